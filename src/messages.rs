@@ -1,0 +1,241 @@
+//! Every sentence a user reads, in English, 简体中文 and 繁體中文.
+//!
+//! A [`Message`] is a key with arguments; it becomes text only when a report or the terminal asks for it in a
+//! language, so the same finding can be printed in three. The texts live in `messages/*.ftl` (Fluent), which
+//! also holds the plural rules. Tests compare the keys of the three files and the keys the code uses.
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+
+use crate::project::raw::LocalText;
+
+/// A language of the catalogue.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub(crate) enum Lang {
+    #[value(name = "en")]
+    #[serde(rename = "en")]
+    En,
+    #[value(name = "zh-CN")]
+    #[serde(rename = "zh-CN")]
+    ZhCn,
+    #[value(name = "zh-TW")]
+    #[serde(rename = "zh-TW")]
+    ZhTw,
+}
+
+impl Lang {
+    /// The tag used in TOML, JSON and on the command line.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::ZhCn => "zh-CN",
+            Lang::ZhTw => "zh-TW",
+        }
+    }
+
+    /// The language nearest to a locale name such as `zh_TW.UTF-8`; Hong Kong and Macao read traditional characters.
+    pub(crate) fn from_locale(locale: &str) -> Lang {
+        let locale = locale.to_lowercase().replace('_', "-");
+        let traditional = ["zh-tw", "zh-hk", "zh-mo", "zh-hant"];
+        if traditional.iter().any(|t| locale.starts_with(t)) {
+            Lang::ZhTw
+        } else if locale.starts_with("zh") {
+            Lang::ZhCn
+        } else {
+            Lang::En
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Lang::En => include_str!("messages/en.ftl"),
+            Lang::ZhCn => include_str!("messages/zh-CN.ftl"),
+            Lang::ZhTw => include_str!("messages/zh-TW.ftl"),
+        }
+    }
+}
+
+/// One argument of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Arg {
+    Text(String),
+    Number(i64),
+    Message(Message),
+    /// A text of the project, in the language of the report.
+    Local(LocalText),
+    /// Alternatives, joined the way the language lists them.
+    List(Vec<String>),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Arg {
+        Arg::Text(text)
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Arg {
+        Arg::Text(text.clone())
+    }
+}
+
+impl From<LocalText> for Arg {
+    fn from(text: LocalText) -> Arg {
+        Arg::Local(text)
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Arg {
+        Arg::Message(message)
+    }
+}
+
+impl From<Vec<String>> for Arg {
+    fn from(list: Vec<String>) -> Arg {
+        Arg::List(list)
+    }
+}
+
+macro_rules! arg_from_integer {
+    ($($t:ty),*) => {$(
+        impl From<$t> for Arg {
+            fn from(number: $t) -> Arg {
+                Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+arg_from_integer!(i32, i64, u16, u32, u64, usize);
+
+/// A catalogue key and its arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Message {
+    pub(crate) key: &'static str,
+    pub(crate) args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// The same message with one more argument.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Message {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// `message!("key", name = value, …)`.
+macro_rules! message {
+    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::messages::Message {
+            key: $key,
+            args: vec![$((stringify!($name), $crate::messages::Arg::from($value))),*],
+        }
+    };
+}
+pub(crate) use message;
+
+/// The catalogue in one language.
+pub(crate) struct Messages {
+    pub(crate) lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Messages {
+    pub(crate) fn new(lang: Lang) -> Messages {
+        let id: unic_langid::LanguageIdentifier = lang
+            .tag()
+            .parse()
+            .expect("the catalogue's language tags are valid");
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // isolation marks would end up in CSV cells and break the alignment of terminal tables
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) => Some(grouped_number(number)),
+            _ => None,
+        }));
+        // a test sees to it that the catalogue has no junk
+        let resource = FluentResource::try_new(lang.source().to_owned())
+            .unwrap_or_else(|(resource, _)| resource);
+        bundle
+            .add_resource(resource)
+            .expect("the catalogue has no key twice (tested)");
+        Messages { lang, bundle }
+    }
+
+    /// The text of `message`.
+    pub(crate) fn text(&self, message: &Message) -> String {
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, value) in &message.args {
+            args.set(*name, self.argument(value));
+        }
+        self.lookup(message.key, Some(&args))
+    }
+
+    /// The text of a key that takes no arguments. Keys made at run time (a kind's help) come through here as well.
+    pub(crate) fn key(&self, key: &str) -> String {
+        self.lookup(key, None)
+    }
+
+    fn argument(&self, value: &Arg) -> FluentValue<'static> {
+        match value {
+            Arg::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
+            #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+            Arg::Number(number) => FluentValue::from(*number as f64),
+            Arg::Message(inner) => FluentValue::String(Cow::Owned(self.text(inner))),
+            Arg::Local(text) => FluentValue::String(Cow::Owned(text.in_lang(self.lang).to_owned())),
+            Arg::List(items) => {
+                FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
+            }
+        }
+    }
+
+    fn lookup(&self, key: &str, args: Option<&FluentArgs>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            debug_assert!(false, "the catalogue has no `{key}`");
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned();
+        debug_assert!(errors.is_empty(), "`{key}`: {errors:?}");
+        text
+    }
+}
+
+/// `1234567` as `1,234,567`; all three languages group by thousands.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn grouped_number(number: &FluentNumber) -> String {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "arguments are whole counts"
+    )]
+    let whole = number.value.abs() as u64;
+    let sign = if number.value < 0.0 { "-" } else { "" };
+    format!("{sign}{}", grouped(whole))
+}

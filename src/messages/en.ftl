@@ -1,0 +1,363 @@
+### The catalogue in English. Keys are the same in every language; a test compares them.
+
+list-separator = {", "}
+colon = :{" "}
+word-error = error
+word-note = help
+with-hint = { $message } — { $hint }
+
+## severities
+
+severity-critical = critical
+severity-high = high
+severity-medium = medium
+severity-low = low
+severity-info = info
+
+## counts
+
+count-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+count-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+count-rules = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+count-findings = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+span-two = { $first } { $second }
+progress-rows = rows
+
+## types
+
+type-text = a text
+type-integer = a whole number
+type-number = a number
+type-date = a date
+type-datetime = a date and time
+type-boolean = yes or no (true or false)
+type-list = a list
+type-table = a table
+type-span = a duration
+types-date = date or datetime
+types-number-or-date = integer, decimal, date or datetime
+
+## findings: $column is the column's name, $value the cell, $detail what differs from row to row
+
+limit-as-of = the as-of date
+finding-required = { $column } is empty
+finding-pattern = { $column } does not follow the pattern { $regex }
+finding-too-short = { $column } has { $detail } { $detail ->
+    [one] character
+   *[other] characters
+}, at least { $limit } are needed
+finding-too-long = { $column } has { $detail } characters, at most { $limit } fit
+finding-too-many-bytes = { $column } takes { $detail } bytes in { $encoding }, at most { $limit } fit
+finding-one-of = { $column } is not one of the allowed values
+finding-range = { $column } must be { $op } { $limit }
+finding-compare = { $column } must be { $op } { $other } ({ $detail })
+finding-expression = does not hold: { $condition }
+finding-unique = { $column } occurs again in row { $detail }
+finding-dependency = { $column } is not what other rows of this code say: { $detail }
+finding-reference = { $detail ->
+    [1] { $column } exists in { $table }, but not in a row that may be used
+   *[other] { $column } does not exist in { $table }
+}
+finding-latency = { $column }: { $detail } after { $from }, the limit is { $limit }
+finding-total = { $column } is not the sum over { $table }, which is { $detail }
+finding-type = { $column } is not { $wanted }
+finding-scale = { $column } has more than { $digits } { $digits ->
+    [one] digit
+   *[other] digits
+} after the decimal point
+finding-shape = the row has { $detail } cells, the header { $other }
+
+expected-required = filled
+expected-pattern = { $regex }
+expected-min-chars = ≥ { $limit } characters
+expected-max-chars = ≤ { $limit } characters
+expected-max-bytes = ≤ { $limit } bytes in { $encoding }
+expected-one-of = { $values }
+expected-range = { $op } { $limit }
+expected-compare = { $op } { $other } ({ $detail })
+expected-expression = { $condition }
+expected-unique = occurs once
+expected-dependency = { $detail }
+expected-reference = exists in { $table }
+expected-latency = within { $limit }
+expected-total = { $detail }
+expected-scale = ≤ { $digits } digits after the point
+expected-shape = { $other } cells
+
+## names of dictionary constraints
+
+rule-label-field = { $field }: { $demand }
+rule-label-required = empty
+rule-label-type = not of its type
+rule-label-min-chars = too short
+rule-label-max-chars = too long
+rule-label-max-bytes = too many bytes
+rule-label-pattern = off its pattern
+rule-label-values = value not allowed
+rule-label-unique = occurs twice
+rule-label-scale = too many decimals
+rule-label-shape = rows with too few or too many cells
+
+## columns of reports
+
+column-severity = Severity
+column-rule = Rule
+column-id = Rule id
+column-table = Table
+column-kind = Kind
+column-label = Name
+column-origin = From
+column-violations = Violations
+column-rate = Rate
+column-pending = Pending
+column-undecidable = Undecidable
+column-not-applicable = Not applicable
+column-file = File
+column-row = Row
+column-key = Document
+column-value = Value
+column-message = Finding
+column-owner = Owner
+
+status-not-run = not run
+status-no-input = no file
+status-never-activated = no row applies
+status-tolerated = (tolerated)
+status-off = off
+
+## the terminal report
+
+terminal-title = { $name } · as of { $as_of } · { $files }, { $rows }
+terminal-errors = Could not be audited
+terminal-notices = Please note
+terminal-quiet = { $count ->
+    [one] { $count } more rule found nothing (--verbose lists it).
+   *[other] { $count } more rules found nothing (--verbose lists them).
+}
+terminal-why = Why
+terminal-fix = What to do
+terminal-advice = { $word }: { $text }
+terminal-more = … and { $count } more (--limit lists more, -o findings.csv or -o report.xlsx all)
+terminal-total = { $total }: { $parts }
+terminal-next = Next: `-o report.xlsx` writes a workbook for the meeting, `crm-audit explain RULE` says what a rule demands.
+verdict-clean = Passed: nothing at or above "{ $bar }".
+verdict-findings = Not passed: there are findings at or above "{ $bar }".
+verdict-not-audited = Not passed: not everything could be audited, see above.
+verdict-nothing-checked = Nothing was checked: no file was found, or no rule was selected.
+
+## what an audit tells beside findings
+
+audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
+audit-unreadable = { $file }: { $reason }
+audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
+audit-not-run = not run: { $rules } — { $reason }
+not-run-no-file = no file of its table was found
+not-run-unreadable = no file of its table could be read
+not-run-target = { $table } could not be read, so nothing can be looked up in it
+not-run-no-column = { $file } has no usable column for { $field }
+pack-rule-skipped = pack:{ $pack }: rule { $rule } does not fit this project and is left out: { $reason }
+header-missing = { $file }: no column for field { $field }, whose header is { $headers }
+header-near = did you mean the column "{ $name }"? Add it to `header`
+header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
+header-extra = { $file }: columns that no field takes: { $headers }
+decision-delimiter = delimiter { $delimiter }
+decision-line-end = line ends { $line_end }
+decision-header-row = header in row { $row }
+
+## sources
+
+source-not-found = the file does not exist
+source-not-permitted = no permission to read the file; is it open in another program?
+source-is-folder = this is a folder, not a file
+source-io = the file cannot be read: { $error }
+source-empty = the file holds no rows
+source-binary = this is neither text nor a workbook; export it again as CSV or xlsx
+source-utf16 = the text is UTF-16; save it as "CSV UTF-8"
+source-not-utf8 = row { $row }: the text is not UTF-8; save it as "CSV UTF-8"
+source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
+source-no-header = row { $row } is not a header: none of its cells ({ $headers }) names a field of the dictionary
+source-no-worksheet = the workbook has no worksheet
+source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
+source-encrypted = the workbook is protected by a password; save it without one
+source-not-workbook = this is a ZIP archive, but not an Excel workbook; unpack it, or save the workbook as xlsx again
+source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
+source-old-workbook = this is an old Excel workbook (.xls); save it as xlsx
+source-parquet = parquet files cannot be read yet; export as CSV or xlsx
+
+## mistakes in project and rule files
+
+problem-count = { $count ->
+    [one] { $count } mistake. Nothing was audited.
+   *[other] { $count } mistakes. Nothing was audited.
+}
+problem-first-here = and here
+problem-no-project = there is no { $file }
+hint-init = `crm-audit init` writes a project to start from
+project-not-utf8 = the file is not UTF-8
+problem-toml-syntax = TOML cannot be read: { $error }
+problem-unknown-key = unknown key `{ $name }`
+problem-missing-key = `{ $name }` is missing
+problem-unknown-value = `{ $name }` is not a possible value
+problem-unknown-kind = there is no check `{ $name }`
+problem-one-kind = a rule has exactly one check, this one has { $count }
+problem-negative = must not be negative
+problem-wrong-type = expected { $wanted }, found { $found }
+problem-wrong-type-two = expected { $wanted } or { $second }, found { $found }
+problem-rule-brackets = rules are written under [[rule]], with two brackets
+problem-section-table = `{ $name }` holds sections: [{ $name }.NAME]
+problem-twice = `{ $name }` is defined twice
+problem-table-twice = table `{ $name }` is defined twice
+problem-rule-twice = rule `{ $id }` is defined twice
+problem-bad-id = `{ $id }` is no rule id: lower-case letters, digits and hyphens, such as order-approved-late
+problem-unknown-rule = there is no rule `{ $id }`
+problem-unknown-table = there is no table `{ $table }`
+problem-unknown-field = table `{ $table }` has no field `{ $field }`
+problem-unknown-pack = there is no pack `{ $name }`
+problem-unknown-encoding = `{ $name }` is no known encoding, such as gbk, big5 or utf-8
+problem-no-rule-file = no file matches `{ $pattern }`
+problem-bad-glob = `{ $pattern }` is no file pattern
+problem-no-columns = the check names no column
+problem-no-values = the list of values is empty: every filled cell would be wrong
+problem-no-limit = the check sets no limit
+problem-min-over-max = contradictory limits: at least { $min }, at most { $max }
+problem-bad-limit = `{ $written }` cannot be compared with this field
+problem-bad-date = `{ $written }` is no date; write it as 2026-01-31
+problem-bad-duration = `{ $written }` is no duration; write "30 minutes", "24 hours" or "3 days"
+problem-hours-between-dates = one of the two fields is a date without a time, so the limit must be in days
+problem-bad-format = `{ $format }` is no date form; write it as "%d/%m/%Y" or "%Y%m%d"
+problem-format-needs-date = `format` belongs to fields of type date or datetime
+problem-map-needs-text = a map of `values` belongs to fields of type text or boolean
+problem-scale-needs-decimal = `scale` belongs to fields of type decimal
+problem-bad-share = `{ $written }` is no share; write "0.5%"
+problem-bad-tolerance = a tolerance is a number that is not negative
+problem-tolerance-needs-numbers = a tolerance needs numbers on both sides
+problem-total-needs-numbers = a number is needed here
+problem-no-document-date = table `{ $table }` names no document date: set `date` in [tables.{ $table }] to the field that `since` and `until` compare with
+problem-key-length = { $columns } columns here, { $key } in the key of the other table
+problem-field-type = `{ $field }` is of type { $found }, this check needs { $wanted }
+problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
+problem-bad-regex = not a regular expression: { $error }
+problem-bad-sql = not an SQL condition: { $error }
+problem-sql-rest = the condition should end here, found { $found }
+problem-sql-not-boolean = this is no condition: it is neither true nor false
+problem-sql-no-field = the condition names no field
+problem-sql-unsupported = not supported in a condition: { $what }
+problem-sql-function = there is no function `{ $name }`
+problem-sql-arguments = wrong number of arguments for `{ $name }`
+problem-sql-mixed = { $left } and { $right } do not go together here
+problem-sql-needs-text = a text is needed here
+hint-did-you-mean = did you mean `{ $name }`?
+hint-one-of = possible: { $names }
+hint-fields = `{ $table }` has { $names }
+
+## commands
+
+cli-about = Audits CRM/ERP exports (CSV, Excel) against declarative rules.
+cli-exit-codes = Exit codes: 0 passed · 1 findings · 2 could not audit · 3 nothing was checked
+cli-common-lang = Language of reports and messages
+cli-common-color = When to colour the output
+cli-check = Audit the exports of a project
+cli-check-project = Folder of the project, or its crm-audit.toml (default: here)
+cli-check-as-of = Date the audit is made as of, to the end of that day (default: now)
+cli-check-select = Judge only these rules: ids, ids with *, tags, kinds or tables
+cli-check-ignore = Leave these rules out
+cli-check-min-severity = Judge only rules of this severity or worse
+cli-check-fail-on = Exit with 1 from findings of this severity on
+cli-check-input = Read a table from this file instead (repeatable, patterns allowed)
+cli-check-format = What goes to stdout
+cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt (repeatable)
+cli-check-limit = Findings listed of each rule on the terminal; all are counted
+cli-check-verbose = List rules that found nothing as well
+cli-check-exit-zero = Exit with 0 in spite of findings
+cli-rules = List the rules of a project; `rules check` only looks for mistakes in it
+cli-rules-action = `check`, or the folder of the project
+cli-rules-project = Folder of the project (after `check`)
+cli-rules-format = How the list is written
+cli-explain = Explain a kind of check, or a rule of the project
+cli-explain-name = A kind such as latency, or the id of a rule
+cli-explain-project = Folder of the project (default: here)
+cli-init = Write a commented project to start from
+cli-init-folder = Where to; existing files are never overwritten
+cli-schema = Print the JSON Schema of the TOML files, for editors
+cli-completions = Print a completion script for a shell
+cli-completions-shell = The shell
+rules-checked = { $rules }, no mistakes.
+explain-why = Why
+explain-example = Example
+explain-limits = Good to know
+explain-unknown = there is no kind and no rule `{ $name }`
+explain-dictionary = A constraint of the data dictionary. [tune] changes its severity or switches it off.
+explain-kind = `crm-audit explain { $kind }` explains this kind of check.
+init-exists = { $file } exists already; nothing was written
+init-next = Next: `crm-audit check { $folder }`
+input-form = --input { $written }: write TABLE=FILE
+input-no-file = --input { $table }={ $file }: no such file
+select-no-match = no rule matches `{ $written }`
+output-unknown-format = { $file }: the ending names no report format; use xlsx, csv, json, jsonl or txt
+output-no-folder = { $file }: the folder does not exist
+output-xlsx-needs-file = a workbook needs a file: use -o report.xlsx
+output-written = written: { $file }
+interrupted = stopped; no file was changed
+
+## kinds, as `explain` prints them
+
+kind-required-what = Cells that must be filled. Each empty one is a finding of its own.
+kind-required-why = Half-empty customer cards and complaints without a cause stop the people who need them later: a delivery without a phone number, an invoice without a tax number.
+kind-required-limits = An empty cell, blanks of any width and the field's `null` words are empty. A cell that cannot be read is not empty: it is a finding of its type. A row that is too short to have the cell is undecidable.
+kind-pattern-what = A cell whose text must match a regular expression.
+kind-pattern-why = Codes that break the coding principle cannot be sorted, summed or found, and the next system will refuse them.
+kind-pattern-limits = The whole cell must match unless `search = true`. `\d`, `\w` and `\s` are ASCII, so a full-width digit is a finding; other classes, such as \p{"{"}Han{"}"}, are Unicode. There is no lookaround and no back-reference. The raw text is judged: blanks at the ends count.
+kind-length-what = A cell that must not be too short or too long.
+kind-length-why = ERP fields cut what does not fit, often in bytes, and a name cut in the middle of a character is unreadable.
+kind-length-limits = `min` and `max` count characters (code points). `max_bytes` counts bytes in the encoding it names, such as gbk, where a Chinese character takes two. The raw text is counted, blanks included.
+kind-one-of-what = A cell that must hold one of a list of values.
+kind-one-of-why = People invent their own words for a status or a unit, and each report that filters by them becomes wrong without a sign.
+kind-one-of-limits = Values are compared exactly. Where the dictionary maps the export's words, the list holds the mapped ones; a word that is not mapped is a finding of the dictionary and undecidable here.
+kind-range-what = A number or a date that must lie within limits.
+kind-range-why = Amounts of zero, a quantity of a million or a date in the next century are typing errors that every later total carries on.
+kind-range-limits = `min` and `max` are allowed themselves, `above` and `below` are not. Limits of dates are written as "2026-01-31"; "as_of" is the point in time the audit is made as of. Numbers are exact decimals.
+kind-compare-what = Two columns of a row that must stand in a relation.
+kind-compare-why = Shipped before it was ordered, approved by its own author, more delivered than ordered: each column alone looks fine.
+kind-compare-limits = Numbers are exact decimals: a difference of exactly the tolerance is accepted. Persons are compared after clean-up of width, blanks and case. A date against a datetime is compared by day; strictly earlier or later on the same day is undecidable.
+kind-expression-what = An SQL condition over the fields of a row that must hold.
+kind-expression-why = For what the other kinds cannot say: line arithmetic, exceptions, several columns at once.
+kind-expression-limits = Comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, + - * on numbers, differences of dates against INTERVAL '5' DAY, and the functions length, lower, trim, abs, regexp_like. There is no division. Where the condition is null, because a cell is empty, the row is not judged.
+kind-unique-what = A key that no two rows may share.
+kind-unique-why = An order entered twice is delivered twice; a customer with two codes has two credit limits.
+kind-unique-limits = Every copy is a finding and names the rows of the others. A row with an empty key is not judged. `normalise` compares after named clean-ups: trim, case, width, leading_zeros, spaces, dashes. Copies in different files of the table are found as well.
+kind-dependency-what = Rows with the same code that must hold the same name.
+kind-dependency-why = One code with two names means that two things share a code, or that somebody overwrites the master data in the document.
+kind-dependency-limits = Rows whose name is not the most frequent one of their code are findings. Where no name is more frequent than the others, all rows of the code are. Empty cells are not judged.
+kind-reference-what = A key that must exist in another table.
+kind-reference-why = An order for a customer who is not in the master, or no longer enabled, has no credit limit, no tax number and no one responsible.
+kind-reference-limits = An empty key is not judged. Types must agree: a code read as a number in one table and as a text in the other is a mistake. If the other table cannot be read, the rule is not run and this is told once. `normalise = ["leading_zeros"]` finds 0012 under 12. With `when`, only rows of the other table that meet it count; the message says which of the two it was.
+kind-latency-what = From one point in time to another it must not take longer than a limit.
+kind-latency-why = An order that waits for approval holds back the shipment, and a shipment that waits holds back the receivable.
+kind-latency-limits = Elapsed clock time: a day has 24 hours, nights and holidays count. Where one of the two fields is a date without a time, calendar days are counted and the limit must be in days. An open row (`to` is empty) is pending inside the limit and a violation after it; `still_open = "wait"` keeps it pending, "ignore" leaves it out. An end before the start is undecidable: judge it with compare.
+kind-total-what = A number that must be the sum over the lines of another table.
+kind-total-why = A header that says something else than its lines was changed by hand, or lines were lost on the way.
+kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line that cannot be read makes its header undecidable. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.

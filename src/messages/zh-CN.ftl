@@ -1,0 +1,330 @@
+### 简体中文的消息。各语言的键相同，由测试核对。
+
+list-separator = 、
+colon = ：
+word-error = 错误
+word-note = 提示
+with-hint = { $message }；{ $hint }
+
+## 严重程度
+
+severity-critical = 严重
+severity-high = 高
+severity-medium = 中
+severity-low = 低
+severity-info = 提示
+
+## 计数
+
+count-files = { $count } 个文件
+count-rows = { $count } 行
+count-rules = { $count } 条规则
+count-findings = { $count } 项审计发现
+span-minutes = { $count } 分钟
+span-hours = { $count } 小时
+span-days = { $count } 天
+span-two = { $first } { $second }
+progress-rows = 行
+
+## 类型
+
+type-text = 文本
+type-integer = 整数
+type-number = 数字
+type-date = 日期
+type-datetime = 日期时间
+type-boolean = 逻辑值（true/false）
+type-list = 列表
+type-table = 键值表
+type-span = 时长
+types-date = date 或 datetime
+types-number-or-date = integer、decimal、date 或 datetime
+
+## 审计发现：$column 是列的名称，$value 是单元格的值，$detail 是各行不同的部分
+
+limit-as-of = 基准日
+finding-required = { $column }为空
+finding-pattern = { $column }不符合格式 { $regex }
+finding-too-short = { $column }只有 { $detail } 个字符，至少需要 { $limit } 个
+finding-too-long = { $column }有 { $detail } 个字符，最多容纳 { $limit } 个
+finding-too-many-bytes = { $column }按 { $encoding } 编码占 { $detail } 字节，最多容纳 { $limit } 字节
+finding-one-of = { $column }不是允许的值
+finding-range = { $column }须 { $op } { $limit }
+finding-compare = { $column }须 { $op } { $other }（{ $detail }）
+finding-expression = 不满足条件：{ $condition }
+finding-unique = { $column }重复，另见行号：{ $detail }
+finding-dependency = { $column }与同一编码的其他行不一致：{ $detail }
+finding-reference = { $detail ->
+    [1] { $column }在{ $table }中存在，但该行不符合可引用的条件
+   *[other] { $column }在{ $table }中不存在
+}
+finding-latency = { $column }：距{ $from } { $detail }，时限 { $limit }
+finding-total = { $column }与{ $table }的合计 { $detail } 不符
+finding-type = { $column }不是{ $wanted }
+finding-scale = { $column }的小数超过 { $digits } 位
+finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个
+
+expected-required = 必填
+expected-pattern = { $regex }
+expected-min-chars = ≥ { $limit } 个字符
+expected-max-chars = ≤ { $limit } 个字符
+expected-max-bytes = 按 { $encoding } 编码 ≤ { $limit } 字节
+expected-one-of = { $values }
+expected-range = { $op } { $limit }
+expected-compare = { $op } { $other }（{ $detail }）
+expected-expression = { $condition }
+expected-unique = 不重复
+expected-dependency = { $detail }
+expected-reference = 存在于{ $table }
+expected-latency = { $limit }内
+expected-total = { $detail }
+expected-scale = 小数 ≤ { $digits } 位
+expected-shape = { $other } 个单元格
+
+## 字典约束的名称
+
+rule-label-field = { $field }：{ $demand }
+rule-label-required = 未填写
+rule-label-type = 类型不符
+rule-label-min-chars = 过短
+rule-label-max-chars = 过长
+rule-label-max-bytes = 字节数超限
+rule-label-pattern = 格式不符
+rule-label-values = 值不允许
+rule-label-unique = 重复
+rule-label-scale = 小数位数过多
+rule-label-shape = 单元格数与标题行不符
+
+## 报告的列
+
+column-severity = 严重程度
+column-rule = 规则
+column-id = 规则 ID
+column-table = 表
+column-kind = 检查类型
+column-label = 名称
+column-origin = 来源
+column-violations = 违规
+column-rate = 违规率
+column-pending = 待定
+column-undecidable = 无法判定
+column-not-applicable = 不适用
+column-file = 文件
+column-row = 行号
+column-key = 单据
+column-value = 值
+column-message = 审计发现
+column-owner = 责任人
+
+status-not-run = 未执行
+status-no-input = 无文件
+status-never-activated = 无适用行
+status-tolerated = (容许内)
+status-off = 停用
+
+## 终端报告
+
+terminal-title = { $name } · 基准日 { $as_of } · { $files }，{ $rows }
+terminal-errors = 未能审计
+terminal-notices = 注意事项
+terminal-quiet = 另有 { $count } 条规则未发现问题（加 --verbose 可列出）。
+terminal-why = 为何检查
+terminal-fix = 如何处理
+terminal-advice = { $word }：{ $text }
+terminal-more = … 另有 { $count } 项（--limit 可多列，-o findings.csv 或 -o report.xlsx 输出全部）
+terminal-total = { $total }：{ $parts }
+terminal-next = 下一步：-o report.xlsx 生成例会用的工作簿，explain RULE 说明规则的要求。
+verdict-clean = 通过：没有“{ $bar }”及以上级别的审计发现。
+verdict-findings = 未通过：有“{ $bar }”及以上级别的审计发现。
+verdict-not-audited = 未通过：部分内容未能审计，见上文。
+verdict-nothing-checked = 未作任何检查：没有可用的规则，或没有规则对应的文件。
+
+## 审计发现之外的情况
+
+audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
+audit-unreadable = { $file }：{ $reason }
+audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
+audit-not-run = 未执行：{ $rules } — { $reason }
+not-run-no-file = 未找到该表的文件
+not-run-unreadable = 该表的文件均无法读取
+not-run-target = 无法读取{ $table }，不能据以核对
+not-run-no-column = { $file } 没有可用于字段 { $field } 的列
+pack-rule-skipped = pack:{ $pack }：规则 { $rule } 不适用于本项目，已略过：{ $reason }
+header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $headers }）
+header-near = 是否为“{ $name }”列？若是，把它加入 `header`
+header-repeated = { $file }：有多列对应字段 { $field }；只保留一列，或把 `header` 写得更确切
+header-extra = { $file }：数据字典中没有的列：{ $headers }
+decision-delimiter = 分隔符 { $delimiter }
+decision-line-end = 换行符 { $line_end }
+decision-header-row = 标题行在第 { $row } 行
+
+## 数据来源
+
+source-not-found = 文件不存在
+source-not-permitted = 没有读取该文件的权限；是否正被其他程序打开？
+source-is-folder = 这是文件夹，不是文件
+source-io = 无法读取文件：{ $error }
+source-empty = 文件为空
+source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV 或 xlsx
+source-utf16 = 文本编码为 UTF-16；应另存为“CSV UTF-8”
+source-not-utf8 = 第 { $row } 行：文本编码不是 UTF-8；应另存为“CSV UTF-8”
+source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
+source-no-header = 第 { $row } 行不是标题行：其中的单元格（{ $headers }）没有一个是数据字典中的字段
+source-no-worksheet = 工作簿中没有工作表
+source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
+source-encrypted = 工作簿设有密码；应取消密码后另存
+source-not-workbook = 这是 ZIP 压缩包，不是 Excel 工作簿；应先解压，或把工作簿重新另存为 xlsx
+source-broken-workbook = 工作簿已损坏：{ $error }；应在 Excel 中打开后重新保存
+source-old-workbook = 这是旧版 Excel 工作簿（.xls）；应另存为 xlsx
+source-parquet = 暂不支持 parquet 文件；应导出为 CSV 或 xlsx
+
+## 项目文件和规则文件中的错误
+
+problem-count = 共 { $count } 处错误，未进行审计。
+problem-first-here = 另见此处
+problem-no-project = 找不到 { $file }
+hint-init = `crm-audit init` 可生成一个入门项目
+project-not-utf8 = 文件编码不是 UTF-8
+problem-toml-syntax = TOML 语法错误：{ $error }
+problem-unknown-key = 未知的键 `{ $name }`
+problem-missing-key = 缺少 `{ $name }`
+problem-unknown-value = `{ $name }` 不是可用的值
+problem-unknown-kind = 没有 `{ $name }` 这种检查
+problem-one-kind = 一条规则须有且只有一个 check，这里有 { $count } 个
+problem-negative = 不能为负数
+problem-wrong-type = 应为{ $wanted }，实际为{ $found }
+problem-wrong-type-two = 应为{ $wanted }或{ $second }，实际为{ $found }
+problem-rule-brackets = 规则写在 [[rule]] 之下，方括号须用两层
+problem-section-table = `{ $name }` 须分节书写：[{ $name }.NAME]
+problem-twice = `{ $name }` 重复定义
+problem-table-twice = 表 `{ $name }` 重复定义
+problem-rule-twice = 规则 `{ $id }` 重复定义
+problem-bad-id = `{ $id }` 不能用作规则 ID：只能用小写字母、数字和连字符，例如 order-approved-late
+problem-unknown-rule = 没有规则 `{ $id }`
+problem-unknown-table = 没有表 `{ $table }`
+problem-unknown-field = 表 `{ $table }` 没有字段 `{ $field }`
+problem-unknown-pack = 没有规则包 `{ $name }`
+problem-unknown-encoding = `{ $name }` 不是已知的编码；可用的有 gbk、big5、utf-8 等
+problem-no-rule-file = 没有与 `{ $pattern }` 匹配的文件
+problem-bad-glob = `{ $pattern }` 不是有效的文件通配符
+problem-no-columns = 检查未指定列
+problem-no-values = 值的列表为空：任何已填的单元格都会判为违规
+problem-no-limit = 检查未设上下限
+problem-min-over-max = 上下限矛盾：至少 { $min }，至多 { $max }
+problem-bad-limit = `{ $written }` 不能用作该字段的限值
+problem-bad-date = `{ $written }` 不是日期；应写作 2026-01-31
+problem-bad-duration = `{ $written }` 不是时长；应写作 "30 minutes"、"24 hours" 或 "3 days"
+problem-hours-between-dates = 日期不带时间时，时限须以天（days）为单位
+problem-bad-format = `{ $format }` 不是日期格式；应写作 "%d/%m/%Y" 或 "%Y%m%d"
+problem-format-needs-date = `format` 只用于 date 或 datetime 类型的字段
+problem-map-needs-text = `values` 对照表只用于 text 或 boolean 类型的字段
+problem-scale-needs-decimal = `scale` 只用于 decimal 类型的字段
+problem-bad-share = `{ $written }` 不是比例；应写作 "0.5%"
+problem-bad-tolerance = tolerance 须为非负数
+problem-tolerance-needs-numbers = 两边都是数字时才能用 tolerance
+problem-total-needs-numbers = 只有数字才能汇总和比较
+problem-no-document-date = 表 `{ $table }` 未指定单据日期：在 [tables.{ $table }] 中把 `date` 设为 `since` 和 `until` 所比较的字段
+problem-key-length = 此处有 { $columns } 列，另一张表的键有 { $key } 列
+problem-field-type = `{ $field }` 的类型是 { $found }，此检查需要 { $wanted }
+problem-not-comparable = `{ $left }`（{ $left_type }）与 `{ $right }`（{ $right_type }）不能比较
+problem-bad-regex = 不是有效的正则表达式：{ $error }
+problem-bad-sql = 不是有效的 SQL 条件：{ $error }
+problem-sql-rest = 条件应到此结束，却还有 { $found }
+problem-sql-not-boolean = 这不是条件：其结果不是真或假
+problem-sql-no-field = 条件中没有任何字段
+problem-sql-unsupported = 条件中不支持：{ $what }
+problem-sql-function = 没有函数 `{ $name }`
+problem-sql-arguments = `{ $name }` 的参数个数不对
+problem-sql-mixed = { $left }与{ $right }在此不能一起使用
+problem-sql-needs-text = 此处需要文本
+hint-did-you-mean = 是否应为 `{ $name }`？
+hint-one-of = 可用：{ $names }
+hint-fields = `{ $table }` 的字段有：{ $names }
+
+## 命令
+
+cli-about = 按声明式规则审计 CRM/ERP 导出的数据（CSV、Excel）。
+cli-exit-codes = 退出码：0 通过 · 1 有审计发现 · 2 未能审计 · 3 未作任何检查
+cli-common-lang = 报告和消息的语言
+cli-common-color = 何时使用颜色
+cli-check = 审计项目的导出文件
+cli-check-project = 项目文件夹，或其中的 crm-audit.toml（默认：当前文件夹）
+cli-check-as-of = 审计的基准日，计至当日结束（默认：当前时刻）
+cli-check-select = 只执行这些规则：ID、带 * 的 ID、标签、检查类型或表
+cli-check-ignore = 不执行这些规则
+cli-check-min-severity = 只执行该级别及以上的规则
+cli-check-fail-on = 有该级别及以上的审计发现时，退出码为 1
+cli-check-input = 改从该文件读取表（可重复，可用通配符）
+cli-check-format = 标准输出的格式
+cli-check-output = 另将报告写入文件；格式取决于扩展名：xlsx、csv、json、jsonl、txt（可重复）
+cli-check-limit = 终端上每条规则最多列出几项审计发现；统计不受影响
+cli-check-verbose = 未发现问题的规则也列出
+cli-check-exit-zero = 有审计发现时退出码仍为 0
+cli-rules = 列出项目的规则；`rules check` 只检查其中的错误
+cli-rules-action = `check`，或项目文件夹
+cli-rules-project = 项目文件夹（写在 `check` 之后）
+cli-rules-format = 列表的格式
+cli-explain = 说明一种检查，或项目中的一条规则
+cli-explain-name = 检查类型（如 latency），或规则 ID
+cli-explain-project = 项目文件夹（默认：当前文件夹）
+cli-init = 生成带注释的入门项目
+cli-init-folder = 目标文件夹；绝不覆盖已有文件
+cli-schema = 输出 TOML 文件的 JSON Schema，供编辑器使用
+cli-completions = 输出 shell 的自动补全脚本
+cli-completions-shell = shell 名称
+rules-checked = { $rules }，没有错误。
+explain-why = 为何检查
+explain-example = 示例
+explain-limits = 使用须知
+explain-unknown = 没有名为 `{ $name }` 的检查类型或规则
+explain-dictionary = 数据字典中的约束。可用 [tune] 调整其严重程度，或将其停用。
+explain-kind = `crm-audit explain { $kind }` 说明这种检查。
+init-exists = { $file } 已存在，未写入任何文件
+init-next = 下一步：`crm-audit check { $folder }`
+input-form = --input { $written }：应写作 TABLE=FILE
+input-no-file = --input { $table }={ $file }：没有这个文件
+select-no-match = 没有与 `{ $written }` 匹配的规则
+output-unknown-format = { $file }：无法从扩展名得知报告格式；可用 xlsx、csv、json、jsonl 或 txt
+output-no-folder = { $file }：文件夹不存在
+output-xlsx-needs-file = 工作簿须写入文件：使用 -o report.xlsx
+output-written = 已写入：{ $file }
+interrupted = 已中止，未改动任何文件
+
+## explain 输出的检查类型说明
+
+kind-required-what = 检查单元格是否已填写。每个空单元格各为一项审计发现。
+kind-required-why = 客户资料只填一半、客诉不写原因，经手的下一个人就无从下手：没有电话送不了货，没有税号开不了票。
+kind-required-limits = 没有内容、只有空格（全角半角均是）、或是该字段 `null` 所列的词，都视为空。内容不合类型的单元格不算空，由类型约束报出。行过短而没有该单元格的，无法判定。
+kind-pattern-what = 检查单元格的文本是否匹配正则表达式。
+kind-pattern-why = 不合编码原则的编码，无法排序、汇总和查找，换系统时也导不进去。
+kind-pattern-limits = 须整个值匹配；设 `search = true` 时，有一处匹配即可。`\d`、`\w`、`\s` 只认 ASCII，因此全角数字会报出；\p{"{"}Han{"}"} 等其他字符类按 Unicode 处理。不支持环视和反向引用。按原文判定，首尾空格计算在内。
+kind-length-what = 检查单元格的长度是否在限度之内。
+kind-length-why = ERP 的字段放不下就会截断，而且往往按字节截断；名称从半个汉字处断开，就成了乱码。
+kind-length-limits = `min` 和 `max` 按字符（Unicode 码位）计。`max_bytes` 按所指编码的字节计，例如 gbk 中一个汉字占两个字节。按原文计数，空格计算在内。
+kind-one-of-what = 检查单元格的值是否在所列的值之中。
+kind-one-of-why = 状态、单位由各人随手填写，凡按其筛选的报表都会在不知不觉中出错。
+kind-one-of-limits = 值须完全一致。数据字典已用 `values` 对照导出文件的写法时，此处列对照后的词；未对照的写法由数据字典报出，在此无法判定。
+kind-range-what = 检查数字或日期是否在限度之内。
+kind-range-why = 金额为零、数量上百万、日期到了下个世纪，都是录入错误，以后的每个合计都会跟着错。
+kind-range-limits = `min`、`max` 包含限值本身，`above`、`below` 不包含。日期限值写作 "2026-01-31"；"as_of" 为审计基准日，计至当日结束。数字为精确小数。
+kind-compare-what = 检查同一行的两列是否符合指定的关系。
+kind-compare-why = 发货早于下单、自制自审、发货多于订货：单看哪一列都看不出问题。
+kind-compare-limits = 数字为精确小数，差额正好等于 tolerance 的视为符合。人员先统一全角半角、空格和大小写再比较。日期与日期时间按天比较；要求严格早于或晚于而两者在同一天的，无法判定。
+kind-expression-what = 检查一行的各字段是否满足 SQL 条件。
+kind-expression-why = 用于其他检查类型无法表达的要求：行内计算、例外情形、几列一起判断。
+kind-expression-limits = 可用比较、AND、OR、NOT、IN、BETWEEN、LIKE、IS NULL，数字的 + - *，日期之差与 INTERVAL '5' DAY 比较，以及函数 length、lower、trim、abs、regexp_like。不支持除法。因单元格为空而使条件得出空值的行，不作判定。
+kind-unique-what = 检查键是否重复：任何两行的键都不得相同。
+kind-unique-why = 订单录入两次，货就会发两次；一户两码，就有两个信用额度。
+kind-unique-limits = 重复的每一行各为一项审计发现，并注明其余的行号。键为空的行不作判定。`normalise` 指定比较前的统一处理：trim、case、width、leading_zeros、spaces、dashes。同一张表的不同文件之间也查重。
+kind-dependency-what = 检查同一编码的各行，名称是否一致。
+kind-dependency-why = 一码多名，说明两样东西共用一个编码，或有人在单据上改写了主数据。
+kind-dependency-limits = 名称不是该编码最常见名称的行，为审计发现。没有哪个名称多于其他名称时，该编码的所有行都是。空单元格不作判定。
+kind-reference-what = 检查键是否存在于另一张表中。
+kind-reference-why = 订单的客户不在客户档案中，或已停用，就没有信用额度、没有税号，也没有责任人。
+kind-reference-limits = 键为空的行不作判定。两边的类型须一致：编码在一张表中为数字、在另一张表中为文本，属于规则错误。另一张表无法读取时，规则不执行，只报一次。设 `normalise = ["leading_zeros"]` 时，0012 可与 12 对应。设 `when` 时，另一张表中只有符合条件的行有效；审计发现会注明是不存在，还是存在但不符合条件。
+kind-latency-what = 检查从一个时点到另一个时点是否超过时限。
+kind-latency-why = 订单不及时审核，发货就要等；发货单不及时审核，应收就立不了账。
+kind-latency-limits = 按实际经过的时间计：一天为 24 小时，夜间和节假日都计入。日期不带时间时按自然日计，时限须以天为单位。尚未完成（`to` 为空）的行，时限内为待定，超过时限为违规；设 `still_open = "wait"` 则一直为待定，设 "ignore" 则不作判定。终点早于起点的，无法判定，应另用 compare 检查。
+kind-total-what = 检查数字是否等于另一张表中各明细行的合计。
+kind-total-why = 表头与明细不符，不是表头经手工改过，就是明细有遗漏。
+kind-total-limits = 合计为精确小数。没有明细的表头与 0 比较。明细中的空单元格不计入合计；明细有读不出的行，其表头无法判定。`round` 将合计四舍五入到指定位数。差额正好等于 tolerance 的视为符合。

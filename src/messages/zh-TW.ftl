@@ -1,0 +1,330 @@
+### 繁體中文（台灣）的訊息。各語言的鍵相同，由測試核對。
+
+list-separator = 、
+colon = ：
+word-error = 錯誤
+word-note = 提示
+with-hint = { $message }；{ $hint }
+
+## 嚴重度
+
+severity-critical = 嚴重
+severity-high = 高
+severity-medium = 中
+severity-low = 低
+severity-info = 提示
+
+## 計數
+
+count-files = { $count } 個檔案
+count-rows = { $count } 列
+count-rules = { $count } 條規則
+count-findings = { $count } 項稽核發現
+span-minutes = { $count } 分鐘
+span-hours = { $count } 小時
+span-days = { $count } 天
+span-two = { $first } { $second }
+progress-rows = 列
+
+## 型別
+
+type-text = 文字
+type-integer = 整數
+type-number = 數字
+type-date = 日期
+type-datetime = 日期時間
+type-boolean = 邏輯值（true/false）
+type-list = 清單
+type-table = 鍵值表
+type-span = 時間長度
+types-date = date 或 datetime
+types-number-or-date = integer、decimal、date 或 datetime
+
+## 稽核發現：$column 是欄位名稱，$value 是儲存格的值，$detail 是各列不同的部分
+
+limit-as-of = 基準日
+finding-required = { $column }空白
+finding-pattern = { $column }不符合格式 { $regex }
+finding-too-short = { $column }只有 { $detail } 個字元，至少須有 { $limit } 個
+finding-too-long = { $column }有 { $detail } 個字元，最多容納 { $limit } 個
+finding-too-many-bytes = { $column }以 { $encoding } 編碼占 { $detail } 位元組，最多容納 { $limit } 位元組
+finding-one-of = { $column }不是允許的值
+finding-range = { $column }須 { $op } { $limit }
+finding-compare = { $column }須 { $op } { $other }（{ $detail }）
+finding-expression = 不符合條件：{ $condition }
+finding-unique = { $column }重複，另見列號：{ $detail }
+finding-dependency = { $column }與同一代碼的其他列不一致：{ $detail }
+finding-reference = { $detail ->
+    [1] { $column }在{ $table }中存在，但該列不符合可引用的條件
+   *[other] { $column }在{ $table }中不存在
+}
+finding-latency = { $column }：距{ $from } { $detail }，時限 { $limit }
+finding-total = { $column }與{ $table }的合計 { $detail } 不符
+finding-type = { $column }不是{ $wanted }
+finding-scale = { $column }的小數超過 { $digits } 位
+finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個
+
+expected-required = 必填
+expected-pattern = { $regex }
+expected-min-chars = ≥ { $limit } 個字元
+expected-max-chars = ≤ { $limit } 個字元
+expected-max-bytes = 以 { $encoding } 編碼 ≤ { $limit } 位元組
+expected-one-of = { $values }
+expected-range = { $op } { $limit }
+expected-compare = { $op } { $other }（{ $detail }）
+expected-expression = { $condition }
+expected-unique = 不重複
+expected-dependency = { $detail }
+expected-reference = 存在於{ $table }
+expected-latency = { $limit }內
+expected-total = { $detail }
+expected-scale = 小數 ≤ { $digits } 位
+expected-shape = { $other } 個儲存格
+
+## 資料字典限制的名稱
+
+rule-label-field = { $field }：{ $demand }
+rule-label-required = 未填寫
+rule-label-type = 型別不符
+rule-label-min-chars = 過短
+rule-label-max-chars = 過長
+rule-label-max-bytes = 超出位元組上限
+rule-label-pattern = 格式不符
+rule-label-values = 值不允許
+rule-label-unique = 重複
+rule-label-scale = 小數位數過多
+rule-label-shape = 儲存格數與標題列不符
+
+## 報告的欄位
+
+column-severity = 嚴重度
+column-rule = 規則
+column-id = 規則 ID
+column-table = 資料表
+column-kind = 檢查類型
+column-label = 名稱
+column-origin = 來源
+column-violations = 違規
+column-rate = 違規率
+column-pending = 待定
+column-undecidable = 無法判定
+column-not-applicable = 不適用
+column-file = 檔案
+column-row = 列號
+column-key = 單據
+column-value = 值
+column-message = 稽核發現
+column-owner = 負責人
+
+status-not-run = 未執行
+status-no-input = 無檔案
+status-never-activated = 無適用列
+status-tolerated = (容許內)
+status-off = 停用
+
+## 終端機報告
+
+terminal-title = { $name } · 基準日 { $as_of } · { $files }，{ $rows }
+terminal-errors = 無法稽核
+terminal-notices = 注意事項
+terminal-quiet = 另有 { $count } 條規則未發現問題（加 --verbose 可列出）。
+terminal-why = 檢查緣由
+terminal-fix = 處理方式
+terminal-advice = { $word }：{ $text }
+terminal-more = … 另有 { $count } 項（--limit 可多列，-o findings.csv 或 -o report.xlsx 輸出全部）
+terminal-total = { $total }：{ $parts }
+terminal-next = 下一步：-o report.xlsx 產生月會用的活頁簿，explain RULE 說明規則的要求。
+verdict-clean = 通過：沒有「{ $bar }」以上等級的稽核發現。
+verdict-findings = 未通過：有「{ $bar }」以上等級的稽核發現。
+verdict-not-audited = 未通過：部分內容無法稽核，詳見上文。
+verdict-nothing-checked = 未做任何檢查：沒有可用的規則，或沒有規則對應的檔案。
+
+## 稽核發現以外的情況
+
+audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
+audit-unreadable = { $file }：{ $reason }
+audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
+audit-not-run = 未執行：{ $rules } — { $reason }
+not-run-no-file = 找不到該資料表的檔案
+not-run-unreadable = 該資料表的檔案均無法讀取
+not-run-target = 無法讀取{ $table }，不能據以核對
+not-run-no-column = { $file } 沒有欄位 { $field } 可用的欄
+pack-rule-skipped = pack:{ $pack }：規則 { $rule } 不適用於本專案，已略過：{ $reason }
+header-missing = { $file }：缺少欄位 { $field } 的欄（欄名：{ $headers }）
+header-near = 是否為「{ $name }」欄？若是，將其加入 `header`
+header-repeated = { $file }：有多欄對應欄位 { $field }；只保留一欄，或將 `header` 寫得更明確
+header-extra = { $file }：資料字典中沒有的欄：{ $headers }
+decision-delimiter = 分隔符號 { $delimiter }
+decision-line-end = 換行字元 { $line_end }
+decision-header-row = 標題列在第 { $row } 列
+
+## 資料來源
+
+source-not-found = 檔案不存在
+source-not-permitted = 沒有讀取該檔案的權限；是否已由其他程式開啟？
+source-is-folder = 這是資料夾，不是檔案
+source-io = 無法讀取檔案：{ $error }
+source-empty = 檔案是空的
+source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV 或 xlsx
+source-utf16 = 文字編碼為 UTF-16；應另存為「CSV UTF-8」
+source-not-utf8 = 第 { $row } 列：文字編碼不是 UTF-8；應另存為「CSV UTF-8」
+source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
+source-no-header = 第 { $row } 列不是標題列：其中的儲存格（{ $headers }）沒有一個是資料字典中的欄位
+source-no-worksheet = 活頁簿中沒有工作表
+source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
+source-encrypted = 活頁簿設有密碼；應取消密碼後另存
+source-not-workbook = 這是 ZIP 壓縮檔，不是 Excel 活頁簿；應先解壓縮，或將活頁簿重新另存為 xlsx
+source-broken-workbook = 活頁簿已損毀：{ $error }；應以 Excel 開啟後重新儲存
+source-old-workbook = 這是舊版 Excel 活頁簿（.xls）；應另存為 xlsx
+source-parquet = 尚不支援 parquet 檔案；應匯出為 CSV 或 xlsx
+
+## 專案檔與規則檔中的錯誤
+
+problem-count = 共 { $count } 處錯誤，未進行稽核。
+problem-first-here = 另見此處
+problem-no-project = 找不到 { $file }
+hint-init = `crm-audit init` 可產生入門專案
+project-not-utf8 = 檔案編碼不是 UTF-8
+problem-toml-syntax = TOML 語法錯誤：{ $error }
+problem-unknown-key = 不明的鍵 `{ $name }`
+problem-missing-key = 缺少 `{ $name }`
+problem-unknown-value = `{ $name }` 不是可用的值
+problem-unknown-kind = 沒有 `{ $name }` 這種檢查
+problem-one-kind = 一條規則須有且僅有一個 check，此處有 { $count } 個
+problem-negative = 不得為負數
+problem-wrong-type = 應為{ $wanted }，實際為{ $found }
+problem-wrong-type-two = 應為{ $wanted }或{ $second }，實際為{ $found }
+problem-rule-brackets = 規則寫在 [[rule]] 之下，中括號須為兩層
+problem-section-table = `{ $name }` 須分節撰寫：[{ $name }.NAME]
+problem-twice = `{ $name }` 重複定義
+problem-table-twice = 資料表 `{ $name }` 重複定義
+problem-rule-twice = 規則 `{ $id }` 重複定義
+problem-bad-id = `{ $id }` 不能當作規則 ID：只能使用小寫字母、數字與連字號，例如 order-approved-late
+problem-unknown-rule = 沒有規則 `{ $id }`
+problem-unknown-table = 沒有資料表 `{ $table }`
+problem-unknown-field = 資料表 `{ $table }` 沒有欄位 `{ $field }`
+problem-unknown-pack = 沒有規則包 `{ $name }`
+problem-unknown-encoding = `{ $name }` 不是已知的編碼；可用的有 gbk、big5、utf-8 等
+problem-no-rule-file = 沒有符合 `{ $pattern }` 的檔案
+problem-bad-glob = `{ $pattern }` 不是有效的檔案萬用字元
+problem-no-columns = 檢查未指定欄位
+problem-no-values = 值的清單是空的：任何已填的儲存格都會判為違規
+problem-no-limit = 檢查未設上下限
+problem-min-over-max = 上下限矛盾：至少 { $min }，至多 { $max }
+problem-bad-limit = `{ $written }` 不能當作該欄位的限值
+problem-bad-date = `{ $written }` 不是日期；應寫成 2026-01-31
+problem-bad-duration = `{ $written }` 不是時間長度；應寫成 "30 minutes"、"24 hours" 或 "3 days"
+problem-hours-between-dates = 日期不含時間時，時限須以天（days）為單位
+problem-bad-format = `{ $format }` 不是日期格式；應寫成 "%d/%m/%Y" 或 "%Y%m%d"
+problem-format-needs-date = `format` 僅用於 date 或 datetime 型別的欄位
+problem-map-needs-text = `values` 對照表僅用於 text 或 boolean 型別的欄位
+problem-scale-needs-decimal = `scale` 僅用於 decimal 型別的欄位
+problem-bad-share = `{ $written }` 不是比率；應寫成 "0.5%"
+problem-bad-tolerance = tolerance 須為非負數
+problem-tolerance-needs-numbers = 兩邊都是數字時才能使用 tolerance
+problem-total-needs-numbers = 只有數字才能加總與比較
+problem-no-document-date = 資料表 `{ $table }` 未指定單據日期：在 [tables.{ $table }] 中將 `date` 設為 `since` 與 `until` 所比較的欄位
+problem-key-length = 此處有 { $columns } 欄，另一資料表的鍵有 { $key } 欄
+problem-field-type = `{ $field }` 的型別是 { $found }，此檢查需要 { $wanted }
+problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
+problem-bad-regex = 不是有效的正規表示式：{ $error }
+problem-bad-sql = 不是有效的 SQL 條件：{ $error }
+problem-sql-rest = 條件應到此結束，卻還有 { $found }
+problem-sql-not-boolean = 這不是條件：其結果不是真或假
+problem-sql-no-field = 條件中沒有任何欄位
+problem-sql-unsupported = 條件中不支援：{ $what }
+problem-sql-function = 沒有函式 `{ $name }`
+problem-sql-arguments = `{ $name }` 的引數個數不符
+problem-sql-mixed = { $left }與{ $right }在此不能一起使用
+problem-sql-needs-text = 此處需要文字
+hint-did-you-mean = 是否應為 `{ $name }`？
+hint-one-of = 可用：{ $names }
+hint-fields = `{ $table }` 的欄位有：{ $names }
+
+## 命令
+
+cli-about = 依宣告式規則稽核 CRM/ERP 匯出的資料（CSV、Excel）。
+cli-exit-codes = 結束代碼：0 通過 · 1 有稽核發現 · 2 無法稽核 · 3 未做任何檢查
+cli-common-lang = 報告與訊息的語言
+cli-common-color = 何時使用色彩
+cli-check = 稽核專案的匯出檔案
+cli-check-project = 專案資料夾，或其中的 crm-audit.toml（預設：目前資料夾）
+cli-check-as-of = 稽核的基準日，計至當日結束（預設：目前時刻）
+cli-check-select = 只執行這些規則：ID、含 * 的 ID、標籤、檢查類型或資料表
+cli-check-ignore = 不執行這些規則
+cli-check-min-severity = 只執行此等級以上的規則
+cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
+cli-check-input = 改從此檔案讀取資料表（可重複，可用萬用字元）
+cli-check-format = 標準輸出的格式
+cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt（可重複）
+cli-check-limit = 終端機上每條規則最多列出幾項稽核發現；統計不受影響
+cli-check-verbose = 未發現問題的規則也列出
+cli-check-exit-zero = 有稽核發現時結束代碼仍為 0
+cli-rules = 列出專案的規則；`rules check` 只檢查其中的錯誤
+cli-rules-action = `check`，或專案資料夾
+cli-rules-project = 專案資料夾（寫在 `check` 之後）
+cli-rules-format = 清單的格式
+cli-explain = 說明一種檢查，或專案中的一條規則
+cli-explain-name = 檢查類型（如 latency），或規則 ID
+cli-explain-project = 專案資料夾（預設：目前資料夾）
+cli-init = 產生附註解的入門專案
+cli-init-folder = 目的資料夾；絕不覆寫既有檔案
+cli-schema = 輸出 TOML 檔的 JSON Schema，供編輯器使用
+cli-completions = 輸出 shell 的自動完成指令碼
+cli-completions-shell = shell 名稱
+rules-checked = { $rules }，沒有錯誤。
+explain-why = 檢查緣由
+explain-example = 範例
+explain-limits = 使用須知
+explain-unknown = 沒有名為 `{ $name }` 的檢查類型或規則
+explain-dictionary = 資料字典中的限制。可用 [tune] 調整其嚴重度，或將其停用。
+explain-kind = `crm-audit explain { $kind }` 說明這種檢查。
+init-exists = { $file } 已存在，未寫入任何檔案
+init-next = 下一步：`crm-audit check { $folder }`
+input-form = --input { $written }：應寫成 TABLE=FILE
+input-no-file = --input { $table }={ $file }：沒有這個檔案
+select-no-match = 沒有符合 `{ $written }` 的規則
+output-unknown-format = { $file }：無法由副檔名得知報告格式；可用 xlsx、csv、json、jsonl 或 txt
+output-no-folder = { $file }：資料夾不存在
+output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
+output-written = 已寫入：{ $file }
+interrupted = 已中止，未更動任何檔案
+
+## explain 輸出的檢查類型說明
+
+kind-required-what = 檢查儲存格是否已填寫。每個空白儲存格各為一項稽核發現。
+kind-required-why = 客戶主檔只填一半、客訴不寫原因，接手的人便無從處理：沒有電話送不了貨，沒有統一編號開不了發票。
+kind-required-limits = 沒有內容、只有空格（全形半形皆是）、或為該欄位 `null` 所列的詞，都視為空白。內容不合型別的儲存格不算空白，由型別限制列出。列過短而沒有該儲存格者，無法判定。
+kind-pattern-what = 檢查儲存格的文字是否符合正規表示式。
+kind-pattern-why = 不合編碼原則的代碼，無法排序、加總與查詢，換系統時也匯不進去。
+kind-pattern-limits = 整個值都須符合；設 `search = true` 時，有一處符合即可。`\d`、`\w`、`\s` 只認 ASCII，因此全形數字會列為稽核發現；\p{"{"}Han{"}"} 等其他字元類別依 Unicode 處理。不支援環視（lookaround）與反向參照。依原文判定，首尾空格也算。
+kind-length-what = 檢查儲存格的長度是否在限度之內。
+kind-length-why = ERP 的欄位放不下就會截斷，而且往往依位元組截斷；名稱從半個中文字斷開，就成了亂碼。
+kind-length-limits = `min` 與 `max` 依字元（Unicode 碼位）計。`max_bytes` 依所指編碼的位元組計，例如 big5 中一個中文字占兩個位元組。依原文計數，空格也算。
+kind-one-of-what = 檢查儲存格的值是否在所列的值之中。
+kind-one-of-why = 狀態、單位由各人隨手填寫，凡依其篩選的報表都會在不知不覺中出錯。
+kind-one-of-limits = 值須完全一致。資料字典已用 `values` 對照匯出檔的寫法時，此處列對照後的詞；未對照的寫法由資料字典列出，在此無法判定。
+kind-range-what = 檢查數字或日期是否在限度之內。
+kind-range-why = 金額為零、數量上百萬、日期到了下個世紀，都是輸入錯誤，之後的每個合計都會跟著錯。
+kind-range-limits = `min`、`max` 包含限值本身，`above`、`below` 不包含。日期限值寫成 "2026-01-31"；"as_of" 為稽核基準日，計至當日結束。數字為精確小數。
+kind-compare-what = 檢查同一列的兩欄是否符合指定的關係。
+kind-compare-why = 出貨早於下單、自製自核、出貨多於訂購：單看哪一欄都看不出問題。
+kind-compare-limits = 數字為精確小數，差額正好等於 tolerance 者視為符合。人員先統一全形半形、空格與大小寫再比較。日期與日期時間依天比較；要求嚴格早於或晚於而兩者在同一天者，無法判定。
+kind-expression-what = 檢查一列的各欄位是否符合 SQL 條件。
+kind-expression-why = 用於其他檢查類型無法表達的要求：列內計算、例外情形、數欄一起判斷。
+kind-expression-limits = 可用比較、AND、OR、NOT、IN、BETWEEN、LIKE、IS NULL，數字的 + - *，日期之差與 INTERVAL '5' DAY 比較，以及函式 length、lower、trim、abs、regexp_like。不支援除法。因儲存格空白而使條件得出空值的列，不做判定。
+kind-unique-what = 檢查鍵是否重複：任兩列的鍵都不得相同。
+kind-unique-why = 訂單輸入兩次，貨就會出兩次；一戶兩碼，就有兩個信用額度。
+kind-unique-limits = 重複的每一列各為一項稽核發現，並註明其餘的列號。鍵為空白的列不做判定。`normalise` 指定比較前的統一處理：trim、case、width、leading_zeros、spaces、dashes。同一資料表的不同檔案之間也會比對。
+kind-dependency-what = 檢查同一代碼的各列，名稱是否一致。
+kind-dependency-why = 一碼多名，表示兩樣東西共用一個代碼，或有人在單據上改寫了主檔資料。
+kind-dependency-limits = 名稱不是該代碼最常見名稱的列，為稽核發現。沒有哪個名稱多於其他名稱時，該代碼的所有列都是。空白儲存格不做判定。
+kind-reference-what = 檢查鍵是否存在於另一資料表中。
+kind-reference-why = 訂單的客戶不在客戶主檔中，或已停用，就沒有信用額度、沒有統一編號，也沒有負責人。
+kind-reference-limits = 鍵為空白的列不做判定。兩邊的型別須一致：代碼在一個資料表中為數字、在另一個中為文字，屬於規則錯誤。另一資料表無法讀取時，規則不執行，只告知一次。設 `normalise = ["leading_zeros"]` 時，0012 可與 12 對應。設 `when` 時，另一資料表中只有符合條件的列有效；稽核發現會註明是不存在，還是存在但不符合條件。
+kind-latency-what = 檢查從一個時點到另一個時點是否超過時限。
+kind-latency-why = 訂單不及時核准，出貨就要等；出貨單不及時核准，應收帳款就無法立帳。
+kind-latency-limits = 依實際經過的時間計：一天為 24 小時，夜間與假日都計入。日期不含時間時依日曆天計，時限須以天為單位。尚未完成（`to` 空白）的列，時限內為待定，超過時限為違規；設 `still_open = "wait"` 則一直為待定，設 "ignore" 則不做判定。終點早於起點者，無法判定，應另用 compare 檢查。
+kind-total-what = 檢查數字是否等於另一資料表中各單身明細列的合計。
+kind-total-why = 單頭與單身不符，不是單頭經人工改過，就是單身有遺漏。
+kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身有無法讀取的列，其單頭無法判定。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。

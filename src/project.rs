@@ -1,0 +1,57 @@
+//! The project: `crm-audit.toml`, the rule files and packs it names, all names resolved and every mistake told at once.
+
+mod load;
+pub(crate) mod packs;
+pub(crate) mod problem;
+pub(crate) mod raw;
+mod resolve;
+pub(crate) mod schema;
+mod sections;
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use self::problem::{Problem, SourceFile};
+use crate::messages::{Lang, Message};
+use crate::rules::Rule;
+use crate::rules::plan::Lookup;
+use crate::sources::hex;
+use crate::tables::Table;
+
+/// A project without mistakes.
+pub(crate) struct Project {
+    pub(crate) name: Option<String>,
+    pub(crate) tables: Vec<Table>,
+    /// Dictionary constraints table by table, then rule files and packs as they are listed.
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) lookups: Vec<Lookup>,
+    pub(crate) files: Vec<SourceFile>,
+    /// What the user should know, such as rules of a pack that do not fit the project.
+    pub(crate) notices: Vec<Message>,
+}
+
+/// A project as far as it could be loaded.
+pub(crate) struct Loaded {
+    pub(crate) files: Vec<SourceFile>,
+    /// The project's own language, known even where there are mistakes.
+    pub(crate) lang: Option<Lang>,
+    pub(crate) result: Result<Project, Vec<Problem>>,
+}
+
+/// Loads the project in a folder, or the one whose file is given.
+pub(crate) fn load(path: &Path) -> Loaded {
+    load::load(path)
+}
+
+impl Project {
+    /// SHA-256 over the names and texts of all project files: the same rules, the same fingerprint.
+    pub(crate) fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for file in &self.files {
+            hash.update(file.text.as_bytes());
+            hash.update([0]);
+        }
+        hex(&hash.finalize())
+    }
+}

@@ -1,0 +1,184 @@
+//! Reads the files of a project: the main file, and the rule files and packs it names.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::de::{DeTable, ValueDeserializer};
+
+use super::problem::{Place, Problem, SourceFile, did_you_mean, display_path};
+use super::raw::RawProject;
+use super::resolve::resolve;
+use super::sections::Sections;
+use super::{Loaded, Project, packs};
+use crate::messages::message;
+use crate::rules::Origin;
+
+const FILE_NAME: &str = "crm-audit.toml";
+const DEFAULT_RULES: &str = "rules/*.toml";
+
+pub(super) fn load(path: &Path) -> Loaded {
+    let path = if path.is_dir() {
+        path.join(FILE_NAME)
+    } else {
+        path.to_owned()
+    };
+    let mut problems = Vec::new();
+    let Some(main) = read(&path, &mut problems) else {
+        return Loaded {
+            files: Vec::new(),
+            lang: None,
+            result: Err(problems),
+        };
+    };
+    let settings = project_section(&main.text);
+    let lang = settings.as_ref().and_then(|s| s.lang);
+    let files = rule_files(main, settings.as_ref(), &mut problems);
+    let mut sections = Sections::default();
+    for (ix, file) in files.iter().enumerate() {
+        sections.gather(&file.source, ix, &mut problems);
+    }
+    let origins: Vec<Origin> = files.iter().map(|f| f.origin.clone()).collect();
+    let mut files: Vec<SourceFile> = files.into_iter().map(|f| f.source).collect();
+    let project = resolve(sections, &origins, &files, &mut problems);
+    problems.sort_by_key(|p| p.place.as_ref().map(Place::position));
+    let result = if problems.is_empty() {
+        Ok(Project {
+            name: settings.and_then(|s| s.name),
+            tables: project.tables,
+            rules: project.rules,
+            lookups: project.lookups,
+            files: std::mem::take(&mut files),
+            notices: project.notices,
+        })
+    } else {
+        Err(problems)
+    };
+    Loaded {
+        files,
+        lang,
+        result,
+    }
+}
+
+fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
+    let name = display_path(path);
+    let mut unreadable = |reason| {
+        let message = message!("audit-unreadable", file = name.as_str(), reason = reason);
+        problems.push(Problem::new(message));
+    };
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let message = message!("problem-no-project", file = name.as_str());
+            problems.push(Problem::new(message).hint(message!("hint-init")));
+            return None;
+        }
+        Err(error) => {
+            unreadable(message!("source-io", error = error.to_string()));
+            return None;
+        }
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        unreadable(message!("project-not-utf8"));
+        return None;
+    };
+    // Windows editors put a mark at the start
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    Some(SourceFile { name, folder, text })
+}
+
+/// `[project]` of the main file as far as it can be read, to find the language and the rule files.
+fn project_section(text: &str) -> Option<RawProject> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let section = root.get_ref().get("project")?.clone();
+    RawProject::deserialize(ValueDeserializer::from(section)).ok()
+}
+
+struct LoadedFile {
+    source: SourceFile,
+    origin: Origin,
+}
+
+/// The main file, and the rule files and packs it names.
+fn rule_files(
+    main: SourceFile,
+    settings: Option<&RawProject>,
+    problems: &mut Vec<Problem>,
+) -> Vec<LoadedFile> {
+    let folder = main.folder.clone();
+    let origin = Origin::File(main.name.clone());
+    let mut files = vec![LoadedFile {
+        source: main,
+        origin,
+    }];
+    let add = |pattern: &str,
+               files: &mut Vec<LoadedFile>,
+               problems: &mut Vec<Problem>|
+     -> Option<usize> {
+        let mut paths: Vec<PathBuf> = crate::sources::find::inputs(&folder, &[pattern.to_owned()])
+            .ok()?
+            .into_iter()
+            .map(|i| i.path)
+            .collect();
+        paths.retain(|p| p.file_name().is_none_or(|n| n != FILE_NAME));
+        for path in &paths {
+            if let Some(source) = read(path, problems)
+                && !files.iter().any(|f| f.source.name == source.name)
+            {
+                files.push(LoadedFile {
+                    origin: Origin::File(source.name.clone()),
+                    source,
+                });
+            }
+        }
+        Some(paths.len())
+    };
+    let Some(listed) = settings.and_then(|s| s.rules.as_ref()) else {
+        add(DEFAULT_RULES, &mut files, problems);
+        return files;
+    };
+    for pattern in listed {
+        let place = Place::new(0, pattern.span());
+        if let Some(name) = pattern.strip_prefix("pack:") {
+            if let Some(pack) = packs::find(name) {
+                files.push(pack_file(pack));
+            } else {
+                let names = packs::PACKS.iter().map(|p| p.name);
+                let hint = did_you_mean(name, names.clone()).unwrap_or_else(|| {
+                    let names = names.map(str::to_owned).collect::<Vec<_>>();
+                    message!("hint-one-of", names = names)
+                });
+                let message = message!("problem-unknown-pack", name = name);
+                problems.push(Problem::at(message, place).hint(hint));
+            }
+            continue;
+        }
+        match add(pattern, &mut files, problems) {
+            Some(0) => {
+                problems.push(Problem::at(
+                    message!("problem-no-rule-file", pattern = &**pattern),
+                    place,
+                ));
+            }
+            Some(_) => {}
+            None => problems.push(Problem::at(
+                message!("problem-bad-glob", pattern = &**pattern),
+                place,
+            )),
+        }
+    }
+    files
+}
+
+fn pack_file(pack: &packs::Pack) -> LoadedFile {
+    let source = SourceFile {
+        name: format!("pack:{}", pack.name),
+        folder: PathBuf::new(),
+        text: pack.text.to_owned(),
+    };
+    LoadedFile {
+        source,
+        origin: Origin::Pack(pack.name),
+    }
+}

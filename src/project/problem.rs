@@ -1,0 +1,170 @@
+//! A user's mistake in a project or rule file, and how it is shown: source line, caret, "did you mean".
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::messages::{Message, Messages, message};
+
+/// A text file of the project, kept for its carets and its fingerprint.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceFile {
+    /// As shown to the user: relative to where they stand, or `pack:NAME`.
+    pub(crate) name: String,
+    /// The folder that the file's patterns are relative to.
+    pub(crate) folder: PathBuf,
+    pub(crate) text: String,
+}
+
+/// A part of a [`SourceFile`]: its index in the project and the byte range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: usize,
+    pub(crate) span: Range<usize>,
+}
+
+impl Place {
+    pub(crate) fn new(file: usize, span: Range<usize>) -> Place {
+        Place { file, span }
+    }
+
+    /// Sorts by file and position.
+    pub(crate) fn position(&self) -> (usize, usize) {
+        (self.file, self.span.start)
+    }
+}
+
+/// One mistake.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    pub(crate) message: Message,
+    pub(crate) place: Option<Place>,
+    /// What to do about it.
+    pub(crate) hint: Option<Message>,
+    /// Where the other half of a contradiction stands.
+    pub(crate) other: Option<Place>,
+}
+
+impl Problem {
+    pub(crate) fn new(message: Message) -> Problem {
+        Problem {
+            message,
+            place: None,
+            hint: None,
+            other: None,
+        }
+    }
+
+    pub(crate) fn at(message: Message, place: Place) -> Problem {
+        Problem {
+            place: Some(place),
+            ..Problem::new(message)
+        }
+    }
+
+    pub(crate) fn hint(mut self, hint: Message) -> Problem {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub(crate) fn maybe_hint(mut self, hint: Option<Message>) -> Problem {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
+    pub(crate) fn other(mut self, place: Place) -> Problem {
+        self.other = Some(place);
+        self
+    }
+
+    /// The mistake as text with its source line.
+    pub(crate) fn render(&self, files: &[SourceFile], messages: &Messages, colour: bool) -> String {
+        let title = messages.text(&self.message);
+        let error_word = messages.key("word-error");
+        let note_word = messages.key("word-note");
+        let also = messages.key("problem-first-here");
+        let hint = self.hint.as_ref().map(|hint| messages.text(hint));
+        let error = Level::ERROR.with_name(error_word.as_str());
+        let note = Level::HELP.with_name(note_word.as_str());
+        let mut group = match &self.place {
+            None => Group::with_title(error.primary_title(title.as_str())),
+            Some(place) => error.primary_title(title.as_str()).element(
+                snippet(files, place)
+                    .annotation(AnnotationKind::Primary.span(visible(files, place))),
+            ),
+        };
+        if let Some(other) = &self.other {
+            group = group.element(
+                snippet(files, other).annotation(
+                    AnnotationKind::Context
+                        .span(visible(files, other))
+                        .label(also.as_str()),
+                ),
+            );
+        }
+        if let Some(hint) = &hint {
+            group = group.element(note.message(hint.as_str()));
+        }
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.render(&[group])
+    }
+}
+
+fn snippet<'a>(
+    files: &'a [SourceFile],
+    place: &Place,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let file = &files[place.file];
+    Snippet::source(file.text.as_str()).path(file.name.as_str())
+}
+
+/// The span, cut to its first line: a caret under twenty lines helps nobody.
+fn visible(files: &[SourceFile], place: &Place) -> Range<usize> {
+    let text = &files[place.file].text;
+    let start = place.span.start.min(text.len());
+    let end = place.span.end.clamp(start, text.len());
+    let first_line = text[start..end]
+        .find(['\n', '\r'])
+        .map_or(end, |i| start + i);
+    start..first_line.max(start)
+}
+
+/// "did you mean `x`?", if one of the candidates is near enough to what was written.
+pub(crate) fn did_you_mean<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<Message> {
+    nearest(written, candidates).map(|name| message!("hint-did-you-mean", name = name))
+}
+
+/// The candidate nearest to what was written, if any is near.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|c| {
+            (
+                strsim::normalized_damerau_levenshtein(&written, &c.to_lowercase()),
+                c,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, c)| c)
+}
+
+/// `path` as a user would write it: below the current folder where possible, with forward slashes.
+pub(crate) fn display_path(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let shown = path.strip_prefix(&here).unwrap_or(path);
+    let shown = shown.strip_prefix("./").unwrap_or(shown);
+    shown.to_string_lossy().replace('\\', "/")
+}

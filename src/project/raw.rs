@@ -1,0 +1,304 @@
+//! The TOML as written, before any name is resolved. The doc comments are what editors show (`crm-audit schema`).
+
+use std::ops::{Deref, Range};
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::findings::Severity;
+use crate::messages::Lang;
+use crate::rules::Check;
+
+/// A value that knows its place in the file, so that a mistake in it can be shown with a caret.
+#[derive(Debug, Clone, Deserialize, PartialEq, Eq, Hash)]
+#[serde(transparent)]
+pub(crate) struct Placed<T>(Spanned<T>);
+
+impl<T> Placed<T> {
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        self.0.get_ref()
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Placed<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+/// A name or text with its place.
+pub(crate) type Name = Placed<String>;
+
+/// One text or several.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub(crate) fn items(&self) -> &[String] {
+        match self {
+            OneOrMany::One(item) => std::slice::from_ref(item),
+            OneOrMany::Many(items) => items,
+        }
+    }
+}
+
+/// A text in one language, or in several: `{ en = "…", zh-CN = "…", zh-TW = "…" }`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum LocalText {
+    Plain(String),
+    ByLanguage(Translations),
+}
+
+/// The same text in the languages of the reports.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Translations {
+    en: Option<String>,
+    #[serde(rename = "zh-CN")]
+    zh_cn: Option<String>,
+    #[serde(rename = "zh-TW")]
+    zh_tw: Option<String>,
+}
+
+impl LocalText {
+    /// The text in `lang`, or in the nearest language that it is written in.
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
+        match self {
+            LocalText::Plain(text) => text,
+            LocalText::ByLanguage(t) => {
+                let order = match lang {
+                    Lang::En => [&t.en, &t.zh_cn, &t.zh_tw],
+                    Lang::ZhCn => [&t.zh_cn, &t.zh_tw, &t.en],
+                    Lang::ZhTw => [&t.zh_tw, &t.zh_cn, &t.en],
+                };
+                order
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .map_or("", String::as_str)
+            }
+        }
+    }
+}
+
+/// One file: `crm-audit.toml` or one of the rule files. Any section may stand in any file.
+///
+/// The loader reads section by section to show every mistake at once; this struct is their frame, for the schema.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "describes the file to editors; the sections are read one at a time"
+)]
+pub(crate) struct RawFile {
+    /// Where things are and how they are reported.
+    project: Option<RawProject>,
+    /// The data dictionary: one section per table.
+    #[schemars(default)]
+    tables: IndexMap<String, RawTable>,
+    /// What must hold.
+    #[schemars(default)]
+    rule: Vec<RawRule>,
+    /// Changes to rules defined elsewhere (dictionary constraints, packs), by rule id.
+    #[schemars(default)]
+    tune: IndexMap<String, RawTune>,
+}
+
+/// `[project]`
+#[derive(Debug, Clone, Deserialize, JsonSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawProject {
+    /// The company or department, as it stands in the reports.
+    pub(crate) name: Option<String>,
+    /// Language of the reports; default: the language of the machine.
+    pub(crate) lang: Option<Lang>,
+    /// Rule files (patterns relative to this file) and shipped packs as `pack:NAME`. Default: `rules/*.toml`.
+    pub(crate) rules: Option<Vec<Name>>,
+}
+
+/// `[tables.NAME]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTable {
+    /// The table's name for people. Default: its name here.
+    pub(crate) label: Option<LocalText>,
+    /// The export: one or several patterns relative to this file; all files that match are one table.
+    pub(crate) files: Placed<OneOrMany>,
+    /// The fields that identify a document, so that a finding is recognised next month. Default: none.
+    #[serde(default)]
+    pub(crate) key: Vec<Name>,
+    /// The date or datetime field that `since` and `until` of a rule compare with.
+    pub(crate) date: Option<Name>,
+    /// The field that names the department of a document.
+    pub(crate) department: Option<Name>,
+    /// The worksheet to read. Default: the first one.
+    pub(crate) sheet: Option<String>,
+    /// Whether the export may be absent. Default: false, an absent export is an error.
+    #[serde(default)]
+    pub(crate) optional: bool,
+    /// The columns.
+    pub(crate) fields: IndexMap<Name, RawField>,
+}
+
+/// One field of a table.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawField {
+    /// How the column is headed in the exports: one name or several. Default: the field's own name.
+    pub(crate) header: Option<OneOrMany>,
+    /// What the cells are. Default: text.
+    #[serde(default, rename = "type")]
+    pub(crate) kind: FieldType,
+    /// Whether a cell must be filled. Default: false.
+    #[serde(default)]
+    pub(crate) required: bool,
+    /// Fewest characters.
+    pub(crate) min_chars: Option<Placed<u32>>,
+    /// Most characters (code points, not bytes).
+    pub(crate) max_chars: Option<Placed<u32>>,
+    /// Most bytes in a named encoding, as ERP systems count: `{ gbk = 40 }`.
+    pub(crate) max_bytes: Option<IndexMap<Name, u32>>,
+    /// Regular expression that the whole cell must match; `\d`, `\w` and `\s` are ASCII.
+    pub(crate) pattern: Option<Name>,
+    /// The allowed values, or a map from the export's words to the words the rules use.
+    pub(crate) values: Option<Values>,
+    /// Whether no two rows may hold the same value. Default: false.
+    #[serde(default)]
+    pub(crate) unique: bool,
+    /// Words that stand for an empty cell.
+    #[serde(default)]
+    pub(crate) null: Vec<String>,
+    /// Whether values are personal data, masked in every report. Default: false.
+    #[serde(default)]
+    pub(crate) sensitive: bool,
+    /// Most digits after the decimal point.
+    pub(crate) scale: Option<Placed<u32>>,
+    /// How dates are written, in strftime notation: one form or several. ISO dates are always read.
+    pub(crate) format: Option<Placed<OneOrMany>>,
+    /// The field's name for people. Default: the first header.
+    pub(crate) label: Option<LocalText>,
+    /// What belongs into the field, for whoever fills it in.
+    pub(crate) help: Option<LocalText>,
+    /// A value as it should look.
+    pub(crate) example: Option<String>,
+}
+
+/// The type of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Default)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FieldType {
+    /// Characters, codes, numbers with leading zeros.
+    #[default]
+    Text,
+    /// A whole number of at most 18 digits.
+    Integer,
+    /// An exact decimal number.
+    Decimal,
+    /// A day.
+    Date,
+    /// A day and a time.
+    Datetime,
+    /// Yes or no.
+    Boolean,
+    /// A user, compared after cleaning (width, blanks, case).
+    Person,
+}
+
+/// Allowed values, or the translation of the export's words.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Values {
+    List(Vec<String>),
+    Map(IndexMap<String, String>),
+}
+
+/// `[[rule]]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRule {
+    /// Named for what is wrong: lower case, digits and hyphens.
+    pub(crate) id: Name,
+    /// The rule's name for people.
+    pub(crate) label: Option<LocalText>,
+    /// The table it judges.
+    pub(crate) table: Name,
+    /// SQL condition over the table's fields; rows that do not meet it are not judged.
+    pub(crate) when: Option<Name>,
+    /// How bad a violation is. Default: medium.
+    pub(crate) severity: Option<Severity>,
+    /// The field that names who must act.
+    pub(crate) owner: Option<Name>,
+    /// How much is still acceptable.
+    pub(crate) tolerance: Option<Tolerance>,
+    /// First document date the rule applies to (uses the table's `date`).
+    #[schemars(with = "Option<TomlDate>")]
+    pub(crate) since: Option<Placed<toml::value::Datetime>>,
+    /// Last document date the rule applies to.
+    #[schemars(with = "Option<TomlDate>")]
+    pub(crate) until: Option<Placed<toml::value::Datetime>>,
+    /// Why it matters.
+    pub(crate) why: Option<LocalText>,
+    /// What to do about a finding.
+    pub(crate) fix: Option<LocalText>,
+    /// Words to select rules by.
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    /// What must hold; exactly one kind.
+    pub(crate) check: Check,
+}
+
+/// A TOML date such as `2026-01-01`, without quotes.
+#[derive(JsonSchema)]
+#[schemars(extend("format" = "date"), transparent)]
+#[expect(dead_code, reason = "stands for a TOML date in the schema")]
+pub(crate) struct TomlDate(String);
+
+/// How many violations are still acceptable: a count, or a share such as `"0.5%"` of the judged rows.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tolerance {
+    /// Findings count only where there are more than this.
+    pub(crate) over: Placed<CountOrShare>,
+}
+
+/// `3` or `"0.5%"`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum CountOrShare {
+    Count(u64),
+    Share(String),
+}
+
+/// `[tune."RULE-ID"]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTune {
+    /// `false` switches the rule off. Default: true.
+    pub(crate) enabled: Option<bool>,
+    /// Another severity.
+    pub(crate) severity: Option<Severity>,
+    /// Another field that names who must act.
+    pub(crate) owner: Option<Name>,
+    /// Another tolerance.
+    pub(crate) tolerance: Option<Tolerance>,
+}

@@ -1,0 +1,420 @@
+//! Names to things: the dictionary, its constraints, the rules, and what `[tune]` changes.
+
+use std::collections::BTreeMap;
+
+use super::problem::{Place, Problem, SourceFile, did_you_mean};
+use super::raw::{
+    CountOrShare, FieldType, LocalText, Name, OneOrMany, Placed, RawField, RawRule, RawTable,
+    RawTune, Tolerance, Values,
+};
+use super::sections::{Section, Sections};
+use crate::findings::Severity;
+use crate::messages::{Message, message};
+use crate::rules::plan::{Expr, Lookup, Op, TableIx};
+use crate::rules::{
+    Acceptable, Origin, Rule, Scope, dictionary, type_name, unknown_field, unknown_table,
+};
+use crate::tables::{Field, Table, date};
+
+/// What the sections come to.
+#[derive(Default)]
+pub(super) struct Resolved {
+    pub(super) tables: Vec<Table>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) lookups: Vec<Lookup>,
+    pub(super) notices: Vec<Message>,
+}
+
+/// Resolves all names. Mistakes go to `problems`, each at its place.
+pub(super) fn resolve(
+    sections: Sections,
+    origins: &[Origin],
+    files: &[SourceFile],
+    problems: &mut Vec<Problem>,
+) -> Resolved {
+    let mut resolved = Resolved::default();
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    let mut raw_tables = Vec::new();
+    for (name, section) in sections.tables {
+        if let Some(before) = first.get(&name) {
+            let message = message!("problem-table-twice", name = name.as_str());
+            problems.push(Problem::at(message, section.place).other(before.clone()));
+            continue;
+        }
+        first.insert(name.clone(), section.place.clone());
+        resolved
+            .tables
+            .push(table(&name, &section, files, problems));
+        raw_tables.push(section);
+    }
+    for (ix, section) in raw_tables.iter().enumerate() {
+        constraints(&mut resolved, ix, section, problems);
+    }
+    for section in sections.rules {
+        let origin = origins[section.place.file].clone();
+        rule(&mut resolved, &section, origin, problems);
+    }
+    told_twice(&resolved.rules, problems);
+    for (id, section) in sections.tunes {
+        tune(&mut resolved, &id, &section, problems);
+    }
+    resolved
+}
+
+fn table(
+    name: &str,
+    section: &Section<RawTable>,
+    files: &[SourceFile],
+    problems: &mut Vec<Problem>,
+) -> Table {
+    let raw = &section.value;
+    let file = section.place.file;
+    let fields: Vec<Field> = raw
+        .fields
+        .iter()
+        .map(|(name, field)| describe(name, field, file, problems))
+        .collect();
+    let mut table = Table {
+        name: name.to_owned(),
+        label: raw
+            .label
+            .clone()
+            .unwrap_or_else(|| LocalText::Plain(name.to_owned())),
+        files: raw.files.items().to_vec(),
+        folder: files[file].folder.clone(),
+        fields,
+        key: Vec::new(),
+        date: None,
+        department: None,
+        sheet: raw.sheet.clone(),
+        optional: raw.optional,
+        place: Place::new(file, raw.files.span()),
+    };
+    for pattern in &table.files {
+        if glob::Pattern::new(pattern).is_err() {
+            problems.push(Problem::at(
+                message!("problem-bad-glob", pattern = pattern),
+                table.place.clone(),
+            ));
+        }
+    }
+    let mut find = |written: &Name| {
+        let found = table.find(written);
+        if found.is_none() {
+            let (message, hint) = unknown_field(&table, written);
+            problems.push(Problem::at(message, Place::new(file, written.span())).maybe_hint(hint));
+        }
+        found
+    };
+    let key: Vec<usize> = raw.key.iter().filter_map(&mut find).collect();
+    let department = raw.department.as_ref().and_then(&mut find);
+    let dated = raw
+        .date
+        .as_ref()
+        .and_then(|name| find(name).map(|f| (f, name)));
+    if let Some((field, written)) = dated
+        && !matches!(
+            table.fields[field].kind,
+            FieldType::Date | FieldType::Datetime
+        )
+    {
+        let message = message!(
+            "problem-field-type",
+            field = &**written,
+            found = type_name(table.fields[field].kind),
+            wanted = message!("types-date")
+        );
+        problems.push(Problem::at(message, Place::new(file, written.span())));
+    }
+    table.key = key;
+    table.department = department;
+    table.date = dated.map(|(field, _)| field);
+    table
+}
+
+fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem>) -> Field {
+    let headers = raw
+        .header
+        .as_ref()
+        .map_or_else(|| vec![(**name).clone()], |h| h.items().to_vec());
+    if let Some(formats) = &raw.format {
+        for format in formats.items().iter().filter(|f| !date::valid_format(f)) {
+            let message = message!("problem-bad-format", format = format);
+            problems.push(Problem::at(message, Place::new(file, formats.span())));
+        }
+        if !matches!(raw.kind, FieldType::Date | FieldType::Datetime) {
+            problems.push(Problem::at(
+                message!("problem-format-needs-date"),
+                Place::new(file, formats.span()),
+            ));
+        }
+    }
+    let values = match &raw.values {
+        Some(Values::Map(map)) => Some(map.clone()),
+        _ => None,
+    };
+    if values.is_some() && !matches!(raw.kind, FieldType::Text | FieldType::Boolean) {
+        problems.push(Problem::at(
+            message!("problem-map-needs-text"),
+            Place::new(file, name.span()),
+        ));
+    }
+    Field {
+        name: (**name).clone(),
+        kind: raw.kind,
+        label: raw
+            .label
+            .clone()
+            .unwrap_or_else(|| LocalText::Plain(headers.first().cloned().unwrap_or_default())),
+        headers,
+        null: raw.null.iter().map(|word| word.trim().to_owned()).collect(),
+        values,
+        sensitive: raw.sensitive,
+        example: raw.example.clone(),
+        formats: raw
+            .format
+            .as_ref()
+            .map_or_else(Vec::new, |f: &Placed<OneOrMany>| f.items().to_vec()),
+    }
+}
+
+fn constraints(
+    resolved: &mut Resolved,
+    ix: TableIx,
+    section: &Section<RawTable>,
+    problems: &mut Vec<Problem>,
+) {
+    let name = resolved.tables[ix].name.clone();
+    resolved
+        .rules
+        .push(dictionary::shape(ix, &name, &section.place));
+    for (field, (name, raw)) in section.value.fields.iter().enumerate() {
+        let place = Place::new(section.place.file, name.span());
+        let mut scope = Scope::new(&resolved.tables, ix, place.clone(), &mut resolved.lookups);
+        let rules = dictionary::constraints(raw, field, &place, &mut scope);
+        problems.append(&mut scope.problems);
+        resolved.rules.extend(rules);
+    }
+}
+
+fn rule(
+    resolved: &mut Resolved,
+    section: &Section<RawRule>,
+    origin: Origin,
+    problems: &mut Vec<Problem>,
+) {
+    let raw = &section.value;
+    let place = Place::new(section.place.file, raw.id.span());
+    let mut found = Vec::new();
+    let pack = if let Origin::Pack(name) = origin {
+        Some(name)
+    } else {
+        None
+    };
+    let rule = lower(resolved, raw, origin, &place, &mut found);
+    match (rule, pack) {
+        (Some(rule), _) if found.is_empty() => resolved.rules.push(rule),
+        // a pack is written for many companies: what does not fit this one is told, not a mistake
+        (_, Some(pack)) => {
+            if let Some(problem) = found.into_iter().next() {
+                let id = raw.id.as_str();
+                resolved.notices.push(message!(
+                    "pack-rule-skipped",
+                    pack = pack,
+                    rule = id,
+                    reason = problem.message
+                ));
+            }
+        }
+        _ => problems.extend(found),
+    }
+}
+
+fn lower(
+    resolved: &mut Resolved,
+    raw: &RawRule,
+    origin: Origin,
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) -> Option<Rule> {
+    if !is_kebab(&raw.id) {
+        problems.push(Problem::at(
+            message!("problem-bad-id", id = raw.id.as_str()),
+            place.clone(),
+        ));
+    }
+    let tolerance = raw
+        .tolerance
+        .as_ref()
+        .and_then(|t| acceptable(t, place.file, problems));
+    let Some(table) = resolved.tables.iter().position(|t| t.name == *raw.table) else {
+        let (message, hint) = unknown_table(&resolved.tables, &raw.table);
+        problems
+            .push(Problem::at(message, Place::new(place.file, raw.table.span())).maybe_hint(hint));
+        return None;
+    };
+    let has_owner = raw
+        .owner
+        .as_ref()
+        .is_some_and(|o| resolved.tables[table].find(o).is_some());
+    let mut scope = Scope::new(
+        &resolved.tables,
+        table,
+        place.clone(),
+        &mut resolved.lookups,
+    );
+    let owner = match &raw.owner {
+        Some(name) if has_owner || !matches!(origin, Origin::Pack(_)) => scope.field(name),
+        _ => None,
+    };
+    let mut conditions: Vec<Expr> = raw
+        .when
+        .iter()
+        .filter_map(|w| scope.condition(table, w))
+        .collect();
+    for (bound, op) in [(&raw.since, Op::Ge), (&raw.until, Op::Le)] {
+        if let Some(bound) = bound {
+            conditions.extend(validity(bound, op, &mut scope));
+        }
+    }
+    if let (Some(since), Some(until)) = (&raw.since, &raw.until)
+        && since.to_string() > until.to_string()
+    {
+        let message = message!(
+            "problem-min-over-max",
+            min = since.to_string(),
+            max = until.to_string()
+        );
+        let (here, other) = (
+            Place::new(place.file, until.span()),
+            Place::new(place.file, since.span()),
+        );
+        scope.problems.push(Problem::at(message, here).other(other));
+    }
+    let plan = raw.check.plan(&mut scope);
+    problems.append(&mut scope.problems);
+    let when = if conditions.len() > 1 {
+        Some(Expr::And(conditions))
+    } else {
+        conditions.pop()
+    };
+    Some(Rule {
+        id: (*raw.id).clone(),
+        label: raw.label.clone(),
+        kind: raw.check.name(),
+        table,
+        when,
+        severity: raw.severity.unwrap_or(Severity::Medium),
+        owner,
+        tolerance,
+        why: raw.why.clone(),
+        fix: raw.fix.clone(),
+        tags: raw.tags.clone(),
+        plan: plan?,
+        origin,
+        place: place.clone(),
+        enabled: true,
+    })
+}
+
+/// `since` or `until` as a condition on the table's document date.
+fn validity(bound: &Placed<toml::value::Datetime>, op: Op, scope: &mut Scope) -> Option<Expr> {
+    let Some(field) = scope.dictionary(scope.table).date else {
+        let table = scope.dictionary(scope.table).name.clone();
+        scope.mistake_at(
+            message!("problem-no-document-date", table = table),
+            bound.span(),
+        );
+        return None;
+    };
+    let day = bound.date.and_then(|d| date::iso(&d.to_string()));
+    let Some(day) = day.filter(|_| bound.time.is_none()) else {
+        scope.mistake_at(
+            message!("problem-bad-date", written = bound.to_string()),
+            bound.span(),
+        );
+        return None;
+    };
+    Some(Expr::Day(Box::new(scope.value(field))).compare(op, Expr::Date(day.day())))
+}
+
+fn acceptable(raw: &Tolerance, file: usize, problems: &mut Vec<Problem>) -> Option<Acceptable> {
+    match &*raw.over {
+        CountOrShare::Count(count) => Some(Acceptable::Count(*count)),
+        CountOrShare::Share(text) => {
+            let share = text
+                .trim()
+                .strip_suffix('%')
+                .and_then(|n| n.trim().parse::<f64>().ok());
+            let share = share.filter(|share| (0.0..=100.0).contains(share));
+            if share.is_none() {
+                let place = Place::new(file, raw.over.span());
+                problems.push(Problem::at(
+                    message!("problem-bad-share", written = text),
+                    place,
+                ));
+            }
+            share.map(|share| Acceptable::Share(share / 100.0))
+        }
+    }
+}
+
+fn is_kebab(id: &str) -> bool {
+    let part = |p: &str| {
+        !p.is_empty()
+            && p.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    id.split('-').all(part)
+}
+
+fn told_twice(rules: &[Rule], problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+    for rule in rules {
+        match first.get(rule.id.as_str()) {
+            Some(&before) => {
+                let message = message!("problem-rule-twice", id = rule.id.as_str());
+                problems.push(Problem::at(message, rule.place.clone()).other(before.clone()));
+            }
+            None => {
+                first.insert(&rule.id, &rule.place);
+            }
+        }
+    }
+}
+
+fn tune(
+    resolved: &mut Resolved,
+    id: &str,
+    section: &Section<RawTune>,
+    problems: &mut Vec<Problem>,
+) {
+    let file = section.place.file;
+    let Some(ix) = resolved.rules.iter().position(|r| r.id == id) else {
+        let hint = did_you_mean(id, resolved.rules.iter().map(|r| r.id.as_str()));
+        problems.push(
+            Problem::at(
+                message!("problem-unknown-rule", id = id),
+                section.place.clone(),
+            )
+            .maybe_hint(hint),
+        );
+        return;
+    };
+    let raw = &section.value;
+    if let Some(owner) = &raw.owner {
+        let table = &resolved.tables[resolved.rules[ix].table];
+        if let Some(field) = table.find(owner) {
+            resolved.rules[ix].owner = Some(field);
+        } else {
+            let (message, hint) = unknown_field(table, owner);
+            problems.push(Problem::at(message, Place::new(file, owner.span())).maybe_hint(hint));
+        }
+    }
+    let rule = &mut resolved.rules[ix];
+    rule.enabled = raw.enabled.unwrap_or(rule.enabled);
+    rule.severity = raw.severity.unwrap_or(rule.severity);
+    if let Some(tolerance) = &raw.tolerance {
+        rule.tolerance = acceptable(tolerance, file, problems);
+    }
+}

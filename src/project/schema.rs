@@ -1,0 +1,296 @@
+//! Compares a TOML section with the JSON Schema of its Rust type and tells every mistake in it at once, each with
+//! its place. serde alone stops at the first one, and speaks English only. It is the schema that `crm-audit schema`
+//! prints, so an editor and the program cannot disagree.
+
+use schemars::JsonSchema;
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::problem::{Place, Problem, did_you_mean};
+use crate::messages::{Message, message};
+
+/// The schema of `T` as a JSON value, references under `$defs`.
+pub(crate) fn of<T: JsonSchema>() -> Value {
+    schemars::SchemaGenerator::default()
+        .into_root_schema_for::<T>()
+        .to_value()
+}
+
+/// All mistakes in `section` against `schema`. `name` says what the section is, where a key is missing from it.
+pub(crate) fn mistakes(
+    schema: &Value,
+    section: &Spanned<DeValue>,
+    file: usize,
+    header: &std::ops::Range<usize>,
+) -> Vec<Problem> {
+    let mut walk = Walk {
+        root: schema,
+        file,
+        problems: Vec::new(),
+    };
+    walk.value(schema, section, header);
+    walk.problems
+}
+
+struct Walk<'a> {
+    root: &'a Value,
+    file: usize,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Walk<'a> {
+    /// `owner` is the place of the key that holds the value: where a missing key is pointed out.
+    fn value(
+        &mut self,
+        schema: &'a Value,
+        value: &Spanned<DeValue>,
+        owner: &std::ops::Range<usize>,
+    ) {
+        let schema = self.resolve(schema);
+        let accepted = self.alternatives(schema);
+        let fitting: Vec<&Value> = accepted
+            .iter()
+            .copied()
+            .filter(|s| fits(s, value.get_ref()))
+            .collect();
+        match fitting.as_slice() {
+            [] => self.wrong_type(&accepted, value),
+            // two kinds in one check: each alternative of a tagged enum is an object with one property
+            [one] => self.content(one, value, owner),
+            several => self.tagged(several, value, owner),
+        }
+    }
+
+    fn content(
+        &mut self,
+        schema: &'a Value,
+        value: &Spanned<DeValue>,
+        owner: &std::ops::Range<usize>,
+    ) {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                let properties = schema["properties"].as_object();
+                for (key, inner) in table {
+                    let name: &str = key.get_ref();
+                    if let Some(property) = properties.and_then(|p| p.get(name)) {
+                        self.value(property, inner, &key.span());
+                    } else if schema["additionalProperties"].is_object() {
+                        self.value(&schema["additionalProperties"], inner, &key.span());
+                    } else if schema["additionalProperties"] == Value::Bool(false) {
+                        let known = properties.into_iter().flatten().map(|(k, _)| k.as_str());
+                        self.unknown(
+                            message!("problem-unknown-key", name = name),
+                            &key.span(),
+                            name,
+                            &known.collect::<Vec<_>>(),
+                        );
+                    }
+                }
+                for name in schema["required"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                {
+                    if !table.keys().any(|k| &**k.get_ref() == name) {
+                        self.push(Problem::at(
+                            message!("problem-missing-key", name = name),
+                            self.place(owner),
+                        ));
+                    }
+                }
+            }
+            DeValue::Array(items) => {
+                for item in items {
+                    self.value(&schema["items"], item, &item.span());
+                }
+            }
+            DeValue::String(text) => {
+                let words: Vec<&str> = words(schema);
+                if !words.is_empty() && !words.contains(&&**text) {
+                    self.unknown(
+                        message!("problem-unknown-value", name = &**text),
+                        &value.span(),
+                        text,
+                        &words,
+                    );
+                }
+            }
+            DeValue::Integer(_)
+                if schema["minimum"].as_f64() == Some(0.0)
+                    && value
+                        .get_ref()
+                        .as_integer()
+                        .is_some_and(|i| i.as_str().starts_with('-')) =>
+            {
+                self.push(Problem::at(
+                    message!("problem-negative"),
+                    self.place(&value.span()),
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    /// `check`: exactly one of several single-key tables.
+    fn tagged(
+        &mut self,
+        alternatives: &[&'a Value],
+        value: &Spanned<DeValue>,
+        owner: &std::ops::Range<usize>,
+    ) {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.content(alternatives[0], value, owner);
+        };
+        let kinds: Vec<&str> = alternatives
+            .iter()
+            .filter_map(|a| a["properties"].as_object())
+            .flatten()
+            .map(|(k, _)| k.as_str())
+            .collect();
+        for (key, inner) in table {
+            let name: &str = key.get_ref();
+            let kind = alternatives.iter().find_map(|a| a["properties"].get(name));
+            match kind {
+                Some(schema) => self.value(schema, inner, &key.span()),
+                None => self.unknown(
+                    message!("problem-unknown-kind", name = name),
+                    &key.span(),
+                    name,
+                    &kinds,
+                ),
+            }
+        }
+        if table.len() != 1 {
+            self.push(Problem::at(
+                message!("problem-one-kind", count = table.len()),
+                self.place(owner),
+            ));
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        message: Message,
+        span: &std::ops::Range<usize>,
+        written: &str,
+        known: &[&str],
+    ) {
+        let hint = did_you_mean(written, known.iter().copied()).unwrap_or_else(|| {
+            let known: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
+            message!("hint-one-of", names = known)
+        });
+        self.push(Problem::at(message, self.place(span)).hint(hint));
+    }
+
+    fn wrong_type(&mut self, accepted: &[&Value], value: &Spanned<DeValue>) {
+        let mut wanted: Vec<Message> = Vec::new();
+        for name in accepted.iter().flat_map(|s| type_names(s)) {
+            let word = type_word(name);
+            if !wanted.contains(&word) {
+                wanted.push(word);
+            }
+        }
+        let found = type_word(value.get_ref().type_str());
+        let mut wanted = wanted.into_iter();
+        let first = wanted.next().unwrap_or_else(|| message!("type-table"));
+        let message = match wanted.next() {
+            None => message!("problem-wrong-type", wanted = first, found = found),
+            Some(second) => message!(
+                "problem-wrong-type-two",
+                wanted = first,
+                second = second,
+                found = found
+            ),
+        };
+        self.push(Problem::at(message, self.place(&value.span())));
+    }
+
+    /// The schemas that a value may follow; `null` stands for an absent key and is left out.
+    fn alternatives(&self, schema: &'a Value) -> Vec<&'a Value> {
+        let listed = schema["anyOf"]
+            .as_array()
+            .or_else(|| schema["oneOf"].as_array());
+        match listed {
+            // a list of words, each with its own description
+            Some(_) if !words(schema).is_empty() => vec![schema],
+            Some(list) => list
+                .iter()
+                .map(|s| self.resolve(s))
+                .filter(|s| s["type"] != "null")
+                .flat_map(|s| self.alternatives(s))
+                .collect(),
+            None => vec![schema],
+        }
+    }
+
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        match schema["$ref"].as_str().and_then(|r| r.strip_prefix('#')) {
+            Some(pointer) => self
+                .root
+                .pointer(pointer)
+                .map_or(schema, |s| self.resolve(s)),
+            None => schema,
+        }
+    }
+
+    fn place(&self, span: &std::ops::Range<usize>) -> Place {
+        Place::new(self.file, span.clone())
+    }
+
+    fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+}
+
+/// The words of an enumeration, however schemars writes it down.
+fn words(schema: &Value) -> Vec<&str> {
+    let listed = schema["oneOf"].as_array().into_iter().flatten();
+    let nested = listed.flat_map(|s| words(s));
+    let own = schema["enum"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    own.chain(schema["const"].as_str()).chain(nested).collect()
+}
+
+fn type_names(schema: &Value) -> Vec<&str> {
+    match &schema["type"] {
+        Value::String(name) if name == "string" && schema["format"] == "date" => vec!["datetime"],
+        Value::String(name) => vec![name],
+        Value::Array(names) => names
+            .iter()
+            .filter_map(Value::as_str)
+            .filter(|n| *n != "null")
+            .collect(),
+        _ if !words(schema).is_empty() => vec!["string"],
+        _ => Vec::new(),
+    }
+}
+
+fn fits(schema: &Value, value: &DeValue) -> bool {
+    type_names(schema).iter().any(|name| match *name {
+        "object" => value.is_table(),
+        "array" => value.is_array(),
+        "string" => value.is_str(),
+        "integer" => value.is_integer(),
+        "number" => value.is_integer() || value.is_float(),
+        "boolean" => value.is_bool(),
+        "datetime" => value.is_datetime(),
+        _ => false,
+    })
+}
+
+fn type_word(name: &str) -> Message {
+    match name {
+        "object" | "table" => message!("type-table"),
+        "array" => message!("type-list"),
+        "integer" => message!("type-integer"),
+        "number" | "float" => message!("type-number"),
+        "boolean" => message!("type-boolean"),
+        "datetime" => message!("type-date"),
+        _ => message!("type-text"),
+    }
+}
