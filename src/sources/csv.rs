@@ -1,0 +1,500 @@
+//! Delimited text. One thread reads blocks that end at a record boundary, so that workers can parse them side by side.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+use super::batch::Batch;
+use super::{Body, Form, Opened, SourceError, unreadable};
+use crate::messages::message;
+
+/// How much of a file is handed to a worker at once.
+const BLOCK: usize = 4 << 20;
+/// A record longer than this has an unclosed quote.
+const LONGEST_RECORD: usize = 64 << 20;
+/// How much of a file is looked at to find out its form.
+const SAMPLE: usize = 256 << 10;
+const DELIMITERS: [u8; 4] = *b",;\t|";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineEnd {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+impl LineEnd {
+    /// The byte that ends a line, for counting.
+    fn byte(self) -> u8 {
+        if self == LineEnd::Cr { b'\r' } else { b'\n' }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            LineEnd::Lf => "LF",
+            LineEnd::CrLf => "CRLF",
+            LineEnd::Cr => "CR",
+        }
+    }
+}
+
+/// How the file is written.
+#[derive(Debug, Clone, Copy)]
+struct Dialect {
+    delimiter: u8,
+    line_end: LineEnd,
+}
+
+/// The body of an opened file.
+pub(crate) struct Blocks {
+    file: File,
+    dialect: Dialect,
+    /// Bytes that were read but belong to the next block.
+    rest: Vec<u8>,
+    /// Physical line of the first byte of `rest`.
+    line: u64,
+    ended: bool,
+}
+
+/// Whole records, unparsed.
+pub(crate) struct Block {
+    bytes: Vec<u8>,
+    dialect: Dialect,
+    /// Physical line of the first byte.
+    line: u64,
+}
+
+/// Opens a text file and reads its header.
+pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
+    let mut file = File::open(path).map_err(|e| unreadable(&e))?;
+    let mut sample = Vec::new();
+    file.by_ref()
+        .take(SAMPLE as u64)
+        .read_to_end(&mut sample)
+        .map_err(|e| unreadable(&e))?;
+    let complete = sample.len() < SAMPLE;
+    let bom = if sample.starts_with(&[0xef, 0xbb, 0xbf]) {
+        3
+    } else {
+        0
+    };
+    if sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]) {
+        return Err(message!("source-utf16"));
+    }
+    if sample[bom..].iter().all(u8::is_ascii_whitespace) {
+        return Err(message!("source-empty"));
+    }
+    if sample.contains(&0) {
+        return Err(message!("source-binary"));
+    }
+    let line_end = line_end(&sample);
+    let delimiter = delimiter(&sample[bom..]);
+    let dialect = Dialect {
+        delimiter,
+        line_end,
+    };
+    let blocks = Blocks {
+        file,
+        dialect,
+        rest: sample.split_off(bom),
+        line: 1,
+        ended: complete,
+    };
+    let mut opened = Opened {
+        header: Vec::new(),
+        header_row: 0,
+        form: Form {
+            encoding: Some(if bom == 3 { "UTF-8 BOM" } else { "UTF-8" }),
+            delimiter: Some(char::from(delimiter)),
+            line_end: Some(line_end.name()),
+            sheet: None,
+        },
+        body: Body::Csv(blocks),
+    };
+    opened.read_header()?;
+    Ok(opened)
+}
+
+impl Opened {
+    /// The first record that has a filled cell.
+    fn read_header(&mut self) -> Result<(), SourceError> {
+        let Body::Csv(blocks) = &mut self.body else {
+            return Ok(());
+        };
+        let mut parser = Parser::new(blocks.dialect, &blocks.rest, blocks.line);
+        let Some(record) = parser.next_record() else {
+            return Err(message!("source-empty"));
+        };
+        let (line, used, next_line) = (record.line, parser.at, parser.line_at());
+        self.header = parser
+            .cells()
+            .map(|cell| decode(cell, line))
+            .collect::<Result<_, _>>()?;
+        self.header_row = line;
+        blocks.rest.drain(..used);
+        blocks.line = next_line;
+        Ok(())
+    }
+}
+
+fn decode(cell: &[u8], line: u64) -> Result<String, SourceError> {
+    String::from_utf8(cell.to_vec()).map_err(|_| message!("source-not-utf8", row = line))
+}
+
+impl Blocks {
+    /// The next whole records, at least [`BLOCK`] bytes unless the file ends.
+    pub(crate) fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
+        loop {
+            if !self.ended {
+                let wanted = BLOCK.saturating_sub(self.rest.len()).max(BLOCK / 4);
+                let read = (&mut self.file)
+                    .take(wanted as u64)
+                    .read_to_end(&mut self.rest);
+                self.ended = read.map_err(|e| unreadable(&e))? < wanted;
+            }
+            if self.rest.is_empty() {
+                return Ok(None);
+            }
+            let cut = if self.ended {
+                self.rest.len()
+            } else {
+                last_boundary(&self.rest, self.dialect)
+            };
+            if cut > 0 {
+                let rest = self.rest.split_off(cut);
+                let bytes = std::mem::replace(&mut self.rest, rest);
+                let line = self.line;
+                self.line += count(&bytes, self.dialect.line_end.byte());
+                return Ok(Some(Block {
+                    bytes,
+                    dialect: self.dialect,
+                    line,
+                }));
+            }
+            if self.rest.len() > LONGEST_RECORD {
+                return Err(message!("source-unclosed-quote", row = self.line));
+            }
+        }
+    }
+}
+
+fn count(bytes: &[u8], byte: u8) -> u64 {
+    memchr::memchr_iter(byte, bytes).count() as u64
+}
+
+/// Just behind the last line end that is not inside quotes; 0 if there is none. A quote opens only at the start of a
+/// cell, as in the parser.
+fn last_boundary(bytes: &[u8], dialect: Dialect) -> usize {
+    let line_end = dialect.line_end.byte();
+    let last_before = |end: usize, from: usize| {
+        memchr::memrchr(line_end, &bytes[from..end]).map(|i| from + i + 1)
+    };
+    let mut boundary = 0;
+    let mut at = 0;
+    while let Some(quote) = memchr::memchr(b'"', &bytes[at..]).map(|i| at + i) {
+        let opens = quote == 0
+            || matches!(bytes[quote - 1], b'\n' | b'\r')
+            || bytes[quote - 1] == dialect.delimiter;
+        if !opens {
+            at = quote + 1;
+            continue;
+        }
+        boundary = last_before(quote, boundary).unwrap_or(boundary);
+        let Some(close) = closing_quote(bytes, quote + 1) else {
+            return boundary;
+        };
+        at = close + 1;
+    }
+    last_before(bytes.len(), at).unwrap_or(boundary)
+}
+
+/// The quote that ends a cell; doubled quotes stand for one.
+fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let quote = at + memchr::memchr(b'"', &bytes[at..])?;
+        match bytes.get(quote + 1) {
+            Some(b'"') => at = quote + 2,
+            Some(_) => return Some(quote),
+            None => return None,
+        }
+    }
+}
+
+impl Block {
+    /// The cells of all records.
+    pub(crate) fn parse(self, width: usize) -> Result<Batch, SourceError> {
+        let Block {
+            bytes,
+            dialect,
+            line,
+        } = self;
+        let mut parser = Parser::new(dialect, &bytes, line);
+        let mut text: Vec<u8> = Vec::with_capacity(bytes.len());
+        let rows = bytes.len() / (width * 8).max(1);
+        let (mut ends, mut lines) = (Vec::with_capacity(rows * width), Vec::with_capacity(rows));
+        let mut ragged = Vec::new();
+        let narrow = |n: usize| u32::try_from(n).expect("a block is far smaller than 4 GB");
+        while let Some(record) = parser.next_record() {
+            let cells = record.cells;
+            let start = text.len();
+            let kept = cells.min(width);
+            text.extend_from_slice(
+                &parser.output[..if kept == 0 { 0 } else { parser.ends[kept - 1] }],
+            );
+            ends.extend(parser.ends[..kept].iter().map(|end| narrow(start + end)));
+            if cells != width {
+                let last = narrow(text.len());
+                ends.resize((lines.len() + 1) * width, last);
+                // delimiters behind the last filled cell are not data
+                if cells < width || parser.cells().skip(width).any(|cell| !cell.is_empty()) {
+                    ragged.push((narrow(lines.len()), narrow(cells)));
+                }
+            }
+            lines.push(record.line);
+        }
+        let Ok(text) = String::from_utf8(text) else {
+            let valid = std::str::from_utf8(&bytes).map_or_else(|e| e.valid_up_to(), str::len);
+            let row = line + count(&bytes[..valid], dialect.line_end.byte());
+            return Err(message!("source-not-utf8", row = row));
+        };
+        Ok(Batch::from_parts(text, ends, width, lines, ragged))
+    }
+}
+
+/// Records of a block with the line each starts in.
+struct Parser<'a> {
+    core: csv_core::Reader,
+    bytes: &'a [u8],
+    line_end: u8,
+    at: usize,
+    /// Line of `counted`.
+    line: u64,
+    counted: usize,
+    output: Vec<u8>,
+    ends: Vec<usize>,
+    cells: usize,
+}
+
+struct Record {
+    line: u64,
+    cells: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn new(dialect: Dialect, bytes: &'a [u8], line: u64) -> Parser<'a> {
+        Parser {
+            core: ReaderBuilder::new().delimiter(dialect.delimiter).build(),
+            bytes,
+            line_end: dialect.line_end.byte(),
+            at: 0,
+            line,
+            counted: 0,
+            output: vec![0; 4096],
+            ends: vec![0; 64],
+            cells: 0,
+        }
+    }
+
+    /// The line of the byte at `self.at`.
+    fn line_at(&mut self) -> u64 {
+        self.line += count(&self.bytes[self.counted..self.at], self.line_end);
+        self.counted = self.at;
+        self.line
+    }
+
+    fn next_record(&mut self) -> Option<Record> {
+        while self
+            .bytes
+            .get(self.at)
+            .is_some_and(|b| matches!(b, b'\n' | b'\r'))
+        {
+            self.at += 1;
+        }
+        if self.at == self.bytes.len() {
+            return None;
+        }
+        let line = self.line_at();
+        let (mut written, mut cells) = (0, 0);
+        loop {
+            let (result, read, out, ended) = self.core.read_record(
+                &self.bytes[self.at..],
+                &mut self.output[written..],
+                &mut self.ends[cells..],
+            );
+            self.at += read;
+            written += out;
+            cells += ended;
+            match result {
+                ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                // the block ended inside the record: an empty input ends it, on the next turn
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => {
+                    self.cells = cells;
+                    return Some(Record { line, cells });
+                }
+                ReadRecordResult::End => return None,
+            }
+        }
+    }
+
+    /// The cells of the last record.
+    fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends[..self.cells].iter().map(move |&end| {
+            let cell = &self.output[start..end];
+            start = end;
+            cell
+        })
+    }
+}
+
+fn line_end(sample: &[u8]) -> LineEnd {
+    match memchr::memchr2(b'\n', b'\r', sample).map(|i| (sample[i], sample.get(i + 1))) {
+        Some((b'\r', Some(b'\n'))) => LineEnd::CrLf,
+        Some((b'\r', _)) if memchr::memchr(b'\n', sample).is_none() => LineEnd::Cr,
+        _ => LineEnd::Lf,
+    }
+}
+
+/// The delimiter under which most of the first records have as many cells as the header, and the header has most cells.
+fn delimiter(sample: &[u8]) -> u8 {
+    let score = |delimiter: u8| {
+        let dialect = Dialect {
+            delimiter,
+            line_end: LineEnd::Lf,
+        };
+        let mut parser = Parser::new(dialect, sample, 1);
+        let mut counts = Vec::new();
+        while counts.len() < 50 {
+            match parser.next_record() {
+                Some(record) => counts.push(record.cells),
+                None => break,
+            }
+        }
+        let header = counts.first().copied().unwrap_or_default();
+        let alike = counts.iter().filter(|&&n| n == header).count();
+        if header < 2 {
+            (false, 0)
+        } else {
+            (alike * 2 > counts.len(), header)
+        }
+    };
+    // the first of equals: the order of DELIMITERS
+    DELIMITERS
+        .into_iter()
+        .rev()
+        .max_by_key(|&d| score(d))
+        .unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::{Chunk, Input};
+    use std::fmt::Write as _;
+    use std::io::Write;
+
+    /// Header, and rows as (line, cells).
+    fn read(bytes: &[u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let input = Input {
+            path: file.path().to_owned(),
+            name: String::new(),
+        };
+        let mut opened = crate::sources::open(&input, None).unwrap();
+        let width = opened.header.len();
+        let mut rows = Vec::new();
+        while let Some(chunk) = opened.next_chunk().unwrap() {
+            let batch = chunk.parse(width).unwrap();
+            for row in 0..batch.rows() {
+                rows.push((
+                    batch.line(row),
+                    (0..width).map(|c| batch.cell(row, c).to_owned()).collect(),
+                ));
+            }
+        }
+        (opened.header, rows)
+    }
+
+    #[test]
+    fn line_ends_and_delimiters() {
+        for (end, delimiter) in [("\n", ","), ("\r\n", ";"), ("\r", "\t"), ("\n", "|")] {
+            let text = ["a,b", "1,2", "3,4"].join(end).replace(',', delimiter);
+            let (header, rows) = read(text.as_bytes());
+            assert_eq!(header, ["a", "b"], "{text:?}");
+            assert_eq!(
+                rows,
+                [
+                    (2, vec!["1".into(), "2".into()]),
+                    (3, vec!["3".into(), "4".into()])
+                ],
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn physical_lines_with_blank_lines_and_quoted_line_ends() {
+        let (_, rows) = read("\u{feff}a,b\n\n1,\"x\ny\"\n\n2,z\r\n3,\"q\"\"q\"".as_bytes());
+        let lines: Vec<u64> = rows.iter().map(|r| r.0).collect();
+        assert_eq!(lines, [3, 6, 7]);
+        assert_eq!(rows[0].1[1], "x\ny");
+        assert_eq!(rows[2].1[1], "q\"q");
+    }
+
+    #[test]
+    fn blocks_end_at_records() {
+        let dialect = Dialect {
+            delimiter: b',',
+            line_end: LineEnd::Lf,
+        };
+        assert_eq!(last_boundary(b"a,b\nc,d\ne", dialect), 8);
+        assert_eq!(last_boundary(b"a,b\n\"c\nd\",e\nf", dialect), 12);
+        assert_eq!(last_boundary(b"a,b\n\"c\nd", dialect), 4);
+        assert_eq!(last_boundary(b"5\" pipe,b\nc", dialect), 10);
+        assert_eq!(last_boundary(b"a,\"x\"\"\ny\"\nz", dialect), 10);
+        assert_eq!(last_boundary(b"no line end", dialect), 0);
+    }
+
+    #[test]
+    fn blocks_give_the_same_rows_as_one_pass() {
+        let mut text = String::from("n,t\n");
+        for i in 0..400_000 {
+            let cell = match i % 7 {
+                0 => "\"line\nbreak, and \"\"quote\"\"\"",
+                1 => "5\" pipe",
+                2 => "",
+                _ => "华东销售公司",
+            };
+            writeln!(text, "{i},{cell}").unwrap();
+        }
+        let (_, rows) = read(text.as_bytes());
+        assert_eq!(rows.len(), 400_000);
+        let mut line = 2;
+        for (i, (at, cells)) in rows.iter().enumerate() {
+            assert_eq!((*at, cells[0].parse::<usize>().unwrap()), (line, i));
+            line += if i % 7 == 0 { 2 } else { 1 };
+        }
+    }
+
+    #[test]
+    fn ragged_rows_are_told() {
+        let block = Block {
+            bytes: b"1,2\n1\n1,2,3\n1,2,,\n".to_vec(),
+            dialect: Dialect {
+                delimiter: b',',
+                line_end: LineEnd::Lf,
+            },
+            line: 2,
+        };
+        let batch = Chunk::Bytes(block).parse(2).unwrap();
+        assert_eq!(batch.rows(), 4);
+        assert_eq!(batch.ragged().collect::<Vec<_>>(), [(1, 1), (2, 3)]);
+        assert_eq!(batch.cell(1, 1), "");
+        assert_eq!(batch.cell(2, 1), "2");
+    }
+}

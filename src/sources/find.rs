@@ -1,0 +1,39 @@
+//! Finds the files of a table.
+
+use std::path::{Path, PathBuf};
+
+use super::Input;
+use crate::project::problem::display_path;
+
+/// The files that match the patterns, in the order of their paths, each once. Excel's lock files (`~$…`) are left out.
+pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, glob::PatternError> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for pattern in patterns {
+        let plain = folder.join(pattern);
+        // an existing file is meant literally, brackets in its name and all
+        if plain.is_file() {
+            paths.push(plain);
+            continue;
+        }
+        let folder = glob::Pattern::escape(&folder.to_string_lossy());
+        let full = if Path::new(pattern).is_absolute() || folder.is_empty() {
+            pattern.clone()
+        } else {
+            format!("{folder}/{pattern}")
+        };
+        paths.extend(glob::glob(&full)?.flatten().filter(|p| p.is_file()));
+    }
+    paths.retain(|p| {
+        !p.file_name()
+            .is_some_and(|n| n.to_string_lossy().starts_with("~$"))
+    });
+    paths.sort();
+    paths.dedup();
+    Ok(paths
+        .into_iter()
+        .map(|path| Input {
+            name: display_path(&path),
+            path,
+        })
+        .collect())
+}

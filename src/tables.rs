@@ -1,0 +1,73 @@
+//! Tables: the data dictionary, and the typed columns that a batch of cells becomes.
+//!
+//! A cell that is not of its type is null in its column and marked *unreadable*; the raw text stays with the batch, so a
+//! finding can show it.
+
+pub(crate) mod date;
+pub(crate) mod header;
+pub(crate) mod number;
+pub(crate) mod person;
+pub(crate) mod typed;
+
+use indexmap::IndexMap;
+
+use crate::project::problem::Place;
+use crate::project::raw::{FieldType, LocalText};
+use crate::rules::plan::{ExprType, FieldIx};
+
+/// A table of the dictionary, names resolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) label: LocalText,
+    /// Patterns as written and the folder they are relative to.
+    pub(crate) files: Vec<String>,
+    pub(crate) folder: std::path::PathBuf,
+    pub(crate) fields: Vec<Field>,
+    /// Fields that identify a document; may be empty.
+    pub(crate) key: Vec<FieldIx>,
+    /// The document date that `since` and `until` compare with.
+    pub(crate) date: Option<FieldIx>,
+    pub(crate) department: Option<FieldIx>,
+    pub(crate) sheet: Option<String>,
+    pub(crate) optional: bool,
+    /// Where `files` is written.
+    pub(crate) place: Place,
+}
+
+/// A field of the dictionary.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: FieldType,
+    pub(crate) headers: Vec<String>,
+    pub(crate) label: LocalText,
+    /// Words that stand for an empty cell.
+    pub(crate) null: Vec<String>,
+    /// From the export's words to the rules' words.
+    pub(crate) values: Option<IndexMap<String, String>>,
+    pub(crate) sensitive: bool,
+    /// A value as it should look.
+    pub(crate) example: Option<String>,
+    /// strftime forms.
+    pub(crate) formats: Vec<String>,
+}
+
+impl Table {
+    pub(crate) fn find(&self, name: &str) -> Option<FieldIx> {
+        self.fields.iter().position(|f| f.name == name)
+    }
+}
+
+impl Field {
+    /// The type that expressions see.
+    pub(crate) fn expr_type(&self) -> ExprType {
+        match self.kind {
+            FieldType::Text | FieldType::Person => ExprType::Text,
+            FieldType::Integer | FieldType::Decimal => ExprType::Number,
+            FieldType::Date => ExprType::Date,
+            FieldType::Datetime => ExprType::Instant,
+            FieldType::Boolean => ExprType::Boolean,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Finds the dictionary's fields in the header row of a file.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Table;
+use crate::project::problem::nearest;
+use crate::rules::plan::FieldIx;
+
+/// Which column of a file holds which field.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Header {
+    /// By field: its column.
+    pub(crate) columns: Vec<Option<usize>>,
+    /// Fields with no column, each with the header nearest to it that no field took.
+    pub(crate) missing: Vec<(FieldIx, Option<String>)>,
+    /// Fields that several columns are headed as.
+    pub(crate) repeated: Vec<FieldIx>,
+    /// Headers that no field takes.
+    pub(crate) extra: Vec<String>,
+}
+
+/// Matches headers after folding.
+pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
+    let folded: Vec<String> = header.iter().map(|h| fold(h)).collect();
+    let mut found = Header::default();
+    let mut taken = vec![false; header.len()];
+    for (field_ix, field) in table.fields.iter().enumerate() {
+        let names: Vec<String> = field.headers.iter().map(|h| fold(h)).collect();
+        let columns: Vec<usize> = (0..header.len())
+            .filter(|&c| names.contains(&folded[c]))
+            .collect();
+        for &column in &columns {
+            taken[column] = true;
+        }
+        if columns.len() > 1 {
+            found.repeated.push(field_ix);
+        }
+        found.columns.push(columns.first().copied());
+    }
+    let free = || {
+        header
+            .iter()
+            .zip(&taken)
+            .filter(|(h, taken)| !**taken && !h.trim().is_empty())
+            .map(|(h, _)| h)
+    };
+    for (field_ix, field) in table.fields.iter().enumerate() {
+        if found.columns[field_ix].is_none() {
+            let near = field
+                .headers
+                .iter()
+                .find_map(|h| nearest(h, free().map(String::as_str)));
+            found
+                .missing
+                .push((field_ix, near.map(|n| n.trim().to_owned())));
+        }
+    }
+    found.extra = free().map(|h| h.trim().to_owned()).collect();
+    found
+}
+
+/// Width, case and blanks do not matter: `订单号 `, `Ｏrder  No` and `order no`.
+fn fold(header: &str) -> String {
+    let folded: String = header.nfkc().flat_map(char::to_lowercase).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
