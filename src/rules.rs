@@ -1,0 +1,247 @@
+//! What must hold: the rule kinds, the envelope around them, and what they lower to.
+//!
+//! Each kind is one file: its TOML, its plan, its messages, its tests. The list in `kinds!` registers them. The help that
+//! `explain` prints stands in the catalogue under `kind-NAME-…`.
+
+mod compare;
+mod dependency;
+mod expression;
+mod latency;
+mod length;
+mod one_of;
+mod pattern;
+pub(crate) mod plan;
+mod range;
+mod reference;
+mod required;
+mod scope;
+mod sql;
+#[cfg(test)]
+mod testing;
+mod total;
+mod unique;
+
+pub(crate) mod dictionary;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub(crate) use self::scope::{Scope, type_name, unknown_field, unknown_table};
+
+use self::plan::{Detail, Expr, FieldIx, LookupIx, Plan, TableIx};
+use crate::findings::Severity;
+use crate::project::problem::Place;
+use crate::project::raw::LocalText;
+
+/// A rule kind as it stands in TOML under `check.NAME`.
+pub(crate) trait Kind {
+    /// A complete rule of this kind; a test loads it.
+    const EXAMPLE: &'static str;
+
+    /// Resolves the names and says what violates. Mistakes go to the scope; then there is no plan.
+    fn plan(&self, scope: &mut Scope) -> Option<Plan>;
+}
+
+/// A registered kind.
+pub(crate) struct KindInfo {
+    pub(crate) name: &'static str,
+    pub(crate) example: &'static str,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident),* $(,)?) => {
+        /// The check of a rule; exactly one kind.
+        #[derive(Debug, Clone, Deserialize, JsonSchema)]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
+        pub(crate) enum Check {
+            $($(#[$doc])* $variant($name::$variant)),*
+        }
+
+        /// All kinds, in the order of the documentation.
+        pub(crate) const KINDS: &[KindInfo] =
+            &[$(KindInfo { name: stringify!($name), example: <$name::$variant as Kind>::EXAMPLE }),*];
+
+        impl Check {
+            /// The kind's name in TOML.
+            pub(crate) fn name(&self) -> &'static str {
+                match self { $(Check::$variant(_) => stringify!($name)),* }
+            }
+
+            pub(crate) fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+                match self { $(Check::$variant(kind) => kind.plan(scope)),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Cells must be filled.
+    required: Required,
+    /// A cell must match a regular expression.
+    pattern: Pattern,
+    /// A cell must not be too short or too long.
+    length: Length,
+    /// A cell must hold one of a list of values.
+    one_of: OneOf,
+    /// A number or date must lie within limits.
+    range: Range,
+    /// Two columns of a row must stand in a relation.
+    compare: Compare,
+    /// An SQL condition must hold.
+    expression: Expression,
+    /// No two rows may share a key.
+    unique: Unique,
+    /// One code, one name.
+    dependency: Dependency,
+    /// A key must exist in another table.
+    reference: Reference,
+    /// A step must follow in time.
+    latency: Latency,
+    /// The lines must add up to the header.
+    total: Total,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A constraint of the data dictionary.
+    Dictionary,
+    /// A rule file of the project, by name.
+    File(String),
+    /// A shipped pack, by name.
+    Pack(&'static str),
+}
+
+/// A rule that can be judged: every name resolved, every limit consistent.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) id: String,
+    pub(crate) label: Option<LocalText>,
+    pub(crate) kind: &'static str,
+    pub(crate) table: TableIx,
+    /// `when`, `since` and `until` in one condition.
+    pub(crate) when: Option<Expr>,
+    pub(crate) severity: Severity,
+    pub(crate) owner: Option<FieldIx>,
+    pub(crate) tolerance: Option<Acceptable>,
+    pub(crate) why: Option<LocalText>,
+    pub(crate) fix: Option<LocalText>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) plan: Plan,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+    /// Whether it is judged; `[tune]` can switch it off.
+    pub(crate) enabled: bool,
+}
+
+/// How many violations are still acceptable.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Acceptable {
+    Count(u64),
+    /// Of the rows with a verdict ok or violation, between 0 and 1.
+    Share(f64),
+}
+
+impl Acceptable {
+    /// Whether so many violations among so many judged rows are more than acceptable.
+    pub(crate) fn exceeded(self, violations: u64, judged: u64) -> bool {
+        match self {
+            Acceptable::Count(count) => violations > count,
+            #[allow(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
+            Acceptable::Share(share) => violations as f64 > share * judged as f64,
+        }
+    }
+}
+
+impl Rule {
+    /// All expressions that judging a row evaluates.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        let mut exprs: Vec<&Expr> = self.when.iter().chain(self.plan.source.exprs()).collect();
+        for judgement in &self.plan.judgements {
+            exprs.push(&judgement.violation);
+            exprs.extend(&judgement.pending);
+            exprs.extend(&judgement.undecidable);
+            if let Detail::Number(expr) | Detail::Span(expr) = &judgement.detail {
+                exprs.push(expr);
+            }
+        }
+        exprs
+    }
+
+    /// The fields without which the rule cannot be judged.
+    pub(crate) fn fields(&self) -> Vec<FieldIx> {
+        let mut fields: Vec<FieldIx> = self.exprs().into_iter().flat_map(Expr::fields).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// The questions it asks other tables.
+    pub(crate) fn lookups(&self) -> Vec<LookupIx> {
+        let mut lookups = Vec::new();
+        for expr in self.exprs() {
+            expr.visit(&mut |e| {
+                if let Expr::Lookup(lookup, _) = e {
+                    lookups.push(*lookup);
+                }
+            });
+        }
+        lookups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Lang, Messages};
+
+    #[test]
+    fn kinds_are_named_as_the_loader_names_them() {
+        let schema = crate::project::schema::of::<Check>();
+        let listed: Vec<&str> = schema["oneOf"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|kind| kind["required"][0].as_str().unwrap())
+            .collect();
+        let registered: Vec<&str> = KINDS.iter().map(|k| k.name).collect();
+        assert_eq!(listed, registered);
+    }
+
+    #[test]
+    fn each_kind_has_help_and_an_example_that_loads() {
+        for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+            let messages = Messages::new(lang);
+            for kind in KINDS {
+                for part in ["what", "why", "limits"] {
+                    let key = format!("kind-{}-{part}", kind.name.replace('_', "-"));
+                    assert!(messages.key(&key).len() > 10, "{key}");
+                }
+            }
+        }
+        let dictionary = include_str!("../tests/cli/kinds.toml");
+        for kind in KINDS {
+            let text = format!("{dictionary}\n{}", kind.example);
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join("crm-audit.toml"), text).unwrap();
+            let loaded = crate::project::load(folder.path());
+            let project = loaded
+                .result
+                .map_err(|p| format!("{}: {p:?}", kind.name))
+                .unwrap();
+            assert!(
+                project.rules.iter().any(|r| r.kind == kind.name),
+                "{}",
+                kind.name
+            );
+        }
+    }
+
+    #[test]
+    fn tolerance_is_exceeded_only_beyond_it() {
+        assert!(!Acceptable::Count(3).exceeded(3, 100));
+        assert!(Acceptable::Count(3).exceeded(4, 100));
+        assert!(!Acceptable::Share(0.005).exceeded(1, 200));
+        assert!(Acceptable::Share(0.005).exceeded(2, 200));
+    }
+}

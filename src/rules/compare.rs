@@ -1,0 +1,202 @@
+//! `check.compare`: two columns of a row must stand in a relation.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, ExprType, Judgement, Op, Plan, Source};
+use super::scope::type_name;
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::raw::{Name, Placed};
+use crate::tables::number;
+
+/// Two columns of a row must stand in a relation.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Compare {
+    /// The field on the left, which a finding points at.
+    left: Name,
+    /// The relation that must hold.
+    op: CompareOp,
+    /// The field on the right.
+    right: Name,
+    /// For numbers: a difference that is still acceptable. Default: none.
+    tolerance: Option<Placed<Amount>>,
+}
+
+/// `=`, `!=`, `<`, `<=`, `>` or `>=`.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+pub(crate) enum CompareOp {
+    #[serde(rename = "=")]
+    Eq,
+    #[serde(rename = "!=")]
+    Ne,
+    #[serde(rename = "<")]
+    Lt,
+    #[serde(rename = "<=")]
+    Le,
+    #[serde(rename = ">")]
+    Gt,
+    #[serde(rename = ">=")]
+    Ge,
+}
+
+/// A number, bare or quoted.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Amount {
+    Whole(i64),
+    Fraction(f64),
+    Text(String),
+}
+
+impl Amount {
+    /// The exact value; none for a text that is no number, or for a negative one.
+    fn value(&self) -> Option<i128> {
+        let written = match self {
+            Amount::Whole(number) => number.to_string(),
+            Amount::Fraction(number) => number.to_string(),
+            Amount::Text(text) => text.clone(),
+        };
+        number::decimal(&written).filter(|value| *value >= 0)
+    }
+}
+
+impl Kind for Compare {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "shipped-before-created"
+table = "shipments"
+check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let (left_field, right_field) = (scope.field(&self.left), scope.field(&self.right));
+        let (left_field, right_field) = (left_field?, right_field?);
+        let (left, right) = (scope.value(left_field), scope.value(right_field));
+        if !comparable(left.kind(), right.kind()) {
+            let message = message!(
+                "problem-not-comparable",
+                left = &*self.left,
+                left_type = type_name(scope.describe(left_field).kind),
+                right = &*self.right,
+                right_type = type_name(scope.describe(right_field).kind),
+            );
+            scope.mistake_at(message, self.right.span());
+            return None;
+        }
+        let tolerance = match &self.tolerance {
+            None => 0,
+            Some(amount) if left.kind() == ExprType::Number => amount_of(amount, scope)?,
+            Some(amount) => {
+                let message = message!("problem-tolerance-needs-numbers");
+                scope.mistake_at(message, amount.span());
+                return None;
+            }
+        };
+        let op = self.op.op();
+        let other = scope.label(right_field);
+        Some(Plan {
+            source: Source::Rows,
+            judgements: vec![Judgement {
+                column: left_field,
+                violation: beyond(op, left, right, tolerance),
+                pending: None,
+                undecidable: None,
+                detail: Detail::Raw(right_field),
+                expected: message!("expected-compare", op = op.sign()).with("other", other.clone()),
+                message: message!("finding-compare", op = op.sign()).with("other", other),
+            }],
+        })
+    }
+}
+
+/// The tolerance as an exact number; one that is none is told.
+pub(crate) fn amount_of(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
+    let value = amount.value();
+    if value.is_none() {
+        scope.mistake_at(message!("problem-bad-tolerance"), amount.span());
+    }
+    value
+}
+
+/// The relation does not hold even when the right side gives way by the tolerance.
+fn beyond(op: Op, left: Expr, right: Expr, tolerance: i128) -> Expr {
+    if tolerance == 0 {
+        return left.compare(op, right).negate();
+    }
+    let difference = left.minus(right);
+    let limit = Expr::Number(tolerance);
+    match op {
+        Op::Eq => Expr::Abs(Box::new(difference)).compare(Op::Gt, limit),
+        Op::Ne => Expr::Abs(Box::new(difference)).compare(Op::Le, limit),
+        Op::Lt | Op::Le => difference.compare(op.negated(), limit),
+        Op::Gt | Op::Ge => difference.compare(op.negated(), Expr::Number(-tolerance)),
+    }
+}
+
+/// Whether values of the two types have an order or an equality between them.
+pub(crate) fn comparable(left: ExprType, right: ExprType) -> bool {
+    let dated = |kind| matches!(kind, ExprType::Date | ExprType::Instant);
+    left == right || (dated(left) && dated(right))
+}
+
+impl CompareOp {
+    fn op(self) -> Op {
+        match self {
+            CompareOp::Eq => Op::Eq,
+            CompareOp::Ne => Op::Ne,
+            CompareOp::Lt => Op::Lt,
+            CompareOp::Le => Op::Le,
+            CompareOp::Gt => Op::Gt,
+            CompareOp::Ge => Op::Ge,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::one;
+
+    const NUMBERS: &str = "a = { type = \"decimal\" }\nb = { type = \"decimal\" }";
+
+    #[test]
+    fn exactly_the_tolerance_is_accepted() {
+        let check =
+            "check.compare = { left = \"a\", op = \"=\", right = \"b\", tolerance = \"0.011\" }";
+        let csv = "k,a,b\n1,7.511,7.5\n2,7.5110001,7.5\n3,7.489,7.5\n4,7.5,\n5,¥7.50,7.5\n";
+        let found = one(NUMBERS, check, csv);
+        assert_eq!(found.rows(), [3]);
+        assert_eq!(found.verdicts(), [2, 1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn persons_are_compared_cleaned() {
+        let fields = "a = { type = \"person\" }\nb = { type = \"person\" }";
+        let check = "check.compare = { left = \"a\", op = \"!=\", right = \"b\" }";
+        let found = one(
+            fields,
+            check,
+            "k,a,b\n1,u1,U1 \n2,u1,u2\n3,Ｕ１,u1\n4,u1,\n",
+        );
+        assert_eq!(found.rows(), [2, 4]);
+        assert_eq!(found.verdicts(), [1, 2, 0, 1, 0]);
+    }
+
+    #[test]
+    fn a_day_against_an_instant() {
+        let fields = "a = { type = \"date\" }\nb = { type = \"datetime\" }";
+        let csv = "k,a,b\n1,2026-03-05,2026-03-05 10:00\n2,2026-03-04,2026-03-05 10:00\n";
+        let ge = one(
+            fields,
+            "check.compare = { left = \"a\", op = \">=\", right = \"b\" }",
+            csv,
+        );
+        assert_eq!(ge.verdicts(), [1, 1, 0, 0, 0]);
+        let lt = one(
+            fields,
+            "check.compare = { left = \"a\", op = \"<\", right = \"b\" }",
+            csv,
+        );
+        assert_eq!(lt.verdicts(), [1, 0, 0, 0, 1]);
+    }
+}

@@ -1,0 +1,104 @@
+//! `check.expression`: an SQL condition must hold.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Judgement, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::raw::Name;
+
+/// An SQL condition over the fields of a row must hold.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Expression {
+    /// The condition. Where it is null, the row is not judged.
+    must: Name,
+    /// The field a finding points at. Default: the first field in the condition.
+    column: Option<Name>,
+}
+
+impl Kind for Expression {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "line-amount-miscalculated"
+table = "order_lines"
+check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amount" }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let named = self.column.as_ref().map(|name| scope.field(name));
+        let must = scope.condition(scope.table, &self.must)?;
+        let Some(column) = named.unwrap_or_else(|| must.fields().first().copied()) else {
+            if self.column.is_none() {
+                scope.mistake_at(message!("problem-sql-no-field"), self.must.span());
+            }
+            return None;
+        };
+        Some(Plan {
+            source: Source::Rows,
+            judgements: vec![Judgement {
+                column,
+                violation: must.negate(),
+                pending: None,
+                undecidable: None,
+                detail: Detail::None,
+                expected: message!("expected-expression", condition = &*self.must),
+                message: message!("finding-expression", condition = &*self.must),
+            }],
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::one;
+
+    #[test]
+    fn null_is_not_judged_unless_the_condition_asks() {
+        let fields = "a = { type = \"decimal\" }\nb = { type = \"decimal\" }";
+        let csv = "k,a,b\n1,2,3\n2,3,2\n3,,1\n4,x,1\n";
+        let found = one(fields, "check.expression = { must = \"a < b\" }", csv);
+        assert_eq!(found.rows(), [3]);
+        assert_eq!(found.verdicts(), [1, 1, 0, 1, 1]);
+        let found = one(
+            fields,
+            "check.expression = { must = \"a IS NOT NULL OR b = 1\" }",
+            csv,
+        );
+        assert_eq!(found.verdicts(), [4, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn arithmetic_is_exact() {
+        let fields =
+            "a = { type = \"decimal\" }\nb = { type = \"integer\" }\nc = { type = \"decimal\" }";
+        let csv = "k,a,b,c\n1,0.1,3,0.3\n2,19.99,7,139.93\n3,19.99,7,139.94\n";
+        let found = one(fields, "check.expression = { must = \"c = a * b\" }", csv);
+        assert_eq!(found.rows(), [4]);
+    }
+
+    #[test]
+    fn sql_forms() {
+        let fields =
+            "a = {}\nd = { type = \"date\" }\ne = { type = \"date\" }\np = { type = \"person\" }";
+        let csv = "k,a,d,e,p\n1,测试单,2026-01-01,2026-01-07,U1\n2,SO-1,2026-01-01,2026-01-06,u2\n";
+        for (must, rows) in [
+            ("a NOT LIKE '%测试%'", vec![2]),
+            ("a LIKE 'SO__'", vec![2]),
+            ("length(a) = 3", vec![3]),
+            ("lower(a) = 'so-1'", vec![2]),
+            ("regexp_like(a, '^SO')", vec![2]),
+            ("e - d <= INTERVAL '5' DAY", vec![2]),
+            ("e <= d + INTERVAL '5' DAY", vec![2]),
+            ("e BETWEEN '2026-01-07' AND as_of", vec![3]),
+            ("d = DATE '2026-01-01' AND NOT (e > '2026-01-06')", vec![2]),
+            ("p IN ('U1')", vec![3]),
+            ("p <> 'U1 '", vec![2]),
+            ("k IN ('1', '2')", vec![]),
+            ("trim(a) IN ('x') OR k = '2'", vec![2]),
+        ] {
+            let check = format!("check.expression = {{ must = {must:?} }}");
+            assert_eq!(one(fields, &check, csv).rows(), rows, "{must}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! `check.length`: a cell must not be too short or too long.
+
+use encoding_rs::Encoding;
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, FieldIx, Judgement, Op, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::problem::{Place, Problem};
+use crate::project::raw::{Name, Placed};
+
+/// A cell must not be too short or too long, in characters or in the bytes of a named encoding.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Length {
+    /// The field.
+    column: Name,
+    /// Fewest characters.
+    min: Option<Placed<u32>>,
+    /// Most characters (code points).
+    max: Option<Placed<u32>>,
+    /// Most bytes in a named encoding: `{ gbk = 40 }`.
+    max_bytes: Option<IndexMap<Name, u32>>,
+}
+
+impl Kind for Length {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "customer-name-too-long"
+table = "customers"
+check.length = { column = "name", min = 4, max_bytes = { gbk = 40 } }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let column = scope.field(&self.column);
+        let limits = Limits {
+            min: self.min.as_ref(),
+            max: self.max.as_ref(),
+            max_bytes: self.max_bytes.as_ref(),
+        };
+        let judgements = limits.judgements(column.unwrap_or_default(), scope);
+        if judgements.is_empty() && scope.problems.is_empty() {
+            scope.mistake(message!("problem-no-limit"));
+        }
+        column.filter(|_| !judgements.is_empty())?;
+        Some(Plan {
+            source: Source::Rows,
+            judgements,
+        })
+    }
+}
+
+/// The limits of a rule or of a dictionary field.
+pub(crate) struct Limits<'a> {
+    pub(crate) min: Option<&'a Placed<u32>>,
+    pub(crate) max: Option<&'a Placed<u32>>,
+    pub(crate) max_bytes: Option<&'a IndexMap<Name, u32>>,
+}
+
+impl Limits<'_> {
+    /// One judgement for each limit.
+    pub(crate) fn judgements(&self, column: FieldIx, scope: &mut Scope) -> Vec<Judgement> {
+        if let (Some(min), Some(max)) = (self.min, self.max)
+            && **min > **max
+        {
+            let (min_place, max_place) = (
+                Place::new(scope.file(), min.span()),
+                Place::new(scope.file(), max.span()),
+            );
+            let message = message!("problem-min-over-max", min = **min, max = **max);
+            scope
+                .problems
+                .push(Problem::at(message, max_place).other(min_place));
+        }
+        let chars = || Expr::Chars(Box::new(Expr::Raw(column)));
+        let mut out = Vec::new();
+        if let Some(min) = self.min {
+            out.push(Judgement {
+                violation: chars().compare(Op::Lt, Expr::whole(**min)),
+                expected: message!("expected-min-chars", limit = **min),
+                message: message!("finding-too-short", limit = **min),
+                ..counted(column, chars())
+            });
+        }
+        if let Some(max) = self.max {
+            out.push(Judgement {
+                violation: chars().compare(Op::Gt, Expr::whole(**max)),
+                expected: message!("expected-max-chars", limit = **max),
+                message: message!("finding-too-long", limit = **max),
+                ..counted(column, chars())
+            });
+        }
+        for (label, limit) in self.max_bytes.into_iter().flatten() {
+            let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
+                scope.mistake_at(
+                    message!("problem-unknown-encoding", name = &**label),
+                    label.span(),
+                );
+                continue;
+            };
+            let bytes = Expr::Bytes(Box::new(Expr::Raw(column)), encoding);
+            out.push(Judgement {
+                violation: bytes.clone().compare(Op::Gt, Expr::whole(*limit)),
+                expected: message!(
+                    "expected-max-bytes",
+                    limit = *limit,
+                    encoding = label.to_uppercase()
+                ),
+                message: message!(
+                    "finding-too-many-bytes",
+                    limit = *limit,
+                    encoding = label.to_uppercase()
+                ),
+                ..counted(column, bytes)
+            });
+        }
+        out
+    }
+}
+
+fn counted(column: FieldIx, count: Expr) -> Judgement {
+    Judgement {
+        column,
+        violation: Expr::Boolean(false),
+        pending: None,
+        undecidable: None,
+        detail: Detail::Number(count),
+        expected: message!("expected-required"),
+        message: message!("finding-required"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::one;
+
+    #[test]
+    fn characters_and_bytes() {
+        let csv = "k,a\n1,华东\n2,华东销售公司\n3,a\n4,\n5,\u{20bb7}\u{20bb7}\n";
+        let found = one(
+            "a = {}",
+            "check.length = { column = \"a\", min = 2, max = 5 }",
+            csv,
+        );
+        assert_eq!(found.rows(), [4, 3]);
+        assert_eq!(found.verdicts(), [2, 2, 0, 1, 0]);
+        let found = one(
+            "a = {}",
+            "check.length = { column = \"a\", max_bytes = { gbk = 4 } }",
+            csv,
+        );
+        assert_eq!(found.rows(), [3, 6]);
+        assert_eq!(
+            found.findings[0].message,
+            "a takes 12 bytes in GBK, at most 4 fit"
+        );
+    }
+}

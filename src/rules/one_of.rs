@@ -1,0 +1,76 @@
+//! `check.one_of`: a cell must hold one of a list of values.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, ExprType, FieldIx, Judgement, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::raw::Name;
+
+/// A cell must hold one of a list of values.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OneOf {
+    /// The field.
+    column: Name,
+    /// The allowed values; with a `values` map in the dictionary, its right-hand words.
+    values: Vec<String>,
+}
+
+impl Kind for OneOf {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "complaint-class-unknown"
+table = "complaints"
+check.one_of = { column = "class", values = ["normal", "major", "urgent"] }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let column = scope.field(&self.column)?;
+        if self.values.is_empty() {
+            scope.mistake(message!("problem-no-values"));
+            return None;
+        }
+        let value = match scope.value(column) {
+            text if text.kind() == ExprType::Text => text,
+            // numbers and dates are compared as they are written
+            _ => Expr::Raw(column),
+        };
+        Some(Plan {
+            source: Source::Rows,
+            judgements: vec![judgement(column, value, &self.values)],
+        })
+    }
+}
+
+/// A filled cell that holds none of the values is wrong.
+pub(crate) fn judgement(column: FieldIx, value: Expr, values: &[String]) -> Judgement {
+    Judgement {
+        column,
+        violation: Expr::InTexts(Box::new(value), values.to_vec()).negate(),
+        pending: None,
+        undecidable: None,
+        detail: Detail::None,
+        expected: message!("expected-one-of", values = values.to_vec()),
+        message: message!("finding-one-of", values = values.to_vec()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::one;
+
+    #[test]
+    fn the_mapped_words_are_judged() {
+        let csv = "k,a\n1,已审核\n2,未审核\n3,作废\n4,\n";
+        let map = "a = { values = { \"已审核\" = \"approved\", \"未审核\" = \"open\" } }";
+        let found = one(
+            map,
+            "check.one_of = { column = \"a\", values = [\"approved\"] }",
+            csv,
+        );
+        assert_eq!(found.rows(), [3]);
+        // the unmapped word is a finding of the dictionary, not of this rule
+        assert_eq!(found.verdicts(), [1, 1, 0, 1, 1]);
+    }
+}

@@ -1,0 +1,143 @@
+//! `check.pattern`: a cell must match a regular expression.
+
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::raw::Name;
+
+/// A cell must match a regular expression, as a whole unless `search` is set.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pattern {
+    /// The field.
+    column: Name,
+    /// The expression, in the syntax of the Rust regex crate; `\d`, `\w` and `\s` are ASCII.
+    regex: Name,
+    /// Whether a match anywhere in the cell is enough. Default: false.
+    #[serde(default)]
+    search: bool,
+}
+
+impl Kind for Pattern {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "order-no-off-principle"
+table = "orders"
+check.pattern = { column = "order_no", regex = 'SO\d{9}' }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let column = scope.field(&self.column);
+        let regex = compile(&self.regex, self.search, scope);
+        Some(Plan {
+            source: Source::Rows,
+            judgements: vec![judgement(column?, &self.regex, regex?)],
+        })
+    }
+}
+
+/// A filled cell whose text does not match is wrong.
+pub(crate) fn judgement(column: FieldIx, written: &str, regex: Regex) -> Judgement {
+    Judgement {
+        column,
+        violation: Expr::Matches(Box::new(Expr::Raw(column)), Box::new(regex)).negate(),
+        pending: None,
+        undecidable: None,
+        detail: Detail::None,
+        expected: message!("expected-pattern", regex = written),
+        message: message!("finding-pattern", regex = written),
+    }
+}
+
+/// The compiled expression; one that does not compile is told.
+pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option<Regex> {
+    match regex(written, search) {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            scope.mistake_at(message!("problem-bad-regex", error = error), written.span());
+            None
+        }
+    }
+}
+
+/// Compiles with ASCII classes, over the whole value unless `search`. The error is one line.
+pub(crate) fn regex(written: &str, search: bool) -> Result<Regex, String> {
+    let ascii = ascii_classes(written);
+    let whole = if search {
+        ascii.clone()
+    } else {
+        format!(r"\A(?:{ascii})\z")
+    };
+    // the error of the expression alone has no anchors of ours in it
+    Regex::new(&ascii)
+        .and_then(|_| Regex::new(&whole))
+        .map_err(|error| {
+            let text = error.to_string();
+            let last = text.lines().last().unwrap_or(&text);
+            last.trim_start_matches("error: ").to_owned()
+        })
+}
+
+/// `\d`, `\w`, `\s` and their negations spelt out as ASCII: a full-width digit in a code is a finding.
+fn ascii_classes(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut chars = written.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('d') => out.push_str("[0-9]"),
+            Some('D') => out.push_str("[^0-9]"),
+            Some('w') => out.push_str("[0-9A-Za-z_]"),
+            Some('W') => out.push_str("[^0-9A-Za-z_]"),
+            Some('s') => out.push_str(r"[\t\n\x0B\f\r ]"),
+            Some('S') => out.push_str(r"[^\t\n\x0B\f\r ]"),
+            Some(other) => {
+                out.push('\\');
+                out.push(other);
+            }
+            None => out.push('\\'),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(written: &str, value: &str) -> bool {
+        regex(written, false).unwrap().is_match(value)
+    }
+
+    #[test]
+    fn digits_are_ascii_and_the_whole_value_counts() {
+        assert!(matches(r"C\d{3}", "C123"));
+        for bad in ["C１２３", "C12", "xC123", "C123\n", "C1234"] {
+            assert!(!matches(r"C\d{3}", bad), "{bad:?}");
+        }
+        assert!(matches(r"[\d-]+", "1-2"));
+        assert!(matches(r"[^\d]+", "甲乙"));
+        assert!(matches(r"\\d", r"\d"));
+        assert!(matches(r"a|bc", "bc"));
+        assert!(matches(r"\p{Han}+", "华东"));
+    }
+
+    #[test]
+    fn search_matches_anywhere() {
+        assert!(regex("测试", true).unwrap().is_match("这是测试单"));
+    }
+
+    #[test]
+    fn the_error_is_one_line() {
+        assert_eq!(
+            regex("C[0-9", false).unwrap_err(),
+            "unclosed character class"
+        );
+    }
+}

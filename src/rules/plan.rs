@@ -1,0 +1,358 @@
+//! What a rule means, independent of the engine that evaluates it.
+//!
+//! A rule kind and an SQL condition both become [`Expr`]s over the fields of a table. An expression has one of the
+//! six [`ExprType`]s; null in gives null out unless the node says otherwise. Nothing here knows polars, so the same
+//! plan can be printed as SQL for another engine.
+
+use regex::Regex;
+
+use crate::messages::Message;
+
+/// Index of a field in its table.
+pub(crate) type FieldIx = usize;
+/// Index of a table in the project.
+pub(crate) type TableIx = usize;
+/// Index of a lookup in the project.
+pub(crate) type LookupIx = usize;
+
+/// Digits kept after the decimal point. Numbers are exact decimals `i128 / 10^12`: fourteen digits are left before the
+/// point even for the product of two of them.
+pub(crate) const SCALE: u32 = 12;
+/// `10^SCALE`.
+pub(crate) const ONE: i128 = 1_000_000_000_000;
+/// Milliseconds of a day.
+pub(crate) const DAY: i64 = 86_400_000;
+
+/// What an expression yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExprType {
+    Text,
+    Number,
+    /// Milliseconds since 1970-01-01 at midnight, no zone.
+    Date,
+    /// Milliseconds since 1970-01-01, no zone.
+    Instant,
+    /// Milliseconds.
+    Span,
+    Boolean,
+}
+
+/// A typed expression over the fields of one row.
+#[derive(Debug, Clone)]
+pub(crate) enum Expr {
+    /// The typed, cleaned value. Null where the cell is empty or cannot be read.
+    Field(FieldIx, ExprType),
+    /// The cell's text as it stands in the file. Null where it is empty.
+    Raw(FieldIx),
+    /// Whether the cell holds something that is not of its type. Never null.
+    Unreadable(FieldIx),
+    /// What another table says of this row's key. Null where a key is null.
+    Lookup(LookupIx, Vec<Expr>),
+    Text(String),
+    Number(i128),
+    Date(i64),
+    Instant(i64),
+    Span(i64),
+    Boolean(bool),
+    /// The end of the day the audit is made as of, or its instant.
+    AsOf(ExprType),
+    /// Whether the cell is empty; an unreadable one is not. Never null.
+    IsNull(Box<Expr>),
+    Not(Box<Expr>),
+    /// Three-valued: false wins over null.
+    And(Vec<Expr>),
+    /// Three-valued: true wins over null.
+    Or(Vec<Expr>),
+    Compare(Op, Box<Expr>, Box<Expr>),
+    InTexts(Box<Expr>, Vec<String>),
+    Matches(Box<Expr>, Box<Regex>),
+    /// Number of characters (code points).
+    Chars(Box<Expr>),
+    /// Number of bytes in an encoding.
+    Bytes(Box<Expr>, &'static encoding_rs::Encoding),
+    /// Text after named clean-ups.
+    Fold(Box<Expr>, Vec<Fold>),
+    Abs(Box<Expr>),
+    /// Rounded half away from zero to so many digits after the point.
+    Round(Box<Expr>, u32),
+    Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
+    /// The day of an instant.
+    Day(Box<Expr>),
+    /// The first that is not null.
+    Coalesce(Box<Expr>, Box<Expr>),
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Op {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+impl Op {
+    /// The comparison that holds exactly where this one does not.
+    pub(crate) fn negated(self) -> Op {
+        match self {
+            Op::Eq => Op::Ne,
+            Op::Ne => Op::Eq,
+            Op::Lt => Op::Ge,
+            Op::Le => Op::Gt,
+            Op::Gt => Op::Le,
+            Op::Ge => Op::Lt,
+        }
+    }
+
+    /// As printed to people.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Op::Eq => "=",
+            Op::Ne => "≠",
+            Op::Lt => "<",
+            Op::Le => "≤",
+            Op::Gt => ">",
+            Op::Ge => "≥",
+        }
+    }
+}
+
+/// Arithmetic that keeps numbers exact; there is no division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arithmetic {
+    Add,
+    Subtract,
+    Multiply,
+}
+
+/// A named clean-up of a text before it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Fold {
+    /// Blanks at both ends, ideographic ones too.
+    Trim,
+    /// Upper and lower case.
+    Case,
+    /// Full-width and half-width forms (NFKC).
+    Width,
+    /// Zeros at the start.
+    LeadingZeros,
+    /// All blanks.
+    Spaces,
+    /// Hyphens and dashes of every kind.
+    Dashes,
+}
+
+/// Where the rows that a rule judges come from.
+#[derive(Debug, Clone)]
+pub(crate) enum Source {
+    /// Each row on its own (lookups included).
+    Rows,
+    /// Rows that share all keys with another row; nulls are not counted.
+    Repeated { keys: Vec<Expr> },
+    /// Rows whose value is not the one that most rows with the same keys hold.
+    Minority { keys: Vec<Expr>, value: Expr },
+}
+
+impl Source {
+    /// The expressions that the source needs of each row.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        match self {
+            Source::Rows => Vec::new(),
+            Source::Repeated { keys } => keys.iter().collect(),
+            Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
+        }
+    }
+}
+
+/// A rule's plan: one source, and a judgement for each column that can be wrong.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) source: Source,
+    pub(crate) judgements: Vec<Judgement>,
+}
+
+/// What is wrong with a row, and how it is told.
+#[derive(Debug, Clone)]
+pub(crate) struct Judgement {
+    /// The column a finding points at.
+    pub(crate) column: FieldIx,
+    /// True: violation. False: ok. Null: not applicable, or undecidable where a cell cannot be read.
+    pub(crate) violation: Expr,
+    /// Of the rows that are ok: those whose limit has not passed yet.
+    pub(crate) pending: Option<Expr>,
+    /// Rows that cannot be judged although every cell can be read.
+    pub(crate) undecidable: Option<Expr>,
+    /// The one argument of the message that differs from row to row.
+    pub(crate) detail: Detail,
+    /// What should be there; gets `detail`.
+    pub(crate) expected: Message,
+    /// What is wrong; gets `value` and `detail`.
+    pub(crate) message: Message,
+}
+
+/// A finding's own message argument.
+#[derive(Debug, Clone)]
+pub(crate) enum Detail {
+    None,
+    /// The raw text of another column.
+    Raw(FieldIx),
+    /// A number.
+    Number(Expr),
+    /// A duration, told in the largest fitting units.
+    Span(Expr),
+    /// Made by the source: how often a key occurs and where, or what most rows say.
+    Source,
+}
+
+/// What one table has to say about the keys of another.
+#[derive(Debug, Clone)]
+pub(crate) struct Lookup {
+    pub(crate) table: TableIx,
+    pub(crate) keys: Vec<Expr>,
+    pub(crate) when: Option<Expr>,
+    pub(crate) reduce: Reduce,
+}
+
+/// How the rows of one key become one number.
+#[derive(Debug, Clone)]
+pub(crate) enum Reduce {
+    /// 2: a row with this key meets `when`; 1: there are only rows that do not; 0: no row.
+    Exists,
+    /// The sum over the rows that meet `when`; 0 without rows, undecidable with an unreadable cell.
+    Sum(Expr),
+}
+
+impl Lookup {
+    /// All expressions over the other table.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        let amount = if let Reduce::Sum(amount) = &self.reduce {
+            Some(amount)
+        } else {
+            None
+        };
+        self.keys.iter().chain(&self.when).chain(amount).collect()
+    }
+
+    /// The fields without which there is no answer.
+    pub(crate) fn fields(&self) -> Vec<FieldIx> {
+        self.exprs().into_iter().flat_map(Expr::fields).collect()
+    }
+}
+
+impl Expr {
+    pub(crate) fn compare(self, op: Op, other: Expr) -> Expr {
+        Expr::Compare(op, Box::new(self), Box::new(other))
+    }
+
+    pub(crate) fn missing(self) -> Expr {
+        Expr::IsNull(Box::new(self))
+    }
+
+    pub(crate) fn negate(self) -> Expr {
+        Expr::Not(Box::new(self))
+    }
+
+    pub(crate) fn minus(self, other: Expr) -> Expr {
+        Expr::Arithmetic(Arithmetic::Subtract, Box::new(self), Box::new(other))
+    }
+
+    pub(crate) fn fold(self, folds: &[Fold]) -> Expr {
+        if folds.is_empty() {
+            self
+        } else {
+            Expr::Fold(Box::new(self), folds.to_vec())
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn whole(number: u32) -> Expr {
+        Expr::Number(i128::from(number) * ONE)
+    }
+
+    /// The type of the result.
+    pub(crate) fn kind(&self) -> ExprType {
+        match self {
+            Expr::Field(_, kind) | Expr::AsOf(kind) => *kind,
+            Expr::Raw(_) | Expr::Text(_) | Expr::Fold(..) => ExprType::Text,
+            Expr::Number(_)
+            | Expr::Lookup(..)
+            | Expr::Chars(_)
+            | Expr::Bytes(..)
+            | Expr::Round(..) => ExprType::Number,
+            Expr::Date(_) | Expr::Day(_) => ExprType::Date,
+            Expr::Instant(_) => ExprType::Instant,
+            Expr::Span(_) => ExprType::Span,
+            Expr::Abs(inner) | Expr::Coalesce(inner, _) => inner.kind(),
+            Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
+                (
+                    Arithmetic::Subtract,
+                    ExprType::Date | ExprType::Instant,
+                    ExprType::Date | ExprType::Instant,
+                ) => ExprType::Span,
+                (_, ExprType::Span, other) => other,
+                (_, kind, _) => kind,
+            },
+            Expr::Unreadable(_)
+            | Expr::Boolean(_)
+            | Expr::IsNull(_)
+            | Expr::Not(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Compare(..)
+            | Expr::InTexts(..)
+            | Expr::Matches(..) => ExprType::Boolean,
+        }
+    }
+
+    /// Calls `visit` for this node and all below it.
+    pub(crate) fn visit(&self, visit: &mut dyn FnMut(&Expr)) {
+        visit(self);
+        match self {
+            Expr::IsNull(a)
+            | Expr::Not(a)
+            | Expr::InTexts(a, _)
+            | Expr::Matches(a, _)
+            | Expr::Chars(a)
+            | Expr::Bytes(a, _)
+            | Expr::Fold(a, _)
+            | Expr::Abs(a)
+            | Expr::Round(a, _)
+            | Expr::Day(a) => a.visit(visit),
+            Expr::Compare(_, a, b) | Expr::Arithmetic(_, a, b) | Expr::Coalesce(a, b) => {
+                a.visit(visit);
+                b.visit(visit);
+            }
+            Expr::And(all) | Expr::Or(all) | Expr::Lookup(_, all) => {
+                for e in all {
+                    e.visit(visit);
+                }
+            }
+            Expr::Field(..)
+            | Expr::Raw(_)
+            | Expr::Unreadable(_)
+            | Expr::Text(_)
+            | Expr::Number(_)
+            | Expr::Date(_)
+            | Expr::Instant(_)
+            | Expr::Span(_)
+            | Expr::Boolean(_)
+            | Expr::AsOf(_) => {}
+        }
+    }
+
+    /// The fields whose unreadable cells make the result undecidable.
+    pub(crate) fn fields(&self) -> Vec<FieldIx> {
+        let mut fields = Vec::new();
+        self.visit(&mut |e| {
+            if let Expr::Field(f, _) | Expr::Raw(f) | Expr::Unreadable(f) = e
+                && !fields.contains(f)
+            {
+                fields.push(*f);
+            }
+        });
+        fields
+    }
+}

@@ -1,0 +1,171 @@
+//! `check.range`: a number or date must lie within limits.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, ExprType, Judgement, Op, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::{Arg, message};
+use crate::project::problem::{Place, Problem};
+use crate::project::raw::{Name, Placed};
+use crate::tables::{date, number};
+
+/// A number or date must lie within limits. `min` and `max` are allowed values themselves, `above` and `below` are not.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Range {
+    /// The field: integer, decimal, date or datetime.
+    column: Name,
+    /// The smallest allowed value: a number, a date such as `"2026-01-31"`, or `"as_of"`.
+    min: Option<Placed<Bound>>,
+    /// The largest allowed value.
+    max: Option<Placed<Bound>>,
+    /// A value that must be exceeded.
+    above: Option<Placed<Bound>>,
+    /// A value that must not be reached.
+    below: Option<Placed<Bound>>,
+}
+
+/// A number, a date as text, or `"as_of"`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Bound {
+    Whole(i64),
+    Fraction(f64),
+    Text(String),
+}
+
+impl Bound {
+    /// As messages show it.
+    fn shown(&self) -> Arg {
+        match self {
+            Bound::Text(text) if text == "as_of" => Arg::from(message!("limit-as-of")),
+            other => Arg::from(other.written()),
+        }
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Bound::Whole(number) => number.to_string(),
+            Bound::Fraction(number) => number.to_string(),
+            Bound::Text(text) => text.clone(),
+        }
+    }
+}
+
+impl Kind for Range {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "order-amount-out-of-range"
+table = "orders"
+check.range = { column = "amount", above = 0, max = 5000000 }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let column = scope.field(&self.column)?;
+        let allowed = [ExprType::Number, ExprType::Date, ExprType::Instant];
+        if !scope.expect_type(&self.column, column, &allowed) {
+            return None;
+        }
+        let value = scope.value(column);
+        let limits = [
+            (Op::Ge, &self.min),
+            (Op::Gt, &self.above),
+            (Op::Le, &self.max),
+            (Op::Lt, &self.below),
+        ];
+        let mut judgements = Vec::new();
+        let mut sides: [Option<(Expr, &Placed<Bound>)>; 2] = [None, None];
+        for (op, bound) in limits
+            .into_iter()
+            .filter_map(|(op, b)| Some((op, b.as_ref()?)))
+        {
+            let Some(limit) = literal(bound, value.kind(), scope) else {
+                continue;
+            };
+            sides[usize::from(matches!(op, Op::Le | Op::Lt))] = Some((limit.clone(), bound));
+            judgements.push(Judgement {
+                column,
+                violation: value.clone().compare(op.negated(), limit),
+                pending: None,
+                undecidable: None,
+                detail: Detail::None,
+                expected: message!("expected-range", op = op.sign(), limit = bound.shown()),
+                message: message!("finding-range", op = op.sign(), limit = bound.shown()),
+            });
+        }
+        if let [Some((low, low_bound)), Some((high, high_bound))] = &sides
+            && let (Some(least), Some(most)) = (order(low), order(high))
+            && least > most
+        {
+            let message = message!(
+                "problem-min-over-max",
+                min = low_bound.written(),
+                max = high_bound.written()
+            );
+            let place = |b: &Placed<Bound>| Place::new(scope.file(), b.span());
+            let problem = Problem::at(message, place(high_bound)).other(place(low_bound));
+            scope.problems.push(problem);
+        }
+        if judgements.is_empty() && scope.problems.is_empty() {
+            scope.mistake(message!("problem-no-limit"));
+        }
+        (!judgements.is_empty()).then_some(Plan {
+            source: Source::Rows,
+            judgements,
+        })
+    }
+}
+
+fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<Expr> {
+    let written = bound.written();
+    let literal = match (kind, &**bound) {
+        (ExprType::Number, Bound::Whole(_) | Bound::Fraction(_)) => {
+            number::decimal(&written).map(Expr::Number)
+        }
+        (ExprType::Date | ExprType::Instant, Bound::Text(text)) if text == "as_of" => {
+            Some(Expr::AsOf(kind))
+        }
+        (ExprType::Date, Bound::Text(text)) => date::iso(text).map(|d| Expr::Date(d.day())),
+        (ExprType::Instant, Bound::Text(text)) => date::iso(text).map(|d| Expr::Instant(d.millis)),
+        _ => None,
+    };
+    if literal.is_none() {
+        scope.mistake_at(
+            message!("problem-bad-limit", written = written),
+            bound.span(),
+        );
+    }
+    literal
+}
+
+/// Comparable form of two limits of the same kind; the as-of date has none.
+fn order(limit: &Expr) -> Option<i128> {
+    match limit {
+        Expr::Number(n) => Some(*n),
+        Expr::Date(d) | Expr::Instant(d) => Some(i128::from(*d)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::one;
+
+    #[test]
+    fn limits_are_exact() {
+        let csv = "k,a\n1,0\n2,0.01\n3,100\n4,100.000000000001\n5,\n6,x\n";
+        let check = "check.range = { column = \"a\", above = 0, max = 100 }";
+        let found = one("a = { type = \"decimal\" }", check, csv);
+        assert_eq!(found.rows(), [2, 5]);
+        assert_eq!(found.verdicts(), [2, 2, 0, 1, 1]);
+    }
+
+    #[test]
+    fn the_day_of_the_audit_belongs_to_it() {
+        let csv = "k,a\n1,2026-10-31 23:59:59\n2,2026-11-01 00:00\n";
+        let check = "check.range = { column = \"a\", max = \"as_of\" }";
+        assert_eq!(one("a = { type = \"datetime\" }", check, csv).rows(), [3]);
+        let csv = "k,a\n1,2026-10-31\n2,2026-11-01\n";
+        assert_eq!(one("a = { type = \"date\" }", check, csv).rows(), [3]);
+    }
+}

@@ -1,0 +1,224 @@
+//! Resolves the names of one rule against the data dictionary and gathers its mistakes.
+
+use super::plan::{Expr, ExprType, FieldIx, Fold, Lookup, LookupIx, TableIx};
+use super::sql;
+use crate::messages::{Arg, Message, message};
+use crate::project::problem::{Place, Problem, did_you_mean};
+use crate::project::raw::{FieldType, Name};
+use crate::tables::{Field, Table};
+
+/// What a rule can see while it is lowered.
+pub(crate) struct Scope<'a> {
+    tables: &'a [Table],
+    /// The table that the rule judges.
+    pub(crate) table: TableIx,
+    /// The file the rule stands in.
+    file: usize,
+    /// The place of the rule's id, for mistakes that have no better place.
+    rule: Place,
+    lookups: &'a mut Vec<Lookup>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(
+        tables: &'a [Table],
+        table: TableIx,
+        rule: Place,
+        lookups: &'a mut Vec<Lookup>,
+    ) -> Scope<'a> {
+        Scope {
+            tables,
+            table,
+            file: rule.file,
+            rule,
+            lookups,
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn field(&mut self, name: &Name) -> Option<FieldIx> {
+        self.field_of(self.table, name)
+    }
+
+    pub(crate) fn field_of(&mut self, table: TableIx, name: &Name) -> Option<FieldIx> {
+        let found = self.tables[table].find(name);
+        if found.is_none() {
+            self.mistake_in(name, unknown_field(&self.tables[table], name));
+        }
+        found
+    }
+
+    /// All fields, or none if one of them is unknown; every unknown one is told.
+    pub(crate) fn fields(&mut self, names: &[Name]) -> Option<Vec<FieldIx>> {
+        self.fields_of(self.table, names)
+    }
+
+    pub(crate) fn fields_of(&mut self, table: TableIx, names: &[Name]) -> Option<Vec<FieldIx>> {
+        let found: Vec<Option<FieldIx>> = names.iter().map(|n| self.field_of(table, n)).collect();
+        if names.is_empty() {
+            self.mistake(message!("problem-no-columns"));
+            return None;
+        }
+        found.into_iter().collect()
+    }
+
+    pub(crate) fn other_table(&mut self, name: &Name) -> Option<TableIx> {
+        let found = self.tables.iter().position(|t| t.name == **name);
+        if found.is_none() {
+            let problem = unknown_table(self.tables, name);
+            self.mistake_in(name, problem);
+        }
+        found
+    }
+
+    pub(crate) fn dictionary(&self, table: TableIx) -> &Table {
+        &self.tables[table]
+    }
+
+    pub(crate) fn describe(&self, field: FieldIx) -> &Field {
+        &self.tables[self.table].fields[field]
+    }
+
+    /// The field's name for people, as a message argument.
+    pub(crate) fn label(&self, field: FieldIx) -> Arg {
+        self.label_of(self.table, field)
+    }
+
+    pub(crate) fn label_of(&self, table: TableIx, field: FieldIx) -> Arg {
+        Arg::Local(self.tables[table].fields[field].label.clone())
+    }
+
+    /// The typed value of a field of the rule's table.
+    pub(crate) fn value(&self, field: FieldIx) -> Expr {
+        self.value_of(self.table, field)
+    }
+
+    pub(crate) fn value_of(&self, table: TableIx, field: FieldIx) -> Expr {
+        Expr::Field(field, self.tables[table].fields[field].expr_type())
+    }
+
+    /// Keys of `table`, cleaned.
+    pub(crate) fn keys_of(&self, table: TableIx, fields: &[FieldIx], folds: &[Fold]) -> Vec<Expr> {
+        fields
+            .iter()
+            .map(|&f| self.value_of(table, f).fold(folds))
+            .collect()
+    }
+
+    /// A lookup's index. Rules that ask the same question of a table share it.
+    pub(crate) fn lookup(&mut self, lookup: Lookup) -> LookupIx {
+        let written = format!("{lookup:?}");
+        if let Some(same) = self
+            .lookups
+            .iter()
+            .position(|known| format!("{known:?}") == written)
+        {
+            return same;
+        }
+        self.lookups.push(lookup);
+        self.lookups.len() - 1
+    }
+
+    /// An SQL condition over the fields of `table`.
+    pub(crate) fn condition(&mut self, table: TableIx, text: &Name) -> Option<Expr> {
+        match sql::condition(&self.tables[table], text) {
+            Ok(expr) => Some(expr),
+            Err(mistakes) => {
+                for mistake in mistakes {
+                    let place = Place::new(self.file, mistake.span_in(text));
+                    self.problems
+                        .push(Problem::at(mistake.message, place).maybe_hint(mistake.hint));
+                }
+                None
+            }
+        }
+    }
+
+    /// The file the rule stands in.
+    pub(crate) fn file(&self) -> usize {
+        self.file
+    }
+
+    /// A mistake at the place of `name`.
+    pub(crate) fn mistake_at(&mut self, message: Message, span: std::ops::Range<usize>) {
+        self.problems
+            .push(Problem::at(message, Place::new(self.file, span)));
+    }
+
+    /// A mistake of the whole rule.
+    pub(crate) fn mistake(&mut self, message: Message) {
+        self.problems.push(Problem::at(message, self.rule.clone()));
+    }
+
+    /// Whether the field has one of the types; told if not.
+    pub(crate) fn expect_type(&mut self, name: &Name, field: FieldIx, wanted: &[ExprType]) -> bool {
+        let found = self.describe(field).kind;
+        if wanted.contains(&self.describe(field).expr_type()) {
+            return true;
+        }
+        let wanted = if wanted.contains(&ExprType::Number) {
+            message!("types-number-or-date")
+        } else {
+            message!("types-date")
+        };
+        self.mistake_at(
+            message!(
+                "problem-field-type",
+                field = &**name,
+                found = type_name(found),
+                wanted = wanted
+            ),
+            name.span(),
+        );
+        false
+    }
+
+    fn mistake_in(&mut self, name: &Name, (message, hint): (Message, Option<Message>)) {
+        let problem = Problem::at(message, Place::new(self.file, name.span())).maybe_hint(hint);
+        self.problems.push(problem);
+    }
+}
+
+/// "unknown field" with the nearest name.
+pub(crate) fn unknown_field(table: &Table, written: &str) -> (Message, Option<Message>) {
+    let names = table.fields.iter().map(|f| f.name.as_str());
+    let hint = did_you_mean(written, names.clone()).unwrap_or_else(|| {
+        message!(
+            "hint-fields",
+            table = table.name.as_str(),
+            names = names.map(str::to_owned).collect::<Vec<_>>()
+        )
+    });
+    (
+        message!(
+            "problem-unknown-field",
+            table = table.name.as_str(),
+            field = written
+        ),
+        Some(hint),
+    )
+}
+
+/// "unknown table" with the nearest name.
+pub(crate) fn unknown_table(tables: &[Table], written: &str) -> (Message, Option<Message>) {
+    let names = tables.iter().map(|t| t.name.as_str());
+    let hint = did_you_mean(written, names.clone()).or_else(|| {
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        (!names.is_empty()).then(|| message!("hint-one-of", names = names))
+    });
+    (message!("problem-unknown-table", table = written), hint)
+}
+
+/// The type's name in TOML.
+pub(crate) fn type_name(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Text => "text",
+        FieldType::Integer => "integer",
+        FieldType::Decimal => "decimal",
+        FieldType::Date => "date",
+        FieldType::Datetime => "datetime",
+        FieldType::Boolean => "boolean",
+        FieldType::Person => "person",
+    }
+}

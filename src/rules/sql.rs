@@ -1,0 +1,538 @@
+//! SQL conditions (`when`, `check.expression`) to the plan's expressions. A maintained parser reads them; what has no
+//! place in the plan is refused by name, with the place in the text.
+
+use std::ops::Range;
+
+use sqlparser::ast::{
+    BinaryOperator, DataType, DateTimeField, Expr as Sql, Function, FunctionArg, FunctionArgExpr,
+    FunctionArguments, Spanned, UnaryOperator, Value,
+};
+use sqlparser::dialect::GenericDialect;
+use sqlparser::parser::Parser;
+use sqlparser::tokenizer::{Span, Token};
+
+use super::compare::comparable;
+use super::pattern;
+use super::plan::{Arithmetic, DAY, Expr, ExprType, Fold, Op};
+use super::scope::unknown_field;
+use crate::messages::{Message, message};
+use crate::project::raw::{FieldType, Name};
+use crate::tables::{Table, date, number, person};
+
+/// The functions a condition may use.
+const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like"];
+
+/// A mistake in a condition.
+pub(crate) struct SqlMistake {
+    pub(crate) message: Message,
+    pub(crate) hint: Option<Message>,
+    /// Byte range in the condition's text.
+    range: Option<Range<usize>>,
+}
+
+impl SqlMistake {
+    fn new(message: Message) -> SqlMistake {
+        SqlMistake {
+            message,
+            hint: None,
+            range: None,
+        }
+    }
+
+    /// The place in the TOML file, given the literal that holds the condition.
+    pub(crate) fn span_in(&self, literal: &Name) -> Range<usize> {
+        let whole = literal.span();
+        let quotes = whole.len().saturating_sub(literal.len());
+        match &self.range {
+            // a literal without escapes: one or three quotes on each side
+            Some(range) if quotes == 2 || quotes == 6 => {
+                let start = whole.start + quotes / 2;
+                start + range.start..start + range.end
+            }
+            _ => whole,
+        }
+    }
+}
+
+/// Parses and types a condition over the fields of `table`.
+pub(crate) fn condition(table: &Table, text: &str) -> Result<Expr, Vec<SqlMistake>> {
+    let mut lower = Lower {
+        table,
+        text,
+        mistakes: Vec::new(),
+    };
+    let expr = parse(text).map_err(|mistake| vec![mistake])?;
+    let result = lower.boolean(&expr);
+    match result {
+        Some(expr) if lower.mistakes.is_empty() => Ok(expr),
+        _ => Err(lower.mistakes),
+    }
+}
+
+fn parse(text: &str) -> Result<Sql, SqlMistake> {
+    let failed = |error: &dyn std::fmt::Display| {
+        let error = error.to_string();
+        let error = error.trim_start_matches("sql parser error: ");
+        let (what, place) = error.split_once(" at Line: ").unwrap_or((error, ""));
+        let column = place
+            .split("Column: ")
+            .nth(1)
+            .and_then(|c| c.trim().parse::<u64>().ok());
+        let line = place
+            .split(',')
+            .next()
+            .and_then(|l| l.trim().parse::<u64>().ok());
+        let range = line.zip(column).map(|(line, column)| {
+            let at = offset(text, line, column);
+            at..text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
+        });
+        SqlMistake {
+            range,
+            ..SqlMistake::new(message!("problem-bad-sql", error = what))
+        }
+    };
+    let mut parser = Parser::new(&GenericDialect {})
+        .try_with_sql(text)
+        .map_err(|e| failed(&e))?;
+    let expr = parser.parse_expr().map_err(|e| failed(&e))?;
+    let rest = parser.peek_token();
+    if rest.token != Token::EOF {
+        let start = offset(text, rest.span.start.line, rest.span.start.column);
+        let message = message!("problem-sql-rest", found = rest.token.to_string());
+        return Err(SqlMistake {
+            range: Some(start..text.len()),
+            ..SqlMistake::new(message)
+        });
+    }
+    Ok(expr)
+}
+
+/// Byte offset of a 1-based line and column.
+fn offset(text: &str, line: u64, column: u64) -> usize {
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(usize::try_from(line).unwrap_or(1).saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
+    text[line_start..]
+        .char_indices()
+        .nth(column)
+        .map_or(text.len(), |(i, _)| line_start + i)
+}
+
+struct Lower<'a> {
+    table: &'a Table,
+    text: &'a str,
+    mistakes: Vec<SqlMistake>,
+}
+
+impl Lower<'_> {
+    fn boolean(&mut self, sql: &Sql) -> Option<Expr> {
+        let expr = self.expr(sql, None)?;
+        if expr.kind() != ExprType::Boolean {
+            return self.fail(sql.span(), message!("problem-sql-not-boolean"));
+        }
+        Some(expr)
+    }
+
+    /// `beside` is the type that a literal must take on to be compared with its neighbour.
+    fn expr(&mut self, sql: &Sql, beside: Option<ExprType>) -> Option<Expr> {
+        match sql {
+            Sql::Nested(inner) => self.expr(inner, beside),
+            Sql::Identifier(name) if name.value.eq_ignore_ascii_case("as_of") => Some(Expr::AsOf(
+                beside
+                    .filter(|b| *b == ExprType::Instant)
+                    .unwrap_or(ExprType::Date),
+            )),
+            Sql::Identifier(name) => self.field(&name.value, name.span),
+            Sql::Value(value) => self.literal(&value.value, value.span, beside),
+            Sql::TypedString(typed) => {
+                let Value::SingleQuotedString(text) = &typed.value.value else {
+                    return self.unsupported(sql);
+                };
+                let kind = match typed.data_type {
+                    DataType::Date => ExprType::Date,
+                    DataType::Timestamp(..) | DataType::Datetime(_) => ExprType::Instant,
+                    _ => return self.unsupported(sql),
+                };
+                self.dated(text, kind, typed.value.span)
+            }
+            Sql::Interval(interval) => match (
+                &*interval.value,
+                &interval.leading_field,
+                &interval.last_field,
+            ) {
+                (Sql::Value(count), Some(unit), None) => {
+                    self.interval(&count.value.to_string(), unit, sql)
+                }
+                _ => self.unsupported(sql),
+            },
+            Sql::IsNull(inner) => Some(self.expr(inner, None)?.missing()),
+            Sql::IsNotNull(inner) => Some(self.expr(inner, None)?.missing().negate()),
+            Sql::IsTrue(inner) => self.boolean(inner),
+            Sql::UnaryOp {
+                op: UnaryOperator::Not,
+                expr,
+            } => Some(self.boolean(expr)?.negate()),
+            Sql::UnaryOp {
+                op: UnaryOperator::Minus,
+                expr,
+            } => match self.expr(expr, beside)? {
+                Expr::Number(value) => Some(Expr::Number(-value)),
+                value if value.kind() == ExprType::Number => Some(Expr::Number(0).minus(value)),
+                _ => self.unsupported(sql),
+            },
+            Sql::BinaryOp { left, op, right } => self.binary(left, op, right, sql),
+            Sql::InList {
+                expr,
+                list,
+                negated,
+            } => {
+                let value = self.expr(expr, None)?;
+                let any = self.any_of(&value, list)?;
+                Some(if *negated { any.negate() } else { any })
+            }
+            Sql::Between {
+                expr,
+                negated,
+                low,
+                high,
+            } => {
+                let value = self.expr(expr, None)?;
+                let low = self.expr(low, Some(value.kind()));
+                let high = self.expr(high, Some(value.kind()));
+                let (low, high) = (low?, high?);
+                let low = self.compare(&value, Op::Ge, &low, sql)?;
+                let high = self.compare(&value, Op::Le, &high, sql)?;
+                let between = Expr::And(vec![low, high]);
+                Some(if *negated { between.negate() } else { between })
+            }
+            Sql::Like {
+                negated,
+                any: false,
+                expr,
+                pattern,
+                escape_char: None,
+            } => {
+                let like = self.like(expr, pattern, sql)?;
+                Some(if *negated { like.negate() } else { like })
+            }
+            Sql::Trim {
+                trim_where: None,
+                trim_what: None,
+                expr,
+                trim_characters: None,
+            } => Some(self.text(expr)?.fold(&[Fold::Trim])),
+            Sql::Function(function) => self.function(function, sql),
+            _ => self.unsupported(sql),
+        }
+    }
+
+    fn field(&mut self, name: &str, span: Span) -> Option<Expr> {
+        let found = self.table.find(name);
+        if found.is_none() {
+            let (message, hint) = unknown_field(self.table, name);
+            let range = Some(self.range(span));
+            self.mistakes.push(SqlMistake {
+                message,
+                hint,
+                range,
+            });
+        }
+        found.map(|f| Expr::Field(f, self.table.fields[f].expr_type()))
+    }
+
+    fn literal(&mut self, value: &Value, span: Span, beside: Option<ExprType>) -> Option<Expr> {
+        match value {
+            Value::SingleQuotedString(text) => match beside {
+                Some(kind @ (ExprType::Date | ExprType::Instant)) => self.dated(text, kind, span),
+                _ => Some(Expr::Text(text.clone())),
+            },
+            Value::Number(digits, _) => match number::decimal(&digits.clone()) {
+                Some(value) => Some(Expr::Number(value)),
+                None => self.fail(
+                    span,
+                    message!("problem-bad-limit", written = digits.clone()),
+                ),
+            },
+            Value::Boolean(value) => Some(Expr::Boolean(*value)),
+            _ => self.fail(
+                span,
+                message!("problem-sql-unsupported", what = value.to_string()),
+            ),
+        }
+    }
+
+    fn dated(&mut self, text: &str, kind: ExprType, span: Span) -> Option<Expr> {
+        match (date::iso(text), kind) {
+            (Some(at), ExprType::Date) => Some(Expr::Date(at.day())),
+            (Some(at), _) => Some(Expr::Instant(at.millis)),
+            (None, _) => self.fail(span, message!("problem-bad-date", written = text)),
+        }
+    }
+
+    fn interval(&mut self, count: &str, unit: &DateTimeField, sql: &Sql) -> Option<Expr> {
+        let millis = match unit {
+            DateTimeField::Minute | DateTimeField::Minutes => 60_000,
+            DateTimeField::Hour | DateTimeField::Hours => 3_600_000,
+            DateTimeField::Day | DateTimeField::Days => DAY,
+            _ => return self.unsupported(sql),
+        };
+        match count.trim_matches('\'').parse::<i32>() {
+            Ok(count) => Some(Expr::Span(i64::from(count) * millis)),
+            Err(_) => self.unsupported(sql),
+        }
+    }
+
+    fn binary(&mut self, left: &Sql, op: &BinaryOperator, right: &Sql, sql: &Sql) -> Option<Expr> {
+        let compare = match op {
+            BinaryOperator::And | BinaryOperator::Or => {
+                let sides = (self.boolean(left), self.boolean(right));
+                let sides = vec![sides.0?, sides.1?];
+                return Some(if *op == BinaryOperator::And {
+                    Expr::And(sides)
+                } else {
+                    Expr::Or(sides)
+                });
+            }
+            BinaryOperator::Plus => return self.arithmetic(Arithmetic::Add, left, right, sql),
+            BinaryOperator::Minus => {
+                return self.arithmetic(Arithmetic::Subtract, left, right, sql);
+            }
+            BinaryOperator::Multiply => {
+                return self.arithmetic(Arithmetic::Multiply, left, right, sql);
+            }
+            BinaryOperator::Eq => Op::Eq,
+            BinaryOperator::NotEq => Op::Ne,
+            BinaryOperator::Lt => Op::Lt,
+            BinaryOperator::LtEq => Op::Le,
+            BinaryOperator::Gt => Op::Gt,
+            BinaryOperator::GtEq => Op::Ge,
+            _ => {
+                let what = op.to_string();
+                return self.fail(sql.span(), message!("problem-sql-unsupported", what = what));
+            }
+        };
+        let (left, right) = self.sides(left, right)?;
+        self.compare(&left, compare, &right, sql)
+    }
+
+    /// Both sides, literals taking on the type of the other side.
+    fn sides(&mut self, left: &Sql, right: &Sql) -> Option<(Expr, Expr)> {
+        if takes_type(left) {
+            let right = self.expr(right, None)?;
+            Some((self.expr(left, Some(right.kind()))?, right))
+        } else {
+            let left_expr = self.expr(left, None);
+            let right = self.expr(right, left_expr.as_ref().map(Expr::kind));
+            Some((left_expr?, right?))
+        }
+    }
+
+    fn compare(&mut self, left: &Expr, op: Op, right: &Expr, sql: &Sql) -> Option<Expr> {
+        if !comparable(left.kind(), right.kind()) {
+            return self.mixed(left, right, sql);
+        }
+        let cleaned = (self.cleaned(left, right), self.cleaned(right, left));
+        Some(cleaned.0.compare(op, cleaned.1))
+    }
+
+    /// A literal beside a person is cleaned the way persons are.
+    fn cleaned(&self, literal: &Expr, beside: &Expr) -> Expr {
+        match (literal, beside) {
+            (Expr::Text(text), Expr::Field(field, _))
+                if self.table.fields[*field].kind == FieldType::Person =>
+            {
+                Expr::Text(person::clean(&text).into_owned())
+            }
+            (other, _) => other.clone(),
+        }
+    }
+
+    fn arithmetic(&mut self, op: Arithmetic, left: &Sql, right: &Sql, sql: &Sql) -> Option<Expr> {
+        use ExprType::{Date, Instant, Number, Span};
+        let (left, right) = self.sides(left, right)?;
+        match (op, left.kind(), right.kind()) {
+            (_, Number, Number)
+            | (Arithmetic::Add | Arithmetic::Subtract, Date | Instant | Span, Span)
+            | (Arithmetic::Add, Span, Date | Instant)
+            | (Arithmetic::Subtract, Date, Date)
+            | (Arithmetic::Subtract, Instant, Instant) => {
+                Some(Expr::Arithmetic(op, Box::new(left), Box::new(right)))
+            }
+            // a day against an instant: counted in days
+            (Arithmetic::Subtract, Date | Instant, Date | Instant) => {
+                Some(Expr::Day(Box::new(left)).minus(Expr::Day(Box::new(right))))
+            }
+            _ => self.mixed(&left, &right, sql),
+        }
+    }
+
+    fn any_of(&mut self, value: &Expr, list: &[Sql]) -> Option<Expr> {
+        let items: Vec<Option<Expr>> = list
+            .iter()
+            .map(|item| self.expr(item, Some(value.kind())))
+            .collect();
+        let items: Vec<Expr> = items
+            .into_iter()
+            .map(|item| Some(self.cleaned(&item?, value)))
+            .collect::<Option<_>>()?;
+        let texts: Vec<String> = items
+            .iter()
+            .filter_map(|e| {
+                if let Expr::Text(t) = e {
+                    Some(t.clone())
+                } else {
+                    None
+                }
+            })
+            .collect();
+        if value.kind() == ExprType::Text && texts.len() == items.len() {
+            return Some(Expr::InTexts(Box::new(value.clone()), texts));
+        }
+        let equal: Vec<Option<Expr>> = items
+            .into_iter()
+            .zip(list)
+            .map(|(item, sql)| self.compare(value, Op::Eq, &item, sql))
+            .collect();
+        Some(Expr::Or(equal.into_iter().collect::<Option<_>>()?))
+    }
+
+    /// `LIKE` with `%` and `_`.
+    fn like(&mut self, value: &Sql, written: &Sql, sql: &Sql) -> Option<Expr> {
+        let value = self.text(value)?;
+        let Expr::Text(written) = self.expr(written, None)? else {
+            return self.unsupported(sql);
+        };
+        let regex: String = written
+            .chars()
+            .map(|c| match c {
+                '%' => "(?s:.*)".to_owned(),
+                '_' => "(?s:.)".to_owned(),
+                c => regex::escape(&c.to_string()),
+            })
+            .collect();
+        let regex = pattern::regex(&regex, false).ok()?;
+        Some(Expr::Matches(Box::new(value), Box::new(regex)))
+    }
+
+    fn function(&mut self, function: &Function, sql: &Sql) -> Option<Expr> {
+        let name = function.name.to_string().to_lowercase();
+        let arguments: Vec<&Sql> = match &function.args {
+            FunctionArguments::List(list) => list
+                .args
+                .iter()
+                .filter_map(|a| match a {
+                    FunctionArg::Unnamed(FunctionArgExpr::Expr(e)) => Some(e),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        match (name.as_str(), arguments.as_slice()) {
+            ("length", [text]) => Some(Expr::Chars(Box::new(self.text(text)?))),
+            ("lower", [text]) => Some(self.text(text)?.fold(&[Fold::Case])),
+            ("trim", [text]) => Some(self.text(text)?.fold(&[Fold::Trim])),
+            ("abs", [number]) => {
+                let value = self.expr(number, None)?;
+                if value.kind() != ExprType::Number && value.kind() != ExprType::Span {
+                    return self.fail(sql.span(), message!("problem-total-needs-numbers"));
+                }
+                Some(Expr::Abs(Box::new(value)))
+            }
+            ("regexp_like", [text, regex]) => {
+                let text = self.text(text)?;
+                let Expr::Text(written) = self.expr(regex, None)? else {
+                    return self.unsupported(sql);
+                };
+                match pattern::regex(&written, true) {
+                    Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
+                    Err(error) => {
+                        self.fail(regex.span(), message!("problem-bad-regex", error = error))
+                    }
+                }
+            }
+            (known, _) if FUNCTIONS.contains(&known) => {
+                self.fail(sql.span(), message!("problem-sql-arguments", name = known))
+            }
+            _ => {
+                let names = FUNCTIONS
+                    .iter()
+                    .map(|f| (*f).to_owned())
+                    .collect::<Vec<_>>();
+                let range = Some(self.range(sql.span()));
+                self.mistakes.push(SqlMistake {
+                    message: message!("problem-sql-function", name = name),
+                    hint: Some(message!("hint-one-of", names = names)),
+                    range,
+                });
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, sql: &Sql) -> Option<Expr> {
+        let value = self.expr(sql, None)?;
+        match (&value, value.kind()) {
+            (_, ExprType::Text) => Some(value),
+            // the characters of a number or date are those of its cell
+            (Expr::Field(field, _), _) => Some(Expr::Raw(*field)),
+            _ => self.fail(sql.span(), message!("problem-sql-needs-text")),
+        }
+    }
+
+    fn mixed(&mut self, left: &Expr, right: &Expr, sql: &Sql) -> Option<Expr> {
+        let message = message!(
+            "problem-sql-mixed",
+            left = type_of(left),
+            right = type_of(right)
+        );
+        self.fail(sql.span(), message)
+    }
+
+    fn unsupported(&mut self, sql: &Sql) -> Option<Expr> {
+        self.fail(
+            sql.span(),
+            message!("problem-sql-unsupported", what = sql.to_string()),
+        )
+    }
+
+    fn fail(&mut self, span: Span, message: Message) -> Option<Expr> {
+        let range = Some(self.range(span));
+        self.mistakes.push(SqlMistake {
+            range,
+            ..SqlMistake::new(message)
+        });
+        None
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        if span.start.line == 0 {
+            return 0..self.text.len();
+        }
+        let start = offset(self.text, span.start.line, span.start.column);
+        let end = offset(self.text, span.end.line, span.end.column);
+        start..end.max(start)
+    }
+}
+
+/// Whether a node has no type of its own: a text that may be a date, or the as-of date.
+fn takes_type(sql: &Sql) -> bool {
+    match sql {
+        Sql::Value(_) => true,
+        Sql::Identifier(name) => name.value.eq_ignore_ascii_case("as_of"),
+        Sql::Nested(inner) => takes_type(inner),
+        _ => false,
+    }
+}
+
+fn type_of(expr: &Expr) -> Message {
+    match expr.kind() {
+        ExprType::Text => message!("type-text"),
+        ExprType::Number => message!("type-number"),
+        ExprType::Date | ExprType::Instant => message!("type-date"),
+        ExprType::Span => message!("type-span"),
+        ExprType::Boolean => message!("type-boolean"),
+    }
+}

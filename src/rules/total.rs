@@ -1,0 +1,134 @@
+//! `check.total`: the lines must add up to the header.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::compare::{Amount, amount_of};
+use super::plan::{Detail, Expr, ExprType, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::raw::{Name, Placed};
+
+/// A number of each row must be the sum over its lines in another table.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Total {
+    /// The number in the header, which a finding points at.
+    column: Name,
+    /// The table of the lines.
+    lines: Name,
+    /// The number in the lines.
+    sum: Name,
+    /// The fields that lead from the header to its lines.
+    on: Vec<Name>,
+    /// Their names in the lines, in the same order. Default: the same names.
+    line_on: Option<Vec<Name>>,
+    /// SQL condition over the lines: only lines that meet it are added.
+    when: Option<Name>,
+    /// A difference that is still acceptable. Default: none.
+    tolerance: Option<Placed<Amount>>,
+    /// Digits after the point that the sum is rounded to (half away from zero) before it is compared. Default: not rounded.
+    round: Option<Placed<u32>>,
+}
+
+impl Kind for Total {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "order-amount-not-its-lines"
+table = "orders"
+check.total = { column = "amount", lines = "order_lines", sum = "amount", on = ["order_no"], tolerance = "0.01" }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let column = scope.field(&self.column);
+        let fields = scope.fields(&self.on);
+        let lines = scope.other_table(&self.lines)?;
+        let line_fields = scope.fields_of(lines, self.line_on.as_deref().unwrap_or(&self.on));
+        let sum = scope.field_of(lines, &self.sum);
+        let when = match &self.when {
+            Some(text) => Some(scope.condition(lines, text)?),
+            None => None,
+        };
+        let (column, fields, line_fields, sum) = (column?, fields?, line_fields?, sum?);
+        let amount = scope.value_of(lines, sum);
+        if scope.value(column).kind() != ExprType::Number || amount.kind() != ExprType::Number {
+            scope.mistake_at(message!("problem-total-needs-numbers"), self.sum.span());
+            return None;
+        }
+        if fields.len() != line_fields.len() {
+            let message = message!(
+                "problem-key-length",
+                columns = fields.len(),
+                key = line_fields.len()
+            );
+            scope.mistake_at(message, self.lines.span());
+            return None;
+        }
+        let tolerance = match &self.tolerance {
+            None => 0,
+            Some(amount) => amount_of(amount, scope)?,
+        };
+        let keys = scope.keys_of(lines, &line_fields, &[]);
+        let lookup = scope.lookup(Lookup {
+            table: lines,
+            keys,
+            when,
+            reduce: Reduce::Sum(amount),
+        });
+        let found = Expr::Lookup(lookup, scope.keys_of(scope.table, &fields, &[]));
+        let found = match &self.round {
+            Some(digits) => Expr::Round(Box::new(found), **digits),
+            None => found,
+        };
+        let difference = Expr::Abs(Box::new(scope.value(column).minus(found.clone())));
+        let label = scope.dictionary(lines).label.clone();
+        Some(Plan {
+            source: Source::Rows,
+            judgements: vec![Judgement {
+                column,
+                violation: difference.compare(Op::Gt, Expr::Number(tolerance)),
+                pending: None,
+                undecidable: None,
+                detail: Detail::Number(found),
+                expected: message!("expected-total", table = label.clone()),
+                message: message!("finding-total", table = label),
+            }],
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::tried;
+
+    fn found(options: &str, orders: &str, lines: &str) -> crate::rules::testing::Tried {
+        let project = format!(
+            "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nno = {{}}\namount = {{ type = \"decimal\" }}\n\
+             [tables.l]\nfiles = \"l.csv\"\n[tables.l.fields]\nno = {{}}\nx = {{ type = \"decimal\" }}\nst = {{}}\n\
+             [[rule]]\nid = \"r\"\ntable = \"o\"\ncheck.total = {{ column = \"amount\", lines = \"l\", sum = \"x\", on = [\"no\"]{options} }}\n"
+        );
+        tried(&project, &[("o.csv", orders), ("l.csv", lines)], "r")
+    }
+
+    #[test]
+    fn sums_are_exact_and_unreadable_lines_undecidable() {
+        let orders = "no,amount\n1,0.3\n2,5\n3,1\n4,0\n5,\n6,7\n";
+        let lines = "no,x,st\n1,0.1,a\n1,0.2,a\n2,5.01,a\n3,x,a\n6,,a\n6,7,a\n";
+        let strict = found("", orders, lines);
+        assert_eq!(strict.rows(), [3]);
+        assert_eq!(strict.verdicts(), [3, 1, 0, 1, 1]);
+        assert_eq!(strict.findings[0].expected, "5.01");
+        let tolerant = found(", tolerance = 0.01", orders, lines);
+        assert_eq!(tolerant.verdicts(), [4, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn rounding_and_a_condition_on_the_lines() {
+        let lines = "no,x,st\n1,0.105,a\n1,0.1,a\n1,9,void\n";
+        let options = ", round = 2, when = \"st <> 'void'\"";
+        assert_eq!(
+            found(options, "no,amount\n1,0.21\n", lines).verdicts(),
+            [1, 0, 0, 0, 0]
+        );
+        assert_eq!(found(options, "no,amount\n1,0.2\n", lines).rows(), [2]);
+    }
+}

@@ -1,0 +1,98 @@
+//! `check.unique`: no two rows may share a key.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, FieldIx, Fold, Judgement, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::project::raw::Name;
+
+/// No two rows may share a key; every copy is a finding.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unique {
+    /// The fields of the key. A row with an empty one is not judged.
+    columns: Vec<Name>,
+    /// What does not make a difference: trim, case, width, `leading_zeros`, spaces, dashes. Default: nothing.
+    #[serde(default)]
+    normalise: Vec<Fold>,
+}
+
+impl Kind for Unique {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "one-customer-two-codes"
+table = "customers"
+when  = "status <> 'disabled'"
+check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let fields = scope.fields(&self.columns)?;
+        let keys = scope.keys_of(scope.table, &fields, &self.normalise);
+        Some(plan(fields[0], keys))
+    }
+}
+
+/// All rows of a repeated key are wrong.
+pub(crate) fn plan(column: FieldIx, keys: Vec<Expr>) -> Plan {
+    Plan {
+        source: Source::Repeated { keys },
+        judgements: vec![Judgement {
+            column,
+            violation: Expr::Boolean(true),
+            pending: None,
+            undecidable: None,
+            detail: Detail::Source,
+            expected: message!("expected-unique"),
+            message: message!("finding-unique"),
+        }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{one, tried};
+
+    #[test]
+    fn all_copies_and_no_nulls() {
+        let csv = "k,a,b\n1,x,1\n2,x,1\n3,x,2\n4,,1\n5,,1\n6,x,1\n";
+        let found = one(
+            "a = {}\nb = {}",
+            "check.unique = { columns = [\"a\", \"b\"] }",
+            csv,
+        );
+        assert_eq!(found.rows(), [2, 3, 7]);
+        assert_eq!(found.verdicts(), [1, 3, 0, 2, 0]);
+        assert_eq!(found.findings[0].message, "a occurs again in row 3, 7");
+    }
+
+    #[test]
+    fn normalised() {
+        let csv = "k,a\n1,示例 公司\n2,示例公司\n3,ＡＢ\n4,ab\n5,c\n";
+        let check =
+            "check.unique = { columns = [\"a\"], normalise = [\"spaces\", \"width\", \"case\"] }";
+        assert_eq!(one("a = {}", check, csv).rows(), [2, 3, 4, 5]);
+        assert_eq!(
+            one("a = {}", "check.unique = { columns = [\"a\"] }", csv).verdicts(),
+            [5, 0, 0, 0, 0]
+        );
+    }
+
+    #[test]
+    fn copies_in_different_files() {
+        let project = "[tables.t]\nfiles = \"*.csv\"\n[tables.t.fields]\na = { unique = true }\n";
+        let files = [("1.csv", "a\nx\ny\n"), ("2.csv", "a\ny\n")];
+        let found = tried(project, &files, "t.a.unique");
+        assert_eq!(found.rows(), [3, 2]);
+        assert!(
+            found.findings[0].message.contains("2.csv:2"),
+            "{}",
+            found.findings[0].message
+        );
+        assert_eq!(
+            one("a = {}", "check.unique = { columns = [\"a\"] }", "k,a\n").verdicts(),
+            [0, 0, 0, 0, 0]
+        );
+    }
+}
