@@ -1,0 +1,413 @@
+//! The audit: every table is read once, batch by batch; row-wise rules judge a batch and keep only what they found, rules
+//! over sets keep only the columns they need and judge at the end.
+//!
+//! Tables that others look keys up in are read before them. Counting happens here; reports only render.
+
+mod evaluate;
+mod judge;
+mod lookups;
+mod read;
+mod sets;
+
+use std::collections::BTreeMap;
+
+use crate::findings::{Collected, Keep};
+use crate::messages::{Message, message};
+use crate::project::Project;
+use crate::rules::plan::{DAY, LookupIx, TableIx};
+use crate::sources::{Form, Input};
+use crate::tables::header::Header;
+
+pub(crate) use self::judge::Counts;
+use self::lookups::LookupTable;
+use self::read::Job;
+
+/// The date that the audit is made as of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct AsOf {
+    /// Midnight of the day, in milliseconds since 1970-01-01.
+    pub(crate) day: i64,
+    /// The instant up to which things count: the end of the day unless a time was given.
+    pub(crate) instant: i64,
+}
+
+impl AsOf {
+    /// A whole day.
+    pub(crate) fn end_of(day: i64) -> AsOf {
+        AsOf {
+            day,
+            instant: day + DAY - 1,
+        }
+    }
+}
+
+/// What an audit is asked to do beside the project.
+pub(crate) struct Options<'a> {
+    pub(crate) as_of: AsOf,
+    /// Indices of the rules to judge.
+    pub(crate) selected: Vec<usize>,
+    /// Files of a table in place of the project's patterns.
+    pub(crate) inputs: BTreeMap<TableIx, Vec<Input>>,
+    pub(crate) keep: Keep,
+    /// Whether input files are fingerprinted.
+    pub(crate) fingerprints: bool,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+/// Watches an audit.
+pub(crate) trait Progress: Sync {
+    /// So many rows and bytes more have been read of a table.
+    fn read(&self, table: &str, rows: u64, bytes: u64);
+    /// Whether the user wants to stop.
+    fn cancelled(&self) -> bool;
+}
+
+/// The verdicts of a rule, or why it has none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    Judged(Counts),
+    /// Could not be evaluated: an error, never a pass.
+    NotRun(Message),
+    /// There was nothing to judge: the export of an optional table is absent.
+    NoInput,
+}
+
+/// An input file and what became of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Evidence {
+    pub(crate) table: TableIx,
+    pub(crate) input: Input,
+    pub(crate) sha256: Option<String>,
+    pub(crate) form: Option<Form>,
+    pub(crate) decisions: Vec<Message>,
+    pub(crate) rows: u64,
+    /// Why it could not be read, or not to its end.
+    pub(crate) error: Option<Message>,
+}
+
+/// The result of an audit.
+pub(crate) struct Audit {
+    pub(crate) as_of: AsOf,
+    /// Parallel to the project's rules; none for rules that were not selected.
+    pub(crate) outcomes: Vec<Option<Outcome>>,
+    pub(crate) inputs: Vec<Evidence>,
+    pub(crate) findings: Collected,
+    /// What could not be audited.
+    pub(crate) errors: Vec<Message>,
+    /// What the user should know although nothing is wrong with the data.
+    pub(crate) notices: Vec<Message>,
+}
+
+/// The user stopped the audit.
+#[derive(Debug)]
+pub(crate) struct Cancelled;
+
+/// Runs the selected rules over their tables.
+pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancelled> {
+    let mut run = Run::new(project, options);
+    run.find_inputs();
+    for table in run.order() {
+        run.judge_table(table)?;
+    }
+    Ok(run.finish())
+}
+
+struct Run<'a> {
+    project: &'a Project,
+    options: &'a Options<'a>,
+    audit: Audit,
+    /// Files by table, where there are any.
+    files: BTreeMap<TableIx, Vec<Input>>,
+    lookups: Vec<Option<LookupTable>>,
+    /// Lookups whose table could not be read, with the reason.
+    broken: BTreeMap<LookupIx, Message>,
+}
+
+impl<'a> Run<'a> {
+    fn new(project: &'a Project, options: &'a Options<'a>) -> Run<'a> {
+        let audit = Audit {
+            as_of: options.as_of,
+            outcomes: vec![None; project.rules.len()],
+            inputs: Vec::new(),
+            findings: Collected::default(),
+            errors: Vec::new(),
+            notices: Vec::new(),
+        };
+        let lookups = project.lookups.iter().map(|_| None).collect();
+        Run {
+            project,
+            options,
+            audit,
+            files: BTreeMap::new(),
+            lookups,
+            broken: BTreeMap::new(),
+        }
+    }
+
+    /// The selected rules of a table.
+    fn rules_of(&self, table: TableIx) -> Vec<usize> {
+        self.options
+            .selected
+            .iter()
+            .copied()
+            .filter(|&r| self.project.rules[r].table == table)
+            .collect()
+    }
+
+    /// The lookups that the selected rules of a table use.
+    fn lookups_of(&self, table: TableIx) -> Vec<LookupIx> {
+        let mut used: Vec<LookupIx> = self
+            .rules_of(table)
+            .into_iter()
+            .flat_map(|r| self.project.rules[r].lookups())
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
+    /// The tables that the selected rules need, judged or looked up in.
+    fn tables(&self) -> Vec<TableIx> {
+        (0..self.project.tables.len())
+            .filter(|&t| {
+                let looked_up = |l: &LookupIx| self.project.lookups[*l].table == t;
+                !self.rules_of(t).is_empty()
+                    || (0..self.project.tables.len())
+                        .any(|other| self.lookups_of(other).iter().any(looked_up))
+            })
+            .collect()
+    }
+
+    fn find_inputs(&mut self) {
+        for table in self.tables() {
+            let dictionary = &self.project.tables[table];
+            let files = match self.options.inputs.get(&table) {
+                Some(files) => files.clone(),
+                None => crate::sources::find::inputs(&dictionary.folder, &dictionary.files)
+                    .unwrap_or_default(),
+            };
+            if !files.is_empty() {
+                self.files.insert(table, files);
+                continue;
+            }
+            let message = message!(
+                "audit-no-file",
+                table = dictionary.label.clone(),
+                name = dictionary.name.as_str(),
+                patterns = dictionary.files.clone()
+            );
+            if dictionary.optional {
+                self.audit.notices.push(message);
+            } else {
+                self.audit.errors.push(message);
+            }
+        }
+    }
+
+    /// Tables in an order in which looked-up tables come first; where they look each other up, as they are declared.
+    fn order(&self) -> Vec<TableIx> {
+        let mut left = self.tables();
+        let mut order = Vec::new();
+        while !left.is_empty() {
+            let free = left.iter().position(|&t| {
+                self.lookups_of(t).iter().all(|&l| {
+                    let other = self.project.lookups[l].table;
+                    other == t || !left.contains(&other)
+                })
+            });
+            order.push(left.remove(free.unwrap_or(0)));
+        }
+        order
+    }
+
+    fn judge_table(&mut self, table: TableIx) -> Result<(), Cancelled> {
+        let rules = self.rules_of(table);
+        let Some(files) = self.files.get(&table).cloned() else {
+            for rule in rules {
+                self.audit.outcomes[rule] = Some(if self.project.tables[table].optional {
+                    Outcome::NoInput
+                } else {
+                    Outcome::NotRun(message!("not-run-no-file"))
+                });
+            }
+            return Ok(());
+        };
+        // a table that looks itself up, or one in a circle: its keys are read before it is judged
+        for lookup in self.lookups_of(table) {
+            self.prepare(lookup)?;
+        }
+        let wanted: Vec<LookupIx> = (0..self.lookups.len())
+            .filter(|&l| {
+                let used = |t: TableIx| self.lookups_of(t).contains(&l);
+                self.project.lookups[l].table == table
+                    && self.lookups[l].is_none()
+                    && self.tables().into_iter().any(used)
+            })
+            .collect();
+        let mut runnable = Vec::new();
+        for rule in rules {
+            let broken = self.project.rules[rule]
+                .lookups()
+                .into_iter()
+                .find_map(|l| self.broken.get(&l));
+            match broken {
+                Some(reason) => self.audit.outcomes[rule] = Some(Outcome::NotRun(reason.clone())),
+                None => runnable.push(rule),
+            }
+        }
+        let job = Job {
+            table,
+            rules: runnable,
+            lookups: wanted.clone(),
+        };
+        let read = read::table(self.project, self.options, &files, &job, &self.lookups)?;
+        self.take(table, &job, read, true);
+        Ok(())
+    }
+
+    /// Reads a table only to answer a lookup.
+    fn prepare(&mut self, lookup: LookupIx) -> Result<(), Cancelled> {
+        if self.lookups[lookup].is_some() || self.broken.contains_key(&lookup) {
+            return Ok(());
+        }
+        let table = self.project.lookups[lookup].table;
+        let Some(files) = self.files.get(&table).cloned() else {
+            let label = self.project.tables[table].label.clone();
+            self.broken
+                .insert(lookup, message!("not-run-target", table = label));
+            return Ok(());
+        };
+        let job = Job {
+            table,
+            rules: Vec::new(),
+            lookups: vec![lookup],
+        };
+        let read = read::table(self.project, self.options, &files, &job, &self.lookups)?;
+        self.take(table, &job, read, false);
+        Ok(())
+    }
+
+    fn take(&mut self, table: TableIx, job: &Job, read: read::Read, judged: bool) {
+        let label = || self.project.tables[table].label.clone();
+        let failed = read.inputs.iter().any(|i| i.error.is_some());
+        for (ix, (&lookup, answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
+            // told once, not blamed on every row that refers to the table
+            if failed || read.incomplete.contains(&ix) {
+                self.broken
+                    .insert(lookup, message!("not-run-target", table = label()));
+            } else {
+                self.lookups[lookup] = Some(answers);
+            }
+        }
+        for (rule, outcome) in job.rules.iter().zip(read.outcomes) {
+            self.audit.outcomes[*rule] = Some(outcome);
+        }
+        if judged {
+            for input in &read.inputs {
+                if let Some(error) = &input.error {
+                    let name = input.input.name.as_str();
+                    self.audit.errors.push(message!(
+                        "audit-unreadable",
+                        file = name,
+                        reason = error.clone()
+                    ));
+                }
+            }
+            self.audit.errors.extend(read.errors);
+            self.audit.notices.extend(read.notices);
+            self.audit.inputs.extend(read.inputs);
+            self.audit.findings.add(read.findings);
+        }
+    }
+
+    fn finish(mut self) -> Audit {
+        for &rule in &self.options.selected {
+            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule]
+                && counts.judged() == 0
+                && counts.not_applicable > 0
+                && self.project.rules[rule].when.is_some()
+            {
+                let id = self.project.rules[rule].id.as_str();
+                self.audit
+                    .notices
+                    .push(message!("audit-never-activated", rule = id));
+            }
+        }
+        self.tell_not_run();
+        self.audit
+    }
+
+    /// Rules that could not be evaluated, together where they share the reason.
+    fn tell_not_run(&mut self) {
+        let mut reasons: Vec<(Message, Vec<String>)> = Vec::new();
+        for &rule in &self.options.selected {
+            let Some(Outcome::NotRun(reason)) = &self.audit.outcomes[rule] else {
+                continue;
+            };
+            let id = self.project.rules[rule].id.clone();
+            match reasons.iter_mut().find(|(known, _)| known == reason) {
+                Some((_, rules)) => rules.push(id),
+                None => reasons.push((reason.clone(), vec![id])),
+            }
+        }
+        for (reason, rules) in reasons {
+            // that files are missing or broken has been told already
+            if !matches!(reason.key, "not-run-no-file" | "not-run-unreadable") {
+                self.audit
+                    .errors
+                    .push(message!("audit-not-run", rules = rules, reason = reason));
+            }
+        }
+    }
+}
+
+/// What the header of a file misses, repeats or adds, as notices and errors.
+fn tell_header(
+    project: &Project,
+    table: TableIx,
+    file: &str,
+    header: &Header,
+    needed: &[usize],
+) -> (Vec<Message>, Vec<Message>) {
+    let dictionary = &project.tables[table];
+    let (mut notices, mut errors) = (Vec::new(), Vec::new());
+    for (field, near) in &header.missing {
+        let described = &dictionary.fields[*field];
+        let headers = described.headers.clone();
+        let message = message!(
+            "header-missing",
+            file = file,
+            field = described.name.as_str(),
+            headers = headers
+        );
+        let message = match near {
+            Some(near) => message!(
+                "with-hint",
+                message = message,
+                hint = message!("header-near", name = near.as_str())
+            ),
+            None => message,
+        };
+        if needed.contains(field) {
+            errors.push(message);
+        } else {
+            notices.push(message);
+        }
+    }
+    for field in &header.repeated {
+        let described = &dictionary.fields[*field];
+        errors.push(message!(
+            "header-repeated",
+            file = file,
+            field = described.name.as_str()
+        ));
+    }
+    if !header.extra.is_empty() {
+        notices.push(message!(
+            "header-extra",
+            file = file,
+            headers = header.extra.clone()
+        ));
+    }
+    (notices, errors)
+}

@@ -1,0 +1,420 @@
+//! Evaluates the plan's expressions over a batch with polars kernels. Literals are columns of length one.
+
+use std::cell::RefCell;
+
+use polars::chunked_array::ops::arity::{
+    broadcast_binary_elementwise, unary_elementwise, unary_elementwise_values,
+};
+use polars::prelude::{
+    BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkExpandAtIndex, ChunkedArray,
+    Int64Chunked, Int128Chunked, NewChunkedArray, PlSmallStr, PolarsDataType, PolarsNumericType,
+    StringChunked,
+};
+
+use super::AsOf;
+use super::lookups::LookupTable;
+use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, Fold, ONE, Op};
+use crate::tables::typed::{Typed, Values};
+use crate::tables::{number, person};
+
+const NAME: PlSmallStr = PlSmallStr::EMPTY;
+
+/// A batch and all that its rows can be judged by.
+pub(crate) struct Evaluator<'a> {
+    pub(crate) typed: &'a Typed<'a>,
+    pub(crate) lookups: &'a [Option<LookupTable>],
+    pub(crate) as_of: AsOf,
+    /// Rows in which something other than an unreadable cell prevented an answer.
+    doubt: RefCell<Option<BooleanChunked>>,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(crate) fn new(
+        typed: &'a Typed<'a>,
+        lookups: &'a [Option<LookupTable>],
+        as_of: AsOf,
+    ) -> Evaluator<'a> {
+        Evaluator {
+            typed,
+            lookups,
+            as_of,
+            doubt: RefCell::new(None),
+        }
+    }
+
+    /// A condition over all rows, and the rows in which null means "undecidable" rather than "not applicable".
+    pub(crate) fn condition(&self, expr: &Expr) -> (BooleanChunked, Option<BooleanChunked>) {
+        self.doubt.replace(None);
+        let result = self.boolean(expr);
+        let mut doubt = self.doubt.replace(None);
+        if result.has_nulls() {
+            for field in expr.fields() {
+                for mask in [
+                    self.typed.unreadable(field).cloned(),
+                    self.typed.absent(field),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    add(&mut doubt, &mask);
+                }
+            }
+        }
+        (self.expand_boolean(result), doubt)
+    }
+
+    /// A text per row: the joined keys. Null where one of them is null.
+    pub(crate) fn key(&self, keys: &[Expr]) -> StringChunked {
+        let texts: Vec<StringChunked> = keys.iter().map(|k| self.text_of(k)).collect();
+        match texts.as_slice() {
+            [one] => one.clone(),
+            several => {
+                let mut joined = several[0].clone();
+                for next in &several[1..] {
+                    // the unit separator does not occur in a cell that a person typed
+                    joined = broadcast_binary_elementwise(
+                        &joined,
+                        next,
+                        |a: Option<&str>, b: Option<&str>| Some(format!("{}\u{1f}{}", a?, b?)),
+                    );
+                }
+                joined
+            }
+        }
+    }
+
+    /// Any expression as text, numbers and times in a form that equal values share.
+    pub(crate) fn text_of(&self, expr: &Expr) -> StringChunked {
+        let text = match self.value(expr) {
+            Values::Text(text) => text,
+            Values::Number(numbers) => {
+                unary_elementwise(&numbers, |n: Option<i128>| n.map(number::text))
+            }
+            Values::Time(times) => {
+                unary_elementwise(&times, |t: Option<i64>| t.map(|t| t.to_string()))
+            }
+            Values::Boolean(flags) => {
+                unary_elementwise(&flags, |b: Option<bool>| b.map(|b| b.to_string()))
+            }
+        };
+        if text.len() == 1 && self.typed.rows() != 1 {
+            text.new_from_index(0, self.typed.rows())
+        } else {
+            text
+        }
+    }
+
+    /// Rows whose value could not be read in one of the expressions' fields.
+    pub(crate) fn unreadable(&self, exprs: &[&Expr]) -> Option<BooleanChunked> {
+        let mut mask = None;
+        for field in exprs.iter().flat_map(|e| e.fields()) {
+            for bad in [
+                self.typed.unreadable(field).cloned(),
+                self.typed.absent(field),
+            ]
+            .into_iter()
+            .flatten()
+            {
+                add(&mut mask, &bad);
+            }
+        }
+        mask
+    }
+
+    fn expand_boolean(&self, mask: BooleanChunked) -> BooleanChunked {
+        if mask.len() == 1 && self.typed.rows() != 1 {
+            mask.new_from_index(0, self.typed.rows())
+        } else {
+            mask
+        }
+    }
+
+    pub(crate) fn value(&self, expr: &Expr) -> Values {
+        match expr {
+            Expr::Field(field, _) => self.typed.values(*field).clone(),
+            Expr::Raw(field) => Values::Text(self.typed.raw(*field).clone()),
+            Expr::Text(text) => Values::Text(StringChunked::from_slice(NAME, &[text.as_str()])),
+            Expr::Fold(inner, folds) => Values::Text(fold(&self.text(inner), folds)),
+            Expr::Number(value) => Values::Number(Int128Chunked::from_slice(NAME, &[*value])),
+            Expr::Lookup(lookup, keys) => Values::Number(self.lookup(*lookup, keys)),
+            Expr::Chars(inner) => {
+                Values::Number(counted(&self.text(inner), |text| text.chars().count()))
+            }
+            Expr::Bytes(inner, encoding) => Values::Number(counted(&self.text(inner), |text| {
+                encoding.encode(text).0.len()
+            })),
+            Expr::Round(inner, digits) => {
+                Values::Number(unary_elementwise_values(&self.number(inner), |n: i128| {
+                    number::round(n, *digits)
+                }))
+            }
+            Expr::Abs(inner) => match self.value(inner) {
+                Values::Time(spans) => Values::Time(unary_elementwise_values(&spans, |s: i64| {
+                    s.saturating_abs()
+                })),
+                other => Values::Number(unary_elementwise_values(&as_number(other), i128::abs)),
+            },
+            Expr::Arithmetic(op, left, right) => self.arithmetic(*op, left, right),
+            Expr::Date(at) | Expr::Instant(at) | Expr::Span(at) => Values::Time(time(*at)),
+            Expr::AsOf(kind) => Values::Time(time(if *kind == ExprType::Date {
+                self.as_of.day
+            } else {
+                self.as_of.instant
+            })),
+            Expr::Day(inner) => {
+                Values::Time(unary_elementwise_values(&self.time(inner), |at: i64| {
+                    at - at.rem_euclid(DAY)
+                }))
+            }
+            Expr::Coalesce(first, second) => self.coalesce(first, second),
+            Expr::Unreadable(_)
+            | Expr::Boolean(_)
+            | Expr::IsNull(_)
+            | Expr::Not(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Compare(..)
+            | Expr::InTexts(..)
+            | Expr::Matches(..) => Values::Boolean(self.boolean(expr)),
+        }
+    }
+
+    fn boolean(&self, expr: &Expr) -> BooleanChunked {
+        match expr {
+            Expr::Boolean(value) => BooleanChunked::from_slice(NAME, &[*value]),
+            Expr::Unreadable(field) => match self.typed.unreadable(*field) {
+                Some(mask) => mask.clone(),
+                None => BooleanChunked::from_slice(NAME, &[false]),
+            },
+            Expr::IsNull(inner) => self.is_null(inner),
+            Expr::Not(inner) => !&self.boolean(inner),
+            Expr::And(all) => self.fold_booleans(all, |a, b| a & b),
+            Expr::Or(all) => self.fold_booleans(all, |a, b| a | b),
+            Expr::Compare(op, left, right) => self.compare(*op, left, right),
+            Expr::InTexts(inner, words) => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                unary_elementwise_values(&self.text(inner), |text: &str| words.contains(&text))
+            }
+            Expr::Matches(inner, regex) => {
+                unary_elementwise_values(&self.text(inner), |text: &str| regex.is_match(text))
+            }
+            other => match self.value(other) {
+                Values::Boolean(mask) => mask,
+                _ => unreachable!("conditions are typed when they are loaded"),
+            },
+        }
+    }
+
+    fn fold_booleans(
+        &self,
+        all: &[Expr],
+        join: impl Fn(&BooleanChunked, &BooleanChunked) -> BooleanChunked,
+    ) -> BooleanChunked {
+        let mut result = self.boolean(&all[0]);
+        for next in &all[1..] {
+            result = join(&result, &self.boolean(next));
+        }
+        result
+    }
+
+    /// Empty, which neither an unreadable cell is nor one that the row is too short to have.
+    fn is_null(&self, inner: &Expr) -> BooleanChunked {
+        let null = match self.value(inner) {
+            Values::Text(v) => v.is_null(),
+            Values::Number(v) => v.is_null(),
+            Values::Time(v) => v.is_null(),
+            Values::Boolean(v) => v.is_null(),
+        };
+        match self.unreadable(&[inner]) {
+            Some(bad) => &null & &!&bad,
+            None => null,
+        }
+    }
+
+    fn compare(&self, op: Op, left: &Expr, right: &Expr) -> BooleanChunked {
+        match (left.kind(), right.kind()) {
+            (ExprType::Date, ExprType::Instant) | (ExprType::Instant, ExprType::Date) => {
+                self.compare_days(op, left, right)
+            }
+            (ExprType::Text, _) => compared(op, &self.text(left), &self.text(right)),
+            (ExprType::Number, _) => compared(op, &self.number(left), &self.number(right)),
+            (ExprType::Date | ExprType::Instant | ExprType::Span, _) => {
+                compared(op, &self.time(left), &self.time(right))
+            }
+            (ExprType::Boolean, _) => {
+                let (left, right) = (self.boolean(left), self.boolean(right));
+                let equal = &(&left & &right) | &(&!&left & &!&right);
+                if op == Op::Eq { equal } else { !&equal }
+            }
+        }
+    }
+
+    /// A day against an instant is decided by the day; strictly before or after on the same day cannot be.
+    fn compare_days(&self, op: Op, left: &Expr, right: &Expr) -> BooleanChunked {
+        let day = |at: i64| at - at.rem_euclid(DAY);
+        let left: Int64Chunked = unary_elementwise_values(&self.time(left), day);
+        let right: Int64Chunked = unary_elementwise_values(&self.time(right), day);
+        let result = compared(op, &left, &right);
+        if !matches!(op, Op::Lt | Op::Gt) {
+            return result;
+        }
+        let same = self.expand_boolean(left.equal(&right));
+        self.add_doubt(&same);
+        broadcast_binary_elementwise(
+            &result,
+            &same,
+            |result: Option<bool>, same: Option<bool>| {
+                if same == Some(true) { None } else { result }
+            },
+        )
+    }
+
+    fn arithmetic(&self, op: Arithmetic, left: &Expr, right: &Expr) -> Values {
+        if left.kind() == ExprType::Number {
+            let (left, right) = (self.number(left), self.number(right));
+            let result: Int128Chunked = match op {
+                Arithmetic::Add => &left + &right,
+                Arithmetic::Subtract => &left - &right,
+                Arithmetic::Multiply => {
+                    let product: Int128Chunked = broadcast_binary_elementwise(
+                        &left,
+                        &right,
+                        |a: Option<i128>, b: Option<i128>| number::multiply(a?, b?),
+                    );
+                    // a product too large to hold: both factors there, no result
+                    let missing =
+                        &product.is_null() & &(&left.is_not_null() & &right.is_not_null());
+                    if missing.any() {
+                        self.add_doubt(&self.expand_boolean(missing));
+                    }
+                    product
+                }
+            };
+            return Values::Number(result);
+        }
+        let (left, right) = (self.time(left), self.time(right));
+        Values::Time(if op == Arithmetic::Add {
+            &left + &right
+        } else {
+            &left - &right
+        })
+    }
+
+    fn coalesce(&self, first: &Expr, second: &Expr) -> Values {
+        match (self.value(first), self.value(second)) {
+            (Values::Time(a), Values::Time(b)) => Values::Time(or_else(&a, &b)),
+            (Values::Number(a), Values::Number(b)) => Values::Number(or_else(&a, &b)),
+            (other, _) => other,
+        }
+    }
+
+    fn lookup(&self, lookup: usize, keys: &[Expr]) -> Int128Chunked {
+        let table = self.lookups[lookup]
+            .as_ref()
+            .expect("rules whose lookup failed are not run");
+        let keys = self.key(keys);
+        let mut doubtful: Option<Vec<bool>> = None;
+        let mut row = 0;
+        let found = unary_elementwise(&keys, |key: Option<&str>| {
+            let answer = key.map(|key| table.get(key));
+            if answer == Some(None) {
+                doubtful.get_or_insert_with(|| vec![false; keys.len()])[row] = true;
+            }
+            row += 1;
+            answer.flatten()
+        });
+        if let Some(mask) = doubtful {
+            self.add_doubt(&BooleanChunked::from_slice(NAME, &mask));
+        }
+        found
+    }
+
+    fn add_doubt(&self, mask: &BooleanChunked) {
+        add(&mut self.doubt.borrow_mut(), mask);
+    }
+
+    fn text(&self, expr: &Expr) -> StringChunked {
+        match self.value(expr) {
+            Values::Text(text) => text,
+            _ => unreachable!("expressions are typed when they are loaded"),
+        }
+    }
+
+    pub(crate) fn number(&self, expr: &Expr) -> Int128Chunked {
+        as_number(self.value(expr))
+    }
+
+    pub(crate) fn time(&self, expr: &Expr) -> Int64Chunked {
+        match self.value(expr) {
+            Values::Time(times) => times,
+            _ => unreachable!("expressions are typed when they are loaded"),
+        }
+    }
+}
+
+/// True where the condition is true, false elsewhere; no nulls.
+pub(crate) fn is_true(mask: &BooleanChunked) -> BooleanChunked {
+    if mask.has_nulls() {
+        mask & &mask.is_not_null()
+    } else {
+        mask.clone()
+    }
+}
+
+fn as_number(values: Values) -> Int128Chunked {
+    match values {
+        Values::Number(numbers) => numbers,
+        _ => unreachable!("expressions are typed when they are loaded"),
+    }
+}
+
+fn add(to: &mut Option<BooleanChunked>, mask: &BooleanChunked) {
+    let mask = is_true(mask);
+    *to = Some(match to.take() {
+        Some(before) => &before | &mask,
+        None => mask,
+    });
+}
+
+fn compared<'a, T>(op: Op, left: &'a ChunkedArray<T>, right: &'a ChunkedArray<T>) -> BooleanChunked
+where
+    T: PolarsDataType,
+    ChunkedArray<T>: ChunkCompareEq<&'a ChunkedArray<T>, Item = BooleanChunked>
+        + ChunkCompareIneq<&'a ChunkedArray<T>, Item = BooleanChunked>,
+{
+    match op {
+        Op::Eq => left.equal(right),
+        Op::Ne => left.not_equal(right),
+        Op::Lt => left.lt(right),
+        Op::Le => left.lt_eq(right),
+        Op::Gt => left.gt(right),
+        Op::Ge => left.gt_eq(right),
+    }
+}
+
+fn or_else<T>(first: &ChunkedArray<T>, second: &ChunkedArray<T>) -> ChunkedArray<T>
+where
+    T: PolarsNumericType,
+{
+    broadcast_binary_elementwise(
+        first,
+        second,
+        |a: Option<T::Native>, b: Option<T::Native>| a.or(b),
+    )
+}
+
+fn counted(text: &StringChunked, count: impl Fn(&str) -> usize) -> Int128Chunked {
+    unary_elementwise_values(text, |text: &str| {
+        i128::try_from(count(text)).unwrap_or(i128::MAX) * ONE
+    })
+}
+
+fn fold(text: &StringChunked, folds: &[Fold]) -> StringChunked {
+    unary_elementwise(text, |text: Option<&str>| {
+        text.map(|text| person::fold(text, folds))
+    })
+}
+
+fn time(at: i64) -> Int64Chunked {
+    Int64Chunked::from_slice(NAME, &[at])
+}

@@ -1,0 +1,400 @@
+//! Reads one table: a thread reads blocks, workers parse and judge them, and the results are put together in the order of
+//! the file, so that the outcome does not depend on the number of threads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
+
+use crossbeam_channel::bounded;
+
+use super::evaluate::Evaluator;
+use super::judge::{Counts, Judged, Place, judge};
+use super::lookups::{LookupTable, gather};
+use super::sets::SetRows;
+use super::{Cancelled, Evidence, Options, Outcome, tell_header};
+use crate::findings::Found;
+use crate::messages::{Message, message};
+use crate::project::Project;
+use crate::rules::plan::{FieldIx, LookupIx, TableIx};
+use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
+use crate::tables::header::{Header, matched};
+use crate::tables::typed::{Needs, Typed};
+
+/// What to do with a table while it is read.
+pub(crate) struct Job {
+    pub(crate) table: TableIx,
+    /// Rules to judge.
+    pub(crate) rules: Vec<usize>,
+    /// Lookups to answer.
+    pub(crate) lookups: Vec<LookupIx>,
+}
+
+/// What came of it.
+pub(crate) struct Read {
+    /// Parallel to the job's rules.
+    pub(crate) outcomes: Vec<Outcome>,
+    /// Parallel to the job's lookups.
+    pub(crate) lookups: Vec<LookupTable>,
+    /// Lookups that a file lacks a column for, by their place in the job.
+    pub(crate) incomplete: BTreeSet<usize>,
+    pub(crate) inputs: Vec<Evidence>,
+    pub(crate) findings: Vec<Found>,
+    pub(crate) errors: Vec<Message>,
+    pub(crate) notices: Vec<Message>,
+}
+
+/// Reads all files of a table.
+pub(crate) fn table(
+    project: &Project,
+    options: &Options,
+    files: &[Input],
+    job: &Job,
+    lookups: &[Option<LookupTable>],
+) -> Result<Read, Cancelled> {
+    let mut reader = TableReader::new(project, options, job, lookups);
+    for input in files {
+        reader.file(input)?;
+    }
+    Ok(reader.finish())
+}
+
+/// What one batch yields: parallel to the job's rules and lookups.
+struct Yield {
+    rows: u64,
+    bytes: u64,
+    judged: Vec<Judged>,
+    lookups: Vec<LookupTable>,
+}
+
+struct TableReader<'a> {
+    project: &'a Project,
+    options: &'a Options<'a>,
+    job: &'a Job,
+    lookups: &'a [Option<LookupTable>],
+    needs: Needs,
+    counts: Vec<Counts>,
+    sets: Vec<Option<SetRows>>,
+    found: Vec<Found>,
+    answers: Vec<LookupTable>,
+    /// Rules that a file lacks a column for.
+    lacking: BTreeMap<usize, Message>,
+    incomplete: BTreeSet<usize>,
+    inputs: Vec<Evidence>,
+    errors: Vec<Message>,
+    notices: Vec<Message>,
+}
+
+impl<'a> TableReader<'a> {
+    fn new(
+        project: &'a Project,
+        options: &'a Options<'a>,
+        job: &'a Job,
+        lookups: &'a [Option<LookupTable>],
+    ) -> TableReader<'a> {
+        TableReader {
+            project,
+            options,
+            job,
+            lookups,
+            needs: needs(project, job),
+            counts: vec![Counts::default(); job.rules.len()],
+            sets: job.rules.iter().map(|_| None).collect(),
+            found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
+            answers: job.lookups.iter().map(|_| LookupTable::default()).collect(),
+            lacking: BTreeMap::new(),
+            incomplete: BTreeSet::new(),
+            inputs: Vec::new(),
+            errors: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    fn file(&mut self, input: &Input) -> Result<(), Cancelled> {
+        let dictionary = &self.project.tables[self.job.table];
+        let mut evidence = Evidence {
+            table: self.job.table,
+            input: input.clone(),
+            sha256: None,
+            form: None,
+            decisions: Vec::new(),
+            rows: 0,
+            error: None,
+        };
+        if self.options.fingerprints {
+            evidence.sha256 = fingerprint(&input.path).ok();
+        }
+        let opened = open(input, dictionary.sheet.as_deref());
+        match opened {
+            Err(error) => evidence.error = Some(error),
+            Ok(opened) => {
+                evidence.decisions = opened.form.decisions(opened.header_row);
+                evidence.form = Some(opened.form.clone());
+                let header = matched(dictionary, &opened.header);
+                if header.columns.iter().all(Option::is_none) {
+                    let row = opened.header_row;
+                    evidence.error = Some(message!(
+                        "source-no-header",
+                        row = row,
+                        headers = opened.header.clone()
+                    ));
+                } else {
+                    let needed = self.check_header(&input.name, &header);
+                    let (rows, error) = self.body(opened, &header, &needed)?;
+                    (evidence.rows, evidence.error) = (rows, error);
+                }
+            }
+        }
+        self.inputs.push(evidence);
+        Ok(())
+    }
+
+    /// Tells what is wrong with the header; returns the rules of the job that the file has the columns for.
+    fn check_header(&mut self, file: &str, header: &Header) -> Vec<bool> {
+        let mut lacked: Vec<FieldIx> = Vec::new();
+        let mut runnable = Vec::new();
+        let lacks =
+            |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
+        for (ix, &rule) in self.job.rules.iter().enumerate() {
+            let missing: Vec<FieldIx> = self.project.rules[rule]
+                .fields()
+                .into_iter()
+                .filter(lacks)
+                .collect();
+            if let Some(&field) = missing.first() {
+                let name = self.project.tables[self.job.table].fields[field]
+                    .name
+                    .as_str();
+                let message = message!("not-run-no-column", file = file, field = name);
+                self.lacking.entry(ix).or_insert(message);
+            }
+            runnable.push(missing.is_empty());
+            lacked.extend(missing);
+        }
+        for (ix, &lookup) in self.job.lookups.iter().enumerate() {
+            let missing: Vec<FieldIx> = self.project.lookups[lookup]
+                .fields()
+                .into_iter()
+                .filter(lacks)
+                .collect();
+            if !missing.is_empty() {
+                self.incomplete.insert(ix);
+            }
+            lacked.extend(missing);
+        }
+        let (notices, errors) = tell_header(self.project, self.job.table, file, header, &lacked);
+        self.notices.extend(notices);
+        self.errors.extend(errors);
+        runnable
+    }
+
+    /// Reads the rows of an opened file. A failure on the way ends the file; what was read before it counts.
+    fn body(
+        &mut self,
+        mut opened: Opened,
+        header: &Header,
+        runnable: &[bool],
+    ) -> Result<(u64, Option<SourceError>), Cancelled> {
+        let width = opened.header.len();
+        let workers = thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let input = u32::try_from(self.inputs.len()).expect("fewer files than 2^32");
+        let batch = BatchJob {
+            project: self.project,
+            options: self.options,
+            job: self.job,
+            lookups: self.lookups,
+            needs: self.needs.present(header),
+            header,
+            runnable,
+            width,
+            input,
+        };
+        let name = self.project.tables[self.job.table].name.as_str();
+        let (chunk_sender, chunks) = bounded::<(u64, Result<Chunk, SourceError>)>(workers);
+        let (sender, yields) = bounded::<(u64, Result<Yield, SourceError>)>(workers);
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                for number in 0.. {
+                    let chunk = match opened.next_chunk() {
+                        Ok(None) => break,
+                        Ok(Some(chunk)) => Ok(chunk),
+                        Err(error) => Err(error),
+                    };
+                    let last = chunk.is_err();
+                    if chunk_sender.send((number, chunk)).is_err() || last {
+                        break;
+                    }
+                }
+            });
+            for _ in 0..workers {
+                let (chunks, sender, batch) = (chunks.clone(), sender.clone(), &batch);
+                scope.spawn(move || {
+                    for (number, chunk) in chunks {
+                        let result = chunk.and_then(|chunk| batch.run(chunk));
+                        if sender.send((number, result)).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop((chunks, sender));
+            let mut waiting = BTreeMap::new();
+            let (mut next, mut rows, mut failed) = (0, 0, None);
+            for (number, result) in yields {
+                waiting.insert(number, result);
+                while let Some(result) = waiting.remove(&next) {
+                    next += 1;
+                    match result {
+                        _ if failed.is_some() => {}
+                        Err(error) => failed = Some(error),
+                        Ok(part) => {
+                            rows += part.rows;
+                            self.options.progress.read(name, part.rows, part.bytes);
+                            self.take(part);
+                        }
+                    }
+                }
+                if self.options.progress.cancelled() {
+                    return Err(Cancelled);
+                }
+            }
+            Ok((rows, failed))
+        })
+    }
+
+    fn take(&mut self, part: Yield) {
+        let keep = self.options.keep.limit();
+        for (ix, judged) in part.judged.into_iter().enumerate() {
+            self.counts[ix].add(&judged.counts);
+            if let Some(frame) = judged.findings {
+                self.found[ix].add(&frame, keep);
+            }
+            match (&mut self.sets[ix], judged.set) {
+                (Some(set), Some(more)) => set.add(more),
+                (empty @ None, more) => *empty = more,
+                (Some(_), None) => {}
+            }
+        }
+        for ((answers, part), &lookup) in self
+            .answers
+            .iter_mut()
+            .zip(part.lookups)
+            .zip(&self.job.lookups)
+        {
+            answers.add(part, &self.project.lookups[lookup].reduce);
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        let names: Vec<String> = self.inputs.iter().map(|i| i.input.name.clone()).collect();
+        let keep = self.options.keep.limit();
+        let mut outcomes = Vec::new();
+        for (ix, &rule_ix) in self.job.rules.iter().enumerate() {
+            let rule = &self.project.rules[rule_ix];
+            if let Some(set) = self.sets[ix].take() {
+                let column = rule.plan.judgements[0].column;
+                let sensitive = self.project.tables[self.job.table].fields[column].sensitive;
+                let (counts, frame) = set.judge(&rule.plan.source, &names, sensitive, keep);
+                self.counts[ix].add(&counts);
+                if let Some(frame) = frame {
+                    self.found[ix].add(&frame, keep);
+                }
+            }
+            let unread = self.inputs.iter().all(|i| i.error.is_some() && i.rows == 0);
+            outcomes.push(match self.lacking.remove(&ix) {
+                Some(reason) => {
+                    self.found[ix] = Found::new(rule_ix);
+                    Outcome::NotRun(reason)
+                }
+                None if unread => Outcome::NotRun(message!("not-run-unreadable")),
+                None => Outcome::Judged(self.counts[ix]),
+            });
+        }
+        Read {
+            outcomes,
+            lookups: self.answers,
+            incomplete: self.incomplete,
+            inputs: self.inputs,
+            findings: self.found,
+            errors: self.errors,
+            notices: self.notices,
+        }
+    }
+}
+
+/// What a worker does with each chunk of a file.
+struct BatchJob<'a> {
+    project: &'a Project,
+    options: &'a Options<'a>,
+    job: &'a Job,
+    lookups: &'a [Option<LookupTable>],
+    needs: Needs,
+    header: &'a Header,
+    runnable: &'a [bool],
+    width: usize,
+    input: u32,
+}
+
+impl BatchJob<'_> {
+    fn run(&self, chunk: Chunk) -> Result<Yield, SourceError> {
+        let batch = chunk.parse(self.width)?;
+        let table = &self.project.tables[self.job.table];
+        let typed = Typed::new(table, self.header, &batch, &self.needs);
+        let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
+        let place = Place {
+            table,
+            input: self.input,
+            keep: self.options.keep.limit(),
+        };
+        let judged = self
+            .job
+            .rules
+            .iter()
+            .zip(self.runnable)
+            .map(|(&rule, runnable)| {
+                if *runnable {
+                    judge(&evaluator, &self.project.rules[rule], &place)
+                } else {
+                    Judged::default()
+                }
+            })
+            .collect();
+        let lookups = self
+            .job
+            .lookups
+            .iter()
+            .map(|&l| &self.project.lookups[l])
+            .map(|lookup| {
+                let complete = lookup
+                    .fields()
+                    .iter()
+                    .all(|f| self.header.columns[*f].is_some());
+                if complete {
+                    gather(&evaluator, lookup)
+                } else {
+                    LookupTable::default()
+                }
+            })
+            .collect();
+        Ok(Yield {
+            rows: batch.rows() as u64,
+            bytes: batch.bytes() as u64,
+            judged,
+            lookups,
+        })
+    }
+}
+
+/// The columns that a job's rules and lookups read.
+fn needs(project: &Project, job: &Job) -> Needs {
+    let mut needs = Needs::default();
+    for &rule in &job.rules {
+        for expr in project.rules[rule].exprs() {
+            needs.add(expr);
+        }
+    }
+    for &lookup in &job.lookups {
+        for expr in project.lookups[lookup].exprs() {
+            needs.add(expr);
+        }
+    }
+    needs
+}

@@ -1,0 +1,286 @@
+//! Rules over sets: repeated keys, and names that disagree with the majority.
+//!
+//! While a table is read, each row leaves a 64-bit hash of its key and a handful of columns. At the end only rows whose hash
+//! is suspicious are compared exactly, so a table without violations costs one sort of integers.
+
+use std::hash::BuildHasher;
+
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, IdxSize, IntoColumn, PlFixedStateQuality, PlHashMap,
+    PlHashSet, StringChunked,
+};
+
+use super::evaluate::Evaluator;
+use super::judge::{Counts, Place, append, frame, positions, take};
+use crate::findings::mask;
+use crate::rules::Rule;
+use crate::rules::plan::Source;
+
+/// The rows that a set rule applies to.
+pub(crate) struct SetRows {
+    hashes: Vec<u64>,
+    /// Of the value, for rules that compare values.
+    value_hashes: Vec<u64>,
+    /// The columns of a finding, and the exact keys and values.
+    rows: Option<DataFrame>,
+}
+
+impl SetRows {
+    /// The applicable rows of a batch, and the verdicts that are certain already.
+    pub(crate) fn gather(
+        evaluator: &Evaluator,
+        source: &Source,
+        when: Option<&(BooleanChunked, Option<BooleanChunked>)>,
+        rule: &Rule,
+        place: &Place,
+    ) -> (SetRows, Counts) {
+        let (keys, value) = match source {
+            Source::Rows => unreachable!("row-wise rules are judged batch by batch"),
+            Source::Repeated { keys } => (evaluator.key(keys), None),
+            Source::Minority { keys, value } => {
+                (evaluator.key(keys), Some(evaluator.text_of(value)))
+            }
+        };
+        let mut applies = keys.is_not_null();
+        if let Some(value) = &value {
+            applies = &applies & &value.is_not_null();
+        }
+        let mut undecidable = evaluator.unreadable(&source.exprs());
+        if let Some((condition, doubtful)) = when {
+            applies = &applies & condition;
+            undecidable = undecidable.map(|u| &u & condition);
+            if let Some(doubtful) = doubtful {
+                undecidable = Some(undecidable.map_or_else(|| doubtful.clone(), |u| &u | doubtful));
+            }
+        }
+        let rows = positions(&applies, usize::MAX);
+        let undecidable = undecidable.map_or(0, |u| (&u & &!&applies).num_trues()) as u64;
+        let total = evaluator.typed.rows() as u64;
+        let counts = Counts {
+            undecidable,
+            not_applicable: total - undecidable - rows.len() as u64,
+            ..Counts::default()
+        };
+        let hasher = PlFixedStateQuality::with_seed(0x6372_6d61);
+        let hash = |texts: &StringChunked| {
+            rows.iter()
+                .map(|&row| hasher.hash_one(texts.get(row).unwrap_or_default()))
+                .collect::<Vec<u64>>()
+        };
+        let mut columns = frame(evaluator, rule, place, 0, &rows, vec![None; rows.len()]);
+        let mut exact = |name: &'static str, texts: &StringChunked| {
+            let picked: StringChunked = rows
+                .iter()
+                .map(|&row| texts.get(row))
+                .collect::<StringChunked>()
+                .with_name(name.into());
+            columns
+                .with_column(picked.into_column())
+                .expect("one entry per row");
+        };
+        exact("set-key", &keys);
+        if let Some(value) = &value {
+            exact("set-value", value);
+        }
+        let set = SetRows {
+            hashes: hash(&keys),
+            value_hashes: value.as_ref().map(hash).unwrap_or_default(),
+            rows: Some(columns),
+        };
+        (set, counts)
+    }
+
+    pub(crate) fn add(&mut self, other: SetRows) {
+        self.hashes.extend(other.hashes);
+        self.value_hashes.extend(other.value_hashes);
+        match (&mut self.rows, other.rows) {
+            (Some(rows), Some(more)) => append(rows, &more),
+            (rows @ None, more) => *rows = more,
+            (Some(_), None) => {}
+        }
+    }
+
+    /// The verdicts of the gathered rows and the findings among them.
+    pub(crate) fn judge(
+        self,
+        source: &Source,
+        inputs: &[String],
+        sensitive: bool,
+        keep: usize,
+    ) -> (Counts, Option<DataFrame>) {
+        let total = self.hashes.len() as u64;
+        let suspects = match source {
+            Source::Minority { .. } => self.disputed(),
+            _ => self.repeated(),
+        };
+        let Some(rows) = self.rows.filter(|_| !suspects.is_empty()) else {
+            return (
+                Counts {
+                    ok: total,
+                    ..Counts::default()
+                },
+                None,
+            );
+        };
+        let suspects = take(&rows, &suspects);
+        drop(rows);
+        let (wrong, details) = match source {
+            Source::Minority { .. } => minority(&suspects, sensitive),
+            _ => copies(&suspects, inputs),
+        };
+        let violation = wrong.len() as u64;
+        let counts = Counts {
+            ok: total - violation,
+            violation,
+            findings: violation,
+            ..Counts::default()
+        };
+        let kept = &wrong[..wrong.len().min(keep)];
+        let mut found = take(&suspects, kept);
+        let details: StringChunked = details
+            .into_iter()
+            .take(keep)
+            .map(Some)
+            .collect::<StringChunked>()
+            .with_name("detail".into());
+        found
+            .with_column(details.into_column())
+            .expect("one detail per finding");
+        let _ = found.drop_in_place("set-key");
+        let _ = found.drop_in_place("set-value");
+        (counts, (violation > 0).then_some(found))
+    }
+
+    /// Positions of rows whose key hash occurs more than once.
+    fn repeated(&self) -> Vec<IdxSize> {
+        let mut sorted = self.hashes.clone();
+        sorted.sort_unstable();
+        let twice: PlHashSet<u64> = sorted
+            .windows(2)
+            .filter(|w| w[0] == w[1])
+            .map(|w| w[0])
+            .collect();
+        drop(sorted);
+        if twice.is_empty() {
+            Vec::new()
+        } else {
+            self.positions(&twice)
+        }
+    }
+
+    /// Positions of rows whose key hash comes with more than one value hash.
+    fn disputed(&self) -> Vec<IdxSize> {
+        let mut first: PlHashMap<u64, u64> = PlHashMap::default();
+        let mut disputed: PlHashSet<u64> = PlHashSet::default();
+        for (key, value) in self.hashes.iter().zip(&self.value_hashes) {
+            if first.entry(*key).or_insert(*value) != value {
+                disputed.insert(*key);
+            }
+        }
+        self.positions(&disputed)
+    }
+
+    fn positions(&self, hashes: &PlHashSet<u64>) -> Vec<IdxSize> {
+        let at = |(row, _): (usize, &u64)| IdxSize::try_from(row).expect("fewer rows than 2^32");
+        self.hashes
+            .iter()
+            .enumerate()
+            .filter(|(_, hash)| hashes.contains(*hash))
+            .map(at)
+            .collect()
+    }
+}
+
+/// Rows whose key another row has, and where the others are.
+fn copies(suspects: &DataFrame, inputs: &[String]) -> (Vec<IdxSize>, Vec<String>) {
+    let keys = text_column(suspects, "set-key");
+    let mut groups: PlHashMap<&str, Vec<usize>> = PlHashMap::default();
+    for (row, key) in keys.iter().enumerate() {
+        groups.entry(key.unwrap_or_default()).or_default().push(row);
+    }
+    let files = suspects
+        .column("input")
+        .and_then(Column::u32)
+        .expect("findings have an input")
+        .clone();
+    let lines = suspects
+        .column("row")
+        .and_then(Column::u64)
+        .expect("findings have a row")
+        .clone();
+    let (mut wrong, mut details) = (Vec::new(), Vec::new());
+    for (row, key) in keys.iter().enumerate() {
+        let group = &groups[key.unwrap_or_default()];
+        if group.len() < 2 {
+            continue;
+        }
+        wrong.push(IdxSize::try_from(row).expect("fewer rows than 2^32"));
+        let others: Vec<String> = group
+            .iter()
+            .filter(|&&other| other != row)
+            .take(5)
+            .map(|&other| {
+                let line = lines.get(other).unwrap_or_default();
+                if files.get(other) == files.get(row) {
+                    line.to_string()
+                } else {
+                    format!(
+                        "{}:{line}",
+                        inputs[files.get(other).unwrap_or_default() as usize]
+                    )
+                }
+            })
+            .collect();
+        let more = group.len() - 1 - others.len();
+        let more = if more > 0 {
+            format!(" (+{more})")
+        } else {
+            String::new()
+        };
+        details.push(format!("{}{more}", others.join(", ")));
+    }
+    (wrong, details)
+}
+
+/// Rows whose value is not what most rows with their key have, and what those have. Without a majority all are wrong.
+fn minority(suspects: &DataFrame, sensitive: bool) -> (Vec<IdxSize>, Vec<String>) {
+    let keys = text_column(suspects, "set-key");
+    let values = text_column(suspects, "set-value");
+    let mut groups: PlHashMap<&str, PlHashMap<&str, u64>> = PlHashMap::default();
+    for (key, value) in keys.iter().zip(values.iter()) {
+        *groups
+            .entry(key.unwrap_or_default())
+            .or_default()
+            .entry(value.unwrap_or_default())
+            .or_default() += 1;
+    }
+    let (mut wrong, mut details) = (Vec::new(), Vec::new());
+    for (row, (key, value)) in keys.iter().zip(values.iter()).enumerate() {
+        let group = &groups[key.unwrap_or_default()];
+        let most = group.values().copied().max().unwrap_or_default();
+        let mut leaders: Vec<&str> = group
+            .iter()
+            .filter(|(_, n)| **n == most)
+            .map(|(v, _)| *v)
+            .collect();
+        leaders.sort_unstable();
+        if group.len() < 2 || leaders == [value.unwrap_or_default()] {
+            continue;
+        }
+        wrong.push(IdxSize::try_from(row).expect("fewer rows than 2^32"));
+        let others = leaders
+            .into_iter()
+            .filter(|v| *v != value.unwrap_or_default());
+        let others: Vec<_> = others.take(3).map(|v| mask(v, sensitive)).collect();
+        details.push(others.join(" | "));
+    }
+    (wrong, details)
+}
+
+fn text_column(frame: &DataFrame, name: &str) -> StringChunked {
+    frame
+        .column(name)
+        .and_then(Column::str)
+        .expect("set rows have this column")
+        .clone()
+}

@@ -1,0 +1,277 @@
+//! Findings: what is wrong where, kept as columns until a report prints them.
+
+use std::borrow::Cow;
+
+use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::messages::{Message, message};
+use crate::sources::hex;
+
+/// How bad a violation is.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Untidy.
+    Low,
+    /// To be put right.
+    Medium,
+    /// Hurts the business.
+    High,
+    /// Must be stopped at once.
+    Critical,
+}
+
+impl Severity {
+    /// From the worst on.
+    pub(crate) const ALL: [Severity; 5] = [
+        Severity::Critical,
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ];
+
+    /// The word in TOML and JSON.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Severity::Critical => "critical",
+            Severity::High => "high",
+            Severity::Medium => "medium",
+            Severity::Low => "low",
+            Severity::Info => "info",
+        }
+    }
+
+    /// The word in reports.
+    pub(crate) fn label(self) -> Message {
+        match self {
+            Severity::Critical => message!("severity-critical"),
+            Severity::High => message!("severity-high"),
+            Severity::Medium => message!("severity-medium"),
+            Severity::Low => message!("severity-low"),
+            Severity::Info => message!("severity-info"),
+        }
+    }
+}
+
+/// How many findings are kept of each rule; all are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    All,
+    First(usize),
+}
+
+impl Keep {
+    pub(crate) fn limit(self) -> usize {
+        match self {
+            Keep::All => usize::MAX,
+            Keep::First(count) => count,
+        }
+    }
+}
+
+/// The findings of one rule, in the order of the files and rows: columns judgement, input, row, key, value, detail, owner,
+/// department. Values of sensitive fields are masked already; the key is raw and its parts are joined by unit separators.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// Index of the rule in the project.
+    pub(crate) rule: usize,
+    frame: Option<DataFrame>,
+}
+
+impl Found {
+    pub(crate) fn new(rule: usize) -> Found {
+        Found { rule, frame: None }
+    }
+
+    /// Appends the findings of a batch, at most `keep` in all.
+    pub(crate) fn add(&mut self, frame: &DataFrame, keep: usize) {
+        match &mut self.frame {
+            None => self.frame = Some(frame.head(Some(keep))),
+            Some(before) if before.height() < keep => {
+                let room = keep - before.height();
+                before
+                    .vstack_mut(&frame.head(Some(room)))
+                    .expect("all finding frames have the same columns");
+            }
+            Some(_) => {}
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.frame.as_ref().map_or(0, DataFrame::height)
+    }
+
+    /// One after another, at most `most`.
+    pub(crate) fn rows(&self, most: usize) -> impl Iterator<Item = Row> + '_ {
+        let frame = self
+            .frame
+            .as_ref()
+            .map(|frame| Columns::new(frame.head(Some(most))));
+        let count = self.len().min(most);
+        (0..count).filter_map(move |at| frame.as_ref().map(|columns| columns.row(at)))
+    }
+}
+
+/// One finding as it was collected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Index of the judgement in the rule's plan.
+    pub(crate) judgement: usize,
+    /// Index of the file among the files of its table.
+    pub(crate) input: usize,
+    /// The row as a person sees it in the file.
+    pub(crate) line: u64,
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) detail: String,
+    pub(crate) owner: String,
+    pub(crate) department: String,
+}
+
+struct Columns {
+    judgement: UInt32Chunked,
+    input: UInt32Chunked,
+    row: UInt64Chunked,
+    key: StringChunked,
+    value: StringChunked,
+    detail: StringChunked,
+    owner: StringChunked,
+    department: StringChunked,
+}
+
+impl Columns {
+    fn new(mut frame: DataFrame) -> Columns {
+        // one piece, so that access by position is direct
+        frame.rechunk_mut();
+        let text = |name: &str| {
+            frame
+                .column(name)
+                .and_then(Column::str)
+                .expect("findings have this column")
+                .clone()
+        };
+        let number = |name: &str| {
+            frame
+                .column(name)
+                .and_then(Column::u32)
+                .expect("findings have this column")
+                .clone()
+        };
+        Columns {
+            judgement: number("judgement"),
+            input: number("input"),
+            row: frame
+                .column("row")
+                .and_then(Column::u64)
+                .expect("findings have this column")
+                .clone(),
+            key: text("key"),
+            value: text("value"),
+            detail: text("detail"),
+            owner: text("owner"),
+            department: text("department"),
+        }
+    }
+
+    fn row(&self, at: usize) -> Row {
+        let text = |column: &StringChunked| column.get(at).unwrap_or_default().to_owned();
+        let number = |column: &UInt32Chunked| column.get(at).unwrap_or_default() as usize;
+        Row {
+            judgement: number(&self.judgement),
+            input: number(&self.input),
+            line: self.row.get(at).unwrap_or_default(),
+            key: text(&self.key),
+            value: text(&self.value),
+            detail: text(&self.detail),
+            owner: text(&self.owner),
+            department: text(&self.department),
+        }
+    }
+}
+
+/// All findings of an audit, by rule.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Collected {
+    pub(crate) by_rule: Vec<Found>,
+}
+
+impl Collected {
+    pub(crate) fn add(&mut self, found: Vec<Found>) {
+        self.by_rule.extend(found);
+    }
+
+    pub(crate) fn of(&self, rule: usize) -> Option<&Found> {
+        self.by_rule.iter().find(|found| found.rule == rule)
+    }
+}
+
+/// What makes a finding the same next month: rule, table, document and column, whatever row the document has moved to.
+/// Without a document key it is the row that counts. The first 16 hexadecimal digits of a SHA-256.
+pub(crate) fn identity(rule: &str, table: &str, key: &str, column: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [rule, table, key, column] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hex(&hash.finalize()[..8])
+}
+
+/// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.
+pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
+    if !sensitive || value.is_empty() {
+        return Cow::Borrowed(value);
+    }
+    let chars: Vec<char> = value.chars().collect();
+    if chars.len() < 8 {
+        return Cow::Borrowed("***");
+    }
+    let start: String = chars[..3].iter().collect();
+    let end: String = chars[chars.len() - 2..].iter().collect();
+    Cow::Owned(format!("{start}***{end}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks() {
+        assert_eq!(mask("13812345678", true), "138***78");
+        assert_eq!(mask("张三丰", true), "***");
+        assert_eq!(mask("张三丰", false), "张三丰");
+        assert_eq!(mask("", true), "");
+    }
+
+    #[test]
+    fn identity_depends_on_each_part() {
+        let base = identity("r", "t", "k", "c");
+        assert_eq!(base.len(), 16);
+        for other in [
+            identity("r2", "t", "k", "c"),
+            identity("r", "t2", "k", "c"),
+            identity("r", "t", "k2", "c"),
+            identity("r", "t", "k", "c2"),
+        ] {
+            assert_ne!(base, other);
+        }
+        assert_ne!(identity("a", "bc", "", ""), identity("ab", "c", "", ""));
+    }
+}
