@@ -1,0 +1,194 @@
+//! The command line: parses, runs one command, maps the result to an exit code. Only this layer talks to the terminal.
+
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod output;
+mod rules;
+mod schema;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::messages::{Lang, Message, Messages, message};
+use crate::project::{Loaded, Project, load};
+
+use self::output::Terminal;
+
+/// The run could not do what it was asked; the reason has been told.
+pub(crate) const FAILED: u8 = 2;
+/// Stopped by Ctrl-C, as shells number it.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+#[derive(Debug, Parser)]
+#[command(name = "crm-audit", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: When,
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::CheckArgs),
+    Rules(rules::RulesArgs),
+    Explain(explain::ExplainArgs),
+    Init(init::InitArgs),
+    Schema,
+    Completions(completions::CompletionsArgs),
+}
+
+/// Runs the program with its arguments; returns the exit code.
+///
+/// 0: clean, or nothing at or above `--fail-on`; 1: findings; 2: could not audit; 3: nothing was checked. A closed pipe is 0.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = lang_of(&arguments);
+    let messages = Messages::new(lang);
+    let cli = match localized(&messages)
+        .try_get_matches_from(&arguments)
+        .and_then(|m| Cli::from_arg_matches(&m))
+    {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked_for = !error.use_stderr();
+            // help that goes into a closed pipe is no failure
+            let _ = error.print();
+            return if asked_for { 0 } else { FAILED };
+        }
+    };
+    let terminal = Terminal::new(cli.common.color, messages);
+    let result = match &cli.command {
+        Command::Check(args) => check::run(args, &cli.common, terminal),
+        Command::Rules(args) => rules::run(args, &cli.common, terminal),
+        Command::Explain(args) => explain::run(args, &cli.common, terminal),
+        Command::Init(args) => init::run(args, &terminal),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => completions::run(args, &terminal),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            if closed_pipe(&error) {
+                return 0;
+            }
+            Terminal::new(cli.common.color, Messages::new(lang)).error(&format!("{error:#}"));
+            FAILED
+        }
+    }
+}
+
+/// The command with its help in the language of `messages`.
+pub(crate) fn localized(messages: &Messages) -> clap::Command {
+    let about =
+        |command: clap::Command, name: &str| command.about(messages.key(&format!("cli-{name}")));
+    let mut command = Cli::command().about(messages.key("cli-about"));
+    command = command.after_help(messages.key("cli-exit-codes"));
+    command = command.mut_args(|arg| argument_help(messages, "common", arg));
+    for name in ["check", "rules", "explain", "init", "schema", "completions"] {
+        command = command.mut_subcommand(name, |sub| {
+            about(sub, name).mut_args(|arg| argument_help(messages, name, arg))
+        });
+    }
+    command
+}
+
+fn argument_help(messages: &Messages, command: &str, arg: clap::Arg) -> clap::Arg {
+    let id = arg.get_id().as_str().replace('_', "-");
+    match id.as_str() {
+        "help" | "version" => arg,
+        "lang" | "color" => arg.help(messages.key(&format!("cli-common-{id}"))),
+        _ => arg.help(messages.key(&format!("cli-{command}-{id}"))),
+    }
+}
+
+/// `--lang` before anything else is parsed, so that the help and the mistakes in the arguments can speak it; then the locale.
+fn lang_of(arguments: &[OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let given = texts
+        .iter()
+        .enumerate()
+        .find_map(|(i, text)| match text.strip_prefix("--lang") {
+            Some("") => texts.get(i + 1).copied(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        });
+    given
+        .and_then(|tag| Lang::from_str(tag, true).ok())
+        .unwrap_or_else(|| Lang::from_locale(&sys_locale::get_locale().unwrap_or_default()))
+}
+
+/// A project in its language: `--lang`, then `[project] lang`, then the locale.
+struct Opened {
+    project: Project,
+    terminal: Terminal,
+}
+
+/// Loads the project, or tells its mistakes.
+fn open(path: Option<&PathBuf>, common: &Common, mut terminal: Terminal) -> Result<Opened, u8> {
+    let default = PathBuf::from(".");
+    let Loaded {
+        files,
+        lang,
+        result,
+    } = load(path.unwrap_or(&default));
+    if let (None, Some(lang)) = (common.lang, lang) {
+        terminal.speak(lang);
+    }
+    match result {
+        Ok(project) => Ok(Opened { project, terminal }),
+        Err(problems) => {
+            for problem in &problems {
+                output::block(&problem.render(&files, &terminal.messages, terminal.colour_err));
+            }
+            terminal.note(&message!("problem-count", count = problems.len()));
+            Err(FAILED)
+        }
+    }
+}
+
+/// A message of ours as an error of the run.
+fn failure(terminal: &Terminal, message: &Message) -> u8 {
+    terminal.error(&terminal.messages.text(message));
+    FAILED
+}
+
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Whether a stream gets colours.
+fn coloured(when: When, stream: &impl IsTerminal) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        }
+    }
+}

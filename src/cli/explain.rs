@@ -1,0 +1,149 @@
+//! `crm-audit explain`: what a kind means, or what a rule of the project demands. It is the only documentation of a kind.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::output::{Terminal, print};
+use super::{Common, Opened, failure, open};
+use crate::messages::{Messages, message};
+use crate::project::Project;
+use crate::project::problem::did_you_mean;
+use crate::rules::{KINDS, KindInfo, Rule};
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[arg(value_name = "RULE|KIND")]
+    name: String,
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+}
+
+/// Explains a kind without a project, and a rule with one.
+pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    if let Some(kind) = KINDS.iter().find(|kind| kind.name == args.name) {
+        print(&kind_help(kind, &terminal.messages))?;
+        return Ok(0);
+    }
+    if args.project.is_none() && !std::path::Path::new("crm-audit.toml").is_file() {
+        let hint = did_you_mean(&args.name, KINDS.iter().map(|k| k.name)).unwrap_or_else(|| {
+            message!(
+                "hint-one-of",
+                names = KINDS.iter().map(|k| k.name.to_owned()).collect::<Vec<_>>()
+            )
+        });
+        let message = message!("explain-unknown", name = args.name.as_str());
+        return Ok(failure(
+            &terminal,
+            &message!("with-hint", message = message, hint = hint),
+        ));
+    }
+    let Opened { project, terminal } = match open(args.project.as_ref(), common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    if let Some(rule) = project.rules.iter().find(|rule| rule.id == args.name) {
+        print(&rule_help(&project, rule, &terminal.messages))?;
+        Ok(0)
+    } else {
+        let names = project
+            .rules
+            .iter()
+            .map(|r| r.id.as_str())
+            .chain(KINDS.iter().map(|k| k.name));
+        let message = message!("explain-unknown", name = args.name.as_str());
+        let message = match did_you_mean(&args.name, names) {
+            Some(hint) => message!("with-hint", message = message, hint = hint),
+            None => message,
+        };
+        Ok(failure(&terminal, &message))
+    }
+}
+
+/// What, why, example, limits.
+fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
+    let part = |part: &str| messages.key(&format!("kind-{}-{part}", kind.name.replace('_', "-")));
+    let mut out = String::new();
+    let _ = writeln!(out, "check.{}\n\n{}\n", kind.name, part("what"));
+    let _ = writeln!(out, "{}\n{}\n", messages.key("explain-why"), part("why"));
+    let _ = writeln!(
+        out,
+        "{}\n\n{}",
+        messages.key("explain-example"),
+        kind.example
+    );
+    let _ = writeln!(
+        out,
+        "{}\n{}",
+        messages.key("explain-limits"),
+        part("limits")
+    );
+    out
+}
+
+fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
+    let mut out = String::new();
+    let label = rule
+        .label
+        .as_ref()
+        .map_or(rule.id.as_str(), |l| l.in_lang(messages.lang));
+    let _ = writeln!(out, "{label} [{}]\n", rule.id);
+    let table = &project.tables[rule.table];
+    let facts = [
+        ("column-severity", messages.text(&rule.severity.label())),
+        (
+            "column-table",
+            format!("{} ({})", table.label.in_lang(messages.lang), table.name),
+        ),
+        ("column-kind", rule.kind.to_owned()),
+        (
+            "column-owner",
+            rule.owner.map_or("–".to_owned(), |o| {
+                table.fields[o].label.in_lang(messages.lang).to_owned()
+            }),
+        ),
+    ];
+    let colon = messages.key("colon");
+    for (key, value) in facts {
+        let _ = writeln!(out, "{}{colon}{value}", messages.key(key));
+    }
+    for (key, text) in [("terminal-why", &rule.why), ("terminal-fix", &rule.fix)] {
+        if let Some(text) = text {
+            let _ = writeln!(
+                out,
+                "{}{colon}{}",
+                messages.key(key),
+                text.in_lang(messages.lang)
+            );
+        }
+    }
+    if rule.origin == crate::rules::Origin::Dictionary {
+        let field = rule
+            .plan
+            .judgements
+            .first()
+            .map(|j| &table.fields[j.column]);
+        if let Some(example) = field.and_then(|f| f.example.as_ref()) {
+            let _ = writeln!(out, "{}{colon}{example}", messages.key("explain-example"));
+        }
+        let _ = writeln!(out, "\n{}", messages.key("explain-dictionary"));
+        return out;
+    }
+    // the rule as it is written, from its `[[rule]]` to the next section
+    let text = &project.files[rule.place.file].text;
+    let start = text[..rule.place.span.start]
+        .rfind("[[rule]]")
+        .unwrap_or(rule.place.span.start);
+    let rest = &text[start + "[[rule]]".len()..];
+    let end = rest
+        .find("\n[")
+        .map_or(text.len(), |i| start + "[[rule]]".len() + i);
+    let _ = writeln!(out, "\n{}\n", text[start..end].trim_end());
+    let _ = writeln!(
+        out,
+        "{}",
+        messages.text(&message!("explain-kind", kind = rule.kind))
+    );
+    out
+}

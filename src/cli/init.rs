@@ -1,0 +1,78 @@
+//! `crm-audit init`: a commented starter project that passes its own check.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+
+use super::output::{Terminal, replace};
+use super::{FAILED, failure};
+use crate::messages::{Lang, message};
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+}
+
+/// Writes the project; files that are there already are never touched.
+pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
+    let files = starter(terminal.messages.lang);
+    let taken = files
+        .iter()
+        .find(|(name, _)| args.folder.join(name).exists());
+    if let Some((name, _)) = taken {
+        failure(
+            terminal,
+            &message!(
+                "init-exists",
+                file = args.folder.join(name).display().to_string()
+            ),
+        );
+        return Ok(FAILED);
+    }
+    for (name, text) in files {
+        let path = args.folder.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
+        write(&path, text)?;
+        super::output::written(terminal, &path);
+    }
+    terminal.note(&message!(
+        "init-next",
+        folder = args.folder.display().to_string()
+    ));
+    Ok(0)
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    replace(path, &|| false, |out| out.write_all(text.as_bytes())).map(|_| ())
+}
+
+/// The starter project in a language.
+fn starter(lang: Lang) -> [(&'static str, &'static str); 3] {
+    match lang {
+        Lang::En => [
+            ("crm-audit.toml", include_str!("init/en/crm-audit.toml")),
+            ("rules/orders.toml", include_str!("init/en/orders.toml")),
+            ("exports/orders.csv", include_str!("init/en/orders.csv")),
+        ],
+        Lang::ZhCn => [
+            ("crm-audit.toml", include_str!("init/zh-CN/crm-audit.toml")),
+            ("rules/orders.toml", include_str!("init/zh-CN/orders.toml")),
+            (
+                "exports/销售订单.csv",
+                include_str!("init/zh-CN/orders.csv"),
+            ),
+        ],
+        Lang::ZhTw => [
+            ("crm-audit.toml", include_str!("init/zh-TW/crm-audit.toml")),
+            ("rules/orders.toml", include_str!("init/zh-TW/orders.toml")),
+            (
+                "exports/客戶訂單.csv",
+                include_str!("init/zh-TW/orders.csv"),
+            ),
+        ],
+    }
+}

@@ -1,0 +1,170 @@
+//! The terminal, and files that are replaced whole or not at all.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use anyhow::Context;
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{When, coloured};
+use crate::audit::Progress;
+use crate::messages::{Lang, Message, Messages, grouped, message};
+
+/// Where a command talks to the user. Data goes to stdout, everything else to stderr.
+pub(crate) struct Terminal {
+    pub(crate) messages: Messages,
+    pub(crate) colour_out: bool,
+    pub(crate) colour_err: bool,
+}
+
+impl Terminal {
+    pub(crate) fn new(colour: When, messages: Messages) -> Terminal {
+        let (colour_out, colour_err) = (
+            coloured(colour, &io::stdout()),
+            coloured(colour, &io::stderr()),
+        );
+        Terminal {
+            messages,
+            colour_out,
+            colour_err,
+        }
+    }
+
+    /// Changes the language.
+    pub(crate) fn speak(&mut self, lang: Lang) {
+        self.messages = Messages::new(lang);
+    }
+
+    /// An error with its word in front.
+    pub(crate) fn error(&self, text: &str) {
+        let word = self.messages.key("word-error");
+        let word = if self.colour_err {
+            format!("\u{1b}[1;31m{word}\u{1b}[0m")
+        } else {
+            word
+        };
+        block(&format!("{word}: {text}"));
+    }
+
+    /// A remark.
+    pub(crate) fn note(&self, message: &Message) {
+        block(&self.messages.text(message));
+    }
+}
+
+/// Lines on stderr. Nobody is left to hear that stderr is closed.
+pub(crate) fn block(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Text on stdout.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Columns of the terminal that stdout is; none for a pipe or a file.
+pub(crate) fn width() -> Option<u16> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    console::Term::stdout()
+        .size_checked()
+        .map(|(_, columns)| columns)
+}
+
+/// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was.
+pub(crate) fn replace(
+    path: &Path,
+    cancelled: &dyn Fn() -> bool,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> anyhow::Result<bool> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let shown = path.display().to_string();
+    let temporary = tempfile::Builder::new()
+        .prefix(".crm-audit-")
+        .tempfile_in(&folder)
+        .with_context(|| shown.clone())?;
+    let mut out = BufWriter::with_capacity(1 << 20, temporary);
+    write(&mut out).with_context(|| shown.clone())?;
+    let temporary = out
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)
+        .with_context(|| shown.clone())?;
+    if cancelled() {
+        return Ok(false);
+    }
+    temporary
+        .persist(path)
+        .map_err(|e| e.error)
+        .with_context(|| shown)?;
+    Ok(true)
+}
+
+/// Rows and bytes on stderr while it is a terminal, and Ctrl-C.
+pub(crate) struct Watch {
+    bar: ProgressBar,
+    rows: AtomicU64,
+    bytes: AtomicU64,
+    rows_word: String,
+}
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+impl Watch {
+    pub(crate) fn new(messages: &Messages) -> Watch {
+        // a second handler would be ours as well: the first one does
+        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::SeqCst));
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{spinner} {msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
+        bar.set_style(style);
+        let rows_word = messages.key("progress-rows");
+        Watch {
+            bar,
+            rows: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            rows_word,
+        }
+    }
+
+    pub(crate) fn stopped() -> bool {
+        STOP.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Watch {
+    fn read(&self, table: &str, rows: u64, bytes: u64) {
+        let rows = self.rows.fetch_add(rows, Ordering::Relaxed) + rows;
+        let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        self.bar.set_message(format!(
+            "{table}  {} {}  {}",
+            grouped(rows),
+            self.rows_word,
+            HumanBytes(bytes)
+        ));
+        self.bar.tick();
+    }
+
+    fn cancelled(&self) -> bool {
+        Watch::stopped()
+    }
+}
+
+/// "written: FILE".
+pub(crate) fn written(terminal: &Terminal, path: &Path) {
+    terminal.note(&message!(
+        "output-written",
+        file = path.display().to_string()
+    ));
+}

@@ -1,0 +1,126 @@
+//! `crm-audit rules`: lists the rules of a project; `rules check` only looks for mistakes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use comfy_table::{ContentArrangement, Table};
+use serde_json::json;
+
+use super::output::{Terminal, print};
+use super::{Common, Opened, open};
+use crate::messages::message;
+use crate::project::Project;
+use crate::reports::terminal::STYLE;
+use crate::rules::{Origin, Rule};
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// `check`, or the project.
+    #[arg(value_name = "check")]
+    action: Option<String>,
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+}
+
+/// How the list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Table,
+    Json,
+}
+
+/// Lists or checks.
+pub(crate) fn run(args: &RulesArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let checking = args.action.as_deref() == Some("check");
+    let path = if checking {
+        args.project.clone()
+    } else {
+        args.action.clone().map(PathBuf::from)
+    };
+    let Opened { project, terminal } = match open(path.as_ref(), common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    for notice in &project.notices {
+        terminal.note(notice);
+    }
+    if checking {
+        let count = message!(
+            "rules-checked",
+            rules = message!("count-rules", count = project.rules.len())
+        );
+        print(&format!("{}\n", terminal.messages.text(&count)))?;
+    } else if args.format == ListFormat::Json {
+        let list: Vec<_> = project
+            .rules
+            .iter()
+            .map(|rule| listed(&project, rule))
+            .collect();
+        print(&format!("{}\n", serde_json::to_string_pretty(&list)?))?;
+    } else {
+        print(&table(&project, &terminal))?;
+    }
+    Ok(0)
+}
+
+fn listed(project: &Project, rule: &Rule) -> serde_json::Value {
+    json!({
+        "id": rule.id,
+        "severity": rule.severity.tag(),
+        "table": project.tables[rule.table].name,
+        "kind": rule.kind,
+        "enabled": rule.enabled,
+        "origin": origin(rule),
+        "tags": rule.tags,
+    })
+}
+
+fn origin(rule: &Rule) -> String {
+    match &rule.origin {
+        Origin::Dictionary => "dictionary".to_owned(),
+        Origin::File(name) => name.clone(),
+        Origin::Pack(name) => format!("pack:{name}"),
+    }
+}
+
+fn table(project: &Project, terminal: &Terminal) -> String {
+    let mut table = Table::new();
+    table.load_style(STYLE);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.force_no_tty();
+    let header = [
+        "column-severity",
+        "column-id",
+        "column-table",
+        "column-kind",
+        "column-label",
+        "column-origin",
+    ];
+    table.set_header(header.map(|key| terminal.messages.key(key)));
+    for rule in &project.rules {
+        let off = if rule.enabled {
+            String::new()
+        } else {
+            format!(" ({})", terminal.messages.key("status-off"))
+        };
+        let label = rule
+            .label
+            .as_ref()
+            .map_or("", |l| l.in_lang(terminal.messages.lang));
+        table.add_row([
+            terminal.messages.text(&rule.severity.label()),
+            format!("{}{off}", rule.id),
+            project.tables[rule.table].name.clone(),
+            rule.kind.to_owned(),
+            label.to_owned(),
+            origin(rule),
+        ]);
+    }
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    format!("{}\n", lines.join("\n"))
+}

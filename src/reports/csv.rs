@@ -1,0 +1,61 @@
+//! One finding a row, for filters and pivots. A byte order mark makes Excel read it as UTF-8, and cells that Excel would
+//! take for formulas are disarmed.
+
+use std::io::{self, Write};
+
+use super::{Report, disarmed};
+
+/// The columns, named as in the JSON contract.
+const COLUMNS: [&str; 16] = [
+    "identity",
+    "rule",
+    "label",
+    "severity",
+    "table",
+    "file",
+    "sheet",
+    "row",
+    "column",
+    "key",
+    "value",
+    "expected",
+    "message",
+    "owner",
+    "department",
+    "state",
+];
+
+/// All findings.
+pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut csv = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(out);
+    csv.write_record(COLUMNS)?;
+    for result in &report.rules() {
+        let label = report.rule_label(result.rule);
+        for f in report.findings(result, usize::MAX) {
+            let row = f.row.to_string();
+            let cells: [&str; 16] = [
+                &f.identity,
+                &f.rule,
+                &label,
+                f.severity,
+                &f.table,
+                &f.file,
+                f.sheet.as_deref().unwrap_or_default(),
+                &row,
+                f.column.as_deref().unwrap_or_default(),
+                &f.key,
+                &f.value,
+                &f.expected,
+                &f.message,
+                &f.owner,
+                &f.department,
+                f.state.as_deref().unwrap_or_default(),
+            ];
+            csv.write_record(cells.map(disarmed).iter().map(|cell| cell.as_bytes()))?;
+        }
+    }
+    csv.flush()
+}

@@ -1,0 +1,159 @@
+//! The JSON contract, versioned: `schema_version` rises with every change that could break a reader. `jsonl` is one finding
+//! a line.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde_json::json;
+
+use super::{Report, RuleResult};
+use crate::audit::Outcome;
+use crate::findings::Severity;
+use crate::tables::date;
+
+const SCHEMA_VERSION: u32 = 1;
+
+/// One document.
+pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+    map.serialize_entry(
+        "tool",
+        &json!({ "name": "crm-audit", "version": env!("CARGO_PKG_VERSION") }),
+    )?;
+    let project =
+        json!({ "name": report.project.name, "rules_sha256": report.project.fingerprint() });
+    map.serialize_entry("project", &project)?;
+    map.serialize_entry("lang", report.messages.lang.tag())?;
+    map.serialize_entry("as_of", &date::text(report.audit.as_of.day))?;
+    map.serialize_entry("inputs", &inputs(report))?;
+    let rules = report.rules();
+    map.serialize_entry(
+        "rules",
+        &rules.iter().map(|r| rule(report, r)).collect::<Vec<_>>(),
+    )?;
+    map.serialize_entry(
+        "findings",
+        &Findings {
+            report,
+            rules: &rules,
+        },
+    )?;
+    map.serialize_entry("errors", &texts(report, &report.audit.errors))?;
+    map.serialize_entry("notices", &texts(report, &report.audit.notices))?;
+    map.serialize_entry("summary", &summary(report, &rules))?;
+    map.serialize_entry("exit_code", &report.exit_code())?;
+    SerializeMap::end(map)?;
+    writeln!(out)
+}
+
+/// One finding a line.
+pub(crate) fn write_lines(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    for result in &report.rules() {
+        for finding in report.findings(result, usize::MAX) {
+            serde_json::to_writer(&mut *out, &finding)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Findings are written one by one: there may be millions.
+struct Findings<'a> {
+    report: &'a Report<'a>,
+    rules: &'a [RuleResult<'a>],
+}
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for result in self.rules {
+            for finding in self.report.findings(result, usize::MAX) {
+                list.serialize_element(&finding)?;
+            }
+        }
+        list.end()
+    }
+}
+
+fn inputs(report: &Report) -> Vec<serde_json::Value> {
+    let judged = |table| {
+        report
+            .rules()
+            .iter()
+            .any(|r| r.rule.table == table && matches!(r.outcome, Outcome::Judged(_)))
+    };
+    report
+        .audit
+        .inputs
+        .iter()
+        .map(|input| {
+            let form = input.form.as_ref();
+            json!({
+                "table": report.project.tables[input.table].name,
+                "file": input.input.name,
+                "sheet": form.and_then(|f| f.sheet.clone()),
+                "sha256": input.sha256,
+                "rows_read": input.rows,
+                "rows_judged": if judged(input.table) { input.rows } else { 0 },
+                "rows_set_aside": 0,
+                "encoding": form.and_then(|f| f.encoding),
+                "decisions": texts(report, &input.decisions),
+                "error": input.error.as_ref().map(|e| report.text(e)),
+            })
+        })
+        .collect()
+}
+
+fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
+    let counts = result.counts();
+    let status = match result.outcome {
+        Outcome::NotRun(_) => "not_run",
+        Outcome::NoInput => "no_input",
+        Outcome::Judged(_) if counts.judged() == 0 => "never_activated",
+        Outcome::Judged(_) if result.tolerated() => "tolerated",
+        Outcome::Judged(_) if counts.violation > 0 => "violated",
+        Outcome::Judged(_) => "ok",
+    };
+    json!({
+        "id": result.rule.id,
+        "label": report.rule_label(result.rule),
+        "table": result.table.name,
+        "kind": result.rule.kind,
+        "severity": result.rule.severity.tag(),
+        "status": status,
+        "reason": if let Outcome::NotRun(reason) = result.outcome { Some(report.text(reason)) } else { None },
+        "ok": counts.ok,
+        "violation": counts.violation,
+        "pending": counts.pending,
+        "not_applicable": counts.not_applicable,
+        "undecidable": counts.undecidable,
+        "rate": counts.rate(),
+        "findings": counts.findings,
+    })
+}
+
+fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
+    let mut by_severity = serde_json::Map::new();
+    for severity in Severity::ALL {
+        by_severity.insert(
+            severity.tag().to_owned(),
+            report.findings_of(severity).into(),
+        );
+    }
+    json!({
+        "rules": rules.len(),
+        "rules_violated": rules.iter().filter(|r| r.failed()).count(),
+        "rules_not_run": rules.iter().filter(|r| matches!(r.outcome, Outcome::NotRun(_))).count(),
+        "findings": rules.iter().map(|r| r.counts().findings).sum::<u64>(),
+        "findings_tolerated": rules.iter().filter(|r| r.tolerated()).map(|r| r.counts().findings).sum::<u64>(),
+        "by_severity": by_severity,
+        "rows": report.audit.inputs.iter().map(|i| i.rows).sum::<u64>(),
+    })
+}
+
+fn texts(report: &Report, messages: &[crate::messages::Message]) -> Vec<String> {
+    messages.iter().map(|m| report.text(m)).collect()
+}

@@ -1,0 +1,460 @@
+//! The report on a terminal: what could not be audited, a line for each rule, the worst findings by rule, what to do next.
+
+use std::fmt::Write;
+
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, TableStyle,
+    presets,
+};
+
+use super::{Finding, Report, RuleResult, Verdict, percent};
+use crate::audit::Outcome;
+use crate::findings::Severity;
+use crate::messages::{Message, grouped, message};
+use crate::tables::date;
+
+/// How the terminal wants it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    /// Columns of the terminal; none for a pipe, where lines are never broken.
+    pub(crate) width: Option<u16>,
+    pub(crate) colour: bool,
+    /// Findings listed of each rule.
+    pub(crate) limit: usize,
+    /// Whether rules that found nothing are listed as well.
+    pub(crate) verbose: bool,
+}
+
+/// Lines above, under the header and below, none between the rows.
+pub(crate) const STYLE: TableStyle = TableStyle {
+    row_separator: presets::NOTHING.row_separator,
+    ..presets::UTF8_HORIZONTAL_ONLY
+};
+
+/// Below this many columns, only the most important ones are shown.
+const NARROW: u16 = 100;
+
+/// The whole report.
+pub(crate) fn render(report: &Report, style: Style) -> String {
+    let mut view = View {
+        report,
+        style,
+        out: String::new(),
+    };
+    let rules = report.rules();
+    view.head();
+    view.told("terminal-errors", &report.audit.errors, Color::Red);
+    view.told("terminal-notices", &report.audit.notices, Color::Yellow);
+    view.summary(&rules);
+    for result in &rules {
+        view.rule(result);
+    }
+    view.end(&rules);
+    view.out
+}
+
+struct View<'a> {
+    report: &'a Report<'a>,
+    style: Style,
+    out: String,
+}
+
+impl View<'_> {
+    fn head(&mut self) {
+        let name = self.report.project.name.as_deref().unwrap_or("crm-audit");
+        let files = self.report.audit.inputs.len();
+        let rows: u64 = self.report.audit.inputs.iter().map(|i| i.rows).sum();
+        let title = message!(
+            "terminal-title",
+            name = name,
+            as_of = date::text(self.report.audit.as_of.day),
+            files = message!("count-files", count = files),
+            rows = message!("count-rows", count = rows)
+        );
+        let title = self.report.text(&title);
+        let title = self.bold(&title, None);
+        self.line(&title);
+        self.line("");
+    }
+
+    fn told(&mut self, heading: &str, messages: &[Message], colour: Color) {
+        if messages.is_empty() {
+            return;
+        }
+        let heading = self.report.messages.key(heading);
+        let heading = self.bold(&heading, Some(colour));
+        self.line(&heading);
+        for message in messages {
+            let text = clean(&self.report.text(message));
+            self.line(&format!("  • {text}"));
+        }
+        self.line("");
+    }
+
+    fn summary(&mut self, rules: &[RuleResult]) {
+        let shown: Vec<&RuleResult> = rules
+            .iter()
+            .filter(|r| self.style.verbose || interesting(r))
+            .collect();
+        let quiet = rules.len() - shown.len();
+        if !shown.is_empty() {
+            let narrow = self.narrow();
+            let mut table = self.table();
+            let mut header = vec![
+                "column-severity",
+                "column-rule",
+                "column-table",
+                "column-violations",
+                "column-rate",
+            ];
+            if !narrow {
+                header.extend([
+                    "column-pending",
+                    "column-undecidable",
+                    "column-not-applicable",
+                ]);
+            }
+            table.set_header(header.iter().map(|key| self.head_cell(key)));
+            for result in shown {
+                table.add_row(self.summary_row(result, narrow));
+            }
+            for column in 3..header.len() {
+                if let Some(column) = table.column_mut(column) {
+                    column.set_cell_alignment(CellAlignment::Right);
+                }
+            }
+            let _ = writeln!(self.out, "{}", trimmed(&table));
+        }
+        if quiet > 0 {
+            let text = self.report.text(&message!("terminal-quiet", count = quiet));
+            self.line(&text);
+        }
+        self.line("");
+    }
+
+    fn summary_row(&self, result: &RuleResult, narrow: bool) -> Vec<Cell> {
+        let counts = result.counts();
+        let label = self.report.rule_label(result.rule);
+        let name = if label == result.rule.id {
+            label
+        } else {
+            format!("{label} [{}]", result.rule.id)
+        };
+        let mut row = vec![
+            self.severity_cell(result.rule.severity),
+            Cell::new(clean(&name)),
+            Cell::new(clean(self.report.table_label(result.table))),
+        ];
+        let number = |n: u64| Cell::new(if n == 0 { "·".to_owned() } else { grouped(n) });
+        match result.outcome {
+            Outcome::NotRun(_) => {
+                row.extend([self.word("status-not-run", Color::Red), Cell::new("–")]);
+            }
+            Outcome::NoInput => {
+                row.extend([self.word("status-no-input", Color::Yellow), Cell::new("–")]);
+            }
+            Outcome::Judged(_) if counts.judged() == 0 => {
+                row.extend([
+                    self.word("status-never-activated", Color::Yellow),
+                    Cell::new("–"),
+                ]);
+            }
+            Outcome::Judged(_) => {
+                let rate = counts.rate().map_or_else(|| "–".to_owned(), percent);
+                let rate = if result.tolerated() {
+                    format!("{rate} {}", self.report.messages.key("status-tolerated"))
+                } else {
+                    rate
+                };
+                row.extend([number(counts.violation), Cell::new(rate)]);
+            }
+        }
+        if !narrow {
+            row.extend([
+                number(counts.pending),
+                number(counts.undecidable),
+                number(counts.not_applicable),
+            ]);
+        }
+        row
+    }
+
+    fn rule(&mut self, result: &RuleResult) {
+        let counts = result.counts();
+        if counts.findings == 0 || self.style.limit == 0 {
+            return;
+        }
+        let findings: Vec<Finding> = self.report.findings(result, self.style.limit).collect();
+        let places: Vec<String> = findings.iter().map(|f| self.place(f)).collect();
+        let one_place = places.windows(2).all(|pair| pair[0] == pair[1]);
+        self.rule_heading(result, places.first().filter(|_| one_place));
+        let table = self.findings_table(&findings, if one_place { &[] } else { &places });
+        let _ = writeln!(self.out, "{}", trimmed(&table));
+        let more = counts.findings - findings.len() as u64;
+        if more > 0 {
+            let text = self.report.text(&message!("terminal-more", count = more));
+            self.line(&format!("  {text}"));
+        }
+        self.line("");
+    }
+
+    /// What the rule is called, where its findings are, why it matters and what to do.
+    fn rule_heading(&mut self, result: &RuleResult, place: Option<&String>) {
+        let rule = result.rule;
+        let severity = self.report.text(&rule.severity.label());
+        let label = clean(&self.report.rule_label(rule));
+        let count = message!("count-findings", count = result.counts().findings);
+        let count = self.report.text(&count);
+        let heading = self.bold(&format!("{severity}  {label}"), Some(colour(rule.severity)));
+        let place = place.map_or(String::new(), |place| format!("  {}", clean(place)));
+        self.line(&format!("{heading}  [{}]  {count}{place}", rule.id));
+        for (key, text) in [("terminal-why", &rule.why), ("terminal-fix", &rule.fix)] {
+            if let Some(text) = text {
+                let word = self.report.messages.key(key);
+                let text = message!("terminal-advice", word = word, text = text.clone());
+                let text = clean(&self.report.text(&text));
+                self.line(&format!("  {text}"));
+            }
+        }
+    }
+
+    /// `places` is empty where they all are the same, which the heading says.
+    fn findings_table(&self, findings: &[Finding], places: &[String]) -> Table {
+        let with_owner = findings.iter().any(|f| !f.owner.is_empty());
+        let mut table = self.table();
+        let mut header = vec!["column-row", "column-key", "column-value", "column-message"];
+        if !places.is_empty() {
+            header.insert(0, "column-file");
+        }
+        if with_owner {
+            header.push("column-owner");
+        }
+        table.set_header(header.iter().map(|key| self.head_cell(key)));
+        for (at, finding) in findings.iter().enumerate() {
+            let mut row: Vec<Cell> = places
+                .get(at)
+                .map(|p| Cell::new(clean(p)))
+                .into_iter()
+                .collect();
+            row.extend([
+                Cell::new(finding.row).set_alignment(CellAlignment::Right),
+                Cell::new(clean(&finding.key)),
+                Cell::new(shortened(&clean(&finding.value), 40)),
+                Cell::new(clean(&finding.message)),
+            ]);
+            if with_owner {
+                row.push(Cell::new(clean(&finding.owner)));
+            }
+            table.add_row(row);
+        }
+        // a number or code that is broken into two lines cannot be read or copied
+        let first = usize::from(!places.is_empty());
+        for column in [first, first + 1] {
+            if let Some(column) = table.column_mut(column) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
+        table
+    }
+
+    /// The file of a finding, and its sheet.
+    fn place(&self, finding: &Finding) -> String {
+        let file = self.short_name(&finding.file);
+        match &finding.sheet {
+            Some(sheet) => format!("{file}!{sheet}"),
+            None => file.to_owned(),
+        }
+    }
+
+    /// What it comes to and what to do now.
+    fn end(&mut self, rules: &[RuleResult]) {
+        let parts: Vec<String> = Severity::ALL
+            .into_iter()
+            .filter_map(|severity| {
+                let count = self.report.findings_of(severity);
+                let word = self.report.text(&severity.label());
+                (count > 0).then(|| {
+                    self.bold(
+                        &format!("{word} {}", grouped(count)),
+                        Some(colour(severity)),
+                    )
+                })
+            })
+            .collect();
+        if !parts.is_empty() {
+            let total = rules
+                .iter()
+                .filter(|r| r.failed())
+                .map(|r| r.counts().findings)
+                .sum::<u64>();
+            let total = self.report.text(&message!("count-findings", count = total));
+            let parts = parts.join(" · ");
+            let text = self
+                .report
+                .text(&message!("terminal-total", total = total, parts = parts));
+            self.line(&text);
+        }
+        let bar = self.report.text(&self.report.fail_on.label());
+        let (message, colour) = match self.report.verdict() {
+            Verdict::Clean => (message!("verdict-clean", bar = bar), Color::Green),
+            Verdict::Findings => (message!("verdict-findings", bar = bar), Color::Red),
+            Verdict::NotAudited => (message!("verdict-not-audited"), Color::Red),
+            Verdict::NothingChecked => (message!("verdict-nothing-checked"), Color::Yellow),
+        };
+        let text = self.report.text(&message);
+        let text = self.bold(&text, Some(colour));
+        self.line(&text);
+        if rules.iter().any(|r| r.counts().findings > 0) {
+            let text = self.report.messages.key("terminal-next");
+            self.line(&text);
+        }
+    }
+
+    /// The file without its folder, where no other input is called the same.
+    fn short_name<'n>(&self, file: &'n str) -> &'n str {
+        let base = |name: &'n str| name.rsplit('/').next().unwrap_or(name);
+        let short = base(file);
+        let names = self
+            .report
+            .audit
+            .inputs
+            .iter()
+            .map(|i| i.input.name.as_str());
+        let alike = names
+            .filter(|name| name.rsplit('/').next() == Some(short))
+            .count();
+        if alike > 1 { file } else { short }
+    }
+
+    fn narrow(&self) -> bool {
+        self.style.width.is_some_and(|width| width < NARROW)
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        table.load_style(STYLE);
+        match self.style.width {
+            Some(width) => {
+                table
+                    .set_content_arrangement(ContentArrangement::Dynamic)
+                    .set_width(width.max(40));
+            }
+            None => {
+                table.set_content_arrangement(ContentArrangement::Disabled);
+            }
+        }
+        if self.style.colour {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        table
+    }
+
+    fn head_cell(&self, key: &str) -> Cell {
+        Cell::new(self.report.messages.key(key)).add_attribute(Attribute::Bold)
+    }
+
+    fn severity_cell(&self, severity: Severity) -> Cell {
+        Cell::new(self.report.text(&severity.label())).fg(colour(severity))
+    }
+
+    fn word(&self, key: &str, colour: Color) -> Cell {
+        Cell::new(self.report.messages.key(key)).fg(colour)
+    }
+
+    fn bold(&self, text: &str, colour: Option<Color>) -> String {
+        if !self.style.colour {
+            return text.to_owned();
+        }
+        let code = match colour {
+            Some(Color::Red) => "1;31",
+            Some(Color::Yellow) => "1;33",
+            Some(Color::Green) => "1;32",
+            Some(Color::Magenta) => "1;35",
+            Some(Color::Cyan) => "1;36",
+            _ => "1",
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+}
+
+fn interesting(result: &RuleResult) -> bool {
+    let counts = result.counts();
+    counts.violation > 0
+        || counts.pending > 0
+        || counts.undecidable > 0
+        || !matches!(result.outcome, Outcome::Judged(_))
+        || (counts.judged() == 0 && counts.not_applicable > 0 && result.rule.when.is_some())
+}
+
+fn colour(severity: Severity) -> Color {
+    match severity {
+        Severity::Critical => Color::Magenta,
+        Severity::High => Color::Red,
+        Severity::Medium => Color::Yellow,
+        Severity::Low => Color::Cyan,
+        Severity::Info => Color::White,
+    }
+}
+
+/// Without the blanks that pad the last column.
+fn trimmed(table: &Table) -> String {
+    table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Data must not steer the terminal: control characters and direction marks are shown as what they are.
+pub(crate) fn clean(text: &str) -> String {
+    let steering = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.chars().any(steering) {
+        return text.to_owned();
+    }
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\r' => "⏎".to_owned(),
+            '\t' => " ".to_owned(),
+            c if steering(c) => format!("\\u{{{:x}}}", u32::from(c)),
+            c => c.to_string(),
+        })
+        .collect()
+}
+
+/// At most so many characters, with an ellipsis where something was cut.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most - 1).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_cannot_steer_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(clean("a\nb\u{202e}c"), "a⏎b\\u{202e}c");
+        assert_eq!(clean("华东"), "华东");
+    }
+
+    #[test]
+    fn cuts_are_shown() {
+        assert_eq!(shortened("一二三四五", 4), "一二三…");
+        assert_eq!(shortened("一二三四", 4), "一二三四");
+    }
+}
