@@ -68,7 +68,7 @@ pub(crate) enum Outcome {
     Judged(Counts),
     /// Could not be evaluated: an error, never a pass.
     NotRun(Message),
-    /// There was nothing to judge: the export of an optional table is absent.
+    /// There was nothing to judge: the export of an optional table is absent, or an optional column.
     NoInput,
 }
 

@@ -135,7 +135,7 @@ impl Message {
     }
 }
 
-/// `message!("key", name = value, …)`.
+/// A [`Message`]: its key, then its arguments as `name = value`.
 macro_rules! message {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::messages::Message {

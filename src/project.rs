@@ -1,5 +1,6 @@
 //! The project: `crm-audit.toml`, the rule files and packs it names, all names resolved and every mistake told at once.
 
+pub(crate) mod literal;
 mod load;
 pub(crate) mod packs;
 pub(crate) mod problem;
@@ -13,9 +14,9 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use self::problem::{Problem, SourceFile};
-use crate::messages::{Lang, Message};
-use crate::rules::Rule;
+use crate::messages::{Lang, Message, Messages, message};
 use crate::rules::plan::Lookup;
+use crate::rules::{Origin, Rule};
 use crate::sources::hex;
 use crate::tables::Table;
 
@@ -45,6 +46,39 @@ pub(crate) fn load(path: &Path) -> Loaded {
 }
 
 impl Project {
+    /// The rule's name for people. A dictionary constraint says what it demands of which field.
+    pub(crate) fn rule_label(&self, rule: &Rule, messages: &Messages) -> String {
+        if let Some(label) = &rule.label {
+            return label.in_lang(messages.lang).to_owned();
+        }
+        if rule.origin != Origin::Dictionary {
+            return rule.id.clone();
+        }
+        let Some(judgement) = rule.plan.judgements.first() else {
+            return rule.id.clone();
+        };
+        if rule.kind == "shape" {
+            return messages.text(&message!("rule-label-shape"));
+        }
+        let field = &self.tables[rule.table].fields[judgement.column];
+        let demand = match rule.id.rsplit('.').next() {
+            Some("required") => message!("rule-label-required"),
+            Some("type") => message!("rule-label-type"),
+            Some("min_chars") => message!("rule-label-min-chars"),
+            Some("max_chars") => message!("rule-label-max-chars"),
+            Some("max_bytes") => message!("rule-label-max-bytes"),
+            Some("pattern") => message!("rule-label-pattern"),
+            Some("values") => message!("rule-label-values"),
+            Some("unique") => message!("rule-label-unique"),
+            _ => message!("rule-label-scale"),
+        };
+        messages.text(&message!(
+            "rule-label-field",
+            field = field.label.clone(),
+            demand = demand
+        ))
+    }
+
     /// SHA-256 over the names and texts of all project files: the same rules, the same fingerprint.
     pub(crate) fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();

@@ -211,37 +211,9 @@ impl<'a> Report<'a> {
         self.messages.text(message)
     }
 
-    /// The rule's name for people. A dictionary constraint says what it demands of which field.
+    /// The rule's name for people.
     pub(crate) fn rule_label(&self, rule: &Rule) -> String {
-        if let Some(label) = &rule.label {
-            return label.in_lang(self.messages.lang).to_owned();
-        }
-        if rule.origin != crate::rules::Origin::Dictionary {
-            return rule.id.clone();
-        }
-        let Some(judgement) = rule.plan.judgements.first() else {
-            return rule.id.clone();
-        };
-        if rule.kind == "shape" {
-            return self.text(&message!("rule-label-shape"));
-        }
-        let field = &self.project.tables[rule.table].fields[judgement.column];
-        let demand = match rule.id.rsplit('.').next() {
-            Some("required") => message!("rule-label-required"),
-            Some("type") => message!("rule-label-type"),
-            Some("min_chars") => message!("rule-label-min-chars"),
-            Some("max_chars") => message!("rule-label-max-chars"),
-            Some("max_bytes") => message!("rule-label-max-bytes"),
-            Some("pattern") => message!("rule-label-pattern"),
-            Some("values") => message!("rule-label-values"),
-            Some("unique") => message!("rule-label-unique"),
-            _ => message!("rule-label-scale"),
-        };
-        self.text(&message!(
-            "rule-label-field",
-            field = field.label.clone(),
-            demand = demand
-        ))
+        self.project.rule_label(rule, self.messages)
     }
 
     pub(crate) fn table_label(&self, table: &'a Table) -> &'a str {

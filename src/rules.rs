@@ -26,7 +26,7 @@ pub(crate) mod dictionary;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) use self::scope::{Scope, type_name, unknown_field, unknown_table};
+pub(crate) use self::scope::{Scope, Setting, type_name, unknown_field, unknown_table};
 
 use self::plan::{Detail, Expr, FieldIx, LookupIx, Plan, TableIx};
 use crate::findings::Severity;
@@ -174,6 +174,11 @@ impl Rule {
         fields.sort_unstable();
         fields.dedup();
         fields
+    }
+
+    /// Whether it is a constraint of the dictionary on a column that may be absent.
+    pub(crate) fn is_optional_constraint(&self) -> bool {
+        self.origin == Origin::Dictionary && !matches!(self.kind, "required" | "shape")
     }
 
     /// The questions it asks other tables.

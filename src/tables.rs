@@ -46,6 +46,8 @@ pub(crate) struct Field {
     pub(crate) null: Vec<String>,
     /// From the export's words to the rules' words.
     pub(crate) values: Option<IndexMap<String, String>>,
+    /// The words that rules may compare with; none where any text is possible.
+    pub(crate) words: Option<Vec<String>>,
     pub(crate) sensitive: bool,
     /// A value as it should look.
     pub(crate) example: Option<String>,

@@ -7,8 +7,8 @@ use polars::chunked_array::ops::arity::{
 };
 use polars::prelude::{
     BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkExpandAtIndex, ChunkedArray,
-    Int64Chunked, Int128Chunked, NewChunkedArray, PlSmallStr, PolarsDataType, PolarsNumericType,
-    StringChunked,
+    Int64Chunked, Int128Chunked, NewChunkedArray, PlHashSet, PlSmallStr, PolarsDataType,
+    PolarsNumericType, StringChunked,
 };
 
 use super::AsOf;
@@ -191,10 +191,7 @@ impl<'a> Evaluator<'a> {
             Expr::And(all) => self.fold_booleans(all, |a, b| a & b),
             Expr::Or(all) => self.fold_booleans(all, |a, b| a | b),
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
-            Expr::InTexts(inner, words) => {
-                let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                unary_elementwise_values(&self.text(inner), |text: &str| words.contains(&text))
-            }
+            Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),
             Expr::Matches(inner, regex) => {
                 unary_elementwise_values(&self.text(inner), |text: &str| regex.is_match(text))
             }
@@ -407,6 +404,18 @@ fn counted(text: &StringChunked, count: impl Fn(&str) -> usize) -> Int128Chunked
     unary_elementwise_values(text, |text: &str| {
         i128::try_from(count(text)).unwrap_or(i128::MAX) * ONE
     })
+}
+
+/// Few words are compared column by column, which polars does many rows at a time.
+fn in_texts(text: &StringChunked, words: &[String]) -> BooleanChunked {
+    if let (Some(first), true) = (words.first(), words.len() <= 8) {
+        let equal = |word: &String| ChunkCompareEq::<&str>::equal(text, word.as_str());
+        return words[1..]
+            .iter()
+            .fold(equal(first), |found, word| &found | &equal(word));
+    }
+    let words: PlHashSet<&str> = words.iter().map(String::as_str).collect();
+    unary_elementwise_values(text, |text: &str| words.contains(text))
 }
 
 fn fold(text: &StringChunked, folds: &[Fold]) -> StringChunked {

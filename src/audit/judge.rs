@@ -25,9 +25,9 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Rows that were judged at all.
+    /// Rows that the rule applied to.
     pub(crate) fn judged(&self) -> u64 {
-        self.ok + self.violation + self.pending + self.undecidable
+        self.ok + self.violation + self.pending
     }
 
     /// Violations among the decided rows; none where nothing was decided.

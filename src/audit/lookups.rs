@@ -1,6 +1,6 @@
 //! What one table has to say about the keys of another, gathered while it is read.
 
-use polars::prelude::PlHashMap;
+use polars::prelude::{PlHashMap, PlSmallStr};
 
 use super::evaluate::{Evaluator, is_true};
 use crate::rules::plan::{Lookup, ONE, Reduce};
@@ -8,7 +8,7 @@ use crate::rules::plan::{Lookup, ONE, Reduce};
 /// Answers by key.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LookupTable {
-    answers: PlHashMap<Box<str>, Answer>,
+    answers: PlHashMap<PlSmallStr, Answer>,
 }
 
 #[derive(Debug, Clone, Copy)]

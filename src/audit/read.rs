@@ -9,12 +9,12 @@ use crossbeam_channel::bounded;
 use super::evaluate::Evaluator;
 use super::judge::{Counts, Judged, Place, judge};
 use super::lookups::{LookupTable, gather};
-use super::sets::SetRows;
+use super::sets::{SetRows, shown_fields};
 use super::{Cancelled, Evidence, Options, Outcome, tell_header};
 use crate::findings::Found;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::{FieldIx, LookupIx, TableIx};
+use crate::rules::plan::{Expr, FieldIx, LookupIx, Source, TableIx};
 use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
 use crate::tables::header::{Header, matched};
 use crate::tables::typed::{Needs, Typed};
@@ -77,6 +77,8 @@ struct TableReader<'a> {
     answers: Vec<LookupTable>,
     /// Rules that a file lacks a column for.
     lacking: BTreeMap<usize, Message>,
+    /// Whether a file had the columns of the rule.
+    seen: Vec<bool>,
     incomplete: BTreeSet<usize>,
     inputs: Vec<Evidence>,
     errors: Vec<Message>,
@@ -101,6 +103,7 @@ impl<'a> TableReader<'a> {
             found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
             answers: job.lookups.iter().map(|_| LookupTable::default()).collect(),
             lacking: BTreeMap::new(),
+            seen: vec![false; job.rules.len()],
             incomplete: BTreeSet::new(),
             inputs: Vec::new(),
             errors: Vec::new(),
@@ -154,20 +157,21 @@ impl<'a> TableReader<'a> {
         let lacks =
             |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
         for (ix, &rule) in self.job.rules.iter().enumerate() {
-            let missing: Vec<FieldIx> = self.project.rules[rule]
-                .fields()
-                .into_iter()
-                .filter(lacks)
-                .collect();
-            if let Some(&field) = missing.first() {
+            let rule = &self.project.rules[rule];
+            let missing: Vec<FieldIx> = rule.fields().into_iter().filter(lacks).collect();
+            self.seen[ix] |= missing.is_empty();
+            runnable.push(missing.is_empty());
+            // a column that need not be filled need not be there: a constraint of it has nothing to judge
+            if let Some(&field) = missing.first()
+                && (!rule.is_optional_constraint() || header.repeated.contains(&field))
+            {
                 let name = self.project.tables[self.job.table].fields[field]
                     .name
                     .as_str();
                 let message = message!("not-run-no-column", file = file, field = name);
                 self.lacking.entry(ix).or_insert(message);
+                lacked.extend(missing);
             }
-            runnable.push(missing.is_empty());
-            lacked.extend(missing);
         }
         for (ix, &lookup) in self.job.lookups.iter().enumerate() {
             let missing: Vec<FieldIx> = self.project.lookups[lookup]
@@ -290,9 +294,8 @@ impl<'a> TableReader<'a> {
         for (ix, &rule_ix) in self.job.rules.iter().enumerate() {
             let rule = &self.project.rules[rule_ix];
             if let Some(set) = self.sets[ix].take() {
-                let column = rule.plan.judgements[0].column;
-                let sensitive = self.project.tables[self.job.table].fields[column].sensitive;
-                let (counts, frame) = set.judge(&rule.plan.source, &names, sensitive, keep);
+                let table = &self.project.tables[self.job.table];
+                let (counts, frame) = set.judge(rule, table, &names, keep);
                 self.counts[ix].add(&counts);
                 if let Some(frame) = frame {
                     self.found[ix].add(&frame, keep);
@@ -305,6 +308,7 @@ impl<'a> TableReader<'a> {
                     Outcome::NotRun(reason)
                 }
                 None if unread => Outcome::NotRun(message!("not-run-unreadable")),
+                None if !self.seen[ix] => Outcome::NoInput,
                 None => Outcome::Judged(self.counts[ix]),
             });
         }
@@ -387,8 +391,14 @@ impl BatchJob<'_> {
 fn needs(project: &Project, job: &Job) -> Needs {
     let mut needs = Needs::default();
     for &rule in &job.rules {
-        for expr in project.rules[rule].exprs() {
+        let rule = &project.rules[rule];
+        for expr in rule.exprs() {
             needs.add(expr);
+        }
+        if !matches!(rule.plan.source, Source::Rows) {
+            for field in shown_fields(rule, &project.tables[job.table]) {
+                needs.add(&Expr::Raw(field));
+            }
         }
     }
     for &lookup in &job.lookups {

@@ -6,15 +6,107 @@
 use std::hash::BuildHasher;
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, IdxSize, IntoColumn, PlFixedStateQuality, PlHashMap,
-    PlHashSet, StringChunked,
+    BooleanChunked, ChunkFilter, ChunkFullNull, Column, DataFrame, IdxSize, IntoColumn, NamedFrom,
+    PlFixedStateQuality, PlHashMap, PlHashSet, PlSmallStr, Series, StringChunked,
 };
 
 use super::evaluate::Evaluator;
-use super::judge::{Counts, Place, append, frame, positions, take};
+use super::judge::{Counts, Place, append, positions, take};
 use crate::findings::mask;
 use crate::rules::Rule;
-use crate::rules::plan::Source;
+use crate::rules::plan::{FieldIx, Source};
+use crate::tables::Table;
+
+/// The fields that a finding of a set rule shows; their columns are kept until the table has been read.
+pub(crate) fn shown_fields(rule: &Rule, table: &Table) -> Vec<FieldIx> {
+    let column = rule.plan.judgements[0].column;
+    let others = rule.owner.into_iter().chain(table.department);
+    std::iter::once(column)
+        .chain(others)
+        .chain(table.key.iter().copied())
+        .collect()
+}
+
+/// The rows of a batch that a rule applies to. Where it applies to all, columns are shared and not copied: a key that
+/// is also the document key is held once.
+struct Kept<'a> {
+    applies: &'a BooleanChunked,
+    all: bool,
+}
+
+impl<'a> Kept<'a> {
+    fn new(applies: &'a BooleanChunked, all: bool) -> Kept<'a> {
+        Kept { applies, all }
+    }
+
+    fn text(&self, column: &StringChunked) -> StringChunked {
+        if self.all {
+            return column.clone();
+        }
+        column
+            .filter(self.applies)
+            .expect("the mask has a bit for each row")
+    }
+
+    fn frame(
+        &self,
+        evaluator: &Evaluator,
+        rule: &Rule,
+        place: &Place,
+        keys: StringChunked,
+        value: Option<StringChunked>,
+    ) -> DataFrame {
+        let typed = evaluator.typed;
+        let height = keys.len();
+        let empty = || StringChunked::full_null(PlSmallStr::EMPTY, height);
+        let raw = |field: FieldIx| typed.raw_column(field).map_or_else(empty, |c| self.text(c));
+        let shown = |field: Option<FieldIx>| field.map_or_else(empty, raw);
+        let document = match place.table.key.as_slice() {
+            [one] => raw(*one),
+            fields => joined(&fields.iter().map(|&f| raw(f)).collect::<Vec<_>>(), height),
+        };
+        let lines: Vec<u64> = positions(self.applies, usize::MAX)
+            .into_iter()
+            .map(|row| typed.batch.line(row))
+            .collect();
+        let mut columns = vec![
+            Series::new("input".into(), vec![place.input; height]).into_column(),
+            Series::new("row".into(), lines).into_column(),
+            document.with_name("key".into()).into_column(),
+            raw(rule.plan.judgements[0].column)
+                .with_name("value".into())
+                .into_column(),
+            shown(rule.owner).with_name("owner".into()).into_column(),
+            shown(place.table.department)
+                .with_name("department".into())
+                .into_column(),
+            keys.with_name("set-key".into()).into_column(),
+        ];
+        columns.extend(value.map(|value| value.with_name("set-value".into()).into_column()));
+        DataFrame::new(height, columns).expect("all columns have one entry per row")
+    }
+}
+
+/// Texts of several columns between unit separators; nulls are empty.
+fn joined(columns: &[StringChunked], height: usize) -> StringChunked {
+    (0..height)
+        .map(|row| {
+            let parts: Vec<&str> = columns
+                .iter()
+                .map(|c| c.get(row).unwrap_or_default().trim())
+                .collect();
+            Some(parts.join("\u{1f}"))
+        })
+        .collect()
+}
+
+fn hashes(texts: &StringChunked) -> Vec<u64> {
+    let hasher = PlFixedStateQuality::with_seed(0x6372_6d61);
+    texts
+        .iter()
+        .map(|text| hasher.hash_one(text.unwrap_or_default()))
+        .collect()
+}
 
 /// The rows that a set rule applies to.
 pub(crate) struct SetRows {
@@ -53,39 +145,21 @@ impl SetRows {
                 undecidable = Some(undecidable.map_or_else(|| doubtful.clone(), |u| &u | doubtful));
             }
         }
-        let rows = positions(&applies, usize::MAX);
+        let count = applies.num_trues() as u64;
         let undecidable = undecidable.map_or(0, |u| (&u & &!&applies).num_trues()) as u64;
         let total = evaluator.typed.rows() as u64;
+        let not_applicable = total - undecidable - count;
         let counts = Counts {
+            not_applicable,
             undecidable,
-            not_applicable: total - undecidable - rows.len() as u64,
             ..Counts::default()
         };
-        let hasher = PlFixedStateQuality::with_seed(0x6372_6d61);
-        let hash = |texts: &StringChunked| {
-            rows.iter()
-                .map(|&row| hasher.hash_one(texts.get(row).unwrap_or_default()))
-                .collect::<Vec<u64>>()
-        };
-        let mut columns = frame(evaluator, rule, place, 0, &rows, vec![None; rows.len()]);
-        let mut exact = |name: &'static str, texts: &StringChunked| {
-            let picked: StringChunked = rows
-                .iter()
-                .map(|&row| texts.get(row))
-                .collect::<StringChunked>()
-                .with_name(name.into());
-            columns
-                .with_column(picked.into_column())
-                .expect("one entry per row");
-        };
-        exact("set-key", &keys);
-        if let Some(value) = &value {
-            exact("set-value", value);
-        }
+        let kept = Kept::new(&applies, count == total);
+        let (keys, value) = (kept.text(&keys), value.map(|value| kept.text(&value)));
         let set = SetRows {
-            hashes: hash(&keys),
-            value_hashes: value.as_ref().map(hash).unwrap_or_default(),
-            rows: Some(columns),
+            hashes: hashes(&keys),
+            value_hashes: value.as_ref().map(hashes).unwrap_or_default(),
+            rows: Some(kept.frame(evaluator, rule, place, keys, value)),
         };
         (set, counts)
     }
@@ -103,11 +177,12 @@ impl SetRows {
     /// The verdicts of the gathered rows and the findings among them.
     pub(crate) fn judge(
         self,
-        source: &Source,
+        rule: &Rule,
+        table: &Table,
         inputs: &[String],
-        sensitive: bool,
         keep: usize,
     ) -> (Counts, Option<DataFrame>) {
+        let source = &rule.plan.source;
         let total = self.hashes.len() as u64;
         let suspects = match source {
             Source::Minority { .. } => self.disputed(),
@@ -125,7 +200,10 @@ impl SetRows {
         let suspects = take(&rows, &suspects);
         drop(rows);
         let (wrong, details) = match source {
-            Source::Minority { .. } => minority(&suspects, sensitive),
+            Source::Minority { .. } => minority(
+                &suspects,
+                table.fields[rule.plan.judgements[0].column].sensitive,
+            ),
             _ => copies(&suspects, inputs),
         };
         let violation = wrong.len() as u64;
@@ -135,19 +213,8 @@ impl SetRows {
             findings: violation,
             ..Counts::default()
         };
-        let kept = &wrong[..wrong.len().min(keep)];
-        let mut found = take(&suspects, kept);
-        let details: StringChunked = details
-            .into_iter()
-            .take(keep)
-            .map(Some)
-            .collect::<StringChunked>()
-            .with_name("detail".into());
-        found
-            .with_column(details.into_column())
-            .expect("one detail per finding");
-        let _ = found.drop_in_place("set-key");
-        let _ = found.drop_in_place("set-value");
+        let found = take(&suspects, &wrong[..wrong.len().min(keep)]);
+        let found = finding_columns(&found, details, rule, table);
         (counts, (violation > 0).then_some(found))
     }
 
@@ -189,6 +256,43 @@ impl SetRows {
             .map(at)
             .collect()
     }
+}
+
+/// The columns of all findings, sensitive ones masked.
+fn finding_columns(
+    found: &DataFrame,
+    details: Vec<String>,
+    rule: &Rule,
+    table: &Table,
+) -> DataFrame {
+    let height = found.height();
+    let masked = |name: &str, field: Option<FieldIx>| {
+        let sensitive = field.is_some_and(|f| table.fields[f].sensitive);
+        let column = text_column(found, name);
+        let shown: StringChunked = column
+            .iter()
+            .map(|cell| Some(mask(cell.unwrap_or_default().trim(), sensitive).into_owned()))
+            .collect();
+        shown.with_name(name.into()).into_column()
+    };
+    let details: StringChunked = details.into_iter().take(height).map(Some).collect();
+    let plain = |name: &str| {
+        found
+            .column(name)
+            .expect("set rows have this column")
+            .clone()
+    };
+    let columns = vec![
+        Series::new("judgement".into(), vec![0u32; height]).into_column(),
+        plain("input"),
+        plain("row"),
+        plain("key"),
+        masked("value", Some(rule.plan.judgements[0].column)),
+        details.with_name("detail".into()).into_column(),
+        masked("owner", rule.owner),
+        masked("department", table.department),
+    ];
+    DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
 /// Rows whose key another row has, and where the others are.

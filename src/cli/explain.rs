@@ -84,10 +84,7 @@ fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
 
 fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
     let mut out = String::new();
-    let label = rule
-        .label
-        .as_ref()
-        .map_or(rule.id.as_str(), |l| l.in_lang(messages.lang));
+    let label = project.rule_label(rule, messages);
     let _ = writeln!(out, "{label} [{}]\n", rule.id);
     let table = &project.tables[rule.table];
     let facts = [

@@ -105,16 +105,13 @@ fn table(project: &Project, terminal: &Terminal) -> String {
         } else {
             format!(" ({})", terminal.messages.key("status-off"))
         };
-        let label = rule
-            .label
-            .as_ref()
-            .map_or("", |l| l.in_lang(terminal.messages.lang));
+        let label = project.rule_label(rule, &terminal.messages);
         table.add_row([
             terminal.messages.text(&rule.severity.label()),
             format!("{}{off}", rule.id),
             project.tables[rule.table].name.clone(),
             rule.kind.to_owned(),
-            label.to_owned(),
+            label,
             origin(rule),
         ]);
     }

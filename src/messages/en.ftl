@@ -55,6 +55,7 @@ type-number = a number
 type-date = a date
 type-datetime = a date and time
 type-boolean = yes or no (true or false)
+type-true-false = true or false
 type-list = a list
 type-table = a table
 type-span = a duration
@@ -144,7 +145,7 @@ column-message = Finding
 column-owner = Owner
 
 status-not-run = not run
-status-no-input = no file
+status-no-input = no data
 status-never-activated = no row applies
 status-tolerated = (tolerated)
 status-off = off
@@ -157,6 +158,10 @@ terminal-notices = Please note
 terminal-quiet = { $count ->
     [one] { $count } more rule found nothing (--verbose lists it).
    *[other] { $count } more rules found nothing (--verbose lists them).
+}
+terminal-constraints = { $count ->
+    [one] { $count } constraint of the dictionary was not run.
+   *[other] { $count } constraints of the dictionary were not run.
 }
 terminal-why = Why
 terminal-fix = What to do
@@ -217,7 +222,7 @@ problem-count = { $count ->
 problem-first-here = and here
 problem-no-project = there is no { $file }
 hint-init = `crm-audit init` writes a project to start from
-project-not-utf8 = the file is not UTF-8
+project-not-utf8 = the file is not UTF-8; save it as UTF-8
 problem-toml-syntax = TOML cannot be read: { $error }
 problem-unknown-key = unknown key `{ $name }`
 problem-missing-key = `{ $name }` is missing
@@ -244,7 +249,8 @@ problem-no-columns = the check names no column
 problem-no-values = the list of values is empty: every filled cell would be wrong
 problem-no-limit = the check sets no limit
 problem-min-over-max = contradictory limits: at least { $min }, at most { $max }
-problem-bad-limit = `{ $written }` cannot be compared with this field
+problem-empty-range = no value is { $low } and { $high }
+problem-too-large = `{ $written }` is too large a number
 problem-bad-date = `{ $written }` is no date; write it as 2026-01-31
 problem-bad-duration = `{ $written }` is no duration; write "30 minutes", "24 hours" or "3 days"
 problem-hours-between-dates = one of the two fields is a date without a time, so the limit must be in days
@@ -257,8 +263,9 @@ problem-bad-tolerance = a tolerance is a number that is not negative
 problem-tolerance-needs-numbers = a tolerance needs numbers on both sides
 problem-total-needs-numbers = a number is needed here
 problem-no-document-date = table `{ $table }` names no document date: set `date` in [tables.{ $table }] to the field that `since` and `until` compare with
-problem-key-length = { $columns } columns here, { $key } in the key of the other table
-problem-field-type = `{ $field }` is of type { $found }, this check needs { $wanted }
+problem-key-length = columns here: { $columns }, in the key of the other table: { $key }
+problem-no-key = table `{ $table }` names no key: name the columns with `key`
+problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted }
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
 problem-bad-regex = not a regular expression: { $error }
 problem-bad-sql = not an SQL condition: { $error }
@@ -270,9 +277,17 @@ problem-sql-function = there is no function `{ $name }`
 problem-sql-arguments = wrong number of arguments for `{ $name }`
 problem-sql-mixed = { $left } and { $right } do not go together here
 problem-sql-needs-text = a text is needed here
+problem-unknown-word = `{ $field }` never holds the word `{ $word }`
+problem-sql-too-long = the condition is longer than { $most } bytes
 hint-did-you-mean = did you mean `{ $name }`?
 hint-one-of = possible: { $names }
 hint-fields = `{ $table }` has { $names }
+hint-plain-sign = write `{ $plain }` instead of `{ $written }`
+hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
+hint-single-quotes = a text stands in single quotes: '{ $text }'
+hint-is-null = write IS NULL or IS NOT NULL
+hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
+hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 
 ## commands
 

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use toml::de::{DeTable, ValueDeserializer};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::problem::{Place, Problem, SourceFile, did_you_mean, display_path};
 use super::raw::RawProject;
-use super::resolve::resolve;
+use super::resolve::{Resolved, resolve};
 use super::sections::Sections;
 use super::{Loaded, Project, packs};
 use crate::messages::message;
@@ -39,7 +39,11 @@ pub(super) fn load(path: &Path) -> Loaded {
     }
     let origins: Vec<Origin> = files.iter().map(|f| f.origin.clone()).collect();
     let mut files: Vec<SourceFile> = files.into_iter().map(|f| f.source).collect();
-    let project = resolve(sections, &origins, &files, &mut problems);
+    let project = if sections.broken.syntax {
+        Resolved::default()
+    } else {
+        resolve(sections, &origins, &files, &mut problems)
+    };
     problems.sort_by_key(|p| p.place.as_ref().map(Place::position));
     let result = if problems.is_empty() {
         Ok(Project {
@@ -91,8 +95,18 @@ fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
 /// `[project]` of the main file as far as it can be read, to find the language and the rule files.
 fn project_section(text: &str) -> Option<RawProject> {
     let (root, _) = DeTable::parse_recoverable(text);
-    let section = root.get_ref().get("project")?.clone();
-    RawProject::deserialize(ValueDeserializer::from(section)).ok()
+    let section = root.get_ref().get("project")?.get_ref();
+    Some(RawProject {
+        name: readable(section, "name"),
+        lang: readable(section, "lang"),
+        rules: readable(section, "rules"),
+    })
+}
+
+/// The value of a key, whatever mistakes there are beside it.
+fn readable<T: for<'de> Deserialize<'de>>(section: &DeValue, key: &str) -> Option<T> {
+    let value = section.get(key)?.clone();
+    T::deserialize(ValueDeserializer::from(value)).ok()
 }
 
 struct LoadedFile {

@@ -87,22 +87,28 @@ impl Problem {
         let hint = self.hint.as_ref().map(|hint| messages.text(hint));
         let error = Level::ERROR.with_name(error_word.as_str());
         let note = Level::HELP.with_name(note_word.as_str());
-        let mut group = match &self.place {
-            None => Group::with_title(error.primary_title(title.as_str())),
-            Some(place) => error.primary_title(title.as_str()).element(
-                snippet(files, place)
-                    .annotation(AnnotationKind::Primary.span(visible(files, place))),
-            ),
+        let primary = |place: &Place| AnnotationKind::Primary.span(visible(files, place));
+        let context = |place: &Place| {
+            AnnotationKind::Context
+                .span(visible(files, place))
+                .label(also.as_str())
         };
-        if let Some(other) = &self.other {
-            group = group.element(
-                snippet(files, other).annotation(
-                    AnnotationKind::Context
-                        .span(visible(files, other))
-                        .label(also.as_str()),
-                ),
-            );
-        }
+        let title = error.primary_title(title.as_str());
+        let mut group = match (&self.place, &self.other) {
+            (None, _) => Group::with_title(title),
+            (Some(place), Some(other)) if place.file == other.file => title.element(
+                snippet(files, place)
+                    .annotation(primary(place))
+                    .annotation(context(other)),
+            ),
+            (Some(place), other) => {
+                let group = title.element(snippet(files, place).annotation(primary(place)));
+                match other {
+                    Some(other) => group.element(snippet(files, other).annotation(context(other))),
+                    None => group,
+                }
+            }
+        };
         if let Some(hint) = &hint {
             group = group.element(note.message(hint.as_str()));
         }
@@ -139,6 +145,10 @@ pub(crate) fn did_you_mean<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<Message> {
+    // of two signs, such as `==`, everything short is near
+    if written.is_ascii() && written.len() < 3 {
+        return None;
+    }
     nearest(written, candidates).map(|name| message!("hint-did-you-mean", name = name))
 }
 
@@ -159,6 +169,29 @@ pub(crate) fn nearest<'a>(
         .filter(|(likeness, _)| *likeness >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, c)| c)
+}
+
+/// What to type instead of a full-width or curly sign, which a Chinese keyboard or a word processor puts in. Looks at the place
+/// of a mistake and at the sign before it, for what is inside a text is nobody's business.
+pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
+    let (before, after) = text.split_at_checked(at)?;
+    let near = [before.trim_end().chars().next_back(), after.chars().next()];
+    near.into_iter().flatten().find_map(|written| {
+        let plain = match written {
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            '、' => ',',
+            '【' => '[',
+            '】' => ']',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(written) - 0xfee0)?,
+            _ => return None,
+        };
+        Some(message!(
+            "hint-plain-sign",
+            plain = plain.to_string(),
+            written = written.to_string()
+        ))
+    })
 }
 
 /// `path` as a user would write it: below the current folder where possible, with forward slashes.

@@ -181,7 +181,7 @@ pub(crate) struct RawField {
     /// Regular expression that the whole cell must match; `\d`, `\w` and `\s` are ASCII.
     pub(crate) pattern: Option<Name>,
     /// The allowed values, or a map from the export's words to the words the rules use.
-    pub(crate) values: Option<Values>,
+    pub(crate) values: Option<Placed<Values>>,
     /// Whether no two rows may hold the same value. Default: false.
     #[serde(default)]
     pub(crate) unique: bool,

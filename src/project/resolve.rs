@@ -1,18 +1,18 @@
 //! Names to things: the dictionary, its constraints, the rules, and what `[tune]` changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Place, Problem, SourceFile, did_you_mean};
 use super::raw::{
     CountOrShare, FieldType, LocalText, Name, OneOrMany, Placed, RawField, RawRule, RawTable,
     RawTune, Tolerance, Values,
 };
-use super::sections::{Section, Sections};
+use super::sections::{Broken, Section, Sections};
 use crate::findings::Severity;
 use crate::messages::{Message, message};
 use crate::rules::plan::{Expr, Lookup, Op, TableIx};
 use crate::rules::{
-    Acceptable, Origin, Rule, Scope, dictionary, type_name, unknown_field, unknown_table,
+    Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
 use crate::tables::{Field, Table, date};
 
@@ -35,6 +35,7 @@ pub(super) fn resolve(
     let mut resolved = Resolved::default();
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     let mut raw_tables = Vec::new();
+    let mut broken = sections.broken;
     for (name, section) in sections.tables {
         if let Some(before) = first.get(&name) {
             let message = message!("problem-table-twice", name = name.as_str());
@@ -48,15 +49,20 @@ pub(super) fn resolve(
         raw_tables.push(section);
     }
     for (ix, section) in raw_tables.iter().enumerate() {
-        constraints(&mut resolved, ix, section, problems);
+        let text = &files[section.place.file].text;
+        constraints(&mut resolved, ix, section, text, problems);
     }
     for section in sections.rules {
-        let origin = origins[section.place.file].clone();
-        rule(&mut resolved, &section, origin, problems);
+        let file = section.place.file;
+        let origin = origins[file].clone();
+        let text = &files[file].text;
+        if !rule(&mut resolved, &section, origin, text, &broken, problems) {
+            broken.rules.insert((*section.value.id).clone());
+        }
     }
     told_twice(&resolved.rules, problems);
     for (id, section) in sections.tunes {
-        tune(&mut resolved, &id, &section, problems);
+        tune(&mut resolved, &id, &section, &broken, problems);
     }
     resolved
 }
@@ -149,16 +155,22 @@ fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem
             ));
         }
     }
-    let values = match &raw.values {
-        Some(Values::Map(map)) => Some(map.clone()),
-        _ => None,
-    };
-    if values.is_some() && !matches!(raw.kind, FieldType::Text | FieldType::Boolean) {
+    let map = raw.values.as_ref().and_then(|values| match &**values {
+        Values::Map(map) => Some((map.clone(), values.span())),
+        Values::List(_) => None,
+    });
+    if let Some((_, span)) = &map
+        && !matches!(raw.kind, FieldType::Text | FieldType::Boolean)
+    {
         problems.push(Problem::at(
             message!("problem-map-needs-text"),
-            Place::new(file, name.span()),
+            Place::new(file, span.clone()),
         ));
     }
+    let words = raw.values.as_ref().map(|values| match &**values {
+        Values::Map(map) => map.values().cloned().collect(),
+        Values::List(list) => list.clone(),
+    });
     Field {
         name: (**name).clone(),
         kind: raw.kind,
@@ -168,7 +180,8 @@ fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem
             .unwrap_or_else(|| LocalText::Plain(headers.first().cloned().unwrap_or_default())),
         headers,
         null: raw.null.iter().map(|word| word.trim().to_owned()).collect(),
-        values,
+        values: map.map(|(map, _)| map),
+        words,
         sensitive: raw.sensitive,
         example: raw.example.clone(),
         formats: raw
@@ -182,27 +195,37 @@ fn constraints(
     resolved: &mut Resolved,
     ix: TableIx,
     section: &Section<RawTable>,
+    text: &str,
     problems: &mut Vec<Problem>,
 ) {
     let name = resolved.tables[ix].name.clone();
+    let broken = BTreeSet::new();
     resolved
         .rules
         .push(dictionary::shape(ix, &name, &section.place));
     for (field, (name, raw)) in section.value.fields.iter().enumerate() {
         let place = Place::new(section.place.file, name.span());
-        let mut scope = Scope::new(&resolved.tables, ix, place.clone(), &mut resolved.lookups);
+        let setting = Setting {
+            tables: &resolved.tables,
+            broken: &broken,
+            text,
+        };
+        let mut scope = Scope::new(setting, ix, place.clone(), &mut resolved.lookups);
         let rules = dictionary::constraints(raw, field, &place, &mut scope);
         problems.append(&mut scope.problems);
         resolved.rules.extend(rules);
     }
 }
 
+/// Whether the rule can be judged.
 fn rule(
     resolved: &mut Resolved,
     section: &Section<RawRule>,
     origin: Origin,
+    text: &str,
+    broken: &Broken,
     problems: &mut Vec<Problem>,
-) {
+) -> bool {
     let raw = &section.value;
     let place = Place::new(section.place.file, raw.id.span());
     let mut found = Vec::new();
@@ -211,9 +234,12 @@ fn rule(
     } else {
         None
     };
-    let rule = lower(resolved, raw, origin, &place, &mut found);
+    let rule = lower(resolved, raw, origin, &place, text, broken, &mut found);
     match (rule, pack) {
-        (Some(rule), _) if found.is_empty() => resolved.rules.push(rule),
+        (Some(rule), _) if found.is_empty() => {
+            resolved.rules.push(rule);
+            return true;
+        }
         // a pack is written for many companies: what does not fit this one is told, not a mistake
         (_, Some(pack)) => {
             if let Some(problem) = found.into_iter().next() {
@@ -228,6 +254,7 @@ fn rule(
         }
         _ => problems.extend(found),
     }
+    false
 }
 
 fn lower(
@@ -235,6 +262,8 @@ fn lower(
     raw: &RawRule,
     origin: Origin,
     place: &Place,
+    text: &str,
+    broken: &Broken,
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
     if !is_kebab(&raw.id) {
@@ -247,6 +276,9 @@ fn lower(
         .tolerance
         .as_ref()
         .and_then(|t| acceptable(t, place.file, problems));
+    if broken.tables.contains(&*raw.table) {
+        return None;
+    }
     let Some(table) = resolved.tables.iter().position(|t| t.name == *raw.table) else {
         let (message, hint) = unknown_table(&resolved.tables, &raw.table);
         problems
@@ -257,12 +289,13 @@ fn lower(
         .owner
         .as_ref()
         .is_some_and(|o| resolved.tables[table].find(o).is_some());
-    let mut scope = Scope::new(
-        &resolved.tables,
-        table,
-        place.clone(),
-        &mut resolved.lookups,
-    );
+    let setting = Setting {
+        tables: &resolved.tables,
+        broken: &broken.tables,
+        text,
+    };
+    let mut scope = Scope::new(setting, table, place.clone(), &mut resolved.lookups);
+    scope.lenient = matches!(origin, Origin::Pack(_));
     let owner = match &raw.owner {
         Some(name) if has_owner || !matches!(origin, Origin::Pack(_)) => scope.field(name),
         _ => None,
@@ -374,7 +407,14 @@ fn told_twice(rules: &[Rule], problems: &mut Vec<Problem>) {
         match first.get(rule.id.as_str()) {
             Some(&before) => {
                 let message = message!("problem-rule-twice", id = rule.id.as_str());
-                problems.push(Problem::at(message, rule.place.clone()).other(before.clone()));
+                let problem = match rule.origin {
+                    // nobody can change a pack
+                    Origin::Pack(_) => Problem::at(message, before.clone())
+                        .other(rule.place.clone())
+                        .hint(message!("hint-tune", id = rule.id.as_str())),
+                    _ => Problem::at(message, rule.place.clone()).other(before.clone()),
+                };
+                problems.push(problem);
             }
             None => {
                 first.insert(&rule.id, &rule.place);
@@ -387,10 +427,15 @@ fn tune(
     resolved: &mut Resolved,
     id: &str,
     section: &Section<RawTune>,
+    broken: &Broken,
     problems: &mut Vec<Problem>,
 ) {
     let file = section.place.file;
     let Some(ix) = resolved.rules.iter().position(|r| r.id == id) else {
+        let table = id.split('.').next().unwrap_or_default();
+        if broken.rules.contains(id) || broken.tables.contains(table) {
+            return;
+        }
         let hint = did_you_mean(id, resolved.rules.iter().map(|r| r.id.as_str()));
         problems.push(
             Problem::at(

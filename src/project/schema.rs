@@ -7,7 +7,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::problem::{Place, Problem, did_you_mean};
+use super::problem::{Place, Problem, did_you_mean, nearest};
 use crate::messages::{Message, message};
 
 /// The schema of `T` as a JSON value, references under `$defs`.
@@ -71,6 +71,7 @@ impl<'a> Walk<'a> {
         match value.get_ref() {
             DeValue::Table(table) => {
                 let properties = schema["properties"].as_object();
+                let mut meant = Vec::new();
                 for (key, inner) in table {
                     let name: &str = key.get_ref();
                     if let Some(property) = properties.and_then(|p| p.get(name)) {
@@ -79,6 +80,7 @@ impl<'a> Walk<'a> {
                         self.value(&schema["additionalProperties"], inner, &key.span());
                     } else if schema["additionalProperties"] == Value::Bool(false) {
                         let known = properties.into_iter().flatten().map(|(k, _)| k.as_str());
+                        meant.extend(nearest(name, known.clone()));
                         self.unknown(
                             message!("problem-unknown-key", name = name),
                             &key.span(),
@@ -93,7 +95,8 @@ impl<'a> Walk<'a> {
                     .flatten()
                     .filter_map(Value::as_str)
                 {
-                    if !table.keys().any(|k| &**k.get_ref() == name) {
+                    // a misspelt key is told already
+                    if !meant.contains(&name) && !table.keys().any(|k| &**k.get_ref() == name) {
                         self.push(Problem::at(
                             message!("problem-missing-key", name = name),
                             self.place(owner),
@@ -117,17 +120,19 @@ impl<'a> Walk<'a> {
                     );
                 }
             }
-            DeValue::Integer(_)
-                if schema["minimum"].as_f64() == Some(0.0)
-                    && value
-                        .get_ref()
-                        .as_integer()
-                        .is_some_and(|i| i.as_str().starts_with('-')) =>
-            {
-                self.push(Problem::at(
-                    message!("problem-negative"),
-                    self.place(&value.span()),
-                ));
+            DeValue::Integer(number) => {
+                let written = number.as_str();
+                let message = if schema["minimum"].as_f64() == Some(0.0) && written.starts_with('-')
+                {
+                    message!("problem-negative")
+                } else if schema["format"] == "uint32"
+                    && u32::from_str_radix(written, number.radix()).is_err()
+                {
+                    message!("problem-too-large", written = written)
+                } else {
+                    return;
+                };
+                self.push(Problem::at(message, self.place(&value.span())));
             }
             _ => {}
         }
@@ -163,10 +168,13 @@ impl<'a> Walk<'a> {
             }
         }
         if table.len() != 1 {
-            self.push(Problem::at(
-                message!("problem-one-kind", count = table.len()),
-                self.place(owner),
-            ));
+            let message = message!("problem-one-kind", count = table.len());
+            let mut places = table.keys().map(|key| self.place(&key.span()));
+            let problem = match (places.next(), places.next()) {
+                (Some(first), Some(second)) => Problem::at(message, second).other(first),
+                _ => Problem::at(message, self.place(owner)),
+            };
+            self.push(problem);
         }
     }
 
@@ -178,17 +186,20 @@ impl<'a> Walk<'a> {
         known: &[&str],
     ) {
         let hint = did_you_mean(written, known.iter().copied()).unwrap_or_else(|| {
-            let known: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
+            let known: Vec<String> = known.iter().map(|&k| k.to_owned()).collect();
             message!("hint-one-of", names = known)
         });
         self.push(Problem::at(message, self.place(span)).hint(hint));
     }
 
     fn wrong_type(&mut self, accepted: &[&Value], value: &Spanned<DeValue>) {
+        let names: Vec<&str> = accepted.iter().flat_map(|s| type_names(s)).collect();
         let mut wanted: Vec<Message> = Vec::new();
-        for name in accepted.iter().flat_map(|s| type_names(s)) {
+        for name in &names {
             let word = type_word(name);
-            if !wanted.contains(&word) {
+            // a whole number is a number
+            let covered = *name == "integer" && names.contains(&"number");
+            if !covered && !wanted.contains(&word) {
                 wanted.push(word);
             }
         }
@@ -289,7 +300,7 @@ fn type_word(name: &str) -> Message {
         "array" => message!("type-list"),
         "integer" => message!("type-integer"),
         "number" | "float" => message!("type-number"),
-        "boolean" => message!("type-boolean"),
+        "boolean" => message!("type-true-false"),
         "datetime" => message!("type-date"),
         _ => message!("type-text"),
     }

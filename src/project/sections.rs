@@ -1,5 +1,6 @@
 //! The sections of the project's files, read one by one so that a mistake in one does not hide the next.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -8,7 +9,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::problem::{Place, Problem, SourceFile, did_you_mean};
+use super::problem::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
 use super::raw::{RawProject, RawRule, RawTable, RawTune};
 use super::schema;
 use crate::messages::message;
@@ -27,7 +28,25 @@ pub(super) struct Sections {
     pub(super) tables: Vec<(String, Section<RawTable>)>,
     pub(super) rules: Vec<Section<RawRule>>,
     pub(super) tunes: Vec<(String, Section<RawTune>)>,
+    pub(super) broken: Broken,
     schemas: Schemas,
+}
+
+/// What is left out because of mistakes in it, by name, so that not everything that names it is told as a mistake too.
+#[derive(Default)]
+pub(super) struct Broken {
+    /// A file is no TOML: nothing is known of what it defines.
+    pub(super) syntax: bool,
+    pub(super) tables: BTreeSet<String>,
+    pub(super) rules: BTreeSet<String>,
+}
+
+impl Broken {
+    fn rule(&mut self, section: &Spanned<DeValue>) {
+        let id = section.get_ref().get("id").map(Spanned::get_ref);
+        self.rules
+            .extend(id.and_then(DeValue::as_str).map(str::to_owned));
+    }
 }
 
 struct Schemas {
@@ -51,10 +70,10 @@ impl Default for Schemas {
 impl Sections {
     pub(super) fn gather(&mut self, source: &SourceFile, file: usize, problems: &mut Vec<Problem>) {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
-        for error in &errors {
-            let span = error.span().unwrap_or_default();
-            let message = message!("problem-toml-syntax", error = error.message());
-            problems.push(Problem::at(message, Place::new(file, span)));
+        if !errors.is_empty() {
+            self.broken.syntax = true;
+            problems.extend(syntax(&errors, source, file));
+            return;
         }
         for (key, value) in root.get_ref() {
             let place = Place::new(file, key.span());
@@ -72,16 +91,22 @@ impl Sections {
                 ("tables", DeValue::Table(tables)) => {
                     for (name, value) in tables {
                         let place = Place::new(file, name.span());
-                        if let Some(table) = section(&self.schemas.table, value, &place, problems) {
-                            self.tables.push((name.get_ref().to_string(), table));
+                        let name = name.get_ref().to_string();
+                        match section(&self.schemas.table, value, &place, problems) {
+                            Some(table) => self.tables.push((name, table)),
+                            None => {
+                                self.broken.tables.insert(name);
+                            }
                         }
                     }
                 }
                 ("rule", DeValue::Array(rules)) => {
                     for value in rules {
                         let place = Place::new(file, value.span());
-                        self.rules
-                            .extend(section(&self.schemas.rule, value, &place, problems));
+                        match section(&self.schemas.rule, value, &place, problems) {
+                            Some(rule) => self.rules.push(rule),
+                            None => self.broken.rule(value),
+                        }
                     }
                 }
                 ("tune", DeValue::Table(tunes)) => {
@@ -92,15 +117,27 @@ impl Sections {
                         }
                     }
                 }
-                ("rule", _) => problems.push(Problem::at(message!("problem-rule-brackets"), place)),
-                (name @ ("tables" | "tune"), found) => {
-                    let _ = found;
+                ("rule", _) => {
+                    self.broken.rule(value);
+                    problems.push(Problem::at(message!("problem-rule-brackets"), place));
+                }
+                (name @ ("tables" | "tune"), _) => {
                     problems.push(Problem::at(
                         message!("problem-section-table", name = name),
                         place,
                     ));
                 }
-                (name, _) => {
+                (name, meant) => {
+                    match (nearest(name, SECTIONS), meant) {
+                        (Some("tables"), DeValue::Table(tables)) => {
+                            let names = tables.keys().map(|name| name.get_ref().to_string());
+                            self.broken.tables.extend(names);
+                        }
+                        (Some("rule"), DeValue::Array(rules)) => {
+                            rules.iter().for_each(|rule| self.broken.rule(rule));
+                        }
+                        _ => {}
+                    }
                     let hint = did_you_mean(name, SECTIONS).unwrap_or_else(|| {
                         message!("hint-one-of", names = SECTIONS.map(str::to_owned).to_vec())
                     });
@@ -111,6 +148,46 @@ impl Sections {
             }
         }
     }
+}
+
+/// The errors of the TOML parser, without those that only follow from another one.
+fn syntax(errors: &[toml::de::Error], source: &SourceFile, file: usize) -> Vec<Problem> {
+    let text = &source.text;
+    let span = |error: &toml::de::Error| error.span().unwrap_or_default();
+    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| span(error).start);
+    let mut problems = Vec::new();
+    let mut last_line = None;
+    let mut twice = None;
+    for error in errors {
+        let span = span(error);
+        let before = text.get(..span.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let header = text[..line_start + line.len()]
+            .lines()
+            .rfind(|line| line.starts_with('['))
+            .map_or("", |line| line.trim_matches([' ', '[', ']']));
+        // a section that is there twice holds nothing but keys that are there twice
+        let follows = twice
+            .and_then(|twice| header.strip_prefix(twice))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        if last_line == Some(line_start) || follows {
+            continue;
+        }
+        last_line = Some(line_start);
+        if error.message() == "duplicate key" && line.starts_with('[') {
+            twice = Some(header);
+        }
+        let hint = if before.ends_with('\\') {
+            Some(message!("hint-backslash"))
+        } else {
+            plain_sign(text, span.start)
+        };
+        let message = message!("problem-toml-syntax", error = error.message());
+        problems.push(Problem::at(message, Place::new(file, span)).maybe_hint(hint));
+    }
+    problems
 }
 
 /// The section as its type, or its mistakes.

@@ -11,6 +11,7 @@ use super::{Finding, Report, RuleResult, Verdict, percent};
 use crate::audit::Outcome;
 use crate::findings::Severity;
 use crate::messages::{Message, grouped, message};
+use crate::rules::Origin;
 use crate::tables::date;
 
 /// How the terminal wants it.
@@ -96,7 +97,12 @@ impl View<'_> {
             .iter()
             .filter(|r| self.style.verbose || interesting(r))
             .collect();
-        let quiet = rules.len() - shown.len();
+        let hidden = rules.len() - shown.len();
+        let not_run = if self.style.verbose {
+            0
+        } else {
+            rules.iter().filter(|r| hushed(r)).count()
+        };
         if !shown.is_empty() {
             let narrow = self.narrow();
             let mut table = self.table();
@@ -125,8 +131,15 @@ impl View<'_> {
             }
             let _ = writeln!(self.out, "{}", trimmed(&table));
         }
-        if quiet > 0 {
-            let text = self.report.text(&message!("terminal-quiet", count = quiet));
+        if not_run > 0 {
+            let text = self
+                .report
+                .text(&message!("terminal-constraints", count = not_run));
+            self.line(&text);
+        }
+        if hidden > not_run {
+            let text = message!("terminal-quiet", count = hidden - not_run);
+            let text = self.report.text(&text);
             self.line(&text);
         }
         self.line("");
@@ -389,8 +402,13 @@ fn interesting(result: &RuleResult) -> bool {
     counts.violation > 0
         || counts.pending > 0
         || counts.undecidable > 0
-        || !matches!(result.outcome, Outcome::Judged(_))
+        || (!matches!(result.outcome, Outcome::Judged(_)) && !hushed(result))
         || (counts.judged() == 0 && counts.not_applicable > 0 && result.rule.when.is_some())
+}
+
+/// Constraints of a table that could not be read: the table is told once, not each of them.
+fn hushed(result: &RuleResult) -> bool {
+    !matches!(result.outcome, Outcome::Judged(_)) && result.rule.origin == Origin::Dictionary
 }
 
 fn colour(severity: Severity) -> Color {

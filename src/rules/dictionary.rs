@@ -69,6 +69,13 @@ pub(crate) fn constraints(
         );
     }
     if let Some(values) = &raw.values {
+        let empty = match &**values {
+            Values::List(list) => list.is_empty(),
+            Values::Map(map) => map.is_empty(),
+        };
+        if empty {
+            scope.mistake_at(message!("problem-no-values"), values.span());
+        }
         add(
             scope,
             "values",

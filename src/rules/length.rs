@@ -92,7 +92,9 @@ impl Limits<'_> {
             });
         }
         for (label, limit) in self.max_bytes.into_iter().flatten() {
-            let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
+            // nothing can be written in UTF-16 with `encoding_rs`: it would be counted as UTF-8
+            let known = Encoding::for_label(label.as_bytes());
+            let Some(encoding) = known.filter(|e| e.output_encoding() == *e) else {
                 scope.mistake_at(
                     message!("problem-unknown-encoding", name = &**label),
                     label.span(),

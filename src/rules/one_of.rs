@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::plan::{Detail, Expr, ExprType, FieldIx, Judgement, Plan, Source};
+use super::scope::{did_you_mean_of, unknown_word};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::project::raw::{Name, Placed};
 
 /// A cell must hold one of a list of values.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -15,7 +16,7 @@ pub(crate) struct OneOf {
     /// The field.
     column: Name,
     /// The allowed values; with a `values` map in the dictionary, its right-hand words.
-    values: Vec<String>,
+    values: Placed<Vec<String>>,
 }
 
 impl Kind for OneOf {
@@ -28,8 +29,16 @@ check.one_of = { column = "class", values = ["normal", "major", "urgent"] }
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let column = scope.field(&self.column)?;
         if self.values.is_empty() {
-            scope.mistake(message!("problem-no-values"));
+            scope.mistake_at(message!("problem-no-values"), self.values.span());
             return None;
+        }
+        let words = scope.describe(column).words.clone();
+        if let (Some(words), false) = (words, scope.lenient) {
+            for word in self.values.iter().filter(|word| !words.contains(word)) {
+                let message = unknown_word(&scope.describe(column).name, word);
+                scope.mistake_at(message, self.values.span());
+                scope.hint(did_you_mean_of(word, &words));
+            }
         }
         let value = match scope.value(column) {
             text if text.kind() == ExprType::Text => text,

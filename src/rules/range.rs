@@ -74,7 +74,7 @@ check.range = { column = "amount", above = 0, max = 5000000 }
             (Op::Lt, &self.below),
         ];
         let mut judgements = Vec::new();
-        let mut sides: [Option<(Expr, &Placed<Bound>)>; 2] = [None, None];
+        let (mut lows, mut highs) = (Vec::new(), Vec::new());
         for (op, bound) in limits
             .into_iter()
             .filter_map(|(op, b)| Some((op, b.as_ref()?)))
@@ -82,7 +82,12 @@ check.range = { column = "amount", above = 0, max = 5000000 }
             let Some(limit) = literal(bound, value.kind(), scope) else {
                 continue;
             };
-            sides[usize::from(matches!(op, Op::Le | Op::Lt))] = Some((limit.clone(), bound));
+            let side = if matches!(op, Op::Ge | Op::Gt) {
+                &mut lows
+            } else {
+                &mut highs
+            };
+            side.push((op, limit.clone(), bound));
             judgements.push(Judgement {
                 column,
                 violation: value.clone().compare(op.negated(), limit),
@@ -93,14 +98,20 @@ check.range = { column = "amount", above = 0, max = 5000000 }
                 message: message!("finding-range", op = op.sign(), limit = bound.shown()),
             });
         }
-        if let [Some((low, low_bound)), Some((high, high_bound))] = &sides
-            && let (Some(least), Some(most)) = (order(low), order(high))
-            && least > most
-        {
+        let pairs = lows.iter().flat_map(|l| highs.iter().map(move |h| (l, h)));
+        for ((low_op, low, low_bound), (high_op, high, high_bound)) in pairs {
+            let both_allowed = (*low_op, *high_op) == (Op::Ge, Op::Le);
+            let empty = match (order(low), order(high)) {
+                (Some(least), Some(most)) => least > most || least == most && !both_allowed,
+                _ => false,
+            };
+            if !empty {
+                continue;
+            }
             let message = message!(
-                "problem-min-over-max",
-                min = low_bound.written(),
-                max = high_bound.written()
+                "problem-empty-range",
+                low = format!("{} {}", low_op.sign(), low_bound.written()),
+                high = format!("{} {}", high_op.sign(), high_bound.written())
             );
             let place = |b: &Placed<Bound>| Place::new(scope.file(), b.span());
             let problem = Problem::at(message, place(high_bound)).other(place(low_bound));
@@ -130,10 +141,21 @@ fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<E
         _ => None,
     };
     if literal.is_none() {
-        scope.mistake_at(
-            message!("problem-bad-limit", written = written),
-            bound.span(),
-        );
+        let message = match (kind, &**bound) {
+            (ExprType::Number, Bound::Text(_)) => message!(
+                "problem-wrong-type",
+                wanted = message!("type-number"),
+                found = message!("type-text")
+            ),
+            (ExprType::Number, _) => message!("problem-too-large", written = written),
+            (_, Bound::Text(_)) => message!("problem-bad-date", written = written),
+            _ => message!(
+                "problem-wrong-type",
+                wanted = message!("type-date"),
+                found = message!("type-number")
+            ),
+        };
+        scope.mistake_at(message, bound.span());
     }
     literal
 }

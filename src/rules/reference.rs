@@ -45,6 +45,11 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             None => None,
         };
         let (fields, targets) = (fields?, targets?);
+        if targets.is_empty() {
+            let name = self.table.as_str();
+            scope.mistake_at(message!("problem-no-key", table = name), self.table.span());
+            return None;
+        }
         if fields.len() != targets.len() {
             let message = message!(
                 "problem-key-length",

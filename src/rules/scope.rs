@@ -1,15 +1,30 @@
 //! Resolves the names of one rule against the data dictionary and gathers its mistakes.
 
+use std::collections::BTreeSet;
+
 use super::plan::{Expr, ExprType, FieldIx, Fold, Lookup, LookupIx, TableIx};
 use super::sql;
 use crate::messages::{Arg, Message, message};
+use crate::project::literal;
 use crate::project::problem::{Place, Problem, did_you_mean};
 use crate::project::raw::{FieldType, Name};
-use crate::tables::{Field, Table};
+use crate::tables::{Field, Table, header};
+
+/// What all rules of a file have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    pub(crate) tables: &'a [Table],
+    /// Names of tables that are left out because of mistakes in them.
+    pub(crate) broken: &'a BTreeSet<String>,
+    /// The text of the file the rules stand in.
+    pub(crate) text: &'a str,
+}
 
 /// What a rule can see while it is lowered.
 pub(crate) struct Scope<'a> {
     tables: &'a [Table],
+    broken: &'a BTreeSet<String>,
+    text: &'a str,
     /// The table that the rule judges.
     pub(crate) table: TableIx,
     /// The file the rule stands in.
@@ -17,22 +32,27 @@ pub(crate) struct Scope<'a> {
     /// The place of the rule's id, for mistakes that have no better place.
     rule: Place,
     lookups: &'a mut Vec<Lookup>,
+    /// Whether words that a field never holds are let pass: a pack does not know a company's words.
+    pub(crate) lenient: bool,
     pub(crate) problems: Vec<Problem>,
 }
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(
-        tables: &'a [Table],
+        setting: Setting<'a>,
         table: TableIx,
         rule: Place,
         lookups: &'a mut Vec<Lookup>,
     ) -> Scope<'a> {
         Scope {
-            tables,
+            tables: setting.tables,
+            broken: setting.broken,
+            text: setting.text,
             table,
             file: rule.file,
             rule,
             lookups,
+            lenient: false,
             problems: Vec::new(),
         }
     }
@@ -65,7 +85,8 @@ impl<'a> Scope<'a> {
 
     pub(crate) fn other_table(&mut self, name: &Name) -> Option<TableIx> {
         let found = self.tables.iter().position(|t| t.name == **name);
-        if found.is_none() {
+        // the mistakes in a broken table are told already
+        if found.is_none() && !self.broken.contains(&**name) {
             let problem = unknown_table(self.tables, name);
             self.mistake_in(name, problem);
         }
@@ -122,11 +143,16 @@ impl<'a> Scope<'a> {
 
     /// An SQL condition over the fields of `table`.
     pub(crate) fn condition(&mut self, table: TableIx, text: &Name) -> Option<Expr> {
-        match sql::condition(&self.tables[table], text) {
+        match sql::condition(&self.tables[table], text, !self.lenient) {
             Ok(expr) => Some(expr),
             Err(mistakes) => {
                 for mistake in mistakes {
-                    let place = Place::new(self.file, mistake.span_in(text));
+                    let mut span = text.span();
+                    if let (Some(part), Some(raw)) = (mistake.range, self.text.get(span.clone())) {
+                        let part = literal::part(raw, &part);
+                        span = span.start + part.start..span.start + part.end;
+                    }
+                    let place = Place::new(self.file, span);
                     self.problems
                         .push(Problem::at(mistake.message, place).maybe_hint(mistake.hint));
                 }
@@ -144,6 +170,13 @@ impl<'a> Scope<'a> {
     pub(crate) fn mistake_at(&mut self, message: Message, span: std::ops::Range<usize>) {
         self.problems
             .push(Problem::at(message, Place::new(self.file, span)));
+    }
+
+    /// A hint for the mistake told last.
+    pub(crate) fn hint(&mut self, hint: Message) {
+        if let Some(problem) = self.problems.last_mut() {
+            problem.hint = Some(hint);
+        }
     }
 
     /// A mistake of the whole rule.
@@ -183,7 +216,14 @@ impl<'a> Scope<'a> {
 /// "unknown field" with the nearest name.
 pub(crate) fn unknown_field(table: &Table, written: &str) -> (Message, Option<Message>) {
     let names = table.fields.iter().map(|f| f.name.as_str());
-    let hint = did_you_mean(written, names.clone()).unwrap_or_else(|| {
+    let headed = table
+        .fields
+        .iter()
+        .filter(|f| header::is_of(f, written))
+        .map(|f| message!("hint-did-you-mean", name = f.name.as_str()))
+        .next();
+    let near = headed.or_else(|| did_you_mean(written, names.clone()));
+    let hint = near.unwrap_or_else(|| {
         message!(
             "hint-fields",
             table = table.name.as_str(),
@@ -221,4 +261,15 @@ pub(crate) fn type_name(kind: FieldType) -> &'static str {
         FieldType::Boolean => "boolean",
         FieldType::Person => "person",
     }
+}
+
+/// "the field never holds this word".
+pub(crate) fn unknown_word(field: &str, word: &str) -> Message {
+    message!("problem-unknown-word", field = field, word = word)
+}
+
+/// The nearest of the words, or all of them.
+pub(crate) fn did_you_mean_of(word: &str, words: &[String]) -> Message {
+    did_you_mean(word, words.iter().map(String::as_str))
+        .unwrap_or_else(|| message!("hint-one-of", names = words.to_vec()))
 }

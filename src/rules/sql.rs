@@ -14,10 +14,14 @@ use sqlparser::tokenizer::{Span, Token};
 use super::compare::comparable;
 use super::pattern;
 use super::plan::{Arithmetic, DAY, Expr, ExprType, Fold, Op};
-use super::scope::unknown_field;
+use super::scope::{did_you_mean_of, unknown_field, unknown_word};
 use crate::messages::{Message, message};
-use crate::project::raw::{FieldType, Name};
+use crate::project::problem::{did_you_mean, plain_sign};
+use crate::project::raw::FieldType;
 use crate::tables::{Table, date, number, person};
+
+/// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.
+const LONGEST: usize = 8192;
 
 /// The functions a condition may use.
 const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like"];
@@ -27,7 +31,7 @@ pub(crate) struct SqlMistake {
     pub(crate) message: Message,
     pub(crate) hint: Option<Message>,
     /// Byte range in the condition's text.
-    range: Option<Range<usize>>,
+    pub(crate) range: Option<Range<usize>>,
 }
 
 impl SqlMistake {
@@ -39,25 +43,27 @@ impl SqlMistake {
         }
     }
 
-    /// The place in the TOML file, given the literal that holds the condition.
-    pub(crate) fn span_in(&self, literal: &Name) -> Range<usize> {
-        let whole = literal.span();
-        let quotes = whole.len().saturating_sub(literal.len());
-        match &self.range {
-            // a literal without escapes: one or three quotes on each side
-            Some(range) if quotes == 2 || quotes == 6 => {
-                let start = whole.start + quotes / 2;
-                start + range.start..start + range.end
-            }
-            _ => whole,
+    /// A sign from a Chinese keyboard is the likely reason.
+    fn typed(self, text: &str) -> SqlMistake {
+        let at = self.range.as_ref().map_or(0, |r| r.start);
+        SqlMistake {
+            hint: plain_sign(text, at),
+            ..self
         }
     }
 }
 
 /// Parses and types a condition over the fields of `table`.
-pub(crate) fn condition(table: &Table, text: &str) -> Result<Expr, Vec<SqlMistake>> {
+pub(crate) fn condition(table: &Table, text: &str, strict: bool) -> Result<Expr, Vec<SqlMistake>> {
+    if text.len() > LONGEST {
+        return Err(vec![SqlMistake::new(message!(
+            "problem-sql-too-long",
+            most = LONGEST
+        ))]);
+    }
     let mut lower = Lower {
         table,
+        strict,
         text,
         mistakes: Vec::new(),
     };
@@ -86,10 +92,12 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
             let at = offset(text, line, column);
             at..text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
         });
-        SqlMistake {
-            range,
-            ..SqlMistake::new(message!("problem-bad-sql", error = what))
-        }
+        let (what, range) = match what.strip_suffix(", found: EOF") {
+            Some(what) => (what, Some(text.len()..text.len())),
+            None => (what, range),
+        };
+        let mistake = SqlMistake::new(message!("problem-bad-sql", error = what));
+        SqlMistake { range, ..mistake }.typed(text)
     };
     let mut parser = Parser::new(&GenericDialect {})
         .try_with_sql(text)
@@ -99,10 +107,11 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
     if rest.token != Token::EOF {
         let start = offset(text, rest.span.start.line, rest.span.start.column);
         let message = message!("problem-sql-rest", found = rest.token.to_string());
-        return Err(SqlMistake {
+        let mistake = SqlMistake {
             range: Some(start..text.len()),
             ..SqlMistake::new(message)
-        });
+        };
+        return Err(mistake.typed(text));
     }
     Ok(expr)
 }
@@ -123,6 +132,8 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
 
 struct Lower<'a> {
     table: &'a Table,
+    /// Whether words that a field never holds are mistakes.
+    strict: bool,
     text: &'a str,
     mistakes: Vec<SqlMistake>,
 }
@@ -145,7 +156,13 @@ impl Lower<'_> {
                     .filter(|b| *b == ExprType::Instant)
                     .unwrap_or(ExprType::Date),
             )),
-            Sql::Identifier(name) => self.field(&name.value, name.span),
+            Sql::Identifier(name) => {
+                let found = self.field(&name.value, name.span);
+                if found.is_none() && name.quote_style == Some('"') {
+                    self.hint(message!("hint-single-quotes", text = name.value.as_str()));
+                }
+                found
+            }
             Sql::Value(value) => self.literal(&value.value, value.span, beside),
             Sql::TypedString(typed) => {
                 let Value::SingleQuotedString(text) = &typed.value.value else {
@@ -253,14 +270,18 @@ impl Lower<'_> {
                 Some(value) => Some(Expr::Number(value)),
                 None => self.fail(
                     span,
-                    message!("problem-bad-limit", written = digits.clone()),
+                    message!("problem-too-large", written = digits.clone()),
                 ),
             },
             Value::Boolean(value) => Some(Expr::Boolean(*value)),
-            _ => self.fail(
-                span,
-                message!("problem-sql-unsupported", what = value.to_string()),
-            ),
+            _ => {
+                let what = value.to_string();
+                let failed = self.fail(span, message!("problem-sql-unsupported", what = what));
+                if *value == Value::Null {
+                    self.hint(message!("hint-is-null"));
+                }
+                failed
+            }
         }
     }
 
@@ -334,8 +355,28 @@ impl Lower<'_> {
         if !comparable(left.kind(), right.kind()) {
             return self.mixed(left, right, sql);
         }
+        self.check_word(right, left, sql);
+        self.check_word(left, right, sql);
         let cleaned = (self.cleaned(left, right), self.cleaned(right, left));
         Some(cleaned.0.compare(op, cleaned.1))
+    }
+
+    /// A word that the field beside it never holds is a slip, not a condition.
+    fn check_word(&mut self, literal: &Expr, beside: &Expr, sql: &Sql) {
+        let (Expr::Text(word), Expr::Field(field, ExprType::Text)) = (literal, beside) else {
+            return;
+        };
+        let field = &self.table.fields[*field];
+        if let Some(words) = field
+            .words
+            .as_ref()
+            .filter(|words| self.strict && !words.contains(word))
+        {
+            let message = unknown_word(&field.name, word);
+            let hint = did_you_mean_of(word, words);
+            self.fail::<()>(sql.span(), message);
+            self.hint(hint);
+        }
     }
 
     /// A literal beside a person is cleaned the way persons are.
@@ -344,7 +385,7 @@ impl Lower<'_> {
             (Expr::Text(text), Expr::Field(field, _))
                 if self.table.fields[*field].kind == FieldType::Person =>
             {
-                Expr::Text(person::clean(&text).into_owned())
+                Expr::Text(person::clean(text).into_owned())
             }
             (other, _) => other.clone(),
         }
@@ -378,6 +419,9 @@ impl Lower<'_> {
             .into_iter()
             .map(|item| Some(self.cleaned(&item?, value)))
             .collect::<Option<_>>()?;
+        for (item, sql) in items.iter().zip(list) {
+            self.check_word(item, value, sql);
+        }
         let texts: Vec<String> = items
             .iter()
             .filter_map(|e| {
@@ -437,7 +481,7 @@ impl Lower<'_> {
             ("abs", [number]) => {
                 let value = self.expr(number, None)?;
                 if value.kind() != ExprType::Number && value.kind() != ExprType::Span {
-                    return self.fail(sql.span(), message!("problem-total-needs-numbers"));
+                    return self.fail(number.span(), message!("problem-total-needs-numbers"));
                 }
                 Some(Expr::Abs(Box::new(value)))
             }
@@ -453,21 +497,21 @@ impl Lower<'_> {
                     }
                 }
             }
-            (known, _) if FUNCTIONS.contains(&known) => {
-                self.fail(sql.span(), message!("problem-sql-arguments", name = known))
-            }
+            (known, _) if FUNCTIONS.contains(&known) => self.fail(
+                function.name.span(),
+                message!("problem-sql-arguments", name = known),
+            ),
             _ => {
-                let names = FUNCTIONS
-                    .iter()
-                    .map(|f| (*f).to_owned())
-                    .collect::<Vec<_>>();
-                let range = Some(self.range(sql.span()));
-                self.mistakes.push(SqlMistake {
-                    message: message!("problem-sql-function", name = name),
-                    hint: Some(message!("hint-one-of", names = names)),
-                    range,
+                let hint = did_you_mean(&name, FUNCTIONS.iter().copied()).unwrap_or_else(|| {
+                    let names: Vec<String> = FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
+                    message!("hint-one-of", names = names)
                 });
-                None
+                let failed = self.fail(
+                    function.name.span(),
+                    message!("problem-sql-function", name = name),
+                );
+                self.hint(hint);
+                failed
             }
         }
     }
@@ -488,7 +532,13 @@ impl Lower<'_> {
             left = type_of(left),
             right = type_of(right)
         );
-        self.fail(sql.span(), message)
+        let failed = self.fail(sql.span(), message);
+        if let (ExprType::Span, ExprType::Number) | (ExprType::Number, ExprType::Span) =
+            (left.kind(), right.kind())
+        {
+            self.hint(message!("hint-interval"));
+        }
+        failed
     }
 
     fn unsupported(&mut self, sql: &Sql) -> Option<Expr> {
@@ -498,13 +548,20 @@ impl Lower<'_> {
         )
     }
 
-    fn fail(&mut self, span: Span, message: Message) -> Option<Expr> {
+    fn fail<T>(&mut self, span: Span, message: Message) -> Option<T> {
         let range = Some(self.range(span));
         self.mistakes.push(SqlMistake {
             range,
             ..SqlMistake::new(message)
         });
         None
+    }
+
+    /// A hint for the mistake told last.
+    fn hint(&mut self, hint: Message) {
+        if let Some(mistake) = self.mistakes.last_mut() {
+            mistake.hint = Some(hint);
+        }
     }
 
     fn range(&self, span: Span) -> Range<usize> {

@@ -50,9 +50,11 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         };
         let (column, fields, line_fields, sum) = (column?, fields?, line_fields?, sum?);
         let amount = scope.value_of(lines, sum);
-        if scope.value(column).kind() != ExprType::Number || amount.kind() != ExprType::Number {
-            scope.mistake_at(message!("problem-total-needs-numbers"), self.sum.span());
-            return None;
+        for (name, value) in [(&self.column, &scope.value(column)), (&self.sum, &amount)] {
+            if value.kind() != ExprType::Number {
+                scope.mistake_at(message!("problem-total-needs-numbers"), name.span());
+                return None;
+            }
         }
         if fields.len() != line_fields.len() {
             let message = message!(

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Table;
+use super::{Field, Table};
 use crate::project::problem::nearest;
 use crate::rules::plan::FieldIx;
 
@@ -57,6 +57,12 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
     }
     found.extra = free().map(|h| h.trim().to_owned()).collect();
     found
+}
+
+/// Whether a column headed like this holds the field.
+pub(crate) fn is_of(field: &Field, header: &str) -> bool {
+    let header = fold(header);
+    field.headers.iter().any(|h| fold(h) == header)
 }
 
 /// Width, case and blanks do not matter: `订单号 `, `Ｏrder  No` and `order no`.

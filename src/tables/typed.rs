@@ -124,6 +124,11 @@ impl<'a> Typed<'a> {
             .expect("the plan asks for the columns it uses")
     }
 
+    /// The raw column, or none where the file has no such column.
+    pub(crate) fn raw_column(&self, field: FieldIx) -> Option<&StringChunked> {
+        self.raw[field].as_ref()
+    }
+
     pub(crate) fn raw(&self, field: FieldIx) -> &StringChunked {
         self.raw[field]
             .as_ref()

@@ -1,0 +1,119 @@
+//! The catalogue: the same keys and arguments in three languages, none missing, none unused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::parse;
+
+use crate::support::root;
+
+/// Key to the names of its arguments.
+fn keys(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = root().join(format!("src/messages/{lang}.ftl"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let resource = parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{lang}: {errors:?}"));
+    let mut keys = BTreeMap::new();
+    for entry in &resource.body {
+        match entry {
+            Entry::Message(message) => {
+                let mut names = BTreeSet::new();
+                arguments(message.value.as_ref().unwrap(), &mut names);
+                assert!(
+                    keys.insert(message.id.name.to_owned(), names).is_none(),
+                    "{lang}: {} twice",
+                    message.id.name
+                );
+            }
+            Entry::Junk { content } => panic!("{lang}: {content}"),
+            _ => {}
+        }
+    }
+    keys
+}
+
+fn arguments(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
+        match expression {
+            Expression::Inline(inline) => inline_argument(inline, names),
+            Expression::Select { selector, variants } => {
+                inline_argument(selector, names);
+                for variant in variants {
+                    arguments(&variant.value, names);
+                }
+            }
+        }
+    }
+}
+
+fn inline_argument(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = inline {
+        names.insert(id.name.to_owned());
+    }
+}
+
+#[test]
+fn the_languages_have_the_same_keys_and_arguments() {
+    let english = keys("en");
+    for lang in ["zh-CN", "zh-TW"] {
+        let other = keys(lang);
+        let missing: Vec<_> = english.keys().filter(|k| !other.contains_key(*k)).collect();
+        let extra: Vec<_> = other.keys().filter(|k| !english.contains_key(*k)).collect();
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{lang}: missing {missing:?}, extra {extra:?}"
+        );
+        for (key, names) in &english {
+            assert!(
+                other[key].is_subset(names),
+                "{lang}: `{key}` uses {:?}",
+                other[key]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_key_is_used_and_every_used_key_exists() {
+    let english = keys("en");
+    let mut code = String::new();
+    gather(&root().join("src"), &mut code);
+    // keys that are put together at run time
+    let composed = ["kind-", "cli-"];
+    let unused: Vec<_> = english
+        .keys()
+        .filter(|key| {
+            !composed.iter().any(|c| key.starts_with(c)) && !code.contains(&format!("\"{key}\""))
+        })
+        .collect();
+    assert!(unused.is_empty(), "unused: {unused:?}");
+    let mut missing = Vec::new();
+    for (at, _) in code.match_indices("message!(") {
+        let rest = code[at + "message!(".len()..].trim_start();
+        let Some(rest) = rest.strip_prefix('"') else {
+            continue;
+        };
+        let key = rest.split('"').next().unwrap();
+        if !english.contains_key(key) {
+            missing.push(key.to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "missing: {missing:?}");
+}
+
+fn gather(folder: &std::path::Path, code: &mut String) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            gather(&path, code);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            code.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}

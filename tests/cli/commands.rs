@@ -1,0 +1,140 @@
+//! The commands beside `check`.
+
+use serde_json::Value;
+
+use crate::support::Run;
+
+#[test]
+fn a_new_project_passes_its_own_check() {
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("我的 稽核");
+        let path = project.to_str().unwrap();
+        let told = Run::new(["init", path, "--lang", lang]).run();
+        assert_eq!(
+            (told.code, told.stdout.as_str()),
+            (0, ""),
+            "{}",
+            told.stderr
+        );
+        let told = Run::new(["check", path]).run();
+        assert_eq!(told.code, 0, "{}{}", told.stdout, told.stderr);
+        // files that are there are never overwritten
+        assert_eq!(Run::new(["init", path, "--lang", lang]).run().code, 2);
+        // the commented-out lines are for the user; the packs must fit what is there
+        let told = Run::new(["rules", "check", path]).run();
+        assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn kinds_are_explained_in_three_languages() {
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        let told = Run::new(["explain", "latency", "--lang", lang]).run();
+        assert_eq!(told.code, 0);
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("explain-latency-{lang}"), told.stdout);
+        });
+    }
+}
+
+#[test]
+fn rules_are_explained_with_their_text() {
+    let told = Run::new(["explain", "delivered-late", "examples/supply-chain"]).run();
+    assert_eq!(told.code, 0);
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("explain-rule", told.stdout);
+    });
+    let told = Run::new(["explain", "delivred-late", "examples/supply-chain"]).run();
+    assert_eq!(told.code, 2);
+    assert!(
+        told.stderr.contains("did you mean `delivered-late`?"),
+        "{}",
+        told.stderr
+    );
+}
+
+#[test]
+fn rules_are_listed() {
+    let told = Run::new(["rules", "fixtures/stories/every-verdict"]).run();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("rules-list", told.stdout);
+    });
+}
+
+#[test]
+fn the_schema_knows_every_section() {
+    let told = Run::new(["schema"]).run();
+    let schema: Value = serde_json::from_str(&told.stdout).unwrap();
+    for section in ["project", "tables", "rule", "tune"] {
+        assert!(schema["properties"][section].is_object(), "{section}");
+    }
+    assert_eq!(schema["additionalProperties"], Value::Bool(false));
+}
+
+#[test]
+fn completions_are_printed() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let told = Run::new(["completions", shell]).run();
+        assert!(
+            told.code == 0 && told.stdout.contains("crm-audit"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn help_speaks_the_language() {
+    for (lang, word) in [
+        ("en", "Audit the exports"),
+        ("zh-CN", "审计"),
+        ("zh-TW", "稽核"),
+    ] {
+        let told = Run::new(["check", "--help", "--lang", lang]).run();
+        assert!(
+            told.code == 0 && told.stdout.contains(word),
+            "{}",
+            told.stdout
+        );
+    }
+    let told = Run::new(["--help"]).env("LANG", "zh_TW.UTF-8").run();
+    assert!(told.stdout.contains("稽核"), "{}", told.stdout);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_before_the_audit() {
+    for (output, word) in [
+        ("no-such-folder/x.csv", "folder"),
+        ("x.docx", "xlsx, csv, json"),
+    ] {
+        let told = Run::new(["check", "fixtures/stories/clean", "-o", output]).run();
+        assert_eq!(told.code, 2);
+        assert!(
+            told.stderr.contains(word) && told.stdout.is_empty(),
+            "{}",
+            told.stderr
+        );
+    }
+}
+
+/// An old report is replaced whole, and only by a finished one.
+#[test]
+fn outputs_are_replaced_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("月报.csv");
+    std::fs::write(&path, "old").unwrap();
+    let told = Run::new([
+        "check",
+        "fixtures/stories/every-verdict",
+        "-o",
+        path.to_str().unwrap(),
+    ])
+    .run();
+    assert_eq!(told.code, 1);
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("handled-late")
+    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}

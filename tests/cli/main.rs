@@ -1,0 +1,13 @@
+//! The program as its users meet it: arguments in, output and exit code out.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that fails to read its files has failed"
+)]
+
+mod catalogue;
+mod commands;
+mod examples;
+mod mistakes;
+mod stories;
+mod support;

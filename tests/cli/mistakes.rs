@@ -1,0 +1,120 @@
+//! What a user reads who made a mistake in a project. `fixtures/mistakes` holds one small project for each kind of mistake;
+//! its first lines name the messages that it brings about.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::{Outcome, Run, root};
+
+const FOLDER: &str = "fixtures/mistakes";
+
+/// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes.
+const TRANSLATED: [&str; 5] = [
+    "duplicate-table",
+    "several-at-once",
+    "under-chinese-text",
+    "unknown-field-in-sql",
+    "wrong-type-of-list",
+];
+
+/// Needed by no mistake of its own: the count below all of them, and the label at the other place.
+const EVERYWHERE: [&str; 2] = ["problem-count", "problem-first-here"];
+
+/// Name and text, in the order of names.
+fn fixtures() -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = fs::read_dir(root().join(FOLDER))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let text = fs::read(path).unwrap();
+            (name, String::from_utf8_lossy(&text).into_owned())
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// The messages that a fixture says it shows: `# shows problem-one problem-two`.
+fn shown(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("# shows "))
+        .flat_map(str::split_whitespace)
+        .collect()
+}
+
+fn checked(name: &str, lang: &str) -> Outcome {
+    let file = format!("{FOLDER}/{name}.toml");
+    let outcome = Run::new(["rules", "check", &file, "--lang", lang]).run();
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (2, ""),
+        "{name}: {}",
+        outcome.stderr
+    );
+    outcome
+}
+
+#[test]
+fn every_mistake_reads_well() {
+    for (name, _) in fixtures() {
+        insta::assert_snapshot!(name.as_str(), checked(&name, "en").stderr);
+    }
+}
+
+#[test]
+fn in_chinese_too() {
+    for name in TRANSLATED {
+        for lang in ["zh-CN", "zh-TW"] {
+            insta::assert_snapshot!(format!("{name}.{lang}"), checked(name, lang).stderr);
+        }
+    }
+}
+
+#[test]
+fn a_missing_project_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = Run::new(["rules", "check", "--lang", "en"])
+        .in_dir(folder.path())
+        .run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(outcome.stderr);
+}
+
+/// The fixtures show what they say, and together every message there is about mistakes.
+#[test]
+fn every_message_has_a_fixture() {
+    let catalogue = fs::read_to_string(root().join("src/messages/en.ftl")).unwrap();
+    let messages: Vec<(&str, &str)> = catalogue
+        .lines()
+        .filter(|line| line.starts_with("problem-") || line.starts_with("project-"))
+        .filter_map(|line| line.split_once(" = "))
+        .filter(|(key, _)| !EVERYWHERE.contains(key))
+        .collect();
+    let mut missing: BTreeSet<&str> = messages.iter().map(|(key, _)| *key).collect();
+    // the one mistake that no file can make
+    missing.remove("problem-no-project");
+    let fixtures = fixtures();
+    for (name, text) in &fixtures {
+        let stderr = checked(name, "en").stderr;
+        assert!(!shown(text).is_empty(), "{name} does not say what it shows");
+        for key in shown(text) {
+            let Some((_, message)) = messages.iter().find(|(known, _)| *known == key) else {
+                panic!("{name}: the catalogue has no {key}")
+            };
+            // what stands around the arguments
+            for words in message
+                .split('{')
+                .map(|part| part.rsplit('}').next().unwrap())
+            {
+                assert!(
+                    stderr.contains(words.trim()),
+                    "{name}: {key} is not shown:\n{stderr}"
+                );
+            }
+            missing.remove(key);
+        }
+    }
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}

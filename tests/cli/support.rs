@@ -1,0 +1,60 @@
+//! Runs the program as a user would, always in the same surroundings.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A run to come: from the root of the repository, without a terminal or colours, in English.
+pub(crate) struct Run(Command);
+
+/// What a run printed, and its exit code.
+pub(crate) struct Outcome {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: i32,
+}
+
+impl Run {
+    pub(crate) fn new<I: IntoIterator<Item: AsRef<OsStr>>>(arguments: I) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crm-audit"));
+        // the language comes from the first of these that is set
+        for name in ["LC_ALL", "LC_CTYPE", "LANGUAGE"] {
+            command.env_remove(name);
+        }
+        command
+            .args(arguments)
+            .current_dir(root())
+            .env("LANG", "en_US.UTF-8")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null());
+        Run(command)
+    }
+
+    /// Another folder to stand in; relative to the repository.
+    #[allow(dead_code, reason = "not every set of tests needs it")]
+    pub(crate) fn in_dir(mut self, folder: impl AsRef<Path>) -> Run {
+        self.0.current_dir(root().join(folder));
+        self
+    }
+
+    #[allow(dead_code, reason = "not every set of tests needs it")]
+    pub(crate) fn env(mut self, name: &str, value: impl Into<OsString>) -> Run {
+        self.0.env(name, value.into());
+        self
+    }
+
+    pub(crate) fn run(mut self) -> Outcome {
+        let output = self.0.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Outcome {
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+            code: output.status.code().unwrap(),
+        }
+    }
+}
+
+/// The folder of the repository.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
