@@ -3,11 +3,14 @@
 //!
 //! Tables that others look keys up in are read before them. Counting happens here; reports only render.
 
+mod answers;
 mod evaluate;
+mod frames;
 mod judge;
 mod lookups;
 mod read;
 mod sets;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -18,9 +21,9 @@ use crate::rules::plan::{DAY, LookupIx, TableIx};
 use crate::sources::{Form, Input};
 use crate::tables::header::Header;
 
-pub(crate) use self::judge::Counts;
 use self::lookups::LookupTable;
 use self::read::Job;
+pub(crate) use self::verdicts::Counts;
 
 /// The date that the audit is made as of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
-use crate::sources::hex;
 
 /// How bad a violation is.
 #[derive(
@@ -226,12 +225,13 @@ impl Collected {
 /// What makes a finding the same next month: rule, table, document and column, whatever row the document has moved to.
 /// Without a document key it is the row that counts. The first 16 hexadecimal digits of a SHA-256.
 pub(crate) fn identity(rule: &str, table: &str, key: &str, column: &str) -> String {
-    let mut hash = Sha256::new();
+    let mut fingerprint = Fingerprint::default();
     for part in [rule, table, key, column] {
-        hash.update(part.as_bytes());
-        hash.update([0]);
+        fingerprint.add_part(part);
     }
-    hex(&hash.finalize()[..8])
+    let mut text = fingerprint.text();
+    text.truncate(16);
+    text
 }
 
 /// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.

@@ -17,6 +17,7 @@
 //! - `audit` evaluates the plans over polars columns, batch by batch, and counts.
 //! - `findings` keeps what was found as columns.
 //! - `reports` are pure functions from findings to bytes, one file for each format.
+//! - `fingerprint` makes inputs, rules and findings comparable from month to month.
 //! - `messages` is the catalogue of everything a user reads, in three languages.
 //!
 //! A rule kind is added with one file, one line in `rules::kinds!` and its texts in the catalogue; see CONTRIBUTING.md.
@@ -38,5 +39,7 @@ mod findings;
 mod reports;
 
 mod messages;
+
+mod fingerprint;
 
 pub use cli::run;

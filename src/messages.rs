@@ -9,9 +9,8 @@ use std::borrow::Cow;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use crate::project::raw::LocalText;
 
 /// A language of the catalogue.
 #[derive(
@@ -57,6 +56,46 @@ impl Lang {
             Lang::En => include_str!("messages/en.ftl"),
             Lang::ZhCn => include_str!("messages/zh-CN.ftl"),
             Lang::ZhTw => include_str!("messages/zh-TW.ftl"),
+        }
+    }
+}
+
+/// A text in one language, or in several: `{ en = "…", zh-CN = "…", zh-TW = "…" }`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum LocalText {
+    Plain(String),
+    ByLanguage(Translations),
+}
+
+/// The same text in the languages of the reports.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Translations {
+    en: Option<String>,
+    #[serde(rename = "zh-CN")]
+    zh_cn: Option<String>,
+    #[serde(rename = "zh-TW")]
+    zh_tw: Option<String>,
+}
+
+impl LocalText {
+    /// The text in `lang`, or in the nearest language that it is written in.
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
+        match self {
+            LocalText::Plain(text) => text,
+            LocalText::ByLanguage(t) => {
+                let order = match lang {
+                    Lang::En => [&t.en, &t.zh_cn, &t.zh_tw],
+                    Lang::ZhCn => [&t.zh_cn, &t.zh_tw, &t.en],
+                    Lang::ZhTw => [&t.zh_tw, &t.zh_cn, &t.en],
+                };
+                order
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .map_or("", String::as_str)
+            }
         }
     }
 }

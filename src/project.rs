@@ -11,13 +11,11 @@ mod sections;
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use self::problem::{Problem, SourceFile};
+use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, message};
 use crate::rules::plan::Lookup;
 use crate::rules::{Origin, Rule};
-use crate::sources::hex;
 use crate::tables::Table;
 
 /// A project without mistakes.
@@ -79,13 +77,12 @@ impl Project {
         ))
     }
 
-    /// SHA-256 over the names and texts of all project files: the same rules, the same fingerprint.
+    /// SHA-256 over the texts of all project files: the same rules, the same fingerprint.
     pub(crate) fn fingerprint(&self) -> String {
-        let mut hash = Sha256::new();
+        let mut fingerprint = Fingerprint::default();
         for file in &self.files {
-            hash.update(file.text.as_bytes());
-            hash.update([0]);
+            fingerprint.add_part(&file.text);
         }
-        hex(&hash.finalize())
+        fingerprint.text()
     }
 }

@@ -30,8 +30,8 @@ pub(crate) use self::scope::{Scope, Setting, type_name, unknown_field, unknown_t
 
 use self::plan::{Detail, Expr, FieldIx, LookupIx, Plan, TableIx};
 use crate::findings::Severity;
+use crate::messages::LocalText;
 use crate::project::problem::Place;
-use crate::project::raw::LocalText;
 
 /// A rule kind as it stands in TOML under `check.NAME`.
 pub(crate) trait Kind {

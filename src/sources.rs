@@ -9,9 +9,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use self::batch::Batch;
+use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 
 /// A file that could not be read, or not to its end.
@@ -116,27 +115,16 @@ pub(crate) fn open(input: &Input, sheet: Option<&str>) -> Result<Opened, SourceE
 /// The SHA-256 of a file, in hexadecimal.
 pub(crate) fn fingerprint(path: &Path) -> Result<String, SourceError> {
     let mut file = File::open(path).map_err(|e| unreadable(&e))?;
-    let mut hash = Sha256::new();
+    let mut fingerprint = Fingerprint::default();
     let mut buffer = vec![0u8; 1 << 20];
     loop {
         let length = file.read(&mut buffer).map_err(|e| unreadable(&e))?;
         if length == 0 {
             break;
         }
-        hash.update(&buffer[..length]);
+        fingerprint.add(&buffer[..length]);
     }
-    Ok(hex(&hash.finalize()))
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    Ok(fingerprint.text())
 }
 
 fn unreadable(error: &std::io::Error) -> SourceError {

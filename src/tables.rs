@@ -11,8 +11,9 @@ pub(crate) mod typed;
 
 use indexmap::IndexMap;
 
+use crate::messages::LocalText;
 use crate::project::problem::Place;
-use crate::project::raw::{FieldType, LocalText};
+use crate::project::raw::FieldType;
 use crate::rules::plan::{ExprType, FieldIx};
 
 /// A table of the dictionary, names resolved.

@@ -1,51 +1,15 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
-use polars::prelude::{
-    BooleanChunked, ChunkedCollectInferIterExt, Column, DataFrame, IdxSize, IntoColumn, NamedFrom,
-    PlSmallStr, Series, StringChunkedBuilder,
-};
+use polars::prelude::{BooleanChunked, DataFrame};
 
 use super::evaluate::{Evaluator, is_true};
+use super::frames::{Place, append, frame, positions};
 use super::sets::SetRows;
+use super::verdicts::{Counts, Verdicts, or};
 use crate::findings::mask;
 use crate::rules::Rule;
-use crate::rules::plan::{Detail, FieldIx, Judgement, Source};
-use crate::tables::{Table, number};
-
-/// How many rows got which verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Counts {
-    pub(crate) ok: u64,
-    pub(crate) violation: u64,
-    pub(crate) pending: u64,
-    pub(crate) not_applicable: u64,
-    pub(crate) undecidable: u64,
-    /// Findings: a row can have several, one for each column that is wrong.
-    pub(crate) findings: u64,
-}
-
-impl Counts {
-    /// Rows that the rule applied to.
-    pub(crate) fn judged(&self) -> u64 {
-        self.ok + self.violation + self.pending
-    }
-
-    /// Violations among the decided rows; none where nothing was decided.
-    pub(crate) fn rate(&self) -> Option<f64> {
-        let decided = self.ok + self.violation;
-        #[allow(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
-        (decided > 0).then(|| self.violation as f64 / decided as f64)
-    }
-
-    pub(crate) fn add(&mut self, other: &Counts) {
-        self.ok += other.ok;
-        self.violation += other.violation;
-        self.pending += other.pending;
-        self.not_applicable += other.not_applicable;
-        self.undecidable += other.undecidable;
-        self.findings += other.findings;
-    }
-}
+use crate::rules::plan::{Detail, Judgement, Source};
+use crate::tables::number;
 
 /// What a rule found in a batch.
 #[derive(Default)]
@@ -53,15 +17,6 @@ pub(crate) struct Judged {
     pub(crate) counts: Counts,
     pub(crate) findings: Option<DataFrame>,
     pub(crate) set: Option<SetRows>,
-}
-
-/// Where a batch belongs.
-pub(crate) struct Place<'a> {
-    pub(crate) table: &'a Table,
-    /// Index of the file in the audit's evidence of this table.
-    pub(crate) input: u32,
-    /// The most findings to keep of each rule.
-    pub(crate) keep: usize,
 }
 
 /// Judges all rows of a batch by one rule.
@@ -136,61 +91,6 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
     }
 }
 
-/// Rows by verdict, over all judgements of a rule. A row gets the worst: violation, undecidable, pending, ok.
-#[derive(Default)]
-struct Verdicts {
-    violation: Option<BooleanChunked>,
-    undecidable: Option<BooleanChunked>,
-    pending: Option<BooleanChunked>,
-    ok: Option<BooleanChunked>,
-}
-
-impl Verdicts {
-    fn counts(self, total: usize) -> Counts {
-        let mut seen: Option<BooleanChunked> = None;
-        let mut count = |mask: Option<BooleanChunked>| {
-            let Some(mask) = mask else { return 0 };
-            let fresh = match &seen {
-                Some(seen) => &mask & &!seen,
-                None => mask,
-            };
-            let count = fresh.num_trues() as u64;
-            or(&mut seen, fresh);
-            count
-        };
-        let violation = count(self.violation);
-        let undecidable = count(self.undecidable);
-        let pending = count(self.pending);
-        let ok = count(self.ok);
-        let not_applicable = total as u64 - violation - undecidable - pending - ok;
-        Counts {
-            ok,
-            violation,
-            pending,
-            not_applicable,
-            undecidable,
-            findings: 0,
-        }
-    }
-}
-
-fn or(to: &mut Option<BooleanChunked>, mask: BooleanChunked) {
-    *to = Some(match to.take() {
-        Some(before) => &before | &mask,
-        None => mask,
-    });
-}
-
-/// The set bits' positions, in order.
-pub(crate) fn positions(mask: &BooleanChunked, most: usize) -> Vec<usize> {
-    mask.iter()
-        .enumerate()
-        .filter(|(_, set)| *set == Some(true))
-        .map(|(row, _)| row)
-        .take(most)
-        .collect()
-}
-
 /// Gathers the findings of one rule in one batch as columns.
 struct Findings<'a> {
     evaluator: &'a Evaluator<'a>,
@@ -263,97 +163,6 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Appends without copying what is there.
-pub(crate) fn append(frame: &mut DataFrame, other: &DataFrame) {
-    frame
-        .vstack_mut(other)
-        .expect("all finding frames have the same columns");
-}
-
-/// The columns of findings at the given rows of a batch.
-pub(crate) fn frame(
-    evaluator: &Evaluator,
-    rule: &Rule,
-    place: &Place,
-    judgement: usize,
-    rows: &[usize],
-    details: Vec<Option<String>>,
-) -> DataFrame {
-    let typed = evaluator.typed;
-    let column = rule.plan.judgements[judgement].column;
-    let height = rows.len();
-    let lines: Vec<u64> = rows.iter().map(|&row| typed.batch.line(row)).collect();
-    let cells = |name: &str, field: Option<FieldIx>| {
-        let sensitive = field.is_some_and(|f| place.table.fields[f].sensitive);
-        let cell = |row: usize| field.map_or("", |f| typed.cell(row, f).trim());
-        texts(name, rows.iter().map(|&row| mask(cell(row), sensitive)))
-    };
-    let value = if rule.kind == "shape" {
-        None
-    } else {
-        Some(column)
-    };
-    let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
-    let value = texts(
-        "value",
-        rows.iter()
-            .map(|&row| value.map_or("".into(), |field| mask(typed.cell(row, field), sensitive))),
-    );
-    let key = texts(
-        "key",
-        rows.iter()
-            .map(|&row| document_key(evaluator, place.table, row)),
-    );
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a rule has a handful of judgements"
-    )]
-    let judgement = Series::new(
-        PlSmallStr::from_static("judgement"),
-        vec![judgement as u32; height],
-    );
-    let details: polars::prelude::StringChunked = details
-        .into_iter()
-        .collect_ca(PlSmallStr::from_static("detail"));
-    let columns = vec![
-        judgement.into_column(),
-        Series::new(PlSmallStr::from_static("input"), vec![place.input; height]).into_column(),
-        Series::new(PlSmallStr::from_static("row"), lines).into_column(),
-        key,
-        value,
-        details.into_column(),
-        cells("owner", rule.owner),
-        cells("department", place.table.department),
-    ];
-    DataFrame::new(height, columns).expect("all columns have one entry per finding")
-}
-
-fn texts<'t>(name: &str, values: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> Column {
-    let mut out = StringChunkedBuilder::new(name.into(), values.size_hint().0);
-    for value in values {
-        out.append_value(&*value);
-    }
-    out.finish().into_column()
-}
-
-/// The cells of the table's key, as they stand in the file, between unit separators.
-fn document_key<'t>(
-    evaluator: &Evaluator<'t>,
-    table: &Table,
-    row: usize,
-) -> std::borrow::Cow<'t, str> {
-    match table.key.as_slice() {
-        [one] => evaluator.typed.cell(row, *one).trim().into(),
-        fields => {
-            let parts: Vec<&str> = fields
-                .iter()
-                .map(|&f| evaluator.typed.cell(row, f).trim())
-                .collect();
-            parts.join("\u{1f}").into()
-        }
-    }
-}
-
 /// Rows with fewer or more cells than the header.
 fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
     let batch = evaluator.typed.batch;
@@ -382,10 +191,4 @@ fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
         findings: Some(frame(evaluator, rule, place, 0, &rows, details)),
         set: None,
     }
-}
-
-/// Rows of a frame by position.
-pub(crate) fn take(frame: &DataFrame, rows: &[IdxSize]) -> DataFrame {
-    let rows = polars::prelude::IdxCa::from_vec(PlSmallStr::EMPTY, rows.to_vec());
-    frame.take(&rows).expect("positions lie inside the frame")
 }

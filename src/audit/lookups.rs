@@ -1,9 +1,8 @@
-//! What one table has to say about the keys of another, gathered while it is read.
+//! What one table has to say about the keys of another.
 
 use polars::prelude::{PlHashMap, PlSmallStr};
 
-use super::evaluate::{Evaluator, is_true};
-use crate::rules::plan::{Lookup, ONE, Reduce};
+use crate::rules::plan::{ONE, Reduce};
 
 /// Answers by key.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +11,7 @@ pub(crate) struct LookupTable {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Answer {
+pub(super) enum Answer {
     Number(i128),
     /// A cell that the answer needs cannot be read.
     Unknown,
@@ -28,7 +27,8 @@ impl LookupTable {
         }
     }
 
-    fn merge(&mut self, key: &str, answer: Answer, reduce: &Reduce) {
+    /// Adds a row's answer.
+    pub(super) fn merge(&mut self, key: &str, answer: Answer, reduce: &Reduce) {
         match self.answers.get_mut(key) {
             None => {
                 self.answers.insert(key.into(), answer);
@@ -69,45 +69,4 @@ fn joined(a: Answer, b: Answer, reduce: &Reduce) -> Answer {
         }
         _ => Answer::Unknown,
     }
-}
-
-/// The answers of one batch.
-pub(crate) fn gather(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
-    let mut table = LookupTable::default();
-    let keys = evaluator.key(&lookup.keys);
-    let when = lookup.when.as_ref().map(|when| {
-        let (condition, doubt) = evaluator.condition(when);
-        (
-            is_true(&condition),
-            doubt.map(|d| &d & &condition.is_null()),
-        )
-    });
-    let (amounts, unreadable) = match &lookup.reduce {
-        Reduce::Exists => (None, None),
-        Reduce::Sum(amount) => (
-            Some(evaluator.number(amount)),
-            evaluator.unreadable(&[amount]),
-        ),
-    };
-    for (row, key) in keys.iter().enumerate() {
-        let Some(key) = key else { continue };
-        let flag = |mask: &Option<_>| {
-            mask.as_ref()
-                .is_some_and(|m: &polars::prelude::BooleanChunked| m.get(row) == Some(true))
-        };
-        let meets = when
-            .as_ref()
-            .is_none_or(|(condition, _)| condition.get(row) == Some(true));
-        let doubtful = when.as_ref().is_some_and(|(_, doubt)| flag(doubt));
-        let answer = match (&lookup.reduce, &amounts) {
-            _ if doubtful => Answer::Unknown,
-            (Reduce::Exists, _) => Answer::Number(if meets { 2 * ONE } else { ONE }),
-            (Reduce::Sum(_), _) if !meets => Answer::Number(0),
-            (Reduce::Sum(_), _) if flag(&unreadable) => Answer::Unknown,
-            (Reduce::Sum(_), Some(amounts)) => Answer::Number(amounts.get(row).unwrap_or_default()),
-            (Reduce::Sum(_), None) => Answer::Number(0),
-        };
-        table.merge(key, answer, &lookup.reduce);
-    }
-    table
 }

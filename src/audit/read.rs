@@ -6,10 +6,13 @@ use std::thread;
 
 use crossbeam_channel::bounded;
 
+use super::answers::answers;
 use super::evaluate::Evaluator;
-use super::judge::{Counts, Judged, Place, judge};
-use super::lookups::{LookupTable, gather};
+use super::frames::Place;
+use super::judge::{Judged, judge};
+use super::lookups::LookupTable;
 use super::sets::{SetRows, shown_fields};
+use super::verdicts::Counts;
 use super::{Cancelled, Evidence, Options, Outcome, tell_header};
 use crate::findings::Found;
 use crate::messages::{Message, message};
@@ -372,7 +375,7 @@ impl BatchJob<'_> {
                     .iter()
                     .all(|f| self.header.columns[*f].is_some());
                 if complete {
-                    gather(&evaluator, lookup)
+                    answers(&evaluator, lookup)
                 } else {
                     LookupTable::default()
                 }

@@ -11,7 +11,8 @@ use polars::prelude::{
 };
 
 use super::evaluate::Evaluator;
-use super::judge::{Counts, Place, append, positions, take};
+use super::frames::{Place, append, positions, take};
+use super::verdicts::Counts;
 use crate::findings::mask;
 use crate::rules::Rule;
 use crate::rules::plan::{FieldIx, Source};

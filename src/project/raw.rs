@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::findings::Severity;
-use crate::messages::Lang;
+use crate::messages::{Lang, LocalText};
 use crate::rules::Check;
 
 /// A value that knows its place in the file, so that a mistake in it can be shown with a caret.
@@ -57,46 +57,6 @@ impl OneOrMany {
         match self {
             OneOrMany::One(item) => std::slice::from_ref(item),
             OneOrMany::Many(items) => items,
-        }
-    }
-}
-
-/// A text in one language, or in several: `{ en = "…", zh-CN = "…", zh-TW = "…" }`.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(crate) enum LocalText {
-    Plain(String),
-    ByLanguage(Translations),
-}
-
-/// The same text in the languages of the reports.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Translations {
-    en: Option<String>,
-    #[serde(rename = "zh-CN")]
-    zh_cn: Option<String>,
-    #[serde(rename = "zh-TW")]
-    zh_tw: Option<String>,
-}
-
-impl LocalText {
-    /// The text in `lang`, or in the nearest language that it is written in.
-    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
-        match self {
-            LocalText::Plain(text) => text,
-            LocalText::ByLanguage(t) => {
-                let order = match lang {
-                    Lang::En => [&t.en, &t.zh_cn, &t.zh_tw],
-                    Lang::ZhCn => [&t.zh_cn, &t.zh_tw, &t.en],
-                    Lang::ZhTw => [&t.zh_tw, &t.zh_cn, &t.en],
-                };
-                order
-                    .into_iter()
-                    .flatten()
-                    .next()
-                    .map_or("", String::as_str)
-            }
         }
     }
 }

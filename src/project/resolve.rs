@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Place, Problem, SourceFile, did_you_mean};
 use super::raw::{
-    CountOrShare, FieldType, LocalText, Name, OneOrMany, Placed, RawField, RawRule, RawTable,
-    RawTune, Tolerance, Values,
+    CountOrShare, FieldType, Name, OneOrMany, Placed, RawField, RawRule, RawTable, RawTune,
+    Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
 use crate::findings::Severity;
-use crate::messages::{Message, message};
+use crate::messages::{LocalText, Message, message};
 use crate::rules::plan::{Expr, Lookup, Op, TableIx};
 use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,

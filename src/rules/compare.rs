@@ -97,15 +97,15 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
         let other = scope.label(right_field);
         Some(Plan {
             source: Source::Rows,
-            judgements: vec![Judgement {
-                column: left_field,
-                violation: beyond(op, left, right, tolerance),
-                pending: None,
-                undecidable: None,
-                detail: Detail::Raw(right_field),
-                expected: message!("expected-compare", op = op.sign()).with("other", other.clone()),
-                message: message!("finding-compare", op = op.sign()).with("other", other),
-            }],
+            judgements: vec![
+                Judgement::new(
+                    left_field,
+                    beyond(op, left, right, tolerance),
+                    message!("expected-compare", op = op.sign()).with("other", other.clone()),
+                    message!("finding-compare", op = op.sign()).with("other", other),
+                )
+                .detail(Detail::Raw(right_field)),
+            ],
         })
     }
 }

@@ -35,15 +35,15 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
                 keys,
                 value: scope.value(column),
             },
-            judgements: vec![Judgement {
-                column,
-                violation: Expr::Boolean(true),
-                pending: None,
-                undecidable: None,
-                detail: Detail::Source,
-                expected: message!("expected-dependency"),
-                message: message!("finding-dependency"),
-            }],
+            judgements: vec![
+                Judgement::new(
+                    column,
+                    Expr::Boolean(true),
+                    message!("expected-dependency"),
+                    message!("finding-dependency"),
+                )
+                .detail(Detail::Source),
+            ],
         })
     }
 }

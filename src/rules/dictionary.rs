@@ -164,40 +164,32 @@ fn values_judgement(values: &Values, field: FieldIx) -> Judgement {
 }
 
 fn type_judgement(kind: FieldType, field: FieldIx) -> Judgement {
-    Judgement {
-        column: field,
-        violation: Expr::Unreadable(field),
-        pending: None,
-        undecidable: None,
-        detail: Detail::None,
-        expected: type_message(kind),
-        message: message!("finding-type", wanted = type_message(kind)),
-    }
+    Judgement::new(
+        field,
+        Expr::Unreadable(field),
+        type_message(kind),
+        message!("finding-type", wanted = type_message(kind)),
+    )
 }
 
 fn scale_judgement(field: FieldIx, digits: u32, scope: &Scope) -> Judgement {
     let value = scope.value(field);
-    Judgement {
-        column: field,
-        violation: Expr::Round(Box::new(value.clone()), digits).compare(super::plan::Op::Ne, value),
-        pending: None,
-        undecidable: None,
-        detail: Detail::None,
-        expected: message!("expected-scale", digits = digits),
-        message: message!("finding-scale", digits = digits),
-    }
+    Judgement::new(
+        field,
+        Expr::Round(Box::new(value.clone()), digits).compare(super::plan::Op::Ne, value),
+        message!("expected-scale", digits = digits),
+        message!("finding-scale", digits = digits),
+    )
 }
 
 fn shape_judgement() -> Judgement {
-    Judgement {
-        column: 0,
-        violation: Expr::Boolean(false),
-        pending: None,
-        undecidable: None,
-        detail: Detail::Source,
-        expected: message!("expected-shape"),
-        message: message!("finding-shape"),
-    }
+    Judgement::new(
+        0,
+        Expr::Boolean(false),
+        message!("expected-shape"),
+        message!("finding-shape"),
+    )
+    .detail(Detail::Source)
 }
 
 fn type_message(kind: FieldType) -> Message {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Judgement, Plan, Source};
+use super::plan::{Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::Name;
@@ -36,15 +36,12 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
         };
         Some(Plan {
             source: Source::Rows,
-            judgements: vec![Judgement {
+            judgements: vec![Judgement::new(
                 column,
-                violation: must.negate(),
-                pending: None,
-                undecidable: None,
-                detail: Detail::None,
-                expected: message!("expected-expression", condition = &*self.must),
-                message: message!("finding-expression", condition = &*self.must),
-            }],
+                must.negate(),
+                message!("expected-expression", condition = &*self.must),
+                message!("finding-expression", condition = &*self.must),
+            )],
         })
     }
 }

@@ -122,15 +122,13 @@ impl Limits<'_> {
 }
 
 fn counted(column: FieldIx, count: Expr) -> Judgement {
-    Judgement {
+    Judgement::new(
         column,
-        violation: Expr::Boolean(false),
-        pending: None,
-        undecidable: None,
-        detail: Detail::Number(count),
-        expected: message!("expected-required"),
-        message: message!("finding-required"),
-    }
+        Expr::Boolean(false),
+        message!("expected-required"),
+        message!("finding-required"),
+    )
+    .detail(Detail::Number(count))
 }
 
 #[cfg(test)]

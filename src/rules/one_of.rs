@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, ExprType, FieldIx, Judgement, Plan, Source};
+use super::plan::{Expr, ExprType, FieldIx, Judgement, Plan, Source};
 use super::scope::{did_you_mean_of, unknown_word};
 use super::{Kind, Scope};
 use crate::messages::message;
@@ -54,15 +54,12 @@ check.one_of = { column = "class", values = ["normal", "major", "urgent"] }
 
 /// A filled cell that holds none of the values is wrong.
 pub(crate) fn judgement(column: FieldIx, value: Expr, values: &[String]) -> Judgement {
-    Judgement {
+    Judgement::new(
         column,
-        violation: Expr::InTexts(Box::new(value), values.to_vec()).negate(),
-        pending: None,
-        undecidable: None,
-        detail: Detail::None,
-        expected: message!("expected-one-of", values = values.to_vec()),
-        message: message!("finding-one-of", values = values.to_vec()),
-    }
+        Expr::InTexts(Box::new(value), values.to_vec()).negate(),
+        message!("expected-one-of", values = values.to_vec()),
+        message!("finding-one-of", values = values.to_vec()),
+    )
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
+use super::plan::{Expr, FieldIx, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::Name;
@@ -41,15 +41,12 @@ check.pattern = { column = "order_no", regex = 'SO\d{9}' }
 
 /// A filled cell whose text does not match is wrong.
 pub(crate) fn judgement(column: FieldIx, written: &str, regex: Regex) -> Judgement {
-    Judgement {
+    Judgement::new(
         column,
-        violation: Expr::Matches(Box::new(Expr::Raw(column)), Box::new(regex)).negate(),
-        pending: None,
-        undecidable: None,
-        detail: Detail::None,
-        expected: message!("expected-pattern", regex = written),
-        message: message!("finding-pattern", regex = written),
-    }
+        Expr::Matches(Box::new(Expr::Raw(column)), Box::new(regex)).negate(),
+        message!("expected-pattern", regex = written),
+        message!("finding-pattern", regex = written),
+    )
 }
 
 /// The compiled expression; one that does not compile is told.

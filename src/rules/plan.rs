@@ -193,6 +193,31 @@ pub(crate) struct Judgement {
     pub(crate) message: Message,
 }
 
+impl Judgement {
+    /// A judgement without pending rows or details.
+    pub(crate) fn new(
+        column: FieldIx,
+        violation: Expr,
+        expected: Message,
+        message: Message,
+    ) -> Judgement {
+        Judgement {
+            column,
+            violation,
+            pending: None,
+            undecidable: None,
+            detail: Detail::None,
+            expected,
+            message,
+        }
+    }
+
+    /// With the one argument that differs from row to row.
+    pub(crate) fn detail(self, detail: Detail) -> Judgement {
+        Judgement { detail, ..self }
+    }
+}
+
 /// A finding's own message argument.
 #[derive(Debug, Clone)]
 pub(crate) enum Detail {

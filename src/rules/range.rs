@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, ExprType, Judgement, Op, Plan, Source};
+use super::plan::{Expr, ExprType, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
 use crate::project::problem::{Place, Problem};
@@ -88,15 +88,12 @@ check.range = { column = "amount", above = 0, max = 5000000 }
                 &mut highs
             };
             side.push((op, limit.clone(), bound));
-            judgements.push(Judgement {
+            judgements.push(Judgement::new(
                 column,
-                violation: value.clone().compare(op.negated(), limit),
-                pending: None,
-                undecidable: None,
-                detail: Detail::None,
-                expected: message!("expected-range", op = op.sign(), limit = bound.shown()),
-                message: message!("finding-range", op = op.sign(), limit = bound.shown()),
-            });
+                value.clone().compare(op.negated(), limit),
+                message!("expected-range", op = op.sign(), limit = bound.shown()),
+                message!("finding-range", op = op.sign(), limit = bound.shown()),
+            ));
         }
         let pairs = lows.iter().flat_map(|l| highs.iter().map(move |h| (l, h)));
         for ((low_op, low, low_bound), (high_op, high, high_bound)) in pairs {

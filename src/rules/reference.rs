@@ -87,15 +87,15 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
         let other_label = scope.dictionary(other).label.clone();
         Some(Plan {
             source: Source::Rows,
-            judgements: vec![Judgement {
-                column: fields[0],
-                violation: found.clone().compare(Op::Lt, Expr::whole(2)),
-                pending: None,
-                undecidable: None,
-                detail: Detail::Number(found),
-                expected: message!("expected-reference", table = other_label.clone()),
-                message: message!("finding-reference", table = other_label),
-            }],
+            judgements: vec![
+                Judgement::new(
+                    fields[0],
+                    found.clone().compare(Op::Lt, Expr::whole(2)),
+                    message!("expected-reference", table = other_label.clone()),
+                    message!("finding-reference", table = other_label),
+                )
+                .detail(Detail::Number(found)),
+            ],
         })
     }
 }

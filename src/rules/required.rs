@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
+use super::plan::{Expr, FieldIx, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::Name;
@@ -36,15 +36,12 @@ check.required = { columns = ["uscc", "contact"] }
 
 /// An empty cell is wrong; a cell that cannot be read is not empty.
 pub(crate) fn judgement(column: FieldIx) -> Judgement {
-    Judgement {
+    Judgement::new(
         column,
-        violation: Expr::Raw(column).missing(),
-        pending: None,
-        undecidable: None,
-        detail: Detail::None,
-        expected: message!("expected-required"),
-        message: message!("finding-required"),
-    }
+        Expr::Raw(column).missing(),
+        message!("expected-required"),
+        message!("finding-required"),
+    )
 }
 
 #[cfg(test)]

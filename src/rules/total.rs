@@ -85,15 +85,15 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         let label = scope.dictionary(lines).label.clone();
         Some(Plan {
             source: Source::Rows,
-            judgements: vec![Judgement {
-                column,
-                violation: difference.compare(Op::Gt, Expr::Number(tolerance)),
-                pending: None,
-                undecidable: None,
-                detail: Detail::Number(found),
-                expected: message!("expected-total", table = label.clone()),
-                message: message!("finding-total", table = label),
-            }],
+            judgements: vec![
+                Judgement::new(
+                    column,
+                    difference.compare(Op::Gt, Expr::Number(tolerance)),
+                    message!("expected-total", table = label.clone()),
+                    message!("finding-total", table = label),
+                )
+                .detail(Detail::Number(found)),
+            ],
         })
     }
 }

@@ -38,15 +38,15 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
 pub(crate) fn plan(column: FieldIx, keys: Vec<Expr>) -> Plan {
     Plan {
         source: Source::Repeated { keys },
-        judgements: vec![Judgement {
-            column,
-            violation: Expr::Boolean(true),
-            pending: None,
-            undecidable: None,
-            detail: Detail::Source,
-            expected: message!("expected-unique"),
-            message: message!("finding-unique"),
-        }],
+        judgements: vec![
+            Judgement::new(
+                column,
+                Expr::Boolean(true),
+                message!("expected-unique"),
+                message!("finding-unique"),
+            )
+            .detail(Detail::Source),
+        ],
     }
 }
 

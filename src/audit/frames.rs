@@ -1,0 +1,126 @@
+//! The columns of findings.
+
+use std::borrow::Cow;
+
+use polars::prelude::{
+    BooleanChunked, ChunkedCollectInferIterExt, Column, DataFrame, IdxCa, IdxSize, IntoColumn,
+    NamedFrom, PlSmallStr, Series, StringChunked, StringChunkedBuilder,
+};
+
+use super::evaluate::Evaluator;
+use crate::findings::mask;
+use crate::rules::Rule;
+use crate::rules::plan::FieldIx;
+use crate::tables::Table;
+
+/// Where a batch belongs.
+pub(crate) struct Place<'a> {
+    pub(crate) table: &'a Table,
+    /// Index of the file in the audit's evidence of this table.
+    pub(crate) input: u32,
+    /// The most findings to keep of each rule.
+    pub(crate) keep: usize,
+}
+
+/// The set bits' positions, in order.
+pub(crate) fn positions(mask: &BooleanChunked, most: usize) -> Vec<usize> {
+    mask.iter()
+        .enumerate()
+        .filter(|(_, set)| *set == Some(true))
+        .map(|(row, _)| row)
+        .take(most)
+        .collect()
+}
+
+/// Appends without copying what is there.
+pub(crate) fn append(frame: &mut DataFrame, other: &DataFrame) {
+    frame
+        .vstack_mut(other)
+        .expect("all finding frames have the same columns");
+}
+
+/// The columns of findings at the given rows of a batch.
+pub(crate) fn frame(
+    evaluator: &Evaluator,
+    rule: &Rule,
+    place: &Place,
+    judgement: usize,
+    rows: &[usize],
+    details: Vec<Option<String>>,
+) -> DataFrame {
+    let typed = evaluator.typed;
+    let column = rule.plan.judgements[judgement].column;
+    let height = rows.len();
+    let lines: Vec<u64> = rows.iter().map(|&row| typed.batch.line(row)).collect();
+    let cells = |name: &str, field: Option<FieldIx>| {
+        let sensitive = field.is_some_and(|f| place.table.fields[f].sensitive);
+        let cell = |row: usize| field.map_or("", |f| typed.cell(row, f).trim());
+        texts(name, rows.iter().map(|&row| mask(cell(row), sensitive)))
+    };
+    let value = if rule.kind == "shape" {
+        None
+    } else {
+        Some(column)
+    };
+    let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
+    let value = texts(
+        "value",
+        rows.iter()
+            .map(|&row| value.map_or("".into(), |field| mask(typed.cell(row, field), sensitive))),
+    );
+    let key = texts(
+        "key",
+        rows.iter()
+            .map(|&row| document_key(evaluator, place.table, row)),
+    );
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a rule has a handful of judgements"
+    )]
+    let judgement = Series::new(
+        PlSmallStr::from_static("judgement"),
+        vec![judgement as u32; height],
+    );
+    let details: StringChunked = details
+        .into_iter()
+        .collect_ca(PlSmallStr::from_static("detail"));
+    let columns = vec![
+        judgement.into_column(),
+        Series::new(PlSmallStr::from_static("input"), vec![place.input; height]).into_column(),
+        Series::new(PlSmallStr::from_static("row"), lines).into_column(),
+        key,
+        value,
+        details.into_column(),
+        cells("owner", rule.owner),
+        cells("department", place.table.department),
+    ];
+    DataFrame::new(height, columns).expect("all columns have one entry per finding")
+}
+
+fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
+    let mut out = StringChunkedBuilder::new(name.into(), values.size_hint().0);
+    for value in values {
+        out.append_value(&*value);
+    }
+    out.finish().into_column()
+}
+
+/// The cells of the table's key, as they stand in the file, between unit separators.
+fn document_key<'t>(evaluator: &Evaluator<'t>, table: &Table, row: usize) -> Cow<'t, str> {
+    match table.key.as_slice() {
+        [one] => evaluator.typed.cell(row, *one).trim().into(),
+        fields => {
+            let parts: Vec<&str> = fields
+                .iter()
+                .map(|&f| evaluator.typed.cell(row, f).trim())
+                .collect();
+            parts.join("\u{1f}").into()
+        }
+    }
+}
+
+/// Rows of a frame by position.
+pub(crate) fn take(frame: &DataFrame, rows: &[IdxSize]) -> DataFrame {
+    let rows = IdxCa::from_vec(PlSmallStr::EMPTY, rows.to_vec());
+    frame.take(&rows).expect("positions lie inside the frame")
+}
