@@ -8,6 +8,7 @@ mod dependency;
 mod expression;
 mod latency;
 mod length;
+mod names;
 mod one_of;
 mod pattern;
 pub(crate) mod plan;
@@ -26,7 +27,8 @@ pub(crate) mod dictionary;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) use self::scope::{Scope, Setting, type_name, unknown_field, unknown_table};
+pub(crate) use self::names::{type_name, unknown_field, unknown_table};
+pub(crate) use self::scope::{Scope, Setting};
 
 use self::plan::{Detail, Expr, FieldIx, LookupIx, Plan, TableIx};
 use crate::findings::Severity;

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::names::type_name;
 use super::plan::{Detail, Expr, ExprType, Judgement, Op, Plan, Source};
-use super::scope::type_name;
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::{Name, Placed};
@@ -73,7 +73,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
         let (left_field, right_field) = (scope.field(&self.left), scope.field(&self.right));
         let (left_field, right_field) = (left_field?, right_field?);
         let (left, right) = (scope.value(left_field), scope.value(right_field));
-        if !comparable(left.kind(), right.kind()) {
+        if !left.kind().comparable(right.kind()) {
             let message = message!(
                 "problem-not-comparable",
                 left = &*self.left,
@@ -132,12 +132,6 @@ fn beyond(op: Op, left: Expr, right: Expr, tolerance: i128) -> Expr {
         Op::Lt | Op::Le => difference.compare(op.negated(), limit),
         Op::Gt | Op::Ge => difference.compare(op.negated(), Expr::Number(-tolerance)),
     }
-}
-
-/// Whether values of the two types have an order or an equality between them.
-pub(crate) fn comparable(left: ExprType, right: ExprType) -> bool {
-    let dated = |kind| matches!(kind, ExprType::Date | ExprType::Instant);
-    left == right || (dated(left) && dated(right))
 }
 
 impl CompareOp {

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::names::{did_you_mean_of, unknown_word};
 use super::plan::{Expr, ExprType, FieldIx, Judgement, Plan, Source};
-use super::scope::{did_you_mean_of, unknown_word};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::{Name, Placed};

@@ -37,6 +37,14 @@ pub(crate) enum ExprType {
     Boolean,
 }
 
+impl ExprType {
+    /// Whether values of the two types have an order or an equality between them.
+    pub(crate) fn comparable(self, other: ExprType) -> bool {
+        let dated = |kind| matches!(kind, ExprType::Date | ExprType::Instant);
+        self == other || (dated(self) && dated(other))
+    }
+}
+
 /// A typed expression over the fields of one row.
 #[derive(Debug, Clone)]
 pub(crate) enum Expr {

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::names::type_name;
 use super::plan::{Detail, Expr, Fold, Judgement, Lookup, Op, Plan, Reduce, Source};
-use super::scope::type_name;
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::Name;

@@ -11,10 +11,9 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 
-use super::compare::comparable;
+use super::names::{did_you_mean_of, unknown_field, unknown_word};
 use super::pattern;
 use super::plan::{Arithmetic, DAY, Expr, ExprType, Fold, Op};
-use super::scope::{did_you_mean_of, unknown_field, unknown_word};
 use crate::messages::{Message, message};
 use crate::project::problem::{did_you_mean, plain_sign};
 use crate::project::raw::FieldType;
@@ -352,7 +351,7 @@ impl Lower<'_> {
     }
 
     fn compare(&mut self, left: &Expr, op: Op, right: &Expr, sql: &Sql) -> Option<Expr> {
-        if !comparable(left.kind(), right.kind()) {
+        if !left.kind().comparable(right.kind()) {
             return self.mixed(left, right, sql);
         }
         self.check_word(right, left, sql);

@@ -1,0 +1,67 @@
+//! Names that do not exist, and what was probably meant.
+
+use crate::messages::{Message, message};
+use crate::project::problem::did_you_mean;
+use crate::project::raw::FieldType;
+use crate::tables::{Table, header};
+
+/// "unknown field" with the nearest name.
+pub(crate) fn unknown_field(table: &Table, written: &str) -> (Message, Option<Message>) {
+    let names = table.fields.iter().map(|f| f.name.as_str());
+    let headed = table
+        .fields
+        .iter()
+        .filter(|f| header::is_of(f, written))
+        .map(|f| message!("hint-did-you-mean", name = f.name.as_str()))
+        .next();
+    let near = headed.or_else(|| did_you_mean(written, names.clone()));
+    let hint = near.unwrap_or_else(|| {
+        message!(
+            "hint-fields",
+            table = table.name.as_str(),
+            names = names.map(str::to_owned).collect::<Vec<_>>()
+        )
+    });
+    (
+        message!(
+            "problem-unknown-field",
+            table = table.name.as_str(),
+            field = written
+        ),
+        Some(hint),
+    )
+}
+
+/// "unknown table" with the nearest name.
+pub(crate) fn unknown_table(tables: &[Table], written: &str) -> (Message, Option<Message>) {
+    let names = tables.iter().map(|t| t.name.as_str());
+    let hint = did_you_mean(written, names.clone()).or_else(|| {
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        (!names.is_empty()).then(|| message!("hint-one-of", names = names))
+    });
+    (message!("problem-unknown-table", table = written), hint)
+}
+
+/// The type's name in TOML.
+pub(crate) fn type_name(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Text => "text",
+        FieldType::Integer => "integer",
+        FieldType::Decimal => "decimal",
+        FieldType::Date => "date",
+        FieldType::Datetime => "datetime",
+        FieldType::Boolean => "boolean",
+        FieldType::Person => "person",
+    }
+}
+
+/// "the field never holds this word".
+pub(crate) fn unknown_word(field: &str, word: &str) -> Message {
+    message!("problem-unknown-word", field = field, word = word)
+}
+
+/// The nearest of the words, or all of them.
+pub(crate) fn did_you_mean_of(word: &str, words: &[String]) -> Message {
+    did_you_mean(word, words.iter().map(String::as_str))
+        .unwrap_or_else(|| message!("hint-one-of", names = words.to_vec()))
+}
