@@ -19,6 +19,7 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::{DAY, LookupIx, TableIx};
 use crate::sources::{Form, Input};
+use crate::tables::date;
 use crate::tables::header::Header;
 
 use self::lookups::LookupTable;
@@ -35,6 +36,15 @@ pub(crate) struct AsOf {
 }
 
 impl AsOf {
+    /// The day, and the time where it is not the whole day.
+    pub(crate) fn text(self) -> String {
+        date::text(if self.instant == self.day + DAY - 1 {
+            self.day
+        } else {
+            self.instant
+        })
+    }
+
     /// A whole day.
     pub(crate) fn end_of(day: i64) -> AsOf {
         AsOf {
@@ -337,6 +347,7 @@ impl<'a> Run<'a> {
             }
         }
         self.tell_not_run();
+        self.audit.notices = grouped(std::mem::take(&mut self.audit.notices));
         self.audit
     }
 
@@ -399,11 +410,13 @@ fn tell_header(
     }
     for field in &header.repeated {
         let described = &dictionary.fields[*field];
-        errors.push(message!(
-            "header-repeated",
-            file = file,
-            field = described.name.as_str()
-        ));
+        let name = described.name.as_str();
+        let message = message!("header-repeated", file = file, field = name);
+        if needed.contains(field) {
+            errors.push(message);
+        } else {
+            notices.push(message);
+        }
     }
     if !header.extra.is_empty() {
         notices.push(message!(
@@ -413,4 +426,33 @@ fn tell_header(
         ));
     }
     (notices, errors)
+}
+
+/// Notices that differ only in the file are told once.
+fn grouped(notices: Vec<Message>) -> Vec<Message> {
+    let mut groups: Vec<(Message, usize)> = Vec::new();
+    for notice in notices {
+        match groups.iter_mut().find(|(first, _)| alike(first, &notice)) {
+            Some((_, more)) => *more += 1,
+            None => groups.push((notice, 0)),
+        }
+    }
+    let told = |(notice, more)| match more {
+        0 => notice,
+        _ => message!("notice-in-files", notice = notice, count = more),
+    };
+    groups.into_iter().map(told).collect()
+}
+
+fn alike(one: &Message, other: &Message) -> bool {
+    let rest = |m: &Message| {
+        m.args
+            .iter()
+            .filter(|(name, _)| *name != "file")
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    one.key == other.key
+        && one.args.iter().any(|(name, _)| *name == "file")
+        && rest(one) == rest(other)
 }

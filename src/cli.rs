@@ -161,10 +161,17 @@ fn open(path: Option<&PathBuf>, common: &Common, mut terminal: Terminal) -> Resu
         Ok(project) => Ok(Opened { project, terminal }),
         Err(problems) => {
             for problem in &problems {
-                let text = problem.render(&files, &terminal.messages, terminal.colour_err);
+                let text = problem.render(
+                    &files,
+                    &terminal.messages,
+                    terminal.colour_err,
+                    output::width_err(),
+                );
                 output::block(&format!("{text}\n"));
             }
-            terminal.note(&message!("problem-count", count = problems.len()));
+            if problems.iter().any(|p| p.place.is_some()) {
+                terminal.note(&message!("problem-count", count = problems.len()));
+            }
             Err(FAILED)
         }
     }

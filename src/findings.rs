@@ -25,15 +25,15 @@ use crate::messages::{Message, message};
 )]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Severity {
-    /// Worth knowing.
+    #[schemars(description = "Worth knowing.")]
     Info,
-    /// Untidy.
+    #[schemars(description = "Untidy.")]
     Low,
-    /// To be put right.
+    #[schemars(description = "To be put right.")]
     Medium,
-    /// Hurts the business.
+    #[schemars(description = "Hurts the business.")]
     High,
-    /// Must be stopped at once.
+    #[schemars(description = "Must be stopped at once.")]
     Critical,
 }
 
@@ -120,14 +120,19 @@ impl Found {
 
     /// One after another, at most `most`.
     pub(crate) fn rows(&self, most: usize) -> impl Iterator<Item = Row> + '_ {
-        let frame = self
-            .frame
-            .as_ref()
-            .map(|frame| Columns::new(frame.head(Some(most))));
         let count = self.len().min(most);
-        (0..count).filter_map(move |at| frame.as_ref().map(|columns| columns.row(at)))
+        let parts = (0..count).step_by(PART).filter_map(move |start| {
+            let length = PART.min(count - start);
+            let frame = self.frame.as_ref()?;
+            let start = i64::try_from(start).ok()?;
+            Some((Columns::new(frame.slice(start, length)), length))
+        });
+        parts.flat_map(|(columns, length)| (0..length).map(move |at| columns.row(at)))
     }
 }
+
+/// Findings that are put into one piece at a time.
+const PART: usize = 1 << 16;
 
 /// One finding as it was collected.
 #[derive(Debug, Clone, PartialEq, Eq)]

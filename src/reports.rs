@@ -1,32 +1,35 @@
 //! Reports: pure functions of an audit to bytes. What all of them share is here; each format is one file.
 
 pub(crate) mod csv;
+mod finding;
 pub(crate) mod json;
 pub(crate) mod terminal;
 pub(crate) mod xlsx;
 
 use std::io::{self, Write};
 
-use crate::audit::{Audit, Counts, Evidence, Outcome};
-use crate::findings::{Row, Severity, identity, mask};
-use crate::messages::{Arg, Message, Messages, grouped, message};
+pub(crate) use self::finding::Finding;
+
+use self::finding::Rendering;
+use crate::audit::{Audit, Counts, Outcome};
+use crate::findings::Severity;
+use crate::messages::{Message, Messages};
 use crate::project::Project;
 use crate::rules::Rule;
-use crate::rules::plan::Detail;
 use crate::tables::Table;
 
 /// A format that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
-    /// Tables for people.
+    // Tables for people.
     Table,
-    /// The versioned JSON contract.
+    // The versioned JSON contract.
     Json,
-    /// One finding a line.
+    // One finding a line.
     Jsonl,
-    /// One finding a row, with a mark that makes Excel read it as UTF-8.
+    // One finding a row, with a mark that makes Excel read it as UTF-8.
     Csv,
-    /// A workbook.
+    // A workbook.
     Xlsx,
 }
 
@@ -84,6 +87,7 @@ pub(crate) struct Report<'a> {
 }
 
 /// A rule with its result.
+#[derive(Clone, Copy)]
 pub(crate) struct RuleResult<'a> {
     /// Index in the project.
     pub(crate) ix: usize,
@@ -114,29 +118,6 @@ impl RuleResult<'_> {
     pub(crate) fn failed(&self) -> bool {
         self.counts().violation > 0 && !self.tolerated()
     }
-}
-
-/// A finding in the language of the report.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(crate) struct Finding {
-    pub(crate) identity: String,
-    pub(crate) rule: String,
-    pub(crate) severity: &'static str,
-    pub(crate) table: String,
-    pub(crate) file: String,
-    pub(crate) sheet: Option<String>,
-    pub(crate) row: u64,
-    pub(crate) column: Option<String>,
-    pub(crate) key: String,
-    pub(crate) value: String,
-    pub(crate) expected: String,
-    pub(crate) message: String,
-    pub(crate) owner: String,
-    pub(crate) department: String,
-    /// New, again, reopened: null as long as no history is kept.
-    pub(crate) state: Option<String>,
-    /// Null as long as no history is kept.
-    pub(crate) first_seen: Option<String>,
 }
 
 impl<'a> Report<'a> {
@@ -174,8 +155,12 @@ impl<'a> Report<'a> {
         let not_run = rules
             .iter()
             .any(|r| matches!(r.outcome, Outcome::NotRun(_)));
-        // files that are there, even if they hold no row or cannot be read
-        if self.audit.inputs.is_empty() || rules.is_empty() {
+        let empty = self
+            .audit
+            .inputs
+            .iter()
+            .all(|i| i.rows == 0 && i.error.is_none());
+        if rules.is_empty() || empty {
             return Verdict::NothingChecked;
         }
         if not_run || !self.audit.errors.is_empty() {
@@ -221,134 +206,16 @@ impl<'a> Report<'a> {
     }
 
     /// The first `most` findings of a rule.
-    pub(crate) fn findings(
-        &self,
+    pub(crate) fn findings<'s>(
+        &'s self,
         result: &RuleResult<'a>,
         most: usize,
-    ) -> impl Iterator<Item = Finding> {
-        let inputs: Vec<&Evidence> = self
-            .audit
-            .inputs
-            .iter()
-            .filter(|i| i.table == result.rule.table)
-            .collect();
-        let found = self.audit.findings.of(result.ix).cloned();
-        let (rule, table) = (result.rule, result.table);
-        let rows: Vec<Row> = found
-            .map(|found| found.rows(most).collect())
-            .unwrap_or_default();
-        rows.into_iter()
-            .map(move |row| self.finding(rule, table, &inputs, &row))
+    ) -> impl Iterator<Item = Finding> + use<'s, 'a> {
+        let mut rendering = Rendering::new(self, result);
+        let found = self.audit.findings.of(result.ix);
+        let rows = found.into_iter().flat_map(move |found| found.rows(most));
+        rows.map(move |row| rendering.finding(&row))
     }
-
-    fn finding(&self, rule: &Rule, table: &Table, inputs: &[&Evidence], row: &Row) -> Finding {
-        let judgement = &rule.plan.judgements[row.judgement];
-        let column = (rule.kind != "shape").then(|| &table.fields[judgement.column]);
-        let input = inputs.get(row.input);
-        let sheet = input
-            .and_then(|i| i.form.as_ref())
-            .and_then(|f| f.sheet.clone());
-        let file = input.map(|i| i.input.name.clone()).unwrap_or_default();
-        let mut arguments = vec![("value", Arg::from(row.value.as_str()))];
-        if let Some(column) = column {
-            arguments.push(("column", Arg::from(column.label.clone())));
-        }
-        arguments.extend(detail_arguments(&judgement.detail, &row.detail));
-        let render = |message: &Message| {
-            let mut message = message.clone();
-            message.args.extend(arguments.iter().cloned());
-            self.text(&message)
-        };
-        let identity_key = if row.key.is_empty() {
-            format!("{file}:{}", row.line)
-        } else {
-            row.key.clone()
-        };
-        let column_name = column.map_or("", |c| c.name.as_str());
-        Finding {
-            identity: identity(&rule.id, &table.name, &identity_key, column_name),
-            rule: rule.id.clone(),
-            severity: rule.severity.tag(),
-            table: table.name.clone(),
-            file,
-            sheet,
-            row: row.line,
-            column: column.map(|c| c.name.clone()),
-            key: shown_key(table, &row.key),
-            value: row.value.clone(),
-            expected: render(&judgement.expected),
-            message: render(&judgement.message),
-            owner: row.owner.clone(),
-            department: row.department.clone(),
-            state: None,
-            first_seen: None,
-        }
-    }
-}
-
-fn detail_arguments(kind: &Detail, detail: &str) -> Vec<(&'static str, Arg)> {
-    match kind {
-        Detail::None => Vec::new(),
-        Detail::Raw(_) => vec![("detail", Arg::from(detail))],
-        Detail::Number(_) => match detail.parse::<i64>() {
-            Ok(number) => vec![("detail", Arg::from(number))],
-            Err(_) => vec![("detail", Arg::from(grouped_decimal(detail)))],
-        },
-        Detail::Span(_) => vec![(
-            "detail",
-            Arg::from(span(detail.parse().unwrap_or_default())),
-        )],
-        Detail::Source => {
-            let (detail, other) = detail.split_once('\u{1f}').unwrap_or((detail, ""));
-            vec![("detail", Arg::from(detail)), ("other", Arg::from(other))]
-        }
-    }
-}
-
-fn grouped_decimal(text: &str) -> String {
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    match whole.parse::<u64>() {
-        Ok(whole) if fraction.is_empty() => format!("{sign}{}", grouped(whole)),
-        Ok(whole) => format!("{sign}{}.{fraction}", grouped(whole)),
-        Err(_) => text.to_owned(),
-    }
-}
-
-/// A duration in the two largest units that it has.
-pub(crate) fn span(millis: i64) -> Message {
-    let minutes = millis.unsigned_abs() / 60_000;
-    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    match (days, hours, rest) {
-        (0, 0, _) => message!("span-minutes", count = rest),
-        (0, _, 0) => message!("span-hours", count = hours),
-        (0, _, _) => {
-            let (first, second) = (
-                message!("span-hours", count = hours),
-                message!("span-minutes", count = rest),
-            );
-            message!("span-two", first = first, second = second)
-        }
-        (_, 0, _) => message!("span-days", count = days),
-        _ => {
-            let (first, second) = (
-                message!("span-days", count = days),
-                message!("span-hours", count = hours),
-            );
-            message!("span-two", first = first, second = second)
-        }
-    }
-}
-
-/// The document key as reports show it: parts between bars, sensitive ones masked.
-fn shown_key(table: &Table, key: &str) -> String {
-    let parts = key.split('\u{1f}').zip(&table.key);
-    let masked: Vec<_> = parts
-        .map(|(part, &field)| mask(part, table.fields[field].sensitive))
-        .collect();
-    masked.join("|")
 }
 
 /// A share for people: `12.3%`, and never 0 or 100 where it is neither.
@@ -421,19 +288,5 @@ mod tests {
         for good in ["-12.5", "+3", "SO-1", ""] {
             assert_eq!(disarmed(good), good);
         }
-    }
-
-    #[test]
-    fn spans() {
-        assert_eq!(
-            span(3_600_000 * 80),
-            message!(
-                "span-two",
-                first = message!("span-days", count = 3u64),
-                second = message!("span-hours", count = 8u64)
-            )
-        );
-        assert_eq!(span(86_400_000 * 6), message!("span-days", count = 6u64));
-        assert_eq!(span(60_000 * 59), message!("span-minutes", count = 59u64));
     }
 }

@@ -143,6 +143,10 @@ impl<'a> Findings<'a> {
                     .map(|row| Some(mask(cell(row), sensitive).into_owned()))
                     .collect()
             }
+            // a sum or a rest of a sensitive number tells it
+            Detail::Number(_) if self.place.table.fields[judgement.column].sensitive => {
+                vec![Some("***".to_owned()); rows.len()]
+            }
             Detail::Number(expr) => {
                 let numbers = self.evaluator.number(expr);
                 rows.iter()

@@ -140,12 +140,16 @@ impl<'a> TableReader<'a> {
                     evidence.error = Some(message!(
                         "source-no-header",
                         row = row,
-                        headers = opened.header.clone()
+                        headers = filled(&opened.header)
                     ));
                 } else {
                     let needed = self.check_header(&input.name, &header);
                     let (rows, error) = self.body(opened, &header, &needed)?;
                     (evidence.rows, evidence.error) = (rows, error);
+                    if rows == 0 && evidence.error.is_none() {
+                        self.notices
+                            .push(message!("audit-no-rows", file = input.name.as_str()));
+                    }
                 }
             }
         }
@@ -410,4 +414,13 @@ fn needs(project: &Project, job: &Job) -> Needs {
         }
     }
     needs
+}
+
+/// The cells of a header that are not blank.
+fn filled(header: &[String]) -> Vec<String> {
+    header
+        .iter()
+        .map(|h| h.trim().to_owned())
+        .filter(|h| !h.is_empty())
+        .collect()
 }

@@ -81,8 +81,17 @@ impl Plan {
             .ok();
         let selected = select(args, project, &mut mistakes);
         let inputs = inputs(&args.input, project, &mut mistakes);
-        let mut outputs = Vec::new();
+        let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
         for path in &args.output {
+            if outputs.iter().any(|(other, _)| same_file(other, path)) {
+                mistakes.push(message!("output-twice", file = path.display().to_string()));
+            }
+            if reads(project, &inputs, path) {
+                mistakes.push(message!(
+                    "output-is-input",
+                    file = path.display().to_string()
+                ));
+            }
             match Format::of_file(&path.to_string_lossy()) {
                 Some(format) => outputs.push((path.clone(), format)),
                 None => mistakes.push(message!(
@@ -271,4 +280,27 @@ fn inputs(
 fn folder_exists(path: &Path) -> bool {
     path.parent()
         .is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
+}
+
+/// Whether an output would replace something that is read: an export, or a file of the project.
+fn reads(project: &Project, inputs: &BTreeMap<TableIx, Vec<Input>>, output: &Path) -> bool {
+    let given = inputs.values().flatten().map(|input| input.path.clone());
+    let found = project
+        .tables
+        .iter()
+        .filter_map(|t| find::inputs(&t.folder, &t.files).ok())
+        .flatten()
+        .map(|input| input.path);
+    let project_files = project.files.iter().map(|file| PathBuf::from(&file.name));
+    given
+        .chain(found)
+        .chain(project_files)
+        .any(|read| same_file(&read, output))
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
 }

@@ -116,14 +116,22 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
         }
     }
     if rule.origin == crate::rules::Origin::Dictionary {
-        let field = rule
-            .plan
-            .judgements
-            .first()
-            .map(|j| &table.fields[j.column]);
-        if let Some(example) = field.and_then(|f| f.example.as_ref()) {
-            let _ = writeln!(out, "{}{colon}{example}", messages.key("explain-example"));
+        let judgement = rule.plan.judgements.first();
+        if let Some(judgement) = judgement.filter(|_| rule.kind != "shape") {
+            let expected = messages.text(&judgement.expected);
+            let _ = writeln!(out, "{}{colon}{expected}", messages.key("explain-expected"));
+            if let Some(example) = &table.fields[judgement.column].example {
+                let _ = writeln!(out, "{}{colon}{example}", messages.key("explain-example"));
+            }
         }
+        let file = &project.files[rule.place.file];
+        let line = file.text[..rule.place.span.start].lines().count().max(1);
+        let _ = writeln!(
+            out,
+            "{}{colon}{}:{line}",
+            messages.key("explain-written"),
+            file.name
+        );
         let _ = writeln!(out, "\n{}", messages.key("explain-dictionary"));
         return out;
     }

@@ -39,10 +39,13 @@ pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
         write(&path, text)?;
         super::output::written(terminal, &path);
     }
-    terminal.note(&message!(
-        "init-next",
-        folder = args.folder.display().to_string()
-    ));
+    let folder = args.folder.display().to_string();
+    let folder = if folder.contains(char::is_whitespace) {
+        format!("\"{folder}\"")
+    } else {
+        folder
+    };
+    terminal.note(&message!("init-next", folder = folder));
     Ok(0)
 }
 

@@ -1,6 +1,6 @@
 //! The terminal, and files that are replaced whole or not at all.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -68,12 +68,19 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 
 /// Columns of the terminal that stdout is; none for a pipe or a file.
 pub(crate) fn width() -> Option<u16> {
-    if !io::stdout().is_terminal() {
+    width_of(&console::Term::stdout())
+}
+
+/// Columns of the terminal that stderr is.
+pub(crate) fn width_err() -> Option<u16> {
+    width_of(&console::Term::stderr())
+}
+
+fn width_of(terminal: &console::Term) -> Option<u16> {
+    if !terminal.is_term() {
         return None;
     }
-    console::Term::stdout()
-        .size_checked()
-        .map(|(_, columns)| columns)
+    terminal.size_checked().map(|(_, columns)| columns)
 }
 
 /// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was.
@@ -87,7 +94,14 @@ pub(crate) fn replace(
         _ => PathBuf::from("."),
     };
     let shown = path.display().to_string();
-    let temporary = tempfile::Builder::new()
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // as any new file: what the user's mask leaves, not for the owner alone
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let temporary = builder
         .prefix(".crm-audit-")
         .tempfile_in(&folder)
         .with_context(|| shown.clone())?;

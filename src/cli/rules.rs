@@ -6,10 +6,11 @@ use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table};
 use serde_json::json;
 
-use super::output::{Terminal, print};
-use super::{Common, Opened, open};
+use super::output::{Terminal, print, width};
+use super::{Common, Opened, failure, open};
 use crate::messages::message;
 use crate::project::Project;
+use crate::project::problem::did_you_mean;
 use crate::reports::terminal::STYLE;
 use crate::rules::{Origin, Rule};
 
@@ -34,6 +35,17 @@ pub(crate) enum ListFormat {
 /// Lists or checks.
 pub(crate) fn run(args: &RulesArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
     let checking = args.action.as_deref() == Some("check");
+    if let Some(action) = &args.action
+        && !checking
+        && !std::path::Path::new(action).exists()
+        && let Some(hint) = did_you_mean(action, ["check"])
+    {
+        let message = message!("problem-no-project", folder = action.as_str());
+        return Ok(failure(
+            &terminal,
+            &message!("with-hint", message = message, hint = hint),
+        ));
+    }
     let path = if checking {
         args.project.clone()
     } else {
@@ -88,7 +100,15 @@ fn origin(rule: &Rule) -> String {
 fn table(project: &Project, terminal: &Terminal) -> String {
     let mut table = Table::new();
     table.load_style(STYLE);
-    table.set_content_arrangement(ContentArrangement::Disabled);
+    match width() {
+        Some(width) => {
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_width(width.max(40));
+        }
+        None => {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+    }
     table.force_no_tty();
     let header = [
         "column-severity",

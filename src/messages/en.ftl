@@ -67,15 +67,17 @@ types-number-or-date = integer, decimal, date or datetime
 limit-as-of = the as-of date
 finding-required = { $column } is empty
 finding-pattern = { $column } does not follow the pattern { $regex }
+finding-pattern-search = nothing in { $column } matches { $regex }
 finding-too-short = { $column } has { $detail } { $detail ->
     [one] character
    *[other] characters
 }, at least { $limit } are needed
 finding-too-long = { $column } has { $detail } characters, at most { $limit } fit
 finding-too-many-bytes = { $column } takes { $detail } bytes in { $encoding }, at most { $limit } fit
-finding-one-of = { $column } is not one of the allowed values
+finding-one-of = { $column } must be one of: { $values }
 finding-range = { $column } must be { $op } { $limit }
 finding-compare = { $column } must be { $op } { $other } ({ $detail })
+finding-differ = { $column } must differ from { $other } ({ $detail })
 finding-expression = does not hold: { $condition }
 finding-unique = { $column } occurs again in row { $detail }
 finding-dependency = { $column } is not what other rows of this code say: { $detail }
@@ -83,7 +85,10 @@ finding-reference = { $detail ->
     [1] { $column } exists in { $table }, but not in a row that may be used
    *[other] { $column } does not exist in { $table }
 }
-finding-latency = { $column }: { $detail } after { $from }, the limit is { $limit }
+finding-latency = { $state ->
+    [open] { $column } is missing for { $detail } since { $from }, the limit is { $limit }
+   *[closed] { $column }: { $detail } after { $from }, the limit is { $limit }
+}
 finding-total = { $column } is not the sum over { $table }, which is { $detail }
 finding-type = { $column } is not { $wanted }
 finding-scale = { $column } has more than { $digits } { $digits ->
@@ -159,6 +164,10 @@ terminal-quiet = { $count ->
     [one] { $count } more rule found nothing (--verbose lists it).
    *[other] { $count } more rules found nothing (--verbose lists them).
 }
+terminal-quiet-all = { $count ->
+    [one] The one rule found nothing (--verbose lists it).
+   *[other] All { $count } rules found nothing (--verbose lists them).
+}
 terminal-constraints = { $count ->
     [one] { $count } constraint of the dictionary was not run.
    *[other] { $count } constraints of the dictionary were not run.
@@ -177,6 +186,11 @@ verdict-nothing-checked = Nothing was checked: no file was found, or no rule was
 ## what an audit tells beside findings
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
+audit-no-rows = { $file }: there is a header, but no row below it
+notice-in-files = { $notice } (and in { $count ->
+    [one] { $count } more file
+   *[other] { $count } more files
+})
 audit-unreadable = { $file }: { $reason }
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
 audit-not-run = not run: { $rules } — { $reason }
@@ -184,7 +198,7 @@ not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
 not-run-target = { $table } could not be read, so nothing can be looked up in it
 not-run-no-column = { $file } has no usable column for { $field }
-pack-rule-skipped = pack:{ $pack }: rule { $rule } does not fit this project and is left out: { $reason }
+pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
 header-missing = { $file }: no column for field { $field }, whose header is { $headers }
 header-near = did you mean the column "{ $name }"? Add it to `header`
 header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
@@ -204,7 +218,7 @@ source-binary = this is neither text nor a workbook; export it again as CSV or x
 source-utf16 = the text is UTF-16; save it as "CSV UTF-8"
 source-not-utf8 = row { $row }: the text is not UTF-8; save it as "CSV UTF-8"
 source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
-source-no-header = row { $row } is not a header: none of its cells ({ $headers }) names a field of the dictionary
+source-no-header = row { $row } is not a header: none of its cells ({ $headers }) names a field of the dictionary; delete the rows above the header, or add its names to `header`
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
 source-encrypted = the workbook is protected by a password; save it without one
@@ -219,8 +233,10 @@ problem-count = { $count ->
     [one] { $count } mistake. Nothing was audited.
    *[other] { $count } mistakes. Nothing was audited.
 }
+problem-not-a-project = { $file } is no project file
+problem-no-table = the project defines no table: there is nothing to audit
 problem-first-here = and here
-problem-no-project = there is no { $file }
+problem-no-project = there is no project in { $folder }: no file crm-audit.toml
 hint-init = `crm-audit init` writes a project to start from
 project-not-utf8 = the file is not UTF-8; save it as UTF-8
 problem-toml-syntax = TOML cannot be read: { $error }
@@ -279,6 +295,7 @@ problem-sql-mixed = { $left } and { $right } do not go together here
 problem-sql-needs-text = a text is needed here
 problem-unknown-word = `{ $field }` never holds the word `{ $word }`
 problem-sql-too-long = the condition is longer than { $most } bytes
+hint-input = name the folder of the project, and give an export with --input TABLE={ $file }
 hint-did-you-mean = did you mean `{ $name }`?
 hint-one-of = possible: { $names }
 hint-fields = `{ $table }` has { $names }
@@ -325,6 +342,8 @@ explain-why = Why
 explain-example = Example
 explain-limits = Good to know
 explain-unknown = there is no kind and no rule `{ $name }`
+explain-expected = Expected
+explain-written = Written in
 explain-dictionary = A constraint of the data dictionary. [tune] changes its severity or switches it off.
 explain-kind = `crm-audit explain { $kind }` explains this kind of check.
 init-exists = { $file } exists already; nothing was written
@@ -335,6 +354,8 @@ select-no-match = no rule matches `{ $written }`
 output-unknown-format = { $file }: the ending names no report format; use xlsx, csv, json, jsonl or txt
 output-no-folder = { $file }: the folder does not exist
 output-xlsx-needs-file = a workbook needs a file: use -o report.xlsx
+output-is-input = { $file } is one of the inputs; inputs are never overwritten
+output-twice = { $file } is named twice
 output-written = written: { $file }
 interrupted = stopped; no file was changed
 
@@ -376,3 +397,44 @@ kind-latency-limits = Elapsed clock time: a day has 24 hours, nights and holiday
 kind-total-what = A number that must be the sum over the lines of another table.
 kind-total-why = A header that says something else than its lines was changed by hand, or lines were lost on the way.
 kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line that cannot be read makes its header undecidable. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.
+
+## the workbook
+
+column-findings = Findings
+column-ok = Passed
+column-status = Status
+column-sheet = Sheet
+column-column = Column
+column-expected = Expected
+column-department = Department
+column-identity = Identity
+column-rows-read = Rows read
+column-encoding = Encoding
+column-decisions = How it was read
+column-error = Error
+
+workbook-sheet-summary = Summary
+workbook-sheet-findings = Findings
+workbook-sheet-findings-more = Findings { $number }
+workbook-sheet-evidence = Evidence
+workbook-subtitle = Audit report · as of { $as_of } · { $files }, { $rows }
+workbook-total = Total
+workbook-rules = Rules
+workbook-rules-violated = Rules violated
+workbook-rules-note = Click a rule to go to its first finding. Rate = violations / (violations + passed). A row in violation can have several findings, one for each column that is wrong.
+workbook-chart = Findings of the worst rules
+workbook-tolerated = Not in the totals: { $findings } of rules that tolerate so many.
+workbook-more-sheets = More findings than a sheet can hold; they are in the sheets { $sheets }.
+workbook-status-violated = violated
+workbook-status-tolerated = tolerated
+workbook-status-passed = passed
+workbook-status-reason = { $status }: { $reason }
+workbook-evidence-title = What was audited
+workbook-as-of = As of
+workbook-bar = Not passed from severity
+workbook-program = Program
+workbook-fingerprint = Rules and dictionary, SHA-256
+workbook-language = Language
+workbook-masking = Sensitive values
+workbook-masking-none = No field is declared sensitive; values are shown as they are.
+workbook-masking-how = Only the first three and the last two characters are shown, and *** in place of short values: { $fields }

@@ -46,12 +46,14 @@ types-number-or-date = integer、decimal、date 或 datetime
 limit-as-of = 基准日
 finding-required = { $column }为空
 finding-pattern = { $column }不符合格式 { $regex }
+finding-pattern-search = { $column }中没有符合 { $regex } 的内容
 finding-too-short = { $column }只有 { $detail } 个字符，至少需要 { $limit } 个
 finding-too-long = { $column }有 { $detail } 个字符，最多容纳 { $limit } 个
 finding-too-many-bytes = { $column }按 { $encoding } 编码占 { $detail } 字节，最多容纳 { $limit } 字节
-finding-one-of = { $column }不是允许的值
+finding-one-of = { $column }须为下列之一：{ $values }
 finding-range = { $column }须 { $op } { $limit }
 finding-compare = { $column }须 { $op } { $other }（{ $detail }）
+finding-differ = { $column }不得与{ $other }（{ $detail }）相同
 finding-expression = 不满足条件：{ $condition }
 finding-unique = { $column }重复，另见行号：{ $detail }
 finding-dependency = { $column }与同一编码的其他行不一致：{ $detail }
@@ -59,7 +61,10 @@ finding-reference = { $detail ->
     [1] { $column }在{ $table }中存在，但该行不符合可引用的条件
    *[other] { $column }在{ $table }中不存在
 }
-finding-latency = { $column }：距{ $from } { $detail }，时限 { $limit }
+finding-latency = { $state ->
+    [open] 仍无{ $column }，距{ $from } { $detail }，时限 { $limit }
+   *[closed] { $column }：距{ $from } { $detail }，时限 { $limit }
+}
 finding-total = { $column }与{ $table }的合计 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小数超过 { $digits } 位
@@ -129,6 +134,7 @@ terminal-title = { $name } · 基准日 { $as_of } · { $files }，{ $rows }
 terminal-errors = 未能审计
 terminal-notices = 注意事项
 terminal-quiet = 另有 { $count } 条规则未发现问题（加 --verbose 可列出）。
+terminal-quiet-all = 全部 { $count } 条规则均未发现问题（加 --verbose 可列出）。
 terminal-constraints = 数据字典的 { $count } 项约束未执行。
 terminal-why = 为何检查
 terminal-fix = 如何处理
@@ -144,6 +150,8 @@ verdict-nothing-checked = 未作任何检查：没有可用的规则，或没有
 ## 审计发现之外的情况
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
+audit-no-rows = { $file }：只有标题行，没有数据行
+notice-in-files = { $notice }（另有 { $count } 个文件相同）
 audit-unreadable = { $file }：{ $reason }
 audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
 audit-not-run = 未执行：{ $rules } — { $reason }
@@ -151,7 +159,7 @@ not-run-no-file = 未找到该表的文件
 not-run-unreadable = 该表的文件均无法读取
 not-run-target = 无法读取{ $table }，不能据以核对
 not-run-no-column = { $file } 没有可用于字段 { $field } 的列
-pack-rule-skipped = pack:{ $pack }：规则 { $rule } 不适用于本项目，已略过：{ $reason }
+pack-rule-skipped = pack:{ $pack }：{ $reason }，以下规则略过：{ $rules }
 header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $headers }）
 header-near = 是否为“{ $name }”列？若是，把它加入 `header`
 header-repeated = { $file }：有多列对应字段 { $field }；只保留一列，或把 `header` 写得更确切
@@ -171,7 +179,7 @@ source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV �
 source-utf16 = 文本编码为 UTF-16；应另存为“CSV UTF-8”
 source-not-utf8 = 第 { $row } 行：文本编码不是 UTF-8；应另存为“CSV UTF-8”
 source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
-source-no-header = 第 { $row } 行不是标题行：其中的单元格（{ $headers }）没有一个是数据字典中的字段
+source-no-header = 第 { $row } 行不是标题行：其中没有单元格（{ $headers }）对应数据字典的字段；应删除标题行以上的行，或把列名加入 `header`
 source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
 source-encrypted = 工作簿设有密码；应取消密码后另存
@@ -183,8 +191,10 @@ source-parquet = 暂不支持 parquet 文件；应导出为 CSV 或 xlsx
 ## 项目文件和规则文件中的错误
 
 problem-count = 共 { $count } 处错误，未进行审计。
+problem-not-a-project = { $file } 不是项目文件
+problem-no-table = 项目中没有定义任何表，无可审计
 problem-first-here = 另见此处
-problem-no-project = 找不到 { $file }
+problem-no-project = { $folder } 中没有项目：找不到 crm-audit.toml
 hint-init = `crm-audit init` 可生成一个入门项目
 project-not-utf8 = 文件编码不是 UTF-8，应另存为 UTF-8
 problem-toml-syntax = TOML 语法错误：{ $error }
@@ -243,6 +253,7 @@ problem-sql-mixed = { $left }与{ $right }在此不能一起使用
 problem-sql-needs-text = 此处需要文本
 problem-unknown-word = `{ $field }` 的值中没有 `{ $word }`
 problem-sql-too-long = 条件超过 { $most } 字节
+hint-input = 应指定项目文件夹，导出文件用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否应为 `{ $name }`？
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的字段有：{ $names }
@@ -289,6 +300,8 @@ explain-why = 为何检查
 explain-example = 示例
 explain-limits = 使用须知
 explain-unknown = 没有名为 `{ $name }` 的检查类型或规则
+explain-expected = 要求
+explain-written = 所在位置
 explain-dictionary = 数据字典中的约束。可用 [tune] 调整其严重程度，或将其停用。
 explain-kind = `crm-audit explain { $kind }` 说明这种检查。
 init-exists = { $file } 已存在，未写入任何文件
@@ -299,6 +312,8 @@ select-no-match = 没有与 `{ $written }` 匹配的规则
 output-unknown-format = { $file }：无法从扩展名得知报告格式；可用 xlsx、csv、json、jsonl 或 txt
 output-no-folder = { $file }：文件夹不存在
 output-xlsx-needs-file = 工作簿须写入文件：使用 -o report.xlsx
+output-is-input = { $file } 是输入文件，不能覆盖
+output-twice = { $file } 指定了两次
 output-written = 已写入：{ $file }
 interrupted = 已中止，未改动任何文件
 
@@ -340,3 +355,44 @@ kind-latency-limits = 按实际经过的时间计：一天为 24 小时，夜间
 kind-total-what = 检查数字是否等于另一张表中各明细行的合计。
 kind-total-why = 表头与明细不符，不是表头经手工改过，就是明细有遗漏。
 kind-total-limits = 合计为精确小数。没有明细的表头与 0 比较。明细中的空单元格不计入合计；明细有读不出的行，其表头无法判定。`round` 将合计四舍五入到指定位数。差额正好等于 tolerance 的视为符合。
+
+## 工作簿
+
+column-findings = 发现项数
+column-ok = 合格
+column-status = 状态
+column-sheet = 工作表
+column-column = 列
+column-expected = 要求
+column-department = 责任部门
+column-identity = 识别码
+column-rows-read = 读取行数
+column-encoding = 编码
+column-decisions = 读取方式
+column-error = 错误
+
+workbook-sheet-summary = 汇总
+workbook-sheet-findings = 审计发现
+workbook-sheet-findings-more = 审计发现 { $number }
+workbook-sheet-evidence = 审计依据
+workbook-subtitle = 审计报告 · 基准日 { $as_of } · { $files }，{ $rows }
+workbook-total = 合计
+workbook-rules = 规则
+workbook-rules-violated = 违规规则数
+workbook-rules-note = 点击规则名称可跳到该规则的第一项审计发现。违规率 = 违规 ÷（违规 + 合格）。违规的一行可能有几项审计发现：有几列不符，就有几项。
+workbook-chart = 问题最严重的规则：发现项数
+workbook-tolerated = 未计入合计：容许范围内的{ $findings }。
+workbook-more-sheets = 审计发现超出一张工作表的容量，分列于以下工作表：{ $sheets }。
+workbook-status-violated = 违规
+workbook-status-tolerated = 容许内
+workbook-status-passed = 通过
+workbook-status-reason = { $status }：{ $reason }
+workbook-evidence-title = 审计依据
+workbook-as-of = 基准日
+workbook-bar = 判为未通过的起始级别
+workbook-program = 程序
+workbook-fingerprint = 规则与数据字典的 SHA-256
+workbook-language = 语言
+workbook-masking = 敏感字段
+workbook-masking-none = 没有标为敏感的字段，值按原样显示。
+workbook-masking-how = 只显示前三位和后两位，较短的值显示为 ***：{ $fields }

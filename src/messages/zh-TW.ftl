@@ -46,12 +46,14 @@ types-number-or-date = integer、decimal、date 或 datetime
 limit-as-of = 基準日
 finding-required = { $column }空白
 finding-pattern = { $column }不符合格式 { $regex }
+finding-pattern-search = { $column }中沒有符合 { $regex } 的內容
 finding-too-short = { $column }只有 { $detail } 個字元，至少須有 { $limit } 個
 finding-too-long = { $column }有 { $detail } 個字元，最多容納 { $limit } 個
 finding-too-many-bytes = { $column }以 { $encoding } 編碼占 { $detail } 位元組，最多容納 { $limit } 位元組
-finding-one-of = { $column }不是允許的值
+finding-one-of = { $column }須為下列之一：{ $values }
 finding-range = { $column }須 { $op } { $limit }
 finding-compare = { $column }須 { $op } { $other }（{ $detail }）
+finding-differ = { $column }不得與{ $other }（{ $detail }）相同
 finding-expression = 不符合條件：{ $condition }
 finding-unique = { $column }重複，另見列號：{ $detail }
 finding-dependency = { $column }與同一代碼的其他列不一致：{ $detail }
@@ -59,7 +61,10 @@ finding-reference = { $detail ->
     [1] { $column }在{ $table }中存在，但該列不符合可引用的條件
    *[other] { $column }在{ $table }中不存在
 }
-finding-latency = { $column }：距{ $from } { $detail }，時限 { $limit }
+finding-latency = { $state ->
+    [open] 仍無{ $column }，距{ $from } { $detail }，時限 { $limit }
+   *[closed] { $column }：距{ $from } { $detail }，時限 { $limit }
+}
 finding-total = { $column }與{ $table }的合計 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小數超過 { $digits } 位
@@ -129,6 +134,7 @@ terminal-title = { $name } · 基準日 { $as_of } · { $files }，{ $rows }
 terminal-errors = 無法稽核
 terminal-notices = 注意事項
 terminal-quiet = 另有 { $count } 條規則未發現問題（加 --verbose 可列出）。
+terminal-quiet-all = 全部 { $count } 條規則均未發現問題（加 --verbose 可列出）。
 terminal-constraints = 資料字典的 { $count } 項限制未執行。
 terminal-why = 檢查緣由
 terminal-fix = 處理方式
@@ -144,6 +150,8 @@ verdict-nothing-checked = 未做任何檢查：沒有可用的規則，或沒有
 ## 稽核發現以外的情況
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
+audit-no-rows = { $file }：只有標題列，沒有資料列
+notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 audit-unreadable = { $file }：{ $reason }
 audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
 audit-not-run = 未執行：{ $rules } — { $reason }
@@ -151,7 +159,7 @@ not-run-no-file = 找不到該資料表的檔案
 not-run-unreadable = 該資料表的檔案均無法讀取
 not-run-target = 無法讀取{ $table }，不能據以核對
 not-run-no-column = { $file } 沒有欄位 { $field } 可用的欄
-pack-rule-skipped = pack:{ $pack }：規則 { $rule } 不適用於本專案，已略過：{ $reason }
+pack-rule-skipped = pack:{ $pack }：{ $reason }，以下規則略過：{ $rules }
 header-missing = { $file }：缺少欄位 { $field } 的欄（欄名：{ $headers }）
 header-near = 是否為「{ $name }」欄？若是，將其加入 `header`
 header-repeated = { $file }：有多欄對應欄位 { $field }；只保留一欄，或將 `header` 寫得更明確
@@ -171,7 +179,7 @@ source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV
 source-utf16 = 文字編碼為 UTF-16；應另存為「CSV UTF-8」
 source-not-utf8 = 第 { $row } 列：文字編碼不是 UTF-8；應另存為「CSV UTF-8」
 source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
-source-no-header = 第 { $row } 列不是標題列：其中的儲存格（{ $headers }）沒有一個是資料字典中的欄位
+source-no-header = 第 { $row } 列不是標題列：其中沒有儲存格（{ $headers }）對應資料字典的欄位；應刪除標題列以上的列，或把欄名加入 `header`
 source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
 source-encrypted = 活頁簿設有密碼；應取消密碼後另存
@@ -183,8 +191,10 @@ source-parquet = 尚不支援 parquet 檔案；應匯出為 CSV 或 xlsx
 ## 專案檔與規則檔中的錯誤
 
 problem-count = 共 { $count } 處錯誤，未進行稽核。
+problem-not-a-project = { $file } 不是專案檔
+problem-no-table = 專案中沒有定義任何資料表，無可稽核
 problem-first-here = 另見此處
-problem-no-project = 找不到 { $file }
+problem-no-project = { $folder } 中沒有專案：找不到 crm-audit.toml
 hint-init = `crm-audit init` 可產生入門專案
 project-not-utf8 = 檔案編碼不是 UTF-8，應另存為 UTF-8
 problem-toml-syntax = TOML 語法錯誤：{ $error }
@@ -243,6 +253,7 @@ problem-sql-mixed = { $left }與{ $right }在此不能一起使用
 problem-sql-needs-text = 此處需要文字
 problem-unknown-word = `{ $field }` 的值中沒有 `{ $word }`
 problem-sql-too-long = 條件超過 { $most } 位元組
+hint-input = 應指定專案資料夾，匯出檔用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否應為 `{ $name }`？
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的欄位有：{ $names }
@@ -289,6 +300,8 @@ explain-why = 檢查緣由
 explain-example = 範例
 explain-limits = 使用須知
 explain-unknown = 沒有名為 `{ $name }` 的檢查類型或規則
+explain-expected = 要求
+explain-written = 所在位置
 explain-dictionary = 資料字典中的限制。可用 [tune] 調整其嚴重度，或將其停用。
 explain-kind = `crm-audit explain { $kind }` 說明這種檢查。
 init-exists = { $file } 已存在，未寫入任何檔案
@@ -299,6 +312,8 @@ select-no-match = 沒有符合 `{ $written }` 的規則
 output-unknown-format = { $file }：無法由副檔名得知報告格式；可用 xlsx、csv、json、jsonl 或 txt
 output-no-folder = { $file }：資料夾不存在
 output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
+output-is-input = { $file } 是輸入檔，不能覆寫
+output-twice = { $file } 指定了兩次
 output-written = 已寫入：{ $file }
 interrupted = 已中止，未更動任何檔案
 
@@ -340,3 +355,44 @@ kind-latency-limits = 依實際經過的時間計：一天為 24 小時，夜間
 kind-total-what = 檢查數字是否等於另一資料表中各單身明細列的合計。
 kind-total-why = 單頭與單身不符，不是單頭經人工改過，就是單身有遺漏。
 kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身有無法讀取的列，其單頭無法判定。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。
+
+## 活頁簿
+
+column-findings = 發現項數
+column-ok = 合格
+column-status = 狀態
+column-sheet = 工作表
+column-column = 欄位
+column-expected = 要求
+column-department = 權責單位
+column-identity = 識別碼
+column-rows-read = 讀取列數
+column-encoding = 編碼
+column-decisions = 讀取方式
+column-error = 錯誤
+
+workbook-sheet-summary = 彙總
+workbook-sheet-findings = 稽核發現
+workbook-sheet-findings-more = 稽核發現 { $number }
+workbook-sheet-evidence = 稽核依據
+workbook-subtitle = 稽核報告 · 基準日 { $as_of } · { $files }，{ $rows }
+workbook-total = 合計
+workbook-rules = 規則
+workbook-rules-violated = 違規規則數
+workbook-rules-note = 按一下規則名稱，可跳到該規則的第一項稽核發現。違規率 = 違規 ÷（違規 + 合格）。違規的一列可能有數項稽核發現：有幾個欄位不符，就有幾項。
+workbook-chart = 問題最嚴重的規則：發現項數
+workbook-tolerated = 未計入合計：容許範圍內的{ $findings }。
+workbook-more-sheets = 稽核發現超出一張工作表的容量，分列於下列工作表：{ $sheets }。
+workbook-status-violated = 違規
+workbook-status-tolerated = 容許內
+workbook-status-passed = 通過
+workbook-status-reason = { $status }：{ $reason }
+workbook-evidence-title = 稽核依據
+workbook-as-of = 基準日
+workbook-bar = 判為未通過的起始等級
+workbook-program = 程式
+workbook-fingerprint = 規則與資料字典的 SHA-256
+workbook-language = 語言
+workbook-masking = 敏感欄位
+workbook-masking-none = 沒有標為敏感的欄位，值以原樣顯示。
+workbook-masking-how = 只顯示前三碼與後兩碼，較短的值顯示為 ***：{ $fields }

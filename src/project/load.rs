@@ -17,12 +17,25 @@ const FILE_NAME: &str = "crm-audit.toml";
 const DEFAULT_RULES: &str = "rules/*.toml";
 
 pub(super) fn load(path: &Path) -> Loaded {
-    let path = if path.is_dir() {
-        path.join(FILE_NAME)
-    } else {
-        path.to_owned()
-    };
     let mut problems = Vec::new();
+    let is_toml = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+    if path.is_file() && !is_toml {
+        let name = display_path(path);
+        let message = message!("problem-not-a-project", file = name.as_str());
+        problems.push(Problem::new(message).hint(message!("hint-input", file = name)));
+        return Loaded {
+            files: Vec::new(),
+            lang: None,
+            result: Err(problems),
+        };
+    }
+    let path = if is_toml {
+        path.to_owned()
+    } else {
+        path.join(FILE_NAME)
+    };
     let Some(main) = read(&path, &mut problems) else {
         return Loaded {
             files: Vec::new(),
@@ -48,11 +61,11 @@ pub(super) fn load(path: &Path) -> Loaded {
     let result = if problems.is_empty() {
         Ok(Project {
             name: settings.and_then(|s| s.name),
+            notices: project.notices(),
             tables: project.tables,
             rules: project.rules,
             lookups: project.lookups,
             files: std::mem::take(&mut files),
-            notices: project.notices,
         })
     } else {
         Err(problems)
@@ -73,7 +86,9 @@ fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let message = message!("problem-no-project", file = name.as_str());
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+            let folder = folder.map_or_else(|| ".".to_owned(), display_path);
+            let message = message!("problem-no-project", folder = folder);
             problems.push(Problem::new(message).hint(message!("hint-init")));
             return None;
         }

@@ -79,8 +79,17 @@ impl Problem {
     }
 
     /// The mistake as text with its source line.
-    pub(crate) fn render(&self, files: &[SourceFile], messages: &Messages, colour: bool) -> String {
+    pub(crate) fn render(
+        &self,
+        files: &[SourceFile],
+        messages: &Messages,
+        colour: bool,
+        width: Option<u16>,
+    ) -> String {
         let title = messages.text(&self.message);
+        if self.place.is_none() {
+            return self.render_placeless(&title, messages);
+        }
         let error_word = messages.key("word-error");
         let note_word = messages.key("word-note");
         let also = messages.key("problem-first-here");
@@ -117,7 +126,22 @@ impl Problem {
         } else {
             Renderer::plain()
         };
+        let renderer = match width {
+            Some(width) => renderer.term_width(usize::from(width)),
+            None => renderer,
+        };
         renderer.render(&[group])
+    }
+}
+
+impl Problem {
+    fn render_placeless(&self, title: &str, messages: &Messages) -> String {
+        let mut text = format!("{}: {title}", messages.key("word-error"));
+        if let Some(hint) = &self.hint {
+            let hint = messages.text(hint);
+            text = format!("{text}\n{}: {hint}", messages.key("word-note"));
+        }
+        text
     }
 }
 

@@ -22,7 +22,34 @@ pub(super) struct Resolved {
     pub(super) tables: Vec<Table>,
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
-    pub(super) notices: Vec<Message>,
+    /// Rules of packs that do not fit, by pack and reason.
+    skipped: Vec<(&'static str, Message, Vec<String>)>,
+}
+
+impl Resolved {
+    fn skip(&mut self, pack: &'static str, reason: Message, rule: &str) {
+        let same = self
+            .skipped
+            .iter_mut()
+            .find(|(p, r, _)| *p == pack && *r == reason);
+        match same {
+            Some((_, _, rules)) => rules.push(rule.to_owned()),
+            None => self.skipped.push((pack, reason, vec![rule.to_owned()])),
+        }
+    }
+
+    /// What the user should know although it is no mistake.
+    pub(super) fn notices(&self) -> Vec<Message> {
+        let notice = |(pack, reason, rules): &(&'static str, Message, Vec<String>)| {
+            message!(
+                "pack-rule-skipped",
+                pack = *pack,
+                reason = reason.clone(),
+                rules = rules.clone()
+            )
+        };
+        self.skipped.iter().map(notice).collect()
+    }
 }
 
 /// Resolves all names. Mistakes go to `problems`, each at its place.
@@ -33,6 +60,9 @@ pub(super) fn resolve(
     problems: &mut Vec<Problem>,
 ) -> Resolved {
     let mut resolved = Resolved::default();
+    if sections.tables.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(message!("problem-no-table")).hint(message!("hint-init")));
+    }
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     let mut raw_tables = Vec::new();
     let mut broken = sections.broken;
@@ -243,13 +273,7 @@ fn rule(
         // a pack is written for many companies: what does not fit this one is told, not a mistake
         (_, Some(pack)) => {
             if let Some(problem) = found.into_iter().next() {
-                let id = raw.id.as_str();
-                resolved.notices.push(message!(
-                    "pack-rule-skipped",
-                    pack = pack,
-                    rule = id,
-                    reason = problem.message
-                ));
+                resolved.skip(pack, problem.message, &raw.id);
             }
         }
         _ => problems.extend(found),

@@ -10,7 +10,6 @@ use serde_json::json;
 use super::{Report, RuleResult};
 use crate::audit::Outcome;
 use crate::findings::Severity;
-use crate::tables::date;
 
 const SCHEMA_VERSION: u32 = 1;
 
@@ -27,7 +26,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
         json!({ "name": report.project.name, "rules_sha256": report.project.fingerprint() });
     map.serialize_entry("project", &project)?;
     map.serialize_entry("lang", report.messages.lang.tag())?;
-    map.serialize_entry("as_of", &date::text(report.audit.as_of.day))?;
+    map.serialize_entry("as_of", &report.audit.as_of.text())?;
     map.serialize_entry("inputs", &inputs(report))?;
     let rules = report.rules();
     map.serialize_entry(

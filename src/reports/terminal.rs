@@ -12,7 +12,6 @@ use crate::audit::Outcome;
 use crate::findings::Severity;
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
-use crate::tables::date;
 
 /// How the terminal wants it.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +32,7 @@ pub(crate) const STYLE: TableStyle = TableStyle {
 };
 
 /// Below this many columns, only the most important ones are shown.
-const NARROW: u16 = 100;
+const NARROW: u16 = 125;
 
 /// The whole report.
 pub(crate) fn render(report: &Report, style: Style) -> String {
@@ -68,7 +67,7 @@ impl View<'_> {
         let title = message!(
             "terminal-title",
             name = name,
-            as_of = date::text(self.report.audit.as_of.day),
+            as_of = self.report.audit.as_of.text(),
             files = message!("count-files", count = files),
             rows = message!("count-rows", count = rows)
         );
@@ -138,7 +137,12 @@ impl View<'_> {
             self.line(&text);
         }
         if hidden > not_run {
-            let text = message!("terminal-quiet", count = hidden - not_run);
+            let count = hidden - not_run;
+            let text = if count == rules.len() {
+                message!("terminal-quiet-all", count = count)
+            } else {
+                message!("terminal-quiet", count = count)
+            };
             let text = self.report.text(&text);
             self.line(&text);
         }

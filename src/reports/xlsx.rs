@@ -1,10 +1,235 @@
-//! The workbook: a summary with a chart, the findings with a filter, the evidence.
+//! The workbook for the monthly meeting: a summary with a chart, the findings with a filter, the evidence.
+//!
+//! Findings go to worksheets that keep one row in memory. Cells hold texts and numbers, never formulas, so no value can be
+//! taken for one.
+
+mod cells;
+mod chart;
+mod evidence;
+mod findings;
+mod rules;
+mod style;
+mod summary;
 
 use std::io::{self, Write};
 
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use self::style::Styles;
 use super::Report;
+use crate::tables::date;
+
+/// Rows of a worksheet.
+const ROWS: u32 = 1_048_576;
+/// Bytes of text from which a part of the archive might pass the 4 GiB that ZIP without extensions can hold.
+const LARGE: usize = 500_000_000;
 
 /// The workbook's bytes.
-pub(crate) fn write(_report: &Report, _out: &mut (dyn Write + Send)) -> io::Result<()> {
-    Err(io::Error::other("not built yet"))
+pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    assemble(report, ROWS)
+        .and_then(|mut book| book.save_to_writer(out))
+        .map_err(failed)
+}
+
+/// The workbook with at most so many rows a sheet.
+fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
+    let styles = Styles::new(report.messages.lang);
+    let mut book = Workbook::new();
+    book.set_default_format(&styles.base, styles.row_height, 64)?;
+    book.set_properties(&properties(report));
+    book.add_worksheet()
+        .set_name(report.messages.key("workbook-sheet-summary"))?;
+    let places = findings::write(&mut book, report, &styles, rows)?;
+    book.use_zip_large_file(places.bytes > LARGE);
+    evidence::write(book.add_worksheet(), report, &styles)?;
+    summary::write(book.worksheet_from_index(0)?, report, &styles, &places)?;
+    Ok(book)
+}
+
+/// Dated by the audit and not by the clock: the same input gives the same bytes.
+fn properties(report: &Report) -> DocProperties {
+    let day = ExcelDateTime::from_timestamp(report.audit.as_of.day / 1000).unwrap_or_default();
+    DocProperties::new()
+        .set_title(cells::clean(title(report)))
+        .set_author(concat!("crm-audit ", env!("CARGO_PKG_VERSION")))
+        .set_creation_datetime(&day)
+}
+
+fn title<'a>(report: &'a Report) -> &'a str {
+    report.project.name.as_deref().unwrap_or("crm-audit")
+}
+
+/// Landscape, as wide as the paper, with page numbers.
+fn paper(sheet: &mut Worksheet, report: &Report) {
+    const A4: u8 = 9;
+    // `&` starts a code in a footer, and Excel refuses more than 255 characters
+    let name: String = cells::clean(title(report)).chars().take(60).collect();
+    let left = format!("{name} · {}", date::text(report.audit.as_of.day)).replace('&', "&&");
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
+        .set_footer(format!("&L{left}&C&A&R&P / &N"));
+}
+
+/// The error itself where it is one of reading or writing, so that a closed pipe is seen as one.
+fn failed(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        error => io::Error::other(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader, Xlsx};
+    use rust_xlsxwriter::utility::check_sheet_name;
+
+    use super::*;
+    use crate::audit::{AsOf, Options, Progress, run};
+    use crate::findings::{Keep, Severity};
+    use crate::messages::{Lang, Messages, message};
+
+    struct Quiet;
+
+    impl Progress for Quiet {
+        fn read(&self, _: &str, _: u64, _: u64) {}
+        fn cancelled(&self) -> bool {
+            false
+        }
+    }
+
+    const PROJECT: &str = r#"
+        [tables.t]
+        files = "t.csv"
+        key = ["k"]
+        [tables.t.fields]
+        k = { required = true }
+        v = { pattern = "[a-z]+" }
+        [[rule]]
+        id = "worst"
+        table = "t"
+        severity = "critical"
+        check.pattern = { column = "v", regex = "[a-z]+" }
+    "#;
+
+    /// Audits one table of keys and values and does something with the report.
+    fn reported<T>(values: &[&str], look: impl FnOnce(&Report) -> T) -> T {
+        let folder = tempfile::tempdir().unwrap();
+        let rows: Vec<String> = (1..)
+            .zip(values)
+            .map(|(k, v)| format!("{k},{v}\n"))
+            .collect();
+        std::fs::write(folder.path().join("crm-audit.toml"), PROJECT).unwrap();
+        std::fs::write(
+            folder.path().join("t.csv"),
+            format!("k,v\n{}", rows.concat()),
+        )
+        .unwrap();
+        let Ok(project) = crate::project::load(folder.path()).result else {
+            panic!("mistakes")
+        };
+        let options = Options {
+            as_of: AsOf::end_of(0),
+            selected: (0..project.rules.len()).collect(),
+            inputs: BTreeMap::new(),
+            keep: Keep::All,
+            fingerprints: true,
+            progress: &Quiet,
+        };
+        let audit = run(&project, &options).unwrap();
+        let messages = Messages::new(Lang::En);
+        let fail_on = Severity::Info;
+        look(&Report {
+            project: &project,
+            audit: &audit,
+            messages: &messages,
+            fail_on,
+            exit_zero: false,
+        })
+    }
+
+    fn opened(mut book: Workbook) -> Xlsx<Cursor<Vec<u8>>> {
+        Xlsx::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap()
+    }
+
+    #[test]
+    fn findings_go_on_in_another_sheet() {
+        let rows = 4;
+        reported(&["A", "b", "C", "D", "E"], |report| {
+            let places =
+                findings::write(&mut Workbook::new(), report, &Styles::new(Lang::En), rows)
+                    .unwrap();
+            assert_eq!(places.sheets, ["Findings", "Findings 2", "Findings 3"]);
+            let first: Vec<&str> = places.first.values().map(String::as_str).collect();
+            assert_eq!(first, ["internal:'Findings 2'!A3", "internal:Findings!A2"]);
+            let mut book = opened(assemble(report, rows).unwrap());
+            let names = [
+                "Summary",
+                "Findings",
+                "Findings 2",
+                "Findings 3",
+                "Evidence",
+            ];
+            assert_eq!(book.sheet_names(), names);
+            let mut found = |name| book.worksheet_range(name).unwrap().height() - 1;
+            assert_eq!(
+                names[1..4]
+                    .iter()
+                    .map(|name| found(name))
+                    .collect::<Vec<_>>(),
+                [3, 3, 2]
+            );
+        });
+    }
+
+    #[test]
+    fn no_value_becomes_a_formula() {
+        let values = ["=1+1", "@SUM(A1)", "+1", "{=1}", "=HYPERLINK(0)"];
+        let mut book = opened(reported(&values, |report| assemble(report, ROWS).unwrap()));
+        let sheet = book.worksheet_range("Findings").unwrap();
+        let shown: Vec<&Data> = sheet
+            .rows()
+            .skip(1)
+            .take(values.len())
+            .map(|row| &row[9])
+            .collect();
+        assert_eq!(
+            shown,
+            values
+                .map(|value| Data::String(value.to_owned()))
+                .each_ref()
+        );
+        for name in book.sheet_names() {
+            assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_clean_audit_has_a_workbook_too() {
+        let mut book = opened(reported(&["a"], |report| assemble(report, ROWS).unwrap()));
+        assert_eq!(book.worksheet_range("Findings").unwrap().height(), 1);
+    }
+
+    #[test]
+    fn names_of_sheets_are_legal() {
+        for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+            let messages = Messages::new(lang);
+            let more = messages.text(&message!("workbook-sheet-findings-more", number = 1_000));
+            let key = |key| messages.key(key);
+            let names = [
+                key("workbook-sheet-summary"),
+                key("workbook-sheet-findings"),
+                more,
+                key("workbook-sheet-evidence"),
+            ];
+            for name in names {
+                assert!(check_sheet_name(&name).is_ok(), "{name}");
+            }
+        }
+    }
 }

@@ -95,6 +95,10 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
         };
         let op = self.op.op();
         let other = scope.label(right_field);
+        let message = match op {
+            Op::Ne => message!("finding-differ"),
+            _ => message!("finding-compare", op = op.sign()),
+        };
         Some(Plan {
             source: Source::Rows,
             judgements: vec![
@@ -102,7 +106,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
                     left_field,
                     beyond(op, left, right, tolerance),
                     message!("expected-compare", op = op.sign()).with("other", other.clone()),
-                    message!("finding-compare", op = op.sign()).with("other", other),
+                    message.with("other", other),
                 )
                 .detail(Detail::Raw(right_field)),
             ],

@@ -25,7 +25,11 @@ pub(crate) fn constraints(
         let table = &scope.dictionary(scope.table).name;
         let name = &scope.describe(field).name;
         rules.push(Rule {
-            fix: raw.help.clone(),
+            // what belongs into the field helps where something else is in it
+            fix: raw
+                .help
+                .clone()
+                .filter(|_| !matches!(kind, "required" | "unique")),
             ..constraint_rule(
                 format!("{table}.{name}.{constraint}"),
                 kind,

@@ -169,7 +169,7 @@ mod tests {
         assert_eq!(found.verdicts(), [1, 2, 1, 1, 2]);
         assert_eq!(
             found.findings[1].message,
-            "b: 1 day 14 hours after a, the limit is 24 hours"
+            "b is missing for 1 day 14 hours since a, the limit is 24 hours"
         );
     }
 

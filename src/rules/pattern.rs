@@ -32,9 +32,13 @@ check.pattern = { column = "order_no", regex = 'SO\d{9}' }
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let column = scope.field(&self.column);
         let regex = compile(&self.regex, self.search, scope);
+        let mut judgement = judgement(column?, &self.regex, regex?);
+        if self.search {
+            judgement.message = message!("finding-pattern-search", regex = self.regex.as_str());
+        }
         Some(Plan {
             source: Source::Rows,
-            judgements: vec![judgement(column?, &self.regex, regex?)],
+            judgements: vec![judgement],
         })
     }
 }

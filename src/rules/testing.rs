@@ -55,7 +55,7 @@ pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried 
     let project = loaded.result.unwrap_or_else(|problems| {
         let texts: Vec<String> = problems
             .iter()
-            .map(|p| p.render(&loaded.files, &messages, false))
+            .map(|p| p.render(&loaded.files, &messages, false, None))
             .collect();
         panic!("{}", texts.join("\n"))
     });

@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod commands;
+mod docs;
 mod examples;
 mod mistakes;
 mod stories;

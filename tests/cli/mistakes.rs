@@ -93,8 +93,9 @@ fn every_message_has_a_fixture() {
         .filter(|(key, _)| !EVERYWHERE.contains(key))
         .collect();
     let mut missing: BTreeSet<&str> = messages.iter().map(|(key, _)| *key).collect();
-    // the one mistake that no file can make
+    // the mistakes that no project file can make
     missing.remove("problem-no-project");
+    missing.remove("problem-not-a-project");
     let fixtures = fixtures();
     for (name, text) in &fixtures {
         let stderr = checked(name, "en").stderr;
@@ -117,4 +118,12 @@ fn every_message_has_a_fixture() {
         }
     }
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+#[test]
+fn an_export_is_no_project() {
+    let export = "examples/monthly-audit/exports/客户档案_202610.csv";
+    let outcome = Run::new(["check", export]).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(outcome.stderr);
 }

@@ -1,0 +1,219 @@
+//! A finding in the language of the report.
+
+use std::collections::HashMap;
+
+use super::{Report, RuleResult};
+use crate::audit::Evidence;
+use crate::findings::{Row, identity, mask};
+use crate::messages::{Arg, Message, grouped, message};
+use crate::rules::plan::Detail;
+use crate::tables::Table;
+
+/// Texts that are kept for the next finding that reads the same.
+const MOST_TEXTS: usize = 10_000;
+
+/// A finding in the language of the report.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Finding {
+    pub(crate) identity: String,
+    pub(crate) rule: String,
+    pub(crate) severity: &'static str,
+    pub(crate) table: String,
+    pub(crate) file: String,
+    pub(crate) sheet: Option<String>,
+    pub(crate) row: u64,
+    pub(crate) column: Option<String>,
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) expected: String,
+    pub(crate) message: String,
+    pub(crate) owner: String,
+    pub(crate) department: String,
+    /// New, again, reopened: null as long as no history is kept.
+    pub(crate) state: Option<String>,
+    /// Null as long as no history is kept.
+    pub(crate) first_seen: Option<String>,
+}
+
+/// Turns the collected findings of one rule into texts. Most of millions of findings read like another one, so texts
+/// are kept by what they depend on.
+pub(super) struct Rendering<'a> {
+    report: &'a Report<'a>,
+    result: RuleResult<'a>,
+    /// Name and sheet of the table's files.
+    inputs: Vec<(String, Option<String>)>,
+    /// `expected` and `message` by judgement and detail.
+    texts: HashMap<(usize, bool, String), (String, String)>,
+}
+
+impl<'a> Rendering<'a> {
+    pub(super) fn new(report: &'a Report<'_>, result: &RuleResult<'a>) -> Rendering<'a> {
+        let sheet = |input: &Evidence| input.form.as_ref().and_then(|form| form.sheet.clone());
+        let of_table = report
+            .audit
+            .inputs
+            .iter()
+            .filter(|i| i.table == result.rule.table);
+        let inputs = of_table.map(|i| (i.input.name.clone(), sheet(i))).collect();
+        Rendering {
+            report,
+            result: *result,
+            inputs,
+            texts: HashMap::new(),
+        }
+    }
+
+    pub(super) fn finding(&mut self, row: &Row) -> Finding {
+        let (rule, table) = (self.result.rule, self.result.table);
+        let judgement = &rule.plan.judgements[row.judgement];
+        let column = (rule.kind != "shape").then(|| &table.fields[judgement.column]);
+        let (file, sheet) = self.inputs.get(row.input).cloned().unwrap_or_default();
+        let (expected, message) = self.texts(row);
+        let key = if row.key.is_empty() {
+            format!("{file}:{}", row.line)
+        } else {
+            row.key.clone()
+        };
+        let column = column.map(|c| c.name.clone());
+        Finding {
+            identity: identity(
+                &rule.id,
+                &table.name,
+                &key,
+                column.as_deref().unwrap_or_default(),
+            ),
+            rule: rule.id.clone(),
+            severity: rule.severity.tag(),
+            table: table.name.clone(),
+            file,
+            sheet,
+            row: row.line,
+            column,
+            key: shown_key(table, &row.key),
+            value: row.value.clone(),
+            expected,
+            message,
+            owner: row.owner.clone(),
+            department: row.department.clone(),
+            state: None,
+            first_seen: None,
+        }
+    }
+
+    fn texts(&mut self, row: &Row) -> (String, String) {
+        let by = (row.judgement, row.value.is_empty(), row.detail.clone());
+        if let Some(texts) = self.texts.get(&by) {
+            return texts.clone();
+        }
+        let judgement = &self.result.rule.plan.judgements[row.judgement];
+        let mut arguments = detail_arguments(&judgement.detail, row);
+        if let Some(column) = self.result.table.fields.get(judgement.column) {
+            arguments.push(("column", Arg::from(column.label.clone())));
+        }
+        let render = |message: &Message| {
+            let mut message = message.clone();
+            message.args.extend(arguments.iter().cloned());
+            self.report.text(&message)
+        };
+        let texts = (render(&judgement.expected), render(&judgement.message));
+        if self.texts.len() < MOST_TEXTS {
+            self.texts.insert(by, texts.clone());
+        }
+        texts
+    }
+}
+
+fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
+    let detail = row.detail.as_str();
+    match kind {
+        Detail::None => Vec::new(),
+        Detail::Raw(_) => vec![("detail", Arg::from(detail))],
+        Detail::Number(_) => match detail.parse::<i64>() {
+            Ok(number) => vec![("detail", Arg::from(number))],
+            Err(_) => vec![("detail", Arg::from(grouped_decimal(detail)))],
+        },
+        Detail::Span(_) => vec![
+            (
+                "detail",
+                Arg::from(span(detail.parse().unwrap_or_default())),
+            ),
+            (
+                "state",
+                Arg::from(if row.value.is_empty() {
+                    "open"
+                } else {
+                    "closed"
+                }),
+            ),
+        ],
+        Detail::Source => {
+            let (detail, other) = detail.split_once('\u{1f}').unwrap_or((detail, ""));
+            vec![("detail", Arg::from(detail)), ("other", Arg::from(other))]
+        }
+    }
+}
+
+fn grouped_decimal(text: &str) -> String {
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    match whole.parse::<u64>() {
+        Ok(whole) if fraction.is_empty() => format!("{sign}{}", grouped(whole)),
+        Ok(whole) => format!("{sign}{}.{fraction}", grouped(whole)),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// A duration in the two largest units that it has.
+fn span(millis: i64) -> Message {
+    let minutes = millis.unsigned_abs() / 60_000;
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match (days, hours, rest) {
+        (0, 0, _) => message!("span-minutes", count = rest),
+        (0, _, 0) => message!("span-hours", count = hours),
+        (0, _, _) => {
+            let (first, second) = (
+                message!("span-hours", count = hours),
+                message!("span-minutes", count = rest),
+            );
+            message!("span-two", first = first, second = second)
+        }
+        (_, 0, _) => message!("span-days", count = days),
+        _ => {
+            let (first, second) = (
+                message!("span-days", count = days),
+                message!("span-hours", count = hours),
+            );
+            message!("span-two", first = first, second = second)
+        }
+    }
+}
+
+/// The document key as reports show it: parts between bars, sensitive ones masked.
+fn shown_key(table: &Table, key: &str) -> String {
+    let parts = key.split('\u{1f}').zip(&table.key);
+    let masked: Vec<_> = parts
+        .map(|(part, &field)| mask(part, table.fields[field].sensitive))
+        .collect();
+    masked.join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans() {
+        assert_eq!(
+            span(3_600_000 * 80),
+            message!(
+                "span-two",
+                first = message!("span-days", count = 3u64),
+                second = message!("span-hours", count = 8u64)
+            )
+        );
+        assert_eq!(span(86_400_000 * 6), message!("span-days", count = 6u64));
+        assert_eq!(span(60_000 * 59), message!("span-minutes", count = 59u64));
+    }
+}

@@ -1,0 +1,211 @@
+//! Cells: texts made fit for them, and how much room texts take.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::style::Styles;
+
+/// What Excel takes in a cell, counted in UTF-16.
+const MOST_CHARS: usize = 32_767;
+/// Excel allows rows of 546 pixels.
+const MOST_LINES: u32 = 20;
+
+/// Writes cells.
+pub(super) trait Cells {
+    /// A text, made fit for a cell.
+    fn put(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError>;
+    /// A number.
+    fn number(
+        &mut self,
+        row: u32,
+        column: u16,
+        number: u64,
+        format: &Format,
+    ) -> Result<(), XlsxError>;
+    /// The header of a table, some of whose columns hold numbers.
+    fn headers(
+        &mut self,
+        row: u32,
+        headers: &[String],
+        numbers: Range<usize>,
+        styles: &Styles,
+    ) -> Result<(), XlsxError>;
+    /// Makes room for so many lines: Excel does it by itself, `LibreOffice` does not.
+    fn grow(&mut self, row: u32, lines: usize, styles: &Styles) -> Result<(), XlsxError>;
+}
+
+impl Cells for Worksheet {
+    fn put(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.write_string_with_format(row, column, clean(text), format)?;
+        Ok(())
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    fn number(
+        &mut self,
+        row: u32,
+        column: u16,
+        number: u64,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        self.write_number_with_format(row, column, number as f64, format)?;
+        Ok(())
+    }
+
+    fn headers(
+        &mut self,
+        row: u32,
+        headers: &[String],
+        numbers: Range<usize>,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
+        for (at, (column, header)) in (0..).zip(headers).enumerate() {
+            let number = numbers.contains(&at);
+            let format = if number {
+                &styles.header_right
+            } else {
+                &styles.header
+            };
+            self.put(row, column, header, format)?;
+        }
+        Ok(())
+    }
+
+    fn grow(&mut self, row: u32, lines: usize, styles: &Styles) -> Result<(), XlsxError> {
+        if lines > 1 {
+            let lines = u32::try_from(lines).unwrap_or(u32::MAX).min(MOST_LINES);
+            self.set_row_height_pixels(row, lines * styles.row_height)?;
+        }
+        Ok(())
+    }
+}
+
+/// Text that a cell can hold: characters that XML forbids as their pictures, an ellipsis where it is too long.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let fits = text.len() <= MOST_CHARS || text.encode_utf16().count() <= MOST_CHARS;
+    if fits && !text.chars().any(forbidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut room = if fits { MOST_CHARS } else { MOST_CHARS - 1 };
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.len_utf16() > room {
+            break;
+        }
+        room -= c.len_utf16();
+        out.push(if forbidden(c) { picture(c) } else { c });
+    }
+    if !fits {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+/// A carriage return is allowed, but readers of XML drop it.
+fn forbidden(c: char) -> bool {
+    (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+fn picture(c: char) -> char {
+    char::from_u32(0x2400 + u32::from(c))
+        .filter(|_| c < ' ')
+        .unwrap_or('\u{fffd}')
+}
+
+/// Room that a text takes up, in digits: Latin letters differ, CJK characters are twice as wide.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(pixels).sum::<usize>().div_ceil(7)
+}
+
+/// The width of a character in the fonts of the workbook, in which a digit has seven pixels.
+fn pixels(c: char) -> usize {
+    match u32::from(c) {
+        0x1100..=0x115F
+        | 0x2E80..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x1F300..=0x1F9FF
+        | 0x20000..=0x3FFFD => 14,
+        _ if " .,:;|!'`iljftrI()[]-".contains(c) => 4,
+        _ if "mwMW%@".contains(c) => 12,
+        _ if c.is_ascii_uppercase() => 9,
+        _ => 7,
+    }
+}
+
+/// Lines that a text takes in a column of a width.
+pub(super) fn lines(text: &str, room: usize) -> usize {
+    // words are not broken, so lines that are not the last have a gap at their end
+    let of_line = |line: &str| match width(line) {
+        width if width <= room => 1,
+        width => width.div_ceil(room - room / 8),
+    };
+    text.lines().map(of_line).sum()
+}
+
+/// Columns as wide as their widest cell, up to a limit each.
+pub(super) struct Widths {
+    columns: Vec<(usize, usize)>,
+}
+
+impl Widths {
+    /// Room for the headers and the filter's button.
+    pub(super) fn new(headers: &[String], limits: &[usize]) -> Widths {
+        let columns = headers
+            .iter()
+            .zip(limits)
+            .map(|(header, &limit)| ((width(header) + 3).min(limit), limit))
+            .collect();
+        Widths { columns }
+    }
+
+    /// Makes room for a text and says how many lines it takes.
+    pub(super) fn see(&mut self, column: usize, text: &str) -> usize {
+        let (widest, limit) = &mut self.columns[column];
+        let needed = text.lines().map(width).max().unwrap_or_default();
+        *widest = (*widest).max(needed.min(*limit));
+        lines(text, *limit)
+    }
+
+    pub(super) fn apply(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        for (column, (widest, _)) in (0..).zip(&self.columns) {
+            #[allow(clippy::cast_precision_loss, reason = "a few dozen")]
+            sheet.set_column_width(column, *widest as f64 + 2.5)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_hold_what_xml_forbids_as_pictures() {
+        assert_eq!(
+            clean("a\u{0}b\u{1b}[31m\r\n\tc\u{ffff}"),
+            "a␀b␛[31m␍\n\tc\u{fffd}"
+        );
+        assert_eq!(clean("=1+1"), "=1+1");
+    }
+
+    #[test]
+    fn long_texts_are_cut_by_utf16() {
+        let fits = "字".repeat(MOST_CHARS);
+        assert_eq!(clean(&fits), fits);
+        let cut = clean(&"😀".repeat(20_000)).into_owned();
+        assert!(cut.ends_with("😀…"));
+        assert_eq!(cut.encode_utf16().count(), MOST_CHARS);
+    }
+
+    #[test]
+    fn chinese_is_twice_as_wide() {
+        assert_eq!(width("0000"), 4);
+        assert_eq!(width("华东（台灣）"), 12);
+    }
+}

@@ -1,0 +1,277 @@
+//! The findings, one a row, rule by rule. When a sheet is full they go on in another one.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::utility::quote_sheet_name;
+use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
+
+use super::cells::{Cells, Widths};
+use super::paper;
+use super::style::Styles;
+use crate::messages::message;
+use crate::reports::{Finding, Report, RuleResult};
+
+/// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
+const COLUMNS: [(&str, usize, bool); 15] = [
+    ("column-severity", 12, false),
+    ("column-rule", 28, true),
+    ("column-id", 32, true),
+    ("column-table", 16, true),
+    ("column-file", 26, true),
+    ("column-sheet", 14, true),
+    ("column-row", 8, false),
+    ("column-column", 18, true),
+    ("column-key", 18, true),
+    ("column-value", 26, true),
+    ("column-expected", 26, true),
+    ("column-message", 54, true),
+    ("column-owner", 16, true),
+    ("column-department", 14, true),
+    ("column-identity", 18, false),
+];
+const SEVERITY: usize = 0;
+const ROW: usize = 6;
+const IDENTITY: usize = 14;
+/// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
+const MOST_LINES: usize = 6;
+/// The height of a row stays in memory, so only so many rows have one of their own.
+const MOST_HIGH_ROWS: u32 = 100_000;
+
+/// Where the findings went.
+#[derive(Default)]
+pub(super) struct Places {
+    /// Names of the sheets, in order.
+    pub(super) sheets: Vec<String>,
+    /// Links to the first finding of each rule, by the rule's index in the project.
+    pub(super) first: BTreeMap<usize, String>,
+    /// Findings of each department, tolerated ones left out.
+    pub(super) departments: BTreeMap<String, u64>,
+    /// Of text, to estimate the size of the archive.
+    pub(super) bytes: usize,
+}
+
+/// Writes all findings to sheets of so many rows.
+pub(super) fn write(
+    book: &mut Workbook,
+    report: &Report,
+    styles: &Styles,
+    rows: u32,
+) -> Result<Places, XlsxError> {
+    let mut sheets = Sheets::new(book, report, styles, rows)?;
+    for result in &report.rules() {
+        sheets.rule(result)?;
+    }
+    sheets.close()?;
+    Ok(sheets.places)
+}
+
+struct Sheets<'a> {
+    book: &'a mut Workbook,
+    report: &'a Report<'a>,
+    styles: &'a Styles,
+    headers: Vec<String>,
+    rows: u32,
+    /// The folder that all files are in; it is left out of their names.
+    folder: &'a str,
+    /// Index of the open sheet in the book.
+    sheet: usize,
+    /// The next row in it.
+    row: u32,
+    widths: Widths,
+    /// Rows that may still be higher than one line.
+    high_rows: u32,
+    places: Places,
+}
+
+impl<'a> Sheets<'a> {
+    fn new(
+        book: &'a mut Workbook,
+        report: &'a Report<'a>,
+        styles: &'a Styles,
+        rows: u32,
+    ) -> Result<Sheets<'a>, XlsxError> {
+        let headers: Vec<String> = COLUMNS
+            .iter()
+            .map(|(key, ..)| report.messages.key(key))
+            .collect();
+        let widths = new_widths(&headers);
+        let folder = common_folder(report.audit.inputs.iter().map(|i| i.input.name.as_str()));
+        let mut sheets = Sheets {
+            book,
+            report,
+            styles,
+            headers,
+            rows,
+            folder,
+            sheet: 0,
+            row: 0,
+            widths,
+            high_rows: MOST_HIGH_ROWS,
+            places: Places::default(),
+        };
+        sheets.open()?;
+        Ok(sheets)
+    }
+
+    fn open(&mut self) -> Result<(), XlsxError> {
+        let number = self.places.sheets.len() + 1;
+        let name = match number {
+            1 => self.report.messages.key("workbook-sheet-findings"),
+            _ => self
+                .report
+                .text(&message!("workbook-sheet-findings-more", number = number)),
+        };
+        self.sheet = self.book.worksheets().len();
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(&name)?;
+        paper(sheet, self.report);
+        sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        sheet.headers(0, &self.headers, ROW..ROW + 1, self.styles)?;
+        self.places.sheets.push(name);
+        self.row = 1;
+        self.widths = new_widths(&self.headers);
+        Ok(())
+    }
+
+    /// What can only be said of a sheet when its last row is known.
+    fn close(&mut self) -> Result<(), XlsxError> {
+        let (last_row, last_column) = (self.row.max(2) - 1, column_index(COLUMNS.len() - 1));
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        sheet.autofilter(0, 0, last_row, last_column)?;
+        // the identity is for machines
+        sheet.set_print_area(0, 0, last_row, column_index(IDENTITY - 1))?;
+        // codes and raw values are texts on purpose
+        sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+        self.widths.apply(sheet)
+    }
+
+    fn rule(&mut self, result: &RuleResult<'a>) -> Result<(), XlsxError> {
+        let report = self.report;
+        let severity = report.text(&result.rule.severity.label());
+        let label = report.rule_label(result.rule);
+        let failed = result.failed();
+        for finding in report.findings(result, usize::MAX) {
+            if self.row == self.rows {
+                self.close()?;
+                self.open()?;
+            }
+            let (name, row) = (self.places.sheets.last(), self.row + 1);
+            let link = || {
+                name.map(|name| format!("internal:{}!A{row}", quote_sheet_name(name)))
+                    .unwrap_or_default()
+            };
+            self.places.first.entry(result.ix).or_insert_with(link);
+            self.finding(result, &severity, &label, &finding)?;
+            if failed && !finding.department.is_empty() {
+                *self
+                    .places
+                    .departments
+                    .entry(finding.department)
+                    .or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn finding(
+        &mut self,
+        result: &RuleResult,
+        severity: &str,
+        label: &str,
+        found: &Finding,
+    ) -> Result<(), XlsxError> {
+        let lang = self.report.messages.lang;
+        let column = found.column.as_deref().map_or("", |name| {
+            let field = result
+                .table
+                .find(name)
+                .map(|field| &result.table.fields[field]);
+            field.map_or(name, |field| field.label.in_lang(lang))
+        });
+        let number = found.row.to_string();
+        let cells: [&str; COLUMNS.len()] = [
+            severity,
+            label,
+            &found.rule,
+            self.report.table_label(result.table),
+            found.file.strip_prefix(self.folder).unwrap_or(&found.file),
+            found.sheet.as_deref().unwrap_or_default(),
+            &number,
+            column,
+            &found.key,
+            &found.value,
+            &found.expected,
+            &found.message,
+            &found.owner,
+            &found.department,
+            &found.identity,
+        ];
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        let mut highest = 1;
+        for (column, text) in cells.into_iter().enumerate() {
+            let lines = self.widths.see(column, text);
+            let wrapped =
+                COLUMNS[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;
+            self.places.bytes += text.len();
+            let at = column_index(column);
+            match column {
+                SEVERITY => sheet.put(
+                    self.row,
+                    at,
+                    text,
+                    self.styles.severity(result.rule.severity),
+                )?,
+                ROW => sheet.number(self.row, at, found.row, &self.styles.row_number)?,
+                IDENTITY => sheet.put(self.row, at, text, &self.styles.quiet)?,
+                _ if wrapped => {
+                    highest = highest.max(lines);
+                    sheet.put(self.row, at, text, &self.styles.text)?;
+                }
+                _ => sheet.put(self.row, at, text, &self.styles.line)?,
+            }
+        }
+        sheet.grow(self.row, highest, self.styles)?;
+        self.high_rows -= u32::from(highest > 1);
+        self.row += 1;
+        Ok(())
+    }
+}
+
+fn new_widths(headers: &[String]) -> Widths {
+    Widths::new(headers, &COLUMNS.map(|(_, limit, _)| limit))
+}
+
+fn column_index(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+/// The longest path of folders that all files start with, with its last slash.
+fn common_folder<'a>(mut files: impl Iterator<Item = &'a str>) -> &'a str {
+    let up = |path: &str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let first = files.next().unwrap_or_default();
+    let mut end = up(first);
+    for file in files {
+        while !file.starts_with(&first[..end]) {
+            end = up(&first[..end - 1]);
+        }
+    }
+    &first[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_that_all_files_share() {
+        let common = |files: &[&'static str]| common_folder(files.iter().copied());
+        assert_eq!(common(&["a/b/x.csv", "a/b/y.csv"]), "a/b/");
+        assert_eq!(common(&["a/b/x.csv", "a/bc/x.csv"]), "a/");
+        assert_eq!(
+            common(&["C:\\导出\\x.csv", "C:\\导出\\y.csv"]),
+            "C:\\导出\\"
+        );
+        assert_eq!(common(&["/x.csv", "y.csv"]), "");
+        assert_eq!(common(&[]), "");
+    }
+}
