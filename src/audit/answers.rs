@@ -1,48 +1,57 @@
 //! Answers the questions of other tables while a table is read.
 
-use polars::prelude::BooleanChunked;
+use polars::prelude::{BooleanChunked, PlHashMap};
 
 use super::evaluate::{Evaluator, is_true};
-use super::lookups::{Answer, LookupTable};
-use crate::rules::plan::{Lookup, ONE, Reduce};
+use super::lookups::{Existence, LookupTable, strengthen, sum};
+use crate::rules::plan::{Lookup, Reduce};
 
 /// The answers of one batch.
 pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
-    let mut table = LookupTable::default();
     let keys = evaluator.key(&lookup.keys);
-    let when = lookup.when.as_ref().map(|when| {
+    let condition = lookup.when.as_ref().map(|when| {
         let (condition, doubt) = evaluator.condition(when);
-        (
-            is_true(&condition),
-            doubt.map(|d| &d & &condition.is_null()),
-        )
+        let doubtful = doubt.map(|d| &d & &condition.is_null());
+        (is_true(&condition), doubtful)
     });
-    let (amounts, unreadable) = match &lookup.reduce {
-        Reduce::Exists => (None, None),
-        Reduce::Sum(amount) => (
-            Some(evaluator.number(amount)),
-            evaluator.unreadable(&[amount]),
-        ),
+    let set = |mask: &BooleanChunked, row: usize| mask.get(row) == Some(true);
+    // whether a row counts; none where that cannot be known
+    let counts = |row: usize| match &condition {
+        None => Some(true),
+        Some((_, Some(doubtful))) if set(doubtful, row) => None,
+        Some((condition, _)) => Some(set(condition, row)),
     };
-    for (row, key) in keys.iter().enumerate() {
-        let Some(key) = key else { continue };
-        let flag = |mask: &Option<_>| {
-            mask.as_ref()
-                .is_some_and(|m: &BooleanChunked| m.get(row) == Some(true))
-        };
-        let meets = when
-            .as_ref()
-            .is_none_or(|(condition, _)| condition.get(row) == Some(true));
-        let doubtful = when.as_ref().is_some_and(|(_, doubt)| flag(doubt));
-        let answer = match (&lookup.reduce, &amounts) {
-            _ if doubtful => Answer::Unknown,
-            (Reduce::Exists, _) => Answer::Number(if meets { 2 * ONE } else { ONE }),
-            (Reduce::Sum(_), _) if !meets => Answer::Number(0),
-            (Reduce::Sum(_), _) if flag(&unreadable) => Answer::Unknown,
-            (Reduce::Sum(_), Some(amounts)) => Answer::Number(amounts.get(row).unwrap_or_default()),
-            (Reduce::Sum(_), None) => Answer::Number(0),
-        };
-        table.merge(key, answer, &lookup.reduce);
+    let filled = keys
+        .iter()
+        .enumerate()
+        .filter_map(|(row, key)| Some((row, key?)));
+    match &lookup.reduce {
+        Reduce::Exists => {
+            let mut known = PlHashMap::default();
+            for (row, key) in filled {
+                let existence = match counts(row) {
+                    Some(true) => Existence::Fit,
+                    Some(false) => Existence::Unfit,
+                    None => Existence::Unknown,
+                };
+                strengthen(&mut known, key.into(), existence);
+            }
+            LookupTable::Exists(known)
+        }
+        Reduce::Sum(amount) => {
+            let amounts = evaluator.number(amount);
+            let unreadable = evaluator.unreadable(&[amount]);
+            let readable = |row: usize| !unreadable.as_ref().is_some_and(|mask| set(mask, row));
+            let mut sums = PlHashMap::default();
+            for (row, key) in filled {
+                let amount = match counts(row) {
+                    Some(true) if readable(row) => Some(amounts.get(row).unwrap_or_default()),
+                    Some(false) => Some(0),
+                    _ => None,
+                };
+                sum(&mut sums, key.into(), amount);
+            }
+            LookupTable::Sum(sums)
+        }
     }
-    table
 }

@@ -5,68 +5,119 @@ use polars::prelude::{PlHashMap, PlSmallStr};
 use crate::rules::plan::{ONE, Reduce};
 
 /// Answers by key.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct LookupTable {
-    answers: PlHashMap<PlSmallStr, Answer>,
+#[derive(Debug, Clone)]
+pub(crate) enum LookupTable {
+    Exists(PlHashMap<PlSmallStr, Existence>),
+    /// None where a cell that the sum needs cannot be read.
+    Sum(PlHashMap<PlSmallStr, Option<i128>>),
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Answer {
-    Number(i128),
-    /// A cell that the answer needs cannot be read.
+/// What is known of a key, from the weakest to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Existence {
+    /// There are rows with the key, but none that counts.
+    Unfit,
+    /// A row has the key, and it cannot be known whether it counts.
     Unknown,
+    /// A row has the key and counts.
+    Fit,
 }
 
 impl LookupTable {
-    /// The number for a key; none where it cannot be known. A key that does not occur is 0.
-    pub(crate) fn get(&self, key: &str) -> Option<i128> {
-        match self.answers.get(key) {
-            None => Some(0),
-            Some(Answer::Number(number)) => Some(*number),
-            Some(Answer::Unknown) => None,
+    pub(crate) fn new(reduce: &Reduce) -> LookupTable {
+        match reduce {
+            Reduce::Exists => LookupTable::Exists(PlHashMap::default()),
+            Reduce::Sum(_) => LookupTable::Sum(PlHashMap::default()),
         }
     }
 
-    /// Adds a row's answer.
-    pub(super) fn merge(&mut self, key: &str, answer: Answer, reduce: &Reduce) {
-        match self.answers.get_mut(key) {
-            None => {
-                self.answers.insert(key.into(), answer);
-            }
-            Some(known) => *known = joined(*known, answer, reduce),
+    /// The number for a key, as [`Reduce`] says; none where it cannot be known.
+    pub(crate) fn get(&self, key: &str) -> Option<i128> {
+        match self {
+            LookupTable::Exists(known) => match known.get(key) {
+                None => Some(0),
+                Some(Existence::Unfit) => Some(ONE),
+                Some(Existence::Fit) => Some(2 * ONE),
+                Some(Existence::Unknown) => None,
+            },
+            LookupTable::Sum(sums) => sums.get(key).copied().unwrap_or(Some(0)),
         }
     }
 
     /// Adds the answers of another part of the table.
-    pub(crate) fn add(&mut self, other: LookupTable, reduce: &Reduce) {
-        if self.answers.is_empty() {
-            *self = other;
-            return;
-        }
-        for (key, answer) in other.answers {
-            match self.answers.get_mut(&key) {
-                None => {
-                    self.answers.insert(key, answer);
-                }
-                Some(known) => *known = joined(*known, answer, reduce),
+    pub(crate) fn add(&mut self, other: LookupTable) {
+        match (self, other) {
+            (LookupTable::Exists(known), LookupTable::Exists(more)) if known.is_empty() => {
+                *known = more;
             }
+            (LookupTable::Exists(known), LookupTable::Exists(more)) => {
+                for (key, existence) in more {
+                    strengthen(known, key, existence);
+                }
+            }
+            (LookupTable::Sum(sums), LookupTable::Sum(more)) => {
+                for (key, amount) in more {
+                    sum(sums, key, amount);
+                }
+            }
+            _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
 }
 
-fn joined(a: Answer, b: Answer, reduce: &Reduce) -> Answer {
-    match (a, b, reduce) {
-        (Answer::Number(a), Answer::Number(b), Reduce::Exists) => Answer::Number(a.max(b)),
-        // a row that certainly counts settles the question
-        (Answer::Number(n), Answer::Unknown, Reduce::Exists)
-        | (Answer::Unknown, Answer::Number(n), Reduce::Exists)
-            if n == 2 * ONE =>
-        {
-            Answer::Number(n)
+/// Keeps the strongest of what is known.
+pub(super) fn strengthen(
+    known: &mut PlHashMap<PlSmallStr, Existence>,
+    key: PlSmallStr,
+    existence: Existence,
+) {
+    let entry = known.entry(key).or_insert(existence);
+    *entry = existence.max(*entry);
+}
+
+/// Adds an amount; a sum with an unknown part, or one too large to hold, is unknown.
+pub(super) fn sum(
+    sums: &mut PlHashMap<PlSmallStr, Option<i128>>,
+    key: PlSmallStr,
+    amount: Option<i128>,
+) {
+    let entry = sums.entry(key).or_insert(Some(0));
+    *entry = entry
+        .zip(amount)
+        .and_then(|(before, amount)| before.checked_add(amount));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_counts_settles_the_question() {
+        let mut known = PlHashMap::default();
+        for (existence, after) in [
+            (Existence::Unfit, Existence::Unfit),
+            (Existence::Unknown, Existence::Unknown),
+            (Existence::Unfit, Existence::Unknown),
+            (Existence::Fit, Existence::Fit),
+            (Existence::Unknown, Existence::Fit),
+        ] {
+            strengthen(&mut known, "k".into(), existence);
+            assert_eq!(known["k"], after);
         }
-        (Answer::Number(a), Answer::Number(b), Reduce::Sum(_)) => {
-            a.checked_add(b).map_or(Answer::Unknown, Answer::Number)
-        }
-        _ => Answer::Unknown,
+    }
+
+    #[test]
+    fn an_unknown_part_makes_a_sum_unknown() {
+        let mut sums = PlHashMap::default();
+        sum(&mut sums, "k".into(), Some(1));
+        sum(&mut sums, "k".into(), None);
+        sum(&mut sums, "k".into(), Some(1));
+        sum(&mut sums, "l".into(), Some(i128::MAX));
+        sum(&mut sums, "l".into(), Some(1));
+        let table = LookupTable::Sum(sums);
+        assert_eq!(
+            (table.get("k"), table.get("l"), table.get("m")),
+            (None, None, Some(0))
+        );
     }
 }

@@ -104,7 +104,11 @@ impl<'a> TableReader<'a> {
             counts: vec![Counts::default(); job.rules.len()],
             sets: job.rules.iter().map(|_| None).collect(),
             found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
-            answers: job.lookups.iter().map(|_| LookupTable::default()).collect(),
+            answers: job
+                .lookups
+                .iter()
+                .map(|&l| LookupTable::new(&project.lookups[l].reduce))
+                .collect(),
             lacking: BTreeMap::new(),
             seen: vec![false; job.rules.len()],
             incomplete: BTreeSet::new(),
@@ -284,13 +288,8 @@ impl<'a> TableReader<'a> {
                 (Some(_), None) => {}
             }
         }
-        for ((answers, part), &lookup) in self
-            .answers
-            .iter_mut()
-            .zip(part.lookups)
-            .zip(&self.job.lookups)
-        {
-            answers.add(part, &self.project.lookups[lookup].reduce);
+        for (answers, part) in self.answers.iter_mut().zip(part.lookups) {
+            answers.add(part);
         }
     }
 
@@ -381,7 +380,7 @@ impl BatchJob<'_> {
                 if complete {
                     answers(&evaluator, lookup)
                 } else {
-                    LookupTable::default()
+                    LookupTable::new(&lookup.reduce)
                 }
             })
             .collect();

@@ -205,7 +205,7 @@ impl SetRows {
                 &suspects,
                 table.fields[rule.plan.judgements[0].column].sensitive,
             ),
-            _ => copies(&suspects, inputs),
+            _ => copies(&suspects, inputs, keep),
         };
         let violation = wrong.len() as u64;
         let counts = Counts {
@@ -297,7 +297,7 @@ fn finding_columns(
 }
 
 /// Rows whose key another row has, and where the others are.
-fn copies(suspects: &DataFrame, inputs: &[String]) -> (Vec<IdxSize>, Vec<String>) {
+fn copies(suspects: &DataFrame, inputs: &[String], keep: usize) -> (Vec<IdxSize>, Vec<String>) {
     let keys = text_column(suspects, "set-key");
     let mut groups: PlHashMap<&str, Vec<usize>> = PlHashMap::default();
     for (row, key) in keys.iter().enumerate() {
@@ -320,6 +320,10 @@ fn copies(suspects: &DataFrame, inputs: &[String]) -> (Vec<IdxSize>, Vec<String>
             continue;
         }
         wrong.push(IdxSize::try_from(row).expect("fewer rows than 2^32"));
+        // what is not listed is only counted
+        if wrong.len() > keep {
+            continue;
+        }
         let others: Vec<String> = group
             .iter()
             .filter(|&&other| other != row)
@@ -359,27 +363,35 @@ fn minority(suspects: &DataFrame, sensitive: bool) -> (Vec<IdxSize>, Vec<String>
             .entry(value.unwrap_or_default())
             .or_default() += 1;
     }
+    let leaders: PlHashMap<&str, Vec<&str>> = groups
+        .iter()
+        .map(|(key, group)| (*key, leaders(group)))
+        .collect();
     let (mut wrong, mut details) = (Vec::new(), Vec::new());
     for (row, (key, value)) in keys.iter().zip(values.iter()).enumerate() {
-        let group = &groups[key.unwrap_or_default()];
-        let most = group.values().copied().max().unwrap_or_default();
-        let mut leaders: Vec<&str> = group
-            .iter()
-            .filter(|(_, n)| **n == most)
-            .map(|(v, _)| *v)
-            .collect();
-        leaders.sort_unstable();
-        if group.len() < 2 || leaders == [value.unwrap_or_default()] {
+        let value = value.unwrap_or_default();
+        let leaders = &leaders[key.unwrap_or_default()];
+        if leaders == &[value] {
             continue;
         }
         wrong.push(IdxSize::try_from(row).expect("fewer rows than 2^32"));
-        let others = leaders
-            .into_iter()
-            .filter(|v| *v != value.unwrap_or_default());
+        let others = leaders.iter().filter(|leader| **leader != value);
         let others: Vec<_> = others.take(3).map(|v| mask(v, sensitive)).collect();
         details.push(others.join(" | "));
     }
     (wrong, details)
+}
+
+/// The most frequent values, in the order of their texts.
+fn leaders<'v>(group: &PlHashMap<&'v str, u64>) -> Vec<&'v str> {
+    let most = group.values().copied().max().unwrap_or_default();
+    let mut leaders: Vec<&str> = group
+        .iter()
+        .filter(|(_, n)| **n == most)
+        .map(|(v, _)| *v)
+        .collect();
+    leaders.sort_unstable();
+    leaders
 }
 
 fn text_column(frame: &DataFrame, name: &str) -> StringChunked {
