@@ -86,7 +86,7 @@ fn width_of(terminal: &console::Term) -> Option<u16> {
 /// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was.
 pub(crate) fn replace(
     path: &Path,
-    cancelled: &dyn Fn() -> bool,
+    cancelled: &(dyn Fn() -> bool + Sync),
     write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> anyhow::Result<bool> {
     let folder = match path.parent() {
@@ -106,7 +106,14 @@ pub(crate) fn replace(
         .tempfile_in(&folder)
         .with_context(|| shown.clone())?;
     let mut out = BufWriter::with_capacity(1 << 20, temporary);
-    write(&mut out).with_context(|| shown.clone())?;
+    let result = write(&mut Stoppable {
+        out: &mut out,
+        cancelled,
+    });
+    if cancelled() {
+        return Ok(false);
+    }
+    result.with_context(|| shown.clone())?;
     let temporary = out
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
@@ -119,6 +126,25 @@ pub(crate) fn replace(
         .map_err(|e| e.error)
         .with_context(|| shown)?;
     Ok(true)
+}
+
+/// Fails as soon as the user wants to stop: millions of findings take their time.
+struct Stoppable<'a, W> {
+    out: &'a mut W,
+    cancelled: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<W: Write> Write for Stoppable<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if (self.cancelled)() {
+            return Err(io::Error::other("stopped"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Rows and bytes on stderr while it is a terminal, and Ctrl-C.
