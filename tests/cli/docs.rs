@@ -148,3 +148,36 @@ fn load(readme: &str, block: &str) {
     let told = Run::new(["rules", "check", folder.path().to_str().unwrap()]).run();
     assert_eq!(told.code, 0, "{readme}: {block}\n{}", told.stderr);
 }
+
+/// The examples in the table of kinds are loaded, each on the table that has its columns.
+#[test]
+fn the_tables_of_kinds_can_be_copied_from() {
+    let dictionary = std::fs::read_to_string(root().join("tests/cli/kinds.toml")).unwrap();
+    let tables: Vec<&str> = dictionary
+        .lines()
+        .filter_map(|line| line.strip_prefix("[tables.")?.strip_suffix(']'))
+        .filter(|name| !name.contains('.'))
+        .collect();
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(root().join(readme)).unwrap();
+        let checks: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("| `"))
+            .filter_map(|line| Some(&line[line.find("`check.")? + 1..line.rfind('`')?]))
+            .collect();
+        assert_eq!(checks.len(), 12, "{readme}");
+        for check in checks {
+            let loads = |table: &str| {
+                let folder = tempfile::tempdir().unwrap();
+                let rule = format!("[[rule]]\nid = \"r\"\ntable = \"{table}\"\n{check}\n");
+                let project = folder.path().join("crm-audit.toml");
+                std::fs::write(&project, format!("{dictionary}\n{rule}")).unwrap();
+                Run::new(["rules", "check", folder.path().to_str().unwrap()])
+                    .run()
+                    .code
+                    == 0
+            };
+            assert!(tables.iter().any(|table| loads(table)), "{readme}: {check}");
+        }
+    }
+}
