@@ -94,6 +94,8 @@ pub(crate) struct Evidence {
     pub(crate) form: Option<Form>,
     pub(crate) decisions: Vec<Message>,
     pub(crate) rows: u64,
+    /// Blank rows that were not judged.
+    pub(crate) set_aside: u64,
     /// Why it could not be read, or not to its end.
     pub(crate) error: Option<Message>,
 }
@@ -304,10 +306,17 @@ impl<'a> Run<'a> {
         let label = || self.project.tables[table].label.clone();
         let failed = read.inputs.iter().any(|i| i.error.is_some());
         for (ix, (&lookup, answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
+            if answers.lost > 0 {
+                let lost = message!("lookup-keys-lost", table = label(), count = answers.lost);
+                self.audit.notices.push(lost);
+            }
             // told once, not blamed on every row that refers to the table
             if failed || read.incomplete.contains(&ix) {
-                self.broken
-                    .insert(lookup, message!("not-run-target", table = label()));
+                let reason = message!("not-run-target", table = label());
+                self.broken.insert(lookup, reason);
+            } else if read.inputs.iter().all(|input| input.rows == 0) {
+                let reason = message!("not-run-target-empty", table = label());
+                self.broken.insert(lookup, reason);
             } else {
                 self.lookups[lookup] = Some(answers);
             }

@@ -55,7 +55,7 @@ impl Project {
         let Some(judgement) = rule.plan.judgements.first() else {
             return rule.id.clone();
         };
-        if rule.kind == "shape" {
+        if rule.is_shape() {
             return messages.text(&message!("rule-label-shape"));
         }
         let field = &self.tables[rule.table].fields[judgement.column];

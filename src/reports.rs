@@ -155,16 +155,14 @@ impl<'a> Report<'a> {
         let not_run = rules
             .iter()
             .any(|r| matches!(r.outcome, Outcome::NotRun(_)));
-        let empty = self
-            .audit
-            .inputs
-            .iter()
-            .all(|i| i.rows == 0 && i.error.is_none());
-        if rules.is_empty() || empty {
+        if rules.is_empty() || self.audit.inputs.is_empty() {
             return Verdict::NothingChecked;
         }
         if not_run || !self.audit.errors.is_empty() {
             return Verdict::NotAudited;
+        }
+        if self.audit.inputs.iter().all(|input| input.rows == 0) {
+            return Verdict::NothingChecked;
         }
         if rules
             .iter()

@@ -30,7 +30,7 @@ use serde::Deserialize;
 pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
-use self::plan::{Detail, Expr, FieldIx, LookupIx, Plan, TableIx};
+use self::plan::{Detail, Expr, FieldIx, LookupIx, ONE, Plan, Source, TableIx};
 use crate::findings::Severity;
 use crate::messages::LocalText;
 use crate::project::problem::Place;
@@ -137,11 +137,11 @@ pub(crate) struct Rule {
 }
 
 /// How many violations are still acceptable.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Acceptable {
     Count(u64),
-    /// Of the rows with a verdict ok or violation, between 0 and 1.
-    Share(f64),
+    /// Per cent of the rows with a verdict ok or violation, times 10^12.
+    Percent(i128),
 }
 
 impl Acceptable {
@@ -149,8 +149,9 @@ impl Acceptable {
     pub(crate) fn exceeded(self, violations: u64, judged: u64) -> bool {
         match self {
             Acceptable::Count(count) => violations > count,
-            #[allow(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
-            Acceptable::Share(share) => violations as f64 > share * judged as f64,
+            Acceptable::Percent(percent) => {
+                i128::from(violations) * 100 * ONE > percent * i128::from(judged)
+            }
         }
     }
 }
@@ -178,9 +179,14 @@ impl Rule {
         fields
     }
 
+    /// Whether it judges the shape of rows, which has no column.
+    pub(crate) fn is_shape(&self) -> bool {
+        matches!(self.plan.source, Source::Shape)
+    }
+
     /// Whether it is a constraint of the dictionary on a column that may be absent.
     pub(crate) fn is_optional_constraint(&self) -> bool {
-        self.origin == Origin::Dictionary && !matches!(self.kind, "required" | "shape")
+        self.origin == Origin::Dictionary && self.kind != "required" && !self.is_shape()
     }
 
     /// The questions it asks other tables.
@@ -248,7 +254,10 @@ mod tests {
     fn tolerance_is_exceeded_only_beyond_it() {
         assert!(!Acceptable::Count(3).exceeded(3, 100));
         assert!(Acceptable::Count(3).exceeded(4, 100));
-        assert!(!Acceptable::Share(0.005).exceeded(1, 200));
-        assert!(Acceptable::Share(0.005).exceeded(2, 200));
+        assert!(!Acceptable::Percent(ONE / 2).exceeded(1, 200));
+        assert!(Acceptable::Percent(ONE / 2).exceeded(2, 200));
+        // 0.7 / 100 is no binary fraction
+        assert!(!Acceptable::Percent(7 * ONE / 10).exceeded(7, 1000));
+        assert!(Acceptable::Percent(7 * ONE / 10).exceeded(8, 1000));
     }
 }

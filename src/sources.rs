@@ -40,6 +40,8 @@ pub(crate) struct Form {
     pub(crate) delimiter: Option<char>,
     pub(crate) line_end: Option<&'static str>,
     pub(crate) sheet: Option<String>,
+    /// Sheets that were not read although none was named.
+    pub(crate) other_sheets: Vec<String>,
 }
 
 impl Form {
@@ -84,7 +86,7 @@ impl Chunk {
 }
 
 impl Opened {
-    /// The next part of the file and how many bytes of it have been read so far.
+    /// The next part of the file.
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         match &mut self.body {
             Body::Csv(blocks) => Ok(blocks.next_block()?.map(Chunk::Bytes)),

@@ -3,7 +3,7 @@
 use polars::prelude::{BooleanChunked, PlHashMap};
 
 use super::evaluate::{Evaluator, is_true};
-use super::lookups::{Existence, LookupTable, strengthen, sum};
+use super::lookups::{Answers, Existence, LookupTable, strengthen, sum};
 use crate::rules::plan::{Lookup, Reduce};
 
 /// The answers of one batch.
@@ -25,7 +25,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
         .iter()
         .enumerate()
         .filter_map(|(row, key)| Some((row, key?)));
-    match &lookup.reduce {
+    let answers = match &lookup.reduce {
         Reduce::Exists => {
             let mut known = PlHashMap::default();
             for (row, key) in filled {
@@ -36,7 +36,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 };
                 strengthen(&mut known, key.into(), existence);
             }
-            LookupTable::Exists(known)
+            Answers::Exists(known)
         }
         Reduce::Sum(amount) => {
             let amounts = evaluator.number(amount);
@@ -51,7 +51,10 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 };
                 sum(&mut sums, key.into(), amount);
             }
-            LookupTable::Sum(sums)
+            Answers::Sum(sums)
         }
-    }
+    };
+    let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
+    let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
+    LookupTable { answers, lost }
 }

@@ -134,6 +134,10 @@ impl<'a> Evaluator<'a> {
             Expr::Field(field, _) => self.typed.values(*field).clone(),
             Expr::Raw(field) => Values::Text(self.typed.raw(*field).clone()),
             Expr::Text(text) => Values::Text(StringChunked::from_slice(NAME, &[text.as_str()])),
+            Expr::Person(inner) => Values::Text(unary_elementwise(
+                &self.text(inner),
+                |text: Option<&str>| text.map(person::clean),
+            )),
             Expr::Fold(inner, folds) => Values::Text(fold(&self.text(inner), folds)),
             Expr::Number(value) => Values::Number(Int128Chunked::from_slice(NAME, &[*value])),
             Expr::Lookup(lookup, keys) => Values::Number(self.lookup(*lookup, keys)),
@@ -182,10 +186,15 @@ impl<'a> Evaluator<'a> {
     fn boolean(&self, expr: &Expr) -> BooleanChunked {
         match expr {
             Expr::Boolean(value) => BooleanChunked::from_slice(NAME, &[*value]),
-            Expr::Unreadable(field) => match self.typed.unreadable(*field) {
-                Some(mask) => mask.clone(),
-                None => BooleanChunked::from_slice(NAME, &[false]),
-            },
+            Expr::Unreadable(field) => {
+                let nowhere = || BooleanChunked::from_slice(NAME, &[false]);
+                let mask = self.typed.unreadable(*field).cloned();
+                let mask = mask.unwrap_or_else(nowhere);
+                match self.typed.absent(*field) {
+                    Some(absent) => unknown_where(&mask, &absent),
+                    None => mask,
+                }
+            }
             Expr::IsNull(inner) => self.is_null(inner),
             Expr::Not(inner) => !&self.boolean(inner),
             Expr::And(all) => self.fold_booleans(all, |a, b| a & b),
@@ -214,18 +223,23 @@ impl<'a> Evaluator<'a> {
         result
     }
 
-    /// Empty, which neither an unreadable cell is nor one that the row is too short to have.
+    /// Empty, which an unreadable cell is not. Null where the row is too short to have the cell.
     fn is_null(&self, inner: &Expr) -> BooleanChunked {
-        let null = match self.value(inner) {
+        let mut null = match self.value(inner) {
             Values::Text(v) => v.is_null(),
             Values::Number(v) => v.is_null(),
             Values::Time(v) => v.is_null(),
             Values::Boolean(v) => v.is_null(),
         };
-        match self.unreadable(&[inner]) {
-            Some(bad) => &null & &!&bad,
-            None => null,
+        for field in inner.fields() {
+            if let Some(unreadable) = self.typed.unreadable(field) {
+                null = &null & &!unreadable;
+            }
+            if let Some(absent) = self.typed.absent(field) {
+                null = unknown_where(&null, &absent);
+            }
         }
+        null
     }
 
     fn compare(&self, op: Op, left: &Expr, right: &Expr) -> BooleanChunked {
@@ -246,24 +260,12 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// A day against an instant is decided by the day; strictly before or after on the same day cannot be.
+    /// A day against an instant is decided by the day.
     fn compare_days(&self, op: Op, left: &Expr, right: &Expr) -> BooleanChunked {
         let day = |at: i64| at - at.rem_euclid(DAY);
         let left: Int64Chunked = unary_elementwise_values(&self.time(left), day);
         let right: Int64Chunked = unary_elementwise_values(&self.time(right), day);
-        let result = compared(op, &left, &right);
-        if !matches!(op, Op::Lt | Op::Gt) {
-            return result;
-        }
-        let same = self.expand_boolean(left.equal(&right));
-        self.add_doubt(&same);
-        broadcast_binary_elementwise(
-            &result,
-            &same,
-            |result: Option<bool>, same: Option<bool>| {
-                if same == Some(true) { None } else { result }
-            },
-        )
+        compared(op, &left, &right)
     }
 
     fn arithmetic(&self, op: Arithmetic, left: &Expr, right: &Expr) -> Values {
@@ -389,6 +391,17 @@ where
     }
 }
 
+/// Null in the rows of the mask.
+fn unknown_where(values: &BooleanChunked, rows: &BooleanChunked) -> BooleanChunked {
+    broadcast_binary_elementwise(
+        values,
+        rows,
+        |value: Option<bool>, row: Option<bool>| {
+            if row == Some(true) { None } else { value }
+        },
+    )
+}
+
 fn or_else<T>(first: &ChunkedArray<T>, second: &ChunkedArray<T>) -> ChunkedArray<T>
 where
     T: PolarsNumericType,
@@ -420,7 +433,9 @@ fn in_texts(text: &StringChunked, words: &[String]) -> BooleanChunked {
 
 fn fold(text: &StringChunked, folds: &[Fold]) -> StringChunked {
     unary_elementwise(text, |text: Option<&str>| {
-        text.map(|text| person::fold(text, folds))
+        let folded = person::fold(text?, folds);
+        // what is left of `---` without dashes is no key
+        (!folded.is_empty()).then_some(folded)
     })
 }
 

@@ -57,11 +57,7 @@ pub(crate) fn frame(
         let cell = |row: usize| field.map_or("", |f| typed.cell(row, f).trim());
         texts(name, rows.iter().map(|&row| mask(cell(row), sensitive)))
     };
-    let value = if rule.kind == "shape" {
-        None
-    } else {
-        Some(column)
-    };
+    let value = if rule.is_shape() { None } else { Some(column) };
     let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
     let value = texts(
         "value",

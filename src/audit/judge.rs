@@ -21,7 +21,7 @@ pub(crate) struct Judged {
 
 /// Judges all rows of a batch by one rule.
 pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
-    if rule.kind == "shape" {
+    if rule.is_shape() {
         return shape(evaluator, rule, place);
     }
     let when = rule.when.as_ref().map(|when| {
@@ -143,10 +143,7 @@ impl<'a> Findings<'a> {
                     .map(|row| Some(mask(cell(row), sensitive).into_owned()))
                     .collect()
             }
-            // a sum or a rest of a sensitive number tells it
-            Detail::Number(_) if self.place.table.fields[judgement.column].sensitive => {
-                vec![Some("***".to_owned()); rows.len()]
-            }
+            Detail::Secret => vec![Some("***".to_owned()); rows.len()],
             Detail::Number(expr) => {
                 let numbers = self.evaluator.number(expr);
                 rows.iter()

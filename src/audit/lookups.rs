@@ -4,9 +4,17 @@ use polars::prelude::{PlHashMap, PlSmallStr};
 
 use crate::rules::plan::{ONE, Reduce};
 
+/// What a table answered.
+#[derive(Debug, Clone)]
+pub(crate) struct LookupTable {
+    pub(super) answers: Answers,
+    /// Rows whose key cannot be read: they may be what somebody looks for.
+    pub(super) lost: u64,
+}
+
 /// Answers by key.
 #[derive(Debug, Clone)]
-pub(crate) enum LookupTable {
+pub(super) enum Answers {
     Exists(PlHashMap<PlSmallStr, Existence>),
     /// None where a cell that the sum needs cannot be read.
     Sum(PlHashMap<PlSmallStr, Option<i128>>),
@@ -14,7 +22,7 @@ pub(crate) enum LookupTable {
 
 /// What is known of a key, from the weakest to the strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Existence {
+pub(super) enum Existence {
     /// There are rows with the key, but none that counts.
     Unfit,
     /// A row has the key, and it cannot be known whether it counts.
@@ -25,37 +33,39 @@ pub(crate) enum Existence {
 
 impl LookupTable {
     pub(crate) fn new(reduce: &Reduce) -> LookupTable {
-        match reduce {
-            Reduce::Exists => LookupTable::Exists(PlHashMap::default()),
-            Reduce::Sum(_) => LookupTable::Sum(PlHashMap::default()),
-        }
+        let answers = match reduce {
+            Reduce::Exists => Answers::Exists(PlHashMap::default()),
+            Reduce::Sum(_) => Answers::Sum(PlHashMap::default()),
+        };
+        LookupTable { answers, lost: 0 }
     }
 
     /// The number for a key, as [`Reduce`] says; none where it cannot be known.
     pub(crate) fn get(&self, key: &str) -> Option<i128> {
-        match self {
-            LookupTable::Exists(known) => match known.get(key) {
+        match &self.answers {
+            Answers::Exists(known) => match known.get(key) {
                 None => Some(0),
                 Some(Existence::Unfit) => Some(ONE),
                 Some(Existence::Fit) => Some(2 * ONE),
                 Some(Existence::Unknown) => None,
             },
-            LookupTable::Sum(sums) => sums.get(key).copied().unwrap_or(Some(0)),
+            Answers::Sum(sums) => sums.get(key).copied().unwrap_or(Some(0)),
         }
     }
 
     /// Adds the answers of another part of the table.
     pub(crate) fn add(&mut self, other: LookupTable) {
-        match (self, other) {
-            (LookupTable::Exists(known), LookupTable::Exists(more)) if known.is_empty() => {
+        self.lost += other.lost;
+        match (&mut self.answers, other.answers) {
+            (Answers::Exists(known), Answers::Exists(more)) if known.is_empty() => {
                 *known = more;
             }
-            (LookupTable::Exists(known), LookupTable::Exists(more)) => {
+            (Answers::Exists(known), Answers::Exists(more)) => {
                 for (key, existence) in more {
                     strengthen(known, key, existence);
                 }
             }
-            (LookupTable::Sum(sums), LookupTable::Sum(more)) => {
+            (Answers::Sum(sums), Answers::Sum(more)) => {
                 for (key, amount) in more {
                     sum(sums, key, amount);
                 }
@@ -114,7 +124,10 @@ mod tests {
         sum(&mut sums, "k".into(), Some(1));
         sum(&mut sums, "l".into(), Some(i128::MAX));
         sum(&mut sums, "l".into(), Some(1));
-        let table = LookupTable::Sum(sums);
+        let table = LookupTable {
+            answers: Answers::Sum(sums),
+            lost: 0,
+        };
         assert_eq!(
             (table.get("k"), table.get("l"), table.get("m")),
             (None, None, Some(0))

@@ -63,9 +63,17 @@ pub(crate) fn table(
 /// What one batch yields: parallel to the job's rules and lookups.
 struct Yield {
     rows: u64,
+    blank: u64,
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
+}
+
+/// What came of the rows of a file.
+struct Body {
+    rows: u64,
+    set_aside: u64,
+    error: Option<SourceError>,
 }
 
 struct TableReader<'a> {
@@ -127,6 +135,7 @@ impl<'a> TableReader<'a> {
             form: None,
             decisions: Vec::new(),
             rows: 0,
+            set_aside: 0,
             error: None,
         };
         if self.options.fingerprints {
@@ -137,6 +146,18 @@ impl<'a> TableReader<'a> {
             Err(error) => evidence.error = Some(error),
             Ok(opened) => {
                 evidence.decisions = opened.form.decisions(opened.header_row);
+                let others = opened.form.other_sheets.clone();
+                if !others.is_empty() {
+                    let sheet = opened.form.sheet.clone().unwrap_or_default();
+                    let name = input.name.as_str();
+                    let notice = message!(
+                        "source-other-sheets",
+                        file = name,
+                        sheet = sheet,
+                        others = others
+                    );
+                    self.notices.push(notice);
+                }
                 evidence.form = Some(opened.form.clone());
                 let header = matched(dictionary, &opened.header);
                 if header.columns.iter().all(Option::is_none) {
@@ -148,8 +169,11 @@ impl<'a> TableReader<'a> {
                     ));
                 } else {
                     let needed = self.check_header(&input.name, &header);
-                    let (rows, error) = self.body(opened, &header, &needed)?;
-                    (evidence.rows, evidence.error) = (rows, error);
+                    let body = self.body(opened, &header, &needed)?;
+                    evidence.rows = body.rows;
+                    evidence.set_aside = body.set_aside;
+                    evidence.error = body.error;
+                    let rows = body.rows;
                     if rows == 0 && evidence.error.is_none() {
                         self.notices
                             .push(message!("audit-no-rows", file = input.name.as_str()));
@@ -207,7 +231,7 @@ impl<'a> TableReader<'a> {
         mut opened: Opened,
         header: &Header,
         runnable: &[bool],
-    ) -> Result<(u64, Option<SourceError>), Cancelled> {
+    ) -> Result<Body, Cancelled> {
         let width = opened.header.len();
         let workers = thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let input = u32::try_from(self.inputs.len()).expect("fewer files than 2^32");
@@ -252,7 +276,7 @@ impl<'a> TableReader<'a> {
             }
             drop((chunks, sender));
             let mut waiting = BTreeMap::new();
-            let (mut next, mut rows, mut failed) = (0, 0, None);
+            let (mut next, mut rows, mut set_aside, mut failed) = (0, 0, 0, None);
             for (number, result) in yields {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
@@ -262,6 +286,7 @@ impl<'a> TableReader<'a> {
                         Err(error) => failed = Some(error),
                         Ok(part) => {
                             rows += part.rows;
+                            set_aside += part.blank;
                             self.options.progress.read(name, part.rows, part.bytes);
                             self.take(part);
                         }
@@ -271,7 +296,11 @@ impl<'a> TableReader<'a> {
                     return Err(Cancelled);
                 }
             }
-            Ok((rows, failed))
+            Ok(Body {
+                rows,
+                set_aside,
+                error: failed,
+            })
         })
     }
 
@@ -386,6 +415,7 @@ impl BatchJob<'_> {
             .collect();
         Ok(Yield {
             rows: batch.rows() as u64,
+            blank: batch.blank(),
             bytes: batch.bytes() as u64,
             judged,
             lookups,
@@ -401,7 +431,7 @@ fn needs(project: &Project, job: &Job) -> Needs {
         for expr in rule.exprs() {
             needs.add(expr);
         }
-        if !matches!(rule.plan.source, Source::Rows) {
+        if !matches!(rule.plan.source, Source::Rows | Source::Shape) {
             for field in shown_fields(rule, &project.tables[job.table]) {
                 needs.add(&Expr::Raw(field));
             }

@@ -128,7 +128,9 @@ impl SetRows {
         place: &Place,
     ) -> (SetRows, Counts) {
         let (keys, value) = match source {
-            Source::Rows => unreachable!("row-wise rules are judged batch by batch"),
+            Source::Rows | Source::Shape => {
+                unreachable!("row-wise rules are judged batch by batch")
+            }
             Source::Repeated { keys } => (evaluator.key(keys), None),
             Source::Minority { keys, value } => {
                 (evaluator.key(keys), Some(evaluator.text_of(value)))

@@ -198,6 +198,7 @@ fn as_of(written: Option<&str>) -> Result<AsOf, Message> {
     let Some(written) = written else {
         let now = jiff::Zoned::now().datetime();
         let instant = date::millis(now);
+        let instant = instant - instant.rem_euclid(1000);
         return Ok(AsOf {
             day: instant - instant.rem_euclid(crate::rules::plan::DAY),
             instant,
@@ -270,7 +271,14 @@ fn inputs(
             continue;
         };
         match find::inputs(Path::new(""), &[file.to_owned()]) {
-            Ok(found) if !found.is_empty() => inputs.entry(ix).or_default().extend(found),
+            Ok(found) if !found.is_empty() => {
+                let known = inputs.entry(ix).or_default();
+                for input in found {
+                    if !known.iter().any(|k| same_file(&k.path, &input.path)) {
+                        known.push(input);
+                    }
+                }
+            }
             _ => mistakes.push(message!("input-no-file", table = table, file = file)),
         }
     }

@@ -26,6 +26,11 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         print(&kind_help(kind, &terminal.messages))?;
         return Ok(0);
     }
+    if matches!(args.name.as_str(), "type" | "scale" | "shape") {
+        let text = terminal.messages.key("explain-dictionary");
+        print(&format!("{}\n\n{text}\n", args.name))?;
+        return Ok(0);
+    }
     if args.project.is_none() && !std::path::Path::new("crm-audit.toml").is_file() {
         let hint = did_you_mean(&args.name, KINDS.iter().map(|k| k.name)).unwrap_or_else(|| {
             message!(
@@ -117,7 +122,7 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
     }
     if rule.origin == crate::rules::Origin::Dictionary {
         let judgement = rule.plan.judgements.first();
-        if let Some(judgement) = judgement.filter(|_| rule.kind != "shape") {
+        if let Some(judgement) = judgement.filter(|_| !rule.is_shape()) {
             let expected = messages.text(&judgement.expected);
             let _ = writeln!(out, "{}{colon}{expected}", messages.key("explain-expected"));
             if let Some(example) = &table.fields[judgement.column].example {

@@ -44,7 +44,8 @@ impl Terminal {
         } else {
             word
         };
-        block(&format!("{word}: {text}"));
+        let colon = self.messages.key("colon");
+        block(&format!("{word}{colon}{text}"));
     }
 
     /// A remark.

@@ -191,14 +191,20 @@ notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
    *[other] { $count } more files
 })
+lookup-keys-lost = { $table }: { $count ->
+    [one] { $count } row has
+   *[other] { $count } rows have
+} no readable key, so other tables cannot find what belongs to it
 audit-unreadable = { $file }: { $reason }
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
 audit-not-run = not run: { $rules } — { $reason }
 not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
 not-run-target = { $table } could not be read, so nothing can be looked up in it
+not-run-target-empty = { $table } holds no rows, so nothing can be looked up in it
 not-run-no-column = { $file } has no usable column for { $field }
 pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
+pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
 header-missing = { $file }: no column for field { $field }, whose header is { $headers }
 header-near = did you mean the column "{ $name }"? Add it to `header`
 header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
@@ -221,6 +227,7 @@ source-unclosed-quote = row { $row }: a quote is opened and never closed, so the
 source-no-header = row { $row } is not a header: none of its cells ({ $headers }) names a field of the dictionary; delete the rows above the header, or add its names to `header`
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
+source-other-sheets = { $file }: sheet "{ $sheet }" was read, not { $others }; set `sheet` to choose another
 source-encrypted = the workbook is protected by a password; save it without one
 source-not-workbook = this is a ZIP archive, but not an Excel workbook; unpack it, or save the workbook as xlsx again
 source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
@@ -268,6 +275,8 @@ problem-min-over-max = contradictory limits: at least { $min }, at most { $max }
 problem-empty-range = no value is { $low } and { $high }
 problem-too-large = `{ $written }` is too large a number
 problem-bad-date = `{ $written }` is no date; write it as 2026-01-31
+problem-time-beside-date = `{ $written }` has a time, the field beside it has none
+problem-same-header = `{ $header }` is the header of two fields
 problem-bad-duration = `{ $written }` is no duration; write "30 minutes", "24 hours" or "3 days"
 problem-hours-between-dates = one of the two fields is a date without a time, so the limit must be in days
 problem-bad-format = `{ $format }` is no date form; write it as "%d/%m/%Y" or "%Y%m%d"
@@ -357,7 +366,7 @@ output-xlsx-needs-file = a workbook needs a file: use -o report.xlsx
 output-is-input = { $file } is one of the inputs; inputs are never overwritten
 output-twice = { $file } is named twice
 output-written = written: { $file }
-interrupted = stopped; no file was changed
+interrupted = stopped; what had not been written completely is as it was
 
 ## kinds, as `explain` prints them
 
@@ -366,7 +375,7 @@ kind-required-why = Half-empty customer cards and complaints without a cause sto
 kind-required-limits = An empty cell, blanks of any width and the field's `null` words are empty. A cell that cannot be read is not empty: it is a finding of its type. A row that is too short to have the cell is undecidable.
 kind-pattern-what = A cell whose text must match a regular expression.
 kind-pattern-why = Codes that break the coding principle cannot be sorted, summed or found, and the next system will refuse them.
-kind-pattern-limits = The whole cell must match unless `search = true`. `\d`, `\w` and `\s` are ASCII, so a full-width digit is a finding; other classes, such as \p{"{"}Han{"}"}, are Unicode. There is no lookaround and no back-reference. The raw text is judged: blanks at the ends count.
+kind-pattern-limits = The whole cell must match unless `search = true`. `\d`, `\w` and `\s` are ASCII, so a full-width digit is a finding; other classes, such as \p{"{"}Han{"}"}, are Unicode. There is no lookaround and no back-reference. The raw text is judged: blanks at the ends count, and words are those of the export, not those the dictionary maps them to.
 kind-length-what = A cell that must not be too short or too long.
 kind-length-why = ERP fields cut what does not fit, often in bytes, and a name cut in the middle of a character is unreadable.
 kind-length-limits = `min` and `max` count characters (code points). `max_bytes` counts bytes in the encoding it names, such as gbk, where a Chinese character takes two. The raw text is counted, blanks included.
@@ -375,10 +384,10 @@ kind-one-of-why = People invent their own words for a status or a unit, and each
 kind-one-of-limits = Values are compared exactly. Where the dictionary maps the export's words, the list holds the mapped ones; a word that is not mapped is a finding of the dictionary and undecidable here.
 kind-range-what = A number or a date that must lie within limits.
 kind-range-why = Amounts of zero, a quantity of a million or a date in the next century are typing errors that every later total carries on.
-kind-range-limits = `min` and `max` are allowed themselves, `above` and `below` are not. Limits of dates are written as "2026-01-31"; "as_of" is the point in time the audit is made as of. Numbers are exact decimals.
+kind-range-limits = `min` and `max` are allowed themselves, `above` and `below` are not. Limits of dates are written as "2026-01-31" and mean the whole day, beside a datetime as well; "as_of" is the point in time the audit is made as of. Numbers are exact decimals.
 kind-compare-what = Two columns of a row that must stand in a relation.
 kind-compare-why = Shipped before it was ordered, approved by its own author, more delivered than ordered: each column alone looks fine.
-kind-compare-limits = Numbers are exact decimals: a difference of exactly the tolerance is accepted. Persons are compared after clean-up of width, blanks and case. A date against a datetime is compared by day; strictly earlier or later on the same day is undecidable.
+kind-compare-limits = Numbers are exact decimals: a difference of exactly the tolerance is accepted. Persons are compared after clean-up of width, blanks and case, with a text as well. A date against a datetime is compared by day.
 kind-expression-what = An SQL condition over the fields of a row that must hold.
 kind-expression-why = For what the other kinds cannot say: line arithmetic, exceptions, several columns at once.
 kind-expression-limits = Comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, + - * on numbers, differences of dates against INTERVAL '5' DAY, and the functions length, lower, trim, abs, regexp_like. There is no division. Where the condition is null, because a cell is empty, the row is not judged.
@@ -396,7 +405,7 @@ kind-latency-why = An order that waits for approval holds back the shipment, and
 kind-latency-limits = Elapsed clock time: a day has 24 hours, nights and holidays count. Where one of the two fields is a date without a time, calendar days are counted and the limit must be in days. An open row (`to` is empty) is pending inside the limit and a violation after it; `still_open = "wait"` keeps it pending, "ignore" leaves it out. An end before the start is undecidable: judge it with compare.
 kind-total-what = A number that must be the sum over the lines of another table.
 kind-total-why = A header that says something else than its lines was changed by hand, or lines were lost on the way.
-kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line that cannot be read makes its header undecidable. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.
+kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line whose number cannot be read makes its header undecidable; one whose key cannot be read is told as a notice. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.
 
 ## the workbook
 
@@ -429,7 +438,7 @@ workbook-status-violated = violated
 workbook-status-tolerated = tolerated
 workbook-status-passed = passed
 workbook-status-reason = { $status }: { $reason }
-workbook-evidence-title = What was audited
+workbook-evidence-title = Evidence
 workbook-as-of = As of
 workbook-bar = Not passed from severity
 workbook-program = Program

@@ -112,7 +112,7 @@ column-label = 名称
 column-origin = 来源
 column-violations = 违规
 column-rate = 违规率
-column-pending = 待定
+column-pending = 未到期
 column-undecidable = 无法判定
 column-not-applicable = 不适用
 column-file = 文件
@@ -125,7 +125,7 @@ column-owner = 责任人
 status-not-run = 未执行
 status-no-input = 无数据
 status-never-activated = 无适用行
-status-tolerated = (容许内)
+status-tolerated = （容许范围内）
 status-off = 停用
 
 ## 终端报告
@@ -152,14 +152,17 @@ verdict-nothing-checked = 未作任何检查：没有可用的规则，或没有
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：只有标题行，没有数据行
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
+lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
 audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
 audit-not-run = 未执行：{ $rules } — { $reason }
 not-run-no-file = 未找到该表的文件
 not-run-unreadable = 该表的文件均无法读取
-not-run-target = 无法读取{ $table }，不能据以核对
+not-run-target = { $table }无法读取，无从核对
+not-run-target-empty = { $table }没有数据行，无从核对
 not-run-no-column = { $file } 没有可用于字段 { $field } 的列
 pack-rule-skipped = pack:{ $pack }：{ $reason }，以下规则略过：{ $rules }
+pack-word-unknown = pack:{ $pack }：规则 { $rule } 用到数据字典中没有的值，可能查不出问题：{ $reason }
 header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $headers }）
 header-near = 是否为“{ $name }”列？若是，把它加入 `header`
 header-repeated = { $file }：有多列对应字段 { $field }；只保留一列，或把 `header` 写得更确切
@@ -182,6 +185,7 @@ source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无�
 source-no-header = 第 { $row } 行不是标题行：其中没有单元格（{ $headers }）对应数据字典的字段；应删除标题行以上的行，或把列名加入 `header`
 source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
+source-other-sheets = { $file }：读取的是工作表“{ $sheet }”，未读取 { $others }；可用 `sheet` 另行指定
 source-encrypted = 工作簿设有密码；应取消密码后另存
 source-not-workbook = 这是 ZIP 压缩包，不是 Excel 工作簿；应先解压，或把工作簿重新另存为 xlsx
 source-broken-workbook = 工作簿已损坏：{ $error }；应在 Excel 中打开后重新保存
@@ -226,6 +230,8 @@ problem-min-over-max = 上下限矛盾：至少 { $min }，至多 { $max }
 problem-empty-range = 没有任何值能同时满足 { $low } 与 { $high }
 problem-too-large = `{ $written }` 数值过大
 problem-bad-date = `{ $written }` 不是日期；应写作 2026-01-31
+problem-time-beside-date = `{ $written }` 带时间，而与之比较的字段不带时间
+problem-same-header = `{ $header }` 同时是两个字段的列名
 problem-bad-duration = `{ $written }` 不是时长；应写作 "30 minutes"、"24 hours" 或 "3 days"
 problem-hours-between-dates = 两个字段中有一个是不带时间的日期，时限须以天（days）为单位
 problem-bad-format = `{ $format }` 不是日期格式；应写作 "%d/%m/%Y" 或 "%Y%m%d"
@@ -315,7 +321,7 @@ output-xlsx-needs-file = 工作簿须写入文件：使用 -o report.xlsx
 output-is-input = { $file } 是输入文件，不能覆盖
 output-twice = { $file } 指定了两次
 output-written = 已写入：{ $file }
-interrupted = 已中止，未改动任何文件
+interrupted = 已中止；未写完的文件保持原样
 
 ## explain 输出的检查类型说明
 
@@ -324,7 +330,7 @@ kind-required-why = 客户资料只填一半、客诉不写原因，经手的下
 kind-required-limits = 没有内容、只有空格（全角半角均是）、或是该字段 `null` 所列的词，都视为空。内容不合类型的单元格不算空，由类型约束报出。行过短而没有该单元格的，无法判定。
 kind-pattern-what = 检查单元格的文本是否匹配正则表达式。
 kind-pattern-why = 不合编码原则的编码，无法排序、汇总和查找，换系统时也导不进去。
-kind-pattern-limits = 须整个值匹配；设 `search = true` 时，有一处匹配即可。`\d`、`\w`、`\s` 只认 ASCII，因此全角数字会报出；\p{"{"}Han{"}"} 等其他字符类按 Unicode 处理。不支持环视和反向引用。按原文判定，首尾空格计算在内。
+kind-pattern-limits = 须整个值匹配；设 `search = true` 时，有一处匹配即可。`\d`、`\w`、`\s` 只认 ASCII，因此全角数字会报出；\p{"{"}Han{"}"} 等其他字符类按 Unicode 处理。不支持环视和反向引用。按原文判定，首尾空格计算在内；值按导出文件中的写法，而不是数据字典对应后的写法。
 kind-length-what = 检查单元格的长度是否在限度之内。
 kind-length-why = ERP 的字段放不下就会截断，而且往往按字节截断；名称从半个汉字处断开，就成了乱码。
 kind-length-limits = `min` 和 `max` 按字符（Unicode 码位）计。`max_bytes` 按所指编码的字节计，例如 gbk 中一个汉字占两个字节。按原文计数，空格计算在内。
@@ -333,10 +339,10 @@ kind-one-of-why = 状态、单位由各人随手填写，凡按其筛选的报�
 kind-one-of-limits = 值须完全一致。数据字典已用 `values` 对照导出文件的写法时，此处列对照后的词；未对照的写法由数据字典报出，在此无法判定。
 kind-range-what = 检查数字或日期是否在限度之内。
 kind-range-why = 金额为零、数量上百万、日期到了下个世纪，都是录入错误，以后的每个合计都会跟着错。
-kind-range-limits = `min`、`max` 包含限值本身，`above`、`below` 不包含。日期限值写作 "2026-01-31"；"as_of" 为审计的基准时点。数字为精确小数。
+kind-range-limits = `min`、`max` 包含限值本身，`above`、`below` 不包含。日期限值写作 "2026-01-31"，指当日全天，与日期时间比较时也一样；"as_of" 为审计的基准时点。数字为精确小数。
 kind-compare-what = 检查同一行的两列是否符合指定的关系。
 kind-compare-why = 发货早于下单、自制自审、发货多于订货：单看哪一列都看不出问题。
-kind-compare-limits = 数字为精确小数，差额正好等于 tolerance 的视为符合。人员先统一全角半角、空格和大小写再比较。日期与日期时间按天比较；要求严格早于或晚于而两者在同一天的，无法判定。
+kind-compare-limits = 数字为精确小数，差额正好等于 tolerance 的视为符合。人员先统一全角半角、空格和大小写再比较，与文本比较时也一样。日期与日期时间按天比较。
 kind-expression-what = 检查一行的各字段是否满足 SQL 条件。
 kind-expression-why = 用于其他检查类型无法表达的要求：行内计算、例外情形、几列一起判断。
 kind-expression-limits = 可用比较、AND、OR、NOT、IN、BETWEEN、LIKE、IS NULL，数字的 + - *，日期之差与 INTERVAL '5' DAY 比较，以及函数 length、lower、trim、abs、regexp_like。不支持除法。因单元格为空而使条件得出空值的行，不作判定。
@@ -351,10 +357,10 @@ kind-reference-why = 订单的客户不在客户档案中，或已停用，就�
 kind-reference-limits = 键为空的行不作判定。两边的类型须一致：编码在一张表中为数字、在另一张表中为文本，属于规则错误。另一张表无法读取时，规则不执行，只报一次。设 `normalise = ["leading_zeros"]` 时，0012 可与 12 对应。设 `when` 时，另一张表中只有符合条件的行有效；审计发现会注明是不存在，还是存在但不符合条件。
 kind-latency-what = 检查从一个时点到另一个时点是否超过时限。
 kind-latency-why = 订单不及时审核，发货就要等；发货单不及时审核，应收就立不了账。
-kind-latency-limits = 按实际经过的时间计：一天为 24 小时，夜间和节假日都计入。两个字段中有一个是不带时间的日期时，按自然日计，时限须以天为单位。尚未完成（`to` 为空）的行，时限内为待定，超过时限为违规；设 `still_open = "wait"` 则一直为待定，设 "ignore" 则不作判定。终点早于起点的，无法判定，应另用 compare 检查。
+kind-latency-limits = 按实际经过的时间计：一天为 24 小时，夜间和节假日都计入。两个字段中有一个是不带时间的日期时，按自然日计，时限须以天为单位。尚未完成（`to` 为空）的行，时限内为未到期，超过时限为违规；设 `still_open = "wait"` 则一直为未到期，设 "ignore" 则不作判定。终点早于起点的，无法判定，应另用 compare 检查。
 kind-total-what = 检查数字是否等于另一张表中各明细行的合计。
 kind-total-why = 表头与明细不符，不是表头经手工改过，就是明细有遗漏。
-kind-total-limits = 合计为精确小数。没有明细的表头与 0 比较。明细中的空单元格不计入合计；明细有读不出的行，其表头无法判定。`round` 将合计四舍五入到指定位数。差额正好等于 tolerance 的视为符合。
+kind-total-limits = 合计为精确小数。没有明细的表头与 0 比较。明细中的空单元格不计入合计；明细中有数字无法读取的，其表头无法判定；键无法读取的明细另行提示。`round` 将合计四舍五入到指定位数。差额正好等于 tolerance 的视为符合。
 
 ## 工作簿
 
@@ -374,7 +380,7 @@ column-error = 错误
 workbook-sheet-summary = 汇总
 workbook-sheet-findings = 审计发现
 workbook-sheet-findings-more = 审计发现 { $number }
-workbook-sheet-evidence = 审计依据
+workbook-sheet-evidence = 审计证据
 workbook-subtitle = 审计报告 · 基准日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合计
 workbook-rules = 规则
@@ -384,12 +390,12 @@ workbook-chart = 问题最严重的规则：发现项数
 workbook-tolerated = 未计入合计：容许范围内的{ $findings }。
 workbook-more-sheets = 审计发现超出一张工作表的容量，分列于以下工作表：{ $sheets }。
 workbook-status-violated = 违规
-workbook-status-tolerated = 容许内
+workbook-status-tolerated = 在容许范围内
 workbook-status-passed = 通过
 workbook-status-reason = { $status }：{ $reason }
-workbook-evidence-title = 审计依据
+workbook-evidence-title = 审计证据
 workbook-as-of = 基准日
-workbook-bar = 判为未通过的起始级别
+workbook-bar = 判定未通过的最低级别
 workbook-program = 程序
 workbook-fingerprint = 规则与数据字典的 SHA-256
 workbook-language = 语言

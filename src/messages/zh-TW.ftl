@@ -112,7 +112,7 @@ column-label = 名稱
 column-origin = 來源
 column-violations = 違規
 column-rate = 違規率
-column-pending = 待定
+column-pending = 未到期
 column-undecidable = 無法判定
 column-not-applicable = 不適用
 column-file = 檔案
@@ -125,7 +125,7 @@ column-owner = 負責人
 status-not-run = 未執行
 status-no-input = 無資料
 status-never-activated = 無適用列
-status-tolerated = (容許內)
+status-tolerated = （容許範圍內）
 status-off = 停用
 
 ## 終端機報告
@@ -152,15 +152,18 @@ verdict-nothing-checked = 未做任何檢查：沒有可用的規則，或沒有
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：只有標題列，沒有資料列
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
+lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
 audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
 audit-not-run = 未執行：{ $rules } — { $reason }
 not-run-no-file = 找不到該資料表的檔案
 not-run-unreadable = 該資料表的檔案均無法讀取
-not-run-target = 無法讀取{ $table }，不能據以核對
-not-run-no-column = { $file } 沒有欄位 { $field } 可用的欄
+not-run-target = { $table }無法讀取，無從核對
+not-run-target-empty = { $table }沒有資料列，無從核對
+not-run-no-column = { $file } 找不到欄位 { $field } 對應的資料欄
 pack-rule-skipped = pack:{ $pack }：{ $reason }，以下規則略過：{ $rules }
-header-missing = { $file }：缺少欄位 { $field } 的欄（欄名：{ $headers }）
+pack-word-unknown = pack:{ $pack }：規則 { $rule } 用到資料字典中沒有的值，可能查不出問題：{ $reason }
+header-missing = { $file }：找不到欄位 { $field } 對應的資料欄（欄名：{ $headers }）
 header-near = 是否為「{ $name }」欄？若是，將其加入 `header`
 header-repeated = { $file }：有多欄對應欄位 { $field }；只保留一欄，或將 `header` 寫得更明確
 header-extra = { $file }：資料字典中沒有的欄：{ $headers }
@@ -182,6 +185,7 @@ source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無�
 source-no-header = 第 { $row } 列不是標題列：其中沒有儲存格（{ $headers }）對應資料字典的欄位；應刪除標題列以上的列，或把欄名加入 `header`
 source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
+source-other-sheets = { $file }：讀取的是工作表「{ $sheet }」，未讀取 { $others }；可用 `sheet` 另行指定
 source-encrypted = 活頁簿設有密碼；應取消密碼後另存
 source-not-workbook = 這是 ZIP 壓縮檔，不是 Excel 活頁簿；應先解壓縮，或將活頁簿重新另存為 xlsx
 source-broken-workbook = 活頁簿已損毀：{ $error }；應以 Excel 開啟後重新儲存
@@ -226,6 +230,8 @@ problem-min-over-max = 上下限矛盾：至少 { $min }，至多 { $max }
 problem-empty-range = 沒有任何值能同時滿足 { $low } 與 { $high }
 problem-too-large = `{ $written }` 數值過大
 problem-bad-date = `{ $written }` 不是日期；應寫成 2026-01-31
+problem-time-beside-date = `{ $written }` 含時間，而與之比較的欄位不含時間
+problem-same-header = `{ $header }` 同時是兩個欄位的欄名
 problem-bad-duration = `{ $written }` 不是時間長度；應寫成 "30 minutes"、"24 hours" 或 "3 days"
 problem-hours-between-dates = 兩個欄位中有一個是不含時間的日期，時限須以天（days）為單位
 problem-bad-format = `{ $format }` 不是日期格式；應寫成 "%d/%m/%Y" 或 "%Y%m%d"
@@ -315,7 +321,7 @@ output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
 output-is-input = { $file } 是輸入檔，不能覆寫
 output-twice = { $file } 指定了兩次
 output-written = 已寫入：{ $file }
-interrupted = 已中止，未更動任何檔案
+interrupted = 已中止；未寫完的檔案保持原樣
 
 ## explain 輸出的檢查類型說明
 
@@ -324,7 +330,7 @@ kind-required-why = 客戶主檔只填一半、客訴不寫原因，接手的人
 kind-required-limits = 沒有內容、只有空格（全形半形皆是）、或為該欄位 `null` 所列的詞，都視為空白。內容不合型別的儲存格不算空白，由型別限制列出。列過短而沒有該儲存格者，無法判定。
 kind-pattern-what = 檢查儲存格的文字是否符合正規表示式。
 kind-pattern-why = 不合編碼原則的代碼，無法排序、加總與查詢，換系統時也匯不進去。
-kind-pattern-limits = 整個值都須符合；設 `search = true` 時，有一處符合即可。`\d`、`\w`、`\s` 只認 ASCII，因此全形數字會列為稽核發現；\p{"{"}Han{"}"} 等其他字元類別依 Unicode 處理。不支援環視（lookaround）與反向參照。依原文判定，首尾空格也算。
+kind-pattern-limits = 整個值都須符合；設 `search = true` 時，有一處符合即可。`\d`、`\w`、`\s` 只認 ASCII，因此全形數字會列為稽核發現；\p{"{"}Han{"}"} 等其他字元類別依 Unicode 處理。不支援環視（lookaround）與反向參照。依原文判定，首尾空格也算；值依匯出檔的寫法，而不是資料字典對應後的寫法。
 kind-length-what = 檢查儲存格的長度是否在限度之內。
 kind-length-why = ERP 的欄位放不下就會截斷，而且往往依位元組截斷；名稱從半個中文字斷開，就成了亂碼。
 kind-length-limits = `min` 與 `max` 依字元（Unicode 碼位）計。`max_bytes` 依所指編碼的位元組計，例如 big5 中一個中文字占兩個位元組。依原文計數，空格也算。
@@ -333,10 +339,10 @@ kind-one-of-why = 狀態、單位由各人隨手填寫，凡依其篩選的報�
 kind-one-of-limits = 值須完全一致。資料字典已用 `values` 對照匯出檔的寫法時，此處列對照後的詞；未對照的寫法由資料字典列出，在此無法判定。
 kind-range-what = 檢查數字或日期是否在限度之內。
 kind-range-why = 金額為零、數量上百萬、日期到了下個世紀，都是輸入錯誤，之後的每個合計都會跟著錯。
-kind-range-limits = `min`、`max` 包含限值本身，`above`、`below` 不包含。日期限值寫成 "2026-01-31"；"as_of" 為稽核的基準時點。數字為精確小數。
+kind-range-limits = `min`、`max` 包含限值本身，`above`、`below` 不包含。日期限值寫成 "2026-01-31"，指當日全天，與日期時間比較時也一樣；"as_of" 為稽核的基準時點。數字為精確小數。
 kind-compare-what = 檢查同一列的兩欄是否符合指定的關係。
 kind-compare-why = 出貨早於下單、自製自核、出貨多於訂購：單看哪一欄都看不出問題。
-kind-compare-limits = 數字為精確小數，差額正好等於 tolerance 者視為符合。人員先統一全形半形、空格與大小寫再比較。日期與日期時間依天比較；要求嚴格早於或晚於而兩者在同一天者，無法判定。
+kind-compare-limits = 數字為精確小數，差額正好等於 tolerance 者視為符合。人員先統一全形半形、空格與大小寫再比較，與文字比較時也一樣。日期與日期時間依天比較。
 kind-expression-what = 檢查一列的各欄位是否符合 SQL 條件。
 kind-expression-why = 用於其他檢查類型無法表達的要求：列內計算、例外情形、數欄一起判斷。
 kind-expression-limits = 可用比較、AND、OR、NOT、IN、BETWEEN、LIKE、IS NULL，數字的 + - *，日期之差與 INTERVAL '5' DAY 比較，以及函式 length、lower、trim、abs、regexp_like。不支援除法。因儲存格空白而使條件得出空值的列，不做判定。
@@ -351,10 +357,10 @@ kind-reference-why = 訂單的客戶不在客戶主檔中，或已停用，就�
 kind-reference-limits = 鍵為空白的列不做判定。兩邊的型別須一致：代碼在一個資料表中為數字、在另一個中為文字，屬於規則錯誤。另一資料表無法讀取時，規則不執行，只告知一次。設 `normalise = ["leading_zeros"]` 時，0012 可與 12 對應。設 `when` 時，另一資料表中只有符合條件的列有效；稽核發現會註明是不存在，還是存在但不符合條件。
 kind-latency-what = 檢查從一個時點到另一個時點是否超過時限。
 kind-latency-why = 訂單不及時核准，出貨就要等；出貨單不及時核准，應收帳款就無法立帳。
-kind-latency-limits = 依實際經過的時間計：一天為 24 小時，夜間與假日都計入。兩個欄位中有一個是不含時間的日期時，依日曆天計，時限須以天為單位。尚未完成（`to` 空白）的列，時限內為待定，超過時限為違規；設 `still_open = "wait"` 則一直為待定，設 "ignore" 則不做判定。終點早於起點者，無法判定，應另用 compare 檢查。
+kind-latency-limits = 依實際經過的時間計：一天為 24 小時，夜間與假日都計入。兩個欄位中有一個是不含時間的日期時，依日曆天計，時限須以天為單位。尚未完成（`to` 空白）的列，時限內為未到期，超過時限為違規；設 `still_open = "wait"` 則一直為未到期，設 "ignore" 則不做判定。終點早於起點者，無法判定，應另用 compare 檢查。
 kind-total-what = 檢查數字是否等於另一資料表中各單身明細列的合計。
 kind-total-why = 單頭與單身不符，不是單頭經人工改過，就是單身有遺漏。
-kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身有無法讀取的列，其單頭無法判定。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。
+kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身中有數字無法讀取者，其單頭無法判定；鍵無法讀取的單身另行提示。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。
 
 ## 活頁簿
 
@@ -374,7 +380,7 @@ column-error = 錯誤
 workbook-sheet-summary = 彙總
 workbook-sheet-findings = 稽核發現
 workbook-sheet-findings-more = 稽核發現 { $number }
-workbook-sheet-evidence = 稽核依據
+workbook-sheet-evidence = 稽核證據
 workbook-subtitle = 稽核報告 · 基準日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合計
 workbook-rules = 規則
@@ -384,12 +390,12 @@ workbook-chart = 問題最嚴重的規則：發現項數
 workbook-tolerated = 未計入合計：容許範圍內的{ $findings }。
 workbook-more-sheets = 稽核發現超出一張工作表的容量，分列於下列工作表：{ $sheets }。
 workbook-status-violated = 違規
-workbook-status-tolerated = 容許內
+workbook-status-tolerated = 在容許範圍內
 workbook-status-passed = 通過
 workbook-status-reason = { $status }：{ $reason }
-workbook-evidence-title = 稽核依據
+workbook-evidence-title = 稽核證據
 workbook-as-of = 基準日
-workbook-bar = 判為未通過的起始等級
+workbook-bar = 判定未通過的最低等級
 workbook-program = 程式
 workbook-fingerprint = 規則與資料字典的 SHA-256
 workbook-language = 語言

@@ -136,10 +136,11 @@ impl Problem {
 
 impl Problem {
     fn render_placeless(&self, title: &str, messages: &Messages) -> String {
-        let mut text = format!("{}: {title}", messages.key("word-error"));
+        let colon = messages.key("colon");
+        let mut text = format!("{}{colon}{title}", messages.key("word-error"));
         if let Some(hint) = &self.hint {
             let hint = messages.text(hint);
-            text = format!("{text}\n{}: {hint}", messages.key("word-note"));
+            text = format!("{text}\n{}{colon}{hint}", messages.key("word-note"));
         }
         text
     }

@@ -10,11 +10,11 @@ use super::raw::{
 use super::sections::{Broken, Section, Sections};
 use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
-use crate::rules::plan::{Expr, Lookup, Op, TableIx};
+use crate::rules::plan::{Expr, Lookup, ONE, Op, TableIx};
 use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
-use crate::tables::{Field, Table, date};
+use crate::tables::{Field, Table, date, header, number};
 
 /// What the sections come to.
 #[derive(Default)]
@@ -24,6 +24,8 @@ pub(super) struct Resolved {
     pub(super) lookups: Vec<Lookup>,
     /// Rules of packs that do not fit, by pack and reason.
     skipped: Vec<(&'static str, Message, Vec<String>)>,
+    /// Rules of packs that may find nothing.
+    doubts: Vec<Message>,
 }
 
 impl Resolved {
@@ -48,7 +50,8 @@ impl Resolved {
                 rules = rules.clone()
             )
         };
-        self.skipped.iter().map(notice).collect()
+        let skipped = self.skipped.iter().map(notice);
+        skipped.chain(self.doubts.iter().cloned()).collect()
     }
 }
 
@@ -126,6 +129,7 @@ fn table(
         optional: raw.optional,
         place: Place::new(file, raw.files.span()),
     };
+    same_headers(&table, raw, file, problems);
     for pattern in &table.files {
         if glob::Pattern::new(pattern).is_err() {
             problems.push(Problem::at(
@@ -166,6 +170,22 @@ fn table(
     table.department = department;
     table.date = dated.map(|(field, _)| field);
     table
+}
+
+/// A column can only be one field.
+fn same_headers(table: &Table, raw: &RawTable, file: usize, problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let names: Vec<&Name> = raw.fields.keys().collect();
+    for (ix, field) in table.fields.iter().enumerate() {
+        for written in &field.headers {
+            let before = *first.entry(header::fold(written)).or_insert(ix);
+            if before != ix {
+                let place = |ix: usize| Place::new(file, names[ix].span());
+                let message = message!("problem-same-header", header = written);
+                problems.push(Problem::at(message, place(ix)).other(place(before)));
+            }
+        }
+    }
 }
 
 fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem>) -> Field {
@@ -350,6 +370,18 @@ fn lower(
     }
     let plan = raw.check.plan(&mut scope);
     problems.append(&mut scope.problems);
+    let doubts = std::mem::take(&mut scope.doubts);
+    if let Origin::Pack(pack) = origin {
+        let notice = |reason| {
+            message!(
+                "pack-word-unknown",
+                pack = pack,
+                rule = raw.id.as_str(),
+                reason = reason
+            )
+        };
+        resolved.doubts.extend(doubts.into_iter().map(notice));
+    }
     let when = if conditions.len() > 1 {
         Some(Expr::And(conditions))
     } else {
@@ -399,19 +431,16 @@ fn acceptable(raw: &Tolerance, file: usize, problems: &mut Vec<Problem>) -> Opti
     match &*raw.over {
         CountOrShare::Count(count) => Some(Acceptable::Count(*count)),
         CountOrShare::Share(text) => {
-            let share = text
-                .trim()
-                .strip_suffix('%')
-                .and_then(|n| n.trim().parse::<f64>().ok());
-            let share = share.filter(|share| (0.0..=100.0).contains(share));
-            if share.is_none() {
+            let percent = text.trim().strip_suffix('%').and_then(number::decimal);
+            let percent = percent.filter(|percent| (0..=100 * ONE).contains(percent));
+            if percent.is_none() {
                 let place = Place::new(file, raw.over.span());
                 problems.push(Problem::at(
                     message!("problem-bad-share", written = text),
                     place,
                 ));
             }
-            share.map(|share| Acceptable::Share(share / 100.0))
+            percent.map(Acceptable::Percent)
         }
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     let mut csv = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
-    csv.write_record(COLUMNS)?;
+    csv.write_record(COLUMNS).map_err(io_error)?;
     for result in &report.rules() {
         let label = report.rule_label(result.rule);
         for f in report.findings(result, usize::MAX) {
@@ -54,8 +54,18 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 &f.department,
                 f.state.as_deref().unwrap_or_default(),
             ];
-            csv.write_record(cells.map(disarmed).iter().map(|cell| cell.as_bytes()))?;
+            let cells = cells.map(disarmed);
+            csv.write_record(cells.iter().map(|cell| cell.as_bytes()))
+                .map_err(io_error)?;
         }
     }
     csv.flush()
+}
+
+/// The error below, so that a closed pipe is still one.
+fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -66,7 +66,7 @@ impl<'a> Rendering<'a> {
     pub(super) fn finding(&mut self, row: &Row) -> Finding {
         let (rule, table) = (self.result.rule, self.result.table);
         let judgement = &rule.plan.judgements[row.judgement];
-        let column = (rule.kind != "shape").then(|| &table.fields[judgement.column]);
+        let column = (!rule.is_shape()).then(|| &table.fields[judgement.column]);
         let (file, sheet) = self.inputs.get(row.input).cloned().unwrap_or_default();
         let (expected, message) = self.texts(row);
         let key = if row.key.is_empty() {
@@ -127,7 +127,7 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
     let detail = row.detail.as_str();
     match kind {
         Detail::None => Vec::new(),
-        Detail::Raw(_) => vec![("detail", Arg::from(detail))],
+        Detail::Raw(_) | Detail::Secret => vec![("detail", Arg::from(detail))],
         Detail::Number(_) => match detail.parse::<i64>() {
             Ok(number) => vec![("detail", Arg::from(number))],
             Err(_) => vec![("detail", Arg::from(grouped_decimal(detail)))],

@@ -72,7 +72,14 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let (left_field, right_field) = (scope.field(&self.left), scope.field(&self.right));
         let (left_field, right_field) = (left_field?, right_field?);
-        let (left, right) = (scope.value(left_field), scope.value(right_field));
+        let (mut left, mut right) = (scope.value(left_field), scope.value(right_field));
+        let person = |field| scope.is_person(scope.table, field);
+        if person(left_field) && !person(right_field) && right.kind() == ExprType::Text {
+            right = Expr::Person(Box::new(right));
+        }
+        if person(right_field) && !person(left_field) && left.kind() == ExprType::Text {
+            left = Expr::Person(Box::new(left));
+        }
         if !left.kind().comparable(right.kind()) {
             let message = message!(
                 "problem-not-comparable",
@@ -181,20 +188,37 @@ mod tests {
     }
 
     #[test]
-    fn a_day_against_an_instant() {
-        let fields = "a = { type = \"date\" }\nb = { type = \"datetime\" }";
-        let csv = "k,a,b\n1,2026-03-05,2026-03-05 10:00\n2,2026-03-04,2026-03-05 10:00\n";
-        let ge = one(
-            fields,
-            "check.compare = { left = \"a\", op = \">=\", right = \"b\" }",
-            csv,
-        );
-        assert_eq!(ge.verdicts(), [1, 1, 0, 0, 0]);
-        let lt = one(
-            fields,
-            "check.compare = { left = \"a\", op = \"<\", right = \"b\" }",
-            csv,
-        );
-        assert_eq!(lt.verdicts(), [1, 0, 0, 0, 1]);
+    fn a_day_against_an_instant_is_decided_by_the_day() {
+        let fields = "a = { type = \"date\" }
+b = { type = \"datetime\" }";
+        let csv = "k,a,b
+1,2026-03-05,2026-03-05 10:00
+2,2026-03-04,2026-03-05 10:00
+";
+        for (op, rows) in [
+            (">=", vec![3]),
+            ("<", vec![2]),
+            ("<=", vec![]),
+            ("!=", vec![2]),
+        ] {
+            let check = format!("check.compare = {{ left = \"a\", op = \"{op}\", right = \"b\" }}");
+            assert_eq!(one(fields, &check, csv).rows(), rows, "{op}");
+        }
+    }
+
+    #[test]
+    fn a_person_beside_a_text_is_still_a_person() {
+        let fields = "a = { type = \"person\" }
+b = {}";
+        let csv = "k,a,b
+1,SALES01,SALES01
+2,sales01,SALES02
+";
+        for (left, right) in [("a", "b"), ("b", "a")] {
+            let check = format!(
+                "check.compare = {{ left = \"{left}\", op = \"!=\", right = \"{right}\" }}"
+            );
+            assert_eq!(one(fields, &check, csv).rows(), [2], "{left}");
+        }
     }
 }

@@ -43,7 +43,8 @@ pub(crate) fn constraints(
         source: Source::Rows,
         judgements: vec![judgement],
     };
-    if raw.kind != FieldType::Text && raw.kind != FieldType::Person {
+    let mapped = matches!(raw.values.as_deref(), Some(Values::Map(_)));
+    if raw.kind != FieldType::Text && raw.kind != FieldType::Person && !mapped {
         add(scope, "type", "type", rows(type_judgement(raw.kind, field)));
     }
     if raw.required {
@@ -147,7 +148,7 @@ fn constraint_rule(
 /// The rule that every row has as many cells as the header: it is judged by the reader, not by a plan.
 pub(crate) fn shape(table: TableIx, name: &str, place: &Place) -> Rule {
     let plan = Plan {
-        source: Source::Rows,
+        source: Source::Shape,
         judgements: vec![shape_judgement()],
     };
     constraint_rule(shape_id(name), "shape", table, plan, place)

@@ -8,6 +8,7 @@ use super::plan::{Expr, ExprType, FieldIx, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::{Name, Placed};
+use crate::tables::person;
 
 /// A cell must hold one of a list of values.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -45,9 +46,14 @@ check.one_of = { column = "class", values = ["normal", "major", "urgent"] }
             // numbers and dates are compared as they are written
             _ => Expr::Raw(column),
         };
+        let mut judgement = judgement(column, value.clone(), &self.values);
+        if scope.is_person(scope.table, column) {
+            let cleaned = self.values.iter().map(|v| person::clean(v).into_owned());
+            judgement.violation = Expr::InTexts(Box::new(value), cleaned.collect()).negate();
+        }
         Some(Plan {
             source: Source::Rows,
-            judgements: vec![judgement(column, value, &self.values)],
+            judgements: vec![judgement],
         })
     }
 }

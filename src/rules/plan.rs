@@ -62,7 +62,7 @@ pub(crate) enum Expr {
     Instant(i64),
     Span(i64),
     Boolean(bool),
-    /// The end of the day the audit is made as of, or its instant.
+    /// The day the audit is made as of, or its instant.
     AsOf(ExprType),
     /// Whether the cell is empty; an unreadable one is not. Never null.
     IsNull(Box<Expr>),
@@ -78,7 +78,9 @@ pub(crate) enum Expr {
     Chars(Box<Expr>),
     /// Number of bytes in an encoding.
     Bytes(Box<Expr>, &'static encoding_rs::Encoding),
-    /// Text after named clean-ups.
+    /// A person, cleaned of width, blanks and case.
+    Person(Box<Expr>),
+    /// Text after named clean-ups; null where nothing is left.
     Fold(Box<Expr>, Vec<Fold>),
     Abs(Box<Expr>),
     /// Rounded half away from zero to so many digits after the point.
@@ -158,6 +160,8 @@ pub(crate) enum Fold {
 pub(crate) enum Source {
     /// Each row on its own (lookups included).
     Rows,
+    /// Rows that have more or fewer cells than the header. Their judgement has no column.
+    Shape,
     /// Rows that share all keys with another row; nulls are not counted.
     Repeated { keys: Vec<Expr> },
     /// Rows whose value is not the one that most rows with the same keys hold.
@@ -168,7 +172,7 @@ impl Source {
     /// The expressions that the source needs of each row.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         match self {
-            Source::Rows => Vec::new(),
+            Source::Rows | Source::Shape => Vec::new(),
             Source::Repeated { keys } => keys.iter().collect(),
             Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
         }
@@ -234,6 +238,8 @@ pub(crate) enum Detail {
     Raw(FieldIx),
     /// A number.
     Number(Expr),
+    /// A number that must not be told.
+    Secret,
     /// A duration, told in the largest fitting units.
     Span(Expr),
     /// Made by the source: how often a key occurs and where, or what most rows say.
@@ -309,7 +315,7 @@ impl Expr {
     pub(crate) fn kind(&self) -> ExprType {
         match self {
             Expr::Field(_, kind) | Expr::AsOf(kind) => *kind,
-            Expr::Raw(_) | Expr::Text(_) | Expr::Fold(..) => ExprType::Text,
+            Expr::Raw(_) | Expr::Text(_) | Expr::Person(_) | Expr::Fold(..) => ExprType::Text,
             Expr::Number(_)
             | Expr::Lookup(..)
             | Expr::Chars(_)
@@ -325,6 +331,8 @@ impl Expr {
                     ExprType::Date | ExprType::Instant,
                     ExprType::Date | ExprType::Instant,
                 ) => ExprType::Span,
+                (_, ExprType::Date, ExprType::Span) if right.is_part_of_day() => ExprType::Instant,
+                (_, ExprType::Span, ExprType::Date) if left.is_part_of_day() => ExprType::Instant,
                 (_, ExprType::Span, other) => other,
                 (_, kind, _) => kind,
             },
@@ -340,6 +348,11 @@ impl Expr {
         }
     }
 
+    /// Whether it is a duration that is not made of whole days.
+    pub(crate) fn is_part_of_day(&self) -> bool {
+        matches!(self, Expr::Span(millis) if millis % DAY != 0)
+    }
+
     /// Calls `visit` for this node and all below it.
     pub(crate) fn visit(&self, visit: &mut dyn FnMut(&Expr)) {
         visit(self);
@@ -350,6 +363,7 @@ impl Expr {
             | Expr::Matches(a, _)
             | Expr::Chars(a)
             | Expr::Bytes(a, _)
+            | Expr::Person(a)
             | Expr::Fold(a, _)
             | Expr::Abs(a)
             | Expr::Round(a, _)

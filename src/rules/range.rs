@@ -134,7 +134,14 @@ fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<E
             Some(Expr::AsOf(kind))
         }
         (ExprType::Date, Bound::Text(text)) => date::iso(text).map(|d| Expr::Date(d.day())),
-        (ExprType::Instant, Bound::Text(text)) => date::iso(text).map(|d| Expr::Instant(d.millis)),
+        // a day without a time means the whole day
+        (ExprType::Instant, Bound::Text(text)) => date::iso(text).map(|d| {
+            if d.timed {
+                Expr::Instant(d.millis)
+            } else {
+                Expr::Date(d.day())
+            }
+        }),
         _ => None,
     };
     if literal.is_none() {
@@ -184,6 +191,8 @@ mod tests {
         let csv = "k,a\n1,2026-10-31 23:59:59\n2,2026-11-01 00:00\n";
         let check = "check.range = { column = \"a\", max = \"as_of\" }";
         assert_eq!(one("a = { type = \"datetime\" }", check, csv).rows(), [3]);
+        let day = "check.range = { column = \"a\", max = \"2026-10-31\" }";
+        assert_eq!(one("a = { type = \"datetime\" }", day, csv).rows(), [3]);
         let csv = "k,a\n1,2026-10-31\n2,2026-11-01\n";
         assert_eq!(one("a = { type = \"date\" }", check, csv).rows(), [3]);
     }

@@ -76,14 +76,22 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
                 return None;
             }
         }
-        let target_keys = scope.keys_of(other, &targets, &self.normalise);
+        let mut target_keys = scope.keys_of(other, &targets, &self.normalise);
+        let mut own_keys = scope.keys_of(scope.table, &fields, &self.normalise);
+        for (ix, (&field, &target)) in fields.iter().zip(&targets).enumerate() {
+            if scope.is_person(scope.table, field) || scope.is_person(other, target) {
+                for key in [&mut target_keys[ix], &mut own_keys[ix]] {
+                    *key = Expr::Person(Box::new(key.clone()));
+                }
+            }
+        }
         let lookup = scope.lookup(Lookup {
             table: other,
             keys: target_keys,
             when,
             reduce: Reduce::Exists,
         });
-        let found = Expr::Lookup(lookup, scope.keys_of(scope.table, &fields, &self.normalise));
+        let found = Expr::Lookup(lookup, own_keys);
         let other_label = scope.dictionary(other).label.clone();
         Some(Plan {
             source: Source::Rows,

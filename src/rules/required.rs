@@ -79,5 +79,6 @@ mod tests {
             "k,a\n1,2026-02-30\n2,2026-02-28\n3\n4,\n",
         );
         assert_eq!(found.rows(), [5]);
+        assert_eq!(found.verdicts(), [2, 1, 0, 0, 1]);
     }
 }

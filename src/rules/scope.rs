@@ -8,7 +8,7 @@ use super::sql;
 use crate::messages::{Arg, Message, message};
 use crate::project::literal;
 use crate::project::problem::{Place, Problem};
-use crate::project::raw::Name;
+use crate::project::raw::{FieldType, Name};
 use crate::tables::{Field, Table};
 
 /// What all rules of a file have in common.
@@ -35,6 +35,8 @@ pub(crate) struct Scope<'a> {
     lookups: &'a mut Vec<Lookup>,
     /// Whether words that a field never holds are let pass: a pack does not know a company's words.
     pub(crate) lenient: bool,
+    /// Such words, where they are let pass.
+    pub(crate) doubts: Vec<Message>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Scope<'a> {
             rule,
             lookups,
             lenient: false,
+            doubts: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -128,6 +131,11 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
+    /// Whether a field holds persons.
+    pub(crate) fn is_person(&self, table: TableIx, field: FieldIx) -> bool {
+        self.tables[table].fields[field].kind == FieldType::Person
+    }
+
     /// A lookup's index. Rules that ask the same question of a table share it.
     pub(crate) fn lookup(&mut self, lookup: Lookup) -> LookupIx {
         let written = format!("{lookup:?}");
@@ -145,7 +153,10 @@ impl<'a> Scope<'a> {
     /// An SQL condition over the fields of `table`.
     pub(crate) fn condition(&mut self, table: TableIx, text: &Name) -> Option<Expr> {
         match sql::condition(&self.tables[table], text, !self.lenient) {
-            Ok(expr) => Some(expr),
+            Ok(condition) => {
+                self.doubts.extend(condition.doubts);
+                Some(condition.expr)
+            }
             Err(mistakes) => {
                 for mistake in mistakes {
                     let mut span = text.span();

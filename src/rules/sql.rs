@@ -52,8 +52,19 @@ impl SqlMistake {
     }
 }
 
-/// Parses and types a condition over the fields of `table`.
-pub(crate) fn condition(table: &Table, text: &str, strict: bool) -> Result<Expr, Vec<SqlMistake>> {
+/// A condition, and words in it that their fields never hold.
+pub(crate) struct Condition {
+    pub(crate) expr: Expr,
+    pub(crate) doubts: Vec<Message>,
+}
+
+/// Parses and types a condition over the fields of `table`. Unless `strict`, words that a field never holds are doubts
+/// and not mistakes.
+pub(crate) fn condition(
+    table: &Table,
+    text: &str,
+    strict: bool,
+) -> Result<Condition, Vec<SqlMistake>> {
     if text.len() > LONGEST {
         return Err(vec![SqlMistake::new(message!(
             "problem-sql-too-long",
@@ -65,11 +76,15 @@ pub(crate) fn condition(table: &Table, text: &str, strict: bool) -> Result<Expr,
         strict,
         text,
         mistakes: Vec::new(),
+        doubts: Vec::new(),
     };
     let expr = parse(text).map_err(|mistake| vec![mistake])?;
     let result = lower.boolean(&expr);
     match result {
-        Some(expr) if lower.mistakes.is_empty() => Ok(expr),
+        Some(expr) if lower.mistakes.is_empty() => Ok(Condition {
+            expr,
+            doubts: lower.doubts,
+        }),
         _ => Err(lower.mistakes),
     }
 }
@@ -135,6 +150,7 @@ struct Lower<'a> {
     strict: bool,
     text: &'a str,
     mistakes: Vec<SqlMistake>,
+    doubts: Vec<Message>,
 }
 
 impl Lower<'_> {
@@ -286,7 +302,11 @@ impl Lower<'_> {
 
     fn dated(&mut self, text: &str, kind: ExprType, span: Span) -> Option<Expr> {
         match (date::iso(text), kind) {
-            (Some(at), ExprType::Date) => Some(Expr::Date(at.day())),
+            (Some(at), ExprType::Date) if at.timed => {
+                self.fail(span, message!("problem-time-beside-date", written = text))
+            }
+            // a day without a time means the whole day, also beside a datetime
+            (Some(at), _) if !at.timed => Some(Expr::Date(at.day())),
             (Some(at), _) => Some(Expr::Instant(at.millis)),
             (None, _) => self.fail(span, message!("problem-bad-date", written = text)),
         }
@@ -366,33 +386,42 @@ impl Lower<'_> {
             return;
         };
         let field = &self.table.fields[*field];
-        if let Some(words) = field
-            .words
-            .as_ref()
-            .filter(|words| self.strict && !words.contains(word))
-        {
-            let message = unknown_word(&field.name, word);
+        let Some(words) = field.words.as_ref().filter(|words| !words.contains(word)) else {
+            return;
+        };
+        let message = unknown_word(&field.name, word);
+        if self.strict {
             let hint = did_you_mean_of(word, words);
             self.fail::<()>(sql.span(), message);
             self.hint(hint);
+        } else {
+            self.doubts.push(message);
         }
     }
 
-    /// A literal beside a person is cleaned the way persons are.
-    fn cleaned(&self, literal: &Expr, beside: &Expr) -> Expr {
-        match (literal, beside) {
-            (Expr::Text(text), Expr::Field(field, _))
-                if self.table.fields[*field].kind == FieldType::Person =>
-            {
-                Expr::Text(person::clean(text).into_owned())
-            }
-            (other, _) => other.clone(),
+    /// What is compared with a person is cleaned the way persons are.
+    fn cleaned(&self, side: &Expr, beside: &Expr) -> Expr {
+        match side {
+            _ if !self.is_person(beside) || self.is_person(side) => side.clone(),
+            Expr::Text(text) => Expr::Text(person::clean(text).into_owned()),
+            other => Expr::Person(Box::new(other.clone())),
         }
+    }
+
+    fn is_person(&self, expr: &Expr) -> bool {
+        matches!(expr, Expr::Field(f, _) if self.table.fields[*f].kind == FieldType::Person)
     }
 
     fn arithmetic(&mut self, op: Arithmetic, left: &Sql, right: &Sql, sql: &Sql) -> Option<Expr> {
         use ExprType::{Date, Instant, Number, Span};
-        let (left, right) = self.sides(left, right)?;
+        let (mut left, mut right) = self.sides(left, right)?;
+        // hours before the audit are counted from its instant, days from its day
+        if matches!(left, Expr::AsOf(_)) && right.is_part_of_day() {
+            left = Expr::AsOf(Instant);
+        }
+        if matches!(right, Expr::AsOf(_)) && left.is_part_of_day() {
+            right = Expr::AsOf(Instant);
+        }
         match (op, left.kind(), right.kind()) {
             (_, Number, Number)
             | (Arithmetic::Add | Arithmetic::Subtract, Date | Instant | Span, Span)
@@ -518,8 +547,9 @@ impl Lower<'_> {
     fn text(&mut self, sql: &Sql) -> Option<Expr> {
         let value = self.expr(sql, None)?;
         match (&value, value.kind()) {
+            // a person is cleaned to be compared; its characters, like those of a number or date, are the cell's
+            (Expr::Field(field, _), _) if self.is_person(&value) => Some(Expr::Raw(*field)),
             (_, ExprType::Text) => Some(value),
-            // the characters of a number or date are those of its cell
             (Expr::Field(field, _), _) => Some(Expr::Raw(*field)),
             _ => self.fail(sql.span(), message!("problem-sql-needs-text")),
         }

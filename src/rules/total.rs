@@ -81,7 +81,15 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
             Some(digits) => Expr::Round(Box::new(found), **digits),
             None => found,
         };
-        let difference = Expr::Abs(Box::new(scope.value(column).minus(found.clone())));
+        // the sum over the only line is the line
+        let secret =
+            scope.describe(column).sensitive || scope.dictionary(lines).fields[sum].sensitive;
+        let detail = if secret {
+            Detail::Secret
+        } else {
+            Detail::Number(found.clone())
+        };
+        let difference = Expr::Abs(Box::new(scope.value(column).minus(found)));
         let label = scope.dictionary(lines).label.clone();
         Some(Plan {
             source: Source::Rows,
@@ -92,7 +100,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
                     message!("expected-total", table = label.clone()),
                     message!("finding-total", table = label),
                 )
-                .detail(Detail::Number(found)),
+                .detail(detail),
             ],
         })
     }

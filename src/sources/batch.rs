@@ -11,6 +11,8 @@ pub(crate) struct Batch {
     lines: Vec<u64>,
     /// Rows with fewer or more cells than the header: their index and how many they had.
     ragged: Vec<(u32, u32)>,
+    /// Blank rows that were left out.
+    blank: u64,
 }
 
 impl Batch {
@@ -28,6 +30,7 @@ impl Batch {
         width: usize,
         lines: Vec<u64>,
         ragged: Vec<(u32, u32)>,
+        blank: u64,
     ) -> Batch {
         debug_assert_eq!(ends.len(), lines.len() * width);
         Batch {
@@ -36,6 +39,7 @@ impl Batch {
             width,
             lines,
             ragged,
+            blank,
         }
     }
 
@@ -66,6 +70,16 @@ impl Batch {
 
     pub(crate) fn rows(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Leaves out a blank row.
+    pub(crate) fn skip_blank(&mut self) {
+        self.blank += 1;
+    }
+
+    /// Blank rows that were left out.
+    pub(crate) fn blank(&self) -> u64 {
+        self.blank
     }
 
     /// How much text the batch holds.

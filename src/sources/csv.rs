@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -26,7 +27,7 @@ enum LineEnd {
 }
 
 impl LineEnd {
-    /// The byte that ends a line, for counting.
+    /// The byte behind which a block may end.
     fn byte(self) -> u8 {
         if self == LineEnd::Cr { b'\r' } else { b'\n' }
     }
@@ -110,6 +111,7 @@ pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
             delimiter: Some(char::from(delimiter)),
             line_end: Some(line_end.name()),
             sheet: None,
+            other_sheets: Vec::new(),
         },
         body: Body::Csv(blocks),
     };
@@ -124,8 +126,13 @@ impl Opened {
             return Ok(());
         };
         let mut parser = Parser::new(blocks.dialect, &blocks.rest, blocks.line);
-        let Some(record) = parser.next_record() else {
-            return Err(message!("source-empty"));
+        let record = loop {
+            let Some(record) = parser.next_record() else {
+                return Err(message!("source-empty"));
+            };
+            if parser.cells().any(|cell| !cell.trim_ascii().is_empty()) {
+                break record;
+            }
         };
         let (line, used, next_line) = (record.line, parser.at, parser.line_at());
         self.header = parser
@@ -148,7 +155,11 @@ impl Blocks {
     pub(crate) fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
         loop {
             if !self.ended {
-                let wanted = BLOCK.saturating_sub(self.rest.len()).max(BLOCK / 4);
+                // a long record makes the next look longer, so that it is not looked through again and again
+                let wanted = BLOCK
+                    .saturating_sub(self.rest.len())
+                    .max(self.rest.len() / 2);
+                let wanted = wanted.max(BLOCK / 4);
                 let read = (&mut self.file)
                     .take(wanted as u64)
                     .read_to_end(&mut self.rest);
@@ -157,41 +168,51 @@ impl Blocks {
             if self.rest.is_empty() {
                 return Ok(None);
             }
-            let cut = if self.ended {
-                self.rest.len()
-            } else {
-                last_boundary(&self.rest, self.dialect)
-            };
-            if cut > 0 {
-                let rest = self.rest.split_off(cut);
+            let records = records(&self.rest, self.dialect, self.ended);
+            if records.end > 0 {
+                let rest = self.rest.split_off(records.end);
                 let bytes = std::mem::replace(&mut self.rest, rest);
                 let line = self.line;
-                self.line += count(&bytes, self.dialect.line_end.byte());
+                self.line += count_lines(&bytes, 0..bytes.len());
                 return Ok(Some(Block {
                     bytes,
                     dialect: self.dialect,
                     line,
                 }));
             }
-            if self.rest.len() > LONGEST_RECORD {
-                return Err(message!("source-unclosed-quote", row = self.line));
+            if self.ended || self.rest.len() > LONGEST_RECORD {
+                let opened = records.open.unwrap_or_default();
+                let row = self.line + count_lines(&self.rest, 0..opened);
+                return Err(message!("source-unclosed-quote", row = row));
             }
         }
     }
 }
 
-fn count(bytes: &[u8], byte: u8) -> u64 {
-    memchr::memchr_iter(byte, bytes).count() as u64
+/// Line ends of every kind in a part of the bytes: LF, CR LF, and CR alone. The LF of a CR LF may lie behind the part.
+fn count_lines(bytes: &[u8], part: Range<usize>) -> u64 {
+    let alone = |&at: &usize| bytes.get(part.start + at + 1) != Some(&b'\n');
+    let inside = &bytes[part.clone()];
+    let returns = memchr::memchr_iter(b'\r', inside).filter(alone).count();
+    (memchr::memchr_iter(b'\n', inside).count() + returns) as u64
 }
 
-/// Just behind the last line end that is not inside quotes; 0 if there is none. A quote opens only at the start of a
-/// cell, as in the parser.
-fn last_boundary(bytes: &[u8], dialect: Dialect) -> usize {
-    let line_end = dialect.line_end.byte();
+/// How far whole records reach, and the quote that is open behind them.
+#[derive(Debug, PartialEq, Eq)]
+struct Records {
+    end: usize,
+    open: Option<usize>,
+}
+
+/// Finds the last line end that is not inside quotes, or the end of the file. A quote opens only at the start of a cell,
+/// as in the parser.
+fn records(bytes: &[u8], dialect: Dialect, ended: bool) -> Records {
     let last_before = |end: usize, from: usize| {
-        memchr::memrchr(line_end, &bytes[from..end]).map(|i| from + i + 1)
+        let at = memchr::memrchr(dialect.line_end.byte(), &bytes[from..end])? + from + 1;
+        // CR LF is not torn apart
+        Some(at + usize::from(bytes.get(at) == Some(&b'\n')))
     };
-    let mut boundary = 0;
+    let mut end = 0;
     let mut at = 0;
     while let Some(quote) = memchr::memchr(b'"', &bytes[at..]).map(|i| at + i) {
         let opens = quote == 0
@@ -201,23 +222,32 @@ fn last_boundary(bytes: &[u8], dialect: Dialect) -> usize {
             at = quote + 1;
             continue;
         }
-        boundary = last_before(quote, boundary).unwrap_or(boundary);
-        let Some(close) = closing_quote(bytes, quote + 1) else {
-            return boundary;
+        end = last_before(quote, end).unwrap_or(end);
+        let Some(close) = closing_quote(bytes, quote + 1, ended) else {
+            return Records {
+                end,
+                open: Some(quote),
+            };
         };
         at = close + 1;
     }
-    last_before(bytes.len(), at).unwrap_or(boundary)
+    let end = if ended {
+        bytes.len()
+    } else {
+        last_before(bytes.len(), at).unwrap_or(end)
+    };
+    Records { end, open: None }
 }
 
-/// The quote that ends a cell; doubled quotes stand for one.
-fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+/// The quote that ends a cell; doubled quotes stand for one. A quote at the end of what has been read may be half of two,
+/// unless the file ends there.
+fn closing_quote(bytes: &[u8], mut at: usize, ended: bool) -> Option<usize> {
     loop {
         let quote = at + memchr::memchr(b'"', &bytes[at..])?;
         match bytes.get(quote + 1) {
             Some(b'"') => at = quote + 2,
             Some(_) => return Some(quote),
-            None => return None,
+            None => return ended.then_some(quote),
         }
     }
 }
@@ -235,9 +265,15 @@ impl Block {
         let rows = bytes.len() / (width * 8).max(1);
         let (mut ends, mut lines) = (Vec::with_capacity(rows * width), Vec::with_capacity(rows));
         let mut ragged = Vec::new();
+        let mut blank = 0;
         let narrow = |n: usize| u32::try_from(n).expect("a block is far smaller than 4 GB");
         while let Some(record) = parser.next_record() {
             let cells = record.cells;
+            // a lone cell may be meant to be empty, a row of delimiters is not a row
+            if cells > 1 && parser.cells().all(is_blank) {
+                blank += 1;
+                continue;
+            }
             let start = text.len();
             let kept = cells.min(width);
             text.extend_from_slice(
@@ -256,18 +292,21 @@ impl Block {
         }
         let Ok(text) = String::from_utf8(text) else {
             let valid = std::str::from_utf8(&bytes).map_or_else(|e| e.valid_up_to(), str::len);
-            let row = line + count(&bytes[..valid], dialect.line_end.byte());
+            let row = line + count_lines(&bytes, 0..valid);
             return Err(message!("source-not-utf8", row = row));
         };
-        Ok(Batch::from_parts(text, ends, width, lines, ragged))
+        Ok(Batch::from_parts(text, ends, width, lines, ragged, blank))
     }
+}
+
+fn is_blank(cell: &[u8]) -> bool {
+    cell.trim_ascii().is_empty() || std::str::from_utf8(cell).is_ok_and(|c| c.trim().is_empty())
 }
 
 /// Records of a block with the line each starts in.
 struct Parser<'a> {
     core: csv_core::Reader,
     bytes: &'a [u8],
-    line_end: u8,
     at: usize,
     /// Line of `counted`.
     line: u64,
@@ -287,7 +326,6 @@ impl<'a> Parser<'a> {
         Parser {
             core: ReaderBuilder::new().delimiter(dialect.delimiter).build(),
             bytes,
-            line_end: dialect.line_end.byte(),
             at: 0,
             line,
             counted: 0,
@@ -299,7 +337,7 @@ impl<'a> Parser<'a> {
 
     /// The line of the byte at `self.at`.
     fn line_at(&mut self) -> u64 {
-        self.line += count(&self.bytes[self.counted..self.at], self.line_end);
+        self.line += count_lines(self.bytes, self.counted..self.at);
         self.counted = self.at;
         self.line
     }
@@ -351,12 +389,19 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// What ends the first line outside quotes.
 fn line_end(sample: &[u8]) -> LineEnd {
-    match memchr::memchr2(b'\n', b'\r', sample).map(|i| (sample[i], sample.get(i + 1))) {
-        Some((b'\r', Some(b'\n'))) => LineEnd::CrLf,
-        Some((b'\r', _)) if memchr::memchr(b'\n', sample).is_none() => LineEnd::Cr,
-        _ => LineEnd::Lf,
+    let mut quoted = false;
+    for (at, byte) in sample.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => return LineEnd::Lf,
+            b'\r' if !quoted && sample.get(at + 1) == Some(&b'\n') => return LineEnd::CrLf,
+            b'\r' if !quoted => return LineEnd::Cr,
+            _ => {}
+        }
     }
+    LineEnd::Lf
 }
 
 /// The delimiter under which most of the first records have as many cells as the header, and the header has most cells.
@@ -448,16 +493,55 @@ mod tests {
 
     #[test]
     fn blocks_end_at_records() {
-        let dialect = Dialect {
+        let dialect = |line_end| Dialect {
             delimiter: b',',
-            line_end: LineEnd::Lf,
+            line_end,
         };
-        assert_eq!(last_boundary(b"a,b\nc,d\ne", dialect), 8);
-        assert_eq!(last_boundary(b"a,b\n\"c\nd\",e\nf", dialect), 12);
-        assert_eq!(last_boundary(b"a,b\n\"c\nd", dialect), 4);
-        assert_eq!(last_boundary(b"5\" pipe,b\nc", dialect), 10);
-        assert_eq!(last_boundary(b"a,\"x\"\"\ny\"\nz", dialect), 10);
-        assert_eq!(last_boundary(b"no line end", dialect), 0);
+        let end = |bytes: &[u8]| records(bytes, dialect(LineEnd::Lf), false).end;
+        assert_eq!(end(b"a,b\nc,d\ne"), 8);
+        assert_eq!(end(b"a,b\n\"c\nd\",e\nf"), 12);
+        assert_eq!(end(b"a,b\n\"c\nd"), 4);
+        assert_eq!(end(b"5\" pipe,b\nc"), 10);
+        assert_eq!(end(b"a,\"x\"\"\ny\"\nz"), 10);
+        assert_eq!(end(b"no line end"), 0);
+        assert_eq!(records(b"a\r\nb", dialect(LineEnd::Cr), false).end, 3);
+        let open = records(b"a,b\n1,\"c\nd", dialect(LineEnd::Lf), true);
+        let expected = Records {
+            end: 4,
+            open: Some(6),
+        };
+        assert_eq!(open, expected);
+        assert_eq!(records(b"a,\"b\"", dialect(LineEnd::Lf), true).end, 5);
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_told() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"k,a\n1,x\n2,\"5 inch\n3,y\n").unwrap();
+        let input = Input {
+            path: file.path().to_owned(),
+            name: String::new(),
+        };
+        let mut opened = crate::sources::open(&input, None).unwrap();
+        let first = opened.next_chunk().unwrap().unwrap().parse(2).unwrap();
+        assert_eq!((first.rows(), first.cell(0, 1)), (1, "x"));
+        let error = opened.next_chunk().err().unwrap();
+        assert_eq!(error, message!("source-unclosed-quote", row = 3u64));
+    }
+
+    #[test]
+    fn lines_of_every_kind() {
+        let (_, rows) = read(b"k,a\r1,\"x\ny\"\r2,z\r");
+        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [2, 4]);
+        let (_, rows) = read(b"k,a\n1,x\r2,y\n3,z\n");
+        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [2, 3, 4]);
+    }
+
+    #[test]
+    fn rows_of_delimiters_are_set_aside() {
+        let (header, rows) = read(b",\nk,a\n,\n1,x\n\" \",\n2,\n");
+        assert_eq!(header, ["k", "a"]);
+        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [4, 6]);
     }
 
     #[test]

@@ -28,7 +28,14 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, g
             .is_some_and(|n| n.to_string_lossy().starts_with("~$"))
     });
     paths.sort();
-    paths.dedup();
+    // one file by two names is one file
+    let mut seen = Vec::new();
+    paths.retain(|path| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let fresh = !seen.contains(&real);
+        seen.push(real);
+        fresh
+    });
     Ok(paths
         .into_iter()
         .map(|path| Input {

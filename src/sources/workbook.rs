@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
-use calamine::{Cell, DataRef, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::batch::Batch;
 use super::{Body, Form, Opened, SourceError};
@@ -21,6 +21,7 @@ const MOST_COLUMNS: u32 = 16_384;
 /// A sheet that is being read. calamine's cell reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
     batches: Receiver<Result<Batch, SourceError>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 enum Start {
@@ -28,6 +29,7 @@ enum Start {
         header: Vec<String>,
         row: u64,
         sheet: String,
+        others: Vec<String>,
     },
     Failed(SourceError),
 }
@@ -37,7 +39,7 @@ pub(crate) fn open(path: &Path, sheet: Option<&str>) -> Result<Opened, SourceErr
     let (starts, start) = sync_channel(1);
     let (sender, batches) = sync_channel(2);
     let (path, sheet) = (path.to_owned(), sheet.map(str::to_owned));
-    thread::spawn(move || {
+    let thread = thread::spawn(move || {
         if let Err(error) = read(&path, sheet.as_deref(), &starts, &sender) {
             // before the header the failure belongs to opening, after it to the batches; one of them listens
             let _ = starts.try_send(Start::Failed(error.clone()));
@@ -45,7 +47,12 @@ pub(crate) fn open(path: &Path, sheet: Option<&str>) -> Result<Opened, SourceErr
         }
     });
     match start.recv() {
-        Ok(Start::Header { header, row, sheet }) => Ok(Opened {
+        Ok(Start::Header {
+            header,
+            row,
+            sheet,
+            others,
+        }) => Ok(Opened {
             header,
             header_row: row,
             form: Form {
@@ -53,18 +60,32 @@ pub(crate) fn open(path: &Path, sheet: Option<&str>) -> Result<Opened, SourceErr
                 delimiter: None,
                 line_end: None,
                 sheet: Some(sheet),
+                other_sheets: others,
             },
-            body: Body::Workbook(Box::new(Sheet { batches })),
+            body: Body::Workbook(Box::new(Sheet {
+                batches,
+                thread: Some(thread),
+            })),
         }),
         Ok(Start::Failed(error)) => Err(error),
-        Err(_) => Err(message!("source-empty")),
+        Err(_) => Err(ended(thread).unwrap_or_else(|| message!("source-empty"))),
     }
 }
 
 impl Sheet {
     pub(crate) fn next_batch(&mut self) -> Result<Option<Batch>, SourceError> {
-        self.batches.recv().ok().transpose()
+        match self.batches.recv() {
+            Ok(batch) => batch.map(Some),
+            // the end of the sheet, unless the reader broke down
+            Err(_) => self.thread.take().and_then(ended).map_or(Ok(None), Err),
+        }
     }
+}
+
+/// A reader that broke down, as an error of the file.
+fn ended(thread: JoinHandle<()>) -> Option<SourceError> {
+    let broken = message!("source-broken-workbook", error = "?");
+    thread.join().is_err().then_some(broken)
 }
 
 fn read(
@@ -74,19 +95,30 @@ fn read(
     batches: &SyncSender<Result<Batch, SourceError>>,
 ) -> Result<(), SourceError> {
     let mut book: Xlsx<BufReader<File>> = calamine::open_workbook(path).map_err(|e| broken(&e))?;
-    let sheets: Vec<String> = book
+    let sheets: Vec<calamine::Sheet> = book
         .sheets_metadata()
         .iter()
         .filter(|s| s.typ == SheetType::WorkSheet)
-        .map(|s| s.name.clone())
+        .cloned()
         .collect();
-    let sheet = match wanted {
-        Some(name) => sheets.iter().find(|s| s.trim() == name.trim()).cloned(),
-        None => sheets.first().cloned(),
+    let names: Vec<String> = sheets.iter().map(|s| s.name.clone()).collect();
+    let chosen = match wanted {
+        Some(name) => sheets.iter().find(|s| s.name.trim() == name.trim()),
+        None => sheets.iter().find(|s| s.visible == SheetVisible::Visible),
+    };
+    let sheet = chosen.map(|s| s.name.clone());
+    // what was not read although nobody said which sheet to read
+    let others: Vec<String> = match wanted {
+        Some(_) => Vec::new(),
+        None => names
+            .iter()
+            .filter(|n| Some(*n) != sheet.as_ref())
+            .cloned()
+            .collect(),
     };
     let Some(sheet) = sheet else {
         return Err(match wanted {
-            Some(wanted) => message!("source-no-sheet", wanted = wanted, sheets = sheets),
+            Some(wanted) => message!("source-no-sheet", wanted = wanted, sheets = names),
             None => message!("source-no-worksheet"),
         });
     };
@@ -101,6 +133,7 @@ fn read(
         starts,
         batches,
         sheet,
+        others,
     };
     while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
         if !rows.push(&cell) {
@@ -121,6 +154,7 @@ struct Rows<'a> {
     starts: &'a SyncSender<Start>,
     batches: &'a SyncSender<Result<Batch, SourceError>>,
     sheet: String,
+    others: Vec<String>,
 }
 
 impl Rows<'_> {
@@ -147,6 +181,10 @@ impl Rows<'_> {
     fn end_row(&mut self) -> bool {
         let row = std::mem::take(&mut self.row);
         if row.iter().all(|cell| cell.trim().is_empty()) {
+            // a row without any cell is not even stored; one with blanks was meant to be one
+            if self.header.is_some() && !row.is_empty() {
+                self.batch.skip_blank();
+            }
             return true;
         }
         let number = u64::from(self.at) + 1;
@@ -159,6 +197,7 @@ impl Rows<'_> {
                     header: row,
                     row: number,
                     sheet: self.sheet.clone(),
+                    others: self.others.clone(),
                 })
                 .is_ok();
         };
@@ -201,6 +240,11 @@ fn text(value: &DataRef) -> String {
             text.clone()
         }
         DataRef::Error(error) => error.to_string(),
+        // a time without a day
+        DataRef::DateTime(serial) if serial.as_f64() < 1.0 && !serial.is_duration() => {
+            let (_, _, _, hour, minute, second, _) = serial.to_ymd_hms_milli();
+            format!("{hour:02}:{minute:02}:{second:02}")
+        }
         DataRef::DateTime(serial) if serial.is_duration() => number_text(serial.as_f64()),
         DataRef::DateTime(serial) => {
             let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();

@@ -66,7 +66,7 @@ pub(crate) fn is_of(field: &Field, header: &str) -> bool {
 }
 
 /// Width, case and blanks do not matter: `订单号 `, `Ｏrder  No` and `order no`.
-fn fold(header: &str) -> String {
+pub(crate) fn fold(header: &str) -> String {
     let folded: String = header.nfkc().flat_map(char::to_lowercase).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }

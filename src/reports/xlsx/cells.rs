@@ -121,31 +121,36 @@ pub(super) fn width(text: &str) -> usize {
 
 /// The width of a character in the fonts of the workbook, in which a digit has seven pixels.
 fn pixels(c: char) -> usize {
-    match u32::from(c) {
-        0x1100..=0x115F
-        | 0x2E80..=0xA4CF
-        | 0xAC00..=0xD7A3
-        | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE6F
-        | 0xFF00..=0xFF60
-        | 0xFFE0..=0xFFE6
-        | 0x1F300..=0x1F9FF
-        | 0x20000..=0x3FFFD => 14,
-        _ if " .,:;|!'`iljftrI()[]-".contains(c) => 4,
-        _ if "mwMW%@".contains(c) => 12,
-        _ if c.is_ascii_uppercase() => 9,
+    match c {
+        ' ' | '.' | ',' | ':' | ';' | '|' | '!' | '\'' | '`' | '-' | '(' | ')' | '[' | ']'
+        | 'i' | 'l' | 'j' | 'f' | 't' | 'r' | 'I' => 4,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 12,
+        'A'..='Z' => 9,
+        '\u{1100}'..='\u{115F}'
+        | '\u{2E80}'..='\u{A4CF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF00}'..='\u{FF60}'
+        | '\u{FFE0}'..='\u{FFE6}'
+        | '\u{1F300}'..='\u{1F9FF}'
+        | '\u{20000}'..='\u{3FFFD}' => 14,
         _ => 7,
     }
 }
 
 /// Lines that a text takes in a column of a width.
 pub(super) fn lines(text: &str, room: usize) -> usize {
-    // words are not broken, so lines that are not the last have a gap at their end
-    let of_line = |line: &str| match width(line) {
-        width if width <= room => 1,
-        width => width.div_ceil(room - room / 8),
-    };
-    text.lines().map(of_line).sum()
+    text.lines().map(|line| lines_of(width(line), room)).sum()
+}
+
+/// Words are not broken, so lines that are not the last have a gap at their end.
+fn lines_of(width: usize, room: usize) -> usize {
+    if width <= room {
+        1
+    } else {
+        width.div_ceil(room - room / 8)
+    }
 }
 
 /// Columns as wide as their widest cell, up to a limit each.
@@ -167,9 +172,13 @@ impl Widths {
     /// Makes room for a text and says how many lines it takes.
     pub(super) fn see(&mut self, column: usize, text: &str) -> usize {
         let (widest, limit) = &mut self.columns[column];
-        let needed = text.lines().map(width).max().unwrap_or_default();
-        *widest = (*widest).max(needed.min(*limit));
-        lines(text, *limit)
+        let mut lines = 0;
+        for line in text.lines() {
+            let needed = width(line);
+            *widest = (*widest).max(needed.min(*limit));
+            lines += lines_of(needed, *limit);
+        }
+        lines
     }
 
     pub(super) fn apply(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 
-use super::cells::{Cells, Widths};
+use super::cells::{Cells, Widths, clean};
 use super::paper;
 use super::style::Styles;
 use crate::messages::message;
@@ -126,6 +126,15 @@ impl<'a> Sheets<'a> {
         sheet.set_name(&name)?;
         paper(sheet, self.report);
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        // looking a format up costs more than writing a cell, so most cells have that of their column
+        for column in 0..COLUMNS.len() {
+            let format = match column {
+                ROW => &self.styles.row_number,
+                IDENTITY => &self.styles.quiet,
+                _ => &self.styles.line,
+            };
+            sheet.set_column_format(column_index(column), format)?;
+        }
         sheet.headers(0, &self.headers, ROW..ROW + 1, self.styles)?;
         self.places.sheets.push(name);
         self.row = 1;
@@ -173,6 +182,10 @@ impl<'a> Sheets<'a> {
         Ok(())
     }
 
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "row numbers stay far below 2^53"
+    )]
     fn finding(
         &mut self,
         result: &RuleResult,
@@ -221,13 +234,17 @@ impl<'a> Sheets<'a> {
                     text,
                     self.styles.severity(result.rule.severity),
                 )?,
-                ROW => sheet.number(self.row, at, found.row, &self.styles.row_number)?,
-                IDENTITY => sheet.put(self.row, at, text, &self.styles.quiet)?,
+                ROW => {
+                    sheet.write_number(self.row, at, found.row as f64)?;
+                }
                 _ if wrapped => {
                     highest = highest.max(lines);
                     sheet.put(self.row, at, text, &self.styles.text)?;
                 }
-                _ => sheet.put(self.row, at, text, &self.styles.line)?,
+                _ if text.is_empty() => {}
+                _ => {
+                    sheet.write_string(self.row, at, clean(text))?;
+                }
             }
         }
         sheet.grow(self.row, highest, self.styles)?;
