@@ -261,12 +261,16 @@ impl<'a> Run<'a> {
             .collect();
         let mut runnable = Vec::new();
         for rule in rules {
-            let broken = self.project.rules[rule]
-                .lookups()
-                .into_iter()
-                .find_map(|l| self.broken.get(&l));
+            let lookups = self.project.rules[rule].lookups();
+            let broken = lookups.iter().find_map(|l| Some((l, self.broken.get(l)?)));
             match broken {
-                Some(reason) => self.audit.outcomes[rule] = Some(Outcome::NotRun(reason.clone())),
+                // that the export is absent was told, and it may be
+                Some((&lookup, _)) if self.may_be_absent(lookup) => {
+                    self.audit.outcomes[rule] = Some(Outcome::NoInput);
+                }
+                Some((_, reason)) => {
+                    self.audit.outcomes[rule] = Some(Outcome::NotRun(reason.clone()));
+                }
                 None => runnable.push(rule),
             }
         }
@@ -280,6 +284,12 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Whether the table of a lookup is optional and has no file.
+    fn may_be_absent(&self, lookup: LookupIx) -> bool {
+        let table = self.project.lookups[lookup].table;
+        self.project.tables[table].optional && !self.files.contains_key(&table)
+    }
+
     /// Reads a table only to answer a lookup.
     fn prepare(&mut self, lookup: LookupIx) -> Result<(), Cancelled> {
         if self.lookups[lookup].is_some() || self.broken.contains_key(&lookup) {
@@ -288,8 +298,8 @@ impl<'a> Run<'a> {
         let table = self.project.lookups[lookup].table;
         let Some(files) = self.files.get(&table).cloned() else {
             let label = self.project.tables[table].label.clone();
-            self.broken
-                .insert(lookup, message!("not-run-target", table = label));
+            let reason = message!("not-run-target-absent", table = label);
+            self.broken.insert(lookup, reason);
             return Ok(());
         };
         let job = Job {
@@ -437,10 +447,13 @@ fn tell_header(
     (notices, errors)
 }
 
-/// Notices that differ only in the file are told once.
+/// Notices that are the same, or differ only in the file, are told once.
 fn grouped(notices: Vec<Message>) -> Vec<Message> {
     let mut groups: Vec<(Message, usize)> = Vec::new();
     for notice in notices {
+        if groups.iter().any(|(first, _)| *first == notice) {
+            continue;
+        }
         match groups.iter_mut().find(|(first, _)| alike(first, &notice)) {
             Some((_, more)) => *more += 1,
             None => groups.push((notice, 0)),

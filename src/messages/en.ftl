@@ -176,6 +176,10 @@ terminal-why = Why
 terminal-fix = What to do
 terminal-advice = { $word }: { $text }
 terminal-more = … and { $count } more (--limit lists more, -o findings.csv or -o report.xlsx all)
+terminal-more-rules = … and the findings of { $count ->
+    [one] { $count } more rule
+   *[other] { $count } more rules
+}, which the table above counts (--verbose lists them, -o report.xlsx as well)
 terminal-total = { $total }: { $parts }
 terminal-next = Next: `-o report.xlsx` writes a workbook for the meeting, `crm-audit explain RULE` says what a rule demands.
 verdict-clean = Passed: nothing at or above "{ $bar }".
@@ -201,6 +205,7 @@ audit-not-run = not run: { $rules } — { $reason }
 not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
 not-run-target = { $table } could not be read, so nothing can be looked up in it
+not-run-target-absent = { $table } has no file, so nothing can be looked up in it
 not-run-target-empty = { $table } holds no rows, so nothing can be looked up in it
 not-run-no-column = { $file } has no usable column for { $field }
 pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }

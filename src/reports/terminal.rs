@@ -31,6 +31,9 @@ pub(crate) const STYLE: TableStyle = TableStyle {
     ..presets::UTF8_HORIZONTAL_ONLY
 };
 
+/// Findings are listed of so many rules, the worst ones.
+const MOST_RULES: usize = 20;
+
 /// Below this many columns, only the most important ones are shown.
 const NARROW: u16 = 125;
 
@@ -46,8 +49,19 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     view.told("terminal-errors", &report.audit.errors, Color::Red);
     view.told("terminal-notices", &report.audit.notices, Color::Yellow);
     view.summary(&rules);
-    for result in &rules {
+    let found: Vec<&RuleResult> = rules.iter().filter(|r| r.counts().findings > 0).collect();
+    let most = if style.verbose {
+        usize::MAX
+    } else {
+        MOST_RULES
+    };
+    for result in found.iter().take(most) {
         view.rule(result);
+    }
+    if found.len() > most && style.limit > 0 {
+        let text = message!("terminal-more-rules", count = found.len() - most);
+        view.line(&report.text(&text));
+        view.line("");
     }
     view.end(&rules);
     view.out

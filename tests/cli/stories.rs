@@ -130,3 +130,74 @@ fn hostile_values_stay_values() {
     let told = Run::new(["check", "fixtures/stories/hostile-values"]).run();
     assert!(!told.stdout.contains('\u{1b}') && !told.stdout.contains('\u{202e}'));
 }
+
+/// A table that may be absent makes no error of the rules that look keys up in it.
+#[test]
+fn an_optional_table_may_be_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {}\n\
+        [tables.c]\nfiles = \"c.csv\"\nkey = [\"c\"]\noptional = true\n[tables.c.fields]\nc = {}\n\
+        [[rule]]\nid = \"r\"\ntable = \"o\"\ncheck.reference = { columns = [\"c\"], table = \"c\" }\n";
+    std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
+    std::fs::write(folder.path().join("o.csv"), "c\n1\n").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let told = Run::new(["check", path]).run();
+    assert_eq!(told.code, 0, "{}", told.stdout);
+    assert!(told.stdout.contains("c.csv"), "{}", told.stdout);
+    // without `optional` it is an error
+    let strict = project.replace("optional = true\n", "");
+    std::fs::write(folder.path().join("crm-audit.toml"), strict).unwrap();
+    assert_eq!(Run::new(["check", path]).run().code, 2);
+}
+
+/// A reader that has seen enough closes the pipe: that is no failure.
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+    for format in ["json", "jsonl", "csv", "table"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+            .args([
+                "check",
+                "examples/supply-chain",
+                "--limit",
+                "10000",
+                "-v",
+                "--format",
+                format,
+            ])
+            .current_dir(root())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 10]).unwrap();
+        drop(stdout);
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{format}");
+    }
+}
+
+/// A hidden sheet in front is not the one to read, and the user hears of the others.
+#[test]
+fn the_first_visible_sheet_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, value) in [("旧", "HIDDEN"), ("订单", "SEEN")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_string(0, 0, "k").unwrap();
+        sheet.write_string(1, 0, value).unwrap();
+    }
+    book.worksheet_from_index(0).unwrap().set_hidden(true);
+    book.worksheet_from_index(1).unwrap().set_active(true);
+    book.save(folder.path().join("o.xlsx")).unwrap();
+    let project = "[tables.o]\nfiles = \"o.xlsx\"\n[tables.o.fields]\nk = { pattern = \"x\" }\n";
+    std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
+    let told = Run::new(["check", folder.path().to_str().unwrap()]).run();
+    assert!(
+        told.stdout.contains("SEEN") && !told.stdout.contains("HIDDEN"),
+        "{}",
+        told.stdout
+    );
+    assert!(told.stdout.contains("not 旧"), "{}", told.stdout);
+}

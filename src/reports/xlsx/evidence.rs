@@ -110,7 +110,9 @@ fn inputs(
             highest = highest.max(widths.see(at, &text));
             match at {
                 SHA256 => sheet.put(row, column, &text, &styles.code)?,
-                ROWS_READ => sheet.number(row, column, input.rows, &styles.count)?,
+                ROWS_READ => {
+                    sheet.number(row, column, input.rows + input.set_aside, &styles.count)?;
+                }
                 _ => sheet.put(row, column, &text, &styles.text)?,
             }
         }
@@ -133,7 +135,7 @@ fn cells(report: &Report, input: &Evidence) -> [String; LIMITS.len()] {
         input.input.name.clone(),
         form.and_then(|form| form.sheet.clone()).unwrap_or_default(),
         input.sha256.clone().unwrap_or_default(),
-        input.rows.to_string(),
+        (input.rows + input.set_aside).to_string(),
         form.and_then(|form| form.encoding)
             .unwrap_or_default()
             .to_owned(),
