@@ -10,7 +10,7 @@ use crate::messages::message;
 use crate::reports::Report;
 use crate::tables::date;
 
-const LIMITS: [usize; 8] = [30, 44, 18, 33, 12, 14, 40, 44];
+const LIMITS: [usize; 8] = [30, 52, 18, 37, 12, 14, 40, 44];
 const LAST: u16 = 7;
 const SHA256: usize = 3;
 const ROWS_READ: usize = 4;
