@@ -86,6 +86,29 @@ pub(crate) struct Report<'a> {
     pub(crate) exit_zero: bool,
 }
 
+/// What is said of a rule, from what needs action to what does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Status {
+    Violated,
+    NotRun,
+    Tolerated,
+    NoInput,
+    NeverActivated,
+    Ok,
+}
+
+impl Status {
+    pub(crate) const ALL: [Status; 6] = [
+        Status::Violated,
+        Status::NotRun,
+        Status::Tolerated,
+        Status::NoInput,
+        Status::NeverActivated,
+        Status::Ok,
+    ];
+}
+
 /// A rule with its result.
 #[derive(Clone, Copy)]
 pub(crate) struct RuleResult<'a> {
@@ -112,6 +135,17 @@ impl RuleResult<'_> {
                 .rule
                 .tolerance
                 .is_some_and(|t| !t.exceeded(counts.violation, counts.ok + counts.violation))
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        match self.outcome {
+            Outcome::NotRun(_) => Status::NotRun,
+            Outcome::NoInput => Status::NoInput,
+            Outcome::Judged(_) if self.failed() => Status::Violated,
+            Outcome::Judged(_) if self.tolerated() => Status::Tolerated,
+            Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
+            Outcome::Judged(_) => Status::Ok,
+        }
     }
 
     /// Violations that count.

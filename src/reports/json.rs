@@ -108,21 +108,13 @@ fn inputs(report: &Report) -> Vec<serde_json::Value> {
 
 fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
     let counts = result.counts();
-    let status = match result.outcome {
-        Outcome::NotRun(_) => "not_run",
-        Outcome::NoInput => "no_input",
-        Outcome::Judged(_) if counts.judged() == 0 => "never_activated",
-        Outcome::Judged(_) if result.tolerated() => "tolerated",
-        Outcome::Judged(_) if counts.violation > 0 => "violated",
-        Outcome::Judged(_) => "ok",
-    };
     json!({
         "id": result.rule.id,
         "label": report.rule_label(result.rule),
         "table": result.table.name,
         "kind": result.rule.kind,
         "severity": result.rule.severity.tag(),
-        "status": status,
+        "status": result.status(),
         "reason": if let Outcome::NotRun(reason) = result.outcome { Some(report.text(reason)) } else { None },
         "ok": counts.ok,
         "violation": counts.violation,

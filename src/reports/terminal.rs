@@ -7,7 +7,7 @@ use comfy_table::{
     presets,
 };
 
-use super::{Finding, Report, RuleResult, Verdict, percent};
+use super::{Finding, Report, RuleResult, Status, Verdict, percent};
 use crate::audit::Outcome;
 use crate::findings::Severity;
 use crate::messages::{Message, grouped, message};
@@ -177,29 +177,20 @@ impl View<'_> {
             Cell::new(clean(self.report.table_label(result.table))),
         ];
         let number = |n: u64| Cell::new(if n == 0 { "·".to_owned() } else { grouped(n) });
-        match result.outcome {
-            Outcome::NotRun(_) => {
-                row.extend([self.word("status-not-run", Color::Red), Cell::new("–")]);
-            }
-            Outcome::NoInput => {
-                row.extend([self.word("status-no-input", Color::Yellow), Cell::new("–")]);
-            }
-            Outcome::Judged(_) if counts.judged() == 0 => {
-                row.extend([
-                    self.word("status-never-activated", Color::Yellow),
-                    Cell::new("–"),
-                ]);
-            }
-            Outcome::Judged(_) => {
-                let rate = counts.rate().map_or_else(|| "–".to_owned(), percent);
-                let rate = if result.tolerated() {
-                    format!("{rate} {}", self.report.messages.key("status-tolerated"))
-                } else {
-                    rate
-                };
-                row.extend([number(counts.violation), Cell::new(rate)]);
-            }
+        let word = match result.status() {
+            Status::NotRun => Some(self.word("status-not-run", Color::Red)),
+            Status::NoInput => Some(self.word("status-no-input", Color::Yellow)),
+            Status::NeverActivated => Some(self.word("status-never-activated", Color::Yellow)),
+            Status::Violated | Status::Tolerated | Status::Ok => None,
+        };
+        let mut rate = counts.rate().map_or_else(|| "–".to_owned(), percent);
+        if result.tolerated() {
+            rate = format!("{rate} {}", self.report.messages.key("status-tolerated"));
         }
+        row.extend([
+            word.unwrap_or_else(|| number(counts.violation)),
+            Cell::new(rate),
+        ]);
         if !narrow {
             row.extend([
                 number(counts.pending),

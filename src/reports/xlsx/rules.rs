@@ -7,7 +7,7 @@ use super::findings::Places;
 use super::style::Styles;
 use crate::audit::Outcome;
 use crate::messages::message;
-use crate::reports::{Report, RuleResult};
+use crate::reports::{Report, RuleResult, Status};
 
 /// Key of the header and width of each column.
 const TABLE: [(&str, u16); COLUMNS as usize] = [
@@ -29,55 +29,22 @@ pub(super) const LABEL: u16 = 1;
 pub(super) const FINDINGS: u16 = 4;
 const STATUS: u16 = COLUMNS - 1;
 
-/// What is said of a rule, in the order of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    Violated,
-    NotRun,
-    Tolerated,
-    NoInput,
-    NeverActivated,
-    Passed,
+pub(super) fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Violated => "workbook-status-violated",
+        Status::NotRun => "status-not-run",
+        Status::Tolerated => "workbook-status-tolerated",
+        Status::NoInput => "status-no-input",
+        Status::NeverActivated => "status-never-activated",
+        Status::Ok => "workbook-status-passed",
+    }
 }
 
-impl Standing {
-    pub(super) const ALL: [Standing; 6] = [
-        Standing::Violated,
-        Standing::NotRun,
-        Standing::Tolerated,
-        Standing::NoInput,
-        Standing::NeverActivated,
-        Standing::Passed,
-    ];
-
-    pub(super) fn of(result: &RuleResult) -> Standing {
-        match result.outcome {
-            Outcome::NotRun(_) => Standing::NotRun,
-            Outcome::NoInput => Standing::NoInput,
-            Outcome::Judged(_) if result.failed() => Standing::Violated,
-            Outcome::Judged(_) if result.tolerated() => Standing::Tolerated,
-            Outcome::Judged(counts) if counts.judged() == 0 => Standing::NeverActivated,
-            Outcome::Judged(_) => Standing::Passed,
-        }
-    }
-
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Standing::Violated => "workbook-status-violated",
-            Standing::NotRun => "status-not-run",
-            Standing::Tolerated => "workbook-status-tolerated",
-            Standing::NoInput => "status-no-input",
-            Standing::NeverActivated => "status-never-activated",
-            Standing::Passed => "workbook-status-passed",
-        }
-    }
-
-    pub(super) fn format(self, styles: &Styles) -> &Format {
-        match self {
-            Standing::Violated | Standing::NotRun => &styles.bad,
-            Standing::Tolerated | Standing::NoInput | Standing::NeverActivated => &styles.doubtful,
-            Standing::Passed => &styles.good,
-        }
+pub(super) fn status_format(status: Status, styles: &Styles) -> &Format {
+    match status {
+        Status::Violated | Status::NotRun => &styles.bad,
+        Status::Tolerated | Status::NoInput | Status::NeverActivated => &styles.doubtful,
+        Status::Ok => &styles.good,
     }
 }
 
@@ -154,7 +121,7 @@ impl Line<'_> {
             row,
             STATUS,
             &status,
-            Standing::of(self.result).format(styles),
+            status_format(self.result.status(), styles),
         )?;
         let cells = [
             (LABEL, label.as_str()),
@@ -174,7 +141,7 @@ impl Line<'_> {
     }
 
     fn status(&self) -> String {
-        let word = self.report.messages.key(Standing::of(self.result).key());
+        let word = self.report.messages.key(status_key(self.result.status()));
         match self.result.outcome {
             Outcome::NotRun(reason) => {
                 let reason = reason.clone();

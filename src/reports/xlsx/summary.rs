@@ -4,12 +4,12 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::cells::{Cells, clean, lines};
 use super::findings::Places;
-use super::rules::{self, Standing};
+use super::rules::{self, status_format, status_key};
 use super::style::Styles;
 use super::{chart, paper, title};
 use crate::findings::Severity;
 use crate::messages::{Message, message};
-use crate::reports::{Report, RuleResult, Verdict};
+use crate::reports::{Report, RuleResult, Status, Verdict};
 use crate::tables::date;
 
 /// The last column of the sheet, and the last one left of the chart.
@@ -28,7 +28,7 @@ pub(super) fn write(
     places: &Places,
 ) -> Result<(), XlsxError> {
     let mut results = report.rules();
-    results.sort_by_key(Standing::of);
+    results.sort_by_key(RuleResult::status);
     let mut page = Page {
         sheet,
         report,
@@ -41,7 +41,7 @@ pub(super) fn write(
     page.verdict()?;
     let top = page.row;
     page.totals(&results)?;
-    page.standings(&results)?;
+    page.statuses(&results)?;
     page.departments(places)?;
     page.remarks(&results, places)?;
     page.row = page.row.max(top + CHART_ROWS + 2);
@@ -170,20 +170,17 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn standings(&mut self, results: &[RuleResult]) -> Result<(), XlsxError> {
+    fn statuses(&mut self, results: &[RuleResult]) -> Result<(), XlsxError> {
         self.headers(&[
             self.key("column-status"),
             self.key("workbook-rules"),
             String::new(),
         ])?;
-        for standing in Standing::ALL {
-            let count = results
-                .iter()
-                .filter(|r| Standing::of(r) == standing)
-                .count() as u64;
+        for status in Status::ALL {
+            let count = results.iter().filter(|r| r.status() == status).count() as u64;
             if count > 0 {
-                let word = self.key(standing.key());
-                self.counted(&word, count, standing.format(self.styles))?;
+                let word = self.key(status_key(status));
+                self.counted(&word, count, status_format(status, self.styles))?;
             }
         }
         self.row += 1;
