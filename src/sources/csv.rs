@@ -300,6 +300,10 @@ impl Block {
 }
 
 fn is_blank(cell: &[u8]) -> bool {
+    // most cells begin with a letter or digit
+    if matches!(cell.first(), Some(b'!'..=b'~')) {
+        return false;
+    }
     cell.trim_ascii().is_empty() || std::str::from_utf8(cell).is_ok_and(|c| c.trim().is_empty())
 }
 
@@ -308,6 +312,8 @@ struct Parser<'a> {
     core: csv_core::Reader,
     bytes: &'a [u8],
     at: usize,
+    /// Whether there is a CR anywhere.
+    returns: bool,
     /// Line of `counted`.
     line: u64,
     counted: usize,
@@ -327,6 +333,7 @@ impl<'a> Parser<'a> {
             core: ReaderBuilder::new().delimiter(dialect.delimiter).build(),
             bytes,
             at: 0,
+            returns: memchr::memchr(b'\r', bytes).is_some(),
             line,
             counted: 0,
             output: vec![0; 4096],
@@ -337,7 +344,12 @@ impl<'a> Parser<'a> {
 
     /// The line of the byte at `self.at`.
     fn line_at(&mut self) -> u64 {
-        self.line += count_lines(self.bytes, self.counted..self.at);
+        let part = self.counted..self.at;
+        self.line += if self.returns {
+            count_lines(self.bytes, part)
+        } else {
+            memchr::memchr_iter(b'\n', &self.bytes[part]).count() as u64
+        };
         self.counted = self.at;
         self.line
     }
