@@ -13,7 +13,7 @@ use polars::prelude::{
 
 use super::AsOf;
 use super::lookups::LookupTable;
-use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, Fold, ONE, Op};
+use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, Fold, ONE, Op};
 use crate::tables::typed::{Typed, Values};
 use crate::tables::{number, person};
 
@@ -186,15 +186,7 @@ impl<'a> Evaluator<'a> {
     fn boolean(&self, expr: &Expr) -> BooleanChunked {
         match expr {
             Expr::Boolean(value) => BooleanChunked::from_slice(NAME, &[*value]),
-            Expr::Unreadable(field) => {
-                let nowhere = || BooleanChunked::from_slice(NAME, &[false]);
-                let mask = self.typed.unreadable(*field).cloned();
-                let mask = mask.unwrap_or_else(nowhere);
-                match self.typed.absent(*field) {
-                    Some(absent) => unknown_where(&mask, &absent),
-                    None => mask,
-                }
-            }
+            Expr::Unreadable(field) => self.is_unreadable(*field),
             Expr::IsNull(inner) => self.is_null(inner),
             Expr::Not(inner) => !&self.boolean(inner),
             Expr::And(all) => self.fold_booleans(all, |a, b| a & b),
@@ -221,6 +213,20 @@ impl<'a> Evaluator<'a> {
             result = join(&result, &self.boolean(next));
         }
         result
+    }
+
+    /// Whether a filled cell cannot be read; null where the cell is empty.
+    fn is_unreadable(&self, field: FieldIx) -> BooleanChunked {
+        let empty = match self.typed.values(field) {
+            Values::Text(v) => v.is_null(),
+            Values::Number(v) => v.is_null(),
+            Values::Time(v) => v.is_null(),
+            Values::Boolean(v) => v.is_null(),
+        };
+        match self.typed.unreadable(field) {
+            Some(unreadable) => unknown_where(unreadable, &(&empty & &!unreadable)),
+            None => unknown_where(&BooleanChunked::from_slice(NAME, &[false]), &empty),
+        }
     }
 
     /// Empty, which an unreadable cell is not. Null where the row is too short to have the cell.

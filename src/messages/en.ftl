@@ -229,6 +229,7 @@ source-binary = this is neither text nor a workbook; export it again as CSV or x
 source-utf16 = the text is UTF-16; save it as "CSV UTF-8"
 source-not-utf8 = row { $row }: the text is not UTF-8; save it as "CSV UTF-8"
 source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
+source-long-record = row { $row }: this record is longer than 64 MB; the file is not what it seems
 source-no-header = row { $row } is not a header: none of its cells ({ $headers }) names a field of the dictionary; delete the rows above the header, or add its names to `header`
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }

@@ -184,6 +184,7 @@ source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV �
 source-utf16 = 文本编码为 UTF-16；应另存为“CSV UTF-8”
 source-not-utf8 = 第 { $row } 行：文本编码不是 UTF-8；应另存为“CSV UTF-8”
 source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
+source-long-record = 第 { $row } 行：该记录超过 64 MB，文件内容可能有误
 source-no-header = 第 { $row } 行不是标题行：其中没有单元格（{ $headers }）对应数据字典的字段；应删除标题行以上的行，或把列名加入 `header`
 source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }

@@ -184,6 +184,7 @@ source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV
 source-utf16 = 文字編碼為 UTF-16；應另存為「CSV UTF-8」
 source-not-utf8 = 第 { $row } 列：文字編碼不是 UTF-8；應另存為「CSV UTF-8」
 source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
+source-long-record = 第 { $row } 列：該筆記錄超過 64 MB，檔案內容可能有誤
 source-no-header = 第 { $row } 列不是標題列：其中沒有儲存格（{ $headers }）對應資料字典的欄位；應刪除標題列以上的列，或把欄名加入 `header`
 source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }

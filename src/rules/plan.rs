@@ -52,7 +52,7 @@ pub(crate) enum Expr {
     Field(FieldIx, ExprType),
     /// The cell's text as it stands in the file. Null where it is empty.
     Raw(FieldIx),
-    /// Whether the cell holds something that is not of its type. Never null.
+    /// Whether the cell holds something that is not of its type. Null where it is empty.
     Unreadable(FieldIx),
     /// What another table says of this row's key. Null where a key is null.
     Lookup(LookupIx, Vec<Expr>),

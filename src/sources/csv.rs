@@ -13,7 +13,7 @@ use crate::messages::message;
 
 /// How much of a file is handed to a worker at once.
 const BLOCK: usize = 4 << 20;
-/// A record longer than this has an unclosed quote.
+/// A record longer than this is none.
 const LONGEST_RECORD: usize = 64 << 20;
 /// How much of a file is looked at to find out its form.
 const SAMPLE: usize = 256 << 10;
@@ -27,11 +27,6 @@ enum LineEnd {
 }
 
 impl LineEnd {
-    /// The byte behind which a block may end.
-    fn byte(self) -> u8 {
-        if self == LineEnd::Cr { b'\r' } else { b'\n' }
-    }
-
     fn name(self) -> &'static str {
         match self {
             LineEnd::Lf => "LF",
@@ -41,17 +36,10 @@ impl LineEnd {
     }
 }
 
-/// How the file is written.
-#[derive(Debug, Clone, Copy)]
-struct Dialect {
-    delimiter: u8,
-    line_end: LineEnd,
-}
-
 /// The body of an opened file.
 pub(crate) struct Blocks {
     file: File,
-    dialect: Dialect,
+    delimiter: u8,
     /// Bytes that were read but belong to the next block.
     rest: Vec<u8>,
     /// Physical line of the first byte of `rest`.
@@ -62,7 +50,7 @@ pub(crate) struct Blocks {
 /// Whole records, unparsed.
 pub(crate) struct Block {
     bytes: Vec<u8>,
-    dialect: Dialect,
+    delimiter: u8,
     /// Physical line of the first byte.
     line: u64,
 }
@@ -92,13 +80,9 @@ pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
     }
     let line_end = line_end(&sample);
     let delimiter = delimiter(&sample[bom..]);
-    let dialect = Dialect {
-        delimiter,
-        line_end,
-    };
     let blocks = Blocks {
         file,
-        dialect,
+        delimiter,
         rest: sample.split_off(bom),
         line: 1,
         ended: complete,
@@ -125,7 +109,7 @@ impl Opened {
         let Body::Csv(blocks) = &mut self.body else {
             return Ok(());
         };
-        let mut parser = Parser::new(blocks.dialect, &blocks.rest, blocks.line);
+        let mut parser = Parser::new(blocks.delimiter, &blocks.rest, blocks.line);
         let record = loop {
             let Some(record) = parser.next_record() else {
                 return Err(message!("source-empty"));
@@ -168,7 +152,7 @@ impl Blocks {
             if self.rest.is_empty() {
                 return Ok(None);
             }
-            let records = records(&self.rest, self.dialect, self.ended);
+            let records = records(&self.rest, self.delimiter, self.ended);
             if records.end > 0 {
                 let rest = self.rest.split_off(records.end);
                 let bytes = std::mem::replace(&mut self.rest, rest);
@@ -176,13 +160,15 @@ impl Blocks {
                 self.line += count_lines(&bytes, 0..bytes.len());
                 return Ok(Some(Block {
                     bytes,
-                    dialect: self.dialect,
+                    delimiter: self.delimiter,
                     line,
                 }));
             }
             if self.ended || self.rest.len() > LONGEST_RECORD {
-                let opened = records.open.unwrap_or_default();
-                let row = self.line + count_lines(&self.rest, 0..opened);
+                let Some(open) = records.open else {
+                    return Err(message!("source-long-record", row = self.line));
+                };
+                let row = self.line + count_lines(&self.rest, 0..open);
                 return Err(message!("source-unclosed-quote", row = row));
             }
         }
@@ -206,23 +192,29 @@ struct Records {
 
 /// Finds the last line end that is not inside quotes, or the end of the file. A quote opens only at the start of a cell,
 /// as in the parser.
-fn records(bytes: &[u8], dialect: Dialect, ended: bool) -> Records {
-    let last_before = |end: usize, from: usize| {
-        let at = memchr::memrchr(dialect.line_end.byte(), &bytes[from..end])? + from + 1;
-        // CR LF is not torn apart
-        Some(at + usize::from(bytes.get(at) == Some(&b'\n')))
+fn records(bytes: &[u8], delimiter: u8, ended: bool) -> Records {
+    // a CR that was read last may be half of a CR LF
+    let whole = match bytes.last() {
+        Some(b'\r') if !ended => bytes.len() - 1,
+        _ => bytes.len(),
+    };
+    let last_line_end = |from: usize, to: usize| {
+        let to = to.min(whole).max(from);
+        memchr::memrchr2(b'\n', b'\r', &bytes[from..to]).map(|i| from + i + 1)
     };
     let mut end = 0;
+    // where the text outside quotes begins; a quote inside a cell does not interrupt it
+    let mut outside = 0;
     let mut at = 0;
     while let Some(quote) = memchr::memchr(b'"', &bytes[at..]).map(|i| at + i) {
         let opens = quote == 0
             || matches!(bytes[quote - 1], b'\n' | b'\r')
-            || bytes[quote - 1] == dialect.delimiter;
+            || bytes[quote - 1] == delimiter;
         if !opens {
             at = quote + 1;
             continue;
         }
-        end = last_before(quote, end).unwrap_or(end);
+        end = last_line_end(outside, quote).unwrap_or(end);
         let Some(close) = closing_quote(bytes, quote + 1, ended) else {
             return Records {
                 end,
@@ -230,11 +222,12 @@ fn records(bytes: &[u8], dialect: Dialect, ended: bool) -> Records {
             };
         };
         at = close + 1;
+        outside = at;
     }
     let end = if ended {
         bytes.len()
     } else {
-        last_before(bytes.len(), at).unwrap_or(end)
+        last_line_end(outside, bytes.len()).unwrap_or(end)
     };
     Records { end, open: None }
 }
@@ -257,10 +250,10 @@ impl Block {
     pub(crate) fn parse(self, width: usize) -> Result<Batch, SourceError> {
         let Block {
             bytes,
-            dialect,
+            delimiter,
             line,
         } = self;
-        let mut parser = Parser::new(dialect, &bytes, line);
+        let mut parser = Parser::new(delimiter, &bytes, line);
         let mut text: Vec<u8> = Vec::with_capacity(bytes.len());
         let rows = bytes.len() / (width * 8).max(1);
         let (mut ends, mut lines) = (Vec::with_capacity(rows * width), Vec::with_capacity(rows));
@@ -328,9 +321,9 @@ struct Record {
 }
 
 impl<'a> Parser<'a> {
-    fn new(dialect: Dialect, bytes: &'a [u8], line: u64) -> Parser<'a> {
+    fn new(delimiter: u8, bytes: &'a [u8], line: u64) -> Parser<'a> {
         Parser {
-            core: ReaderBuilder::new().delimiter(dialect.delimiter).build(),
+            core: ReaderBuilder::new().delimiter(delimiter).build(),
             bytes,
             at: 0,
             returns: memchr::memchr(b'\r', bytes).is_some(),
@@ -419,11 +412,7 @@ fn line_end(sample: &[u8]) -> LineEnd {
 /// The delimiter under which most of the first records have as many cells as the header, and the header has most cells.
 fn delimiter(sample: &[u8]) -> u8 {
     let score = |delimiter: u8| {
-        let dialect = Dialect {
-            delimiter,
-            line_end: LineEnd::Lf,
-        };
-        let mut parser = Parser::new(dialect, sample, 1);
+        let mut parser = Parser::new(delimiter, sample, 1);
         let mut counts = Vec::new();
         while counts.len() < 50 {
             match parser.next_record() {
@@ -505,25 +494,49 @@ mod tests {
 
     #[test]
     fn blocks_end_at_records() {
-        let dialect = |line_end| Dialect {
-            delimiter: b',',
-            line_end,
-        };
-        let end = |bytes: &[u8]| records(bytes, dialect(LineEnd::Lf), false).end;
+        let end = |bytes: &[u8]| records(bytes, b',', false).end;
         assert_eq!(end(b"a,b\nc,d\ne"), 8);
         assert_eq!(end(b"a,b\n\"c\nd\",e\nf"), 12);
         assert_eq!(end(b"a,b\n\"c\nd"), 4);
         assert_eq!(end(b"5\" pipe,b\nc"), 10);
         assert_eq!(end(b"a,\"x\"\"\ny\"\nz"), 10);
         assert_eq!(end(b"no line end"), 0);
-        assert_eq!(records(b"a\r\nb", dialect(LineEnd::Cr), false).end, 3);
-        let open = records(b"a,b\n1,\"c\nd", dialect(LineEnd::Lf), true);
+        assert_eq!(records(b"a\r\nb", b',', false).end, 3);
+        assert_eq!(records(b"a\rb\r", b',', false).end, 2);
+        assert_eq!(end(b"5\" x\n5\" y\n6"), 10);
+        let open = records(b"a,b\n1,\"c\nd", b',', true);
         let expected = Records {
             end: 4,
             open: Some(6),
         };
         assert_eq!(open, expected);
-        assert_eq!(records(b"a,\"b\"", dialect(LineEnd::Lf), true).end, 5);
+        assert_eq!(records(b"a,\"b\"", b',', true).end, 5);
+    }
+
+    /// However much of a file has been read, a block ends where a record ends.
+    #[test]
+    fn every_beginning_of_a_file_ends_at_a_record() {
+        let texts: [&[u8]; 4] = [
+            b"a,\"b\nc\",\"d\"\r\n\"e\"\"\n\",\"f\ng\"\n5\" pipe,\"x\ny\",z\n1,2",
+            b"\"a\nb\",\"c\nd\"\r\"e\nf\",g\r\r\nh,\"i\"\r",
+            b"5\" pipe,z\n5\" pipe,z\n",
+            b"a\r\n\r\n\"b\r\nc\",\"\"\r\nd",
+        ];
+        for text in texts {
+            let mut parser = Parser::new(b',', text, 1);
+            let mut ends = vec![0];
+            while parser.next_record().is_some() {
+                ends.push(parser.at);
+            }
+            for read in 0..text.len() {
+                let end = records(&text[..read], b',', false).end;
+                // the parser leaves the LF of a CR LF, and blank lines, to the next record
+                let blank = |&from: &usize| {
+                    from <= end && text[from..end].iter().all(|b| matches!(b, b'\n' | b'\r'))
+                };
+                assert!(ends.iter().any(blank), "{end} of {read} in {text:?}");
+            }
+        }
     }
 
     #[test]
@@ -581,10 +594,7 @@ mod tests {
     fn ragged_rows_are_told() {
         let block = Block {
             bytes: b"1,2\n1\n1,2,3\n1,2,,\n".to_vec(),
-            dialect: Dialect {
-                delimiter: b',',
-                line_end: LineEnd::Lf,
-            },
+            delimiter: b',',
             line: 2,
         };
         let batch = Chunk::Bytes(block).parse(2).unwrap();
