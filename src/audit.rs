@@ -12,7 +12,7 @@ mod read;
 mod sets;
 mod verdicts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::{Collected, Keep};
 use crate::messages::{Message, message};
@@ -133,6 +133,10 @@ struct Run<'a> {
     audit: Audit,
     /// Files by table, where there are any.
     files: BTreeMap<TableIx, Vec<Input>>,
+    /// The selected rules by table.
+    rules: Vec<Vec<usize>>,
+    /// The lookups that they use, by table.
+    asked: Vec<BTreeSet<LookupIx>>,
     lookups: Vec<Option<LookupTable>>,
     /// Lookups whose table could not be read, with the reason.
     broken: BTreeMap<LookupIx, Message>,
@@ -148,48 +152,33 @@ impl<'a> Run<'a> {
             errors: Vec::new(),
             notices: Vec::new(),
         };
-        let lookups = project.lookups.iter().map(|_| None).collect();
+        let mut rules = vec![Vec::new(); project.tables.len()];
+        let mut asked = vec![BTreeSet::new(); project.tables.len()];
+        for &rule in &options.selected {
+            let table = project.rules[rule].table;
+            rules[table].push(rule);
+            asked[table].extend(project.rules[rule].lookups());
+        }
         Run {
             project,
             options,
             audit,
             files: BTreeMap::new(),
-            lookups,
+            rules,
+            asked,
+            lookups: vec![None; project.lookups.len()],
             broken: BTreeMap::new(),
         }
     }
 
-    /// The selected rules of a table.
-    fn rules_of(&self, table: TableIx) -> Vec<usize> {
-        self.options
-            .selected
-            .iter()
-            .copied()
-            .filter(|&r| self.project.rules[r].table == table)
-            .collect()
-    }
-
-    /// The lookups that the selected rules of a table use.
-    fn lookups_of(&self, table: TableIx) -> Vec<LookupIx> {
-        let mut used: Vec<LookupIx> = self
-            .rules_of(table)
-            .into_iter()
-            .flat_map(|r| self.project.rules[r].lookups())
-            .collect();
-        used.sort_unstable();
-        used.dedup();
-        used
-    }
-
     /// The tables that the selected rules need, judged or looked up in.
     fn tables(&self) -> Vec<TableIx> {
+        let asked = |t: TableIx| {
+            let mut lookups = self.asked.iter().flatten();
+            lookups.any(|&l| self.project.lookups[l].table == t)
+        };
         (0..self.project.tables.len())
-            .filter(|&t| {
-                let looked_up = |l: &LookupIx| self.project.lookups[*l].table == t;
-                !self.rules_of(t).is_empty()
-                    || (0..self.project.tables.len())
-                        .any(|other| self.lookups_of(other).iter().any(looked_up))
-            })
+            .filter(|&t| !self.rules[t].is_empty() || asked(t))
             .collect()
     }
 
@@ -225,7 +214,7 @@ impl<'a> Run<'a> {
         let mut order = Vec::new();
         while !left.is_empty() {
             let free = left.iter().position(|&t| {
-                self.lookups_of(t).iter().all(|&l| {
+                self.asked[t].iter().all(|&l| {
                     let other = self.project.lookups[l].table;
                     other == t || !left.contains(&other)
                 })
@@ -236,7 +225,7 @@ impl<'a> Run<'a> {
     }
 
     fn judge_table(&mut self, table: TableIx) -> Result<(), Cancelled> {
-        let rules = self.rules_of(table);
+        let rules = self.rules[table].clone();
         let Some(files) = self.files.get(&table).cloned() else {
             for rule in rules {
                 self.audit.outcomes[rule] = Some(if self.project.tables[table].optional {
@@ -248,15 +237,14 @@ impl<'a> Run<'a> {
             return Ok(());
         };
         // a table that looks itself up, or one in a circle: its keys are read before it is judged
-        for lookup in self.lookups_of(table) {
+        for lookup in self.asked[table].clone() {
             self.prepare(lookup)?;
         }
         let wanted: Vec<LookupIx> = (0..self.lookups.len())
             .filter(|&l| {
-                let used = |t: TableIx| self.lookups_of(t).contains(&l);
                 self.project.lookups[l].table == table
                     && self.lookups[l].is_none()
-                    && self.tables().into_iter().any(used)
+                    && self.asked.iter().any(|asked| asked.contains(&l))
             })
             .collect();
         let mut runnable = Vec::new();
@@ -413,14 +401,10 @@ fn tell_header(
             field = described.name.as_str(),
             headers = headers
         );
-        let message = match near {
-            Some(near) => message!(
-                "with-hint",
-                message = message,
-                hint = message!("header-near", name = near.as_str())
-            ),
-            None => message,
-        };
+        let hint = near
+            .as_deref()
+            .map(|near| message!("header-near", name = near));
+        let message = message.hinted(hint);
         if needed.contains(field) {
             errors.push(message);
         } else {

@@ -159,21 +159,6 @@ macro_rules! arg_from_integer {
 }
 arg_from_integer!(i32, i64, u16, u32, u64, usize);
 
-/// A catalogue key and its arguments.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Message {
-    pub(crate) key: &'static str,
-    pub(crate) args: Vec<(&'static str, Arg)>,
-}
-
-impl Message {
-    /// The same message with one more argument.
-    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Message {
-        self.args.push((name, value.into()));
-        self
-    }
-}
-
 /// A [`Message`]: its key, then its arguments as `name = value`.
 macro_rules! message {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
@@ -184,6 +169,29 @@ macro_rules! message {
     };
 }
 pub(crate) use message;
+
+/// A catalogue key and its arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Message {
+    pub(crate) key: &'static str,
+    pub(crate) args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// The message with what to do about it behind it, if that is known.
+    pub(crate) fn hinted(self, hint: Option<Message>) -> Message {
+        match hint {
+            Some(hint) => message!("with-hint", message = self, hint = hint),
+            None => self,
+        }
+    }
+
+    /// The same message with one more argument.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Message {
+        self.args.push((name, value.into()));
+        self
+    }
+}
 
 /// The catalogue in one language.
 pub(crate) struct Messages {

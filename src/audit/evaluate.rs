@@ -217,12 +217,7 @@ impl<'a> Evaluator<'a> {
 
     /// Whether a filled cell cannot be read; null where the cell is empty.
     fn is_unreadable(&self, field: FieldIx) -> BooleanChunked {
-        let empty = match self.typed.values(field) {
-            Values::Text(v) => v.is_null(),
-            Values::Number(v) => v.is_null(),
-            Values::Time(v) => v.is_null(),
-            Values::Boolean(v) => v.is_null(),
-        };
+        let empty = self.typed.values(field).is_null();
         match self.typed.unreadable(field) {
             Some(unreadable) => unknown_where(unreadable, &(&empty & &!unreadable)),
             None => unknown_where(&BooleanChunked::from_slice(NAME, &[false]), &empty),
@@ -231,12 +226,7 @@ impl<'a> Evaluator<'a> {
 
     /// Empty, which an unreadable cell is not. Null where the row is too short to have the cell.
     fn is_null(&self, inner: &Expr) -> BooleanChunked {
-        let mut null = match self.value(inner) {
-            Values::Text(v) => v.is_null(),
-            Values::Number(v) => v.is_null(),
-            Values::Time(v) => v.is_null(),
-            Values::Boolean(v) => v.is_null(),
-        };
+        let mut null = self.value(inner).is_null();
         for field in inner.fields() {
             if let Some(unreadable) = self.typed.unreadable(field) {
                 null = &null & &!unreadable;

@@ -226,10 +226,7 @@ fn select(args: &CheckArgs, project: &Project, mistakes: &mut Vec<Message>) -> V
         {
             let ids = project.rules.iter().map(|r| r.id.as_str());
             let message = message!("select-no-match", written = written);
-            mistakes.push(match did_you_mean(written, ids) {
-                Some(hint) => message!("with-hint", message = message, hint = hint),
-                None => message,
-            });
+            mistakes.push(message.hinted(did_you_mean(written, ids)));
         }
     }
     let any =
@@ -264,10 +261,7 @@ fn inputs(
         };
         let Some(ix) = project.tables.iter().position(|t| t.name == table.trim()) else {
             let (message, hint) = unknown_table(&project.tables, table.trim());
-            mistakes.push(match hint {
-                Some(hint) => message!("with-hint", message = message, hint = hint),
-                None => message,
-            });
+            mistakes.push(message.hinted(hint));
             continue;
         };
         match find::inputs(Path::new(""), &[file.to_owned()]) {

@@ -39,10 +39,7 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
             )
         });
         let message = message!("explain-unknown", name = args.name.as_str());
-        return Ok(failure(
-            &terminal,
-            &message!("with-hint", message = message, hint = hint),
-        ));
+        return Ok(failure(&terminal, &message.hinted(Some(hint))));
     }
     let Opened { project, terminal } = match open(args.project.as_ref(), common, terminal) {
         Ok(opened) => opened,
@@ -58,11 +55,8 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
             .map(|r| r.id.as_str())
             .chain(KINDS.iter().map(|k| k.name));
         let message = message!("explain-unknown", name = args.name.as_str());
-        let message = match did_you_mean(&args.name, names) {
-            Some(hint) => message!("with-hint", message = message, hint = hint),
-            None => message,
-        };
-        Ok(failure(&terminal, &message))
+        let hint = did_you_mean(&args.name, names);
+        Ok(failure(&terminal, &message.hinted(hint)))
     }
 }
 

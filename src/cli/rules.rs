@@ -41,10 +41,7 @@ pub(crate) fn run(args: &RulesArgs, common: &Common, terminal: Terminal) -> anyh
         && let Some(hint) = did_you_mean(action, ["check"])
     {
         let message = message!("problem-no-project", folder = action.as_str());
-        return Ok(failure(
-            &terminal,
-            &message!("with-hint", message = message, hint = hint),
-        ));
+        return Ok(failure(&terminal, &message.hinted(Some(hint))));
     }
     let path = if checking {
         args.project.clone()

@@ -27,8 +27,8 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     map.serialize_entry("project", &project)?;
     map.serialize_entry("lang", report.messages.lang.tag())?;
     map.serialize_entry("as_of", &report.audit.as_of.text())?;
-    map.serialize_entry("inputs", &inputs(report))?;
     let rules = report.rules();
+    map.serialize_entry("inputs", &inputs(report, &rules))?;
     map.serialize_entry(
         "rules",
         &rules.iter().map(|r| rule(report, r)).collect::<Vec<_>>(),
@@ -77,10 +77,9 @@ impl Serialize for Findings<'_> {
     }
 }
 
-fn inputs(report: &Report) -> Vec<serde_json::Value> {
+fn inputs(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
     let judged = |table| {
-        report
-            .rules()
+        rules
             .iter()
             .any(|r| r.rule.table == table && matches!(r.outcome, Outcome::Judged(_)))
     };

@@ -1,5 +1,6 @@
 //! Finds the files of a table.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Input;
@@ -29,13 +30,8 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, g
     });
     paths.sort();
     // one file by two names is one file
-    let mut seen = Vec::new();
-    paths.retain(|path| {
-        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let fresh = !seen.contains(&real);
-        seen.push(real);
-        fresh
-    });
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     Ok(paths
         .into_iter()
         .map(|path| Input {

@@ -23,6 +23,18 @@ pub(crate) enum Values {
     Boolean(BooleanChunked),
 }
 
+impl Values {
+    /// The rows without a value.
+    pub(crate) fn is_null(&self) -> BooleanChunked {
+        match self {
+            Values::Text(values) => values.is_null(),
+            Values::Number(values) => values.is_null(),
+            Values::Time(values) => values.is_null(),
+            Values::Boolean(values) => values.is_null(),
+        }
+    }
+}
+
 /// A batch with the columns that the rules need.
 pub(crate) struct Typed<'a> {
     pub(crate) batch: &'a Batch,
