@@ -265,10 +265,11 @@ impl<'a> Run<'a> {
         let job = Job {
             table,
             rules: runnable,
-            lookups: wanted.clone(),
+            lookups: wanted,
+            ahead: false,
         };
         let read = read::table(self.project, self.options, &files, &job, &self.lookups)?;
-        self.take(table, &job, read, true);
+        self.take(table, &job, read);
         Ok(())
     }
 
@@ -294,13 +295,14 @@ impl<'a> Run<'a> {
             table,
             rules: Vec::new(),
             lookups: vec![lookup],
+            ahead: true,
         };
         let read = read::table(self.project, self.options, &files, &job, &self.lookups)?;
-        self.take(table, &job, read, false);
+        self.take(table, &job, read);
         Ok(())
     }
 
-    fn take(&mut self, table: TableIx, job: &Job, read: read::Read, judged: bool) {
+    fn take(&mut self, table: TableIx, job: &Job, read: read::Read) {
         let label = || self.project.tables[table].label.clone();
         let failed = read.inputs.iter().any(|i| i.error.is_some());
         for (ix, (&lookup, answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
@@ -322,7 +324,7 @@ impl<'a> Run<'a> {
         for (rule, outcome) in job.rules.iter().zip(read.outcomes) {
             self.audit.outcomes[*rule] = Some(outcome);
         }
-        if judged {
+        if !job.ahead {
             for input in &read.inputs {
                 if let Some(error) = &input.error {
                     let name = input.input.name.as_str();

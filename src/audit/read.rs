@@ -29,6 +29,8 @@ pub(crate) struct Job {
     pub(crate) rules: Vec<usize>,
     /// Lookups to answer.
     pub(crate) lookups: Vec<LookupIx>,
+    /// Whether the table is read ahead of its turn: it is read again to be judged, and its evidence is taken then.
+    pub(crate) ahead: bool,
 }
 
 /// What came of it.
@@ -138,7 +140,7 @@ impl<'a> TableReader<'a> {
             set_aside: 0,
             error: None,
         };
-        if self.options.fingerprints {
+        if self.options.fingerprints && !self.job.ahead {
             evidence.sha256 = fingerprint(&input.path).ok();
         }
         let opened = open(input, dictionary.sheet.as_deref());
