@@ -3,13 +3,15 @@
 pub(crate) mod batch;
 pub(crate) mod csv;
 pub(crate) mod find;
+pub(crate) mod layout;
 pub(crate) mod workbook;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use self::batch::Batch;
+use self::batch::{Aside, Batch};
+use self::layout::{Heading, Layout, Preview};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 
@@ -24,64 +26,59 @@ pub(crate) struct Input {
     pub(crate) name: String,
 }
 
+/// How a table wants its files read.
+pub(crate) struct Settings<'a> {
+    /// The worksheet; the one whose header fits best where none is named.
+    pub(crate) sheet: Option<&'a str>,
+    /// The columns of files without a header, as a header would name them.
+    pub(crate) columns: Option<&'a [String]>,
+    /// The field that a heading names, if any.
+    pub(crate) field: &'a dyn Fn(&str) -> Option<usize>,
+}
+
 /// An opened file: its header and what was decided about its form. Batches follow.
 pub(crate) struct Opened {
-    pub(crate) header: Vec<String>,
-    /// Row of the header as a person sees it.
-    pub(crate) header_row: u64,
+    pub(crate) heading: Heading,
     pub(crate) form: Form,
     body: Body,
 }
 
 /// What was decided about a file, told in the evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Form {
-    pub(crate) encoding: Option<&'static str>,
-    pub(crate) delimiter: Option<char>,
-    pub(crate) line_end: Option<&'static str>,
+    pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
     /// Sheets that were not read although none was named.
     pub(crate) other_sheets: Vec<String>,
-}
-
-impl Form {
     /// One sentence each, for the evidence.
-    pub(crate) fn decisions(&self, header_row: u64) -> Vec<Message> {
-        let mut decisions = Vec::new();
-        if let Some(delimiter) = self.delimiter {
-            let name = if delimiter == '\t' {
-                "TAB".to_owned()
-            } else {
-                delimiter.to_string()
-            };
-            decisions.push(message!("decision-delimiter", delimiter = name));
-        }
-        if let Some(line_end) = self.line_end {
-            decisions.push(message!("decision-line-end", line_end = line_end));
-        }
-        decisions.push(message!("decision-header-row", row = header_row));
-        decisions
-    }
+    pub(crate) decisions: Vec<Message>,
 }
 
 enum Body {
     Csv(csv::Blocks),
-    Workbook(Box<workbook::Sheet>),
+    Workbook(workbook::Sheet),
 }
 
 /// A part of a file. Turning it into a [`Batch`] is the costly half of reading CSV and happens on a worker.
-pub(crate) enum Chunk {
+pub(crate) struct Chunk {
+    part: Part,
+    /// Whether the file ends with it.
+    last: bool,
+}
+
+enum Part {
     Bytes(csv::Block),
     Batch(Batch),
 }
 
 impl Chunk {
-    /// The cells.
-    pub(crate) fn parse(self, width: usize) -> Result<Batch, SourceError> {
-        match self {
-            Chunk::Bytes(block) => block.parse(width),
-            Chunk::Batch(batch) => Ok(batch),
-        }
+    /// The cells; rows that are not of the table are set aside.
+    pub(crate) fn parse(self, layout: &Layout) -> Result<Batch, SourceError> {
+        let batch = match self.part {
+            Part::Bytes(block) => block.parse(layout.width)?,
+            Part::Batch(batch) => batch,
+        };
+        Ok(layout.sift(batch, self.last))
     }
 }
 
@@ -89,21 +86,20 @@ impl Opened {
     /// The next part of the file.
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         match &mut self.body {
-            Body::Csv(blocks) => Ok(blocks.next_block()?.map(Chunk::Bytes)),
-            Body::Workbook(sheet) => Ok(sheet.next_batch()?.map(Chunk::Batch)),
+            Body::Csv(blocks) => blocks.next_chunk(),
+            Body::Workbook(sheet) => sheet.next_chunk(),
         }
     }
 }
-
 /// Opens a file by what it contains: a ZIP container is read as xlsx, everything else as CSV.
-pub(crate) fn open(input: &Input, sheet: Option<&str>) -> Result<Opened, SourceError> {
+pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
     let mut start = [0u8; 8];
     let mut file = File::open(&input.path).map_err(|e| unreadable(&e))?;
     let length = file.read(&mut start).map_err(|e| unreadable(&e))?;
     drop(file);
     let start = &start[..length];
     if start.starts_with(b"PK\x03\x04") {
-        return workbook::open(&input.path, sheet);
+        return workbook::open(&input.path, settings);
     }
     if start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(message!("source-old-workbook"));
@@ -111,7 +107,7 @@ pub(crate) fn open(input: &Input, sheet: Option<&str>) -> Result<Opened, SourceE
     if start.starts_with(b"PAR1") {
         return Err(message!("source-parquet"));
     }
-    csv::open(&input.path)
+    csv::open(&input.path, settings)
 }
 
 /// The SHA-256 of a file, in hexadecimal.

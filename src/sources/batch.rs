@@ -1,4 +1,4 @@
-//! A batch of rows as text.
+//! A batch of rows as text, and what is wrong with them as they stand in the file.
 
 /// Some rows of one file. All cells lie one after another in one text; a row has as many cells as the header.
 #[derive(Debug, Clone, Default)]
@@ -9,10 +9,89 @@ pub(crate) struct Batch {
     width: usize,
     /// The row as a person sees it: the physical line of a text file, the row of a sheet.
     lines: Vec<u64>,
-    /// Rows with fewer or more cells than the header: their index and how many they had.
-    ragged: Vec<(u32, u32)>,
-    /// Blank rows that were left out.
-    blank: u64,
+    /// Rows of `lines` whose structure is wrong, in their order.
+    pub(crate) faulty: Vec<Faulty>,
+    /// Records that are no rows: nothing in them can be trusted.
+    pub(crate) refused: Vec<Refused>,
+    /// Cells that are not what was meant.
+    pub(crate) damaged: Vec<Damaged>,
+    /// Rows that are not of the table, in their order.
+    pub(crate) aside: Vec<(u64, Aside)>,
+}
+
+/// A row that is judged although its structure is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Faulty {
+    /// Index among the rows of the batch.
+    pub(crate) row: usize,
+    /// Number of the record in the file, from 1, header and blank lines counted: its row in a spreadsheet.
+    pub(crate) record: u64,
+    pub(crate) fault: Fault,
+}
+
+/// A record that cannot be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// Physical line.
+    pub(crate) line: u64,
+    /// As in [`Faulty`].
+    pub(crate) record: u64,
+    pub(crate) fault: Fault,
+    /// The start of the record, for the finding.
+    pub(crate) text: String,
+}
+
+/// What is wrong with the structure of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Fewer or more cells than the header; so many.
+    Cells(usize),
+    /// The file ends within the row, after so many cells.
+    CutShort(usize),
+    /// Something follows the quote that should end the cell.
+    StrayQuote,
+    /// A quote is opened and never closed.
+    UnclosedQuote,
+    /// There are NUL bytes in it.
+    Nul,
+    /// Longer than any record can be.
+    TooLong,
+}
+
+/// A cell that is not what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Damaged {
+    /// Index among the rows of the batch.
+    pub(crate) row: usize,
+    /// Index of the column in the file.
+    pub(crate) column: usize,
+    pub(crate) damage: Damage,
+}
+
+/// How a cell was damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// Bytes that are no text in the file's encoding.
+    Undecodable,
+    /// A formula came to an error such as `#REF!`.
+    Formula,
+    /// A long code was stored as a number: the digits behind the fifteenth are gone.
+    LostDigits,
+}
+
+/// Why a row is not judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Aside {
+    /// Above the header.
+    Title,
+    /// The header once more.
+    Header,
+    /// Nothing in it.
+    Blank,
+    /// A total or subtotal.
+    Total,
+    /// A signature, a remark, a count of the records.
+    Note,
 }
 
 impl Batch {
@@ -24,62 +103,31 @@ impl Batch {
     }
 
     /// From parts that a parser filled itself.
-    pub(crate) fn from_parts(
-        text: String,
-        ends: Vec<u32>,
-        width: usize,
-        lines: Vec<u64>,
-        ragged: Vec<(u32, u32)>,
-        blank: u64,
-    ) -> Batch {
+    pub(crate) fn from_parts(text: String, ends: Vec<u32>, width: usize, lines: Vec<u64>) -> Batch {
         debug_assert_eq!(ends.len(), lines.len() * width);
         Batch {
             text,
             ends,
             width,
             lines,
-            ragged,
-            blank,
+            ..Batch::default()
         }
     }
 
-    /// Appends a row.
+    /// Appends a row; cells behind the width are left out.
     pub(crate) fn push_row<'a>(&mut self, line: u64, cells: impl IntoIterator<Item = &'a str>) {
-        let mut count = 0;
-        for cell in cells {
-            if count < self.width {
-                self.text.push_str(cell);
-                self.ends.push(
-                    u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB"),
-                );
-            }
-            count += 1;
+        for cell in cells.into_iter().take(self.width) {
+            self.text.push_str(cell);
+            self.ends
+                .push(u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB"));
         }
-        self.ends.resize(
-            (self.lines.len() + 1) * self.width,
-            self.ends.last().copied().unwrap_or_default(),
-        );
-        if count != self.width {
-            let row =
-                u32::try_from(self.lines.len()).expect("a batch has far fewer rows than 2^32");
-            self.ragged
-                .push((row, u32::try_from(count).unwrap_or(u32::MAX)));
-        }
+        let last = self.ends.last().copied().unwrap_or_default();
+        self.ends.resize((self.lines.len() + 1) * self.width, last);
         self.lines.push(line);
     }
 
     pub(crate) fn rows(&self) -> usize {
         self.lines.len()
-    }
-
-    /// Leaves out a blank row.
-    pub(crate) fn skip_blank(&mut self) {
-        self.blank += 1;
-    }
-
-    /// Blank rows that were left out.
-    pub(crate) fn blank(&self) -> u64 {
-        self.blank
     }
 
     /// How much text the batch holds.
@@ -106,10 +154,54 @@ impl Batch {
         &self.text[start..self.ends[at] as usize]
     }
 
-    /// Rows with fewer or more cells than the header, and how many they have.
-    pub(crate) fn ragged(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.ragged
-            .iter()
-            .map(|&(row, cells)| (row as usize, cells as usize))
+    /// The cells of a row.
+    pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &str> {
+        (0..self.width).map(move |column| self.cell(row, column))
+    }
+
+    /// Rows with fewer cells than the header, and how many they have.
+    pub(crate) fn short(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.faulty.iter().filter_map(|faulty| match faulty.fault {
+            Fault::Cells(cells) | Fault::CutShort(cells) if cells < self.width => {
+                Some((faulty.row, cells))
+            }
+            _ => None,
+        })
+    }
+
+    /// Sets the rows aside that `reason` gives a reason for.
+    pub(crate) fn set_aside(self, reason: impl Fn(&Batch, usize) -> Option<Aside>) -> Batch {
+        let reasons: Vec<Option<Aside>> = (0..self.rows()).map(|row| reason(&self, row)).collect();
+        if reasons.iter().all(Option::is_none) {
+            return self;
+        }
+        let mut kept = Batch::new(self.width);
+        // where each row went
+        let mut places = vec![None; self.rows()];
+        let mut aside = Vec::new();
+        for (row, reason) in reasons.into_iter().enumerate() {
+            match reason {
+                Some(reason) => aside.push((self.line(row), reason)),
+                None => {
+                    places[row] = Some(kept.rows());
+                    kept.push_row(self.line(row), self.row(row));
+                }
+            }
+        }
+        kept.faulty = self
+            .faulty
+            .into_iter()
+            .filter_map(|f| places[f.row].map(|row| Faulty { row, ..f }))
+            .collect();
+        kept.damaged = self
+            .damaged
+            .into_iter()
+            .filter_map(|d| places[d.row].map(|row| Damaged { row, ..d }))
+            .collect();
+        kept.refused = self.refused;
+        kept.aside = self.aside;
+        kept.aside.extend(aside);
+        kept.aside.sort_by_key(|(line, _)| *line);
+        kept
     }
 }

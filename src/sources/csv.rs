@@ -7,8 +7,9 @@ use std::path::Path;
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
-use super::batch::Batch;
-use super::{Body, Form, Opened, SourceError, unreadable};
+use super::batch::{Batch, Fault, Faulty};
+use super::layout::{self, PREVIEW, Preview};
+use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::message;
 
 /// How much of a file is handed to a worker at once.
@@ -55,8 +56,8 @@ pub(crate) struct Block {
     line: u64,
 }
 
-/// Opens a text file and reads its header.
-pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
+/// Opens a text file and finds its header.
+pub(crate) fn open(path: &Path, settings: &Settings) -> Result<Opened, SourceError> {
     let mut file = File::open(path).map_err(|e| unreadable(&e))?;
     let mut sample = Vec::new();
     file.by_ref()
@@ -80,54 +81,37 @@ pub(crate) fn open(path: &Path) -> Result<Opened, SourceError> {
     }
     let line_end = line_end(&sample);
     let delimiter = delimiter(&sample[bom..]);
-    let blocks = Blocks {
+    let mut blocks = Blocks {
         file,
         delimiter,
         rest: sample.split_off(bom),
         line: 1,
         ended: complete,
     };
-    let mut opened = Opened {
-        header: Vec::new(),
-        header_row: 0,
-        form: Form {
-            encoding: Some(if bom == 3 { "UTF-8 BOM" } else { "UTF-8" }),
-            delimiter: Some(char::from(delimiter)),
-            line_end: Some(line_end.name()),
-            sheet: None,
-            other_sheets: Vec::new(),
-        },
-        body: Body::Csv(blocks),
-    };
-    opened.read_header()?;
-    Ok(opened)
-}
-
-impl Opened {
-    /// The first record that has a filled cell.
-    fn read_header(&mut self) -> Result<(), SourceError> {
-        let Body::Csv(blocks) = &mut self.body else {
-            return Ok(());
-        };
-        let mut parser = Parser::new(blocks.delimiter, &blocks.rest, blocks.line);
-        let record = loop {
-            let Some(record) = parser.next_record() else {
-                return Err(message!("source-empty"));
-            };
-            if parser.cells().any(|cell| !cell.trim_ascii().is_empty()) {
-                break record;
-            }
-        };
-        let (line, used, next_line) = (record.line, parser.at, parser.line_at());
-        self.header = parser
-            .cells()
-            .map(|cell| decode(cell, line))
-            .collect::<Result<_, _>>()?;
-        self.header_row = line;
+    let (preview, ends) = blocks.preview()?;
+    let heading = layout::find(&preview, settings)?;
+    if let Some(taken) = heading.taken.checked_sub(1) {
+        let (used, next_line) = ends[taken];
         blocks.rest.drain(..used);
         blocks.line = next_line;
-        Ok(())
     }
+    let name = match delimiter {
+        b'\t' => "TAB".to_owned(),
+        other => char::from(other).to_string(),
+    };
+    let decisions = vec![
+        message!("decision-delimiter", delimiter = name),
+        message!("decision-line-end", line_end = line_end.name()),
+    ];
+    Ok(Opened {
+        heading,
+        form: Form {
+            encoding: Some(if bom == 3 { "UTF-8 BOM" } else { "UTF-8" }.to_owned()),
+            decisions,
+            ..Form::default()
+        },
+        body: Body::Csv(blocks),
+    })
 }
 
 fn decode(cell: &[u8], line: u64) -> Result<String, SourceError> {
@@ -135,8 +119,32 @@ fn decode(cell: &[u8], line: u64) -> Result<String, SourceError> {
 }
 
 impl Blocks {
+    /// The first records, and for each the byte and the line that follow it.
+    fn preview(&self) -> Result<(Preview, Vec<(usize, u64)>), SourceError> {
+        let mut parser = Parser::new(self.delimiter, &self.rest, self.line);
+        let (mut preview, mut ends) = (Preview::default(), Vec::new());
+        while preview.rows.len() < PREVIEW
+            && let Some(record) = parser.next_record()
+        {
+            let cells = parser.cells().map(|cell| decode(cell, record.line));
+            preview
+                .rows
+                .push((record.line, cells.collect::<Result<_, _>>()?));
+            ends.push((parser.at, parser.line_at()));
+        }
+        Ok((preview, ends))
+    }
+
+    /// The next part of the file.
+    pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
+        Ok(self.next_block()?.map(|block| Chunk {
+            part: Part::Bytes(block),
+            last: self.ended && self.rest.is_empty(),
+        }))
+    }
+
     /// The next whole records, at least [`BLOCK`] bytes unless the file ends.
-    pub(crate) fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
+    fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
         loop {
             if !self.ended {
                 // a long record makes the next look longer, so that it is not looked through again and again
@@ -257,16 +265,10 @@ impl Block {
         let mut text: Vec<u8> = Vec::with_capacity(bytes.len());
         let rows = bytes.len() / (width * 8).max(1);
         let (mut ends, mut lines) = (Vec::with_capacity(rows * width), Vec::with_capacity(rows));
-        let mut ragged = Vec::new();
-        let mut blank = 0;
+        let mut faulty = Vec::new();
         let narrow = |n: usize| u32::try_from(n).expect("a block is far smaller than 4 GB");
         while let Some(record) = parser.next_record() {
             let cells = record.cells;
-            // a lone cell may be meant to be empty, a row of delimiters is not a row
-            if cells > 1 && parser.cells().all(is_blank) {
-                blank += 1;
-                continue;
-            }
             let start = text.len();
             let kept = cells.min(width);
             text.extend_from_slice(
@@ -278,7 +280,11 @@ impl Block {
                 ends.resize((lines.len() + 1) * width, last);
                 // delimiters behind the last filled cell are not data
                 if cells < width || parser.cells().skip(width).any(|cell| !cell.is_empty()) {
-                    ragged.push((narrow(lines.len()), narrow(cells)));
+                    faulty.push(Faulty {
+                        row: lines.len(),
+                        record: record.line,
+                        fault: Fault::Cells(cells),
+                    });
                 }
             }
             lines.push(record.line);
@@ -288,16 +294,10 @@ impl Block {
             let row = line + count_lines(&bytes, 0..valid);
             return Err(message!("source-not-utf8", row = row));
         };
-        Ok(Batch::from_parts(text, ends, width, lines, ragged, blank))
+        let mut batch = Batch::from_parts(text, ends, width, lines);
+        batch.faulty = faulty;
+        Ok(batch)
     }
-}
-
-fn is_blank(cell: &[u8]) -> bool {
-    // most cells begin with a letter or digit
-    if matches!(cell.first(), Some(b'!'..=b'~')) {
-        return false;
-    }
-    cell.trim_ascii().is_empty() || std::str::from_utf8(cell).is_ok_and(|c| c.trim().is_empty())
 }
 
 /// Records of a block with the line each starts in.

@@ -1,81 +1,92 @@
 //! Excel workbooks (xlsx) through calamine, cell by cell, so that a sheet need not fit in memory.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::batch::Batch;
-use super::{Body, Form, Opened, SourceError};
+use super::layout::{self, PREVIEW, Preview};
+use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::message;
 use crate::tables::date;
 
 /// Rows of a batch.
 const ROWS: usize = 16_384;
 /// Columns of a sheet that are read; Excel itself has 16,384.
-const MOST_COLUMNS: u32 = 16_384;
+const MOST_COLUMNS: usize = 16_384;
 
 /// A sheet that is being read. calamine's cell reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
-    batches: Receiver<Result<Batch, SourceError>>,
+    batches: Receiver<Result<(Batch, bool), SourceError>>,
     thread: Option<JoinHandle<()>>,
 }
 
-enum Start {
-    Header {
-        header: Vec<String>,
-        row: u64,
-        sheet: String,
-        others: Vec<String>,
-    },
-    Failed(SourceError),
+/// What is known of a workbook before a sheet is read.
+struct Overview {
+    preview: Preview,
+    sheet: String,
+    others: Vec<String>,
 }
 
-/// Opens a workbook: the named sheet, or the first worksheet.
-pub(crate) fn open(path: &Path, sheet: Option<&str>) -> Result<Opened, SourceError> {
-    let (starts, start) = sync_channel(1);
+/// What to read of it.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Rows up to this one are the header and what is above it.
+    after: u64,
+    width: usize,
+}
+
+/// Opens a workbook and finds the header.
+pub(crate) fn open(path: &Path, settings: &Settings) -> Result<Opened, SourceError> {
+    let (overviews, overview) = sync_channel(1);
+    let (wanted, order) = sync_channel(1);
     let (sender, batches) = sync_channel(2);
-    let (path, sheet) = (path.to_owned(), sheet.map(str::to_owned));
+    let (path, sheet) = (path.to_owned(), settings.sheet.map(str::to_owned));
     let thread = thread::spawn(move || {
-        if let Err(error) = read(&path, sheet.as_deref(), &starts, &sender) {
-            // before the header the failure belongs to opening, after it to the batches; one of them listens
-            let _ = starts.try_send(Start::Failed(error.clone()));
+        if let Err(error) = read(&path, sheet.as_deref(), &overviews, &order, &sender) {
+            // before the overview the failure belongs to opening, after it to the batches; one of them listens
+            let _ = overviews.try_send(Err(error.clone()));
             let _ = sender.send(Err(error));
         }
     });
-    match start.recv() {
-        Ok(Start::Header {
-            header,
-            row,
-            sheet,
-            others,
-        }) => Ok(Opened {
-            header,
-            header_row: row,
-            form: Form {
-                encoding: None,
-                delimiter: None,
-                line_end: None,
-                sheet: Some(sheet),
-                other_sheets: others,
-            },
-            body: Body::Workbook(Box::new(Sheet {
-                batches,
-                thread: Some(thread),
-            })),
+    let overview = match overview.recv() {
+        Ok(overview) => overview?,
+        Err(_) => return Err(ended(thread).unwrap_or_else(|| message!("source-empty"))),
+    };
+    let heading = layout::find(&overview.preview, settings)?;
+    let after = match heading.taken {
+        0 => 0,
+        taken => overview.preview.rows[taken - 1].0,
+    };
+    let width = heading.columns.len();
+    let _ = wanted.send(Wanted { after, width });
+    Ok(Opened {
+        heading,
+        form: Form {
+            sheet: Some(overview.sheet),
+            other_sheets: overview.others,
+            ..Form::default()
+        },
+        body: Body::Workbook(Sheet {
+            batches,
+            thread: Some(thread),
         }),
-        Ok(Start::Failed(error)) => Err(error),
-        Err(_) => Err(ended(thread).unwrap_or_else(|| message!("source-empty"))),
-    }
+    })
 }
 
 impl Sheet {
-    pub(crate) fn next_batch(&mut self) -> Result<Option<Batch>, SourceError> {
+    pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         match self.batches.recv() {
-            Ok(batch) => batch.map(Some),
+            Ok(batch) => batch.map(|(batch, last)| {
+                Some(Chunk {
+                    part: Part::Batch(batch),
+                    last,
+                })
+            }),
             // the end of the sheet, unless the reader broke down
             Err(_) => self.thread.take().and_then(ended).map_or(Ok(None), Err),
         }
@@ -91,8 +102,9 @@ fn ended(thread: JoinHandle<()>) -> Option<SourceError> {
 fn read(
     path: &Path,
     wanted: Option<&str>,
-    starts: &SyncSender<Start>,
-    batches: &SyncSender<Result<Batch, SourceError>>,
+    overviews: &SyncSender<Result<Overview, SourceError>>,
+    order: &Receiver<Wanted>,
+    batches: &SyncSender<Result<(Batch, bool), SourceError>>,
 ) -> Result<(), SourceError> {
     let mut book: Xlsx<BufReader<File>> = calamine::open_workbook(path).map_err(|e| broken(&e))?;
     let sheets: Vec<calamine::Sheet> = book
@@ -125,106 +137,79 @@ fn read(
     let mut cells = book
         .worksheet_cells_reader(&sheet)
         .map_err(|e| broken(&e))?;
-    let mut rows = Rows {
-        header: None,
-        row: Vec::new(),
-        at: 0,
-        batch: Batch::default(),
-        starts,
-        batches,
+    let mut preview = Preview::default();
+    let mut rows = Rows::default();
+    while preview.rows.len() < PREVIEW
+        && let Some(row) = rows.next(&mut cells)?
+    {
+        preview.rows.push(row);
+    }
+    let known = preview.rows.clone();
+    let overview = Overview {
+        preview,
         sheet,
         others,
     };
-    while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
-        if !rows.push(&cell) {
-            return Ok(());
+    let _ = overviews.send(Ok(overview));
+    let Ok(wanted) = order.recv() else {
+        return Ok(());
+    };
+    let mut batch = Batch::new(wanted.width);
+    let mut known = known.into_iter().filter(|(row, _)| *row > wanted.after);
+    while let Some((row, cells)) = known
+        .next()
+        .map_or_else(|| rows.next(&mut cells), |row| Ok(Some(row)))?
+    {
+        if batch.rows() == ROWS {
+            let full = std::mem::replace(&mut batch, Batch::new(wanted.width));
+            if batches.send(Ok((full, false))).is_err() {
+                return Ok(());
+            }
         }
+        batch.push_row(row, cells.iter().map(String::as_str));
     }
-    rows.finish()
+    let _ = batches.send(Ok((batch, true)));
+    Ok(())
 }
 
-/// Gathers cells into rows and rows into batches.
-struct Rows<'a> {
-    header: Option<usize>,
-    /// Cells of the current row by column.
-    row: Vec<String>,
-    /// Its number, from 0.
-    at: u32,
-    batch: Batch,
-    starts: &'a SyncSender<Start>,
-    batches: &'a SyncSender<Result<Batch, SourceError>>,
-    sheet: String,
-    others: Vec<String>,
+/// Gathers cells into rows.
+#[derive(Default)]
+struct Rows {
+    /// The first cell of the next row.
+    next: Option<(u32, usize, String)>,
 }
 
-impl Rows<'_> {
-    /// Takes a cell; false if nobody listens any more.
-    fn push(&mut self, cell: &Cell<DataRef>) -> bool {
-        let (row, column) = cell.get_position();
-        if row != self.at {
-            if !self.end_row() {
-                return false;
+impl Rows {
+    /// The next row that is stored, with its number from 1.
+    fn next<R: Read + Seek>(
+        &mut self,
+        cells: &mut XlsxCellReader<'_, R>,
+    ) -> Result<Option<(u64, Vec<String>)>, SourceError> {
+        let mut current: Option<(u32, Vec<String>)> = None;
+        loop {
+            let cell = match self.next.take() {
+                Some(cell) => Some(cell),
+                None => cells.next_cell().map_err(|e| broken(&e))?.map(|cell| {
+                    let (row, column) = cell.get_position();
+                    (row, column as usize, text(cell.get_value()))
+                }),
+            };
+            let numbered = |(row, cells)| (u64::from(row) + 1, cells);
+            let Some((row, column, text)) = cell else {
+                return Ok(current.map(numbered));
+            };
+            let (at, row_cells) = current.get_or_insert_with(|| (row, Vec::new()));
+            if *at != row {
+                self.next = Some((row, column, text));
+                return Ok(current.map(numbered));
             }
-            self.at = row;
-        }
-        let text = text(cell.get_value());
-        if column < MOST_COLUMNS && !text.is_empty() {
-            let column = column as usize;
-            if self.row.len() <= column {
-                self.row.resize(column + 1, String::new());
+            if column < MOST_COLUMNS && !text.is_empty() {
+                if row_cells.len() <= column {
+                    row_cells.resize(column + 1, String::new());
+                }
+                row_cells[column] = text;
             }
-            self.row[column] = text;
         }
-        true
-    }
-
-    fn end_row(&mut self) -> bool {
-        let row = std::mem::take(&mut self.row);
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            // a row without any cell is not even stored; one with blanks was meant to be one
-            if self.header.is_some() && !row.is_empty() {
-                self.batch.skip_blank();
-            }
-            return true;
-        }
-        let number = u64::from(self.at) + 1;
-        let Some(width) = self.header else {
-            self.header = Some(row.len());
-            self.batch = Batch::new(row.len());
-            return self
-                .starts
-                .send(Start::Header {
-                    header: row,
-                    row: number,
-                    sheet: self.sheet.clone(),
-                    others: self.others.clone(),
-                })
-                .is_ok();
-        };
-        // a sheet does not store trailing empty cells: a shorter row is complete
-        let missing = width.saturating_sub(row.len());
-        self.batch.push_row(
-            number,
-            row.iter()
-                .map(String::as_str)
-                .chain(std::iter::repeat_n("", missing)),
-        );
-        if self.batch.rows() < ROWS {
-            return true;
-        }
-        let full = std::mem::replace(&mut self.batch, Batch::new(width));
-        self.batches.send(Ok(full)).is_ok()
-    }
-
-    fn finish(mut self) -> Result<(), SourceError> {
-        self.end_row();
-        if self.header.is_none() {
-            return Err(message!("source-empty"));
-        }
-        if self.batch.rows() > 0 {
-            let _ = self.batches.send(Ok(std::mem::take(&mut self.batch)));
-        }
-        Ok(())
     }
 }
 
