@@ -3,6 +3,7 @@
 //!
 //! Tables that others look keys up in are read before them. Counting happens here; reports only render.
 
+mod accounting;
 mod answers;
 mod evaluate;
 mod frames;
@@ -10,6 +11,7 @@ mod judge;
 mod lookups;
 mod read;
 mod sets;
+mod told;
 mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,10 +20,11 @@ use crate::findings::{Collected, Keep};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::{DAY, LookupIx, TableIx};
-use crate::sources::{Form, Input};
+use crate::sources::Input;
 use crate::tables::date;
 use crate::tables::header::Header;
 
+pub(crate) use self::accounting::SetAside;
 use self::lookups::LookupTable;
 use self::read::Job;
 pub(crate) use self::verdicts::Counts;
@@ -91,13 +94,24 @@ pub(crate) struct Evidence {
     pub(crate) table: TableIx,
     pub(crate) input: Input,
     pub(crate) sha256: Option<String>,
-    pub(crate) form: Option<Form>,
+    pub(crate) encoding: Option<String>,
+    pub(crate) sheet: Option<String>,
+    /// How it was read, one sentence each.
     pub(crate) decisions: Vec<Message>,
     pub(crate) rows: u64,
-    /// Blank rows that were not judged.
-    pub(crate) set_aside: u64,
+    /// Records that are no rows: nothing in them can be trusted.
+    pub(crate) refused: u64,
+    /// Rows that are not of the table.
+    pub(crate) aside: SetAside,
     /// Why it could not be read, or not to its end.
     pub(crate) error: Option<Message>,
+}
+
+impl Evidence {
+    /// All rows of the file, judged or not; the header is none.
+    pub(crate) fn rows_read(&self) -> u64 {
+        self.rows + self.refused + self.aside.count()
+    }
 }
 
 /// The result of an audit.

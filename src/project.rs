@@ -14,7 +14,7 @@ use std::path::Path;
 use self::problem::{Problem, SourceFile};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, message};
-use crate::rules::plan::Lookup;
+use crate::rules::plan::{Lookup, Source};
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;
 
@@ -55,8 +55,10 @@ impl Project {
         let Some(judgement) = rule.plan.judgements.first() else {
             return rule.id.clone();
         };
-        if rule.is_shape() {
-            return messages.text(&message!("rule-label-shape"));
+        match rule.plan.source {
+            Source::Shape => return messages.text(&message!("rule-label-shape")),
+            Source::Damage => return messages.text(&message!("rule-label-damaged")),
+            _ => {}
         }
         let field = &self.tables[rule.table].fields[judgement.column];
         let demand = match rule.id.rsplit('.').next() {

@@ -179,14 +179,19 @@ impl Rule {
         fields
     }
 
-    /// Whether it judges the shape of rows, which has no column.
+    /// Whether it judges the structure of records, which has no column.
     pub(crate) fn is_shape(&self) -> bool {
         matches!(self.plan.source, Source::Shape)
     }
 
+    /// Whether it passes on what the sources tell, whatever the dictionary says of the fields.
+    pub(crate) fn is_told(&self) -> bool {
+        matches!(self.plan.source, Source::Shape | Source::Damage)
+    }
+
     /// Whether it is a constraint of the dictionary on a column that may be absent.
     pub(crate) fn is_optional_constraint(&self) -> bool {
-        self.origin == Origin::Dictionary && self.kind != "required" && !self.is_shape()
+        self.origin == Origin::Dictionary && self.kind != "required" && !self.is_told()
     }
 
     /// The questions it asks other tables.

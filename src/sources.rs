@@ -10,8 +10,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use self::batch::{Aside, Batch};
-use self::layout::{Heading, Layout, Preview};
+use self::batch::Batch;
+use self::layout::{Heading, Layout};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 

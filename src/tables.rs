@@ -31,6 +31,10 @@ pub(crate) struct Table {
     pub(crate) date: Option<FieldIx>,
     pub(crate) department: Option<FieldIx>,
     pub(crate) sheet: Option<String>,
+    /// The columns of files without a header.
+    pub(crate) columns: Option<Vec<String>>,
+    /// The words that begin a total, in the form they are compared in.
+    pub(crate) totals: Vec<String>,
     pub(crate) optional: bool,
     /// Where `files` is written.
     pub(crate) place: Place,

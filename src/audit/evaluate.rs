@@ -219,7 +219,14 @@ impl<'a> Evaluator<'a> {
     fn is_unreadable(&self, field: FieldIx) -> BooleanChunked {
         let empty = self.typed.values(field).is_null();
         match self.typed.unreadable(field) {
-            Some(unreadable) => unknown_where(unreadable, &(&empty & &!unreadable)),
+            Some(unreadable) => {
+                let unknown = match self.typed.damaged(field) {
+                    // that is a finding of its own
+                    Some(damaged) => &(&empty & &!unreadable) | damaged,
+                    None => &empty & &!unreadable,
+                };
+                unknown_where(unreadable, &unknown)
+            }
             None => unknown_where(&BooleanChunked::from_slice(NAME, &[false]), &empty),
         }
     }

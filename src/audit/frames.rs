@@ -8,7 +8,7 @@ use polars::prelude::{
 };
 
 use super::evaluate::Evaluator;
-use crate::findings::mask;
+use crate::findings::{Row, mask};
 use crate::rules::Rule;
 use crate::rules::plan::FieldIx;
 use crate::tables::Table;
@@ -57,12 +57,10 @@ pub(crate) fn frame(
         let cell = |row: usize| field.map_or("", |f| typed.cell(row, f).trim());
         texts(name, rows.iter().map(|&row| mask(cell(row), sensitive)))
     };
-    let value = if rule.is_shape() { None } else { Some(column) };
     let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
     let value = texts(
         "value",
-        rows.iter()
-            .map(|&row| value.map_or("".into(), |field| mask(typed.cell(row, field), sensitive))),
+        rows.iter().map(|&row| mask(typed.cell(row, column), sensitive)),
     );
     let key = texts(
         "key",
@@ -93,6 +91,31 @@ pub(crate) fn frame(
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
+/// The columns of findings that were made one by one.
+pub(crate) fn rows(found: Vec<Row>) -> DataFrame {
+    let height = found.len();
+    let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
+    let numbers = |name: &'static str, number: fn(&Row) -> usize| {
+        let numbers: Vec<u32> = found.iter().map(|row| narrow(number(row))).collect();
+        Series::new(PlSmallStr::from_static(name), numbers).into_column()
+    };
+    let shown = |name: &str, text: fn(&Row) -> &str| {
+        texts(name, found.iter().map(|row| text(row).into()))
+    };
+    let lines: Vec<u64> = found.iter().map(|row| row.line).collect();
+    let columns = vec![
+        numbers("judgement", |row| row.judgement),
+        numbers("input", |row| row.input),
+        Series::new(PlSmallStr::from_static("row"), lines).into_column(),
+        shown("key", |row| &row.key),
+        shown("value", |row| &row.value),
+        shown("detail", |row| &row.detail),
+        shown("owner", |row| &row.owner),
+        shown("department", |row| &row.department),
+    ];
+    DataFrame::new(height, columns).expect("all columns have one entry per finding")
+}
+
 fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
     let mut out = StringChunkedBuilder::new(name.into(), values.size_hint().0);
     for value in values {
@@ -102,7 +125,7 @@ fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
 }
 
 /// The cells of the table's key, as they stand in the file, between unit separators.
-fn document_key<'t>(evaluator: &Evaluator<'t>, table: &Table, row: usize) -> Cow<'t, str> {
+pub(crate) fn document_key<'t>(evaluator: &Evaluator<'t>, table: &Table, row: usize) -> Cow<'t, str> {
     match table.key.as_slice() {
         [one] => evaluator.typed.cell(row, *one).trim().into(),
         fields => {

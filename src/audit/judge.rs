@@ -5,6 +5,7 @@ use polars::prelude::{BooleanChunked, DataFrame};
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{Place, append, frame, positions};
 use super::sets::SetRows;
+use super::told;
 use super::verdicts::{Counts, Verdicts, or};
 use crate::findings::mask;
 use crate::rules::Rule;
@@ -21,8 +22,10 @@ pub(crate) struct Judged {
 
 /// Judges all rows of a batch by one rule.
 pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
-    if rule.is_shape() {
-        return shape(evaluator, rule, place);
+    match rule.plan.source {
+        Source::Shape => return told::shape(evaluator, rule, place),
+        Source::Damage => return told::damage(evaluator, rule, place),
+        _ => {}
     }
     let when = rule.when.as_ref().map(|when| {
         let (condition, doubt) = evaluator.condition(when);
@@ -161,35 +164,5 @@ impl<'a> Findings<'a> {
 
     fn finish(self) -> Option<DataFrame> {
         self.frames
-    }
-}
-
-/// Rows with fewer or more cells than the header.
-fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
-    let batch = evaluator.typed.batch;
-    let ragged: Vec<(usize, usize)> = batch.ragged().collect();
-    let count = ragged.len() as u64;
-    let counts = Counts {
-        ok: batch.rows() as u64 - count,
-        violation: count,
-        findings: count,
-        ..Counts::default()
-    };
-    if ragged.is_empty() {
-        return Judged {
-            counts,
-            ..Judged::default()
-        };
-    }
-    let kept = &ragged[..ragged.len().min(place.keep)];
-    let rows: Vec<usize> = kept.iter().map(|(row, _)| *row).collect();
-    let details = kept
-        .iter()
-        .map(|(_, cells)| Some(format!("{cells}\u{1f}{}", batch.width())))
-        .collect();
-    Judged {
-        counts,
-        findings: Some(frame(evaluator, rule, place, 0, &rows, details)),
-        set: None,
     }
 }

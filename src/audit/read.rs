@@ -13,14 +13,18 @@ use super::judge::{Judged, judge};
 use super::lookups::LookupTable;
 use super::sets::{SetRows, shown_fields};
 use super::verdicts::Counts;
-use super::{Cancelled, Evidence, Options, Outcome, tell_header};
+use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
 use crate::findings::Found;
 use crate::messages::{Message, message};
 use crate::project::Project;
+use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx, LookupIx, Source, TableIx};
-use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
-use crate::tables::header::{Header, matched};
-use crate::tables::typed::{Needs, Typed};
+use crate::sources::batch::Aside;
+use crate::sources::layout::{Heading, Layout, PREVIEW};
+use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
+use crate::tables::header::{Header, Headings, matched};
+use crate::tables::typed::{Needs, Typed, readable};
+use crate::tables::{Field, Table};
 
 /// What to do with a table while it is read.
 pub(crate) struct Job {
@@ -65,7 +69,8 @@ pub(crate) fn table(
 /// What one batch yields: parallel to the job's rules and lookups.
 struct Yield {
     rows: u64,
-    blank: u64,
+    refused: u64,
+    aside: Vec<(u64, Aside)>,
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
@@ -74,7 +79,7 @@ struct Yield {
 /// What came of the rows of a file.
 struct Body {
     rows: u64,
-    set_aside: u64,
+    refused: u64,
     error: Option<SourceError>,
 }
 
@@ -134,56 +139,70 @@ impl<'a> TableReader<'a> {
             table: self.job.table,
             input: input.clone(),
             sha256: None,
-            form: None,
+            encoding: None,
+            sheet: None,
             decisions: Vec::new(),
             rows: 0,
-            set_aside: 0,
+            refused: 0,
+            aside: SetAside::default(),
             error: None,
         };
         if self.options.fingerprints && !self.job.ahead {
             evidence.sha256 = fingerprint(&input.path).ok();
         }
-        let opened = open(input, dictionary.sheet.as_deref());
-        match opened {
+        let headings = Headings::new(dictionary);
+        let settings = Settings {
+            sheet: dictionary.sheet.as_deref(),
+            columns: dictionary.columns.as_deref(),
+            field: &|heading| headings.field(heading),
+        };
+        match open(input, &settings) {
             Err(error) => evidence.error = Some(error),
-            Ok(opened) => {
-                evidence.decisions = opened.form.decisions(opened.header_row);
-                let others = opened.form.other_sheets.clone();
-                if !others.is_empty() {
-                    let sheet = opened.form.sheet.clone().unwrap_or_default();
-                    let name = input.name.as_str();
-                    let notice = message!(
-                        "source-other-sheets",
-                        file = name,
-                        sheet = sheet,
-                        others = others
-                    );
-                    self.notices.push(notice);
-                }
-                evidence.form = Some(opened.form.clone());
-                let header = matched(dictionary, &opened.header);
-                if header.columns.iter().all(Option::is_none) {
-                    let row = opened.header_row;
-                    evidence.error = Some(message!(
-                        "source-no-header",
-                        row = row,
-                        headers = filled(&opened.header)
-                    ));
-                } else {
-                    let needed = self.check_header(&input.name, &header);
-                    let body = self.body(opened, &header, &needed)?;
-                    evidence.rows = body.rows;
-                    evidence.set_aside = body.set_aside;
-                    evidence.error = body.error;
-                    let rows = body.rows;
-                    if rows == 0 && evidence.error.is_none() {
-                        self.notices
-                            .push(message!("audit-no-rows", file = input.name.as_str()));
-                    }
-                }
-            }
+            Ok(opened) => self.opened(opened, &mut evidence)?,
         }
         self.inputs.push(evidence);
+        Ok(())
+    }
+
+    fn opened(&mut self, opened: Opened, evidence: &mut Evidence) -> Result<(), Cancelled> {
+        let name = evidence.input.name.clone();
+        let form = &opened.form;
+        if !form.other_sheets.is_empty() {
+            let sheet = form.sheet.clone().unwrap_or_default();
+            let others = form.other_sheets.clone();
+            self.notices.push(message!(
+                "source-other-sheets",
+                file = name.as_str(),
+                sheet = sheet,
+                others = others
+            ));
+        }
+        evidence.encoding.clone_from(&form.encoding);
+        evidence.sheet.clone_from(&form.sheet);
+        evidence.decisions.clone_from(&form.decisions);
+        let heading = opened.heading.clone();
+        evidence.decisions.push(match heading.rows {
+            None => message!("decision-no-header"),
+            Some((first, last)) if first == last => message!("decision-header-row", row = first),
+            Some((first, last)) => message!("decision-header-rows", first = first, last = last),
+        });
+        evidence.aside.add(heading.above.iter().copied());
+        if heading.fields == 0 {
+            evidence.error = Some(no_header(&heading));
+            return Ok(());
+        }
+        let dictionary = &self.project.tables[self.job.table];
+        let header = matched(dictionary, &heading.columns);
+        let needed = self.check_header(&name, &header);
+        let body = self.body(opened, &header, &needed, &mut evidence.aside)?;
+        evidence.rows = body.rows;
+        evidence.refused = body.refused;
+        evidence.error = body.error;
+        evidence.decisions.extend(evidence.aside.decisions());
+        if evidence.rows == 0 && evidence.error.is_none() {
+            self.notices
+                .push(message!("audit-no-rows", file = name.as_str()));
+        }
         Ok(())
     }
 
@@ -233,10 +252,16 @@ impl<'a> TableReader<'a> {
         mut opened: Opened,
         header: &Header,
         runnable: &[bool],
+        aside: &mut SetAside,
     ) -> Result<Body, Cancelled> {
-        let width = opened.header.len();
         let workers = thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let input = u32::try_from(self.inputs.len()).expect("fewer files than 2^32");
+        let dictionary = &self.project.tables[self.job.table];
+        let readable = |column: usize, cell: &str| {
+            let mut fields = dictionary.fields.iter().zip(&header.columns);
+            let field = fields.find(|(_, c)| **c == Some(column));
+            field.is_some_and(|(field, _)| readable(field, cell))
+        };
         let batch = BatchJob {
             project: self.project,
             options: self.options,
@@ -245,10 +270,10 @@ impl<'a> TableReader<'a> {
             needs: self.needs.present(header),
             header,
             runnable,
-            width,
+            layout: layout(dictionary, header, &opened.heading, &readable),
             input,
         };
-        let name = self.project.tables[self.job.table].name.as_str();
+        let name = dictionary.name.as_str();
         let (chunk_sender, chunks) = bounded::<(u64, Result<Chunk, SourceError>)>(workers);
         let (sender, yields) = bounded::<(u64, Result<Yield, SourceError>)>(workers);
         thread::scope(|scope| {
@@ -278,7 +303,7 @@ impl<'a> TableReader<'a> {
             }
             drop((chunks, sender));
             let mut waiting = BTreeMap::new();
-            let (mut next, mut rows, mut set_aside, mut failed) = (0, 0, 0, None);
+            let (mut next, mut rows, mut refused, mut failed) = (0, 0, 0, None);
             for (number, result) in yields {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
@@ -286,9 +311,10 @@ impl<'a> TableReader<'a> {
                     match result {
                         _ if failed.is_some() => {}
                         Err(error) => failed = Some(error),
-                        Ok(part) => {
+                        Ok(mut part) => {
                             rows += part.rows;
-                            set_aside += part.blank;
+                            refused += part.refused;
+                            aside.add(std::mem::take(&mut part.aside));
                             self.options.progress.read(name, part.rows, part.bytes);
                             self.take(part);
                         }
@@ -300,7 +326,7 @@ impl<'a> TableReader<'a> {
             }
             Ok(Body {
                 rows,
-                set_aside,
+                refused,
                 error: failed,
             })
         })
@@ -370,13 +396,14 @@ struct BatchJob<'a> {
     needs: Needs,
     header: &'a Header,
     runnable: &'a [bool],
-    width: usize,
+    layout: Layout<'a>,
     input: u32,
 }
 
 impl BatchJob<'_> {
     fn run(&self, chunk: Chunk) -> Result<Yield, SourceError> {
-        let batch = chunk.parse(self.width)?;
+        let mut batch = chunk.parse(&self.layout)?;
+        let aside = std::mem::take(&mut batch.aside);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs);
         let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
@@ -417,7 +444,8 @@ impl BatchJob<'_> {
             .collect();
         Ok(Yield {
             rows: batch.rows() as u64,
-            blank: batch.blank(),
+            refused: batch.refused.len() as u64,
+            aside,
             bytes: batch.bytes() as u64,
             judged,
             lookups,
@@ -433,7 +461,7 @@ fn needs(project: &Project, job: &Job) -> Needs {
         for expr in rule.exprs() {
             needs.add(expr);
         }
-        if !matches!(rule.plan.source, Source::Rows | Source::Shape) {
+        if !matches!(rule.plan.source, Source::Rows | Source::Shape | Source::Damage) {
             for field in shown_fields(rule, &project.tables[job.table]) {
                 needs.add(&Expr::Raw(field));
             }
@@ -447,11 +475,32 @@ fn needs(project: &Project, job: &Job) -> Needs {
     needs
 }
 
-/// The cells of a header that are not blank.
-fn filled(header: &[String]) -> Vec<String> {
-    header
-        .iter()
-        .map(|h| h.trim().to_owned())
-        .filter(|h| !h.is_empty())
-        .collect()
+/// What to set aside from the rows of a file.
+fn layout<'a>(
+    table: &'a Table,
+    header: &Header,
+    heading: &Heading,
+    readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
+) -> Layout<'a> {
+    let typed = |field: &Field| !matches!(field.kind, FieldType::Text | FieldType::Person);
+    let fields = table.fields.iter().zip(&header.columns);
+    Layout {
+        width: heading.columns.len(),
+        repeats: heading.repeats.clone(),
+        totals: &table.totals,
+        key: table.key.iter().filter_map(|&f| header.columns[f]).collect(),
+        typed: fields
+            .filter(|(field, _)| typed(field))
+            .filter_map(|(_, column)| *column)
+            .collect(),
+        readable,
+    }
+}
+
+/// None of the first rows names a field.
+fn no_header(heading: &Heading) -> SourceError {
+    let filled = heading.columns.iter().map(|h| h.trim().to_owned());
+    let headers: Vec<String> = filled.filter(|h| !h.is_empty()).take(12).collect();
+    let row = heading.rows.map_or(1, |(first, _)| first);
+    message!("source-no-header", most = PREVIEW, row = row, headers = headers)
 }

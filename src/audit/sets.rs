@@ -128,7 +128,7 @@ impl SetRows {
         place: &Place,
     ) -> (SetRows, Counts) {
         let (keys, value) = match source {
-            Source::Rows | Source::Shape => {
+            Source::Rows | Source::Shape | Source::Damage => {
                 unreachable!("row-wise rules are judged batch by batch")
             }
             Source::Repeated { keys } => (evaluator.key(keys), None),

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         print(&kind_help(kind, &terminal.messages))?;
         return Ok(0);
     }
-    if matches!(args.name.as_str(), "type" | "scale" | "shape") {
+    if matches!(args.name.as_str(), "type" | "scale" | "shape" | "damaged") {
         let text = terminal.messages.key("explain-dictionary");
         print(&format!("{}\n\n{text}\n", args.name))?;
         return Ok(0);
@@ -116,7 +116,7 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
     }
     if rule.origin == crate::rules::Origin::Dictionary {
         let judgement = rule.plan.judgements.first();
-        if let Some(judgement) = judgement.filter(|_| !rule.is_shape()) {
+        if let Some(judgement) = judgement.filter(|_| !rule.is_told()) {
             let expected = messages.text(&judgement.expected);
             let _ = writeln!(out, "{}{colon}{expected}", messages.key("explain-expected"));
             if let Some(example) = &table.fields[judgement.column].example {

@@ -95,7 +95,16 @@ finding-scale = { $column } has more than { $digits } { $digits ->
     [one] digit
    *[other] digits
 } after the decimal point
-finding-shape = the row has { $detail } cells, the header { $other }
+finding-shape = the row has { $detail } cells, the header { $other }{ $record }
+finding-cut-short = the file ends within this row, after { $detail } of { $other } cells{ $record }
+finding-stray-quote = something follows the quote that should end a cell, so the cell may not be what was meant{ $record }
+finding-unclosed-quote = a quote is opened and not closed where the cell should end; the line was not judged{ $record }
+finding-nul = the row contains NUL characters, as a damaged file does{ $record }
+finding-too-long = the record is longer than any record can be; it was not judged{ $record }
+finding-record = { " " }(record { $record })
+finding-undecodable = { $column } contains bytes that are no text in the encoding of the file
+finding-formula = { $column } holds the error of a formula, not a value
+finding-lost-digits = { $column } was stored as a number and has lost digits; what stands there is not the code
 
 expected-required = filled
 expected-pattern = { $regex }
@@ -113,6 +122,12 @@ expected-latency = within { $limit }
 expected-total = { $detail }
 expected-scale = ≤ { $digits } digits after the point
 expected-shape = { $other } cells
+expected-quotes = quotes only around whole cells
+expected-no-nul = text without NUL characters
+expected-record = one record
+expected-decodable = readable text
+expected-value = a value
+expected-all-digits = the code as text
 
 ## names of dictionary constraints
 
@@ -126,7 +141,8 @@ rule-label-pattern = off its pattern
 rule-label-values = value not allowed
 rule-label-unique = occurs twice
 rule-label-scale = too many decimals
-rule-label-shape = rows with too few or too many cells
+rule-label-shape = records with a broken structure
+rule-label-damaged = damaged cells
 
 ## columns of reports
 
@@ -217,6 +233,28 @@ header-extra = { $file }: columns that no field takes: { $headers }
 decision-delimiter = delimiter { $delimiter }
 decision-line-end = line ends { $line_end }
 decision-header-row = header in row { $row }
+decision-header-rows = header in rows { $first } and { $last }
+decision-no-header = no header row; the columns are those of `columns`
+decision-titles = { $count ->
+    [one] 1 row above the header was not judged: { $rows }
+   *[other] { $count } rows above the header were not judged: { $rows }
+}
+decision-headers = { $count ->
+    [one] the header comes again, not judged: row { $rows }
+   *[other] the header comes again { $count } times, not judged: rows { $rows }
+}
+decision-blanks = { $count ->
+    [one] 1 blank row: { $rows }
+   *[other] { $count } blank rows: { $rows }
+}
+decision-totals = { $count ->
+    [one] 1 row with a total was not judged: { $rows }
+   *[other] { $count } rows with totals were not judged: { $rows }
+}
+decision-notes = { $count ->
+    [one] 1 row with a remark or signature at the end was not judged: { $rows }
+   *[other] { $count } rows with remarks or signatures at the end were not judged: { $rows }
+}
 
 ## sources
 
@@ -230,7 +268,7 @@ source-utf16 = the text is UTF-16; save it as "CSV UTF-8"
 source-not-utf8 = row { $row }: the text is not UTF-8; save it as "CSV UTF-8"
 source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
 source-long-record = row { $row }: this record is longer than 64 MB; the file is not what it seems
-source-no-header = row { $row } is not a header: none of its cells ({ $headers }) names a field of the dictionary; delete the rows above the header, or add its names to `header`
+source-no-header = none of the first { $most } rows names a field of the dictionary (row { $row }: { $headers }); add the names that this export uses to `header`, or name its columns with `columns` if it has no header
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
 source-other-sheets = { $file }: sheet "{ $sheet }" was read, not { $others }; set `sheet` to choose another

@@ -68,7 +68,16 @@ finding-latency = { $state ->
 finding-total = { $column }与{ $table }的合计 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小数超过 { $digits } 位
-finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个
+finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个{ $record }
+finding-cut-short = 文件在本行中断：只有 { $detail } 个单元格，应为 { $other } 个{ $record }
+finding-stray-quote = 单元格的结束引号后还有其他字符，单元格内容可能有误{ $record }
+finding-unclosed-quote = 引号未在单元格结尾处闭合，该行未检查{ $record }
+finding-nul = 本行含有 NUL 字符，文件可能已损坏{ $record }
+finding-too-long = 该记录长得不合常理，未检查{ $record }
+finding-record = （第 { $record } 条记录）
+finding-undecodable = { $column }含有无法按文件编码解读的字节
+finding-formula = { $column }是公式错误，不是数值
+finding-lost-digits = { $column }曾被存成数字，末尾数字已丢失，现有内容不是原编码
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -86,6 +95,12 @@ expected-latency = { $limit }内
 expected-total = { $detail }
 expected-scale = 小数 ≤ { $digits } 位
 expected-shape = { $other } 个单元格
+expected-quotes = 引号只用于括住整个单元格
+expected-no-nul = 不含 NUL 字符的文本
+expected-record = 一条记录
+expected-decodable = 可读的文本
+expected-value = 数值
+expected-all-digits = 以文本保存的编码
 
 ## 字典约束的名称
 
@@ -99,7 +114,8 @@ rule-label-pattern = 格式不符
 rule-label-values = 值不允许
 rule-label-unique = 重复
 rule-label-scale = 小数位数过多
-rule-label-shape = 单元格数与标题行不符
+rule-label-shape = 行结构有误
+rule-label-damaged = 单元格内容已损坏
 
 ## 报告的列
 
@@ -172,6 +188,13 @@ header-extra = { $file }：数据字典中没有的列：{ $headers }
 decision-delimiter = 分隔符 { $delimiter }
 decision-line-end = 换行符 { $line_end }
 decision-header-row = 标题行在第 { $row } 行
+decision-header-rows = 标题行为第 { $first } 至 { $last } 行
+decision-no-header = 没有标题行，各列依照 `columns`
+decision-titles = 标题行上方 { $count } 行未检查：第 { $rows } 行
+decision-headers = 标题行重复出现 { $count } 次，未检查：第 { $rows } 行
+decision-blanks = 空行 { $count } 行：第 { $rows } 行
+decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
+decision-notes = 末尾的备注或签字行 { $count } 行，未检查：第 { $rows } 行
 
 ## 数据来源
 
@@ -185,7 +208,7 @@ source-utf16 = 文本编码为 UTF-16；应另存为“CSV UTF-8”
 source-not-utf8 = 第 { $row } 行：文本编码不是 UTF-8；应另存为“CSV UTF-8”
 source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
 source-long-record = 第 { $row } 行：该记录超过 64 MB，文件内容可能有误
-source-no-header = 第 { $row } 行不是标题行：其中没有单元格（{ $headers }）对应数据字典的字段；应删除标题行以上的行，或把列名加入 `header`
+source-no-header = 前 { $most } 行中没有一行与数据字典的字段名相符（第 { $row } 行：{ $headers }）；请把该导出文件所用的列名加入 `header`，没有标题行的文件请用 `columns` 列出各列
 source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
 source-other-sheets = { $file }：读取的是工作表“{ $sheet }”，未读取 { $others }；可用 `sheet` 另行指定

@@ -68,7 +68,16 @@ finding-latency = { $state ->
 finding-total = { $column }與{ $table }的合計 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小數超過 { $digits } 位
-finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個
+finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個{ $record }
+finding-cut-short = 檔案在本列中斷：只有 { $detail } 個儲存格，應為 { $other } 個{ $record }
+finding-stray-quote = 儲存格的結尾引號後還有其他字元，儲存格內容可能有誤{ $record }
+finding-unclosed-quote = 引號未在儲存格結尾處關閉，該列未檢查{ $record }
+finding-nul = 本列含有 NUL 字元，檔案可能已損毀{ $record }
+finding-too-long = 該筆記錄長得不合常理，未檢查{ $record }
+finding-record = （第 { $record } 筆記錄）
+finding-undecodable = { $column }含有無法依檔案編碼解讀的位元組
+finding-formula = { $column }是公式錯誤，不是數值
+finding-lost-digits = { $column }曾被存成數字，末尾數字已遺失，現有內容不是原編碼
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -86,6 +95,12 @@ expected-latency = { $limit }內
 expected-total = { $detail }
 expected-scale = 小數 ≤ { $digits } 位
 expected-shape = { $other } 個儲存格
+expected-quotes = 引號只用於括住整個儲存格
+expected-no-nul = 不含 NUL 字元的文字
+expected-record = 一筆記錄
+expected-decodable = 可讀的文字
+expected-value = 數值
+expected-all-digits = 以文字儲存的編碼
 
 ## 資料字典限制的名稱
 
@@ -99,7 +114,8 @@ rule-label-pattern = 格式不符
 rule-label-values = 值不允許
 rule-label-unique = 重複
 rule-label-scale = 小數位數過多
-rule-label-shape = 儲存格數與標題列不符
+rule-label-shape = 列結構有誤
+rule-label-damaged = 儲存格內容已損毀
 
 ## 報告的欄位
 
@@ -172,6 +188,13 @@ header-extra = { $file }：資料字典中沒有的欄：{ $headers }
 decision-delimiter = 分隔符號 { $delimiter }
 decision-line-end = 換行字元 { $line_end }
 decision-header-row = 標題列在第 { $row } 列
+decision-header-rows = 標題列為第 { $first } 至 { $last } 列
+decision-no-header = 沒有標題列，各欄依照 `columns`
+decision-titles = 標題列上方 { $count } 列未檢查：第 { $rows } 列
+decision-headers = 標題列重複出現 { $count } 次，未檢查：第 { $rows } 列
+decision-blanks = 空白列 { $count } 列：第 { $rows } 列
+decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
+decision-notes = 結尾的備註或簽名列 { $count } 列，未檢查：第 { $rows } 列
 
 ## 資料來源
 
@@ -185,7 +208,7 @@ source-utf16 = 文字編碼為 UTF-16；應另存為「CSV UTF-8」
 source-not-utf8 = 第 { $row } 列：文字編碼不是 UTF-8；應另存為「CSV UTF-8」
 source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
 source-long-record = 第 { $row } 列：該筆記錄超過 64 MB，檔案內容可能有誤
-source-no-header = 第 { $row } 列不是標題列：其中沒有儲存格（{ $headers }）對應資料字典的欄位；應刪除標題列以上的列，或把欄名加入 `header`
+source-no-header = 前 { $most } 列中沒有一列與資料字典的欄位名稱相符（第 { $row } 列：{ $headers }）；請把該匯出檔所用的欄名加入 `header`，沒有標題列的檔案請用 `columns` 列出各欄
 source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
 source-other-sheets = { $file }：讀取的是工作表「{ $sheet }」，未讀取 { $others }；可用 `sheet` 另行指定

@@ -14,6 +14,7 @@ use crate::rules::plan::{Expr, Lookup, ONE, Op, TableIx};
 use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
+use crate::sources::layout::{TOTALS, total_word};
 use crate::tables::{Field, Table, date, header, number};
 
 /// What the sections come to.
@@ -126,6 +127,11 @@ fn table(
         date: None,
         department: None,
         sheet: raw.sheet.clone(),
+        columns: raw.columns.clone(),
+        totals: match &raw.totals {
+            Some(words) => words.iter().map(|word| total_word(word)).collect(),
+            None => TOTALS.iter().map(|word| total_word(word)).collect(),
+        },
         optional: raw.optional,
         place: Place::new(file, raw.files.span()),
     };
@@ -248,11 +254,9 @@ fn constraints(
     text: &str,
     problems: &mut Vec<Problem>,
 ) {
-    let name = resolved.tables[ix].name.clone();
     let broken = BTreeSet::new();
-    resolved
-        .rules
-        .push(dictionary::shape(ix, &name, &section.place));
+    let told = dictionary::told_by_sources(ix, &resolved.tables[ix], &section.place);
+    resolved.rules.extend(told);
     for (field, (name, raw)) in section.value.fields.iter().enumerate() {
         let place = Place::new(section.place.file, name.span());
         let setting = Setting {

@@ -48,7 +48,7 @@ pub(super) struct Rendering<'a> {
 
 impl<'a> Rendering<'a> {
     pub(super) fn new(report: &'a Report<'_>, result: &RuleResult<'a>) -> Rendering<'a> {
-        let sheet = |input: &Evidence| input.form.as_ref().and_then(|form| form.sheet.clone());
+        let sheet = |input: &Evidence| input.sheet.clone();
         let of_table = report
             .audit
             .inputs
@@ -147,8 +147,18 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
             ),
         ],
         Detail::Source => {
-            let (detail, other) = detail.split_once('\u{1f}').unwrap_or((detail, ""));
-            vec![("detail", Arg::from(detail)), ("other", Arg::from(other))]
+            let mut parts = detail.split('\u{1f}');
+            let mut part = || parts.next().unwrap_or_default();
+            let (detail, other, record) = (part(), part(), part());
+            let record = match record {
+                "" => Arg::from(""),
+                record => Arg::from(message!("finding-record", record = record)),
+            };
+            vec![
+                ("detail", Arg::from(detail)),
+                ("other", Arg::from(other)),
+                ("record", record),
+            ]
         }
     }
 }

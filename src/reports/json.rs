@@ -88,16 +88,20 @@ fn inputs(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
         .inputs
         .iter()
         .map(|input| {
-            let form = input.form.as_ref();
+            let aside = input.aside.by_reason().map(|(reason, rows)| {
+                json!({ "reason": reason.tag(), "count": rows.count, "rows": rows.ranges().collect::<Vec<_>>() })
+            });
             json!({
                 "table": report.project.tables[input.table].name,
                 "file": input.input.name,
-                "sheet": form.and_then(|f| f.sheet.clone()),
+                "sheet": input.sheet,
                 "sha256": input.sha256,
-                "rows_read": input.rows + input.set_aside,
+                "rows_read": input.rows_read(),
                 "rows_judged": if judged(input.table) { input.rows } else { 0 },
-                "rows_set_aside": input.set_aside,
-                "encoding": form.and_then(|f| f.encoding),
+                "rows_set_aside": input.aside.count(),
+                "rows_refused": input.refused,
+                "set_aside": aside.collect::<Vec<_>>(),
+                "encoding": input.encoding,
                 "decisions": texts(report, &input.decisions),
                 "error": input.error.as_ref().map(|e| report.text(e)),
             })

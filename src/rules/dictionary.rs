@@ -7,10 +7,17 @@ use crate::findings::Severity;
 use crate::messages::{Message, message};
 use crate::project::problem::Place;
 use crate::project::raw::{FieldType, RawField, Values};
+use crate::sources::batch::{Damage, Fault};
+use crate::tables::Table;
 
 /// The id of the rule that every row has the cells its header promises.
 pub(crate) fn shape_id(table: &str) -> String {
     format!("{table}.rows.shape")
+}
+
+/// The id of the rule that no cell was damaged before it came here.
+pub(crate) fn damage_id(table: &str) -> String {
+    format!("{table}.cells.damaged")
 }
 
 /// All constraints of one field, in the order of the dictionary's keys.
@@ -145,13 +152,23 @@ fn constraint_rule(
     }
 }
 
-/// The rule that every row has as many cells as the header: it is judged by the reader, not by a plan.
-pub(crate) fn shape(table: TableIx, name: &str, place: &Place) -> Rule {
-    let plan = Plan {
+/// The rules about what the sources tell: records whose structure is wrong, and damaged cells.
+pub(crate) fn told_by_sources(table: TableIx, described: &Table, place: &Place) -> [Rule; 2] {
+    let shape = Plan {
         source: Source::Shape,
-        judgements: vec![shape_judgement()],
+        judgements: Fault::ORDER.into_iter().map(fault_judgement).collect(),
     };
-    constraint_rule(shape_id(name), "shape", table, plan, place)
+    let fields = 0..described.fields.len();
+    let judgement = |field| Damage::ORDER.into_iter().map(move |d| damage_judgement(d, field));
+    let damage = Plan {
+        source: Source::Damage,
+        judgements: fields.flat_map(judgement).collect(),
+    };
+    let name = &described.name;
+    [
+        constraint_rule(shape_id(name), "shape", table, shape, place),
+        constraint_rule(damage_id(name), "damaged", table, damage, place),
+    ]
 }
 
 fn values_judgement(values: &Values, field: FieldIx) -> Judgement {
@@ -187,14 +204,37 @@ fn scale_judgement(field: FieldIx, digits: u32, scope: &Scope) -> Judgement {
     )
 }
 
-fn shape_judgement() -> Judgement {
-    Judgement::new(
-        0,
-        Expr::Boolean(false),
-        message!("expected-shape"),
-        message!("finding-shape"),
-    )
-    .detail(Detail::Source)
+fn fault_judgement(fault: Fault) -> Judgement {
+    let (expected, message) = match fault {
+        Fault::Cells(_) => (message!("expected-shape"), message!("finding-shape")),
+        Fault::CutShort(_) => (message!("expected-shape"), message!("finding-cut-short")),
+        Fault::StrayQuote => (
+            message!("expected-quotes"),
+            message!("finding-stray-quote"),
+        ),
+        Fault::UnclosedQuote => (
+            message!("expected-quotes"),
+            message!("finding-unclosed-quote"),
+        ),
+        Fault::Nul => (message!("expected-no-nul"), message!("finding-nul")),
+        Fault::TooLong => (message!("expected-record"), message!("finding-too-long")),
+    };
+    Judgement::new(0, Expr::Boolean(false), expected, message).detail(Detail::Source)
+}
+
+fn damage_judgement(damage: Damage, field: FieldIx) -> Judgement {
+    let (expected, message) = match damage {
+        Damage::Undecodable => (
+            message!("expected-decodable"),
+            message!("finding-undecodable"),
+        ),
+        Damage::Formula => (message!("expected-value"), message!("finding-formula")),
+        Damage::LostDigits => (
+            message!("expected-all-digits"),
+            message!("finding-lost-digits"),
+        ),
+    };
+    Judgement::new(field, Expr::Boolean(false), expected, message)
 }
 
 fn type_message(kind: FieldType) -> Message {

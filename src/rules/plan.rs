@@ -160,8 +160,11 @@ pub(crate) enum Fold {
 pub(crate) enum Source {
     /// Each row on its own (lookups included).
     Rows,
-    /// Rows that have more or fewer cells than the header. Their judgement has no column.
+    /// Records whose structure is wrong: a judgement for each fault, in the order of [`Fault::ORDER`]. They have no column.
     Shape,
+    /// Cells that were damaged before they came here: for each field a judgement for each damage, in the order of
+    /// [`Damage::ORDER`].
+    Damage,
     /// Rows that share all keys with another row; nulls are not counted.
     Repeated { keys: Vec<Expr> },
     /// Rows whose value is not the one that most rows with the same keys hold.
@@ -172,7 +175,7 @@ impl Source {
     /// The expressions that the source needs of each row.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         match self {
-            Source::Rows | Source::Shape => Vec::new(),
+            Source::Rows | Source::Shape | Source::Damage => Vec::new(),
             Source::Repeated { keys } => keys.iter().collect(),
             Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
         }
@@ -242,7 +245,7 @@ pub(crate) enum Detail {
     Secret,
     /// A duration, told in the largest fitting units.
     Span(Expr),
-    /// Made by the source: how often a key occurs and where, or what most rows say.
+    /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }
 

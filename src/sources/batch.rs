@@ -58,6 +58,24 @@ pub(crate) enum Fault {
     TooLong,
 }
 
+impl Fault {
+    /// Without their numbers.
+    pub(crate) const ORDER: [Fault; 6] = [
+        Fault::Cells(0),
+        Fault::CutShort(0),
+        Fault::StrayQuote,
+        Fault::UnclosedQuote,
+        Fault::Nul,
+        Fault::TooLong,
+    ];
+
+    /// Its place in the order.
+    pub(crate) fn index(self) -> usize {
+        let same = |other: &Fault| std::mem::discriminant(other) == std::mem::discriminant(&self);
+        Fault::ORDER.iter().position(same).unwrap_or_default()
+    }
+}
+
 /// A cell that is not what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Damaged {
@@ -79,6 +97,16 @@ pub(crate) enum Damage {
     LostDigits,
 }
 
+impl Damage {
+    pub(crate) const ORDER: [Damage; 3] =
+        [Damage::Undecodable, Damage::Formula, Damage::LostDigits];
+
+    /// Its place in the order.
+    pub(crate) fn index(self) -> usize {
+        Damage::ORDER.iter().position(|d| *d == self).unwrap_or_default()
+    }
+}
+
 /// Why a row is not judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Aside {
@@ -92,6 +120,19 @@ pub(crate) enum Aside {
     Total,
     /// A signature, a remark, a count of the records.
     Note,
+}
+
+impl Aside {
+    /// The word in JSON.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Aside::Title => "title",
+            Aside::Header => "header",
+            Aside::Blank => "blank",
+            Aside::Total => "total",
+            Aside::Note => "note",
+        }
+    }
 }
 
 impl Batch {
@@ -169,9 +210,8 @@ impl Batch {
         })
     }
 
-    /// Sets the rows aside that `reason` gives a reason for.
-    pub(crate) fn set_aside(self, reason: impl Fn(&Batch, usize) -> Option<Aside>) -> Batch {
-        let reasons: Vec<Option<Aside>> = (0..self.rows()).map(|row| reason(&self, row)).collect();
+    /// Sets aside the rows that have a reason, one entry for each row.
+    pub(crate) fn set_aside(self, reasons: &[Option<Aside>]) -> Batch {
         if reasons.iter().all(Option::is_none) {
             return self;
         }
@@ -179,9 +219,9 @@ impl Batch {
         // where each row went
         let mut places = vec![None; self.rows()];
         let mut aside = Vec::new();
-        for (row, reason) in reasons.into_iter().enumerate() {
+        for (row, reason) in reasons.iter().enumerate() {
             match reason {
-                Some(reason) => aside.push((self.line(row), reason)),
+                Some(reason) => aside.push((self.line(row), *reason)),
                 None => {
                     places[row] = Some(kept.rows());
                     kept.push_row(self.line(row), self.row(row));

@@ -1,8 +1,13 @@
 //! What stands in an export beside its rows: titles above the header, headers of two rows, and below it headers once more,
 //! totals, signatures.
 
-use super::batch::{Aside, Batch};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::batch::{Aside, Batch, Fault};
 use super::{Settings, SourceError};
+use crate::messages::message;
 
 /// How many rows are looked through for the header.
 pub(crate) const PREVIEW: usize = 100;
@@ -38,25 +43,486 @@ pub(crate) struct Heading {
     pub(crate) fields: usize,
     /// What is above it.
     pub(crate) above: Vec<(u64, Aside)>,
-    /// The rows of the header and those above it as they stand, for they may come again.
-    repeats: Vec<(Aside, Vec<String>)>,
+    /// Its rows and those above it as they stand, for they may come again.
+    pub(crate) repeats: Vec<Repeat>,
 }
 
-/// What to set aside from the rows of a file.
-#[derive(Debug, Clone)]
-pub(crate) struct Layout {
-    pub(crate) width: usize,
-    repeats: Vec<(Aside, Vec<String>)>,
+/// A row that may come again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Repeat {
+    aside: Aside,
+    /// Its filled cells, trimmed, by column.
+    cells: Vec<(usize, String)>,
 }
 
-impl Layout {
-    /// Sets aside the rows of a batch that are not of the table.
-    pub(crate) fn sift(&self, batch: Batch, last: bool) -> Batch {
-        batch
+impl Repeat {
+    fn new(aside: Aside, cells: &[String]) -> Repeat {
+        let filled = cells.iter().enumerate();
+        let filled = filled.map(|(column, cell)| (column, trimmed(cell).to_owned()));
+        Repeat {
+            aside,
+            cells: filled.filter(|(_, cell)| !cell.is_empty()).collect(),
+        }
+    }
+
+    fn is(&self, batch: &Batch, row: usize) -> bool {
+        let Some((first, text)) = self.cells.first() else {
+            return false;
+        };
+        if *first >= batch.width() || trimmed(batch.cell(row, *first)) != text {
+            return false;
+        }
+        let mut cells = self.cells.iter().filter(|(c, _)| *c < batch.width());
+        let filled = batch.row(row).enumerate();
+        let mut filled = filled.filter(|(_, cell)| !trimmed(cell).is_empty());
+        cells.all(|(column, text)| {
+            filled
+                .next()
+                .is_some_and(|(c, cell)| c == *column && trimmed(cell) == text)
+        }) && filled.next().is_none()
     }
 }
 
-/// Finds the header in the first rows of a file.
+/// Without blanks at the ends; a file that was appended to another brings its byte order mark along.
+fn trimmed(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+fn is_blank(cell: &str) -> bool {
+    // most cells begin with a letter or digit
+    !matches!(cell.as_bytes().first(), Some(b'!'..=b'~')) && trimmed(cell).is_empty()
+}
+
+/// Finds the header among the first rows of a file: the row, or the two rows, that name most of the dictionary's fields;
+/// the first row with anything in it where no row names one.
 pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
-    todo!()
+    if let Some(columns) = settings.columns {
+        return Ok(Heading {
+            columns: columns.to_vec(),
+            fields: named(columns, settings.field),
+            repeats: vec![Repeat::new(Aside::Header, columns)],
+            ..Heading::default()
+        });
+    }
+    let rows = &preview.rows;
+    let filled = |ix: &usize| !rows[*ix].1.iter().all(|cell| is_blank(cell));
+    let mut best: Option<(usize, usize, Vec<String>, usize)> = None;
+    for first in (0..rows.len()).filter(filled) {
+        let single = rows[first].1.clone();
+        let joined = (rows.get(first + 1).is_some() && filled(&(first + 1)))
+            .then(|| joined(preview, first, settings.field));
+        for (last, columns) in [(first, Some(single)), (first + 1, joined)] {
+            let Some(columns) = columns else { continue };
+            let fields = named(&columns, settings.field);
+            if best.as_ref().is_none_or(|(_, _, _, most)| fields > *most) {
+                best = Some((first, last, columns, fields));
+            }
+        }
+    }
+    let Some((first, mut last, mut columns, fields)) = best else {
+        return Err(message!("source-empty"));
+    };
+    if last == first && fields > 0 && goes_on(preview, first) {
+        last = first + 1;
+        columns = joined(preview, first, settings.field);
+    }
+    let aside = |ix: usize| match ix {
+        _ if !filled(&ix) => Aside::Blank,
+        _ if ix < first => Aside::Title,
+        _ => Aside::Header,
+    };
+    Ok(Heading {
+        fields,
+        columns,
+        rows: Some((rows[first].0, rows[last].0)),
+        taken: last + 1,
+        above: (0..first).map(|ix| (rows[ix].0, aside(ix))).collect(),
+        repeats: (0..=last)
+            .filter(filled)
+            .map(|ix| Repeat::new(aside(ix), &rows[ix].1))
+            .collect(),
+    })
+}
+
+/// How many fields the headings name.
+fn named(columns: &[String], field: &dyn Fn(&str) -> Option<usize>) -> usize {
+    let mut fields: Vec<usize> = columns.iter().filter_map(|c| field(c)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields.len()
+}
+
+/// Whether the row below a header belongs to it: cells are merged across both, or it names columns that the header leaves
+/// without a name and is no row of data, having no digit.
+fn goes_on(preview: &Preview, first: usize) -> bool {
+    let (Some((line, above)), Some((next, below))) =
+        (preview.rows.get(first), preview.rows.get(first + 1))
+    else {
+        return false;
+    };
+    if *next != line + 1 {
+        return false;
+    }
+    if preview
+        .merged
+        .iter()
+        .any(|m| m.rows.0 <= *line && m.rows.1 == *next)
+    {
+        return true;
+    }
+    let cell = |row: &[String], column: usize| {
+        row.get(column)
+            .is_some_and(|cell| !trimmed(cell).is_empty())
+    };
+    let width = above.len().max(below.len());
+    let unnamed: Vec<usize> = (0..width).filter(|&c| !cell(above, c)).collect();
+    let only_above = (0..width).any(|c| cell(above, c) && !cell(below, c));
+    !unnamed.is_empty()
+        && only_above
+        && unnamed.iter().all(|&c| cell(below, c))
+        && !below.iter().any(|c| c.chars().any(char::is_numeric))
+}
+
+/// A header of two rows as one: the upper heading stands for all columns that it is merged over, or that are blank behind
+/// it. Of the ways to join two headings, the one that the dictionary knows.
+fn joined(
+    preview: &Preview,
+    first: usize,
+    field: &dyn Fn(&str) -> Option<usize>,
+) -> Vec<String> {
+    let ((line, upper), (_, lower)) = (&preview.rows[first], &preview.rows[first + 1]);
+    let width = upper.len().max(lower.len());
+    let cell = |row: &[String], column: usize| {
+        row.get(column)
+            .map_or("", |cell| trimmed(cell))
+            .to_owned()
+    };
+    let mut columns = Vec::with_capacity(width);
+    let mut above = String::new();
+    for column in 0..width {
+        let merged = preview.merged.iter().find(|m| {
+            (m.rows.0..=m.rows.1).contains(line)
+                && (m.columns.0..=m.columns.1).contains(&column)
+        });
+        let (own, below) = (cell(upper, column), cell(lower, column));
+        match merged {
+            Some(merged) => above = cell(upper, merged.columns.0),
+            None if !own.is_empty() || !preview.merged.is_empty() || below.is_empty() => {
+                above = own;
+            }
+            None => {}
+        }
+        let alone = lower.iter().filter(|c| trimmed(c) == below).count() == 1;
+        columns.push(join(&above, &below, alone, field));
+    }
+    columns
+}
+
+fn join(
+    above: &str,
+    below: &str,
+    alone: bool,
+    field: &dyn Fn(&str) -> Option<usize>,
+) -> String {
+    let plain = match (above, below) {
+        (one, "") | ("", one) => return one.to_owned(),
+        (above, below) => format!("{above} {below}"),
+    };
+    let glued = [
+        format!("{above}{below}"),
+        format!("{above}/{below}"),
+        format!("{above}-{below}"),
+        format!("{above}_{below}"),
+    ];
+    let short = alone.then(|| below.to_owned());
+    std::iter::once(plain.clone())
+        .chain(glued)
+        .chain(short)
+        .find(|name| field(name).is_some())
+        .unwrap_or(plain)
+}
+
+/// What to set aside from the rows of a file.
+pub(crate) struct Layout<'a> {
+    pub(crate) width: usize,
+    pub(crate) repeats: Vec<Repeat>,
+    /// The words that a total begins with, as [`total_word`] makes them.
+    pub(crate) totals: &'a [String],
+    /// The columns of the document key.
+    pub(crate) key: Vec<usize>,
+    /// The columns of numbers, dates and the like, and whether a cell can be read as what its column is.
+    pub(crate) typed: Vec<usize>,
+    pub(crate) readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
+}
+
+impl Layout<'_> {
+    /// Sets aside the rows of a batch that are not of the table.
+    pub(crate) fn sift(&self, batch: Batch, last: bool) -> Batch {
+        let mut reasons: Vec<Option<Aside>> = (0..batch.rows())
+            .map(|row| self.reason(&batch, row))
+            .collect();
+        if last {
+            for row in (0..batch.rows()).rev().take(NOTES) {
+                if reasons[row].is_none() && !self.is_note(&batch, row) {
+                    break;
+                }
+                reasons[row].get_or_insert(Aside::Note);
+            }
+        }
+        batch.set_aside(&reasons)
+    }
+
+    fn reason(&self, batch: &Batch, row: usize) -> Option<Aside> {
+        let first = batch.row(row).find(|cell| !is_blank(cell));
+        let Some(first) = first else {
+            // a lone cell may be meant to be empty
+            return (self.width > 1).then_some(Aside::Blank);
+        };
+        if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
+            return Some(repeat.aside);
+        }
+        let without_key = || {
+            let mut key = self.key.iter();
+            !self.key.is_empty() && key.all(|&c| is_blank(batch.cell(row, c)))
+        };
+        let total = self.is_total(first)
+            || (without_key() && batch.row(row).any(|cell| self.is_total(cell)));
+        total.then_some(Aside::Total)
+    }
+
+    /// `合计`, `合 计：`, `Total (12)`.
+    fn is_total(&self, cell: &str) -> bool {
+        // a long text is no total
+        if cell.len() > 60 || self.totals.is_empty() {
+            return false;
+        }
+        let starts = |word: &&String| word.chars().next() == lowered(trimmed(cell)).next();
+        let Some(_) = self.totals.iter().find(starts) else {
+            return false;
+        };
+        let cell = total_word(cell);
+        self.totals.iter().any(|word| {
+            cell.strip_prefix(word.as_str()).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with([':', '：', '(', '（', '=', '共'])
+            })
+        })
+    }
+
+    /// A row at the end of the file that says something about the export: a signature, a remark, a count of the records. It
+    /// fills few cells, none of them with a number or date where the column wants one, and its key is no code.
+    fn is_note(&self, batch: &Batch, row: usize) -> bool {
+        let filled = |column: &usize| !is_blank(batch.cell(row, *column));
+        if batch.row(row).any(|cell| SIGNATURE.is_match(cell)) {
+            return !self.key.iter().any(|&c| is_code(batch.cell(row, c)));
+        }
+        let cut_short = batch
+            .faulty
+            .iter()
+            .any(|f| f.row == row && matches!(f.fault, Fault::CutShort(_)));
+        let columns: Vec<usize> = (0..self.width).filter(filled).collect();
+        let keys = if self.key.is_empty() {
+            &columns
+        } else {
+            &self.key
+        };
+        !cut_short
+            && self.width > 2
+            && !self.typed.is_empty()
+            && columns.len() <= self.width / 3
+            && !keys.iter().any(|&c| is_code(batch.cell(row, c)))
+            && !self
+                .typed
+                .iter()
+                .any(|&c| filled(&c) && (self.readable)(c, batch.cell(row, c)))
+    }
+}
+
+/// A word of a total as it is compared: lower case, without blanks.
+pub(crate) fn total_word(word: &str) -> String {
+    lowered(trimmed(word)).filter(|c| !c.is_whitespace()).collect()
+}
+
+fn lowered(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// What totals are called where the dictionary does not say.
+pub(crate) const TOTALS: &[&str] = &[
+    "合计",
+    "小计",
+    "总计",
+    "累计",
+    "本页合计",
+    "本页小计",
+    "合計",
+    "小計",
+    "總計",
+    "累計",
+    "本頁合計",
+    "本頁小計",
+    "Total",
+    "Subtotal",
+    "Sub-total",
+    "Grand total",
+];
+
+/// Letters, digits and the marks between them, with at least one digit.
+fn is_code(cell: &str) -> bool {
+    let cell = trimmed(cell);
+    cell.bytes().any(|b| b.is_ascii_digit())
+        && cell
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'#'))
+}
+
+/// A cell of a line with signatures or remarks.
+static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "制\\s*单|制\\s*表|填\\s*表|审\\s*核|复\\s*核|批\\s*准|经\\s*办|主\\s*管|负责|签\\s*字|签\\s*名|签\\s*章|打\\s*印|导\\s*出|备\\s*注|说\\s*明|注\
+                 |製\\s*單|製\\s*表|填\\s*表|審\\s*核|覆\\s*核|核\\s*准|經\\s*辦|負責|簽\\s*名|簽\\s*章|列\\s*印|匯\\s*出|備\\s*註|說\\s*明|註\
+                 |prepared|checked|approved|signature|signed|printed|exported|page|notes?|remarks?";
+    Regex::new(&format!("(?i)^\\s*(?:{words})[^:：]{{0,12}}[:：]")).expect("a fixed expression")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn preview(rows: &[&[&str]]) -> Preview {
+        let row = |(ix, cells): (usize, &&[&str])| {
+            let cells = cells.iter().map(|&c| c.to_owned()).collect();
+            (ix as u64 + 1, cells)
+        };
+        Preview {
+            rows: rows.iter().enumerate().map(row).collect(),
+            merged: Vec::new(),
+        }
+    }
+
+    fn found(preview: &Preview, fields: &[&str]) -> Heading {
+        let field = |name: &str| fields.iter().position(|f| *f == trimmed(name));
+        let settings = Settings {
+            sheet: None,
+            columns: None,
+            field: &field,
+        };
+        find(preview, &settings).unwrap()
+    }
+
+    #[test]
+    fn a_header_under_titles() {
+        let rows = preview(&[
+            &["销售订单"],
+            &[""],
+            &["部门：", "一部"],
+            &["订单号", "客户"],
+            &["SO-1", "甲"],
+        ]);
+        let heading = found(&rows, &["订单号", "客户"]);
+        assert_eq!(heading.rows, Some((4, 4)));
+        assert_eq!(heading.taken, 4);
+        let above = [(1, Aside::Title), (2, Aside::Blank), (3, Aside::Title)];
+        assert_eq!(heading.above, above);
+    }
+
+    #[test]
+    fn a_header_of_two_rows() {
+        let rows = preview(&[
+            &["单号", "收货", "", "备注"],
+            &["", "数量", "日期", ""],
+            &["1", "2", "3", ""],
+        ]);
+        for (names, columns) in [
+            (["单号", "收货数量"], ["单号", "收货数量", "收货 日期", "备注"]),
+            (["单号", "数量"], ["单号", "数量", "收货 日期", "备注"]),
+            (["单号", "备注"], ["单号", "收货 数量", "收货 日期", "备注"]),
+        ] {
+            let heading = found(&rows, &names);
+            assert_eq!(heading.columns, columns);
+            assert_eq!(heading.rows, Some((1, 2)));
+        }
+    }
+
+    #[test]
+    fn merged_cells_decide_how_far_a_header_goes() {
+        let mut rows = preview(&[&["序号", "编码", "", "合并"], &["", "篇", "类2", ""], &["1", "2"]]);
+        assert_eq!(found(&rows, &["合并"]).rows, Some((1, 1)));
+        rows.merged = vec![
+            Merged {
+                rows: (1, 2),
+                columns: (0, 0),
+            },
+            Merged {
+                rows: (1, 1),
+                columns: (1, 2),
+            },
+        ];
+        let heading = found(&rows, &["合并"]);
+        assert_eq!(heading.rows, Some((1, 2)));
+        assert_eq!(heading.columns, ["序号", "编码 篇", "编码 类2", "合并"]);
+    }
+
+    #[test]
+    fn a_row_of_data_is_no_header() {
+        let rows = preview(&[&["a", "b", ""], &["x", "y", ""], &["p", "q", "r"]]);
+        assert_eq!(found(&rows, &["a", "b"]).rows, Some((1, 1)));
+        // nothing known: the first row with anything in it
+        assert_eq!(found(&rows, &["z"]).fields, 0);
+    }
+
+    fn sifted(rows: &[&[&str]], key: &[usize], last: bool) -> Vec<(u64, Aside)> {
+        let mut batch = Batch::new(rows[0].len());
+        for (ix, row) in rows.iter().enumerate() {
+            batch.push_row(ix as u64 + 2, row.iter().copied());
+        }
+        let totals: Vec<String> = TOTALS.iter().map(|t| total_word(t)).collect();
+        let header: Vec<String> = ["单号", "客户", "金额"].map(str::to_owned).to_vec();
+        let layout = Layout {
+            width: rows[0].len(),
+            repeats: vec![Repeat::new(Aside::Header, &header)],
+            totals: &totals,
+            key: key.to_vec(),
+            typed: vec![2],
+            readable: &|_, cell| cell.parse::<f64>().is_ok(),
+        };
+        let before = batch.rows();
+        let batch = layout.sift(batch, last);
+        assert_eq!(batch.rows() + batch.aside.len(), before);
+        batch.aside
+    }
+
+    #[test]
+    fn totals_headers_and_blank_rows_are_set_aside() {
+        let rows: [&[&str]; 8] = [
+            &["SO-1", "合计有限公司", "1"],
+            &["", "小计", "1"],
+            &["\u{feff}单号", "客户 ", "金额"],
+            &["", "\u{3000}", " "],
+            &["SO-2", "Total", "3"],
+            &["合  计：", "", "4"],
+            &["Totally", "甲", "5"],
+            &["", "甲", "5"],
+        ];
+        let expected = [
+            (3, Aside::Total),
+            (4, Aside::Header),
+            (5, Aside::Blank),
+            (7, Aside::Total),
+        ];
+        assert_eq!(sifted(&rows, &[0], false), expected);
+    }
+
+    #[test]
+    fn notes_are_set_aside_at_the_end_only() {
+        let rows: [&[&str]; 6] = [
+            &["共 3 条", "", ""],
+            &["SO-1", "甲", "1"],
+            &["SO-2", "", ""],
+            &["制 单：甲", "审核：乙", ""],
+            &["", "", ""],
+            &["共 3 条", "", ""],
+        ];
+        let expected = [(5, Aside::Note), (6, Aside::Blank), (7, Aside::Note)];
+        assert_eq!(sifted(&rows, &[0], true), expected);
+        assert_eq!(sifted(&rows, &[0], false), [(6, Aside::Blank)]);
+    }
 }

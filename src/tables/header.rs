@@ -1,5 +1,7 @@
 //! Finds the dictionary's fields in the header row of a file.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Field, Table};
@@ -17,6 +19,22 @@ pub(crate) struct Header {
     pub(crate) repeated: Vec<FieldIx>,
     /// Headers that no field takes.
     pub(crate) extra: Vec<String>,
+}
+
+/// The headings that a dictionary gives its fields, folded.
+pub(crate) struct Headings(BTreeMap<String, FieldIx>);
+
+impl Headings {
+    pub(crate) fn new(table: &Table) -> Headings {
+        let fields = table.fields.iter().enumerate();
+        let headings = fields.flat_map(|(ix, f)| f.headers.iter().map(move |h| (fold(h), ix)));
+        Headings(headings.collect())
+    }
+
+    /// The field that a heading names.
+    pub(crate) fn field(&self, heading: &str) -> Option<FieldIx> {
+        self.0.get(&fold(heading)).copied()
+    }
 }
 
 /// Matches headers after folding.

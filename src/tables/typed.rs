@@ -10,7 +10,7 @@ use super::header::Header;
 use super::{Field, Table, date, number, person};
 use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx};
-use crate::sources::batch::Batch;
+use crate::sources::batch::{Batch, Damage};
 
 /// A column's values in the type that expressions see.
 #[derive(Debug, Clone)]
@@ -38,10 +38,11 @@ impl Values {
 /// A batch with the columns that the rules need.
 pub(crate) struct Typed<'a> {
     pub(crate) batch: &'a Batch,
-    header: &'a Header,
+    pub(crate) header: &'a Header,
     values: Vec<Option<Values>>,
     raw: Vec<Option<StringChunked>>,
     unreadable: Vec<Option<BooleanChunked>>,
+    damaged: Vec<Option<BooleanChunked>>,
     /// By column of the file from this one on: the rows that are too short to have it.
     short: Vec<(usize, usize)>,
 }
@@ -90,22 +91,22 @@ impl<'a> Typed<'a> {
         needs: &Needs,
     ) -> Typed<'a> {
         let fields = table.fields.len();
-        let short = batch
-            .ragged()
-            .filter(|(_, cells)| *cells < batch.width())
-            .collect();
         let mut typed = Typed {
             batch,
             header,
             values: vec![None; fields],
             raw: vec![None; fields],
             unreadable: vec![None; fields],
-            short,
+            damaged: damaged(table, header, batch),
+            short: batch.short().collect(),
         };
         for &field in &needs.typed {
             if let Some(column) = header.columns[field] {
                 let (values, unreadable) = read(&table.fields[field], batch, column);
-                typed.values[field] = Some(values);
+                typed.values[field] = Some(match (values, &typed.damaged[field]) {
+                    (Values::Text(text), Some(damaged)) => Values::Text(without(&text, damaged)),
+                    (values, _) => values,
+                });
                 typed.unreadable[field] = unreadable;
             }
         }
@@ -119,9 +120,18 @@ impl<'a> Typed<'a> {
                     }
                     _ => None,
                 };
-                typed.raw[field] =
-                    Some(same.unwrap_or_else(|| raw(&table.fields[field], batch, column)));
+                let raw = same.unwrap_or_else(|| raw(&table.fields[field], batch, column));
+                typed.raw[field] = Some(match &typed.damaged[field] {
+                    Some(damaged) => without(&raw, damaged),
+                    None => raw,
+                });
             }
+        }
+        for (unreadable, damaged) in typed.unreadable.iter_mut().zip(&typed.damaged) {
+            *unreadable = match (unreadable.take(), damaged) {
+                (Some(one), Some(other)) => Some(&one | other),
+                (one, other) => one.or_else(|| other.clone()),
+            };
         }
         typed
     }
@@ -152,6 +162,11 @@ impl<'a> Typed<'a> {
         self.unreadable[field].as_ref()
     }
 
+    /// Rows whose cell was damaged before it came here; none where there is no such row.
+    pub(crate) fn damaged(&self, field: FieldIx) -> Option<&BooleanChunked> {
+        self.damaged[field].as_ref()
+    }
+
     /// Rows that are too short to have the cell; none where there is no such row.
     pub(crate) fn absent(&self, field: FieldIx) -> Option<BooleanChunked> {
         let column = self.header.columns[field]?;
@@ -175,6 +190,42 @@ impl<'a> Typed<'a> {
     pub(crate) fn cell(&self, row: usize, field: FieldIx) -> &'a str {
         self.header.columns[field].map_or("", |column| self.batch.cell(row, column))
     }
+}
+
+/// Whether damage to a cell makes it useless: a number may have lost digits, a code may not.
+pub(crate) fn spoils(damage: Damage, field: &Field) -> bool {
+    match damage {
+        Damage::Undecodable | Damage::Formula => true,
+        Damage::LostDigits => matches!(field.kind, FieldType::Text | FieldType::Person),
+    }
+}
+
+/// By field: the rows whose cell is damaged.
+fn damaged(table: &Table, header: &Header, batch: &Batch) -> Vec<Option<BooleanChunked>> {
+    let mut masks = vec![None; table.fields.len()];
+    if batch.damaged.is_empty() {
+        return masks;
+    }
+    for ((field, column), mask) in table.fields.iter().zip(&header.columns).zip(&mut masks) {
+        let cells = batch.damaged.iter();
+        let mut rows = cells
+            .filter(|d| Some(d.column) == *column && spoils(d.damage, field))
+            .peekable();
+        if rows.peek().is_some() {
+            let mut bits = vec![false; batch.rows()];
+            rows.for_each(|d| bits[d.row] = true);
+            *mask = Some(BooleanChunked::from_slice(PlSmallStr::EMPTY, &bits));
+        }
+    }
+    masks
+}
+
+/// Null in the rows of the mask.
+fn without(texts: &StringChunked, mask: &BooleanChunked) -> StringChunked {
+    let cells = texts.iter().zip(mask.iter());
+    cells
+        .map(|(text, gone)| text.filter(|_| gone != Some(true)))
+        .collect()
 }
 
 /// The cell, or none where it is blank or one of the field's null words.
@@ -314,6 +365,20 @@ fn mapped(
         Values::Text(out.finish()),
         refused.map(|mask| BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask)),
     )
+}
+
+/// Whether the cell can be read as what its field holds.
+pub(crate) fn readable(field: &Field, cell: &str) -> bool {
+    match field.kind {
+        FieldType::Text | FieldType::Person => true,
+        FieldType::Integer => number::integer(cell).is_some(),
+        FieldType::Decimal => number::decimal(cell).is_some(),
+        FieldType::Date | FieldType::Datetime => stamp(field, cell).is_some(),
+        FieldType::Boolean => match &field.values {
+            Some(words) => words.contains_key(cell.trim()),
+            None => boolean(cell).is_some(),
+        },
+    }
 }
 
 fn stamp(field: &Field, cell: &str) -> Option<date::Stamp> {

@@ -111,7 +111,7 @@ fn inputs(
             match at {
                 SHA256 => sheet.put(row, column, &text, &styles.code)?,
                 ROWS_READ => {
-                    sheet.number(row, column, input.rows + input.set_aside, &styles.count)?;
+                    sheet.number(row, column, input.rows_read(), &styles.count)?;
                 }
                 _ => sheet.put(row, column, &text, &styles.text)?,
             }
@@ -122,7 +122,6 @@ fn inputs(
 }
 
 fn cells(report: &Report, input: &Evidence) -> [String; LIMITS.len()] {
-    let form = input.form.as_ref();
     let decisions: Vec<String> = input
         .decisions
         .iter()
@@ -133,12 +132,10 @@ fn cells(report: &Report, input: &Evidence) -> [String; LIMITS.len()] {
             .table_label(&report.project.tables[input.table])
             .to_owned(),
         input.input.name.clone(),
-        form.and_then(|form| form.sheet.clone()).unwrap_or_default(),
+        input.sheet.clone().unwrap_or_default(),
         input.sha256.clone().unwrap_or_default(),
-        (input.rows + input.set_aside).to_string(),
-        form.and_then(|form| form.encoding)
-            .unwrap_or_default()
-            .to_owned(),
+        input.rows_read().to_string(),
+        input.encoding.clone().unwrap_or_default(),
         decisions.join("\n"),
         input
             .error
