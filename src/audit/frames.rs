@@ -60,7 +60,8 @@ pub(crate) fn frame(
     let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
     let value = texts(
         "value",
-        rows.iter().map(|&row| mask(typed.cell(row, column), sensitive)),
+        rows.iter()
+            .map(|&row| mask(typed.cell(row, column), sensitive)),
     );
     let key = texts(
         "key",
@@ -99,9 +100,8 @@ pub(crate) fn rows(found: Vec<Row>) -> DataFrame {
         let numbers: Vec<u32> = found.iter().map(|row| narrow(number(row))).collect();
         Series::new(PlSmallStr::from_static(name), numbers).into_column()
     };
-    let shown = |name: &str, text: fn(&Row) -> &str| {
-        texts(name, found.iter().map(|row| text(row).into()))
-    };
+    let shown =
+        |name: &str, text: fn(&Row) -> &str| texts(name, found.iter().map(|row| text(row).into()));
     let lines: Vec<u64> = found.iter().map(|row| row.line).collect();
     let columns = vec![
         numbers("judgement", |row| row.judgement),
@@ -125,7 +125,11 @@ fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
 }
 
 /// The cells of the table's key, as they stand in the file, between unit separators.
-pub(crate) fn document_key<'t>(evaluator: &Evaluator<'t>, table: &Table, row: usize) -> Cow<'t, str> {
+pub(crate) fn document_key<'t>(
+    evaluator: &Evaluator<'t>,
+    table: &Table,
+    row: usize,
+) -> Cow<'t, str> {
     match table.key.as_slice() {
         [one] => evaluator.typed.cell(row, *one).trim().into(),
         fields => {

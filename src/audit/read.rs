@@ -461,7 +461,10 @@ fn needs(project: &Project, job: &Job) -> Needs {
         for expr in rule.exprs() {
             needs.add(expr);
         }
-        if !matches!(rule.plan.source, Source::Rows | Source::Shape | Source::Damage) {
+        if !matches!(
+            rule.plan.source,
+            Source::Rows | Source::Shape | Source::Damage
+        ) {
             for field in shown_fields(rule, &project.tables[job.table]) {
                 needs.add(&Expr::Raw(field));
             }
@@ -488,7 +491,11 @@ fn layout<'a>(
         width: heading.columns.len(),
         repeats: heading.repeats.clone(),
         totals: &table.totals,
-        key: table.key.iter().filter_map(|&f| header.columns[f]).collect(),
+        key: table
+            .key
+            .iter()
+            .filter_map(|&f| header.columns[f])
+            .collect(),
         typed: fields
             .filter(|(field, _)| typed(field))
             .filter_map(|(_, column)| *column)
@@ -502,5 +509,10 @@ fn no_header(heading: &Heading) -> SourceError {
     let filled = heading.columns.iter().map(|h| h.trim().to_owned());
     let headers: Vec<String> = filled.filter(|h| !h.is_empty()).take(12).collect();
     let row = heading.rows.map_or(1, |(first, _)| first);
-    message!("source-no-header", most = PREVIEW, row = row, headers = headers)
+    message!(
+        "source-no-header",
+        most = PREVIEW,
+        row = row,
+        headers = headers
+    )
 }

@@ -16,7 +16,12 @@ pub(super) fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
     let faulty = batch.faulty.iter().map(|faulty| Row {
         judgement: faulty.fault.index(),
         line: batch.line(faulty.row),
-        detail: detail(faulty.fault, batch.width(), batch.line(faulty.row), faulty.record),
+        detail: detail(
+            faulty.fault,
+            batch.width(),
+            batch.line(faulty.row),
+            faulty.record,
+        ),
         ..of_row(evaluator, rule, place, faulty.row)
     });
     let refused = batch.refused.iter().map(|refused| Row {

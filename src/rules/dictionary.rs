@@ -159,7 +159,11 @@ pub(crate) fn told_by_sources(table: TableIx, described: &Table, place: &Place) 
         judgements: Fault::ORDER.into_iter().map(fault_judgement).collect(),
     };
     let fields = 0..described.fields.len();
-    let judgement = |field| Damage::ORDER.into_iter().map(move |d| damage_judgement(d, field));
+    let judgement = |field| {
+        Damage::ORDER
+            .into_iter()
+            .map(move |d| damage_judgement(d, field))
+    };
     let damage = Plan {
         source: Source::Damage,
         judgements: fields.flat_map(judgement).collect(),
@@ -208,16 +212,13 @@ fn fault_judgement(fault: Fault) -> Judgement {
     let (expected, message) = match fault {
         Fault::Cells(_) => (message!("expected-shape"), message!("finding-shape")),
         Fault::CutShort(_) => (message!("expected-shape"), message!("finding-cut-short")),
-        Fault::StrayQuote => (
-            message!("expected-quotes"),
-            message!("finding-stray-quote"),
-        ),
+        Fault::StrayQuote => (message!("expected-quotes"), message!("finding-stray-quote")),
         Fault::UnclosedQuote => (
             message!("expected-quotes"),
             message!("finding-unclosed-quote"),
         ),
         Fault::Nul => (message!("expected-no-nul"), message!("finding-nul")),
-        Fault::TooLong => (message!("expected-record"), message!("finding-too-long")),
+        Fault::TooLong => (message!("expected-record"), message!("finding-endless")),
     };
     Judgement::new(0, Expr::Boolean(false), expected, message).detail(Detail::Source)
 }

@@ -103,7 +103,10 @@ impl Damage {
 
     /// Its place in the order.
     pub(crate) fn index(self) -> usize {
-        Damage::ORDER.iter().position(|d| *d == self).unwrap_or_default()
+        Damage::ORDER
+            .iter()
+            .position(|d| *d == self)
+            .unwrap_or_default()
     }
 }
 

@@ -106,17 +106,16 @@ pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, So
     }
     let rows = &preview.rows;
     let filled = |ix: &usize| !rows[*ix].1.iter().all(|cell| is_blank(cell));
+    let single = |ix: usize| (ix, ix, rows[ix].1.clone());
+    let joined_at = |ix: usize| (ix, ix + 1, joined(preview, ix, settings.field));
+    let singles = (0..rows.len()).filter(filled).map(single);
+    let pairs = (1..rows.len()).filter(|ix| filled(ix) && filled(&(ix - 1)));
     let mut best: Option<(usize, usize, Vec<String>, usize)> = None;
-    for first in (0..rows.len()).filter(filled) {
-        let single = rows[first].1.clone();
-        let joined = (rows.get(first + 1).is_some() && filled(&(first + 1)))
-            .then(|| joined(preview, first, settings.field));
-        for (last, columns) in [(first, Some(single)), (first + 1, joined)] {
-            let Some(columns) = columns else { continue };
-            let fields = named(&columns, settings.field);
-            if best.as_ref().is_none_or(|(_, _, _, most)| fields > *most) {
-                best = Some((first, last, columns, fields));
-            }
+    // among equals a single row, and the first
+    for (first, last, columns) in singles.chain(pairs.map(|ix| joined_at(ix - 1))) {
+        let fields = named(&columns, settings.field);
+        if best.as_ref().is_none_or(|(_, _, _, most)| fields > *most) {
+            best = Some((first, last, columns, fields));
         }
     }
     let Some((first, mut last, mut columns, fields)) = best else {
@@ -185,24 +184,16 @@ fn goes_on(preview: &Preview, first: usize) -> bool {
 
 /// A header of two rows as one: the upper heading stands for all columns that it is merged over, or that are blank behind
 /// it. Of the ways to join two headings, the one that the dictionary knows.
-fn joined(
-    preview: &Preview,
-    first: usize,
-    field: &dyn Fn(&str) -> Option<usize>,
-) -> Vec<String> {
+fn joined(preview: &Preview, first: usize, field: &dyn Fn(&str) -> Option<usize>) -> Vec<String> {
     let ((line, upper), (_, lower)) = (&preview.rows[first], &preview.rows[first + 1]);
     let width = upper.len().max(lower.len());
-    let cell = |row: &[String], column: usize| {
-        row.get(column)
-            .map_or("", |cell| trimmed(cell))
-            .to_owned()
-    };
+    let cell =
+        |row: &[String], column: usize| row.get(column).map_or("", |cell| trimmed(cell)).to_owned();
     let mut columns = Vec::with_capacity(width);
     let mut above = String::new();
     for column in 0..width {
         let merged = preview.merged.iter().find(|m| {
-            (m.rows.0..=m.rows.1).contains(line)
-                && (m.columns.0..=m.columns.1).contains(&column)
+            (m.rows.0..=m.rows.1).contains(line) && (m.columns.0..=m.columns.1).contains(&column)
         });
         let (own, below) = (cell(upper, column), cell(lower, column));
         match merged {
@@ -218,12 +209,7 @@ fn joined(
     columns
 }
 
-fn join(
-    above: &str,
-    below: &str,
-    alone: bool,
-    field: &dyn Fn(&str) -> Option<usize>,
-) -> String {
+fn join(above: &str, below: &str, alone: bool, field: &dyn Fn(&str) -> Option<usize>) -> String {
     let plain = match (above, below) {
         (one, "") | ("", one) => return one.to_owned(),
         (above, below) => format!("{above} {below}"),
@@ -339,7 +325,9 @@ impl Layout<'_> {
 
 /// A word of a total as it is compared: lower case, without blanks.
 pub(crate) fn total_word(word: &str) -> String {
-    lowered(trimmed(word)).filter(|c| !c.is_whitespace()).collect()
+    lowered(trimmed(word))
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
 
 fn lowered(text: &str) -> impl Iterator<Item = char> {
@@ -432,7 +420,10 @@ mod tests {
             &["1", "2", "3", ""],
         ]);
         for (names, columns) in [
-            (["单号", "收货数量"], ["单号", "收货数量", "收货 日期", "备注"]),
+            (
+                ["单号", "收货数量"],
+                ["单号", "收货数量", "收货 日期", "备注"],
+            ),
             (["单号", "数量"], ["单号", "数量", "收货 日期", "备注"]),
             (["单号", "备注"], ["单号", "收货 数量", "收货 日期", "备注"]),
         ] {
@@ -444,7 +435,11 @@ mod tests {
 
     #[test]
     fn merged_cells_decide_how_far_a_header_goes() {
-        let mut rows = preview(&[&["序号", "编码", "", "合并"], &["", "篇", "类2", ""], &["1", "2"]]);
+        let mut rows = preview(&[
+            &["序号", "编码", "", "合并"],
+            &["", "篇", "类2", ""],
+            &["1", "2"],
+        ]);
         assert_eq!(found(&rows, &["合并"]).rows, Some((1, 1)));
         rows.merged = vec![
             Merged {

@@ -177,6 +177,7 @@ fn read(
 struct Rows {
     /// The first cell of the next row.
     next: Option<(u32, usize, String)>,
+    ended: bool,
 }
 
 impl Rows {
@@ -189,6 +190,7 @@ impl Rows {
         loop {
             let cell = match self.next.take() {
                 Some(cell) => Some(cell),
+                None if self.ended => None,
                 None => cells.next_cell().map_err(|e| broken(&e))?.map(|cell| {
                     let (row, column) = cell.get_position();
                     (row, column as usize, text(cell.get_value()))
@@ -196,6 +198,7 @@ impl Rows {
             };
             let numbered = |(row, cells)| (u64::from(row) + 1, cells);
             let Some((row, column, text)) = cell else {
+                self.ended = true;
                 return Ok(current.map(numbered));
             };
             let (at, row_cells) = current.get_or_insert_with(|| (row, Vec::new()));
