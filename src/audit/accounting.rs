@@ -48,31 +48,34 @@ impl SetAside {
     }
 
     /// One sentence for each reason.
-    pub(crate) fn decisions(&self) -> impl Iterator<Item = Message> {
+    pub(crate) fn decisions(&self) -> impl Iterator<Item = (Aside, Message)> {
         self.by_reason().map(|(reason, rows)| {
-            let (count, rows) = (rows.count, rows.text(SHOWN_RANGES));
-            match reason {
+            let (count, rows) = (rows.count, rows.shown(SHOWN_RANGES));
+            let told = match reason {
                 Aside::Title => message!("decision-titles", count = count, rows = rows),
                 Aside::Header => message!("decision-headers", count = count, rows = rows),
                 Aside::Blank => message!("decision-blanks", count = count, rows = rows),
                 Aside::Total => message!("decision-totals", count = count, rows = rows),
                 Aside::Note => message!("decision-notes", count = count, rows = rows),
-            }
+            };
+            (reason, told)
         })
     }
 }
 
 impl Rows {
-    /// `3, 5–7`; an ellipsis stands for what is not listed.
-    pub(crate) fn text(&self, most: usize) -> String {
+    /// `3`, `5–7`; an ellipsis stands for what is not listed.
+    fn shown(&self, most: usize) -> Vec<String> {
         let range = |(first, last): &(u64, u64)| match first {
             first if first == last => first.to_string(),
             first => format!("{first}–{last}"),
         };
-        let shown: Vec<String> = self.ranges.iter().take(most).map(range).collect();
+        let mut shown: Vec<String> = self.ranges.iter().take(most).map(range).collect();
         let listed: u64 = self.ranges.iter().take(most).map(|(a, b)| b - a + 1).sum();
-        let more = if listed < self.count { ", …" } else { "" };
-        format!("{}{more}", shown.join(", "))
+        if listed < self.count {
+            shown.push("…".to_owned());
+        }
+        shown
     }
 
     /// The stretches, as `3` and `5-7`.
@@ -96,8 +99,8 @@ mod tests {
         aside.add([(8, Aside::Total)]);
         assert_eq!(aside.count(), 6);
         let (_, rows) = aside.by_reason().next().unwrap();
-        assert_eq!(rows.text(9), "3, 5–7, 9");
-        assert_eq!(rows.text(2), "3, 5–7, …");
+        assert_eq!(rows.shown(9), ["3", "5–7", "9"]);
+        assert_eq!(rows.shown(2), ["3", "5–7", "…"]);
         assert_eq!(rows.ranges().collect::<Vec<_>>(), ["3", "5-7", "9"]);
     }
 }

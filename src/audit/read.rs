@@ -198,7 +198,18 @@ impl<'a> TableReader<'a> {
         evidence.rows = body.rows;
         evidence.refused = body.refused;
         evidence.error = body.error;
-        evidence.decisions.extend(evidence.aside.decisions());
+        for (reason, decision) in evidence.aside.decisions() {
+            // a row that might be thought to be audited
+            if matches!(reason, Aside::Header | Aside::Total | Aside::Note) {
+                let told = decision.clone();
+                self.notices.push(message!(
+                    "notice-of-file",
+                    file = name.as_str(),
+                    told = told
+                ));
+            }
+            evidence.decisions.push(decision);
+        }
         if evidence.rows == 0 && evidence.error.is_none() {
             self.notices
                 .push(message!("audit-no-rows", file = name.as_str()));

@@ -207,6 +207,7 @@ verdict-nothing-checked = Nothing was checked: no file was found, or no rule was
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there is a header, but no row below it
+notice-of-file = { $file }: { $told }
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
    *[other] { $count } more files
@@ -236,12 +237,12 @@ decision-header-row = header in row { $row }
 decision-header-rows = header in rows { $first } and { $last }
 decision-no-header = no header row; the columns are those of `columns`
 decision-titles = { $count ->
-    [one] 1 row above the header was not judged: { $rows }
-   *[other] { $count } rows above the header were not judged: { $rows }
+    [one] 1 row with a title was not judged: { $rows }
+   *[other] { $count } rows with titles were not judged: { $rows }
 }
 decision-headers = { $count ->
-    [one] the header comes again, not judged: row { $rows }
-   *[other] the header comes again { $count } times, not judged: rows { $rows }
+    [one] 1 row repeats the header and was not judged: { $rows }
+   *[other] { $count } rows repeat the header and were not judged: { $rows }
 }
 decision-blanks = { $count ->
     [one] 1 blank row: { $rows }

@@ -168,6 +168,7 @@ verdict-nothing-checked = 未作任何检查：没有可用的规则，或没有
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：只有标题行，没有数据行
+notice-of-file = { $file }：{ $told }
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
@@ -190,8 +191,8 @@ decision-line-end = 换行符 { $line_end }
 decision-header-row = 标题行在第 { $row } 行
 decision-header-rows = 标题行为第 { $first } 至 { $last } 行
 decision-no-header = 没有标题行，各列依照 `columns`
-decision-titles = 标题行上方 { $count } 行未检查：第 { $rows } 行
-decision-headers = 标题行重复出现 { $count } 次，未检查：第 { $rows } 行
+decision-titles = 表名、说明等非数据行 { $count } 行，未检查：第 { $rows } 行
+decision-headers = 重复的标题行 { $count } 行，未检查：第 { $rows } 行
 decision-blanks = 空行 { $count } 行：第 { $rows } 行
 decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
 decision-notes = 末尾的备注或签字行 { $count } 行，未检查：第 { $rows } 行

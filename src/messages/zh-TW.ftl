@@ -168,6 +168,7 @@ verdict-nothing-checked = 未做任何檢查：沒有可用的規則，或沒有
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：只有標題列，沒有資料列
+notice-of-file = { $file }：{ $told }
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
@@ -190,8 +191,8 @@ decision-line-end = 換行字元 { $line_end }
 decision-header-row = 標題列在第 { $row } 列
 decision-header-rows = 標題列為第 { $first } 至 { $last } 列
 decision-no-header = 沒有標題列，各欄依照 `columns`
-decision-titles = 標題列上方 { $count } 列未檢查：第 { $rows } 列
-decision-headers = 標題列重複出現 { $count } 次，未檢查：第 { $rows } 列
+decision-titles = 表名、說明等非資料列 { $count } 列，未檢查：第 { $rows } 列
+decision-headers = 重複的標題列 { $count } 列，未檢查：第 { $rows } 列
 decision-blanks = 空白列 { $count } 列：第 { $rows } 列
 decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
 decision-notes = 結尾的備註或簽名列 { $count } 列，未檢查：第 { $rows } 列
