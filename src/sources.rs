@@ -73,12 +73,12 @@ enum Part {
 
 impl Chunk {
     /// The cells; rows that are not of the table are set aside.
-    pub(crate) fn parse(self, layout: &Layout) -> Result<Batch, SourceError> {
+    pub(crate) fn parse(self, layout: &Layout) -> Batch {
         let batch = match self.part {
-            Part::Bytes(block) => block.parse(layout.width)?,
+            Part::Bytes(block) => block.parse(layout.width),
             Part::Batch(batch) => batch,
         };
-        Ok(layout.sift(batch, self.last))
+        layout.sift(batch, self.last)
     }
 }
 
@@ -107,7 +107,8 @@ pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceE
     if start.starts_with(b"PAR1") {
         return Err(message!("source-parquet"));
     }
-    csv::open(&input.path, settings)
+    let file = File::open(&input.path).map_err(|e| unreadable(&e))?;
+    csv::open(Box::new(file), settings)
 }
 
 /// The SHA-256 of a file, in hexadecimal.

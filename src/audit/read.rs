@@ -305,7 +305,7 @@ impl<'a> TableReader<'a> {
                 let (chunks, sender, batch) = (chunks.clone(), sender.clone(), &batch);
                 scope.spawn(move || {
                     for (number, chunk) in chunks {
-                        let result = chunk.and_then(|chunk| batch.run(chunk));
+                        let result = chunk.map(|chunk| batch.run(chunk));
                         if sender.send((number, result)).is_err() {
                             break;
                         }
@@ -412,8 +412,8 @@ struct BatchJob<'a> {
 }
 
 impl BatchJob<'_> {
-    fn run(&self, chunk: Chunk) -> Result<Yield, SourceError> {
-        let mut batch = chunk.parse(&self.layout)?;
+    fn run(&self, chunk: Chunk) -> Yield {
+        let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs);
@@ -453,14 +453,14 @@ impl BatchJob<'_> {
                 }
             })
             .collect();
-        Ok(Yield {
+        Yield {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,
             bytes: batch.bytes() as u64,
             judged,
             lookups,
-        })
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! A batch of rows as text, and what is wrong with them as they stand in the file.
 
-/// Some rows of one file. All cells lie one after another in one text; a row has as many cells as the header.
+/// Some rows of one file. A row has as many cells as the header.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Batch {
+    /// What the cells are parts of; it may hold more.
     text: String,
-    /// End of each cell in `text`, row by row.
-    ends: Vec<u32>,
+    /// Start and end of each cell in `text`, row by row.
+    cells: Vec<(u32, u32)>,
     width: usize,
     /// The row as a person sees it: the physical line of a text file, the row of a sheet.
     lines: Vec<u64>,
@@ -146,28 +147,27 @@ impl Batch {
         }
     }
 
-    /// From parts that a parser filled itself.
-    pub(crate) fn from_parts(text: String, ends: Vec<u32>, width: usize, lines: Vec<u64>) -> Batch {
-        debug_assert_eq!(ends.len(), lines.len() * width);
-        Batch {
-            text,
-            ends,
-            width,
-            lines,
-            ..Batch::default()
-        }
+    /// Takes all rows from a parser: what the cells are parts of, start and end of each, and the line of each row.
+    pub(crate) fn fill(&mut self, text: String, cells: Vec<(u32, u32)>, lines: Vec<u64>) {
+        debug_assert_eq!(cells.len(), lines.len() * self.width);
+        self.text = text;
+        self.cells = cells;
+        self.lines = lines;
     }
 
     /// Appends a row; cells behind the width are left out.
     pub(crate) fn push_row<'a>(&mut self, line: u64, cells: impl IntoIterator<Item = &'a str>) {
         for cell in cells.into_iter().take(self.width) {
+            let start = self.end();
             self.text.push_str(cell);
-            self.ends
-                .push(u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB"));
+            self.cells.push((start, self.end()));
         }
-        let last = self.ends.last().copied().unwrap_or_default();
-        self.ends.resize((self.lines.len() + 1) * self.width, last);
         self.lines.push(line);
+        self.cells.resize(self.lines.len() * self.width, (0, 0));
+    }
+
+    fn end(&self) -> u32 {
+        u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB")
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -189,13 +189,8 @@ impl Batch {
     }
 
     pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
-        let at = row * self.width + column;
-        let start = if at == 0 {
-            0
-        } else {
-            self.ends[at - 1] as usize
-        };
-        &self.text[start..self.ends[at] as usize]
+        let (start, end) = self.cells[row * self.width + column];
+        &self.text[start as usize..end as usize]
     }
 
     /// The cells of a row.
@@ -214,37 +209,31 @@ impl Batch {
     }
 
     /// Sets aside the rows that have a reason, one entry for each row.
-    pub(crate) fn set_aside(self, reasons: &[Option<Aside>]) -> Batch {
+    pub(crate) fn set_aside(mut self, reasons: &[Option<Aside>]) -> Batch {
         if reasons.iter().all(Option::is_none) {
             return self;
         }
-        let mut kept = Batch::new(self.width);
-        // where each row went
+        // where each row goes
         let mut places = vec![None; self.rows()];
-        let mut aside = Vec::new();
+        let mut kept = 0;
         for (row, reason) in reasons.iter().enumerate() {
-            match reason {
-                Some(reason) => aside.push((self.line(row), *reason)),
-                None => {
-                    places[row] = Some(kept.rows());
-                    kept.push_row(self.line(row), self.row(row));
-                }
+            if let Some(reason) = reason {
+                self.aside.push((self.lines[row], *reason));
+                continue;
             }
+            places[row] = Some(kept);
+            self.lines[kept] = self.lines[row];
+            let cells = row * self.width..(row + 1) * self.width;
+            self.cells.copy_within(cells, kept * self.width);
+            kept += 1;
         }
-        kept.faulty = self
-            .faulty
-            .into_iter()
-            .filter_map(|f| places[f.row].map(|row| Faulty { row, ..f }))
-            .collect();
-        kept.damaged = self
-            .damaged
-            .into_iter()
-            .filter_map(|d| places[d.row].map(|row| Damaged { row, ..d }))
-            .collect();
-        kept.refused = self.refused;
-        kept.aside = self.aside;
-        kept.aside.extend(aside);
-        kept.aside.sort_by_key(|(line, _)| *line);
-        kept
+        self.lines.truncate(kept);
+        self.cells.truncate(kept * self.width);
+        self.aside.sort_by_key(|(line, _)| *line);
+        self.faulty
+            .retain_mut(|f| places[f.row].inspect(|&row| f.row = row).is_some());
+        self.damaged
+            .retain_mut(|d| places[d.row].inspect(|&row| d.row = row).is_some());
+        self
     }
 }

@@ -1,0 +1,189 @@
+//! Bytes in the encoding of a file to text.
+
+use std::io::{self, Read};
+
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+
+/// How much is read at once to be decoded.
+const STEP: usize = 64 << 10;
+/// A byte that is nowhere in UTF-8.
+const NO_TEXT: u8 = 0xff;
+
+/// Whether record boundaries can be found in the bytes as they are: no delimiter, quote or line end is a part of something
+/// else. The second byte of a character in GBK, Big5 or Shift JIS is 0x40 or higher (in GB 18030 also a digit).
+pub(crate) fn splits_undecoded(encoding: &'static Encoding, delimiter: u8) -> bool {
+    encoding == UTF_8
+        || encoding.is_single_byte()
+        || encoding.is_ascii_compatible() && delimiter < 0x30
+        || encoding.is_ascii_compatible() && matches!(delimiter, b':'..=b'?')
+}
+
+/// The text, and where U+FFFD stands in it for bytes that are none.
+pub(crate) fn decode(bytes: Vec<u8>, encoding: &'static Encoding) -> (String, Vec<u32>) {
+    let bytes = if encoding == UTF_8 {
+        match String::from_utf8(bytes) {
+            Ok(text) => return (text, Vec::new()),
+            Err(error) => error.into_bytes(),
+        }
+    } else {
+        bytes
+    };
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut text, mut malformed, mut at) = (String::new(), Vec::new(), 0);
+    loop {
+        let rest = &bytes[at..];
+        let longest = decoder.max_utf8_buffer_length_without_replacement(rest.len());
+        text.reserve(longest.unwrap_or(rest.len()));
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        at += read;
+        match result {
+            DecoderResult::InputEmpty => return (text, malformed),
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => {
+                malformed
+                    .push(u32::try_from(text.len()).expect("a block is far smaller than 4 GB"));
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+}
+
+/// Decodes to UTF-8 while it reads. Bytes that are no text become one that is none in UTF-8 either.
+pub(crate) struct Transcoder<R> {
+    source: R,
+    decoder: Decoder,
+    ended: bool,
+    /// Decoded text; that before `given` was given out.
+    text: Vec<u8>,
+    given: usize,
+}
+
+impl<R: Read> Transcoder<R> {
+    pub(crate) fn new(source: R, encoding: &'static Encoding) -> Transcoder<R> {
+        Transcoder {
+            source,
+            decoder: encoding.new_decoder_without_bom_handling(),
+            ended: false,
+            text: Vec::new(),
+            given: 0,
+        }
+    }
+
+    /// Decodes what comes next.
+    fn refill(&mut self) -> io::Result<()> {
+        let mut bytes = Vec::with_capacity(STEP);
+        self.ended = (&mut self.source)
+            .take(STEP as u64)
+            .read_to_end(&mut bytes)?
+            < STEP;
+        self.text.clear();
+        self.given = 0;
+        let (mut at, mut end) = (0, 0);
+        loop {
+            let rest = &bytes[at..];
+            let longest = self
+                .decoder
+                .max_utf8_buffer_length_without_replacement(rest.len());
+            self.text
+                .resize(end + longest.unwrap_or(rest.len()) + 1, NO_TEXT);
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
+                rest,
+                &mut self.text[end..],
+                self.ended,
+            );
+            at += read;
+            end += written;
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => {
+                    self.text[end] = NO_TEXT;
+                    end += 1;
+                }
+            }
+        }
+        self.text.truncate(end);
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Transcoder<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() && !self.ended {
+            self.refill()?;
+        }
+        let length = (&self.text[self.given..]).read(buffer)?;
+        self.given += length;
+        Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, EUC_KR, GB18030, GBK, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+    use super::*;
+
+    #[test]
+    fn malformed_bytes_are_marked_and_take_nothing_along() {
+        let (text, malformed) = decode(b"a\xff\xe4\xb8,\xef\xbf\xbd".to_vec(), UTF_8);
+        assert_eq!(text, "a\u{fffd}\u{fffd},\u{fffd}");
+        assert_eq!(malformed, [1, 4]);
+        for encoding in [GBK, GB18030, BIG5, SHIFT_JIS, EUC_KR] {
+            for follower in b",;\t\"\r\n" {
+                // a lead byte, and in GB 18030 half of a character of four
+                for lead in [&b"\x81"[..], b"\xfe", b"\x811", b"\x811\x81"] {
+                    let bytes = [lead, &[*follower], b"x"].concat();
+                    let (text, _) = decode(bytes, encoding);
+                    let end = [*follower, b'x'];
+                    assert!(
+                        text.as_bytes().ends_with(&end),
+                        "{} {text:?}",
+                        encoding.name()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn second_bytes_are_no_delimiters_where_boundaries_are_found_undecoded() {
+        for encoding in [GBK, GB18030, BIG5, SHIFT_JIS, EUC_KR] {
+            for byte in 0..0x80u8 {
+                let second = (0x81..=0xfeu8).any(|lead| {
+                    let (text, malformed) = decode(vec![lead, byte], encoding);
+                    malformed.is_empty() && !text.as_bytes().contains(&byte)
+                });
+                let digit = encoding == GB18030 && byte.is_ascii_digit();
+                assert!(
+                    !(second || digit) || !splits_undecoded(encoding, byte),
+                    "{} {byte:x}",
+                    encoding.name()
+                );
+            }
+        }
+        assert!(splits_undecoded(WINDOWS_1252, b'|') && splits_undecoded(UTF_8, b'|'));
+        assert!(!splits_undecoded(GBK, b'|') && !splits_undecoded(UTF_16LE, b','));
+    }
+
+    #[test]
+    fn transcoding_gives_the_same_text_in_any_steps() {
+        let text = "订单号,客户\n".repeat(20_000);
+        let mut bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        // half of a character beyond the first 65,536
+        bytes.extend([0xd8, 0x00, 0, b'x']);
+        for step in [1, 7, 1 << 20] {
+            let (mut reader, mut read) = (Transcoder::new(&bytes[..], UTF_16BE), Vec::new());
+            let mut buffer = vec![0; step];
+            loop {
+                match reader.read(&mut buffer).unwrap() {
+                    0 => break,
+                    length => read.extend(&buffer[..length]),
+                }
+            }
+            let (read, malformed) = decode(read, UTF_8);
+            assert_eq!(read, format!("{text}\u{fffd}x"));
+            assert_eq!(malformed.len(), 1);
+        }
+    }
+}

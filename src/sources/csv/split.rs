@@ -1,0 +1,459 @@
+//! Text to records and cells: RFC 4180, and beyond it what exports hold. A quote opens a cell only at its start; LF, CR LF
+//! and CR end a record. A record whose quotes cannot be trusted ends with its line, so that it takes no other record along.
+
+use super::super::batch::Fault;
+
+/// Bytes that are looked at together, one bit for each.
+const CHUNK: usize = 64;
+
+/// Splits a text into records.
+pub(crate) struct Splitter<'a> {
+    text: &'a str,
+    delimiter: u8,
+    /// Where the next record starts.
+    at: usize,
+    /// Where the bytes of `ends` start.
+    chunk: usize,
+    /// The bytes of the chunk that may end a cell and were not passed yet.
+    ends: u64,
+    /// Physical line and number of the next record.
+    line: u64,
+    record: u64,
+    /// The text of cells that is not a part of the source, one behind another.
+    unescaped: String,
+    /// Places in the text, ascending, and how many of them were passed.
+    marks: &'a [u32],
+    passed: usize,
+    /// The cells of the last record that have a mark.
+    marked: Vec<usize>,
+}
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Row,
+    /// An empty line.
+    Blank,
+    Refused(Fault),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub(crate) kind: Kind,
+    /// Where it starts and, with its line end, ends.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Physical line it starts in.
+    pub(crate) line: u64,
+    pub(crate) number: u64,
+    /// Something follows a closing quote.
+    pub(crate) stray: bool,
+    /// A line end is behind it.
+    pub(crate) ended: bool,
+}
+
+impl<'a> Splitter<'a> {
+    /// Reads from the start of the record `number` in the physical line `line`.
+    pub(crate) fn new(text: &'a str, delimiter: u8, line: u64, number: u64) -> Splitter<'a> {
+        let mut splitter = Splitter {
+            text,
+            delimiter,
+            at: 0,
+            chunk: 0,
+            ends: 0,
+            line,
+            record: number,
+            unescaped: String::new(),
+            marks: &[],
+            passed: 0,
+            marked: Vec::new(),
+        };
+        splitter.ends = splitter.ends_from(0);
+        splitter
+    }
+
+    /// Watches out for these places.
+    pub(crate) fn with_marks(self, marks: &'a [u32]) -> Splitter<'a> {
+        Splitter { marks, ..self }
+    }
+
+    /// The cells of the last record that one of the marks is in.
+    pub(crate) fn marked(&self) -> &[usize] {
+        &self.marked
+    }
+
+    /// The text that cells behind the end of the source refer to.
+    pub(crate) fn into_unescaped(self) -> String {
+        self.unescaped
+    }
+
+    pub(crate) fn cell(&self, (start, end): (u32, u32)) -> &str {
+        let (start, end) = (start as usize, end as usize);
+        match start.checked_sub(self.text.len()) {
+            Some(start) if end > self.text.len() => &self.unescaped[start..end - self.text.len()],
+            _ => &self.text[start..end],
+        }
+    }
+
+    /// The next record; its cells are appended as start and end in the text, and in the unescaped text behind it.
+    pub(crate) fn next_record(&mut self, cells: &mut Vec<(u32, u32)>) -> Option<Record> {
+        let bytes = self.text.as_bytes();
+        let mut record = Record {
+            kind: Kind::Row,
+            start: self.at,
+            end: bytes.len(),
+            line: self.line,
+            number: self.record,
+            stray: false,
+            ended: false,
+        };
+        match bytes.get(self.at)? {
+            b'\n' | b'\r' => record.kind = Kind::Blank,
+            _ => {}
+        }
+        let first = cells.len();
+        self.marked.clear();
+        let mut cell = self.at;
+        let end = loop {
+            let end = if bytes.get(cell) == Some(&b'"') {
+                match self.quoted_cell(cell, cells) {
+                    Some((end, stray)) => {
+                        record.stray |= stray;
+                        end
+                    }
+                    None => {
+                        record.kind = Kind::Refused(Fault::UnclosedQuote);
+                        break self.line_end();
+                    }
+                }
+            } else {
+                let end = self.next_end();
+                cells.push((narrow(cell), narrow(end)));
+                end
+            };
+            self.pass_marks(end, Some(cells.len() - 1 - first));
+            if bytes.get(end) != Some(&self.delimiter) {
+                break end;
+            }
+            cell = end + 1;
+        };
+        if record.kind != Kind::Row {
+            cells.truncate(first);
+            self.marked.clear();
+        }
+        record.ended = end < bytes.len();
+        record.end = match bytes.get(end..) {
+            Some([b'\r', b'\n', ..]) => end + 2,
+            Some([_, ..]) => end + 1,
+            _ => end,
+        };
+        self.pass_marks(record.end, None);
+        self.seek(record.end);
+        self.at = record.end;
+        self.line += 1;
+        self.record += 1;
+        Some(record)
+    }
+
+    /// Reads a cell that starts with a quote. Returns what ends it, and whether something follows the closing quote; none
+    /// where the quotes cannot be trusted.
+    fn quoted_cell(&mut self, quote: usize, cells: &mut Vec<(u32, u32)>) -> Option<(usize, bool)> {
+        let bytes = self.text.as_bytes();
+        let Quoted {
+            close,
+            line_ends,
+            escaped,
+        } = quoted(bytes, quote)?;
+        let stray = !ends_cell(bytes.get(close + 1), self.delimiter);
+        if stray && line_ends > 0 {
+            return None;
+        }
+        self.seek(close + 1);
+        let end = self.next_end();
+        self.line += line_ends;
+        if stray || escaped {
+            let start = self.unescaped.len();
+            let inside = &self.text[quote + 1..close];
+            self.unescaped.push_str(&inside.replace("\"\"", "\""));
+            self.unescaped.push_str(&self.text[close + 1..end]);
+            let place = |at: usize| narrow(bytes.len() + at);
+            cells.push((place(start), place(self.unescaped.len())));
+        } else {
+            cells.push((narrow(quote + 1), narrow(close)));
+        }
+        Some((end, stray))
+    }
+
+    /// The next delimiter or line end, or the end of the text.
+    fn next_end(&mut self) -> usize {
+        while self.ends == 0 {
+            self.chunk += CHUNK;
+            if self.chunk >= self.text.len() {
+                return self.text.len();
+            }
+            self.ends = self.ends_from(self.chunk);
+        }
+        let end = self.chunk + self.ends.trailing_zeros() as usize;
+        self.ends &= self.ends - 1;
+        end
+    }
+
+    /// The next line end, or the end of the text.
+    fn line_end(&mut self) -> usize {
+        loop {
+            let end = self.next_end();
+            if self.text.as_bytes().get(end) != Some(&self.delimiter) {
+                return end;
+            }
+        }
+    }
+
+    /// Passes all bytes before `at`.
+    fn seek(&mut self, at: usize) {
+        if at >= self.chunk + CHUNK {
+            self.chunk = at - at % CHUNK;
+            self.ends = self.ends_from(self.chunk);
+        }
+        // the text may have ended before
+        if let Some(passed) = at.checked_sub(self.chunk) {
+            self.ends &= u64::MAX << passed;
+        }
+    }
+
+    /// Passes the marks before `end`, which lie in the cell, if in any.
+    fn pass_marks(&mut self, end: usize, cell: Option<usize>) {
+        while let Some(&mark) = self.marks.get(self.passed)
+            && (mark as usize) < end
+        {
+            self.passed += 1;
+            if self.marked.last().copied() != cell {
+                self.marked.extend(cell);
+            }
+        }
+    }
+
+    /// Which of the bytes from `at` on are delimiters or line ends, the first in the lowest bit.
+    fn ends_from(&self, at: usize) -> u64 {
+        let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
+        let mut padded = [0; CHUNK];
+        let chunk = bytes.first_chunk().unwrap_or_else(|| {
+            padded[..bytes.len()].copy_from_slice(bytes);
+            &padded
+        });
+        let (words, _) = chunk.as_chunks::<8>();
+        let mut ends = 0;
+        for (ix, word) in words.iter().enumerate() {
+            let word = u64::from_le_bytes(*word);
+            let hits = equal(word, self.delimiter) | equal(word, b'\n') | equal(word, b'\r');
+            // gathers the high bits of the bytes
+            let bits = (hits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+            ends |= bits << (8 * ix);
+        }
+        ends
+    }
+}
+
+/// The high bit of each byte of `word` that is `byte` (Mycroft's test without its false positives; Warren, Hacker's Delight,
+/// 6-1).
+fn equal(word: u64, byte: u8) -> u64 {
+    const LOW: u64 = u64::MAX / 255 * 0x7f;
+    let differing = word ^ (u64::MAX / 255 * u64::from(byte));
+    !(((differing & LOW) + LOW) | differing | LOW)
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).expect("a block is far smaller than 4 GB")
+}
+
+/// Where a quoted cell is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Quoted {
+    pub(crate) close: usize,
+    /// Line ends inside.
+    pub(crate) line_ends: u64,
+    /// There are doubled quotes inside.
+    pub(crate) escaped: bool,
+}
+
+/// The quote that closes the one at `quote`; doubled quotes stand for one. However many quotes are opened and not closed,
+/// all searches together are linear: what is searched is free of single quotes, thus of opening ones.
+pub(crate) fn quoted(bytes: &[u8], quote: usize) -> Option<Quoted> {
+    let mut at = quote + 1;
+    let (mut line_ends, mut escaped) = (0, false);
+    loop {
+        let found = at + memchr::memchr3(b'"', b'\n', b'\r', bytes.get(at..)?)?;
+        at = found + 1;
+        let next = bytes.get(at);
+        match (bytes[found], next) {
+            (b'"', Some(b'"')) => {
+                escaped = true;
+                at += 1;
+            }
+            (b'"', _) => {
+                return Some(Quoted {
+                    close: found,
+                    line_ends,
+                    escaped,
+                });
+            }
+            (b'\r', Some(b'\n')) => {}
+            _ => line_ends += 1,
+        }
+    }
+}
+
+/// Whether this is what may follow a closing quote.
+pub(crate) fn ends_cell(byte: Option<&u8>, delimiter: u8) -> bool {
+    byte.is_none_or(|b| matches!(b, b'\n' | b'\r') || *b == delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Row = (u64, Kind, bool, Vec<String>);
+
+    fn split(text: &str, delimiter: u8) -> Vec<Row> {
+        let (mut splitter, mut rows) = (Splitter::new(text, delimiter, 1, 1), Vec::new());
+        let (mut cells, mut end) = (Vec::new(), 0);
+        while let Some(record) = splitter.next_record(&mut cells) {
+            assert_eq!(
+                (record.start, record.number),
+                (end, rows.len() as u64 + 1),
+                "{text:?}"
+            );
+            end = record.end;
+            let texts = cells.drain(..).map(|cell| splitter.cell(cell).to_owned());
+            rows.push((record.line, record.kind, record.stray, texts.collect()));
+        }
+        assert_eq!(end, text.len(), "{text:?}");
+        rows
+    }
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        split(text, b',').into_iter().map(|row| row.3).collect()
+    }
+
+    /// All texts of up to `length` characters.
+    fn texts(alphabet: &str, length: usize) -> Vec<String> {
+        let (mut all, mut from) = (vec![String::new()], 0);
+        for _ in 0..length {
+            let to = all.len();
+            for ix in from..to {
+                all.extend(
+                    alphabet
+                        .chars()
+                        .map(|c| format!("{}{c}", all[ix]))
+                        .collect::<Vec<_>>(),
+                );
+            }
+            from = to;
+        }
+        all
+    }
+
+    #[test]
+    fn records_are_those_of_the_csv_crate() {
+        for text in texts("a,\"\n\r", 6) {
+            let records = split(&text, b',');
+            if records.iter().any(|r| matches!(r.1, Kind::Refused(_))) {
+                continue;
+            }
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.has_headers(false).flexible(true);
+            let expected: Vec<Vec<String>> = reader
+                .from_reader(text.as_bytes())
+                .records()
+                .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+                .collect();
+            let filled = records.into_iter().filter(|r| r.1 == Kind::Row);
+            assert_eq!(
+                filled.map(|r| r.3).collect::<Vec<_>>(),
+                expected,
+                "{text:?}"
+            );
+        }
+    }
+
+    /// Wherever in a chunk something lies.
+    #[test]
+    fn every_place_in_a_chunk() {
+        for before in 0..130 {
+            let start = "x".repeat(before);
+            for (text, cells) in [
+                ("甲,乙\r\n1,2", vec![vec!["甲", "乙"], vec!["1", "2"]]),
+                (
+                    "\n\"p\"\"q\",\"r\"\r\n\"s\nt\",",
+                    vec![vec![""], vec!["p\"q", "r"], vec!["s\nt", ""]],
+                ),
+                (";\n\"a\"b\"c,", vec![vec![";"], vec!["ab\"c", ""]]),
+            ] {
+                let text = format!("{start}{text}");
+                let mut expected: Vec<Vec<String>> = cells
+                    .into_iter()
+                    .map(|row| row.into_iter().map(str::to_owned).collect())
+                    .collect();
+                expected[0][0].insert_str(0, &start);
+                if expected[0] == [""] {
+                    expected[0].clear();
+                }
+                assert_eq!(rows(&text), expected, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_and_kinds() {
+        let refused = Kind::Refused(Fault::UnclosedQuote);
+        let kinds = |text: &str| {
+            let rows = split(text, b',').into_iter();
+            rows.map(|row| (row.0, row.1, row.2)).collect::<Vec<_>>()
+        };
+        let row = |line| (line, Kind::Row, false);
+        assert_eq!(
+            kinds("a\n\nb\r\n\rc"),
+            [
+                row(1),
+                (2, Kind::Blank, false),
+                row(3),
+                (4, Kind::Blank, false),
+                row(5)
+            ]
+        );
+        assert_eq!(kinds("\"a\r\nb\r\n\",\"\n\"\nc\n"), [row(1), row(5)]);
+        assert_eq!(
+            kinds("5\" pipe,x\n\"5\" pipe\",x\n"),
+            [row(1), (2, Kind::Row, true)]
+        );
+        assert_eq!(
+            kinds("1,\"x\n2,\"y\n3,z"),
+            [(1, refused, false), (2, refused, false), row(3)]
+        );
+        assert_eq!(kinds("1,\"a\nb\",\"x,\n4\n"), [(1, refused, false), row(3)]);
+        assert_eq!(
+            kinds("1,\"a\nb\"c,2\n3\n"),
+            [(1, refused, false), row(2), row(3)]
+        );
+        assert_eq!(kinds("1\n2,\"x"), [row(1), (2, refused, false)]);
+    }
+
+    #[test]
+    fn marks_are_told_by_cell() {
+        let text = "a,b\n\"x\"\"\u{fffd}\",\u{fffd}\n\"\u{fffd}\n\u{fffd}\n";
+        let marks: Vec<u32> = text
+            .match_indices('\u{fffd}')
+            .map(|(at, _)| u32::try_from(at).unwrap())
+            .collect();
+        for (marks, expected) in [
+            (&marks[..], [vec![], vec![0, 1], vec![], vec![0]]),
+            (&marks[1..2], [vec![], vec![1], vec![], vec![]]),
+        ] {
+            let mut splitter = Splitter::new(text, b',', 1, 1).with_marks(marks);
+            let mut cells = Vec::new();
+            for expected in expected {
+                splitter.next_record(&mut cells).unwrap();
+                assert_eq!(splitter.marked(), expected);
+            }
+        }
+    }
+}
