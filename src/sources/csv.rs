@@ -181,10 +181,10 @@ fn delimiter(text: &str, settings: &Settings) -> u8 {
                 break;
             };
             if record.kind == Kind::Row {
-                let names = cells
+                let known = cells
                     .iter()
                     .filter(|&&cell| (settings.field)(splitter.cell(cell)).is_some());
-                named = named.max(names.count());
+                named = named.max(known.count());
                 counts.push(cells.len());
             }
         }
@@ -202,4 +202,188 @@ fn delimiter(text: &str, settings: &Settings) -> u8 {
     // the first of equals: the order of DELIMITERS
     let candidates = DELIMITERS.into_iter().rev();
     candidates.max_by_key(|&d| score(d)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use encoding_rs::UTF_16LE;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::sources::batch::{Aside, Batch};
+
+    /// Reads a file whose dictionary has these fields.
+    fn read(bytes: &[u8], fields: &[&str]) -> Result<(Opened, Batch), SourceError> {
+        let settings = Settings {
+            sheet: None,
+            columns: None,
+            field: &|heading| fields.iter().position(|f| *f == heading),
+        };
+        let mut opened = open(Box::new(Cursor::new(bytes.to_vec())), &settings)?;
+        let Body::Csv(blocks) = &mut opened.body else {
+            panic!("no workbook");
+        };
+        let block = blocks.next_block()?;
+        let width = opened.heading.columns.len();
+        let batch = block.map_or(Batch::new(width), |block| block.parse(width));
+        assert!(blocks.next_block()?.is_none());
+        Ok((opened, batch))
+    }
+
+    /// Header, and rows as (line, cells).
+    fn table(bytes: &[u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
+        let (opened, batch) = read(bytes, &[]).unwrap();
+        let row = |row| (batch.line(row), batch.row(row).map(str::to_owned).collect());
+        (opened.heading.columns, (0..batch.rows()).map(row).collect())
+    }
+
+    fn lines(bytes: &[u8]) -> Vec<u64> {
+        table(bytes).1.into_iter().map(|row| row.0).collect()
+    }
+
+    #[test]
+    fn the_spectrum_of_csv() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/csv-spectrum");
+        let mut files = 0;
+        for file in fs::read_dir(folder.join("csvs")).unwrap() {
+            let csv = file.unwrap().path();
+            let json = folder
+                .join("json")
+                .join(csv.file_stem().unwrap())
+                .with_extension("json");
+            // the suite has two phone numbers for one of its cells
+            let json = fs::read_to_string(json)
+                .unwrap()
+                .replace("1234567890", "2095257564");
+            let expected = match serde_json::from_str(&json).unwrap() {
+                Value::Array(rows) => rows,
+                row => vec![row],
+            };
+            let (_, batch) = read(&fs::read(&csv).unwrap(), &[]).unwrap();
+            assert!(
+                batch.faulty.is_empty() && batch.refused.is_empty() && batch.damaged.is_empty()
+            );
+            let (header, rows) = table(&fs::read(&csv).unwrap());
+            let object = |(_, cells): (u64, Vec<String>)| {
+                let cells = cells.into_iter().map(Value::from);
+                Value::Object(header.iter().cloned().zip(cells).collect())
+            };
+            let found: Vec<Value> = rows.into_iter().map(object).collect();
+            assert_eq!(found, expected, "{}", csv.display());
+            files += 1;
+        }
+        assert_eq!(files, 12);
+    }
+
+    #[test]
+    fn line_ends_and_delimiters() {
+        for (end, delimiter) in [("\n", ","), ("\r\n", ";"), ("\r", "\t"), ("\n", "|")] {
+            let text = ["a,b", "1,2", "3,4"].join(end).replace(',', delimiter);
+            let (header, rows) = table(text.as_bytes());
+            assert_eq!(header, ["a", "b"], "{text:?}");
+            let expected = [
+                (2, vec!["1".into(), "2".into()]),
+                (3, vec!["3".into(), "4".into()]),
+            ];
+            assert_eq!(rows, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_delimiter_is_that_of_the_table() {
+        let delimiter_of = |text: &str, fields: &[&str]| {
+            let settings = Settings {
+                sheet: None,
+                columns: None,
+                field: &|heading| fields.iter().position(|f| *f == heading),
+            };
+            char::from(delimiter(text, &settings))
+        };
+        assert_eq!(delimiter_of("a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", &[]), ';');
+        assert_eq!(delimiter_of("销售订单\n\na;b\n1;2\n1;2\n1;2\n", &[]), ';');
+        assert_eq!(
+            delimiter_of("a,b;c\nx,y,z\nx,y,z\nx,y,z\n", &["a,b", "c"]),
+            ';'
+        );
+        assert_eq!(delimiter_of("a\n1\n", &["a"]), ',');
+        let (opened, batch) = read(b"sep=|\na|b\n1,0|2\n", &["a,b"]).unwrap();
+        assert_eq!(
+            (opened.heading.columns, opened.heading.rows),
+            (vec!["a".into(), "b".into()], Some((2, 2)))
+        );
+        assert_eq!((batch.line(0), batch.cell(0, 0)), (3, "1,0"));
+        assert_eq!(declared_delimiter("\"sep=\t\"\r\nx"), Some(b'\t'));
+        assert_eq!(declared_delimiter("sep=x\n"), None);
+        assert_eq!(declared_delimiter("sep=;;\n"), None);
+    }
+
+    #[test]
+    fn physical_lines() {
+        let text = "\u{feff}a,b\n\n1,\"x\ny\"\n\n2,z\r\n3,\"q\"\"q\"";
+        assert_eq!(lines(text.as_bytes()), [3, 6, 7]);
+        assert_eq!(lines(b"k,a\r1,\"x\ny\"\r2,z\r"), [2, 4]);
+        assert_eq!(lines(b"k,a\n1,x\r2,y\n3,z\n"), [2, 3, 4]);
+    }
+
+    #[test]
+    fn blank_lines_and_what_is_above_the_header() {
+        let text = b"\ntitle\n\nk,a\n1,x\n\n2,y\n\n";
+        let (opened, batch) = read(text, &["k", "a"]).unwrap();
+        let above = [(1, Aside::Blank), (2, Aside::Title), (3, Aside::Blank)];
+        assert_eq!(opened.heading.above, above);
+        assert_eq!(batch.aside, [(6, Aside::Blank), (8, Aside::Blank)]);
+        assert_eq!(batch.rows(), 2);
+    }
+
+    #[test]
+    fn encodings_by_their_mark() {
+        let text = "订单,客户\n1,\"甲\n乙\"\n2,丙\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (bytes, name) in [
+            ([b"\xff\xfe", &little[..]].concat(), "UTF-16LE"),
+            ([b"\xfe\xff", &big[..]].concat(), "UTF-16BE"),
+            ([b"\xef\xbb\xbf", text.as_bytes()].concat(), "UTF-8 BOM"),
+            (text.as_bytes().to_vec(), "UTF-8"),
+        ] {
+            assert_eq!(
+                read(&bytes, &[]).unwrap().0.form.encoding.as_deref(),
+                Some(name)
+            );
+            let (header, rows) = table(&bytes);
+            assert_eq!(header, ["订单", "客户"]);
+            assert_eq!(rows[0], (2, vec!["1".to_owned(), "甲\n乙".to_owned()]));
+            assert_eq!(rows[1].0, 4);
+        }
+        assert!(!splits_undecoded(UTF_16LE, b','));
+    }
+
+    #[test]
+    fn what_is_no_text() {
+        let image: Vec<u8> = (0..4000u32).map(|i| (i * i % 251) as u8).collect();
+        let key = |bytes: &[u8]| read(bytes, &[]).err().map(|message| message.key);
+        assert_eq!(key(&image), Some("source-binary"));
+        assert_eq!(key(&[0; 100]), Some("source-binary"));
+        assert_eq!(key(b""), Some("source-empty"));
+        assert_eq!(key(b"\xef\xbb\xbf\n \r\n"), Some("source-empty"));
+        assert_eq!(key(b"\"a,b\n1,2\n"), Some("source-unclosed-quote"));
+        assert_eq!(key(b"a,b\n1,x\0\0\0\0\0\n2,y\0\0\0\0\n"), None);
+    }
+
+    /// The header is looked for above a record that cannot be split.
+    #[test]
+    fn a_broken_record_below_the_header() {
+        let (opened, batch) = read(b"k,a\n1,\"x\n2,y\n", &["k"]).unwrap();
+        assert_eq!(opened.heading.columns, ["k", "a"]);
+        assert_eq!((batch.refused[0].line, batch.line(0)), (2, 3));
+    }
+
+    #[test]
+    fn a_header_may_be_all_there_is() {
+        let (opened, batch) = read(b"k,a", &["k"]).unwrap();
+        assert_eq!((opened.heading.columns.len(), batch.rows()), (2, 0));
+    }
 }

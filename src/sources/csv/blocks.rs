@@ -227,12 +227,11 @@ impl Block {
                 Kind::Row => {
                     let row = lines.len();
                     row_faults(&record, &cells[first..], width, &nuls, &mut faults);
-                    let faulty = faults.drain(..).map(|fault| Faulty {
+                    batch.faulty.extend(faults.drain(..).map(|fault| Faulty {
                         row,
                         record: record.number,
                         fault,
-                    });
-                    batch.faulty.extend(faulty);
+                    }));
                     let damaged = splitter.marked().iter().filter(|&&column| column < width);
                     batch.damaged.extend(damaged.map(|&column| Damaged {
                         row,
@@ -409,11 +408,7 @@ mod tests {
             delimiter: b',',
             heading: 0,
         };
-        let mut blocks = Blocks::new(
-            Box::new(io::Cursor::new(bytes.to_vec())),
-            dialect,
-            sizes,
-        );
+        let mut blocks = Blocks::new(Box::new(io::Cursor::new(bytes.to_vec())), dialect, sizes);
         let mut told = Told {
             rows: Vec::new(),
             faulty: Vec::new(),
@@ -691,7 +686,7 @@ mod tests {
             let mut bytes = Vec::new();
             for row in 0..500 {
                 let mut text = String::new();
-                write!(text, "{row},\"中文,\"\"{row}\"\"\"\n").unwrap();
+                writeln!(text, "{row},\"中文,\"\"{row}\"\"\"").unwrap();
                 bytes.extend(encoding.encode(&text).0.iter());
             }
             bytes.extend(b"500,\x81\n501,\"x\x81\"\n");

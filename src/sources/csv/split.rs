@@ -116,16 +116,12 @@ impl<'a> Splitter<'a> {
         let mut cell = self.at;
         let end = loop {
             let end = if bytes.get(cell) == Some(&b'"') {
-                match self.quoted_cell(cell, cells) {
-                    Some((end, stray)) => {
-                        record.stray |= stray;
-                        end
-                    }
-                    None => {
-                        record.kind = Kind::Refused(Fault::UnclosedQuote);
-                        break self.line_end();
-                    }
-                }
+                let Some((end, stray)) = self.quoted_cell(cell, cells) else {
+                    record.kind = Kind::Refused(Fault::UnclosedQuote);
+                    break self.line_end();
+                };
+                record.stray |= stray;
+                end
             } else {
                 let end = self.next_end();
                 cells.push((narrow(cell), narrow(end)));
