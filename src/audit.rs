@@ -9,6 +9,7 @@ mod evaluate;
 mod frames;
 mod judge;
 mod lookups;
+mod orders;
 mod read;
 mod sets;
 mod told;
@@ -26,6 +27,7 @@ use crate::tables::header::Header;
 
 pub(crate) use self::accounting::SetAside;
 use self::lookups::LookupTable;
+use self::orders::Orders;
 use self::read::Job;
 pub(crate) use self::verdicts::Counts;
 
@@ -152,6 +154,8 @@ struct Run<'a> {
     /// The lookups that they use, by table.
     asked: Vec<BTreeSet<LookupIx>>,
     lookups: Vec<Option<LookupTable>>,
+    /// In which order the tables write day and month, where that was asked.
+    orders: Vec<Option<Orders>>,
     /// Lookups whose table could not be read, with the reason.
     broken: BTreeMap<LookupIx, Message>,
 }
@@ -181,6 +185,7 @@ impl<'a> Run<'a> {
             rules,
             asked,
             lookups: vec![None; project.lookups.len()],
+            orders: vec![None; project.tables.len()],
             broken: BTreeMap::new(),
         }
     }
@@ -282,7 +287,7 @@ impl<'a> Run<'a> {
             lookups: wanted,
             ahead: false,
         };
-        let read = read::table(self.project, self.options, &files, &job, &self.lookups)?;
+        let read = self.read(&files, &job)?;
         self.take(table, &job, read);
         Ok(())
     }
@@ -311,9 +316,21 @@ impl<'a> Run<'a> {
             lookups: vec![lookup],
             ahead: true,
         };
-        let read = read::table(self.project, self.options, &files, &job, &self.lookups)?;
+        let read = self.read(&files, &job)?;
         self.take(table, &job, read);
         Ok(())
+    }
+
+    fn read(&mut self, files: &[Input], job: &Job) -> Result<read::Read, Cancelled> {
+        let orders = &mut self.orders[job.table];
+        read::table(
+            self.project,
+            self.options,
+            files,
+            job,
+            &self.lookups,
+            orders,
+        )
     }
 
     fn take(&mut self, table: TableIx, job: &Job, read: read::Read) {

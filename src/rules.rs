@@ -18,7 +18,7 @@ mod required;
 mod scope;
 mod sql;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod total;
 mod unique;
 

@@ -4,6 +4,7 @@
 //! finding can show it.
 
 pub(crate) mod date;
+pub(crate) mod forms;
 pub(crate) mod header;
 pub(crate) mod number;
 pub(crate) mod person;
@@ -58,6 +59,10 @@ pub(crate) struct Field {
     pub(crate) example: Option<String>,
     /// strftime forms.
     pub(crate) formats: Vec<String>,
+    /// The dates among the null words, however a cell writes them: milliseconds since 1970-01-01.
+    pub(crate) null_dates: Vec<i64>,
+    /// What may stand behind a number, in half width.
+    pub(crate) units: Vec<String>,
 }
 
 impl Table {

@@ -11,6 +11,7 @@ use super::evaluate::Evaluator;
 use super::frames::Place;
 use super::judge::{Judged, judge};
 use super::lookups::LookupTable;
+use super::orders::Orders;
 use super::sets::{SetRows, shown_fields};
 use super::verdicts::Counts;
 use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
@@ -22,8 +23,10 @@ use crate::rules::plan::{Expr, FieldIx, LookupIx, Source, TableIx};
 use crate::sources::batch::Aside;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
+use crate::tables::date::Order;
+use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
-use crate::tables::typed::{Needs, Typed, readable};
+use crate::tables::typed::{Needs, Notes, Typed};
 use crate::tables::{Field, Table};
 
 /// What to do with a table while it is read.
@@ -51,19 +54,30 @@ pub(crate) struct Read {
     pub(crate) notices: Vec<Message>,
 }
 
-/// Reads all files of a table.
+/// Reads all files of a table; twice, with a survey between, where dates turn out to need one. `orders` is what an earlier
+/// survey found.
 pub(crate) fn table(
     project: &Project,
     options: &Options,
     files: &[Input],
     job: &Job,
     lookups: &[Option<LookupTable>],
+    orders: &mut Option<Orders>,
 ) -> Result<Read, Cancelled> {
-    let mut reader = TableReader::new(project, options, job, lookups);
-    for input in files {
-        reader.file(input)?;
+    loop {
+        let mut reader = TableReader::new(project, options, job, lookups, orders.as_ref());
+        for input in files {
+            reader.file(input)?;
+            if reader.unordered {
+                break;
+            }
+        }
+        if !reader.unordered {
+            return Ok(reader.finish());
+        }
+        let table = &project.tables[job.table];
+        *orders = Some(Orders::survey(table, files, options.progress)?);
     }
-    Ok(reader.finish())
 }
 
 /// What one batch yields: parallel to the job's rules and lookups.
@@ -74,6 +88,7 @@ struct Yield {
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
+    notes: Notes,
 }
 
 /// What came of the rows of a file.
@@ -88,6 +103,11 @@ struct TableReader<'a> {
     options: &'a Options<'a>,
     job: &'a Job,
     lookups: &'a [Option<LookupTable>],
+    orders: Option<&'a Orders>,
+    /// Whether dates were met that need a survey, and there was none.
+    unordered: bool,
+    /// Of the file that is being read.
+    forms: Forms,
     needs: Needs,
     counts: Vec<Counts>,
     sets: Vec<Option<SetRows>>,
@@ -109,12 +129,16 @@ impl<'a> TableReader<'a> {
         options: &'a Options<'a>,
         job: &'a Job,
         lookups: &'a [Option<LookupTable>],
+        orders: Option<&'a Orders>,
     ) -> TableReader<'a> {
-        TableReader {
+        let mut reader = TableReader {
             project,
             options,
             job,
             lookups,
+            orders,
+            unordered: false,
+            forms: Forms::default(),
             needs: needs(project, job),
             counts: vec![Counts::default(); job.rules.len()],
             sets: job.rules.iter().map(|_| None).collect(),
@@ -130,6 +154,22 @@ impl<'a> TableReader<'a> {
             inputs: Vec::new(),
             errors: Vec::new(),
             notices: Vec::new(),
+        };
+        reader.set_aside_unordered();
+        reader
+    }
+
+    /// Tells the columns whose order of day and month is not known; what needs them is not run.
+    fn set_aside_unordered(&mut self) {
+        let orders = self.orders.into_iter();
+        for lacking in orders.flat_map(|o| o.lacking(self.project, self.job)) {
+            let name = &self.project.tables[self.job.table].fields[lacking.field].name;
+            for rule in lacking.rules {
+                let reason = message!("not-run-order", field = name.as_str());
+                self.lacking.entry(rule).or_insert(reason);
+            }
+            self.incomplete.extend(lacking.lookups);
+            self.errors.push(lacking.error);
         }
     }
 
@@ -147,19 +187,17 @@ impl<'a> TableReader<'a> {
             aside: SetAside::default(),
             error: None,
         };
-        if self.options.fingerprints && !self.job.ahead {
-            evidence.sha256 = fingerprint(&input.path).ok();
-        }
         let headings = Headings::new(dictionary);
-        let settings = Settings {
-            sheet: dictionary.sheet.as_deref(),
-            columns: dictionary.columns.as_deref(),
-            field: &|heading| headings.field(heading),
-        };
-        match open(input, &settings) {
+        let field = |heading: &str| headings.field(heading);
+        match open(input, &settings(dictionary, &field)) {
             Err(error) => evidence.error = Some(error),
             Ok(opened) => self.opened(opened, &mut evidence)?,
         }
+        if self.options.fingerprints && !self.job.ahead && !self.unordered {
+            evidence.sha256 = fingerprint(&input.path).ok();
+        }
+        let forms = std::mem::take(&mut self.forms);
+        evidence.decisions.extend(forms.decisions(dictionary));
         self.inputs.push(evidence);
         Ok(())
     }
@@ -268,16 +306,13 @@ impl<'a> TableReader<'a> {
         let workers = thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let input = u32::try_from(self.inputs.len()).expect("fewer files than 2^32");
         let dictionary = &self.project.tables[self.job.table];
-        let readable = |column: usize, cell: &str| {
-            let mut fields = dictionary.fields.iter().zip(&header.columns);
-            let field = fields.find(|(_, c)| **c == Some(column));
-            field.is_some_and(|(field, _)| readable(field, cell))
-        };
+        let readable = |column: usize, cell: &str| header.readable(dictionary, column, cell);
         let batch = BatchJob {
             project: self.project,
             options: self.options,
             job: self.job,
             lookups: self.lookups,
+            orders: self.orders.map_or(&[], |orders| &orders.decided),
             needs: self.needs.present(header),
             header,
             runnable,
@@ -322,6 +357,9 @@ impl<'a> TableReader<'a> {
                     match result {
                         _ if failed.is_some() => {}
                         Err(error) => failed = Some(error),
+                        Ok(part) if part.notes.unordered && self.orders.is_none() => {
+                            self.unordered = true;
+                        }
                         Ok(mut part) => {
                             rows += part.rows;
                             refused += part.refused;
@@ -334,6 +372,9 @@ impl<'a> TableReader<'a> {
                 if self.options.progress.cancelled() {
                     return Err(Cancelled);
                 }
+                if self.unordered {
+                    break;
+                }
             }
             Ok(Body {
                 rows,
@@ -344,6 +385,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn take(&mut self, part: Yield) {
+        self.forms.add(part.notes.forms);
         let keep = self.options.keep.limit();
         for (ix, judged) in part.judged.into_iter().enumerate() {
             self.counts[ix].add(&judged.counts);
@@ -404,6 +446,7 @@ struct BatchJob<'a> {
     options: &'a Options<'a>,
     job: &'a Job,
     lookups: &'a [Option<LookupTable>],
+    orders: &'a [Option<Order>],
     needs: Needs,
     header: &'a Header,
     runnable: &'a [bool],
@@ -416,7 +459,7 @@ impl BatchJob<'_> {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
         let table = &self.project.tables[self.job.table];
-        let typed = Typed::new(table, self.header, &batch, &self.needs);
+        let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
         let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
         let place = Place {
             table,
@@ -460,6 +503,7 @@ impl BatchJob<'_> {
             bytes: batch.bytes() as u64,
             judged,
             lookups,
+            notes: typed.notes,
         }
     }
 }
@@ -489,8 +533,20 @@ fn needs(project: &Project, job: &Job) -> Needs {
     needs
 }
 
+/// How a table wants its files read.
+pub(super) fn settings<'a>(
+    table: &'a Table,
+    field: &'a dyn Fn(&str) -> Option<FieldIx>,
+) -> Settings<'a> {
+    Settings {
+        sheet: table.sheet.as_deref(),
+        columns: table.columns.as_deref(),
+        field,
+    }
+}
+
 /// What to set aside from the rows of a file.
-fn layout<'a>(
+pub(super) fn layout<'a>(
     table: &'a Table,
     header: &Header,
     heading: &Heading,

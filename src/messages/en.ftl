@@ -225,6 +225,7 @@ not-run-target = { $table } could not be read, so nothing can be looked up in it
 not-run-target-absent = { $table } has no file, so nothing can be looked up in it
 not-run-target-empty = { $table } holds no rows, so nothing can be looked up in it
 not-run-no-column = { $file } has no usable column for { $field }
+not-run-order = whether the day or the month comes first in the dates of { $field } is not known
 pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
 pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
 header-missing = { $file }: no column for field { $field }, whose header is { $headers }
@@ -257,6 +258,23 @@ decision-notes = { $count ->
     [one] 1 row with a remark or signature at the end was not judged: { $rows }
    *[other] { $count } rows with remarks or signatures at the end were not judged: { $rows }
 }
+decision-form = { $column }: { $form } in { $count ->
+    [one] { $count } cell
+   *[other] { $count } cells
+}, such as "{ $example }"
+form-minguo = Minguo years (ROC, year + 1911)
+form-serial = day numbers of Excel (1900 date system)
+form-short-year = two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
+form-day-first = the day before the month
+form-month-first = the month before the day
+form-date = dates in another than the ISO form
+form-currency = currency signs left out ({ $signs })
+form-percent = percentages, read as parts of one (12.5% is 0.125)
+form-negative = negative numbers in parentheses or with the minus behind
+form-number = thousands separators, exponents or full-width digits
+order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
+order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
+order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 
 ## sources
 
@@ -326,6 +344,8 @@ problem-bad-format = `{ $format }` is no date form; write it as "%d/%m/%Y" or "%
 problem-format-needs-date = `format` belongs to fields of type date or datetime
 problem-map-needs-text = a map of `values` belongs to fields of type text or boolean
 problem-scale-needs-decimal = `scale` belongs to fields of type decimal
+problem-unit-needs-number = `unit` belongs to fields of type integer or decimal
+problem-bad-unit = `{ $unit }` is no unit: it is empty, or begins like a number; write it as "kg" or "%"
 problem-bad-share = `{ $written }` is no share; write "0.5%"
 problem-bad-tolerance = a tolerance is a number that is not negative
 problem-tolerance-needs-numbers = a tolerance needs numbers on both sides

@@ -180,6 +180,7 @@ not-run-target = { $table }无法读取，无从核对
 not-run-target-absent = { $table }没有文件，无从核对
 not-run-target-empty = { $table }没有数据行，无从核对
 not-run-no-column = { $file } 没有可用于字段 { $field } 的列
+not-run-order = 字段 { $field } 的日期无法区分日和月
 pack-rule-skipped = pack:{ $pack }：{ $reason }，以下规则略过：{ $rules }
 pack-word-unknown = pack:{ $pack }：规则 { $rule } 用到数据字典中没有的值，可能查不出问题：{ $reason }
 header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $headers }）
@@ -197,6 +198,20 @@ decision-headers = 重复的标题行 { $count } 行，未检查：第 { $rows }
 decision-blanks = 空行 { $count } 行：第 { $rows } 行
 decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
 decision-notes = 末尾的备注或签字行 { $count } 行，未检查：第 { $rows } 行
+decision-form = { $column }：{ $count } 个单元格为{ $form }，如“{ $example }”
+form-minguo = 民国纪年（年份加 1911）
+form-serial = Excel 日期序列号（1900 日期系统）
+form-short-year = 两位数年份（00–29 为 2000–2029 年，30–99 为 1930–1999 年）
+form-day-first = 日在月前的日期
+form-month-first = 月在日前的日期
+form-date = 非 ISO 格式的日期
+form-currency = 带货币符号的数字（{ $signs }，只取数值）
+form-percent = 百分数（12.5% 按 0.125 计）
+form-negative = 以括号或后置减号表示的负数
+form-number = 带千位分隔符、指数或全角数字的数字
+order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行）这样的日期，而该列没有一个单元格能说明日和月孰先孰后
+order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
+order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 
 ## 数据来源
 
@@ -263,6 +278,8 @@ problem-bad-format = `{ $format }` 不是日期格式；应写作 "%d/%m/%Y" 或
 problem-format-needs-date = `format` 只用于 date 或 datetime 类型的字段
 problem-map-needs-text = `values` 对照表只用于 text 或 boolean 类型的字段
 problem-scale-needs-decimal = `scale` 只用于 decimal 类型的字段
+problem-unit-needs-number = `unit` 只用于 integer 或 decimal 类型的字段
+problem-bad-unit = `{ $unit }` 不是单位：内容为空，或开头像数字；应写作 "kg" 或 "%"
 problem-bad-share = `{ $written }` 不是比例；应写作 "0.5%"
 problem-bad-tolerance = tolerance 须为非负数
 problem-tolerance-needs-numbers = 两边都是数字时才能用 tolerance

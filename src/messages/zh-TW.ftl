@@ -180,6 +180,7 @@ not-run-target = { $table }無法讀取，無從核對
 not-run-target-absent = { $table }沒有檔案，無從核對
 not-run-target-empty = { $table }沒有資料列，無從核對
 not-run-no-column = { $file } 找不到欄位 { $field } 對應的資料欄
+not-run-order = 欄位 { $field } 的日期無法區分日與月
 pack-rule-skipped = pack:{ $pack }：{ $reason }，以下規則略過：{ $rules }
 pack-word-unknown = pack:{ $pack }：規則 { $rule } 用到資料字典中沒有的值，可能查不出問題：{ $reason }
 header-missing = { $file }：找不到欄位 { $field } 對應的資料欄（欄名：{ $headers }）
@@ -197,6 +198,20 @@ decision-headers = 重複的標題列 { $count } 列，未檢查：第 { $rows }
 decision-blanks = 空白列 { $count } 列：第 { $rows } 列
 decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
 decision-notes = 結尾的備註或簽名列 { $count } 列，未檢查：第 { $rows } 列
+decision-form = { $column }：{ $count } 個儲存格為{ $form }，如「{ $example }」
+form-minguo = 民國紀年（年份加 1911）
+form-serial = Excel 日期序列值（1900 日期系統）
+form-short-year = 兩位數年份（00–29 為 2000–2029 年，30–99 為 1930–1999 年）
+form-day-first = 日在月前的日期
+form-month-first = 月在日前的日期
+form-date = 非 ISO 格式的日期
+form-currency = 帶貨幣符號的數字（{ $signs }，只取數值）
+form-percent = 百分比（12.5% 以 0.125 計）
+form-negative = 以括號或後置負號表示的負數
+form-number = 帶千分位符號、指數或全形數字的數字
+order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列）這樣的日期，而該欄沒有任何儲存格能說明日與月孰先孰後
+order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
+order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 
 ## 資料來源
 
@@ -263,6 +278,8 @@ problem-bad-format = `{ $format }` 不是日期格式；應寫成 "%d/%m/%Y" 或
 problem-format-needs-date = `format` 僅用於 date 或 datetime 型別的欄位
 problem-map-needs-text = `values` 對照表僅用於 text 或 boolean 型別的欄位
 problem-scale-needs-decimal = `scale` 僅用於 decimal 型別的欄位
+problem-unit-needs-number = `unit` 僅用於 integer 或 decimal 型別的欄位
+problem-bad-unit = `{ $unit }` 不是單位：內容空白，或開頭像數字；應寫成 "kg" 或 "%"
 problem-bad-share = `{ $written }` 不是比率；應寫成 "0.5%"
 problem-bad-tolerance = tolerance 須為非負數
 problem-tolerance-needs-numbers = 兩邊都是數字時才能使用 tolerance

@@ -149,7 +149,7 @@ pub(crate) struct RawField {
     /// Whether no two rows may hold the same value. Default: false.
     #[serde(default)]
     pub(crate) unique: bool,
-    /// Words that stand for an empty cell.
+    /// Words that stand for an empty cell; a date among them in every form.
     #[serde(default)]
     pub(crate) null: Vec<String>,
     /// Whether values are personal data, masked in every report. Default: false.
@@ -157,7 +157,10 @@ pub(crate) struct RawField {
     pub(crate) sensitive: bool,
     /// Most digits after the decimal point.
     pub(crate) scale: Option<Placed<u32>>,
-    /// How dates are written, in strftime notation: one form or several. ISO dates are always read.
+    /// What may stand behind the numbers, such as `件` or `kg`: one unit or several. With `%`, `12.5%` is 12.5, not 0.125.
+    pub(crate) unit: Option<Placed<OneOrMany>>,
+    /// How dates are written, in strftime notation: one form or several. ISO dates are read beside them, nothing else.
+    /// Default: every form that can mean one day only, and `03/04/2026` where the column shows which is the month.
     pub(crate) format: Option<Placed<OneOrMany>>,
     /// The field's name for people. Default: the first header.
     pub(crate) label: Option<LocalText>,

@@ -15,6 +15,7 @@ use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
 use crate::sources::layout::{TOTALS, total_word};
+use crate::tables::forms::narrow;
 use crate::tables::{Field, Table, date, header, number};
 
 /// What the sections come to.
@@ -211,6 +212,12 @@ fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem
             ));
         }
     }
+    check_units(raw, file, problems);
+    let formats = raw
+        .format
+        .as_ref()
+        .map_or_else(Vec::new, |f: &Placed<OneOrMany>| f.items().to_vec());
+    let null: Vec<String> = raw.null.iter().map(|word| word.trim().to_owned()).collect();
     let map = raw.values.as_ref().and_then(|values| match &**values {
         Values::Map(map) => Some((map.clone(), values.span())),
         Values::List(_) => None,
@@ -235,16 +242,46 @@ fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem
             .clone()
             .unwrap_or_else(|| LocalText::Plain(headers.first().cloned().unwrap_or_default())),
         headers,
-        null: raw.null.iter().map(|word| word.trim().to_owned()).collect(),
+        null_dates: null_dates(raw.kind, &null, &formats),
+        null,
         values: map.map(|(map, _)| map),
         words,
         sensitive: raw.sensitive,
         example: raw.example.clone(),
-        formats: raw
-            .format
-            .as_ref()
-            .map_or_else(Vec::new, |f: &Placed<OneOrMany>| f.items().to_vec()),
+        formats,
+        units: raw.unit.as_ref().map_or_else(Vec::new, |units| {
+            let units = units.items().iter();
+            units.map(|u| narrow(u.trim()).into_owned()).collect()
+        }),
     }
+}
+
+/// A unit that looks like a part of the number would change it.
+fn check_units(raw: &RawField, file: usize, problems: &mut Vec<Problem>) {
+    let Some(units) = &raw.unit else { return };
+    let place = || Place::new(file, units.span());
+    for unit in units.items() {
+        let first = narrow(unit.trim()).chars().next();
+        if first.is_none_or(|c| c.is_ascii_digit() || "+-.,()".contains(c)) {
+            let message = message!("problem-bad-unit", unit = unit);
+            problems.push(Problem::at(message, place()));
+        }
+    }
+    if !matches!(raw.kind, FieldType::Integer | FieldType::Decimal) {
+        problems.push(Problem::at(message!("problem-unit-needs-number"), place()));
+    }
+}
+
+/// The null words of a date column that are dates themselves: they stand for an empty cell in every form.
+fn null_dates(kind: FieldType, null: &[String], formats: &[String]) -> Vec<i64> {
+    if !matches!(kind, FieldType::Date | FieldType::Datetime) {
+        return Vec::new();
+    }
+    let millis = |word: &String| match date::read(word, formats, None) {
+        date::Reading::Stamp(stamp, _) => Some(stamp.millis),
+        date::Reading::Unordered | date::Reading::Unreadable => None,
+    };
+    null.iter().filter_map(millis).collect()
 }
 
 fn constraints(

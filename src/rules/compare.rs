@@ -168,7 +168,7 @@ mod tests {
     fn exactly_the_tolerance_is_accepted() {
         let check =
             "check.compare = { left = \"a\", op = \"=\", right = \"b\", tolerance = \"0.011\" }";
-        let csv = "k,a,b\n1,7.511,7.5\n2,7.5110001,7.5\n3,7.489,7.5\n4,7.5,\n5,¥7.50,7.5\n";
+        let csv = "k,a,b\n1,7.511,7.5\n2,7.5110001,7.5\n3,7.489,7.5\n4,7.5,\n5,约7.50,7.5\n";
         let found = one(NUMBERS, check, csv);
         assert_eq!(found.rows(), [3]);
         assert_eq!(found.verdicts(), [2, 1, 0, 1, 1]);

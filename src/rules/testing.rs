@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::{AsOf, Counts, Options, Outcome, Progress, run};
+use crate::audit::{AsOf, Audit, Counts, Options, Outcome, Progress, run};
 use crate::findings::Keep;
 use crate::messages::{Lang, Messages};
-use crate::project::load;
+use crate::project::{Project, load};
 use crate::reports::{Finding, Report};
 use crate::tables::date;
 
@@ -43,8 +43,8 @@ impl Tried {
     }
 }
 
-/// Audits `files` (name, text) by the project text as of 2026-10-31; the rule that is asked for.
-pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
+/// Audits `files` (name, text) by the project text as of 2026-10-31.
+pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
     for (name, text) in files {
@@ -68,10 +68,16 @@ pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried 
         progress: &Quiet,
     };
     let audit = run(&project, &options).unwrap();
+    (project, audit)
+}
+
+/// The rule that is asked for.
+pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
+    let (project, audit) = audited(project, files);
     let report = Report {
         project: &project,
         audit: &audit,
-        messages: &messages,
+        messages: &Messages::new(Lang::En),
         fail_on: crate::findings::Severity::Info,
         exit_zero: false,
     };

@@ -1,7 +1,11 @@
 //! Dates and times as exports write them, without zones: milliseconds since 1970-01-01.
 
+mod written;
+
 use jiff::civil::{Date, DateTime};
 
+use self::written::{Day, written};
+use super::forms::Form;
 use crate::rules::plan::DAY;
 
 /// A point in time and whether a time of day was written.
@@ -16,6 +20,76 @@ impl Stamp {
     pub(crate) fn day(self) -> i64 {
         self.millis - self.millis.rem_euclid(DAY)
     }
+}
+
+/// Which of the two numbers before the year of `03/04/2026` is the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// What a cell of a date column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// A date, and its form where that is neither ISO nor declared.
+    Stamp(Stamp, Option<Form>),
+    /// A date whose day and month only the column can tell apart.
+    Unordered,
+    Unreadable,
+}
+
+/// A cell in the ISO form, or in one of the declared forms. Where none is declared, in every form that means one day, and
+/// in the order of day and month that the column has.
+pub(crate) fn read(cell: &str, formats: &[String], order: Option<Order>) -> Reading {
+    if let Some(stamp) = iso(cell) {
+        return Reading::Stamp(stamp, None);
+    }
+    if formats.is_empty() {
+        return undeclared(cell, order);
+    }
+    formatted(cell, formats).map_or(Reading::Unreadable, |stamp| Reading::Stamp(stamp, None))
+}
+
+#[cold]
+fn undeclared(cell: &str, order: Option<Order>) -> Reading {
+    let Some(written) = written(cell) else {
+        return Reading::Unreadable;
+    };
+    let (day, form) = match (written.day, order) {
+        (Day::Sure(day, form), _) => (Some(day), form),
+        (Day::Either { day_first, .. }, Some(Order::DayFirst)) => (day_first, Form::DayFirst),
+        (Day::Either { month_first, .. }, Some(Order::MonthFirst)) => {
+            (month_first, Form::MonthFirst)
+        }
+        (either, None) if either.differs() => return Reading::Unordered,
+        (Day::Either { day_first, .. }, None) => (day_first, Form::Date),
+    };
+    day.map_or(Reading::Unreadable, |day| {
+        Reading::Stamp(written.on(day), Some(form))
+    })
+}
+
+/// Whether a cell is a date with the day first, and with the month first; none where its order does not matter.
+pub(crate) fn orders(cell: &str) -> Option<(bool, bool)> {
+    if iso(cell).is_some() {
+        return None;
+    }
+    let day = written(cell)?.day;
+    match day {
+        Day::Either {
+            day_first,
+            month_first,
+        } if day.differs() => Some((day_first.is_some(), month_first.is_some())),
+        _ => None,
+    }
+}
+
+/// Whether a cell is the date of zeros that some systems write where there is none: `00000000`, `0000-00-00 00:00:00`.
+pub(crate) fn is_zero(cell: &str) -> bool {
+    let cell = cell.trim();
+    let zeros = cell.bytes().filter(|b| *b == b'0').count();
+    zeros >= 8 && cell.bytes().all(|b| b"0-/.: T".contains(&b))
 }
 
 /// `2026-03-05`, `2026/3/5`, optionally followed by a blank or `T` and `8:30`, `08:30:00` or `08:30:00.000`. Digits are

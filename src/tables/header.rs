@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::typed::readable;
 use super::{Field, Table};
 use crate::project::problem::nearest;
 use crate::rules::plan::FieldIx;
@@ -19,6 +20,15 @@ pub(crate) struct Header {
     pub(crate) repeated: Vec<FieldIx>,
     /// Headers that no field takes.
     pub(crate) extra: Vec<String>,
+}
+
+impl Header {
+    /// Whether a cell can be read as what its column holds.
+    pub(crate) fn readable(&self, table: &Table, column: usize, cell: &str) -> bool {
+        let mut fields = table.fields.iter().zip(&self.columns);
+        let field = fields.find(|(_, c)| **c == Some(column));
+        field.is_some_and(|(field, _)| readable(field, cell))
+    }
 }
 
 /// The headings that a dictionary gives its fields, folded.

@@ -1,13 +1,15 @@
 //! Exact decimal numbers.
 
+mod written;
+
+pub(crate) use self::written::read;
 use crate::rules::plan::{ONE, SCALE};
 
 /// Digits before the point; with more, products could overflow.
 const MOST_DIGITS: usize = 18;
 
 /// A number written with ASCII digits, an optional sign and an optional decimal point, as `value * 10^12`. Digits beyond
-/// the twelfth decimal are rounded half away from zero. None for everything else: thousands separators, currency signs,
-/// exponents and full-width digits are not guessed at.
+/// the twelfth decimal are rounded half away from zero. None for everything else; cells are tried with [`read`] then.
 pub(crate) fn decimal(text: &str) -> Option<i128> {
     let text = text.trim_ascii();
     let (negative, digits) = match text.as_bytes().first()? {
@@ -52,9 +54,9 @@ pub(crate) fn decimal(text: &str) -> Option<i128> {
     Some(if negative { -value } else { value })
 }
 
-/// A whole number of at most 18 digits, as `value * 10^12`. `12.00` is whole, `12.5` is not.
-pub(crate) fn integer(text: &str) -> Option<i128> {
-    decimal(text).filter(|value| value % ONE == 0)
+/// Whether nothing but zeros follows the decimal point.
+pub(crate) fn is_whole(value: i128) -> bool {
+    value % ONE == 0
 }
 
 /// The shortest way to write the value.
@@ -114,8 +116,8 @@ mod tests {
 
     #[test]
     fn whole_numbers() {
-        assert_eq!(integer("12.00"), Some(12 * ONE));
-        assert_eq!(integer("12.5"), None);
+        assert!(decimal("12.00").is_some_and(is_whole));
+        assert!(!decimal("12.5").is_some_and(is_whole));
     }
 
     #[test]

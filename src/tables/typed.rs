@@ -6,6 +6,8 @@ use polars::prelude::{
     StringChunkedBuilder,
 };
 
+use super::date::{Order, Reading};
+use super::forms::Forms;
 use super::header::Header;
 use super::{Field, Table, date, number, person};
 use crate::project::raw::FieldType;
@@ -45,6 +47,15 @@ pub(crate) struct Typed<'a> {
     damaged: Vec<Option<BooleanChunked>>,
     /// By column of the file from this one on: the rows that are too short to have it.
     short: Vec<(usize, usize)>,
+    pub(crate) notes: Notes,
+}
+
+/// What there is to say of how the cells are written.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    pub(crate) forms: Forms,
+    /// Whether a cell was met whose day and month only the whole column can tell apart.
+    pub(crate) unordered: bool,
 }
 
 /// Which columns the rules need, typed and as raw text.
@@ -83,12 +94,13 @@ impl Needs {
 }
 
 impl<'a> Typed<'a> {
-    /// Reads the needed columns. Fields that the file does not have stay out.
+    /// Reads the needed columns. Fields that the file does not have stay out. `orders`: of day and month, by field.
     pub(crate) fn new(
         table: &Table,
         header: &'a Header,
         batch: &'a Batch,
         needs: &Needs,
+        orders: &[Option<Order>],
     ) -> Typed<'a> {
         let fields = table.fields.len();
         let mut typed = Typed {
@@ -99,33 +111,40 @@ impl<'a> Typed<'a> {
             unreadable: vec![None; fields],
             damaged: damaged(table, header, batch),
             short: batch.short().collect(),
+            notes: Notes::default(),
         };
-        for &field in &needs.typed {
-            if let Some(column) = header.columns[field] {
-                let (values, unreadable) = read(&table.fields[field], batch, column);
-                typed.values[field] = Some(match (values, &typed.damaged[field]) {
-                    (Values::Text(text), Some(damaged)) => Values::Text(without(&text, damaged)),
-                    (values, _) => values,
-                });
-                typed.unreadable[field] = unreadable;
-            }
+        let column = |ix: FieldIx| {
+            Some(Column {
+                ix,
+                field: &table.fields[ix],
+                batch,
+                at: header.columns[ix]?,
+                order: orders.get(ix).copied().flatten(),
+            })
+        };
+        for column in needs.typed.iter().filter_map(|ix| column(*ix)) {
+            let (values, unreadable) = column.read(&mut typed.notes);
+            typed.values[column.ix] = Some(match (values, &typed.damaged[column.ix]) {
+                (Values::Text(text), Some(damaged)) => Values::Text(without(&text, damaged)),
+                (values, _) => values,
+            });
+            typed.unreadable[column.ix] = unreadable;
         }
-        for &field in &needs.raw {
-            if let Some(column) = header.columns[field] {
-                let same = match (&typed.values[field], &table.fields[field]) {
-                    (Some(Values::Text(text)), f)
-                        if f.kind == FieldType::Text && f.values.is_none() =>
-                    {
-                        Some(text.clone())
-                    }
-                    _ => None,
-                };
-                let raw = same.unwrap_or_else(|| raw(&table.fields[field], batch, column));
-                typed.raw[field] = Some(match &typed.damaged[field] {
-                    Some(damaged) => without(&raw, damaged),
-                    None => raw,
-                });
-            }
+        for column in needs.raw.iter().filter_map(|ix| column(*ix)) {
+            let field = column.field;
+            let same = match &typed.values[column.ix] {
+                Some(Values::Text(text))
+                    if field.kind == FieldType::Text && field.values.is_none() =>
+                {
+                    Some(text.clone())
+                }
+                _ => None,
+            };
+            let raw = same.unwrap_or_else(|| column.raw());
+            typed.raw[column.ix] = Some(match &typed.damaged[column.ix] {
+                Some(damaged) => without(&raw, damaged),
+                None => raw,
+            });
         }
         for (unreadable, damaged) in typed.unreadable.iter_mut().zip(&typed.damaged) {
             *unreadable = match (unreadable.take(), damaged) {
@@ -228,8 +247,25 @@ fn without(texts: &StringChunked, mask: &BooleanChunked) -> StringChunked {
         .collect()
 }
 
+/// Whether the cell can be read as what its field holds.
+pub(crate) fn readable(field: &Field, cell: &str) -> bool {
+    match field.kind {
+        FieldType::Text | FieldType::Person => true,
+        FieldType::Integer | FieldType::Decimal => {
+            number::decimal(cell).is_some() || number::read(cell, &field.units).is_some()
+        }
+        FieldType::Date | FieldType::Datetime => {
+            !matches!(date::read(cell, &field.formats, None), Reading::Unreadable)
+        }
+        FieldType::Boolean => match &field.values {
+            Some(words) => words.contains_key(cell.trim()),
+            None => boolean(cell).is_some(),
+        },
+    }
+}
+
 /// The cell, or none where it is blank or one of the field's null words.
-fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
+pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
     match cell.as_bytes().first()? {
         // starts with a printable ASCII character: not blank
         b'!'..=b'~' => {}
@@ -242,147 +278,188 @@ fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
     Some(cell)
 }
 
-fn raw(field: &Field, batch: &Batch, column: usize) -> StringChunked {
-    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, batch.rows());
-    for row in 0..batch.rows() {
-        out.append_option(filled(field, batch.cell(row, column)));
+/// A column of a batch.
+struct Column<'a> {
+    ix: FieldIx,
+    field: &'a Field,
+    batch: &'a Batch,
+    /// Its place in the file.
+    at: usize,
+    order: Option<Order>,
+}
+
+/// What a filled cell turns out to be.
+enum Cell<T> {
+    Value(T),
+    /// A date that stands for none.
+    Empty,
+    Unreadable,
+}
+
+impl<T> From<Option<T>> for Cell<T> {
+    fn from(value: Option<T>) -> Cell<T> {
+        value.map_or(Cell::Unreadable, Cell::Value)
+    }
+}
+
+impl<'a> Column<'a> {
+    /// The filled cells, row by row.
+    fn cells(&self) -> impl Iterator<Item = Option<&'a str>> + use<'a, '_> {
+        (0..self.batch.rows()).map(|row| filled(self.field, self.batch.cell(row, self.at)))
+    }
+
+    /// The values, and a mask of the filled cells that are not of the type.
+    fn read(&self, notes: &mut Notes) -> (Values, Option<BooleanChunked>) {
+        const NAME: PlSmallStr = PlSmallStr::EMPTY;
+        match (self.field.kind, &self.field.values) {
+            (FieldType::Text, None) => (Values::Text(self.raw()), None),
+            (FieldType::Text, Some(words)) => self.mapped(words),
+            (FieldType::Person, _) => {
+                let cells = self.cells().map(|cell| cell.map(person::clean));
+                (Values::Text(texts(self.batch.rows(), cells)), None)
+            }
+            (FieldType::Integer | FieldType::Decimal, _) => {
+                let (values, bad) = self.parsed(|cell| self.number(cell, &mut notes.forms));
+                let values = Int128Chunked::from_slice_options(NAME, &values);
+                (Values::Number(values), bad)
+            }
+            (FieldType::Date | FieldType::Datetime, _) => {
+                let (values, bad) = self.parsed(|cell| self.date(cell, notes));
+                let values = Int64Chunked::from_slice_options(NAME, &values);
+                (Values::Time(values), bad)
+            }
+            (FieldType::Boolean, words) => {
+                let (values, bad) = self.parsed(|cell| {
+                    Cell::from(match words {
+                        Some(words) => words.get(cell.trim()).and_then(|word| boolean(word)),
+                        None => boolean(cell),
+                    })
+                });
+                let values = BooleanChunked::from_slice_options(NAME, &values);
+                (Values::Boolean(values), bad)
+            }
+        }
+    }
+
+    /// The cells as they are written.
+    fn raw(&self) -> StringChunked {
+        let dated = matches!(self.field.kind, FieldType::Date | FieldType::Datetime);
+        if !dated || self.field.null.is_empty() {
+            return texts(self.batch.rows(), self.cells());
+        }
+        let ignored = &mut Notes::default();
+        let cells = self
+            .cells()
+            .map(|cell| cell.filter(|cell| !matches!(self.date(cell, ignored), Cell::Empty)));
+        texts(self.batch.rows(), cells)
+    }
+
+    fn number(&self, cell: &str, forms: &mut Forms) -> Cell<i128> {
+        let whole = self.field.kind == FieldType::Integer;
+        let fits = |value: &i128| !whole || number::is_whole(*value);
+        if let Some(value) = number::decimal(cell) {
+            return Some(value).filter(fits).into();
+        }
+        let Some(written) = number::read(cell, &self.field.units).filter(|w| fits(&w.value)) else {
+            return Cell::Unreadable;
+        };
+        for form in written.forms.into_iter().flatten() {
+            forms.note(self.ix, form, cell);
+        }
+        Cell::Value(written.value)
+    }
+
+    fn date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
+        match date::read(cell, &self.field.formats, self.order) {
+            Reading::Stamp(stamp, form) => {
+                if self.field.null_dates.contains(&stamp.millis) {
+                    return Cell::Empty;
+                }
+                if self.field.kind == FieldType::Date && stamp.millis != stamp.day() {
+                    return Cell::Unreadable;
+                }
+                if let Some(form) = form {
+                    notes.forms.note(self.ix, form, cell);
+                }
+                Cell::Value(stamp.millis)
+            }
+            Reading::Unordered => {
+                notes.unordered = true;
+                Cell::Unreadable
+            }
+            Reading::Unreadable => {
+                let mut null = self.field.null.iter();
+                if date::is_zero(cell) && null.any(|word| date::is_zero(word)) {
+                    return Cell::Empty;
+                }
+                Cell::Unreadable
+            }
+        }
+    }
+
+    /// Each cell through `parse`, and a mask of the filled cells it refused.
+    fn parsed<T: Copy>(
+        &self,
+        mut parse: impl FnMut(&str) -> Cell<T>,
+    ) -> (Vec<Option<T>>, Option<BooleanChunked>) {
+        let mut values = Vec::with_capacity(self.batch.rows());
+        let mut refused = Refused::new(self.batch.rows());
+        for (row, cell) in self.cells().enumerate() {
+            values.push(match cell.map(&mut parse) {
+                Some(Cell::Value(value)) => Some(value),
+                Some(Cell::Unreadable) => {
+                    refused.add(row);
+                    None
+                }
+                Some(Cell::Empty) | None => None,
+            });
+        }
+        (values, refused.mask())
+    }
+
+    /// The export's words as the rules' words; an unmapped word is unreadable.
+    fn mapped(&self, words: &IndexMap<String, String>) -> (Values, Option<BooleanChunked>) {
+        let mut refused = Refused::new(self.batch.rows());
+        let cells = self.cells().enumerate().map(|(row, cell)| {
+            let word = words.get(cell?.trim());
+            if word.is_none() {
+                refused.add(row);
+            }
+            word
+        });
+        let texts = texts(self.batch.rows(), cells);
+        (Values::Text(texts), refused.mask())
+    }
+}
+
+/// Rows whose cell is not of its type.
+struct Refused {
+    rows: usize,
+    /// Made when there is one.
+    mask: Option<Vec<bool>>,
+}
+
+impl Refused {
+    fn new(rows: usize) -> Refused {
+        Refused { rows, mask: None }
+    }
+
+    fn add(&mut self, row: usize) {
+        self.mask.get_or_insert_with(|| vec![false; self.rows])[row] = true;
+    }
+
+    fn mask(self) -> Option<BooleanChunked> {
+        self.mask
+            .map(|mask| BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask))
+    }
+}
+
+fn texts(rows: usize, cells: impl Iterator<Item = Option<impl AsRef<str>>>) -> StringChunked {
+    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+    for cell in cells {
+        out.append_option(cell);
     }
     out.finish()
-}
-
-fn read(field: &Field, batch: &Batch, column: usize) -> (Values, Option<BooleanChunked>) {
-    match field.kind {
-        FieldType::Text => match &field.values {
-            None => (Values::Text(raw(field, batch, column)), None),
-            Some(words) => mapped(field, words, batch, column),
-        },
-        FieldType::Person => {
-            let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, batch.rows());
-            for row in 0..batch.rows() {
-                out.append_option(filled(field, batch.cell(row, column)).map(person::clean));
-            }
-            (Values::Text(out.finish()), None)
-        }
-        FieldType::Integer => {
-            let (values, bad) = parsed(field, batch, column, number::integer);
-            (
-                Values::Number(Int128Chunked::from_slice_options(
-                    PlSmallStr::EMPTY,
-                    &values,
-                )),
-                bad,
-            )
-        }
-        FieldType::Decimal => {
-            let (values, bad) = parsed(field, batch, column, number::decimal);
-            (
-                Values::Number(Int128Chunked::from_slice_options(
-                    PlSmallStr::EMPTY,
-                    &values,
-                )),
-                bad,
-            )
-        }
-        FieldType::Date => {
-            let read = |cell: &str| {
-                stamp(field, cell)
-                    .filter(|s| s.millis == s.day())
-                    .map(|s| s.millis)
-            };
-            let (values, bad) = parsed(field, batch, column, read);
-            (
-                Values::Time(Int64Chunked::from_slice_options(PlSmallStr::EMPTY, &values)),
-                bad,
-            )
-        }
-        FieldType::Datetime => {
-            let (values, bad) = parsed(field, batch, column, |cell| {
-                stamp(field, cell).map(|s| s.millis)
-            });
-            (
-                Values::Time(Int64Chunked::from_slice_options(PlSmallStr::EMPTY, &values)),
-                bad,
-            )
-        }
-        FieldType::Boolean => {
-            let read = |cell: &str| match &field.values {
-                Some(words) => words.get(cell.trim()).and_then(|word| boolean(word)),
-                None => boolean(cell),
-            };
-            let (values, bad) = parsed(field, batch, column, read);
-            (
-                Values::Boolean(BooleanChunked::from_slice_options(
-                    PlSmallStr::EMPTY,
-                    &values,
-                )),
-                bad,
-            )
-        }
-    }
-}
-
-/// Each cell through `parse`, and a mask of the filled cells it refused.
-fn parsed<T: Copy>(
-    field: &Field,
-    batch: &Batch,
-    column: usize,
-    parse: impl Fn(&str) -> Option<T>,
-) -> (Vec<Option<T>>, Option<BooleanChunked>) {
-    let mut values = Vec::with_capacity(batch.rows());
-    let mut refused: Option<Vec<bool>> = None;
-    for row in 0..batch.rows() {
-        let cell = filled(field, batch.cell(row, column));
-        let value = cell.and_then(&parse);
-        if value.is_none() && cell.is_some() {
-            refused.get_or_insert_with(|| vec![false; batch.rows()])[row] = true;
-        }
-        values.push(value);
-    }
-    (
-        values,
-        refused.map(|mask| BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask)),
-    )
-}
-
-/// The export's words as the rules' words; an unmapped word is unreadable.
-fn mapped(
-    field: &Field,
-    words: &IndexMap<String, String>,
-    batch: &Batch,
-    column: usize,
-) -> (Values, Option<BooleanChunked>) {
-    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, batch.rows());
-    let mut refused: Option<Vec<bool>> = None;
-    for row in 0..batch.rows() {
-        let cell = filled(field, batch.cell(row, column));
-        let word = cell.and_then(|cell| words.get(cell.trim()));
-        if word.is_none() && cell.is_some() {
-            refused.get_or_insert_with(|| vec![false; batch.rows()])[row] = true;
-        }
-        out.append_option(word);
-    }
-    (
-        Values::Text(out.finish()),
-        refused.map(|mask| BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask)),
-    )
-}
-
-/// Whether the cell can be read as what its field holds.
-pub(crate) fn readable(field: &Field, cell: &str) -> bool {
-    match field.kind {
-        FieldType::Text | FieldType::Person => true,
-        FieldType::Integer => number::integer(cell).is_some(),
-        FieldType::Decimal => number::decimal(cell).is_some(),
-        FieldType::Date | FieldType::Datetime => stamp(field, cell).is_some(),
-        FieldType::Boolean => match &field.values {
-            Some(words) => words.contains_key(cell.trim()),
-            None => boolean(cell).is_some(),
-        },
-    }
-}
-
-fn stamp(field: &Field, cell: &str) -> Option<date::Stamp> {
-    date::iso(cell).or_else(|| date::formatted(cell, &field.formats))
 }
 
 fn boolean(cell: &str) -> Option<bool> {
@@ -390,5 +467,50 @@ fn boolean(cell: &str) -> Option<bool> {
         "true" | "t" | "yes" | "y" | "1" | "是" | "真" => Some(true),
         "false" | "f" | "no" | "n" | "0" | "否" | "假" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::one;
+
+    fn empty(field: &str, cells: &str) -> Vec<u64> {
+        let check = "check.required = { columns = [\"a\"] }";
+        let csv = format!("k,a\n{cells}");
+        let rows = one(field, check, &csv).rows();
+        // the type is not told of them either
+        let valid = "check.expression = { must = \"a is null or a >= '0001-01-01'\" }";
+        assert_eq!(one(field, valid, &csv).rows(), [0; 0]);
+        rows
+    }
+
+    #[test]
+    fn a_placeholder_is_empty_however_it_is_written() {
+        let field = "a = { type = \"datetime\", null = [\"1900-01-01\", \"00000000\"] }";
+        let cells = "1,1900-01-01\n2,1900/1/1\n3,1900-01-01 00:00:00\n4,1900年1月1日\n5,19000101\n\
+            6,00000000\n7,0000-00-00\n8,0000-00-00 00:00:00\n9,1900-01-01 08:00\n10,1900-01-02\n";
+        assert_eq!(empty(field, cells), [2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn without_a_placeholder_the_day_is_a_day() {
+        let field = "a = { type = \"date\", null = [\"NA\"] }";
+        assert_eq!(empty(field, "1,1900-01-01\n2,NA\n3,1900/1/1\n"), [3]);
+    }
+
+    #[test]
+    fn a_day_has_no_time() {
+        let check = "check.expression = { must = \"a > '2026-01-01'\" }";
+        let csv = "k,a\n1,2026/3/5 0:00:00\n2,2026/3/5 上午 12:00\n3,2026/3/5 下午 3:00\n4,46086.5\n5,46086.0\n";
+        let found = one("a = { type = \"date\" }", check, csv);
+        assert_eq!(found.verdicts(), [3, 0, 0, 0, 2]);
+    }
+
+    #[test]
+    fn units_and_forms_of_numbers() {
+        let check = "check.expression = { must = \"a = 1234\" }";
+        let csv = "k,a\n1,\"1,234\"\n2,1234件\n3,\"￥1,234.00\"\n4,1.234E+3\n5,123400%\n6,\"1,234.5\"\n7,1234个\n";
+        let found = one("a = { type = \"integer\", unit = \"件\" }", check, csv);
+        assert_eq!(found.verdicts(), [5, 0, 0, 0, 2]);
     }
 }
