@@ -75,7 +75,11 @@ impl Chunk {
     /// The cells; rows that are not of the table are set aside.
     pub(crate) fn parse(self, layout: &Layout) -> Batch {
         let batch = match self.part {
-            Part::Bytes(block) => block.parse(layout.width),
+            Part::Bytes(block) => {
+                let mut batch = block.parse(layout.width);
+                batch.mark_lost_digits();
+                batch
+            }
             Part::Batch(batch) => batch,
         };
         layout.sift(batch, self.last)

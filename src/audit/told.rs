@@ -24,10 +24,16 @@ pub(super) fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
         ),
         ..of_row(evaluator, rule, place, faulty.row)
     });
+    // which part of the record is which field is not known
+    let sensitive = place.table.fields.iter().any(|field| field.sensitive);
     let refused = batch.refused.iter().map(|refused| Row {
         judgement: refused.fault.index(),
         line: refused.line,
-        value: refused.text.clone(),
+        value: if sensitive {
+            "***".to_owned()
+        } else {
+            refused.text.clone()
+        },
         detail: detail(refused.fault, batch.width(), refused.line, refused.record),
         ..empty(place)
     });

@@ -208,6 +208,27 @@ impl Batch {
         })
     }
 
+    /// Marks the codes that a spreadsheet wrote as rounded numbers, such as `9.13101E+17`.
+    pub(crate) fn mark_lost_digits(&mut self) {
+        let text = self.text.as_bytes();
+        let exponent = |plus: usize| plus > 0 && text[plus - 1].eq_ignore_ascii_case(&b'e');
+        if !memchr::memchr_iter(b'+', text).any(exponent) {
+            return;
+        }
+        for row in 0..self.rows() {
+            for column in 0..self.width {
+                if is_rounded(self.cell(row, column)) {
+                    self.damaged.push(Damaged {
+                        row,
+                        column,
+                        damage: Damage::LostDigits,
+                    });
+                }
+            }
+        }
+        self.damaged.sort_by_key(|d| (d.row, d.column));
+    }
+
     /// Sets aside the rows that have a reason, one entry for each row.
     pub(crate) fn set_aside(mut self, reasons: &[Option<Aside>]) -> Batch {
         if reasons.iter().all(Option::is_none) {
@@ -235,5 +256,48 @@ impl Batch {
         self.damaged
             .retain_mut(|d| places[d.row].inspect(|&row| d.row = row).is_some());
         self
+    }
+}
+
+/// `6.94609E+12`: what Excel shows of a number of twelve digits and more.
+fn is_rounded(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let Some((mantissa, exponent)) = cell.trim().split_once(['E', 'e']) else {
+        return false;
+    };
+    let whole = match mantissa.split_once('.') {
+        Some((whole, fraction)) if digits(fraction) => whole,
+        Some(_) => return false,
+        None => mantissa,
+    };
+    let exponent = exponent.strip_prefix('+').filter(|e| digits(e));
+    let exponent = exponent.and_then(|e| e.parse::<u16>().ok());
+    whole.len() == 1 && digits(whole) && exponent.is_some_and(|e| e >= 11)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_that_were_rounded() {
+        for cell in ["9.13101E+17", "6.94609E+12", "1e+18", " 1.03e+18 "] {
+            assert!(is_rounded(cell), "{cell}");
+        }
+        for cell in [
+            "1.5E+3", "E+17", "12.3E+17", "1.E+17", "9.1E+17A", "+8613", "1E17", "",
+        ] {
+            assert!(!is_rounded(cell), "{cell}");
+        }
+        let mut batch = Batch::new(2);
+        batch.push_row(2, ["a", "+86"]);
+        batch.push_row(3, ["1.03E+18", "x"]);
+        batch.mark_lost_digits();
+        let damaged = Damaged {
+            row: 1,
+            column: 0,
+            damage: Damage::LostDigits,
+        };
+        assert_eq!(batch.damaged, [damaged]);
     }
 }
