@@ -2,6 +2,8 @@
 
 pub(crate) mod batch;
 pub(crate) mod csv;
+#[allow(dead_code, reason = "the CSV reader does not ask it yet")]
+pub(crate) mod encoding;
 pub(crate) mod find;
 pub(crate) mod layout;
 pub(crate) mod workbook;
