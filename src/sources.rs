@@ -2,15 +2,16 @@
 
 pub(crate) mod batch;
 pub(crate) mod csv;
-#[allow(dead_code, reason = "the CSV reader does not ask it yet")]
 pub(crate) mod encoding;
 pub(crate) mod find;
 pub(crate) mod layout;
 pub(crate) mod workbook;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
+
+use encoding_rs::Encoding;
 
 use self::batch::Batch;
 use self::layout::{Heading, Layout};
@@ -32,6 +33,8 @@ pub(crate) struct Input {
 pub(crate) struct Settings<'a> {
     /// The worksheet; the one whose header fits best where none is named.
     pub(crate) sheet: Option<&'a str>,
+    /// The encoding of text; detected where none is declared.
+    pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header, as a header would name them.
     pub(crate) columns: Option<&'a [String]>,
     /// The field that a heading names, if any.
@@ -113,8 +116,14 @@ pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceE
     if start.starts_with(b"PAR1") {
         return Err(message!("source-parquet"));
     }
-    let file = File::open(&input.path).map_err(|e| unreadable(&e))?;
-    csv::open(Box::new(file), settings)
+    let text = || {
+        let mut file = File::open(&input.path)?;
+        let sample = encoding::sample(&mut file)?;
+        file.rewind()?;
+        Ok((file, sample))
+    };
+    let (file, sample) = text().map_err(|e| unreadable(&e))?;
+    csv::open(Box::new(file), &sample, settings)
 }
 
 /// The SHA-256 of a file, in hexadecimal.

@@ -10,6 +10,7 @@ pub(crate) mod number;
 pub(crate) mod person;
 pub(crate) mod typed;
 
+use encoding_rs::Encoding;
 use indexmap::IndexMap;
 
 use crate::messages::LocalText;
@@ -32,6 +33,8 @@ pub(crate) struct Table {
     pub(crate) date: Option<FieldIx>,
     pub(crate) department: Option<FieldIx>,
     pub(crate) sheet: Option<String>,
+    /// The encoding of text exports, where it is declared.
+    pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header.
     pub(crate) columns: Option<Vec<String>>,
     /// The words that begin a total, in the form they are compared in.

@@ -540,6 +540,7 @@ pub(super) fn settings<'a>(
 ) -> Settings<'a> {
     Settings {
         sheet: table.sheet.as_deref(),
+        encoding: table.encoding,
         columns: table.columns.as_deref(),
         field,
     }

@@ -11,7 +11,7 @@ use crate::audit::{AsOf, Options, run as audit};
 use crate::findings::{Keep, Severity};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::project::problem::did_you_mean;
+use crate::project::problem::{did_you_mean, encoding};
 use crate::reports::terminal::Style;
 use crate::reports::{Format, Report, Verdict, write};
 use crate::rules::plan::TableIx;
@@ -35,6 +35,8 @@ pub(crate) struct CheckArgs {
     fail_on: Severity,
     #[arg(long, value_name = "TABLE=FILE")]
     input: Vec<String>,
+    #[arg(long, value_name = "[TABLE=]NAME")]
+    encoding: Vec<String>,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
     #[arg(short, long, value_name = "FILE")]
@@ -49,11 +51,15 @@ pub(crate) struct CheckArgs {
 
 /// Audits and reports.
 pub(crate) fn run(args: &CheckArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
-    let Opened { project, terminal } = match open(args.project.as_ref(), common, terminal) {
+    let Opened {
+        mut project,
+        terminal,
+    } = match open(args.project.as_ref(), common, terminal) {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
-    match Plan::new(args, &project) {
+    let declared = encodings(&args.encoding, &mut project);
+    match Plan::new(args, &project, declared) {
         Ok(plan) => execute(args, &project, &plan, &terminal),
         Err(mistakes) => {
             for mistake in &mistakes {
@@ -74,8 +80,11 @@ struct Plan {
 
 impl Plan {
     /// All mistakes in the arguments, or none.
-    fn new(args: &CheckArgs, project: &Project) -> Result<Plan, Vec<Message>> {
-        let mut mistakes = Vec::new();
+    fn new(
+        args: &CheckArgs,
+        project: &Project,
+        mut mistakes: Vec<Message>,
+    ) -> Result<Plan, Vec<Message>> {
         let as_of = as_of(args.as_of.as_deref())
             .map_err(|m| mistakes.push(m))
             .ok();
@@ -277,6 +286,36 @@ fn inputs(
         }
     }
     inputs
+}
+
+/// Declares encodings: `gbk` for all tables, `TABLE=gbk` for one. Returns the mistakes.
+fn encodings(written: &[String], project: &mut Project) -> Vec<Message> {
+    let mut mistakes = Vec::new();
+    // what is said of one table holds against what is said of all
+    let (of_one, of_all): (Vec<_>, Vec<_>) = written.iter().partition(|w| w.contains('='));
+    for argument in of_all.into_iter().chain(of_one) {
+        let (table, label) = match argument.split_once('=') {
+            Some((table, label)) => (Some(table.trim()), label),
+            None => (None, argument.as_str()),
+        };
+        let encoding = match encoding(label) {
+            Ok(encoding) => encoding,
+            Err((message, hint)) => {
+                mistakes.push(message.hinted(hint));
+                continue;
+            }
+        };
+        if let Some(name) = table.filter(|name| project.tables.iter().all(|t| t.name != *name)) {
+            let (message, hint) = unknown_table(&project.tables, name);
+            mistakes.push(message.hinted(hint));
+        }
+        for known in &mut project.tables {
+            if table.is_none_or(|name| known.name == name) {
+                known.encoding = Some(encoding);
+            }
+        }
+    }
+    mistakes
 }
 
 fn folder_exists(path: &Path) -> bool {

@@ -398,6 +398,7 @@ cli-check-ignore = Leave these rules out
 cli-check-min-severity = Judge only rules of this severity or worse
 cli-check-fail-on = Exit with 1 from findings of this severity on
 cli-check-input = Read a table from this file instead (repeatable, patterns allowed)
+cli-check-encoding = The encoding of text exports, such as gbk (repeatable; TABLE=NAME for one table; default: detected)
 cli-check-format = What goes to stdout
 cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt (repeatable)
 cli-check-limit = Findings listed of each rule on the terminal; all are counted

@@ -332,6 +332,7 @@ cli-check-ignore = 不執行這些規則
 cli-check-min-severity = 只執行此等級以上的規則
 cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
 cli-check-input = 改從此檔案讀取資料表（可重複，可用萬用字元）
+cli-check-encoding = 文字匯出檔的編碼，如 big5（可重複；TABLE=NAME 只用於一個資料表；預設自動判斷）
 cli-check-format = 標準輸出的格式
 cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt（可重複）
 cli-check-limit = 終端機上每條規則最多列出幾項稽核發現；統計不受影響

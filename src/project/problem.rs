@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use encoding_rs::Encoding;
 
 use crate::messages::{Message, Messages, message};
+use crate::sources::encoding;
 
 /// A text file of the project, kept for its carets and its fingerprint.
 #[derive(Debug, Clone)]
@@ -175,6 +177,14 @@ pub(crate) fn did_you_mean<'a>(
         return None;
     }
     nearest(written, candidates).map(|name| message!("hint-did-you-mean", name = name))
+}
+
+/// The encoding of a label, or a mistake and what may have been meant.
+pub(crate) fn encoding(label: &str) -> Result<&'static Encoding, (Message, Option<Message>)> {
+    encoding::named(label).ok_or_else(|| {
+        let message = message!("problem-unknown-encoding", name = label);
+        (message, did_you_mean(label, encoding::LABELS))
+    })
 }
 
 /// The candidate nearest to what was written, if any is near.

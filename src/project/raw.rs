@@ -113,6 +113,8 @@ pub(crate) struct RawTable {
     pub(crate) department: Option<Name>,
     /// The worksheet to read. Default: the first one.
     pub(crate) sheet: Option<String>,
+    /// The encoding of text exports, such as "gbk". Default: what the text itself makes likely.
+    pub(crate) encoding: Option<Name>,
     /// The columns of an export without a header row, from left to right, as a header would name them.
     pub(crate) columns: Option<Vec<String>>,
     /// The words that begin a total; such rows are not judged. Default: 合计, 小计, 总计, Total and the like; `[]` for none.

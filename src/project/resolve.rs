@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::problem::{Place, Problem, SourceFile, did_you_mean};
+use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
     CountOrShare, FieldType, Name, OneOrMany, Placed, RawField, RawRule, RawTable, RawTune,
     Tolerance, Values,
@@ -128,6 +128,14 @@ fn table(
         date: None,
         department: None,
         sheet: raw.sheet.clone(),
+        encoding: raw.encoding.as_ref().and_then(|label| {
+            let place = Place::new(file, label.span());
+            encoding(label)
+                .map_err(|(message, hint)| {
+                    problems.push(Problem::at(message, place).maybe_hint(hint));
+                })
+                .ok()
+        }),
         columns: raw.columns.clone(),
         totals: match &raw.totals {
             Some(words) => words.iter().map(|word| total_word(word)).collect(),

@@ -4,39 +4,38 @@ mod blocks;
 mod decode;
 mod split;
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeSet;
+use std::io::{self, Read};
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::UTF_8;
 
 pub(crate) use self::blocks::{Block, Blocks};
 use self::blocks::{Dialect, Sizes};
 use self::decode::{Transcoder, decode, splits_undecoded};
 use self::split::{Kind, Splitter};
+use super::encoding::{self, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::message;
 
-/// How much of a file is looked at to find out its form.
-const SAMPLE: usize = 256 << 10;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
-/// Opens a text file and finds its header.
+/// Opens a text, of which a sample was taken, and finds its header.
 pub(crate) fn open(
     mut source: Box<dyn Read + Send>,
+    sample: &Sample,
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
-    let mut start = Vec::new();
-    source
-        .by_ref()
-        .take(SAMPLE as u64)
-        .read_to_end(&mut start)
-        .map_err(|e| unreadable(&e))?;
-    let complete = start.len() < SAMPLE;
-    let (encoding, bom) = Encoding::for_bom(&start).unwrap_or((UTF_8, 0));
-    let (text, _) = decode(start[bom..].to_vec(), encoding);
+    let start = &sample.start.bytes;
+    let decision = match settings.encoding {
+        Some(encoding) => Decision::declared(encoding, start)?,
+        None => encoding::detect(sample, &|text| known(text, settings)),
+    };
+    let encoding = decision.encoding;
+    let (text, _) = decode(start[decision.bom..].to_vec(), encoding);
     // the last line of a sample is cut
     let text = match text.rfind(['\n', '\r']) {
-        Some(end) if !complete => &text[..=end],
+        Some(end) if !sample.start.to_end => &text[..=end],
         _ => &text,
     };
     if text.trim().is_empty() {
@@ -50,6 +49,7 @@ pub(crate) fn open(
     let preview = preview(text, delimiter, declared.is_some())?;
     let heading = layout::find(&preview, settings)?;
     let mut decisions = vec![
+        decision.message(),
         message!("decision-delimiter", delimiter = delimiter_name(delimiter)),
         message!("decision-line-end", line_end = line_end(text)),
     ];
@@ -61,21 +61,19 @@ pub(crate) fn open(
         delimiter,
         heading: heading.taken as u64 + u64::from(declared.is_some()),
     };
-    start.drain(..bom);
-    let mut source: Box<dyn Read + Send> = Box::new(Cursor::new(start).chain(source));
+    io::copy(
+        &mut source.by_ref().take(decision.bom as u64),
+        &mut io::sink(),
+    )
+    .map_err(|e| unreadable(&e))?;
     if !splits_undecoded(encoding, delimiter) {
         source = Box::new(Transcoder::new(source, encoding));
         dialect.encoding = UTF_8;
     }
-    let name = encoding.name();
     Ok(Opened {
         heading,
         form: Form {
-            encoding: Some(if bom == 3 {
-                "UTF-8 BOM".to_owned()
-            } else {
-                name.to_owned()
-            }),
+            encoding: Some(encoding::name(encoding).to_owned()),
             decisions,
             ..Form::default()
         },
@@ -91,6 +89,16 @@ impl Blocks {
             part: Part::Bytes(block),
         }))
     }
+}
+
+/// How many fields of the dictionary the first lines name, whatever their delimiter.
+fn known(text: &str, settings: &Settings) -> usize {
+    let lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
+    let cells = lines
+        .take(PREVIEW)
+        .flat_map(|line| line.split([',', ';', '\t', '|']));
+    let fields = cells.filter_map(|cell| (settings.field)(cell.trim_matches('"')));
+    fields.collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a text has more control characters than stray ones. NUL is no such character: some systems fill cells up with it.
@@ -207,22 +215,40 @@ fn delimiter(text: &str, settings: &Settings) -> u8 {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::io::Cursor;
     use std::path::Path;
 
-    use encoding_rs::UTF_16LE;
+    use encoding_rs::{BIG5, Encoding, GBK, UTF_16LE, WINDOWS_1252};
     use serde_json::Value;
 
     use super::*;
     use crate::sources::batch::{Aside, Batch};
+    use crate::sources::encoding::Part;
 
     /// Reads a file whose dictionary has these fields.
     fn read(bytes: &[u8], fields: &[&str]) -> Result<(Opened, Batch), SourceError> {
+        read_as(None, bytes, fields)
+    }
+
+    fn read_as(
+        encoding: Option<&'static Encoding>,
+        bytes: &[u8],
+        fields: &[&str],
+    ) -> Result<(Opened, Batch), SourceError> {
         let settings = Settings {
             sheet: None,
+            encoding,
             columns: None,
             field: &|heading| fields.iter().position(|f| *f == heading),
         };
-        let mut opened = open(Box::new(Cursor::new(bytes.to_vec())), &settings)?;
+        let sample = Sample {
+            start: Part {
+                bytes: bytes.to_vec(),
+                to_end: true,
+            },
+            later: None,
+        };
+        let mut opened = open(Box::new(Cursor::new(bytes.to_vec())), &sample, &settings)?;
         let Body::Csv(blocks) = &mut opened.body else {
             panic!("no workbook");
         };
@@ -262,16 +288,18 @@ mod tests {
                 Value::Array(rows) => rows,
                 row => vec![row],
             };
-            let (_, batch) = read(&fs::read(&csv).unwrap(), &[]).unwrap();
+            // a lone character of two bytes would be taken for one of GBK
+            let bytes = fs::read(&csv).unwrap();
+            let (opened, batch) = read_as(Some(UTF_8), &bytes, &[]).unwrap();
             assert!(
                 batch.faulty.is_empty() && batch.refused.is_empty() && batch.damaged.is_empty()
             );
-            let (header, rows) = table(&fs::read(&csv).unwrap());
-            let object = |(_, cells): (u64, Vec<String>)| {
-                let cells = cells.into_iter().map(Value::from);
+            let header = &opened.heading.columns;
+            let object = |row| {
+                let cells = batch.row(row).map(Value::from);
                 Value::Object(header.iter().cloned().zip(cells).collect())
             };
-            let found: Vec<Value> = rows.into_iter().map(object).collect();
+            let found: Vec<Value> = (0..batch.rows()).map(object).collect();
             assert_eq!(found, expected, "{}", csv.display());
             files += 1;
         }
@@ -297,6 +325,7 @@ mod tests {
         let delimiter_of = |text: &str, fields: &[&str]| {
             let settings = Settings {
                 sheet: None,
+                encoding: None,
                 columns: None,
                 field: &|heading| fields.iter().position(|f| *f == heading),
             };
@@ -346,7 +375,7 @@ mod tests {
         for (bytes, name) in [
             ([b"\xff\xfe", &little[..]].concat(), "UTF-16LE"),
             ([b"\xfe\xff", &big[..]].concat(), "UTF-16BE"),
-            ([b"\xef\xbb\xbf", text.as_bytes()].concat(), "UTF-8 BOM"),
+            ([b"\xef\xbb\xbf", text.as_bytes()].concat(), "UTF-8"),
             (text.as_bytes().to_vec(), "UTF-8"),
         ] {
             assert_eq!(
@@ -358,7 +387,37 @@ mod tests {
             assert_eq!(rows[0], (2, vec!["1".to_owned(), "甲\n乙".to_owned()]));
             assert_eq!(rows[1].0, 4);
         }
-        assert!(!splits_undecoded(UTF_16LE, b','));
+        let (opened, batch) = read(&little, &["订单", "客户"]).unwrap();
+        assert_eq!(opened.form.encoding.as_deref(), Some("UTF-16LE"));
+        assert_eq!(batch.cell(1, 1), "丙");
+    }
+
+    #[test]
+    fn declared_encodings() {
+        for (encoding, word) in [
+            (GBK, "訂單銷售"),
+            (BIG5, "訂單銷售"),
+            (WINDOWS_1252, "Größe"),
+        ] {
+            for delimiter in ["|", ","] {
+                let text = format!("k,a\n1,{word}\n2,\"{word}\n\"\n").replace(',', delimiter);
+                let bytes = encoding.encode(&text).0;
+                let (opened, batch) = read_as(Some(encoding), &bytes, &["k"]).unwrap();
+                assert_eq!(opened.form.encoding.as_deref(), Some(encoding.name()));
+                assert_eq!((batch.cell(0, 1), batch.line(1)), (word, 3));
+                assert!(batch.damaged.is_empty());
+            }
+        }
+        // the second byte of this character is a `|`, and a quote that opens nothing follows it
+        let bytes = b"k|a\n1|\x81|\"x\n2|y\n";
+        let (_, batch) = read_as(Some(GBK), bytes, &["k"]).unwrap();
+        assert_eq!((batch.cell(0, 1), batch.cell(1, 1)), ("亅\"x", "y"));
+        let (_, batch) = read_as(Some(WINDOWS_1252), b"k,a\n1,\x81\n2,\x80\n", &["k"]).unwrap();
+        assert_eq!(batch.cell(1, 1), "€");
+        let error = read_as(Some(UTF_16LE), b"\xef\xbb\xbfk,a\n", &["k"])
+            .err()
+            .unwrap();
+        assert_eq!(error.key, "source-encoding-contradicted");
     }
 
     #[test]

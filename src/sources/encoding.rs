@@ -47,17 +47,17 @@ pub(crate) struct Decision {
 }
 
 /// A part of a file.
-struct Part {
-    bytes: Vec<u8>,
+pub(crate) struct Part {
+    pub(crate) bytes: Vec<u8>,
     /// It goes to the end of the file; otherwise its last character may be cut.
-    to_end: bool,
+    pub(crate) to_end: bool,
 }
 
 /// What is judged of a file.
 pub(crate) struct Sample {
-    start: Part,
+    pub(crate) start: Part,
     /// From the line of the first character that is not ASCII, where the start is ASCII only.
-    later: Option<Part>,
+    pub(crate) later: Option<Part>,
 }
 
 /// Reads what is needed to judge a file, from its start. The position in the file is anywhere afterwards.
@@ -191,6 +191,24 @@ pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
         encoding.name()
     }
 }
+
+/// Labels to choose from, of the encodings that exports have.
+pub(crate) const LABELS: [&str; 14] = [
+    "utf-8",
+    "gbk",
+    "gb18030",
+    "gb2312",
+    "big5",
+    "cp936",
+    "cp950",
+    "utf-16",
+    "utf-16le",
+    "utf-16be",
+    "shift_jis",
+    "euc-kr",
+    "windows-1252",
+    "latin1",
+];
 
 /// The encoding of a label that people use, in any case and with `-`, `_` or nothing: the labels of the Encoding Standard, the
 /// code pages of Windows, and Python's `utf-8-sig`.

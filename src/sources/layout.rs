@@ -390,6 +390,7 @@ mod tests {
         let field = |name: &str| fields.iter().position(|f| *f == trimmed(name));
         let settings = Settings {
             sheet: None,
+            encoding: None,
             columns: None,
             field: &field,
         };
