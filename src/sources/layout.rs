@@ -85,6 +85,10 @@ impl Repeat {
 
 /// Without blanks at the ends; a file that was appended to another brings its byte order mark along.
 fn trimmed(cell: &str) -> &str {
+    // most cells begin and end with a letter or digit
+    if let [b'!'..=b'~', .., b'!'..=b'~'] = cell.as_bytes() {
+        return cell;
+    }
     cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
@@ -279,18 +283,24 @@ impl Layout<'_> {
     /// `合计`, `合 计：`, `Total (12)`.
     fn is_total(&self, cell: &str) -> bool {
         // a long text is no total
-        if cell.len() > 60 || self.totals.is_empty() {
+        if cell.len() > 60 {
             return false;
         }
-        let starts = |word: &&String| word.chars().next() == lowered(trimmed(cell)).next();
-        let Some(_) = self.totals.iter().find(starts) else {
-            return false;
-        };
-        let cell = total_word(cell);
-        self.totals.iter().any(|word| {
-            cell.strip_prefix(word.as_str()).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with([':', '：', '(', '（', '=', '共'])
-            })
+        let mut letters = folded(cell);
+        let first = letters.next();
+        let mut words = self
+            .totals
+            .iter()
+            .filter(|word| word.chars().next() == first);
+        words.any(|word| {
+            let mut letters = letters.clone();
+            word.chars()
+                .skip(1)
+                .all(|letter| letters.next() == Some(letter))
+                && matches!(
+                    letters.next(),
+                    None | Some(':' | '：' | '(' | '（' | '=' | '共')
+                )
         })
     }
 
@@ -325,13 +335,14 @@ impl Layout<'_> {
 
 /// A word of a total as it is compared: lower case, without blanks.
 pub(crate) fn total_word(word: &str) -> String {
-    lowered(trimmed(word))
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    folded(word).collect()
 }
 
-fn lowered(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
+fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
+    let letters = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{feff}');
+    letters.flat_map(char::to_lowercase)
 }
 
 /// What totals are called where the dictionary does not say.
