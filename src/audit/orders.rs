@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx};
 use crate::sources::{Input, open};
-use crate::tables::date::{self, Order};
+use crate::tables::date::{self, Hint, Order};
 use crate::tables::header::{Headings, matched};
 use crate::tables::typed::{Needs, filled};
 use crate::tables::{Field, Table};
@@ -129,11 +129,11 @@ fn is_surveyed(field: &Field) -> bool {
 
 impl Column {
     fn add(&mut self, cell: &str, example: impl FnOnce() -> Example) {
-        let kept = match date::orders(cell) {
+        let kept = match date::hint(cell) {
             None => return,
-            Some((true, true)) => &mut self.either,
-            Some((true, false)) => &mut self.day_first,
-            Some((false, _)) => &mut self.month_first,
+            Some(Hint::Either) => &mut self.either,
+            Some(Hint::Only(Order::DayFirst)) => &mut self.day_first,
+            Some(Hint::Only(Order::MonthFirst)) => &mut self.month_first,
         };
         if kept.is_none() {
             *kept = Some(example());
@@ -206,10 +206,12 @@ fn formats(cell: &str) -> [String; 2] {
 
 #[cfg(test)]
 mod tests {
+    use super::formats;
     use crate::audit::{Audit, Outcome};
     use crate::messages::{Lang, Messages};
     use crate::project::Project;
     use crate::rules::testing::audited;
+    use crate::tables::date;
 
     /// The files `t*.csv` are one table; the rule demands that `d` comes after March 2026.
     const PROJECT: &str = r#"
@@ -246,6 +248,22 @@ check.range = { column = "d", min = "2026-04-01" }
             .filter(|d| d.key == "decision-form")
             .map(|d| messages.text(d))
             .collect()
+    }
+
+    #[test]
+    fn the_advised_formats_read_the_cell() {
+        for cell in [
+            "3/4/2026",
+            "03-04-2026",
+            "03.04.2026 08:30",
+            "3/4/2026 8:30:15",
+            "03/04/2026 03:05 PM",
+            "3/4/2026 3:05:00 pm",
+        ] {
+            for format in formats(cell) {
+                assert!(date::formatted(cell, &[format]).is_some(), "{cell}");
+            }
+        }
     }
 
     #[test]

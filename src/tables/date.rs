@@ -70,18 +70,30 @@ fn undeclared(cell: &str, order: Option<Order>) -> Reading {
     })
 }
 
-/// Whether a cell is a date with the day first, and with the month first; none where its order does not matter.
-pub(crate) fn orders(cell: &str) -> Option<(bool, bool)> {
+/// What a cell says of the order of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// There is such a day in this order only.
+    Only(Order),
+    /// Two different days.
+    Either,
+}
+
+/// What a cell says of the order; none where it is no such date, or the same day in both orders.
+pub(crate) fn hint(cell: &str) -> Option<Hint> {
     if iso(cell).is_some() {
         return None;
     }
-    let day = written(cell)?.day;
-    match day {
+    match written(cell)?.day {
+        day @ Day::Either { .. } if !day.differs() => None,
         Day::Either {
-            day_first,
-            month_first,
-        } if day.differs() => Some((day_first.is_some(), month_first.is_some())),
-        _ => None,
+            month_first: None, ..
+        } => Some(Hint::Only(Order::DayFirst)),
+        Day::Either {
+            day_first: None, ..
+        } => Some(Hint::Only(Order::MonthFirst)),
+        Day::Either { .. } => Some(Hint::Either),
+        Day::Sure(..) => None,
     }
 }
 

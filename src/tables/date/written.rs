@@ -428,7 +428,7 @@ mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
 
-    use crate::tables::date::{Order, Reading, orders, read, text};
+    use crate::tables::date::{Hint, Order, Reading, hint, read, text};
     use crate::tables::forms::Form;
 
     fn read_as(cell: &str, order: Option<Order>) -> Option<(String, Option<Form>)> {
@@ -570,11 +570,11 @@ mod tests {
             both("3/5/2026 3:05 PM"),
             [day("2026-05-03 15:05:00"), day("2026-03-05 15:05:00")]
         );
-        assert_eq!(orders("3/4/2026"), Some((true, true)));
-        assert_eq!(orders("13/2/2026"), Some((true, false)));
-        assert_eq!(orders("2/13/2026 08:30"), Some((false, true)));
+        assert_eq!(hint("3/4/2026"), Some(Hint::Either));
+        assert_eq!(hint("13/2/2026"), Some(Hint::Only(Order::DayFirst)));
+        assert_eq!(hint("2/13/2026 08:30"), Some(Hint::Only(Order::MonthFirst)));
         for cell in ["5/5/2026", "30/2/2026", "2/13/2026 x", "2026/3/4", "x"] {
-            assert_eq!(orders(cell), None, "{cell}");
+            assert_eq!(hint(cell), None, "{cell}");
         }
         for cell in ["3/4/2026", "13/2/2026"] {
             assert_eq!(read(cell, &[], None), Reading::Unordered, "{cell}");
@@ -670,12 +670,12 @@ mod tests {
 
         #[test]
         fn any_text_is_read_or_refused(cell in any::<String>()) {
-            let _ = (read(&cell, &[], None), orders(&cell));
+            let _ = (read(&cell, &[], None), hint(&cell));
         }
 
         #[test]
         fn any_date_like_text_is_read_or_refused(cell in "[0-9０-９/.:年月日民國上下午时分秒MarJnPTAMp, -]{0,24}") {
-            let _ = (read(&cell, &[], Some(Order::DayFirst)), orders(&cell));
+            let _ = (read(&cell, &[], Some(Order::DayFirst)), hint(&cell));
         }
     }
 }
