@@ -15,6 +15,7 @@ use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
 use crate::sources::layout::{TOTALS, total_word};
+use crate::tables::date::Reading;
 use crate::tables::forms::narrow;
 use crate::tables::{Field, Table, date, header, number};
 
@@ -285,11 +286,14 @@ fn null_dates(kind: FieldType, null: &[String], formats: &[String]) -> Vec<i64> 
     if !matches!(kind, FieldType::Date | FieldType::Datetime) {
         return Vec::new();
     }
-    let millis = |word: &String| match date::read(word, formats, None) {
-        date::Reading::Stamp(stamp, _) => Some(stamp.millis),
-        date::Reading::Unordered | date::Reading::Unreadable => None,
+    let stamp = |word: &String| {
+        date::iso(word).or_else(|| match date::read(word, formats, None) {
+            Reading::Stamp(stamp, _) => Some(stamp),
+            Reading::Unordered | Reading::Unreadable => None,
+        })
     };
-    null.iter().filter_map(millis).collect()
+    let stamps = null.iter().filter_map(stamp);
+    stamps.map(|stamp| stamp.millis).collect()
 }
 
 fn constraints(

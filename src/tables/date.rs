@@ -39,20 +39,13 @@ pub(crate) enum Reading {
     Unreadable,
 }
 
-/// A cell in the ISO form, or in one of the declared forms. Where none is declared, in every form that means one day, and
-/// in the order of day and month that the column has.
+/// A cell that is not in the ISO form: in one of the declared forms or, where none is declared, in every form that means one
+/// day, and in the order of day and month that the column has.
 pub(crate) fn read(cell: &str, formats: &[String], order: Option<Order>) -> Reading {
-    if let Some(stamp) = iso(cell) {
-        return Reading::Stamp(stamp, None);
+    if !formats.is_empty() {
+        let stamp = formatted(cell, formats);
+        return stamp.map_or(Reading::Unreadable, |stamp| Reading::Stamp(stamp, None));
     }
-    if formats.is_empty() {
-        return undeclared(cell, order);
-    }
-    formatted(cell, formats).map_or(Reading::Unreadable, |stamp| Reading::Stamp(stamp, None))
-}
-
-#[cold]
-fn undeclared(cell: &str, order: Option<Order>) -> Reading {
     let Some(written) = written(cell) else {
         return Reading::Unreadable;
     };

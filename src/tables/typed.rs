@@ -6,7 +6,7 @@ use polars::prelude::{
     StringChunkedBuilder,
 };
 
-use super::date::{Order, Reading};
+use super::date::{Order, Reading, Stamp};
 use super::forms::Forms;
 use super::header::Header;
 use super::{Field, Table, date, number, person};
@@ -355,12 +355,18 @@ impl<'a> Column<'a> {
     }
 
     fn number(&self, cell: &str, forms: &mut Forms) -> Cell<i128> {
-        let whole = self.field.kind == FieldType::Integer;
-        let fits = |value: &i128| !whole || number::is_whole(*value);
-        if let Some(value) = number::decimal(cell) {
-            return Some(value).filter(fits).into();
+        match number::decimal(cell) {
+            Some(value) if self.fits(value) => Cell::Value(value),
+            Some(_) => Cell::Unreadable,
+            None => self.written_number(cell, forms),
         }
-        let Some(written) = number::read(cell, &self.field.units).filter(|w| fits(&w.value)) else {
+    }
+
+    /// A number that is not written in plain digits.
+    #[cold]
+    fn written_number(&self, cell: &str, forms: &mut Forms) -> Cell<i128> {
+        let written = number::read(cell, &self.field.units);
+        let Some(written) = written.filter(|w| self.fits(w.value)) else {
             return Cell::Unreadable;
         };
         for form in written.forms.into_iter().flatten() {
@@ -369,19 +375,27 @@ impl<'a> Column<'a> {
         Cell::Value(written.value)
     }
 
+    fn fits(&self, value: i128) -> bool {
+        self.field.kind != FieldType::Integer || number::is_whole(value)
+    }
+
     fn date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
+        match date::iso(cell) {
+            Some(stamp) => self.stamp(stamp),
+            None => self.written_date(cell, notes),
+        }
+    }
+
+    /// A date that is not in the ISO form.
+    #[cold]
+    fn written_date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
         match date::read(cell, &self.field.formats, self.order) {
             Reading::Stamp(stamp, form) => {
-                if self.field.null_dates.contains(&stamp.millis) {
-                    return Cell::Empty;
-                }
-                if self.field.kind == FieldType::Date && stamp.millis != stamp.day() {
-                    return Cell::Unreadable;
-                }
-                if let Some(form) = form {
+                let value = self.stamp(stamp);
+                if let (Cell::Value(_), Some(form)) = (&value, form) {
                     notes.forms.note(self.ix, form, cell);
                 }
-                Cell::Value(stamp.millis)
+                value
             }
             Reading::Unordered => {
                 notes.unordered = true;
@@ -394,6 +408,16 @@ impl<'a> Column<'a> {
                 }
                 Cell::Unreadable
             }
+        }
+    }
+
+    fn stamp(&self, stamp: Stamp) -> Cell<i64> {
+        if self.field.null_dates.contains(&stamp.millis) {
+            Cell::Empty
+        } else if self.field.kind == FieldType::Date && stamp.millis != stamp.day() {
+            Cell::Unreadable
+        } else {
+            Cell::Value(stamp.millis)
         }
     }
 

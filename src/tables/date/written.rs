@@ -585,7 +585,6 @@ mod tests {
     fn tells_the_form() {
         let form = |cell, order| read_as(cell, order).and_then(|(_, form)| form);
         for (cell, order, expected) in [
-            ("2026/3/5", None, None),
             ("2026.3.5", None, Some(Form::Date)),
             ("1120901", None, Some(Form::Minguo)),
             ("民國112年9月1日", None, Some(Form::Minguo)),

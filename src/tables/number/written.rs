@@ -110,6 +110,7 @@ struct Around {
 }
 
 fn written(cell: &str) -> Option<Written> {
+    cell.contains(|c: char| c.is_ascii_digit()).then_some(())?;
     let mut around = Around::default();
     let mut rest = cell;
     while let Some(inner) = around.peel(rest.trim()) {
@@ -142,13 +143,16 @@ fn written(cell: &str) -> Option<Written> {
 impl Around {
     /// The cell without one thing at its start or end; none where there is none left to take. Each is taken once.
     fn peel<'c>(&mut self, cell: &'c str) -> Option<&'c str> {
+        let digit = |c: char| c.is_ascii_digit();
         if self.currencies[0].is_none()
+            && !cell.starts_with(digit)
             && let Some((sign, rest)) = CURRENCIES.iter().find_map(|c| Some((*c, after(cell, c)?)))
         {
             self.currencies[0] = Some(sign);
             return Some(rest);
         }
         if self.currencies[1].is_none()
+            && !cell.ends_with(digit)
             && let Some((sign, rest)) = CURRENCIES.iter().find_map(|c| Some((*c, before(cell, c)?)))
         {
             self.currencies[1] = Some(sign);
@@ -221,6 +225,7 @@ fn plain(text: &str, shift: i32) -> Option<String> {
         return None;
     }
     let exponent = match exponent {
+        None if shift == 0 => return Some(number.replace(',', "")),
         None => 0,
         Some(written) => exponent_of(written)?,
     };
