@@ -5,8 +5,9 @@
 //! rounded; only differences count, so that a bit more or less for a whole class changes no decision.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
-use encoding_rs::{BIG5, Encoding, SHIFT_JIS};
+use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS};
 
 /// An ASCII character. It counts because the second byte of a pair can be one.
 const ASCII: u8 = 6;
@@ -77,17 +78,31 @@ const TRADITIONAL: &str = "\
     難歷專認臺車遊舉線備團爭衆連調轉該爾讓較際親單紅價約亞則屬積圖準極裝許參喫觀魚辦復隨遠羣構劃勢熱網語鐵斷愛紀況證編滿覺雙\
     織樂標確項飛節龍響藥輕擊請離顯羅營視護創餘興佔雖費試寶識維採環宮鬥鄉責嚴";
 
-/// The bits of the characters of the Basic Multilingual Plane, in the texts of a double-byte encoding.
-struct Model(Vec<u8>);
+static MODELS: LazyLock<[Model; 3]> = LazyLock::new(|| [GBK, BIG5, SHIFT_JIS].map(Model::new));
+
+/// The texts that are written in a double-byte encoding.
+pub(super) struct Model {
+    encoding: &'static Encoding,
+    /// Of each character of the Basic Multilingual Plane.
+    bits: Vec<u8>,
+}
 
 impl Model {
-    fn of(encoding: &'static Encoding) -> Model {
+    /// The model of GBK, Big5 or `Shift_JIS`.
+    pub(super) fn of(encoding: &'static Encoding) -> Option<&'static Model> {
+        MODELS.iter().find(|model| model.encoding == encoding)
+    }
+
+    fn new(encoding: &'static Encoding) -> Model {
         let (areas, frequent) = match encoding {
             e if e == BIG5 => (BIG5_AREAS, FREQUENT),
             e if e == SHIFT_JIS => (SHIFT_JIS_AREAS, FREQUENT + 2),
             _ => (GBK_AREAS, FREQUENT),
         };
-        let mut model = Model(vec![NONSENSE; 0x1_0000]);
+        let mut model = Model {
+            encoding,
+            bits: vec![NONSENSE; 0x1_0000],
+        };
         model.set('\u{3400}'..='\u{9fff}', RARE);
         for (leads, trails, bits) in areas {
             let pairs: Vec<u8> = leads
@@ -111,37 +126,41 @@ impl Model {
 
     fn set(&mut self, chars: impl Iterator<Item = char>, bits: u8) {
         for c in chars {
-            if let Some(place) = self.0.get_mut(c as usize) {
+            if let Some(place) = self.bits.get_mut(c as usize) {
                 *place = bits;
             }
         }
     }
-}
 
-/// The bits of a text that was decoded from a double-byte encoding: GBK, Big5 or `Shift_JIS`.
-pub(super) fn double_byte_bits(text: &str, encoding: &'static Encoding) -> usize {
-    let model = Model::of(encoding);
-    let mut sum = if encoding == SHIFT_JIS { JAPANESE } else { 0 };
-    let mut before = ' ';
-    for c in text.chars() {
-        // beyond the plane there are only the rarest hanzi
-        sum += usize::from(*model.0.get(c as usize).unwrap_or(&NONSENSE));
-        let (latin, foreign) = if c.is_ascii() {
-            (c, before)
+    /// The bits of a decoded text.
+    pub(super) fn bits(&self, text: &str) -> usize {
+        let mut sum = if self.encoding == SHIFT_JIS {
+            JAPANESE
         } else {
-            (before, c)
+            0
         };
-        if latin.is_ascii_alphabetic() && !foreign.is_ascii() {
-            sum += SCRIPT_CHANGE;
+        let mut before = ' ';
+        for c in text.chars() {
+            // beyond the plane there are only the rarest hanzi
+            sum += usize::from(*self.bits.get(c as usize).unwrap_or(&NONSENSE));
+            let (latin, foreign) = if c.is_ascii() {
+                (c, before)
+            } else {
+                (before, c)
+            };
+            if latin.is_ascii_alphabetic() && !foreign.is_ascii() {
+                sum += SCRIPT_CHANGE;
+            }
+            before = c;
         }
-        before = c;
+        sum
     }
-    sum
 }
 
 /// The bits of a text in any alphabet. Accented Latin letters stand alone between plain ones (`Québec`); those of other
-/// alphabets follow each other, capitals first.
+/// alphabets follow each other, capitals first, and two alphabets are not mixed in a word.
 pub(super) fn alphabetic_bits(text: &str) -> usize {
+    let block = |c: char| u32::from(c) >> 8;
     let other_alphabet = |c: char| ('\u{250}'..'\u{2000}').contains(&c);
     let mut sum = if text.chars().any(other_alphabet) {
         OTHER_ALPHABET
@@ -157,8 +176,9 @@ pub(super) fn alphabetic_bits(text: &str) -> usize {
         let latin = c < '\u{250}';
         sum += match c {
             ' '..='~' | '\t' | '\r' | '\n' => usize::from(ASCII),
-            '\0'..='\u{9f}' | '\u{fffd}' => usize::from(NONSENSE),
+            '\0'..='\u{7f}' | '\u{fffd}' => usize::from(NONSENSE),
             '\u{2e80}'.. => 13,
+            _ if !before.is_ascii() && block(before) != block(c) => 16,
             _ if !c.is_alphabetic() && alone => 13,
             _ if !c.is_alphabetic() => 16,
             _ if latin && alone && in_latin_word => 8,
