@@ -29,11 +29,11 @@ const KNOWN_HEADER: usize = 30;
 /// What it counts for in bits that a text, however short, is whole UTF-8: others are that only by chance.
 const WHOLE_UTF8: usize = 12;
 /// Characters depend on each other, so that a text tells less than the sum of its bits. The divisor was chosen so that, on
-/// single names in GBK and Big5, a confidence is about the share that was right, and rather less than more.
+/// single names in GBK and Big5, a confidence is about the share that was right.
 const DEPENDENCE: f64 = 3.0;
-/// The most that is claimed for an alphabet other than that of windows-1252: the detector chooses it from many that read
-/// without error, and does not say how sure it is.
-const OTHER_ALPHABET: u8 = 90;
+/// The most that is claimed on thin evidence: for UTF-8 of a letter or two, which a single hanzi in GBK can be by chance, and
+/// for an alphabet other than that of windows-1252, which the detector chooses without saying how sure it is.
+const THIN_EVIDENCE: u8 = 90;
 
 /// What was decided about a text, and how sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -343,8 +343,8 @@ fn most_likely(part: &Part, knows: &dyn Fn(&str) -> usize) -> Decision {
     let shares = weights.map(|weight| (weight / all * 100.0).round().min(99.0) as u8);
     let [first, second] = [0, 1].map(|i| match candidates[i].1 {
         e if e == GBK && has_four_bytes(&part.bytes) => (GB18030, shares[i]),
-        e if e.is_single_byte() && e != WINDOWS_1252 => (e, shares[i].min(OTHER_ALPHABET)),
-        e => (e, shares[i]),
+        e if Model::of(e).is_some() || e == WINDOWS_1252 => (e, shares[i]),
+        e => (e, shares[i].min(THIN_EVIDENCE)),
     });
     Decision {
         runner_up: Some(second).filter(|(_, share)| *share > 0),
@@ -542,7 +542,10 @@ mod tests {
         let all = decided(&encoded(words, WINDOWS_1252));
         assert_eq!((all.encoding, all.confidence), (WINDOWS_1252, 99));
         for word in ["é", "Größe", "Łódź", "Клиент", "£50", "ʤ", "\u{85}"] {
-            assert_eq!(decided(format!("a\n{word}\n").as_bytes()).encoding, UTF_8);
+            let decision = decided(format!("a\n{word}\n").as_bytes());
+            assert_eq!(decision.encoding, UTF_8, "{word}");
+            let thin = word.len() - word.chars().count() < WHOLE_TO_BROKEN;
+            assert_eq!(decision.confidence <= THIN_EVIDENCE, thin, "{word}");
         }
     }
 
