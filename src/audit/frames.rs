@@ -93,7 +93,7 @@ pub(crate) fn frame(
 }
 
 /// The columns of findings that were made one by one.
-pub(crate) fn rows(found: Vec<Row>) -> DataFrame {
+pub(crate) fn rows(found: &[Row]) -> DataFrame {
     let height = found.len();
     let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
     let numbers = |name: &'static str, number: fn(&Row) -> usize| {

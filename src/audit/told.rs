@@ -99,7 +99,7 @@ fn judged(mut found: Vec<Row>, violation: u64, total: u64, place: &Place) -> Jud
     found.truncate(place.keep);
     Judged {
         counts,
-        findings: (!found.is_empty()).then(|| rows(found)),
+        findings: (!found.is_empty()).then(|| rows(&found)),
         set: None,
     }
 }

@@ -74,8 +74,11 @@ fn exit_codes() {
             ],
             2,
         ),
-        (vec!["check", "fixtures/stories/gbk-file"], 2),
-        (vec!["check", "fixtures/stories/gbk-file", "--exit-zero"], 2),
+        (vec!["check", "fixtures/stories/gbk-file"], 1),
+        (
+            vec!["check", "fixtures/stories/broken-target", "--exit-zero"],
+            2,
+        ),
         (
             vec!["check", "fixtures/stories/gbk-file", "--select", "items"],
             1,
