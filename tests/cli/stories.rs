@@ -75,8 +75,52 @@ fn exit_codes() {
             2,
         ),
         (vec!["check", "fixtures/stories/gbk-file"], 1),
+        (vec!["check", "fixtures/stories/gbk-file", "--exit-zero"], 0),
         (
-            vec!["check", "fixtures/stories/broken-target", "--exit-zero"],
+            vec!["check", "fixtures/stories/gbk-file", "--encoding", "gbk"],
+            1,
+        ),
+        (
+            vec![
+                "check",
+                "fixtures/stories/gbk-file",
+                "--encoding",
+                "orders=utf-8",
+            ],
+            2,
+        ),
+        (
+            vec![
+                "check",
+                "fixtures/stories/gbk-file",
+                "--encoding",
+                "utf-8",
+                "--encoding",
+                "orders=gbk",
+            ],
+            1,
+        ),
+        (
+            vec![
+                "check",
+                "fixtures/stories/gbk-file",
+                "--encoding",
+                "orders=utf-8",
+                "--exit-zero",
+            ],
+            2,
+        ),
+        (
+            vec!["check", "fixtures/stories/gbk-file", "--encoding", "gkb"],
+            2,
+        ),
+        (
+            vec![
+                "check",
+                "fixtures/stories/gbk-file",
+                "--encoding",
+                "order=gbk",
+            ],
             2,
         ),
         (
