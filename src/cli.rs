@@ -16,6 +16,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::messages::{Lang, Message, Messages, message};
 use crate::project::{Loaded, Project, load};
+use crate::sources::workbook::silence_readers;
 
 use self::output::Terminal;
 
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return if asked_for { 0 } else { FAILED };
         }
     };
+    silence_readers();
     let terminal = Terminal::new(cli.common.color, messages);
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli.common, terminal),

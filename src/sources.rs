@@ -1,17 +1,22 @@
 //! Sources: files to batches of cells, each cell as text, each row with the line it came from. Nothing here knows rules.
 
 pub(crate) mod batch;
+mod container;
 pub(crate) mod csv;
 pub(crate) mod encoding;
 pub(crate) mod find;
+mod html;
 pub(crate) mod layout;
 pub(crate) mod workbook;
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{ErrorKind, Read};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use self::batch::Batch;
 use self::layout::{Heading, Layout};
@@ -29,10 +34,20 @@ pub(crate) struct Input {
     pub(crate) name: String,
 }
 
+/// A worksheet as a project names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum SheetChoice {
+    /// Its place among the sheets that are seen, from 1.
+    Number(NonZeroU32),
+    /// Its name, or a pattern such as `明细*` that one sheet matches.
+    Name(String),
+}
+
 /// How a table wants its files read.
 pub(crate) struct Settings<'a> {
     /// The worksheet; the one whose header fits best where none is named.
-    pub(crate) sheet: Option<&'a str>,
+    pub(crate) sheet: Option<&'a SheetChoice>,
     /// The encoding of text; detected where none is declared.
     pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header, as a header would name them.
@@ -62,6 +77,7 @@ pub(crate) struct Form {
 enum Body {
     Csv(csv::Blocks),
     Workbook(workbook::Sheet),
+    Html(html::Table),
 }
 
 /// A part of a file. Turning it into a [`Batch`] is the costly half of reading CSV and happens on a worker.
@@ -97,33 +113,15 @@ impl Opened {
         match &mut self.body {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
+            Body::Html(table) => Ok(table.next_chunk()),
         }
     }
 }
-/// Opens a file by what it contains: a ZIP container is read as xlsx, everything else as CSV.
+
+/// Opens a file by what is in it, whatever its name.
 pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
-    let mut start = [0u8; 8];
-    let mut file = File::open(&input.path).map_err(|e| unreadable(&e))?;
-    let length = file.read(&mut start).map_err(|e| unreadable(&e))?;
-    drop(file);
-    let start = &start[..length];
-    if start.starts_with(b"PK\x03\x04") {
-        return workbook::open(&input.path, settings);
-    }
-    if start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(message!("source-old-workbook"));
-    }
-    if start.starts_with(b"PAR1") {
-        return Err(message!("source-parquet"));
-    }
-    let text = || {
-        let mut file = File::open(&input.path)?;
-        let sample = encoding::sample(&mut file)?;
-        file.rewind()?;
-        Ok((file, sample))
-    };
-    let (file, sample) = text().map_err(|e| unreadable(&e))?;
-    csv::open(Box::new(file), &sample, settings)
+    let file = File::open(&input.path).map_err(|e| unreadable(&e))?;
+    container::open(file, &input.path, settings)
 }
 
 /// The SHA-256 of a file, in hexadecimal.
@@ -143,9 +141,14 @@ pub(crate) fn fingerprint(path: &Path) -> Result<String, SourceError> {
 
 fn unreadable(error: &std::io::Error) -> SourceError {
     match error.kind() {
-        std::io::ErrorKind::NotFound => message!("source-not-found"),
-        std::io::ErrorKind::PermissionDenied => message!("source-not-permitted"),
-        std::io::ErrorKind::IsADirectory => message!("source-is-folder"),
+        ErrorKind::NotFound => message!("source-not-found"),
+        ErrorKind::PermissionDenied => message!("source-not-permitted"),
+        ErrorKind::IsADirectory => message!("source-is-folder"),
+        // of a stream that is unpacked as it is read
+        ErrorKind::FileTooLarge => message!("source-unpacks-too-far"),
+        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+            message!("source-damaged", error = error.to_string())
+        }
         _ => message!("source-io", error = error.to_string()),
     }
 }

@@ -17,6 +17,7 @@ use crate::messages::LocalText;
 use crate::project::problem::Place;
 use crate::project::raw::FieldType;
 use crate::rules::plan::{ExprType, FieldIx};
+use crate::sources::SheetChoice;
 
 /// A table of the dictionary, names resolved.
 #[derive(Debug, Clone)]
@@ -32,7 +33,7 @@ pub(crate) struct Table {
     /// The document date that `since` and `until` compare with.
     pub(crate) date: Option<FieldIx>,
     pub(crate) department: Option<FieldIx>,
-    pub(crate) sheet: Option<String>,
+    pub(crate) sheet: Option<SheetChoice>,
     /// The encoding of text exports, where it is declared.
     pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header.

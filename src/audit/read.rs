@@ -539,7 +539,7 @@ pub(super) fn settings<'a>(
     field: &'a dyn Fn(&str) -> Option<FieldIx>,
 ) -> Settings<'a> {
     Settings {
-        sheet: table.sheet.as_deref(),
+        sheet: table.sheet.as_ref(),
         encoding: table.encoding,
         columns: table.columns.as_deref(),
         field,

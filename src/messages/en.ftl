@@ -280,6 +280,14 @@ form-number = thousands separators, exponents or full-width digits
 order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
+decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-merged = { $count ->
+    [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
+   *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value
+}
+decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
+decision-unpacked = unpacked from the archive: { $file }
+decision-html-table = table { $number } of the { $count } in the page, from row { $row }
 
 ## sources
 
@@ -296,10 +304,23 @@ source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
 source-other-sheets = { $file }: sheet "{ $sheet }" was read, not { $others }; set `sheet` to choose another
 source-encrypted = the workbook is protected by a password; save it without one
-source-not-workbook = this is a ZIP archive, but not an Excel workbook; unpack it, or save the workbook as xlsx again
 source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
-source-old-workbook = this is an old Excel workbook (.xls); save it as xlsx
 source-parquet = parquet files cannot be read yet; export as CSV or xlsx
+source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
+source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
+source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
+source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, unpack it and use what is inside
+source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
+source-archive-empty = there is no file in the archive
+source-archive-several = there are { $count } files in the archive, and only one can be read: { $files }; unpack it
+source-archive-encrypted = the archive is protected by a password; unpack it
+source-packed-twice = there is an archive inside the archive; unpack it
+source-spreadsheet-xml = this is "XML Spreadsheet 2003"; open it in Excel and save it as xlsx
+source-web-archive = this is a single-file web page (MHTML); open it in Excel and save it as xlsx
+source-html-no-table = this is a web page without a table; it may be the login page of the system instead of the export
+source-html-too-large = this is an HTML table of more than 1 GB; export it as CSV or xlsx
+source-workbook-too-large = the workbook unpacks to more than { $most }; export it as CSV
+source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx
 
 ## mistakes in project and rule files
 

@@ -217,6 +217,11 @@ form-number = 带千位分隔符、指数或全角数字的数字
 order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行）这样的日期，而该列没有一个单元格能说明日和月孰先孰后
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
+decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
+decision-merged = 标题行以下有 { $count } 处合并单元格（第 { $rows } 行）：只有每处的第一个单元格有值
+decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
+decision-unpacked = 从压缩包中解出：{ $file }
+decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行
 
 ## 数据来源
 
@@ -233,10 +238,23 @@ source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
 source-other-sheets = { $file }：读取的是工作表“{ $sheet }”，未读取 { $others }；可用 `sheet` 另行指定
 source-encrypted = 工作簿设有密码；应取消密码后另存
-source-not-workbook = 这是 ZIP 压缩包，不是 Excel 工作簿；应先解压，或把工作簿重新另存为 xlsx
 source-broken-workbook = 工作簿已损坏：{ $error }；应在 Excel 中打开后重新保存
-source-old-workbook = 这是旧版 Excel 工作簿（.xls）；应另存为 xlsx
 source-parquet = 暂不支持 parquet 文件；应导出为 CSV 或 xlsx
+source-several-sheets = 有多张工作表符合“{ $wanted }”：{ $sheets }；应在 `sheet` 中指明其中一张
+source-unreadable-workbook = 工作簿已损坏，无法读取；应在 Excel 中打开后重新另存为 xlsx
+source-damaged = 文件已损坏或不完整（{ $error }）；应重新导出或下载
+source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，应先解压再使用其中的文件
+source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件
+source-archive-empty = 压缩包中没有文件
+source-archive-several = 压缩包中有 { $count } 个文件，只能读取一个：{ $files }；应先解压
+source-archive-encrypted = 压缩包设有密码；应先解压
+source-packed-twice = 压缩包中还有压缩包；应先解压
+source-spreadsheet-xml = 这是“XML 电子表格 2003”文件；应在 Excel 中打开并另存为 xlsx
+source-web-archive = 这是单个文件网页（MHTML）；应在 Excel 中打开并另存为 xlsx
+source-html-no-table = 这是没有表格的网页；可能是系统的登录页面，而不是导出的数据
+source-html-too-large = 这是超过 1 GB 的 HTML 表格；应导出为 CSV 或 xlsx
+source-workbook-too-large = 工作簿解压后超过 { $most }；应导出为 CSV
+source-old-workbook = 这是 Excel 4 或更早版本的工作簿；应在 Excel 中打开并另存为 xlsx
 
 ## 项目文件和规则文件中的错误
 

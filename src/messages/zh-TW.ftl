@@ -217,6 +217,11 @@ form-number = 帶千分位符號、指數或全形數字的數字
 order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列）這樣的日期，而該欄沒有任何儲存格能說明日與月孰先孰後
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
+decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
+decision-merged = 標題列以下有 { $count } 處合併儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
+decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
+decision-unpacked = 自壓縮檔解出：{ $file }
+decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列
 
 ## 資料來源
 
@@ -233,10 +238,23 @@ source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
 source-other-sheets = { $file }：讀取的是工作表「{ $sheet }」，未讀取 { $others }；可用 `sheet` 另行指定
 source-encrypted = 活頁簿設有密碼；應取消密碼後另存
-source-not-workbook = 這是 ZIP 壓縮檔，不是 Excel 活頁簿；應先解壓縮，或將活頁簿重新另存為 xlsx
 source-broken-workbook = 活頁簿已損毀：{ $error }；應以 Excel 開啟後重新儲存
-source-old-workbook = 這是舊版 Excel 活頁簿（.xls）；應另存為 xlsx
 source-parquet = 尚不支援 parquet 檔案；應匯出為 CSV 或 xlsx
+source-several-sheets = 有多張工作表符合「{ $wanted }」：{ $sheets }；應在 `sheet` 中指明其中一張
+source-unreadable-workbook = 活頁簿已損毀，無法讀取；應以 Excel 開啟後重新另存為 xlsx
+source-damaged = 檔案已損毀或不完整（{ $error }）；應重新匯出或下載
+source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，應先解壓縮再使用其中的檔案
+source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案
+source-archive-empty = 壓縮檔中沒有檔案
+source-archive-several = 壓縮檔中有 { $count } 個檔案，只能讀取一個：{ $files }；應先解壓縮
+source-archive-encrypted = 壓縮檔設有密碼；應先解壓縮
+source-packed-twice = 壓縮檔中還有壓縮檔；應先解壓縮
+source-spreadsheet-xml = 這是「XML 試算表 2003」檔案；應以 Excel 開啟並另存為 xlsx
+source-web-archive = 這是單一檔案網頁（MHTML）；應以 Excel 開啟並另存為 xlsx
+source-html-no-table = 這是沒有表格的網頁；可能是系統的登入頁面，而不是匯出的資料
+source-html-too-large = 這是超過 1 GB 的 HTML 表格；應匯出為 CSV 或 xlsx
+source-workbook-too-large = 活頁簿解壓縮後超過 { $most }；應匯出為 CSV
+source-old-workbook = 這是 Excel 4 或更早版本的活頁簿；應以 Excel 開啟並另存為 xlsx
 
 ## 專案檔與規則檔中的錯誤
 

@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::findings::Severity;
 use crate::messages::{Lang, LocalText};
 use crate::rules::Check;
+use crate::sources::SheetChoice;
 
 /// A value that knows its place in the file, so that a mistake in it can be shown with a caret.
 #[derive(Debug, Clone, Deserialize, PartialEq, Eq, Hash)]
@@ -111,8 +112,9 @@ pub(crate) struct RawTable {
     pub(crate) date: Option<Name>,
     /// The field that names the department of a document.
     pub(crate) department: Option<Name>,
-    /// The worksheet to read. Default: the first one.
-    pub(crate) sheet: Option<String>,
+    /// The worksheet to read: its name, a pattern such as `明细*`, or its number from 1. Default: the one whose header names
+    /// most fields.
+    pub(crate) sheet: Option<SheetChoice>,
     /// The encoding of text exports, such as "gbk". Default: what the text itself makes likely.
     pub(crate) encoding: Option<Name>,
     /// The columns of an export without a header row, from left to right, as a header would name them.

@@ -156,12 +156,33 @@ impl Batch {
     }
 
     /// Appends a row; cells behind the width are left out.
+    #[cfg(test)]
     pub(crate) fn push_row<'a>(&mut self, line: u64, cells: impl IntoIterator<Item = &'a str>) {
-        for cell in cells.into_iter().take(self.width) {
-            let start = self.end();
-            self.text.push_str(cell);
-            self.cells.push((start, self.end()));
+        for (column, cell) in cells.into_iter().take(self.width).enumerate() {
+            self.write_cell(column, |text| text.push_str(cell));
         }
+        self.end_row(line);
+    }
+
+    /// Writes the cell at `column` of the row that [`Batch::end_row`] will end; cells before it that were not written are
+    /// empty. Cells come from left to right.
+    pub(crate) fn write_cell<T>(
+        &mut self,
+        column: usize,
+        write: impl FnOnce(&mut String) -> T,
+    ) -> T {
+        debug_assert!(column < self.width);
+        let place = self.lines.len() * self.width + column;
+        debug_assert!(self.cells.len() <= place);
+        self.cells.resize(place, (0, 0));
+        let start = self.end();
+        let written = write(&mut self.text);
+        self.cells.push((start, self.end()));
+        written
+    }
+
+    /// Ends the row whose cells were written.
+    pub(crate) fn end_row(&mut self, line: u64) {
         self.lines.push(line);
         self.cells.resize(self.lines.len() * self.width, (0, 0));
     }

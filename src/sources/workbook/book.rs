@@ -1,0 +1,246 @@
+//! The workbooks that calamine reads, behind one face: their sheets, and the cells of a sheet one after another.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::ops::ControlFlow;
+
+use calamine::{
+    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
+};
+
+use super::cells::{Padding, is_error_text};
+use crate::messages::message;
+use crate::sources::{SourceError, unreadable};
+
+/// The kinds of workbook, told apart by what is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
+}
+
+impl Format {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Format::Xlsx => "xlsx",
+            Format::Xlsb => "xlsb",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
+        }
+    }
+}
+
+type Buffered = BufReader<File>;
+
+/// An opened workbook.
+pub(crate) struct Book {
+    /// All sheets in their order, those that hold no cells (charts, macros) included.
+    pub(crate) sheets: Vec<Sheet>,
+    body: Body,
+}
+
+enum Body {
+    Xlsx(Box<Xlsx<Buffered>>),
+    Xlsb(Box<Xlsb<Buffered>>),
+    /// calamine has read all sheets at once.
+    Loaded(Vec<Loaded>),
+}
+
+struct Loaded {
+    name: String,
+    cells: Range<Data>,
+    merged: Vec<Dimensions>,
+    /// Whether errors of formulas are stored as text.
+    error_texts: bool,
+}
+
+impl Book {
+    pub(crate) fn open(file: File, format: Format) -> Result<Book, SourceError> {
+        let file = BufReader::new(file);
+        Ok(match format {
+            Format::Xlsx => {
+                let book = Xlsx::new(file).map_err(|e| xlsx_error(&e))?;
+                Book {
+                    sheets: book.sheets_metadata().to_vec(),
+                    body: Body::Xlsx(Box::new(book)),
+                }
+            }
+            Format::Xlsb => {
+                let book = Xlsb::new(file).map_err(|e| xlsb_error(&e))?;
+                Book {
+                    sheets: book.sheets_metadata().to_vec(),
+                    body: Body::Xlsb(Box::new(book)),
+                }
+            }
+            Format::Xls => {
+                let mut book = Xls::new(file).map_err(|e| xls_error(&e))?;
+                let loaded = book.worksheets();
+                let load = |(name, cells): (String, _)| Loaded {
+                    merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
+                    name,
+                    cells,
+                    error_texts: false,
+                };
+                Book {
+                    sheets: book.sheets_metadata().to_vec(),
+                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
+                }
+            }
+            Format::Ods => {
+                let mut book = Ods::new(file).map_err(|e| ods_error(&e))?;
+                let load = |(name, cells)| Loaded {
+                    name,
+                    cells,
+                    merged: Vec::new(),
+                    error_texts: true,
+                };
+                let loaded = book.worksheets();
+                Book {
+                    sheets: book.sheets_metadata().to_vec(),
+                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
+                }
+            }
+        })
+    }
+
+    /// Merged cells of a sheet, as far as calamine knows them: not in xlsb and ods.
+    pub(crate) fn merged(&mut self, sheet: &str) -> Result<Vec<Dimensions>, SourceError> {
+        match &mut self.body {
+            Body::Xlsx(book) => book
+                .merge_cells_by_sheet_name(sheet)
+                .map_err(|e| xlsx_error(&e)),
+            Body::Xlsb(_) => Ok(Vec::new()),
+            Body::Loaded(sheets) => Ok(loaded(sheets, sheet)?.merged.clone()),
+        }
+    }
+
+    /// Hands over the cells of a sheet row by row, with row and column from 0, until there are no more or none are wanted.
+    pub(crate) fn cells(
+        &mut self,
+        sheet: &str,
+        mut each: impl FnMut(u32, u32, &DataRef, Option<&Padding>) -> Flow,
+    ) -> Result<(), SourceError> {
+        match &mut self.body {
+            Body::Xlsx(book) => {
+                let mut cells = book
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|e| xlsx_error(&e))?;
+                let paddings: Vec<Option<Padding>> = cells
+                    .styles()
+                    .iter()
+                    .map(|s| Padding::parse(&s.number_format.as_ref()?.format_code))
+                    .collect();
+                while let Some((cell, style)) = cells
+                    .next_cell_with_style_id()
+                    .map_err(|e| xlsx_error(&e))?
+                {
+                    let (row, column) = cell.get_position();
+                    let padding = paddings.get(style).and_then(Option::as_ref);
+                    if let ControlFlow::Break(end) = each(row, column, cell.get_value(), padding) {
+                        return end;
+                    }
+                }
+            }
+            Body::Xlsb(book) => {
+                let mut cells = book
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|e| xlsb_error(&e))?;
+                while let Some(cell) = cells.next_cell().map_err(|e| xlsb_error(&e))? {
+                    let (row, column) = cell.get_position();
+                    if let ControlFlow::Break(end) = each(row, column, cell.get_value(), None) {
+                        return end;
+                    }
+                }
+            }
+            Body::Loaded(sheets) => {
+                let sheet = loaded(sheets, sheet)?;
+                let (top, left) = sheet.cells.start().unwrap_or_default();
+                for (row, cells) in (top..).zip(sheet.cells.rows()) {
+                    for (column, cell) in (left..).zip(cells) {
+                        let value = borrowed(cell, sheet.error_texts);
+                        if let ControlFlow::Break(end) = each(row, column, &value, None) {
+                            return end;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether more cells are wanted; why not, if the reason is a failure.
+pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
+
+fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceError> {
+    sheets
+        .iter()
+        .find(|s| s.name == name)
+        .ok_or_else(|| message!("source-no-worksheet"))
+}
+
+fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
+    match cell {
+        Data::Empty => DataRef::Empty,
+        Data::String(text) if error_texts && is_error_text(text) => {
+            text.parse().map_or(DataRef::SharedString(text), DataRef::Error)
+        }
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::Bool(value) => DataRef::Bool(*value),
+        Data::DateTime(serial) => DataRef::DateTime(*serial),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+    }
+}
+
+/// A workbook that calamine gave up on.
+pub(crate) fn broken(error: impl ToString) -> SourceError {
+    message!("source-broken-workbook", error = error.to_string())
+}
+
+fn xlsx_error(error: &XlsxError) -> SourceError {
+    match error {
+        XlsxError::Password => message!("source-encrypted"),
+        XlsxError::Io(error) => io_error(error),
+        other => broken(other),
+    }
+}
+
+fn xlsb_error(error: &XlsbError) -> SourceError {
+    match error {
+        XlsbError::Password => message!("source-encrypted"),
+        XlsbError::Io(error) => io_error(error),
+        other => broken(other),
+    }
+}
+
+fn xls_error(error: &XlsError) -> SourceError {
+    match error {
+        XlsError::Password => message!("source-encrypted"),
+        XlsError::Io(error) => io_error(error),
+        other => broken(other),
+    }
+}
+
+fn ods_error(error: &OdsError) -> SourceError {
+    match error {
+        OdsError::Password => message!("source-encrypted"),
+        OdsError::Io(error) => io_error(error),
+        other => broken(other),
+    }
+}
+
+/// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
+fn io_error(error: &std::io::Error) -> SourceError {
+    use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
+    match error.kind() {
+        InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),
+        _ => unreadable(error),
+    }
+}

@@ -1,0 +1,358 @@
+//! Cells of a workbook as text: what a person sees in Excel, with the codes exact.
+
+use std::fmt::Write;
+
+use calamine::{CellErrorType, DataRef, ExcelDateTime};
+
+use crate::sources::batch::Damage;
+
+/// From here on an integer has more than the fifteen digits that Excel keeps.
+const SIXTEEN_DIGITS: f64 = 1e15;
+/// Integers below are written out, as codes are; above, with an exponent.
+const TWENTY_ONE_DIGITS: f64 = 1e20;
+/// The day behind 9999-12-31, the last one Excel knows.
+const LAST_DAY: f64 = 2_958_466.0;
+
+/// Appends the cell as text and tells whether it is what was meant.
+pub(crate) fn write(
+    out: &mut String,
+    value: &DataRef,
+    padding: Option<&Padding>,
+) -> Option<Damage> {
+    match value {
+        DataRef::Empty => None,
+        DataRef::SharedString(text) => {
+            out.push_str(text);
+            None
+        }
+        DataRef::String(text) => {
+            out.push_str(text);
+            None
+        }
+        DataRef::Bool(value) => {
+            out.push_str(if *value { "TRUE" } else { "FALSE" });
+            None
+        }
+        DataRef::Int(number) => write_number(out, *number as f64, padding),
+        DataRef::Float(number) => write_number(out, *number, padding),
+        DataRef::DateTime(serial) => write_serial(out, serial),
+        DataRef::DateTimeIso(text) => {
+            write_iso(out, text);
+            None
+        }
+        DataRef::DurationIso(text) => {
+            write_iso_duration(out, text);
+            None
+        }
+        DataRef::Error(error) => {
+            out.push_str(error_text(error));
+            Some(Damage::Formula)
+        }
+    }
+}
+
+/// The error of a formula as Excel writes it.
+fn error_text(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+/// Whether a text is the error of a formula, for formats that store it as text: LibreOffice writes `#REF!` and `Err:502`.
+pub(crate) fn is_error_text(text: &str) -> bool {
+    const ERRORS: [&str; 7] = [
+        "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+    ];
+    let libre = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
+    ERRORS.contains(&text) || text.strip_prefix("Err:").is_some_and(libre)
+}
+
+/// The shortest decimal with the fifteen digits that Excel shows; an integer in full up to twenty.
+fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Option<Damage> {
+    let start = out.len();
+    let size = number.abs();
+    let whole = number.fract() == 0.0;
+    if whole && size < SIXTEEN_DIGITS {
+        // -0 is 0
+        let number = number + 0.0;
+        let _ = write!(out, "{number}");
+        if let Some(padding) = padding
+            && number >= 0.0
+        {
+            let padded = padding.apply(&out[start..]);
+            out.truncate(start);
+            out.push_str(&padded);
+        }
+        return None;
+    }
+    let _ = write!(out, "{number}");
+    let digits = out[start..].bytes().filter(u8::is_ascii_digit).count();
+    if digits > 15 && number.is_finite() {
+        let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+        out.truncate(start);
+        let _ = if rounded.abs() < TWENTY_ONE_DIGITS {
+            write!(out, "{rounded}")
+        } else {
+            write!(out, "{rounded:E}")
+        };
+    }
+    (whole && number.is_finite()).then_some(Damage::LostDigits)
+}
+
+/// A date, a time of day where there is no date, or a duration in hours. What is no date (Excel shows `#####`) stays a number.
+fn write_serial(out: &mut String, serial: &ExcelDateTime) -> Option<Damage> {
+    let days = serial.as_f64();
+    if serial.is_duration() && days.abs() < LAST_DAY {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "ten thousand years are 3e14 milliseconds"
+        )]
+        let millis = (days * 86_400_000.0).round() as i64;
+        write_hours(out, millis);
+        return None;
+    }
+    if !(0.0..LAST_DAY).contains(&days) {
+        return write_number(out, days, None);
+    }
+    let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
+    // without a day it is a time, and shown as one
+    let date = days >= 1.0;
+    let time = !date || (hour, minute, second, milli) != (0, 0, 0, 0);
+    if date {
+        let _ = write!(out, "{year:04}-{month:02}-{day:02}");
+    }
+    if date && time {
+        out.push(' ');
+    }
+    if time {
+        let _ = write!(out, "{hour:02}:{minute:02}:{second:02}");
+        if milli > 0 {
+            let _ = write!(out, ".{milli:03}");
+        }
+    }
+    None
+}
+
+fn write_hours(out: &mut String, millis: i64) {
+    if millis < 0 {
+        out.push('-');
+    }
+    let (seconds, milli) = (millis.unsigned_abs() / 1000, millis.unsigned_abs() % 1000);
+    let (minutes, second) = (seconds / 60, seconds % 60);
+    let _ = write!(out, "{:02}:{:02}:{second:02}", minutes / 60, minutes % 60);
+    if milli > 0 {
+        let _ = write!(out, ".{milli:03}");
+    }
+}
+
+/// `2026-03-05T08:30:00` as other dates are written; midnight is no time.
+fn write_iso(out: &mut String, text: &str) {
+    let text = text.strip_suffix('Z').unwrap_or(text);
+    match text.split_once('T') {
+        Some((date, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => {
+            out.push_str(date);
+        }
+        Some((date, time)) => {
+            out.push_str(date);
+            out.push(' ');
+            out.push_str(time);
+        }
+        None => out.push_str(text),
+    }
+}
+
+/// `PT08H30M00S` as `08:30:00`; anything else as it stands.
+fn write_iso_duration(out: &mut String, text: &str) {
+    let millis = || -> Option<i64> {
+        let (negative, rest) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (hours, rest) = rest.strip_prefix("PT")?.split_once('H')?;
+        let (minutes, rest) = rest.split_once('M')?;
+        let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
+        let minutes = hours.parse::<u32>().ok()? as f64 * 60.0 + f64::from(minutes.parse::<u32>().ok()?);
+        #[expect(clippy::cast_possible_truncation, reason = "the hours are 32 bits")]
+        let millis = ((minutes * 60.0 + seconds) * 1000.0).round() as i64;
+        Some(if negative { -millis } else { millis })
+    };
+    match millis() {
+        Some(millis) => write_hours(out, millis),
+        None => out.push_str(text),
+    }
+}
+
+/// A number format that shows an integer with leading zeros: `0000`, `000-0000`, `"PO"0000`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Padding {
+    /// Zeros stand for digits.
+    slots: Vec<Slot>,
+    digits: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Digit,
+    Literal(char),
+}
+
+impl Padding {
+    /// Only formats of zeros and literal text count, with two zeros at least: with one, nothing is padded and the text is
+    /// a unit (`0"元"`). Every other format shows a quantity, and the number itself is what is audited.
+    pub(crate) fn parse(format: &str) -> Option<Padding> {
+        let mut slots = Vec::new();
+        let mut code = format.chars();
+        while let Some(c) = code.next() {
+            match c {
+                '0' => slots.push(Slot::Digit),
+                '-' | ' ' | '(' | ')' => slots.push(Slot::Literal(c)),
+                '\\' => slots.push(Slot::Literal(code.next()?)),
+                // as wide as the next character
+                '_' => {
+                    code.next();
+                }
+                '"' => loop {
+                    match code.next()? {
+                        '"' => break,
+                        c => slots.push(Slot::Literal(c)),
+                    }
+                },
+                _ => return None,
+            }
+        }
+        let digits = slots.iter().filter(|s| **s == Slot::Digit).count();
+        (digits > 1).then_some(Padding { slots, digits })
+    }
+
+    fn apply(&self, number: &str) -> String {
+        // the first zero takes the digits that are too many
+        let padded = format!("{number:0>width$}", width = self.digits);
+        let mut first = padded.len() - self.digits + 1;
+        let mut rest = padded.as_str();
+        let mut out = String::new();
+        for slot in &self.slots {
+            match slot {
+                Slot::Literal(c) => out.push(*c),
+                Slot::Digit => {
+                    let (now, later) = rest.split_at(first);
+                    out.push_str(now);
+                    (rest, first) = (later, 1);
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::ExcelDateTimeType;
+
+    fn text(value: &DataRef) -> (String, Option<Damage>) {
+        let mut out = String::new();
+        let damage = write(&mut out, value, None);
+        (out, damage)
+    }
+
+    #[test]
+    fn numbers_as_excel_shows_them() {
+        let lost = Some(Damage::LostDigits);
+        for (number, shown, damage) in [
+            (1111.0, "1111", None),
+            (-0.0, "0", None),
+            (0.1 + 0.2, "0.3", None),
+            (-2.5, "-2.5", None),
+            (12.34, "12.34", None),
+            (1.0 / 3.0, "0.333333333333333", None),
+            (0.000_012_3, "0.0000123", None),
+            (999_999_999_999_999.0, "999999999999999", None),
+            (1e15, "1000000000000000", lost),
+            (1.03e18, "1030000000000000000", lost),
+            (913_101_153_325_803_010.0, "913101153325803000", lost),
+            (6_222_021_234_567_890_000.0, "6222021234567890000", lost),
+            (1.03e25, "1.03E25", lost),
+        ] {
+            assert_eq!(text(&DataRef::Float(number)), (shown.to_owned(), damage));
+        }
+    }
+
+    #[test]
+    fn leading_zeros_of_number_formats() {
+        let padded = |code: &str, number: i64| {
+            let mut out = String::new();
+            let padding = Padding::parse(code);
+            write(&mut out, &DataRef::Int(number), padding.as_ref());
+            out
+        };
+        assert_eq!(padded("0000", 7), "0007");
+        assert_eq!(padded("0000", 12_345), "12345");
+        assert_eq!(padded("000-0000", 1_234_567), "123-4567");
+        assert_eq!(padded("000-0000", 12_345_678), "1234-5678");
+        assert_eq!(padded("\"PO\"0000", 7), "PO0007");
+        assert_eq!(padded("\\S\\O000000_ ", 42), "SO000042");
+        // quantities
+        for code in ["0", "General", "0\"元\"", "#,##0", "0.00", "00.0%", "0000;-0000", "@"] {
+            assert_eq!(padded(code, 7), "7", "{code}");
+        }
+        assert_eq!(padded("0000", -7), "-7");
+    }
+
+    #[test]
+    fn dates_times_and_durations() {
+        let date = |serial, is_1904| {
+            text(&DataRef::DateTime(ExcelDateTime::new(
+                serial,
+                ExcelDateTimeType::DateTime,
+                is_1904,
+            )))
+            .0
+        };
+        assert_eq!(date(44_197.0, false), "2021-01-01");
+        assert_eq!(date(42_735.0, true), "2021-01-01");
+        assert_eq!(date(44_197.520_833_333_3, false), "2021-01-01 12:30:00");
+        // Excel has a 29th of February 1900
+        assert_eq!(date(59.0, false), "1900-02-28");
+        assert_eq!(date(60.0, false), "1900-02-29");
+        assert_eq!(date(61.0, false), "1900-03-01");
+        assert_eq!(date(1.0, false), "1900-01-01");
+        assert_eq!(date(0.354_166_666_666_667, false), "08:30:00");
+        assert_eq!(date(2_958_465.0, false), "9999-12-31");
+        assert_eq!(date(-1.0, false), "-1");
+        assert_eq!(date(1e9, false), "1000000000");
+        let hours = |serial| {
+            text(&DataRef::DateTime(ExcelDateTime::new(
+                serial,
+                ExcelDateTimeType::TimeDelta,
+                false,
+            )))
+            .0
+        };
+        assert_eq!(hours(1.104_166_666_666_667), "26:30:00");
+        assert_eq!(hours(-0.5), "-12:00:00");
+        for (iso, shown) in [
+            ("2021-01-01", "2021-01-01"),
+            ("2021-01-01T00:00:00", "2021-01-01"),
+            ("2021-01-01T10:10:10.5", "2021-01-01 10:10:10.5"),
+        ] {
+            assert_eq!(text(&DataRef::DateTimeIso(iso.into())).0, shown);
+        }
+        assert_eq!(text(&DataRef::DurationIso("PT08H30M00S".into())).0, "08:30:00");
+        assert_eq!(text(&DataRef::DurationIso("P1D".into())).0, "P1D");
+    }
+
+    #[test]
+    fn errors_are_damage() {
+        let div0 = DataRef::Error(CellErrorType::Div0);
+        assert_eq!(text(&div0), ("#DIV/0!".into(), Some(Damage::Formula)));
+        assert!(is_error_text("#REF!") && is_error_text("Err:502"));
+        assert!(!is_error_text("#1") && !is_error_text("Err:abc"));
+    }
+}

@@ -1,0 +1,229 @@
+//! Gathers the cells of a sheet into rows, and the rows into batches.
+
+use std::ops::ControlFlow;
+
+use calamine::DataRef;
+
+use super::book::{Flow, broken};
+use super::cells::{self, Padding};
+use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
+
+/// Rows of a batch.
+const ROWS: usize = 16_384;
+/// Cells of a batch, for sheets of very many columns.
+const CELLS: usize = 4 << 20;
+/// Text of a batch.
+const BYTES: usize = 64 << 20;
+/// Rows and columns of an Excel sheet.
+pub(crate) const MOST_ROWS: u32 = 1_048_576;
+pub(crate) const MOST_COLUMNS: u32 = 16_384;
+
+/// The rows of a sheet below its header. Rows that hold nothing are set aside as blank, those behind the last filled row
+/// too: a sheet may store a million formatted rows.
+pub(crate) struct Rows<F> {
+    batch: Batch,
+    /// Rows of a batch.
+    most: usize,
+    /// Takes a full batch; whether more are wanted.
+    full: F,
+    /// The header's last row.
+    header: u64,
+    /// The last row that ended.
+    above: u64,
+    /// The last row that is stored, filled or not.
+    stored: u64,
+    /// The row that is being written, as a person counts.
+    open: Option<u64>,
+    /// The column behind its last filled cell.
+    cells: usize,
+}
+
+impl<F: FnMut(Batch) -> bool> Rows<F> {
+    /// Rows below `header`, in batches of as many rows as are handed on at once.
+    pub(crate) fn new(header: u64, width: usize, full: F) -> Rows<F> {
+        let most = ROWS.min(CELLS / width.max(1)).max(1);
+        Rows {
+            batch: Batch::new(width),
+            most,
+            full,
+            header,
+            above: header,
+            stored: header,
+            open: None,
+            cells: 0,
+        }
+    }
+
+    /// The same, in batches of `most` rows.
+    pub(crate) fn at_most(mut self, most: usize) -> Rows<F> {
+        self.most = most;
+        self
+    }
+
+    /// Takes note of a row that is stored, whether or not there is anything in it.
+    pub(crate) fn row(&mut self, row: u32) {
+        self.stored = self.stored.max(u64::from(row) + 1);
+    }
+
+    /// Takes the next cell; row and column count from 0.
+    pub(crate) fn cell(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: &DataRef,
+        padding: Option<&Padding>,
+    ) -> Flow {
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return ControlFlow::Break(Err(broken("a cell outside the sheet")));
+        }
+        let line = u64::from(row) + 1;
+        if line <= self.header {
+            return ControlFlow::Continue(());
+        }
+        self.row(row);
+        if is_empty(value) {
+            return ControlFlow::Continue(());
+        }
+        if self.open != Some(line) {
+            self.begin_row(line)?;
+        }
+        let column = column as usize;
+        if column < self.cells {
+            return ControlFlow::Break(Err(broken("cells out of order")));
+        }
+        self.cells = column + 1;
+        if column < self.batch.width() {
+            let write = |text: &mut String| cells::write(text, value, padding);
+            if let Some(damage) = self.batch.write_cell(column, write) {
+                let row = self.batch.rows();
+                self.batch.damaged.push(Damaged {
+                    row,
+                    column,
+                    damage,
+                });
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn begin_row(&mut self, line: u64) -> Flow {
+        self.end_row();
+        if line <= self.above {
+            return ControlFlow::Break(Err(broken("rows out of order")));
+        }
+        if self.batch.rows() >= self.most || self.batch.bytes() >= BYTES {
+            let next = Batch::new(self.batch.width());
+            if !(self.full)(std::mem::replace(&mut self.batch, next)) {
+                return ControlFlow::Break(Ok(()));
+            }
+        }
+        self.set_aside_before(line);
+        self.open = Some(line);
+        ControlFlow::Continue(())
+    }
+
+    fn end_row(&mut self) {
+        let Some(line) = self.open.take() else {
+            return;
+        };
+        if self.cells > self.batch.width() {
+            self.batch.faulty.push(Faulty {
+                row: self.batch.rows(),
+                record: line,
+                fault: Fault::Cells(self.cells),
+            });
+        }
+        self.batch.end_row(line);
+        self.above = line;
+        self.cells = 0;
+    }
+
+    fn set_aside_before(&mut self, line: u64) {
+        let blank = (self.above + 1..line).map(|line| (line, Aside::Blank));
+        self.batch.aside.extend(blank);
+    }
+
+    /// The last rows.
+    pub(crate) fn finish(mut self) -> Batch {
+        self.end_row();
+        self.set_aside_before(self.stored + 1);
+        self.batch
+    }
+}
+
+fn is_empty(value: &DataRef) -> bool {
+    match value {
+        DataRef::Empty => true,
+        DataRef::SharedString(text) => text.is_empty(),
+        DataRef::String(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Cell = (u32, u32, &'static str);
+
+    /// The batches that cells become, and whether the sheet was accepted.
+    fn gather(header: u64, width: usize, cells: &[Cell]) -> (Vec<Batch>, bool) {
+        let mut batches = Vec::new();
+        let mut rows = Rows::new(header, width, |batch| {
+            batches.push(batch);
+            true
+        })
+        .at_most(2);
+        let mut accepted = true;
+        for (row, column, text) in cells {
+            let value = DataRef::SharedString(text);
+            accepted &= rows.cell(*row, *column, &value, None).is_continue();
+        }
+        let last = rows.finish();
+        batches.push(last);
+        (batches, accepted)
+    }
+
+    #[test]
+    fn rows_keep_their_numbers() {
+        let cells = [
+            (0, 0, "title"),
+            (1, 0, "k"),
+            (2, 1, "b"),
+            (4, 0, "a"),
+            (4, 1, ""),
+            (4, 3, "beside"),
+            (5, 0, "c"),
+            (6, 0, ""),
+            (8, 1, ""),
+        ];
+        let (batches, accepted) = gather(2, 2, &cells);
+        assert!(accepted);
+        let lines = |batch: &Batch| -> Vec<u64> { (0..batch.rows()).map(|r| batch.line(r)).collect() };
+        assert_eq!(batches.iter().map(lines).collect::<Vec<_>>(), [vec![3, 5], vec![6]]);
+        let first: Vec<&str> = batches[0].row(0).collect();
+        assert_eq!(first, ["", "b"]);
+        assert_eq!(batches[0].aside, [(4, Aside::Blank)]);
+        assert_eq!(
+            batches[0].faulty,
+            [Faulty {
+                row: 1,
+                record: 5,
+                fault: Fault::Cells(4)
+            }]
+        );
+        // formatted, but empty
+        let blank = [7, 8, 9].map(|line| (line, Aside::Blank));
+        assert_eq!(batches[1].aside, blank);
+    }
+
+    #[test]
+    fn what_is_out_of_order_is_refused() {
+        assert!(!gather(0, 2, &[(1, 0, "a"), (0, 0, "b")]).1);
+        assert!(!gather(0, 2, &[(0, 1, "a"), (0, 0, "b")]).1);
+        assert!(!gather(0, 2, &[(0, 0, "a"), (0, 0, "b")]).1);
+        assert!(!gather(0, 2, &[(MOST_ROWS, 0, "a")]).1);
+        assert!(!gather(0, 2, &[(0, MOST_COLUMNS, "a")]).1);
+        assert!(gather(0, 2, &[(MOST_ROWS - 1, 1, "a")]).1);
+    }
+}
