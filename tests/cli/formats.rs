@@ -1,0 +1,48 @@
+//! Whatever a table was saved as, it is the same table.
+
+use crate::support::{Run, root};
+
+/// The findings of one file, without what names the file.
+fn findings(name: &str) -> Vec<String> {
+    let file = format!("fixtures/formats/exports/{name}");
+    let input = format!("orders={file}");
+    let told = Run::new([
+        "check",
+        "fixtures/formats",
+        "--as-of",
+        "2026-03-31",
+        "--format",
+        "jsonl",
+        "--input",
+        &input,
+    ])
+    .run();
+    assert_eq!(told.code, 1, "{name}: {}", told.stderr);
+    let sheet = if name.ends_with(".csv") {
+        "null"
+    } else {
+        "\"訂單\""
+    };
+    let line = |line: &str| {
+        assert!(line.contains(&file), "{line}");
+        line.replace(&file, "FILE")
+            .replace(&format!("\"sheet\":{sheet}"), "\"sheet\":SHEET")
+    };
+    told.stdout.lines().map(line).collect()
+}
+
+#[test]
+fn six_forms_of_a_table_have_the_same_findings() {
+    let folder = root().join("fixtures/formats/exports");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 6);
+    let expected = findings("orders-utf8.csv");
+    assert_eq!(expected.len(), 13);
+    for name in names {
+        assert_eq!(findings(&name), expected, "{name}");
+    }
+}
