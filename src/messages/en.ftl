@@ -201,12 +201,12 @@ terminal-next = Next: `-o report.xlsx` writes a workbook for the meeting, `crm-a
 verdict-clean = Passed: nothing at or above "{ $bar }".
 verdict-findings = Not passed: there are findings at or above "{ $bar }".
 verdict-not-audited = Not passed: not everything could be audited, see above.
-verdict-nothing-checked = Nothing was checked: no file was found, or no rule was selected.
+verdict-nothing-checked = Nothing was checked: no file was found, the files hold no rows, or no rule was selected.
 
 ## what an audit tells beside findings
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
-audit-no-rows = { $file }: there is a header, but no row below it
+audit-no-rows = { $file }: there are no rows of data
 notice-of-file = { $file }: { $told }
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
@@ -365,6 +365,7 @@ problem-too-large = `{ $written }` is too large a number
 problem-bad-date = `{ $written }` is no date; write it as 2026-01-31
 problem-time-beside-date = `{ $written }` has a time, the field beside it has none
 problem-same-header = `{ $header }` is the header of two fields
+problem-unknown-columns = none of the `columns` is a heading of a field; name each column of the export as `header` does
 problem-bad-duration = `{ $written }` is no duration; write "30 minutes", "24 hours" or "3 days"
 problem-hours-between-dates = one of the two fields is a date without a time, so the limit must be in days
 problem-bad-format = `{ $format }` is no date form; write it as "%d/%m/%Y" or "%Y%m%d"

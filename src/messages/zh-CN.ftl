@@ -162,12 +162,12 @@ terminal-next = 下一步：`-o report.xlsx` 生成例会用的工作簿，`crm-
 verdict-clean = 通过：没有“{ $bar }”及以上级别的审计发现。
 verdict-findings = 未通过：有“{ $bar }”及以上级别的审计发现。
 verdict-not-audited = 未通过：部分内容未能审计，见上文。
-verdict-nothing-checked = 未作任何检查：没有可用的规则，或没有规则对应的文件。
+verdict-nothing-checked = 未作任何检查：没有可用的规则，没有规则对应的文件，或文件中没有数据行。
 
 ## 审计发现之外的情况
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
-audit-no-rows = { $file }：只有标题行，没有数据行
+audit-no-rows = { $file }：没有数据行
 notice-of-file = { $file }：{ $told }
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
@@ -296,6 +296,7 @@ problem-too-large = `{ $written }` 数值过大
 problem-bad-date = `{ $written }` 不是日期；应写作 2026-01-31
 problem-time-beside-date = `{ $written }` 带时间，而与之比较的字段不带时间
 problem-same-header = `{ $header }` 同时是两个字段的列名
+problem-unknown-columns = `columns` 中没有一列对应任何字段的列名；应按 `header` 的写法依次列出导出文件的各列
 problem-bad-duration = `{ $written }` 不是时长；应写作 "30 minutes"、"24 hours" 或 "3 days"
 problem-hours-between-dates = 两个字段中有一个是不带时间的日期，时限须以天（days）为单位
 problem-bad-format = `{ $format }` 不是日期格式；应写作 "%d/%m/%Y" 或 "%Y%m%d"

@@ -162,12 +162,12 @@ terminal-next = 下一步：`-o report.xlsx` 產生月會用的活頁簿，`crm-
 verdict-clean = 通過：沒有「{ $bar }」以上等級的稽核發現。
 verdict-findings = 未通過：有「{ $bar }」以上等級的稽核發現。
 verdict-not-audited = 未通過：部分內容無法稽核，詳見上文。
-verdict-nothing-checked = 未做任何檢查：沒有可用的規則，或沒有規則對應的檔案。
+verdict-nothing-checked = 未做任何檢查：沒有可用的規則，沒有規則對應的檔案，或檔案中沒有資料列。
 
 ## 稽核發現以外的情況
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
-audit-no-rows = { $file }：只有標題列，沒有資料列
+audit-no-rows = { $file }：沒有資料列
 notice-of-file = { $file }：{ $told }
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
@@ -296,6 +296,7 @@ problem-too-large = `{ $written }` 數值過大
 problem-bad-date = `{ $written }` 不是日期；應寫成 2026-01-31
 problem-time-beside-date = `{ $written }` 含時間，而與之比較的欄位不含時間
 problem-same-header = `{ $header }` 同時是兩個欄位的欄名
+problem-unknown-columns = `columns` 中沒有任何一欄對應欄位的欄名；應依 `header` 的寫法逐一列出匯出檔的各欄
 problem-bad-duration = `{ $written }` 不是時間長度；應寫成 "30 minutes"、"24 hours" 或 "3 days"
 problem-hours-between-dates = 兩個欄位中有一個是不含時間的日期，時限須以天（days）為單位
 problem-bad-format = `{ $format }` 不是日期格式；應寫成 "%d/%m/%Y" 或 "%Y%m%d"

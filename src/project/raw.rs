@@ -118,7 +118,7 @@ pub(crate) struct RawTable {
     /// The encoding of text exports, such as "gbk". Default: what the text itself makes likely.
     pub(crate) encoding: Option<Name>,
     /// The columns of an export without a header row, from left to right, as a header would name them.
-    pub(crate) columns: Option<Vec<String>>,
+    pub(crate) columns: Option<Placed<Vec<String>>>,
     /// The words that begin a total; such rows are not judged. Default: 合计, 小计, 总计, Total and the like; `[]` for none.
     pub(crate) totals: Option<Vec<String>>,
     /// Whether the export may be absent. Default: false, an absent export is an error.

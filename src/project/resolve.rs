@@ -17,6 +17,7 @@ use crate::rules::{
 use crate::sources::layout::{TOTALS, total_word};
 use crate::tables::date::Reading;
 use crate::tables::forms::narrow;
+use crate::tables::header::Headings;
 use crate::tables::{Field, Table, date, header, number};
 
 /// What the sections come to.
@@ -137,7 +138,7 @@ fn table(
                 })
                 .ok()
         }),
-        columns: raw.columns.clone(),
+        columns: raw.columns.as_ref().map(|columns| (**columns).clone()),
         totals: match &raw.totals {
             Some(words) => words.iter().map(|word| total_word(word)).collect(),
             None => TOTALS.iter().map(|word| total_word(word)).collect(),
@@ -146,6 +147,13 @@ fn table(
         place: Place::new(file, raw.files.span()),
     };
     same_headers(&table, raw, file, problems);
+    if let Some(columns) = &raw.columns {
+        let headings = Headings::new(&table);
+        if !columns.iter().any(|c| headings.field(c).is_some()) {
+            let place = Place::new(file, columns.span());
+            problems.push(Problem::at(message!("problem-unknown-columns"), place));
+        }
+    }
     for pattern in &table.files {
         if glob::Pattern::new(pattern).is_err() {
             problems.push(Problem::at(

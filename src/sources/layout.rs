@@ -265,7 +265,7 @@ impl Layout<'_> {
     fn reason(&self, batch: &Batch, row: usize) -> Option<Aside> {
         let first = batch.row(row).find(|cell| !is_blank(cell));
         let Some(first) = first else {
-            // a lone cell may be meant to be empty
+            // where there is one column, an empty cell may be meant
             return (self.width > 1).then_some(Aside::Blank);
         };
         if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
