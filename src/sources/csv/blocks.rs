@@ -357,11 +357,12 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
         };
         outside = quote + line_end + length;
         at = outside;
+        records = Records {
+            end: outside,
+            line_ends_inside,
+        };
         if beyond {
-            return Records {
-                end: outside,
-                line_ends_inside,
-            };
+            return records;
         }
     }
     if all {
@@ -662,14 +663,25 @@ mod tests {
         }
     }
 
-    /// Every line opens a quote that the next one breaks.
+    /// Every line opens a quote that the next one breaks, or the first one opens one that nothing closes.
     #[test]
-    fn stray_quotes_take_no_longer_than_others() {
-        let lines = 200_000;
-        let told = read_text(&"1,\"x\n".repeat(lines));
-        assert_eq!((told.rows.len(), told.refused.len()), (0, lines));
-        let told = read_text(&format!("1,\"x\n{}", "2,\"\"\"\"\n".repeat(lines)));
-        assert_eq!((told.rows.len(), told.refused.len()), (lines, 1));
+    fn a_stray_quote_takes_no_other_record_along() {
+        let lines = 100_000;
+        let sizes = Sizes {
+            block: 4000,
+            last: 100,
+            longest: 20_000,
+        };
+        let told = read("1,\"x\n".repeat(lines).as_bytes(), UTF_8, sizes);
+        let refused = |fault| told.refused.iter().filter(|r| r.fault == fault).count();
+        assert_eq!(refused(Fault::UnclosedQuote), lines);
+        assert_eq!(told.rows.len(), 0);
+        for row in ["2,\"\"\"\"\n", "2,y\n"] {
+            let text = format!("1,\"x\n{}", row.repeat(lines));
+            let told = read(text.as_bytes(), UTF_8, sizes);
+            assert_eq!((told.rows.len(), told.refused.len()), (lines, 1));
+            assert_eq!(told.rows[lines - 1].0, lines as u64 + 1);
+        }
     }
 
     #[test]
