@@ -67,7 +67,8 @@ fn layer(
                 if packed {
                     return Err(message!("source-packed-twice"));
                 }
-                return unpacked(&mut zip, settings);
+                let size = file.metadata().map_err(|e| unreadable(&e))?.len();
+                return unpacked(&mut zip, size, settings);
             };
             drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
@@ -111,7 +112,12 @@ fn kind(start: &[u8]) -> Kind {
         return Kind::Archive;
     }
     // the BOF record of a workbook that is not in a compound file
-    if begins(&[b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08"]) {
+    if begins(&[
+        b"\x09\x00\x04\x00",
+        b"\x09\x02\x06\x00",
+        b"\x09\x04\x06\x00",
+        b"\x09\x08",
+    ]) {
         return Kind::BareBiff;
     }
     let encoding = Encoding::for_bom(start).map_or(UTF_8, |(encoding, _)| encoding);
@@ -126,7 +132,16 @@ fn kind(start: &[u8]) -> Kind {
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return Kind::SpreadsheetXml;
     }
-    let tags = ["<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style", "<div"];
+    let tags = [
+        "<html",
+        "<!doctype html",
+        "<table",
+        "<head",
+        "<body",
+        "<meta",
+        "<style",
+        "<div",
+    ];
     if tags.iter().any(|tag| text.contains(tag)) {
         return Kind::Html;
     }
@@ -148,10 +163,14 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
 }
 
 /// The kind of workbook that a ZIP container is, if it is one.
-pub(crate) fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
+fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
     let names: Vec<String> = zip
         .file_names_raw()
-        .map(|name| String::from_utf8_lossy(name).to_lowercase().replace('\\', "/"))
+        .map(|name| {
+            String::from_utf8_lossy(name)
+                .to_lowercase()
+                .replace('\\', "/")
+        })
         .collect();
     let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
     if holds("[content_types].xml") && holds("xl/workbook.bin") {
@@ -172,6 +191,7 @@ pub(crate) fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<For
 /// Opens the one file of an archive.
 fn unpacked<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
+    size: u64,
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
     let mut files: Vec<(usize, String)> = Vec::new();
@@ -192,11 +212,14 @@ fn unpacked<R: Read + Seek>(
                 names.truncate(SHOWN_FILES);
                 names.push("…".to_owned());
             }
-            return Err(message!("source-archive-several", count = count, files = names));
+            return Err(message!(
+                "source-archive-several",
+                count = count,
+                files = names
+            ));
         }
     };
     let entry = zip.by_index(ix).map_err(|e| damaged(&e))?;
-    let size = entry.compressed_size();
     let file = spooled(Unpacking::new(entry, size))?;
     let mut opened = layer(file, Path::new(&name), settings, true)?;
     let decision = message!("decision-unpacked", file = name);
@@ -221,7 +244,12 @@ fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, Sou
         _ => name.to_owned(),
     };
     let decoder = MultiGzDecoder::new(BufReader::new(file));
-    layer(spooled(Unpacking::new(decoder, size))?, &inner, settings, true)
+    layer(
+        spooled(Unpacking::new(decoder, size))?,
+        &inner,
+        settings,
+        true,
+    )
 }
 
 /// Unpacks into a file that goes when it is closed.
@@ -234,20 +262,25 @@ fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
     Ok(file)
 }
 
+/// What a file of this size may unpack to.
+pub(crate) fn most_unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(MOST_RATIO).max(HARMLESS)
+}
+
 /// What is unpacked, counted as it comes: the sizes that an archive declares prove nothing.
-pub(crate) struct Unpacking<R> {
+struct Unpacking<R> {
     reader: R,
     unpacked: u64,
     most: u64,
 }
 
 impl<R: Read> Unpacking<R> {
-    /// `packed` is how many bytes go into it.
-    pub(crate) fn new(reader: R, packed: u64) -> Unpacking<R> {
+    /// `packed` is the size of the file that it comes from.
+    fn new(reader: R, packed: u64) -> Unpacking<R> {
         Unpacking {
             reader,
             unpacked: 0,
-            most: packed.saturating_mul(MOST_RATIO).max(HARMLESS),
+            most: most_unpacked(packed),
         }
     }
 }

@@ -89,10 +89,7 @@ impl Table {
 
 /// The text of a page, and whether bytes of it are none: as its byte order mark says, or in UTF-8, for what is valid UTF-8 is
 /// nothing else, or in the encoding that it declares, or in what Chinese systems write if they say nothing.
-fn decode(
-    bytes: &[u8],
-    wanted: Option<&'static Encoding>,
-) -> (String, &'static Encoding, bool) {
+fn decode(bytes: &[u8], wanted: Option<&'static Encoding>) -> (String, &'static Encoding, bool) {
     if let Some(encoding) = wanted {
         let (text, encoding, damaged) = encoding.decode(bytes);
         return (text.into_owned(), encoding, damaged);
@@ -105,7 +102,11 @@ fn decode(
         .captures(head)
         .and_then(|found| Encoding::for_label(found.get(1)?.as_bytes()));
     let bom = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let candidates = bom.into_iter().chain([UTF_8]).chain(declared).chain([GB18030]);
+    let candidates = bom
+        .into_iter()
+        .chain([UTF_8])
+        .chain(declared)
+        .chain([GB18030]);
     let mut decoded = candidates.map(|encoding| {
         let (text, encoding, damaged) = encoding.decode(bytes);
         (text.into_owned(), encoding, damaged)
@@ -134,7 +135,10 @@ struct Row {
 impl Grid {
     fn preview(&self) -> Preview {
         let row = |row: &Row| {
-            let width = row.cells.last().map_or(0, |(column, _)| *column as usize + 1);
+            let width = row
+                .cells
+                .last()
+                .map_or(0, |(column, _)| *column as usize + 1);
             let mut cells = vec![String::new(); width];
             for (column, text) in &row.cells {
                 cells[*column as usize].clone_from(text);
@@ -175,7 +179,10 @@ impl Grid {
 fn mark_undecodable(batch: &mut Batch) {
     for row in 0..batch.rows() {
         for column in 0..batch.width() {
-            if batch.cell(row, column).contains(char::REPLACEMENT_CHARACTER) {
+            if batch
+                .cell(row, column)
+                .contains(char::REPLACEMENT_CHARACTER)
+            {
                 batch.damaged.push(Damaged {
                     row,
                     column,
@@ -371,7 +378,9 @@ impl Building {
             return;
         };
         let taken = |column: &usize| {
-            self.covered.get(*column).is_some_and(|until| *until > self.rows)
+            self.covered
+                .get(*column)
+                .is_some_and(|until| *until > self.rows)
         };
         let most = MOST_COLUMNS as usize;
         let Some(column) = (self.next..most).find(|column| !taken(column)) else {
@@ -453,10 +462,7 @@ mod tests {
             "<table><tr><td rowspan=2>a</td><td colspan='2'>b</td><td>c</td></tr>
              <tr><td>d</td><td>e</td></tr><tr><td colspan=99999999999>f<td>g</table>",
         );
-        let expected = [
-            row(1, &["a", "b", "", "c"]),
-            row(2, &["", "d", "e"]),
-        ];
+        let expected = [row(1, &["a", "b", "", "c"]), row(2, &["", "d", "e"])];
         assert_eq!(rows(&found[0])[..2], expected);
         let last = &found[0].rows[2].cells;
         assert_eq!(last, &[(0, "f".to_owned()), (1000, "g".to_owned())]);

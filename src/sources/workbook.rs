@@ -6,9 +6,11 @@
 mod book;
 mod cells;
 mod choice;
+mod guard;
 mod rows;
 
 use std::fs::File;
+use std::io::Seek;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -52,13 +54,11 @@ pub(crate) fn silence_readers() {
 }
 
 /// Opens a workbook, chooses a sheet and finds its header.
-pub(crate) fn open(
-    file: File,
-    format: Format,
-    settings: &Settings,
-) -> Result<Opened, SourceError> {
+pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
     let wanted = settings.sheet.cloned();
     let (mut book, candidates) = apart(move || {
+        guard::check(&file, format)?;
+        (&file).rewind().map_err(|e| super::unreadable(&e))?;
         let mut book = Book::open(file, format)?;
         let candidates = choice::candidates(&book.sheets, wanted.as_ref())?
             .into_iter()
@@ -80,7 +80,8 @@ pub(crate) fn open(
     })?;
     preview.merged = merged.iter().map(as_seen).collect();
     let heading = layout::find(&preview, settings)?;
-    form.decisions.extend(merged_below(&preview.merged, &heading));
+    form.decisions
+        .extend(merged_below(&preview.merged, &heading));
     let after = match heading.taken {
         0 => 0,
         taken => preview.rows[taken - 1].0,
@@ -232,7 +233,11 @@ fn merged_below(merged: &[Merged], heading: &Heading) -> Option<Message> {
             first => format!("{first}–{last}"),
         })
         .collect();
-    let more = if rows.len() > SHOWN_MERGED { ", …" } else { "" };
+    let more = if rows.len() > SHOWN_MERGED {
+        ", …"
+    } else {
+        ""
+    };
     let rows_text = format!("{}{more}", shown.join(", "));
     Some(message!(
         "decision-merged",

@@ -185,9 +185,9 @@ fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceErro
 fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
     match cell {
         Data::Empty => DataRef::Empty,
-        Data::String(text) if error_texts && is_error_text(text) => {
-            text.parse().map_or(DataRef::SharedString(text), DataRef::Error)
-        }
+        Data::String(text) if error_texts && is_error_text(text) => text
+            .parse()
+            .map_or(DataRef::SharedString(text), DataRef::Error),
         Data::String(text) => DataRef::SharedString(text),
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),

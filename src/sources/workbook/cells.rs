@@ -178,7 +178,8 @@ fn write_iso_duration(out: &mut String, text: &str) {
         let (hours, rest) = rest.strip_prefix("PT")?.split_once('H')?;
         let (minutes, rest) = rest.split_once('M')?;
         let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
-        let minutes = hours.parse::<u32>().ok()? as f64 * 60.0 + f64::from(minutes.parse::<u32>().ok()?);
+        let minutes =
+            hours.parse::<u32>().ok()? as f64 * 60.0 + f64::from(minutes.parse::<u32>().ok()?);
         #[expect(clippy::cast_possible_truncation, reason = "the hours are 32 bits")]
         let millis = ((minutes * 60.0 + seconds) * 1000.0).round() as i64;
         Some(if negative { -millis } else { millis })
@@ -299,7 +300,16 @@ mod tests {
         assert_eq!(padded("\"PO\"0000", 7), "PO0007");
         assert_eq!(padded("\\S\\O000000_ ", 42), "SO000042");
         // quantities
-        for code in ["0", "General", "0\"元\"", "#,##0", "0.00", "00.0%", "0000;-0000", "@"] {
+        for code in [
+            "0",
+            "General",
+            "0\"元\"",
+            "#,##0",
+            "0.00",
+            "00.0%",
+            "0000;-0000",
+            "@",
+        ] {
             assert_eq!(padded(code, 7), "7", "{code}");
         }
         assert_eq!(padded("0000", -7), "-7");
@@ -344,7 +354,10 @@ mod tests {
         ] {
             assert_eq!(text(&DataRef::DateTimeIso(iso.into())).0, shown);
         }
-        assert_eq!(text(&DataRef::DurationIso("PT08H30M00S".into())).0, "08:30:00");
+        assert_eq!(
+            text(&DataRef::DurationIso("PT08H30M00S".into())).0,
+            "08:30:00"
+        );
         assert_eq!(text(&DataRef::DurationIso("P1D".into())).0, "P1D");
     }
 

@@ -199,8 +199,12 @@ mod tests {
         ];
         let (batches, accepted) = gather(2, 2, &cells);
         assert!(accepted);
-        let lines = |batch: &Batch| -> Vec<u64> { (0..batch.rows()).map(|r| batch.line(r)).collect() };
-        assert_eq!(batches.iter().map(lines).collect::<Vec<_>>(), [vec![3, 5], vec![6]]);
+        let lines =
+            |batch: &Batch| -> Vec<u64> { (0..batch.rows()).map(|r| batch.line(r)).collect() };
+        assert_eq!(
+            batches.iter().map(lines).collect::<Vec<_>>(),
+            [vec![3, 5], vec![6]]
+        );
         let first: Vec<&str> = batches[0].row(0).collect();
         assert_eq!(first, ["", "b"]);
         assert_eq!(batches[0].aside, [(4, Aside::Blank)]);

@@ -1,0 +1,307 @@
+//! What calamine takes on trust, checked before it reads: a file of a few kilobytes must not claim the memory of the machine,
+//! nor keep a reader busy for ever.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
+
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::book::{Format, broken};
+use super::rows::{MOST_COLUMNS, MOST_ROWS};
+use crate::messages::message;
+use crate::sources::{SourceError, container, unreadable};
+
+/// Cells of a workbook that is held in memory as a whole (xls, ods), empty ones between filled ones included.
+const MOST_CELLS: u64 = 32 << 20;
+/// A part of a workbook unpacks to no more.
+const MOST_PART: u64 = 4 << 30;
+const MOST_PART_NAME: &str = "4 GB";
+const MOST_MANIFEST: u64 = 1 << 20;
+/// Blanks in a row of them; a cell of Excel holds no more.
+const MOST_BLANKS: u64 = 32_767;
+
+/// Refuses a workbook that is not what it claims to be.
+pub(crate) fn check(file: &File, format: Format) -> Result<(), SourceError> {
+    let length = file.metadata().map_err(|e| unreadable(&e))?.len();
+    match format {
+        Format::Xls => compound(file),
+        Format::Xlsx | Format::Xlsb | Format::Ods => {
+            let mut zip = ZipArchive::new(BufReader::new(file)).map_err(broken)?;
+            sizes(&mut zip, length)?;
+            match format {
+                Format::Xlsx => shared_strings(&mut zip),
+                Format::Ods => content(&mut zip),
+                Format::Xlsb | Format::Xls => Ok(()),
+            }
+        }
+    }
+}
+
+/// The sizes that a container declares are kept: zip stops reading a part there, and tells it.
+fn sizes<R: Read + Seek>(zip: &mut ZipArchive<R>, length: u64) -> Result<(), SourceError> {
+    let mut all = 0u64;
+    for ix in 0..zip.len() {
+        let size = zip.by_index_raw(ix).map_err(broken)?.size();
+        if size > MOST_PART {
+            let most = MOST_PART_NAME;
+            return Err(message!("source-workbook-too-large", most = most));
+        }
+        all = all.saturating_add(size);
+    }
+    if all > container::most_unpacked(length) {
+        return Err(message!("source-unpacks-too-far"));
+    }
+    Ok(())
+}
+
+/// calamine makes room for as many shared strings as are announced.
+fn shared_strings<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), SourceError> {
+    let names: Vec<usize> = zip
+        .file_names_raw()
+        .enumerate()
+        .filter(|(_, name)| name.to_ascii_lowercase().ends_with(b"sharedstrings.xml"))
+        .map(|(ix, _)| ix)
+        .collect();
+    for ix in names {
+        let part = zip.by_index(ix).map_err(broken)?;
+        let size = part.size();
+        let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            match xml.read_event_into(&mut buffer).map_err(broken)? {
+                Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "sst" => {
+                    if number(&tag, "uniqueCount")?.is_some_and(|count| count > size) {
+                        return Err(broken("more shared strings announced than there are"));
+                    }
+                    break;
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// calamine copies repeated cells and rows, and looks for the end of a table that is not there for ever.
+fn content<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), SourceError> {
+    let mut manifest = Vec::new();
+    if let Ok(part) = zip.by_name("META-INF/manifest.xml") {
+        part.take(MOST_MANIFEST)
+            .read_to_end(&mut manifest)
+            .map_err(broken)?;
+    }
+    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
+        return Err(message!("source-encrypted"));
+    }
+    let part = zip.by_name("content.xml").map_err(broken)?;
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+    let mut buffer = Vec::new();
+    let mut depth = 0usize;
+    let mut area = Area::default();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(broken)? {
+            Event::Start(tag) => {
+                depth += 1;
+                area.tag(&tag)?;
+            }
+            Event::Empty(tag) => area.tag(&tag)?,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Eof if depth == 0 => return Ok(()),
+            Event::Eof => return Err(broken("content.xml ends too early")),
+            _ => {}
+        }
+    }
+}
+
+/// The cells that the tables of an ods come to.
+#[derive(Default)]
+struct Area {
+    /// Of the tables before, and as they are written.
+    cells: u64,
+    /// Rows of the table, those up to the last filled one, and columns.
+    rows: u64,
+    filled: u64,
+    columns: u64,
+    /// Cells of the row up to the last filled one, and those behind it.
+    row: u64,
+    empty: u64,
+}
+
+impl Area {
+    fn tag(&mut self, tag: &BytesStart) -> Result<(), SourceError> {
+        match tag.name().as_ref() {
+            "table:table" => {
+                self.cells += self.filled * self.columns;
+                (self.rows, self.filled, self.columns) = (0, 0, 0);
+            }
+            "table:table-row" => {
+                let repeated = number(tag, "table:number-rows-repeated")?.unwrap_or(1);
+                (self.row, self.empty) = (0, 0);
+                self.rows = self.rows.saturating_add(repeated).min(u64::from(MOST_ROWS));
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                let repeated = number(tag, "table:number-columns-repeated")?.unwrap_or(1);
+                let filled = tag.attributes().flatten().any(|a| {
+                    let name = a.key.as_ref();
+                    name.starts_with("office:") || name == "table:formula"
+                });
+                self.empty = self
+                    .empty
+                    .saturating_add(repeated)
+                    .min(u64::from(MOST_COLUMNS));
+                if filled {
+                    let row = (self.row + self.empty).min(u64::from(MOST_COLUMNS));
+                    self.cells += row - self.row;
+                    self.filled = self.rows;
+                    self.columns = self.columns.max(row);
+                    (self.row, self.empty) = (row, 0);
+                }
+            }
+            "text:s" => {
+                let blanks = number(tag, "text:c")?.unwrap_or(1);
+                if blanks > MOST_BLANKS {
+                    return Err(broken("a cell of blanks"));
+                }
+            }
+            _ => {}
+        }
+        if self.cells + self.filled * self.columns > MOST_CELLS {
+            return Err(too_many());
+        }
+        Ok(())
+    }
+}
+
+fn too_many() -> SourceError {
+    message!("source-too-many-cells", most = MOST_CELLS)
+}
+
+fn number(tag: &BytesStart, name: &str) -> Result<Option<u64>, SourceError> {
+    let attribute = tag.try_get_attribute(name).map_err(broken)?;
+    Ok(attribute.map(|a| a.value.trim().parse().unwrap_or(u64::MAX)))
+}
+
+/// A compound file: encrypted workbooks are told, and the cells of an xls counted.
+fn compound(file: &File) -> Result<(), SourceError> {
+    let mut file = cfb::CompoundFile::open(file).map_err(broken)?;
+    if file.is_stream("/EncryptedPackage") {
+        return Err(message!("source-encrypted"));
+    }
+    let name = ["/Workbook", "/Book"]
+        .into_iter()
+        .find(|n| file.is_stream(n));
+    let Some(name) = name else {
+        return Err(message!("source-not-workbook"));
+    };
+    let mut stream = Vec::new();
+    file.open_stream(name)
+        .and_then(|mut book| book.read_to_end(&mut stream))
+        .map_err(broken)?;
+    let sheets = Records(&stream)
+        .take_while(|(kind, _)| *kind != END_OF_FILE)
+        .filter(|(kind, _)| *kind == BOUND_SHEET)
+        .filter_map(|(_, data)| Some(u32::from_le_bytes(data.get(..4)?.try_into().ok()?)));
+    let mut cells = 0;
+    let mut read = 0;
+    for start in sheets {
+        let Some(sheet) = stream.get(start as usize..) else {
+            return Err(broken("a sheet behind the end of the file"));
+        };
+        let mut area = Bounds::default();
+        for (kind, data) in Records(sheet) {
+            read += data.len() + 4;
+            area.record(kind, data);
+            if kind == END_OF_FILE {
+                break;
+            }
+        }
+        cells += area.cells();
+        if cells > MOST_CELLS || area.announced > MOST_CELLS || read > 16 * stream.len() {
+            return Err(too_many());
+        }
+    }
+    Ok(())
+}
+
+/// Records of [MS-XLS] 2.3: those that hold cells begin with row and column.
+const END_OF_FILE: u16 = 0x000a;
+const BOUND_SHEET: u16 = 0x0085;
+const DIMENSIONS: u16 = 0x0200;
+const CELLS: [u16; 8] = [
+    0x0006, 0x00bd, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x027e,
+];
+
+/// Records of a stream, each with its kind.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<(u16, &'a [u8])> {
+        let (head, rest) = self.0.split_first_chunk::<4>()?;
+        let (kind, length) = (word(&head[..2])?, word(&head[2..])?);
+        let (data, rest) = rest.split_at_checked(usize::from(length))?;
+        self.0 = rest;
+        Some((kind, data))
+    }
+}
+
+fn word(bytes: &[u8]) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(..2)?.try_into().ok()?))
+}
+
+/// The rectangle that the cells of an xls sheet fill, and the one that is announced.
+#[derive(Default)]
+struct Bounds {
+    filled: Option<[u16; 4]>,
+    announced: u64,
+}
+
+impl Bounds {
+    fn record(&mut self, kind: u16, data: &[u8]) {
+        if kind == DIMENSIONS {
+            let long = |at: usize| -> Option<u64> {
+                let bytes = data.get(at..at + 4)?.try_into().ok()?;
+                Some(u64::from(u32::from_le_bytes(bytes)))
+            };
+            let short = |at: usize| Some(u64::from(word(data.get(at..)?)?));
+            let (rows, columns) = match data.len() {
+                10 => ((short(0), short(2)), (short(4), short(6))),
+                _ => ((long(0), long(4)), (short(8), short(10))),
+            };
+            let span = |(from, to): (Option<u64>, Option<u64>)| {
+                let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+                to.saturating_sub(from).max(1)
+            };
+            self.announced = span(rows).saturating_mul(span(columns));
+        }
+        if !CELLS.contains(&kind) {
+            return;
+        }
+        let (Some(row), Some(first)) = (word(data), word(data.get(2..).unwrap_or_default())) else {
+            return;
+        };
+        // a run of numbers ends with its last column
+        let last = match kind {
+            0x00bd => word(&data[data.len() - 2..]).unwrap_or(first).max(first),
+            _ => first,
+        };
+        let [top, bottom, left, right] = self.filled.unwrap_or([row, row, first, last]);
+        self.filled = Some([
+            top.min(row),
+            bottom.max(row),
+            left.min(first),
+            right.max(last),
+        ]);
+    }
+
+    fn cells(&self) -> u64 {
+        self.filled.map_or(0, |[top, bottom, left, right]| {
+            u64::from(bottom - top + 1) * u64::from(right - left + 1)
+        })
+    }
+}
