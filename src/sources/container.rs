@@ -309,3 +309,259 @@ fn damaged(error: &ZipError) -> SourceError {
         other => message!("source-damaged", error = other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::workbook::silence_readers;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    const CSV: &[u8] = "单号,金额\nSO-1,1\n".as_bytes();
+
+    fn file(bytes: &[u8]) -> File {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        file.rewind().unwrap();
+        file
+    }
+
+    /// The headings and the keys of the decisions, or the key of the error. The file is read to its end.
+    fn read(name: &str, bytes: &[u8]) -> Result<(Vec<String>, Vec<&'static str>), &'static str> {
+        let settings = Settings {
+            sheet: None,
+            encoding: None,
+            columns: None,
+            field: &|heading| {
+                ["单号", "金额", "Name"]
+                    .iter()
+                    .position(|f| *f == heading.trim())
+            },
+        };
+        let mut opened = open(file(bytes), Path::new(name), &settings).map_err(|e| e.key)?;
+        while opened.next_chunk().map_err(|e| e.key)?.is_some() {}
+        let decisions = opened.form.decisions.iter().map(|d| d.key).collect();
+        Ok((opened.heading.columns, decisions))
+    }
+
+    fn decisions(name: &str, bytes: &[u8]) -> Vec<&'static str> {
+        let (headings, decisions) = read(name, bytes).unwrap();
+        assert_eq!(headings[..2], ["单号", "金额"], "{name}");
+        decisions
+    }
+
+    fn fixture(name: &str) -> Vec<u8> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks");
+        std::fs::read(format!("{folder}/{name}")).unwrap()
+    }
+
+    fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            let options = SimpleFileOptions::default();
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+        gzip.write_all(bytes).unwrap();
+        gzip.finish().unwrap()
+    }
+
+    #[test]
+    fn names_do_not_matter_but_are_told() {
+        let html = "<html><table><tr><td>单号<td>金额</table>".as_bytes();
+        assert_eq!(decisions("a.xls", html), ["decision-misnamed"]);
+        assert_eq!(decisions("a.html", html), [""; 0]);
+        assert_eq!(decisions("a.xlsx", CSV)[0], "decision-misnamed");
+        assert!(!decisions("a.csv", CSV).contains(&"decision-misnamed"));
+        let (headings, told) = read("a.xls", &fixture("deaths.xlsx")).unwrap();
+        assert_eq!(headings[0], "Name");
+        assert_eq!(told[0], "decision-misnamed");
+        assert!(read("a.xls", &fixture("deaths.xls")).unwrap().1.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        for (bytes, key) in [
+            (&b"PAR1"[..], "source-parquet"),
+            (b"Rar!\x1a\x07\x01\x00", "source-archive"),
+            (b"\x09\x08\x10\x00\x00\x06", "source-old-workbook"),
+            (b"MIME-Version: 1.0\r\n", "source-web-archive"),
+            (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                "source-spreadsheet-xml",
+            ),
+            (b"PK\x03\x04", "source-damaged"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "source-broken-workbook"),
+            (b"\x1f\x8b\x08", "source-damaged"),
+            (b"", "source-empty"),
+        ] {
+            assert_eq!(read("a", bytes), Err(key), "{bytes:?}");
+        }
+        for name in ["pass_protected.xlsx", "pass_protected.ods"] {
+            assert_eq!(read(name, &fixture(name)), Err("source-encrypted"));
+        }
+    }
+
+    #[test]
+    fn one_layer_is_unpacked() {
+        assert!(decisions("a.csv.gz", &gzipped(CSV)).contains(&"decision-delimiter"));
+        let packed = zipped(&[
+            ("导出/", b""),
+            ("导出/订单.csv", CSV),
+            ("__MACOSX/._订单.csv", b"x"),
+        ]);
+        assert_eq!(decisions("a.zip", &packed)[0], "decision-unpacked");
+        let twice = gzipped(&packed);
+        assert_eq!(read("a.gz", &twice), Err("source-packed-twice"));
+        let several = zipped(&[("a.csv", CSV), ("b.csv", CSV)]);
+        assert_eq!(read("a.zip", &several), Err("source-archive-several"));
+        assert_eq!(read("a.zip", &zipped(&[])), Err("source-archive-empty"));
+        let workbook = gzipped(&fixture("deaths.xlsx"));
+        assert_eq!(read("a.xlsx.gz", &workbook).unwrap().0[0], "Name");
+        let (gbk, ..) = GB18030.encode("订单\\一月.csv");
+        assert_eq!(file_name(&gbk), "订单/一月.csv");
+    }
+
+    #[test]
+    fn what_unpacks_too_far_is_refused() {
+        let mut unpacking = Unpacking {
+            reader: &[b'0'; 11][..],
+            unpacked: 0,
+            most: 10,
+        };
+        let error = io::copy(&mut unpacking, &mut io::sink()).unwrap_err();
+        assert_eq!(unreadable(&error).key, "source-unpacks-too-far");
+        assert_eq!(most_unpacked(1), HARMLESS);
+        assert_eq!(most_unpacked(1 << 30), 200 << 30);
+    }
+
+    #[test]
+    fn workbooks_keep_to_what_they_declare() {
+        let types = ("[Content_Types].xml", &b"<Types/>"[..]);
+        let part = vec![b' '; 54_321];
+        let workbook = zipped(&[types, ("_rels/.rels", &part), ("xl/workbook.xml", b"")]);
+        let declaring = |size: u32| {
+            let mut bytes = workbook.clone();
+            for at in memchr::memmem::find_iter(&workbook, &54_321u32.to_le_bytes()) {
+                bytes[at..at + 4].copy_from_slice(&size.to_le_bytes());
+            }
+            read("a.xlsx", &bytes)
+        };
+        assert_eq!(declaring(200 << 20), Err("source-unpacks-too-far"));
+        assert_eq!(declaring(100), Err("source-broken-workbook"));
+        // more shared strings than fit into any memory
+        let shared = b"<sst uniqueCount=\"9000000000000\"><si><t>a</t></si></sst>";
+        let workbook = zipped(&[
+            types,
+            ("xl/workbook.xml", b""),
+            ("xl/sharedStrings.xml", shared),
+        ]);
+        assert_eq!(read("a.xlsx", &workbook), Err("source-broken-workbook"));
+    }
+
+    #[test]
+    fn tables_of_an_ods_are_counted_first() {
+        let ods = |table: &str| {
+            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
+            let content = format!(
+                "<office:document-content><office:body><office:spreadsheet>{table}\
+                 </office:spreadsheet></office:body></office:document-content>"
+            );
+            let manifest = b"<manifest:manifest/>";
+            read(
+                "a.ods",
+                &zipped(&[
+                    ("mimetype", mime),
+                    ("META-INF/manifest.xml", manifest),
+                    ("content.xml", content.as_bytes()),
+                ]),
+            )
+        };
+        let cell = |text: &str, repeated: u32| {
+            format!(
+                "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"{repeated}\">\
+                 <text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let row = |cells: String, repeated: u32| {
+            format!(
+                "<table:table-row table:number-rows-repeated=\"{repeated}\">{cells}</table:table-row>"
+            )
+        };
+        let table = |rows: String| format!("<table:table table:name=\"a\">{rows}</table:table>");
+        let blank = row(
+            "<table:table-cell table:number-columns-repeated=\"16384\"/>".into(),
+            1_048_570,
+        );
+        let good = row(cell("单号", 1) + &cell("金额", 1), 1) + &row(cell("1", 2), 2) + &blank;
+        assert_eq!(ods(&table(good.clone())).unwrap().0, ["单号", "金额"]);
+        let wide = row(cell("1", 16_384), 1_048_576);
+        assert_eq!(ods(&table(wide)), Err("source-too-many-cells"));
+        let high = row(cell("1", 100), 1_000_000);
+        assert_eq!(ods(&table(high)), Err("source-too-many-cells"));
+        let blanks = row(cell("<text:s text:c=\"1000000000\"/>", 1), 1);
+        assert_eq!(ods(&table(blanks)), Err("source-broken-workbook"));
+        // a table without an end
+        let open = format!("<table:table table:name=\"a\">{good}");
+        assert_eq!(ods(&open), Err("source-broken-workbook"));
+    }
+
+    #[test]
+    fn entities_of_a_workbook_are_not_expanded() {
+        let shared = "<!DOCTYPE sst [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\
+                      <sst><si><t>&b;&b;</t></si></sst>";
+        let relation = |target: &str, kind: &str| {
+            format!(
+                "<Relationships><Relationship Id=\"r\" Target=\"{target}\" Type=\"http://x/relationships/{kind}\"/>\
+                 </Relationships>"
+            )
+        };
+        let root = relation("xl/workbook.xml", "officeDocument");
+        let sheet = relation("worksheets/sheet1.xml", "worksheet");
+        let workbook = zipped(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("_rels/.rels", root.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", sheet.as_bytes()),
+            ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"a\" r:id=\"r\"/></sheets></workbook>"),
+            ("xl/sharedStrings.xml", shared.as_bytes()),
+            (
+                "xl/worksheets/sheet1.xml",
+                b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>",
+            ),
+        ]);
+        match read("a.xlsx", &workbook) {
+            Ok((headings, _)) => assert!(headings[0].len() < 20, "{headings:?}"),
+            Err(key) => assert_eq!(key, "source-broken-workbook"),
+        }
+    }
+
+    /// Whatever is cut off or changed, a file is read or refused.
+    #[test]
+    fn damaged_workbooks_do_no_harm() {
+        silence_readers();
+        for name in [
+            "any_sheets.xlsx",
+            "date.xlsb",
+            "date.xls",
+            "any_sheets.ods",
+            "mtcars.xls",
+        ] {
+            let whole = fixture(name);
+            for part in 1..24 {
+                let _ = read(name, &whole[..whole.len() * part / 24]);
+                let mut changed = whole.clone();
+                for at in (part * 37..changed.len()).step_by(997) {
+                    changed[at] ^= 0x55;
+                }
+                let _ = read(name, &changed);
+            }
+        }
+    }
+}

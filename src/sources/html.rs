@@ -87,6 +87,11 @@ impl Table {
     }
 }
 
+/// The encoding that a page declares.
+static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)charset\s*=\s*["']?([a-z0-9_-]+)"#).expect("a fixed expression")
+});
+
 /// The text of a page, and whether bytes of it are none: as its byte order mark says, or in UTF-8, for what is valid UTF-8 is
 /// nothing else, or in the encoding that it declares, or in what Chinese systems write if they say nothing.
 fn decode(bytes: &[u8], wanted: Option<&'static Encoding>) -> (String, &'static Encoding, bool) {
@@ -94,9 +99,6 @@ fn decode(bytes: &[u8], wanted: Option<&'static Encoding>) -> (String, &'static 
         let (text, encoding, damaged) = encoding.decode(bytes);
         return (text.into_owned(), encoding, damaged);
     }
-    static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)charset\s*=\s*["']?([a-z0-9_-]+)"#).expect("a fixed expression")
-    });
     let head = &bytes[..bytes.len().min(HEAD)];
     let declared = CHARSET
         .captures(head)
@@ -245,7 +247,7 @@ struct Building {
 }
 
 struct Cell {
-    column: usize,
+    column: u32,
     text: String,
 }
 
@@ -399,7 +401,7 @@ impl Building {
             });
         }
         self.cell = Some(Cell {
-            column,
+            column: u32::try_from(column).unwrap_or(MOST_COLUMNS),
             text: String::new(),
         });
     }
@@ -411,7 +413,7 @@ impl Building {
         // systems fill empty cells with a blank that does not break
         let text = cell.text.trim_matches([' ', '\n', '\u{a0}']);
         if !text.is_empty() {
-            row.cells.push((cell.column as u32, text.to_owned()));
+            row.cells.push((cell.column, text.to_owned()));
         }
     }
 

@@ -57,9 +57,9 @@ pub(crate) fn silence_readers() {
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
     let wanted = settings.sheet.cloned();
     let (mut book, candidates) = apart(move || {
-        guard::check(&file, format)?;
+        let codepage = guard::check(&file, format)?;
         (&file).rewind().map_err(|e| super::unreadable(&e))?;
-        let mut book = Book::open(file, format)?;
+        let mut book = Book::open(file, format, codepage)?;
         let candidates = choice::candidates(&book.sheets, wanted.as_ref())?
             .into_iter()
             .map(|sheet| {
@@ -263,4 +263,208 @@ fn read(
     let last = rows.finish();
     let _ = batches.send(Ok((last, true)));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::SheetChoice;
+    use crate::sources::batch::{Aside, Damage};
+    use rust_xlsxwriter::{Color, Format as Style, Workbook, Worksheet};
+    use std::io::Write;
+
+    const FIELDS: [&str; 4] = ["单号", "客户", "金额", "卡号"];
+
+    fn saved(mut book: Workbook) -> File {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&book.save_to_buffer().unwrap()).unwrap();
+        file.rewind().unwrap();
+        file
+    }
+
+    fn with_sheets(write: impl FnOnce(&mut Workbook)) -> File {
+        let mut book = Workbook::new();
+        write(&mut book);
+        saved(book)
+    }
+
+    fn opened(
+        file: File,
+        format: Format,
+        sheet: Option<&SheetChoice>,
+    ) -> Result<Opened, SourceError> {
+        let settings = Settings {
+            sheet,
+            encoding: None,
+            columns: None,
+            field: &|heading| FIELDS.iter().position(|f| *f == heading.trim()),
+        };
+        open(file, format, &settings)
+    }
+
+    fn fixture(name: &str) -> File {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks");
+        File::open(format!("{folder}/{name}")).unwrap()
+    }
+
+    /// All rows below the header in one batch.
+    fn rows(opened: &mut Opened) -> Batch {
+        let mut batches = Vec::new();
+        while let Some(chunk) = opened.next_chunk().unwrap() {
+            let Part::Batch(batch) = chunk.part else {
+                panic!("not a workbook")
+            };
+            batches.push(batch);
+        }
+        assert_eq!(batches.len(), 1);
+        batches.remove(0)
+    }
+
+    fn texts(batch: &Batch) -> Vec<(u64, Vec<String>)> {
+        (0..batch.rows())
+            .map(|row| (batch.line(row), batch.row(row).map(str::to_owned).collect()))
+            .collect()
+    }
+
+    fn keys(opened: &Opened) -> Vec<&str> {
+        opened.form.decisions.iter().map(|d| d.key).collect()
+    }
+
+    fn header(sheet: &mut Worksheet, row: u32) {
+        for (column, field) in (0..).zip(FIELDS) {
+            sheet.write(row, column, field).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_sheet_whose_header_fits() {
+        let file = || {
+            with_sheets(|book| {
+                book.add_worksheet()
+                    .set_name("封面")
+                    .unwrap()
+                    .write(0, 0, "说明")
+                    .unwrap();
+                let sheet = book.add_worksheet().set_name("明细").unwrap();
+                header(sheet, 2);
+                sheet.write(3, 0, "SO-1").unwrap();
+                let hidden = book.add_worksheet().set_name("旧").unwrap();
+                header(hidden, 0);
+                hidden.write(1, 0, "SO-0").unwrap();
+                hidden.set_hidden(true);
+                book.add_worksheet();
+            })
+        };
+        let mut found = opened(file(), Format::Xlsx, None).unwrap();
+        assert_eq!(found.form.sheet.as_deref(), Some("明细"));
+        assert_eq!(found.form.other_sheets, ["封面"]);
+        assert_eq!(keys(&found), ["decision-hidden-sheets"]);
+        assert_eq!(found.heading.rows, Some((3, 3)));
+        assert_eq!(texts(&rows(&mut found))[0].0, 4);
+        let hidden = SheetChoice::Name("旧".to_owned());
+        let mut found = opened(file(), Format::Xlsx, Some(&hidden)).unwrap();
+        assert_eq!(texts(&rows(&mut found))[0].1[0], "SO-0");
+    }
+
+    #[test]
+    fn cells_as_they_are_seen() {
+        let file = with_sheets(|book| {
+            let sheet = book.add_worksheet();
+            header(sheet, 0);
+            let padded = Style::new().set_num_format("\"SO\"0000");
+            let filled = Style::new().set_background_color(Color::Yellow);
+            sheet.write_with_format(1, 0, 7, &padded).unwrap();
+            sheet.write(1, 1, true).unwrap();
+            sheet.write(1, 2, 1200.5).unwrap();
+            sheet.write(1, 3, 913_101_153_325_803_000.0).unwrap();
+            sheet
+                .merge_range(3, 0, 4, 0, "SO-2", &Style::new())
+                .unwrap();
+            sheet.write(4, 1, "乙").unwrap();
+            for row in 5..9 {
+                sheet.write_blank(row, 0, &filled).unwrap();
+            }
+        });
+        let mut found = opened(file, Format::Xlsx, None).unwrap();
+        assert_eq!(keys(&found), ["decision-merged"]);
+        let batch = rows(&mut found);
+        let expected = [
+            (2, ["SO0007", "TRUE", "1200.5", "913101153325803000"]),
+            (4, ["SO-2", "", "", ""]),
+            (5, ["", "乙", "", ""]),
+        ];
+        let expected = expected.map(|(line, cells)| (line, cells.map(str::to_owned).to_vec()));
+        assert_eq!(texts(&batch), expected);
+        let damaged: Vec<_> = batch
+            .damaged
+            .iter()
+            .map(|d| (d.row, d.column, d.damage))
+            .collect();
+        assert_eq!(damaged, [(0, 3, Damage::LostDigits)]);
+        let blank: Vec<u64> = batch.aside.iter().map(|(line, _)| *line).collect();
+        assert_eq!(blank, [3, 6, 7, 8, 9]);
+        assert!(batch.aside.iter().all(|(_, aside)| *aside == Aside::Blank));
+    }
+
+    #[test]
+    fn a_date_is_the_same_in_every_format() {
+        for (name, format) in [
+            ("date.xlsx", Format::Xlsx),
+            ("date_1904.xlsx", Format::Xlsx),
+            ("date.xlsb", Format::Xlsb),
+            ("date_1904.xlsb", Format::Xlsb),
+            ("date.xls", Format::Xls),
+            ("date_1904.xls", Format::Xls),
+            ("date.ods", Format::Ods),
+        ] {
+            let found = opened(fixture(name), format, None).unwrap();
+            // none of the cells is a heading, so the first row is taken for it
+            assert_eq!(found.heading.columns[0], "2021-01-01", "{name}");
+        }
+    }
+
+    #[test]
+    fn sheets_of_every_format() {
+        for (extension, format) in [
+            ("xlsx", Format::Xlsx),
+            ("xlsb", Format::Xlsb),
+            ("xls", Format::Xls),
+            ("ods", Format::Ods),
+        ] {
+            let file = || fixture(&format!("any_sheets.{extension}"));
+            let found = opened(file(), format, None).unwrap();
+            assert_eq!(found.form.sheet.as_deref(), Some("Visible"), "{extension}");
+            assert_eq!(keys(&found), ["decision-hidden-sheets"], "{extension}");
+            // it is found, but empty
+            let wanted = SheetChoice::Name("very*".to_owned());
+            let error = opened(file(), format, Some(&wanted)).err().unwrap();
+            assert_eq!(error.key, "source-empty", "{extension}");
+            let wanted = SheetChoice::Name("none".to_owned());
+            let error = opened(file(), format, Some(&wanted)).err().unwrap();
+            assert_eq!(error.key, "source-no-sheet", "{extension}");
+        }
+    }
+
+    #[test]
+    fn text_of_an_xls_that_declares_another_code_page() {
+        let found = opened(fixture("mtcars.xls"), Format::Xls, None).unwrap();
+        assert_eq!(found.heading.columns[..3], ["mpg", "cyl", "disp"]);
+    }
+
+    #[test]
+    fn errors_of_formulas() {
+        let mut found = opened(fixture("errors.xlsx"), Format::Xlsx, None).unwrap();
+        assert_eq!(found.heading.columns, ["#DIV/0!"]);
+        let batch = rows(&mut found);
+        assert_eq!(batch.cell(0, 0), "#NAME?");
+        assert_eq!(batch.damaged.len(), batch.rows());
+        assert!(batch.damaged.iter().all(|d| d.damage == Damage::Formula));
+    }
+
+    #[test]
+    fn a_panic_is_an_error_of_the_file() {
+        silence_readers();
+        let result: Result<(), SourceError> = apart(|| panic!("as calamine may"));
+        assert_eq!(result, Err(broken_down()));
+    }
 }

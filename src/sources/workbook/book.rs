@@ -5,8 +5,8 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError,
-    Xlsx, XlsxError,
+    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, XlsOptions,
+    Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use super::cells::{Padding, is_error_text};
@@ -58,7 +58,12 @@ struct Loaded {
 }
 
 impl Book {
-    pub(crate) fn open(file: File, format: Format) -> Result<Book, SourceError> {
+    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
+    pub(crate) fn open(
+        file: File,
+        format: Format,
+        codepage: Option<u16>,
+    ) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
         Ok(match format {
             Format::Xlsx => {
@@ -76,7 +81,9 @@ impl Book {
                 }
             }
             Format::Xls => {
-                let mut book = Xls::new(file).map_err(|e| xls_error(&e))?;
+                let mut options = XlsOptions::default();
+                options.force_codepage = codepage;
+                let mut book = Xls::new_with_options(file, options).map_err(|e| xls_error(&e))?;
                 let loaded = book.worksheets();
                 let load = |(name, cells): (String, _)| Loaded {
                     merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
@@ -200,7 +207,7 @@ fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
 }
 
 /// A workbook that calamine gave up on.
-pub(crate) fn broken(error: impl ToString) -> SourceError {
+pub(crate) fn broken(error: &dyn std::fmt::Display) -> SourceError {
     message!("source-broken-workbook", error = error.to_string())
 }
 

@@ -33,7 +33,11 @@ pub(crate) fn write(
             out.push_str(if *value { "TRUE" } else { "FALSE" });
             None
         }
-        DataRef::Int(number) => write_number(out, *number as f64, padding),
+        DataRef::Int(number) => {
+            #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
+            let number = *number as f64;
+            write_number(out, number, padding)
+        }
         DataRef::Float(number) => write_number(out, *number, padding),
         DataRef::DateTime(serial) => write_serial(out, serial),
         DataRef::DateTimeIso(text) => {
@@ -65,7 +69,7 @@ fn error_text(error: &CellErrorType) -> &'static str {
     }
 }
 
-/// Whether a text is the error of a formula, for formats that store it as text: LibreOffice writes `#REF!` and `Err:502`.
+/// Whether a text is the error of a formula, for formats that store it as text: `LibreOffice` writes `#REF!` and `Err:502`.
 pub(crate) fn is_error_text(text: &str) -> bool {
     const ERRORS: [&str; 7] = [
         "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
@@ -179,7 +183,7 @@ fn write_iso_duration(out: &mut String, text: &str) {
         let (minutes, rest) = rest.split_once('M')?;
         let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
         let minutes =
-            hours.parse::<u32>().ok()? as f64 * 60.0 + f64::from(minutes.parse::<u32>().ok()?);
+            f64::from(hours.parse::<u32>().ok()?) * 60.0 + f64::from(minutes.parse::<u32>().ok()?);
         #[expect(clippy::cast_possible_truncation, reason = "the hours are 32 bits")]
         let millis = ((minutes * 60.0 + seconds) * 1000.0).round() as i64;
         Some(if negative { -millis } else { millis })

@@ -10,13 +10,7 @@ pub(crate) fn candidates(
     sheets: &[Sheet],
     wanted: Option<&SheetChoice>,
 ) -> Result<Vec<usize>, SourceError> {
-    let of = |fits: &dyn Fn(&Sheet) -> bool| -> Vec<usize> {
-        let holds_cells = |s: &Sheet| s.typ == SheetType::WorkSheet;
-        (0..sheets.len())
-            .filter(|&i| holds_cells(&sheets[i]) && fits(&sheets[i]))
-            .collect()
-    };
-    let visible = of(&|s| s.visible == SheetVisible::Visible);
+    let visible = of(sheets, |s| s.visible == SheetVisible::Visible);
     let (found, wanted) = match wanted {
         None if visible.is_empty() => return Err(message!("source-no-worksheet")),
         None => return Ok(visible),
@@ -29,12 +23,12 @@ pub(crate) fn candidates(
             let found = visible.into_iter().filter(|&i| Some(i) == tab).collect();
             (found, number.to_string())
         }
-        Some(SheetChoice::Name(name)) => (named(sheets, &of, name), name.clone()),
+        Some(SheetChoice::Name(name)) => (named(sheets, name), name.clone()),
     };
     match found.len() {
         1 => Ok(found),
         0 => {
-            let names: Vec<String> = of(&|_| true)
+            let names: Vec<String> = of(sheets, |_| true)
                 .iter()
                 .map(|&i| sheets[i].name.clone())
                 .collect();
@@ -51,15 +45,18 @@ pub(crate) fn candidates(
     }
 }
 
+/// The sheets that hold cells and fit.
+fn of(sheets: &[Sheet], fits: impl Fn(&Sheet) -> bool) -> Vec<usize> {
+    (0..sheets.len())
+        .filter(|&i| sheets[i].typ == SheetType::WorkSheet && fits(&sheets[i]))
+        .collect()
+}
+
 /// Sheets of a name, or of a pattern; Excel allows neither `*` nor `?` in a name. What is hidden is meant only if nothing
 /// else is.
-fn named(
-    sheets: &[Sheet],
-    of: &dyn Fn(&dyn Fn(&Sheet) -> bool) -> Vec<usize>,
-    name: &str,
-) -> Vec<usize> {
+fn named(sheets: &[Sheet], name: &str) -> Vec<usize> {
     let same = |s: &Sheet| s.name.trim().to_lowercase() == name.trim().to_lowercase();
-    let exact = of(&same);
+    let exact = of(sheets, same);
     if !exact.is_empty() {
         return exact;
     }
@@ -70,7 +67,7 @@ fn named(
         case_sensitive: false,
         ..glob::MatchOptions::new()
     };
-    let mut found = of(&|s| pattern.matches_with(s.name.trim(), options));
+    let mut found = of(sheets, |s| pattern.matches_with(s.name.trim(), options));
     if found
         .iter()
         .any(|&i| sheets[i].visible == SheetVisible::Visible)

@@ -21,19 +21,21 @@ const MOST_MANIFEST: u64 = 1 << 20;
 /// Blanks in a row of them; a cell of Excel holds no more.
 const MOST_BLANKS: u64 = 32_767;
 
-/// Refuses a workbook that is not what it claims to be.
-pub(crate) fn check(file: &File, format: Format) -> Result<(), SourceError> {
+/// Refuses a workbook that is not what it claims to be. Returns the code page of an xls where the declared one is not to be
+/// believed: from Excel 97 on all text is UTF-16.
+pub(crate) fn check(file: &File, format: Format) -> Result<Option<u16>, SourceError> {
     let length = file.metadata().map_err(|e| unreadable(&e))?.len();
     match format {
         Format::Xls => compound(file),
         Format::Xlsx | Format::Xlsb | Format::Ods => {
-            let mut zip = ZipArchive::new(BufReader::new(file)).map_err(broken)?;
+            let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
             sizes(&mut zip, length)?;
             match format {
-                Format::Xlsx => shared_strings(&mut zip),
-                Format::Ods => content(&mut zip),
-                Format::Xlsb | Format::Xls => Ok(()),
+                Format::Xlsx => shared_strings(&mut zip)?,
+                Format::Ods => content(&mut zip)?,
+                Format::Xlsb | Format::Xls => {}
             }
+            Ok(None)
         }
     }
 }
@@ -42,7 +44,7 @@ pub(crate) fn check(file: &File, format: Format) -> Result<(), SourceError> {
 fn sizes<R: Read + Seek>(zip: &mut ZipArchive<R>, length: u64) -> Result<(), SourceError> {
     let mut all = 0u64;
     for ix in 0..zip.len() {
-        let size = zip.by_index_raw(ix).map_err(broken)?.size();
+        let size = zip.by_index_raw(ix).map_err(|e| broken(&e))?.size();
         if size > MOST_PART {
             let most = MOST_PART_NAME;
             return Err(message!("source-workbook-too-large", most = most));
@@ -64,16 +66,16 @@ fn shared_strings<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), SourceE
         .map(|(ix, _)| ix)
         .collect();
     for ix in names {
-        let part = zip.by_index(ix).map_err(broken)?;
+        let part = zip.by_index(ix).map_err(|e| broken(&e))?;
         let size = part.size();
         let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
-            match xml.read_event_into(&mut buffer).map_err(broken)? {
+            match xml.read_event_into(&mut buffer).map_err(|e| broken(&e))? {
                 Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "sst" => {
                     if number(&tag, "uniqueCount")?.is_some_and(|count| count > size) {
-                        return Err(broken("more shared strings announced than there are"));
+                        return Err(broken(&"more shared strings announced than there are"));
                     }
                     break;
                 }
@@ -91,19 +93,19 @@ fn content<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), SourceError> {
     if let Ok(part) = zip.by_name("META-INF/manifest.xml") {
         part.take(MOST_MANIFEST)
             .read_to_end(&mut manifest)
-            .map_err(broken)?;
+            .map_err(|e| broken(&e))?;
     }
     if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
         return Err(message!("source-encrypted"));
     }
-    let part = zip.by_name("content.xml").map_err(broken)?;
+    let part = zip.by_name("content.xml").map_err(|e| broken(&e))?;
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
     let mut buffer = Vec::new();
     let mut depth = 0usize;
     let mut area = Area::default();
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(broken)? {
+        match xml.read_event_into(&mut buffer).map_err(|e| broken(&e))? {
             Event::Start(tag) => {
                 depth += 1;
                 area.tag(&tag)?;
@@ -111,7 +113,7 @@ fn content<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), SourceError> {
             Event::Empty(tag) => area.tag(&tag)?,
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err(broken("content.xml ends too early")),
+            Event::Eof => return Err(broken(&"content.xml ends too early")),
             _ => {}
         }
     }
@@ -164,7 +166,7 @@ impl Area {
             "text:s" => {
                 let blanks = number(tag, "text:c")?.unwrap_or(1);
                 if blanks > MOST_BLANKS {
-                    return Err(broken("a cell of blanks"));
+                    return Err(broken(&"a cell of blanks"));
                 }
             }
             _ => {}
@@ -181,13 +183,13 @@ fn too_many() -> SourceError {
 }
 
 fn number(tag: &BytesStart, name: &str) -> Result<Option<u64>, SourceError> {
-    let attribute = tag.try_get_attribute(name).map_err(broken)?;
+    let attribute = tag.try_get_attribute(name).map_err(|e| broken(&e))?;
     Ok(attribute.map(|a| a.value.trim().parse().unwrap_or(u64::MAX)))
 }
 
 /// A compound file: encrypted workbooks are told, and the cells of an xls counted.
-fn compound(file: &File) -> Result<(), SourceError> {
-    let mut file = cfb::CompoundFile::open(file).map_err(broken)?;
+fn compound(file: &File) -> Result<Option<u16>, SourceError> {
+    let mut file = cfb::CompoundFile::open(file).map_err(|e| broken(&e))?;
     if file.is_stream("/EncryptedPackage") {
         return Err(message!("source-encrypted"));
     }
@@ -200,7 +202,7 @@ fn compound(file: &File) -> Result<(), SourceError> {
     let mut stream = Vec::new();
     file.open_stream(name)
         .and_then(|mut book| book.read_to_end(&mut stream))
-        .map_err(broken)?;
+        .map_err(|e| broken(&e))?;
     let sheets = Records(&stream)
         .take_while(|(kind, _)| *kind != END_OF_FILE)
         .filter(|(kind, _)| *kind == BOUND_SHEET)
@@ -209,7 +211,7 @@ fn compound(file: &File) -> Result<(), SourceError> {
     let mut read = 0;
     for start in sheets {
         let Some(sheet) = stream.get(start as usize..) else {
-            return Err(broken("a sheet behind the end of the file"));
+            return Err(broken(&"a sheet behind the end of the file"));
         };
         let mut area = Bounds::default();
         for (kind, data) in Records(sheet) {
@@ -224,10 +226,13 @@ fn compound(file: &File) -> Result<(), SourceError> {
             return Err(too_many());
         }
     }
-    Ok(())
+    let version = Records(&stream).next().and_then(|(_, data)| word(data));
+    Ok((version == Some(EXCEL_97)).then_some(UTF_16))
 }
 
-/// Records of [MS-XLS] 2.3: those that hold cells begin with row and column.
+/// Versions, code pages and records of [MS-XLS] 2.3: those that hold cells begin with row and column.
+const EXCEL_97: u16 = 0x0600;
+const UTF_16: u16 = 1200;
 const END_OF_FILE: u16 = 0x000a;
 const BOUND_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;

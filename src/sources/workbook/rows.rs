@@ -74,7 +74,7 @@ impl<F: FnMut(Batch) -> bool> Rows<F> {
         padding: Option<&Padding>,
     ) -> Flow {
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return ControlFlow::Break(Err(broken("a cell outside the sheet")));
+            return ControlFlow::Break(Err(broken(&"a cell outside the sheet")));
         }
         let line = u64::from(row) + 1;
         if line <= self.header {
@@ -89,7 +89,7 @@ impl<F: FnMut(Batch) -> bool> Rows<F> {
         }
         let column = column as usize;
         if column < self.cells {
-            return ControlFlow::Break(Err(broken("cells out of order")));
+            return ControlFlow::Break(Err(broken(&"cells out of order")));
         }
         self.cells = column + 1;
         if column < self.batch.width() {
@@ -109,7 +109,7 @@ impl<F: FnMut(Batch) -> bool> Rows<F> {
     fn begin_row(&mut self, line: u64) -> Flow {
         self.end_row();
         if line <= self.above {
-            return ControlFlow::Break(Err(broken("rows out of order")));
+            return ControlFlow::Break(Err(broken(&"rows out of order")));
         }
         if self.batch.rows() >= self.most || self.batch.bytes() >= BYTES {
             let next = Batch::new(self.batch.width());
