@@ -215,6 +215,15 @@ impl<'a> TableReader<'a> {
                 others = others
             ));
         }
+        // rows may be hidden with them
+        let hidden = |decision: &&Message| decision.key == "decision-hidden-sheets";
+        for told in form.decisions.iter().filter(hidden).cloned() {
+            self.notices.push(message!(
+                "notice-of-file",
+                file = name.as_str(),
+                told = told
+            ));
+        }
         evidence.encoding.clone_from(&form.encoding);
         evidence.sheet.clone_from(&form.sheet);
         evidence.decisions.clone_from(&form.decisions);
