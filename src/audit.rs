@@ -12,6 +12,7 @@ mod lookups;
 mod orders;
 mod read;
 mod sets;
+pub(crate) mod times;
 mod told;
 mod verdicts;
 
@@ -29,6 +30,7 @@ pub(crate) use self::accounting::SetAside;
 use self::lookups::LookupTable;
 use self::orders::Orders;
 use self::read::Job;
+use self::times::Times;
 pub(crate) use self::verdicts::Counts;
 
 /// The date that the audit is made as of.
@@ -123,6 +125,8 @@ pub(crate) struct Audit {
     pub(crate) outcomes: Vec<Option<Outcome>>,
     pub(crate) inputs: Vec<Evidence>,
     pub(crate) findings: Collected,
+    /// How long the rows take, of each rule that is about time.
+    pub(crate) times: BTreeMap<usize, Times>,
     /// What could not be audited.
     pub(crate) errors: Vec<Message>,
     /// What the user should know although nothing is wrong with the data.
@@ -167,6 +171,7 @@ impl<'a> Run<'a> {
             outcomes: vec![None; project.rules.len()],
             inputs: Vec::new(),
             findings: Collected::default(),
+            times: BTreeMap::new(),
             errors: Vec::new(),
             notices: Vec::new(),
         };
@@ -352,6 +357,14 @@ impl<'a> Run<'a> {
                 self.lookups[lookup] = Some(answers);
             }
         }
+        for (&rule, times) in job.rules.iter().zip(read.times) {
+            if let Some(times) = times {
+                self.audit
+                    .notices
+                    .extend(tell_times(self.project, rule, &times));
+                self.audit.times.insert(rule, times);
+            }
+        }
         for (rule, outcome) in job.rules.iter().zip(read.outcomes) {
             self.audit.outcomes[*rule] = Some(outcome);
         }
@@ -462,6 +475,40 @@ fn tell_header(
         ));
     }
     (notices, errors)
+}
+
+/// Rows that a rule about time could not judge, with the reason.
+fn tell_times(project: &Project, rule: usize, times: &Times) -> Vec<Message> {
+    let rule = &project.rules[rule];
+    let mut told = Vec::new();
+    let Some(timing) = &rule.plan.timing else {
+        return told;
+    };
+    if let (Some(calendar), 1..) = (&timing.calendar, times.uncovered) {
+        let (from, to) = calendar.covered();
+        told.push(message!(
+            "times-uncovered",
+            rule = rule.id.as_str(),
+            count = times.uncovered,
+            calendar = calendar.name.as_str(),
+            from = date::text(from),
+            to = date::text(to)
+        ));
+    }
+    let by = timing
+        .limited
+        .as_ref()
+        .and_then(|limited| limited.fields().first().copied());
+    if let (Some(field), 1..) = (by, times.unlimited) {
+        let field = project.tables[rule.table].fields[field].label.clone();
+        told.push(message!(
+            "times-unlimited",
+            rule = rule.id.as_str(),
+            count = times.unlimited,
+            field = field
+        ));
+    }
+    told
 }
 
 /// Notices that are the same, or differ only in the file, are told once.

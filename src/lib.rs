@@ -13,6 +13,7 @@
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
 //! - `sources` turns files into batches of text cells, each row with the line it came from.
 //! - `tables` is the data dictionary: it gives each column its type and marks the cells that are not of it.
+//! - `calendar` knows which days and hours are worked.
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
 //! - `audit` evaluates the plans over polars columns, batch by batch, and counts.
 //! - `findings` keeps what was found as columns.
@@ -29,6 +30,8 @@ mod project;
 mod sources;
 
 mod tables;
+
+mod calendar;
 
 mod rules;
 

@@ -1,5 +1,6 @@
 //! The project: `crm-audit.toml`, the rule files and packs it names, all names resolved and every mistake told at once.
 
+pub(crate) mod calendars;
 pub(crate) mod literal;
 mod load;
 pub(crate) mod packs;

@@ -4,6 +4,7 @@ pub(crate) mod csv;
 mod finding;
 pub(crate) mod json;
 pub(crate) mod terminal;
+mod times;
 pub(crate) mod xlsx;
 
 use std::io::{self, Write};

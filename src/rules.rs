@@ -30,7 +30,7 @@ use serde::Deserialize;
 pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
-use self::plan::{Detail, Expr, FieldIx, LookupIx, ONE, Plan, Source, TableIx};
+use self::plan::{Detail, Expr, FieldIx, LookupIx, ONE, Plan, Source, TableIx, Timing};
 use crate::findings::Severity;
 use crate::messages::LocalText;
 use crate::project::problem::Place;
@@ -164,10 +164,11 @@ impl Rule {
             exprs.push(&judgement.violation);
             exprs.extend(&judgement.pending);
             exprs.extend(&judgement.undecidable);
-            if let Detail::Number(expr) | Detail::Span(expr) = &judgement.detail {
+            if let Detail::Number(expr) | Detail::Span(_, expr) = &judgement.detail {
                 exprs.push(expr);
             }
         }
+        exprs.extend(self.plan.timing.iter().flat_map(Timing::exprs));
         exprs
     }
 

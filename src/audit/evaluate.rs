@@ -171,12 +171,19 @@ impl<'a> Evaluator<'a> {
                 }))
             }
             Expr::Coalesce(first, second) => self.coalesce(first, second),
+            Expr::Workdays(calendar, inner) => {
+                Values::Time(self.worked(inner, |at| calendar.workdays(at).map(|days| days * DAY)))
+            }
+            Expr::Workhours(calendar, inner) => {
+                Values::Time(self.worked(inner, |at| calendar.worked(at)))
+            }
             Expr::Unreadable(_)
             | Expr::Boolean(_)
             | Expr::IsNull(_)
             | Expr::Not(_)
             | Expr::And(_)
             | Expr::Or(_)
+            | Expr::Given(..)
             | Expr::Compare(..)
             | Expr::InTexts(..)
             | Expr::Matches(..) => Values::Boolean(self.boolean(expr)),
@@ -191,6 +198,10 @@ impl<'a> Evaluator<'a> {
             Expr::Not(inner) => !&self.boolean(inner),
             Expr::And(all) => self.fold_booleans(all, |a, b| a & b),
             Expr::Or(all) => self.fold_booleans(all, |a, b| a | b),
+            Expr::Given(condition, inner) => {
+                let elsewhere = !&is_true(&self.boolean(condition));
+                unknown_where(&self.boolean(inner), &elsewhere)
+            }
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
             Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),
             Expr::Matches(inner, regex) => {
@@ -329,6 +340,17 @@ impl<'a> Evaluator<'a> {
             self.add_doubt(&BooleanChunked::from_slice(NAME, &mask));
         }
         found
+    }
+
+    /// Looks points in time up in a calendar; what it does not cover is in doubt.
+    fn worked(&self, at: &Expr, look_up: impl Fn(i64) -> Option<i64>) -> Int64Chunked {
+        let at = self.time(at);
+        let worked: Int64Chunked = unary_elementwise(&at, |at: Option<i64>| look_up(at?));
+        if worked.null_count() > at.null_count() {
+            let uncovered = &worked.is_null() & &at.is_not_null();
+            self.add_doubt(&self.expand_boolean(uncovered));
+        }
+        worked
     }
 
     fn add_doubt(&self, mask: &BooleanChunked) {

@@ -5,6 +5,7 @@ use polars::prelude::{BooleanChunked, DataFrame};
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{Place, append, frame, positions};
 use super::sets::SetRows;
+use super::times::{Times, measure};
 use super::told;
 use super::verdicts::{Counts, Verdicts, or};
 use crate::findings::mask;
@@ -18,6 +19,7 @@ pub(crate) struct Judged {
     pub(crate) counts: Counts,
     pub(crate) findings: Option<DataFrame>,
     pub(crate) set: Option<SetRows>,
+    pub(crate) times: Option<Times>,
 }
 
 /// Judges all rows of a batch by one rule.
@@ -38,8 +40,8 @@ pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
             let (set, counts) = SetRows::gather(evaluator, source, when.as_ref(), rule, place);
             Judged {
                 counts,
-                findings: None,
                 set: Some(set),
+                ..Judged::default()
             }
         }
     }
@@ -82,6 +84,9 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
             or(&mut verdicts.undecidable, undecidable);
         }
     }
+    let timing = rule.plan.timing.as_ref();
+    let applies = when.as_ref().map(|(applies, _)| applies);
+    let times = timing.map(|timing| measure(evaluator, rule, timing, place, applies));
     if let Some((_, Some(doubtful))) = when {
         or(&mut verdicts.undecidable, doubtful);
     }
@@ -91,6 +96,7 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
         counts,
         findings: parts.finish(),
         set: None,
+        times,
     }
 }
 
@@ -153,7 +159,7 @@ impl<'a> Findings<'a> {
                     .map(|&row| numbers.get(row).map(number::text))
                     .collect()
             }
-            Detail::Span(expr) => {
+            Detail::Span(_, expr) => {
                 let spans = self.evaluator.time(expr);
                 rows.iter()
                     .map(|&row| spans.get(row).map(|s| s.to_string()))

@@ -13,6 +13,7 @@ use super::judge::{Judged, judge};
 use super::lookups::LookupTable;
 use super::orders::Orders;
 use super::sets::{SetRows, shown_fields};
+use super::times::Times;
 use super::verdicts::Counts;
 use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
 use crate::findings::Found;
@@ -50,6 +51,8 @@ pub(crate) struct Read {
     pub(crate) incomplete: BTreeSet<usize>,
     pub(crate) inputs: Vec<Evidence>,
     pub(crate) findings: Vec<Found>,
+    /// Parallel to the job's rules.
+    pub(crate) times: Vec<Option<Times>>,
     pub(crate) errors: Vec<Message>,
     pub(crate) notices: Vec<Message>,
 }
@@ -112,6 +115,7 @@ struct TableReader<'a> {
     counts: Vec<Counts>,
     sets: Vec<Option<SetRows>>,
     found: Vec<Found>,
+    times: Vec<Option<Times>>,
     answers: Vec<LookupTable>,
     /// Rules that a file lacks a column for.
     lacking: BTreeMap<usize, Message>,
@@ -143,6 +147,7 @@ impl<'a> TableReader<'a> {
             counts: vec![Counts::default(); job.rules.len()],
             sets: job.rules.iter().map(|_| None).collect(),
             found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
+            times: vec![None; job.rules.len()],
             answers: job
                 .lookups
                 .iter()
@@ -401,6 +406,9 @@ impl<'a> TableReader<'a> {
             if let Some(frame) = judged.findings {
                 self.found[ix].add(&frame, keep);
             }
+            if let Some(times) = judged.times {
+                self.times[ix].get_or_insert_default().add(times);
+            }
             match (&mut self.sets[ix], judged.set) {
                 (Some(set), Some(more)) => set.add(more),
                 (empty @ None, more) => *empty = more,
@@ -443,6 +451,7 @@ impl<'a> TableReader<'a> {
             incomplete: self.incomplete,
             inputs: self.inputs,
             findings: self.found,
+            times: self.times,
             errors: self.errors,
             notices: self.notices,
         }

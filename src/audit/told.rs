@@ -101,6 +101,7 @@ fn judged(mut found: Vec<Row>, violation: u64, total: u64, place: &Place) -> Jud
         counts,
         findings: (!found.is_empty()).then(|| rows(&found)),
         set: None,
+        times: None,
     }
 }
 

@@ -44,6 +44,18 @@ span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+span-workdays = { $count ->
+    [one] { $count } workday
+   *[other] { $count } workdays
+}
+span-workhours = { $count ->
+    [one] { $count } working hour
+   *[other] { $count } working hours
+}
+span-workminutes = { $count ->
+    [one] { $count } working minute
+   *[other] { $count } working minutes
+}
 span-two = { $first } { $second }
 progress-rows = rows
 
@@ -89,6 +101,7 @@ finding-latency = { $state ->
     [open] { $column } is missing for { $detail } since { $from }, the limit is { $limit }
    *[closed] { $column }: { $detail } after { $from }, the limit is { $limit }
 }
+finding-latency-backwards = { $column } is before { $from } ({ $detail })
 finding-total = { $column } is not the sum over { $table }, which is { $detail }
 finding-type = { $column } is not { $wanted }
 finding-scale = { $column } has more than { $digits } { $digits ->
@@ -119,6 +132,7 @@ expected-unique = occurs once
 expected-dependency = { $detail }
 expected-reference = exists in { $table }
 expected-latency = within { $limit }
+expected-latency-backwards = not before { $from }
 expected-total = { $detail }
 expected-scale = ≤ { $digits } digits after the point
 expected-shape = { $other } cells
@@ -368,8 +382,24 @@ problem-bad-date = `{ $written }` is no date; write it as 2026-01-31
 problem-time-beside-date = `{ $written }` has a time, the field beside it has none
 problem-same-header = `{ $header }` is the header of two fields
 problem-unknown-columns = none of the `columns` is a heading of a field; name each column of the export as `header` does
-problem-bad-duration = `{ $written }` is no duration; write "30 minutes", "24 hours" or "3 days"
-problem-hours-between-dates = one of the two fields is a date without a time, so the limit must be in days
+problem-bad-duration = `{ $written }` is no duration; write "30 minutes", "24 hours", "3 days", "1 workday" or "8 workhours"
+problem-hours-between-dates = one of the two fields is a date without a time, so the limit must be in days or workdays
+problem-no-time-limit = there is no limit: give `within`, or `by` and `limits`
+problem-by-and-limits = `by` and `limits` belong together: a field, and a limit for each of its words
+problem-no-calendar = a limit in working time needs `calendar` under [project]
+problem-no-hours = a limit in workhours needs `hours` under [project]
+problem-hours-without-calendar = hours are counted on workdays: `hours` needs `calendar` beside it
+problem-unknown-calendar = there is no calendar `{ $name }`
+problem-calendar-shipped = `{ $name }` is a calendar of the program; give yours another name and let it extend this one
+problem-calendar-twice = the calendar `{ $name }` is there twice
+problem-calendar-circle = the calendar `{ $name }` extends itself, by way of others or not
+problem-calendar-range = a calendar needs `from` and `to`, the days it covers, or a calendar that it extends
+problem-no-workday = no day of this calendar is worked
+problem-bad-hours = `{ $written }` is no stretch of a day; write "08:30-12:00", the end after the start
+problem-hours-overlap = `{ $one }` and `{ $other }` overlap
+problem-bad-days = `{ $written }` is no day or range of days; write "2026-10-01" or "2026-10-01..2026-10-07"
+problem-day-not-covered = `{ $written }` is not covered by the calendar, which reaches from { $from } to { $to }
+problem-day-off-and-on = `{ $written }` is both off and on
 problem-bad-format = `{ $format }` is no date form; write it as "%d/%m/%Y" or "%Y%m%d"
 problem-format-needs-date = `format` belongs to fields of type date or datetime
 problem-map-needs-text = a map of `values` belongs to fields of type text or boolean
@@ -407,6 +437,8 @@ hint-single-quotes = a text stands in single quotes: '{ $text }'
 hint-is-null = write IS NULL or IS NOT NULL
 hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
+hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`
+hint-hours = for example `hours = ["08:30-12:00", "13:30-17:30"]`
 
 ## commands
 
@@ -494,9 +526,9 @@ kind-dependency-limits = Rows whose name is not the most frequent one of their c
 kind-reference-what = A key that must exist in another table.
 kind-reference-why = An order for a customer who is not in the master, or no longer enabled, has no credit limit, no tax number and no one responsible.
 kind-reference-limits = An empty key is not judged. Types must agree: a code read as a number in one table and as a text in the other is a mistake. If the other table cannot be read, the rule is not run and this is told once. `normalise = ["leading_zeros"]` finds 0012 under 12. With `when`, only rows of the other table that meet it count; the message says which of the two it was.
-kind-latency-what = From one point in time to another it must not take longer than a limit.
+kind-latency-what = From one point in time to another it must not take longer than a limit, in elapsed or in working time.
 kind-latency-why = An order that waits for approval holds back the shipment, and a shipment that waits holds back the receivable.
-kind-latency-limits = Elapsed clock time: a day has 24 hours, nights and holidays count. Where one of the two fields is a date without a time, calendar days are counted and the limit must be in days. An open row (`to` is empty) is pending inside the limit and a violation after it; `still_open = "wait"` keeps it pending, "ignore" leaves it out. An end before the start is undecidable: judge it with compare.
+kind-latency-limits = Minutes, hours and days are elapsed time: a day has 24 hours, nights and holidays count. Where one of the two fields is a date without a time, calendar days are counted and the limit must be in days or workdays. Workdays and workhours go by `calendar` and `hours` under [project]. Workdays are the days worked after the day of the start, up to and including the day of the end: the same day is 0, the next day that is worked is 1, so "1 workday" lasts until the end of the next day that is worked. Workhours count inside `hours` on days that are worked, without the breaks; what starts at night or on a day off starts when the next workday opens. A date that the calendar does not cover is undecidable. An open row (`to` is empty) is pending inside the limit and a violation after it; `still_open = "wait"` keeps it pending, "ignore" leaves it out. `by` and `limits` give each word of a field a limit of its own; `within` is then the limit of all other rows, which without it are not applicable. An end before the start is a finding, whatever the limit. Reports show the median, the 90th percentile and the longest of the finished rows and how long the open ones have waited; percentiles above 1,023 minutes or days are rounded down by less than 0.2 %.
 kind-total-what = A number that must be the sum over the lines of another table.
 kind-total-why = A header that says something else than its lines was changed by hand, or lines were lost on the way.
 kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line whose number cannot be read makes its header undecidable; one whose key cannot be read is told as a notice. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.
@@ -515,10 +547,37 @@ column-rows-read = Rows read
 column-encoding = Encoding
 column-decisions = How it was read
 column-error = Error
+times-rest = other owners and departments
+times-bucket-first = open ≤ { $to } d
+times-bucket = { $over }–{ $to } d
+times-bucket-last = > { $over } d
+calendar-unused = nothing counts by the calendar `{ $name }`; `calendar` under [project] chooses one
+times-uncovered = { $rule }: { $count ->
+    [one] one row has
+   *[other] { $count } rows have
+} a day that the calendar `{ $calendar }` does not cover ({ $from } to { $to }) and cannot be decided; extend it under [calendars]
+times-unlimited = { $rule }: { $count ->
+    [one] one row has
+   *[other] { $count } rows have
+} a value of { $field } that no limit is given for, and no verdict; `within` sets a limit for all others
+unit-hours = hours
+unit-days = days
+unit-workdays = workdays
+unit-workhours = working hours
+column-times = Time taken
+column-finished = Finished
+column-p50 = Median
+column-p90 = 90 % within
+column-longest = Longest
+column-open = Open
+column-of = Of
+column-name = Name
+column-unit = Unit
 
 workbook-sheet-summary = Summary
 workbook-sheet-findings = Findings
 workbook-sheet-findings-more = Findings { $number }
+workbook-sheet-times = Times
 workbook-sheet-evidence = Evidence
 workbook-subtitle = Audit report · as of { $as_of } · { $files }, { $rows }
 workbook-total = Total

@@ -23,6 +23,9 @@ count-findings = { $count } 项审计发现
 span-minutes = { $count } 分钟
 span-hours = { $count } 小时
 span-days = { $count } 天
+span-workdays = { $count } 个工作日
+span-workhours = { $count } 个工作小时
+span-workminutes = { $count } 分钟工作时间
 span-two = { $first } { $second }
 progress-rows = 行
 
@@ -65,6 +68,7 @@ finding-latency = { $state ->
     [open] 仍无{ $column }，距{ $from } { $detail }，时限 { $limit }
    *[closed] { $column }：距{ $from } { $detail }，时限 { $limit }
 }
+finding-latency-backwards = { $column }早于{ $from }（{ $detail }）
 finding-total = { $column }与{ $table }的合计 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小数超过 { $digits } 位
@@ -92,6 +96,7 @@ expected-unique = 不重复
 expected-dependency = { $detail }
 expected-reference = 存在于{ $table }
 expected-latency = { $limit }内
+expected-latency-backwards = 不早于{ $from }
 expected-total = { $detail }
 expected-scale = 小数 ≤ { $digits } 位
 expected-shape = { $other } 个单元格
@@ -299,8 +304,24 @@ problem-bad-date = `{ $written }` 不是日期；应写作 2026-01-31
 problem-time-beside-date = `{ $written }` 带时间，而与之比较的字段不带时间
 problem-same-header = `{ $header }` 同时是两个字段的列名
 problem-unknown-columns = `columns` 中没有一列对应任何字段的列名；应按 `header` 的写法依次列出导出文件的各列
-problem-bad-duration = `{ $written }` 不是时长；应写作 "30 minutes"、"24 hours" 或 "3 days"
-problem-hours-between-dates = 两个字段中有一个是不带时间的日期，时限须以天（days）为单位
+problem-bad-duration = `{ $written }` 不是时长；应写作 "30 minutes"、"24 hours"、"3 days"、"1 workday" 或 "8 workhours"
+problem-hours-between-dates = 两个字段中有一个是不带时间的日期，时限须以天（days）或工作日（workdays）为单位
+problem-no-time-limit = 没有时限：应填写 `within`，或 `by` 与 `limits`
+problem-by-and-limits = `by` 与 `limits` 须同时填写：一个字段，及其每个取值的时限
+problem-no-calendar = 以工作时间为时限，须在 [project] 中设定 `calendar`
+problem-no-hours = 以工作小时为时限，须在 [project] 中设定 `hours`
+problem-hours-without-calendar = 上班时段只在工作日计算：有 `hours` 就须有 `calendar`
+problem-unknown-calendar = 没有名为 `{ $name }` 的日历
+problem-calendar-shipped = `{ $name }` 是程序自带的日历；请另取名称，并用 extends 引用它
+problem-calendar-twice = 日历 `{ $name }` 定义了两次
+problem-calendar-circle = 日历 `{ $name }` 直接或间接引用了自身
+problem-calendar-range = 日历须有 `from` 和 `to`（覆盖的起止日），或引用另一个日历（extends）
+problem-no-workday = 这个日历没有一个工作日
+problem-bad-hours = `{ $written }` 不是上班时段；应写作 "08:30-12:00"，结束晚于开始
+problem-hours-overlap = `{ $one }` 与 `{ $other }` 重叠
+problem-bad-days = `{ $written }` 不是日期或日期范围；应写作 "2026-10-01" 或 "2026-10-01..2026-10-07"
+problem-day-not-covered = `{ $written }` 不在日历覆盖的范围内（{ $from } 至 { $to }）
+problem-day-off-and-on = `{ $written }` 既是休息日又是工作日
 problem-bad-format = `{ $format }` 不是日期格式；应写作 "%d/%m/%Y" 或 "%Y%m%d"
 problem-format-needs-date = `format` 只用于 date 或 datetime 类型的字段
 problem-map-needs-text = `values` 对照表只用于 text 或 boolean 类型的字段
@@ -338,6 +359,8 @@ hint-single-quotes = 文本用单引号括起：'{ $text }'
 hint-is-null = 应写作 IS NULL 或 IS NOT NULL
 hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
+hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`
+hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 
 ## 命令
 
@@ -425,9 +448,9 @@ kind-dependency-limits = 名称不是该编码最常见名称的行，为审计�
 kind-reference-what = 检查键是否存在于另一张表中。
 kind-reference-why = 订单的客户不在客户档案中，或已停用，就没有信用额度、没有税号，也没有责任人。
 kind-reference-limits = 键为空的行不作判定。两边的类型须一致：编码在一张表中为数字、在另一张表中为文本，属于规则错误。另一张表无法读取时，规则不执行，只报一次。设 `normalise = ["leading_zeros"]` 时，0012 可与 12 对应。设 `when` 时，另一张表中只有符合条件的行有效；审计发现会注明是不存在，还是存在但不符合条件。
-kind-latency-what = 检查从一个时点到另一个时点是否超过时限。
+kind-latency-what = 检查从一个时点到另一个时点是否超过时限，可按实际经过的时间，也可按工作时间计。
 kind-latency-why = 订单不及时审核，发货就要等；发货单不及时审核，应收就立不了账。
-kind-latency-limits = 按实际经过的时间计：一天为 24 小时，夜间和节假日都计入。两个字段中有一个是不带时间的日期时，按自然日计，时限须以天为单位。尚未完成（`to` 为空）的行，时限内为未到期，超过时限为违规；设 `still_open = "wait"` 则一直为未到期，设 "ignore" 则不作判定。终点早于起点的，无法判定，应另用 compare 检查。
+kind-latency-limits = minutes、hours、days 按实际经过的时间计：一天为 24 小时，夜间和节假日都计入。两个字段中有一个是不带时间的日期时，按自然日计，时限须以 days 或 workdays 为单位。workdays（工作日）和 workhours（工作小时）按 [project] 中的 `calendar` 和 `hours` 计。工作日数为起始日之后、直至结束日（含）的工作日天数：起始日不计，当日完成为 0，下一个工作日完成为 1，因此 "1 workday" 的期限到下一个工作日结束为止。工作小时只计工作日 `hours` 之内的时间，休息时段不计；夜间或休息日开始的，从下一个工作日上班时起算。日历未覆盖的日期无法判定。尚未完成（`to` 为空）的行，时限内为未到期，超过时限为违规；设 `still_open = "wait"` 则一直为未到期，设 "ignore" 则不作判定。`by` 与 `limits` 为某字段的每个取值各设时限，此时 `within` 是其余各行的时限，不设则其余各行不适用。终点早于起点的，无论时限，均为一条审计发现。报告列出已完成各行的中位数、90 分位数和最长用时，以及未完成各行已等待多久；超过 1,023 分钟（或天）的分位数向下取整，误差小于 0.2%。
 kind-total-what = 检查数字是否等于另一张表中各明细行的合计。
 kind-total-why = 表头与明细不符，不是表头经手工改过，就是明细有遗漏。
 kind-total-limits = 合计为精确小数。没有明细的表头与 0 比较。明细中的空单元格不计入合计；明细中有数字无法读取的，其表头无法判定；键无法读取的明细另行提示。`round` 将合计四舍五入到指定位数。差额正好等于 tolerance 的视为符合。
@@ -446,10 +469,31 @@ column-rows-read = 读取行数
 column-encoding = 编码
 column-decisions = 读取方式
 column-error = 错误
+times-rest = 其他责任人和部门
+times-bucket-first = 未完成 ≤ { $to } 天
+times-bucket = { $over }–{ $to } 天
+times-bucket-last = > { $over } 天
+calendar-unused = 日历 `{ $name }` 没有用到；由 [project] 中的 `calendar` 选定日历
+times-uncovered = { $rule }：{ $count } 行的日期不在日历 `{ $calendar }` 覆盖的范围内（{ $from } 至 { $to }），无法判定；请在 [calendars] 中扩展
+times-unlimited = { $rule }：{ $count } 行的{ $field }没有对应的时限，未作判定；可用 `within` 为其余取值设定时限
+unit-hours = 小时
+unit-days = 天
+unit-workdays = 工作日
+unit-workhours = 工作小时
+column-times = 用时
+column-finished = 已完成
+column-p50 = 中位数
+column-p90 = 90 分位
+column-longest = 最长
+column-open = 未完成
+column-of = 对象
+column-name = 名称
+column-unit = 单位
 
 workbook-sheet-summary = 汇总
 workbook-sheet-findings = 审计发现
 workbook-sheet-findings-more = 审计发现 { $number }
+workbook-sheet-times = 时效
 workbook-sheet-evidence = 审计证据
 workbook-subtitle = 审计报告 · 基准日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合计

@@ -23,6 +23,9 @@ count-findings = { $count } 項稽核發現
 span-minutes = { $count } 分鐘
 span-hours = { $count } 小時
 span-days = { $count } 天
+span-workdays = { $count } 個工作日
+span-workhours = { $count } 個工作小時
+span-workminutes = { $count } 分鐘工作時間
 span-two = { $first } { $second }
 progress-rows = 列
 
@@ -65,6 +68,7 @@ finding-latency = { $state ->
     [open] 仍無{ $column }，距{ $from } { $detail }，時限 { $limit }
    *[closed] { $column }：距{ $from } { $detail }，時限 { $limit }
 }
+finding-latency-backwards = { $column }早於{ $from }（{ $detail }）
 finding-total = { $column }與{ $table }的合計 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小數超過 { $digits } 位
@@ -92,6 +96,7 @@ expected-unique = 不重複
 expected-dependency = { $detail }
 expected-reference = 存在於{ $table }
 expected-latency = { $limit }內
+expected-latency-backwards = 不早於{ $from }
 expected-total = { $detail }
 expected-scale = 小數 ≤ { $digits } 位
 expected-shape = { $other } 個儲存格
@@ -299,8 +304,24 @@ problem-bad-date = `{ $written }` 不是日期；應寫成 2026-01-31
 problem-time-beside-date = `{ $written }` 含時間，而與之比較的欄位不含時間
 problem-same-header = `{ $header }` 同時是兩個欄位的欄名
 problem-unknown-columns = `columns` 中沒有任何一欄對應欄位的欄名；應依 `header` 的寫法逐一列出匯出檔的各欄
-problem-bad-duration = `{ $written }` 不是時間長度；應寫成 "30 minutes"、"24 hours" 或 "3 days"
-problem-hours-between-dates = 兩個欄位中有一個是不含時間的日期，時限須以天（days）為單位
+problem-bad-duration = `{ $written }` 不是時間長度；應寫成 "30 minutes"、"24 hours"、"3 days"、"1 workday" 或 "8 workhours"
+problem-hours-between-dates = 兩個欄位中有一個是不含時間的日期，時限須以天（days）或工作日（workdays）為單位
+problem-no-time-limit = 沒有時限：應填 `within`，或 `by` 與 `limits`
+problem-by-and-limits = `by` 與 `limits` 須一併填寫：一個欄位，及其每個值的時限
+problem-no-calendar = 以工作時間為時限，須在 [project] 設定 `calendar`
+problem-no-hours = 以工作小時為時限，須在 [project] 設定 `hours`
+problem-hours-without-calendar = 上班時段只在工作日計算：有 `hours` 就須有 `calendar`
+problem-unknown-calendar = 沒有名為 `{ $name }` 的行事曆
+problem-calendar-shipped = `{ $name }` 是程式內建的行事曆；請另取名稱，並以 extends 引用它
+problem-calendar-twice = 行事曆 `{ $name }` 定義了兩次
+problem-calendar-circle = 行事曆 `{ $name }` 直接或間接引用了自己
+problem-calendar-range = 行事曆須有 `from` 與 `to`（涵蓋的起訖日），或引用另一個行事曆（extends）
+problem-no-workday = 這個行事曆沒有任何工作日
+problem-bad-hours = `{ $written }` 不是上班時段；應寫成 "08:30-12:00"，結束晚於開始
+problem-hours-overlap = `{ $one }` 與 `{ $other }` 重疊
+problem-bad-days = `{ $written }` 不是日期或日期範圍；應寫成 "2026-10-01" 或 "2026-10-01..2026-10-07"
+problem-day-not-covered = `{ $written }` 不在行事曆涵蓋的範圍內（{ $from } 至 { $to }）
+problem-day-off-and-on = `{ $written }` 既是休息日又是工作日
 problem-bad-format = `{ $format }` 不是日期格式；應寫成 "%d/%m/%Y" 或 "%Y%m%d"
 problem-format-needs-date = `format` 僅用於 date 或 datetime 型別的欄位
 problem-map-needs-text = `values` 對照表僅用於 text 或 boolean 型別的欄位
@@ -338,6 +359,8 @@ hint-single-quotes = 文字用單引號括住：'{ $text }'
 hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
 hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
+hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`
+hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 
 ## 命令
 
@@ -425,9 +448,9 @@ kind-dependency-limits = 名稱不是該代碼最常見名稱的列，為稽核�
 kind-reference-what = 檢查鍵是否存在於另一資料表中。
 kind-reference-why = 訂單的客戶不在客戶主檔中，或已停用，就沒有信用額度、沒有統一編號，也沒有負責人。
 kind-reference-limits = 鍵為空白的列不做判定。兩邊的型別須一致：代碼在一個資料表中為數字、在另一個中為文字，屬於規則錯誤。另一資料表無法讀取時，規則不執行，只告知一次。設 `normalise = ["leading_zeros"]` 時，0012 可與 12 對應。設 `when` 時，另一資料表中只有符合條件的列有效；稽核發現會註明是不存在，還是存在但不符合條件。
-kind-latency-what = 檢查從一個時點到另一個時點是否超過時限。
+kind-latency-what = 檢查從一個時點到另一個時點是否超過時限，可依實際經過的時間，也可依工作時間計。
 kind-latency-why = 訂單不及時核准，出貨就要等；出貨單不及時核准，應收帳款就無法立帳。
-kind-latency-limits = 依實際經過的時間計：一天為 24 小時，夜間與假日都計入。兩個欄位中有一個是不含時間的日期時，依日曆天計，時限須以天為單位。尚未完成（`to` 空白）的列，時限內為未到期，超過時限為違規；設 `still_open = "wait"` 則一直為未到期，設 "ignore" 則不做判定。終點早於起點者，無法判定，應另用 compare 檢查。
+kind-latency-limits = minutes、hours、days 依實際經過的時間計：一天為 24 小時，夜間與假日都計入。兩個欄位中有一個是不含時間的日期時，依日曆天計，時限須以 days 或 workdays 為單位。workdays（工作日）與 workhours（工作小時）依 [project] 的 `calendar` 與 `hours` 計。工作日數為起始日之後、至結束日（含）的工作日天數：起始日不計，當日完成為 0，次一工作日完成為 1，因此 "1 workday" 的期限到次一工作日結束為止。工作小時只計工作日 `hours` 之內的時間，休息時段不計；夜間或休息日開始者，自次一工作日上班時起算。行事曆未涵蓋的日期無法判定。尚未完成（`to` 空白）的列，時限內為未到期，超過時限為違規；設 `still_open = "wait"` 則一直為未到期，設 "ignore" 則不做判定。`by` 與 `limits` 為某欄位的每個值各設時限，此時 `within` 是其餘各列的時限，不設則其餘各列不適用。終點早於起點者，不論時限，均為一筆稽核發現。報表列出已完成各列的中位數、90 百分位數與最長用時，以及未完成各列已等待多久；超過 1,023 分鐘（或天）的百分位數無條件捨去，誤差小於 0.2%。
 kind-total-what = 檢查數字是否等於另一資料表中各單身明細列的合計。
 kind-total-why = 單頭與單身不符，不是單頭經人工改過，就是單身有遺漏。
 kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身中有數字無法讀取者，其單頭無法判定；鍵無法讀取的單身另行提示。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。
@@ -446,10 +469,31 @@ column-rows-read = 讀取列數
 column-encoding = 編碼
 column-decisions = 讀取方式
 column-error = 錯誤
+times-rest = 其他責任人與部門
+times-bucket-first = 未完成 ≤ { $to } 天
+times-bucket = { $over }–{ $to } 天
+times-bucket-last = > { $over } 天
+calendar-unused = 行事曆 `{ $name }` 沒有用到；由 [project] 的 `calendar` 選定行事曆
+times-uncovered = { $rule }：{ $count } 列的日期不在行事曆 `{ $calendar }` 涵蓋的範圍內（{ $from } 至 { $to }），無法判定；請在 [calendars] 中延伸
+times-unlimited = { $rule }：{ $count } 列的{ $field }沒有對應的時限，未做判定；可用 `within` 為其餘的值設定時限
+unit-hours = 小時
+unit-days = 天
+unit-workdays = 工作日
+unit-workhours = 工作小時
+column-times = 用時
+column-finished = 已完成
+column-p50 = 中位數
+column-p90 = 90 百分位
+column-longest = 最長
+column-open = 未完成
+column-of = 對象
+column-name = 名稱
+column-unit = 單位
 
 workbook-sheet-summary = 彙總
 workbook-sheet-findings = 稽核發現
 workbook-sheet-findings-more = 稽核發現 { $number }
+workbook-sheet-times = 時效
 workbook-sheet-evidence = 稽核證據
 workbook-subtitle = 稽核報告 · 基準日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合計

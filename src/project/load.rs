@@ -55,7 +55,7 @@ pub(super) fn load(path: &Path) -> Loaded {
     let project = if sections.broken.syntax {
         Resolved::default()
     } else {
-        resolve(sections, &origins, &files, &mut problems)
+        resolve(settings.as_ref(), sections, &origins, &files, &mut problems)
     };
     problems.sort_by_key(|p| p.place.as_ref().map(Place::position));
     let result = if problems.is_empty() {
@@ -115,6 +115,8 @@ fn project_section(text: &str) -> Option<RawProject> {
         name: readable(section, "name"),
         lang: readable(section, "lang"),
         rules: readable(section, "rules"),
+        calendar: readable(section, "calendar"),
+        hours: readable(section, "hours"),
     })
 }
 

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::calendar::Weekday;
 use crate::findings::Severity;
 use crate::messages::{Lang, LocalText};
 use crate::rules::Check;
@@ -74,6 +75,9 @@ impl OneOrMany {
 pub(crate) struct RawFile {
     /// Where things are and how they are reported.
     project: Option<RawProject>,
+    /// Calendars of your own, beside the shipped `cn` and `tw`.
+    #[schemars(default)]
+    calendars: IndexMap<String, RawCalendar>,
     /// The data dictionary: one section per table.
     #[schemars(default)]
     tables: IndexMap<String, RawTable>,
@@ -95,6 +99,32 @@ pub(crate) struct RawProject {
     pub(crate) lang: Option<Lang>,
     /// Rule files (patterns relative to this file) and shipped packs as `pack:NAME`. Default: `rules/*.toml`.
     pub(crate) rules: Option<Vec<Name>>,
+    /// The calendar that workdays are counted by: `cn` (Chinese mainland), `tw` (Taiwan) or one of `[calendars]`.
+    /// Default: none, then no rule can count in working time.
+    pub(crate) calendar: Option<Name>,
+    /// The hours of a workday, breaks left out: `["08:30-12:00", "13:30-17:30"]`. Default: none, then no rule can
+    /// count in workhours.
+    pub(crate) hours: Option<Vec<Name>>,
+}
+
+/// `[calendars.NAME]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCalendar {
+    /// The calendar whose days hold where this one says nothing: `cn`, `tw` or another of `[calendars]`. Default: none.
+    pub(crate) extends: Option<Name>,
+    /// The days of the week that are worked. Default: those of the extended calendar, or Monday to Friday.
+    pub(crate) workdays: Option<Vec<Weekday>>,
+    /// Days off: `"2026-07-20"`, or `"2026-07-20..2026-07-31"` with both ends. Default: none.
+    #[serde(default)]
+    pub(crate) off: Vec<Name>,
+    /// Days that are worked although the week or the extended calendar says they are not. Default: none.
+    #[serde(default)]
+    pub(crate) on: Vec<Name>,
+    /// The first day it knows of; what lies outside cannot be judged. Default: that of the extended calendar.
+    pub(crate) from: Option<Name>,
+    /// The last day it knows of. Default: that of the extended calendar.
+    pub(crate) to: Option<Name>,
 }
 
 /// `[tables.NAME]`

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendars::{self, WorkTime};
 use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
-    CountOrShare, FieldType, Name, OneOrMany, Placed, RawField, RawRule, RawTable, RawTune,
-    Tolerance, Values,
+    CountOrShare, FieldType, Name, OneOrMany, Placed, RawField, RawProject, RawRule, RawTable,
+    RawTune, Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
 use crate::findings::Severity;
@@ -26,9 +27,10 @@ pub(super) struct Resolved {
     pub(super) tables: Vec<Table>,
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
+    work: WorkTime,
     /// Rules of packs that do not fit, by pack and reason.
     skipped: Vec<(&'static str, Message, Vec<String>)>,
-    /// Rules of packs that may find nothing.
+    /// What may do nothing: calendars, rules of packs.
     doubts: Vec<Message>,
 }
 
@@ -61,6 +63,7 @@ impl Resolved {
 
 /// Resolves all names. Mistakes go to `problems`, each at its place.
 pub(super) fn resolve(
+    settings: Option<&RawProject>,
     sections: Sections,
     origins: &[Origin],
     files: &[SourceFile],
@@ -73,6 +76,11 @@ pub(super) fn resolve(
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     let mut raw_tables = Vec::new();
     let mut broken = sections.broken;
+    resolved.work = calendars::resolve(settings, &sections.calendars, &broken.calendars, problems);
+    for name in &resolved.work.unused {
+        let notice = message!("calendar-unused", name = name);
+        resolved.doubts.push(notice);
+    }
     for (name, section) in sections.tables {
         if let Some(before) = first.get(&name) {
             let message = message!("problem-table-twice", name = name.as_str());
@@ -318,6 +326,7 @@ fn constraints(
         let place = Place::new(section.place.file, name.span());
         let setting = Setting {
             tables: &resolved.tables,
+            work: &resolved.work,
             broken: &broken,
             text,
         };
@@ -396,6 +405,7 @@ fn lower(
         .is_some_and(|o| resolved.tables[table].find(o).is_some());
     let setting = Setting {
         tables: &resolved.tables,
+        work: &resolved.work,
         broken: &broken.tables,
         text,
     };

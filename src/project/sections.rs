@@ -10,11 +10,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::problem::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
-use super::raw::{RawProject, RawRule, RawTable, RawTune};
+use super::raw::{RawCalendar, RawProject, RawRule, RawTable, RawTune};
 use super::schema;
 use crate::messages::message;
 
-const SECTIONS: [&str; 4] = ["project", "tables", "rule", "tune"];
+const SECTIONS: [&str; 5] = ["project", "calendars", "tables", "rule", "tune"];
 
 /// A section with its file and the place of its key.
 pub(super) struct Section<T> {
@@ -25,6 +25,7 @@ pub(super) struct Section<T> {
 #[derive(Default)]
 pub(super) struct Sections {
     project: Option<Place>,
+    pub(super) calendars: Vec<(String, Section<RawCalendar>)>,
     pub(super) tables: Vec<(String, Section<RawTable>)>,
     pub(super) rules: Vec<Section<RawRule>>,
     pub(super) tunes: Vec<(String, Section<RawTune>)>,
@@ -37,6 +38,7 @@ pub(super) struct Sections {
 pub(super) struct Broken {
     /// A file is no TOML: nothing is known of what it defines.
     pub(super) syntax: bool,
+    pub(super) calendars: BTreeSet<String>,
     pub(super) tables: BTreeSet<String>,
     pub(super) rules: BTreeSet<String>,
 }
@@ -51,6 +53,7 @@ impl Broken {
 
 struct Schemas {
     project: Value,
+    calendar: Value,
     table: Value,
     rule: Value,
     tune: Value,
@@ -60,6 +63,7 @@ impl Default for Schemas {
     fn default() -> Schemas {
         Schemas {
             project: schema::of::<RawProject>(),
+            calendar: schema::of::<RawCalendar>(),
             table: schema::of::<RawTable>(),
             rule: schema::of::<RawRule>(),
             tune: schema::of::<RawTune>(),
@@ -86,6 +90,18 @@ impl Sections {
                                 .other(first.clone()),
                         ),
                         None => self.project = Some(place),
+                    }
+                }
+                ("calendars", DeValue::Table(calendars)) => {
+                    for (name, value) in calendars {
+                        let place = Place::new(file, name.span());
+                        let name = name.get_ref().to_string();
+                        match section(&self.schemas.calendar, value, &place, problems) {
+                            Some(calendar) => self.calendars.push((name, calendar)),
+                            None => {
+                                self.broken.calendars.insert(name);
+                            }
+                        }
                     }
                 }
                 ("tables", DeValue::Table(tables)) => {
@@ -121,7 +137,7 @@ impl Sections {
                     self.broken.rule(value);
                     problems.push(Problem::at(message!("problem-rule-brackets"), place));
                 }
-                (name @ ("tables" | "tune"), _) => {
+                (name @ ("calendars" | "tables" | "tune"), _) => {
                     problems.push(Problem::at(
                         message!("problem-section-table", name = name),
                         place,

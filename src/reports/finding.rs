@@ -6,7 +6,7 @@ use super::{Report, RuleResult};
 use crate::audit::Evidence;
 use crate::findings::{Row, identity, mask};
 use crate::messages::{Arg, Message, grouped, message};
-use crate::rules::plan::Detail;
+use crate::rules::plan::{Clock, Detail};
 use crate::tables::Table;
 
 /// Texts that are kept for the next finding that reads the same.
@@ -132,10 +132,10 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
             Ok(number) => vec![("detail", Arg::from(number))],
             Err(_) => vec![("detail", Arg::from(grouped_decimal(detail)))],
         },
-        Detail::Span(_) => vec![
+        Detail::Span(clock, _) => vec![
             (
                 "detail",
-                Arg::from(span(detail.parse().unwrap_or_default())),
+                Arg::from(span(*clock, detail.parse().unwrap_or_default())),
             ),
             (
                 "state",
@@ -175,10 +175,15 @@ fn grouped_decimal(text: &str) -> String {
     }
 }
 
-/// A duration in the two largest units that it has.
-fn span(millis: i64) -> Message {
+/// A duration in the two largest units that it has. Working hours do not add up to days.
+pub(super) fn span(clock: Clock, millis: i64) -> Message {
     let minutes = millis.unsigned_abs() / 60_000;
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match clock {
+        Clock::Workdays => return message!("span-workdays", count = days),
+        Clock::Workhours => return workhours(minutes / 60, rest),
+        Clock::Elapsed | Clock::Days => {}
+    }
     match (days, hours, rest) {
         (0, 0, _) => message!("span-minutes", count = rest),
         (0, _, 0) => message!("span-hours", count = hours),
@@ -200,6 +205,18 @@ fn span(millis: i64) -> Message {
     }
 }
 
+fn workhours(hours: u64, minutes: u64) -> Message {
+    let (first, second) = (
+        message!("span-workhours", count = hours),
+        message!("span-minutes", count = minutes),
+    );
+    match (hours, minutes) {
+        (_, 0) => first,
+        (0, _) => message!("span-workminutes", count = minutes),
+        _ => message!("span-two", first = first, second = second),
+    }
+}
+
 /// The document key as reports show it: parts between bars, sensitive ones masked.
 fn shown_key(table: &Table, key: &str) -> String {
     let parts = key.split('\u{1f}').zip(&table.key);
@@ -216,14 +233,32 @@ mod tests {
     #[test]
     fn spans() {
         assert_eq!(
-            span(3_600_000 * 80),
+            span(Clock::Elapsed, 3_600_000 * 80),
             message!(
                 "span-two",
                 first = message!("span-days", count = 3u64),
                 second = message!("span-hours", count = 8u64)
             )
         );
-        assert_eq!(span(86_400_000 * 6), message!("span-days", count = 6u64));
-        assert_eq!(span(60_000 * 59), message!("span-minutes", count = 59u64));
+        assert_eq!(
+            span(Clock::Days, 86_400_000 * 6),
+            message!("span-days", count = 6u64)
+        );
+        assert_eq!(
+            span(Clock::Elapsed, 60_000 * 59),
+            message!("span-minutes", count = 59u64)
+        );
+        let (hours, minutes) = (
+            message!("span-workhours", count = 9u64),
+            message!("span-minutes", count = 30u64),
+        );
+        assert_eq!(
+            span(Clock::Workhours, 34_200_000),
+            message!("span-two", first = hours, second = minutes)
+        );
+        assert_eq!(
+            span(Clock::Workdays, 86_400_000 * 2),
+            message!("span-workdays", count = 2u64)
+        );
     }
 }

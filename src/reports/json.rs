@@ -7,9 +7,12 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_json::json;
 
+use super::times::timed;
 use super::{Report, RuleResult};
 use crate::audit::Outcome;
+use crate::audit::times::{BUCKETS, Group, Times};
 use crate::findings::Severity;
+use crate::rules::plan::Clock;
 
 const SCHEMA_VERSION: u32 = 1;
 
@@ -126,6 +129,50 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "undecidable": counts.undecidable,
         "rate": counts.rate(),
         "findings": counts.findings,
+        "ageing": timed(report, result).map(|(clock, times)| ageing(clock, times)),
+    })
+}
+
+/// How long the rows take, in the unit of the rule's clock.
+fn ageing(clock: Clock, times: &Times) -> serde_json::Value {
+    let named = |groups: Vec<(&str, Group)>| -> Vec<serde_json::Value> {
+        let one = |(name, group): (&str, Group)| {
+            let times = group_of(&group);
+            json!({ "name": name, "finished": times["finished"], "open": times["open"] })
+        };
+        groups.into_iter().map(one).collect()
+    };
+    let total = group_of(&times.total());
+    json!({
+        "unit": clock.unit_name(),
+        // open rows up to so many days old, and older ones
+        "bucket_days": BUCKETS,
+        "finished": total["finished"],
+        "open": total["open"],
+        "by_owner": named(times.by_owner()),
+        "by_department": named(times.by_department()),
+        "not_grouped": times.rest().finished.count + times.rest().open.count,
+        "outside_calendar": times.uncovered,
+        "without_limit": times.unlimited,
+    })
+}
+
+fn group_of(group: &Group) -> serde_json::Value {
+    let (finished, open) = (&group.finished, &group.open);
+    let known = |value: i64, count: u64| (count > 0).then_some(value);
+    let percentile = |percent| known(finished.percentile(percent), finished.count);
+    json!({
+        "finished": {
+            "count": finished.count,
+            "p50": percentile(50),
+            "p90": percentile(90),
+            "max": known(finished.longest, finished.count),
+        },
+        "open": {
+            "count": open.count,
+            "max": known(open.longest, open.count),
+            "buckets": open.buckets,
+        },
     })
 }
 

@@ -7,8 +7,11 @@ use comfy_table::{
     presets,
 };
 
+use super::finding::span;
+use super::times::{Of, lines, timed};
 use super::{Finding, Report, RuleResult, Status, Verdict, percent};
 use crate::audit::Outcome;
+use crate::audit::times::BUCKETS;
 use crate::findings::Severity;
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
@@ -34,6 +37,9 @@ pub(crate) const STYLE: TableStyle = TableStyle {
 /// Findings are listed of so many rules, the worst ones.
 const MOST_RULES: usize = 20;
 
+/// Owners and departments whose times are listed of each rule, those with the most open rows.
+const MOST_PEOPLE: usize = 5;
+
 /// Below this many columns, only the most important ones are shown.
 const NARROW: u16 = 125;
 
@@ -49,6 +55,9 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     view.told("terminal-errors", &report.audit.errors, Color::Red);
     view.told("terminal-notices", &report.audit.notices, Color::Yellow);
     view.summary(&rules);
+    if style.verbose {
+        view.times(&rules);
+    }
     let found: Vec<&RuleResult> = rules.iter().filter(|r| r.counts().findings > 0).collect();
     let most = if style.verbose {
         usize::MAX
@@ -199,6 +208,67 @@ impl View<'_> {
             ]);
         }
         row
+    }
+
+    /// How long things take, and how long what is open has waited.
+    fn times(&mut self, rules: &[RuleResult]) {
+        let mut table = self.table();
+        let mut header = vec![self.head_cell("column-times")];
+        let numbers = [
+            "column-finished",
+            "column-p50",
+            "column-p90",
+            "column-longest",
+            "column-open",
+        ];
+        header.extend(numbers.map(|key| self.head_cell(key)));
+        for at in 0..=BUCKETS.len() {
+            let bucket = self.report.text(&bucket(at));
+            header.push(Cell::new(bucket).add_attribute(Attribute::Bold));
+        }
+        let columns = header.len();
+        table.set_header(header);
+        for result in rules {
+            let Some((clock, times)) = timed(self.report, result) else {
+                continue;
+            };
+            if times.total().is_empty() {
+                continue;
+            }
+            for line in lines(times, MOST_PEOPLE) {
+                let name = match line.of {
+                    Of::Rule => clean(&self.report.rule_label(result.rule)),
+                    Of::Rest => format!("  {}", self.report.text(&line.of.label())),
+                    Of::Owner | Of::Department => format!("  {}", clean(&line.name)),
+                };
+                let (finished, open) = (&line.group.finished, &line.group.open);
+                let time = |value: i64| {
+                    let text = span(clock, value.saturating_mul(clock.unit()));
+                    let shown = finished.count > 0;
+                    Cell::new(if shown {
+                        self.report.text(&text)
+                    } else {
+                        "–".to_owned()
+                    })
+                };
+                let number = |n: u64| Cell::new(if n == 0 { "·".to_owned() } else { grouped(n) });
+                let mut row = vec![Cell::new(name), number(finished.count)];
+                row.extend([50, 90].map(|percent| time(finished.percentile(percent))));
+                row.extend([time(finished.longest), number(open.count)]);
+                row.extend(open.buckets.map(number));
+                table.add_row(row);
+            }
+        }
+        if table.row_count() == 0 {
+            return;
+        }
+        for column in 1..columns {
+            if let Some(column) = table.column_mut(column) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let _ = writeln!(self.out, "{}", trimmed(&table));
+        self.line("");
     }
 
     fn rule(&mut self, result: &RuleResult) {
@@ -403,6 +473,18 @@ impl View<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push('\n');
+    }
+}
+
+/// How long the open rows of a bucket have waited, in days of the clock.
+pub(super) fn bucket(at: usize) -> Message {
+    match (
+        at.checked_sub(1).map(|before| BUCKETS[before]),
+        BUCKETS.get(at),
+    ) {
+        (None, _) => message!("times-bucket-first", to = BUCKETS[0]),
+        (Some(over), Some(&to)) => message!("times-bucket", over = over, to = to),
+        (Some(over), None) => message!("times-bucket-last", over = over),
     }
 }
 

@@ -10,6 +10,7 @@ mod findings;
 mod rules;
 mod style;
 mod summary;
+mod times;
 
 use std::io::{self, Write};
 
@@ -41,6 +42,7 @@ fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
         .set_name(report.messages.key("workbook-sheet-summary"))?;
     let places = findings::write(&mut book, report, &styles, rows)?;
     book.use_zip_large_file(places.bytes > LARGE);
+    times::write(&mut book, report, &styles)?;
     evidence::write(book.add_worksheet(), report, &styles)?;
     summary::write(book.worksheet_from_index(0)?, report, &styles, &places)?;
     Ok(book)
@@ -225,6 +227,7 @@ mod tests {
                 key("workbook-sheet-summary"),
                 key("workbook-sheet-findings"),
                 more,
+                key("workbook-sheet-times"),
                 key("workbook-sheet-evidence"),
             ];
             for name in names {

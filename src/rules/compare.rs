@@ -106,9 +106,9 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
             Op::Ne => message!("finding-differ"),
             _ => message!("finding-compare", op = op.sign()),
         };
-        Some(Plan {
-            source: Source::Rows,
-            judgements: vec![
+        Some(Plan::new(
+            Source::Rows,
+            vec![
                 Judgement::new(
                     left_field,
                     beyond(op, left, right, tolerance),
@@ -117,7 +117,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
                 )
                 .detail(Detail::Raw(right_field)),
             ],
-        })
+        ))
     }
 }
 

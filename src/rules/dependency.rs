@@ -30,21 +30,17 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
         let column = scope.field(&self.determines);
         let (fields, column) = (fields?, column?);
         let keys = scope.keys_of(scope.table, &fields, &[]);
-        Some(Plan {
-            source: Source::Minority {
-                keys,
-                value: scope.value(column),
-            },
-            judgements: vec![
-                Judgement::new(
-                    column,
-                    Expr::Boolean(true),
-                    message!("expected-dependency"),
-                    message!("finding-dependency"),
-                )
-                .detail(Detail::Source),
-            ],
-        })
+        let judgement = Judgement::new(
+            column,
+            Expr::Boolean(true),
+            message!("expected-dependency"),
+            message!("finding-dependency"),
+        );
+        let source = Source::Minority {
+            keys,
+            value: scope.value(column),
+        };
+        Some(Plan::new(source, vec![judgement.detail(Detail::Source)]))
     }
 }
 

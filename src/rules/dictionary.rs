@@ -46,10 +46,7 @@ pub(crate) fn constraints(
             )
         });
     };
-    let rows = |judgement| Plan {
-        source: Source::Rows,
-        judgements: vec![judgement],
-    };
+    let rows = |judgement| Plan::new(Source::Rows, vec![judgement]);
     let mapped = matches!(raw.values.as_deref(), Some(Values::Map(_)));
     if raw.kind != FieldType::Text && raw.kind != FieldType::Person && !mapped {
         add(scope, "type", "type", rows(type_judgement(raw.kind, field)));
@@ -154,20 +151,17 @@ fn constraint_rule(
 
 /// The rules about what the sources tell: records whose structure is wrong, and damaged cells.
 pub(crate) fn told_by_sources(table: TableIx, described: &Table, place: &Place) -> [Rule; 2] {
-    let shape = Plan {
-        source: Source::Shape,
-        judgements: Fault::ORDER.into_iter().map(fault_judgement).collect(),
-    };
+    let shape = Plan::new(
+        Source::Shape,
+        Fault::ORDER.into_iter().map(fault_judgement).collect(),
+    );
     let fields = 0..described.fields.len();
     let judgement = |field| {
         Damage::ORDER
             .into_iter()
             .map(move |d| damage_judgement(d, field))
     };
-    let damage = Plan {
-        source: Source::Damage,
-        judgements: fields.flat_map(judgement).collect(),
-    };
+    let damage = Plan::new(Source::Damage, fields.flat_map(judgement).collect());
     let name = &described.name;
     [
         constraint_rule(shape_id(name), "shape", table, shape, place),

@@ -34,15 +34,15 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
             }
             return None;
         };
-        Some(Plan {
-            source: Source::Rows,
-            judgements: vec![Judgement::new(
+        Some(Plan::new(
+            Source::Rows,
+            vec![Judgement::new(
                 column,
                 must.negate(),
                 message!("expected-expression", condition = &*self.must),
                 message!("finding-expression", condition = &*self.must),
             )],
-        })
+        ))
     }
 }
 

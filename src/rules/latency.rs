@@ -1,14 +1,19 @@
 //! `check.latency`: a step must follow in time.
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{DAY, Detail, Expr, ExprType, Judgement, Op, Plan, Source};
+use super::names::{did_you_mean_of, unknown_word};
+use super::plan::{
+    Clock, DAY, Detail, Expr, ExprType, FieldIx, Judgement, Op, Plan, Source, Timing,
+};
 use super::{Kind, Scope};
+use crate::calendar::SHIPPED;
 use crate::messages::{Message, message};
 use crate::project::raw::Name;
 
-/// From one point in time to another must not take longer than a limit (elapsed clock time).
+/// From one point in time to another must not take longer than a limit, in elapsed or in working time.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Latency {
@@ -16,8 +21,14 @@ pub(crate) struct Latency {
     from: Name,
     /// The date or datetime at which it stops, which a finding points at.
     to: Name,
-    /// The limit: `"30 minutes"`, `"24 hours"` or `"3 days"` (of 24 hours; between two dates: calendar days).
-    within: Name,
+    /// The limit: `"30 minutes"`, `"24 hours"`, `"3 days"` (of 24 hours; between two dates: calendar days),
+    /// `"1 workday"` or `"8 workhours"` (by the calendar and the hours under `[project]`). With `limits`: the limit of
+    /// all other rows; default: those are not judged.
+    within: Option<Name>,
+    /// The field that decides which of the `limits` holds. Default: none, all rows have the same limit.
+    by: Option<Name>,
+    /// A limit for each word of the field `by`: `{ normal = "3 workdays", urgent = "4 workhours" }`.
+    limits: Option<IndexMap<Name, Name>>,
     /// What an open row (`to` is empty) is. Default: count.
     #[serde(default)]
     still_open: StillOpen,
@@ -46,74 +57,242 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
-        let limit = Limit::parse(&self.within);
-        if limit.is_none() {
-            scope.mistake_at(
-                message!("problem-bad-duration", written = &*self.within),
-                self.within.span(),
-            );
-        }
+        let told = scope.problems.len();
+        let limits = self.limits(scope);
         let fields = (scope.field(&self.from), scope.field(&self.to));
         let (from_field, to_field) = (fields.0?, fields.1?);
         let dated = [ExprType::Date, ExprType::Instant];
         let typed = scope.expect_type(&self.from, from_field, &dated)
             & scope.expect_type(&self.to, to_field, &dated);
-        let limit = limit.filter(|_| typed)?;
-        let (from, to) = (scope.value(from_field), scope.value(to_field));
-        let by_day = from.kind() == ExprType::Date || to.kind() == ExprType::Date;
-        if by_day && limit.unit != Unit::Days {
-            scope.mistake_at(message!("problem-hours-between-dates"), self.within.span());
+        if !typed {
             return None;
         }
-        let at = |e: Expr| if by_day { Expr::Day(Box::new(e)) } else { e };
-        let now = Expr::AsOf(if by_day {
-            ExprType::Date
-        } else {
-            ExprType::Instant
-        });
-        let open = to.clone().missing();
-        let closed_span = at(to.clone()).minus(at(from.clone()));
-        let open_span = now.minus(at(from));
-        let late = |span: &Expr| span.clone().compare(Op::Gt, Expr::Span(limit.millis));
-        let closed_late = Expr::And(vec![open.clone().negate(), late(&closed_span)]);
-        let open_late = Expr::And(vec![open.clone(), late(&open_span)]);
-        // an open row must yield null where it is not judged, false where it is pending
-        let (violation, pending) = match self.still_open {
-            StillOpen::Count => (Expr::Or(vec![closed_late, open_late]), Some(open)),
-            StillOpen::Wait => {
-                // `open_span` is null without a start: then there is nothing to wait for
-                let started = open_span.clone().compare(Op::Lt, Expr::Span(i64::MIN));
-                (
-                    Expr::Or(vec![closed_late, Expr::And(vec![open.clone(), started])]),
-                    Some(open),
-                )
+        let (from, to) = (scope.value(from_field), scope.value(to_field));
+        let by_day = from.kind() == ExprType::Date || to.kind() == ExprType::Date;
+        for limit in limits.iter().filter(|_| by_day) {
+            if !matches!(limit.unit, Unit::Days | Unit::Workdays) {
+                let message = message!("problem-hours-between-dates");
+                scope.mistake_at(message, limit.written.span());
             }
-            StillOpen::Ignore => (late(&closed_span), None),
+        }
+        if scope.problems.len() > told {
+            return None;
+        }
+        let step = Step { from, to, by_day };
+        let limited = any(limits.iter().map(|limit| limit.applies.clone()));
+        let mut judgements = vec![step.in_order(limited.as_ref(), from_field, to_field, scope)];
+        for limit in &limits {
+            judgements.push(step.late(limit, self.still_open, from_field, to_field, scope)?);
+        }
+        let clock = limits.iter().map(|limit| limit.unit.clock(by_day)).max()?;
+        let working = matches!(clock, Clock::Workdays | Clock::Workhours);
+        let calendar = scope.work.calendar.clone().filter(|_| working);
+        let timing = Timing {
+            clock,
+            day: match &calendar {
+                Some(calendar) if clock == Clock::Workhours => calendar.hours().of_day(),
+                _ => DAY,
+            },
+            limited,
+            is_open: step.to.clone().missing(),
+            backwards: step.backwards(),
+            finished: step.finished(clock, scope)?,
+            so_far: match self.still_open {
+                StillOpen::Ignore => None,
+                StillOpen::Count | StillOpen::Wait => Some(step.so_far(clock, scope)?),
+            },
+            started: step.from,
+            calendar,
         };
-        let elapsed = Expr::Coalesce(Box::new(closed_span.clone()), Box::new(open_span));
-        let from_label = scope.label(from_field);
         Some(Plan {
-            source: Source::Rows,
-            judgements: vec![Judgement {
-                column: to_field,
-                violation,
-                pending,
-                // it ended before it began: the dates are wrong, not the speed
-                undecidable: Some(closed_span.compare(Op::Lt, Expr::Span(0))),
-                detail: Detail::Span(elapsed),
-                expected: message!("expected-latency", limit = limit.message()),
-                message: message!("finding-latency", limit = limit.message())
-                    .with("from", from_label),
-            }],
+            timing: Some(timing),
+            ..Plan::new(Source::Rows, judgements)
         })
     }
 }
 
-/// A limit of elapsed time.
-struct Limit {
+impl Latency {
+    /// The limits with the rows they hold for. Mistakes are told.
+    fn limits(&self, scope: &mut Scope) -> Vec<Limit<'_>> {
+        let (by, listed) = match (&self.by, &self.limits) {
+            (Some(by), Some(limits)) if !limits.is_empty() => (by, limits),
+            (None, None) => {
+                let Some(within) = &self.within else {
+                    scope.mistake(message!("problem-no-time-limit"));
+                    return Vec::new();
+                };
+                return Limit::parse(within, None, scope).into_iter().collect();
+            }
+            (by, _) => {
+                let place = by.as_ref().unwrap_or(&self.to).span();
+                scope.mistake_at(message!("problem-by-and-limits"), place);
+                return Vec::new();
+            }
+        };
+        let Some(column) = scope.field(by) else {
+            return Vec::new();
+        };
+        known_words(column, listed, scope);
+        let value = || match scope.value(column) {
+            text if text.kind() == ExprType::Text => text,
+            // numbers and dates are compared as they are written
+            _ => Expr::Raw(column),
+        };
+        let is = |words: Vec<String>| Expr::InTexts(Box::new(value()), words);
+        let mut rows: Vec<(&Name, Expr)> = listed
+            .iter()
+            .map(|(word, limit)| (limit, is(vec![(**word).clone()])))
+            .collect();
+        if let Some(within) = &self.within {
+            let words = listed.keys().map(|word| (**word).clone()).collect();
+            let other = Expr::Or(vec![value().missing(), is(words).negate()]);
+            rows.push((within, other));
+        }
+        rows.into_iter()
+            .filter_map(|(limit, applies)| Limit::parse(limit, Some(applies), scope))
+            .collect()
+    }
+}
+
+/// Tells words that the dictionary does not know of the field.
+fn known_words(column: FieldIx, listed: &IndexMap<Name, Name>, scope: &mut Scope) {
+    let field = scope.describe(column);
+    let (name, Some(words)) = (field.name.clone(), field.words.clone()) else {
+        return;
+    };
+    for word in listed.keys().filter(|word| !words.contains(word)) {
+        let message = unknown_word(&name, word);
+        if scope.lenient {
+            scope.doubts.push(message);
+        } else {
+            scope.mistake_at(message, word.span());
+            scope.hint(did_you_mean_of(word, &words));
+        }
+    }
+}
+
+/// The two points in time.
+struct Step {
+    from: Expr,
+    to: Expr,
+    /// Whether one of them is a day without a time.
+    by_day: bool,
+}
+
+impl Step {
+    fn backwards(&self) -> Expr {
+        self.to.clone().compare(Op::Lt, self.from.clone())
+    }
+
+    /// It ended before it began: the dates are wrong, not the speed.
+    fn in_order(
+        &self,
+        limited: Option<&Expr>,
+        from: FieldIx,
+        to: FieldIx,
+        scope: &Scope,
+    ) -> Judgement {
+        let day = |at: &Expr| Expr::Day(Box::new(at.clone()));
+        // midnight stands for a day whose time was not written, and may be after the start
+        let unsettled = Expr::And(vec![
+            self.backwards(),
+            day(&self.to).compare(Op::Eq, day(&self.from)),
+            (self.to.clone().minus(day(&self.to))).compare(Op::Eq, Expr::Span(0)),
+        ]);
+        Judgement {
+            undecidable: Some(unsettled.given(limited)),
+            detail: Detail::Raw(from),
+            ..Judgement::new(
+                to,
+                self.backwards().given(limited),
+                message!("expected-latency-backwards").with("from", scope.label(from)),
+                message!("finding-latency-backwards").with("from", scope.label(from)),
+            )
+        }
+    }
+
+    /// It took longer than the limit.
+    fn late(
+        &self,
+        limit: &Limit,
+        still_open: StillOpen,
+        from: FieldIx,
+        to: FieldIx,
+        scope: &Scope,
+    ) -> Option<Judgement> {
+        let clock = limit.unit.clock(self.by_day);
+        let (finished, so_far) = (self.finished(clock, scope)?, self.so_far(clock, scope)?);
+        let open = self.to.clone().missing();
+        let late = |span: &Expr| span.clone().compare(Op::Gt, Expr::Span(limit.millis()));
+        let finished_late = Expr::And(vec![open.clone().negate(), late(&finished)]);
+        // an open row must yield null where it is not judged, false where it is pending
+        let (violation, pending) = match still_open {
+            StillOpen::Count => {
+                let open_late = Expr::And(vec![open.clone(), late(&so_far)]);
+                (Expr::Or(vec![finished_late, open_late]), Some(open))
+            }
+            StillOpen::Wait => {
+                // null without a start: then there is nothing to wait for
+                let never = self.from.clone().compare(Op::Lt, self.from.clone());
+                let waiting = Expr::And(vec![open.clone(), never]);
+                (Expr::Or(vec![finished_late, waiting]), Some(open))
+            }
+            StillOpen::Ignore => (late(&finished), None),
+        };
+        let span = Expr::Coalesce(Box::new(finished), Box::new(so_far));
+        let finding = message!("finding-latency", limit = limit.message());
+        Some(Judgement {
+            pending,
+            detail: Detail::Span(clock, span),
+            ..Judgement::new(
+                to,
+                violation.given(limit.applies.as_ref()),
+                message!("expected-latency", limit = limit.message()),
+                finding.with("from", scope.label(from)),
+            )
+        })
+    }
+
+    /// From start to end.
+    fn finished(&self, clock: Clock, scope: &Scope) -> Option<Expr> {
+        let read = |at: &Expr| read(clock, at.clone(), scope);
+        Some(read(&self.to)?.minus(read(&self.from)?))
+    }
+
+    /// From start to the day of the audit.
+    fn so_far(&self, clock: Clock, scope: &Scope) -> Option<Expr> {
+        let now = Expr::AsOf(if self.by_day {
+            ExprType::Date
+        } else {
+            ExprType::Instant
+        });
+        Some(read(clock, now, scope)?.minus(read(clock, self.from.clone(), scope)?))
+    }
+}
+
+/// What a clock shows at a point in time.
+fn read(clock: Clock, at: Expr, scope: &Scope) -> Option<Expr> {
+    let calendar = || scope.work.calendar.clone();
+    Some(match clock {
+        Clock::Elapsed => at,
+        Clock::Days => Expr::Day(Box::new(at)),
+        Clock::Workdays => Expr::Workdays(calendar()?, Box::new(at)),
+        Clock::Workhours => Expr::Workhours(calendar()?, Box::new(at)),
+    })
+}
+
+/// The rows that one of the conditions holds for; none where there is one without a condition.
+fn any(conditions: impl Iterator<Item = Option<Expr>>) -> Option<Expr> {
+    conditions.collect::<Option<Vec<Expr>>>().map(Expr::Or)
+}
+
+/// A limit and the rows it holds for.
+struct Limit<'a> {
+    written: &'a Name,
     count: u32,
     unit: Unit,
-    millis: i64,
+    /// None: all rows.
+    applies: Option<Expr>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,24 +300,76 @@ enum Unit {
     Minutes,
     Hours,
     Days,
+    Workdays,
+    Workhours,
 }
 
-impl Limit {
-    /// `"24 hours"`: a whole number and a unit, singular or plural.
-    fn parse(text: &str) -> Option<Limit> {
-        let (count, unit) = text.trim().split_once(' ')?;
-        let count: u32 = count.parse().ok()?;
-        let (unit, millis) = match unit.trim() {
-            "minute" | "minutes" => (Unit::Minutes, 60_000),
-            "hour" | "hours" => (Unit::Hours, 3_600_000),
-            "day" | "days" => (Unit::Days, DAY),
+impl Unit {
+    fn named(name: &str) -> Option<Unit> {
+        Some(match name.trim() {
+            "minute" | "minutes" => Unit::Minutes,
+            "hour" | "hours" => Unit::Hours,
+            "day" | "days" => Unit::Days,
+            "workday" | "workdays" => Unit::Workdays,
+            "workhour" | "workhours" => Unit::Workhours,
             _ => return None,
+        })
+    }
+
+    fn clock(self, by_day: bool) -> Clock {
+        match self {
+            Unit::Workdays => Clock::Workdays,
+            Unit::Workhours => Clock::Workhours,
+            Unit::Minutes | Unit::Hours | Unit::Days if by_day => Clock::Days,
+            Unit::Minutes | Unit::Hours | Unit::Days => Clock::Elapsed,
+        }
+    }
+}
+
+impl<'a> Limit<'a> {
+    /// `"24 hours"`: a whole number and a unit, singular or plural. Working time must be declared.
+    fn parse(written: &'a Name, applies: Option<Expr>, scope: &mut Scope) -> Option<Limit<'a>> {
+        let parts = written.trim().split_once(' ');
+        let parts = parts.and_then(|(count, unit)| Some((count.parse().ok()?, Unit::named(unit)?)));
+        let Some((count, unit)) = parts else {
+            let message = message!("problem-bad-duration", written = &**written);
+            scope.mistake_at(message, written.span());
+            return None;
         };
+        let work = scope.work;
+        let working = matches!(unit, Unit::Workdays | Unit::Workhours);
+        if working && work.calendar.is_none() {
+            // a calendar with a mistake in it is told already
+            if !work.broken {
+                scope.mistake_at(message!("problem-no-calendar"), written.span());
+                let names = SHIPPED.map(str::to_owned).to_vec();
+                scope.hint(message!("hint-calendar", names = names));
+            }
+            return None;
+        }
+        if unit == Unit::Workhours && !work.has_hours {
+            if !work.broken {
+                scope.mistake_at(message!("problem-no-hours"), written.span());
+                scope.hint(message!("hint-hours"));
+            }
+            return None;
+        }
         Some(Limit {
+            written,
             count,
             unit,
-            millis: i64::from(count) * millis,
+            applies,
         })
+    }
+
+    /// Milliseconds on the clock of its unit.
+    fn millis(&self) -> i64 {
+        let unit = match self.unit {
+            Unit::Minutes => 60_000,
+            Unit::Hours | Unit::Workhours => 3_600_000,
+            Unit::Days | Unit::Workdays => DAY,
+        };
+        i64::from(self.count) * unit
     }
 
     fn message(&self) -> Message {
@@ -146,13 +377,15 @@ impl Limit {
             Unit::Minutes => message!("span-minutes", count = self.count),
             Unit::Hours => message!("span-hours", count = self.count),
             Unit::Days => message!("span-days", count = self.count),
+            Unit::Workdays => message!("span-workdays", count = self.count),
+            Unit::Workhours => message!("span-workhours", count = self.count),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::rules::testing::{Tried, one, tried};
 
     const TIMES: &str = "a = { type = \"datetime\" }\nb = { type = \"datetime\" }";
     const DATES: &str = "a = { type = \"date\" }\nb = { type = \"date\" }";
@@ -161,14 +394,25 @@ mod tests {
     const CSV: &str = "k,a,b\n1,2026-10-01 08:00,2026-10-02 08:00\n2,2026-10-01 08:00,2026-10-02 08:00:01\n\
         3,2026-10-31 09:00,\n4,2026-10-30 09:00,\n5,,2026-10-02\n6,2026-10-05,2026-10-04\n7,2026-10-01,soon\n";
 
+    /// A bare date in a column of times says nothing about the order within the day.
+    #[test]
+    fn a_day_without_a_time_is_not_before_its_own_noon() {
+        let csv = "k,a,b\n1,2026-10-05 08:00,2026-10-05\n2,2026-10-05 08:00,2026-10-05 07:59\n3,2026-10-05 08:00,2026-10-04\n";
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }";
+        let found = one(TIMES, check, csv);
+        assert_eq!(found.rows(), [3, 4]);
+        assert_eq!(found.verdicts(), [0, 2, 0, 0, 1]);
+    }
+
     #[test]
     fn closed_open_and_contradictory() {
         let check = "check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }";
         let found = one(TIMES, check, CSV);
-        assert_eq!(found.rows(), [3, 5]);
-        assert_eq!(found.verdicts(), [1, 2, 1, 1, 2]);
+        assert_eq!(found.rows(), [7, 3, 5]);
+        assert_eq!(found.verdicts(), [1, 3, 1, 1, 1]);
+        assert_eq!(found.findings[0].message, "b is before a (2026-10-05)");
         assert_eq!(
-            found.findings[1].message,
+            found.findings[2].message,
             "b is missing for 1 day 14 hours since a, the limit is 24 hours"
         );
     }
@@ -176,9 +420,9 @@ mod tests {
     #[test]
     fn open_rows_can_wait_or_be_left_out() {
         let check = "check.latency = { from = \"a\", to = \"b\", within = \"24 hours\", still_open = \"wait\" }";
-        assert_eq!(one(TIMES, check, CSV).verdicts(), [1, 1, 2, 1, 2]);
+        assert_eq!(one(TIMES, check, CSV).verdicts(), [1, 2, 2, 1, 1]);
         let check = check.replace("wait", "ignore");
-        assert_eq!(one(TIMES, &check, CSV).verdicts(), [1, 1, 0, 3, 2]);
+        assert_eq!(one(TIMES, &check, CSV).verdicts(), [1, 2, 0, 3, 1]);
     }
 
     #[test]
@@ -188,5 +432,97 @@ mod tests {
         let found = one(DATES, check, csv);
         assert_eq!(found.rows(), [3, 5]);
         assert_eq!(found.verdicts(), [1, 2, 1, 0, 0]);
+    }
+
+    const WORK: &str = "[project]\ncalendar = \"cn\"\nhours = [\"08:30-12:00\", \"13:30-17:30\"]\n";
+
+    /// One table `t` of the mainland, and this check.
+    fn at_work(fields: &str, check: &str, csv: &str) -> Tried {
+        let project = format!(
+            "{WORK}[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\n{fields}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
+        );
+        tried(&project, &[("t.csv", csv)], "r")
+    }
+
+    /// National Day 2026: off from 1 to 7 October, 10 October (a Saturday) is worked. As of Saturday, 31 October.
+    #[test]
+    fn workdays_leave_the_holiday_out() {
+        let csv = "k,a,b\n1,2026-09-30 17:00,2026-10-08 23:59\n2,2026-09-30 17:00,2026-10-09 00:00\n\
+            3,2026-10-03 10:00,2026-10-08 10:00\n4,2026-10-09,2026-10-10\n5,2026-10-30,\n6,2026-10-28 08:00,\n";
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"1 workday\" }";
+        let found = at_work(TIMES, check, csv);
+        assert_eq!(found.rows(), [3, 7]);
+        assert_eq!(found.verdicts(), [3, 2, 1, 0, 0]);
+        assert_eq!(
+            found.findings[1].message,
+            "b is missing for 2 workdays since a, the limit is 1 workday"
+        );
+        assert_eq!(
+            at_work(
+                DATES,
+                check,
+                &csv.replace(" 17:00", "")
+                    .replace(" 10:00", "")
+                    .replace(" 23:59", "")
+                    .replace(" 00:00", "")
+                    .replace(" 08:00", "")
+            )
+            .rows(),
+            [3, 7]
+        );
+    }
+
+    #[test]
+    fn workhours_leave_breaks_and_nights_out() {
+        // exactly four hours over noon, a minute more, over night, over the holiday
+        let csv = "k,a,b\n1,2026-10-12 10:00,2026-10-12 15:30\n2,2026-10-12 10:00,2026-10-12 15:31\n\
+            3,2026-10-12 17:00,2026-10-13 12:00\n4,2026-10-01 00:00,2026-10-08 14:01\n";
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"4 workhours\" }";
+        let found = at_work(TIMES, check, csv);
+        assert_eq!(found.rows(), [3, 5]);
+        assert_eq!(
+            found.findings[0].message,
+            "b: 4 working hours 1 minute after a, the limit is 4 working hours"
+        );
+    }
+
+    /// The calendar ends with 2026.
+    #[test]
+    fn outside_the_calendar_nothing_is_known() {
+        let csv = "k,a,b\n1,2026-12-31,2027-01-01\n2,2018-01-01,\n3,2026-12-31,2026-12-30\n4,2018-01-02,2018-01-01\n";
+        for within in ["1 workday", "8 workhours"] {
+            let check =
+                format!("check.latency = {{ from = \"a\", to = \"b\", within = \"{within}\" }}");
+            let found = at_work(TIMES, &check, csv);
+            // what runs backwards does so in any calendar
+            assert_eq!(found.rows(), [4, 5]);
+            assert_eq!(found.verdicts(), [0, 2, 0, 0, 2]);
+        }
+    }
+
+    #[test]
+    fn limits_by_word() {
+        let fields = format!("{TIMES}\nc = {{ null = [\"-\"] }}");
+        let csv = "k,a,b,c\n1,2026-10-12 09:00,2026-10-14 09:00,normal\n2,2026-10-12 09:00,2026-10-14 09:00,urgent\n\
+            3,2026-10-12 09:00,2026-10-14 09:00,other\n4,2026-10-12 09:00,2026-10-14 09:00,-\n\
+            5,2026-10-12 09:00,2026-10-11 09:00,other\n6,2026-10-31 09:00,,urgent\n";
+        let limits = "by = \"c\", limits = { normal = \"3 workdays\", urgent = \"4 workhours\" }";
+        let check = format!("check.latency = {{ from = \"a\", to = \"b\", {limits} }}");
+        let found = at_work(&fields, &check, csv);
+        assert_eq!(found.rows(), [3]);
+        assert_eq!(found.verdicts(), [1, 1, 1, 3, 0]);
+        assert_eq!(
+            found.findings[0].message,
+            "b: 15 working hours after a, the limit is 4 working hours"
+        );
+        // with a limit for all others
+        let check = check.replace("by =", "within = \"1 day\", by =");
+        let found = at_work(&fields, &check, csv);
+        assert_eq!(found.rows(), [6, 3, 4, 5]);
+        assert_eq!(found.verdicts(), [1, 4, 1, 0, 0]);
+        assert_eq!(
+            found.findings[3].message,
+            "b: 2 days after a, the limit is 1 day"
+        );
     }
 }

@@ -44,10 +44,7 @@ check.length = { column = "name", min = 4, max_bytes = { gbk = 40 } }
             scope.mistake(message!("problem-no-limit"));
         }
         column.filter(|_| !judgements.is_empty())?;
-        Some(Plan {
-            source: Source::Rows,
-            judgements,
-        })
+        Some(Plan::new(Source::Rows, judgements))
     }
 }
 

@@ -51,10 +51,7 @@ check.one_of = { column = "class", values = ["normal", "major", "urgent"] }
             let cleaned = self.values.iter().map(|v| person::clean(v).into_owned());
             judgement.violation = Expr::InTexts(Box::new(value), cleaned.collect()).negate();
         }
-        Some(Plan {
-            source: Source::Rows,
-            judgements: vec![judgement],
-        })
+        Some(Plan::new(Source::Rows, vec![judgement]))
     }
 }
 

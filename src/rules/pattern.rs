@@ -36,10 +36,7 @@ check.pattern = { column = "order_no", regex = 'SO\d{9}' }
         if self.search {
             judgement.message = message!("finding-pattern-search", regex = self.regex.as_str());
         }
-        Some(Plan {
-            source: Source::Rows,
-            judgements: vec![judgement],
-        })
+        Some(Plan::new(Source::Rows, vec![judgement]))
     }
 }
 

@@ -4,8 +4,11 @@
 //! six [`ExprType`]s; null in gives null out unless the node says otherwise. Nothing here knows polars, so the same
 //! plan can be printed as SQL for another engine.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
+use crate::calendar::Calendar;
 use crate::messages::Message;
 
 /// Index of a field in its table.
@@ -90,6 +93,13 @@ pub(crate) enum Expr {
     Day(Box<Expr>),
     /// The first that is not null.
     Coalesce(Box<Expr>, Box<Expr>),
+    /// The second condition where the first is true, null elsewhere.
+    Given(Box<Expr>, Box<Expr>),
+    /// Days worked from the start of a calendar up to and including the day, as [`DAY`]s. Undecidable outside the
+    /// calendar.
+    Workdays(Arc<Calendar>, Box<Expr>),
+    /// Time worked from the start of a calendar up to the instant. Undecidable outside the calendar.
+    Workhours(Arc<Calendar>, Box<Expr>),
 }
 
 /// A comparison.
@@ -187,6 +197,86 @@ impl Source {
 pub(crate) struct Plan {
     pub(crate) source: Source,
     pub(crate) judgements: Vec<Judgement>,
+    /// How long the rows take, where the rule is about time.
+    pub(crate) timing: Option<Timing>,
+}
+
+impl Plan {
+    /// A plan that is not about time.
+    pub(crate) fn new(source: Source, judgements: Vec<Judgement>) -> Plan {
+        Plan {
+            source,
+            judgements,
+            timing: None,
+        }
+    }
+}
+
+/// The clock that a duration is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Clock {
+    /// All time that passes, to the millisecond.
+    Elapsed,
+    /// All days that pass.
+    Days,
+    /// Days that are worked, as [`DAY`]s.
+    Workdays,
+    /// Time that is worked.
+    Workhours,
+}
+
+impl Clock {
+    /// The unit that times are summed up in, as JSON names it.
+    pub(crate) fn unit_name(self) -> &'static str {
+        match self {
+            Clock::Elapsed => "minute",
+            Clock::Days => "day",
+            Clock::Workdays => "workday",
+            Clock::Workhours => "workminute",
+        }
+    }
+
+    /// Milliseconds of the unit that times are summed up in: a minute or a day.
+    pub(crate) fn unit(self) -> i64 {
+        match self {
+            Clock::Elapsed | Clock::Workhours => 60_000,
+            Clock::Days | Clock::Workdays => DAY,
+        }
+    }
+}
+
+/// How long the rows of a rule take, finished or not.
+#[derive(Debug, Clone)]
+pub(crate) struct Timing {
+    pub(crate) clock: Clock,
+    /// Milliseconds that make a day on the clock.
+    pub(crate) day: i64,
+    /// Rows to which a limit applies; all where there is none.
+    pub(crate) limited: Option<Expr>,
+    /// Null where a row has no start.
+    pub(crate) started: Expr,
+    pub(crate) is_open: Expr,
+    /// Whether it ended before it began.
+    pub(crate) backwards: Expr,
+    /// From start to end.
+    pub(crate) finished: Expr,
+    /// From start to the day of the audit; none where open rows are not judged.
+    pub(crate) so_far: Option<Expr>,
+    /// The calendar of a clock that counts working time.
+    pub(crate) calendar: Option<Arc<Calendar>>,
+}
+
+impl Timing {
+    /// All expressions that measuring a row evaluates.
+    pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let all = [
+            &self.started,
+            &self.is_open,
+            &self.backwards,
+            &self.finished,
+        ];
+        all.into_iter().chain(&self.so_far).chain(&self.limited)
+    }
 }
 
 /// What is wrong with a row, and how it is told.
@@ -243,8 +333,8 @@ pub(crate) enum Detail {
     Number(Expr),
     /// A number that must not be told.
     Secret,
-    /// A duration, told in the largest fitting units.
-    Span(Expr),
+    /// A duration, told in the largest fitting units of its clock.
+    Span(Clock, Expr),
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }
@@ -301,6 +391,14 @@ impl Expr {
         Expr::Arithmetic(Arithmetic::Subtract, Box::new(self), Box::new(other))
     }
 
+    /// Null where the condition does not hold.
+    pub(crate) fn given(self, condition: Option<&Expr>) -> Expr {
+        match condition {
+            Some(condition) => Expr::Given(Box::new(condition.clone()), Box::new(self)),
+            None => self,
+        }
+    }
+
     pub(crate) fn fold(self, folds: &[Fold]) -> Expr {
         if folds.is_empty() {
             self
@@ -326,7 +424,7 @@ impl Expr {
             | Expr::Round(..) => ExprType::Number,
             Expr::Date(_) | Expr::Day(_) => ExprType::Date,
             Expr::Instant(_) => ExprType::Instant,
-            Expr::Span(_) => ExprType::Span,
+            Expr::Span(_) | Expr::Workdays(..) | Expr::Workhours(..) => ExprType::Span,
             Expr::Abs(inner) | Expr::Coalesce(inner, _) => inner.kind(),
             Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
                 (
@@ -345,6 +443,7 @@ impl Expr {
             | Expr::Not(_)
             | Expr::And(_)
             | Expr::Or(_)
+            | Expr::Given(..)
             | Expr::Compare(..)
             | Expr::InTexts(..)
             | Expr::Matches(..) => ExprType::Boolean,
@@ -370,8 +469,13 @@ impl Expr {
             | Expr::Fold(a, _)
             | Expr::Abs(a)
             | Expr::Round(a, _)
-            | Expr::Day(a) => a.visit(visit),
-            Expr::Compare(_, a, b) | Expr::Arithmetic(_, a, b) | Expr::Coalesce(a, b) => {
+            | Expr::Day(a)
+            | Expr::Workdays(_, a)
+            | Expr::Workhours(_, a) => a.visit(visit),
+            Expr::Compare(_, a, b)
+            | Expr::Arithmetic(_, a, b)
+            | Expr::Coalesce(a, b)
+            | Expr::Given(a, b) => {
                 a.visit(visit);
                 b.visit(visit);
             }

@@ -117,10 +117,7 @@ check.range = { column = "amount", above = 0, max = 5000000 }
         if judgements.is_empty() && scope.problems.is_empty() {
             scope.mistake(message!("problem-no-limit"));
         }
-        (!judgements.is_empty()).then_some(Plan {
-            source: Source::Rows,
-            judgements,
-        })
+        (!judgements.is_empty()).then_some(Plan::new(Source::Rows, judgements))
     }
 }
 

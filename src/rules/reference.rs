@@ -93,9 +93,9 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
         });
         let found = Expr::Lookup(lookup, own_keys);
         let other_label = scope.dictionary(other).label.clone();
-        Some(Plan {
-            source: Source::Rows,
-            judgements: vec![
+        Some(Plan::new(
+            Source::Rows,
+            vec![
                 Judgement::new(
                     fields[0],
                     found.clone().compare(Op::Lt, Expr::whole(2)),
@@ -104,7 +104,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
                 )
                 .detail(Detail::Number(found)),
             ],
-        })
+        ))
     }
 }
 

@@ -27,10 +27,10 @@ check.required = { columns = ["uscc", "contact"] }
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let fields = scope.fields(&self.columns)?;
-        Some(Plan {
-            source: Source::Rows,
-            judgements: fields.into_iter().map(judgement).collect(),
-        })
+        Some(Plan::new(
+            Source::Rows,
+            fields.into_iter().map(judgement).collect(),
+        ))
     }
 }
 

@@ -6,6 +6,7 @@ use super::names::{type_name, unknown_field, unknown_table};
 use super::plan::{Expr, ExprType, FieldIx, Fold, Lookup, LookupIx, TableIx};
 use super::sql;
 use crate::messages::{Arg, Message, message};
+use crate::project::calendars::WorkTime;
 use crate::project::literal;
 use crate::project::problem::{Place, Problem};
 use crate::project::raw::{FieldType, Name};
@@ -15,6 +16,7 @@ use crate::tables::{Field, Table};
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
     pub(crate) tables: &'a [Table],
+    pub(crate) work: &'a WorkTime,
     /// Names of tables that are left out because of mistakes in them.
     pub(crate) broken: &'a BTreeSet<String>,
     /// The text of the file the rules stand in.
@@ -24,6 +26,8 @@ pub(crate) struct Setting<'a> {
 /// What a rule can see while it is lowered.
 pub(crate) struct Scope<'a> {
     tables: &'a [Table],
+    /// The working time that limits can be given in.
+    pub(crate) work: &'a WorkTime,
     broken: &'a BTreeSet<String>,
     text: &'a str,
     /// The table that the rule judges.
@@ -49,6 +53,7 @@ impl<'a> Scope<'a> {
     ) -> Scope<'a> {
         Scope {
             tables: setting.tables,
+            work: setting.work,
             broken: setting.broken,
             text: setting.text,
             table,

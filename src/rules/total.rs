@@ -91,9 +91,9 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         };
         let difference = Expr::Abs(Box::new(scope.value(column).minus(found)));
         let label = scope.dictionary(lines).label.clone();
-        Some(Plan {
-            source: Source::Rows,
-            judgements: vec![
+        Some(Plan::new(
+            Source::Rows,
+            vec![
                 Judgement::new(
                     column,
                     difference.compare(Op::Gt, Expr::Number(tolerance)),
@@ -102,7 +102,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
                 )
                 .detail(detail),
             ],
-        })
+        ))
     }
 }
 

@@ -36,9 +36,9 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
 
 /// All rows of a repeated key are wrong.
 pub(crate) fn plan(column: FieldIx, keys: Vec<Expr>) -> Plan {
-    Plan {
-        source: Source::Repeated { keys },
-        judgements: vec![
+    Plan::new(
+        Source::Repeated { keys },
+        vec![
             Judgement::new(
                 column,
                 Expr::Boolean(true),
@@ -47,7 +47,7 @@ pub(crate) fn plan(column: FieldIx, keys: Vec<Expr>) -> Plan {
             )
             .detail(Detail::Source),
         ],
-    }
+    )
 }
 
 #[cfg(test)]

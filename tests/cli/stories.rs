@@ -19,6 +19,34 @@ fn stories_are_told_as_before() {
     }
 }
 
+/// How long things take, by owner and department: in the terminal, and the same figures in JSON.
+#[test]
+fn times_are_told_when_asked_for() {
+    let story = [
+        "check",
+        "fixtures/stories/working-time",
+        "--as-of",
+        "2026-10-31",
+    ];
+    let told = Run::new(story.iter().chain(&["--verbose", "--limit=0"])).run();
+    insta::assert_snapshot!("story-working-time-verbose", told.stdout);
+    let told = Run::new(story.iter().chain(&["--format=json"])).run();
+    let report: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let rules = report["rules"].as_array().unwrap();
+    let rule = |id: &str| rules.iter().find(|rule| rule["id"] == id).unwrap();
+    insta::assert_snapshot!(
+        "story-working-time-ageing",
+        serde_json::to_string_pretty(&rule("complaint-handled-in-days")["ageing"]).unwrap()
+    );
+    let late = &rule("complaint-handled-late")["ageing"];
+    assert_eq!(late["unit"], "workminute");
+    assert_eq!(
+        (&late["without_limit"], &late["outside_calendar"]),
+        (&1.into(), &1.into())
+    );
+    assert!(rule("complaints.no.required")["ageing"].is_null());
+}
+
 /// The exit codes are a contract: 0 passed, 1 findings, 2 could not audit, 3 nothing was checked.
 #[test]
 fn exit_codes() {

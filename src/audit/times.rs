@@ -1,0 +1,326 @@
+//! How long the rows of a rule take: as a whole, by owner and by department. What is kept does not grow with the rows.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use polars::prelude::{BooleanChunked, PlHashMap};
+
+use super::evaluate::Evaluator;
+use super::frames::Place;
+use crate::findings::mask;
+use crate::project::raw::FieldType;
+use crate::rules::Rule;
+use crate::rules::plan::{FieldIx, Timing};
+use crate::tables::person;
+
+/// Pairs of owner and department that are kept apart, the first ones in the files.
+const MOST_GROUPS: usize = 1_000;
+/// The days at which one bucket of open rows ends and the next begins.
+pub(crate) const BUCKETS: [i64; 4] = [1, 3, 7, 30];
+/// Spans keep so many binary digits: up to 1,023 they are exact, beyond that less than 0.2 % too short.
+const DIGITS: u32 = 10;
+
+/// The times of one rule.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    /// By owner and department.
+    groups: IndexMap<(String, String), Group>,
+    /// All that the groups have no room for. The groups of a batch are no more than its rows: they all have room.
+    rest: Group,
+    /// Rows with a day that the calendar does not cover.
+    pub(crate) uncovered: u64,
+    /// Rows that no limit is given for.
+    pub(crate) unlimited: u64,
+}
+
+/// The times of some rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub(crate) finished: Finished,
+    pub(crate) open: Open,
+}
+
+/// Finished rows by how long they took, in the unit of the clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Finished {
+    pub(crate) count: u64,
+    pub(crate) longest: i64,
+    spans: BTreeMap<i64, u64>,
+}
+
+/// Open rows by how long they have waited.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Open {
+    pub(crate) count: u64,
+    /// In the unit of the clock.
+    pub(crate) longest: i64,
+    /// Up to and including each of [`BUCKETS`], and longer.
+    pub(crate) buckets: [u64; BUCKETS.len() + 1],
+}
+
+impl Times {
+    /// The times of a batch that comes after all others. Groups that are new find room or go to the rest.
+    pub(super) fn add(&mut self, batch: Times) {
+        for (people, group) in batch.groups {
+            let room = self.groups.len() < MOST_GROUPS || self.groups.contains_key(&people);
+            let known = if room {
+                self.groups.entry(people).or_default()
+            } else {
+                &mut self.rest
+            };
+            known.add(&group);
+        }
+        self.uncovered += batch.uncovered;
+        self.unlimited += batch.unlimited;
+    }
+
+    /// All rows.
+    pub(crate) fn total(&self) -> Group {
+        let mut total = self.rest.clone();
+        for group in self.groups.values() {
+            total.add(group);
+        }
+        total
+    }
+
+    /// Rows whose owner and department came too late to be kept apart.
+    pub(crate) fn rest(&self) -> &Group {
+        &self.rest
+    }
+
+    pub(crate) fn by_owner(&self) -> Vec<(&str, Group)> {
+        self.by(|(owner, _)| owner)
+    }
+
+    pub(crate) fn by_department(&self) -> Vec<(&str, Group)> {
+        self.by(|(_, department)| department)
+    }
+
+    /// The most open rows first; the unnamed are left out.
+    fn by(&self, name: impl Fn(&(String, String)) -> &str) -> Vec<(&str, Group)> {
+        let mut named: BTreeMap<&str, Group> = BTreeMap::new();
+        for (people, group) in &self.groups {
+            if !name(people).is_empty() {
+                named.entry(name(people)).or_default().add(group);
+            }
+        }
+        let mut named: Vec<(&str, Group)> = named.into_iter().collect();
+        named.sort_by_key(|(_, group)| std::cmp::Reverse((group.open.count, group.finished.count)));
+        named
+    }
+}
+
+impl Group {
+    fn add(&mut self, other: &Group) {
+        self.finished.count += other.finished.count;
+        self.finished.longest = self.finished.longest.max(other.finished.longest);
+        for (span, count) in &other.finished.spans {
+            *self.finished.spans.entry(*span).or_default() += count;
+        }
+        self.open.count += other.open.count;
+        self.open.longest = self.open.longest.max(other.open.longest);
+        for (bucket, count) in self.open.buckets.iter_mut().zip(other.open.buckets) {
+            *bucket += count;
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.finished.count + self.open.count == 0
+    }
+}
+
+impl Finished {
+    fn take(&mut self, span: i64) {
+        self.count += 1;
+        self.longest = self.longest.max(span);
+        *self.spans.entry(coarse(span)).or_default() += 1;
+    }
+
+    /// The shortest time that so many per cent of the rows do not exceed (nearest rank).
+    pub(crate) fn percentile(&self, percent: u64) -> i64 {
+        let rank = (self.count * percent).div_ceil(100);
+        let mut seen = 0;
+        let reached = self.spans.iter().find(|(_, count)| {
+            seen += **count;
+            seen >= rank
+        });
+        reached.map_or(0, |(span, _)| *span)
+    }
+}
+
+impl Open {
+    fn take(&mut self, millis: i64, timing: &Timing) {
+        self.count += 1;
+        self.longest = self.longest.max(millis / timing.clock.unit());
+        let bucket = BUCKETS.iter().position(|days| millis <= days * timing.day);
+        self.buckets[bucket.unwrap_or(BUCKETS.len())] += 1;
+    }
+}
+
+/// A number with its lower binary digits cut off.
+fn coarse(span: i64) -> i64 {
+    let cut = (i64::BITS - span.leading_zeros()).saturating_sub(DIGITS);
+    (span >> cut) << cut
+}
+
+/// Measures the rows of a batch that the rule applies to.
+pub(super) fn measure(
+    evaluator: &Evaluator,
+    rule: &Rule,
+    timing: &Timing,
+    place: &Place,
+    applies: Option<&BooleanChunked>,
+) -> Times {
+    let mut times = Times::default();
+    let mut people = People::new(evaluator, rule, place);
+    let limited = timing.limited.as_ref().map(|e| evaluator.condition(e).0);
+    let is_open = evaluator.condition(&timing.is_open).0;
+    let backwards = evaluator.condition(&timing.backwards).0;
+    let started = evaluator.time(&timing.started);
+    let finished = evaluator.time(&timing.finished);
+    let so_far = timing.so_far.as_ref().map(|span| evaluator.time(span));
+    for row in 0..evaluator.typed.rows() {
+        if applies.is_some_and(|mask| mask.get(row) != Some(true)) || started.get(row).is_none() {
+            continue;
+        }
+        match limited.as_ref().map_or(Some(true), |mask| mask.get(row)) {
+            Some(true) => {}
+            Some(false) => {
+                times.unlimited += 1;
+                continue;
+            }
+            None => continue,
+        }
+        match (is_open.get(row), backwards.get(row), &so_far) {
+            (Some(true), _, Some(so_far)) => match so_far.get(row) {
+                Some(span) if span >= 0 => people.group(row, &mut times).open.take(span, timing),
+                // it is to begin after the day of the audit
+                Some(_) => {}
+                None => times.uncovered += 1,
+            },
+            (Some(false), Some(false), _) => match finished.get(row) {
+                Some(span) => {
+                    let span = span / timing.clock.unit();
+                    people.group(row, &mut times).finished.take(span);
+                }
+                None => times.uncovered += 1,
+            },
+            _ => {}
+        }
+    }
+    times
+}
+
+/// Owners and departments of a batch.
+struct People<'a> {
+    evaluator: &'a Evaluator<'a>,
+    place: &'a Place<'a>,
+    owner: Option<FieldIx>,
+    department: Option<FieldIx>,
+    /// The place of a group by its cells.
+    known: PlHashMap<(&'a str, &'a str), usize>,
+}
+
+impl<'a> People<'a> {
+    fn new(evaluator: &'a Evaluator<'a>, rule: &Rule, place: &'a Place<'a>) -> People<'a> {
+        People {
+            evaluator,
+            place,
+            owner: rule.owner,
+            department: place.table.department,
+            known: PlHashMap::default(),
+        }
+    }
+
+    fn group<'t>(&mut self, row: usize, times: &'t mut Times) -> &'t mut Group {
+        let cell = |field: Option<FieldIx>| field.map_or("", |f| self.evaluator.typed.cell(row, f));
+        let cells = (cell(self.owner), cell(self.department));
+        let place = *self.known.entry(cells).or_insert_with(|| {
+            let name = |field: Option<FieldIx>, cell: &str| {
+                field.map_or_else(String::new, |field| self.place.name(field, cell))
+            };
+            let people = (name(self.owner, cells.0), name(self.department, cells.1));
+            let entry = times.groups.entry(people);
+            let place = entry.index();
+            entry.or_default();
+            place
+        });
+        &mut times.groups[place]
+    }
+}
+
+impl Place<'_> {
+    /// A person or department as reports name it: two spellings of an account are one.
+    fn name(&self, field: FieldIx, cell: &str) -> String {
+        let described = &self.table.fields[field];
+        let name = match described.kind {
+            FieldType::Person => person::clean(cell),
+            _ => cell.trim().into(),
+        };
+        mask(&name, described.sensitive).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finished(spans: impl IntoIterator<Item = i64>) -> Finished {
+        let mut finished = Finished::default();
+        for span in spans {
+            finished.take(span);
+        }
+        finished
+    }
+
+    #[test]
+    fn percentiles_are_the_nearest_rank() {
+        let ten = finished(1..=10);
+        assert_eq!(
+            [50, 90, 100].map(|percent| ten.percentile(percent)),
+            [5, 9, 10]
+        );
+        assert_eq!(finished([7]).percentile(50), 7);
+        assert_eq!(finished([]).percentile(90), 0);
+        assert_eq!(finished([3, 1, 2, 2]).percentile(50), 2);
+    }
+
+    #[test]
+    fn long_spans_are_told_a_little_shorter() {
+        assert_eq!(coarse(1_023), 1_023);
+        assert_eq!(coarse(1_025), 1_024);
+        assert_eq!(coarse(0), 0);
+        for span in [1_441, 99_999, 1 << 40] {
+            let lost = span - coarse(span);
+            assert!((0..=span / 512).contains(&lost), "{span}");
+        }
+        assert_eq!(finished([99_999]).longest, 99_999);
+    }
+
+    #[test]
+    fn batches_add_up_wherever_they_are_cut() {
+        let batch = |rows: std::ops::Range<i64>| {
+            let mut batch = Times::default();
+            for n in rows {
+                let people = (format!("owner {}", n % 1_100), String::new());
+                batch.groups.entry(people).or_default().finished.take(n);
+            }
+            batch
+        };
+        let sum = |cuts: &[i64]| {
+            let mut sum = Times::default();
+            for cut in cuts.windows(2) {
+                sum.add(batch(cut[0]..cut[1]));
+            }
+            sum
+        };
+        let whole = sum(&[0, 2_500]);
+        assert!(whole == sum(&[0, 1_300, 2_500]));
+        assert!(whole == sum(&[0, 40, 1_050, 2_400, 2_500]));
+        assert_eq!(whole.total().finished.count, 2_500);
+        assert_eq!(whole.by_owner().len(), MOST_GROUPS);
+        assert!(whole.by_department().is_empty());
+        assert_eq!(whole.rest().finished.count, 200);
+    }
+}

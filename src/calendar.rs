@@ -1,0 +1,474 @@
+//! Working time: which days are worked, and which hours of them.
+//!
+//! A [`Calendar`] is a table built once: how many days have been worked before each day. The time between two points is
+//! looked up at both ends and subtracted, so its cost does not depend on how far they lie apart.
+//!
+//! - *Workdays* from one day to another are the days worked after the first, up to and including the second. The day a
+//!   thing begins on does not count: what is done the same day took 0 workdays, on the next day that is worked 1,
+//!   whatever days off lie between.
+//! - *Working hours* are counted to the millisecond, inside the hours of days that are worked. Breaks, nights and days
+//!   off add nothing, so what begins on a day off begins when the next workday opens.
+//! - A day that the calendar does not cover has no answer. It is never taken for a plain weekday or weekend.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::rules::plan::DAY;
+use crate::tables::date;
+
+const CN: &str = include_str!("calendar/cn.toml");
+const TW: &str = include_str!("calendar/tw.toml");
+
+/// The names of the calendars that the program brings along.
+pub(crate) const SHIPPED: [&str; 2] = ["cn", "tw"];
+
+/// A day of the week as TOML names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Weekday {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+/// Which days are worked, as it is declared. Days are numbered from 1970-01-01.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) covered: RangeInclusive<i64>,
+    /// What the week says, from Monday on.
+    pub(crate) week: [bool; 7],
+    /// What overrules the week; of two that speak of a day the later one holds.
+    pub(crate) rulings: Vec<(RangeInclusive<i64>, bool)>,
+}
+
+impl Days {
+    /// Whether each day that is covered is worked.
+    fn worked(&self) -> Vec<bool> {
+        let (first, last) = (*self.covered.start(), *self.covered.end());
+        let mut worked: Vec<bool> = self.covered.clone().map(|day| self.in_week(day)).collect();
+        for (days, on) in &self.rulings {
+            let (from, to) = (*days.start().max(&first), *days.end().min(&last));
+            if from <= to {
+                let place = |day: i64| usize::try_from(day - first).unwrap_or_default();
+                worked[place(from)..=place(to)].fill(*on);
+            }
+        }
+        worked
+    }
+
+    fn in_week(&self, day: i64) -> bool {
+        // 1970-01-01 was a Thursday
+        let weekday = (day + 3).rem_euclid(7);
+        self.week[usize::try_from(weekday).unwrap_or_default()]
+    }
+}
+
+/// The hours of a working day, without the breaks between them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Hours {
+    /// Milliseconds of the day, in order, none inside another.
+    pub(crate) shifts: Vec<(i64, i64)>,
+}
+
+impl Hours {
+    /// Milliseconds of a whole day.
+    pub(crate) fn of_day(&self) -> i64 {
+        self.before(DAY)
+    }
+
+    /// Milliseconds before a time of day.
+    fn before(&self, time: i64) -> i64 {
+        let worked = |&(from, to): &(i64, i64)| time.clamp(from, to) - from;
+        self.shifts.iter().map(worked).sum()
+    }
+}
+
+/// `08:30-12:00`; the end can be `24:00`.
+pub(crate) fn shift(text: &str) -> Option<(i64, i64)> {
+    let (from, to) = text.split_once('-')?;
+    let (from, to) = (clock(from)?, clock(to)?);
+    (from < to).then_some((from, to))
+}
+
+fn clock(text: &str) -> Option<i64> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let number = |digits: &str| {
+        let plain = matches!(digits.len(), 1 | 2) && digits.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| digits.parse::<i64>().ok()).flatten()
+    };
+    let (hour, minute) = (number(hour)?, number(minute)?);
+    let minutes = hour * 60 + minute;
+    (minute < 60 && minutes <= 24 * 60).then_some(minutes * 60_000)
+}
+
+/// `2026-10-01`, or `2026-10-01..2026-10-07` with both ends.
+pub(crate) fn days(text: &str) -> Option<RangeInclusive<i64>> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let (from, to) = (day(from)?, day(to)?);
+    (from <= to).then_some(from..=to)
+}
+
+/// A day without a time.
+pub(crate) fn day(text: &str) -> Option<i64> {
+    let stamp = date::iso(text).filter(|stamp| !stamp.timed)?;
+    Some(stamp.millis.div_euclid(DAY))
+}
+
+/// A file of `calendar/`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shipped {
+    from: String,
+    to: String,
+    workdays: Vec<Weekday>,
+    notice: Vec<Notice>,
+}
+
+/// What an authority has ruled for a year.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Notice {
+    #[allow(
+        dead_code,
+        reason = "tells readers of the file, and a test, which year is meant"
+    )]
+    year: i64,
+    #[allow(
+        dead_code,
+        reason = "tells readers of the file where the days are from"
+    )]
+    source: String,
+    off: Vec<String>,
+    on: Vec<String>,
+}
+
+/// A calendar that the program brings along.
+pub(crate) fn shipped(name: &str) -> Option<Days> {
+    let text = match name {
+        "cn" => CN,
+        "tw" => TW,
+        _ => return None,
+    };
+    let file: Shipped = toml::from_str(text).ok()?;
+    let mut rulings = Vec::new();
+    for notice in &file.notice {
+        for (list, on) in [(&notice.off, false), (&notice.on, true)] {
+            for written in list {
+                rulings.push((days(written)?, on));
+            }
+        }
+    }
+    Some(Days {
+        covered: day(&file.from)?..=day(&file.to)?,
+        week: week(&file.workdays),
+        rulings,
+    })
+}
+
+/// The week from Monday on.
+pub(crate) fn week(workdays: &[Weekday]) -> [bool; 7] {
+    let mut week = [false; 7];
+    for &day in workdays {
+        week[day as usize] = true;
+    }
+    week
+}
+
+/// Working time, ready to be looked up.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Calendar {
+    pub(crate) name: String,
+    first: i64,
+    /// How many days are worked before each day that is covered, and in all.
+    before: Vec<u32>,
+    hours: Hours,
+}
+
+impl fmt::Debug for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Calendar({})", self.name)
+    }
+}
+
+impl Calendar {
+    pub(crate) fn new(name: &str, days: &Days, hours: Hours) -> Calendar {
+        let mut count = 0;
+        let mut before = vec![count];
+        for worked in days.worked() {
+            count += u32::from(worked);
+            before.push(count);
+        }
+        Calendar {
+            name: name.to_owned(),
+            first: *days.covered.start(),
+            before,
+            hours,
+        }
+    }
+
+    /// The first and the last day that it covers, in milliseconds since 1970-01-01.
+    pub(crate) fn covered(&self) -> (i64, i64) {
+        let days = i64::try_from(self.before.len()).unwrap_or(i64::MAX) - 1;
+        (self.first * DAY, (self.first + days - 1) * DAY)
+    }
+
+    /// Whether any day is worked at all.
+    pub(crate) fn has_workdays(&self) -> bool {
+        self.before.last().is_some_and(|&days| days > 0)
+    }
+
+    /// The hours of a working day.
+    pub(crate) fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// Days worked from the first one that is covered up to and including the day of an instant; none outside.
+    pub(crate) fn workdays(&self, at: i64) -> Option<i64> {
+        let place = self.place(at)?;
+        Some(i64::from(self.before[place + 1]))
+    }
+
+    /// Milliseconds worked from the first day that is covered up to an instant; none outside.
+    pub(crate) fn worked(&self, at: i64) -> Option<i64> {
+        let place = self.place(at)?;
+        let (before, after) = (self.before[place], self.before[place + 1]);
+        let today = if after > before {
+            self.hours.before(at.rem_euclid(DAY))
+        } else {
+            0
+        };
+        Some(i64::from(before) * self.hours.of_day() + today)
+    }
+
+    fn place(&self, at: i64) -> Option<usize> {
+        let place = usize::try_from(at.div_euclid(DAY) - self.first).ok()?;
+        (place + 1 < self.before.len()).then_some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, proptest};
+
+    use super::*;
+
+    fn at(text: &str) -> i64 {
+        date::iso(text).unwrap().millis
+    }
+
+    fn hours(shifts: &[&str]) -> Hours {
+        Hours {
+            shifts: shifts.iter().map(|s| shift(s).unwrap()).collect(),
+        }
+    }
+
+    fn calendar(name: &str) -> Calendar {
+        let hours = hours(&["08:30-12:00", "13:30-17:30"]);
+        Calendar::new(name, &shipped(name).unwrap(), hours)
+    }
+
+    fn workdays(calendar: &Calendar, from: &str, to: &str) -> i64 {
+        calendar.workdays(at(to)).unwrap() - calendar.workdays(at(from)).unwrap()
+    }
+
+    fn worked_minutes(calendar: &Calendar, from: &str, to: &str) -> i64 {
+        (calendar.worked(at(to)).unwrap() - calendar.worked(at(from)).unwrap()) / 60_000
+    }
+
+    fn years(file: &str, list: impl Fn(&Notice) -> &Vec<String>) -> Vec<(i64, usize)> {
+        let file: Shipped = toml::from_str(file).unwrap();
+        let mut years: Vec<(i64, usize)> = Vec::new();
+        for notice in &file.notice {
+            assert!(notice.source.contains(&notice.year.to_string()));
+            match years.last_mut().filter(|(year, _)| *year == notice.year) {
+                Some((_, count)) => *count += list(notice).len(),
+                None => years.push((notice.year, list(notice).len())),
+            }
+        }
+        years
+    }
+
+    #[test]
+    fn make_up_days_are_as_many_as_were_published() {
+        let counts = |file| -> Vec<usize> {
+            years(file, |notice| &notice.on)
+                .into_iter()
+                .map(|(_, count)| count)
+                .collect()
+        };
+        assert_eq!(counts(CN), [7, 7, 7, 7, 7, 8, 5, 6]);
+        assert_eq!(counts(TW), [3, 3, 2, 1, 6, 1, 1, 0]);
+        for name in SHIPPED {
+            let days = shipped(name).unwrap();
+            let worked = days.worked();
+            for (ruled, on) in &days.rulings {
+                for day in ruled.clone().filter(|_| *on) {
+                    // each is on a weekend, or it would make up for nothing
+                    assert!(!days.in_week(day), "{name}: {day}");
+                }
+            }
+            assert_eq!(worked.len(), days.covered.clone().count());
+        }
+    }
+
+    /// The days off of a year that the Executive Yuan states with its calendars, and the workdays of mainland years,
+    /// counted with other programs (`chinesecalendar` 1.11, `holidays` 0.109 for Python).
+    #[test]
+    fn days_off_in_a_year_are_as_many_as_were_published() {
+        let worked = |name: &str, year: i64| {
+            let calendar = calendar(name);
+            let last = |year: i64| calendar.workdays(at(&format!("{year}-12-31")));
+            last(year).unwrap() - last(year - 1).unwrap_or_default()
+        };
+        let off = |year: i64| (if year % 4 == 0 { 366 } else { 365 }) - worked("tw", year);
+        let published = [115, 115, 116, 115, 116, 115, 118, 120];
+        assert_eq!((2019..=2026).map(off).collect::<Vec<_>>(), published);
+        let mainland = [250, 249, 250, 249, 249, 251, 248, 248];
+        let counted: Vec<i64> = (2019..=2026).map(|year| worked("cn", year)).collect();
+        assert_eq!(counted, mainland);
+    }
+
+    /// Worked out by hand with the notices: Spring Festival 2026 is off from 15 to 23 February; 14 and 28 February are
+    /// Saturdays that are worked. National Day is off from 1 to 7 October, with 20 September and 10 October in return.
+    #[test]
+    fn spans_over_the_long_holidays() {
+        let cn = calendar("cn");
+        // Friday to the Saturday that is worked; to the Tuesday after the holiday
+        assert_eq!(workdays(&cn, "2026-02-13", "2026-02-14"), 1);
+        assert_eq!(workdays(&cn, "2026-02-14 16:00", "2026-02-24 09:00"), 1);
+        assert_eq!(workdays(&cn, "2026-02-13", "2026-02-28"), 6);
+        assert_eq!(workdays(&cn, "2026-09-30", "2026-10-08"), 1);
+        assert_eq!(workdays(&cn, "2026-09-18", "2026-10-12"), 12);
+        // begun and done in the holiday, and on one day
+        assert_eq!(workdays(&cn, "2026-10-02", "2026-10-06"), 0);
+        assert_eq!(workdays(&cn, "2026-10-12 08:00", "2026-10-12 17:00"), 0);
+        assert_eq!(workdays(&cn, "2026-10-03", "2026-10-08"), 1);
+        // half an hour of the evening, and an hour of the first morning
+        let late = ("2026-09-30 17:00", "2026-10-08 09:30");
+        assert_eq!(worked_minutes(&cn, late.0, late.1), 90);
+        // the break at noon; before opening; a day off
+        assert_eq!(
+            worked_minutes(&cn, "2026-10-12 11:45", "2026-10-12 13:45"),
+            30
+        );
+        assert_eq!(
+            worked_minutes(&cn, "2026-10-12 06:00", "2026-10-12 09:00"),
+            30
+        );
+        assert_eq!(
+            worked_minutes(&cn, "2026-10-11 10:00", "2026-10-12 09:00"),
+            30
+        );
+        let tw = calendar("tw");
+        // National Day 2026 is a Saturday and taken on the Friday before
+        assert_eq!(workdays(&tw, "2026-10-08", "2026-10-12"), 1);
+        // the last Saturday that was worked
+        assert_eq!(workdays(&tw, "2025-02-07", "2025-02-08"), 1);
+    }
+
+    #[test]
+    fn days_that_are_not_covered_have_no_answer() {
+        let cn = calendar("cn");
+        assert_eq!(cn.workdays(at("2018-12-28")), None);
+        assert_eq!(cn.workdays(at("2018-12-29")), Some(1));
+        assert!(cn.worked(at("2026-12-31 23:59:59")).is_some());
+        assert_eq!(cn.worked(at("2027-01-01")), None);
+        assert_eq!(cn.workdays(i64::MIN), None);
+        assert_eq!(cn.workdays(i64::MAX), None);
+        assert_eq!(cn.covered(), (at("2018-12-29"), at("2026-12-31")));
+    }
+
+    #[test]
+    fn written_forms() {
+        assert_eq!(shift("08:30-12:00"), Some((30_600_000, 43_200_000)));
+        assert_eq!(shift("8:00 - 24:00"), Some((28_800_000, DAY)));
+        for bad in [
+            "",
+            "08:30",
+            "12:00-08:30",
+            "8-12",
+            "08:60-12:00",
+            "08:30-24:01",
+            "+8:30-9:00",
+        ] {
+            assert_eq!(shift(bad), None, "{bad}");
+        }
+        assert_eq!(days("2026-10-01..2026-10-07").unwrap().count(), 7);
+        assert_eq!(days("2026-10-01").unwrap().count(), 1);
+        for bad in [
+            "2026-10-07..2026-10-01",
+            "2026-02-30",
+            "2026-10-01 08:00",
+            "2026-10-01..",
+            "",
+        ] {
+            assert_eq!(days(bad), None, "{bad}");
+        }
+    }
+
+    /// A year of days and a day's hours, made up.
+    fn made_up() -> impl Strategy<Value = (Days, Hours)> {
+        let week = any::<[bool; 7]>();
+        let rulings = prop::collection::vec((0i64..25, 0i64..9, any::<bool>()), 0..12);
+        let cuts = prop::collection::btree_set(0i64..=1440, 0..8);
+        (week, rulings, cuts, 20_000i64..20_100).prop_map(|(week, rulings, cuts, first)| {
+            let ruling = |(from, length, on)| (first + from..=first + from + length, on);
+            let days = Days {
+                covered: first..=first + 19,
+                week,
+                rulings: rulings.into_iter().map(ruling).collect(),
+            };
+            let cuts: Vec<i64> = cuts.into_iter().map(|minute| minute * 60_000).collect();
+            let shifts = cuts
+                .chunks_exact(2)
+                .map(|pair| (pair[0], pair[1]))
+                .collect();
+            (days, Hours { shifts })
+        })
+    }
+
+    /// Whether a day is worked, looked up the long way.
+    fn is_workday(days: &Days, day: i64) -> bool {
+        let ruled = days
+            .rulings
+            .iter()
+            .rev()
+            .find(|(ruled, _)| ruled.contains(&day));
+        // Monday 2026-01-05 is day 20 458
+        let weekday = usize::try_from((day - 20_458).rem_euclid(7)).unwrap();
+        ruled.map_or(days.week[weekday], |(_, on)| *on)
+    }
+
+    proptest! {
+        /// Against walking day by day and minute by minute.
+        #[test]
+        fn looking_up_is_walking(
+            ((days, hours), from, to) in (made_up(), 0i64..20 * 1440, 0i64..20 * 1440)
+                .prop_map(|(made, a, b)| (made, a.min(b), a.max(b)))
+                .prop_flat_map(|(made, from, to)| (Just(made), Just(from), Just(to)))
+        ) {
+            let calendar = Calendar::new("made up", &days, hours.clone());
+            let start = *days.covered.start() * 1440;
+            let (from, to) = (start + from, start + to);
+            let (first, last) = (from.div_euclid(1440), to.div_euclid(1440));
+            let walked = (first + 1..=last).filter(|&day| is_workday(&days, day)).count();
+            let looked = |minute: i64| calendar.workdays(minute * 60_000).unwrap();
+            prop_assert_eq!(looked(to) - looked(from), i64::try_from(walked).unwrap());
+            let open = |minute: i64| {
+                let time = minute.rem_euclid(1440) * 60_000;
+                is_workday(&days, minute.div_euclid(1440))
+                    && hours.shifts.iter().any(|&(from, to)| (from..to).contains(&time))
+            };
+            let walked = (from..to).filter(|&minute| open(minute)).count();
+            let looked = |minute: i64| calendar.worked(minute * 60_000).unwrap();
+            prop_assert_eq!(looked(to) - looked(from), i64::try_from(walked).unwrap() * 60_000);
+        }
+    }
+}
