@@ -27,6 +27,19 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_crm-audit");
 const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/project");
 const YARDSTICK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/yardstick.py");
 const GNU_TIME: &str = "/usr/bin/time";
+/// One rule about time, on its own.
+const TIMED: &str = r#"
+project = { calendar = "cn", hours = ["08:30-12:00", "13:30-17:30"] }
+[tables.orders]
+files = "orders.csv"
+[tables.orders.fields]
+created_at  = { header = "制单时间", type = "datetime" }
+approved_at = { header = "审核时间", type = "datetime" }
+[[rule]]
+id    = "order-approved-late"
+table = "orders"
+check.latency = { from = "created_at", to = "approved_at", within = "LIMIT", still_open = "ignore" }
+"#;
 /// Rows of the exports whose violations are counted a second way.
 const COUNTED: u64 = 100_000;
 
@@ -69,6 +82,7 @@ fn main() -> anyhow::Result<ExitCode> {
     for format in ["csv", "jsonl"] {
         lines.push(bench.writing(format, rows)?);
     }
+    println!("{}", bench.working_time(rows)?);
     println!(
         "\n| what | rows | MB | runs | median s | best s | CPU s | peak RSS MB | x yardstick (median) | (best) | (CPU) |"
     );
@@ -185,6 +199,46 @@ impl Bench {
             summary: Summary::new(&[run]),
             yardstick: None,
         })
+    }
+
+    /// One rule in elapsed and in working time, by turns: what the calendar costs.
+    fn working_time(&self, rows: u64) -> anyhow::Result<String> {
+        let orders = self.orders(Flavour::Typical, rows)?;
+        let mut input = OsString::from("orders=");
+        input.push(&orders);
+        let mut timed = Vec::new();
+        for limit in ["24 hours", "1 workday", "8 workhours"] {
+            let project = self
+                .folder
+                .join(format!("{}.toml", limit.replace(' ', "-")));
+            fs::write(&project, TIMED.replace("LIMIT", limit))?;
+            let arguments = [
+                "check".into(),
+                project.into(),
+                "--input".into(),
+                input.clone(),
+            ];
+            timed.push((limit, Call::new(PROGRAM, arguments), Vec::new()));
+        }
+        for turn in 1..=self.runs {
+            eprintln!("{} rows, working time: run {turn}", grouped(rows));
+            for (_, check, seconds) in &mut timed {
+                seconds.push(self.meter.run(check, 1)?.seconds);
+            }
+        }
+        let mut medians = timed
+            .into_iter()
+            .map(|(limit, _, seconds)| (limit, median(seconds)));
+        let (_, elapsed) = medians.next().context("the first is elapsed time")?;
+        let mut told = format!(
+            "\nOne latency rule on {} rows: {elapsed:.2} s in elapsed time",
+            grouped(rows)
+        );
+        for (limit, seconds) in medians {
+            let (more, ratio) = (seconds - elapsed, seconds / elapsed);
+            write!(told, "; {more:+.2} s (x {ratio:.2}) within \"{limit}\"")?;
+        }
+        Ok(told + ".")
     }
 
     /// Prints the violations of every rule; false where an independent count differs.
