@@ -131,7 +131,7 @@ impl Bench {
     }
 
     fn check(&self, orders: &Path) -> Call {
-        let mut call = Call::new(PROGRAM, ["check", PROJECT]);
+        let mut call = Call::new(PROGRAM, ["check", PROJECT, "--no-history"]);
         for (table, file) in [("orders", orders), ("customers", &self.customers)] {
             let mut input = OsString::from(format!("{table}="));
             input.push(file);

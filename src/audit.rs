@@ -18,7 +18,9 @@ mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::baseline::Matched;
 use crate::findings::{Collected, Keep};
+use crate::history::History;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::{DAY, LookupIx, TableIx};
@@ -131,6 +133,18 @@ pub(crate) struct Audit {
     pub(crate) errors: Vec<Message>,
     /// What the user should know although nothing is wrong with the data.
     pub(crate) notices: Vec<Message>,
+    /// What earlier runs say of it, where a history is kept.
+    pub(crate) history: Option<History>,
+    /// Which findings are in the baseline, where one is given.
+    pub(crate) baseline: Option<Matched>,
+}
+
+impl Audit {
+    /// Names of the files of a table, in the order that findings refer to.
+    pub(crate) fn files_of(&self, table: TableIx) -> Vec<&str> {
+        let inputs = self.inputs.iter().filter(|input| input.table == table);
+        inputs.map(|input| input.input.name.as_str()).collect()
+    }
 }
 
 /// The user stopped the audit.
@@ -174,6 +188,8 @@ impl<'a> Run<'a> {
             times: BTreeMap::new(),
             errors: Vec::new(),
             notices: Vec::new(),
+            history: None,
+            baseline: None,
         };
         let mut rules = vec![Vec::new(); project.tables.len()];
         let mut asked = vec![BTreeSet::new(); project.tables.len()];

@@ -1,12 +1,15 @@
 //! The command line: parses, runs one command, maps the result to an exit code. Only this layer talks to the terminal.
 
+mod baseline;
 mod check;
 mod completions;
 mod explain;
+mod history;
 mod init;
 mod output;
 mod rules;
 mod schema;
+mod selection;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -54,6 +57,8 @@ enum When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    History(history::HistoryArgs),
+    Baseline(baseline::BaselineArgs),
     Rules(rules::RulesArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
@@ -84,6 +89,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let terminal = Terminal::new(cli.common.color, messages);
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli.common, terminal),
+        Command::History(args) => history::run(args, &cli.common, terminal),
+        Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
         Command::Rules(args) => rules::run(args, &cli.common, terminal),
         Command::Explain(args) => explain::run(args, &cli.common, terminal),
         Command::Init(args) => init::run(args, &terminal),
@@ -104,17 +111,39 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// The command with its help in the language of `messages`.
 pub(crate) fn localized(messages: &Messages) -> clap::Command {
-    let about =
-        |command: clap::Command, name: &str| command.about(messages.key(&format!("cli-{name}")));
     let mut command = Cli::command().about(messages.key("cli-about"));
     command = command.after_help(messages.key("cli-exit-codes"));
     command = command.mut_args(|arg| argument_help(messages, "common", arg));
-    for name in ["check", "rules", "explain", "init", "schema", "completions"] {
-        command = command.mut_subcommand(name, |sub| {
-            about(sub, name).mut_args(|arg| argument_help(messages, name, arg))
-        });
-    }
+    command.mut_subcommands(|sub| {
+        let name = sub.get_name().to_owned();
+        subcommand_help(messages, &name, sub)
+    })
+}
+
+/// `name` is that of the command and those it belongs to: `history-show`.
+fn subcommand_help(messages: &Messages, name: &str, command: clap::Command) -> clap::Command {
     command
+        .about(messages.key(&format!("cli-{name}")))
+        .mut_args(|arg| argument_help(messages, name, arg))
+        .disable_help_subcommand(true)
+        .mut_subcommands(|sub| {
+            let name = format!("{name}-{}", sub.get_name());
+            subcommand_help(messages, &name, sub)
+        })
+}
+
+/// The command whose help describes an argument: several commands share some.
+fn described_by<'c>(command: &'c str, argument: &str) -> &'c str {
+    match argument {
+        "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
+        | "limit"
+            if command.contains('-') =>
+        {
+            "check"
+        }
+        "format" if command == "history-show" || command == "history-diff" => "history",
+        _ => command,
+    }
 }
 
 fn argument_help(messages: &Messages, command: &str, arg: clap::Arg) -> clap::Arg {
@@ -122,7 +151,10 @@ fn argument_help(messages: &Messages, command: &str, arg: clap::Arg) -> clap::Ar
     match id.as_str() {
         "help" | "version" => arg,
         "lang" | "color" => arg.help(messages.key(&format!("cli-common-{id}"))),
-        _ => arg.help(messages.key(&format!("cli-{command}-{id}"))),
+        _ => {
+            let command = described_by(command, &id);
+            arg.help(messages.key(&format!("cli-{command}-{id}")))
+        }
     }
 }
 

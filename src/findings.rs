@@ -1,12 +1,15 @@
 //! Findings: what is wrong where, kept as columns until a report prints them.
 
+mod identity;
+
 use std::borrow::Cow;
 
 use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::fingerprint::Fingerprint;
+pub(crate) use self::identity::{Documents, Identity, document, shown_key};
+
 use crate::messages::{Message, message};
 
 /// How bad a violation is.
@@ -227,18 +230,6 @@ impl Collected {
     }
 }
 
-/// What makes a finding the same next month: rule, table, document and column, whatever row the document has moved to.
-/// Without a document key it is the row that counts. The first 16 hexadecimal digits of a SHA-256.
-pub(crate) fn identity(rule: &str, table: &str, key: &str, column: &str) -> String {
-    let mut fingerprint = Fingerprint::default();
-    for part in [rule, table, key, column] {
-        fingerprint.add_part(part);
-    }
-    let mut text = fingerprint.text();
-    text.truncate(16);
-    text
-}
-
 /// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.
 pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
     if !sensitive || value.is_empty() {
@@ -263,20 +254,5 @@ mod tests {
         assert_eq!(mask("张三丰", true), "***");
         assert_eq!(mask("张三丰", false), "张三丰");
         assert_eq!(mask("", true), "");
-    }
-
-    #[test]
-    fn identity_depends_on_each_part() {
-        let base = identity("r", "t", "k", "c");
-        assert_eq!(base.len(), 16);
-        for other in [
-            identity("r2", "t", "k", "c"),
-            identity("r", "t2", "k", "c"),
-            identity("r", "t", "k2", "c"),
-            identity("r", "t", "k", "c2"),
-        ] {
-            assert_ne!(base, other);
-        }
-        assert_ne!(identity("a", "bc", "", ""), identity("ab", "c", "", ""));
     }
 }

@@ -20,6 +20,14 @@ impl Fingerprint {
         self.0.update([0]);
     }
 
+    /// The first 64 bits.
+    pub(crate) fn short(self) -> u64 {
+        let bytes = self.0.finalize();
+        let mut first = [0; 8];
+        first.copy_from_slice(&bytes[..8]);
+        u64::from_be_bytes(first)
+    }
+
     /// All 64 lower-case hexadecimal digits.
     pub(crate) fn text(self) -> String {
         let bytes = self.0.finalize();
@@ -43,5 +51,8 @@ mod tests {
         fingerprint.add(b"abc");
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(fingerprint.text(), expected);
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.add(b"abc");
+        assert_eq!(fingerprint.short(), 0xba78_16bf_8f01_cfea);
     }
 }

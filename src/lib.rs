@@ -17,6 +17,7 @@
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
 //! - `audit` evaluates the plans over polars columns, batch by batch, and counts.
 //! - `findings` keeps what was found as columns.
+//! - `history` compares a run with the runs before it, `baseline` with a list of what is accepted for now.
 //! - `reports` are pure functions from findings to bytes, one file for each format.
 //! - `fingerprint` makes inputs, rules and findings comparable from month to month.
 //! - `messages` is the catalogue of everything a user reads, in three languages.
@@ -38,6 +39,10 @@ mod rules;
 mod audit;
 
 mod findings;
+
+mod history;
+
+mod baseline;
 
 mod reports;
 

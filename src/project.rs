@@ -80,6 +80,13 @@ impl Project {
         ))
     }
 
+    /// The folder that crm-audit.toml is in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.files
+            .first()
+            .map_or(Path::new(""), |file| file.folder.as_path())
+    }
+
     /// SHA-256 over the texts of all project files: the same rules, the same fingerprint.
     pub(crate) fn fingerprint(&self) -> String {
         let mut fingerprint = Fingerprint::default();

@@ -14,7 +14,8 @@ pub(crate) use self::finding::Finding;
 use self::finding::Rendering;
 use crate::audit::{Audit, Counts, Outcome};
 use crate::findings::Severity;
-use crate::messages::{Message, Messages};
+use crate::history::RuleHistory;
+use crate::messages::{Message, Messages, message};
 use crate::project::Project;
 use crate::rules::Rule;
 use crate::tables::Table;
@@ -94,16 +95,19 @@ pub(crate) enum Status {
     Violated,
     NotRun,
     Tolerated,
+    /// All that was found is in the baseline.
+    InBaseline,
     NoInput,
     NeverActivated,
     Ok,
 }
 
 impl Status {
-    pub(crate) const ALL: [Status; 6] = [
+    pub(crate) const ALL: [Status; 7] = [
         Status::Violated,
         Status::NotRun,
         Status::Tolerated,
+        Status::InBaseline,
         Status::NoInput,
         Status::NeverActivated,
         Status::Ok,
@@ -118,6 +122,10 @@ pub(crate) struct RuleResult<'a> {
     pub(crate) rule: &'a Rule,
     pub(crate) table: &'a Table,
     pub(crate) outcome: &'a Outcome,
+    /// Findings that are in the baseline.
+    pub(crate) in_baseline: u64,
+    /// What earlier runs say of it.
+    pub(crate) history: Option<&'a RuleHistory>,
 }
 
 impl RuleResult<'_> {
@@ -144,14 +152,20 @@ impl RuleResult<'_> {
             Outcome::NoInput => Status::NoInput,
             Outcome::Judged(_) if self.failed() => Status::Violated,
             Outcome::Judged(_) if self.tolerated() => Status::Tolerated,
+            Outcome::Judged(counts) if counts.violation > 0 => Status::InBaseline,
             Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
             Outcome::Judged(_) => Status::Ok,
         }
     }
 
-    /// Violations that count.
+    /// Whether there are violations that count.
     pub(crate) fn failed(&self) -> bool {
-        self.counts().violation > 0 && !self.tolerated()
+        self.counts().violation > 0 && !self.tolerated() && self.outside_baseline() > 0
+    }
+
+    /// Findings that are not in the baseline; all where there is none.
+    pub(crate) fn outside_baseline(&self) -> u64 {
+        self.counts().findings - self.in_baseline
     }
 }
 
@@ -166,11 +180,14 @@ impl<'a> Report<'a> {
             .enumerate()
             .filter_map(|(ix, (rule, outcome))| {
                 let table = &self.project.tables[rule.table];
+                let (history, baseline) = (&self.audit.history, &self.audit.baseline);
                 outcome.as_ref().map(|outcome| RuleResult {
                     ix,
                     rule,
                     table,
                     outcome,
+                    in_baseline: baseline.as_ref().map_or(0, |b| b.count(ix)),
+                    history: history.as_ref().and_then(|h| h.of(ix)),
                 })
             })
             .collect();
@@ -215,14 +232,31 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// How many findings the rules of a severity have, tolerated ones left out.
+    /// How many findings the rules of a severity have; tolerated ones and those in the baseline are left out.
     pub(crate) fn findings_of(&self, severity: Severity) -> u64 {
         let rules = self.rules();
         rules
             .iter()
             .filter(|r| r.rule.severity == severity && r.failed())
-            .map(|r| r.counts().findings)
+            .map(RuleResult::outside_baseline)
             .sum()
+    }
+
+    /// How this run differs from the one before; none where no earlier run judged one of the rules.
+    fn change(&self) -> Option<Message> {
+        let history = self.audit.history.as_ref()?;
+        let previous = history.previous()?;
+        history.rules().any(|h| h.compared).then(|| {
+            let sum = |count: fn(&RuleHistory) -> u64| history.rules().map(count).sum::<u64>();
+            message!(
+                "report-change",
+                previous = previous,
+                new = sum(|h| h.new),
+                again = sum(|h| h.again),
+                reopened = sum(|h| h.reopened),
+                fixed = sum(|h| h.fixed)
+            )
+        })
     }
 
     pub(crate) fn text(&self, message: &Message) -> String {
@@ -247,7 +281,8 @@ impl<'a> Report<'a> {
         let mut rendering = Rendering::new(self, result);
         let found = self.audit.findings.of(result.ix);
         let rows = found.into_iter().flat_map(move |found| found.rows(most));
-        rows.map(move |row| rendering.finding(&row))
+        rows.enumerate()
+            .map(move |(at, row)| rendering.finding(at, &row))
     }
 }
 

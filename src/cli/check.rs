@@ -1,42 +1,33 @@
 //! `crm-audit check`: the main job.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::output::{Terminal, Watch, replace, width, written};
+use super::selection::{Selection, SelectionArgs, same_file};
 use super::{Common, INTERRUPTED, Opened, failure, open};
-use crate::audit::{AsOf, Options, run as audit};
+use crate::audit::{Audit, Options, Outcome, run as audit};
+use crate::baseline::{Baseline, Stale};
 use crate::findings::{Keep, Severity};
+use crate::history::{self, path_in};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::project::problem::{did_you_mean, encoding};
+use crate::project::problem::display_path;
 use crate::reports::terminal::Style;
 use crate::reports::{Format, Report, Verdict, write};
-use crate::rules::plan::TableIx;
-use crate::rules::unknown_table;
-use crate::sources::{Input, find};
-use crate::tables::date;
+use crate::sources::find;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    #[arg(value_name = "PROJECT")]
-    project: Option<PathBuf>,
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    select: Vec<String>,
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<String>,
-    #[arg(long, value_name = "SEVERITY", default_value = "info")]
-    min_severity: Severity,
+    #[command(flatten)]
+    selection: SelectionArgs,
     #[arg(long, value_name = "SEVERITY", default_value = "low")]
     fail_on: Severity,
-    #[arg(long, value_name = "TABLE=FILE")]
-    input: Vec<String>,
-    #[arg(long, value_name = "[TABLE=]NAME")]
-    encoding: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    #[arg(long)]
+    no_history: bool,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
     #[arg(short, long, value_name = "FILE")]
@@ -51,15 +42,15 @@ pub(crate) struct CheckArgs {
 
 /// Audits and reports.
 pub(crate) fn run(args: &CheckArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let path = args.selection.project.as_ref();
     let Opened {
         mut project,
         terminal,
-    } = match open(args.project.as_ref(), common, terminal) {
+    } = match open(path, common, terminal) {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
-    let declared = encodings(&args.encoding, &mut project);
-    match Plan::new(args, &project, declared) {
+    match Plan::new(args, &mut project) {
         Ok(plan) => execute(args, &project, &plan, &terminal),
         Err(mistakes) => {
             for mistake in &mistakes {
@@ -72,62 +63,63 @@ pub(crate) fn run(args: &CheckArgs, common: &Common, terminal: Terminal) -> anyh
 
 /// The arguments, resolved against the project.
 struct Plan {
-    as_of: AsOf,
-    selected: Vec<usize>,
-    inputs: BTreeMap<TableIx, Vec<Input>>,
+    selection: Selection,
+    baseline: Option<Baseline>,
     outputs: Vec<(PathBuf, Format)>,
 }
 
 impl Plan {
     /// All mistakes in the arguments, or none.
-    fn new(
-        args: &CheckArgs,
-        project: &Project,
-        mut mistakes: Vec<Message>,
-    ) -> Result<Plan, Vec<Message>> {
-        let as_of = as_of(args.as_of.as_deref())
-            .map_err(|m| mistakes.push(m))
-            .ok();
-        let selected = select(args, project, &mut mistakes);
-        let inputs = inputs(&args.input, project, &mut mistakes);
-        let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
-        for path in &args.output {
-            if outputs.iter().any(|(other, _)| same_file(other, path)) {
-                mistakes.push(message!("output-twice", file = path.display().to_string()));
-            }
-            if reads(project, &inputs, path) {
-                mistakes.push(message!(
-                    "output-is-input",
-                    file = path.display().to_string()
-                ));
-            }
-            match Format::of_file(&path.to_string_lossy()) {
-                Some(format) => outputs.push((path.clone(), format)),
-                None => mistakes.push(message!(
-                    "output-unknown-format",
-                    file = path.display().to_string()
-                )),
-            }
-            if !folder_exists(path) {
-                mistakes.push(message!(
-                    "output-no-folder",
-                    file = path.display().to_string()
-                ));
-            }
-        }
+    fn new(args: &CheckArgs, project: &mut Project) -> Result<Plan, Vec<Message>> {
+        let mut mistakes = Vec::new();
+        let selection = Selection::new(&args.selection, project, &mut mistakes);
+        let baseline = args.baseline.as_deref().and_then(|path| {
+            let read = Baseline::read(path);
+            read.map_err(|message| mistakes.push(message)).ok()
+        });
+        let mut reads = paths(project);
+        let given = selection.iter().flat_map(|s| s.inputs.values().flatten());
+        reads.extend(given.map(|input| input.path.clone()));
+        reads.extend(args.baseline.clone());
+        let outputs = outputs(&args.output, &reads, &mut mistakes);
         if args.format == Format::Xlsx {
             mistakes.push(message!("output-xlsx-needs-file"));
         }
-        match as_of {
-            Some(as_of) if mistakes.is_empty() => Ok(Plan {
-                as_of,
-                selected,
-                inputs,
+        match selection {
+            Some(selection) if mistakes.is_empty() => Ok(Plan {
+                selection,
+                baseline,
                 outputs,
             }),
             _ => Err(mistakes),
         }
     }
+}
+
+/// The reports to write and their formats. None may take the place of what is read.
+fn outputs(
+    written: &[PathBuf],
+    reads: &[PathBuf],
+    mistakes: &mut Vec<Message>,
+) -> Vec<(PathBuf, Format)> {
+    let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
+    for path in written {
+        let file = path.display().to_string();
+        if outputs.iter().any(|(other, _)| same_file(other, path)) {
+            mistakes.push(message!("output-twice", file = file.as_str()));
+        }
+        if reads.iter().any(|read| same_file(read, path)) {
+            mistakes.push(message!("output-is-input", file = file.as_str()));
+        }
+        match Format::of_file(&path.to_string_lossy()) {
+            Some(format) => outputs.push((path.clone(), format)),
+            None => mistakes.push(message!("output-unknown-format", file = file.as_str())),
+        }
+        if !folder_exists(path) {
+            mistakes.push(message!("output-no-folder", file = file));
+        }
+    }
+    outputs
 }
 
 fn execute(
@@ -142,20 +134,15 @@ fn execute(
             .map(|(_, format)| *format)
             .chain([args.format])
     };
-    let complete = formats().any(|format| format != Format::Table);
-    let watch = Watch::new(&terminal.messages);
-    let options = Options {
-        as_of: plan.as_of,
-        selected: plan.selected.clone(),
-        inputs: plan.inputs.clone(),
-        keep: if complete {
-            Keep::All
-        } else {
-            Keep::First(args.limit)
-        },
-        fingerprints: formats().any(Format::shows_evidence),
-        progress: &watch,
+    let listed = formats().all(|format| format == Format::Table);
+    let keep = if listed && args.no_history && plan.baseline.is_none() {
+        Keep::First(args.limit)
+    } else {
+        Keep::All
     };
+    let watch = Watch::new(&terminal.messages);
+    let fingerprints = formats().any(Format::shows_evidence);
+    let options = plan.selection.options(keep, fingerprints, &watch);
     let result = audit(project, &options);
     watch.clear();
     let Ok(mut result) = result else {
@@ -163,9 +150,54 @@ fn execute(
         return Ok(INTERRUPTED);
     };
     result.notices.splice(0..0, project.notices.iter().cloned());
+    if let Some(baseline) = &plan.baseline {
+        result.baseline = Some(baseline.matched(project, &result));
+        let stale = stale_told(&baseline.stale(project, &options, &result));
+        result.notices.extend(stale);
+    }
+    if !args.no_history && !Watch::stopped() {
+        remember(project, &options, &mut result, terminal);
+    }
+    report(args, project, plan, &result, terminal)
+}
+
+/// Compares with the history and adds to it. Whatever is wrong with the history, the audit is reported.
+fn remember(project: &Project, options: &Options, audit: &mut Audit, terminal: &Terminal) {
+    let mut outcomes = audit.outcomes.iter().flatten();
+    if !outcomes.any(|outcome| matches!(outcome, Outcome::Judged(_))) {
+        return;
+    }
+    let path = path_in(project.folder());
+    let first = !path.exists();
+    match history::record(&path, project, options, audit) {
+        Ok((history, notices)) => {
+            audit.history = Some(history);
+            audit.notices.extend(notices);
+            if first {
+                terminal.note(&message!("history-created", file = display_path(&path)));
+            }
+        }
+        Err(trouble) => audit.notices.push(trouble.message(&path)),
+    }
+}
+
+/// What of the baseline is no longer found.
+fn stale_told(stale: &Stale) -> Option<Message> {
+    let count: usize = stale.values().map(std::collections::BTreeMap::len).sum();
+    let rules: Vec<String> = stale.keys().cloned().collect();
+    (count > 0).then(|| message!("baseline-stale", count = count, rules = rules))
+}
+
+fn report(
+    args: &CheckArgs,
+    project: &Project,
+    plan: &Plan,
+    audit: &Audit,
+    terminal: &Terminal,
+) -> anyhow::Result<u8> {
     let report = Report {
         project,
-        audit: &result,
+        audit,
         messages: &terminal.messages,
         fail_on: args.fail_on,
         exit_zero: args.exit_zero,
@@ -195,127 +227,11 @@ fn execute(
     )?;
     std::io::Write::flush(&mut out)?;
     if args.format != Format::Table && report.verdict() != Verdict::Clean {
-        for error in &result.errors {
+        for error in &audit.errors {
             terminal.error(&terminal.messages.text(error));
         }
     }
     Ok(report.exit_code())
-}
-
-/// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now.
-fn as_of(written: Option<&str>) -> Result<AsOf, Message> {
-    let Some(written) = written else {
-        let now = jiff::Zoned::now().datetime();
-        let instant = date::millis(now);
-        let instant = instant - instant.rem_euclid(1000);
-        return Ok(AsOf {
-            day: instant - instant.rem_euclid(crate::rules::plan::DAY),
-            instant,
-        });
-    };
-    let stamp =
-        date::iso(written).ok_or_else(|| message!("problem-bad-date", written = written))?;
-    Ok(if stamp.timed {
-        AsOf {
-            day: stamp.day(),
-            instant: stamp.millis,
-        }
-    } else {
-        AsOf::end_of(stamp.millis)
-    })
-}
-
-/// The enabled rules that `--select`, `--ignore` and `--min-severity` leave.
-fn select(args: &CheckArgs, project: &Project, mistakes: &mut Vec<Message>) -> Vec<usize> {
-    for written in args.select.iter().chain(&args.ignore) {
-        if !project
-            .rules
-            .iter()
-            .any(|rule| matches(project, rule, written))
-        {
-            let ids = project.rules.iter().map(|r| r.id.as_str());
-            let message = message!("select-no-match", written = written);
-            mistakes.push(message.hinted(did_you_mean(written, ids)));
-        }
-    }
-    let any =
-        |list: &[String], ix: usize| list.iter().any(|w| matches(project, &project.rules[ix], w));
-    (0..project.rules.len())
-        .filter(|&ix| project.rules[ix].enabled && project.rules[ix].severity >= args.min_severity)
-        .filter(|&ix| args.select.is_empty() || any(&args.select, ix))
-        .filter(|&ix| !any(&args.ignore, ix))
-        .collect()
-}
-
-/// An id, an id with `*`, a tag, a kind or a table.
-fn matches(project: &Project, rule: &crate::rules::Rule, written: &str) -> bool {
-    rule.id == written
-        || rule.kind == written
-        || project.tables[rule.table].name == written
-        || rule.tags.iter().any(|tag| tag == written)
-        || (written.contains('*') && glob::Pattern::new(written).is_ok_and(|p| p.matches(&rule.id)))
-}
-
-/// `TABLE=FILE`, where FILE may be a pattern; several for one table are added up.
-fn inputs(
-    written: &[String],
-    project: &Project,
-    mistakes: &mut Vec<Message>,
-) -> BTreeMap<TableIx, Vec<Input>> {
-    let mut inputs: BTreeMap<TableIx, Vec<Input>> = BTreeMap::new();
-    for argument in written {
-        let Some((table, file)) = argument.split_once('=') else {
-            mistakes.push(message!("input-form", written = argument));
-            continue;
-        };
-        let Some(ix) = project.tables.iter().position(|t| t.name == table.trim()) else {
-            let (message, hint) = unknown_table(&project.tables, table.trim());
-            mistakes.push(message.hinted(hint));
-            continue;
-        };
-        match find::inputs(Path::new(""), &[file.to_owned()]) {
-            Ok(found) if !found.is_empty() => {
-                let known = inputs.entry(ix).or_default();
-                for input in found {
-                    if !known.iter().any(|k| same_file(&k.path, &input.path)) {
-                        known.push(input);
-                    }
-                }
-            }
-            _ => mistakes.push(message!("input-no-file", table = table, file = file)),
-        }
-    }
-    inputs
-}
-
-/// Declares encodings: `gbk` for all tables, `TABLE=gbk` for one. Returns the mistakes.
-fn encodings(written: &[String], project: &mut Project) -> Vec<Message> {
-    let mut mistakes = Vec::new();
-    // what is said of one table holds against what is said of all
-    let (of_one, of_all): (Vec<_>, Vec<_>) = written.iter().partition(|w| w.contains('='));
-    for argument in of_all.into_iter().chain(of_one) {
-        let (table, label) = match argument.split_once('=') {
-            Some((table, label)) => (Some(table.trim()), label),
-            None => (None, argument.as_str()),
-        };
-        let encoding = match encoding(label) {
-            Ok(encoding) => encoding,
-            Err((message, hint)) => {
-                mistakes.push(message.hinted(hint));
-                continue;
-            }
-        };
-        if let Some(name) = table.filter(|name| project.tables.iter().all(|t| t.name != *name)) {
-            let (message, hint) = unknown_table(&project.tables, name);
-            mistakes.push(message.hinted(hint));
-        }
-        for known in &mut project.tables {
-            if table.is_none_or(|name| known.name == name) {
-                known.encoding = Some(encoding);
-            }
-        }
-    }
-    mistakes
 }
 
 fn folder_exists(path: &Path) -> bool {
@@ -323,25 +239,15 @@ fn folder_exists(path: &Path) -> bool {
         .is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
 }
 
-/// Whether an output would replace something that is read: an export, or a file of the project.
-fn reads(project: &Project, inputs: &BTreeMap<TableIx, Vec<Input>>, output: &Path) -> bool {
-    let given = inputs.values().flatten().map(|input| input.path.clone());
-    let found = project
-        .tables
-        .iter()
+/// The files of a project and the exports that it names.
+fn paths(project: &Project) -> Vec<PathBuf> {
+    let tables = project.tables.iter();
+    let exports = tables
         .filter_map(|t| find::inputs(&t.folder, &t.files).ok())
         .flatten()
         .map(|input| input.path);
-    let project_files = project.files.iter().map(|file| PathBuf::from(&file.name));
-    given
-        .chain(found)
-        .chain(project_files)
-        .any(|read| same_file(&read, output))
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
+    let files = project.files.iter();
+    exports
+        .chain(files.map(|file| PathBuf::from(&file.name)))
+        .collect()
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use anyhow::Context;
+use comfy_table::ContentArrangement;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{When, coloured};
 use crate::audit::Progress;
 use crate::messages::{Lang, Message, Messages, grouped, message};
+use crate::reports::terminal::STYLE;
 
 /// Where a command talks to the user. Data goes to stdout, everything else to stderr.
 pub(crate) struct Terminal {
@@ -65,6 +67,39 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
+}
+
+/// A table as wide as the terminal.
+pub(crate) fn listing(
+    terminal: &Terminal,
+    header: impl IntoIterator<Item = String>,
+) -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
+    table.load_style(STYLE);
+    match width() {
+        Some(width) => {
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_width(width.max(40));
+        }
+        None => {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+    }
+    if terminal.colour_out {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    table.set_header(header);
+    table
+}
+
+/// The lines of a table, without the blanks that pad the last column.
+pub(crate) fn lines(table: &comfy_table::Table) -> String {
+    table
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 /// Columns of the terminal that stdout is; none for a pipe or a file.

@@ -3,15 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table};
 use serde_json::json;
 
-use super::output::{Terminal, print, width};
+use super::output::{Terminal, lines, listing, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::message;
 use crate::project::Project;
 use crate::project::problem::did_you_mean;
-use crate::reports::terminal::STYLE;
 use crate::rules::{Origin, Rule};
 
 #[derive(Debug, Args)]
@@ -95,18 +93,6 @@ fn origin(rule: &Rule) -> String {
 }
 
 fn table(project: &Project, terminal: &Terminal) -> String {
-    let mut table = Table::new();
-    table.load_style(STYLE);
-    match width() {
-        Some(width) => {
-            table.set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(width.max(40));
-        }
-        None => {
-            table.set_content_arrangement(ContentArrangement::Disabled);
-        }
-    }
-    table.force_no_tty();
     let header = [
         "column-severity",
         "column-id",
@@ -115,7 +101,7 @@ fn table(project: &Project, terminal: &Terminal) -> String {
         "column-label",
         "column-origin",
     ];
-    table.set_header(header.map(|key| terminal.messages.key(key)));
+    let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
     for rule in &project.rules {
         let off = if rule.enabled {
             String::new()
@@ -132,9 +118,5 @@ fn table(project: &Project, terminal: &Terminal) -> String {
             origin(rule),
         ]);
     }
-    let lines: Vec<String> = table
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect();
-    format!("{}\n", lines.join("\n"))
+    lines(&table)
 }

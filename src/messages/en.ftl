@@ -600,3 +600,106 @@ workbook-language = Language
 workbook-masking = Sensitive values
 workbook-masking-none = No field is declared sensitive; values are shown as they are.
 workbook-masking-how = Only the first three and the last two characters are shown, and *** in place of short values: { $fields }
+
+## history
+
+history-created = from now on, every run is recorded in { $file }, to tell what is new and what came back (--no-history leaves it out)
+history-none = there is no history yet: { $file } does not exist; `crm-audit check` starts it
+history-newer = the history { $file } was written by a newer version of crm-audit; update the program. This run was not recorded.
+history-damaged = the history { $file } is damaged; move the file away, or restore it from a backup. This run was not recorded.
+history-busy = another run is writing the history { $file } and did not finish in time; run this again afterwards. This run was not recorded.
+history-not-writable = the history { $file } cannot be written; check the permissions of the folder, or use --no-history. This run was not recorded.
+history-unusable = the history { $file } cannot be used: { $error }. This run was not recorded.
+history-partial = { $table }: { $reason }, so nothing of it counts as fixed
+history-partial-given = the files were given with --input
+history-partial-unread = a file could not be read to its end
+history-partial-refused = some records could not be read
+history-partial-empty = there are no rows
+history-covers-less = { $table }: there are fewer files than in the last complete run, or `files` was changed, so nothing of it counts as fixed this time
+history-without-key = { $table } has no key: its findings are known by file and row, and seem new when rows move; set `key` in [tables.{ $name }]
+history-rule-changed = changed since the last run, so what is new or fixed may come from that: { $rules }
+history-kept = a complete run of { $day } is recorded already; this one covers less and does not replace it for { $rules }
+history-no-run = there is no run `{ $run }`; the last ones: { $runs }
+history-run-title = As of { $as_of } (recorded { $recorded_at })
+history-diff-title = From { $first } to { $second }
+history-diff-partial = Not all exports were read in one of the two runs, so what is gone may only not have been looked at: { $rules }
+history-diff-one = Judged in one of the two runs only: { $rules }
+history-documents = { $rule }, { $state } ({ $count }): { $documents }
+history-not-run = As of { $as_of }, not run: { $rules }
+history-export-format = { $file }: a history is exported as csv or json
+
+column-run = Run
+column-as-of = As of
+column-recorded-at = Recorded
+column-new = New
+column-again = Again
+column-reopened = Reopened
+column-fixed = Fixed
+column-not-run = Not run
+column-trend = Trend
+column-last = Last
+column-runs-with-findings = Runs with findings
+column-recurring-owner = Owners in three runs or more
+column-gone = Gone
+column-came = Added
+column-both = In both
+column-state = State
+column-first-seen = First seen
+column-times-seen = Runs
+column-baseline = In baseline
+
+state-new = new
+state-again = since { $first }
+state-reopened = reopened, first { $first }
+word-yes = yes
+report-change = Since { $previous }: { $new } new · { $again } again · { $reopened } reopened · { $fixed } fixed
+terminal-fixed = Fixed
+terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
+terminal-in-baseline = { $count ->
+    [one] { $count } more finding is in the baseline and does not count.
+   *[other] { $count } more findings are in the baseline and do not count.
+}
+status-in-baseline = (in baseline)
+workbook-status-in-baseline = in baseline
+workbook-state-again = again
+workbook-state-reopened = reopened
+
+## baseline
+
+baseline-unreadable = the baseline { $file } cannot be read: { $error }
+baseline-foreign = { $file } is no baseline; `crm-audit baseline create` writes one
+baseline-newer = the baseline { $file } was written by a newer version of crm-audit; update the program
+baseline-identity = the baseline { $file } is damaged: `{ $identity }` is no identity of a finding
+baseline-twice = the baseline { $file } lists { $identity } twice; delete one of the two lines
+baseline-exists = { $file } exists already; `crm-audit baseline prune` takes out what is fixed, and to start anew, delete the file first
+baseline-not-written = not everything could be audited, so the baseline was left as it was
+baseline-created = { $count ->
+    [one] { $count } finding is known from now on; `crm-audit check --baseline` fails on others only
+   *[other] { $count } findings are known from now on; `crm-audit check --baseline` fails on others only
+}
+baseline-pruned = { $count ->
+    [one] { $count } entry taken out, { $left } left
+   *[other] { $count } entries taken out, { $left } left
+}
+baseline-stale = { $count ->
+    [one] { $count } entry of the baseline is no longer found
+   *[other] { $count } entries of the baseline are no longer found
+} (`crm-audit baseline prune` takes them out): { $rules }
+cli-check-baseline = Fail only on findings that this file does not list
+cli-check-no-history = Neither read nor write the history
+cli-history = List the recorded runs of a project, with the trend of each rule
+cli-history-project = Folder of the project (default: here)
+cli-history-format = How it is written
+cli-history-show = Show one run: what was new, what came back, what was fixed
+cli-history-show-run = Number of the run, or its as-of date
+cli-history-diff = Compare two runs
+cli-history-diff-first = Number of a run, or its as-of date
+cli-history-diff-second = The run to compare it with
+cli-history-export = Write the findings of all runs
+cli-history-export-format = What goes to stdout
+cli-history-export-output = Write to this file instead; its ending decides the format: csv or json
+cli-baseline = Keep a list of known findings, so that a run fails on others only
+cli-baseline-create = Audit, and list all findings in a new file
+cli-baseline-create-output = The file to write; an existing one is never overwritten
+cli-baseline-prune = Audit, and take out of the file what is no longer found; nothing is added
+cli-baseline-prune-baseline = The file to shorten

@@ -4,9 +4,10 @@
 use std::io::{self, Write};
 
 use super::{Report, disarmed};
+use crate::history::State;
 
 /// The columns, named as in the JSON contract.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 19] = [
     "identity",
     "rule",
     "label",
@@ -23,6 +24,9 @@ const COLUMNS: [&str; 16] = [
     "owner",
     "department",
     "state",
+    "first_seen",
+    "times_seen",
+    "in_baseline",
 ];
 
 /// All findings.
@@ -36,7 +40,10 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
         let label = report.rule_label(result.rule);
         for f in report.findings(result, usize::MAX) {
             let row = f.row.to_string();
-            let cells: [&str; 16] = [
+            let times = f
+                .times_seen
+                .map_or(String::new(), |times| times.to_string());
+            let cells: [&str; 19] = [
                 &f.identity,
                 &f.rule,
                 &label,
@@ -52,7 +59,10 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 &f.message,
                 &f.owner,
                 &f.department,
-                f.state.as_deref().unwrap_or_default(),
+                f.state.map(State::tag).unwrap_or_default(),
+                f.first_seen.as_deref().unwrap_or_default(),
+                &times,
+                f.in_baseline.map(yes_or_no).unwrap_or_default(),
             ];
             let cells = cells.map(disarmed);
             csv.write_record(cells.iter().map(|cell| cell.as_bytes()))
@@ -60,6 +70,10 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
         }
     }
     csv.flush()
+}
+
+fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "true" } else { "false" }
 }
 
 /// The error below, so that a closed pipe is still one.

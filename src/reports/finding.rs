@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::{Report, RuleResult};
 use crate::audit::Evidence;
-use crate::findings::{Row, identity, mask};
+use crate::findings::{Identity, Row, document, shown_key};
+use crate::history::State;
 use crate::messages::{Arg, Message, grouped, message};
 use crate::rules::plan::{Clock, Detail};
-use crate::tables::Table;
 
 /// Texts that are kept for the next finding that reads the same.
 const MOST_TEXTS: usize = 10_000;
@@ -29,10 +29,14 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     pub(crate) owner: String,
     pub(crate) department: String,
-    /// New, again, reopened: null as long as no history is kept.
-    pub(crate) state: Option<String>,
-    /// Null as long as no history is kept.
+    /// New, again or reopened; null where no history is kept, as the next two.
+    pub(crate) state: Option<State>,
+    /// The day of the first run that found it.
     pub(crate) first_seen: Option<String>,
+    /// In how many runs it was found, this one included.
+    pub(crate) times_seen: Option<u32>,
+    /// Null where no baseline is given.
+    pub(crate) in_baseline: Option<bool>,
 }
 
 /// Turns the collected findings of one rule into texts. Most of millions of findings read like another one, so texts
@@ -63,25 +67,26 @@ impl<'a> Rendering<'a> {
         }
     }
 
-    pub(super) fn finding(&mut self, row: &Row) -> Finding {
+    /// `at` is the position among the rule's findings.
+    pub(super) fn finding(&mut self, at: usize, row: &Row) -> Finding {
         let (rule, table) = (self.result.rule, self.result.table);
         let judgement = &rule.plan.judgements[row.judgement];
         let column = (!rule.is_shape()).then(|| &table.fields[judgement.column]);
         let (file, sheet) = self.inputs.get(row.input).cloned().unwrap_or_default();
         let (expected, message) = self.texts(row);
-        let key = if row.key.is_empty() {
-            format!("{file}:{}", row.line)
-        } else {
-            row.key.clone()
-        };
         let column = column.map(|c| c.name.clone());
+        let identity = Identity::new(
+            &rule.id,
+            &table.name,
+            &document(&row.key, &file, row.line),
+            column.as_deref().unwrap_or_default(),
+        );
+        let audit = self.report.audit;
+        let seen = audit.history.as_ref();
+        let seen = seen.and_then(|history| history.seen(self.result.ix, at));
+        let baseline = audit.baseline.as_ref();
         Finding {
-            identity: identity(
-                &rule.id,
-                &table.name,
-                &key,
-                column.as_deref().unwrap_or_default(),
-            ),
+            identity: identity.text(),
             rule: rule.id.clone(),
             severity: rule.severity.tag(),
             table: table.name.clone(),
@@ -95,8 +100,10 @@ impl<'a> Rendering<'a> {
             message,
             owner: row.owner.clone(),
             department: row.department.clone(),
-            state: None,
-            first_seen: None,
+            state: seen.as_ref().map(|seen| seen.state),
+            first_seen: seen.as_ref().map(|seen| seen.first.to_owned()),
+            times_seen: seen.map(|seen| seen.times),
+            in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
         }
     }
 
@@ -215,15 +222,6 @@ fn workhours(hours: u64, minutes: u64) -> Message {
         (0, _) => message!("span-workminutes", count = minutes),
         _ => message!("span-two", first = first, second = second),
     }
-}
-
-/// The document key as reports show it: parts between bars, sensitive ones masked.
-fn shown_key(table: &Table, key: &str) -> String {
-    let parts = key.split('\u{1f}').zip(&table.key);
-    let masked: Vec<_> = parts
-        .map(|(part, &field)| mask(part, table.fields[field].sensitive))
-        .collect();
-    masked.join("|")
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::{Report, RuleResult};
 use crate::audit::Outcome;
 use crate::audit::times::{BUCKETS, Group, Times};
 use crate::findings::Severity;
+use crate::history::{History, RuleHistory};
 use crate::rules::plan::Clock;
 
 const SCHEMA_VERSION: u32 = 1;
@@ -43,6 +44,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
             rules: &rules,
         },
     )?;
+    map.serialize_entry("fixed", &fixed(report, &rules))?;
     map.serialize_entry("errors", &texts(report, &report.audit.errors))?;
     map.serialize_entry("notices", &texts(report, &report.audit.notices))?;
     map.serialize_entry("summary", &summary(report, &rules))?;
@@ -113,7 +115,7 @@ fn inputs(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
 }
 
 fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
-    let counts = result.counts();
+    let (counts, history) = (result.counts(), result.history);
     json!({
         "id": result.rule.id,
         "label": report.rule_label(result.rule),
@@ -130,6 +132,11 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "rate": counts.rate(),
         "findings": counts.findings,
         "ageing": timed(report, result).map(|(clock, times)| ageing(clock, times)),
+        "new": history.map(|h| h.new),
+        "again": history.map(|h| h.again),
+        "reopened": history.map(|h| h.reopened),
+        "fixed": history.map(|h| h.fixed),
+        "in_baseline": report.audit.baseline.as_ref().map(|_| result.in_baseline),
     })
 }
 
@@ -176,6 +183,30 @@ fn group_of(group: &Group) -> serde_json::Value {
     })
 }
 
+/// Findings of earlier runs that are gone; rules with very many list some of them.
+fn fixed(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
+    let Some(history) = &report.audit.history else {
+        return Vec::new();
+    };
+    let gone = rules.iter().flat_map(|r| {
+        let gone = r.history.into_iter().flat_map(|h| &h.gone);
+        gone.map(move |gone| (r, gone))
+    });
+    gone.map(|(result, gone)| {
+        let (first_seen, last_seen) = history.days_of(gone);
+        json!({
+            "identity": gone.identity.text(),
+            "rule": result.rule.id,
+            "table": result.table.name,
+            "column": Some(&gone.field).filter(|field| !field.is_empty()),
+            "key": gone.document,
+            "first_seen": first_seen,
+            "last_seen": last_seen,
+        })
+    })
+    .collect()
+}
+
 fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
     let mut by_severity = serde_json::Map::new();
     for severity in Severity::ALL {
@@ -184,13 +215,23 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
             report.findings_of(severity).into(),
         );
     }
+    let audit = report.audit;
+    let compared = audit.history.as_ref();
+    let sum = |count: fn(&RuleHistory) -> u64| compared.map(|h| h.rules().map(count).sum::<u64>());
+    let in_baseline = rules.iter().map(|r| r.in_baseline).sum::<u64>();
     json!({
         "rules": rules.len(),
         "rules_violated": rules.iter().filter(|r| r.failed()).count(),
         "rules_not_run": rules.iter().filter(|r| matches!(r.outcome, Outcome::NotRun(_))).count(),
         "findings": rules.iter().map(|r| r.counts().findings).sum::<u64>(),
         "findings_tolerated": rules.iter().filter(|r| r.tolerated()).map(|r| r.counts().findings).sum::<u64>(),
+        "findings_in_baseline": audit.baseline.as_ref().map(|_| in_baseline),
         "by_severity": by_severity,
+        "compared_with": compared.and_then(History::previous),
+        "new": sum(|h| h.new),
+        "again": sum(|h| h.again),
+        "reopened": sum(|h| h.reopened),
+        "fixed": sum(|h| h.fixed),
         "rows": report.audit.inputs.iter().map(|i| i.rows).sum::<u64>(),
     })
 }

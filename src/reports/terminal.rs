@@ -13,6 +13,7 @@ use super::{Finding, Report, RuleResult, Status, Verdict, percent};
 use crate::audit::Outcome;
 use crate::audit::times::BUCKETS;
 use crate::findings::Severity;
+use crate::history::State;
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
 
@@ -48,17 +49,19 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     let mut view = View {
         report,
         style,
+        compared: false,
         out: String::new(),
     };
     let rules = report.rules();
     view.head();
+    view.compared = rules.iter().any(|r| r.history.is_some_and(|h| h.compared));
     view.told("terminal-errors", &report.audit.errors, Color::Red);
     view.told("terminal-notices", &report.audit.notices, Color::Yellow);
     view.summary(&rules);
     if style.verbose {
         view.times(&rules);
     }
-    let found: Vec<&RuleResult> = rules.iter().filter(|r| r.counts().findings > 0).collect();
+    let found: Vec<&RuleResult> = rules.iter().filter(|r| r.outside_baseline() > 0).collect();
     let most = if style.verbose {
         usize::MAX
     } else {
@@ -72,6 +75,7 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
         view.line(&report.text(&text));
         view.line("");
     }
+    view.fixed(&rules);
     view.end(&rules);
     view.out
 }
@@ -79,6 +83,8 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
 struct View<'a> {
     report: &'a Report<'a>,
     style: Style,
+    /// Whether an earlier run judged one of the rules.
+    compared: bool,
     out: String,
 }
 
@@ -135,6 +141,9 @@ impl View<'_> {
                 "column-violations",
                 "column-rate",
             ];
+            if self.compared {
+                header.extend(["column-new", "column-reopened", "column-fixed"]);
+            }
             if !narrow {
                 header.extend([
                     "column-pending",
@@ -190,16 +199,23 @@ impl View<'_> {
             Status::NotRun => Some(self.word("status-not-run", Color::Red)),
             Status::NoInput => Some(self.word("status-no-input", Color::Yellow)),
             Status::NeverActivated => Some(self.word("status-never-activated", Color::Yellow)),
-            Status::Violated | Status::Tolerated | Status::Ok => None,
+            Status::Violated | Status::Tolerated | Status::InBaseline | Status::Ok => None,
         };
         let mut rate = counts.rate().map_or_else(|| "–".to_owned(), percent);
         if result.tolerated() {
             rate = format!("{rate} {}", self.report.messages.key("status-tolerated"));
+        } else if result.status() == Status::InBaseline {
+            rate = format!("{rate} {}", self.report.messages.key("status-in-baseline"));
         }
         row.extend([
             word.unwrap_or_else(|| number(counts.violation)),
             Cell::new(rate),
         ]);
+        if self.compared {
+            let past = result.history.filter(|h| h.compared);
+            let counts = past.map_or([0; 3], |h| [h.new, h.reopened, h.fixed]);
+            row.extend(counts.map(number));
+        }
         if !narrow {
             row.extend([
                 number(counts.pending),
@@ -272,17 +288,24 @@ impl View<'_> {
     }
 
     fn rule(&mut self, result: &RuleResult) {
-        let counts = result.counts();
-        if counts.findings == 0 || self.style.limit == 0 {
+        let count = result.outside_baseline();
+        if count == 0 || self.style.limit == 0 {
             return;
         }
-        let findings: Vec<Finding> = self.report.findings(result, self.style.limit).collect();
+        let findings: Vec<Finding> = self
+            .report
+            .findings(result, usize::MAX)
+            .filter(|finding| finding.in_baseline != Some(true))
+            .take(self.style.limit)
+            .collect();
         let places: Vec<String> = findings.iter().map(|f| self.place(f)).collect();
         let one_place = places.windows(2).all(|pair| pair[0] == pair[1]);
         self.rule_heading(result, places.first().filter(|_| one_place));
-        let table = self.findings_table(&findings, if one_place { &[] } else { &places });
+        let places = if one_place { &[] } else { places.as_slice() };
+        let compared = result.history.is_some_and(|h| h.compared);
+        let table = self.findings_table(&findings, places, compared);
         let _ = writeln!(self.out, "{}", trimmed(&table));
-        let more = counts.findings - findings.len() as u64;
+        let more = count - findings.len() as u64;
         if more > 0 {
             let text = self.report.text(&message!("terminal-more", count = more));
             self.line(&format!("  {text}"));
@@ -295,7 +318,7 @@ impl View<'_> {
         let rule = result.rule;
         let severity = self.report.text(&rule.severity.label());
         let label = clean(&self.report.rule_label(rule));
-        let count = message!("count-findings", count = result.counts().findings);
+        let count = message!("count-findings", count = result.outside_baseline());
         let count = self.report.text(&count);
         let heading = self.bold(&format!("{severity}  {label}"), Some(colour(rule.severity)));
         let place = place.map_or(String::new(), |place| format!("  {}", clean(place)));
@@ -311,7 +334,7 @@ impl View<'_> {
     }
 
     /// `places` is empty where they all are the same, which the heading says.
-    fn findings_table(&self, findings: &[Finding], places: &[String]) -> Table {
+    fn findings_table(&self, findings: &[Finding], places: &[String], compared: bool) -> Table {
         let with_owner = findings.iter().any(|f| !f.owner.is_empty());
         let mut table = self.table();
         let mut header = vec!["column-row", "column-key", "column-value", "column-message"];
@@ -320,6 +343,9 @@ impl View<'_> {
         }
         if with_owner {
             header.push("column-owner");
+        }
+        if compared {
+            header.push("column-state");
         }
         table.set_header(header.iter().map(|key| self.head_cell(key)));
         for (at, finding) in findings.iter().enumerate() {
@@ -337,6 +363,9 @@ impl View<'_> {
             if with_owner {
                 row.push(Cell::new(clean(&finding.owner)));
             }
+            if compared {
+                row.push(Cell::new(self.state(finding)));
+            }
             table.add_row(row);
         }
         // a number or code that is broken into two lines cannot be read or copied
@@ -347,6 +376,51 @@ impl View<'_> {
             }
         }
         table
+    }
+
+    /// Whether a finding is new, and since when it is not.
+    fn state(&self, finding: &Finding) -> String {
+        let first = finding.first_seen.as_deref().unwrap_or_default();
+        match finding.state {
+            None => String::new(),
+            Some(State::New) => self.report.messages.key("state-new"),
+            Some(State::Again) => self.report.text(&message!("state-again", first = first)),
+            Some(State::Reopened) => self.report.text(&message!("state-reopened", first = first)),
+        }
+    }
+
+    /// What earlier runs found and this one does not.
+    fn fixed(&mut self, rules: &[RuleResult]) {
+        let fixed = |r: &&RuleResult| r.history.is_some_and(|h| h.fixed > 0);
+        let rules: Vec<&RuleResult> = rules.iter().filter(fixed).collect();
+        if rules.is_empty() || self.style.limit == 0 {
+            return;
+        }
+        let heading = self.report.messages.key("terminal-fixed");
+        let heading = self.bold(&heading, Some(Color::Green));
+        self.line(&heading);
+        for result in rules {
+            let Some(history) = result.history else {
+                continue;
+            };
+            let listed = history.gone.iter().take(self.style.limit);
+            let mut documents: Vec<String> = listed.map(|gone| clean(&gone.document)).collect();
+            documents.dedup();
+            if history.fixed > self.style.limit as u64 {
+                documents.push("…".to_owned());
+            }
+            let label = clean(&self.report.rule_label(result.rule));
+            let text = message!(
+                "terminal-fixed-rule",
+                label = label,
+                rule = result.rule.id.as_str(),
+                count = history.fixed,
+                documents = documents
+            );
+            let text = self.report.text(&text);
+            self.line(&format!("  {text}"));
+        }
+        self.line("");
     }
 
     /// The file of a finding, and its sheet.
@@ -377,7 +451,7 @@ impl View<'_> {
             let total = rules
                 .iter()
                 .filter(|r| r.failed())
-                .map(|r| r.counts().findings)
+                .map(RuleResult::outside_baseline)
                 .sum::<u64>();
             let total = self.report.text(&message!("count-findings", count = total));
             let parts = parts.join(" · ");
@@ -385,6 +459,14 @@ impl View<'_> {
                 .report
                 .text(&message!("terminal-total", total = total, parts = parts));
             self.line(&text);
+        }
+        let known = rules.iter().map(|r| r.in_baseline).sum::<u64>();
+        if known > 0 {
+            let text = message!("terminal-in-baseline", count = known);
+            self.line(&self.report.text(&text));
+        }
+        if let Some(change) = self.report.change() {
+            self.line(&self.report.text(&change));
         }
         let bar = self.report.text(&self.report.fail_on.label());
         let (message, colour) = match self.report.verdict() {
@@ -493,6 +575,7 @@ fn interesting(result: &RuleResult) -> bool {
     counts.violation > 0
         || counts.pending > 0
         || counts.undecidable > 0
+        || result.history.is_some_and(|h| h.fixed > 0)
         || (!matches!(result.outcome, Outcome::Judged(_)) && !hushed(result))
         || (counts.judged() == 0 && counts.not_applicable > 0 && result.rule.when.is_some())
 }

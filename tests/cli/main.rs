@@ -5,10 +5,12 @@
     reason = "a test that fails to read its files has failed"
 )]
 
+mod baseline;
 mod catalogue;
 mod commands;
 mod docs;
 mod examples;
+mod history;
 mod mistakes;
 mod stories;
 mod support;

@@ -150,6 +150,7 @@ fn a_closed_pipe_is_no_failure() {
         let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
             .args([
                 "check",
+                "--no-history",
                 "examples/supply-chain",
                 "--limit",
                 "10000",

@@ -8,11 +8,12 @@ use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 use super::cells::{Cells, Widths, clean};
 use super::paper;
 use super::style::Styles;
+use crate::history::State;
 use crate::messages::message;
 use crate::reports::{Finding, Report, RuleResult};
 
 /// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
-const COLUMNS: [(&str, usize, bool); 15] = [
+const COLUMNS: [(&str, usize, bool); 19] = [
     ("column-severity", 12, false),
     ("column-rule", 28, true),
     ("column-id", 32, true),
@@ -27,11 +28,15 @@ const COLUMNS: [(&str, usize, bool); 15] = [
     ("column-message", 54, true),
     ("column-owner", 16, true),
     ("column-department", 14, true),
+    ("column-state", 10, false),
+    ("column-first-seen", 12, false),
+    ("column-times-seen", 10, false),
+    ("column-baseline", 10, false),
     ("column-identity", 18, false),
 ];
 const SEVERITY: usize = 0;
 const ROW: usize = 6;
-const IDENTITY: usize = 14;
+const IDENTITY: usize = 18;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
 const MOST_LINES: usize = 6;
 /// The height of a row stays in memory, so only so many rows have one of their own.
@@ -44,7 +49,7 @@ pub(super) struct Places {
     pub(super) sheets: Vec<String>,
     /// Links to the first finding of each rule, by the rule's index in the project.
     pub(super) first: BTreeMap<usize, String>,
-    /// Findings of each department, tolerated ones left out.
+    /// Findings of each department; tolerated ones and those in the baseline are left out.
     pub(super) departments: BTreeMap<String, u64>,
     /// Of text, to estimate the size of the archive.
     pub(super) bytes: usize,
@@ -171,7 +176,8 @@ impl<'a> Sheets<'a> {
             };
             self.places.first.entry(result.ix).or_insert_with(link);
             self.finding(result, &severity, &label, &finding)?;
-            if failed && !finding.department.is_empty() {
+            let counts = failed && finding.in_baseline != Some(true);
+            if counts && !finding.department.is_empty() {
                 *self
                     .places
                     .departments
@@ -202,6 +208,17 @@ impl<'a> Sheets<'a> {
             field.map_or(name, |field| field.label.in_lang(lang))
         });
         let number = found.row.to_string();
+        let key = |key: &str| self.report.messages.key(key);
+        let state = found
+            .state
+            .map_or(String::new(), |state| key(state_key(state)));
+        let times = found
+            .times_seen
+            .map_or(String::new(), |times| times.to_string());
+        let baseline = match found.in_baseline {
+            Some(true) => key("word-yes"),
+            _ => String::new(),
+        };
         let cells: [&str; COLUMNS.len()] = [
             severity,
             label,
@@ -217,6 +234,10 @@ impl<'a> Sheets<'a> {
             &found.message,
             &found.owner,
             &found.department,
+            &state,
+            found.first_seen.as_deref().unwrap_or_default(),
+            &times,
+            &baseline,
             &found.identity,
         ];
         let sheet = self.book.worksheet_from_index(self.sheet)?;
@@ -251,6 +272,14 @@ impl<'a> Sheets<'a> {
         self.high_rows -= u32::from(highest > 1);
         self.row += 1;
         Ok(())
+    }
+}
+
+fn state_key(state: State) -> &'static str {
+    match state {
+        State::New => "state-new",
+        State::Again => "workbook-state-again",
+        State::Reopened => "workbook-state-reopened",
     }
 }
 

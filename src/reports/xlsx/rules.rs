@@ -34,6 +34,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
         Status::Violated => "workbook-status-violated",
         Status::NotRun => "status-not-run",
         Status::Tolerated => "workbook-status-tolerated",
+        Status::InBaseline => "workbook-status-in-baseline",
         Status::NoInput => "status-no-input",
         Status::NeverActivated => "status-never-activated",
         Status::Ok => "workbook-status-passed",
@@ -43,7 +44,9 @@ pub(super) fn status_key(status: Status) -> &'static str {
 pub(super) fn status_format(status: Status, styles: &Styles) -> &Format {
     match status {
         Status::Violated | Status::NotRun => &styles.bad,
-        Status::Tolerated | Status::NoInput | Status::NeverActivated => &styles.doubtful,
+        Status::Tolerated | Status::InBaseline | Status::NoInput | Status::NeverActivated => {
+            &styles.doubtful
+        }
         Status::Ok => &styles.good,
     }
 }

@@ -226,6 +226,14 @@ impl Page<'_> {
                 .text(&message!("workbook-tolerated", findings = findings));
             self.line(&text, LEFT, &self.styles.note)?;
         }
+        let known = results.iter().map(|r| r.in_baseline).sum::<u64>();
+        if known > 0 {
+            let text = message!("terminal-in-baseline", count = known);
+            self.line(&self.report.text(&text), LEFT, &self.styles.note)?;
+        }
+        if let Some(change) = self.report.change() {
+            self.line(&self.report.text(&change), LEFT, &self.styles.note)?;
+        }
         if places.sheets.len() > 1 {
             let sheets = places.sheets.clone();
             let text = self

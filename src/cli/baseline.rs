@@ -1,0 +1,150 @@
+//! `crm-audit baseline`: writes down what is known, and takes out what no longer is.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::output::{Terminal, Watch, replace, written};
+use super::selection::{Selection, SelectionArgs};
+use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
+use crate::audit::{Audit, Options, Outcome, run as audit};
+use crate::baseline::Baseline;
+use crate::findings::Keep;
+use crate::messages::message;
+use crate::project::Project;
+use crate::project::problem::display_path;
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Create(CreateArgs),
+    Prune(PruneArgs),
+}
+
+#[derive(Debug, Args)]
+struct CreateArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct PruneArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[arg(long, value_name = "FILE")]
+    baseline: PathBuf,
+}
+
+/// Creates or prunes.
+pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let selection = match &args.action {
+        Action::Create(args) => &args.selection,
+        Action::Prune(args) => &args.selection,
+    };
+    let Opened {
+        mut project,
+        terminal,
+    } = match open(selection.project.as_ref(), common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    let mut mistakes = Vec::new();
+    let known = match &args.action {
+        Action::Create(args) if args.output.exists() => {
+            let file = display_path(&args.output);
+            mistakes.push(message!("baseline-exists", file = file));
+            None
+        }
+        Action::Create(_) => None,
+        Action::Prune(args) => Baseline::read(&args.baseline)
+            .map_err(|message| mistakes.push(message))
+            .ok(),
+    };
+    let selection = Selection::new(selection, &mut project, &mut mistakes);
+    let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
+        for mistake in &mistakes {
+            failure(&terminal, mistake);
+        }
+        return Ok(FAILED);
+    };
+    let watch = Watch::new(&terminal.messages);
+    let options = selection.options(Keep::All, false, &watch);
+    let result = audit(&project, &options);
+    watch.clear();
+    let Ok(audit) = result else {
+        terminal.note(&message!("interrupted"));
+        return Ok(INTERRUPTED);
+    };
+    if !everything_judged(&audit, &terminal) {
+        return Ok(FAILED);
+    }
+    match (&args.action, known) {
+        (Action::Prune(args), Some(known)) => {
+            prune(args, known, &project, &options, &audit, &terminal)
+        }
+        (Action::Create(args), _) => create(args, &project, &audit, &terminal),
+        (Action::Prune(_), None) => Ok(FAILED),
+    }
+}
+
+/// A baseline of half an audit would let the other half fail later, or take out what is still there.
+fn everything_judged(audit: &Audit, terminal: &Terminal) -> bool {
+    let not_run = |outcome: &Outcome| matches!(outcome, Outcome::NotRun(_));
+    let complete = audit.errors.is_empty() && !audit.outcomes.iter().flatten().any(not_run);
+    if !complete {
+        for error in &audit.errors {
+            failure(terminal, error);
+        }
+        terminal.note(&message!("baseline-not-written"));
+    }
+    complete
+}
+
+fn create(
+    args: &CreateArgs,
+    project: &Project,
+    audit: &Audit,
+    terminal: &Terminal,
+) -> anyhow::Result<u8> {
+    let baseline = Baseline::of(project, audit);
+    if !replace(&args.output, &Watch::stopped, |out| baseline.write(out))? {
+        terminal.note(&message!("interrupted"));
+        return Ok(INTERRUPTED);
+    }
+    written(terminal, &args.output);
+    terminal.note(&message!("baseline-created", count = baseline.len()));
+    Ok(0)
+}
+
+fn prune(
+    args: &PruneArgs,
+    mut known: Baseline,
+    project: &Project,
+    options: &Options,
+    audit: &Audit,
+    terminal: &Terminal,
+) -> anyhow::Result<u8> {
+    let stale = known.stale(project, options, audit);
+    let before = known.len();
+    known.remove(&stale);
+    if !stale.is_empty() {
+        if !replace(&args.baseline, &Watch::stopped, |out| known.write(out))? {
+            terminal.note(&message!("interrupted"));
+            return Ok(INTERRUPTED);
+        }
+        written(terminal, &args.baseline);
+    }
+    terminal.note(&message!(
+        "baseline-pruned",
+        count = before - known.len(),
+        left = known.len()
+    ));
+    Ok(0)
+}

@@ -1,0 +1,301 @@
+//! `crm-audit history`: what the recorded runs of a project found, and what became of it.
+
+mod json;
+mod text;
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::output::{Terminal, print, replace, written};
+use super::rules::ListFormat;
+use super::{Common, FAILED, Opened, failure, open};
+use crate::history::{RunRow, Session, Store, Trouble, diff, export, path_in, show, trend};
+use crate::messages::message;
+use crate::project::Project;
+use crate::project::problem::display_path;
+use crate::reports::disarmed;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct HistoryArgs {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Show(ShowArgs),
+    Diff(DiffArgs),
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+struct ShowArgs {
+    #[arg(value_name = "RUN")]
+    run: String,
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    limit: usize,
+}
+
+#[derive(Debug, Args)]
+struct DiffArgs {
+    #[arg(value_name = "FIRST")]
+    first: String,
+    #[arg(value_name = "SECOND")]
+    second: String,
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    limit: usize,
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    format: ExportFormat,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How findings are exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Csv,
+    Json,
+}
+
+/// What a command about a history works on.
+struct View<'a> {
+    project: &'a Project,
+    terminal: &'a Terminal,
+    session: &'a Session<'a>,
+    runs: &'a [RunRow],
+}
+
+/// Lists, shows, compares or exports.
+pub(crate) fn run(args: &HistoryArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let project = match &args.action {
+        None => &args.project,
+        Some(Action::Show(show)) => &show.project,
+        Some(Action::Diff(diff)) => &diff.project,
+        Some(Action::Export(export)) => &export.project,
+    };
+    let Opened { project, terminal } = match open(project.as_ref(), common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    let path = path_in(project.folder());
+    if !path.exists() {
+        let none = message!("history-none", file = display_path(&path));
+        return Ok(failure(&terminal, &none));
+    }
+    let told = || -> anyhow::Result<u8> {
+        let mut store = Store::open(&path)?;
+        let session = store.look()?;
+        let runs = session.runs()?;
+        let view = View {
+            project: &project,
+            terminal: &terminal,
+            session: &session,
+            runs: &runs,
+        };
+        match &args.action {
+            None => view.list(args.format),
+            Some(Action::Show(args)) => view.show(args),
+            Some(Action::Diff(args)) => view.diff(args),
+            Some(Action::Export(args)) => view.export(args),
+        }
+    };
+    match told() {
+        Err(error) => match error.downcast_ref::<Trouble>() {
+            Some(trouble) => Ok(failure(&terminal, &trouble.message(&path))),
+            None => Err(error),
+        },
+        code => code,
+    }
+}
+
+impl View<'_> {
+    fn list(&self, format: ListFormat) -> anyhow::Result<u8> {
+        let trend = trend(self.session)?;
+        print(&match format {
+            ListFormat::Table => text::trend(self.project, self.terminal, &trend),
+            ListFormat::Json => json::trend(&trend)?,
+        })?;
+        Ok(0)
+    }
+
+    fn show(&self, args: &ShowArgs) -> anyhow::Result<u8> {
+        let Some(run) = self.run(&args.run) else {
+            return Ok(FAILED);
+        };
+        match args.format {
+            ListFormat::Json => {
+                let mut entries = Vec::new();
+                let shown = show(self.session, self.runs, run, |entry| {
+                    entries.push(serde_json::to_value(entry)?);
+                    Ok(())
+                })?;
+                print(&json::run(&self.runs[run], run, &shown, &entries)?)?;
+            }
+            ListFormat::Table => {
+                let mut listed = text::Listed::new(args.limit);
+                let shown = show(self.session, self.runs, run, |entry| {
+                    listed.add(&entry);
+                    Ok(())
+                })?;
+                let text = text::run(
+                    self.project,
+                    self.terminal,
+                    &self.runs[run],
+                    &shown,
+                    &listed,
+                );
+                print(&text)?;
+            }
+        }
+        Ok(0)
+    }
+
+    fn diff(&self, args: &DiffArgs) -> anyhow::Result<u8> {
+        let (Some(first), Some(second)) = (self.run(&args.first), self.run(&args.second)) else {
+            return Ok(FAILED);
+        };
+        let (first, second) = (&self.runs[first], &self.runs[second]);
+        let (rules, only_one) = diff(self.session, first, second)?;
+        print(&match args.format {
+            ListFormat::Json => json::diff(first, second, &rules, &only_one)?,
+            ListFormat::Table => {
+                let title = message!(
+                    "history-diff-title",
+                    first = first.as_of.as_str(),
+                    second = second.as_of.as_str()
+                );
+                text::diff(
+                    self.project,
+                    self.terminal,
+                    &title,
+                    &rules,
+                    &only_one,
+                    args.limit,
+                )
+            }
+        })?;
+        Ok(0)
+    }
+
+    fn export(&self, args: &ExportArgs) -> anyhow::Result<u8> {
+        let Some(path) = &args.output else {
+            let mut out = BufWriter::new(std::io::stdout());
+            self.write(args.format, &mut out)?;
+            out.flush()?;
+            return Ok(0);
+        };
+        let name = path.to_string_lossy().to_lowercase();
+        let format = match name.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("csv") => ExportFormat::Csv,
+            Some("json") => ExportFormat::Json,
+            _ => {
+                let file = path.display().to_string();
+                let message = message!("history-export-format", file = file);
+                return Ok(failure(self.terminal, &message));
+            }
+        };
+        replace(path, &|| false, |out| {
+            self.write(format, out).map_err(std::io::Error::other)
+        })?;
+        written(self.terminal, path);
+        Ok(0)
+    }
+
+    /// All findings of all runs, one at a time.
+    fn write(&self, format: ExportFormat, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+        match format {
+            ExportFormat::Json => {
+                let mut separator = "[\n";
+                export(self.session, |entry| {
+                    write!(out, "{separator}{}", serde_json::to_string(&entry)?)?;
+                    separator = ",\n";
+                    Ok(())
+                })?;
+                if separator == "[\n" {
+                    write!(out, "[")?;
+                }
+                writeln!(out, "\n]")?;
+            }
+            ExportFormat::Csv => {
+                out.write_all("\u{feff}".as_bytes())?;
+                let mut csv = ::csv::WriterBuilder::new()
+                    .terminator(::csv::Terminator::CRLF)
+                    .from_writer(out);
+                csv.write_record([
+                    "as_of",
+                    "rule",
+                    "severity",
+                    "table",
+                    "column",
+                    "key",
+                    "identity",
+                    "state",
+                    "first_seen",
+                    "times_seen",
+                ])?;
+                export(self.session, |entry| {
+                    let column = entry.column.as_deref().unwrap_or_default();
+                    let times = entry.times_seen.to_string();
+                    let cells = [
+                        entry.as_of,
+                        entry.rule,
+                        entry.severity,
+                        entry.table,
+                        column,
+                        &entry.key,
+                        &entry.identity,
+                        entry.state,
+                        entry.first_seen,
+                        &times,
+                    ];
+                    csv.write_record(cells.map(disarmed).iter().map(|cell| cell.as_bytes()))?;
+                    Ok(())
+                })?;
+                csv.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The index of a run that is named by its number or its as-of date; that there is none is told.
+    fn run(&self, written: &str) -> Option<usize> {
+        let number: Option<usize> = written.parse().ok();
+        let found = match number {
+            Some(number) => number.checked_sub(1).filter(|at| *at < self.runs.len()),
+            None => self
+                .runs
+                .iter()
+                .position(|run| run.day == written || run.as_of == written),
+        };
+        if found.is_none() {
+            let days = self.runs.iter().map(|run| run.day.clone());
+            let newest: Vec<String> = days.rev().take(12).collect();
+            failure(
+                self.terminal,
+                &message!("history-no-run", run = written, runs = newest),
+            );
+        }
+        found
+    }
+}

@@ -1,0 +1,203 @@
+//! What is audited: the arguments that `check` and `baseline` share.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::output::Watch;
+use crate::audit::{AsOf, Options};
+use crate::findings::{Keep, Severity};
+use crate::messages::{Message, message};
+use crate::project::Project;
+use crate::project::problem::{did_you_mean, encoding};
+use crate::rules::plan::TableIx;
+use crate::rules::unknown_table;
+use crate::sources::{Input, find};
+use crate::tables::date;
+
+#[derive(Debug, Args)]
+pub(crate) struct SelectionArgs {
+    #[arg(value_name = "PROJECT")]
+    pub(super) project: Option<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    #[arg(long, value_name = "SEVERITY", default_value = "info")]
+    min_severity: Severity,
+    #[arg(long, value_name = "TABLE=FILE")]
+    input: Vec<String>,
+    #[arg(long, value_name = "[TABLE=]NAME")]
+    encoding: Vec<String>,
+}
+
+/// The arguments, resolved against the project.
+pub(super) struct Selection {
+    as_of: AsOf,
+    rules: Vec<usize>,
+    pub(super) inputs: BTreeMap<TableIx, Vec<Input>>,
+}
+
+impl Selection {
+    /// None where there are mistakes. Encodings are declared in the project.
+    pub(super) fn new(
+        args: &SelectionArgs,
+        project: &mut Project,
+        mistakes: &mut Vec<Message>,
+    ) -> Option<Selection> {
+        let before = mistakes.len();
+        encodings(&args.encoding, project, mistakes);
+        let as_of = as_of(args.as_of.as_deref())
+            .map_err(|m| mistakes.push(m))
+            .ok();
+        let rules = select(args, project, mistakes);
+        let inputs = inputs(&args.input, project, mistakes);
+        let as_of = as_of.filter(|_| mistakes.len() == before)?;
+        Some(Selection {
+            as_of,
+            rules,
+            inputs,
+        })
+    }
+
+    /// What the audit is asked to do.
+    pub(super) fn options<'a>(
+        &self,
+        keep: Keep,
+        fingerprints: bool,
+        watch: &'a Watch,
+    ) -> Options<'a> {
+        Options {
+            as_of: self.as_of,
+            selected: self.rules.clone(),
+            inputs: self.inputs.clone(),
+            keep,
+            fingerprints,
+            progress: watch,
+        }
+    }
+}
+
+/// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now.
+fn as_of(written: Option<&str>) -> Result<AsOf, Message> {
+    let Some(written) = written else {
+        let now = jiff::Zoned::now().datetime();
+        let instant = date::millis(now);
+        let instant = instant - instant.rem_euclid(1000);
+        return Ok(AsOf {
+            day: instant - instant.rem_euclid(crate::rules::plan::DAY),
+            instant,
+        });
+    };
+    let stamp =
+        date::iso(written).ok_or_else(|| message!("problem-bad-date", written = written))?;
+    Ok(if stamp.timed {
+        AsOf {
+            day: stamp.day(),
+            instant: stamp.millis,
+        }
+    } else {
+        AsOf::end_of(stamp.millis)
+    })
+}
+
+/// The enabled rules that `--select`, `--ignore` and `--min-severity` leave.
+fn select(args: &SelectionArgs, project: &Project, mistakes: &mut Vec<Message>) -> Vec<usize> {
+    for written in args.select.iter().chain(&args.ignore) {
+        if !project
+            .rules
+            .iter()
+            .any(|rule| matches(project, rule, written))
+        {
+            let ids = project.rules.iter().map(|r| r.id.as_str());
+            let message = message!("select-no-match", written = written);
+            mistakes.push(message.hinted(did_you_mean(written, ids)));
+        }
+    }
+    let any =
+        |list: &[String], ix: usize| list.iter().any(|w| matches(project, &project.rules[ix], w));
+    (0..project.rules.len())
+        .filter(|&ix| project.rules[ix].enabled && project.rules[ix].severity >= args.min_severity)
+        .filter(|&ix| args.select.is_empty() || any(&args.select, ix))
+        .filter(|&ix| !any(&args.ignore, ix))
+        .collect()
+}
+
+/// An id, an id with `*`, a tag, a kind or a table.
+fn matches(project: &Project, rule: &crate::rules::Rule, written: &str) -> bool {
+    rule.id == written
+        || rule.kind == written
+        || project.tables[rule.table].name == written
+        || rule.tags.iter().any(|tag| tag == written)
+        || (written.contains('*') && glob::Pattern::new(written).is_ok_and(|p| p.matches(&rule.id)))
+}
+
+/// `TABLE=FILE`, where FILE may be a pattern; several for one table are added up.
+fn inputs(
+    written: &[String],
+    project: &Project,
+    mistakes: &mut Vec<Message>,
+) -> BTreeMap<TableIx, Vec<Input>> {
+    let mut inputs: BTreeMap<TableIx, Vec<Input>> = BTreeMap::new();
+    for argument in written {
+        let Some((table, file)) = argument.split_once('=') else {
+            mistakes.push(message!("input-form", written = argument));
+            continue;
+        };
+        let Some(ix) = project.tables.iter().position(|t| t.name == table.trim()) else {
+            let (message, hint) = unknown_table(&project.tables, table.trim());
+            mistakes.push(message.hinted(hint));
+            continue;
+        };
+        match find::inputs(Path::new(""), &[file.to_owned()]) {
+            Ok(found) if !found.is_empty() => {
+                let known = inputs.entry(ix).or_default();
+                for input in found {
+                    if !known.iter().any(|k| same_file(&k.path, &input.path)) {
+                        known.push(input);
+                    }
+                }
+            }
+            _ => mistakes.push(message!("input-no-file", table = table, file = file)),
+        }
+    }
+    inputs
+}
+
+/// Declares encodings: `gbk` for all tables, `TABLE=gbk` for one.
+fn encodings(written: &[String], project: &mut Project, mistakes: &mut Vec<Message>) {
+    // what is said of one table holds against what is said of all
+    let (of_one, of_all): (Vec<_>, Vec<_>) = written.iter().partition(|w| w.contains('='));
+    for argument in of_all.into_iter().chain(of_one) {
+        let (table, label) = match argument.split_once('=') {
+            Some((table, label)) => (Some(table.trim()), label),
+            None => (None, argument.as_str()),
+        };
+        let encoding = match encoding(label) {
+            Ok(encoding) => encoding,
+            Err((message, hint)) => {
+                mistakes.push(message.hinted(hint));
+                continue;
+            }
+        };
+        if let Some(name) = table.filter(|name| project.tables.iter().all(|t| t.name != *name)) {
+            let (message, hint) = unknown_table(&project.tables, name);
+            mistakes.push(message.hinted(hint));
+        }
+        for known in &mut project.tables {
+            if table.is_none_or(|name| known.name == name) {
+                known.encoding = Some(encoding);
+            }
+        }
+    }
+}
+
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}

@@ -1,0 +1,179 @@
+//! What makes a finding the same next month: rule, table, document and column, whatever row the document has moved to.
+
+use std::borrow::Cow;
+
+use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
+
+use super::{Found, mask};
+use crate::fingerprint::Fingerprint;
+use crate::rules::Rule;
+use crate::tables::Table;
+
+/// The first 64 bits of a SHA-256 over rule, table, document and column. Copies of one document share it. That two
+/// others of ten million findings do has a chance of 3 in a million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Identity(pub(crate) u64);
+
+impl Identity {
+    pub(crate) fn new(rule: &str, table: &str, document: &str, column: &str) -> Identity {
+        let mut fingerprint = Fingerprint::default();
+        for part in [rule, table, document, column] {
+            fingerprint.add_part(part);
+        }
+        Identity(fingerprint.short())
+    }
+
+    /// 16 hexadecimal digits.
+    pub(crate) fn text(self) -> String {
+        format!("{:016x}", self.0)
+    }
+
+    /// What [`Identity::text`] wrote.
+    pub(crate) fn parse(text: &str) -> Option<Identity> {
+        let hexadecimal = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let number = hexadecimal.then(|| u64::from_str_radix(text, 16).ok())??;
+        Some(Identity(number))
+    }
+}
+
+/// What names the document of a finding: its key, or without one the place in the file.
+pub(crate) fn document<'k>(key: &'k str, file: &str, line: u64) -> Cow<'k, str> {
+    if key.is_empty() {
+        format!("{file}:{line}").into()
+    } else {
+        key.into()
+    }
+}
+
+/// A document key as reports show it: parts between bars, sensitive ones masked.
+pub(crate) fn shown_key(table: &Table, key: &str) -> String {
+    let parts = key.split('\u{1f}').zip(&table.key);
+    let masked: Vec<_> = parts
+        .map(|(part, &field)| mask(part, table.fields[field].sensitive))
+        .collect();
+    masked.join("|")
+}
+
+/// The name of the field that a judgement finds fault with.
+fn column<'t>(rule: &Rule, table: &'t Table, judgement: usize) -> Option<&'t str> {
+    let judgement = rule.plan.judgements.get(judgement)?;
+    (!rule.is_shape()).then(|| table.fields[judgement.column].name.as_str())
+}
+
+/// The documents of a rule's findings, at random access and without the texts of a report.
+pub(crate) struct Documents<'a> {
+    rule: &'a Rule,
+    table: &'a Table,
+    /// Names of the table's files.
+    files: &'a [&'a str],
+    judgement: UInt32Chunked,
+    input: UInt32Chunked,
+    row: UInt64Chunked,
+    key: StringChunked,
+    owner: StringChunked,
+}
+
+impl<'a> Documents<'a> {
+    /// None where there are no findings.
+    pub(crate) fn new(
+        found: &Found,
+        rule: &'a Rule,
+        table: &'a Table,
+        files: &'a [&'a str],
+    ) -> Option<Documents<'a>> {
+        let frame = found.frame.as_ref()?;
+        let names = ["judgement", "input", "row", "key", "owner"];
+        let mut frame: DataFrame = frame.select(names).expect("findings have these columns");
+        frame.rechunk_mut();
+        let text = |name| frame.column(name).and_then(Column::str).cloned();
+        let number = |name| frame.column(name).and_then(Column::u32).cloned();
+        Some(Documents {
+            rule,
+            table,
+            files,
+            judgement: number("judgement").expect("findings have this column"),
+            input: number("input").expect("findings have this column"),
+            row: frame
+                .column("row")
+                .and_then(Column::u64)
+                .expect("findings have this column")
+                .clone(),
+            key: text("key").expect("findings have this column"),
+            owner: text("owner").expect("findings have this column"),
+        })
+    }
+
+    pub(crate) fn identities(&self) -> Vec<Identity> {
+        (0..self.key.len()).map(|at| self.identity(at)).collect()
+    }
+
+    fn identity(&self, at: usize) -> Identity {
+        let document = document(self.raw_key(at), self.file(at), self.line(at));
+        let column = self.column(at).unwrap_or_default();
+        Identity::new(&self.rule.id, &self.table.name, &document, column)
+    }
+
+    /// The field that is wrong.
+    pub(crate) fn column(&self, at: usize) -> Option<&'a str> {
+        let judgement = self.judgement.get(at).unwrap_or_default() as usize;
+        column(self.rule, self.table, judgement)
+    }
+
+    /// The document as people may see it.
+    pub(crate) fn shown(&self, at: usize) -> String {
+        match self.raw_key(at) {
+            "" => format!("{}:{}", self.file(at), self.line(at)),
+            key => shown_key(self.table, key),
+        }
+    }
+
+    pub(crate) fn owner(&self, at: usize) -> &str {
+        self.owner.get(at).unwrap_or_default()
+    }
+
+    fn raw_key(&self, at: usize) -> &str {
+        self.key.get(at).unwrap_or_default()
+    }
+
+    fn line(&self, at: usize) -> u64 {
+        self.row.get(at).unwrap_or_default()
+    }
+
+    fn file(&self, at: usize) -> &'a str {
+        let input = self.input.get(at).unwrap_or_default() as usize;
+        self.files.get(input).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identity_depends_on_each_part() {
+        let base = Identity::new("r", "t", "k", "c");
+        for other in [
+            Identity::new("r2", "t", "k", "c"),
+            Identity::new("r", "t2", "k", "c"),
+            Identity::new("r", "t", "k2", "c"),
+            Identity::new("r", "t", "k", "c2"),
+        ] {
+            assert_ne!(base, other);
+        }
+        let (one, other) = (
+            Identity::new("a", "bc", "", ""),
+            Identity::new("ab", "c", "", ""),
+        );
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn texts_of_identities_are_read_back() {
+        let identity = Identity(0xab);
+        assert_eq!(identity.text(), "00000000000000ab");
+        assert_eq!(Identity::parse(&identity.text()), Some(identity));
+        for bad in ["", "ab", "+0000000000000ab", "00000000000000g0"] {
+            assert_eq!(Identity::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Findings of recorded runs, as `history show`, `history diff` and `history export` list them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::past::{Past, State};
+use super::store::{JudgedRow, Part, RunRow, Session};
+use super::trend::{ChangeCounts, follow};
+use crate::findings::Identity;
+
+/// A finding of a run, or one that the run no longer has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Entry<'a> {
+    pub(crate) as_of: &'a str,
+    pub(crate) rule: &'a str,
+    pub(crate) severity: &'static str,
+    pub(crate) table: &'a str,
+    /// Null where the row is wrong.
+    pub(crate) column: Option<String>,
+    pub(crate) key: String,
+    pub(crate) identity: String,
+    pub(crate) state: &'static str,
+    pub(crate) first_seen: &'a str,
+    pub(crate) times_seen: u32,
+}
+
+/// A rule of a run.
+pub(crate) struct Shown {
+    pub(crate) row: JudgedRow,
+    pub(crate) counts: ChangeCounts,
+}
+
+/// What a run says of each rule. `take` gets every finding of it, and those that it fixed.
+pub(crate) fn show(
+    session: &Session,
+    runs: &[RunRow],
+    run: usize,
+    mut take: impl FnMut(Entry) -> anyhow::Result<()>,
+) -> anyhow::Result<Vec<Shown>> {
+    let mut shown = Vec::new();
+    for rule in session.rules()? {
+        let rows = session.judged(&rule)?;
+        follow(
+            session,
+            &runs[..=run],
+            &rule,
+            |number, row, past, change| {
+                if number < run {
+                    return Ok(());
+                }
+                entries(session, runs, row, past, &mut take)?;
+                let older = rows
+                    .iter()
+                    .rev()
+                    .filter(|r| r.id != row.id && earlier(runs, run, r));
+                let texts = session.texts(older, change.fixed.iter().copied().collect())?;
+                for (identity, field, document) in texts {
+                    if let Some(entry) = entry(runs, row, past, identity, &field, document) {
+                        take(Entry {
+                            state: "fixed",
+                            ..entry
+                        })?;
+                    }
+                }
+                shown.push(Shown {
+                    row: row.clone(),
+                    counts: ChangeCounts::of(change),
+                });
+                Ok(())
+            },
+        )?;
+    }
+    Ok(shown)
+}
+
+fn earlier(runs: &[RunRow], run: usize, row: &JudgedRow) -> bool {
+    runs[..run].iter().any(|before| before.id == row.run)
+}
+
+/// All findings of all runs, rule by rule.
+pub(crate) fn export(
+    session: &Session,
+    mut take: impl FnMut(Entry) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let runs = session.runs()?;
+    for rule in session.rules()? {
+        follow(session, &runs, &rule, |_, row, past, _| {
+            entries(session, &runs, row, past, &mut take)
+        })?;
+    }
+    Ok(())
+}
+
+/// The findings of a judged rule. `past` ends with its run.
+fn entries(
+    session: &Session,
+    runs: &[RunRow],
+    row: &JudgedRow,
+    past: &Past,
+    take: &mut impl FnMut(Entry) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut number = 0;
+    while let Some(Part {
+        field,
+        identities,
+        documents,
+    }) = session.part(row.id, number)?
+    {
+        for (identity, document) in identities.into_iter().zip(documents) {
+            if let Some(entry) = entry(runs, row, past, identity, &field, document) {
+                take(entry)?;
+            }
+        }
+        number += 1;
+    }
+    Ok(())
+}
+
+fn entry<'a>(
+    runs: &'a [RunRow],
+    row: &'a JudgedRow,
+    past: &Past,
+    identity: Identity,
+    field: &str,
+    document: String,
+) -> Option<Entry<'a>> {
+    let record = past.get(identity)?;
+    let day = |number: u32| runs.get(number as usize).map(|run| run.day.as_str());
+    Some(Entry {
+        as_of: &runs.iter().find(|run| run.id == row.run)?.day,
+        rule: &row.rule,
+        severity: row.severity.tag(),
+        table: &row.table,
+        column: Some(field.to_owned()).filter(|field| !field.is_empty()),
+        key: document,
+        identity: identity.text(),
+        state: State::tag(record.state),
+        first_seen: day(record.first)?,
+        times_seen: record.times,
+    })
+}
+
+/// A rule in two runs.
+#[derive(Debug)]
+pub(crate) struct Difference {
+    pub(crate) rule: String,
+    pub(crate) table: String,
+    /// Whether both runs covered all of the project's exports.
+    pub(crate) complete: bool,
+    /// Only in the first run: identity, field, document.
+    pub(crate) gone: Vec<(Identity, String, String)>,
+    /// Only in the second.
+    pub(crate) came: Vec<(Identity, String, String)>,
+    /// How many are in both.
+    pub(crate) both: usize,
+}
+
+/// What two runs found, rule by rule, and the rules that only one of them judged.
+pub(crate) fn diff(
+    session: &Session,
+    first: &RunRow,
+    second: &RunRow,
+) -> anyhow::Result<(Vec<Difference>, Vec<String>)> {
+    let (mut differences, mut only_one) = (Vec::new(), Vec::new());
+    for rule in session.rules()? {
+        let rows = session.judged(&rule)?;
+        let of = |run: &RunRow| rows.iter().find(|row| row.run == run.id);
+        let (a, b) = match (of(first), of(second)) {
+            (Some(a), Some(b)) => (a, b),
+            (None, None) => continue,
+            _ => {
+                only_one.push(rule);
+                continue;
+            }
+        };
+        let set = |row: &JudgedRow| -> anyhow::Result<BTreeSet<Identity>> {
+            Ok(session.identities(row.id)?.into_iter().collect())
+        };
+        let (before, after) = (set(a)?, set(b)?);
+        let gone = before.difference(&after).copied().collect();
+        let came = after.difference(&before).copied().collect();
+        differences.push(Difference {
+            rule,
+            table: b.table.clone(),
+            complete: a.coverage.complete && b.coverage.complete,
+            gone: session.texts([a].into_iter(), gone)?,
+            came: session.texts([b].into_iter(), came)?,
+            both: before.intersection(&after).count(),
+        });
+    }
+    Ok((differences, only_one))
+}

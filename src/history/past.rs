@@ -1,0 +1,320 @@
+//! What the earlier runs of one rule say of its findings: new, again, reopened, fixed.
+//!
+//! Runs are added in the order of their dates. A run that covers all that an earlier one covered fixes what it no longer
+//! finds; any other run only adds what it finds.
+
+use crate::findings::Identity;
+
+/// What a finding is in view of the runs before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum State {
+    /// Never seen before.
+    New,
+    /// Seen before and not fixed since.
+    Again,
+    /// Was fixed and came back.
+    Reopened,
+}
+
+impl State {
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            State::New => "new",
+            State::Again => "again",
+            State::Reopened => "reopened",
+        }
+    }
+}
+
+/// What a run could see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Coverage {
+    /// Whether the exports that the project names were read, all of them and to the end.
+    pub(crate) complete: bool,
+    /// The patterns of the tables that the rule reads.
+    pub(crate) patterns: String,
+    /// How many files those were.
+    pub(crate) files: u64,
+}
+
+impl Coverage {
+    /// Whether what `before` found and this one did not is no longer there.
+    pub(crate) fn covers(&self, before: &Coverage) -> bool {
+        self.complete && self.patterns == before.patterns && self.files >= before.files
+    }
+}
+
+/// One identity over the runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub(crate) identity: Identity,
+    /// Numbers of runs, as they were given to [`Past::add`].
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// In how many runs it was found.
+    pub(crate) times: u32,
+    /// What it was in the last of them.
+    pub(crate) state: State,
+    held: Held,
+}
+
+/// What became of a finding since it was last seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// A complete run found it: the next one that does not has it fixed.
+    Firmly,
+    /// Only partial runs found it, or it fell out of what is covered: nobody can say whether it is fixed.
+    Loosely,
+    Fixed,
+}
+
+/// How a run differs from those before, in identities.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) new: u64,
+    pub(crate) again: u64,
+    pub(crate) reopened: u64,
+    pub(crate) fixed: Vec<Identity>,
+}
+
+/// The findings of one rule over its runs.
+#[derive(Debug, Default)]
+pub(crate) struct Past {
+    /// Sorted by identity.
+    records: Vec<Record>,
+    /// The last run that was complete.
+    complete: Option<Coverage>,
+}
+
+impl Past {
+    /// The last run that was complete.
+    pub(crate) fn complete(&self) -> Option<&Coverage> {
+        self.complete.as_ref()
+    }
+
+    pub(crate) fn get(&self, identity: Identity) -> Option<&Record> {
+        let at = self
+            .records
+            .binary_search_by_key(&identity, |record| record.identity)
+            .ok()?;
+        self.records.get(at)
+    }
+
+    /// Adds the next run. `found` is sorted; an identity may stand in it several times.
+    pub(crate) fn add(&mut self, run: u32, found: &[Identity], coverage: &Coverage) -> Change {
+        let fixes = self.complete.as_ref().is_some_and(|c| coverage.covers(c));
+        let mut change = Change::default();
+        let (mut newcomers, mut fixed) = (Vec::new(), Vec::new());
+        let mut records = self.records.iter_mut().peekable();
+        let mut gone = |record: &mut Record| {
+            if coverage.complete && record.held == Held::Firmly {
+                record.held = if fixes { Held::Fixed } else { Held::Loosely };
+                if fixes {
+                    fixed.push(record.identity);
+                }
+            }
+        };
+        for &identity in found.chunk_by(|a, b| a == b).map(|copies| &copies[0]) {
+            while let Some(record) = records.next_if(|r| r.identity < identity) {
+                gone(record);
+            }
+            match records.next_if(|r| r.identity == identity) {
+                Some(record) => {
+                    record.see(run, coverage.complete);
+                    match record.state {
+                        State::Reopened => change.reopened += 1,
+                        _ => change.again += 1,
+                    }
+                }
+                None => newcomers.push(Record::new(identity, run, coverage.complete)),
+            }
+        }
+        records.for_each(gone);
+        change.fixed = fixed;
+        change.new = newcomers.len() as u64;
+        if !newcomers.is_empty() {
+            self.records.append(&mut newcomers);
+            // two sorted stretches: the stable sort merges them
+            self.records.sort_by_key(|record| record.identity);
+        }
+        if coverage.complete {
+            self.complete = Some(coverage.clone());
+        }
+        change
+    }
+}
+
+impl Record {
+    fn new(identity: Identity, run: u32, complete: bool) -> Record {
+        Record {
+            identity,
+            first: run,
+            last: run,
+            times: 1,
+            state: State::New,
+            held: if complete {
+                Held::Firmly
+            } else {
+                Held::Loosely
+            },
+        }
+    }
+
+    fn see(&mut self, run: u32, complete: bool) {
+        self.state = match self.held {
+            Held::Fixed => State::Reopened,
+            Held::Firmly | Held::Loosely => State::Again,
+        };
+        self.last = run;
+        self.times += 1;
+        if complete {
+            self.held = Held::Firmly;
+        } else if self.held == Held::Fixed {
+            self.held = Held::Loosely;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn ids(numbers: &[u64]) -> Vec<Identity> {
+        numbers.iter().copied().map(Identity).collect()
+    }
+
+    fn complete() -> Coverage {
+        Coverage {
+            complete: true,
+            patterns: "a.csv".to_owned(),
+            files: 1,
+        }
+    }
+
+    fn partial() -> Coverage {
+        Coverage {
+            complete: false,
+            ..complete()
+        }
+    }
+
+    /// new, again, reopened, fixed
+    fn counts(change: &Change) -> [u64; 4] {
+        let fixed = change.fixed.len() as u64;
+        [change.new, change.again, change.reopened, fixed]
+    }
+
+    #[test]
+    fn a_finding_comes_goes_and_comes_back() {
+        let mut past = Past::default();
+        let added = past.add(0, &ids(&[1, 2, 2]), &complete());
+        assert_eq!(counts(&added), [2, 0, 0, 0]);
+        let added = past.add(1, &ids(&[2, 3]), &complete());
+        assert_eq!(counts(&added), [1, 1, 0, 1]);
+        assert_eq!(added.fixed, ids(&[1]));
+        // it stays fixed, and is not fixed once more
+        assert_eq!(
+            counts(&past.add(2, &ids(&[2, 3]), &complete())),
+            [0, 2, 0, 0]
+        );
+        let added = past.add(3, &ids(&[1, 2, 3]), &complete());
+        assert_eq!(counts(&added), [0, 2, 1, 0]);
+        let record = past.get(Identity(1)).unwrap();
+        assert_eq!((record.first, record.last, record.times), (0, 3, 2));
+        assert_eq!(counts(&past.add(4, &ids(&[1]), &complete())), [0, 1, 0, 2]);
+    }
+
+    #[test]
+    fn a_partial_run_fixes_nothing() {
+        let mut past = Past::default();
+        past.add(0, &ids(&[1, 2]), &complete());
+        // the third comes from a file of its own
+        assert_eq!(
+            counts(&past.add(1, &ids(&[1, 3]), &partial())),
+            [1, 1, 0, 0]
+        );
+        let added = past.add(2, &ids(&[1]), &complete());
+        assert_eq!(added.fixed, ids(&[2]));
+        // nobody can say that the third was fixed, so it has not come back either
+        assert_eq!(
+            counts(&past.add(3, &ids(&[1, 3]), &complete())),
+            [0, 2, 0, 0]
+        );
+    }
+
+    #[test]
+    fn other_patterns_and_fewer_files_fix_nothing() {
+        let others = [
+            Coverage {
+                patterns: "b.csv".to_owned(),
+                ..complete()
+            },
+            Coverage {
+                files: 0,
+                ..complete()
+            },
+        ];
+        for other in others {
+            let mut past = Past::default();
+            past.add(0, &ids(&[1, 2]), &complete());
+            assert_eq!(counts(&past.add(1, &ids(&[1]), &other)), [0, 1, 0, 0]);
+            // neither does the next run, which covers as little
+            assert_eq!(counts(&past.add(2, &ids(&[1]), &other)), [0, 1, 0, 0]);
+            assert_eq!(counts(&past.add(3, &ids(&[2]), &other)), [0, 1, 0, 1]);
+        }
+    }
+
+    /// The same by sets of everything, run by run, over all sequences of runs that a small generator makes.
+    #[test]
+    fn agrees_with_a_naive_account() {
+        let mut seed = 7u64;
+        let mut random = move |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) % below
+        };
+        for _ in 0..300 {
+            let mut past = Past::default();
+            // identity to (seen, firmly, fixed)
+            let mut naive: BTreeMap<u64, (u32, bool, bool)> = BTreeMap::new();
+            let mut any_complete = false;
+            for run in 0..8 {
+                let mut found: Vec<u64> = (0..random(9)).map(|_| random(9)).collect();
+                found.sort_unstable();
+                let coverage = if random(4) == 0 {
+                    partial()
+                } else {
+                    complete()
+                };
+                let mut expected = [0; 4];
+                for id in 0..9 {
+                    match (naive.get(&id).copied(), found.contains(&id)) {
+                        (None, true) => {
+                            expected[0] += 1;
+                            naive.insert(id, (1, coverage.complete, false));
+                        }
+                        (Some((seen, firmly, fixed)), true) => {
+                            expected[if fixed { 2 } else { 1 }] += 1;
+                            let firmly = coverage.complete || (firmly && !fixed);
+                            naive.insert(id, (seen + 1, firmly, false));
+                        }
+                        (Some((seen, true, false)), false) if coverage.complete => {
+                            assert!(any_complete);
+                            expected[3] += 1;
+                            naive.insert(id, (seen, true, true));
+                        }
+                        _ => {}
+                    }
+                }
+                any_complete |= coverage.complete;
+                let added = past.add(run, &ids(&found), &coverage);
+                assert_eq!(counts(&added), expected, "{found:?}");
+            }
+            for (id, (seen, ..)) in naive {
+                assert_eq!(past.get(Identity(id)).unwrap().times, seen);
+            }
+        }
+    }
+}

@@ -1,0 +1,567 @@
+//! The database: `.crm-audit/history.db` beside crm-audit.toml.
+//!
+//! It holds facts only: which identities each rule found in each run, and what the run could see. States, first sights and
+//! counts are worked out from them, so a run that is replaced or added late needs no repair of the others. Identities are
+//! stored in blobs of eight bytes each, big-endian and sorted, so they read as fast as the disk does.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
+};
+
+use super::past::Coverage;
+use crate::audit::Counts;
+use crate::findings::{Identity, Severity};
+use crate::messages::{Message, message};
+
+/// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
+/// released are never changed.
+pub(super) const MIGRATIONS: [&str; 2] = [
+    "CREATE TABLE run (
+         id INTEGER PRIMARY KEY,
+         day TEXT NOT NULL UNIQUE,
+         as_of TEXT NOT NULL,
+         recorded_at TEXT NOT NULL,
+         version TEXT NOT NULL
+     ) STRICT;
+     CREATE TABLE judged (
+         id INTEGER PRIMARY KEY,
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         rule TEXT NOT NULL,
+         table_name TEXT NOT NULL,
+         severity TEXT NOT NULL,
+         fingerprint TEXT NOT NULL,
+         complete INTEGER NOT NULL,
+         patterns TEXT NOT NULL,
+         files INTEGER NOT NULL,
+         ok INTEGER NOT NULL,
+         violation INTEGER NOT NULL,
+         pending INTEGER NOT NULL,
+         not_applicable INTEGER NOT NULL,
+         undecidable INTEGER NOT NULL,
+         findings INTEGER NOT NULL,
+         UNIQUE (rule, run)
+     ) STRICT;
+     CREATE INDEX judged_run ON judged (run);
+     CREATE TABLE part (
+         judged INTEGER NOT NULL REFERENCES judged ON DELETE CASCADE,
+         number INTEGER NOT NULL,
+         field TEXT NOT NULL,
+         identities BLOB NOT NULL,
+         documents TEXT NOT NULL,
+         UNIQUE (judged, number)
+     ) STRICT;",
+    "CREATE TABLE not_run (
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         rule TEXT NOT NULL,
+         PRIMARY KEY (run, rule)
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE owner (
+         judged INTEGER NOT NULL REFERENCES judged ON DELETE CASCADE,
+         owner TEXT NOT NULL,
+         findings INTEGER NOT NULL,
+         PRIMARY KEY (judged, owner)
+     ) STRICT, WITHOUT ROWID;",
+];
+
+/// How long a run waits for another one that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Why the history cannot be used; nothing in it was changed.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    Sqlite(rusqlite::Error),
+    Io(std::io::Error),
+    /// A later version of the program has written it.
+    Newer,
+    /// What it holds makes no sense.
+    Damaged,
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Trouble {
+        Trouble::Sqlite(error)
+    }
+}
+
+impl Trouble {
+    /// What is wrong and what to do.
+    pub(crate) fn message(&self, path: &Path) -> Message {
+        let file = crate::project::problem::display_path(path);
+        let damaged = |file| message!("history-damaged", file = file);
+        match self {
+            Trouble::Newer => message!("history-newer", file = file),
+            Trouble::Damaged => damaged(file),
+            Trouble::Io(error) => {
+                message!("history-unusable", file = file, error = error.to_string())
+            }
+            Trouble::Sqlite(
+                rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..),
+            ) => damaged(file),
+            Trouble::Sqlite(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => damaged(file),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                    message!("history-busy", file = file)
+                }
+                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                    message!("history-not-writable", file = file)
+                }
+                _ => message!("history-unusable", file = file, error = error.to_string()),
+            },
+        }
+    }
+}
+
+/// Where the history of the project in a folder is.
+pub(crate) fn path_in(folder: &Path) -> PathBuf {
+    folder.join(".crm-audit").join("history.db")
+}
+
+/// The open database.
+pub(crate) struct Store {
+    connection: Connection,
+}
+
+/// A recorded run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RunRow {
+    pub(crate) id: i64,
+    /// The day that it is made as of, `2026-10-31`; there is one run a day.
+    pub(crate) day: String,
+    /// The same with the time, where there is one.
+    pub(crate) as_of: String,
+    /// By the clock, in UTC.
+    pub(crate) recorded_at: String,
+}
+
+/// A rule as a run judged it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct JudgedRow {
+    pub(crate) id: i64,
+    pub(crate) run: i64,
+    pub(crate) rule: String,
+    pub(crate) table: String,
+    pub(crate) severity: Severity,
+    pub(crate) fingerprint: String,
+    pub(crate) coverage: Coverage,
+    pub(crate) counts: Counts,
+}
+
+/// Some findings of a judged rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The field that is wrong; empty where it is the row.
+    pub(crate) field: String,
+    /// Sorted.
+    pub(crate) identities: Vec<Identity>,
+    /// As people may see them, one for each identity.
+    pub(crate) documents: Vec<String>,
+}
+
+const JUDGED: &str =
+    "SELECT id, run, rule, table_name, severity, fingerprint, complete, patterns, files,
+    ok, violation, pending, not_applicable, undecidable, findings FROM judged";
+
+impl Store {
+    /// Opens the database for writing, with the present schema; it is created if need be.
+    pub(crate) fn open(path: &Path) -> Result<Store, Trouble> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(Trouble::Io)?;
+        }
+        let mut connection = Connection::open(path)?;
+        configure(&connection)?;
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        migrate(&mut connection)?;
+        Ok(Store { connection })
+    }
+
+    /// Looks at the database as it is now, whatever is written meanwhile.
+    pub(crate) fn look(&mut self) -> Result<Session<'_>, Trouble> {
+        let transaction = self.connection.transaction()?;
+        Ok(Session { transaction })
+    }
+
+    /// Starts what is done as a whole or not at all. Other runs wait until it is done.
+    pub(crate) fn begin(&mut self) -> Result<Session<'_>, Trouble> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Session { transaction })
+    }
+}
+
+fn configure(connection: &Connection) -> Result<(), Trouble> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // the file may come from a stranger
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(())
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
+    let taken = |connection: &Connection| {
+        connection.pragma_query_value(None, "user_version", |row| row.get::<_, usize>(0))
+    };
+    if taken(connection)? == MIGRATIONS.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // another run may have been faster
+    let version = taken(&transaction)?;
+    let Some(steps) = MIGRATIONS.get(version..) else {
+        return Err(Trouble::Newer);
+    };
+    for step in steps {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// What is read and written at one go.
+pub(crate) struct Session<'a> {
+    transaction: Transaction<'a>,
+}
+
+impl Session<'_> {
+    /// All runs, the oldest first.
+    pub(crate) fn runs(&self) -> Result<Vec<RunRow>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT id, day, as_of, recorded_at FROM run ORDER BY day")?;
+        let rows = statement.query_map([], |row| {
+            Ok(RunRow {
+                id: row.get(0)?,
+                day: row.get(1)?,
+                as_of: row.get(2)?,
+                recorded_at: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The rules of all runs, by id.
+    pub(crate) fn rules(&self) -> Result<Vec<String>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT DISTINCT rule FROM judged ORDER BY rule")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How a rule was judged, the oldest run first.
+    pub(crate) fn judged(&self, rule: &str) -> Result<Vec<JudgedRow>, Trouble> {
+        let sql = format!(
+            "{JUDGED} WHERE rule = ?1 ORDER BY (SELECT day FROM run WHERE run.id = judged.run)"
+        );
+        let mut statement = self.transaction.prepare_cached(&sql)?;
+        let rows = statement.query_map([rule], judged_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The identities that a judged rule found, sorted.
+    pub(crate) fn identities(&self, judged: i64) -> Result<Vec<Identity>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT identities FROM part WHERE judged = ?1 ORDER BY number")?;
+        let mut rows = statement.query([judged])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let blob = row.get_ref(0)?.as_blob().map_err(|_| Trouble::Damaged)?;
+            unpack(blob, &mut all)?;
+        }
+        // one sorted stretch for each field: the stable sort merges them
+        all.sort();
+        Ok(all)
+    }
+
+    /// A part of what a judged rule found, field by field; none after the last.
+    pub(crate) fn part(&self, judged: i64, number: usize) -> Result<Option<Part>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT field, identities, documents FROM part WHERE judged = ?1 AND number = ?2",
+        )?;
+        let found = statement.query_row(params![judged, number], |row| {
+            let texts: (String, Vec<u8>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(texts)
+        });
+        let Some((field, blob, documents)) = found.optional()? else {
+            return Ok(None);
+        };
+        let mut identities = Vec::new();
+        unpack(&blob, &mut identities)?;
+        let documents: Vec<String> =
+            serde_json::from_str(&documents).map_err(|_| Trouble::Damaged)?;
+        if documents.len() != identities.len() {
+            return Err(Trouble::Damaged);
+        }
+        Ok(Some(Part {
+            field,
+            identities,
+            documents,
+        }))
+    }
+
+    /// Field and document of identities, from the first of the judged rules that has them.
+    pub(crate) fn texts<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r JudgedRow>,
+        mut wanted: BTreeSet<Identity>,
+    ) -> Result<Vec<(Identity, String, String)>, Trouble> {
+        let mut texts = Vec::with_capacity(wanted.len());
+        for row in rows {
+            let mut number = 0;
+            while !wanted.is_empty()
+                && let Some(part) = self.part(row.id, number)?
+            {
+                number += 1;
+                for (identity, document) in part.identities.into_iter().zip(part.documents) {
+                    if wanted.remove(&identity) {
+                        texts.push((identity, part.field.clone(), document));
+                    }
+                }
+            }
+        }
+        texts.sort_by(|a, b| (&a.2, &a.1, a.0).cmp(&(&b.2, &b.1, b.0)));
+        Ok(texts)
+    }
+
+    /// The rules that could not be run, by run.
+    pub(crate) fn not_run(&self) -> Result<Vec<(i64, String)>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT run, rule FROM not_run ORDER BY run, rule")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Owner, run and findings: who had findings in which run.
+    pub(crate) fn owners(&self) -> Result<Vec<(String, i64, u64)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT owner, run, sum(owner.findings) FROM owner JOIN judged ON judged.id = owner.judged
+             GROUP BY owner, run ORDER BY owner, run",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The run of a day, new or recorded before.
+    pub(crate) fn put_run(&self, day: &str, as_of: &str, now: &str) -> Result<i64, Trouble> {
+        let id = self.transaction.query_row(
+            "INSERT INTO run (day, as_of, recorded_at, version) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (day) DO UPDATE SET as_of = ?2, recorded_at = ?3, version = ?4
+             RETURNING id",
+            params![day, as_of, now, env!("CARGO_PKG_VERSION")],
+            |row| row.get(0),
+        )?;
+        Ok(id)
+    }
+
+    /// Puts a judged rule in place of what the same run said of it before. `row.id` is not used.
+    pub(crate) fn put_judged(&self, row: &JudgedRow) -> Result<i64, Trouble> {
+        self.drop_rule(row.run, &row.rule)?;
+        let (coverage, counts) = (&row.coverage, &row.counts);
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO judged (run, rule, table_name, severity, fingerprint, complete, patterns, files,
+                 ok, violation, pending, not_applicable, undecidable, findings)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?;
+        let id = statement.insert(params![
+            row.run,
+            row.rule,
+            row.table,
+            row.severity.tag(),
+            row.fingerprint,
+            coverage.complete,
+            coverage.patterns,
+            coverage.files,
+            counts.ok,
+            counts.violation,
+            counts.pending,
+            counts.not_applicable,
+            counts.undecidable,
+            counts.findings,
+        ])?;
+        Ok(id)
+    }
+
+    fn drop_rule(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        for table in ["judged", "not_run"] {
+            let sql = format!("DELETE FROM {table} WHERE run = ?1 AND rule = ?2");
+            self.transaction
+                .prepare_cached(&sql)?
+                .execute(params![run, rule])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn put_not_run(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("INSERT OR IGNORE INTO not_run (run, rule) VALUES (?1, ?2)")?
+            .execute(params![run, rule])?;
+        Ok(())
+    }
+
+    pub(crate) fn put_part(&self, judged: i64, number: usize, part: &Part) -> Result<(), Trouble> {
+        let mut blob = Vec::with_capacity(part.identities.len() * 8);
+        for identity in &part.identities {
+            blob.extend(identity.0.to_be_bytes());
+        }
+        let documents = serde_json::to_string(&part.documents).map_err(|_| Trouble::Damaged)?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO part (judged, number, field, identities, documents) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![judged, number, part.field, blob, documents])?;
+        Ok(())
+    }
+
+    pub(crate) fn put_owner(&self, judged: i64, owner: &str, findings: u64) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("INSERT INTO owner (judged, owner, findings) VALUES (?1, ?2, ?3)")?
+            .execute(params![judged, owner, findings])?;
+        Ok(())
+    }
+
+    /// Makes what was written last.
+    pub(crate) fn commit(self) -> Result<(), Trouble> {
+        Ok(self.transaction.commit()?)
+    }
+}
+
+impl FromSql for Severity {
+    fn column_result(value: ValueRef) -> FromSqlResult<Severity> {
+        let written = value.as_str()?;
+        let mut known = Severity::ALL.into_iter();
+        known
+            .find(|severity| severity.tag() == written)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
+    Ok(JudgedRow {
+        id: row.get(0)?,
+        run: row.get(1)?,
+        rule: row.get(2)?,
+        table: row.get(3)?,
+        severity: row.get(4)?,
+        fingerprint: row.get(5)?,
+        coverage: Coverage {
+            complete: row.get(6)?,
+            patterns: row.get(7)?,
+            files: row.get(8)?,
+        },
+        counts: Counts {
+            ok: row.get(9)?,
+            violation: row.get(10)?,
+            pending: row.get(11)?,
+            not_applicable: row.get(12)?,
+            undecidable: row.get(13)?,
+            findings: row.get(14)?,
+        },
+    })
+}
+
+/// Appends the identities of a blob.
+fn unpack(blob: &[u8], to: &mut Vec<Identity>) -> Result<(), Trouble> {
+    let (whole, rest) = blob.as_chunks::<8>();
+    if !rest.is_empty() {
+        return Err(Trouble::Damaged);
+    }
+    to.extend(
+        whole
+            .iter()
+            .map(|bytes| Identity(u64::from_be_bytes(*bytes))),
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database with the first schema and one run in it.
+    fn old(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO run VALUES (1, '2026-08-31', '2026-08-31', '2026-09-01 08:00:00Z', '0.1.0');
+                 INSERT INTO judged VALUES (1, 1, 'r', 't', 'high', 'f', 1, 't: a.csv', 1, 5, 1, 0, 0, 0, 1);
+                 INSERT INTO part VALUES (1, 0, 'c', x'0000000000000007', '[\"SO1\"]');
+                 PRAGMA user_version = 1;",
+            )
+            .unwrap();
+    }
+
+    #[test]
+    fn an_older_schema_is_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        old(&path);
+        let mut store = Store::open(&path).unwrap();
+        let session = store.begin().unwrap();
+        let judged = session.judged("r").unwrap();
+        assert_eq!(session.runs().unwrap()[0].day, "2026-08-31");
+        assert_eq!(session.identities(judged[0].id).unwrap(), [Identity(7)]);
+        let part = session.part(judged[0].id, 0).unwrap().unwrap();
+        assert_eq!(part.documents, ["SO1"]);
+        // what the second step brought
+        session.put_owner(judged[0].id, "amy", 1).unwrap();
+        session.put_not_run(1, "other").unwrap();
+        session.commit().unwrap();
+        // once is enough
+        drop(store);
+        let mut store = Store::open(&path).unwrap();
+        let session = store.look().unwrap();
+        assert_eq!(session.owners().unwrap(), [("amy".to_owned(), 1, 1)]);
+    }
+
+    #[test]
+    fn replacing_a_rule_takes_all_of_it_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        old(&path);
+        let mut store = Store::open(&path).unwrap();
+        let session = store.begin().unwrap();
+        let mut row = session.judged("r").unwrap().remove(0);
+        session.put_owner(row.id, "amy", 1).unwrap();
+        row.counts.findings = 0;
+        let id = session.put_judged(&row).unwrap();
+        assert_eq!(session.judged("r").unwrap().len(), 1);
+        assert!(session.identities(id).unwrap().is_empty());
+        assert!(session.owners().unwrap().is_empty());
+        let parts: i64 = session
+            .transaction
+            .query_row("SELECT count(*) FROM part", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(parts, 0);
+    }
+
+    #[test]
+    fn a_newer_schema_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        old(&path);
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        drop(connection);
+        assert!(matches!(Store::open(&path), Err(Trouble::Newer)));
+    }
+}

@@ -1,0 +1,475 @@
+//! The history from run to run: what is new, what came back, what was fixed, and what nothing may be said of.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::support::Run;
+
+const PROJECT: &str = r#"
+[project]
+name = "Trial"
+
+[tables.orders]
+files = ["orders*.csv"]
+key = ["no"]
+
+[tables.orders.fields]
+no = {}
+status = {}
+clerk = {}
+
+[tables.notes]
+files = ["notes.csv"]
+optional = true
+
+[tables.notes.fields]
+text = { required = true }
+
+[[rule]]
+id = "open"
+table = "orders"
+severity = "high"
+owner = "clerk"
+check.one_of = { column = "status", values = ["done"] }
+
+[[rule]]
+id = "no-clerk"
+table = "orders"
+check.required = { columns = ["clerk"] }
+"#;
+
+/// A project in a folder of its own.
+struct Trial(tempfile::TempDir);
+
+impl Trial {
+    fn new() -> Trial {
+        let trial = Trial(tempfile::tempdir().unwrap());
+        trial.write("crm-audit.toml", PROJECT);
+        trial
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    /// Orders that are open, among others that are done.
+    fn open(&self, numbers: &[u32]) {
+        let open: String = numbers.iter().map(|n| format!("{n},open,amy\n")).collect();
+        self.write(
+            "orders.csv",
+            &format!("no,status,clerk\n900,done,bo\n{open}"),
+        );
+    }
+
+    fn path(&self) -> &str {
+        self.0.path().to_str().unwrap()
+    }
+
+    fn database(&self) -> PathBuf {
+        self.0.path().join(".crm-audit/history.db")
+    }
+
+    fn run(&self, arguments: &[&str]) -> crate::support::Outcome {
+        Run::new(arguments).in_dir(self.0.path()).run()
+    }
+
+    /// The JSON report of a day.
+    fn check(&self, day: &str, more: &[&str]) -> Value {
+        let mut arguments = vec!["check", "--as-of", day, "--format", "json"];
+        arguments.extend(more);
+        let told = self.run(&arguments);
+        serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let told = self.run(arguments);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        serde_json::from_str(&told.stdout).unwrap()
+    }
+}
+
+/// new, again, reopened, fixed
+fn counts(report: &Value) -> [u64; 4] {
+    let of = |key: &str| report["summary"][key].as_u64().unwrap();
+    [of("new"), of("again"), of("reopened"), of("fixed")]
+}
+
+/// Key and state of the findings.
+fn states(report: &Value) -> Vec<(&str, &str)> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings
+        .map(|f| (f["key"].as_str().unwrap(), f["state"].as_str().unwrap()))
+        .collect()
+}
+
+fn notices(report: &Value) -> String {
+    report["notices"].to_string()
+}
+
+#[test]
+fn findings_come_go_and_come_back() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    let first = trial.check("2026-08-31", &[]);
+    assert_eq!(counts(&first), [2, 0, 0, 0]);
+    assert_eq!(first["summary"]["compared_with"], Value::Null);
+    trial.open(&[2, 3]);
+    let second = trial.check("2026-09-30", &[]);
+    assert_eq!(counts(&second), [1, 1, 0, 1]);
+    assert_eq!(states(&second), [("2", "again"), ("3", "new")]);
+    assert_eq!(second["fixed"][0]["key"], "1");
+    assert_eq!(second["fixed"][0]["last_seen"], "2026-08-31");
+    trial.open(&[1, 2, 3]);
+    let third = trial.check("2026-10-31", &[]);
+    assert_eq!(counts(&third), [0, 2, 1, 0]);
+    let came_back = &third["findings"][0];
+    assert_eq!(came_back["state"], "reopened");
+    assert_eq!(came_back["first_seen"], "2026-08-31");
+    assert_eq!(came_back["times_seen"], 2);
+    assert_eq!(third["findings"][1]["times_seen"], 3);
+
+    let text = trial.run(&["check", "--as-of", "2026-10-31"]).stdout;
+    assert!(
+        text.contains("Since 2026-09-30: 0 new · 2 again · 1 reopened · 0 fixed"),
+        "{text}"
+    );
+    assert!(text.contains("reopened, first 2026-08-31"), "{text}");
+    let text = trial.run(&["check", "--as-of", "2026-09-30"]).stdout;
+    assert!(text.contains("Since 2026-08-31"), "{text}");
+}
+
+#[test]
+fn a_day_has_one_run_and_the_same_bytes() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.check("2026-08-31", &[]);
+    trial.open(&[1, 2]);
+    let first = trial.check("2026-09-30", &[]);
+    assert_eq!(first, trial.check("2026-09-30", &[]));
+    // an earlier day takes its place; what came later is seen in its light
+    trial.open(&[2]);
+    let between = trial.check("2026-09-15 12:00", &[]);
+    assert_eq!(counts(&between), [1, 0, 0, 1]);
+    trial.open(&[1, 2]);
+    assert_eq!(counts(&trial.check("2026-09-30", &[])), [0, 1, 1, 0]);
+    let history = trial.json(&["history", "--format", "json"]);
+    let days: Vec<&str> = history["runs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|run| run["as_of"].as_str().unwrap())
+        .collect();
+    assert_eq!(days, ["2026-08-31", "2026-09-15 12:00:00", "2026-09-30"]);
+    assert_eq!(history["runs"][2]["reopened"], 1);
+}
+
+#[test]
+fn what_a_run_does_not_cover_is_not_fixed() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    trial.check("2026-08-31", &[]);
+    // other rules
+    trial.write("orders.csv", "no,status,clerk\n1,done,\n2,done,amy\n");
+    let other = trial.check("2026-09-01", &["--select", "no-clerk"]);
+    assert_eq!(counts(&other), [1, 0, 0, 0]);
+    // another file
+    trial.write("part.csv", "no,status,clerk\n1,open,amy\n7,open,amy\n");
+    let part = trial.check("2026-09-02", &["--input", "orders=part.csv"]);
+    assert_eq!(counts(&part), [1, 1, 0, 0]);
+    assert!(notices(&part).contains("given with --input"), "{part}");
+    // a file without rows, one that breaks off
+    trial.write("orders.csv", "no,status,clerk\n");
+    assert_eq!(trial.check("2026-09-03", &[])["summary"]["fixed"], 0);
+    trial.write(
+        "orders.csv",
+        "no,status,clerk\n1,open,amy\n3,\"open,amy\n4,done,bo\n",
+    );
+    let broken = trial.check("2026-09-04", &[]);
+    assert_eq!(broken["summary"]["fixed"], 0, "{broken}");
+    // other patterns: neither this run nor what they leave out
+    trial.open(&[2]);
+    let patterns = PROJECT.replace("orders*.csv", "orders.csv");
+    trial.write("crm-audit.toml", &patterns);
+    let changed = trial.check("2026-09-05", &[]);
+    assert_eq!(changed["summary"]["fixed"], 0);
+    assert!(
+        notices(&changed).contains("`files` was changed"),
+        "{changed}"
+    );
+    trial.open(&[]);
+    let after = trial.check("2026-09-06", &[]);
+    assert_eq!(after["fixed"].as_array().unwrap().len(), 1, "{after}");
+    assert_eq!(after["fixed"][0]["key"], "2");
+}
+
+#[test]
+fn fewer_files_fix_nothing() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.write("orders_more.csv", "no,status,clerk\n2,open,amy\n");
+    trial.check("2026-08-31", &[]);
+    std::fs::remove_file(trial.0.path().join("orders_more.csv")).unwrap();
+    let fewer = trial.check("2026-09-30", &[]);
+    assert_eq!(counts(&fewer), [0, 1, 0, 0]);
+    assert!(notices(&fewer).contains("fewer files"), "{fewer}");
+}
+
+#[test]
+fn a_partial_run_does_not_replace_a_complete_one() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    trial.check("2026-08-31", &[]);
+    trial.write("part.csv", "no,status,clerk\n1,open,amy\n");
+    let part = trial.check("2026-08-31", &["--input", "orders=part.csv"]);
+    assert!(notices(&part).contains("does not replace it"), "{part}");
+    trial.open(&[]);
+    assert_eq!(trial.check("2026-09-30", &[])["summary"]["fixed"], 2);
+}
+
+#[test]
+fn what_makes_comparing_doubtful_is_told() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.write("notes.csv", "text,x\n,1\n");
+    let first = trial.check("2026-08-31", &[]);
+    assert!(notices(&first).contains("has no key"), "{first}");
+    let other = PROJECT.replace(r#"values = ["done"]"#, r#"values = ["done", "closed"]"#);
+    // a reason is no part of what a rule demands
+    trial.write(
+        "crm-audit.toml",
+        &other.replace("check.req", "why = \"x\"\ncheck.req"),
+    );
+    let changed = trial.check("2026-09-30", &[]);
+    assert!(
+        notices(&changed).contains("come from that: open\""),
+        "{changed}"
+    );
+    assert_eq!(states(&changed)[0], ("1", "again"));
+}
+
+#[test]
+fn without_history_nothing_is_kept() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    let report = trial.check("2026-08-31", &["--no-history"]);
+    assert_eq!(report["findings"][0]["state"], Value::Null);
+    assert!(!trial.0.path().join(".crm-audit").exists());
+    let told = trial.run(&["history"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("no history yet"), "{}", told.stderr);
+    // nothing was judged, nothing is recorded
+    std::fs::remove_file(trial.0.path().join("orders.csv")).unwrap();
+    assert_eq!(trial.run(&["check"]).code, 2);
+    assert!(!trial.0.path().join(".crm-audit").exists());
+}
+
+#[test]
+fn a_broken_history_does_not_stop_the_audit() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    let told = trial.run(&["check", "--as-of", "2026-08-31"]);
+    assert!(told.stderr.contains("history.db"), "{}", told.stderr);
+    let good = std::fs::read(trial.database()).unwrap();
+    let newer = |path: &Path| {
+        let database = rusqlite::Connection::open(path).unwrap();
+        database.pragma_update(None, "user_version", 99).unwrap();
+    };
+    let truncated = |path: &Path| std::fs::write(path, &good[..good.len() / 2]).unwrap();
+    let text = |path: &Path| std::fs::write(path, "x".repeat(5000)).unwrap();
+    let blob = |path: &Path| {
+        std::fs::write(path, &good).unwrap();
+        let database = rusqlite::Connection::open(path).unwrap();
+        database
+            .execute("UPDATE part SET identities = x'00'", [])
+            .unwrap();
+    };
+    let breaks: [(&dyn Fn(&Path), &str); 4] = [
+        (&newer, "newer version"),
+        (&truncated, "damaged"),
+        (&text, "damaged"),
+        (&blob, "damaged"),
+    ];
+    for (break_it, word) in breaks {
+        break_it(&trial.database());
+        let before = std::fs::read(trial.database()).unwrap();
+        let told = trial.run(&["check", "--as-of", "2026-09-30"]);
+        assert_eq!(told.code, 1, "{word}");
+        assert!(told.stdout.contains(word), "{word}: {}", told.stdout);
+        assert!(told.stdout.contains("1 finding: high 1"), "{}", told.stdout);
+        let told = trial.run(&["history"]);
+        assert_eq!(told.code, 2, "{word}");
+        assert!(told.stderr.contains(word), "{word}: {}", told.stderr);
+        assert!(std::fs::read(trial.database()).unwrap() == before, "{word}");
+        for more in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{more}", trial.database().display()));
+        }
+        std::fs::write(trial.database(), &good).unwrap();
+    }
+    // a file in the way of the folder
+    std::fs::remove_dir_all(trial.0.path().join(".crm-audit")).unwrap();
+    trial.write(".crm-audit", "");
+    let told = trial.run(&["check", "--as-of", "2026-09-30"]);
+    assert_eq!(told.code, 1);
+    assert!(told.stdout.contains("was not recorded"), "{}", told.stdout);
+}
+
+/// Starts a check that is not waited for.
+fn started(trial: &Trial, day: &str) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+        .args(["check", trial.path(), "--as-of", day])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// `CRM_AUDIT_KILLS` makes it more thorough.
+#[test]
+fn a_killed_run_is_recorded_as_a_whole_or_not_at_all() {
+    let kills = std::env::var("CRM_AUDIT_KILLS").map_or(12, |kills| kills.parse().unwrap());
+    let trial = Trial::new();
+    let numbers: Vec<u32> = (1000..21_000).collect();
+    trial.open(&numbers);
+    trial.check("2026-01-01", &[]);
+    let start = std::time::Instant::now();
+    started(&trial, "2026-01-02").wait().unwrap();
+    let whole = start.elapsed();
+    let mut recorded = 2;
+    for kill in 0..kills {
+        let day = format!(
+            "20{:02}-{:02}-{:02}",
+            30 + kill / 336,
+            kill / 28 % 12 + 1,
+            kill % 28 + 1
+        );
+        let mut child = started(&trial, &day);
+        // from the second half on, where the history is written
+        let share = 40 + kill * 37 % 70;
+        std::thread::sleep(whole * share / 100);
+        let _ = child.kill();
+        child.wait().unwrap();
+        let database = rusqlite::Connection::open(trial.database()).unwrap();
+        let sound: String = database
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(sound, "ok");
+        let runs: u32 = database
+            .query_row("SELECT count(*) FROM run", [], |row| row.get(0))
+            .unwrap();
+        assert!(
+            runs == recorded || runs == recorded + 1,
+            "{runs} after {recorded}"
+        );
+        recorded = runs;
+    }
+    let history = trial.json(&["history", "--format", "json"]);
+    for run in history["runs"].as_array().unwrap() {
+        assert_eq!(run["findings"], 20_000, "{run}");
+        assert_eq!(
+            run["new"].as_u64().unwrap() + run["again"].as_u64().unwrap(),
+            20_000
+        );
+    }
+    assert_eq!(trial.check("2050-01-01", &[])["summary"]["again"], 20_000);
+}
+
+#[test]
+fn runs_at_once_wait_for_each_other() {
+    let trial = Trial::new();
+    let numbers: Vec<u32> = (1000..6000).collect();
+    trial.open(&numbers);
+    let children: Vec<_> = (1..=6)
+        .map(|day| started(&trial, &format!("2026-01-{day:02}")))
+        .collect();
+    for mut child in children {
+        assert_eq!(child.wait().unwrap().code(), Some(1));
+    }
+    std::thread::sleep(Duration::from_millis(10));
+    let history = trial.json(&["history", "--format", "json"]);
+    let runs = history["runs"].as_array().unwrap();
+    assert_eq!(runs.len(), 6);
+    assert_eq!(runs[5]["again"], 5000);
+}
+
+/// Three months in three languages.
+#[test]
+fn the_history_is_told() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    trial.check("2026-08-31", &[]);
+    trial.open(&[2, 3]);
+    trial.check("2026-09-30", &[]);
+    trial.open(&[1, 2, 3, 4]);
+    trial.check("2026-10-31", &[]);
+    let recorded = |text: &str| {
+        // the clock is the one thing that differs
+        let clock = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ").unwrap();
+        clock.replace_all(text, "2000-01-01 00:00:00Z").into_owned()
+    };
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        let mut all = String::new();
+        for arguments in [
+            ["history", "--lang", lang].as_slice(),
+            &["history", "show", "2026-10-31", "--lang", lang],
+            &["history", "diff", "1", "2026-10-31", "--lang", lang],
+            &["check", "--as-of", "2026-10-31", "--lang", lang],
+        ] {
+            all.push_str(&format!("{}\n", trial.run(arguments).stdout));
+        }
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("history-{lang}"), recorded(&all));
+        });
+    }
+    let shown = trial.json(&["history", "show", "3", "--format", "json"]);
+    let states: Vec<&str> = shown["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states.len(), 4);
+    assert!(
+        ["new", "again", "reopened"]
+            .iter()
+            .all(|s| states.contains(s))
+    );
+    let diff = trial.json(&["history", "diff", "1", "2", "--format", "json"]);
+    let rule = diff["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|r| r["id"] == "open")
+        .unwrap();
+    assert_eq!(
+        (&rule["gone"][0]["key"], &rule["came"][0]["key"]),
+        (&"1".into(), &"3".into())
+    );
+    assert_eq!(rule["both"], 1);
+    let exported = trial.json(&["history", "export", "--format", "json"]);
+    assert_eq!(exported.as_array().unwrap().len(), 8);
+    let told = trial.run(&["history", "export", "-o", "all.csv"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let csv = std::fs::read_to_string(trial.0.path().join("all.csv")).unwrap();
+    assert_eq!(csv.lines().count(), 9);
+    let told = trial.run(&["history", "show", "2026-12-31"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("2026-10-31"), "{}", told.stderr);
+}
+
+/// Sensitive keys are masked in the database as well.
+#[test]
+fn nothing_sensitive_is_recorded() {
+    let trial = Trial::new();
+    trial.write(
+        "crm-audit.toml",
+        &PROJECT.replace("no = {}", "no = { sensitive = true }"),
+    );
+    trial.write("orders.csv", "no,status,clerk\n13812345678,open,amy\n");
+    trial.check("2026-08-31", &[]);
+    let bytes = std::fs::read(trial.database()).unwrap();
+    let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
+    assert!(holds("138***78") && !holds("13812345678"));
+}
