@@ -96,10 +96,11 @@ pub(crate) fn listing(
 
 /// The lines of a table, without the blanks that pad the last column.
 pub(crate) fn lines(table: &comfy_table::Table) -> String {
-    table
+    let lines: Vec<String> = table
         .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    format!("{}\n", lines.join("\n"))
 }
 
 /// Columns of the terminal that stdout is; none for a pipe or a file.

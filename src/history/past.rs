@@ -103,14 +103,14 @@ impl Past {
 
     /// Adds the next run. `found` is sorted; an identity may stand in it several times.
     pub(crate) fn add(&mut self, run: u32, found: &[Identity], coverage: &Coverage) -> Change {
-        let fixes = self.complete.as_ref().is_some_and(|c| coverage.covers(c));
+        let covered = self.complete.as_ref().is_some_and(|c| coverage.covers(c));
         let mut change = Change::default();
         let (mut newcomers, mut fixed) = (Vec::new(), Vec::new());
         let mut records = self.records.iter_mut().peekable();
         let mut gone = |record: &mut Record| {
             if coverage.complete && record.held == Held::Firmly {
-                record.held = if fixes { Held::Fixed } else { Held::Loosely };
-                if fixes {
+                record.held = if covered { Held::Fixed } else { Held::Loosely };
+                if covered {
                     fixed.push(record.identity);
                 }
             }
@@ -270,10 +270,12 @@ mod tests {
     /// The same by sets of everything, run by run, over all sequences of runs that a small generator makes.
     #[test]
     fn agrees_with_a_naive_account() {
-        let mut seed = 7u64;
+        let mut state = 7u64;
         let mut random = move |below: u64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (seed >> 33) % below
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % below
         };
         for _ in 0..300 {
             let mut past = Past::default();

@@ -178,7 +178,8 @@ impl Recorder<'_> {
             counts: *counts,
         };
         let judged = self.session.judged(&rule.id)?;
-        let (past, before) = self.past(&judged)?;
+        let before = self.before(&judged);
+        let past = self.past(&before)?;
         self.tell(ix, &now, &past, before.last());
         let history = self.compare(past, &before, &identities, &now)?;
         let today = judged.iter().find(|row| row.run == self.run);
@@ -194,20 +195,23 @@ impl Recorder<'_> {
         Ok(history)
     }
 
-    /// The rule in the runs before, and how they judged it.
-    fn past<'r>(
-        &self,
-        judged: &'r [JudgedRow],
-    ) -> Result<(Past, Vec<(u32, &'r JudgedRow)>), Trouble> {
+    /// How the runs before judged the rule, and their numbers.
+    fn before<'r>(&self, judged: &'r [JudgedRow]) -> Vec<(u32, &'r JudgedRow)> {
+        let numbered = (0..).zip(&self.before);
+        numbered
+            .filter_map(|(number, run)| {
+                let row = judged.iter().find(|row| row.run == *run)?;
+                Some((number, row))
+            })
+            .collect()
+    }
+
+    fn past(&self, before: &[(u32, &JudgedRow)]) -> Result<Past, Trouble> {
         let mut past = Past::default();
-        let mut before = Vec::new();
-        for (number, run) in (0..).zip(&self.before) {
-            if let Some(row) = judged.iter().find(|row| row.run == *run) {
-                past.add(number, &self.session.identities(row.id)?, &row.coverage);
-                before.push((number, row));
-            }
+        for (number, row) in before {
+            past.add(*number, &self.session.identities(row.id)?, &row.coverage);
         }
-        Ok((past, before))
+        Ok(past)
     }
 
     fn compare(

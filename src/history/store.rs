@@ -107,13 +107,8 @@ impl Trouble {
             Trouble::Io(error) => {
                 message!("history-unusable", file = file, error = error.to_string())
             }
-            Trouble::Sqlite(
-                rusqlite::Error::FromSqlConversionFailure(..)
-                | rusqlite::Error::InvalidColumnType(..)
-                | rusqlite::Error::IntegralValueOutOfRange(..),
-            ) => damaged(file),
+            Trouble::Sqlite(error) if nonsense(error) => damaged(file),
             Trouble::Sqlite(error) => match error.sqlite_error_code() {
-                Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => damaged(file),
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     message!("history-busy", file = file)
                 }
@@ -124,6 +119,19 @@ impl Trouble {
             },
         }
     }
+}
+
+/// Whether an error comes from what the file holds.
+fn nonsense(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    let code = error.sqlite_error_code();
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)
+    ) || matches!(
+        code,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+    )
 }
 
 /// Where the history of the project in a folder is.

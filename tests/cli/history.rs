@@ -262,7 +262,7 @@ fn without_history_nothing_is_kept() {
     assert!(told.stderr.contains("no history yet"), "{}", told.stderr);
     // nothing was judged, nothing is recorded
     std::fs::remove_file(trial.0.path().join("orders.csv")).unwrap();
-    assert_eq!(trial.run(&["check"]).code, 2);
+    assert_eq!(trial.run(&["check"]).code, 3);
     assert!(!trial.0.path().join(".crm-audit").exists());
 }
 

@@ -32,7 +32,7 @@ pub(super) fn trend(project: &Project, terminal: &Terminal, trend: &Trend) -> St
             as_of = run.row.as_of.as_str(),
             rules = run.not_run.clone()
         );
-        out.push_str(&format!("{}\n", clean(&terminal.messages.text(&text))));
+        out.push_str(&line(terminal, &text));
     }
     if !trend.owners.is_empty() {
         out.push('\n');
@@ -50,7 +50,7 @@ fn runs(terminal: &Terminal, trend: &Trend) -> String {
             trend
                 .runs
                 .iter()
-                .any(|run| run.findings.contains_key(severity))
+                .any(|run| run.findings.get(severity).is_some_and(|count| *count > 0))
         })
         .collect();
     let mut titles: Vec<String> = header
@@ -302,7 +302,7 @@ pub(super) fn diff(
         ),
     ] {
         if !rules.is_empty() {
-            out.push_str(&format!("{}\n", clean(&terminal.messages.text(&told))));
+            out.push_str(&line(terminal, &told));
         }
     }
     out
@@ -330,7 +330,11 @@ fn documents_line(
         count = total,
         documents = documents
     );
-    format!("{}\n", clean(&terminal.messages.text(&text)))
+    line(terminal, &text)
+}
+
+fn line(terminal: &Terminal, message: &Message) -> String {
+    format!("{}\n", clean(&terminal.messages.text(message)))
 }
 
 /// The name of a rule as far as the project still has it, and its id.
