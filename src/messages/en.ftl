@@ -656,8 +656,8 @@ report-change = Since { $previous }: { $new } new · { $again } again · { $reop
 terminal-fixed = Fixed
 terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
 terminal-in-baseline = { $count ->
-    [one] { $count } more finding is in the baseline and does not count.
-   *[other] { $count } more findings are in the baseline and do not count.
+    [one] { $count } finding is in the baseline and does not count.
+   *[other] { $count } findings are in the baseline and do not count.
 }
 status-in-baseline = (in baseline)
 workbook-status-in-baseline = in baseline
