@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Terminal, Watch, replace, width, written};
-use super::selection::{Selection, SelectionArgs, same_file};
+use super::selection::{Selection, SelectionArgs, paths, same_file};
 use super::{Common, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::{Baseline, Stale};
@@ -16,7 +16,6 @@ use crate::project::Project;
 use crate::project::problem::display_path;
 use crate::reports::terminal::Style;
 use crate::reports::{Format, Report, Verdict, write};
-use crate::sources::find;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
@@ -237,17 +236,4 @@ fn report(
 fn folder_exists(path: &Path) -> bool {
     path.parent()
         .is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
-}
-
-/// The files of a project and the exports that it names.
-fn paths(project: &Project) -> Vec<PathBuf> {
-    let tables = project.tables.iter();
-    let exports = tables
-        .filter_map(|t| find::inputs(&t.folder, &t.files).ok())
-        .flatten()
-        .map(|input| input.path);
-    let files = project.files.iter();
-    exports
-        .chain(files.map(|file| PathBuf::from(&file.name)))
-        .collect()
 }

@@ -8,9 +8,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::output::{Terminal, print, replace, written};
+use super::output::{Terminal, Watch, print, replace, written};
 use super::rules::ListFormat;
-use super::{Common, FAILED, Opened, failure, open};
+use super::selection::{paths, same_file};
+use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
 use crate::history::{RunRow, Session, Store, Trouble, diff, export, path_in, show, trend};
 use crate::messages::message;
 use crate::project::Project;
@@ -215,9 +216,28 @@ impl View<'_> {
                 return Ok(failure(self.terminal, &message));
             }
         };
-        replace(path, &|| false, |out| {
-            self.write(format, out).map_err(std::io::Error::other)
-        })?;
+        if paths(self.project).iter().any(|read| same_file(read, path)) {
+            let file = path.display().to_string();
+            let message = message!("output-is-input", file = file);
+            return Ok(failure(self.terminal, &message));
+        }
+        let watch = Watch::new(&self.terminal.messages);
+        let mut trouble = None;
+        let complete = replace(path, &Watch::stopped, |out| {
+            self.write(format, out).map_err(|error| {
+                let told = std::io::Error::other(error.to_string());
+                trouble = Some(error);
+                told
+            })
+        });
+        watch.clear();
+        if let Some(error) = trouble {
+            return Err(error);
+        }
+        if !complete? {
+            self.terminal.note(&message!("interrupted"));
+            return Ok(INTERRUPTED);
+        }
         written(self.terminal, path);
         Ok(0)
     }

@@ -201,3 +201,16 @@ pub(super) fn same_file(one: &Path, other: &Path) -> bool {
         _ => one == other,
     }
 }
+
+/// The files of a project and the exports that it names.
+pub(super) fn paths(project: &Project) -> Vec<PathBuf> {
+    let tables = project.tables.iter();
+    let exports = tables
+        .filter_map(|t| find::inputs(&t.folder, &t.files).ok())
+        .flatten()
+        .map(|input| input.path);
+    let files = project.files.iter();
+    exports
+        .chain(files.map(|file| PathBuf::from(&file.name)))
+        .collect()
+}

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{
@@ -192,7 +192,7 @@ impl Store {
         }
         let mut connection = Connection::open(path)?;
         configure(&connection)?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
+        use_wal(&connection)?;
         migrate(&mut connection)?;
         Ok(Store { connection })
     }
@@ -219,6 +219,27 @@ fn configure(connection: &Connection) -> Result<(), Trouble> {
     // the file may come from a stranger
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(())
+}
+
+/// Switches to a write-ahead log, unless that is what the database has. The busy timeout does not cover the switch itself,
+/// so where another run is switching as well it is tried again.
+fn use_wal(connection: &Connection) -> Result<(), Trouble> {
+    let start = Instant::now();
+    loop {
+        let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        if mode == "wal" {
+            return Ok(());
+        }
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && start.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            switched => return Ok(switched?),
+        }
+    }
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), Trouble> {

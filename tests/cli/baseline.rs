@@ -63,10 +63,7 @@ fn only_what_is_not_known_fails() {
     assert_eq!(report["summary"]["by_severity"]["medium"], 0);
     assert_eq!(report["findings"][0]["in_baseline"], true);
     let (_, text, _) = trial.run(&["check", "--no-history", "--baseline", "known.json"]);
-    assert!(
-        text.contains("3 findings are in the baseline"),
-        "{text}"
-    );
+    assert!(text.contains("3 findings are in the baseline"), "{text}");
 
     // one more empty name, and one more copy of a known one
     trial.rows("1,\n2,b\n2,c\n2,d\n3,\n");

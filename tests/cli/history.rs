@@ -57,7 +57,8 @@ impl Trial {
 
     /// Orders that are open, among others that are done.
     fn open(&self, numbers: &[u32]) {
-        let open: String = numbers.iter().map(|n| format!("{n},open,amy\n")).collect();
+        let open: Vec<String> = numbers.iter().map(|n| format!("{n},open,amy\n")).collect();
+        let open = open.concat();
         self.write(
             "orders.csv",
             &format!("no,status,clerk\n900,done,bo\n{open}"),
@@ -266,6 +267,8 @@ fn without_history_nothing_is_kept() {
     assert!(!trial.0.path().join(".crm-audit").exists());
 }
 
+type Break<'a> = &'a dyn Fn(&Path);
+
 #[test]
 fn a_broken_history_does_not_stop_the_audit() {
     let trial = Trial::new();
@@ -286,7 +289,7 @@ fn a_broken_history_does_not_stop_the_audit() {
             .execute("UPDATE part SET identities = x'00'", [])
             .unwrap();
     };
-    let breaks: [(&dyn Fn(&Path), &str); 4] = [
+    let breaks: [(Break, &str); 4] = [
         (&newer, "newer version"),
         (&truncated, "damaged"),
         (&text, "damaged"),
@@ -417,7 +420,8 @@ fn the_history_is_told() {
             &["history", "diff", "1", "2026-10-31", "--lang", lang],
             &["check", "--as-of", "2026-10-31", "--lang", lang],
         ] {
-            all.push_str(&format!("{}\n", trial.run(arguments).stdout));
+            all.push_str(&trial.run(arguments).stdout);
+            all.push('\n');
         }
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(format!("history-{lang}"), recorded(&all));
