@@ -278,20 +278,23 @@ impl Recorder<'_> {
         documents: &Documents,
         identities: &[Identity],
     ) -> Result<(), Trouble> {
-        let mut order: Vec<usize> = (0..identities.len()).collect();
-        order.sort_unstable_by_key(|&at| (documents.column(at), identities[at]));
-        let same_field = |a: &usize, b: &usize| documents.column(*a) == documents.column(*b);
-        let parts = order
-            .chunk_by(same_field)
-            .flat_map(|field| field.chunks(PART));
-        for (number, part) in parts.enumerate() {
-            let field = part.first().and_then(|&at| documents.column(at));
-            let part = Part {
-                field: field.unwrap_or_default().to_owned(),
-                identities: part.iter().map(|&at| identities[at]).collect(),
-                documents: part.iter().map(|&at| documents.shown(at)).collect(),
-            };
-            self.session.put_part(judged, number, &part)?;
+        let mut by_field: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for at in 0..identities.len() {
+            let field = documents.column(at).unwrap_or_default();
+            by_field.entry(field).or_default().push(at);
+        }
+        let mut number = 0;
+        for (field, mut order) in by_field {
+            order.sort_unstable_by_key(|&at| identities[at]);
+            for part in order.chunks(PART) {
+                let part = Part {
+                    field: field.to_owned(),
+                    identities: part.iter().map(|&at| identities[at]).collect(),
+                    documents: part.iter().map(|&at| documents.shown(at)).collect(),
+                };
+                self.session.put_part(judged, number, &part)?;
+                number += 1;
+            }
         }
         Ok(())
     }
