@@ -56,10 +56,10 @@ pub(crate) fn silence_readers() {
 /// Opens a workbook, chooses a sheet and finds its header.
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
     let wanted = settings.sheet.cloned();
-    let (mut book, candidates) = apart(move || {
-        let codepage = guard::check(&file, format)?;
+    let (mut book, candidates, checked) = apart(move || {
+        let checked = guard::check(&file, format)?;
         (&file).rewind().map_err(|e| super::unreadable(&e))?;
-        let mut book = Book::open(file, format, codepage)?;
+        let mut book = Book::open(file, format, checked.codepage)?;
         let candidates = choice::candidates(&book.sheets, wanted.as_ref())?
             .into_iter()
             .map(|sheet| {
@@ -67,7 +67,7 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
                 Ok(Candidate { sheet, preview })
             })
             .collect::<Result<Vec<_>, _>>()?;
-        Ok((book, candidates))
+        Ok((book, candidates, checked))
     })?;
     let mut form = form(&book, &candidates, settings);
     let Candidate { sheet, mut preview } = best(candidates, settings);
@@ -75,7 +75,11 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
     form.other_sheets.retain(|other| *other != name);
     form.sheet = Some(name.clone());
     let (book, merged) = apart(move || {
-        let merged = book.merged(&name)?;
+        let merged = if checked.merged {
+            book.merged(&name)?
+        } else {
+            Vec::new()
+        };
         Ok((book, merged))
     })?;
     preview.merged = merged.iter().map(as_seen).collect();

@@ -84,11 +84,11 @@ fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Opt
     let size = number.abs();
     let whole = number.fract() == 0.0;
     if whole && size < SIXTEEN_DIGITS {
-        // -0 is 0
-        let number = number + 0.0;
+        #[expect(clippy::cast_possible_truncation, reason = "it has fifteen digits")]
+        let number = number as i64;
         let _ = write!(out, "{number}");
         if let Some(padding) = padding
-            && number >= 0.0
+            && number >= 0
         {
             let padded = padding.apply(&out[start..]);
             out.truncate(start);

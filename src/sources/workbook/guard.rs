@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -21,23 +22,62 @@ const MOST_MANIFEST: u64 = 1 << 20;
 /// Blanks in a row of them; a cell of Excel holds no more.
 const MOST_BLANKS: u64 = 32_767;
 
-/// Refuses a workbook that is not what it claims to be. Returns the code page of an xls where the declared one is not to be
-/// believed: from Excel 97 on all text is UTF-16.
-pub(crate) fn check(file: &File, format: Format) -> Result<Option<u16>, SourceError> {
+/// What was found out about a workbook.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    /// The code page of an xls where the declared one is not to be believed: from Excel 97 on all text is UTF-16.
+    pub(crate) codepage: Option<u16>,
+    /// Whether a sheet may have merged cells. They are listed behind the rows, and calamine would parse all of them to get there.
+    pub(crate) merged: bool,
+}
+
+/// Refuses a workbook that is not what it claims to be.
+pub(crate) fn check(file: &File, format: Format) -> Result<Checked, SourceError> {
     let length = file.metadata().map_err(|e| unreadable(&e))?.len();
     match format {
         Format::Xls => compound(file),
         Format::Xlsx | Format::Xlsb | Format::Ods => {
             let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
             sizes(&mut zip, length)?;
+            let mut checked = Checked::default();
             match format {
-                Format::Xlsx => shared_strings(&mut zip)?,
+                Format::Xlsx => {
+                    shared_strings(&mut zip)?;
+                    checked.merged = mentions(&mut zip, b"mergeCells")?;
+                }
                 Format::Ods => content(&mut zip)?,
                 Format::Xlsb | Format::Xls => {}
             }
-            Ok(None)
+            Ok(checked)
         }
     }
+}
+
+/// Whether a word occurs in a part of a workbook.
+fn mentions<R: Read + Seek>(zip: &mut ZipArchive<R>, word: &[u8]) -> Result<bool, SourceError> {
+    let finder = memmem::Finder::new(word);
+    let mut buffer = vec![0; 256 << 10];
+    for ix in 0..zip.len() {
+        let mut part = zip.by_index(ix).map_err(|e| broken(&e))?;
+        if !part.name_raw().ends_with(b".xml") {
+            continue;
+        }
+        // the end of one piece may be the start of the word
+        let mut kept = 0;
+        loop {
+            let length = part.read(&mut buffer[kept..]).map_err(|e| broken(&e))?;
+            if length == 0 {
+                break;
+            }
+            let all = kept + length;
+            if finder.find(&buffer[..all]).is_some() {
+                return Ok(true);
+            }
+            kept = all.min(word.len() - 1);
+            buffer.copy_within(all - kept..all, 0);
+        }
+    }
+    Ok(false)
 }
 
 /// The sizes that a container declares are kept: zip stops reading a part there, and tells it.
@@ -95,7 +135,7 @@ fn content<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), SourceError> {
             .read_to_end(&mut manifest)
             .map_err(|e| broken(&e))?;
     }
-    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
+    if memmem::find(&manifest, b"encryption-data").is_some() {
         return Err(message!("source-encrypted"));
     }
     let part = zip.by_name("content.xml").map_err(|e| broken(&e))?;
@@ -188,7 +228,7 @@ fn number(tag: &BytesStart, name: &str) -> Result<Option<u64>, SourceError> {
 }
 
 /// A compound file: encrypted workbooks are told, and the cells of an xls counted.
-fn compound(file: &File) -> Result<Option<u16>, SourceError> {
+fn compound(file: &File) -> Result<Checked, SourceError> {
     let mut file = cfb::CompoundFile::open(file).map_err(|e| broken(&e))?;
     if file.is_stream("/EncryptedPackage") {
         return Err(message!("source-encrypted"));
@@ -227,7 +267,10 @@ fn compound(file: &File) -> Result<Option<u16>, SourceError> {
         }
     }
     let version = Records(&stream).next().and_then(|(_, data)| word(data));
-    Ok((version == Some(EXCEL_97)).then_some(UTF_16))
+    Ok(Checked {
+        codepage: (version == Some(EXCEL_97)).then_some(UTF_16),
+        merged: true,
+    })
 }
 
 /// Versions, code pages and records of [MS-XLS] 2.3: those that hold cells begin with row and column.
