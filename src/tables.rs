@@ -40,6 +40,8 @@ pub(crate) struct Table {
     pub(crate) columns: Option<Vec<String>>,
     /// The words that begin a total, in the form they are compared in.
     pub(crate) totals: Vec<String>,
+    /// Whether signatures and remarks are set aside.
+    pub(crate) notes: bool,
     pub(crate) optional: bool,
     /// Where `files` is written.
     pub(crate) place: Place,

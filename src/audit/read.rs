@@ -564,6 +564,27 @@ pub(super) fn settings<'a>(
     }
 }
 
+/// The columns of the document key, or the first column that a field takes.
+fn key(table: &Table, header: &Header) -> Vec<usize> {
+    let key: Vec<usize> = table
+        .key
+        .iter()
+        .filter_map(|&f| header.columns[f])
+        .collect();
+    if key.is_empty() {
+        header
+            .columns
+            .iter()
+            .flatten()
+            .min()
+            .copied()
+            .into_iter()
+            .collect()
+    } else {
+        key
+    }
+}
+
 /// What to set aside from the rows of a file.
 pub(super) fn layout<'a>(
     table: &'a Table,
@@ -577,11 +598,8 @@ pub(super) fn layout<'a>(
         width: heading.columns.len(),
         repeats: heading.repeats.clone(),
         totals: &table.totals,
-        key: table
-            .key
-            .iter()
-            .filter_map(|&f| header.columns[f])
-            .collect(),
+        notes: table.notes,
+        key: key(table, header),
         typed: fields
             .filter(|(field, _)| typed(field))
             .filter_map(|(_, column)| *column)

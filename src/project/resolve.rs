@@ -147,6 +147,7 @@ fn table(
                 .ok()
         }),
         columns: raw.columns.as_ref().map(|columns| (**columns).clone()),
+        notes: raw.notes.unwrap_or(true),
         totals: match &raw.totals {
             Some(words) => words.iter().map(|word| total_word(word)).collect(),
             None => TOTALS.iter().map(|word| total_word(word)).collect(),

@@ -233,7 +233,8 @@ impl Batch {
     pub(crate) fn mark_lost_digits(&mut self) {
         let text = self.text.as_bytes();
         let exponent = |plus: usize| plus > 0 && text[plus - 1].eq_ignore_ascii_case(&b'e');
-        if !memchr::memchr_iter(b'+', text).any(exponent) {
+        let written = |exponent: &[u8]| memchr::memmem::find(text, exponent).is_some();
+        if !memchr::memchr_iter(b'+', text).any(exponent) && !written(b"e1") && !written(b"E1") {
             return;
         }
         for row in 0..self.rows() {
@@ -291,7 +292,12 @@ fn is_rounded(cell: &str) -> bool {
         Some(_) => return false,
         None => mantissa,
     };
-    let exponent = exponent.strip_prefix('+').filter(|e| digits(e));
+    // without a sign only behind a point: `1E17` may be a code
+    let exponent = match exponent.strip_prefix('+') {
+        None if mantissa.len() > 1 => Some(exponent),
+        signed => signed,
+    };
+    let exponent = exponent.filter(|e| digits(e));
     let exponent = exponent.and_then(|e| e.parse::<u16>().ok());
     whole.len() == 1 && digits(whole) && exponent.is_some_and(|e| e >= 11)
 }
@@ -302,7 +308,13 @@ mod tests {
 
     #[test]
     fn codes_that_were_rounded() {
-        for cell in ["9.13101E+17", "6.94609E+12", "1e+18", " 1.03e+18 "] {
+        for cell in [
+            "9.13101E+17",
+            "6.94609E+12",
+            "1e+18",
+            "1.03e18",
+            " 1.03e+18 ",
+        ] {
             assert!(is_rounded(cell), "{cell}");
         }
         for cell in [

@@ -100,14 +100,28 @@ fn is_blank(cell: &str) -> bool {
 /// Finds the header among the first rows of a file: the row, or the two rows, that name most of the dictionary's fields;
 /// the first row with anything in it where no row names one.
 pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
-    if let Some(columns) = settings.columns {
-        return Ok(Heading {
-            columns: columns.to_vec(),
-            fields: named(columns, settings.field),
-            repeats: vec![Repeat::new(Aside::Header, columns)],
-            ..Heading::default()
-        });
-    }
+    let found = by_names(preview, settings);
+    let Some(columns) = settings.columns else {
+        return found;
+    };
+    let fields = named(columns, settings.field);
+    let declared = Heading {
+        columns: columns.to_vec(),
+        fields,
+        repeats: vec![Repeat::new(Aside::Header, columns)],
+        ..Heading::default()
+    };
+    Ok(match found {
+        // there is a header all the same; it may be the reason why the columns were named
+        Ok(found) if found.fields * 2 > fields => Heading {
+            columns: declared.columns,
+            ..found
+        },
+        _ => declared,
+    })
+}
+
+fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
     let rows = &preview.rows;
     let filled = |ix: &usize| !rows[*ix].1.iter().all(|cell| is_blank(cell));
     let single = |ix: usize| (ix, ix, rows[ix].1.clone());
@@ -126,8 +140,11 @@ pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, So
         return Err(message!("source-empty"));
     };
     if last == first && fields > 0 && goes_on(preview, first) {
-        last = first + 1;
-        columns = joined(preview, first, settings.field);
+        let both = joined(preview, first, settings.field);
+        // a row of data would spoil the names
+        if named(&both, settings.field) == fields {
+            (last, columns) = (first + 1, both);
+        }
     }
     let aside = |ix: usize| match ix {
         _ if !filled(&ix) => Aside::Blank,
@@ -238,7 +255,9 @@ pub(crate) struct Layout<'a> {
     pub(crate) repeats: Vec<Repeat>,
     /// The words that a total begins with, as [`total_word`] makes them.
     pub(crate) totals: &'a [String],
-    /// The columns of the document key.
+    /// Whether signatures and remarks are set aside.
+    pub(crate) notes: bool,
+    /// The columns of the document key; the first column of the dictionary where there is none.
     pub(crate) key: Vec<usize>,
     /// The columns of numbers, dates and the like, and whether a cell can be read as what its column is.
     pub(crate) typed: Vec<usize>,
@@ -251,15 +270,35 @@ impl Layout<'_> {
         let mut reasons: Vec<Option<Aside>> = (0..batch.rows())
             .map(|row| self.reason(&batch, row))
             .collect();
-        if last {
-            for row in (0..batch.rows()).rev().take(NOTES) {
-                if reasons[row].is_none() && !self.is_note(&batch, row) {
-                    break;
+        if self.notes {
+            for row in 0..batch.rows() {
+                // a page ends where the header comes again
+                let starts =
+                    |row: usize| matches!(reasons[row], Some(Aside::Header | Aside::Title));
+                if starts(row) && (row == 0 || !starts(row - 1)) {
+                    self.set_notes_aside(&batch, row, &mut reasons);
                 }
-                reasons[row].get_or_insert(Aside::Note);
+            }
+            if last {
+                self.set_notes_aside(&batch, batch.rows(), &mut reasons);
             }
         }
         batch.set_aside(&reasons)
+    }
+
+    /// Sets aside the notes that end before a row.
+    fn set_notes_aside(&self, batch: &Batch, end: usize, reasons: &mut [Option<Aside>]) {
+        let mut below = false;
+        for row in (0..end).rev().take(NOTES) {
+            if reasons[row].is_none() {
+                let note = self.note(batch, row);
+                if !(note == Note::Sure || note == Note::Likely && below) {
+                    break;
+                }
+                reasons[row] = Some(Aside::Note);
+                below = true;
+            }
+        }
     }
 
     fn reason(&self, batch: &Batch, row: usize) -> Option<Aside> {
@@ -271,10 +310,7 @@ impl Layout<'_> {
         if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
             return Some(repeat.aside);
         }
-        let without_key = || {
-            let mut key = self.key.iter();
-            !self.key.is_empty() && key.all(|&c| is_blank(batch.cell(row, c)))
-        };
+        let without_key = || self.key.iter().all(|&c| is_blank(batch.cell(row, c)));
         let total = self.is_total(first)
             || (without_key() && batch.row(row).any(|cell| self.is_total(cell)));
         total.then_some(Aside::Total)
@@ -304,33 +340,44 @@ impl Layout<'_> {
         })
     }
 
-    /// A row at the end of the file that says something about the export: a signature, a remark, a count of the records. It
-    /// fills few cells, none of them with a number or date where the column wants one, and its key is no code.
-    fn is_note(&self, batch: &Batch, row: usize) -> bool {
-        let filled = |column: &usize| !is_blank(batch.cell(row, *column));
-        if batch.row(row).any(|cell| SIGNATURE.is_match(cell)) {
-            return !self.key.iter().any(|&c| is_code(batch.cell(row, c)));
+    /// Whether a row says something about the export: a signature, a remark, the number of the page or of the records. It fills
+    /// few cells, none of them with a number or date where the column wants one, and its key is no code.
+    fn note(&self, batch: &Batch, row: usize) -> Note {
+        let cell = |column: usize| batch.cell(row, column);
+        let filled: Vec<usize> = (0..self.width).filter(|&c| !is_blank(cell(c))).collect();
+        let data = self.key.iter().any(|&c| is_code(cell(c)))
+            || self
+                .typed
+                .iter()
+                .any(|c| filled.contains(c) && (self.readable)(*c, cell(*c)));
+        let Some(&first) = filled.first().filter(|_| !data) else {
+            return Note::No;
+        };
+        if SIGNATURE.is_match(cell(first)) || (filled.len() == 1 && COUNT.is_match(cell(first))) {
+            return Note::Sure;
         }
         let cut_short = batch
             .faulty
             .iter()
             .any(|f| f.row == row && matches!(f.fault, Fault::CutShort(_)));
-        let columns: Vec<usize> = (0..self.width).filter(filled).collect();
-        let keys = if self.key.is_empty() {
-            &columns
+        if cut_short || self.typed.is_empty() || filled.len() > self.width / 3 {
+            return Note::No;
+        }
+        if self.key.iter().any(|c| filled.contains(c)) {
+            Note::Likely
         } else {
-            &self.key
-        };
-        !cut_short
-            && self.width > 2
-            && !self.typed.is_empty()
-            && columns.len() <= self.width / 3
-            && !keys.iter().any(|&c| is_code(batch.cell(row, c)))
-            && !self
-                .typed
-                .iter()
-                .any(|&c| filled(&c) && (self.readable)(c, batch.cell(row, c)))
+            Note::Sure
+        }
     }
+}
+
+/// Whether a row is a note.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Note {
+    No,
+    /// If a note follows: its key is filled, with no code.
+    Likely,
+    Sure,
 }
 
 /// A word of a total as it is compared: lower case, without blanks.
@@ -380,6 +427,12 @@ static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
                  |製\\s*單|製\\s*表|填\\s*表|審\\s*核|覆\\s*核|核\\s*准|經\\s*辦|負責|簽\\s*名|簽\\s*章|列\\s*印|匯\\s*出|備\\s*註|說\\s*明|註\
                  |prepared|checked|approved|signature|signed|printed|exported|page|notes?|remarks?";
     Regex::new(&format!("(?i)^\\s*(?:{words})[^:：]{{0,12}}[:：]")).expect("a fixed expression")
+});
+
+/// A line that counts pages or records.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    let counts = r"第\s*\d+\s*[页頁]|[共总總]\s*\d+\s*[条條笔筆行页頁张張件]|\d+\s+(?:rows|records|pages)\b|\bpage\s+\d+";
+    Regex::new(&format!("(?i){counts}")).expect("a fixed expression")
 });
 
 #[cfg(test)]
@@ -487,6 +540,7 @@ mod tests {
             width: rows[0].len(),
             repeats: vec![Repeat::new(Aside::Header, &header)],
             totals: &totals,
+            notes: true,
             key: key.to_vec(),
             typed: vec![2],
             readable: &|_, cell| cell.parse::<f64>().is_ok(),
@@ -514,6 +568,64 @@ mod tests {
             (4, Aside::Header),
             (5, Aside::Blank),
             (7, Aside::Total),
+        ];
+        assert_eq!(sifted(&rows, &[0], false), expected);
+    }
+
+    #[test]
+    fn a_row_of_data_below_unnamed_columns_is_no_header() {
+        let rows = preview(&[&["", "no", "name", "note"], &["a", "b", "张三", ""], &["b"]]);
+        let heading = found(&rows, &["no", "name", "note"]);
+        assert_eq!((heading.rows, heading.fields), (Some((1, 1)), 3));
+    }
+
+    #[test]
+    fn columns_can_be_named_although_there_is_a_header() {
+        let rows = preview(&[&["客户"], &["单号", "客户", "客户"], &["1", "2", "3"]]);
+        let columns = ["单号", "客户", "送货客户"].map(str::to_owned);
+        let field = |name: &str| ["单号", "客户", "送货客户"].iter().position(|f| *f == name);
+        let settings = Settings {
+            sheet: None,
+            encoding: None,
+            columns: Some(&columns),
+            field: &field,
+        };
+        let heading = find(&rows, &settings).unwrap();
+        assert_eq!((heading.rows, heading.columns.len()), (Some((2, 2)), 3));
+        assert_eq!(heading.columns[2], "送货客户");
+        let headerless = preview(&[&["1", "2", "3"]]);
+        assert_eq!(find(&headerless, &settings).unwrap().rows, None);
+    }
+
+    #[test]
+    fn the_last_row_of_data_is_no_note() {
+        for last in [
+            ["单二", "", ""],
+            ["单二", "备注：加急", "3"],
+            ["SO-2", "备注：加急", ""],
+            ["单二", "乙", ""],
+        ] {
+            let rows: [&[&str]; 2] = [&["SO-1", "甲", "1"], &last];
+            assert_eq!(sifted(&rows, &[0], true), [], "{last:?}");
+            assert_eq!(sifted(&rows, &[0, 1], true), [], "{last:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_ends_with_its_notes() {
+        let rows: [&[&str]; 6] = [
+            &["SO-1", "甲", "1"],
+            &["小计", "", "1"],
+            &["制单人：甲", "审核人：乙", ""],
+            &["销售订单 第2页", "", ""],
+            &["单号", "客户", "金额"],
+            &["SO-2", "乙", "2"],
+        ];
+        let expected = [
+            (3, Aside::Total),
+            (4, Aside::Note),
+            (5, Aside::Note),
+            (6, Aside::Header),
         ];
         assert_eq!(sifted(&rows, &[0], false), expected);
     }

@@ -224,6 +224,10 @@ pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<Stamp> {
         let broken = jiff::fmt::strtime::parse(format, text).ok()?;
         let timed = broken.hour().is_some();
         let date = broken.to_date().ok()?;
+        // `%Y` would take `26` for the year 26
+        if format.contains("%Y") && date.year() < 1000 {
+            return None;
+        }
         let time = if timed {
             broken.to_time().ok()?
         } else {
@@ -338,6 +342,7 @@ mod tests {
             Some("2014-11-13".into())
         );
         assert_eq!(formatted("Date Not Captured", &formats), None);
+        assert_eq!(formatted("11/13/14", &formats), None);
         assert!(valid_format("%Y%m%d"));
         assert!(!valid_format("%Q!"));
         assert!(!valid_format("%H:%M"));
