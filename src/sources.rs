@@ -32,6 +32,8 @@ pub(crate) struct Input {
     pub(crate) path: PathBuf,
     /// As shown to people.
     pub(crate) name: String,
+    /// Which file of an archive of several.
+    pub(crate) entry: Option<String>,
 }
 
 /// A worksheet as a project names it.
@@ -52,6 +54,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header, as a header would name them.
     pub(crate) columns: Option<&'a [String]>,
+    /// The most bytes that a file may unpack to; none where its own size decides.
+    pub(crate) unpacked: Option<u64>,
     /// The field that a heading names, if any.
     pub(crate) field: &'a dyn Fn(&str) -> Option<usize>,
 }
@@ -72,6 +76,8 @@ pub(crate) struct Form {
     pub(crate) other_sheets: Vec<String>,
     /// One sentence each, for the evidence.
     pub(crate) decisions: Vec<Message>,
+    /// What the user should hear beside the findings, and what to do about it.
+    pub(crate) doubts: Vec<Message>,
 }
 
 enum Body {
@@ -121,7 +127,7 @@ impl Opened {
 /// Opens a file by what is in it, whatever its name.
 pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
     let file = File::open(&input.path).map_err(|e| unreadable(&e))?;
-    container::open(file, &input.path, settings)
+    container::open(file, input, settings)
 }
 
 /// The SHA-256 of a file, in hexadecimal.

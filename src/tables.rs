@@ -42,6 +42,8 @@ pub(crate) struct Table {
     pub(crate) totals: Vec<String>,
     /// Whether signatures and remarks are set aside.
     pub(crate) notes: bool,
+    /// The most bytes that a file may unpack to, where that is declared.
+    pub(crate) unpacked: Option<u64>,
     pub(crate) optional: bool,
     /// Where `files` is written.
     pub(crate) place: Place,

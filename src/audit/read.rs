@@ -220,9 +220,7 @@ impl<'a> TableReader<'a> {
                 others = others
             ));
         }
-        // rows may be hidden with them
-        let hidden = |decision: &&Message| decision.key == "decision-hidden-sheets";
-        for told in form.decisions.iter().filter(hidden).cloned() {
+        for told in form.doubts.iter().cloned() {
             self.notices.push(message!(
                 "notice-of-file",
                 file = name.as_str(),
@@ -560,6 +558,7 @@ pub(super) fn settings<'a>(
         sheet: table.sheet.as_ref(),
         encoding: table.encoding,
         columns: table.columns.as_deref(),
+        unpacked: table.unpacked,
         field,
     }
 }

@@ -325,7 +325,7 @@ source-too-many-cells = the sheets of the workbook span more than { $most } cell
 source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
 source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
 source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
-source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, unpack it and use what is inside
+source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive
 source-archive-several = there are { $count } files in the archive, and only one can be read: { $files }; unpack it
@@ -334,8 +334,10 @@ source-packed-twice = there is an archive inside the archive; unpack it
 source-spreadsheet-xml = this is "XML Spreadsheet 2003"; open it in Excel and save it as xlsx
 source-web-archive = this is a single-file web page (MHTML); open it in Excel and save it as xlsx
 source-html-no-table = this is a web page without a table; it may be the login page of the system instead of the export
+encoding-doubtful = the encoding is not certain: { $told }; settle it with `encoding`
+source-long-header = the first record does not end within 256 KB; this is no table with a header
 source-html-too-large = this is an HTML table of more than 1 GB; export it as CSV or xlsx
-source-workbook-too-large = the workbook unpacks to more than { $most }; export it as CSV
+source-workbook-too-large = a part of the workbook unpacks to more than { $most } MB; export it as CSV, or set `max_unpacked_mb` of the table
 source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx
 
 ## mistakes in project and rule files

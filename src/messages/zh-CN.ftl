@@ -250,7 +250,7 @@ source-too-many-cells = 工作簿的工作表共跨 { $most } 个以上单元格
 source-several-sheets = 有多张工作表符合“{ $wanted }”：{ $sheets }；应在 `sheet` 中指明其中一张
 source-unreadable-workbook = 工作簿已损坏，无法读取；应在 Excel 中打开后重新另存为 xlsx
 source-damaged = 文件已损坏或不完整（{ $error }）；应重新导出或下载
-source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，应先解压再使用其中的文件
+source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，可为该表设置 `max_unpacked_mb`
 source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件
 source-archive-empty = 压缩包中没有文件
 source-archive-several = 压缩包中有 { $count } 个文件，只能读取一个：{ $files }；应先解压
@@ -260,7 +260,9 @@ source-spreadsheet-xml = 这是“XML 电子表格 2003”文件；应在 Excel 
 source-web-archive = 这是单个文件网页（MHTML）；应在 Excel 中打开并另存为 xlsx
 source-html-no-table = 这是没有表格的网页；可能是系统的登录页面，而不是导出的数据
 source-html-too-large = 这是超过 1 GB 的 HTML 表格；应导出为 CSV 或 xlsx
-source-workbook-too-large = 工作簿解压后超过 { $most }；应导出为 CSV
+source-workbook-too-large = 工作簿的某一部分解压后超过 { $most } MB；应导出为 CSV，或为该表设置 `max_unpacked_mb`
+encoding-doubtful = 编码判断把握不大：{ $told }；请用 `encoding` 指定
+source-long-header = 第一条记录超过 256 KB 仍未结束，这不是带标题行的表
 source-old-workbook = 这是 Excel 4 或更早版本的工作簿；应在 Excel 中打开并另存为 xlsx
 
 ## 项目文件和规则文件中的错误

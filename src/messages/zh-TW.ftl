@@ -250,7 +250,7 @@ source-too-many-cells = 活頁簿的工作表共跨 { $most } 個以上儲存格
 source-several-sheets = 有多張工作表符合「{ $wanted }」：{ $sheets }；應在 `sheet` 中指明其中一張
 source-unreadable-workbook = 活頁簿已損毀，無法讀取；應以 Excel 開啟後重新另存為 xlsx
 source-damaged = 檔案已損毀或不完整（{ $error }）；應重新匯出或下載
-source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，應先解壓縮再使用其中的檔案
+source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，可為該表設定 `max_unpacked_mb`
 source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案
 source-archive-empty = 壓縮檔中沒有檔案
 source-archive-several = 壓縮檔中有 { $count } 個檔案，只能讀取一個：{ $files }；應先解壓縮
@@ -260,7 +260,9 @@ source-spreadsheet-xml = 這是「XML 試算表 2003」檔案；應以 Excel 開
 source-web-archive = 這是單一檔案網頁（MHTML）；應以 Excel 開啟並另存為 xlsx
 source-html-no-table = 這是沒有表格的網頁；可能是系統的登入頁面，而不是匯出的資料
 source-html-too-large = 這是超過 1 GB 的 HTML 表格；應匯出為 CSV 或 xlsx
-source-workbook-too-large = 活頁簿解壓縮後超過 { $most }；應匯出為 CSV
+source-workbook-too-large = 活頁簿的某一部分解壓縮後超過 { $most } MB；應匯出為 CSV，或為該表設定 `max_unpacked_mb`
+encoding-doubtful = 編碼判斷把握不大：{ $told }；請用 `encoding` 指定
+source-long-header = 第一筆記錄超過 256 KB 仍未結束，這不是帶標題列的表
 source-old-workbook = 這是 Excel 4 或更早版本的活頁簿；應以 Excel 開啟並另存為 xlsx
 
 ## 專案檔與規則檔中的錯誤

@@ -148,6 +148,7 @@ fn table(
         }),
         columns: raw.columns.as_ref().map(|columns| (**columns).clone()),
         notes: raw.notes.unwrap_or(true),
+        unpacked: raw.max_unpacked_mb.map(|mb| u64::from(mb) << 20),
         totals: match &raw.totals {
             Some(words) => words.iter().map(|word| total_word(word)).collect(),
             None => TOTALS.iter().map(|word| total_word(word)).collect(),

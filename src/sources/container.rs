@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::workbook::{self, Format};
-use super::{Opened, Settings, SourceError, csv, encoding, html, unreadable};
+use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
 use crate::messages::{Message, message};
 
 /// Nothing is unpacked to more than so many times its size, for then it was made to fill the disk…
@@ -42,9 +42,37 @@ enum Kind {
     Text,
 }
 
-/// Opens a file by what is in it. `name` is as people know it.
-pub(crate) fn open(file: File, name: &Path, settings: &Settings) -> Result<Opened, SourceError> {
-    layer(file, name, settings, false)
+/// Opens a file by what is in it.
+pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
+    match &input.entry {
+        None => layer(file, &input.path, settings, false),
+        Some(entry) => {
+            let size = file.metadata().map_err(|e| unreadable(&e))?.len();
+            let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| damaged(&e))?;
+            unpacked(&mut zip, size, settings, Some(entry))
+        }
+    }
+}
+
+/// The files of an archive that holds several; none where a file is anything else.
+pub(crate) fn entries(path: &Path) -> Vec<String> {
+    let zip = || {
+        let mut file = File::open(path).ok()?;
+        let mut start = [0; 4];
+        file.read_exact(&mut start).ok()?;
+        file.rewind().ok()?;
+        let zip = matches!(kind(&start), Kind::Zip).then(|| ZipArchive::new(BufReader::new(file)));
+        zip?.ok().filter(|zip| zip.len() > 1)
+    };
+    let Some(mut zip) = zip() else {
+        return Vec::new();
+    };
+    if workbook_in(&mut zip).is_some() {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
+    names.sort();
+    if names.len() < 2 { Vec::new() } else { names }
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
@@ -68,7 +96,7 @@ fn layer(
                     return Err(message!("source-packed-twice"));
                 }
                 let size = file.metadata().map_err(|e| unreadable(&e))?.len();
-                return unpacked(&mut zip, size, settings);
+                return unpacked(&mut zip, size, settings, None);
             };
             drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
@@ -188,19 +216,25 @@ fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
     ods.then_some(Format::Ods)
 }
 
-/// Opens the one file of an archive.
+/// The files of an archive by their index; what packers add for themselves is left out.
+fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> Vec<(usize, String)> {
+    let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+    let names = zip.file_names_raw().map(file_name).enumerate();
+    names
+        .filter(|(_, name)| !name.ends_with('/') && !name.split('/').any(hidden))
+        .collect()
+}
+
+/// Opens a file of an archive: the one that is wanted, or the only one.
 fn unpacked<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     size: u64,
     settings: &Settings,
+    wanted: Option<&str>,
 ) -> Result<Opened, SourceError> {
-    let mut files: Vec<(usize, String)> = Vec::new();
-    for (ix, raw) in zip.file_names_raw().enumerate() {
-        let name = file_name(raw);
-        let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
-        if !name.ends_with('/') && !name.split('/').any(hidden) {
-            files.push((ix, name));
-        }
+    let mut files = files(zip);
+    if let Some(wanted) = wanted {
+        files.retain(|(_, name)| name == wanted);
     }
     let (ix, name) = match files.len() {
         1 => files.swap_remove(0),
@@ -220,7 +254,10 @@ fn unpacked<R: Read + Seek>(
         }
     };
     let entry = zip.by_index(ix).map_err(|e| damaged(&e))?;
-    let file = spooled(Unpacking::new(entry, size))?;
+    let file = spooled(Unpacking::new(
+        entry,
+        most_unpacked(size, settings.unpacked),
+    ))?;
     let mut opened = layer(file, Path::new(&name), settings, true)?;
     let decision = message!("decision-unpacked", file = name);
     opened.form.decisions.insert(0, decision);
@@ -245,7 +282,10 @@ fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, Sou
     };
     let decoder = MultiGzDecoder::new(BufReader::new(file));
     layer(
-        spooled(Unpacking::new(decoder, size))?,
+        spooled(Unpacking::new(
+            decoder,
+            most_unpacked(size, settings.unpacked),
+        ))?,
         &inner,
         settings,
         true,
@@ -263,8 +303,8 @@ fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
 }
 
 /// What a file of this size may unpack to.
-pub(crate) fn most_unpacked(packed: u64) -> u64 {
-    packed.saturating_mul(MOST_RATIO).max(HARMLESS)
+pub(crate) fn most_unpacked(packed: u64, declared: Option<u64>) -> u64 {
+    declared.unwrap_or_else(|| packed.saturating_mul(MOST_RATIO).max(HARMLESS))
 }
 
 /// What is unpacked, counted as it comes: the sizes that an archive declares prove nothing.
@@ -275,12 +315,11 @@ struct Unpacking<R> {
 }
 
 impl<R: Read> Unpacking<R> {
-    /// `packed` is the size of the file that it comes from.
-    fn new(reader: R, packed: u64) -> Unpacking<R> {
+    fn new(reader: R, most: u64) -> Unpacking<R> {
         Unpacking {
             reader,
             unpacked: 0,
-            most: most_unpacked(packed),
+            most,
         }
     }
 }
@@ -333,13 +372,15 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: None,
+            unpacked: None,
             field: &|heading| {
                 ["单号", "金额", "Name"]
                     .iter()
                     .position(|f| *f == heading.trim())
             },
         };
-        let mut opened = open(file(bytes), Path::new(name), &settings).map_err(|e| e.key)?;
+        let mut opened =
+            layer(file(bytes), Path::new(name), &settings, false).map_err(|e| e.key)?;
         while opened.next_chunk().map_err(|e| e.key)?.is_some() {}
         let decisions = opened.form.decisions.iter().map(|d| d.key).collect();
         Ok((opened.heading.columns, decisions))
@@ -438,8 +479,9 @@ mod tests {
         };
         let error = io::copy(&mut unpacking, &mut io::sink()).unwrap_err();
         assert_eq!(unreadable(&error).key, "source-unpacks-too-far");
-        assert_eq!(most_unpacked(1), HARMLESS);
-        assert_eq!(most_unpacked(1 << 30), 200 << 30);
+        assert_eq!(most_unpacked(1, None), HARMLESS);
+        assert_eq!(most_unpacked(1 << 30, None), 200 << 30);
+        assert_eq!(most_unpacked(1 << 30, Some(5)), 5);
     }
 
     #[test]

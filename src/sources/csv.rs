@@ -16,8 +16,10 @@ use self::split::{Kind, Splitter};
 use super::encoding::{self, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
-use crate::messages::message;
+use crate::messages::{Message, message};
 
+/// From this confidence on, in per cent, an encoding is not told as doubtful.
+const CERTAIN: u8 = 90;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// Opens a text, of which a sample was taken, and finds its header.
@@ -46,7 +48,13 @@ pub(crate) fn open(
     }
     let declared = declared_delimiter(text);
     let delimiter = declared.unwrap_or_else(|| delimiter(text, settings));
-    let preview = preview(text, delimiter, declared.is_some())?;
+    let preview = preview(text, delimiter, declared.is_some());
+    // where the sample ends, a quote may be open, or a line go on
+    let cut = !sample.start.to_end && (preview.is_err() || !text.ends_with(['\n', '\r']));
+    if cut {
+        return Err(message!("source-long-header"));
+    }
+    let preview = preview?;
     let heading = layout::find(&preview, settings)?;
     let mut decisions = vec![
         decision.message(),
@@ -73,12 +81,19 @@ pub(crate) fn open(
     Ok(Opened {
         heading,
         form: Form {
+            doubts: doubt(&decision).into_iter().collect(),
             encoding: Some(encoding::name(encoding).to_owned()),
             decisions,
             ..Form::default()
         },
         body: Body::Csv(Blocks::new(source, dialect, Sizes::default())),
     })
+}
+
+/// An encoding that is not certain is told beside the findings.
+fn doubt(decision: &Decision) -> Option<Message> {
+    let doubtful = decision.confidence < CERTAIN;
+    doubtful.then(|| message!("encoding-doubtful", told = decision.message()))
 }
 
 impl Blocks {
@@ -239,6 +254,7 @@ mod tests {
             sheet: None,
             encoding,
             columns: None,
+            unpacked: None,
             field: &|heading| fields.iter().position(|f| *f == heading),
         };
         let sample = Sample {
@@ -327,6 +343,7 @@ mod tests {
                 sheet: None,
                 encoding: None,
                 columns: None,
+                unpacked: None,
                 field: &|heading| fields.iter().position(|f| *f == heading),
             };
             char::from(delimiter(text, &settings))

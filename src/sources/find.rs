@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::Input;
+use super::{Input, container};
 use crate::project::problem::display_path;
 
 /// The files that match the patterns, in the order of their paths, each once. Excel's lock files (`~$…`) are left out.
@@ -32,11 +32,21 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, g
     // one file by two names is one file
     let mut seen = BTreeSet::new();
     paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-    Ok(paths
-        .into_iter()
-        .map(|path| Input {
-            name: display_path(&path),
-            path,
-        })
-        .collect())
+    Ok(paths.into_iter().flat_map(inputs_in).collect())
+}
+
+/// The file, or each of the files of an archive that holds several.
+fn inputs_in(path: PathBuf) -> Vec<Input> {
+    let name = display_path(&path);
+    let entries = container::entries(&path);
+    if entries.is_empty() {
+        let entry = None;
+        return vec![Input { path, name, entry }];
+    }
+    let input = |entry: String| Input {
+        path: path.clone(),
+        name: format!("{name}/{entry}"),
+        entry: Some(entry),
+    };
+    entries.into_iter().map(input).collect()
 }

@@ -146,6 +146,10 @@ fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceErr
             (last, columns) = (first + 1, both);
         }
     }
+    // a header in two languages
+    while last + 1 < rows.len() && same_fields(&columns, &rows[last + 1].1, settings.field) {
+        last += 1;
+    }
     let aside = |ix: usize| match ix {
         _ if !filled(&ix) => Aside::Blank,
         _ if ix < first => Aside::Title,
@@ -162,6 +166,20 @@ fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceErr
             .map(|ix| Repeat::new(aside(ix), &rows[ix].1))
             .collect(),
     })
+}
+
+/// Whether a row names most of the fields that the header names, in the same columns, and nothing else.
+fn same_fields(header: &[String], row: &[String], field: &dyn Fn(&str) -> Option<usize>) -> bool {
+    let pairs = header
+        .iter()
+        .zip(row)
+        .filter_map(|(h, cell)| Some((field(h)?, field(cell))));
+    let (mut same, mut all) = (0, 0);
+    for (one, other) in pairs {
+        all += 1;
+        same += usize::from(other == Some(one));
+    }
+    same > 1 && same * 2 > all
 }
 
 /// How many fields the headings name.
@@ -310,9 +328,13 @@ impl Layout<'_> {
         if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
             return Some(repeat.aside);
         }
-        let without_key = || self.key.iter().all(|&c| is_blank(batch.cell(row, c)));
-        let total = self.is_total(first)
-            || (without_key() && batch.row(row).any(|cell| self.is_total(cell)));
+        let keys = || self.key.iter().map(|&c| batch.cell(row, c));
+        let total = if keys().all(is_blank) {
+            batch.row(row).any(|cell| self.is_total(cell))
+        } else {
+            // a document whose customer is called "Total" is none
+            keys().any(|cell| self.is_total(cell)) || (self.is_total(first) && !keys().any(is_code))
+        };
         total.then_some(Aside::Total)
     }
 
@@ -456,6 +478,7 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: None,
+            unpacked: None,
             field: &field,
         };
         find(preview, &settings).unwrap()
@@ -563,6 +586,8 @@ mod tests {
             &["Totally", "甲", "5"],
             &["", "甲", "5"],
         ];
+        let named: [&[&str]; 1] = [&["Total", "SO1", "100"]];
+        assert_eq!(sifted(&named, &[1], false), []);
         let expected = [
             (3, Aside::Total),
             (4, Aside::Header),
@@ -580,6 +605,25 @@ mod tests {
     }
 
     #[test]
+    fn a_header_in_two_languages() {
+        let rows = preview(&[
+            &["单号", "客户", "x"],
+            &["No", "Customer", "X"],
+            &["1", "2"],
+        ]);
+        let names = [["单号", "No"], ["客户", "Customer"]];
+        let field = |name: &str| names.iter().position(|n| n.contains(&name));
+        let settings = Settings {
+            sheet: None,
+            encoding: None,
+            columns: None,
+            unpacked: None,
+            field: &field,
+        };
+        assert_eq!(find(&rows, &settings).unwrap().rows, Some((1, 2)));
+    }
+
+    #[test]
     fn columns_can_be_named_although_there_is_a_header() {
         let rows = preview(&[&["客户"], &["单号", "客户", "客户"], &["1", "2", "3"]]);
         let columns = ["单号", "客户", "送货客户"].map(str::to_owned);
@@ -588,6 +632,7 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: Some(&columns),
+            unpacked: None,
             field: &field,
         };
         let heading = find(&rows, &settings).unwrap();

@@ -55,9 +55,9 @@ pub(crate) fn silence_readers() {
 
 /// Opens a workbook, chooses a sheet and finds its header.
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
-    let wanted = settings.sheet.cloned();
+    let (wanted, unpacked) = (settings.sheet.cloned(), settings.unpacked);
     let (mut book, candidates, checked) = apart(move || {
-        let checked = guard::check(&file, format)?;
+        let checked = guard::check(&file, format, unpacked)?;
         (&file).rewind().map_err(|e| super::unreadable(&e))?;
         let mut book = Book::open(file, format, checked.codepage)?;
         let candidates = choice::candidates(&book.sheets, wanted.as_ref())?
@@ -190,8 +190,10 @@ fn form(book: &Book, candidates: &[Candidate], settings: &Settings) -> Form {
         .map(|s| s.name.clone())
         .collect();
     if !hidden.is_empty() {
-        form.decisions
-            .push(message!("decision-hidden-sheets", sheets = hidden));
+        let told = message!("decision-hidden-sheets", sheets = hidden);
+        form.decisions.push(told.clone());
+        // rows may be hidden with them
+        form.doubts.push(told);
     }
     form
 }
@@ -301,6 +303,7 @@ mod tests {
             sheet,
             encoding: None,
             columns: None,
+            unpacked: None,
             field: &|heading| FIELDS.iter().position(|f| *f == heading.trim()),
         };
         open(file, format, &settings)

@@ -46,3 +46,22 @@ fn six_forms_of_a_table_have_the_same_findings() {
         assert_eq!(findings(&name), expected, "{name}");
     }
 }
+
+/// An archive of several exports is one table of several files.
+#[test]
+fn an_archive_of_several_exports() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(folder.path().join("o.zip")).unwrap());
+    for (name, text) in [("甲.csv", "k\nx\n"), ("乙.csv", "k\nx\ny\n"), (".hidden", "k")] {
+        let plain = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, plain).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let project = "[tables.o]\nfiles = \"o.zip\"\n[tables.o.fields]\nk = { pattern = \"x\" }\n";
+    std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
+    let told = Run::new(["check", folder.path().to_str().unwrap(), "--no-history"]).run();
+    assert_eq!(told.code, 1, "{}", told.stdout);
+    assert!(told.stdout.contains("2 files, 3 rows"), "{}", told.stdout);
+    assert!(told.stdout.contains("o.zip/乙.csv"), "{}", told.stdout);
+}

@@ -17,7 +17,6 @@ use crate::sources::{SourceError, container, unreadable};
 const MOST_CELLS: u64 = 32 << 20;
 /// A part of a workbook unpacks to no more.
 const MOST_PART: u64 = 4 << 30;
-const MOST_PART_NAME: &str = "4 GB";
 const MOST_MANIFEST: u64 = 1 << 20;
 /// Blanks in a row of them; a cell of Excel holds no more.
 const MOST_BLANKS: u64 = 32_767;
@@ -32,13 +31,17 @@ pub(crate) struct Checked {
 }
 
 /// Refuses a workbook that is not what it claims to be.
-pub(crate) fn check(file: &File, format: Format) -> Result<Checked, SourceError> {
+pub(crate) fn check(
+    file: &File,
+    format: Format,
+    unpacked: Option<u64>,
+) -> Result<Checked, SourceError> {
     let length = file.metadata().map_err(|e| unreadable(&e))?.len();
     match format {
         Format::Xls => compound(file),
         Format::Xlsx | Format::Xlsb | Format::Ods => {
             let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
-            sizes(&mut zip, length)?;
+            sizes(&mut zip, length, unpacked)?;
             let mut checked = Checked::default();
             match format {
                 Format::Xlsx => {
@@ -81,17 +84,21 @@ fn mentions<R: Read + Seek>(zip: &mut ZipArchive<R>, word: &[u8]) -> Result<bool
 }
 
 /// The sizes that a container declares are kept: zip stops reading a part there, and tells it.
-fn sizes<R: Read + Seek>(zip: &mut ZipArchive<R>, length: u64) -> Result<(), SourceError> {
+fn sizes<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    length: u64,
+    unpacked: Option<u64>,
+) -> Result<(), SourceError> {
     let mut all = 0u64;
     for ix in 0..zip.len() {
         let size = zip.by_index_raw(ix).map_err(|e| broken(&e))?.size();
-        if size > MOST_PART {
-            let most = MOST_PART_NAME;
+        if size > unpacked.unwrap_or(MOST_PART) {
+            let most = unpacked.unwrap_or(MOST_PART) >> 20;
             return Err(message!("source-workbook-too-large", most = most));
         }
         all = all.saturating_add(size);
     }
-    if all > container::most_unpacked(length) {
+    if all > container::most_unpacked(length, unpacked) {
         return Err(message!("source-unpacks-too-far"));
     }
     Ok(())
