@@ -54,6 +54,10 @@ pub(crate) struct Settings<'a> {
     pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header, as a header would name them.
     pub(crate) columns: Option<&'a [String]>,
+    /// The row of the header as a person sees it, where it is not to be looked for.
+    pub(crate) header_row: Option<u64>,
+    /// What stands between the cells of a text.
+    pub(crate) delimiter: Option<u8>,
     /// The most bytes that a file may unpack to; none where its own size decides.
     pub(crate) unpacked: Option<u64>,
     /// The field that a heading names, if any.

@@ -38,6 +38,10 @@ pub(crate) struct Table {
     pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header.
     pub(crate) columns: Option<Vec<String>>,
+    /// The row of the header, where it is declared.
+    pub(crate) header_row: Option<u64>,
+    /// What stands between the cells of text exports, where it is declared.
+    pub(crate) delimiter: Option<u8>,
     /// The words that begin a total, in the form they are compared in.
     pub(crate) totals: Vec<String>,
     /// Whether signatures and remarks are set aside.

@@ -231,16 +231,16 @@ impl<'a> TableReader<'a> {
         evidence.sheet.clone_from(&form.sheet);
         evidence.decisions.clone_from(&form.decisions);
         let heading = opened.heading.clone();
+        if heading.fields == 0 {
+            evidence.error = Some(no_header(&heading));
+            return Ok(());
+        }
         evidence.decisions.push(match heading.rows {
             None => message!("decision-no-header"),
             Some((first, last)) if first == last => message!("decision-header-row", row = first),
             Some((first, last)) => message!("decision-header-rows", first = first, last = last),
         });
         evidence.aside.add(heading.above.iter().copied());
-        if heading.fields == 0 {
-            evidence.error = Some(no_header(&heading));
-            return Ok(());
-        }
         let dictionary = &self.project.tables[self.job.table];
         let header = matched(dictionary, &heading.columns);
         let needed = self.check_header(&name, &header);
@@ -558,6 +558,8 @@ pub(super) fn settings<'a>(
         sheet: table.sheet.as_ref(),
         encoding: table.encoding,
         columns: table.columns.as_deref(),
+        header_row: table.header_row,
+        delimiter: table.delimiter,
         unpacked: table.unpacked,
         field,
     }

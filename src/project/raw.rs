@@ -149,6 +149,10 @@ pub(crate) struct RawTable {
     pub(crate) encoding: Option<Name>,
     /// The columns of an export without a header row, from left to right, as a header would name them.
     pub(crate) columns: Option<Placed<Vec<String>>>,
+    /// The row of the header, counted from 1 as in the file. Default: it is looked for in the first 100 rows.
+    pub(crate) header_row: Option<u64>,
+    /// What stands between the cells of text exports. Default: what the text itself makes likely.
+    pub(crate) delimiter: Option<Delimiter>,
     /// The words that begin a total; such rows are not judged. Default: 合计, 小计, 总计, Total and the like; `[]` for none.
     pub(crate) totals: Option<Vec<String>>,
     /// How many megabytes a packed export or a part of a workbook may unpack to. Default: 200 times the size of the file, at least
@@ -161,6 +165,30 @@ pub(crate) struct RawTable {
     pub(crate) optional: bool,
     /// The columns.
     pub(crate) fields: IndexMap<Name, RawField>,
+}
+
+/// What stands between cells.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+pub(crate) enum Delimiter {
+    #[serde(rename = ",")]
+    Comma,
+    #[serde(rename = ";")]
+    Semicolon,
+    #[serde(rename = "\t", alias = "TAB")]
+    Tab,
+    #[serde(rename = "|")]
+    Bar,
+}
+
+impl Delimiter {
+    pub(crate) fn byte(self) -> u8 {
+        match self {
+            Delimiter::Comma => b',',
+            Delimiter::Semicolon => b';',
+            Delimiter::Tab => b'\t',
+            Delimiter::Bar => b'|',
+        }
+    }
 }
 
 /// One field of a table.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calendars::{self, WorkTime};
 use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
-    CountOrShare, FieldType, Name, OneOrMany, Placed, RawField, RawProject, RawRule, RawTable,
-    RawTune, Tolerance, Values,
+    CountOrShare, Delimiter, FieldType, Name, OneOrMany, Placed, RawField, RawProject, RawRule,
+    RawTable, RawTune, Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
 use crate::findings::Severity;
@@ -147,6 +147,8 @@ fn table(
                 .ok()
         }),
         columns: raw.columns.as_ref().map(|columns| (**columns).clone()),
+        header_row: raw.header_row,
+        delimiter: raw.delimiter.map(Delimiter::byte),
         notes: raw.notes.unwrap_or(true),
         unpacked: raw.max_unpacked_mb.map(|mb| u64::from(mb) << 20),
         totals: match &raw.totals {

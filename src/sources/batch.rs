@@ -72,8 +72,14 @@ impl Fault {
 
     /// Its place in the order.
     pub(crate) fn index(self) -> usize {
-        let same = |other: &Fault| std::mem::discriminant(other) == std::mem::discriminant(&self);
-        Fault::ORDER.iter().position(same).unwrap_or_default()
+        match self {
+            Fault::Cells(_) => 0,
+            Fault::CutShort(_) => 1,
+            Fault::StrayQuote => 2,
+            Fault::UnclosedQuote => 3,
+            Fault::Nul => 4,
+            Fault::TooLong => 5,
+        }
     }
 }
 
@@ -104,10 +110,11 @@ impl Damage {
 
     /// Its place in the order.
     pub(crate) fn index(self) -> usize {
-        Damage::ORDER
-            .iter()
-            .position(|d| *d == self)
-            .unwrap_or_default()
+        match self {
+            Damage::Undecodable => 0,
+            Damage::Formula => 1,
+            Damage::LostDigits => 2,
+        }
     }
 }
 

@@ -372,6 +372,8 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: None,
+            header_row: None,
+            delimiter: None,
             unpacked: None,
             field: &|heading| {
                 ["单号", "金额", "Name"]
@@ -416,8 +418,8 @@ mod tests {
     #[test]
     fn names_do_not_matter_but_are_told() {
         let html = "<html><table><tr><td>单号<td>金额</table>".as_bytes();
-        assert_eq!(decisions("a.xls", html), ["decision-misnamed"]);
-        assert_eq!(decisions("a.html", html), [""; 0]);
+        assert_eq!(decisions("a.xls", html)[0], "decision-misnamed");
+        assert!(!decisions("a.html", html).contains(&"decision-misnamed"));
         assert_eq!(decisions("a.xlsx", CSV)[0], "decision-misnamed");
         assert!(!decisions("a.csv", CSV).contains(&"decision-misnamed"));
         let (headings, told) = read("a.xls", &fixture("deaths.xlsx")).unwrap();

@@ -16,10 +16,8 @@ use self::split::{Kind, Splitter};
 use super::encoding::{self, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
-use crate::messages::{Message, message};
+use crate::messages::message;
 
-/// From this confidence on, in per cent, an encoding is not told as doubtful.
-const CERTAIN: u8 = 90;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// Opens a text, of which a sample was taken, and finds its header.
@@ -47,7 +45,10 @@ pub(crate) fn open(
         return Err(message!("source-binary"));
     }
     let declared = declared_delimiter(text);
-    let delimiter = declared.unwrap_or_else(|| delimiter(text, settings));
+    let delimiter = settings
+        .delimiter
+        .or(declared)
+        .unwrap_or_else(|| delimiter(text, settings));
     let preview = preview(text, delimiter, declared.is_some());
     // where the sample ends, a quote may be open, or a line go on
     let cut = !sample.start.to_end && (preview.is_err() || !text.ends_with(['\n', '\r']));
@@ -81,19 +82,13 @@ pub(crate) fn open(
     Ok(Opened {
         heading,
         form: Form {
-            doubts: doubt(&decision).into_iter().collect(),
+            doubts: decision.doubt().into_iter().collect(),
             encoding: Some(encoding::name(encoding).to_owned()),
             decisions,
             ..Form::default()
         },
         body: Body::Csv(Blocks::new(source, dialect, Sizes::default())),
     })
-}
-
-/// An encoding that is not certain is told beside the findings.
-fn doubt(decision: &Decision) -> Option<Message> {
-    let doubtful = decision.confidence < CERTAIN;
-    doubtful.then(|| message!("encoding-doubtful", told = decision.message()))
 }
 
 impl Blocks {
@@ -254,6 +249,8 @@ mod tests {
             sheet: None,
             encoding,
             columns: None,
+            header_row: None,
+            delimiter: None,
             unpacked: None,
             field: &|heading| fields.iter().position(|f| *f == heading),
         };
@@ -343,6 +340,8 @@ mod tests {
                 sheet: None,
                 encoding: None,
                 columns: None,
+                header_row: None,
+                delimiter: None,
                 unpacked: None,
                 field: &|heading| fields.iter().position(|f| *f == heading),
             };

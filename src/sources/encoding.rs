@@ -57,6 +57,9 @@ pub(crate) struct Part {
     pub(crate) to_end: bool,
 }
 
+/// From this confidence on, in per cent, an encoding is not told as doubtful.
+const CERTAIN: u8 = 90;
+
 impl Part {
     /// The part around the first character that is not ASCII.
     fn judged(&self) -> Part {
@@ -159,6 +162,11 @@ impl Decision {
             confidence,
             ..Decision::certain(encoding)
         }
+    }
+
+    /// An encoding that is not certain is told beside the findings.
+    pub(crate) fn doubt(&self) -> Option<Message> {
+        (self.confidence < CERTAIN).then(|| message!("encoding-doubtful", told = self.message()))
     }
 
     /// One sentence for the evidence.

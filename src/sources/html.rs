@@ -1,24 +1,28 @@
 //! HTML tables: what many web systems send as "Excel". Excel opens such files, so people take them for workbooks.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::sync::LazyLock;
 
 use calamine::DataRef;
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::{Encoding, UTF_8};
 use html5gum::{DefaultEmitter, StartTag, StringReader, Token, Tokenizer};
 use regex::bytes::Regex;
 
 use super::batch::{Batch, Damage, Damaged};
+use super::encoding::{self, Decision, Sample};
 use super::layout::{self, Merged, PREVIEW, Preview};
 use super::workbook::{MOST_COLUMNS, Rows};
-use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, encoding, unreadable};
+use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::message;
 
 /// Larger files are not held in memory.
 const MOST_BYTES: u64 = 1 << 30;
 /// Where a page may declare its encoding.
 const HEAD: usize = 4096;
+/// How much of a page is judged to find its encoding.
+const JUDGED: usize = 1 << 20;
 /// The widest and the highest cell, as in browsers.
 const MOST_COLSPAN: usize = 1000;
 const MOST_ROWSPAN: u64 = 65_534;
@@ -37,7 +41,9 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
     if bytes.len() as u64 > MOST_BYTES {
         return Err(message!("source-html-too-large"));
     }
-    let (text, encoding, damaged) = decode(&bytes, settings.encoding);
+    let decision = decide(&bytes, settings)?;
+    let (text, encoding, damaged) = decision.encoding.decode(&bytes);
+    let text = text.into_owned();
     drop(bytes);
     let mut tables = tables(&text);
     tables.retain(|table| !table.rows.is_empty());
@@ -57,6 +63,8 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
     };
     let mut form = Form {
         encoding: Some(encoding::name(encoding).to_owned()),
+        doubts: decision.doubt().into_iter().collect(),
+        decisions: vec![decision.message()],
         ..Form::default()
     };
     if count > 1 {
@@ -92,31 +100,38 @@ static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)charset\s*=\s*["']?([a-z0-9_-]+)"#).expect("a fixed expression")
 });
 
-/// The text of a page, and whether bytes of it are none: as its byte order mark says, or in UTF-8, for what is valid UTF-8 is
-/// nothing else, or in the encoding that it declares, or in what Chinese systems write if they say nothing.
-fn decode(bytes: &[u8], wanted: Option<&'static Encoding>) -> (String, &'static Encoding, bool) {
-    if let Some(encoding) = wanted {
-        let (text, encoding, damaged) = encoding.decode(bytes);
-        return (text.into_owned(), encoding, damaged);
+/// The encoding of a page: the one that the project declares, or that the page declares and keeps to, or the likely one.
+fn decide(bytes: &[u8], settings: &Settings) -> Result<Decision, SourceError> {
+    if let Some(encoding) = settings.encoding {
+        return Decision::declared(encoding, bytes);
     }
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let start = &bytes[..bytes.len().min(JUDGED)];
+    let sample = Sample {
+        start: encoding::Part {
+            bytes: start.to_vec(),
+            to_end: start.len() == bytes.len(),
+        },
+        later: None,
+    };
+    let knows = |text: &str| {
+        let cells = text.split(['<', '>']);
+        cells
+            .filter_map(|cell| (settings.field)(cell))
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    let likely = encoding::detect(&sample, &knows);
     let declared = CHARSET
-        .captures(head)
-        .and_then(|found| Encoding::for_label(found.get(1)?.as_bytes()));
-    let bom = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let candidates = bom
-        .into_iter()
-        .chain([UTF_8])
-        .chain(declared)
-        .chain([GB18030]);
-    let mut decoded = candidates.map(|encoding| {
-        let (text, encoding, damaged) = encoding.decode(bytes);
-        (text.into_owned(), encoding, damaged)
-    });
-    decoded.find(|(_, _, damaged)| !damaged).unwrap_or_else(|| {
-        let (text, encoding, damaged) = declared.unwrap_or(GB18030).decode(bytes);
-        (text.into_owned(), encoding, damaged)
-    })
+        .captures(&bytes[..bytes.len().min(HEAD)])
+        .and_then(|found| Encoding::for_label(found.get(1)?.as_bytes()))
+        .filter(|encoding| !encoding.decode(bytes).2);
+    match declared {
+        // what has a mark or is valid UTF-8 is nothing else, whatever it says of itself
+        Some(declared) if likely.bom == 0 && likely.encoding != UTF_8 => {
+            Decision::declared(declared, bytes)
+        }
+        _ => Ok(likely),
+    }
 }
 
 /// A table as it stands in the page.
@@ -430,6 +445,7 @@ impl Building {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{BIG5, GB18030};
 
     fn rows(table: &Grid) -> Vec<(u64, Vec<String>)> {
         table.preview().rows
@@ -489,19 +505,32 @@ mod tests {
 
     #[test]
     fn encodings() {
+        let text = |bytes: &[u8]| {
+            let settings = Settings {
+                sheet: None,
+                encoding: None,
+                columns: None,
+                header_row: None,
+                delimiter: None,
+                unpacked: None,
+                field: &|name| ["單號", "客戶"].iter().position(|h| *h == name),
+            };
+            let decision = decide(bytes, &settings).unwrap();
+            decision.encoding.decode(bytes).0.into_owned()
+        };
         let page = "<meta charset=gb2312><table><tr><td>单号</td></tr></table>";
-        let (gbk, ..) = GB18030.encode(page);
-        assert_eq!(decode(&gbk, None).0, page);
-        let undeclared = "<table><tr><td>单号</td></tr></table>";
-        let (gbk, ..) = GB18030.encode(undeclared);
-        assert_eq!(decode(&gbk, None).0, undeclared);
-        assert_eq!(decode(undeclared.as_bytes(), None).0, undeclared);
+        assert_eq!(text(&GB18030.encode(page).0), page);
+        let undeclared = "<table><tr><td>单号</td><td>客户名称</td></tr></table>";
+        assert_eq!(text(&GB18030.encode(undeclared).0), undeclared);
+        assert_eq!(text(undeclared.as_bytes()), undeclared);
+        let traditional = "<table><tr><td>單號</td><td>客戶</td></tr><tr><td>A1</td><td>台灣積體</td></tr></table>";
+        assert_eq!(text(&BIG5.encode(traditional).0), traditional);
         // declared wrongly
-        assert_eq!(decode(page.as_bytes(), None).0, page);
+        assert_eq!(text(page.as_bytes()), page);
         let utf16: Vec<u8> = "\u{feff}<table>"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        assert_eq!(decode(&utf16, None).0, "<table>");
+        assert_eq!(text(&utf16), "<table>");
     }
 }

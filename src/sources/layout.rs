@@ -1,6 +1,7 @@
 //! What stands in an export beside its rows: titles above the header, headers of two rows, and below it headers once more,
 //! totals, signatures.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -124,17 +125,35 @@ pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, So
 fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
     let rows = &preview.rows;
     let filled = |ix: &usize| !rows[*ix].1.iter().all(|cell| is_blank(cell));
-    let single = |ix: usize| (ix, ix, rows[ix].1.clone());
-    let joined_at = |ix: usize| (ix, ix + 1, joined(preview, ix, settings.field));
-    let singles = (0..rows.len()).filter(filled).map(single);
-    let pairs = (1..rows.len()).filter(|ix| filled(ix) && filled(&(ix - 1)));
+    let wanted = |ix: &usize| settings.header_row.is_none_or(|row| rows[*ix].0 == row);
+    let candidates = || (0..rows.len()).filter(filled).filter(wanted);
+    let counts: Vec<usize> = rows
+        .iter()
+        .map(|(_, row)| named(row, settings.field))
+        .collect();
     let mut best: Option<(usize, usize, Vec<String>, usize)> = None;
-    // among equals a single row, and the first
-    for (first, last, columns) in singles.chain(pairs.map(|ix| joined_at(ix - 1))) {
-        let fields = named(&columns, settings.field);
+    let mut offer = |first: usize, last: usize, columns: Vec<String>, fields: usize| {
+        // among equals a single row, and the first
         if best.as_ref().is_none_or(|(_, _, _, most)| fields > *most) {
             best = Some((first, last, columns, fields));
         }
+    };
+    for ix in candidates() {
+        offer(ix, ix, rows[ix].1.clone(), counts[ix]);
+    }
+    for ix in candidates() {
+        // two rows that name nothing name nothing together
+        if ix + 1 < rows.len() && filled(&(ix + 1)) && counts[ix] + counts[ix + 1] > 0 {
+            let columns = joined(preview, ix, settings.field);
+            let fields = named(&columns, settings.field);
+            offer(ix, ix + 1, columns, fields);
+        }
+    }
+    // a row that names most of the same fields is a header, whatever an appended export is headed
+    if let Some((first, _, _, fields)) = best
+        && let Some(earlier) = candidates().find(|ix| *ix < first && counts[*ix] * 2 > fields)
+    {
+        best = Some((earlier, earlier, rows[earlier].1.clone(), counts[earlier]));
     }
     let Some((first, mut last, mut columns, fields)) = best else {
         return Err(message!("source-empty"));
@@ -147,7 +166,7 @@ fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceErr
         }
     }
     // a header in two languages
-    while last + 1 < rows.len() && same_fields(&columns, &rows[last + 1].1, settings.field) {
+    if last + 1 < rows.len() && same_fields(&columns, &rows[last + 1].1, settings.field) {
         last += 1;
     }
     let aside = |ix: usize| match ix {
@@ -230,19 +249,35 @@ fn joined(preview: &Preview, first: usize, field: &dyn Fn(&str) -> Option<usize>
         |row: &[String], column: usize| row.get(column).map_or("", |cell| trimmed(cell)).to_owned();
     let mut columns = Vec::with_capacity(width);
     let mut above = String::new();
-    for column in 0..width {
-        let merged = preview.merged.iter().find(|m| {
-            (m.rows.0..=m.rows.1).contains(line) && (m.columns.0..=m.columns.1).contains(&column)
-        });
+    // the first column of the merged cells that a column is in
+    let mut merged_from = vec![None; width];
+    for merged in &preview.merged {
+        if (merged.rows.0..=merged.rows.1).contains(line) {
+            let (first, last) = (
+                merged.columns.0,
+                merged.columns.1.min(width.saturating_sub(1)),
+            );
+            merged_from
+                .iter_mut()
+                .take(last + 1)
+                .skip(first)
+                .for_each(|from| *from = Some(first));
+        }
+    }
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for cell in lower {
+        *times.entry(trimmed(cell)).or_default() += 1;
+    }
+    for (column, merged) in merged_from.into_iter().enumerate() {
         let (own, below) = (cell(upper, column), cell(lower, column));
         match merged {
-            Some(merged) => above = cell(upper, merged.columns.0),
+            Some(first) => above = cell(upper, first),
             None if !own.is_empty() || !preview.merged.is_empty() || below.is_empty() => {
                 above = own;
             }
             None => {}
         }
-        let alone = lower.iter().filter(|c| trimmed(c) == below).count() == 1;
+        let alone = times.get(below.as_str()) == Some(&1);
         columns.push(join(&above, &below, alone, field));
     }
     columns
@@ -478,6 +513,8 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: None,
+            header_row: None,
+            delimiter: None,
             unpacked: None,
             field: &field,
         };
@@ -605,6 +642,41 @@ mod tests {
     }
 
     #[test]
+    fn a_better_header_far_below_is_of_another_export() {
+        let rows = preview(&[
+            &["单号", "金额"],
+            &["1", "x"],
+            &["单号", "客户", "金额"],
+            &["2", "乙"],
+        ]);
+        let heading = found(&rows, &["单号", "客户", "金额"]);
+        assert_eq!(heading.rows, Some((1, 1)));
+    }
+
+    #[test]
+    fn wide_headers_take_no_time() {
+        let wide: Vec<String> = (0..16_000).map(|i| format!("c{}", i % 4000)).collect();
+        let wide: Vec<&str> = wide.iter().map(String::as_str).collect();
+        let rows = preview(&vec![wide.as_slice(); PREVIEW]);
+        assert_eq!(found(&rows, &["c7"]).rows, Some((1, 2)));
+    }
+
+    #[test]
+    fn the_row_of_the_header_can_be_declared() {
+        let rows = preview(&[&["单号", "客户"], &["单号"], &["1"]]);
+        let settings = Settings {
+            sheet: None,
+            encoding: None,
+            columns: None,
+            header_row: Some(2),
+            delimiter: None,
+            unpacked: None,
+            field: &|name| (name == "单号").then_some(0),
+        };
+        assert_eq!(find(&rows, &settings).unwrap().rows, Some((2, 2)));
+    }
+
+    #[test]
     fn a_header_in_two_languages() {
         let rows = preview(&[
             &["单号", "客户", "x"],
@@ -617,6 +689,8 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: None,
+            header_row: None,
+            delimiter: None,
             unpacked: None,
             field: &field,
         };
@@ -632,6 +706,8 @@ mod tests {
             sheet: None,
             encoding: None,
             columns: Some(&columns),
+            header_row: None,
+            delimiter: None,
             unpacked: None,
             field: &field,
         };

@@ -303,6 +303,8 @@ mod tests {
             sheet,
             encoding: None,
             columns: None,
+            header_row: None,
+            delimiter: None,
             unpacked: None,
             field: &|heading| FIELDS.iter().position(|f| *f == heading.trim()),
         };

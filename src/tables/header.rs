@@ -93,8 +93,10 @@ pub(crate) fn is_of(field: &Field, header: &str) -> bool {
     field.headers.iter().any(|h| fold(h) == header)
 }
 
-/// Width, case and blanks do not matter: `订单号 `, `Ｏrder  No` and `order no`.
+/// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`.
 pub(crate) fn fold(header: &str) -> String {
-    let folded: String = header.nfkc().flat_map(char::to_lowercase).collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let invisible =
+        |c: &char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}');
+    let folded = header.nfkc().flat_map(char::to_lowercase);
+    folded.filter(|c| !invisible(c)).collect()
 }

@@ -18,7 +18,7 @@ fn findings(name: &str) -> Vec<String> {
     ])
     .run();
     assert_eq!(told.code, 1, "{name}: {}", told.stderr);
-    let sheet = if name.ends_with(".csv") {
+    let sheet = if name.contains("csv") {
         "null"
     } else {
         "\"訂單\""
@@ -52,7 +52,11 @@ fn six_forms_of_a_table_have_the_same_findings() {
 fn an_archive_of_several_exports() {
     let folder = tempfile::tempdir().unwrap();
     let mut zip = zip::ZipWriter::new(std::fs::File::create(folder.path().join("o.zip")).unwrap());
-    for (name, text) in [("甲.csv", "k\nx\n"), ("乙.csv", "k\nx\ny\n"), (".hidden", "k")] {
+    for (name, text) in [
+        ("甲.csv", "k\nx\n"),
+        ("乙.csv", "k\nx\ny\n"),
+        (".hidden", "k"),
+    ] {
         let plain = zip::write::SimpleFileOptions::default();
         zip.start_file(name, plain).unwrap();
         std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
@@ -63,5 +67,5 @@ fn an_archive_of_several_exports() {
     let told = Run::new(["check", folder.path().to_str().unwrap(), "--no-history"]).run();
     assert_eq!(told.code, 1, "{}", told.stdout);
     assert!(told.stdout.contains("2 files, 3 rows"), "{}", told.stdout);
-    assert!(told.stdout.contains("o.zip/乙.csv"), "{}", told.stdout);
+    assert!(told.stdout.contains("乙.csv"), "{}", told.stdout);
 }

@@ -10,6 +10,7 @@ mod catalogue;
 mod commands;
 mod docs;
 mod examples;
+mod formats;
 mod history;
 mod mistakes;
 mod stories;
