@@ -50,4 +50,7 @@ mod messages;
 
 mod fingerprint;
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
+
 pub use cli::run;

@@ -155,7 +155,7 @@ fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceErr
     {
         best = Some((earlier, earlier, rows[earlier].1.clone(), counts[earlier]));
     }
-    let Some((first, mut last, mut columns, fields)) = best else {
+    let Some((mut first, mut last, mut columns, fields)) = best else {
         return Err(message!("source-empty"));
     };
     if last == first && fields > 0 && goes_on(preview, first) {
@@ -163,6 +163,13 @@ fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceErr
         // a row of data would spoil the names
         if named(&both, settings.field) == fields {
             (last, columns) = (first + 1, both);
+        }
+    }
+    // the dictionary may know the lower headings only
+    if last == first && first > 0 && filled(&(first - 1)) && goes_on(preview, first - 1) {
+        let both = joined(preview, first - 1, settings.field);
+        if named(&both, settings.field) >= fields {
+            (first, columns) = (first - 1, both);
         }
     }
     // a header in two languages
@@ -576,6 +583,7 @@ mod tests {
                 columns: (1, 2),
             },
         ];
+        assert_eq!(found(&rows, &["篇", "类2"]).rows, Some((1, 2)));
         let heading = found(&rows, &["合并"]);
         assert_eq!(heading.rows, Some((1, 2)));
         assert_eq!(heading.columns, ["序号", "编码 篇", "编码 类2", "合并"]);
