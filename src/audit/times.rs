@@ -45,7 +45,8 @@ pub(crate) struct Group {
 pub(crate) struct Finished {
     pub(crate) count: u64,
     pub(crate) longest: i64,
-    spans: BTreeMap<i64, u64>,
+    /// How many took how long.
+    spans: PlHashMap<i64, u64>,
 }
 
 /// Open rows by how long they have waited.
@@ -114,9 +115,9 @@ impl Group {
     fn add(&mut self, other: &Group) {
         self.finished.count += other.finished.count;
         self.finished.longest = self.finished.longest.max(other.finished.longest);
-        for (span, count) in &other.finished.spans {
-            *self.finished.spans.entry(*span).or_default() += count;
-        }
+        let spans = &mut self.finished.spans;
+        let each = other.finished.spans.iter();
+        each.for_each(|(span, count)| *spans.entry(*span).or_default() += count);
         self.open.count += other.open.count;
         self.open.longest = self.open.longest.max(other.open.longest);
         for (bucket, count) in self.open.buckets.iter_mut().zip(other.open.buckets) {
@@ -140,9 +141,11 @@ impl Finished {
     /// The shortest time that so many per cent of the rows do not exceed (nearest rank).
     pub(crate) fn percentile(&self, percent: u64) -> i64 {
         let rank = (self.count * percent).div_ceil(100);
+        let mut spans: Vec<(i64, u64)> = self.spans.iter().map(|(s, n)| (*s, *n)).collect();
+        spans.sort_unstable();
         let mut seen = 0;
-        let reached = self.spans.iter().find(|(_, count)| {
-            seen += **count;
+        let reached = spans.iter().find(|(_, count)| {
+            seen += count;
             seen >= rank
         });
         reached.map_or(0, |(span, _)| *span)
