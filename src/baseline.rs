@@ -198,12 +198,15 @@ impl Baseline {
     }
 
     /// What the baseline holds and an audit no longer finds, and how many copies of it are left. Rules that were not judged,
-    /// or not on all of their data, are left out; rules that the project no longer has are not.
+    /// not on all of their data, or not on all of it for certain are left out; rules that the project no longer has are not.
     pub(crate) fn stale(&self, project: &Project, options: &Options, audit: &Audit) -> Stale {
         let scope = Scope::new(project, audit, options);
         let mut found: BTreeMap<&str, BTreeMap<Identity, u64>> = BTreeMap::new();
         for (rule, outcome) in project.rules.iter().zip(&audit.outcomes) {
-            if matches!(outcome, Some(Outcome::Judged(_))) && scope.coverage(rule).complete {
+            if let Some(Outcome::Judged(counts)) = outcome
+                && counts.unsettled == 0
+                && scope.partial(rule).is_empty()
+            {
                 found.insert(&rule.id, BTreeMap::new());
             }
         }

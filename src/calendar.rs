@@ -224,6 +224,14 @@ impl Calendar {
         self.before.last().is_some_and(|&days| days > 0)
     }
 
+    /// All that an answer depends on, as text.
+    pub(crate) fn facts(&self) -> String {
+        let (from, to) = self.covered();
+        let worked = |days: &[u32]| if days[0] < days[1] { '1' } else { '0' };
+        let days: String = self.before.windows(2).map(worked).collect();
+        format!("{from} {to} {days} {:?}", self.hours.shifts)
+    }
+
     /// The hours of a working day.
     pub(crate) fn hours(&self) -> &Hours {
         &self.hours

@@ -155,6 +155,7 @@ impl SetRows {
         let counts = Counts {
             not_applicable,
             undecidable,
+            unsettled: undecidable,
             ..Counts::default()
         };
         let kept = Kept::new(&applies, count == total);

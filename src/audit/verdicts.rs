@@ -10,6 +10,8 @@ pub(crate) struct Counts {
     pub(crate) pending: u64,
     pub(crate) not_applicable: u64,
     pub(crate) undecidable: u64,
+    /// Rows with something that could not be decided, whatever else was; a violation in another column hides it above.
+    pub(crate) unsettled: u64,
     /// Findings: a row can have several, one for each column that is wrong.
     pub(crate) findings: u64,
 }
@@ -33,6 +35,7 @@ impl Counts {
         self.pending += other.pending;
         self.not_applicable += other.not_applicable;
         self.undecidable += other.undecidable;
+        self.unsettled += other.unsettled;
         self.findings += other.findings;
     }
 }
@@ -49,6 +52,10 @@ pub(super) struct Verdicts {
 impl Verdicts {
     /// Each row counted once.
     pub(super) fn counts(self, total: usize) -> Counts {
+        let unsettled = self
+            .undecidable
+            .as_ref()
+            .map_or(0, BooleanChunked::num_trues);
         let mut seen: Option<BooleanChunked> = None;
         let mut count = |mask: Option<BooleanChunked>| {
             let Some(mask) = mask else { return 0 };
@@ -71,6 +78,7 @@ impl Verdicts {
             pending,
             not_applicable,
             undecidable,
+            unsettled: unsettled as u64,
             findings: 0,
         }
     }

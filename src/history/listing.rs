@@ -183,7 +183,9 @@ pub(crate) fn diff(
         differences.push(Difference {
             rule,
             table: b.table.clone(),
-            complete: a.coverage.complete && b.coverage.complete,
+            complete: a.coverage.complete
+                && b.coverage.covers(&a.coverage)
+                && !b.coverage.unsettled,
             gone: session.texts([a].into_iter(), gone)?,
             came: session.texts([b].into_iter(), came)?,
             both: before.intersection(&after).count(),

@@ -1,7 +1,11 @@
 //! What the earlier runs of one rule say of its findings: new, again, reopened, fixed.
 //!
-//! Runs are added in the order of their dates. A run that covers all that an earlier one covered fixes what it no longer
-//! finds; any other run only adds what it finds.
+//! Runs are added in the order of their dates. A run that covers all that an earlier one covered, and could decide all of it,
+//! fixes what it no longer finds; any other run only adds what it finds.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::findings::Identity;
 
@@ -32,16 +36,29 @@ impl State {
 pub(crate) struct Coverage {
     /// Whether the exports that the project names were read, all of them and to the end.
     pub(crate) complete: bool,
-    /// The patterns of the tables that the rule reads.
-    pub(crate) patterns: String,
-    /// How many files those were.
+    /// Whether something could not be decided: what was found there before may still be there.
+    pub(crate) unsettled: bool,
+    /// The tables that the rule reads, by name.
+    pub(crate) tables: BTreeMap<String, Extent>,
+}
+
+/// What was read as a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Extent {
+    /// SHA-256 of what the project says of the files, the key and the cells.
+    pub(crate) definition: String,
+    /// How many files with rows there were.
     pub(crate) files: u64,
 }
 
 impl Coverage {
-    /// Whether what `before` found and this one did not is no longer there.
+    /// Whether this run has seen all that `before` had.
     pub(crate) fn covers(&self, before: &Coverage) -> bool {
-        self.complete && self.patterns == before.patterns && self.files >= before.files
+        let wide = |(name, extent): (&String, &Extent)| {
+            let now = self.tables.get(name);
+            now.is_some_and(|now| now.definition == extent.definition && now.files >= extent.files)
+        };
+        self.complete && self.tables.len() == before.tables.len() && before.tables.iter().all(wide)
     }
 }
 
@@ -76,6 +93,8 @@ pub(crate) struct Change {
     pub(crate) again: u64,
     pub(crate) reopened: u64,
     pub(crate) fixed: Vec<Identity>,
+    /// No longer found, and open because something could not be decided.
+    pub(crate) unsettled: u64,
 }
 
 /// The findings of one rule over its runs.
@@ -105,14 +124,19 @@ impl Past {
     pub(crate) fn add(&mut self, run: u32, found: &[Identity], coverage: &Coverage) -> Change {
         let covered = self.complete.as_ref().is_some_and(|c| coverage.covers(c));
         let mut change = Change::default();
-        let (mut newcomers, mut fixed) = (Vec::new(), Vec::new());
+        let (mut newcomers, mut fixed, mut unsettled) = (Vec::new(), Vec::new(), 0);
         let mut records = self.records.iter_mut().peekable();
         let mut gone = |record: &mut Record| {
-            if coverage.complete && record.held == Held::Firmly {
-                record.held = if covered { Held::Fixed } else { Held::Loosely };
-                if covered {
-                    fixed.push(record.identity);
-                }
+            if !coverage.complete || record.held != Held::Firmly {
+                return;
+            }
+            if !covered {
+                record.held = Held::Loosely;
+            } else if coverage.unsettled {
+                unsettled += 1;
+            } else {
+                record.held = Held::Fixed;
+                fixed.push(record.identity);
             }
         };
         for &identity in found.chunk_by(|a, b| a == b).map(|copies| &copies[0]) {
@@ -132,6 +156,7 @@ impl Past {
         }
         records.for_each(gone);
         change.fixed = fixed;
+        change.unsettled = unsettled;
         change.new = newcomers.len() as u64;
         if !newcomers.is_empty() {
             self.records.append(&mut newcomers);
@@ -178,8 +203,6 @@ impl Record {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn ids(numbers: &[u64]) -> Vec<Identity> {
@@ -189,9 +212,14 @@ mod tests {
     fn complete() -> Coverage {
         Coverage {
             complete: true,
-            patterns: "a.csv".to_owned(),
-            files: 1,
+            unsettled: false,
+            tables: BTreeMap::from([extent("a", "a.csv", 2), extent("b", "b.csv", 2)]),
         }
+    }
+
+    fn extent(table: &str, definition: &str, files: u64) -> (String, Extent) {
+        let definition = definition.to_owned();
+        (table.to_owned(), Extent { definition, files })
     }
 
     fn partial() -> Coverage {
@@ -246,18 +274,33 @@ mod tests {
     }
 
     #[test]
-    fn other_patterns_and_fewer_files_fix_nothing() {
+    fn what_could_not_be_decided_stays_open() {
+        let mut past = Past::default();
+        past.add(0, &ids(&[1, 2]), &complete());
+        let unsettled = Coverage {
+            unsettled: true,
+            ..complete()
+        };
+        let added = past.add(1, &ids(&[1]), &unsettled);
+        assert_eq!((counts(&added), added.unsettled), ([0, 1, 0, 0], 1));
+        // what such a run finds can be fixed, and so can what it left open
+        past.add(2, &ids(&[3]), &unsettled);
+        assert_eq!(past.add(3, &[], &complete()).fixed, ids(&[1, 2, 3]));
+    }
+
+    #[test]
+    fn other_definitions_and_fewer_files_of_one_table_fix_nothing() {
         let others = [
-            Coverage {
-                patterns: "b.csv".to_owned(),
-                ..complete()
-            },
-            Coverage {
-                files: 0,
-                ..complete()
-            },
+            vec![extent("a", "a*.csv", 2), extent("b", "b.csv", 2)],
+            // as many in all
+            vec![extent("a", "a.csv", 1), extent("b", "b.csv", 3)],
+            vec![extent("a", "a.csv", 2)],
         ];
-        for other in others {
+        for tables in others {
+            let other = Coverage {
+                tables: tables.into_iter().collect(),
+                ..complete()
+            };
             let mut past = Past::default();
             past.add(0, &ids(&[1, 2]), &complete());
             assert_eq!(counts(&past.add(1, &ids(&[1]), &other)), [0, 1, 0, 0]);

@@ -174,7 +174,7 @@ impl Recorder<'_> {
             table: table.name.clone(),
             severity: rule.severity,
             fingerprint: self.scope.fingerprint(rule),
-            coverage: self.scope.coverage(rule),
+            coverage: self.scope.coverage(rule, counts),
             counts: *counts,
         };
         let judged = self.session.judged(&rule.id)?;
@@ -215,7 +215,7 @@ impl Recorder<'_> {
     }
 
     fn compare(
-        &self,
+        &mut self,
         mut past: Past,
         before: &[(u32, &JudgedRow)],
         identities: &[Identity],
@@ -229,7 +229,11 @@ impl Recorder<'_> {
             again,
             reopened,
             fixed,
+            unsettled,
         } = past.add(number, &sorted, &now.coverage);
+        if unsettled > 0 {
+            self.told.unsettled.push(now.rule.clone());
+        }
         let standing = |identity: &Identity| {
             let record = past.get(*identity)?;
             Some(Standing {
@@ -341,6 +345,7 @@ struct Told {
     partial: BTreeMap<usize, Message>,
     covers_less: BTreeSet<usize>,
     changed: Vec<String>,
+    unsettled: Vec<String>,
     kept: Vec<String>,
 }
 
@@ -368,6 +373,9 @@ impl Told {
         }
         if !self.changed.is_empty() {
             notices.push(message!("history-rule-changed", rules = self.changed));
+        }
+        if !self.unsettled.is_empty() {
+            notices.push(message!("history-unsettled", rules = self.unsettled));
         }
         if !self.kept.is_empty() {
             notices.push(message!("history-kept", day = day, rules = self.kept));

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::past::Coverage;
-use crate::audit::{Audit, Options};
+use super::past::{Coverage, Extent};
+use crate::audit::{Audit, Counts, Options};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;
@@ -34,11 +34,27 @@ impl Partial {
     }
 }
 
+/// What the dictionary says of a field beside how its cells are read: texts, and demands, which are rules.
+const OTHER_THAN_CELLS: [&str; 11] = [
+    "label",
+    "help",
+    "example",
+    "required",
+    "min_chars",
+    "max_chars",
+    "max_bytes",
+    "pattern",
+    "unique",
+    "scale",
+    "sensitive",
+];
+
 /// What a run could see.
 pub(crate) struct Scope<'a> {
     project: &'a Project,
     /// Tables that were not read as the project says.
     partial: BTreeMap<TableIx, Partial>,
+    /// How many files with rows there are of each table that was read.
     files: BTreeMap<TableIx, u64>,
     texts: BTreeMap<usize, toml::Table>,
 }
@@ -46,9 +62,9 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(crate) fn new(project: &'a Project, audit: &Audit, options: &Options) -> Scope<'a> {
         let mut partial = BTreeMap::new();
-        let mut files = BTreeMap::new();
+        let mut files: BTreeMap<TableIx, u64> = BTreeMap::new();
         for input in &audit.inputs {
-            *files.entry(input.table).or_default() += 1;
+            *files.entry(input.table).or_default() += u64::from(input.rows > 0);
             if options.inputs.contains_key(&input.table) {
                 partial.insert(input.table, Partial::Given);
             } else if input.error.is_some() {
@@ -57,11 +73,8 @@ impl<'a> Scope<'a> {
                 partial.entry(input.table).or_insert(Partial::Refused);
             }
         }
-        for &table in files.keys() {
-            let mut inputs = audit.inputs.iter().filter(|i| i.table == table);
-            if inputs.all(|input| input.rows == 0) {
-                partial.entry(table).or_insert(Partial::Empty);
-            }
+        for (&table, _) in files.iter().filter(|(_, count)| **count == 0) {
+            partial.entry(table).or_insert(Partial::Empty);
         }
         let texts = project.files.iter().enumerate();
         Scope {
@@ -91,23 +104,54 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    pub(crate) fn coverage(&self, rule: &Rule) -> Coverage {
-        let tables = self.tables(rule);
-        let patterns = tables.iter().map(|&table| {
-            let table = &self.project.tables[table];
-            format!("{}: {}", table.name, table.files.join(" "))
-        });
+    pub(crate) fn coverage(&self, rule: &Rule, counts: &Counts) -> Coverage {
+        let extent = |table: TableIx| {
+            let extent = Extent {
+                definition: self.definition(table),
+                files: self.files.get(&table).copied().unwrap_or_default(),
+            };
+            (self.project.tables[table].name.clone(), extent)
+        };
         Coverage {
             complete: self.partial(rule).is_empty(),
-            patterns: patterns.collect::<Vec<_>>().join("\n"),
-            files: tables.iter().filter_map(|t| self.files.get(t)).sum(),
+            unsettled: counts.unsettled > 0,
+            tables: self.tables(rule).into_iter().map(extent).collect(),
         }
     }
 
-    /// SHA-256 of what the rule demands as it is written; names, reasons and comments are no part of it.
+    /// SHA-256 of a table's section without what only people read, and without demands on cells, which are rules.
+    fn definition(&self, table: TableIx) -> String {
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.add_part(&self.table_written(table).unwrap_or_default());
+        fingerprint.text()
+    }
+
+    fn table_written(&self, table: TableIx) -> Option<String> {
+        let table = &self.project.tables[table];
+        let file = self.texts.get(&table.place.file)?;
+        let mut section = file.get("tables")?.get(&table.name)?.as_table()?.clone();
+        for told in ["label", "date", "department", "optional"] {
+            section.remove(told);
+        }
+        let fields = section.get_mut("fields")?.as_table_mut()?;
+        for (_, field) in fields.iter_mut() {
+            let field = field.as_table_mut()?;
+            for other in OTHER_THAN_CELLS {
+                field.remove(other);
+            }
+        }
+        toml::to_string(&section).ok()
+    }
+
+    /// SHA-256 of what the rule demands as it is written, and of the working time it counts; names, reasons and comments are
+    /// no part of it.
     pub(crate) fn fingerprint(&self, rule: &Rule) -> String {
         let mut fingerprint = Fingerprint::default();
         fingerprint.add_part(&self.written(rule).unwrap_or_default());
+        let timing = rule.plan.timing.as_ref();
+        if let Some(calendar) = timing.and_then(|timing| timing.calendar.as_ref()) {
+            fingerprint.add_part(&calendar.facts());
+        }
         fingerprint.text()
     }
 

@@ -20,7 +20,7 @@ use crate::messages::{Message, message};
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 2] = [
+pub(super) const MIGRATIONS: [&str; 3] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -66,6 +66,12 @@ pub(super) const MIGRATIONS: [&str; 2] = [
          findings INTEGER NOT NULL,
          PRIMARY KEY (judged, owner)
      ) STRICT, WITHOUT ROWID;",
+    // what was recorded before does not say what each table covered, so nothing that it found counts as fixed
+    "ALTER TABLE judged DROP COLUMN patterns;
+     ALTER TABLE judged DROP COLUMN files;
+     ALTER TABLE judged ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0;
+     ALTER TABLE judged ADD COLUMN tables TEXT NOT NULL DEFAULT '{}';
+     UPDATE judged SET unsettled = undecidable, complete = 0;",
 ];
 
 /// How long a run waits for another one that writes.
@@ -180,9 +186,8 @@ pub(crate) struct Part {
     pub(crate) documents: Vec<String>,
 }
 
-const JUDGED: &str =
-    "SELECT id, run, rule, table_name, severity, fingerprint, complete, patterns, files,
-    ok, violation, pending, not_applicable, undecidable, findings FROM judged";
+const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, complete, tables,
+    ok, violation, pending, not_applicable, undecidable, unsettled, findings FROM judged";
 
 impl Store {
     /// Opens the database for writing, with the present schema; it is created if need be.
@@ -405,9 +410,10 @@ impl Session<'_> {
     pub(crate) fn put_judged(&self, row: &JudgedRow) -> Result<i64, Trouble> {
         self.drop_rule(row.run, &row.rule)?;
         let (coverage, counts) = (&row.coverage, &row.counts);
+        let tables = serde_json::to_string(&coverage.tables).map_err(|_| Trouble::Damaged)?;
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO judged (run, rule, table_name, severity, fingerprint, complete, patterns, files,
-                 ok, violation, pending, not_applicable, undecidable, findings)
+            "INSERT INTO judged (run, rule, table_name, severity, fingerprint, complete, tables,
+                 ok, violation, pending, not_applicable, undecidable, unsettled, findings)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?;
         let id = statement.insert(params![
@@ -417,13 +423,13 @@ impl Session<'_> {
             row.severity.tag(),
             row.fingerprint,
             coverage.complete,
-            coverage.patterns,
-            coverage.files,
+            tables,
             counts.ok,
             counts.violation,
             counts.pending,
             counts.not_applicable,
             counts.undecidable,
+            counts.unsettled,
             counts.findings,
         ])?;
         Ok(id)
@@ -484,6 +490,15 @@ impl FromSql for Severity {
 }
 
 fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
+    let counts = Counts {
+        ok: row.get(8)?,
+        violation: row.get(9)?,
+        pending: row.get(10)?,
+        not_applicable: row.get(11)?,
+        undecidable: row.get(12)?,
+        unsettled: row.get(13)?,
+        findings: row.get(14)?,
+    };
     Ok(JudgedRow {
         id: row.get(0)?,
         run: row.get(1)?,
@@ -493,17 +508,11 @@ fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
         fingerprint: row.get(5)?,
         coverage: Coverage {
             complete: row.get(6)?,
-            patterns: row.get(7)?,
-            files: row.get(8)?,
+            unsettled: counts.unsettled > 0,
+            tables: serde_json::from_str(row.get_ref(7)?.as_str()?)
+                .map_err(|error| FromSqlError::Other(error.into()))?,
         },
-        counts: Counts {
-            ok: row.get(9)?,
-            violation: row.get(10)?,
-            pending: row.get(11)?,
-            not_applicable: row.get(12)?,
-            undecidable: row.get(13)?,
-            findings: row.get(14)?,
-        },
+        counts,
     })
 }
 
@@ -547,6 +556,8 @@ mod tests {
         let mut store = Store::open(&path).unwrap();
         let session = store.begin().unwrap();
         let judged = session.judged("r").unwrap();
+        // nobody knows what it covered
+        assert!(!judged[0].coverage.complete);
         assert_eq!(session.runs().unwrap()[0].day, "2026-08-31");
         assert_eq!(session.identities(judged[0].id).unwrap(), [Identity(7)]);
         let part = session.part(judged[0].id, 0).unwrap().unwrap();

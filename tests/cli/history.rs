@@ -197,7 +197,7 @@ fn what_a_run_does_not_cover_is_not_fixed() {
     let changed = trial.check("2026-09-05", &[]);
     assert_eq!(changed["summary"]["fixed"], 0);
     assert!(
-        notices(&changed).contains("`files` was changed"),
+        notices(&changed).contains("was changed in the project"),
         "{changed}"
     );
     trial.open(&[]);
@@ -216,6 +216,101 @@ fn fewer_files_fix_nothing() {
     let fewer = trial.check("2026-09-30", &[]);
     assert_eq!(counts(&fewer), [0, 1, 0, 0]);
     assert!(notices(&fewer).contains("fewer files"), "{fewer}");
+}
+
+#[test]
+fn a_file_that_lost_its_rows_fixes_nothing() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.write("orders_more.csv", "no,status,clerk\n2,open,amy\n");
+    trial.check("2026-08-31", &[]);
+    trial.write("orders_more.csv", "no,status,clerk\n");
+    let fewer = trial.check("2026-09-30", &[]);
+    assert_eq!(counts(&fewer), [0, 1, 0, 0]);
+    assert!(notices(&fewer).contains("fewer files"), "{fewer}");
+}
+
+#[test]
+fn files_of_one_table_do_not_stand_for_those_of_another() {
+    let trial = Trial::new();
+    trial.write(
+        "crm-audit.toml",
+        &format!(
+            "{PROJECT}\n[tables.clerks]\nfiles = [\"clerks*.csv\"]\nfields.name = {{}}\n\n[[rule]]\nid = \"known\"\n\
+             table = \"orders\"\ncheck.reference = {{ columns = [\"clerk\"], table = \"clerks\", key = [\"name\"] }}\n"
+        ),
+    );
+    trial.write("clerks1.csv", "name\nbo\n");
+    trial.open(&[]);
+    trial.write("orders_more.csv", "no,status,clerk\n2,done,amy\n");
+    trial.check("2026-08-31", &[]);
+    std::fs::remove_file(trial.0.path().join("orders_more.csv")).unwrap();
+    trial.write("clerks2.csv", "name\neve\n");
+    let fewer = trial.check("2026-09-30", &[]);
+    assert_eq!(counts(&fewer), [0, 0, 0, 0], "{fewer}");
+}
+
+#[test]
+fn another_key_fixes_nothing() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    trial.check("2026-08-31", &[]);
+    trial.write(
+        "crm-audit.toml",
+        &PROJECT.replace(r#"key = ["no"]"#, r#"key = ["no", "clerk"]"#),
+    );
+    let changed = trial.check("2026-09-30", &[]);
+    assert_eq!(counts(&changed), [2, 0, 0, 0]);
+    let told = notices(&changed);
+    assert!(told.contains("was changed in the project"), "{told}");
+}
+
+const TIMED: &str = r#"
+[project]
+name = "Trial"
+calendar = "cn"
+
+[tables.orders]
+files = ["orders.csv"]
+key = ["no"]
+
+[tables.orders.fields]
+no = {}
+made = { type = "date" }
+paid = { type = "date" }
+
+[[rule]]
+id = "late"
+table = "orders"
+check.latency = { from = "made", to = "paid", within = "1 workday" }
+"#;
+
+#[test]
+fn what_can_no_longer_be_decided_is_not_fixed() {
+    let trial = Trial::new();
+    trial.write("crm-audit.toml", TIMED);
+    trial.write("orders.csv", "no,made,paid\n1,2026-12-01,\n");
+    let late = trial.check("2026-12-30", &[]);
+    assert_eq!(counts(&late), [1, 0, 0, 0]);
+    // the calendar ends with 2026
+    let unknown = trial.check("2027-01-31", &[]);
+    assert_eq!(counts(&unknown), [0, 0, 0, 0]);
+    assert!(notices(&unknown).contains("stays open"), "{unknown}");
+    trial.write("orders.csv", "no,made,paid\n1,??,\n");
+    // the cell is a finding of its own
+    assert_eq!(counts(&trial.check("2027-02-28", &[])), [1, 0, 0, 0]);
+    trial.write("orders.csv", "no,made,paid\n1,2026-12-01,2026-12-02\n");
+    let paid = trial.check("2027-03-31", &[]);
+    assert_eq!(counts(&paid), [0, 0, 0, 2], "{paid}");
+    // another calendar is another rule
+    let plant = "[calendars.plant]\nextends = \"cn\"\noff = [\"2026-11-02\"]\n";
+    let other = TIMED.replace(r#"calendar = "cn""#, r#"calendar = "plant""#);
+    trial.write("crm-audit.toml", &format!("{other}{plant}"));
+    let changed = trial.check("2027-04-30", &[]);
+    assert!(
+        notices(&changed).contains("come from that: late"),
+        "{changed}"
+    );
 }
 
 #[test]
