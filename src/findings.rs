@@ -8,7 +8,7 @@ use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chu
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::identity::{Documents, Identity, document, shown_key};
+pub(crate) use self::identity::{Documents, Identity, is_blank_key, key_of_cells, shown_key};
 
 use crate::messages::{Message, message};
 
@@ -90,7 +90,8 @@ impl Keep {
 }
 
 /// The findings of one rule, in the order of the files and rows: columns judgement, input, row, key, value, detail, owner,
-/// department. Values of sensitive fields are masked already; the key is raw and its parts are joined by unit separators.
+/// department. Values of sensitive fields are masked already; the key is raw and its parts are joined by unit separators;
+/// a row that has none has [`key_of_cells`].
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
     /// Index of the rule in the project.

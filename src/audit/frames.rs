@@ -8,7 +8,7 @@ use polars::prelude::{
 };
 
 use super::evaluate::Evaluator;
-use crate::findings::{Row, mask};
+use crate::findings::{Row, is_blank_key, key_of_cells, mask};
 use crate::rules::Rule;
 use crate::rules::plan::FieldIx;
 use crate::tables::Table;
@@ -124,13 +124,14 @@ fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
     out.finish().into_column()
 }
 
-/// The cells of the table's key, as they stand in the file, between unit separators.
+/// The cells of the table's key, as they stand in the file, between unit separators; what stands for them where all are
+/// empty.
 pub(crate) fn document_key<'t>(
     evaluator: &Evaluator<'t>,
     table: &Table,
     row: usize,
 ) -> Cow<'t, str> {
-    match table.key.as_slice() {
+    let key: Cow<'t, str> = match table.key.as_slice() {
         [one] => evaluator.typed.cell(row, *one).trim().into(),
         fields => {
             let parts: Vec<&str> = fields
@@ -139,6 +140,11 @@ pub(crate) fn document_key<'t>(
                 .collect();
             parts.join("\u{1f}").into()
         }
+    };
+    if is_blank_key(&key) {
+        key_of_cells(evaluator.typed.batch.row(row)).into()
+    } else {
+        key
     }
 }
 

@@ -13,7 +13,7 @@ use polars::prelude::{
 use super::evaluate::Evaluator;
 use super::frames::{Place, append, positions, take};
 use super::verdicts::Counts;
-use crate::findings::mask;
+use crate::findings::{is_blank_key, key_of_cells, mask};
 use crate::rules::Rule;
 use crate::rules::plan::{FieldIx, Source};
 use crate::tables::Table;
@@ -66,10 +66,20 @@ impl<'a> Kept<'a> {
             [one] => raw(*one),
             fields => joined(&fields.iter().map(|&f| raw(f)).collect::<Vec<_>>(), height),
         };
-        let lines: Vec<u64> = positions(self.applies, usize::MAX)
-            .into_iter()
-            .map(|row| typed.batch.line(row))
-            .collect();
+        let rows = positions(self.applies, usize::MAX);
+        let document = if document
+            .iter()
+            .any(|key| is_blank_key(key.unwrap_or_default()))
+        {
+            let name = |(key, &row): (Option<&str>, &usize)| match key.map(str::trim) {
+                Some(key) if !is_blank_key(key) => key.to_owned(),
+                _ => key_of_cells(typed.batch.row(row)),
+            };
+            document.iter().zip(&rows).map(name).map(Some).collect()
+        } else {
+            document
+        };
+        let lines: Vec<u64> = rows.iter().map(|&row| typed.batch.line(row)).collect();
         let mut columns = vec![
             Series::new("input".into(), vec![place.input; height]).into_column(),
             Series::new("row".into(), lines).into_column(),

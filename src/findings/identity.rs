@@ -1,7 +1,5 @@
 //! What makes a finding the same next month: rule, table, document and column, whatever row the document has moved to.
 
-use std::borrow::Cow;
-
 use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
 
 use super::{Found, mask};
@@ -36,18 +34,33 @@ impl Identity {
     }
 }
 
-/// What names the document of a finding: its key, or without one the place in the file.
-pub(crate) fn document<'k>(key: &'k str, file: &str, line: u64) -> Cow<'k, str> {
-    if key.is_empty() {
-        format!("{file}:{line}").into()
-    } else {
-        key.into()
-    }
+/// Stands between the parts of a document key.
+const BETWEEN: char = '\u{1f}';
+/// Begins what stands for the key of a row that has none.
+const NO_KEY: char = '\u{1e}';
+
+/// Whether nothing is filled of a document key.
+pub(crate) fn is_blank_key(key: &str) -> bool {
+    key.chars().all(|c| c == BETWEEN)
 }
 
-/// A document key as reports show it: parts between bars, sensitive ones masked.
+/// What names a row without a key: its cells, wherever it stands. Another row in its place is another document.
+pub(crate) fn key_of_cells<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let mut fingerprint = Fingerprint::default();
+    let filled = cells.map(str::trim).enumerate();
+    for (column, cell) in filled.filter(|(_, cell)| !cell.is_empty()) {
+        fingerprint.add_part(&column.to_string());
+        fingerprint.add_part(cell);
+    }
+    format!("{NO_KEY}{:016x}", fingerprint.short())
+}
+
+/// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.
 pub(crate) fn shown_key(table: &Table, key: &str) -> String {
-    let parts = key.split('\u{1f}').zip(&table.key);
+    if key.starts_with(NO_KEY) {
+        return String::new();
+    }
+    let parts = key.split(BETWEEN).zip(&table.key);
     let masked: Vec<_> = parts
         .map(|(part, &field)| mask(part, table.fields[field].sensitive))
         .collect();
@@ -108,9 +121,8 @@ impl<'a> Documents<'a> {
     }
 
     fn identity(&self, at: usize) -> Identity {
-        let document = document(self.raw_key(at), self.file(at), self.line(at));
         let column = self.column(at).unwrap_or_default();
-        Identity::new(&self.rule.id, &self.table.name, &document, column)
+        Identity::new(&self.rule.id, &self.table.name, self.raw_key(at), column)
     }
 
     /// The field that is wrong.
@@ -121,9 +133,11 @@ impl<'a> Documents<'a> {
 
     /// The document as people may see it.
     pub(crate) fn shown(&self, at: usize) -> String {
-        match self.raw_key(at) {
-            "" => format!("{}:{}", self.file(at), self.line(at)),
-            key => shown_key(self.table, key),
+        let key = self.raw_key(at);
+        if key.starts_with(NO_KEY) {
+            format!("{}:{}", self.file(at), self.line(at))
+        } else {
+            shown_key(self.table, key)
         }
     }
 
@@ -165,6 +179,17 @@ mod tests {
             Identity::new("ab", "c", "", ""),
         );
         assert_ne!(one, other);
+    }
+
+    #[test]
+    fn cells_name_a_row_wherever_it_stands() {
+        let key = |cells: &[&str]| key_of_cells(cells.iter().copied());
+        assert_eq!(key(&["a", "", "b"]), key(&[" a", "", "b ", "", ""]));
+        for other in [&["a", "b"][..], &["a", "", "c"], &["ab"], &[]] {
+            assert_ne!(key(&["a", "", "b"]), key(other), "{other:?}");
+        }
+        assert!(is_blank_key("") && is_blank_key("\u{1f}\u{1f}"));
+        assert!(!is_blank_key("\u{1f}a"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Report, RuleResult};
 use crate::audit::Evidence;
-use crate::findings::{Identity, Row, document, shown_key};
+use crate::findings::{Identity, Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Message, grouped, message};
 use crate::rules::plan::{Clock, Detail};
@@ -78,7 +78,7 @@ impl<'a> Rendering<'a> {
         let identity = Identity::new(
             &rule.id,
             &table.name,
-            &document(&row.key, &file, row.line),
+            &row.key,
             column.as_deref().unwrap_or_default(),
         );
         let audit = self.report.audit;

@@ -51,6 +51,30 @@ impl Trial {
 }
 
 #[test]
+fn without_a_key_another_row_in_the_place_is_not_known() {
+    let trial = Trial::new("1,\n,\n");
+    let keyless = PROJECT.replace("key = [\"code\"]\n", "");
+    for project in [keyless.as_str(), PROJECT] {
+        trial.write("crm-audit.toml", project);
+        trial.write("items.csv", "code,name,note\n,,a\n");
+        let _ = std::fs::remove_file(trial.0.path().join("known.json"));
+        trial.run(&["baseline", "create", "-o", "known.json"]);
+        // it has moved down, and is found from another folder
+        trial.write("items.csv", "code,name,note\n3,c,\n,,a\n");
+        assert_eq!(trial.check().0, 0);
+        let known = trial.0.path().join("known.json");
+        let arguments = ["check", "..", "--no-history", "--baseline"];
+        std::fs::create_dir_all(trial.0.path().join("below")).unwrap();
+        let told = Run::new(&[&arguments[..], &[known.to_str().unwrap()]].concat())
+            .in_dir(&trial.0.path().join("below"))
+            .run();
+        assert_eq!(told.code, 0, "{}", told.stdout);
+        trial.write("items.csv", "code,name,note\n,,b\n");
+        assert_eq!(trial.check().0, 1);
+    }
+}
+
+#[test]
 fn only_what_is_not_known_fails() {
     let trial = Trial::new("1,\n2,b\n2,c\n");
     let (code, _, stderr) = trial.run(&["baseline", "create", "-o", "known.json"]);
