@@ -1,5 +1,6 @@
 //! Compares an audit with the runs before it and records it, in one transaction.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::audit::{Audit, Counts, Options, Outcome};
 use crate::findings::{Documents, Identity};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::tables::date;
+use crate::tables::{date, person};
 
 /// Findings in one blob: half a megabyte.
 const PART: usize = 1 << 16;
@@ -135,11 +136,14 @@ pub(crate) fn record(
                 history.by_rule.insert(ix, recorder.rule(ix, counts)?);
             }
             Some(Outcome::NotRun(_)) => {
-                session.put_not_run(recorder.run, &project.rules[ix].id)?;
+                recorder.not_run(&project.rules[ix].id)?;
             }
             _ => {}
         }
     }
+    // rules that the project no longer has
+    let rules: Vec<&str> = project.rules.iter().map(|rule| rule.id.as_str()).collect();
+    session.keep_rules(recorder.run, &rules)?;
     let notices = recorder.told.notices(project, &day);
     history.days = before.into_iter().map(|run| run.day).collect();
     history.days.push(day);
@@ -182,8 +186,7 @@ impl Recorder<'_> {
         let past = self.past(&before)?;
         self.tell(ix, &now, &past, before.last());
         let history = self.compare(past, &before, &identities, &now)?;
-        let today = judged.iter().find(|row| row.run == self.run);
-        if today.is_some_and(|row| row.coverage.complete) && !now.coverage.complete {
+        if self.is_complete_today(&judged) && !now.coverage.complete {
             self.told.kept.push(rule.id.clone());
         } else {
             let judged = self.session.put_judged(&now)?;
@@ -193,6 +196,21 @@ impl Recorder<'_> {
             }
         }
         Ok(history)
+    }
+
+    /// Records that a rule could not be run.
+    fn not_run(&mut self, rule: &str) -> Result<(), Trouble> {
+        if self.is_complete_today(&self.session.judged(rule)?) {
+            self.told.kept.push(rule.to_owned());
+            return Ok(());
+        }
+        self.session.put_not_run(self.run, rule)
+    }
+
+    /// Whether a run of the same day has judged the rule on everything; what covers less does not take its place.
+    fn is_complete_today(&self, judged: &[JudgedRow]) -> bool {
+        let today = judged.iter().find(|row| row.run == self.run);
+        today.is_some_and(|row| row.coverage.complete)
     }
 
     /// How the runs before judged the rule, and their numbers.
@@ -304,16 +322,16 @@ impl Recorder<'_> {
     }
 
     fn put_owners(&self, judged: i64, documents: &Documents, count: usize) -> Result<(), Trouble> {
-        let mut owners: BTreeMap<&str, u64> = BTreeMap::new();
-        for owner in (0..count).map(|at| documents.owner(at)) {
+        let mut owners: BTreeMap<Cow<str>, u64> = BTreeMap::new();
+        for owner in (0..count).map(|at| person::clean(documents.owner(at))) {
             if !owner.is_empty() {
                 *owners.entry(owner).or_default() += 1;
             }
         }
-        let mut owners: Vec<(&str, u64)> = owners.into_iter().collect();
+        let mut owners: Vec<(Cow<str>, u64)> = owners.into_iter().collect();
         owners.sort_by_key(|(_, findings)| Reverse(*findings));
         for (owner, findings) in owners.into_iter().take(MOST_OWNERS) {
-            self.session.put_owner(judged, owner, findings)?;
+            self.session.put_owner(judged, &owner, findings)?;
         }
         Ok(())
     }

@@ -445,9 +445,25 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Takes what a run says of other rules than these away.
+    pub(crate) fn keep_rules(&self, run: i64, rules: &[&str]) -> Result<(), Trouble> {
+        let rules = serde_json::to_string(rules).map_err(|_| Trouble::Damaged)?;
+        for table in ["judged", "not_run"] {
+            let sql = format!(
+                "DELETE FROM {table} WHERE run = ?1 AND rule NOT IN (SELECT value FROM json_each(?2))"
+            );
+            self.transaction
+                .prepare_cached(&sql)?
+                .execute(params![run, rules])?;
+        }
+        Ok(())
+    }
+
+    /// Puts that a rule was not run in place of what the same run said of it before.
     pub(crate) fn put_not_run(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.drop_rule(run, rule)?;
         self.transaction
-            .prepare_cached("INSERT OR IGNORE INTO not_run (run, rule) VALUES (?1, ?2)")?
+            .prepare_cached("INSERT INTO not_run (run, rule) VALUES (?1, ?2)")?
             .execute(params![run, rule])?;
         Ok(())
     }

@@ -311,6 +311,13 @@ fn what_can_no_longer_be_decided_is_not_fixed() {
         notices(&changed).contains("come from that: late"),
         "{changed}"
     );
+    let longer = plant.replace("off", "to = \"2027-12-31\"\noff");
+    trial.write("crm-audit.toml", &format!("{other}{longer}"));
+    let by_week = trial.check("2027-05-31", &[]);
+    assert!(
+        notices(&by_week).contains("in 2027: the week alone"),
+        "{by_week}"
+    );
 }
 
 #[test]
@@ -323,6 +330,39 @@ fn a_partial_run_does_not_replace_a_complete_one() {
     assert!(notices(&part).contains("does not replace it"), "{part}");
     trial.open(&[]);
     assert_eq!(trial.check("2026-09-30", &[])["summary"]["fixed"], 2);
+}
+
+#[test]
+fn a_day_holds_what_its_last_run_said() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.check("2026-08-31", &[]);
+    // the rule has another name; the other one is judged as before
+    let renamed = PROJECT.replace("id = \"open\"", "id = \"still-open\"");
+    trial.write("crm-audit.toml", &renamed);
+    trial.check("2026-08-31", &[]);
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"][0]["findings"], 1, "{history}");
+    // what was judged stays where the file is gone, and that is told
+    std::fs::remove_file(trial.0.path().join("orders.csv")).unwrap();
+    trial.write("notes.csv", "text\na\n");
+    let gone = trial.check("2026-08-31", &[]);
+    assert!(notices(&gone).contains("does not replace it"), "{gone}");
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"][0]["findings"], 1);
+    assert_eq!(history["runs"][0]["rules_not_run"], serde_json::json!([]));
+}
+
+#[test]
+fn an_owner_has_one_spelling() {
+    let trial = Trial::new();
+    for (month, owner) in [("07", "Amy"), ("08", "amy "), ("09", "ＡＭＹ")] {
+        trial.write("orders.csv", &format!("no,status,clerk\n1,open,{owner}\n"));
+        trial.check(&format!("2026-{month}-28"), &[]);
+    }
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["owners"][0]["owner"], "amy", "{history}");
+    assert_eq!(history["owners"][0]["runs_with_findings"], 3);
 }
 
 #[test]
