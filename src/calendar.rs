@@ -10,6 +10,7 @@
 //!   off add nothing, so what begins on a day off begins when the next workday opens.
 //! - A day that the calendar does not cover has no answer. It is never taken for a plain weekday or weekend.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -61,6 +62,25 @@ impl Days {
             }
         }
         worked
+    }
+
+    /// Years without a day off of their own, where other years have some: the week alone decides there.
+    pub(crate) fn years_by_week(&self) -> Vec<String> {
+        let offs: Vec<_> = self.rulings.iter().filter(|(_, on)| !on).collect();
+        let year = |day: i64| date::text(day * DAY).get(..4)?.parse::<u16>().ok();
+        let (Some(first), Some(last), false) = (
+            year(*self.covered.start()),
+            year(*self.covered.end()),
+            offs.is_empty(),
+        ) else {
+            return Vec::new();
+        };
+        let ruled: BTreeSet<u16> = offs
+            .iter()
+            .flat_map(|(days, _)| year(*days.start()).into_iter().chain(year(*days.end())))
+            .collect();
+        let years = (first..=last).filter(|year| !ruled.contains(year));
+        years.map(|year| year.to_string()).collect()
     }
 
     fn in_week(&self, day: i64) -> bool {
@@ -379,6 +399,22 @@ mod tests {
         assert_eq!(workdays(&tw, "2026-10-08", "2026-10-12"), 1);
         // the last Saturday that was worked
         assert_eq!(workdays(&tw, "2025-02-07", "2025-02-08"), 1);
+    }
+
+    #[test]
+    fn years_without_days_off_are_known() {
+        let mut days = shipped("cn").unwrap();
+        assert!(days.years_by_week().is_empty());
+        days.covered = *days.covered.start()..=day("2028-02-29").unwrap();
+        assert_eq!(days.years_by_week(), ["2027", "2028"]);
+        days.rulings.push((
+            day("2027-05-01").unwrap()..=day("2027-05-01").unwrap(),
+            false,
+        ));
+        assert_eq!(days.years_by_week(), ["2028"]);
+        // a shop that is open all year says so by its week
+        days.rulings.clear();
+        assert!(days.years_by_week().is_empty());
     }
 
     #[test]

@@ -141,6 +141,9 @@ impl Finished {
     /// The shortest time that so many per cent of the rows do not exceed (nearest rank).
     pub(crate) fn percentile(&self, percent: u64) -> i64 {
         let rank = (self.count * percent).div_ceil(100);
+        if rank == self.count {
+            return self.longest;
+        }
         let mut spans: Vec<(i64, u64)> = self.spans.iter().map(|(s, n)| (*s, *n)).collect();
         spans.sort_unstable();
         let mut seen = 0;
@@ -189,11 +192,11 @@ pub(super) fn measure(
         }
         match limited.as_ref().map_or(Some(true), |mask| mask.get(row)) {
             Some(true) => {}
-            Some(false) => {
+            // no limit is given for the value, or for an empty cell
+            Some(false) | None => {
                 times.unlimited += 1;
                 continue;
             }
-            None => continue,
         }
         match (is_open.get(row), backwards.get(row), &so_far) {
             (Some(true), _, Some(so_far)) => match so_far.get(row) {
@@ -284,6 +287,8 @@ mod tests {
             [50, 90, 100].map(|percent| ten.percentile(percent)),
             [5, 9, 10]
         );
+        // the longest is exact, whatever is cut off the others
+        assert_eq!(finished([9_999, 10_001]).percentile(90), 10_001);
         assert_eq!(finished([7]).percentile(50), 7);
         assert_eq!(finished([]).percentile(90), 0);
         assert_eq!(finished([3, 1, 2, 2]).percentile(50), 2);

@@ -396,6 +396,7 @@ problem-calendar-shipped = `{ $name }` is a calendar of the program; give yours 
 problem-calendar-twice = the calendar `{ $name }` is there twice
 problem-calendar-circle = the calendar `{ $name }` extends itself, by way of others or not
 problem-calendar-range = a calendar needs `from` and `to`, the days it covers, or a calendar that it extends
+problem-calendar-backwards = `to` of this calendar is before `from`
 problem-no-workday = no day of this calendar is worked
 problem-bad-hours = `{ $written }` is no stretch of a day; write "08:30-12:00", the end after the start
 problem-hours-overlap = `{ $one }` and `{ $other }` overlap
@@ -553,6 +554,7 @@ times-rest = other owners and departments
 times-bucket-first = open ≤ { $to } d
 times-bucket = { $over }–{ $to } d
 times-bucket-last = > { $over } d
+calendar-by-week = the calendar `{ $name }` has no day off of its own in { $years }: the week alone decides there, holidays count as workdays; add them under `off`
 calendar-unused = nothing counts by the calendar `{ $name }`; `calendar` under [project] chooses one
 times-uncovered = { $rule }: { $count ->
     [one] one row has
@@ -561,7 +563,7 @@ times-uncovered = { $rule }: { $count ->
 times-unlimited = { $rule }: { $count ->
     [one] one row has
    *[other] { $count } rows have
-} a value of { $field } that no limit is given for, and no verdict; `within` sets a limit for all others
+} no { $field }, or one that no limit is given for, and no verdict; `within` sets a limit for all others
 unit-hours = hours
 unit-days = days
 unit-workdays = workdays

@@ -17,6 +17,8 @@ pub(crate) struct WorkTime {
     pub(crate) calendar: Option<Arc<Calendar>>,
     /// Whether the hours of a day are declared too.
     pub(crate) has_hours: bool,
+    /// Years of the calendar for which no day off is known.
+    pub(super) by_week: Vec<String>,
     /// Calendars of the project that nothing counts by.
     pub(super) unused: Vec<String>,
     /// Whether it is unknown because of a mistake, which is told already.
@@ -48,6 +50,7 @@ pub(super) fn resolve(
         let mistake = Problem::at(message!("problem-hours-without-calendar"), place);
         problems.push(mistake.hint(message!("hint-calendar", names = names(&SHIPPED))));
     }
+    let by_week = days.as_ref().map_or(Vec::new(), Days::years_by_week);
     let has_hours = hours.as_ref().is_some_and(|hours| hours.of_day() > 0);
     let calendar = written
         .zip(days)
@@ -55,6 +58,7 @@ pub(super) fn resolve(
     WorkTime {
         calendar,
         has_hours,
+        by_week,
         unused: unused(written, sections),
         broken: problems.len() > before,
     }
@@ -235,6 +239,11 @@ fn own(
         }
         return None;
     };
+    if from > to {
+        let message = message!("problem-calendar-backwards");
+        problems.push(Problem::at(message, section.place.clone()));
+        return None;
+    }
     let inherited = base.map_or(&[][..], |base| &base.rulings);
     let days = Days {
         covered: from..=to,

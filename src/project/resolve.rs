@@ -77,6 +77,11 @@ pub(super) fn resolve(
     let mut raw_tables = Vec::new();
     let mut broken = sections.broken;
     resolved.work = calendars::resolve(settings, &sections.calendars, &broken.calendars, problems);
+    if let (Some(calendar), false) = (&resolved.work.calendar, resolved.work.by_week.is_empty()) {
+        let (name, years) = (calendar.name.as_str(), resolved.work.by_week.clone());
+        let notice = message!("calendar-by-week", name = name, years = years);
+        resolved.doubts.push(notice);
+    }
     for name in &resolved.work.unused {
         let notice = message!("calendar-unused", name = name);
         resolved.doubts.push(notice);
