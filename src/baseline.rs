@@ -204,8 +204,7 @@ impl Baseline {
         let mut found: BTreeMap<&str, BTreeMap<Identity, u64>> = BTreeMap::new();
         for (rule, outcome) in project.rules.iter().zip(&audit.outcomes) {
             if let Some(Outcome::Judged(counts)) = outcome
-                && counts.unsettled == 0
-                && scope.partial(rule).is_empty()
+                && scope.is_certain(rule, counts)
             {
                 found.insert(&rule.id, BTreeMap::new());
             }

@@ -190,13 +190,13 @@ pub(super) fn measure(
         if applies.is_some_and(|mask| mask.get(row) != Some(true)) || started.get(row).is_none() {
             continue;
         }
-        match limited.as_ref().map_or(Some(true), |mask| mask.get(row)) {
-            Some(true) => {}
-            // no limit is given for the value, or for an empty cell
-            Some(false) | None => {
-                times.unlimited += 1;
-                continue;
-            }
+        // null where the cell is empty
+        if limited
+            .as_ref()
+            .is_some_and(|mask| mask.get(row) != Some(true))
+        {
+            times.unlimited += 1;
+            continue;
         }
         match (is_open.get(row), backwards.get(row), &so_far) {
             (Some(true), _, Some(so_far)) => match so_far.get(row) {

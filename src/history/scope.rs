@@ -54,6 +54,8 @@ pub(crate) struct Scope<'a> {
     project: &'a Project,
     /// Tables that were not read as the project says.
     partial: BTreeMap<TableIx, Partial>,
+    /// Tables of which a file has no rows.
+    hollow: BTreeSet<TableIx>,
     /// How many files with rows there are of each table that was read.
     files: BTreeMap<TableIx, u64>,
     texts: BTreeMap<usize, toml::Table>,
@@ -61,9 +63,12 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(project: &'a Project, audit: &Audit, options: &Options) -> Scope<'a> {
-        let mut partial = BTreeMap::new();
+        let (mut partial, mut hollow) = (BTreeMap::new(), BTreeSet::new());
         let mut files: BTreeMap<TableIx, u64> = BTreeMap::new();
         for input in &audit.inputs {
+            if input.rows == 0 {
+                hollow.insert(input.table);
+            }
             *files.entry(input.table).or_default() += u64::from(input.rows > 0);
             if options.inputs.contains_key(&input.table) {
                 partial.insert(input.table, Partial::Given);
@@ -80,6 +85,7 @@ impl<'a> Scope<'a> {
         Scope {
             project,
             partial,
+            hollow,
             files,
             texts: texts
                 .filter_map(|(ix, file)| Some((ix, file.text.parse().ok()?)))
@@ -102,6 +108,12 @@ impl<'a> Scope<'a> {
         tables
             .filter_map(|table| Some((table, *self.partial.get(&table)?)))
             .collect()
+    }
+
+    /// Whether what a rule did not find is not there, as far as one run can say.
+    pub(crate) fn is_certain(&self, rule: &Rule, counts: &Counts) -> bool {
+        let whole = self.partial(rule).is_empty() && self.tables(rule).is_disjoint(&self.hollow);
+        whole && counts.unsettled == 0
     }
 
     pub(crate) fn coverage(&self, rule: &Rule, counts: &Counts) -> Coverage {

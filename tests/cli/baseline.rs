@@ -66,7 +66,7 @@ fn without_a_key_another_row_in_the_place_is_not_known() {
         let arguments = ["check", "..", "--no-history", "--baseline"];
         std::fs::create_dir_all(trial.0.path().join("below")).unwrap();
         let told = Run::new(&[&arguments[..], &[known.to_str().unwrap()]].concat())
-            .in_dir(&trial.0.path().join("below"))
+            .in_dir(trial.0.path().join("below"))
             .run();
         assert_eq!(told.code, 0, "{}", told.stdout);
         trial.write("items.csv", "code,name,note\n,,b\n");
@@ -147,6 +147,33 @@ fn stale_entries_are_told_and_taken_out() {
     // the copy that went away is new when it comes back
     trial.rows("1,a\n2,b\n2,c\n2,d\n3,\n");
     assert_eq!(trial.check().0, 1);
+}
+
+#[test]
+fn what_may_still_be_there_is_not_taken_out() {
+    let trial = Trial::new("1,\n");
+    let several = PROJECT.replace("items.csv", "items*.csv").replace(
+        "name = { required = true }",
+        "name = { required = true }\nprice = { type = \"decimal\" }",
+    );
+    let rule = "[[rule]]\nid = \"dear\"\ntable = \"items\"\ncheck.range = { column = \"price\", max = 10 }\n";
+    trial.write("crm-audit.toml", &format!("{several}\n{rule}"));
+    trial.write("items.csv", "code,name,price\n1,,5\n2,b,20\n");
+    trial.write("items2.csv", "code,name,price\n3,,5\n");
+    trial.run(&["baseline", "create", "-o", "known.json"]);
+    let known = trial.read("known.json");
+    let prune = ["baseline", "prune", "--baseline", "known.json"];
+    trial.write("items2.csv", "code,name,price\n");
+    trial.run(&prune);
+    assert_eq!(trial.read("known.json"), known);
+    trial.write("items.csv", "code,name,price\n1,,5\n2,b,??\n");
+    trial.write("items2.csv", "code,name,price\n3,,5\n");
+    trial.run(&prune);
+    assert_eq!(trial.read("known.json"), known);
+    // certain
+    trial.write("items.csv", "code,name,price\n1,,5\n2,b,2\n");
+    trial.run(&prune);
+    assert_ne!(trial.read("known.json"), known);
 }
 
 #[test]
