@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::check::folder_exists;
 use super::output::{Terminal, Watch, replace, written};
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
@@ -62,7 +63,13 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
             mistakes.push(message!("baseline-exists", file = file));
             None
         }
-        Action::Create(_) => None,
+        Action::Create(args) => {
+            if !folder_exists(&args.output) {
+                let file = display_path(&args.output);
+                mistakes.push(message!("output-no-folder", file = file));
+            }
+            None
+        }
         Action::Prune(args) => Baseline::read(&args.baseline)
             .map_err(|message| mistakes.push(message))
             .ok(),

@@ -233,7 +233,7 @@ fn report(
     Ok(report.exit_code())
 }
 
-fn folder_exists(path: &Path) -> bool {
+pub(super) fn folder_exists(path: &Path) -> bool {
     path.parent()
         .is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
 }

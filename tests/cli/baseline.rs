@@ -191,6 +191,9 @@ fn a_baseline_is_never_made_of_half_an_audit_nor_overwritten() {
         assert_eq!((code, stdout.as_str()), (2, ""));
         assert!(stderr.contains("is no baseline"), "{stderr}");
     }
+    let (code, _, stderr) = trial.run(&["baseline", "create", "-o", "absent/new.json"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("the folder"), "{stderr}");
     trial.write("items.csv", "");
     let (code, ..) = trial.run(&["baseline", "create", "-o", "new.json"]);
     assert_eq!(code, 2);
