@@ -73,6 +73,8 @@ pub(crate) struct Options<'a> {
     pub(crate) keep: Keep,
     /// Whether input files are fingerprinted.
     pub(crate) fingerprints: bool,
+    /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.
+    pub(crate) ageing: bool,
     pub(crate) progress: &'a dyn Progress,
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Place<'a> {
     pub(crate) input: u32,
     /// The most findings to keep of each rule.
     pub(crate) keep: usize,
+    /// Whether it is measured how long things take.
+    pub(crate) ageing: bool,
 }
 
 /// The set bits' positions, in order.

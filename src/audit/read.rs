@@ -481,6 +481,7 @@ impl BatchJob<'_> {
             table,
             input: self.input,
             keep: self.options.keep.limit(),
+            ageing: self.options.ageing,
         };
         let judged = self
             .job

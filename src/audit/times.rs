@@ -200,12 +200,14 @@ pub(super) fn measure(
         }
         match (is_open.get(row), backwards.get(row), &so_far) {
             (Some(true), _, Some(so_far)) => match so_far.get(row) {
+                Some(_) if !place.ageing => {}
                 Some(span) if span >= 0 => people.group(row, &mut times).open.take(span, timing),
                 // it is to begin after the day of the audit
                 Some(_) => {}
                 None => times.uncovered += 1,
             },
             (Some(false), Some(false), _) => match finished.get(row) {
+                Some(_) if !place.ageing => {}
                 Some(span) => {
                     let span = span / timing.clock.unit();
                     people.group(row, &mut times).finished.take(span);

@@ -141,7 +141,8 @@ fn execute(
     };
     let watch = Watch::new(&terminal.messages);
     let fingerprints = formats().any(Format::shows_evidence);
-    let options = plan.selection.options(keep, fingerprints, &watch);
+    let mut options = plan.selection.options(keep, fingerprints, &watch);
+    options.ageing |= args.verbose;
     let result = audit(project, &options);
     watch.clear();
     let Ok(mut result) = result else {

@@ -76,6 +76,7 @@ impl Selection {
             inputs: self.inputs.clone(),
             keep,
             fingerprints,
+            ageing: fingerprints,
             progress: watch,
         }
     }

@@ -141,6 +141,7 @@ mod tests {
             inputs: BTreeMap::new(),
             keep: Keep::All,
             fingerprints: true,
+            ageing: true,
             progress: &Quiet,
         };
         let audit = run(&project, &options).unwrap();

@@ -65,6 +65,7 @@ pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit)
         inputs: BTreeMap::new(),
         keep: Keep::All,
         fingerprints: false,
+        ageing: true,
         progress: &Quiet,
     };
     let audit = run(&project, &options).unwrap();

@@ -380,10 +380,23 @@ impl Layout<'_> {
         total.then_some(Aside::Total)
     }
 
+    /// Whether a cell begins as one of the words does, as far as that is seen at once: a Latin word has no blanks inside.
+    fn may_be_total(&self, cell: &[u8]) -> bool {
+        let [first, second, ..] = *cell else {
+            return !cell.is_empty();
+        };
+        let latin = first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric();
+        let begins = |word: &[u8]| {
+            word.first() == Some(&first.to_ascii_lowercase())
+                && word.get(1) == Some(&second.to_ascii_lowercase())
+        };
+        !latin || self.totals.iter().any(|word| begins(word.as_bytes()))
+    }
+
     /// `合计`, `合 计：`, `Total (12)`.
     fn is_total(&self, cell: &str) -> bool {
-        // a long text is no total
-        if cell.len() > 60 {
+        // a long text is no total, nor are most codes: this is asked of every row
+        if cell.len() > 60 || !self.may_be_total(cell.as_bytes()) {
             return false;
         }
         let mut letters = folded(cell);
