@@ -157,7 +157,10 @@ fn inputs(
             Ok(found) if !found.is_empty() => {
                 let known = inputs.entry(ix).or_default();
                 for input in found {
-                    if !known.iter().any(|k| same_file(&k.path, &input.path)) {
+                    // the files of an archive share its path
+                    let same =
+                        |k: &Input| k.entry == input.entry && same_file(&k.path, &input.path);
+                    if !known.iter().any(same) {
                         known.push(input);
                     }
                 }
@@ -207,9 +210,8 @@ pub(super) fn same_file(one: &Path, other: &Path) -> bool {
 pub(super) fn paths(project: &Project) -> Vec<PathBuf> {
     let tables = project.tables.iter();
     let exports = tables
-        .filter_map(|t| find::inputs(&t.folder, &t.files).ok())
-        .flatten()
-        .map(|input| input.path);
+        .filter_map(|t| find::paths(&t.folder, &t.files).ok())
+        .flatten();
     let files = project.files.iter();
     exports
         .chain(files.map(|file| PathBuf::from(&file.name)))

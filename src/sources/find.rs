@@ -7,7 +7,10 @@ use super::{Input, container};
 use crate::project::problem::display_path;
 
 /// The files that match the patterns, in the order of their paths, each once. Excel's lock files (`~$…`) are left out.
-pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, glob::PatternError> {
+pub(crate) fn paths(
+    folder: &Path,
+    patterns: &[String],
+) -> Result<Vec<PathBuf>, glob::PatternError> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for pattern in patterns {
         let plain = folder.join(pattern);
@@ -32,7 +35,13 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, g
     // one file by two names is one file
     let mut seen = BTreeSet::new();
     paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-    Ok(paths.into_iter().flat_map(inputs_in).collect())
+    Ok(paths)
+}
+
+/// The same files as inputs: an archive of several exports is several.
+pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, glob::PatternError> {
+    let paths = paths(folder, patterns)?.into_iter();
+    Ok(paths.flat_map(inputs_in).collect())
 }
 
 /// The file, or each of the files of an archive that holds several.

@@ -68,4 +68,8 @@ fn an_archive_of_several_exports() {
     assert_eq!(told.code, 1, "{}", told.stdout);
     assert!(told.stdout.contains("2 files, 3 rows"), "{}", told.stdout);
     assert!(told.stdout.contains("乙.csv"), "{}", told.stdout);
+    let given = format!("o={}", folder.path().join("o.zip").display());
+    let project = folder.path().to_str().unwrap();
+    let told = Run::new(["check", project, "--no-history", "--input", &given]).run();
+    assert!(told.stdout.contains("2 files, 3 rows"), "{}", told.stdout);
 }
