@@ -10,15 +10,7 @@ use crate::tables::{date, number};
 
 /// Reads any bytes as a text export, to its end.
 pub fn csv(bytes: &[u8]) {
-    let settings = Settings {
-        sheet: None,
-        encoding: None,
-        columns: None,
-        header_row: None,
-        delimiter: None,
-        unpacked: None,
-        field: &|heading| (heading.trim() == "a").then_some(0),
-    };
+    let settings = Settings::new(&|heading| (heading.trim() == "a").then_some(0));
     let sample = Sample {
         start: Part {
             bytes: bytes.to_vec(),

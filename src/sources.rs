@@ -64,6 +64,21 @@ pub(crate) struct Settings<'a> {
     pub(crate) field: &'a dyn Fn(&str) -> Option<usize>,
 }
 
+impl<'a> Settings<'a> {
+    /// Nothing but the fields is declared.
+    pub(crate) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Settings<'a> {
+        Settings {
+            sheet: None,
+            encoding: None,
+            columns: None,
+            header_row: None,
+            delimiter: None,
+            unpacked: None,
+            field,
+        }
+    }
+}
+
 /// An opened file: its header and what was decided about its form. Batches follow.
 pub(crate) struct Opened {
     pub(crate) heading: Heading,

@@ -562,7 +562,7 @@ pub(super) fn settings<'a>(
         header_row: table.header_row,
         delimiter: table.delimiter,
         unpacked: table.unpacked,
-        field,
+        ..Settings::new(field)
     }
 }
 

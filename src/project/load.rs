@@ -147,11 +147,7 @@ fn rule_files(
                files: &mut Vec<LoadedFile>,
                problems: &mut Vec<Problem>|
      -> Option<usize> {
-        let mut paths: Vec<PathBuf> = crate::sources::find::inputs(&folder, &[pattern.to_owned()])
-            .ok()?
-            .into_iter()
-            .map(|i| i.path)
-            .collect();
+        let mut paths = crate::sources::find::paths(&folder, &[pattern.to_owned()]).ok()?;
         paths.retain(|p| p.file_name().is_none_or(|n| n != FILE_NAME));
         for path in &paths {
             if let Some(source) = read(path, problems)

@@ -368,19 +368,11 @@ mod tests {
 
     /// The headings and the keys of the decisions, or the key of the error. The file is read to its end.
     fn read(name: &str, bytes: &[u8]) -> Result<(Vec<String>, Vec<&'static str>), &'static str> {
-        let settings = Settings {
-            sheet: None,
-            encoding: None,
-            columns: None,
-            header_row: None,
-            delimiter: None,
-            unpacked: None,
-            field: &|heading| {
-                ["单号", "金额", "Name"]
-                    .iter()
-                    .position(|f| *f == heading.trim())
-            },
-        };
+        let settings = Settings::new(&|heading| {
+            ["单号", "金额", "Name"]
+                .iter()
+                .position(|f| *f == heading.trim())
+        });
         let mut opened =
             layer(file(bytes), Path::new(name), &settings, false).map_err(|e| e.key)?;
         while opened.next_chunk().map_err(|e| e.key)?.is_some() {}

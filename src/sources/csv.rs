@@ -245,14 +245,10 @@ mod tests {
         bytes: &[u8],
         fields: &[&str],
     ) -> Result<(Opened, Batch), SourceError> {
+        let field = |heading: &str| fields.iter().position(|f| *f == heading);
         let settings = Settings {
-            sheet: None,
             encoding,
-            columns: None,
-            header_row: None,
-            delimiter: None,
-            unpacked: None,
-            field: &|heading| fields.iter().position(|f| *f == heading),
+            ..Settings::new(&field)
         };
         let sample = Sample {
             start: Part {
@@ -336,15 +332,8 @@ mod tests {
     #[test]
     fn the_delimiter_is_that_of_the_table() {
         let delimiter_of = |text: &str, fields: &[&str]| {
-            let settings = Settings {
-                sheet: None,
-                encoding: None,
-                columns: None,
-                header_row: None,
-                delimiter: None,
-                unpacked: None,
-                field: &|heading| fields.iter().position(|f| *f == heading),
-            };
+            let field = |heading: &str| fields.iter().position(|f| *f == heading);
+            let settings = Settings::new(&field);
             char::from(delimiter(text, &settings))
         };
         assert_eq!(delimiter_of("a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", &[]), ';');

@@ -506,15 +506,7 @@ mod tests {
     #[test]
     fn encodings() {
         let text = |bytes: &[u8]| {
-            let settings = Settings {
-                sheet: None,
-                encoding: None,
-                columns: None,
-                header_row: None,
-                delimiter: None,
-                unpacked: None,
-                field: &|name| ["單號", "客戶"].iter().position(|h| *h == name),
-            };
+            let settings = Settings::new(&|name| ["單號", "客戶"].iter().position(|h| *h == name));
             let decision = decide(bytes, &settings).unwrap();
             decision.encoding.decode(bytes).0.into_owned()
         };

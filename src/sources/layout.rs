@@ -529,15 +529,7 @@ mod tests {
 
     fn found(preview: &Preview, fields: &[&str]) -> Heading {
         let field = |name: &str| fields.iter().position(|f| *f == trimmed(name));
-        let settings = Settings {
-            sheet: None,
-            encoding: None,
-            columns: None,
-            header_row: None,
-            delimiter: None,
-            unpacked: None,
-            field: &field,
-        };
+        let settings = Settings::new(&field);
         find(preview, &settings).unwrap()
     }
 
@@ -686,13 +678,8 @@ mod tests {
     fn the_row_of_the_header_can_be_declared() {
         let rows = preview(&[&["单号", "客户"], &["单号"], &["1"]]);
         let settings = Settings {
-            sheet: None,
-            encoding: None,
-            columns: None,
             header_row: Some(2),
-            delimiter: None,
-            unpacked: None,
-            field: &|name| (name == "单号").then_some(0),
+            ..Settings::new(&|name| (name == "单号").then_some(0))
         };
         assert_eq!(find(&rows, &settings).unwrap().rows, Some((2, 2)));
     }
@@ -706,15 +693,7 @@ mod tests {
         ]);
         let names = [["单号", "No"], ["客户", "Customer"]];
         let field = |name: &str| names.iter().position(|n| n.contains(&name));
-        let settings = Settings {
-            sheet: None,
-            encoding: None,
-            columns: None,
-            header_row: None,
-            delimiter: None,
-            unpacked: None,
-            field: &field,
-        };
+        let settings = Settings::new(&field);
         assert_eq!(find(&rows, &settings).unwrap().rows, Some((1, 2)));
     }
 
@@ -724,13 +703,8 @@ mod tests {
         let columns = ["单号", "客户", "送货客户"].map(str::to_owned);
         let field = |name: &str| ["单号", "客户", "送货客户"].iter().position(|f| *f == name);
         let settings = Settings {
-            sheet: None,
-            encoding: None,
             columns: Some(&columns),
-            header_row: None,
-            delimiter: None,
-            unpacked: None,
-            field: &field,
+            ..Settings::new(&field)
         };
         let heading = find(&rows, &settings).unwrap();
         assert_eq!((heading.rows, heading.columns.len()), (Some((2, 2)), 3));

@@ -301,12 +301,7 @@ mod tests {
     ) -> Result<Opened, SourceError> {
         let settings = Settings {
             sheet,
-            encoding: None,
-            columns: None,
-            header_row: None,
-            delimiter: None,
-            unpacked: None,
-            field: &|heading| FIELDS.iter().position(|f| *f == heading.trim()),
+            ..Settings::new(&|heading| FIELDS.iter().position(|f| *f == heading.trim()))
         };
         open(file, format, &settings)
     }
