@@ -8,6 +8,7 @@ mod answers;
 mod evaluate;
 mod frames;
 mod judge;
+mod keyed;
 mod lookups;
 mod orders;
 mod read;

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use crate::sources::batch::Batch;
 use crate::sources::encoding::{Part, Sample};
-use crate::sources::layout::Layout;
+use crate::sources::layout::{Layout, Totals};
 use crate::sources::{Settings, csv};
 use crate::tables::{date, number};
 
@@ -25,7 +25,7 @@ pub fn csv(bytes: &[u8]) {
     let layout = Layout {
         width: opened.heading.columns.len(),
         repeats: opened.heading.repeats.clone(),
-        totals: &["合计".to_owned()],
+        totals: &Totals::default(),
         notes: true,
         key: vec![0],
         typed: Vec::new(),

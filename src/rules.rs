@@ -8,6 +8,7 @@ mod dependency;
 mod expression;
 mod latency;
 mod length;
+pub(crate) mod matcher;
 mod names;
 mod one_of;
 mod pattern;

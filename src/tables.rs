@@ -8,6 +8,7 @@ pub(crate) mod forms;
 pub(crate) mod header;
 pub(crate) mod number;
 pub(crate) mod person;
+pub(crate) mod texts;
 pub(crate) mod typed;
 
 use encoding_rs::Encoding;
@@ -18,6 +19,7 @@ use crate::project::problem::Place;
 use crate::project::raw::FieldType;
 use crate::rules::plan::{ExprType, FieldIx};
 use crate::sources::SheetChoice;
+use crate::sources::layout::Totals;
 
 /// A table of the dictionary, names resolved.
 #[derive(Debug, Clone)]
@@ -43,7 +45,7 @@ pub(crate) struct Table {
     /// What stands between the cells of text exports, where it is declared.
     pub(crate) delimiter: Option<u8>,
     /// The words that begin a total, in the form they are compared in.
-    pub(crate) totals: Vec<String>,
+    pub(crate) totals: Totals,
     /// Whether signatures and remarks are set aside.
     pub(crate) notes: bool,
     /// The most bytes that a file may unpack to, where that is declared.

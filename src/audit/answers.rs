@@ -1,8 +1,9 @@
 //! Answers the questions of other tables while a table is read.
 
-use polars::prelude::{BooleanChunked, PlHashMap};
+use polars::prelude::BooleanChunked;
 
 use super::evaluate::{Evaluator, is_true};
+use super::keyed::Keyed;
 use super::lookups::{Answers, Existence, LookupTable, strengthen, sum};
 use crate::rules::plan::{Lookup, Reduce};
 
@@ -21,36 +22,42 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
         Some((_, Some(doubtful))) if set(doubtful, row) => None,
         Some((condition, _)) => Some(set(condition, row)),
     };
-    let filled = keys
-        .iter()
-        .enumerate()
-        .filter_map(|(row, key)| Some((row, key?)));
+    // hands every row with a key to `each`
+    let filled = |each: &mut dyn FnMut(usize, &str)| {
+        let mut row = 0;
+        keys.for_each(|key| {
+            if let Some(key) = key {
+                each(row, key);
+            }
+            row += 1;
+        });
+    };
     let answers = match &lookup.reduce {
         Reduce::Exists => {
-            let mut known = PlHashMap::default();
-            for (row, key) in filled {
+            let mut known = Keyed::default();
+            filled(&mut |row, key| {
                 let existence = match counts(row) {
                     Some(true) => Existence::Fit,
                     Some(false) => Existence::Unfit,
                     None => Existence::Unknown,
                 };
-                strengthen(&mut known, key.into(), existence);
-            }
+                strengthen(&mut known, key, existence);
+            });
             Answers::Exists(known)
         }
         Reduce::Sum(amount) => {
             let amounts = evaluator.number(amount);
             let unreadable = evaluator.unreadable(&[amount]);
             let readable = |row: usize| !unreadable.as_ref().is_some_and(|mask| set(mask, row));
-            let mut sums = PlHashMap::default();
-            for (row, key) in filled {
+            let mut sums = Keyed::default();
+            filled(&mut |row, key| {
                 let amount = match counts(row) {
                     Some(true) if readable(row) => Some(amounts.get(row).unwrap_or_default()),
                     Some(false) => Some(0),
                     _ => None,
                 };
-                sum(&mut sums, key.into(), amount);
-            }
+                sum(&mut sums, key, amount);
+            });
             Answers::Sum(sums)
         }
     };

@@ -12,8 +12,9 @@ use polars::prelude::{
 };
 
 use super::AsOf;
-use super::lookups::LookupTable;
-use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, Fold, ONE, Op};
+use super::lookups::{Answer, LookupTable};
+use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, ONE, Op};
+use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values};
 use crate::tables::{number, person};
 
@@ -64,29 +65,25 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A text per row: the joined keys. Null where one of them is null.
-    pub(crate) fn key(&self, keys: &[Expr]) -> StringChunked {
-        let texts: Vec<StringChunked> = keys.iter().map(|k| self.text_of(k)).collect();
-        match texts.as_slice() {
-            [one] => one.clone(),
-            several => {
-                let mut joined = several[0].clone();
-                for next in &several[1..] {
-                    // the unit separator does not occur in a cell that a person typed
-                    joined = broadcast_binary_elementwise(
-                        &joined,
-                        next,
-                        |a: Option<&str>, b: Option<&str>| Some(format!("{}\u{1f}{}", a?, b?)),
-                    );
-                }
-                joined
-            }
-        }
+    pub(crate) fn key(&self, keys: &[Expr]) -> Texts<'_> {
+        let mut texts = keys.iter().map(|k| self.text_of(k));
+        let first = texts.next().expect("keys have at least one part");
+        texts.fold(first, |joined, next| {
+            // the unit separator does not occur in a cell that a person typed
+            let joined: StringChunked = broadcast_binary_elementwise(
+                &joined.column(),
+                &next.column(),
+                |a: Option<&str>, b: Option<&str>| Some(format!("{}\u{1f}{}", a?, b?)),
+            );
+            Texts::Column(joined)
+        })
     }
 
     /// Any expression as text, numbers and times in a form that equal values share.
-    pub(crate) fn text_of(&self, expr: &Expr) -> StringChunked {
-        let text = match self.value(expr) {
-            Values::Text(text) => text,
+    pub(crate) fn text_of(&self, expr: &Expr) -> Texts<'_> {
+        let text: StringChunked = match self.value(expr) {
+            Values::Text(Texts::Column(text)) => text,
+            Values::Text(cells) => return cells,
             Values::Number(numbers) => {
                 unary_elementwise(&numbers, |n: Option<i128>| n.map(number::text))
             }
@@ -97,11 +94,11 @@ impl<'a> Evaluator<'a> {
                 unary_elementwise(&flags, |b: Option<bool>| b.map(|b| b.to_string()))
             }
         };
-        if text.len() == 1 && self.typed.rows() != 1 {
+        Texts::Column(if text.len() == 1 && self.typed.rows() != 1 {
             text.new_from_index(0, self.typed.rows())
         } else {
             text
-        }
+        })
     }
 
     /// Rows whose value could not be read in one of the expressions' fields.
@@ -129,16 +126,25 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    pub(crate) fn value(&self, expr: &Expr) -> Values {
+    pub(crate) fn value(&self, expr: &Expr) -> Values<'_> {
         match expr {
-            Expr::Field(field, _) => self.typed.values(*field).clone(),
-            Expr::Raw(field) => Values::Text(self.typed.raw(*field).clone()),
-            Expr::Text(text) => Values::Text(StringChunked::from_slice(NAME, &[text.as_str()])),
-            Expr::Person(inner) => Values::Text(unary_elementwise(
-                &self.text(inner),
-                |text: Option<&str>| text.map(person::clean),
-            )),
-            Expr::Fold(inner, folds) => Values::Text(fold(&self.text(inner), folds)),
+            Expr::Field(field, _) => self.typed.values(*field),
+            Expr::Raw(field) => {
+                let raw = self.typed.raw(*field);
+                Values::Text(raw.expect("rules without their columns are not run"))
+            }
+            Expr::Text(text) => {
+                let text = StringChunked::from_slice(NAME, &[text.as_str()]);
+                Values::Text(Texts::Column(text))
+            }
+            Expr::Person(inner) => {
+                Values::Text(self.text(inner).map(|text| Some(person::clean(text))))
+            }
+            Expr::Fold(inner, folds) => Values::Text(self.text(inner).map(|text| {
+                let folded = person::fold(text, folds);
+                // what is left of `---` without dashes is no key
+                (!folded.is_empty()).then_some(folded)
+            })),
             Expr::Number(value) => Values::Number(Int128Chunked::from_slice(NAME, &[*value])),
             Expr::Lookup(lookup, keys) => Values::Number(self.lookup(*lookup, keys)),
             Expr::Chars(inner) => {
@@ -204,9 +210,7 @@ impl<'a> Evaluator<'a> {
             }
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
             Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),
-            Expr::Matches(inner, regex) => {
-                unary_elementwise_values(&self.text(inner), |text: &str| regex.is_match(text))
-            }
+            Expr::Matches(inner, regex) => self.text(inner).are(|text| regex.is_match(text)),
             other => match self.value(other) {
                 Values::Boolean(mask) => mask,
                 _ => unreachable!("conditions are typed when they are loaded"),
@@ -261,7 +265,9 @@ impl<'a> Evaluator<'a> {
             (ExprType::Date, ExprType::Instant) | (ExprType::Instant, ExprType::Date) => {
                 self.compare_days(op, left, right)
             }
-            (ExprType::Text, _) => compared(op, &self.text(left), &self.text(right)),
+            (ExprType::Text, _) => {
+                compared(op, &self.text(left).column(), &self.text(right).column())
+            }
             (ExprType::Number, _) => compared(op, &self.number(left), &self.number(right)),
             (ExprType::Date | ExprType::Instant | ExprType::Span, _) => {
                 compared(op, &self.time(left), &self.time(right))
@@ -282,7 +288,7 @@ impl<'a> Evaluator<'a> {
         compared(op, &left, &right)
     }
 
-    fn arithmetic(&self, op: Arithmetic, left: &Expr, right: &Expr) -> Values {
+    fn arithmetic(&self, op: Arithmetic, left: &Expr, right: &Expr) -> Values<'static> {
         if left.kind() == ExprType::Number {
             let (left, right) = (self.number(left), self.number(right));
             let result: Int128Chunked = match op {
@@ -313,7 +319,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn coalesce(&self, first: &Expr, second: &Expr) -> Values {
+    fn coalesce(&self, first: &Expr, second: &Expr) -> Values<'_> {
         match (self.value(first), self.value(second)) {
             (Values::Time(a), Values::Time(b)) => Values::Time(or_else(&a, &b)),
             (Values::Number(a), Values::Number(b)) => Values::Number(or_else(&a, &b)),
@@ -326,20 +332,17 @@ impl<'a> Evaluator<'a> {
             .as_ref()
             .expect("rules whose lookup failed are not run");
         let keys = self.key(keys);
-        let mut doubtful: Option<Vec<bool>> = None;
-        let mut row = 0;
-        let found = unary_elementwise(&keys, |key: Option<&str>| {
-            let answer = key.map(|key| table.get(key));
-            if answer == Some(None) {
-                doubtful.get_or_insert_with(|| vec![false; keys.len()])[row] = true;
-            }
-            row += 1;
-            answer.flatten()
-        });
-        if let Some(mask) = doubtful {
-            self.add_doubt(&BooleanChunked::from_slice(NAME, &mask));
+        let answers = table.get_all(&keys);
+        if answers.contains(&Answer::Unknown) {
+            let unknown: Vec<bool> = answers.iter().map(|a| *a == Answer::Unknown).collect();
+            self.add_doubt(&BooleanChunked::from_slice(NAME, &unknown));
         }
-        found
+        let number = |answer| match answer {
+            Answer::Number(number) => Some(number),
+            Answer::NoKey | Answer::Unknown => None,
+        };
+        let numbers: Vec<Option<i128>> = answers.into_iter().map(number).collect();
+        Int128Chunked::from_slice_options(NAME, &numbers)
     }
 
     /// Looks points in time up in a calendar; what it does not cover is in doubt.
@@ -357,7 +360,7 @@ impl<'a> Evaluator<'a> {
         add(&mut self.doubt.borrow_mut(), mask);
     }
 
-    fn text(&self, expr: &Expr) -> StringChunked {
+    fn text(&self, expr: &Expr) -> Texts<'_> {
         match self.value(expr) {
             Values::Text(text) => text,
             _ => unreachable!("expressions are typed when they are loaded"),
@@ -438,30 +441,19 @@ where
     )
 }
 
-fn counted(text: &StringChunked, count: impl Fn(&str) -> usize) -> Int128Chunked {
-    unary_elementwise_values(text, |text: &str| {
-        i128::try_from(count(text)).unwrap_or(i128::MAX) * ONE
-    })
+fn counted(texts: &Texts, count: impl Fn(&str) -> usize) -> Int128Chunked {
+    let mut counts = Vec::with_capacity(texts.len());
+    let count = |text: &str| i128::try_from(count(text)).unwrap_or(i128::MAX) * ONE;
+    texts.for_each(|text| counts.push(text.map(count)));
+    Int128Chunked::from_slice_options(NAME, &counts)
 }
 
-/// Few words are compared column by column, which polars does many rows at a time.
-fn in_texts(text: &StringChunked, words: &[String]) -> BooleanChunked {
-    if let (Some(first), true) = (words.first(), words.len() <= 8) {
-        let equal = |word: &String| ChunkCompareEq::<&str>::equal(text, word.as_str());
-        return words[1..]
-            .iter()
-            .fold(equal(first), |found, word| &found | &equal(word));
+fn in_texts(texts: &Texts, words: &[String]) -> BooleanChunked {
+    if words.len() <= 8 {
+        return texts.are(|text| words.iter().any(|word| word == text));
     }
     let words: PlHashSet<&str> = words.iter().map(String::as_str).collect();
-    unary_elementwise_values(text, |text: &str| words.contains(text))
-}
-
-fn fold(text: &StringChunked, folds: &[Fold]) -> StringChunked {
-    unary_elementwise(text, |text: Option<&str>| {
-        let folded = person::fold(text?, folds);
-        // what is left of `---` without dashes is no key
-        (!folded.is_empty()).then_some(folded)
-    })
+    texts.are(|text| words.contains(text))
 }
 
 fn time(at: i64) -> Int64Chunked {

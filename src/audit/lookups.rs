@@ -1,8 +1,8 @@
 //! What one table has to say about the keys of another.
 
-use polars::prelude::{PlHashMap, PlSmallStr};
-
+use super::keyed::Keyed;
 use crate::rules::plan::{ONE, Reduce};
+use crate::tables::texts::Texts;
 
 /// What a table answered.
 #[derive(Debug, Clone)]
@@ -12,12 +12,23 @@ pub(crate) struct LookupTable {
     pub(super) lost: u64,
 }
 
+/// The answer to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Nothing was asked.
+    NoKey,
+    /// As [`Reduce`] says.
+    Number(i128),
+    /// It cannot be known.
+    Unknown,
+}
+
 /// Answers by key.
 #[derive(Debug, Clone)]
 pub(super) enum Answers {
-    Exists(PlHashMap<PlSmallStr, Existence>),
+    Exists(Keyed<Existence>),
     /// None where a cell that the sum needs cannot be read.
-    Sum(PlHashMap<PlSmallStr, Option<i128>>),
+    Sum(Keyed<Option<i128>>),
 }
 
 /// What is known of a key, from the weakest to the strongest.
@@ -34,22 +45,28 @@ pub(super) enum Existence {
 impl LookupTable {
     pub(crate) fn new(reduce: &Reduce) -> LookupTable {
         let answers = match reduce {
-            Reduce::Exists => Answers::Exists(PlHashMap::default()),
-            Reduce::Sum(_) => Answers::Sum(PlHashMap::default()),
+            Reduce::Exists => Answers::Exists(Keyed::default()),
+            Reduce::Sum(_) => Answers::Sum(Keyed::default()),
         };
         LookupTable { answers, lost: 0 }
     }
 
-    /// The number for a key, as [`Reduce`] says; none where it cannot be known.
-    pub(crate) fn get(&self, key: &str) -> Option<i128> {
+    /// The answer for each key.
+    pub(crate) fn get_all(&self, keys: &Texts) -> Vec<Answer> {
         match &self.answers {
-            Answers::Exists(known) => match known.get(key) {
-                None => Some(0),
-                Some(Existence::Unfit) => Some(ONE),
-                Some(Existence::Fit) => Some(2 * ONE),
-                Some(Existence::Unknown) => None,
-            },
-            Answers::Sum(sums) => sums.get(key).copied().unwrap_or(Some(0)),
+            Answers::Exists(known) => {
+                known.get_all(keys, Answer::NoKey, |existence| match existence {
+                    None => Answer::Number(0),
+                    Some(Existence::Unfit) => Answer::Number(ONE),
+                    Some(Existence::Fit) => Answer::Number(2 * ONE),
+                    Some(Existence::Unknown) => Answer::Unknown,
+                })
+            }
+            Answers::Sum(sums) => sums.get_all(keys, Answer::NoKey, |sum| match sum {
+                None => Answer::Number(0),
+                Some(Some(sum)) => Answer::Number(*sum),
+                Some(None) => Answer::Unknown,
+            }),
         }
     }
 
@@ -62,12 +79,12 @@ impl LookupTable {
             }
             (Answers::Exists(known), Answers::Exists(more)) => {
                 for (key, existence) in more {
-                    strengthen(known, key, existence);
+                    strengthen(known, &key, existence);
                 }
             }
             (Answers::Sum(sums), Answers::Sum(more)) => {
                 for (key, amount) in more {
-                    sum(sums, key, amount);
+                    sum(sums, &key, amount);
                 }
             }
             _ => unreachable!("the parts of a lookup are reduced alike"),
@@ -76,22 +93,14 @@ impl LookupTable {
 }
 
 /// Keeps the strongest of what is known.
-pub(super) fn strengthen(
-    known: &mut PlHashMap<PlSmallStr, Existence>,
-    key: PlSmallStr,
-    existence: Existence,
-) {
-    let entry = known.entry(key).or_insert(existence);
+pub(super) fn strengthen(known: &mut Keyed<Existence>, key: &str, existence: Existence) {
+    let entry = known.get_or_insert(key, existence);
     *entry = existence.max(*entry);
 }
 
 /// Adds an amount; a sum with an unknown part, or one too large to hold, is unknown.
-pub(super) fn sum(
-    sums: &mut PlHashMap<PlSmallStr, Option<i128>>,
-    key: PlSmallStr,
-    amount: Option<i128>,
-) {
-    let entry = sums.entry(key).or_insert(Some(0));
+pub(super) fn sum(sums: &mut Keyed<Option<i128>>, key: &str, amount: Option<i128>) {
+    let entry = sums.get_or_insert(key, Some(0));
     *entry = entry
         .zip(amount)
         .and_then(|(before, amount)| before.checked_add(amount));
@@ -103,7 +112,9 @@ mod tests {
 
     #[test]
     fn a_row_that_counts_settles_the_question() {
-        let mut known = PlHashMap::default();
+        let mut known = Keyed::default();
+        let keys = ["k"].map(Some).into_iter().collect();
+        let keys = Texts::Column(keys);
         for (existence, after) in [
             (Existence::Unfit, Existence::Unfit),
             (Existence::Unknown, Existence::Unknown),
@@ -111,26 +122,39 @@ mod tests {
             (Existence::Fit, Existence::Fit),
             (Existence::Unknown, Existence::Fit),
         ] {
-            strengthen(&mut known, "k".into(), existence);
-            assert_eq!(known["k"], after);
+            strengthen(&mut known, "k", existence);
+            assert_eq!(
+                known.get_all(&keys, false, |found| found == Some(&after)),
+                [true]
+            );
         }
     }
 
     #[test]
     fn an_unknown_part_makes_a_sum_unknown() {
-        let mut sums = PlHashMap::default();
-        sum(&mut sums, "k".into(), Some(1));
-        sum(&mut sums, "k".into(), None);
-        sum(&mut sums, "k".into(), Some(1));
-        sum(&mut sums, "l".into(), Some(i128::MAX));
-        sum(&mut sums, "l".into(), Some(1));
+        let mut sums = Keyed::default();
+        sum(&mut sums, "k", Some(1));
+        sum(&mut sums, "k", None);
+        sum(&mut sums, "k", Some(1));
+        sum(&mut sums, "l", Some(i128::MAX));
+        sum(&mut sums, "l", Some(1));
         let table = LookupTable {
             answers: Answers::Sum(sums),
             lost: 0,
         };
+        let keys = ["k", "l", "m"]
+            .map(Some)
+            .into_iter()
+            .chain([None])
+            .collect();
         assert_eq!(
-            (table.get("k"), table.get("l"), table.get("m")),
-            (None, None, Some(0))
+            table.get_all(&Texts::Column(keys)),
+            [
+                Answer::Unknown,
+                Answer::Unknown,
+                Answer::Number(0),
+                Answer::NoKey
+            ]
         );
     }
 }

@@ -111,7 +111,7 @@ fn is_read(field: FieldIx, exprs: Vec<&Expr>) -> bool {
     for expr in exprs {
         needs.add(expr);
     }
-    needs.typed.contains(&field)
+    needs.contains(field)
 }
 
 /// A column that a job needs and that does not tell its order.

@@ -12,7 +12,7 @@ use super::frames::Place;
 use super::judge::{Judged, judge};
 use super::lookups::LookupTable;
 use super::orders::Orders;
-use super::sets::{SetRows, shown_fields};
+use super::sets::SetRows;
 use super::times::Times;
 use super::verdicts::Counts;
 use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
@@ -20,7 +20,7 @@ use crate::findings::Found;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::raw::FieldType;
-use crate::rules::plan::{Expr, FieldIx, LookupIx, Source, TableIx};
+use crate::rules::plan::{FieldIx, LookupIx, TableIx};
 use crate::sources::batch::Aside;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
@@ -325,7 +325,7 @@ impl<'a> TableReader<'a> {
             job: self.job,
             lookups: self.lookups,
             orders: self.orders.map_or(&[], |orders| &orders.decided),
-            needs: self.needs.present(header),
+            needs: self.needs.clone(),
             header,
             runnable,
             layout: layout(dictionary, header, &opened.heading, &readable),
@@ -529,17 +529,8 @@ impl BatchJob<'_> {
 fn needs(project: &Project, job: &Job) -> Needs {
     let mut needs = Needs::default();
     for &rule in &job.rules {
-        let rule = &project.rules[rule];
-        for expr in rule.exprs() {
+        for expr in project.rules[rule].exprs() {
             needs.add(expr);
-        }
-        if !matches!(
-            rule.plan.source,
-            Source::Rows | Source::Shape | Source::Damage
-        ) {
-            for field in shown_fields(rule, &project.tables[job.table]) {
-                needs.add(&Expr::Raw(field));
-            }
         }
     }
     for &lookup in &job.lookups {

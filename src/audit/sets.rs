@@ -18,16 +18,6 @@ use crate::rules::Rule;
 use crate::rules::plan::{FieldIx, Source};
 use crate::tables::Table;
 
-/// The fields that a finding of a set rule shows; their columns are kept until the table has been read.
-pub(crate) fn shown_fields(rule: &Rule, table: &Table) -> Vec<FieldIx> {
-    let column = rule.plan.judgements[0].column;
-    let others = rule.owner.into_iter().chain(table.department);
-    std::iter::once(column)
-        .chain(others)
-        .chain(table.key.iter().copied())
-        .collect()
-}
-
 /// The rows of a batch that a rule applies to. Where it applies to all, columns are shared and not copied: a key that
 /// is also the document key is held once.
 struct Kept<'a> {
@@ -60,7 +50,10 @@ impl<'a> Kept<'a> {
         let typed = evaluator.typed;
         let height = keys.len();
         let empty = || StringChunked::full_null(PlSmallStr::EMPTY, height);
-        let raw = |field: FieldIx| typed.raw_column(field).map_or_else(empty, |c| self.text(c));
+        let raw = |field: FieldIx| {
+            let raw = typed.raw(field);
+            raw.map_or_else(empty, |raw| self.text(&raw.column()))
+        };
         let shown = |field: Option<FieldIx>| field.map_or_else(empty, raw);
         let document = match place.table.key.as_slice() {
             [one] => raw(*one),
@@ -141,9 +134,10 @@ impl SetRows {
             Source::Rows | Source::Shape | Source::Damage => {
                 unreachable!("row-wise rules are judged batch by batch")
             }
-            Source::Repeated { keys } => (evaluator.key(keys), None),
+            Source::Repeated { keys } => (evaluator.key(keys).column(), None),
             Source::Minority { keys, value } => {
-                (evaluator.key(keys), Some(evaluator.text_of(value)))
+                let value = evaluator.text_of(value).column();
+                (evaluator.key(keys).column(), Some(value))
             }
         };
         let mut applies = keys.is_not_null();

@@ -15,7 +15,7 @@ use crate::rules::plan::{Expr, Lookup, ONE, Op, TableIx};
 use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
-use crate::sources::layout::{TOTALS, total_word};
+use crate::sources::layout::Totals;
 use crate::tables::date::Reading;
 use crate::tables::forms::narrow;
 use crate::tables::header::Headings;
@@ -157,8 +157,8 @@ fn table(
         notes: raw.notes.unwrap_or(true),
         unpacked: raw.max_unpacked_mb.map(|mb| u64::from(mb) << 20),
         totals: match &raw.totals {
-            Some(words) => words.iter().map(|word| total_word(word)).collect(),
-            None => TOTALS.iter().map(|word| total_word(word)).collect(),
+            Some(words) => Totals::new(words.iter().map(String::as_str)),
+            None => Totals::default(),
         },
         optional: raw.optional,
         place: Place::new(file, raw.files.span()),

@@ -1,9 +1,9 @@
 //! `check.pattern`: a cell must match a regular expression.
 
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::matcher::Matcher;
 use super::plan::{Expr, FieldIx, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
@@ -41,7 +41,7 @@ check.pattern = { column = "order_no", regex = 'SO\d{9}' }
 }
 
 /// A filled cell whose text does not match is wrong.
-pub(crate) fn judgement(column: FieldIx, written: &str, regex: Regex) -> Judgement {
+pub(crate) fn judgement(column: FieldIx, written: &str, regex: Matcher) -> Judgement {
     Judgement::new(
         column,
         Expr::Matches(Box::new(Expr::Raw(column)), Box::new(regex)).negate(),
@@ -51,7 +51,7 @@ pub(crate) fn judgement(column: FieldIx, written: &str, regex: Regex) -> Judgeme
 }
 
 /// The compiled expression; one that does not compile is told.
-pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option<Regex> {
+pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option<Matcher> {
     match regex(written, search) {
         Ok(regex) => Some(regex),
         Err(error) => {
@@ -62,21 +62,18 @@ pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option
 }
 
 /// Compiles with ASCII classes, over the whole value unless `search`. The error is one line.
-pub(crate) fn regex(written: &str, search: bool) -> Result<Regex, String> {
+pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, String> {
     let ascii = ascii_classes(written);
-    let whole = if search {
-        ascii.clone()
+    let compiled = if search {
+        Matcher::anywhere(&ascii)
     } else {
-        format!(r"\A(?:{ascii})\z")
+        Matcher::whole(&ascii)
     };
-    // the error of the expression alone has no anchors of ours in it
-    Regex::new(&ascii)
-        .and_then(|_| Regex::new(&whole))
-        .map_err(|error| {
-            let text = error.to_string();
-            let last = text.lines().last().unwrap_or(&text);
-            last.trim_start_matches("error: ").to_owned()
-        })
+    compiled.map_err(|error| {
+        let text = error.to_string();
+        let last = text.lines().last().unwrap_or(&text);
+        last.trim_start_matches("error: ").to_owned()
+    })
 }
 
 /// `\d`, `\w`, `\s` and their negations spelt out as ASCII: a full-width digit in a code is a finding.

@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
+use super::matcher::Matcher;
 use crate::calendar::Calendar;
 use crate::messages::Message;
 
@@ -76,7 +75,7 @@ pub(crate) enum Expr {
     Or(Vec<Expr>),
     Compare(Op, Box<Expr>, Box<Expr>),
     InTexts(Box<Expr>, Vec<String>),
-    Matches(Box<Expr>, Box<Regex>),
+    Matches(Box<Expr>, Box<Matcher>),
     /// Number of characters (code points).
     Chars(Box<Expr>),
     /// Number of bytes in an encoding.

@@ -32,7 +32,7 @@ pub(crate) fn open(
         None => encoding::detect(sample, &|text| known(text, settings)),
     };
     let encoding = decision.encoding;
-    let (text, _) = decode(start[decision.bom..].to_vec(), encoding);
+    let (text, _) = decode(&start[decision.bom..], encoding);
     // the last line of a sample is cut
     let text = match text.rfind(['\n', '\r']) {
         Some(end) if !sample.start.to_end => &text[..=end],

@@ -1,10 +1,14 @@
 //! What stands in an export beside its rows: titles above the header, headers of two rows, and below it headers once more,
 //! totals, signatures.
 
+mod totals;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+pub(crate) use self::totals::Totals;
 
 use super::batch::{Aside, Batch, Fault};
 use super::{Settings, SourceError};
@@ -313,8 +317,7 @@ fn join(above: &str, below: &str, alone: bool, field: &dyn Fn(&str) -> Option<us
 pub(crate) struct Layout<'a> {
     pub(crate) width: usize,
     pub(crate) repeats: Vec<Repeat>,
-    /// The words that a total begins with, as [`total_word`] makes them.
-    pub(crate) totals: &'a [String],
+    pub(crate) totals: &'a Totals,
     /// Whether signatures and remarks are set aside.
     pub(crate) notes: bool,
     /// The columns of the document key; the first column of the dictionary where there is none.
@@ -372,49 +375,13 @@ impl Layout<'_> {
         }
         let keys = || self.key.iter().map(|&c| batch.cell(row, c));
         let total = if keys().all(is_blank) {
-            batch.row(row).any(|cell| self.is_total(cell))
+            batch.row(row).any(|cell| self.totals.begin(cell))
         } else {
             // a document whose customer is called "Total" is none
-            keys().any(|cell| self.is_total(cell)) || (self.is_total(first) && !keys().any(is_code))
+            keys().any(|cell| self.totals.begin(cell))
+                || (self.totals.begin(first) && !keys().any(is_code))
         };
         total.then_some(Aside::Total)
-    }
-
-    /// Whether a cell begins as one of the words does, as far as that is seen at once: a Latin word has no blanks inside.
-    fn may_be_total(&self, cell: &[u8]) -> bool {
-        let [first, second, ..] = *cell else {
-            return !cell.is_empty();
-        };
-        let latin = first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric();
-        let begins = |word: &[u8]| {
-            word.first() == Some(&first.to_ascii_lowercase())
-                && word.get(1) == Some(&second.to_ascii_lowercase())
-        };
-        !latin || self.totals.iter().any(|word| begins(word.as_bytes()))
-    }
-
-    /// `合计`, `合 计：`, `Total (12)`.
-    fn is_total(&self, cell: &str) -> bool {
-        // a long text is no total, nor are most codes: this is asked of every row
-        if cell.len() > 60 || !self.may_be_total(cell.as_bytes()) {
-            return false;
-        }
-        let mut letters = folded(cell);
-        let first = letters.next();
-        let mut words = self
-            .totals
-            .iter()
-            .filter(|word| word.chars().next() == first);
-        words.any(|word| {
-            let mut letters = letters.clone();
-            word.chars()
-                .skip(1)
-                .all(|letter| letters.next() == Some(letter))
-                && matches!(
-                    letters.next(),
-                    None | Some(':' | '：' | '(' | '（' | '=' | '共')
-                )
-        })
     }
 
     /// Whether a row says something about the export: a signature, a remark, the number of the page or of the records. It fills
@@ -456,38 +423,6 @@ enum Note {
     Likely,
     Sure,
 }
-
-/// A word of a total as it is compared: lower case, without blanks.
-pub(crate) fn total_word(word: &str) -> String {
-    folded(word).collect()
-}
-
-fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
-    let letters = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{feff}');
-    letters.flat_map(char::to_lowercase)
-}
-
-/// What totals are called where the dictionary does not say.
-pub(crate) const TOTALS: &[&str] = &[
-    "合计",
-    "小计",
-    "总计",
-    "累计",
-    "本页合计",
-    "本页小计",
-    "合計",
-    "小計",
-    "總計",
-    "累計",
-    "本頁合計",
-    "本頁小計",
-    "Total",
-    "Subtotal",
-    "Sub-total",
-    "Grand total",
-];
 
 /// Letters, digits and the marks between them, with at least one digit.
 fn is_code(cell: &str) -> bool {
@@ -607,7 +542,7 @@ mod tests {
         for (ix, row) in rows.iter().enumerate() {
             batch.push_row(ix as u64 + 2, row.iter().copied());
         }
-        let totals: Vec<String> = TOTALS.iter().map(|t| total_word(t)).collect();
+        let totals = Totals::default();
         let header: Vec<String> = ["单号", "客户", "金额"].map(str::to_owned).to_vec();
         let layout = Layout {
             width: rows[0].len(),

@@ -1,23 +1,25 @@
 //! Cells to typed polars columns.
 
+use std::cell::OnceCell;
+
 use indexmap::IndexMap;
 use polars::prelude::{
     BooleanChunked, Int64Chunked, Int128Chunked, NewChunkedArray, PlSmallStr, StringChunked,
-    StringChunkedBuilder,
 };
 
 use super::date::{Order, Reading, Stamp};
 use super::forms::Forms;
 use super::header::Header;
+use super::texts::{self, Cells, Texts};
 use super::{Field, Table, date, number, person};
 use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx};
 use crate::sources::batch::{Batch, Damage};
 
 /// A column's values in the type that expressions see.
-#[derive(Debug, Clone)]
-pub(crate) enum Values {
-    Text(StringChunked),
+#[derive(Clone)]
+pub(crate) enum Values<'a> {
+    Text(Texts<'a>),
     /// Decimals times 10^12.
     Number(Int128Chunked),
     /// Milliseconds since 1970-01-01.
@@ -25,7 +27,7 @@ pub(crate) enum Values {
     Boolean(BooleanChunked),
 }
 
-impl Values {
+impl Values<'_> {
     /// The rows without a value.
     pub(crate) fn is_null(&self) -> BooleanChunked {
         match self {
@@ -41,8 +43,12 @@ impl Values {
 pub(crate) struct Typed<'a> {
     pub(crate) batch: &'a Batch,
     pub(crate) header: &'a Header,
-    values: Vec<Option<Values>>,
-    raw: Vec<Option<StringChunked>>,
+    table: &'a Table,
+    orders: &'a [Option<Order>],
+    /// By field; a text as it is written has no column here.
+    values: Vec<Option<Values<'static>>>,
+    /// Cells as they are written, by field, where a column of them was wanted.
+    raw: Vec<OnceCell<StringChunked>>,
     unreadable: Vec<Option<BooleanChunked>>,
     damaged: Vec<Option<BooleanChunked>>,
     /// By column of the file from this one on: the rows that are too short to have it.
@@ -58,93 +64,63 @@ pub(crate) struct Notes {
     pub(crate) unordered: bool,
 }
 
-/// Which columns the rules need, typed and as raw text.
+/// Which columns the rules need in their types. Cells as they are written are always at hand.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Needs {
-    pub(crate) typed: Vec<FieldIx>,
-    pub(crate) raw: Vec<FieldIx>,
-}
+pub(crate) struct Needs(Vec<FieldIx>);
 
 impl Needs {
     /// Adds what an expression reads.
     pub(crate) fn add(&mut self, expr: &Expr) {
         expr.visit(&mut |e| match e {
-            Expr::Field(field, _) | Expr::Unreadable(field) if !self.typed.contains(field) => {
-                self.typed.push(*field);
+            Expr::Field(field, _) | Expr::Unreadable(field) if !self.0.contains(field) => {
+                self.0.push(*field);
             }
-            Expr::Raw(field) if !self.raw.contains(field) => self.raw.push(*field),
             _ => {}
         });
     }
 
-    /// Without the fields that a file does not have.
-    pub(crate) fn present(&self, header: &Header) -> Needs {
-        let there = |fields: &[FieldIx]| {
-            fields
-                .iter()
-                .copied()
-                .filter(|f| header.columns[*f].is_some())
-                .collect()
-        };
-        Needs {
-            typed: there(&self.typed),
-            raw: there(&self.raw),
-        }
+    pub(crate) fn contains(&self, field: FieldIx) -> bool {
+        self.0.contains(&field)
     }
 }
 
 impl<'a> Typed<'a> {
     /// Reads the needed columns. Fields that the file does not have stay out. `orders`: of day and month, by field.
     pub(crate) fn new(
-        table: &Table,
+        table: &'a Table,
         header: &'a Header,
         batch: &'a Batch,
         needs: &Needs,
-        orders: &[Option<Order>],
+        orders: &'a [Option<Order>],
     ) -> Typed<'a> {
         let fields = table.fields.len();
         let mut typed = Typed {
             batch,
             header,
+            table,
+            orders,
             values: vec![None; fields],
-            raw: vec![None; fields],
+            raw: vec![OnceCell::new(); fields],
             unreadable: vec![None; fields],
             damaged: damaged(table, header, batch),
             short: batch.short().collect(),
             notes: Notes::default(),
         };
-        let column = |ix: FieldIx| {
-            Some(Column {
-                ix,
-                field: &table.fields[ix],
-                batch,
-                at: header.columns[ix]?,
-                order: orders.get(ix).copied().flatten(),
-            })
-        };
-        for column in needs.typed.iter().filter_map(|ix| column(*ix)) {
-            let (values, unreadable) = column.read(&mut typed.notes);
-            typed.values[column.ix] = Some(match (values, &typed.damaged[column.ix]) {
-                (Values::Text(text), Some(damaged)) => Values::Text(without(&text, damaged)),
-                (values, _) => values,
-            });
-            typed.unreadable[column.ix] = unreadable;
-        }
-        for column in needs.raw.iter().filter_map(|ix| column(*ix)) {
-            let field = column.field;
-            let same = match &typed.values[column.ix] {
-                Some(Values::Text(text))
-                    if field.kind == FieldType::Text && field.values.is_none() =>
-                {
-                    Some(text.clone())
-                }
-                _ => None,
+        for &field in &needs.0 {
+            let Some(column) = typed.column(field) else {
+                continue;
             };
-            let raw = same.unwrap_or_else(|| column.raw());
-            typed.raw[column.ix] = Some(match &typed.damaged[column.ix] {
-                Some(damaged) => without(&raw, damaged),
-                None => raw,
-            });
+            let mut notes = std::mem::take(&mut typed.notes);
+            if let Some((values, unreadable)) = column.read(&mut notes) {
+                typed.values[field] = Some(match (values, &typed.damaged[field]) {
+                    (Values::Text(text), Some(damaged)) => {
+                        Values::Text(Texts::Column(without(&text.column(), damaged)))
+                    }
+                    (values, _) => values,
+                });
+                typed.unreadable[field] = unreadable;
+            }
+            typed.notes = notes;
         }
         for (unreadable, damaged) in typed.unreadable.iter_mut().zip(&typed.damaged) {
             *unreadable = match (unreadable.take(), damaged) {
@@ -155,25 +131,49 @@ impl<'a> Typed<'a> {
         typed
     }
 
+    /// The cells of a field, or none where the file has no such column.
+    fn column(&self, field: FieldIx) -> Option<Column<'a>> {
+        Some(Column {
+            ix: field,
+            field: &self.table.fields[field],
+            batch: self.batch,
+            at: self.header.columns[field]?,
+            order: self.orders.get(field).copied().flatten(),
+        })
+    }
+
     pub(crate) fn rows(&self) -> usize {
         self.batch.rows()
     }
 
-    pub(crate) fn values(&self, field: FieldIx) -> &Values {
-        self.values[field]
-            .as_ref()
-            .expect("the plan asks for the columns it uses")
+    pub(crate) fn values(&self, field: FieldIx) -> Values<'_> {
+        match &self.values[field] {
+            Some(values) => values.clone(),
+            None => Values::Text(
+                self.raw(field)
+                    .expect("rules without their columns are not run"),
+            ),
+        }
     }
 
-    /// The raw column, or none where the file has no such column.
-    pub(crate) fn raw_column(&self, field: FieldIx) -> Option<&StringChunked> {
-        self.raw[field].as_ref()
-    }
-
-    pub(crate) fn raw(&self, field: FieldIx) -> &StringChunked {
-        self.raw[field]
-            .as_ref()
-            .expect("the plan asks for the columns it uses")
+    /// The filled cells as they are written, or none where the file has no such column.
+    pub(crate) fn raw(&self, field: FieldIx) -> Option<Texts<'_>> {
+        let column = self.column(field)?;
+        let damaged = self.damaged[field].as_ref();
+        if column.has_placeholders() {
+            let made = self.raw[field].get_or_init(|| {
+                let raw = column.without_placeholders();
+                damaged.map_or(raw.clone(), |damaged| without(&raw, damaged))
+            });
+            return Some(Texts::Column(made.clone()));
+        }
+        Some(Texts::Cells(Cells {
+            field: column.field,
+            batch: column.batch,
+            at: column.at,
+            damaged,
+            column: &self.raw[field],
+        }))
     }
 
     /// Rows whose cell holds something that is not of its type; none where there is no such row.
@@ -308,15 +308,16 @@ impl<'a> Column<'a> {
         (0..self.batch.rows()).map(|row| filled(self.field, self.batch.cell(row, self.at)))
     }
 
-    /// The values, and a mask of the filled cells that are not of the type.
-    fn read(&self, notes: &mut Notes) -> (Values, Option<BooleanChunked>) {
+    /// The values, and a mask of the filled cells that are not of the type; none of a text as it is written.
+    fn read(&self, notes: &mut Notes) -> Option<(Values<'static>, Option<BooleanChunked>)> {
         const NAME: PlSmallStr = PlSmallStr::EMPTY;
-        match (self.field.kind, &self.field.values) {
-            (FieldType::Text, None) => (Values::Text(self.raw()), None),
+        Some(match (self.field.kind, &self.field.values) {
+            (FieldType::Text, None) => return None,
             (FieldType::Text, Some(words)) => self.mapped(words),
             (FieldType::Person, _) => {
                 let cells = self.cells().map(|cell| cell.map(person::clean));
-                (Values::Text(texts(self.batch.rows(), cells)), None)
+                let clean = texts::column(self.batch.rows(), cells);
+                (Values::Text(Texts::Column(clean)), None)
             }
             (FieldType::Integer | FieldType::Decimal, _) => {
                 let (values, bad) = self.parsed(|cell| self.number(cell, &mut notes.forms));
@@ -338,20 +339,22 @@ impl<'a> Column<'a> {
                 let values = BooleanChunked::from_slice_options(NAME, &values);
                 (Values::Boolean(values), bad)
             }
-        }
+        })
     }
 
-    /// The cells as they are written.
-    fn raw(&self) -> StringChunked {
+    /// Whether a date may stand for none, in whatever form it is written.
+    fn has_placeholders(&self) -> bool {
         let dated = matches!(self.field.kind, FieldType::Date | FieldType::Datetime);
-        if !dated || self.field.null.is_empty() {
-            return texts(self.batch.rows(), self.cells());
-        }
+        dated && !self.field.null.is_empty()
+    }
+
+    /// The cells as they are written, without the dates that stand for none.
+    fn without_placeholders(&self) -> StringChunked {
         let ignored = &mut Notes::default();
         let cells = self
             .cells()
             .map(|cell| cell.filter(|cell| !matches!(self.date(cell, ignored), Cell::Empty)));
-        texts(self.batch.rows(), cells)
+        texts::column(self.batch.rows(), cells)
     }
 
     fn number(&self, cell: &str, forms: &mut Forms) -> Cell<i128> {
@@ -442,7 +445,10 @@ impl<'a> Column<'a> {
     }
 
     /// The export's words as the rules' words; an unmapped word is unreadable.
-    fn mapped(&self, words: &IndexMap<String, String>) -> (Values, Option<BooleanChunked>) {
+    fn mapped(
+        &self,
+        words: &IndexMap<String, String>,
+    ) -> (Values<'static>, Option<BooleanChunked>) {
         let mut refused = Refused::new(self.batch.rows());
         let cells = self.cells().enumerate().map(|(row, cell)| {
             let word = words.get(cell?.trim());
@@ -451,8 +457,8 @@ impl<'a> Column<'a> {
             }
             word
         });
-        let texts = texts(self.batch.rows(), cells);
-        (Values::Text(texts), refused.mask())
+        let words = texts::column(self.batch.rows(), cells);
+        (Values::Text(Texts::Column(words)), refused.mask())
     }
 }
 
@@ -476,14 +482,6 @@ impl Refused {
         self.mask
             .map(|mask| BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask))
     }
-}
-
-fn texts(rows: usize, cells: impl Iterator<Item = Option<impl AsRef<str>>>) -> StringChunked {
-    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, rows);
-    for cell in cells {
-        out.append_option(cell);
-    }
-    out.finish()
 }
 
 fn boolean(cell: &str) -> Option<bool> {

@@ -196,7 +196,7 @@ impl Block {
             delimiter,
             heading,
         } = self.dialect;
-        let (text, malformed) = decode(self.bytes, encoding);
+        let (text, malformed) = decode(&self.bytes, encoding);
         if self.too_long {
             let mut batch = Batch::new(width);
             batch.refused.push(Refused {

@@ -1,0 +1,136 @@
+//! A compiled regular expression that millions of short cells are held against.
+
+use std::fmt;
+
+use regex::Regex;
+use regex_automata::dfa::dense::{self, DFA};
+use regex_automata::dfa::{Automaton, StartKind};
+use regex_automata::{Anchored, Input};
+
+/// The largest table of states, in bytes: it must stay in the processor's cache.
+const LARGEST: usize = 64 << 10;
+
+/// A regular expression, as a table of all its states where that is small: a search then has nothing to set up.
+#[derive(Clone)]
+pub(crate) struct Matcher {
+    regex: Regex,
+    table: Option<DFA<Vec<u32>>>,
+    whole: bool,
+}
+
+impl Matcher {
+    /// Finds the expression anywhere in a text.
+    pub(crate) fn anywhere(expression: &str) -> Result<Matcher, regex::Error> {
+        Ok(Matcher {
+            regex: Regex::new(expression)?,
+            table: table(expression, StartKind::Unanchored),
+            whole: false,
+        })
+    }
+
+    /// Holds it against the text as a whole.
+    pub(crate) fn whole(expression: &str) -> Result<Matcher, regex::Error> {
+        let anchored = format!(r"\A(?:{expression})\z");
+        // the error of the expression alone has no anchors of ours in it
+        Regex::new(expression)?;
+        Ok(Matcher {
+            regex: Regex::new(&anchored)?,
+            table: table(&anchored, StartKind::Anchored),
+            whole: true,
+        })
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        let anchored = if self.whole {
+            Anchored::Yes
+        } else {
+            Anchored::No
+        };
+        let input = Input::new(text).anchored(anchored).earliest(true);
+        // the table gives up at what it does not know, such as a word boundary beside a character that is not ASCII
+        let found = self
+            .table
+            .as_ref()
+            .map(|table| table.try_search_fwd(&input));
+        match found {
+            Some(Ok(found)) => found.is_some(),
+            Some(Err(_)) | None => self.regex.is_match(text),
+        }
+    }
+}
+
+impl fmt::Debug for Matcher {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        fmt::Debug::fmt(&self.regex, out)
+    }
+}
+
+/// None where it would be too large, or the expression has parts that no table can have.
+fn table(expression: &str, start: StartKind) -> Option<DFA<Vec<u32>>> {
+    let config = dense::Config::new()
+        .start_kind(start)
+        .dfa_size_limit(Some(LARGEST))
+        .determinize_size_limit(Some(LARGEST));
+    let built = dense::Builder::new().configure(config).build(expression);
+    built.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_regex_crate() {
+        let expressions = [
+            r"SO[0-9]{9}",
+            "a|bc",
+            "",
+            "[^0-9]+",
+            r"\p{Han}+",
+            r"(?i)straße",
+            r"\bab\b",
+            "^a$",
+            "(?m)^a$",
+            "a{2,300}",
+            "(?s).*",
+            ".*",
+        ];
+        let texts = [
+            "",
+            "a",
+            "bc",
+            "xbc",
+            "aa",
+            "ab 甲",
+            "甲ab",
+            "STRASSE",
+            "Straße",
+            "SO123456789",
+            "SO1234567890",
+            "x\na\ny",
+            "a\n",
+            "华东",
+            "\u{10000}",
+        ];
+        for expression in expressions {
+            let whole = Matcher::whole(expression).unwrap();
+            let anywhere = Matcher::anywhere(expression).unwrap();
+            let anchored = Regex::new(&format!(r"\A(?:{expression})\z")).unwrap();
+            let plain = Regex::new(expression).unwrap();
+            for text in texts {
+                assert_eq!(
+                    whole.is_match(text),
+                    anchored.is_match(text),
+                    "{expression} {text:?}"
+                );
+                assert_eq!(
+                    anywhere.is_match(text),
+                    plain.is_match(text),
+                    "{expression} {text:?}"
+                );
+            }
+        }
+        assert!(Matcher::whole("SO[0-9]{9}").unwrap().table.is_some());
+        assert!(Matcher::whole(r"\bab\b").unwrap().table.is_none());
+    }
+}

@@ -1,0 +1,120 @@
+//! A column of texts: cells as they stand in the file, or a column that was made of them.
+
+use std::cell::OnceCell;
+
+use polars::prelude::{
+    BooleanChunked, NewChunkedArray, PlSmallStr, StringChunked, StringChunkedBuilder,
+};
+
+use super::Field;
+use super::typed::filled;
+use crate::sources::batch::Batch;
+
+/// The texts of a column, null where there is none. A column of length one stands for the same text in every row.
+#[derive(Clone)]
+pub(crate) enum Texts<'a> {
+    Cells(Cells<'a>),
+    Column(StringChunked),
+}
+
+/// The filled cells of a field, which are not copied until somebody wants a column of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells<'a> {
+    pub(super) field: &'a Field,
+    pub(super) batch: &'a Batch,
+    /// Their place in the file.
+    pub(super) at: usize,
+    /// Rows whose cell is damaged: nobody knows what it held.
+    pub(super) damaged: Option<&'a BooleanChunked>,
+    pub(super) column: &'a OnceCell<StringChunked>,
+}
+
+impl<'a> Cells<'a> {
+    fn iter(self) -> impl Iterator<Item = Option<&'a str>> {
+        (0..self.batch.rows()).map(move |row| {
+            let gone = |damaged: &BooleanChunked| damaged.get(row) == Some(true);
+            if self.damaged.is_some_and(gone) {
+                return None;
+            }
+            filled(self.field, self.batch.cell(row, self.at))
+        })
+    }
+}
+
+impl<'a> Texts<'a> {
+    /// How many texts there are.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Texts::Cells(cells) => cells.batch.rows(),
+            Texts::Column(column) => column.len(),
+        }
+    }
+
+    /// Hands every text to `each`, from the first on.
+    pub(crate) fn for_each<'t>(&'t self, each: impl FnMut(Option<&'t str>)) {
+        match self {
+            Texts::Cells(cells) => cells.iter().for_each(each),
+            Texts::Column(column) => column.iter().for_each(each),
+        }
+    }
+
+    /// As a column of their own. That of the same cells is made once.
+    pub(crate) fn column(&self) -> StringChunked {
+        match self {
+            Texts::Cells(cells) => {
+                let made = cells
+                    .column
+                    .get_or_init(|| column(cells.batch.rows(), cells.iter()));
+                made.clone()
+            }
+            Texts::Column(column) => column.clone(),
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> BooleanChunked {
+        match self {
+            Texts::Cells(cells) => {
+                let null: Vec<bool> = cells.iter().map(|text| text.is_none()).collect();
+                BooleanChunked::from_slice(PlSmallStr::EMPTY, &null)
+            }
+            Texts::Column(column) => column.is_null(),
+        }
+    }
+
+    /// Whether each text meets a condition; null where there is none.
+    pub(crate) fn are(&self, mut condition: impl FnMut(&str) -> bool) -> BooleanChunked {
+        let mut met = Vec::with_capacity(self.len());
+        let mut null = false;
+        self.for_each(|text| {
+            null |= text.is_none();
+            met.push(text.map(&mut condition));
+        });
+        if null {
+            return BooleanChunked::from_slice_options(PlSmallStr::EMPTY, &met);
+        }
+        let met: Vec<bool> = met.into_iter().map(Option::unwrap_or_default).collect();
+        BooleanChunked::from_slice(PlSmallStr::EMPTY, &met)
+    }
+
+    /// The texts made into others; null where there is none, or none is made.
+    pub(crate) fn map<T: AsRef<str>>(
+        &'a self,
+        mut make: impl FnMut(&'a str) -> Option<T>,
+    ) -> Texts<'static> {
+        let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, self.len());
+        self.for_each(|text| out.append_option(text.and_then(&mut make)));
+        Texts::Column(out.finish())
+    }
+}
+
+/// A column of texts.
+pub(super) fn column(
+    rows: usize,
+    cells: impl Iterator<Item = Option<impl AsRef<str>>>,
+) -> StringChunked {
+    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+    for cell in cells {
+        out.append_option(cell);
+    }
+    out.finish()
+}
