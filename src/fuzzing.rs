@@ -42,8 +42,18 @@ pub fn csv(bytes: &[u8]) {
 /// Reads any text as a date and as a number.
 pub fn values(text: &str) {
     let formats = ["%d/%m/%Y".to_owned()];
-    let _ = date::read(text, &[], None);
-    let _ = date::read(text, &formats, Some(date::Order::DayFirst));
+    let shanghai = date::zone("Asia/Shanghai");
+    let conventions = date::Conventions {
+        zone: shanghai.as_ref(),
+        ..date::Conventions::default()
+    };
+    let _ = date::read(text, conventions);
+    let declared = date::Conventions {
+        formats: &formats,
+        order: Some(date::Order::DayFirst),
+        zone: None,
+    };
+    let _ = date::read(text, declared);
     let _ = date::hint(text);
     if let Some(value) = number::decimal(text) {
         // at most twelve decimals are kept, and they read back

@@ -13,7 +13,9 @@ pub(crate) mod typed;
 
 use encoding_rs::Encoding;
 use indexmap::IndexMap;
+use jiff::tz::TimeZone;
 
+use self::date::{Conventions, Order};
 use crate::messages::LocalText;
 use crate::project::problem::Place;
 use crate::project::raw::FieldType;
@@ -75,6 +77,8 @@ pub(crate) struct Field {
     pub(crate) formats: Vec<String>,
     /// The dates among the null words, however a cell writes them: milliseconds since 1970-01-01.
     pub(crate) null_dates: Vec<i64>,
+    /// The zone that its times are carried over to.
+    pub(crate) zone: Option<TimeZone>,
     /// What may stand behind a number, in half width.
     pub(crate) units: Vec<String>,
 }
@@ -86,6 +90,15 @@ impl Table {
 }
 
 impl Field {
+    /// How its dates are written, with the order of day and month that its column has.
+    pub(crate) fn dates(&self, order: Option<Order>) -> Conventions<'_> {
+        Conventions {
+            formats: &self.formats,
+            order,
+            zone: self.zone.as_ref(),
+        }
+    }
+
     /// The type that expressions see.
     pub(crate) fn expr_type(&self) -> ExprType {
         match self.kind {

@@ -202,6 +202,11 @@ impl<'a> TableReader<'a> {
             evidence.sha256 = fingerprint(&input.path).ok();
         }
         let forms = std::mem::take(&mut self.forms);
+        for told in forms.unknown_zones(dictionary) {
+            let name = evidence.input.name.as_str();
+            self.notices
+                .push(message!("notice-of-file", file = name, told = told));
+        }
         evidence.decisions.extend(forms.decisions(dictionary));
         self.inputs.push(evidence);
         Ok(())

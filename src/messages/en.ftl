@@ -222,6 +222,10 @@ verdict-nothing-checked = Nothing was checked: no file was found, the files hold
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
 notice-of-file = { $file }: { $told }
+notice-unknown-zone = { $column }: { $count ->
+    [one] one time has
+   *[other] { $count } times have
+ } a zone, such as { $example }, and cannot be read; name the zone of the company's clocks: `timezone = "Asia/Shanghai"` under [project]
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
    *[other] { $count } more files
@@ -291,6 +295,8 @@ form-currency = currency signs left out ({ $signs })
 form-percent = percentages, read as parts of one (12.5% is 0.125)
 form-negative = negative numbers in parentheses or with the minus behind
 form-number = thousands separators, exponents or full-width digits
+form-zone = times with a zone, carried over to the zone of the project
+form-unknown-zone = times with a zone, not read: the zone of the project is not declared
 order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
@@ -392,6 +398,7 @@ problem-no-calendar = a limit in working time needs `calendar` under [project]
 problem-no-hours = a limit in workhours needs `hours` under [project]
 problem-hours-without-calendar = hours are counted on workdays: `hours` needs `calendar` beside it
 problem-unknown-calendar = there is no calendar `{ $name }`
+problem-unknown-zone = there is no time zone `{ $name }`
 problem-calendar-shipped = `{ $name }` is a calendar of the program; give yours another name and let it extend this one
 problem-calendar-twice = the calendar `{ $name }` is there twice
 problem-calendar-circle = the calendar `{ $name }` extends itself, by way of others or not
@@ -441,6 +448,7 @@ hint-is-null = write IS NULL or IS NOT NULL
 hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`
+hint-zone = name it as the IANA database does, such as `Asia/Shanghai` or `Asia/Taipei`, or give its distance from UTC: `+08:00`
 hint-hours = for example `hours = ["08:30-12:00", "13:30-17:30"]`
 
 ## commands

@@ -174,6 +174,7 @@ verdict-nothing-checked = 未作任何检查：没有可用的规则，没有规
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
 notice-of-file = { $file }：{ $told }
+notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
@@ -219,6 +220,8 @@ form-currency = 带货币符号的数字（{ $signs }，只取数值）
 form-percent = 百分数（12.5% 按 0.125 计）
 form-negative = 以括号或后置减号表示的负数
 form-number = 带千位分隔符、指数或全角数字的数字
+form-zone = 带时区的时间，已换算为项目的时区
+form-unknown-zone = 带时区的时间，未读取：项目没有声明时区
 order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行）这样的日期，而该列没有一个单元格能说明日和月孰先孰后
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
@@ -314,6 +317,7 @@ problem-no-calendar = 以工作时间为时限，须在 [project] 中设定 `cal
 problem-no-hours = 以工作小时为时限，须在 [project] 中设定 `hours`
 problem-hours-without-calendar = 上班时段只在工作日计算：有 `hours` 就须有 `calendar`
 problem-unknown-calendar = 没有名为 `{ $name }` 的日历
+problem-unknown-zone = 没有名为 `{ $name }` 的时区
 problem-calendar-shipped = `{ $name }` 是程序自带的日历；请另取名称，并用 extends 引用它
 problem-calendar-twice = 日历 `{ $name }` 定义了两次
 problem-calendar-circle = 日历 `{ $name }` 直接或间接引用了自身
@@ -363,6 +367,7 @@ hint-is-null = 应写作 IS NULL 或 IS NOT NULL
 hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`
+hint-zone = 请用 IANA 时区名，如 `Asia/Shanghai`、`Asia/Taipei`，或写与 UTC 的时差：`+08:00`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 
 ## 命令

@@ -174,6 +174,7 @@ verdict-nothing-checked = 未做任何檢查：沒有可用的規則，沒有規
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
 notice-of-file = { $file }：{ $told }
+notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
@@ -219,6 +220,8 @@ form-currency = 帶貨幣符號的數字（{ $signs }，只取數值）
 form-percent = 百分比（12.5% 以 0.125 計）
 form-negative = 以括號或後置負號表示的負數
 form-number = 帶千分位符號、指數或全形數字的數字
+form-zone = 帶時區的時間，已換算為專案的時區
+form-unknown-zone = 帶時區的時間，未讀取：專案沒有宣告時區
 order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列）這樣的日期，而該欄沒有任何儲存格能說明日與月孰先孰後
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
@@ -314,6 +317,7 @@ problem-no-calendar = 以工作時間為時限，須在 [project] 設定 `calend
 problem-no-hours = 以工作小時為時限，須在 [project] 設定 `hours`
 problem-hours-without-calendar = 上班時段只在工作日計算：有 `hours` 就須有 `calendar`
 problem-unknown-calendar = 沒有名為 `{ $name }` 的行事曆
+problem-unknown-zone = 沒有名為 `{ $name }` 的時區
 problem-calendar-shipped = `{ $name }` 是程式內建的行事曆；請另取名稱，並以 extends 引用它
 problem-calendar-twice = 行事曆 `{ $name }` 定義了兩次
 problem-calendar-circle = 行事曆 `{ $name }` 直接或間接引用了自己
@@ -363,6 +367,7 @@ hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
 hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`
+hint-zone = 請用 IANA 時區名稱，如 `Asia/Taipei`、`Asia/Shanghai`，或寫與 UTC 的時差：`+08:00`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 
 ## 命令

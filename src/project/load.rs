@@ -115,6 +115,7 @@ fn project_section(text: &str) -> Option<RawProject> {
         name: readable(section, "name"),
         lang: readable(section, "lang"),
         rules: readable(section, "rules"),
+        timezone: readable(section, "timezone"),
         calendar: readable(section, "calendar"),
         hours: readable(section, "hours"),
     })

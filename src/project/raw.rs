@@ -102,6 +102,9 @@ pub(crate) struct RawProject {
     /// The calendar that workdays are counted by: `cn` (Chinese mainland), `tw` (Taiwan) or one of `[calendars]`.
     /// Default: none, then no rule can count in working time.
     pub(crate) calendar: Option<Name>,
+    /// The zone of the company's clocks, `Asia/Shanghai` or `+08:00`: times that are exported with a zone, such as
+    /// `2026-03-05T00:30:00Z`, are carried over to it. Default: none, then such times cannot be read.
+    pub(crate) timezone: Option<Name>,
     /// The hours of a workday, breaks left out: `["08:30-12:00", "13:30-17:30"]`. Default: none, then no rule can
     /// count in workhours.
     pub(crate) hours: Option<Vec<Name>>,

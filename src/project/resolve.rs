@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::tz::TimeZone;
+
 use super::calendars::{self, WorkTime};
 use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
@@ -16,7 +18,7 @@ use crate::rules::{
     Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
 };
 use crate::sources::layout::Totals;
-use crate::tables::date::Reading;
+use crate::tables::date::{Conventions, Reading};
 use crate::tables::forms::narrow;
 use crate::tables::header::Headings;
 use crate::tables::{Field, Table, date, header, number};
@@ -86,6 +88,9 @@ pub(super) fn resolve(
         let notice = message!("calendar-unused", name = name);
         resolved.doubts.push(notice);
     }
+    let zone = settings
+        .and_then(|settings| settings.timezone.as_ref())
+        .and_then(|name| zone(name, problems));
     for (name, section) in sections.tables {
         if let Some(before) = first.get(&name) {
             let message = message!("problem-table-twice", name = name.as_str());
@@ -95,7 +100,7 @@ pub(super) fn resolve(
         first.insert(name.clone(), section.place.clone());
         resolved
             .tables
-            .push(table(&name, &section, files, problems));
+            .push(table(&name, &section, zone.as_ref(), files, problems));
         raw_tables.push(section);
     }
     for (ix, section) in raw_tables.iter().enumerate() {
@@ -117,9 +122,21 @@ pub(super) fn resolve(
     resolved
 }
 
+/// The zone of the company; one that nobody knows is a mistake.
+fn zone(name: &Name, problems: &mut Vec<Problem>) -> Option<TimeZone> {
+    let zone = date::zone(name);
+    if zone.is_none() {
+        let message = message!("problem-unknown-zone", name = name.as_str());
+        let mistake = Problem::at(message, Place::new(0, name.span()));
+        problems.push(mistake.hint(message!("hint-zone")));
+    }
+    zone
+}
+
 fn table(
     name: &str,
     section: &Section<RawTable>,
+    zone: Option<&TimeZone>,
     files: &[SourceFile],
     problems: &mut Vec<Problem>,
 ) -> Table {
@@ -128,7 +145,7 @@ fn table(
     let fields: Vec<Field> = raw
         .fields
         .iter()
-        .map(|(name, field)| describe(name, field, file, problems))
+        .map(|(name, field)| describe(name, field, zone, file, problems))
         .collect();
     let mut table = Table {
         name: name.to_owned(),
@@ -229,7 +246,13 @@ fn same_headers(table: &Table, raw: &RawTable, file: usize, problems: &mut Vec<P
     }
 }
 
-fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem>) -> Field {
+fn describe(
+    name: &Name,
+    raw: &RawField,
+    zone: Option<&TimeZone>,
+    file: usize,
+    problems: &mut Vec<Problem>,
+) -> Field {
     let headers = raw
         .header
         .as_ref()
@@ -276,13 +299,14 @@ fn describe(name: &Name, raw: &RawField, file: usize, problems: &mut Vec<Problem
             .clone()
             .unwrap_or_else(|| LocalText::Plain(headers.first().cloned().unwrap_or_default())),
         headers,
-        null_dates: null_dates(raw.kind, &null, &formats),
+        null_dates: null_dates(raw.kind, &null, &formats, zone),
         null,
         values: map.map(|(map, _)| map),
         words,
         sensitive: raw.sensitive,
         example: raw.example.clone(),
         formats,
+        zone: zone.cloned(),
         units: raw.unit.as_ref().map_or_else(Vec::new, |units| {
             let units = units.items().iter();
             units.map(|u| narrow(u.trim()).into_owned()).collect()
@@ -307,14 +331,24 @@ fn check_units(raw: &RawField, file: usize, problems: &mut Vec<Problem>) {
 }
 
 /// The null words of a date column that are dates themselves: they stand for an empty cell in every form.
-fn null_dates(kind: FieldType, null: &[String], formats: &[String]) -> Vec<i64> {
+fn null_dates(
+    kind: FieldType,
+    null: &[String],
+    formats: &[String],
+    zone: Option<&TimeZone>,
+) -> Vec<i64> {
     if !matches!(kind, FieldType::Date | FieldType::Datetime) {
         return Vec::new();
     }
     let stamp = |word: &String| {
-        date::iso(word).or_else(|| match date::read(word, formats, None) {
+        let conventions = Conventions {
+            formats,
+            order: None,
+            zone,
+        };
+        date::iso(word).or_else(|| match date::read(word, conventions) {
             Reading::Stamp(stamp, _) => Some(stamp),
-            Reading::Unordered | Reading::Unreadable => None,
+            Reading::Unordered | Reading::Zoned | Reading::Unreadable => None,
         })
     };
     let stamps = null.iter().filter_map(stamp);

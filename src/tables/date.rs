@@ -1,8 +1,10 @@
-//! Dates and times as exports write them, without zones: milliseconds since 1970-01-01.
+//! Dates and times as exports write them: milliseconds since 1970-01-01, 00:00 by the clocks of the company. A time with a
+//! zone is carried over to those clocks, where it is declared which they are.
 
 mod written;
 
 use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
 
 use self::written::{Day, written};
 use super::forms::Form;
@@ -36,15 +38,35 @@ pub(crate) enum Reading {
     Stamp(Stamp, Option<Form>),
     /// A date whose day and month only the column can tell apart.
     Unordered,
+    /// A time with a zone, and nobody says by which clocks the company goes.
+    Zoned,
     Unreadable,
+}
+
+/// What is known of how the dates of a column are written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Conventions<'a> {
+    /// The declared strftime forms.
+    pub(crate) formats: &'a [String],
+    pub(crate) order: Option<Order>,
+    /// The zone of the company.
+    pub(crate) zone: Option<&'a TimeZone>,
 }
 
 /// A cell that is not in the ISO form: in one of the declared forms or, where none is declared, in every form that means one
 /// day, and in the order of day and month that the column has.
-pub(crate) fn read(cell: &str, formats: &[String], order: Option<Order>) -> Reading {
+pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
+    let Conventions {
+        formats,
+        order,
+        zone,
+    } = conventions;
     if !formats.is_empty() {
-        let stamp = formatted(cell, formats);
-        return stamp.map_or(Reading::Unreadable, |stamp| Reading::Stamp(stamp, None));
+        return match formatted(cell, formats) {
+            None => Reading::Unreadable,
+            Some((stamp, None)) => Reading::Stamp(stamp, None),
+            Some((stamp, Some(offset))) => carried(stamp, offset, zone, None),
+        };
     }
     let Some(written) = written(cell) else {
         return Reading::Unreadable;
@@ -58,9 +80,38 @@ pub(crate) fn read(cell: &str, formats: &[String], order: Option<Order>) -> Read
         (either, None) if either.differs() => return Reading::Unordered,
         (Day::Either { day_first, .. }, None) => (day_first, Form::Date),
     };
-    day.map_or(Reading::Unreadable, |day| {
-        Reading::Stamp(written.on(day), Some(form))
-    })
+    match (day, written.offset) {
+        (None, _) => Reading::Unreadable,
+        (Some(day), None) => Reading::Stamp(written.on(day), Some(form)),
+        (Some(day), Some(offset)) => carried(written.on(day), offset, zone, Some(Form::Zone)),
+    }
+}
+
+/// A time of another zone by the clocks of the company.
+fn carried(stamp: Stamp, offset: Offset, zone: Option<&TimeZone>, form: Option<Form>) -> Reading {
+    let Some(zone) = zone else {
+        return Reading::Zoned;
+    };
+    offset
+        .to_timestamp(civil(stamp.millis))
+        .map_or(Reading::Unreadable, |instant| {
+            let here = millis(zone.to_datetime(instant));
+            Reading::Stamp(
+                Stamp {
+                    millis: here,
+                    ..stamp
+                },
+                form,
+            )
+        })
+}
+
+/// A zone by its name in the IANA database, or by its distance from UTC: `Asia/Shanghai`, `+08:00`.
+pub(crate) fn zone(name: &str) -> Option<TimeZone> {
+    match jiff::fmt::strtime::parse("%:z", name) {
+        Ok(parsed) => parsed.offset().map(TimeZone::fixed),
+        Err(_) => TimeZone::get(name).ok(),
+    }
 }
 
 /// What a cell says of the order of its column.
@@ -217,8 +268,8 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     )
 }
 
-/// A cell in one of the declared strftime forms.
-pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<Stamp> {
+/// A cell in one of the declared strftime forms, with its distance from UTC where it has one.
+pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<(Stamp, Option<Offset>)> {
     let text = text.trim();
     formats.iter().find_map(|format| {
         let broken = jiff::fmt::strtime::parse(format, text).ok()?;
@@ -233,17 +284,21 @@ pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<Stamp> {
         } else {
             jiff::civil::Time::midnight()
         };
-        Some(Stamp {
+        let stamp = Stamp {
             millis: millis(date.to_datetime(time)),
             timed,
-        })
+        };
+        Some((stamp, broken.offset()))
     })
 }
 
 /// Whether the text is a strftime form that can be parsed with.
 pub(crate) fn valid_format(format: &str) -> bool {
     let sample = jiff::civil::date(2026, 11, 21).at(13, 14, 15, 0);
-    jiff::fmt::strtime::format(format, sample).is_ok_and(|text| {
+    let Ok(sample) = sample.to_zoned(TimeZone::UTC) else {
+        return false;
+    };
+    jiff::fmt::strtime::format(format, &sample).is_ok_and(|text| {
         jiff::fmt::strtime::parse(format, text).is_ok_and(|broken| broken.to_date().is_ok())
     })
 }
@@ -334,17 +389,70 @@ mod tests {
     fn declared_formats() {
         let formats = ["%d-%b-%y".to_owned(), "%m/%d/%Y".to_owned()];
         assert_eq!(
-            formatted("2-Jun-06", &formats).map(|s| text(s.millis)),
+            formatted("2-Jun-06", &formats).map(|(s, _)| text(s.millis)),
             Some("2006-06-02".into())
         );
         assert_eq!(
-            formatted("11/13/2014", &formats).map(|s| text(s.millis)),
+            formatted("11/13/2014", &formats).map(|(s, _)| text(s.millis)),
             Some("2014-11-13".into())
         );
         assert_eq!(formatted("Date Not Captured", &formats), None);
         assert_eq!(formatted("11/13/14", &formats), None);
-        assert!(valid_format("%Y%m%d"));
+        assert!(valid_format("%Y%m%d") && valid_format("%Y-%m-%dT%H:%M:%S%z"));
         assert!(!valid_format("%Q!"));
         assert!(!valid_format("%H:%M"));
+    }
+
+    #[test]
+    fn times_with_a_zone_are_carried_over() {
+        let shanghai = zone("Asia/Shanghai").unwrap();
+        let read_in = |cell: &str, zone| {
+            let conventions = Conventions {
+                zone,
+                ..Conventions::default()
+            };
+            match read(cell, conventions) {
+                Reading::Stamp(stamp, Some(Form::Zone)) => Some(text(stamp.millis)),
+                Reading::Zoned => None,
+                other => panic!("{cell}: {other:?}"),
+            }
+        };
+        for (cell, here) in [
+            ("2026-03-05T00:30:00Z", "2026-03-05 08:30:00"),
+            ("2026-03-05T00:30:00.000+00:00", "2026-03-05 08:30:00"),
+            ("2026-03-05 08:30:00+08:00", "2026-03-05 08:30:00"),
+            ("2026-03-05 08:30+0800", "2026-03-05 08:30:00"),
+            ("2026-03-05 08:30:00 +08", "2026-03-05 08:30:00"),
+            ("2026/3/5 0:30 UTC", "2026-03-05 08:30:00"),
+            ("2026-03-04T17:30:00-07:00", "2026-03-05 08:30:00"),
+            ("5 Mar 2026 12:30 AM GMT", "2026-03-05 08:30:00"),
+        ] {
+            assert_eq!(
+                read_in(cell, Some(&shanghai)).as_deref(),
+                Some(here),
+                "{cell}"
+            );
+            assert_eq!(read_in(cell, None), None);
+        }
+        // the clocks go back: the same hour twice
+        let paris = zone("Europe/Paris").unwrap();
+        for cell in ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"] {
+            let there = read_in(cell, Some(&paris));
+            assert_eq!(there.as_deref(), Some("2026-10-25 02:30:00"));
+        }
+        for bad in [
+            "2026-03-05+08:00",
+            "2026-03-05 08:30+25:00",
+            "2026-03-05 08:30 CST",
+            "2026-03-05Z",
+        ] {
+            assert_eq!(
+                read(bad, Conventions::default()),
+                Reading::Unreadable,
+                "{bad}"
+            );
+        }
+        assert!(zone("+08:00").is_some());
+        assert!(zone("CST8").is_none() && zone("Mars").is_none() && zone("").is_none());
     }
 }

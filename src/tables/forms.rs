@@ -19,6 +19,10 @@ pub(crate) enum Form {
     MonthFirst,
     /// Any other date that can be read in one way only.
     Date,
+    /// A time with a zone, carried over to that of the company.
+    Zone,
+    /// The same where it is not known which that is: it was not read.
+    UnknownZone,
     /// With a currency sign before the digits, behind them, or both.
     Currency([Option<&'static str>; 2]),
     Percent,
@@ -73,6 +77,24 @@ impl Forms {
         }
     }
 
+    /// The columns with times of unknown zones: how many, and the first.
+    pub(crate) fn unknown_zones(&self, table: &Table) -> Vec<Message> {
+        let unknown = self
+            .0
+            .iter()
+            .filter(|tally| tally.form == Form::UnknownZone);
+        let told = |tally: &Tally| {
+            let field = &table.fields[tally.field];
+            message!(
+                "notice-unknown-zone",
+                column = field.label.clone(),
+                count = tally.count,
+                example = Cow::into_owned(mask(&tally.example, field.sensitive))
+            )
+        };
+        unknown.map(told).collect()
+    }
+
     /// One sentence for each column and form, in the order of the dictionary; the signs of a column's currencies together.
     pub(crate) fn decisions(mut self, table: &Table) -> Vec<Message> {
         // stable: of several currencies, the one met first gives the example
@@ -111,6 +133,8 @@ fn described(tallies: &[Tally]) -> Message {
         Form::DayFirst => message!("form-day-first"),
         Form::MonthFirst => message!("form-month-first"),
         Form::Date => message!("form-date"),
+        Form::Zone => message!("form-zone"),
+        Form::UnknownZone => message!("form-unknown-zone"),
         Form::Percent => message!("form-percent"),
         Form::Negative => message!("form-negative"),
         Form::Number => message!("form-number"),

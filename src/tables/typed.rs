@@ -8,7 +8,7 @@ use polars::prelude::{
 };
 
 use super::date::{Order, Reading, Stamp};
-use super::forms::Forms;
+use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
 use super::{Field, Table, date, number, person};
@@ -255,7 +255,7 @@ pub(crate) fn readable(field: &Field, cell: &str) -> bool {
             number::decimal(cell).is_some() || number::read(cell, &field.units).is_some()
         }
         FieldType::Date | FieldType::Datetime => {
-            !matches!(date::read(cell, &field.formats, None), Reading::Unreadable)
+            !matches!(date::read(cell, field.dates(None)), Reading::Unreadable)
         }
         FieldType::Boolean => match &field.values {
             Some(words) => words.contains_key(cell.trim()),
@@ -392,7 +392,7 @@ impl<'a> Column<'a> {
     /// A date that is not in the ISO form.
     #[cold]
     fn written_date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
-        match date::read(cell, &self.field.formats, self.order) {
+        match date::read(cell, self.field.dates(self.order)) {
             Reading::Stamp(stamp, form) => {
                 let value = self.stamp(stamp);
                 if let (Cell::Value(_), Some(form)) = (&value, form) {
@@ -402,6 +402,10 @@ impl<'a> Column<'a> {
             }
             Reading::Unordered => {
                 notes.unordered = true;
+                Cell::Unreadable
+            }
+            Reading::Zoned => {
+                notes.forms.note(self.ix, Form::UnknownZone, cell);
                 Cell::Unreadable
             }
             Reading::Unreadable => {

@@ -3,6 +3,8 @@
 //! A form is read only where it can mean one day. The one exception is `03/04/2026`: which of the two is the month is
 //! not in the cell but in its column, so both readings are returned.
 
+use jiff::tz::Offset;
+
 use super::{Stamp, days_from_civil};
 use crate::rules::plan::DAY;
 use crate::tables::forms::{Form, narrow};
@@ -25,6 +27,8 @@ pub(super) struct Written {
     pub(super) day: Day,
     /// Milliseconds since midnight, where a time is written.
     pub(super) time: Option<i64>,
+    /// How far its clock is from UTC, where that is written.
+    pub(super) offset: Option<Offset>,
 }
 
 /// Days since 1970-01-01.
@@ -67,11 +71,16 @@ pub(super) fn written(cell: &str) -> Option<Written> {
     let mut scan = Scan { rest: &cell };
     let day = scan.date()?;
     let joined = cell[..cell.len() - scan.rest.len()].ends_with(DAYS);
-    let time = match scan.rest {
-        "" => None,
-        _ => Some(scan.time(joined)?),
-    };
-    Some(Written { day, time })
+    let (mut time, mut offset) = (None, None);
+    if !scan.rest.is_empty() {
+        time = Some(scan.time(joined)?);
+        if !scan.rest.is_empty() {
+            offset = Some(scan.offset()?);
+        }
+    }
+    scan.rest
+        .is_empty()
+        .then_some(Written { day, time, offset })
 }
 
 /// `46086` or `46086.354166667`: days of Excel, to the nearest millisecond.
@@ -98,6 +107,7 @@ fn serial(cell: &str) -> Option<Written> {
     Some(Written {
         day: Day::Sure(days - SERIAL_OF_EPOCH, Form::Serial),
         time,
+        offset: None,
     })
 }
 
@@ -110,6 +120,7 @@ fn digits_only(cell: &str) -> Option<Written> {
     Some(Written {
         day: Day::Sure(compact(part(0, 8)?)?, Form::Date),
         time: Some(clock(part(8, 10)?, part(10, 12)?, part(12, 14)?)?),
+        offset: None,
     })
 }
 
@@ -295,7 +306,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Milliseconds since midnight, by all that is left. After `日` a time needs no blank before it.
+    /// Milliseconds since midnight. After `日` a time needs no blank before it.
     fn time(&mut self, joined: bool) -> Option<i64> {
         let apart = self.blanks() || self.one_of(&['T']).is_some() || joined;
         let before = self.half();
@@ -317,8 +328,29 @@ impl Scan<'_> {
             (Some(half), None) | (None, Some(half)) => half.hour(hour)?,
             (Some(_), Some(_)) => return None,
         };
-        let time = clock(hour, minute, second)?;
-        self.rest.is_empty().then_some(time + millis)
+        Some(clock(hour, minute, second)? + millis)
+    }
+
+    /// `Z`, `UTC`, `GMT`, `+08:00`, `+0800` or `+08`: how far the clock is from UTC. Names of other zones are ambiguous.
+    fn offset(&mut self) -> Option<Offset> {
+        self.blanks();
+        if ["Z", "UTC", "GMT"].iter().any(|name| self.eat(name)) {
+            return Some(Offset::UTC);
+        }
+        let sign = match self.one_of(&['+', '-'])? {
+            '-' => -1,
+            _ => 1,
+        };
+        let (hours, minutes) = match self.number()? {
+            (hours, 2) if self.one_of(&[':']).is_some() => (hours, self.digits(2, 2)?),
+            (hours, 2) => (hours, 0),
+            (both, 4) => (both / 100, both % 100),
+            _ => return None,
+        };
+        // the farthest are Baker Island and the Line Islands
+        (minutes < 60 && hours <= 14).then_some(())?;
+        let seconds = i32::try_from(sign * (hours * 60 + minutes) * 60).ok()?;
+        Offset::from_seconds(seconds).ok()
     }
 
     /// `30`, `30:00` or `30:00.000`.
@@ -428,13 +460,20 @@ mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
 
-    use crate::tables::date::{Hint, Order, Reading, hint, read, text};
+    use crate::tables::date::{Conventions, Hint, Order, Reading, hint, read, text};
     use crate::tables::forms::Form;
 
+    fn ordered(order: Option<Order>) -> Conventions<'static> {
+        Conventions {
+            order,
+            ..Conventions::default()
+        }
+    }
+
     fn read_as(cell: &str, order: Option<Order>) -> Option<(String, Option<Form>)> {
-        match read(cell, &[], order) {
+        match read(cell, ordered(order)) {
             Reading::Stamp(stamp, form) => Some((text(stamp.millis), form)),
-            Reading::Unordered | Reading::Unreadable => None,
+            Reading::Unordered | Reading::Zoned | Reading::Unreadable => None,
         }
     }
 
@@ -577,7 +616,7 @@ mod tests {
             assert_eq!(hint(cell), None, "{cell}");
         }
         for cell in ["3/4/2026", "13/2/2026"] {
-            assert_eq!(read(cell, &[], None), Reading::Unordered, "{cell}");
+            assert_eq!(read(cell, ordered(None)), Reading::Unordered, "{cell}");
         }
     }
 
@@ -669,12 +708,12 @@ mod tests {
 
         #[test]
         fn any_text_is_read_or_refused(cell in any::<String>()) {
-            let _ = (read(&cell, &[], None), hint(&cell));
+            let _ = (read(&cell, ordered(None)), hint(&cell));
         }
 
         #[test]
         fn any_date_like_text_is_read_or_refused(cell in "[0-9０-９/.:年月日民國上下午时分秒MarJnPTAMp, -]{0,24}") {
-            let _ = (read(&cell, &[], Some(Order::DayFirst)), hint(&cell));
+            let _ = (read(&cell, ordered(Some(Order::DayFirst))), hint(&cell));
         }
     }
 }
