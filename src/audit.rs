@@ -228,10 +228,12 @@ impl<'a> Run<'a> {
     fn find_inputs(&mut self) {
         for table in self.tables() {
             let dictionary = &self.project.tables[table];
+            let patterns = dictionary.patterns(self.options.as_of.day);
             let files = match self.options.inputs.get(&table) {
                 Some(files) => files.clone(),
-                None => crate::sources::find::inputs(&dictionary.folder, &dictionary.files)
-                    .unwrap_or_default(),
+                None => {
+                    crate::sources::find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
+                }
             };
             if !files.is_empty() {
                 self.files.insert(table, files);
@@ -241,7 +243,7 @@ impl<'a> Run<'a> {
                 "audit-no-file",
                 table = dictionary.label.clone(),
                 name = dictionary.name.as_str(),
-                patterns = dictionary.files.clone()
+                patterns = patterns
             );
             if dictionary.optional {
                 self.audit.notices.push(message);

@@ -7,6 +7,7 @@ pub(crate) mod date;
 pub(crate) mod forms;
 pub(crate) mod header;
 pub(crate) mod number;
+pub(crate) mod patterns;
 pub(crate) mod person;
 pub(crate) mod texts;
 pub(crate) mod typed;

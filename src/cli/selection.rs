@@ -206,11 +206,11 @@ pub(super) fn same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// The files of a project and the exports that it names.
+/// The files of a project and the exports that it names, those of other months as well.
 pub(super) fn paths(project: &Project) -> Vec<PathBuf> {
     let tables = project.tables.iter();
     let exports = tables
-        .filter_map(|t| find::paths(&t.folder, &t.files).ok())
+        .filter_map(|t| find::paths(&t.folder, &t.patterns_of_all_months()).ok())
         .flatten();
     let files = project.files.iter();
     exports

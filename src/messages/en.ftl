@@ -380,6 +380,7 @@ problem-unknown-pack = there is no pack `{ $name }`
 problem-unknown-encoding = `{ $name }` is no known encoding, such as gbk, big5 or utf-8
 problem-no-rule-file = no file matches `{ $pattern }`
 problem-bad-glob = `{ $pattern }` is no file pattern
+problem-unknown-placeholder = `{ $word }` in `{ $pattern }` stands for nothing; only `{"{"}month{"}"}` does: year and month of --as-of, such as 202610
 problem-no-columns = the check names no column
 problem-no-values = the list of values is empty: every filled cell would be wrong
 problem-no-limit = the check sets no limit
@@ -439,6 +440,7 @@ problem-unknown-word = `{ $field }` never holds the word `{ $word }`
 problem-sql-too-long = the condition is longer than { $most } bytes
 hint-input = name the folder of the project, and give an export with --input TABLE={ $file }
 hint-did-you-mean = did you mean `{ $name }`?
+hint-literal-brace = where the name of the file holds a brace, write `[{"{"}]`
 hint-one-of = possible: { $names }
 hint-fields = `{ $table }` has { $names }
 hint-plain-sign = write `{ $plain }` instead of `{ $written }`

@@ -299,6 +299,7 @@ problem-unknown-pack = 没有规则包 `{ $name }`
 problem-unknown-encoding = `{ $name }` 不是已知的编码；可用的有 gbk、big5、utf-8 等
 problem-no-rule-file = 没有与 `{ $pattern }` 匹配的文件
 problem-bad-glob = `{ $pattern }` 不是有效的文件通配符
+problem-unknown-placeholder = `{ $pattern }` 中的 `{ $word }` 没有含义；可用的只有 `{"{"}month{"}"}`，代表基准日的年月，如 202610
 problem-no-columns = 检查未指定列
 problem-no-values = 值的列表为空：任何已填的单元格都会判为违规
 problem-no-limit = 检查未设上下限
@@ -358,6 +359,7 @@ problem-unknown-word = `{ $field }` 的值中没有 `{ $word }`
 problem-sql-too-long = 条件超过 { $most } 字节
 hint-input = 应指定项目文件夹，导出文件用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否应为 `{ $name }`？
+hint-literal-brace = 文件名本身带花括号的，写作 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的字段有：{ $names }
 hint-plain-sign = 应写半角的 `{ $plain }`，而不是 `{ $written }`

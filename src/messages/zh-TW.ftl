@@ -299,6 +299,7 @@ problem-unknown-pack = 沒有規則包 `{ $name }`
 problem-unknown-encoding = `{ $name }` 不是已知的編碼；可用的有 gbk、big5、utf-8 等
 problem-no-rule-file = 沒有符合 `{ $pattern }` 的檔案
 problem-bad-glob = `{ $pattern }` 不是有效的檔案萬用字元
+problem-unknown-placeholder = `{ $pattern }` 中的 `{ $word }` 沒有意義；可用的只有 `{"{"}month{"}"}`，代表基準日的年月，如 202610
 problem-no-columns = 檢查未指定欄位
 problem-no-values = 值的清單是空的：任何已填的儲存格都會判為違規
 problem-no-limit = 檢查未設上下限
@@ -358,6 +359,7 @@ problem-unknown-word = `{ $field }` 的值中沒有 `{ $word }`
 problem-sql-too-long = 條件超過 { $most } 位元組
 hint-input = 應指定專案資料夾，匯出檔用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否應為 `{ $name }`？
+hint-literal-brace = 檔名本身含大括號時，寫成 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的欄位有：{ $names }
 hint-plain-sign = 應寫半形的 `{ $plain }`，而不是 `{ $written }`

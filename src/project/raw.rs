@@ -136,7 +136,8 @@ pub(crate) struct RawCalendar {
 pub(crate) struct RawTable {
     /// The table's name for people. Default: its name here.
     pub(crate) label: Option<LocalText>,
-    /// The export: one or several patterns relative to this file; all files that match are one table.
+    /// The export: one or several patterns relative to this file; all files that match are one table. `{month}` is year and month
+    /// of `--as-of`, such as 202610.
     pub(crate) files: Placed<OneOrMany>,
     /// The fields that identify a document, so that a finding is recognised next month. Default: none.
     #[serde(default)]

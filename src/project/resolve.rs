@@ -21,6 +21,7 @@ use crate::sources::layout::Totals;
 use crate::tables::date::{Conventions, Reading};
 use crate::tables::forms::narrow;
 use crate::tables::header::Headings;
+use crate::tables::patterns::{MONTH, unknown_placeholder};
 use crate::tables::{Field, Table, date, header, number};
 
 /// What the sections come to.
@@ -189,6 +190,15 @@ fn table(
         }
     }
     for pattern in &table.files {
+        if let Some(word) = unknown_placeholder(pattern) {
+            let problem = message!(
+                "problem-unknown-placeholder",
+                word = word,
+                pattern = pattern
+            );
+            let hint = did_you_mean(word, [MONTH]).unwrap_or(message!("hint-literal-brace"));
+            problems.push(Problem::at(problem, table.place.clone()).hint(hint));
+        }
         if glob::Pattern::new(pattern).is_err() {
             problems.push(Problem::at(
                 message!("problem-bad-glob", pattern = pattern),

@@ -329,6 +329,11 @@ pub(crate) fn text(millis: i64) -> String {
     }
 }
 
+/// Year and month of a day, as in `202610`.
+pub(crate) fn month(millis: i64) -> String {
+    civil(millis).strftime("%Y%m").to_string()
+}
+
 fn civil(millis: i64) -> DateTime {
     let epoch: DateTime = Date::constant(1970, 1, 1).into();
     epoch.saturating_add(jiff::SignedDuration::from_millis(millis))
