@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use crate::examples::company;
 use crate::support::{Run, root};
 
 #[test]
@@ -32,6 +33,25 @@ fn the_readmes_tell_what_happens() {
             "{readme}: {commands} {projects}"
         );
     }
+}
+
+/// Three months of the example company, one after the other.
+#[test]
+fn the_example_tells_what_happens() {
+    let company = company();
+    let text = std::fs::read_to_string(company.path().join("README.md")).unwrap();
+    let (mut exit, mut commands) = (0, 0);
+    for part in parts(&text) {
+        match part {
+            Part::Exit(code) => exit = code,
+            Part::Console(block) => {
+                run("examples/monthly-audit", block, company.path(), exit);
+                commands += 1;
+            }
+            Part::Edit(..) | Part::Toml(_) => {}
+        }
+    }
+    assert_eq!(commands, 4);
 }
 
 enum Part<'a> {

@@ -122,7 +122,7 @@ fn every_message_has_a_fixture() {
 
 #[test]
 fn an_export_is_no_project() {
-    let export = "examples/monthly-audit/exports/客户档案_202610.csv";
+    let export = "examples/monthly-audit/exports/202610/客户档案_202610.csv";
     let outcome = Run::new(["check", export]).run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
     insta::assert_snapshot!(outcome.stderr);
