@@ -301,6 +301,10 @@ order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ 
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-unstored-formulas = { $count ->
+    [one] 1 formula of the workbook has no stored result, so its cell is read
+   *[other] { $count } formulas of the workbook have no stored result, so their cells are read
+} as empty; open and save it in a spreadsheet program
 decision-merged = { $count ->
     [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
    *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value

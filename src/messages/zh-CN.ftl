@@ -226,6 +226,7 @@ order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file }
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
+decision-unstored-formulas = 工作簿中有 { $count } 个公式没有保存计算结果，其单元格按空读取；请用 Excel 等打开并保存一次
 decision-merged = 标题行以下有 { $count } 处合并单元格（第 { $rows } 行）：只有每处的第一个单元格有值
 decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
 decision-unpacked = 从压缩包中解出：{ $file }

@@ -226,6 +226,7 @@ order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file }
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
+decision-unstored-formulas = 活頁簿中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白；請以 Excel 等開啟並儲存一次
 decision-merged = 標題列以下有 { $count } 處合併儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
 decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
 decision-unpacked = 自壓縮檔解出：{ $file }

@@ -74,6 +74,11 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
     let name = book.sheets[sheet].name.clone();
     form.other_sheets.retain(|other| *other != name);
     form.sheet = Some(name.clone());
+    if checked.unstored > 0 {
+        let told = message!("decision-unstored-formulas", count = checked.unstored);
+        form.decisions.push(told.clone());
+        form.doubts.push(told);
+    }
     let (book, merged) = apart(move || {
         let merged = if checked.merged {
             book.merged(&name)?
