@@ -341,8 +341,7 @@ impl<'a> Evaluator<'a> {
             Answer::Number(number) => Some(number),
             Answer::NoKey | Answer::Unknown => None,
         };
-        let numbers: Vec<Option<i128>> = answers.into_iter().map(number).collect();
-        Int128Chunked::from_slice_options(NAME, &numbers)
+        Int128Chunked::from_iter_options(NAME, answers.into_iter().map(number))
     }
 
     /// Looks points in time up in a calendar; what it does not cover is in doubt.

@@ -310,7 +310,6 @@ impl<'a> Column<'a> {
 
     /// The values, and a mask of the filled cells that are not of the type; none of a text as it is written.
     fn read(&self, notes: &mut Notes) -> Option<(Values<'static>, Option<BooleanChunked>)> {
-        const NAME: PlSmallStr = PlSmallStr::EMPTY;
         Some(match (self.field.kind, &self.field.values) {
             (FieldType::Text, None) => return None,
             (FieldType::Text, Some(words)) => self.mapped(words),
@@ -321,12 +320,10 @@ impl<'a> Column<'a> {
             }
             (FieldType::Integer | FieldType::Decimal, _) => {
                 let (values, bad) = self.parsed(|cell| self.number(cell, &mut notes.forms));
-                let values = Int128Chunked::from_slice_options(NAME, &values);
                 (Values::Number(values), bad)
             }
             (FieldType::Date | FieldType::Datetime, _) => {
                 let (values, bad) = self.parsed(|cell| self.date(cell, notes));
-                let values = Int64Chunked::from_slice_options(NAME, &values);
                 (Values::Time(values), bad)
             }
             (FieldType::Boolean, words) => {
@@ -336,7 +333,6 @@ impl<'a> Column<'a> {
                         None => boolean(cell),
                     })
                 });
-                let values = BooleanChunked::from_slice_options(NAME, &values);
                 (Values::Boolean(values), bad)
             }
         })
@@ -429,14 +425,15 @@ impl<'a> Column<'a> {
     }
 
     /// Each cell through `parse`, and a mask of the filled cells it refused.
-    fn parsed<T: Copy>(
+    fn parsed<C: NewChunkedArray<D, T>, D, T>(
         &self,
         mut parse: impl FnMut(&str) -> Cell<T>,
-    ) -> (Vec<Option<T>>, Option<BooleanChunked>) {
-        let mut values = Vec::with_capacity(self.batch.rows());
+    ) -> (C, Option<BooleanChunked>) {
         let mut refused = Refused::new(self.batch.rows());
-        for (row, cell) in self.cells().enumerate() {
-            values.push(match cell.map(&mut parse) {
+        let values = self
+            .cells()
+            .enumerate()
+            .map(|(row, cell)| match cell.map(&mut parse) {
                 Some(Cell::Value(value)) => Some(value),
                 Some(Cell::Unreadable) => {
                     refused.add(row);
@@ -444,7 +441,7 @@ impl<'a> Column<'a> {
                 }
                 Some(Cell::Empty) | None => None,
             });
-        }
+        let values = C::from_iter_options(PlSmallStr::EMPTY, values);
         (values, refused.mask())
     }
 
