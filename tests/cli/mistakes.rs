@@ -20,15 +20,26 @@ const TRANSLATED: [&str; 5] = [
 /// Needed by no mistake of its own: the count below all of them, and the label at the other place.
 const EVERYWHERE: [&str; 2] = ["problem-count", "problem-first-here"];
 
+/// A project of several files is a folder.
+fn file_of(name: &str) -> String {
+    if root().join(FOLDER).join(name).is_dir() {
+        format!("{FOLDER}/{name}/crm-audit.toml")
+    } else {
+        format!("{FOLDER}/{name}.toml")
+    }
+}
+
 /// Name and text, in the order of names.
 fn fixtures() -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = fs::read_dir(root().join(FOLDER))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .filter(|path| {
+            path.extension().is_some_and(|e| e == "toml") || path.join("crm-audit.toml").exists()
+        })
         .map(|path| {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            let text = fs::read(path).unwrap();
+            let text = fs::read(root().join(file_of(&name))).unwrap();
             (name, String::from_utf8_lossy(&text).into_owned())
         })
         .collect();
@@ -45,8 +56,7 @@ fn shown(text: &str) -> Vec<&str> {
 }
 
 fn checked(name: &str, lang: &str) -> Outcome {
-    let file = format!("{FOLDER}/{name}.toml");
-    let outcome = Run::new(["rules", "check", &file, "--lang", lang]).run();
+    let outcome = Run::new(["rules", "check", &file_of(name), "--lang", lang]).run();
     assert_eq!(
         (outcome.code, outcome.stdout.as_str()),
         (2, ""),
