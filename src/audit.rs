@@ -5,6 +5,7 @@
 
 mod accounting;
 mod answers;
+mod dispositions;
 mod evaluate;
 mod frames;
 mod judge;
@@ -20,6 +21,7 @@ mod verdicts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::baseline::Matched;
+use crate::dispositions::Labels;
 use crate::findings::{Collected, Keep};
 use crate::history::History;
 use crate::messages::{Message, message};
@@ -140,6 +142,8 @@ pub(crate) struct Audit {
     pub(crate) history: Option<History>,
     /// Which findings are in the baseline, where one is given.
     pub(crate) baseline: Option<Matched>,
+    /// What was decided about the findings, where there are dispositions.
+    pub(crate) labels: Option<Labels>,
 }
 
 impl Audit {
@@ -161,7 +165,11 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
     for table in run.order() {
         run.judge_table(table)?;
     }
-    Ok(run.finish())
+    let mut audit = run.finish();
+    if let Some(ledger) = &project.ledger {
+        dispositions::judge(ledger, project, options, &mut audit);
+    }
+    Ok(audit)
 }
 
 struct Run<'a> {
@@ -193,11 +201,17 @@ impl<'a> Run<'a> {
             notices: Vec::new(),
             history: None,
             baseline: None,
+            labels: None,
         };
         let mut rules = vec![Vec::new(); project.tables.len()];
         let mut asked = vec![BTreeSet::new(); project.tables.len()];
+        let ledger = project.ledger.as_ref().map(|ledger| ledger.table);
         for &rule in &options.selected {
             let table = project.rules[rule].table;
+            // judged when all findings are known
+            if Some(table) == ledger {
+                continue;
+            }
             rules[table].push(rule);
             asked[table].extend(project.rules[rule].lookups());
         }

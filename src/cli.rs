@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod completions;
+mod dispose;
 mod explain;
 mod history;
 mod init;
@@ -18,7 +19,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::messages::{Lang, Message, Messages, message};
-use crate::project::{Loaded, Project, load};
+use crate::project::{Loaded, Mistakes, Project, load};
 use crate::sources::workbook::silence_readers;
 
 use self::output::Terminal;
@@ -59,10 +60,11 @@ enum Command {
     Check(check::CheckArgs),
     History(history::HistoryArgs),
     Baseline(baseline::BaselineArgs),
+    Dispose(Box<dispose::DisposeArgs>),
     Rules(rules::RulesArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
-    Schema,
+    Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
 }
 
@@ -91,10 +93,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(args, &cli.common, terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),
         Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
+        Command::Dispose(args) => dispose::run(args, &cli.common, terminal),
         Command::Rules(args) => rules::run(args, &cli.common, terminal),
         Command::Explain(args) => explain::run(args, &cli.common, terminal),
         Command::Init(args) => init::run(args, &terminal),
-        Command::Schema => schema::run(),
+        Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args, &terminal),
     };
     match result {
@@ -137,7 +140,7 @@ fn described_by<'c>(command: &'c str, argument: &str) -> &'c str {
     match argument {
         "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
         | "limit"
-            if command.contains('-') =>
+            if command.contains('-') || command == "dispose" =>
         {
             "check"
         }
@@ -194,20 +197,27 @@ fn open(path: Option<&PathBuf>, common: &Common, mut terminal: Terminal) -> Resu
     match result {
         Ok(project) => Ok(Opened { project, terminal }),
         Err(problems) => {
-            for problem in &problems {
-                let text = problem.render(
-                    &files,
-                    &terminal.messages,
-                    terminal.colour_err,
-                    output::width_err(),
-                );
-                output::block(&format!("{text}\n"));
-            }
-            if problems.iter().any(|p| p.place.is_some()) {
-                terminal.note(&message!("problem-count", count = problems.len()));
+            let count = problems.len();
+            let placed = problems.iter().any(|p| p.place.is_some());
+            tell(&terminal, &Mistakes { files, problems });
+            if placed {
+                terminal.note(&message!("problem-count", count = count));
             }
             Err(FAILED)
         }
+    }
+}
+
+/// Tells mistakes in the TOML, each with its place.
+fn tell(terminal: &Terminal, Mistakes { files, problems }: &Mistakes) {
+    for problem in problems {
+        let text = problem.render(
+            files,
+            &terminal.messages,
+            terminal.colour_err,
+            output::width_err(),
+        );
+        output::block(&format!("{text}\n"));
     }
 }
 

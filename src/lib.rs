@@ -18,6 +18,7 @@
 //! - `audit` evaluates the plans over polars columns, batch by batch, and counts.
 //! - `findings` keeps what was found as columns.
 //! - `history` compares a run with the runs before it, `baseline` with a list of what is accepted for now.
+//! - `dispositions` label findings with what was decided about them.
 //! - `reports` are pure functions from findings to bytes, one file for each format.
 //! - `fingerprint` makes inputs, rules and findings comparable from month to month.
 //! - `messages` is the catalogue of everything a user reads, in three languages.
@@ -43,6 +44,8 @@ mod findings;
 mod history;
 
 mod baseline;
+
+mod dispositions;
 
 mod reports;
 

@@ -80,6 +80,18 @@ pub(crate) struct Translations {
 }
 
 impl LocalText {
+    /// Texts of the catalogue that take no arguments.
+    pub(crate) fn of_keys<const N: usize>(keys: [&str; N]) -> [LocalText; N] {
+        let [en, zh_cn, zh_tw] = [Lang::En, Lang::ZhCn, Lang::ZhTw].map(Messages::new);
+        keys.map(|key| {
+            LocalText::ByLanguage(Translations {
+                en: Some(en.key(key)),
+                zh_cn: Some(zh_cn.key(key)),
+                zh_tw: Some(zh_tw.key(key)),
+            })
+        })
+    }
+
     /// The text in `lang`, or in the nearest language that it is written in.
     pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match self {

@@ -1,6 +1,7 @@
 //! The project: `crm-audit.toml`, the rule files and packs it names, all names resolved and every mistake told at once.
 
 pub(crate) mod calendars;
+mod ledger;
 pub(crate) mod literal;
 mod load;
 pub(crate) mod packs;
@@ -10,9 +11,12 @@ mod resolve;
 pub(crate) mod schema;
 mod sections;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use self::problem::{Problem, SourceFile};
+pub(crate) use self::ledger::RawLedger;
+
+use self::problem::{Problem, SourceFile, display_path};
+use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, message};
 use crate::rules::plan::{Lookup, Source};
@@ -26,9 +30,17 @@ pub(crate) struct Project {
     /// Dictionary constraints table by table, then rule files and packs as they are listed.
     pub(crate) rules: Vec<Rule>,
     pub(crate) lookups: Vec<Lookup>,
+    /// What was decided about findings; its table and its file are the last ones.
+    pub(crate) ledger: Option<Ledger>,
     pub(crate) files: Vec<SourceFile>,
     /// What the user should know, such as rules of a pack that do not fit the project.
     pub(crate) notices: Vec<Message>,
+}
+
+/// Mistakes, and the files that they are in.
+pub(crate) struct Mistakes {
+    pub(crate) files: Vec<SourceFile>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// A project as far as it could be loaded.
@@ -49,6 +61,9 @@ impl Project {
     pub(crate) fn rule_label(&self, rule: &Rule, messages: &Messages) -> String {
         if let Some(label) = &rule.label {
             return label.in_lang(messages.lang).to_owned();
+        }
+        if let Source::Dispositions(flaw) = rule.plan.source {
+            return messages.text(&flaw.label());
         }
         if rule.origin != Origin::Dictionary {
             return rule.id.clone();
@@ -87,10 +102,48 @@ impl Project {
             .map_or(Path::new(""), |file| file.folder.as_path())
     }
 
-    /// SHA-256 over the texts of all project files: the same rules, the same fingerprint.
+    /// The tables that are exports.
+    pub(crate) fn exports(&self) -> &[Table] {
+        let count = self.ledger.as_ref().map_or(self.tables.len(), |l| l.table);
+        &self.tables[..count]
+    }
+
+    /// The file of the dispositions.
+    pub(crate) fn ledger_path(&self) -> PathBuf {
+        self.folder().join(FILE_NAME)
+    }
+
+    /// The dispositions of a text that stands in the place of the file's, or the mistakes in it.
+    pub(crate) fn ledger_of(&self, text: &str) -> Result<Ledger, Mistakes> {
+        let (table, file) = match &self.ledger {
+            Some(ledger) => (ledger.table, ledger.file),
+            None => (self.tables.len(), self.files.len()),
+        };
+        let mut files = self.files[..file].to_vec();
+        files.push(SourceFile {
+            name: display_path(&self.ledger_path()),
+            folder: self.folder().to_owned(),
+            text: text.trim_start_matches('\u{feff}').to_owned(),
+        });
+        let mut problems = Vec::new();
+        let names = Some((self.rules.as_slice(), self.tables.as_slice()));
+        let entries = ledger::read(&files[file], file, names, &mut problems);
+        if problems.is_empty() {
+            Ok(Ledger {
+                table,
+                file,
+                entries,
+            })
+        } else {
+            Err(Mistakes { files, problems })
+        }
+    }
+
+    /// SHA-256 over the texts of all files with rules: the same rules, the same fingerprint.
     pub(crate) fn fingerprint(&self) -> String {
         let mut fingerprint = Fingerprint::default();
-        for file in &self.files {
+        let count = self.ledger.as_ref().map_or(self.files.len(), |l| l.file);
+        for file in &self.files[..count] {
             fingerprint.add_part(&file.text);
         }
         fingerprint.text()

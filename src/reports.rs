@@ -13,6 +13,7 @@ pub(crate) use self::finding::Finding;
 
 use self::finding::Rendering;
 use crate::audit::{Audit, Counts, Outcome};
+use crate::dispositions::{Decision, RuleLabels, Tally};
 use crate::findings::Severity;
 use crate::history::RuleHistory;
 use crate::messages::{Message, Messages, message};
@@ -97,17 +98,20 @@ pub(crate) enum Status {
     Tolerated,
     /// All that was found is in the baseline.
     InBaseline,
+    /// All that was found is decided on, or in the baseline.
+    Disposed,
     NoInput,
     NeverActivated,
     Ok,
 }
 
 impl Status {
-    pub(crate) const ALL: [Status; 7] = [
+    pub(crate) const ALL: [Status; 8] = [
         Status::Violated,
         Status::NotRun,
         Status::Tolerated,
         Status::InBaseline,
+        Status::Disposed,
         Status::NoInput,
         Status::NeverActivated,
         Status::Ok,
@@ -124,6 +128,10 @@ pub(crate) struct RuleResult<'a> {
     pub(crate) outcome: &'a Outcome,
     /// Findings that are in the baseline.
     pub(crate) in_baseline: u64,
+    /// What was decided about its findings.
+    pub(crate) labels: Option<&'a RuleLabels>,
+    /// Findings that are in the baseline or do not fail a run for what was decided.
+    excused: u64,
     /// What earlier runs say of it.
     pub(crate) history: Option<&'a RuleHistory>,
 }
@@ -136,14 +144,30 @@ impl RuleResult<'_> {
         }
     }
 
+    /// Rows in violation with a finding that no disposition holds.
+    fn unsettled(&self) -> u64 {
+        self.counts().violation - self.labels.map_or(0, |labels| labels.settled_rows)
+    }
+
+    /// The rate of what is left: rows in violation that are not settled, among those with a verdict ok or violation.
+    pub(crate) fn net_rate(&self) -> Option<f64> {
+        let counts = self.counts();
+        let left = Counts {
+            violation: self.unsettled(),
+            ok: counts.ok + counts.violation - self.unsettled(),
+            ..counts
+        };
+        left.rate()
+    }
+
     /// Whether there are violations, but no more than the rule accepts.
     pub(crate) fn tolerated(&self) -> bool {
-        let counts = self.counts();
-        counts.violation > 0
+        let (counts, left) = (self.counts(), self.unsettled());
+        left > 0
             && self
                 .rule
                 .tolerance
-                .is_some_and(|t| !t.exceeded(counts.violation, counts.ok + counts.violation))
+                .is_some_and(|t| !t.exceeded(left, counts.ok + counts.violation))
     }
 
     pub(crate) fn status(&self) -> Status {
@@ -152,7 +176,10 @@ impl RuleResult<'_> {
             Outcome::NoInput => Status::NoInput,
             Outcome::Judged(_) if self.failed() => Status::Violated,
             Outcome::Judged(_) if self.tolerated() => Status::Tolerated,
-            Outcome::Judged(counts) if counts.violation > 0 => Status::InBaseline,
+            Outcome::Judged(counts) if counts.violation > 0 && self.outside_baseline() == 0 => {
+                Status::InBaseline
+            }
+            Outcome::Judged(counts) if counts.violation > 0 => Status::Disposed,
             Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
             Outcome::Judged(_) => Status::Ok,
         }
@@ -160,7 +187,12 @@ impl RuleResult<'_> {
 
     /// Whether there are violations that count.
     pub(crate) fn failed(&self) -> bool {
-        self.counts().violation > 0 && !self.tolerated() && self.outside_baseline() > 0
+        self.counts().violation > 0 && !self.tolerated() && self.open() > 0
+    }
+
+    /// Findings that can fail a run: neither in the baseline nor held by what was decided.
+    pub(crate) fn open(&self) -> u64 {
+        self.counts().findings - self.excused
     }
 
     /// Findings that are not in the baseline; all where there is none.
@@ -181,12 +213,23 @@ impl<'a> Report<'a> {
             .filter_map(|(ix, (rule, outcome))| {
                 let table = &self.project.tables[rule.table];
                 let (history, baseline) = (&self.audit.history, &self.audit.baseline);
+                let labels = self.audit.labels.as_ref().and_then(|l| l.of(ix));
+                let in_baseline = baseline.as_ref().map_or(0, |b| b.count(ix));
+                let excused = match (baseline, labels) {
+                    (Some(baseline), Some(labels)) => {
+                        let excused = |at: &usize| baseline.holds(ix, *at) || labels.holds(*at);
+                        (0..labels.len()).filter(excused).count() as u64
+                    }
+                    _ => in_baseline + labels.map_or(0, |l| l.tally.held()),
+                };
                 outcome.as_ref().map(|outcome| RuleResult {
                     ix,
                     rule,
                     table,
                     outcome,
-                    in_baseline: baseline.as_ref().map_or(0, |b| b.count(ix)),
+                    in_baseline,
+                    labels,
+                    excused,
                     history: history.as_ref().and_then(|h| h.of(ix)),
                 })
             })
@@ -207,13 +250,20 @@ impl<'a> Report<'a> {
         let not_run = rules
             .iter()
             .any(|r| matches!(r.outcome, Outcome::NotRun(_)));
-        if rules.is_empty() || self.audit.inputs.is_empty() {
+        let exports = self.project.exports().len();
+        let mut exports = self
+            .audit
+            .inputs
+            .iter()
+            .filter(|i| i.table < exports)
+            .peekable();
+        if rules.is_empty() || exports.peek().is_none() {
             return Verdict::NothingChecked;
         }
         if not_run || !self.audit.errors.is_empty() {
             return Verdict::NotAudited;
         }
-        if self.audit.inputs.iter().all(|input| input.rows == 0) {
+        if exports.all(|input| input.rows == 0) {
             return Verdict::NothingChecked;
         }
         if rules
@@ -232,14 +282,47 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// How many findings the rules of a severity have; tolerated ones and those in the baseline are left out.
+    /// How many findings the rules of a severity have; tolerated ones, those in the baseline and those that are held by what was
+    /// decided are left out.
     pub(crate) fn findings_of(&self, severity: Severity) -> u64 {
         let rules = self.rules();
         rules
             .iter()
             .filter(|r| r.rule.severity == severity && r.failed())
-            .map(RuleResult::outside_baseline)
+            .map(RuleResult::open)
             .sum()
+    }
+
+    /// How many findings of some rules were decided on; none where there are no dispositions.
+    pub(crate) fn disposed(&self, rules: &[RuleResult]) -> Option<Tally> {
+        self.audit.labels.as_ref()?;
+        let mut total = Tally::default();
+        for labels in rules.iter().filter_map(|result| result.labels) {
+            total.add(&labels.tally);
+        }
+        Some(total)
+    }
+
+    /// How many findings were decided on, how, and what is over; none where none was.
+    fn disposed_text(&self, rules: &[RuleResult]) -> Option<Message> {
+        let tally = self.disposed(rules).filter(|tally| tally.total() > 0)?;
+        let part = |(decision, count): (Decision, u64)| {
+            self.text(&message!(
+                "disposed-part",
+                what = decision.label(),
+                count = count
+            ))
+        };
+        let parts = tally.decided().filter(|(_, count)| *count > 0).map(part);
+        let findings = rules.iter().map(|r| r.counts().findings).sum::<u64>();
+        Some(message!(
+            "report-disposed",
+            findings = message!("count-findings", count = findings),
+            count = tally.total(),
+            parts = parts.collect::<Vec<_>>(),
+            overdue = tally.overdue(),
+            expired = tally.expired()
+        ))
     }
 
     /// How this run differs from the one before; none where no earlier run judged one of the rules.

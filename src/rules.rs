@@ -24,6 +24,7 @@ mod total;
 mod unique;
 
 pub(crate) mod dictionary;
+pub(crate) mod dispositions;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

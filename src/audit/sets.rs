@@ -131,8 +131,8 @@ impl SetRows {
         place: &Place,
     ) -> (SetRows, Counts) {
         let (keys, value) = match source {
-            Source::Rows | Source::Shape | Source::Damage => {
-                unreachable!("row-wise rules are judged batch by batch")
+            Source::Rows | Source::Shape | Source::Damage | Source::Dispositions(_) => {
+                unreachable!("other rules are not judged over sets of rows")
             }
             Source::Repeated { keys } => (evaluator.key(keys).column(), None),
             Source::Minority { keys, value } => {

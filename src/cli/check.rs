@@ -134,7 +134,8 @@ fn execute(
             .chain([args.format])
     };
     let listed = formats().all(|format| format == Format::Table);
-    let keep = if listed && args.no_history && plan.baseline.is_none() {
+    let compared = !args.no_history || plan.baseline.is_some() || project.ledger.is_some();
+    let keep = if listed && !compared {
         Keep::First(args.limit)
     } else {
         Keep::All

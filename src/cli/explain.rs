@@ -10,6 +10,7 @@ use super::{Common, Opened, failure, open};
 use crate::messages::{Messages, message};
 use crate::project::Project;
 use crate::project::problem::did_you_mean;
+use crate::rules::plan::Source;
 use crate::rules::{KINDS, KindInfo, Rule};
 
 #[derive(Debug, Args)]
@@ -24,6 +25,14 @@ pub(crate) struct ExplainArgs {
 pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
     if let Some(kind) = KINDS.iter().find(|kind| kind.name == args.name) {
         print(&kind_help(kind, &terminal.messages))?;
+        return Ok(0);
+    }
+    if matches!(
+        args.name.as_str(),
+        "expired" | "overdue" | "unused" | "broad" | "dispositions"
+    ) {
+        let text = terminal.messages.key("explain-dispositions");
+        print(&format!("{}\n\n{text}\n", args.name))?;
         return Ok(0);
     }
     if matches!(args.name.as_str(), "type" | "scale" | "shape" | "damaged") {
@@ -113,6 +122,10 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
                 text.in_lang(messages.lang)
             );
         }
+    }
+    if matches!(rule.plan.source, Source::Dispositions(_)) {
+        let _ = writeln!(out, "\n{}", messages.key("explain-dispositions"));
+        return out;
     }
     if rule.origin == crate::rules::Origin::Dictionary {
         let judgement = rule.plan.judgements.first();

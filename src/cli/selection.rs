@@ -36,7 +36,7 @@ pub(crate) struct SelectionArgs {
 
 /// The arguments, resolved against the project.
 pub(super) struct Selection {
-    as_of: AsOf,
+    pub(super) as_of: AsOf,
     rules: Vec<usize>,
     pub(super) inputs: BTreeMap<TableIx, Vec<Input>>,
 }
@@ -148,8 +148,9 @@ fn inputs(
             mistakes.push(message!("input-form", written = argument));
             continue;
         };
-        let Some(ix) = project.tables.iter().position(|t| t.name == table.trim()) else {
-            let (message, hint) = unknown_table(&project.tables, table.trim());
+        let exports = project.exports();
+        let Some(ix) = exports.iter().position(|t| t.name == table.trim()) else {
+            let (message, hint) = unknown_table(exports, table.trim());
             mistakes.push(message.hinted(hint));
             continue;
         };
@@ -187,8 +188,9 @@ fn encodings(written: &[String], project: &mut Project, mistakes: &mut Vec<Messa
                 continue;
             }
         };
-        if let Some(name) = table.filter(|name| project.tables.iter().all(|t| t.name != *name)) {
-            let (message, hint) = unknown_table(&project.tables, name);
+        let exports = project.exports();
+        if let Some(name) = table.filter(|name| exports.iter().all(|t| t.name != *name)) {
+            let (message, hint) = unknown_table(exports, name);
             mistakes.push(message.hinted(hint));
         }
         for known in &mut project.tables {

@@ -84,6 +84,7 @@ pub(crate) struct Documents<'a> {
     row: UInt64Chunked,
     key: StringChunked,
     owner: StringChunked,
+    department: StringChunked,
 }
 
 impl<'a> Documents<'a> {
@@ -95,7 +96,7 @@ impl<'a> Documents<'a> {
         files: &'a [&'a str],
     ) -> Option<Documents<'a>> {
         let frame = found.frame.as_ref()?;
-        let names = ["judgement", "input", "row", "key", "owner"];
+        let names = ["judgement", "input", "row", "key", "owner", "department"];
         let mut frame: DataFrame = frame.select(names).expect("findings have these columns");
         frame.rechunk_mut();
         let text = |name| frame.column(name).and_then(Column::str).cloned();
@@ -113,6 +114,7 @@ impl<'a> Documents<'a> {
                 .clone(),
             key: text("key").expect("findings have this column"),
             owner: text("owner").expect("findings have this column"),
+            department: text("department").expect("findings have this column"),
         })
     }
 
@@ -141,8 +143,22 @@ impl<'a> Documents<'a> {
         }
     }
 
+    /// The document as reports show it; nothing for a row without a key.
+    pub(crate) fn key(&self, at: usize) -> String {
+        shown_key(self.table, self.raw_key(at))
+    }
+
     pub(crate) fn owner(&self, at: usize) -> &str {
         self.owner.get(at).unwrap_or_default()
+    }
+
+    pub(crate) fn department(&self, at: usize) -> &str {
+        self.department.get(at).unwrap_or_default()
+    }
+
+    /// Index of the file among those of the table, and the row in it.
+    pub(crate) fn place(&self, at: usize) -> (usize, u64) {
+        (self.input(at), self.line(at))
     }
 
     fn raw_key(&self, at: usize) -> &str {
@@ -153,9 +169,12 @@ impl<'a> Documents<'a> {
         self.row.get(at).unwrap_or_default()
     }
 
+    fn input(&self, at: usize) -> usize {
+        self.input.get(at).unwrap_or_default() as usize
+    }
+
     fn file(&self, at: usize) -> &'a str {
-        let input = self.input.get(at).unwrap_or_default() as usize;
-        self.files.get(input).copied().unwrap_or_default()
+        self.files.get(self.input(at)).copied().unwrap_or_default()
     }
 }
 

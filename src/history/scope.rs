@@ -65,7 +65,8 @@ impl<'a> Scope<'a> {
     pub(crate) fn new(project: &'a Project, audit: &Audit, options: &Options) -> Scope<'a> {
         let (mut partial, mut hollow) = (BTreeMap::new(), BTreeSet::new());
         let mut files: BTreeMap<TableIx, u64> = BTreeMap::new();
-        for input in &audit.inputs {
+        let exports = project.exports().len();
+        for input in audit.inputs.iter().filter(|i| i.table < exports) {
             if input.rows == 0 {
                 hollow.insert(input.table);
             }

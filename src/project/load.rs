@@ -9,7 +9,8 @@ use super::problem::{Place, Problem, SourceFile, did_you_mean, display_path};
 use super::raw::RawProject;
 use super::resolve::{Resolved, resolve};
 use super::sections::Sections;
-use super::{Loaded, Project, packs};
+use super::{Loaded, Project, ledger, packs};
+use crate::dispositions::{self, Ledger};
 use crate::messages::message;
 use crate::rules::Origin;
 
@@ -50,13 +51,34 @@ pub(super) fn load(path: &Path) -> Loaded {
     for (ix, file) in files.iter().enumerate() {
         sections.gather(&file.source, ix, &mut problems);
     }
+    let folder = files[0].source.folder.clone();
     let origins: Vec<Origin> = files.iter().map(|f| f.origin.clone()).collect();
     let mut files: Vec<SourceFile> = files.into_iter().map(|f| f.source).collect();
+    let ledger_at = ledger_file(&folder, &mut problems).map(|source| {
+        files.push(source);
+        files.len() - 1
+    });
     let project = if sections.broken.syntax {
         Resolved::default()
     } else {
-        resolve(settings.as_ref(), sections, &origins, &files, &mut problems)
+        resolve(
+            settings.as_ref(),
+            sections,
+            &origins,
+            &files,
+            ledger_at,
+            &mut problems,
+        )
     };
+    let ledger = ledger_at.map(|file| {
+        let names = (project.rules.as_slice(), project.tables.as_slice());
+        let names = problems.is_empty().then_some(names);
+        Ledger {
+            table: project.tables.len().saturating_sub(1),
+            file,
+            entries: ledger::read(&files[file], file, names, &mut problems),
+        }
+    });
     problems.sort_by_key(|p| p.place.as_ref().map(Place::position));
     let result = if problems.is_empty() {
         Ok(Project {
@@ -65,6 +87,7 @@ pub(super) fn load(path: &Path) -> Loaded {
             tables: project.tables,
             rules: project.rules,
             lookups: project.lookups,
+            ledger,
             files: std::mem::take(&mut files),
         })
     } else {
@@ -75,6 +98,13 @@ pub(super) fn load(path: &Path) -> Loaded {
         lang,
         result,
     }
+}
+
+/// The dispositions, where there are any.
+fn ledger_file(folder: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
+    let path = folder.join(dispositions::FILE_NAME);
+    let absent = matches!(path.try_exists(), Ok(false));
+    if absent { None } else { read(&path, problems) }
 }
 
 fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
@@ -149,7 +179,10 @@ fn rule_files(
                problems: &mut Vec<Problem>|
      -> Option<usize> {
         let mut paths = crate::sources::find::paths(&folder, &[pattern.to_owned()]).ok()?;
-        paths.retain(|p| p.file_name().is_none_or(|n| n != FILE_NAME));
+        paths.retain(|p| {
+            p.file_name()
+                .is_none_or(|n| n != FILE_NAME && n != dispositions::FILE_NAME)
+        });
         for path in &paths {
             if let Some(source) = read(path, problems)
                 && !files.iter().any(|f| f.source.name == source.name)

@@ -11,11 +11,13 @@ use super::raw::{
     RawTable, RawTune, Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
+use crate::dispositions::TABLE;
 use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
 use crate::rules::plan::{Expr, Lookup, ONE, Op, TableIx};
 use crate::rules::{
-    Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field, unknown_table,
+    self, Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field,
+    unknown_table,
 };
 use crate::sources::layout::Totals;
 use crate::tables::date::{Conventions, Reading};
@@ -70,6 +72,7 @@ pub(super) fn resolve(
     sections: Sections,
     origins: &[Origin],
     files: &[SourceFile],
+    ledger: Option<usize>,
     problems: &mut Vec<Problem>,
 ) -> Resolved {
     let mut resolved = Resolved::default();
@@ -117,6 +120,15 @@ pub(super) fn resolve(
         }
     }
     told_twice(&resolved.rules, problems);
+    if let Some(file) = ledger {
+        dispositions(
+            &mut resolved,
+            &files[file].name,
+            file,
+            first.get(TABLE),
+            problems,
+        );
+    }
     for (id, section) in sections.tunes {
         tune(&mut resolved, &id, &section, &broken, problems);
     }
@@ -132,6 +144,24 @@ fn zone(name: &Name, problems: &mut Vec<Problem>) -> Option<TimeZone> {
         problems.push(mistake.hint(message!("hint-zone")));
     }
     zone
+}
+
+/// The table of the dispositions and the rules about them.
+fn dispositions(
+    resolved: &mut Resolved,
+    name: &str,
+    file: usize,
+    taken: Option<&Place>,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(taken) = taken {
+        let message = message!("problem-dispositions-table", name = TABLE, file = name);
+        problems.push(Problem::at(message, taken.clone()));
+    }
+    let (table, place) = (resolved.tables.len(), Place::new(file, 0..0));
+    let rules = rules::dispositions::rules(table, name, &place);
+    resolved.tables.push(rules::dispositions::table(place));
+    resolved.rules.extend(rules);
 }
 
 fn table(

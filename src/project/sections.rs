@@ -167,7 +167,7 @@ impl Sections {
 }
 
 /// The errors of the TOML parser, without those that only follow from another one.
-fn syntax(errors: &[toml::de::Error], source: &SourceFile, file: usize) -> Vec<Problem> {
+pub(super) fn syntax(errors: &[toml::de::Error], source: &SourceFile, file: usize) -> Vec<Problem> {
     let text = &source.text;
     let span = |error: &toml::de::Error| error.span().unwrap_or_default();
     let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
@@ -207,7 +207,7 @@ fn syntax(errors: &[toml::de::Error], source: &SourceFile, file: usize) -> Vec<P
 }
 
 /// The section as its type, or its mistakes.
-fn section<T: for<'de> Deserialize<'de> + JsonSchema>(
+pub(super) fn section<T: for<'de> Deserialize<'de> + JsonSchema>(
     schema: &Value,
     value: &Spanned<DeValue>,
     place: &Place,

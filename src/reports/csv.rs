@@ -1,9 +1,10 @@
 //! One finding a row, for filters and pivots. A byte order mark makes Excel read it as UTF-8, and cells that Excel would
 //! take for formulas are disarmed.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Report, disarmed};
+use super::{Finding, Report, disarmed};
 use crate::history::State;
 
 /// The columns, named as in the JSON contract.
@@ -29,13 +30,27 @@ const COLUMNS: [&str; 19] = [
     "in_baseline",
 ];
 
+/// The columns behind them where there are dispositions.
+const DISPOSITION: [&str; 7] = [
+    "disposition.verdict",
+    "disposition.line",
+    "disposition.until",
+    "disposition.due",
+    "disposition.owner",
+    "disposition.decided_on",
+    "disposition.holds",
+];
+
 /// All findings.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut csv = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
-    csv.write_record(COLUMNS).map_err(io_error)?;
+    let decided = report.audit.labels.is_some();
+    let more: &[&str] = if decided { &DISPOSITION } else { &[] };
+    csv.write_record(COLUMNS.iter().chain(more))
+        .map_err(io_error)?;
     for result in &report.rules() {
         let label = report.rule_label(result.rule);
         for f in report.findings(result, usize::MAX) {
@@ -64,12 +79,33 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 &times,
                 f.in_baseline.map(yes_or_no).unwrap_or_default(),
             ];
-            let cells = cells.map(disarmed);
-            csv.write_record(cells.iter().map(|cell| cell.as_bytes()))
-                .map_err(io_error)?;
+            let more = decided.then(|| disposition(&f));
+            let more = more.iter().flatten().map(AsRef::as_ref);
+            for cell in cells.into_iter().chain(more) {
+                csv.write_field(disarmed(cell).as_bytes())
+                    .map_err(io_error)?;
+            }
+            csv.write_record(None::<&[u8]>).map_err(io_error)?;
         }
     }
     csv.flush()
+}
+
+/// What was decided; empty cells where nothing was.
+fn disposition(finding: &Finding) -> [Cow<'_, str>; DISPOSITION.len()] {
+    let Some(disposition) = &finding.disposition else {
+        return Default::default();
+    };
+    let text = |text: &'_ Option<String>| Cow::Owned(text.clone().unwrap_or_default());
+    [
+        disposition.verdict.tag().into(),
+        disposition.line.to_string().into(),
+        text(&disposition.until),
+        text(&disposition.due),
+        text(&disposition.owner),
+        Cow::Borrowed(&disposition.decided_on),
+        yes_or_no(disposition.holds).into(),
+    ]
 }
 
 fn yes_or_no(yes: bool) -> &'static str {

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::{Report, RuleResult};
 use crate::audit::Evidence;
+use crate::dispositions::{Decision, Entry};
 use crate::findings::{Identity, Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Message, grouped, message};
 use crate::rules::plan::{Clock, Detail};
+use crate::tables::date;
 
 /// Texts that are kept for the next finding that reads the same.
 const MOST_TEXTS: usize = 10_000;
@@ -37,6 +39,63 @@ pub(crate) struct Finding {
     pub(crate) times_seen: Option<u32>,
     /// Null where no baseline is given.
     pub(crate) in_baseline: Option<bool>,
+    /// Null where nothing was decided about it.
+    pub(crate) disposition: Option<Disposition>,
+}
+
+/// What was decided about a finding.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Disposition {
+    pub(crate) verdict: Decision,
+    /// Where it stands in `dispositions.toml`.
+    pub(crate) line: u64,
+    /// The last day of an exception.
+    pub(crate) until: Option<String>,
+    /// The last day to act.
+    pub(crate) due: Option<String>,
+    /// Who must act.
+    pub(crate) owner: Option<String>,
+    pub(crate) decided_on: String,
+    /// Whether the finding does not fail a run: the last day has not passed.
+    pub(crate) holds: bool,
+}
+
+impl Finding {
+    /// Whether it can fail a run.
+    pub(crate) fn is_open(&self) -> bool {
+        let held = self.disposition.as_ref().is_some_and(|d| d.holds);
+        self.in_baseline != Some(true) && !held
+    }
+}
+
+impl Disposition {
+    fn new(entry: &Entry, holds: bool) -> Disposition {
+        Disposition {
+            verdict: entry.decision,
+            line: entry.line,
+            until: entry.until(),
+            due: entry.due(),
+            owner: entry.owner.clone(),
+            decided_on: date::text(entry.decided_on),
+            holds,
+        }
+    }
+
+    /// What was decided, for how long, and whether that is over.
+    pub(super) fn text(&self) -> Message {
+        let verdict = self.verdict.label();
+        match (&self.until, &self.due) {
+            (Some(day), _) if self.holds => {
+                message!("disposition-until", verdict = verdict, day = day)
+            }
+            (Some(day), _) => message!("disposition-expired", verdict = verdict, day = day),
+            (None, Some(day)) if self.holds => {
+                message!("disposition-due", verdict = verdict, day = day)
+            }
+            (None, Some(day)) => message!("disposition-overdue", verdict = verdict, day = day),
+            (None, None) => verdict,
+        }
+    }
 }
 
 /// Turns the collected findings of one rule into texts. Most of millions of findings read like another one, so texts
@@ -104,7 +163,17 @@ impl<'a> Rendering<'a> {
             first_seen: seen.as_ref().map(|seen| seen.first.to_owned()),
             times_seen: seen.map(|seen| seen.times),
             in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
+            disposition: self.disposition(at),
         }
+    }
+
+    fn disposition(&self, at: usize) -> Option<Disposition> {
+        let ledger = self.report.project.ledger.as_ref()?;
+        let label = self.result.labels?.label(at)?;
+        Some(Disposition::new(
+            &ledger.entries[label.entry as usize],
+            label.holds,
+        ))
     }
 
     fn texts(&mut self, row: &Row) -> (String, String) {

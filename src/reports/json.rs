@@ -11,6 +11,7 @@ use super::times::timed;
 use super::{Report, RuleResult};
 use crate::audit::Outcome;
 use crate::audit::times::{BUCKETS, Group, Times};
+use crate::dispositions::Tally;
 use crate::findings::Severity;
 use crate::history::{History, RuleHistory};
 use crate::rules::plan::Clock;
@@ -137,7 +138,20 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "reopened": history.map(|h| h.reopened),
         "fixed": history.map(|h| h.fixed),
         "in_baseline": report.audit.baseline.as_ref().map(|_| result.in_baseline),
+        "net_rate": report.audit.labels.as_ref().and_then(|_| result.net_rate()),
+        "disposed": report.disposed(std::slice::from_ref(result)).map(|d| disposed(&d)),
     })
+}
+
+/// Findings that were decided on, and those of them whose last day has passed.
+fn disposed(tally: &Tally) -> serde_json::Value {
+    let mut counts = serde_json::Map::new();
+    for (decision, count) in tally.decided() {
+        counts.insert(decision.tag().to_owned(), count.into());
+    }
+    counts.insert("expired".to_owned(), tally.expired().into());
+    counts.insert("overdue".to_owned(), tally.overdue().into());
+    counts.into()
 }
 
 /// How long the rows take, in the unit of the rule's clock.
@@ -233,6 +247,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
         "reopened": sum(|h| h.reopened),
         "fixed": sum(|h| h.fixed),
         "rows": report.audit.inputs.iter().map(|i| i.rows).sum::<u64>(),
+        "disposed": report.disposed(rules).map(|d| disposed(&d)),
     })
 }
 

@@ -61,7 +61,8 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     if style.verbose {
         view.times(&rules);
     }
-    let found: Vec<&RuleResult> = rules.iter().filter(|r| r.outside_baseline() > 0).collect();
+    let mut found: Vec<&RuleResult> = rules.iter().filter(|r| r.outside_baseline() > 0).collect();
+    found.sort_by_key(|r| r.status() == Status::Disposed);
     let most = if style.verbose {
         usize::MAX
     } else {
@@ -141,6 +142,9 @@ impl View<'_> {
                 "column-violations",
                 "column-rate",
             ];
+            if self.report.audit.labels.is_some() {
+                header.push("column-net-rate");
+            }
             if self.compared {
                 header.extend(["column-new", "column-reopened", "column-fixed"]);
             }
@@ -199,18 +203,29 @@ impl View<'_> {
             Status::NotRun => Some(self.word("status-not-run", Color::Red)),
             Status::NoInput => Some(self.word("status-no-input", Color::Yellow)),
             Status::NeverActivated => Some(self.word("status-never-activated", Color::Yellow)),
-            Status::Violated | Status::Tolerated | Status::InBaseline | Status::Ok => None,
+            Status::Violated
+            | Status::Tolerated
+            | Status::InBaseline
+            | Status::Disposed
+            | Status::Ok => None,
         };
         let mut rate = counts.rate().map_or_else(|| "–".to_owned(), percent);
         if result.tolerated() {
             rate = format!("{rate} {}", self.report.messages.key("status-tolerated"));
         } else if result.status() == Status::InBaseline {
             rate = format!("{rate} {}", self.report.messages.key("status-in-baseline"));
+        } else if result.status() == Status::Disposed {
+            rate = format!("{rate} {}", self.report.messages.key("status-disposed"));
         }
         row.extend([
             word.unwrap_or_else(|| number(counts.violation)),
             Cell::new(rate),
         ]);
+        if self.report.audit.labels.is_some() {
+            row.push(Cell::new(
+                result.net_rate().map_or_else(|| "–".to_owned(), percent),
+            ));
+        }
         if self.compared {
             let past = result.history.filter(|h| h.compared);
             let counts = past.map_or([0; 3], |h| [h.new, h.reopened, h.fixed]);
@@ -292,12 +307,7 @@ impl View<'_> {
         if count == 0 || self.style.limit == 0 {
             return;
         }
-        let findings: Vec<Finding> = self
-            .report
-            .findings(result, usize::MAX)
-            .filter(|finding| finding.in_baseline != Some(true))
-            .take(self.style.limit)
-            .collect();
+        let findings = self.worst(result);
         let places: Vec<String> = findings.iter().map(|f| self.place(f)).collect();
         let one_place = places.windows(2).all(|pair| pair[0] == pair[1]);
         self.rule_heading(result, places.first().filter(|_| one_place));
@@ -311,6 +321,18 @@ impl View<'_> {
             self.line(&format!("  {text}"));
         }
         self.line("");
+    }
+
+    /// The findings that are listed: those that can fail a run, then those that were decided on.
+    fn worst(&self, result: &RuleResult) -> Vec<Finding> {
+        let limit = self.style.limit;
+        let all = || self.report.findings(result, usize::MAX);
+        let mut findings: Vec<Finding> = all().filter(Finding::is_open).take(limit).collect();
+        if result.labels.is_some() {
+            let decided = all().filter(|f| !f.is_open() && f.in_baseline != Some(true));
+            findings.extend(decided.take(limit - findings.len()));
+        }
+        findings
     }
 
     /// What the rule is called, where its findings are, why it matters and what to do.
@@ -336,6 +358,7 @@ impl View<'_> {
     /// `places` is empty where they all are the same, which the heading says.
     fn findings_table(&self, findings: &[Finding], places: &[String], compared: bool) -> Table {
         let with_owner = findings.iter().any(|f| !f.owner.is_empty());
+        let decided = findings.iter().any(|f| f.disposition.is_some());
         let mut table = self.table();
         let mut header = vec!["column-row", "column-key", "column-value", "column-message"];
         if !places.is_empty() {
@@ -346,6 +369,9 @@ impl View<'_> {
         }
         if compared {
             header.push("column-state");
+        }
+        if decided {
+            header.push("column-disposition");
         }
         table.set_header(header.iter().map(|key| self.head_cell(key)));
         for (at, finding) in findings.iter().enumerate() {
@@ -365,6 +391,11 @@ impl View<'_> {
             }
             if compared {
                 row.push(Cell::new(self.state(finding)));
+            }
+            if decided {
+                let disposition = finding.disposition.as_ref();
+                let text = disposition.map(|d| self.report.text(&d.text()));
+                row.push(Cell::new(text.unwrap_or_default()));
             }
             table.add_row(row);
         }
@@ -451,7 +482,7 @@ impl View<'_> {
             let total = rules
                 .iter()
                 .filter(|r| r.failed())
-                .map(RuleResult::outside_baseline)
+                .map(RuleResult::open)
                 .sum::<u64>();
             let total = self.report.text(&message!("count-findings", count = total));
             let parts = parts.join(" · ");
@@ -464,6 +495,9 @@ impl View<'_> {
         if known > 0 {
             let text = message!("terminal-in-baseline", count = known);
             self.line(&self.report.text(&text));
+        }
+        if let Some(disposed) = self.report.disposed_text(rules) {
+            self.line(&self.report.text(&disposed));
         }
         if let Some(change) = self.report.change() {
             self.line(&self.report.text(&change));

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::matcher::Matcher;
 use crate::calendar::Calendar;
 use crate::messages::Message;
+use crate::rules::dispositions::Flaw;
 
 /// Index of a field in its table.
 pub(crate) type FieldIx = usize;
@@ -174,6 +175,8 @@ pub(crate) enum Source {
     /// Cells that were damaged before they came here: for each field a judgement for each damage, in the order of
     /// [`Damage::ORDER`].
     Damage,
+    /// Entries of `dispositions.toml`, judged when all findings are known.
+    Dispositions(Flaw),
     /// Rows that share all keys with another row; nulls are not counted.
     Repeated { keys: Vec<Expr> },
     /// Rows whose value is not the one that most rows with the same keys hold.
@@ -184,7 +187,7 @@ impl Source {
     /// The expressions that the source needs of each row.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         match self {
-            Source::Rows | Source::Shape | Source::Damage => Vec::new(),
+            Source::Rows | Source::Shape | Source::Damage | Source::Dispositions(_) => Vec::new(),
             Source::Repeated { keys } => keys.iter().collect(),
             Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
         }

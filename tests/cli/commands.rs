@@ -70,6 +70,10 @@ fn the_schema_knows_every_section() {
         assert!(schema["properties"][section].is_object(), "{section}");
     }
     assert_eq!(schema["additionalProperties"], Value::Bool(false));
+    let told = Run::new(["schema", "dispositions"]).run();
+    let schema: Value = serde_json::from_str(&told.stdout).unwrap();
+    let entry = schema.pointer("/$defs/RawDisposition/required").unwrap();
+    assert_eq!(entry.as_array().unwrap().len(), 5, "{entry}");
 }
 
 #[test]

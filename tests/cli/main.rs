@@ -8,6 +8,7 @@
 mod baseline;
 mod catalogue;
 mod commands;
+mod dispositions;
 mod docs;
 mod examples;
 mod formats;

@@ -13,7 +13,10 @@ use crate::messages::message;
 use crate::reports::{Finding, Report, RuleResult};
 
 /// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
-const COLUMNS: [(&str, usize, bool); 19] = [
+type Column = (&'static str, usize, bool);
+
+/// The last one is the identity, which is for machines.
+const COLUMNS: [Column; 19] = [
     ("column-severity", 12, false),
     ("column-rule", 28, true),
     ("column-id", 32, true),
@@ -34,9 +37,10 @@ const COLUMNS: [(&str, usize, bool); 19] = [
     ("column-baseline", 10, false),
     ("column-identity", 18, false),
 ];
+/// Before the identity, where there are dispositions.
+const DISPOSITION: Column = ("column-disposition", 26, true);
 const SEVERITY: usize = 0;
 const ROW: usize = 6;
-const IDENTITY: usize = 18;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
 const MOST_LINES: usize = 6;
 /// The height of a row stays in memory, so only so many rows have one of their own.
@@ -49,7 +53,7 @@ pub(super) struct Places {
     pub(super) sheets: Vec<String>,
     /// Links to the first finding of each rule, by the rule's index in the project.
     pub(super) first: BTreeMap<usize, String>,
-    /// Findings of each department; tolerated ones and those in the baseline are left out.
+    /// Findings of each department that can fail a run; tolerated ones are left out.
     pub(super) departments: BTreeMap<String, u64>,
     /// Of text, to estimate the size of the archive.
     pub(super) bytes: usize,
@@ -74,6 +78,7 @@ struct Sheets<'a> {
     book: &'a mut Workbook,
     report: &'a Report<'a>,
     styles: &'a Styles,
+    columns: Vec<Column>,
     headers: Vec<String>,
     rows: u32,
     /// The folder that all files are in; it is left out of their names.
@@ -95,16 +100,21 @@ impl<'a> Sheets<'a> {
         styles: &'a Styles,
         rows: u32,
     ) -> Result<Sheets<'a>, XlsxError> {
-        let headers: Vec<String> = COLUMNS
+        let mut columns = COLUMNS.to_vec();
+        if report.audit.labels.is_some() {
+            columns.insert(COLUMNS.len() - 1, DISPOSITION);
+        }
+        let headers: Vec<String> = columns
             .iter()
             .map(|(key, ..)| report.messages.key(key))
             .collect();
-        let widths = new_widths(&headers);
+        let widths = new_widths(&headers, &columns);
         let folder = common_folder(report.audit.inputs.iter().map(|i| i.input.name.as_str()));
         let mut sheets = Sheets {
             book,
             report,
             styles,
+            columns,
             headers,
             rows,
             folder,
@@ -132,10 +142,10 @@ impl<'a> Sheets<'a> {
         paper(sheet, self.report);
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         // looking a format up costs more than writing a cell, so most cells have that of their column
-        for column in 0..COLUMNS.len() {
+        for column in 0..self.columns.len() {
             let format = match column {
                 ROW => &self.styles.row_number,
-                IDENTITY => &self.styles.quiet,
+                _ if column + 1 == self.columns.len() => &self.styles.quiet,
                 _ => &self.styles.line,
             };
             sheet.set_column_format(column_index(column), format)?;
@@ -143,17 +153,16 @@ impl<'a> Sheets<'a> {
         sheet.headers(0, &self.headers, ROW..ROW + 1, self.styles)?;
         self.places.sheets.push(name);
         self.row = 1;
-        self.widths = new_widths(&self.headers);
+        self.widths = new_widths(&self.headers, &self.columns);
         Ok(())
     }
 
     /// What can only be said of a sheet when its last row is known.
     fn close(&mut self) -> Result<(), XlsxError> {
-        let (last_row, last_column) = (self.row.max(2) - 1, column_index(COLUMNS.len() - 1));
+        let (last_row, last_column) = (self.row.max(2) - 1, column_index(self.columns.len() - 1));
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         sheet.autofilter(0, 0, last_row, last_column)?;
-        // the identity is for machines
-        sheet.set_print_area(0, 0, last_row, column_index(IDENTITY - 1))?;
+        sheet.set_print_area(0, 0, last_row, last_column - 1)?;
         // codes and raw values are texts on purpose
         sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
         self.widths.apply(sheet)
@@ -176,7 +185,7 @@ impl<'a> Sheets<'a> {
             };
             self.places.first.entry(result.ix).or_insert_with(link);
             self.finding(result, &severity, &label, &finding)?;
-            let counts = failed && finding.in_baseline != Some(true);
+            let counts = failed && finding.is_open();
             if counts && !finding.department.is_empty() {
                 *self
                     .places
@@ -219,7 +228,7 @@ impl<'a> Sheets<'a> {
             Some(true) => key("word-yes"),
             _ => String::new(),
         };
-        let cells: [&str; COLUMNS.len()] = [
+        let mut cells: Vec<&str> = vec![
             severity,
             label,
             &found.rule,
@@ -240,12 +249,17 @@ impl<'a> Sheets<'a> {
             &baseline,
             &found.identity,
         ];
+        let disposition = found.disposition.as_ref();
+        let disposition = disposition.map_or(String::new(), |d| self.report.text(&d.text()));
+        if self.columns.len() > COLUMNS.len() {
+            cells.insert(COLUMNS.len() - 1, &disposition);
+        }
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         let mut highest = 1;
         for (column, text) in cells.into_iter().enumerate() {
             let lines = self.widths.see(column, text);
             let wrapped =
-                COLUMNS[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;
+                self.columns[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;
             self.places.bytes += text.len();
             let at = column_index(column);
             match column {
@@ -283,8 +297,9 @@ fn state_key(state: State) -> &'static str {
     }
 }
 
-fn new_widths(headers: &[String]) -> Widths {
-    Widths::new(headers, &COLUMNS.map(|(_, limit, _)| limit))
+fn new_widths(headers: &[String], columns: &[Column]) -> Widths {
+    let limits: Vec<usize> = columns.iter().map(|(_, limit, _)| *limit).collect();
+    Widths::new(headers, &limits)
 }
 
 fn column_index(column: usize) -> u16 {

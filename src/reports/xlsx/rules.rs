@@ -24,10 +24,12 @@ const TABLE: [(&str, u16); COLUMNS as usize] = [
     ("column-ok", 11),
     ("column-status", 26),
 ];
+/// After the rate, where there are dispositions.
+const NET_RATE: (&str, u16) = ("column-net-rate", 10);
 pub(super) const COLUMNS: u16 = 12;
 pub(super) const LABEL: u16 = 1;
 pub(super) const FINDINGS: u16 = 4;
-const STATUS: u16 = COLUMNS - 1;
+const RATE: u16 = 6;
 
 pub(super) fn status_key(status: Status) -> &'static str {
     match status {
@@ -35,6 +37,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
         Status::NotRun => "status-not-run",
         Status::Tolerated => "workbook-status-tolerated",
         Status::InBaseline => "workbook-status-in-baseline",
+        Status::Disposed => "workbook-status-disposed",
         Status::NoInput => "status-no-input",
         Status::NeverActivated => "status-never-activated",
         Status::Ok => "workbook-status-passed",
@@ -44,16 +47,29 @@ pub(super) fn status_key(status: Status) -> &'static str {
 pub(super) fn status_format(status: Status, styles: &Styles) -> &Format {
     match status {
         Status::Violated | Status::NotRun => &styles.bad,
-        Status::Tolerated | Status::InBaseline | Status::NoInput | Status::NeverActivated => {
-            &styles.doubtful
-        }
+        Status::Tolerated
+        | Status::InBaseline
+        | Status::Disposed
+        | Status::NoInput
+        | Status::NeverActivated => &styles.doubtful,
         Status::Ok => &styles.good,
     }
 }
 
 /// The widths of the columns, which are those of the whole sheet.
-pub(super) fn widths() -> impl Iterator<Item = u16> {
-    TABLE.into_iter().map(|(_, width)| width)
+pub(super) fn widths(report: &Report) -> Vec<u16> {
+    columns(report)
+        .into_iter()
+        .map(|(_, width)| width)
+        .collect()
+}
+
+fn columns(report: &Report) -> Vec<(&'static str, u16)> {
+    let mut columns = TABLE.to_vec();
+    if report.audit.labels.is_some() {
+        columns.insert(usize::from(RATE) + 1, NET_RATE);
+    }
+    columns
 }
 
 /// Writes the table and returns the row after it.
@@ -65,11 +81,14 @@ pub(super) fn write(
     results: &[RuleResult],
     header_row: u32,
 ) -> Result<u32, XlsxError> {
-    let headers = TABLE.map(|(key, _)| report.messages.key(key));
+    let headers = columns(report).into_iter();
+    let headers: Vec<String> = headers.map(|(key, _)| report.messages.key(key)).collect();
+    let more = u16::from(report.audit.labels.is_some());
+    let status = COLUMNS - 1 + more;
     sheet.headers(
         header_row,
         &headers,
-        usize::from(FINDINGS)..usize::from(STATUS),
+        usize::from(FINDINGS)..usize::from(status),
         styles,
     )?;
     let mut row = header_row;
@@ -82,12 +101,13 @@ pub(super) fn write(
             styles,
             result,
             row,
+            more,
         }
         .write(link)?;
     }
-    sheet.autofilter(header_row, 0, row, STATUS)?;
+    sheet.autofilter(header_row, 0, row, status)?;
     sheet.set_repeat_rows(header_row, header_row)?;
-    sheet.ignore_error_range(header_row, 0, row, STATUS, IgnoreError::NumberStoredAsText)?;
+    sheet.ignore_error_range(header_row, 0, row, status, IgnoreError::NumberStoredAsText)?;
     Ok(row + 1)
 }
 
@@ -98,6 +118,8 @@ struct Line<'a> {
     styles: &'a Styles,
     result: &'a RuleResult<'a>,
     row: u32,
+    /// Columns between the rate and what follows it: 1 with the net rate.
+    more: u16,
 }
 
 impl Line<'_> {
@@ -122,7 +144,7 @@ impl Line<'_> {
         self.counts()?;
         self.sheet.put(
             row,
-            STATUS,
+            COLUMNS - 1 + self.more,
             &status,
             status_format(self.result.status(), styles),
         )?;
@@ -130,8 +152,9 @@ impl Line<'_> {
             (LABEL, label.as_str()),
             (2, &rule.id),
             (3, table),
-            (STATUS, &status),
+            (COLUMNS - 1, &status),
         ];
+        // as the columns are numbered without dispositions
         let needed = |(column, text)| {
             let (_, room) = TABLE[usize::from(column)];
             lines(text, usize::from(room) - 1)
@@ -160,26 +183,30 @@ impl Line<'_> {
 
     fn counts(&mut self) -> Result<(), XlsxError> {
         let (row, styles, counts) = (self.row, self.styles, self.result.counts());
+        let more = self.more;
         if !matches!(self.result.outcome, Outcome::Judged(_)) {
-            for column in FINDINGS..STATUS {
+            for column in FINDINGS..COLUMNS - 1 + more {
                 self.sheet.put(row, column, "–", &styles.faint)?;
             }
             return Ok(());
         }
-        match counts.rate() {
-            Some(rate) => {
-                self.sheet
-                    .write_number_with_format(row, 6, rate, &styles.rate(rate))?;
+        let net = (more > 0).then(|| self.result.net_rate());
+        for (column, rate) in (RATE..).zip([Some(counts.rate()), net].into_iter().flatten()) {
+            match rate {
+                Some(rate) => {
+                    self.sheet
+                        .write_number_with_format(row, column, rate, &styles.rate(rate))?;
+                }
+                None => self.sheet.put(row, column, "–", &styles.faint)?,
             }
-            None => self.sheet.put(row, 6, "–", &styles.faint)?,
         }
         let numbers = [
             (FINDINGS, counts.findings),
             (5, counts.violation),
-            (7, counts.pending),
-            (8, counts.undecidable),
-            (9, counts.not_applicable),
-            (10, counts.ok),
+            (7 + more, counts.pending),
+            (8 + more, counts.undecidable),
+            (9 + more, counts.not_applicable),
+            (10 + more, counts.ok),
         ];
         for (column, number) in numbers {
             let format = if number == 0 {

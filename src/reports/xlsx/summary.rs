@@ -67,7 +67,7 @@ impl Page<'_> {
     fn set_up(&mut self) -> Result<(), XlsxError> {
         paper(self.sheet, self.report);
         self.sheet.set_screen_gridlines(false);
-        for (column, width) in (0..).zip(rules::widths()) {
+        for (column, width) in (0..).zip(rules::widths(self.report)) {
             self.sheet.set_column_width(column, width)?;
         }
         Ok(())
@@ -108,7 +108,9 @@ impl Page<'_> {
 
     /// A text from the first column to the last. Merged cells do not grow by themselves.
     fn line(&mut self, text: &str, last: u16, format: &Format) -> Result<(), XlsxError> {
-        let room: u16 = rules::widths().take(usize::from(last) + 1).sum();
+        let room: u16 = rules::widths(self.report)[..=usize::from(last)]
+            .iter()
+            .sum();
         self.sheet
             .merge_range(self.row, 0, self.row, last, &clean(text), format)?;
         self.sheet
@@ -208,7 +210,7 @@ impl Page<'_> {
         self.sheet
             .number(self.row, 1, count, &self.styles.left_count)?;
         self.sheet.put(self.row, 2, "", &self.styles.text)?;
-        let room = rules::widths().next().map_or(1, usize::from);
+        let room = usize::from(rules::widths(self.report)[0]);
         self.sheet
             .grow(self.row, lines(word, room - 1), self.styles)?;
         self.row += 1;
@@ -230,6 +232,9 @@ impl Page<'_> {
         if known > 0 {
             let text = message!("terminal-in-baseline", count = known);
             self.line(&self.report.text(&text), LEFT, &self.styles.note)?;
+        }
+        if let Some(disposed) = self.report.disposed_text(results) {
+            self.line(&self.report.text(&disposed), LEFT, &self.styles.note)?;
         }
         if let Some(change) = self.report.change() {
             self.line(&self.report.text(&change), LEFT, &self.styles.note)?;
@@ -255,6 +260,9 @@ impl Page<'_> {
         )?;
         self.row += 1;
         self.line(&self.key("workbook-rules-note"), LAST, &self.styles.note)?;
+        if self.report.audit.labels.is_some() {
+            self.line(&self.key("workbook-net-rate-note"), LAST, &self.styles.note)?;
+        }
         let header_row = self.row;
         let next = rules::write(
             self.sheet,

@@ -1,0 +1,93 @@
+//! Labels the findings with what was decided about them, and judges the entries of `dispositions.toml` like rows of a table.
+
+use super::accounting::SetAside;
+use super::frames::rows;
+use super::verdicts::Counts;
+use super::{Audit, Evidence, Options, Outcome};
+use crate::dispositions::{Labels, Ledger};
+use crate::findings::{Found, Row};
+use crate::project::Project;
+use crate::rules::dispositions::{EntryVerdict, Flaw};
+use crate::rules::plan::Source;
+use crate::sources::{Input, fingerprint};
+use crate::tables::date;
+
+/// All findings of the exports must be there, and kept.
+pub(super) fn judge(ledger: &Ledger, project: &Project, options: &Options, audit: &mut Audit) {
+    let day = audit.as_of.day;
+    let labels = Labels::new(ledger, project, options, audit);
+    for &ix in &options.selected {
+        if let Source::Dispositions(flaw) = project.rules[ix].plan.source {
+            let (counts, found) = judged(flaw, ledger, &labels, day);
+            if !found.is_empty() {
+                let mut findings = Found::new(ix);
+                findings.add(&rows(&found), options.keep.limit());
+                audit.findings.add(vec![findings]);
+            }
+            audit.outcomes[ix] = Some(Outcome::Judged(counts));
+        }
+    }
+    audit.notices.extend(labels.notices(day));
+    audit.inputs.push(evidence(ledger, project, options));
+    audit.labels = Some(labels);
+}
+
+fn judged(flaw: Flaw, ledger: &Ledger, labels: &Labels, day: i64) -> (Counts, Vec<Row>) {
+    let (mut counts, mut found) = (Counts::default(), Vec::new());
+    for (entry, &matches) in ledger.entries.iter().zip(labels.matches()) {
+        let verdict = if entry.applies(day) {
+            flaw.judge(entry, matches, day)
+        } else {
+            EntryVerdict::NotApplicable
+        };
+        match verdict {
+            EntryVerdict::Ok => counts.ok += 1,
+            EntryVerdict::Pending => counts.pending += 1,
+            EntryVerdict::NotApplicable => counts.not_applicable += 1,
+            EntryVerdict::Undecidable => counts.undecidable += 1,
+            EntryVerdict::Violation => {
+                counts.violation += 1;
+                found.push(Row {
+                    judgement: 0,
+                    input: 0,
+                    line: entry.line,
+                    key: format!(
+                        "{}\u{1f}{}",
+                        entry.selection.text(),
+                        date::text(entry.decided_on)
+                    ),
+                    value: flaw.value(entry),
+                    detail: format!("{}\u{1f}{}\u{1f}", matches.labelled, entry.covers),
+                    owner: entry.owner.clone().unwrap_or_default(),
+                    department: String::new(),
+                });
+            }
+        }
+    }
+    counts.unsettled = counts.undecidable;
+    counts.findings = counts.violation;
+    (counts, found)
+}
+
+fn evidence(ledger: &Ledger, project: &Project, options: &Options) -> Evidence {
+    let path = project.ledger_path();
+    Evidence {
+        table: ledger.table,
+        sha256: options
+            .fingerprints
+            .then(|| fingerprint(&path).ok())
+            .flatten(),
+        input: Input {
+            path,
+            name: project.files[ledger.file].name.clone(),
+            entry: None,
+        },
+        encoding: Some("UTF-8".to_owned()),
+        sheet: None,
+        decisions: Vec::new(),
+        rows: ledger.entries.len() as u64,
+        refused: 0,
+        aside: SetAside::default(),
+        error: None,
+    }
+}

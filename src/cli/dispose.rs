@@ -1,0 +1,102 @@
+//! `crm-audit dispose`: writes down what was decided about findings, and lists what is still open.
+
+mod add;
+mod list;
+
+use clap::{Args, Subcommand};
+
+use super::output::{Terminal, Watch};
+use super::selection::{Selection, SelectionArgs};
+use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
+use crate::audit::{Audit, Options, run as audit};
+use crate::findings::Keep;
+use crate::messages::message;
+use crate::project::Project;
+
+use self::add::AddArgs;
+use self::list::ListArgs;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct DisposeArgs {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
+    add: Option<AddArgs>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    List(ListArgs),
+}
+
+/// Adds an entry or lists those that are open.
+pub(crate) fn run(args: &DisposeArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    match (&args.action, &args.add) {
+        (Some(Action::List(list)), _) => match Ready::new(&list.selection, common, terminal) {
+            Ok(ready) => ready.audited(|audited| list.run(audited)),
+            Err(code) => Ok(code),
+        },
+        (None, Some(add)) => match Ready::new(&args.selection, common, terminal) {
+            Ok(ready) => add.run(&ready),
+            Err(code) => Ok(code),
+        },
+        // clap demands the arguments of an entry
+        (None, None) => Ok(FAILED),
+    }
+}
+
+/// A project that can be audited.
+struct Ready {
+    project: Project,
+    selection: Selection,
+    terminal: Terminal,
+}
+
+/// A project and its audit, which no history remembers.
+struct Audited<'a> {
+    project: &'a Project,
+    options: &'a Options<'a>,
+    audit: &'a Audit,
+    terminal: &'a Terminal,
+}
+
+impl Ready {
+    fn new(args: &SelectionArgs, common: &Common, terminal: Terminal) -> Result<Ready, u8> {
+        let Opened {
+            mut project,
+            terminal,
+        } = open(args.project.as_ref(), common, terminal)?;
+        let mut mistakes = Vec::new();
+        let Some(selection) = Selection::new(args, &mut project, &mut mistakes) else {
+            for mistake in &mistakes {
+                failure(&terminal, mistake);
+            }
+            return Err(FAILED);
+        };
+        Ok(Ready {
+            project,
+            selection,
+            terminal,
+        })
+    }
+
+    fn audited(&self, act: impl FnOnce(&Audited) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
+        let watch = Watch::new(&self.terminal.messages);
+        let options = self.selection.options(Keep::All, false, &watch);
+        let result = audit(&self.project, &options);
+        watch.clear();
+        let Ok(audit) = result else {
+            self.terminal.note(&message!("interrupted"));
+            return Ok(INTERRUPTED);
+        };
+        act(&Audited {
+            project: &self.project,
+            options: &options,
+            audit: &audit,
+            terminal: &self.terminal,
+        })
+    }
+}

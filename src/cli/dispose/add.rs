@@ -1,0 +1,294 @@
+//! `crm-audit dispose`: adds an entry behind what stands in `dispositions.toml`, of which no byte changes.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use anyhow::Context;
+use clap::Args;
+use glob::Pattern;
+
+use super::super::output::{Terminal, Watch, print, replace, written};
+use super::super::{FAILED, INTERRUPTED, failure, tell};
+use super::{Audited, Ready};
+use crate::dispositions::{Decision, FILE_NAME, Labels};
+use crate::findings::{Documents, Identity};
+use crate::messages::{Message, message};
+use crate::project::Mistakes;
+use crate::project::problem::display_path;
+use crate::tables::date;
+
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    #[arg(long, value_name = "IDENTITY", required_unless_present = "rule", conflicts_with_all = ["rule", "document", "column", "of_owner", "of_department"])]
+    finding: Option<String>,
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
+    #[arg(long, value_name = "DOCUMENT")]
+    document: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    column: Option<String>,
+    #[arg(long, value_name = "OWNER")]
+    of_owner: Option<String>,
+    #[arg(long, value_name = "DEPARTMENT")]
+    of_department: Option<String>,
+    #[arg(long, value_name = "VERDICT")]
+    verdict: Decision,
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[arg(long, value_name = "TEXT")]
+    cause: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    remedy: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    due: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    decided_by: String,
+    #[arg(long, value_name = "DATE")]
+    decided_on: Option<String>,
+}
+
+impl AddArgs {
+    /// Writes the entry if it is about something. What is wrong with it is told before the audit.
+    pub(super) fn run(&self, ready: &Ready) -> anyhow::Result<u8> {
+        let terminal = &ready.terminal;
+        let path = ready.project.ledger_path();
+        let draft = match self.draft(ready.selection.as_of.day) {
+            Ok(draft) => draft,
+            Err(message) => return Ok(failure(terminal, &message)),
+        };
+        let tried = appended(&present(&path)?, &draft.text(1));
+        if let Err(mistakes) = ready.project.ledger_of(&tried) {
+            return Ok(refused(terminal, &path, &mistakes));
+        }
+        ready.audited(|audited| write(draft, &path, audited))
+    }
+
+    /// The entry as far as it is known before the audit.
+    fn draft(&self, today: i64) -> Result<Draft, Message> {
+        let selection = [
+            ("finding", &self.finding),
+            ("rule", &self.rule),
+            ("document", &self.document),
+            ("column", &self.column),
+            ("owner", &self.of_owner),
+            ("department", &self.of_department),
+        ];
+        let decided_on = day(self.decided_on.as_deref())?.unwrap_or(today);
+        if decided_on > today {
+            return Err(message!(
+                "dispose-later",
+                day = date::text(decided_on),
+                as_of = date::text(today)
+            ));
+        }
+        let selection = selection.into_iter();
+        let text = |text: &Option<String>| text.as_deref().map(quoted);
+        Ok(Draft {
+            finding: self.finding.clone(),
+            selection: selection
+                .filter_map(|(key, value)| Some((key, value.clone()?)))
+                .collect(),
+            values: vec![
+                ("verdict", Some(quoted(self.verdict.tag()))),
+                ("reason", Some(quoted(&self.reason))),
+                ("cause", text(&self.cause)),
+                ("remedy", text(&self.remedy)),
+                ("owner", text(&self.owner)),
+                ("due", day(self.due.as_deref())?.map(date::text)),
+                ("until", day(self.until.as_deref())?.map(date::text)),
+                ("decided_by", Some(quoted(&self.decided_by))),
+                ("decided_on", Some(date::text(decided_on))),
+            ],
+        })
+    }
+}
+
+/// Adds the entry with the number of findings that it is about.
+fn write(mut draft: Draft, path: &Path, audited: &Audited) -> anyhow::Result<u8> {
+    let Audited {
+        project,
+        options,
+        audit,
+        terminal,
+    } = audited;
+    if !audit.errors.is_empty() {
+        for error in &audit.errors {
+            failure(terminal, error);
+        }
+        terminal.note(&message!("dispose-not-audited", file = FILE_NAME));
+        return Ok(FAILED);
+    }
+    let day = date::text(audit.as_of.day);
+    if let Some(written) = draft.finding.clone() {
+        let Some(described) = described(audited, &written) else {
+            let message = message!("dispose-no-finding", identity = written, day = day);
+            return Ok(failure(terminal, &message));
+        };
+        draft.selection.extend(described);
+    }
+    let before = present(path)?;
+    let ledger = match project.ledger_of(&appended(&before, &draft.text(1))) {
+        Ok(ledger) => ledger,
+        Err(mistakes) => return Ok(refused(terminal, path, &mistakes)),
+    };
+    let labels = Labels::new(&ledger, project, options, audit);
+    let matches = labels.matches().last().copied().unwrap_or_default();
+    if matches.labelled == 0 {
+        let message = match matches.selected {
+            0 => message!("dispose-nothing", day = day),
+            count => message!("dispose-shadowed", count = count),
+        };
+        return Ok(failure(terminal, &message));
+    }
+    let entry = draft.text(matches.labelled);
+    let text = appended(&before, &entry);
+    // somebody else may have written in the meantime
+    if present(path)? != before {
+        let message = message!("dispose-changed", file = display_path(path));
+        return Ok(failure(terminal, &message));
+    }
+    let done = replace(path, &Watch::stopped, |out| out.write_all(text.as_bytes()))?;
+    if !done {
+        terminal.note(&message!("interrupted"));
+        return Ok(INTERRUPTED);
+    }
+    print(&entry)?;
+    written(terminal, Path::new(&display_path(path)));
+    terminal.note(&message!("dispose-covers", count = matches.labelled));
+    Ok(0)
+}
+
+fn refused(terminal: &Terminal, path: &Path, mistakes: &Mistakes) -> u8 {
+    tell(terminal, mistakes);
+    terminal.note(&message!("dispose-refused", file = display_path(path)));
+    FAILED
+}
+
+/// An entry that is about to be written.
+struct Draft {
+    /// The identity, where it is about one finding.
+    finding: Option<String>,
+    selection: Vec<(&'static str, String)>,
+    /// Keys and TOML values.
+    values: Vec<(&'static str, Option<String>)>,
+}
+
+impl Draft {
+    /// As TOML, with a line end behind it.
+    fn text(&self, covers: u64) -> String {
+        let selection: Vec<String> = self
+            .selection
+            .iter()
+            .map(|(key, value)| format!("{key} = {}", quoted(value)))
+            .collect();
+        let mut lines = vec![
+            "[[disposition]]".to_owned(),
+            format!("{:<10} = {{ {} }}", "match", selection.join(", ")),
+        ];
+        for (key, value) in &self.values {
+            // copies of a document share the identity
+            if *key == "decided_by" && (self.finding.is_none() || covers > 1) {
+                lines.push(format!("{:<10} = {covers}", "covers"));
+            }
+            lines.extend(value.as_ref().map(|value| format!("{key:<10} = {value}")));
+        }
+        lines.join("\n") + "\n"
+    }
+}
+
+/// The rule and the document of a finding, for whoever reads the entry.
+fn described(audited: &Audited, written: &str) -> Option<Vec<(&'static str, String)>> {
+    let identity = Identity::parse(written)?;
+    audited.audit.findings.by_rule.iter().find_map(|found| {
+        let rule = &audited.project.rules[found.rule];
+        let files = audited.audit.files_of(rule.table);
+        let table = &audited.project.tables[rule.table];
+        let documents = Documents::new(found, rule, table, &files)?;
+        let at = documents.identities().iter().position(|i| *i == identity)?;
+        let key = documents.key(at);
+        let document = (!key.is_empty()).then(|| ("document", Pattern::escape(&key)));
+        Some(
+            [("rule", rule.id.clone())]
+                .into_iter()
+                .chain(document)
+                .collect(),
+        )
+    })
+}
+
+fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    let stamp = date::iso(written).filter(|stamp| !stamp.timed);
+    let stamp = stamp.ok_or_else(|| message!("problem-bad-date", written = written))?;
+    Ok(Some(stamp.millis))
+}
+
+/// A text on one line. The escapes of JSON are those of TOML, which also wants one for DEL.
+fn quoted(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    json.replace('\u{7f}', "\\u007f")
+}
+
+/// The file; nothing where there is none.
+fn present(path: &Path) -> anyhow::Result<String> {
+    match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read.with_context(|| display_path(path)),
+    }
+}
+
+/// An entry behind a text, in the line ends that the text has.
+fn appended(before: &str, entry: &str) -> String {
+    let line_end = if before.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let mut text = before.to_owned();
+    if !text.is_empty() {
+        if !text.ends_with('\n') {
+            text.push_str(line_end);
+        }
+        text.push_str(line_end);
+    }
+    text.push_str(&entry.replace('\n', line_end));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stood_there_stays() {
+        for (before, expected) in [
+            ("", "e = 1\n"),
+            ("# why\n", "# why\n\ne = 1\n"),
+            ("a = 1 # no end", "a = 1 # no end\n\ne = 1\n"),
+            ("\u{feff}a = 1\r\n", "\u{feff}a = 1\r\n\r\ne = 1\r\n"),
+        ] {
+            assert_eq!(appended(before, "e = 1\n"), expected);
+        }
+    }
+
+    #[test]
+    fn texts_stay_on_one_line() {
+        for (text, expected) in [
+            ("王芳", "\"王芳\""),
+            ("a\nb", r#""a\nb""#),
+            ("a \"b\" \\c", r#""a \"b\" \\c""#),
+            ("\u{1}\u{7f}\r\t/", r#""\u0001\u007f\r\t/""#),
+        ] {
+            assert_eq!(quoted(text), expected);
+            let read: toml::Table = format!("text = {expected}").parse().unwrap();
+            assert_eq!(read["text"].as_str(), Some(text));
+        }
+    }
+}

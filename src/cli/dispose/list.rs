@@ -1,0 +1,232 @@
+//! `crm-audit dispose list`: what is still to be done, and which exceptions hold.
+
+use clap::{Args, ValueEnum};
+use comfy_table::{CellAlignment, ColumnConstraint};
+use serde_json::json;
+
+use super::super::output::{lines, listing, print};
+use super::super::selection::SelectionArgs;
+use super::super::{FAILED, failure};
+use super::Audited;
+use crate::dispositions::{Decision, Entry, Labels, Matches, Selection};
+use crate::findings::Identity;
+use crate::messages::{Messages, grouped, message};
+use crate::reports::disarmed;
+use crate::reports::terminal::clean;
+use crate::rules::plan::DAY;
+use crate::tables::date;
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    pub(super) selection: SelectionArgs,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+}
+
+/// How the list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+impl ListArgs {
+    pub(super) fn run(&self, audited: &Audited) -> anyhow::Result<u8> {
+        let Audited {
+            project,
+            audit,
+            terminal,
+            ..
+        } = audited;
+        let day = audit.as_of.day;
+        let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
+        let matches = audit.labels.iter().flat_map(Labels::matches);
+        let mut open: Vec<Open> = entries
+            .zip(matches)
+            .filter(|(entry, matches)| entry.applies(day) && is_open(matches))
+            .map(|(entry, &matches)| Open {
+                entry,
+                matches,
+                days_left: entry.end.map(|end| (end - day) / DAY),
+            })
+            .collect();
+        // what has passed first; what has no end last
+        open.sort_by_key(|open| (open.entry.end.is_none(), open.entry.end, open.entry.line));
+        match self.format {
+            ListFormat::Json => {
+                let list: Vec<_> = open.iter().map(Open::json).collect();
+                print(&format!("{}\n", serde_json::to_string_pretty(&list)?))?;
+            }
+            ListFormat::Csv => print(&csv(&open)?)?,
+            ListFormat::Table if open.is_empty() => {
+                terminal.note(&message!("dispose-list-empty", day = date::text(day)));
+            }
+            ListFormat::Table => print(&table(&open, audited))?,
+        }
+        for error in &audit.errors {
+            failure(terminal, error);
+        }
+        Ok(if audit.errors.is_empty() { 0 } else { FAILED })
+    }
+}
+
+/// Whether there is something left of an entry, or may be.
+fn is_open(matches: &Matches) -> bool {
+    matches.labelled > 0 || (matches.selected == 0 && !matches.complete)
+}
+
+/// An entry that is not done.
+struct Open<'a> {
+    entry: &'a Entry,
+    matches: Matches,
+    /// Negative where the last day has passed; none where there is no last day.
+    days_left: Option<i64>,
+}
+
+impl Open<'_> {
+    fn state(&self) -> &'static str {
+        match self.days_left {
+            Some(..0) if self.entry.decision == Decision::AcceptOnce => "expired",
+            Some(..0) => "overdue",
+            _ => "open",
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let entry = self.entry;
+        json!({
+            "line": entry.line,
+            "state": self.state(),
+            "days_left": self.days_left,
+            "verdict": entry.decision,
+            "owner": entry.owner,
+            "until": entry.until(),
+            "due": entry.due(),
+            "findings": self.matches.labelled,
+            "complete": self.matches.complete,
+            "covers": entry.covers,
+            "match": selection(&entry.selection),
+            "reason": entry.reason,
+            "cause": entry.cause,
+            "remedy": entry.remedy,
+            "decided_by": entry.decided_by,
+            "decided_on": date::text(entry.decided_on),
+        })
+    }
+
+    /// How many days are left, or since when there are none.
+    fn term(&self, messages: &Messages) -> String {
+        match self.days_left {
+            None => "–".to_owned(),
+            Some(days @ ..0) => messages.text(&message!("dispose-days-over", count = -days)),
+            Some(days) => messages.text(&message!("dispose-days-left", count = days)),
+        }
+    }
+
+    /// Findings that it labels; a question mark where none was found, but not everything could be judged.
+    fn findings(&self) -> String {
+        match self.matches.labelled {
+            0 => "?".to_owned(),
+            count => grouped(count),
+        }
+    }
+}
+
+fn selection(selection: &Selection) -> serde_json::Value {
+    let pattern = |pattern: &Option<glob::Pattern>| pattern.as_ref().map(|p| p.as_str().to_owned());
+    json!({
+        "finding": selection.finding.map(Identity::text),
+        "rule": pattern(&selection.rule),
+        "document": pattern(&selection.document),
+        "column": pattern(&selection.column),
+        "owner": pattern(&selection.owner),
+        "department": pattern(&selection.department),
+    })
+}
+
+fn table(open: &[Open], audited: &Audited) -> String {
+    let messages = &audited.terminal.messages;
+    let header = [
+        "column-term",
+        "column-last-day",
+        "column-decision",
+        "column-actor",
+        "column-findings",
+        "column-decided-findings",
+        "column-reason",
+    ];
+    let mut table = listing(audited.terminal, header.map(|key| messages.key(key)));
+    for open in open {
+        let entry = open.entry;
+        table.add_row([
+            open.term(messages),
+            entry.end.map_or("–".to_owned(), date::text),
+            messages.text(&entry.decision.label()),
+            clean(entry.owner.as_deref().unwrap_or("–")),
+            open.findings(),
+            clean(&entry.selection.shown()),
+            clean(&entry.reason),
+        ]);
+    }
+    // a date that is broken into two lines cannot be read
+    if let Some(column) = table.column_mut(1) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+    for column in [0, 4] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    lines(&table)
+}
+
+/// With a byte order mark, as Excel wants it.
+fn csv(open: &[Open]) -> anyhow::Result<String> {
+    let mut out = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    out.write_record([
+        "line",
+        "state",
+        "days_left",
+        "verdict",
+        "owner",
+        "until",
+        "due",
+        "findings",
+        "complete",
+        "covers",
+        "match",
+        "reason",
+        "cause",
+        "remedy",
+        "decided_by",
+        "decided_on",
+    ])?;
+    for open in open {
+        let entry = open.entry;
+        let cells = [
+            entry.line.to_string(),
+            open.state().to_owned(),
+            open.days_left
+                .map_or(String::new(), |days| days.to_string()),
+            entry.decision.tag().to_owned(),
+            entry.owner.clone().unwrap_or_default(),
+            entry.until().unwrap_or_default(),
+            entry.due().unwrap_or_default(),
+            open.matches.labelled.to_string(),
+            open.matches.complete.to_string(),
+            entry.covers.to_string(),
+            entry.selection.text(),
+            entry.reason.clone(),
+            entry.cause.clone().unwrap_or_default(),
+            entry.remedy.clone().unwrap_or_default(),
+            entry.decided_by.clone(),
+            date::text(entry.decided_on),
+        ];
+        out.write_record(cells.iter().map(|cell| disarmed(cell).into_owned()))?;
+    }
+    Ok(String::from_utf8(out.into_inner()?)?)
+}

@@ -1,0 +1,207 @@
+//! Dispositions: what was decided about findings, read from `dispositions.toml` beside the project. They label findings and
+//! never hide one; `project::ledger` reads the file, `labels` says what it comes to in an audit.
+
+mod labels;
+
+use glob::Pattern;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::labels::{Labels, Matches, RuleLabels, Tally};
+
+use crate::findings::Identity;
+use crate::messages::{Message, message};
+use crate::rules::plan::TableIx;
+use crate::tables::date;
+
+/// The file beside `crm-audit.toml`.
+pub(crate) const FILE_NAME: &str = "dispositions.toml";
+/// The table of its entries, and the first part of the ids of the rules about them.
+pub(crate) const TABLE: &str = "dispositions";
+
+/// What was decided about findings.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "snake_case")]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Decision {
+    #[schemars(
+        description = "The practice becomes the standard: the procedure and the rule are to be changed."
+    )]
+    Adopt,
+    #[schemars(description = "An exception that holds until a day.")]
+    AcceptOnce,
+    #[schemars(description = "To be put right by somebody until a day.")]
+    Correct,
+    #[schemars(description = "The record is wrong, not what happened.")]
+    DataError,
+}
+
+impl Decision {
+    pub(crate) const ALL: [Decision; 4] = [
+        Decision::Adopt,
+        Decision::AcceptOnce,
+        Decision::Correct,
+        Decision::DataError,
+    ];
+
+    /// The word in TOML and JSON.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Decision::Adopt => "adopt",
+            Decision::AcceptOnce => "accept_once",
+            Decision::Correct => "correct",
+            Decision::DataError => "data_error",
+        }
+    }
+
+    /// The word in reports.
+    pub(crate) fn label(self) -> Message {
+        match self {
+            Decision::Adopt => message!("decision-adopt"),
+            Decision::AcceptOnce => message!("decision-accept-once"),
+            Decision::Correct => message!("decision-correct"),
+            Decision::DataError => message!("decision-data-error"),
+        }
+    }
+
+    /// The key of the last day on which an entry holds.
+    pub(crate) fn end_key(self) -> &'static str {
+        match self {
+            Decision::AcceptOnce => "until",
+            _ => "due",
+        }
+    }
+}
+
+/// All entries of the file.
+#[derive(Debug, Clone)]
+pub(crate) struct Ledger {
+    /// The table that the rules about the entries judge.
+    pub(crate) table: TableIx,
+    /// Index of the file among those of the project.
+    pub(crate) file: usize,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// One `[[disposition]]`. Days are midnights in milliseconds since 1970-01-01.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The line on which it begins.
+    pub(crate) line: u64,
+    pub(crate) selection: Selection,
+    pub(crate) decision: Decision,
+    pub(crate) reason: String,
+    pub(crate) cause: Option<String>,
+    pub(crate) remedy: Option<String>,
+    /// Who must act.
+    pub(crate) owner: Option<String>,
+    /// The last day on which it holds: `until` of `accept_once`, `due` of the others. None: it has no end.
+    pub(crate) end: Option<i64>,
+    /// How many findings were decided on.
+    pub(crate) covers: u64,
+    pub(crate) decided_by: String,
+    pub(crate) decided_on: i64,
+}
+
+impl Entry {
+    /// Whether it had been decided on a day.
+    pub(crate) fn applies(&self, day: i64) -> bool {
+        self.decided_on <= day
+    }
+
+    /// Whether what it labels does not fail a run as of a day.
+    pub(crate) fn holds(&self, day: i64) -> bool {
+        self.end.is_none_or(|end| day <= end)
+    }
+
+    /// `until`, as text.
+    pub(crate) fn until(&self) -> Option<String> {
+        let end = self.end.filter(|_| self.decision == Decision::AcceptOnce);
+        end.map(date::text)
+    }
+
+    /// `due`, as text.
+    pub(crate) fn due(&self) -> Option<String> {
+        let end = self.end.filter(|_| self.decision != Decision::AcceptOnce);
+        end.map(date::text)
+    }
+
+    /// Sorts by what takes precedence where several entries match a finding; later in the file comes last.
+    fn precedence(&self) -> (u8, i64) {
+        let specific = match &self.selection {
+            Selection {
+                finding: Some(_), ..
+            } => 2,
+            selection if selection.literal_document().is_some() => 1,
+            _ => 0,
+        };
+        (specific, self.decided_on)
+    }
+}
+
+/// Which findings an entry is about: those that meet everything that is given.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Selection {
+    pub(crate) finding: Option<Identity>,
+    /// Rule ids.
+    pub(crate) rule: Option<Pattern>,
+    /// The document as reports show it.
+    pub(crate) document: Option<Pattern>,
+    /// The name of the field that is wrong.
+    pub(crate) column: Option<Pattern>,
+    pub(crate) owner: Option<Pattern>,
+    pub(crate) department: Option<Pattern>,
+}
+
+impl Selection {
+    /// Whether findings of a rule can be meant.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rule.as_ref().is_none_or(|p| p.matches(rule))
+    }
+
+    /// The document, where it is one and no pattern.
+    fn literal_document(&self) -> Option<&str> {
+        self.document
+            .as_ref()
+            .map(Pattern::as_str)
+            .filter(|written| is_literal(written))
+    }
+
+    /// Everything that is given: the rule, the rest, the identity.
+    pub(crate) fn text(&self) -> String {
+        let finding = self.finding.map(Identity::text);
+        let parts = self.patterns().into_iter().chain(finding);
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// For people: the identity only where nothing else is given.
+    pub(crate) fn shown(&self) -> String {
+        let patterns = self.patterns();
+        if patterns.is_empty() {
+            self.text()
+        } else {
+            patterns.join(" ")
+        }
+    }
+
+    fn patterns(&self) -> Vec<String> {
+        let rule = self.rule.iter().map(|rule| rule.as_str().to_owned());
+        let others = [
+            ("document", &self.document),
+            ("column", &self.column),
+            ("owner", &self.owner),
+            ("department", &self.department),
+        ];
+        let others = others
+            .into_iter()
+            .filter_map(|(key, pattern)| Some(format!("{key}={}", pattern.as_ref()?)));
+        rule.chain(others).collect()
+    }
+}
+
+/// Whether a pattern stands for itself only.
+pub(crate) fn is_literal(pattern: &str) -> bool {
+    !pattern.contains(['*', '?', '['])
+}

@@ -1,0 +1,204 @@
+//! The table of `dispositions.toml` and the rules about its entries, with ids such as `dispositions.overdue`.
+
+use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source, TableIx};
+use super::{Origin, Rule};
+use crate::dispositions::{Entry, Matches, TABLE};
+use crate::findings::Severity;
+use crate::messages::{LocalText, Message, message};
+use crate::project::problem::Place;
+use crate::project::raw::FieldType;
+use crate::sources::layout::Totals;
+use crate::tables::{Field, Table, date};
+
+/// The fields in the order of the table.
+const FIELDS: [(&str, FieldType); 5] = [
+    ("match", FieldType::Text),
+    ("decided_on", FieldType::Date),
+    ("until", FieldType::Date),
+    ("due", FieldType::Date),
+    ("covers", FieldType::Integer),
+];
+const MATCH: FieldIx = 0;
+const DECIDED_ON: FieldIx = 1;
+const UNTIL: FieldIx = 2;
+const DUE: FieldIx = 3;
+const COVERS: FieldIx = 4;
+
+/// What can be wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// An exception has ended, and what it excepted is still found.
+    Expired,
+    /// The day to act has passed, and what was to be put right is still found.
+    Overdue,
+    /// It matches nothing.
+    Unused,
+    /// It labels more than was decided on.
+    Broad,
+}
+
+impl Flaw {
+    pub(crate) const ALL: [Flaw; 4] = [Flaw::Expired, Flaw::Overdue, Flaw::Unused, Flaw::Broad];
+
+    /// The rule's kind, and the last part of its id.
+    fn kind(self) -> &'static str {
+        match self {
+            Flaw::Expired => "expired",
+            Flaw::Overdue => "overdue",
+            Flaw::Unused => "unused",
+            Flaw::Broad => "broad",
+        }
+    }
+
+    /// What the rule is called.
+    pub(crate) fn label(self) -> Message {
+        match self {
+            Flaw::Expired => message!("rule-label-expired"),
+            Flaw::Overdue => message!("rule-label-overdue"),
+            Flaw::Unused => message!("rule-label-unused"),
+            Flaw::Broad => message!("rule-label-broad"),
+        }
+    }
+
+    fn severity(self) -> Severity {
+        match self {
+            Flaw::Overdue => Severity::High,
+            Flaw::Expired | Flaw::Broad => Severity::Medium,
+            Flaw::Unused => Severity::Low,
+        }
+    }
+
+    fn judgement(self) -> Judgement {
+        let (column, expected, message) = match self {
+            Flaw::Expired => (
+                UNTIL,
+                message!("expected-expired"),
+                message!("finding-expired"),
+            ),
+            Flaw::Overdue => (
+                DUE,
+                message!("expected-overdue"),
+                message!("finding-overdue"),
+            ),
+            Flaw::Unused => (
+                MATCH,
+                message!("expected-unused"),
+                message!("finding-unused"),
+            ),
+            Flaw::Broad => (
+                COVERS,
+                message!("expected-broad"),
+                message!("finding-broad"),
+            ),
+        };
+        Judgement::new(column, Expr::Boolean(false), expected, message).detail(Detail::Source)
+    }
+
+    /// The cell at fault, as a finding shows it.
+    pub(crate) fn value(self, entry: &Entry) -> String {
+        match self {
+            Flaw::Expired | Flaw::Overdue => entry.end.map(date::text).unwrap_or_default(),
+            Flaw::Unused => entry.selection.text(),
+            Flaw::Broad => entry.covers.to_string(),
+        }
+    }
+
+    /// The verdict on an entry that had been decided on the day of an audit.
+    pub(crate) fn judge(self, entry: &Entry, matches: Matches, day: i64) -> EntryVerdict {
+        let ended = |end: Option<String>| match end {
+            None => EntryVerdict::NotApplicable,
+            Some(_) if entry.holds(day) => EntryVerdict::Pending,
+            Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
+            Some(_) if matches.complete || matches.selected > 0 => EntryVerdict::Ok,
+            Some(_) => EntryVerdict::Undecidable,
+        };
+        match self {
+            Flaw::Expired => ended(entry.until()),
+            Flaw::Overdue => ended(entry.due()),
+            Flaw::Unused if matches.selected > 0 => EntryVerdict::Ok,
+            Flaw::Unused if matches.complete => EntryVerdict::Violation,
+            Flaw::Unused => EntryVerdict::Undecidable,
+            Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
+            Flaw::Broad => EntryVerdict::Ok,
+        }
+    }
+}
+
+/// What becomes of an entry under a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryVerdict {
+    Ok,
+    Violation,
+    Pending,
+    NotApplicable,
+    Undecidable,
+}
+
+/// The table of the entries; a document is what an entry matches and when it was decided.
+pub(crate) fn table(place: Place) -> Table {
+    let [table, selection, decided_on, until, due, covers] = LocalText::of_keys([
+        "dispositions-table",
+        "dispositions-match",
+        "column-decided-on",
+        "column-until",
+        "column-due",
+        "column-covers",
+    ]);
+    let labels = [selection, decided_on, until, due, covers];
+    let field = |((name, kind), label): ((&str, FieldType), LocalText)| Field {
+        name: name.to_owned(),
+        kind,
+        headers: Vec::new(),
+        label,
+        null: Vec::new(),
+        values: None,
+        words: None,
+        sensitive: false,
+        example: None,
+        formats: Vec::new(),
+        null_dates: Vec::new(),
+        zone: None,
+        units: Vec::new(),
+    };
+    Table {
+        name: TABLE.to_owned(),
+        label: table,
+        files: Vec::new(),
+        folder: std::path::PathBuf::new(),
+        fields: FIELDS.into_iter().zip(labels).map(field).collect(),
+        key: vec![MATCH, DECIDED_ON],
+        date: None,
+        department: None,
+        sheet: None,
+        encoding: None,
+        columns: None,
+        header_row: None,
+        delimiter: None,
+        totals: Totals::new([]),
+        notes: false,
+        unpacked: None,
+        optional: false,
+        place,
+    }
+}
+
+/// A rule for each flaw.
+pub(crate) fn rules(table: TableIx, file: &str, place: &Place) -> [Rule; 4] {
+    Flaw::ALL.map(|flaw| Rule {
+        id: format!("{TABLE}.{}", flaw.kind()),
+        label: None,
+        kind: flaw.kind(),
+        table,
+        when: None,
+        severity: flaw.severity(),
+        owner: None,
+        tolerance: None,
+        why: None,
+        fix: None,
+        tags: Vec::new(),
+        plan: Plan::new(Source::Dispositions(flaw), vec![flaw.judgement()]),
+        origin: Origin::File(file.to_owned()),
+        place: place.clone(),
+        enabled: true,
+    })
+}
