@@ -12,6 +12,7 @@ mod judge;
 mod keyed;
 mod lookups;
 mod orders;
+mod people;
 mod read;
 mod sets;
 pub(crate) mod times;
@@ -24,7 +25,7 @@ use crate::baseline::Matched;
 use crate::dispositions::Labels;
 use crate::findings::{Collected, Keep};
 use crate::history::History;
-use crate::messages::{Message, message};
+use crate::messages::{Arg, Message, message};
 use crate::project::Project;
 use crate::rules::plan::{DAY, LookupIx, TableIx};
 use crate::sources::Input;
@@ -34,7 +35,8 @@ use crate::tables::header::Header;
 pub(crate) use self::accounting::SetAside;
 use self::lookups::LookupTable;
 use self::orders::Orders;
-use self::read::Job;
+use self::people::{Directory, Told};
+use self::read::{Job, Known};
 use self::times::Times;
 pub(crate) use self::verdicts::Counts;
 
@@ -187,6 +189,12 @@ struct Run<'a> {
     orders: Vec<Option<Orders>>,
     /// Lookups whose table could not be read, with the reason.
     broken: BTreeMap<LookupIx, Message>,
+    /// Who the owners are, once that has been read.
+    people: Option<Directory>,
+    /// Why that is not known.
+    unread: Option<Message>,
+    /// What there is to say of the owners of findings.
+    owners: Told,
 }
 
 impl<'a> Run<'a> {
@@ -225,7 +233,23 @@ impl<'a> Run<'a> {
             lookups: vec![None; project.lookups.len()],
             orders: vec![None; project.tables.len()],
             broken: BTreeMap::new(),
+            people: None,
+            unread: None,
+            owners: Told::default(),
         }
+    }
+
+    /// Whether selected rules of the table name who must act.
+    fn has_owners(&self, table: TableIx) -> bool {
+        let mut rules = self.rules[table].iter();
+        rules.any(|&rule| self.project.rules[rule].owner.is_some())
+    }
+
+    /// The table of people, where it tells who the owners of findings are.
+    fn people(&self) -> Option<TableIx> {
+        let people = self.project.people.as_ref()?.table;
+        let mut tables = 0..self.rules.len();
+        tables.any(|t| self.has_owners(t)).then_some(people)
     }
 
     /// The tables that the selected rules need, judged or looked up in.
@@ -235,7 +259,7 @@ impl<'a> Run<'a> {
             lookups.any(|&l| self.project.lookups[l].table == t)
         };
         (0..self.project.tables.len())
-            .filter(|&t| !self.rules[t].is_empty() || asked(t))
+            .filter(|&t| !self.rules[t].is_empty() || asked(t) || self.people() == Some(t))
             .collect()
     }
 
@@ -273,10 +297,10 @@ impl<'a> Run<'a> {
         let mut order = Vec::new();
         while !left.is_empty() {
             let free = left.iter().position(|&t| {
-                self.asked[t].iter().all(|&l| {
-                    let other = self.project.lookups[l].table;
-                    other == t || !left.contains(&other)
-                })
+                let asked = self.asked[t].iter().map(|&l| self.project.lookups[l].table);
+                let people = self.people().filter(|_| self.has_owners(t));
+                let mut others = asked.chain(people);
+                others.all(|other| other == t || !left.contains(&other))
             });
             order.push(left.remove(free.unwrap_or(0)));
         }
@@ -298,6 +322,9 @@ impl<'a> Run<'a> {
         // a table that looks itself up, or one in a circle: its keys are read before it is judged
         for lookup in self.asked[table].clone() {
             self.prepare(lookup)?;
+        }
+        if self.has_owners(table) {
+            self.prepare_people()?;
         }
         let wanted: Vec<LookupIx> = (0..self.lookups.len())
             .filter(|&l| {
@@ -325,6 +352,7 @@ impl<'a> Run<'a> {
             table,
             rules: runnable,
             lookups: wanted,
+            people: self.people() == Some(table),
             ahead: false,
         };
         let read = self.read(&files, &job)?;
@@ -354,6 +382,32 @@ impl<'a> Run<'a> {
             table,
             rules: Vec::new(),
             lookups: vec![lookup],
+            people: false,
+            ahead: true,
+        };
+        let read = self.read(&files, &job)?;
+        self.take(table, &job, read);
+        Ok(())
+    }
+
+    /// Reads the people ahead of their turn, where that has not come yet.
+    fn prepare_people(&mut self) -> Result<(), Cancelled> {
+        let Some(table) = self.people() else {
+            return Ok(());
+        };
+        if self.people.is_some() || self.unread.is_some() {
+            return Ok(());
+        }
+        let Some(files) = self.files.get(&table).cloned() else {
+            let label = self.project.tables[table].label.clone();
+            self.unread = Some(message!("not-run-target-absent", table = label));
+            return Ok(());
+        };
+        let job = Job {
+            table,
+            rules: Vec::new(),
+            lookups: Vec::new(),
+            people: true,
             ahead: true,
         };
         let read = self.read(&files, &job)?;
@@ -368,30 +422,45 @@ impl<'a> Run<'a> {
             self.options,
             files,
             job,
-            &self.lookups,
+            Known {
+                lookups: &self.lookups,
+                people: self.people.as_ref(),
+            },
             orders,
         )
     }
 
     fn take(&mut self, table: TableIx, job: &Job, read: read::Read) {
         let label = || self.project.tables[table].label.clone();
-        let failed = read.inputs.iter().any(|i| i.error.is_some());
+        // told once, not blamed on every row that refers to the table
+        let unusable = |incomplete: bool| {
+            if incomplete || read.inputs.iter().any(|input| input.error.is_some()) {
+                Some(message!("not-run-target", table = label()))
+            } else if read.inputs.iter().all(|input| input.rows == 0) {
+                Some(message!("not-run-target-empty", table = label()))
+            } else {
+                None
+            }
+        };
         for (ix, (&lookup, answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
             if answers.lost > 0 {
                 let lost = message!("lookup-keys-lost", table = label(), count = answers.lost);
                 self.audit.notices.push(lost);
             }
-            // told once, not blamed on every row that refers to the table
-            if failed || read.incomplete.contains(&ix) {
-                let reason = message!("not-run-target", table = label());
-                self.broken.insert(lookup, reason);
-            } else if read.inputs.iter().all(|input| input.rows == 0) {
-                let reason = message!("not-run-target-empty", table = label());
+            if let Some(reason) = unusable(read.incomplete.contains(&ix)) {
                 self.broken.insert(lookup, reason);
             } else {
                 self.lookups[lookup] = Some(answers);
             }
         }
+        if let Some(people) = self.project.people.as_ref().filter(|_| job.people) {
+            self.unread = unusable(read.people.is_none());
+            let rows = read.people.filter(|_| self.unread.is_none());
+            let dictionary = &self.project.tables[table];
+            let day = self.options.as_of.day;
+            self.people = rows.map(|rows| Directory::new(rows, people, dictionary, day));
+        }
+        self.owners.add(&read.owners);
         for (&rule, times) in job.rules.iter().zip(read.times) {
             if let Some(times) = times {
                 self.audit
@@ -434,9 +503,24 @@ impl<'a> Run<'a> {
                     .push(message!("audit-never-activated", rule = id));
             }
         }
+        self.tell_owners();
         self.tell_not_run();
         self.audit.notices = grouped(std::mem::take(&mut self.audit.notices));
         self.audit
+    }
+
+    /// Owners who cannot act, and that owners are not known.
+    fn tell_owners(&mut self) {
+        let Some(people) = &self.project.people else {
+            return;
+        };
+        let label = self.project.tables[people.table].label.clone();
+        let notices = self.owners.notices(&Arg::from(label));
+        self.audit.notices.extend(notices);
+        if let Some(reason) = self.unread.take() {
+            let notice = message!("people-unread", reason = reason);
+            self.audit.notices.push(notice);
+        }
     }
 
     /// Rules that could not be evaluated, together where they share the reason.

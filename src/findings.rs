@@ -4,7 +4,9 @@ mod identity;
 
 use std::borrow::Cow;
 
-use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +92,7 @@ impl Keep {
 }
 
 /// The findings of one rule, in the order of the files and rows: columns judgement, input, row, key, value, detail, owner,
-/// department. Values of sensitive fields are masked already; the key is raw and its parts are joined by unit separators;
+/// department, and account and `new_staff` where it is known who the owners are. Values of sensitive fields are masked already; the key is raw and its parts are joined by unit separators;
 /// a row that has none has [`key_of_cells`].
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -152,6 +154,10 @@ pub(crate) struct Row {
     pub(crate) detail: String,
     pub(crate) owner: String,
     pub(crate) department: String,
+    /// The cell that names the owner, as it is written; none where it is not known who the owners are.
+    pub(crate) account: Option<String>,
+    /// Whether the owner was new; none where that is not known.
+    pub(crate) new_staff: Option<bool>,
 }
 
 struct Columns {
@@ -163,6 +169,8 @@ struct Columns {
     detail: StringChunked,
     owner: StringChunked,
     department: StringChunked,
+    account: Option<StringChunked>,
+    new_staff: Option<BooleanChunked>,
 }
 
 impl Columns {
@@ -196,6 +204,12 @@ impl Columns {
             detail: text("detail"),
             owner: text("owner"),
             department: text("department"),
+            account: frame.column("account").and_then(Column::str).cloned().ok(),
+            new_staff: frame
+                .column("new_staff")
+                .and_then(Column::bool)
+                .cloned()
+                .ok(),
         }
     }
 
@@ -211,6 +225,8 @@ impl Columns {
             detail: text(&self.detail),
             owner: text(&self.owner),
             department: text(&self.department),
+            account: self.account.as_ref().map(text),
+            new_staff: self.new_staff.as_ref().and_then(|new| new.get(at)),
         }
     }
 }

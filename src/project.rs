@@ -5,6 +5,7 @@ mod ledger;
 pub(crate) mod literal;
 mod load;
 pub(crate) mod packs;
+pub(crate) mod people;
 pub(crate) mod problem;
 pub(crate) mod raw;
 mod resolve;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use self::ledger::RawLedger;
 
+use self::people::People;
 use self::problem::{Problem, SourceFile, display_path};
 use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
@@ -30,6 +32,8 @@ pub(crate) struct Project {
     /// Dictionary constraints table by table, then rule files and packs as they are listed.
     pub(crate) rules: Vec<Rule>,
     pub(crate) lookups: Vec<Lookup>,
+    /// Who the accounts belong to, where the project has a table of people.
+    pub(crate) people: Option<People>,
     /// What was decided about findings; its table and its file are the last ones.
     pub(crate) ledger: Option<Ledger>,
     pub(crate) files: Vec<SourceFile>,

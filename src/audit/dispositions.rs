@@ -2,6 +2,7 @@
 
 use super::accounting::SetAside;
 use super::frames::rows;
+use super::people::Owners;
 use super::verdicts::Counts;
 use super::{Audit, Evidence, Options, Outcome};
 use crate::dispositions::{Labels, Ledger};
@@ -21,7 +22,8 @@ pub(super) fn judge(ledger: &Ledger, project: &Project, options: &Options, audit
             let (counts, found) = judged(flaw, ledger, &labels, day);
             if !found.is_empty() {
                 let mut findings = Found::new(ix);
-                findings.add(&rows(&found), options.keep.limit());
+                let owners = Owners::new(&project.rules[ix], &project.tables[ledger.table], None);
+                findings.add(&rows(&found, &owners), options.keep.limit());
                 audit.findings.add(vec![findings]);
             }
             audit.outcomes[ix] = Some(Outcome::Judged(counts));
@@ -60,6 +62,8 @@ fn judged(flaw: Flaw, ledger: &Ledger, labels: &Labels, day: i64) -> (Counts, Ve
                     detail: format!("{}\u{1f}{}\u{1f}", matches.labelled, entry.covers),
                     owner: entry.owner.clone().unwrap_or_default(),
                     department: String::new(),
+                    account: None,
+                    new_staff: None,
                 });
             }
         }

@@ -16,7 +16,7 @@ use super::lookups::{Answer, LookupTable};
 use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, ONE, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values};
-use crate::tables::{number, person};
+use crate::tables::{Table, number, person};
 
 const NAME: PlSmallStr = PlSmallStr::EMPTY;
 
@@ -116,6 +116,17 @@ impl<'a> Evaluator<'a> {
             }
         }
         mask
+    }
+
+    /// The day of a row's document: that of the audit where the table names no date, none where the date is not known.
+    pub(crate) fn day(&self, table: &Table, row: usize) -> Option<i64> {
+        let Some(date) = table.date else {
+            return Some(self.as_of.day);
+        };
+        match self.typed.values_if_there(date)? {
+            Values::Time(times) => times.get(row).map(|at| at - at.rem_euclid(DAY)),
+            _ => None,
+        }
     }
 
     fn expand_boolean(&self, mask: BooleanChunked) -> BooleanChunked {

@@ -8,6 +8,7 @@ use polars::prelude::{
 };
 
 use super::evaluate::Evaluator;
+use super::people::{Directory, Owner, Owners};
 use crate::findings::{Row, is_blank_key, key_of_cells, mask};
 use crate::rules::Rule;
 use crate::rules::plan::FieldIx;
@@ -22,6 +23,8 @@ pub(crate) struct Place<'a> {
     pub(crate) keep: usize,
     /// Whether it is measured how long things take.
     pub(crate) ageing: bool,
+    /// Who the owners are, where that is known.
+    pub(crate) people: Option<&'a Directory>,
 }
 
 /// The set bits' positions, in order.
@@ -54,11 +57,6 @@ pub(crate) fn frame(
     let column = rule.plan.judgements[judgement].column;
     let height = rows.len();
     let lines: Vec<u64> = rows.iter().map(|&row| typed.batch.line(row)).collect();
-    let cells = |name: &str, field: Option<FieldIx>| {
-        let sensitive = field.is_some_and(|f| place.table.fields[f].sensitive);
-        let cell = |row: usize| field.map_or("", |f| typed.cell(row, f).trim());
-        texts(name, rows.iter().map(|&row| mask(cell(row), sensitive)))
-    };
     let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
     let value = texts(
         "value",
@@ -81,21 +79,38 @@ pub(crate) fn frame(
     let details: StringChunked = details
         .into_iter()
         .collect_ca(PlSmallStr::from_static("detail"));
-    let columns = vec![
+    let owners = Owners::new(rule, place.table, place.people);
+    let acting: Vec<Owner> = rows
+        .iter()
+        .map(|&row| owner_of(evaluator, rule, place, &owners, row))
+        .collect();
+    let mut columns = vec![
         judgement.into_column(),
         Series::new(PlSmallStr::from_static("input"), vec![place.input; height]).into_column(),
         Series::new(PlSmallStr::from_static("row"), lines).into_column(),
         key,
         value,
         details.into_column(),
-        cells("owner", rule.owner),
-        cells("department", place.table.department),
     ];
+    columns.extend(owners.columns(&acting));
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
+/// Who must act on a finding in a row.
+pub(super) fn owner_of<'c>(
+    evaluator: &Evaluator<'c>,
+    rule: &Rule,
+    place: &Place,
+    owners: &Owners<'c>,
+    row: usize,
+) -> Owner<'c> {
+    let cell = |field: Option<FieldIx>| field.map_or("", |f| evaluator.typed.cell(row, f));
+    let day = evaluator.day(place.table, row);
+    owners.of(cell(rule.owner), cell(place.table.department), day)
+}
+
 /// The columns of findings that were made one by one.
-pub(crate) fn rows(found: &[Row]) -> DataFrame {
+pub(crate) fn rows(found: &[Row], owners: &Owners) -> DataFrame {
     let height = found.len();
     let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
     let numbers = |name: &'static str, number: fn(&Row) -> usize| {
@@ -105,20 +120,28 @@ pub(crate) fn rows(found: &[Row]) -> DataFrame {
     let shown =
         |name: &str, text: fn(&Row) -> &str| texts(name, found.iter().map(|row| text(row).into()));
     let lines: Vec<u64> = found.iter().map(|row| row.line).collect();
-    let columns = vec![
+    let acting: Vec<Owner> = found
+        .iter()
+        .map(|row| Owner {
+            name: row.owner.as_str().into(),
+            department: row.department.as_str().into(),
+            account: row.account.as_deref().unwrap_or_default().into(),
+            is_new: row.new_staff,
+        })
+        .collect();
+    let mut columns = vec![
         numbers("judgement", |row| row.judgement),
         numbers("input", |row| row.input),
         Series::new(PlSmallStr::from_static("row"), lines).into_column(),
         shown("key", |row| &row.key),
         shown("value", |row| &row.value),
         shown("detail", |row| &row.detail),
-        shown("owner", |row| &row.owner),
-        shown("department", |row| &row.department),
     ];
+    columns.extend(owners.columns(&acting));
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
-fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
+pub(super) fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
     let mut out = StringChunkedBuilder::new(name.into(), values.size_hint().0);
     for value in values {
         out.append_value(&*value);

@@ -4,6 +4,7 @@ use polars::prelude::{BooleanChunked, DataFrame};
 
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{Place, append, frame, positions};
+use super::people::{Owners, Told};
 use super::sets::SetRows;
 use super::times::{Times, measure};
 use super::told;
@@ -20,6 +21,7 @@ pub(crate) struct Judged {
     pub(crate) findings: Option<DataFrame>,
     pub(crate) set: Option<SetRows>,
     pub(crate) times: Option<Times>,
+    pub(super) owners: Told,
 }
 
 /// Judges all rows of a batch by one rule.
@@ -94,9 +96,10 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
     counts.findings = parts.count;
     Judged {
         counts,
-        findings: parts.finish(),
+        findings: parts.frames,
         set: None,
         times,
+        owners: parts.owners,
     }
 }
 
@@ -107,6 +110,7 @@ struct Findings<'a> {
     place: &'a Place<'a>,
     count: u64,
     frames: Option<DataFrame>,
+    owners: Told,
 }
 
 impl<'a> Findings<'a> {
@@ -117,6 +121,7 @@ impl<'a> Findings<'a> {
             place,
             count: 0,
             frames: None,
+            owners: Told::default(),
         }
     }
 
@@ -126,6 +131,12 @@ impl<'a> Findings<'a> {
             return;
         }
         self.count += count as u64;
+        if let (Some(owner), Some(_)) = (self.rule.owner, self.place.people) {
+            let owners = Owners::new(self.rule, self.place.table, self.place.people);
+            let all = positions(wrong, usize::MAX);
+            let cells = all.iter().map(|&row| self.evaluator.typed.cell(row, owner));
+            self.owners.add(&owners.told(cells));
+        }
         let rows = positions(wrong, self.place.keep);
         let details = self.details(judgement, &rows);
         let frame = frame(
@@ -166,9 +177,5 @@ impl<'a> Findings<'a> {
                     .collect()
             }
         }
-    }
-
-    fn finish(self) -> Option<DataFrame> {
-        self.frames
     }
 }

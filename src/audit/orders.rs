@@ -90,6 +90,8 @@ impl Orders {
 
     /// The columns that a job needs and that do not tell their order.
     pub(super) fn lacking(&self, project: &Project, job: &Job) -> Vec<Lacking> {
+        let people = project.people.as_ref().filter(|_| job.people);
+        let table = &project.tables[job.table];
         let lacking = |(field, error): &(FieldIx, Message)| Lacking {
             field: *field,
             rules: (0..job.rules.len())
@@ -98,9 +100,10 @@ impl Orders {
             lookups: (0..job.lookups.len())
                 .filter(|ix| is_read(*field, project.lookups[job.lookups[*ix]].exprs()))
                 .collect(),
+            people: people.is_some_and(|p| is_read(*field, p.exprs(table).iter().collect())),
             error: error.clone(),
         };
-        let needed = |l: &Lacking| !l.rules.is_empty() || !l.lookups.is_empty();
+        let needed = |l: &Lacking| !l.rules.is_empty() || !l.lookups.is_empty() || l.people;
         self.undecided.iter().map(lacking).filter(needed).collect()
     }
 }
@@ -120,6 +123,8 @@ pub(super) struct Lacking {
     /// By their place in the job.
     pub(super) rules: Vec<usize>,
     pub(super) lookups: Vec<usize>,
+    /// Whether people are told by it.
+    pub(super) people: bool,
     pub(super) error: Message,
 }
 

@@ -12,6 +12,7 @@ use super::frames::Place;
 use super::judge::{Judged, judge};
 use super::lookups::LookupTable;
 use super::orders::Orders;
+use super::people::{self, Directory, Person, Told};
 use super::sets::SetRows;
 use super::times::Times;
 use super::verdicts::Counts;
@@ -20,7 +21,7 @@ use crate::findings::Found;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::raw::FieldType;
-use crate::rules::plan::{FieldIx, LookupIx, TableIx};
+use crate::rules::plan::{Expr, FieldIx, LookupIx, TableIx};
 use crate::sources::batch::Aside;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
@@ -37,6 +38,8 @@ pub(crate) struct Job {
     pub(crate) rules: Vec<usize>,
     /// Lookups to answer.
     pub(crate) lookups: Vec<LookupIx>,
+    /// Whether it is the table of people, and they are wanted.
+    pub(crate) people: bool,
     /// Whether the table is read ahead of its turn: it is read again to be judged, and its evidence is taken then.
     pub(crate) ahead: bool,
 }
@@ -49,12 +52,23 @@ pub(crate) struct Read {
     pub(crate) lookups: Vec<LookupTable>,
     /// Lookups that a file lacks a column for, by their place in the job.
     pub(crate) incomplete: BTreeSet<usize>,
+    /// The people, row by row, where they are wanted; none where a file does not tell them.
+    pub(crate) people: Option<Vec<Person>>,
+    /// What there is to say of the owners of the findings.
+    pub(super) owners: Told,
     pub(crate) inputs: Vec<Evidence>,
     pub(crate) findings: Vec<Found>,
     /// Parallel to the job's rules.
     pub(crate) times: Vec<Option<Times>>,
     pub(crate) errors: Vec<Message>,
     pub(crate) notices: Vec<Message>,
+}
+
+/// What is known of other tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) lookups: &'a [Option<LookupTable>],
+    pub(crate) people: Option<&'a Directory>,
 }
 
 /// Reads all files of a table; twice, with a survey between, where dates turn out to need one. `orders` is what an earlier
@@ -64,11 +78,11 @@ pub(crate) fn table(
     options: &Options,
     files: &[Input],
     job: &Job,
-    lookups: &[Option<LookupTable>],
+    known: Known,
     orders: &mut Option<Orders>,
 ) -> Result<Read, Cancelled> {
     loop {
-        let mut reader = TableReader::new(project, options, job, lookups, orders.as_ref());
+        let mut reader = TableReader::new(project, options, job, known, orders.as_ref());
         for input in files {
             reader.file(input)?;
             if reader.unordered {
@@ -91,6 +105,7 @@ struct Yield {
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
+    people: Vec<Person>,
     notes: Notes,
 }
 
@@ -105,7 +120,7 @@ struct TableReader<'a> {
     project: &'a Project,
     options: &'a Options<'a>,
     job: &'a Job,
-    lookups: &'a [Option<LookupTable>],
+    known: Known<'a>,
     orders: Option<&'a Orders>,
     /// Whether dates were met that need a survey, and there was none.
     unordered: bool,
@@ -116,7 +131,10 @@ struct TableReader<'a> {
     sets: Vec<Option<SetRows>>,
     found: Vec<Found>,
     times: Vec<Option<Times>>,
+    owners: Vec<Told>,
     answers: Vec<LookupTable>,
+    /// None where a file does not tell who they are.
+    people: Option<Vec<Person>>,
     /// Rules that a file lacks a column for.
     lacking: BTreeMap<usize, Message>,
     /// Whether a file had the columns of the rule.
@@ -132,14 +150,14 @@ impl<'a> TableReader<'a> {
         project: &'a Project,
         options: &'a Options<'a>,
         job: &'a Job,
-        lookups: &'a [Option<LookupTable>],
+        known: Known<'a>,
         orders: Option<&'a Orders>,
     ) -> TableReader<'a> {
         let mut reader = TableReader {
             project,
             options,
             job,
-            lookups,
+            known,
             orders,
             unordered: false,
             forms: Forms::default(),
@@ -148,6 +166,8 @@ impl<'a> TableReader<'a> {
             sets: job.rules.iter().map(|_| None).collect(),
             found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
             times: vec![None; job.rules.len()],
+            owners: vec![Told::default(); job.rules.len()],
+            people: job.people.then(Vec::new),
             answers: job
                 .lookups
                 .iter()
@@ -174,6 +194,7 @@ impl<'a> TableReader<'a> {
                 self.lacking.entry(rule).or_insert(reason);
             }
             self.incomplete.extend(lacking.lookups);
+            self.people = self.people.take().filter(|_| !lacking.people);
             self.errors.push(lacking.error);
         }
     }
@@ -306,6 +327,11 @@ impl<'a> TableReader<'a> {
             }
             lacked.extend(missing);
         }
+        let people = self.project.people.as_ref().filter(|_| self.job.people);
+        if let Some(account) = people.map(|p| p.account).filter(lacks) {
+            self.people = None;
+            lacked.push(account);
+        }
         let (notices, errors) = tell_header(self.project, self.job.table, file, header, &lacked);
         self.notices.extend(notices);
         self.errors.extend(errors);
@@ -328,7 +354,7 @@ impl<'a> TableReader<'a> {
             project: self.project,
             options: self.options,
             job: self.job,
-            lookups: self.lookups,
+            known: self.known,
             orders: self.orders.map_or(&[], |orders| &orders.decided),
             needs: self.needs.clone(),
             header,
@@ -403,12 +429,16 @@ impl<'a> TableReader<'a> {
 
     fn take(&mut self, part: Yield) {
         self.forms.add(part.notes.forms);
+        if let Some(people) = &mut self.people {
+            people.extend(part.people);
+        }
         let keep = self.options.keep.limit();
         for (ix, judged) in part.judged.into_iter().enumerate() {
             self.counts[ix].add(&judged.counts);
             if let Some(frame) = judged.findings {
                 self.found[ix].add(&frame, keep);
             }
+            self.owners[ix].add(&judged.owners);
             if let Some(times) = judged.times {
                 self.times[ix].get_or_insert_default().add(times);
             }
@@ -425,16 +455,18 @@ impl<'a> TableReader<'a> {
 
     fn finish(mut self) -> Read {
         let names: Vec<String> = self.inputs.iter().map(|i| i.input.name.clone()).collect();
-        let keep = self.options.keep.limit();
+        let table = &self.project.tables[self.job.table];
+        let place = place(table, 0, self.options, self.known);
+        let mut owners = Told::default();
         let mut outcomes = Vec::new();
         for (ix, &rule_ix) in self.job.rules.iter().enumerate() {
             let rule = &self.project.rules[rule_ix];
             if let Some(set) = self.sets[ix].take() {
-                let table = &self.project.tables[self.job.table];
-                let (counts, frame) = set.judge(rule, table, &names, keep);
+                let (counts, frame, told) = set.judge(rule, &place, &names);
                 self.counts[ix].add(&counts);
+                self.owners[ix].add(&told);
                 if let Some(frame) = frame {
-                    self.found[ix].add(&frame, keep);
+                    self.found[ix].add(&frame, place.keep);
                 }
             }
             let unread = self.inputs.iter().all(|i| i.error.is_some() && i.rows == 0);
@@ -445,13 +477,18 @@ impl<'a> TableReader<'a> {
                 }
                 None if unread => Outcome::NotRun(message!("not-run-unreadable")),
                 None if !self.seen[ix] => Outcome::NoInput,
-                None => Outcome::Judged(self.counts[ix]),
+                None => {
+                    owners.add(&self.owners[ix]);
+                    Outcome::Judged(self.counts[ix])
+                }
             });
         }
         Read {
             outcomes,
             lookups: self.answers,
             incomplete: self.incomplete,
+            people: self.people,
+            owners,
             inputs: self.inputs,
             findings: self.found,
             times: self.times,
@@ -466,7 +503,7 @@ struct BatchJob<'a> {
     project: &'a Project,
     options: &'a Options<'a>,
     job: &'a Job,
-    lookups: &'a [Option<LookupTable>],
+    known: Known<'a>,
     orders: &'a [Option<Order>],
     needs: Needs,
     header: &'a Header,
@@ -481,13 +518,8 @@ impl BatchJob<'_> {
         let aside = std::mem::take(&mut batch.aside);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
-        let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
-        let place = Place {
-            table,
-            input: self.input,
-            keep: self.options.keep.limit(),
-            ageing: self.options.ageing,
-        };
+        let evaluator = Evaluator::new(&typed, self.known.lookups, self.options.as_of);
+        let place = place(table, self.input, self.options, self.known);
         let judged = self
             .job
             .rules
@@ -518,6 +550,8 @@ impl BatchJob<'_> {
                 }
             })
             .collect();
+        let people = self.project.people.as_ref().filter(|_| self.job.people);
+        let people = people.map_or_else(Vec::new, |people| people::read(&typed, people));
         Yield {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
@@ -525,14 +559,36 @@ impl BatchJob<'_> {
             bytes: batch.bytes() as u64,
             judged,
             lookups,
+            people,
             notes: typed.notes,
         }
     }
 }
 
-/// The columns that a job's rules and lookups read.
+/// Where the findings of a file belong.
+fn place<'a>(table: &'a Table, input: u32, options: &Options, known: Known<'a>) -> Place<'a> {
+    Place {
+        table,
+        input,
+        keep: options.keep.limit(),
+        ageing: options.ageing,
+        people: known.people,
+    }
+}
+
+/// The columns that a job's rules and lookups read, and those that tell of people.
 fn needs(project: &Project, job: &Job) -> Needs {
     let mut needs = Needs::default();
+    let table = &project.tables[job.table];
+    if let Some(people) = &project.people {
+        if job.people {
+            people.exprs(table).iter().for_each(|expr| needs.add(expr));
+        }
+        let owned = job.rules.iter().any(|&r| project.rules[r].owner.is_some());
+        if let Some(date) = table.date.filter(|_| owned && people.tells_new()) {
+            needs.add(&Expr::Field(date, table.fields[date].expr_type()));
+        }
+    }
     for &rule in &job.rules {
         for expr in project.rules[rule].exprs() {
             needs.add(expr);

@@ -6,12 +6,14 @@
 use std::hash::BuildHasher;
 
 use polars::prelude::{
-    BooleanChunked, ChunkFilter, ChunkFullNull, Column, DataFrame, IdxSize, IntoColumn, NamedFrom,
-    PlFixedStateQuality, PlHashMap, PlHashSet, PlSmallStr, Series, StringChunked,
+    BooleanChunked, ChunkFilter, ChunkFullNull, ChunkedCollectInferIterExt, Column, DataFrame,
+    IdxSize, Int64Chunked, IntoColumn, NamedFrom, PlFixedStateQuality, PlHashMap, PlHashSet,
+    PlSmallStr, Series, StringChunked,
 };
 
 use super::evaluate::Evaluator;
 use super::frames::{Place, append, positions, take};
+use super::people::{Directory, Owner, Owners, Told};
 use super::verdicts::Counts;
 use crate::findings::{is_blank_key, key_of_cells, mask};
 use crate::rules::Rule;
@@ -86,6 +88,11 @@ impl<'a> Kept<'a> {
                 .into_column(),
             keys.with_name("set-key".into()).into_column(),
         ];
+        if place.people.is_some_and(Directory::tells_new) && rule.owner.is_some() {
+            let days = rows.iter().map(|&row| evaluator.day(place.table, row));
+            let days: Int64Chunked = days.collect_ca(PlSmallStr::from_static("day"));
+            columns.push(days.into_column());
+        }
         columns.extend(value.map(|value| value.with_name("set-value".into()).into_column()));
         DataFrame::new(height, columns).expect("all columns have one entry per row")
     }
@@ -182,14 +189,13 @@ impl SetRows {
         }
     }
 
-    /// The verdicts of the gathered rows and the findings among them.
+    /// The verdicts of the gathered rows, the findings among them, and what there is to say of their owners.
     pub(crate) fn judge(
         self,
         rule: &Rule,
-        table: &Table,
+        place: &Place,
         inputs: &[String],
-        keep: usize,
-    ) -> (Counts, Option<DataFrame>) {
+    ) -> (Counts, Option<DataFrame>, Told) {
         let source = &rule.plan.source;
         let total = self.hashes.len() as u64;
         let suspects = match source {
@@ -197,22 +203,20 @@ impl SetRows {
             _ => self.repeated(),
         };
         let Some(rows) = self.rows.filter(|_| !suspects.is_empty()) else {
-            return (
-                Counts {
-                    ok: total,
-                    ..Counts::default()
-                },
-                None,
-            );
+            let counts = Counts {
+                ok: total,
+                ..Counts::default()
+            };
+            return (counts, None, Told::default());
         };
         let suspects = take(&rows, &suspects);
         drop(rows);
         let (wrong, details) = match source {
             Source::Minority { .. } => minority(
                 &suspects,
-                table.fields[rule.plan.judgements[0].column].sensitive,
+                place.table.fields[rule.plan.judgements[0].column].sensitive,
             ),
-            _ => copies(&suspects, inputs, keep),
+            _ => copies(&suspects, inputs, place.keep),
         };
         let violation = wrong.len() as u64;
         let counts = Counts {
@@ -221,9 +225,13 @@ impl SetRows {
             findings: violation,
             ..Counts::default()
         };
-        let found = take(&suspects, &wrong[..wrong.len().min(keep)]);
-        let found = finding_columns(&found, details, rule, table);
-        (counts, (violation > 0).then_some(found))
+        let owners = Owners::new(rule, place.table, place.people);
+        let cells = text_column(&suspects, "owner");
+        let of = |row: &IdxSize| cells.get(*row as usize);
+        let told = owners.told(wrong.iter().filter_map(of));
+        let found = take(&suspects, &wrong[..wrong.len().min(place.keep)]);
+        let found = finding_columns(&found, details, rule, place.table, &owners);
+        (counts, (violation > 0).then_some(found), told)
     }
 
     /// Positions of rows whose key hash occurs more than once.
@@ -272,17 +280,14 @@ fn finding_columns(
     details: Vec<String>,
     rule: &Rule,
     table: &Table,
+    owners: &Owners,
 ) -> DataFrame {
     let height = found.height();
-    let masked = |name: &str, field: Option<FieldIx>| {
-        let sensitive = field.is_some_and(|f| table.fields[f].sensitive);
-        let column = text_column(found, name);
-        let shown: StringChunked = column
-            .iter()
-            .map(|cell| Some(mask(cell.unwrap_or_default().trim(), sensitive).into_owned()))
-            .collect();
-        shown.with_name(name.into()).into_column()
-    };
+    let secret = table.fields[rule.plan.judgements[0].column].sensitive;
+    let value: StringChunked = text_column(found, "value")
+        .iter()
+        .map(|cell| Some(mask(cell.unwrap_or_default().trim(), secret).into_owned()))
+        .collect();
     let details: StringChunked = details.into_iter().take(height).map(Some).collect();
     let plain = |name: &str| {
         found
@@ -290,16 +295,24 @@ fn finding_columns(
             .expect("set rows have this column")
             .clone()
     };
-    let columns = vec![
+    let mut columns = vec![
         Series::new("judgement".into(), vec![0u32; height]).into_column(),
         plain("input"),
         plain("row"),
         plain("key"),
-        masked("value", Some(rule.plan.judgements[0].column)),
+        value.with_name("value".into()).into_column(),
         details.with_name("detail".into()).into_column(),
-        masked("owner", rule.owner),
-        masked("department", table.department),
     ];
+    let cells = ["owner", "department"].map(|name| text_column(found, name));
+    let days = found.column("day").and_then(Column::i64).ok();
+    let cell = |column: usize, row: usize| cells[column].get(row).unwrap_or_default();
+    let acting: Vec<Owner> = (0..height)
+        .map(|row| {
+            let day = days.and_then(|days| days.get(row));
+            owners.of(cell(0, row), cell(1, row), day)
+        })
+        .collect();
+    columns.extend(owners.columns(&acting));
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 

@@ -7,6 +7,7 @@ use polars::prelude::{BooleanChunked, PlHashMap};
 
 use super::evaluate::Evaluator;
 use super::frames::Place;
+use super::people::{Owners, Person};
 use crate::findings::mask;
 use crate::project::raw::FieldType;
 use crate::rules::Rule;
@@ -224,6 +225,7 @@ pub(super) fn measure(
 struct People<'a> {
     evaluator: &'a Evaluator<'a>,
     place: &'a Place<'a>,
+    owners: Owners<'a>,
     owner: Option<FieldIx>,
     department: Option<FieldIx>,
     /// The place of a group by its cells.
@@ -235,6 +237,7 @@ impl<'a> People<'a> {
         People {
             evaluator,
             place,
+            owners: Owners::new(rule, place.table, place.people),
             owner: rule.owner,
             department: place.table.department,
             known: PlHashMap::default(),
@@ -248,7 +251,16 @@ impl<'a> People<'a> {
             let name = |field: Option<FieldIx>, cell: &str| {
                 field.map_or_else(String::new, |field| self.place.name(field, cell))
             };
-            let people = (name(self.owner, cells.0), name(self.department, cells.1));
+            let known = self.owners.whose(cells.0).person();
+            let people = (
+                known.map_or_else(
+                    || name(self.owner, cells.0),
+                    |known| self.owners.name(known).into_owned(),
+                ),
+                known
+                    .and_then(Person::department)
+                    .map_or_else(|| name(self.department, cells.1), str::to_owned),
+            );
             let entry = times.groups.entry(people);
             let place = entry.index();
             entry.or_default();

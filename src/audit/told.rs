@@ -1,12 +1,12 @@
 //! Verdicts over what the sources tell of a batch: records whose structure is wrong, and damaged cells.
 
 use super::evaluate::Evaluator;
-use super::frames::{Place, document_key, rows};
+use super::frames::{Place, document_key, owner_of, rows};
 use super::judge::Judged;
+use super::people::Owners;
 use super::verdicts::Counts;
 use crate::findings::{Row, mask};
 use crate::rules::Rule;
-use crate::rules::plan::FieldIx;
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::typed::spoils;
 
@@ -42,8 +42,9 @@ pub(super) fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
     // a row can be wrong in several ways
     let mut lines: Vec<u64> = found.iter().map(|row| row.line).collect();
     lines.dedup();
-    let total = (batch.rows() + batch.refused.len()) as u64;
-    judged(found, lines.len() as u64, total, place)
+    let total = batch.rows() + batch.refused.len();
+    let rows = batch.faulty.iter().map(|faulty| faulty.row);
+    judged(found, [lines.len(), total], rows, evaluator, rule, place)
 }
 
 /// The number of cells, that of the header, and the number of the record where it is not the row that is shown.
@@ -67,7 +68,7 @@ pub(super) fn damage(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judge
         let mut columns = evaluator.typed.header.columns.iter();
         columns.position(|c| *c == Some(column))
     };
-    let mut found: Vec<Row> = Vec::new();
+    let (mut found, mut rows) = (Vec::new(), Vec::new());
     for damaged in &batch.damaged {
         let Some(field) = field_of(damaged.column) else {
             continue;
@@ -77,31 +78,44 @@ pub(super) fn damage(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judge
             continue;
         }
         let cell = batch.cell(damaged.row, damaged.column).trim();
+        rows.push(damaged.row);
         found.push(Row {
             judgement: field * Damage::ORDER.len() + damaged.damage.index(),
             value: mask(cell, described.sensitive).into_owned(),
             ..of_row(evaluator, rule, place, damaged.row)
         });
     }
-    let mut lines: Vec<u64> = found.iter().map(|row| row.line).collect();
+    let mut lines: Vec<u64> = found.iter().map(|row: &Row| row.line).collect();
     lines.sort_unstable();
     lines.dedup();
-    judged(found, lines.len() as u64, batch.rows() as u64, place)
+    let total = batch.rows();
+    let rows = rows.into_iter();
+    judged(found, [lines.len(), total], rows, evaluator, rule, place)
 }
 
-fn judged(mut found: Vec<Row>, violation: u64, total: u64, place: &Place) -> Judged {
+/// `violation` and `total`: rows; `of`: the rows of the batch that the findings are of, where they are of one.
+fn judged(
+    mut found: Vec<Row>,
+    [violation, total]: [usize; 2],
+    of: impl Iterator<Item = usize>,
+    evaluator: &Evaluator,
+    rule: &Rule,
+    place: &Place,
+) -> Judged {
     let counts = Counts {
-        ok: total - violation,
-        violation,
+        ok: (total - violation) as u64,
+        violation: violation as u64,
         findings: found.len() as u64,
         ..Counts::default()
     };
+    let owners = Owners::new(rule, place.table, place.people);
+    let owner = |row| rule.owner.map(|field| evaluator.typed.cell(row, field));
     found.truncate(place.keep);
     Judged {
         counts,
-        findings: (!found.is_empty()).then(|| rows(&found)),
-        set: None,
-        times: None,
+        findings: (!found.is_empty()).then(|| rows(&found, &owners)),
+        owners: owners.told(of.filter_map(owner)),
+        ..Judged::default()
     }
 }
 
@@ -115,22 +129,22 @@ fn empty(place: &Place) -> Row {
         detail: String::new(),
         owner: String::new(),
         department: String::new(),
+        account: None,
+        new_staff: None,
     }
 }
 
 /// A finding of a row of the batch.
 fn of_row(evaluator: &Evaluator, rule: &Rule, place: &Place, row: usize) -> Row {
-    let shown = |field: Option<FieldIx>| {
-        field.map_or(String::new(), |field| {
-            let cell = evaluator.typed.cell(row, field).trim();
-            mask(cell, place.table.fields[field].sensitive).into_owned()
-        })
-    };
+    let owners = Owners::new(rule, place.table, place.people);
+    let owner = owner_of(evaluator, rule, place, &owners, row);
     Row {
         line: evaluator.typed.batch.line(row),
         key: document_key(evaluator, place.table, row).into_owned(),
-        owner: shown(rule.owner),
-        department: shown(place.table.department),
+        owner: owner.name.into_owned(),
+        department: owner.department.into_owned(),
+        account: Some(owner.account.into_owned()),
+        new_staff: owner.is_new,
         ..empty(place)
     }
 }

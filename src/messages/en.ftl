@@ -428,6 +428,8 @@ problem-total-needs-numbers = a number is needed here
 problem-no-document-date = table `{ $table }` names no document date: set `date` in [tables.{ $table }] to the field that `since` and `until` compare with
 problem-key-length = columns here: { $columns }, in the key of the other table: { $key }
 problem-no-key = table `{ $table }` names no key: name the columns with `key`
+problem-no-people-table = [people] needs a table `people`
+problem-people-no-account = the table `people` needs a field `account`
 problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted }
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
 problem-bad-regex = not a regular expression: { $error }
@@ -456,6 +458,7 @@ hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`
 hint-zone = name it as the IANA database does, such as `Asia/Shanghai` or `Asia/Taipei`, or give its distance from UTC: `+08:00`
 hint-hours = for example `hours = ["08:30-12:00", "13:30-17:30"]`
+hint-people = declare [tables.people] with the field `account`, and `name`, `department`, `joined`, `left`, `assessed_on` where the export has them
 
 ## commands
 
@@ -578,6 +581,26 @@ times-unlimited = { $rule }: { $count ->
     [one] one row has
    *[other] { $count } rows have
 } no { $field }, or one that no limit is given for, and no verdict; `within` sets a limit for all others
+people-unread = owners are shown as they stand in the documents: { $reason }
+people-unknown = { $count ->
+    [one] the owner of { $count } finding is
+   *[other] the owners of { $count } findings are
+} neither an account nor a name in { $table }: { $names }
+people-shared = { $count ->
+    [one] { $count } finding has
+   *[other] { $count } findings have
+} a shared account as the owner, so nobody answers for it: { $names }
+people-left = { $count ->
+    [one] the owner of { $count } finding has
+   *[other] the owners of { $count } findings have
+} left, so somebody else must act: { $names }
+people-ambiguous = { $count ->
+    [one] the owner of { $count } finding has
+   *[other] the owners of { $count } findings have
+} a name that several people in { $table } share; who must act only an account can tell: { $names }
+owner-new = { $owner } (new)
+column-account = Account
+column-new-staff = New staff
 unit-hours = hours
 unit-days = days
 unit-workdays = workdays

@@ -344,6 +344,8 @@ problem-total-needs-numbers = 此处须为数字
 problem-no-document-date = 表 `{ $table }` 未指定单据日期：在 [tables.{ $table }] 中把 `date` 设为 `since` 和 `until` 所比较的字段
 problem-key-length = 此处有 { $columns } 列，另一张表的键有 { $key } 列
 problem-no-key = 表 `{ $table }` 未指定键：用 `key` 写明对应的列
+problem-no-people-table = [people] 须有表 `people`
+problem-people-no-account = 表 `people` 须有字段 `account`
 problem-field-type = `{ $field }` 的类型是 { $found }，此处需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）与 `{ $right }`（{ $right_type }）不能比较
 problem-bad-regex = 不是有效的正则表达式：{ $error }
@@ -372,6 +374,7 @@ hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`
 hint-zone = 请用 IANA 时区名，如 `Asia/Shanghai`、`Asia/Taipei`，或写与 UTC 的时差：`+08:00`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
+hint-people = 声明 [tables.people]，其中须有字段 `account`；导出文件中有的，再声明 `name`、`department`、`joined`、`left`、`assessed_on`
 
 ## 命令
 
@@ -488,6 +491,14 @@ calendar-by-week = 日历 `{ $name }` 在以下年份没有列出任何放假日
 calendar-unused = 日历 `{ $name }` 没有用到；由 [project] 中的 `calendar` 选定日历
 times-uncovered = { $rule }：{ $count } 行的日期不在日历 `{ $calendar }` 覆盖的范围内（{ $from } 至 { $to }），无法判定；请在 [calendars] 中扩展
 times-unlimited = { $rule }：{ $count } 行的{ $field }为空或没有对应的时限，未作判定；可用 `within` 为其余取值设定时限
+people-unread = 责任人只能照单据所填显示：{ $reason }
+people-unknown = { $count } 项审计发现的责任人既不是{ $table }中的账号，也不是其中的姓名：{ $names }
+people-shared = { $count } 项审计发现的责任人是共用账号，无人对其负责：{ $names }
+people-left = { $count } 项审计发现的责任人已离职，须改由他人处理：{ $names }
+people-ambiguous = { $count } 项审计发现的责任人在{ $table }中有多人同名，凭姓名无法确定是谁，单据请改用账号：{ $names }
+owner-new = { $owner }（新）
+column-account = 账号
+column-new-staff = 新员工
 unit-hours = 小时
 unit-days = 天
 unit-workdays = 工作日

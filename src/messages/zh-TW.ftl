@@ -344,6 +344,8 @@ problem-total-needs-numbers = 此處須為數字
 problem-no-document-date = 資料表 `{ $table }` 未指定單據日期：在 [tables.{ $table }] 中將 `date` 設為 `since` 與 `until` 所比較的欄位
 problem-key-length = 此處有 { $columns } 欄，另一資料表的鍵有 { $key } 欄
 problem-no-key = 資料表 `{ $table }` 未指定鍵：用 `key` 寫明對應的欄位
+problem-no-people-table = [people] 須有資料表 `people`
+problem-people-no-account = 資料表 `people` 須有欄位 `account`
 problem-field-type = `{ $field }` 的型別是 { $found }，此處需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
 problem-bad-regex = 不是有效的正規表示式：{ $error }
@@ -372,6 +374,7 @@ hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`
 hint-zone = 請用 IANA 時區名稱，如 `Asia/Taipei`、`Asia/Shanghai`，或寫與 UTC 的時差：`+08:00`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
+hint-people = 宣告 [tables.people]，其中須有欄位 `account`；匯出檔中有的，再宣告 `name`、`department`、`joined`、`left`、`assessed_on`
 
 ## 命令
 
@@ -488,6 +491,14 @@ calendar-by-week = 行事曆 `{ $name }` 在下列年份沒有列出任何放假
 calendar-unused = 行事曆 `{ $name }` 沒有用到；由 [project] 的 `calendar` 選定行事曆
 times-uncovered = { $rule }：{ $count } 列的日期不在行事曆 `{ $calendar }` 涵蓋的範圍內（{ $from } 至 { $to }），無法判定；請在 [calendars] 中延伸
 times-unlimited = { $rule }：{ $count } 列的{ $field }為空或沒有對應的時限，未做判定；可用 `within` 為其餘的值設定時限
+people-unread = 負責人只能照單據所填顯示：{ $reason }
+people-unknown = { $count } 項稽核發現的負責人既不是{ $table }中的帳號，也不是其中的姓名：{ $names }
+people-shared = { $count } 項稽核發現的負責人是共用帳號，無人對其負責：{ $names }
+people-left = { $count } 項稽核發現的負責人已離職，須改由他人處理：{ $names }
+people-ambiguous = { $count } 項稽核發現的負責人在{ $table }中有多人同名，光憑姓名無法確定是誰，單據請改用帳號：{ $names }
+owner-new = { $owner }（新）
+column-account = 帳號
+column-new-staff = 新進人員
 unit-hours = 小時
 unit-days = 天
 unit-workdays = 工作日

@@ -81,6 +81,8 @@ pub(crate) struct RawFile {
     /// The data dictionary: one section per table.
     #[schemars(default)]
     tables: IndexMap<String, RawTable>,
+    /// Who is new and which accounts are shared, beside the table `people`.
+    people: Option<RawPeople>,
     /// What must hold.
     #[schemars(default)]
     rule: Vec<RawRule>,
@@ -169,6 +171,25 @@ pub(crate) struct RawTable {
     pub(crate) optional: bool,
     /// The columns.
     pub(crate) fields: IndexMap<Name, RawField>,
+}
+
+/// `[people]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct RawPeople {
+    /// Until so many days after joining a person is new. Default: 90.
+    pub(crate) new_days: u32,
+    /// Accounts that several people use; `*` stands for any characters, `?` for one. Default: none.
+    pub(crate) shared: Vec<Name>,
+}
+
+impl Default for RawPeople {
+    fn default() -> RawPeople {
+        RawPeople {
+            new_days: 90,
+            shared: Vec::new(),
+        }
+    }
 }
 
 /// What stands between cells.

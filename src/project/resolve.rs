@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::calendars::{self, WorkTime};
+use super::people::{self, People};
 use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
     CountOrShare, Delimiter, FieldType, Name, OneOrMany, Placed, RawField, RawProject, RawRule,
@@ -32,6 +33,7 @@ pub(super) struct Resolved {
     pub(super) tables: Vec<Table>,
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
+    pub(super) people: Option<People>,
     work: WorkTime,
     /// Rules of packs that do not fit, by pack and reason.
     skipped: Vec<(&'static str, Message, Vec<String>)>,
@@ -107,6 +109,13 @@ pub(super) fn resolve(
             .push(table(&name, &section, zone.as_ref(), files, problems));
         raw_tables.push(section);
     }
+    resolved.people = people::resolve(
+        sections.people.as_ref(),
+        &resolved.tables,
+        &raw_tables,
+        &broken,
+        problems,
+    );
     for (ix, section) in raw_tables.iter().enumerate() {
         let text = &files[section.place.file].text;
         constraints(&mut resolved, ix, section, text, problems);

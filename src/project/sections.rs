@@ -10,11 +10,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::problem::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
-use super::raw::{RawCalendar, RawProject, RawRule, RawTable, RawTune};
+use super::raw::{RawCalendar, RawPeople, RawProject, RawRule, RawTable, RawTune};
 use super::schema;
 use crate::messages::message;
 
-const SECTIONS: [&str; 5] = ["project", "calendars", "tables", "rule", "tune"];
+const SECTIONS: [&str; 6] = ["project", "calendars", "tables", "people", "rule", "tune"];
 
 /// A section with its file and the place of its key.
 pub(super) struct Section<T> {
@@ -27,6 +27,7 @@ pub(super) struct Sections {
     project: Option<Place>,
     pub(super) calendars: Vec<(String, Section<RawCalendar>)>,
     pub(super) tables: Vec<(String, Section<RawTable>)>,
+    pub(super) people: Option<Section<RawPeople>>,
     pub(super) rules: Vec<Section<RawRule>>,
     pub(super) tunes: Vec<(String, Section<RawTune>)>,
     pub(super) broken: Broken,
@@ -55,6 +56,7 @@ struct Schemas {
     project: Value,
     calendar: Value,
     table: Value,
+    people: Value,
     rule: Value,
     tune: Value,
 }
@@ -65,6 +67,7 @@ impl Default for Schemas {
             project: schema::of::<RawProject>(),
             calendar: schema::of::<RawCalendar>(),
             table: schema::of::<RawTable>(),
+            people: schema::of::<RawPeople>(),
             rule: schema::of::<RawRule>(),
             tune: schema::of::<RawTune>(),
         }
@@ -114,6 +117,16 @@ impl Sections {
                                 self.broken.tables.insert(name);
                             }
                         }
+                    }
+                }
+                ("people", _) => {
+                    let people = section(&self.schemas.people, value, &place, problems);
+                    match &self.people {
+                        Some(first) => problems.push(
+                            Problem::at(message!("problem-twice", name = "people"), place)
+                                .other(first.place.clone()),
+                        ),
+                        None => self.people = people,
                     }
                 }
                 ("rule", DeValue::Array(rules)) => {

@@ -30,6 +30,9 @@ const COLUMNS: [&str; 19] = [
     "in_baseline",
 ];
 
+/// Behind them where the project knows its people.
+const PEOPLE: [&str; 2] = ["account", "new_staff"];
+
 /// The columns behind them where there are dispositions.
 const DISPOSITION: [&str; 7] = [
     "disposition.verdict",
@@ -47,10 +50,12 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     let mut csv = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
+    let people = report.project.people.is_some();
     let decided = report.audit.labels.is_some();
-    let more: &[&str] = if decided { &DISPOSITION } else { &[] };
-    csv.write_record(COLUMNS.iter().chain(more))
-        .map_err(io_error)?;
+    let mut columns = COLUMNS.to_vec();
+    columns.extend(PEOPLE.iter().filter(|_| people));
+    columns.extend(DISPOSITION.iter().filter(|_| decided));
+    csv.write_record(&columns).map_err(io_error)?;
     for result in &report.rules() {
         let label = report.rule_label(result.rule);
         for f in report.findings(result, usize::MAX) {
@@ -79,9 +84,15 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 &times,
                 f.in_baseline.map(yes_or_no).unwrap_or_default(),
             ];
-            let more = decided.then(|| disposition(&f));
-            let more = more.iter().flatten().map(AsRef::as_ref);
-            for cell in cells.into_iter().chain(more) {
+            let owner = [
+                f.account.as_deref().unwrap_or_default(),
+                f.new_staff.map(yes_or_no).unwrap_or_default(),
+            ];
+            let decision = decided.then(|| disposition(&f));
+            let decision = decision.iter().flatten().map(AsRef::as_ref);
+            let cells = cells.into_iter();
+            let cells = cells.chain(owner.into_iter().filter(|_| people));
+            for cell in cells.chain(decision) {
                 csv.write_field(disarmed(cell).as_bytes())
                     .map_err(io_error)?;
             }

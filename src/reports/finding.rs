@@ -39,6 +39,10 @@ pub(crate) struct Finding {
     pub(crate) times_seen: Option<u32>,
     /// Null where no baseline is given.
     pub(crate) in_baseline: Option<bool>,
+    /// The cell that names the owner, as it is written; null where the project has no people or the rule no owner.
+    pub(crate) account: Option<String>,
+    /// Whether the owner was new on the day of the document; null where that is not known.
+    pub(crate) new_staff: Option<bool>,
     /// Null where nothing was decided about it.
     pub(crate) disposition: Option<Disposition>,
 }
@@ -163,6 +167,8 @@ impl<'a> Rendering<'a> {
             first_seen: seen.as_ref().map(|seen| seen.first.to_owned()),
             times_seen: seen.map(|seen| seen.times),
             in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
+            account: row.account.clone(),
+            new_staff: row.new_staff,
             disposition: self.disposition(at),
         }
     }

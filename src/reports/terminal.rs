@@ -387,7 +387,7 @@ impl View<'_> {
                 Cell::new(clean(&finding.message)),
             ]);
             if with_owner {
-                row.push(Cell::new(clean(&finding.owner)));
+                row.push(Cell::new(self.owner(finding)));
             }
             if compared {
                 row.push(Cell::new(self.state(finding)));
@@ -407,6 +407,16 @@ impl View<'_> {
             }
         }
         table
+    }
+
+    /// Who must act, with a mark on who was new.
+    fn owner(&self, finding: &Finding) -> String {
+        let owner = clean(&finding.owner);
+        if finding.new_staff == Some(true) {
+            self.report.text(&message!("owner-new", owner = owner))
+        } else {
+            owner
+        }
     }
 
     /// Whether a finding is new, and since when it is not.

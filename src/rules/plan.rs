@@ -25,6 +25,8 @@ pub(crate) const SCALE: u32 = 12;
 pub(crate) const ONE: i128 = 1_000_000_000_000;
 /// Milliseconds of a day.
 pub(crate) const DAY: i64 = 86_400_000;
+/// The day of what has not happened, later than any other.
+pub(crate) const NEVER: i64 = i64::MAX / DAY * DAY;
 
 /// What an expression yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

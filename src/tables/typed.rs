@@ -156,6 +156,11 @@ impl<'a> Typed<'a> {
         }
     }
 
+    /// The values, or none where the file has no such column.
+    pub(crate) fn values_if_there(&self, field: FieldIx) -> Option<Values<'_>> {
+        self.header.columns[field].map(|_| self.values(field))
+    }
+
     /// The filled cells as they are written, or none where the file has no such column.
     pub(crate) fn raw(&self, field: FieldIx) -> Option<Texts<'_>> {
         let column = self.column(field)?;

@@ -14,5 +14,6 @@ mod examples;
 mod formats;
 mod history;
 mod mistakes;
+mod people;
 mod stories;
 mod support;

@@ -12,11 +12,10 @@ use crate::history::State;
 use crate::messages::message;
 use crate::reports::{Finding, Report, RuleResult};
 
-/// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
 type Column = (&'static str, usize, bool);
 
-/// The last one is the identity, which is for machines.
-const COLUMNS: [Column; 19] = [
+/// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
+const COLUMNS: [Column; 18] = [
     ("column-severity", 12, false),
     ("column-rule", 28, true),
     ("column-id", 32, true),
@@ -35,10 +34,16 @@ const COLUMNS: [Column; 19] = [
     ("column-first-seen", 12, false),
     ("column-times-seen", 10, false),
     ("column-baseline", 10, false),
-    ("column-identity", 18, false),
 ];
-/// Before the identity, where there are dispositions.
+/// Behind them where the project knows its people.
+const PEOPLE: [Column; 2] = [
+    ("column-account", 16, true),
+    ("column-new-staff", 10, false),
+];
+/// Behind them where there are dispositions.
 const DISPOSITION: Column = ("column-disposition", 26, true);
+/// The last one.
+const IDENTITY: Column = ("column-identity", 18, false);
 const SEVERITY: usize = 0;
 const ROW: usize = 6;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
@@ -101,9 +106,9 @@ impl<'a> Sheets<'a> {
         rows: u32,
     ) -> Result<Sheets<'a>, XlsxError> {
         let mut columns = COLUMNS.to_vec();
-        if report.audit.labels.is_some() {
-            columns.insert(COLUMNS.len() - 1, DISPOSITION);
-        }
+        columns.extend(PEOPLE.iter().filter(|_| report.project.people.is_some()));
+        columns.extend(report.audit.labels.is_some().then_some(DISPOSITION));
+        columns.push(IDENTITY);
         let headers: Vec<String> = columns
             .iter()
             .map(|(key, ..)| report.messages.key(key))
@@ -142,10 +147,10 @@ impl<'a> Sheets<'a> {
         paper(sheet, self.report);
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         // looking a format up costs more than writing a cell, so most cells have that of their column
-        for column in 0..self.columns.len() {
+        for (column, described) in self.columns.iter().enumerate() {
             let format = match column {
                 ROW => &self.styles.row_number,
-                _ if column + 1 == self.columns.len() => &self.styles.quiet,
+                _ if *described == IDENTITY => &self.styles.quiet,
                 _ => &self.styles.line,
             };
             sheet.set_column_format(column_index(column), format)?;
@@ -162,6 +167,7 @@ impl<'a> Sheets<'a> {
         let (last_row, last_column) = (self.row.max(2) - 1, column_index(self.columns.len() - 1));
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         sheet.autofilter(0, 0, last_row, last_column)?;
+        // the identity is for machines
         sheet.set_print_area(0, 0, last_row, last_column - 1)?;
         // codes and raw values are texts on purpose
         sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
@@ -228,7 +234,12 @@ impl<'a> Sheets<'a> {
             Some(true) => key("word-yes"),
             _ => String::new(),
         };
-        let mut cells: Vec<&str> = vec![
+        let labels = self.report.audit.labels.as_ref();
+        let disposition = labels.map(|_| {
+            let decided = found.disposition.as_ref();
+            decided.map_or(String::new(), |d| self.report.text(&d.text()))
+        });
+        let cells: Vec<&str> = vec![
             severity,
             label,
             &found.rule,
@@ -247,16 +258,21 @@ impl<'a> Sheets<'a> {
             found.first_seen.as_deref().unwrap_or_default(),
             &times,
             &baseline,
-            &found.identity,
         ];
-        let disposition = found.disposition.as_ref();
-        let disposition = disposition.map_or(String::new(), |d| self.report.text(&d.text()));
-        if self.columns.len() > COLUMNS.len() {
-            cells.insert(COLUMNS.len() - 1, &disposition);
-        }
+        let new = found.new_staff.filter(|new| *new);
+        let new = new.map_or(String::new(), |_| key("word-yes"));
+        let people = [found.account.as_deref().unwrap_or_default(), &new];
+        let people = people
+            .into_iter()
+            .filter(|_| self.report.project.people.is_some());
+        let cells = cells
+            .into_iter()
+            .chain(people)
+            .chain(disposition.as_deref())
+            .chain([found.identity.as_str()]);
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         let mut highest = 1;
-        for (column, text) in cells.into_iter().enumerate() {
+        for (column, text) in cells.enumerate() {
             let lines = self.widths.see(column, text);
             let wrapped =
                 self.columns[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;

@@ -1,0 +1,172 @@
+//! The table of people: whose an account is, since when and until when.
+
+use regex::Regex;
+
+use super::problem::{Place, Problem, nearest};
+use super::raw::{FieldType, Name, RawPeople, RawTable};
+use super::sections::{Broken, Section};
+use crate::messages::{Message, message};
+use crate::rules::plan::{Expr, FieldIx, TableIx};
+use crate::rules::type_name;
+use crate::tables::{Table, person};
+
+/// The name of the table, and of the section beside it.
+const PEOPLE: &str = "people";
+
+/// The table of people and what `[people]` says of them.
+#[derive(Debug, Clone)]
+pub(crate) struct People {
+    pub(crate) table: TableIx,
+    pub(crate) account: FieldIx,
+    pub(crate) name: Option<FieldIx>,
+    pub(crate) department: Option<FieldIx>,
+    pub(crate) joined: Option<FieldIx>,
+    /// The last day of work.
+    pub(crate) left: Option<FieldIx>,
+    pub(crate) assessed_on: Option<FieldIx>,
+    /// Until so many days after joining a person is new.
+    pub(crate) new_days: u32,
+    /// The accounts that several people use, once they are cleaned.
+    pub(crate) shared: Option<Regex>,
+}
+
+impl People {
+    /// What is read of each row.
+    pub(crate) fn exprs(&self, table: &Table) -> Vec<Expr> {
+        let texts = [Some(self.account), self.name, self.department];
+        let dates = [self.joined, self.left, self.assessed_on];
+        let typed = |field: FieldIx| Expr::Field(field, table.fields[field].expr_type());
+        let texts = texts.into_iter().flatten().map(Expr::Raw);
+        texts
+            .chain(dates.into_iter().flatten().map(typed))
+            .collect()
+    }
+
+    /// Whether it can be told who is new.
+    pub(crate) fn tells_new(&self) -> bool {
+        self.joined.is_some() || self.assessed_on.is_some()
+    }
+}
+
+/// The people of a project, where it has a table of them without mistakes.
+pub(super) fn resolve(
+    section: Option<&Section<RawPeople>>,
+    tables: &[Table],
+    raw_tables: &[Section<RawTable>],
+    broken: &Broken,
+    problems: &mut Vec<Problem>,
+) -> Option<People> {
+    let Some(ix) = tables.iter().position(|table| table.name == PEOPLE) else {
+        if let Some(section) = section.filter(|_| !broken.tables.contains(PEOPLE)) {
+            let near = nearest(PEOPLE, tables.iter().map(|table| table.name.as_str()));
+            let near =
+                near.and_then(|near| raw_tables.get(tables.iter().position(|t| t.name == near)?));
+            let place = near.map_or(&section.place, |near| &near.place);
+            let problem = Problem::at(message!("problem-no-people-table"), place.clone());
+            problems.push(problem.hint(meant(PEOPLE, near.is_some())));
+        }
+        return None;
+    };
+    let (table, raw) = (&tables[ix], &raw_tables[ix]);
+    let Some(account) = table.find("account") else {
+        let near = nearest(
+            "account",
+            table.fields.iter().map(|field| field.name.as_str()),
+        );
+        let near = near.and_then(|near| raw.value.fields.keys().find(|name| ***name == near));
+        let place = near.map_or_else(
+            || raw.place.clone(),
+            |near| Place::new(raw.place.file, near.span()),
+        );
+        let problem = Problem::at(message!("problem-people-no-account"), place);
+        problems.push(problem.hint(meant("account", near.is_some())));
+        return None;
+    };
+    Some(People {
+        table: ix,
+        account,
+        name: table.find("name"),
+        department: table.find("department"),
+        joined: dated("joined", table, raw, problems),
+        left: dated("left", table, raw, problems),
+        assessed_on: dated("assessed_on", table, raw, problems),
+        new_days: section.map_or(RawPeople::default().new_days, |s| s.value.new_days),
+        shared: section.and_then(|s| any_of(&s.value.shared, s.place.file, problems)),
+    })
+}
+
+/// What to do where a name is missing: correct the one that is near it, or declare it.
+fn meant(name: &str, misspelt: bool) -> Message {
+    if misspelt {
+        message!("hint-did-you-mean", name = name)
+    } else {
+        message!("hint-people")
+    }
+}
+
+/// The field of that name, which must hold dates.
+fn dated(
+    name: &str,
+    table: &Table,
+    raw: &Section<RawTable>,
+    problems: &mut Vec<Problem>,
+) -> Option<FieldIx> {
+    let field = table.find(name)?;
+    let kind = table.fields[field].kind;
+    if matches!(kind, FieldType::Date | FieldType::Datetime) {
+        return Some(field);
+    }
+    let (written, _) = raw.value.fields.get_index(field)?;
+    let message = message!(
+        "problem-field-type",
+        field = name,
+        found = type_name(kind),
+        wanted = message!("types-date")
+    );
+    let place = Place::new(raw.place.file, written.span());
+    problems.push(Problem::at(message, place));
+    None
+}
+
+/// One expression for all patterns, in which `*` stands for any characters and `?` for one; none without patterns.
+fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option<Regex> {
+    let first = patterns.first()?;
+    let translated: Vec<String> = patterns
+        .iter()
+        .map(|pattern| {
+            let escaped = regex::escape(&person::clean(pattern));
+            escaped.replace(r"\*", ".*").replace(r"\?", ".")
+        })
+        .collect();
+    let any = format!(r"(?s)\A(?:{})\z", translated.join("|"));
+    // they can only be too many
+    let bad = |error: regex::Error| {
+        let message = message!("problem-bad-regex", error = error.to_string());
+        problems.push(Problem::at(message, Place::new(file, first.span())));
+    };
+    Regex::new(&any).map_err(bad).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::audited;
+
+    fn shared(patterns: &str) -> regex::Regex {
+        let project = format!(
+            "[tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {{}}\n[people]\nshared = {patterns}\n"
+        );
+        let (project, _) = audited(&project, &[("p.csv", "account\n1\n")]);
+        project.people.unwrap().shared.unwrap()
+    }
+
+    #[test]
+    fn patterns_of_shared_accounts_are_cleaned_and_whole() {
+        let shared = shared("[\"Admin\", \"仓库*\", \"a.b?\", \"ＰＯＳ*\"]");
+        for account in ["admin", "仓库", "仓库01", "a.bc", "pos1"] {
+            assert!(shared.is_match(account), "{account}");
+        }
+        for account in ["admin1", "badmin", "一号仓库", "axbc", "a.b"] {
+            assert!(!shared.is_match(account), "{account}");
+        }
+    }
+}
