@@ -12,6 +12,7 @@ pub(crate) mod matcher;
 mod names;
 mod one_of;
 mod pattern;
+mod person;
 pub(crate) mod plan;
 mod range;
 mod reference;
@@ -99,6 +100,8 @@ kinds! {
     dependency: Dependency,
     /// A key must exist in another table.
     reference: Reference,
+    /// An account must be known, personal, and not that of a leaver.
+    person: Person,
     /// A step must follow in time.
     latency: Latency,
     /// The lines must add up to the header.
@@ -166,7 +169,9 @@ impl Rule {
             exprs.push(&judgement.violation);
             exprs.extend(&judgement.pending);
             exprs.extend(&judgement.undecidable);
-            if let Detail::Number(expr) | Detail::Span(_, expr) = &judgement.detail {
+            if let Detail::Number(expr) | Detail::Span(_, expr) | Detail::Day(expr) =
+                &judgement.detail
+            {
                 exprs.push(expr);
             }
         }
@@ -202,7 +207,7 @@ impl Rule {
         let mut lookups = Vec::new();
         for expr in self.exprs() {
             expr.visit(&mut |e| {
-                if let Expr::Lookup(lookup, _) = e {
+                if let Expr::Lookup(lookup, ..) = e {
                     lookups.push(*lookup);
                 }
             });

@@ -4,8 +4,8 @@ use polars::prelude::BooleanChunked;
 
 use super::evaluate::{Evaluator, is_true};
 use super::keyed::Keyed;
-use super::lookups::{Answers, Existence, LookupTable, strengthen, sum};
-use crate::rules::plan::{Lookup, Reduce};
+use super::lookups::{Answers, Existence, LookupTable, latest, strengthen, sum};
+use crate::rules::plan::{Lookup, NEVER, Reduce};
 
 /// The answers of one batch.
 pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
@@ -59,6 +59,21 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 sum(&mut sums, key, amount);
             });
             Answers::Sum(sums)
+        }
+        Reduce::Latest(date) => {
+            let readings = evaluator.time(date);
+            let unreadable = evaluator.unreadable(&[date]);
+            let readable = |row: usize| !unreadable.as_ref().is_some_and(|mask| set(mask, row));
+            let mut dates = Keyed::default();
+            filled(&mut |row, key| {
+                let date = match counts(row) {
+                    Some(true) if readable(row) => Some(readings.get(row).unwrap_or(NEVER)),
+                    Some(false) => return,
+                    _ => None,
+                };
+                latest(&mut dates, key, date);
+            });
+            Answers::Latest(dates)
         }
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());

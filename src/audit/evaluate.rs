@@ -157,7 +157,15 @@ impl<'a> Evaluator<'a> {
                 (!folded.is_empty()).then_some(folded)
             })),
             Expr::Number(value) => Values::Number(Int128Chunked::from_slice(NAME, &[*value])),
-            Expr::Lookup(lookup, keys) => Values::Number(self.lookup(*lookup, keys)),
+            Expr::Lookup(lookup, kind, keys) => {
+                let answers = self.lookup(*lookup, keys);
+                if *kind == ExprType::Number {
+                    Values::Number(answers)
+                } else {
+                    let time = |at: Option<i128>| i64::try_from(at?).ok();
+                    Values::Time(unary_elementwise(&answers, time))
+                }
+            }
             Expr::Chars(inner) => {
                 Values::Number(counted(&self.text(inner), |text| text.chars().count()))
             }
@@ -350,7 +358,7 @@ impl<'a> Evaluator<'a> {
         }
         let number = |answer| match answer {
             Answer::Number(number) => Some(number),
-            Answer::NoKey | Answer::Unknown => None,
+            Answer::Nothing | Answer::Unknown => None,
         };
         Int128Chunked::from_iter_options(NAME, answers.into_iter().map(number))
     }

@@ -12,7 +12,7 @@ use super::verdicts::{Counts, Verdicts, or};
 use crate::findings::mask;
 use crate::rules::Rule;
 use crate::rules::plan::{Detail, Judgement, Source};
-use crate::tables::number;
+use crate::tables::{date, number};
 
 /// What a rule found in a batch.
 #[derive(Default)]
@@ -168,6 +168,12 @@ impl<'a> Findings<'a> {
                 let numbers = self.evaluator.number(expr);
                 rows.iter()
                     .map(|&row| numbers.get(row).map(number::text))
+                    .collect()
+            }
+            Detail::Day(expr) => {
+                let days = self.evaluator.time(expr);
+                rows.iter()
+                    .map(|&row| days.get(row).map(date::text))
                     .collect()
             }
             Detail::Span(_, expr) => {

@@ -1,7 +1,7 @@
 //! What one table has to say about the keys of another.
 
 use super::keyed::Keyed;
-use crate::rules::plan::{ONE, Reduce};
+use crate::rules::plan::{NEVER, ONE, Reduce};
 use crate::tables::texts::Texts;
 
 /// What a table answered.
@@ -15,8 +15,8 @@ pub(crate) struct LookupTable {
 /// The answer to one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// Nothing was asked.
-    NoKey,
+    /// Nothing was asked, or there is nothing to tell.
+    Nothing,
     /// As [`Reduce`] says.
     Number(i128),
     /// It cannot be known.
@@ -29,6 +29,8 @@ pub(super) enum Answers {
     Exists(Keyed<Existence>),
     /// None where a cell that the sum needs cannot be read.
     Sum(Keyed<Option<i128>>),
+    /// None where a cell that the date needs cannot be read.
+    Latest(Keyed<Option<i64>>),
 }
 
 /// What is known of a key, from the weakest to the strongest.
@@ -47,6 +49,7 @@ impl LookupTable {
         let answers = match reduce {
             Reduce::Exists => Answers::Exists(Keyed::default()),
             Reduce::Sum(_) => Answers::Sum(Keyed::default()),
+            Reduce::Latest(_) => Answers::Latest(Keyed::default()),
         };
         LookupTable { answers, lost: 0 }
     }
@@ -55,16 +58,21 @@ impl LookupTable {
     pub(crate) fn get_all(&self, keys: &Texts) -> Vec<Answer> {
         match &self.answers {
             Answers::Exists(known) => {
-                known.get_all(keys, Answer::NoKey, |existence| match existence {
+                known.get_all(keys, Answer::Nothing, |existence| match existence {
                     None => Answer::Number(0),
                     Some(Existence::Unfit) => Answer::Number(ONE),
                     Some(Existence::Fit) => Answer::Number(2 * ONE),
                     Some(Existence::Unknown) => Answer::Unknown,
                 })
             }
-            Answers::Sum(sums) => sums.get_all(keys, Answer::NoKey, |sum| match sum {
+            Answers::Sum(sums) => sums.get_all(keys, Answer::Nothing, |sum| match sum {
                 None => Answer::Number(0),
                 Some(Some(sum)) => Answer::Number(*sum),
+                Some(None) => Answer::Unknown,
+            }),
+            Answers::Latest(dates) => dates.get_all(keys, Answer::Nothing, |date| match date {
+                None => Answer::Nothing,
+                Some(Some(date)) => Answer::Number(i128::from(*date)),
                 Some(None) => Answer::Unknown,
             }),
         }
@@ -87,6 +95,11 @@ impl LookupTable {
                     sum(sums, &key, amount);
                 }
             }
+            (Answers::Latest(dates), Answers::Latest(more)) => {
+                for (key, date) in more {
+                    latest(dates, &key, date);
+                }
+            }
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
@@ -106,9 +119,19 @@ pub(super) fn sum(sums: &mut Keyed<Option<i128>>, key: &str, amount: Option<i128
         .and_then(|(before, amount)| before.checked_add(amount));
 }
 
+/// Keeps the later date; what never happened is certain, whatever else cannot be read.
+pub(super) fn latest(dates: &mut Keyed<Option<i64>>, key: &str, date: Option<i64>) {
+    let entry = dates.get_or_insert(key, date);
+    *entry = match (*entry, date) {
+        (Some(NEVER), _) | (_, Some(NEVER)) => Some(NEVER),
+        (before, date) => before.zip(date).map(|(before, date)| before.max(date)),
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::plan::DAY;
 
     #[test]
     fn a_row_that_counts_settles_the_question() {
@@ -153,8 +176,32 @@ mod tests {
                 Answer::Unknown,
                 Answer::Unknown,
                 Answer::Number(0),
-                Answer::NoKey
+                Answer::Nothing
             ]
         );
+    }
+
+    #[test]
+    fn who_stands_in_several_rows_has_left_at_the_last_of_their_dates() {
+        let keys = ["k"].map(Some).into_iter().collect();
+        let keys = Texts::Column(keys);
+        let at = |date: i64| Answer::Number(i128::from(date));
+        for (rows, answer) in [
+            (&[Some(DAY), Some(2 * DAY)][..], at(2 * DAY)),
+            (&[Some(DAY), Some(NEVER)], at(NEVER)),
+            (&[None, Some(DAY)], Answer::Unknown),
+            (&[None, Some(NEVER), None], at(NEVER)),
+            (&[], Answer::Nothing),
+        ] {
+            let mut dates = Keyed::default();
+            for date in rows {
+                latest(&mut dates, "k", *date);
+            }
+            let table = LookupTable {
+                answers: Answers::Latest(dates),
+                lost: 0,
+            };
+            assert_eq!(table.get_all(&keys), [answer]);
+        }
     }
 }

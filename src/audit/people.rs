@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::rules::matcher::Matcher;
 use polars::prelude::{
     BooleanChunked, ChunkedCollectInferIterExt, Column, IntoColumn, PlHashMap, PlSmallStr,
     StringChunked,
 };
-use regex::Regex;
 
 use super::frames::texts;
 use crate::findings::mask;
@@ -85,7 +85,7 @@ pub(crate) struct Directory {
     accounts: PlHashMap<String, usize>,
     /// By cleaned name; none where several people have it.
     names: PlHashMap<String, Option<usize>>,
-    shared: Option<Regex>,
+    shared: Option<Matcher>,
     new_days: i64,
     tells_new: bool,
     /// The day of the audit.

@@ -156,7 +156,7 @@ impl<'a> Scope<'a> {
         toml::to_string(&section).ok()
     }
 
-    /// SHA-256 of what the rule demands as it is written, and of the working time it counts; names, reasons and comments are
+    /// SHA-256 of what the rule demands as it is written, of the working time it counts, and of the accounts it takes for shared ones; names, reasons and comments are
     /// no part of it.
     pub(crate) fn fingerprint(&self, rule: &Rule) -> String {
         let mut fingerprint = Fingerprint::default();
@@ -164,6 +164,14 @@ impl<'a> Scope<'a> {
         let timing = rule.plan.timing.as_ref();
         if let Some(calendar) = timing.and_then(|timing| timing.calendar.as_ref()) {
             fingerprint.add_part(&calendar.facts());
+        }
+        let people = self
+            .project
+            .people
+            .as_ref()
+            .filter(|_| rule.kind == "person");
+        if let Some(shared) = people.and_then(|people| people.shared.as_ref()) {
+            fingerprint.add_part(shared.as_str());
         }
         fingerprint.text()
     }

@@ -118,6 +118,10 @@ finding-record = { " " }(record { $record })
 finding-undecodable = { $column } contains bytes that are no text in the encoding of the file
 finding-formula = { $column } holds the error of a formula, not a value
 finding-lost-digits = { $column } was stored as a number and has lost digits; what stands there is not the code
+finding-person-unknown = { $column } is neither an account nor a name in { $table }
+finding-person-shared = { $column } is an account that several people use
+finding-person-left = { $column } left on { $detail }
+finding-person-left-before = { $column } left on { $detail }, before { $at }
 
 expected-required = filled
 expected-pattern = { $regex }
@@ -142,6 +146,9 @@ expected-record = one record
 expected-decodable = readable text
 expected-value = a value
 expected-all-digits = the code as text
+expected-person-known = somebody in { $table }
+expected-person-personal = an account that one person uses
+expected-person-present = somebody who has not left
 
 ## names of dictionary constraints
 
@@ -430,6 +437,9 @@ problem-key-length = columns here: { $columns }, in the key of the other table: 
 problem-no-key = table `{ $table }` names no key: name the columns with `key`
 problem-no-people-table = [people] needs a table `people`
 problem-people-no-account = the table `people` needs a field `account`
+problem-person-no-table = check.person needs a table `people`
+problem-forbids-nothing = `forbid` names nothing, so every row would pass
+problem-no-shared-accounts = no account is declared as shared: list them in `shared` under [people]
 problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted }
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
 problem-bad-regex = not a regular expression: { $error }
@@ -546,6 +556,9 @@ kind-dependency-limits = Rows whose name is not the most frequent one of their c
 kind-reference-what = A key that must exist in another table.
 kind-reference-why = An order for a customer who is not in the master, or no longer enabled, has no credit limit, no tax number and no one responsible.
 kind-reference-limits = An empty key is not judged. Types must agree: a code read as a number in one table and as a text in the other is a mistake. If the other table cannot be read, the rule is not run and this is told once. `normalise = ["leading_zeros"]` finds 0012 under 12. With `when`, only rows of the other table that meet it count; the message says which of the two it was.
+kind-person-what = An account that must be known, belong to one person, and to one who has not left.
+kind-person-why = What a shared account or that of a leaver approves, nobody answers for; and a complaint in the hands of somebody who has left is in no hands.
+kind-person-limits = Needs the table `people`. The cell is looked up among the accounts and then among the names, both after clean-up of width, blanks and case. `forbid` lists what is a finding: "unknown" (neither account nor name of anybody), "shared" (listed in `shared` under [people]), "left" (`at` is after the day in `left`; the last day itself is allowed). Without `at` the day of the audit counts. Without `forbid`, all is forbidden that the table and the section can tell. A shared account is never unknown, and where it is forbidden, it is not asked whether it has left. Who stands in several rows has left when the last of them has; so has a name that several people have. An empty account is not judged, and neither is "left" where `at` is empty; a date that cannot be read, here or among the people, is undecidable.
 kind-latency-what = From one point in time to another it must not take longer than a limit, in elapsed or in working time.
 kind-latency-why = An order that waits for approval holds back the shipment, and a shipment that waits holds back the receivable.
 kind-latency-limits = Minutes, hours and days are elapsed time: a day has 24 hours, nights and holidays count. Where one of the two fields is a date without a time, calendar days are counted and the limit must be in days or workdays. Workdays and workhours go by `calendar` and `hours` under [project]. Workdays are the days worked after the day of the start, up to and including the day of the end: the same day is 0, the next day that is worked is 1, so "1 workday" lasts until the end of the next day that is worked. Workhours count inside `hours` on days that are worked, without the breaks; what starts at night or on a day off starts when the next workday opens. A date that the calendar does not cover is undecidable. An open row (`to` is empty) is pending inside the limit and a violation after it; `still_open = "wait"` keeps it pending, "ignore" leaves it out. `by` and `limits` give each word of a field a limit of its own; `within` is then the limit of all other rows, which without it are not applicable. An end before the start is a finding, whatever the limit. Reports show the median, the 90th percentile and the longest of the finished rows and how long the open ones have waited; percentiles above 1,023 minutes or days are rounded down by less than 0.2 %.

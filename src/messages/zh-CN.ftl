@@ -82,6 +82,10 @@ finding-record = （第 { $record } 条记录）
 finding-undecodable = { $column }含有无法按文件编码解读的字节
 finding-formula = { $column }是公式错误，不是数值
 finding-lost-digits = { $column }曾被存成数字，末尾数字已丢失，现有内容不是原编码
+finding-person-unknown = { $column }既不是{ $table }中的账号，也不是其中的姓名
+finding-person-shared = { $column }是多人共用的账号
+finding-person-left = { $column }已于 { $detail } 离职
+finding-person-left-before = { $column }已于 { $detail } 离职，早于{ $at }
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -106,6 +110,9 @@ expected-record = 一条记录
 expected-decodable = 可读的文本
 expected-value = 数值
 expected-all-digits = 以文本保存的编码
+expected-person-known = { $table }中的人员
+expected-person-personal = 个人专用账号
+expected-person-present = 在职人员
 
 ## 字典约束的名称
 
@@ -346,6 +353,9 @@ problem-key-length = 此处有 { $columns } 列，另一张表的键有 { $key }
 problem-no-key = 表 `{ $table }` 未指定键：用 `key` 写明对应的列
 problem-no-people-table = [people] 须有表 `people`
 problem-people-no-account = 表 `people` 须有字段 `account`
+problem-person-no-table = check.person 须有表 `people`
+problem-forbids-nothing = `forbid` 为空，任何一行都会通过
+problem-no-shared-accounts = 没有声明共用账号：在 [people] 的 `shared` 中列出
 problem-field-type = `{ $field }` 的类型是 { $found }，此处需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）与 `{ $right }`（{ $right_type }）不能比较
 problem-bad-regex = 不是有效的正则表达式：{ $error }
@@ -462,6 +472,9 @@ kind-dependency-limits = 名称不是该编码最常见名称的行，为审计�
 kind-reference-what = 检查键是否存在于另一张表中。
 kind-reference-why = 订单的客户不在客户档案中，或已停用，就没有信用额度、没有税号，也没有责任人。
 kind-reference-limits = 键为空的行不作判定。两边的类型须一致：编码在一张表中为数字、在另一张表中为文本，属于规则错误。另一张表无法读取时，规则不执行，只报一次。设 `normalise = ["leading_zeros"]` 时，0012 可与 12 对应。设 `when` 时，另一张表中只有符合条件的行有效；审计发现会注明是不存在，还是存在但不符合条件。
+kind-person-what = 检查账号是否已知、是否专人使用、是否属于在职人员。
+kind-person-why = 共用账号或离职人员账号所做的审核，事后无人负责；客诉挂在离职人员名下，等于无人处理。
+kind-person-limits = 须有表 `people`。单元格先按账号、再按姓名查找，比较前统一全角半角、空格和大小写。`forbid` 列出何为违规："unknown"（既不是账号也不是姓名）、"shared"（列在 [people] 的 `shared` 中）、"left"（`at` 晚于 `left` 所填日期；离职当天仍可操作）。不设 `at` 时，以审计基准日为准。不设 `forbid` 时，凡该表和该节能判断的一律禁止。共用账号不算未知账号；禁止共用账号时，不再判断其是否离职。同一账号有多行的，以最后的离职日期为准；多人同名的，全部离职才算离职。账号为空的行不作判定；`at` 为空的行不判定是否离职；日期无法读取的（包括人员表中的日期），无法判定。
 kind-latency-what = 检查从一个时点到另一个时点是否超过时限，可按实际经过的时间，也可按工作时间计。
 kind-latency-why = 订单不及时审核，发货就要等；发货单不及时审核，应收就立不了账。
 kind-latency-limits = minutes、hours、days 按实际经过的时间计：一天为 24 小时，夜间和节假日都计入。两个字段中有一个是不带时间的日期时，按自然日计，时限须以 days 或 workdays 为单位。workdays（工作日）和 workhours（工作小时）按 [project] 中的 `calendar` 和 `hours` 计。工作日数为起始日之后、直至结束日（含）的工作日天数：起始日不计，当日完成为 0，下一个工作日完成为 1，因此 "1 workday" 的期限到下一个工作日结束为止。工作小时只计工作日 `hours` 之内的时间，休息时段不计；夜间或休息日开始的，从下一个工作日上班时起算。日历未覆盖的日期无法判定。尚未完成（`to` 为空）的行，时限内为未到期，超过时限为违规；设 `still_open = "wait"` 则一直为未到期，设 "ignore" 则不作判定。`by` 与 `limits` 为某字段的每个取值各设时限，此时 `within` 是其余各行的时限，不设则其余各行不适用。终点早于起点的，无论时限，均为一条审计发现。报告列出已完成各行的中位数、90 分位数和最长用时，以及未完成各行已等待多久；超过 1,023 分钟（或天）的分位数向下取整，误差小于 0.2%。

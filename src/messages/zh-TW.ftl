@@ -82,6 +82,10 @@ finding-record = （第 { $record } 筆記錄）
 finding-undecodable = { $column }含有無法依檔案編碼解讀的位元組
 finding-formula = { $column }是公式錯誤，不是數值
 finding-lost-digits = { $column }曾被存成數字，末尾數字已遺失，現有內容不是原編碼
+finding-person-unknown = { $column }既不是{ $table }中的帳號，也不是其中的姓名
+finding-person-shared = { $column }是多人共用的帳號
+finding-person-left = { $column }已於 { $detail } 離職
+finding-person-left-before = { $column }已於 { $detail } 離職，早於{ $at }
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -106,6 +110,9 @@ expected-record = 一筆記錄
 expected-decodable = 可讀的文字
 expected-value = 數值
 expected-all-digits = 以文字儲存的編碼
+expected-person-known = { $table }中的人員
+expected-person-personal = 個人專用帳號
+expected-person-present = 在職人員
 
 ## 資料字典限制的名稱
 
@@ -346,6 +353,9 @@ problem-key-length = 此處有 { $columns } 欄，另一資料表的鍵有 { $ke
 problem-no-key = 資料表 `{ $table }` 未指定鍵：用 `key` 寫明對應的欄位
 problem-no-people-table = [people] 須有資料表 `people`
 problem-people-no-account = 資料表 `people` 須有欄位 `account`
+problem-person-no-table = check.person 須有資料表 `people`
+problem-forbids-nothing = `forbid` 是空的，任何一列都會通過
+problem-no-shared-accounts = 沒有宣告共用帳號：在 [people] 的 `shared` 中列出
 problem-field-type = `{ $field }` 的型別是 { $found }，此處需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
 problem-bad-regex = 不是有效的正規表示式：{ $error }
@@ -462,6 +472,9 @@ kind-dependency-limits = 名稱不是該代碼最常見名稱的列，為稽核�
 kind-reference-what = 檢查鍵是否存在於另一資料表中。
 kind-reference-why = 訂單的客戶不在客戶主檔中，或已停用，就沒有信用額度、沒有統一編號，也沒有負責人。
 kind-reference-limits = 鍵為空白的列不做判定。兩邊的型別須一致：代碼在一個資料表中為數字、在另一個中為文字，屬於規則錯誤。另一資料表無法讀取時，規則不執行，只告知一次。設 `normalise = ["leading_zeros"]` 時，0012 可與 12 對應。設 `when` 時，另一資料表中只有符合條件的列有效；稽核發現會註明是不存在，還是存在但不符合條件。
+kind-person-what = 檢查帳號是否已知、是否專人使用、是否屬於在職人員。
+kind-person-why = 共用帳號或離職人員帳號所做的核准，事後無人負責；客訴掛在離職人員名下，等於無人處理。
+kind-person-limits = 須有資料表 `people`。儲存格先依帳號、再依姓名查找，比較前統一全形半形、空格與大小寫。`forbid` 列出何者為違規："unknown"（既不是帳號也不是姓名）、"shared"（列在 [people] 的 `shared` 中）、"left"（`at` 晚於 `left` 所填日期；離職當天仍可操作）。不設 `at` 時，以稽核基準日為準。不設 `forbid` 時，凡該資料表與該節能判斷的一律禁止。共用帳號不算未知帳號；禁止共用帳號時，不再判斷其是否離職。同一帳號有多列者，以最後的離職日期為準；多人同名者，全部離職才算離職。帳號空白的列不做判定；`at` 空白的列不判定是否離職；日期無法讀取者（包括人員資料表中的日期），無法判定。
 kind-latency-what = 檢查從一個時點到另一個時點是否超過時限，可依實際經過的時間，也可依工作時間計。
 kind-latency-why = 訂單不及時核准，出貨就要等；出貨單不及時核准，應收帳款就無法立帳。
 kind-latency-limits = minutes、hours、days 依實際經過的時間計：一天為 24 小時，夜間與假日都計入。兩個欄位中有一個是不含時間的日期時，依日曆天計，時限須以 days 或 workdays 為單位。workdays（工作日）與 workhours（工作小時）依 [project] 的 `calendar` 與 `hours` 計。工作日數為起始日之後、至結束日（含）的工作日天數：起始日不計，當日完成為 0，次一工作日完成為 1，因此 "1 workday" 的期限到次一工作日結束為止。工作小時只計工作日 `hours` 之內的時間，休息時段不計；夜間或休息日開始者，自次一工作日上班時起算。行事曆未涵蓋的日期無法判定。尚未完成（`to` 空白）的列，時限內為未到期，超過時限為違規；設 `still_open = "wait"` 則一直為未到期，設 "ignore" 則不做判定。`by` 與 `limits` 為某欄位的每個值各設時限，此時 `within` 是其餘各列的時限，不設則其餘各列不適用。終點早於起點者，不論時限，均為一筆稽核發現。報表列出已完成各列的中位數、90 百分位數與最長用時，以及未完成各列已等待多久；超過 1,023 分鐘（或天）的百分位數無條件捨去，誤差小於 0.2%。

@@ -1,6 +1,6 @@
 //! The table of people: whose an account is, since when and until when.
 
-use regex::Regex;
+use crate::rules::matcher::Matcher;
 
 use super::problem::{Place, Problem, nearest};
 use super::raw::{FieldType, Name, RawPeople, RawTable};
@@ -27,7 +27,7 @@ pub(crate) struct People {
     /// Until so many days after joining a person is new.
     pub(crate) new_days: u32,
     /// The accounts that several people use, once they are cleaned.
-    pub(crate) shared: Option<Regex>,
+    pub(crate) shared: Option<Matcher>,
 }
 
 impl People {
@@ -129,7 +129,7 @@ fn dated(
 }
 
 /// One expression for all patterns, in which `*` stands for any characters and `?` for one; none without patterns.
-fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option<Regex> {
+fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option<Matcher> {
     let first = patterns.first()?;
     let translated: Vec<String> = patterns
         .iter()
@@ -138,20 +138,21 @@ fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option
             escaped.replace(r"\*", ".*").replace(r"\?", ".")
         })
         .collect();
-    let any = format!(r"(?s)\A(?:{})\z", translated.join("|"));
+    let any = format!("(?s){}", translated.join("|"));
     // they can only be too many
     let bad = |error: regex::Error| {
         let message = message!("problem-bad-regex", error = error.to_string());
         problems.push(Problem::at(message, Place::new(file, first.span())));
     };
-    Regex::new(&any).map_err(bad).ok()
+    Matcher::whole(&any).map_err(bad).ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::matcher::Matcher;
     use crate::rules::testing::audited;
 
-    fn shared(patterns: &str) -> regex::Regex {
+    fn shared(patterns: &str) -> Matcher {
         let project = format!(
             "[tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {{}}\n[people]\nshared = {patterns}\n"
         );

@@ -419,6 +419,7 @@ fn constraints(
         let setting = Setting {
             tables: &resolved.tables,
             work: &resolved.work,
+            people: resolved.people.as_ref(),
             broken: &broken,
             text,
         };
@@ -498,6 +499,7 @@ fn lower(
     let setting = Setting {
         tables: &resolved.tables,
         work: &resolved.work,
+        people: resolved.people.as_ref(),
         broken: &broken.tables,
         text,
     };

@@ -209,7 +209,7 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
     let detail = row.detail.as_str();
     match kind {
         Detail::None => Vec::new(),
-        Detail::Raw(_) | Detail::Secret => vec![("detail", Arg::from(detail))],
+        Detail::Raw(_) | Detail::Day(_) | Detail::Secret => vec![("detail", Arg::from(detail))],
         Detail::Number(_) => match detail.parse::<i64>() {
             Ok(number) => vec![("detail", Arg::from(number))],
             Err(_) => vec![("detail", Arg::from(grouped_decimal(detail)))],

@@ -40,6 +40,11 @@ impl Matcher {
         })
     }
 
+    /// The expression.
+    pub(crate) fn as_str(&self) -> &str {
+        self.regex.as_str()
+    }
+
     pub(crate) fn is_match(&self, text: &str) -> bool {
         let anchored = if self.whole {
             Anchored::Yes

@@ -59,8 +59,8 @@ pub(crate) enum Expr {
     Raw(FieldIx),
     /// Whether the cell holds something that is not of its type. Null where it is empty.
     Unreadable(FieldIx),
-    /// What another table says of this row's key. Null where a key is null.
-    Lookup(LookupIx, Vec<Expr>),
+    /// What another table says of this row's key: a number, or the date of [`Reduce::Latest`]. Null where a key is null.
+    Lookup(LookupIx, ExprType, Vec<Expr>),
     Text(String),
     Number(i128),
     Date(i64),
@@ -339,6 +339,8 @@ pub(crate) enum Detail {
     Secret,
     /// A duration, told in the largest fitting units of its clock.
     Span(Clock, Expr),
+    /// A day.
+    Day(Expr),
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }
@@ -352,24 +354,26 @@ pub(crate) struct Lookup {
     pub(crate) reduce: Reduce,
 }
 
-/// How the rows of one key become one number.
+/// How the rows of one key become one value.
 #[derive(Debug, Clone)]
 pub(crate) enum Reduce {
     /// 2: a row with this key meets `when`; 1: there are only rows that do not; 0: no row.
     Exists,
     /// The sum over the rows that meet `when`; 0 without rows, undecidable with an unreadable cell.
     Sum(Expr),
+    /// The latest date over the rows that meet `when`, a null being [`NEVER`]; null without rows, undecidable with an
+    /// unreadable cell unless another row is never.
+    Latest(Expr),
 }
 
 impl Lookup {
     /// All expressions over the other table.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
-        let amount = if let Reduce::Sum(amount) = &self.reduce {
-            Some(amount)
-        } else {
-            None
+        let reduced = match &self.reduce {
+            Reduce::Exists => None,
+            Reduce::Sum(expr) | Reduce::Latest(expr) => Some(expr),
         };
-        self.keys.iter().chain(&self.when).chain(amount).collect()
+        self.keys.iter().chain(&self.when).chain(reduced).collect()
     }
 
     /// The fields without which there is no answer.
@@ -419,13 +423,11 @@ impl Expr {
     /// The type of the result.
     pub(crate) fn kind(&self) -> ExprType {
         match self {
-            Expr::Field(_, kind) | Expr::AsOf(kind) => *kind,
+            Expr::Field(_, kind) | Expr::AsOf(kind) | Expr::Lookup(_, kind, _) => *kind,
             Expr::Raw(_) | Expr::Text(_) | Expr::Person(_) | Expr::Fold(..) => ExprType::Text,
-            Expr::Number(_)
-            | Expr::Lookup(..)
-            | Expr::Chars(_)
-            | Expr::Bytes(..)
-            | Expr::Round(..) => ExprType::Number,
+            Expr::Number(_) | Expr::Chars(_) | Expr::Bytes(..) | Expr::Round(..) => {
+                ExprType::Number
+            }
             Expr::Date(_) | Expr::Day(_) => ExprType::Date,
             Expr::Instant(_) => ExprType::Instant,
             Expr::Span(_) | Expr::Workdays(..) | Expr::Workhours(..) => ExprType::Span,
@@ -483,7 +485,7 @@ impl Expr {
                 a.visit(visit);
                 b.visit(visit);
             }
-            Expr::And(all) | Expr::Or(all) | Expr::Lookup(_, all) => {
+            Expr::And(all) | Expr::Or(all) | Expr::Lookup(_, _, all) => {
                 for e in all {
                     e.visit(visit);
                 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::names::type_name;
-use super::plan::{Detail, Expr, Fold, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::plan::{Detail, Expr, ExprType, Fold, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::project::raw::Name;
@@ -91,7 +91,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             when,
             reduce: Reduce::Exists,
         });
-        let found = Expr::Lookup(lookup, own_keys);
+        let found = Expr::Lookup(lookup, ExprType::Number, own_keys);
         let other_label = scope.dictionary(other).label.clone();
         Some(Plan::new(
             Source::Rows,

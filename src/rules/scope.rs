@@ -8,6 +8,7 @@ use super::sql;
 use crate::messages::{Arg, Message, message};
 use crate::project::calendars::WorkTime;
 use crate::project::literal;
+use crate::project::people::People;
 use crate::project::problem::{Place, Problem};
 use crate::project::raw::{FieldType, Name};
 use crate::tables::{Field, Table};
@@ -17,6 +18,7 @@ use crate::tables::{Field, Table};
 pub(crate) struct Setting<'a> {
     pub(crate) tables: &'a [Table],
     pub(crate) work: &'a WorkTime,
+    pub(crate) people: Option<&'a People>,
     /// Names of tables that are left out because of mistakes in them.
     pub(crate) broken: &'a BTreeSet<String>,
     /// The text of the file the rules stand in.
@@ -28,6 +30,8 @@ pub(crate) struct Scope<'a> {
     tables: &'a [Table],
     /// The working time that limits can be given in.
     pub(crate) work: &'a WorkTime,
+    /// The table of people, where there is one.
+    pub(crate) people: Option<&'a People>,
     broken: &'a BTreeSet<String>,
     text: &'a str,
     /// The table that the rule judges.
@@ -54,6 +58,7 @@ impl<'a> Scope<'a> {
         Scope {
             tables: setting.tables,
             work: setting.work,
+            people: setting.people,
             broken: setting.broken,
             text: setting.text,
             table,
@@ -100,6 +105,11 @@ impl<'a> Scope<'a> {
             self.mistake_in(name, problem);
         }
         found
+    }
+
+    /// Whether the project has a table of that name, with mistakes or without.
+    pub(crate) fn knows_table(&self, name: &str) -> bool {
+        self.broken.contains(name) || self.tables.iter().any(|table| table.name == name)
     }
 
     pub(crate) fn dictionary(&self, table: TableIx) -> &Table {

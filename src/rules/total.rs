@@ -76,7 +76,11 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
             when,
             reduce: Reduce::Sum(amount),
         });
-        let found = Expr::Lookup(lookup, scope.keys_of(scope.table, &fields, &[]));
+        let found = Expr::Lookup(
+            lookup,
+            ExprType::Number,
+            scope.keys_of(scope.table, &fields, &[]),
+        );
         let found = match &self.round {
             Some(digits) => Expr::Round(Box::new(found), **digits),
             None => found,

@@ -185,7 +185,7 @@ fn the_tables_of_kinds_can_be_copied_from() {
             .filter(|line| line.starts_with("| `"))
             .filter_map(|line| Some(&line[line.find("`check.")? + 1..line.rfind('`')?]))
             .collect();
-        assert_eq!(checks.len(), 12, "{readme}");
+        assert_eq!(checks.len(), 13, "{readme}");
         for check in checks {
             let loads = |table: &str| {
                 let folder = tempfile::tempdir().unwrap();

@@ -96,3 +96,59 @@ fn owners_recur_as_people() {
     assert_eq!(owners[0]["owner"], "王芳");
     assert_eq!(owners[0]["runs_with_findings"], 3);
 }
+
+/// Packs have rules about people for projects that know theirs, and leave them out elsewhere.
+#[test]
+fn packs_ask_for_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = "[project]\nrules = [\"pack:complaints\"]\n[tables.complaints]\nfiles = \"c.csv\"\n\
+        [tables.complaints.fields]\nhandler = {}\nclosed_at = { type = \"date\" }\n";
+    let people = "[tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {}\nleft = { type = \"date\" }\n\
+        [people]\nshared = [\"service\"]\n";
+    let complaints = "handler,closed_at\nu1,\nu2,\nservice,\nu1,2026-10-01\n";
+    std::fs::write(folder.path().join("c.csv"), complaints).unwrap();
+    std::fs::write(
+        folder.path().join("p.csv"),
+        "account,left\nu1,2026-10-30\nu2,\n",
+    )
+    .unwrap();
+    let check = |text: String| {
+        std::fs::write(folder.path().join("crm-audit.toml"), text).unwrap();
+        let path = folder.path().to_str().unwrap();
+        let arguments = [
+            "check",
+            path,
+            "--no-history",
+            "--as-of",
+            "2026-10-31",
+            "--format",
+            "json",
+        ];
+        let report: Value = serde_json::from_str(&Run::new(arguments).run().stdout).unwrap();
+        report
+    };
+    let report = check(format!("{project}{people}"));
+    let found = |report: &Value| -> Vec<(String, u64)> {
+        let findings = report["findings"].as_array().unwrap().iter();
+        let of_people = findings.filter(|f| f["rule"].as_str().unwrap().contains("-handler-"));
+        of_people
+            .map(|f| {
+                (
+                    f["rule"].as_str().unwrap().to_owned(),
+                    f["row"].as_u64().unwrap(),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(
+        found(&report),
+        [
+            ("complaint-handler-left".to_owned(), 2),
+            ("complaint-handler-shared".to_owned(), 4)
+        ]
+    );
+    let without = check(project.to_owned());
+    assert!(found(&without).is_empty());
+    let notices = without["notices"].to_string();
+    assert!(notices.contains("complaint-handler-left"), "{notices}");
+}
