@@ -5,23 +5,42 @@ use polars::prelude::BooleanChunked;
 use super::evaluate::{Evaluator, is_true};
 use super::keyed::Keyed;
 use super::lookups::{Answers, Existence, LookupTable, latest, strengthen, sum};
-use crate::rules::plan::{Lookup, NEVER, Reduce};
+use crate::rules::plan::{Expr, Lookup, NEVER, Reduce};
+
+/// Which rows meet a condition.
+pub(super) struct Condition {
+    holds: BooleanChunked,
+    doubtful: Option<BooleanChunked>,
+}
+
+impl Condition {
+    pub(super) fn new(evaluator: &Evaluator, condition: &Expr) -> Condition {
+        let (condition, doubt) = evaluator.condition(condition);
+        Condition {
+            holds: is_true(&condition),
+            doubtful: doubt.map(|d| &d & &condition.is_null()),
+        }
+    }
+
+    /// None where it cannot be known.
+    pub(super) fn holds(&self, row: usize) -> Option<bool> {
+        let set = |mask: &BooleanChunked| mask.get(row) == Some(true);
+        let doubtful = self.doubtful.as_ref().is_some_and(set);
+        (!doubtful).then(|| set(&self.holds))
+    }
+}
 
 /// The answers of one batch.
 pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let keys = evaluator.key(&lookup.keys);
-    let condition = lookup.when.as_ref().map(|when| {
-        let (condition, doubt) = evaluator.condition(when);
-        let doubtful = doubt.map(|d| &d & &condition.is_null());
-        (is_true(&condition), doubtful)
-    });
-    let set = |mask: &BooleanChunked, row: usize| mask.get(row) == Some(true);
-    // whether a row counts; none where that cannot be known
-    let counts = |row: usize| match &condition {
-        None => Some(true),
-        Some((_, Some(doubtful))) if set(doubtful, row) => None,
-        Some((condition, _)) => Some(set(condition, row)),
+    let when = lookup.when.as_ref();
+    let condition = when.map(|when| Condition::new(evaluator, when));
+    let is_set = |mask: &Option<BooleanChunked>, row: usize| {
+        let mask = mask.as_ref();
+        mask.is_some_and(|mask| mask.get(row) == Some(true))
     };
+    // whether a row counts; none where that cannot be known
+    let counts = |row: usize| condition.as_ref().map_or(Some(true), |c| c.holds(row));
     // hands every row with a key to `each`
     let filled = |each: &mut dyn FnMut(usize, &str)| {
         let mut row = 0;
@@ -48,11 +67,12 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
         Reduce::Sum(amount) => {
             let amounts = evaluator.number(amount);
             let unreadable = evaluator.unreadable(&[amount]);
-            let readable = |row: usize| !unreadable.as_ref().is_some_and(|mask| set(mask, row));
             let mut sums = Keyed::default();
             filled(&mut |row, key| {
                 let amount = match counts(row) {
-                    Some(true) if readable(row) => Some(amounts.get(row).unwrap_or_default()),
+                    Some(true) if !is_set(&unreadable, row) => {
+                        Some(amounts.get(row).unwrap_or_default())
+                    }
                     Some(false) => Some(0),
                     _ => None,
                 };
@@ -63,11 +83,12 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
         Reduce::Latest(date) => {
             let readings = evaluator.time(date);
             let unreadable = evaluator.unreadable(&[date]);
-            let readable = |row: usize| !unreadable.as_ref().is_some_and(|mask| set(mask, row));
             let mut dates = Keyed::default();
             filled(&mut |row, key| {
                 let date = match counts(row) {
-                    Some(true) if readable(row) => Some(readings.get(row).unwrap_or(NEVER)),
+                    Some(true) if !is_set(&unreadable, row) => {
+                        Some(readings.get(row).unwrap_or(NEVER))
+                    }
                     Some(false) => return,
                     _ => None,
                 };
