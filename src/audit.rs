@@ -5,11 +5,13 @@
 
 mod accounting;
 mod answers;
+pub(crate) mod blocks;
 mod dispositions;
 mod evaluate;
 mod frames;
 mod judge;
 mod keyed;
+mod links;
 mod lookups;
 mod orders;
 mod people;
@@ -33,6 +35,7 @@ use crate::tables::date;
 use crate::tables::header::Header;
 
 pub(crate) use self::accounting::SetAside;
+use self::blocks::Blocks;
 use self::lookups::LookupTable;
 use self::orders::Orders;
 use self::people::{Directory, Told};
@@ -136,6 +139,8 @@ pub(crate) struct Audit {
     pub(crate) findings: Collected,
     /// How long the rows take, of each rule that is about time.
     pub(crate) times: BTreeMap<usize, Times>,
+    /// What findings hold back, where the project says what waits for what.
+    pub(crate) blocks: Blocks,
     /// What could not be audited.
     pub(crate) errors: Vec<Message>,
     /// What the user should know although nothing is wrong with the data.
@@ -167,6 +172,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
     for table in run.order() {
         run.judge_table(table)?;
     }
+    run.hold_back()?;
     let mut audit = run.finish();
     if let Some(ledger) = &project.ledger {
         dispositions::judge(ledger, project, options, &mut audit);
@@ -205,6 +211,7 @@ impl<'a> Run<'a> {
             inputs: Vec::new(),
             findings: Collected::default(),
             times: BTreeMap::new(),
+            blocks: Blocks::default(),
             errors: Vec::new(),
             notices: Vec::new(),
             history: None,
@@ -265,30 +272,38 @@ impl<'a> Run<'a> {
 
     fn find_inputs(&mut self) {
         for table in self.tables() {
-            let dictionary = &self.project.tables[table];
-            let patterns = dictionary.patterns(self.options.as_of.day);
-            let files = match self.options.inputs.get(&table) {
-                Some(files) => files.clone(),
-                None => {
-                    crate::sources::find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
-                }
-            };
+            let files = self.files_of(table);
             if !files.is_empty() {
                 self.files.insert(table, files);
                 continue;
             }
-            let message = message!(
-                "audit-no-file",
-                table = dictionary.label.clone(),
-                name = dictionary.name.as_str(),
-                patterns = patterns
-            );
-            if dictionary.optional {
+            let message = self.no_file(table);
+            if self.project.tables[table].optional {
                 self.audit.notices.push(message);
             } else {
                 self.audit.errors.push(message);
             }
         }
+    }
+
+    fn files_of(&self, table: TableIx) -> Vec<Input> {
+        let dictionary = &self.project.tables[table];
+        let found = || {
+            let patterns = dictionary.patterns(self.options.as_of.day);
+            crate::sources::find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
+        };
+        let given = self.options.inputs.get(&table);
+        given.cloned().unwrap_or_else(found)
+    }
+
+    fn no_file(&self, table: TableIx) -> Message {
+        let dictionary = &self.project.tables[table];
+        message!(
+            "audit-no-file",
+            table = dictionary.label.clone(),
+            name = dictionary.name.as_str(),
+            patterns = dictionary.patterns(self.options.as_of.day)
+        )
     }
 
     /// Tables in an order in which looked-up tables come first; where they look each other up, as they are declared.
@@ -353,6 +368,7 @@ impl<'a> Run<'a> {
             rules: runnable,
             lookups: wanted,
             people: self.people() == Some(table),
+            links: Vec::new(),
             ahead: false,
         };
         let read = self.read(&files, &job)?;
@@ -382,6 +398,7 @@ impl<'a> Run<'a> {
             table,
             rules: Vec::new(),
             lookups: vec![lookup],
+            links: Vec::new(),
             people: false,
             ahead: true,
         };
@@ -407,6 +424,7 @@ impl<'a> Run<'a> {
             table,
             rules: Vec::new(),
             lookups: Vec::new(),
+            links: Vec::new(),
             people: true,
             ahead: true,
         };

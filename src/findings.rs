@@ -10,7 +10,9 @@ use polars::prelude::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::identity::{Documents, Identity, is_blank_key, key_of_cells, shown_key};
+pub(crate) use self::identity::{
+    Documents, Identity, is_blank_key, is_nameless, key_of_cells, shown_key,
+};
 
 use crate::messages::{Message, message};
 
@@ -122,6 +124,17 @@ impl Found {
 
     pub(crate) fn len(&self) -> usize {
         self.frame.as_ref().map_or(0, DataFrame::height)
+    }
+
+    /// Key and owner of each finding.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.frame.iter().flat_map(|frame| {
+            let text = |name| frame.column(name).and_then(Column::str);
+            let keys = text("key").expect("findings have this column").iter();
+            let owners = text("owner").expect("findings have this column").iter();
+            keys.zip(owners)
+                .map(|(key, owner)| (key.unwrap_or_default(), owner.unwrap_or_default()))
+        })
     }
 
     /// One after another, at most `most`.

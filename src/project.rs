@@ -2,6 +2,7 @@
 
 pub(crate) mod calendars;
 mod ledger;
+pub(crate) mod links;
 pub(crate) mod literal;
 mod load;
 pub(crate) mod packs;
@@ -21,7 +22,7 @@ use self::problem::{Problem, SourceFile, display_path};
 use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, message};
-use crate::rules::plan::{Lookup, Source};
+use crate::rules::plan::{Link, Lookup, Source};
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;
 
@@ -32,6 +33,8 @@ pub(crate) struct Project {
     /// Dictionary constraints table by table, then rule files and packs as they are listed.
     pub(crate) rules: Vec<Rule>,
     pub(crate) lookups: Vec<Lookup>,
+    /// As they are written.
+    pub(crate) links: Vec<Link>,
     /// Who the accounts belong to, where the project has a table of people.
     pub(crate) people: Option<People>,
     /// What was decided about findings; its table and its file are the last ones.

@@ -101,9 +101,15 @@ impl Orders {
                 .filter(|ix| is_read(*field, project.lookups[job.lookups[*ix]].exprs()))
                 .collect(),
             people: people.is_some_and(|p| is_read(*field, p.exprs(table).iter().collect())),
+            links: (0..job.links.len())
+                .filter(|ix| is_read(*field, project.links[job.links[*ix].link].exprs()))
+                .collect(),
             error: error.clone(),
         };
-        let needed = |l: &Lacking| !l.rules.is_empty() || !l.lookups.is_empty() || l.people;
+        let needed = |l: &Lacking| {
+            let any = [&l.rules, &l.lookups, &l.links];
+            l.people || any.iter().any(|ixs| !ixs.is_empty())
+        };
         self.undecided.iter().map(lacking).filter(needed).collect()
     }
 }
@@ -125,6 +131,7 @@ pub(super) struct Lacking {
     pub(super) lookups: Vec<usize>,
     /// Whether people are told by it.
     pub(super) people: bool,
+    pub(super) links: Vec<usize>,
     pub(super) error: Message,
 }
 

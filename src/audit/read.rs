@@ -10,6 +10,7 @@ use super::answers::answers;
 use super::evaluate::Evaluator;
 use super::frames::Place;
 use super::judge::{Judged, judge};
+use super::links::{Sought, Waiting, gather};
 use super::lookups::LookupTable;
 use super::orders::Orders;
 use super::people::{self, Directory, Person, Told};
@@ -40,6 +41,8 @@ pub(crate) struct Job {
     pub(crate) lookups: Vec<LookupIx>,
     /// Whether it is the table of people, and they are wanted.
     pub(crate) people: bool,
+    /// Links to follow.
+    pub(crate) links: Vec<Sought>,
     /// Whether the table is read ahead of its turn: it is read again to be judged, and its evidence is taken then.
     pub(crate) ahead: bool,
 }
@@ -56,6 +59,10 @@ pub(crate) struct Read {
     pub(crate) people: Option<Vec<Person>>,
     /// What there is to say of the owners of the findings.
     pub(super) owners: Told,
+    /// Parallel to the job's links.
+    pub(crate) waiting: Vec<Waiting>,
+    /// Links that could not be followed in a file, by their place in the job.
+    pub(crate) unlinked: BTreeMap<usize, Message>,
     pub(crate) inputs: Vec<Evidence>,
     pub(crate) findings: Vec<Found>,
     /// Parallel to the job's rules.
@@ -97,7 +104,7 @@ pub(crate) fn table(
     }
 }
 
-/// What one batch yields: parallel to the job's rules and lookups.
+/// What one batch yields: parallel to the job's rules, lookups and links.
 struct Yield {
     rows: u64,
     refused: u64,
@@ -106,6 +113,7 @@ struct Yield {
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
     people: Vec<Person>,
+    waiting: Vec<Waiting>,
     notes: Notes,
 }
 
@@ -135,11 +143,13 @@ struct TableReader<'a> {
     answers: Vec<LookupTable>,
     /// None where a file does not tell who they are.
     people: Option<Vec<Person>>,
+    waiting: Vec<Waiting>,
     /// Rules that a file lacks a column for.
     lacking: BTreeMap<usize, Message>,
     /// Whether a file had the columns of the rule.
     seen: Vec<bool>,
     incomplete: BTreeSet<usize>,
+    unlinked: BTreeMap<usize, Message>,
     inputs: Vec<Evidence>,
     errors: Vec<Message>,
     notices: Vec<Message>,
@@ -173,9 +183,11 @@ impl<'a> TableReader<'a> {
                 .iter()
                 .map(|&l| LookupTable::new(&project.lookups[l].reduce))
                 .collect(),
+            waiting: job.links.iter().map(|_| Waiting::default()).collect(),
             lacking: BTreeMap::new(),
             seen: vec![false; job.rules.len()],
             incomplete: BTreeSet::new(),
+            unlinked: BTreeMap::new(),
             inputs: Vec::new(),
             errors: Vec::new(),
             notices: Vec::new(),
@@ -195,6 +207,10 @@ impl<'a> TableReader<'a> {
             }
             self.incomplete.extend(lacking.lookups);
             self.people = self.people.take().filter(|_| !lacking.people);
+            for link in lacking.links {
+                let reason = lacking.error.clone();
+                self.unlinked.entry(link).or_insert(reason);
+            }
             self.errors.push(lacking.error);
         }
     }
@@ -332,6 +348,15 @@ impl<'a> TableReader<'a> {
             self.people = None;
             lacked.push(account);
         }
+        for (ix, sought) in self.job.links.iter().enumerate() {
+            let fields = self.project.links[sought.link].fields();
+            if let Some(missing) = fields.into_iter().find(lacks) {
+                let field = &self.project.tables[self.job.table].fields[missing];
+                let name = field.name.as_str();
+                let message = message!("not-run-no-column", file = file, field = name);
+                self.unlinked.entry(ix).or_insert(message);
+            }
+        }
         let (notices, errors) = tell_header(self.project, self.job.table, file, header, &lacked);
         self.notices.extend(notices);
         self.errors.extend(errors);
@@ -451,6 +476,9 @@ impl<'a> TableReader<'a> {
         for (answers, part) in self.answers.iter_mut().zip(part.lookups) {
             answers.add(part);
         }
+        for (waiting, part) in self.waiting.iter_mut().zip(part.waiting) {
+            waiting.add(part);
+        }
     }
 
     fn finish(mut self) -> Read {
@@ -489,6 +517,8 @@ impl<'a> TableReader<'a> {
             incomplete: self.incomplete,
             people: self.people,
             owners,
+            waiting: self.waiting,
+            unlinked: self.unlinked,
             inputs: self.inputs,
             findings: self.found,
             times: self.times,
@@ -552,6 +582,10 @@ impl BatchJob<'_> {
             .collect();
         let people = self.project.people.as_ref().filter(|_| self.job.people);
         let people = people.map_or_else(Vec::new, |people| people::read(&typed, people));
+        let links = self.job.links.iter();
+        let waiting = links
+            .map(|sought| self.waiting(&evaluator, sought))
+            .collect();
         Yield {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
@@ -560,8 +594,18 @@ impl BatchJob<'_> {
             judged,
             lookups,
             people,
+            waiting,
             notes: typed.notes,
         }
+    }
+
+    fn waiting(&self, evaluator: &Evaluator, sought: &Sought) -> Waiting {
+        let link = &self.project.links[sought.link];
+        let lacks = |field: &FieldIx| self.header.columns[*field].is_none();
+        if link.fields().iter().any(lacks) {
+            return Waiting::default();
+        }
+        gather(evaluator, link, sought, &self.project.tables[link.table])
     }
 }
 
@@ -576,7 +620,7 @@ fn place<'a>(table: &'a Table, input: u32, options: &Options, known: Known<'a>) 
     }
 }
 
-/// The columns that a job's rules and lookups read, and those that tell of people.
+/// The columns that a job's rules, lookups and links read, and those that tell of people.
 fn needs(project: &Project, job: &Job) -> Needs {
     let mut needs = Needs::default();
     let table = &project.tables[job.table];
@@ -594,10 +638,12 @@ fn needs(project: &Project, job: &Job) -> Needs {
             needs.add(expr);
         }
     }
-    for &lookup in &job.lookups {
-        for expr in project.lookups[lookup].exprs() {
-            needs.add(expr);
-        }
+    let lookups = job.lookups.iter();
+    let asked = lookups.flat_map(|&lookup| project.lookups[lookup].exprs());
+    let links = job.links.iter();
+    let followed = links.flat_map(|sought| project.links[sought.link].exprs());
+    for expr in asked.chain(followed) {
+        needs.add(expr);
     }
     needs
 }

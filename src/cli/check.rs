@@ -134,8 +134,10 @@ fn execute(
             .chain([args.format])
     };
     let listed = formats().all(|format| format == Format::Table);
-    let compared = !args.no_history || plan.baseline.is_some() || project.ledger.is_some();
-    let keep = if listed && !compared {
+    // what findings hold back is added up over all of them
+    let counted = !project.links.is_empty() || project.ledger.is_some();
+    let compared = !args.no_history || plan.baseline.is_some();
+    let keep = if listed && !counted && !compared {
         Keep::First(args.limit)
     } else {
         Keep::All

@@ -9,6 +9,7 @@ use super::output::{Terminal, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::{Messages, message};
 use crate::project::Project;
+use crate::project::links::EXAMPLE;
 use crate::project::problem::did_you_mean;
 use crate::rules::plan::Source;
 use crate::rules::{KINDS, KindInfo, Rule};
@@ -38,6 +39,10 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
     if matches!(args.name.as_str(), "type" | "scale" | "shape" | "damaged") {
         let text = terminal.messages.key("explain-dictionary");
         print(&format!("{}\n\n{text}\n", args.name))?;
+        return Ok(0);
+    }
+    if args.name == "link" {
+        print(&link_help(&terminal.messages))?;
         return Ok(0);
     }
     if args.project.is_none() && !std::path::Path::new("crm-audit.toml").is_file() {
@@ -88,6 +93,17 @@ fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
         part("limits")
     );
     out
+}
+
+fn link_help(messages: &Messages) -> String {
+    let key = |key: &str| messages.key(key);
+    format!(
+        "[[link]]\n\n{}\n\n{}\n\n{EXAMPLE}\n{}\n{}\n",
+        key("explain-link-what"),
+        key("explain-example"),
+        key("explain-limits"),
+        key("explain-link-limits")
+    )
 }
 
 fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {

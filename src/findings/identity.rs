@@ -55,9 +55,14 @@ pub(crate) fn key_of_cells<'c>(cells: impl Iterator<Item = &'c str>) -> String {
     format!("{NO_KEY}{:016x}", fingerprint.short())
 }
 
+/// Whether it stands for the key of a row that has none.
+pub(crate) fn is_nameless(key: &str) -> bool {
+    key.starts_with(NO_KEY)
+}
+
 /// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.
 pub(crate) fn shown_key(table: &Table, key: &str) -> String {
-    if key.starts_with(NO_KEY) {
+    if is_nameless(key) {
         return String::new();
     }
     let parts = key.split(BETWEEN).zip(&table.key);
@@ -136,7 +141,7 @@ impl<'a> Documents<'a> {
     /// The document as people may see it.
     pub(crate) fn shown(&self, at: usize) -> String {
         let key = self.raw_key(at);
-        if key.starts_with(NO_KEY) {
+        if is_nameless(key) {
             format!("{}:{}", self.file(at), self.line(at))
         } else {
             shown_key(self.table, key)

@@ -875,3 +875,56 @@ cli-dispose-decided-by = Who decided: a meeting or a person
 cli-dispose-decided-on = The day of the decision; default: the day of the audit
 cli-dispose-list = Audit, and list what was decided and is still found, overdue first
 cli-dispose-list-format = How the list is written
+
+## what findings hold back
+
+link-unknown = what waits is not known ({ $label }): { $reason }
+link-lost = { $label }: { $count ->
+    [one] { $count } row does
+   *[other] { $count } rows do
+} not say readably what it waits for
+link-undecided = { $label }: of { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} it cannot be known whether it waits; it is not counted
+link-amounts = { $label }: { $count ->
+    [one] { $count } amount
+   *[other] { $count } amounts
+} of what waits cannot be read, so sums that need it are left out
+link-dates = { $label }: { $count ->
+    [one] { $count } date
+   *[other] { $count } dates
+} of what waits cannot be read, so the days that depend on it are left out
+blocks-amount = { $label }: { $amount }
+blocks-unknown = { $label }: not known
+blocks-count = { $label } { $count }
+blocks-part = { $label } { $count } ({ $amount })
+blocks-since = { $parts }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+terminal-blocks = Holds back { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}, for up to { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $parts }
+terminal-blocks-undated = Holds back { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}: { $parts }
+column-blocks = Holds back
+column-blocks-documents = Documents held back
+column-blocks-amount = Amount held back
+column-blocks-days = Held back for days
+workbook-blocks = What findings hold back
+workbook-blocks-note = Documents that wait for documents with findings. A document counts once for each rule and each owner; amounts of different documents are not added.
+explain-link-what = A link says which documents wait for which others. A finding then shows how many documents it holds back, their amount, and for how many days.
+explain-link-limits = Only direct links count. Keys are compared as by check.reference, without blanks at both ends. A document of several rows counts once, by the `key` of its table, and the amounts of its rows are added. Days are whole days from the earliest date to the day of the audit. What cannot be read is told as a notice, and its number is left out.
+problem-link-brackets = links are written under [[link]], with two brackets
+problem-link-form = a table and its field are needed here: "TABLE.FIELD", such as "orders.order_no"
+problem-link-not-key = `{ $field }` is not the key of table `{ $table }`, by which findings name their document
+problem-link-sensitive = `{ $field }` is sensitive: a sum or a number of days would show what is masked
+hint-link-no-key = write `key = ["{ $field }"]` in [tables.{ $table }]
+hint-link-key = the key of `{ $table }` has several fields ({ $key }), which a link cannot lead to

@@ -87,6 +87,7 @@ pub(super) fn load(path: &Path) -> Loaded {
             tables: project.tables,
             rules: project.rules,
             lookups: project.lookups,
+            links: project.links,
             people: project.people,
             ledger,
             files: std::mem::take(&mut files),

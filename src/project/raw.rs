@@ -86,6 +86,9 @@ pub(crate) struct RawFile {
     /// What must hold.
     #[schemars(default)]
     rule: Vec<RawRule>,
+    /// Which documents wait for which others, so that a finding can show what it holds back.
+    #[schemars(default)]
+    link: Vec<RawLink>,
     /// Changes to rules defined elsewhere (dictionary constraints, packs), by rule id.
     #[schemars(default)]
     tune: IndexMap<String, RawTune>,
@@ -346,6 +349,24 @@ pub(crate) struct Tolerance {
 pub(crate) enum CountOrShare {
     Count(u64),
     Share(String),
+}
+
+/// `[[link]]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawLink {
+    /// The field that names the document waited for, as `TABLE.FIELD`: `shipments.order_no`.
+    pub(crate) from: Name,
+    /// The key of the documents waited for, as `TABLE.FIELD`: `orders.order_no`. It must be the whole key of its table.
+    pub(crate) to: Name,
+    /// The number of the waiting documents that is added up. Default: none.
+    pub(crate) amount: Option<Name>,
+    /// The date or datetime field since when they wait. Default: the table's `date`.
+    pub(crate) date: Option<Name>,
+    /// SQL condition over the waiting documents' table: only rows that meet it wait. Default: all.
+    pub(crate) when: Option<Name>,
+    /// What the waiting documents are called in reports. Default: the name of their table for people.
+    pub(crate) label: Option<LocalText>,
 }
 
 /// `[tune."RULE-ID"]`

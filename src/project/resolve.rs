@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::calendars::{self, WorkTime};
+use super::links;
 use super::people::{self, People};
 use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
@@ -15,7 +16,7 @@ use super::sections::{Broken, Section, Sections};
 use crate::dispositions::TABLE;
 use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
-use crate::rules::plan::{Expr, Lookup, ONE, Op, TableIx};
+use crate::rules::plan::{Expr, Link, Lookup, ONE, Op, TableIx};
 use crate::rules::{
     self, Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field,
     unknown_table,
@@ -33,6 +34,7 @@ pub(super) struct Resolved {
     pub(super) tables: Vec<Table>,
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
+    pub(super) links: Vec<Link>,
     pub(super) people: Option<People>,
     work: WorkTime,
     /// Rules of packs that do not fit, by pack and reason.
@@ -137,6 +139,17 @@ pub(super) fn resolve(
             first.get(TABLE),
             problems,
         );
+    }
+    for section in sections.links {
+        let setting = Setting {
+            tables: &resolved.tables,
+            people: resolved.people.as_ref(),
+            work: &resolved.work,
+            broken: &broken.tables,
+            text: &files[section.place.file].text,
+        };
+        let link = links::resolve(&section, setting, &mut resolved.lookups, problems);
+        resolved.links.extend(link);
     }
     for (id, section) in sections.tunes {
         tune(&mut resolved, &id, &section, &broken, problems);

@@ -10,11 +10,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::problem::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
-use super::raw::{RawCalendar, RawPeople, RawProject, RawRule, RawTable, RawTune};
+use super::raw::{RawCalendar, RawLink, RawPeople, RawProject, RawRule, RawTable, RawTune};
 use super::schema;
 use crate::messages::message;
 
-const SECTIONS: [&str; 6] = ["project", "calendars", "tables", "people", "rule", "tune"];
+const SECTIONS: [&str; 7] = [
+    "project",
+    "calendars",
+    "tables",
+    "people",
+    "rule",
+    "link",
+    "tune",
+];
 
 /// A section with its file and the place of its key.
 pub(super) struct Section<T> {
@@ -29,6 +37,7 @@ pub(super) struct Sections {
     pub(super) tables: Vec<(String, Section<RawTable>)>,
     pub(super) people: Option<Section<RawPeople>>,
     pub(super) rules: Vec<Section<RawRule>>,
+    pub(super) links: Vec<Section<RawLink>>,
     pub(super) tunes: Vec<(String, Section<RawTune>)>,
     pub(super) broken: Broken,
     schemas: Schemas,
@@ -45,6 +54,24 @@ pub(super) struct Broken {
 }
 
 impl Broken {
+    /// The mistake in a section of another name than there are.
+    fn unknown(&mut self, name: &str, meant: &DeValue, place: Place) -> Problem {
+        match (nearest(name, SECTIONS), meant) {
+            (Some("tables"), DeValue::Table(tables)) => {
+                let names = tables.keys().map(|name| name.get_ref().to_string());
+                self.tables.extend(names);
+            }
+            (Some("rule"), DeValue::Array(rules)) => {
+                rules.iter().for_each(|rule| self.rule(rule));
+            }
+            _ => {}
+        }
+        let hint = did_you_mean(name, SECTIONS).unwrap_or_else(|| {
+            message!("hint-one-of", names = SECTIONS.map(str::to_owned).to_vec())
+        });
+        Problem::at(message!("problem-unknown-key", name = name), place).hint(hint)
+    }
+
     fn rule(&mut self, section: &Spanned<DeValue>) {
         let id = section.get_ref().get("id").map(Spanned::get_ref);
         self.rules
@@ -58,6 +85,7 @@ struct Schemas {
     table: Value,
     people: Value,
     rule: Value,
+    link: Value,
     tune: Value,
 }
 
@@ -69,6 +97,7 @@ impl Default for Schemas {
             table: schema::of::<RawTable>(),
             people: schema::of::<RawPeople>(),
             rule: schema::of::<RawRule>(),
+            link: schema::of::<RawLink>(),
             tune: schema::of::<RawTune>(),
         }
     }
@@ -138,6 +167,13 @@ impl Sections {
                         }
                     }
                 }
+                ("link", DeValue::Array(links)) => {
+                    for value in links {
+                        let place = Place::new(file, value.span());
+                        self.links
+                            .extend(section(&self.schemas.link, value, &place, problems));
+                    }
+                }
                 ("tune", DeValue::Table(tunes)) => {
                     for (id, value) in tunes {
                         let place = Place::new(file, id.span());
@@ -150,30 +186,16 @@ impl Sections {
                     self.broken.rule(value);
                     problems.push(Problem::at(message!("problem-rule-brackets"), place));
                 }
+                ("link", _) => {
+                    problems.push(Problem::at(message!("problem-link-brackets"), place));
+                }
                 (name @ ("calendars" | "tables" | "tune"), _) => {
                     problems.push(Problem::at(
                         message!("problem-section-table", name = name),
                         place,
                     ));
                 }
-                (name, meant) => {
-                    match (nearest(name, SECTIONS), meant) {
-                        (Some("tables"), DeValue::Table(tables)) => {
-                            let names = tables.keys().map(|name| name.get_ref().to_string());
-                            self.broken.tables.extend(names);
-                        }
-                        (Some("rule"), DeValue::Array(rules)) => {
-                            rules.iter().for_each(|rule| self.broken.rule(rule));
-                        }
-                        _ => {}
-                    }
-                    let hint = did_you_mean(name, SECTIONS).unwrap_or_else(|| {
-                        message!("hint-one-of", names = SECTIONS.map(str::to_owned).to_vec())
-                    });
-                    problems.push(
-                        Problem::at(message!("problem-unknown-key", name = name), place).hint(hint),
-                    );
-                }
+                (name, meant) => problems.push(self.broken.unknown(name, meant, place)),
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::blocks::{amounts, days, documents};
 use super::{Finding, Report, disarmed};
 use crate::history::State;
 
@@ -33,6 +34,9 @@ const COLUMNS: [&str; 19] = [
 /// Behind them where the project knows its people.
 const PEOPLE: [&str; 2] = ["account", "new_staff"];
 
+/// What findings hold back, where the project has links.
+const BLOCKS: [&str; 3] = ["blocks_documents", "blocks_amount", "blocks_days"];
+
 /// The columns behind them where there are dispositions.
 const DISPOSITION: [&str; 7] = [
     "disposition.verdict",
@@ -51,9 +55,11 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
     let people = report.project.people.is_some();
+    let linked = !report.project.links.is_empty();
     let decided = report.audit.labels.is_some();
     let mut columns = COLUMNS.to_vec();
     columns.extend(PEOPLE.iter().filter(|_| people));
+    columns.extend(BLOCKS.iter().filter(|_| linked));
     columns.extend(DISPOSITION.iter().filter(|_| decided));
     csv.write_record(&columns).map_err(io_error)?;
     for result in &report.rules() {
@@ -88,11 +94,18 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 f.account.as_deref().unwrap_or_default(),
                 f.new_staff.map(yes_or_no).unwrap_or_default(),
             ];
+            let blocks = f.blocks.as_deref().unwrap_or_default();
+            let held = [
+                documents(blocks).map_or(String::new(), |count| count.to_string()),
+                amounts(report, blocks),
+                days(blocks).map_or(String::new(), |days| days.to_string()),
+            ];
+            let held = held.iter().map(String::as_str).filter(|_| linked);
             let decision = decided.then(|| disposition(&f));
             let decision = decision.iter().flatten().map(AsRef::as_ref);
             let cells = cells.into_iter();
             let cells = cells.chain(owner.into_iter().filter(|_| people));
-            for cell in cells.chain(decision) {
+            for cell in cells.chain(held).chain(decision) {
                 csv.write_field(disarmed(cell).as_bytes())
                     .map_err(io_error)?;
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::blocks::{Block, blocks};
 use super::{Report, RuleResult};
 use crate::audit::Evidence;
 use crate::dispositions::{Decision, Entry};
@@ -43,6 +44,8 @@ pub(crate) struct Finding {
     pub(crate) account: Option<String>,
     /// Whether the owner was new on the day of the document; null where that is not known.
     pub(crate) new_staff: Option<bool>,
+    /// Link by link what it holds back; null where no link leads to its table.
+    pub(crate) blocks: Option<Vec<Block>>,
     /// Null where nothing was decided about it.
     pub(crate) disposition: Option<Disposition>,
 }
@@ -148,6 +151,7 @@ impl<'a> Rendering<'a> {
         let seen = audit.history.as_ref();
         let seen = seen.and_then(|history| history.seen(self.result.ix, at));
         let baseline = audit.baseline.as_ref();
+        let blocked = audit.blocks.of_document(rule.table, &row.key);
         Finding {
             identity: identity.text(),
             rule: rule.id.clone(),
@@ -169,6 +173,7 @@ impl<'a> Rendering<'a> {
             in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
             account: row.account.clone(),
             new_staff: row.new_staff,
+            blocks: blocked.map(|blocked| blocks(self.report, blocked)),
             disposition: self.disposition(at),
         }
     }
@@ -245,7 +250,8 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
     }
 }
 
-fn grouped_decimal(text: &str) -> String {
+/// A decimal number with its thousands set apart.
+pub(super) fn grouped_decimal(text: &str) -> String {
     let (sign, digits) = text
         .strip_prefix('-')
         .map_or(("", text), |rest| ("-", rest));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_json::json;
 
+use super::blocks::blocks;
 use super::times::timed;
 use super::{Report, RuleResult};
 use crate::audit::Outcome;
@@ -138,6 +139,7 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "reopened": history.map(|h| h.reopened),
         "fixed": history.map(|h| h.fixed),
         "in_baseline": report.audit.baseline.as_ref().map(|_| result.in_baseline),
+        "blocks": report.audit.blocks.of_rule(result.ix).map(|blocked| blocks(report, blocked)),
         "net_rate": report.audit.labels.as_ref().and_then(|_| result.net_rate()),
         "disposed": report.disposed(std::slice::from_ref(result)).map(|d| disposed(&d)),
     })
@@ -247,8 +249,17 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
         "reopened": sum(|h| h.reopened),
         "fixed": sum(|h| h.fixed),
         "rows": report.audit.inputs.iter().map(|i| i.rows).sum::<u64>(),
+        "blocks_by_owner": blocks_by_owner(report),
         "disposed": report.disposed(rules).map(|d| disposed(&d)),
     })
+}
+
+/// Null where the project has no links.
+fn blocks_by_owner(report: &Report) -> Option<Vec<serde_json::Value>> {
+    let owners = report.audit.blocks.owners.iter();
+    let owners =
+        owners.map(|(owner, blocked)| json!({ "owner": owner, "blocks": blocks(report, blocked) }));
+    (!report.project.links.is_empty()).then(|| owners.collect())
 }
 
 fn texts(report: &Report, messages: &[crate::messages::Message]) -> Vec<String> {

@@ -7,6 +7,7 @@ use comfy_table::{
     presets,
 };
 
+use super::blocks::{Block, blocks, days, documents, parts};
 use super::finding::span;
 use super::times::{Of, lines, timed};
 use super::{Finding, Report, RuleResult, Status, Verdict, percent};
@@ -311,6 +312,9 @@ impl View<'_> {
         let places: Vec<String> = findings.iter().map(|f| self.place(f)).collect();
         let one_place = places.windows(2).all(|pair| pair[0] == pair[1]);
         self.rule_heading(result, places.first().filter(|_| one_place));
+        if let Some(text) = self.held_back(result) {
+            self.line(&format!("  {text}"));
+        }
         let places = if one_place { &[] } else { places.as_slice() };
         let compared = result.history.is_some_and(|h| h.compared);
         let table = self.findings_table(&findings, places, compared);
@@ -355,11 +359,39 @@ impl View<'_> {
         }
     }
 
+    /// What the findings of a rule hold back; none where that is nothing.
+    fn held_back(&self, result: &RuleResult) -> Option<String> {
+        let blocks = blocks(self.report, self.report.audit.blocks.of_rule(result.ix)?);
+        let count = documents(&blocks).filter(|count| *count > 0)?;
+        let parts = parts(self.report, &blocks);
+        let message = match days(&blocks) {
+            Some(days) => {
+                message!("terminal-blocks", count = count, parts = parts, days = days)
+            }
+            None => message!("terminal-blocks-undated", count = count, parts = parts),
+        };
+        Some(clean(&self.report.text(&message)))
+    }
+
+    fn blocks_cell(&self, finding: &Finding) -> String {
+        let blocks: &[Block] = finding.blocks.as_deref().unwrap_or_default();
+        let parts = parts(self.report, blocks);
+        let text = match days(blocks) {
+            Some(days) => self
+                .report
+                .text(&message!("blocks-since", parts = parts, days = days)),
+            None => parts,
+        };
+        clean(&text)
+    }
+
     /// `places` is empty where they all are the same, which the heading says.
     fn findings_table(&self, findings: &[Finding], places: &[String], compared: bool) -> Table {
         let with_owner = findings.iter().any(|f| !f.owner.is_empty());
         let decided = findings.iter().any(|f| f.disposition.is_some());
         let mut table = self.table();
+        let held: Vec<String> = findings.iter().map(|f| self.blocks_cell(f)).collect();
+        let with_blocks = held.iter().any(|text| !text.is_empty());
         let mut header = vec!["column-row", "column-key", "column-value", "column-message"];
         if !places.is_empty() {
             header.insert(0, "column-file");
@@ -369,6 +401,9 @@ impl View<'_> {
         }
         if compared {
             header.push("column-state");
+        }
+        if with_blocks {
+            header.push("column-blocks");
         }
         if decided {
             header.push("column-disposition");
@@ -391,6 +426,9 @@ impl View<'_> {
             }
             if compared {
                 row.push(Cell::new(self.state(finding)));
+            }
+            if with_blocks {
+                row.push(Cell::new(&held[at]));
             }
             if decided {
                 let disposition = finding.disposition.as_ref();

@@ -3,6 +3,7 @@
 //! Findings go to worksheets that keep one row in memory. Cells hold texts and numbers, never formulas, so no value can be
 //! taken for one.
 
+mod blocks;
 mod cells;
 mod chart;
 mod evidence;

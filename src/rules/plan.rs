@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::matcher::Matcher;
 use crate::calendar::Calendar;
-use crate::messages::Message;
+use crate::messages::{LocalText, Message};
 use crate::rules::dispositions::Flaw;
 
 /// Index of a field in its table.
@@ -17,6 +17,8 @@ pub(crate) type FieldIx = usize;
 pub(crate) type TableIx = usize;
 /// Index of a lookup in the project.
 pub(crate) type LookupIx = usize;
+/// Index of a link in the project.
+pub(crate) type LinkIx = usize;
 
 /// Digits kept after the decimal point. Numbers are exact decimals `i128 / 10^12`: fourteen digits are left before the
 /// point even for the product of two of them.
@@ -364,6 +366,44 @@ pub(crate) enum Reduce {
     /// The latest date over the rows that meet `when`, a null being [`NEVER`]; null without rows, undecidable with an
     /// unreadable cell unless another row is never.
     Latest(Expr),
+}
+
+/// Documents of one table that wait for documents of another one.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    /// What the waiting documents are called.
+    pub(crate) label: LocalText,
+    /// The table of the waiting documents.
+    pub(crate) table: TableIx,
+    /// The fields that tell them apart; where there are none, each row is a document.
+    pub(crate) document: Vec<FieldIx>,
+    /// The document that a row waits for. Null where it waits for none.
+    pub(crate) from: Expr,
+    /// The table of the documents that are waited for.
+    pub(crate) to: TableIx,
+    /// Their key, in the form that `from` is compared with.
+    pub(crate) key: Expr,
+    /// Which rows wait; all where there is none.
+    pub(crate) when: Option<Expr>,
+    pub(crate) amount: Option<Expr>,
+    /// The date since when a row waits.
+    pub(crate) since: Option<Expr>,
+}
+
+impl Link {
+    /// All expressions over the waiting documents.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        let optional = [&self.when, &self.amount, &self.since];
+        std::iter::once(&self.from)
+            .chain(optional.into_iter().flatten())
+            .collect()
+    }
+
+    /// The fields without which nothing can be counted.
+    pub(crate) fn fields(&self) -> Vec<FieldIx> {
+        let read = self.exprs().into_iter().flat_map(Expr::fields);
+        read.chain(self.document.iter().copied()).collect()
+    }
 }
 
 impl Lookup {

@@ -13,6 +13,7 @@ mod docs;
 mod examples;
 mod formats;
 mod history;
+mod links;
 mod mistakes;
 mod people;
 mod stories;

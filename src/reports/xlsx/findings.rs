@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 
+use super::blocks::MONEY;
 use super::cells::{Cells, Widths, clean};
 use super::paper;
 use super::style::Styles;
 use crate::history::State;
 use crate::messages::message;
+use crate::reports::blocks::{amounts, days, documents};
 use crate::reports::{Finding, Report, RuleResult};
 
-type Column = (&'static str, usize, bool);
-
 /// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [(&str, usize, bool); 25] = [
     ("column-severity", 12, false),
     ("column-rule", 28, true),
     ("column-id", 32, true),
@@ -34,18 +34,23 @@ const COLUMNS: [Column; 18] = [
     ("column-first-seen", 12, false),
     ("column-times-seen", 10, false),
     ("column-baseline", 10, false),
-];
-/// Behind them where the project knows its people.
-const PEOPLE: [Column; 2] = [
     ("column-account", 16, true),
     ("column-new-staff", 10, false),
+    ("column-blocks-documents", 12, false),
+    ("column-blocks-amount", 20, true),
+    ("column-blocks-days", 10, false),
+    ("column-disposition", 26, true),
+    ("column-identity", 18, false),
 ];
-/// Behind them where there are dispositions.
-const DISPOSITION: Column = ("column-disposition", 26, true);
-/// The last one.
-const IDENTITY: Column = ("column-identity", 18, false);
 const SEVERITY: usize = 0;
 const ROW: usize = 6;
+const ACCOUNT: usize = 18;
+const NEW_STAFF: usize = 19;
+const BLOCKS_DOCUMENTS: usize = 20;
+const BLOCKS_AMOUNT: usize = 21;
+const BLOCKS_DAYS: usize = 22;
+const DISPOSITION: usize = 23;
+const IDENTITY: usize = 24;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
 const MOST_LINES: usize = 6;
 /// The height of a row stays in memory, so only so many rows have one of their own.
@@ -58,7 +63,7 @@ pub(super) struct Places {
     pub(super) sheets: Vec<String>,
     /// Links to the first finding of each rule, by the rule's index in the project.
     pub(super) first: BTreeMap<usize, String>,
-    /// Findings of each department that can fail a run; tolerated ones are left out.
+    /// Findings of each department; tolerated ones and those in the baseline are left out.
     pub(super) departments: BTreeMap<String, u64>,
     /// Of text, to estimate the size of the archive.
     pub(super) bytes: usize,
@@ -83,7 +88,8 @@ struct Sheets<'a> {
     book: &'a mut Workbook,
     report: &'a Report<'a>,
     styles: &'a Styles,
-    columns: Vec<Column>,
+    /// The columns that are shown; indices of [`COLUMNS`].
+    columns: Vec<usize>,
     headers: Vec<String>,
     rows: u32,
     /// The folder that all files are in; it is left out of their names.
@@ -105,15 +111,18 @@ impl<'a> Sheets<'a> {
         styles: &'a Styles,
         rows: u32,
     ) -> Result<Sheets<'a>, XlsxError> {
-        let mut columns = COLUMNS.to_vec();
-        columns.extend(PEOPLE.iter().filter(|_| report.project.people.is_some()));
-        columns.extend(report.audit.labels.is_some().then_some(DISPOSITION));
-        columns.push(IDENTITY);
+        let shown = |column: &usize| match *column {
+            ACCOUNT | NEW_STAFF => report.project.people.is_some(),
+            BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS => !report.project.links.is_empty(),
+            DISPOSITION => report.audit.labels.is_some(),
+            _ => true,
+        };
+        let columns: Vec<usize> = (0..COLUMNS.len()).filter(shown).collect();
         let headers: Vec<String> = columns
             .iter()
-            .map(|(key, ..)| report.messages.key(key))
+            .map(|&column| report.messages.key(COLUMNS[column].0))
             .collect();
-        let widths = new_widths(&headers, &columns);
+        let widths = new_widths(&columns, &headers);
         let folder = common_folder(report.audit.inputs.iter().map(|i| i.input.name.as_str()));
         let mut sheets = Sheets {
             book,
@@ -147,18 +156,21 @@ impl<'a> Sheets<'a> {
         paper(sheet, self.report);
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         // looking a format up costs more than writing a cell, so most cells have that of their column
-        for (column, described) in self.columns.iter().enumerate() {
+        for (at, &column) in self.columns.iter().enumerate() {
+            let money = self.styles.count.clone().set_num_format(MONEY);
             let format = match column {
                 ROW => &self.styles.row_number,
-                _ if *described == IDENTITY => &self.styles.quiet,
+                BLOCKS_DOCUMENTS | BLOCKS_DAYS => &self.styles.count,
+                BLOCKS_AMOUNT => &money,
+                IDENTITY => &self.styles.quiet,
                 _ => &self.styles.line,
             };
-            sheet.set_column_format(column_index(column), format)?;
+            sheet.set_column_format(column_index(at), format)?;
         }
         sheet.headers(0, &self.headers, ROW..ROW + 1, self.styles)?;
         self.places.sheets.push(name);
         self.row = 1;
-        self.widths = new_widths(&self.headers, &self.columns);
+        self.widths = new_widths(&self.columns, &self.headers);
         Ok(())
     }
 
@@ -191,7 +203,7 @@ impl<'a> Sheets<'a> {
             };
             self.places.first.entry(result.ix).or_insert_with(link);
             self.finding(result, &severity, &label, &finding)?;
-            let counts = failed && finding.is_open();
+            let counts = failed && finding.in_baseline != Some(true);
             if counts && !finding.department.is_empty() {
                 *self
                     .places
@@ -234,12 +246,15 @@ impl<'a> Sheets<'a> {
             Some(true) => key("word-yes"),
             _ => String::new(),
         };
-        let labels = self.report.audit.labels.as_ref();
-        let disposition = labels.map(|_| {
-            let decided = found.disposition.as_ref();
-            decided.map_or(String::new(), |d| self.report.text(&d.text()))
-        });
-        let cells: Vec<&str> = vec![
+        let new = found.new_staff.filter(|new| *new);
+        let new = new.map_or(String::new(), |_| key("word-yes"));
+        let disposition = found.disposition.as_ref();
+        let disposition = disposition.map_or(String::new(), |d| self.report.text(&d.text()));
+        let held = found.blocks.as_deref().unwrap_or_default();
+        let count = documents(held).map_or(String::new(), |count| count.to_string());
+        let amount = amounts(self.report, held);
+        let waited = days(held).map_or(String::new(), |days| days.to_string());
+        let cells: [&str; COLUMNS.len()] = [
             severity,
             label,
             &found.rule,
@@ -258,26 +273,23 @@ impl<'a> Sheets<'a> {
             found.first_seen.as_deref().unwrap_or_default(),
             &times,
             &baseline,
+            found.account.as_deref().unwrap_or_default(),
+            &new,
+            &count,
+            &amount,
+            &waited,
+            &disposition,
+            &found.identity,
         ];
-        let new = found.new_staff.filter(|new| *new);
-        let new = new.map_or(String::new(), |_| key("word-yes"));
-        let people = [found.account.as_deref().unwrap_or_default(), &new];
-        let people = people
-            .into_iter()
-            .filter(|_| self.report.project.people.is_some());
-        let cells = cells
-            .into_iter()
-            .chain(people)
-            .chain(disposition.as_deref())
-            .chain([found.identity.as_str()]);
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         let mut highest = 1;
-        for (column, text) in cells.enumerate() {
-            let lines = self.widths.see(column, text);
+        for (at, &column) in self.columns.iter().enumerate() {
+            let text = cells[column];
+            let lines = self.widths.see(at, text);
             let wrapped =
-                self.columns[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;
+                COLUMNS[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;
             self.places.bytes += text.len();
-            let at = column_index(column);
+            let at = column_index(at);
             match column {
                 SEVERITY => sheet.put(
                     self.row,
@@ -287,6 +299,9 @@ impl<'a> Sheets<'a> {
                 )?,
                 ROW => {
                     sheet.write_number(self.row, at, found.row as f64)?;
+                }
+                BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS if text.parse::<f64>().is_ok() => {
+                    sheet.write_number(self.row, at, text.parse::<f64>().unwrap_or_default())?;
                 }
                 _ if wrapped => {
                     highest = highest.max(lines);
@@ -313,8 +328,8 @@ fn state_key(state: State) -> &'static str {
     }
 }
 
-fn new_widths(headers: &[String], columns: &[Column]) -> Widths {
-    let limits: Vec<usize> = columns.iter().map(|(_, limit, _)| *limit).collect();
+fn new_widths(columns: &[usize], headers: &[String]) -> Widths {
+    let limits: Vec<usize> = columns.iter().map(|&column| COLUMNS[column].1).collect();
     Widths::new(headers, &limits)
 }
 

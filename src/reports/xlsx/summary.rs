@@ -6,7 +6,7 @@ use super::cells::{Cells, clean, lines};
 use super::findings::Places;
 use super::rules::{self, status_format, status_key};
 use super::style::Styles;
-use super::{chart, paper, title};
+use super::{blocks, chart, paper, title};
 use crate::findings::Severity;
 use crate::messages::{Message, message};
 use crate::reports::{Report, RuleResult, Status, Verdict};
@@ -52,6 +52,7 @@ pub(super) fn write(
         page.sheet
             .insert_chart_with_offset(top, LEFT + 1, &chart, 8, 0)?;
     }
+    page.row = blocks::write(page.sheet, report, styles, &results, page.row)?;
     page.told("terminal-notices", &report.audit.notices)
 }
 

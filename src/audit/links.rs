@@ -1,0 +1,262 @@
+//! Gathers what waits for documents with findings, while the table of the waiting documents is read.
+
+use std::hash::BuildHasher;
+
+use polars::prelude::{BooleanChunked, PlFixedStateQuality, PlHashMap, PlSmallStr};
+
+use super::answers::Condition;
+use super::evaluate::Evaluator;
+use super::frames::document_key;
+use crate::rules::plan::{DAY, Link, LinkIx};
+use crate::tables::Table;
+
+/// The documents that a link is asked about.
+#[derive(Debug)]
+pub(crate) struct Sought {
+    pub(crate) link: LinkIx,
+    /// Their numbers by key, in the form that the link compares.
+    pub(crate) numbers: PlHashMap<PlSmallStr, u32>,
+}
+
+/// What waits for the documents that a link is asked about.
+#[derive(Debug, Default)]
+pub(crate) struct Waiting {
+    /// By number of the document waited for.
+    rows: PlHashMap<u32, Rows>,
+    /// Hash of the waiting document and number of the one waited for, row by row; empty where each row is a document.
+    /// That two of ten million documents share a hash has a chance of 3 in a million.
+    documents: Vec<(u64, u32)>,
+    pub(crate) doubts: Doubts,
+}
+
+/// Rows that what waits cannot be fully known of.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Doubts {
+    /// It cannot be read what they wait for.
+    pub(crate) lost: u64,
+    /// It cannot be known whether they wait; they are not counted.
+    pub(crate) undecided: u64,
+    pub(crate) amounts: u64,
+    pub(crate) dates: u64,
+}
+
+/// The rows that wait for one document.
+#[derive(Debug, Clone, Copy)]
+struct Rows {
+    count: u64,
+    amount: Option<i128>,
+    since: Since,
+}
+
+/// The first day since when rows wait, in days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Since {
+    /// None has a date.
+    Undated,
+    Day(i64),
+    /// A date cannot be read.
+    Unknown,
+}
+
+impl Rows {
+    const NONE: Rows = Rows {
+        count: 0,
+        amount: Some(0),
+        since: Since::Undated,
+    };
+
+    /// A sum with an unknown part, or one too large to hold, is unknown.
+    fn add(&mut self, other: Rows) {
+        self.count += other.count;
+        self.amount = self
+            .amount
+            .zip(other.amount)
+            .and_then(|(one, more)| one.checked_add(more));
+        self.since = match (self.since, other.since) {
+            (Since::Unknown, _) | (_, Since::Unknown) => Since::Unknown,
+            (Since::Day(one), Since::Day(other)) => Since::Day(one.min(other)),
+            (Since::Undated, since) | (since, Since::Undated) => since,
+        };
+    }
+}
+
+/// What waits in one batch.
+pub(crate) fn gather(
+    evaluator: &Evaluator,
+    link: &Link,
+    sought: &Sought,
+    table: &Table,
+) -> Waiting {
+    let mut waiting = Waiting::default();
+    let unreadable = evaluator.unreadable(&[&link.from]);
+    waiting.doubts.lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
+    let keys = evaluator.key(std::slice::from_ref(&link.from));
+    let mut found = Vec::new();
+    let mut row = 0;
+    keys.for_each(|key| {
+        let number = key.and_then(|key| sought.numbers.get(key));
+        found.extend(number.map(|&number| (row, number)));
+        row += 1;
+    });
+    if found.is_empty() {
+        return waiting;
+    }
+    let when = link
+        .when
+        .as_ref()
+        .map(|when| Condition::new(evaluator, when));
+    let amounts = link
+        .amount
+        .as_ref()
+        .map(|e| (evaluator.number(e), evaluator.unreadable(&[e])));
+    let dates = link
+        .since
+        .as_ref()
+        .map(|e| (evaluator.time(e), evaluator.unreadable(&[e])));
+    for (row, number) in found {
+        match when.as_ref().map_or(Some(true), |when| when.holds(row)) {
+            Some(true) => {}
+            Some(false) => continue,
+            None => {
+                waiting.doubts.undecided += 1;
+                continue;
+            }
+        }
+        let amount = match &amounts {
+            Some((_, unreadable)) if is_set(unreadable.as_ref(), row) => None,
+            Some((amounts, _)) => Some(amounts.get(row).unwrap_or_default()),
+            None => Some(0),
+        };
+        let since = match &dates {
+            Some((_, unreadable)) if is_set(unreadable.as_ref(), row) => Since::Unknown,
+            Some((dates, _)) => dates
+                .get(row)
+                .map_or(Since::Undated, |at| Since::Day(at.div_euclid(DAY))),
+            None => Since::Undated,
+        };
+        waiting.doubts.amounts += u64::from(amount.is_none());
+        waiting.doubts.dates += u64::from(since == Since::Unknown);
+        waiting.rows.entry(number).or_insert(Rows::NONE).add(Rows {
+            count: 1,
+            amount,
+            since,
+        });
+        if !link.document.is_empty() {
+            let document = document_key(evaluator, table, row);
+            let hash = PlFixedStateQuality::with_seed(0).hash_one(&*document);
+            waiting.documents.push((hash, number));
+        }
+    }
+    waiting
+}
+
+fn is_set(mask: Option<&BooleanChunked>, row: usize) -> bool {
+    mask.is_some_and(|mask| mask.get(row) == Some(true))
+}
+
+impl Waiting {
+    /// Adds what waits in another part of the table.
+    pub(crate) fn add(&mut self, other: Waiting) {
+        for (number, rows) in other.rows {
+            self.rows.entry(number).or_insert(Rows::NONE).add(rows);
+        }
+        self.documents.extend(other.documents);
+        self.doubts.lost += other.doubts.lost;
+        self.doubts.undecided += other.doubts.undecided;
+        self.doubts.amounts += other.doubts.amounts;
+        self.doubts.dates += other.doubts.dates;
+    }
+
+    /// Counts documents instead of rows, now that the table has been read.
+    pub(crate) fn finish(mut self) -> HeldBack {
+        if !self.documents.is_empty() {
+            self.rows.values_mut().for_each(|rows| rows.count = 0);
+        }
+        self.documents.sort_unstable();
+        self.documents.dedup();
+        let mut shared = Shared::default();
+        for document in self.documents.chunk_by(|one, other| one.0 == other.0) {
+            for (_, number) in document {
+                self.rows.entry(*number).or_insert(Rows::NONE).count += 1;
+            }
+            if document.len() > 1 {
+                shared.add(document.iter().map(|(_, number)| *number));
+            }
+        }
+        HeldBack {
+            rows: self.rows,
+            shared,
+        }
+    }
+}
+
+/// What the documents of a table hold back over one link.
+#[derive(Debug, Default)]
+pub(crate) struct HeldBack {
+    /// By number of the document waited for; they count documents now.
+    rows: PlHashMap<u32, Rows>,
+    shared: Shared,
+}
+
+/// Waiting documents that wait for more than one document.
+#[derive(Debug, Default)]
+struct Shared {
+    count: usize,
+    /// By number of the document waited for.
+    by_number: PlHashMap<u32, Vec<usize>>,
+}
+
+impl Shared {
+    fn add(&mut self, numbers: impl Iterator<Item = u32>) {
+        for number in numbers {
+            self.by_number.entry(number).or_default().push(self.count);
+        }
+        self.count += 1;
+    }
+
+    /// How often documents are counted that were counted for an earlier one of the numbers.
+    fn counted_again(&self, numbers: &[u32]) -> u64 {
+        if self.count == 0 || numbers.len() < 2 {
+            return 0;
+        }
+        let mut counted = vec![false; self.count];
+        let mut again = 0;
+        for &document in numbers
+            .iter()
+            .filter_map(|n| self.by_number.get(n))
+            .flatten()
+        {
+            again += u64::from(counted[document]);
+            counted[document] = true;
+        }
+        again
+    }
+}
+
+/// What some documents hold back together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sum {
+    pub(crate) documents: u64,
+    /// None where an amount cannot be read.
+    pub(crate) amount: Option<i128>,
+    /// The first day since when something waits, in days since 1970-01-01; none where no date is known.
+    pub(crate) since: Option<i64>,
+}
+
+impl HeldBack {
+    /// What the documents with the numbers, each there once, hold back; what several of them hold back counts once.
+    pub(crate) fn sum(&self, numbers: &[u32]) -> Sum {
+        let mut sum = Rows::NONE;
+        for rows in numbers.iter().filter_map(|number| self.rows.get(number)) {
+            sum.add(*rows);
+        }
+        Sum {
+            documents: sum.count - self.shared.counted_again(numbers),
+            amount: sum.amount,
+            since: match sum.since {
+                Since::Day(day) => Some(day),
+                Since::Undated | Since::Unknown => None,
+            },
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What findings hold back, as reports show it.
+
+use super::Report;
+use super::finding::grouped_decimal;
+use crate::audit::blocks::Blocked;
+use crate::messages::message;
+use crate::tables::number;
+
+/// What is held back over one link.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Block {
+    /// The table of the documents that wait.
+    table: String,
+    /// What they are called.
+    pub(super) label: String,
+    /// Null where what waits is not known.
+    pub(super) documents: Option<u64>,
+    /// An exact decimal number.
+    pub(super) amount: Option<String>,
+    pub(super) days: Option<i64>,
+}
+
+/// What is held back, link by link.
+pub(super) fn blocks(report: &Report, blocked: &[Blocked]) -> Vec<Block> {
+    let block = |blocked: &Blocked| {
+        let link = &report.project.links[blocked.link];
+        Block {
+            table: report.project.tables[link.table].name.clone(),
+            label: link.label.in_lang(report.messages.lang).to_owned(),
+            documents: blocked.documents,
+            amount: blocked.amount.map(number::text),
+            days: blocked.days,
+        }
+    };
+    blocked.iter().map(block).collect()
+}
+
+/// How many documents wait over all links; none where no link knows.
+pub(super) fn documents(blocks: &[Block]) -> Option<u64> {
+    blocks
+        .iter()
+        .filter_map(|b| b.documents)
+        .reduce(|a, b| a + b)
+}
+
+/// For how many days the first of them waits.
+pub(super) fn days(blocks: &[Block]) -> Option<i64> {
+    blocks.iter().filter_map(|b| b.days).max()
+}
+
+/// The amounts; those of different documents are named and never added.
+pub(super) fn amounts(report: &Report, blocks: &[Block]) -> String {
+    if let [one] = blocks {
+        return one.amount.clone().unwrap_or_default();
+    }
+    let waits = |b: &&Block| b.documents.is_some_and(|count| count > 0);
+    let named = blocks.iter().filter(waits).filter_map(|b| {
+        let (label, amount) = (b.label.as_str(), b.amount.as_deref()?);
+        Some(report.text(&message!("blocks-amount", label = label, amount = amount)))
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// What waits, link by link; empty where nothing does.
+pub(super) fn parts(report: &Report, blocks: &[Block]) -> String {
+    let part = |block: &Block| {
+        let label = block.label.as_str();
+        let part = match (block.documents, &block.amount) {
+            (Some(0), _) => return None,
+            (None, _) => message!("blocks-unknown", label = label),
+            (Some(count), None) => message!("blocks-count", label = label, count = count),
+            (Some(count), Some(amount)) => {
+                let amount = money(amount);
+                message!("blocks-part", label = label, count = count, amount = amount)
+            }
+        };
+        Some(report.text(&part))
+    };
+    let parts: Vec<String> = blocks.iter().filter_map(part).collect();
+    parts.join(" · ")
+}
+
+/// An amount as people write it, never with a single digit after the point.
+fn money(amount: &str) -> String {
+    let grouped = grouped_decimal(amount);
+    match amount.split_once('.') {
+        Some((_, tenths)) if tenths.len() == 1 => format!("{grouped}0"),
+        _ => grouped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::money;
+
+    #[test]
+    fn amounts_are_written_as_money() {
+        for (amount, shown) in [
+            ("3200.5", "3,200.50"),
+            ("1234567", "1,234,567"),
+            ("-0.125", "-0.125"),
+        ] {
+            assert_eq!(money(amount), shown);
+        }
+    }
+}
