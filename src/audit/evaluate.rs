@@ -195,6 +195,15 @@ impl<'a> Evaluator<'a> {
                     at - at.rem_euclid(DAY)
                 }))
             }
+            Expr::Latest(inner) => {
+                Values::Time(unary_elementwise_values(&self.time(inner), |at: i64| {
+                    if at.rem_euclid(DAY) == 0 {
+                        at + DAY - 1
+                    } else {
+                        at
+                    }
+                }))
+            }
             Expr::Coalesce(first, second) => self.coalesce(first, second),
             Expr::Workdays(calendar, inner) => {
                 Values::Time(self.worked(inner, |at| calendar.workdays(at).map(|days| days * DAY)))

@@ -221,36 +221,73 @@ impl Step {
         scope: &Scope,
     ) -> Option<Judgement> {
         let clock = limit.unit.clock(self.by_day);
-        let (finished, so_far) = (self.finished(clock, scope)?, self.so_far(clock, scope)?);
-        let open = self.to.clone().missing();
-        let late = |span: &Expr| span.clone().compare(Op::Gt, Expr::Span(limit.millis()));
-        let finished_late = Expr::And(vec![open.clone().negate(), late(&finished)]);
-        // an open row must yield null where it is not judged, false where it is pending
-        let (violation, pending) = match still_open {
-            StillOpen::Count => {
-                let open_late = Expr::And(vec![open.clone(), late(&so_far)]);
-                (Expr::Or(vec![finished_late, open_late]), Some(open))
-            }
-            StillOpen::Wait => {
-                // null without a start: then there is nothing to wait for
-                let never = self.from.clone().compare(Op::Lt, self.from.clone());
-                let waiting = Expr::And(vec![open.clone(), never]);
-                (Expr::Or(vec![finished_late, waiting]), Some(open))
-            }
-            StillOpen::Ignore => (late(&finished), None),
+        let applies = limit.applies.as_ref();
+        let pending = match still_open {
+            StillOpen::Count | StillOpen::Wait => Some(self.to.clone().missing()),
+            StillOpen::Ignore => None,
         };
+        let undecidable = match clock {
+            Clock::Days | Clock::Workdays => None,
+            Clock::Elapsed | Clock::Workhours => {
+                let unsettled = self.hangs_on_a_time(limit, still_open, scope)?;
+                Some(unsettled.given(applies))
+            }
+        };
+        let (finished, so_far) = (self.finished(clock, scope)?, self.so_far(clock, scope)?);
         let span = Expr::Coalesce(Box::new(finished), Box::new(so_far));
         let finding = message!("finding-latency", limit = limit.message());
         Some(Judgement {
             pending,
+            undecidable,
             detail: Detail::Span(clock, span),
             ..Judgement::new(
                 to,
-                violation.given(limit.applies.as_ref()),
+                self.is_late(limit, still_open, scope)?.given(applies),
                 message!("expected-latency", limit = limit.message()),
                 finding.with("from", scope.label(from)),
             )
         })
+    }
+
+    /// An open row yields null where it is not judged, false where it is pending.
+    fn is_late(&self, limit: &Limit, still_open: StillOpen, scope: &Scope) -> Option<Expr> {
+        let clock = limit.unit.clock(self.by_day);
+        let open = self.to.clone().missing();
+        let late = |span: Expr| span.compare(Op::Gt, Expr::Span(limit.millis()));
+        let finished_late = late(self.finished(clock, scope)?);
+        let closed_late = Expr::And(vec![open.clone().negate(), finished_late.clone()]);
+        Some(match still_open {
+            StillOpen::Count => {
+                let open_late = Expr::And(vec![open, late(self.so_far(clock, scope)?)]);
+                Expr::Or(vec![closed_late, open_late])
+            }
+            StillOpen::Wait => {
+                // null without a start: then there is nothing to wait for
+                let never = self.from.clone().compare(Op::Lt, self.from.clone());
+                Expr::Or(vec![closed_late, Expr::And(vec![open, never])])
+            }
+            StillOpen::Ignore => finished_late,
+        })
+    }
+
+    /// Whether the verdict hangs on a time of day that was not written: late from the start of the one day to the end of the
+    /// other, but not from the end of the one to the start of the other.
+    fn hangs_on_a_time(&self, limit: &Limit, still_open: StillOpen, scope: &Scope) -> Option<Expr> {
+        let latest = |at: &Expr| Expr::Latest(Box::new(at.clone()));
+        let longest = Step {
+            from: self.from.clone(),
+            to: latest(&self.to),
+            by_day: self.by_day,
+        };
+        let shortest = Step {
+            from: latest(&self.from),
+            to: self.to.clone(),
+            by_day: self.by_day,
+        };
+        Some(Expr::And(vec![
+            longest.is_late(limit, still_open, scope)?,
+            shortest.is_late(limit, still_open, scope)?.negate(),
+        ]))
     }
 
     /// From start to end.
@@ -402,6 +439,26 @@ mod tests {
         let found = one(TIMES, check, csv);
         assert_eq!(found.rows(), [3, 4]);
         assert_eq!(found.verdicts(), [0, 2, 0, 0, 1]);
+    }
+
+    /// Four hours over noon: what the times of day that were not written could change is not judged.
+    #[test]
+    fn a_day_without_a_time_may_be_any_time_of_it() {
+        let csv = "k,a,b\n1,2026-10-12 10:00,2026-10-12\n2,2026-10-12 14:00,2026-10-12\n3,2026-10-12,2026-10-12 16:00\n\
+            4,2026-10-12,2026-10-12 12:30\n5,2026-10-12,2026-10-14\n6,2026-10-12 10:00,2026-10-13\n\
+            7,2026-10-12 13:30,2026-10-13\n8,2026-10-31,\n9,2026-10-30,\n10,2026-10-29,\n";
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"4 workhours\" }";
+        let found = at_work(TIMES, check, csv);
+        // 31 October 2026 is a Saturday
+        assert_eq!(found.rows(), [6, 7, 11]);
+        assert_eq!(found.verdicts(), [1, 3, 1, 0, 5]);
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"24 hours\", still_open = \"wait\" }";
+        let found = one(TIMES, check, csv);
+        assert_eq!(found.rows(), [6]);
+        assert_eq!(found.verdicts(), [2, 1, 3, 0, 4]);
+        // days that are counted need no times; which of the first two came first is not known all the same
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"1 workday\" }";
+        assert_eq!(at_work(TIMES, check, csv).verdicts()[4], 2);
     }
 
     #[test]

@@ -95,6 +95,9 @@ pub(crate) enum Expr {
     Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
     /// The day of an instant.
     Day(Box<Expr>),
+    /// The last instant that a stamp may mean: the end of its day where it is midnight, which stands for a day whose time
+    /// was not written.
+    Latest(Box<Expr>),
     /// The first that is not null.
     Coalesce(Box<Expr>, Box<Expr>),
     /// The second condition where the first is true, null elsewhere.
@@ -469,7 +472,7 @@ impl Expr {
                 ExprType::Number
             }
             Expr::Date(_) | Expr::Day(_) => ExprType::Date,
-            Expr::Instant(_) => ExprType::Instant,
+            Expr::Instant(_) | Expr::Latest(_) => ExprType::Instant,
             Expr::Span(_) | Expr::Workdays(..) | Expr::Workhours(..) => ExprType::Span,
             Expr::Abs(inner) | Expr::Coalesce(inner, _) => inner.kind(),
             Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
@@ -516,6 +519,7 @@ impl Expr {
             | Expr::Abs(a)
             | Expr::Round(a, _)
             | Expr::Day(a)
+            | Expr::Latest(a)
             | Expr::Workdays(_, a)
             | Expr::Workhours(_, a) => a.visit(visit),
             Expr::Compare(_, a, b)
