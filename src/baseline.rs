@@ -22,6 +22,8 @@ const FORMAT: &str = "crm-audit baseline";
 /// A baseline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Baseline {
+    /// How many files with rows each table had, by name. Where there are fewer, nobody knows what is no longer found.
+    files: BTreeMap<String, u64>,
     rules: BTreeMap<String, BTreeMap<Identity, Entry>>,
 }
 
@@ -58,6 +60,8 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Body {
+    #[serde(default)]
+    files: BTreeMap<String, u64>,
     rules: BTreeMap<String, Vec<Entry>>,
 }
 
@@ -125,11 +129,14 @@ impl Baseline {
             }
             rules.insert(rule, known);
         }
-        Ok(Baseline { rules })
+        Ok(Baseline {
+            files: written.files,
+            rules,
+        })
     }
 
     /// Everything that an audit has found.
-    pub(crate) fn of(project: &Project, audit: &Audit) -> Baseline {
+    pub(crate) fn of(project: &Project, options: &Options, audit: &Audit) -> Baseline {
         let mut rules = BTreeMap::new();
         for_each_rule(project, audit, |ix, documents| {
             let mut known: BTreeMap<Identity, Entry> = BTreeMap::new();
@@ -144,7 +151,10 @@ impl Baseline {
             }
             rules.insert(project.rules[ix].id.clone(), known);
         });
-        Baseline { rules }
+        Baseline {
+            files: Scope::new(project, audit, options).files(),
+            rules,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -156,6 +166,9 @@ impl Baseline {
             out,
             "{{\n  \"format\": \"{FORMAT}\",\n  \"schema_version\": {SCHEMA_VERSION},"
         )?;
+        if !self.files.is_empty() {
+            writeln!(out, "  \"files\": {},", serde_json::to_string(&self.files)?)?;
+        }
         write!(out, "  \"rules\": {{")?;
         let rules = self.rules.iter().filter(|(_, known)| !known.is_empty());
         for (number, (rule, known)) in rules.enumerate() {
@@ -197,14 +210,26 @@ impl Baseline {
         matched
     }
 
+    /// The tables that have fewer files with rows than the baseline was made of: how many it knows and how many there are.
+    pub(crate) fn missing_files(&self, scope: &Scope) -> BTreeMap<String, (u64, u64)> {
+        let now = scope.files();
+        let files = self.files.iter().filter_map(|(table, &known)| {
+            let found = *now.get(table)?;
+            (found < known).then(|| (table.clone(), (known, found)))
+        });
+        files.collect()
+    }
+
     /// What the baseline holds and an audit no longer finds, and how many copies of it are left. Rules that were not judged,
     /// not on all of their data, or not on all of it for certain are left out; rules that the project no longer has are not.
     pub(crate) fn stale(&self, project: &Project, options: &Options, audit: &Audit) -> Stale {
         let scope = Scope::new(project, audit, options);
+        let missing = self.missing_files(&scope);
         let mut found: BTreeMap<&str, BTreeMap<Identity, u64>> = BTreeMap::new();
         for (rule, outcome) in project.rules.iter().zip(&audit.outcomes) {
             if let Some(Outcome::Judged(counts)) = outcome
                 && scope.is_certain(rule, counts)
+                && !scope.names(rule).any(|table| missing.contains_key(table))
             {
                 found.insert(&rule.id, BTreeMap::new());
             }
@@ -279,6 +304,7 @@ mod tests {
         };
         let known = BTreeMap::from([entry(2, 1), entry(1, 3)]);
         Baseline {
+            files: BTreeMap::from([("t".to_owned(), 2)]),
             rules: BTreeMap::from([
                 ("r".to_owned(), known),
                 ("none".to_owned(), BTreeMap::new()),
@@ -304,6 +330,7 @@ mod tests {
         let expected = r#"{
   "format": "crm-audit baseline",
   "schema_version": 1,
+  "files": {"t":2},
   "rules": {
     "r": [
       {"identity":"0000000000000001","column":"v","key":"甲\"1","times":3},
@@ -314,6 +341,8 @@ mod tests {
 "#;
         assert_eq!(text, expected);
         assert_eq!(written(&read(&text).unwrap()), text);
+        let without_files = text.replace("  \"files\": {\"t\":2},\n", "");
+        assert_eq!(written(&read(&without_files).unwrap()), without_files);
         let empty = written(&Baseline::default());
         assert_eq!(read(&empty), Ok(Baseline::default()));
     }

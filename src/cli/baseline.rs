@@ -11,6 +11,7 @@ use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
+use crate::history::Scope;
 use crate::messages::message;
 use crate::project::Project;
 use crate::project::problem::display_path;
@@ -96,7 +97,7 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
         (Action::Prune(args), Some(known)) => {
             prune(args, known, &project, &options, &audit, &terminal)
         }
-        (Action::Create(args), _) => create(args, &project, &audit, &terminal),
+        (Action::Create(args), _) => create(args, &project, &options, &audit, &terminal),
         (Action::Prune(_), None) => Ok(FAILED),
     }
 }
@@ -117,10 +118,11 @@ fn everything_judged(audit: &Audit, terminal: &Terminal) -> bool {
 fn create(
     args: &CreateArgs,
     project: &Project,
+    options: &Options,
     audit: &Audit,
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
-    let baseline = Baseline::of(project, audit);
+    let baseline = Baseline::of(project, options, audit);
     if !replace(&args.output, &Watch::stopped, |out| baseline.write(out))? {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
@@ -138,6 +140,15 @@ fn prune(
     audit: &Audit,
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
+    for (table, (known, found)) in known.missing_files(&Scope::new(project, audit, options)) {
+        terminal.note(&message!(
+            "baseline-missing-files",
+            table = table,
+            known = known,
+            found = found,
+            file = display_path(&args.baseline)
+        ));
+    }
     let stale = known.stale(project, options, audit);
     let before = known.len();
     known.remove(&stale);

@@ -103,6 +103,20 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
+    /// The names of these.
+    pub(crate) fn names(&self, rule: &Rule) -> impl Iterator<Item = &'a str> {
+        let tables = self.tables(rule).into_iter();
+        tables.map(|table| self.project.tables[table].name.as_str())
+    }
+
+    /// How many files with rows there are, by the name of each table that was read.
+    pub(crate) fn files(&self) -> BTreeMap<String, u64> {
+        let files = self.files.iter();
+        files
+            .map(|(table, count)| (self.project.tables[*table].name.clone(), *count))
+            .collect()
+    }
+
     /// The tables of a rule that were not read as the project says.
     pub(crate) fn partial(&self, rule: &Rule) -> Vec<(TableIx, Partial)> {
         let tables = self.tables(rule).into_iter();

@@ -728,6 +728,13 @@ baseline-identity = the baseline { $file } is damaged: `{ $identity }` is no ide
 baseline-twice = the baseline { $file } lists { $identity } twice; delete one of the two lines
 baseline-exists = { $file } exists already; `crm-audit baseline prune` takes out what is fixed, and to start anew, delete the file first
 baseline-not-written = not everything could be audited, so the baseline was left as it was
+baseline-missing-files = { $table }: the baseline was made of { $known ->
+    [one] { $known } file
+   *[other] { $known } files
+} with rows, now there { $found ->
+    [one] is { $found }
+   *[other] are { $found }
+}; its entries are left as they are (if that is meant to be so, change the number in "files" of { $file })
 baseline-created = { $count ->
     [one] { $count } finding is known from now on; `crm-audit check --baseline` fails on others only
    *[other] { $count } findings are known from now on; `crm-audit check --baseline` fails on others only

@@ -623,6 +623,7 @@ baseline-identity = 基线 { $file } 已损坏：`{ $identity }` 不是审计发
 baseline-twice = 基线 { $file } 中 { $identity } 出现两次，请删除其中一行
 baseline-exists = { $file } 已存在；剔除已整改的条目请用 `crm-audit baseline prune`，要重新建立请先删除该文件
 baseline-not-written = 未能完成全部审计，基线保持原样
+baseline-missing-files = { $table }：建立基线时有数据行的文件有 { $known } 个，现有 { $found } 个，因此其条目一律保留（如属正常，请修改 { $file } 中 "files" 的数字）
 baseline-created = 已将 { $count } 项审计发现列为已知；`crm-audit check --baseline` 只对其他问题判为未通过
 baseline-pruned = 剔除 { $count } 条，剩余 { $left } 条
 baseline-stale = 基线中有 { $count } 条已不存在（可用 `crm-audit baseline prune` 剔除）：{ $rules }

@@ -623,6 +623,7 @@ baseline-identity = 基準清單 { $file } 已損毀：`{ $identity }` 不是稽
 baseline-twice = 基準清單 { $file } 中 { $identity } 出現兩次，請刪除其中一行
 baseline-exists = { $file } 已存在；剔除已改善的項目請用 `crm-audit baseline prune`，要重新建立請先刪除該檔案
 baseline-not-written = 未能完成全部稽核，基準清單維持原樣
+baseline-missing-files = { $table }：建立基準清單時有資料列的檔案有 { $known } 個，現有 { $found } 個，因此其條目一律保留（若屬正常，請修改 { $file } 中 "files" 的數字）
 baseline-created = 已將 { $count } 項稽核發現列為已知；`crm-audit check --baseline` 只對其他問題判為未通過
 baseline-pruned = 剔除 { $count } 項，剩餘 { $left } 項
 baseline-stale = 基準清單中有 { $count } 項已不存在（可用 `crm-audit baseline prune` 剔除）：{ $rules }

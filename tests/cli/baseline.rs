@@ -166,6 +166,14 @@ fn what_may_still_be_there_is_not_taken_out() {
     trial.write("items2.csv", "code,name,price\n");
     trial.run(&prune);
     assert_eq!(trial.read("known.json"), known);
+    // a file that was not delivered
+    std::fs::remove_file(trial.0.path().join("items2.csv")).unwrap();
+    let (_, _, told) = trial.run(&prune);
+    assert_eq!(trial.read("known.json"), known);
+    assert!(
+        told.contains("made of 2 files with rows, now there is 1"),
+        "{told}"
+    );
     trial.write("items.csv", "code,name,price\n1,,5\n2,b,??\n");
     trial.write("items2.csv", "code,name,price\n3,,5\n");
     trial.run(&prune);
