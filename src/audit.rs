@@ -15,17 +15,18 @@ mod links;
 mod lookups;
 mod orders;
 mod people;
+mod presence;
 mod read;
 mod sets;
 pub(crate) mod times;
 mod told;
 mod verdicts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::baseline::Matched;
 use crate::dispositions::Labels;
-use crate::findings::{Collected, Keep};
+use crate::findings::{Collected, Identity, Keep};
 use crate::history::History;
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
@@ -39,6 +40,7 @@ use self::blocks::Blocks;
 use self::lookups::LookupTable;
 use self::orders::Orders;
 use self::people::{Directory, Told};
+pub(crate) use self::presence::Presence;
 use self::read::{Job, Known};
 use self::times::Times;
 pub(crate) use self::verdicts::Counts;
@@ -83,6 +85,8 @@ pub(crate) struct Options<'a> {
     pub(crate) fingerprints: bool,
     /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.
     pub(crate) ageing: bool,
+    /// Documents to look for, by table: earlier runs found something in them.
+    pub(crate) wanted: BTreeMap<TableIx, HashSet<Identity>>,
     pub(crate) progress: &'a dyn Progress,
 }
 
@@ -141,6 +145,8 @@ pub(crate) struct Audit {
     pub(crate) times: BTreeMap<usize, Times>,
     /// What findings hold back, where the project says what waits for what.
     pub(crate) blocks: Blocks,
+    /// What there is of the documents that were looked for, by table.
+    pub(crate) presence: BTreeMap<TableIx, Presence>,
     /// What could not be audited.
     pub(crate) errors: Vec<Message>,
     /// What the user should know although nothing is wrong with the data.
@@ -212,6 +218,7 @@ impl<'a> Run<'a> {
             findings: Collected::default(),
             times: BTreeMap::new(),
             blocks: Blocks::default(),
+            presence: BTreeMap::new(),
             errors: Vec::new(),
             notices: Vec::new(),
             history: None,
@@ -504,6 +511,7 @@ impl<'a> Run<'a> {
             self.audit.errors.extend(read.errors);
             self.audit.notices.extend(read.notices);
             self.audit.inputs.extend(read.inputs);
+            self.audit.presence.insert(table, read.presence);
             self.audit.findings.add(read.findings);
         }
     }

@@ -16,7 +16,7 @@ use self::finding::Rendering;
 use crate::audit::{Audit, Counts, Outcome};
 use crate::dispositions::{Decision, RuleLabels, Tally};
 use crate::findings::Severity;
-use crate::history::RuleHistory;
+use crate::history::{Recurring, RuleHistory};
 use crate::messages::{Message, Messages, message};
 use crate::project::Project;
 use crate::rules::Rule;
@@ -332,14 +332,18 @@ impl<'a> Report<'a> {
         let previous = history.previous()?;
         history.rules().any(|h| h.compared).then(|| {
             let sum = |count: fn(&RuleHistory) -> u64| history.rules().map(count).sum::<u64>();
-            message!(
+            let change = message!(
                 "report-change",
                 previous = previous,
                 new = sum(|h| h.new),
                 again = sum(|h| h.again),
                 reopened = sum(|h| h.reopened),
                 fixed = sum(|h| h.fixed)
-            )
+            );
+            match sum(|h| h.gone) {
+                0 => change,
+                gone => message!("report-change-gone", change = change, gone = gone),
+            }
         })
     }
 
@@ -368,6 +372,16 @@ impl<'a> Report<'a> {
         rows.enumerate()
             .map(move |(at, row)| rendering.finding(at, &row))
     }
+}
+
+/// Who has had findings of a rule for months in a row, rule by rule.
+fn recurring<'r>(
+    rules: &'r [RuleResult],
+) -> impl Iterator<Item = (&'r RuleResult<'r>, &'r Recurring)> {
+    rules.iter().flat_map(|result| {
+        let recurring = result.history.into_iter().flat_map(|h| &h.recurring);
+        recurring.map(move |recurring| (result, recurring))
+    })
 }
 
 /// A share for people: `12.3%`, and never 0 or 100 where it is neither.

@@ -14,6 +14,7 @@ use super::links::{Sought, Waiting, gather};
 use super::lookups::LookupTable;
 use super::orders::Orders;
 use super::people::{self, Directory, Person, Told};
+use super::presence::Presence;
 use super::sets::SetRows;
 use super::times::Times;
 use super::verdicts::Counts;
@@ -67,6 +68,7 @@ pub(crate) struct Read {
     pub(crate) findings: Vec<Found>,
     /// Parallel to the job's rules.
     pub(crate) times: Vec<Option<Times>>,
+    pub(crate) presence: Presence,
     pub(crate) errors: Vec<Message>,
     pub(crate) notices: Vec<Message>,
 }
@@ -114,6 +116,7 @@ struct Yield {
     lookups: Vec<LookupTable>,
     people: Vec<Person>,
     waiting: Vec<Waiting>,
+    presence: Presence,
     notes: Notes,
 }
 
@@ -140,6 +143,7 @@ struct TableReader<'a> {
     found: Vec<Found>,
     times: Vec<Option<Times>>,
     owners: Vec<Told>,
+    presence: Presence,
     answers: Vec<LookupTable>,
     /// None where a file does not tell who they are.
     people: Option<Vec<Person>>,
@@ -178,6 +182,7 @@ impl<'a> TableReader<'a> {
             times: vec![None; job.rules.len()],
             owners: vec![Told::default(); job.rules.len()],
             people: job.people.then(Vec::new),
+            presence: Presence::default(),
             answers: job
                 .lookups
                 .iter()
@@ -457,6 +462,7 @@ impl<'a> TableReader<'a> {
         if let Some(people) = &mut self.people {
             people.extend(part.people);
         }
+        self.presence.add(part.presence);
         let keep = self.options.keep.limit();
         for (ix, judged) in part.judged.into_iter().enumerate() {
             self.counts[ix].add(&judged.counts);
@@ -498,6 +504,8 @@ impl<'a> TableReader<'a> {
                 }
             }
             let unread = self.inputs.iter().all(|i| i.error.is_some() && i.rows == 0);
+            // a row that nobody knows the document of may be any of them
+            self.counts[ix].unsettled += self.presence.nameless;
             outcomes.push(match self.lacking.remove(&ix) {
                 Some(reason) => {
                     self.found[ix] = Found::new(rule_ix);
@@ -522,6 +530,7 @@ impl<'a> TableReader<'a> {
             inputs: self.inputs,
             findings: self.found,
             times: self.times,
+            presence: self.presence,
             errors: self.errors,
             notices: self.notices,
         }
@@ -586,7 +595,9 @@ impl BatchJob<'_> {
         let waiting = links
             .map(|sought| self.waiting(&evaluator, sought))
             .collect();
+        let wanted = self.options.wanted.get(&self.job.table);
         Yield {
+            presence: Presence::of_batch(&evaluator, table, wanted),
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,

@@ -10,7 +10,7 @@ use super::{Common, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::{Baseline, Stale};
 use crate::findings::{Keep, Severity};
-use crate::history::{self, path_in};
+use crate::history::{self, LeftOpen, Trouble, not_recorded, path_in};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::problem::display_path;
@@ -146,6 +146,14 @@ fn execute(
     let fingerprints = formats().any(Format::shows_evidence);
     let mut options = plan.selection.options(keep, fingerprints, &watch);
     options.ageing |= args.verbose;
+    let left_open = if args.no_history {
+        Ok(LeftOpen::default())
+    } else {
+        left_open(project, &options)
+    };
+    if let Ok(left_open) = &left_open {
+        options.wanted = left_open.documents(project);
+    }
     let result = audit(project, &options);
     watch.clear();
     let Ok(mut result) = result else {
@@ -159,20 +167,40 @@ fn execute(
         result.notices.extend(stale);
     }
     if !args.no_history && !Watch::stopped() {
-        remember(project, &options, &mut result, terminal);
+        remember(project, &options, &mut result, left_open, terminal);
     }
     report(args, project, plan, &result, terminal)
 }
 
+/// What earlier runs left open.
+fn left_open(project: &Project, options: &Options) -> Result<LeftOpen, Trouble> {
+    let path = path_in(project.folder());
+    if path.exists() {
+        LeftOpen::read(&path, project, options)
+    } else {
+        Ok(LeftOpen::default())
+    }
+}
+
 /// Compares with the history and adds to it. Whatever is wrong with the history, the audit is reported.
-fn remember(project: &Project, options: &Options, audit: &mut Audit, terminal: &Terminal) {
+fn remember(
+    project: &Project,
+    options: &Options,
+    audit: &mut Audit,
+    left_open: Result<LeftOpen, Trouble>,
+    terminal: &Terminal,
+) {
     let mut outcomes = audit.outcomes.iter().flatten();
     if !outcomes.any(|outcome| matches!(outcome, Outcome::Judged(_))) {
         return;
     }
     let path = path_in(project.folder());
     let first = !path.exists();
-    match history::record(&path, project, options, audit) {
+    let waiting = || terminal.note(&message!("history-waiting", file = display_path(&path)));
+    let recorded = left_open.and_then(|left_open| {
+        history::record(&path, project, options, audit, &left_open, &waiting)
+    });
+    match recorded {
         Ok((history, notices)) => {
             audit.history = Some(history);
             audit.notices.extend(notices);
@@ -180,7 +208,7 @@ fn remember(project: &Project, options: &Options, audit: &mut Audit, terminal: &
                 terminal.note(&message!("history-created", file = display_path(&path)));
             }
         }
-        Err(trouble) => audit.notices.push(trouble.message(&path)),
+        Err(trouble) => audit.notices.push(not_recorded(trouble.message(&path))),
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::check::folder_exists;
 use super::output::{Terminal, Watch, print, replace, written};
 use super::rules::ListFormat;
 use super::selection::{paths, same_file};
@@ -105,9 +106,13 @@ pub(crate) fn run(args: &HistoryArgs, common: &Common, terminal: Terminal) -> an
         return Ok(failure(&terminal, &none));
     }
     let told = || -> anyhow::Result<u8> {
-        let mut store = Store::open(&path)?;
+        let mut store = Store::open_to_look(&path)?;
         let session = store.look()?;
         let runs = session.runs()?;
+        if runs.is_empty() {
+            let empty = message!("history-empty", file = display_path(&path));
+            return Ok(failure(&terminal, &empty));
+        }
         let view = View {
             project: &project,
             terminal: &terminal,
@@ -220,6 +225,13 @@ impl View<'_> {
             let file = path.display().to_string();
             let message = message!("output-is-input", file = file);
             return Ok(failure(self.terminal, &message));
+        }
+        if !folder_exists(path) {
+            let file = path.display().to_string();
+            return Ok(failure(
+                self.terminal,
+                &message!("output-no-folder", file = file),
+            ));
         }
         let watch = Watch::new(&self.terminal.messages);
         let mut trouble = None;

@@ -77,6 +77,7 @@ impl Selection {
             keep,
             fingerprints,
             ageing: fingerprints,
+            wanted: BTreeMap::new(),
             progress: watch,
         }
     }

@@ -21,6 +21,19 @@ impl Identity {
         Identity(fingerprint.short())
     }
 
+    /// Of no document: a row without a key is not known by one.
+    pub(crate) const NONE: Identity = Identity(0);
+
+    /// Of a document whatever is wrong with it, by the cells of its key between unit separators.
+    pub(crate) fn of_document(table: &str, key: &str) -> Identity {
+        if key.starts_with(NO_KEY) || is_blank_key(key) {
+            Identity::NONE
+        } else {
+            // no rule is called nothing
+            Identity::new("", table, key, "")
+        }
+    }
+
     /// 16 hexadecimal digits.
     pub(crate) fn text(self) -> String {
         format!("{:016x}", self.0)
@@ -123,13 +136,22 @@ impl<'a> Documents<'a> {
         })
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.key.len()
+    }
+
     pub(crate) fn identities(&self) -> Vec<Identity> {
-        (0..self.key.len()).map(|at| self.identity(at)).collect()
+        (0..self.len()).map(|at| self.identity(at)).collect()
     }
 
     fn identity(&self, at: usize) -> Identity {
         let column = self.column(at).unwrap_or_default();
         Identity::new(&self.rule.id, &self.table.name, self.raw_key(at), column)
+    }
+
+    /// The document itself.
+    pub(crate) fn document(&self, at: usize) -> Identity {
+        Identity::of_document(&self.table.name, self.raw_key(at))
     }
 
     /// The field that is wrong.

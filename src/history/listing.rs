@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::past::{Past, State};
+use super::replay::Replay;
 use super::store::{JudgedRow, Part, RunRow, Session};
-use super::trend::{ChangeCounts, follow};
+use super::trend::ChangeCounts;
 use crate::findings::Identity;
 
 /// A finding of a run, or one that the run no longer has.
@@ -31,51 +32,42 @@ pub(crate) struct Shown {
     pub(crate) counts: ChangeCounts,
 }
 
-/// What a run says of each rule. `take` gets every finding of it, and those that it fixed.
+/// What a run says of each rule. `take` gets every finding of it, and those that it no longer has.
 pub(crate) fn show(
     session: &Session,
     runs: &[RunRow],
     run: usize,
     mut take: impl FnMut(Entry) -> anyhow::Result<()>,
 ) -> anyhow::Result<Vec<Shown>> {
+    let runs = &runs[..=run];
     let mut shown = Vec::new();
     for rule in session.rules()? {
-        let rows = session.judged(&rule)?;
-        follow(
-            session,
-            &runs[..=run],
-            &rule,
-            |number, row, past, change| {
-                if number < run {
-                    return Ok(());
-                }
-                entries(session, runs, row, past, &mut take)?;
-                let older = rows
-                    .iter()
-                    .rev()
-                    .filter(|r| r.id != row.id && earlier(runs, run, r));
-                let texts = session.texts(older, change.fixed.iter().copied().collect())?;
+        let mut replay = Replay::new(session, runs, &rule)?;
+        let mut before = Vec::new();
+        while let Some(step) = replay.step()? {
+            let (past, row) = (&replay.past, step.row);
+            if (step.run as usize) < run {
+                before.push(row);
+                continue;
+            }
+            entries(session, runs, &row, past, &mut take)?;
+            for (state, closed) in [("fixed", &step.change.fixed), ("gone", &step.change.gone)] {
+                let newest_first = before.iter().rev();
+                let texts = session.texts(newest_first, closed.iter().copied().collect())?;
                 for (identity, field, document) in texts {
-                    if let Some(entry) = entry(runs, row, past, identity, &field, document) {
-                        take(Entry {
-                            state: "fixed",
-                            ..entry
-                        })?;
+                    if let Some(entry) = entry(runs, &row, past, identity, &field, document) {
+                        take(Entry { state, ..entry })?;
                     }
                 }
-                shown.push(Shown {
-                    row: row.clone(),
-                    counts: ChangeCounts::of(change),
-                });
-                Ok(())
-            },
-        )?;
+            }
+            shown.push(Shown {
+                counts: ChangeCounts::of(&step.change),
+                row,
+            });
+            break;
+        }
     }
     Ok(shown)
-}
-
-fn earlier(runs: &[RunRow], run: usize, row: &JudgedRow) -> bool {
-    runs[..run].iter().any(|before| before.id == row.run)
 }
 
 /// All findings of all runs, rule by rule.
@@ -85,9 +77,10 @@ pub(crate) fn export(
 ) -> anyhow::Result<()> {
     let runs = session.runs()?;
     for rule in session.rules()? {
-        follow(session, &runs, &rule, |_, row, past, _| {
-            entries(session, &runs, row, past, &mut take)
-        })?;
+        let mut replay = Replay::new(session, &runs, &rule)?;
+        while let Some(step) = replay.step()? {
+            entries(session, &runs, &step.row, &replay.past, &mut take)?;
+        }
     }
     Ok(())
 }
@@ -105,6 +98,7 @@ fn entries(
         field,
         identities,
         documents,
+        ..
     }) = session.part(row.id, number)?
     {
         for (identity, document) in identities.into_iter().zip(documents) {

@@ -51,6 +51,21 @@ pub(crate) struct Extent {
     pub(crate) files: u64,
 }
 
+/// What earlier runs left open and a run does not find, where more is known than that. Both are sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct NotFound {
+    /// The export no longer has the document.
+    pub(crate) gone: Vec<Identity>,
+    /// The document is there, but a row of it is too short or has a damaged cell.
+    pub(crate) doubtful: Vec<Identity>,
+}
+
+impl NotFound {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.gone.is_empty() && self.doubtful.is_empty()
+    }
+}
+
 impl Coverage {
     /// Whether this run has seen all that `before` had.
     pub(crate) fn covers(&self, before: &Coverage) -> bool {
@@ -79,11 +94,12 @@ pub(crate) struct Record {
 /// What became of a finding since it was last seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Held {
-    /// A complete run found it: the next one that does not has it fixed.
+    /// A complete run found it: the next one that does not closes it.
     Firmly,
     /// Only partial runs found it, or it fell out of what is covered: nobody can say whether it is fixed.
     Loosely,
-    Fixed,
+    /// It is fixed, or its document is gone.
+    Closed,
 }
 
 /// How a run differs from those before, in identities.
@@ -93,6 +109,8 @@ pub(crate) struct Change {
     pub(crate) again: u64,
     pub(crate) reopened: u64,
     pub(crate) fixed: Vec<Identity>,
+    /// No longer found because the export no longer has the document.
+    pub(crate) gone: Vec<Identity>,
     /// No longer found, and open because something could not be decided.
     pub(crate) unsettled: u64,
 }
@@ -120,28 +138,44 @@ impl Past {
         self.records.get(at)
     }
 
+    /// What the last run left open, and the run that saw it last.
+    pub(crate) fn open(&self) -> impl Iterator<Item = (Identity, u32)> {
+        let open = self.records.iter().filter(|r| r.held == Held::Firmly);
+        open.map(|record| (record.identity, record.last))
+    }
+
     /// Adds the next run. `found` is sorted; an identity may stand in it several times.
-    pub(crate) fn add(&mut self, run: u32, found: &[Identity], coverage: &Coverage) -> Change {
+    pub(crate) fn add(
+        &mut self,
+        run: u32,
+        found: &[Identity],
+        not_found: &NotFound,
+        coverage: &Coverage,
+    ) -> Change {
         let covered = self.complete.as_ref().is_some_and(|c| coverage.covers(c));
-        let mut change = Change::default();
-        let (mut newcomers, mut fixed, mut unsettled) = (Vec::new(), Vec::new(), 0);
+        let (mut change, mut missed) = (Change::default(), Change::default());
+        let mut newcomers = Vec::new();
         let mut records = self.records.iter_mut().peekable();
-        let mut gone = |record: &mut Record| {
+        let mut miss = |record: &mut Record| {
             if !coverage.complete || record.held != Held::Firmly {
                 return;
             }
+            let is_in = |list: &[Identity]| list.binary_search(&record.identity).is_ok();
             if !covered {
                 record.held = Held::Loosely;
-            } else if coverage.unsettled {
-                unsettled += 1;
+            } else if is_in(&not_found.gone) {
+                record.held = Held::Closed;
+                missed.gone.push(record.identity);
+            } else if coverage.unsettled || is_in(&not_found.doubtful) {
+                missed.unsettled += 1;
             } else {
-                record.held = Held::Fixed;
-                fixed.push(record.identity);
+                record.held = Held::Closed;
+                missed.fixed.push(record.identity);
             }
         };
         for &identity in found.chunk_by(|a, b| a == b).map(|copies| &copies[0]) {
             while let Some(record) = records.next_if(|r| r.identity < identity) {
-                gone(record);
+                miss(record);
             }
             match records.next_if(|r| r.identity == identity) {
                 Some(record) => {
@@ -154,10 +188,13 @@ impl Past {
                 None => newcomers.push(Record::new(identity, run, coverage.complete)),
             }
         }
-        records.for_each(gone);
-        change.fixed = fixed;
-        change.unsettled = unsettled;
-        change.new = newcomers.len() as u64;
+        records.for_each(miss);
+        let change = Change {
+            new: newcomers.len() as u64,
+            again: change.again,
+            reopened: change.reopened,
+            ..missed
+        };
         if !newcomers.is_empty() {
             self.records.append(&mut newcomers);
             // two sorted stretches: the stable sort merges them
@@ -188,14 +225,14 @@ impl Record {
 
     fn see(&mut self, run: u32, complete: bool) {
         self.state = match self.held {
-            Held::Fixed => State::Reopened,
+            Held::Closed => State::Reopened,
             Held::Firmly | Held::Loosely => State::Again,
         };
         self.last = run;
         self.times += 1;
         if complete {
             self.held = Held::Firmly;
-        } else if self.held == Held::Fixed {
+        } else if self.held == Held::Closed {
             self.held = Held::Loosely;
         }
     }
@@ -235,40 +272,47 @@ mod tests {
         [change.new, change.again, change.reopened, fixed]
     }
 
+    fn add(past: &mut Past, run: u32, found: &[Identity], coverage: &Coverage) -> Change {
+        past.add(run, found, &NotFound::default(), coverage)
+    }
+
     #[test]
     fn a_finding_comes_goes_and_comes_back() {
         let mut past = Past::default();
-        let added = past.add(0, &ids(&[1, 2, 2]), &complete());
+        let added = add(&mut past, 0, &ids(&[1, 2, 2]), &complete());
         assert_eq!(counts(&added), [2, 0, 0, 0]);
-        let added = past.add(1, &ids(&[2, 3]), &complete());
+        let added = add(&mut past, 1, &ids(&[2, 3]), &complete());
         assert_eq!(counts(&added), [1, 1, 0, 1]);
         assert_eq!(added.fixed, ids(&[1]));
         // it stays fixed, and is not fixed once more
         assert_eq!(
-            counts(&past.add(2, &ids(&[2, 3]), &complete())),
+            counts(&add(&mut past, 2, &ids(&[2, 3]), &complete())),
             [0, 2, 0, 0]
         );
-        let added = past.add(3, &ids(&[1, 2, 3]), &complete());
+        let added = add(&mut past, 3, &ids(&[1, 2, 3]), &complete());
         assert_eq!(counts(&added), [0, 2, 1, 0]);
         let record = past.get(Identity(1)).unwrap();
         assert_eq!((record.first, record.last, record.times), (0, 3, 2));
-        assert_eq!(counts(&past.add(4, &ids(&[1]), &complete())), [0, 1, 0, 2]);
+        assert_eq!(
+            counts(&add(&mut past, 4, &ids(&[1]), &complete())),
+            [0, 1, 0, 2]
+        );
     }
 
     #[test]
     fn a_partial_run_fixes_nothing() {
         let mut past = Past::default();
-        past.add(0, &ids(&[1, 2]), &complete());
+        add(&mut past, 0, &ids(&[1, 2]), &complete());
         // the third comes from a file of its own
         assert_eq!(
-            counts(&past.add(1, &ids(&[1, 3]), &partial())),
+            counts(&add(&mut past, 1, &ids(&[1, 3]), &partial())),
             [1, 1, 0, 0]
         );
-        let added = past.add(2, &ids(&[1]), &complete());
+        let added = add(&mut past, 2, &ids(&[1]), &complete());
         assert_eq!(added.fixed, ids(&[2]));
         // nobody can say that the third was fixed, so it has not come back either
         assert_eq!(
-            counts(&past.add(3, &ids(&[1, 3]), &complete())),
+            counts(&add(&mut past, 3, &ids(&[1, 3]), &complete())),
             [0, 2, 0, 0]
         );
     }
@@ -276,16 +320,44 @@ mod tests {
     #[test]
     fn what_could_not_be_decided_stays_open() {
         let mut past = Past::default();
-        past.add(0, &ids(&[1, 2]), &complete());
+        add(&mut past, 0, &ids(&[1, 2]), &complete());
         let unsettled = Coverage {
             unsettled: true,
             ..complete()
         };
-        let added = past.add(1, &ids(&[1]), &unsettled);
+        let added = add(&mut past, 1, &ids(&[1]), &unsettled);
         assert_eq!((counts(&added), added.unsettled), ([0, 1, 0, 0], 1));
         // what such a run finds can be fixed, and so can what it left open
-        past.add(2, &ids(&[3]), &unsettled);
-        assert_eq!(past.add(3, &[], &complete()).fixed, ids(&[1, 2, 3]));
+        add(&mut past, 2, &ids(&[3]), &unsettled);
+        assert_eq!(add(&mut past, 3, &[], &complete()).fixed, ids(&[1, 2, 3]));
+    }
+
+    #[test]
+    fn a_document_that_is_gone_is_not_fixed() {
+        let mut past = Past::default();
+        add(&mut past, 0, &ids(&[1, 2, 3, 4]), &complete());
+        let not_found = NotFound {
+            gone: ids(&[1, 4]),
+            doubtful: ids(&[2]),
+        };
+        // a run that does not cover all of it says nothing of it
+        let added = past.add(1, &ids(&[4]), &not_found, &partial());
+        assert_eq!((added.gone.len(), added.fixed.len()), (0, 0));
+        let added = past.add(2, &ids(&[4]), &not_found, &complete());
+        assert_eq!(added.gone, ids(&[1]));
+        assert_eq!((added.fixed, added.unsettled), (ids(&[3]), 1));
+        // it stays gone, and can come back
+        let added = past.add(3, &ids(&[4]), &not_found, &complete());
+        assert_eq!((added.gone.len(), added.unsettled), (0, 1));
+        let added = add(&mut past, 4, &ids(&[1, 2, 4]), &complete());
+        assert_eq!(counts(&added), [0, 2, 1, 0]);
+        // a row that could not be decided elsewhere does not bring it back
+        let unsettled = Coverage {
+            unsettled: true,
+            ..complete()
+        };
+        let added = past.add(5, &ids(&[4]), &not_found, &unsettled);
+        assert_eq!((added.gone, added.unsettled), (ids(&[1]), 1));
     }
 
     #[test]
@@ -302,11 +374,11 @@ mod tests {
                 ..complete()
             };
             let mut past = Past::default();
-            past.add(0, &ids(&[1, 2]), &complete());
-            assert_eq!(counts(&past.add(1, &ids(&[1]), &other)), [0, 1, 0, 0]);
+            add(&mut past, 0, &ids(&[1, 2]), &complete());
+            assert_eq!(counts(&add(&mut past, 1, &ids(&[1]), &other)), [0, 1, 0, 0]);
             // neither does the next run, which covers as little
-            assert_eq!(counts(&past.add(2, &ids(&[1]), &other)), [0, 1, 0, 0]);
-            assert_eq!(counts(&past.add(3, &ids(&[2]), &other)), [0, 1, 0, 1]);
+            assert_eq!(counts(&add(&mut past, 2, &ids(&[1]), &other)), [0, 1, 0, 0]);
+            assert_eq!(counts(&add(&mut past, 3, &ids(&[2]), &other)), [0, 1, 0, 1]);
         }
     }
 
@@ -354,7 +426,7 @@ mod tests {
                     }
                 }
                 any_complete |= coverage.complete;
-                let added = past.add(run, &ids(&found), &coverage);
+                let added = add(&mut past, run, &ids(&found), &coverage);
                 assert_eq!(counts(&added), expected, "{found:?}");
             }
             for (id, (seen, ..)) in naive {

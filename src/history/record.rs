@@ -1,26 +1,24 @@
 //! Compares an audit with the runs before it and records it, in one transaction.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::past::{Change, Past, State};
+use super::open::LeftOpen;
+use super::owners::{Owner, Recurring, owners, recurring};
+use super::past::{Change, NotFound, Past, State};
+use super::replay::Replay;
 use super::scope::Scope;
-use super::store::{JudgedRow, Part, Session, Store, Trouble};
+use super::store::{JudgedRow, Part, RunRow, Session, Store, Trouble};
 use crate::audit::{Audit, Counts, Options, Outcome};
 use crate::findings::{Documents, Identity};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::tables::{date, person};
+use crate::tables::date;
 
 /// Findings in one blob: half a megabyte.
 const PART: usize = 1 << 16;
-/// Fixed findings of a rule that reports list; all are counted.
-const MOST_GONE: usize = 1_000;
-/// Owners of a rule that are recorded, those with the most findings.
-const MOST_OWNERS: usize = 1_000;
-
+/// Closed findings of a rule that reports list, fixed or gone; all are counted.
+const LISTED_CLOSED: usize = 1_000;
 /// What the runs before say of an audit.
 #[derive(Debug, Default)]
 pub(crate) struct History {
@@ -38,8 +36,13 @@ pub(crate) struct RuleHistory {
     pub(crate) again: u64,
     pub(crate) reopened: u64,
     pub(crate) fixed: u64,
-    /// Findings that are fixed, at most [`MOST_GONE`].
-    pub(crate) gone: Vec<Gone>,
+    /// No longer found because the export no longer has the document.
+    pub(crate) gone: u64,
+    /// Findings that are fixed, and those whose document is gone: at most [`LISTED_CLOSED`] of each.
+    pub(crate) fixed_findings: Vec<Closed>,
+    pub(crate) gone_findings: Vec<Closed>,
+    /// Who has had findings of the rule month after month, the longest first.
+    pub(crate) recurring: Vec<Recurring>,
     /// By finding, in the order of the findings.
     standings: Vec<Standing>,
 }
@@ -53,9 +56,9 @@ struct Standing {
     times: u32,
 }
 
-/// A finding that is fixed.
+/// A finding that is no longer there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Gone {
+pub(crate) struct Closed {
     pub(crate) identity: Identity,
     /// The field that was wrong; empty where it was the row.
     pub(crate) field: String,
@@ -96,9 +99,9 @@ impl History {
         })
     }
 
-    /// The days on which a fixed finding was seen first and last.
-    pub(crate) fn days_of(&self, gone: &Gone) -> (&str, &str) {
-        (self.day(gone.first), self.day(gone.last))
+    /// The days on which a closed finding was seen first and last.
+    pub(crate) fn days_of(&self, closed: &Closed) -> (&str, &str) {
+        (self.day(closed.first), self.day(closed.last))
     }
 
     fn day(&self, run: u32) -> &str {
@@ -106,74 +109,184 @@ impl History {
     }
 }
 
-/// Compares an audit with the runs of earlier days and records it in the place of its day. Also returns what the user
-/// should know.
+/// Compares an audit with the runs of earlier days and records it in the place of its day; where the database can only be
+/// read, it is compared all the same. Also returns what the user should know. `waiting` is called when another run has to be
+/// waited for.
 pub(crate) fn record(
     path: &Path,
     project: &Project,
     options: &Options,
     audit: &Audit,
+    left_open: &LeftOpen,
+    waiting: &dyn Fn(),
 ) -> Result<(History, Vec<Message>), Trouble> {
-    let mut store = Store::open(path)?;
-    let session = store.begin()?;
-    let day = date::text(audit.as_of.day);
-    let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%SZ");
-    let mut before = session.runs()?;
-    before.retain(|run| run.day < day);
-    let mut recorder = Recorder {
-        session: &session,
-        project,
-        audit,
-        scope: Scope::new(project, audit, options),
-        run: session.put_run(&day, &audit.as_of.text(), &now.to_string())?,
-        before: before.iter().map(|run| run.id).collect(),
-        told: Told::default(),
-    };
-    let mut history = History::default();
-    for &ix in &options.selected {
-        match &audit.outcomes[ix] {
-            Some(Outcome::Judged(counts)) => {
-                history.by_rule.insert(ix, recorder.rule(ix, counts)?);
-            }
-            Some(Outcome::NotRun(_)) => {
-                recorder.not_run(&project.rules[ix].id)?;
-            }
-            _ => {}
+    let written = Store::open(path).and_then(|mut store| {
+        let session = store.begin(waiting)?;
+        let recorder = Recorder::new(&session, project, options, audit, left_open)?;
+        let told = recorder.recorded(options)?;
+        session.commit()?;
+        Ok(told)
+    });
+    match written {
+        Err(trouble) if trouble.is_not_writable() && path.exists() => {
+            let mut store = Store::open_to_look(path)?;
+            let session = store.look()?;
+            let recorder = Recorder::new(&session, project, options, audit, left_open)?;
+            let (history, mut notices) = recorder.compared(options)?;
+            notices.insert(0, not_recorded(trouble.message(path)));
+            Ok((history, notices))
         }
+        told => told,
     }
-    // rules that the project no longer has
-    let rules: Vec<&str> = project.rules.iter().map(|rule| rule.id.as_str()).collect();
-    session.keep_rules(recorder.run, &rules)?;
-    let notices = recorder.told.notices(project, &day);
-    history.days = before.into_iter().map(|run| run.day).collect();
-    history.days.push(day);
-    session.commit()?;
-    Ok((history, notices))
+}
+
+/// Tells what was wrong, and what comes of it.
+pub(crate) fn not_recorded(trouble: Message) -> Message {
+    message!("history-not-recorded", trouble = trouble)
 }
 
 struct Recorder<'a> {
     session: &'a Session<'a>,
     project: &'a Project,
     audit: &'a Audit,
+    left_open: &'a LeftOpen,
     scope: Scope<'a>,
-    run: i64,
-    /// The earlier runs, by number.
-    before: Vec<i64>,
+    /// The day of the audit.
+    day: String,
+    /// The runs of earlier days, the oldest first.
+    before: Vec<RunRow>,
     told: Told,
 }
 
-impl Recorder<'_> {
-    /// Compares the findings of a rule and records them.
-    fn rule(&mut self, ix: usize, counts: &Counts) -> Result<RuleHistory, Trouble> {
+/// What is to be recorded of a rule.
+struct Compared {
+    now: JudgedRow,
+    history: RuleHistory,
+    not_found: NotFound,
+    identities: Vec<Identity>,
+    owners: Vec<Owner>,
+}
+
+impl<'a> Recorder<'a> {
+    fn new(
+        session: &'a Session<'a>,
+        project: &'a Project,
+        options: &Options,
+        audit: &'a Audit,
+        left_open: &'a LeftOpen,
+    ) -> Result<Recorder<'a>, Trouble> {
+        let day = date::text(audit.as_of.day);
+        let mut before = session.runs()?;
+        before.retain(|run| run.day < day);
+        Ok(Recorder {
+            session,
+            project,
+            audit,
+            left_open,
+            scope: Scope::new(project, audit, options),
+            day,
+            before,
+            told: Told::default(),
+        })
+    }
+
+    /// Compares only.
+    fn compared(mut self, options: &Options) -> Result<(History, Vec<Message>), Trouble> {
+        let mut by_rule = BTreeMap::new();
+        for &ix in &options.selected {
+            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[ix] {
+                let files = self.files(ix);
+                let documents = self.documents(ix, &files);
+                let compared = self.compare(ix, counts, documents.as_ref())?;
+                by_rule.insert(ix, compared.history);
+            }
+        }
+        Ok(self.finish(by_rule))
+    }
+
+    /// Compares and records.
+    fn recorded(mut self, options: &Options) -> Result<(History, Vec<Message>), Trouble> {
+        let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%SZ");
+        let first_of_day = !self.session.runs()?.iter().any(|run| run.day == self.day);
+        let as_of = self.audit.as_of.text();
+        let run = self.session.put_run(&self.day, &as_of, &now.to_string())?;
+        let mut by_rule = BTreeMap::new();
+        for &ix in &options.selected {
+            let rule = &self.project.rules[ix].id;
+            match &self.audit.outcomes[ix] {
+                Some(Outcome::Judged(counts)) => {
+                    let files = self.files(ix);
+                    let documents = self.documents(ix, &files);
+                    let compared = self.compare(ix, counts, documents.as_ref())?;
+                    if !compared.now.coverage.complete && self.is_complete(run, rule)? {
+                        self.told.kept.push(rule.clone());
+                    } else {
+                        self.put(run, &compared, documents.as_ref())?;
+                    }
+                    by_rule.insert(ix, compared.history);
+                }
+                Some(Outcome::NotRun(_)) if self.is_complete(run, rule)? => {
+                    self.told.kept.push(rule.clone());
+                }
+                Some(Outcome::NotRun(_)) => self.session.put_not_run(run, rule)?,
+                Some(Outcome::NoInput) => self.session.drop_skipped(run, rule)?,
+                None => {}
+            }
+        }
+        for (ix, rule) in self.project.rules.iter().enumerate() {
+            // what another run of the day says of it holds
+            if first_of_day && rule.enabled && !options.selected.contains(&ix) {
+                self.session.put_skipped(run, &rule.id)?;
+            }
+        }
+        // rules that the project no longer has
+        let rules = self.project.rules.iter();
+        let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
+        self.session.keep_rules(run, &rules)?;
+        Ok(self.finish(by_rule))
+    }
+
+    fn finish(self, by_rule: BTreeMap<usize, RuleHistory>) -> (History, Vec<Message>) {
+        let notices = self.told.notices(self.project, &self.day);
+        let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
+        days.push(self.day);
+        (History { days, by_rule }, notices)
+    }
+
+    /// Whether a run has judged the rule on everything; what covers less does not take its place.
+    fn is_complete(&self, run: i64, rule: &str) -> Result<bool, Trouble> {
+        let judged = self.session.judged(rule)?;
+        let today = judged.iter().find(|row| row.run == run);
+        Ok(today.is_some_and(|row| row.coverage.complete))
+    }
+
+    fn files(&self, ix: usize) -> Vec<&'a str> {
+        self.audit.files_of(self.project.rules[ix].table)
+    }
+
+    /// The documents of a rule's findings.
+    fn documents<'f>(&self, ix: usize, files: &'f [&'f str]) -> Option<Documents<'f>>
+    where
+        'a: 'f,
+    {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
-        let files = self.audit.files_of(rule.table);
-        let found = self.audit.findings.of(ix);
-        let documents = found.and_then(|found| Documents::new(found, rule, table, &files));
-        let identities = documents.as_ref().map_or(Vec::new(), Documents::identities);
+        Documents::new(self.audit.findings.of(ix)?, rule, table, files)
+    }
+
+    /// Compares the findings of a rule with the runs before.
+    fn compare(
+        &mut self,
+        ix: usize,
+        counts: &Counts,
+        documents: Option<&Documents>,
+    ) -> Result<Compared, Trouble> {
+        let rule = &self.project.rules[ix];
+        let table = &self.project.tables[rule.table];
+        let identities = documents.map_or(Vec::new(), Documents::identities);
         let now = JudgedRow {
             id: 0,
-            run: self.run,
+            run: 0,
             rule: rule.id.clone(),
             table: table.name.clone(),
             severity: rule.severity,
@@ -181,77 +294,51 @@ impl Recorder<'_> {
             coverage: self.scope.coverage(rule, counts),
             counts: *counts,
         };
-        let judged = self.session.judged(&rule.id)?;
-        let before = self.before(&judged);
-        let past = self.past(&before)?;
-        self.tell(ix, &now, &past, before.last());
-        let history = self.compare(past, &before, &identities, &now)?;
-        if self.is_complete_today(&judged) && !now.coverage.complete {
-            self.told.kept.push(rule.id.clone());
-        } else {
-            let judged = self.session.put_judged(&now)?;
-            if let Some(documents) = &documents {
-                self.put_findings(judged, documents, &identities)?;
-                self.put_owners(judged, documents, identities.len())?;
-            }
+        let presence = self.audit.presence.get(&rule.table);
+        let not_found = match presence.filter(|_| now.coverage.complete) {
+            Some(presence) => self.left_open.not_found(ix, rule, presence),
+            None => NotFound::default(),
+        };
+        let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
+        let mut before = Vec::new();
+        while let Some(step) = replay.step()? {
+            before.push((step.run, step.row));
         }
-        Ok(history)
-    }
-
-    /// Records that a rule could not be run.
-    fn not_run(&mut self, rule: &str) -> Result<(), Trouble> {
-        if self.is_complete_today(&self.session.judged(rule)?) {
-            self.told.kept.push(rule.to_owned());
-            return Ok(());
-        }
-        self.session.put_not_run(self.run, rule)
-    }
-
-    /// Whether a run of the same day has judged the rule on everything; what covers less does not take its place.
-    fn is_complete_today(&self, judged: &[JudgedRow]) -> bool {
-        let today = judged.iter().find(|row| row.run == self.run);
-        today.is_some_and(|row| row.coverage.complete)
-    }
-
-    /// How the runs before judged the rule, and their numbers.
-    fn before<'r>(&self, judged: &'r [JudgedRow]) -> Vec<(u32, &'r JudgedRow)> {
-        let numbered = (0..).zip(&self.before);
-        numbered
-            .filter_map(|(number, run)| {
-                let row = judged.iter().find(|row| row.run == *run)?;
-                Some((number, row))
-            })
-            .collect()
-    }
-
-    fn past(&self, before: &[(u32, &JudgedRow)]) -> Result<Past, Trouble> {
-        let mut past = Past::default();
-        for (number, row) in before {
-            past.add(*number, &self.session.identities(row.id)?, &row.coverage);
-        }
-        Ok(past)
-    }
-
-    fn compare(
-        &mut self,
-        mut past: Past,
-        before: &[(u32, &JudgedRow)],
-        identities: &[Identity],
-        now: &JudgedRow,
-    ) -> Result<RuleHistory, Trouble> {
-        let mut sorted = identities.to_vec();
+        let mut past = replay.past;
+        self.tell(ix, &now, &past, before.last().map(|(_, row)| row));
+        let mut sorted = identities.clone();
         sorted.sort_unstable();
-        let number = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
-        let Change {
-            new,
-            again,
-            reopened,
-            fixed,
-            unsettled,
-        } = past.add(number, &sorted, &now.coverage);
-        if unsettled > 0 {
-            self.told.unsettled.push(now.rule.clone());
+        let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
+        let change = past.add(run, &sorted, &not_found, &now.coverage);
+        if change.unsettled > 0 {
+            self.told.unsettled.push(rule.id.clone());
         }
+        let owners = documents.map_or(Vec::new(), owners);
+        let runs: Vec<&RunRow> = before
+            .iter()
+            .map(|(run, _)| &self.before[*run as usize])
+            .collect();
+        let history = RuleHistory {
+            compared: !before.is_empty(),
+            recurring: recurring(self.session, &rule.id, &runs, &self.day, &owners)?,
+            ..self.rule_history(&past, &before, &change, &identities)?
+        };
+        Ok(Compared {
+            now,
+            history,
+            not_found,
+            identities,
+            owners,
+        })
+    }
+
+    fn rule_history(
+        &self,
+        past: &Past,
+        before: &[(u32, JudgedRow)],
+        change: &Change,
+        identities: &[Identity],
+    ) -> Result<RuleHistory, Trouble> {
         let standing = |identity: &Identity| {
             let record = past.get(*identity)?;
             Some(Standing {
@@ -261,29 +348,31 @@ impl Recorder<'_> {
             })
         };
         Ok(RuleHistory {
-            compared: !before.is_empty(),
-            new,
-            again,
-            reopened,
-            fixed: fixed.len() as u64,
-            gone: self.gone(&past, before, &fixed)?,
+            new: change.new,
+            again: change.again,
+            reopened: change.reopened,
+            fixed: change.fixed.len() as u64,
+            gone: change.gone.len() as u64,
+            fixed_findings: self.closed(past, before, &change.fixed)?,
+            gone_findings: self.closed(past, before, &change.gone)?,
             standings: identities.iter().filter_map(standing).collect(),
+            ..RuleHistory::default()
         })
     }
 
-    /// The texts of fixed findings, from the runs that saw them last.
-    fn gone(
+    /// The texts of closed findings, from the runs that saw them last.
+    fn closed(
         &self,
         past: &Past,
-        before: &[(u32, &JudgedRow)],
-        fixed: &[Identity],
-    ) -> Result<Vec<Gone>, Trouble> {
-        let wanted = fixed.iter().take(MOST_GONE).copied().collect();
-        let newest_first = before.iter().rev().map(|(_, row)| *row);
+        before: &[(u32, JudgedRow)],
+        identities: &[Identity],
+    ) -> Result<Vec<Closed>, Trouble> {
+        let wanted = identities.iter().take(LISTED_CLOSED).copied().collect();
+        let newest_first = before.iter().rev().map(|(_, row)| row);
         let texts = self.session.texts(newest_first, wanted)?;
-        let gone = texts.into_iter().filter_map(|(identity, field, document)| {
+        let closed = texts.into_iter().filter_map(|(identity, field, document)| {
             let record = past.get(identity)?;
-            Some(Gone {
+            Some(Closed {
                 identity,
                 field,
                 document,
@@ -291,7 +380,32 @@ impl Recorder<'_> {
                 last: record.last,
             })
         });
-        Ok(gone.collect())
+        Ok(closed.collect())
+    }
+
+    /// Puts a rule in place of what the same run said of it before.
+    fn put(
+        &self,
+        run: i64,
+        compared: &Compared,
+        documents: Option<&Documents>,
+    ) -> Result<(), Trouble> {
+        let now = JudgedRow {
+            run,
+            ..compared.now.clone()
+        };
+        let judged = self.session.put_judged(&now)?;
+        if let Some(documents) = documents {
+            self.put_findings(judged, documents, &compared.identities)?;
+        }
+        for owner in &compared.owners {
+            self.session
+                .put_owner(judged, &owner.name, owner.findings)?;
+        }
+        if !compared.not_found.is_empty() {
+            self.session.put_not_found(judged, &compared.not_found)?;
+        }
+        Ok(())
     }
 
     fn put_findings(
@@ -312,6 +426,7 @@ impl Recorder<'_> {
                 let part = Part {
                     field: field.to_owned(),
                     identities: part.iter().map(|&at| identities[at]).collect(),
+                    keys: part.iter().map(|&at| documents.document(at)).collect(),
                     documents: part.iter().map(|&at| documents.shown(at)).collect(),
                 };
                 self.session.put_part(judged, number, &part)?;
@@ -321,28 +436,13 @@ impl Recorder<'_> {
         Ok(())
     }
 
-    fn put_owners(&self, judged: i64, documents: &Documents, count: usize) -> Result<(), Trouble> {
-        let mut owners: BTreeMap<Cow<str>, u64> = BTreeMap::new();
-        for owner in (0..count).map(|at| person::clean(documents.owner(at))) {
-            if !owner.is_empty() {
-                *owners.entry(owner).or_default() += 1;
-            }
-        }
-        let mut owners: Vec<(Cow<str>, u64)> = owners.into_iter().collect();
-        owners.sort_by_key(|(_, findings)| Reverse(*findings));
-        for (owner, findings) in owners.into_iter().take(MOST_OWNERS) {
-            self.session.put_owner(judged, &owner, findings)?;
-        }
-        Ok(())
-    }
-
     /// What keeps this run of a rule from being compared with those before.
-    fn tell(&mut self, ix: usize, now: &JudgedRow, past: &Past, last: Option<&(u32, &JudgedRow)>) {
+    fn tell(&mut self, ix: usize, now: &JudgedRow, past: &Past, last: Option<&JudgedRow>) {
         let rule = &self.project.rules[ix];
         if self.project.tables[rule.table].key.is_empty() && now.counts.findings > 0 {
             self.told.without_key.insert(rule.table);
         }
-        let Some((_, last)) = last else { return };
+        let Some(last) = last else { return };
         if last.fingerprint != now.fingerprint {
             self.told.changed.push(rule.id.clone());
         }

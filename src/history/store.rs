@@ -4,23 +4,23 @@
 //! counts are worked out from them, so a run that is replaced or added late needs no repair of the others. Identities are
 //! stored in blobs of eight bytes each, big-endian and sorted, so they read as fast as the disk does.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
-use rusqlite::{
-    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, params};
 
-use super::past::Coverage;
+use super::past::{Coverage, NotFound};
 use crate::audit::Counts;
 use crate::findings::{Identity, Severity};
 use crate::messages::{Message, message};
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 3] = [
+pub(super) const MIGRATIONS: [&str; 4] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -72,10 +72,23 @@ pub(super) const MIGRATIONS: [&str; 3] = [
      ALTER TABLE judged ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0;
      ALTER TABLE judged ADD COLUMN tables TEXT NOT NULL DEFAULT '{}';
      UPDATE judged SET unsettled = undecidable, complete = 0;",
+    // nothing is known of the documents of findings that were recorded before
+    "CREATE TABLE skipped (
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         rule TEXT NOT NULL,
+         PRIMARY KEY (run, rule)
+     ) STRICT, WITHOUT ROWID;
+     ALTER TABLE part ADD COLUMN keys BLOB NOT NULL DEFAULT x'';
+     CREATE TABLE not_found (
+         judged INTEGER PRIMARY KEY REFERENCES judged ON DELETE CASCADE,
+         gone BLOB NOT NULL,
+         doubtful BLOB NOT NULL
+     ) STRICT;",
 ];
 
-/// How long a run waits for another one that writes.
+/// How long a run waits for another one that writes, and when it says that it does.
 const PATIENCE: Duration = Duration::from_secs(60);
+const HURRY: Duration = Duration::from_secs(1);
 
 /// Why the history cannot be used; nothing in it was changed.
 #[derive(Debug)]
@@ -84,6 +97,12 @@ pub(crate) enum Trouble {
     Io(std::io::Error),
     /// A later version of the program has written it.
     Newer,
+    /// An earlier version has written it, and it cannot be brought up to date where it is.
+    Older,
+    /// Nothing can be read of it.
+    Unreadable,
+    /// Its write-ahead log cannot be read where nothing can be written.
+    Unfinished,
     /// What it holds makes no sense.
     Damaged,
 }
@@ -109,7 +128,11 @@ impl Trouble {
         let damaged = |file| message!("history-damaged", file = file);
         match self {
             Trouble::Newer => message!("history-newer", file = file),
+            Trouble::Older => message!("history-older", file = file),
+            Trouble::Unreadable => message!("history-not-readable", file = file),
+            Trouble::Unfinished => message!("history-unfinished", file = file),
             Trouble::Damaged => damaged(file),
+            _ if self.is_not_writable() => message!("history-not-writable", file = file),
             Trouble::Io(error) => {
                 message!("history-unusable", file = file, error = error.to_string())
             }
@@ -118,11 +141,23 @@ impl Trouble {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     message!("history-busy", file = file)
                 }
-                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                    message!("history-not-writable", file = file)
-                }
                 _ => message!("history-unusable", file = file, error = error.to_string()),
             },
+        }
+    }
+
+    /// Whether nothing can be written where the database is.
+    pub(super) fn is_not_writable(&self) -> bool {
+        match self {
+            Trouble::Io(error) => matches!(
+                error.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+            ),
+            Trouble::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+            ),
+            _ => false,
         }
     }
 }
@@ -182,9 +217,14 @@ pub(crate) struct Part {
     pub(crate) field: String,
     /// Sorted.
     pub(crate) identities: Vec<Identity>,
+    /// Of the documents, one for each identity; none where they were not recorded.
+    pub(crate) keys: Vec<Identity>,
     /// As people may see them, one for each identity.
     pub(crate) documents: Vec<String>,
 }
+
+/// The tables that say of a run what became of a rule; one of them says it.
+const RULES_OF_A_RUN: [&str; 3] = ["judged", "not_run", "skipped"];
 
 const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, complete, tables,
     ok, violation, pending, not_applicable, undecidable, unsettled, findings FROM judged";
@@ -202,19 +242,78 @@ impl Store {
         Ok(Store { connection })
     }
 
+    /// Opens the database to look at it, also where nothing can be written.
+    pub(crate) fn open_to_look(path: &Path) -> Result<Store, Trouble> {
+        match Store::open(path) {
+            Err(trouble) if trouble.is_not_writable() => Store::open_read_only(path),
+            opened => opened,
+        }
+    }
+
+    /// `SQLite` reads a database with a write-ahead log only where it can create files beside it, unless it is told that
+    /// nobody writes. That is so where there is no log.
+    fn open_read_only(path: &Path) -> Result<Store, Trouble> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return Err(Trouble::Unfinished);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(immutable(path)?, flags)
+            .map_err(|_| Trouble::Unreadable)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        match steps_taken(&connection)?.cmp(&MIGRATIONS.len()) {
+            Ordering::Less => Err(Trouble::Older),
+            Ordering::Equal => Ok(Store { connection }),
+            Ordering::Greater => Err(Trouble::Newer),
+        }
+    }
+
     /// Looks at the database as it is now, whatever is written meanwhile.
     pub(crate) fn look(&mut self) -> Result<Session<'_>, Trouble> {
         let transaction = self.connection.transaction()?;
         Ok(Session { transaction })
     }
 
-    /// Starts what is done as a whole or not at all. Other runs wait until it is done.
-    pub(crate) fn begin(&mut self) -> Result<Session<'_>, Trouble> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Session { transaction })
+    /// Starts what is done as a whole or not at all. Other runs wait until it is done; `waiting` is called when this one has to
+    /// wait for another.
+    pub(crate) fn begin(&mut self, waiting: &dyn Fn()) -> Result<Session<'_>, Trouble> {
+        let begin = || {
+            let transaction =
+                Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+            Ok(Session { transaction })
+        };
+        self.connection.busy_timeout(HURRY)?;
+        match begin() {
+            Err(Trouble::Sqlite(error))
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
+            {
+                waiting();
+                self.connection.busy_timeout(PATIENCE)?;
+                begin()
+            }
+            done => done,
+        }
     }
+}
+
+/// The URI of a database that nobody writes: <https://www.sqlite.org/uri.html>.
+fn immutable(path: &Path) -> Result<String, Trouble> {
+    let path = std::path::absolute(path).map_err(Trouble::Io)?;
+    let path = path.to_str();
+    let path = path.ok_or_else(|| Trouble::Io(ErrorKind::InvalidFilename.into()))?;
+    let escaped = path
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let written = if cfg!(windows) {
+        escaped.replace('\\', "/")
+    } else {
+        escaped
+    };
+    // an empty authority, and a slash before the drive
+    let slash = if written.starts_with('/') { "" } else { "/" };
+    Ok(format!("file://{slash}{written}?immutable=1"))
 }
 
 fn configure(connection: &Connection) -> Result<(), Trouble> {
@@ -247,16 +346,18 @@ fn use_wal(connection: &Connection) -> Result<(), Trouble> {
     }
 }
 
+/// How many steps to the present schema a database has behind it.
+fn steps_taken(connection: &Connection) -> Result<usize, Trouble> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
 fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
-    let taken = |connection: &Connection| {
-        connection.pragma_query_value(None, "user_version", |row| row.get::<_, usize>(0))
-    };
-    if taken(connection)? == MIGRATIONS.len() {
+    if steps_taken(connection)? == MIGRATIONS.len() {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // another run may have been faster
-    let version = taken(&transaction)?;
+    let version = steps_taken(&transaction)?;
     let Some(steps) = MIGRATIONS.get(version..) else {
         return Err(Trouble::Newer);
     };
@@ -317,38 +418,68 @@ impl Session<'_> {
         let mut rows = statement.query([judged])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
-            let blob = row.get_ref(0)?.as_blob().map_err(|_| Trouble::Damaged)?;
-            unpack(blob, &mut all)?;
+            all.append(&mut unpacked(row, 0)?);
         }
         // one sorted stretch for each field: the stable sort merges them
         all.sort();
         Ok(all)
     }
 
+    /// What a judged rule found, with the documents where they were recorded.
+    pub(crate) fn documents(
+        &self,
+        judged: i64,
+        mut take: impl FnMut(Identity, Identity),
+    ) -> Result<(), Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT identities, keys FROM part WHERE judged = ?1")?;
+        let mut rows = statement.query([judged])?;
+        while let Some(row) = rows.next()? {
+            let (identities, keys) = (unpacked(row, 0)?, unpacked(row, 1)?);
+            for (identity, key) in identities.into_iter().zip(keys) {
+                take(identity, key);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a judged rule did not find and earlier runs had, as far as it could not have been found.
+    pub(crate) fn not_found(&self, judged: i64) -> Result<NotFound, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT gone, doubtful FROM not_found WHERE judged = ?1")?;
+        let mut rows = statement.query([judged])?;
+        Ok(match rows.next()? {
+            None => NotFound::default(),
+            Some(row) => NotFound {
+                gone: unpacked(row, 0)?,
+                doubtful: unpacked(row, 1)?,
+            },
+        })
+    }
+
     /// A part of what a judged rule found, field by field; none after the last.
     pub(crate) fn part(&self, judged: i64, number: usize) -> Result<Option<Part>, Trouble> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT field, identities, documents FROM part WHERE judged = ?1 AND number = ?2",
+            "SELECT field, identities, keys, documents FROM part WHERE judged = ?1 AND number = ?2",
         )?;
-        let found = statement.query_row(params![judged, number], |row| {
-            let texts: (String, Vec<u8>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(texts)
-        });
-        let Some((field, blob, documents)) = found.optional()? else {
+        let mut rows = statement.query(params![judged, number])?;
+        let Some(row) = rows.next()? else {
             return Ok(None);
         };
-        let mut identities = Vec::new();
-        unpack(&blob, &mut identities)?;
-        let documents: Vec<String> =
-            serde_json::from_str(&documents).map_err(|_| Trouble::Damaged)?;
-        if documents.len() != identities.len() {
+        let documents = row.get_ref(3)?.as_str().map_err(|_| Trouble::Damaged)?;
+        let part = Part {
+            field: row.get(0)?,
+            identities: unpacked(row, 1)?,
+            keys: unpacked(row, 2)?,
+            documents: serde_json::from_str(documents).map_err(|_| Trouble::Damaged)?,
+        };
+        let count = part.identities.len();
+        if part.documents.len() != count || !(part.keys.is_empty() || part.keys.len() == count) {
             return Err(Trouble::Damaged);
         }
-        Ok(Some(Part {
-            field,
-            identities,
-            documents,
-        }))
+        Ok(Some(part))
     }
 
     /// Field and document of identities, from the first of the judged rules that has them.
@@ -377,9 +508,16 @@ impl Session<'_> {
 
     /// The rules that could not be run, by run.
     pub(crate) fn not_run(&self) -> Result<Vec<(i64, String)>, Trouble> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT run, rule FROM not_run ORDER BY run, rule")?;
+        self.run_and_rule("SELECT run, rule FROM not_run ORDER BY run, rule")
+    }
+
+    /// The rules that were not selected, by run.
+    pub(crate) fn skipped(&self) -> Result<Vec<(i64, String)>, Trouble> {
+        self.run_and_rule("SELECT run, rule FROM skipped ORDER BY run, rule")
+    }
+
+    fn run_and_rule(&self, sql: &str) -> Result<Vec<(i64, String)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -391,6 +529,15 @@ impl Session<'_> {
              GROUP BY owner, run ORDER BY owner, run",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The owners of a rule's findings and the runs that found them.
+    pub(crate) fn owners_of(&self, rule: &str) -> Result<Vec<(String, i64)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT owner, run FROM owner JOIN judged ON judged.id = owner.judged WHERE rule = ?1",
+        )?;
+        let rows = statement.query_map([rule], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -436,7 +583,7 @@ impl Session<'_> {
     }
 
     fn drop_rule(&self, run: i64, rule: &str) -> Result<(), Trouble> {
-        for table in ["judged", "not_run"] {
+        for table in RULES_OF_A_RUN {
             let sql = format!("DELETE FROM {table} WHERE run = ?1 AND rule = ?2");
             self.transaction
                 .prepare_cached(&sql)?
@@ -448,7 +595,7 @@ impl Session<'_> {
     /// Takes what a run says of other rules than these away.
     pub(crate) fn keep_rules(&self, run: i64, rules: &[&str]) -> Result<(), Trouble> {
         let rules = serde_json::to_string(rules).map_err(|_| Trouble::Damaged)?;
-        for table in ["judged", "not_run"] {
+        for table in RULES_OF_A_RUN {
             let sql = format!(
                 "DELETE FROM {table} WHERE run = ?1 AND rule NOT IN (SELECT value FROM json_each(?2))"
             );
@@ -468,17 +615,47 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Takes away that a rule was not selected.
+    pub(crate) fn drop_skipped(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("DELETE FROM skipped WHERE run = ?1 AND rule = ?2")?
+            .execute(params![run, rule])?;
+        Ok(())
+    }
+
+    /// Puts that a rule was not selected, of a run that says nothing of it.
+    pub(crate) fn put_skipped(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("INSERT INTO skipped (run, rule) VALUES (?1, ?2)")?
+            .execute(params![run, rule])?;
+        Ok(())
+    }
+
     pub(crate) fn put_part(&self, judged: i64, number: usize, part: &Part) -> Result<(), Trouble> {
-        let mut blob = Vec::with_capacity(part.identities.len() * 8);
-        for identity in &part.identities {
-            blob.extend(identity.0.to_be_bytes());
-        }
         let documents = serde_json::to_string(&part.documents).map_err(|_| Trouble::Damaged)?;
         self.transaction
             .prepare_cached(
-                "INSERT INTO part (judged, number, field, identities, documents) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO part (judged, number, field, identities, keys, documents) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![judged, number, part.field, blob, documents])?;
+            .execute(params![
+                judged,
+                number,
+                part.field,
+                packed(&part.identities),
+                packed(&part.keys),
+                documents
+            ])?;
+        Ok(())
+    }
+
+    pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("INSERT INTO not_found (judged, gone, doubtful) VALUES (?1, ?2, ?3)")?
+            .execute(params![
+                judged,
+                packed(&not_found.gone),
+                packed(&not_found.doubtful)
+            ])?;
         Ok(())
     }
 
@@ -532,18 +709,20 @@ fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
     })
 }
 
-/// Appends the identities of a blob.
-fn unpack(blob: &[u8], to: &mut Vec<Identity>) -> Result<(), Trouble> {
-    let (whole, rest) = blob.as_chunks::<8>();
+/// The identities of a blob.
+fn unpacked(row: &rusqlite::Row, column: usize) -> Result<Vec<Identity>, Trouble> {
+    let blob = row.get_ref(column)?.as_blob();
+    let (whole, rest) = blob.map_err(|_| Trouble::Damaged)?.as_chunks::<8>();
     if !rest.is_empty() {
         return Err(Trouble::Damaged);
     }
-    to.extend(
-        whole
-            .iter()
-            .map(|bytes| Identity(u64::from_be_bytes(*bytes))),
-    );
-    Ok(())
+    let identity = |bytes: &[u8; 8]| Identity(u64::from_be_bytes(*bytes));
+    Ok(whole.iter().map(identity).collect())
+}
+
+fn packed(identities: &[Identity]) -> Vec<u8> {
+    let bytes = |identity: &Identity| identity.0.to_be_bytes();
+    identities.iter().flat_map(bytes).collect()
 }
 
 #[cfg(test)]
@@ -570,7 +749,7 @@ mod tests {
         let path = folder.path().join("history.db");
         old(&path);
         let mut store = Store::open(&path).unwrap();
-        let session = store.begin().unwrap();
+        let session = store.begin(&|| ()).unwrap();
         let judged = session.judged("r").unwrap();
         // nobody knows what it covered
         assert!(!judged[0].coverage.complete);
@@ -595,7 +774,7 @@ mod tests {
         let path = folder.path().join("history.db");
         old(&path);
         let mut store = Store::open(&path).unwrap();
-        let session = store.begin().unwrap();
+        let session = store.begin(&|| ()).unwrap();
         let mut row = session.judged("r").unwrap().remove(0);
         session.put_owner(row.id, "amy", 1).unwrap();
         row.counts.findings = 0;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::past::{Change, Past};
-use super::store::{JudgedRow, RunRow, Session};
+use super::past::Change;
+use super::replay::Replay;
+use super::store::{RunRow, Session, Trouble};
 use crate::findings::Severity;
 
-/// Who has findings in so many runs is named.
+/// Who has findings in so many runs, or in so many months in a row, is named.
 pub(crate) const RECURS: usize = 3;
 
 /// A history as a whole.
@@ -26,17 +27,34 @@ pub(crate) struct RunLine {
     pub(crate) row: RunRow,
     pub(crate) findings: BTreeMap<Severity, u64>,
     pub(crate) rules: usize,
+    /// Of these, the ones that were not judged on all of the project's exports.
+    pub(crate) incomplete: Vec<String>,
     pub(crate) not_run: Vec<String>,
+    /// Rules that were not selected.
+    pub(crate) skipped: Vec<String>,
     pub(crate) counts: ChangeCounts,
 }
 
-/// New, again, reopened and fixed findings, copies counted once.
+impl RunLine {
+    /// Rules that the project had, without those whose optional export was absent.
+    pub(crate) fn all_rules(&self) -> usize {
+        self.rules + self.not_run.len() + self.skipped.len()
+    }
+
+    /// Whether a full run could have found more.
+    pub(crate) fn is_partial(&self) -> bool {
+        self.rules < self.all_rules() || !self.incomplete.is_empty()
+    }
+}
+
+/// New, again, reopened, fixed and gone findings, copies counted once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct ChangeCounts {
     pub(crate) new: u64,
     pub(crate) again: u64,
     pub(crate) reopened: u64,
     pub(crate) fixed: u64,
+    pub(crate) gone: u64,
 }
 
 impl ChangeCounts {
@@ -46,6 +64,7 @@ impl ChangeCounts {
             again: change.again,
             reopened: change.reopened,
             fixed: change.fixed.len() as u64,
+            gone: change.gone.len() as u64,
         }
     }
 
@@ -54,6 +73,7 @@ impl ChangeCounts {
         self.again += other.again;
         self.reopened += other.reopened;
         self.fixed += other.fixed;
+        self.gone += other.gone;
     }
 }
 
@@ -103,7 +123,7 @@ impl RuleLine {
 }
 
 /// The whole history.
-pub(crate) fn trend(session: &Session) -> anyhow::Result<Trend> {
+pub(crate) fn trend(session: &Session) -> Result<Trend, Trouble> {
     let runs = session.runs()?;
     let mut trend = Trend::default();
     for row in &runs {
@@ -111,17 +131,24 @@ pub(crate) fn trend(session: &Session) -> anyhow::Result<Trend> {
             row: row.clone(),
             findings: BTreeMap::new(),
             rules: 0,
+            incomplete: Vec::new(),
             not_run: Vec::new(),
+            skipped: Vec::new(),
             counts: ChangeCounts::default(),
         });
     }
     for rule in session.rules()? {
         let mut line = None;
         let mut points = vec![None; runs.len()];
-        follow(session, &runs, &rule, |number, row, _, change| {
-            let counts = ChangeCounts::of(change);
+        let mut replay = Replay::new(session, &runs, &rule)?;
+        while let Some(step) = replay.step()? {
+            let (number, row) = (step.run as usize, step.row);
+            let counts = ChangeCounts::of(&step.change);
             let run = &mut trend.runs[number];
             run.rules += 1;
+            if !row.coverage.complete {
+                run.incomplete.push(rule.clone());
+            }
             run.counts.add(counts);
             *run.findings.entry(row.severity).or_default() += row.counts.findings;
             points[number] = Some(Point {
@@ -129,9 +156,8 @@ pub(crate) fn trend(session: &Session) -> anyhow::Result<Trend> {
                 rate: row.counts.rate(),
                 counts,
             });
-            line = Some((row.table.clone(), row.severity));
-            Ok(())
-        })?;
+            line = Some((row.table, row.severity));
+        }
         if let Some((table, severity)) = line {
             trend.rules.push(RuleLine {
                 rule,
@@ -147,38 +173,27 @@ pub(crate) fn trend(session: &Session) -> anyhow::Result<Trend> {
             trend.runs[number].not_run.push(rule);
         }
     }
+    for (run, rule) in session.skipped()? {
+        if let Some(number) = number(run) {
+            trend.runs[number].skipped.push(rule);
+        }
+    }
+    trend.owners = owner_lines(session, &runs)?;
+    Ok(trend)
+}
+
+fn owner_lines(session: &Session, runs: &[RunRow]) -> Result<Vec<OwnerLine>, Trouble> {
     let mut owners: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for (owner, run, findings) in session.owners()? {
-        if let Some(number) = number(run) {
+        if let Some(number) = runs.iter().position(|row| row.id == run) {
             owners.entry(owner).or_insert_with(|| vec![0; runs.len()])[number] = findings;
         }
     }
     let owners = owners
         .into_iter()
         .map(|(owner, findings)| OwnerLine { owner, findings });
-    trend.owners = owners.filter(|line| line.runs() >= RECURS).collect();
+    let mut owners: Vec<OwnerLine> = owners.filter(|line| line.runs() >= RECURS).collect();
     let total = |line: &OwnerLine| line.findings.iter().sum::<u64>();
-    trend
-        .owners
-        .sort_by_key(|line| std::cmp::Reverse((line.runs(), total(line))));
-    Ok(trend)
-}
-
-/// Follows a rule over the runs: number of the run, how it judged the rule, the past with this run, and what changed.
-pub(crate) fn follow(
-    session: &Session,
-    runs: &[RunRow],
-    rule: &str,
-    mut act: impl FnMut(usize, &JudgedRow, &Past, &Change) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut past = Past::default();
-    for row in session.judged(rule)? {
-        let Some(number) = runs.iter().position(|run| run.id == row.run) else {
-            continue;
-        };
-        let found = session.identities(row.id)?;
-        let change = past.add(u32::try_from(number)?, &found, &row.coverage);
-        act(number, &row, &past, &change)?;
-    }
-    Ok(())
+    owners.sort_by_key(|line| std::cmp::Reverse((line.runs(), total(line))));
+    Ok(owners)
 }

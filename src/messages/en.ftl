@@ -659,11 +659,12 @@ workbook-masking-how = Only the first three and the last two characters are show
 
 history-created = from now on, every run is recorded in { $file }, to tell what is new and what came back (--no-history leaves it out)
 history-none = there is no history yet: { $file } does not exist; `crm-audit check` starts it
-history-newer = the history { $file } was written by a newer version of crm-audit; update the program. This run was not recorded.
-history-damaged = the history { $file } is damaged; move the file away, or restore it from a backup. This run was not recorded.
-history-busy = another run is writing the history { $file } and did not finish in time; run this again afterwards. This run was not recorded.
-history-not-writable = the history { $file } cannot be written; check the permissions of the folder, or use --no-history. This run was not recorded.
-history-unusable = the history { $file } cannot be used: { $error }. This run was not recorded.
+history-newer = the history { $file } was written by a newer version of crm-audit; update the program.
+history-damaged = the history { $file } is damaged; move the file away, or restore it from a backup.
+history-busy = another run is writing the history { $file } and did not finish in time; run this again afterwards.
+history-not-writable = the history { $file } cannot be written; check the permissions of the folder, or use --no-history.
+history-not-readable = the history { $file } cannot be read; check its permissions.
+history-unusable = the history { $file } cannot be used: { $error }.
 history-partial = { $table }: { $reason }, so nothing of it counts as fixed
 history-partial-given = the files were given with --input
 history-partial-unread = a file could not be read to its end
@@ -682,6 +683,15 @@ history-diff-one = Judged in one of the two runs only: { $rules }
 history-documents = { $rule }, { $state } ({ $count }): { $documents }
 history-not-run = As of { $as_of }, not run: { $rules }
 history-export-format = { $file }: a history is exported as csv or json
+history-not-recorded = { $trouble } This run was not recorded.
+history-older = the history { $file } was written by an older version of crm-audit and cannot be brought up to date, because nothing can be written there; run `crm-audit check` once where it can
+history-unfinished = the history { $file } was not closed when it was last written, and what is in { $file }-wal cannot be read where nothing can be written; copy both files to a folder of your own
+history-waiting = waiting for another run that is writing { $file } …
+history-empty = no run is recorded in { $file } yet; `crm-audit check` records one
+history-run-partial = As of { $as_of }, only a part: { $judged } of { $rules } rules judged{ $incomplete ->
+    [0] {""}
+   *[other] , { $incomplete } of them not on all of the data
+}
 
 column-run = Run
 column-as-of = As of
@@ -710,6 +720,12 @@ word-yes = yes
 report-change = Since { $previous }: { $new } new · { $again } again · { $reopened } reopened · { $fixed } fixed
 terminal-fixed = Fixed
 terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
+report-change-gone = { $change } · { $gone } no longer in the export
+report-recurring = Findings of the same rule for { $months } months in a row or longer
+terminal-gone = No longer in the export
+column-months = Months in a row
+column-rules-judged = Rules
+column-not-in-export = Not in export
 terminal-in-baseline = { $count ->
     [one] { $count } finding is in the baseline and does not count.
    *[other] { $count } findings are in the baseline and do not count.

@@ -557,11 +557,12 @@ workbook-masking-how = 只显示前三位和后两位，较短的值显示为 **
 
 history-created = 今后每次审计都会记入 { $file }，用以区分新增与复发的问题（不需要时加 --no-history）
 history-none = 尚无历史记录：{ $file } 不存在；执行 `crm-audit check` 即开始记录
-history-newer = 历史记录 { $file } 由更新版本的 crm-audit 写入，请升级程序。本次审计未记录。
-history-damaged = 历史记录 { $file } 已损坏，请移走该文件或从备份恢复。本次审计未记录。
-history-busy = 另一次审计正在写入历史记录 { $file }，等待超时，请稍后重新执行。本次审计未记录。
-history-not-writable = 无法写入历史记录 { $file }，请检查文件夹权限，或使用 --no-history。本次审计未记录。
-history-unusable = 无法使用历史记录 { $file }：{ $error }。本次审计未记录。
+history-newer = 历史记录 { $file } 由更新版本的 crm-audit 写入，请升级程序。
+history-damaged = 历史记录 { $file } 已损坏，请移走该文件或从备份恢复。
+history-busy = 另一次审计正在写入历史记录 { $file }，等待超时，请稍后重新执行。
+history-not-writable = 无法写入历史记录 { $file }，请检查文件夹权限，或使用 --no-history。
+history-not-readable = 无法读取历史记录 { $file }，请检查文件权限。
+history-unusable = 无法使用历史记录 { $file }：{ $error }。
 history-partial = { $table }：{ $reason }，因此其中的问题一律不计为已整改
 history-partial-given = 文件由 --input 指定
 history-partial-unread = 有文件未能完整读取
@@ -580,6 +581,15 @@ history-diff-one = 只在其中一次审计中执行：{ $rules }
 history-documents = { $rule }，{ $state }（{ $count }）：{ $documents }
 history-not-run = 基准日 { $as_of }，未执行：{ $rules }
 history-export-format = { $file }：历史记录只能导出为 csv 或 json
+history-not-recorded = { $trouble }本次审计未记录。
+history-older = 历史记录 { $file } 由旧版本的 crm-audit 写入，而该处不可写入，无法升级；请在可写入的位置执行一次 `crm-audit check`
+history-unfinished = 历史记录 { $file } 上次写入后未正常关闭，该处不可写入，无法读取 { $file }-wal 中的内容；请将这两个文件复制到自己的文件夹
+history-waiting = 另一次审计正在写入 { $file }，等待中……
+history-empty = { $file } 中尚无审计记录；执行 `crm-audit check` 即开始记录
+history-run-partial = 基准日 { $as_of } 只审计了一部分：共 { $rules } 条规则，执行 { $judged } 条{ $incomplete ->
+    [0] {""}
+   *[other] ，其中 { $incomplete } 条未覆盖全部数据
+}
 
 column-run = 序号
 column-as-of = 基准日
@@ -608,6 +618,12 @@ word-yes = 是
 report-change = 与 { $previous } 相比：新增 { $new } · 仍存在 { $again } · 复发 { $reopened } · 已整改 { $fixed }
 terminal-fixed = 已整改
 terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 项：{ $documents }
+report-change-gone = { $change } · 导出中已无此单据 { $gone }
+report-recurring = 同一规则连续 { $months } 个月及以上有问题
+terminal-gone = 导出中已无此单据
+column-months = 连续月数
+column-rules-judged = 执行规则
+column-not-in-export = 已不在导出中
 terminal-in-baseline = { $count } 项审计发现在基线中，不计入。
 status-in-baseline = （在基线中）
 workbook-status-in-baseline = 在基线中

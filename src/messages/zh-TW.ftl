@@ -557,11 +557,12 @@ workbook-masking-how = 只顯示前三碼與後兩碼，較短的值顯示為 **
 
 history-created = 今後每次稽核都會記入 { $file }，以分辨新增與復發的問題（不需要時加 --no-history）
 history-none = 尚無歷史紀錄：{ $file } 不存在；執行 `crm-audit check` 即開始記錄
-history-newer = 歷史紀錄 { $file } 由較新版本的 crm-audit 寫入，請更新程式。本次稽核未記錄。
-history-damaged = 歷史紀錄 { $file } 已損毀，請移走該檔案或從備份還原。本次稽核未記錄。
-history-busy = 另一次稽核正在寫入歷史紀錄 { $file }，等候逾時，請稍後重新執行。本次稽核未記錄。
-history-not-writable = 無法寫入歷史紀錄 { $file }，請檢查資料夾權限，或使用 --no-history。本次稽核未記錄。
-history-unusable = 無法使用歷史紀錄 { $file }：{ $error }。本次稽核未記錄。
+history-newer = 歷史紀錄 { $file } 由較新版本的 crm-audit 寫入，請更新程式。
+history-damaged = 歷史紀錄 { $file } 已損毀，請移走該檔案或從備份還原。
+history-busy = 另一次稽核正在寫入歷史紀錄 { $file }，等候逾時，請稍後重新執行。
+history-not-writable = 無法寫入歷史紀錄 { $file }，請檢查資料夾權限，或使用 --no-history。
+history-not-readable = 無法讀取歷史紀錄 { $file }，請檢查檔案權限。
+history-unusable = 無法使用歷史紀錄 { $file }：{ $error }。
 history-partial = { $table }：{ $reason }，因此其中的問題一律不計為已改善
 history-partial-given = 檔案由 --input 指定
 history-partial-unread = 有檔案未能完整讀取
@@ -580,6 +581,15 @@ history-diff-one = 只在其中一次稽核中執行：{ $rules }
 history-documents = { $rule }，{ $state }（{ $count }）：{ $documents }
 history-not-run = 基準日 { $as_of }，未執行：{ $rules }
 history-export-format = { $file }：歷史紀錄只能匯出為 csv 或 json
+history-not-recorded = { $trouble }本次稽核未記錄。
+history-older = 歷史紀錄 { $file } 由舊版 crm-audit 寫入，而該處無法寫入，因此不能升級；請在可寫入的位置執行一次 `crm-audit check`
+history-unfinished = 歷史紀錄 { $file } 上次寫入後未正常關閉，該處無法寫入，讀不到 { $file }-wal 的內容；請將這兩個檔案複製到自己的資料夾
+history-waiting = 另一次稽核正在寫入 { $file }，等候中……
+history-empty = { $file } 中尚無稽核紀錄；執行 `crm-audit check` 即開始記錄
+history-run-partial = 基準日 { $as_of } 只稽核了一部分：共 { $rules } 條規則，執行 { $judged } 條{ $incomplete ->
+    [0] {""}
+   *[other] ，其中 { $incomplete } 條未涵蓋全部資料
+}
 
 column-run = 序號
 column-as-of = 基準日
@@ -608,6 +618,12 @@ word-yes = 是
 report-change = 與 { $previous } 相比：新增 { $new } · 仍存在 { $again } · 復發 { $reopened } · 已改善 { $fixed }
 terminal-fixed = 已改善
 terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 項：{ $documents }
+report-change-gone = { $change } · 匯出檔已無此單據 { $gone }
+report-recurring = 同一規則連續 { $months } 個月以上有問題
+terminal-gone = 匯出檔已無此單據
+column-months = 連續月數
+column-rules-judged = 執行規則
+column-not-in-export = 已不在匯出檔
 terminal-in-baseline = { $count } 項稽核發現在基準清單中，不計入。
 status-in-baseline = （在基準清單中）
 workbook-status-in-baseline = 在基準清單中

@@ -9,12 +9,12 @@ use serde_json::json;
 
 use super::blocks::blocks;
 use super::times::timed;
-use super::{Report, RuleResult};
+use super::{Report, RuleResult, recurring};
 use crate::audit::Outcome;
 use crate::audit::times::{BUCKETS, Group, Times};
 use crate::dispositions::Tally;
 use crate::findings::Severity;
-use crate::history::{History, RuleHistory};
+use crate::history::{Closed, History, RuleHistory};
 use crate::rules::plan::Clock;
 
 const SCHEMA_VERSION: u32 = 1;
@@ -46,7 +46,9 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
             rules: &rules,
         },
     )?;
-    map.serialize_entry("fixed", &fixed(report, &rules))?;
+    map.serialize_entry("fixed", &closed(report, &rules, |h| &h.fixed_findings))?;
+    map.serialize_entry("gone", &closed(report, &rules, |h| &h.gone_findings))?;
+    map.serialize_entry("recurring", &recurrences(&rules))?;
     map.serialize_entry("errors", &texts(report, &report.audit.errors))?;
     map.serialize_entry("notices", &texts(report, &report.audit.notices))?;
     map.serialize_entry("summary", &summary(report, &rules))?;
@@ -138,6 +140,7 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "again": history.map(|h| h.again),
         "reopened": history.map(|h| h.reopened),
         "fixed": history.map(|h| h.fixed),
+        "gone": history.map(|h| h.gone),
         "in_baseline": report.audit.baseline.as_ref().map(|_| result.in_baseline),
         "blocks": report.audit.blocks.of_rule(result.ix).map(|blocked| blocks(report, blocked)),
         "net_rate": report.audit.labels.as_ref().and_then(|_| result.net_rate()),
@@ -199,28 +202,44 @@ fn group_of(group: &Group) -> serde_json::Value {
     })
 }
 
-/// Findings of earlier runs that are gone; rules with very many list some of them.
-fn fixed(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
+/// Findings of earlier runs that are fixed, or whose document is gone; rules with very many list some of them.
+fn closed(
+    report: &Report,
+    rules: &[RuleResult],
+    which: fn(&RuleHistory) -> &[Closed],
+) -> Vec<serde_json::Value> {
     let Some(history) = &report.audit.history else {
         return Vec::new();
     };
-    let gone = rules.iter().flat_map(|r| {
-        let gone = r.history.into_iter().flat_map(|h| &h.gone);
-        gone.map(move |gone| (r, gone))
+    let closed = rules.iter().flat_map(|r| {
+        let closed = r.history.into_iter().flat_map(which);
+        closed.map(move |closed| (r, closed))
     });
-    gone.map(|(result, gone)| {
-        let (first_seen, last_seen) = history.days_of(gone);
+    let told = closed.map(|(result, closed)| {
+        let (first_seen, last_seen) = history.days_of(closed);
         json!({
-            "identity": gone.identity.text(),
+            "identity": closed.identity.text(),
             "rule": result.rule.id,
             "table": result.table.name,
-            "column": Some(&gone.field).filter(|field| !field.is_empty()),
-            "key": gone.document,
+            "column": Some(&closed.field).filter(|field| !field.is_empty()),
+            "key": closed.document,
             "first_seen": first_seen,
             "last_seen": last_seen,
         })
-    })
-    .collect()
+    });
+    told.collect()
+}
+
+fn recurrences(rules: &[RuleResult]) -> Vec<serde_json::Value> {
+    let told = recurring(rules).map(|(result, recurring)| {
+        json!({
+            "rule": result.rule.id,
+            "owner": recurring.owner,
+            "months": recurring.months,
+            "findings": recurring.findings,
+        })
+    });
+    told.collect()
 }
 
 fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
@@ -248,6 +267,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
         "again": sum(|h| h.again),
         "reopened": sum(|h| h.reopened),
         "fixed": sum(|h| h.fixed),
+        "gone": sum(|h| h.gone),
         "rows": report.audit.inputs.iter().map(|i| i.rows).sum::<u64>(),
         "blocks_by_owner": blocks_by_owner(report),
         "disposed": report.disposed(rules).map(|d| disposed(&d)),

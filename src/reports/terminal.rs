@@ -10,11 +10,11 @@ use comfy_table::{
 use super::blocks::{Block, blocks, days, documents, parts};
 use super::finding::span;
 use super::times::{Of, lines, timed};
-use super::{Finding, Report, RuleResult, Status, Verdict, percent};
+use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
 use crate::audit::Outcome;
 use crate::audit::times::BUCKETS;
 use crate::findings::Severity;
-use crate::history::State;
+use crate::history::{Closed, RECURS, RuleHistory, State};
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
 
@@ -77,7 +77,9 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
         view.line(&report.text(&text));
         view.line("");
     }
-    view.fixed(&rules);
+    view.closed("terminal-fixed", &rules, |h| (h.fixed, &h.fixed_findings));
+    view.closed("terminal-gone", &rules, |h| (h.gone, &h.gone_findings));
+    view.recurring(&rules);
     view.end(&rules);
     view.out
 }
@@ -468,24 +470,28 @@ impl View<'_> {
         }
     }
 
-    /// What earlier runs found and this one does not.
-    fn fixed(&mut self, rules: &[RuleResult]) {
-        let fixed = |r: &&RuleResult| r.history.is_some_and(|h| h.fixed > 0);
-        let rules: Vec<&RuleResult> = rules.iter().filter(fixed).collect();
-        if rules.is_empty() || self.style.limit == 0 {
+    /// What earlier runs found and this one does not, under a heading.
+    fn closed(
+        &mut self,
+        heading: &str,
+        rules: &[RuleResult],
+        which: fn(&RuleHistory) -> (u64, &[Closed]),
+    ) {
+        let some = |r: &RuleResult| r.history.is_some_and(|h| which(h).0 > 0);
+        if !rules.iter().any(some) || self.style.limit == 0 {
             return;
         }
-        let heading = self.report.messages.key("terminal-fixed");
+        let heading = self.report.messages.key(heading);
         let heading = self.bold(&heading, Some(Color::Green));
         self.line(&heading);
         for result in rules {
-            let Some(history) = result.history else {
+            let Some((count @ 1.., closed)) = result.history.map(which) else {
                 continue;
             };
-            let listed = history.gone.iter().take(self.style.limit);
-            let mut documents: Vec<String> = listed.map(|gone| clean(&gone.document)).collect();
+            let listed = closed.iter().take(self.style.limit);
+            let mut documents: Vec<String> = listed.map(|one| clean(&one.document)).collect();
             documents.dedup();
-            if history.fixed > self.style.limit as u64 {
+            if count > self.style.limit as u64 {
                 documents.push("…".to_owned());
             }
             let label = clean(&self.report.rule_label(result.rule));
@@ -493,10 +499,47 @@ impl View<'_> {
                 "terminal-fixed-rule",
                 label = label,
                 rule = result.rule.id.as_str(),
-                count = history.fixed,
+                count = count,
                 documents = documents
             );
             let text = self.report.text(&text);
+            self.line(&format!("  {text}"));
+        }
+        self.line("");
+    }
+
+    /// Who has findings of the same rule month after month.
+    fn recurring(&mut self, rules: &[RuleResult]) {
+        let count = recurring(rules).count();
+        if count == 0 || self.style.limit == 0 {
+            return;
+        }
+        let heading = self
+            .report
+            .text(&message!("report-recurring", months = RECURS));
+        let heading = self.bold(&heading, Some(Color::Yellow));
+        self.line(&heading);
+        let mut table = self.table();
+        let header = [
+            "column-owner",
+            "column-rule",
+            "column-months",
+            "column-findings",
+        ];
+        table.set_header(header.map(|key| self.head_cell(key)));
+        for (result, recurring) in recurring(rules).take(self.style.limit) {
+            let number = |n: u64| Cell::new(grouped(n)).set_alignment(CellAlignment::Right);
+            table.add_row([
+                Cell::new(clean(&recurring.owner)),
+                Cell::new(clean(&self.report.rule_label(result.rule))),
+                number(recurring.months as u64),
+                number(recurring.findings),
+            ]);
+        }
+        let _ = writeln!(self.out, "{}", trimmed(&table));
+        if count > self.style.limit {
+            let more = message!("terminal-more", count = count - self.style.limit);
+            let text = self.report.text(&more);
             self.line(&format!("  {text}"));
         }
         self.line("");
@@ -657,7 +700,7 @@ fn interesting(result: &RuleResult) -> bool {
     counts.violation > 0
         || counts.pending > 0
         || counts.undecidable > 0
-        || result.history.is_some_and(|h| h.fixed > 0)
+        || result.history.is_some_and(|h| h.fixed + h.gone > 0)
         || (!matches!(result.outcome, Outcome::Judged(_)) && !hushed(result))
         || (counts.judged() == 0 && counts.not_applicable > 0 && result.rule.when.is_some())
 }

@@ -143,6 +143,7 @@ mod tests {
             keep: Keep::All,
             fingerprints: true,
             ageing: true,
+            wanted: BTreeMap::new(),
             progress: &Quiet,
         };
         let audit = run(&project, &options).unwrap();

@@ -66,6 +66,7 @@ pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit)
         keep: Keep::All,
         fingerprints: false,
         ageing: true,
+        wanted: BTreeMap::new(),
         progress: &Quiet,
     };
     let audit = run(&project, &options).unwrap();

@@ -1,9 +1,11 @@
 //! The history from run to run: what is new, what came back, what was fixed, and what nothing may be said of.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
 use crate::support::Run;
@@ -55,13 +57,14 @@ impl Trial {
         std::fs::write(self.0.path().join(name), text).unwrap();
     }
 
-    /// Orders that are open, among others that are done.
+    /// Orders that are open, among others that are done: 1 to 4 are always there.
     fn open(&self, numbers: &[u32]) {
-        let open: Vec<String> = numbers.iter().map(|n| format!("{n},open,amy\n")).collect();
-        let open = open.concat();
+        let open = numbers.iter().map(|n| format!("{n},open,amy\n"));
+        let done = (1..=4).filter(|n| !numbers.contains(n));
+        let rows: String = open.chain(done.map(|n| format!("{n},done,bo\n"))).collect();
         self.write(
             "orders.csv",
-            &format!("no,status,clerk\n900,done,bo\n{open}"),
+            &format!("no,status,clerk\n900,done,bo\n{rows}"),
         );
     }
 
@@ -204,6 +207,151 @@ fn what_a_run_does_not_cover_is_not_fixed() {
     let after = trial.check("2026-09-06", &[]);
     assert_eq!(after["fixed"].as_array().unwrap().len(), 1, "{after}");
     assert_eq!(after["fixed"][0]["key"], "2");
+}
+
+#[test]
+fn a_document_that_was_taken_out_is_not_fixed() {
+    let trial = Trial::new();
+    trial.open(&[1, 2, 3]);
+    trial.check("2026-08-31", &[]);
+    trial.write("orders.csv", "no,status,clerk\n1,open,amy\n2,done,amy\n");
+    let report = trial.check("2026-09-30", &[]);
+    assert_eq!(counts(&report), [0, 1, 0, 1]);
+    assert_eq!(report["summary"]["gone"], 1);
+    assert_eq!(report["fixed"][0]["key"], "2");
+    assert_eq!(report["gone"][0]["key"], "3");
+    assert_eq!(report["gone"][0]["last_seen"], "2026-08-31");
+    let text = trial.run(&["check", "--as-of", "2026-09-30"]).stdout;
+    assert!(
+        text.contains("1 fixed · 1 no longer in the export"),
+        "{text}"
+    );
+    assert!(
+        text.contains("No longer in the export\n  open [open], 1: 3"),
+        "{text}"
+    );
+    // it stays gone, and comes back
+    let later = trial.check("2026-10-15", &[]);
+    assert_eq!(
+        (&later["summary"]["gone"], counts(&later)),
+        (&0.into(), [0, 1, 0, 0])
+    );
+    trial.open(&[1, 3]);
+    assert_eq!(counts(&trial.check("2026-10-31", &[])), [0, 1, 1, 0]);
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"][1]["gone"], 1);
+    let text = trial.run(&["history"]).stdout;
+    assert!(text.contains("Not in export"), "{text}");
+    let shown = trial.json(&["history", "show", "2", "--format", "json"]);
+    let gone: Vec<&Value> = shown["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["state"] == "gone")
+        .collect();
+    assert_eq!((gone.len(), &gone[0]["key"]), (1, &"3".into()));
+}
+
+/// Keys that look alike when they are masked are told apart; rows without a key, which nobody can look for, are fixed.
+#[test]
+fn documents_are_looked_for_by_all_of_their_key() {
+    let trial = Trial::new();
+    let masked = PROJECT.replace("no = {}", "no = { sensitive = true }");
+    trial.write("crm-audit.toml", &masked);
+    trial.write(
+        "orders.csv",
+        "no,status,clerk\n13812345678,open,amy\n13887654378,done,amy\n",
+    );
+    trial.check("2026-08-31", &[]);
+    trial.write("orders.csv", "no,status,clerk\n13887654378,done,amy\n");
+    let report = trial.check("2026-09-30", &[]);
+    assert_eq!(
+        (&report["summary"]["gone"], &report["summary"]["fixed"]),
+        (&1.into(), &0.into())
+    );
+    trial.write("crm-audit.toml", &PROJECT.replace("key = [\"no\"]\n", ""));
+    trial.write("orders.csv", "no,status,clerk\n7,open,amy\n");
+    trial.check("2026-10-15", &[]);
+    trial.write("orders.csv", "no,status,clerk\n7,done,amy\n");
+    let report = trial.check("2026-10-31", &[]);
+    assert_eq!(
+        (&report["summary"]["gone"], &report["summary"]["fixed"]),
+        (&0.into(), &1.into())
+    );
+}
+
+/// A code that a spreadsheet rounded, and a row that is too short.
+#[test]
+fn a_broken_row_leaves_its_findings_open() {
+    let trial = Trial::new();
+    let rows = |rows: &str| trial.write("orders.csv", &format!("no,status,clerk\n{rows}"));
+    rows("1,open,\n2,open,\n3,open,\n");
+    assert_eq!(counts(&trial.check("2026-08-31", &[])), [6, 0, 0, 0]);
+    rows("1,open,9.13E+17\n2,open\n3,open,amy\n");
+    let report = trial.check("2026-09-30", &["--select", "no-clerk"]);
+    // the first is filled with something, and the second has no such cell; the third alone is decided
+    assert_eq!(counts(&report), [0, 0, 0, 0], "{report}");
+    assert!(
+        notices(&report).contains("could not be decided"),
+        "{report}"
+    );
+    rows("1,open,9.13E+17\n2,open,\n3,open,amy\n");
+    let report = trial.check("2026-10-15", &["--select", "no-clerk"]);
+    assert_eq!(counts(&report), [0, 1, 0, 1], "{report}");
+    assert_eq!(report["fixed"][0]["key"], "3");
+    // which document has lost its number?
+    rows("9.13E+17,open,\n3,done,amy\n");
+    let report = trial.check("2026-10-31", &["--select", "open"]);
+    assert_eq!(counts(&report), [1, 0, 0, 0], "{report}");
+    assert_eq!(report["summary"]["gone"], 0);
+    rows("1,open,amy\n2,open,amy\n3,done,amy\n");
+    let report = trial.check("2026-11-30", &["--select", "open,no-clerk"]);
+    assert_eq!(counts(&report), [0, 2, 0, 3], "{report}");
+    assert_eq!(report["summary"]["gone"], 1);
+}
+
+#[test]
+fn a_partial_run_does_not_look_like_a_good_month() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    trial.check("2026-08-31", &[]);
+    let full = trial.run(&["history"]).stdout;
+    assert!(!full.contains("Rules"), "{full}");
+    trial.check("2026-09-15", &["--select", "no-clerk"]);
+    trial.write("part.csv", "no,status,clerk\n1,done,amy\n");
+    trial.check("2026-09-30", &["--input", "orders=part.csv"]);
+    // the rest of the day before
+    trial.check("2026-09-15", &["--ignore", "no-clerk"]);
+    trial.check("2026-10-15", &["--select", "no-clerk"]);
+    let history = trial.json(&["history", "--format", "json"]);
+    let partial: Vec<bool> = history["runs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|run| run["partial"].as_bool().unwrap())
+        .collect();
+    assert_eq!(partial, [false, false, true, true]);
+    assert_eq!(
+        history["runs"][2]["rules_incomplete"]
+            .as_array()
+            .unwrap()
+            .len(),
+        4
+    );
+    let skipped = history["runs"][3]["rules_skipped"].as_array().unwrap();
+    assert!(
+        skipped.contains(&"open".into()) && !skipped.contains(&"no-clerk".into()),
+        "{history}"
+    );
+    let text = trial.run(&["history"]).stdout;
+    assert!(
+        text.contains("1/7") && text.contains("1 of 7 rules judged\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("4 of 4 rules judged, 4 of them not"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -402,6 +550,190 @@ fn without_history_nothing_is_kept() {
     assert!(!trial.0.path().join(".crm-audit").exists());
 }
 
+/// Whoever has findings of the same rule for three months in a row is named; a month counts once.
+#[test]
+fn what_recurs_is_reported() {
+    let trial = Trial::new();
+    let row = |owner: &str| {
+        trial.write(
+            "orders.csv",
+            &format!("no,status,clerk\n1,open,{owner}\n2,open,bo\n"),
+        );
+    };
+    for (day, owner) in [
+        ("2026-06-30", "Amy"),
+        ("2026-07-15", "amy "),
+        ("2026-07-31", "eve"),
+    ] {
+        row(owner);
+        let report = trial.check(day, &[]);
+        assert_eq!(report["recurring"], serde_json::json!([]), "{day}");
+    }
+    row("AMY");
+    let report = trial.check("2026-08-31", &[]);
+    let recurring = serde_json::json!([
+        { "rule": "open", "owner": "AMY", "months": 3, "findings": 1 },
+        { "rule": "open", "owner": "bo", "months": 3, "findings": 1 },
+    ]);
+    assert_eq!(report["recurring"], recurring);
+    row("eve");
+    trial.check("2026-09-30", &[]);
+    row("amy");
+    let told = trial.run(&["check", "--as-of", "2026-10-31", "-o", "report.xlsx"]);
+    assert!(told.stdout.contains("3 months in a row"), "{}", told.stdout);
+    let line = told.stdout.lines().find(|line| line.starts_with(" bo"));
+    assert!(
+        line.is_some_and(|line| line.contains('5')),
+        "{}",
+        told.stdout
+    );
+    let again = trial.check("2026-10-31", &[]);
+    assert_eq!(again["recurring"].as_array().unwrap().len(), 1, "{again}");
+    let mut book: Xlsx<_> = calamine::open_workbook(trial.0.path().join("report.xlsx")).unwrap();
+    let summary = book.worksheet_range("Summary").unwrap();
+    let bo = summary
+        .rows()
+        .find(|row| row[3] == Data::String("bo".to_owned()));
+    assert_eq!(bo.unwrap()[4], Data::Float(5.0));
+}
+
+/// What is printed of a history, run by somebody who may write nothing.
+#[cfg(unix)]
+fn as_reader(trial: &Trial, arguments: &[&str]) -> (i32, String, String) {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let folder = trial.0.path();
+    let allow = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for path in [folder, &folder.join(".crm-audit")] {
+        allow(path, 0o555);
+    }
+    allow(&trial.database(), 0o444);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crm-audit"));
+    // the administrator may write anywhere
+    if tempfile::tempfile_in(folder).is_ok() {
+        command.uid(65_534);
+    }
+    let told = command
+        .args(arguments)
+        .current_dir(folder)
+        .env("LANG", "en_US.UTF-8")
+        .output()
+        .unwrap();
+    for path in [folder, &folder.join(".crm-audit"), &trial.database()] {
+        allow(path, 0o755);
+    }
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        told.status.code().unwrap(),
+        text(told.stdout),
+        text(told.stderr),
+    )
+}
+
+#[cfg(unix)]
+#[test]
+fn a_history_that_cannot_be_written_is_looked_at() {
+    let trial = Trial::new();
+    trial.open(&[1, 2]);
+    trial.check("2026-08-31", &[]);
+    trial.open(&[2, 3]);
+    let (code, stdout, stderr) = as_reader(&trial, &["history"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("2026-08-31"), "{stdout}");
+    let check = ["check", "--as-of", "2026-09-30"];
+    let (code, stdout, stderr) = as_reader(&trial, &check);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(
+        stdout.contains("Since 2026-08-31: 1 new · 1 again · 0 reopened · 1 fixed"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("This run was not recorded."), "{stdout}");
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"].as_array().unwrap().len(), 1);
+    // what was not written to its end, and what must first be brought up to date
+    let log = trial.0.path().join(".crm-audit/history.db-wal");
+    std::fs::write(&log, "x").unwrap();
+    let (code, _, stderr) = as_reader(&trial, &["history"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("history.db-wal"), "{stderr}");
+    std::fs::remove_file(log).unwrap();
+    let database = rusqlite::Connection::open(trial.database()).unwrap();
+    database.pragma_update(None, "user_version", 1).unwrap();
+    drop(database);
+    let (code, _, stderr) = as_reader(&trial, &["history"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("older version"), "{stderr}");
+    assert!(!stderr.contains("recorded"), "{stderr}");
+}
+
+#[test]
+fn a_history_without_runs_is_told() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.check("2026-08-31", &[]);
+    let told = trial.run(&["history", "export", "-o", "absent/all.csv"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("the folder"), "{}", told.stderr);
+    let database = rusqlite::Connection::open(trial.database()).unwrap();
+    database
+        .execute_batch("PRAGMA foreign_keys = on; DELETE FROM run")
+        .unwrap();
+    for arguments in [["history"].as_slice(), &["history", "show", "1"]] {
+        let told = trial.run(arguments);
+        assert_eq!((told.code, told.stdout.as_str()), (2, ""));
+        assert!(
+            told.stderr.contains("no run is recorded"),
+            "{}",
+            told.stderr
+        );
+    }
+}
+
+#[test]
+fn a_run_says_that_it_waits() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.check("2026-08-31", &[]);
+    let database = rusqlite::Connection::open(trial.database()).unwrap();
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+        .args(["check", trial.path(), "--as-of", "2026-09-30"])
+        .env("LANG", "en_US.UTF-8")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = String::new();
+    let mut lines = BufReader::new(child.stderr.take().unwrap());
+    lines.read_line(&mut told).unwrap();
+    assert!(told.contains("waiting for another run"), "{told}");
+    database.execute_batch("COMMIT").unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(
+        trial.json(&["history", "--format", "json"])["runs"][1]["again"],
+        1
+    );
+}
+
+/// Recorded in UTC, told by the clock of the reader.
+#[test]
+fn the_time_of_a_run_is_local() {
+    let trial = Trial::new();
+    trial.open(&[1]);
+    trial.check("2026-08-31", &[]);
+    let recorded = rusqlite::Connection::open(trial.database()).unwrap();
+    recorded
+        .execute("UPDATE run SET recorded_at = '2026-08-31 20:30:15Z'", [])
+        .unwrap();
+    let told = Run::new(["history"])
+        .in_dir(trial.0.path())
+        .env("TZ", "CST-8")
+        .run();
+    assert!(told.stdout.contains("2026-09-01 04:30"), "{}", told.stdout);
+}
+
 type Break<'a> = &'a dyn Fn(&Path);
 
 #[test]
@@ -544,8 +876,8 @@ fn the_history_is_told() {
     trial.check("2026-10-31", &[]);
     let recorded = |text: &str| {
         // the clock is the one thing that differs
-        let clock = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ").unwrap();
-        clock.replace_all(text, "2000-01-01 00:00:00Z").into_owned()
+        let clock = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d").unwrap();
+        clock.replace_all(text, "2000-01-01 00:00").into_owned()
     };
     for lang in ["en", "zh-CN", "zh-TW"] {
         let mut all = String::new();

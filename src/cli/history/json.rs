@@ -24,12 +24,16 @@ pub(super) fn trend(trend: &Trend) -> serde_json::Result<String> {
             "recorded_at": run.row.recorded_at,
             "rules": run.rules,
             "rules_not_run": run.not_run,
+            "rules_skipped": run.skipped,
+            "rules_incomplete": run.incomplete,
+            "partial": run.is_partial(),
             "findings": run.findings.values().sum::<u64>(),
             "by_severity": by_severity,
             "new": run.counts.new,
             "again": run.counts.again,
             "reopened": run.counts.reopened,
             "fixed": run.counts.fixed,
+            "gone": run.counts.gone,
         })
     });
     let rules = trend.rules.iter().map(|rule| {
@@ -47,6 +51,7 @@ pub(super) fn trend(trend: &Trend) -> serde_json::Result<String> {
                     "again": point.counts.again,
                     "reopened": point.counts.reopened,
                     "fixed": point.counts.fixed,
+                    "gone": point.counts.gone,
                 }))
             });
         json!({
@@ -92,6 +97,7 @@ pub(super) fn run(
             "again": rule.counts.again,
             "reopened": rule.counts.reopened,
             "fixed": rule.counts.fixed,
+            "gone": rule.counts.gone,
         })
     });
     text(&json!({

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use comfy_table::{CellAlignment, Table};
+use comfy_table::{CellAlignment, ColumnConstraint, Table};
 
-use crate::cli::output::{Terminal, lines, listing};
+use crate::cli::output::{Terminal, lines, listing, width};
 use crate::findings::{Identity, Severity};
-use crate::history::{Difference, Entry, RuleLine, RunRow, Shown, Trend};
+use crate::history::{Difference, Entry, RuleLine, RunLine, RunRow, Shown, Trend};
 use crate::messages::{Message, grouped, message};
 use crate::project::Project;
 use crate::reports::percent;
@@ -15,18 +15,31 @@ use crate::reports::terminal::clean;
 /// Runs that a trend draws.
 const MOST_RUNS: usize = 24;
 /// Owners that are named.
-const MOST_OWNERS: usize = 10;
+const LISTED_OWNERS: usize = 10;
+/// In a terminal with fewer columns the list of runs shows less.
+const NARROW: u16 = 100;
 
 /// All runs, all rules with findings, who has findings again and again.
 pub(super) fn trend(project: &Project, terminal: &Terminal, trend: &Trend) -> String {
-    let mut out = runs(terminal, trend);
+    let narrow = width().is_some_and(|width| width < NARROW);
+    let mut out = runs(terminal, trend, narrow);
     let rules: Vec<&RuleLine> = trend.rules.iter().filter(|rule| rule.runs() > 0).collect();
     if !rules.is_empty() {
         out.push('\n');
-        out.push_str(&rule_trends(project, terminal, &rules));
+        out.push_str(&rule_trends(project, terminal, &rules, narrow));
     }
-    let skipped = trend.runs.iter().filter(|run| !run.not_run.is_empty());
-    for run in skipped {
+    for run in trend.runs.iter().filter(|run| run.is_partial()) {
+        let text = message!(
+            "history-run-partial",
+            as_of = run.row.as_of.as_str(),
+            judged = run.rules,
+            rules = run.all_rules(),
+            incomplete = run.incomplete.len()
+        );
+        out.push_str(&line(terminal, &text));
+    }
+    let not_run = trend.runs.iter().filter(|run| !run.not_run.is_empty());
+    for run in not_run {
         let text = message!(
             "history-not-run",
             as_of = run.row.as_of.as_str(),
@@ -41,57 +54,96 @@ pub(super) fn trend(project: &Project, terminal: &Terminal, trend: &Trend) -> St
     out
 }
 
-fn runs(terminal: &Terminal, trend: &Trend) -> String {
-    let mut header = vec!["column-run", "column-as-of"];
-    header.extend(["column-recorded-at", "column-findings"]);
-    let severities: Vec<Severity> = Severity::ALL
-        .into_iter()
-        .filter(|severity| {
-            trend
-                .runs
-                .iter()
-                .any(|run| run.findings.get(severity).is_some_and(|count| *count > 0))
-        })
+/// A column of the list of runs: the key of its title, whether it is shown, what it says of a run.
+type Column = (&'static str, bool, fn(&RunLine) -> String);
+
+/// A line for each run. Columns that nothing is in are left out, and others where there is no room.
+fn runs(terminal: &Terminal, trend: &Trend, narrow: bool) -> String {
+    let any = |some: &dyn Fn(&RunLine) -> bool| trend.runs.iter().any(some);
+    let of = |run: &RunLine, severity| run.findings.get(&severity).copied().unwrap_or_default();
+    let severities = Severity::ALL.into_iter();
+    let severities: Vec<Severity> = severities
+        .filter(|severity| !narrow && any(&|run| of(run, *severity) > 0))
         .collect();
-    let mut titles: Vec<String> = header
-        .iter()
-        .map(|key| terminal.messages.key(key))
-        .collect();
+    let (partial, gone) = (any(&RunLine::is_partial), any(&|run| run.counts.gone > 0));
+    let before: [Column; 4] = [
+        ("column-as-of", true, |run| run.row.as_of.clone()),
+        ("column-recorded-at", !narrow, |run| {
+            local(&run.row.recorded_at)
+        }),
+        ("column-rules-judged", partial && !narrow, |run| {
+            format!("{}/{}", run.rules, run.all_rules())
+        }),
+        ("column-findings", true, |run| {
+            grouped(run.findings.values().sum())
+        }),
+    ];
+    let after: [Column; 6] = [
+        ("column-new", true, |run| count(run.counts.new)),
+        ("column-again", !narrow, |run| count(run.counts.again)),
+        ("column-reopened", !narrow, |run| count(run.counts.reopened)),
+        ("column-fixed", true, |run| count(run.counts.fixed)),
+        ("column-not-in-export", gone, |run| count(run.counts.gone)),
+        ("column-not-run", !narrow, |run| {
+            count(run.not_run.len() as u64)
+        }),
+    ];
+    let mut titles = vec![terminal.messages.key("column-run")];
+    titles.extend(keys(terminal, &before));
     titles.extend(
         severities
             .iter()
             .map(|s| terminal.messages.text(&s.label())),
     );
-    let change = [
-        "column-new",
-        "column-again",
-        "column-reopened",
-        "column-fixed",
-    ];
-    titles.extend(change.map(|key| terminal.messages.key(key)));
-    titles.push(terminal.messages.key("column-not-run"));
+    titles.extend(keys(terminal, &after));
+    let columns = titles.len();
     let mut table = listing(terminal, titles);
     for (number, run) in (1..).zip(&trend.runs) {
-        let of = |severity| run.findings.get(severity).copied().unwrap_or_default();
-        let mut row = vec![
-            format!("{number}"),
-            run.row.as_of.clone(),
-            run.row.recorded_at.clone(),
-            grouped(run.findings.values().sum()),
-        ];
-        row.extend(severities.iter().map(|severity| count(of(severity))));
-        let counts = run.counts;
-        let change = [counts.new, counts.again, counts.reopened, counts.fixed];
-        row.extend(change.map(count));
-        row.push(count(run.not_run.len() as u64));
+        let mut row = vec![format!("{number}")];
+        row.extend(cells(&before, run));
+        row.extend(severities.iter().map(|severity| count(of(run, *severity))));
+        row.extend(cells(&after, run));
         table.add_row(row);
     }
+    let numbers = if narrow { 2 } else { 3 };
     right(&mut table, 0..1);
-    right(&mut table, 3..severities.len() + 9);
+    right(&mut table, numbers..columns);
+    // a date that is broken into two lines is hard to read
+    for column in 1..numbers {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
     lines(&table)
 }
 
-fn rule_trends(project: &Project, terminal: &Terminal, rules: &[&RuleLine]) -> String {
+fn keys(terminal: &Terminal, columns: &[Column]) -> Vec<String> {
+    let shown = columns.iter().filter(|(_, shown, _)| *shown);
+    shown.map(|(key, ..)| terminal.messages.key(key)).collect()
+}
+
+fn cells(columns: &[Column], run: &RunLine) -> Vec<String> {
+    let shown = columns.iter().filter(|(_, shown, _)| *shown);
+    shown.map(|(_, _, cell)| cell(run)).collect()
+}
+
+/// What was recorded in UTC, by the clock of whoever reads it.
+fn local(recorded_at: &str) -> String {
+    match recorded_at.parse::<jiff::Timestamp>() {
+        Ok(at) => {
+            let zone = jiff::tz::TimeZone::system();
+            at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+        }
+        Err(_) => recorded_at.to_owned(),
+    }
+}
+
+fn rule_trends(
+    project: &Project,
+    terminal: &Terminal,
+    rules: &[&RuleLine],
+    narrow: bool,
+) -> String {
     let header = [
         "column-severity",
         "column-rule",
@@ -101,7 +153,11 @@ fn rule_trends(project: &Project, terminal: &Terminal, rules: &[&RuleLine]) -> S
         "column-rate",
         "column-runs-with-findings",
     ];
-    let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
+    let wide = |at: usize| !narrow || matches!(at, 1 | 3 | 4);
+    let shown = (0..).zip(header).filter(|(at, _)| wide(*at));
+    let titles: Vec<String> = shown.map(|(_, key)| terminal.messages.key(key)).collect();
+    let columns = titles.len();
+    let mut table = listing(terminal, titles);
     let mut rules = rules.to_vec();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
     for rule in rules {
@@ -113,7 +169,7 @@ fn rule_trends(project: &Project, terminal: &Terminal, rules: &[&RuleLine]) -> S
         let judged = rule.points.iter().flatten().count();
         let last = rule.points.iter().flatten().last();
         let rate = last.and_then(|point| point.rate);
-        table.add_row([
+        let row = [
             terminal.messages.text(&rule.severity.label()),
             rule_name(project, terminal, &rule.rule),
             table_name(project, terminal, &rule.table),
@@ -121,9 +177,11 @@ fn rule_trends(project: &Project, terminal: &Terminal, rules: &[&RuleLine]) -> S
             last.map_or(String::new(), |point| grouped(point.findings)),
             rate.map_or_else(|| "–".to_owned(), percent),
             format!("{}/{judged}", rule.runs()),
-        ]);
+        ];
+        let shown = (0..).zip(row).filter(|(at, _)| wide(*at));
+        table.add_row(shown.map(|(_, cell)| cell));
     }
-    right(&mut table, 4..7);
+    right(&mut table, if narrow { 2..columns } else { 4..columns });
     lines(&table)
 }
 
@@ -135,7 +193,7 @@ fn owner_trends(terminal: &Terminal, trend: &Trend) -> String {
         "column-runs-with-findings",
     ];
     let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
-    for owner in trend.owners.iter().take(MOST_OWNERS) {
+    for owner in trend.owners.iter().take(LISTED_OWNERS) {
         let findings: Vec<Option<u64>> = owner.findings.iter().copied().map(Some).collect();
         table.add_row([
             clean(&owner.owner),
@@ -187,7 +245,7 @@ pub(super) fn run(
     let title = message!(
         "history-run-title",
         as_of = run.as_of.as_str(),
-        recorded_at = run.recorded_at.as_str()
+        recorded_at = local(&run.recorded_at)
     );
     let mut out = format!("{}\n\n", terminal.messages.text(&title));
     let header = [
@@ -200,17 +258,21 @@ pub(super) fn run(
         "column-again",
         "column-reopened",
         "column-fixed",
+        "column-not-in-export",
     ];
-    let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
+    let gone = shown.iter().any(|rule| rule.counts.gone > 0);
+    let columns = if gone { 10 } else { 9 };
+    let header = header.map(|key| terminal.messages.key(key)).into_iter();
+    let mut table = listing(terminal, header.take(columns));
     let mut shown: Vec<&Shown> = shown
         .iter()
-        .filter(|rule| rule.row.counts.findings > 0 || rule.counts.fixed > 0)
+        .filter(|rule| rule.row.counts.findings + rule.counts.fixed + rule.counts.gone > 0)
         .collect();
     shown.sort_by_key(|rule| std::cmp::Reverse((rule.row.severity, rule.row.counts.findings)));
     for rule in &shown {
         let counts = rule.counts;
         let rate = rule.row.counts.rate();
-        table.add_row([
+        let row = [
             terminal.messages.text(&rule.row.severity.label()),
             rule_name(project, terminal, &rule.row.rule),
             table_name(project, terminal, &rule.row.table),
@@ -220,9 +282,11 @@ pub(super) fn run(
             count(counts.again),
             count(counts.reopened),
             count(counts.fixed),
-        ]);
+            count(counts.gone),
+        ];
+        table.add_row(row.into_iter().take(columns));
     }
-    right(&mut table, 3..9);
+    right(&mut table, 3..columns);
     out.push_str(&lines(&table));
     for rule in shown {
         let counts = rule.counts;
@@ -230,6 +294,7 @@ pub(super) fn run(
             ("new", "column-new", counts.new),
             ("reopened", "column-reopened", counts.reopened),
             ("fixed", "column-fixed", counts.fixed),
+            ("gone", "column-not-in-export", counts.gone),
         ] {
             let by = (rule.row.rule.clone(), state);
             if let Some(documents) = listed.documents.get(&by).filter(|list| !list.is_empty()) {

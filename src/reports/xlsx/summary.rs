@@ -8,8 +8,9 @@ use super::rules::{self, status_format, status_key};
 use super::style::Styles;
 use super::{blocks, chart, paper, title};
 use crate::findings::Severity;
+use crate::history::RECURS;
 use crate::messages::{Message, message};
-use crate::reports::{Report, RuleResult, Status, Verdict};
+use crate::reports::{Report, RuleResult, Status, Verdict, recurring};
 use crate::tables::date;
 
 /// The last column of the sheet, and the last one left of the chart.
@@ -47,6 +48,7 @@ pub(super) fn write(
     page.row = page.row.max(top + CHART_ROWS + 2);
     let height = page.row - top - 2;
     let first_rule = page.rules(&results, places)?;
+    page.recurring(&results)?;
     if let Some(mut chart) = chart::worst_rules(report, &results, first_rule) {
         chart.set_width(920).set_height(height * styles.row_height);
         page.sheet
@@ -275,6 +277,52 @@ impl Page<'_> {
         )?;
         self.row = next + 1;
         Ok(header_row + 1)
+    }
+
+    /// Who has findings of the same rule month after month.
+    fn recurring(&mut self, results: &[RuleResult]) -> Result<(), XlsxError> {
+        if recurring(results).next().is_none() {
+            return Ok(());
+        }
+        let heading = self
+            .report
+            .text(&message!("report-recurring", months = RECURS));
+        self.sheet
+            .put(self.row, 0, &heading, &self.styles.heading)?;
+        self.row += 1;
+        let keys = [
+            "column-severity",
+            "column-rule",
+            "column-id",
+            "column-owner",
+            "column-months",
+            "column-findings",
+        ];
+        let headers = keys.map(|key| self.key(key));
+        self.sheet.headers(self.row, &headers, 4..6, self.styles)?;
+        for (result, recurring) in recurring(results) {
+            self.row += 1;
+            let severity = self.report.text(&result.rule.severity.label());
+            let label = self.report.rule_label(result.rule);
+            let texts = [&severity, &label, &result.rule.id, &recurring.owner];
+            let mut highest = 1;
+            for ((column, text), room) in (0..).zip(texts).zip(rules::widths(self.report)) {
+                let format = match column {
+                    0 => self.styles.severity(result.rule.severity),
+                    _ => &self.styles.text,
+                };
+                self.sheet.put(self.row, column, text, format)?;
+                highest = highest.max(lines(text, usize::from(room - 1)));
+            }
+            let numbers = [recurring.months as u64, recurring.findings];
+            for (column, number) in (4..).zip(numbers) {
+                self.sheet
+                    .number(self.row, column, number, &self.styles.count)?;
+            }
+            self.sheet.grow(self.row, highest, self.styles)?;
+        }
+        self.row += 2;
+        Ok(())
     }
 
     fn headers(&mut self, headers: &[String]) -> Result<(), XlsxError> {

@@ -1,0 +1,84 @@
+//! Which of the documents that are looked for the files of a table still have.
+
+use std::collections::HashSet;
+
+use super::evaluate::Evaluator;
+use super::frames::document_key;
+use crate::findings::Identity;
+use crate::rules::plan::FieldIx;
+use crate::tables::Table;
+use crate::tables::typed::spoils;
+
+/// What there is of the documents that are looked for. It grows with these and not with the rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Presence {
+    pub(crate) seen: HashSet<Identity>,
+    /// Cells of theirs that are damaged, or that a row is too short for.
+    pub(crate) broken: HashSet<(Identity, FieldIx)>,
+    /// Rows with a broken cell in the key, or without its column: nobody knows which documents they are.
+    pub(crate) nameless: u64,
+}
+
+impl Presence {
+    pub(super) fn of_batch(
+        evaluator: &Evaluator,
+        table: &Table,
+        wanted: Option<&HashSet<Identity>>,
+    ) -> Presence {
+        let mut presence = Presence {
+            nameless: nameless(evaluator, table),
+            ..Presence::default()
+        };
+        let Some(wanted) = wanted else {
+            return presence;
+        };
+        let document = |row: usize| {
+            let key = document_key(evaluator, table, row);
+            Some(Identity::of_document(&table.name, &key)).filter(|d| wanted.contains(d))
+        };
+        presence.seen = (0..evaluator.typed.rows()).filter_map(document).collect();
+        for (row, field) in damaged(evaluator, table) {
+            presence.broken.extend(document(row).map(|d| (d, field)));
+        }
+        for (row, cells) in evaluator.typed.batch.short() {
+            if let Some(document) = document(row) {
+                let columns = (0..).zip(&evaluator.typed.header.columns);
+                let absent = columns.filter(|(_, column)| column.is_some_and(|c| c >= cells));
+                let absent = absent.map(|(field, _)| (document, field));
+                presence.broken.extend(absent);
+            }
+        }
+        presence
+    }
+
+    pub(super) fn add(&mut self, other: Presence) {
+        self.seen.extend(other.seen);
+        self.broken.extend(other.broken);
+        self.nameless += other.nameless;
+    }
+}
+
+fn nameless(evaluator: &Evaluator, table: &Table) -> u64 {
+    let typed = evaluator.typed;
+    let columns: Option<Vec<usize>> = table.key.iter().map(|&f| typed.header.columns[f]).collect();
+    let Some(columns) = columns else {
+        return typed.rows() as u64;
+    };
+    let is_key = |(_, field): &(usize, FieldIx)| table.key.contains(field);
+    let damaged = damaged(evaluator, table).filter(is_key).map(|(row, _)| row);
+    let short = typed.batch.short();
+    let short = short.filter(|(_, cells)| columns.iter().any(|column| column >= cells));
+    let mut rows: Vec<usize> = damaged.chain(short.map(|(row, _)| row)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.len() as u64
+}
+
+/// Row and field of the damaged cells.
+fn damaged(evaluator: &Evaluator, table: &Table) -> impl Iterator<Item = (usize, FieldIx)> {
+    let columns = &evaluator.typed.header.columns;
+    evaluator.typed.batch.damaged.iter().filter_map(|damaged| {
+        let field = columns.iter().position(|c| *c == Some(damaged.column))?;
+        spoils(damaged.damage, &table.fields[field]).then_some((damaged.row, field))
+    })
+}

@@ -1,0 +1,89 @@
+//! What earlier runs left open, known before an audit, so that it can look for the documents while it reads.
+//!
+//! A finding that is no longer found is fixed where its document is still there, and merely gone where it is not.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use super::past::NotFound;
+use super::replay::Replay;
+use super::store::{JudgedRow, Store, Trouble};
+use crate::audit::{Options, Presence};
+use crate::findings::Identity;
+use crate::project::Project;
+use crate::rules::Rule;
+use crate::rules::plan::TableIx;
+use crate::tables::date;
+
+/// The findings that earlier runs left open, and their documents.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOpen {
+    /// By rule, sorted by finding.
+    by_rule: BTreeMap<usize, Vec<(Identity, Identity)>>,
+}
+
+impl LeftOpen {
+    /// Of the rules that are judged, as far as the documents are known: a table without `key` has none.
+    pub(crate) fn read(
+        path: &Path,
+        project: &Project,
+        options: &Options,
+    ) -> Result<LeftOpen, Trouble> {
+        let mut store = Store::open_to_look(path)?;
+        let session = store.look()?;
+        let day = date::text(options.as_of.day);
+        let mut runs = session.runs()?;
+        runs.retain(|run| run.day < day);
+        let mut left = LeftOpen::default();
+        for &rule in &options.selected {
+            let mut replay = Replay::new(&session, &runs, &project.rules[rule].id)?;
+            let mut rows: Vec<(u32, JudgedRow)> = Vec::new();
+            while let Some(step) = replay.step()? {
+                rows.push((step.run, step.row));
+            }
+            let mut open: Vec<(Identity, Identity)> = Vec::new();
+            let last: Vec<(Identity, u32)> = replay.past.open().collect();
+            for (run, row) in rows {
+                session.documents(row.id, |finding, document| {
+                    let at = last.binary_search_by_key(&finding, |(finding, _)| *finding);
+                    let here = at.is_ok_and(|at| last[at].1 == run);
+                    if here && document != Identity::NONE {
+                        open.push((finding, document));
+                    }
+                })?;
+            }
+            open.sort_unstable();
+            open.dedup();
+            left.by_rule.insert(rule, open);
+        }
+        Ok(left)
+    }
+
+    /// The documents to look for, by table.
+    pub(crate) fn documents(&self, project: &Project) -> BTreeMap<TableIx, HashSet<Identity>> {
+        let mut documents: BTreeMap<TableIx, HashSet<Identity>> = BTreeMap::new();
+        for (rule, open) in self.by_rule.iter().filter(|(_, open)| !open.is_empty()) {
+            let of_table = documents.entry(project.rules[*rule].table).or_default();
+            of_table.extend(open.iter().map(|(_, document)| *document));
+        }
+        documents
+    }
+
+    /// What an audit says of a rule's open findings beside those that it found.
+    pub(super) fn not_found(&self, ix: usize, rule: &Rule, presence: &Presence) -> NotFound {
+        let fields = rule.fields();
+        let is_broken = |document| {
+            let mut cells = fields.iter();
+            cells.any(|field| presence.broken.contains(&(document, *field)))
+        };
+        let mut not_found = NotFound::default();
+        for (finding, document) in self.by_rule.get(&ix).into_iter().flatten() {
+            if is_broken(*document) {
+                not_found.doubtful.push(*finding);
+            } else if presence.nameless == 0 && !presence.seen.contains(document) {
+                not_found.gone.push(*finding);
+            }
+        }
+        not_found
+    }
+}
