@@ -69,6 +69,7 @@ fn judged(flaw: Flaw, ledger: &Ledger, labels: &Labels, day: i64) -> (Counts, Ve
         }
     }
     counts.unsettled = counts.undecidable;
+    counts.unplaced = counts.undecidable;
     counts.findings = counts.violation;
     (counts, found)
 }

@@ -1,6 +1,7 @@
 //! The columns of findings.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use polars::prelude::{
     BooleanChunked, ChunkedCollectInferIterExt, Column, DataFrame, IdxCa, IdxSize, IntoColumn,
@@ -9,7 +10,7 @@ use polars::prelude::{
 
 use super::evaluate::Evaluator;
 use super::people::{Directory, Owner, Owners};
-use crate::findings::{Row, is_blank_key, key_of_cells, mask};
+use crate::findings::{Identity, Row, is_blank_key, key_of_cells, mask};
 use crate::rules::Rule;
 use crate::rules::plan::FieldIx;
 use crate::tables::Table;
@@ -23,6 +24,8 @@ pub(crate) struct Place<'a> {
     pub(crate) keep: usize,
     /// Whether it is measured how long things take.
     pub(crate) ageing: bool,
+    /// The documents that are looked for.
+    pub(crate) wanted: Option<&'a HashSet<Identity>>,
     /// Who the owners are, where that is known.
     pub(crate) people: Option<&'a Directory>,
 }

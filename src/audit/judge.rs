@@ -5,11 +5,12 @@ use polars::prelude::{BooleanChunked, DataFrame};
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{Place, append, frame, positions};
 use super::people::{Owners, Told};
+use super::presence::documents;
 use super::sets::SetRows;
 use super::times::{Times, measure};
 use super::told;
 use super::verdicts::{Counts, Verdicts, or};
-use crate::findings::mask;
+use crate::findings::{Identity, mask};
 use crate::rules::Rule;
 use crate::rules::plan::{Detail, Judgement, Source};
 use crate::tables::{date, number};
@@ -21,6 +22,8 @@ pub(crate) struct Judged {
     pub(crate) findings: Option<DataFrame>,
     pub(crate) set: Option<SetRows>,
     pub(crate) times: Option<Times>,
+    /// Documents that are looked for, and of which a row could not be decided.
+    pub(crate) undecided: Vec<Identity>,
     pub(super) owners: Told,
 }
 
@@ -92,13 +95,19 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
     if let Some((_, Some(doubtful))) = when {
         or(&mut verdicts.undecidable, doubtful);
     }
+    let mask = verdicts.undecidable.as_ref();
+    let undecided = mask.and_then(|mask| documents(evaluator, place, mask));
     let mut counts = verdicts.counts(total);
     counts.findings = parts.count;
+    if let Some(undecided) = &undecided {
+        counts.unplaced = undecided.unplaced;
+    }
     Judged {
         counts,
         findings: parts.frames,
         set: None,
         times,
+        undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: parts.owners,
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use polars::prelude::BooleanChunked;
+
 use super::evaluate::Evaluator;
-use super::frames::document_key;
+use super::frames::{Place, document_key, positions};
 use crate::findings::Identity;
 use crate::rules::plan::FieldIx;
 use crate::tables::Table;
@@ -15,6 +17,8 @@ pub(crate) struct Presence {
     pub(crate) seen: HashSet<Identity>,
     /// Cells of theirs that are damaged, or that a row is too short for.
     pub(crate) broken: HashSet<(Identity, FieldIx)>,
+    /// Rules, by index in the project, that could not decide a row of theirs.
+    pub(crate) undecided: HashSet<(usize, Identity)>,
     /// Rows with a broken cell in the key, or without its column: nobody knows which documents they are.
     pub(crate) nameless: u64,
 }
@@ -54,8 +58,39 @@ impl Presence {
     pub(super) fn add(&mut self, other: Presence) {
         self.seen.extend(other.seen);
         self.broken.extend(other.broken);
+        self.undecided.extend(other.undecided);
         self.nameless += other.nameless;
     }
+}
+
+/// The documents of some rows.
+pub(super) struct Undecided {
+    /// Those that are looked for.
+    pub(super) wanted: Vec<Identity>,
+    /// Rows whose document has no name.
+    pub(super) unplaced: u64,
+}
+
+/// The documents of the rows of a mask; none where no documents are looked for.
+pub(super) fn documents(
+    evaluator: &Evaluator,
+    place: &Place,
+    rows: &BooleanChunked,
+) -> Option<Undecided> {
+    let looked_for = place.wanted?;
+    let mut undecided = Undecided {
+        wanted: Vec::new(),
+        unplaced: 0,
+    };
+    for row in positions(rows, usize::MAX) {
+        let key = document_key(evaluator, place.table, row);
+        match Identity::of_document(&place.table.name, &key) {
+            Identity::NONE => undecided.unplaced += 1,
+            document if looked_for.contains(&document) => undecided.wanted.push(document),
+            _ => {}
+        }
+    }
+    Some(undecided)
 }
 
 fn nameless(evaluator: &Evaluator, table: &Table) -> u64 {

@@ -470,6 +470,11 @@ impl<'a> TableReader<'a> {
                 self.found[ix].add(&frame, keep);
             }
             self.owners[ix].add(&judged.owners);
+            let rule = self.job.rules[ix];
+            let undecided = judged.undecided.into_iter();
+            self.presence
+                .undecided
+                .extend(undecided.map(|document| (rule, document)));
             if let Some(times) = judged.times {
                 self.times[ix].get_or_insert_default().add(times);
             }
@@ -489,8 +494,7 @@ impl<'a> TableReader<'a> {
 
     fn finish(mut self) -> Read {
         let names: Vec<String> = self.inputs.iter().map(|i| i.input.name.clone()).collect();
-        let table = &self.project.tables[self.job.table];
-        let place = place(table, 0, self.options, self.known);
+        let place = place(self.project, self.job.table, 0, self.options, self.known);
         let mut owners = Told::default();
         let mut outcomes = Vec::new();
         for (ix, &rule_ix) in self.job.rules.iter().enumerate() {
@@ -506,6 +510,7 @@ impl<'a> TableReader<'a> {
             let unread = self.inputs.iter().all(|i| i.error.is_some() && i.rows == 0);
             // a row that nobody knows the document of may be any of them
             self.counts[ix].unsettled += self.presence.nameless;
+            self.counts[ix].unplaced += self.presence.nameless;
             outcomes.push(match self.lacking.remove(&ix) {
                 Some(reason) => {
                     self.found[ix] = Found::new(rule_ix);
@@ -558,7 +563,8 @@ impl BatchJob<'_> {
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
         let evaluator = Evaluator::new(&typed, self.known.lookups, self.options.as_of);
-        let place = place(table, self.input, self.options, self.known);
+        let (project, options) = (self.project, self.options);
+        let place = place(project, self.job.table, self.input, options, self.known);
         let judged = self
             .job
             .rules
@@ -621,9 +627,16 @@ impl BatchJob<'_> {
 }
 
 /// Where the findings of a file belong.
-fn place<'a>(table: &'a Table, input: u32, options: &Options, known: Known<'a>) -> Place<'a> {
+fn place<'a>(
+    project: &'a Project,
+    table: TableIx,
+    input: u32,
+    options: &'a Options,
+    known: Known<'a>,
+) -> Place<'a> {
     Place {
-        table,
+        table: &project.tables[table],
+        wanted: options.wanted.get(&table),
         input,
         keep: options.keep.limit(),
         ageing: options.ageing,

@@ -167,6 +167,7 @@ impl SetRows {
             not_applicable,
             undecidable,
             unsettled: undecidable,
+            unplaced: undecidable,
             ..Counts::default()
         };
         let kept = Kept::new(&applies, count == total);

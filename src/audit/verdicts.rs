@@ -12,6 +12,8 @@ pub(crate) struct Counts {
     pub(crate) undecidable: u64,
     /// Rows with something that could not be decided, whatever else was; a violation in another column hides it above.
     pub(crate) unsettled: u64,
+    /// Those of them of which it is not known whether they are of a document that is looked for.
+    pub(crate) unplaced: u64,
     /// Findings: a row can have several, one for each column that is wrong.
     pub(crate) findings: u64,
 }
@@ -36,6 +38,7 @@ impl Counts {
         self.not_applicable += other.not_applicable;
         self.undecidable += other.undecidable;
         self.unsettled += other.unsettled;
+        self.unplaced += other.unplaced;
         self.findings += other.findings;
     }
 }
@@ -79,6 +82,7 @@ impl Verdicts {
             not_applicable,
             undecidable,
             unsettled: unsettled as u64,
+            unplaced: unsettled as u64,
             findings: 0,
         }
     }

@@ -78,7 +78,7 @@ impl LeftOpen {
         };
         let mut not_found = NotFound::default();
         for (finding, document) in self.by_rule.get(&ix).into_iter().flatten() {
-            if is_broken(*document) {
+            if is_broken(*document) || presence.undecided.contains(&(ix, *document)) {
                 not_found.doubtful.push(*finding);
             } else if presence.nameless == 0 && !presence.seen.contains(document) {
                 not_found.gone.push(*finding);

@@ -141,7 +141,7 @@ impl<'a> Scope<'a> {
         };
         Coverage {
             complete: self.partial(rule).is_empty(),
-            unsettled: counts.unsettled > 0,
+            unsettled: counts.unplaced > 0,
             tables: self.tables(rule).into_iter().map(extent).collect(),
         }
     }

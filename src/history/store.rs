@@ -576,7 +576,7 @@ impl Session<'_> {
             counts.pending,
             counts.not_applicable,
             counts.undecidable,
-            counts.unsettled,
+            counts.unplaced,
             counts.findings,
         ])?;
         Ok(id)
@@ -690,6 +690,7 @@ fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
         not_applicable: row.get(11)?,
         undecidable: row.get(12)?,
         unsettled: row.get(13)?,
+        unplaced: row.get(13)?,
         findings: row.get(14)?,
     };
     Ok(JudgedRow {

@@ -280,6 +280,32 @@ fn documents_are_looked_for_by_all_of_their_key() {
     );
 }
 
+/// A cell that cannot be read leaves the findings of its own document open, and of no other.
+#[test]
+fn what_cannot_be_decided_leaves_its_document_open() {
+    let trial = Trial::new();
+    let dated = PROJECT.replace("clerk = {", "day = { type = \"date\" }\nclerk = {");
+    let late = "\n[[rule]]\nid = \"late\"\ntable = \"orders\"\ncheck.range = { column = \"day\", max = \"2026-07-31\" }\n";
+    trial.write("crm-audit.toml", &format!("{dated}{late}"));
+    let rows = |rows: &str| trial.write("orders.csv", &format!("no,status,clerk,day\n{rows}"));
+    let check = |day: &str| trial.check(day, &["--select", "late"]);
+    rows("1,done,amy,2026-08-01\n2,done,amy,2026-08-01\n,done,amy,2026-08-01\n");
+    assert_eq!(counts(&check("2026-08-31")), [3, 0, 0, 0]);
+    rows("1,done,amy,soon\n2,done,amy,2026-07-01\n3,done,amy,soon\n,done,amy,2026-08-01\n");
+    let report = check("2026-09-30");
+    assert_eq!(counts(&report), [0, 1, 0, 1], "{report}");
+    assert_eq!(report["fixed"][0]["key"], "2");
+    assert!(
+        notices(&report).contains("could not be decided"),
+        "{report}"
+    );
+    // nobody knows whose date this is
+    rows("1,done,amy,2026-07-01\n,done,amy,soon\n");
+    assert_eq!(counts(&check("2026-10-31")), [0, 0, 0, 0]);
+    rows("1,done,amy,2026-07-01\n,done,amy,2026-07-01\n");
+    assert_eq!(counts(&check("2026-11-30")), [0, 0, 0, 2]);
+}
+
 /// A code that a spreadsheet rounded, and a row that is too short.
 #[test]
 fn a_broken_row_leaves_its_findings_open() {
@@ -290,15 +316,15 @@ fn a_broken_row_leaves_its_findings_open() {
     rows("1,open,9.13E+17\n2,open\n3,open,amy\n");
     let report = trial.check("2026-09-30", &["--select", "no-clerk"]);
     // the first is filled with something, and the second has no such cell; the third alone is decided
-    assert_eq!(counts(&report), [0, 0, 0, 0], "{report}");
+    assert_eq!(counts(&report), [0, 0, 0, 1], "{report}");
+    assert_eq!(report["fixed"][0]["key"], "3");
     assert!(
         notices(&report).contains("could not be decided"),
         "{report}"
     );
     rows("1,open,9.13E+17\n2,open,\n3,open,amy\n");
     let report = trial.check("2026-10-15", &["--select", "no-clerk"]);
-    assert_eq!(counts(&report), [0, 1, 0, 1], "{report}");
-    assert_eq!(report["fixed"][0]["key"], "3");
+    assert_eq!(counts(&report), [0, 1, 0, 0], "{report}");
     // which document has lost its number?
     rows("9.13E+17,open,\n3,done,amy\n");
     let report = trial.check("2026-10-31", &["--select", "open"]);
