@@ -51,19 +51,16 @@ pub(crate) struct Extent {
     pub(crate) files: u64,
 }
 
-/// What earlier runs left open and a run does not find, where more is known than that. Both are sorted.
+/// What earlier runs left open and a run does not find, as far as more is known than that. All are sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct NotFound {
     /// The export no longer has the document.
     pub(crate) gone: Vec<Identity>,
-    /// The document is there, but a row of it is too short or has a damaged cell.
+    /// The document is there, but something of it could not be decided.
     pub(crate) doubtful: Vec<Identity>,
-}
-
-impl NotFound {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.gone.is_empty() && self.doubtful.is_empty()
-    }
+    /// What the run found fixed, once it has been compared with those before it. A run of an earlier day that is put in
+    /// afterwards may have found more: nobody has looked for that.
+    pub(crate) fixed: Option<Vec<Identity>>,
 }
 
 impl Coverage {
@@ -166,7 +163,13 @@ impl Past {
             } else if is_in(&not_found.gone) {
                 record.held = Held::Closed;
                 missed.gone.push(record.identity);
-            } else if coverage.unsettled || is_in(&not_found.doubtful) {
+            } else if not_found
+                .fixed
+                .as_ref()
+                .map_or(coverage.unsettled || is_in(&not_found.doubtful), |fixed| {
+                    !is_in(fixed)
+                })
+            {
                 missed.unsettled += 1;
             } else {
                 record.held = Held::Closed;
@@ -339,6 +342,7 @@ mod tests {
         let not_found = NotFound {
             gone: ids(&[1, 4]),
             doubtful: ids(&[2]),
+            fixed: None,
         };
         // a run that does not cover all of it says nothing of it
         let added = past.add(1, &ids(&[4]), &not_found, &partial());
@@ -358,6 +362,20 @@ mod tests {
         };
         let added = past.add(5, &ids(&[4]), &not_found, &unsettled);
         assert_eq!((added.gone, added.unsettled), (ids(&[1]), 1));
+    }
+
+    #[test]
+    fn what_nobody_looked_for_is_not_fixed() {
+        let (mut past, looked) = (Past::default(), Some(ids(&[1])));
+        let then = NotFound {
+            fixed: looked,
+            ..NotFound::default()
+        };
+        // the run in which 2 was found was put in after the next one had been compared
+        add(&mut past, 0, &ids(&[1, 2, 3]), &complete());
+        let added = past.add(1, &ids(&[3]), &then, &complete());
+        assert_eq!((added.fixed, added.unsettled), (ids(&[1]), 1));
+        assert_eq!(add(&mut past, 2, &ids(&[3]), &complete()).fixed, ids(&[2]));
     }
 
     #[test]

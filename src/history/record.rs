@@ -177,6 +177,8 @@ impl<'a> Recorder<'a> {
     ) -> Result<Recorder<'a>, Trouble> {
         let day = date::text(audit.as_of.day);
         let mut before = session.runs()?;
+        let later = before.iter().filter(|run| run.day > day);
+        let later = later.map(|run| run.day.clone()).collect();
         before.retain(|run| run.day < day);
         Ok(Recorder {
             session,
@@ -186,7 +188,10 @@ impl<'a> Recorder<'a> {
             scope: Scope::new(project, audit, options),
             day,
             before,
-            told: Told::default(),
+            told: Told {
+                later,
+                ..Told::default()
+            },
         })
     }
 
@@ -295,7 +300,7 @@ impl<'a> Recorder<'a> {
             counts: *counts,
         };
         let presence = self.audit.presence.get(&rule.table);
-        let not_found = match presence.filter(|_| now.coverage.complete) {
+        let mut not_found = match presence.filter(|_| now.coverage.complete) {
             Some(presence) => self.left_open.not_found(ix, rule, presence),
             None => NotFound::default(),
         };
@@ -310,6 +315,7 @@ impl<'a> Recorder<'a> {
         sorted.sort_unstable();
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
         let change = past.add(run, &sorted, &not_found, &now.coverage);
+        not_found.fixed = Some(change.fixed.clone());
         if change.unsettled > 0 {
             self.told.unsettled.push(rule.id.clone());
         }
@@ -402,10 +408,7 @@ impl<'a> Recorder<'a> {
             self.session
                 .put_owner(judged, &owner.name, owner.findings)?;
         }
-        if !compared.not_found.is_empty() {
-            self.session.put_not_found(judged, &compared.not_found)?;
-        }
-        Ok(())
+        self.session.put_not_found(judged, &compared.not_found)
     }
 
     fn put_findings(
@@ -459,6 +462,8 @@ impl<'a> Recorder<'a> {
 /// What the user should know, gathered over the rules.
 #[derive(Default)]
 struct Told {
+    /// Days of runs that were recorded before this one and come after it.
+    later: Vec<String>,
     without_key: BTreeSet<usize>,
     partial: BTreeMap<usize, Message>,
     covers_less: BTreeSet<usize>,
@@ -494,6 +499,9 @@ impl Told {
         }
         if !self.unsettled.is_empty() {
             notices.push(message!("history-unsettled", rules = self.unsettled));
+        }
+        if !self.later.is_empty() {
+            notices.push(message!("history-later", days = self.later));
         }
         if !self.kept.is_empty() {
             notices.push(message!("history-kept", day = day, rules = self.kept));

@@ -82,7 +82,8 @@ pub(super) const MIGRATIONS: [&str; 4] = [
      CREATE TABLE not_found (
          judged INTEGER PRIMARY KEY REFERENCES judged ON DELETE CASCADE,
          gone BLOB NOT NULL,
-         doubtful BLOB NOT NULL
+         doubtful BLOB NOT NULL,
+         fixed BLOB NOT NULL
      ) STRICT;",
 ];
 
@@ -444,17 +445,18 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// What a judged rule did not find and earlier runs had, as far as it could not have been found.
+    /// What a judged rule did not find and earlier runs had.
     pub(crate) fn not_found(&self, judged: i64) -> Result<NotFound, Trouble> {
         let mut statement = self
             .transaction
-            .prepare_cached("SELECT gone, doubtful FROM not_found WHERE judged = ?1")?;
+            .prepare_cached("SELECT gone, doubtful, fixed FROM not_found WHERE judged = ?1")?;
         let mut rows = statement.query([judged])?;
         Ok(match rows.next()? {
             None => NotFound::default(),
             Some(row) => NotFound {
                 gone: unpacked(row, 0)?,
                 doubtful: unpacked(row, 1)?,
+                fixed: Some(unpacked(row, 2)?),
             },
         })
     }
@@ -650,11 +652,14 @@ impl Session<'_> {
 
     pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {
         self.transaction
-            .prepare_cached("INSERT INTO not_found (judged, gone, doubtful) VALUES (?1, ?2, ?3)")?
+            .prepare_cached(
+                "INSERT INTO not_found (judged, gone, doubtful, fixed) VALUES (?1, ?2, ?3, ?4)",
+            )?
             .execute(params![
                 judged,
                 packed(&not_found.gone),
-                packed(&not_found.doubtful)
+                packed(&not_found.doubtful),
+                packed(not_found.fixed.as_deref().unwrap_or_default())
             ])?;
         Ok(())
     }

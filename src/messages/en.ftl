@@ -674,6 +674,7 @@ history-covers-less = { $table }: there are fewer files with rows than in the la
 history-without-key = { $table } has no key: its findings are known by the cells of their rows, and seem new when any of them changes; set `key` in [tables.{ $name }]
 history-unsettled = some documents could not be decided; what these rules found there before stays open and does not count as fixed: { $rules }
 history-rule-changed = changed since the last run, so what is new or fixed may come from that: { $rules }
+history-later = later days were audited before this one ({ $days }) and have not looked for what it finds; audit them again to see what became of it
 history-kept = a complete run of { $day } is recorded already; this one covers less and does not replace it for { $rules }
 history-no-run = there is no run `{ $run }`; the last ones: { $runs }
 history-run-title = As of { $as_of } (recorded { $recorded_at })

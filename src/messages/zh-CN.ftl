@@ -572,6 +572,7 @@ history-covers-less = { $table }：该表或其规则所查的表，有数据行
 history-without-key = { $table } 未设主键：只能按整行内容识别审计发现，行内任一单元格改动后会被当作新增；请在 [tables.{ $name }] 中设置 `key`
 history-unsettled = 部分单据无法判定，以下规则以前在其中查出的问题仍视为未整改：{ $rules }
 history-rule-changed = 以下规则自上次审计后有改动，新增或已整改可能由此而来：{ $rules }
+history-later = 更晚的日期（{ $days }）已先审计过，当时没有查找本次的审计发现；请再查一次，才知道这些问题后来怎样
 history-kept = { $day } 的完整审计已有记录；本次范围较小，以下规则的记录不予替换：{ $rules }
 history-no-run = 没有审计记录 `{ $run }`；最近的有：{ $runs }
 history-run-title = 基准日 { $as_of }（记录于 { $recorded_at }）

@@ -572,6 +572,7 @@ history-covers-less = { $table }：該表或其規則所查的表，有資料列
 history-without-key = { $table } 未設主鍵：只能依整列內容辨識稽核發現，列內任一儲存格更動後會被當成新增；請在 [tables.{ $name }] 設定 `key`
 history-unsettled = 部分單據無法判定，下列規則先前在其中查出的問題仍視為未改善：{ $rules }
 history-rule-changed = 下列規則自上次稽核後有更動，新增或已改善可能由此而來：{ $rules }
+history-later = 較晚的日期（{ $days }）已先稽核過，當時沒有查找本次的稽核發現；請再查一次，才知道這些問題後來如何
 history-kept = { $day } 的完整稽核已有紀錄；本次範圍較小，下列規則的紀錄不予取代：{ $rules }
 history-no-run = 沒有稽核紀錄 `{ $run }`；最近的有：{ $runs }
 history-run-title = 基準日 { $as_of }（記錄於 { $recorded_at }）

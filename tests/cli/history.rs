@@ -306,6 +306,25 @@ fn what_cannot_be_decided_leaves_its_document_open() {
     assert_eq!(counts(&check("2026-11-30")), [0, 0, 0, 2]);
 }
 
+/// A day that is audited after a later one finds what the later run has not looked for: it stays open there, and that is told.
+#[test]
+fn a_day_that_is_put_in_fixes_nothing_in_later_runs() {
+    let trial = Trial::new();
+    let check = |day: &str, rows: &str| {
+        trial.write("orders.csv", &format!("no,status,clerk\n{rows}"));
+        trial.check(day, &["--select", "open"])
+    };
+    check("2026-10-31", "2,open,amy\n");
+    let report = check("2026-09-30", "1,open,amy\n2,open,amy\n");
+    assert_eq!(counts(&report), [2, 0, 0, 0]);
+    assert!(notices(&report).contains("2026-10-31"), "{report}");
+    let shown = trial.json(&["history", "show", "2026-10-31", "--format", "json"]);
+    let rule = &shown["rules"][0];
+    assert_eq!((&rule["again"], &rule["fixed"]), (&1.into(), &0.into()));
+    let report = check("2026-10-31", "2,open,amy\n");
+    assert_eq!(report["summary"]["gone"], 1, "{report}");
+}
+
 /// A code that a spreadsheet rounded, and a row that is too short.
 #[test]
 fn a_broken_row_leaves_its_findings_open() {
