@@ -64,6 +64,16 @@ pub(crate) struct NotFound {
 }
 
 impl Coverage {
+    /// Whether this run has seen fewer files of a table than `other`, which reads it alike.
+    pub(crate) fn reads_less(&self, other: &Coverage) -> bool {
+        other.tables.iter().any(|(name, theirs)| {
+            let ours = self.tables.get(name);
+            ours.is_some_and(|ours| {
+                ours.definition == theirs.definition && ours.files < theirs.files
+            })
+        })
+    }
+
     /// Whether this run has seen all that `before` had.
     pub(crate) fn covers(&self, before: &Coverage) -> bool {
         let wide = |(name, extent): (&String, &Extent)| {
@@ -95,8 +105,9 @@ enum Held {
     Firmly,
     /// Only partial runs found it, or it fell out of what is covered: nobody can say whether it is fixed.
     Loosely,
-    /// It is fixed, or its document is gone.
-    Closed,
+    Fixed,
+    /// Its document is no longer in the export. Nobody has fixed it, so it does not come back either.
+    Gone,
 }
 
 /// How a run differs from those before, in identities.
@@ -161,7 +172,7 @@ impl Past {
             if !covered {
                 record.held = Held::Loosely;
             } else if is_in(&not_found.gone) {
-                record.held = Held::Closed;
+                record.held = Held::Gone;
                 missed.gone.push(record.identity);
             } else if not_found
                 .fixed
@@ -172,7 +183,7 @@ impl Past {
             {
                 missed.unsettled += 1;
             } else {
-                record.held = Held::Closed;
+                record.held = Held::Fixed;
                 missed.fixed.push(record.identity);
             }
         };
@@ -228,14 +239,14 @@ impl Record {
 
     fn see(&mut self, run: u32, complete: bool) {
         self.state = match self.held {
-            Held::Closed => State::Reopened,
-            Held::Firmly | Held::Loosely => State::Again,
+            Held::Fixed => State::Reopened,
+            Held::Firmly | Held::Loosely | Held::Gone => State::Again,
         };
         self.last = run;
         self.times += 1;
         if complete {
             self.held = Held::Firmly;
-        } else if self.held == Held::Closed {
+        } else if self.held != Held::Firmly {
             self.held = Held::Loosely;
         }
     }
@@ -350,11 +361,11 @@ mod tests {
         let added = past.add(2, &ids(&[4]), &not_found, &complete());
         assert_eq!(added.gone, ids(&[1]));
         assert_eq!((added.fixed, added.unsettled), (ids(&[3]), 1));
-        // it stays gone, and can come back
+        // it stays gone, and is what it was where it is there again
         let added = past.add(3, &ids(&[4]), &not_found, &complete());
         assert_eq!((added.gone.len(), added.unsettled), (0, 1));
         let added = add(&mut past, 4, &ids(&[1, 2, 4]), &complete());
-        assert_eq!(counts(&added), [0, 2, 1, 0]);
+        assert_eq!(counts(&added), [0, 3, 0, 0]);
         // a row that could not be decided elsewhere does not bring it back
         let unsettled = Coverage {
             unsettled: true,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::open::LeftOpen;
 use super::owners::{Owner, Recurring, owners, recurring};
-use super::past::{Change, NotFound, Past, State};
+use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
 use super::scope::Scope;
 use super::store::{JudgedRow, Part, RunRow, Session, Store, Trouble};
@@ -223,14 +223,16 @@ impl<'a> Recorder<'a> {
                     let files = self.files(ix);
                     let documents = self.documents(ix, &files);
                     let compared = self.compare(ix, counts, documents.as_ref())?;
-                    if !compared.now.coverage.complete && self.is_complete(run, rule)? {
+                    let now = &compared.now.coverage;
+                    let less = |today: &Coverage| !now.complete || now.reads_less(today);
+                    if self.today(run, rule)?.as_ref().is_some_and(less) {
                         self.told.kept.push(rule.clone());
                     } else {
                         self.put(run, &compared, documents.as_ref())?;
                     }
                     by_rule.insert(ix, compared.history);
                 }
-                Some(Outcome::NotRun(_)) if self.is_complete(run, rule)? => {
+                Some(Outcome::NotRun(_)) if self.today(run, rule)?.is_some() => {
                     self.told.kept.push(rule.clone());
                 }
                 Some(Outcome::NotRun(_)) => self.session.put_not_run(run, rule)?,
@@ -258,11 +260,12 @@ impl<'a> Recorder<'a> {
         (History { days, by_rule }, notices)
     }
 
-    /// Whether a run has judged the rule on everything; what covers less does not take its place.
-    fn is_complete(&self, run: i64, rule: &str) -> Result<bool, Trouble> {
-        let judged = self.session.judged(rule)?;
-        let today = judged.iter().find(|row| row.run == run);
-        Ok(today.is_some_and(|row| row.coverage.complete))
+    /// What a run has judged the rule on, if it was everything; what covers less does not take its place.
+    fn today(&self, run: i64, rule: &str) -> Result<Option<Coverage>, Trouble> {
+        let judged = self.session.judged(rule)?.into_iter();
+        let mut today = judged.filter(|row| row.run == run);
+        let coverage = today.next().map(|row| row.coverage);
+        Ok(coverage.filter(|coverage| coverage.complete))
     }
 
     fn files(&self, ix: usize) -> Vec<&'a str> {

@@ -230,14 +230,14 @@ fn a_document_that_was_taken_out_is_not_fixed() {
         text.contains("No longer in the export\n  open [open], 1: 3"),
         "{text}"
     );
-    // it stays gone, and comes back
+    // it stays gone; nobody has fixed it, so it is there again and has not come back
     let later = trial.check("2026-10-15", &[]);
     assert_eq!(
         (&later["summary"]["gone"], counts(&later)),
         (&0.into(), [0, 1, 0, 0])
     );
     trial.open(&[1, 3]);
-    assert_eq!(counts(&trial.check("2026-10-31", &[])), [0, 1, 1, 0]);
+    assert_eq!(counts(&trial.check("2026-10-31", &[])), [0, 2, 0, 0]);
     let history = trial.json(&["history", "--format", "json"]);
     assert_eq!(history["runs"][1]["gone"], 1);
     let text = trial.run(&["history"]).stdout;
@@ -323,6 +323,20 @@ fn a_day_that_is_put_in_fixes_nothing_in_later_runs() {
     assert_eq!((&rule["again"], &rule["fixed"]), (&1.into(), &0.into()));
     let report = check("2026-10-31", "2,open,amy\n");
     assert_eq!(report["summary"]["gone"], 1, "{report}");
+}
+
+/// A file that is missing when a day is audited again does not take what it held out of the record.
+#[test]
+fn fewer_files_do_not_replace_the_run_of_a_day() {
+    let trial = Trial::new();
+    trial.write("orders-a.csv", "no,status,clerk\n1,open,amy\n");
+    trial.write("orders-b.csv", "no,status,clerk\n2,open,amy\n");
+    trial.check("2026-09-30", &[]);
+    std::fs::remove_file(trial.0.path().join("orders-b.csv")).unwrap();
+    let report = trial.check("2026-09-30", &[]);
+    assert!(notices(&report).contains("does not replace it"), "{report}");
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"][0]["findings"], 2, "{history}");
 }
 
 /// A code that a spreadsheet rounded, and a row that is too short.
