@@ -15,6 +15,8 @@ mod sections;
 
 use std::path::{Path, PathBuf};
 
+use jiff::tz::TimeZone;
+
 pub(crate) use self::ledger::RawLedger;
 
 use self::people::People;
@@ -29,6 +31,8 @@ use crate::tables::Table;
 /// A project without mistakes.
 pub(crate) struct Project {
     pub(crate) name: Option<String>,
+    /// The zone of the company's clocks, where it is declared.
+    pub(crate) zone: Option<TimeZone>,
     pub(crate) tables: Vec<Table>,
     /// Dictionary constraints table by table, then rule files and packs as they are listed.
     pub(crate) rules: Vec<Rule>,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::output::Watch;
 use crate::audit::{AsOf, Options};
@@ -50,7 +52,7 @@ impl Selection {
     ) -> Option<Selection> {
         let before = mistakes.len();
         encodings(&args.encoding, project, mistakes);
-        let as_of = as_of(args.as_of.as_deref())
+        let as_of = as_of(args.as_of.as_deref(), project.zone.as_ref())
             .map_err(|m| mistakes.push(m))
             .ok();
         let rules = select(args, project, mistakes);
@@ -83,11 +85,12 @@ impl Selection {
     }
 }
 
-/// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now.
-fn as_of(written: Option<&str>) -> Result<AsOf, Message> {
+/// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now by the clocks of the company, which are those of the
+/// machine unless the project says otherwise.
+fn as_of(written: Option<&str>, zone: Option<&TimeZone>) -> Result<AsOf, Message> {
     let Some(written) = written else {
-        let now = jiff::Zoned::now().datetime();
-        let instant = date::millis(now);
+        let zone = zone.cloned().unwrap_or_else(TimeZone::system);
+        let instant = date::millis(zone.to_datetime(Timestamp::now()));
         let instant = instant - instant.rem_euclid(1000);
         return Ok(AsOf {
             day: instant - instant.rem_euclid(crate::rules::plan::DAY),
@@ -219,4 +222,20 @@ pub(super) fn paths(project: &Project) -> Vec<PathBuf> {
     exports
         .chain(files.map(|file| PathBuf::from(&file.name)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_of;
+    use crate::tables::date;
+
+    /// Times with a zone are carried over to the same clocks: by those of the machine they would lie in the future.
+    #[test]
+    fn now_is_by_the_clocks_of_the_company() {
+        let now = |zone| as_of(None, date::zone(zone).as_ref()).unwrap();
+        let (east, west) = (now("+14:00"), now("-12:00"));
+        let hours = (east.instant - west.instant + 60_000).div_euclid(3_600_000);
+        assert_eq!(hours, 26);
+        assert!(east.day > west.day);
+    }
 }

@@ -84,6 +84,7 @@ pub(super) fn load(path: &Path) -> Loaded {
         Ok(Project {
             name: settings.and_then(|s| s.name),
             notices: project.notices(),
+            zone: project.zone,
             tables: project.tables,
             rules: project.rules,
             lookups: project.lookups,

@@ -108,7 +108,8 @@ pub(crate) struct RawProject {
     /// Default: none, then no rule can count in working time.
     pub(crate) calendar: Option<Name>,
     /// The zone of the company's clocks, `Asia/Shanghai` or `+08:00`: times that are exported with a zone, such as
-    /// `2026-03-05T00:30:00Z`, are carried over to it. Default: none, then such times cannot be read.
+    /// `2026-03-05T00:30:00Z`, are carried over to it, and an audit without `--as-of` is made as of now in it. Default:
+    /// none, then such times cannot be read, and now is by the clock of the machine.
     pub(crate) timezone: Option<Name>,
     /// The hours of a workday, breaks left out: `["08:30-12:00", "13:30-17:30"]`. Default: none, then no rule can
     /// count in workhours.

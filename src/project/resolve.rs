@@ -31,6 +31,7 @@ use crate::tables::{Field, Table, date, header, number};
 /// What the sections come to.
 #[derive(Default)]
 pub(super) struct Resolved {
+    pub(super) zone: Option<TimeZone>,
     pub(super) tables: Vec<Table>,
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
@@ -96,7 +97,7 @@ pub(super) fn resolve(
         let notice = message!("calendar-unused", name = name);
         resolved.doubts.push(notice);
     }
-    let zone = settings
+    resolved.zone = settings
         .and_then(|settings| settings.timezone.as_ref())
         .and_then(|name| zone(name, problems));
     for (name, section) in sections.tables {
@@ -106,9 +107,9 @@ pub(super) fn resolve(
             continue;
         }
         first.insert(name.clone(), section.place.clone());
-        resolved
-            .tables
-            .push(table(&name, &section, zone.as_ref(), files, problems));
+        let zone = resolved.zone.as_ref();
+        let table = table(&name, &section, zone, files, problems);
+        resolved.tables.push(table);
         raw_tables.push(section);
     }
     resolved.people = people::resolve(
