@@ -51,7 +51,7 @@ pub fn values(text: &str) {
     let declared = date::Conventions {
         formats: &formats,
         order: Some(date::Order::DayFirst),
-        zone: None,
+        ..date::Conventions::default()
     };
     let _ = date::read(text, declared);
     let _ = date::hint(text);

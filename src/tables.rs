@@ -97,6 +97,7 @@ impl Field {
             formats: &self.formats,
             order,
             zone: self.zone.as_ref(),
+            null_dates: &self.null_dates,
         }
     }
 

@@ -406,8 +406,8 @@ fn null_dates(
     let stamp = |word: &String| {
         let conventions = Conventions {
             formats,
-            order: None,
             zone,
+            ..Conventions::default()
         };
         date::iso(word).or_else(|| match date::read(word, conventions) {
             Reading::Stamp(stamp, _) => Some(stamp),

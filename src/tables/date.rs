@@ -51,21 +51,19 @@ pub(crate) struct Conventions<'a> {
     pub(crate) order: Option<Order>,
     /// The zone of the company.
     pub(crate) zone: Option<&'a TimeZone>,
+    /// The dates that stand for none: in whatever zone they are written, they are not carried over.
+    pub(crate) null_dates: &'a [i64],
 }
 
 /// A cell that is not in the ISO form: in one of the declared forms or, where none is declared, in every form that means one
 /// day, and in the order of day and month that the column has.
 pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
-    let Conventions {
-        formats,
-        order,
-        zone,
-    } = conventions;
+    let Conventions { formats, order, .. } = conventions;
     if !formats.is_empty() {
         return match formatted(cell, formats) {
             None => Reading::Unreadable,
             Some((stamp, None)) => Reading::Stamp(stamp, None),
-            Some((stamp, Some(offset))) => carried(stamp, offset, zone, None),
+            Some((stamp, Some(offset))) => carried(stamp, offset, conventions, None),
         };
     }
     let Some(written) = written(cell) else {
@@ -83,13 +81,18 @@ pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
     match (day, written.offset) {
         (None, _) => Reading::Unreadable,
         (Some(day), None) => Reading::Stamp(written.on(day), Some(form)),
-        (Some(day), Some(offset)) => carried(written.on(day), offset, zone, Some(Form::Zone)),
+        (Some(day), Some(offset)) => {
+            carried(written.on(day), offset, conventions, Some(Form::Zone))
+        }
     }
 }
 
 /// A time of another zone by the clocks of the company.
-fn carried(stamp: Stamp, offset: Offset, zone: Option<&TimeZone>, form: Option<Form>) -> Reading {
-    let Some(zone) = zone else {
+fn carried(stamp: Stamp, offset: Offset, conventions: Conventions, form: Option<Form>) -> Reading {
+    if conventions.null_dates.contains(&stamp.millis) {
+        return Reading::Stamp(stamp, form);
+    }
+    let Some(zone) = conventions.zone else {
         return Reading::Zoned;
     };
     offset

@@ -500,7 +500,7 @@ fn boolean(cell: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::rules::testing::{one, tried};
 
     fn empty(field: &str, cells: &str) -> Vec<u64> {
         let check = "check.required = { columns = [\"a\"] }";
@@ -518,6 +518,22 @@ mod tests {
         let cells = "1,1900-01-01\n2,1900/1/1\n3,1900-01-01 00:00:00\n4,1900年1月1日\n5,19000101\n\
             6,00000000\n7,0000-00-00\n8,0000-00-00 00:00:00\n9,1900-01-01 08:00\n10,1900-01-02\n";
         assert_eq!(empty(field, cells), [2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+
+    /// Systems write the zone behind the date of nothing as behind any other.
+    #[test]
+    fn a_placeholder_with_a_zone_is_empty() {
+        let table = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields.a]\ntype = \"datetime\"\n\
+            null = [\"1900-01-01\", \"0001-01-01\"]\n\
+            [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.required = { columns = [\"a\"] }\n";
+        let csv = "a\n0001-01-01T00:00:00Z\n0001-01-01T00:00:00.000Z\n1900-01-01T00:00:00+08:00\n\
+            1900-01-01 00:00:00 UTC\n1900-01-01T00:30:00Z\n2026-01-01T00:00:00Z\n";
+        let zone = "[project]\ntimezone = \"Asia/Shanghai\"\n";
+        let known = tried(&format!("{zone}{table}"), &[("t.csv", csv)], "r");
+        assert_eq!(known.rows(), [2, 3, 4, 5]);
+        // without a zone of the company the others cannot be read, and are not empty
+        let unknown = tried(table, &[("t.csv", csv)], "r");
+        assert_eq!(unknown.rows(), [2, 3, 4, 5]);
     }
 
     #[test]
