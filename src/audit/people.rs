@@ -178,14 +178,20 @@ impl Directory {
         if cleaned.is_empty() {
             return Whose::Nobodys;
         }
-        let one = self.accounts.get(&*cleaned).map(|ix| &self.people[*ix]);
-        let shared = self.shared.as_ref();
-        match (one, self.names.get(&*cleaned)) {
-            _ if shared.is_some_and(|shared| shared.is_match(&cleaned)) => Whose::Shared(one),
-            (Some(one), _) => Whose::One(one),
-            (None, Some(Some(ix))) => Whose::One(&self.people[*ix]),
-            (None, Some(None)) => Whose::Several,
-            (None, None) => Whose::Unknown,
+        let shared = |account: &str| self.shared.as_ref().is_some_and(|s| s.is_match(account));
+        let account = self.accounts.get(&*cleaned).copied().map(Some);
+        match account.or_else(|| self.names.get(&*cleaned).copied()) {
+            Some(Some(ix)) => {
+                let one = &self.people[ix];
+                if shared(&cleaned) || shared(&person::clean(&one.account)) {
+                    Whose::Shared(Some(one))
+                } else {
+                    Whose::One(one)
+                }
+            }
+            _ if shared(&cleaned) => Whose::Shared(None),
+            Some(None) => Whose::Several,
+            None => Whose::Unknown,
         }
     }
 
@@ -465,6 +471,29 @@ mod tests {
                 "the owner of 1 finding has a name that several people in people share; who must act only an account can tell: dee",
             ]
         );
+    }
+
+    /// Who stands in a broken row of the list is not known, and not to be called a stranger without a word.
+    #[test]
+    fn broken_rows_of_people_are_told() {
+        let people = "account,name,department\nu1,Ann,Sales\nu2,\"Bea,Sales\n";
+        let files = [("o.csv", "k,by,dept,at\n1,u2,x,\n"), ("p.csv", people)];
+        let told = notices(&format!("{ORDERS}{PEOPLE}"), &files);
+        assert!(
+            told.iter()
+                .any(|n| n.starts_with("people: 1 row has no readable key")),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_shared_account_is_told_by_its_name_as_well() {
+        let people = "account,name\nadmin1,系统管理员\n";
+        let orders = "k,by,dept,at\n1,系统管理员,x,\n2,admin1,x,\n";
+        let project = format!("{ORDERS}{PEOPLE}[people]\nshared = [\"admin*\"]\n");
+        let told = notices(&project, &[("o.csv", orders), ("p.csv", people)]).concat();
+        assert!(told.contains("2 findings"), "{told}");
+        assert!(told.contains(": 系统管理员, admin1"), "{told}");
     }
 
     #[test]

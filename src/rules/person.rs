@@ -1,6 +1,5 @@
 //! `check.person`: an account must be known, belong to one person, and to one who has not left.
 
-use crate::rules::matcher::Matcher;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -124,15 +123,19 @@ struct Question<'a> {
     people: &'a People,
     /// Whether there is an account, or a name, that is written as in the column: 0 where there is none.
     known: Vec<Expr>,
+    /// Whether the cell is a shared account, or the name of shared accounts only.
+    shared: Option<Expr>,
     label: Arg,
 }
 
 impl<'a> Question<'a> {
     fn new(column: FieldIx, people: &'a People, scope: &mut Scope) -> Question<'a> {
+        let known = looked_up(column, people, &Reduce::Exists, ExprType::Number, scope);
         Question {
             column,
             people,
-            known: looked_up(column, people, &Reduce::Exists, ExprType::Number, scope),
+            shared: shared(column, people, &known, scope),
+            known,
             label: Arg::Local(scope.dictionary(people.table).label.clone()),
         }
     }
@@ -140,7 +143,7 @@ impl<'a> Question<'a> {
     fn unknown(&self) -> Judgement {
         let nobody = |known: &Expr| known.clone().compare(Op::Eq, Expr::whole(0));
         let strange = self.known.iter().map(nobody);
-        let personal = self.is_shared().map(Expr::negate);
+        let personal = self.shared.clone().map(Expr::negate);
         Judgement::new(
             self.column,
             Expr::And(strange.chain(personal).collect()),
@@ -152,7 +155,7 @@ impl<'a> Question<'a> {
     fn shared(&self) -> Option<Judgement> {
         Some(Judgement::new(
             self.column,
-            self.is_shared()?,
+            self.shared.clone()?,
             message!("expected-person-personal"),
             message!("finding-person-shared"),
         ))
@@ -163,9 +166,7 @@ impl<'a> Question<'a> {
         let left = self.people.left?;
         let day = Expr::Day(Box::new(scope.value_of(self.people.table, left)));
         let latest = Reduce::Latest(day);
-        let left_on = looked_up(self.column, self.people, &latest, ExprType::Date, scope)
-            .into_iter()
-            .reduce(|account, name| Expr::Coalesce(Box::new(account), Box::new(name)))?;
+        let left_on = looked_up(self.column, self.people, &latest, ExprType::Date, scope);
         let (acted, message) = match at {
             Some(at) => (
                 Expr::Day(Box::new(scope.value(at))),
@@ -173,30 +174,58 @@ impl<'a> Question<'a> {
             ),
             None => (Expr::AsOf(ExprType::Date), message!("finding-person-left")),
         };
-        let own = self.is_shared().map(Expr::negate).filter(|_| personal);
+        let own = self.shared.clone().map(Expr::negate).filter(|_| personal);
         let detail = if scope.dictionary(self.people.table).fields[left].sensitive {
             Detail::Secret
         } else {
-            Detail::Day(left_on.clone())
+            let either = |account, name| Expr::Coalesce(Box::new(account), Box::new(name));
+            Detail::Day(left_on.iter().cloned().reduce(either)?)
+        };
+        let late = |left_on: &Expr| acted.clone().compare(Op::Gt, left_on.clone());
+        // an account goes before a name, also where it is not known whether it is left
+        let gone = match (&self.known[..], &left_on[..]) {
+            ([account, _], [by_account, by_name]) => {
+                let no_account = account.clone().compare(Op::Eq, Expr::whole(0));
+                let by_account = vec![no_account.clone().negate(), late(by_account)];
+                let by_name = vec![no_account, late(by_name)];
+                Expr::Or(vec![Expr::And(by_account), Expr::And(by_name)])
+            }
+            _ => late(left_on.first()?),
         };
         Some(
             Judgement::new(
                 self.column,
-                acted.compare(Op::Gt, left_on).given(own.as_ref()),
+                gone.given(own.as_ref()),
                 message!("expected-person-present"),
                 message,
             )
             .detail(detail),
         )
     }
+}
 
-    fn is_shared(&self) -> Option<Expr> {
-        let shared: Matcher = self.people.shared.clone()?;
-        Some(Expr::Matches(
-            Box::new(cleaned(self.column)),
-            Box::new(shared),
-        ))
-    }
+/// Whether a cell is a shared account, or a name that only shared accounts have; an account goes before a name.
+fn shared(column: FieldIx, people: &People, known: &[Expr], scope: &mut Scope) -> Option<Expr> {
+    let matcher = people.shared.as_ref()?;
+    let matches = |field| Expr::Matches(Box::new(cleaned(field)), Box::new(matcher.clone()));
+    let (Some(name), Some(account)) = (people.name, known.first()) else {
+        return Some(matches(column));
+    };
+    let no_account = account.clone().compare(Op::Eq, Expr::whole(0));
+    let unnamed = Expr::IsNull(Box::new(cleaned(people.account)));
+    let lookup = scope.lookup(Lookup {
+        table: people.table,
+        keys: vec![cleaned(name)],
+        when: Some(Expr::Or(vec![unnamed, matches(people.account).negate()])),
+        reduce: Reduce::Exists,
+    });
+    let personal = Expr::Lookup(lookup, ExprType::Number, vec![cleaned(column)]);
+    // there are rows with the name, and none is of somebody's own account
+    let by_name = personal.compare(Op::Eq, Expr::whole(1));
+    Some(Expr::Or(vec![
+        matches(column),
+        Expr::And(vec![no_account, by_name]),
+    ]))
 }
 
 /// What the table of people answers by account, and then by name where it has names.
@@ -264,6 +293,32 @@ mod tests {
         let left = found("{ column = \"by\", forbid = [\"left\"] }", orders);
         assert_eq!(left.rows(), [7, 8, 9]);
         assert_eq!(left.verdicts(), [3, 3, 0, 2, 1]);
+    }
+
+    /// Who writes the name of a shared account acts no less namelessly than who writes the account.
+    #[test]
+    fn a_shared_account_is_one_by_its_name_as_well() {
+        let people = format!("{PEOPLE}admin,系统管理员,\nadmin,Ann,\n,Kay,\nu7,admin,\n");
+        let tried = |check: &str, orders: &str| {
+            let project = format!("{PROJECT}check.person = {check}\n");
+            tried(&project, &[("o.csv", orders), ("p.csv", &people)], "r")
+        };
+        // another Ann has an account of her own, Kay has none that is known
+        let orders = "by,at\n系统管理员,\nann,\nkay,\nadmin,\n";
+        let check = "{ column = \"by\", forbid = [\"shared\"] }";
+        assert_eq!(tried(check, orders).rows(), [2, 5]);
+        assert_eq!(tried("{ column = \"by\" }", orders).rows(), [2, 5]);
+    }
+
+    /// Bob is an account, and the name of somebody else who has left.
+    #[test]
+    fn an_account_goes_before_a_name_though_its_leaving_cannot_be_read() {
+        let people =
+            "account,name,left\nBob,Cy,soon\nu2,Bob,2026-01-01\nAl,Di,\nu3,Al,2026-01-01\n";
+        let check = "check.person = { column = \"by\", forbid = [\"left\"] }";
+        let project = format!("{PROJECT}{check}\n");
+        let files = [("o.csv", "by,at\nbob,\nal,\n"), ("p.csv", people)];
+        assert_eq!(tried(&project, &files, "r").verdicts(), [1, 0, 0, 0, 1]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::plan::Fold;
 
-/// NFKC, blanks at both ends removed, lower case.
+/// NFKC, lower case, without blanks at both ends and between ideographs, which align names: `王　芳` is `王芳`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         let text = text.trim_ascii();
@@ -24,7 +24,24 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    Cow::Owned(folded.trim().to_owned())
+    let mut rest = folded.trim();
+    let mut clean = String::with_capacity(rest.len());
+    while let Some(at) = rest.find(char::is_whitespace) {
+        let (word, more) = rest.split_at(at);
+        let next = more.trim_start();
+        clean.push_str(word);
+        if !(word.ends_with(is_ideograph) && next.starts_with(is_ideograph)) {
+            clean.push_str(&more[..more.len() - next.len()]);
+        }
+        rest = next;
+    }
+    clean.push_str(rest);
+    Cow::Owned(clean)
+}
+
+/// The unified ideographs of all planes.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The text after the clean-ups, in their written order.
@@ -69,6 +86,10 @@ mod tests {
             assert_eq!(clean(written), "u1", "{written:?}");
         }
         assert_eq!(clean("张三"), "张三");
+        for written in ["王　芳", " 王 芳 ", "王 \t芳"] {
+            assert_eq!(clean(written), "王芳", "{written:?}");
+        }
+        assert_eq!(clean("Ａ  Ｌee 王"), "a  lee 王");
     }
 
     #[test]
