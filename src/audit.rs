@@ -467,11 +467,13 @@ impl<'a> Run<'a> {
                 None
             }
         };
+        let refused = read.refused();
+        let told = |lost: u64| {
+            let lost = lost + refused;
+            (lost > 0).then(|| message!("lookup-keys-lost", table = label(), count = lost))
+        };
         for (ix, (&lookup, answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
-            if answers.lost > 0 {
-                let lost = message!("lookup-keys-lost", table = label(), count = answers.lost);
-                self.audit.notices.push(lost);
-            }
+            self.audit.notices.extend(told(answers.lost));
             if let Some(reason) = unusable(read.incomplete.contains(&ix)) {
                 self.broken.insert(lookup, reason);
             } else {
@@ -480,6 +482,7 @@ impl<'a> Run<'a> {
         }
         if let Some(people) = self.project.people.as_ref().filter(|_| job.people) {
             self.unread = unusable(read.people.is_none());
+            self.audit.notices.extend(told(0));
             let rows = read.people.filter(|_| self.unread.is_none());
             let dictionary = &self.project.tables[table];
             let day = self.options.as_of.day;

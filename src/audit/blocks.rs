@@ -346,7 +346,8 @@ impl Run<'_> {
         } else {
             failed
         };
-        for (ix, (sought, waiting)) in job.links.iter().zip(read.waiting).enumerate() {
+        let refused = read.refused();
+        for (ix, (sought, mut waiting)) in job.links.iter().zip(read.waiting).enumerate() {
             let link = &project.links[sought.link];
             if let Some(reason) = trouble.as_ref().or(read.unlinked.get(&ix)) {
                 let (label, reason) = (link.label.clone(), reason.clone());
@@ -354,6 +355,7 @@ impl Run<'_> {
                 self.audit.notices.push(unknown);
                 held[sought.link] = None;
             } else {
+                waiting.doubts.lost += refused;
                 self.audit.notices.extend(told(link, waiting.doubts));
                 held[sought.link] = Some(waiting.finish());
             }
@@ -601,6 +603,22 @@ when = "sent is null"
             assert_eq!(told.len(), 1, "{reason}: {told:?}");
             assert!(told[0].contains(reason), "{told:?}");
         }
+    }
+
+    #[test]
+    fn rows_without_a_key_are_documents_of_their_own() {
+        let audit = shipped(",A,1,,\n,A,1,,\n1,A,1,,\n1,A,1,,\n");
+        assert_eq!(of_order(&audit, "A"), [(Some(3), Some(4), None)]);
+    }
+
+    #[test]
+    fn a_broken_row_may_be_one_that_waits() {
+        let audit = shipped("1,A,1,,\n2,\"A,2,,\n3,A,4,,\n");
+        let told = told(&audit);
+        assert!(
+            told[0].contains("not say readably what it waits for"),
+            "{told:?}"
+        );
     }
 
     #[test]

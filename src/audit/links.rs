@@ -7,7 +7,7 @@ use polars::prelude::{BooleanChunked, PlFixedStateQuality, PlHashMap, PlSmallStr
 use super::answers::Condition;
 use super::evaluate::Evaluator;
 use super::frames::document_key;
-use crate::rules::plan::{DAY, Link, LinkIx};
+use crate::rules::plan::{DAY, FieldIx, Link, LinkIx};
 use crate::tables::Table;
 
 /// The documents that a link is asked about.
@@ -80,12 +80,13 @@ impl Rows {
     }
 }
 
-/// What waits in one batch.
+/// What waits in one batch of a file.
 pub(crate) fn gather(
     evaluator: &Evaluator,
     link: &Link,
     sought: &Sought,
     table: &Table,
+    input: u32,
 ) -> Waiting {
     let mut waiting = Waiting::default();
     let unreadable = evaluator.unreadable(&[&link.from]);
@@ -142,8 +143,14 @@ pub(crate) fn gather(
             since,
         });
         if !link.document.is_empty() {
-            let document = document_key(evaluator, table, row);
-            let hash = PlFixedStateQuality::with_seed(0).hash_one(&*document);
+            let hasher = PlFixedStateQuality::with_seed(0);
+            let cell = |field: &FieldIx| evaluator.typed.cell(row, *field).trim();
+            // a row without a key is a document, however like another one
+            let hash = if table.key.iter().all(|field| cell(field).is_empty()) {
+                hasher.hash_one((input, evaluator.typed.batch.line(row)))
+            } else {
+                hasher.hash_one(&*document_key(evaluator, table, row))
+            };
             waiting.documents.push((hash, number));
         }
     }

@@ -73,6 +73,13 @@ pub(crate) struct Read {
     pub(crate) notices: Vec<Message>,
 }
 
+impl Read {
+    /// Records that are no rows: they may be what somebody looks for.
+    pub(super) fn refused(&self) -> u64 {
+        self.inputs.iter().map(|input| input.refused).sum()
+    }
+}
+
 /// What is known of other tables.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'a> {
@@ -622,7 +629,8 @@ impl BatchJob<'_> {
         if link.fields().iter().any(lacks) {
             return Waiting::default();
         }
-        gather(evaluator, link, sought, &self.project.tables[link.table])
+        let table = &self.project.tables[link.table];
+        gather(evaluator, link, sought, table, self.input)
     }
 }
 

@@ -938,6 +938,7 @@ terminal-blocks-undated = Holds back { $count ->
     [one] { $count } document
    *[other] { $count } documents
 }: { $parts }
+terminal-blocks-unknown = Holds back: { $parts }
 column-blocks = Holds back
 column-blocks-documents = Documents held back
 column-blocks-amount = Amount held back

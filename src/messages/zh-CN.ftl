@@ -776,6 +776,7 @@ blocks-part = { $label } { $count } 张（{ $amount }）
 blocks-since = { $parts }，{ $days } 天
 terminal-blocks = 卡住 { $count } 张单据，最长已等 { $days } 天：{ $parts }
 terminal-blocks-undated = 卡住 { $count } 张单据：{ $parts }
+terminal-blocks-unknown = 卡住的单据：{ $parts }
 column-blocks = 卡住单据
 column-blocks-documents = 卡住单据数
 column-blocks-amount = 卡住金额

@@ -776,6 +776,7 @@ blocks-part = { $label } { $count } 張（{ $amount }）
 blocks-since = { $parts }，{ $days } 天
 terminal-blocks = 卡住 { $count } 張單據，最久已等 { $days } 天：{ $parts }
 terminal-blocks-undated = 卡住 { $count } 張單據：{ $parts }
+terminal-blocks-unknown = 卡住的單據：{ $parts }
 column-blocks = 卡住單據
 column-blocks-documents = 卡住單據數
 column-blocks-amount = 卡住金額

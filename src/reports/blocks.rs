@@ -35,12 +35,10 @@ pub(super) fn blocks(report: &Report, blocked: &[Blocked]) -> Vec<Block> {
     blocked.iter().map(block).collect()
 }
 
-/// How many documents wait over all links; none where no link knows.
+/// How many documents wait over all links; none where there is no link, and where one does not know.
 pub(super) fn documents(blocks: &[Block]) -> Option<u64> {
-    blocks
-        .iter()
-        .filter_map(|b| b.documents)
-        .reduce(|a, b| a + b)
+    let documents: Option<Vec<u64>> = blocks.iter().map(|b| b.documents).collect();
+    documents?.into_iter().reduce(|a, b| a + b)
 }
 
 /// For how many days the first of them waits.

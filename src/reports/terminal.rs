@@ -364,19 +364,20 @@ impl View<'_> {
     /// What the findings of a rule hold back; none where that is nothing.
     fn held_back(&self, result: &RuleResult) -> Option<String> {
         let blocks = blocks(self.report, self.report.audit.blocks.of_rule(result.ix)?);
-        let count = documents(&blocks).filter(|count| *count > 0)?;
-        let parts = parts(self.report, &blocks);
-        let message = match days(&blocks) {
-            Some(days) => {
+        let parts = Some(parts(self.report, &blocks)).filter(|parts| !parts.is_empty())?;
+        let message = match (documents(&blocks), days(&blocks)) {
+            (None, _) => message!("terminal-blocks-unknown", parts = self.blocks_text(&blocks)),
+            (Some(count), Some(days)) => {
                 message!("terminal-blocks", count = count, parts = parts, days = days)
             }
-            None => message!("terminal-blocks-undated", count = count, parts = parts),
+            (Some(count), None) => {
+                message!("terminal-blocks-undated", count = count, parts = parts)
+            }
         };
         Some(clean(&self.report.text(&message)))
     }
 
-    fn blocks_cell(&self, finding: &Finding) -> String {
-        let blocks: &[Block] = finding.blocks.as_deref().unwrap_or_default();
+    fn blocks_text(&self, blocks: &[Block]) -> String {
         let parts = parts(self.report, blocks);
         let text = match days(blocks) {
             Some(days) => self
@@ -392,7 +393,10 @@ impl View<'_> {
         let with_owner = findings.iter().any(|f| !f.owner.is_empty());
         let decided = findings.iter().any(|f| f.disposition.is_some());
         let mut table = self.table();
-        let held: Vec<String> = findings.iter().map(|f| self.blocks_cell(f)).collect();
+        let held: Vec<String> = findings
+            .iter()
+            .map(|f| self.blocks_text(f.blocks.as_deref().unwrap_or_default()))
+            .collect();
         let with_blocks = held.iter().any(|text| !text.is_empty());
         let mut header = vec!["column-row", "column-key", "column-value", "column-message"];
         if !places.is_empty() {
