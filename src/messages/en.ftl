@@ -218,6 +218,7 @@ terminal-more-rules = … and the findings of { $count ->
    *[other] { $count } more rules
 }, which the table above counts (--verbose lists them, -o report.xlsx as well)
 terminal-total = { $total }: { $parts }
+terminal-undecided = { $total } not decided on, or past their day: { $parts }
 terminal-next = Next: `-o report.xlsx` writes a workbook for the meeting, `crm-audit explain RULE` says what a rule demands.
 verdict-clean = Passed: nothing at or above "{ $bar }".
 verdict-findings = Not passed: there are findings at or above "{ $bar }".
@@ -801,8 +802,8 @@ report-disposed = { $findings }: { $count } decided on ({ $parts }){ $overdue ->
     [0] {""}
    *[other] , { $expired } expired
 }
-status-disposed = (decided on)
 workbook-status-disposed = decided on
+workbook-undecided = Findings not decided on, or past their day
 workbook-net-rate-note = Net rate = the same without the rows of which all findings are decided on and whose last day has not passed.
 column-net-rate = Net rate
 column-disposition = Decided

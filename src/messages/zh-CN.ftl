@@ -170,6 +170,7 @@ terminal-advice = { $word }：{ $text }
 terminal-more = … 另有 { $count } 项（--limit 可多列，-o findings.csv 或 -o report.xlsx 输出全部）
 terminal-more-rules = … 另有 { $count } 条规则的审计发现未列出，数量见上表（加 --verbose 可列出，-o report.xlsx 也可）
 terminal-total = { $total }：{ $parts }
+terminal-undecided = { $total }未作决定或已过截止日：{ $parts }
 terminal-next = 下一步：`-o report.xlsx` 生成例会用的工作簿，`crm-audit explain RULE` 说明规则的要求。
 verdict-clean = 通过：没有“{ $bar }”及以上级别的审计发现。
 verdict-findings = 未通过：有“{ $bar }”及以上级别的审计发现。
@@ -681,8 +682,8 @@ report-disposed = { $findings }，其中 { $count } 项已有处置决定（{ $p
     [0] {""}
    *[other] ，{ $expired } 项已到期
 }
-status-disposed = （已处置）
 workbook-status-disposed = 已处置
+workbook-undecided = 未作决定或已过截止日
 workbook-net-rate-note = 净违规率 = 不计已全部有处置决定且未过截止日的行。
 column-net-rate = 净违规率
 column-disposition = 处置

@@ -170,6 +170,7 @@ terminal-advice = { $word }：{ $text }
 terminal-more = … 另有 { $count } 項（--limit 可多列，-o findings.csv 或 -o report.xlsx 輸出全部）
 terminal-more-rules = … 另有 { $count } 條規則的稽核發現未列出，數量見上表（加 --verbose 可列出，-o report.xlsx 也可）
 terminal-total = { $total }：{ $parts }
+terminal-undecided = { $total }未作決定或已過截止日：{ $parts }
 terminal-next = 下一步：`-o report.xlsx` 產生月會用的活頁簿，`crm-audit explain RULE` 說明規則的要求。
 verdict-clean = 通過：沒有「{ $bar }」以上等級的稽核發現。
 verdict-findings = 未通過：有「{ $bar }」以上等級的稽核發現。
@@ -681,8 +682,8 @@ report-disposed = { $findings }，其中 { $count } 項已有處置決定（{ $p
     [0] {""}
    *[other] ，{ $expired } 項已到期
 }
-status-disposed = （已處置）
 workbook-status-disposed = 已處置
+workbook-undecided = 未作決定或已過截止日
 workbook-net-rate-note = 淨違規率 = 不計已全部有處置決定且未過截止日的列。
 column-net-rate = 淨違規率
 column-disposition = 處置

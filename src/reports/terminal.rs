@@ -217,8 +217,6 @@ impl View<'_> {
             rate = format!("{rate} {}", self.report.messages.key("status-tolerated"));
         } else if result.status() == Status::InBaseline {
             rate = format!("{rate} {}", self.report.messages.key("status-in-baseline"));
-        } else if result.status() == Status::Disposed {
-            rate = format!("{rate} {}", self.report.messages.key("status-disposed"));
         }
         row.extend([
             word.unwrap_or_else(|| number(counts.violation)),
@@ -560,6 +558,10 @@ impl View<'_> {
 
     /// What it comes to and what to do now.
     fn end(&mut self, rules: &[RuleResult]) {
+        let disposed = self.report.disposed_text(rules);
+        if let Some(disposed) = &disposed {
+            self.line(&self.report.text(disposed));
+        }
         let parts: Vec<String> = Severity::ALL
             .into_iter()
             .filter_map(|severity| {
@@ -581,18 +583,17 @@ impl View<'_> {
                 .sum::<u64>();
             let total = self.report.text(&message!("count-findings", count = total));
             let parts = parts.join(" · ");
-            let text = self
-                .report
-                .text(&message!("terminal-total", total = total, parts = parts));
-            self.line(&text);
+            let text = if disposed.is_some() {
+                message!("terminal-undecided", total = total, parts = parts)
+            } else {
+                message!("terminal-total", total = total, parts = parts)
+            };
+            self.line(&self.report.text(&text));
         }
         let known = rules.iter().map(|r| r.in_baseline).sum::<u64>();
         if known > 0 {
             let text = message!("terminal-in-baseline", count = known);
             self.line(&self.report.text(&text));
-        }
-        if let Some(disposed) = self.report.disposed_text(rules) {
-            self.line(&self.report.text(&disposed));
         }
         if let Some(change) = self.report.change() {
             self.line(&self.report.text(&change));

@@ -145,9 +145,14 @@ impl Page<'_> {
     /// Findings and violated rules by severity.
     fn totals(&mut self, results: &[RuleResult]) -> Result<(), XlsxError> {
         let styles = self.styles;
+        let decided = self.report.disposed_text(results).is_some();
         let headers = [
             "column-severity",
-            "column-findings",
+            if decided {
+                "workbook-undecided"
+            } else {
+                "column-findings"
+            },
             "workbook-rules-violated",
         ];
         self.headers(&headers.map(|key| self.key(key)))?;
