@@ -51,7 +51,7 @@ fn the_example_tells_what_happens() {
             Part::Edit(..) | Part::Toml(_) => {}
         }
     }
-    assert_eq!(commands, 4);
+    assert_eq!(commands, 5);
 }
 
 enum Part<'a> {
