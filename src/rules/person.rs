@@ -206,8 +206,8 @@ impl<'a> Question<'a> {
 
 /// Whether a cell is a shared account, or a name that only shared accounts have; an account goes before a name.
 fn shared(column: FieldIx, people: &People, known: &[Expr], scope: &mut Scope) -> Option<Expr> {
-    let matcher = people.shared.as_ref()?;
-    let matches = |field| Expr::Matches(Box::new(cleaned(field)), Box::new(matcher.clone()));
+    let shared = people.shared.as_ref()?;
+    let matches = |field| Expr::Matches(Box::new(cleaned(field)), Box::new(shared.clone()));
     let (Some(name), Some(account)) = (people.name, known.first()) else {
         return Some(matches(column));
     };
