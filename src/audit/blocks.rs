@@ -14,6 +14,7 @@ use super::{AsOf, Audit, Cancelled, Outcome, Run};
 use crate::findings::{Found, is_nameless};
 use crate::messages::{Message, message};
 use crate::project::Project;
+use crate::project::people::People;
 use crate::project::raw::FieldType;
 use crate::rules::plan::{DAY, Link, LinkIx, TableIx};
 use crate::sources::batch::Batch;
@@ -88,8 +89,10 @@ impl Upstream {
                 continue;
             }
             let owner = project.rules[rule].owner;
-            let owner = owner.map(|field| project.tables[table].fields[field].kind);
-            let compared = |name: &str| match owner {
+            let owner = owner.map(|field| &project.tables[table].fields[field]);
+            // different people may have the same mask
+            let masked = owner.is_some_and(|field| field.sensitive) || masks_names(project);
+            let compared = |name: &str| match owner.map(|field| field.kind) {
                 Some(FieldType::Person) => person::clean(name).into_owned(),
                 _ => name.to_owned(),
             };
@@ -103,7 +106,7 @@ impl Upstream {
                     None => *found.numbers.entry(key.into()).or_insert(next),
                 };
                 numbers.push(number);
-                if !owner.is_empty() {
+                if !owner.is_empty() && !masked {
                     let as_written = || (owner.to_owned(), Vec::new());
                     let entry = found.by_owner.entry(compared(owner));
                     entry.or_insert_with(as_written).1.push(number);
@@ -113,6 +116,15 @@ impl Upstream {
         }
         found
     }
+}
+
+/// Whether owners are shown by masked names.
+fn masks_names(project: &Project) -> bool {
+    let secret = |people: &People| {
+        let name = people.name?;
+        Some(project.tables[people.table].fields[name].sensitive)
+    };
+    project.people.as_ref().and_then(secret) == Some(true)
 }
 
 /// A link that was followed from the findings to what waits.
@@ -602,6 +614,35 @@ when = "sent is null"
             let told: Vec<&String> = told.iter().filter(unknown).collect();
             assert_eq!(told.len(), 1, "{reason}: {told:?}");
             assert!(told[0].contains(reason), "{told:?}");
+        }
+    }
+
+    /// 13812345678 and 13899999678 are both `138***78`, and Ann and Bob are `***`.
+    #[test]
+    fn masked_owners_are_not_added_up_as_one() {
+        let files = [
+            (
+                "orders.csv",
+                "no,bad,who\nA,x,13812345678\nB,x,13899999678\n",
+            ),
+            (
+                "shipments.csv",
+                "no,order,amount,made,sent\n1,A,1,,\n2,B,2,,\n",
+            ),
+            (
+                "people.csv",
+                "account,name\n13812345678,Ann\n13899999678,Bob\n",
+            ),
+        ];
+        assert_eq!(audited(PROJECT, &files).1.blocks.owners.len(), 2);
+        let secret = "{ type = \"person\", sensitive = true }";
+        let project = PROJECT.replace("{ type = \"person\" }", secret);
+        let people = "[tables.people]\nfiles = \"people.csv\"\n[tables.people.fields]\naccount = {}\n\
+            name = { sensitive = true }\n";
+        for project in [project, format!("{PROJECT}{people}")] {
+            let audit = audited(&project, &files);
+            assert_eq!(of_rule(&audit), [(Some(2), Some(3), None)]);
+            assert_eq!(audit.1.blocks.owners, []);
         }
     }
 

@@ -195,7 +195,7 @@ impl Directory {
         }
     }
 
-    /// Whether somebody was new on the day of a document: up to so many days after joining, or not assessed yet. None
+    /// Whether somebody was new on the day of a document: the first so many days from joining on, or not assessed yet. None
     /// where that is not known.
     fn is_new(&self, person: &Person, day: Option<i64>) -> Option<bool> {
         let day = day?;
@@ -203,7 +203,7 @@ impl Directory {
         if days.is_some_and(|days| days < 0) {
             return Some(false);
         }
-        let recent = days.map(|days| days <= self.new_days);
+        let recent = days.map(|days| days < self.new_days);
         let unassessed = match person.assessed_on {
             // an empty cell says nothing of somebody of whom it is not known whether he has joined
             Some(NEVER) if days.is_none() => None,
@@ -567,8 +567,8 @@ mod tests {
         for (assessed_on, at, expected) in [
             (None, "2026-06-30", false),
             (None, "2026-07-01", true),
-            (None, "2026-09-29", true),
-            (None, "2026-09-30", false),
+            (None, "2026-09-28", true),
+            (None, "2026-09-29", false),
             (Some(day("2026-11-01")), "2026-06-30", false),
             (Some(day("2026-11-01")), "2026-10-31", true),
             (Some(day("2026-11-01")), "2026-11-01", false),
@@ -585,9 +585,9 @@ mod tests {
 
     #[test]
     fn without_a_date_the_day_of_the_audit_counts() {
-        let people = "account,joined\nu1,2026-08-02\nu2,2026-08-01\nu3,\n";
+        let people = "account,joined\nu1,2026-08-03\nu2,2026-08-02\nu3,\n";
         let fields = "[tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {}\njoined = { type = \"date\" }\n";
-        let orders = "k,by,dept,at\n1,u1,2026-07-01,\n2,u2,2026-08-01,\n3,u3,2026-08-01,\n4,u2,,\n5,zoe,2026-08-01,\n";
+        let orders = "k,by,dept,at\n1,u1,2026-07-01,\n2,u2,2026-08-02,\n3,u3,2026-08-01,\n4,u2,,\n5,zoe,2026-08-01,\n";
         let files = [("o.csv", orders), ("p.csv", people)];
         let project = format!("{ORDERS}{fields}");
         let is_new = |project: &str| -> Vec<Option<bool>> {

@@ -596,6 +596,7 @@ times-unlimited = { $rule }: { $count ->
    *[other] { $count } rows have
 } no { $field }, or one that no limit is given for, and no verdict; `within` sets a limit for all others
 people-unread = owners are shown as they stand in the documents: { $reason }
+people-field-near = the field `{ $field }` of the table `people` is read by rules only; if it is meant as `{ $name }`, name it so
 people-unknown = { $count ->
     [one] the owner of { $count } finding is
    *[other] the owners of { $count } findings are

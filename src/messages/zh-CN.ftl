@@ -506,6 +506,7 @@ calendar-unused = 日历 `{ $name }` 没有用到；由 [project] 中的 `calend
 times-uncovered = { $rule }：{ $count } 行的日期不在日历 `{ $calendar }` 覆盖的范围内（{ $from } 至 { $to }），无法判定；请在 [calendars] 中扩展
 times-unlimited = { $rule }：{ $count } 行的{ $field }为空或没有对应的时限，未作判定；可用 `within` 为其余取值设定时限
 people-unread = 责任人只能照单据所填显示：{ $reason }
+people-field-near = 表 `people` 的字段 `{ $field }` 只有规则会读取；如果指的是 `{ $name }`，请改用这个名称
 people-unknown = { $count } 项审计发现的责任人既不是{ $table }中的账号，也不是其中的姓名：{ $names }
 people-shared = { $count } 项审计发现的责任人是共用账号，无人对其负责：{ $names }
 people-left = { $count } 项审计发现的责任人已离职，须改由他人处理：{ $names }

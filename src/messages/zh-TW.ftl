@@ -506,6 +506,7 @@ calendar-unused = 行事曆 `{ $name }` 沒有用到；由 [project] 的 `calend
 times-uncovered = { $rule }：{ $count } 列的日期不在行事曆 `{ $calendar }` 涵蓋的範圍內（{ $from } 至 { $to }），無法判定；請在 [calendars] 中延伸
 times-unlimited = { $rule }：{ $count } 列的{ $field }為空或沒有對應的時限，未做判定；可用 `within` 為其餘的值設定時限
 people-unread = 負責人只能照單據所填顯示：{ $reason }
+people-field-near = 資料表 `people` 的欄位 `{ $field }` 只有規則會讀取；如果指的是 `{ $name }`，請改用這個名稱
 people-unknown = { $count } 項稽核發現的負責人既不是{ $table }中的帳號，也不是其中的姓名：{ $names }
 people-shared = { $count } 項稽核發現的負責人是共用帳號，無人對其負責：{ $names }
 people-left = { $count } 項稽核發現的負責人已離職，須改由他人處理：{ $names }

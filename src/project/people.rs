@@ -13,6 +13,9 @@ use crate::tables::{Table, person};
 /// The name of the table, and of the section beside it.
 const PEOPLE: &str = "people";
 
+/// The fields that the table may have beside the account.
+const OPTIONAL: [&str; 5] = ["name", "department", "joined", "left", "assessed_on"];
+
 /// The table of people and what `[people]` says of them.
 #[derive(Debug, Clone)]
 pub(crate) struct People {
@@ -24,7 +27,7 @@ pub(crate) struct People {
     /// The last day of work.
     pub(crate) left: Option<FieldIx>,
     pub(crate) assessed_on: Option<FieldIx>,
-    /// Until so many days after joining a person is new.
+    /// A person is new for so many days, that of joining being the first.
     pub(crate) new_days: u32,
     /// The accounts that several people use, once they are cleaned.
     pub(crate) shared: Option<Matcher>,
@@ -54,6 +57,7 @@ pub(super) fn resolve(
     tables: &[Table],
     raw_tables: &[Section<RawTable>],
     broken: &Broken,
+    doubts: &mut Vec<Message>,
     problems: &mut Vec<Problem>,
 ) -> Option<People> {
     let Some(ix) = tables.iter().position(|table| table.name == PEOPLE) else {
@@ -82,6 +86,7 @@ pub(super) fn resolve(
         problems.push(problem.hint(meant("account", near.is_some())));
         return None;
     };
+    doubts.extend(OPTIONAL.into_iter().filter_map(|name| near_to(name, table)));
     Some(People {
         table: ix,
         account,
@@ -93,6 +98,17 @@ pub(super) fn resolve(
         new_days: section.map_or(RawPeople::default().new_days, |s| s.value.new_days),
         shared: section.and_then(|s| any_of(&s.value.shared, s.place.file, problems)),
     })
+}
+
+/// That a field may be meant as one that the table does not have.
+fn near_to(name: &str, table: &Table) -> Option<Message> {
+    if table.find(name).is_some() {
+        return None;
+    }
+    let fields = table.fields.iter().map(|field| field.name.as_str());
+    let others = fields.filter(|field| *field != "account" && !OPTIONAL.contains(field));
+    let field = nearest(name, others)?;
+    Some(message!("people-field-near", field = field, name = name))
 }
 
 /// What to do where a name is missing: correct the one that is near it, or declare it.
@@ -149,8 +165,21 @@ fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option
 
 #[cfg(test)]
 mod tests {
+    use crate::messages::{Lang, Messages};
     use crate::rules::matcher::Matcher;
     use crate::rules::testing::audited;
+
+    #[test]
+    fn a_field_that_is_nearly_one_of_people_is_told() {
+        let project = "[tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\n\
+            account = {}\nname = {}\nlefton = {}\ndepartement = {}\nphone = {}\n";
+        let (project, _) = audited(project, &[("p.csv", "account\n1\n")]);
+        let messages = Messages::new(Lang::En);
+        let told: Vec<String> = project.notices.iter().map(|n| messages.text(n)).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].contains("`departement`") && told[0].contains("`department`"));
+        assert!(told[1].contains("`lefton`") && told[1].contains("`left`"));
+    }
 
     fn shared(patterns: &str) -> Matcher {
         let project = format!(

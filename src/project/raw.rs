@@ -181,7 +181,7 @@ pub(crate) struct RawTable {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct RawPeople {
-    /// Until so many days after joining a person is new. Default: 90.
+    /// A person is new for so many days, that of joining being the first. Default: 90.
     pub(crate) new_days: u32,
     /// Accounts that several people use; `*` stands for any characters, `?` for one. Default: none.
     pub(crate) shared: Vec<Name>,

@@ -117,6 +117,7 @@ pub(super) fn resolve(
         &resolved.tables,
         &raw_tables,
         &broken,
+        &mut resolved.doubts,
         problems,
     );
     for (ix, section) in raw_tables.iter().enumerate() {
