@@ -233,8 +233,14 @@ impl<'a> Evaluator<'a> {
             Expr::And(all) => self.fold_booleans(all, |a, b| a & b),
             Expr::Or(all) => self.fold_booleans(all, |a, b| a | b),
             Expr::Given(condition, inner) => {
-                let elsewhere = !&is_true(&self.boolean(condition));
-                unknown_where(&self.boolean(inner), &elsewhere)
+                let holds = is_true(&self.boolean(condition));
+                let before = self.doubt.take();
+                let inner = self.boolean(inner);
+                // elsewhere nothing is asked
+                if let Some(doubt) = self.doubt.replace(before) {
+                    self.add_doubt(&(&doubt & &holds));
+                }
+                unknown_where(&inner, &!&holds)
             }
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
             Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),

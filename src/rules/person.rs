@@ -181,6 +181,7 @@ impl<'a> Question<'a> {
             let either = |account, name| Expr::Coalesce(Box::new(account), Box::new(name));
             Detail::Day(left_on.iter().cloned().reduce(either)?)
         };
+        let acts = Expr::IsNull(Box::new(acted.clone())).negate();
         let late = |left_on: &Expr| acted.clone().compare(Op::Gt, left_on.clone());
         // an account goes before a name, also where it is not known whether it is left
         let gone = match (&self.known[..], &left_on[..]) {
@@ -195,7 +196,7 @@ impl<'a> Question<'a> {
         Some(
             Judgement::new(
                 self.column,
-                gone.given(own.as_ref()),
+                gone.given(Some(&acts)).given(own.as_ref()),
                 message!("expected-person-present"),
                 message,
             )
@@ -292,7 +293,8 @@ mod tests {
         assert_eq!(unknown.verdicts(), [7, 1, 0, 1, 0]);
         let left = found("{ column = \"by\", forbid = [\"left\"] }", orders);
         assert_eq!(left.rows(), [7, 8, 9]);
-        assert_eq!(left.verdicts(), [3, 3, 0, 2, 1]);
+        // when the stranger left, nobody knows
+        assert_eq!(left.verdicts(), [3, 3, 0, 1, 2]);
     }
 
     /// Who writes the name of a shared account acts no less namelessly than who writes the account.
@@ -308,6 +310,21 @@ mod tests {
         let check = "{ column = \"by\", forbid = [\"shared\"] }";
         assert_eq!(tried(check, orders).rows(), [2, 5]);
         assert_eq!(tried("{ column = \"by\" }", orders).rows(), [2, 5]);
+    }
+
+    /// A leaver whose row is taken out of the list must not come out as one who is still there.
+    #[test]
+    fn whoever_is_not_in_the_list_is_not_cleared() {
+        let check = "{ column = \"by\", at = \"at\", forbid = [\"left\"] }";
+        let orders = "by,at\ngone,2026-10-01\ngone,\nu1,2026-10-01\nann,2026-10-01\n,2026-10-01\n";
+        assert_eq!(found(check, orders).verdicts(), [2, 0, 0, 2, 1]);
+        let project = format!("{PROJECT}check.person = {check}\n").replace("\nname = {}", "");
+        let files = [("o.csv", orders), ("p.csv", "account,left\nu1,\n")];
+        assert_eq!(tried(&project, &files, "r").verdicts(), [1, 0, 0, 2, 2]);
+        let check = "{ column = \"by\", forbid = [\"shared\", \"left\"] }";
+        // nobody is asked whether a shared account has left
+        let shared = found(check, "by,at\nadmin,\ngone,\n");
+        assert_eq!(shared.verdicts(), [0, 1, 0, 0, 1]);
     }
 
     /// Bob is an account, and the name of somebody else who has left.

@@ -366,7 +366,7 @@ pub(crate) enum Reduce {
     Exists,
     /// The sum over the rows that meet `when`; 0 without rows, undecidable with an unreadable cell.
     Sum(Expr),
-    /// The latest date over the rows that meet `when`, a null being [`NEVER`]; null without rows, undecidable with an
+    /// The latest date over the rows that meet `when`, a null being [`NEVER`]; undecidable without rows, and with an
     /// unreadable cell unless another row is never.
     Latest(Expr),
 }

@@ -524,16 +524,16 @@ mod tests {
     #[test]
     fn a_placeholder_with_a_zone_is_empty() {
         let table = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields.a]\ntype = \"datetime\"\n\
-            null = [\"1900-01-01\", \"0001-01-01\"]\n\
+            null = [\"1900-01-01\", \"0001-01-01\", \"9999-12-31\"]\n\
             [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.required = { columns = [\"a\"] }\n";
         let csv = "a\n0001-01-01T00:00:00Z\n0001-01-01T00:00:00.000Z\n1900-01-01T00:00:00+08:00\n\
-            1900-01-01 00:00:00 UTC\n1900-01-01T00:30:00Z\n2026-01-01T00:00:00Z\n";
+            1900-01-01 00:00:00 UTC\n9999-12-31T00:00:00Z\n1900-01-01T00:30:00Z\n";
         let zone = "[project]\ntimezone = \"Asia/Shanghai\"\n";
         let known = tried(&format!("{zone}{table}"), &[("t.csv", csv)], "r");
-        assert_eq!(known.rows(), [2, 3, 4, 5]);
+        assert_eq!(known.rows(), [2, 3, 4, 5, 6]);
         // without a zone of the company the others cannot be read, and are not empty
         let unknown = tried(table, &[("t.csv", csv)], "r");
-        assert_eq!(unknown.rows(), [2, 3, 4, 5]);
+        assert_eq!(unknown.rows(), [2, 3, 4, 5, 6]);
     }
 
     #[test]
