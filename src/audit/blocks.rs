@@ -284,8 +284,9 @@ impl Run<'_> {
         let mut same = vec![None; found.numbers.len()];
         let mut batch = Batch::new(1);
         let (mut batched, mut bytes) = (Vec::new(), 0);
-        let mut compare = |batch: &Batch, batched: &[u32]| {
-            for (&number, key) in batched.iter().zip(self.keys(link, batch)) {
+        let mut compare = |mut batch: Batch, batched: &[u32]| {
+            batch.mark_lost_digits();
+            for (&number, key) in batched.iter().zip(self.keys(link, &batch)) {
                 let first = |key: String| *numbers.entry(key.into()).or_insert(number);
                 same[number as usize] = key.map(first);
             }
@@ -296,11 +297,11 @@ impl Run<'_> {
             batched.push(number);
             bytes += key.len();
             if bytes > PART {
-                compare(&batch, &batched);
+                compare(batch, &batched);
                 (batch, batched, bytes) = (Batch::new(1), Vec::new(), 0);
             }
         }
-        compare(&batch, &batched);
+        compare(batch, &batched);
         (numbers, same)
     }
 
@@ -644,6 +645,19 @@ when = "sent is null"
             assert_eq!(of_rule(&audit), [(Some(2), Some(3), None)]);
             assert_eq!(audit.1.blocks.owners, []);
         }
+    }
+
+    #[test]
+    fn nobody_knows_what_waits_for_a_damaged_key() {
+        let files = [
+            ("orders.csv", "no,bad,who\n9.13101E+17,x,ann\n"),
+            (
+                "shipments.csv",
+                "no,order,amount,made,sent\n1,913101000000000123,1,,\n",
+            ),
+        ];
+        let audit = audited(PROJECT, &files);
+        assert_eq!(of_order(&audit, "9.13101E+17"), [(None, None, None)]);
     }
 
     #[test]

@@ -191,29 +191,28 @@ impl Column {
             }
             _ => return None,
         };
-        let [day_first, month_first] = formats(&example.cell);
-        let hint = message!(
-            "order-hint",
-            day_first = day_first,
-            month_first = month_first
-        );
-        Some(message.hinted(Some(hint)))
+        let hint = formats(&example.cell).map(|[day_first, month_first]| {
+            message!(
+                "order-hint",
+                day_first = day_first,
+                month_first = month_first
+            )
+        });
+        Some(message.hinted(hint))
     }
 }
 
-/// The two `format`s that read cells like this one.
-fn formats(cell: &str) -> [String; 2] {
+/// The two `format`s for cells like this one; none where they would not read it.
+fn formats(cell: &str) -> Option<[String; 2]> {
+    const TIMES: [&str; 5] = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
+    const ZONES: [&str; 5] = ["", "%z", "%:z", " %z", " %:z"];
     let separator = cell.chars().find(|c| "-/.".contains(*c)).unwrap_or('/');
-    let half = cell.ends_with(['m', 'M']);
-    let time = match (cell.matches(':').count(), half) {
-        (0, _) => "",
-        (1, false) => " %H:%M",
-        (1, true) => " %I:%M %p",
-        (_, false) => " %H:%M:%S",
-        (_, true) => " %I:%M:%S %p",
-    };
-    [["%d", "%m"], ["%m", "%d"]]
-        .map(|[first, second]| format!("{first}{separator}{second}{separator}%Y{time}"))
+    let times = TIMES.iter().flat_map(|time| ZONES.map(|zone| (time, zone)));
+    let mut both = times.map(|(time, zone)| {
+        [["%d", "%m"], ["%m", "%d"]]
+            .map(|[first, second]| format!("{first}{separator}{second}{separator}%Y{time}{zone}"))
+    });
+    both.find(|formats| date::formatted(cell, formats).is_some())
 }
 
 #[cfg(test)]
@@ -271,11 +270,15 @@ check.range = { column = "d", min = "2026-04-01" }
             "3/4/2026 8:30:15",
             "03/04/2026 03:05 PM",
             "3/4/2026 3:05:00 pm",
+            "03/04/2026 08:30+08:00",
+            "03-04-2026 08:30:15 -0500",
         ] {
-            for format in formats(cell) {
+            for format in formats(cell).unwrap() {
                 assert!(date::formatted(cell, &[format]).is_some(), "{cell}");
             }
         }
+        // none reads this
+        assert_eq!(formats("03/04/2026 08:30Z"), None);
     }
 
     #[test]
