@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::past::{Coverage, Extent};
-use crate::audit::{Audit, Counts, Options};
+use crate::audit::{Audit, Counts, Options, Outcome};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;
@@ -58,6 +58,8 @@ pub(crate) struct Scope<'a> {
     hollow: BTreeSet<TableIx>,
     /// How many files with rows there are of each table that was read.
     files: BTreeMap<TableIx, u64>,
+    /// Whether every rule about the exports was judged, on all that the project says.
+    whole: bool,
     texts: BTreeMap<usize, toml::Table>,
 }
 
@@ -82,9 +84,16 @@ impl<'a> Scope<'a> {
         for (&table, _) in files.iter().filter(|(_, count)| **count == 0) {
             partial.entry(table).or_insert(Partial::Empty);
         }
+        let mut rules = project.rules.iter().zip(&audit.outcomes);
+        let judged = rules.all(|(rule, outcome)| {
+            !rule.enabled
+                || rule.table >= exports
+                || matches!(outcome, Some(Outcome::Judged(_) | Outcome::NoInput))
+        });
         let texts = project.files.iter().enumerate();
         Scope {
             project,
+            whole: judged && partial.is_empty(),
             partial,
             hollow,
             files,
@@ -139,8 +148,11 @@ impl<'a> Scope<'a> {
             };
             (self.project.tables[table].name.clone(), extent)
         };
+        // an entry of `dispositions.toml` that a partial run could decide is decided all the same
+        let ledger = self.project.ledger.as_ref().map(|ledger| ledger.table);
+        let decided = ledger != Some(rule.table) || self.whole || counts.undecidable == 0;
         Coverage {
-            complete: self.partial(rule).is_empty(),
+            complete: decided && self.partial(rule).is_empty(),
             unsettled: counts.unplaced > 0,
             tables: self.tables(rule).into_iter().map(extent).collect(),
         }

@@ -119,7 +119,8 @@ impl Flaw {
             Flaw::Unused if matches.complete => EntryVerdict::Violation,
             Flaw::Unused => EntryVerdict::Undecidable,
             Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
-            Flaw::Broad => EntryVerdict::Ok,
+            Flaw::Broad if matches.complete => EntryVerdict::Ok,
+            Flaw::Broad => EntryVerdict::Undecidable,
         }
     }
 }

@@ -494,6 +494,35 @@ fn the_history_sees_the_flaws_come_and_go() {
 }
 
 #[test]
+fn a_partial_run_does_not_say_that_an_entry_covers_no_more_than_was_decided() {
+    let trial = Trial::new(&["match = { rule = \"dear\" }\ncovers = 1\nverdict = \"adopt\""]);
+    trial.write("part.csv", "code,name,price,buyer,team\n1,a,5,ann,north\n");
+    let check = |day: &str, more: &[&str]| {
+        let arguments = ["check", "--as-of", day, "--format", "json"];
+        let (_, text, stderr) = trial.run(&[&arguments, more].concat());
+        serde_json::from_str::<Value>(&text).unwrap_or_else(|e| panic!("{e}: {stderr}"))
+    };
+    check("2026-10-31", &[]);
+    let other_rules = ["--select", "items.*", "--select", "dispositions.*"];
+    for partial in [&other_rules[..], &["--input", "items=part.csv"]] {
+        // on the same day it does not take the place of the full run either
+        for day in ["2026-10-31", "2026-11-30"] {
+            let report = check(day, partial);
+            let broad = rule(&report, "dispositions.broad");
+            assert_eq!(
+                (&broad["undecidable"], &broad["ok"]),
+                (&1.into(), &0.into())
+            );
+            assert_eq!(broad["fixed"], 0, "{partial:?} {day}");
+        }
+    }
+    let report = check("2026-12-31", &[]);
+    assert_eq!(rule(&report, "dispositions.broad")["again"], 1, "{report}");
+    let runs = trial.run(&["history", "show", "2026-10-31"]).1;
+    assert!(runs.contains("dispositions.broad"), "{runs}");
+}
+
+#[test]
 fn an_entry_is_added_behind_what_stands_there() {
     let before = "# decided in October\r\n[[disposition]] # first\r\nmatch = { rule = \"items.name.required\" }\r\nverdict = 'adopt'\r\nreason = \"r\"\r\ncovers = 1\r\ndecided_by = \"m\"\r\ndecided_on = 2026-10-10\r\n# the end";
     let trial = Trial::new(&[]);
