@@ -181,7 +181,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
     run.hold_back()?;
     let mut audit = run.finish();
     if let Some(ledger) = &project.ledger {
-        dispositions::judge(ledger, project, options, &mut audit);
+        dispositions::judge(ledger, project, options, &mut audit)?;
     }
     Ok(audit)
 }

@@ -3,6 +3,9 @@
 
 mod labels;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use glob::Pattern;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -105,6 +108,39 @@ pub(crate) struct Entry {
     pub(crate) decided_on: i64,
 }
 
+impl Ledger {
+    /// The documents that entries about one of some rules name.
+    pub(crate) fn named_documents(&self, rules: &[&str]) -> NamedDocuments<'_> {
+        let mut named = NamedDocuments::default();
+        for (ix, Entry { selection, .. }) in self.entries.iter().enumerate() {
+            let Some(document) = &selection.document else {
+                continue;
+            };
+            if !rules.iter().any(|rule| selection.names(rule)) {
+                continue;
+            }
+            match literal(document.as_str()) {
+                Some(document) => named.literal.entry(document).or_default().push(ix),
+                None => named.patterns.push((ix, document)),
+            }
+        }
+        named
+    }
+}
+
+/// Documents as reports show them, with the indices of the entries that name them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NamedDocuments<'a> {
+    pub(crate) literal: HashMap<Cow<'a, str>, Vec<usize>>,
+    pub(crate) patterns: Vec<(usize, &'a Pattern)>,
+}
+
+impl NamedDocuments<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.literal.is_empty() && self.patterns.is_empty()
+    }
+}
+
 impl Entry {
     /// Whether it had been decided on a day.
     pub(crate) fn applies(&self, day: i64) -> bool {
@@ -162,11 +198,8 @@ impl Selection {
     }
 
     /// The document, where it is one and no pattern.
-    fn literal_document(&self) -> Option<&str> {
-        self.document
-            .as_ref()
-            .map(Pattern::as_str)
-            .filter(|written| is_literal(written))
+    fn literal_document(&self) -> Option<Cow<'_, str>> {
+        literal(self.document.as_ref()?.as_str())
     }
 
     /// Everything that is given: the rule, the rest, the identity.
@@ -201,7 +234,37 @@ impl Selection {
     }
 }
 
-/// Whether a pattern stands for itself only.
-pub(crate) fn is_literal(pattern: &str) -> bool {
-    !pattern.contains(['*', '?', '['])
+/// The only text that a pattern matches, if there is but one: special characters may stand in brackets.
+pub(crate) fn literal(pattern: &str) -> Option<Cow<'_, str>> {
+    if !pattern.contains(['*', '?', '[']) {
+        return Some(Cow::Borrowed(pattern));
+    }
+    let (mut text, mut chars) = (String::new(), pattern.chars());
+    while let Some(char) = chars.next() {
+        text.push(match char {
+            '*' | '?' => return None,
+            '[' => {
+                let one = chars.next().filter(|one| *one != '!')?;
+                chars.next().filter(|end| *end == ']')?;
+                one
+            }
+            other => other,
+        });
+    }
+    Some(Cow::Owned(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_text_is_literal_however_it_is_escaped() {
+        for text in ["SO1", "S[1]", "S*", "[!a]", "a]", "???", "[]]", ""] {
+            assert_eq!(literal(&Pattern::escape(text)).as_deref(), Some(text));
+        }
+        for pattern in ["S*", "S?", "S[12]", "S[!1]", "S[1-3]", "[[]1]*"] {
+            assert_eq!(literal(pattern), None, "{pattern}");
+        }
+    }
 }

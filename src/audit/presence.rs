@@ -6,7 +6,8 @@ use polars::prelude::BooleanChunked;
 
 use super::evaluate::Evaluator;
 use super::frames::{Place, document_key, positions};
-use crate::findings::Identity;
+use crate::dispositions::NamedDocuments;
+use crate::findings::{Identity, shown_key};
 use crate::rules::plan::FieldIx;
 use crate::tables::Table;
 use crate::tables::typed::spoils;
@@ -19,6 +20,8 @@ pub(crate) struct Presence {
     pub(crate) broken: HashSet<(Identity, FieldIx)>,
     /// Rules, by index in the project, that could not decide a row of theirs.
     pub(crate) undecided: HashSet<(usize, Identity)>,
+    /// Entries of `dispositions.toml`, by index, that name a document of which there is a row.
+    pub(crate) named: HashSet<usize>,
     /// Rows with a broken cell in the key, or without its column: nobody knows which documents they are.
     pub(crate) nameless: u64,
 }
@@ -28,9 +31,11 @@ impl Presence {
         evaluator: &Evaluator,
         table: &Table,
         wanted: Option<&HashSet<Identity>>,
+        named: &NamedDocuments,
     ) -> Presence {
         let mut presence = Presence {
             nameless: nameless(evaluator, table),
+            named: named_here(evaluator, table, named),
             ..Presence::default()
         };
         let Some(wanted) = wanted else {
@@ -59,6 +64,7 @@ impl Presence {
         self.seen.extend(other.seen);
         self.broken.extend(other.broken);
         self.undecided.extend(other.undecided);
+        self.named.extend(other.named);
         self.nameless += other.nameless;
     }
 }
@@ -91,6 +97,25 @@ pub(super) fn documents(
         }
     }
     Some(undecided)
+}
+
+/// The entries that name a document of the batch.
+fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> HashSet<usize> {
+    let mut here = HashSet::new();
+    if named.is_empty() {
+        return here;
+    }
+    let mut patterns = named.patterns.clone();
+    for row in 0..evaluator.typed.rows() {
+        let key = shown_key(table, &document_key(evaluator, table, row));
+        here.extend(named.literal.get(key.as_str()).into_iter().flatten());
+        patterns.retain(|(ix, pattern)| {
+            let matches = pattern.matches(&key);
+            here.extend(matches.then_some(*ix));
+            !matches
+        });
+    }
+    here
 }
 
 fn nameless(evaluator: &Evaluator, table: &Table) -> u64 {

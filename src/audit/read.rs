@@ -19,6 +19,7 @@ use super::sets::SetRows;
 use super::times::Times;
 use super::verdicts::Counts;
 use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
+use crate::dispositions::NamedDocuments;
 use crate::findings::Found;
 use crate::messages::{Message, message};
 use crate::project::Project;
@@ -151,6 +152,7 @@ struct TableReader<'a> {
     times: Vec<Option<Times>>,
     owners: Vec<Told>,
     presence: Presence,
+    named: NamedDocuments<'a>,
     answers: Vec<LookupTable>,
     /// None where a file does not tell who they are.
     people: Option<Vec<Person>>,
@@ -190,6 +192,16 @@ impl<'a> TableReader<'a> {
             owners: vec![Told::default(); job.rules.len()],
             people: job.people.then(Vec::new),
             presence: Presence::default(),
+            named: project
+                .ledger
+                .as_ref()
+                .map_or_else(NamedDocuments::default, |ledger| {
+                    let rules = job
+                        .rules
+                        .iter()
+                        .map(|&rule| project.rules[rule].id.as_str());
+                    ledger.named_documents(&rules.collect::<Vec<_>>())
+                }),
             answers: job
                 .lookups
                 .iter()
@@ -396,6 +408,7 @@ impl<'a> TableReader<'a> {
             needs: self.needs.clone(),
             header,
             runnable,
+            named: self.named.clone(),
             layout: layout(dictionary, header, &opened.heading, &readable),
             input,
         };
@@ -559,6 +572,7 @@ struct BatchJob<'a> {
     needs: Needs,
     header: &'a Header,
     runnable: &'a [bool],
+    named: NamedDocuments<'a>,
     layout: Layout<'a>,
     input: u32,
 }
@@ -610,7 +624,7 @@ impl BatchJob<'_> {
             .collect();
         let wanted = self.options.wanted.get(&self.job.table);
         Yield {
-            presence: Presence::of_batch(&evaluator, table, wanted),
+            presence: Presence::of_batch(&evaluator, table, wanted, &self.named),
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,

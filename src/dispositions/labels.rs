@@ -1,15 +1,21 @@
 //! Which entry labels which finding of an audit, and what is left of each rule.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use glob::Pattern;
+
 use super::{Decision, Entry, Ledger, Selection};
-use crate::audit::{Audit, Options, Outcome};
+use crate::audit::{Audit, Cancelled, Options, Outcome};
 use crate::findings::{Documents, Identity};
 use crate::history::Scope;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::Rule;
 use crate::tables::date;
+
+/// Findings that are labelled before the user is asked for again.
+const BETWEEN_LOOKS: usize = 256;
 
 /// Lines of entries that a notice lists.
 const MOST_LINES: usize = 20;
@@ -36,6 +42,8 @@ pub(crate) struct Matches {
     pub(crate) labelled: u64,
     /// Whether there are no others: all rules that it names were judged on everything.
     pub(crate) complete: bool,
+    /// Whether it names documents, and the exports have none of them.
+    pub(crate) absent: bool,
 }
 
 /// The entry that labels a finding.
@@ -126,7 +134,7 @@ impl Labels {
         project: &Project,
         options: &Options,
         audit: &Audit,
-    ) -> Labels {
+    ) -> Result<Labels, Cancelled> {
         let day = audit.as_of.day;
         let scope = Scope::new(project, audit, options);
         let mut labels = Labels {
@@ -145,7 +153,7 @@ impl Labels {
                 continue;
             }
             if let Some(documents) = Documents::new(found, rule, table, &files) {
-                let mut of_rule = labels.label(ledger, &candidates, &documents, day);
+                let mut of_rule = labels.label(ledger, &candidates, &documents, options)?;
                 // one judgement finds a row once
                 of_rule.settled_rows = match rule.plan.judgements.len() {
                     1 => of_rule.tally.held(),
@@ -165,11 +173,15 @@ impl Labels {
             .map(|(rule, _)| rule)
             .filter(|rule| rule.table != ledger.table)
             .collect();
-        for (entry, matches) in ledger.entries.iter().zip(&mut labels.matches) {
-            let named = |rule: &&Rule| entry.selection.names(&rule.id);
+        let entries = ledger.entries.iter().zip(&mut labels.matches).enumerate();
+        for (ix, (Entry { selection, .. }, matches)) in entries {
+            let named = |rule: &&Rule| selection.names(&rule.id);
             matches.complete = !incomplete.iter().any(named);
+            let mut presence = audit.presence.values();
+            let here = selection.document.is_none() || presence.any(|p| p.named.contains(&ix));
+            matches.absent = !here;
         }
-        labels
+        Ok(labels)
     }
 
     /// Labels the findings of a rule.
@@ -178,11 +190,19 @@ impl Labels {
         ledger: &Ledger,
         candidates: &Candidates,
         documents: &Documents,
-        day: i64,
-    ) -> RuleLabels {
+        options: &Options,
+    ) -> Result<RuleLabels, Cancelled> {
+        let day = options.as_of.day;
         let mut of_rule = RuleLabels::default();
+        let mut others = HashMap::new();
         for (at, identity) in documents.identities().into_iter().enumerate() {
-            let matching = candidates.matching(ledger, documents, at, identity);
+            if at % BETWEEN_LOOKS == 0 && options.progress.cancelled() {
+                return Err(Cancelled);
+            }
+            let others: &Vec<usize> = others
+                .entry(Circumstances::new(documents, at))
+                .or_insert_with_key(|found| candidates.others_for(ledger, found));
+            let matching = candidates.matching(ledger, documents, at, identity, others);
             for &ix in &matching {
                 self.matches[ix].selected += 1;
             }
@@ -209,7 +229,7 @@ impl Labels {
             }
             of_rule.findings.push(label);
         }
-        of_rule
+        Ok(of_rule)
     }
 
     pub(crate) fn of(&self, rule: usize) -> Option<&RuleLabels> {
@@ -259,7 +279,7 @@ fn settled_rows(labels: &RuleLabels, documents: &Documents) -> u64 {
 /// The entries that may be about findings of a rule, so that each finding is compared with few of them.
 struct Candidates<'a> {
     by_finding: HashMap<Identity, Vec<usize>>,
-    by_document: HashMap<&'a str, Vec<usize>>,
+    by_document: HashMap<Cow<'a, str>, Vec<usize>>,
     others: Vec<usize>,
 }
 
@@ -289,34 +309,60 @@ impl<'a> Candidates<'a> {
         self.by_finding.is_empty() && self.by_document.is_empty() && self.others.is_empty()
     }
 
-    /// The entries that are about the finding at a position.
+    /// The others that meet all but the document.
+    fn others_for(&self, ledger: &Ledger, found: &Circumstances) -> Vec<usize> {
+        let others = self.others.iter().copied();
+        others
+            .filter(|&ix| found.meet(&ledger.entries[ix].selection))
+            .collect()
+    }
+
+    /// The entries that are about the finding at a position; `others` are those that all but its document meets.
     fn matching(
         &self,
         ledger: &Ledger,
         documents: &Documents,
         at: usize,
         identity: Identity,
+        others: &[usize],
     ) -> Vec<usize> {
         let key = documents.key(at);
+        let found = Circumstances::new(documents, at);
         let of_finding = self.by_finding.get(&identity).into_iter().flatten();
         let of_document = self.by_document.get(key.as_str()).into_iter().flatten();
-        of_finding
-            .chain(of_document)
-            .chain(&self.others)
-            .copied()
-            .filter(|&ix| selects(&ledger.entries[ix].selection, documents, at, &key))
+        let named = of_finding.chain(of_document).copied();
+        named
+            .filter(|&ix| found.meet(&ledger.entries[ix].selection))
+            .chain(others.iter().copied())
+            .filter(|&ix| met(ledger.entries[ix].selection.document.as_ref(), &key))
             .collect()
     }
 }
 
-/// Whether everything that is given beside the identity and the rule is met.
-fn selects(selection: &Selection, documents: &Documents, at: usize, key: &str) -> bool {
-    let met = [
-        (&selection.document, key),
-        (&selection.column, documents.column(at).unwrap_or_default()),
-        (&selection.owner, documents.owner(at)),
-        (&selection.department, documents.department(at)),
-    ];
-    met.into_iter()
-        .all(|(pattern, text)| pattern.as_ref().is_none_or(|p| p.matches(text)))
+/// What findings have in common beside their documents: there are few of it.
+#[derive(PartialEq, Eq, Hash)]
+struct Circumstances<'a> {
+    column: &'a str,
+    owner: &'a str,
+    department: &'a str,
+}
+
+impl<'a> Circumstances<'a> {
+    fn new(documents: &'a Documents, at: usize) -> Circumstances<'a> {
+        Circumstances {
+            column: documents.column(at).unwrap_or_default(),
+            owner: documents.owner(at),
+            department: documents.department(at),
+        }
+    }
+
+    fn meet(&self, selection: &Selection) -> bool {
+        met(selection.column.as_ref(), self.column)
+            && met(selection.owner.as_ref(), self.owner)
+            && met(selection.department.as_ref(), self.department)
+    }
+}
+
+fn met(pattern: Option<&Pattern>, text: &str) -> bool {
+    pattern.is_none_or(|pattern| pattern.matches(text))
 }

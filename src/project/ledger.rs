@@ -12,7 +12,7 @@ use super::problem::{Place, Problem, SourceFile, did_you_mean};
 use super::raw::{Name, Placed, TomlDate};
 use super::schema;
 use super::sections::{section, syntax};
-use crate::dispositions::{Decision, Entry, Selection, TABLE, is_literal};
+use crate::dispositions::{Decision, Entry, Selection, TABLE, literal};
 use crate::findings::Identity;
 use crate::messages::message;
 use crate::rules::{Rule, unknown_field};
@@ -304,7 +304,7 @@ impl Reader<'_> {
         if selection.rule.is_none() {
             return;
         }
-        if is_literal(written) && written.split('.').next() == Some(TABLE) {
+        if literal(written).is_some() && written.split('.').next() == Some(TABLE) {
             let message = message!("problem-disposition-of-its-own", id = &**written);
             self.add(Problem::at(message, self.place(written)));
             return;

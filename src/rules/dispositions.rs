@@ -64,11 +64,16 @@ impl Flaw {
         match self {
             Flaw::Overdue => Severity::High,
             Flaw::Expired | Flaw::Broad => Severity::Medium,
-            Flaw::Unused => Severity::Low,
+            // what was put right in time must not fail a run
+            Flaw::Unused => Severity::Info,
         }
     }
 
-    fn judgement(self) -> Judgement {
+    /// The second one of an entry that matches nothing: its documents are not there either.
+    fn judgements(self) -> Vec<Judgement> {
+        let judgement = |column, expected, message| {
+            Judgement::new(column, Expr::Boolean(false), expected, message).detail(Detail::Source)
+        };
         let (column, expected, message) = match self {
             Flaw::Expired => (
                 UNTIL,
@@ -91,7 +96,19 @@ impl Flaw {
                 message!("finding-broad"),
             ),
         };
-        Judgement::new(column, Expr::Boolean(false), expected, message).detail(Detail::Source)
+        let absent = (self == Flaw::Unused).then(|| {
+            let message = message!("finding-unused-absent");
+            judgement(MATCH, message!("expected-unused"), message)
+        });
+        [judgement(column, expected, message)]
+            .into_iter()
+            .chain(absent)
+            .collect()
+    }
+
+    /// Which of its judgements an entry in violation is of.
+    pub(crate) fn judgement_of(self, matches: Matches) -> usize {
+        usize::from(self == Flaw::Unused && matches.absent)
     }
 
     /// The cell at fault, as a finding shows it.
@@ -109,7 +126,9 @@ impl Flaw {
             None => EntryVerdict::NotApplicable,
             Some(_) if entry.holds(day) => EntryVerdict::Pending,
             Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
-            Some(_) if matches.complete || matches.selected > 0 => EntryVerdict::Ok,
+            Some(_) if matches.selected > 0 => EntryVerdict::Ok,
+            // to leave a document out of the export does not put it right
+            Some(_) if matches.complete && !matches.absent => EntryVerdict::Ok,
             Some(_) => EntryVerdict::Undecidable,
         };
         match self {
@@ -117,10 +136,9 @@ impl Flaw {
             Flaw::Overdue => ended(entry.due()),
             Flaw::Unused if matches.selected > 0 => EntryVerdict::Ok,
             Flaw::Unused if matches.complete => EntryVerdict::Violation,
-            Flaw::Unused => EntryVerdict::Undecidable,
             Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
             Flaw::Broad if matches.complete => EntryVerdict::Ok,
-            Flaw::Broad => EntryVerdict::Undecidable,
+            Flaw::Unused | Flaw::Broad => EntryVerdict::Undecidable,
         }
     }
 }
@@ -197,7 +215,7 @@ pub(crate) fn rules(table: TableIx, file: &str, place: &Place) -> [Rule; 4] {
         why: None,
         fix: None,
         tags: Vec::new(),
-        plan: Plan::new(Source::Dispositions(flaw), vec![flaw.judgement()]),
+        plan: Plan::new(Source::Dispositions(flaw), flaw.judgements()),
         origin: Origin::File(file.to_owned()),
         place: place.clone(),
         enabled: true,

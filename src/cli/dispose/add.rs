@@ -136,7 +136,10 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited) -> anyhow::Result<u8>
         Ok(ledger) => ledger,
         Err(mistakes) => return Ok(refused(terminal, path, &mistakes)),
     };
-    let labels = Labels::new(&ledger, project, options, audit);
+    let Ok(labels) = Labels::new(&ledger, project, options, audit) else {
+        terminal.note(&message!("interrupted"));
+        return Ok(INTERRUPTED);
+    };
     let matches = labels.matches().last().copied().unwrap_or_default();
     if matches.labelled == 0 {
         let message = match matches.selected {

@@ -74,7 +74,8 @@ impl ListArgs {
 
 /// Whether there is something left of an entry, or may be.
 fn is_open(matches: &Matches) -> bool {
-    matches.labelled > 0 || (matches.selected == 0 && !matches.complete)
+    let settled = matches.complete && !matches.absent;
+    matches.labelled > 0 || (matches.selected == 0 && !settled)
 }
 
 /// An entry that is not done.
@@ -125,7 +126,8 @@ impl Open<'_> {
         }
     }
 
-    /// Findings that it labels; a question mark where none was found, but not everything could be judged.
+    /// Findings that it labels; a question mark where none was found, but not everything could be judged, or the documents
+    /// are not there.
     fn findings(&self) -> String {
         match self.matches.labelled {
             0 => "?".to_owned(),
