@@ -581,6 +581,25 @@ fn an_undecided_entry_keeps_only_its_own_flaw_open() {
 }
 
 #[test]
+fn a_baseline_does_not_excuse_what_is_overdue() {
+    let trial = Trial::new(&[
+        "match = { rule = \"dear\" }\ncovers = 3\nverdict = \"correct\"\nowner = \"w\"\ndue = 2026-10-20",
+    ]);
+    let create = [
+        "baseline",
+        "create",
+        "--as-of",
+        "2026-10-31",
+        "-o",
+        "known.json",
+    ];
+    assert_eq!(trial.run(&create).0, 0);
+    assert!(!trial.read("known.json").contains("dispositions."));
+    let (code, report) = trial.check("10-31", &["--baseline", "known.json"]);
+    assert_eq!((code, flaws(&report)), (1, vec![("overdue".to_owned(), 1)]));
+}
+
+#[test]
 fn an_entry_is_added_behind_what_stands_there() {
     let before = "# decided in October\r\n[[disposition]] # first\r\nmatch = { rule = \"items.name.required\" }\r\nverdict = 'adopt'\r\nreason = \"r\"\r\ncovers = 1\r\ndecided_by = \"m\"\r\ndecided_on = 2026-10-10\r\n# the end";
     let trial = Trial::new(&[]);
