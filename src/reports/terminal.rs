@@ -734,20 +734,22 @@ fn trimmed(table: &Table) -> String {
         .join("\n")
 }
 
+/// Whether a sign moves the cursor, changes colours or turns the direction of writing.
+pub(crate) fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Data must not steer the terminal: control characters and direction marks are shown as what they are.
 pub(crate) fn clean(text: &str) -> String {
-    let steering = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.chars().any(steering) {
+    if !text.chars().any(steers) {
         return text.to_owned();
     }
     text.chars()
         .map(|c| match c {
             '\n' | '\r' => "⏎".to_owned(),
             '\t' => " ".to_owned(),
-            c if steering(c) => format!("\\u{{{:x}}}", u32::from(c)),
+            c if steers(c) => format!("\\u{{{:x}}}", u32::from(c)),
             c => c.to_string(),
         })
         .collect()

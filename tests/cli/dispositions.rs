@@ -581,6 +581,22 @@ fn an_undecided_entry_keeps_only_its_own_flaw_open() {
 }
 
 #[test]
+fn a_document_is_meant_by_its_name_before_a_pattern() {
+    let trial = Trial::new(&[]);
+    trial.items("S1,a,20,ann,north\nS[1],b,20,ann,north\nS*,c,20,ann,north\n");
+    for (written, document) in [("S[1]", "S[[]1[]]"), ("S*", "S[*]"), ("S?", "S?")] {
+        let (code, stdout, stderr) =
+            trial.dispose(&format!("--rule dear --document {written} --verdict adopt"));
+        assert_eq!(code, 0, "{stderr}");
+        assert!(
+            stdout.contains(&format!("document = \"{document}\"")),
+            "{stdout}"
+        );
+        assert!(stdout.contains("covers     = 1\n"), "{stdout}");
+    }
+}
+
+#[test]
 fn a_baseline_does_not_excuse_what_is_overdue() {
     let trial = Trial::new(&[
         "match = { rule = \"dear\" }\ncovers = 3\nverdict = \"correct\"\nowner = \"w\"\ndue = 2026-10-20",

@@ -11,11 +11,12 @@ use glob::Pattern;
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, INTERRUPTED, failure, tell};
 use super::{Audited, Ready};
-use crate::dispositions::{Decision, FILE_NAME, Labels};
-use crate::findings::{Documents, Identity};
+use crate::dispositions::{Decision, FILE_NAME, Labels, literal};
+use crate::findings::{Documents, Identity, shown_key};
 use crate::messages::{Message, message};
 use crate::project::Mistakes;
 use crate::project::problem::display_path;
+use crate::reports::terminal::steers;
 use crate::tables::date;
 
 #[derive(Debug, Args)]
@@ -131,6 +132,7 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited) -> anyhow::Result<u8>
         };
         draft.selection.extend(described);
     }
+    draft.name_document(audited);
     let before = present(path)?;
     let ledger = match project.ledger_of(&appended(&before, &draft.text(1))) {
         Ok(ledger) => ledger,
@@ -182,6 +184,23 @@ struct Draft {
 }
 
 impl Draft {
+    /// A document that is called what was written is meant, even where that is a pattern of others.
+    fn name_document(&mut self, audited: &Audited) {
+        let mut selection = self.selection.iter_mut();
+        let Some((_, written)) = selection.find(|(key, _)| *key == "document") else {
+            return;
+        };
+        let Audited { project, audit, .. } = audited;
+        let exists = audit.findings.by_rule.iter().any(|found| {
+            let table = &project.tables[project.rules[found.rule].table];
+            let mut documents = found.documents();
+            documents.any(|(key, _)| shown_key(table, key) == *written)
+        });
+        if exists && literal(written).as_deref() != Some(written) {
+            *written = Pattern::escape(written);
+        }
+    }
+
     /// As TOML, with a line end behind it.
     fn text(&self, covers: u64) -> String {
         let selection: Vec<String> = self
@@ -233,10 +252,15 @@ fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
     Ok(Some(stamp.millis))
 }
 
-/// A text on one line. The escapes of JSON are those of TOML, which also wants one for DEL.
+/// A text on one line, without a sign that steers a terminal. The escapes of JSON are those of TOML, which also wants one for
+/// DEL.
 fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
-    json.replace('\u{7f}', "\\u007f")
+    let escaped = json.chars().map(|char| match char {
+        char if steers(char) => format!("\\u{:04x}", u32::from(char)),
+        char => char.to_string(),
+    });
+    escaped.collect()
 }
 
 /// The file; nothing where there is none.
@@ -288,6 +312,7 @@ mod tests {
             ("a\nb", r#""a\nb""#),
             ("a \"b\" \\c", r#""a \"b\" \\c""#),
             ("\u{1}\u{7f}\r\t/", r#""\u0001\u007f\r\t/""#),
+            ("a\u{9b}31m\u{202e}b", r#""a\u009b31m\u202eb""#),
         ] {
             assert_eq!(quoted(text), expected);
             let read: toml::Table = format!("text = {expected}").parse().unwrap();
