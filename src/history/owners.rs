@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::store::{RunRow, Session, Trouble};
 use super::trend::RECURS;
-use crate::findings::Documents;
+use crate::findings::{Documents, is_masked};
 use crate::tables::person;
 
 /// Owners of a rule that are recorded, those with the most findings.
@@ -28,19 +28,20 @@ pub(super) struct Owner {
 pub(crate) struct Recurring {
     /// As this run writes it.
     pub(crate) owner: String,
-    /// Months in a row, this one included; those without a run that judged the rule are passed over.
+    /// Months in a row, this one included; those without a run that judged the rule, or only with one of a part that
+    /// found nothing, are passed over.
     pub(crate) months: usize,
     /// In this run.
     pub(crate) findings: u64,
 }
 
-/// Who has findings, those with the most first: at most [`RECORDED_OWNERS`].
+/// Who has findings, those with the most first: at most [`RECORDED_OWNERS`]. Masked names are left out: many people share one.
 pub(super) fn owners(documents: &Documents) -> Vec<Owner> {
     let mut by_name: BTreeMap<Cow<str>, Owner> = BTreeMap::new();
     for at in 0..documents.len() {
         let written = documents.owner(at);
         let name = person::clean(written);
-        if !name.is_empty() {
+        if !name.is_empty() && !is_masked(written) {
             let owner = by_name.entry(name.clone()).or_insert_with(|| Owner {
                 name: name.into_owned(),
                 written: written.to_owned(),

@@ -323,8 +323,11 @@ impl<'a> Recorder<'a> {
             self.told.unsettled.push(rule.id.clone());
         }
         let owners = documents.map_or(Vec::new(), owners);
+        // an export that was empty, or broke off before a finding, interrupts nothing
+        let saw = |row: &JudgedRow| row.coverage.complete || row.counts.findings > 0;
         let runs: Vec<&RunRow> = before
             .iter()
+            .filter(|(_, row)| saw(row))
             .map(|(run, _)| &self.before[*run as usize])
             .collect();
         let history = RuleHistory {

@@ -609,6 +609,38 @@ fn without_history_nothing_is_kept() {
     assert!(!trial.0.path().join(".crm-audit").exists());
 }
 
+#[test]
+fn an_empty_export_does_not_end_what_recurs() {
+    let trial = Trial::new();
+    for day in ["2026-07-31", "2026-08-31"] {
+        trial.open(&[1]);
+        trial.check(day, &[]);
+    }
+    trial.write("orders.csv", "no,status,clerk\n");
+    trial.check("2026-09-30", &[]);
+    trial.open(&[1]);
+    let report = trial.check("2026-10-31", &[]);
+    assert_eq!(report["recurring"][0]["months"], 3, "{report}");
+}
+
+/// Many people share a mask.
+#[test]
+fn masked_owners_do_not_recur() {
+    let trial = Trial::new();
+    let sensitive = PROJECT.replace("clerk = {}", "clerk = { sensitive = true }");
+    trial.write("crm-audit.toml", &sensitive);
+    for (day, owner) in [
+        ("2026-07-31", "张三"),
+        ("2026-08-31", "李四"),
+        ("2026-09-30", "王五"),
+    ] {
+        trial.write("orders.csv", &format!("no,status,clerk\n1,open,{owner}\n"));
+        let report = trial.check(day, &[]);
+        assert_eq!(report["findings"][0]["owner"], "***");
+        assert_eq!(report["recurring"], serde_json::json!([]));
+    }
+}
+
 /// Whoever has findings of the same rule for three months in a row is named; a month counts once.
 #[test]
 fn what_recurs_is_reported() {
