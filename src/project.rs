@@ -131,11 +131,11 @@ impl Project {
             None => (self.tables.len(), self.files.len()),
         };
         let mut files = self.files[..file].to_vec();
-        files.push(SourceFile {
-            name: display_path(&self.ledger_path()),
-            folder: self.folder().to_owned(),
-            text: text.trim_start_matches('\u{feff}').to_owned(),
-        });
+        files.push(SourceFile::new(
+            display_path(&self.ledger_path()),
+            self.folder().to_owned(),
+            text.trim_start_matches('\u{feff}').to_owned(),
+        ));
         let mut problems = Vec::new();
         let names = Some((self.rules.as_slice(), self.tables.as_slice()));
         let entries = ledger::read(&files[file], file, names, &mut problems);

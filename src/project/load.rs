@@ -137,7 +137,7 @@ fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
     // Windows editors put a mark at the start
     let text = text.trim_start_matches('\u{feff}').to_owned();
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Some(SourceFile { name, folder, text })
+    Some(SourceFile::new(name, folder, text))
 }
 
 /// `[project]` of the main file as far as it can be read, to find the language and the rule files.
@@ -236,11 +236,8 @@ fn rule_files(
 }
 
 fn pack_file(pack: &packs::Pack) -> LoadedFile {
-    let source = SourceFile {
-        name: format!("pack:{}", pack.name),
-        folder: PathBuf::new(),
-        text: pack.text.to_owned(),
-    };
+    let name = format!("pack:{}", pack.name);
+    let source = SourceFile::new(name, PathBuf::new(), pack.text.to_owned());
     LoadedFile {
         source,
         origin: Origin::Pack(pack.name),

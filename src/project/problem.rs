@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use encoding_rs::Encoding;
@@ -17,6 +18,28 @@ pub(crate) struct SourceFile {
     /// The folder that the file's patterns are relative to.
     pub(crate) folder: PathBuf,
     pub(crate) text: String,
+    /// Where its lines end, once a mistake in it is shown.
+    line_ends: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    pub(crate) fn new(name: String, folder: PathBuf, text: String) -> SourceFile {
+        SourceFile {
+            name,
+            folder,
+            text,
+            line_ends: OnceLock::new(),
+        }
+    }
+
+    /// The number, from 1, of the line in which a byte stands.
+    fn line_of(&self, at: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            ends.map(|(end, _)| end).collect()
+        });
+        1 + ends.partition_point(|end| *end < at)
+    }
 }
 
 /// A part of a [`SourceFile`]: its index in the project and the byte range.
@@ -98,24 +121,29 @@ impl Problem {
         let hint = self.hint.as_ref().map(|hint| messages.text(hint));
         let error = Level::ERROR.with_name(error_word.as_str());
         let note = Level::HELP.with_name(note_word.as_str());
-        let primary = |place: &Place| AnnotationKind::Primary.span(visible(files, place));
-        let context = |place: &Place| {
+        let primary =
+            |part: &Part, place: &Place| AnnotationKind::Primary.span(part.visible(place));
+        let context = |part: &Part, place: &Place| {
             AnnotationKind::Context
-                .span(visible(files, place))
+                .span(part.visible(place))
                 .label(also.as_str())
         };
         let title = error.primary_title(title.as_str());
         let mut group = match (&self.place, &self.other) {
             (None, _) => Group::with_title(title),
-            (Some(place), Some(other)) if place.file == other.file => title.element(
-                snippet(files, place)
-                    .annotation(primary(place))
-                    .annotation(context(other)),
-            ),
+            (Some(place), Some(other)) if place.file == other.file => {
+                let part = Part::of(files, &[place, other]);
+                let snippet = part.snippet().annotation(primary(&part, place));
+                title.element(snippet.annotation(context(&part, other)))
+            }
             (Some(place), other) => {
-                let group = title.element(snippet(files, place).annotation(primary(place)));
+                let part = Part::of(files, &[place]);
+                let group = title.element(part.snippet().annotation(primary(&part, place)));
                 match other {
-                    Some(other) => group.element(snippet(files, other).annotation(context(other))),
+                    Some(other) => {
+                        let part = Part::of(files, &[other]);
+                        group.element(part.snippet().annotation(context(&part, other)))
+                    }
                     None => group,
                 }
             }
@@ -148,17 +176,43 @@ impl Problem {
     }
 }
 
-fn snippet<'a>(
-    files: &'a [SourceFile],
-    place: &Place,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let file = &files[place.file];
-    Snippet::source(file.text.as_str()).path(file.name.as_str())
+/// The lines of a file that are shown: to render a mistake takes the time of these, and not of the file.
+struct Part<'a> {
+    file: &'a SourceFile,
+    lines: Range<usize>,
+}
+
+impl<'a> Part<'a> {
+    /// From the first place to the last, all in one file.
+    fn of(files: &'a [SourceFile], places: &[&Place]) -> Part<'a> {
+        let file = &files[places[0].file];
+        let visible: Vec<_> = places.iter().map(|place| visible(file, place)).collect();
+        let start = visible.iter().map(|span| span.start).min().unwrap_or(0);
+        let end = visible.iter().map(|span| span.end).max().unwrap_or(0);
+        let (before, after) = (&file.text[..start], &file.text[end..]);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = after.find('\n').map_or(file.text.len(), |at| end + at + 1);
+        Part {
+            file,
+            lines: start..end,
+        }
+    }
+
+    fn visible(&self, place: &Place) -> Range<usize> {
+        let span = visible(self.file, place);
+        span.start - self.lines.start..span.end - self.lines.start
+    }
+
+    fn snippet(&self) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        Snippet::source(&self.file.text[self.lines.clone()])
+            .line_start(self.file.line_of(self.lines.start))
+            .path(self.file.name.as_str())
+    }
 }
 
 /// The span, cut to its first line: a caret under twenty lines helps nobody.
-fn visible(files: &[SourceFile], place: &Place) -> Range<usize> {
-    let text = &files[place.file].text;
+fn visible(file: &SourceFile, place: &Place) -> Range<usize> {
+    let text = &file.text;
     let start = place.span.start.min(text.len());
     let end = place.span.end.clamp(start, text.len());
     let first_line = text[start..end]
