@@ -38,7 +38,7 @@ const PEOPLE: [&str; 2] = ["account", "new_staff"];
 const BLOCKS: [&str; 3] = ["blocks_documents", "blocks_amount", "blocks_days"];
 
 /// The columns behind them where there are dispositions.
-const DISPOSITION: [&str; 7] = [
+const DISPOSITION: [&str; 11] = [
     "disposition.verdict",
     "disposition.line",
     "disposition.until",
@@ -46,6 +46,10 @@ const DISPOSITION: [&str; 7] = [
     "disposition.owner",
     "disposition.decided_on",
     "disposition.holds",
+    "disposition.reason",
+    "disposition.cause",
+    "disposition.remedy",
+    "disposition.decided_by",
 ];
 
 /// All findings.
@@ -129,6 +133,10 @@ fn disposition(finding: &Finding) -> [Cow<'_, str>; DISPOSITION.len()] {
         text(&disposition.owner),
         Cow::Borrowed(&disposition.decided_on),
         yes_or_no(disposition.holds).into(),
+        Cow::Borrowed(&disposition.reason),
+        text(&disposition.cause),
+        text(&disposition.remedy),
+        Cow::Borrowed(&disposition.decided_by),
     ]
 }
 

@@ -65,6 +65,10 @@ pub(crate) struct Disposition {
     pub(crate) decided_on: String,
     /// Whether the finding does not fail a run: the last day has not passed.
     pub(crate) holds: bool,
+    pub(crate) reason: String,
+    pub(crate) cause: Option<String>,
+    pub(crate) remedy: Option<String>,
+    pub(crate) decided_by: String,
 }
 
 impl Finding {
@@ -85,6 +89,10 @@ impl Disposition {
             owner: entry.owner.clone(),
             decided_on: date::text(entry.decided_on),
             holds,
+            reason: entry.reason.clone(),
+            cause: entry.cause.clone(),
+            remedy: entry.remedy.clone(),
+            decided_by: entry.decided_by.clone(),
         }
     }
 

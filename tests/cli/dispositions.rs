@@ -437,7 +437,7 @@ fn baseline_and_dispositions_excuse_a_finding_once() {
 fn reports_have_columns_for_it_only_where_there_are_dispositions() {
     let trial = Trial::new(&[
         NAME,
-        "match = { rule = \"dear\", document = \"2\" }\ncovers = 1\nverdict = \"correct\"\nowner = \"=wang\"\ndue = 2026-10-20",
+        "match = { rule = \"dear\", document = \"2\" }\ncovers = 1\nverdict = \"correct\"\nowner = \"=wang\"\ndue = 2026-10-20\nremedy = \"asks first\"",
     ]);
     let check = ["check", "--no-history", "--as-of", "2026-10-31"];
     let (_, text, _) = trial.run(&check);
@@ -450,7 +450,9 @@ fn reports_have_columns_for_it_only_where_there_are_dispositions() {
     );
     let of_two = lines.iter().find(|line| line.contains(",dear,")).unwrap();
     assert!(
-        of_two.ends_with(",correct,9,,2026-10-20,'=wang,2026-10-10,false"),
+        of_two.ends_with(
+            ",correct,9,,2026-10-20,'=wang,2026-10-10,false,r,,asks first,meeting"
+        ),
         "{of_two}"
     );
     let (_, chinese, _) = trial.run(&[&check[..], &["--lang", "zh-CN"]].concat());

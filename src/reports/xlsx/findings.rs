@@ -15,7 +15,7 @@ use crate::reports::blocks::{amounts, days, documents};
 use crate::reports::{Finding, Report, RuleResult};
 
 /// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
-const COLUMNS: [(&str, usize, bool); 25] = [
+const COLUMNS: [(&str, usize, bool); 26] = [
     ("column-severity", 12, false),
     ("column-rule", 28, true),
     ("column-id", 32, true),
@@ -40,6 +40,7 @@ const COLUMNS: [(&str, usize, bool); 25] = [
     ("column-blocks-amount", 20, true),
     ("column-blocks-days", 10, false),
     ("column-disposition", 26, true),
+    ("column-reason", 40, true),
     ("column-identity", 18, false),
 ];
 const SEVERITY: usize = 0;
@@ -50,7 +51,8 @@ const BLOCKS_DOCUMENTS: usize = 20;
 const BLOCKS_AMOUNT: usize = 21;
 const BLOCKS_DAYS: usize = 22;
 const DISPOSITION: usize = 23;
-const IDENTITY: usize = 24;
+const REASON: usize = 24;
+const IDENTITY: usize = 25;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
 const MOST_LINES: usize = 6;
 /// The height of a row stays in memory, so only so many rows have one of their own.
@@ -114,7 +116,7 @@ impl<'a> Sheets<'a> {
         let shown = |column: &usize| match *column {
             ACCOUNT | NEW_STAFF => report.project.people.is_some(),
             BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS => !report.project.links.is_empty(),
-            DISPOSITION => report.audit.labels.is_some(),
+            DISPOSITION | REASON => report.audit.labels.is_some(),
             _ => true,
         };
         let columns: Vec<usize> = (0..COLUMNS.len()).filter(shown).collect();
@@ -248,8 +250,9 @@ impl<'a> Sheets<'a> {
         };
         let new = found.new_staff.filter(|new| *new);
         let new = new.map_or(String::new(), |_| key("word-yes"));
-        let disposition = found.disposition.as_ref();
-        let disposition = disposition.map_or(String::new(), |d| self.report.text(&d.text()));
+        let decided = found.disposition.as_ref();
+        let reason = decided.map_or("", |d| d.reason.as_str());
+        let disposition = decided.map_or(String::new(), |d| self.report.text(&d.text()));
         let held = found.blocks.as_deref().unwrap_or_default();
         let count = documents(held).map_or(String::new(), |count| count.to_string());
         let amount = amounts(self.report, held);
@@ -279,6 +282,7 @@ impl<'a> Sheets<'a> {
             &amount,
             &waited,
             &disposition,
+            reason,
             &found.identity,
         ];
         let sheet = self.book.worksheet_from_index(self.sheet)?;
