@@ -146,6 +146,10 @@ fn dated(
 
 /// One expression for all patterns, in which `*` stands for any characters and `?` for one; none without patterns.
 fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option<Matcher> {
+    for pattern in patterns.iter().filter(|pattern| pattern.trim().is_empty()) {
+        let message = message!("problem-empty-text", name = "shared");
+        problems.push(Problem::at(message, Place::new(file, pattern.span())));
+    }
     let first = patterns.first()?;
     let translated: Vec<String> = patterns
         .iter()
