@@ -370,7 +370,13 @@ impl Run<'_> {
             } else {
                 waiting.doubts.lost += refused;
                 self.audit.notices.extend(told(link, waiting.doubts));
-                held[sought.link] = Some(waiting.finish());
+                let waiting = waiting.finish();
+                if link.amount.is_some() && waiting.in_several_files > 0 {
+                    let (label, count) = (link.label.clone(), waiting.in_several_files);
+                    let repeated = message!("link-repeated", label = label, count = count);
+                    self.audit.notices.push(repeated);
+                }
+                held[sought.link] = Some(waiting);
             }
         }
         if !known {
@@ -658,6 +664,27 @@ when = "sent is null"
         ];
         let audit = audited(PROJECT, &files);
         assert_eq!(of_order(&audit, "9.13101E+17"), [(None, None, None)]);
+    }
+
+    #[test]
+    fn files_that_overlap_are_told() {
+        let shipments = "no,order,amount,made,sent\n1,A,1,,\n1,A,1,,\n2,A,1,,\n";
+        let more = "no,order,amount,made,sent\n1,A,1,,\n3,A,1,,\n";
+        let files = [
+            ("orders.csv", ORDERS),
+            ("s1.csv", shipments),
+            ("s2.csv", more),
+        ];
+        let project = PROJECT.replace("shipments.csv", "s*.csv");
+        let audit = audited(&project, &files);
+        assert_eq!(of_order(&audit, "A"), [(Some(3), Some(5), None)]);
+        let told = told(&audit);
+        assert!(
+            told[0].contains("1 document stands in more than one file"),
+            "{told:?}"
+        );
+        let audit = audited(&project, &files[..2]);
+        assert_eq!(audit.1.notices, []);
     }
 
     #[test]

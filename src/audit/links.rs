@@ -23,9 +23,9 @@ pub(crate) struct Sought {
 pub(crate) struct Waiting {
     /// By number of the document waited for.
     rows: PlHashMap<u32, Rows>,
-    /// Hash of the waiting document and number of the one waited for, row by row; empty where each row is a document.
-    /// That two of ten million documents share a hash has a chance of 3 in a million.
-    documents: Vec<(u64, u32)>,
+    /// Hash of the waiting document, number of the one waited for and the file, row by row; empty where each row is a
+    /// document. That two of ten million documents share a hash has a chance of 3 in a million.
+    documents: Vec<(u64, u32, u32)>,
     pub(crate) doubts: Doubts,
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn gather(
             } else {
                 hasher.hash_one(&*document_key(evaluator, table, row))
             };
-            waiting.documents.push((hash, number));
+            waiting.documents.push((hash, number, input));
         }
     }
     waiting
@@ -180,19 +180,26 @@ impl Waiting {
             self.rows.values_mut().for_each(|rows| rows.count = 0);
         }
         self.documents.sort_unstable();
-        self.documents.dedup();
+        let rows = self
+            .documents
+            .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        let several = rows.filter(|rows| rows.first().map(|r| r.2) != rows.last().map(|r| r.2));
+        let in_several_files = several.count() as u64;
+        self.documents
+            .dedup_by_key(|(hash, number, _)| (*hash, *number));
         let mut shared = Shared::default();
         for document in self.documents.chunk_by(|one, other| one.0 == other.0) {
-            for (_, number) in document {
+            for (_, number, _) in document {
                 self.rows.entry(*number).or_insert(Rows::NONE).count += 1;
             }
             if document.len() > 1 {
-                shared.add(document.iter().map(|(_, number)| *number));
+                shared.add(document.iter().map(|(_, number, _)| *number));
             }
         }
         HeldBack {
             rows: self.rows,
             shared,
+            in_several_files,
         }
     }
 }
@@ -203,6 +210,8 @@ pub(crate) struct HeldBack {
     /// By number of the document waited for; they count documents now.
     rows: PlHashMap<u32, Rows>,
     shared: Shared,
+    /// Documents with rows in more than one file: where the files overlap, their amounts are added twice.
+    pub(crate) in_several_files: u64,
 }
 
 /// Waiting documents that wait for more than one document.

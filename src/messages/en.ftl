@@ -922,6 +922,10 @@ link-dates = { $label }: { $count ->
     [one] { $count } date
    *[other] { $count } dates
 } of what waits cannot be read, so the days that depend on it are left out
+link-repeated = { $label }: { $count ->
+    [one] { $count } document stands
+   *[other] { $count } documents stand
+} in more than one file, and the amounts in all of them are added; leave out files that overlap
 blocks-amount = { $label }: { $amount }
 blocks-unknown = { $label }: not known
 blocks-count = { $label } { $count }

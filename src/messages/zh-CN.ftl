@@ -772,6 +772,7 @@ link-lost = { $label }：有 { $count } 行的上游单号无法读取，不知�
 link-undecided = { $label }：有 { $count } 行无法判断是否在等，未计入
 link-amounts = { $label }：卡住的单据中有 { $count } 个金额无法读取，相关合计不予列出
 link-dates = { $label }：卡住的单据中有 { $count } 个日期无法读取，相关天数不予列出
+link-repeated = { $label }：有 { $count } 张单据出现在多个文件中，各文件的金额相加；文件内容如有重叠，请只保留一份
 blocks-amount = { $label }：{ $amount }
 blocks-unknown = { $label }：不详
 blocks-count = { $label } { $count } 张

@@ -772,6 +772,7 @@ link-lost = { $label }：有 { $count } 列的來源單號無法讀取，不知�
 link-undecided = { $label }：有 { $count } 列無法判斷是否在等，未計入
 link-amounts = { $label }：卡住的單據中有 { $count } 個金額無法讀取，相關合計不予列出
 link-dates = { $label }：卡住的單據中有 { $count } 個日期無法讀取，相關天數不予列出
+link-repeated = { $label }：有 { $count } 張單據出現在多個檔案中，各檔案的金額相加；檔案內容如有重疊，請只保留一份
 blocks-amount = { $label }：{ $amount }
 blocks-unknown = { $label }：不詳
 blocks-count = { $label } { $count } 張
