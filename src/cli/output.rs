@@ -120,17 +120,21 @@ fn width_of(terminal: &console::Term) -> Option<u16> {
     terminal.size_checked().map(|(_, columns)| columns)
 }
 
-/// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was.
+/// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was. A symbolic link
+/// stays one.
 pub(crate) fn replace(
     path: &Path,
     cancelled: &(dyn Fn() -> bool + Sync),
     write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> anyhow::Result<bool> {
+    let shown = path.display().to_string();
+    let linked = path.is_symlink().then(|| path.canonicalize());
+    let linked = linked.transpose().with_context(|| shown.clone())?;
+    let path = linked.as_deref().unwrap_or(path);
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     };
-    let shown = path.display().to_string();
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

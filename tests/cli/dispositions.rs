@@ -598,6 +598,18 @@ fn a_document_is_meant_by_its_name_before_a_pattern() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_shared_file_stays_shared() {
+    let trial = Trial::new(&[]);
+    let link = trial.0.path().join("dispositions.toml");
+    std::fs::rename(&link, trial.0.path().join("shared.toml")).unwrap();
+    std::os::unix::fs::symlink("shared.toml", &link).unwrap();
+    assert_eq!(trial.dispose("--rule dear --verdict adopt").0, 0);
+    assert!(link.is_symlink());
+    assert!(trial.read("shared.toml").contains("dear"));
+}
+
 #[test]
 fn a_baseline_does_not_excuse_what_is_overdue() {
     let trial = Trial::new(&[
