@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub(crate) use self::finding::Finding;
 
 use self::finding::Rendering;
-use crate::audit::{Audit, Counts, Outcome};
+use crate::audit::{Audit, Counts, Evidence, Outcome};
 use crate::dispositions::{Decision, RuleLabels, Tally};
 use crate::findings::Severity;
 use crate::history::{Recurring, RuleHistory};
@@ -203,6 +203,13 @@ impl RuleResult<'_> {
 }
 
 impl<'a> Report<'a> {
+    /// The exports that were read; `dispositions.toml` is none.
+    pub(crate) fn exports(&self) -> impl Iterator<Item = &'a Evidence> {
+        let exports = self.project.exports().len();
+        let inputs = self.audit.inputs.iter();
+        inputs.filter(move |input| input.table < exports)
+    }
+
     /// The selected rules, the worst first: by severity, then by violations, then as they are written.
     pub(crate) fn rules(&self) -> Vec<RuleResult<'a>> {
         let mut results: Vec<RuleResult<'a>> = self
@@ -251,13 +258,7 @@ impl<'a> Report<'a> {
         let not_run = rules
             .iter()
             .any(|r| matches!(r.outcome, Outcome::NotRun(_)));
-        let exports = self.project.exports().len();
-        let mut exports = self
-            .audit
-            .inputs
-            .iter()
-            .filter(|i| i.table < exports)
-            .peekable();
+        let mut exports = self.exports().peekable();
         if rules.is_empty() || exports.peek().is_none() {
             return Verdict::NothingChecked;
         }

@@ -268,7 +268,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
         "reopened": sum(|h| h.reopened),
         "fixed": sum(|h| h.fixed),
         "gone": sum(|h| h.gone),
-        "rows": report.audit.inputs.iter().map(|i| i.rows).sum::<u64>(),
+        "rows": report.exports().map(|i| i.rows).sum::<u64>(),
         "blocks_by_owner": blocks_by_owner(report),
         "disposed": report.disposed(rules).map(|d| disposed(&d)),
     })

@@ -95,8 +95,8 @@ struct View<'a> {
 impl View<'_> {
     fn head(&mut self) {
         let name = self.report.project.name.as_deref().unwrap_or("crm-audit");
-        let files = self.report.audit.inputs.len();
-        let rows: u64 = self.report.audit.inputs.iter().map(|i| i.rows).sum();
+        let files = self.report.exports().count();
+        let rows: u64 = self.report.exports().map(|i| i.rows).sum();
         let title = message!(
             "terminal-title",
             name = name,

@@ -77,12 +77,11 @@ impl Page<'_> {
     }
 
     fn head(&mut self) -> Result<(), XlsxError> {
-        let inputs = &self.report.audit.inputs;
-        let rows = inputs.iter().map(|i| i.rows).sum::<u64>();
+        let rows = self.report.exports().map(|i| i.rows).sum::<u64>();
         let subtitle = message!(
             "workbook-subtitle",
             as_of = date::text(self.report.audit.as_of.day),
-            files = message!("count-files", count = inputs.len()),
+            files = message!("count-files", count = self.report.exports().count()),
             rows = message!("count-rows", count = rows)
         );
         self.sheet
