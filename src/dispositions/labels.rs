@@ -179,7 +179,7 @@ impl Labels {
             matches.complete = !incomplete.iter().any(named);
             let mut presence = audit.presence.values();
             let here = selection.document.is_none() || presence.any(|p| p.named.contains(&ix));
-            matches.absent = !here;
+            matches.absent = !here && matches.selected == 0;
         }
         Ok(labels)
     }

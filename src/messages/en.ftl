@@ -838,6 +838,7 @@ expected-unused = at least one finding
 expected-broad = at most { $other }
 finding-expired = the exception has ended, and what it accepted is still found ({ $detail }); decide again or put it right
 finding-overdue = the last day has passed, and it is still found ({ $detail }); put it right or decide again
+finding-overdue-absent = the last day has passed, and the document is not in the export; delete the entry once it is certain that it is done, or correct `match`
 finding-unused = matches no finding any more; delete the entry, or correct `match`
 finding-unused-absent = matches no finding, and the document is not in the export; correct `match`, or delete the entry once it is certain that it is done
 finding-broad = labels { $detail }, but { $other } were decided on; look at the new ones, then change `match` or `covers`

@@ -712,6 +712,7 @@ expected-unused = 至少一项审计发现
 expected-broad = 至多 { $other } 项
 finding-expired = 放行已到期，放行的问题仍然存在（{ $detail } 项）；请重新决定或予以整改
 finding-overdue = 期限已过，问题仍然存在（{ $detail } 项）；请予以整改或重新决定
+finding-overdue-absent = 期限已过，而所指单据不在导出数据中；请确认已办结后删除此条，或更正 `match`
 finding-unused = 已没有对应的审计发现；请删除此条，或更正 `match`
 finding-unused-absent = 没有对应的审计发现，所指单据也不在导出数据中；请更正 `match`，或确认已办结后删除此条
 finding-broad = 涵盖了 { $detail } 项审计发现，而作出决定时只有 { $other } 项；请核对新增的，再修改 `match` 或 `covers`

@@ -712,6 +712,7 @@ expected-unused = 至少一項稽核發現
 expected-broad = 至多 { $other } 項
 finding-expired = 放行已到期，放行的問題仍然存在（{ $detail } 項）；請重新決定或予以改善
 finding-overdue = 期限已過，問題仍然存在（{ $detail } 項）；請予以改善或重新決定
+finding-overdue-absent = 期限已過，而所指單據不在匯出資料中；請確認已辦結後刪除此筆，或更正 `match`
 finding-unused = 已沒有對應的稽核發現；請刪除此筆，或更正 `match`
 finding-unused-absent = 沒有對應的稽核發現，所指單據也不在匯出資料中；請更正 `match`，或確認已辦結後刪除此筆
 finding-broad = 涵蓋了 { $detail } 項稽核發現，而決定當時只有 { $other } 項；請核對新增的，再修改 `match` 或 `covers`

@@ -69,7 +69,7 @@ impl Flaw {
         }
     }
 
-    /// The second one of an entry that matches nothing: its documents are not there either.
+    /// The second one is of an entry whose documents the exports do not have.
     fn judgements(self) -> Vec<Judgement> {
         let judgement = |column, expected, message| {
             Judgement::new(column, Expr::Boolean(false), expected, message).detail(Detail::Source)
@@ -96,19 +96,20 @@ impl Flaw {
                 message!("finding-broad"),
             ),
         };
-        let absent = (self == Flaw::Unused).then(|| {
-            let message = message!("finding-unused-absent");
-            judgement(MATCH, message!("expected-unused"), message)
-        });
-        [judgement(column, expected, message)]
-            .into_iter()
-            .chain(absent)
+        let absent = match self {
+            Flaw::Expired | Flaw::Broad => None,
+            Flaw::Overdue => Some(message!("finding-overdue-absent")),
+            Flaw::Unused => Some(message!("finding-unused-absent")),
+        };
+        let messages = [message].into_iter().chain(absent);
+        messages
+            .map(|message| judgement(column, expected.clone(), message))
             .collect()
     }
 
     /// Which of its judgements an entry in violation is of.
     pub(crate) fn judgement_of(self, matches: Matches) -> usize {
-        usize::from(self == Flaw::Unused && matches.absent)
+        usize::from(matches.absent && matches!(self, Flaw::Overdue | Flaw::Unused))
     }
 
     /// The cell at fault, as a finding shows it.
@@ -128,6 +129,9 @@ impl Flaw {
             Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
             Some(_) if matches.selected > 0 => EntryVerdict::Ok,
             // to leave a document out of the export does not put it right
+            Some(_) if matches.complete && matches.absent && self == Flaw::Overdue => {
+                EntryVerdict::Violation
+            }
             Some(_) if matches.complete && !matches.absent => EntryVerdict::Ok,
             Some(_) => EntryVerdict::Undecidable,
         };
