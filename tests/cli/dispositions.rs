@@ -450,9 +450,7 @@ fn reports_have_columns_for_it_only_where_there_are_dispositions() {
     );
     let of_two = lines.iter().find(|line| line.contains(",dear,")).unwrap();
     assert!(
-        of_two.ends_with(
-            ",correct,9,,2026-10-20,'=wang,2026-10-10,false,r,,asks first,meeting"
-        ),
+        of_two.ends_with(",correct,9,,2026-10-20,'=wang,2026-10-10,false,r,,asks first,meeting"),
         "{of_two}"
     );
     let (_, chinese, _) = trial.run(&[&check[..], &["--lang", "zh-CN"]].concat());
