@@ -24,10 +24,14 @@ impl Condition {
 
     /// None where it cannot be known.
     pub(super) fn holds(&self, row: usize) -> Option<bool> {
-        let set = |mask: &BooleanChunked| mask.get(row) == Some(true);
-        let doubtful = self.doubtful.as_ref().is_some_and(set);
-        (!doubtful).then(|| set(&self.holds))
+        let doubtful = is_set(self.doubtful.as_ref(), row);
+        (!doubtful).then(|| is_set(Some(&self.holds), row))
     }
+}
+
+/// Whether a row is in a mask, if there is one.
+pub(super) fn is_set(mask: Option<&BooleanChunked>, row: usize) -> bool {
+    mask.is_some_and(|mask| mask.get(row) == Some(true))
 }
 
 /// The answers of one batch.
@@ -35,10 +39,6 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let keys = evaluator.key(&lookup.keys);
     let when = lookup.when.as_ref();
     let condition = when.map(|when| Condition::new(evaluator, when));
-    let is_set = |mask: &Option<BooleanChunked>, row: usize| {
-        let mask = mask.as_ref();
-        mask.is_some_and(|mask| mask.get(row) == Some(true))
-    };
     // whether a row counts; none where that cannot be known
     let counts = |row: usize| condition.as_ref().map_or(Some(true), |c| c.holds(row));
     // hands every row with a key to `each`
@@ -70,7 +70,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             let mut sums = Keyed::default();
             filled(&mut |row, key| {
                 let amount = match counts(row) {
-                    Some(true) if !is_set(&unreadable, row) => {
+                    Some(true) if !is_set(unreadable.as_ref(), row) => {
                         Some(amounts.get(row).unwrap_or_default())
                     }
                     Some(false) => Some(0),
@@ -86,7 +86,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             let mut dates = Keyed::default();
             filled(&mut |row, key| {
                 let date = match counts(row) {
-                    Some(true) if !is_set(&unreadable, row) => {
+                    Some(true) if !is_set(unreadable.as_ref(), row) => {
                         Some(readings.get(row).unwrap_or(NEVER))
                     }
                     Some(false) => return,

@@ -2,9 +2,9 @@
 
 use std::hash::BuildHasher;
 
-use polars::prelude::{BooleanChunked, PlFixedStateQuality, PlHashMap, PlSmallStr};
+use polars::prelude::{PlFixedStateQuality, PlHashMap, PlSmallStr};
 
-use super::answers::Condition;
+use super::answers::{Condition, is_set};
 use super::evaluate::Evaluator;
 use super::frames::document_key;
 use crate::rules::plan::{DAY, FieldIx, Link, LinkIx};
@@ -155,10 +155,6 @@ pub(crate) fn gather(
         }
     }
     waiting
-}
-
-fn is_set(mask: Option<&BooleanChunked>, row: usize) -> bool {
-    mask.is_some_and(|mask| mask.get(row) == Some(true))
 }
 
 impl Waiting {

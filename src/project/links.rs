@@ -8,7 +8,7 @@ use super::raw::{Name, RawLink};
 use super::sections::Section;
 use crate::messages::message;
 use crate::rules::plan::{Expr, ExprType, FieldIx, Fold, Link, Lookup, TableIx};
-use crate::rules::{Scope, Setting, type_name, unknown_field, unknown_table};
+use crate::rules::{Scope, Setting, unknown_field, unknown_table};
 use crate::tables::Field;
 
 /// What `explain` shows; a test loads it.
@@ -134,17 +134,7 @@ fn described(
             .map(|field| Some(scope.value(field))),
     };
     let (from, (to, key)) = (from?, to?);
-    let (here, there) = (scope.describe(from), &scope.dictionary(to).fields[key]);
-    if here.expr_type() != there.expr_type() {
-        let message = message!(
-            "problem-not-comparable",
-            left = here.name.as_str(),
-            left_type = type_name(here.kind),
-            right = there.name.as_str(),
-            right_type = type_name(there.kind),
-        );
-        scope.mistake_at(message, raw.from.span());
-    }
+    scope.expect_comparable(&raw.from, from, to, key);
     let persons = scope.is_person(table, from) || scope.is_person(to, key);
     let dictionary = scope.dictionary(table);
     let label = raw.label.as_ref().unwrap_or(&dictionary.label);

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::names::type_name;
 use super::plan::{Detail, Expr, ExprType, Fold, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
@@ -60,19 +59,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             return None;
         }
         for (name, (&field, &target)) in self.columns.iter().zip(fields.iter().zip(&targets)) {
-            let (here, there) = (
-                scope.describe(field),
-                &scope.dictionary(other).fields[target],
-            );
-            if here.expr_type() != there.expr_type() {
-                let message = message!(
-                    "problem-not-comparable",
-                    left = here.name.as_str(),
-                    left_type = type_name(here.kind),
-                    right = there.name.as_str(),
-                    right_type = type_name(there.kind),
-                );
-                scope.mistake_at(message, name.span());
+            if !scope.expect_comparable(name, field, other, target) {
                 return None;
             }
         }

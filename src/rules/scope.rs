@@ -151,6 +151,29 @@ impl<'a> Scope<'a> {
         self.tables[table].fields[field].kind == FieldType::Person
     }
 
+    /// Whether a field, written as `name`, can be compared with one of another table; that it cannot is told.
+    pub(crate) fn expect_comparable(
+        &mut self,
+        name: &Name,
+        field: FieldIx,
+        other: TableIx,
+        target: FieldIx,
+    ) -> bool {
+        let (here, there) = (self.describe(field), &self.dictionary(other).fields[target]);
+        if here.expr_type() == there.expr_type() {
+            return true;
+        }
+        let message = message!(
+            "problem-not-comparable",
+            left = here.name.as_str(),
+            left_type = type_name(here.kind),
+            right = there.name.as_str(),
+            right_type = type_name(there.kind),
+        );
+        self.mistake_at(message, name.span());
+        false
+    }
+
     /// A lookup's index. Rules that ask the same question of a table share it.
     pub(crate) fn lookup(&mut self, lookup: Lookup) -> LookupIx {
         let written = format!("{lookup:?}");
