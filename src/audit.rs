@@ -371,15 +371,14 @@ impl<'a> Run<'a> {
             }
         }
         let job = Job {
-            table,
             rules: runnable,
             lookups: wanted,
             people: self.people() == Some(table),
-            links: Vec::new(),
             ahead: false,
+            ..Job::ahead(table)
         };
         let read = self.read(&files, &job)?;
-        self.take(table, &job, read);
+        self.take(&job, read);
         Ok(())
     }
 
@@ -394,23 +393,13 @@ impl<'a> Run<'a> {
         if self.lookups[lookup].is_some() || self.broken.contains_key(&lookup) {
             return Ok(());
         }
-        let table = self.project.lookups[lookup].table;
-        let Some(files) = self.files.get(&table).cloned() else {
-            let label = self.project.tables[table].label.clone();
-            let reason = message!("not-run-target-absent", table = label);
-            self.broken.insert(lookup, reason);
-            return Ok(());
-        };
         let job = Job {
-            table,
-            rules: Vec::new(),
             lookups: vec![lookup],
-            links: Vec::new(),
-            people: false,
-            ahead: true,
+            ..Job::ahead(self.project.lookups[lookup].table)
         };
-        let read = self.read(&files, &job)?;
-        self.take(table, &job, read);
+        if let Some(reason) = self.read_ahead(&job)? {
+            self.broken.insert(lookup, reason);
+        }
         Ok(())
     }
 
@@ -422,22 +411,25 @@ impl<'a> Run<'a> {
         if self.people.is_some() || self.unread.is_some() {
             return Ok(());
         }
-        let Some(files) = self.files.get(&table).cloned() else {
-            let label = self.project.tables[table].label.clone();
-            self.unread = Some(message!("not-run-target-absent", table = label));
-            return Ok(());
-        };
         let job = Job {
-            table,
-            rules: Vec::new(),
-            lookups: Vec::new(),
-            links: Vec::new(),
             people: true,
-            ahead: true,
+            ..Job::ahead(table)
         };
-        let read = self.read(&files, &job)?;
-        self.take(table, &job, read);
+        if let Some(reason) = self.read_ahead(&job)? {
+            self.unread = Some(reason);
+        }
         Ok(())
+    }
+
+    /// Reads a table ahead of its turn; why not, where it has no file.
+    fn read_ahead(&mut self, job: &Job) -> Result<Option<Message>, Cancelled> {
+        let Some(files) = self.files.get(&job.table).cloned() else {
+            let label = self.project.tables[job.table].label.clone();
+            return Ok(Some(message!("not-run-target-absent", table = label)));
+        };
+        let read = self.read(&files, job)?;
+        self.take(job, read);
+        Ok(None)
     }
 
     fn read(&mut self, files: &[Input], job: &Job) -> Result<read::Read, Cancelled> {
@@ -455,7 +447,8 @@ impl<'a> Run<'a> {
         )
     }
 
-    fn take(&mut self, table: TableIx, job: &Job, read: read::Read) {
+    fn take(&mut self, job: &Job, read: read::Read) {
+        let table = job.table;
         let label = || self.project.tables[table].label.clone();
         // told once, not blamed on every row that refers to the table
         let unusable = |incomplete: bool| {

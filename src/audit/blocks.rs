@@ -339,12 +339,9 @@ impl Run<'_> {
         let files = self.files_of(table);
         let known = self.audit.inputs.iter().any(|input| input.table == table);
         let job = Job {
-            table,
-            rules: Vec::new(),
-            lookups: Vec::new(),
             links,
-            people: false,
             ahead: known,
+            ..Job::ahead(table)
         };
         let read = self.read(&files, &job)?;
         let failed = read.inputs.iter().find_map(|input| {

@@ -11,6 +11,11 @@ use crate::tables::texts::Texts;
 /// Entries that are touched at a time: few enough to stay in the processor's cache.
 const TOUCHED: usize = 512;
 
+/// Gives the same hashes in every run.
+pub(super) fn hasher() -> PlFixedStateQuality {
+    PlFixedStateQuality::with_seed(0x6372_6d61)
+}
+
 /// Values by key.
 #[derive(Debug, Clone)]
 pub(super) struct Keyed<T> {
@@ -22,7 +27,7 @@ impl<T> Default for Keyed<T> {
     fn default() -> Keyed<T> {
         Keyed {
             entries: HashTable::new(),
-            hasher: PlFixedStateQuality::with_seed(0x6372_6d61),
+            hasher: hasher(),
         }
     }
 }

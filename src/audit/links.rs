@@ -2,11 +2,12 @@
 
 use std::hash::BuildHasher;
 
-use polars::prelude::{PlFixedStateQuality, PlHashMap, PlSmallStr};
+use polars::prelude::{PlHashMap, PlSmallStr};
 
 use super::answers::{Condition, is_set};
 use super::evaluate::Evaluator;
 use super::frames::document_key;
+use super::keyed::hasher;
 use crate::rules::plan::{DAY, FieldIx, Link, LinkIx};
 use crate::tables::Table;
 
@@ -143,7 +144,7 @@ pub(crate) fn gather(
             since,
         });
         if !link.document.is_empty() {
-            let hasher = PlFixedStateQuality::with_seed(0);
+            let hasher = hasher();
             let cell = |field: &FieldIx| evaluator.typed.cell(row, *field).trim();
             // a row without a key is a document, however like another one
             let hash = if table.key.iter().all(|field| cell(field).is_empty()) {

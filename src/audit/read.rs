@@ -49,6 +49,20 @@ pub(crate) struct Job {
     pub(crate) ahead: bool,
 }
 
+impl Job {
+    /// To read a table ahead of its turn, for nothing yet.
+    pub(crate) fn ahead(table: TableIx) -> Job {
+        Job {
+            table,
+            rules: Vec::new(),
+            lookups: Vec::new(),
+            links: Vec::new(),
+            people: false,
+            ahead: true,
+        }
+    }
+}
+
 /// What came of it.
 pub(crate) struct Read {
     /// Parallel to the job's rules.

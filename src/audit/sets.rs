@@ -7,12 +7,13 @@ use std::hash::BuildHasher;
 
 use polars::prelude::{
     BooleanChunked, ChunkFilter, ChunkFullNull, ChunkedCollectInferIterExt, Column, DataFrame,
-    IdxSize, Int64Chunked, IntoColumn, NamedFrom, PlFixedStateQuality, PlHashMap, PlHashSet,
-    PlSmallStr, Series, StringChunked,
+    IdxSize, Int64Chunked, IntoColumn, NamedFrom, PlHashMap, PlHashSet, PlSmallStr, Series,
+    StringChunked,
 };
 
 use super::evaluate::Evaluator;
 use super::frames::{Place, append, positions, take};
+use super::keyed::hasher;
 use super::people::{Directory, Owner, Owners, Told};
 use super::verdicts::Counts;
 use crate::findings::{is_blank_key, key_of_cells, mask};
@@ -112,7 +113,7 @@ fn joined(columns: &[StringChunked], height: usize) -> StringChunked {
 }
 
 fn hashes(texts: &StringChunked) -> Vec<u64> {
-    let hasher = PlFixedStateQuality::with_seed(0x6372_6d61);
+    let hasher = hasher();
     texts
         .iter()
         .map(|text| hasher.hash_one(text.unwrap_or_default()))

@@ -304,13 +304,14 @@ impl Page<'_> {
         ];
         let headers = keys.map(|key| self.key(key));
         self.sheet.headers(self.row, &headers, 4..6, self.styles)?;
+        let widths = rules::widths(self.report);
         for (result, recurring) in recurring(results) {
             self.row += 1;
             let severity = self.report.text(&result.rule.severity.label());
             let label = self.report.rule_label(result.rule);
             let texts = [&severity, &label, &result.rule.id, &recurring.owner];
             let mut highest = 1;
-            for ((column, text), room) in (0..).zip(texts).zip(rules::widths(self.report)) {
+            for ((column, text), room) in (0..).zip(texts).zip(&widths) {
                 let format = match column {
                     0 => self.styles.severity(result.rule.severity),
                     _ => &self.styles.text,
