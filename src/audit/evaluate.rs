@@ -300,7 +300,12 @@ impl<'a> Evaluator<'a> {
                 self.compare_days(op, left, right)
             }
             (ExprType::Text, _) => {
-                compared(op, &self.text(left).column(), &self.text(right).column())
+                let (left, right) = (self.text(left), self.text(right));
+                match op {
+                    Op::Eq => left.equal(&right),
+                    Op::Ne => !&left.equal(&right),
+                    _ => compared(op, &left.column(), &right.column()),
+                }
             }
             (ExprType::Number, _) => compared(op, &self.number(left), &self.number(right)),
             (ExprType::Date | ExprType::Instant | ExprType::Span, _) => {

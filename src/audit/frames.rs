@@ -16,6 +16,7 @@ use crate::rules::plan::FieldIx;
 use crate::tables::Table;
 
 /// Where a batch belongs.
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub(crate) table: &'a Table,
     /// Index of the file in the audit's evidence of this table.

@@ -147,6 +147,9 @@ impl<'a> Findings<'a> {
             self.owners.add(&owners.told(cells));
         }
         let rows = positions(wrong, self.place.keep);
+        if rows.is_empty() {
+            return;
+        }
         let details = self.details(judgement, &rows);
         let frame = frame(
             self.evaluator,

@@ -2,6 +2,8 @@
 //! the file, so that the outcome does not depend on the number of threads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossbeam_channel::bounded;
@@ -163,6 +165,8 @@ struct TableReader<'a> {
     counts: Vec<Counts>,
     sets: Vec<Option<SetRows>>,
     found: Vec<Found>,
+    /// Whether as many findings of a rule are there as are kept.
+    enough: Arc<[AtomicBool]>,
     times: Vec<Option<Times>>,
     owners: Vec<Told>,
     presence: Presence,
@@ -202,6 +206,7 @@ impl<'a> TableReader<'a> {
             counts: vec![Counts::default(); job.rules.len()],
             sets: job.rules.iter().map(|_| None).collect(),
             found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
+            enough: job.rules.iter().map(|_| AtomicBool::new(false)).collect(),
             times: vec![None; job.rules.len()],
             owners: vec![Told::default(); job.rules.len()],
             people: job.people.then(Vec::new),
@@ -424,6 +429,7 @@ impl<'a> TableReader<'a> {
             runnable,
             named: self.named.clone(),
             layout: layout(dictionary, header, &opened.heading, &readable),
+            enough: Arc::clone(&self.enough),
             input,
         };
         let name = dictionary.name.as_str();
@@ -502,6 +508,9 @@ impl<'a> TableReader<'a> {
             self.counts[ix].add(&judged.counts);
             if let Some(frame) = judged.findings {
                 self.found[ix].add(&frame, keep);
+                if self.found[ix].len() >= keep {
+                    self.enough[ix].store(true, Ordering::Relaxed);
+                }
             }
             self.owners[ix].add(&judged.owners);
             let rule = self.job.rules[ix];
@@ -588,6 +597,7 @@ struct BatchJob<'a> {
     runnable: &'a [bool],
     named: NamedDocuments<'a>,
     layout: Layout<'a>,
+    enough: Arc<[AtomicBool]>,
     input: u32,
 }
 
@@ -605,12 +615,22 @@ impl BatchJob<'_> {
             .rules
             .iter()
             .zip(self.runnable)
-            .map(|(&rule, runnable)| {
-                if *runnable {
-                    judge(&evaluator, &self.project.rules[rule], &place)
-                } else {
-                    Judged::default()
+            .zip(self.enough.iter())
+            .map(|((&rule, runnable), enough)| {
+                if !runnable {
+                    return Judged::default();
                 }
+                // batches are put together in their order: this one comes behind those that filled it
+                let keep = if enough.load(Ordering::Relaxed) {
+                    0
+                } else {
+                    place.keep
+                };
+                judge(
+                    &evaluator,
+                    &self.project.rules[rule],
+                    &Place { keep, ..place },
+                )
             })
             .collect();
         let lookups = self

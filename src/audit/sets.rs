@@ -10,6 +10,7 @@ use polars::prelude::{
     IdxSize, Int64Chunked, IntoColumn, NamedFrom, PlHashMap, PlHashSet, PlSmallStr, Series,
     StringChunked,
 };
+use rayon::slice::ParallelSliceMut;
 
 use super::evaluate::Evaluator;
 use super::frames::{Place, append, positions, take};
@@ -198,9 +199,8 @@ impl SetRows {
         place: &Place,
         inputs: &[String],
     ) -> (Counts, Option<DataFrame>, Told) {
-        let source = &rule.plan.source;
         let total = self.hashes.len() as u64;
-        let suspects = match source {
+        let suspects = match rule.plan.source {
             Source::Minority { .. } => self.disputed(),
             _ => self.repeated(),
         };
@@ -211,14 +211,12 @@ impl SetRows {
             };
             return (counts, None, Told::default());
         };
-        let suspects = take(&rows, &suspects);
-        drop(rows);
-        let (wrong, details) = match source {
-            Source::Minority { .. } => minority(
-                &suspects,
-                place.table.fields[rule.plan.judgements[0].column].sensitive,
-            ),
-            _ => copies(&suspects, inputs, place.keep),
+        let (wrong, details) = match rule.plan.source {
+            Source::Minority { .. } => {
+                let column = &place.table.fields[rule.plan.judgements[0].column];
+                minority(&rows, &suspects, column.sensitive, place.keep)
+            }
+            _ => copies(&rows, &suspects, inputs, place.keep),
         };
         let violation = wrong.len() as u64;
         let counts = Counts {
@@ -228,18 +226,20 @@ impl SetRows {
             ..Counts::default()
         };
         let owners = Owners::new(rule, place.table, place.people);
-        let cells = text_column(&suspects, "owner");
-        let of = |row: &IdxSize| cells.get(*row as usize);
-        let told = owners.told(wrong.iter().filter_map(of));
-        let found = take(&suspects, &wrong[..wrong.len().min(place.keep)]);
+        let mut told = Told::default();
+        if place.people.is_some() {
+            let cells = text_column(&take(&rows, &wrong), "owner");
+            told = owners.told(cells.iter().flatten());
+        }
+        let found = take(&rows, &wrong[..wrong.len().min(place.keep)]);
         let found = finding_columns(&found, details, rule, place.table, &owners);
         (counts, (violation > 0).then_some(found), told)
     }
 
-    /// Positions of rows whose key hash occurs more than once.
+    /// Positions of rows whose key hash occurs more than once: those of one hash together, in their order.
     fn repeated(&self) -> Vec<IdxSize> {
         let mut sorted = self.hashes.clone();
-        sorted.sort_unstable();
+        sorted.par_sort_unstable();
         let twice: PlHashSet<u64> = sorted
             .windows(2)
             .filter(|w| w[0] == w[1])
@@ -247,10 +247,11 @@ impl SetRows {
             .collect();
         drop(sorted);
         if twice.is_empty() {
-            Vec::new()
-        } else {
-            self.positions(&twice)
+            return Vec::new();
         }
+        let mut positions = self.positions(&twice);
+        positions.par_sort_unstable_by_key(|&row| (self.hashes[row as usize], row));
+        positions
     }
 
     /// Positions of rows whose key hash comes with more than one value hash.
@@ -318,47 +319,47 @@ fn finding_columns(
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
-/// Rows whose key another row has, and where the others are.
-fn copies(suspects: &DataFrame, inputs: &[String], keep: usize) -> (Vec<IdxSize>, Vec<String>) {
-    let keys = text_column(suspects, "set-key");
-    let mut groups: PlHashMap<&str, Vec<usize>> = PlHashMap::default();
-    for (row, key) in keys.iter().enumerate() {
-        groups.entry(key.unwrap_or_default()).or_default().push(row);
+/// Rows whose key another row has, and where the others are, of the first `keep`. The suspects of one hash stand together.
+fn copies(
+    rows: &DataFrame,
+    suspects: &[IdxSize],
+    inputs: &[String],
+    keep: usize,
+) -> (Vec<IdxSize>, Vec<String>) {
+    let taken = take(&columns(rows, ["set-key", "input", "row"]), suspects);
+    let keys = text_column(&taken, "set-key");
+    let mut copies: Vec<(&str, IdxSize, usize)> = keys
+        .iter()
+        .zip(suspects)
+        .enumerate()
+        .map(|(ix, (key, &row))| (key.unwrap_or_default(), row, ix))
+        .collect();
+    let hasher = hasher();
+    let collide = |a: &str, b: &str| a != b && hasher.hash_one(a) == hasher.hash_one(b);
+    if copies.windows(2).any(|two| collide(two[0].0, two[1].0)) {
+        copies.sort_unstable();
     }
-    let files = suspects
-        .column("input")
-        .and_then(Column::u32)
-        .expect("findings have an input")
-        .clone();
-    let lines = suspects
-        .column("row")
-        .and_then(Column::u64)
-        .expect("findings have a row")
-        .clone();
-    let (mut wrong, mut details) = (Vec::new(), Vec::new());
-    for (row, key) in keys.iter().enumerate() {
-        let group = &groups[key.unwrap_or_default()];
-        if group.len() < 2 {
-            continue;
-        }
-        wrong.push(IdxSize::try_from(row).expect("fewer rows than 2^32"));
-        // what is not listed is only counted
-        if wrong.len() > keep {
-            continue;
-        }
-        let others: Vec<String> = group
-            .iter()
-            .filter(|&&other| other != row)
-            .take(5)
-            .map(|&other| {
-                let line = lines.get(other).unwrap_or_default();
-                if files.get(other) == files.get(row) {
-                    line.to_string()
-                } else {
-                    format!(
-                        "{}:{line}",
-                        inputs[files.get(other).unwrap_or_default() as usize]
-                    )
+    // each row with the group that it is of
+    let mut wrong = Vec::with_capacity(copies.len());
+    let groups = copies.chunk_by(|a, b| a.0 == b.0);
+    for group in groups.filter(|group| group.len() > 1) {
+        wrong.extend(group.iter().map(|&(_, row, ix)| (row, ix, group)));
+    }
+    wrong.par_sort_unstable_by_key(|&(row, ..)| row);
+    let place = |ix: usize| {
+        let number = |name: &str| taken.column(name).and_then(|column| column.get(ix));
+        let number = |name| number(name).ok().and_then(|n| n.extract::<u64>());
+        (number("input"), number("row").unwrap_or_default())
+    };
+    let details = wrong.iter().take(keep).map(|&(row, ix, group)| {
+        let (file, _) = place(ix);
+        let others = group.iter().filter(|other| other.1 != row).take(5);
+        let others: Vec<String> = others
+            .map(|other| match place(other.2) {
+                (input, line) if input == file => line.to_string(),
+                (input, line) => {
+                    let input = usize::try_from(input.unwrap_or_default()).unwrap_or_default();
+                    format!("{}:{line}", inputs[input])
                 }
             })
             .collect();
@@ -368,15 +369,36 @@ fn copies(suspects: &DataFrame, inputs: &[String], keep: usize) -> (Vec<IdxSize>
         } else {
             String::new()
         };
-        details.push(format!("{}{more}", others.join(", ")));
-    }
-    (wrong, details)
+        format!("{}{more}", others.join(", "))
+    });
+    let details = details.collect();
+    (wrong.into_iter().map(|(row, ..)| row).collect(), details)
 }
 
-/// Rows whose value is not what most rows with their key have, and what those have. Without a majority all are wrong.
-fn minority(suspects: &DataFrame, sensitive: bool) -> (Vec<IdxSize>, Vec<String>) {
-    let keys = text_column(suspects, "set-key");
-    let values = text_column(suspects, "set-value");
+fn columns<const N: usize>(frame: &DataFrame, names: [&str; N]) -> DataFrame {
+    let column = |name| {
+        frame
+            .column(name)
+            .expect("set rows have this column")
+            .clone()
+    };
+    DataFrame::new(frame.height(), names.map(column).to_vec())
+        .expect("the columns are of one frame")
+}
+
+/// Rows whose value is not what most rows with their key have, and what those have, of the first `keep`. Without a majority
+/// all are wrong.
+fn minority(
+    rows: &DataFrame,
+    suspects: &[IdxSize],
+    sensitive: bool,
+    keep: usize,
+) -> (Vec<IdxSize>, Vec<String>) {
+    let taken = take(&columns(rows, ["set-key", "set-value"]), suspects);
+    let (keys, values) = (
+        text_column(&taken, "set-key"),
+        text_column(&taken, "set-value"),
+    );
     let mut groups: PlHashMap<&str, PlHashMap<&str, u64>> = PlHashMap::default();
     for (key, value) in keys.iter().zip(values.iter()) {
         *groups
@@ -390,16 +412,19 @@ fn minority(suspects: &DataFrame, sensitive: bool) -> (Vec<IdxSize>, Vec<String>
         .map(|(key, group)| (*key, leaders(group)))
         .collect();
     let (mut wrong, mut details) = (Vec::new(), Vec::new());
-    for (row, (key, value)) in keys.iter().zip(values.iter()).enumerate() {
+    for ((key, value), row) in keys.iter().zip(values.iter()).zip(suspects) {
         let value = value.unwrap_or_default();
         let leaders = &leaders[key.unwrap_or_default()];
         if leaders == &[value] {
             continue;
         }
-        wrong.push(IdxSize::try_from(row).expect("fewer rows than 2^32"));
-        let others = leaders.iter().filter(|leader| **leader != value);
-        let others: Vec<_> = others.take(3).map(|v| mask(v, sensitive)).collect();
-        details.push(others.join(" | "));
+        wrong.push(*row);
+        // what is not listed is only counted
+        if wrong.len() <= keep {
+            let others = leaders.iter().filter(|leader| **leader != value);
+            let others: Vec<_> = others.take(3).map(|v| mask(v, sensitive)).collect();
+            details.push(others.join(" | "));
+        }
     }
     (wrong, details)
 }

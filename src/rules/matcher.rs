@@ -6,17 +6,26 @@ use regex::Regex;
 use regex_automata::dfa::dense::{self, DFA};
 use regex_automata::dfa::{Automaton, StartKind};
 use regex_automata::{Anchored, Input};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// The largest table of states, in bytes: it must stay in the processor's cache.
 const LARGEST: usize = 64 << 10;
+
+/// The most characters that are looked at one by one.
+const LONGEST: usize = 64;
 
 /// A regular expression, as a table of all its states where that is small: a search then has nothing to set up.
 #[derive(Clone)]
 pub(crate) struct Matcher {
     regex: Regex,
     table: Option<DFA<Vec<u32>>>,
+    /// Of an expression such as `SO[0-9]{9}`: the characters that may stand at each place of a text, if it is ASCII.
+    places: Option<Vec<Ascii>>,
     whole: bool,
 }
+
+/// A set of ASCII characters, one bit for each.
+type Ascii = u128;
 
 impl Matcher {
     /// Finds the expression anywhere in a text.
@@ -24,6 +33,7 @@ impl Matcher {
         Ok(Matcher {
             regex: Regex::new(expression)?,
             table: table(expression, StartKind::Unanchored),
+            places: None,
             whole: false,
         })
     }
@@ -36,6 +46,7 @@ impl Matcher {
         Ok(Matcher {
             regex: Regex::new(&anchored)?,
             table: table(&anchored, StartKind::Anchored),
+            places: places(expression),
             whole: true,
         })
     }
@@ -46,6 +57,10 @@ impl Matcher {
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
+        if let Some(places) = self.places.as_ref().filter(|_| text.is_ascii()) {
+            let mut pairs = text.bytes().zip(places);
+            return text.len() == places.len() && pairs.all(|(byte, set)| set >> byte & 1 == 1);
+        }
         let anchored = if self.whole {
             Anchored::Yes
         } else {
@@ -70,6 +85,45 @@ impl fmt::Debug for Matcher {
     }
 }
 
+/// The characters at each place, or none where not every text that matches has as many.
+fn places(expression: &str) -> Option<Vec<Ascii>> {
+    let mut places = Vec::new();
+    append(&regex_syntax::parse(expression).ok()?, &mut places)?;
+    Some(places)
+}
+
+fn append(hir: &Hir, places: &mut Vec<Ascii>) -> Option<()> {
+    let bit = |byte: u8| 1_u128.checked_shl(u32::from(byte));
+    match hir.kind() {
+        HirKind::Empty => {}
+        HirKind::Literal(literal) => {
+            for byte in &literal.0 {
+                places.push(bit(*byte)?);
+            }
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let letters = (0..=0x7f_u8).filter(|byte| {
+                let mut ranges = class.ranges().iter();
+                ranges.any(|range| (range.start()..=range.end()).contains(&char::from(*byte)))
+            });
+            places.push(letters.filter_map(bit).fold(0, |set, bit| set | bit));
+        }
+        HirKind::Repetition(repetition) if repetition.max == Some(repetition.min) => {
+            for _ in 0..repetition.min {
+                append(&repetition.sub, places)?;
+            }
+        }
+        HirKind::Capture(capture) => append(&capture.sub, places)?,
+        HirKind::Concat(parts) => {
+            for part in parts {
+                append(part, places)?;
+            }
+        }
+        _ => return None,
+    }
+    (places.len() <= LONGEST).then_some(())
+}
+
 /// None where it would be too large, or the expression has parts that no table can have.
 fn table(expression: &str, start: StartKind) -> Option<DFA<Vec<u32>>> {
     let config = dense::Config::new()
@@ -88,6 +142,14 @@ mod tests {
     fn agrees_with_the_regex_crate() {
         let expressions = [
             r"SO[0-9]{9}",
+            r"SO\d{9}",
+            "([A-Z]{2})\\d{3}(?:[0-9]{2}){3}",
+            "[^b]{2}",
+            "(?i)straße|so.{9}",
+            "甲a",
+            "甲.",
+            "(?i)ab",
+            "(a{3}){50}",
             "a|bc",
             "",
             "[^0-9]+",
@@ -112,6 +174,11 @@ mod tests {
             "Straße",
             "SO123456789",
             "SO1234567890",
+            "SO12345678９",
+            "SO12345678a",
+            "aAb",
+            "Ab",
+            "甲a",
             "x\na\ny",
             "a\n",
             "华东",
@@ -135,6 +202,9 @@ mod tests {
                 );
             }
         }
+        let places = Matcher::whole(r"SO\d{9}").unwrap().places;
+        assert_eq!(places.map(|places| places.len()), Some(11));
+        assert!(Matcher::whole("a{1,2}").unwrap().places.is_none());
         assert!(Matcher::whole("SO[0-9]{9}").unwrap().table.is_some());
         assert!(Matcher::whole(r"\bab\b").unwrap().table.is_none());
     }

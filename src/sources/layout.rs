@@ -98,8 +98,8 @@ fn trimmed(cell: &str) -> &str {
 }
 
 fn is_blank(cell: &str) -> bool {
-    // most cells begin with a letter or digit
-    !matches!(cell.as_bytes().first(), Some(b'!'..=b'~')) && trimmed(cell).is_empty()
+    // most cells begin with a letter, digit or ideograph
+    !matches!(cell.as_bytes().first(), Some(b'!'..=b'~' | 0xe4..=0xee)) && trimmed(cell).is_empty()
 }
 
 /// Finds the header among the first rows of a file: the row, or the two rows, that name most of the dictionary's fields;

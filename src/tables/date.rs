@@ -155,6 +155,9 @@ pub(crate) fn is_zero(cell: &str) -> bool {
 /// ASCII; the day must exist.
 pub(crate) fn iso(text: &str) -> Option<Stamp> {
     let bytes = text.trim_ascii().as_bytes();
+    if let Some(stamp) = full(bytes) {
+        return Some(stamp);
+    }
     let mut scan = Scan { bytes, at: 0 };
     let year = scan.digits(4, 4)?;
     let separator = scan.byte()?;
@@ -179,6 +182,27 @@ pub(crate) fn iso(text: &str) -> Option<Stamp> {
     let time = clock(&mut scan)?;
     Some(Stamp {
         millis: days * DAY + time,
+        timed: true,
+    })
+}
+
+/// The form in which systems write nearly all of them, all digits in their places: `2026-03-05 08:30:00`.
+fn full(bytes: &[u8]) -> Option<Stamp> {
+    let bytes: &[u8; 19] = bytes.try_into().ok()?;
+    let digit = |at: usize| bytes[at].wrapping_sub(b'0');
+    let pair = |at: usize| 10 * i64::from(digit(at)) + i64::from(digit(at + 1));
+    let places = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18];
+    let digits = places.iter().all(|&at| digit(at) < 10);
+    let separated = matches!(bytes[4], b'-' | b'/') && bytes[7] == bytes[4];
+    let timed = matches!(bytes[10], b' ' | b'T') && bytes[13] == b':' && bytes[16] == b':';
+    let (hour, minute, second) = (pair(11), pair(14), pair(17));
+    if !(digits && separated && timed && hour < 24 && minute < 60 && second < 60) {
+        return None;
+    }
+    let days = days_from_civil(100 * pair(0) + pair(2), pair(5), pair(8))?;
+    let seconds = (hour * 60 + minute) * 60 + second;
+    Some(Stamp {
+        millis: days * DAY + seconds * 1000,
         timed: true,
     })
 }
@@ -248,13 +272,17 @@ impl Scan<'_> {
     }
 }
 
-/// Days since 1970-01-01 of a day that exists in the proleptic Gregorian calendar. The arithmetic is Howard Hinnant's
-/// "days from civil", <https://howardhinnant.github.io/date_algorithms.html>.
+/// Days since 1970-01-01 of a day that exists in the proleptic Gregorian calendar, in the years from -9999 to 9999. The
+/// arithmetic is Howard Hinnant's "days from civil", <https://howardhinnant.github.io/date_algorithms.html>, in eras that begin
+/// in the year -10000.
 fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    const ERAS: u32 = 25;
+    let year = u32::try_from(year + i64::from(400 * ERAS)).ok()?;
+    let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
     let last = match month {
         4 | 6 | 9 | 11 => 30,
-        2 => 28 + i64::from(leap),
+        2 => 28 + u32::from(leap),
         1..=12 => 31,
         _ => return None,
     };
@@ -262,13 +290,11 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
         return None;
     }
     let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
+    let (era, year_of_era) = (year / 400, year % 400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
-            - 719_468,
-    )
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    let before = i64::from(ERAS) * 146_097 + 719_468;
+    Some(i64::from(era * 146_097 + day_of_era) - before)
 }
 
 /// A cell in one of the declared strftime forms, with its distance from UTC where it has one.

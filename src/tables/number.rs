@@ -8,6 +8,20 @@ use crate::rules::plan::{ONE, SCALE};
 /// Digits before the point; with more, products could overflow.
 const MOST_DIGITS: usize = 18;
 
+/// Digits behind the point.
+const DECIMALS: usize = SCALE as usize;
+
+/// Powers of ten.
+const POWERS: [i64; DECIMALS + 1] = {
+    let mut powers = [1; DECIMALS + 1];
+    let mut at = 1;
+    while at <= DECIMALS {
+        powers[at] = 10 * powers[at - 1];
+        at += 1;
+    }
+    powers
+};
+
 /// A number written with ASCII digits, an optional sign and an optional decimal point, as `value * 10^12`. Digits beyond
 /// the twelfth decimal are rounded half away from zero. None for everything else; cells are tried with [`read`] then.
 pub(crate) fn decimal(text: &str) -> Option<i128> {
@@ -17,41 +31,41 @@ pub(crate) fn decimal(text: &str) -> Option<i128> {
         b'+' => (false, &text.as_bytes()[1..]),
         _ => (false, text.as_bytes()),
     };
-    let mut whole: i64 = 0;
-    let mut at = 0;
-    while at < digits.len() && digits[at].is_ascii_digit() {
-        whole = whole
-            .checked_mul(10)?
-            .checked_add(i64::from(digits[at] - b'0'))?;
-        at += 1;
-    }
-    let whole_digits = at;
-    let mut fraction: i64 = 0;
-    let mut places = 0;
-    let mut round_up = false;
-    if at < digits.len() {
-        if digits[at] != b'.' {
+    let (whole, whole_digits) = leading(digits);
+    let (mut fraction, mut places, mut round_up) = (0, 0, false);
+    if let Some((point, rest)) = digits[whole_digits..].split_first() {
+        (fraction, places) = leading(&rest[..rest.len().min(DECIMALS)]);
+        let beyond = &rest[places..];
+        if *point != b'.' || !beyond.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        for digit in &digits[at + 1..] {
-            if !digit.is_ascii_digit() {
-                return None;
-            }
-            if places < SCALE {
-                fraction = fraction * 10 + i64::from(digit - b'0');
-            } else if places == SCALE {
-                round_up = *digit >= b'5';
-            }
-            places += 1;
-        }
+        fraction *= POWERS[DECIMALS - places];
+        round_up = beyond.first().is_some_and(|digit| *digit >= b'5');
     }
-    if whole_digits + places as usize == 0 || whole_digits > MOST_DIGITS {
+    if whole_digits + places == 0 || whole_digits > MOST_DIGITS {
         return None;
     }
-    let fraction =
-        i128::from(fraction) * 10i128.pow(SCALE - places.min(SCALE)) + i128::from(round_up);
-    let value = i128::from(whole) * ONE + fraction;
+    let value = i128::from(whole) * ONE + i128::from(fraction) + i128::from(round_up);
     Some(if negative { -value } else { value })
+}
+
+/// The number that the digits at the start are, and how many they are; some other number where they are more than
+/// [`MOST_DIGITS`].
+fn leading(text: &[u8]) -> (i64, usize) {
+    let (mut number, mut digits) = (0_i64, 0);
+    while let Some(digit) = text.get(digits).filter(|byte| byte.is_ascii_digit()) {
+        number = number
+            .wrapping_mul(10)
+            .wrapping_add(i64::from(digit - b'0'));
+        digits += 1;
+    }
+    (number, digits)
+}
+
+/// As [`decimal`] of nothing but digits, as most whole numbers are written.
+pub(crate) fn digits(text: &str) -> Option<i128> {
+    let (number, digits) = leading(text.as_bytes());
+    (digits == text.len() && (1..=MOST_DIGITS).contains(&digits)).then(|| i128::from(number) * ONE)
 }
 
 /// Whether nothing but zeros follows the decimal point.

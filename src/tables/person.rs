@@ -39,6 +39,14 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
+/// Whether two texts name the same person: they are alike once they are clean.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.trim_ascii().eq_ignore_ascii_case(other.trim_ascii());
+    }
+    one == other || clean(one) == clean(other)
+}
+
 /// The unified ideographs of all planes.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')

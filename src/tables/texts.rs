@@ -3,17 +3,20 @@
 use std::cell::OnceCell;
 
 use polars::prelude::{
-    BooleanChunked, NewChunkedArray, PlSmallStr, StringChunked, StringChunkedBuilder,
+    BooleanChunked, ChunkCompareEq, ChunkFullNull, NewChunkedArray, PlSmallStr, StringChunked,
+    StringChunkedBuilder,
 };
 
-use super::Field;
 use super::typed::filled;
+use super::{Field, person};
 use crate::sources::batch::Batch;
 
 /// The texts of a column, null where there is none. A column of length one stands for the same text in every row.
 #[derive(Clone)]
 pub(crate) enum Texts<'a> {
     Cells(Cells<'a>),
+    /// Cells that name people, who are the texts as [`person::clean`] has them.
+    People(Cells<'a>),
     Column(StringChunked),
 }
 
@@ -39,13 +42,20 @@ impl<'a> Cells<'a> {
             filled(self.field, self.batch.cell(row, self.at))
         })
     }
+
+    fn people(self) -> &'a StringChunked {
+        self.column.get_or_init(|| {
+            let people = self.iter().map(|cell| cell.map(person::clean));
+            column(self.batch.rows(), people)
+        })
+    }
 }
 
 impl<'a> Texts<'a> {
     /// How many texts there are.
     pub(crate) fn len(&self) -> usize {
         match self {
-            Texts::Cells(cells) => cells.batch.rows(),
+            Texts::Cells(cells) | Texts::People(cells) => cells.batch.rows(),
             Texts::Column(column) => column.len(),
         }
     }
@@ -54,6 +64,7 @@ impl<'a> Texts<'a> {
     pub(crate) fn for_each<'t>(&'t self, each: impl FnMut(Option<&'t str>)) {
         match self {
             Texts::Cells(cells) => cells.iter().for_each(each),
+            Texts::People(cells) => cells.people().iter().for_each(each),
             Texts::Column(column) => column.iter().for_each(each),
         }
     }
@@ -67,13 +78,14 @@ impl<'a> Texts<'a> {
                     .get_or_init(|| column(cells.batch.rows(), cells.iter()));
                 made.clone()
             }
+            Texts::People(cells) => cells.people().clone(),
             Texts::Column(column) => column.clone(),
         }
     }
 
     pub(crate) fn is_null(&self) -> BooleanChunked {
         match self {
-            Texts::Cells(cells) => {
+            Texts::Cells(cells) | Texts::People(cells) => {
                 let null: Vec<bool> = cells.iter().map(|text| text.is_none()).collect();
                 BooleanChunked::from_slice(PlSmallStr::EMPTY, &null)
             }
@@ -94,6 +106,26 @@ impl<'a> Texts<'a> {
         }
         let met: Vec<bool> = met.into_iter().map(Option::unwrap_or_default).collect();
         BooleanChunked::from_slice(PlSmallStr::EMPTY, &met)
+    }
+
+    /// Whether the texts of both are the same, row by row; null where there is none.
+    pub(crate) fn equal(&self, other: &Texts) -> BooleanChunked {
+        match (self, other) {
+            (Texts::People(one), Texts::People(other)) => {
+                let pairs = one.iter().zip(other.iter());
+                let same: Vec<Option<bool>> = pairs
+                    .map(|(one, other)| Some(person::same(one?, other?)))
+                    .collect();
+                BooleanChunked::from_slice_options(PlSmallStr::EMPTY, &same)
+            }
+            (texts, Texts::Column(word)) | (Texts::Column(word), texts) if word.len() == 1 => {
+                match word.get(0) {
+                    Some(word) => texts.are(|text| text == word),
+                    None => BooleanChunked::full_null(PlSmallStr::EMPTY, texts.len()),
+                }
+            }
+            _ => self.column().equal(&other.column()),
+        }
     }
 
     /// The texts made into others; null where there is none, or none is made.

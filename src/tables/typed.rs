@@ -11,7 +11,7 @@ use super::date::{Order, Reading, Stamp};
 use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
-use super::{Field, Table, date, number, person};
+use super::{Field, Table, date, number};
 use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx};
 use crate::sources::batch::{Batch, Damage};
@@ -45,10 +45,12 @@ pub(crate) struct Typed<'a> {
     pub(crate) header: &'a Header,
     table: &'a Table,
     orders: &'a [Option<Order>],
-    /// By field; a text as it is written has no column here.
+    /// By field; a text as it is written and people have no column here.
     values: Vec<Option<Values<'static>>>,
     /// Cells as they are written, by field, where a column of them was wanted.
     raw: Vec<OnceCell<StringChunked>>,
+    /// The same of people.
+    people: Vec<OnceCell<StringChunked>>,
     unreadable: Vec<Option<BooleanChunked>>,
     damaged: Vec<Option<BooleanChunked>>,
     /// By column of the file from this one on: the rows that are too short to have it.
@@ -101,6 +103,7 @@ impl<'a> Typed<'a> {
             orders,
             values: vec![None; fields],
             raw: vec![OnceCell::new(); fields],
+            people: vec![OnceCell::new(); fields],
             unreadable: vec![None; fields],
             damaged: damaged(table, header, batch),
             short: batch.short().collect(),
@@ -147,13 +150,19 @@ impl<'a> Typed<'a> {
     }
 
     pub(crate) fn values(&self, field: FieldIx) -> Values<'_> {
-        match &self.values[field] {
-            Some(values) => values.clone(),
-            None => Values::Text(
-                self.raw(field)
-                    .expect("rules without their columns are not run"),
-            ),
+        if let Some(values) = &self.values[field] {
+            return values.clone();
         }
+        let raw = self.raw(field);
+        Values::Text(
+            match raw.expect("rules without their columns are not run") {
+                Texts::Cells(cells) if cells.field.kind == FieldType::Person => {
+                    let column = &self.people[field];
+                    Texts::People(Cells { column, ..cells })
+                }
+                raw => raw,
+            },
+        )
     }
 
     /// The values, or none where the file has no such column.
@@ -272,8 +281,9 @@ pub(crate) fn readable(field: &Field, cell: &str) -> bool {
 /// The cell, or none where it is blank or one of the field's null words.
 pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
     match cell.as_bytes().first()? {
-        // starts with a printable ASCII character: not blank
-        b'!'..=b'~' => {}
+        // starts with a printable ASCII character, or with one that is no blank, as ideographs are: those of the other
+        // first bytes may be
+        b'!'..=b'~' | 0xe4..=0xf4 => {}
         _ if cell.trim().is_empty() => return None,
         _ => {}
     }
@@ -313,16 +323,11 @@ impl<'a> Column<'a> {
         (0..self.batch.rows()).map(|row| filled(self.field, self.batch.cell(row, self.at)))
     }
 
-    /// The values, and a mask of the filled cells that are not of the type; none of a text as it is written.
+    /// The values, and a mask of the filled cells that are not of the type; none of a text as it is written and of people.
     fn read(&self, notes: &mut Notes) -> Option<(Values<'static>, Option<BooleanChunked>)> {
         Some(match (self.field.kind, &self.field.values) {
-            (FieldType::Text, None) => return None,
+            (FieldType::Text, None) | (FieldType::Person, _) => return None,
             (FieldType::Text, Some(words)) => self.mapped(words),
-            (FieldType::Person, _) => {
-                let cells = self.cells().map(|cell| cell.map(person::clean));
-                let clean = texts::column(self.batch.rows(), cells);
-                (Values::Text(Texts::Column(clean)), None)
-            }
             (FieldType::Integer | FieldType::Decimal, _) => {
                 let (values, bad) = self.parsed(|cell| self.number(cell, &mut notes.forms));
                 (Values::Number(values), bad)
@@ -359,6 +364,9 @@ impl<'a> Column<'a> {
     }
 
     fn number(&self, cell: &str, forms: &mut Forms) -> Cell<i128> {
+        if let Some(value) = number::digits(cell) {
+            return Cell::Value(value);
+        }
         match number::decimal(cell) {
             Some(value) if self.fits(value) => Cell::Value(value),
             Some(_) => Cell::Unreadable,

@@ -125,6 +125,7 @@ impl Blocks {
         if self.ended || self.failed.is_some() || missing == 0 {
             return;
         }
+        self.rest.reserve(missing);
         let read = (&mut self.source)
             .take(missing as u64)
             .read_to_end(&mut self.rest);

@@ -1,10 +1,14 @@
 //! Text to records and cells: RFC 4180, and beyond it what exports hold. A quote opens a cell only at its start; LF, CR LF
 //! and CR end a record. A record whose quotes cannot be trusted ends with its line, so that it takes no other record along.
 
+use wide::u8x16;
+
 use super::super::batch::Fault;
 
 /// Bytes that are looked at together, one bit for each.
 const CHUNK: usize = 64;
+/// Bytes that are compared at once.
+const LANES: usize = 16;
 
 /// Splits a text into records.
 pub(crate) struct Splitter<'a> {
@@ -236,25 +240,18 @@ impl<'a> Splitter<'a> {
             padded[..bytes.len()].copy_from_slice(bytes);
             &padded
         });
-        let (words, _) = chunk.as_chunks::<8>();
+        let (parts, _) = chunk.as_chunks::<LANES>();
+        let delimiter = u8x16::splat(self.delimiter);
+        let (line_feed, carriage_return) = (u8x16::splat(b'\n'), u8x16::splat(b'\r'));
         let mut ends = 0;
-        for (ix, word) in words.iter().enumerate() {
-            let word = u64::from_le_bytes(*word);
-            let hits = equal(word, self.delimiter) | equal(word, b'\n') | equal(word, b'\r');
-            // gathers the high bits of the bytes
-            let bits = (hits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-            ends |= bits << (8 * ix);
+        for (ix, part) in parts.iter().enumerate() {
+            let part = u8x16::new(*part);
+            let hits =
+                part.cmp_eq(delimiter) | part.cmp_eq(line_feed) | part.cmp_eq(carriage_return);
+            ends |= u64::from(hits.move_mask().cast_unsigned()) << (LANES * ix);
         }
         ends
     }
-}
-
-/// The high bit of each byte of `word` that is `byte` (Mycroft's test without its false positives; Warren, Hacker's Delight,
-/// 6-1).
-fn equal(word: u64, byte: u8) -> u64 {
-    const LOW: u64 = u64::MAX / 255 * 0x7f;
-    let differing = word ^ (u64::MAX / 255 * u64::from(byte));
-    !(((differing & LOW) + LOW) | differing | LOW)
 }
 
 fn narrow(at: usize) -> u32 {
