@@ -459,6 +459,9 @@ where
 
 /// Null in the rows of the mask.
 fn unknown_where(values: &BooleanChunked, rows: &BooleanChunked) -> BooleanChunked {
+    if !rows.any() {
+        return values.clone();
+    }
     broadcast_binary_elementwise(
         values,
         rows,

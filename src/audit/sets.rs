@@ -1,7 +1,8 @@
 //! Rules over sets: repeated keys, and names that disagree with the majority.
 //!
-//! While a table is read, each row leaves a 64-bit hash of its key and a handful of columns. At the end only rows whose hash
-//! is suspicious are compared exactly, so a table without violations costs one sort of integers.
+//! While a table is read, each row leaves its key and a handful of columns. Keys that rise or fall from row to row, as the
+//! numbers of documents mostly do, are not repeated. Otherwise they are hashed at the end, and only rows whose hash is
+//! suspicious are compared exactly, so a table without violations costs one sort of integers at most.
 
 use std::hash::BuildHasher;
 
@@ -10,7 +11,7 @@ use polars::prelude::{
     IdxSize, Int64Chunked, IntoColumn, NamedFrom, PlHashMap, PlHashSet, PlSmallStr, Series,
     StringChunked,
 };
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 
 use super::evaluate::Evaluator;
 use super::frames::{Place, append, positions, take};
@@ -58,7 +59,6 @@ impl<'a> Kept<'a> {
             let raw = typed.raw(field);
             raw.map_or_else(empty, |raw| self.text(&raw.column()))
         };
-        let shown = |field: Option<FieldIx>| field.map_or_else(empty, raw);
         let document = match place.table.key.as_slice() {
             [one] => raw(*one),
             fields => joined(&fields.iter().map(|&f| raw(f)).collect::<Vec<_>>(), height),
@@ -84,12 +84,14 @@ impl<'a> Kept<'a> {
             raw(rule.plan.judgements[0].column)
                 .with_name("value".into())
                 .into_column(),
-            shown(rule.owner).with_name("owner".into()).into_column(),
-            shown(place.table.department)
-                .with_name("department".into())
-                .into_column(),
             keys.with_name("set-key".into()).into_column(),
         ];
+        for (name, field) in [
+            ("owner", rule.owner),
+            ("department", place.table.department),
+        ] {
+            columns.extend(field.map(|field| raw(field).with_name(name.into()).into_column()));
+        }
         if place.people.is_some_and(Directory::tells_new) && rule.owner.is_some() {
             let days = rows.iter().map(|&row| evaluator.day(place.table, row));
             let days: Int64Chunked = days.collect_ca(PlSmallStr::from_static("day"));
@@ -114,20 +116,68 @@ fn joined(columns: &[StringChunked], height: usize) -> StringChunked {
 }
 
 fn hashes(texts: &StringChunked) -> Vec<u64> {
-    let hasher = hasher();
-    texts
-        .iter()
-        .map(|text| hasher.hash_one(text.unwrap_or_default()))
-        .collect()
+    let seeded = hasher();
+    let hash = |text: Option<&str>| seeded.hash_one(text.unwrap_or_default());
+    let parts: Vec<_> = texts.downcast_iter().collect();
+    let parts = parts.par_iter();
+    let hashed: Vec<Vec<u64>> = parts.map(|part| part.iter().map(hash).collect()).collect();
+    hashed.concat()
+}
+
+/// How keys follow one another.
+struct Sequence {
+    /// The first and the last.
+    ends: Option<(String, String)>,
+    /// Whether each is greater than the one before.
+    rises: bool,
+    /// Whether each is less.
+    falls: bool,
+}
+
+impl Sequence {
+    fn new(keys: &StringChunked) -> Sequence {
+        let mut sequence = Sequence {
+            ends: None,
+            rises: true,
+            falls: true,
+        };
+        let mut keys = keys.iter().map(Option::unwrap_or_default);
+        let Some(first) = keys.next() else {
+            return sequence;
+        };
+        let mut last = first;
+        for key in keys {
+            sequence.goes_on(last, key);
+            last = key;
+        }
+        sequence.ends = Some((first.to_owned(), last.to_owned()));
+        sequence
+    }
+
+    fn goes_on(&mut self, last: &str, next: &str) {
+        let order = last.cmp(next);
+        self.rises &= order.is_lt();
+        self.falls &= order.is_gt();
+    }
+
+    fn add(&mut self, other: Sequence) {
+        self.rises &= other.rises;
+        self.falls &= other.falls;
+        self.ends = match (self.ends.take(), other.ends) {
+            (Some((first, last)), Some((next, end))) => {
+                self.goes_on(&last, &next);
+                Some((first, end))
+            }
+            (one, other) => one.or(other),
+        };
+    }
 }
 
 /// The rows that a set rule applies to.
 pub(crate) struct SetRows {
-    hashes: Vec<u64>,
-    /// Of the value, for rules that compare values.
-    value_hashes: Vec<u64>,
+    keys: Sequence,
     /// The columns of a finding, and the exact keys and values.
-    rows: Option<DataFrame>,
+    rows: DataFrame,
 }
 
 impl SetRows {
@@ -175,21 +225,15 @@ impl SetRows {
         let kept = Kept::new(&applies, count == total);
         let (keys, value) = (kept.text(&keys), value.map(|value| kept.text(&value)));
         let set = SetRows {
-            hashes: hashes(&keys),
-            value_hashes: value.as_ref().map(hashes).unwrap_or_default(),
-            rows: Some(kept.frame(evaluator, rule, place, keys, value)),
+            keys: Sequence::new(&keys),
+            rows: kept.frame(evaluator, rule, place, keys, value),
         };
         (set, counts)
     }
 
     pub(crate) fn add(&mut self, other: SetRows) {
-        self.hashes.extend(other.hashes);
-        self.value_hashes.extend(other.value_hashes);
-        match (&mut self.rows, other.rows) {
-            (Some(rows), Some(more)) => append(rows, &more),
-            (rows @ None, more) => *rows = more,
-            (Some(_), None) => {}
-        }
+        self.keys.add(other.keys);
+        append(&mut self.rows, &other.rows);
     }
 
     /// The verdicts of the gathered rows, the findings among them, and what there is to say of their owners.
@@ -199,24 +243,18 @@ impl SetRows {
         place: &Place,
         inputs: &[String],
     ) -> (Counts, Option<DataFrame>, Told) {
-        let total = self.hashes.len() as u64;
-        let suspects = match rule.plan.source {
-            Source::Minority { .. } => self.disputed(),
-            _ => self.repeated(),
-        };
-        let Some(rows) = self.rows.filter(|_| !suspects.is_empty()) else {
-            let counts = Counts {
-                ok: total,
-                ..Counts::default()
-            };
-            return (counts, None, Told::default());
-        };
+        let rows = &self.rows;
+        let total = rows.height() as u64;
         let (wrong, details) = match rule.plan.source {
             Source::Minority { .. } => {
                 let column = &place.table.fields[rule.plan.judgements[0].column];
-                minority(&rows, &suspects, column.sensitive, place.keep)
+                minority(rows, &disputed(rows), column.sensitive, place.keep)
             }
-            _ => copies(&rows, &suspects, inputs, place.keep),
+            _ if self.keys.rises || self.keys.falls => Default::default(),
+            _ => {
+                let hashes = hashes(&text_column(rows, "set-key"));
+                copies(rows, &repeated(&hashes), &hashes, inputs, place.keep)
+            }
         };
         let violation = wrong.len() as u64;
         let counts = Counts {
@@ -225,56 +263,61 @@ impl SetRows {
             findings: violation,
             ..Counts::default()
         };
+        if wrong.is_empty() {
+            return (counts, None, Told::default());
+        }
         let owners = Owners::new(rule, place.table, place.people);
         let mut told = Told::default();
-        if place.people.is_some() {
-            let cells = text_column(&take(&rows, &wrong), "owner");
+        if place.people.is_some() && rule.owner.is_some() {
+            let cells = text_column(&take(&columns(rows, ["owner"]), &wrong), "owner");
             told = owners.told(cells.iter().flatten());
         }
-        let found = take(&rows, &wrong[..wrong.len().min(place.keep)]);
+        let found = take(rows, &wrong[..wrong.len().min(place.keep)]);
         let found = finding_columns(&found, details, rule, place.table, &owners);
-        (counts, (violation > 0).then_some(found), told)
+        (counts, Some(found), told)
     }
+}
 
-    /// Positions of rows whose key hash occurs more than once: those of one hash together, in their order.
-    fn repeated(&self) -> Vec<IdxSize> {
-        let mut sorted = self.hashes.clone();
-        sorted.par_sort_unstable();
-        let twice: PlHashSet<u64> = sorted
-            .windows(2)
-            .filter(|w| w[0] == w[1])
-            .map(|w| w[0])
-            .collect();
-        drop(sorted);
-        if twice.is_empty() {
-            return Vec::new();
+/// Positions of rows whose key hash occurs more than once: those of one hash together, in their order.
+fn repeated(hashes: &[u64]) -> Vec<IdxSize> {
+    let mut sorted = hashes.to_vec();
+    sorted.par_sort_unstable();
+    let twice: PlHashSet<u64> = sorted
+        .windows(2)
+        .filter(|w| w[0] == w[1])
+        .map(|w| w[0])
+        .collect();
+    drop(sorted);
+    if twice.is_empty() {
+        return Vec::new();
+    }
+    let mut positions = rows_with(hashes, &twice);
+    positions.par_sort_unstable_by_key(|&row| (hashes[row as usize], row));
+    positions
+}
+
+/// Positions of rows whose key hash comes with more than one value hash.
+fn disputed(rows: &DataFrame) -> Vec<IdxSize> {
+    let hashes = ["set-key", "set-value"].map(|name| hashes(&text_column(rows, name)));
+    let mut first: PlHashMap<u64, u64> = PlHashMap::default();
+    let mut disputed: PlHashSet<u64> = PlHashSet::default();
+    for (key, value) in hashes[0].iter().zip(&hashes[1]) {
+        if first.entry(*key).or_insert(*value) != value {
+            disputed.insert(*key);
         }
-        let mut positions = self.positions(&twice);
-        positions.par_sort_unstable_by_key(|&row| (self.hashes[row as usize], row));
-        positions
     }
+    rows_with(&hashes[0], &disputed)
+}
 
-    /// Positions of rows whose key hash comes with more than one value hash.
-    fn disputed(&self) -> Vec<IdxSize> {
-        let mut first: PlHashMap<u64, u64> = PlHashMap::default();
-        let mut disputed: PlHashSet<u64> = PlHashSet::default();
-        for (key, value) in self.hashes.iter().zip(&self.value_hashes) {
-            if first.entry(*key).or_insert(*value) != value {
-                disputed.insert(*key);
-            }
-        }
-        self.positions(&disputed)
-    }
-
-    fn positions(&self, hashes: &PlHashSet<u64>) -> Vec<IdxSize> {
-        let at = |(row, _): (usize, &u64)| IdxSize::try_from(row).expect("fewer rows than 2^32");
-        self.hashes
-            .iter()
-            .enumerate()
-            .filter(|(_, hash)| hashes.contains(*hash))
-            .map(at)
-            .collect()
-    }
+/// Positions of rows that have one of some hashes.
+fn rows_with(hashes: &[u64], wanted: &PlHashSet<u64>) -> Vec<IdxSize> {
+    let at = |(row, _): (usize, &u64)| IdxSize::try_from(row).expect("fewer rows than 2^32");
+    hashes
+        .iter()
+        .enumerate()
+        .filter(|(_, hash)| wanted.contains(*hash))
+        .map(at)
+        .collect()
 }
 
 /// The columns of all findings, sensitive ones masked.
@@ -306,9 +349,12 @@ fn finding_columns(
         value.with_name("value".into()).into_column(),
         details.with_name("detail".into()).into_column(),
     ];
-    let cells = ["owner", "department"].map(|name| text_column(found, name));
+    let cells = ["owner", "department"].map(|name| found.column(name).and_then(Column::str).ok());
     let days = found.column("day").and_then(Column::i64).ok();
-    let cell = |column: usize, row: usize| cells[column].get(row).unwrap_or_default();
+    let cell = |column: usize, row: usize| {
+        let cells: Option<&StringChunked> = cells[column];
+        cells.and_then(|cells| cells.get(row)).unwrap_or_default()
+    };
     let acting: Vec<Owner> = (0..height)
         .map(|row| {
             let day = days.and_then(|days| days.get(row));
@@ -319,43 +365,59 @@ fn finding_columns(
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
-/// Rows whose key another row has, and where the others are, of the first `keep`. The suspects of one hash stand together.
+/// A row whose key another row may have.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Suspect<'k> {
+    key: &'k str,
+    row: IdxSize,
+    /// Its place among the suspects.
+    ix: usize,
+}
+
+/// Rows whose key another row has, and where the others are, of the first `keep`. The suspects are in the order of their
+/// hashes, of which there is one for each row.
 fn copies(
     rows: &DataFrame,
     suspects: &[IdxSize],
+    hashes: &[u64],
     inputs: &[String],
     keep: usize,
 ) -> (Vec<IdxSize>, Vec<String>) {
     let taken = take(&columns(rows, ["set-key", "input", "row"]), suspects);
     let keys = text_column(&taken, "set-key");
-    let mut copies: Vec<(&str, IdxSize, usize)> = keys
-        .iter()
-        .zip(suspects)
-        .enumerate()
-        .map(|(ix, (key, &row))| (key.unwrap_or_default(), row, ix))
+    let pairs = keys.iter().zip(suspects).enumerate();
+    let mut copies: Vec<Suspect> = pairs
+        .map(|(ix, (key, &row))| Suspect {
+            key: key.unwrap_or_default(),
+            row,
+            ix,
+        })
         .collect();
-    let hasher = hasher();
-    let collide = |a: &str, b: &str| a != b && hasher.hash_one(a) == hasher.hash_one(b);
-    if copies.windows(2).any(|two| collide(two[0].0, two[1].0)) {
-        copies.sort_unstable();
+    let hash = |suspect: &Suspect| hashes[suspect.row as usize];
+    for same in copies.chunk_by_mut(|a, b| hash(a) == hash(b)) {
+        // different keys may have the same hash
+        if same.len() > 2 {
+            same.sort_unstable();
+        }
     }
     // each row with the group that it is of
     let mut wrong = Vec::with_capacity(copies.len());
-    let groups = copies.chunk_by(|a, b| a.0 == b.0);
+    let groups = copies.chunk_by(|a, b| a.key == b.key);
     for group in groups.filter(|group| group.len() > 1) {
-        wrong.extend(group.iter().map(|&(_, row, ix)| (row, ix, group)));
+        wrong.extend(group.iter().map(|suspect| (suspect, group)));
     }
-    wrong.par_sort_unstable_by_key(|&(row, ..)| row);
+    wrong.par_sort_unstable_by_key(|(suspect, _)| suspect.row);
     let place = |ix: usize| {
         let number = |name: &str| taken.column(name).and_then(|column| column.get(ix));
         let number = |name| number(name).ok().and_then(|n| n.extract::<u64>());
         (number("input"), number("row").unwrap_or_default())
     };
-    let details = wrong.iter().take(keep).map(|&(row, ix, group)| {
-        let (file, _) = place(ix);
-        let others = group.iter().filter(|other| other.1 != row).take(5);
+    let details = wrong.iter().take(keep).map(|(suspect, group)| {
+        let (file, _) = place(suspect.ix);
+        let others = group.iter().filter(|other| other.row != suspect.row);
         let others: Vec<String> = others
-            .map(|other| match place(other.2) {
+            .take(5)
+            .map(|other| match place(other.ix) {
                 (input, line) if input == file => line.to_string(),
                 (input, line) => {
                     let input = usize::try_from(input.unwrap_or_default()).unwrap_or_default();
@@ -372,7 +434,8 @@ fn copies(
         format!("{}{more}", others.join(", "))
     });
     let details = details.collect();
-    (wrong.into_iter().map(|(row, ..)| row).collect(), details)
+    let wrong = wrong.iter().map(|(suspect, _)| suspect.row).collect();
+    (wrong, details)
 }
 
 fn columns<const N: usize>(frame: &DataFrame, names: [&str; N]) -> DataFrame {
@@ -447,4 +510,27 @@ fn text_column(frame: &DataFrame, name: &str) -> StringChunked {
         .and_then(Column::str)
         .expect("set rows have this column")
         .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_one_hash_are_told_apart() {
+        let keys = ["a", "b", "a", "c", "b", "a"];
+        let column = |name: &str| Series::new(name.into(), keys.to_vec()).into_column();
+        let numbers = |name: &str, first: u64| {
+            Series::new(name.into(), (first..first + 6).collect::<Vec<u64>>()).into_column()
+        };
+        let input = Series::new("input".into(), vec![0_u32, 0, 0, 0, 1, 1]).into_column();
+        let all = vec![column("set-key"), input, numbers("row", 2)];
+        let rows = DataFrame::new(6, all).unwrap();
+        let inputs = ["one", "two"].map(str::to_owned);
+        let all = copies(&rows, &[0, 1, 2, 3, 4, 5], &[7; 6], &inputs, 4);
+        let told = ["4, two:7", "two:6", "2, two:7", "one:3"].map(str::to_owned);
+        assert_eq!(all, (vec![0, 1, 2, 4, 5], told.to_vec()));
+        let two = copies(&rows, &[0, 1], &[7; 6], &inputs, 4);
+        assert_eq!(two, (Vec::new(), Vec::new()));
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use polars::prelude::{BooleanChunked, PlHashMap};
 
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, is_true};
 use super::frames::Place;
 use super::people::{Owners, Person};
 use crate::findings::mask;
@@ -181,41 +181,41 @@ pub(super) fn measure(
 ) -> Times {
     let mut times = Times::default();
     let mut people = People::new(evaluator, rule, place);
-    let limited = timing.limited.as_ref().map(|e| evaluator.condition(e).0);
-    let is_open = evaluator.condition(&timing.is_open).0;
-    let backwards = evaluator.condition(&timing.backwards).0;
-    let started = evaluator.time(&timing.started);
     let finished = evaluator.time(&timing.finished);
     let so_far = timing.so_far.as_ref().map(|span| evaluator.time(span));
-    for row in 0..evaluator.typed.rows() {
-        if applies.is_some_and(|mask| mask.get(row) != Some(true)) || started.get(row).is_none() {
-            continue;
-        }
+    let mut rows = evaluator.time(&timing.started).is_not_null();
+    if let Some(applies) = applies {
+        rows = &rows & applies;
+    }
+    if let Some(limited) = &timing.limited {
         // null where the cell is empty
-        if limited
-            .as_ref()
-            .is_some_and(|mask| mask.get(row) != Some(true))
+        let limited = is_true(&evaluator.condition(limited).0);
+        times.unlimited = (&rows & &!&limited).num_trues() as u64;
+        rows = &rows & &limited;
+    }
+    let is_open = evaluator.condition(&timing.is_open).0;
+    let backwards = evaluator.condition(&timing.backwards).0;
+    let open = &rows & &is_true(&is_open);
+    let done = &(&rows & &is_true(&!&is_open)) & &is_true(&!&backwards);
+    times.uncovered = (&done & &finished.is_null()).num_trues() as u64;
+    if let Some(so_far) = &so_far {
+        times.uncovered += (&open & &so_far.is_null()).num_trues() as u64;
+    }
+    if !place.ageing {
+        return times;
+    }
+    for row in 0..evaluator.typed.rows() {
+        if open.get(row) == Some(true) {
+            let span = so_far.as_ref().and_then(|so_far| so_far.get(row));
+            // what is to begin after the day of the audit is not open yet
+            if let Some(span) = span.filter(|span| *span >= 0) {
+                people.group(row, &mut times).open.take(span, timing);
+            }
+        } else if done.get(row) == Some(true)
+            && let Some(span) = finished.get(row)
         {
-            times.unlimited += 1;
-            continue;
-        }
-        match (is_open.get(row), backwards.get(row), &so_far) {
-            (Some(true), _, Some(so_far)) => match so_far.get(row) {
-                Some(_) if !place.ageing => {}
-                Some(span) if span >= 0 => people.group(row, &mut times).open.take(span, timing),
-                // it is to begin after the day of the audit
-                Some(_) => {}
-                None => times.uncovered += 1,
-            },
-            (Some(false), Some(false), _) => match finished.get(row) {
-                Some(_) if !place.ageing => {}
-                Some(span) => {
-                    let span = span / timing.clock.unit();
-                    people.group(row, &mut times).finished.take(span);
-                }
-                None => times.uncovered += 1,
-            },
-            _ => {}
+            let span = span / timing.clock.unit();
+            people.group(row, &mut times).finished.take(span);
         }
     }
     times

@@ -365,8 +365,8 @@ impl Layout<'_> {
     }
 
     fn reason(&self, batch: &Batch, row: usize) -> Option<Aside> {
-        let first = batch.row(row).find(|cell| !is_blank(cell));
-        let Some(first) = first else {
+        let mut cells = batch.row(row).enumerate();
+        let Some((column, first)) = cells.find(|(_, cell)| !is_blank(cell)) else {
             // where there is one column, an empty cell may be meant
             return (self.width > 1).then_some(Aside::Blank);
         };
@@ -374,7 +374,10 @@ impl Layout<'_> {
             return Some(repeat.aside);
         }
         let keys = || self.key.iter().map(|&c| batch.cell(row, c));
-        let total = if keys().all(is_blank) {
+        let total = if self.key == [column] {
+            // most tables begin with their key
+            self.totals.begin(first)
+        } else if keys().all(is_blank) {
             batch.row(row).any(|cell| self.totals.begin(cell))
         } else {
             // a document whose customer is called "Total" is none

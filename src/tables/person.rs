@@ -101,6 +101,31 @@ mod tests {
     }
 
     #[test]
+    fn the_same_once_they_are_clean() {
+        let written = [
+            "u1",
+            "U1 ",
+            "Ｕ１",
+            "u2",
+            "王芳",
+            "王　芳",
+            "王方",
+            "é",
+            "É",
+            "",
+        ];
+        for one in written {
+            for other in written {
+                assert_eq!(
+                    same(one, other),
+                    clean(one) == clean(other),
+                    "{one:?} {other:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn folds() {
         assert_eq!(fold("0012", &[Fold::LeadingZeros]), "12");
         assert_eq!(fold("000", &[Fold::LeadingZeros]), "0");
