@@ -4,7 +4,7 @@ use polars::prelude::BooleanChunked;
 
 use super::evaluate::{Evaluator, is_true};
 use super::keyed::Keyed;
-use super::lookups::{Answers, Existence, LookupTable, latest, strengthen, sum};
+use super::lookups::{Answers, Existence, LookupTable, latest, sum};
 use crate::rules::plan::{Expr, Lookup, NEVER, Reduce};
 
 /// Which rows meet a condition.
@@ -60,7 +60,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                     Some(false) => Existence::Unfit,
                     None => Existence::Unknown,
                 };
-                strengthen(&mut known, key, existence);
+                known.add(key, existence, Existence::max);
             });
             Answers::Exists(known)
         }
@@ -76,7 +76,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                     Some(false) => Some(0),
                     _ => None,
                 };
-                sum(&mut sums, key, amount);
+                sums.add(key, amount, sum);
             });
             Answers::Sum(sums)
         }
@@ -92,7 +92,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                     Some(false) => return,
                     _ => None,
                 };
-                latest(&mut dates, key, date);
+                dates.add(key, date, latest);
             });
             Answers::Latest(dates)
         }

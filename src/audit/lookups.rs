@@ -67,11 +67,11 @@ impl LookupTable {
             }
             Answers::Sum(sums) => sums.get_all(keys, Answer::Nothing, |sum| match sum {
                 None => Answer::Number(0),
-                Some(Some(sum)) => Answer::Number(*sum),
+                Some(Some(sum)) => Answer::Number(sum),
                 Some(None) => Answer::Unknown,
             }),
             Answers::Latest(dates) => dates.get_all(keys, Answer::Nothing, |date| match date {
-                Some(Some(date)) => Answer::Number(i128::from(*date)),
+                Some(Some(date)) => Answer::Number(i128::from(date)),
                 // whoever dropped out of the list may have left long ago
                 None | Some(None) => Answer::Unknown,
             }),
@@ -82,50 +82,26 @@ impl LookupTable {
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
         match (&mut self.answers, other.answers) {
-            (Answers::Exists(known), Answers::Exists(more)) if known.is_empty() => {
-                *known = more;
-            }
-            (Answers::Exists(known), Answers::Exists(more)) => {
-                for (key, existence) in more {
-                    strengthen(known, &key, existence);
-                }
-            }
-            (Answers::Sum(sums), Answers::Sum(more)) => {
-                for (key, amount) in more {
-                    sum(sums, &key, amount);
-                }
-            }
-            (Answers::Latest(dates), Answers::Latest(more)) => {
-                for (key, date) in more {
-                    latest(dates, &key, date);
-                }
-            }
+            (Answers::Exists(known), Answers::Exists(more)) => known.merge(more, Existence::max),
+            (Answers::Sum(sums), Answers::Sum(more)) => sums.merge(more, sum),
+            (Answers::Latest(dates), Answers::Latest(more)) => dates.merge(more, latest),
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
 }
 
-/// Keeps the strongest of what is known.
-pub(super) fn strengthen(known: &mut Keyed<Existence>, key: &str, existence: Existence) {
-    let entry = known.get_or_insert(key, existence);
-    *entry = existence.max(*entry);
+/// A sum with an unknown part, or one too large to hold, is unknown.
+pub(super) fn sum(before: Option<i128>, amount: Option<i128>) -> Option<i128> {
+    let (before, amount) = before.zip(amount)?;
+    before.checked_add(amount)
 }
 
-/// Adds an amount; a sum with an unknown part, or one too large to hold, is unknown.
-pub(super) fn sum(sums: &mut Keyed<Option<i128>>, key: &str, amount: Option<i128>) {
-    let entry = sums.get_or_insert(key, Some(0));
-    *entry = entry
-        .zip(amount)
-        .and_then(|(before, amount)| before.checked_add(amount));
-}
-
-/// Keeps the later date; what never happened is certain, whatever else cannot be read.
-pub(super) fn latest(dates: &mut Keyed<Option<i64>>, key: &str, date: Option<i64>) {
-    let entry = dates.get_or_insert(key, date);
-    *entry = match (*entry, date) {
+/// The later date; what never happened is certain, whatever else cannot be read.
+pub(super) fn latest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
         (Some(NEVER), _) | (_, Some(NEVER)) => Some(NEVER),
-        (before, date) => before.zip(date).map(|(before, date)| before.max(date)),
-    };
+        (one, other) => one.zip(other).map(|(one, other)| one.max(other)),
+    }
 }
 
 #[cfg(test)]
@@ -145,9 +121,9 @@ mod tests {
             (Existence::Fit, Existence::Fit),
             (Existence::Unknown, Existence::Fit),
         ] {
-            strengthen(&mut known, "k", existence);
+            known.add("k", existence, Existence::max);
             assert_eq!(
-                known.get_all(&keys, false, |found| found == Some(&after)),
+                known.get_all(&keys, false, |found| found == Some(after)),
                 [true]
             );
         }
@@ -156,11 +132,11 @@ mod tests {
     #[test]
     fn an_unknown_part_makes_a_sum_unknown() {
         let mut sums = Keyed::default();
-        sum(&mut sums, "k", Some(1));
-        sum(&mut sums, "k", None);
-        sum(&mut sums, "k", Some(1));
-        sum(&mut sums, "l", Some(i128::MAX));
-        sum(&mut sums, "l", Some(1));
+        sums.add("k", Some(1), sum);
+        sums.add("k", None, sum);
+        sums.add("k", Some(1), sum);
+        sums.add("l", Some(i128::MAX), sum);
+        sums.add("l", Some(1), sum);
         let table = LookupTable {
             answers: Answers::Sum(sums),
             lost: 0,
@@ -195,7 +171,7 @@ mod tests {
         ] {
             let mut dates = Keyed::default();
             for date in rows {
-                latest(&mut dates, "k", *date);
+                dates.add("k", *date, latest);
             }
             let table = LookupTable {
                 answers: Answers::Latest(dates),
