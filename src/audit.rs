@@ -17,6 +17,7 @@ mod orders;
 mod people;
 mod presence;
 mod read;
+mod recurrence;
 mod sets;
 pub(crate) mod times;
 mod told;
@@ -27,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::baseline::Matched;
 use crate::dispositions::Labels;
 use crate::findings::{Collected, Identity, Keep};
-use crate::history::History;
+use crate::history::{Earlier, History};
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
 use crate::rules::plan::{DAY, LookupIx, TableIx};
@@ -87,6 +88,8 @@ pub(crate) struct Options<'a> {
     pub(crate) ageing: bool,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, HashSet<Identity>>,
+    /// Who had findings in the months before, or why that is not known.
+    pub(crate) earlier: Result<Earlier, Message>,
     pub(crate) progress: &'a dyn Progress,
 }
 
@@ -151,6 +154,8 @@ pub(crate) struct Audit {
     pub(crate) errors: Vec<Message>,
     /// What the user should know although nothing is wrong with the data.
     pub(crate) notices: Vec<Message>,
+    /// Who the owners are, where that was read.
+    people: Option<Directory>,
     /// What earlier runs say of it, where a history is kept.
     pub(crate) history: Option<History>,
     /// Which findings are in the baseline, where one is given.
@@ -164,6 +169,11 @@ impl Audit {
     pub(crate) fn files_of(&self, table: TableIx) -> Vec<&str> {
         let inputs = self.inputs.iter().filter(|input| input.table == table);
         inputs.map(|input| input.input.name.as_str()).collect()
+    }
+
+    /// The account of whoever a cell names, where that is known.
+    pub(crate) fn account_of(&self, cell: &str) -> Option<&str> {
+        self.people.as_ref()?.account(cell)
     }
 }
 
@@ -180,6 +190,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
     }
     run.hold_back()?;
     let mut audit = run.finish();
+    recurrence::judge(project, options, &mut audit)?;
     if let Some(ledger) = &project.ledger {
         dispositions::judge(ledger, project, options, &mut audit)?;
     }
@@ -221,17 +232,18 @@ impl<'a> Run<'a> {
             presence: BTreeMap::new(),
             errors: Vec::new(),
             notices: Vec::new(),
+            people: None,
             history: None,
             baseline: None,
             labels: None,
         };
         let mut rules = vec![Vec::new(); project.tables.len()];
         let mut asked = vec![BTreeSet::new(); project.tables.len()];
-        let ledger = project.ledger.as_ref().map(|ledger| ledger.table);
+        let exports = project.exports().len();
         for &rule in &options.selected {
             let table = project.rules[rule].table;
             // judged when all findings are known
-            if Some(table) == ledger {
+            if table >= exports {
                 continue;
             }
             rules[table].push(rule);
@@ -526,6 +538,7 @@ impl<'a> Run<'a> {
             }
         }
         self.tell_owners();
+        self.audit.people = self.people.take();
         self.tell_not_run();
         self.audit.notices = grouped(std::mem::take(&mut self.audit.notices));
         self.audit

@@ -2,9 +2,10 @@
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
 //! `scope` says which runs can be compared; `open` says which documents an audit must look for; `owners` says who has
-//! findings month after month; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
+//! findings, `months` for how many months in a row; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
 
 mod listing;
+mod months;
 mod open;
 mod owners;
 mod past;
@@ -15,8 +16,9 @@ mod store;
 mod trend;
 
 pub(crate) use self::listing::{Difference, Entry, Shown, diff, export, show};
+pub(crate) use self::months::{Earlier, InARow, Months};
 pub(crate) use self::open::LeftOpen;
-pub(crate) use self::owners::Recurring;
+pub(crate) use self::owners::{Owner, Recurring, owners};
 pub(crate) use self::past::State;
 pub(crate) use self::record::{Closed, History, RuleHistory, not_recorded, record};
 pub(crate) use self::scope::Scope;

@@ -23,8 +23,10 @@ use self::people::People;
 use self::problem::{Problem, SourceFile, display_path};
 use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
+use crate::history::RECURS;
 use crate::messages::{Lang, Message, Messages, message};
-use crate::rules::plan::{Link, Lookup, Source};
+use crate::rules::plan::{Link, Lookup, Source, TableIx};
+use crate::rules::recurrence::Recurring;
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;
 
@@ -41,6 +43,8 @@ pub(crate) struct Project {
     pub(crate) links: Vec<Link>,
     /// Who the accounts belong to, where the project has a table of people.
     pub(crate) people: Option<People>,
+    /// The table of the rules about recurrence, where there are any; it comes after the exports.
+    pub(crate) history: Option<TableIx>,
     /// What was decided about findings; its table and its file are the last ones.
     pub(crate) ledger: Option<Ledger>,
     pub(crate) files: Vec<SourceFile>,
@@ -115,8 +119,29 @@ impl Project {
 
     /// The tables that are exports.
     pub(crate) fn exports(&self) -> &[Table] {
-        let count = self.ledger.as_ref().map_or(self.tables.len(), |l| l.table);
+        let ledger = self.ledger.as_ref().map(|ledger| ledger.table);
+        let count = self.history.or(ledger).unwrap_or(self.tables.len());
         &self.tables[..count]
+    }
+
+    /// The rules, by index, whose findings a rule about recurrence looks at.
+    pub(crate) fn watched(&self, recurring: &Recurring) -> Vec<usize> {
+        let exports = self.exports().len();
+        let called = |rule: &Rule| match &recurring.rules {
+            None => true,
+            Some(names) => names.iter().any(|n| rule.is_called(n, &self.tables)),
+        };
+        let rules = self.rules.iter().enumerate();
+        let watched =
+            rules.filter(|(_, rule)| rule.table < exports && rule.enabled && called(rule));
+        watched.map(|(ix, _)| ix).collect()
+    }
+
+    /// From how many months in a row on findings recur: as the rules about that say, where there are any.
+    pub(crate) fn recurs_from(&self) -> usize {
+        let rules = self.rules.iter().filter(|rule| rule.enabled);
+        let months = rules.filter_map(|rule| Some(rule.recurring()?.months));
+        months.min().unwrap_or(RECURS)
     }
 
     /// The file of the dispositions.

@@ -15,6 +15,7 @@ mod pattern;
 mod person;
 pub(crate) mod plan;
 mod range;
+pub(crate) mod recurrence;
 mod reference;
 mod required;
 mod scope;
@@ -34,9 +35,11 @@ pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
 use self::plan::{Detail, Expr, FieldIx, LookupIx, ONE, Plan, Source, TableIx, Timing};
+use self::recurrence::Recurring;
 use crate::findings::Severity;
 use crate::messages::LocalText;
 use crate::project::problem::Place;
+use crate::tables::Table;
 
 /// A rule kind as it stands in TOML under `check.NAME`.
 pub(crate) trait Kind {
@@ -106,6 +109,8 @@ kinds! {
     latency: Latency,
     /// The lines must add up to the header.
     total: Total,
+    /// Nobody may have findings of the same rule month after month.
+    recurrence: Recurrence,
 }
 
 /// Where a rule comes from.
@@ -195,6 +200,26 @@ impl Rule {
     /// Whether it passes on what the sources tell, whatever the dictionary says of the fields.
     pub(crate) fn is_told(&self) -> bool {
         matches!(self.plan.source, Source::Shape | Source::Damage)
+    }
+
+    /// Whether it is what `written` says: its id, an id with `*`, a tag, a kind or a table.
+    pub(crate) fn is_called(&self, written: &str, tables: &[Table]) -> bool {
+        self.id == written
+            || self.kind == written
+            || tables
+                .get(self.table)
+                .is_some_and(|table| table.name == written)
+            || self.tags.iter().any(|tag| tag == written)
+            || (written.contains('*')
+                && glob::Pattern::new(written).is_ok_and(|p| p.matches(&self.id)))
+    }
+
+    /// What it looks at, where it is about findings that recur.
+    pub(crate) fn recurring(&self) -> Option<&Recurring> {
+        match &self.plan.source {
+            Source::Recurrence(recurring) => Some(recurring),
+            _ => None,
+        }
     }
 
     /// Whether it is a constraint of the dictionary on a column that may be absent.

@@ -85,6 +85,51 @@ pub(crate) struct Field {
 }
 
 impl Table {
+    /// A table that no file is read for: the program makes its records.
+    pub(crate) fn supplied<'f>(
+        name: &str,
+        label: LocalText,
+        fields: impl IntoIterator<Item = (&'f str, FieldType, LocalText)>,
+        key: Vec<FieldIx>,
+        place: Place,
+    ) -> Table {
+        let field = |(name, kind, label): (&str, FieldType, LocalText)| Field {
+            name: name.to_owned(),
+            kind,
+            headers: Vec::new(),
+            label,
+            null: Vec::new(),
+            values: None,
+            words: None,
+            sensitive: false,
+            example: None,
+            formats: Vec::new(),
+            null_dates: Vec::new(),
+            zone: None,
+            units: Vec::new(),
+        };
+        Table {
+            name: name.to_owned(),
+            label,
+            files: Vec::new(),
+            folder: std::path::PathBuf::new(),
+            fields: fields.into_iter().map(field).collect(),
+            key,
+            date: None,
+            department: None,
+            sheet: None,
+            encoding: None,
+            columns: None,
+            header_row: None,
+            delimiter: None,
+            totals: Totals::new([]),
+            notes: false,
+            unpacked: None,
+            optional: false,
+            place,
+        }
+    }
+
     pub(crate) fn find(&self, name: &str) -> Option<FieldIx> {
         self.fields.iter().position(|f| f.name == name)
     }

@@ -167,7 +167,7 @@ impl<'a> Findings<'a> {
 
     fn details(&self, judgement: &Judgement, rows: &[usize]) -> Vec<Option<String>> {
         match &judgement.detail {
-            Detail::None | Detail::Source => vec![None; rows.len()],
+            Detail::None | Detail::Source | Detail::Recurrence => vec![None; rows.len()],
             Detail::Raw(field) => {
                 let sensitive = self.place.table.fields[*field].sensitive;
                 let cell = |row: &usize| self.evaluator.typed.cell(*row, *field);

@@ -86,6 +86,8 @@ pub(crate) struct Directory {
     /// By cleaned name; none where several people have it.
     names: PlHashMap<String, Option<usize>>,
     shared: Option<Matcher>,
+    /// Whether nobody may see the accounts.
+    secret: bool,
     new_days: i64,
     tells_new: bool,
     /// The day of the audit.
@@ -124,6 +126,7 @@ impl Directory {
             accounts: PlHashMap::default(),
             names: PlHashMap::default(),
             shared: people.shared.clone(),
+            secret: table.fields[people.account].sensitive,
             new_days: i64::from(people.new_days),
             tells_new: people.tells_new(),
             as_of,
@@ -193,6 +196,12 @@ impl Directory {
             Some(None) => Whose::Several,
             None => Whose::Unknown,
         }
+    }
+
+    /// The account of whoever a cell names, as the table has it; none where that is not known, and where nobody may see it.
+    pub(super) fn account(&self, cell: &str) -> Option<&str> {
+        let person = self.whose(cell).person().filter(|_| !self.secret)?;
+        Some(&person.account)
     }
 
     /// Whether somebody was new on the day of a document: the first so many days from joining on, or not assessed yet. None
@@ -557,6 +566,7 @@ mod tests {
                 accounts: PlHashMap::default(),
                 names: PlHashMap::default(),
                 shared: None,
+                secret: false,
                 new_days: 90,
                 tells_new: true,
                 as_of: day("2026-12-31"),

@@ -190,7 +190,11 @@ impl SetRows {
         place: &Place,
     ) -> (SetRows, Counts) {
         let (keys, value) = match source {
-            Source::Rows | Source::Shape | Source::Damage | Source::Dispositions(_) => {
+            Source::Rows
+            | Source::Shape
+            | Source::Damage
+            | Source::Dispositions(_)
+            | Source::Recurrence(_) => {
                 unreachable!("other rules are not judged over sets of rows")
             }
             Source::Repeated { keys } => (evaluator.key(keys).column(), None),

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::check::folder_exists;
 use super::output::{Terminal, Watch, replace, written};
-use super::selection::{Selection, SelectionArgs};
+use super::selection::{Selection, SelectionArgs, look_back};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::Baseline;
@@ -83,14 +83,15 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
         return Ok(FAILED);
     };
     let watch = Watch::new(&terminal.messages);
-    let options = selection.options(Keep::All, false, &watch);
+    let mut options = selection.options(Keep::All, false, &watch);
+    look_back(&project, &mut options);
     let result = audit(&project, &options);
     watch.clear();
     let Ok(audit) = result else {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
     };
-    if !everything_judged(&audit, &terminal) {
+    if !everything_judged(&options, &audit, &terminal) {
         return Ok(FAILED);
     }
     match (&args.action, known) {
@@ -103,11 +104,14 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
 }
 
 /// A baseline of half an audit would let the other half fail later, or take out what is still there.
-fn everything_judged(audit: &Audit, terminal: &Terminal) -> bool {
+fn everything_judged(options: &Options, audit: &Audit, terminal: &Terminal) -> bool {
     let not_run = |outcome: &Outcome| matches!(outcome, Outcome::NotRun(_));
-    let complete = audit.errors.is_empty() && !audit.outcomes.iter().flatten().any(not_run);
+    let unknown = options.earlier.as_ref().err();
+    let complete = audit.errors.is_empty()
+        && !audit.outcomes.iter().flatten().any(not_run)
+        && unknown.is_none();
     if !complete {
-        for error in &audit.errors {
+        for error in audit.errors.iter().chain(unknown) {
             failure(terminal, error);
         }
         terminal.note(&message!("baseline-not-written"));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Terminal, Watch, replace, width, written};
-use super::selection::{Selection, SelectionArgs, paths, same_file};
+use super::selection::{Selection, SelectionArgs, look_back, paths, same_file};
 use super::{Common, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::{Baseline, Stale};
@@ -149,6 +149,7 @@ fn execute(
     let left_open = if args.no_history {
         Ok(LeftOpen::default())
     } else {
+        look_back(project, &mut options);
         left_open(project, &options)
     };
     if let Ok(left_open) = &left_open {

@@ -6,7 +6,7 @@ mod list;
 use clap::{Args, Subcommand};
 
 use super::output::{Terminal, Watch};
-use super::selection::{Selection, SelectionArgs};
+use super::selection::{Selection, SelectionArgs, look_back};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, run as audit};
 use crate::findings::Keep;
@@ -85,7 +85,11 @@ impl Ready {
 
     fn audited(&self, act: impl FnOnce(&Audited) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
         let watch = Watch::new(&self.terminal.messages);
-        let options = self.selection.options(Keep::All, false, &watch);
+        let mut options = self.selection.options(Keep::All, false, &watch);
+        look_back(&self.project, &mut options);
+        if let Err(reason) = &options.earlier {
+            self.terminal.note(reason);
+        }
         let result = audit(&self.project, &options);
         watch.clear();
         let Ok(audit) = result else {

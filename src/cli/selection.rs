@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use super::output::Watch;
 use crate::audit::{AsOf, Options};
 use crate::findings::{Keep, Severity};
+use crate::history::{Earlier, path_in};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::problem::{did_you_mean, encoding};
@@ -80,9 +81,17 @@ impl Selection {
             fingerprints,
             ageing: fingerprints,
             wanted: BTreeMap::new(),
+            earlier: Err(message!("recurrence-no-history")),
             progress: watch,
         }
     }
+}
+
+/// Looks up who had findings in the months before, where rules ask for it.
+pub(super) fn look_back(project: &Project, options: &mut Options) {
+    let path = path_in(project.folder());
+    let earlier = Earlier::read(&path, project, options);
+    options.earlier = earlier.map_err(|trouble| trouble.message(&path));
 }
 
 /// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now by the clocks of the company, which are those of the
@@ -115,29 +124,22 @@ fn select(args: &SelectionArgs, project: &Project, mistakes: &mut Vec<Message>) 
         if !project
             .rules
             .iter()
-            .any(|rule| matches(project, rule, written))
+            .any(|rule| rule.is_called(written, &project.tables))
         {
             let ids = project.rules.iter().map(|r| r.id.as_str());
             let message = message!("select-no-match", written = written);
             mistakes.push(message.hinted(did_you_mean(written, ids)));
         }
     }
-    let any =
-        |list: &[String], ix: usize| list.iter().any(|w| matches(project, &project.rules[ix], w));
+    let any = |list: &[String], ix: usize| {
+        let mut names = list.iter();
+        names.any(|name| project.rules[ix].is_called(name, &project.tables))
+    };
     (0..project.rules.len())
         .filter(|&ix| project.rules[ix].enabled && project.rules[ix].severity >= args.min_severity)
         .filter(|&ix| args.select.is_empty() || any(&args.select, ix))
         .filter(|&ix| !any(&args.ignore, ix))
         .collect()
-}
-
-/// An id, an id with `*`, a tag, a kind or a table.
-fn matches(project: &Project, rule: &crate::rules::Rule, written: &str) -> bool {
-    rule.id == written
-        || rule.kind == written
-        || project.tables[rule.table].name == written
-        || rule.tags.iter().any(|tag| tag == written)
-        || (written.contains('*') && glob::Pattern::new(written).is_ok_and(|p| p.matches(&rule.id)))
 }
 
 /// `TABLE=FILE`, where FILE may be a pattern; several for one table are added up.

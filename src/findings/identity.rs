@@ -1,11 +1,14 @@
 //! What makes a finding the same next month: rule, table, document and column, whatever row the document has moved to.
 
+use std::borrow::Cow;
+
 use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
 
-use super::{Found, mask};
+use super::{Found, is_masked, mask};
 use crate::fingerprint::Fingerprint;
 use crate::rules::Rule;
-use crate::tables::Table;
+use crate::tables::typed::filled;
+use crate::tables::{Table, person};
 
 /// The first 64 bits of a SHA-256 over rule, table, document and column. Copies of one document share it. That two
 /// others of ten million findings do has a chance of 3 in a million.
@@ -102,6 +105,8 @@ pub(crate) struct Documents<'a> {
     row: UInt64Chunked,
     key: StringChunked,
     owner: StringChunked,
+    /// Where it is known who the owners are.
+    account: Option<StringChunked>,
     department: StringChunked,
 }
 
@@ -114,7 +119,8 @@ impl<'a> Documents<'a> {
         files: &'a [&'a str],
     ) -> Option<Documents<'a>> {
         let frame = found.frame.as_ref()?;
-        let names = ["judgement", "input", "row", "key", "owner", "department"];
+        let mut names = vec!["judgement", "input", "row", "key", "owner", "department"];
+        names.extend(frame.column("account").is_ok().then_some("account"));
         let mut frame: DataFrame = frame.select(names).expect("findings have these columns");
         frame.rechunk_mut();
         let text = |name| frame.column(name).and_then(Column::str).cloned();
@@ -132,6 +138,7 @@ impl<'a> Documents<'a> {
                 .clone(),
             key: text("key").expect("findings have this column"),
             owner: text("owner").expect("findings have this column"),
+            account: text("account").ok(),
             department: text("department").expect("findings have this column"),
         })
     }
@@ -177,6 +184,15 @@ impl<'a> Documents<'a> {
 
     pub(crate) fn owner(&self, at: usize) -> &str {
         self.owner.get(at).unwrap_or_default()
+    }
+
+    /// The cell that names the owner, cleaned; none where it is empty, and where it is masked: then others look the same.
+    pub(crate) fn owner_cell(&self, at: usize) -> Option<Cow<'_, str>> {
+        let account = self.account.as_ref().and_then(|account| account.get(at));
+        let cell = account.unwrap_or_else(|| self.owner(at));
+        let field = self.rule.owner.map(|field| &self.table.fields[field]);
+        let key = person::clean(field.map_or(Some(cell), |field| filled(field, cell))?);
+        (!key.is_empty() && !is_masked(cell)).then_some(key)
     }
 
     pub(crate) fn department(&self, at: usize) -> &str {

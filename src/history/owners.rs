@@ -1,26 +1,34 @@
 //! Who has findings of a rule, and who has them month after month.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::store::{RunRow, Session, Trouble};
-use super::trend::RECURS;
-use crate::findings::{Documents, is_masked};
+use super::months::Months;
+use crate::audit::Audit;
+use crate::findings::Documents;
 use crate::tables::person;
 
 /// Owners of a rule that are recorded, those with the most findings.
-const RECORDED_OWNERS: usize = 1_000;
-/// Characters of the month in a day such as `2026-10-31`.
-const MONTH: usize = 7;
+pub(super) const RECORDED_OWNERS: usize = 1_000;
 
 /// Somebody who has findings of a rule.
-pub(super) struct Owner {
-    /// The one spelling by which the history knows them.
-    pub(super) name: String,
+pub(crate) struct Owner {
+    /// By what the history knows them: the account, where it is known whose a cell is, else the cell. So an account stays the
+    /// same in a month without the table of people.
+    pub(crate) key: String,
     /// As the first finding has it.
-    written: String,
-    pub(super) findings: u64,
+    pub(crate) name: String,
+    /// None where findings say different ones.
+    pub(crate) department: Option<String>,
+    pub(crate) findings: u64,
+}
+
+impl Owner {
+    fn add(&mut self, findings: u64, department: Option<&str>) {
+        self.findings += findings;
+        self.department
+            .take_if(|known| Some(known.as_str()) != department);
+    }
 }
 
 /// An owner who has findings of one rule month after month.
@@ -28,71 +36,59 @@ pub(super) struct Owner {
 pub(crate) struct Recurring {
     /// As this run writes it.
     pub(crate) owner: String,
-    /// Months in a row, this one included; those without a run that judged the rule, or only with one of a part that
-    /// found nothing, are passed over.
+    /// Months in a row, this one included; see [`Months`].
     pub(crate) months: usize,
     /// In this run.
     pub(crate) findings: u64,
 }
 
-/// Who has findings, those with the most first: at most [`RECORDED_OWNERS`]. Masked names are left out: many people share one.
-pub(super) fn owners(documents: &Documents) -> Vec<Owner> {
-    let mut by_name: BTreeMap<Cow<str>, Owner> = BTreeMap::new();
+/// Who has findings, those with the most first, and how many findings nobody can be told to have.
+pub(crate) fn owners(documents: &Documents, audit: &Audit) -> (Vec<Owner>, u64) {
+    let mut by_cell: BTreeMap<String, Owner> = BTreeMap::new();
+    let mut nobodys = 0;
     for at in 0..documents.len() {
-        let written = documents.owner(at);
-        let name = person::clean(written);
-        if !name.is_empty() && !is_masked(written) {
-            let owner = by_name.entry(name.clone()).or_insert_with(|| Owner {
-                name: name.into_owned(),
-                written: written.to_owned(),
-                findings: 0,
-            });
-            owner.findings += 1;
+        let Some(cell) = documents.owner_cell(at) else {
+            nobodys += 1;
+            continue;
+        };
+        let department = documents.department(at);
+        let Some(owner) = by_cell.get_mut(&*cell) else {
+            let account = audit.account_of(&cell).map(person::clean);
+            let owner = Owner {
+                key: account.unwrap_or_else(|| cell.clone()).into_owned(),
+                name: documents.owner(at).to_owned(),
+                department: Some(department.to_owned()),
+                findings: 1,
+            };
+            by_cell.insert(cell.into_owned(), owner);
+            continue;
+        };
+        owner.add(1, Some(department));
+    }
+    let mut by_key: BTreeMap<String, Owner> = BTreeMap::new();
+    for owner in by_cell.into_values() {
+        match by_key.get_mut(&owner.key) {
+            Some(same) => same.add(owner.findings, owner.department.as_deref()),
+            None => drop(by_key.insert(owner.key.clone(), owner)),
         }
     }
-    let mut owners: Vec<Owner> = by_name.into_values().collect();
+    let mut owners: Vec<Owner> = by_key.into_values().collect();
     owners.sort_by_key(|owner| Reverse(owner.findings));
-    owners.truncate(RECORDED_OWNERS);
-    owners
+    (owners, nobodys)
 }
 
-/// The owners of a run of `day` who have had findings of the rule for [`RECURS`] months and more, the longest first. `judged`
-/// are the runs before that judged it, the oldest first; one of them is enough for its month.
-pub(super) fn recurring(
-    session: &Session,
-    rule: &str,
-    judged: &[&RunRow],
-    day: &str,
-    owners: &[Owner],
-) -> Result<Vec<Recurring>, Trouble> {
-    let by_run: BTreeMap<i64, &str> = judged.iter().map(|run| (run.id, month(&run.day))).collect();
-    let months = judged.iter().map(|run| month(&run.day));
-    let mut months: Vec<&str> = months.filter(|before| *before != month(day)).collect();
-    months.dedup();
-    if months.len() + 1 < RECURS || owners.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut had: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for (owner, run) in session.owners_of(rule)? {
-        if let Some(month) = by_run.get(&run) {
-            had.entry(owner).or_default().insert(month);
-        }
-    }
-    let in_a_row = |owner: &Owner| {
-        let had = had.get(&owner.name);
-        let had = |month: &&&str| had.is_some_and(|had| had.contains(**month));
-        months.iter().rev().take_while(had).count() + 1
-    };
-    let recurring = owners.iter().map(|owner| Recurring {
-        owner: owner.written.clone(),
-        months: in_a_row(owner),
+/// The owners who have had findings for so many months in a row, the longest first.
+pub(super) fn recurring(months: &Months, owners: &[Owner], from: usize) -> Vec<Recurring> {
+    let in_a_row = owners
+        .iter()
+        .map(|owner| (owner, months.in_a_row(&owner.key).months));
+    let recurring = in_a_row.filter(|(_, months)| *months >= from);
+    let recurring = recurring.map(|(owner, months)| Recurring {
+        owner: owner.name.clone(),
+        months,
         findings: owner.findings,
     });
-    let mut recurring: Vec<Recurring> = recurring.filter(|r| r.months >= RECURS).collect();
+    let mut recurring: Vec<Recurring> = recurring.collect();
     recurring.sort_by_key(|r| Reverse((r.months, r.findings)));
-    Ok(recurring)
-}
-
-fn month(day: &str) -> &str {
-    day.get(..MONTH).unwrap_or(day)
+    recurring
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::months::Months;
 use super::open::LeftOpen;
-use super::owners::{Owner, Recurring, owners, recurring};
+use super::owners::{Owner, RECORDED_OWNERS, Recurring, owners, recurring};
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
 use super::scope::Scope;
@@ -322,17 +323,22 @@ impl<'a> Recorder<'a> {
         if change.unsettled > 0 {
             self.told.unsettled.push(rule.id.clone());
         }
-        let owners = documents.map_or(Vec::new(), owners);
-        // an export that was empty, or broke off before a finding, interrupts nothing
-        let saw = |row: &JudgedRow| row.coverage.complete || row.counts.findings > 0;
+        // what recurs is no finding that can recur
+        let owned = documents.filter(|_| rule.recurring().is_none());
+        let (owners, _) = owned.map_or((Vec::new(), 0), |documents| owners(documents, self.audit));
         let runs: Vec<&RunRow> = before
             .iter()
-            .filter(|(_, row)| saw(row))
+            .filter(|(_, row)| row.interrupts())
             .map(|(run, _)| &self.before[*run as usize])
             .collect();
+        let months = if owners.is_empty() {
+            Months::default()
+        } else {
+            Months::read(self.session, &rule.id, &runs, &self.day)?
+        };
         let history = RuleHistory {
             compared: !before.is_empty(),
-            recurring: recurring(self.session, &rule.id, &runs, &self.day, &owners)?,
+            recurring: recurring(&months, &owners, self.project.recurs_from()),
             ..self.rule_history(&past, &before, &change, &identities)?
         };
         Ok(Compared {
@@ -410,9 +416,8 @@ impl<'a> Recorder<'a> {
         if let Some(documents) = documents {
             self.put_findings(judged, documents, &compared.identities)?;
         }
-        for owner in &compared.owners {
-            self.session
-                .put_owner(judged, &owner.name, owner.findings)?;
+        for owner in compared.owners.iter().take(RECORDED_OWNERS) {
+            self.session.put_owner(judged, owner)?;
         }
         self.session.put_not_found(judged, &compared.not_found)
     }
@@ -459,7 +464,11 @@ impl<'a> Recorder<'a> {
             self.told.partial.insert(table, reason.reason());
         }
         let complete = past.complete();
-        if now.coverage.complete && complete.is_none_or(|before| !now.coverage.covers(before)) {
+        let is_export = rule.table < self.project.exports().len();
+        if is_export
+            && now.coverage.complete
+            && complete.is_none_or(|before| !now.coverage.covers(before))
+        {
             self.told.covers_less.insert(rule.table);
         }
     }

@@ -58,6 +58,8 @@ pub(crate) struct Scope<'a> {
     hollow: BTreeSet<TableIx>,
     /// How many files with rows there are of each table that was read.
     files: BTreeMap<TableIx, u64>,
+    /// Rules that were not judged although they might have been.
+    unjudged: BTreeSet<usize>,
     /// Whether every rule about the exports was judged, on all that the project says.
     whole: bool,
     texts: BTreeMap<usize, toml::Table>,
@@ -84,16 +86,21 @@ impl<'a> Scope<'a> {
         for (&table, _) in files.iter().filter(|(_, count)| **count == 0) {
             partial.entry(table).or_insert(Partial::Empty);
         }
-        let mut rules = project.rules.iter().zip(&audit.outcomes);
-        let judged = rules.all(|(rule, outcome)| {
-            !rule.enabled
-                || rule.table >= exports
-                || matches!(outcome, Some(Outcome::Judged(_) | Outcome::NoInput))
-        });
+        let judged = |ix: usize| {
+            !project.rules[ix].enabled
+                || project.rules[ix].table >= exports
+                || matches!(
+                    audit.outcomes[ix],
+                    Some(Outcome::Judged(_) | Outcome::NoInput)
+                )
+        };
+        let unjudged = (0..project.rules.len()).filter(|ix| !judged(*ix));
+        let unjudged: BTreeSet<usize> = unjudged.collect();
         let texts = project.files.iter().enumerate();
         Scope {
             project,
-            whole: judged && partial.is_empty(),
+            whole: unjudged.is_empty() && partial.is_empty(),
+            unjudged,
             partial,
             hollow,
             files,
@@ -103,8 +110,15 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The tables that judge a rule: its own and those it looks up in.
+    /// The tables that judge a rule: its own and those it looks up in; of a rule about recurrence, those of the rules that it
+    /// looks at.
     fn tables(&self, rule: &Rule) -> BTreeSet<TableIx> {
+        if let Some(recurring) = rule.recurring() {
+            let watched = self.project.watched(recurring).into_iter();
+            return watched
+                .flat_map(|ix| self.tables(&self.project.rules[ix]))
+                .collect();
+        }
         let looked_up = rule.lookups().into_iter();
         looked_up
             .map(|lookup| self.project.lookups[lookup].table)
@@ -137,7 +151,14 @@ impl<'a> Scope<'a> {
     /// Whether what a rule did not find is not there, as far as one run can say.
     pub(crate) fn is_certain(&self, rule: &Rule, counts: &Counts) -> bool {
         let whole = self.partial(rule).is_empty() && self.tables(rule).is_disjoint(&self.hollow);
-        whole && counts.unsettled == 0
+        whole && self.is_watched(rule) && counts.unsettled == 0
+    }
+
+    /// Whether all rules were judged that a rule about recurrence looks at; others look at none.
+    fn is_watched(&self, rule: &Rule) -> bool {
+        let recurring = rule.recurring().into_iter();
+        let mut watched = recurring.flat_map(|recurring| self.project.watched(recurring));
+        watched.all(|ix| !self.unjudged.contains(&ix))
     }
 
     pub(crate) fn coverage(&self, rule: &Rule, counts: &Counts) -> Coverage {
@@ -152,7 +173,7 @@ impl<'a> Scope<'a> {
         let ledger = self.project.ledger.as_ref().map(|ledger| ledger.table);
         let decided = ledger != Some(rule.table) || self.whole || counts.undecidable == 0;
         Coverage {
-            complete: decided && self.partial(rule).is_empty(),
+            complete: decided && self.is_watched(rule) && self.partial(rule).is_empty(),
             unsettled: counts.unplaced > 0,
             tables: self.tables(rule).into_iter().map(extent).collect(),
         }

@@ -13,14 +13,16 @@ use std::time::{Duration, Instant};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, params};
 
+use super::owners::Owner;
 use super::past::{Coverage, NotFound};
 use crate::audit::Counts;
 use crate::findings::{Identity, Severity};
 use crate::messages::{Message, message};
+use crate::tables::person;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 4] = [
+pub(super) const MIGRATIONS: [&str; 5] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -85,6 +87,9 @@ pub(super) const MIGRATIONS: [&str; 4] = [
          doubtful BLOB NOT NULL,
          fixed BLOB NOT NULL
      ) STRICT;",
+    // `owner` is the account from now on, where it is known
+    "ALTER TABLE owner ADD COLUMN name TEXT NOT NULL DEFAULT '';
+     UPDATE owner SET name = owner;",
 ];
 
 /// How long a run waits for another one that writes, and when it says that it does.
@@ -209,6 +214,14 @@ pub(crate) struct JudgedRow {
     pub(crate) fingerprint: String,
     pub(crate) coverage: Coverage,
     pub(crate) counts: Counts,
+}
+
+impl JudgedRow {
+    /// Whether somebody without findings in it has none: an export that was empty, or broke off before a finding, interrupts
+    /// no row of months.
+    pub(super) fn interrupts(&self) -> bool {
+        self.coverage.complete || self.counts.findings > 0
+    }
 }
 
 /// Some findings of a judged rule.
@@ -524,13 +537,15 @@ impl Session<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Owner, run and findings: who had findings in which run.
-    pub(crate) fn owners(&self) -> Result<Vec<(String, i64, u64)>, Trouble> {
+    /// Owner, run, findings and name: who had findings in which run.
+    pub(crate) fn owners(&self) -> Result<Vec<(String, i64, u64, String)>, Trouble> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT owner, run, sum(owner.findings) FROM owner JOIN judged ON judged.id = owner.judged
+            "SELECT owner, run, sum(owner.findings), max(name) FROM owner JOIN judged ON judged.id = owner.judged
              GROUP BY owner, run ORDER BY owner, run",
         )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -664,10 +679,17 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(crate) fn put_owner(&self, judged: i64, owner: &str, findings: u64) -> Result<(), Trouble> {
+    pub(crate) fn put_owner(&self, judged: i64, owner: &Owner) -> Result<(), Trouble> {
         self.transaction
-            .prepare_cached("INSERT INTO owner (judged, owner, findings) VALUES (?1, ?2, ?3)")?
-            .execute(params![judged, owner, findings])?;
+            .prepare_cached(
+                "INSERT INTO owner (judged, owner, name, findings) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                judged,
+                owner.key,
+                person::clean(&owner.name),
+                owner.findings
+            ])?;
         Ok(())
     }
 
@@ -749,6 +771,15 @@ mod tests {
             .unwrap();
     }
 
+    fn amy() -> Owner {
+        Owner {
+            key: "u1".to_owned(),
+            name: "Amy".to_owned(),
+            department: None,
+            findings: 1,
+        }
+    }
+
     #[test]
     fn an_older_schema_is_brought_up_to_date() {
         let folder = tempfile::tempdir().unwrap();
@@ -764,14 +795,15 @@ mod tests {
         let part = session.part(judged[0].id, 0).unwrap().unwrap();
         assert_eq!(part.documents, ["SO1"]);
         // what the second step brought
-        session.put_owner(judged[0].id, "amy", 1).unwrap();
+        session.put_owner(judged[0].id, &amy()).unwrap();
         session.put_not_run(1, "other").unwrap();
         session.commit().unwrap();
         // once is enough
         drop(store);
         let mut store = Store::open(&path).unwrap();
         let session = store.look().unwrap();
-        assert_eq!(session.owners().unwrap(), [("amy".to_owned(), 1, 1)]);
+        let amy = ("u1".to_owned(), 1, 1, "amy".to_owned());
+        assert_eq!(session.owners().unwrap(), [amy]);
     }
 
     #[test]
@@ -782,7 +814,7 @@ mod tests {
         let mut store = Store::open(&path).unwrap();
         let session = store.begin(&|| ()).unwrap();
         let mut row = session.judged("r").unwrap().remove(0);
-        session.put_owner(row.id, "amy", 1).unwrap();
+        session.put_owner(row.id, &amy()).unwrap();
         row.counts.findings = 0;
         let id = session.put_judged(&row).unwrap();
         assert_eq!(session.judged("r").unwrap().len(), 1);

@@ -7,7 +7,7 @@ use super::replay::Replay;
 use super::store::{RunRow, Session, Trouble};
 use crate::findings::Severity;
 
-/// Who has findings in so many runs, or in so many months in a row, is named.
+/// Who has findings in so many runs is named; in so many months in a row as well, unless rules about that say otherwise.
 pub(crate) const RECURS: usize = 3;
 
 /// A history as a whole.
@@ -99,6 +99,7 @@ pub(crate) struct Point {
 /// An owner over the runs.
 #[derive(Debug)]
 pub(crate) struct OwnerLine {
+    /// As the last run that found something has the name.
     pub(crate) owner: String,
     /// Findings, parallel to the runs.
     pub(crate) findings: Vec<u64>,
@@ -183,15 +184,21 @@ pub(crate) fn trend(session: &Session) -> Result<Trend, Trouble> {
 }
 
 fn owner_lines(session: &Session, runs: &[RunRow]) -> Result<Vec<OwnerLine>, Trouble> {
-    let mut owners: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-    for (owner, run, findings) in session.owners()? {
+    let mut owners: BTreeMap<String, (Vec<String>, Vec<u64>)> = BTreeMap::new();
+    for (owner, run, findings, name) in session.owners()? {
         if let Some(number) = runs.iter().position(|row| row.id == run) {
-            owners.entry(owner).or_insert_with(|| vec![0; runs.len()])[number] = findings;
+            let none = || (vec![String::new(); runs.len()], vec![0; runs.len()]);
+            let (names, counts) = owners.entry(owner).or_insert_with(none);
+            (names[number], counts[number]) = (name, findings);
         }
     }
-    let owners = owners
-        .into_iter()
-        .map(|(owner, findings)| OwnerLine { owner, findings });
+    let owners = owners.into_values().map(|(names, findings)| OwnerLine {
+        owner: names
+            .into_iter()
+            .rfind(|name| !name.is_empty())
+            .unwrap_or_default(),
+        findings,
+    });
     let mut owners: Vec<OwnerLine> = owners.filter(|line| line.runs() >= RECURS).collect();
     let total = |line: &OwnerLine| line.findings.iter().sum::<u64>();
     owners.sort_by_key(|line| std::cmp::Reverse((line.runs(), total(line))));

@@ -122,6 +122,7 @@ finding-person-unknown = { $column } is neither an account nor a name in { $tabl
 finding-person-shared = { $column } is an account that several people use
 finding-person-left = { $column } left on { $detail }
 finding-person-left-before = { $column } left on { $detail }, before { $at }
+finding-recurrence = { $rule }: findings for { $months } months in a row, since { $since }; { $count } now
 
 expected-required = filled
 expected-pattern = { $regex }
@@ -149,6 +150,7 @@ expected-all-digits = the code as text
 expected-person-known = somebody in { $table }
 expected-person-personal = an account that one person uses
 expected-person-present = somebody who has not left
+expected-recurrence = findings for fewer than { $months } months in a row
 
 ## names of dictionary constraints
 
@@ -441,6 +443,11 @@ problem-people-no-account = the table `people` needs a field `account`
 problem-person-no-table = check.person needs a table `people`
 problem-forbids-nothing = `forbid` names nothing, so every row would pass
 problem-no-shared-accounts = no account is declared as shared: list them in `shared` under [people]
+problem-recurrence-months = findings of one month recur nowhere; `months` must be 2 or more
+problem-recurrence-nothing = `rules` names nothing, so nothing would be looked at
+problem-recurrence-key = a rule about recurrence looks at findings of other rules, so it cannot have `{ $key }`
+problem-recurrence-table = the table name `{ $name }` is that of rules about recurrence; give the table another name
+problem-recurrence-no-rule = no rule about an export is called `{ $name }`
 problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted }
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
 problem-bad-regex = not a regular expression: { $error }
@@ -566,6 +573,9 @@ kind-latency-limits = Minutes, hours and days are elapsed time: a day has 24 hou
 kind-total-what = A number that must be the sum over the lines of another table.
 kind-total-why = A header that says something else than its lines was changed by hand, or lines were lost on the way.
 kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line whose number cannot be read makes its header undecidable; one whose key cannot be read is told as a notice. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.
+kind-recurrence-what = Nobody may have findings of the same rule for so many months in a row.
+kind-recurrence-why = What one person does wrong month after month is no slip: the cause was not removed, or nobody spoke to them.
+kind-recurrence-limits = Looks at findings, so it has no `table`, `when`, `owner`, `since` or `until`: each rule and owner with findings in this run is one record, and the owner of what is found. Without `rules`, all rules about the exports count; `rules` takes ids, ids with `*`, tags, kinds and tables, as `--select` does. Earlier months come from the history, the month of this run counts as one however many runs it has, and months without a run that judged the rule, or only with one of a part that found nothing, are passed over. Owners are told apart by account where the table `people` knows it, and else by the cell that names them, after clean-up of width, blanks and case; findings without an owner, or with a masked one, are told and not judged. Decisions and the baseline change nothing: what is found is found. Findings of other rules about recurrence and of dispositions.toml do not count. With `--no-history`, and where the history cannot be read, the rule is not judged, which is told and does not fail the run. Where a rule could not decide all of its rows, who had findings of it until now and has none any more is undecidable; so is somebody of whom a month is not known because more than 1,000 owners had findings of the rule.
 
 ## the workbook
 
@@ -725,6 +735,17 @@ terminal-fixed = Fixed
 terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
 report-change-gone = { $change } · { $gone } no longer in the export
 report-recurring = Findings of the same rule for { $months } months in a row or longer
+recurrence-table = History
+recurrence-not-judged = not judged: { $rules } — { $reason }
+recurrence-no-history = --no-history leaves out who had findings in earlier months
+recurrence-nobodys = { $count ->
+    [one] { $count } finding has no owner, or a masked one
+   *[other] { $count } findings have no owner, or a masked one
+}, so it cannot be told whether they recur
+recurrence-not-watched = { $count ->
+    [one] { $count } rule was
+   *[other] { $count } rules were
+} not judged in this run, so it cannot be told who has findings of them again
 terminal-gone = No longer in the export
 column-months = Months in a row
 column-rules-judged = Rules

@@ -86,6 +86,7 @@ finding-person-unknown = { $column }既不是{ $table }中的帳號，也不是�
 finding-person-shared = { $column }是多人共用的帳號
 finding-person-left = { $column }已於 { $detail } 離職
 finding-person-left-before = { $column }已於 { $detail } 離職，早於{ $at }
+finding-recurrence = { $rule }：自 { $since } 起連續 { $months } 個月有問題，本次 { $count } 項
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -113,6 +114,7 @@ expected-all-digits = 以文字儲存的編碼
 expected-person-known = { $table }中的人員
 expected-person-personal = 個人專用帳號
 expected-person-present = 在職人員
+expected-recurrence = 連續有問題少於 { $months } 個月
 
 ## 資料字典限制的名稱
 
@@ -357,6 +359,11 @@ problem-people-no-account = 資料表 `people` 須有欄位 `account`
 problem-person-no-table = check.person 須有資料表 `people`
 problem-forbids-nothing = `forbid` 是空的，任何一列都會通過
 problem-no-shared-accounts = 沒有宣告共用帳號：在 [people] 的 `shared` 中列出
+problem-recurrence-months = 只看一個月談不上再犯；`months` 至少為 2
+problem-recurrence-nothing = `rules` 是空的，什麼都不會檢查
+problem-recurrence-key = 再犯規則看的是其他規則的稽核發現，不能設 `{ $key }`
+problem-recurrence-table = 資料表名稱 `{ $name }` 由再犯規則使用；請為此資料表另取名稱
+problem-recurrence-no-rule = 沒有名為 `{ $name }` 的匯出檔規則
 problem-field-type = `{ $field }` 的型別是 { $found }，此處需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
 problem-bad-regex = 不是有效的正規表示式：{ $error }
@@ -482,6 +489,9 @@ kind-latency-limits = minutes、hours、days 依實際經過的時間計：一�
 kind-total-what = 檢查數字是否等於另一資料表中各單身明細列的合計。
 kind-total-why = 單頭與單身不符，不是單頭經人工改過，就是單身有遺漏。
 kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身中有數字無法讀取者，其單頭無法判定；鍵無法讀取的單身另行提示。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。
+kind-recurrence-what = 檢查同一負責人是否連續多個月違反同一規則。
+kind-recurrence-why = 同一個人每個月都犯同樣的問題，就不是偶發疏失：不是原因沒有排除，就是沒有人找他談過。
+kind-recurrence-limits = 這類規則看的是稽核發現，所以沒有 `table`、`when`、`owner`、`since`、`until`：本次有稽核發現的每個「規則＋負責人」為一筆紀錄，查出的問題也由該負責人負責。不設 `rules` 時，匯出檔的全部規則都計入；`rules` 的寫法與 `--select` 相同：規則代號、帶 `*` 的代號、標籤、種類、資料表。先前各月取自歷史紀錄；本次所在月份不論稽核幾次都只算一個月；沒有判定過該規則的月份，以及只稽核一部分且未查出問題的月份，略過不計。負責人在資料表 `people` 中者依帳號辨認，其餘依單據上的寫法辨認，辨認前統一全形半形、空格與大小寫；沒有負責人或負責人已遮罩的稽核發現不做判定，另行提示。處置決定與基準清單不影響判定，查出的都計入。其他同類規則與 dispositions.toml 的稽核發現不計入。使用 `--no-history` 或歷史紀錄無法讀取時，不判定本規則並加以提示，不算稽核失敗。某條規則有無法判定的列時，先前一直有、本次卻沒有稽核發現的負責人無法判定；某月同一規則有問題的負責人超過 1,000 人、未能全部記錄者，也無法判定。
 
 ## 活頁簿
 
@@ -623,6 +633,11 @@ terminal-fixed = 已改善
 terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 項：{ $documents }
 report-change-gone = { $change } · 匯出檔已無此單據 { $gone }
 report-recurring = 同一規則連續 { $months } 個月以上有問題
+recurrence-table = 歷史紀錄
+recurrence-not-judged = 未判定：{ $rules } — { $reason }
+recurrence-no-history = 使用了 --no-history，不知道先前各月誰有問題
+recurrence-nobodys = { $count } 項稽核發現沒有負責人或負責人已遮罩，無法判斷是否再犯
+recurrence-not-watched = 有 { $count } 條規則本次未判定，無法判斷誰再犯
 terminal-gone = 匯出檔已無此單據
 column-months = 連續月數
 column-rules-judged = 執行規則

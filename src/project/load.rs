@@ -90,6 +90,7 @@ pub(super) fn load(path: &Path) -> Loaded {
             lookups: project.lookups,
             links: project.links,
             people: project.people,
+            history: project.history,
             ledger,
             files: std::mem::take(&mut files),
         })

@@ -298,13 +298,18 @@ pub(crate) enum Values {
 /// `[[rule]]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+// the program makes the table of a rule about recurrence
+#[schemars(extend(
+    "if" = { "properties": { "check": { "required": ["recurrence"] } }, "required": ["check"] },
+    "else" = { "required": ["table"] }
+))]
 pub(crate) struct RawRule {
     /// Named for what is wrong: lower case, digits and hyphens.
     pub(crate) id: Name,
     /// The rule's name for people.
     pub(crate) label: Option<LocalText>,
-    /// The table it judges.
-    pub(crate) table: Name,
+    /// The table it judges; none for `check.recurrence`, which looks at the findings of other rules.
+    pub(crate) table: Option<Name>,
     /// SQL condition over the table's fields; rows that do not meet it are not judged.
     pub(crate) when: Option<Name>,
     /// How bad a violation is. Default: medium.

@@ -18,8 +18,8 @@ use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
 use crate::rules::plan::{Expr, Link, Lookup, ONE, Op, TableIx};
 use crate::rules::{
-    self, Acceptable, Origin, Rule, Scope, Setting, dictionary, type_name, unknown_field,
-    unknown_table,
+    self, Acceptable, Check, Origin, Rule, Scope, Setting, dictionary, recurrence, type_name,
+    unknown_field, unknown_table,
 };
 use crate::sources::layout::Totals;
 use crate::tables::date::{Conventions, Reading};
@@ -37,6 +37,8 @@ pub(super) struct Resolved {
     pub(super) lookups: Vec<Lookup>,
     pub(super) links: Vec<Link>,
     pub(super) people: Option<People>,
+    /// The table of rules about recurrence, where there are any.
+    pub(super) history: Option<TableIx>,
     work: WorkTime,
     /// Rules of packs that do not fit, by pack and reason.
     skipped: Vec<(&'static str, Message, Vec<String>)>,
@@ -133,6 +135,7 @@ pub(super) fn resolve(
         }
     }
     told_twice(&resolved.rules, problems);
+    recurrences(&mut resolved, &broken, problems);
     if let Some(file) = ledger {
         dispositions(
             &mut resolved,
@@ -144,7 +147,7 @@ pub(super) fn resolve(
     }
     for section in sections.links {
         let setting = Setting {
-            tables: &resolved.tables,
+            tables: &resolved.tables[..raw_tables.len()],
             people: resolved.people.as_ref(),
             work: &resolved.work,
             broken: &broken.tables,
@@ -168,6 +171,35 @@ fn zone(name: &Name, problems: &mut Vec<Problem>) -> Option<TimeZone> {
         problems.push(mistake.hint(message!("hint-zone")));
     }
     zone
+}
+
+/// The table of rules about recurrence, and the names of rules in them that nothing is called.
+fn recurrences(resolved: &mut Resolved, broken: &Broken, problems: &mut Vec<Problem>) {
+    let exports = resolved.tables.len();
+    let rules = resolved.rules.iter();
+    let recurrences = rules.filter_map(|rule| Some((rule, rule.recurring()?)));
+    let Some(place) = recurrences
+        .clone()
+        .next()
+        .map(|(rule, _)| rule.place.clone())
+    else {
+        return;
+    };
+    // what is left out because of its mistakes may be meant
+    let all_known = broken.rules.is_empty() && broken.tables.is_empty();
+    let others = || resolved.rules.iter().filter(|rule| rule.table < exports);
+    for (rule, recurring) in recurrences.filter(|_| all_known) {
+        for name in recurring.rules.iter().flatten() {
+            if !others().any(|other| other.is_called(name, &resolved.tables)) {
+                let message = message!("problem-recurrence-no-rule", name = name.as_str());
+                let hint = did_you_mean(name, others().map(|other| other.id.as_str()));
+                let place = Place::new(rule.place.file, name.span());
+                problems.push(Problem::at(message, place).maybe_hint(hint));
+            }
+        }
+    }
+    resolved.tables.push(recurrence::table(place));
+    resolved.history = Some(exports);
 }
 
 /// The table of the dispositions and the rules about them.
@@ -498,14 +530,11 @@ fn lower(
         .tolerance
         .as_ref()
         .and_then(|t| acceptable(t, place.file, problems));
-    if broken.tables.contains(&*raw.table) {
-        return None;
-    }
-    let Some(table) = resolved.tables.iter().position(|t| t.name == *raw.table) else {
-        let (message, hint) = unknown_table(&resolved.tables, &raw.table);
-        problems
-            .push(Problem::at(message, Place::new(place.file, raw.table.span())).maybe_hint(hint));
-        return None;
+    let table = match &raw.table {
+        Some(name) if !recurs(raw) => judged_table(resolved, name, place.file, broken, problems)?,
+        // it comes after the exports, once all rules are known
+        _ if has_no_table(resolved, raw, place, problems) => resolved.tables.len(),
+        _ => return None,
     };
     let has_owner = raw
         .owner
@@ -521,6 +550,7 @@ fn lower(
     let mut scope = Scope::new(setting, table, place.clone(), &mut resolved.lookups);
     scope.lenient = matches!(origin, Origin::Pack(_));
     let owner = match &raw.owner {
+        None => recurs(raw).then_some(recurrence::OWNER),
         Some(name) if has_owner || !matches!(origin, Origin::Pack(_)) => scope.field(name),
         _ => None,
     };
@@ -584,6 +614,63 @@ fn lower(
         place: place.clone(),
         enabled: true,
     })
+}
+
+/// Whether the rule looks at the findings of other rules.
+fn recurs(raw: &RawRule) -> bool {
+    matches!(raw.check, Check::Recurrence(_))
+}
+
+/// The table of that name.
+fn judged_table(
+    resolved: &Resolved,
+    name: &Name,
+    file: usize,
+    broken: &Broken,
+    problems: &mut Vec<Problem>,
+) -> Option<TableIx> {
+    if broken.tables.contains(&**name) {
+        return None;
+    }
+    let found = resolved.tables.iter().position(|t| t.name == **name);
+    if found.is_none() {
+        let (message, hint) = unknown_table(&resolved.tables, name);
+        let place = Place::new(file, name.span());
+        problems.push(Problem::at(message, place).maybe_hint(hint));
+    }
+    found
+}
+
+/// Whether a rule about recurrence leaves out everything that is about a table; what it does not is told, and so is an
+/// export that has the name of its own table.
+fn has_no_table(
+    resolved: &Resolved,
+    raw: &RawRule,
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let name = |name: &Option<Name>| name.as_ref().map(Name::span);
+    let day = |day: &Option<Placed<toml::value::Datetime>>| day.as_ref().map(Placed::span);
+    let keys = [
+        ("table", name(&raw.table)),
+        ("when", name(&raw.when)),
+        ("owner", name(&raw.owner)),
+        ("since", day(&raw.since)),
+        ("until", day(&raw.until)),
+    ];
+    let before = problems.len();
+    for (key, span) in keys {
+        if let Some(span) = span {
+            let message = message!("problem-recurrence-key", key = key);
+            problems.push(Problem::at(message, Place::new(place.file, span)));
+        }
+    }
+    let mut tables = resolved.tables.iter();
+    if let Some(taken) = tables.find(|table| table.name == recurrence::TABLE) {
+        let message = message!("problem-recurrence-table", name = recurrence::TABLE);
+        problems.push(Problem::at(message, place.clone()).other(taken.place.clone()));
+    }
+    problems.len() == before
 }
 
 /// `since` or `until` as a condition on the table's document date.
@@ -682,7 +769,10 @@ fn tune(
     let raw = &section.value;
     if let Some(owner) = &raw.owner {
         let table = &resolved.tables[resolved.rules[ix].table];
-        if let Some(field) = table.find(owner) {
+        if resolved.rules[ix].recurring().is_some() {
+            let message = message!("problem-recurrence-key", key = "owner");
+            problems.push(Problem::at(message, Place::new(file, owner.span())));
+        } else if let Some(field) = table.find(owner) {
             resolved.rules[ix].owner = Some(field);
         } else {
             let (message, hint) = unknown_field(table, owner);

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde_json::Value;
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::problem::{Place, Problem, did_you_mean, nearest};
 use crate::messages::{Message, message};
@@ -89,12 +89,9 @@ impl<'a> Walk<'a> {
                         );
                     }
                 }
-                for name in schema["required"]
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str)
-                {
+                let otherwise = &schema["else"];
+                let otherwise = (!has_keys(&schema["if"], table)).then_some(otherwise);
+                for name in required(schema).chain(otherwise.into_iter().flat_map(required)) {
                     // a misspelt key is told already
                     if !meant.contains(&name) && !table.keys().any(|k| &**k.get_ref() == name) {
                         self.push(Problem::at(
@@ -253,6 +250,23 @@ impl<'a> Walk<'a> {
     fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
+}
+
+/// The keys that a table must have.
+fn required(schema: &Value) -> impl Iterator<Item = &str> {
+    let names = schema["required"].as_array().into_iter().flatten();
+    names.filter_map(Value::as_str)
+}
+
+/// Whether a table, and those in it, have the keys that a condition asks for.
+fn has_keys(condition: &Value, table: &DeTable) -> bool {
+    let inner = |name: &str| Some(table.get(name)?.get_ref());
+    let nested = condition["properties"].as_object();
+    required(condition).all(|name| inner(name).is_some())
+        && nested.into_iter().flatten().all(|(name, condition)| {
+            let table = inner(name).and_then(DeValue::as_table);
+            table.is_none_or(|table| has_keys(condition, table))
+        })
 }
 
 /// The words of an enumeration, however schemars writes it down.

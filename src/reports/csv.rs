@@ -69,7 +69,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     for result in &report.rules() {
         let label = report.rule_label(result.rule);
         for f in report.findings(result, usize::MAX) {
-            let row = f.row.to_string();
+            let row = f.shown_row();
             let times = f
                 .times_seen
                 .map_or(String::new(), |times| times.to_string());

@@ -24,6 +24,7 @@ pub(crate) struct Finding {
     pub(crate) table: String,
     pub(crate) file: String,
     pub(crate) sheet: Option<String>,
+    /// 0 where it stands in no file: a record of the history.
     pub(crate) row: u64,
     pub(crate) column: Option<String>,
     pub(crate) key: String,
@@ -72,6 +73,15 @@ pub(crate) struct Disposition {
 }
 
 impl Finding {
+    /// The row for people.
+    pub(crate) fn shown_row(&self) -> String {
+        if self.row == 0 {
+            String::new()
+        } else {
+            self.row.to_string()
+        }
+    }
+
     /// Whether it can fail a run.
     pub(crate) fn is_open(&self) -> bool {
         let held = self.disposition.as_ref().is_some_and(|d| d.holds);
@@ -201,7 +211,10 @@ impl<'a> Rendering<'a> {
             return texts.clone();
         }
         let judgement = &self.result.rule.plan.judgements[row.judgement];
-        let mut arguments = detail_arguments(&judgement.detail, row);
+        let mut arguments = match judgement.detail {
+            Detail::Recurrence => self.recurrence_arguments(&row.detail),
+            ref detail => detail_arguments(detail, row),
+        };
         if let Some(column) = self.result.table.fields.get(judgement.column) {
             arguments.push(("column", Arg::from(column.label.clone())));
         }
@@ -216,12 +229,28 @@ impl<'a> Rendering<'a> {
         }
         texts
     }
+
+    fn recurrence_arguments(&self, detail: &str) -> Vec<(&'static str, Arg)> {
+        let mut parts = detail.splitn(4, '\u{1f}');
+        let mut part = || parts.next().unwrap_or_default();
+        let (count, months, since, id) = (part(), part(), part(), part());
+        let number = |written: &str| Arg::from(written.parse::<u64>().unwrap_or_default());
+        let mut rules = self.report.project.rules.iter();
+        let rule = rules.find(|rule| rule.id == id);
+        let label = rule.map_or_else(|| id.to_owned(), |rule| self.report.rule_label(rule));
+        vec![
+            ("count", number(count)),
+            ("months", number(months)),
+            ("since", Arg::from(since)),
+            ("rule", Arg::from(label)),
+        ]
+    }
 }
 
 fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
     let detail = row.detail.as_str();
     match kind {
-        Detail::None => Vec::new(),
+        Detail::None | Detail::Recurrence => Vec::new(),
         Detail::Raw(_) | Detail::Day(_) | Detail::Secret => vec![("detail", Arg::from(detail))],
         Detail::Number(_) => match detail.parse::<i64>() {
             Ok(number) => vec![("detail", Arg::from(number))],

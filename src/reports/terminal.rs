@@ -14,7 +14,7 @@ use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
 use crate::audit::Outcome;
 use crate::audit::times::BUCKETS;
 use crate::findings::Severity;
-use crate::history::{Closed, RECURS, RuleHistory, State};
+use crate::history::{Closed, RuleHistory, State};
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
 
@@ -420,7 +420,7 @@ impl View<'_> {
                 .into_iter()
                 .collect();
             row.extend([
-                Cell::new(finding.row).set_alignment(CellAlignment::Right),
+                Cell::new(finding.shown_row()).set_alignment(CellAlignment::Right),
                 Cell::new(clean(&finding.key)),
                 Cell::new(shortened(&clean(&finding.value), 40)),
                 Cell::new(clean(&finding.message)),
@@ -516,9 +516,9 @@ impl View<'_> {
         if count == 0 || self.style.limit == 0 {
             return;
         }
-        let heading = self
-            .report
-            .text(&message!("report-recurring", months = RECURS));
+        let months = self.report.project.recurs_from();
+        let heading = message!("report-recurring", months = months);
+        let heading = self.report.text(&heading);
         let heading = self.bold(&heading, Some(Color::Yellow));
         self.line(&heading);
         let mut table = self.table();

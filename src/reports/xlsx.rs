@@ -144,6 +144,7 @@ mod tests {
             fingerprints: true,
             ageing: true,
             wanted: BTreeMap::new(),
+            earlier: Ok(crate::history::Earlier::default()),
             progress: &Quiet,
         };
         let audit = run(&project, &options).unwrap();

@@ -7,8 +7,7 @@ use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
 use crate::project::problem::Place;
 use crate::project::raw::FieldType;
-use crate::sources::layout::Totals;
-use crate::tables::{Field, Table, date};
+use crate::tables::{Table, date};
 
 /// The fields in the order of the table.
 const FIELDS: [(&str, FieldType); 5] = [
@@ -168,41 +167,9 @@ pub(crate) fn table(place: Place) -> Table {
         "column-covers",
     ]);
     let labels = [selection, decided_on, until, due, covers];
-    let field = |((name, kind), label): ((&str, FieldType), LocalText)| Field {
-        name: name.to_owned(),
-        kind,
-        headers: Vec::new(),
-        label,
-        null: Vec::new(),
-        values: None,
-        words: None,
-        sensitive: false,
-        example: None,
-        formats: Vec::new(),
-        null_dates: Vec::new(),
-        zone: None,
-        units: Vec::new(),
-    };
-    Table {
-        name: TABLE.to_owned(),
-        label: table,
-        files: Vec::new(),
-        folder: std::path::PathBuf::new(),
-        fields: FIELDS.into_iter().zip(labels).map(field).collect(),
-        key: vec![MATCH, DECIDED_ON],
-        date: None,
-        department: None,
-        sheet: None,
-        encoding: None,
-        columns: None,
-        header_row: None,
-        delimiter: None,
-        totals: Totals::new([]),
-        notes: false,
-        unpacked: None,
-        optional: false,
-        place,
-    }
+    let fields = FIELDS.into_iter().zip(labels);
+    let fields = fields.map(|((name, kind), label)| (name, kind, label));
+    Table::supplied(TABLE, table, fields, vec![MATCH, DECIDED_ON], place)
 }
 
 /// A rule for each flaw.

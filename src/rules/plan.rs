@@ -10,6 +10,7 @@ use super::matcher::Matcher;
 use crate::calendar::Calendar;
 use crate::messages::{LocalText, Message};
 use crate::rules::dispositions::Flaw;
+use crate::rules::recurrence::Recurring;
 
 /// Index of a field in its table.
 pub(crate) type FieldIx = usize;
@@ -184,6 +185,8 @@ pub(crate) enum Source {
     Damage,
     /// Entries of `dispositions.toml`, judged when all findings are known.
     Dispositions(Flaw),
+    /// Who has findings of which rule, judged when those of the exports are known.
+    Recurrence(Recurring),
     /// Rows that share all keys with another row; nulls are not counted.
     Repeated { keys: Vec<Expr> },
     /// Rows whose value is not the one that most rows with the same keys hold.
@@ -194,7 +197,11 @@ impl Source {
     /// The expressions that the source needs of each row.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         match self {
-            Source::Rows | Source::Shape | Source::Damage | Source::Dispositions(_) => Vec::new(),
+            Source::Rows
+            | Source::Shape
+            | Source::Damage
+            | Source::Dispositions(_)
+            | Source::Recurrence(_) => Vec::new(),
             Source::Repeated { keys } => keys.iter().collect(),
             Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
         }
@@ -346,6 +353,8 @@ pub(crate) enum Detail {
     Span(Clock, Expr),
     /// A day.
     Day(Expr),
+    /// Of a rule and an owner: the rule's id, the findings of this run, the months in a row and the first of them.
+    Recurrence,
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }

@@ -67,6 +67,7 @@ pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit)
         fingerprints: false,
         ageing: true,
         wanted: BTreeMap::new(),
+        earlier: Ok(crate::history::Earlier::default()),
         progress: &Quiet,
     };
     let audit = run(&project, &options).unwrap();

@@ -16,5 +16,6 @@ mod history;
 mod links;
 mod mistakes;
 mod people;
+mod recurrence;
 mod stories;
 mod support;

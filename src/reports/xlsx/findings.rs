@@ -236,7 +236,7 @@ impl<'a> Sheets<'a> {
                 .map(|field| &result.table.fields[field]);
             field.map_or(name, |field| field.label.in_lang(lang))
         });
-        let number = found.row.to_string();
+        let number = found.shown_row();
         let key = |key: &str| self.report.messages.key(key);
         let state = found
             .state
@@ -301,7 +301,7 @@ impl<'a> Sheets<'a> {
                     text,
                     self.styles.severity(result.rule.severity),
                 )?,
-                ROW => {
+                ROW if found.row > 0 => {
                     sheet.write_number(self.row, at, found.row as f64)?;
                 }
                 BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS if text.parse::<f64>().is_ok() => {

@@ -8,7 +8,6 @@ use super::rules::{self, status_format, status_key};
 use super::style::Styles;
 use super::{blocks, chart, paper, title};
 use crate::findings::Severity;
-use crate::history::RECURS;
 use crate::messages::{Message, message};
 use crate::reports::{Report, RuleResult, Status, Verdict, recurring};
 use crate::tables::date;
@@ -288,9 +287,9 @@ impl Page<'_> {
         if recurring(results).next().is_none() {
             return Ok(());
         }
-        let heading = self
-            .report
-            .text(&message!("report-recurring", months = RECURS));
+        let months = self.report.project.recurs_from();
+        let heading = message!("report-recurring", months = months);
+        let heading = self.report.text(&heading);
         self.sheet
             .put(self.row, 0, &heading, &self.styles.heading)?;
         self.row += 1;

@@ -1,0 +1,88 @@
+//! `check.recurrence`: nobody may have findings of the same rule month after month. Its table `history` is made by the
+//! program: a record for each rule and owner with findings in this run, judged when all findings of the exports are known.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::{LocalText, message};
+use crate::project::problem::Place;
+use crate::project::raw::{FieldType, Name, Placed};
+use crate::tables::Table;
+
+/// The table of the records.
+pub(crate) const TABLE: &str = "history";
+
+/// The fields in the order of the table.
+const FIELDS: [(&str, FieldType); 3] = [
+    ("rule", FieldType::Text),
+    ("owner", FieldType::Person),
+    ("months", FieldType::Integer),
+];
+const RULE: FieldIx = 0;
+pub(crate) const OWNER: FieldIx = 1;
+const MONTHS: FieldIx = 2;
+
+/// Nobody may have findings of the same rule for so many months in a row.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Recurrence {
+    /// So many months in a row are a violation, that of the run included: 2 or more.
+    months: Placed<u32>,
+    /// The rules whose findings count: ids, ids with `*`, tags, kinds or tables. Default: all rules about the exports.
+    rules: Option<Placed<Vec<Name>>>,
+}
+
+/// What a rule about recurrence looks at.
+#[derive(Debug, Clone)]
+pub(crate) struct Recurring {
+    /// So many months in a row are a violation.
+    pub(crate) months: usize,
+    /// Patterns of rules; none: all rules about the exports.
+    pub(crate) rules: Option<Vec<Name>>,
+}
+
+impl Kind for Recurrence {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id       = "finding-again"
+severity = "high"
+check.recurrence = { months = 3 }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        if *self.months < 2 {
+            scope.mistake_at(message!("problem-recurrence-months"), self.months.span());
+            return None;
+        }
+        if let Some(rules) = self.rules.as_ref().filter(|rules| rules.is_empty()) {
+            scope.mistake_at(message!("problem-recurrence-nothing"), rules.span());
+            return None;
+        }
+        let again = Judgement::new(
+            MONTHS,
+            Expr::Boolean(false),
+            message!("expected-recurrence", months = *self.months),
+            message!("finding-recurrence"),
+        );
+        let recurring = Recurring {
+            months: usize::try_from(*self.months).unwrap_or(usize::MAX),
+            rules: self.rules.as_deref().cloned(),
+        };
+        let source = Source::Recurrence(recurring);
+        Some(Plan::new(source, vec![again.detail(Detail::Recurrence)]))
+    }
+}
+
+/// The table of the records; a document is a rule and an owner.
+pub(crate) fn table(place: Place) -> Table {
+    let [label, rule, owner, months] = LocalText::of_keys([
+        "recurrence-table",
+        "column-rule",
+        "column-owner",
+        "column-months",
+    ]);
+    let fields = FIELDS.into_iter().zip([rule, owner, months]);
+    let fields = fields.map(|((name, kind), label)| (name, kind, label));
+    Table::supplied(TABLE, label, fields, vec![RULE, OWNER], place)
+}

@@ -1,0 +1,375 @@
+//! Findings of the same rule and owner, month after month, as findings of their own.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::support::{Outcome, Run};
+
+const PROJECT: &str = r#"
+[project]
+lang = "en"
+
+[tables.orders]
+files = ["orders.csv"]
+key = ["no"]
+department = "team"
+
+[tables.orders.fields]
+no = {}
+status = {}
+clerk = { null = ["-"] }
+team = {}
+
+[tables.people]
+files = ["people.csv"]
+optional = true
+
+[tables.people.fields]
+account = {}
+name = {}
+
+[[rule]]
+id = "open"
+table = "orders"
+owner = "clerk"
+check.one_of = { column = "status", values = ["done"] }
+
+[[rule]]
+id = "finding-again"
+severity = "high"
+check.recurrence = { months = 3, rules = ["open"] }
+"#;
+
+struct Trial(tempfile::TempDir);
+
+impl Trial {
+    fn new() -> Trial {
+        let trial = Trial(tempfile::tempdir().unwrap());
+        trial.write("crm-audit.toml", PROJECT);
+        trial
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    /// Open orders of these clerks, and one that is done.
+    fn open(&self, clerks: &[&str]) {
+        let rows = (1..).zip(clerks);
+        let rows: Vec<String> = rows
+            .map(|(no, clerk)| format!("{no},open,{clerk},east\n"))
+            .collect();
+        let rows = rows.concat();
+        self.write(
+            "orders.csv",
+            &format!("no,status,clerk,team\n{rows}900,done,u9,west\n"),
+        );
+    }
+
+    fn run(&self, arguments: &[&str]) -> Outcome {
+        Run::new(arguments).in_dir(self.0.path()).run()
+    }
+
+    fn check(&self, month: &str, more: &[&str]) -> Value {
+        let day = format!("2026-{month}-28");
+        let mut arguments = vec!["check", "--as-of", &day, "--format", "json"];
+        arguments.extend(more);
+        let told = self.run(&arguments);
+        serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
+    }
+
+    /// Audits months with open orders of the same clerks.
+    fn months(&self, months: &[&str], clerks: &[&str]) {
+        for month in months {
+            self.open(clerks);
+            self.check(month, &[]);
+        }
+    }
+
+    fn database(&self) -> PathBuf {
+        self.0.path().join(".crm-audit/history.db")
+    }
+}
+
+/// The findings of the rule.
+fn again(report: &Value) -> Vec<&Value> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings.filter(|f| f["rule"] == "finding-again").collect()
+}
+
+fn keys(report: &Value) -> Vec<&str> {
+    again(report)
+        .iter()
+        .map(|f| f["key"].as_str().unwrap())
+        .collect()
+}
+
+fn rule(report: &Value) -> &Value {
+    let mut rules = report["rules"].as_array().unwrap().iter();
+    rules.find(|r| r["id"] == "finding-again").unwrap()
+}
+
+fn notices(report: &Value) -> String {
+    report["notices"].to_string()
+}
+
+/// A finding of its own: named, known again, closed when it is over.
+#[test]
+fn who_recurs_is_found() {
+    let trial = Trial::new();
+    trial.months(&["07", "08"], &["u1", "u2"]);
+    trial.open(&["u1", "U1 ", "u3"]);
+    let report = trial.check("09", &["--fail-on", "high"]);
+    assert_eq!(report["exit_code"], 1);
+    let [found] = again(&report)[..] else {
+        panic!("{report}")
+    };
+    let of = |key: &str| found[key].as_str().unwrap();
+    assert_eq!(
+        (of("table"), of("key"), of("column")),
+        ("history", "open|u1", "months")
+    );
+    assert_eq!(
+        (of("owner"), of("department"), of("value")),
+        ("u1", "east", "3")
+    );
+    assert_eq!((of("state"), &found["row"]), ("new", &json!(0)));
+    let message = "open: findings for 3 months in a row, since 2026-07; 2 now";
+    assert_eq!(of("message"), message);
+    let counts = ["ok", "violation", "undecidable"].map(|key| rule(&report)[key].as_u64().unwrap());
+    assert_eq!(counts, [1, 1, 0]);
+    trial.open(&["u1"]);
+    let report = trial.check("10", &[]);
+    assert_eq!(
+        (
+            again(&report)[0]["state"].as_str(),
+            again(&report)[0]["value"].as_str()
+        ),
+        (Some("again"), Some("4"))
+    );
+    // the order is still there
+    trial.open(&["u3"]);
+    let report = trial.check("11", &[]);
+    assert_eq!(keys(&report), Vec::<&str>::new());
+    assert_eq!(
+        (&rule(&report)["fixed"], &rule(&report)["gone"]),
+        (&json!(1), &json!(0))
+    );
+    // the rule itself does not recur
+    assert_eq!(report["recurring"], json!([]));
+}
+
+/// The export of people may be absent for a month.
+#[test]
+fn an_account_is_the_same_without_the_table_of_people() {
+    let trial = Trial::new();
+    let people = || trial.write("people.csv", "account,name\nu1,Ann\nu2,Ann\n");
+    people();
+    trial.months(&["07"], &["u1"]);
+    std::fs::remove_file(trial.0.path().join("people.csv")).unwrap();
+    trial.months(&["08"], &["u1"]);
+    people();
+    trial.open(&["u1"]);
+    let report = trial.check("09", &[]);
+    let found = again(&report)[0];
+    assert_eq!(
+        (&found["owner"], &found["key"]),
+        (&json!("Ann (u1)"), &json!("open|u1"))
+    );
+    let recurring = json!([{ "rule": "open", "owner": "Ann (u1)", "months": 3, "findings": 1 }]);
+    assert_eq!(report["recurring"], recurring);
+    // the name is as good as the account
+    trial.write("people.csv", "account,name\nu1,Ann\n");
+    trial.open(&["Ann"]);
+    assert_eq!(again(&trial.check("10", &[]))[0]["value"], "4");
+}
+
+#[test]
+fn nobody_and_masked_owners_are_told() {
+    let trial = Trial::new();
+    trial.months(&["07", "08"], &["-", "u1"]);
+    trial.open(&["-", "", "u1"]);
+    let report = trial.check("09", &[]);
+    assert_eq!(keys(&report), ["open|u1"]);
+    assert!(
+        notices(&report).contains("2 findings have no owner"),
+        "{report}"
+    );
+    let secret = PROJECT.replace("clerk = {", "clerk = { sensitive = true,");
+    trial.write("crm-audit.toml", &secret);
+    let report = trial.check("09", &[]);
+    assert_eq!(keys(&report), Vec::<&str>::new());
+    assert!(
+        notices(&report).contains("3 findings have no owner, or a masked one"),
+        "{report}"
+    );
+}
+
+/// What is not known is told, and changes nothing else.
+#[test]
+fn without_the_history_it_is_not_judged() {
+    let trial = Trial::new();
+    trial.months(&["07", "08"], &["u1"]);
+    let judged = |more: &[&str]| {
+        trial.open(&["u1"]);
+        let report = trial.check("09", more);
+        assert_eq!(
+            (&rule(&report)["status"], &report["exit_code"]),
+            (&json!("no_input"), &json!(0))
+        );
+        assert_eq!(report["errors"], json!([]));
+        notices(&report)
+    };
+    let told = judged(&["--no-history", "--fail-on", "high"]);
+    assert!(
+        told.contains("not judged: finding-again — --no-history"),
+        "{told}"
+    );
+    std::fs::write(trial.database(), "no database").unwrap();
+    let told = judged(&["--fail-on", "high"]);
+    assert!(told.contains("not judged: finding-again — "), "{told}");
+    assert!(told.contains("history.db is damaged"), "{told}");
+    let told = trial.run(&["baseline", "create", "-o", "known.json"]);
+    assert_eq!(told.code, 2, "{}", told.stderr);
+    assert!(!trial.0.path().join("known.json").exists());
+    let told = trial.run(&["dispose", "list"]);
+    assert!(told.stderr.contains("damaged"), "{}", told.stderr);
+}
+
+/// Decisions and baselines are about what `check` finds, and record nothing.
+#[test]
+fn it_is_decided_on_and_known_like_others() {
+    let trial = Trial::new();
+    trial.months(&["07", "08", "09"], &["u1"]);
+    let runs = || {
+        let told = trial.run(&["history", "--format", "json"]);
+        serde_json::from_str::<Value>(&told.stdout).unwrap()["runs"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let told = trial.run(&[
+        "baseline",
+        "create",
+        "--as-of",
+        "2026-10-28",
+        "-o",
+        "known.json",
+    ]);
+    assert_eq!((told.code, runs()), (0, 3), "{}", told.stderr);
+    let report = trial.check("10", &["--baseline", "known.json"]);
+    assert_eq!(
+        (&again(&report)[0]["in_baseline"], &report["exit_code"]),
+        (&json!(true), &json!(0))
+    );
+    let dispose = "dispose --as-of 2026-11-28 --rule finding-again --document open|u1 --verdict correct --owner boss --due 2026-11-29 --reason training --decided-by meeting";
+    let told = trial.run(&dispose.split(' ').collect::<Vec<_>>());
+    assert_eq!((told.code, runs()), (0, 4), "{}", told.stderr);
+    let report = trial.check("11", &["--fail-on", "high"]);
+    assert_eq!(
+        (
+            &again(&report)[0]["disposition"]["verdict"],
+            &report["exit_code"]
+        ),
+        (&json!("correct"), &json!(0))
+    );
+    // who has no more findings has put it right, although there is no such record any more
+    trial.open(&["u2"]);
+    let report = trial.check("12", &[]);
+    let rules = report["rules"].as_array().unwrap().iter();
+    let overdue: Vec<&Value> = rules
+        .filter(|r| r["id"] == "dispositions.overdue")
+        .collect();
+    assert_eq!(
+        (&overdue[0]["violation"], &overdue[0]["ok"]),
+        (&json!(0), &json!(1)),
+        "{report}"
+    );
+}
+
+/// What a run did not look at is not fixed.
+#[test]
+fn what_was_not_looked_at_stays_open() {
+    let trial = Trial::new();
+    trial.months(&["06", "07", "08"], &["u1"]);
+    let report = trial.check("09", &["--select", "finding-again"]);
+    assert!(
+        notices(&report).contains("1 rule was not judged in this run"),
+        "{report}"
+    );
+    assert_eq!(rule(&report)["fixed"], 0);
+    // and can be fixed by the next run
+    trial.open(&["u3"]);
+    assert_eq!(rule(&trial.check("10", &[]))["fixed"], 1);
+    trial.open(&["u1"]);
+    trial.check("10", &[]);
+    // an export that is empty
+    trial.write("orders.csv", "no,status,clerk,team\n");
+    assert_eq!(rule(&trial.check("11", &[]))["fixed"], 0);
+    // a row that cannot be decided may be a finding of whoever has none
+    let mapped = PROJECT
+        .replace("status = {}", "status = { type = \"integer\" }")
+        .replace(
+            "one_of = { column = \"status\", values = [\"done\"] }",
+            "range = { column = \"status\", max = 1 }",
+        );
+    trial.write("crm-audit.toml", &mapped);
+    for month in ["09", "10", "11"] {
+        trial.write(
+            "orders.csv",
+            "no,status,clerk,team\n1,2,u1,east\n2,1,u2,east\n",
+        );
+        trial.check(month, &[]);
+    }
+    trial.write(
+        "orders.csv",
+        "no,status,clerk,team\n1,?,u1,east\n2,1,u2,east\n",
+    );
+    let report = trial.check("12", &[]);
+    let rule = rule(&report);
+    assert_eq!(
+        (&rule["undecidable"], &rule["fixed"], &rule["violation"]),
+        (&json!(1), &json!(0), &json!(0)),
+        "{report}"
+    );
+}
+
+/// The history keeps 1,000 owners of a rule: nobody knows whether the others had findings.
+#[test]
+fn owners_who_are_not_recorded_are_undecidable() {
+    let trial = Trial::new();
+    trial.write(
+        "crm-audit.toml",
+        &PROJECT.replace("months = 3", "months = 2"),
+    );
+    let clerks: Vec<String> = (0..1001).map(|n| format!("u{n:04}")).collect();
+    let clerks: Vec<&str> = clerks.iter().map(String::as_str).collect();
+    trial.months(&["07"], &clerks);
+    trial.open(&["u0000", "u1000"]);
+    let report = trial.check("08", &[]);
+    assert_eq!(keys(&report), ["open|u0000"]);
+    assert_eq!(
+        (&rule(&report)["ok"], &rule(&report)["undecidable"]),
+        (&json!(0), &json!(1))
+    );
+    trial.open(&["u1000"]);
+    assert_eq!(keys(&trial.check("09", &[])), ["open|u1000"]);
+}
+
+/// The list of recurring owners begins where the rules do.
+#[test]
+fn the_shortest_row_of_months_is_listed() {
+    let trial = Trial::new();
+    trial.write(
+        "crm-audit.toml",
+        &PROJECT.replace("months = 3", "months = 2"),
+    );
+    trial.months(&["07"], &["u1"]);
+    let told = trial.run(&["check", "--as-of", "2026-08-28"]);
+    assert!(
+        told.stdout.contains("same rule for 2 months in a row"),
+        "{}",
+        told.stdout
+    );
+}
