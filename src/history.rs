@@ -15,7 +15,7 @@ mod scope;
 mod store;
 mod trend;
 
-pub(crate) use self::listing::{Difference, Entry, Shown, diff, export, show};
+pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export, show};
 pub(crate) use self::months::{Earlier, InARow, Months};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, Recurring, owners};

@@ -181,8 +181,10 @@ impl View<'_> {
         let (Some(first), Some(second)) = (self.run(&args.first), self.run(&args.second)) else {
             return Ok(FAILED);
         };
+        // what became of a finding is known forwards only
+        let (first, second) = (first.min(second), first.max(second));
+        let (rules, only_one) = diff(self.session, self.runs, first, second)?;
         let (first, second) = (&self.runs[first], &self.runs[second]);
-        let (rules, only_one) = diff(self.session, first, second)?;
         print(&match args.format {
             ListFormat::Json => json::diff(first, second, &rules, &only_one)?,
             ListFormat::Table => {

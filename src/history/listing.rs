@@ -1,10 +1,10 @@
 //! Findings of recorded runs, as `history show`, `history diff` and `history export` list them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::past::{Past, State};
+use super::past::{Closing, Past, State};
 use super::replay::Replay;
 use super::store::{JudgedRow, Part, RunRow, Session};
 use super::trend::ChangeCounts;
@@ -135,6 +135,9 @@ fn entry<'a>(
     })
 }
 
+/// Identity, field and document of a finding.
+pub(crate) type Described = (Identity, String, String);
+
 /// A rule in two runs.
 #[derive(Debug)]
 pub(crate) struct Difference {
@@ -142,25 +145,33 @@ pub(crate) struct Difference {
     pub(crate) table: String,
     /// Whether both runs covered all of the project's exports.
     pub(crate) complete: bool,
-    /// Only in the first run: identity, field, document.
-    pub(crate) gone: Vec<(Identity, String, String)>,
+    /// Only in the first run, and fixed since.
+    pub(crate) fixed: Vec<Described>,
+    /// Only in the first run, and the export no longer has the document.
+    pub(crate) gone: Vec<Described>,
+    /// Only in the first run; nobody can say whether it is still there.
+    pub(crate) unclear: Vec<Described>,
     /// Only in the second.
-    pub(crate) came: Vec<(Identity, String, String)>,
+    pub(crate) came: Vec<Described>,
     /// How many are in both.
     pub(crate) both: usize,
 }
 
-/// What two runs found, rule by rule, and the rules that only one of them judged.
+/// What two runs found, the second not before the first, rule by rule, and the rules that only one of them judged.
 pub(crate) fn diff(
     session: &Session,
-    first: &RunRow,
-    second: &RunRow,
+    runs: &[RunRow],
+    first: usize,
+    second: usize,
 ) -> anyhow::Result<(Vec<Difference>, Vec<String>)> {
     let (mut differences, mut only_one) = (Vec::new(), Vec::new());
     for rule in session.rules()? {
-        let rows = session.judged(&rule)?;
-        let of = |run: &RunRow| rows.iter().find(|row| row.run == run.id);
-        let (a, b) = match (of(first), of(second)) {
+        let mut replay = Replay::new(session, &runs[..=second], &rule)?;
+        let mut rows = BTreeMap::new();
+        while let Some(step) = replay.step()? {
+            rows.insert(step.run as usize, step.row);
+        }
+        let (a, b) = match (rows.get(&first), rows.get(&second)) {
             (Some(a), Some(b)) => (a, b),
             (None, None) => continue,
             _ => {
@@ -172,7 +183,11 @@ pub(crate) fn diff(
             Ok(session.identities(row.id)?.into_iter().collect())
         };
         let (before, after) = (set(a)?, set(b)?);
-        let gone = before.difference(&after).copied().collect();
+        let lost = |fate: Option<Closing>| {
+            let lost = before.difference(&after).copied();
+            let lost = lost.filter(|identity| replay.past.closed(*identity) == fate);
+            session.texts([a].into_iter(), lost.collect())
+        };
         let came = after.difference(&before).copied().collect();
         differences.push(Difference {
             rule,
@@ -180,7 +195,9 @@ pub(crate) fn diff(
             complete: a.coverage.complete
                 && b.coverage.covers(&a.coverage)
                 && !b.coverage.unsettled,
-            gone: session.texts([a].into_iter(), gone)?,
+            fixed: lost(Some(Closing::Fixed))?,
+            gone: lost(Some(Closing::Gone))?,
+            unclear: lost(None)?,
             came: session.texts([b].into_iter(), came)?,
             both: before.intersection(&after).count(),
         });

@@ -31,6 +31,14 @@ impl State {
     }
 }
 
+/// Why a finding that was seen is no longer open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closing {
+    Fixed,
+    /// The export no longer has the document.
+    Gone,
+}
+
 /// What a run could see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Coverage {
@@ -144,6 +152,15 @@ impl Past {
             .binary_search_by_key(&identity, |record| record.identity)
             .ok()?;
         self.records.get(at)
+    }
+
+    /// Why a finding is no longer open after the last run; none where it is, and where nobody can say.
+    pub(crate) fn closed(&self, identity: Identity) -> Option<Closing> {
+        match self.get(identity)?.held {
+            Held::Fixed => Some(Closing::Fixed),
+            Held::Gone => Some(Closing::Gone),
+            Held::Firmly | Held::Loosely => None,
+        }
     }
 
     /// What the last run left open, and the run that saw it last.

@@ -1006,7 +1006,7 @@ fn the_history_is_told() {
         .find(|r| r["id"] == "open")
         .unwrap();
     assert_eq!(
-        (&rule["gone"][0]["key"], &rule["came"][0]["key"]),
+        (&rule["fixed"][0]["key"], &rule["came"][0]["key"]),
         (&"1".into(), &"3".into())
     );
     assert_eq!(rule["both"], 1);
@@ -1019,6 +1019,45 @@ fn the_history_is_told() {
     let told = trial.run(&["history", "show", "2026-12-31"]);
     assert_eq!(told.code, 2);
     assert!(told.stderr.contains("2026-10-31"), "{}", told.stderr);
+}
+
+/// What is no longer found was put right, or left the export, or nobody can say.
+#[test]
+fn a_comparison_tells_what_became_of_findings() {
+    let trial = Trial::new();
+    let orders = |rows: &str| trial.write("orders.csv", &format!("no,status,clerk\n{rows}"));
+    orders("1,open,amy\n2,open,amy\n3,open,amy\n4,open,amy\n");
+    trial.check("2026-08-31", &[]);
+    orders("1,done,amy\n2,open,amy\n3,open,amy\n4,open,amy\n");
+    trial.check("2026-09-30", &[]);
+    // 2 is no longer there, and a row of 3 is cut short before its status
+    orders("1,done,amy\n3\n4,open,amy\n5,open,amy\n");
+    trial.check("2026-10-31", &[]);
+    let diff = |first: &str, second: &str| {
+        let diff = trial.json(&["history", "diff", first, second, "--format", "json"]);
+        let mut rules = diff["rules"].as_array().unwrap().iter();
+        let rule = rules.find(|rule| rule["id"] == "open").unwrap();
+        let keys = |of: &str| {
+            let findings = rule[of].as_array().unwrap().iter();
+            let keys = findings.map(|f| f["key"].as_str().unwrap().to_owned());
+            keys.collect::<Vec<_>>().join(" ")
+        };
+        let keys = ["fixed", "gone", "unclear", "came"].map(keys);
+        (keys.join("|"), rule["both"].as_u64().unwrap())
+    };
+    assert_eq!(diff("1", "2"), ("1|||".to_owned(), 3));
+    assert_eq!(diff("1", "3"), ("1|2|3|5".to_owned(), 1));
+    // from the earlier to the later one
+    assert_eq!(diff("3", "2"), ("|2|3|5".to_owned(), 1));
+    let told = trial.run(&["history", "diff", "1", "3"]).stdout;
+    for line in [
+        "open, Fixed (1): 1",
+        "open, Not in export (1): 2",
+        "open, Unclear (1): 3",
+        "it may still be there: open",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
 }
 
 /// Sensitive keys are masked in the database as well.

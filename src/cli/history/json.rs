@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::findings::{Identity, Severity};
-use crate::history::{Difference, RECURS, RunRow, Shown, Trend};
+use crate::findings::Severity;
+use crate::history::{Described, Difference, RECURS, RunRow, Shown, Trend};
 
 const SCHEMA_VERSION: u32 = 1;
 
@@ -116,7 +116,7 @@ pub(super) fn diff(
     rules: &[Difference],
     only_one: &[String],
 ) -> serde_json::Result<String> {
-    let entry = |(identity, column, key): &(Identity, String, String)| {
+    let entry = |(identity, column, key): &Described| {
         json!({
             "identity": identity.text(),
             "column": Some(column).filter(|column| !column.is_empty()),
@@ -128,7 +128,9 @@ pub(super) fn diff(
             "id": rule.rule,
             "table": rule.table,
             "complete": rule.complete,
+            "fixed": rule.fixed.iter().map(entry).collect::<Vec<_>>(),
             "gone": rule.gone.iter().map(entry).collect::<Vec<_>>(),
+            "unclear": rule.unclear.iter().map(entry).collect::<Vec<_>>(),
             "came": rule.came.iter().map(entry).collect::<Vec<_>>(),
             "both": rule.both,
         })

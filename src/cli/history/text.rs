@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use comfy_table::{CellAlignment, ColumnConstraint, Table};
 
 use crate::cli::output::{Terminal, lines, listing, width};
-use crate::findings::{Identity, Severity};
-use crate::history::{Difference, Entry, RuleLine, RunLine, RunRow, Shown, Trend};
+use crate::findings::Severity;
+use crate::history::{Described, Difference, Entry, RuleLine, RunLine, RunRow, Shown, Trend};
 use crate::messages::{Message, grouped, message};
 use crate::project::Project;
 use crate::reports::percent;
@@ -312,6 +312,9 @@ pub(super) fn run(
     out
 }
 
+/// What findings of two runs have become: a heading, and those of a rule.
+type Fate = (&'static str, fn(&Difference) -> &[Described]);
+
 /// Two runs, rule by rule.
 pub(super) fn diff(
     project: &Project,
@@ -322,31 +325,38 @@ pub(super) fn diff(
     limit: usize,
 ) -> String {
     let mut out = format!("{}\n\n", terminal.messages.text(title));
-    let header = [
-        "column-rule",
-        "column-table",
-        "column-gone",
-        "column-came",
-        "column-both",
+    let columns: [Fate; 4] = [
+        ("column-fixed", |rule| &rule.fixed),
+        ("column-not-in-export", |rule| &rule.gone),
+        ("column-unclear", |rule| &rule.unclear),
+        ("column-came", |rule| &rule.came),
     ];
+    let rare = ["column-not-in-export", "column-unclear"];
+    let columns: Vec<_> = columns
+        .into_iter()
+        .filter(|(key, of)| !rare.contains(key) || rules.iter().any(|rule| !of(rule).is_empty()))
+        .collect();
+    let header = ["column-rule", "column-table"].into_iter();
+    let header = header.chain(columns.iter().map(|(key, _)| *key));
+    let header = header.chain(["column-both"]);
     let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
     let differ =
-        |rule: &&Difference| !rule.gone.is_empty() || !rule.came.is_empty() || rule.both > 0;
+        |rule: &&Difference| columns.iter().any(|(_, of)| !of(rule).is_empty()) || rule.both > 0;
     for rule in rules.iter().filter(differ) {
-        table.add_row([
+        let names = [
             rule_name(project, terminal, &rule.rule),
             table_name(project, terminal, &rule.table),
-            count(rule.gone.len() as u64),
-            count(rule.came.len() as u64),
-            count(rule.both as u64),
-        ]);
+        ];
+        let counts = columns.iter().map(|(_, of)| of(rule).len());
+        let counts = counts.chain([rule.both]).map(|n| count(n as u64));
+        table.add_row(names.into_iter().chain(counts));
     }
-    right(&mut table, 2..5);
+    right(&mut table, 2..columns.len() + 3);
     out.push_str(&lines(&table));
     for rule in rules {
-        for (key, entries) in [("column-gone", &rule.gone), ("column-came", &rule.came)] {
-            let document = |(_, _, document): &(Identity, String, String)| document.clone();
-            let documents: Vec<String> = entries.iter().take(limit).map(document).collect();
+        for (key, entries) in columns.iter().map(|(key, of)| (key, of(rule))) {
+            let documents = entries.iter().take(limit);
+            let documents: Vec<String> = documents.map(|(.., document)| document.clone()).collect();
             if !documents.is_empty() {
                 let total = entries.len() as u64;
                 let documents = shortened(documents, total);
@@ -354,12 +364,12 @@ pub(super) fn diff(
             }
         }
     }
-    let partial = rules.iter().filter(|rule| !rule.complete);
-    let partial: Vec<String> = partial.map(|rule| rule.rule.clone()).collect();
+    let unclear = rules.iter().filter(|rule| !rule.unclear.is_empty());
+    let unclear: Vec<String> = unclear.map(|rule| rule.rule.clone()).collect();
     for (told, rules) in [
         (
-            message!("history-diff-partial", rules = partial.clone()),
-            partial,
+            message!("history-diff-unclear", rules = unclear.clone()),
+            unclear,
         ),
         (
             message!("history-diff-one", rules = only_one.to_vec()),
