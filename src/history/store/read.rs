@@ -1,0 +1,234 @@
+//! What is read of the database.
+
+use std::collections::BTreeSet;
+
+use rusqlite::params;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+
+use super::{JudgedRow, Part, RunRow, Session, Trouble};
+use crate::audit::Counts;
+use crate::findings::{Identity, Severity};
+use crate::history::past::{Coverage, NotFound};
+
+const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, complete, tables,
+    ok, violation, pending, not_applicable, undecidable, unsettled, findings FROM judged";
+
+impl Session<'_> {
+    /// All runs, the oldest first.
+    pub(crate) fn runs(&self) -> Result<Vec<RunRow>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT id, day, as_of, recorded_at FROM run ORDER BY day")?;
+        let rows = statement.query_map([], |row| {
+            Ok(RunRow {
+                id: row.get(0)?,
+                day: row.get(1)?,
+                as_of: row.get(2)?,
+                recorded_at: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The rules of all runs, by id.
+    pub(crate) fn rules(&self) -> Result<Vec<String>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT DISTINCT rule FROM judged ORDER BY rule")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How a rule was judged, the oldest run first.
+    pub(crate) fn judged(&self, rule: &str) -> Result<Vec<JudgedRow>, Trouble> {
+        let sql = format!(
+            "{JUDGED} WHERE rule = ?1 ORDER BY (SELECT day FROM run WHERE run.id = judged.run)"
+        );
+        let mut statement = self.transaction.prepare_cached(&sql)?;
+        let rows = statement.query_map([rule], judged_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The identities that a judged rule found, sorted.
+    pub(crate) fn identities(&self, judged: i64) -> Result<Vec<Identity>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT identities FROM part WHERE judged = ?1 ORDER BY number")?;
+        let mut rows = statement.query([judged])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.append(&mut unpacked(row, 0)?);
+        }
+        // one sorted stretch for each field: the stable sort merges them
+        all.sort();
+        Ok(all)
+    }
+
+    /// What a judged rule found, with the documents where they were recorded.
+    pub(crate) fn documents(
+        &self,
+        judged: i64,
+        mut take: impl FnMut(Identity, Identity),
+    ) -> Result<(), Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT identities, keys FROM part WHERE judged = ?1")?;
+        let mut rows = statement.query([judged])?;
+        while let Some(row) = rows.next()? {
+            let (identities, keys) = (unpacked(row, 0)?, unpacked(row, 1)?);
+            for (identity, key) in identities.into_iter().zip(keys) {
+                take(identity, key);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a judged rule did not find and earlier runs had.
+    pub(crate) fn not_found(&self, judged: i64) -> Result<NotFound, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT gone, doubtful, fixed FROM not_found WHERE judged = ?1")?;
+        let mut rows = statement.query([judged])?;
+        Ok(match rows.next()? {
+            None => NotFound::default(),
+            Some(row) => NotFound {
+                gone: unpacked(row, 0)?,
+                doubtful: unpacked(row, 1)?,
+                fixed: Some(unpacked(row, 2)?),
+            },
+        })
+    }
+
+    /// A part of what a judged rule found, field by field; none after the last.
+    pub(crate) fn part(&self, judged: i64, number: usize) -> Result<Option<Part>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT field, identities, keys, documents FROM part WHERE judged = ?1 AND number = ?2",
+        )?;
+        let mut rows = statement.query(params![judged, number])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let documents = row.get_ref(3)?.as_str().map_err(|_| Trouble::Damaged)?;
+        let part = Part {
+            field: row.get(0)?,
+            identities: unpacked(row, 1)?,
+            keys: unpacked(row, 2)?,
+            documents: serde_json::from_str(documents).map_err(|_| Trouble::Damaged)?,
+        };
+        let count = part.identities.len();
+        if part.documents.len() != count || !(part.keys.is_empty() || part.keys.len() == count) {
+            return Err(Trouble::Damaged);
+        }
+        Ok(Some(part))
+    }
+
+    /// Field and document of identities, from the first of the judged rules that has them.
+    pub(crate) fn texts<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r JudgedRow>,
+        mut wanted: BTreeSet<Identity>,
+    ) -> Result<Vec<(Identity, String, String)>, Trouble> {
+        let mut texts = Vec::with_capacity(wanted.len());
+        for row in rows {
+            let mut number = 0;
+            while !wanted.is_empty()
+                && let Some(part) = self.part(row.id, number)?
+            {
+                number += 1;
+                for (identity, document) in part.identities.into_iter().zip(part.documents) {
+                    if wanted.remove(&identity) {
+                        texts.push((identity, part.field.clone(), document));
+                    }
+                }
+            }
+        }
+        texts.sort_by(|a, b| (&a.2, &a.1, a.0).cmp(&(&b.2, &b.1, b.0)));
+        Ok(texts)
+    }
+
+    /// The rules that could not be run, by run.
+    pub(crate) fn not_run(&self) -> Result<Vec<(i64, String)>, Trouble> {
+        self.run_and_rule("SELECT run, rule FROM not_run ORDER BY run, rule")
+    }
+
+    /// The rules that were not selected, by run.
+    pub(crate) fn skipped(&self) -> Result<Vec<(i64, String)>, Trouble> {
+        self.run_and_rule("SELECT run, rule FROM skipped ORDER BY run, rule")
+    }
+
+    fn run_and_rule(&self, sql: &str) -> Result<Vec<(i64, String)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Owner, run, findings and name: who had findings in which run.
+    pub(crate) fn owners(&self) -> Result<Vec<(String, i64, u64, String)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT owner, run, sum(owner.findings), max(name) FROM owner JOIN judged ON judged.id = owner.judged
+             GROUP BY owner, run ORDER BY owner, run",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The owners of a rule's findings and the runs that found them.
+    pub(crate) fn owners_of(&self, rule: &str) -> Result<Vec<(String, i64)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT owner, run FROM owner JOIN judged ON judged.id = owner.judged WHERE rule = ?1",
+        )?;
+        let rows = statement.query_map([rule], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl FromSql for Severity {
+    fn column_result(value: ValueRef) -> FromSqlResult<Severity> {
+        let written = value.as_str()?;
+        let mut known = Severity::ALL.into_iter();
+        known
+            .find(|severity| severity.tag() == written)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
+    let counts = Counts {
+        ok: row.get(8)?,
+        violation: row.get(9)?,
+        pending: row.get(10)?,
+        not_applicable: row.get(11)?,
+        undecidable: row.get(12)?,
+        unsettled: row.get(13)?,
+        unplaced: row.get(13)?,
+        findings: row.get(14)?,
+    };
+    Ok(JudgedRow {
+        id: row.get(0)?,
+        run: row.get(1)?,
+        rule: row.get(2)?,
+        table: row.get(3)?,
+        severity: row.get(4)?,
+        fingerprint: row.get(5)?,
+        coverage: Coverage {
+            complete: row.get(6)?,
+            unsettled: counts.unsettled > 0,
+            tables: serde_json::from_str(row.get_ref(7)?.as_str()?)
+                .map_err(|error| FromSqlError::Other(error.into()))?,
+        },
+        counts,
+    })
+}
+
+/// The identities of a blob.
+fn unpacked(row: &rusqlite::Row, column: usize) -> Result<Vec<Identity>, Trouble> {
+    let blob = row.get_ref(column)?.as_blob();
+    let (whole, rest) = blob.map_err(|_| Trouble::Damaged)?.as_chunks::<8>();
+    if !rest.is_empty() {
+        return Err(Trouble::Damaged);
+    }
+    let identity = |bytes: &[u8; 8]| Identity(u64::from_be_bytes(*bytes));
+    Ok(whole.iter().map(identity).collect())
+}

@@ -1,0 +1,154 @@
+//! What is written to the database.
+
+use rusqlite::params;
+
+use super::{JudgedRow, Part, Session, Trouble};
+use crate::findings::Identity;
+use crate::history::owners::Owner;
+use crate::history::past::NotFound;
+use crate::tables::person;
+
+/// The tables that say of a run what became of a rule; one of them says it.
+const RULES_OF_A_RUN: [&str; 3] = ["judged", "not_run", "skipped"];
+
+impl Session<'_> {
+    /// The run of a day, new or recorded before.
+    pub(crate) fn put_run(&self, day: &str, as_of: &str, now: &str) -> Result<i64, Trouble> {
+        let id = self.transaction.query_row(
+            "INSERT INTO run (day, as_of, recorded_at, version) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (day) DO UPDATE SET as_of = ?2, recorded_at = ?3, version = ?4
+             RETURNING id",
+            params![day, as_of, now, env!("CARGO_PKG_VERSION")],
+            |row| row.get(0),
+        )?;
+        Ok(id)
+    }
+
+    /// Puts a judged rule in place of what the same run said of it before. `row.id` is not used.
+    pub(crate) fn put_judged(&self, row: &JudgedRow) -> Result<i64, Trouble> {
+        self.drop_rule(row.run, &row.rule)?;
+        let (coverage, counts) = (&row.coverage, &row.counts);
+        let tables = serde_json::to_string(&coverage.tables).map_err(|_| Trouble::Damaged)?;
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO judged (run, rule, table_name, severity, fingerprint, complete, tables,
+                 ok, violation, pending, not_applicable, undecidable, unsettled, findings)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?;
+        let id = statement.insert(params![
+            row.run,
+            row.rule,
+            row.table,
+            row.severity.tag(),
+            row.fingerprint,
+            coverage.complete,
+            tables,
+            counts.ok,
+            counts.violation,
+            counts.pending,
+            counts.not_applicable,
+            counts.undecidable,
+            counts.unplaced,
+            counts.findings,
+        ])?;
+        Ok(id)
+    }
+
+    fn drop_rule(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        for table in RULES_OF_A_RUN {
+            let sql = format!("DELETE FROM {table} WHERE run = ?1 AND rule = ?2");
+            self.transaction
+                .prepare_cached(&sql)?
+                .execute(params![run, rule])?;
+        }
+        Ok(())
+    }
+
+    /// Takes what a run says of other rules than these away.
+    pub(crate) fn keep_rules(&self, run: i64, rules: &[&str]) -> Result<(), Trouble> {
+        let rules = serde_json::to_string(rules).map_err(|_| Trouble::Damaged)?;
+        for table in RULES_OF_A_RUN {
+            let sql = format!(
+                "DELETE FROM {table} WHERE run = ?1 AND rule NOT IN (SELECT value FROM json_each(?2))"
+            );
+            self.transaction
+                .prepare_cached(&sql)?
+                .execute(params![run, rules])?;
+        }
+        Ok(())
+    }
+
+    /// Puts that a rule was not run in place of what the same run said of it before.
+    pub(crate) fn put_not_run(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.drop_rule(run, rule)?;
+        self.transaction
+            .prepare_cached("INSERT INTO not_run (run, rule) VALUES (?1, ?2)")?
+            .execute(params![run, rule])?;
+        Ok(())
+    }
+
+    /// Takes away that a rule was not selected.
+    pub(crate) fn drop_skipped(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("DELETE FROM skipped WHERE run = ?1 AND rule = ?2")?
+            .execute(params![run, rule])?;
+        Ok(())
+    }
+
+    /// Puts that a rule was not selected, of a run that says nothing of it.
+    pub(crate) fn put_skipped(&self, run: i64, rule: &str) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("INSERT INTO skipped (run, rule) VALUES (?1, ?2)")?
+            .execute(params![run, rule])?;
+        Ok(())
+    }
+
+    pub(crate) fn put_part(&self, judged: i64, number: usize, part: &Part) -> Result<(), Trouble> {
+        let documents = serde_json::to_string(&part.documents).map_err(|_| Trouble::Damaged)?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO part (judged, number, field, identities, keys, documents) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                judged,
+                number,
+                part.field,
+                packed(&part.identities),
+                packed(&part.keys),
+                documents
+            ])?;
+        Ok(())
+    }
+
+    pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO not_found (judged, gone, doubtful, fixed) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                judged,
+                packed(&not_found.gone),
+                packed(&not_found.doubtful),
+                packed(not_found.fixed.as_deref().unwrap_or_default())
+            ])?;
+        Ok(())
+    }
+
+    pub(crate) fn put_owner(&self, judged: i64, owner: &Owner) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO owner (judged, owner, name, findings) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                judged,
+                owner.key,
+                person::clean(&owner.name),
+                owner.findings
+            ])?;
+        Ok(())
+    }
+}
+
+fn packed(identities: &[Identity]) -> Vec<u8> {
+    let bytes = |identity: &Identity| identity.0.to_be_bytes();
+    identities.iter().flat_map(bytes).collect()
+}
