@@ -186,25 +186,57 @@ pub(crate) fn iso(text: &str) -> Option<Stamp> {
     })
 }
 
-/// The form in which systems write nearly all of them, all digits in their places: `2026-03-05 08:30:00`.
+/// The form in which systems write nearly all of them, all digits in their places: `2026-03-05 08:30:00`. Eight bytes are
+/// looked at together.
 fn full(bytes: &[u8]) -> Option<Stamp> {
     let bytes: &[u8; 19] = bytes.try_into().ok()?;
-    let digit = |at: usize| bytes[at].wrapping_sub(b'0');
-    let pair = |at: usize| 10 * i64::from(digit(at)) + i64::from(digit(at + 1));
-    let places = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18];
-    let digits = places.iter().all(|&at| digit(at) < 10);
-    let separated = matches!(bytes[4], b'-' | b'/') && bytes[7] == bytes[4];
-    let timed = matches!(bytes[10], b' ' | b'T') && bytes[13] == b':' && bytes[16] == b':';
-    let (hour, minute, second) = (pair(11), pair(14), pair(17));
-    if !(digits && separated && timed && hour < 24 && minute < 60 && second < 60) {
+    let separated = if bytes[4] == b'/' {
+        *b"0000/00/"
+    } else {
+        *b"0000-00-"
+    };
+    let timed = if bytes[10] == b'T' {
+        *b"00T00:00"
+    } else {
+        *b"00 00:00"
+    };
+    let start = Eight::from(bytes, 0, separated, [4, 7])?;
+    let middle = Eight::from(bytes, 8, timed, [2, 5])?;
+    let end = Eight::from(bytes, 11, *b"00:00:00", [2, 5])?;
+    let (hour, minute, second) = (end.pair(0), end.pair(3), end.pair(6));
+    if hour >= 24 || minute >= 60 || second >= 60 {
         return None;
     }
-    let days = days_from_civil(100 * pair(0) + pair(2), pair(5), pair(8))?;
-    let seconds = (hour * 60 + minute) * 60 + second;
+    let year = 100 * start.pair(0) + start.pair(2);
+    let days = days_from_civil(year, start.pair(5), middle.pair(0))?;
     Some(Stamp {
-        millis: days * DAY + seconds * 1000,
+        millis: days * DAY + ((hour * 60 + minute) * 60 + second) * 1000,
         timed: true,
     })
+}
+
+/// Eight characters: each byte is ten times its digit and the digit behind it, separators being zero.
+#[derive(Clone, Copy)]
+struct Eight(u64);
+
+impl Eight {
+    /// The characters from `at` on, if they have digits where the form has zeros, and its `separators` in their places.
+    fn from(bytes: &[u8; 19], at: usize, form: [u8; 8], separators: [u32; 2]) -> Option<Eight> {
+        const EACH: u64 = u64::MAX / 255;
+        // digits become their values, and separators zero
+        let values = u64::from_le_bytes(*bytes[at..].first_chunk()?) ^ u64::from_le_bytes(form);
+        let beyond = (values | values.wrapping_add(EACH * 6)) & (EACH * 0xf0);
+        let [one, other] = separators.map(|place| values & (0xff << (8 * place)));
+        if beyond | one | other != 0 {
+            return None;
+        }
+        Some(Eight(values.wrapping_mul(10).wrapping_add(values >> 8)))
+    }
+
+    /// The number of two digits from `at` on.
+    fn pair(self, at: u32) -> i64 {
+        i64::from((self.0 >> (8 * at)).to_le_bytes()[0])
+    }
 }
 
 fn clock(scan: &mut Scan) -> Option<i64> {
@@ -277,19 +309,16 @@ impl Scan<'_> {
 /// in the year -10000.
 fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     const ERAS: u32 = 25;
+    const LAST: [u32; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let year = u32::try_from(year + i64::from(400 * ERAS)).ok()?;
     let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
-    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        1..=12 => 31,
-        _ => return None,
-    };
+    // without branches, which the processor could not foresee
+    let leap = (year.is_multiple_of(4) & !year.is_multiple_of(100)) | year.is_multiple_of(400);
+    let last = LAST.get(month as usize)? + u32::from((month == 2) & leap);
     if day < 1 || day > last {
         return None;
     }
-    let year = if month <= 2 { year - 1 } else { year };
+    let year = year - u32::from(month <= 2);
     let (era, year_of_era) = (year / 400, year % 400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;

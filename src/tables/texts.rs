@@ -144,9 +144,11 @@ pub(super) fn column(
     rows: usize,
     cells: impl Iterator<Item = Option<impl AsRef<str>>>,
 ) -> StringChunked {
-    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, rows);
-    for cell in cells {
-        out.append_option(cell);
+    let mut texts = Vec::with_capacity(rows);
+    texts.extend(cells);
+    if texts.iter().any(Option::is_none) {
+        return StringChunked::from_slice_options(PlSmallStr::EMPTY, &texts);
     }
-    out.finish()
+    let texts: Vec<_> = texts.into_iter().flatten().collect();
+    StringChunked::from_slice(PlSmallStr::EMPTY, &texts)
 }
