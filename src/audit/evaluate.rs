@@ -380,7 +380,7 @@ impl<'a> Evaluator<'a> {
             Answer::Number(number) => Some(number),
             Answer::Nothing | Answer::Unknown => None,
         };
-        Int128Chunked::from_iter_options(NAME, answers.into_iter().map(number))
+        answers.into_iter().map(number).collect()
     }
 
     /// Looks points in time up in a calendar; what it does not cover is in doubt.
@@ -486,7 +486,7 @@ fn counted(texts: &Texts, count: impl Fn(&str) -> usize) -> Int128Chunked {
     let mut counts = Vec::with_capacity(texts.len());
     let count = |text: &str| i128::try_from(count(text)).unwrap_or(i128::MAX) * ONE;
     texts.for_each(|text| counts.push(text.map(count)));
-    Int128Chunked::from_slice_options(NAME, &counts)
+    counts.into_iter().collect()
 }
 
 fn in_texts(texts: &Texts, words: &[String]) -> BooleanChunked {

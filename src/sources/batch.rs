@@ -221,6 +221,15 @@ impl Batch {
         &self.text[start as usize..end as usize]
     }
 
+    /// The cells of a column, row by row.
+    pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self.cells.get(column..).unwrap_or_default();
+        cells
+            .iter()
+            .step_by(self.width)
+            .map(|&(start, end)| &self.text[start as usize..end as usize])
+    }
+
     /// The cells of a row.
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &str> {
         (0..self.width).map(move |column| self.cell(row, column))

@@ -34,12 +34,13 @@ pub(crate) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn iter(self) -> impl Iterator<Item = Option<&'a str>> {
-        (0..self.batch.rows()).map(move |row| {
+        let cells = self.batch.column(self.at).enumerate();
+        cells.map(move |(row, cell)| {
             let gone = |damaged: &BooleanChunked| damaged.get(row) == Some(true);
             if self.damaged.is_some_and(gone) {
                 return None;
             }
-            filled(self.field, self.batch.cell(row, self.at))
+            filled(self.field, cell)
         })
     }
 
@@ -102,7 +103,7 @@ impl<'a> Texts<'a> {
             met.push(text.map(&mut condition));
         });
         if null {
-            return BooleanChunked::from_slice_options(PlSmallStr::EMPTY, &met);
+            return met.into_iter().collect();
         }
         let met: Vec<bool> = met.into_iter().map(Option::unwrap_or_default).collect();
         BooleanChunked::from_slice(PlSmallStr::EMPTY, &met)
@@ -113,10 +114,8 @@ impl<'a> Texts<'a> {
         match (self, other) {
             (Texts::People(one), Texts::People(other)) => {
                 let pairs = one.iter().zip(other.iter());
-                let same: Vec<Option<bool>> = pairs
-                    .map(|(one, other)| Some(person::same(one?, other?)))
-                    .collect();
-                BooleanChunked::from_slice_options(PlSmallStr::EMPTY, &same)
+                let same = pairs.map(|(one, other)| Some(person::same(one?, other?)));
+                same.collect()
             }
             (texts, Texts::Column(word)) | (Texts::Column(word), texts) if word.len() == 1 => {
                 match word.get(0) {

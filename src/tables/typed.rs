@@ -320,7 +320,8 @@ impl<T> From<Option<T>> for Cell<T> {
 impl<'a> Column<'a> {
     /// The filled cells, row by row.
     fn cells(&self) -> impl Iterator<Item = Option<&'a str>> + use<'a, '_> {
-        (0..self.batch.rows()).map(|row| filled(self.field, self.batch.cell(row, self.at)))
+        let cells = self.batch.column(self.at);
+        cells.map(|cell| filled(self.field, cell))
     }
 
     /// The values, and a mask of the filled cells that are not of the type; none of a text as it is written and of people.
@@ -438,7 +439,7 @@ impl<'a> Column<'a> {
     }
 
     /// Each cell through `parse`, and a mask of the filled cells it refused.
-    fn parsed<C: NewChunkedArray<D, T>, D, T>(
+    fn parsed<C: FromIterator<Option<T>>, T>(
         &self,
         mut parse: impl FnMut(&str) -> Cell<T>,
     ) -> (C, Option<BooleanChunked>) {
@@ -454,8 +455,7 @@ impl<'a> Column<'a> {
                 }
                 Some(Cell::Empty) | None => None,
             });
-        let values = C::from_iter_options(PlSmallStr::EMPTY, values);
-        (values, refused.mask())
+        (values.collect(), refused.mask())
     }
 
     /// The export's words as the rules' words; an unmapped word is unreadable.
