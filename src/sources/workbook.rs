@@ -8,9 +8,9 @@ mod cells;
 mod choice;
 mod guard;
 mod rows;
+mod shared;
 
 use std::fs::File;
-use std::io::Seek;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -19,10 +19,12 @@ use calamine::{Dimensions, SheetType, SheetVisible};
 
 use self::book::Book;
 pub(crate) use self::book::Format;
+use self::guard::Beside;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
+use self::shared::Shared;
 use super::batch::Batch;
 use super::layout::{self, Heading, Merged, PREVIEW, Preview};
-use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
+use super::{Body, Chunk, Form, Opened, Part, Settings, SheetChoice, SourceError};
 use crate::messages::{Message, message};
 
 /// The threads that read workbooks.
@@ -56,31 +58,27 @@ pub(crate) fn silence_readers() {
 /// Opens a workbook, chooses a sheet and finds its header.
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
     let (wanted, unpacked) = (settings.sheet.cloned(), settings.unpacked);
-    let (mut book, candidates, checked) = apart(move || {
-        let checked = guard::check(&file, format, unpacked)?;
-        (&file).rewind().map_err(|e| super::unreadable(&e))?;
-        let mut book = Book::open(file, format, checked.codepage)?;
-        let candidates = choice::candidates(&book.sheets, wanted.as_ref())?
-            .into_iter()
-            .map(|sheet| {
-                let preview = preview(&mut book, sheet)?;
-                Ok(Candidate { sheet, preview })
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok((book, candidates, checked))
+    let (mut book, candidates, beside) = apart(move || {
+        let codepage = guard::check(&file, format, unpacked)?;
+        let file = Shared::new(file);
+        let beside = beside(&file, format)?;
+        let seen = candidates(file, format, codepage, wanted.as_ref());
+        let beside = beside.join().unwrap_or_else(|_| Err(broken_down()))?;
+        let (book, candidates) = seen?;
+        Ok((book, candidates, beside))
     })?;
     let mut form = form(&book, &candidates, settings);
     let Candidate { sheet, mut preview } = best(candidates, settings);
     let name = book.sheets[sheet].name.clone();
     form.other_sheets.retain(|other| *other != name);
     form.sheet = Some(name.clone());
-    if checked.unstored > 0 {
-        let told = message!("decision-unstored-formulas", count = checked.unstored);
+    if beside.unstored > 0 {
+        let told = message!("decision-unstored-formulas", count = beside.unstored);
         form.decisions.push(told.clone());
         form.doubts.push(told);
     }
     let (book, merged) = apart(move || {
-        let merged = if checked.merged {
+        let merged = if beside.merged {
             book.merged(&name)?
         } else {
             Vec::new()
@@ -149,6 +147,39 @@ fn apart<T: Send + 'static>(
 
 fn broken_down() -> SourceError {
     message!("source-unreadable-workbook")
+}
+
+/// What is beside the cells, found out while calamine opens the workbook: the sheets of an xlsx are unpacked once more for it.
+fn beside(
+    file: &Shared,
+    format: Format,
+) -> Result<JoinHandle<Result<Beside, SourceError>>, SourceError> {
+    let file = file.clone();
+    reader(move || match format {
+        Format::Xlsx => guard::sheets(file),
+        Format::Xlsb | Format::Xls | Format::Ods => Ok(Beside {
+            merged: true,
+            unstored: 0,
+        }),
+    })
+}
+
+/// The workbook and the sheets that may be the one.
+fn candidates(
+    file: Shared,
+    format: Format,
+    codepage: Option<u16>,
+    wanted: Option<&SheetChoice>,
+) -> Result<(Book, Vec<Candidate>), SourceError> {
+    let mut book = Book::open(file, format, codepage)?;
+    let candidates = choice::candidates(&book.sheets, wanted)?
+        .into_iter()
+        .map(|sheet| {
+            let preview = preview(&mut book, sheet)?;
+            Ok(Candidate { sheet, preview })
+        })
+        .collect::<Result<_, SourceError>>()?;
+    Ok((book, candidates))
 }
 
 /// The first filled rows of a sheet.
@@ -279,10 +310,9 @@ fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::SheetChoice;
     use crate::sources::batch::{Aside, Damage};
     use rust_xlsxwriter::{Color, Format as Style, Workbook, Worksheet};
-    use std::io::Write;
+    use std::io::{Seek, Write};
 
     const FIELDS: [&str; 4] = ["单号", "客户", "金额", "卡号"];
 

@@ -1,6 +1,5 @@
 //! The workbooks that calamine reads, behind one face: their sheets, and the cells of a sheet one after another.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 
@@ -10,6 +9,7 @@ use calamine::{
 };
 
 use super::cells::{Padding, is_error_text};
+use super::shared::Shared;
 use crate::messages::message;
 use crate::sources::{SourceError, unreadable};
 
@@ -33,7 +33,7 @@ impl Format {
     }
 }
 
-type Buffered = BufReader<File>;
+type Buffered = BufReader<Shared>;
 
 /// An opened workbook.
 pub(crate) struct Book {
@@ -60,7 +60,7 @@ struct Loaded {
 impl Book {
     /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
     pub(crate) fn open(
-        file: File,
+        file: Shared,
         format: Format,
         codepage: Option<u16>,
     ) -> Result<Book, SourceError> {

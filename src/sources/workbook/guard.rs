@@ -25,64 +25,60 @@ const PIECE: usize = 256 << 10;
 /// Blanks in a row of them; a cell of Excel holds no more.
 const MOST_BLANKS: u64 = 32_767;
 
-/// What was found out about a workbook.
+/// What is written in the sheets of an xlsx beside the values of cells.
 #[derive(Debug, Default)]
-pub(crate) struct Checked {
-    /// The code page of an xls where the declared one is not to be believed: from Excel 97 on all text is UTF-16.
-    pub(crate) codepage: Option<u16>,
+pub(crate) struct Beside {
     /// Whether a sheet may have merged cells. They are listed behind the rows, and calamine would parse all of them to get there.
     pub(crate) merged: bool,
-    /// Formulas of an xlsx whose result is not stored: to calamine their cells are empty.
+    /// Formulas whose result is not stored: to calamine their cells are empty.
     pub(crate) unstored: u64,
 }
 
-/// Refuses a workbook that is not what it claims to be.
+/// Refuses a workbook that is not what it claims to be. Finds out the code page of an xls where the declared one is not to be
+/// believed: from Excel 97 on all text is UTF-16.
 pub(crate) fn check(
     file: &File,
     format: Format,
     unpacked: Option<u64>,
-) -> Result<Checked, SourceError> {
+) -> Result<Option<u16>, SourceError> {
     let length = file.metadata().map_err(|e| unreadable(&e))?.len();
     match format {
         Format::Xls => compound(file),
         Format::Xlsx | Format::Xlsb | Format::Ods => {
             let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
             sizes(&mut zip, length, unpacked)?;
-            let mut checked = Checked::default();
             match format {
-                Format::Xlsx => {
-                    shared_strings(&mut zip)?;
-                    checked = sheets(&mut zip)?;
-                }
+                Format::Xlsx => shared_strings(&mut zip)?,
                 Format::Ods => content(&mut zip)?,
                 Format::Xlsb | Format::Xls => {}
             }
-            Ok(checked)
+            Ok(None)
         }
     }
 }
 
-/// What is written in the sheets of an xlsx beside the values of cells.
-fn sheets<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Checked, SourceError> {
-    let mut checked = Checked::default();
+/// Unpacks the sheets of an xlsx that was found to be what it claims.
+pub(crate) fn sheets(file: impl Read + Seek) -> Result<Beside, SourceError> {
+    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
+    let mut beside = Beside::default();
     let mut buffer = vec![0; PIECE];
     for ix in 0..zip.len() {
         let part = zip.by_index(ix).map_err(|e| broken(&e))?;
         let name = part.name_raw().to_ascii_lowercase();
         if name.ends_with(b".xml") && !name.ends_with(SHARED_STRINGS) {
-            look_through(part, &mut buffer, &mut checked).map_err(|e| broken(&e))?;
+            look_through(part, &mut buffer, &mut beside).map_err(|e| broken(&e))?;
         }
     }
-    Ok(checked)
+    Ok(beside)
 }
 
 /// Reads a part of an xlsx piece by piece; a piece ends where its last cell begins.
-fn look_through(mut part: impl Read, buffer: &mut [u8], checked: &mut Checked) -> io::Result<()> {
+fn look_through(mut part: impl Read, buffer: &mut [u8], beside: &mut Beside) -> io::Result<()> {
     let mut kept = 0;
     loop {
         let length = part.read(&mut buffer[kept..])?;
         let all = kept + length;
-        checked.merged |= memmem::find(&buffer[..all], MERGED).is_some();
+        beside.merged |= memmem::find(&buffer[..all], MERGED).is_some();
         let cut = match memmem::rfind(&buffer[..all], b"<c ") {
             _ if length == 0 => all,
             Some(cell) if cell > 0 => cell,
@@ -91,7 +87,7 @@ fn look_through(mut part: impl Read, buffer: &mut [u8], checked: &mut Checked) -
         };
         let piece = &buffer[..cut];
         let formulas = memmem::find_iter(piece, b"</f>");
-        checked.unstored += formulas.filter(|&end| is_unstored(piece, end)).count() as u64;
+        beside.unstored += formulas.filter(|&end| is_unstored(piece, end)).count() as u64;
         if length == 0 {
             return Ok(());
         }
@@ -262,7 +258,7 @@ fn number(tag: &BytesStart, name: &str) -> Result<Option<u64>, SourceError> {
 }
 
 /// A compound file: encrypted workbooks are told, and the cells of an xls counted.
-fn compound(file: &File) -> Result<Checked, SourceError> {
+fn compound(file: &File) -> Result<Option<u16>, SourceError> {
     let mut file = cfb::CompoundFile::open(file).map_err(|e| broken(&e))?;
     if file.is_stream("/EncryptedPackage") {
         return Err(message!("source-encrypted"));
@@ -301,11 +297,7 @@ fn compound(file: &File) -> Result<Checked, SourceError> {
         }
     }
     let version = Records(&stream).next().and_then(|(_, data)| word(data));
-    Ok(Checked {
-        codepage: (version == Some(EXCEL_97)).then_some(UTF_16),
-        merged: true,
-        unstored: 0,
-    })
+    Ok((version == Some(EXCEL_97)).then_some(UTF_16))
 }
 
 /// Versions, code pages and records of [MS-XLS] 2.3: those that hold cells begin with row and column.
@@ -399,15 +391,15 @@ mod tests {
             <c r=\"C1\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"D1\"><f>1</f><v/></c>\
             <c r=\"E1\"><f>1</f><v></v></c><c r=\"F1\"><v>1</v></c></row><mergeCells/>";
         for piece in 60..2 * sheet.len() {
-            let mut checked = Checked::default();
+            let mut beside = Beside::default();
             let mut buffer = vec![0; piece];
-            look_through(sheet.as_bytes(), &mut buffer, &mut checked).unwrap();
-            assert_eq!((checked.unstored, checked.merged), (3, true), "{piece}");
+            look_through(sheet.as_bytes(), &mut buffer, &mut beside).unwrap();
+            assert_eq!((beside.unstored, beside.merged), (3, true), "{piece}");
         }
-        let mut checked = Checked::default();
+        let mut beside = Beside::default();
         // a cell longer than a piece
         let long = format!("<c r=\"A1\"><v>{}</v></c>", "x".repeat(1000));
-        look_through(long.as_bytes(), &mut [0; 64], &mut checked).unwrap();
-        assert_eq!((checked.unstored, checked.merged), (0, false));
+        look_through(long.as_bytes(), &mut [0; 64], &mut beside).unwrap();
+        assert_eq!((beside.unstored, beside.merged), (0, false));
     }
 }
