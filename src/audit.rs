@@ -21,6 +21,7 @@ mod recurrence;
 mod sets;
 pub(crate) mod times;
 mod told;
+mod unfit;
 mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};

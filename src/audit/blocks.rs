@@ -365,6 +365,8 @@ impl Run<'_> {
                 self.audit.notices.push(unknown);
                 held[sought.link] = None;
             } else {
+                let unfit = self.unfit(sought.link, &waiting.named)?;
+                self.audit.notices.extend(unfit);
                 waiting.doubts.lost += refused;
                 self.audit.notices.extend(told(link, waiting.doubts));
                 let waiting = waiting.finish();
@@ -744,6 +746,44 @@ when = "sent is null"
             &[("orders.csv", orders), ("shipments.csv", shipments)],
         );
         assert_eq!(of_order(&audit, "x7"), [(None, None, None)]);
+    }
+
+    #[test]
+    fn the_project_says_what_makes_no_difference() {
+        let orders = "no,bad,who\nso-1,x,ann\n";
+        let shipments = "no,order,amount,made,sent\n1,ＳＯ1,5,,\n";
+        let files = [("orders.csv", orders), ("shipments.csv", shipments)];
+        let project = format!("{PROJECT}normalise = [\"width\", \"case\", \"dashes\"]\n");
+        let audit = audited(&project, &files);
+        assert_eq!(of_order(&audit, "so-1"), [(Some(1), Some(5), None)]);
+        assert_eq!(told(&audit), [""; 0]);
+        assert_eq!(of_rule(&audited(PROJECT, &files)), [(Some(0), Some(0), None)]);
+    }
+
+    #[test]
+    fn keys_that_never_fit_are_told() {
+        let unfit = "shipments: 2 rows name a document to wait for, but of 2 names looked up none is in orders";
+        let told = |rows: &str| told(&shipped(rows));
+        let without_fit = told("1,a,1,,\n2,b,1,,\n3,,1,,\n");
+        assert_eq!(without_fit.len(), 1, "{without_fit:?}");
+        assert!(without_fit[0].starts_with(unfit), "{without_fit:?}");
+        // an order without a finding is one too
+        assert_eq!(told("1,a,1,,\n2,D,1,,\n"), [""; 0]);
+        assert_eq!(told("1,a,1,,\n2,A,1,,2026-01-01\n"), [""; 0]);
+        assert_eq!(told("1,,1,,\n"), [""; 0]);
+    }
+
+    /// A large export is looked up in part.
+    #[test]
+    fn keys_from_all_over_the_table_are_looked_up() {
+        let mut rows: String = (0..1_000).map(|n| format!("{n},x{n},1,,\n")).collect();
+        let all = told(&shipped(&rows));
+        assert!(
+            all[0].starts_with("shipments: 1000 rows") && all[0].contains(" of 250 names"),
+            "{all:?}"
+        );
+        rows.push_str("last,A,1,,\n");
+        assert_eq!(told(&shipped(&rows)), [""; 0]);
     }
 
     #[test]

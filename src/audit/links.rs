@@ -10,6 +10,10 @@ use super::frames::document_key;
 use super::keyed::hasher;
 use crate::rules::plan::{DAY, FieldIx, Link, LinkIx};
 use crate::tables::Table;
+use crate::tables::texts::Texts;
+
+/// Keys of a batch that are looked up where none fits.
+const MOST_KEYS: u64 = 256;
 
 /// The documents that a link is asked about.
 #[derive(Debug)]
@@ -27,7 +31,30 @@ pub(crate) struct Waiting {
     /// Hash of the waiting document, number of the one waited for and the file, row by row; empty where each row is a
     /// document. That two of ten million documents share a hash has a chance of 3 in a million.
     documents: Vec<(u64, u32, u32)>,
+    pub(crate) named: Named,
     pub(crate) doubts: Doubts,
+}
+
+/// What rows say they wait for, whether or not it is looked for.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) rows: u64,
+    /// Whether one of them names a document that is looked for.
+    pub(crate) fits: bool,
+    /// Some of their keys, spread over the table, as long as none fits.
+    pub(crate) keys: Vec<String>,
+}
+
+impl Named {
+    fn add(&mut self, other: Named) {
+        self.rows += other.rows;
+        self.fits |= other.fits;
+        if self.fits {
+            self.keys = Vec::new();
+        } else {
+            self.keys.extend(other.keys);
+        }
+    }
 }
 
 /// Rows that what waits cannot be fully known of.
@@ -98,9 +125,12 @@ pub(crate) fn gather(
     keys.for_each(|key| {
         let number = key.and_then(|key| sought.numbers.get(key));
         found.extend(number.map(|&number| (row, number)));
+        waiting.named.rows += u64::from(key.is_some());
         row += 1;
     });
+    waiting.named.fits = !found.is_empty();
     if found.is_empty() {
+        waiting.named.keys = spread(&keys, waiting.named.rows);
         return waiting;
     }
     let when = link
@@ -158,6 +188,22 @@ pub(crate) fn gather(
     waiting
 }
 
+/// At most [`MOST_KEYS`] of so many keys.
+fn spread(keys: &Texts, count: u64) -> Vec<String> {
+    let step = count.div_ceil(MOST_KEYS).max(1);
+    let (mut spread, mut before) = (Vec::new(), 0);
+    keys.for_each(|key| {
+        let Some(key) = key else {
+            return;
+        };
+        if before % step == 0 {
+            spread.push(key.to_owned());
+        }
+        before += 1;
+    });
+    spread
+}
+
 impl Waiting {
     /// Adds what waits in another part of the table.
     pub(crate) fn add(&mut self, other: Waiting) {
@@ -165,6 +211,7 @@ impl Waiting {
             self.rows.entry(number).or_insert(Rows::NONE).add(rows);
         }
         self.documents.extend(other.documents);
+        self.named.add(other.named);
         self.doubts.lost += other.doubts.lost;
         self.doubts.undecided += other.doubts.undecided;
         self.doubts.amounts += other.doubts.amounts;

@@ -948,6 +948,13 @@ link-repeated = { $label }: { $count ->
     [one] { $count } document stands
    *[other] { $count } documents stand
 } in more than one file, and the amounts in all of them are added; leave out files that overlap
+link-unfit = { $label }: { $rows ->
+    [one] { $rows } row names a document
+   *[other] { $rows } rows name a document
+} to wait for, but of { $keys ->
+    [one] { $keys } name
+   *[other] { $keys } names
+} looked up none is in { $table }; if they are only written differently, say so with `normalise` in [[link]]
 blocks-amount = { $label }: { $amount }
 blocks-unknown = { $label }: not known
 blocks-count = { $label } { $count }
@@ -975,7 +982,7 @@ column-blocks-days = Held back for days
 workbook-blocks = What findings hold back
 workbook-blocks-note = Documents that wait for documents with findings. A document counts once for each rule and each owner; amounts of different documents are not added.
 explain-link-what = A link says which documents wait for which others. A finding then shows how many documents it holds back, their amount, and for how many days.
-explain-link-limits = Only direct links count. Keys are compared as by check.reference, without blanks at both ends. A document of several rows counts once, by the `key` of its table, and the amounts of its rows are added. Days are whole days from the earliest date to the day of the audit. What cannot be read is told as a notice, and its number is left out.
+explain-link-limits = Only direct links count. Keys are compared as by check.reference, with its `normalise`, and without blanks at both ends; where none of them fits, a notice says so. A document of several rows counts once, by the `key` of its table, and the amounts of its rows are added. Days are whole days from the earliest date to the day of the audit. What cannot be read is told as a notice, and its number is left out.
 problem-link-brackets = links are written under [[link]], with two brackets
 problem-link-form = a table and its field are needed here: "TABLE.FIELD", such as "orders.order_no"
 problem-link-not-key = `{ $field }` is not the key of table `{ $table }`, by which findings name their document

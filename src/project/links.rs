@@ -7,7 +7,7 @@ use super::problem::{Place, Problem};
 use super::raw::{Name, RawLink};
 use super::sections::Section;
 use crate::messages::message;
-use crate::rules::plan::{Expr, ExprType, FieldIx, Fold, Link, Lookup, TableIx};
+use crate::rules::plan::{Expr, ExprType, FieldIx, Fold, Link, Lookup, Reduce, TableIx};
 use crate::rules::{Scope, Setting, unknown_field, unknown_table};
 use crate::tables::Field;
 
@@ -18,6 +18,7 @@ to     = "orders.order_no"         # ... the one it waits for, by the key of its
 amount = "amount"                  # default: no amount
 date   = "created_at"              # since when it waits; default: `date` of its table
 when   = "shipped_at IS NULL"      # which rows wait; default: all
+normalise = ["case", "dashes"]     # so-1 is SO1; default: nothing but blanks at both ends
 label  = "Shipments to be sent"    # default: the label of its table
 "#;
 
@@ -136,15 +137,24 @@ fn described(
     let (from, (to, key)) = (from?, to?);
     scope.expect_comparable(&raw.from, from, to, key);
     let persons = scope.is_person(table, from) || scope.is_person(to, key);
+    let from = compared(scope.value(from).fold(&raw.normalise), persons);
+    let key = compared(scope.value_of(to, key).fold(&raw.normalise), persons);
+    let known = scope.lookup(Lookup {
+        table: to,
+        keys: vec![key.clone()],
+        when: None,
+        reduce: Reduce::Exists,
+    });
     let dictionary = scope.dictionary(table);
     let label = raw.label.as_ref().unwrap_or(&dictionary.label);
     Some(Link {
         label: label.clone(),
         table,
         document: dictionary.key.clone(),
-        from: compared(scope.value(from), persons),
+        from,
         to,
-        key: compared(scope.value_of(to, key), persons),
+        key,
+        known,
         when: when.flatten(),
         amount: amount.flatten(),
         since: since.flatten(),

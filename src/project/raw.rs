@@ -11,6 +11,7 @@ use crate::calendar::Weekday;
 use crate::findings::Severity;
 use crate::messages::{Lang, LocalText};
 use crate::rules::Check;
+use crate::rules::plan::Fold;
 use crate::sources::SheetChoice;
 
 /// A value that knows its place in the file, so that a mistake in it can be shown with a caret.
@@ -371,6 +372,10 @@ pub(crate) struct RawLink {
     pub(crate) date: Option<Name>,
     /// SQL condition over the waiting documents' table: only rows that meet it wait. Default: all.
     pub(crate) when: Option<Name>,
+    /// What does not make a difference between the two: trim, case, width, `leading_zeros`, spaces, dashes. Blanks at both
+    /// ends never do. Default: nothing else.
+    #[serde(default)]
+    pub(crate) normalise: Vec<Fold>,
     /// What the waiting documents are called in reports. Default: the name of their table for people.
     pub(crate) label: Option<LocalText>,
 }

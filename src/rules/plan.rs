@@ -395,6 +395,8 @@ pub(crate) struct Link {
     pub(crate) to: TableIx,
     /// Their key, in the form that `from` is compared with.
     pub(crate) key: Expr,
+    /// Which documents there are to wait for; asked where nothing fits.
+    pub(crate) known: LookupIx,
     /// Which rows wait; all where there is none.
     pub(crate) when: Option<Expr>,
     pub(crate) amount: Option<Expr>,
