@@ -16,7 +16,7 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::people::People;
 use crate::project::raw::FieldType;
-use crate::rules::plan::{DAY, Link, LinkIx, TableIx};
+use crate::rules::plan::{DAY, Expr, Link, LinkIx, TableIx};
 use crate::sources::batch::Batch;
 use crate::tables::header::Header;
 use crate::tables::person;
@@ -27,7 +27,7 @@ const MOST_OWNERS: usize = 1_000;
 /// Bytes of keys that are put into their compared form at a time.
 const PART: usize = 1 << 20;
 
-/// What something holds back over one link.
+/// What something holds back over one link, or over those of a table that have the same label and amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Blocked {
     pub(crate) link: LinkIx,
@@ -37,9 +37,11 @@ pub(crate) struct Blocked {
     pub(crate) amount: Option<i128>,
     /// Whole days since the first of them; none where no date is known, and where one cannot be read.
     pub(crate) days: Option<i64>,
+    /// Documents that wait over an earlier link of their table as well, and are counted there.
+    pub(crate) again: u64,
 }
 
-/// What findings hold back; each list has an entry for each link that leads to the table.
+/// What findings hold back; each list has its entries in the order of the links that lead to the table.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Blocks {
     tables: BTreeMap<TableIx, Documents>,
@@ -129,60 +131,113 @@ fn masks_names(project: &Project) -> bool {
 
 /// A link that was followed from the findings to what waits.
 struct Followed<'a> {
-    link: LinkIx,
+    ix: LinkIx,
+    link: &'a Link,
     found: &'a Upstream,
     /// By number of a document: the first number with the same key for the link; none without a readable key.
     same: Vec<Option<u32>>,
     /// None where what waits is not known.
     held: Option<HeldBack>,
-    has_amount: bool,
     as_of: AsOf,
 }
 
+/// A question to a link.
+struct Asked<'a> {
+    followed: &'a Followed<'a>,
+    /// Numbers of documents with findings, each once; none where their key cannot be read.
+    numbers: Option<Vec<u32>>,
+}
+
 impl Followed<'_> {
-    fn unknown(&self) -> Blocked {
-        Blocked {
-            link: self.link,
-            documents: None,
-            amount: None,
-            days: None,
+    fn of_document(&self, number: u32) -> Asked<'_> {
+        Asked {
+            followed: self,
+            numbers: self.same[number as usize].map(|number| vec![number]),
         }
     }
 
-    fn of_document(&self, number: u32) -> Blocked {
-        match self.same[number as usize] {
-            Some(number) => self.together(&[number]),
-            None => self.unknown(),
-        }
-    }
-
-    /// What the documents of several findings hold back together.
-    fn of_findings(&self, numbers: &[u32]) -> Blocked {
+    /// The documents of several findings.
+    fn of_findings(&self, numbers: &[u32]) -> Asked<'_> {
         let same = numbers.iter().filter_map(|&n| self.same[n as usize]);
         let mut numbers: Vec<u32> = same.collect();
         numbers.sort_unstable();
         numbers.dedup();
-        self.together(&numbers)
+        Asked {
+            followed: self,
+            numbers: Some(numbers),
+        }
     }
 
-    fn together(&self, numbers: &[u32]) -> Blocked {
-        let Some(held) = &self.held else {
-            return self.unknown();
-        };
-        let sum = held.sum(numbers);
-        // what is dated after the audit has not waited yet
-        let days = |since: i64| (self.as_of.day / DAY - since).max(0);
-        Blocked {
-            link: self.link,
-            documents: Some(sum.documents),
-            amount: sum.amount.filter(|_| self.has_amount),
-            days: sum.since.map(days),
+    fn of_nameless(&self) -> Asked<'_> {
+        Asked {
+            followed: self,
+            numbers: None,
         }
+    }
+
+    /// Whether people would take the documents of the two for the same ones, and their amounts.
+    fn is_like(&self, other: &Followed) -> bool {
+        let amount = |link: &Link| link.amount.as_ref().map(Expr::fields);
+        self.link.table == other.link.table
+            && self.link.label == other.link.label
+            && amount(self.link) == amount(other.link)
     }
 }
 
+/// What the documents hold back that the links are asked about.
+fn blocked(asked: &[Asked]) -> Vec<Blocked> {
+    let mut parts: Vec<Vec<&Asked>> = Vec::new();
+    for one in asked {
+        let alike = |part: &&mut Vec<&Asked>| part[0].followed.is_like(one.followed);
+        match parts.iter_mut().find(alike) {
+            Some(part) => part.push(one),
+            None => parts.push(vec![one]),
+        }
+    }
+    let part = |ix: usize| {
+        let part = &parts[ix];
+        let table = part[0].followed.link.table;
+        let of_table = |a: &&Asked| a.followed.link.table == table;
+        let earlier = parts[..ix].iter().flatten().copied().filter(of_table);
+        let earlier: Vec<&Asked> = earlier.collect();
+        let mut blocked = together(part);
+        if !earlier.is_empty() {
+            let all: Vec<&Asked> = earlier.iter().chain(part).copied().collect();
+            let count = |asked: &[&Asked]| together(asked).documents;
+            let once = count(&earlier).zip(blocked.documents).zip(count(&all));
+            blocked.again = once.map_or(0, |((earlier, here), all)| earlier + here - all);
+        }
+        blocked
+    };
+    (0..parts.len()).map(part).collect()
+}
+
+/// What is held back over links of one table.
+fn together(asked: &[&Asked]) -> Blocked {
+    let first = asked[0].followed;
+    let mut blocked = Blocked {
+        link: first.ix,
+        documents: None,
+        amount: None,
+        days: None,
+        again: 0,
+    };
+    let known = asked
+        .iter()
+        .map(|a| Some((a.followed.held.as_ref()?, a.numbers.as_deref()?)));
+    if let Some(known) = known.collect::<Option<Vec<_>>>() {
+        let sum = HeldBack::together(&known);
+        // what is dated after the audit has not waited yet
+        let days = |since: i64| (first.as_of.day / DAY - since).max(0);
+        blocked.documents = Some(sum.documents);
+        blocked.amount = sum.amount.filter(|_| first.link.amount.is_some());
+        blocked.days = sum.since.map(days);
+    }
+    blocked
+}
+
 impl Blocks {
-    fn new(followed: &BTreeMap<TableIx, Vec<Followed>>) -> Blocks {
+    fn new<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -> Blocks {
         let mut blocks = Blocks::default();
         let mut by_owner: BTreeMap<&str, BTreeMap<TableIx, &(String, Vec<u32>)>> = BTreeMap::new();
         for (&table, links) in followed {
@@ -190,18 +245,19 @@ impl Blocks {
             let Some(Followed { found, .. }) = links.first() else {
                 continue;
             };
-            let of_document = |number: u32| links.iter().map(|l| l.of_document(number)).collect();
+            let ask = |ask: &dyn Fn(&'a Followed<'a>) -> Asked<'a>| -> Vec<Blocked> {
+                blocked(&links.iter().map(ask).collect::<Vec<_>>())
+            };
             let numbers = found.numbers.iter();
             let documents = Documents {
                 by_key: numbers
-                    .map(|(key, &number)| (key.clone(), of_document(number)))
+                    .map(|(key, &number)| (key.clone(), ask(&|l| l.of_document(number))))
                     .collect(),
-                nameless: links.iter().map(Followed::unknown).collect(),
+                nameless: ask(&|l| l.of_nameless()),
             };
             blocks.tables.insert(table, documents);
             for (&rule, numbers) in &found.by_rule {
-                let of_rule = links.iter().map(|l| l.of_findings(numbers));
-                blocks.rules.insert(rule, of_rule.collect());
+                blocks.rules.insert(rule, ask(&|l| l.of_findings(numbers)));
             }
             for (compared, owner) in &found.by_owner {
                 by_owner.entry(compared).or_default().insert(table, owner);
@@ -215,18 +271,20 @@ impl Blocks {
         owners.truncate(MOST_OWNERS);
         for tables in owners {
             let mut name = None;
-            let mut blocked: Vec<Blocked> = Vec::new();
+            let mut asked = Vec::new();
             for (table, (as_written, numbers)) in tables {
                 name.get_or_insert(as_written);
-                blocked.extend(followed[&table].iter().map(|l| l.of_findings(numbers)));
+                asked.extend(followed[&table].iter().map(|l| l.of_findings(numbers)));
             }
+            let blocked = blocked(&asked);
             if let Some(name) = name
                 && blocked.iter().any(|b| b.documents != Some(0))
             {
                 blocks.owners.push((name.clone(), blocked));
             }
         }
-        let waiting = |blocked: &[Blocked]| blocked.iter().filter_map(|b| b.documents).sum::<u64>();
+        let once = |b: &Blocked| Some(b.documents? - b.again);
+        let waiting = |blocked: &[Blocked]| blocked.iter().filter_map(once).sum::<u64>();
         blocks
             .owners
             .sort_by_key(|(_, blocked)| Reverse(waiting(blocked)));
@@ -258,14 +316,14 @@ impl Run<'_> {
             self.follow(table, sought, &mut held)?;
         }
         let mut followed: BTreeMap<TableIx, Vec<Followed>> = BTreeMap::new();
-        for (link, (same, held)) in same.into_iter().zip(held).enumerate() {
-            let Link { to, amount, .. } = &project.links[link];
-            followed.entry(*to).or_default().push(Followed {
+        for (ix, (same, held)) in same.into_iter().zip(held).enumerate() {
+            let link = &project.links[ix];
+            followed.entry(link.to).or_default().push(Followed {
+                ix,
                 link,
-                found: &found[to],
+                found: &found[&link.to],
                 same,
                 held,
-                has_amount: amount.is_some(),
                 as_of: self.options.as_of,
             });
         }
@@ -748,6 +806,95 @@ when = "sent is null"
         assert_eq!(of_order(&audit, "x7"), [(None, None, None)]);
     }
 
+    /// Shipments name two orders each; the second link has the `label`.
+    fn linked_twice(label: &str) -> (Project, Audit) {
+        let second =
+            "[[link]]\nfrom = \"shipments.prior\"\nto = \"orders.no\"\namount = \"amount\"\n";
+        let project = PROJECT.replace("order = {}\n", "order = {}\nprior = {}\n");
+        let shipments = "no,order,prior,amount,made,sent\n\
+            1,A,A,5,2026-10-01,\n2,A,B,7,,\n2,,A,1,,\n3,C,,2,,\n";
+        audited(
+            &format!("{project}{second}{label}"),
+            &[("orders.csv", ORDERS), ("shipments.csv", shipments)],
+        )
+    }
+
+    #[test]
+    fn what_waits_over_two_links_counts_once() {
+        let audit = linked_twice("");
+        assert_eq!(of_order(&audit, "A"), [(Some(2), Some(13), Some(30))]);
+        assert_eq!(of_order(&audit, "B"), [(Some(1), Some(7), None)]);
+        assert_eq!(of_order(&audit, "C"), [(Some(1), Some(2), None)]);
+        assert_eq!(of_rule(&audit), [(Some(3), Some(15), Some(30))]);
+        let owners = audit.1.blocks.owners.iter();
+        let owners: Vec<_> = owners
+            .map(|(name, b)| (name.as_str(), numbers(b)))
+            .collect();
+        assert_eq!(
+            owners,
+            [
+                ("ann", vec![(Some(3), Some(15), Some(30))]),
+                ("bob", vec![(Some(1), Some(7), None)])
+            ]
+        );
+    }
+
+    #[test]
+    fn links_with_a_label_of_their_own_stand_apart_and_count_once_together() {
+        let audit = linked_twice("label = \"After another order\"\n");
+        assert_eq!(
+            of_rule(&audit),
+            [(Some(3), Some(14), Some(30)), (Some(2), Some(13), Some(30))]
+        );
+        let rule = audit.0.rules.iter().position(|r| r.id == "r").unwrap();
+        let again = |b: &Blocked| b.again;
+        let of_rule = audit.1.blocks.of_rule(rule).unwrap().iter().map(again);
+        assert_eq!(of_rule.collect::<Vec<_>>(), [0, 2]);
+        let of_b = audit
+            .1
+            .blocks
+            .of_document(0, "B")
+            .unwrap()
+            .iter()
+            .map(again);
+        assert_eq!(of_b.collect::<Vec<_>>(), [0, 0]);
+    }
+
+    /// An order and its customer may be of the same owner.
+    #[test]
+    fn what_waits_for_two_tables_counts_once_for_their_owner() {
+        let customers = "[tables.customers]\nfiles = \"customers.csv\"\nkey = [\"no\"]\n\
+            [tables.customers.fields]\nno = {}\nwho = { type = \"person\" }\n\
+            [[rule]]\nid = \"c\"\ntable = \"customers\"\nowner = \"who\"\n\
+            check.expression = { must = \"no = 'none'\" }\n\
+            [[link]]\nfrom = \"shipments.sent\"\nto = \"customers.no\"\namount = \"amount\"\n";
+        let project = PROJECT.replace("sent = { type = \"date\" }", "sent = {}");
+        let project = project.replace("when = \"sent is null\"\n", "") + customers;
+        let audit = audited(
+            &project,
+            &[
+                ("orders.csv", ORDERS),
+                ("customers.csv", "no,who\nK,ANN\nL,ann\n"),
+                (
+                    "shipments.csv",
+                    "no,order,amount,made,sent\n1,A,5,,K\n2,B,7,,K\n3,C,1,,M\n4,A,3,,L\n",
+                ),
+            ],
+        );
+        assert_eq!(of_rule(&audit), [(Some(4), Some(16), None)]);
+        let owners = audit.1.blocks.owners.iter();
+        let owners: Vec<_> = owners
+            .map(|(name, b)| (name.as_str(), numbers(b)))
+            .collect();
+        assert_eq!(
+            owners,
+            [
+                ("ann", vec![(Some(4), Some(16), None)]),
+                ("bob", vec![(Some(1), Some(7), None)])
+            ]
+        );
+    }
+
     #[test]
     fn the_project_says_what_makes_no_difference() {
         let orders = "no,bad,who\nso-1,x,ann\n";
@@ -757,7 +904,10 @@ when = "sent is null"
         let audit = audited(&project, &files);
         assert_eq!(of_order(&audit, "so-1"), [(Some(1), Some(5), None)]);
         assert_eq!(told(&audit), [""; 0]);
-        assert_eq!(of_rule(&audited(PROJECT, &files)), [(Some(0), Some(0), None)]);
+        assert_eq!(
+            of_rule(&audited(PROJECT, &files)),
+            [(Some(0), Some(0), None)]
+        );
     }
 
     #[test]
@@ -776,10 +926,11 @@ when = "sent is null"
     /// A large export is looked up in part.
     #[test]
     fn keys_from_all_over_the_table_are_looked_up() {
-        let mut rows: String = (0..1_000).map(|n| format!("{n},x{n},1,,\n")).collect();
+        let rows: Vec<String> = (0..1_000).map(|n| format!("{n},x{n},1,,\n")).collect();
+        let mut rows = rows.concat();
         let all = told(&shipped(&rows));
         assert!(
-            all[0].starts_with("shipments: 1000 rows") && all[0].contains(" of 250 names"),
+            all[0].starts_with("shipments: 1,000 rows") && all[0].contains(" of 250 names"),
             "{all:?}"
         );
         rows.push_str("last,A,1,,\n");

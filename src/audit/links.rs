@@ -31,8 +31,21 @@ pub(crate) struct Waiting {
     /// Hash of the waiting document, number of the one waited for and the file, row by row; empty where each row is a
     /// document. That two of ten million documents share a hash has a chance of 3 in a million.
     documents: Vec<(u64, u32, u32)>,
+    /// Row by row as well, where the table has several links: what waits over two of them counts once.
+    apart: Vec<WaitingRow>,
     pub(crate) named: Named,
     pub(crate) doubts: Doubts,
+}
+
+/// A row that waits for one document.
+#[derive(Debug, Clone, Copy)]
+struct WaitingRow {
+    number: u32,
+    /// File and line.
+    place: (u32, u64),
+    /// Hash of its document.
+    document: u64,
+    amount: Option<i128>,
 }
 
 /// What rows say they wait for, whether or not it is looked for.
@@ -96,25 +109,40 @@ impl Rows {
     /// A sum with an unknown part, or one too large to hold, is unknown.
     fn add(&mut self, other: Rows) {
         self.count += other.count;
-        self.amount = self
-            .amount
-            .zip(other.amount)
-            .and_then(|(one, more)| one.checked_add(more));
-        self.since = match (self.since, other.since) {
-            (Since::Unknown, _) | (_, Since::Unknown) => Since::Unknown,
-            (Since::Day(one), Since::Day(other)) => Since::Day(one.min(other)),
-            (Since::Undated, since) | (since, Since::Undated) => since,
-        };
+        self.amount = added(self.amount, other.amount);
+        self.since = self.since.and(other.since);
     }
 }
 
-/// What waits in one batch of a file.
+impl Since {
+    fn and(self, other: Since) -> Since {
+        match (self, other) {
+            (Since::Unknown, _) | (_, Since::Unknown) => Since::Unknown,
+            (Since::Day(one), Since::Day(other)) => Since::Day(one.min(other)),
+            (Since::Undated, since) | (since, Since::Undated) => since,
+        }
+    }
+
+    fn day(self) -> Option<i64> {
+        match self {
+            Since::Day(day) => Some(day),
+            Since::Undated | Since::Unknown => None,
+        }
+    }
+}
+
+fn added(one: Option<i128>, more: Option<i128>) -> Option<i128> {
+    one.zip(more).and_then(|(one, more)| one.checked_add(more))
+}
+
+/// What waits in one batch of a file, row by row where the table has `several` links.
 pub(crate) fn gather(
     evaluator: &Evaluator,
     link: &Link,
     sought: &Sought,
     table: &Table,
     input: u32,
+    several: bool,
 ) -> Waiting {
     let mut waiting = Waiting::default();
     let unreadable = evaluator.unreadable(&[&link.from]);
@@ -173,16 +201,23 @@ pub(crate) fn gather(
             amount,
             since,
         });
-        if !link.document.is_empty() {
+        if several || !link.document.is_empty() {
             let hasher = hasher();
+            let place = (input, evaluator.typed.batch.line(row));
             let cell = |field: &FieldIx| evaluator.typed.cell(row, *field).trim();
             // a row without a key is a document, however like another one
-            let hash = if table.key.iter().all(|field| cell(field).is_empty()) {
-                hasher.hash_one((input, evaluator.typed.batch.line(row)))
+            let document = if table.key.iter().all(|field| cell(field).is_empty()) {
+                hasher.hash_one(place)
             } else {
                 hasher.hash_one(&*document_key(evaluator, table, row))
             };
-            waiting.documents.push((hash, number, input));
+            waiting.documents.push((document, number, input));
+            waiting.apart.extend(several.then_some(WaitingRow {
+                number,
+                place,
+                document,
+                amount,
+            }));
         }
     }
     waiting
@@ -211,6 +246,7 @@ impl Waiting {
             self.rows.entry(number).or_insert(Rows::NONE).add(rows);
         }
         self.documents.extend(other.documents);
+        self.apart.extend(other.apart);
         self.named.add(other.named);
         self.doubts.lost += other.doubts.lost;
         self.doubts.undecided += other.doubts.undecided;
@@ -240,9 +276,11 @@ impl Waiting {
                 shared.add(document.iter().map(|(_, number, _)| *number));
             }
         }
+        self.apart.sort_unstable_by_key(|row| row.number);
         HeldBack {
             rows: self.rows,
             shared,
+            apart: self.apart,
             in_several_files,
         }
     }
@@ -254,6 +292,8 @@ pub(crate) struct HeldBack {
     /// By number of the document waited for; they count documents now.
     rows: PlHashMap<u32, Rows>,
     shared: Shared,
+    /// By number; empty where the table has no other link.
+    apart: Vec<WaitingRow>,
     /// Documents with rows in more than one file: where the files overlap, their amounts are added twice.
     pub(crate) in_several_files: u64,
 }
@@ -313,10 +353,44 @@ impl HeldBack {
         Sum {
             documents: sum.count - self.shared.counted_again(numbers),
             amount: sum.amount,
-            since: match sum.since {
-                Since::Day(day) => Some(day),
-                Since::Undated | Since::Unknown => None,
-            },
+            since: sum.since.day(),
         }
+    }
+
+    /// What documents hold back over several links of one table: rows and documents that wait over two of them count once.
+    pub(crate) fn together(links: &[(&HeldBack, &[u32])]) -> Sum {
+        let waited_for = |(held, _): &&(&HeldBack, &[u32])| !held.rows.is_empty();
+        let links: Vec<_> = links.iter().filter(waited_for).collect();
+        if let &[(held, numbers)] = links.as_slice() {
+            return held.sum(numbers);
+        }
+        let mut since = Since::Undated;
+        let mut rows: Vec<WaitingRow> = Vec::new();
+        for (held, numbers) in links {
+            for number in *numbers {
+                since = since.and(held.rows.get(number).map_or(Since::Undated, |r| r.since));
+                rows.extend(held.rows_of(*number));
+            }
+        }
+        rows.sort_unstable_by_key(|row| row.place);
+        rows.dedup_by_key(|row| row.place);
+        let amount = rows
+            .iter()
+            .try_fold(0, |sum, row| added(Some(sum), row.amount));
+        let mut documents: Vec<u64> = rows.iter().map(|row| row.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        Sum {
+            documents: documents.len() as u64,
+            amount,
+            since: since.day(),
+        }
+    }
+
+    /// The rows that wait for a document.
+    fn rows_of(&self, number: u32) -> &[WaitingRow] {
+        let start = self.apart.partition_point(|row| row.number < number);
+        let rows = &self.apart[start..];
+        &rows[..rows.partition_point(|row| row.number == number)]
     }
 }

@@ -678,7 +678,8 @@ impl BatchJob<'_> {
             return Waiting::default();
         }
         let table = &self.project.tables[link.table];
-        gather(evaluator, link, sought, table, self.input)
+        let several = self.job.links.len() > 1;
+        gather(evaluator, link, sought, table, self.input, several)
     }
 }
 

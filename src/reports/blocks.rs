@@ -6,7 +6,7 @@ use crate::audit::blocks::Blocked;
 use crate::messages::message;
 use crate::tables::number;
 
-/// What is held back over one link.
+/// What is held back over one link, or over those of a table that have the same label and amount.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Block {
     /// The table of the documents that wait.
@@ -18,6 +18,9 @@ pub(crate) struct Block {
     /// An exact decimal number.
     pub(super) amount: Option<String>,
     pub(super) days: Option<i64>,
+    /// Of the documents, those that an earlier one of the list counts as well.
+    #[serde(skip)]
+    again: u64,
 }
 
 /// What is held back, link by link.
@@ -30,14 +33,16 @@ pub(super) fn blocks(report: &Report, blocked: &[Blocked]) -> Vec<Block> {
             documents: blocked.documents,
             amount: blocked.amount.map(number::text),
             days: blocked.days,
+            again: blocked.again,
         }
     };
     blocked.iter().map(block).collect()
 }
 
-/// How many documents wait over all links; none where there is no link, and where one does not know.
+/// How many documents wait over all links, each counted once; none where there is no link, and where one does not know.
 pub(super) fn documents(blocks: &[Block]) -> Option<u64> {
-    let documents: Option<Vec<u64>> = blocks.iter().map(|b| b.documents).collect();
+    let once = |b: &Block| Some(b.documents? - b.again);
+    let documents: Option<Vec<u64>> = blocks.iter().map(once).collect();
     documents?.into_iter().reduce(|a, b| a + b)
 }
 
