@@ -551,6 +551,15 @@ impl<'a> Run<'a> {
             return;
         };
         let label = self.project.tables[people.table].label.clone();
+        let unused = self.people.as_ref().map(|d| d.unused(&self.owners));
+        if let Some(patterns) = unused.filter(|patterns| !patterns.is_empty()) {
+            let notice = message!(
+                "people-shared-unused",
+                patterns = patterns,
+                table = label.clone()
+            );
+            self.audit.notices.push(notice);
+        }
         let notices = self.owners.notices(&Arg::from(label));
         self.audit.notices.extend(notices);
         if let Some(reason) = self.unread.take() {

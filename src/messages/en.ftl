@@ -615,6 +615,7 @@ people-shared = { $count ->
     [one] { $count } finding has
    *[other] { $count } findings have
 } a shared account as the owner, so nobody answers for it: { $names }
+people-shared-unused = `shared` in [people]: { $patterns } match no account in { $table } and no owner of a finding; check the spelling, or delete what is no longer used
 people-left = { $count ->
     [one] the owner of { $count } finding has
    *[other] the owners of { $count } findings have

@@ -519,6 +519,7 @@ people-unread = 责任人只能照单据所填显示：{ $reason }
 people-field-near = 表 `people` 的字段 `{ $field }` 只有规则会读取；如果指的是 `{ $name }`，请改用这个名称
 people-unknown = { $count } 项审计发现的责任人既不是{ $table }中的账号，也不是其中的姓名：{ $names }
 people-shared = { $count } 项审计发现的责任人是共用账号，无人对其负责：{ $names }
+people-shared-unused = [people] 的 `shared`：{ $table } 中的账号和审计发现的责任人都与 { $patterns } 对不上；请核对写法，不再使用的请删除
 people-left = { $count } 项审计发现的责任人已离职，须改由他人处理：{ $names }
 people-ambiguous = { $count } 项审计发现的责任人在{ $table }中有多人同名，凭姓名无法确定是谁，单据请改用账号：{ $names }
 owner-new = { $owner }（新）

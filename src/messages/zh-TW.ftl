@@ -519,6 +519,7 @@ people-unread = 負責人只能照單據所填顯示：{ $reason }
 people-field-near = 資料表 `people` 的欄位 `{ $field }` 只有規則會讀取；如果指的是 `{ $name }`，請改用這個名稱
 people-unknown = { $count } 項稽核發現的負責人既不是{ $table }中的帳號，也不是其中的姓名：{ $names }
 people-shared = { $count } 項稽核發現的負責人是共用帳號，無人對其負責：{ $names }
+people-shared-unused = [people] 的 `shared`：{ $table } 中的帳號和稽核發現的負責人都與 { $patterns } 對不上；請核對寫法，不再使用的請刪除
 people-left = { $count } 項稽核發現的負責人已離職，須改由他人處理：{ $names }
 people-ambiguous = { $count } 項稽核發現的負責人在{ $table }中有多人同名，光憑姓名無法確定是誰，單據請改用帳號：{ $names }
 owner-new = { $owner }（新）

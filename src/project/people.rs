@@ -31,6 +31,8 @@ pub(crate) struct People {
     pub(crate) new_days: u32,
     /// The accounts that several people use, once they are cleaned.
     pub(crate) shared: Option<Matcher>,
+    /// Each of their patterns, as it is written.
+    pub(crate) patterns: Vec<(String, Matcher)>,
 }
 
 impl People {
@@ -87,6 +89,7 @@ pub(super) fn resolve(
         return None;
     };
     doubts.extend(OPTIONAL.into_iter().filter_map(|name| near_to(name, table)));
+    let shared = section.map_or(&[][..], |section| &section.value.shared);
     Some(People {
         table: ix,
         account,
@@ -96,7 +99,8 @@ pub(super) fn resolve(
         left: dated("left", table, raw, problems),
         assessed_on: dated("assessed_on", table, raw, problems),
         new_days: section.map_or(RawPeople::default().new_days, |s| s.value.new_days),
-        shared: section.and_then(|s| any_of(&s.value.shared, s.place.file, problems)),
+        shared: section.and_then(|s| any_of(shared, s.place.file, problems)),
+        patterns: shared.iter().filter_map(pattern).collect(),
     })
 }
 
@@ -151,13 +155,7 @@ fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option
         problems.push(Problem::at(message, Place::new(file, pattern.span())));
     }
     let first = patterns.first()?;
-    let translated: Vec<String> = patterns
-        .iter()
-        .map(|pattern| {
-            let escaped = regex::escape(&person::clean(pattern));
-            escaped.replace(r"\*", ".*").replace(r"\?", ".")
-        })
-        .collect();
+    let translated: Vec<String> = patterns.iter().map(|p| translated(p)).collect();
     let any = format!("(?s){}", translated.join("|"));
     // they can only be too many
     let bad = |error: regex::Error| {
@@ -165,6 +163,16 @@ fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option
         problems.push(Problem::at(message, Place::new(file, first.span())));
     };
     Matcher::whole(&any).map_err(bad).ok()
+}
+
+fn translated(pattern: &str) -> String {
+    let escaped = regex::escape(&person::clean(pattern));
+    escaped.replace(r"\*", ".*").replace(r"\?", ".")
+}
+
+fn pattern(written: &Name) -> Option<(String, Matcher)> {
+    let matcher = Matcher::whole(&format!("(?s){}", translated(written))).ok()?;
+    Some((written.to_string(), matcher))
 }
 
 #[cfg(test)]
