@@ -897,6 +897,7 @@ dispose-covers = { $count ->
     [one] { $count } finding is
    *[other] { $count } findings are
 } decided on by it
+dispose-covers-more = … and { $count } more (--limit lists more)
 dispose-days-over = { $count ->
     [one] { $count } day over
    *[other] { $count } days over
@@ -923,6 +924,7 @@ cli-dispose-due = The last day to act; needed for correct
 cli-dispose-until = The last day of the exception; needed for accept_once
 cli-dispose-decided-by = Who decided: a meeting or a person
 cli-dispose-decided-on = The day of the decision; default: the day of the audit
+cli-dispose-limit = Findings listed that the entry is about; all are counted
 cli-dispose-list = Audit, and list what was decided and is still found, overdue first
 cli-dispose-list-format = How the list is written
 

@@ -759,6 +759,7 @@ dispose-shadowed = 对应的 { $count } 项审计发现均已有更具体的处�
 dispose-later = { $day } 晚于审计基准日 { $as_of }；请用 --as-of 指定较晚的日期
 dispose-changed = 审计期间 { $file } 已被修改；没有写入，请重新执行
 dispose-covers = 此条涵盖 { $count } 项审计发现
+dispose-covers-more = … 另有 { $count } 项（--limit 可多列）
 dispose-days-over = 逾期 { $count } 天
 dispose-days-left = 剩余 { $count } 天
 dispose-list-empty = 截至 { $day }，没有未了结的处置决定
@@ -779,6 +780,7 @@ cli-dispose-due = 整改期限；correct 必填
 cli-dispose-until = 放行有效期至；accept_once 必填
 cli-dispose-decided-by = 由谁决定：会议或人员
 cli-dispose-decided-on = 决定日期；默认为审计基准日
+cli-dispose-limit = 最多列出几项本条涵盖的审计发现；数量不受影响
 cli-dispose-list = 执行审计，列出已有决定但仍然存在的问题，逾期的在前
 cli-dispose-list-format = 列表的格式
 

@@ -759,6 +759,7 @@ dispose-shadowed = 對應的 { $count } 項稽核發現均已有更具體的處�
 dispose-later = { $day } 晚於稽核基準日 { $as_of }；請用 --as-of 指定較晚的日期
 dispose-changed = 稽核期間 { $file } 已被修改；沒有寫入，請重新執行
 dispose-covers = 此筆涵蓋 { $count } 項稽核發現
+dispose-covers-more = … 另有 { $count } 項（--limit 可多列）
 dispose-days-over = 逾期 { $count } 天
 dispose-days-left = 剩餘 { $count } 天
 dispose-list-empty = 截至 { $day }，沒有未結的處置決定
@@ -779,6 +780,7 @@ cli-dispose-due = 改善期限；correct 必填
 cli-dispose-until = 放行有效期至；accept_once 必填
 cli-dispose-decided-by = 由誰決定：會議或人員
 cli-dispose-decided-on = 決定日期；預設為稽核基準日
+cli-dispose-limit = 最多列出幾項本筆涵蓋的稽核發現；數量不受影響
 cli-dispose-list = 執行稽核，列出已有決定但仍然存在的問題，逾期的在前
 cli-dispose-list-format = 清單的格式
 

@@ -632,7 +632,9 @@ fn an_entry_is_added_behind_what_stands_there() {
     let entry = "[[disposition]]\nmatch      = { rule = \"dear\", owner = \"bob\" }\nverdict    = \"correct\"\nreason     = \"r\"\ncause      = \"a\\\"b\"\nowner      = \"王芳\"\ndue        = 2026-11-30\ncovers     = 2\ndecided_by = \"m\"\ndecided_on = 2026-10-28\n";
     assert_eq!(stdout, entry);
     assert!(
-        stderr.contains("2 findings are decided on by it"),
+        stderr.contains(
+            "2 findings are decided on by it\n  dear · 3 · price · bob\n  dear · 5 · price · bob\n"
+        ),
         "{stderr}"
     );
     let written = trial.read("dispositions.toml");
@@ -647,6 +649,36 @@ fn an_entry_is_added_behind_what_stands_there() {
     assert_eq!(
         label(&report, "dear", "5"),
         Some(("correct".to_owned(), 11, true))
+    );
+}
+
+#[test]
+fn so_many_findings_are_listed_as_are_asked_for() {
+    let trial = Trial::new(&[
+        "match = { rule = \"dear\", document = \"3\" }\nverdict = \"adopt\"\ncovers = 1",
+    ]);
+    let rows: Vec<String> = (1..=12).map(|n| format!("{n},,20,ann,north\n")).collect();
+    trial.items(&rows.concat());
+    let both_rules = "--rule * --verdict adopt";
+    let (_, _, ten) = trial.dispose(both_rules);
+    let listed: Vec<&str> = ten.lines().filter(|line| line.starts_with("  ")).collect();
+    // what another entry takes precedence for is not covered by this one
+    assert_eq!(listed.len(), 10, "{ten}");
+    assert!(
+        listed.iter().all(|line| !line.starts_with("  dear · 3 ")),
+        "{ten}"
+    );
+    assert!(ten.contains("23 findings are decided on by it"), "{ten}");
+    assert!(ten.contains("… and 13 more (--limit lists more)"), "{ten}");
+    trial.decide(&[]);
+    let (_, _, all) = trial.dispose(&format!("{both_rules} --limit 24"));
+    let listed = all.lines().filter(|line| line.starts_with("  ")).count();
+    assert_eq!((listed, all.contains("more")), (24, false), "{all}");
+    trial.decide(&[]);
+    let (_, _, none) = trial.dispose(&format!("{both_rules} --limit 0"));
+    assert!(
+        none.ends_with("decided on by it\n… and 24 more (--limit lists more)\n"),
+        "{none}"
     );
 }
 

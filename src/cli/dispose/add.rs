@@ -10,7 +10,7 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, INTERRUPTED, failure, tell};
-use super::{Audited, Ready};
+use super::{Audited, Ready, covered};
 use crate::dispositions::{Decision, FILE_NAME, Labels, literal};
 use crate::findings::{Documents, Identity, shown_key};
 use crate::messages::{Message, message};
@@ -51,6 +51,8 @@ pub(super) struct AddArgs {
     decided_by: String,
     #[arg(long, value_name = "DATE")]
     decided_on: Option<String>,
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    limit: usize,
 }
 
 impl AddArgs {
@@ -66,7 +68,7 @@ impl AddArgs {
         if let Err(mistakes) = ready.project.ledger_of(&tried) {
             return Ok(refused(terminal, &path, &mistakes));
         }
-        ready.audited(|audited| write(draft, &path, audited))
+        ready.audited(|audited| write(draft, &path, audited, self.limit))
     }
 
     /// The entry as far as it is known before the audit.
@@ -109,8 +111,8 @@ impl AddArgs {
     }
 }
 
-/// Adds the entry with the number of findings that it is about.
-fn write(mut draft: Draft, path: &Path, audited: &Audited) -> anyhow::Result<u8> {
+/// Adds the entry with the number of findings that it is about, and tells the first of them.
+fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyhow::Result<u8> {
     let Audited {
         project,
         options,
@@ -164,7 +166,7 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited) -> anyhow::Result<u8>
     }
     print(&entry)?;
     written(terminal, Path::new(&display_path(path)));
-    terminal.note(&message!("dispose-covers", count = matches.labelled));
+    covered::tell(audited, &labels, limit);
     Ok(0)
 }
 
