@@ -371,6 +371,7 @@ impl<'a> Run<'a> {
         let mut runnable = Vec::new();
         for rule in rules {
             let lookups = self.project.rules[rule].lookups();
+            self.do_without(&lookups);
             let broken = lookups.iter().find_map(|l| Some((l, self.broken.get(l)?)));
             match broken {
                 // that the export is absent was told, and it may be
@@ -393,6 +394,21 @@ impl<'a> Run<'a> {
         let read = self.read(&files, &job)?;
         self.take(&job, read);
         Ok(())
+    }
+
+    /// Has the optional lookups whose table could not be read find nothing, and tells it.
+    fn do_without(&mut self, lookups: &[LookupIx]) {
+        for lookup in lookups
+            .iter()
+            .filter(|&&l| self.project.lookups[l].optional)
+        {
+            if let Some(reason) = self.broken.remove(lookup) {
+                let reduce = &self.project.lookups[*lookup].reduce;
+                self.lookups[*lookup] = Some(LookupTable::new(reduce));
+                let notice = message!("people-as-written", reason = reason);
+                self.audit.notices.push(notice);
+            }
+        }
     }
 
     /// Whether the table of a lookup is optional and has no file.

@@ -66,12 +66,14 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
         }
         Reduce::Sum(amount) => {
             let amounts = evaluator.number(amount);
+            // of a constant there is one for all rows
+            let at = |row: usize| if amounts.len() == 1 { 0 } else { row };
             let unreadable = evaluator.unreadable(&[amount]);
             let mut sums = Keyed::default();
             filled(&mut |row, key| {
                 let amount = match counts(row) {
                     Some(true) if !is_set(unreadable.as_ref(), row) => {
-                        Some(amounts.get(row).unwrap_or_default())
+                        Some(amounts.get(at(row)).unwrap_or_default())
                     }
                     Some(false) => Some(0),
                     _ => None,

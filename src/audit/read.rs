@@ -376,15 +376,14 @@ impl<'a> TableReader<'a> {
             }
         }
         for (ix, &lookup) in self.job.lookups.iter().enumerate() {
-            let missing: Vec<FieldIx> = self.project.lookups[lookup]
-                .fields()
-                .into_iter()
-                .filter(lacks)
-                .collect();
+            let lookup = &self.project.lookups[lookup];
+            let missing: Vec<FieldIx> = lookup.fields().into_iter().filter(lacks).collect();
             if !missing.is_empty() {
                 self.incomplete.insert(ix);
             }
-            lacked.extend(missing);
+            if !lookup.optional {
+                lacked.extend(missing);
+            }
         }
         let people = self.project.people.as_ref().filter(|_| self.job.people);
         if let Some(account) = people.map(|p| p.account).filter(lacks) {

@@ -551,7 +551,7 @@ kind-range-why = Amounts of zero, a quantity of a million or a date in the next 
 kind-range-limits = `min` and `max` are allowed themselves, `above` and `below` are not. Limits of dates are written as "2026-01-31" and mean the whole day, beside a datetime as well; "as_of" is the point in time the audit is made as of. Numbers are exact decimals.
 kind-compare-what = Two columns of a row that must stand in a relation.
 kind-compare-why = Shipped before it was ordered, approved by its own author, more delivered than ordered: each column alone looks fine.
-kind-compare-limits = Numbers are exact decimals: a difference of exactly the tolerance is accepted. Persons are compared after clean-up of width, blanks and case, with a text as well. A date against a datetime is compared by day.
+kind-compare-limits = Numbers are exact decimals: a difference of exactly the tolerance is accepted. Persons are compared after clean-up of width, blanks and case, with a text as well; with a table `people`, an account equals the name of its person, unless several people have that name. A date against a datetime is compared by day.
 kind-expression-what = An SQL condition over the fields of a row that must hold.
 kind-expression-why = For what the other kinds cannot say: line arithmetic, exceptions, several columns at once.
 kind-expression-limits = Comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, + - * on numbers, differences of dates against INTERVAL '5' DAY, and the functions length, lower, trim, abs, regexp_like. There is no division. Where the condition is null, because a cell is empty, the row is not judged.
@@ -606,6 +606,7 @@ times-unlimited = { $rule }: { $count ->
    *[other] { $count } rows have
 } no { $field }, or one that no limit is given for, and no verdict; `within` sets a limit for all others
 people-unread = owners are shown as they stand in the documents: { $reason }
+people-as-written = persons are compared as they are written, and no account equals a name: { $reason }
 people-field-near = the field `{ $field }` of the table `people` is read by rules only; if it is meant as `{ $name }`, name it so
 people-unknown = { $count ->
     [one] the owner of { $count } finding is

@@ -144,6 +144,7 @@ fn described(
         keys: vec![key.clone()],
         when: None,
         reduce: Reduce::Exists,
+        optional: false,
     });
     let dictionary = scope.dictionary(table);
     let label = raw.label.as_ref().unwrap_or(&dictionary.label);

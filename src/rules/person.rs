@@ -219,6 +219,7 @@ fn shared(column: FieldIx, people: &People, known: &[Expr], scope: &mut Scope) -
         keys: vec![cleaned(name)],
         when: Some(Expr::Or(vec![unnamed, matches(people.account).negate()])),
         reduce: Reduce::Exists,
+        optional: false,
     });
     let personal = Expr::Lookup(lookup, ExprType::Number, vec![cleaned(column)]);
     // there are rows with the name, and none is of somebody's own account
@@ -245,10 +246,40 @@ fn looked_up(
                 keys: vec![cleaned(field)],
                 when: None,
                 reduce: reduce.clone(),
+                optional: false,
             });
             Expr::Lookup(lookup, kind, vec![cleaned(column)])
         })
         .collect()
+}
+
+/// Whether one of two cells is the account and the other one the name of the same person: an account goes before a name, and a
+/// name that several people have is nobody's. The cells are cleaned already. None where no names are known.
+pub(super) fn account_and_name(left: &Expr, right: &Expr, scope: &mut Scope) -> Option<Expr> {
+    let people = scope.people?;
+    let name = people.name?;
+    let mut rows = |fields: &[FieldIx], cells: &[&Expr]| {
+        let lookup = scope.lookup(Lookup {
+            table: people.table,
+            keys: fields.iter().map(|field| cleaned(*field)).collect(),
+            when: Some(Expr::IsNull(Box::new(cleaned(people.account))).negate()),
+            reduce: Reduce::Sum(Expr::whole(1)),
+            optional: true,
+        });
+        let cells = cells.iter().map(|cell| (*cell).clone()).collect();
+        Expr::Lookup(lookup, ExprType::Number, cells)
+    };
+    let mut is_of = |account: &Expr, named: &Expr| {
+        let both = rows(&[people.account, name], &[account, named]);
+        let by_name = rows(&[name], &[named]);
+        let by_account = rows(&[people.account], &[named]);
+        Expr::And(vec![
+            by_name.clone().compare(Op::Gt, Expr::whole(0)),
+            both.compare(Op::Eq, by_name),
+            by_account.compare(Op::Eq, Expr::whole(0)),
+        ])
+    };
+    Some(Expr::Or(vec![is_of(left, right), is_of(right, left)]))
 }
 
 /// A cell as people are compared, whatever its type.

@@ -366,6 +366,8 @@ pub(crate) struct Lookup {
     pub(crate) keys: Vec<Expr>,
     pub(crate) when: Option<Expr>,
     pub(crate) reduce: Reduce,
+    /// Whether rules do without it where its table cannot be read; it finds nothing then.
+    pub(crate) optional: bool,
 }
 
 /// How the rows of one key become one value.

@@ -77,6 +77,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             keys: target_keys,
             when,
             reduce: Reduce::Exists,
+            optional: false,
         });
         let found = Expr::Lookup(lookup, ExprType::Number, own_keys);
         let other_label = scope.dictionary(other).label.clone();

@@ -75,6 +75,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
             keys,
             when,
             reduce: Reduce::Sum(amount),
+            optional: false,
         });
         let found = Expr::Lookup(
             lookup,
