@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, ColumnConstraint};
 use serde_json::json;
 
-use super::super::output::{lines, listing, print};
+use super::super::output::{lines, listing, print, width};
 use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
 use super::Audited;
@@ -23,6 +23,9 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: ListFormat,
 }
+
+/// In a terminal with fewer columns an entry takes several lines.
+const NARROW: u16 = 100;
 
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,6 +65,9 @@ impl ListArgs {
             ListFormat::Csv => print(&csv(&open)?)?,
             ListFormat::Table if open.is_empty() => {
                 terminal.note(&message!("dispose-list-empty", day = date::text(day)));
+            }
+            ListFormat::Table if width().is_some_and(|width| width < NARROW) => {
+                print(&stacked(&open, &terminal.messages))?;
             }
             ListFormat::Table => print(&table(&open, audited))?,
         }
@@ -126,6 +132,24 @@ impl Open<'_> {
         }
     }
 
+    /// What is to be done by when and by whom, in the order of the columns.
+    fn summary(&self, messages: &Messages) -> [String; 5] {
+        let entry = self.entry;
+        [
+            self.term(messages),
+            entry.end.map_or("–".to_owned(), date::text),
+            messages.text(&entry.decision.label()),
+            clean(entry.owner.as_deref().unwrap_or("–")),
+            self.findings(),
+        ]
+    }
+
+    /// Which findings, and why.
+    fn details(&self) -> [String; 2] {
+        let entry = self.entry;
+        [clean(&entry.selection.shown()), clean(&entry.reason)]
+    }
+
     /// Findings that it labels; a question mark where none was found, but not everything could be judged, or the documents
     /// are not there.
     fn findings(&self) -> String {
@@ -161,16 +185,7 @@ fn table(open: &[Open], audited: &Audited) -> String {
     ];
     let mut table = listing(audited.terminal, header.map(|key| messages.key(key)));
     for open in open {
-        let entry = open.entry;
-        table.add_row([
-            open.term(messages),
-            entry.end.map_or("–".to_owned(), date::text),
-            messages.text(&entry.decision.label()),
-            clean(entry.owner.as_deref().unwrap_or("–")),
-            open.findings(),
-            clean(&entry.selection.shown()),
-            clean(&entry.reason),
-        ]);
+        table.add_row(open.summary(messages).into_iter().chain(open.details()));
     }
     // a date that is broken into two lines cannot be read
     if let Some(column) = table.column_mut(1) {
@@ -182,6 +197,19 @@ fn table(open: &[Open], audited: &Audited) -> String {
         }
     }
     lines(&table)
+}
+
+/// The entries one below the other, each with its details under it. What it does not say is left out.
+fn stacked(open: &[Open], messages: &Messages) -> String {
+    let entry = |open: &Open| {
+        let mut summary = open.summary(messages);
+        let count = &mut summary[4];
+        *count = format!("{} {count}", messages.key("column-findings"));
+        let said: Vec<String> = summary.into_iter().filter(|part| part != "–").collect();
+        let [selection, reason] = open.details();
+        format!("{}\n  {selection}\n  {reason}\n", said.join(" · "))
+    };
+    open.iter().map(entry).collect()
 }
 
 /// With a byte order mark, as Excel wants it.
@@ -231,4 +259,44 @@ fn csv(open: &[Open]) -> anyhow::Result<String> {
         out.write_record(cells.iter().map(|cell| disarmed(cell).into_owned()))?;
     }
     Ok(String::from_utf8(out.into_inner()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Lang;
+    use crate::rules::testing::audited;
+
+    #[test]
+    fn in_a_narrow_terminal_entries_stand_one_below_the_other() {
+        let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nk = {}\n\
+            [[rule]]\nid = \"r\"\ntable = \"o\"\ncheck.required = { columns = [\"k\"] }\n";
+        let (project, _) = audited(project, &[("o.csv", "k\n1\n")]);
+        let decided = "covers = 2\ndecided_by = \"m\"\ndecided_on = 2026-10-31\n";
+        let entries = [
+            "match = { rule = \"r\" }\nreason = \"\\u001b[31m人手不足\"\nverdict = \"correct\"\nowner = \"周敏\"\ndue = 2026-11-30\n",
+            "match = { rule = \"r\", document = \"1\" }\nreason = \"x\"\nverdict = \"adopt\"\n",
+        ];
+        let text = entries.map(|entry| format!("[[disposition]]\n{entry}{decided}"));
+        let ledger = project.ledger_of(&text.concat()).ok().unwrap();
+        let matches = Matches {
+            labelled: 1_200,
+            ..Matches::default()
+        };
+        let open: Vec<Open> = ledger
+            .entries
+            .iter()
+            .zip([Some(-5), None])
+            .map(|(entry, days_left)| Open {
+                entry,
+                matches,
+                days_left,
+            })
+            .collect();
+        assert_eq!(
+            stacked(&open, &Messages::new(Lang::En)),
+            "5 days over · 2026-11-30 · correct · 周敏 · Findings 1,200\n  r\n  \\u{1b}[31m人手不足\n\
+            adopt · Findings 1,200\n  r document=1\n  x\n"
+        );
+    }
 }
