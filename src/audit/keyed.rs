@@ -10,7 +10,7 @@ use polars::prelude::{PlFixedStateQuality, PlSmallStr};
 use crate::tables::texts::Texts;
 
 /// Entries that are touched at a time: few enough to stay in the processor's cache.
-const TOUCHED: usize = 512;
+const TOUCHED: usize = 128;
 
 /// Gives the same hashes in every run.
 pub(super) fn hasher() -> PlFixedStateQuality {

@@ -148,6 +148,7 @@ pub(super) fn column(
     if texts.iter().any(Option::is_none) {
         return StringChunked::from_slice_options(PlSmallStr::EMPTY, &texts);
     }
-    let texts: Vec<_> = texts.into_iter().flatten().collect();
+    let texts = texts.iter().map(Option::as_ref);
+    let texts: Vec<&str> = texts.map(|text| text.map_or("", AsRef::as_ref)).collect();
     StringChunked::from_slice(PlSmallStr::EMPTY, &texts)
 }
