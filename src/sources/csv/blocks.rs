@@ -16,7 +16,7 @@ const TOLD: usize = 80;
 /// How a file is cut up, in bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sizes {
-    /// What is handed to a worker at once: with its columns it stays in the processor's cache.
+    /// What is handed to a worker at once.
     pub(crate) block: usize,
     /// The last block is larger, unless it is the only one: the end of a file is looked at as a whole.
     pub(crate) last: usize,
@@ -28,7 +28,7 @@ pub(crate) struct Sizes {
 impl Default for Sizes {
     fn default() -> Sizes {
         Sizes {
-            block: 512 << 10,
+            block: 2 << 20,
             last: 64 << 10,
             longest: 16 << 20,
         }
