@@ -63,7 +63,11 @@ impl<'a> Kept<'a> {
             [one] => raw(*one),
             fields => joined(&fields.iter().map(|&f| raw(f)).collect::<Vec<_>>(), height),
         };
-        let rows = positions(self.applies, usize::MAX);
+        let rows = if self.all {
+            (0..height).collect()
+        } else {
+            positions(self.applies, usize::MAX)
+        };
         let document = if document
             .iter()
             .any(|key| is_blank_key(key.unwrap_or_default()))
