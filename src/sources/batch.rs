@@ -223,11 +223,11 @@ impl Batch {
 
     /// The cells of a column, row by row.
     pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = &str> {
-        let cells = self.cells.get(column..).unwrap_or_default();
-        cells
-            .iter()
-            .step_by(self.width)
-            .map(|&(start, end)| &self.text[start as usize..end as usize])
+        let rows = self.cells.chunks_exact(self.width);
+        rows.map(move |row| {
+            let (start, end) = row[column];
+            &self.text[start as usize..end as usize]
+        })
     }
 
     /// The cells of a row.

@@ -64,6 +64,10 @@ impl<'a> Texts<'a> {
     /// Hands every text to `each`, from the first on.
     pub(crate) fn for_each<'t>(&'t self, each: impl FnMut(Option<&'t str>)) {
         match self {
+            Texts::Cells(cells) if cells.damaged.is_none() => {
+                let texts = cells.batch.column(cells.at);
+                texts.map(|cell| filled(cells.field, cell)).for_each(each);
+            }
             Texts::Cells(cells) => cells.iter().for_each(each),
             Texts::People(cells) => cells.people().iter().for_each(each),
             Texts::Column(column) => column.iter().for_each(each),

@@ -228,17 +228,22 @@ impl Block {
                 Kind::Row => {
                     let row = lines.len();
                     row_faults(&record, &cells[first..], width, &nuls, &mut faults);
-                    batch.faulty.extend(faults.drain(..).map(|fault| Faulty {
-                        row,
-                        record: record.number,
-                        fault,
-                    }));
-                    let damaged = splitter.marked().iter().filter(|&&column| column < width);
-                    batch.damaged.extend(damaged.map(|&column| Damaged {
-                        row,
-                        column,
-                        damage: Damage::Undecodable,
-                    }));
+                    // nearly all rows have none
+                    if !faults.is_empty() {
+                        batch.faulty.extend(faults.drain(..).map(|fault| Faulty {
+                            row,
+                            record: record.number,
+                            fault,
+                        }));
+                    }
+                    if !splitter.marked().is_empty() {
+                        let damaged = splitter.marked().iter().filter(|&&column| column < width);
+                        batch.damaged.extend(damaged.map(|&column| Damaged {
+                            row,
+                            column,
+                            damage: Damage::Undecodable,
+                        }));
+                    }
                     cells.resize(first + width, (0, 0));
                     lines.push(record.line);
                 }
