@@ -11,7 +11,9 @@ use polars::prelude::{
     IdxSize, Int64Chunked, IntoColumn, NamedFrom, PlHashMap, PlHashSet, PlSmallStr, Series,
     StringChunked,
 };
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
+use rayon::prelude::{
+    IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator, ParallelSliceMut,
+};
 
 use super::evaluate::Evaluator;
 use super::frames::{Place, append, positions, take};
@@ -286,16 +288,23 @@ impl SetRows {
     }
 }
 
+/// Into how many parts hashes are sorted: far more than there are cores.
+const PARTS: usize = 64;
+
 /// Positions of rows whose key hash occurs more than once: those of one hash together, in their order.
 fn repeated(hashes: &[u64]) -> Vec<IdxSize> {
-    let mut sorted = hashes.to_vec();
-    sorted.par_sort_unstable();
-    let twice: PlHashSet<u64> = sorted
-        .windows(2)
-        .filter(|w| w[0] == w[1])
-        .map(|w| w[0])
-        .collect();
-    drop(sorted);
+    // what is equal comes into the same part
+    let mut parts = vec![Vec::new(); PARTS];
+    for hash in hashes {
+        let [.., last] = hash.to_le_bytes();
+        parts[usize::from(last) % PARTS].push(*hash);
+    }
+    let twice = parts.par_iter_mut().flat_map_iter(|part: &mut Vec<u64>| {
+        part.sort_unstable();
+        let pairs = part.windows(2).filter(|pair| pair[0] == pair[1]);
+        pairs.map(|pair| pair[0])
+    });
+    let twice: PlHashSet<u64> = twice.collect::<Vec<u64>>().into_iter().collect();
     if twice.is_empty() {
         return Vec::new();
     }
