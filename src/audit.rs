@@ -94,6 +94,16 @@ pub(crate) struct Options<'a> {
     pub(crate) progress: &'a dyn Progress,
 }
 
+impl Options<'_> {
+    /// Why it is not known who had findings in the months before, where rules ask for that.
+    pub(crate) fn unknown(&self) -> Option<Message> {
+        match &self.earlier {
+            Err(reason) => Some(reason.clone()),
+            Ok(earlier) => earlier.is_first.then(|| message!("recurrence-first")),
+        }
+    }
+}
+
 /// Watches an audit.
 pub(crate) trait Progress: Sync {
     /// So many rows and bytes more have been read of a table.

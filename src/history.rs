@@ -2,7 +2,7 @@
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
 //! `scope` says which runs can be compared; `open` says which documents an audit must look for; `owners` says who has
-//! findings, `months` for how many months in a row; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
+//! findings, `months` in which months; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
 
 mod listing;
 mod months;
@@ -16,7 +16,7 @@ mod store;
 mod trend;
 
 pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export, show};
-pub(crate) use self::months::{Earlier, InARow, Months};
+pub(crate) use self::months::{Earlier, Months, Recurs};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, Recurring, owners};
 pub(crate) use self::past::State;

@@ -13,6 +13,7 @@ mod resolve;
 pub(crate) mod schema;
 mod sections;
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
@@ -22,11 +23,12 @@ pub(crate) use self::ledger::RawLedger;
 use self::people::People;
 use self::problem::{Problem, SourceFile, display_path};
 use crate::dispositions::{FILE_NAME, Ledger};
+use crate::findings::Severity;
 use crate::fingerprint::Fingerprint;
-use crate::history::RECURS;
+use crate::history::{RECURS, Recurs};
 use crate::messages::{Lang, Message, Messages, message};
 use crate::rules::plan::{Link, Lookup, Source, TableIx};
-use crate::rules::recurrence::Recurring;
+use crate::rules::recurrence::{Recurring, WITHIN};
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;
 
@@ -128,7 +130,7 @@ impl Project {
     pub(crate) fn watched(&self, recurring: &Recurring) -> Vec<usize> {
         let exports = self.exports().len();
         let called = |rule: &Rule| match &recurring.rules {
-            None => true,
+            None => rule.severity > Severity::Info,
             Some(names) => names.iter().any(|n| rule.is_called(n, &self.tables)),
         };
         let rules = self.rules.iter().enumerate();
@@ -137,11 +139,15 @@ impl Project {
         watched.map(|(ix, _)| ix).collect()
     }
 
-    /// From how many months in a row on findings recur: as the rules about that say, where there are any.
-    pub(crate) fn recurs_from(&self) -> usize {
+    /// From how many months on findings recur: as that of the rules about it says that asks for the fewest, where there are any.
+    pub(crate) fn recurs(&self) -> Recurs {
         let rules = self.rules.iter().filter(|rule| rule.enabled);
-        let months = rules.filter_map(|rule| Some(rule.recurring()?.months));
-        months.min().unwrap_or(RECURS)
+        let recurs = rules.filter_map(|rule| Some(rule.recurring()?.recurs));
+        let fewest = recurs.min_by_key(|recurs| (recurs.months, Reverse(recurs.within)));
+        fewest.unwrap_or(Recurs {
+            months: RECURS,
+            within: WITHIN,
+        })
     }
 
     /// The file of the dispositions.

@@ -375,7 +375,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Who has had findings of a rule for months in a row, rule by rule.
+/// Who has had findings of a rule month after month, rule by rule.
 fn recurring<'r>(
     rules: &'r [RuleResult],
 ) -> impl Iterator<Item = (&'r RuleResult<'r>, &'r Recurring)> {

@@ -9,7 +9,7 @@ use super::people::Owners;
 use super::verdicts::Counts;
 use super::{Audit, Cancelled, Evidence, Options, Outcome, Presence};
 use crate::findings::{Documents, Found, Identity, Row};
-use crate::history::{Earlier, InARow, Months, Owner, owners};
+use crate::history::{Earlier, Months, Owner, Recurs, owners};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::problem::display_path;
@@ -30,22 +30,10 @@ pub(super) fn judge(
     let Some(table) = project.history.filter(|_| !rules.is_empty()) else {
         return Ok(());
     };
-    let earlier = match &options.earlier {
-        Ok(earlier) => earlier,
-        Err(reason) => {
-            for rule in &rules {
-                audit.outcomes[rule.ix] = Some(Outcome::NoInput);
-            }
-            let rules = rules.iter().map(|rule| project.rules[rule.ix].id.clone());
-            let rules: Vec<String> = rules.collect();
-            let reason = reason.clone();
-            audit.notices.push(message!(
-                "recurrence-not-judged",
-                rules = rules,
-                reason = reason
-            ));
-            return Ok(());
-        }
+    let unknown = options.unknown();
+    let (None, Ok(earlier)) = (&unknown, &options.earlier) else {
+        not_judged(&rules, unknown, project, audit);
+        return Ok(());
     };
     let mut told = Told::default();
     let watched: BTreeSet<usize> = rules
@@ -65,6 +53,11 @@ pub(super) fn judge(
         }
     }
     audit.notices.extend(told.notices());
+    let blind: Vec<Judging> = rules.extract_if(.., |rule| !rule.has_looked).collect();
+    if !blind.is_empty() {
+        let reason = Some(message!("recurrence-nothing-judged"));
+        not_judged(&blind, reason, project, audit);
+    }
     let mut presence = presence(table, project, options);
     let mut records = 0;
     for rule in rules {
@@ -83,6 +76,17 @@ pub(super) fn judge(
     audit.inputs.extend(evidence(table, earlier, records));
     audit.presence.insert(table, presence);
     Ok(())
+}
+
+/// Tells why rules are not judged; that fails no run.
+fn not_judged(rules: &[Judging], reason: Option<Message>, project: &Project, audit: &mut Audit) {
+    for rule in rules {
+        audit.outcomes[rule.ix] = Some(Outcome::NoInput);
+    }
+    let rules = rules.iter().map(|rule| project.rules[rule.ix].id.clone());
+    let rules: Vec<String> = rules.collect();
+    let notice = reason.map(|r| message!("recurrence-not-judged", rules = rules, reason = r));
+    audit.notices.extend(notice);
 }
 
 /// What could not be looked at.
@@ -110,8 +114,7 @@ impl Told {
 struct Watched<'a> {
     id: &'a str,
     owners: Vec<Owner>,
-    /// None where there is no history yet.
-    months: Option<&'a Months>,
+    months: Months,
     /// Whether it could not decide all of its rows.
     unsettled: bool,
 }
@@ -122,12 +125,12 @@ impl<'a> Watched<'a> {
         ix: usize,
         project: &'a Project,
         audit: &Audit,
-        earlier: &'a Earlier,
+        earlier: &Earlier,
         told: &mut Told,
     ) -> Option<Watched<'a>> {
         let unsettled = match &audit.outcomes[ix] {
             Some(Outcome::Judged(counts)) => counts.unsettled > 0,
-            Some(Outcome::NoInput) => false,
+            Some(Outcome::NoInput) => return None,
             Some(Outcome::NotRun(_)) | None => {
                 told.unjudged += 1;
                 return None;
@@ -145,29 +148,29 @@ impl<'a> Watched<'a> {
         Some(Watched {
             id: &rule.id,
             owners,
-            months: earlier.of(ix),
+            months: earlier.of(ix).known_to(audit),
             unsettled,
         })
     }
 
-    /// Who had findings in the last month before, has none now, and may have: not all rows could be decided.
-    fn doubtful(&self) -> impl Iterator<Item = (&'a str, InARow<'a>)> {
+    /// Who had findings before, has none now, and may have: not all rows could be decided.
+    fn doubtful(&self) -> impl Iterator<Item = &str> {
         let here: HashSet<&str> = self.owners.iter().map(|owner| owner.key.as_str()).collect();
-        let months = self.months.filter(|_| self.unsettled).into_iter();
-        let owners = months.flat_map(|months| months.owners().map(|o| (o, months.in_a_row(o))));
-        owners.filter(move |(owner, _)| !here.contains(owner))
+        let before = self.months.owners().filter(|_| self.unsettled);
+        before.filter(move |owner| !here.contains(owner))
     }
 }
 
 /// A rule about recurrence, and what it comes to.
 struct Judging {
     ix: usize,
-    /// So many months in a row are a violation.
-    months: usize,
+    recurs: Recurs,
     /// The rules that it looks at.
     watched: BTreeSet<usize>,
+    /// Whether one of these was judged.
+    has_looked: bool,
     ok: u64,
-    /// With months in a row and findings.
+    /// With months and findings.
     found: Vec<(usize, u64, Row)>,
     undecided: Vec<Identity>,
 }
@@ -176,8 +179,9 @@ impl Judging {
     fn new(ix: usize, recurring: &Recurring, project: &Project) -> Judging {
         Judging {
             ix,
-            months: recurring.months,
+            recurs: recurring.recurs,
             watched: project.watched(recurring).into_iter().collect(),
+            has_looked: false,
             ok: 0,
             found: Vec::new(),
             undecided: Vec::new(),
@@ -185,28 +189,29 @@ impl Judging {
     }
 
     fn judge(&mut self, watched: &Watched) {
+        self.has_looked = true;
+        let Recurs { months, within } = self.recurs;
         let key = |owner: &str| format!("{}\u{1f}{owner}", watched.id);
         let document = |owner: &str| Identity::of_document(TABLE, &key(owner));
         for owner in &watched.owners {
-            let in_a_row = watched.months.map(|months| months.in_a_row(&owner.key));
-            match in_a_row {
-                Some(row) if row.months >= self.months => {
-                    let (months, findings) = (row.months, owner.findings);
-                    let detail = format!(
-                        "{findings}\u{1f}{months}\u{1f}{}\u{1f}{}",
-                        row.since, watched.id
-                    );
-                    let found = record(owner, key(&owner.key), months, detail);
-                    self.found.push((months, findings, found));
-                }
-                Some(row) if row.is_least => self.undecided.push(document(&owner.key)),
-                _ => self.ok += 1,
+            let counted = watched.months.counted(&owner.key, within);
+            if counted.months >= months {
+                let findings = owner.findings;
+                let detail = format!(
+                    "{findings}\u{1f}{}\u{1f}{}\u{1f}{}",
+                    counted.months, counted.since, watched.id
+                );
+                let found = record(owner, key(&owner.key), counted.months, detail);
+                self.found.push((counted.months, findings, found));
+            } else if counted.at_most >= months {
+                self.undecided.push(document(&owner.key));
+            } else {
+                self.ok += 1;
             }
         }
         let doubtful = watched.doubtful();
-        let doubtful = doubtful.filter(|(_, row)| row.months >= self.months);
-        let doubtful = doubtful.map(|(owner, _)| document(owner));
-        self.undecided.extend(doubtful);
+        let doubtful = doubtful.filter(|o| watched.months.counted(o, within).at_most >= months);
+        self.undecided.extend(doubtful.map(document));
     }
 
     fn counts(&self) -> Counts {

@@ -12,7 +12,7 @@ use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::history::Scope;
-use crate::messages::message;
+use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::project::problem::display_path;
 
@@ -91,7 +91,12 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
     };
-    if !everything_judged(&options, &audit, &terminal) {
+    let unknown = match args.action {
+        // in the first month of a project nobody can recur
+        Action::Create(_) => options.earlier.as_ref().err().cloned(),
+        Action::Prune(_) => options.unknown(),
+    };
+    if !everything_judged(unknown.as_ref(), &audit, &terminal) {
         return Ok(FAILED);
     }
     match (&args.action, known) {
@@ -104,9 +109,8 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
 }
 
 /// A baseline of half an audit would let the other half fail later, or take out what is still there.
-fn everything_judged(options: &Options, audit: &Audit, terminal: &Terminal) -> bool {
+fn everything_judged(unknown: Option<&Message>, audit: &Audit, terminal: &Terminal) -> bool {
     let not_run = |outcome: &Outcome| matches!(outcome, Outcome::NotRun(_));
-    let unknown = options.earlier.as_ref().err();
     let complete = audit.errors.is_empty()
         && !audit.outcomes.iter().flatten().any(not_run)
         && unknown.is_none();
@@ -126,6 +130,9 @@ fn create(
     audit: &Audit,
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
+    if let Some(reason) = options.unknown() {
+        terminal.note(&reason);
+    }
     let baseline = Baseline::of(project, options, audit);
     if !replace(&args.output, &Watch::stopped, |out| baseline.write(out))? {
         terminal.note(&message!("interrupted"));

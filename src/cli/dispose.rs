@@ -88,8 +88,8 @@ impl Ready {
         let watch = Watch::new(&self.terminal.messages);
         let mut options = self.selection.options(Keep::All, false, &watch);
         look_back(&self.project, &mut options);
-        if let Err(reason) = &options.earlier {
-            self.terminal.note(reason);
+        if let Some(reason) = options.unknown() {
+            self.terminal.note(&reason);
         }
         let result = audit(&self.project, &options);
         watch.clear();

@@ -1,9 +1,10 @@
 //! Who has findings of a rule, and who has them month after month.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::months::Months;
+use super::months::{Months, Recurs};
 use crate::audit::Audit;
 use crate::findings::Documents;
 use crate::tables::person;
@@ -36,7 +37,7 @@ impl Owner {
 pub(crate) struct Recurring {
     /// As this run writes it.
     pub(crate) owner: String,
-    /// Months in a row, this one included; see [`Months`].
+    /// Months with findings, this one included; see [`Months`].
     pub(crate) months: usize,
     /// In this run.
     pub(crate) findings: u64,
@@ -53,9 +54,8 @@ pub(crate) fn owners(documents: &Documents, audit: &Audit) -> (Vec<Owner>, u64) 
         };
         let department = documents.department(at);
         let Some(owner) = by_cell.get_mut(&*cell) else {
-            let account = audit.account_of(&cell).map(person::clean);
             let owner = Owner {
-                key: account.unwrap_or_else(|| cell.clone()).into_owned(),
+                key: known_as(&cell, audit).into_owned(),
                 name: documents.owner(at).to_owned(),
                 department: Some(department.to_owned()),
                 findings: 1,
@@ -77,12 +77,18 @@ pub(crate) fn owners(documents: &Documents, audit: &Audit) -> (Vec<Owner>, u64) 
     (owners, nobodys)
 }
 
-/// The owners who have had findings for so many months in a row, the longest first.
-pub(super) fn recurring(months: &Months, owners: &[Owner], from: usize) -> Vec<Recurring> {
-    let in_a_row = owners
+/// By what the history knows whoever a cell names, which is clean.
+pub(super) fn known_as<'a>(cell: &'a str, audit: &'a Audit) -> Cow<'a, str> {
+    let account = audit.account_of(cell).map(person::clean);
+    account.unwrap_or(Cow::Borrowed(cell))
+}
+
+/// The owners who have had findings in so many months, the most first.
+pub(super) fn recurring(months: &Months, owners: &[Owner], recurs: Recurs) -> Vec<Recurring> {
+    let counted = owners
         .iter()
-        .map(|owner| (owner, months.in_a_row(&owner.key).months));
-    let recurring = in_a_row.filter(|(_, months)| *months >= from);
+        .map(|owner| (owner, months.counted(&owner.key, recurs.within).months));
+    let recurring = counted.filter(|(_, months)| *months >= recurs.months);
     let recurring = recurring.map(|(owner, months)| Recurring {
         owner: owner.name.clone(),
         months,

@@ -42,7 +42,7 @@ pub(crate) struct RuleHistory {
     /// Findings that are fixed, and those whose document is gone: at most [`LISTED_CLOSED`] of each.
     pub(crate) fixed_findings: Vec<Closed>,
     pub(crate) gone_findings: Vec<Closed>,
-    /// Who has had findings of the rule month after month, the longest first.
+    /// Who has had findings of the rule month after month, in the most months first.
     pub(crate) recurring: Vec<Recurring>,
     /// By finding, in the order of the findings.
     standings: Vec<Standing>,
@@ -326,19 +326,14 @@ impl<'a> Recorder<'a> {
         // what recurs is no finding that can recur
         let owned = documents.filter(|_| rule.recurring().is_none());
         let (owners, _) = owned.map_or((Vec::new(), 0), |documents| owners(documents, self.audit));
-        let runs: Vec<&RunRow> = before
-            .iter()
-            .filter(|(_, row)| row.interrupts())
-            .map(|(run, _)| &self.before[*run as usize])
-            .collect();
         let months = if owners.is_empty() {
             Months::default()
         } else {
-            Months::read(self.session, &rule.id, &runs, &self.day)?
+            Months::read(self.session, &rule.id, &self.before, &self.day)?.known_to(self.audit)
         };
         let history = RuleHistory {
             compared: !before.is_empty(),
-            recurring: recurring(&months, &owners, self.project.recurs_from()),
+            recurring: recurring(&months, &owners, self.project.recurs()),
             ..self.rule_history(&past, &before, &change, &identities)?
         };
         Ok(Compared {

@@ -62,14 +62,6 @@ pub(crate) struct JudgedRow {
     pub(crate) counts: Counts,
 }
 
-impl JudgedRow {
-    /// Whether somebody without findings in it has none: an export that was empty, or broke off before a finding, interrupts
-    /// no row of months.
-    pub(super) fn interrupts(&self) -> bool {
-        self.coverage.complete || self.counts.findings > 0
-    }
-}
-
 /// Some findings of a judged rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {

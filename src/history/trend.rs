@@ -7,7 +7,7 @@ use super::replay::Replay;
 use super::store::{RunRow, Session, Trouble};
 use crate::findings::Severity;
 
-/// Who has findings in so many runs is named; in so many months in a row as well, unless rules about that say otherwise.
+/// Who has findings in so many runs is named; in so many months as well, unless rules about that say otherwise.
 pub(crate) const RECURS: usize = 3;
 
 /// A history as a whole.

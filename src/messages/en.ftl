@@ -122,7 +122,7 @@ finding-person-unknown = { $column } is neither an account nor a name in { $tabl
 finding-person-shared = { $column } is an account that several people use
 finding-person-left = { $column } left on { $detail }
 finding-person-left-before = { $column } left on { $detail }, before { $at }
-finding-recurrence = { $rule }: findings for { $months } months in a row, since { $since }; { $count } now
+finding-recurrence = { $rule }: findings in { $months } of the last { $within } months, since { $since }; { $count } now
 
 expected-required = filled
 expected-pattern = { $regex }
@@ -150,7 +150,7 @@ expected-all-digits = the code as text
 expected-person-known = somebody in { $table }
 expected-person-personal = an account that one person uses
 expected-person-present = somebody who has not left
-expected-recurrence = findings for fewer than { $months } months in a row
+expected-recurrence = findings in fewer than { $months } of the last { $within } months
 
 ## names of dictionary constraints
 
@@ -444,6 +444,7 @@ problem-person-no-table = check.person needs a table `people`
 problem-forbids-nothing = `forbid` names nothing, so every row would pass
 problem-no-shared-accounts = no account is declared as shared: list them in `shared` under [people]
 problem-recurrence-months = findings of one month recur nowhere; `months` must be 2 or more
+problem-recurrence-within = only the last { $within } months are counted, so nobody has findings in { $months }; `within` must not be less than `months`
 problem-recurrence-nothing = `rules` names nothing, so nothing would be looked at
 problem-recurrence-key = a rule about recurrence looks at findings of other rules, so it cannot have `{ $key }`
 problem-recurrence-table = the table name `{ $name }` is that of rules about recurrence; give the table another name
@@ -573,9 +574,9 @@ kind-latency-limits = Minutes, hours and days are elapsed time: a day has 24 hou
 kind-total-what = A number that must be the sum over the lines of another table.
 kind-total-why = A header that says something else than its lines was changed by hand, or lines were lost on the way.
 kind-total-limits = Sums are exact decimals. A header without lines is compared with 0. An empty cell in a line adds nothing; a line whose number cannot be read makes its header undecidable; one whose key cannot be read is told as a notice. `round` rounds the sum half away from zero. A difference of exactly the tolerance is accepted.
-kind-recurrence-what = Nobody may have findings of the same rule for so many months in a row.
+kind-recurrence-what = Nobody may have findings of the same rule in so many of the last months.
 kind-recurrence-why = What one person does wrong month after month is no slip: the cause was not removed, or nobody spoke to them.
-kind-recurrence-limits = Looks at findings, so it has no `table`, `when`, `owner`, `since` or `until`: each rule and owner with findings in this run is one record, and the owner of what is found. Without `rules`, all rules about the exports count; `rules` takes ids, ids with `*`, tags, kinds and tables, as `--select` does. Earlier months come from the history, the month of this run counts as one however many runs it has, and months without a run that judged the rule, or only with one of a part that found nothing, are passed over. Owners are told apart by account where the table `people` knows it, and else by the cell that names them, after clean-up of width, blanks and case; findings without an owner, or with a masked one, are told and not judged. Decisions and the baseline change nothing: what is found is found. Findings of other rules about recurrence and of dispositions.toml do not count. With `--no-history`, and where the history cannot be read, the rule is not judged, which is told and does not fail the run. Where a rule could not decide all of its rows, who had findings of it until now and has none any more is undecidable; so is somebody of whom a month is not known because more than 1,000 owners had findings of the rule.
+kind-recurrence-limits = Looks at findings, so it has no `table`, `when`, `owner`, `since` or `until`: each rule and owner with findings in this run is one record, and the owner of what is found. Without `rules`, all rules about the exports count but those of severity `info`; `rules` takes ids, ids with `*`, tags, kinds and tables, as `--select` does. Counted are the calendar months in which the owner had findings of the rule, this one included, of the last `within` (default: 12); they need not follow one another. Earlier months come from the history, a month counts as one however many runs it has, and a month in which nothing of the owner was found, be it that nobody looked or only at a part, does not count and resets nothing. Owners are told apart by account where the table `people` knows it, and else by the cell that names them, after clean-up of width, blanks and case, and a month that was recorded without `people` counts for whom its cell names now; findings without an owner, or with a masked one, are told and not judged. Decisions and the baseline do not change what is counted; the finding of the recurrence can itself be decided on. Whoever has no more findings of the rule has put the recurrence right, even where the documents were left out of the export, which shows as “no longer in the export” at the rule itself. Findings of other rules about recurrence and of dispositions.toml do not count. With `--no-history`, where the history cannot be read or has no earlier month, and where none of the rules was judged, the rule is not judged, which is told and does not fail the run. Where a rule could not decide all of its rows, whoever would recur with findings now and has none is undecidable; so is somebody whom months may make recur of which only the 1,000 owners with the most findings are known.
 
 ## the workbook
 
@@ -736,10 +737,12 @@ report-change = Since { $previous }: { $new } new · { $again } again · { $reop
 terminal-fixed = Fixed
 terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
 report-change-gone = { $change } · { $gone } no longer in the export
-report-recurring = Findings of the same rule for { $months } months in a row or longer
+report-recurring = Findings of the same rule in { $months } or more of the last { $within } months
 recurrence-table = History
 recurrence-not-judged = not judged: { $rules } — { $reason }
 recurrence-no-history = --no-history leaves out who had findings in earlier months
+recurrence-first = the history has no month before this one, so who had findings before is not known
+recurrence-nothing-judged = none of the rules that it looks at was judged in this run
 recurrence-nobodys = { $count ->
     [one] { $count } finding has no owner, or a masked one
    *[other] { $count } findings have no owner, or a masked one
@@ -749,7 +752,7 @@ recurrence-not-watched = { $count ->
    *[other] { $count } rules were
 } not judged in this run, so it cannot be told who has findings of them again
 terminal-gone = No longer in the export
-column-months = Months in a row
+column-months = Months
 column-rules-judged = Rules
 column-not-in-export = Not in export
 terminal-in-baseline = { $count ->

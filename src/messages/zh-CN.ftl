@@ -86,7 +86,7 @@ finding-person-unknown = { $column }既不是{ $table }中的账号，也不是�
 finding-person-shared = { $column }是多人共用的账号
 finding-person-left = { $column }已于 { $detail } 离职
 finding-person-left-before = { $column }已于 { $detail } 离职，早于{ $at }
-finding-recurrence = { $rule }：自 { $since } 起连续 { $months } 个月有问题，本次 { $count } 项
+finding-recurrence = { $rule }：近 { $within } 个月中有 { $months } 个月有问题，最早 { $since }，本次 { $count } 项
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -114,7 +114,7 @@ expected-all-digits = 以文本保存的编码
 expected-person-known = { $table }中的人员
 expected-person-personal = 个人专用账号
 expected-person-present = 在职人员
-expected-recurrence = 连续有问题少于 { $months } 个月
+expected-recurrence = 近 { $within } 个月中有问题的不满 { $months } 个月
 
 ## 字典约束的名称
 
@@ -360,6 +360,7 @@ problem-person-no-table = check.person 须有表 `people`
 problem-forbids-nothing = `forbid` 为空，任何一行都会通过
 problem-no-shared-accounts = 没有声明共用账号：在 [people] 的 `shared` 中列出
 problem-recurrence-months = 只看一个月谈不上再犯；`months` 至少为 2
+problem-recurrence-within = 只看最近 { $within } 个月，不可能有 { $months } 个月有问题；`within` 不能小于 `months`
 problem-recurrence-nothing = `rules` 为空，什么也不会检查
 problem-recurrence-key = 再犯规则看的是其他规则的审计发现，不能设 `{ $key }`
 problem-recurrence-table = 表名 `{ $name }` 由再犯规则占用；请给这张表换个名称
@@ -489,9 +490,9 @@ kind-latency-limits = minutes、hours、days 按实际经过的时间计：一�
 kind-total-what = 检查数字是否等于另一张表中各明细行的合计。
 kind-total-why = 表头与明细不符，不是表头经手工改过，就是明细有遗漏。
 kind-total-limits = 合计为精确小数。没有明细的表头与 0 比较。明细中的空单元格不计入合计；明细中有数字无法读取的，其表头无法判定；键无法读取的明细另行提示。`round` 将合计四舍五入到指定位数。差额正好等于 tolerance 的视为符合。
-kind-recurrence-what = 检查同一责任人是否连续多月违反同一规则。
+kind-recurrence-what = 检查同一责任人最近各月是否多次违反同一规则。
 kind-recurrence-why = 同一个人月月犯同样的问题，就不是偶然差错：要么原因没有消除，要么没有人找他谈过。
-kind-recurrence-limits = 本类规则看的是审计发现，所以没有 `table`、`when`、`owner`、`since`、`until`：本次有审计发现的每个“规则＋责任人”为一条记录，查出的问题也由该责任人负责。不设 `rules` 时，导出文件的全部规则都计入；`rules` 的写法与 `--select` 相同：规则编号、带 `*` 的编号、标签、种类、表。以前各月取自历史记录；本次所在月份不论审计几次都只算一个月；没有判定过该规则的月份，以及只审计了一部分且未查出问题的月份，跳过不计。责任人在表 `people` 中的按账号辨认，其余按单据上的写法辨认，辨认前统一全角半角、空格和大小写；没有责任人或责任人已打码的审计发现不作判定，另行提示。处置决定和基线不影响判定，查出的都计入。其他同类规则和 dispositions.toml 的审计发现不计入。使用 `--no-history` 或历史记录无法读取时，不判定本规则并予以提示，不算审计失败。某条规则有无法判定的行时，此前一直有、本次却没有审计发现的责任人无法判定；某月同一规则有问题的责任人超过 1,000 人、没有记录完全的，也无法判定。
+kind-recurrence-limits = 本类规则看的是审计发现，所以没有 `table`、`when`、`owner`、`since`、`until`：本次有审计发现的每个“规则＋责任人”为一条记录，查出的问题也由该责任人负责。不设 `rules` 时，导出文件的规则除严重程度为 `info` 的外全部计入；`rules` 的写法与 `--select` 相同：规则编号、带 `*` 的编号、标签、种类、表。计数的是最近 `within` 个自然月（默认 12，含本月）中该责任人在该规则上有审计发现的月份，不必连续。以前各月取自历史记录；同一个月不论审计几次都只算一个月；没有查出其问题的月份，无论是没有审计、只审计了一部分还是确实没有，都不计，也不清零。责任人在表 `people` 中的按账号辨认，其余按单据上的写法辨认，辨认前统一全角半角、空格和大小写；没有 `people` 的月份记下的写法，算在本次同样写法所指的人名下；没有责任人或责任人已打码的审计发现不作判定，另行提示。处置决定和基线不影响计数；再犯这项审计发现本身可以作处置决定。某人在该规则上不再有审计发现，再犯即算已整改，单据是从导出中漏掉的也一样；漏掉的单据在原规则中列为“导出中已无此单据”。其他同类规则和 dispositions.toml 的审计发现不计入。使用 `--no-history`、历史记录无法读取或没有更早的月份，以及所看的规则本次都未判定时，不判定本规则并予以提示，不算审计失败。某条规则有无法判定的行时，本次没有审计发现、若有即为再犯的责任人无法判定；某月同一规则有问题的责任人只记录问题最多的 1,000 人，未记录的月份可能使其达到月数的，也无法判定。
 
 ## 工作簿
 
@@ -634,14 +635,16 @@ report-change = 与 { $previous } 相比：新增 { $new } · 仍存在 { $again
 terminal-fixed = 已整改
 terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 项：{ $documents }
 report-change-gone = { $change } · 导出中已无此单据 { $gone }
-report-recurring = 同一规则连续 { $months } 个月及以上有问题
+report-recurring = 近 { $within } 个月中同一规则有 { $months } 个月及以上有问题
 recurrence-table = 历史记录
 recurrence-not-judged = 未判定：{ $rules } — { $reason }
 recurrence-no-history = 使用了 --no-history，不知道以前各月谁有问题
+recurrence-first = 历史记录中没有更早的月份，不知道以前各月谁有问题
+recurrence-nothing-judged = 它所看的规则本次都未判定
 recurrence-nobodys = { $count } 项审计发现没有责任人或责任人已打码，无法判断是否再犯
 recurrence-not-watched = 有 { $count } 条规则本次未判定，无法判断谁再犯
 terminal-gone = 导出中已无此单据
-column-months = 连续月数
+column-months = 月数
 column-rules-judged = 执行规则
 column-not-in-export = 已不在导出中
 terminal-in-baseline = { $count } 项审计发现在基线中，不计入。

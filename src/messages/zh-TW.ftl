@@ -86,7 +86,7 @@ finding-person-unknown = { $column }既不是{ $table }中的帳號，也不是�
 finding-person-shared = { $column }是多人共用的帳號
 finding-person-left = { $column }已於 { $detail } 離職
 finding-person-left-before = { $column }已於 { $detail } 離職，早於{ $at }
-finding-recurrence = { $rule }：自 { $since } 起連續 { $months } 個月有問題，本次 { $count } 項
+finding-recurrence = { $rule }：近 { $within } 個月中有 { $months } 個月有問題，最早 { $since }，本次 { $count } 項
 
 expected-required = 必填
 expected-pattern = { $regex }
@@ -114,7 +114,7 @@ expected-all-digits = 以文字儲存的編碼
 expected-person-known = { $table }中的人員
 expected-person-personal = 個人專用帳號
 expected-person-present = 在職人員
-expected-recurrence = 連續有問題少於 { $months } 個月
+expected-recurrence = 近 { $within } 個月中有問題的不滿 { $months } 個月
 
 ## 資料字典限制的名稱
 
@@ -360,6 +360,7 @@ problem-person-no-table = check.person 須有資料表 `people`
 problem-forbids-nothing = `forbid` 是空的，任何一列都會通過
 problem-no-shared-accounts = 沒有宣告共用帳號：在 [people] 的 `shared` 中列出
 problem-recurrence-months = 只看一個月談不上再犯；`months` 至少為 2
+problem-recurrence-within = 只看最近 { $within } 個月，不可能有 { $months } 個月有問題；`within` 不得小於 `months`
 problem-recurrence-nothing = `rules` 是空的，什麼都不會檢查
 problem-recurrence-key = 再犯規則看的是其他規則的稽核發現，不能設 `{ $key }`
 problem-recurrence-table = 資料表名稱 `{ $name }` 由再犯規則使用；請為此資料表另取名稱
@@ -489,9 +490,9 @@ kind-latency-limits = minutes、hours、days 依實際經過的時間計：一�
 kind-total-what = 檢查數字是否等於另一資料表中各單身明細列的合計。
 kind-total-why = 單頭與單身不符，不是單頭經人工改過，就是單身有遺漏。
 kind-total-limits = 合計為精確小數。沒有單身的單頭與 0 比較。單身中的空白儲存格不計入合計；單身中有數字無法讀取者，其單頭無法判定；鍵無法讀取的單身另行提示。`round` 將合計四捨五入到指定位數。差額正好等於 tolerance 者視為符合。
-kind-recurrence-what = 檢查同一負責人是否連續多個月違反同一規則。
+kind-recurrence-what = 檢查同一負責人最近各月是否多次違反同一規則。
 kind-recurrence-why = 同一個人每個月都犯同樣的問題，就不是偶發疏失：不是原因沒有排除，就是沒有人找他談過。
-kind-recurrence-limits = 這類規則看的是稽核發現，所以沒有 `table`、`when`、`owner`、`since`、`until`：本次有稽核發現的每個「規則＋負責人」為一筆紀錄，查出的問題也由該負責人負責。不設 `rules` 時，匯出檔的全部規則都計入；`rules` 的寫法與 `--select` 相同：規則代號、帶 `*` 的代號、標籤、種類、資料表。先前各月取自歷史紀錄；本次所在月份不論稽核幾次都只算一個月；沒有判定過該規則的月份，以及只稽核一部分且未查出問題的月份，略過不計。負責人在資料表 `people` 中者依帳號辨認，其餘依單據上的寫法辨認，辨認前統一全形半形、空格與大小寫；沒有負責人或負責人已遮罩的稽核發現不做判定，另行提示。處置決定與基準清單不影響判定，查出的都計入。其他同類規則與 dispositions.toml 的稽核發現不計入。使用 `--no-history` 或歷史紀錄無法讀取時，不判定本規則並加以提示，不算稽核失敗。某條規則有無法判定的列時，先前一直有、本次卻沒有稽核發現的負責人無法判定；某月同一規則有問題的負責人超過 1,000 人、未能全部記錄者，也無法判定。
+kind-recurrence-limits = 這類規則看的是稽核發現，所以沒有 `table`、`when`、`owner`、`since`、`until`：本次有稽核發現的每個「規則＋負責人」為一筆紀錄，查出的問題也由該負責人負責。不設 `rules` 時，匯出檔的規則除嚴重度為 `info` 者外全部計入；`rules` 的寫法與 `--select` 相同：規則代號、帶 `*` 的代號、標籤、種類、資料表。計數的是最近 `within` 個月（預設 12，含本月）中該負責人在該規則上有稽核發現的月份，不必連續。先前各月取自歷史紀錄；同一個月不論稽核幾次都只算一個月；沒有查出其問題的月份，無論是沒有稽核、只稽核一部分還是確實沒有，都不計，也不歸零。負責人在資料表 `people` 中者依帳號辨認，其餘依單據上的寫法辨認，辨認前統一全形半形、空格與大小寫；沒有 `people` 的月份記下的寫法，算在本次同樣寫法所指的人名下；沒有負責人或負責人已遮罩的稽核發現不做判定，另行提示。處置決定與基準清單不影響計數；再犯這項稽核發現本身可以作處置決定。某人在該規則上不再有稽核發現，再犯即算已改善，單據是從匯出檔漏掉的也一樣；漏掉的單據在原規則中列為「匯出檔已無此單據」。其他同類規則與 dispositions.toml 的稽核發現不計入。使用 `--no-history`、歷史紀錄無法讀取或沒有更早的月份，以及所看的規則本次都未判定時，不判定本規則並加以提示，不算稽核失敗。某條規則有無法判定的列時，本次沒有稽核發現、若有即為再犯的負責人無法判定；某月同一規則有問題的負責人只記錄問題最多的 1,000 人，未記錄的月份可能使其達到月數者，也無法判定。
 
 ## 活頁簿
 
@@ -634,14 +635,16 @@ report-change = 與 { $previous } 相比：新增 { $new } · 仍存在 { $again
 terminal-fixed = 已改善
 terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 項：{ $documents }
 report-change-gone = { $change } · 匯出檔已無此單據 { $gone }
-report-recurring = 同一規則連續 { $months } 個月以上有問題
+report-recurring = 近 { $within } 個月中同一規則有 { $months } 個月以上有問題
 recurrence-table = 歷史紀錄
 recurrence-not-judged = 未判定：{ $rules } — { $reason }
 recurrence-no-history = 使用了 --no-history，不知道先前各月誰有問題
+recurrence-first = 歷史紀錄中沒有更早的月份，不知道先前各月誰有問題
+recurrence-nothing-judged = 它所看的規則本次都未判定
 recurrence-nobodys = { $count } 項稽核發現沒有負責人或負責人已遮罩，無法判斷是否再犯
 recurrence-not-watched = 有 { $count } 條規則本次未判定，無法判斷誰再犯
 terminal-gone = 匯出檔已無此單據
-column-months = 連續月數
+column-months = 月數
 column-rules-judged = 執行規則
 column-not-in-export = 已不在匯出檔
 terminal-in-baseline = { $count } 項稽核發現在基準清單中，不計入。

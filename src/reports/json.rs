@@ -48,7 +48,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     )?;
     map.serialize_entry("fixed", &closed(report, &rules, |h| &h.fixed_findings))?;
     map.serialize_entry("gone", &closed(report, &rules, |h| &h.gone_findings))?;
-    map.serialize_entry("recurring", &recurrences(&rules))?;
+    map.serialize_entry("recurring", &recurrences(report, &rules))?;
     map.serialize_entry("errors", &texts(report, &report.audit.errors))?;
     map.serialize_entry("notices", &texts(report, &report.audit.notices))?;
     map.serialize_entry("summary", &summary(report, &rules))?;
@@ -230,12 +230,14 @@ fn closed(
     told.collect()
 }
 
-fn recurrences(rules: &[RuleResult]) -> Vec<serde_json::Value> {
+fn recurrences(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
+    let within = report.project.recurs().within;
     let told = recurring(rules).map(|(result, recurring)| {
         json!({
             "rule": result.rule.id,
             "owner": recurring.owner,
             "months": recurring.months,
+            "within": within,
             "findings": recurring.findings,
         })
     });

@@ -516,8 +516,12 @@ impl View<'_> {
         if count == 0 || self.style.limit == 0 {
             return;
         }
-        let months = self.report.project.recurs_from();
-        let heading = message!("report-recurring", months = months);
+        let recurs = self.report.project.recurs();
+        let heading = message!(
+            "report-recurring",
+            months = recurs.months,
+            within = recurs.within
+        );
         let heading = self.report.text(&heading);
         let heading = self.bold(&heading, Some(Color::Yellow));
         self.line(&heading);

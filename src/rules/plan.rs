@@ -353,7 +353,7 @@ pub(crate) enum Detail {
     Span(Clock, Expr),
     /// A day.
     Day(Expr),
-    /// Of a rule and an owner: the rule's id, the findings of this run, the months in a row and the first of them.
+    /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
 use super::{Kind, Scope};
+use crate::history::Recurs;
 use crate::messages::{LocalText, message};
 use crate::project::problem::Place;
 use crate::project::raw::{FieldType, Name, Placed};
@@ -24,22 +25,27 @@ const RULE: FieldIx = 0;
 pub(crate) const OWNER: FieldIx = 1;
 const MONTHS: FieldIx = 2;
 
-/// Nobody may have findings of the same rule for so many months in a row.
+/// Calendar months in which those with findings are counted, unless the rule says otherwise.
+pub(crate) const WITHIN: usize = 12;
+
+/// Nobody may have findings of the same rule in so many months.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Recurrence {
-    /// So many months in a row are a violation, that of the run included: 2 or more.
+    /// Findings in so many months are a violation, that of the run included: 2 or more.
     months: Placed<u32>,
-    /// The rules whose findings count: ids, ids with `*`, tags, kinds or tables. Default: all rules about the exports.
+    /// Calendar months that are looked at, up to that of the run: `months` or more. Default: 12.
+    within: Option<u32>,
+    /// The rules whose findings count: ids, ids with `*`, tags, kinds or tables. Default: all rules about the exports but
+    /// those of severity `info`.
     rules: Option<Placed<Vec<Name>>>,
 }
 
 /// What a rule about recurrence looks at.
 #[derive(Debug, Clone)]
 pub(crate) struct Recurring {
-    /// So many months in a row are a violation.
-    pub(crate) months: usize,
-    /// Patterns of rules; none: all rules about the exports.
+    pub(crate) recurs: Recurs,
+    /// Patterns of rules; none: all rules about the exports but those of severity `info`.
     pub(crate) rules: Option<Vec<Name>>,
 }
 
@@ -55,6 +61,20 @@ check.recurrence = { months = 3 }
             scope.mistake_at(message!("problem-recurrence-months"), self.months.span());
             return None;
         }
+        let number = |written: u32| usize::try_from(written).unwrap_or(usize::MAX);
+        let recurs = Recurs {
+            months: number(*self.months),
+            within: self.within.map_or(WITHIN, number),
+        };
+        if recurs.within < recurs.months {
+            let message = message!(
+                "problem-recurrence-within",
+                months = recurs.months,
+                within = recurs.within
+            );
+            scope.mistake_at(message, self.months.span());
+            return None;
+        }
         if let Some(rules) = self.rules.as_ref().filter(|rules| rules.is_empty()) {
             scope.mistake_at(message!("problem-recurrence-nothing"), rules.span());
             return None;
@@ -62,11 +82,15 @@ check.recurrence = { months = 3 }
         let again = Judgement::new(
             MONTHS,
             Expr::Boolean(false),
-            message!("expected-recurrence", months = *self.months),
-            message!("finding-recurrence"),
+            message!(
+                "expected-recurrence",
+                months = recurs.months,
+                within = recurs.within
+            ),
+            message!("finding-recurrence", within = recurs.within),
         );
         let recurring = Recurring {
-            months: usize::try_from(*self.months).unwrap_or(usize::MAX),
+            recurs,
             rules: self.rules.as_deref().cloned(),
         };
         let source = Source::Recurrence(recurring);

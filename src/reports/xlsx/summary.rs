@@ -287,8 +287,12 @@ impl Page<'_> {
         if recurring(results).next().is_none() {
             return Ok(());
         }
-        let months = self.report.project.recurs_from();
-        let heading = message!("report-recurring", months = months);
+        let recurs = self.report.project.recurs();
+        let heading = message!(
+            "report-recurring",
+            months = recurs.months,
+            within = recurs.within
+        );
         let heading = self.report.text(&heading);
         self.sheet
             .put(self.row, 0, &heading, &self.styles.heading)?;
