@@ -46,7 +46,7 @@ pub(crate) struct Coverage {
     pub(crate) complete: bool,
     /// Whether something could not be decided: what was found there before may still be there.
     pub(crate) unsettled: bool,
-    /// The tables that the rule reads, by name.
+    /// The tables that the rule reads, by name; and the rules that a rule about recurrence looks at, as `rule ID`.
     pub(crate) tables: BTreeMap<String, Extent>,
 }
 
@@ -88,7 +88,7 @@ impl Coverage {
             let now = self.tables.get(name);
             now.is_some_and(|now| now.definition == extent.definition && now.files >= extent.files)
         };
-        self.complete && self.tables.len() == before.tables.len() && before.tables.iter().all(wide)
+        self.complete && before.tables.iter().all(wide)
     }
 }
 

@@ -161,6 +161,15 @@ impl<'a> Scope<'a> {
         watched.all(|ix| !self.unjudged.contains(&ix))
     }
 
+    /// The ids of the rules that a rule about recurrence looks at, sorted; others look at none.
+    fn watched(&self, rule: &Rule) -> BTreeSet<&'a str> {
+        let recurring = rule.recurring().into_iter();
+        let watched = recurring.flat_map(|recurring| self.project.watched(recurring));
+        watched
+            .map(|ix| self.project.rules[ix].id.as_str())
+            .collect()
+    }
+
     pub(crate) fn coverage(&self, rule: &Rule, counts: &Counts) -> Coverage {
         let extent = |table: TableIx| {
             let extent = Extent {
@@ -172,10 +181,19 @@ impl<'a> Scope<'a> {
         // an entry of `dispositions.toml` that a partial run could decide is decided all the same
         let ledger = self.project.ledger.as_ref().map(|ledger| ledger.table);
         let decided = ledger != Some(rule.table) || self.whole || counts.undecidable == 0;
+        let tables = self.tables(rule).into_iter().map(extent);
+        // a rule that is looked at no longer leaves what was found of it open, as a table does that is not read
+        let watched = self.watched(rule).into_iter().map(|id| {
+            let extent = Extent {
+                definition: String::new(),
+                files: 0,
+            };
+            (format!("rule {id}"), extent)
+        });
         Coverage {
             complete: decided && self.is_watched(rule) && self.partial(rule).is_empty(),
             unsettled: counts.unplaced > 0,
-            tables: self.tables(rule).into_iter().map(extent).collect(),
+            tables: tables.chain(watched).collect(),
         }
     }
 
@@ -219,6 +237,9 @@ impl<'a> Scope<'a> {
             .filter(|_| rule.kind == "person");
         if let Some(shared) = people.and_then(|people| people.shared.as_ref()) {
             fingerprint.add_part(shared.as_str());
+        }
+        for id in self.watched(rule) {
+            fingerprint.add_part(id);
         }
         fingerprint.text()
     }

@@ -492,6 +492,57 @@ fn the_first_month_is_not_judged() {
     }
 }
 
+/// A rule that is no longer looked at leaves what was found of it as it was.
+#[test]
+fn what_is_no_longer_watched_is_not_fixed() {
+    let all = PROJECT.replace(", rules = [\"open\"]", "")
+        + r#"
+[[rule]]
+id = "numbered"
+table = "orders"
+check.required = { columns = ["no"] }
+"#;
+    let off = format!("{all}\n[tune.\"open\"]\nenabled = false\n");
+    let narrow = all.replace("months = 3", "months = 3, rules = [\"numbered\"]");
+    let info = format!("{all}\n[tune.\"open\"]\nseverity = \"info\"\n");
+    let deleted = all.replace("id = \"open\"", "id = \"other\"");
+    for changed in [off, narrow, info, deleted] {
+        let trial = Trial::new();
+        trial.write("crm-audit.toml", &all);
+        trial.months(&["07", "08", "09"], &["u1"]);
+        trial.write("crm-audit.toml", &changed);
+        let report = trial.check("10", &[]);
+        assert_eq!(rule(&report)["violation"], 0);
+        assert_eq!(
+            (&rule(&report)["fixed"], &rule(&report)["gone"]),
+            (&json!(0), &json!(0)),
+            "{changed}"
+        );
+        let notices = report["notices"].as_array().unwrap().iter();
+        let told = notices.filter(|notice| {
+            let notice = notice.as_str().unwrap();
+            notice.contains("changed since the last run") && notice.contains("finding-again")
+        });
+        assert_eq!(told.count(), 1, "{report}");
+    }
+    let trial = Trial::new();
+    trial.write("crm-audit.toml", &all);
+    trial.months(&["07", "08", "09"], &["u1"]);
+    let report = trial.check("10", &["--select", "finding-again,numbered"]);
+    assert_eq!(rule(&report)["fixed"], 0);
+    assert!(
+        notices(&report).contains("not judged in this run"),
+        "{report}"
+    );
+    // one more rule is no reason to leave it open
+    let trial = Trial::new();
+    trial.write("crm-audit.toml", PROJECT);
+    trial.months(&["07", "08", "09"], &["u1"]);
+    trial.write("crm-audit.toml", &all);
+    trial.open(&["u2"]);
+    assert_eq!(rule(&trial.check("10", &[]))["fixed"], 1);
+}
+
 /// A month that was recorded without the people knows their names only, as all months of older versions do.
 #[test]
 fn a_recorded_name_counts_for_its_account() {
