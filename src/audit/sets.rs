@@ -16,11 +16,11 @@ use rayon::prelude::{
 };
 
 use super::evaluate::Evaluator;
-use super::frames::{Place, append, positions, take};
+use super::frames::{Place, append, document_key, positions, take};
 use super::keyed::hasher;
 use super::people::{Directory, Owner, Owners, Told};
 use super::verdicts::Counts;
-use crate::findings::{is_blank_key, key_of_cells, mask};
+use crate::findings::{is_blank_key, mask};
 use crate::rules::Rule;
 use crate::rules::plan::{FieldIx, Source};
 use crate::tables::Table;
@@ -61,27 +61,19 @@ impl<'a> Kept<'a> {
             let raw = typed.raw(field);
             raw.map_or_else(empty, |raw| self.text(&raw.column()))
         };
-        let document = match place.table.key.as_slice() {
-            [one] => raw(*one),
-            fields => joined(&fields.iter().map(|&f| raw(f)).collect::<Vec<_>>(), height),
-        };
         let rows = if self.all {
             (0..height).collect()
         } else {
             positions(self.applies, usize::MAX)
         };
-        let document = if document
-            .iter()
-            .any(|key| is_blank_key(key.unwrap_or_default()))
-        {
-            let name = |(key, &row): (Option<&str>, &usize)| match key.map(str::trim) {
-                Some(key) if !is_blank_key(key) => key.to_owned(),
-                _ => key_of_cells(typed.batch.row(row)),
-            };
-            document.iter().zip(&rows).map(name).map(Some).collect()
-        } else {
-            document
+        let document = match place.table.key.as_slice() {
+            [one] => Some(raw(*one)).filter(|keys| keys.iter().all(is_document_key)),
+            _ => None,
         };
+        let document = document.unwrap_or_else(|| {
+            let key = |&row: &usize| Some(document_key(evaluator, place.table, row));
+            rows.iter().map(key).collect()
+        });
         let lines: Vec<u64> = rows.iter().map(|&row| typed.batch.line(row)).collect();
         let mut columns = vec![
             Series::new("input".into(), vec![place.input; height]).into_column(),
@@ -108,17 +100,9 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// Texts of several columns between unit separators; nulls are empty.
-fn joined(columns: &[StringChunked], height: usize) -> StringChunked {
-    (0..height)
-        .map(|row| {
-            let parts: Vec<&str> = columns
-                .iter()
-                .map(|c| c.get(row).unwrap_or_default().trim())
-                .collect();
-            Some(parts.join("\u{1f}"))
-        })
-        .collect()
+/// Whether a filled cell is its [`document_key`] as it stands.
+fn is_document_key(cell: Option<&str>) -> bool {
+    cell.is_some_and(|cell| cell.trim().len() == cell.len() && !is_blank_key(cell))
 }
 
 fn hashes(texts: &StringChunked) -> Vec<u64> {
@@ -532,6 +516,30 @@ fn text_column(frame: &DataFrame, name: &str) -> StringChunked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::testing::tried;
+
+    /// Whatever stands in the other rows: as it stands, blanks around it, a null word, a rounded code, a blank one.
+    #[test]
+    fn documents_are_named_as_by_rules_over_rows() {
+        let project = "[tables.t]\nfiles = \"t.csv\"\nkey = [KEY]\n[tables.t.fields]\n\
+            no = { null = [\"NULL\"] }\nline = {}\ncode = { unique = true }\n\
+            [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.one_of = { column = \"code\", values = [\"a\"] }\n";
+        let cells = ["y", "\" x \"", "NULL", "9.13101E+17", "\"\""];
+        for key in ["\"no\"", "\"no\", \"line\""] {
+            let project = project.replace("KEY", key);
+            let named = |rule: &str, cells: &[&str]| -> Vec<(String, String)> {
+                let rows = cells.iter().map(|cell| format!("{cell},,1\n"));
+                let csv = format!("no,line,code\n{}", rows.collect::<String>());
+                let found = tried(&project, &[("t.csv", &csv)], rule).findings;
+                found.into_iter().map(|f| (f.key, f.value)).collect()
+            };
+            for some in (2..=cells.len()).map(|n| &cells[..n]) {
+                let by_row = named("r", some);
+                assert_eq!(by_row.len(), some.len());
+                assert_eq!(named("t.code.unique", some), by_row, "{some:?}");
+            }
+        }
+    }
 
     #[test]
     fn keys_of_one_hash_are_told_apart() {
