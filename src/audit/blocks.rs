@@ -780,8 +780,10 @@ when = "sent is null"
             .replacen("no = {}", "no = { type = \"integer\" }", 1)
             .replace("order = {}", "order = { type = \"integer\" }");
         let person = PROJECT.replace("order = {}", "order = { type = \"person\" }");
+        let folded = format!("{number}normalise = [\"case\", \"leading_zeros\"]\n");
         for (project, order, shipment) in [
             (number.as_str(), "007", "7.0"),
+            (folded.as_str(), "007", "7.0"),
             (person.as_str(), "ＡＢ１", "ab1"),
             (PROJECT, " S 1 ", "S 1"),
         ] {

@@ -463,8 +463,9 @@ impl Expr {
         }
     }
 
+    /// Numbers, dates and booleans stay as they are: they are compared by value, however they are written.
     pub(crate) fn fold(self, folds: &[Fold]) -> Expr {
-        if folds.is_empty() {
+        if folds.is_empty() || self.kind() != ExprType::Text {
             self
         } else {
             Expr::Fold(Box::new(self), folds.to_vec())

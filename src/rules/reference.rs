@@ -134,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn clean_ups_leave_numbers_alone() {
+        let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = { type = \"integer\" }\nup = { type = \"integer\" }\n\
+            [[rule]]\nid = \"r\"\ntable = \"o\"\n\
+            check.reference = { columns = [\"up\"], table = \"o\", key = [\"c\"], normalise = [\"case\"] }\n";
+        let found = tried(project, &[("o.csv", "c,up\n7,7.0\n8,9\n")], "r");
+        assert_eq!(found.rows(), [3]);
+    }
+
+    #[test]
     fn a_table_may_refer_to_itself_and_in_a_circle() {
         let project = "[tables.a]\nfiles = \"a.csv\"\nkey = [\"k\"]\n[tables.a.fields]\nk = {}\nup = {}\n\
             [tables.b]\nfiles = \"b.csv\"\nkey = [\"k\"]\n[tables.b.fields]\nk = {}\nup = {}\n\

@@ -79,6 +79,18 @@ mod tests {
         );
     }
 
+    /// Whatever the clean-ups, in a key that also has a text.
+    #[test]
+    fn numbers_and_dates_compare_by_value() {
+        let csv = "k,a,n,d\n1,Ab,7,2026-10-01\n2,aB,7.0,2026/10/1\n3,ab,8,2026-10-01\n";
+        let fields = "a = {}\nn = { type = \"decimal\" }\nd = { type = \"date\" }";
+        for columns in ["\"n\"", "\"n\", \"d\"", "\"a\", \"n\", \"d\""] {
+            let check =
+                format!("check.unique = {{ columns = [{columns}], normalise = [\"case\"] }}");
+            assert_eq!(one(fields, &check, csv).rows(), [2, 3], "{columns}");
+        }
+    }
+
     #[test]
     fn copies_in_different_files() {
         let project = "[tables.t]\nfiles = \"*.csv\"\n[tables.t.fields]\na = { unique = true }\n";
