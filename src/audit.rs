@@ -22,6 +22,7 @@ mod sets;
 pub(crate) mod times;
 mod told;
 mod unfit;
+mod unmet;
 mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -45,6 +46,7 @@ use self::people::{Directory, Told};
 pub(crate) use self::presence::Presence;
 use self::read::{Job, Known};
 use self::times::Times;
+use self::unmet::Unmet;
 pub(crate) use self::verdicts::Counts;
 
 /// The date that the audit is made as of.
@@ -229,6 +231,8 @@ struct Run<'a> {
     unread: Option<Message>,
     /// What there is to say of the owners of findings.
     owners: Told,
+    /// What no shared account was met of.
+    unmet: Unmet<'a>,
 }
 
 impl<'a> Run<'a> {
@@ -273,6 +277,7 @@ impl<'a> Run<'a> {
             people: None,
             unread: None,
             owners: Told::default(),
+            unmet: Unmet::new(project),
         }
     }
 
@@ -481,6 +486,7 @@ impl<'a> Run<'a> {
             Known {
                 lookups: &self.lookups,
                 people: self.people.as_ref(),
+                unmet: &self.unmet,
             },
             orders,
         )
@@ -571,17 +577,28 @@ impl<'a> Run<'a> {
         self.audit
     }
 
+    /// Whether all that the project says was read.
+    fn reads_all(&self) -> bool {
+        let mut rules = self.project.rules.iter().enumerate();
+        self.options.inputs.is_empty()
+            && self.audit.errors.is_empty()
+            && self.audit.inputs.iter().all(|input| input.refused == 0)
+            && self.tables().iter().all(|t| self.files.contains_key(t))
+            && rules.all(|(ix, rule)| !rule.enabled || self.options.selected.contains(&ix))
+    }
+
     /// Owners who cannot act, and that owners are not known.
     fn tell_owners(&mut self) {
         let Some(people) = &self.project.people else {
             return;
         };
         let label = self.project.tables[people.table].label.clone();
-        let unused = self.people.as_ref().map(|d| d.unused(&self.owners));
-        if let Some(patterns) = unused.filter(|patterns| !patterns.is_empty()) {
+        let unmet = self.unmet.written();
+        if !unmet.is_empty() && self.people.is_some() && self.reads_all() {
             let notice = message!(
-                "people-shared-unused",
-                patterns = patterns,
+                "people-shared-unmet",
+                count = unmet.len(),
+                patterns = unmet,
                 table = label.clone()
             );
             self.audit.notices.push(notice);

@@ -1,7 +1,6 @@
 //! People: whose an account is, and who must act on a finding.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::rules::matcher::Matcher;
 use polars::prelude::{
@@ -89,8 +88,6 @@ pub(crate) struct Directory {
     shared: Option<Matcher>,
     /// Whether nobody may see the accounts.
     secret: bool,
-    /// Patterns of shared accounts that none of the table is.
-    unmet: Vec<(String, Matcher)>,
     new_days: i64,
     tells_new: bool,
     /// The day of the audit.
@@ -130,7 +127,6 @@ impl Directory {
             names: PlHashMap::default(),
             shared: people.shared.clone(),
             secret: table.fields[people.account].sensitive,
-            unmet: people.patterns.clone(),
             new_days: i64::from(people.new_days),
             tells_new: people.tells_new(),
             as_of,
@@ -147,10 +143,6 @@ impl Directory {
                 Some(_) => {}
             }
         }
-        directory.unmet.retain(|(_, pattern)| {
-            let mut accounts = directory.accounts.keys();
-            !accounts.any(|account| pattern.is_match(account))
-        });
         for (ix, person) in directory.people.iter().enumerate() {
             if !person.name.is_empty() {
                 let name = person::clean(&person.name).into_owned();
@@ -210,24 +202,6 @@ impl Directory {
     pub(super) fn account(&self, cell: &str) -> Option<&str> {
         let person = self.whose(cell).person().filter(|_| !self.secret)?;
         Some(&person.account)
-    }
-
-    /// Takes note of the patterns that a shared account is, of those that none of the table is.
-    fn meet(&self, cell: &str, met: &mut BTreeSet<usize>) {
-        if met.len() == self.unmet.len() {
-            return;
-        }
-        let account = person::clean(cell);
-        let unmet = self.unmet.iter().enumerate();
-        let here = unmet.filter(|(_, (_, pattern))| pattern.is_match(&account));
-        met.extend(here.map(|(ix, _)| ix));
-    }
-
-    /// Patterns that neither an account of the table is nor an owner of a finding: they may be misspelt.
-    pub(super) fn unused(&self, told: &Told) -> Vec<String> {
-        let unmet = self.unmet.iter().enumerate();
-        let unused = unmet.filter(|(ix, _)| !told.met.contains(ix));
-        unused.map(|(_, (written, _))| written.clone()).collect()
     }
 
     /// Whether somebody was new on the day of a document: the first so many days from joining on, or not assessed yet. None
@@ -349,10 +323,7 @@ impl<'a> Owners<'a> {
             let written = || masked(cell, self.owner);
             match self.whose(cell) {
                 Whose::Unknown => told.unknown.take(written),
-                Whose::Shared(_) => {
-                    directory.meet(cell, &mut told.met);
-                    told.shared.take(written);
-                }
+                Whose::Shared(_) => told.shared.take(written),
                 Whose::Several => told.ambiguous.take(written),
                 Whose::One(one) if one.left.is_some_and(|left| left < directory.as_of) => {
                     told.left.take(|| self.name(one));
@@ -376,8 +347,6 @@ pub(super) struct Told {
     shared: Named,
     left: Named,
     ambiguous: Named,
-    /// Patterns of shared accounts, by index in the directory's `unmet`, that owners are.
-    met: BTreeSet<usize>,
 }
 
 /// Findings, and the first names of their owners.
@@ -396,7 +365,6 @@ impl Told {
         self.shared.add(&other.shared);
         self.left.add(&other.left);
         self.ambiguous.add(&other.ambiguous);
-        self.met.extend(&other.met);
     }
 
     /// `table`: the name of the table of people.
@@ -582,26 +550,6 @@ mod tests {
     }
 
     #[test]
-    fn patterns_of_shared_accounts_that_nobody_meets_are_told() {
-        let people = "[people]\nshared = [\"Admin\", \"ＰＯＳ*\", \"ghost?\", \"仓库*\"]\n";
-        let project = format!("{ORDERS}{PEOPLE}{people}");
-        // admin is an account, pos1 an owner
-        let staff = "account,name,department\nADMIN,,\nann,Ann,\n";
-        let told = |orders: &str| {
-            let told = notices(&project, &[("o.csv", orders), ("p.csv", staff)]);
-            told.into_iter().find(|told| told.contains("[people]"))
-        };
-        let unmet = told("k,by,dept,at\n1,pos1,,\n2,ann,,\n").unwrap();
-        assert!(unmet.contains(": ghost?, 仓库* match"), "{unmet}");
-        assert!(
-            !unmet.contains("Admin") && !unmet.contains("ＰＯＳ"),
-            "{unmet}"
-        );
-        let all = "k,by,dept,at\n1,pos1,,\n2,ghost1,,\n3,仓库,,\n";
-        assert_eq!(told(all), None);
-    }
-
-    #[test]
     fn who_is_new_is_so_from_joining_on() {
         let day = |text: &str| date::iso(text).unwrap().millis;
         let is_new = |joined: Option<&str>, assessed_on: Option<i64>, at: &str| {
@@ -619,7 +567,6 @@ mod tests {
                 names: PlHashMap::default(),
                 shared: None,
                 secret: false,
-                unmet: Vec::new(),
                 new_days: 90,
                 tells_new: true,
                 as_of: day("2026-12-31"),

@@ -19,6 +19,7 @@ use super::people::{self, Directory, Person, Told};
 use super::presence::Presence;
 use super::sets::SetRows;
 use super::times::Times;
+use super::unmet::Unmet;
 use super::verdicts::Counts;
 use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
 use crate::dispositions::NamedDocuments;
@@ -102,6 +103,7 @@ impl Read {
 pub(crate) struct Known<'a> {
     pub(crate) lookups: &'a [Option<LookupTable>],
     pub(crate) people: Option<&'a Directory>,
+    pub(super) unmet: &'a Unmet<'a>,
 }
 
 /// Reads all files of a table; twice, with a survey between, where dates turn out to need one. `orders` is what an earlier
@@ -606,6 +608,7 @@ impl BatchJob<'_> {
         let aside = std::mem::take(&mut batch.aside);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
+        self.known.unmet.meet(&typed, self.project, self.job.table);
         let evaluator = Evaluator::new(&typed, self.known.lookups, self.options.as_of);
         let (project, options) = (self.project, self.options);
         let place = place(project, self.job.table, self.input, options, self.known);

@@ -617,7 +617,10 @@ people-shared = { $count ->
     [one] { $count } finding has
    *[other] { $count } findings have
 } a shared account as the owner, so nobody answers for it: { $names }
-people-shared-unused = `shared` in [people]: { $patterns } match no account in { $table } and no owner of a finding; check the spelling, or delete what is no longer used
+people-shared-unmet = `shared` in [people]: { $patterns } { $count ->
+    [one] fits
+   *[other] fit
+} no account in { $table } and no person or owner in the other tables; check the spelling
 people-left = { $count ->
     [one] the owner of { $count } finding has
    *[other] the owners of { $count } findings have
