@@ -68,6 +68,14 @@ impl Flaw {
         }
     }
 
+    /// The check of the catalogue that it is.
+    fn tags(self) -> Vec<String> {
+        match self {
+            Flaw::Expired | Flaw::Unused => vec!["P09".to_owned()],
+            Flaw::Overdue | Flaw::Broad => Vec::new(),
+        }
+    }
+
     /// The second one is of an entry whose documents the exports do not have.
     fn judgements(self) -> Vec<Judgement> {
         let judgement = |column, expected, message| {
@@ -185,7 +193,7 @@ pub(crate) fn rules(table: TableIx, file: &str, place: &Place) -> [Rule; 4] {
         tolerance: None,
         why: None,
         fix: None,
-        tags: Vec::new(),
+        tags: flaw.tags(),
         plan: Plan::new(Source::Dispositions(flaw), flaw.judgements()),
         origin: Origin::File(file.to_owned()),
         place: place.clone(),

@@ -223,6 +223,7 @@ fn what_was_not_judged_on_everything_is_not_called_unused() {
     assert_eq!(flaws(&trial.check("10-31", &[]).1), unused);
     for partial in [
         &["--select", "items.*", "--select", "dispositions.*"][..],
+        &["--select", "items.*", "--select", "P09"],
         &["--ignore", "dear"],
         &["--min-severity", "info", "--input", "items=other.csv"],
     ] {
