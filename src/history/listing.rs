@@ -147,7 +147,8 @@ pub(crate) struct Difference {
     pub(crate) complete: bool,
     /// Only in the first run, and fixed since.
     pub(crate) fixed: Vec<Described>,
-    /// Only in the first run, and the export no longer has the document.
+    /// Only in the first run; a later one, up to the second, did not have the document in its export. Whether it is back
+    /// nobody has looked for.
     pub(crate) gone: Vec<Described>,
     /// Only in the first run; nobody can say whether it is still there.
     pub(crate) unclear: Vec<Described>,

@@ -35,7 +35,7 @@ impl State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Closing {
     Fixed,
-    /// The export no longer has the document.
+    /// The export no longer had the document. Whether a later one has it again is not known.
     Gone,
 }
 

@@ -758,6 +758,7 @@ terminal-gone = No longer in the export
 column-months = Months
 column-rules-judged = Rules
 column-not-in-export = Not in export
+column-left-export = Left the export
 terminal-in-baseline = { $count ->
     [one] { $count } finding is in the baseline and does not count.
    *[other] { $count } findings are in the baseline and do not count.
@@ -802,7 +803,7 @@ cli-history-project = Folder of the project (default: here)
 cli-history-format = How it is written
 cli-history-show = Show one run: what was new, what came back, what was fixed
 cli-history-show-run = Number of the run, or its as-of date
-cli-history-diff = Compare two runs
+cli-history-diff = Compare two runs; the earlier one comes first
 cli-history-diff-first = Number of a run, or its as-of date
 cli-history-diff-second = The run to compare it with
 cli-history-export = Write the findings of all runs

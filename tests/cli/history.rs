@@ -1058,7 +1058,7 @@ fn a_comparison_tells_what_became_of_findings() {
     let told = trial.run(&["history", "diff", "1", "3"]).stdout;
     for line in [
         "open, Fixed (1): 1",
-        "open, Not in export (1): 2",
+        "open, Left the export (1): 2",
         "open, Unclear (1): 3",
         "it may still be there: open",
     ] {

@@ -327,11 +327,11 @@ pub(super) fn diff(
     let mut out = format!("{}\n\n", terminal.messages.text(title));
     let columns: [Fate; 4] = [
         ("column-fixed", |rule| &rule.fixed),
-        ("column-not-in-export", |rule| &rule.gone),
+        ("column-left-export", |rule| &rule.gone),
         ("column-unclear", |rule| &rule.unclear),
         ("column-came", |rule| &rule.came),
     ];
-    let rare = ["column-not-in-export", "column-unclear"];
+    let rare = ["column-left-export", "column-unclear"];
     let columns: Vec<_> = columns
         .into_iter()
         .filter(|(key, of)| !rare.contains(key) || rules.iter().any(|rule| !of(rule).is_empty()))
