@@ -152,3 +152,27 @@ fn packs_ask_for_people() {
     let notices = without["notices"].to_string();
     assert!(notices.contains("complaint-handler-left"), "{notices}");
 }
+
+/// What a part of the rules or of the files does not show may be used elsewhere.
+#[test]
+fn patterns_of_shared_accounts_are_told_of_whole_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = "[tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {}\n\
+        [people]\nshared = [\"admin\"]\n\
+        [tables.o]\nfiles = \"o.csv\"\nkey = [\"k\"]\n[tables.o.fields]\nk = { required = true }\nby = {}\n\
+        [[rule]]\nid = \"r\"\ntable = \"o\"\nowner = \"by\"\ncheck.required = { columns = [\"k\"] }\n";
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("crm-audit.toml", project);
+    write("p.csv", "account\nann\n");
+    write("o.csv", "k,by\n1,ann\n");
+    let path = folder.path().to_str().unwrap();
+    let orders = format!("o={}", folder.path().join("o.csv").display());
+    let told = |more: &[&str]| {
+        let arguments = ["check", path, "--no-history"];
+        let told = Run::new(arguments.iter().chain(more)).run();
+        told.stdout.contains("admin") || told.stderr.contains("admin")
+    };
+    assert!(told(&[]));
+    assert!(!told(&["--select", "r"]));
+    assert!(!told(&["--input", &orders]));
+}
