@@ -12,7 +12,7 @@ use super::links::{Doubts, HeldBack, Sought};
 use super::read::Job;
 use super::{AsOf, Audit, Cancelled, Outcome, Run};
 use crate::findings::{Found, is_nameless};
-use crate::messages::{Message, message};
+use crate::messages::{Arg, Message, message};
 use crate::project::Project;
 use crate::project::people::People;
 use crate::project::raw::FieldType;
@@ -418,7 +418,7 @@ impl Run<'_> {
         for (ix, (sought, mut waiting)) in job.links.iter().zip(read.waiting).enumerate() {
             let link = &project.links[sought.link];
             if let Some(reason) = trouble.as_ref().or(read.unlinked.get(&ix)) {
-                let (label, reason) = (link.label.clone(), reason.clone());
+                let (label, reason) = (name_of(project, link), reason.clone());
                 let unknown = message!("link-unknown", label = label, reason = reason);
                 self.audit.notices.push(unknown);
                 held[sought.link] = None;
@@ -426,10 +426,12 @@ impl Run<'_> {
                 let unfit = self.unfit(sought.link, &waiting.named)?;
                 self.audit.notices.extend(unfit);
                 waiting.doubts.lost += refused;
-                self.audit.notices.extend(told(link, waiting.doubts));
+                self.audit
+                    .notices
+                    .extend(told(&name_of(project, link), waiting.doubts));
                 let waiting = waiting.finish();
                 if link.amount.is_some() && waiting.in_several_files > 0 {
-                    let (label, count) = (link.label.clone(), waiting.in_several_files);
+                    let (label, count) = (name_of(project, link), waiting.in_several_files);
                     let repeated = message!("link-repeated", label = label, count = count);
                     self.audit.notices.push(repeated);
                 }
@@ -444,9 +446,22 @@ impl Run<'_> {
     }
 }
 
+/// What notices call a link: by its field as well, where another one has the same label.
+pub(super) fn name_of(project: &Project, link: &Link) -> Arg {
+    let label = Arg::from(link.label.clone());
+    let alike = |other: &&Link| other.table == link.table && other.label == link.label;
+    match link.from.fields().first() {
+        Some(&from) if project.links.iter().filter(alike).count() > 1 => {
+            let field = project.tables[link.table].fields[from].label.clone();
+            message!("link-named", label = label, field = field).into()
+        }
+        _ => label,
+    }
+}
+
 /// What of the waiting documents could not be read.
-fn told(link: &Link, doubts: Doubts) -> impl Iterator<Item = Message> {
-    let label = || link.label.clone();
+fn told(label: &Arg, doubts: Doubts) -> impl Iterator<Item = Message> {
+    let label = || label.clone();
     let all = [
         (
             doubts.lost,
@@ -923,6 +938,17 @@ when = "sent is null"
         assert_eq!(told("1,a,1,,\n2,D,1,,\n"), [""; 0]);
         assert_eq!(told("1,a,1,,\n2,A,1,,2026-01-01\n"), [""; 0]);
         assert_eq!(told("1,,1,,\n"), [""; 0]);
+    }
+
+    #[test]
+    fn links_of_one_label_are_told_apart() {
+        let second = "[[link]]\nfrom = \"shipments.no\"\nto = \"orders.no\"\n";
+        let shipments = "no,order,amount,made,sent\n1,a,5,,\n";
+        let files = [("orders.csv", ORDERS), ("shipments.csv", shipments)];
+        let told = told(&audited(&format!("{PROJECT}{second}"), &files));
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("shipments, order: 1 row"), "{told:?}");
+        assert!(told[1].starts_with("shipments, no: 1 row"), "{told:?}");
     }
 
     /// A large export is looked up in part.

@@ -2,6 +2,7 @@
 
 use polars::prelude::StringChunked;
 
+use super::blocks::name_of;
 use super::links::Named;
 use super::lookups::{Answer, LookupTable};
 use super::read::Job;
@@ -44,7 +45,7 @@ impl Run<'_> {
         Ok(unfit.then(|| {
             message!(
                 "link-unfit",
-                label = link.label.clone(),
+                label = name_of(project, link),
                 rows = named.rows,
                 keys = named.keys.len(),
                 table = project.tables[link.to].label.clone()

@@ -938,6 +938,7 @@ cli-dispose-list-format = How the list is written
 
 ## what findings hold back
 
+link-named = { $label }, { $field }
 link-unknown = what waits is not known ({ $label }): { $reason }
 link-lost = { $label }: { $count ->
     [one] { $count } row does

@@ -791,6 +791,7 @@ cli-dispose-list-format = 列表的格式
 
 ## 审计发现卡住的单据
 
+link-named = { $label }“{ $field }”
 link-unknown = 无法得知卡住了哪些单据（{ $label }）：{ $reason }
 link-lost = { $label }：有 { $count } 行的上游单号无法读取，不知道它们在等哪张单据
 link-undecided = { $label }：有 { $count } 行无法判断是否在等，未计入

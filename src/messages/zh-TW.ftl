@@ -791,6 +791,7 @@ cli-dispose-list-format = 清單的格式
 
 ## 稽核發現卡住的單據
 
+link-named = { $label }「{ $field }」
 link-unknown = 無法得知卡住了哪些單據（{ $label }）：{ $reason }
 link-lost = { $label }：有 { $count } 列的來源單號無法讀取，不知道它們在等哪張單據
 link-undecided = { $label }：有 { $count } 列無法判斷是否在等，未計入
