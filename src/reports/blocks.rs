@@ -19,7 +19,7 @@ pub(crate) struct Block {
     pub(super) amount: Option<String>,
     pub(super) days: Option<i64>,
     /// Of the documents, those that an earlier one of the list counts as well.
-    #[serde(skip)]
+    #[serde(rename = "counted_before")]
     again: u64,
 }
 
