@@ -109,6 +109,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
             }
             _ => None,
         };
+        let by_person = same.is_some();
         let violated = match same {
             None => beyond(op, left, right, tolerance),
             Some(same) => {
@@ -118,6 +119,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
         };
         let other = scope.label(right_field);
         let message = match op {
+            Op::Ne if by_person => message!("finding-same-person"),
             Op::Ne => message!("finding-differ"),
             _ => message!("finding-compare", op = op.sign()),
         };
@@ -229,6 +231,8 @@ mod tests {
         // a name of two people is nobody's (6); who stands in two rows is one person (8); boss is an account first (9)
         assert_eq!(differ.rows(), [2, 3, 5, 7, 8, 12]);
         assert_eq!(differ.verdicts(), [4, 6, 0, 1, 0]);
+        let message = &differ.findings[0].message;
+        assert_eq!(message, "a and b (王　芳) must not be the same person");
         let equal = with_staff("=", orders);
         assert_eq!(equal.rows(), [4, 6, 9, 11]);
         assert_eq!(equal.verdicts(), [6, 4, 0, 1, 0]);
