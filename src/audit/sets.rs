@@ -275,7 +275,7 @@ impl SetRows {
 /// Into how many parts hashes are sorted: far more than there are cores.
 const PARTS: usize = 64;
 
-/// Positions of rows whose key hash occurs more than once: those of one hash together, in their order.
+/// Positions of rows whose key hash occurs more than once.
 fn repeated(hashes: &[u64]) -> Vec<IdxSize> {
     // what is equal comes into the same part
     let mut parts = vec![Vec::new(); PARTS];
@@ -292,9 +292,7 @@ fn repeated(hashes: &[u64]) -> Vec<IdxSize> {
     if twice.is_empty() {
         return Vec::new();
     }
-    let mut positions = rows_with(hashes, &twice);
-    positions.par_sort_unstable_by_key(|&row| (hashes[row as usize], row));
-    positions
+    rows_with(hashes, &twice)
 }
 
 /// Positions of rows whose key hash comes with more than one value hash.
@@ -366,17 +364,7 @@ fn finding_columns(
     DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
-/// A row whose key another row may have.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Suspect<'k> {
-    key: &'k str,
-    row: IdxSize,
-    /// Its place among the suspects.
-    ix: usize,
-}
-
-/// Rows whose key another row has, and where the others are, of the first `keep`. The suspects are in the order of their
-/// hashes, of which there is one for each row.
+/// Rows whose key another row has, and where the others are, of the first `keep`. There is a hash of the key for each row.
 fn copies(
     rows: &DataFrame,
     suspects: &[IdxSize],
@@ -386,56 +374,59 @@ fn copies(
 ) -> (Vec<IdxSize>, Vec<String>) {
     let taken = take(&columns(rows, ["set-key", "input", "row"]), suspects);
     let keys = text_column(&taken, "set-key");
-    let pairs = keys.iter().zip(suspects).enumerate();
-    let mut copies: Vec<Suspect> = pairs
-        .map(|(ix, (key, &row))| Suspect {
-            key: key.unwrap_or_default(),
-            row,
-            ix,
-        })
+    let keys: Vec<&str> = keys.iter().map(Option::unwrap_or_default).collect();
+    // the hash of each suspect, and its place among them
+    let mut order: Vec<(u64, usize)> = suspects
+        .iter()
+        .enumerate()
+        .map(|(ix, &row)| (hashes[row as usize], ix))
         .collect();
-    let hash = |suspect: &Suspect| hashes[suspect.row as usize];
-    for same in copies.chunk_by_mut(|a, b| hash(a) == hash(b)) {
+    order.par_sort_unstable();
+    for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
         // different keys may have the same hash
         if same.len() > 2 {
-            same.sort_unstable();
+            same.sort_unstable_by_key(|&(_, ix)| (keys[ix], ix));
         }
     }
-    // each row with the group that it is of
-    let mut wrong = Vec::with_capacity(copies.len());
-    let groups = copies.chunk_by(|a, b| a.key == b.key);
-    for group in groups.filter(|group| group.len() > 1) {
-        wrong.extend(group.iter().map(|suspect| (suspect, group)));
+    // of each suspect, those that have its key
+    let mut groups: Vec<&[(u64, usize)]> = vec![&[]; suspects.len()];
+    for group in order.chunk_by(|a, b| keys[a.1] == keys[b.1]) {
+        if group.len() > 1 {
+            for &(_, ix) in group {
+                groups[ix] = group;
+            }
+        }
     }
-    wrong.par_sort_unstable_by_key(|(suspect, _)| suspect.row);
-    let place = |ix: usize| {
-        let number = |name: &str| taken.column(name).and_then(|column| column.get(ix));
-        let number = |name| number(name).ok().and_then(|n| n.extract::<u64>());
-        (number("input"), number("row").unwrap_or_default())
-    };
-    let details = wrong.iter().take(keep).map(|(suspect, group)| {
-        let (file, _) = place(suspect.ix);
-        let others = group.iter().filter(|other| other.row != suspect.row);
+    let column = |name| taken.column(name).expect("set rows have this column");
+    let lines = column("row").u64().expect("rows are numbers");
+    let files = column("input").u32().expect("files are numbers");
+    let detail = |ix: usize, group: &[(u64, usize)]| {
+        let others = group.iter().filter(|other| other.1 != ix).take(5);
         let others: Vec<String> = others
-            .take(5)
-            .map(|other| match place(other.ix) {
-                (input, line) if input == file => line.to_string(),
-                (input, line) => {
-                    let input = usize::try_from(input.unwrap_or_default()).unwrap_or_default();
-                    format!("{}:{line}", inputs[input])
+            .map(|&(_, other)| {
+                let line = lines.get(other).unwrap_or_default();
+                match files.get(other) {
+                    file if file == files.get(ix) => line.to_string(),
+                    file => format!("{}:{line}", inputs[file.unwrap_or_default() as usize]),
                 }
             })
             .collect();
-        let more = group.len() - 1 - others.len();
-        let more = if more > 0 {
-            format!(" (+{more})")
-        } else {
-            String::new()
-        };
-        format!("{}{more}", others.join(", "))
-    });
-    let details = details.collect();
-    let wrong = wrong.iter().map(|(suspect, _)| suspect.row).collect();
+        match group.len() - 1 - others.len() {
+            0 => others.join(", "),
+            more => format!("{} (+{more})", others.join(", ")),
+        }
+    };
+    let (mut wrong, mut details) = (Vec::new(), Vec::new());
+    for (ix, group) in groups.iter().enumerate() {
+        if group.is_empty() {
+            continue;
+        }
+        wrong.push(suspects[ix]);
+        // what is not listed is only counted
+        if wrong.len() <= keep {
+            details.push(detail(ix, group));
+        }
+    }
     (wrong, details)
 }
 
