@@ -1,14 +1,15 @@
 //! The history from run to run: what is new, what came back, what was fixed, and what nothing may be said of.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::support::Run;
+use crate::support::{Folder, Run};
 
 const PROJECT: &str = r#"
 [project]
@@ -43,18 +44,19 @@ table = "orders"
 check.required = { columns = ["clerk"] }
 "#;
 
-/// A project in a folder of its own.
-struct Trial(tempfile::TempDir);
+struct Trial(Folder);
+
+impl Deref for Trial {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.0
+    }
+}
 
 impl Trial {
     fn new() -> Trial {
-        let trial = Trial(tempfile::tempdir().unwrap());
-        trial.write("crm-audit.toml", PROJECT);
-        trial
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.path().join(name), text).unwrap();
+        Trial(Folder::new(PROJECT))
     }
 
     /// Orders that are open, among others that are done: 1 to 4 are always there.
@@ -72,20 +74,8 @@ impl Trial {
         self.0.path().to_str().unwrap()
     }
 
-    fn database(&self) -> PathBuf {
-        self.0.path().join(".crm-audit/history.db")
-    }
-
-    fn run(&self, arguments: &[&str]) -> crate::support::Outcome {
-        Run::new(arguments).in_dir(self.0.path()).run()
-    }
-
-    /// The JSON report of a day.
     fn check(&self, day: &str, more: &[&str]) -> Value {
-        let mut arguments = vec!["check", "--as-of", day, "--format", "json"];
-        arguments.extend(more);
-        let told = self.run(&arguments);
-        serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
+        self.report(day, more)
     }
 
     fn json(&self, arguments: &[&str]) -> Value {

@@ -1,10 +1,10 @@
 //! Findings of the same rule and owner, month after month, as findings of their own.
 
-use std::path::PathBuf;
+use std::ops::Deref;
 
 use serde_json::{Value, json};
 
-use crate::support::{Outcome, Run};
+use crate::support::Folder;
 
 const PROJECT: &str = r#"
 [project]
@@ -41,17 +41,19 @@ severity = "high"
 check.recurrence = { months = 3, rules = ["open"] }
 "#;
 
-struct Trial(tempfile::TempDir);
+struct Trial(Folder);
+
+impl Deref for Trial {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.0
+    }
+}
 
 impl Trial {
     fn new() -> Trial {
-        let trial = Trial(tempfile::tempdir().unwrap());
-        trial.write("crm-audit.toml", PROJECT);
-        trial
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.path().join(name), text).unwrap();
+        Trial(Folder::new(PROJECT))
     }
 
     /// Open orders of these clerks, and one that is done.
@@ -67,16 +69,8 @@ impl Trial {
         );
     }
 
-    fn run(&self, arguments: &[&str]) -> Outcome {
-        Run::new(arguments).in_dir(self.0.path()).run()
-    }
-
     fn check(&self, month: &str, more: &[&str]) -> Value {
-        let day = format!("2026-{month}-28");
-        let mut arguments = vec!["check", "--as-of", &day, "--format", "json"];
-        arguments.extend(more);
-        let told = self.run(&arguments);
-        serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
+        self.report(&format!("2026-{month}-28"), more)
     }
 
     /// Audits months with open orders of the same clerks.
@@ -85,10 +79,6 @@ impl Trial {
             self.open(clerks);
             self.check(month, &[]);
         }
-    }
-
-    fn database(&self) -> PathBuf {
-        self.0.path().join(".crm-audit/history.db")
     }
 }
 

@@ -4,6 +4,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
+
 /// A run to come: from the root of the repository, without a terminal or colours, in English.
 pub(crate) struct Run(Command);
 
@@ -67,6 +69,41 @@ impl Run {
             stderr: text(output.stderr),
             code: output.status.code().unwrap(),
         }
+    }
+}
+
+/// A project in a folder of its own.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    pub(crate) fn new(project: &str) -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        folder.write("crm-audit.toml", project);
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path().join(name), text).unwrap();
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.path().join(".crm-audit/history.db")
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        Run::new(arguments).in_dir(self.path()).run()
+    }
+
+    /// The JSON report of a day.
+    pub(crate) fn report(&self, day: &str, more: &[&str]) -> Value {
+        let mut arguments = vec!["check", "--as-of", day, "--format", "json"];
+        arguments.extend(more);
+        let told = self.run(&arguments);
+        serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
     }
 }
 
