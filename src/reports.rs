@@ -352,6 +352,17 @@ impl<'a> Report<'a> {
         self.messages.text(message)
     }
 
+    /// What stands above those who have findings of the same rule month after month.
+    fn recurring_heading(&self) -> String {
+        let recurs = self.project.recurs();
+        let (months, within) = (recurs.months, recurs.within);
+        self.text(&message!(
+            "report-recurring",
+            months = months,
+            within = within
+        ))
+    }
+
     /// The rule's name for people.
     pub(crate) fn rule_label(&self, rule: &Rule) -> String {
         self.project.rule_label(rule, self.messages)

@@ -516,13 +516,7 @@ impl View<'_> {
         if count == 0 || self.style.limit == 0 {
             return;
         }
-        let recurs = self.report.project.recurs();
-        let heading = message!(
-            "report-recurring",
-            months = recurs.months,
-            within = recurs.within
-        );
-        let heading = self.report.text(&heading);
+        let heading = self.report.recurring_heading();
         let heading = self.bold(&heading, Some(Color::Yellow));
         self.line(&heading);
         let mut table = self.table();

@@ -287,13 +287,7 @@ impl Page<'_> {
         if recurring(results).next().is_none() {
             return Ok(());
         }
-        let recurs = self.report.project.recurs();
-        let heading = message!(
-            "report-recurring",
-            months = recurs.months,
-            within = recurs.within
-        );
-        let heading = self.report.text(&heading);
+        let heading = self.report.recurring_heading();
         self.sheet
             .put(self.row, 0, &heading, &self.styles.heading)?;
         self.row += 1;
