@@ -365,7 +365,9 @@ impl<'a> Column<'a> {
     }
 
     fn number(&self, cell: &str, forms: &mut Forms) -> Cell<i128> {
-        if let Some(value) = number::digits(cell) {
+        if self.field.kind == FieldType::Integer
+            && let Some(value) = number::digits(cell)
+        {
             return Cell::Value(value);
         }
         match number::decimal(cell) {
