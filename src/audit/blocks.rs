@@ -823,6 +823,13 @@ when = "sent is null"
         assert_eq!(of_order(&audit, "x7"), [(None, None, None)]);
     }
 
+    fn of_owners(audit: &(Project, Audit)) -> Vec<(&str, Vec<Numbers>)> {
+        let owners = audit.1.blocks.owners.iter();
+        owners
+            .map(|(name, b)| (name.as_str(), numbers(b)))
+            .collect()
+    }
+
     /// Shipments name two orders each; the second link has the `label`.
     fn linked_twice(label: &str) -> (Project, Audit) {
         let second =
@@ -843,12 +850,8 @@ when = "sent is null"
         assert_eq!(of_order(&audit, "B"), [(Some(1), Some(7), None)]);
         assert_eq!(of_order(&audit, "C"), [(Some(1), Some(2), None)]);
         assert_eq!(of_rule(&audit), [(Some(3), Some(15), Some(30))]);
-        let owners = audit.1.blocks.owners.iter();
-        let owners: Vec<_> = owners
-            .map(|(name, b)| (name.as_str(), numbers(b)))
-            .collect();
         assert_eq!(
-            owners,
+            of_owners(&audit),
             [
                 ("ann", vec![(Some(3), Some(15), Some(30))]),
                 ("bob", vec![(Some(1), Some(7), None)])
@@ -899,12 +902,8 @@ when = "sent is null"
             ],
         );
         assert_eq!(of_rule(&audit), [(Some(4), Some(16), None)]);
-        let owners = audit.1.blocks.owners.iter();
-        let owners: Vec<_> = owners
-            .map(|(name, b)| (name.as_str(), numbers(b)))
-            .collect();
         assert_eq!(
-            owners,
+            of_owners(&audit),
             [
                 ("ann", vec![(Some(4), Some(16), None)]),
                 ("bob", vec![(Some(1), Some(7), None)])

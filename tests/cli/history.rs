@@ -9,7 +9,7 @@ use std::time::Duration;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::support::{Folder, Run};
+use crate::support::{Folder, Run, notices};
 
 const PROJECT: &str = r#"
 [project]
@@ -97,10 +97,6 @@ fn states(report: &Value) -> Vec<(&str, &str)> {
     findings
         .map(|f| (f["key"].as_str().unwrap(), f["state"].as_str().unwrap()))
         .collect()
-}
-
-fn notices(report: &Value) -> String {
-    report["notices"].to_string()
 }
 
 #[test]

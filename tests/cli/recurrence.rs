@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use serde_json::{Value, json};
 
-use crate::support::Folder;
+use crate::support::{Folder, notices};
 
 const PROJECT: &str = r#"
 [project]
@@ -98,10 +98,6 @@ fn keys(report: &Value) -> Vec<&str> {
 fn rule(report: &Value) -> &Value {
     let mut rules = report["rules"].as_array().unwrap().iter();
     rules.find(|r| r["id"] == "finding-again").unwrap()
-}
-
-fn notices(report: &Value) -> String {
-    report["notices"].to_string()
 }
 
 /// A finding of its own: named, known again, closed when it is over.

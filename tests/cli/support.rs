@@ -107,6 +107,11 @@ impl Folder {
     }
 }
 
+/// The notices of a JSON report, as they stand there.
+pub(crate) fn notices(report: &Value) -> String {
+    report["notices"].to_string()
+}
+
 /// The folder of the repository.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
