@@ -11,25 +11,62 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// The largest table of states, in bytes: it must stay in the processor's cache.
 const LARGEST: usize = 64 << 10;
 
-/// The most characters that are looked at one by one.
-const LONGEST: usize = 64;
-
 /// A regular expression, as a table of all its states where that is small: a search then has nothing to set up.
 #[derive(Clone)]
 pub(crate) struct Matcher {
     regex: Regex,
     table: Option<DFA<Vec<u32>>>,
     /// Of an expression such as `SO[0-9]{9}`: what may stand at each place of a text, if it is ASCII.
-    places: Option<Vec<Range>>,
+    places: Option<Places>,
     whole: bool,
 }
 
-/// ASCII characters that follow one another.
-#[derive(Debug, Clone, Copy)]
-struct Range {
-    first: u8,
-    /// How many come behind the first.
-    more: u8,
+/// The first and the last of the characters of ASCII that may stand at each place of a text. Of most codes, all places are
+/// looked at together.
+#[derive(Debug, Clone)]
+struct Places {
+    length: usize,
+    first: Eights,
+    last: Eights,
+}
+
+/// A text of four to sixteen bytes, some of them twice where they are neither eight nor sixteen.
+type Eights = [u64; 2];
+
+fn eights(text: &[u8]) -> Option<Eights> {
+    if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+        return (text.len() <= 16).then(|| [start, end].map(|eight| u64::from_le_bytes(*eight)));
+    }
+    let (start, end): (&[u8; 4], &[u8; 4]) = (text.first_chunk()?, text.last_chunk()?);
+    let [start, end] = [start, end].map(|four| u64::from(u32::from_le_bytes(*four)));
+    Some([start, end])
+}
+
+impl Places {
+    /// None where a text does not have four to sixteen places.
+    fn new(ranges: &[(u8, u8)]) -> Option<Places> {
+        let bounds = |bound: fn(&(u8, u8)) -> u8| -> Vec<u8> { ranges.iter().map(bound).collect() };
+        Some(Places {
+            length: ranges.len(),
+            first: eights(&bounds(|range| range.0))?,
+            last: eights(&bounds(|range| range.1))?,
+        })
+    }
+
+    /// Whether each place has what may stand there; none where the text is not ASCII.
+    fn match_whole(&self, text: &str) -> Option<bool> {
+        const HIGH: u64 = u64::MAX / 255 * 0x80;
+        let Some(text) = eights(text.as_bytes()).filter(|_| text.len() == self.length) else {
+            return text.is_ascii().then_some(false);
+        };
+        let (mut within, mut ascii) = (HIGH, true);
+        for ((text, first), last) in text.into_iter().zip(self.first).zip(self.last) {
+            ascii &= text & HIGH == 0;
+            // in each byte, the highest bit tells that nothing had to be borrowed from it
+            within &= ((text | HIGH) - first) & ((last | HIGH) - text);
+        }
+        ascii.then_some(within & HIGH == HIGH)
+    }
 }
 
 impl Matcher {
@@ -62,17 +99,9 @@ impl Matcher {
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        if let Some(places) = &self.places {
-            let fits = |(byte, range): (u8, &Range)| byte.wrapping_sub(range.first) <= range.more;
-            // to the end, for that takes less time than to stop in the middle
-            let all = text
-                .bytes()
-                .zip(places)
-                .fold(true, |all, pair| all & fits(pair));
-            let all = all && text.len() == places.len();
-            if all || text.is_ascii() {
-                return all;
-            }
+        let places = self.places.as_ref();
+        if let Some(matches) = places.and_then(|places| places.match_whole(text)) {
+            return matches;
         }
         let anchored = if self.whole {
             Anchored::Yes
@@ -98,20 +127,20 @@ impl fmt::Debug for Matcher {
     }
 }
 
-/// What may stand at each place, or none where not every text that matches has as many, or more than a range may.
-fn places(expression: &str) -> Option<Vec<Range>> {
-    let mut places = Vec::new();
-    append(&regex_syntax::parse(expression).ok()?, &mut places)?;
-    Some(places)
+/// What may stand at each place, or none where not every text that matches has as many, or something else than a range may.
+fn places(expression: &str) -> Option<Places> {
+    let mut ranges = Vec::new();
+    append(&regex_syntax::parse(expression).ok()?, &mut ranges)?;
+    Places::new(&ranges)
 }
 
-fn append(hir: &Hir, places: &mut Vec<Range>) -> Option<()> {
+fn append(hir: &Hir, ranges: &mut Vec<(u8, u8)>) -> Option<()> {
     match hir.kind() {
         HirKind::Empty => {}
         HirKind::Literal(literal) => {
-            for first in literal.0.iter().copied() {
-                first.is_ascii().then_some(())?;
-                places.push(Range { first, more: 0 });
+            for byte in literal.0.iter().copied() {
+                byte.is_ascii().then_some(())?;
+                ranges.push((byte, byte));
             }
         }
         HirKind::Class(Class::Unicode(class)) => {
@@ -122,27 +151,24 @@ fn append(hir: &Hir, places: &mut Vec<Range>) -> Option<()> {
             let (range, None) = (ascii.next()?, ascii.next()) else {
                 return None;
             };
-            let first = u8::try_from(range.start()).ok()?;
-            let last = u8::try_from(range.end().min('\x7f')).ok()?;
-            places.push(Range {
-                first,
-                more: last - first,
-            });
+            let bound = |bound: char| u8::try_from(bound).ok();
+            ranges.push((bound(range.start())?, bound(range.end().min('\x7f'))?));
         }
         HirKind::Repetition(repetition) if repetition.max == Some(repetition.min) => {
             for _ in 0..repetition.min {
-                append(&repetition.sub, places)?;
+                append(&repetition.sub, ranges)?;
             }
         }
-        HirKind::Capture(capture) => append(&capture.sub, places)?,
+        HirKind::Capture(capture) => append(&capture.sub, ranges)?,
         HirKind::Concat(parts) => {
             for part in parts {
-                append(part, places)?;
+                append(part, ranges)?;
             }
         }
         _ => return None,
     }
-    (places.len() <= LONGEST).then_some(())
+    // more than are looked at together
+    (ranges.len() <= 16).then_some(())
 }
 
 /// None where it would be too large, or the expression has parts that no table can have.
@@ -223,8 +249,24 @@ mod tests {
                 );
             }
         }
+        for length in 0..=18 {
+            let expression = format!("[b-y]{{{length}}}");
+            let matcher = Matcher::whole(&expression).unwrap();
+            let anchored = Regex::new(&format!(r"\A(?:{expression})\z")).unwrap();
+            let other = ["a", "b", "y", "z", "\0", "\x7f", "é", "甲"];
+            for text in ["b".repeat(length), "b".repeat(length + 1)] {
+                assert_eq!(matcher.is_match(&text), anchored.is_match(&text), "{text}");
+                for at in 0..text.len() {
+                    for character in other {
+                        let text = [&text[..at], character, &text[at + 1..]].concat();
+                        let expected = anchored.is_match(&text);
+                        assert_eq!(matcher.is_match(&text), expected, "{expression} {text}");
+                    }
+                }
+            }
+        }
         let places = Matcher::whole(r"SO\d{9}").unwrap().places;
-        assert_eq!(places.map(|places| places.len()), Some(11));
+        assert_eq!(places.map(|places| places.length), Some(11));
         assert!(Matcher::whole("a{1,2}").unwrap().places.is_none());
         assert!(Matcher::whole("SO[0-9]{9}").unwrap().table.is_some());
         assert!(Matcher::whole(r"\bab\b").unwrap().table.is_none());

@@ -70,7 +70,11 @@ pub(crate) fn digits(text: &str) -> Option<i128> {
 
 /// Whether nothing but zeros follows the decimal point.
 pub(crate) fn is_whole(value: i128) -> bool {
-    value % ONE == 0
+    // to divide 128 bits takes long
+    match i64::try_from(value) {
+        Ok(value) => value % POWERS[DECIMALS] == 0,
+        Err(_) => value % ONE == 0,
+    }
 }
 
 /// The shortest way to write the value.
@@ -92,8 +96,19 @@ pub(crate) fn round(value: i128, digits: u32) -> i128 {
     (value + half) / unit * unit
 }
 
+/// The product of a whole number and another one, where both are of moderate size.
+fn times(whole: i128, value: i128) -> Option<i128> {
+    let (whole, value) = (i64::try_from(whole).ok()?, i64::try_from(value).ok()?);
+    let one = POWERS[DECIMALS];
+    (whole % one == 0).then(|| i128::from(whole / one) * i128::from(value))
+}
+
 /// The exact product, rounded to twelve decimals; none where it has more digits than can be held.
 pub(crate) fn multiply(a: i128, b: i128) -> Option<i128> {
+    // a quantity is mostly whole, and to divide 128 bits takes long
+    if let Some(product) = times(a, b).or_else(|| times(b, a)) {
+        return Some(product);
+    }
     let product = a.checked_mul(b)?;
     Some((product + ONE / 2 * product.signum()) / ONE)
 }
@@ -138,6 +153,40 @@ mod tests {
     fn writes_what_it_reads() {
         for written in ["0", "-1.25", "1234567.000000000001", "999999999999999999"] {
             assert_eq!(text(decimal(written).unwrap()), written);
+        }
+    }
+
+    /// The short ways to calculate come to what the long ones do.
+    #[test]
+    fn products_and_whole_numbers_of_every_size() {
+        let one = POWERS[DECIMALS];
+        let small = [
+            0,
+            1,
+            one / 2,
+            one - 1,
+            one,
+            one + 1,
+            3 * one,
+            449 * one,
+            i64::MAX,
+        ];
+        let mut values: Vec<i128> = small.map(i128::from).to_vec();
+        values.extend([
+            i128::from(i64::MAX) + 1,
+            i128::from(u64::MAX) * 7,
+            10i128.pow(18) * ONE,
+        ]);
+        values.extend(values.clone().into_iter().map(|value| -value));
+        for &a in &values {
+            assert_eq!(is_whole(a), a % ONE == 0, "{a}");
+            for &b in &values {
+                let Some(product) = a.checked_mul(b) else {
+                    continue;
+                };
+                let rounded = (product + ONE / 2 * product.signum()) / ONE;
+                assert_eq!(multiply(a, b), Some(rounded), "{a} {b}");
+            }
         }
     }
 

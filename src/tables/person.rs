@@ -41,6 +41,16 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Whether two texts name the same person: they are alike once they are clean.
 pub(crate) fn same(one: &str, other: &str) -> bool {
+    // nothing that is made of the letters and digits of ASCII makes them others, whatever stands beside them
+    let differ = |a: Option<&u8>, b: Option<&u8>| {
+        a.zip(b).is_some_and(|(a, b)| {
+            a.is_ascii_graphic() && b.is_ascii_graphic() && !a.eq_ignore_ascii_case(b)
+        })
+    };
+    let (a, b) = (one.as_bytes(), other.as_bytes());
+    if differ(a.first(), b.first()) || differ(a.last(), b.last()) {
+        return false;
+    }
     if one.is_ascii() && other.is_ascii() {
         return one.trim_ascii().eq_ignore_ascii_case(other.trim_ascii());
     }
@@ -112,6 +122,22 @@ mod tests {
             "王方",
             "é",
             "É",
+            "e\u{301}",
+            "E",
+            "xe",
+            "x\u{301}e",
+            "İ",
+            "i\u{307}",
+            "I\u{307}",
+            "\u{212a}",
+            "k",
+            "ﬁ",
+            "FI",
+            "1a",
+            "a1",
+            "王 k",
+            "王 K",
+            "王k",
             "",
         ];
         for one in written {
