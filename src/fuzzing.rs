@@ -31,8 +31,8 @@ pub fn csv(bytes: &[u8]) {
         typed: Vec::new(),
         readable: &|_, cell| number::decimal(cell).is_some(),
     };
-    while let Ok(Some(chunk)) = opened.next_chunk() {
-        let batch: Batch = chunk.parse(&layout);
+    while let Ok(Some(mut chunk)) = opened.next_chunk() {
+        let batch = chunk.parse(&layout);
         for row in 0..batch.rows() {
             assert_eq!(batch.row(row).count(), layout.width);
         }

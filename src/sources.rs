@@ -11,6 +11,7 @@ pub(crate) mod workbook;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
+use std::mem;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
@@ -114,19 +115,19 @@ pub(crate) struct Chunk {
 
 enum Part {
     Bytes(csv::Block),
-    Batch(Batch),
+    Batch(Batch<'static>),
 }
 
 impl Chunk {
     /// The cells; rows that are not of the table are set aside.
-    pub(crate) fn parse(self, layout: &Layout) -> Batch {
-        let batch = match self.part {
+    pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
+        let batch = match &mut self.part {
             Part::Bytes(block) => {
                 let mut batch = block.parse(layout.width);
                 batch.mark_lost_digits();
                 batch
             }
-            Part::Batch(batch) => batch,
+            Part::Batch(batch) => mem::take(batch),
         };
         layout.sift(batch, self.last)
     }

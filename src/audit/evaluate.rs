@@ -7,15 +7,15 @@ use polars::chunked_array::ops::arity::{
 };
 use polars::prelude::{
     BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkExpandAtIndex, ChunkedArray,
-    Int64Chunked, Int128Chunked, NewChunkedArray, PlHashSet, PlSmallStr, PolarsDataType,
-    PolarsNumericType, StringChunked,
+    ChunkedBuilder, Int64Chunked, Int128Chunked, NewChunkedArray, PlHashSet, PlSmallStr,
+    PolarsDataType, PolarsNumericType, PrimitiveChunkedBuilder, StringChunked,
 };
 
 use super::AsOf;
 use super::lookups::{Answer, LookupTable};
 use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, ONE, Op};
 use crate::tables::texts::Texts;
-use crate::tables::typed::{Typed, Values};
+use crate::tables::typed::{Typed, Values, mask_of};
 use crate::tables::{Table, number, person};
 
 const NAME: PlSmallStr = PlSmallStr::EMPTY;
@@ -166,9 +166,9 @@ impl<'a> Evaluator<'a> {
                     Values::Time(unary_elementwise(&answers, time))
                 }
             }
-            Expr::Chars(inner) => {
-                Values::Number(counted(&self.text(inner), |text| text.chars().count()))
-            }
+            Expr::Chars(inner) => Values::Number(counted(&self.text(inner), |text| {
+                bytecount::num_chars(text.as_bytes())
+            })),
             Expr::Bytes(inner, encoding) => Values::Number(counted(&self.text(inner), |text| {
                 encoding.encode(text).0.len()
             })),
@@ -371,16 +371,23 @@ impl<'a> Evaluator<'a> {
             .as_ref()
             .expect("rules whose lookup failed are not run");
         let keys = self.key(keys);
-        let answers = table.get_all(&keys);
-        if answers.contains(&Answer::Unknown) {
-            let unknown: Vec<bool> = answers.iter().map(|a| *a == Answer::Unknown).collect();
-            self.add_doubt(&BooleanChunked::from_slice(NAME, &unknown));
+        let mut answers = PrimitiveChunkedBuilder::new(NAME, keys.len());
+        let (mut row, mut unknown) = (0, Vec::new());
+        table.get_all(&keys, |answer| {
+            match answer {
+                Answer::Number(number) => answers.append_value(number),
+                Answer::Nothing => answers.append_null(),
+                Answer::Unknown => {
+                    unknown.push(row);
+                    answers.append_null();
+                }
+            }
+            row += 1;
+        });
+        if let Some(unknown) = mask_of(keys.len(), unknown) {
+            self.add_doubt(&unknown);
         }
-        let number = |answer| match answer {
-            Answer::Number(number) => Some(number),
-            Answer::Nothing | Answer::Unknown => None,
-        };
-        answers.into_iter().map(number).collect()
+        answers.finish()
     }
 
     /// Looks points in time up in a calendar; what it does not cover is in doubt.
@@ -484,8 +491,21 @@ where
 
 fn counted(texts: &Texts, count: impl Fn(&str) -> usize) -> Int128Chunked {
     let mut counts = Vec::with_capacity(texts.len());
-    let count = |text: &str| i128::try_from(count(text)).unwrap_or(i128::MAX) * ONE;
-    texts.for_each(|text| counts.push(text.map(count)));
+    let mut null = Vec::new();
+    let count = |text: &str| i64::try_from(count(text)).unwrap_or(i64::MAX);
+    texts.for_each(|text| {
+        if text.is_none() {
+            null.push(counts.len());
+        }
+        counts.push(i128::from(text.map_or(0, count)) * ONE);
+    });
+    if null.is_empty() {
+        return Int128Chunked::from_vec(NAME, counts);
+    }
+    let mut counts: Vec<Option<i128>> = counts.into_iter().map(Some).collect();
+    for row in null {
+        counts[row] = None;
+    }
     counts.into_iter().collect()
 }
 

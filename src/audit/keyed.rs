@@ -37,6 +37,16 @@ pub(super) struct Keyed<T> {
     hasher: PlFixedStateQuality,
 }
 
+/// What there is of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found<T> {
+    /// There is nothing to look up.
+    NoKey,
+    /// The table does not have it.
+    Unknown,
+    Value(T),
+}
+
 /// A key that is looked up, and its hash.
 enum Sought<'k> {
     Short(Short, u64),
@@ -89,26 +99,21 @@ impl<T: Copy> Keyed<T> {
         }
     }
 
-    /// What `answer` makes of the value of each key, if the key is known; `without` for rows that have no key.
+    /// Hands what is found for each key to `each`, from the first on.
     ///
     /// The entries of a large table lie all over the memory. Those of many keys are touched before the first is looked at, so
     /// that the processor waits for all of them at once and not for one after the other.
-    pub(super) fn get_all<A>(
-        &self,
-        keys: &Texts,
-        without: A,
-        answer: impl Fn(Option<T>) -> A,
-    ) -> Vec<A>
-    where
-        A: Copy,
-    {
-        let mut answers = Vec::with_capacity(keys.len());
+    pub(super) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Found<T>)) {
         let mut sought: Vec<Option<Sought>> = Vec::with_capacity(TOUCHED);
         let mut look_up = |sought: &mut Vec<Option<Sought>>| {
             let touched = sought.iter().flatten().map(|key| self.touch(key));
             black_box(touched.fold(0, u8::wrapping_add));
-            let found = sought.drain(..);
-            answers.extend(found.map(|key| key.map_or(without, |key| answer(self.get(&key)))));
+            for key in sought.drain(..) {
+                each(match key {
+                    None => Found::NoKey,
+                    Some(key) => self.get(&key).map_or(Found::Unknown, Found::Value),
+                });
+            }
         };
         keys.for_each(|key| {
             sought.push(key.map(|key| self.sought(key)));
@@ -117,7 +122,6 @@ impl<T: Copy> Keyed<T> {
             }
         });
         look_up(&mut sought);
-        answers
     }
 
     fn sought<'k>(&self, key: &'k str) -> Sought<'k> {
@@ -200,9 +204,11 @@ mod tests {
         let absent = ["y", "甲", "xxxxxxxxxxxxxxxxxxxxxxxxxxy"];
         let all = keys.iter().map(|key| Some(key.as_str()));
         let asked = all.chain(absent.map(Some)).chain([None]).collect();
-        let found = known.get_all(&Texts::Column(asked), -1, |value| value.unwrap_or(-2));
-        let mut expected: Vec<i32> = numbered().map(|(_, number)| number + 1000).collect();
-        expected.extend([-2, -2, -2, -1]);
+        let mut found = Vec::new();
+        known.get_all(&Texts::Column(asked), |value| found.push(value));
+        let known = numbered().map(|(_, number)| Found::Value(number + 1000));
+        let unknown = [Found::Unknown; 3].into_iter();
+        let expected: Vec<_> = known.chain(unknown).chain([Found::NoKey]).collect();
         assert_eq!(found, expected);
     }
 }

@@ -1,6 +1,6 @@
 //! What one table has to say about the keys of another.
 
-use super::keyed::Keyed;
+use super::keyed::{Found, Keyed};
 use crate::rules::plan::{NEVER, ONE, Reduce};
 use crate::tables::texts::Texts;
 
@@ -54,26 +54,32 @@ impl LookupTable {
         LookupTable { answers, lost: 0 }
     }
 
-    /// The answer for each key.
-    pub(crate) fn get_all(&self, keys: &Texts) -> Vec<Answer> {
+    /// Hands the answer for each key to `each`, from the first on.
+    pub(crate) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Answer)) {
         match &self.answers {
-            Answers::Exists(known) => {
-                known.get_all(keys, Answer::Nothing, |existence| match existence {
-                    None => Answer::Number(0),
-                    Some(Existence::Unfit) => Answer::Number(ONE),
-                    Some(Existence::Fit) => Answer::Number(2 * ONE),
-                    Some(Existence::Unknown) => Answer::Unknown,
-                })
-            }
-            Answers::Sum(sums) => sums.get_all(keys, Answer::Nothing, |sum| match sum {
-                None => Answer::Number(0),
-                Some(Some(sum)) => Answer::Number(sum),
-                Some(None) => Answer::Unknown,
+            Answers::Exists(known) => known.get_all(keys, |found| {
+                each(match found {
+                    Found::NoKey => Answer::Nothing,
+                    Found::Unknown => Answer::Number(0),
+                    Found::Value(Existence::Unfit) => Answer::Number(ONE),
+                    Found::Value(Existence::Fit) => Answer::Number(2 * ONE),
+                    Found::Value(Existence::Unknown) => Answer::Unknown,
+                });
             }),
-            Answers::Latest(dates) => dates.get_all(keys, Answer::Nothing, |date| match date {
-                Some(Some(date)) => Answer::Number(i128::from(date)),
-                // whoever dropped out of the list may have left long ago
-                None | Some(None) => Answer::Unknown,
+            Answers::Sum(sums) => sums.get_all(keys, |found| {
+                each(match found {
+                    Found::NoKey => Answer::Nothing,
+                    Found::Unknown => Answer::Number(0),
+                    Found::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
+                });
+            }),
+            Answers::Latest(dates) => dates.get_all(keys, |found| {
+                each(match found {
+                    Found::NoKey => Answer::Nothing,
+                    Found::Value(Some(date)) => Answer::Number(i128::from(date)),
+                    // whoever dropped out of the list may have left long ago
+                    Found::Unknown | Found::Value(None) => Answer::Unknown,
+                });
             }),
         }
     }
@@ -109,6 +115,12 @@ mod tests {
     use super::*;
     use crate::rules::plan::DAY;
 
+    fn answers(table: &LookupTable, keys: &Texts) -> Vec<Answer> {
+        let mut answers = Vec::new();
+        table.get_all(keys, |answer| answers.push(answer));
+        answers
+    }
+
     #[test]
     fn a_row_that_counts_settles_the_question() {
         let mut known = Keyed::default();
@@ -122,10 +134,7 @@ mod tests {
             (Existence::Unknown, Existence::Fit),
         ] {
             known.add("k", existence, Existence::max);
-            assert_eq!(
-                known.get_all(&keys, false, |found| found == Some(after)),
-                [true]
-            );
+            known.get_all(&keys, |found| assert_eq!(found, Found::Value(after)));
         }
     }
 
@@ -147,7 +156,7 @@ mod tests {
             .chain([None])
             .collect();
         assert_eq!(
-            table.get_all(&Texts::Column(keys)),
+            answers(&table, &Texts::Column(keys)),
             [
                 Answer::Unknown,
                 Answer::Unknown,
@@ -177,7 +186,7 @@ mod tests {
                 answers: Answers::Latest(dates),
                 lost: 0,
             };
-            assert_eq!(table.get_all(&keys), [answer]);
+            assert_eq!(answers(&table, &keys), [answer]);
         }
     }
 }

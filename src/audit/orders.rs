@@ -60,7 +60,7 @@ impl Orders {
                 .filter(|field| is_surveyed(&table.fields[*field]))
                 .filter_map(|field| Some((field, header.columns[field]?)))
                 .collect();
-            while let Ok(Some(chunk)) = opened.next_chunk() {
+            while let Ok(Some(mut chunk)) = opened.next_chunk() {
                 let batch = chunk.parse(&layout);
                 for &(field, column) in &dates {
                     for row in 0..batch.rows() {

@@ -603,7 +603,7 @@ struct BatchJob<'a> {
 }
 
 impl BatchJob<'_> {
-    fn run(&self, chunk: Chunk) -> Yield {
+    fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
         let table = &self.project.tables[self.job.table];

@@ -27,8 +27,9 @@ impl Run<'_> {
         let keys: StringChunked = named.keys.iter().map(|key| Some(key.as_str())).collect();
         let keys = Texts::Column(keys);
         let none_in = |known: &LookupTable| {
-            let answers = known.get_all(&keys);
-            answers.iter().all(|answer| *answer == Answer::Number(0))
+            let mut none_fits = true;
+            known.get_all(&keys, |answer| none_fits &= answer == Answer::Number(0));
+            none_fits
         };
         let unfit = if let Some(known) = &self.lookups[link.known] {
             none_in(known)

@@ -1,10 +1,12 @@
 //! A batch of rows as text, and what is wrong with them as they stand in the file.
 
+use std::borrow::Cow;
+
 /// Some rows of one file. A row has as many cells as the header.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Batch {
+pub(crate) struct Batch<'t> {
     /// What the cells are parts of; it may hold more.
-    text: String,
+    text: Cow<'t, str>,
     /// Start and end of each cell in `text`, row by row.
     cells: Vec<(u32, u32)>,
     width: usize,
@@ -146,8 +148,8 @@ impl Aside {
     }
 }
 
-impl Batch {
-    pub(crate) fn new(width: usize) -> Batch {
+impl<'t> Batch<'t> {
+    pub(crate) fn new(width: usize) -> Batch<'t> {
         Batch {
             width,
             ..Batch::default()
@@ -155,11 +157,20 @@ impl Batch {
     }
 
     /// Takes all rows from a parser: what the cells are parts of, start and end of each, and the line of each row.
-    pub(crate) fn fill(&mut self, text: String, cells: Vec<(u32, u32)>, lines: Vec<u64>) {
+    pub(crate) fn fill(&mut self, text: Cow<'t, str>, cells: Vec<(u32, u32)>, lines: Vec<u64>) {
         debug_assert_eq!(cells.len(), lines.len() * self.width);
         self.text = text;
         self.cells = cells;
         self.lines = lines;
+    }
+
+    /// With a text of its own.
+    #[cfg(test)]
+    pub(crate) fn into_owned(self) -> Batch<'static> {
+        Batch {
+            text: Cow::Owned(self.text.into_owned()),
+            ..self
+        }
     }
 
     /// Appends a row; cells behind the width are left out.
@@ -183,7 +194,7 @@ impl Batch {
         debug_assert!(self.cells.len() <= place);
         self.cells.resize(place, (0, 0));
         let start = self.end();
-        let written = write(&mut self.text);
+        let written = write(self.text.to_mut());
         self.cells.push((start, self.end()));
         written
     }
@@ -268,7 +279,7 @@ impl Batch {
     }
 
     /// Sets aside the rows that have a reason, one entry for each row.
-    pub(crate) fn set_aside(mut self, reasons: &[Option<Aside>]) -> Batch {
+    pub(crate) fn set_aside(mut self, reasons: &[Option<Aside>]) -> Batch<'t> {
         if reasons.iter().all(Option::is_none) {
             return self;
         }

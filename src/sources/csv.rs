@@ -236,7 +236,7 @@ mod tests {
     use crate::sources::encoding::Part;
 
     /// Reads a file whose dictionary has these fields.
-    fn read(bytes: &[u8], fields: &[&str]) -> Result<(Opened, Batch), SourceError> {
+    fn read(bytes: &[u8], fields: &[&str]) -> Result<(Opened, Batch<'static>), SourceError> {
         read_as(None, bytes, fields)
     }
 
@@ -244,7 +244,7 @@ mod tests {
         encoding: Option<&'static Encoding>,
         bytes: &[u8],
         fields: &[&str],
-    ) -> Result<(Opened, Batch), SourceError> {
+    ) -> Result<(Opened, Batch<'static>), SourceError> {
         let field = |heading: &str| fields.iter().position(|f| *f == heading);
         let settings = Settings {
             encoding,
@@ -263,7 +263,7 @@ mod tests {
         };
         let block = blocks.next_block()?;
         let width = opened.heading.columns.len();
-        let batch = block.map_or(Batch::new(width), |block| block.parse(width));
+        let batch = block.map_or(Batch::new(width), |block| block.parse(width).into_owned());
         assert!(blocks.next_block()?.is_none());
         Ok((opened, batch))
     }

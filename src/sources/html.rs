@@ -29,7 +29,7 @@ const MOST_ROWSPAN: u64 = 65_534;
 
 /// The batches of a table, all of them at once.
 pub(crate) struct Table {
-    batches: std::vec::IntoIter<Batch>,
+    batches: std::vec::IntoIter<Batch<'static>>,
 }
 
 /// Opens a page and chooses the table whose header fits best.
@@ -168,7 +168,12 @@ impl Grid {
         }
     }
 
-    fn batches(&self, header: u64, width: usize, damaged: bool) -> Result<Vec<Batch>, SourceError> {
+    fn batches(
+        &self,
+        header: u64,
+        width: usize,
+        damaged: bool,
+    ) -> Result<Vec<Batch<'static>>, SourceError> {
         let mut batches = Vec::new();
         let mut rows = Rows::new(header, width, |batch| {
             batches.push(batch);

@@ -329,7 +329,7 @@ pub(crate) struct Layout<'a> {
 
 impl Layout<'_> {
     /// Sets aside the rows of a batch that are not of the table.
-    pub(crate) fn sift(&self, batch: Batch, last: bool) -> Batch {
+    pub(crate) fn sift<'t>(&self, batch: Batch<'t>, last: bool) -> Batch<'t> {
         let mut reasons: Vec<Option<Aside>> = (0..batch.rows())
             .map(|row| self.reason(&batch, row))
             .collect();

@@ -34,7 +34,7 @@ const SHOWN_MERGED: usize = 5;
 
 /// A sheet that is being read. calamine's cell reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
-    batches: Receiver<Result<(Batch, bool), SourceError>>,
+    batches: Receiver<Result<(Batch<'static>, bool), SourceError>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -293,7 +293,7 @@ fn read(
     sheet: usize,
     after: u64,
     width: usize,
-    batches: &SyncSender<Result<(Batch, bool), SourceError>>,
+    batches: &SyncSender<Result<(Batch<'static>, bool), SourceError>>,
 ) -> Result<(), SourceError> {
     let mut rows = Rows::new(after, width, |batch| {
         batches.send(Ok((batch, false))).is_ok()
@@ -347,7 +347,7 @@ mod tests {
     }
 
     /// All rows below the header in one batch.
-    fn rows(opened: &mut Opened) -> Batch {
+    fn rows(opened: &mut Opened) -> Batch<'static> {
         let mut batches = Vec::new();
         while let Some(chunk) = opened.next_chunk().unwrap() {
             let Part::Batch(batch) = chunk.part else {

@@ -24,7 +24,7 @@ pub(crate) enum Texts<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Cells<'a> {
     pub(super) field: &'a Field,
-    pub(super) batch: &'a Batch,
+    pub(super) batch: &'a Batch<'a>,
     /// Their place in the file.
     pub(super) at: usize,
     /// Rows whose cell is damaged: nobody knows what it held.
@@ -58,6 +58,14 @@ impl<'a> Texts<'a> {
         match self {
             Texts::Cells(cells) | Texts::People(cells) => cells.batch.rows(),
             Texts::Column(column) => column.len(),
+        }
+    }
+
+    /// Whether both are the same cells.
+    pub(crate) fn is(&self, other: &Texts) -> bool {
+        match (self, other) {
+            (Texts::Cells(one), Texts::Cells(other)) => one.at == other.at,
+            _ => false,
         }
     }
 

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use indexmap::IndexMap;
 use polars::prelude::{
-    BooleanChunked, Int64Chunked, Int128Chunked, NewChunkedArray, PlSmallStr, StringChunked,
+    BooleanChunked, BooleanChunkedBuilder, ChunkedArray, ChunkedBuilder, Int64Chunked,
+    Int128Chunked, NewChunkedArray, PlSmallStr, PolarsDataType, PrimitiveChunkedBuilder,
+    StringChunked,
 };
 
 use super::date::{Order, Reading, Stamp};
@@ -41,7 +43,7 @@ impl Values<'_> {
 
 /// A batch with the columns that the rules need.
 pub(crate) struct Typed<'a> {
-    pub(crate) batch: &'a Batch,
+    pub(crate) batch: &'a Batch<'a>,
     pub(crate) header: &'a Header,
     table: &'a Table,
     orders: &'a [Option<Order>],
@@ -91,7 +93,7 @@ impl<'a> Typed<'a> {
     pub(crate) fn new(
         table: &'a Table,
         header: &'a Header,
-        batch: &'a Batch,
+        batch: &'a Batch<'a>,
         needs: &Needs,
         orders: &'a [Option<Order>],
     ) -> Typed<'a> {
@@ -203,20 +205,8 @@ impl<'a> Typed<'a> {
     /// Rows that are too short to have the cell; none where there is no such row.
     pub(crate) fn absent(&self, field: FieldIx) -> Option<BooleanChunked> {
         let column = self.header.columns[field]?;
-        let rows: Vec<usize> = self
-            .short
-            .iter()
-            .filter(|(_, cells)| *cells <= column)
-            .map(|(row, _)| *row)
-            .collect();
-        if rows.is_empty() {
-            return None;
-        }
-        let mut mask = vec![false; self.rows()];
-        for row in rows {
-            mask[row] = true;
-        }
-        Some(BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask))
+        let short = self.short.iter().filter(|(_, cells)| *cells <= column);
+        mask_of(self.rows(), short.map(|(row, _)| *row))
     }
 
     /// The cell as it stands in the file; empty where the file has no such column.
@@ -241,16 +231,24 @@ fn damaged(table: &Table, header: &Header, batch: &Batch) -> Vec<Option<BooleanC
     }
     for ((field, column), mask) in table.fields.iter().zip(&header.columns).zip(&mut masks) {
         let cells = batch.damaged.iter();
-        let mut rows = cells
-            .filter(|d| Some(d.column) == *column && spoils(d.damage, field))
-            .peekable();
-        if rows.peek().is_some() {
-            let mut bits = vec![false; batch.rows()];
-            rows.for_each(|d| bits[d.row] = true);
-            *mask = Some(BooleanChunked::from_slice(PlSmallStr::EMPTY, &bits));
-        }
+        let cells = cells.filter(|d| Some(d.column) == *column && spoils(d.damage, field));
+        *mask = mask_of(batch.rows(), cells.map(|d| d.row));
     }
     masks
+}
+
+/// True in some rows of so many; none where there are none.
+pub(crate) fn mask_of(
+    total: usize,
+    rows: impl IntoIterator<Item = usize>,
+) -> Option<BooleanChunked> {
+    let mut rows = rows.into_iter().peekable();
+    rows.peek()?;
+    let mut mask = vec![false; total];
+    for row in rows {
+        mask[row] = true;
+    }
+    Some(BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask))
 }
 
 /// Null in the rows of the mask.
@@ -297,7 +295,7 @@ pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
 struct Column<'a> {
     ix: FieldIx,
     field: &'a Field,
-    batch: &'a Batch,
+    batch: &'a Batch<'a>,
     /// Its place in the file.
     at: usize,
     order: Option<Order>,
@@ -326,19 +324,23 @@ impl<'a> Column<'a> {
 
     /// The values, and a mask of the filled cells that are not of the type; none of a text as it is written and of people.
     fn read(&self, notes: &mut Notes) -> Option<(Values<'static>, Option<BooleanChunked>)> {
+        let rows = self.batch.rows();
         Some(match (self.field.kind, &self.field.values) {
             (FieldType::Text, None) | (FieldType::Person, _) => return None,
             (FieldType::Text, Some(words)) => self.mapped(words),
             (FieldType::Integer | FieldType::Decimal, _) => {
-                let (values, bad) = self.parsed(|cell| self.number(cell, &mut notes.forms));
+                let column = PrimitiveChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+                let (values, bad) = self.parsed(column, |cell| self.number(cell, &mut notes.forms));
                 (Values::Number(values), bad)
             }
             (FieldType::Date | FieldType::Datetime, _) => {
-                let (values, bad) = self.parsed(|cell| self.date(cell, notes));
+                let column = PrimitiveChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+                let (values, bad) = self.parsed(column, |cell| self.date(cell, notes));
                 (Values::Time(values), bad)
             }
             (FieldType::Boolean, words) => {
-                let (values, bad) = self.parsed(|cell| {
+                let column = BooleanChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+                let (values, bad) = self.parsed(column, |cell| {
                     Cell::from(match words {
                         Some(words) => words.get(cell.trim()).and_then(|word| boolean(word)),
                         None => boolean(cell),
@@ -441,23 +443,25 @@ impl<'a> Column<'a> {
     }
 
     /// Each cell through `parse`, and a mask of the filled cells it refused.
-    fn parsed<C: FromIterator<Option<T>>, T>(
+    fn parsed<N, T: PolarsDataType>(
         &self,
-        mut parse: impl FnMut(&str) -> Cell<T>,
-    ) -> (C, Option<BooleanChunked>) {
-        let mut refused = Refused::new(self.batch.rows());
-        let values = self
-            .cells()
-            .enumerate()
-            .map(|(row, cell)| match cell.map(&mut parse) {
-                Some(Cell::Value(value)) => Some(value),
+        mut values: impl ChunkedBuilder<N, T>,
+        mut parse: impl FnMut(&str) -> Cell<N>,
+    ) -> (ChunkedArray<T>, Option<BooleanChunked>) {
+        let mut refused = Vec::new();
+        let mut row = 0;
+        self.cells().for_each(|cell| {
+            match cell.map(&mut parse) {
+                Some(Cell::Value(value)) => values.append_value(value),
                 Some(Cell::Unreadable) => {
-                    refused.add(row);
-                    None
+                    refused.push(row);
+                    values.append_null();
                 }
-                Some(Cell::Empty) | None => None,
-            });
-        (values.collect(), refused.mask())
+                Some(Cell::Empty) | None => values.append_null(),
+            }
+            row += 1;
+        });
+        (values.finish(), mask_of(self.batch.rows(), refused))
     }
 
     /// The export's words as the rules' words; an unmapped word is unreadable.
@@ -465,38 +469,19 @@ impl<'a> Column<'a> {
         &self,
         words: &IndexMap<String, String>,
     ) -> (Values<'static>, Option<BooleanChunked>) {
-        let mut refused = Refused::new(self.batch.rows());
+        let mut refused = Vec::new();
         let cells = self.cells().enumerate().map(|(row, cell)| {
             let word = words.get(cell?.trim());
             if word.is_none() {
-                refused.add(row);
+                refused.push(row);
             }
             word
         });
         let words = texts::column(self.batch.rows(), cells);
-        (Values::Text(Texts::Column(words)), refused.mask())
-    }
-}
-
-/// Rows whose cell is not of its type.
-struct Refused {
-    rows: usize,
-    /// Made when there is one.
-    mask: Option<Vec<bool>>,
-}
-
-impl Refused {
-    fn new(rows: usize) -> Refused {
-        Refused { rows, mask: None }
-    }
-
-    fn add(&mut self, row: usize) {
-        self.mask.get_or_insert_with(|| vec![false; self.rows])[row] = true;
-    }
-
-    fn mask(self) -> Option<BooleanChunked> {
-        self.mask
-            .map(|mask| BooleanChunked::from_slice(PlSmallStr::EMPTY, &mask))
+        (
+            Values::Text(Texts::Column(words)),
+            mask_of(self.batch.rows(), refused),
+        )
     }
 }
 

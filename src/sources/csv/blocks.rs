@@ -1,5 +1,6 @@
 //! A text file in blocks that end at record boundaries, so that workers can parse them side by side.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 
@@ -28,7 +29,7 @@ pub(crate) struct Sizes {
 impl Default for Sizes {
     fn default() -> Sizes {
         Sizes {
-            block: 2 << 20,
+            block: 1 << 20,
             last: 64 << 10,
             longest: 16 << 20,
         }
@@ -191,7 +192,7 @@ impl Blocks {
 
 impl Block {
     /// The cells of all records of the body.
-    pub(crate) fn parse(self, width: usize) -> Batch {
+    pub(crate) fn parse(&self, width: usize) -> Batch<'_> {
         let Dialect {
             encoding,
             delimiter,
@@ -257,7 +258,12 @@ impl Block {
             }
         }
         let unescaped = splitter.into_unescaped();
-        batch.fill(text + &unescaped, cells, lines);
+        let text = if unescaped.is_empty() {
+            text
+        } else {
+            Cow::Owned(text.into_owned() + &unescaped)
+        };
+        batch.fill(text, cells, lines);
         batch
     }
 }

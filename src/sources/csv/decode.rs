@@ -1,5 +1,6 @@
 //! Bytes in the encoding of a file to text.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
@@ -19,12 +20,11 @@ pub(crate) fn splits_undecoded(encoding: &'static Encoding, delimiter: u8) -> bo
 }
 
 /// The text, and where U+FFFD stands in it for bytes that are none.
-pub(crate) fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<u32>) {
-    // a copy costs less than what the check of the standard library takes longer
+pub(crate) fn decode<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> (Cow<'b, str>, Vec<u32>) {
     if encoding == UTF_8
         && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
-        return (text.to_owned(), Vec::new());
+        return (text.into(), Vec::new());
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let (mut text, mut malformed, mut at) = (String::new(), Vec::new(), 0);
@@ -35,7 +35,7 @@ pub(crate) fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
         at += read;
         match result {
-            DecoderResult::InputEmpty => return (text, malformed),
+            DecoderResult::InputEmpty => return (text.into(), malformed),
             DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 malformed
@@ -149,7 +149,8 @@ mod tests {
         for encoding in [GBK, GB18030, BIG5, SHIFT_JIS, EUC_KR] {
             for byte in 0..0x80u8 {
                 let second = (0x81..=0xfeu8).any(|lead| {
-                    let (text, malformed) = decode(&[lead, byte], encoding);
+                    let bytes = [lead, byte];
+                    let (text, malformed) = decode(&bytes, encoding);
                     malformed.is_empty() && !text.as_bytes().contains(&byte)
                 });
                 let digit = encoding == GB18030 && byte.is_ascii_digit();

@@ -21,7 +21,7 @@ pub(crate) const MOST_COLUMNS: u32 = 16_384;
 /// The rows of a sheet below its header. Rows that hold nothing are set aside as blank, those behind the last filled row
 /// too: a sheet may store a million formatted rows.
 pub(crate) struct Rows<F> {
-    batch: Batch,
+    batch: Batch<'static>,
     /// Rows of a batch.
     most: usize,
     /// Takes a full batch; whether more are wanted.
@@ -38,7 +38,7 @@ pub(crate) struct Rows<F> {
     cells: usize,
 }
 
-impl<F: FnMut(Batch) -> bool> Rows<F> {
+impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     /// Rows below `header`, in batches of as many rows as are handed on at once.
     pub(crate) fn new(header: u64, width: usize, full: F) -> Rows<F> {
         let most = ROWS.min(CELLS / width.max(1)).max(1);
@@ -144,7 +144,7 @@ impl<F: FnMut(Batch) -> bool> Rows<F> {
     }
 
     /// The last rows.
-    pub(crate) fn finish(mut self) -> Batch {
+    pub(crate) fn finish(mut self) -> Batch<'static> {
         self.end_row();
         self.set_aside_before(self.stored + 1);
         self.batch
@@ -167,7 +167,7 @@ mod tests {
     type Cell = (u32, u32, &'static str);
 
     /// The batches that cells become, and whether the sheet was accepted.
-    fn gather(header: u64, width: usize, cells: &[Cell]) -> (Vec<Batch>, bool) {
+    fn gather(header: u64, width: usize, cells: &[Cell]) -> (Vec<Batch<'static>>, bool) {
         let mut batches = Vec::new();
         let mut rows = Rows::new(header, width, |batch| {
             batches.push(batch);
