@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use polars::prelude::{
-    BooleanChunked, ChunkedCollectInferIterExt, Column, DataFrame, IdxCa, IdxSize, IntoColumn,
-    NamedFrom, PlSmallStr, Series, StringChunked, StringChunkedBuilder,
+    BooleanChunked, ChunkedCollectInferIterExt, Column, DataFrame, IntoColumn, NamedFrom,
+    PlSmallStr, Series, StringChunked, StringChunkedBuilder,
 };
 
 use super::evaluate::Evaluator;
@@ -175,10 +175,4 @@ pub(crate) fn document_key<'t>(
     } else {
         key
     }
-}
-
-/// Rows of a frame by position.
-pub(crate) fn take(frame: &DataFrame, rows: &[IdxSize]) -> DataFrame {
-    let rows = IdxCa::from_vec(PlSmallStr::EMPTY, rows.to_vec());
-    frame.take(&rows).expect("positions lie inside the frame")
 }

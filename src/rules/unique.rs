@@ -67,6 +67,15 @@ mod tests {
         assert_eq!(found.findings[0].message, "a occurs again in row 3, 7");
     }
 
+    /// Rows are named as a person sees them, whatever lies between.
+    #[test]
+    fn rows_with_gaps_between() {
+        let csv = "k,a\n\n1,x\n\n\n2,y\n3,x\n合计,\n4,y\n";
+        let found = one("a = {}", "check.unique = { columns = [\"a\"] }", csv);
+        assert_eq!(found.rows(), [3, 6, 7, 9]);
+        assert_eq!(found.findings[1].message, "a occurs again in row 9");
+    }
+
     #[test]
     fn normalised() {
         let csv = "k,a\n1,示例 公司\n2,示例公司\n3,ＡＢ\n4,ab\n5,c\n";
