@@ -43,7 +43,7 @@ pub(super) enum Found<T> {
     /// There is nothing to look up.
     NoKey,
     /// The table does not have it.
-    Unknown,
+    Absent,
     Value(T),
 }
 
@@ -111,7 +111,7 @@ impl<T: Copy> Keyed<T> {
             for key in sought.drain(..) {
                 each(match key {
                     None => Found::NoKey,
-                    Some(key) => self.get(&key).map_or(Found::Unknown, Found::Value),
+                    Some(key) => self.get(&key).map_or(Found::Absent, Found::Value),
                 });
             }
         };
@@ -131,10 +131,14 @@ impl<T: Copy> Keyed<T> {
         }
     }
 
-    /// A byte of the entry where the key should be.
+    /// A byte of the entry where the key should be. Short ones are touched at both ends, for they may lie across two lines of
+    /// the cache.
     fn touch(&self, sought: &Sought) -> u8 {
         match *sought {
-            Sought::Short(_, hash) => self.short.find(hash, |_| true).map_or(0, |e| e.0[0]),
+            Sought::Short(_, hash) => {
+                let entry = self.short.find(hash, |_| true);
+                entry.map_or(0, |(key, _)| key[0] ^ key[15])
+            }
             Sought::Long(_, hash) => {
                 let entry = self.long.find(hash, |_| true);
                 entry.map_or(0, |e| u8::from(e.0.is_empty()))
@@ -207,7 +211,7 @@ mod tests {
         let mut found = Vec::new();
         known.get_all(&Texts::Column(asked), |value| found.push(value));
         let known = numbered().map(|(_, number)| Found::Value(number + 1000));
-        let unknown = [Found::Unknown; 3].into_iter();
+        let unknown = [Found::Absent; 3].into_iter();
         let expected: Vec<_> = known.chain(unknown).chain([Found::NoKey]).collect();
         assert_eq!(found, expected);
     }

@@ -60,7 +60,7 @@ impl LookupTable {
             Answers::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
                     Found::NoKey => Answer::Nothing,
-                    Found::Unknown => Answer::Number(0),
+                    Found::Absent => Answer::Number(0),
                     Found::Value(Existence::Unfit) => Answer::Number(ONE),
                     Found::Value(Existence::Fit) => Answer::Number(2 * ONE),
                     Found::Value(Existence::Unknown) => Answer::Unknown,
@@ -69,7 +69,7 @@ impl LookupTable {
             Answers::Sum(sums) => sums.get_all(keys, |found| {
                 each(match found {
                     Found::NoKey => Answer::Nothing,
-                    Found::Unknown => Answer::Number(0),
+                    Found::Absent => Answer::Number(0),
                     Found::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
             }),
@@ -78,7 +78,7 @@ impl LookupTable {
                     Found::NoKey => Answer::Nothing,
                     Found::Value(Some(date)) => Answer::Number(i128::from(date)),
                     // whoever dropped out of the list may have left long ago
-                    Found::Unknown | Found::Value(None) => Answer::Unknown,
+                    Found::Absent | Found::Value(None) => Answer::Unknown,
                 });
             }),
         }

@@ -305,25 +305,29 @@ impl Scan<'_> {
 }
 
 /// Days since 1970-01-01 of a day that exists in the proleptic Gregorian calendar, in the years from -9999 to 9999. The
-/// arithmetic is Howard Hinnant's "days from civil", <https://howardhinnant.github.io/date_algorithms.html>, in eras that begin
-/// in the year -10000.
+/// arithmetic is that of C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar algorithms",
+/// Software: Practice and Experience 53 (2023), <https://doi.org/10.1002/spe.3172>.
 fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
-    const ERAS: u32 = 25;
+    /// Years by which all are made positive: 25 times the 400 after which the calendar repeats itself.
+    const SHIFT: u32 = 25 * 400;
+    /// From the day before March of the year -10000 to 1970-01-01.
+    const BEFORE: i64 = 25 * 146_097 + 719_468;
     const LAST: [u32; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let year = u32::try_from(year + i64::from(400 * ERAS)).ok()?;
+    let year = u32::try_from(year + i64::from(SHIFT)).ok()?;
     let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
-    // without branches, which the processor could not foresee
-    let leap = (year.is_multiple_of(4) & !year.is_multiple_of(100)) | year.is_multiple_of(400);
+    // without branches, which the processor could not foresee: of the multiples of 25 those of 16, else those of 4
+    let twos = if year.is_multiple_of(25) { 4 } else { 2 };
+    let leap = year.trailing_zeros() >= twos;
     let last = LAST.get(month as usize)? + u32::from((month == 2) & leap);
     if day < 1 || day > last {
         return None;
     }
-    let year = year - u32::from(month <= 2);
-    let (era, year_of_era) = (year / 400, year % 400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    let before = i64::from(ERAS) * 146_097 + 719_468;
-    Some(i64::from(era * 146_097 + day_of_era) - before)
+    // years begin in March
+    let early = u32::from(month <= 2);
+    let (year, month) = (year - early, month + 12 * early);
+    let century = year / 100;
+    let days = 1461 * year / 4 - century + century / 4 + (979 * month - 2919) / 32 + day - 1;
+    Some(i64::from(days) - BEFORE)
 }
 
 /// A cell in one of the declared strftime forms, with its distance from UTC where it has one.
@@ -455,6 +459,22 @@ mod tests {
             let stamp = iso(&written).unwrap();
             assert_eq!(text(stamp.millis), written);
             date = date.saturating_add(jiff::Span::new().days(13));
+        }
+        for (year, leap) in [
+            (-9999, 0),
+            (-400, 1),
+            (0, 1),
+            (1700, 0),
+            (1904, 1),
+            (9999, 0),
+        ] {
+            for (month, last) in [(1, 31), (2, 28 + leap), (3, 31), (4, 30), (12, 31)] {
+                let date = jiff::civil::date(year, month, 1).last_of_month();
+                let since = date.since(jiff::civil::date(1970, 1, 1)).unwrap();
+                let days = |day| days_from_civil(year.into(), month.into(), day);
+                assert_eq!(days(last), Some(since.get_days().into()), "{date}");
+                assert_eq!((days(0), days(last + 1)), (None, None), "{date}");
+            }
         }
     }
 

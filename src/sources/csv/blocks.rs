@@ -66,6 +66,8 @@ pub(crate) struct Block {
     /// Physical line and number of the first record.
     line: u64,
     record: u64,
+    /// There may be quotes in it.
+    quotes: bool,
     /// It is only the start of one record.
     too_long: bool,
     /// The file ends with it.
@@ -140,7 +142,10 @@ impl Blocks {
         let rest = self.rest.split_off(records.end);
         let bytes = std::mem::replace(&mut self.rest, rest);
         let lines = count_lines(&bytes, 0..bytes.len());
-        let block = self.block(bytes, false);
+        let block = Block {
+            quotes: records.quotes,
+            ..self.block(bytes, false)
+        };
         self.line += lines;
         self.record += lines - records.line_ends_inside;
         block
@@ -152,6 +157,7 @@ impl Blocks {
             dialect: self.dialect,
             line: self.line,
             record: self.record,
+            quotes: true,
             too_long,
             last: self.ended && self.rest.is_empty(),
         }
@@ -216,6 +222,9 @@ impl Block {
         let mut batch = Batch::new(width);
         let mut splitter =
             Splitter::new(&text, delimiter, self.line, self.record).with_marks(&malformed);
+        if !self.quotes {
+            splitter = splitter.without_quotes();
+        }
         loop {
             let first = cells.len();
             let Some(record) = splitter.next_record(&mut cells) else {
@@ -312,6 +321,8 @@ fn count_lines(bytes: &[u8], part: Range<usize>) -> u64 {
 struct Records {
     end: usize,
     line_ends_inside: u64,
+    /// There are quotes, of whatever kind.
+    quotes: bool,
 }
 
 /// Finds the last record that ends within the bytes, which go to the end of the file if `all`. What is a record is decided as
@@ -332,6 +343,7 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
     let mut outside = 0;
     let mut at = 0;
     while let Some(quote) = memchr::memchr(b'"', &bytes[at..]).map(|i| at + i) {
+        records.quotes = true;
         at = quote + 1;
         if quote > 0 && !ends_cell(Some(&bytes[quote - 1]), delimiter) {
             continue;
@@ -340,6 +352,7 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
             records = Records {
                 end,
                 line_ends_inside,
+                ..records
             };
             outside = end;
         }
@@ -372,6 +385,7 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
         records = Records {
             end: outside,
             line_ends_inside,
+            ..records
         };
         if beyond {
             return records;
@@ -381,11 +395,13 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
         return Records {
             end: bytes.len(),
             line_ends_inside,
+            ..records
         };
     }
     last_line_end(outside, bytes.len()).map_or(records, |end| Records {
         end,
         line_ends_inside,
+        ..records
     })
 }
 

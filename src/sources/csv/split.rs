@@ -6,7 +6,7 @@ use wide::u8x16;
 use super::super::batch::Fault;
 
 /// Bytes that are looked at together, one bit for each.
-const CHUNK: usize = 64;
+const CHUNK: u32 = 64;
 /// Bytes that are compared at once.
 const LANES: usize = 16;
 
@@ -17,7 +17,7 @@ pub(crate) struct Splitter<'a> {
     /// Where the next record starts.
     at: usize,
     /// Where the bytes of `ends` start.
-    chunk: usize,
+    chunk: u32,
     /// The bytes of the chunk that may end a cell and were not passed yet.
     ends: u64,
     /// Physical line and number of the next record.
@@ -30,6 +30,8 @@ pub(crate) struct Splitter<'a> {
     passed: usize,
     /// The cells of the last record that have a mark.
     marked: Vec<usize>,
+    /// Whether nothing but the ends of cells has to be looked at.
+    plain: bool,
 }
 
 /// What a record is.
@@ -71,6 +73,7 @@ impl<'a> Splitter<'a> {
             marks: &[],
             passed: 0,
             marked: Vec::new(),
+            plain: false,
         };
         splitter.ends = splitter.ends_from(0);
         splitter
@@ -79,6 +82,14 @@ impl<'a> Splitter<'a> {
     /// Watches out for these places.
     pub(crate) fn with_marks(self, marks: &'a [u32]) -> Splitter<'a> {
         Splitter { marks, ..self }
+    }
+
+    /// Of a text in which there are none.
+    pub(crate) fn without_quotes(self) -> Splitter<'a> {
+        Splitter {
+            plain: self.marks.is_empty(),
+            ..self
+        }
     }
 
     /// The cells of the last record that one of the marks is in.
@@ -117,25 +128,10 @@ impl<'a> Splitter<'a> {
         }
         let first = cells.len();
         self.marked.clear();
-        let mut cell = self.at;
-        let end = loop {
-            let end = if bytes.get(cell) == Some(&b'"') {
-                let Some((end, stray)) = self.quoted_cell(cell, cells) else {
-                    record.kind = Kind::Refused(Fault::UnclosedQuote);
-                    break self.line_end();
-                };
-                record.stray |= stray;
-                end
-            } else {
-                let end = self.next_end();
-                cells.push((narrow(cell), narrow(end)));
-                end
-            };
-            self.pass_marks(end, Some(cells.len() - 1 - first));
-            if bytes.get(end) != Some(&self.delimiter) {
-                break end;
-            }
-            cell = end + 1;
+        let end = if self.plain {
+            self.plain_cells(cells)
+        } else {
+            self.cells(&mut record, cells)
         };
         if record.kind != Kind::Row {
             cells.truncate(first);
@@ -155,6 +151,44 @@ impl<'a> Splitter<'a> {
         Some(record)
     }
 
+    /// Appends the cells of the record that starts here. Returns where it ends.
+    fn plain_cells(&mut self, cells: &mut Vec<(u32, u32)>) -> usize {
+        let mut cell = narrow(self.at);
+        loop {
+            let end = self.next_end();
+            cells.push((cell, end));
+            if self.text.as_bytes().get(end as usize) != Some(&self.delimiter) {
+                return end as usize;
+            }
+            cell = end + 1;
+        }
+    }
+
+    /// The same where there may be quotes and marks.
+    fn cells(&mut self, record: &mut Record, cells: &mut Vec<(u32, u32)>) -> usize {
+        let bytes = self.text.as_bytes();
+        let (mut cell, first) = (self.at, cells.len());
+        loop {
+            let end = if bytes.get(cell) == Some(&b'"') {
+                let Some((end, stray)) = self.quoted_cell(cell, cells) else {
+                    record.kind = Kind::Refused(Fault::UnclosedQuote);
+                    return self.line_end();
+                };
+                record.stray |= stray;
+                end
+            } else {
+                let end = self.next_end();
+                cells.push((narrow(cell), end));
+                end as usize
+            };
+            self.pass_marks(end, Some(cells.len() - 1 - first));
+            if bytes.get(end) != Some(&self.delimiter) {
+                return end;
+            }
+            cell = end + 1;
+        }
+    }
+
     /// Reads a cell that starts with a quote. Returns what ends it, and whether something follows the closing quote; none
     /// where the quotes cannot be trusted.
     fn quoted_cell(&mut self, quote: usize, cells: &mut Vec<(u32, u32)>) -> Option<(usize, bool)> {
@@ -169,7 +203,7 @@ impl<'a> Splitter<'a> {
             return None;
         }
         self.seek(close + 1);
-        let end = self.next_end();
+        let end = self.next_end() as usize;
         self.line += line_ends;
         if stray || escaped {
             let start = self.unescaped.len();
@@ -185,15 +219,15 @@ impl<'a> Splitter<'a> {
     }
 
     /// The next delimiter or line end, or the end of the text.
-    fn next_end(&mut self) -> usize {
+    fn next_end(&mut self) -> u32 {
         while self.ends == 0 {
             self.chunk += CHUNK;
-            if self.chunk >= self.text.len() {
-                return self.text.len();
+            if self.chunk as usize >= self.text.len() {
+                return narrow(self.text.len());
             }
             self.ends = self.ends_from(self.chunk);
         }
-        let end = self.chunk + self.ends.trailing_zeros() as usize;
+        let end = self.chunk + self.ends.trailing_zeros();
         self.ends &= self.ends - 1;
         end
     }
@@ -201,7 +235,7 @@ impl<'a> Splitter<'a> {
     /// The next line end, or the end of the text.
     fn line_end(&mut self) -> usize {
         loop {
-            let end = self.next_end();
+            let end = self.next_end() as usize;
             if self.text.as_bytes().get(end) != Some(&self.delimiter) {
                 return end;
             }
@@ -210,6 +244,7 @@ impl<'a> Splitter<'a> {
 
     /// Passes all bytes before `at`.
     fn seek(&mut self, at: usize) {
+        let at = narrow(at);
         if at >= self.chunk + CHUNK {
             self.chunk = at - at % CHUNK;
             self.ends = self.ends_from(self.chunk);
@@ -233,9 +268,10 @@ impl<'a> Splitter<'a> {
     }
 
     /// Which of the bytes from `at` on are delimiters or line ends, the first in the lowest bit.
-    fn ends_from(&self, at: usize) -> u64 {
-        let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
-        let mut padded = [0; CHUNK];
+    fn ends_from(&self, at: u32) -> u64 {
+        let bytes = self.text.as_bytes();
+        let bytes = bytes.get(at as usize..).unwrap_or_default();
+        let mut padded = [0; CHUNK as usize];
         let chunk = bytes.first_chunk().unwrap_or_else(|| {
             padded[..bytes.len()].copy_from_slice(bytes);
             &padded
