@@ -11,7 +11,6 @@ pub(crate) mod workbook;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::mem;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
@@ -115,7 +114,8 @@ pub(crate) struct Chunk {
 
 enum Part {
     Bytes(csv::Block),
-    Batch(Batch<'static>),
+    /// None once it was handed on.
+    Batch(Option<Batch<'static>>),
 }
 
 impl Chunk {
@@ -127,7 +127,7 @@ impl Chunk {
                 batch.mark_lost_digits();
                 batch
             }
-            Part::Batch(batch) => mem::take(batch),
+            Part::Batch(batch) => batch.take().expect("a chunk is parsed once"),
         };
         layout.sift(batch, self.last)
     }

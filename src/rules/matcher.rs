@@ -11,6 +11,9 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// The largest table of states, in bytes: it must stay in the processor's cache.
 const LARGEST: usize = 64 << 10;
 
+/// The most characters that are held against ranges.
+const LONGEST: usize = 64;
+
 /// A regular expression, as a table of all its states where that is small: a search then has nothing to set up.
 #[derive(Clone)]
 pub(crate) struct Matcher {
@@ -21,51 +24,56 @@ pub(crate) struct Matcher {
     whole: bool,
 }
 
-/// The first and the last of the characters of ASCII that may stand at each place of a text. Of most codes, all places are
-/// looked at together.
+/// The first and the last of the characters of ASCII that may stand at each place of a text, of which eight are looked at
+/// together.
 #[derive(Debug, Clone)]
 struct Places {
     length: usize,
-    first: Eights,
-    last: Eights,
+    words: Vec<(u64, u64)>,
 }
 
-/// A text of four to sixteen bytes, some of them twice where they are neither eight nor sixteen.
-type Eights = [u64; 2];
-
-fn eights(text: &[u8]) -> Option<Eights> {
-    if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
-        return (text.len() <= 16).then(|| [start, end].map(|eight| u64::from_le_bytes(*eight)));
-    }
-    let (start, end): (&[u8; 4], &[u8; 4]) = (text.first_chunk()?, text.last_chunk()?);
-    let [start, end] = [start, end].map(|four| u64::from(u32::from_le_bytes(*four)));
-    Some([start, end])
+/// The bytes of a text, eight in a word. The last words of texts of one length have the same bytes twice, and zeros where a text
+/// is short.
+fn words(text: &[u8]) -> impl Iterator<Item = u64> {
+    let (eights, _) = text.as_chunks();
+    let last = if let Some(last) = text.last_chunk() {
+        u64::from_le_bytes(*last)
+    } else if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+        let [start, end] = [start, end].map(|four| u64::from(u32::from_le_bytes(*four)));
+        start << 32 | end
+    } else {
+        text.iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte))
+    };
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
+    eights.chain([last])
 }
 
 impl Places {
-    /// None where a text does not have four to sixteen places.
-    fn new(ranges: &[(u8, u8)]) -> Option<Places> {
+    fn new(ranges: &[(u8, u8)]) -> Places {
         let bounds = |bound: fn(&(u8, u8)) -> u8| -> Vec<u8> { ranges.iter().map(bound).collect() };
-        Some(Places {
+        let (first, last) = (bounds(|range| range.0), bounds(|range| range.1));
+        Places {
             length: ranges.len(),
-            first: eights(&bounds(|range| range.0))?,
-            last: eights(&bounds(|range| range.1))?,
-        })
+            words: words(&first).zip(words(&last)).collect(),
+        }
     }
 
     /// Whether each place has what may stand there; none where the text is not ASCII.
     fn match_whole(&self, text: &str) -> Option<bool> {
         const HIGH: u64 = u64::MAX / 255 * 0x80;
-        let Some(text) = eights(text.as_bytes()).filter(|_| text.len() == self.length) else {
+        if text.len() != self.length {
             return text.is_ascii().then_some(false);
-        };
-        let (mut within, mut ascii) = (HIGH, true);
-        for ((text, first), last) in text.into_iter().zip(self.first).zip(self.last) {
-            ascii &= text & HIGH == 0;
+        }
+        let mut within = HIGH;
+        for (text, (first, last)) in words(text.as_bytes()).zip(&self.words) {
+            if text & HIGH != 0 {
+                return None;
+            }
             // in each byte, the highest bit tells that nothing had to be borrowed from it
             within &= ((text | HIGH) - first) & ((last | HIGH) - text);
         }
-        ascii.then_some(within & HIGH == HIGH)
+        Some(within & HIGH == HIGH)
     }
 }
 
@@ -131,7 +139,7 @@ impl fmt::Debug for Matcher {
 fn places(expression: &str) -> Option<Places> {
     let mut ranges = Vec::new();
     append(&regex_syntax::parse(expression).ok()?, &mut ranges)?;
-    Places::new(&ranges)
+    Some(Places::new(&ranges))
 }
 
 fn append(hir: &Hir, ranges: &mut Vec<(u8, u8)>) -> Option<()> {
@@ -167,8 +175,7 @@ fn append(hir: &Hir, ranges: &mut Vec<(u8, u8)>) -> Option<()> {
         }
         _ => return None,
     }
-    // more than are looked at together
-    (ranges.len() <= 16).then_some(())
+    (ranges.len() <= LONGEST).then_some(())
 }
 
 /// None where it would be too large, or the expression has parts that no table can have.
@@ -249,12 +256,12 @@ mod tests {
                 );
             }
         }
-        for length in 0..=18 {
-            let expression = format!("[b-y]{{{length}}}");
+        for length in (0..=26).chain(62..=66) {
+            let expression = format!("[1-8]{{{length}}}");
             let matcher = Matcher::whole(&expression).unwrap();
             let anchored = Regex::new(&format!(r"\A(?:{expression})\z")).unwrap();
-            let other = ["a", "b", "y", "z", "\0", "\x7f", "é", "甲"];
-            for text in ["b".repeat(length), "b".repeat(length + 1)] {
+            let other = ["0", "1", "8", "9", "\0", "\x7f", "é", "人", "\u{10ffff}"];
+            for text in ["2".repeat(length), "2".repeat(length + 1)] {
                 assert_eq!(matcher.is_match(&text), anchored.is_match(&text), "{text}");
                 for at in 0..text.len() {
                     for character in other {

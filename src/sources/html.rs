@@ -89,7 +89,7 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
 impl Table {
     pub(crate) fn next_chunk(&mut self) -> Option<Chunk> {
         self.batches.next().map(|batch| Chunk {
-            part: Part::Batch(batch),
+            part: Part::Batch(Some(batch)),
             last: self.batches.len() == 0,
         })
     }

@@ -116,7 +116,7 @@ impl Sheet {
         match self.batches.recv() {
             Ok(batch) => batch.map(|(batch, last)| {
                 Some(Chunk {
-                    part: Part::Batch(batch),
+                    part: Part::Batch(Some(batch)),
                     last,
                 })
             }),
@@ -350,7 +350,7 @@ mod tests {
     fn rows(opened: &mut Opened) -> Batch<'static> {
         let mut batches = Vec::new();
         while let Some(chunk) = opened.next_chunk().unwrap() {
-            let Part::Batch(batch) = chunk.part else {
+            let Part::Batch(Some(batch)) = chunk.part else {
                 panic!("not a workbook")
             };
             batches.push(batch);

@@ -109,8 +109,12 @@ pub(crate) fn multiply(a: i128, b: i128) -> Option<i128> {
     if let Some(product) = times(a, b).or_else(|| times(b, a)) {
         return Some(product);
     }
-    let product = a.checked_mul(b)?;
-    Some((product + ONE / 2 * product.signum()) / ONE)
+    match a.checked_mul(b) {
+        Some(product) => Some((product + ONE / 2 * product.signum()) / ONE),
+        None if is_whole(a) => (a / ONE).checked_mul(b),
+        None if is_whole(b) => (b / ONE).checked_mul(a),
+        None => None,
+    }
 }
 
 #[cfg(test)]
@@ -188,6 +192,13 @@ mod tests {
                 assert_eq!(multiply(a, b), Some(rounded), "{a} {b}");
             }
         }
+        let (whole, value) = (508_100_617 * ONE, -683_896_241_320_880_720);
+        assert_eq!(whole.checked_mul(value), None);
+        let product = Some(508_100_617 * value);
+        assert_eq!(
+            (multiply(whole, value), multiply(value, whole)),
+            (product, product)
+        );
     }
 
     #[test]
