@@ -13,6 +13,7 @@ use polars::prelude::{
 
 use super::AsOf;
 use super::lookups::{Answer, LookupTable};
+use super::sets::Columns;
 use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, ONE, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
@@ -25,6 +26,8 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) typed: &'a Typed<'a>,
     pub(crate) lookups: &'a [Option<LookupTable>],
     pub(crate) as_of: AsOf,
+    /// What rules over sets keep of the batch.
+    pub(super) columns: Columns,
     /// Rows in which something other than an unreadable cell prevented an answer.
     doubt: RefCell<Option<BooleanChunked>>,
 }
@@ -39,6 +42,7 @@ impl<'a> Evaluator<'a> {
             typed,
             lookups,
             as_of,
+            columns: Columns::new(typed.header.columns.len()),
             doubt: RefCell::new(None),
         }
     }

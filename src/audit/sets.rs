@@ -8,9 +8,13 @@ mod copies;
 mod kept;
 mod minority;
 
+use std::slice;
+use std::sync::Arc;
+
 use polars::prelude::{BooleanChunked, ChunkFull, DataFrame, PlSmallStr};
 
 use self::copies::copies;
+pub(crate) use self::kept::Columns;
 use self::kept::{Kept, Packed, Part, Wrong};
 use self::minority::minority;
 use super::evaluate::Evaluator;
@@ -18,7 +22,8 @@ use super::frames::{Place, positions};
 use super::people::{Owners, Told};
 use super::verdicts::Counts;
 use crate::rules::Rule;
-use crate::rules::plan::Source;
+use crate::rules::plan::{Expr, Source};
+use crate::tables::texts::Texts;
 use crate::tables::typed::mask_of;
 
 /// How keys follow one another.
@@ -69,6 +74,19 @@ impl Sequence {
     }
 }
 
+/// A text per row, and the rows that have none.
+fn texts(evaluator: &Evaluator, exprs: &[Expr]) -> (Arc<Packed>, Vec<usize>) {
+    match (exprs, evaluator.key(exprs)) {
+        ([Expr::Field(field, _) | Expr::Raw(field)], Texts::Cells(_)) => {
+            evaluator.columns.cells(evaluator, *field).clone()
+        }
+        (_, texts) => {
+            let (packed, without) = Packed::new(&texts);
+            (Arc::new(packed), without)
+        }
+    }
+}
+
 /// The rows that a set rule applies to.
 pub(crate) struct SetRows {
     keys: Sequence,
@@ -95,14 +113,11 @@ impl SetRows {
             Source::Repeated { keys } => (keys, None),
             Source::Minority { keys, value } => (keys, Some(value)),
         };
-        let source_of_keys = evaluator.key(keys);
-        let (mut keys, mut without) = Packed::new(&source_of_keys);
-        let mut values = Packed::default();
-        if let Some(value) = value {
-            let (all, empty) = Packed::new(&evaluator.text_of(value));
-            values = all;
-            without.extend(empty);
-        }
+        let (keys, mut without) = texts(evaluator, keys);
+        let (values, empty) = value
+            .map(|value| texts(evaluator, slice::from_ref(value)))
+            .unwrap_or_default();
+        without.extend(empty);
         let total = evaluator.typed.rows();
         let mut applies = match mask_of(total, without) {
             Some(without) => !&without,
@@ -125,15 +140,9 @@ impl SetRows {
             unplaced: undecidable,
             ..Counts::default()
         };
-        if rows.len() < total {
-            keys = keys.of(&rows);
-            values = values.of(&rows);
-        }
-        let sequence = Sequence::new(keys.iter());
-        let texts = (keys, values);
-        let part = Part::new(evaluator, rule, place, &rows, &source_of_keys, texts);
+        let part = Part::new(evaluator, rule, place, &rows, &keys, &values);
         let set = SetRows {
-            keys: sequence,
+            keys: Sequence::new(part.keys.iter()),
             parts: vec![part],
         };
         (set, counts)

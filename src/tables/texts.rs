@@ -61,14 +61,6 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Whether both are the same cells.
-    pub(crate) fn is(&self, other: &Texts) -> bool {
-        match (self, other) {
-            (Texts::Cells(one), Texts::Cells(other)) => one.at == other.at,
-            _ => false,
-        }
-    }
-
     /// Hands every text to `each`, from the first on.
     pub(crate) fn for_each<'t>(&'t self, each: impl FnMut(Option<&'t str>)) {
         match self {

@@ -1,7 +1,9 @@
 //! What is kept of the rows that a rule over sets applies to, until all of them are there: little for each row, for it is
 //! kept of every row of the file.
 
+use std::cell::OnceCell;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -35,13 +37,20 @@ impl Packed {
             }
             packed.push(text.unwrap_or_default());
         });
-        (packed, without)
+        (packed.tight(), without)
     }
 
     fn push(&mut self, text: &str) {
         self.text.push_str(text);
         let end = u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB");
         self.ends.push(end);
+    }
+
+    /// Without room for more.
+    fn tight(mut self) -> Packed {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self
     }
 
     pub(super) fn len(&self) -> usize {
@@ -77,19 +86,21 @@ impl<T: AsRef<str>> FromIterator<T> for Packed {
         texts
             .into_iter()
             .for_each(|text| packed.push(text.as_ref()));
-        packed
+        packed.tight()
     }
 }
 
 /// The rows as a person sees them.
+#[derive(Debug)]
 enum Lines {
     /// One after another, from this one on.
     From(u64),
     Each(Vec<u64>),
 }
 
-impl Lines {
-    fn new(lines: Vec<u64>) -> Lines {
+impl FromIterator<u64> for Lines {
+    fn from_iter<I: IntoIterator<Item = u64>>(lines: I) -> Lines {
+        let lines: Vec<u64> = lines.into_iter().collect();
         match lines.first() {
             Some(&first) if (first..).zip(&lines).all(|(at, line)| at == *line) => {
                 Lines::From(first)
@@ -97,7 +108,9 @@ impl Lines {
             _ => Lines::Each(lines),
         }
     }
+}
 
+impl Lines {
     fn get(&self, row: usize) -> u64 {
         match self {
             Lines::From(first) => first + row as u64,
@@ -106,94 +119,146 @@ impl Lines {
     }
 }
 
+/// The columns of a batch that are kept, made once for all rules.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// By field: the filled cells, and the rows that have none.
+    cells: Vec<OnceCell<(Arc<Packed>, Vec<usize>)>>,
+    documents: OnceCell<Arc<Packed>>,
+    lines: OnceCell<Arc<Lines>>,
+    days: OnceCell<Arc<Days>>,
+}
+
+/// The days of documents, where they are known.
+type Days = Vec<Option<i64>>;
+
+impl Columns {
+    pub(crate) fn new(fields: usize) -> Columns {
+        Columns {
+            cells: vec![OnceCell::new(); fields],
+            ..Columns::default()
+        }
+    }
+
+    /// The filled cells of a field, and the rows that have none.
+    pub(super) fn cells(
+        &self,
+        evaluator: &Evaluator,
+        field: FieldIx,
+    ) -> &(Arc<Packed>, Vec<usize>) {
+        self.cells[field].get_or_init(|| {
+            let typed = evaluator.typed;
+            let (packed, without) = match typed.raw(field) {
+                Some(raw) => Packed::new(&raw),
+                None => ((0..typed.rows()).map(|_| "").collect(), Vec::new()),
+            };
+            (Arc::new(packed), without)
+        })
+    }
+
+    fn documents(&self, evaluator: &Evaluator, table: &Table) -> &Arc<Packed> {
+        self.documents.get_or_init(|| {
+            if let [one] = table.key.as_slice() {
+                let (cells, _) = self.cells(evaluator, *one);
+                if cells.iter().all(is_document_key) {
+                    return Arc::clone(cells);
+                }
+            }
+            let rows = 0..evaluator.typed.rows();
+            let keys = rows.map(|row| document_key(evaluator, table, row));
+            Arc::new(keys.collect())
+        })
+    }
+}
+
+/// Whether a cell is its [`document_key`] as it stands.
+fn is_document_key(cell: &str) -> bool {
+    // most keys begin and end with a letter or digit
+    matches!(cell.as_bytes(), [b'!'..=b'~', .., b'!'..=b'~'])
+        || cell.trim().len() == cell.len() && !is_blank_key(cell)
+}
+
 /// The rows of one batch.
 pub(super) struct Part {
     input: u32,
-    lines: Lines,
-    pub(super) keys: Packed,
+    lines: Arc<Lines>,
+    pub(super) keys: Arc<Packed>,
     /// What is compared within a set; empty where nothing is.
-    pub(super) values: Packed,
-    /// The documents; none where the keys are theirs.
-    documents: Option<Packed>,
-    /// The cells that findings point at; none where they are the keys.
-    cells: Option<Packed>,
-    owners: Option<Packed>,
-    departments: Option<Packed>,
-    days: Option<Vec<Option<i64>>>,
+    pub(super) values: Arc<Packed>,
+    documents: Arc<Packed>,
+    /// The cells that findings point at.
+    cells: Arc<Packed>,
+    owners: Option<Arc<Packed>>,
+    departments: Option<Arc<Packed>>,
+    days: Option<Arc<Days>>,
 }
 
 impl Part {
     /// Rows one after another, from the row `first` of a file on.
     #[cfg(test)]
     pub(super) fn with_keys(input: u32, first: u64, keys: &[&str]) -> Part {
+        let keys = Arc::new(keys.iter().collect());
         Part {
             input,
-            lines: Lines::From(first),
-            keys: keys.iter().collect(),
-            values: Packed::default(),
-            documents: None,
-            cells: None,
+            lines: Arc::new(Lines::From(first)),
+            values: Arc::default(),
+            documents: Arc::clone(&keys),
+            cells: Arc::clone(&keys),
+            keys,
             owners: None,
             departments: None,
             days: None,
         }
     }
 
-    /// Of `rows`, which have these keys and values. `source` is what the keys were made of.
+    /// Of `rows`, from the keys and values of all rows of the batch.
     pub(super) fn new(
         evaluator: &Evaluator,
         rule: &Rule,
         place: &Place,
         rows: &[usize],
-        source: &Texts,
-        (keys, values): (Packed, Packed),
+        keys: &Arc<Packed>,
+        values: &Arc<Packed>,
     ) -> Part {
-        let typed = evaluator.typed;
-        let are_keys = |field: FieldIx| typed.raw(field).is_some_and(|raw| raw.is(source));
-        let cells = |field: FieldIx| match typed.raw(field) {
-            Some(raw) => {
-                let (cells, _) = Packed::new(&raw);
-                if rows.len() < cells.len() {
-                    cells.of(rows)
-                } else {
-                    cells
-                }
+        let (typed, columns) = (evaluator.typed, &evaluator.columns);
+        // what all rows are kept of is shared by the rules
+        let all_rows = rows.len() == typed.rows();
+        let those = |all: &Arc<Packed>| {
+            if all_rows {
+                Arc::clone(all)
+            } else {
+                Arc::new(all.of(rows))
             }
-            None => rows.iter().map(|_| "").collect(),
         };
-        let named_by_keys = matches!(place.table.key.as_slice(), [one] if are_keys(*one))
-            && keys.iter().all(is_document_key);
-        let documents = || {
-            rows.iter()
-                .map(|&row| document_key(evaluator, place.table, row))
-                .collect()
-        };
-        let shown = rule.plan.judgements[0].column;
-        let dated = rule.owner.is_some() && place.people.is_some_and(Directory::tells_new);
+        let lines = || Arc::new(rows.iter().map(|&row| typed.batch.line(row)).collect());
         let days = || {
-            rows.iter()
-                .map(|&row| evaluator.day(place.table, row))
-                .collect()
+            let days = rows.iter().map(|&row| evaluator.day(place.table, row));
+            Arc::new(days.collect())
         };
+        let cells = |field: FieldIx| those(&columns.cells(evaluator, field).0);
+        let dated = rule.owner.is_some() && place.people.is_some_and(Directory::tells_new);
         Part {
             input: place.input,
-            lines: Lines::new(rows.iter().map(|&row| typed.batch.line(row)).collect()),
-            documents: (!named_by_keys).then(documents),
-            cells: (!are_keys(shown)).then(|| cells(shown)),
+            lines: if all_rows {
+                Arc::clone(columns.lines.get_or_init(lines))
+            } else {
+                lines()
+            },
+            keys: those(keys),
+            values: those(values),
+            documents: those(columns.documents(evaluator, place.table)),
+            cells: cells(rule.plan.judgements[0].column),
             owners: rule.owner.map(cells),
             departments: place.table.department.map(cells),
-            days: dated.then(days),
-            keys,
-            values,
+            days: dated.then(|| {
+                if all_rows {
+                    Arc::clone(columns.days.get_or_init(days))
+                } else {
+                    days()
+                }
+            }),
         }
     }
-}
-
-/// Whether a filled cell is its [`document_key`] as it stands.
-fn is_document_key(cell: &str) -> bool {
-    // most keys begin and end with a letter or digit
-    matches!(cell.as_bytes(), [b'!'..=b'~', .., b'!'..=b'~'])
-        || cell.trim().len() == cell.len() && !is_blank_key(cell)
 }
 
 /// The rows of all batches, by number.
@@ -283,16 +348,10 @@ impl<'p> Kept<'p> {
                 .map(|&row| self.at(row))
         };
         let secret = table.fields[rule.plan.judgements[0].column].sensitive;
-        let document = |(part, row): (&'p Part, usize)| {
-            let documents = part.documents.as_ref().unwrap_or(&part.keys);
-            documents.get(row).into()
-        };
-        let cell = |(part, row): (&'p Part, usize)| {
-            let cells = part.cells.as_ref().unwrap_or(&part.keys);
-            mask(cells.get(row).trim(), secret)
-        };
+        let document = |(part, row): (&'p Part, usize)| part.documents.get(row).into();
+        let cell = |(part, row): (&'p Part, usize)| mask(part.cells.get(row).trim(), secret);
         let owner = |(part, row): (&'p Part, usize)| {
-            let text = |texts: &'p Option<Packed>| texts.as_ref().map_or("", |t| t.get(row));
+            let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
             let day = part.days.as_ref().and_then(|days| days[row]);
             owners.of(text(&part.owners), text(&part.departments), day)
         };
