@@ -41,32 +41,31 @@ pub(crate) fn positions(mask: &BooleanChunked, most: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Appends without copying what is there.
-pub(crate) fn append(frame: &mut DataFrame, other: &DataFrame) {
-    frame
-        .vstack_mut(other)
-        .expect("all finding frames have the same columns");
+/// A finding in a row of a batch.
+pub(crate) struct InRow {
+    pub(crate) row: usize,
+    /// Index of the judgement in the rule's plan.
+    pub(crate) judgement: usize,
+    pub(crate) detail: Option<String>,
 }
 
-/// The columns of findings at the given rows of a batch.
+/// The columns of the findings of a rule in a batch.
 pub(crate) fn frame(
     evaluator: &Evaluator,
     rule: &Rule,
     place: &Place,
-    judgement: usize,
-    rows: &[usize],
-    details: Vec<Option<String>>,
+    found: Vec<InRow>,
 ) -> DataFrame {
     let typed = evaluator.typed;
-    let column = rule.plan.judgements[judgement].column;
-    let height = rows.len();
+    let height = found.len();
+    let rows: Vec<usize> = found.iter().map(|found| found.row).collect();
     let lines: Vec<u64> = rows.iter().map(|&row| typed.batch.line(row)).collect();
-    let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
-    let value = texts(
-        "value",
-        rows.iter()
-            .map(|&row| mask(typed.cell(row, column), sensitive)),
-    );
+    let value = |found: &InRow| {
+        let column = rule.plan.judgements[found.judgement].column;
+        let sensitive = place.table.fields.get(column).is_some_and(|f| f.sensitive);
+        mask(typed.cell(found.row, column), sensitive)
+    };
+    let value = texts("value", found.iter().map(value));
     let key = texts(
         "key",
         rows.iter()
@@ -76,12 +75,11 @@ pub(crate) fn frame(
         clippy::cast_possible_truncation,
         reason = "a rule has a handful of judgements"
     )]
-    let judgement = Series::new(
-        PlSmallStr::from_static("judgement"),
-        vec![judgement as u32; height],
-    );
-    let details: StringChunked = details
+    let judgements: Vec<u32> = found.iter().map(|found| found.judgement as u32).collect();
+    let judgement = Series::new(PlSmallStr::from_static("judgement"), judgements);
+    let details: StringChunked = found
         .into_iter()
+        .map(|found| found.detail)
         .collect_ca(PlSmallStr::from_static("detail"));
     let owners = Owners::new(rule, place.table, place.people);
     let acting: Vec<Owner> = rows

@@ -3,7 +3,7 @@
 use polars::prelude::{BooleanChunked, DataFrame};
 
 use super::evaluate::{Evaluator, is_true};
-use super::frames::{Place, append, frame, positions};
+use super::frames::{InRow, Place, frame, positions};
 use super::people::{Owners, Told};
 use super::presence::documents;
 use super::sets::SetRows;
@@ -104,21 +104,21 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
     }
     Judged {
         counts,
-        findings: parts.frames,
         set: None,
         times,
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
-        owners: parts.owners,
+        owners: std::mem::take(&mut parts.owners),
+        findings: parts.frame(),
     }
 }
 
-/// Gathers the findings of one rule in one batch as columns.
+/// Gathers the findings of one rule in one batch.
 struct Findings<'a> {
     evaluator: &'a Evaluator<'a>,
     rule: &'a Rule,
     place: &'a Place<'a>,
     count: u64,
-    frames: Option<DataFrame>,
+    found: Vec<InRow>,
     owners: Told,
 }
 
@@ -129,7 +129,7 @@ impl<'a> Findings<'a> {
             rule,
             place,
             count: 0,
-            frames: None,
+            found: Vec::new(),
             owners: Told::default(),
         }
     }
@@ -147,22 +147,21 @@ impl<'a> Findings<'a> {
             self.owners.add(&owners.told(cells));
         }
         let rows = positions(wrong, self.place.keep);
-        if rows.is_empty() {
-            return;
-        }
         let details = self.details(judgement, &rows);
-        let frame = frame(
-            self.evaluator,
-            self.rule,
-            self.place,
-            judgement_ix,
-            &rows,
-            details,
-        );
-        match &mut self.frames {
-            None => self.frames = Some(frame),
-            Some(frames) => append(frames, &frame),
-        }
+        let found = rows.into_iter().zip(details);
+        self.found.extend(found.map(|(row, detail)| InRow {
+            row,
+            judgement: judgement_ix,
+            detail,
+        }));
+    }
+
+    /// As columns, row by row; none where there are none.
+    fn frame(mut self) -> Option<DataFrame> {
+        self.found.sort_by_key(|found| found.row);
+        self.found.truncate(self.place.keep);
+        let found = (!self.found.is_empty()).then_some(self.found)?;
+        Some(frame(self.evaluator, self.rule, self.place, found))
     }
 
     fn details(&self, judgement: &Judgement, rows: &[usize]) -> Vec<Option<String>> {

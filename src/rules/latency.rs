@@ -465,11 +465,11 @@ mod tests {
     fn closed_open_and_contradictory() {
         let check = "check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }";
         let found = one(TIMES, check, CSV);
-        assert_eq!(found.rows(), [7, 3, 5]);
+        assert_eq!(found.rows(), [3, 5, 7]);
         assert_eq!(found.verdicts(), [1, 3, 1, 1, 1]);
-        assert_eq!(found.findings[0].message, "b is before a (2026-10-05)");
+        assert_eq!(found.findings[2].message, "b is before a (2026-10-05)");
         assert_eq!(
-            found.findings[2].message,
+            found.findings[1].message,
             "b is missing for 1 day 14 hours since a, the limit is 24 hours"
         );
     }
@@ -575,10 +575,10 @@ mod tests {
         // with a limit for all others
         let check = check.replace("by =", "within = \"1 day\", by =");
         let found = at_work(&fields, &check, csv);
-        assert_eq!(found.rows(), [6, 3, 4, 5]);
+        assert_eq!(found.rows(), [3, 4, 5, 6]);
         assert_eq!(found.verdicts(), [1, 4, 1, 0, 0]);
         assert_eq!(
-            found.findings[3].message,
+            found.findings[2].message,
             "b: 2 days after a, the limit is 1 day"
         );
     }

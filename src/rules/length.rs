@@ -140,7 +140,7 @@ mod tests {
             "check.length = { column = \"a\", min = 2, max = 5 }",
             csv,
         );
-        assert_eq!(found.rows(), [4, 3]);
+        assert_eq!(found.rows(), [3, 4]);
         assert_eq!(found.verdicts(), [2, 2, 0, 1, 0]);
         let found = one(
             "a = {}",
