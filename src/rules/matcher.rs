@@ -29,51 +29,71 @@ pub(crate) struct Matcher {
 #[derive(Debug, Clone)]
 struct Places {
     length: usize,
-    words: Vec<(u64, u64)>,
+    eights: Vec<Bounds>,
+    /// Of the last eight bytes, some of which are in `eights` as well.
+    last: Bounds,
 }
 
-/// The bytes of a text, eight in a word. The last words of texts of one length have the same bytes twice, and zeros where a text
-/// is short.
-fn words(text: &[u8]) -> impl Iterator<Item = u64> {
-    let (eights, _) = text.as_chunks();
-    let last = if let Some(last) = text.last_chunk() {
-        u64::from_le_bytes(*last)
-    } else if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+/// The least and the greatest that each byte of a word may be.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    least: u64,
+    greatest: u64,
+}
+
+impl Bounds {
+    /// Whether each byte lies within; none where one is not ASCII.
+    fn hold(self, word: u64) -> Option<bool> {
+        const HIGH: u64 = u64::MAX / 255 * 0x80;
+        // in each byte, the highest bit tells that nothing had to be borrowed from it
+        let within = || ((word | HIGH) - self.least) & ((self.greatest | HIGH) - word);
+        (word & HIGH == 0).then(|| within() & HIGH == HIGH)
+    }
+}
+
+/// The last eight bytes of a text. Of a shorter one all, some of them twice or zeros beside them.
+fn last_word(text: &[u8]) -> u64 {
+    if let Some(eight) = text.last_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
         let [start, end] = [start, end].map(|four| u64::from(u32::from_le_bytes(*four)));
-        start << 32 | end
-    } else {
-        text.iter()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte))
-    };
-    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
-    eights.chain([last])
+        return start << 32 | end;
+    }
+    text.iter()
+        .fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
 impl Places {
     fn new(ranges: &[(u8, u8)]) -> Places {
-        let bounds = |bound: fn(&(u8, u8)) -> u8| -> Vec<u8> { ranges.iter().map(bound).collect() };
-        let (first, last) = (bounds(|range| range.0), bounds(|range| range.1));
+        let all = |bound: fn(&(u8, u8)) -> u8| -> Vec<u8> { ranges.iter().map(bound).collect() };
+        let (least, greatest) = (all(|range| range.0), all(|range| range.1));
+        let bounds = |(least, greatest): (&[u8; 8], &[u8; 8])| Bounds {
+            least: u64::from_le_bytes(*least),
+            greatest: u64::from_le_bytes(*greatest),
+        };
+        let eights = least.as_chunks().0.iter().zip(greatest.as_chunks().0);
         Places {
             length: ranges.len(),
-            words: words(&first).zip(words(&last)).collect(),
+            eights: eights.map(bounds).collect(),
+            last: Bounds {
+                least: last_word(&least),
+                greatest: last_word(&greatest),
+            },
         }
     }
 
     /// Whether each place has what may stand there; none where the text is not ASCII.
     fn match_whole(&self, text: &str) -> Option<bool> {
-        const HIGH: u64 = u64::MAX / 255 * 0x80;
         if text.len() != self.length {
             return text.is_ascii().then_some(false);
         }
-        let mut within = HIGH;
-        for (text, (first, last)) in words(text.as_bytes()).zip(&self.words) {
-            if text & HIGH != 0 {
-                return None;
-            }
-            // in each byte, the highest bit tells that nothing had to be borrowed from it
-            within &= ((text | HIGH) - first) & ((last | HIGH) - text);
+        let (eights, _) = text.as_bytes().as_chunks();
+        let mut all = self.last.hold(last_word(text.as_bytes()))?;
+        for (eight, bounds) in eights.iter().zip(&self.eights) {
+            all &= bounds.hold(u64::from_le_bytes(*eight))?;
         }
-        Some(within & HIGH == HIGH)
+        Some(all)
     }
 }
 
