@@ -147,6 +147,9 @@ impl<'a> Findings<'a> {
             self.owners.add(&owners.told(cells));
         }
         let rows = positions(wrong, self.place.keep);
+        if rows.is_empty() {
+            return;
+        }
         let details = self.details(judgement, &rows);
         let found = rows.into_iter().zip(details);
         self.found.extend(found.map(|(row, detail)| InRow {
