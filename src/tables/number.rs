@@ -109,12 +109,27 @@ pub(crate) fn multiply(a: i128, b: i128) -> Option<i128> {
     if let Some(product) = times(a, b).or_else(|| times(b, a)) {
         return Some(product);
     }
-    match a.checked_mul(b) {
-        Some(product) => Some((product + ONE / 2 * product.signum()) / ONE),
-        None if is_whole(a) => (a / ONE).checked_mul(b),
-        None if is_whole(b) => (b / ONE).checked_mul(a),
-        None => None,
+    let half_up = |product: i128| product.checked_add(ONE / 2 * product.signum());
+    match a.checked_mul(b).and_then(half_up) {
+        Some(product) => Some(product / ONE),
+        None => multiply_in_parts(a, b),
     }
+}
+
+/// The same where the product has more than 38 digits before it is rounded.
+fn multiply_in_parts(a: i128, b: i128) -> Option<i128> {
+    let one = ONE.unsigned_abs();
+    let (left, right) = (a.unsigned_abs(), b.unsigned_abs());
+    let rounded = (left % one * (right % one) + one / 2) / one;
+    let product = (left / one)
+        .checked_mul(right)?
+        .checked_add(left % one * (right / one))?;
+    let product = i128::try_from(product.checked_add(rounded)?).ok()?;
+    Some(if (a < 0) == (b < 0) {
+        product
+    } else {
+        -product
+    })
 }
 
 #[cfg(test)]
@@ -192,13 +207,41 @@ mod tests {
                 assert_eq!(multiply(a, b), Some(rounded), "{a} {b}");
             }
         }
-        let (whole, value) = (508_100_617 * ONE, -683_896_241_320_880_720);
-        assert_eq!(whole.checked_mul(value), None);
-        let product = Some(508_100_617 * value);
-        assert_eq!(
-            (multiply(whole, value), multiply(value, whole)),
-            (product, product)
-        );
+    }
+
+    /// The products are Python's, whose integers have any size.
+    #[test]
+    fn products_of_many_digits() {
+        for (a, b, product) in [
+            (
+                508_100_617 * ONE,
+                -683_896_241_320_880_720,
+                -347_488_102_179_120_388_815_404_240,
+            ),
+            (
+                790_709_575_330_128_000_000_000,
+                -689_758_192_602_202_278,
+                -545_398_407_552_963_999_908_791_683_632,
+            ),
+            (
+                123_456_789_012_345_678_000_000_000_001,
+                9_999_999_999_999,
+                1_234_567_890_123_333_323_210_987_654_332,
+            ),
+            (
+                700_000_000_000_000_000_500_000_000_000,
+                3_000_000_000_001,
+                2_100_000_000_000_700_001_500_000_000_001,
+            ),
+        ] {
+            assert_eq!(a.checked_mul(b), None);
+            assert_eq!(
+                (multiply(a, b), multiply(b, a)),
+                (Some(product), Some(product))
+            );
+            assert_eq!(multiply(-a, b), Some(-product));
+        }
+        assert_eq!(multiply(10i128.pow(18) * ONE, 10i128.pow(18) * ONE), None);
     }
 
     #[test]
