@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 
-use crate::sources::batch::Batch;
 use crate::sources::encoding::{Part, Sample};
 use crate::sources::layout::{Layout, Totals};
 use crate::sources::{Settings, csv};
