@@ -494,23 +494,10 @@ where
 }
 
 fn counted(texts: &Texts, count: impl Fn(&str) -> usize) -> Int128Chunked {
-    let mut counts = Vec::with_capacity(texts.len());
-    let mut null = Vec::new();
-    let count = |text: &str| i64::try_from(count(text)).unwrap_or(i64::MAX);
-    texts.for_each(|text| {
-        if text.is_none() {
-            null.push(counts.len());
-        }
-        counts.push(i128::from(text.map_or(0, count)) * ONE);
-    });
-    if null.is_empty() {
-        return Int128Chunked::from_vec(NAME, counts);
-    }
-    let mut counts: Vec<Option<i128>> = counts.into_iter().map(Some).collect();
-    for row in null {
-        counts[row] = None;
-    }
-    counts.into_iter().collect()
+    let mut counts = PrimitiveChunkedBuilder::new(NAME, texts.len());
+    let count = |text: &str| i128::from(i64::try_from(count(text)).unwrap_or(i64::MAX)) * ONE;
+    texts.for_each(|text| counts.append_option(text.map(count)));
+    counts.finish()
 }
 
 fn in_texts(texts: &Texts, words: &[String]) -> BooleanChunked {

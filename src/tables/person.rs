@@ -41,7 +41,7 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Whether two texts name the same person: they are alike once they are clean.
 pub(crate) fn same(one: &str, other: &str) -> bool {
-    // nothing that is made of the letters and digits of ASCII makes them others, whatever stands beside them
+    // what differs in ASCII, but for its case, still differs once it is clean, whatever marks stand beside it
     let differ = |a: Option<&u8>, b: Option<&u8>| {
         a.zip(b).is_some_and(|(a, b)| {
             a.is_ascii_graphic() && b.is_ascii_graphic() && !a.eq_ignore_ascii_case(b)

@@ -230,34 +230,32 @@ impl Part {
                 Arc::new(all.of(rows))
             }
         };
-        let lines = || Arc::new(rows.iter().map(|&row| typed.batch.line(row)).collect());
-        let days = || {
-            let days = rows.iter().map(|&row| evaluator.day(place.table, row));
-            Arc::new(days.collect())
-        };
+        let lines = || rows.iter().map(|&row| typed.batch.line(row)).collect();
+        let day = |&row: &usize| evaluator.day(place.table, row);
+        let days = || rows.iter().map(day).collect();
         let cells = |field: FieldIx| those(&columns.cells(evaluator, field).0);
         let dated = rule.owner.is_some() && place.people.is_some_and(Directory::tells_new);
         Part {
             input: place.input,
-            lines: if all_rows {
-                Arc::clone(columns.lines.get_or_init(lines))
-            } else {
-                lines()
-            },
+            lines: made(&columns.lines, all_rows, lines),
             keys: those(keys),
             values: those(values),
             documents: those(columns.documents(evaluator, place.table)),
             cells: cells(rule.plan.judgements[0].column),
             owners: rule.owner.map(cells),
             departments: place.table.department.map(cells),
-            days: dated.then(|| {
-                if all_rows {
-                    Arc::clone(columns.days.get_or_init(days))
-                } else {
-                    days()
-                }
-            }),
+            days: dated.then(|| made(&columns.days, all_rows, days)),
         }
+    }
+}
+
+/// What is made of some rows, or once of all.
+fn made<T>(of_all: &OnceCell<Arc<T>>, all_rows: bool, make: impl Fn() -> T) -> Arc<T> {
+    let make = || Arc::new(make());
+    if all_rows {
+        Arc::clone(of_all.get_or_init(make))
+    } else {
+        make()
     }
 }
 
