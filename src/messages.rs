@@ -1,8 +1,8 @@
 //! Every sentence a user reads, in English, 简体中文 and 繁體中文.
 //!
 //! A [`Message`] is a key with arguments; it becomes text only when a report or the terminal asks for it in a
-//! language, so the same finding can be printed in three. The texts live in `messages/*.ftl` (Fluent), which
-//! also holds the plural rules. Tests compare the keys of the three files and the keys the code uses.
+//! language, so the same finding can be printed in three. The texts live in `messages/LANG/AREA.ftl` (Fluent), which
+//! also holds the plural rules. Tests compare the keys of the three languages and the keys the code uses.
 
 use std::borrow::Cow;
 
@@ -11,6 +11,32 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// The texts of a language: an area is one line here and one file in each language.
+macro_rules! areas {
+    ($lang:literal) => {
+        areas!(
+            $lang,
+            "general",
+            "commands",
+            "problems",
+            "sources",
+            "kinds",
+            "findings",
+            "notices",
+            "held-back",
+            "history",
+            "baseline",
+            "dispositions",
+            "reports",
+            "terminal",
+            "workbook"
+        )
+    };
+    ($lang:literal, $($area:literal),+) => {
+        &[$(include_str!(concat!("messages/", $lang, "/", $area, ".ftl"))),+]
+    };
+}
 
 /// A language of the catalogue.
 #[derive(
@@ -51,11 +77,12 @@ impl Lang {
         }
     }
 
-    fn source(self) -> &'static str {
+    /// The files of the catalogue, one for each area.
+    fn areas(self) -> &'static [&'static str] {
         match self {
-            Lang::En => include_str!("messages/en.ftl"),
-            Lang::ZhCn => include_str!("messages/zh-CN.ftl"),
-            Lang::ZhTw => include_str!("messages/zh-TW.ftl"),
+            Lang::En => areas!("en"),
+            Lang::ZhCn => areas!("zh-CN"),
+            Lang::ZhTw => areas!("zh-TW"),
         }
     }
 }
@@ -224,12 +251,14 @@ impl Messages {
             FluentValue::Number(number) => Some(grouped_number(number)),
             _ => None,
         }));
-        // a test sees to it that the catalogue has no junk
-        let resource = FluentResource::try_new(lang.source().to_owned())
-            .unwrap_or_else(|(resource, _)| resource);
-        bundle
-            .add_resource(resource)
-            .expect("the catalogue has no key twice (tested)");
+        for area in lang.areas() {
+            // a test sees to it that the catalogue has no junk
+            let resource = FluentResource::try_new((*area).to_owned())
+                .unwrap_or_else(|(resource, _)| resource);
+            bundle
+                .add_resource(resource)
+                .expect("the catalogue has no key twice (tested)");
+        }
         Messages { lang, bundle }
     }
 

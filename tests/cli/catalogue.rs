@@ -7,10 +7,36 @@ use fluent_syntax::parser::parse;
 
 use crate::support::root;
 
+/// The files of the catalogue in a language, by area.
+fn areas(lang: &str) -> BTreeMap<String, String> {
+    std::fs::read_dir(root().join("src/messages").join(lang))
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// The area of each key.
+fn homes(lang: &str) -> BTreeMap<String, String> {
+    let mut homes = BTreeMap::new();
+    for (area, text) in areas(lang) {
+        for line in text.lines() {
+            if let Some((key, _)) = line.split_once(" =")
+                && !key.starts_with([' ', '#', '*', '['])
+            {
+                homes.insert(key.to_owned(), area.clone());
+            }
+        }
+    }
+    homes
+}
+
 /// Key to the names of its arguments.
 fn keys(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = root().join(format!("src/messages/{lang}.ftl"));
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = areas(lang).into_values().collect::<Vec<_>>().join("\n");
     let resource = parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{lang}: {errors:?}"));
     let mut keys = BTreeMap::new();
     for entry in &resource.body {
@@ -72,6 +98,24 @@ fn the_languages_have_the_same_keys_and_arguments() {
                 other[key]
             );
         }
+    }
+}
+
+#[test]
+fn a_key_is_in_the_same_area_in_every_language() {
+    let english = homes("en");
+    assert_eq!(english.len(), keys("en").len());
+    for lang in ["zh-CN", "zh-TW"] {
+        assert_eq!(homes(lang), english, "{lang}");
+    }
+}
+
+/// An area that is not listed in the code would be missing from the program.
+#[test]
+fn every_area_is_listed() {
+    let code = std::fs::read_to_string(root().join("src/messages.rs")).unwrap();
+    for area in areas("en").keys() {
+        assert!(code.contains(&format!("\"{area}\"")), "{area}");
     }
 }
 

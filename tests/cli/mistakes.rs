@@ -95,7 +95,10 @@ fn a_missing_project_is_told() {
 /// The fixtures show what they say, and together every message there is about mistakes.
 #[test]
 fn every_message_has_a_fixture() {
-    let catalogue = fs::read_to_string(root().join("src/messages/en.ftl")).unwrap();
+    let catalogue: String = fs::read_dir(root().join("src/messages/en"))
+        .unwrap()
+        .map(|area| fs::read_to_string(area.unwrap().path()).unwrap())
+        .collect();
     let messages: Vec<(&str, &str)> = catalogue
         .lines()
         .filter(|line| line.starts_with("problem-") || line.starts_with("project-"))

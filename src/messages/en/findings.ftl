@@ -1,0 +1,95 @@
+### findings
+
+## findings: $column is the column's name, $value the cell, $detail what differs from row to row
+
+limit-as-of = the as-of date
+finding-required = { $column } is empty
+finding-pattern = { $column } does not follow the pattern { $regex }
+finding-pattern-search = nothing in { $column } matches { $regex }
+finding-too-short = { $column } has { $detail } { $detail ->
+    [one] character
+   *[other] characters
+}, at least { $limit } are needed
+finding-too-long = { $column } has { $detail } characters, at most { $limit } fit
+finding-too-many-bytes = { $column } takes { $detail } bytes in { $encoding }, at most { $limit } fit
+finding-one-of = { $column } must be one of: { $values }
+finding-range = { $column } must be { $op } { $limit }
+finding-compare = { $column } must be { $op } { $other } ({ $detail })
+finding-differ = { $column } must differ from { $other } ({ $detail })
+finding-same-person = { $column } and { $other } ({ $detail }) must not be the same person
+finding-expression = does not hold: { $condition }
+finding-unique = { $column } occurs again in row { $detail }
+finding-dependency = { $column } is not what other rows of this code say: { $detail }
+finding-reference = { $detail ->
+    [1] { $column } exists in { $table }, but not in a row that may be used
+   *[other] { $column } does not exist in { $table }
+}
+finding-latency = { $state ->
+    [open] { $column } is missing for { $detail } since { $from }, the limit is { $limit }
+   *[closed] { $column }: { $detail } after { $from }, the limit is { $limit }
+}
+finding-latency-backwards = { $column } is before { $from } ({ $detail })
+finding-total = { $column } is not the sum over { $table }, which is { $detail }
+finding-type = { $column } is not { $wanted }
+finding-scale = { $column } has more than { $digits } { $digits ->
+    [one] digit
+   *[other] digits
+} after the decimal point
+finding-shape = the row has { $detail } cells, the header { $other }{ $record }
+finding-cut-short = the file ends within this row, after { $detail } of { $other } cells{ $record }
+finding-stray-quote = something follows the quote that should end a cell, so the cell may not be what was meant{ $record }
+finding-unclosed-quote = a quote is opened and not closed where the cell should end; the line was not judged{ $record }
+finding-nul = the row contains NUL characters, as a damaged file does{ $record }
+finding-endless = the record is longer than any record can be; it was not judged{ $record }
+finding-record = { " " }(record { $record })
+finding-undecodable = { $column } contains bytes that are no text in the encoding of the file
+finding-formula = { $column } holds the error of a formula, not a value
+finding-lost-digits = { $column } was stored as a number and has lost digits; what stands there is not the code
+finding-person-unknown = { $column } is neither an account nor a name in { $table }
+finding-person-shared = { $column } is an account that several people use
+finding-person-left = { $column } left on { $detail }
+finding-person-left-before = { $column } left on { $detail }, before { $at }
+finding-recurrence = { $rule }: findings in { $months } of the last { $within } months, since { $since }; { $count } now
+
+expected-required = filled
+expected-pattern = { $regex }
+expected-min-chars = ≥ { $limit } characters
+expected-max-chars = ≤ { $limit } characters
+expected-max-bytes = ≤ { $limit } bytes in { $encoding }
+expected-one-of = { $values }
+expected-range = { $op } { $limit }
+expected-compare = { $op } { $other } ({ $detail })
+expected-expression = { $condition }
+expected-unique = occurs once
+expected-dependency = { $detail }
+expected-reference = exists in { $table }
+expected-latency = within { $limit }
+expected-latency-backwards = not before { $from }
+expected-total = { $detail }
+expected-scale = ≤ { $digits } digits after the point
+expected-shape = { $other } cells
+expected-quotes = quotes only around whole cells
+expected-no-nul = text without NUL characters
+expected-record = one record
+expected-decodable = readable text
+expected-value = a value
+expected-all-digits = the code as text
+expected-person-known = somebody in { $table }
+expected-person-personal = an account that one person uses
+expected-person-present = somebody who has not left
+expected-recurrence = findings in fewer than { $months } of the last { $within } months
+
+## names of dictionary constraints
+
+rule-label-field = { $field }: { $demand }
+rule-label-required = empty
+rule-label-type = not of its type
+rule-label-min-chars = too short
+rule-label-max-chars = too long
+rule-label-max-bytes = too many bytes
+rule-label-pattern = off its pattern
+rule-label-values = value not allowed
+rule-label-unique = occurs twice
+rule-label-scale = too many decimals
+rule-label-shape = records with a broken structure
+rule-label-damaged = damaged cells

@@ -1,0 +1,94 @@
+### history
+
+history-created = from now on, every run is recorded in { $file }, to tell what is new and what came back (--no-history leaves it out)
+history-none = there is no history yet: { $file } does not exist; `crm-audit check` starts it
+history-newer = the history { $file } was written by a newer version of crm-audit; update the program.
+history-damaged = the history { $file } is damaged; move the file away, or restore it from a backup.
+history-busy = another run is writing the history { $file } and did not finish in time; run this again afterwards.
+history-not-writable = the history { $file } cannot be written; check the permissions of the folder, or use --no-history.
+history-not-readable = the history { $file } cannot be read; check its permissions.
+history-unusable = the history { $file } cannot be used: { $error }.
+history-partial = { $table }: { $reason }, so nothing of it counts as fixed
+history-partial-given = the files were given with --input
+history-partial-unread = a file could not be read to its end
+history-partial-refused = some records could not be read
+history-partial-empty = there are no rows
+history-covers-less = { $table }: there are fewer files with rows than in the last complete run, or the table was changed in the project (files, key, sheet, columns), here or in a table that its rules look up, so nothing of it counts as fixed this time
+history-without-key = { $table } has no key: its findings are known by the cells of their rows, and seem new when any of them changes; set `key` in [tables.{ $name }]
+history-unsettled = some documents could not be decided; what these rules found there before stays open and does not count as fixed: { $rules }
+history-rule-changed = changed since the last run, so what is new or fixed may come from that: { $rules }
+history-later = later days were audited before this one ({ $days }) and have not looked for what it finds; audit them again to see what became of it
+history-kept = a complete run of { $day } is recorded already; this one covers less and does not replace it for { $rules }
+history-no-run = there is no run `{ $run }`; the last ones: { $runs }
+history-run-title = As of { $as_of } (recorded { $recorded_at })
+history-diff-title = From { $first } to { $second }
+history-diff-unclear = No longer found, but not all was read or some rows could not be decided, so it may still be there: { $rules }
+history-diff-one = Judged in one of the two runs only: { $rules }
+history-documents = { $rule }, { $state } ({ $count }): { $documents }
+history-not-run = As of { $as_of }, not run: { $rules }
+history-export-format = { $file }: a history is exported as csv or json
+history-not-recorded = { $trouble } This run was not recorded.
+history-older = the history { $file } was written by an older version of crm-audit and cannot be brought up to date, because nothing can be written there; run `crm-audit check` once where it can
+history-unfinished = the history { $file } was not closed when it was last written, and what is in { $file }-wal cannot be read where nothing can be written; copy both files to a folder of your own
+history-waiting = waiting for another run that is writing { $file } …
+history-empty = no run is recorded in { $file } yet; `crm-audit check` records one
+history-run-partial = As of { $as_of }, only a part: { $judged } of { $rules } rules judged{ $incomplete ->
+    [0] {""}
+   *[other] , { $incomplete } of them not on all of the data
+}
+
+column-run = Run
+column-as-of = As of
+column-recorded-at = Recorded
+column-new = New
+column-again = Again
+column-reopened = Reopened
+column-fixed = Fixed
+column-not-run = Not run
+column-trend = Trend
+column-last = Last
+column-runs-with-findings = Runs with findings
+column-recurring-owner = Owners in three runs or more
+column-unclear = Unclear
+column-came = Added
+column-both = In both
+column-state = State
+column-first-seen = First seen
+column-times-seen = Runs
+column-baseline = In baseline
+
+state-new = new
+state-again = since { $first }
+state-reopened = reopened, first { $first }
+word-yes = yes
+report-change = Since { $previous }: { $new } new · { $again } again · { $reopened } reopened · { $fixed } fixed
+terminal-fixed = Fixed
+terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
+report-change-gone = { $change } · { $gone } no longer in the export
+report-recurring = Findings of the same rule in { $months } or more of the last { $within } months
+recurrence-table = History
+recurrence-not-judged = not judged: { $rules } — { $reason }
+recurrence-no-history = --no-history leaves out who had findings in earlier months
+recurrence-first = the history has no month before this one, so who had findings before is not known
+recurrence-nothing-judged = none of the rules that it looks at was judged in this run
+recurrence-nobodys = { $count ->
+    [one] { $count } finding has no owner, or a masked one
+   *[other] { $count } findings have no owner, or a masked one
+}, so it cannot be told whether they recur
+recurrence-not-watched = { $count ->
+    [one] { $count } rule was
+   *[other] { $count } rules were
+} not judged in this run, so it cannot be told who has findings of them again
+terminal-gone = No longer in the export
+column-months = Months
+column-rules-judged = Rules
+column-not-in-export = Not in export
+column-left-export = Left the export
+terminal-in-baseline = { $count ->
+    [one] { $count } finding is in the baseline and does not count.
+   *[other] { $count } findings are in the baseline and do not count.
+}
+status-in-baseline = (in baseline)
+workbook-status-in-baseline = in baseline
+workbook-state-again = again
+workbook-state-reopened = reopened

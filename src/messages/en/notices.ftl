@@ -1,0 +1,95 @@
+### what an audit tells beside findings
+
+audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
+audit-no-rows = { $file }: there are no rows of data
+notice-of-file = { $file }: { $told }
+notice-unknown-zone = { $column }: { $count ->
+    [one] one time has
+   *[other] { $count } times have
+ } a zone, such as { $example }, and cannot be read; name the zone of the company's clocks: `timezone = "Asia/Shanghai"` under [project]
+notice-in-files = { $notice } (and in { $count ->
+    [one] { $count } more file
+   *[other] { $count } more files
+})
+lookup-keys-lost = { $table }: { $count ->
+    [one] { $count } row has
+   *[other] { $count } rows have
+} no readable key, so other tables cannot find what belongs to it
+audit-unreadable = { $file }: { $reason }
+audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
+audit-not-run = not run: { $rules } — { $reason }
+not-run-no-file = no file of its table was found
+not-run-unreadable = no file of its table could be read
+not-run-target = { $table } could not be read, so nothing can be looked up in it
+not-run-target-absent = { $table } has no file, so nothing can be looked up in it
+not-run-target-empty = { $table } holds no rows, so nothing can be looked up in it
+not-run-no-column = { $file } has no usable column for { $field }
+not-run-order = whether the day or the month comes first in the dates of { $field } is not known
+pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
+pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
+header-missing = { $file }: no column for field { $field }, whose header is { $headers }
+header-near = did you mean the column "{ $name }"? Add it to `header`
+header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
+header-extra = { $file }: columns that no field takes: { $headers }
+decision-encoding-declared = encoding { $encoding }, as declared
+decision-encoding-bom = encoding { $encoding } (byte order mark)
+decision-encoding-ascii = encoding { $encoding } (only ASCII characters)
+decision-encoding = encoding { $encoding } (confidence { $confidence } %)
+decision-encoding-next = encoding { $encoding } (confidence { $confidence } %; next: { $next } { $share } %)
+decision-delimiter = delimiter { $delimiter }
+decision-line-end = line ends { $line_end }
+decision-delimiter-line = the first line, `sep=`, names the delimiter
+decision-header-row = header in row { $row }
+decision-header-rows = header in rows { $first } and { $last }
+decision-no-header = no header row; the columns are those of `columns`
+decision-titles = { $count ->
+    [one] 1 row with a title was not judged: { $rows }
+   *[other] { $count } rows with titles were not judged: { $rows }
+}
+decision-headers = { $count ->
+    [one] 1 row repeats the header and was not judged: { $rows }
+   *[other] { $count } rows repeat the header and were not judged: { $rows }
+}
+decision-blanks = { $count ->
+    [one] 1 blank row: { $rows }
+   *[other] { $count } blank rows: { $rows }
+}
+decision-totals = { $count ->
+    [one] 1 row with a total was not judged: { $rows }
+   *[other] { $count } rows with totals were not judged: { $rows }
+}
+decision-notes = { $count ->
+    [one] 1 row with a remark or signature at the end was not judged: { $rows }
+   *[other] { $count } rows with remarks or signatures at the end were not judged: { $rows }
+}
+decision-form = { $column }: { $form } in { $count ->
+    [one] { $count } cell
+   *[other] { $count } cells
+}, such as "{ $example }"
+form-minguo = Minguo years (ROC, year + 1911)
+form-serial = day numbers of Excel (1900 date system)
+form-short-year = two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
+form-day-first = the day before the month
+form-month-first = the month before the day
+form-date = dates in another than the ISO form
+form-currency = currency signs left out ({ $signs })
+form-percent = percentages, read as parts of one (12.5% is 0.125)
+form-negative = negative numbers in parentheses or with the minus behind
+form-number = thousands separators, exponents or full-width digits
+form-zone = times with a zone, carried over to the zone of the project
+form-unknown-zone = times with a zone, not read: the zone of the project is not declared
+order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
+order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
+order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
+decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-unstored-formulas = { $count ->
+    [one] 1 formula of the workbook has no stored result, so its cell is read
+   *[other] { $count } formulas of the workbook have no stored result, so their cells are read
+} as empty; open and save it in a spreadsheet program
+decision-merged = { $count ->
+    [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
+   *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value
+}
+decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
+decision-unpacked = unpacked from the archive: { $file }
+decision-html-table = table { $number } of the { $count } in the page, from row { $row }

@@ -1,0 +1,36 @@
+### sources
+
+source-not-found = the file does not exist
+source-not-permitted = no permission to read the file; is it open in another program?
+source-is-folder = this is a folder, not a file
+source-io = the file cannot be read: { $error }
+source-empty = the file holds no rows
+source-binary = this is neither text nor a workbook; export it again as CSV or xlsx
+source-encoding-contradicted = `encoding` says { $declared }, but the file begins with the byte order mark of { $marked }; correct or remove `encoding`
+source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
+source-no-header = none of the first { $most } rows names a field of the dictionary (row { $row }: { $headers }); add the names that this export uses to `header`, or name its columns with `columns` if it has no header
+source-no-worksheet = the workbook has no worksheet
+source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
+source-other-sheets = { $file }: sheet "{ $sheet }" was read, not { $others }; set `sheet` to choose another
+source-encrypted = the workbook is protected by a password; save it without one
+source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
+source-parquet = parquet files cannot be read yet; export as CSV or xlsx
+source-not-workbook = this is an Office document, but not an Excel workbook
+source-too-many-cells = the sheets of the workbook span more than { $most } cells, blank ones between filled ones included; save it as xlsx or CSV
+source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
+source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
+source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
+source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
+source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
+source-archive-empty = there is no file in the archive
+source-archive-several = there are { $count } files in the archive, and only one can be read: { $files }; unpack it
+source-archive-encrypted = the archive is protected by a password; unpack it
+source-packed-twice = there is an archive inside the archive; unpack it
+source-spreadsheet-xml = this is "XML Spreadsheet 2003"; open it in Excel and save it as xlsx
+source-web-archive = this is a single-file web page (MHTML); open it in Excel and save it as xlsx
+source-html-no-table = this is a web page without a table; it may be the login page of the system instead of the export
+encoding-doubtful = the encoding is not certain: { $told }; settle it with `encoding`
+source-long-header = the first record does not end within 256 KB; this is no table with a header
+source-html-too-large = this is an HTML table of more than 1 GB; export it as CSV or xlsx
+source-workbook-too-large = a part of the workbook unpacks to more than { $most } MB; export it as CSV, or set `max_unpacked_mb` of the table
+source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx

@@ -1,0 +1,45 @@
+### 简体中文的消息。各语言的键相同，由测试核对。
+
+list-separator = 、
+colon = ：
+word-error = 错误
+word-note = 提示
+with-hint = { $message }；{ $hint }
+
+## 严重程度
+
+severity-critical = 严重
+severity-high = 高
+severity-medium = 中
+severity-low = 低
+severity-info = 提示
+
+## 计数
+
+count-files = { $count } 个文件
+count-rows = { $count } 行
+count-rules = { $count } 条规则
+count-findings = { $count } 项审计发现
+span-minutes = { $count } 分钟
+span-hours = { $count } 小时
+span-days = { $count } 天
+span-workdays = { $count } 个工作日
+span-workhours = { $count } 个工作小时
+span-workminutes = { $count } 分钟工作时间
+span-two = { $first } { $second }
+progress-rows = 行
+
+## 类型
+
+type-text = 文本
+type-integer = 整数
+type-number = 数字
+type-date = 日期
+type-datetime = 日期时间
+type-boolean = 逻辑值（true/false）
+type-true-false = true 或 false
+type-list = 列表
+type-table = 键值表
+type-span = 时长
+types-date = date 或 datetime
+types-number-or-date = integer、decimal、date 或 datetime

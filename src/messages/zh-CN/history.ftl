@@ -1,0 +1,85 @@
+### 历史
+
+history-created = 今后每次审计都会记入 { $file }，用以区分新增与复发的问题（不需要时加 --no-history）
+history-none = 尚无历史记录：{ $file } 不存在；执行 `crm-audit check` 即开始记录
+history-newer = 历史记录 { $file } 由更新版本的 crm-audit 写入，请升级程序。
+history-damaged = 历史记录 { $file } 已损坏，请移走该文件或从备份恢复。
+history-busy = 另一次审计正在写入历史记录 { $file }，等待超时，请稍后重新执行。
+history-not-writable = 无法写入历史记录 { $file }，请检查文件夹权限，或使用 --no-history。
+history-not-readable = 无法读取历史记录 { $file }，请检查文件权限。
+history-unusable = 无法使用历史记录 { $file }：{ $error }。
+history-partial = { $table }：{ $reason }，因此其中的问题一律不计为已整改
+history-partial-given = 文件由 --input 指定
+history-partial-unread = 有文件未能完整读取
+history-partial-refused = 有记录无法读取
+history-partial-empty = 没有数据行
+history-covers-less = { $table }：该表或其规则所查的表，有数据行的文件比上次完整审计时少，或项目中表的定义（files、key、sheet、字段）有改动，因此本次其中的问题一律不计为已整改
+history-without-key = { $table } 未设主键：只能按整行内容识别审计发现，行内任一单元格改动后会被当作新增；请在 [tables.{ $name }] 中设置 `key`
+history-unsettled = 部分单据无法判定，以下规则以前在其中查出的问题仍视为未整改：{ $rules }
+history-rule-changed = 以下规则自上次审计后有改动，新增或已整改可能由此而来：{ $rules }
+history-later = 更晚的日期（{ $days }）已先审计过，当时没有查找本次的审计发现；请再查一次，才知道这些问题后来怎样
+history-kept = { $day } 的完整审计已有记录；本次范围较小，以下规则的记录不予替换：{ $rules }
+history-no-run = 没有审计记录 `{ $run }`；最近的有：{ $runs }
+history-run-title = 基准日 { $as_of }（记录于 { $recorded_at }）
+history-diff-title = 从 { $first } 到 { $second }
+history-diff-unclear = 已查不到，但未读取全部数据或有行无法判定，问题可能依然存在：{ $rules }
+history-diff-one = 只在其中一次审计中执行：{ $rules }
+history-documents = { $rule }，{ $state }（{ $count }）：{ $documents }
+history-not-run = 基准日 { $as_of }，未执行：{ $rules }
+history-export-format = { $file }：历史记录只能导出为 csv 或 json
+history-not-recorded = { $trouble }本次审计未记录。
+history-older = 历史记录 { $file } 由旧版本的 crm-audit 写入，而该处不可写入，无法升级；请在可写入的位置执行一次 `crm-audit check`
+history-unfinished = 历史记录 { $file } 上次写入后未正常关闭，该处不可写入，无法读取 { $file }-wal 中的内容；请将这两个文件复制到自己的文件夹
+history-waiting = 另一次审计正在写入 { $file }，等待中……
+history-empty = { $file } 中尚无审计记录；执行 `crm-audit check` 即开始记录
+history-run-partial = 基准日 { $as_of } 只审计了一部分：共 { $rules } 条规则，执行 { $judged } 条{ $incomplete ->
+    [0] {""}
+   *[other] ，其中 { $incomplete } 条未覆盖全部数据
+}
+
+column-run = 序号
+column-as-of = 基准日
+column-recorded-at = 记录时间
+column-new = 新增
+column-again = 仍存在
+column-reopened = 复发
+column-fixed = 已整改
+column-not-run = 未执行
+column-trend = 趋势
+column-last = 最近一次
+column-runs-with-findings = 有问题的次数
+column-recurring-owner = 三次及以上有问题的责任人
+column-unclear = 无法确定
+column-came = 增加
+column-both = 两次均有
+column-state = 状态
+column-first-seen = 首次发现
+column-times-seen = 出现次数
+column-baseline = 在基线中
+
+state-new = 新增
+state-again = 自 { $first } 起
+state-reopened = 复发，首次 { $first }
+word-yes = 是
+report-change = 与 { $previous } 相比：新增 { $new } · 仍存在 { $again } · 复发 { $reopened } · 已整改 { $fixed }
+terminal-fixed = 已整改
+terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 项：{ $documents }
+report-change-gone = { $change } · 导出中已无此单据 { $gone }
+report-recurring = 近 { $within } 个月中同一规则有 { $months } 个月及以上有问题
+recurrence-table = 历史记录
+recurrence-not-judged = 未判定：{ $rules } — { $reason }
+recurrence-no-history = 使用了 --no-history，不知道以前各月谁有问题
+recurrence-first = 历史记录中没有更早的月份，不知道以前各月谁有问题
+recurrence-nothing-judged = 它所看的规则本次都未判定
+recurrence-nobodys = { $count } 项审计发现没有责任人或责任人已打码，无法判断是否再犯
+recurrence-not-watched = 有 { $count } 条规则本次未判定，无法判断谁再犯
+terminal-gone = 导出中已无此单据
+column-months = 月数
+column-rules-judged = 执行规则
+column-not-in-export = 已不在导出中
+column-left-export = 曾不在导出中
+terminal-in-baseline = { $count } 项审计发现在基线中，不计入。
+status-in-baseline = （在基线中）
+workbook-status-in-baseline = 在基线中
+workbook-state-again = 仍存在
+workbook-state-reopened = 复发

@@ -1,0 +1,62 @@
+### 审计发现之外的情况
+
+audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
+audit-no-rows = { $file }：没有数据行
+notice-of-file = { $file }：{ $told }
+notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
+notice-in-files = { $notice }（另有 { $count } 个文件相同）
+lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
+audit-unreadable = { $file }：{ $reason }
+audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
+audit-not-run = 未执行：{ $rules } — { $reason }
+not-run-no-file = 未找到该表的文件
+not-run-unreadable = 该表的文件均无法读取
+not-run-target = { $table }无法读取，无从核对
+not-run-target-absent = { $table }没有文件，无从核对
+not-run-target-empty = { $table }没有数据行，无从核对
+not-run-no-column = { $file } 没有可用于字段 { $field } 的列
+not-run-order = 字段 { $field } 的日期无法区分日和月
+pack-rule-skipped = pack:{ $pack }：{ $reason }，以下规则略过：{ $rules }
+pack-word-unknown = pack:{ $pack }：规则 { $rule } 用到数据字典中没有的值，可能查不出问题：{ $reason }
+header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $headers }）
+header-near = 是否为“{ $name }”列？若是，把它加入 `header`
+header-repeated = { $file }：有多列对应字段 { $field }；只保留一列，或把 `header` 写得更确切
+header-extra = { $file }：数据字典中没有的列：{ $headers }
+decision-encoding-declared = 编码 { $encoding }（按声明）
+decision-encoding-bom = 编码 { $encoding }（据字节顺序标记 BOM）
+decision-encoding-ascii = 编码 { $encoding }（只含 ASCII 字符）
+decision-encoding = 编码 { $encoding }（可信度 { $confidence }%）
+decision-encoding-next = 编码 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
+decision-delimiter = 分隔符 { $delimiter }
+decision-line-end = 换行符 { $line_end }
+decision-delimiter-line = 首行 `sep=` 指定了分隔符
+decision-header-row = 标题行在第 { $row } 行
+decision-header-rows = 标题行为第 { $first } 至 { $last } 行
+decision-no-header = 没有标题行，各列依照 `columns`
+decision-titles = 表名、说明等非数据行 { $count } 行，未检查：第 { $rows } 行
+decision-headers = 重复的标题行 { $count } 行，未检查：第 { $rows } 行
+decision-blanks = 空行 { $count } 行：第 { $rows } 行
+decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
+decision-notes = 末尾的备注或签字行 { $count } 行，未检查：第 { $rows } 行
+decision-form = { $column }：{ $count } 个单元格为{ $form }，如“{ $example }”
+form-minguo = 民国纪年（年份加 1911）
+form-serial = Excel 日期序列号（1900 日期系统）
+form-short-year = 两位数年份（00–29 为 2000–2029 年，30–99 为 1930–1999 年）
+form-day-first = 日在月前的日期
+form-month-first = 月在日前的日期
+form-date = 非 ISO 格式的日期
+form-currency = 带货币符号的数字（{ $signs }，只取数值）
+form-percent = 百分数（12.5% 按 0.125 计）
+form-negative = 以括号或后置减号表示的负数
+form-number = 带千位分隔符、指数或全角数字的数字
+form-zone = 带时区的时间，已换算为项目的时区
+form-unknown-zone = 带时区的时间，未读取：项目没有声明时区
+order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行）这样的日期，而该列没有一个单元格能说明日和月孰先孰后
+order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
+order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
+decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
+decision-unstored-formulas = 工作簿中有 { $count } 个公式没有保存计算结果，其单元格按空读取；请用 Excel 等打开并保存一次
+decision-merged = 标题行以下有 { $count } 处合并单元格（第 { $rows } 行）：只有每处的第一个单元格有值
+decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
+decision-unpacked = 从压缩包中解出：{ $file }
+decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行

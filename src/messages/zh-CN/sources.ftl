@@ -1,0 +1,36 @@
+### 数据来源
+
+source-not-found = 文件不存在
+source-not-permitted = 没有读取该文件的权限；是否正被其他程序打开？
+source-is-folder = 这是文件夹，不是文件
+source-io = 无法读取文件：{ $error }
+source-empty = 文件为空
+source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV 或 xlsx
+source-encoding-contradicted = `encoding` 声明为 { $declared }，但文件开头是 { $marked } 的字节顺序标记（BOM）；应更正或删去 `encoding`
+source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
+source-no-header = 前 { $most } 行中没有一行与数据字典的字段名相符（第 { $row } 行：{ $headers }）；请把该导出文件所用的列名加入 `header`，没有标题行的文件请用 `columns` 列出各列
+source-no-worksheet = 工作簿中没有工作表
+source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
+source-other-sheets = { $file }：读取的是工作表“{ $sheet }”，未读取 { $others }；可用 `sheet` 另行指定
+source-encrypted = 工作簿设有密码；应取消密码后另存
+source-broken-workbook = 工作簿已损坏：{ $error }；应在 Excel 中打开后重新保存
+source-parquet = 暂不支持 parquet 文件；应导出为 CSV 或 xlsx
+source-not-workbook = 这是 Office 文档，但不是 Excel 工作簿
+source-too-many-cells = 工作簿的工作表共跨 { $most } 个以上单元格（含其间的空单元格）；应另存为 xlsx 或 CSV
+source-several-sheets = 有多张工作表符合“{ $wanted }”：{ $sheets }；应在 `sheet` 中指明其中一张
+source-unreadable-workbook = 工作簿已损坏，无法读取；应在 Excel 中打开后重新另存为 xlsx
+source-damaged = 文件已损坏或不完整（{ $error }）；应重新导出或下载
+source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，可为该表设置 `max_unpacked_mb`
+source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件
+source-archive-empty = 压缩包中没有文件
+source-archive-several = 压缩包中有 { $count } 个文件，只能读取一个：{ $files }；应先解压
+source-archive-encrypted = 压缩包设有密码；应先解压
+source-packed-twice = 压缩包中还有压缩包；应先解压
+source-spreadsheet-xml = 这是“XML 电子表格 2003”文件；应在 Excel 中打开并另存为 xlsx
+source-web-archive = 这是单个文件网页（MHTML）；应在 Excel 中打开并另存为 xlsx
+source-html-no-table = 这是没有表格的网页；可能是系统的登录页面，而不是导出的数据
+source-html-too-large = 这是超过 1 GB 的 HTML 表格；应导出为 CSV 或 xlsx
+source-workbook-too-large = 工作簿的某一部分解压后超过 { $most } MB；应导出为 CSV，或为该表设置 `max_unpacked_mb`
+encoding-doubtful = 编码判断把握不大：{ $told }；请用 `encoding` 指定
+source-long-header = 第一条记录超过 256 KB 仍未结束，这不是带标题行的表
+source-old-workbook = 这是 Excel 4 或更早版本的工作簿；应在 Excel 中打开并另存为 xlsx

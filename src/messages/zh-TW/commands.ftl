@@ -1,0 +1,53 @@
+### 命令
+
+cli-about = 依宣告式規則稽核 CRM/ERP 匯出的資料（CSV、Excel）。
+cli-exit-codes = 結束代碼：0 通過 · 1 有稽核發現 · 2 無法稽核 · 3 未做任何檢查
+cli-common-lang = 報告與訊息的語言
+cli-common-color = 何時使用色彩
+cli-check = 稽核專案的匯出檔案
+cli-check-project = 專案資料夾，或其中的 crm-audit.toml（預設：目前資料夾）
+cli-check-as-of = 稽核的基準日，計至當日結束（預設：目前時刻）
+cli-check-select = 只執行這些規則：ID、含 * 的 ID、標籤、檢查類型或資料表
+cli-check-ignore = 不執行這些規則
+cli-check-min-severity = 只執行此等級以上的規則
+cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
+cli-check-input = 改從此檔案讀取資料表（可重複，可用萬用字元）
+cli-check-encoding = 文字匯出檔的編碼，如 big5（可重複；TABLE=NAME 只用於一個資料表；預設自動判斷）
+cli-check-format = 標準輸出的格式
+cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt（可重複）
+cli-check-limit = 終端機上每條規則最多列出幾項稽核發現；統計不受影響
+cli-check-verbose = 未發現問題的規則也列出
+cli-check-exit-zero = 有稽核發現時結束代碼仍為 0
+cli-rules = 列出專案的規則；`rules check` 只檢查其中的錯誤
+cli-rules-action = `check`，或專案資料夾
+cli-rules-project = 專案資料夾（寫在 `check` 之後）
+cli-rules-format = 清單的格式
+cli-explain = 說明一種檢查，或專案中的一條規則
+cli-explain-name = 檢查類型（如 latency），或規則 ID
+cli-explain-project = 專案資料夾（預設：目前資料夾）
+cli-init = 產生附註解的入門專案
+cli-init-folder = 目的資料夾；絕不覆寫既有檔案
+cli-schema = 輸出 TOML 檔的 JSON Schema，供編輯器使用
+cli-completions = 輸出 shell 的自動完成指令碼
+cli-completions-shell = shell 名稱
+rules-checked = { $rules }，沒有錯誤。
+explain-why = 檢查緣由
+explain-example = 範例
+explain-limits = 使用須知
+explain-unknown = 沒有名為 `{ $name }` 的檢查類型或規則
+explain-expected = 要求
+explain-written = 所在位置
+explain-dictionary = 資料字典中的限制。可用 [tune] 調整其嚴重度，或將其停用。
+explain-kind = `crm-audit explain { $kind }` 說明這種檢查。
+init-exists = { $file } 已存在，未寫入任何檔案
+init-next = 下一步：`crm-audit check { $folder }`
+input-form = --input { $written }：應寫成 TABLE=FILE
+input-no-file = --input { $table }={ $file }：沒有這個檔案
+select-no-match = 沒有符合 `{ $written }` 的規則
+output-unknown-format = { $file }：無法由副檔名得知報告格式；可用 xlsx、csv、json、jsonl 或 txt
+output-no-folder = { $file }：資料夾不存在
+output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
+output-is-input = { $file } 是輸入檔，不能覆寫
+output-twice = { $file } 指定了兩次
+output-written = 已寫入：{ $file }
+interrupted = 已中止；未寫完的檔案保持原樣

@@ -1,0 +1,102 @@
+### 處置
+
+decision-adopt = 納入規範
+decision-accept-once = 單次放行
+decision-correct = 改善
+decision-data-error = 資料錯誤
+disposition-until = { $verdict }，至 { $day }
+disposition-expired = { $verdict }，至 { $day }（已到期）
+disposition-due = { $verdict }，限 { $day }
+disposition-overdue = { $verdict }，限 { $day }（已逾期）
+disposed-part = { $what } { $count }
+report-disposed = { $findings }，其中 { $count } 項已有處置決定（{ $parts }）{ $overdue ->
+    [0] {""}
+   *[other] ，{ $overdue } 項已逾期
+}{ $expired ->
+    [0] {""}
+   *[other] ，{ $expired } 項已到期
+}
+workbook-status-disposed = 已處置
+workbook-undecided = 未作決定或已過截止日
+workbook-net-rate-note = 淨違規率 = 不計已全部有處置決定且未過截止日的列。
+column-net-rate = 淨違規率
+column-disposition = 處置
+column-decided-on = 決定日期
+column-until = 有效期至
+column-due = 期限
+column-covers = 涵蓋數
+column-term = 天數
+column-last-day = 截止日
+column-decision = 決定
+column-actor = 改善責任人
+column-decided-findings = 處置對象
+column-reason = 理由
+dispositions-table = 處置決定
+dispositions-match = 處置對象
+dispositions-later = 有 { $count } 筆處置決定作成於 { $day } 之後，本次未採用
+dispositions-disputed = { $count } 項稽核發現有互相矛盾的處置決定：以最具體者為準，其次以最近者為準；見 dispositions.toml 第 { $lines } 行
+rule-label-expired = 放行已到期
+rule-label-overdue = 改善逾期
+rule-label-unused = 處置決定無對應的稽核發現
+rule-label-broad = 處置決定涵蓋過廣
+expected-expired = 放行到期後不再出現
+expected-overdue = 在期限內改善
+expected-unused = 至少一項稽核發現
+expected-broad = 至多 { $other } 項
+finding-expired = 放行已到期，放行的問題仍然存在（{ $detail } 項）；請重新決定或予以改善
+finding-overdue = 期限已過，問題仍然存在（{ $detail } 項）；請予以改善或重新決定
+finding-overdue-absent = 期限已過，而所指單據不在匯出資料中；請確認已辦結後刪除此筆，或更正 `match`
+finding-unused = 已沒有對應的稽核發現；請刪除此筆，或更正 `match`
+finding-unused-absent = 沒有對應的稽核發現，所指單據也不在匯出資料中；請更正 `match`，或確認已辦結後刪除此筆
+finding-broad = 涵蓋了 { $detail } 項稽核發現，而決定當時只有 { $other } 項；請核對新增的，再修改 `match` 或 `covers`
+problem-empty-text = `{ $name }` 是空的
+problem-disposition-brackets = 處置決定寫在 [[disposition]] 之下，中括號須為兩層
+problem-disposition-selection = `match` 須寫明 `finding` 或 `rule`
+problem-disposition-finding = `{ $written }` 不是稽核發現的識別碼；請從報表中複製其 16 個字元
+problem-disposition-pattern = `{ $pattern }` 不是有效的萬用字元；星號本身寫成 [*]，不可用 **
+problem-disposition-of-its-own = `{ $id }` 的稽核發現針對處置決定本身，不能再對其處置
+problem-disposition-covers = `covers` 是決定當時的稽核發現數，至少為 1；寫了 `finding` 時才可省略
+problem-disposition-needs = `{ $verdict }` 須寫明 `{ $name }`
+problem-disposition-excess = `{ $name }` 不能與 `{ $verdict }` 並用
+problem-disposition-backwards = `{ $name }` 早於 `decided_on`
+problem-disposition-twice = 同一天對同一對象做了兩次決定；請只保留一筆
+problem-dispositions-table = 資料表名稱 `{ $name }` 已由 { $file } 使用；請為此資料表另取名稱
+hint-disposition-end = `{ $verdict }` 的截止日寫成 `{ $name }`
+explain-dispositions = crm-audit.toml 旁的 dispositions.toml 記錄對稽核發現的處置決定。每筆決定對應一項稽核發現（依識別碼），或某條規則的稽核發現，並為其加註；不隱藏任何一項，各項計數也不變。已有決定者，在截止日之前不判為未通過：accept_once 的截止日是 `until`，adopt、correct、data_error 的是 `due`。數筆決定對應同一項時，以最具體者為準（識別碼，其次單據，再次萬用字元），其次以最近者為準。稽核基準日早於決定日期者，不採用該決定。
+    dispositions.expired：放行已到期，放行的問題仍然存在。
+    dispositions.overdue：期限已過，問題仍然存在。
+    dispositions.unused：所指的規則都已完整檢查，卻沒有對應的稽核發現。
+    dispositions.broad：涵蓋的稽核發現多於決定當時的數目。
+    可用 [tune] 調整其嚴重度，或將其停用。
+dispose-not-audited = 未能完成全部稽核，因此沒有寫入 { $file }；可用 --select 或 --ignore 略過無法稽核的部分
+dispose-refused = 沒有寫入 { $file }
+dispose-no-finding = 截至 { $day }，沒有識別碼為 `{ $identity }` 的稽核發現；請從當日的報表中複製
+dispose-nothing = 截至 { $day }，沒有對應的稽核發現；規則、單據與欄位的寫法請查看報表
+dispose-shadowed = 對應的 { $count } 項稽核發現均已有更具體的處置決定；請修改那些決定
+dispose-later = { $day } 晚於稽核基準日 { $as_of }；請用 --as-of 指定較晚的日期
+dispose-changed = 稽核期間 { $file } 已被修改；沒有寫入，請重新執行
+dispose-covers = 此筆涵蓋 { $count } 項稽核發現
+dispose-covers-more = … 另有 { $count } 項（--limit 可多列）
+dispose-days-over = 逾期 { $count } 天
+dispose-days-left = 剩餘 { $count } 天
+dispose-list-empty = 截至 { $day }，沒有未結的處置決定
+cli-schema-file = 描述哪個檔案：project（crm-audit.toml 與規則檔）或 dispositions（dispositions.toml）
+cli-dispose = 執行稽核，並把對稽核發現的處置決定寫入 dispositions.toml
+cli-dispose-finding = 一項稽核發現的識別碼，見報表
+cli-dispose-rule = 某條規則的稽核發現：規則 ID，或含 * 的萬用字元
+cli-dispose-document = 其中某張單據的，或符合萬用字元的單據的
+cli-dispose-column = 其中某一欄位的
+cli-dispose-of-owner = 其中某位責任人的
+cli-dispose-of-department = 其中某個部門的
+cli-dispose-verdict = 處置決定：adopt（納入規範）、accept_once（單次放行，至某日）、correct（改善）、data_error（僅資料有誤）
+cli-dispose-reason = 理由
+cli-dispose-cause = 原因
+cli-dispose-remedy = 防止再次發生的措施；adopt 時寫明流程與規則如何修改
+cli-dispose-owner = 由誰改善；correct 必填
+cli-dispose-due = 改善期限；correct 必填
+cli-dispose-until = 放行有效期至；accept_once 必填
+cli-dispose-decided-by = 由誰決定：會議或人員
+cli-dispose-decided-on = 決定日期；預設為稽核基準日
+cli-dispose-limit = 最多列出幾項本筆涵蓋的稽核發現；數量不受影響
+cli-dispose-list = 執行稽核，列出已有決定但仍然存在的問題，逾期的在前
+cli-dispose-list-format = 清單的格式

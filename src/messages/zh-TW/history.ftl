@@ -1,0 +1,85 @@
+### 歷史
+
+history-created = 今後每次稽核都會記入 { $file }，以分辨新增與復發的問題（不需要時加 --no-history）
+history-none = 尚無歷史紀錄：{ $file } 不存在；執行 `crm-audit check` 即開始記錄
+history-newer = 歷史紀錄 { $file } 由較新版本的 crm-audit 寫入，請更新程式。
+history-damaged = 歷史紀錄 { $file } 已損毀，請移走該檔案或從備份還原。
+history-busy = 另一次稽核正在寫入歷史紀錄 { $file }，等候逾時，請稍後重新執行。
+history-not-writable = 無法寫入歷史紀錄 { $file }，請檢查資料夾權限，或使用 --no-history。
+history-not-readable = 無法讀取歷史紀錄 { $file }，請檢查檔案權限。
+history-unusable = 無法使用歷史紀錄 { $file }：{ $error }。
+history-partial = { $table }：{ $reason }，因此其中的問題一律不計為已改善
+history-partial-given = 檔案由 --input 指定
+history-partial-unread = 有檔案未能完整讀取
+history-partial-refused = 有紀錄無法讀取
+history-partial-empty = 沒有資料列
+history-covers-less = { $table }：該表或其規則所查的表，有資料列的檔案比上次完整稽核時少，或專案中表的定義（files、key、sheet、欄位）有更動，因此本次其中的問題一律不計為已改善
+history-without-key = { $table } 未設主鍵：只能依整列內容辨識稽核發現，列內任一儲存格更動後會被當成新增；請在 [tables.{ $name }] 設定 `key`
+history-unsettled = 部分單據無法判定，下列規則先前在其中查出的問題仍視為未改善：{ $rules }
+history-rule-changed = 下列規則自上次稽核後有更動，新增或已改善可能由此而來：{ $rules }
+history-later = 較晚的日期（{ $days }）已先稽核過，當時沒有查找本次的稽核發現；請再查一次，才知道這些問題後來如何
+history-kept = { $day } 的完整稽核已有紀錄；本次範圍較小，下列規則的紀錄不予取代：{ $rules }
+history-no-run = 沒有稽核紀錄 `{ $run }`；最近的有：{ $runs }
+history-run-title = 基準日 { $as_of }（記錄於 { $recorded_at }）
+history-diff-title = 從 { $first } 到 { $second }
+history-diff-unclear = 已查不到，但未讀取全部資料或有列無法判定，問題可能依然存在：{ $rules }
+history-diff-one = 只在其中一次稽核中執行：{ $rules }
+history-documents = { $rule }，{ $state }（{ $count }）：{ $documents }
+history-not-run = 基準日 { $as_of }，未執行：{ $rules }
+history-export-format = { $file }：歷史紀錄只能匯出為 csv 或 json
+history-not-recorded = { $trouble }本次稽核未記錄。
+history-older = 歷史紀錄 { $file } 由舊版 crm-audit 寫入，而該處無法寫入，因此不能升級；請在可寫入的位置執行一次 `crm-audit check`
+history-unfinished = 歷史紀錄 { $file } 上次寫入後未正常關閉，該處無法寫入，讀不到 { $file }-wal 的內容；請將這兩個檔案複製到自己的資料夾
+history-waiting = 另一次稽核正在寫入 { $file }，等候中……
+history-empty = { $file } 中尚無稽核紀錄；執行 `crm-audit check` 即開始記錄
+history-run-partial = 基準日 { $as_of } 只稽核了一部分：共 { $rules } 條規則，執行 { $judged } 條{ $incomplete ->
+    [0] {""}
+   *[other] ，其中 { $incomplete } 條未涵蓋全部資料
+}
+
+column-run = 序號
+column-as-of = 基準日
+column-recorded-at = 記錄時間
+column-new = 新增
+column-again = 仍存在
+column-reopened = 復發
+column-fixed = 已改善
+column-not-run = 未執行
+column-trend = 趨勢
+column-last = 最近一次
+column-runs-with-findings = 有問題的次數
+column-recurring-owner = 三次以上有問題的負責人
+column-unclear = 無法確定
+column-came = 增加
+column-both = 兩次均有
+column-state = 狀態
+column-first-seen = 首次發現
+column-times-seen = 出現次數
+column-baseline = 在基準清單中
+
+state-new = 新增
+state-again = 自 { $first } 起
+state-reopened = 復發，首次 { $first }
+word-yes = 是
+report-change = 與 { $previous } 相比：新增 { $new } · 仍存在 { $again } · 復發 { $reopened } · 已改善 { $fixed }
+terminal-fixed = 已改善
+terminal-fixed-rule = { $label } [{ $rule }]，{ $count } 項：{ $documents }
+report-change-gone = { $change } · 匯出檔已無此單據 { $gone }
+report-recurring = 近 { $within } 個月中同一規則有 { $months } 個月以上有問題
+recurrence-table = 歷史紀錄
+recurrence-not-judged = 未判定：{ $rules } — { $reason }
+recurrence-no-history = 使用了 --no-history，不知道先前各月誰有問題
+recurrence-first = 歷史紀錄中沒有更早的月份，不知道先前各月誰有問題
+recurrence-nothing-judged = 它所看的規則本次都未判定
+recurrence-nobodys = { $count } 項稽核發現沒有負責人或負責人已遮罩，無法判斷是否再犯
+recurrence-not-watched = 有 { $count } 條規則本次未判定，無法判斷誰再犯
+terminal-gone = 匯出檔已無此單據
+column-months = 月數
+column-rules-judged = 執行規則
+column-not-in-export = 已不在匯出檔
+column-left-export = 曾不在匯出檔
+terminal-in-baseline = { $count } 項稽核發現在基準清單中，不計入。
+status-in-baseline = （在基準清單中）
+workbook-status-in-baseline = 在基準清單中
+workbook-state-again = 仍存在
+workbook-state-reopened = 復發

@@ -1,0 +1,62 @@
+### 稽核發現以外的情況
+
+audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
+audit-no-rows = { $file }：沒有資料列
+notice-of-file = { $file }：{ $told }
+notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
+notice-in-files = { $notice }（另有 { $count } 個檔案相同）
+lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
+audit-unreadable = { $file }：{ $reason }
+audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
+audit-not-run = 未執行：{ $rules } — { $reason }
+not-run-no-file = 找不到該資料表的檔案
+not-run-unreadable = 該資料表的檔案均無法讀取
+not-run-target = { $table }無法讀取，無從核對
+not-run-target-absent = { $table }沒有檔案，無從核對
+not-run-target-empty = { $table }沒有資料列，無從核對
+not-run-no-column = { $file } 找不到欄位 { $field } 對應的資料欄
+not-run-order = 欄位 { $field } 的日期無法區分日與月
+pack-rule-skipped = pack:{ $pack }：{ $reason }，以下規則略過：{ $rules }
+pack-word-unknown = pack:{ $pack }：規則 { $rule } 用到資料字典中沒有的值，可能查不出問題：{ $reason }
+header-missing = { $file }：找不到欄位 { $field } 對應的資料欄（欄名：{ $headers }）
+header-near = 是否為「{ $name }」欄？若是，將其加入 `header`
+header-repeated = { $file }：有多欄對應欄位 { $field }；只保留一欄，或將 `header` 寫得更明確
+header-extra = { $file }：資料字典中沒有的欄：{ $headers }
+decision-encoding-declared = 編碼 { $encoding }（依宣告）
+decision-encoding-bom = 編碼 { $encoding }（依位元組順序記號 BOM）
+decision-encoding-ascii = 編碼 { $encoding }（只含 ASCII 字元）
+decision-encoding = 編碼 { $encoding }（可信度 { $confidence }%）
+decision-encoding-next = 編碼 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
+decision-delimiter = 分隔符號 { $delimiter }
+decision-line-end = 換行字元 { $line_end }
+decision-delimiter-line = 首列 `sep=` 指定了分隔字元
+decision-header-row = 標題列在第 { $row } 列
+decision-header-rows = 標題列為第 { $first } 至 { $last } 列
+decision-no-header = 沒有標題列，各欄依照 `columns`
+decision-titles = 表名、說明等非資料列 { $count } 列，未檢查：第 { $rows } 列
+decision-headers = 重複的標題列 { $count } 列，未檢查：第 { $rows } 列
+decision-blanks = 空白列 { $count } 列：第 { $rows } 列
+decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
+decision-notes = 結尾的備註或簽名列 { $count } 列，未檢查：第 { $rows } 列
+decision-form = { $column }：{ $count } 個儲存格為{ $form }，如「{ $example }」
+form-minguo = 民國紀年（年份加 1911）
+form-serial = Excel 日期序列值（1900 日期系統）
+form-short-year = 兩位數年份（00–29 為 2000–2029 年，30–99 為 1930–1999 年）
+form-day-first = 日在月前的日期
+form-month-first = 月在日前的日期
+form-date = 非 ISO 格式的日期
+form-currency = 帶貨幣符號的數字（{ $signs }，只取數值）
+form-percent = 百分比（12.5% 以 0.125 計）
+form-negative = 以括號或後置負號表示的負數
+form-number = 帶千分位符號、指數或全形數字的數字
+form-zone = 帶時區的時間，已換算為專案的時區
+form-unknown-zone = 帶時區的時間，未讀取：專案沒有宣告時區
+order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列）這樣的日期，而該欄沒有任何儲存格能說明日與月孰先孰後
+order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
+order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
+decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
+decision-unstored-formulas = 活頁簿中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白；請以 Excel 等開啟並儲存一次
+decision-merged = 標題列以下有 { $count } 處合併儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
+decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
+decision-unpacked = 自壓縮檔解出：{ $file }
+decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列

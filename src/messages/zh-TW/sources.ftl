@@ -1,0 +1,36 @@
+### 資料來源
+
+source-not-found = 檔案不存在
+source-not-permitted = 沒有讀取該檔案的權限；是否已由其他程式開啟？
+source-is-folder = 這是資料夾，不是檔案
+source-io = 無法讀取檔案：{ $error }
+source-empty = 檔案是空的
+source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV 或 xlsx
+source-encoding-contradicted = `encoding` 宣告為 { $declared }，但檔案開頭是 { $marked } 的位元組順序記號（BOM）；應更正或刪去 `encoding`
+source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
+source-no-header = 前 { $most } 列中沒有一列與資料字典的欄位名稱相符（第 { $row } 列：{ $headers }）；請把該匯出檔所用的欄名加入 `header`，沒有標題列的檔案請用 `columns` 列出各欄
+source-no-worksheet = 活頁簿中沒有工作表
+source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
+source-other-sheets = { $file }：讀取的是工作表「{ $sheet }」，未讀取 { $others }；可用 `sheet` 另行指定
+source-encrypted = 活頁簿設有密碼；應取消密碼後另存
+source-broken-workbook = 活頁簿已損毀：{ $error }；應以 Excel 開啟後重新儲存
+source-parquet = 尚不支援 parquet 檔案；應匯出為 CSV 或 xlsx
+source-not-workbook = 這是 Office 文件，但不是 Excel 活頁簿
+source-too-many-cells = 活頁簿的工作表共跨 { $most } 個以上儲存格（含其間的空白儲存格）；應另存為 xlsx 或 CSV
+source-several-sheets = 有多張工作表符合「{ $wanted }」：{ $sheets }；應在 `sheet` 中指明其中一張
+source-unreadable-workbook = 活頁簿已損毀，無法讀取；應以 Excel 開啟後重新另存為 xlsx
+source-damaged = 檔案已損毀或不完整（{ $error }）；應重新匯出或下載
+source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，可為該表設定 `max_unpacked_mb`
+source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案
+source-archive-empty = 壓縮檔中沒有檔案
+source-archive-several = 壓縮檔中有 { $count } 個檔案，只能讀取一個：{ $files }；應先解壓縮
+source-archive-encrypted = 壓縮檔設有密碼；應先解壓縮
+source-packed-twice = 壓縮檔中還有壓縮檔；應先解壓縮
+source-spreadsheet-xml = 這是「XML 試算表 2003」檔案；應以 Excel 開啟並另存為 xlsx
+source-web-archive = 這是單一檔案網頁（MHTML）；應以 Excel 開啟並另存為 xlsx
+source-html-no-table = 這是沒有表格的網頁；可能是系統的登入頁面，而不是匯出的資料
+source-html-too-large = 這是超過 1 GB 的 HTML 表格；應匯出為 CSV 或 xlsx
+source-workbook-too-large = 活頁簿的某一部分解壓縮後超過 { $most } MB；應匯出為 CSV，或為該表設定 `max_unpacked_mb`
+encoding-doubtful = 編碼判斷把握不大：{ $told }；請用 `encoding` 指定
+source-long-header = 第一筆記錄超過 256 KB 仍未結束，這不是帶標題列的表
+source-old-workbook = 這是 Excel 4 或更早版本的活頁簿；應以 Excel 開啟並另存為 xlsx
