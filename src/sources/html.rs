@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::Read;
 use std::sync::LazyLock;
 
-use calamine::DataRef;
 use encoding_rs::{Encoding, UTF_8};
 use html5gum::{DefaultEmitter, StartTag, StringReader, Token, Tokenizer};
 use regex::bytes::Regex;
@@ -13,7 +12,7 @@ use regex::bytes::Regex;
 use super::batch::{Batch, Damage, Damaged};
 use super::encoding::{self, Decision, Sample};
 use super::layout::{self, Merged, PREVIEW, Preview};
-use super::workbook::{MOST_COLUMNS, Rows};
+use super::workbook::{MOST_COLUMNS, Rows, Value};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::message;
 
@@ -183,7 +182,7 @@ impl Grid {
             let line = u32::try_from(row.line - 1).unwrap_or(u32::MAX);
             rows.row(line);
             for (column, text) in &row.cells {
-                let cell = rows.cell(line, *column, &DataRef::SharedString(text), None);
+                let cell = rows.cell(line, *column, &Value::Text(text));
                 if let Some(end) = cell.break_value() {
                     end?;
                 }

@@ -9,19 +9,21 @@ mod choice;
 mod guard;
 mod rows;
 mod shared;
+mod value;
 
 use std::fs::File;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use calamine::{Dimensions, SheetType, SheetVisible};
+use calamine::Dimensions;
 
 use self::book::Book;
 pub(crate) use self::book::Format;
 use self::guard::Beside;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
 use self::shared::Shared;
+pub(crate) use self::value::Value;
 use super::batch::Batch;
 use super::layout::{self, Heading, Merged, PREVIEW, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SheetChoice, SourceError};
@@ -191,9 +193,7 @@ fn preview(book: &mut Book, sheet: usize) -> Result<Preview, SourceError> {
     };
     let mut rows = Rows::new(0, MOST_COLUMNS as usize, full).at_most(PREVIEW);
     let name = book.sheets[sheet].name.clone();
-    book.cells(&name, |row, column, value, padding| {
-        rows.cell(row, column, value, padding)
-    })?;
+    book.cells(&name, |row, column, value| rows.cell(row, column, value))?;
     let all = rows.finish();
     let batch = first.unwrap_or(all);
     let row = |row| {
@@ -222,7 +222,7 @@ fn form(book: &Book, candidates: &[Candidate], settings: &Settings) -> Form {
     let hidden: Vec<String> = book
         .sheets
         .iter()
-        .filter(|s| s.typ == SheetType::WorkSheet && s.visible != SheetVisible::Visible)
+        .filter(|s| s.cells && !s.visible)
         .map(|s| s.name.clone())
         .collect();
     if !hidden.is_empty() {
@@ -299,9 +299,7 @@ fn read(
         batches.send(Ok((batch, false))).is_ok()
     });
     let name = book.sheets[sheet].name.clone();
-    book.cells(&name, |row, column, value, padding| {
-        rows.cell(row, column, value, padding)
-    })?;
+    book.cells(&name, |row, column, value| rows.cell(row, column, value))?;
     let last = rows.finish();
     let _ = batches.send(Ok((last, true)));
     Ok(())

@@ -4,12 +4,13 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, XlsOptions,
-    Xlsb, XlsbError, Xlsx, XlsxError,
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
+    SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use super::cells::{Padding, is_error_text};
 use super::shared::Shared;
+use super::value::{Sheet, Shown, Value};
 use crate::messages::message;
 use crate::sources::{SourceError, unreadable};
 
@@ -69,14 +70,14 @@ impl Book {
             Format::Xlsx => {
                 let book = Xlsx::new(file).map_err(|e| xlsx_error(&e))?;
                 Book {
-                    sheets: book.sheets_metadata().to_vec(),
+                    sheets: sheets(book.sheets_metadata()),
                     body: Body::Xlsx(Box::new(book)),
                 }
             }
             Format::Xlsb => {
                 let book = Xlsb::new(file).map_err(|e| xlsb_error(&e))?;
                 Book {
-                    sheets: book.sheets_metadata().to_vec(),
+                    sheets: sheets(book.sheets_metadata()),
                     body: Body::Xlsb(Box::new(book)),
                 }
             }
@@ -92,7 +93,7 @@ impl Book {
                     error_texts: false,
                 };
                 Book {
-                    sheets: book.sheets_metadata().to_vec(),
+                    sheets: sheets(book.sheets_metadata()),
                     body: Body::Loaded(loaded.into_iter().map(load).collect()),
                 }
             }
@@ -106,7 +107,7 @@ impl Book {
                 };
                 let loaded = book.worksheets();
                 Book {
-                    sheets: book.sheets_metadata().to_vec(),
+                    sheets: sheets(book.sheets_metadata()),
                     body: Body::Loaded(loaded.into_iter().map(load).collect()),
                 }
             }
@@ -128,7 +129,7 @@ impl Book {
     pub(crate) fn cells(
         &mut self,
         sheet: &str,
-        mut each: impl FnMut(u32, u32, &DataRef, Option<&Padding>) -> Flow,
+        mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
         match &mut self.body {
             Body::Xlsx(book) => {
@@ -146,7 +147,9 @@ impl Book {
                 {
                     let (row, column) = cell.get_position();
                     let padding = paddings.get(style).and_then(Option::as_ref);
-                    if let ControlFlow::Break(end) = each(row, column, cell.get_value(), padding) {
+                    if let ControlFlow::Break(end) =
+                        each(row, column, &value(cell.get_value(), padding))
+                    {
                         return end;
                     }
                 }
@@ -157,7 +160,9 @@ impl Book {
                     .map_err(|e| xlsb_error(&e))?;
                 while let Some(cell) = cells.next_cell().map_err(|e| xlsb_error(&e))? {
                     let (row, column) = cell.get_position();
-                    if let ControlFlow::Break(end) = each(row, column, cell.get_value(), None) {
+                    if let ControlFlow::Break(end) =
+                        each(row, column, &value(cell.get_value(), None))
+                    {
                         return end;
                     }
                 }
@@ -167,8 +172,8 @@ impl Book {
                 let (top, left) = sheet.cells.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(sheet.cells.rows()) {
                     for (column, cell) in (left..).zip(cells) {
-                        let value = borrowed(cell, sheet.error_texts);
-                        if let ControlFlow::Break(end) = each(row, column, &value, None) {
+                        let cell = borrowed(cell, sheet.error_texts);
+                        if let ControlFlow::Break(end) = each(row, column, &value(&cell, None)) {
                             return end;
                         }
                     }
@@ -187,6 +192,56 @@ fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceErro
         .iter()
         .find(|s| s.name == name)
         .ok_or_else(|| message!("source-no-worksheet"))
+}
+
+fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
+    let sheet = |sheet: &calamine::Sheet| Sheet {
+        name: sheet.name.clone(),
+        cells: sheet.typ == SheetType::WorkSheet,
+        visible: sheet.visible == SheetVisible::Visible,
+    };
+    sheets.iter().map(sheet).collect()
+}
+
+fn value<'a>(cell: &'a DataRef, padding: Option<&'a Padding>) -> Value<'a> {
+    let padded = padding.map_or(Shown::Plain, Shown::Padded);
+    match cell {
+        DataRef::Empty => Value::Empty,
+        DataRef::String(text) => Value::Text(text),
+        DataRef::SharedString(text) => Value::Text(text),
+        DataRef::Bool(value) => Value::Bool(*value),
+        #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
+        DataRef::Int(number) => Value::Number(*number as f64, padded),
+        DataRef::Float(number) => Value::Number(*number, padded),
+        DataRef::DateTime(serial) => Value::Number(serial.as_f64(), shown(serial)),
+        DataRef::DateTimeIso(text) => Value::Iso(text),
+        DataRef::DurationIso(text) => Value::IsoDuration(text),
+        DataRef::Error(error) => Value::Error(error_text(error)),
+    }
+}
+
+fn shown(serial: &ExcelDateTime) -> Shown<'static> {
+    if serial.is_duration() {
+        return Shown::Hours;
+    }
+    // the two systems are 1,462 days apart, whatever the serial
+    let from_1904 =
+        *serial == ExcelDateTime::new(serial.as_f64(), calamine::ExcelDateTimeType::DateTime, true);
+    Shown::Day { from_1904 }
+}
+
+/// The error of a formula as Excel writes it.
+fn error_text(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
 }
 
 fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use calamine::{CellErrorType, DataRef, ExcelDateTime};
+use calamine::{ExcelDateTime, ExcelDateTimeType};
 
+use super::value::{Shown, Value};
 use crate::sources::batch::Damage;
 
 /// From here on an integer has more than the fifteen digits that Excel keeps.
@@ -14,58 +15,39 @@ const TWENTY_ONE_DIGITS: f64 = 1e20;
 const LAST_DAY: f64 = 2_958_466.0;
 
 /// Appends the cell as text and tells whether it is what was meant.
-pub(crate) fn write(
-    out: &mut String,
-    value: &DataRef,
-    padding: Option<&Padding>,
-) -> Option<Damage> {
-    match value {
-        DataRef::Empty => None,
-        DataRef::SharedString(text) => {
+pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
+    match *value {
+        Value::Empty => None,
+        Value::Text(text) => {
             out.push_str(text);
             None
         }
-        DataRef::String(text) => {
-            out.push_str(text);
+        Value::Bool(value) => {
+            out.push_str(if value { "TRUE" } else { "FALSE" });
             None
         }
-        DataRef::Bool(value) => {
-            out.push_str(if *value { "TRUE" } else { "FALSE" });
-            None
+        Value::Number(number, Shown::Plain) => write_number(out, number, None),
+        Value::Number(number, Shown::Padded(padding)) => write_number(out, number, Some(padding)),
+        Value::Number(number, Shown::Day { from_1904 }) => {
+            let kind = ExcelDateTimeType::DateTime;
+            write_serial(out, &ExcelDateTime::new(number, kind, from_1904))
         }
-        DataRef::Int(number) => {
-            #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
-            let number = *number as f64;
-            write_number(out, number, padding)
+        Value::Number(number, Shown::Hours) => {
+            let kind = ExcelDateTimeType::TimeDelta;
+            write_serial(out, &ExcelDateTime::new(number, kind, false))
         }
-        DataRef::Float(number) => write_number(out, *number, padding),
-        DataRef::DateTime(serial) => write_serial(out, serial),
-        DataRef::DateTimeIso(text) => {
+        Value::Iso(text) => {
             write_iso(out, text);
             None
         }
-        DataRef::DurationIso(text) => {
+        Value::IsoDuration(text) => {
             write_iso_duration(out, text);
             None
         }
-        DataRef::Error(error) => {
-            out.push_str(error_text(error));
+        Value::Error(text) => {
+            out.push_str(text);
             Some(Damage::Formula)
         }
-    }
-}
-
-/// The error of a formula as Excel writes it.
-fn error_text(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        CellErrorType::GettingData => "#GETTING_DATA",
     }
 }
 
@@ -276,11 +258,10 @@ impl Padding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calamine::ExcelDateTimeType;
 
-    fn text(value: &DataRef) -> (String, Option<Damage>) {
+    fn text(value: &Value) -> (String, Option<Damage>) {
         let mut out = String::new();
-        let damage = write(&mut out, value, None);
+        let damage = write(&mut out, value);
         (out, damage)
     }
 
@@ -302,16 +283,20 @@ mod tests {
             (6_222_021_234_567_890_000.0, "6222021234567890000", lost),
             (1.03e25, "1.03E25", lost),
         ] {
-            assert_eq!(text(&DataRef::Float(number)), (shown.to_owned(), damage));
+            assert_eq!(
+                text(&Value::Number(number, Shown::Plain)),
+                (shown.to_owned(), damage)
+            );
         }
     }
 
     #[test]
     fn leading_zeros_of_number_formats() {
-        let padded = |code: &str, number: i64| {
+        let padded = |code: &str, number: i32| {
             let mut out = String::new();
             let padding = Padding::parse(code);
-            write(&mut out, &DataRef::Int(number), padding.as_ref());
+            let shown = padding.as_ref().map_or(Shown::Plain, Shown::Padded);
+            write(&mut out, &Value::Number(f64::from(number), shown));
             out
         };
         assert_eq!(padded("0000", 7), "0007");
@@ -338,14 +323,7 @@ mod tests {
 
     #[test]
     fn dates_times_and_durations() {
-        let date = |serial, is_1904| {
-            text(&DataRef::DateTime(ExcelDateTime::new(
-                serial,
-                ExcelDateTimeType::DateTime,
-                is_1904,
-            )))
-            .0
-        };
+        let date = |serial, from_1904| text(&Value::Number(serial, Shown::Day { from_1904 })).0;
         assert_eq!(date(44_197.0, false), "2021-01-01");
         assert_eq!(date(42_735.0, true), "2021-01-01");
         assert_eq!(date(44_197.520_833_333_3, false), "2021-01-01 12:30:00");
@@ -358,14 +336,7 @@ mod tests {
         assert_eq!(date(2_958_465.0, false), "9999-12-31");
         assert_eq!(date(-1.0, false), "-1");
         assert_eq!(date(1e9, false), "1000000000");
-        let hours = |serial| {
-            text(&DataRef::DateTime(ExcelDateTime::new(
-                serial,
-                ExcelDateTimeType::TimeDelta,
-                false,
-            )))
-            .0
-        };
+        let hours = |serial| text(&Value::Number(serial, Shown::Hours)).0;
         assert_eq!(hours(1.104_166_666_666_667), "26:30:00");
         assert_eq!(hours(-0.5), "-12:00:00");
         for (iso, shown) in [
@@ -373,18 +344,15 @@ mod tests {
             ("2021-01-01T00:00:00", "2021-01-01"),
             ("2021-01-01T10:10:10.5", "2021-01-01 10:10:10.5"),
         ] {
-            assert_eq!(text(&DataRef::DateTimeIso(iso.into())).0, shown);
+            assert_eq!(text(&Value::Iso(iso)).0, shown);
         }
-        assert_eq!(
-            text(&DataRef::DurationIso("PT08H30M00S".into())).0,
-            "08:30:00"
-        );
-        assert_eq!(text(&DataRef::DurationIso("P1D".into())).0, "P1D");
+        assert_eq!(text(&Value::IsoDuration("PT08H30M00S")).0, "08:30:00");
+        assert_eq!(text(&Value::IsoDuration("P1D")).0, "P1D");
     }
 
     #[test]
     fn errors_are_damage() {
-        let div0 = DataRef::Error(CellErrorType::Div0);
+        let div0 = Value::Error("#DIV/0!");
         assert_eq!(text(&div0), ("#DIV/0!".into(), Some(Damage::Formula)));
         assert!(is_error_text("#REF!") && is_error_text("Err:502"));
         assert!(!is_error_text("#1") && !is_error_text("Err:abc"));

@@ -1,7 +1,6 @@
 //! Which sheet of a workbook to read.
 
-use calamine::{Sheet, SheetType, SheetVisible};
-
+use super::value::Sheet;
 use crate::messages::message;
 use crate::sources::{SheetChoice, SourceError};
 
@@ -10,16 +9,14 @@ pub(crate) fn candidates(
     sheets: &[Sheet],
     wanted: Option<&SheetChoice>,
 ) -> Result<Vec<usize>, SourceError> {
-    let visible = of(sheets, |s| s.visible == SheetVisible::Visible);
+    let visible = of(sheets, |s| s.visible);
     let (found, wanted) = match wanted {
         None if visible.is_empty() => return Err(message!("source-no-worksheet")),
         None => return Ok(visible),
         Some(SheetChoice::Number(number)) => {
             let place = number.get() as usize - 1;
             // people count the tabs they see, those of charts too
-            let tab = (0..sheets.len())
-                .filter(|&i| sheets[i].visible == SheetVisible::Visible)
-                .nth(place);
+            let tab = (0..sheets.len()).filter(|&i| sheets[i].visible).nth(place);
             let found = visible.into_iter().filter(|&i| Some(i) == tab).collect();
             (found, number.to_string())
         }
@@ -48,7 +45,7 @@ pub(crate) fn candidates(
 /// The sheets that hold cells and fit.
 fn of(sheets: &[Sheet], fits: impl Fn(&Sheet) -> bool) -> Vec<usize> {
     (0..sheets.len())
-        .filter(|&i| sheets[i].typ == SheetType::WorkSheet && fits(&sheets[i]))
+        .filter(|&i| sheets[i].cells && fits(&sheets[i]))
         .collect()
 }
 
@@ -68,11 +65,8 @@ fn named(sheets: &[Sheet], name: &str) -> Vec<usize> {
         ..glob::MatchOptions::new()
     };
     let mut found = of(sheets, |s| pattern.matches_with(s.name.trim(), options));
-    if found
-        .iter()
-        .any(|&i| sheets[i].visible == SheetVisible::Visible)
-    {
-        found.retain(|&i| sheets[i].visible == SheetVisible::Visible);
+    if found.iter().any(|&i| sheets[i].visible) {
+        found.retain(|&i| sheets[i].visible);
     }
     found
 }
@@ -83,17 +77,17 @@ mod tests {
     use std::num::NonZeroU32;
 
     fn sheets() -> Vec<Sheet> {
-        let sheet = |name: &str, typ, visible| Sheet {
+        let sheet = |name: &str, cells, visible| Sheet {
             name: name.to_owned(),
-            typ,
+            cells,
             visible,
         };
         vec![
-            sheet("图", SheetType::ChartSheet, SheetVisible::Visible),
-            sheet("说明 ", SheetType::WorkSheet, SheetVisible::Hidden),
-            sheet("明细1月", SheetType::WorkSheet, SheetVisible::Visible),
-            sheet("Summary", SheetType::WorkSheet, SheetVisible::Visible),
-            sheet("明细备份", SheetType::WorkSheet, SheetVisible::VeryHidden),
+            sheet("图", false, true),
+            sheet("说明 ", true, false),
+            sheet("明细1月", true, true),
+            sheet("Summary", true, true),
+            sheet("明细备份", true, false),
         ]
     }
 

@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use calamine::DataRef;
-
 use super::book::{Flow, broken};
-use super::cells::{self, Padding};
+use super::cells;
+use super::value::Value;
 use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
 
 /// Rows of a batch.
@@ -66,13 +65,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 
     /// Takes the next cell; row and column count from 0.
-    pub(crate) fn cell(
-        &mut self,
-        row: u32,
-        column: u32,
-        value: &DataRef,
-        padding: Option<&Padding>,
-    ) -> Flow {
+    pub(crate) fn cell(&mut self, row: u32, column: u32, value: &Value) -> Flow {
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             return ControlFlow::Break(Err(broken(&"a cell outside the sheet")));
         }
@@ -81,7 +74,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             return ControlFlow::Continue(());
         }
         self.row(row);
-        if is_empty(value) {
+        if value.is_empty() {
             return ControlFlow::Continue(());
         }
         if self.open != Some(line) {
@@ -93,7 +86,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         }
         self.cells = column + 1;
         if column < self.batch.width() {
-            let write = |text: &mut String| cells::write(text, value, padding);
+            let write = |text: &mut String| cells::write(text, value);
             if let Some(damage) = self.batch.write_cell(column, write) {
                 let row = self.batch.rows();
                 self.batch.damaged.push(Damaged {
@@ -151,15 +144,6 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 }
 
-fn is_empty(value: &DataRef) -> bool {
-    match value {
-        DataRef::Empty => true,
-        DataRef::SharedString(text) => text.is_empty(),
-        DataRef::String(text) => text.is_empty(),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,8 +160,8 @@ mod tests {
         .at_most(2);
         let mut accepted = true;
         for (row, column, text) in cells {
-            let value = DataRef::SharedString(text);
-            accepted &= rows.cell(*row, *column, &value, None).is_continue();
+            let value = Value::Text(text);
+            accepted &= rows.cell(*row, *column, &value).is_continue();
         }
         let last = rows.finish();
         batches.push(last);

@@ -1,0 +1,50 @@
+//! What the readers of all formats say of a workbook, whatever it is stored as: its sheets, and the value of a cell.
+
+use super::cells::Padding;
+
+/// A sheet of a workbook, in the order of its tabs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    /// Whether it is made of cells: charts, dialogues and macros are not.
+    pub(crate) cells: bool,
+    /// Whether a person sees its tab.
+    pub(crate) visible: bool,
+}
+
+/// What is stored in a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Value<'a> {
+    /// Nothing, though the cell may be formatted.
+    Empty,
+    Text(&'a str),
+    Bool(bool),
+    /// A number and how its format shows it.
+    Number(f64, Shown<'a>),
+    /// A date and time as ISO 8601 writes it.
+    Iso(&'a str),
+    /// A duration as ISO 8601 writes it.
+    IsoDuration(&'a str),
+    /// The error of a formula, as a person sees it: `#REF!`.
+    Error(&'a str),
+}
+
+impl Value<'_> {
+    /// Whether a person sees nothing in the cell.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Value::Empty | Value::Text(""))
+    }
+}
+
+/// How the format of a cell shows a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown<'a> {
+    /// As a number; how many digits or which unit is not what is audited.
+    Plain,
+    /// As a code of so many digits.
+    Padded(&'a Padding),
+    /// As a day, a time or both, counted from 1900 or from 1904.
+    Day { from_1904: bool },
+    /// As hours.
+    Hours,
+}
