@@ -10,6 +10,7 @@ mod guard;
 mod rows;
 mod shared;
 mod value;
+mod xls;
 
 use std::fs::File;
 use std::panic;
