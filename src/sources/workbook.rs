@@ -6,8 +6,10 @@
 mod book;
 mod cells;
 mod choice;
+mod formats;
 mod guard;
 mod rows;
+mod serial;
 mod shared;
 mod value;
 mod xls;
