@@ -8,6 +8,7 @@
 mod baseline;
 mod catalogue;
 mod commands;
+mod compat;
 mod dispositions;
 mod docs;
 mod examples;
