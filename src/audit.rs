@@ -29,14 +29,16 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::baseline::Matched;
 use crate::dispositions::Labels;
-use crate::findings::{Collected, Identity, Keep};
+use crate::findings::{Collected, Keep};
+use crate::fingerprint::identity::Identity;
 use crate::history::{Earlier, History};
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
-use crate::rules::plan::{DAY, LookupIx, TableIx};
+use crate::rules::plan::LookupIx;
 use crate::sources::Input;
 use crate::tables::date;
 use crate::tables::header::Header;
+use crate::tables::types::{DAY, TableIx};
 
 pub(crate) use self::accounting::SetAside;
 use self::blocks::Blocks;

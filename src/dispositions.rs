@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::labels::{Labels, Matches, RuleLabels, Tally};
 
-use crate::findings::Identity;
+use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
-use crate::rules::plan::TableIx;
 use crate::tables::date;
+use crate::tables::types::TableIx;
 
 /// The file beside `crm-audit.toml`.
 pub(crate) const FILE_NAME: &str = "dispositions.toml";

@@ -1,81 +1,12 @@
 //! Findings: what is wrong where, kept as columns until a report prints them.
 
-mod identity;
-
-use std::borrow::Cow;
+mod documents;
 
 use polars::prelude::{
     BooleanChunked, Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked,
 };
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-pub(crate) use self::identity::{
-    Documents, Identity, is_blank_key, is_nameless, key_of_cells, shown_key,
-};
-
-use crate::messages::{Message, message};
-
-/// How bad a violation is.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    clap::ValueEnum,
-)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Severity {
-    #[schemars(description = "Worth knowing.")]
-    Info,
-    #[schemars(description = "Untidy.")]
-    Low,
-    #[schemars(description = "To be put right.")]
-    Medium,
-    #[schemars(description = "Hurts the business.")]
-    High,
-    #[schemars(description = "Must be stopped at once.")]
-    Critical,
-}
-
-impl Severity {
-    /// From the worst on.
-    pub(crate) const ALL: [Severity; 5] = [
-        Severity::Critical,
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
-    ];
-
-    /// The word in TOML and JSON.
-    pub(crate) fn tag(self) -> &'static str {
-        match self {
-            Severity::Critical => "critical",
-            Severity::High => "high",
-            Severity::Medium => "medium",
-            Severity::Low => "low",
-            Severity::Info => "info",
-        }
-    }
-
-    /// The word in reports.
-    pub(crate) fn label(self) -> Message {
-        match self {
-            Severity::Critical => message!("severity-critical"),
-            Severity::High => message!("severity-high"),
-            Severity::Medium => message!("severity-medium"),
-            Severity::Low => message!("severity-low"),
-            Severity::Info => message!("severity-info"),
-        }
-    }
-}
+pub(crate) use self::documents::{Documents, shown_key};
 
 /// How many findings are kept of each rule; all are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,40 +188,5 @@ impl Collected {
 
     pub(crate) fn of(&self, rule: usize) -> Option<&Found> {
         self.by_rule.iter().find(|found| found.rule == rule)
-    }
-}
-
-/// What a mask leaves out.
-const MASK: &str = "***";
-
-/// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.
-pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
-    if !sensitive || value.is_empty() {
-        return Cow::Borrowed(value);
-    }
-    let chars: Vec<char> = value.chars().collect();
-    if chars.len() < 8 {
-        return Cow::Borrowed(MASK);
-    }
-    let start: String = chars[..3].iter().collect();
-    let end: String = chars[chars.len() - 2..].iter().collect();
-    Cow::Owned(format!("{start}{MASK}{end}"))
-}
-
-/// Whether [`mask`] may have written it: then others look the same.
-pub(crate) fn is_masked(shown: &str) -> bool {
-    shown.contains(MASK)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn masks() {
-        assert_eq!(mask("13812345678", true), "138***78");
-        assert_eq!(mask("张三丰", true), "***");
-        assert_eq!(mask("张三丰", false), "张三丰");
-        assert_eq!(mask("", true), "");
     }
 }

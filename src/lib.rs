@@ -25,35 +25,40 @@
 //!
 //! A rule kind is added with one file, one line in `rules::kinds!` and its texts in the catalogue; see CONTRIBUTING.md.
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
+
+#[cfg(test)]
+mod testing;
+
 mod cli;
 
-mod project;
+mod reports;
 
-mod sources;
+mod baseline;
 
-mod tables;
-
-mod calendar;
-
-mod rules;
+mod history;
 
 mod audit;
 
 mod findings;
 
-mod history;
+mod project;
 
-mod baseline;
+mod rules;
 
 mod dispositions;
 
-mod reports;
+mod calendar;
 
-mod messages;
+mod tables;
+
+mod mistakes;
+
+mod sources;
 
 mod fingerprint;
 
-#[cfg(fuzzing)]
-pub mod fuzzing;
+mod messages;
 
 pub use cli::run;

@@ -15,11 +15,11 @@ pub(crate) use self::finding::Finding;
 use self::finding::Rendering;
 use crate::audit::{Audit, Counts, Evidence, Outcome};
 use crate::dispositions::{Decision, RuleLabels, Tally};
-use crate::findings::Severity;
 use crate::history::{Recurring, RuleHistory};
 use crate::messages::{Message, Messages, message};
 use crate::project::Project;
 use crate::rules::Rule;
+use crate::rules::severity::Severity;
 use crate::tables::Table;
 
 /// A format that a report can be written in.

@@ -11,16 +11,17 @@ use super::evaluate::Evaluator;
 use super::links::{Doubts, HeldBack, Sought};
 use super::read::Job;
 use super::{AsOf, Audit, Cancelled, Outcome, Run};
-use crate::findings::{Found, is_nameless};
+use crate::findings::Found;
+use crate::fingerprint::identity::is_nameless;
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
-use crate::project::people::People;
-use crate::project::raw::FieldType;
-use crate::rules::plan::{DAY, Expr, Link, LinkIx, TableIx};
+use crate::rules::people::People;
+use crate::rules::plan::{Expr, Link, LinkIx};
 use crate::sources::batch::Batch;
 use crate::tables::header::Header;
 use crate::tables::person;
 use crate::tables::typed::{Needs, Typed};
+use crate::tables::types::{DAY, FieldType, TableIx};
 
 /// Owners that are told apart, those with the most findings.
 const MOST_OWNERS: usize = 1_000;
@@ -491,8 +492,8 @@ mod tests {
     use crate::audit::Audit;
     use crate::messages::{Lang, Messages};
     use crate::project::Project;
-    use crate::rules::plan::ONE;
-    use crate::rules::testing::audited;
+    use crate::tables::types::ONE;
+    use crate::testing::audited;
 
     /// Every order is a finding whose `bad` is filled; shipments wait for orders.
     const PROJECT: &str = r#"

@@ -14,9 +14,10 @@ use polars::prelude::{
 use super::AsOf;
 use super::lookups::{Answer, LookupTable};
 use super::sets::Columns;
-use crate::rules::plan::{Arithmetic, DAY, Expr, ExprType, FieldIx, ONE, Op};
+use crate::rules::plan::{Arithmetic, Expr, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
+use crate::tables::types::{DAY, ExprType, FieldIx, ONE};
 use crate::tables::{Table, number, person};
 
 const NAME: PlSmallStr = PlSmallStr::EMPTY;

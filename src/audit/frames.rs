@@ -10,10 +10,12 @@ use polars::prelude::{
 
 use super::evaluate::Evaluator;
 use super::people::{Directory, Owner, Owners};
-use crate::findings::{Identity, Row, is_blank_key, key_of_cells, mask};
+use crate::findings::Row;
+use crate::fingerprint::identity::{Identity, is_blank_key, key_of_cells};
 use crate::rules::Rule;
-use crate::rules::plan::FieldIx;
 use crate::tables::Table;
+use crate::tables::mask::mask;
+use crate::tables::types::FieldIx;
 
 /// Where a batch belongs.
 #[derive(Clone, Copy)]

@@ -10,9 +10,10 @@ use super::sets::SetRows;
 use super::times::{Times, measure};
 use super::told;
 use super::verdicts::{Counts, Verdicts, or};
-use crate::findings::{Identity, mask};
+use crate::fingerprint::identity::Identity;
 use crate::rules::Rule;
 use crate::rules::plan::{Detail, Judgement, Source};
+use crate::tables::mask::mask;
 use crate::tables::{date, number};
 
 /// What a rule found in a batch.

@@ -8,9 +8,10 @@ use super::answers::{Condition, is_set};
 use super::evaluate::Evaluator;
 use super::frames::document_key;
 use super::keyed::hasher;
-use crate::rules::plan::{DAY, FieldIx, Link, LinkIx};
+use crate::rules::plan::{Link, LinkIx};
 use crate::tables::Table;
 use crate::tables::texts::Texts;
+use crate::tables::types::{DAY, FieldIx};
 
 /// Keys of a batch that are looked up where none fits.
 const MOST_KEYS: u64 = 256;

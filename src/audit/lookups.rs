@@ -1,8 +1,9 @@
 //! What one table has to say about the keys of another.
 
 use super::keyed::{Found, Keyed};
-use crate::rules::plan::{NEVER, ONE, Reduce};
+use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
+use crate::tables::types::ONE;
 
 /// What a table answered.
 #[derive(Debug, Clone)]
@@ -113,7 +114,7 @@ pub(super) fn latest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::plan::DAY;
+    use crate::tables::types::DAY;
 
     fn answers(table: &LookupTable, keys: &Texts) -> Vec<Answer> {
         let mut answers = Vec::new();

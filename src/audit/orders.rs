@@ -5,15 +5,15 @@
 
 use super::read::{Job, layout, settings};
 use super::{Cancelled, Progress};
-use crate::findings::mask;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::project::raw::FieldType;
-use crate::rules::plan::{Expr, FieldIx};
+use crate::rules::plan::Expr;
 use crate::sources::{Input, open};
 use crate::tables::date::{self, Hint, Order};
 use crate::tables::header::{Headings, matched};
+use crate::tables::mask::mask;
 use crate::tables::typed::{Needs, filled};
+use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
 
 /// What a survey found.
@@ -221,8 +221,8 @@ mod tests {
     use crate::audit::{Audit, Outcome};
     use crate::messages::{Lang, Messages};
     use crate::project::Project;
-    use crate::rules::testing::audited;
     use crate::tables::date;
+    use crate::testing::audited;
 
     /// The files `t*.csv` are one table; the rule demands that `d` comes after March 2026.
     const PROJECT: &str = r#"

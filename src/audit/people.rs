@@ -9,12 +9,13 @@ use polars::prelude::{
 };
 
 use super::frames::texts;
-use crate::findings::mask;
 use crate::messages::{Arg, Message, message};
-use crate::project::people::People;
 use crate::rules::Rule;
-use crate::rules::plan::{DAY, FieldIx, NEVER};
+use crate::rules::people::People;
+use crate::rules::plan::NEVER;
+use crate::tables::mask::mask;
 use crate::tables::typed::{Typed, Values, filled};
+use crate::tables::types::{DAY, FieldIx};
 use crate::tables::{Field, Table, person};
 
 /// Names that a notice lists; all findings are counted.
@@ -416,8 +417,8 @@ mod tests {
     use super::*;
     use crate::messages::{Lang, Messages};
     use crate::reports::Finding;
-    use crate::rules::testing::{audited, tried};
     use crate::tables::date;
+    use crate::testing::{audited, tried};
 
     const ORDERS: &str = "[tables.o]\nfiles = \"o.csv\"\nkey = [\"k\"]\ndepartment = \"dept\"\n[tables.o.fields]\n\
         k = {}\nby = { null = [\"-\"] }\ndept = {}\nat = { type = \"date\" }\n\

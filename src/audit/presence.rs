@@ -7,10 +7,11 @@ use polars::prelude::BooleanChunked;
 use super::evaluate::Evaluator;
 use super::frames::{Place, document_key, positions};
 use crate::dispositions::NamedDocuments;
-use crate::findings::{Identity, shown_key};
-use crate::rules::plan::FieldIx;
+use crate::findings::shown_key;
+use crate::fingerprint::identity::Identity;
 use crate::tables::Table;
 use crate::tables::typed::spoils;
+use crate::tables::types::FieldIx;
 
 /// What there is of the documents that are looked for. It grows with these and not with the rows.
 #[derive(Debug, Clone, Default)]

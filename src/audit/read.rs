@@ -26,8 +26,7 @@ use crate::dispositions::NamedDocuments;
 use crate::findings::Found;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::project::raw::FieldType;
-use crate::rules::plan::{Expr, FieldIx, LookupIx, TableIx};
+use crate::rules::plan::{Expr, LookupIx};
 use crate::sources::batch::Aside;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
@@ -35,6 +34,7 @@ use crate::tables::date::Order;
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Notes, Typed};
+use crate::tables::types::{FieldIx, FieldType, TableIx};
 use crate::tables::{Field, Table};
 
 /// What to do with a table while it is read.

@@ -8,14 +8,14 @@ use super::frames::rows;
 use super::people::Owners;
 use super::verdicts::Counts;
 use super::{Audit, Cancelled, Evidence, Options, Outcome, Presence};
-use crate::findings::{Documents, Found, Identity, Row};
+use crate::findings::{Documents, Found, Row};
+use crate::fingerprint::identity::Identity;
 use crate::history::{Earlier, Months, Owner, Recurs, owners};
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
-use crate::rules::plan::TableIx;
 use crate::rules::recurrence::{Recurring, TABLE};
 use crate::sources::Input;
+use crate::tables::types::TableIx;
 
 /// All findings of the exports must be there, and kept.
 pub(super) fn judge(

@@ -191,7 +191,7 @@ impl SetRows {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::tried;
+    use crate::testing::tried;
 
     /// Whatever stands in the other rows: as it stands, blanks around it, a null word, a rounded code, a blank one.
     #[test]

@@ -8,11 +8,11 @@ use polars::prelude::{BooleanChunked, PlHashMap};
 use super::evaluate::{Evaluator, is_true};
 use super::frames::Place;
 use super::people::{Owners, Person};
-use crate::findings::mask;
-use crate::project::raw::FieldType;
 use crate::rules::Rule;
-use crate::rules::plan::{FieldIx, Timing};
+use crate::rules::plan::Timing;
+use crate::tables::mask::mask;
 use crate::tables::person;
+use crate::tables::types::{FieldIx, FieldType};
 
 /// Pairs of owner and department that are kept apart, the first ones in the files.
 const MOST_GROUPS: usize = 1_000;

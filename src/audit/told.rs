@@ -5,9 +5,10 @@ use super::frames::{Place, document_key, owner_of, rows};
 use super::judge::Judged;
 use super::people::Owners;
 use super::verdicts::Counts;
-use crate::findings::{Row, mask};
+use crate::findings::Row;
 use crate::rules::Rule;
 use crate::sources::batch::{Damage, Fault};
+use crate::tables::mask::mask;
 use crate::tables::typed::spoils;
 
 /// Records whose structure is wrong. Those that were refused are no rows of the batch, but they are judged here.

@@ -6,11 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use polars::prelude::PlHashSet;
 
 use crate::project::Project;
-use crate::project::raw::FieldType;
 use crate::rules::matcher::Matcher;
-use crate::rules::plan::{FieldIx, TableIx};
 use crate::tables::person;
 use crate::tables::typed::Typed;
+use crate::tables::types::{FieldIx, FieldType, TableIx};
 
 /// The patterns of `[people] shared`. Workers take note of what they meet while the tables are read.
 pub(super) struct Unmet<'a>(Vec<Pattern<'a>>);
@@ -89,7 +88,7 @@ fn accounts(project: &Project, table: TableIx) -> BTreeSet<FieldIx> {
 #[cfg(test)]
 mod tests {
     use crate::messages::{Lang, Messages};
-    use crate::rules::testing::audited;
+    use crate::testing::audited;
 
     const PROJECT: &str = "[tables.o]\nfiles = \"o.csv\"\nkey = [\"k\"]\n[tables.o.fields]\n\
         k = {}\nby = {}\nseen = {}\nsent = { type = \"person\" }\nat = { type = \"date\" }\n\

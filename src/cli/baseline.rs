@@ -12,9 +12,8 @@ use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::history::Scope;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
 
 #[derive(Debug, Args)]
 pub(crate) struct BaselineArgs {

@@ -9,13 +9,13 @@ use super::selection::{Selection, SelectionArgs, look_back, paths, same_file};
 use super::{Common, INTERRUPTED, Opened, failure, open};
 use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::{Baseline, Stale};
-use crate::findings::{Keep, Severity};
+use crate::findings::Keep;
 use crate::history::{self, LeftOpen, Trouble, not_recorded, path_in};
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
 use crate::reports::terminal::Style;
 use crate::reports::{Format, Report, Verdict, write};
+use crate::rules::severity::Severity;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {

@@ -14,9 +14,8 @@ use super::rules::ListFormat;
 use super::selection::{paths, same_file};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
 use crate::history::{RunRow, Session, Store, Trouble, diff, export, path_in, show, trend};
-use crate::messages::message;
+use crate::messages::{display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
 use crate::reports::disarmed;
 
 #[derive(Debug, Args)]

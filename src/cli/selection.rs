@@ -9,15 +9,17 @@ use jiff::tz::TimeZone;
 
 use super::output::Watch;
 use crate::audit::{AsOf, Options};
-use crate::findings::{Keep, Severity};
+use crate::findings::Keep;
 use crate::history::{Earlier, path_in};
 use crate::messages::{Message, message};
+use crate::mistakes::did_you_mean;
 use crate::project::Project;
-use crate::project::problem::{did_you_mean, encoding};
-use crate::rules::plan::TableIx;
+use crate::rules::severity::Severity;
 use crate::rules::unknown_table;
 use crate::sources::{Input, find};
 use crate::tables::date;
+use crate::tables::encodings::encoding;
+use crate::tables::types::TableIx;
 
 #[derive(Debug, Args)]
 pub(crate) struct SelectionArgs {
@@ -102,7 +104,7 @@ fn as_of(written: Option<&str>, zone: Option<&TimeZone>) -> Result<AsOf, Message
         let instant = date::millis(zone.to_datetime(Timestamp::now()));
         let instant = instant - instant.rem_euclid(1000);
         return Ok(AsOf {
-            day: instant - instant.rem_euclid(crate::rules::plan::DAY),
+            day: instant - instant.rem_euclid(crate::tables::types::DAY),
             instant,
         });
     };

@@ -7,7 +7,8 @@ use glob::Pattern;
 
 use super::{Decision, Entry, Ledger, Selection};
 use crate::audit::{Audit, Cancelled, Options, Outcome};
-use crate::findings::{Documents, Identity};
+use crate::findings::Documents;
+use crate::fingerprint::identity::Identity;
 use crate::history::Scope;
 use crate::messages::{Message, message};
 use crate::project::Project;

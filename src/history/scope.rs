@@ -7,8 +7,8 @@ use crate::audit::{Audit, Counts, Options, Outcome};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::TableIx;
 use crate::rules::{Origin, Rule};
+use crate::tables::types::TableIx;
 
 /// Why a table was not read as the project says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

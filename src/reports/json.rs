@@ -13,9 +13,9 @@ use super::{Report, RuleResult, recurring};
 use crate::audit::Outcome;
 use crate::audit::times::{BUCKETS, Group, Times};
 use crate::dispositions::Tally;
-use crate::findings::Severity;
 use crate::history::{Closed, History, RuleHistory};
 use crate::rules::plan::Clock;
+use crate::rules::severity::Severity;
 
 const SCHEMA_VERSION: u32 = 1;
 

@@ -13,10 +13,10 @@ use super::times::{Of, lines, timed};
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
 use crate::audit::Outcome;
 use crate::audit::times::BUCKETS;
-use crate::findings::Severity;
 use crate::history::{Closed, RuleHistory, State};
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
+use crate::rules::severity::Severity;
 
 /// How the terminal wants it.
 #[derive(Debug, Clone, Copy)]

@@ -94,8 +94,9 @@ mod tests {
 
     use super::*;
     use crate::audit::{AsOf, Options, Progress, run};
-    use crate::findings::{Keep, Severity};
+    use crate::findings::Keep;
     use crate::messages::{Lang, Messages, message};
+    use crate::rules::severity::Severity;
 
     struct Quiet;
 

@@ -1,12 +1,12 @@
 //! The table of `dispositions.toml` and the rules about its entries, with ids such as `dispositions.overdue`.
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source, TableIx};
+use super::plan::{Detail, Expr, Judgement, Plan, Source};
+use super::severity::Severity;
 use super::{Origin, Rule};
 use crate::dispositions::{Entry, Matches, TABLE};
-use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
-use crate::project::problem::Place;
-use crate::project::raw::FieldType;
+use crate::mistakes::Place;
+use crate::tables::types::{FieldIx, FieldType, TableIx};
 use crate::tables::{Table, date};
 
 /// The fields in the order of the table.

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::matcher::Matcher;
-use super::plan::{Expr, FieldIx, Judgement, Plan, Source};
+use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
+use crate::tables::types::FieldIx;
 
 /// A cell must match a regular expression, as a whole unless `search` is set.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -11,47 +11,15 @@ use crate::calendar::Calendar;
 use crate::messages::{LocalText, Message};
 use crate::rules::dispositions::Flaw;
 use crate::rules::recurrence::Recurring;
+use crate::tables::types::{DAY, ExprType, FieldIx, Fold, ONE, TableIx};
 
-/// Index of a field in its table.
-pub(crate) type FieldIx = usize;
-/// Index of a table in the project.
-pub(crate) type TableIx = usize;
 /// Index of a lookup in the project.
 pub(crate) type LookupIx = usize;
 /// Index of a link in the project.
 pub(crate) type LinkIx = usize;
 
-/// Digits kept after the decimal point. Numbers are exact decimals `i128 / 10^12`: fourteen digits are left before the
-/// point even for the product of two of them.
-pub(crate) const SCALE: u32 = 12;
-/// `10^SCALE`.
-pub(crate) const ONE: i128 = 1_000_000_000_000;
-/// Milliseconds of a day.
-pub(crate) const DAY: i64 = 86_400_000;
 /// The day of what has not happened, later than any other.
 pub(crate) const NEVER: i64 = i64::MAX / DAY * DAY;
-
-/// What an expression yields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ExprType {
-    Text,
-    Number,
-    /// Milliseconds since 1970-01-01 at midnight, no zone.
-    Date,
-    /// Milliseconds since 1970-01-01, no zone.
-    Instant,
-    /// Milliseconds.
-    Span,
-    Boolean,
-}
-
-impl ExprType {
-    /// Whether values of the two types have an order or an equality between them.
-    pub(crate) fn comparable(self, other: ExprType) -> bool {
-        let dated = |kind| matches!(kind, ExprType::Date | ExprType::Instant);
-        self == other || (dated(self) && dated(other))
-    }
-}
 
 /// A typed expression over the fields of one row.
 #[derive(Debug, Clone)]
@@ -153,24 +121,6 @@ pub(crate) enum Arithmetic {
     Add,
     Subtract,
     Multiply,
-}
-
-/// A named clean-up of a text before it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Fold {
-    /// Blanks at both ends, ideographic ones too.
-    Trim,
-    /// Upper and lower case.
-    Case,
-    /// Full-width and half-width forms (NFKC).
-    Width,
-    /// Zeros at the start.
-    LeadingZeros,
-    /// All blanks.
-    Spaces,
-    /// Hyphens and dashes of every kind.
-    Dashes,
 }
 
 /// Where the rows that a rule judges come from.

@@ -4,13 +4,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::history::Recurs;
 use crate::messages::{LocalText, message};
-use crate::project::problem::Place;
-use crate::project::raw::{FieldType, Name, Placed};
+use crate::mistakes::Place;
+use crate::mistakes::placed::{Name, Placed};
 use crate::tables::Table;
+use crate::tables::types::{FieldIx, FieldType};
 
 /// The table of the records.
 pub(crate) const TABLE: &str = "history";

@@ -8,7 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use self::written::{Day, written};
 use super::forms::Form;
-use crate::rules::plan::DAY;
+use super::types::DAY;
 
 /// A point in time and whether a time of day was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

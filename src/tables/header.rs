@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::typed::readable;
+use super::types::FieldIx;
 use super::{Field, Table};
-use crate::project::problem::nearest;
-use crate::rules::plan::FieldIx;
+use crate::mistakes::nearest;
 
 /// Which column of a file holds which field.
 #[derive(Debug, Clone, Default, PartialEq)]

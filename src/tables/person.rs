@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::rules::plan::Fold;
+use super::types::Fold;
 
 /// NFKC, lower case, without blanks at both ends and between ideographs, which align names: `王　芳` is `王芳`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {

@@ -13,9 +13,9 @@ use super::date::{Order, Reading, Stamp};
 use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
+use super::types::{FieldIx, FieldType};
 use super::{Field, Table, date, number};
-use crate::project::raw::FieldType;
-use crate::rules::plan::{Expr, FieldIx};
+use crate::rules::plan::Expr;
 use crate::sources::batch::{Batch, Damage};
 
 /// A column's values in the type that expressions see.
@@ -495,7 +495,7 @@ fn boolean(cell: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{one, tried};
+    use crate::testing::{one, tried};
 
     fn empty(field: &str, cells: &str) -> Vec<u64> {
         let check = "check.required = { columns = [\"a\"] }";

@@ -12,11 +12,12 @@ use super::super::evaluate::Evaluator;
 use super::super::frames::{Place, document_key, texts};
 use super::super::keyed::hasher;
 use super::super::people::{Directory, Owner, Owners};
-use crate::findings::{is_blank_key, mask};
+use crate::fingerprint::identity::is_blank_key;
 use crate::rules::Rule;
-use crate::rules::plan::FieldIx;
 use crate::tables::Table;
+use crate::tables::mask::mask;
 use crate::tables::texts::Texts;
+use crate::tables::types::FieldIx;
 
 /// Texts of one batch, one behind another.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use polars::prelude::{PlHashMap, PlHashSet};
 
 use super::kept::{Kept, Wrong};
-use crate::findings::mask;
+use crate::tables::mask::mask;
 
 /// How many of the leading values are told.
 const TOLD: usize = 3;

@@ -12,10 +12,10 @@ use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, INTERRUPTED, failure, tell};
 use super::{Audited, Ready, covered};
 use crate::dispositions::{Decision, FILE_NAME, Labels, literal};
-use crate::findings::{Documents, Identity, shown_key};
-use crate::messages::{Message, message};
+use crate::findings::{Documents, shown_key};
+use crate::fingerprint::identity::Identity;
+use crate::messages::{Message, display_path, message};
 use crate::project::Mistakes;
-use crate::project::problem::display_path;
 use crate::reports::terminal::steers;
 use crate::tables::date;
 

@@ -9,12 +9,12 @@ use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
 use super::Audited;
 use crate::dispositions::{Decision, Entry, Labels, Matches, Selection};
-use crate::findings::Identity;
+use crate::fingerprint::identity::Identity;
 use crate::messages::{Messages, grouped, message};
 use crate::reports::disarmed;
 use crate::reports::terminal::clean;
-use crate::rules::plan::DAY;
 use crate::tables::date;
+use crate::tables::types::DAY;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
@@ -265,7 +265,7 @@ fn csv(open: &[Open]) -> anyhow::Result<String> {
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::rules::testing::audited;
+    use crate::testing::audited;
 
     #[test]
     fn in_a_narrow_terminal_entries_stand_one_below_the_other() {

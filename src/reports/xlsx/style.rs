@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use crate::findings::Severity;
 use crate::messages::Lang;
 use crate::reports::percent;
+use crate::rules::severity::Severity;
 
 const INK: Color = Color::RGB(0x0026_3238);
 const QUIET: Color = Color::RGB(0x0078_838C);

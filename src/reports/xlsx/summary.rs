@@ -7,9 +7,9 @@ use super::findings::Places;
 use super::rules::{self, status_format, status_key};
 use super::style::Styles;
 use super::{blocks, chart, paper, title};
-use crate::findings::Severity;
 use crate::messages::{Message, message};
 use crate::reports::{Report, RuleResult, Status, Verdict, recurring};
+use crate::rules::severity::Severity;
 use crate::tables::date;
 
 /// The last column of the sheet, and the last one left of the chart.

@@ -1,14 +1,15 @@
 //! The constraints of the data dictionary as rules, with ids such as `orders.order_no.required`.
 
-use super::length::Limits;
-use super::plan::{Detail, Expr, ExprType, FieldIx, Judgement, Plan, Source, TableIx};
-use super::{Origin, Rule, Scope, one_of, pattern, required, unique};
-use crate::findings::Severity;
 use crate::messages::{Message, message};
-use crate::project::problem::Place;
-use crate::project::raw::{FieldType, RawField, Values};
+use crate::mistakes::Place;
+use crate::project::raw::{RawField, Values};
+use crate::rules::length::Limits;
+use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
+use crate::rules::severity::Severity;
+use crate::rules::{Origin, Rule, Scope, one_of, pattern, required, unique};
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::Table;
+use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
 
 /// The id of the rule that every row has the cells its header promises.
 pub(crate) fn shape_id(table: &str) -> String {
@@ -21,7 +22,7 @@ pub(crate) fn damage_id(table: &str) -> String {
 }
 
 /// All constraints of one field, in the order of the dictionary's keys.
-pub(crate) fn constraints(
+pub(crate) fn of_field(
     raw: &RawField,
     field: FieldIx,
     place: &Place,
@@ -196,7 +197,7 @@ fn scale_judgement(field: FieldIx, digits: u32, scope: &Scope) -> Judgement {
     let value = scope.value(field);
     Judgement::new(
         field,
-        Expr::Round(Box::new(value.clone()), digits).compare(super::plan::Op::Ne, value),
+        Expr::Round(Box::new(value.clone()), digits).compare(crate::rules::plan::Op::Ne, value),
         message!("expected-scale", digits = digits),
         message!("finding-scale", digits = digits),
     )

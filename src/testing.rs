@@ -81,7 +81,7 @@ pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried 
         project: &project,
         audit: &audit,
         messages: &Messages::new(Lang::En),
-        fail_on: crate::findings::Severity::Info,
+        fail_on: crate::rules::severity::Severity::Info,
         exit_zero: false,
     };
     let result = report

@@ -1,14 +1,15 @@
 //! A user's mistake in a project or rule file, and how it is shown: source line, caret, "did you mean".
 
+pub(crate) mod literal;
+pub(crate) mod placed;
+
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use encoding_rs::Encoding;
 
 use crate::messages::{Message, Messages, message};
-use crate::sources::encoding;
 
 /// A text file of the project, kept for its carets and its fingerprint.
 #[derive(Debug, Clone)]
@@ -233,14 +234,6 @@ pub(crate) fn did_you_mean<'a>(
     nearest(written, candidates).map(|name| message!("hint-did-you-mean", name = name))
 }
 
-/// The encoding of a label, or a mistake and what may have been meant.
-pub(crate) fn encoding(label: &str) -> Result<&'static Encoding, (Message, Option<Message>)> {
-    encoding::named(label).ok_or_else(|| {
-        let message = message!("problem-unknown-encoding", name = label);
-        (message, did_you_mean(label, encoding::LABELS))
-    })
-}
-
 /// The candidate nearest to what was written, if any is near.
 pub(crate) fn nearest<'a>(
     written: &str,
@@ -281,17 +274,4 @@ pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
             written = written.to_string()
         ))
     })
-}
-
-/// `path` as a user would write it: below the current folder where possible, with forward slashes.
-pub(crate) fn display_path(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let shown = path.strip_prefix(&here).unwrap_or(path);
-    let shown = shown.strip_prefix("./").unwrap_or(shown);
-    let shown = shown.to_string_lossy().replace('\\', "/");
-    if shown.is_empty() {
-        ".".to_owned()
-    } else {
-        shown
-    }
 }
