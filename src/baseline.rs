@@ -8,8 +8,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::audit::{Audit, Options, Outcome};
 use crate::findings::Documents;
+use crate::findings::asked::Options;
+use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::Identity;
 use crate::history::Scope;
 use crate::messages::{Message, display_path, message};

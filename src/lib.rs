@@ -35,11 +35,15 @@ mod cli;
 
 mod reports;
 
+mod review;
+
 mod baseline;
 
 mod history;
 
 mod audit;
+
+mod engine;
 
 mod findings;
 

@@ -21,12 +21,11 @@ pub(crate) use self::ledger::RawLedger;
 
 use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
-use crate::history::{RECURS, Recurs};
 use crate::messages::{Lang, Message, Messages, display_path, message};
 use crate::mistakes::{Problem, SourceFile};
 use crate::rules::people::People;
 use crate::rules::plan::{Link, Lookup, Source};
-use crate::rules::recurrence::{Recurring, WITHIN};
+use crate::rules::recurrence::{RECURS, Recurring, Recurs, WITHIN};
 use crate::rules::severity::Severity;
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;

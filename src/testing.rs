@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::{AsOf, Audit, Counts, Options, Outcome, Progress, run};
 use crate::findings::Keep;
-use crate::messages::{Lang, Messages};
+use crate::findings::asked::{AsOf, Options, Progress};
+use crate::findings::outcome::{Audit, Counts, Outcome};
+use crate::history::Earlier;
+use crate::messages::{Lang, Message, Messages};
 use crate::project::{Project, load};
 use crate::reports::{Finding, Report};
+use crate::review::{Review, judged};
 use crate::tables::date;
 
 struct Quiet;
@@ -16,6 +19,7 @@ impl Progress for Quiet {
     fn cancelled(&self) -> bool {
         false
     }
+    fn note(&self, _: &Message) {}
 }
 
 /// What became of one rule.
@@ -45,6 +49,12 @@ impl Tried {
 
 /// Audits `files` (name, text) by the project text as of 2026-10-31.
 pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit) {
+    let (project, review) = reviewed(project, files);
+    (project, review.audit)
+}
+
+/// The same with what was decided and who has had findings before.
+pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Review) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
     for (name, text) in files {
@@ -67,19 +77,18 @@ pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit)
         fingerprints: false,
         ageing: true,
         wanted: BTreeMap::new(),
-        earlier: Ok(crate::history::Earlier::default()),
         progress: &Quiet,
     };
-    let audit = run(&project, &options).unwrap();
-    (project, audit)
+    let review = judged(&project, &options, Ok(Earlier::default())).unwrap();
+    (project, review)
 }
 
 /// The rule that is asked for.
 pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
-    let (project, audit) = audited(project, files);
+    let (project, review) = reviewed(project, files);
     let report = Report {
         project: &project,
-        audit: &audit,
+        review: &review,
         messages: &Messages::new(Lang::En),
         fail_on: crate::rules::severity::Severity::Info,
         exit_zero: false,

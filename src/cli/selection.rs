@@ -8,9 +8,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::output::Watch;
-use crate::audit::{AsOf, Options};
 use crate::findings::Keep;
-use crate::history::{Earlier, path_in};
+use crate::findings::asked::{AsOf, Options};
 use crate::messages::{Message, message};
 use crate::mistakes::did_you_mean;
 use crate::project::Project;
@@ -83,17 +82,9 @@ impl Selection {
             fingerprints,
             ageing: fingerprints,
             wanted: BTreeMap::new(),
-            earlier: Err(message!("recurrence-no-history")),
             progress: watch,
         }
     }
-}
-
-/// Looks up who had findings in the months before, where rules ask for it.
-pub(super) fn look_back(project: &Project, options: &mut Options) {
-    let path = path_in(project.folder());
-    let earlier = Earlier::read(&path, project, options);
-    options.earlier = earlier.map_err(|trouble| trouble.message(&path));
 }
 
 /// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now by the clocks of the company, which are those of the

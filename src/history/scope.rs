@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::past::{Coverage, Extent};
-use crate::audit::{Audit, Counts, Options, Outcome};
+use crate::findings::asked::Options;
+use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;

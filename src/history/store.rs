@@ -20,7 +20,7 @@ pub(crate) use self::trouble::Trouble;
 
 use self::schema::{MIGRATIONS, migrate, steps_taken};
 use super::past::Coverage;
-use crate::audit::Counts;
+use crate::findings::outcome::Counts;
 use crate::fingerprint::identity::Identity;
 use crate::rules::severity::Severity;
 

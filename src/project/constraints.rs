@@ -1,8 +1,8 @@
 //! The constraints of the data dictionary as rules, with ids such as `orders.order_no.required`.
 
+use super::raw::{RawField, Values};
 use crate::messages::{Message, message};
 use crate::mistakes::Place;
-use crate::project::raw::{RawField, Values};
 use crate::rules::length::Limits;
 use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
 use crate::rules::severity::Severity;

@@ -11,11 +11,12 @@ use toml::value::Datetime;
 use super::raw::TomlDate;
 use super::schema;
 use super::sections::{section, syntax};
-use crate::dispositions::{Decision, Entry, Selection, TABLE, literal};
+use crate::dispositions::{Decision, Entry, Selection, literal};
 use crate::fingerprint::identity::Identity;
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
+use crate::rules::dispositions::TABLE;
 use crate::rules::{Rule, unknown_field};
 use crate::tables::{Table, date};
 

@@ -8,13 +8,12 @@ use super::raw::{
     CountOrShare, Delimiter, RawField, RawProject, RawRule, RawTable, RawTune, Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
-use super::{calendars, links, people};
+use super::{calendars, constraints, links, people};
 use crate::calendar::WorkTime;
-use crate::dispositions::TABLE;
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
-use crate::project::constraints;
+use crate::rules::dispositions::TABLE;
 use crate::rules::people::People;
 use crate::rules::plan::{Expr, Link, Lookup, Op};
 use crate::rules::severity::Severity;

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::finding::grouped_decimal;
-use crate::audit::blocks::Blocked;
+use crate::findings::blocks::Blocked;
 use crate::messages::message;
 use crate::tables::number;
 

@@ -3,11 +3,13 @@
 use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::severity::Severity;
 use super::{Origin, Rule};
-use crate::dispositions::{Entry, Matches, TABLE};
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::Place;
+use crate::tables::Table;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
-use crate::tables::{Table, date};
+
+/// The table of its entries, and the first part of the ids of the rules about them.
+pub(crate) const TABLE: &str = "dispositions";
 
 /// The fields in the order of the table.
 const FIELDS: [(&str, FieldType); 5] = [
@@ -113,55 +115,6 @@ impl Flaw {
             .map(|message| judgement(column, expected.clone(), message))
             .collect()
     }
-
-    /// Which of its judgements an entry in violation is of.
-    pub(crate) fn judgement_of(self, matches: Matches) -> usize {
-        usize::from(matches.absent && matches!(self, Flaw::Overdue | Flaw::Unused))
-    }
-
-    /// The cell at fault, as a finding shows it.
-    pub(crate) fn value(self, entry: &Entry) -> String {
-        match self {
-            Flaw::Expired | Flaw::Overdue => entry.end.map(date::text).unwrap_or_default(),
-            Flaw::Unused => entry.selection.text(),
-            Flaw::Broad => entry.covers.to_string(),
-        }
-    }
-
-    /// The verdict on an entry that had been decided on the day of an audit.
-    pub(crate) fn judge(self, entry: &Entry, matches: Matches, day: i64) -> EntryVerdict {
-        let ended = |end: Option<String>| match end {
-            None => EntryVerdict::NotApplicable,
-            Some(_) if entry.holds(day) => EntryVerdict::Pending,
-            Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
-            Some(_) if matches.selected > 0 => EntryVerdict::Ok,
-            // to leave a document out of the export does not put it right
-            Some(_) if matches.complete && matches.absent && self == Flaw::Overdue => {
-                EntryVerdict::Violation
-            }
-            Some(_) if matches.complete && !matches.absent => EntryVerdict::Ok,
-            Some(_) => EntryVerdict::Undecidable,
-        };
-        match self {
-            Flaw::Expired => ended(entry.until()),
-            Flaw::Overdue => ended(entry.due()),
-            Flaw::Unused if matches.selected > 0 => EntryVerdict::Ok,
-            Flaw::Unused if matches.complete => EntryVerdict::Violation,
-            Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
-            Flaw::Broad if matches.complete => EntryVerdict::Ok,
-            Flaw::Unused | Flaw::Broad => EntryVerdict::Undecidable,
-        }
-    }
-}
-
-/// What becomes of an entry under a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EntryVerdict {
-    Ok,
-    Violation,
-    Pending,
-    NotApplicable,
-    Undecidable,
 }
 
 /// The table of the entries; a document is what an entry matches and when it was decided.

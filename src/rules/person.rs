@@ -400,6 +400,9 @@ mod tests {
         let (project, audit) = audited(&project, &files);
         let rule = project.rules.iter().position(|r| r.id == "r").unwrap();
         let outcome = audit.outcomes[rule].as_ref().unwrap();
-        assert!(matches!(outcome, crate::audit::Outcome::NotRun(_)));
+        assert!(matches!(
+            outcome,
+            crate::findings::outcome::Outcome::NotRun(_)
+        ));
     }
 }

@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
+use super::dispositions::Flaw;
 use super::matcher::Matcher;
+use super::recurrence::Recurring;
 use crate::calendar::Calendar;
 use crate::messages::{LocalText, Message};
-use crate::rules::dispositions::Flaw;
-use crate::rules::recurrence::Recurring;
 use crate::tables::types::{DAY, ExprType, FieldIx, Fold, ONE, TableIx};
 
 /// Index of a lookup in the project.

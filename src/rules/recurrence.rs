@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
-use crate::history::Recurs;
 use crate::messages::{LocalText, message};
 use crate::mistakes::Place;
 use crate::mistakes::placed::{Name, Placed};
@@ -26,6 +25,8 @@ const RULE: FieldIx = 0;
 pub(crate) const OWNER: FieldIx = 1;
 const MONTHS: FieldIx = 2;
 
+/// Who has findings in so many runs is named; in so many months as well, unless rules about that say otherwise.
+pub(crate) const RECURS: usize = 3;
 /// Calendar months in which those with findings are counted, unless the rule says otherwise.
 pub(crate) const WITHIN: usize = 12;
 
@@ -40,6 +41,14 @@ pub(crate) struct Recurrence {
     /// The rules whose findings count: ids, ids with `*`, tags, kinds or tables. Default: all rules about the exports but
     /// those of severity `info`.
     rules: Option<Placed<Vec<Name>>>,
+}
+
+/// From how many months with findings on somebody recurs, and in how many they are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Recurs {
+    pub(crate) months: usize,
+    /// Calendar months up to that of the audit, which is one of them.
+    pub(crate) within: usize,
 }
 
 /// What a rule about recurrence looks at.

@@ -6,7 +6,7 @@ use rusqlite::params;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use super::{JudgedRow, Part, RunRow, Session, Trouble};
-use crate::audit::Counts;
+use crate::findings::outcome::Counts;
 use crate::fingerprint::identity::Identity;
 use crate::history::past::{Coverage, NotFound};
 use crate::rules::severity::Severity;

@@ -32,7 +32,7 @@ pub(super) fn write(
     results: &[RuleResult],
     first: u32,
 ) -> Result<u32, XlsxError> {
-    let held = &report.audit.blocks;
+    let held = &report.review.audit.blocks;
     let of_rules = results.iter().filter_map(|result| {
         let blocked = held.of_rule(result.ix)?;
         Some(("column-rule", report.rule_label(result.rule), blocked))

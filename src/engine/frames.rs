@@ -1,17 +1,17 @@
 //! The columns of findings.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use polars::prelude::{
-    BooleanChunked, ChunkedCollectInferIterExt, Column, DataFrame, IntoColumn, NamedFrom,
-    PlSmallStr, Series, StringChunked, StringChunkedBuilder,
+    BooleanChunked, ChunkedCollectInferIterExt, DataFrame, IntoColumn, NamedFrom, PlSmallStr,
+    Series, StringChunked,
 };
 
+use super::documents::document_key;
 use super::evaluate::Evaluator;
-use super::people::{Directory, Owner, Owners};
-use crate::findings::Row;
-use crate::fingerprint::identity::{Identity, is_blank_key, key_of_cells};
+use crate::findings::people::{Directory, Owner, Owners};
+use crate::findings::texts;
+use crate::fingerprint::identity::Identity;
 use crate::rules::Rule;
 use crate::tables::Table;
 use crate::tables::mask::mask;
@@ -71,7 +71,7 @@ pub(crate) fn frame(
     let key = texts(
         "key",
         rows.iter()
-            .map(|&row| document_key(evaluator, place.table, row)),
+            .map(|&row| document_key(evaluator.typed, place.table, row)),
     );
     #[allow(
         clippy::cast_possible_truncation,
@@ -111,68 +111,4 @@ pub(super) fn owner_of<'c>(
     let cell = |field: Option<FieldIx>| field.map_or("", |f| evaluator.typed.cell(row, f));
     let day = evaluator.day(place.table, row);
     owners.of(cell(rule.owner), cell(place.table.department), day)
-}
-
-/// The columns of findings that were made one by one.
-pub(crate) fn rows(found: &[Row], owners: &Owners) -> DataFrame {
-    let height = found.len();
-    let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
-    let numbers = |name: &'static str, number: fn(&Row) -> usize| {
-        let numbers: Vec<u32> = found.iter().map(|row| narrow(number(row))).collect();
-        Series::new(PlSmallStr::from_static(name), numbers).into_column()
-    };
-    let shown =
-        |name: &str, text: fn(&Row) -> &str| texts(name, found.iter().map(|row| text(row).into()));
-    let lines: Vec<u64> = found.iter().map(|row| row.line).collect();
-    let acting: Vec<Owner> = found
-        .iter()
-        .map(|row| Owner {
-            name: row.owner.as_str().into(),
-            department: row.department.as_str().into(),
-            account: row.account.as_deref().unwrap_or_default().into(),
-            is_new: row.new_staff,
-        })
-        .collect();
-    let mut columns = vec![
-        numbers("judgement", |row| row.judgement),
-        numbers("input", |row| row.input),
-        Series::new(PlSmallStr::from_static("row"), lines).into_column(),
-        shown("key", |row| &row.key),
-        shown("value", |row| &row.value),
-        shown("detail", |row| &row.detail),
-    ];
-    columns.extend(owners.columns(&acting));
-    DataFrame::new(height, columns).expect("all columns have one entry per finding")
-}
-
-pub(super) fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
-    let mut out = StringChunkedBuilder::new(name.into(), values.size_hint().0);
-    for value in values {
-        out.append_value(&*value);
-    }
-    out.finish().into_column()
-}
-
-/// The cells of the table's key, as they stand in the file, between unit separators; what stands for them where all are
-/// empty.
-pub(crate) fn document_key<'t>(
-    evaluator: &Evaluator<'t>,
-    table: &Table,
-    row: usize,
-) -> Cow<'t, str> {
-    let key: Cow<'t, str> = match table.key.as_slice() {
-        [one] => evaluator.typed.cell(row, *one).trim().into(),
-        fields => {
-            let parts: Vec<&str> = fields
-                .iter()
-                .map(|&f| evaluator.typed.cell(row, f).trim())
-                .collect();
-            parts.join("\u{1f}").into()
-        }
-    };
-    if is_blank_key(&key) {
-        key_of_cells(evaluator.typed.batch.row(row)).into()
-    } else {
-        key
-    }
 }

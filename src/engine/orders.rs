@@ -3,8 +3,9 @@
 //! Tables are read in the belief that no such cell occurs. The first one that does stops the reading; the table is
 //! surveyed, and read again with what the survey found.
 
-use super::read::{Job, layout, settings};
-use super::{Cancelled, Progress};
+use super::job::Job;
+use super::opening::{layout, settings};
+use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::Expr;
@@ -20,7 +21,7 @@ use crate::tables::{Field, Table};
 #[derive(Debug, Clone)]
 pub(crate) struct Orders {
     /// By field; none where no cell has such a form, and where the column does not tell.
-    pub(super) decided: Vec<Option<Order>>,
+    pub(crate) decided: Vec<Option<Order>>,
     /// Columns that do not tell, and what to do about it.
     undecided: Vec<(FieldIx, Message)>,
 }
@@ -41,7 +42,7 @@ struct Example {
 
 impl Orders {
     /// Looks through all files of a table. What cannot be read says nothing: reading the table will tell.
-    pub(super) fn survey(
+    pub(crate) fn survey(
         table: &Table,
         files: &[Input],
         progress: &dyn Progress,
@@ -89,7 +90,7 @@ impl Orders {
     }
 
     /// The columns that a job needs and that do not tell their order.
-    pub(super) fn lacking(&self, project: &Project, job: &Job) -> Vec<Lacking> {
+    pub(crate) fn lacking(&self, project: &Project, job: &Job) -> Vec<Lacking> {
         let people = project.people.as_ref().filter(|_| job.people);
         let table = &project.tables[job.table];
         let lacking = |(field, error): &(FieldIx, Message)| Lacking {
@@ -124,15 +125,15 @@ fn is_read(field: FieldIx, exprs: Vec<&Expr>) -> bool {
 }
 
 /// A column that a job needs and that does not tell its order.
-pub(super) struct Lacking {
-    pub(super) field: FieldIx,
+pub(crate) struct Lacking {
+    pub(crate) field: FieldIx,
     /// By their place in the job.
-    pub(super) rules: Vec<usize>,
-    pub(super) lookups: Vec<usize>,
+    pub(crate) rules: Vec<usize>,
+    pub(crate) lookups: Vec<usize>,
     /// Whether people are told by it.
-    pub(super) people: bool,
-    pub(super) links: Vec<usize>,
-    pub(super) error: Message,
+    pub(crate) people: bool,
+    pub(crate) links: Vec<usize>,
+    pub(crate) error: Message,
 }
 
 fn is_surveyed(field: &Field) -> bool {
@@ -218,7 +219,7 @@ fn formats(cell: &str) -> Option<[String; 2]> {
 #[cfg(test)]
 mod tests {
     use super::formats;
-    use crate::audit::{Audit, Outcome};
+    use crate::findings::outcome::{Audit, Outcome};
     use crate::messages::{Lang, Messages};
     use crate::project::Project;
     use crate::tables::date;

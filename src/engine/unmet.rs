@@ -12,7 +12,7 @@ use crate::tables::typed::Typed;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
 
 /// The patterns of `[people] shared`. Workers take note of what they meet while the tables are read.
-pub(super) struct Unmet<'a>(Vec<Pattern<'a>>);
+pub(crate) struct Unmet<'a>(Vec<Pattern<'a>>);
 
 struct Pattern<'a> {
     written: &'a str,
@@ -21,7 +21,7 @@ struct Pattern<'a> {
 }
 
 impl<'a> Unmet<'a> {
-    pub(super) fn new(project: &'a Project) -> Unmet<'a> {
+    pub(crate) fn new(project: &'a Project) -> Unmet<'a> {
         let patterns = project.people.iter().flat_map(|people| &people.patterns);
         let unmet = patterns.map(|(written, matcher)| Pattern {
             written,
@@ -37,7 +37,7 @@ impl<'a> Unmet<'a> {
     }
 
     /// Takes note of the patterns that accounts of a batch fit.
-    pub(super) fn meet(&self, typed: &Typed, project: &Project, table: TableIx) {
+    pub(crate) fn meet(&self, typed: &Typed, project: &Project, table: TableIx) {
         if self.patterns().next().is_none() {
             return;
         }
@@ -61,7 +61,7 @@ impl<'a> Unmet<'a> {
     }
 
     /// The patterns that nothing has met, as they are written.
-    pub(super) fn written(&self) -> Vec<String> {
+    pub(crate) fn written(&self) -> Vec<String> {
         self.patterns()
             .map(|pattern| pattern.written.to_owned())
             .collect()

@@ -11,100 +11,34 @@ use crossbeam_channel::bounded;
 use super::answers::answers;
 use super::evaluate::Evaluator;
 use super::frames::Place;
-use super::judge::{Judged, judge};
+use super::job::{Job, Known, Read};
+use super::judge::judge;
 use super::links::{Sought, Waiting, gather};
 use super::lookups::LookupTable;
+use super::opening::{layout, no_header, settings, tell_header};
 use super::orders::Orders;
-use super::people::{self, Directory, Person, Told};
-use super::presence::Presence;
 use super::sets::SetRows;
-use super::times::Times;
-use super::unmet::Unmet;
-use super::verdicts::Counts;
-use super::{Cancelled, Evidence, Options, Outcome, SetAside, tell_header};
+use super::verdicts::Judged;
+use super::{people, presence};
 use crate::dispositions::NamedDocuments;
 use crate::findings::Found;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::{Counts, Evidence, Outcome};
+use crate::findings::people::{Person, Told};
+use crate::findings::presence::Presence;
+use crate::findings::set_aside::SetAside;
+use crate::findings::times::Times;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::{Expr, LookupIx};
+use crate::rules::plan::Expr;
 use crate::sources::batch::Aside;
-use crate::sources::layout::{Heading, Layout, PREVIEW};
-use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
+use crate::sources::layout::Layout;
+use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
 use crate::tables::date::Order;
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Notes, Typed};
-use crate::tables::types::{FieldIx, FieldType, TableIx};
-use crate::tables::{Field, Table};
-
-/// What to do with a table while it is read.
-pub(crate) struct Job {
-    pub(crate) table: TableIx,
-    /// Rules to judge.
-    pub(crate) rules: Vec<usize>,
-    /// Lookups to answer.
-    pub(crate) lookups: Vec<LookupIx>,
-    /// Whether it is the table of people, and they are wanted.
-    pub(crate) people: bool,
-    /// Links to follow.
-    pub(crate) links: Vec<Sought>,
-    /// Whether the table is read ahead of its turn: it is read again to be judged, and its evidence is taken then.
-    pub(crate) ahead: bool,
-}
-
-impl Job {
-    /// To read a table ahead of its turn, for nothing yet.
-    pub(crate) fn ahead(table: TableIx) -> Job {
-        Job {
-            table,
-            rules: Vec::new(),
-            lookups: Vec::new(),
-            links: Vec::new(),
-            people: false,
-            ahead: true,
-        }
-    }
-}
-
-/// What came of it.
-pub(crate) struct Read {
-    /// Parallel to the job's rules.
-    pub(crate) outcomes: Vec<Outcome>,
-    /// Parallel to the job's lookups.
-    pub(crate) lookups: Vec<LookupTable>,
-    /// Lookups that a file lacks a column for, by their place in the job.
-    pub(crate) incomplete: BTreeSet<usize>,
-    /// The people, row by row, where they are wanted; none where a file does not tell them.
-    pub(crate) people: Option<Vec<Person>>,
-    /// What there is to say of the owners of the findings.
-    pub(super) owners: Told,
-    /// Parallel to the job's links.
-    pub(crate) waiting: Vec<Waiting>,
-    /// Links that could not be followed in a file, by their place in the job.
-    pub(crate) unlinked: BTreeMap<usize, Message>,
-    pub(crate) inputs: Vec<Evidence>,
-    pub(crate) findings: Vec<Found>,
-    /// Parallel to the job's rules.
-    pub(crate) times: Vec<Option<Times>>,
-    pub(crate) presence: Presence,
-    pub(crate) errors: Vec<Message>,
-    pub(crate) notices: Vec<Message>,
-}
-
-impl Read {
-    /// Records that are no rows: they may be what somebody looks for.
-    pub(super) fn refused(&self) -> u64 {
-        self.inputs.iter().map(|input| input.refused).sum()
-    }
-}
-
-/// What is known of other tables.
-#[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    pub(crate) lookups: &'a [Option<LookupTable>],
-    pub(crate) people: Option<&'a Directory>,
-    pub(super) unmet: &'a Unmet<'a>,
-}
+use crate::tables::types::{FieldIx, TableIx};
 
 /// Reads all files of a table; twice, with a survey between, where dates turn out to need one. `orders` is what an earlier
 /// survey found.
@@ -660,7 +594,7 @@ impl BatchJob<'_> {
             .collect();
         let wanted = self.options.wanted.get(&self.job.table);
         Yield {
-            presence: Presence::of_batch(&evaluator, table, wanted, &self.named),
+            presence: presence::of_batch(&evaluator, table, wanted, &self.named),
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,
@@ -729,77 +663,4 @@ fn needs(project: &Project, job: &Job) -> Needs {
         needs.add(expr);
     }
     needs
-}
-
-/// How a table wants its files read.
-pub(super) fn settings<'a>(
-    table: &'a Table,
-    field: &'a dyn Fn(&str) -> Option<FieldIx>,
-) -> Settings<'a> {
-    Settings {
-        sheet: table.sheet.as_ref(),
-        encoding: table.encoding,
-        columns: table.columns.as_deref(),
-        header_row: table.header_row,
-        delimiter: table.delimiter,
-        unpacked: table.unpacked,
-        ..Settings::new(field)
-    }
-}
-
-/// The columns of the document key, or the first column that a field takes.
-fn key(table: &Table, header: &Header) -> Vec<usize> {
-    let key: Vec<usize> = table
-        .key
-        .iter()
-        .filter_map(|&f| header.columns[f])
-        .collect();
-    if key.is_empty() {
-        header
-            .columns
-            .iter()
-            .flatten()
-            .min()
-            .copied()
-            .into_iter()
-            .collect()
-    } else {
-        key
-    }
-}
-
-/// What to set aside from the rows of a file.
-pub(super) fn layout<'a>(
-    table: &'a Table,
-    header: &Header,
-    heading: &Heading,
-    readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
-) -> Layout<'a> {
-    let typed = |field: &Field| !matches!(field.kind, FieldType::Text | FieldType::Person);
-    let fields = table.fields.iter().zip(&header.columns);
-    Layout {
-        width: heading.columns.len(),
-        repeats: heading.repeats.clone(),
-        totals: &table.totals,
-        notes: table.notes,
-        key: key(table, header),
-        typed: fields
-            .filter(|(field, _)| typed(field))
-            .filter_map(|(_, column)| *column)
-            .collect(),
-        readable,
-    }
-}
-
-/// None of the first rows names a field.
-fn no_header(heading: &Heading) -> SourceError {
-    let filled = heading.columns.iter().map(|h| h.trim().to_owned());
-    let headers: Vec<String> = filled.filter(|h| !h.is_empty()).take(12).collect();
-    let row = heading.rows.map_or(1, |(first, _)| first);
-    message!(
-        "source-no-header",
-        most = PREVIEW,
-        row = row,
-        headers = headers
-    )
 }

@@ -14,13 +14,13 @@ use std::sync::Arc;
 use polars::prelude::{BooleanChunked, ChunkFull, DataFrame, PlSmallStr};
 
 use self::copies::copies;
-pub(crate) use self::kept::Columns;
-use self::kept::{Kept, Packed, Part, Wrong};
+use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
+use super::columns::Packed;
 use super::evaluate::Evaluator;
 use super::frames::{Place, positions};
-use super::people::{Owners, Told};
-use super::verdicts::Counts;
+use crate::findings::outcome::Counts;
+use crate::findings::people::{Owners, Told};
 use crate::rules::Rule;
 use crate::rules::plan::{Expr, Source};
 use crate::tables::texts::Texts;
@@ -78,7 +78,7 @@ impl Sequence {
 fn texts(evaluator: &Evaluator, exprs: &[Expr]) -> (Arc<Packed>, Vec<usize>) {
     match (exprs, evaluator.key(exprs)) {
         ([Expr::Field(field, _) | Expr::Raw(field)], Texts::Cells(_)) => {
-            evaluator.columns.cells(evaluator, *field).clone()
+            evaluator.columns.cells(evaluator.typed, *field).clone()
         }
         (_, texts) => {
             let (packed, without) = Packed::new(&texts);

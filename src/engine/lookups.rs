@@ -1,6 +1,6 @@
 //! What one table has to say about the keys of another.
 
-use super::keyed::{Found, Keyed};
+use super::keyed::{Hit, Keyed};
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
 use crate::tables::types::ONE;
@@ -10,7 +10,7 @@ use crate::tables::types::ONE;
 pub(crate) struct LookupTable {
     pub(super) answers: Answers,
     /// Rows whose key cannot be read: they may be what somebody looks for.
-    pub(super) lost: u64,
+    pub(crate) lost: u64,
 }
 
 /// The answer to one question.
@@ -60,26 +60,26 @@ impl LookupTable {
         match &self.answers {
             Answers::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
-                    Found::NoKey => Answer::Nothing,
-                    Found::Absent => Answer::Number(0),
-                    Found::Value(Existence::Unfit) => Answer::Number(ONE),
-                    Found::Value(Existence::Fit) => Answer::Number(2 * ONE),
-                    Found::Value(Existence::Unknown) => Answer::Unknown,
+                    Hit::NoKey => Answer::Nothing,
+                    Hit::Absent => Answer::Number(0),
+                    Hit::Value(Existence::Unfit) => Answer::Number(ONE),
+                    Hit::Value(Existence::Fit) => Answer::Number(2 * ONE),
+                    Hit::Value(Existence::Unknown) => Answer::Unknown,
                 });
             }),
             Answers::Sum(sums) => sums.get_all(keys, |found| {
                 each(match found {
-                    Found::NoKey => Answer::Nothing,
-                    Found::Absent => Answer::Number(0),
-                    Found::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
+                    Hit::NoKey => Answer::Nothing,
+                    Hit::Absent => Answer::Number(0),
+                    Hit::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
             }),
             Answers::Latest(dates) => dates.get_all(keys, |found| {
                 each(match found {
-                    Found::NoKey => Answer::Nothing,
-                    Found::Value(Some(date)) => Answer::Number(i128::from(date)),
+                    Hit::NoKey => Answer::Nothing,
+                    Hit::Value(Some(date)) => Answer::Number(i128::from(date)),
                     // whoever dropped out of the list may have left long ago
-                    Found::Absent | Found::Value(None) => Answer::Unknown,
+                    Hit::Absent | Hit::Value(None) => Answer::Unknown,
                 });
             }),
         }
@@ -135,7 +135,7 @@ mod tests {
             (Existence::Unknown, Existence::Fit),
         ] {
             known.add("k", existence, Existence::max);
-            known.get_all(&keys, |found| assert_eq!(found, Found::Value(after)));
+            known.get_all(&keys, |found| assert_eq!(found, Hit::Value(after)));
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) struct Keyed<T> {
 
 /// What there is of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found<T> {
+pub(super) enum Hit<T> {
     /// There is nothing to look up.
     NoKey,
     /// The table does not have it.
@@ -103,15 +103,15 @@ impl<T: Copy> Keyed<T> {
     ///
     /// The entries of a large table lie all over the memory. Those of many keys are touched before the first is looked at, so
     /// that the processor waits for all of them at once and not for one after the other.
-    pub(super) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Found<T>)) {
+    pub(super) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Hit<T>)) {
         let mut sought: Vec<Option<Sought>> = Vec::with_capacity(TOUCHED);
         let mut look_up = |sought: &mut Vec<Option<Sought>>| {
             let touched = sought.iter().flatten().map(|key| self.touch(key));
             black_box(touched.fold(0, u8::wrapping_add));
             for key in sought.drain(..) {
                 each(match key {
-                    None => Found::NoKey,
-                    Some(key) => self.get(&key).map_or(Found::Absent, Found::Value),
+                    None => Hit::NoKey,
+                    Some(key) => self.get(&key).map_or(Hit::Absent, Hit::Value),
                 });
             }
         };
@@ -210,9 +210,9 @@ mod tests {
         let asked = all.chain(absent.map(Some)).chain([None]).collect();
         let mut found = Vec::new();
         known.get_all(&Texts::Column(asked), |value| found.push(value));
-        let known = numbered().map(|(_, number)| Found::Value(number + 1000));
-        let unknown = [Found::Absent; 3].into_iter();
-        let expected: Vec<_> = known.chain(unknown).chain([Found::NoKey]).collect();
+        let known = numbered().map(|(_, number)| Hit::Value(number + 1000));
+        let unknown = [Hit::Absent; 3].into_iter();
+        let expected: Vec<_> = known.chain(unknown).chain([Hit::NoKey]).collect();
         assert_eq!(found, expected);
     }
 }

@@ -1,18 +1,19 @@
 //! Verdicts over what the sources tell of a batch: records whose structure is wrong, and damaged cells.
 
+use super::documents::document_key;
 use super::evaluate::Evaluator;
-use super::frames::{Place, document_key, owner_of, rows};
-use super::judge::Judged;
-use super::people::Owners;
-use super::verdicts::Counts;
-use crate::findings::Row;
+use super::frames::{Place, owner_of};
+use super::verdicts::Judged;
+use crate::findings::outcome::Counts;
+use crate::findings::people::Owners;
+use crate::findings::{Row, rows};
 use crate::rules::Rule;
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::mask::mask;
 use crate::tables::typed::spoils;
 
 /// Records whose structure is wrong. Those that were refused are no rows of the batch, but they are judged here.
-pub(super) fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
+pub(crate) fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
     let batch = evaluator.typed.batch;
     let faulty = batch.faulty.iter().map(|faulty| Row {
         judgement: faulty.fault.index(),
@@ -63,7 +64,7 @@ fn detail(fault: Fault, width: usize, line: u64, record: u64) -> String {
 }
 
 /// Cells of the dictionary's columns that were damaged.
-pub(super) fn damage(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
+pub(crate) fn damage(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
     let batch = evaluator.typed.batch;
     let field_of = |column: usize| {
         let mut columns = evaluator.typed.header.columns.iter();
@@ -141,7 +142,7 @@ fn of_row(evaluator: &Evaluator, rule: &Rule, place: &Place, row: usize) -> Row 
     let owner = owner_of(evaluator, rule, place, &owners, row);
     Row {
         line: evaluator.typed.batch.line(row),
-        key: document_key(evaluator, place.table, row).into_owned(),
+        key: document_key(evaluator.typed, place.table, row).into_owned(),
         owner: owner.name.into_owned(),
         department: owner.department.into_owned(),
         account: Some(owner.account.into_owned()),

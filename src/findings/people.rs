@@ -5,16 +5,15 @@ use std::borrow::Cow;
 use crate::rules::matcher::Matcher;
 use polars::prelude::{
     BooleanChunked, ChunkedCollectInferIterExt, Column, IntoColumn, PlHashMap, PlSmallStr,
-    StringChunked,
 };
 
-use super::frames::texts;
+use super::texts;
 use crate::messages::{Arg, Message, message};
 use crate::rules::Rule;
 use crate::rules::people::People;
 use crate::rules::plan::NEVER;
 use crate::tables::mask::mask;
-use crate::tables::typed::{Typed, Values, filled};
+use crate::tables::typed::filled;
 use crate::tables::types::{DAY, FieldIx};
 use crate::tables::{Field, Table, person};
 
@@ -24,58 +23,23 @@ const MOST_NAMES: usize = 10;
 /// A row of the table of people. Days are midnights, in milliseconds since 1970-01-01; none where they are not known.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
-    account: String,
+    pub(crate) account: String,
     /// As reports show it.
-    name: String,
+    pub(crate) name: String,
     /// As reports show it.
-    department: String,
-    joined: Option<i64>,
+    pub(crate) department: String,
+    pub(crate) joined: Option<i64>,
     /// [`NEVER`] where the cell is empty.
-    left: Option<i64>,
+    pub(crate) left: Option<i64>,
     /// [`NEVER`] where the cell is empty.
-    assessed_on: Option<i64>,
+    pub(crate) assessed_on: Option<i64>,
 }
 
 impl Person {
     /// None where the table does not say.
-    pub(super) fn department(&self) -> Option<&str> {
+    pub(crate) fn department(&self) -> Option<&str> {
         Some(self.department.as_str()).filter(|department| !department.is_empty())
     }
-}
-
-/// The people of a batch, row by row.
-pub(super) fn read(typed: &Typed, people: &People) -> Vec<Person> {
-    let texts = |field: Option<FieldIx>| {
-        let raw = field.and_then(|field| typed.raw(field));
-        raw.map(|raw| raw.column())
-    };
-    let [accounts, names, departments] =
-        [Some(people.account), people.name, people.department].map(texts);
-    let text = |column: &Option<StringChunked>, row: usize| {
-        let cell = column.as_ref().and_then(|column| column.get(row));
-        cell.unwrap_or_default().trim().to_owned()
-    };
-    let day = |field: Option<FieldIx>, empty: Option<i64>, row: usize| {
-        let field = field?;
-        let Values::Time(times) = typed.values_if_there(field)? else {
-            return None;
-        };
-        let unreadable = typed.unreadable(field);
-        match times.get(row) {
-            Some(at) => Some(at - at.rem_euclid(DAY)),
-            None if unreadable.is_some_and(|mask| mask.get(row) == Some(true)) => None,
-            None => empty,
-        }
-    };
-    let rows = (0..typed.rows()).map(|row| Person {
-        account: text(&accounts, row),
-        name: text(&names, row),
-        department: text(&departments, row),
-        joined: day(people.joined, None, row),
-        left: day(people.left, Some(NEVER), row),
-        assessed_on: day(people.assessed_on, Some(NEVER), row),
-    });
-    rows.filter(|person| !person.account.is_empty()).collect()
 }
 
 /// All people, to be found by account and by name.
@@ -97,7 +61,7 @@ pub(crate) struct Directory {
 
 /// Whose a cell is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Whose<'d> {
+pub(crate) enum Whose<'d> {
     /// The cell is empty.
     Nobodys,
     One(&'d Person),
@@ -110,7 +74,7 @@ pub(super) enum Whose<'d> {
 
 impl<'d> Whose<'d> {
     /// The row of the table that the cell leads to.
-    pub(super) fn person(self) -> Option<&'d Person> {
+    pub(crate) fn person(self) -> Option<&'d Person> {
         match self {
             Whose::One(person) => Some(person),
             Whose::Shared(person) => person,
@@ -121,7 +85,7 @@ impl<'d> Whose<'d> {
 
 impl Directory {
     /// Of an account that stands in several rows the one that is left last is taken, the first of those that are alike.
-    pub(super) fn new(rows: Vec<Person>, people: &People, table: &Table, as_of: i64) -> Directory {
+    pub(crate) fn new(rows: Vec<Person>, people: &People, table: &Table, as_of: i64) -> Directory {
         let mut directory = Directory {
             people: Vec::new(),
             accounts: PlHashMap::default(),
@@ -173,11 +137,11 @@ impl Directory {
     }
 
     /// Whether it can be told who is new.
-    pub(super) fn tells_new(&self) -> bool {
+    pub(crate) fn tells_new(&self) -> bool {
         self.tells_new
     }
 
-    pub(super) fn whose(&self, cell: &str) -> Whose<'_> {
+    pub(crate) fn whose(&self, cell: &str) -> Whose<'_> {
         let cleaned = person::clean(cell);
         if cleaned.is_empty() {
             return Whose::Nobodys;
@@ -200,7 +164,7 @@ impl Directory {
     }
 
     /// The account of whoever a cell names, as the table has it; none where that is not known, and where nobody may see it.
-    pub(super) fn account(&self, cell: &str) -> Option<&str> {
+    pub(crate) fn account(&self, cell: &str) -> Option<&str> {
         let person = self.whose(cell).person().filter(|_| !self.secret)?;
         Some(&person.account)
     }
@@ -227,24 +191,24 @@ impl Directory {
 }
 
 /// Tells of each finding of a rule who must act.
-pub(super) struct Owners<'a> {
+pub(crate) struct Owners<'a> {
     directory: Option<&'a Directory>,
     owner: Option<&'a Field>,
     department: Option<&'a Field>,
 }
 
 /// Who must act on a finding, as reports show it.
-pub(super) struct Owner<'a> {
-    pub(super) name: Cow<'a, str>,
-    pub(super) department: Cow<'a, str>,
+pub(crate) struct Owner<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) department: Cow<'a, str>,
     /// The cell as it is written.
-    pub(super) account: Cow<'a, str>,
+    pub(crate) account: Cow<'a, str>,
     /// None where the cell is not that of one known person, and where that person's dates are not known.
-    pub(super) is_new: Option<bool>,
+    pub(crate) is_new: Option<bool>,
 }
 
 impl<'a> Owners<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         rule: &Rule,
         table: &'a Table,
         directory: Option<&'a Directory>,
@@ -257,7 +221,7 @@ impl<'a> Owners<'a> {
     }
 
     /// Of the cells of a row and the day of its document.
-    pub(super) fn of<'c>(&self, owner: &'c str, department: &'c str, day: Option<i64>) -> Owner<'c>
+    pub(crate) fn of<'c>(&self, owner: &'c str, department: &'c str, day: Option<i64>) -> Owner<'c>
     where
         'a: 'c,
     {
@@ -278,7 +242,7 @@ impl<'a> Owners<'a> {
         }
     }
 
-    pub(super) fn whose(&self, cell: &str) -> Whose<'a> {
+    pub(crate) fn whose(&self, cell: &str) -> Whose<'a> {
         match (
             self.directory,
             self.owner.and_then(|field| filled(field, cell)),
@@ -290,12 +254,12 @@ impl<'a> Owners<'a> {
     }
 
     /// The owner's name.
-    pub(super) fn name(&self, person: &'a Person) -> Cow<'a, str> {
+    pub(crate) fn name(&self, person: &'a Person) -> Cow<'a, str> {
         masked(&person.name, self.owner)
     }
 
     /// The columns of findings that tell who must act; `account` and `new_staff` only where people are known.
-    pub(super) fn columns(&self, owners: &[Owner]) -> Vec<Column> {
+    pub(crate) fn columns(&self, owners: &[Owner]) -> Vec<Column> {
         let column = |name: &str, text: for<'o> fn(&'o Owner) -> &'o str| {
             texts(name, owners.iter().map(|owner| text(owner).into()))
         };
@@ -315,7 +279,7 @@ impl<'a> Owners<'a> {
     }
 
     /// What there is to say of the owners of findings.
-    pub(super) fn told<'c>(&self, cells: impl Iterator<Item = &'c str>) -> Told {
+    pub(crate) fn told<'c>(&self, cells: impl Iterator<Item = &'c str>) -> Told {
         let mut told = Told::default();
         let Some(directory) = self.directory else {
             return told;
@@ -343,7 +307,7 @@ fn masked<'c>(cell: &'c str, field: Option<&Field>) -> Cow<'c, str> {
 
 /// What there is to say of the owners of findings.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(crate) struct Told {
     unknown: Named,
     shared: Named,
     left: Named,
@@ -361,7 +325,7 @@ struct Named {
 
 impl Told {
     /// Adds what there is to say of findings that come after all others.
-    pub(super) fn add(&mut self, other: &Told) {
+    pub(crate) fn add(&mut self, other: &Told) {
         self.unknown.add(&other.unknown);
         self.shared.add(&other.shared);
         self.left.add(&other.left);
@@ -369,7 +333,7 @@ impl Told {
     }
 
     /// `table`: the name of the table of people.
-    pub(super) fn notices(&self, table: &Arg) -> Vec<Message> {
+    pub(crate) fn notices(&self, table: &Arg) -> Vec<Message> {
         let notices = [
             (&self.unknown, message!("people-unknown")),
             (&self.shared, message!("people-shared")),

@@ -2,16 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::accounting::SetAside;
-use super::frames::rows;
-use super::people::Owners;
-use super::verdicts::Counts;
-use super::{Audit, Cancelled, Evidence, Options, Outcome, Presence};
-use crate::dispositions::{Entry, Labels, Ledger, TABLE};
-use crate::findings::{Found, Row};
+use super::labels::{Labels, Matches};
+use crate::dispositions::{Entry, Ledger};
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
+use crate::findings::people::Owners;
+use crate::findings::presence::Presence;
+use crate::findings::set_aside::SetAside;
+use crate::findings::{Found, Row, rows};
 use crate::fingerprint::identity::Identity;
 use crate::project::Project;
-use crate::rules::dispositions::{EntryVerdict, Flaw};
+use crate::rules::dispositions::{Flaw, TABLE};
 use crate::rules::plan::Source;
 use crate::sources::{Input, fingerprint};
 use crate::tables::date;
@@ -22,7 +23,7 @@ pub(super) fn judge(
     project: &Project,
     options: &Options,
     audit: &mut Audit,
-) -> Result<(), Cancelled> {
+) -> Result<Labels, Cancelled> {
     let day = audit.as_of.day;
     let labels = Labels::new(ledger, project, options, audit)?;
     let mut undecided = HashSet::new();
@@ -41,7 +42,6 @@ pub(super) fn judge(
     }
     audit.notices.extend(labels.notices(day));
     audit.inputs.push(evidence(ledger, project, options));
-    audit.labels = Some(labels);
     // an entry that was taken out is done with, and not lost like a row of an export
     let seen = options.wanted.get(&ledger.table).cloned();
     let presence = Presence {
@@ -50,7 +50,7 @@ pub(super) fn judge(
         ..Presence::default()
     };
     audit.presence.insert(ledger.table, presence);
-    Ok(())
+    Ok(labels)
 }
 
 /// The verdicts, what was found, and the entries that could not be decided.
@@ -70,7 +70,7 @@ fn judged(
     };
     for (entry, &matches) in ledger.entries.iter().zip(labels.matches()) {
         let verdict = if entry.applies(day) {
-            flaw.judge(entry, matches, day)
+            verdict(flaw, entry, matches, day)
         } else {
             EntryVerdict::NotApplicable
         };
@@ -85,11 +85,11 @@ fn judged(
             EntryVerdict::Violation => {
                 counts.violation += 1;
                 found.push(Row {
-                    judgement: flaw.judgement_of(matches),
+                    judgement: judgement_of(flaw, matches),
                     input: 0,
                     line: entry.line,
                     key: key(entry),
-                    value: flaw.value(entry),
+                    value: value(flaw, entry),
                     detail: format!("{}\u{1f}{}\u{1f}", matches.labelled, entry.covers),
                     owner: entry.owner.clone().unwrap_or_default(),
                     department: String::new(),
@@ -124,5 +124,54 @@ fn evidence(ledger: &Ledger, project: &Project, options: &Options) -> Evidence {
         refused: 0,
         aside: SetAside::default(),
         error: None,
+    }
+}
+
+/// What becomes of an entry under a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EntryVerdict {
+    Ok,
+    Violation,
+    Pending,
+    NotApplicable,
+    Undecidable,
+}
+
+/// Which of its judgements an entry in violation is of.
+fn judgement_of(flaw: Flaw, matches: Matches) -> usize {
+    usize::from(matches.absent && matches!(flaw, Flaw::Overdue | Flaw::Unused))
+}
+
+/// The cell at fault, as a finding shows it.
+fn value(flaw: Flaw, entry: &Entry) -> String {
+    match flaw {
+        Flaw::Expired | Flaw::Overdue => entry.end.map(date::text).unwrap_or_default(),
+        Flaw::Unused => entry.selection.text(),
+        Flaw::Broad => entry.covers.to_string(),
+    }
+}
+
+/// The verdict on an entry that had been decided on the day of an audit.
+fn verdict(flaw: Flaw, entry: &Entry, matches: Matches, day: i64) -> EntryVerdict {
+    let ended = |end: Option<String>| match end {
+        None => EntryVerdict::NotApplicable,
+        Some(_) if entry.holds(day) => EntryVerdict::Pending,
+        Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
+        Some(_) if matches.selected > 0 => EntryVerdict::Ok,
+        // to leave a document out of the export does not put it right
+        Some(_) if matches.complete && matches.absent && flaw == Flaw::Overdue => {
+            EntryVerdict::Violation
+        }
+        Some(_) if matches.complete && !matches.absent => EntryVerdict::Ok,
+        Some(_) => EntryVerdict::Undecidable,
+    };
+    match flaw {
+        Flaw::Expired => ended(entry.until()),
+        Flaw::Overdue => ended(entry.due()),
+        Flaw::Unused if matches.selected > 0 => EntryVerdict::Ok,
+        Flaw::Unused if matches.complete => EntryVerdict::Violation,
+        Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
+        Flaw::Broad if matches.complete => EntryVerdict::Ok,
+        Flaw::Unused | Flaw::Broad => EntryVerdict::Undecidable,
     }
 }

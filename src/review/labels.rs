@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use glob::Pattern;
 
-use super::{Decision, Entry, Ledger, Selection};
-use crate::audit::{Audit, Cancelled, Options, Outcome};
+use crate::dispositions::{Decision, Entry, Ledger, Selection};
 use crate::findings::Documents;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::Identity;
 use crate::history::Scope;
 use crate::messages::{Message, message};

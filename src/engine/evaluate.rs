@@ -11,9 +11,9 @@ use polars::prelude::{
     PolarsDataType, PolarsNumericType, PrimitiveChunkedBuilder, StringChunked,
 };
 
-use super::AsOf;
+use super::columns::Columns;
 use super::lookups::{Answer, LookupTable};
-use super::sets::Columns;
+use crate::findings::asked::AsOf;
 use crate::rules::plan::{Arithmetic, Expr, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};

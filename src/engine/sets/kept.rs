@@ -9,175 +9,15 @@ use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::super::evaluate::Evaluator;
-use super::super::frames::{Place, document_key, texts};
+use super::super::frames::Place;
 use super::super::keyed::hasher;
-use super::super::people::{Directory, Owner, Owners};
-use crate::fingerprint::identity::is_blank_key;
+use crate::engine::columns::{Days, Lines, Packed};
+use crate::findings::people::{Directory, Owner, Owners};
+use crate::findings::texts;
 use crate::rules::Rule;
 use crate::tables::Table;
 use crate::tables::mask::mask;
-use crate::tables::texts::Texts;
 use crate::tables::types::FieldIx;
-
-/// Texts of one batch, one behind another.
-#[derive(Debug, Default)]
-pub(super) struct Packed {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Packed {
-    /// The texts of a column, and the rows that have none; an empty one stands for theirs.
-    pub(super) fn new(column: &Texts) -> (Packed, Vec<usize>) {
-        let mut packed = Packed::default();
-        packed.ends.reserve(column.len());
-        let mut without = Vec::new();
-        column.for_each(|text| {
-            if text.is_none() {
-                without.push(packed.len());
-            }
-            packed.push(text.unwrap_or_default());
-        });
-        (packed.tight(), without)
-    }
-
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        let end = u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB");
-        self.ends.push(end);
-    }
-
-    /// Without room for more.
-    fn tight(mut self) -> Packed {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn get(&self, row: usize) -> &str {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[row] as usize]
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let text = &self.text[start..end as usize];
-            start = end as usize;
-            text
-        })
-    }
-
-    /// Those of some rows; of nothing it is nothing.
-    pub(super) fn of(&self, rows: &[usize]) -> Packed {
-        if self.ends.is_empty() {
-            return Packed::default();
-        }
-        rows.iter().map(|&row| self.get(row)).collect()
-    }
-}
-
-impl<T: AsRef<str>> FromIterator<T> for Packed {
-    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Packed {
-        let mut packed = Packed::default();
-        texts
-            .into_iter()
-            .for_each(|text| packed.push(text.as_ref()));
-        packed.tight()
-    }
-}
-
-/// The rows as a person sees them.
-#[derive(Debug)]
-enum Lines {
-    /// One after another, from this one on.
-    From(u64),
-    Each(Vec<u64>),
-}
-
-impl FromIterator<u64> for Lines {
-    fn from_iter<I: IntoIterator<Item = u64>>(lines: I) -> Lines {
-        let lines: Vec<u64> = lines.into_iter().collect();
-        match lines.first() {
-            Some(&first) if (first..).zip(&lines).all(|(at, line)| at == *line) => {
-                Lines::From(first)
-            }
-            _ => Lines::Each(lines),
-        }
-    }
-}
-
-impl Lines {
-    fn get(&self, row: usize) -> u64 {
-        match self {
-            Lines::From(first) => first + row as u64,
-            Lines::Each(lines) => lines[row],
-        }
-    }
-}
-
-/// The columns of a batch that are kept, made once for all rules.
-#[derive(Debug, Default)]
-pub(crate) struct Columns {
-    /// By field: the filled cells, and the rows that have none.
-    cells: Vec<OnceCell<(Arc<Packed>, Vec<usize>)>>,
-    documents: OnceCell<Arc<Packed>>,
-    lines: OnceCell<Arc<Lines>>,
-    days: OnceCell<Arc<Days>>,
-}
-
-/// The days of documents, where they are known.
-type Days = Vec<Option<i64>>;
-
-impl Columns {
-    pub(crate) fn new(fields: usize) -> Columns {
-        Columns {
-            cells: vec![OnceCell::new(); fields],
-            ..Columns::default()
-        }
-    }
-
-    /// The filled cells of a field, and the rows that have none.
-    pub(super) fn cells(
-        &self,
-        evaluator: &Evaluator,
-        field: FieldIx,
-    ) -> &(Arc<Packed>, Vec<usize>) {
-        self.cells[field].get_or_init(|| {
-            let typed = evaluator.typed;
-            let (packed, without) = match typed.raw(field) {
-                Some(raw) => Packed::new(&raw),
-                None => ((0..typed.rows()).map(|_| "").collect(), Vec::new()),
-            };
-            (Arc::new(packed), without)
-        })
-    }
-
-    fn documents(&self, evaluator: &Evaluator, table: &Table) -> &Arc<Packed> {
-        self.documents.get_or_init(|| {
-            if let [one] = table.key.as_slice() {
-                let (cells, _) = self.cells(evaluator, *one);
-                if cells.iter().all(is_document_key) {
-                    return Arc::clone(cells);
-                }
-            }
-            let rows = 0..evaluator.typed.rows();
-            let keys = rows.map(|row| document_key(evaluator, table, row));
-            Arc::new(keys.collect())
-        })
-    }
-}
-
-/// Whether a cell is its [`document_key`] as it stands.
-fn is_document_key(cell: &str) -> bool {
-    // most keys begin and end with a letter or digit
-    matches!(cell.as_bytes(), [b'!'..=b'~', .., b'!'..=b'~'])
-        || cell.trim().len() == cell.len() && !is_blank_key(cell)
-}
 
 /// The rows of one batch.
 pub(super) struct Part {
@@ -234,14 +74,14 @@ impl Part {
         let lines = || rows.iter().map(|&row| typed.batch.line(row)).collect();
         let day = |&row: &usize| evaluator.day(place.table, row);
         let days = || rows.iter().map(day).collect();
-        let cells = |field: FieldIx| those(&columns.cells(evaluator, field).0);
+        let cells = |field: FieldIx| those(&columns.cells(typed, field).0);
         let dated = rule.owner.is_some() && place.people.is_some_and(Directory::tells_new);
         Part {
             input: place.input,
             lines: made(&columns.lines, all_rows, lines),
             keys: those(keys),
             values: those(values),
-            documents: those(columns.documents(evaluator, place.table)),
+            documents: those(columns.documents(typed, place.table)),
             cells: cells(rule.plan.judgements[0].column),
             owners: rule.owner.map(cells),
             departments: place.table.department.map(cells),

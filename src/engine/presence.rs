@@ -4,82 +4,61 @@ use std::collections::HashSet;
 
 use polars::prelude::BooleanChunked;
 
+use super::documents::document_key;
 use super::evaluate::Evaluator;
-use super::frames::{Place, document_key, positions};
+use super::frames::{Place, positions};
 use crate::dispositions::NamedDocuments;
+use crate::findings::presence::Presence;
 use crate::findings::shown_key;
 use crate::fingerprint::identity::Identity;
 use crate::tables::Table;
 use crate::tables::typed::spoils;
 use crate::tables::types::FieldIx;
 
-/// What there is of the documents that are looked for. It grows with these and not with the rows.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Presence {
-    pub(crate) seen: HashSet<Identity>,
-    /// Cells of theirs that are damaged, or that a row is too short for.
-    pub(crate) broken: HashSet<(Identity, FieldIx)>,
-    /// Rules, by index in the project, that could not decide a row of theirs.
-    pub(crate) undecided: HashSet<(usize, Identity)>,
-    /// Entries of `dispositions.toml`, by index, that name a document of which there is a row.
-    pub(crate) named: HashSet<usize>,
-    /// Rows with a broken cell in the key, or without its column: nobody knows which documents they are.
-    pub(crate) nameless: u64,
-}
-
-impl Presence {
-    pub(super) fn of_batch(
-        evaluator: &Evaluator,
-        table: &Table,
-        wanted: Option<&HashSet<Identity>>,
-        named: &NamedDocuments,
-    ) -> Presence {
-        let mut presence = Presence {
-            nameless: nameless(evaluator, table),
-            named: named_here(evaluator, table, named),
-            ..Presence::default()
-        };
-        let Some(wanted) = wanted else {
-            return presence;
-        };
-        let document = |row: usize| {
-            let key = document_key(evaluator, table, row);
-            Some(Identity::of_document(&table.name, &key)).filter(|d| wanted.contains(d))
-        };
-        presence.seen = (0..evaluator.typed.rows()).filter_map(document).collect();
-        for (row, field) in damaged(evaluator, table) {
-            presence.broken.extend(document(row).map(|d| (d, field)));
-        }
-        for (row, cells) in evaluator.typed.batch.short() {
-            if let Some(document) = document(row) {
-                let columns = (0..).zip(&evaluator.typed.header.columns);
-                let absent = columns.filter(|(_, column)| column.is_some_and(|c| c >= cells));
-                let absent = absent.map(|(field, _)| (document, field));
-                presence.broken.extend(absent);
-            }
-        }
-        presence
+/// What there is of the documents that are looked for in a batch.
+pub(crate) fn of_batch(
+    evaluator: &Evaluator,
+    table: &Table,
+    wanted: Option<&HashSet<Identity>>,
+    named: &NamedDocuments,
+) -> Presence {
+    let mut presence = Presence {
+        nameless: nameless(evaluator, table),
+        named: named_here(evaluator, table, named),
+        ..Presence::default()
+    };
+    let Some(wanted) = wanted else {
+        return presence;
+    };
+    let document = |row: usize| {
+        let key = document_key(evaluator.typed, table, row);
+        Some(Identity::of_document(&table.name, &key)).filter(|d| wanted.contains(d))
+    };
+    presence.seen = (0..evaluator.typed.rows()).filter_map(document).collect();
+    for (row, field) in damaged(evaluator, table) {
+        presence.broken.extend(document(row).map(|d| (d, field)));
     }
-
-    pub(super) fn add(&mut self, other: Presence) {
-        self.seen.extend(other.seen);
-        self.broken.extend(other.broken);
-        self.undecided.extend(other.undecided);
-        self.named.extend(other.named);
-        self.nameless += other.nameless;
+    for (row, cells) in evaluator.typed.batch.short() {
+        if let Some(document) = document(row) {
+            let columns = (0..).zip(&evaluator.typed.header.columns);
+            let absent = columns.filter(|(_, column)| column.is_some_and(|c| c >= cells));
+            let absent = absent.map(|(field, _)| (document, field));
+            presence.broken.extend(absent);
+        }
     }
+    presence
 }
 
 /// The documents of some rows.
-pub(super) struct Undecided {
+pub(crate) struct Undecided {
     /// Those that are looked for.
-    pub(super) wanted: Vec<Identity>,
+    pub(crate) wanted: Vec<Identity>,
     /// Rows whose document has no name.
-    pub(super) unplaced: u64,
+    pub(crate) unplaced: u64,
 }
 
 /// The documents of the rows of a mask; none where no documents are looked for.
-pub(super) fn documents(
+pub(crate) fn documents(
     evaluator: &Evaluator,
     place: &Place,
     rows: &BooleanChunked,
@@ -90,7 +69,7 @@ pub(super) fn documents(
         unplaced: 0,
     };
     for row in positions(rows, usize::MAX) {
-        let key = document_key(evaluator, place.table, row);
+        let key = document_key(evaluator.typed, place.table, row);
         match Identity::of_document(&place.table.name, &key) {
             Identity::NONE => undecided.unplaced += 1,
             document if looked_for.contains(&document) => undecided.wanted.push(document),
@@ -108,7 +87,7 @@ fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> H
     }
     let mut patterns = named.patterns.clone();
     for row in 0..evaluator.typed.rows() {
-        let key = shown_key(table, &document_key(evaluator, table, row));
+        let key = shown_key(table, &document_key(evaluator.typed, table, row));
         here.extend(named.literal.get(key.as_str()).into_iter().flatten());
         patterns.retain(|(ix, pattern)| {
             let matches = pattern.matches(&key);

@@ -5,8 +5,8 @@ use std::hash::BuildHasher;
 use polars::prelude::{PlHashMap, PlSmallStr};
 
 use super::answers::{Condition, is_set};
+use super::documents::document_key;
 use super::evaluate::Evaluator;
-use super::frames::document_key;
 use super::keyed::hasher;
 use crate::rules::plan::{Link, LinkIx};
 use crate::tables::Table;
@@ -210,7 +210,7 @@ pub(crate) fn gather(
             let document = if table.key.iter().all(|field| cell(field).is_empty()) {
                 hasher.hash_one(place)
             } else {
-                hasher.hash_one(&*document_key(evaluator, table, row))
+                hasher.hash_one(&*document_key(evaluator.typed, table, row))
             };
             waiting.documents.push((document, number, input));
             waiting.apart.extend(several.then_some(WaitingRow {

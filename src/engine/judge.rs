@@ -4,29 +4,16 @@ use polars::prelude::{BooleanChunked, DataFrame};
 
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{InRow, Place, frame, positions};
-use super::people::{Owners, Told};
 use super::presence::documents;
 use super::sets::SetRows;
-use super::times::{Times, measure};
+use super::times::measure;
 use super::told;
-use super::verdicts::{Counts, Verdicts, or};
-use crate::fingerprint::identity::Identity;
+use super::verdicts::{Judged, Verdicts, or};
+use crate::findings::people::{Owners, Told};
 use crate::rules::Rule;
 use crate::rules::plan::{Detail, Judgement, Source};
 use crate::tables::mask::mask;
 use crate::tables::{date, number};
-
-/// What a rule found in a batch.
-#[derive(Default)]
-pub(crate) struct Judged {
-    pub(crate) counts: Counts,
-    pub(crate) findings: Option<DataFrame>,
-    pub(crate) set: Option<SetRows>,
-    pub(crate) times: Option<Times>,
-    /// Documents that are looked for, and of which a row could not be decided.
-    pub(crate) undecided: Vec<Identity>,
-    pub(super) owners: Told,
-}
 
 /// Judges all rows of a batch by one rule.
 pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {

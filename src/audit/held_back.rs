@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{PlHashMap, PlSmallStr};
 
-use super::evaluate::Evaluator;
-use super::links::{Doubts, HeldBack, Sought};
-use super::read::Job;
-use super::{AsOf, Audit, Cancelled, Outcome, Run};
+use super::Run;
+use crate::engine::evaluate::Evaluator;
+use crate::engine::job::Job;
+use crate::engine::links::{Doubts, HeldBack, Sought};
 use crate::findings::Found;
+use crate::findings::asked::{AsOf, Cancelled};
+use crate::findings::blocks::{Blocked, Blocks, ByDocument};
+use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::is_nameless;
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
@@ -27,51 +30,6 @@ use crate::tables::types::{DAY, FieldType, TableIx};
 const MOST_OWNERS: usize = 1_000;
 /// Bytes of keys that are put into their compared form at a time.
 const PART: usize = 1 << 20;
-
-/// What something holds back over one link, or over those of a table that have the same label and amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Blocked {
-    pub(crate) link: LinkIx,
-    /// Documents that wait; none where that cannot be known.
-    pub(crate) documents: Option<u64>,
-    /// Their amounts times 10^12; none without such a field, and where one cannot be read.
-    pub(crate) amount: Option<i128>,
-    /// Whole days since the first of them; none where no date is known, and where one cannot be read.
-    pub(crate) days: Option<i64>,
-    /// Documents that wait over an earlier link of their table as well, and are counted there.
-    pub(crate) again: u64,
-}
-
-/// What findings hold back; each list has its entries in the order of the links that lead to the table.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Blocks {
-    tables: BTreeMap<TableIx, Documents>,
-    /// By index of the rule.
-    rules: BTreeMap<usize, Vec<Blocked>>,
-    /// The one with the most waiting documents first; those who hold nothing back are left out.
-    pub(crate) owners: Vec<(String, Vec<Blocked>)>,
-}
-
-/// What the documents of a table hold back.
-#[derive(Debug, Clone)]
-struct Documents {
-    by_key: PlHashMap<PlSmallStr, Vec<Blocked>>,
-    /// What is said of a row without a key.
-    nameless: Vec<Blocked>,
-}
-
-impl Blocks {
-    /// None where no link leads to the table.
-    pub(crate) fn of_document(&self, table: TableIx, key: &str) -> Option<&[Blocked]> {
-        let documents = self.tables.get(&table)?;
-        Some(documents.by_key.get(key).unwrap_or(&documents.nameless))
-    }
-
-    /// None where no link leads to the rule's table, and where the rule was not judged.
-    pub(crate) fn of_rule(&self, rule: usize) -> Option<&[Blocked]> {
-        self.rules.get(&rule).map(Vec::as_slice)
-    }
-}
 
 /// The documents of a table that have findings, numbered.
 #[derive(Default)]
@@ -237,60 +195,59 @@ fn together(asked: &[&Asked]) -> Blocked {
     blocked
 }
 
-impl Blocks {
-    fn new<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -> Blocks {
-        let mut blocks = Blocks::default();
-        let mut by_owner: BTreeMap<&str, BTreeMap<TableIx, &(String, Vec<u32>)>> = BTreeMap::new();
-        for (&table, links) in followed {
-            // all links to a table lead to the same findings
-            let Some(Followed { found, .. }) = links.first() else {
-                continue;
-            };
-            let ask = |ask: &dyn Fn(&'a Followed<'a>) -> Asked<'a>| -> Vec<Blocked> {
-                blocked(&links.iter().map(ask).collect::<Vec<_>>())
-            };
-            let numbers = found.numbers.iter();
-            let documents = Documents {
-                by_key: numbers
-                    .map(|(key, &number)| (key.clone(), ask(&|l| l.of_document(number))))
-                    .collect(),
-                nameless: ask(&|l| l.of_nameless()),
-            };
-            blocks.tables.insert(table, documents);
-            for (&rule, numbers) in &found.by_rule {
-                blocks.rules.insert(rule, ask(&|l| l.of_findings(numbers)));
-            }
-            for (compared, owner) in &found.by_owner {
-                by_owner.entry(compared).or_default().insert(table, owner);
-            }
-        }
-        let mut owners: Vec<_> = by_owner.into_values().collect();
-        let findings = |tables: &BTreeMap<TableIx, &(String, Vec<u32>)>| -> usize {
-            tables.values().map(|(_, numbers)| numbers.len()).sum()
+/// What is held back over the links that were followed.
+fn added_up<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -> Blocks {
+    let mut blocks = Blocks::default();
+    let mut by_owner: BTreeMap<&str, BTreeMap<TableIx, &(String, Vec<u32>)>> = BTreeMap::new();
+    for (&table, links) in followed {
+        // all links to a table lead to the same findings
+        let Some(Followed { found, .. }) = links.first() else {
+            continue;
         };
-        owners.sort_by_key(|tables| Reverse(findings(tables)));
-        owners.truncate(MOST_OWNERS);
-        for tables in owners {
-            let mut name = None;
-            let mut asked = Vec::new();
-            for (table, (as_written, numbers)) in tables {
-                name.get_or_insert(as_written);
-                asked.extend(followed[&table].iter().map(|l| l.of_findings(numbers)));
-            }
-            let blocked = blocked(&asked);
-            if let Some(name) = name
-                && blocked.iter().any(|b| b.documents != Some(0))
-            {
-                blocks.owners.push((name.clone(), blocked));
-            }
+        let ask = |ask: &dyn Fn(&'a Followed<'a>) -> Asked<'a>| -> Vec<Blocked> {
+            blocked(&links.iter().map(ask).collect::<Vec<_>>())
+        };
+        let numbers = found.numbers.iter();
+        let documents = ByDocument {
+            by_key: numbers
+                .map(|(key, &number)| (key.clone(), ask(&|l| l.of_document(number))))
+                .collect(),
+            nameless: ask(&|l| l.of_nameless()),
+        };
+        blocks.tables.insert(table, documents);
+        for (&rule, numbers) in &found.by_rule {
+            blocks.rules.insert(rule, ask(&|l| l.of_findings(numbers)));
         }
-        let once = |b: &Blocked| Some(b.documents? - b.again);
-        let waiting = |blocked: &[Blocked]| blocked.iter().filter_map(once).sum::<u64>();
-        blocks
-            .owners
-            .sort_by_key(|(_, blocked)| Reverse(waiting(blocked)));
-        blocks
+        for (compared, owner) in &found.by_owner {
+            by_owner.entry(compared).or_default().insert(table, owner);
+        }
     }
+    let mut owners: Vec<_> = by_owner.into_values().collect();
+    let findings = |tables: &BTreeMap<TableIx, &(String, Vec<u32>)>| -> usize {
+        tables.values().map(|(_, numbers)| numbers.len()).sum()
+    };
+    owners.sort_by_key(|tables| Reverse(findings(tables)));
+    owners.truncate(MOST_OWNERS);
+    for tables in owners {
+        let mut name = None;
+        let mut asked = Vec::new();
+        for (table, (as_written, numbers)) in tables {
+            name.get_or_insert(as_written);
+            asked.extend(followed[&table].iter().map(|l| l.of_findings(numbers)));
+        }
+        let blocked = blocked(&asked);
+        if let Some(name) = name
+            && blocked.iter().any(|b| b.documents != Some(0))
+        {
+            blocks.owners.push((name.clone(), blocked));
+        }
+    }
+    let once = |b: &Blocked| Some(b.documents? - b.again);
+    let waiting = |blocked: &[Blocked]| blocked.iter().filter_map(once).sum::<u64>();
+    blocks
+        .owners
+        .sort_by_key(|(_, blocked)| Reverse(waiting(blocked)));
+    blocks
 }
 
 impl Run<'_> {
@@ -328,7 +285,7 @@ impl Run<'_> {
                 as_of: self.options.as_of,
             });
         }
-        self.audit.blocks = Blocks::new(&followed);
+        self.audit.blocks = added_up(&followed);
         Ok(())
     }
 
@@ -488,8 +445,8 @@ fn told(label: &Arg, doubts: Doubts) -> impl Iterator<Item = Message> {
 
 #[cfg(test)]
 mod tests {
-    use super::Blocked;
-    use crate::audit::Audit;
+    use crate::findings::blocks::Blocked;
+    use crate::findings::outcome::Audit;
     use crate::messages::{Lang, Messages};
     use crate::project::Project;
     use crate::tables::types::ONE;

@@ -3,17 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
-use super::accounting::SetAside;
-use super::frames::rows;
-use super::people::Owners;
-use super::verdicts::Counts;
-use super::{Audit, Cancelled, Evidence, Options, Outcome, Presence};
-use crate::findings::{Documents, Found, Row};
+use super::unknown;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
+use crate::findings::people::Owners;
+use crate::findings::presence::Presence;
+use crate::findings::set_aside::SetAside;
+use crate::findings::{Documents, Found, Row, rows};
 use crate::fingerprint::identity::Identity;
-use crate::history::{Earlier, Months, Owner, Recurs, owners};
+use crate::history::{Earlier, Months, Owner, owners};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::rules::recurrence::{Recurring, TABLE};
+use crate::rules::recurrence::{Recurring, Recurs, TABLE};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
@@ -21,6 +22,7 @@ use crate::tables::types::TableIx;
 pub(super) fn judge(
     project: &Project,
     options: &Options,
+    earlier: &Result<Earlier, Message>,
     audit: &mut Audit,
 ) -> Result<(), Cancelled> {
     let selected = options.selected.iter();
@@ -30,8 +32,8 @@ pub(super) fn judge(
     let Some(table) = project.history.filter(|_| !rules.is_empty()) else {
         return Ok(());
     };
-    let unknown = options.unknown();
-    let (None, Ok(earlier)) = (&unknown, &options.earlier) else {
+    let unknown = unknown(earlier);
+    let (None, Ok(earlier)) = (&unknown, earlier) else {
         not_judged(&rules, unknown, project, audit);
         return Ok(());
     };
