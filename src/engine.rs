@@ -10,6 +10,7 @@ mod judge;
 mod keyed;
 pub(crate) mod links;
 pub(crate) mod lookups;
+pub(crate) mod needs;
 mod opening;
 pub(crate) mod orders;
 mod people;

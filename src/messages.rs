@@ -318,6 +318,19 @@ pub(crate) fn grouped(number: u64) -> String {
     out
 }
 
+/// A decimal number with its thousands set apart.
+pub(crate) fn grouped_decimal(text: &str) -> String {
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    match whole.parse::<u64>() {
+        Ok(whole) if fraction.is_empty() => format!("{sign}{}", grouped(whole)),
+        Ok(whole) => format!("{sign}{}.{fraction}", grouped(whole)),
+        Err(_) => text.to_owned(),
+    }
+}
+
 fn grouped_number(number: &FluentNumber) -> String {
     #[allow(
         clippy::cast_possible_truncation,

@@ -33,8 +33,7 @@ use serde::Deserialize;
 pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
-use self::plan::{Detail, Expr, LookupIx, Plan, Source, Timing};
-use self::recurrence::Recurring;
+use self::plan::{Detail, Expr, LookupIx, Plan, Recurring, Source, Timing};
 use self::severity::Severity;
 use crate::messages::LocalText;
 use crate::mistakes::Place;

@@ -3,6 +3,7 @@
 //! A cell that is not of its type is null in its column and marked *unreadable*; the raw text stays with the batch, so a
 //! finding can show it.
 
+pub(crate) mod cell;
 pub(crate) mod date;
 pub(crate) mod encodings;
 pub(crate) mod forms;

@@ -11,6 +11,7 @@ use super::Run;
 use crate::engine::evaluate::Evaluator;
 use crate::engine::job::Job;
 use crate::engine::links::{Doubts, HeldBack, Sought};
+use crate::engine::needs;
 use crate::findings::Found;
 use crate::findings::asked::{AsOf, Cancelled};
 use crate::findings::blocks::{Blocked, Blocks, ByDocument};
@@ -332,7 +333,7 @@ impl Run<'_> {
             header.columns[field] = Some(0);
         }
         let mut needs = Needs::default();
-        needs.add(&link.key);
+        needs::add(&mut needs, &link.key);
         let orders = self.orders[link.to]
             .as_ref()
             .map_or(&[][..], |orders| &orders.decided);

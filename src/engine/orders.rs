@@ -4,16 +4,18 @@
 //! surveyed, and read again with what the survey found.
 
 use super::job::Job;
+use super::needs;
 use super::opening::{layout, settings};
 use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::Expr;
 use crate::sources::{Input, open};
+use crate::tables::cell::filled;
 use crate::tables::date::{self, Hint, Order};
 use crate::tables::header::{Headings, matched};
 use crate::tables::mask::mask;
-use crate::tables::typed::{Needs, filled};
+use crate::tables::typed::Needs;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
 
@@ -119,7 +121,7 @@ impl Orders {
 fn is_read(field: FieldIx, exprs: Vec<&Expr>) -> bool {
     let mut needs = Needs::default();
     for expr in exprs {
-        needs.add(expr);
+        needs::add(&mut needs, expr);
     }
     needs.contains(field)
 }

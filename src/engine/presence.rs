@@ -12,7 +12,7 @@ use crate::findings::presence::Presence;
 use crate::findings::shown_key;
 use crate::fingerprint::identity::Identity;
 use crate::tables::Table;
-use crate::tables::typed::spoils;
+use crate::tables::cell::spoils;
 use crate::tables::types::FieldIx;
 
 /// What there is of the documents that are looked for in a batch.

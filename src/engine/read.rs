@@ -19,7 +19,7 @@ use super::opening::{layout, no_header, settings, tell_header};
 use super::orders::Orders;
 use super::sets::SetRows;
 use super::verdicts::Judged;
-use super::{people, presence};
+use super::{needs, people, presence};
 use crate::dispositions::NamedDocuments;
 use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
@@ -30,7 +30,6 @@ use crate::findings::set_aside::SetAside;
 use crate::findings::times::Times;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::Expr;
 use crate::sources::batch::Aside;
 use crate::sources::layout::Layout;
 use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
@@ -138,7 +137,7 @@ impl<'a> TableReader<'a> {
             orders,
             unordered: false,
             forms: Forms::default(),
-            needs: needs(project, job),
+            needs: needs::of_job(project, job),
             counts: vec![Counts::default(); job.rules.len()],
             sets: job.rules.iter().map(|_| None).collect(),
             found: job.rules.iter().map(|&rule| Found::new(rule)).collect(),
@@ -635,32 +634,4 @@ fn place<'a>(
         ageing: options.ageing,
         people: known.people,
     }
-}
-
-/// The columns that a job's rules, lookups and links read, and those that tell of people.
-fn needs(project: &Project, job: &Job) -> Needs {
-    let mut needs = Needs::default();
-    let table = &project.tables[job.table];
-    if let Some(people) = &project.people {
-        if job.people {
-            people.exprs(table).iter().for_each(|expr| needs.add(expr));
-        }
-        let owned = job.rules.iter().any(|&r| project.rules[r].owner.is_some());
-        if let Some(date) = table.date.filter(|_| owned && people.tells_new()) {
-            needs.add(&Expr::Field(date, table.fields[date].expr_type()));
-        }
-    }
-    for &rule in &job.rules {
-        for expr in project.rules[rule].exprs() {
-            needs.add(expr);
-        }
-    }
-    let lookups = job.lookups.iter();
-    let asked = lookups.flat_map(|&lookup| project.lookups[lookup].exprs());
-    let links = job.links.iter();
-    let followed = links.flat_map(|sought| project.links[sought.link].exprs());
-    for expr in asked.chain(followed) {
-        needs.add(expr);
-    }
-    needs
 }

@@ -9,8 +9,8 @@ use crate::findings::people::Owners;
 use crate::findings::{Row, rows};
 use crate::rules::Rule;
 use crate::sources::batch::{Damage, Fault};
+use crate::tables::cell::spoils;
 use crate::tables::mask::mask;
-use crate::tables::typed::spoils;
 
 /// Records whose structure is wrong. Those that were refused are no rows of the batch, but they are judged here.
 pub(crate) fn shape(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {

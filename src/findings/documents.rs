@@ -7,8 +7,8 @@ use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chu
 use super::Found;
 use crate::fingerprint::identity::{BETWEEN, Identity, is_nameless};
 use crate::rules::Rule;
+use crate::tables::cell::filled;
 use crate::tables::mask::{is_masked, mask};
-use crate::tables::typed::filled;
 use crate::tables::{Table, person};
 
 /// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.

@@ -12,8 +12,8 @@ use crate::messages::{Arg, Message, message};
 use crate::rules::Rule;
 use crate::rules::people::People;
 use crate::rules::plan::NEVER;
+use crate::tables::cell::filled;
 use crate::tables::mask::mask;
-use crate::tables::typed::filled;
 use crate::tables::types::{DAY, FieldIx};
 use crate::tables::{Field, Table, person};
 

@@ -10,7 +10,7 @@ use super::store::{RunRow, Session, Store, Trouble};
 use crate::findings::asked::Options;
 use crate::findings::outcome::Audit;
 use crate::project::Project;
-use crate::rules::recurrence::Recurs;
+use crate::rules::plan::Recurs;
 use crate::tables::date;
 
 /// A calendar month, counted from the year 0.

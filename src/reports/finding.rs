@@ -9,7 +9,7 @@ use crate::findings::outcome::Evidence;
 use crate::findings::{Row, shown_key};
 use crate::fingerprint::identity::Identity;
 use crate::history::State;
-use crate::messages::{Arg, Message, grouped, message};
+use crate::messages::{Arg, Message, grouped_decimal, message};
 use crate::rules::plan::{Clock, Detail};
 use crate::tables::date;
 
@@ -286,19 +286,6 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
                 ("record", record),
             ]
         }
-    }
-}
-
-/// A decimal number with its thousands set apart.
-pub(super) fn grouped_decimal(text: &str) -> String {
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    match whole.parse::<u64>() {
-        Ok(whole) if fraction.is_empty() => format!("{sign}{}", grouped(whole)),
-        Ok(whole) => format!("{sign}{}.{fraction}", grouped(whole)),
-        Err(_) => text.to_owned(),
     }
 }
 

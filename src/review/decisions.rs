@@ -12,8 +12,8 @@ use crate::findings::set_aside::SetAside;
 use crate::findings::{Found, Row, rows};
 use crate::fingerprint::identity::Identity;
 use crate::project::Project;
-use crate::rules::dispositions::{Flaw, TABLE};
-use crate::rules::plan::Source;
+use crate::rules::dispositions::TABLE;
+use crate::rules::plan::{Flaw, Source};
 use crate::sources::{Input, fingerprint};
 use crate::tables::date;
 

@@ -14,7 +14,8 @@ use crate::fingerprint::identity::Identity;
 use crate::history::{Earlier, Months, Owner, owners};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::rules::recurrence::{Recurring, Recurs, TABLE};
+use crate::rules::plan::{Recurring, Recurs};
+use crate::rules::recurrence::TABLE;
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 

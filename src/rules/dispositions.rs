@@ -1,6 +1,6 @@
 //! The table of `dispositions.toml` and the rules about its entries, with ids such as `dispositions.overdue`.
 
-use super::plan::{Detail, Expr, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Flaw, Judgement, Plan, Source};
 use super::severity::Severity;
 use super::{Origin, Rule};
 use crate::messages::{LocalText, Message, message};
@@ -24,19 +24,6 @@ const DECIDED_ON: FieldIx = 1;
 const UNTIL: FieldIx = 2;
 const DUE: FieldIx = 3;
 const COVERS: FieldIx = 4;
-
-/// What can be wrong with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Flaw {
-    /// An exception has ended, and what it excepted is still found.
-    Expired,
-    /// The day to act has passed, and what was to be put right is still found.
-    Overdue,
-    /// It matches nothing.
-    Unused,
-    /// It labels more than was decided on.
-    Broad,
-}
 
 impl Flaw {
     pub(crate) const ALL: [Flaw; 4] = [Flaw::Expired, Flaw::Overdue, Flaw::Unused, Flaw::Broad];

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Plan, Recurring, Recurs, Source};
 use super::{Kind, Scope};
 use crate::messages::{LocalText, message};
 use crate::mistakes::Place;
@@ -41,22 +41,6 @@ pub(crate) struct Recurrence {
     /// The rules whose findings count: ids, ids with `*`, tags, kinds or tables. Default: all rules about the exports but
     /// those of severity `info`.
     rules: Option<Placed<Vec<Name>>>,
-}
-
-/// From how many months with findings on somebody recurs, and in how many they are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Recurs {
-    pub(crate) months: usize,
-    /// Calendar months up to that of the audit, which is one of them.
-    pub(crate) within: usize,
-}
-
-/// What a rule about recurrence looks at.
-#[derive(Debug, Clone)]
-pub(crate) struct Recurring {
-    pub(crate) recurs: Recurs,
-    /// Patterns of rules; none: all rules about the exports but those of severity `info`.
-    pub(crate) rules: Option<Vec<Name>>,
 }
 
 impl Kind for Recurrence {

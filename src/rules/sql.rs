@@ -11,8 +11,8 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 
+use super::matcher;
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
-use super::pattern;
 use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
 use crate::mistakes::{did_you_mean, plain_sign};
@@ -485,7 +485,7 @@ impl Lower<'_> {
                 c => regex::escape(&c.to_string()),
             })
             .collect();
-        let regex = pattern::regex(&regex, false).ok()?;
+        let regex = matcher::regex(&regex, false).ok()?;
         Some(Expr::Matches(Box::new(value), Box::new(regex)))
     }
 
@@ -518,7 +518,7 @@ impl Lower<'_> {
                 let Expr::Text(written) = self.expr(regex, None)? else {
                     return self.unsupported(sql);
                 };
-                match pattern::regex(&written, true) {
+                match matcher::regex(&written, true) {
                     Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
                     Err(error) => {
                         self.fail(regex.span(), message!("problem-bad-regex", error = error))

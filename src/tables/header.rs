@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::typed::readable;
+use super::cell::readable;
 use super::types::FieldIx;
 use super::{Field, Table};
 use crate::mistakes::nearest;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::cells::{Cells, lines};
 use super::rules;
-use super::style::Styles;
+use super::style::{MONEY, Styles};
 use crate::reports::blocks::{Block, blocks};
 use crate::reports::{Report, RuleResult};
 
@@ -134,6 +134,3 @@ impl Table<'_> {
         }
     }
 }
-
-/// Excel's format of an amount.
-pub(super) const MONEY: &str = "#,##0.00";

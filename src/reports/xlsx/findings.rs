@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 
-use super::blocks::MONEY;
 use super::cells::{Cells, Widths, clean};
 use super::paper;
-use super::style::Styles;
+use super::style::{MONEY, Styles};
 use crate::history::State;
 use crate::messages::message;
 use crate::reports::blocks::{amounts, days, documents};

@@ -6,6 +6,9 @@ use crate::messages::Lang;
 use crate::reports::percent;
 use crate::rules::severity::Severity;
 
+/// Excel's format of an amount.
+pub(super) const MONEY: &str = "#,##0.00";
+
 const INK: Color = Color::RGB(0x0026_3238);
 const QUIET: Color = Color::RGB(0x0078_838C);
 const LINE: Color = Color::RGB(0x00D5_DBE0);
