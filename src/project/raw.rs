@@ -233,6 +233,10 @@ pub(crate) struct RawField {
     /// Whether a cell must be filled. Default: false.
     #[serde(default)]
     pub(crate) required: bool,
+    /// Whether exports may lack the column; what needs it is not judged then, and that is told. Default: false, a column that is
+    /// missing is an error.
+    #[serde(default)]
+    pub(crate) optional: bool,
     /// Fewest characters.
     pub(crate) min_chars: Option<Placed<u32>>,
     /// Most characters (code points, not bytes).
