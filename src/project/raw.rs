@@ -224,6 +224,7 @@ impl Delimiter {
 /// One field of a table.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub(crate) struct RawField {
     /// How the column is headed in the exports: one name or several. Default: the field's own name.
     pub(crate) header: Option<OneOrMany>,
