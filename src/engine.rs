@@ -11,6 +11,7 @@ mod keyed;
 pub(crate) mod links;
 pub(crate) mod lookups;
 pub(crate) mod needs;
+mod open;
 mod opening;
 pub(crate) mod orders;
 mod people;

@@ -98,6 +98,8 @@ pub(crate) struct Report<'a> {
 pub(crate) enum Status {
     Violated,
     NotRun,
+    /// There were rows, and none of them could be decided.
+    Undecided,
     Tolerated,
     /// All that was found is in the baseline.
     InBaseline,
@@ -109,9 +111,10 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    pub(crate) const ALL: [Status; 8] = [
+    pub(crate) const ALL: [Status; 9] = [
         Status::Violated,
         Status::NotRun,
+        Status::Undecided,
         Status::Tolerated,
         Status::InBaseline,
         Status::Disposed,
@@ -183,6 +186,7 @@ impl RuleResult<'_> {
                 Status::InBaseline
             }
             Outcome::Judged(counts) if counts.violation > 0 => Status::Disposed,
+            Outcome::Judged(counts) if counts.none_decided() => Status::Undecided,
             Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
             Outcome::Judged(_) => Status::Ok,
         }

@@ -3,6 +3,7 @@
 use polars::prelude::BooleanChunked;
 use polars::prelude::DataFrame;
 
+use super::open::OpenRows;
 use super::sets::SetRows;
 use crate::findings::outcome::Counts;
 use crate::findings::people::Told;
@@ -19,6 +20,8 @@ pub(crate) struct Judged {
     /// Documents that are looked for, and of which a row could not be decided.
     pub(crate) undecided: Vec<Identity>,
     pub(crate) owners: Told,
+    /// Rows for which a condition that somebody wrote is neither true nor false.
+    pub(super) open: OpenRows,
 }
 
 /// Rows by verdict, over all judgements of a rule. A row gets the worst: violation, undecidable, pending, ok.

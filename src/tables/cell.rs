@@ -3,6 +3,7 @@
 use super::date::Reading;
 use super::types::FieldType;
 use super::{Field, date, number};
+use crate::blank;
 use crate::sources::batch::Damage;
 
 /// Whether damage to a cell makes it useless: a number may have lost digits, a code may not.
@@ -24,7 +25,7 @@ pub(crate) fn readable(field: &Field, cell: &str) -> bool {
             !matches!(date::read(cell, field.dates(None)), Reading::Unreadable)
         }
         FieldType::Boolean => match &field.values {
-            Some(words) => words.contains_key(cell.trim()),
+            Some(words) => words.contains_key(blank::trim(cell)),
             None => boolean(cell).is_some(),
         },
     }
@@ -35,18 +36,18 @@ pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
     match cell.as_bytes().first()? {
         // starts with a printable ASCII character, or with one that is no blank, as ideographs are: those of the other
         // first bytes may be
-        b'!'..=b'~' | 0xe4..=0xf4 => {}
-        _ if cell.trim().is_empty() => return None,
+        b'!'..=b'~' | 0xe4..=0xe9 => {}
+        _ if blank::is_empty(cell) => return None,
         _ => {}
     }
-    if !field.null.is_empty() && field.null.iter().any(|word| word == cell.trim()) {
+    if !field.null.is_empty() && field.null.iter().any(|word| word == blank::trim(cell)) {
         return None;
     }
     Some(cell)
 }
 
 pub(super) fn boolean(cell: &str) -> Option<bool> {
-    match cell.trim().to_lowercase().as_str() {
+    match blank::trim(cell).to_lowercase().as_str() {
         "true" | "t" | "yes" | "y" | "1" | "是" | "真" => Some(true),
         "false" | "f" | "no" | "n" | "0" | "否" | "假" => Some(false),
         _ => None,

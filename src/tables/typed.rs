@@ -16,6 +16,7 @@ use super::header::Header;
 use super::texts::{self, Cells, Texts};
 use super::types::{FieldIx, FieldType};
 use super::{Field, Table, date, number};
+use crate::blank;
 use crate::sources::batch::Batch;
 
 /// A column's values in the type that expressions see.
@@ -298,7 +299,7 @@ impl<'a> Column<'a> {
                 let column = BooleanChunkedBuilder::new(PlSmallStr::EMPTY, rows);
                 let (values, bad) = self.parsed(column, |cell| {
                     Cell::from(match words {
-                        Some(words) => words.get(cell.trim()).and_then(|word| boolean(word)),
+                        Some(words) => words.get(blank::trim(cell)).and_then(|word| boolean(word)),
                         None => boolean(cell),
                     })
                 });
@@ -427,7 +428,7 @@ impl<'a> Column<'a> {
     ) -> (Values<'static>, Option<BooleanChunked>) {
         let mut refused = Vec::new();
         let cells = self.cells().enumerate().map(|(row, cell)| {
-            let word = words.get(cell?.trim());
+            let word = words.get(blank::trim(cell?));
             if word.is_none() {
                 refused.push(row);
             }
