@@ -13,6 +13,7 @@ mod judge;
 mod keyed;
 mod links;
 mod lookups;
+mod open;
 mod orders;
 mod people;
 mod presence;
@@ -561,6 +562,7 @@ impl<'a> Run<'a> {
         for &rule in &self.options.selected {
             if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule]
                 && counts.judged() == 0
+                && counts.undecidable == 0
                 && counts.not_applicable > 0
                 && self.project.rules[rule].when.is_some()
             {
@@ -615,13 +617,17 @@ impl<'a> Run<'a> {
     fn tell_not_run(&mut self) {
         let mut reasons: Vec<(Message, Vec<String>)> = Vec::new();
         for &rule in &self.options.selected {
-            let Some(Outcome::NotRun(reason)) = &self.audit.outcomes[rule] else {
-                continue;
+            let reason = match &self.audit.outcomes[rule] {
+                Some(Outcome::NotRun(reason)) => reason.clone(),
+                Some(Outcome::Judged(counts)) if counts.none_decided() => {
+                    message!("not-run-undecided", count = counts.undecidable)
+                }
+                _ => continue,
             };
             let id = self.project.rules[rule].id.clone();
-            match reasons.iter_mut().find(|(known, _)| known == reason) {
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, rules)) => rules.push(id),
-                None => reasons.push((reason.clone(), vec![id])),
+                None => reasons.push((reason, vec![id])),
             }
         }
         for (reason, rules) in reasons {

@@ -21,6 +21,7 @@
 //! - `dispositions` label findings with what was decided about them.
 //! - `reports` are pure functions from findings to bytes, one file for each format.
 //! - `fingerprint` makes inputs, rules and findings comparable from month to month.
+//! - `blank` says what a person does not see, and is empty therefore.
 //! - `messages` is the catalogue of everything a user reads, in three languages.
 //!
 //! A rule kind is added with one file, one line in `rules::kinds!` and its texts in the catalogue; see CONTRIBUTING.md.
@@ -52,6 +53,8 @@ mod reports;
 mod messages;
 
 mod fingerprint;
+
+mod blank;
 
 #[cfg(fuzzing)]
 pub mod fuzzing;

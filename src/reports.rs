@@ -96,6 +96,8 @@ pub(crate) struct Report<'a> {
 pub(crate) enum Status {
     Violated,
     NotRun,
+    /// There were rows, and none of them could be decided.
+    Undecided,
     Tolerated,
     /// All that was found is in the baseline.
     InBaseline,
@@ -107,9 +109,10 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    pub(crate) const ALL: [Status; 8] = [
+    pub(crate) const ALL: [Status; 9] = [
         Status::Violated,
         Status::NotRun,
+        Status::Undecided,
         Status::Tolerated,
         Status::InBaseline,
         Status::Disposed,
@@ -181,6 +184,7 @@ impl RuleResult<'_> {
                 Status::InBaseline
             }
             Outcome::Judged(counts) if counts.violation > 0 => Status::Disposed,
+            Outcome::Judged(counts) if counts.none_decided() => Status::Undecided,
             Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
             Outcome::Judged(_) => Status::Ok,
         }

@@ -222,11 +222,6 @@ impl Rule {
         }
     }
 
-    /// Whether it is a constraint of the dictionary on a column that may be absent.
-    pub(crate) fn is_optional_constraint(&self) -> bool {
-        self.origin == Origin::Dictionary && self.kind != "required" && !self.is_told()
-    }
-
     /// The questions it asks other tables.
     pub(crate) fn lookups(&self) -> Vec<LookupIx> {
         let mut lookups = Vec::new();

@@ -72,6 +72,8 @@ pub(crate) struct Field {
     /// The words that rules may compare with; none where any text is possible.
     pub(crate) words: Option<Vec<String>>,
     pub(crate) sensitive: bool,
+    /// Whether exports may lack the column.
+    pub(crate) optional: bool,
     /// A value as it should look.
     pub(crate) example: Option<String>,
     /// strftime forms.
@@ -102,6 +104,7 @@ impl Table {
             values: None,
             words: None,
             sensitive: false,
+            optional: false,
             example: None,
             formats: Vec::new(),
             null_dates: Vec::new(),
@@ -128,6 +131,11 @@ impl Table {
             optional: false,
             place,
         }
+    }
+
+    /// Whether an export may lack the column of a field.
+    pub(crate) fn may_lack(&self, field: FieldIx) -> bool {
+        self.optional || self.fields[field].optional
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<FieldIx> {

@@ -489,7 +489,7 @@ fn told(label: &Arg, doubts: Doubts) -> impl Iterator<Item = Message> {
 mod tests {
     use super::Blocked;
     use crate::audit::Audit;
-    use crate::messages::{Lang, Messages};
+    use crate::messages::{Lang, Message, Messages};
     use crate::project::Project;
     use crate::rules::plan::ONE;
     use crate::rules::testing::audited;
@@ -545,7 +545,9 @@ when = "sent is null"
 
     fn told((_, audit): &(Project, Audit)) -> Vec<String> {
         let messages = Messages::new(Lang::En);
-        assert!(audit.errors.is_empty(), "{:?}", audit.errors);
+        // a constraint that could decide none of its few rows is another matter
+        let unread = |error: &&Message| error.key != "audit-not-run";
+        assert_eq!(audit.errors.iter().find(unread), None);
         audit.notices.iter().map(|n| messages.text(n)).collect()
     }
 

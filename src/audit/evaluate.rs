@@ -362,10 +362,29 @@ impl<'a> Evaluator<'a> {
         })
     }
 
+    /// The second value stands for a first one that is empty, not for one that cannot be read.
     fn coalesce(&self, first: &Expr, second: &Expr) -> Values<'_> {
+        let empty = is_true(&self.is_null(first));
         match (self.value(first), self.value(second)) {
-            (Values::Time(a), Values::Time(b)) => Values::Time(or_else(&a, &b)),
-            (Values::Number(a), Values::Number(b)) => Values::Number(or_else(&a, &b)),
+            (Values::Time(a), Values::Time(b)) => Values::Time(filled_up(&a, &empty, &b)),
+            (Values::Number(a), Values::Number(b)) => Values::Number(filled_up(&a, &empty, &b)),
+            (Values::Boolean(a), Values::Boolean(b)) => {
+                let at = |values: &BooleanChunked, row| if values.len() == 1 { 0 } else { row };
+                let pick = |(row, fill): (usize, Option<bool>)| {
+                    let values = if fill == Some(true) { &b } else { &a };
+                    values.get(at(values, row))
+                };
+                Values::Boolean(empty.iter().enumerate().map(pick).collect())
+            }
+            (Values::Text(a), Values::Text(b)) => {
+                let (a, b) = (a.column(), b.column());
+                let at = |texts: &StringChunked, row| if texts.len() == 1 { 0 } else { row };
+                let pick = |(row, fill): (usize, Option<bool>)| {
+                    let texts = if fill == Some(true) { &b } else { &a };
+                    texts.get(at(texts, row))
+                };
+                Values::Text(Texts::Column(empty.iter().enumerate().map(pick).collect()))
+            }
             (other, _) => other,
         }
     }
@@ -482,15 +501,21 @@ fn unknown_where(values: &BooleanChunked, rows: &BooleanChunked) -> BooleanChunk
     )
 }
 
-fn or_else<T>(first: &ChunkedArray<T>, second: &ChunkedArray<T>) -> ChunkedArray<T>
+/// The values, those of `second` in the rows of the mask.
+fn filled_up<T>(
+    first: &ChunkedArray<T>,
+    mask: &BooleanChunked,
+    second: &ChunkedArray<T>,
+) -> ChunkedArray<T>
 where
     T: PolarsNumericType,
 {
-    broadcast_binary_elementwise(
-        first,
-        second,
-        |a: Option<T::Native>, b: Option<T::Native>| a.or(b),
-    )
+    let at = |values: &ChunkedArray<T>, row| if values.len() == 1 { 0 } else { row };
+    let pick = |(row, fill): (usize, Option<bool>)| {
+        let values = if fill == Some(true) { second } else { first };
+        values.get(at(values, row))
+    };
+    mask.iter().enumerate().map(pick).collect()
 }
 
 fn counted(texts: &Texts, count: impl Fn(&str) -> usize) -> Int128Chunked {

@@ -4,6 +4,7 @@ use polars::prelude::{BooleanChunked, DataFrame};
 
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{InRow, Place, frame, positions};
+use super::open::{Open, OpenRows};
 use super::people::{Owners, Told};
 use super::presence::documents;
 use super::sets::SetRows;
@@ -25,6 +26,8 @@ pub(crate) struct Judged {
     /// Documents that are looked for, and of which a row could not be decided.
     pub(crate) undecided: Vec<Identity>,
     pub(super) owners: Told,
+    /// Rows for which a condition that somebody wrote is neither true nor false.
+    pub(super) open: OpenRows,
 }
 
 /// Judges all rows of a batch by one rule.
@@ -34,12 +37,14 @@ pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
         Source::Damage => return told::damage(evaluator, rule, place),
         _ => {}
     }
+    let mut open = Open::default();
     let when = rule.when.as_ref().map(|when| {
         let (condition, doubt) = evaluator.condition(when);
+        open.add(evaluator, when, &condition, doubt.as_ref());
         let doubtful = doubt.map(|d| &d & &condition.is_null());
         (is_true(&condition), doubtful)
     });
-    match &rule.plan.source {
+    let mut judged = match &rule.plan.source {
         Source::Rows => rows(evaluator, rule, place, when),
         source => {
             let (set, counts) = SetRows::gather(evaluator, source, when.as_ref(), rule, place);
@@ -49,7 +54,9 @@ pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
                 ..Judged::default()
             }
         }
-    }
+    };
+    judged.open.when = open;
+    judged
 }
 
 type When = Option<(BooleanChunked, Option<BooleanChunked>)>;
@@ -58,6 +65,7 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
     let total = evaluator.typed.rows();
     let mut verdicts = Verdicts::default();
     let mut parts = Findings::new(evaluator, rule, place);
+    let mut open = Open::default();
     for (ix, judgement) in rule.plan.judgements.iter().enumerate() {
         let (violation, doubt) = evaluator.condition(&judgement.violation);
         let mut undecidable = doubt.map(|d| &d & &violation.is_null());
@@ -69,6 +77,11 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
         if let Some(undecidable) = &undecidable {
             wrong = &wrong & &!undecidable;
             right = &right & &!undecidable;
+        }
+        if judgement.written {
+            let asked = when.as_ref().map(|(applies, _)| applies);
+            let left = asked.map_or_else(|| violation.clone(), |asked| &violation | &!asked);
+            open.add(evaluator, &judgement.violation, &left, undecidable.as_ref());
         }
         if let Some((applies, _)) = &when {
             wrong = &wrong & applies;
@@ -108,6 +121,10 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
         times,
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
+        open: OpenRows {
+            must: open,
+            ..OpenRows::default()
+        },
         findings: parts.frame(),
     }
 }

@@ -14,6 +14,7 @@ use super::frames::Place;
 use super::judge::{Judged, judge};
 use super::links::{Sought, Waiting, gather};
 use super::lookups::LookupTable;
+use super::open::OpenRows;
 use super::orders::Orders;
 use super::people::{self, Directory, Person, Told};
 use super::presence::Presence;
@@ -171,6 +172,7 @@ struct TableReader<'a> {
     enough: Arc<[AtomicBool]>,
     times: Vec<Option<Times>>,
     owners: Vec<Told>,
+    open: Vec<OpenRows>,
     presence: Presence,
     named: NamedDocuments<'a>,
     answers: Vec<LookupTable>,
@@ -211,6 +213,7 @@ impl<'a> TableReader<'a> {
             enough: job.rules.iter().map(|_| AtomicBool::new(false)).collect(),
             times: vec![None; job.rules.len()],
             owners: vec![Told::default(); job.rules.len()],
+            open: vec![OpenRows::default(); job.rules.len()],
             people: job.people.then(Vec::new),
             presence: Presence::default(),
             named: project
@@ -356,26 +359,34 @@ impl<'a> TableReader<'a> {
 
     /// Tells what is wrong with the header; returns the rules of the job that the file has the columns for.
     fn check_header(&mut self, file: &str, header: &Header) -> Vec<bool> {
-        let mut lacked: Vec<FieldIx> = Vec::new();
-        let mut runnable = Vec::new();
+        let dictionary = &self.project.tables[self.job.table];
         let lacks =
             |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
+        let excused =
+            |field: &FieldIx| dictionary.may_lack(*field) && !header.repeated.contains(field);
+        // what the dictionary declares is to be there, whether or not a rule asks for it
+        let declared = header.missing.iter().map(|(field, _)| *field);
+        let mut lacked: Vec<FieldIx> = declared.filter(|field| !excused(field)).collect();
+        let mut runnable = Vec::new();
+        let mut unjudged: BTreeMap<FieldIx, Vec<String>> = BTreeMap::new();
         for (ix, &rule) in self.job.rules.iter().enumerate() {
             let rule = &self.project.rules[rule];
             let missing: Vec<FieldIx> = rule.fields().into_iter().filter(lacks).collect();
             self.seen[ix] |= missing.is_empty();
             runnable.push(missing.is_empty());
-            // a column that need not be filled need not be there: a constraint of it has nothing to judge
-            if let Some(&field) = missing.first()
-                && (!rule.is_optional_constraint() || header.repeated.contains(&field))
-            {
-                let name = self.project.tables[self.job.table].fields[field]
-                    .name
-                    .as_str();
+            if let Some(&field) = missing.iter().find(|field| !excused(field)) {
+                let name = dictionary.fields[field].name.as_str();
                 let message = message!("not-run-no-column", file = file, field = name);
                 self.lacking.entry(ix).or_insert(message);
                 lacked.extend(missing);
+            } else if let Some(field) = missing.first() {
+                unjudged.entry(*field).or_default().push(rule.id.clone());
             }
+        }
+        for (field, rules) in unjudged {
+            let name = dictionary.fields[field].name.as_str();
+            let notice = message!("header-optional", file = file, field = name, rules = rules);
+            self.notices.push(notice);
         }
         for (ix, &lookup) in self.job.lookups.iter().enumerate() {
             let lookup = &self.project.lookups[lookup];
@@ -514,6 +525,7 @@ impl<'a> TableReader<'a> {
                 }
             }
             self.owners[ix].add(&judged.owners);
+            self.open[ix].add(&judged.open);
             let rule = self.job.rules[ix];
             let undecided = judged.undecided.into_iter();
             self.presence
@@ -564,6 +576,9 @@ impl<'a> TableReader<'a> {
                 None if !self.seen[ix] => Outcome::NoInput,
                 None => {
                     owners.add(&self.owners[ix]);
+                    let judged = self.counts[ix].judged();
+                    let open = self.open[ix].notices(self.project, rule_ix, judged);
+                    self.notices.extend(open);
                     Outcome::Judged(self.counts[ix])
                 }
             });

@@ -24,6 +24,11 @@ impl Counts {
         self.ok + self.violation + self.pending
     }
 
+    /// Whether there were rows to judge and not one of them could be decided.
+    pub(crate) fn none_decided(&self) -> bool {
+        self.judged() == 0 && self.undecidable > 0
+    }
+
     /// Violations among the decided rows; none where nothing was decided.
     pub(crate) fn rate(&self) -> Option<f64> {
         let decided = self.ok + self.violation;

@@ -224,6 +224,7 @@ impl Delimiter {
 /// One field of a table.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub(crate) struct RawField {
     /// How the column is headed in the exports: one name or several. Default: the field's own name.
     pub(crate) header: Option<OneOrMany>,
@@ -233,6 +234,10 @@ pub(crate) struct RawField {
     /// Whether a cell must be filled. Default: false.
     #[serde(default)]
     pub(crate) required: bool,
+    /// Whether exports may lack the column; what needs it is not judged then, and that is told. Default: false, a column that is
+    /// missing is an error.
+    #[serde(default)]
+    pub(crate) optional: bool,
     /// Fewest characters.
     pub(crate) min_chars: Option<Placed<u32>>,
     /// Most characters (code points, not bytes).

@@ -400,6 +400,7 @@ fn describe(
         values: map.map(|(map, _)| map),
         words,
         sensitive: raw.sensitive,
+        optional: raw.optional,
         example: raw.example.clone(),
         formats,
         zone: zone.cloned(),

@@ -204,6 +204,7 @@ impl View<'_> {
         let number = |n: u64| Cell::new(if n == 0 { "·".to_owned() } else { grouped(n) });
         let word = match result.status() {
             Status::NotRun => Some(self.word("status-not-run", Color::Red)),
+            Status::Undecided => Some(self.word("status-undecided", Color::Red)),
             Status::NoInput => Some(self.word("status-no-input", Color::Yellow)),
             Status::NeverActivated => Some(self.word("status-never-activated", Color::Yellow)),
             Status::Violated

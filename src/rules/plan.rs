@@ -302,6 +302,8 @@ pub(crate) struct Judgement {
     pub(crate) column: FieldIx,
     /// True: violation. False: ok. Null: not applicable, or undecidable where a cell cannot be read.
     pub(crate) violation: Expr,
+    /// Whether somebody wrote the condition: rows for which it is neither true nor false are told.
+    pub(crate) written: bool,
     /// Of the rows that are ok: those whose limit has not passed yet.
     pub(crate) pending: Option<Expr>,
     /// Rows that cannot be judged although every cell can be read.
@@ -325,6 +327,7 @@ impl Judgement {
         Judgement {
             column,
             violation,
+            written: false,
             pending: None,
             undecidable: None,
             detail: Detail::None,

@@ -23,7 +23,7 @@ use crate::tables::{Table, date, number, person};
 const LONGEST: usize = 8192;
 
 /// The functions a condition may use.
-const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like"];
+const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like", "coalesce"];
 
 /// A mistake in a condition.
 pub(crate) struct SqlMistake {
@@ -203,6 +203,8 @@ impl Lower<'_> {
             Sql::IsNull(inner) => Some(self.expr(inner, None)?.missing()),
             Sql::IsNotNull(inner) => Some(self.expr(inner, None)?.missing().negate()),
             Sql::IsTrue(inner) => self.boolean(inner),
+            Sql::IsDistinctFrom(left, right) => Some(self.same(left, right, sql)?.negate()),
+            Sql::IsNotDistinctFrom(left, right) => self.same(left, right, sql),
             Sql::UnaryOp {
                 op: UnaryOperator::Not,
                 expr,
@@ -380,6 +382,30 @@ impl Lower<'_> {
         Some(cleaned.0.compare(op, cleaned.1))
     }
 
+    /// Whether two values are equal or both empty: true or false, unless one of them cannot be read.
+    fn same(&mut self, left: &Sql, right: &Sql, sql: &Sql) -> Option<Expr> {
+        let (left, right) = self.sides(left, right)?;
+        let equal = self.compare(&left, Op::Eq, &right, sql)?;
+        let equal = Expr::Coalesce(Box::new(equal), Box::new(Expr::Boolean(false)));
+        let both_empty = Expr::And(vec![left.missing(), right.missing()]);
+        Some(Expr::Or(vec![equal, both_empty]))
+    }
+
+    /// The first of several values that is not empty.
+    fn coalesce(&mut self, values: &[&Sql], sql: &Sql) -> Option<Expr> {
+        let (first, rest) = values.split_first()?;
+        let mut result = self.expr(first, None)?;
+        for next in rest {
+            let next = self.expr(next, Some(result.kind()))?;
+            if next.kind() != result.kind() {
+                return self.mixed(&result, &next, sql);
+            }
+            let next = self.cleaned(&next, &result);
+            result = Expr::Coalesce(Box::new(result), Box::new(next));
+        }
+        Some(result)
+    }
+
     /// A word that the field beside it never holds is a slip, not a condition.
     fn check_word(&mut self, literal: &Expr, beside: &Expr, sql: &Sql) {
         let (Expr::Text(word), Expr::Field(field, ExprType::Text)) = (literal, beside) else {
@@ -506,6 +532,7 @@ impl Lower<'_> {
             ("length", [text]) => Some(Expr::Chars(Box::new(self.text(text)?))),
             ("lower", [text]) => Some(self.text(text)?.fold(&[Fold::Case])),
             ("trim", [text]) => Some(self.text(text)?.fold(&[Fold::Trim])),
+            ("coalesce", values @ [_, _, ..]) => self.coalesce(values, sql),
             ("abs", [number]) => {
                 let value = self.expr(number, None)?;
                 if value.kind() != ExprType::Number && value.kind() != ExprType::Span {

@@ -6,10 +6,13 @@
 mod book;
 mod cells;
 mod choice;
+mod formats;
 mod guard;
 mod rows;
+mod serial;
 mod shared;
 mod value;
+mod xls;
 
 use std::fs::File;
 use std::panic;

@@ -8,6 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use self::written::{Day, written};
 use super::forms::Form;
+use crate::blank;
 use crate::rules::plan::DAY;
 
 /// A point in time and whether a time of day was written.
@@ -146,7 +147,7 @@ pub(crate) fn hint(cell: &str) -> Option<Hint> {
 
 /// Whether a cell is the date of zeros that some systems write where there is none: `00000000`, `0000-00-00 00:00:00`.
 pub(crate) fn is_zero(cell: &str) -> bool {
-    let cell = cell.trim();
+    let cell = blank::trim(cell);
     let zeros = cell.bytes().filter(|b| *b == b'0').count();
     zeros >= 8 && cell.bytes().all(|b| b"0-/.: T".contains(&b))
 }

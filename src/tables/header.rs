@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::typed::readable;
 use super::{Field, Table};
+use crate::blank::is_blank;
 use crate::project::problem::nearest;
 use crate::rules::plan::FieldIx;
 
@@ -95,8 +96,6 @@ pub(crate) fn is_of(field: &Field, header: &str) -> bool {
 
 /// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`.
 pub(crate) fn fold(header: &str) -> String {
-    let invisible =
-        |c: &char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}');
     let folded = header.nfkc().flat_map(char::to_lowercase);
-    folded.filter(|c| !invisible(c)).collect()
+    folded.filter(|c| !is_blank(*c)).collect()
 }

@@ -14,6 +14,7 @@ use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
 use super::{Field, Table, date, number};
+use crate::blank;
 use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx};
 use crate::sources::batch::{Batch, Damage};
@@ -270,7 +271,7 @@ pub(crate) fn readable(field: &Field, cell: &str) -> bool {
             !matches!(date::read(cell, field.dates(None)), Reading::Unreadable)
         }
         FieldType::Boolean => match &field.values {
-            Some(words) => words.contains_key(cell.trim()),
+            Some(words) => words.contains_key(blank::trim(cell)),
             None => boolean(cell).is_some(),
         },
     }
@@ -281,11 +282,11 @@ pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
     match cell.as_bytes().first()? {
         // starts with a printable ASCII character, or with one that is no blank, as ideographs are: those of the other
         // first bytes may be
-        b'!'..=b'~' | 0xe4..=0xf4 => {}
-        _ if cell.trim().is_empty() => return None,
+        b'!'..=b'~' | 0xe4..=0xe9 => {}
+        _ if blank::is_empty(cell) => return None,
         _ => {}
     }
-    if !field.null.is_empty() && field.null.iter().any(|word| word == cell.trim()) {
+    if !field.null.is_empty() && field.null.iter().any(|word| word == blank::trim(cell)) {
         return None;
     }
     Some(cell)
@@ -342,7 +343,7 @@ impl<'a> Column<'a> {
                 let column = BooleanChunkedBuilder::new(PlSmallStr::EMPTY, rows);
                 let (values, bad) = self.parsed(column, |cell| {
                     Cell::from(match words {
-                        Some(words) => words.get(cell.trim()).and_then(|word| boolean(word)),
+                        Some(words) => words.get(blank::trim(cell)).and_then(|word| boolean(word)),
                         None => boolean(cell),
                     })
                 });
@@ -471,7 +472,7 @@ impl<'a> Column<'a> {
     ) -> (Values<'static>, Option<BooleanChunked>) {
         let mut refused = Vec::new();
         let cells = self.cells().enumerate().map(|(row, cell)| {
-            let word = words.get(cell?.trim());
+            let word = words.get(blank::trim(cell?));
             if word.is_none() {
                 refused.push(row);
             }
@@ -486,7 +487,7 @@ impl<'a> Column<'a> {
 }
 
 fn boolean(cell: &str) -> Option<bool> {
-    match cell.trim().to_lowercase().as_str() {
+    match blank::trim(cell).to_lowercase().as_str() {
         "true" | "t" | "yes" | "y" | "1" | "是" | "真" => Some(true),
         "false" | "f" | "no" | "n" | "0" | "否" | "假" => Some(false),
         _ => None,

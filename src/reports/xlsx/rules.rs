@@ -35,6 +35,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
     match status {
         Status::Violated => "workbook-status-violated",
         Status::NotRun => "status-not-run",
+        Status::Undecided => "status-undecided",
         Status::Tolerated => "workbook-status-tolerated",
         Status::InBaseline => "workbook-status-in-baseline",
         Status::Disposed => "workbook-status-disposed",
@@ -46,7 +47,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
 
 pub(super) fn status_format(status: Status, styles: &Styles) -> &Format {
     match status {
-        Status::Violated | Status::NotRun => &styles.bad,
+        Status::Violated | Status::NotRun | Status::Undecided => &styles.bad,
         Status::Tolerated
         | Status::InBaseline
         | Status::Disposed

@@ -8,7 +8,8 @@ use calamine::{
     SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
-use super::cells::{Padding, is_error_text};
+use super::cells::is_error_text;
+use super::formats::NumberFormat;
 use super::shared::Shared;
 use super::value::{Sheet, Shown, Value};
 use crate::messages::message;
@@ -136,19 +137,19 @@ impl Book {
                 let mut cells = book
                     .worksheet_cells_reader(sheet)
                     .map_err(|e| xlsx_error(&e))?;
-                let paddings: Vec<Option<Padding>> = cells
+                let formats: Vec<Option<NumberFormat>> = cells
                     .styles()
                     .iter()
-                    .map(|s| Padding::parse(&s.number_format.as_ref()?.format_code))
+                    .map(|s| Some(NumberFormat::parse(&s.number_format.as_ref()?.format_code)))
                     .collect();
                 while let Some((cell, style)) = cells
                     .next_cell_with_style_id()
                     .map_err(|e| xlsx_error(&e))?
                 {
                     let (row, column) = cell.get_position();
-                    let padding = paddings.get(style).and_then(Option::as_ref);
+                    let format = formats.get(style).and_then(Option::as_ref);
                     if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), padding))
+                        each(row, column, &value(cell.get_value(), format))
                     {
                         return end;
                     }
@@ -203,8 +204,8 @@ fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
     sheets.iter().map(sheet).collect()
 }
 
-fn value<'a>(cell: &'a DataRef, padding: Option<&'a Padding>) -> Value<'a> {
-    let padded = padding.map_or(Shown::Plain, Shown::Padded);
+fn value<'a>(cell: &'a DataRef, format: Option<&'a NumberFormat>) -> Value<'a> {
+    let padded = format.map_or(Shown::Plain, |format| format.shown(false));
     match cell {
         DataRef::Empty => Value::Empty,
         DataRef::String(text) => Value::Text(text),

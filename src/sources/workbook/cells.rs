@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use calamine::{ExcelDateTime, ExcelDateTimeType};
-
+use super::formats::Padding;
+use super::serial::{self, Date};
 use super::value::{Shown, Value};
 use crate::sources::batch::Damage;
 
@@ -11,8 +11,6 @@ use crate::sources::batch::Damage;
 const SIXTEEN_DIGITS: f64 = 1e15;
 /// Integers below are written out, as codes are; above, with an exponent.
 const TWENTY_ONE_DIGITS: f64 = 1e20;
-/// The day behind 9999-12-31, the last one Excel knows.
-const LAST_DAY: f64 = 2_958_466.0;
 
 /// Appends the cell as text and tells whether it is what was meant.
 pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
@@ -28,14 +26,15 @@ pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
         }
         Value::Number(number, Shown::Plain) => write_number(out, number, None),
         Value::Number(number, Shown::Padded(padding)) => write_number(out, number, Some(padding)),
-        Value::Number(number, Shown::Day { from_1904 }) => {
-            let kind = ExcelDateTimeType::DateTime;
-            write_serial(out, &ExcelDateTime::new(number, kind, from_1904))
-        }
-        Value::Number(number, Shown::Hours) => {
-            let kind = ExcelDateTimeType::TimeDelta;
-            write_serial(out, &ExcelDateTime::new(number, kind, false))
-        }
+        Value::Number(days, Shown::Day { from_1904 }) => write_serial(out, days, from_1904, true),
+        Value::Number(days, Shown::Time { from_1904 }) => write_serial(out, days, from_1904, false),
+        Value::Number(days, Shown::Hours) => match serial::millis(days) {
+            Some(millis) => {
+                write_hours(out, millis);
+                None
+            }
+            None => write_number(out, days, None),
+        },
         Value::Iso(text) => {
             write_iso(out, text);
             None
@@ -68,13 +67,9 @@ fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Opt
     if whole && size < SIXTEEN_DIGITS {
         #[expect(clippy::cast_possible_truncation, reason = "it has fifteen digits")]
         let number = number as i64;
-        let _ = write!(out, "{number}");
-        if let Some(padding) = padding
-            && number >= 0
-        {
-            let padded = padding.apply(&out[start..]);
-            out.truncate(start);
-            out.push_str(&padded);
+        let padded = padding.zip(u64::try_from(number).ok());
+        if !padded.is_some_and(|(padding, number)| padding.write(out, number)) {
+            let _ = write!(out, "{number}");
         }
         return None;
     }
@@ -92,43 +87,34 @@ fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Opt
     (whole && number.is_finite()).then_some(Damage::LostDigits)
 }
 
-/// A date, a time of day where there is no date, or a duration in hours. What is no date (Excel shows `#####`) stays a number.
-fn write_serial(out: &mut String, serial: &ExcelDateTime) -> Option<Damage> {
-    let days = serial.as_f64();
-    if serial.is_duration() && days.abs() < LAST_DAY {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "ten thousand years are 3e14 milliseconds"
-        )]
-        let millis = (days * 86_400_000.0).round() as i64;
-        write_hours(out, millis);
-        return None;
-    }
-    if !(0.0..LAST_DAY).contains(&days) {
+/// A date, or a time of day where there is no date. What is no date (Excel shows `#####`) stays a number.
+fn write_serial(out: &mut String, days: f64, from_1904: bool, dated: bool) -> Option<Damage> {
+    let Some(moment) = serial::moment(days, from_1904) else {
         return write_number(out, days, None);
-    }
-    let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
-    // without a day it is a time, and shown as one
-    let date = days >= 1.0;
-    let time = !date || (hour, minute, second, milli) != (0, 0, 0, 0);
+    };
+    // in a workbook that counts from 1904, the number 0 is a day
+    let date = days >= 1.0 || (from_1904 && dated);
+    let time = !date || moment.millis > 0;
     if date {
+        let Date { year, month, day } = moment.date;
         // digit by digit: a sheet may have millions of dates, and `write!` takes ten times as long
-        write_pair(out, u32::from(year) / 100);
-        write_pair(out, u32::from(year) % 100);
+        write_pair(out, year / 100);
+        write_pair(out, year % 100);
         out.push('-');
-        write_pair(out, month.into());
+        write_pair(out, month);
         out.push('-');
-        write_pair(out, day.into());
+        write_pair(out, day);
     }
     if date && time {
         out.push(' ');
     }
     if time {
-        write_pair(out, hour.into());
+        let (seconds, milli) = (moment.millis / 1000, moment.millis % 1000);
+        write_pair(out, seconds / 3600);
         out.push(':');
-        write_pair(out, minute.into());
+        write_pair(out, seconds / 60 % 60);
         out.push(':');
-        write_pair(out, second.into());
+        write_pair(out, seconds % 60);
         if milli > 0 {
             let _ = write!(out, ".{milli:03}");
         }
@@ -193,70 +179,9 @@ fn write_iso_duration(out: &mut String, text: &str) {
     }
 }
 
-/// A number format that shows an integer with leading zeros: `0000`, `000-0000`, `"PO"0000`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Padding {
-    /// Zeros stand for digits.
-    slots: Vec<Slot>,
-    digits: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Digit,
-    Literal(char),
-}
-
-impl Padding {
-    /// Only formats of zeros and literal text count, with two zeros at least: with one, nothing is padded and the text is
-    /// a unit (`0"元"`). Every other format shows a quantity, and the number itself is what is audited.
-    pub(crate) fn parse(format: &str) -> Option<Padding> {
-        let mut slots = Vec::new();
-        let mut code = format.chars();
-        while let Some(c) = code.next() {
-            match c {
-                '0' => slots.push(Slot::Digit),
-                '-' | ' ' | '(' | ')' => slots.push(Slot::Literal(c)),
-                '\\' => slots.push(Slot::Literal(code.next()?)),
-                // as wide as the next character
-                '_' => {
-                    code.next();
-                }
-                '"' => loop {
-                    match code.next()? {
-                        '"' => break,
-                        c => slots.push(Slot::Literal(c)),
-                    }
-                },
-                _ => return None,
-            }
-        }
-        let digits = slots.iter().filter(|s| **s == Slot::Digit).count();
-        (digits > 1).then_some(Padding { slots, digits })
-    }
-
-    fn apply(&self, number: &str) -> String {
-        // the first zero takes the digits that are too many
-        let padded = format!("{number:0>width$}", width = self.digits);
-        let mut first = padded.len() - self.digits + 1;
-        let mut rest = padded.as_str();
-        let mut out = String::new();
-        for slot in &self.slots {
-            match slot {
-                Slot::Literal(c) => out.push(*c),
-                Slot::Digit => {
-                    let (now, later) = rest.split_at(first);
-                    out.push_str(now);
-                    (rest, first) = (later, 1);
-                }
-            }
-        }
-        out
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::formats::NumberFormat;
     use super::*;
 
     fn text(value: &Value) -> (String, Option<Damage>) {
@@ -292,33 +217,15 @@ mod tests {
 
     #[test]
     fn leading_zeros_of_number_formats() {
-        let padded = |code: &str, number: i32| {
-            let mut out = String::new();
-            let padding = Padding::parse(code);
-            let shown = padding.as_ref().map_or(Shown::Plain, Shown::Padded);
-            write(&mut out, &Value::Number(f64::from(number), shown));
-            out
-        };
-        assert_eq!(padded("0000", 7), "0007");
-        assert_eq!(padded("0000", 12_345), "12345");
-        assert_eq!(padded("000-0000", 1_234_567), "123-4567");
-        assert_eq!(padded("000-0000", 12_345_678), "1234-5678");
-        assert_eq!(padded("\"PO\"0000", 7), "PO0007");
-        assert_eq!(padded("\\S\\O000000_ ", 42), "SO000042");
+        let format = NumberFormat::parse("0000");
+        let padded = |number| text(&Value::Number(number, format.shown(false)));
+        assert_eq!(padded(7.0), ("0007".into(), None));
+        assert_eq!(padded(-0.0), ("0000".into(), None));
         // quantities
-        for code in [
-            "0",
-            "General",
-            "0\"元\"",
-            "#,##0",
-            "0.00",
-            "00.0%",
-            "0000;-0000",
-            "@",
-        ] {
-            assert_eq!(padded(code, 7), "7", "{code}");
-        }
-        assert_eq!(padded("0000", -7), "-7");
+        assert_eq!(padded(-7.0), ("-7".into(), None));
+        assert_eq!(padded(7.5), ("7.5".into(), None));
+        let lost = Some(Damage::LostDigits);
+        assert_eq!(padded(1e15), ("1000000000000000".into(), lost));
     }
 
     #[test]
@@ -334,6 +241,13 @@ mod tests {
         assert_eq!(date(1.0, false), "1900-01-01");
         assert_eq!(date(0.354_166_666_666_667, false), "08:30:00");
         assert_eq!(date(2_958_465.0, false), "9999-12-31");
+        // the first day of the other system
+        assert_eq!(date(0.0, true), "1904-01-01");
+        assert_eq!(date(0.5, true), "1904-01-01 12:00:00");
+        let time = |serial, from_1904| text(&Value::Number(serial, Shown::Time { from_1904 })).0;
+        assert_eq!(time(0.5, true), "12:00:00");
+        assert_eq!(time(0.5, false), "12:00:00");
+        assert_eq!(time(42_735.5, true), "2021-01-01 12:00:00");
         assert_eq!(date(-1.0, false), "-1");
         assert_eq!(date(1e9, false), "1000000000");
         let hours = |serial| text(&Value::Number(serial, Shown::Hours)).0;

@@ -1,6 +1,6 @@
 //! What the readers of all formats say of a workbook, whatever it is stored as: its sheets, and the value of a cell.
 
-use super::cells::Padding;
+use super::formats::Padding;
 
 /// A sheet of a workbook, in the order of its tabs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +37,16 @@ impl Value<'_> {
 }
 
 /// How the format of a cell shows a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Shown<'a> {
     /// As a number; how many digits or which unit is not what is audited.
     Plain,
     /// As a code of so many digits.
     Padded(&'a Padding),
-    /// As a day, a time or both, counted from 1900 or from 1904.
+    /// As a day, with or without a time, counted from 1900 or from 1904.
     Day { from_1904: bool },
+    /// As a time of day; where there are whole days as well, they are counted from 1900 or from 1904.
+    Time { from_1904: bool },
     /// As hours.
     Hours,
 }

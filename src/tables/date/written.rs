@@ -6,6 +6,7 @@
 use jiff::tz::Offset;
 
 use super::{Stamp, days_from_civil};
+use crate::blank;
 use crate::rules::plan::DAY;
 use crate::tables::forms::{Form, narrow};
 
@@ -60,7 +61,7 @@ impl Written {
 
 /// Reads a cell in any of the forms.
 pub(super) fn written(cell: &str) -> Option<Written> {
-    let cell = cell.trim();
+    let cell = blank::trim(cell);
     if cell.len() > LONGEST {
         return None;
     }
