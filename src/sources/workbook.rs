@@ -20,6 +20,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use calamine::Dimensions;
+use encoding_rs::Encoding;
 
 use self::book::Book;
 pub(crate) use self::book::Format;
@@ -63,11 +64,12 @@ pub(crate) fn silence_readers() {
 /// Opens a workbook, chooses a sheet and finds its header.
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
     let (wanted, unpacked) = (settings.sheet.cloned(), settings.unpacked);
+    let declared = settings.encoding;
     let (mut book, candidates, beside) = apart(move || {
-        let codepage = guard::check(&file, format, unpacked)?;
+        guard::check(&file, format, unpacked)?;
         let file = Shared::new(file);
         let beside = beside(&file, format)?;
-        let seen = candidates(file, format, codepage, wanted.as_ref());
+        let seen = candidates(file, format, declared, wanted.as_ref());
         let beside = beside.join().unwrap_or_else(|_| Err(broken_down()))?;
         let (book, candidates) = seen?;
         Ok((book, candidates, beside))
@@ -82,14 +84,17 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
         form.decisions.push(told.clone());
         form.doubts.push(told);
     }
-    let (book, merged) = apart(move || {
+    let (book, merged, doubts) = apart(move || {
         let merged = if beside.merged {
             book.merged(&name)?
         } else {
             Vec::new()
         };
-        Ok((book, merged))
+        let doubts = book.doubts(&name)?;
+        Ok((book, merged, doubts))
     })?;
+    form.decisions.extend(doubts.iter().cloned());
+    form.doubts.extend(doubts);
     preview.merged = merged.iter().map(as_seen).collect();
     let heading = layout::find(&preview, settings)?;
     form.decisions
@@ -173,10 +178,10 @@ fn beside(
 fn candidates(
     file: Shared,
     format: Format,
-    codepage: Option<u16>,
+    declared: Option<&'static Encoding>,
     wanted: Option<&SheetChoice>,
 ) -> Result<(Book, Vec<Candidate>), SourceError> {
-    let mut book = Book::open(file, format, codepage)?;
+    let mut book = Book::open(file, format, declared)?;
     let candidates = choice::candidates(&book.sheets, wanted)?
         .into_iter()
         .map(|sheet| {

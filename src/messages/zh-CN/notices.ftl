@@ -57,6 +57,9 @@ order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = 
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
 decision-unstored-formulas = 工作簿中有 { $count } 个公式没有保存计算结果，其单元格按空读取；请用 Excel 等打开并保存一次
 decision-merged = 标题行以下有 { $count } 处合并单元格（第 { $rows } 行）：只有每处的第一个单元格有值
+decision-cells-stored-twice = 工作表中有 { $count } 个单元格重复存储，取后存的内容
+decision-odd-records = 工作表中有 { $count } 条记录的长度不符，可能缺少单元格；请与 Excel 中显示的行数核对
+decision-rows-missing = 工作表声明有 { $announced } 行，但存有内容的最后一行是第 { $found } 行；请与 Excel 中显示的行数核对
 decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
 decision-unpacked = 从压缩包中解出：{ $file }
 decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行

@@ -57,6 +57,9 @@ order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ 
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
 decision-unstored-formulas = 活頁簿中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白；請以 Excel 等開啟並儲存一次
 decision-merged = 標題列以下有 { $count } 處合併儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
+decision-cells-stored-twice = 工作表中有 { $count } 個儲存格重複儲存，取後存的內容
+decision-odd-records = 工作表中有 { $count } 筆記錄的長度不符，可能缺少儲存格；請與 Excel 中顯示的列數核對
+decision-rows-missing = 工作表宣告有 { $announced } 列，但存有內容的最後一列是第 { $found } 列；請與 Excel 中顯示的列數核對
 decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
 decision-unpacked = 自壓縮檔解出：{ $file }
 decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列

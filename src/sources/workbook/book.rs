@@ -5,14 +5,16 @@ use std::ops::ControlFlow;
 
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
-    SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
+    SheetType, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError,
 };
+use encoding_rs::Encoding;
 
 use super::cells::is_error_text;
 use super::formats::NumberFormat;
 use super::shared::Shared;
 use super::value::{Sheet, Shown, Value};
-use crate::messages::message;
+use super::xls::Xls;
+use crate::messages::{Message, message};
 use crate::sources::{SourceError, unreadable};
 
 /// The kinds of workbook, told apart by what is in the file.
@@ -47,6 +49,7 @@ pub(crate) struct Book {
 enum Body {
     Xlsx(Box<Xlsx<Buffered>>),
     Xlsb(Box<Xlsb<Buffered>>),
+    Xls(Box<Xls>),
     /// calamine has read all sheets at once.
     Loaded(Vec<Loaded>),
 }
@@ -60,11 +63,11 @@ struct Loaded {
 }
 
 impl Book {
-    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
+    /// Opens a workbook; text in a code page is in the `declared` one, if there is one.
     pub(crate) fn open(
         file: Shared,
         format: Format,
-        codepage: Option<u16>,
+        declared: Option<&'static Encoding>,
     ) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
         Ok(match format {
@@ -83,19 +86,10 @@ impl Book {
                 }
             }
             Format::Xls => {
-                let mut options = XlsOptions::default();
-                options.force_codepage = codepage;
-                let mut book = Xls::new_with_options(file, options).map_err(|e| xls_error(&e))?;
-                let loaded = book.worksheets();
-                let load = |(name, cells): (String, _)| Loaded {
-                    merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
-                    name,
-                    cells,
-                    error_texts: false,
-                };
+                let book = Xls::open(file, declared)?;
                 Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
+                    sheets: book.sheets(),
+                    body: Body::Xls(Box::new(book)),
                 }
             }
             Format::Ods => {
@@ -122,7 +116,16 @@ impl Book {
                 .merge_cells_by_sheet_name(sheet)
                 .map_err(|e| xlsx_error(&e)),
             Body::Xlsb(_) => Ok(Vec::new()),
+            Body::Xls(book) => book.merged(place(&self.sheets, sheet)?),
             Body::Loaded(sheets) => Ok(loaded(sheets, sheet)?.merged.clone()),
+        }
+    }
+
+    /// What is not certain about the workbook and a sheet of it, where the reader is our own.
+    pub(crate) fn doubts(&mut self, sheet: &str) -> Result<Vec<Message>, SourceError> {
+        match &mut self.body {
+            Body::Xls(book) => book.doubts(place(&self.sheets, sheet)?),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -168,6 +171,7 @@ impl Book {
                     }
                 }
             }
+            Body::Xls(book) => return book.cells(place(&self.sheets, sheet)?, each),
             Body::Loaded(sheets) => {
                 let sheet = loaded(sheets, sheet)?;
                 let (top, left) = sheet.cells.start().unwrap_or_default();
@@ -187,6 +191,11 @@ impl Book {
 
 /// Whether more cells are wanted; why not, if the reason is a failure.
 pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
+
+fn place(sheets: &[Sheet], name: &str) -> Result<usize, SourceError> {
+    let place = sheets.iter().position(|sheet| sheet.name == name);
+    place.ok_or_else(|| message!("source-no-worksheet"))
+}
 
 fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceError> {
     sheets
@@ -283,14 +292,6 @@ fn xlsb_error(error: &XlsbError) -> SourceError {
     }
 }
 
-fn xls_error(error: &XlsError) -> SourceError {
-    match error {
-        XlsError::Password => message!("source-encrypted"),
-        XlsError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
 fn ods_error(error: &OdsError) -> SourceError {
     match error {
         OdsError::Password => message!("source-encrypted"),
@@ -300,7 +301,7 @@ fn ods_error(error: &OdsError) -> SourceError {
 }
 
 /// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
-fn io_error(error: &std::io::Error) -> SourceError {
+pub(crate) fn io_error(error: &std::io::Error) -> SourceError {
     use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
     match error.kind() {
         InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),
