@@ -4,6 +4,7 @@
 //! is kept in memory is the stream and the cells that are there, whatever the workbook announces.
 
 mod globals;
+mod kinds;
 mod records;
 mod sheet;
 mod strings;
@@ -65,7 +66,7 @@ impl Xls {
         mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
         let (globals, cells) = self.read(sheet)?;
-        for cell in &cells.cells {
+        for cell in &cells.filled {
             let value = value(cell.content, cells, globals);
             if let ControlFlow::Break(end) = each(cell.row.into(), cell.column.into(), &value) {
                 return end;

@@ -212,7 +212,7 @@ fn place(data: &[u8], stream: &[u8], storage: Storage) -> Result<Place, SourceEr
     let name = strings::short(name, storage).map_err(|_| damaged())?;
     let begin = stream.get(start..).and_then(Begin::of);
     let known = begin.is_some_and(|begin| PARTS.contains(&begin.kind));
-    if head[5] & 0x0f == 0 && !known {
+    if head[5] % 16 == 0 && !known {
         return Err(missing(&name));
     }
     Ok(Place {
@@ -220,7 +220,7 @@ fn place(data: &[u8], stream: &[u8], storage: Storage) -> Result<Place, SourceEr
             name,
             // what is there counts, not what was announced
             cells: begin.is_some_and(|begin| begin.kind == WORKSHEET),
-            visible: head[4] & 0x03 == 0,
+            visible: head[4] % 4 == 0,
         },
         start,
         end: if begin.is_some() { stream.len() } else { start },

@@ -4,6 +4,8 @@
 /// Kinds of records that say where something begins, ends or goes on.
 const BEGIN: u16 = 0x0809;
 const LONGEST_BEGIN: usize = 16;
+/// No version writes longer records.
+const LONGEST: usize = 8224;
 /// What a workbook of Excel 2, 3 and 4 begins with.
 const OLD_BEGIN: [u16; 3] = [0x0009, 0x0209, 0x0409];
 const END: u16 = 0x000a;
@@ -109,7 +111,7 @@ pub(crate) fn begins_old(bytes: &[u8]) -> bool {
 pub(crate) fn split(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
     let (kind, length) = (word(bytes, 0)?, word(bytes, 2)?);
     let (data, rest) = bytes.get(4..)?.split_at_checked(usize::from(length))?;
-    Some((Record { kind, data }, rest))
+    (data.len() <= LONGEST).then_some((Record { kind, data }, rest))
 }
 
 /// The number of two bytes at a place.

@@ -1,56 +1,14 @@
 //! The cells of a sheet, and what is told about it beside them.
 
 use super::globals::{Globals, Place};
+use super::kinds::{
+    self, BLANK, BOOL_OR_ERROR, COLUMNS, DIMENSIONS, FORMULAS, LABEL, MANY_BLANKS, MANY_NUMBERS,
+    MERGED, NUMBER, RICH_LABEL, ROW, SHARED_LABEL, SHORT_NUMBER, STRING, UNCALCULATED,
+};
 use super::records::{BreaksOff, Record, Records, double, long, word};
 use super::strings::{Pieces, Storage, Texts};
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
-
-/// Kinds of records that hold cells ([MS-XLS] 2.3.2); formulas have had three.
-const FORMULAS: [u16; 3] = [0x0006, 0x0206, 0x0406];
-const MANY_NUMBERS: u16 = 0x00bd;
-const MANY_BLANKS: u16 = 0x00be;
-const RICH_LABEL: u16 = 0x00d6;
-const SHARED_LABEL: u16 = 0x00fd;
-const BLANK: u16 = 0x0201;
-const NUMBER: u16 = 0x0203;
-const LABEL: u16 = 0x0204;
-const BOOL_OR_ERROR: u16 = 0x0205;
-const SHORT_NUMBER: u16 = 0x027e;
-/// All of them.
-const CELLS: [u16; 12] = [
-    FORMULAS[0],
-    FORMULAS[1],
-    FORMULAS[2],
-    MANY_NUMBERS,
-    MANY_BLANKS,
-    RICH_LABEL,
-    SHARED_LABEL,
-    BLANK,
-    NUMBER,
-    LABEL,
-    BOOL_OR_ERROR,
-    SHORT_NUMBER,
-];
-/// Those that are always of one length.
-const FIXED: [(u16, usize); 4] = [
-    (NUMBER, 14),
-    (SHORT_NUMBER, 10),
-    (SHARED_LABEL, 10),
-    (BOOL_OR_ERROR, 8),
-];
-/// The text that the formula before came to.
-const STRING: u16 = 0x0207;
-/// Beside the cells.
-const UNCALCULATED: u16 = 0x005e;
-const COLUMNS: u16 = 0x007d;
-const MERGED: u16 = 0x00e5;
-const DIMENSIONS: u16 = 0x0200;
-const ROW: u16 = 0x0208;
-const WINDOW: u16 = 0x023e;
-
-/// Columns of a sheet; it has rows for every number of two bytes.
-const MOST_COLUMNS: u16 = 256;
 
 /// A formula whose result is to be worked out when the workbook is opened.
 const CALCULATE_ON_LOAD: u16 = 0x0002;
@@ -63,7 +21,7 @@ const HIDDEN_COLUMN: u16 = 0x0001;
 #[derive(Default)]
 pub(crate) struct Cells {
     /// Those that are not empty, row by row and from left to right.
-    pub(crate) cells: Vec<Cell>,
+    pub(crate) filled: Vec<Cell>,
     /// Texts of cells that do not share theirs.
     pub(crate) texts: Texts,
     /// The last row with a cell, filled or not.
@@ -164,11 +122,11 @@ impl Cells {
     /// last one counts, as in Excel.
     fn sort(&mut self) {
         let place = |cell: &Cell| (cell.row, cell.column);
-        if !self.cells.is_sorted_by_key(place) {
-            self.cells.sort_by_key(place);
+        if !self.filled.is_sorted_by_key(place) {
+            self.filled.sort_by_key(place);
         }
         let twice = &mut self.facts.stored_twice;
-        self.cells.dedup_by(|later, earlier| {
+        self.filled.dedup_by(|later, earlier| {
             let same = place(later) == place(earlier);
             if same {
                 *twice += 1;
@@ -219,7 +177,7 @@ impl Cells {
 impl Reading<'_> {
     fn record<'a>(&mut self, record: Record<'a>, records: &mut Records<'a>) -> Result<(), Damaged> {
         let Record { kind, data } = record;
-        if CELLS.contains(&kind) {
+        if kinds::CELLS.contains(&kind) {
             self.end_formula();
             let row = word(data, 0).ok_or(Damaged)?;
             self.out.last_row = self.out.last_row.max(Some(row));
@@ -237,8 +195,8 @@ impl Reading<'_> {
             }
             _ if FORMULAS.contains(&kind) => self.formula(data)?,
             STRING => self.string(records.with_continued(record))?,
-            _ if was_cell(kind, data.len()) => return Err(Damaged),
-            _ => self.beside(kind, data),
+            _ if kinds::was_cell(record, self.globals.storage) => return Err(Damaged),
+            _ => self.beside(record),
         }
         Ok(())
     }
@@ -251,7 +209,7 @@ impl Reading<'_> {
     ) -> Result<(), Damaged> {
         let (row, column) = place(data)?;
         let content = content(data).ok_or(Damaged)?;
-        self.out.cells.push(Cell {
+        self.out.filled.push(Cell {
             row,
             column,
             content,
@@ -267,21 +225,16 @@ impl Reading<'_> {
         })
     }
 
-    /// Numbers of several cells of a row: style and number of each, and at the end the last column.
+    /// Style and number of several cells of a row.
     fn many_numbers(&mut self, data: &[u8]) -> Result<(), Damaged> {
-        let (row, first) = place(data)?;
-        let (numbers, last) = data[4..].split_last_chunk::<2>().ok_or(Damaged)?;
-        let (numbers, rest) = numbers.as_chunks::<6>();
-        let columns = first..=u16::from_le_bytes(*last);
-        let too_many = *columns.end() >= MOST_COLUMNS;
-        if too_many || !rest.is_empty() || columns.len() != numbers.len() {
-            return Err(Damaged);
-        }
-        for (column, cell) in columns.zip(numbers) {
+        let (row, _) = place(data)?;
+        let columns = kinds::columns(data, 6).ok_or(Damaged)?;
+        let (cells, _) = data[4..].as_chunks::<6>();
+        for (column, cell) in columns.zip(cells) {
             let style = word(cell, 0).ok_or(Damaged)?;
             let number = long(cell, 2).ok_or(Damaged)?;
             let content = Content::Number(unpacked(number), style);
-            self.out.cells.push(Cell {
+            self.out.filled.push(Cell {
                 row,
                 column,
                 content,
@@ -290,12 +243,10 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Styles of several cells of a row, and at the end the last column.
+    /// Styles of several cells of a row.
     fn many_blanks(&mut self, data: &[u8]) -> Result<(), Damaged> {
-        let (_, first) = place(data)?;
-        let (styles, last) = data[4..].split_last_chunk::<2>().ok_or(Damaged)?;
-        let columns = first..=u16::from_le_bytes(*last);
-        self.out.facts.odd += u64::from(columns.len() * 2 != styles.len());
+        place(data)?;
+        self.out.facts.odd += u64::from(kinds::columns(data, 2).is_none());
         Ok(())
     }
 
@@ -308,6 +259,9 @@ impl Reading<'_> {
     /// The result of a formula is a number, or tells by two bytes of ones that it is none.
     fn formula(&mut self, data: &[u8]) -> Result<(), Damaged> {
         let flags = word(data, 14).ok_or(Damaged)?;
+        if kinds::hides_cell(data) {
+            return Err(Damaged);
+        }
         let result = match (word(data, 12), data[6], data[8]) {
             (Some(0xffff), 0, _) => {
                 self.formulas.calculated = true;
@@ -330,7 +284,7 @@ impl Reading<'_> {
         }
         self.formulas.empty += u64::from(result.is_none());
         if zero {
-            self.formulas.zeros.push(self.out.cells.len());
+            self.formulas.zeros.push(self.out.filled.len());
         }
         match result {
             Some(content) => self.put(data, |_| Some(content)),
@@ -358,7 +312,7 @@ impl Reading<'_> {
         self.out.facts.unstored += self.formulas.empty + zeros.len() as u64;
         let mut zeros = zeros.into_iter().peekable();
         let mut place = 0;
-        self.out.cells.retain(|_| {
+        self.out.filled.retain(|_| {
             let unstored = zeros.next_if_eq(&place).is_some();
             place += 1;
             !unstored
@@ -377,7 +331,7 @@ impl Reading<'_> {
         let read = self.out.texts.push(|out| pieces.text(out, storage));
         let content = Content::Own(read.map_err(|_| Damaged)?);
         self.out.facts.odd += u64::from(pieces.is_more() && !with_fonts);
-        self.out.cells.push(Cell {
+        self.out.filled.push(Cell {
             row,
             column,
             content,
@@ -386,13 +340,13 @@ impl Reading<'_> {
     }
 
     /// Takes note of what is not a cell. It is not worth refusing a sheet for.
-    fn beside(&mut self, kind: u16, data: &[u8]) {
+    fn beside(&mut self, record: Record) {
+        let Record { kind, data } = record;
         let facts = &mut self.out.facts;
+        facts.odd += u64::from(kinds::is_odd(record, self.globals.storage));
         match kind {
             UNCALCULATED => self.formulas.to_be_calculated = true,
             COLUMNS => {
-                // ten bytes are a cell's
-                facts.odd += u64::from(data.len() == 10);
                 let columns = word(data, 0).zip(word(data, 2));
                 let hidden = word(data, 8).is_some_and(|flags| flags & HIDDEN_COLUMN != 0);
                 facts.hidden_columns.extend(columns.filter(|_| hidden));
@@ -402,7 +356,6 @@ impl Reading<'_> {
                 let hidden = word(data, 12).is_some_and(|flags| flags & HIDDEN_ROW != 0);
                 facts.hidden_rows.extend(row.filter(|_| hidden));
                 facts.last_row = facts.last_row.max(row);
-                facts.odd += u64::from(data.len() != 16);
             }
             MERGED => {
                 let areas = data.get(2..).unwrap_or_default().as_chunks::<8>().0;
@@ -410,12 +363,11 @@ impl Reading<'_> {
                 facts.merged.extend(areas.iter().map(|area| corners(area)));
             }
             DIMENSIONS => {
-                let (behind_last, length) = match self.globals.storage {
-                    Storage::Unicode => (long(data, 4), 14),
-                    Storage::Bytes(_) => (word(data, 2).map(u32::from), 10),
+                let behind_last = match self.globals.storage {
+                    Storage::Unicode => long(data, 4),
+                    Storage::Bytes(_) => word(data, 2).map(u32::from),
                 };
                 facts.announced = facts.announced.max(behind_last.unwrap_or_default());
-                facts.odd += u64::from(data.len() != length);
             }
             _ => {}
         }
@@ -436,6 +388,10 @@ struct Formulas {
     to_be_calculated: bool,
 }
 
+fn place(data: &[u8]) -> Result<(u16, u16), Damaged> {
+    kinds::place(data).ok_or(Damaged)
+}
+
 /// Data of a record that must be so long: a length that is wrong would swallow the next cell.
 fn exactly(data: &[u8], length: usize) -> Result<&[u8], Damaged> {
     if data.len() == length {
@@ -443,24 +399,6 @@ fn exactly(data: &[u8], length: usize) -> Result<&[u8], Damaged> {
     } else {
         Err(Damaged)
     }
-}
-
-/// Whether a record of no known kind is one bit away from a cell of the same length: a cell that would vanish without a word.
-fn was_cell(kind: u16, length: usize) -> bool {
-    let one_bit = |cell: u16| (cell ^ kind).is_power_of_two();
-    let is_known = [COLUMNS, WINDOW].contains(&kind);
-    !is_known
-        && FIXED
-            .iter()
-            .any(|(cell, all)| length == *all && one_bit(*cell))
-}
-
-/// Row and column of a cell.
-fn place(data: &[u8]) -> Result<(u16, u16), Damaged> {
-    let place = word(data, 0).zip(word(data, 2));
-    place
-        .filter(|(_, column)| *column < MOST_COLUMNS)
-        .ok_or(Damaged)
 }
 
 fn number(data: &[u8]) -> Option<Content> {

@@ -119,20 +119,16 @@ impl<'a> Pieces<'a> {
     fn unicode(&mut self, out: &mut String) -> Result<(), Incomplete> {
         let count = self.word()?;
         let flags = self.byte()?;
-        let fonts = match flags & RICH {
-            0 => 0,
-            _ => usize::from(self.word()?) * 4,
-        };
-        let spoken = match flags & PHONETIC {
-            0 => 0,
-            _ => {
-                let (low, high) = (self.word()?, self.word()?);
-                usize::from(high) << 16 | usize::from(low)
-            }
-        };
+        let mut behind = 0;
+        if flags & RICH != 0 {
+            behind += usize::from(self.word()?) * 4;
+        }
+        if flags & PHONETIC != 0 {
+            let (low, high) = (self.word()?, self.word()?);
+            behind += usize::from(high) << 16 | usize::from(low);
+        }
         self.characters(out, count.into(), flags)?;
-        self.skip(fonts)?;
-        self.skip(spoken)
+        self.skip(behind)
     }
 
     /// Appends so many characters. Where they go on in another record, it says anew how they are stored.
@@ -236,8 +232,6 @@ pub(crate) fn short(data: &[u8], storage: Storage) -> Result<String, Incomplete>
 /// The encoding of a code page as workbooks name them ([MS-XLS] 2.4.52), if it is known.
 pub(crate) fn code_page(number: u16) -> Option<&'static Encoding> {
     Some(match number {
-        // ASCII
-        367 | 20_127 => WINDOWS_1252,
         866 => IBM866,
         874 => WINDOWS_874,
         932 | 10_001 => SHIFT_JIS,
@@ -246,8 +240,8 @@ pub(crate) fn code_page(number: u16) -> Option<&'static Encoding> {
         950 | 10_002 => BIG5,
         1250 => WINDOWS_1250,
         1251 => WINDOWS_1251,
-        // 0x8001: the one of Windows, for programs on a Macintosh
-        1252 | 28_591 | 0x8001 => WINDOWS_1252,
+        // 367 and 20127 are ASCII, 0x8001 the one of Windows for programs on a Macintosh
+        367 | 1252 | 20_127 | 28_591 | 0x8001 => WINDOWS_1252,
         1253 => WINDOWS_1253,
         1254 | 28_599 => WINDOWS_1254,
         1255 => WINDOWS_1255,

@@ -785,9 +785,19 @@ fn a_workbook_that_is_cut_is_refused() {
 fn a_flipped_bit_does_no_harm() {
     let mut book = Book::new();
     let sheet = book.sheet("Lieferungen");
-    sheet.dimensions = Some((0, 6, 0, 2));
-    for row in 0..6 {
-        sheet.text(row, 0, "Beleg").number(row, 1, 1.5);
+    sheet.dimensions = Some((0, 6, 0, 6));
+    let label = text("frei");
+    // one setting of the sheet, and cells of every kind
+    sheet.record(0x0083, &[0, 0]);
+    for row in 0..6u8 {
+        let at = u16::from(row);
+        sheet.hide_row(at).text(at, 0, "Beleg").number(at, 1, 1.5);
+        sheet.formula(at, 2, Cached::Number(2.5));
+        sheet.record(0x0204, &[&[row, 0, 3, 0, 0, 0], &label[..]].concat());
+        sheet.record(
+            0x00bd,
+            &[row, 0, 4, 0, 0, 0, 6, 0, 0, 0, 0, 0, 6, 0, 0, 0, 5, 0],
+        );
     }
     let stream = book.stream();
     let whole = read(&stream).unwrap().len();
