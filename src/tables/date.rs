@@ -8,7 +8,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use self::written::{Day, written};
 use super::forms::Form;
-use crate::rules::plan::DAY;
+use super::types::DAY;
+use crate::blank;
 
 /// A point in time and whether a time of day was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +147,7 @@ pub(crate) fn hint(cell: &str) -> Option<Hint> {
 
 /// Whether a cell is the date of zeros that some systems write where there is none: `00000000`, `0000-00-00 00:00:00`.
 pub(crate) fn is_zero(cell: &str) -> bool {
-    let cell = cell.trim();
+    let cell = blank::trim(cell);
     let zeros = cell.bytes().filter(|b| *b == b'0').count();
     zeros >= 8 && cell.bytes().all(|b| b"0-/.: T".contains(&b))
 }

@@ -17,6 +17,18 @@ lookup-keys-lost = { $table }: { $count ->
 } no readable key, so other tables cannot find what belongs to it
 audit-unreadable = { $file }: { $reason }
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
+audit-when-open = rule { $rule }: for { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, its condition (`when`, `since`, `until`) is neither true nor false because { $fields } is empty; not judged — to judge such rows, write `IS DISTINCT FROM` for `<>`, or coalesce(FIELD, '')
+audit-must-open = rule { $rule }: for { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, the condition is neither true nor false because { $fields } is empty; the rate is of the { $judged } other rows
+not-run-undecided = { $count ->
+    [one] the { $count } row that it applies to cannot be decided
+   *[other] none of the { $count } rows that it applies to can be decided
+}
 audit-not-run = not run: { $rules } — { $reason }
 not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
@@ -28,6 +40,7 @@ not-run-order = whether the day or the month comes first in the dates of { $fiel
 pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
 pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
 header-missing = { $file }: no column for field { $field }, whose header is { $headers }
+header-optional = { $file }: the optional field { $field } has no column there; not judged: { $rules }
 header-near = did you mean the column "{ $name }"? Add it to `header`
 header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
 header-extra = { $file }: columns that no field takes: { $headers }
