@@ -6,6 +6,7 @@
 mod book;
 mod cells;
 mod choice;
+mod errors;
 mod formats;
 mod guard;
 mod rows;

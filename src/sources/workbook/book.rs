@@ -10,12 +10,13 @@ use calamine::{
 use encoding_rs::Encoding;
 
 use super::cells::is_error_text;
+use super::errors::{broken, io_error};
 use super::formats::NumberFormat;
 use super::shared::Shared;
-use super::value::{Sheet, Shown, Value};
+use super::value::{Flow, Sheet, Shown, Value};
 use super::xls::Xls;
 use crate::messages::{Message, message};
-use crate::sources::{SourceError, unreadable};
+use crate::sources::SourceError;
 
 /// The kinds of workbook, told apart by what is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,9 +190,6 @@ impl Book {
     }
 }
 
-/// Whether more cells are wanted; why not, if the reason is a failure.
-pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
-
 fn place(sheets: &[Sheet], name: &str) -> Result<usize, SourceError> {
     let place = sheets.iter().position(|sheet| sheet.name == name);
     place.ok_or_else(|| message!("source-no-worksheet"))
@@ -271,11 +269,6 @@ fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
     }
 }
 
-/// A workbook that calamine gave up on.
-pub(crate) fn broken(error: &dyn std::fmt::Display) -> SourceError {
-    message!("source-broken-workbook", error = error.to_string())
-}
-
 fn xlsx_error(error: &XlsxError) -> SourceError {
     match error {
         XlsxError::Password => message!("source-encrypted"),
@@ -297,14 +290,5 @@ fn ods_error(error: &OdsError) -> SourceError {
         OdsError::Password => message!("source-encrypted"),
         OdsError::Io(error) => io_error(error),
         other => broken(other),
-    }
-}
-
-/// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
-pub(crate) fn io_error(error: &std::io::Error) -> SourceError {
-    use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
-    match error.kind() {
-        InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),
-        _ => unreadable(error),
     }
 }

@@ -8,7 +8,8 @@ use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::book::{Format, broken};
+use super::book::Format;
+use super::errors::broken;
 use super::rows::{MOST_COLUMNS, MOST_ROWS};
 use crate::messages::message;
 use crate::sources::{SourceError, container, unreadable};

@@ -18,8 +18,8 @@ use encoding_rs::Encoding;
 use self::globals::{Globals, Guess};
 use self::records::Begin;
 use self::sheet::{Cells, Content};
-use super::book::{Flow, io_error};
-use super::value::{Sheet, Value};
+use super::errors::io_error;
+use super::value::{Flow, Sheet, Value};
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
 
