@@ -3,6 +3,7 @@
 //! The stream of the workbook is read once: what is said for all sheets when it is opened, a sheet when its cells are asked for. What
 //! is kept in memory is the stream and the cells that are there, whatever the workbook announces.
 
+mod facts;
 mod globals;
 mod kinds;
 mod records;
@@ -12,12 +13,12 @@ mod strings;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::Dimensions;
 use encoding_rs::Encoding;
 
 use self::globals::{Globals, Guess};
 use self::records::Begin;
 use self::sheet::{Cells, Content};
+use super::beside::Beside;
 use super::errors::io_error;
 use super::value::{Flow, Sheet, Value};
 use crate::messages::{Message, message};
@@ -81,21 +82,18 @@ impl Xls {
         Ok(())
     }
 
-    /// Merged cells of a sheet.
-    pub(crate) fn merged(&mut self, sheet: usize) -> Result<Vec<Dimensions>, SourceError> {
-        let (_, cells) = self.read(sheet)?;
-        let area = |[top, bottom, left, right]: &[u16; 4]| {
-            let [top, bottom, left, right] = [*top, *bottom, *left, *right].map(u32::from);
-            Dimensions::new((top, left), (bottom, right))
-        };
-        Ok(cells.facts.merged.iter().map(area).collect())
+    /// Whether days are counted from 1904.
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        self.globals.from_1904
     }
 
-    /// What is not certain about the workbook and a sheet of it.
-    pub(crate) fn doubts(&mut self, sheet: usize) -> Result<Vec<Message>, SourceError> {
+    /// What is in a sheet beside the values of its cells, and what is not certain about the workbook.
+    pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
         let (globals, cells) = self.read(sheet)?;
-        let guess = globals.guess.as_ref().map(guess_told);
-        Ok(guess.into_iter().flatten().chain(cells.doubts()).collect())
+        let mut beside = cells.beside.clone();
+        let guess = globals.guess.as_ref().and_then(guess_told);
+        beside.doubts.extend(guess);
+        Ok(beside)
     }
 
     fn read(&mut self, sheet: usize) -> Result<(&Globals, &Cells), SourceError> {

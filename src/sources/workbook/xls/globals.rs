@@ -45,8 +45,8 @@ const SAMPLE: usize = 64 << 10;
 pub(crate) struct Globals {
     pub(crate) storage: Storage,
     pub(crate) from_1904: bool,
-    /// Whether the program that wrote the workbook has calculated it: it says with which version of its engine.
-    pub(crate) has_engine: bool,
+    /// Whether the program that wrote the workbook has calculated it: from Excel 97 on it says with which version of its engine.
+    pub(crate) calculated: bool,
     pub(crate) places: Vec<Place>,
     pub(crate) texts: Texts,
     /// The code page that was guessed, and why it is not certain.
@@ -107,7 +107,7 @@ impl Globals {
         Ok(Globals {
             storage,
             from_1904: found.from_1904,
-            has_engine: found.has_engine,
+            calculated: found.has_engine || storage != Storage::Unicode,
             places,
             texts: found.texts,
             guess,

@@ -39,6 +39,9 @@ pub(crate) const COLUMNS: u16 = 0x007d;
 pub(crate) const MERGED: u16 = 0x00e5;
 pub(crate) const DIMENSIONS: u16 = 0x0200;
 pub(crate) const ROW: u16 = 0x0208;
+pub(crate) const DEFAULT_ROW: u16 = 0x0225;
+/// A filter hides rows.
+pub(crate) const FILTERED: u16 = 0x009b;
 const WINDOW: u16 = 0x023e;
 
 /// Records beside the cells that are always of one length: settings of the sheet, most of which stand before the cells.
@@ -60,7 +63,7 @@ const SETTINGS: [(u16, usize); 18] = [
     (0x0083, 2),
     (0x0084, 2),
     (ROW, 16),
-    (0x0225, 4),
+    (DEFAULT_ROW, 4),
 ];
 
 /// Columns of a sheet; it has rows for every number of two bytes.

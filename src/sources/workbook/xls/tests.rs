@@ -3,13 +3,12 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use calamine::{Data, Reader, XlsOptions};
 use encoding_rs::{BIG5, GBK};
 
 use super::testing::{Book, Cached, ERRORS, Sheet, begin, compound, counted_bytes, record, text};
 use super::*;
 use crate::sources::workbook::cells;
-use crate::sources::workbook::value::Shown;
+use crate::sources::workbook::reference::Area;
 
 /// The cells of the first sheet as `row,column text`, those of a damaged file as the key of its error.
 fn read(bytes: &[u8]) -> Result<Vec<String>, &'static str> {
@@ -35,20 +34,18 @@ fn cells_of(book: &mut Xls, sheet: usize) -> Result<Vec<String>, &'static str> {
     Ok(found)
 }
 
+fn beside(bytes: &[u8]) -> Beside {
+    open(bytes).unwrap().beside(0).unwrap()
+}
+
 fn doubts(bytes: &[u8]) -> Vec<&'static str> {
-    let told = open(bytes).unwrap().doubts(0).unwrap();
-    told.iter().map(|told| told.key).collect()
+    beside(bytes).doubts.iter().map(|told| told.key).collect()
 }
 
 fn with_sheet(write: impl FnOnce(&mut Sheet)) -> Vec<u8> {
     let mut book = Book::new();
     write(book.sheet("Lieferungen"));
     book.save()
-}
-
-fn fixture(name: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks");
-    std::fs::read(format!("{folder}/{name}")).unwrap()
 }
 
 /// A record of the cell in row 1 and column 1 with this data behind its style.
@@ -158,53 +155,51 @@ fn formulas_and_their_results() {
 #[test]
 fn formulas_without_a_stored_result() {
     let engine = record(0x01c1, &[0xc1, 1, 0, 0, 0x54, 0x8d, 1, 0]);
-    let count = |globals: &[u8], write: &dyn Fn(&mut Sheet)| {
+    // how many cells there are, the formulas whose result is not stored, and whether all were left to Excel
+    let read = |globals: &[u8], write: &dyn Fn(&mut Sheet)| {
         let mut book = Book::new();
         book.globals = globals.to_vec();
-        write(book.sheet("Lieferungen").text(0, 0, "Menge"));
+        write(book.sheet("Lieferungen"));
         let mut book = open(&book.save()).unwrap();
-        let cells = cells_of(&mut book, 0).unwrap().len() - 1;
-        (cells, book.read(0).unwrap().1.facts.unstored)
+        let cells = cells_of(&mut book, 0).unwrap().len();
+        let formulas = book.beside(0).unwrap().formulas;
+        let uncalculated = formulas.to_calculate && formulas.zero == formulas.stored;
+        (cells, formulas.unstored, uncalculated)
     };
     let zeros = |sheet: &mut Sheet| {
-        sheet
-            .formula(1, 0, Cached::Number(0.0))
-            .formula(2, 0, Cached::Number(0.0));
+        let zero = Cached::Number(0.0);
+        sheet.formula(1, 0, zero).formula(2, 0, zero);
         sheet.formula(3, 0, Cached::Empty);
     };
     // a program that cannot calculate
-    assert_eq!(count(&[], &zeros), (0, 3));
-    assert_eq!(count(&record(0x01c1, &[0; 8]), &zeros), (0, 3));
+    assert_eq!(read(&[], &zeros), (2, 1, true));
+    assert_eq!(read(&record(0x01c1, &[0; 8]), &zeros), (2, 1, true));
     // Excel, whose sums may all be 0
-    assert_eq!(count(&engine, &zeros), (2, 0));
+    assert_eq!(read(&engine, &zeros), (2, 0, false));
     // not up to date, says the sheet
     let uncalculated = |sheet: &mut Sheet| zeros(sheet.record(0x005e, &[0, 0]));
-    assert_eq!(count(&engine, &uncalculated), (0, 3));
+    assert_eq!(read(&engine, &uncalculated), (2, 1, true));
     // a program that has calculated some
     let some = |sheet: &mut Sheet| {
         zeros(sheet);
         sheet.formula(4, 0, Cached::Number(9.5)).number(5, 0, 1.0);
     };
-    assert_eq!(count(&[], &some), (4, 0));
+    assert_eq!(read(&[], &some), (4, 0, false));
     // to be calculated when the workbook is opened, as one bit says
     let on_load = |sheet: &mut Sheet| {
         some(sheet);
-        sheet.record(
-            0x0006,
-            &[&[6, 0, 0, 0, 0, 0], &[0; 8][..], &[2, 0, 0, 0, 0, 0, 0, 0]].concat(),
-        );
+        let formula = [&[6, 0, 0, 0, 0, 0], &[0; 8][..], &[2, 0, 0, 0, 0, 0, 0, 0]];
+        sheet.record(0x0006, &formula.concat());
     };
-    assert_eq!(count(&engine, &on_load), (4, 1));
+    assert_eq!(read(&engine, &on_load), (4, 1, false));
     // the text of a formula does not follow
     let no_text = |sheet: &mut Sheet| {
         let result = [0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0];
         let formula = [&[1, 0, 0, 0, 0, 0], &result[..]].concat();
-        sheet
-            .record(0x0006, &formula)
-            .number(2, 0, 5.0)
-            .record(0x0006, &formula);
+        sheet.record(0x0006, &formula).number(2, 0, 5.0);
+        sheet.record(0x0006, &formula);
     };
-    assert_eq!(count(&engine, &no_text), (1, 2));
+    assert_eq!(read(&engine, &no_text), (1, 2, false));
 }
 
 #[test]
@@ -314,7 +309,7 @@ fn what_lies_upon_a_sheet_does_not_hide_what_is_behind_it() {
         sheet.number(1, 0, 2.0).merge((2, 3), (0, 1));
     });
     assert_eq!(read(&file).unwrap(), ["0,0 1", "1,0 2"]);
-    assert_eq!(open(&file).unwrap().merged(0).unwrap().len(), 1);
+    assert_eq!(beside(&file).merged.len(), 1);
 }
 
 #[test]
@@ -405,15 +400,32 @@ fn announced_rows_that_are_not_there_are_told() {
 
 #[test]
 fn what_is_hidden_or_merged() {
+    let area = |top, bottom, left, right| Area {
+        top,
+        bottom,
+        left,
+        right,
+    };
     let file = with_sheet(|sheet| {
-        sheet.hide_columns(2, 3).hide_row(7).number(7, 0, 1.0);
+        sheet.hide_columns(2, 3).hide_row(7).hide_row(8).hide_row(9);
+        sheet.number(0, 0, 1.0).number(7, 0, 1.0).number(8, 0, 1.0);
         sheet.merge((1, 4), (0, 0)).merge((5, 5), (1, 3));
     });
-    let mut book = open(&file).unwrap();
-    let facts = &book.read(0).unwrap().1.facts;
-    assert_eq!(facts.hidden_columns, [(2, 3)]);
-    assert_eq!(facts.hidden_rows, [7]);
-    assert_eq!(facts.merged, [[1, 4, 0, 0], [5, 5, 1, 3]]);
+    let told = beside(&file);
+    assert_eq!(told.hidden_columns, [(2, 3)]);
+    // there is nothing in the last one
+    assert_eq!(told.hidden_rows, [(7, 8)]);
+    assert_eq!(told.merged, [area(1, 4, 0, 0), area(5, 5, 1, 3)]);
+    assert!(!told.filter);
+    // rows without settings of their own are hidden, and there is a filter
+    let file = with_sheet(|sheet| {
+        sheet.record(0x009b, &[]).record(0x0225, &[2, 0, 0, 0]);
+        let shown = [0, 0, 256, 0xff, 0, 0, 0x0100, 0x000f].map(u16::to_le_bytes);
+        sheet.record(0x0208, shown.as_flattened());
+        sheet.number(0, 0, 1.0).number(1, 0, 1.0);
+    });
+    let told = beside(&file);
+    assert_eq!((told.hidden_rows, told.filter), (vec![(1, 1)], true));
 }
 
 #[test]
@@ -657,12 +669,8 @@ fn texts_before_excel_97() {
     let stating = |codepage| {
         let mut book = open(&excel_5(codepage, &GBK.encode("发货").0, &gbk)).unwrap();
         let cells = cells_of(&mut book, 0).unwrap();
-        let doubts = book
-            .doubts(0)
-            .unwrap()
-            .iter()
-            .map(|told| told.key)
-            .collect();
+        let told = book.beside(0).unwrap().doubts;
+        let doubts = told.iter().map(|told| told.key).collect();
         (book.sheets()[0].name.clone(), cells, doubts)
     };
     let expected =
@@ -808,86 +816,8 @@ fn a_flipped_bit_does_no_harm() {
             continue;
         };
         if let Ok(cells) = cells_of(&mut book, 0) {
-            let told = !book.doubts(0).unwrap().is_empty();
+            let told = !book.beside(0).unwrap().doubts.is_empty();
             assert!(cells.len() == whole || told, "{bit}: {cells:?}");
         }
-    }
-}
-
-/// Another reader finds the same in workbooks of Excel.
-#[test]
-fn calamine_reads_the_same() {
-    for name in [
-        "any_sheets.xls",
-        "date.xls",
-        "date_1904.xls",
-        "deaths.xls",
-        "merge_cells.xls",
-        "mtcars.xls",
-    ] {
-        let bytes = fixture(name);
-        let mut options = XlsOptions::default();
-        options.force_codepage = Some(1200);
-        let mut other = calamine::Xls::new_with_options(Cursor::new(&bytes[..]), options).unwrap();
-        let mut book = open(&bytes).unwrap();
-        for (place, sheet) in book
-            .sheets()
-            .iter()
-            .enumerate()
-            .filter(|(_, sheet)| sheet.cells)
-        {
-            let range = other.worksheet_range(&sheet.name).unwrap();
-            let (top, left) = range.start().unwrap_or_default();
-            let theirs: Vec<_> = range
-                .used_cells()
-                .map(|(row, column, cell)| {
-                    (
-                        u32::try_from(row).unwrap() + top,
-                        u32::try_from(column).unwrap() + left,
-                        cell.clone(),
-                    )
-                })
-                .filter(|(_, _, cell)| *cell != Data::String(String::new()))
-                .collect();
-            let mut ours = Vec::new();
-            let read = book.cells(place, |row, column, value| {
-                if !value.is_empty() {
-                    ours.push((row, column, as_calamine(value)));
-                }
-                ControlFlow::Continue(())
-            });
-            read.unwrap();
-            let theirs: Vec<_> = theirs
-                .into_iter()
-                .map(|(row, column, cell)| (row, column, undated(cell)))
-                .collect();
-            assert_eq!(ours, theirs, "{name} {}", sheet.name);
-            let merged = other
-                .merge_cells_by_sheet_name(&sheet.name)
-                .unwrap_or_default();
-            assert_eq!(book.merged(place).unwrap(), merged, "{name} {}", sheet.name);
-        }
-    }
-}
-
-fn as_calamine(value: &Value) -> (Data, bool) {
-    match value {
-        Value::Number(number, shown) => {
-            let date = matches!(shown, Shown::Day { .. } | Shown::Time { .. } | Shown::Hours);
-            (Data::Float(*number), date)
-        }
-        Value::Text(text) => (Data::String((*text).to_owned()), false),
-        Value::Bool(value) => (Data::Bool(*value), false),
-        other => panic!("{other:?}"),
-    }
-}
-
-/// The number of a cell, and whether it is shown as a date.
-fn undated(cell: Data) -> (Data, bool) {
-    match cell {
-        Data::DateTime(serial) => (Data::Float(serial.as_f64()), true),
-        #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits")]
-        Data::Int(number) => (Data::Float(number as f64), false),
-        other => (other, false),
     }
 }
