@@ -32,8 +32,10 @@ enum Kind {
     Parquet,
     /// An archive that cannot be read: 7z, rar.
     Archive,
+    /// A workbook of Excel 5 or later that is not in a compound file.
+    BareXls,
     /// A workbook of Excel 4 or older.
-    BareBiff,
+    OldXls,
     Html,
     /// "XML Spreadsheet 2003"
     SpreadsheetXml,
@@ -101,7 +103,7 @@ fn layer(
             file.rewind().map_err(|e| unreadable(&e))?;
             (format.name(), workbook::open(file, format, settings)?)
         }
-        Kind::Compound => ("xls", workbook::open(file, Format::Xls, settings)?),
+        Kind::Compound | Kind::BareXls => ("xls", workbook::open(file, Format::Xls, settings)?),
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
         Kind::Gzip => return gunzipped(file, name, settings),
         Kind::Html => ("HTML", html::open(file, settings)?),
@@ -113,7 +115,7 @@ fn layer(
         }
         Kind::Parquet => return Err(message!("source-parquet")),
         Kind::Archive => return Err(message!("source-archive")),
-        Kind::BareBiff => return Err(message!("source-old-workbook")),
+        Kind::OldXls => return Err(message!("source-old-workbook")),
         Kind::SpreadsheetXml => return Err(message!("source-spreadsheet-xml")),
         Kind::WebArchive => return Err(message!("source-web-archive")),
     };
@@ -139,13 +141,15 @@ fn kind(start: &[u8]) -> Kind {
         return Kind::Archive;
     }
     // the BOF record of a workbook that is not in a compound file
+    if begins(&[b"\x09\x08"]) {
+        return Kind::BareXls;
+    }
     if begins(&[
         b"\x09\x00\x04\x00",
         b"\x09\x02\x06\x00",
         b"\x09\x04\x06\x00",
-        b"\x09\x08",
     ]) {
-        return Kind::BareBiff;
+        return Kind::OldXls;
     }
     let encoding = Encoding::for_bom(start).map_or(UTF_8, |(encoding, _)| encoding);
     let text = encoding.decode(start).0.to_ascii_lowercase();
@@ -410,11 +414,33 @@ mod tests {
     }
 
     #[test]
+    fn a_worksheet_without_a_container_is_read() {
+        let label = |column: u8, text: &str| {
+            let bytes = GB18030.encode(text).0;
+            let length = u8::try_from(bytes.len()).unwrap();
+            let head = [4, 2, 8 + length, 0, 0, 0, column, 0, 0, 0, length, 0];
+            [&head[..], &bytes].concat()
+        };
+        let begin = [9, 8, 8, 0, 0, 0, 0x10, 0, 0, 0, 0, 0];
+        let file = [
+            &begin[..],
+            &label(0, "单号"),
+            &label(1, "金额"),
+            &[0x0a, 0, 0, 0],
+        ]
+        .concat();
+        let (headings, told) = read("导出.xls", &file).unwrap();
+        assert_eq!(headings, ["单号", "金额"]);
+        assert!(!told.contains(&"decision-misnamed"));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told() {
         for (bytes, key) in [
             (&b"PAR1"[..], "source-parquet"),
             (b"Rar!\x1a\x07\x01\x00", "source-archive"),
-            (b"\x09\x08\x10\x00\x00\x06", "source-old-workbook"),
+            (b"\x09\x00\x04\x00\x02\x00\x10\x00", "source-old-workbook"),
+            (b"\x09\x08\x10\x00\x00\x06", "source-not-workbook"),
             (b"MIME-Version: 1.0\r\n", "source-web-archive"),
             (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
             (

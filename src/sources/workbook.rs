@@ -1,13 +1,13 @@
 //! Workbooks (xlsx, xlsb, xls, ods).
 //!
-//! xls and ods are read through calamine, which is made for workbooks as Excel writes them and may panic on hostile ones. It runs
-//! on threads of its own only ([`READER`]), whose panics come out as one error of the file; [`silence_readers`] keeps them off
-//! the terminal.
+//! ods is read through calamine, which is made for workbooks as Excel writes them and may panic on hostile ones. It runs on threads
+//! of its own only ([`READER`]), whose panics come out as one error of the file; [`silence_readers`] keeps them off the terminal.
 
 mod beside;
 mod book;
 mod cells;
 mod choice;
+mod errors;
 mod formats;
 mod guard;
 mod item;
@@ -66,10 +66,10 @@ pub(crate) fn silence_readers() {
 
 /// Opens a workbook, chooses a sheet and finds its header.
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
-    let unpacked = settings.unpacked;
+    let (unpacked, declared) = (settings.unpacked, settings.encoding);
     let book = apart(move || {
-        let codepage = guard::check(&file, format, unpacked)?;
-        Book::open(file, format, codepage)
+        guard::check(&file, format, unpacked)?;
+        Book::open(file, format, declared)
     })?;
     let (book, chosen) = choose(book, settings)?;
     let Chosen {

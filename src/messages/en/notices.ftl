@@ -121,6 +121,15 @@ decision-merged = { $count ->
     [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
    *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value
 }
+decision-cells-stored-twice = { $count ->
+    [one] 1 cell of the sheet is stored twice: the later one was read
+   *[other] { $count } cells of the sheet are stored twice: the later one of each was read
+}
+decision-odd-records = { $count ->
+    [one] 1 record of the sheet is not as long as it should be, so that a cell may be missing
+   *[other] { $count } records of the sheet are not as long as they should be, so that cells may be missing
+}: compare the number of rows with what Excel shows
+decision-rows-missing = the sheet announces { $announced } rows, but row { $found } is the last that is stored: compare the number of rows with what Excel shows
 decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
 decision-unpacked = unpacked from the archive: { $file }
 decision-html-table = table { $number } of the { $count } in the page, from row { $row }

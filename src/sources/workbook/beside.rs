@@ -9,7 +9,7 @@ use crate::sources::layout::Heading;
 const SHOWN: usize = 5;
 
 /// Facts of a sheet that its values do not tell.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Beside {
     pub(crate) merged: Vec<Area>,
     /// Hidden rows with anything in them, and hidden columns, in runs of neighbours: the first and the last of each.
@@ -18,12 +18,14 @@ pub(crate) struct Beside {
     /// Whether there is a filter, which may have hidden the rows.
     pub(crate) filter: bool,
     pub(crate) formulas: Formulas,
+    /// What the reader of the format found to be uncertain.
+    pub(crate) doubts: Vec<Message>,
     /// The row that was told to be hidden and in which nothing was found yet.
     pub(crate) hidden: Option<u32>,
 }
 
 /// The formulas of a sheet.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Formulas {
     /// How many there are whose result is not stored: their cells are empty.
     pub(crate) unstored: u64,
@@ -63,7 +65,8 @@ impl Beside {
             self.told_rows(heading),
             self.told_columns(heading),
         ];
-        told.into_iter().flatten().collect()
+        let told = told.into_iter().flatten();
+        told.chain(self.doubts.iter().cloned()).collect()
     }
 
     fn told_rows(&self, heading: &Heading) -> Option<Message> {

@@ -6,18 +6,21 @@ use std::ops::ControlFlow;
 
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
-    SheetType, SheetVisible, Xls, XlsError, XlsOptions,
+    SheetType, SheetVisible,
 };
+use encoding_rs::Encoding;
 
 use super::beside::Beside;
 use super::cells::is_error_text;
+use super::errors::{broken, io_error};
 use super::package::Package;
 use super::reference::Area;
-use super::value::{Sheet, Shown, Value};
+use super::value::{Flow, Sheet, Shown, Value};
+use super::xls::Xls;
 use super::xlsb::Xlsb;
 use super::xlsx::Xlsx;
 use crate::messages::message;
-use crate::sources::{SourceError, unreadable};
+use crate::sources::SourceError;
 
 /// The kinds of workbook, told apart by what is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +52,7 @@ pub(crate) struct Book {
 enum Body {
     Xlsx(Box<Xlsx<BufReader<File>>>),
     Xlsb(Box<Xlsb<BufReader<File>>>),
+    Xls(Box<Xls>),
     /// calamine has read all sheets at once.
     Loaded(Vec<Loaded>),
 }
@@ -62,11 +66,11 @@ struct Loaded {
 }
 
 impl Book {
-    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
+    /// Opens a workbook; text in a code page is in the `declared` one, if there is one.
     pub(crate) fn open(
         file: File,
         format: Format,
-        codepage: Option<u16>,
+        declared: Option<&'static Encoding>,
     ) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
         let body = match format {
@@ -79,22 +83,7 @@ impl Book {
                     _ => Body::Xlsb(Box::new(Xlsb::open(package, &main)?)),
                 }
             }
-            Format::Xls => {
-                let mut options = XlsOptions::default();
-                options.force_codepage = codepage;
-                let mut book = Xls::new_with_options(file, options).map_err(|e| xls_error(&e))?;
-                let loaded = book.worksheets();
-                let load = |(name, cells): (String, _)| Loaded {
-                    merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
-                    name,
-                    cells,
-                    error_texts: false,
-                };
-                return Ok(Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                });
-            }
+            Format::Xls => Body::Xls(Box::new(Xls::open(file, declared)?)),
             Format::Ods => {
                 let mut book = Ods::new(file).map_err(|e| ods_error(&e))?;
                 let load = |(name, cells)| Loaded {
@@ -113,6 +102,7 @@ impl Book {
         let sheets = match &body {
             Body::Xlsx(book) => book.sheets.all.clone(),
             Body::Xlsb(book) => book.sheets.all.clone(),
+            Body::Xls(book) => book.sheets(),
             Body::Loaded(_) => Vec::new(),
         };
         Ok(Book { sheets, body })
@@ -123,6 +113,7 @@ impl Book {
         match &self.body {
             Body::Xlsx(book) => book.from_1904,
             Body::Xlsb(book) => book.from_1904,
+            Body::Xls(book) => book.counts_from_1904(),
             Body::Loaded(_) => false,
         }
     }
@@ -132,7 +123,7 @@ impl Book {
         match &self.body {
             Body::Xlsx(book) => &book.sheets.missing,
             Body::Xlsb(book) => &book.sheets.missing,
-            Body::Loaded(_) => &[],
+            Body::Xls(_) | Body::Loaded(_) => &[],
         }
     }
 
@@ -141,6 +132,7 @@ impl Book {
         match &mut self.body {
             Body::Xlsx(book) => book.beside(sheet),
             Body::Xlsb(book) => book.beside(sheet),
+            Body::Xls(book) => book.beside(sheet),
             Body::Loaded(sheets) => Ok(Beside {
                 merged: loaded(sheets, &self.sheets[sheet].name)?
                     .merged
@@ -161,6 +153,7 @@ impl Book {
         match &mut self.body {
             Body::Xlsx(book) => book.cells(sheet, each),
             Body::Xlsb(book) => book.cells(sheet, each),
+            Body::Xls(book) => book.cells(sheet, each),
             Body::Loaded(sheets) => {
                 let sheet = loaded(sheets, &self.sheets[sheet].name)?;
                 let (top, left) = sheet.cells.start().unwrap_or_default();
@@ -177,9 +170,6 @@ impl Book {
         }
     }
 }
-
-/// Whether more cells are wanted; why not, if the reason is a failure.
-pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
 
 fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceError> {
     sheets
@@ -263,32 +253,10 @@ fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
     }
 }
 
-/// A workbook that calamine gave up on.
-pub(crate) fn broken(error: &dyn std::fmt::Display) -> SourceError {
-    message!("source-broken-workbook", error = error.to_string())
-}
-
-fn xls_error(error: &XlsError) -> SourceError {
-    match error {
-        XlsError::Password => message!("source-encrypted"),
-        XlsError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
 fn ods_error(error: &OdsError) -> SourceError {
     match error {
         OdsError::Password => message!("source-encrypted"),
         OdsError::Io(error) => io_error(error),
         other => broken(other),
-    }
-}
-
-/// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
-pub(crate) fn io_error(error: &std::io::Error) -> SourceError {
-    use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
-    match error.kind() {
-        InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),
-        _ => unreadable(error),
     }
 }

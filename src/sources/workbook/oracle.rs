@@ -1,11 +1,11 @@
-//! calamine as a second reader of xlsx and xlsb: both must find the same cells.
+//! calamine as a second reader of xlsx, xlsb and xls: both must find the same cells.
 
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Reader, SheetType, Xlsb, Xlsx};
+use calamine::{Data, Range, Reader, SheetType, Xls, XlsOptions, Xlsb, Xlsx};
 
 use super::book::{Book, Format};
 use super::value::{Shown, Value};
@@ -42,7 +42,7 @@ fn shown(value: &Value) -> String {
         Value::Bool(value) => format!("bool {value}"),
         Value::Error(error) => format!("error {error}"),
         Value::Iso(text) => format!("iso {text}"),
-        Value::IsoDuration(_) | Value::Empty => unreachable!("in neither format"),
+        Value::IsoDuration(_) | Value::Empty => unreachable!("in none of them"),
     }
 }
 
@@ -62,6 +62,15 @@ fn theirs(path: &Path, format: Format) -> Result<Sheets, String> {
             };
             let read = read().map_err(|e| e.to_string());
             sheets.push((name, read));
+        }
+    } else if format == Format::Xls {
+        let mut options = XlsOptions::default();
+        // in workbooks of Excel 97 and later, whatever they state
+        options.force_codepage = Some(1200);
+        let mut book = Xls::new_with_options(file, options).map_err(|e| e.to_string())?;
+        for name in worksheets(book.sheets_metadata()) {
+            let read = book.worksheet_range(&name).map_err(|e| e.to_string());
+            sheets.push((name, read.map(|range| filled(&placed(&range)))));
         }
     } else {
         let mut book = Xlsb::new(file).map_err(|e| e.to_string())?;
@@ -86,6 +95,17 @@ fn worksheets(sheets: &[calamine::Sheet]) -> Vec<String> {
     cells.map(|s| s.name.clone()).collect()
 }
 
+/// The cells of a range, each with its place in the sheet.
+fn placed(range: &Range<Data>) -> Vec<((u32, u32), Data)> {
+    let (top, left) = range.start().unwrap_or_default();
+    let rows = (top..).zip(range.rows());
+    rows.flat_map(|(row, cells)| {
+        let columns = (left..).zip(cells);
+        columns.map(move |(column, cell)| ((row, column), cell.clone()))
+    })
+    .collect()
+}
+
 fn filled(cells: &[((u32, u32), Data)]) -> Cells {
     let shown = |data: &Data| match data {
         Data::Empty => String::new(),
@@ -97,7 +117,7 @@ fn filled(cells: &[((u32, u32), Data)]) -> Cells {
         Data::Bool(value) => format!("bool {value}"),
         Data::Error(error) => format!("error {error}"),
         Data::DateTimeIso(text) => format!("iso {text}"),
-        Data::DurationIso(_) => unreachable!("in neither format"),
+        Data::DurationIso(_) => unreachable!("in none of them"),
     };
     let cells = cells
         .iter()
@@ -110,6 +130,7 @@ fn differences(path: &Path) -> Vec<String> {
     let format = match path.extension().and_then(|e| e.to_str()) {
         Some("xlsx" | "xlsm") => Format::Xlsx,
         Some("xlsb") => Format::Xlsb,
+        Some("xls") => Format::Xls,
         _ => return Vec::new(),
     };
     let (ours, theirs) = match (ours(path, format), theirs(path, format)) {

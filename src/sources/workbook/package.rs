@@ -8,7 +8,8 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::book::{Format, broken};
+use super::book::Format;
+use super::errors::broken;
 use super::xml::Xml;
 use crate::messages::message;
 use crate::sources::SourceError;

@@ -2,8 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::book::{Book, Flow, broken};
+use super::book::Book;
 use super::cells;
+use super::errors::broken;
+use super::value::Flow;
 use super::value::Value;
 use crate::sources::SourceError;
 use crate::sources::layout::{PREVIEW, Preview};

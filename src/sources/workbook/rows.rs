@@ -2,9 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use super::book::{Flow, broken};
 use super::cells;
-use super::value::Value;
+use super::errors::broken;
+use super::value::{Flow, Value};
 use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
 
 /// Rows of a batch.

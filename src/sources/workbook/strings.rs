@@ -1,6 +1,6 @@
 //! The texts that the cells of a workbook share, one behind the other: most are short, and there may be millions.
 
-use super::book::broken;
+use super::errors::broken;
 use crate::sources::SourceError;
 
 /// Texts by their number.

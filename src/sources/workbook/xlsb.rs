@@ -9,11 +9,12 @@ use std::ops::ControlFlow;
 use self::records::Records;
 use self::sheet::{Cell, Item, SheetReader, Stored};
 use super::beside::Beside;
-use super::book::{Flow, broken};
+use super::errors::broken;
 use super::package::Package;
 use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
 use super::styles::Styles;
+use super::value::Flow;
 use super::value::{Shown, Value};
 use crate::sources::SourceError;
 

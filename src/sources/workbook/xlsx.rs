@@ -9,12 +9,13 @@ use std::ops::ControlFlow;
 
 use self::sheet::{Cell, Item, Kind, SheetReader};
 use super::beside::Beside;
-use super::book::{Flow, broken};
+use super::errors::broken;
 use super::package::Package;
 use super::reference;
 use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
 use super::styles::Styles;
+use super::value::Flow;
 use super::value::{Shown, Value};
 use super::xml::{Xml, utf8};
 use crate::sources::SourceError;

@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
 
 pub(crate) use self::text::{unescape, unescape_excel, utf8};
-use super::book::{broken, io_error};
+use super::errors::{broken, io_error};
 use super::reference::number;
 use crate::sources::SourceError;
 use crate::sources::csv::decode::Transcoder;

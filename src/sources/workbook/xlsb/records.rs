@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, ErrorKind, Read};
 
-use super::super::book::{broken, io_error};
+use super::super::errors::{broken, io_error};
 use crate::sources::SourceError;
 
 /// The records of a part.

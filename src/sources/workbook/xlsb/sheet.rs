@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::super::book::broken;
+use super::super::errors::broken;
 use super::super::item;
 use super::super::reference::Area;
 use super::super::rows::{MOST_COLUMNS, MOST_ROWS};

@@ -5,7 +5,7 @@ use std::mem;
 
 use memchr::{memchr3, memmem};
 
-use super::super::book::broken;
+use super::super::errors::broken;
 use super::super::item;
 use super::super::reference;
 use super::super::rows::MOST_ROWS;

@@ -3,7 +3,7 @@
 use memchr::{memchr, memchr2, memmem};
 
 use crate::sources::SourceError;
-use crate::sources::workbook::book::broken;
+use crate::sources::workbook::errors::broken;
 
 /// The longest entity: `&#x10FFFF;`.
 const MOST_ENTITY: usize = 10;
