@@ -146,6 +146,17 @@ impl Field {
         }
     }
 
+    /// Whether the dictionary names a text among what the field may hold, or as a word for nothing.
+    pub(crate) fn names(&self, text: &str) -> bool {
+        let is = |word: &String| word == text;
+        let mapped = self
+            .values
+            .as_ref()
+            .is_some_and(|map| map.contains_key(text));
+        let listed = self.values.is_none() && self.words.iter().flatten().any(is);
+        mapped || listed || self.null.iter().any(is)
+    }
+
     /// The type that expressions see.
     pub(crate) fn expr_type(&self) -> ExprType {
         match self.kind {

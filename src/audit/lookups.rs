@@ -10,6 +10,8 @@ pub(crate) struct LookupTable {
     pub(super) answers: Answers,
     /// Rows whose key cannot be read: they may be what somebody looks for.
     pub(super) lost: u64,
+    /// Whether a file of it breaks off: what is not found may stand behind the break.
+    pub(super) partial: bool,
 }
 
 /// The answer to one question.
@@ -51,15 +53,21 @@ impl LookupTable {
             Reduce::Sum(_) => Answers::Sum(Keyed::default()),
             Reduce::Latest(_) => Answers::Latest(Keyed::default()),
         };
-        LookupTable { answers, lost: 0 }
+        LookupTable {
+            answers,
+            lost: 0,
+            partial: false,
+        }
     }
 
     /// Hands the answer for each key to `each`, from the first on.
     pub(crate) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Answer)) {
+        let partial = self.partial;
         match &self.answers {
             Answers::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
                     Found::NoKey => Answer::Nothing,
+                    Found::Absent | Found::Value(Existence::Unfit) if partial => Answer::Unknown,
                     Found::Absent => Answer::Number(0),
                     Found::Value(Existence::Unfit) => Answer::Number(ONE),
                     Found::Value(Existence::Fit) => Answer::Number(2 * ONE),
@@ -69,6 +77,7 @@ impl LookupTable {
             Answers::Sum(sums) => sums.get_all(keys, |found| {
                 each(match found {
                     Found::NoKey => Answer::Nothing,
+                    _ if partial => Answer::Unknown,
                     Found::Absent => Answer::Number(0),
                     Found::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
@@ -76,6 +85,7 @@ impl LookupTable {
             Answers::Latest(dates) => dates.get_all(keys, |found| {
                 each(match found {
                     Found::NoKey => Answer::Nothing,
+                    Found::Value(Some(date)) if partial && date != NEVER => Answer::Unknown,
                     Found::Value(Some(date)) => Answer::Number(i128::from(date)),
                     // whoever dropped out of the list may have left long ago
                     Found::Absent | Found::Value(None) => Answer::Unknown,
@@ -87,6 +97,7 @@ impl LookupTable {
     /// Adds the answers of another part of the table.
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
+        self.partial |= other.partial;
         match (&mut self.answers, other.answers) {
             (Answers::Exists(known), Answers::Exists(more)) => known.merge(more, Existence::max),
             (Answers::Sum(sums), Answers::Sum(more)) => sums.merge(more, sum),
@@ -149,6 +160,7 @@ mod tests {
         let table = LookupTable {
             answers: Answers::Sum(sums),
             lost: 0,
+            partial: false,
         };
         let keys = ["k", "l", "m"]
             .map(Some)
@@ -185,6 +197,7 @@ mod tests {
             let table = LookupTable {
                 answers: Answers::Latest(dates),
                 lost: 0,
+                partial: false,
             };
             assert_eq!(answers(&table, &keys), [answer]);
         }

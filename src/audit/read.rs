@@ -30,6 +30,7 @@ use crate::project::raw::FieldType;
 use crate::rules::plan::{Expr, FieldIx, LookupIx, TableIx};
 use crate::sources::batch::Aside;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
+use crate::sources::met::{Cut, Met};
 use crate::sources::{Chunk, Input, Opened, Settings, SourceError, fingerprint, open};
 use crate::tables::date::Order;
 use crate::tables::forms::Forms;
@@ -96,6 +97,11 @@ impl Read {
     pub(super) fn refused(&self) -> u64 {
         self.inputs.iter().map(|input| input.refused).sum()
     }
+
+    /// Whether a file was not read to its end because it breaks off.
+    pub(super) fn breaks_off(&self) -> bool {
+        self.inputs.iter().any(|input| input.cut.is_some())
+    }
 }
 
 /// What is known of other tables.
@@ -137,6 +143,7 @@ struct Yield {
     rows: u64,
     refused: u64,
     aside: Vec<(u64, Aside)>,
+    met: Met,
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
@@ -150,6 +157,7 @@ struct Yield {
 struct Body {
     rows: u64,
     refused: u64,
+    met: Met,
     error: Option<SourceError>,
 }
 
@@ -272,6 +280,7 @@ impl<'a> TableReader<'a> {
             rows: 0,
             refused: 0,
             aside: SetAside::default(),
+            cut: None,
             error: None,
         };
         let headings = Headings::new(dictionary);
@@ -335,6 +344,16 @@ impl<'a> TableReader<'a> {
         evidence.rows = body.rows;
         evidence.refused = body.refused;
         evidence.error = body.error;
+        evidence.decisions.extend(body.met.decisions());
+        if let Some(cut) = body.met.cut.map(Cut::message) {
+            self.notices.push(message!(
+                "audit-breaks-off",
+                file = name.as_str(),
+                cut = cut.clone(),
+                table = dictionary.label.clone()
+            ));
+            evidence.cut = Some(cut);
+        }
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
             if matches!(reason, Aside::Header | Aside::Total | Aside::Note) {
@@ -464,6 +483,7 @@ impl<'a> TableReader<'a> {
             drop((chunks, sender));
             let mut waiting = BTreeMap::new();
             let (mut next, mut rows, mut refused, mut failed) = (0, 0, 0, None);
+            let mut met = Met::default();
             for (number, result) in yields {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
@@ -478,6 +498,7 @@ impl<'a> TableReader<'a> {
                             rows += part.rows;
                             refused += part.refused;
                             aside.add(std::mem::take(&mut part.aside));
+                            met.add(&part.met);
                             self.options.progress.read(name, part.rows, part.bytes);
                             self.take(part);
                         }
@@ -493,6 +514,7 @@ impl<'a> TableReader<'a> {
             Ok(Body {
                 rows,
                 refused,
+                met,
                 error: failed,
             })
         })
@@ -606,6 +628,7 @@ impl BatchJob<'_> {
     fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
+        let met = std::mem::take(&mut batch.met);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
         self.known.unmet.meet(&typed, self.project, self.job.table);
@@ -664,6 +687,7 @@ impl BatchJob<'_> {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,
+            met,
             bytes: batch.bytes() as u64,
             judged,
             lookups,
@@ -780,6 +804,7 @@ pub(super) fn layout<'a>(
     Layout {
         width: heading.columns.len(),
         repeats: heading.repeats.clone(),
+        guards: heading.guards.clone(),
         totals: &table.totals,
         notes: table.notes,
         key: key(table, header),

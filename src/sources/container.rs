@@ -9,8 +9,9 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::find::is_beside;
 use super::workbook::{self, Format};
-use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
+use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable};
 use crate::messages::{Message, message};
 
 /// Nothing is unpacked to more than so many times its size, for then it was made to fill the disk…
@@ -54,10 +55,19 @@ pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Ope
     }
 }
 
+/// What is in an archive.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    /// Its files, where there are several.
+    pub(crate) files: Vec<String>,
+    /// What packers and programs add for themselves.
+    pub(crate) beside: Vec<String>,
+}
+
 /// The files of an archive that holds several; none where a file is anything else.
-pub(crate) fn entries(path: &Path) -> Vec<String> {
+pub(crate) fn entries(path: &Path) -> Packed {
     let zip = || {
-        let mut file = File::open(path).ok()?;
+        let mut file = regular(path).ok()?;
         let mut start = [0; 4];
         file.read_exact(&mut start).ok()?;
         file.rewind().ok()?;
@@ -65,14 +75,25 @@ pub(crate) fn entries(path: &Path) -> Vec<String> {
         zip?.ok().filter(|zip| zip.len() > 1)
     };
     let Some(mut zip) = zip() else {
-        return Vec::new();
+        return Packed::default();
     };
     if workbook_in(&mut zip).is_some() {
-        return Vec::new();
+        return Packed::default();
     }
-    let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
-    names.sort();
-    if names.len() < 2 { Vec::new() } else { names }
+    let (files, beside) = files(&zip);
+    let names = |files: Vec<(usize, String)>| {
+        let mut names: Vec<String> = files.into_iter().map(|(_, name)| name).collect();
+        names.sort();
+        names
+    };
+    let mut packed = Packed {
+        files: names(files),
+        beside: names(beside),
+    };
+    if packed.files.len() < 2 {
+        packed.files.clear();
+    }
+    packed
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
@@ -216,13 +237,14 @@ fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
     ods.then_some(Format::Ods)
 }
 
-/// The files of an archive by their index; what packers add for themselves is left out.
-fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> Vec<(usize, String)> {
-    let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+/// Files of an archive by their index.
+type Files = Vec<(usize, String)>;
+
+/// The files of an archive, and apart from them those that packers and programs add for themselves.
+fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> (Files, Files) {
     let names = zip.file_names_raw().map(file_name).enumerate();
-    names
-        .filter(|(_, name)| !name.ends_with('/') && !name.split('/').any(hidden))
-        .collect()
+    let files = names.filter(|(_, name)| !name.ends_with('/'));
+    files.partition(|(_, name)| !name.split('/').any(is_beside))
 }
 
 /// Opens a file of an archive: the one that is wanted, or the only one.
@@ -232,7 +254,7 @@ fn unpacked<R: Read + Seek>(
     settings: &Settings,
     wanted: Option<&str>,
 ) -> Result<Opened, SourceError> {
-    let mut files = files(zip);
+    let (mut files, _) = files(zip);
     if let Some(wanted) = wanted {
         files.retain(|(_, name)| name == wanted);
     }

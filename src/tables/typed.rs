@@ -215,10 +215,12 @@ impl<'a> Typed<'a> {
     }
 }
 
-/// Whether damage to a cell makes it useless: a number may have lost digits, a code may not.
-pub(crate) fn spoils(damage: Damage, field: &Field) -> bool {
+/// Whether damage to a cell makes it useless: a number may have lost digits, a code may not, and an error word that the
+/// dictionary names means what the dictionary says.
+pub(crate) fn spoils(damage: Damage, field: &Field, cell: &str) -> bool {
     match damage {
-        Damage::Undecodable | Damage::Formula => true,
+        Damage::Undecodable | Damage::Cut => true,
+        Damage::Formula | Damage::Narrow => !field.names(cell.trim()),
         Damage::LostDigits => matches!(field.kind, FieldType::Text | FieldType::Person),
     }
 }
@@ -230,8 +232,9 @@ fn damaged(table: &Table, header: &Header, batch: &Batch) -> Vec<Option<BooleanC
         return masks;
     }
     for ((field, column), mask) in table.fields.iter().zip(&header.columns).zip(&mut masks) {
-        let cells = batch.damaged.iter();
-        let cells = cells.filter(|d| Some(d.column) == *column && spoils(d.damage, field));
+        let cells = batch.damaged.iter().filter(|d| {
+            Some(d.column) == *column && spoils(d.damage, field, batch.cell(d.row, d.column))
+        });
         *mask = mask_of(batch.rows(), cells.map(|d| d.row));
     }
     masks

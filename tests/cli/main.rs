@@ -6,11 +6,13 @@
 )]
 
 mod baseline;
+mod breaks_off;
 mod catalogue;
 mod commands;
 mod dispositions;
 mod docs;
 mod examples;
+mod files;
 mod formats;
 mod history;
 mod links;
@@ -19,3 +21,4 @@ mod people;
 mod recurrence;
 mod stories;
 mod support;
+mod texts;

@@ -3,6 +3,8 @@
 source-not-found = the file does not exist
 source-not-permitted = no permission to read the file; is it open in another program?
 source-is-folder = this is a folder, not a file
+source-broken-link = this is a link that leads nowhere; is a drive not connected?
+source-no-file = this is a pipe, a device or something that the system makes up, not a file
 source-io = the file cannot be read: { $error }
 source-empty = the file holds no rows
 source-binary = this is neither text nor a workbook; export it again as CSV or xlsx

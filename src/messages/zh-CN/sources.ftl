@@ -3,6 +3,8 @@
 source-not-found = 文件不存在
 source-not-permitted = 没有读取该文件的权限；是否正被其他程序打开？
 source-is-folder = 这是文件夹，不是文件
+source-broken-link = 这是一个失效的链接；是否有磁盘未连接？
+source-no-file = 这是管道、设备或系统生成的内容，不是文件
 source-io = 无法读取文件：{ $error }
 source-empty = 文件为空
 source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV 或 xlsx

@@ -3,6 +3,8 @@
 source-not-found = 檔案不存在
 source-not-permitted = 沒有讀取該檔案的權限；是否已由其他程式開啟？
 source-is-folder = 這是資料夾，不是檔案
+source-broken-link = 這是一個失效的連結；是否有磁碟未連接？
+source-no-file = 這是管線、裝置或系統產生的內容，不是檔案
 source-io = 無法讀取檔案：{ $error }
 source-empty = 檔案是空的
 source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV 或 xlsx

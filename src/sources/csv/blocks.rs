@@ -230,6 +230,7 @@ impl Block {
             let Some(record) = splitter.next_record(&mut cells) else {
                 break;
             };
+            batch.met.open_end = !record.ended;
             if record.number <= heading {
                 cells.truncate(first);
                 continue;
@@ -266,6 +267,7 @@ impl Block {
                 }),
             }
         }
+        batch.met.line_ends = splitter.line_ends();
         let unescaped = splitter.into_unescaped();
         let text = if unescaped.is_empty() {
             text

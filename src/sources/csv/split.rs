@@ -4,6 +4,7 @@
 use wide::u8x16;
 
 use super::super::batch::Fault;
+use super::super::met::LineEnds;
 
 /// Bytes that are looked at together, one bit for each.
 const CHUNK: u32 = 64;
@@ -32,6 +33,8 @@ pub(crate) struct Splitter<'a> {
     marked: Vec<usize>,
     /// Whether nothing but the ends of cells has to be looked at.
     plain: bool,
+    /// What ended the records so far.
+    line_ends: LineEnds,
 }
 
 /// What a record is.
@@ -74,6 +77,7 @@ impl<'a> Splitter<'a> {
             passed: 0,
             marked: Vec::new(),
             plain: false,
+            line_ends: LineEnds::default(),
         };
         splitter.ends = splitter.ends_from(0);
         splitter
@@ -95,6 +99,11 @@ impl<'a> Splitter<'a> {
     /// The cells of the last record that one of the marks is in.
     pub(crate) fn marked(&self) -> &[usize] {
         &self.marked
+    }
+
+    /// What ended the records so far.
+    pub(crate) fn line_ends(&self) -> LineEnds {
+        self.line_ends
     }
 
     /// The text that cells behind the end of the source refer to.
@@ -139,8 +148,18 @@ impl<'a> Splitter<'a> {
         }
         record.ended = end < bytes.len();
         record.end = match bytes.get(end..) {
-            Some([b'\r', b'\n', ..]) => end + 2,
-            Some([_, ..]) => end + 1,
+            Some([b'\r', b'\n', ..]) => {
+                self.line_ends.crlf = true;
+                end + 2
+            }
+            Some([b'\r', ..]) => {
+                self.line_ends.cr = true;
+                end + 1
+            }
+            Some([_, ..]) => {
+                self.line_ends.lf = true;
+                end + 1
+            }
             _ => end,
         };
         self.pass_marks(record.end, None);
