@@ -201,7 +201,8 @@ fn unreadable(error: &std::io::Error) -> SourceError {
         ErrorKind::IsADirectory => message!("source-is-folder"),
         // of a stream that is unpacked as it is read
         ErrorKind::FileTooLarge => message!("source-unpacks-too-far"),
-        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+        ErrorKind::UnexpectedEof => message!("source-breaks-off"),
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => {
             message!("source-damaged", error = error.to_string())
         }
         _ => message!("source-io", error = error.to_string()),

@@ -12,6 +12,8 @@ pub(crate) struct Met {
     pub(super) line_ends: LineEnds,
     /// The last record has none.
     pub(super) open_end: bool,
+    /// An end as DOS writes it was left out.
+    pub(super) dos_end: bool,
     /// Cells that were taken out of a guard against spreadsheets.
     pub(super) guarded: u64,
     /// Records that begin with a byte order mark: other files were appended there.
@@ -53,6 +55,7 @@ impl Met {
         self.line_ends.crlf |= next.line_ends.crlf;
         self.line_ends.cr |= next.line_ends.cr;
         self.open_end |= next.open_end;
+        self.dos_end |= next.dos_end;
         self.guarded += next.guarded;
         self.appended += next.appended;
     }
@@ -71,6 +74,9 @@ impl Met {
         }
         if self.open_end && self.cut.is_none() {
             told.push(message!("decision-open-end"));
+        }
+        if self.dos_end {
+            told.push(message!("decision-dos-end"));
         }
         if self.guarded > 0 {
             told.push(message!("decision-guards", count = self.guarded));

@@ -43,9 +43,11 @@ decision-encoding-ascii = encoding { $encoding } (only ASCII characters)
 decision-encoding = encoding { $encoding } (confidence { $confidence } %)
 decision-encoding-next = encoding { $encoding } (confidence { $confidence } %; next: { $next } { $share } %)
 decision-delimiter = delimiter { $delimiter }
+decision-quote = cells are quoted by { $quote }
 decision-line-end = line ends { $line_end }
 decision-line-ends-mixed = the rows end in different ways: { $kinds }; the file was put together from several
 decision-open-end = the last row has no line end; if the system writes one behind every row, the file is not complete
+decision-dos-end = the end mark of DOS (^Z) behind the last row was left out
 decision-guards = { $count ->
     [one] 1 cell was
    *[other] { $count } cells were

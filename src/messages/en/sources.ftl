@@ -22,6 +22,11 @@ source-too-many-cells = the sheets of the workbook span more than { $most } cell
 source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
 source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
 source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
+source-breaks-off = the file breaks off before its end; export or download it again
+source-behind-gzip = { $count ->
+    [one] 1 byte behind the packed text was
+   *[other] { $count } bytes behind the packed text were
+ } left out
 source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive

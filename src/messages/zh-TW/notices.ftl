@@ -31,9 +31,11 @@ decision-encoding-ascii = 編碼 { $encoding }（只含 ASCII 字元）
 decision-encoding = 編碼 { $encoding }（可信度 { $confidence }%）
 decision-encoding-next = 編碼 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
 decision-delimiter = 分隔符號 { $delimiter }
+decision-quote = 儲存格以 { $quote } 作引號
 decision-line-end = 換行字元 { $line_end }
 decision-line-ends-mixed = 各列的換行字元不一致：{ $kinds }；檔案由多個檔案拼接而成
 decision-open-end = 最後一列沒有換行字元；若系統在每列後都寫換行字元，則檔案不完整
+decision-dos-end = 末列之後的 DOS 結束字元（^Z）已忽略
 decision-guards = 有 { $count } 個儲存格帶有防止試算表改寫的標記（如 ="00123" 或 '00123），讀取時已去除
 decision-appended = 有 { $count } 列以位元組順序記號開頭：此處接上了另一個檔案
 cut-row = 檔案在第 { $row } 列中斷
