@@ -17,11 +17,11 @@ use std::io::{ErrorKind, Read};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::batch::Batch;
+use self::encoding::Charset;
 use self::layout::{Heading, Layout};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
@@ -54,7 +54,7 @@ pub(crate) struct Settings<'a> {
     /// The worksheet; the one whose header fits best where none is named.
     pub(crate) sheet: Option<&'a SheetChoice>,
     /// The encoding of text; detected where none is declared.
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Charset>,
     /// The columns of files without a header, as a header would name them.
     pub(crate) columns: Option<&'a [String]>,
     /// The row of the header as a person sees it, where it is not to be looked for.

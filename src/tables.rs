@@ -12,7 +12,6 @@ pub(crate) mod person;
 pub(crate) mod texts;
 pub(crate) mod typed;
 
-use encoding_rs::Encoding;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
@@ -22,6 +21,7 @@ use crate::project::problem::Place;
 use crate::project::raw::FieldType;
 use crate::rules::plan::{ExprType, FieldIx};
 use crate::sources::SheetChoice;
+use crate::sources::encoding::Charset;
 use crate::sources::layout::Totals;
 
 /// A table of the dictionary, names resolved.
@@ -40,7 +40,7 @@ pub(crate) struct Table {
     pub(crate) department: Option<FieldIx>,
     pub(crate) sheet: Option<SheetChoice>,
     /// The encoding of text exports, where it is declared.
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Charset>,
     /// The columns of files without a header.
     pub(crate) columns: Option<Vec<String>>,
     /// The row of the header, where it is declared.

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use encoding_rs::Encoding;
 
 use crate::messages::{Message, Messages, message};
-use crate::sources::encoding;
+use crate::sources::encoding::{self, Charset};
 
 /// A text file of the project, kept for its carets and its fingerprint.
 #[derive(Debug, Clone)]
@@ -234,7 +233,7 @@ pub(crate) fn did_you_mean<'a>(
 }
 
 /// The encoding of a label, or a mistake and what may have been meant.
-pub(crate) fn encoding(label: &str) -> Result<&'static Encoding, (Message, Option<Message>)> {
+pub(crate) fn encoding(label: &str) -> Result<Charset, (Message, Option<Message>)> {
     encoding::named(label).ok_or_else(|| {
         let message = message!("problem-unknown-encoding", name = label);
         (message, did_you_mean(label, encoding::LABELS))

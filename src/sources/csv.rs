@@ -8,15 +8,16 @@ mod split;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
-use encoding_rs::UTF_8;
+use encoding_rs::{Encoding, UTF_8};
 
-use self::blocks::{Sizes, dos_end};
 pub(crate) use self::blocks::{Block, Blocks};
-use self::decode::{Transcoder, decode, splits_undecoded};
+use self::blocks::{Sizes, dos_end};
+use self::decode::{PageReader, Transcoder, splits_undecoded};
 use self::dialect::{Dialect, Written};
 use self::split::Kind;
-use super::encoding::{self, Decision, Sample};
+use super::encoding::{self, Charset, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
+use super::workbook::MOST_COLUMNS;
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::message;
 
@@ -26,13 +27,12 @@ pub(crate) fn open(
     sample: &Sample,
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
-    let start = &sample.start.bytes;
+    let start = &sample.start;
     let decision = match settings.encoding {
-        Some(encoding) => Decision::declared(encoding, start)?,
+        Some(charset) => Decision::declared(charset, start)?,
         None => encoding::detect(sample, &|text| known(text, settings)),
     };
-    let encoding = decision.encoding;
-    let (text, _) = decode(&start[decision.bom..], encoding);
+    let text = decision.encoding.decode(&start.bytes[decision.bom..], true);
     // the last line of a sample is cut
     let text = match text.rfind(['\n', '\r']) {
         Some(end) if !sample.start.to_end => &text[..=end],
@@ -62,34 +62,52 @@ pub(crate) fn open(
     if let Some(row) = broken.filter(|_| heading.fields == 0) {
         return Err(message!("source-unclosed-quote", row = row));
     }
+    let (count, most) = (heading.columns.len(), MOST_COLUMNS as usize);
+    if count > most {
+        return Err(message!(
+            "source-too-many-columns",
+            count = count,
+            most = most
+        ));
+    }
     let mut decisions = vec![decision.message()];
     decisions.extend(dialect::decisions(text, delimiter, quote, declared));
-    let mut dialect = Dialect {
-        encoding,
-        delimiter,
-        quote,
-        heading: heading.taken as u64 + u64::from(declared.is_some()),
-    };
     io::copy(
         &mut source.by_ref().take(decision.bom as u64),
         &mut io::sink(),
     )
     .map_err(|e| unreadable(&e))?;
-    if !splits_undecoded(encoding, delimiter) {
-        source = Box::new(Transcoder::new(source, encoding));
-        dialect.encoding = UTF_8;
-    }
+    let (source, encoding) = splittable(source, decision.encoding, delimiter);
+    let dialect = Dialect {
+        encoding,
+        delimiter,
+        quote,
+        heading: heading.taken as u64 + u64::from(declared.is_some()),
+    };
     let sizes = Sizes::of_width(heading.columns.len());
     Ok(Opened {
         heading,
         form: Form {
             doubts: decision.doubt().into_iter().collect(),
-            encoding: Some(encoding::name(encoding).to_owned()),
+            encoding: Some(decision.encoding.name().to_owned()),
             decisions,
             ..Form::default()
         },
         body: Body::Csv(Blocks::new(source, dialect, sizes)),
     })
+}
+
+/// A source whose record boundaries can be found in its bytes, and what these are in.
+fn splittable(
+    source: Box<dyn Read + Send>,
+    charset: Charset,
+    delimiter: u8,
+) -> (Box<dyn Read + Send>, &'static Encoding) {
+    match charset {
+        Charset::Standard(encoding) if splits_undecoded(encoding, delimiter) => (source, encoding),
+        Charset::Standard(encoding) => (Box::new(Transcoder::new(source, encoding)), UTF_8),
+        Charset::Dos(page) => (Box::new(PageReader::new(source, page)), UTF_8),
+    }
 }
 
 impl Blocks {
@@ -130,7 +148,7 @@ fn is_binary(text: &str) -> bool {
 /// The first records.
 struct Preamble {
     preview: Preview,
-    /// The row of the first that cannot be split.
+    /// The row of the first, where that cannot be split.
     broken: Option<u64>,
 }
 
@@ -163,7 +181,9 @@ fn preview(
             } else if !to_end {
                 break;
             }
-            preamble.broken.get_or_insert(record.line);
+            if rows.is_empty() {
+                preamble.broken = Some(record.line);
+            }
             let text = text[record.start..record.end].trim_end().to_owned();
             rows.push((record.line, vec![text]));
             continue;
@@ -180,7 +200,7 @@ mod tests {
     use std::io::Cursor;
     use std::path::Path;
 
-    use encoding_rs::{BIG5, Encoding, GBK, UTF_16LE, WINDOWS_1252};
+    use encoding_rs::{BIG5, GBK, UTF_16LE, WINDOWS_1252};
     use serde_json::Value;
 
     use super::*;
@@ -199,7 +219,7 @@ mod tests {
     ) -> Result<(Opened, Batch<'static>), SourceError> {
         let field = |heading: &str| fields.iter().position(|f| *f == heading);
         let settings = Settings {
-            encoding,
+            encoding: encoding.map(Charset::from),
             ..Settings::new(&field)
         };
         let sample = Sample {
@@ -433,10 +453,10 @@ mod tests {
         for width in [1, 100, 20_000, 1_000_000, usize::MAX] {
             let Sizes { block, last, .. } = Sizes::of_width(width);
             assert!(
-                (block + last).div_ceil(2).saturating_mul(width) <= 70 << 20 || block + last <= 2
+                (block + last).div_ceil(2).saturating_mul(width) <= 36 << 20 || block + last <= 2
             );
         }
-        assert_eq!(Sizes::of_width(60).block, Sizes::default().block);
+        assert_eq!(Sizes::of_width(30).block, Sizes::default().block);
     }
 
     /// The header is looked for above a record that cannot be split.

@@ -19,7 +19,7 @@ const TOLD: usize = 80;
 const DOS_END: u8 = 0x1a;
 
 /// How many cells the rows of a block may have, where each is as wide as the header: they take eight bytes each.
-const CELLS: usize = 32 << 20;
+const CELLS: usize = 16 << 20;
 
 /// How a file is cut up, in bytes.
 #[derive(Debug, Clone, Copy)]

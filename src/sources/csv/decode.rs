@@ -5,6 +5,8 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
+use super::super::encoding::Page;
+
 /// How much is read at once to be decoded.
 const STEP: usize = 64 << 10;
 /// The least room that is made for text.
@@ -141,6 +143,40 @@ impl<R: Read> Read for Transcoder<R> {
     }
 }
 
+/// Decodes a code page of DOS to UTF-8 while it reads.
+pub(crate) struct PageReader<R> {
+    source: R,
+    page: Page,
+    /// Decoded text; that before `given` was given out.
+    text: String,
+    given: usize,
+}
+
+impl<R: Read> PageReader<R> {
+    pub(crate) fn new(source: R, page: Page) -> PageReader<R> {
+        PageReader {
+            source,
+            page,
+            text: String::new(),
+            given: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for PageReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.text.len() {
+            let mut bytes = vec![0; STEP];
+            let length = self.source.read(&mut bytes)?;
+            self.text = self.page.decode(&bytes[..length]).into_owned();
+            self.given = 0;
+        }
+        let length = (&self.text.as_bytes()[self.given..]).read(buffer)?;
+        self.given += length;
+        Ok(length)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use encoding_rs::{BIG5, EUC_KR, GB18030, GBK, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -172,7 +208,9 @@ mod tests {
     /// Each of them costs as much as any other byte.
     #[test]
     fn very_many_bytes_that_are_no_text() {
-        let bytes = [b"1,", &[0xff; 4][..], "甲\n".as_bytes()].concat().repeat(100_000);
+        let bytes = [b"1,", &[0xff; 4][..], "甲\n".as_bytes()]
+            .concat()
+            .repeat(100_000);
         let (text, malformed) = decode(&bytes, UTF_8);
         assert_eq!((text.len(), malformed.len()), (1_800_000, 400_000));
         assert!(text.ends_with("1,\u{fffd}\u{fffd}\u{fffd}\u{fffd}甲\n"));
@@ -180,7 +218,9 @@ mod tests {
             malformed[399_999] as usize,
             text.len() - "\u{fffd}甲\n".len()
         );
-        let bytes = [b"1,\xff\xff", &GBK.encode("甲\n").0[..]].concat().repeat(100_000);
+        let bytes = [b"1,\xff\xff", &GBK.encode("甲\n").0[..]]
+            .concat()
+            .repeat(100_000);
         let (text, malformed) = decode(&bytes, GBK);
         assert!(text.ends_with("1,\u{fffd}\u{fffd}甲\n"));
         assert_eq!(malformed.len(), 200_000);
