@@ -14,6 +14,7 @@ use crate::messages::{Arg, Message, message};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
+use crate::sources::find::{self, Found};
 use crate::tables::types::TableIx;
 
 use self::notices::{grouped, tell_times};
@@ -132,7 +133,15 @@ impl<'a> Run<'a> {
 
     fn find_inputs(&mut self) {
         for table in self.tables() {
-            let files = self.files_of(table);
+            let given = self.options.inputs.get(&table);
+            let files = given.cloned().unwrap_or_else(|| {
+                let found = self.found(table);
+                let label = self.project.tables[table].label.clone();
+                self.audit.notices.extend(found.told(label));
+                self.audit.errors.extend(found.errors);
+                found.inputs
+            });
+            self.audit.notices.extend(find::copies(&files));
             if !files.is_empty() {
                 self.files.insert(table, files);
                 continue;
@@ -147,13 +156,14 @@ impl<'a> Run<'a> {
     }
 
     fn files_of(&self, table: TableIx) -> Vec<Input> {
-        let dictionary = &self.project.tables[table];
-        let found = || {
-            let patterns = dictionary.patterns(self.options.as_of.day);
-            crate::sources::find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
-        };
         let given = self.options.inputs.get(&table);
-        given.cloned().unwrap_or_else(found)
+        given.cloned().unwrap_or_else(|| self.found(table).inputs)
+    }
+
+    fn found(&self, table: TableIx) -> Found {
+        let dictionary = &self.project.tables[table];
+        let patterns = dictionary.patterns(self.options.as_of.day);
+        find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
     }
 
     fn no_file(&self, table: TableIx) -> Message {
@@ -330,16 +340,17 @@ impl<'a> Run<'a> {
                 None
             }
         };
-        let refused = read.refused();
+        let (refused, breaks_off) = (read.refused(), read.breaks_off());
         let told = |lost: u64| {
             let lost = lost + refused;
             (lost > 0).then(|| message!("lookup-keys-lost", table = label(), count = lost))
         };
-        for (ix, (&lookup, answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
+        for (ix, (&lookup, mut answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
             self.audit.notices.extend(told(answers.lost));
             if let Some(reason) = unusable(read.incomplete.contains(&ix)) {
                 self.broken.insert(lookup, reason);
             } else {
+                answers.partial = breaks_off;
                 self.lookups[lookup] = Some(answers);
             }
         }
@@ -408,7 +419,11 @@ impl<'a> Run<'a> {
         let mut rules = self.project.rules.iter().enumerate();
         self.options.inputs.is_empty()
             && self.audit.errors.is_empty()
-            && self.audit.inputs.iter().all(|input| input.refused == 0)
+            && self
+                .audit
+                .inputs
+                .iter()
+                .all(|i| i.refused == 0 && i.cut.is_none())
             && self.tables().iter().all(|t| self.files.contains_key(t))
             && rules.all(|(ix, rule)| !rule.enabled || self.options.selected.contains(&ix))
     }

@@ -22,6 +22,7 @@ use crate::project::Project;
 use crate::rules::people::People;
 use crate::rules::plan::{Expr, Link, LinkIx};
 use crate::sources::batch::Batch;
+use crate::sources::damage;
 use crate::tables::header::Header;
 use crate::tables::person;
 use crate::tables::typed::{Needs, Typed};
@@ -302,7 +303,7 @@ impl Run<'_> {
         let mut batch = Batch::new(1);
         let (mut batched, mut bytes) = (Vec::new(), 0);
         let mut compare = |mut batch: Batch, batched: &[u32]| {
-            batch.mark_lost_digits();
+            damage::mark(&mut batch);
             for (&number, key) in batched.iter().zip(self.keys(link, &batch)) {
                 let first = |key: String| *numbers.entry(key.into()).or_insert(number);
                 same[number as usize] = key.map(first);
@@ -362,7 +363,8 @@ impl Run<'_> {
         };
         let read = self.read(&files, &job)?;
         let failed = read.inputs.iter().find_map(|input| {
-            let (file, reason) = (input.input.name.as_str(), input.error.clone()?);
+            let reason = input.error.as_ref().or(input.cut.as_ref())?.clone();
+            let file = input.input.name.as_str();
             Some(message!("audit-unreadable", file = file, reason = reason))
         });
         let label = || project.tables[table].label.clone();

@@ -41,7 +41,8 @@ impl Run<'_> {
             };
             let files = self.files_of(link.to);
             let read = self.read(&files, &job)?;
-            let whole = read.incomplete.is_empty() && read.inputs.iter().all(|i| i.error.is_none());
+            let unread = read.inputs.iter().any(|input| input.error.is_some());
+            let whole = read.incomplete.is_empty() && !unread && !read.breaks_off();
             whole && read.lookups.iter().all(none_in)
         };
         Ok(unfit.then(|| {

@@ -101,5 +101,9 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
-    LookupTable { answers, lost }
+    LookupTable {
+        answers,
+        lost,
+        partial: false,
+    }
 }

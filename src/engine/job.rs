@@ -73,6 +73,11 @@ impl Read {
     pub(crate) fn refused(&self) -> u64 {
         self.inputs.iter().map(|input| input.refused).sum()
     }
+
+    /// Whether a file was not read to its end because it breaks off.
+    pub(crate) fn breaks_off(&self) -> bool {
+        self.inputs.iter().any(|input| input.cut.is_some())
+    }
 }
 
 /// What is known of other tables.

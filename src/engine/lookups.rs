@@ -11,6 +11,8 @@ pub(crate) struct LookupTable {
     pub(super) answers: Answers,
     /// Rows whose key cannot be read: they may be what somebody looks for.
     pub(crate) lost: u64,
+    /// Whether a file of it breaks off: what is not found may stand behind the break.
+    pub(crate) partial: bool,
 }
 
 /// The answer to one question.
@@ -52,15 +54,21 @@ impl LookupTable {
             Reduce::Sum(_) => Answers::Sum(Keyed::default()),
             Reduce::Latest(_) => Answers::Latest(Keyed::default()),
         };
-        LookupTable { answers, lost: 0 }
+        LookupTable {
+            answers,
+            lost: 0,
+            partial: false,
+        }
     }
 
     /// Hands the answer for each key to `each`, from the first on.
     pub(crate) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Answer)) {
+        let partial = self.partial;
         match &self.answers {
             Answers::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
+                    Hit::Absent | Hit::Value(Existence::Unfit) if partial => Answer::Unknown,
                     Hit::Absent => Answer::Number(0),
                     Hit::Value(Existence::Unfit) => Answer::Number(ONE),
                     Hit::Value(Existence::Fit) => Answer::Number(2 * ONE),
@@ -70,6 +78,7 @@ impl LookupTable {
             Answers::Sum(sums) => sums.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
+                    _ if partial => Answer::Unknown,
                     Hit::Absent => Answer::Number(0),
                     Hit::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
@@ -77,6 +86,7 @@ impl LookupTable {
             Answers::Latest(dates) => dates.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
+                    Hit::Value(Some(date)) if partial && date != NEVER => Answer::Unknown,
                     Hit::Value(Some(date)) => Answer::Number(i128::from(date)),
                     // whoever dropped out of the list may have left long ago
                     Hit::Absent | Hit::Value(None) => Answer::Unknown,
@@ -88,6 +98,7 @@ impl LookupTable {
     /// Adds the answers of another part of the table.
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
+        self.partial |= other.partial;
         match (&mut self.answers, other.answers) {
             (Answers::Exists(known), Answers::Exists(more)) => known.merge(more, Existence::max),
             (Answers::Sum(sums), Answers::Sum(more)) => sums.merge(more, sum),
@@ -150,6 +161,7 @@ mod tests {
         let table = LookupTable {
             answers: Answers::Sum(sums),
             lost: 0,
+            partial: false,
         };
         let keys = ["k", "l", "m"]
             .map(Some)
@@ -186,6 +198,7 @@ mod tests {
             let table = LookupTable {
                 answers: Answers::Latest(dates),
                 lost: 0,
+                partial: false,
             };
             assert_eq!(answers(&table, &keys), [answer]);
         }

@@ -33,6 +33,7 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::sources::batch::Aside;
 use crate::sources::layout::Layout;
+use crate::sources::met::{Cut, Met};
 use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
 use crate::tables::date::Order;
 use crate::tables::forms::Forms;
@@ -71,6 +72,7 @@ struct Yield {
     rows: u64,
     refused: u64,
     aside: Vec<(u64, Aside)>,
+    met: Met,
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
@@ -84,6 +86,7 @@ struct Yield {
 struct Body {
     rows: u64,
     refused: u64,
+    met: Met,
     error: Option<SourceError>,
 }
 
@@ -208,6 +211,7 @@ impl<'a> TableReader<'a> {
             rows: 0,
             refused: 0,
             aside: SetAside::default(),
+            cut: None,
             error: None,
         };
         let headings = Headings::new(dictionary);
@@ -271,6 +275,16 @@ impl<'a> TableReader<'a> {
         evidence.rows = body.rows;
         evidence.refused = body.refused;
         evidence.error = body.error;
+        evidence.decisions.extend(body.met.decisions());
+        if let Some(cut) = body.met.cut.map(Cut::message) {
+            self.notices.push(message!(
+                "audit-breaks-off",
+                file = name.as_str(),
+                cut = cut.clone(),
+                table = dictionary.label.clone()
+            ));
+            evidence.cut = Some(cut);
+        }
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
             if matches!(reason, Aside::Header | Aside::Total | Aside::Note) {
@@ -408,6 +422,7 @@ impl<'a> TableReader<'a> {
             drop((chunks, sender));
             let mut waiting = BTreeMap::new();
             let (mut next, mut rows, mut refused, mut failed) = (0, 0, 0, None);
+            let mut met = Met::default();
             for (number, result) in yields {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
@@ -422,6 +437,7 @@ impl<'a> TableReader<'a> {
                             rows += part.rows;
                             refused += part.refused;
                             aside.add(std::mem::take(&mut part.aside));
+                            met.add(&part.met);
                             self.options.progress.read(name, part.rows, part.bytes);
                             self.take(part);
                         }
@@ -437,6 +453,7 @@ impl<'a> TableReader<'a> {
             Ok(Body {
                 rows,
                 refused,
+                met,
                 error: failed,
             })
         })
@@ -554,6 +571,7 @@ impl BatchJob<'_> {
     fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
+        let met = std::mem::take(&mut batch.met);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
         self.known.unmet.meet(&typed, self.project, self.job.table);
@@ -612,6 +630,7 @@ impl BatchJob<'_> {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,
+            met,
             bytes: batch.bytes() as u64,
             judged,
             lookups,

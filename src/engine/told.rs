@@ -76,13 +76,17 @@ pub(crate) fn damage(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judge
             continue;
         };
         let described = &place.table.fields[field];
-        if !spoils(damaged.damage, described) {
+        let cell = batch.cell(damaged.row, damaged.column);
+        let Some(index) = damaged.damage.index() else {
+            continue;
+        };
+        if !spoils(damaged.damage, described, cell) {
             continue;
         }
-        let cell = batch.cell(damaged.row, damaged.column).trim();
+        let cell = cell.trim();
         rows.push(damaged.row);
         found.push(Row {
-            judgement: field * Damage::ORDER.len() + damaged.damage.index(),
+            judgement: field * Damage::ORDER.len() + index,
             value: mask(cell, described.sensitive).into_owned(),
             ..of_row(evaluator, rule, place, damaged.row)
         });

@@ -123,6 +123,7 @@ fn evidence(ledger: &Ledger, project: &Project, options: &Options) -> Evidence {
         rows: ledger.entries.len() as u64,
         refused: 0,
         aside: SetAside::default(),
+        cut: None,
         error: None,
     }
 }

@@ -284,6 +284,7 @@ fn evidence(table: TableIx, earlier: &Earlier, records: u64) -> Option<Evidence>
         rows: records,
         refused: 0,
         aside: SetAside::default(),
+        cut: None,
         error: None,
     })
 }

@@ -1,16 +1,17 @@
 //! What a file is, by what is in it and never by its name; and what it is packed in.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::find::is_beside;
 use super::workbook::{self, Format, Package};
-use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
+use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable};
 use crate::messages::{Message, message};
 
 /// Nothing is unpacked to more than so many times its size, for then it was made to fill the disk…
@@ -19,6 +20,20 @@ const MOST_RATIO: u64 = 200;
 const HARMLESS: u64 = 100 << 20;
 /// How many of the files of an archive a message names.
 const SHOWN_FILES: usize = 8;
+/// What a member of gzip begins with.
+const GZIP: &[u8] = b"\x1f\x8b";
+/// Archives and packed files that are not unpacked here: rar, 7z, bzip2, xz, zstd, lz4, lzip, compress, cabinets.
+const ARCHIVES: [&[u8]; 9] = [
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",
+    b"\x04\x22\x4d\x18",
+    b"LZIP",
+    b"\x1f\x9d",
+    b"MSCF\0\0\0\0",
+];
 /// How much of a file tells what it is.
 const START: usize = 4096;
 
@@ -56,10 +71,19 @@ pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Ope
     }
 }
 
+/// What is in an archive.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    /// Its files, where there are several.
+    pub(crate) files: Vec<String>,
+    /// What packers and programs add for themselves.
+    pub(crate) beside: Vec<String>,
+}
+
 /// The files of an archive that holds several; none where a file is anything else.
-pub(crate) fn entries(path: &Path) -> Vec<String> {
+pub(crate) fn entries(path: &Path) -> Packed {
     let zip = || {
-        let mut file = File::open(path).ok()?;
+        let mut file = regular(path).ok()?;
         let mut start = [0; 4];
         file.read_exact(&mut start).ok()?;
         file.rewind().ok()?;
@@ -70,11 +94,22 @@ pub(crate) fn entries(path: &Path) -> Vec<String> {
         (zip.len() > 1).then_some(zip)
     };
     let Some(zip) = zip() else {
-        return Vec::new();
+        return Packed::default();
     };
-    let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
-    names.sort();
-    if names.len() < 2 { Vec::new() } else { names }
+    let (files, beside) = files(&zip);
+    let names = |files: Vec<(usize, String)>| {
+        let mut names: Vec<String> = files.into_iter().map(|(_, name)| name).collect();
+        names.sort();
+        names
+    };
+    let mut packed = Packed {
+        files: names(files),
+        beside: names(beside),
+    };
+    if packed.files.len() < 2 {
+        packed.files.clear();
+    }
+    packed
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
@@ -131,13 +166,19 @@ fn kind(start: &[u8]) -> Kind {
     if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) {
         return Kind::Compound;
     }
-    if begins(&[b"\x1f\x8b"]) {
+    if begins(&[GZIP]) {
         return Kind::Gzip;
     }
     if begins(&[b"PAR1"]) {
         return Kind::Parquet;
     }
-    if begins(&[b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"]) {
+    // `BZh` and `LZIP` may begin a text, but then no control characters follow
+    let text = |name: &[u8]| name.is_ascii() && !start.iter().take(64).any(|b| *b < b'\t');
+    if ARCHIVES
+        .iter()
+        .any(|name| start.starts_with(name) && !text(name))
+        || is_tar(start)
+    {
         return Kind::Archive;
     }
     // the BOF record of a workbook that is not in a compound file
@@ -179,6 +220,13 @@ fn kind(start: &[u8]) -> Kind {
     Kind::Text
 }
 
+/// Whether a file begins with the header of a file in a tape archive.
+fn is_tar(start: &[u8]) -> bool {
+    start
+        .get(257..)
+        .is_some_and(|magic| magic.starts_with(b"ustar"))
+}
+
 /// Tells that a file is not what its name says.
 fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
     let extension = name.extension()?.to_str()?.to_ascii_lowercase();
@@ -209,13 +257,14 @@ fn workbook_in(file: &File) -> Option<Format> {
     Package::new(zip).format()
 }
 
-/// The files of an archive by their index; what packers add for themselves is left out.
-fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> Vec<(usize, String)> {
-    let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+/// Files of an archive by their index.
+type Files = Vec<(usize, String)>;
+
+/// The files of an archive, and apart from them those that packers and programs add for themselves.
+fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> (Files, Files) {
     let names = zip.file_names_raw().map(file_name).enumerate();
-    names
-        .filter(|(_, name)| !name.ends_with('/') && !name.split('/').any(hidden))
-        .collect()
+    let files = names.filter(|(_, name)| !name.ends_with('/'));
+    files.partition(|(_, name)| !name.split('/').any(is_beside))
 }
 
 /// Opens a file of an archive: the one that is wanted, or the only one.
@@ -225,7 +274,7 @@ fn unpacked<R: Read + Seek>(
     settings: &Settings,
     wanted: Option<&str>,
 ) -> Result<Opened, SourceError> {
-    let mut files = files(zip);
+    let (mut files, _) = files(zip);
     if let Some(wanted) = wanted {
         files.retain(|(_, name)| name == wanted);
     }
@@ -273,16 +322,42 @@ fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, Sou
         Some(extension) if extension.eq_ignore_ascii_case("gz") => name.with_extension(""),
         _ => name.to_owned(),
     };
-    let decoder = MultiGzDecoder::new(BufReader::new(file));
-    layer(
-        spooled(Unpacking::new(
-            decoder,
-            most_unpacked(size, settings.unpacked),
-        ))?,
-        &inner,
-        settings,
-        true,
-    )
+    let most = most_unpacked(size, settings.unpacked);
+    let (file, behind) = spooled_members(BufReader::new(file), most)?;
+    let mut opened = layer(file, &inner, settings, true)?;
+    if behind > 0 {
+        let doubt = message!("source-behind-gzip", count = behind);
+        opened.form.doubts.push(doubt);
+    }
+    Ok(opened)
+}
+
+/// Unpacks one member of gzip behind another, and counts the bytes behind the last one that are none. Zeros fill up tapes.
+fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), SourceError> {
+    let mut file = tempfile::tempfile().map_err(|e| unreadable(&e))?;
+    let mut left = most;
+    loop {
+        let mut member = Unpacking::new(GzDecoder::new(&mut packed), left);
+        left -= io::copy(&mut member, &mut file).map_err(|e| unreadable(&e))?;
+        if !packed
+            .fill_buf()
+            .map_err(|e| unreadable(&e))?
+            .starts_with(GZIP)
+        {
+            break;
+        }
+    }
+    let mut behind = Vec::new();
+    packed
+        .read_to_end(&mut behind)
+        .map_err(|e| unreadable(&e))?;
+    let count = if behind.iter().all(|b| *b == 0) {
+        0
+    } else {
+        behind.len() as u64
+    };
+    file.rewind().map_err(|e| unreadable(&e))?;
+    Ok((file, count))
 }
 
 /// Unpacks into a file that goes when it is closed.
@@ -447,9 +522,12 @@ mod tests {
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 "source-spreadsheet-xml",
             ),
+            (b"BZh91AY&SY\0\x01", "source-archive"),
+            (b"\xfd7zXZ\0\0\x04", "source-archive"),
+            (b"\x28\xb5\x2f\xfd\x04", "source-archive"),
             (b"PK\x03\x04", "source-damaged"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "source-broken-workbook"),
-            (b"\x1f\x8b\x08", "source-damaged"),
+            (b"\x1f\x8b\x08", "source-breaks-off"),
             (b"", "source-empty"),
         ] {
             assert_eq!(read("a", bytes), Err(key), "{bytes:?}");
@@ -457,6 +535,47 @@ mod tests {
         for name in ["pass_protected.xlsx", "pass_protected.ods"] {
             assert_eq!(read(name, &fixture(name)), Err("source-encrypted"));
         }
+    }
+
+    #[test]
+    fn a_text_that_begins_like_an_archive_is_a_text() {
+        let (headings, _) = read("a", b"BZh,Name\n1,2\n").unwrap();
+        assert_eq!(headings, ["BZh", "Name"]);
+        let mut tar = vec![0; 600];
+        tar[257..262].copy_from_slice(b"ustar");
+        assert_eq!(read("a", &tar), Err("source-archive"));
+    }
+
+    /// The rows and the doubts of a packed text.
+    fn unpacked_rows(bytes: &[u8]) -> (usize, Vec<&'static str>) {
+        let settings = Settings::new(&|heading| (heading == "单号").then_some(0));
+        let opened = layer(file(bytes), Path::new("a.gz"), &settings, false);
+        let mut opened = opened.unwrap();
+        let mut rows = 0;
+        while let Some(mut chunk) = opened.next_chunk().unwrap() {
+            rows += match &mut chunk.part {
+                crate::sources::Part::Bytes(block) => block.parse(2).rows(),
+                crate::sources::Part::Batch(_) => 0,
+            };
+        }
+        (rows, opened.form.doubts.iter().map(|d| d.key).collect())
+    }
+
+    #[test]
+    fn members_of_gzip_follow_each_other() {
+        let more = gzipped("SO-2,2\n".as_bytes());
+        let two = [gzipped(CSV), more.clone()].concat();
+        assert_eq!(unpacked_rows(&two), (2, vec![]));
+        let padded = [&two[..], &[0; 512]].concat();
+        assert_eq!(unpacked_rows(&padded), (2, vec![]));
+        let behind = [&two[..], b"signed by X"].concat();
+        assert_eq!(unpacked_rows(&behind), (2, vec!["source-behind-gzip"]));
+        let cut = &two[..two.len() - more.len() / 2];
+        assert_eq!(read("a.gz", cut), Err("source-breaks-off"));
+        let mut flipped = gzipped(CSV);
+        let at = flipped.len() - 6;
+        flipped[at] ^= 1;
+        assert_eq!(read("a.gz", &flipped), Err("source-damaged"));
     }
 
     #[test]

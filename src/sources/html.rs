@@ -41,8 +41,8 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         return Err(message!("source-html-too-large"));
     }
     let decision = decide(&bytes, settings)?;
-    let (text, encoding, damaged) = decision.encoding.decode(&bytes);
-    let text = text.into_owned();
+    let text = decision.encoding.decode(&bytes[decision.bom..], true);
+    let damaged = text.contains(char::REPLACEMENT_CHARACTER);
     drop(bytes);
     let mut tables = tables(&text);
     tables.retain(|table| !table.rows.is_empty());
@@ -61,7 +61,7 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         taken => preview.rows[taken - 1].0,
     };
     let mut form = Form {
-        encoding: Some(encoding::name(encoding).to_owned()),
+        encoding: Some(decision.encoding.name().to_owned()),
         doubts: decision.doubt().into_iter().collect(),
         decisions: vec![decision.message()],
         ..Form::default()
@@ -101,9 +101,6 @@ static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The encoding of a page: the one that the project declares, or that the page declares and keeps to, or the likely one.
 fn decide(bytes: &[u8], settings: &Settings) -> Result<Decision, SourceError> {
-    if let Some(encoding) = settings.encoding {
-        return Decision::declared(encoding, bytes);
-    }
     let start = &bytes[..bytes.len().min(JUDGED)];
     let sample = Sample {
         start: encoding::Part {
@@ -112,6 +109,9 @@ fn decide(bytes: &[u8], settings: &Settings) -> Result<Decision, SourceError> {
         },
         later: None,
     };
+    if let Some(charset) = settings.encoding {
+        return Decision::declared(charset, &sample.start);
+    }
     let knows = |text: &str| {
         let cells = text.split(['<', '>']);
         cells
@@ -127,7 +127,7 @@ fn decide(bytes: &[u8], settings: &Settings) -> Result<Decision, SourceError> {
     match declared {
         // what has a mark or is valid UTF-8 is nothing else, whatever it says of itself
         Some(declared) if likely.bom == 0 && likely.encoding != UTF_8 => {
-            Decision::declared(declared, bytes)
+            Decision::declared(declared.into(), &sample.start)
         }
         _ => Ok(likely),
     }
@@ -512,7 +512,7 @@ mod tests {
         let text = |bytes: &[u8]| {
             let settings = Settings::new(&|name| ["單號", "客戶"].iter().position(|h| *h == name));
             let decision = decide(bytes, &settings).unwrap();
-            decision.encoding.decode(bytes).0.into_owned()
+            decision.encoding.decode(&bytes[decision.bom..], true)
         };
         let page = "<meta charset=gb2312><table><tr><td>单号</td></tr></table>";
         assert_eq!(text(&GB18030.encode(page).0), page);

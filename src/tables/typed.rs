@@ -219,8 +219,9 @@ fn damaged(table: &Table, header: &Header, batch: &Batch) -> Vec<Option<BooleanC
         return masks;
     }
     for ((field, column), mask) in table.fields.iter().zip(&header.columns).zip(&mut masks) {
-        let cells = batch.damaged.iter();
-        let cells = cells.filter(|d| Some(d.column) == *column && spoils(d.damage, field));
+        let cells = batch.damaged.iter().filter(|d| {
+            Some(d.column) == *column && spoils(d.damage, field, batch.cell(d.row, d.column))
+        });
         *mask = mask_of(batch.rows(), cells.map(|d| d.row));
     }
     masks

@@ -2,6 +2,12 @@
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
+audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or gone, and what other tables look up in it and do not find is undecidable; export the file again
+audit-beside = { $table }: { $count ->
+    [one] 1 file was
+   *[other] { $count } files were
+ } left out, since programs leave such files beside exports: { $files }
+audit-same-file = { $file } is the same file as { $first }, byte for byte, so every row of it counts twice; remove one of them
 notice-of-file = { $file }: { $told }
 notice-unknown-zone = { $column }: { $count ->
     [one] one time has
@@ -50,7 +56,21 @@ decision-encoding-ascii = encoding { $encoding } (only ASCII characters)
 decision-encoding = encoding { $encoding } (confidence { $confidence } %)
 decision-encoding-next = encoding { $encoding } (confidence { $confidence } %; next: { $next } { $share } %)
 decision-delimiter = delimiter { $delimiter }
+decision-quote = cells are quoted by { $quote }
 decision-line-end = line ends { $line_end }
+decision-line-ends-mixed = the rows end in different ways: { $kinds }; the file was put together from several
+decision-open-end = the last row has no line end; if the system writes one behind every row, the file is not complete
+decision-dos-end = the end mark of DOS (^Z) behind the last row was left out
+decision-guards = { $count ->
+    [one] 1 cell was
+   *[other] { $count } cells were
+ } guarded against spreadsheets, as ="00123" or '00123 is, and read without the guard
+decision-appended = { $count ->
+    [one] 1 row begins
+   *[other] { $count } rows begin
+ } with a byte order mark: another file was appended there
+cut-row = the file breaks off within row { $row }
+cut-quote = the file breaks off: a quote that is opened in row { $row } is not closed before its end
 decision-delimiter-line = the first line, `sep=`, names the delimiter
 decision-header-row = header in row { $row }
 decision-header-rows = header in rows { $first } and { $last }

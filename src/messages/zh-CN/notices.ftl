@@ -2,6 +2,9 @@
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
+audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
+audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
+audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
@@ -32,7 +35,15 @@ decision-encoding-ascii = 编码 { $encoding }（只含 ASCII 字符）
 decision-encoding = 编码 { $encoding }（可信度 { $confidence }%）
 decision-encoding-next = 编码 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
 decision-delimiter = 分隔符 { $delimiter }
+decision-quote = 单元格以 { $quote } 作引号
 decision-line-end = 换行符 { $line_end }
+decision-line-ends-mixed = 各行的换行符不一致：{ $kinds }；文件由多个文件拼接而成
+decision-open-end = 最后一行没有换行符；若系统在每行后都写换行符，则文件不完整
+decision-dos-end = 末行之后的 DOS 结束符（^Z）已忽略
+decision-guards = 有 { $count } 个单元格带有防止电子表格改写的标记（如 ="00123" 或 '00123），读取时已去除
+decision-appended = 有 { $count } 行以字节顺序标记开头：此处接上了另一个文件
+cut-row = 文件在第 { $row } 行中断
+cut-quote = 文件中断：第 { $row } 行的引号直到文件末尾也未闭合
 decision-delimiter-line = 首行 `sep=` 指定了分隔符
 decision-header-row = 标题行在第 { $row } 行
 decision-header-rows = 标题行为第 { $first } 至 { $last } 行

@@ -2,6 +2,9 @@
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
+audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出中已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
+audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
+audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
@@ -32,7 +35,15 @@ decision-encoding-ascii = 編碼 { $encoding }（只含 ASCII 字元）
 decision-encoding = 編碼 { $encoding }（可信度 { $confidence }%）
 decision-encoding-next = 編碼 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
 decision-delimiter = 分隔符號 { $delimiter }
+decision-quote = 儲存格以 { $quote } 作引號
 decision-line-end = 換行字元 { $line_end }
+decision-line-ends-mixed = 各列的換行字元不一致：{ $kinds }；檔案由多個檔案拼接而成
+decision-open-end = 最後一列沒有換行字元；若系統在每列後都寫換行字元，則檔案不完整
+decision-dos-end = 末列之後的 DOS 結束字元（^Z）已忽略
+decision-guards = 有 { $count } 個儲存格帶有防止試算表改寫的標記（如 ="00123" 或 '00123），讀取時已去除
+decision-appended = 有 { $count } 列以位元組順序記號開頭：此處接上了另一個檔案
+cut-row = 檔案在第 { $row } 列中斷
+cut-quote = 檔案中斷：第 { $row } 列的引號直到檔案結尾也未關閉
 decision-delimiter-line = 首列 `sep=` 指定了分隔字元
 decision-header-row = 標題列在第 { $row } 列
 decision-header-rows = 標題列為第 { $first } 至 { $last } 列

@@ -8,7 +8,6 @@ use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
     SheetType, SheetVisible,
 };
-use encoding_rs::Encoding;
 
 use super::beside::Beside;
 use super::cells::is_error_text;
@@ -21,6 +20,7 @@ use super::xlsb::Xlsb;
 use super::xlsx::Xlsx;
 use crate::messages::message;
 use crate::sources::SourceError;
+use crate::sources::encoding::Charset;
 
 /// The kinds of workbook, told apart by what is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Book {
     pub(crate) fn open(
         file: File,
         format: Format,
-        declared: Option<&'static Encoding>,
+        declared: Option<Charset>,
     ) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
         let body = match format {

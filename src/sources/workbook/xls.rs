@@ -13,8 +13,6 @@ mod strings;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use encoding_rs::Encoding;
-
 use self::globals::{Globals, Guess};
 use self::records::Begin;
 use self::sheet::{Cells, Content};
@@ -23,6 +21,7 @@ use super::errors::io_error;
 use super::value::{Flow, Sheet, Value};
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
+use crate::sources::encoding::Charset;
 
 /// What a compound file begins with; anything else is the stream itself.
 const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -43,7 +42,7 @@ impl Xls {
     /// Opens a workbook; texts in a code page are in the `declared` one, if there is one.
     pub(crate) fn open(
         file: impl Read + Seek,
-        declared: Option<&'static Encoding>,
+        declared: Option<Charset>,
     ) -> Result<Xls, SourceError> {
         let stream = stream(file)?;
         let globals = Globals::parse(&stream, declared)?;

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use encoding_rs::Encoding;
-
 use super::records::{self, Begin, BreaksOff, Record, Records, long, word};
 use super::strings::{self, Pieces, Storage, Texts};
 use crate::messages::message;
+use crate::sources::encoding::Charset;
 use crate::sources::workbook::formats::NumberFormat;
 use crate::sources::workbook::value::Sheet;
 use crate::sources::{SourceError, encoding};
@@ -85,10 +84,7 @@ struct Found<'a> {
 
 impl Globals {
     /// Reads the part of the stream that is about the workbook as a whole. Bytes are in the `declared` encoding, if there is one.
-    pub(crate) fn parse(
-        stream: &[u8],
-        declared: Option<&'static Encoding>,
-    ) -> Result<Globals, SourceError> {
+    pub(crate) fn parse(stream: &[u8], declared: Option<Charset>) -> Result<Globals, SourceError> {
         let begin = Begin::of(stream).ok_or_else(|| message!("source-not-workbook"))?;
         if ![EXCEL_97, EXCEL_5, NO_VERSION].contains(&begin.version) {
             return Err(message!("source-old-workbook"));
@@ -272,9 +268,9 @@ fn format_code(data: &[u8], storage: Storage) -> Option<String> {
 fn storage(
     stream: &[u8],
     stated: Option<u16>,
-    declared: Option<&'static Encoding>,
+    declared: Option<Charset>,
 ) -> (Storage, Option<Guess>) {
-    if let Some(known) = declared.or_else(|| strings::code_page(stated?)) {
+    if let Some(known) = declared.or_else(|| strings::code_page(stated?).map(Charset::from)) {
         return (Storage::Bytes(known), None);
     }
     let start = encoding::Part {

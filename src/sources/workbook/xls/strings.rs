@@ -6,6 +6,8 @@ use encoding_rs::{
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258, X_MAC_CYRILLIC, mem,
 };
 
+use crate::sources::encoding::Charset;
+
 use super::records::{long, word};
 
 /// Bits of the byte that says how a text is stored ([MS-XLS] 2.5.293).
@@ -19,7 +21,7 @@ pub(crate) enum Storage {
     /// From Excel 97 on: UTF-16, whose upper bytes are left out where all are zero.
     Unicode,
     /// Before: in a code page.
-    Bytes(&'static Encoding),
+    Bytes(Charset),
 }
 
 /// Texts one behind the other, each found by its index.
@@ -178,7 +180,7 @@ impl<'a> Pieces<'a> {
         &mut self,
         out: &mut String,
         count: usize,
-        encoding: &'static Encoding,
+        encoding: Charset,
     ) -> Result<(), Incomplete> {
         let mut bytes = Vec::with_capacity(count);
         while bytes.len() < count {
@@ -189,7 +191,7 @@ impl<'a> Pieces<'a> {
             bytes.extend(&self.now[..fit]);
             self.now = &self.now[fit..];
         }
-        out.push_str(&encoding.decode_without_bom_handling(&bytes).0);
+        out.push_str(&encoding.decode(&bytes, true));
         Ok(())
     }
 

@@ -697,7 +697,7 @@ fn texts_before_excel_97() {
     // what is declared wins
     let declared = Xls::open(
         Cursor::new(excel_5(1252, b"a", &BIG5.encode("客戶").0)),
-        Some(BIG5),
+        Some(BIG5.into()),
     );
     assert_eq!(cells_of(&mut declared.unwrap(), 0).unwrap(), ["0,0 客戶"]);
     // texts of Excel 97 need no code page
