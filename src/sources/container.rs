@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::GB18030;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -35,8 +35,8 @@ enum Kind {
     /// A workbook of Excel 4 or older.
     BareBiff,
     Html,
-    /// "XML Spreadsheet 2003"
-    SpreadsheetXml,
+    /// A workbook that is one XML file.
+    Xml(Format),
     /// "Single File Web Page"
     WebArchive,
     Text,
@@ -103,6 +103,7 @@ fn layer(
             (format.name(), workbook::open(file, format, settings)?)
         }
         Kind::Compound => ("xls", workbook::open(file, Format::Xls, settings)?),
+        Kind::Xml(format) => (format.name(), workbook::open(file, format, settings)?),
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
         Kind::Gzip => return gunzipped(file, name, settings),
         Kind::Html => ("HTML", html::open(file, settings)?),
@@ -115,7 +116,6 @@ fn layer(
         Kind::Parquet => return Err(message!("source-parquet")),
         Kind::Archive => return Err(message!("source-archive")),
         Kind::BareBiff => return Err(message!("source-old-workbook")),
-        Kind::SpreadsheetXml => return Err(message!("source-spreadsheet-xml")),
         Kind::WebArchive => return Err(message!("source-web-archive")),
     };
     opened.form.decisions.splice(0..0, misnamed(name, format));
@@ -148,17 +148,19 @@ fn kind(start: &[u8]) -> Kind {
     ]) {
         return Kind::BareBiff;
     }
-    let encoding = Encoding::for_bom(start).map_or(UTF_8, |(encoding, _)| encoding);
-    let text = encoding.decode(start).0.to_ascii_lowercase();
+    let text = workbook::encoding_of_xml(start).decode(start).0;
+    let text = text.to_ascii_lowercase();
     let text = text.trim_start();
-    if text.starts_with("mime-version:") {
+    if is_web_archive(text) {
         return Kind::WebArchive;
     }
     if !text.starts_with('<') {
         return Kind::Text;
     }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Kind::SpreadsheetXml;
+    match root(text) {
+        Some("workbook") => return Kind::Xml(Format::Xml2003),
+        Some("document") if text.contains("opendocument") => return Kind::Xml(Format::Fods),
+        _ => {}
     }
     let tags = [
         "<html",
@@ -174,6 +176,25 @@ fn kind(start: &[u8]) -> Kind {
         return Kind::Html;
     }
     Kind::Text
+}
+
+/// The name of the first element of an XML document, without its prefix. The text begins with a tag.
+fn root(text: &str) -> Option<&str> {
+    let tags = text.split('<').skip(1);
+    let mut elements = tags.filter(|tag| !tag.starts_with(['!', '?']));
+    let name = elements
+        .next()?
+        .split(|c: char| c.is_whitespace() || c == '>')
+        .next()?;
+    Some(name.rsplit(':').next().unwrap_or(name))
+}
+
+/// Whether a text is a mail with a page in it; browsers write `From: <Saved by …>` first.
+fn is_web_archive(text: &str) -> bool {
+    text.starts_with("mime-version:")
+        || (text.starts_with("from:") || text.starts_with("content-type:"))
+            && text.contains("mime-version:")
+            && text.contains("multipart/related")
 }
 
 /// Tells that a file is not what its name says.
@@ -430,7 +451,7 @@ mod tests {
             (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                "source-spreadsheet-xml",
+                "source-cut-off",
             ),
             (b"PK\x03\x04", "source-damaged"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "source-broken-workbook"),
@@ -500,53 +521,6 @@ mod tests {
             ("xl/sharedStrings.xml", shared),
         ]);
         assert_eq!(read("a.xlsx", &workbook), Err("source-broken-workbook"));
-    }
-
-    #[test]
-    fn tables_of_an_ods_are_counted_first() {
-        let ods = |table: &str| {
-            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
-            let content = format!(
-                "<office:document-content><office:body><office:spreadsheet>{table}\
-                 </office:spreadsheet></office:body></office:document-content>"
-            );
-            let manifest = b"<manifest:manifest/>";
-            read(
-                "a.ods",
-                &zipped(&[
-                    ("mimetype", mime),
-                    ("META-INF/manifest.xml", manifest),
-                    ("content.xml", content.as_bytes()),
-                ]),
-            )
-        };
-        let cell = |text: &str, repeated: u32| {
-            format!(
-                "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"{repeated}\">\
-                 <text:p>{text}</text:p></table:table-cell>"
-            )
-        };
-        let row = |cells: String, repeated: u32| {
-            format!(
-                "<table:table-row table:number-rows-repeated=\"{repeated}\">{cells}</table:table-row>"
-            )
-        };
-        let table = |rows: String| format!("<table:table table:name=\"a\">{rows}</table:table>");
-        let blank = row(
-            "<table:table-cell table:number-columns-repeated=\"16384\"/>".into(),
-            1_048_570,
-        );
-        let good = row(cell("单号", 1) + &cell("金额", 1), 1) + &row(cell("1", 2), 2) + &blank;
-        assert_eq!(ods(&table(good.clone())).unwrap().0, ["单号", "金额"]);
-        let wide = row(cell("1", 16_384), 1_048_576);
-        assert_eq!(ods(&table(wide)), Err("source-too-many-cells"));
-        let high = row(cell("1", 100), 1_000_000);
-        assert_eq!(ods(&table(high)), Err("source-too-many-cells"));
-        let blanks = row(cell("<text:s text:c=\"1000000000\"/>", 1), 1);
-        assert_eq!(ods(&table(blanks)), Err("source-broken-workbook"));
-        // a table without an end
-        let open = format!("<table:table table:name=\"a\">{good}");
-        assert_eq!(ods(&open), Err("source-broken-workbook"));
     }
 
     #[test]

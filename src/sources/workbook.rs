@@ -6,28 +6,41 @@
 mod book;
 mod cells;
 mod choice;
+mod elements;
 mod formats;
 mod guard;
+mod iso;
+mod ods;
 mod rows;
 mod serial;
 mod shared;
+mod spool;
+mod styled;
 mod value;
 mod xls;
+mod xml2003;
 
 use std::fs::File;
+use std::io::Seek;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use calamine::Dimensions;
+use encoding_rs::Encoding;
 
 use self::book::Book;
 pub(crate) use self::book::Format;
+pub(crate) use self::formats::NumberFormat;
 use self::guard::Beside;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
 use self::shared::Shared;
-pub(crate) use self::value::Value;
+pub(crate) use self::spool::encoding_of as encoding_of_xml;
+pub(crate) use self::value::{Shown, Value};
 use super::batch::Batch;
+use super::container::most_unpacked;
+use super::encoding::{self, Decision};
+use super::html::mark_undecodable;
 use super::layout::{self, Heading, Merged, PREVIEW, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SheetChoice, SourceError};
 use crate::messages::{Message, message};
@@ -61,13 +74,24 @@ pub(crate) fn silence_readers() {
 }
 
 /// Opens a workbook, chooses a sheet and finds its header.
-pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
+pub(crate) fn open(
+    mut file: File,
+    format: Format,
+    settings: &Settings,
+) -> Result<Opened, SourceError> {
+    let decision = match format {
+        Format::Xml2003 => Some(encoding_of(&mut file, settings)?),
+        _ => None,
+    };
+    let encoding = decision.map(|decision| decision.encoding);
     let (wanted, unpacked) = (settings.sheet.cloned(), settings.unpacked);
     let (mut book, candidates, beside) = apart(move || {
         let codepage = guard::check(&file, format, unpacked)?;
+        let length = file.metadata().map_err(|e| super::unreadable(&e))?.len();
+        let most = most_unpacked(length, unpacked);
         let file = Shared::new(file);
         let beside = beside(&file, format)?;
-        let seen = candidates(file, format, codepage, wanted.as_ref());
+        let seen = candidates(file, format, codepage, encoding, most, wanted.as_ref());
         let beside = beside.join().unwrap_or_else(|_| Err(broken_down()))?;
         let (book, candidates) = seen?;
         Ok((book, candidates, beside))
@@ -77,8 +101,14 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
     let name = book.sheets[sheet].name.clone();
     form.other_sheets.retain(|other| *other != name);
     form.sheet = Some(name.clone());
-    if beside.unstored > 0 {
-        let told = message!("decision-unstored-formulas", count = beside.unstored);
+    if let Some(decision) = decision {
+        form.encoding = Some(encoding::name(decision.encoding).to_owned());
+        form.decisions.push(decision.message());
+        form.doubts.extend(decision.doubt());
+    }
+    let unstored = beside.unstored + book.unstored(sheet);
+    if unstored > 0 {
+        let told = message!("decision-unstored-formulas", count = unstored);
         form.decisions.push(told.clone());
         form.doubts.push(told);
     }
@@ -162,11 +192,19 @@ fn beside(
     let file = file.clone();
     reader(move || match format {
         Format::Xlsx => guard::sheets(file),
-        Format::Xlsb | Format::Xls | Format::Ods => Ok(Beside {
+        _ => Ok(Beside {
             merged: true,
             unstored: 0,
         }),
     })
+}
+
+/// How a workbook that is one XML file is encoded.
+fn encoding_of(file: &mut File, settings: &Settings) -> Result<Decision, SourceError> {
+    let sample = encoding::sample(file).and_then(|sample| file.rewind().map(|()| sample));
+    let sample = sample.map_err(|e| super::unreadable(&e))?;
+    let stated = spool::encoding_of(&sample.start.bytes);
+    encoding::stated(&sample, Some(stated), settings)
 }
 
 /// The workbook and the sheets that may be the one.
@@ -174,9 +212,11 @@ fn candidates(
     file: Shared,
     format: Format,
     codepage: Option<u16>,
+    encoding: Option<&'static Encoding>,
+    most: u64,
     wanted: Option<&SheetChoice>,
 ) -> Result<(Book, Vec<Candidate>), SourceError> {
-    let mut book = Book::open(file, format, codepage)?;
+    let mut book = Book::open(file, format, codepage, encoding, most)?;
     let candidates = choice::candidates(&book.sheets, wanted)?
         .into_iter()
         .map(|sheet| {
@@ -298,13 +338,20 @@ fn read(
     width: usize,
     batches: &SyncSender<Result<(Batch<'static>, bool), SourceError>>,
 ) -> Result<(), SourceError> {
+    let undecodable = book.is_undecodable();
+    let marked = |mut batch| {
+        if undecodable {
+            mark_undecodable(&mut batch);
+        }
+        batch
+    };
     let mut rows = Rows::new(after, width, |batch| {
-        batches.send(Ok((batch, false))).is_ok()
+        batches.send(Ok((marked(batch), false))).is_ok()
     });
     let name = book.sheets[sheet].name.clone();
     book.cells(&name, |row, column, value| rows.cell(row, column, value))?;
     let last = rows.finish();
-    let _ = batches.send(Ok((last, true)));
+    let _ = batches.send(Ok((marked(last), true)));
     Ok(())
 }
 

@@ -4,15 +4,19 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
-    SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType,
+    SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
-use super::cells::is_error_text;
+use encoding_rs::{Encoding, UTF_8};
+
 use super::formats::NumberFormat;
+use super::ods::Ods;
 use super::shared::Shared;
 use super::value::{Sheet, Shown, Value};
+use super::xml2003::Xml2003;
 use crate::messages::message;
+use crate::sources::layout::Merged;
 use crate::sources::{SourceError, unreadable};
 
 /// The kinds of workbook, told apart by what is in the file.
@@ -22,6 +26,10 @@ pub(crate) enum Format {
     Xlsb,
     Xls,
     Ods,
+    /// An OpenDocument spreadsheet that is one XML file.
+    Fods,
+    /// "XML Spreadsheet 2003"
+    Xml2003,
 }
 
 impl Format {
@@ -31,6 +39,8 @@ impl Format {
             Format::Xlsb => "xlsb",
             Format::Xls => "xls",
             Format::Ods => "ods",
+            Format::Fods => "fods",
+            Format::Xml2003 => "XML Spreadsheet 2003",
         }
     }
 }
@@ -47,6 +57,8 @@ pub(crate) struct Book {
 enum Body {
     Xlsx(Box<Xlsx<Buffered>>),
     Xlsb(Box<Xlsb<Buffered>>),
+    Ods(Box<Ods>),
+    Xml2003(Box<Xml2003>),
     /// calamine has read all sheets at once.
     Loaded(Vec<Loaded>),
 }
@@ -55,16 +67,17 @@ struct Loaded {
     name: String,
     cells: Range<Data>,
     merged: Vec<Dimensions>,
-    /// Whether errors of formulas are stored as text.
-    error_texts: bool,
 }
 
 impl Book {
-    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
+    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file
+    /// does. It may unpack to `most` bytes.
     pub(crate) fn open(
         file: Shared,
         format: Format,
         codepage: Option<u16>,
+        encoding: Option<&'static Encoding>,
+        most: u64,
     ) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
         Ok(match format {
@@ -91,28 +104,38 @@ impl Book {
                     merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
                     name,
                     cells,
-                    error_texts: false,
                 };
                 Book {
                     sheets: sheets(book.sheets_metadata()),
                     body: Body::Loaded(loaded.into_iter().map(load).collect()),
                 }
             }
-            Format::Ods => {
-                let mut book = Ods::new(file).map_err(|e| ods_error(&e))?;
-                let load = |(name, cells)| Loaded {
-                    name,
-                    cells,
-                    merged: Vec::new(),
-                    error_texts: true,
-                };
-                let loaded = book.worksheets();
+            Format::Ods => Book::of_ods(Ods::open(file, most)?),
+            Format::Fods => Book::of_ods(Ods::open_flat(file, most)?),
+            Format::Xml2003 => {
+                let mut book = Xml2003::open(file, encoding.unwrap_or(UTF_8), most)?;
                 Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
+                    sheets: std::mem::take(&mut book.sheets),
+                    body: Body::Xml2003(Box::new(book)),
                 }
             }
         })
+    }
+
+    fn of_ods(mut book: Ods) -> Book {
+        Book {
+            sheets: std::mem::take(&mut book.sheets),
+            body: Body::Ods(Box::new(book)),
+        }
+    }
+
+    /// Whether bytes were no text in the encoding of the file; they are U+FFFD in its cells.
+    pub(crate) fn is_undecodable(&self) -> bool {
+        match &self.body {
+            Body::Ods(book) => book.is_undecodable(),
+            Body::Xml2003(book) => book.is_undecodable(),
+            _ => false,
+        }
     }
 
     /// Merged cells of a sheet, as far as calamine knows them: not in xlsb and ods.
@@ -122,7 +145,24 @@ impl Book {
                 .merge_cells_by_sheet_name(sheet)
                 .map_err(|e| xlsx_error(&e)),
             Body::Xlsb(_) => Ok(Vec::new()),
+            Body::Ods(book) => {
+                let sheet = place(&self.sheets, sheet)?;
+                Ok(book.beside(sheet).merged.iter().map(dimensions).collect())
+            }
+            Body::Xml2003(book) => {
+                let sheet = place(&self.sheets, sheet)?;
+                Ok(book.beside(sheet).merged.iter().map(dimensions).collect())
+            }
             Body::Loaded(sheets) => Ok(loaded(sheets, sheet)?.merged.clone()),
+        }
+    }
+
+    /// Formulas of a sheet whose result is not stored, as far as its reader counts them.
+    pub(crate) fn unstored(&self, sheet: usize) -> u64 {
+        match &self.body {
+            Body::Ods(book) => book.beside(sheet).unstored,
+            Body::Xml2003(book) => book.beside(sheet).unstored,
+            _ => 0,
         }
     }
 
@@ -168,12 +208,20 @@ impl Book {
                     }
                 }
             }
+            Body::Ods(book) => {
+                let sheet = place(&self.sheets, sheet)?;
+                book.cells(sheet, each)?;
+            }
+            Body::Xml2003(book) => {
+                let sheet = place(&self.sheets, sheet)?;
+                book.cells(sheet, each)?;
+            }
             Body::Loaded(sheets) => {
                 let sheet = loaded(sheets, sheet)?;
                 let (top, left) = sheet.cells.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(sheet.cells.rows()) {
                     for (column, cell) in (left..).zip(cells) {
-                        let cell = borrowed(cell, sheet.error_texts);
+                        let cell = borrowed(cell);
                         if let ControlFlow::Break(end) = each(row, column, &value(&cell, None)) {
                             return end;
                         }
@@ -193,6 +241,20 @@ fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceErro
         .iter()
         .find(|s| s.name == name)
         .ok_or_else(|| message!("source-no-worksheet"))
+}
+
+fn place(sheets: &[Sheet], name: &str) -> Result<usize, SourceError> {
+    let place = sheets.iter().position(|s| s.name == name);
+    place.ok_or_else(|| message!("source-no-worksheet"))
+}
+
+fn dimensions(merged: &Merged) -> Dimensions {
+    let row = |row: u64| u32::try_from(row - 1).unwrap_or(u32::MAX);
+    let column = |column| u32::try_from(column).unwrap_or(u32::MAX);
+    Dimensions {
+        start: (row(merged.rows.0), column(merged.columns.0)),
+        end: (row(merged.rows.1), column(merged.columns.1)),
+    }
 }
 
 fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
@@ -245,12 +307,9 @@ fn error_text(error: &CellErrorType) -> &'static str {
     }
 }
 
-fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
+fn borrowed(cell: &Data) -> DataRef<'_> {
     match cell {
         Data::Empty => DataRef::Empty,
-        Data::String(text) if error_texts && is_error_text(text) => text
-            .parse()
-            .map_or(DataRef::SharedString(text), DataRef::Error),
         Data::String(text) => DataRef::SharedString(text),
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
@@ -291,16 +350,8 @@ fn xls_error(error: &XlsError) -> SourceError {
     }
 }
 
-fn ods_error(error: &OdsError) -> SourceError {
-    match error {
-        OdsError::Password => message!("source-encrypted"),
-        OdsError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
 /// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
-fn io_error(error: &std::io::Error) -> SourceError {
+pub(crate) fn io_error(error: &std::io::Error) -> SourceError {
     use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
     match error.kind() {
         InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),
