@@ -3,24 +3,27 @@
 //! A cell that is not of its type is null in its column and marked *unreadable*; the raw text stays with the batch, so a
 //! finding can show it.
 
+pub(crate) mod cell;
 pub(crate) mod date;
+pub(crate) mod encodings;
 pub(crate) mod forms;
 pub(crate) mod header;
+pub(crate) mod mask;
 pub(crate) mod number;
 pub(crate) mod patterns;
 pub(crate) mod person;
 pub(crate) mod texts;
 pub(crate) mod typed;
+pub(crate) mod types;
 
 use encoding_rs::Encoding;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
 use self::date::{Conventions, Order};
+use self::types::{ExprType, FieldIx, FieldType};
 use crate::messages::LocalText;
-use crate::project::problem::Place;
-use crate::project::raw::FieldType;
-use crate::rules::plan::{ExprType, FieldIx};
+use crate::mistakes::Place;
 use crate::sources::SheetChoice;
 use crate::sources::layout::Totals;
 
@@ -72,6 +75,8 @@ pub(crate) struct Field {
     /// The words that rules may compare with; none where any text is possible.
     pub(crate) words: Option<Vec<String>>,
     pub(crate) sensitive: bool,
+    /// Whether exports may lack the column.
+    pub(crate) optional: bool,
     /// A value as it should look.
     pub(crate) example: Option<String>,
     /// strftime forms.
@@ -102,6 +107,7 @@ impl Table {
             values: None,
             words: None,
             sensitive: false,
+            optional: false,
             example: None,
             formats: Vec::new(),
             null_dates: Vec::new(),
@@ -128,6 +134,11 @@ impl Table {
             optional: false,
             place,
         }
+    }
+
+    /// Whether an export may lack the column of a field.
+    pub(crate) fn may_lack(&self, field: FieldIx) -> bool {
+        self.optional || self.fields[field].optional
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<FieldIx> {

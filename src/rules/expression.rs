@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::plan::{Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
 
 /// An SQL condition over the fields of a row must hold.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -36,19 +36,22 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
         };
         Some(Plan::new(
             Source::Rows,
-            vec![Judgement::new(
-                column,
-                must.negate(),
-                message!("expected-expression", condition = &*self.must),
-                message!("finding-expression", condition = &*self.must),
-            )],
+            vec![Judgement {
+                written: true,
+                ..Judgement::new(
+                    column,
+                    must.negate(),
+                    message!("expected-expression", condition = &*self.must),
+                    message!("finding-expression", condition = &*self.must),
+                )
+            }],
         ))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn null_is_not_judged_unless_the_condition_asks() {
@@ -63,6 +66,39 @@ mod tests {
             csv,
         );
         assert_eq!(found.verdicts(), [4, 0, 0, 0, 0]);
+    }
+
+    /// What is empty is another value; what cannot be read is not known.
+    #[test]
+    fn empty_cells_are_compared_where_that_is_said() {
+        let fields = "s = {}\nd = { type = \"date\" }\ne = { type = \"date\" }";
+        let csv =
+            "k,s,d,e\n1,作废,2026-01-01,2026-01-01\n2,,,\n3,已审,x,2026-01-02\n4,,2026-01-03,\n";
+        for (must, rows, verdicts) in [
+            (
+                "s IS NOT DISTINCT FROM '作废'",
+                vec![3, 4, 5],
+                [1, 3, 0, 0, 0],
+            ),
+            ("coalesce(s, '作废') = '作废'", vec![4], [3, 1, 0, 0, 0]),
+            ("s = '作废'", vec![4], [1, 1, 0, 2, 0]),
+            ("d IS NOT DISTINCT FROM e", vec![5], [2, 1, 0, 0, 1]),
+            (
+                "coalesce(d, DATE '2026-01-01') = DATE '2026-01-01'",
+                vec![5],
+                [2, 1, 0, 0, 1],
+            ),
+            (
+                "coalesce(e, d) >= DATE '2026-01-02'",
+                vec![2],
+                [2, 1, 0, 1, 0],
+            ),
+        ] {
+            let check = format!("check.expression = {{ must = {must:?} }}");
+            let found = one(fields, &check, csv);
+            assert_eq!(found.rows(), rows, "{must}");
+            assert_eq!(found.verdicts(), verdicts, "{must}");
+        }
     }
 
     #[test]
@@ -93,6 +129,9 @@ mod tests {
             ("p <> 'U1 '", vec![2]),
             ("k IN ('1', '2')", vec![]),
             ("trim(a) IN ('x') OR k = '2'", vec![2]),
+            ("coalesce(a, 'none') <> 'SO-1'", vec![3]),
+            ("a IS DISTINCT FROM 'SO-1'", vec![3]),
+            ("d IS NOT DISTINCT FROM e", vec![2, 3]),
         ] {
             let check = format!("check.expression = {{ must = {must:?} }}");
             assert_eq!(one(fields, &check, csv).rows(), rows, "{must}");

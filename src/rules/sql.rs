@@ -11,19 +11,19 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 
+use super::matcher;
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
-use super::pattern;
-use super::plan::{Arithmetic, DAY, Expr, ExprType, Fold, Op};
+use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
-use crate::project::problem::{did_you_mean, plain_sign};
-use crate::project::raw::FieldType;
+use crate::mistakes::{did_you_mean, plain_sign};
+use crate::tables::types::{DAY, ExprType, FieldType, Fold};
 use crate::tables::{Table, date, number, person};
 
 /// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.
 const LONGEST: usize = 8192;
 
 /// The functions a condition may use.
-const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like"];
+const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like", "coalesce"];
 
 /// A mistake in a condition.
 pub(crate) struct SqlMistake {
@@ -203,6 +203,8 @@ impl Lower<'_> {
             Sql::IsNull(inner) => Some(self.expr(inner, None)?.missing()),
             Sql::IsNotNull(inner) => Some(self.expr(inner, None)?.missing().negate()),
             Sql::IsTrue(inner) => self.boolean(inner),
+            Sql::IsDistinctFrom(left, right) => Some(self.same(left, right, sql)?.negate()),
+            Sql::IsNotDistinctFrom(left, right) => self.same(left, right, sql),
             Sql::UnaryOp {
                 op: UnaryOperator::Not,
                 expr,
@@ -380,6 +382,30 @@ impl Lower<'_> {
         Some(cleaned.0.compare(op, cleaned.1))
     }
 
+    /// Whether two values are equal or both empty: true or false, unless one of them cannot be read.
+    fn same(&mut self, left: &Sql, right: &Sql, sql: &Sql) -> Option<Expr> {
+        let (left, right) = self.sides(left, right)?;
+        let equal = self.compare(&left, Op::Eq, &right, sql)?;
+        let equal = Expr::Coalesce(Box::new(equal), Box::new(Expr::Boolean(false)));
+        let both_empty = Expr::And(vec![left.missing(), right.missing()]);
+        Some(Expr::Or(vec![equal, both_empty]))
+    }
+
+    /// The first of several values that is not empty.
+    fn coalesce(&mut self, values: &[&Sql], sql: &Sql) -> Option<Expr> {
+        let (first, rest) = values.split_first()?;
+        let mut result = self.expr(first, None)?;
+        for next in rest {
+            let next = self.expr(next, Some(result.kind()))?;
+            if next.kind() != result.kind() {
+                return self.mixed(&result, &next, sql);
+            }
+            let next = self.cleaned(&next, &result);
+            result = Expr::Coalesce(Box::new(result), Box::new(next));
+        }
+        Some(result)
+    }
+
     /// A word that the field beside it never holds is a slip, not a condition.
     fn check_word(&mut self, literal: &Expr, beside: &Expr, sql: &Sql) {
         let (Expr::Text(word), Expr::Field(field, ExprType::Text)) = (literal, beside) else {
@@ -485,7 +511,7 @@ impl Lower<'_> {
                 c => regex::escape(&c.to_string()),
             })
             .collect();
-        let regex = pattern::regex(&regex, false).ok()?;
+        let regex = matcher::regex(&regex, false).ok()?;
         Some(Expr::Matches(Box::new(value), Box::new(regex)))
     }
 
@@ -506,6 +532,7 @@ impl Lower<'_> {
             ("length", [text]) => Some(Expr::Chars(Box::new(self.text(text)?))),
             ("lower", [text]) => Some(self.text(text)?.fold(&[Fold::Case])),
             ("trim", [text]) => Some(self.text(text)?.fold(&[Fold::Trim])),
+            ("coalesce", values @ [_, _, ..]) => self.coalesce(values, sql),
             ("abs", [number]) => {
                 let value = self.expr(number, None)?;
                 if value.kind() != ExprType::Number && value.kind() != ExprType::Span {
@@ -518,7 +545,7 @@ impl Lower<'_> {
                 let Expr::Text(written) = self.expr(regex, None)? else {
                     return self.unsupported(sql);
                 };
-                match pattern::regex(&written, true) {
+                match matcher::regex(&written, true) {
                     Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
                     Err(error) => {
                         self.fail(regex.span(), message!("problem-bad-regex", error = error))

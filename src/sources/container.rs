@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::workbook::{self, Format};
+use super::workbook::{self, Format, Package};
 use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
 use crate::messages::{Message, message};
 
@@ -61,15 +61,15 @@ pub(crate) fn entries(path: &Path) -> Vec<String> {
         let mut start = [0; 4];
         file.read_exact(&mut start).ok()?;
         file.rewind().ok()?;
-        let zip = matches!(kind(&start), Kind::Zip).then(|| ZipArchive::new(BufReader::new(file)));
-        zip?.ok().filter(|zip| zip.len() > 1)
+        if kind(&start) != Kind::Zip || workbook_in(&file).is_some() {
+            return None;
+        }
+        let zip = ZipArchive::new(BufReader::new(file)).ok()?;
+        (zip.len() > 1).then_some(zip)
     };
-    let Some(mut zip) = zip() else {
+    let Some(zip) = zip() else {
         return Vec::new();
     };
-    if workbook_in(&mut zip).is_some() {
-        return Vec::new();
-    }
     let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
     names.sort();
     if names.len() < 2 { Vec::new() } else { names }
@@ -90,15 +90,14 @@ fn layer(
         .map_err(|e| unreadable(&e))?;
     let (format, mut opened) = match kind(&start) {
         Kind::Zip => {
-            let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
-            let Some(format) = workbook_in(&mut zip) else {
+            let Some(format) = workbook_in(&file) else {
+                let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
                 if packed {
                     return Err(message!("source-packed-twice"));
                 }
                 let size = file.metadata().map_err(|e| unreadable(&e))?.len();
                 return unpacked(&mut zip, size, settings, None);
             };
-            drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
             (format.name(), workbook::open(file, format, settings)?)
         }
@@ -212,29 +211,19 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
 }
 
 /// The kind of workbook that a ZIP container is, if it is one.
-fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
-    let names: Vec<String> = zip
-        .file_names_raw()
-        .map(|name| {
-            String::from_utf8_lossy(name)
-                .to_lowercase()
-                .replace('\\', "/")
-        })
-        .collect();
-    let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
-    if holds("[content_types].xml") && holds("xl/workbook.bin") {
-        return Some(Format::Xlsb);
-    }
-    if holds("[content_types].xml") && (holds("workbook.xml") || holds("workbook.xml.rels")) {
-        return Some(Format::Xlsx);
-    }
-    let ods = names.iter().any(|name| name == "content.xml") && {
+fn workbook_in(file: &File) -> Option<Format> {
+    let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
+    if zip.index_for_name("content.xml").is_some() {
         let mut mime = String::new();
-        zip.by_name("mimetype")
+        let spreadsheet = zip
+            .by_name("mimetype")
             .is_ok_and(|file| file.take(100).read_to_string(&mut mime).is_ok())
-            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet")
-    };
-    ods.then_some(Format::Ods)
+            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet");
+        if spreadsheet {
+            return Some(Format::Ods);
+        }
+    }
+    Package::new(zip).format()
 }
 
 /// The files of an archive by their index; what packers add for themselves is left out.

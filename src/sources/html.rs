@@ -18,8 +18,8 @@ use self::page::Page;
 use self::style::Styles;
 use super::batch::{Batch, Damage, Damaged, Fault, Faulty};
 use super::encoding::{self, Sample};
-use super::layout::{self, Heading};
-use super::workbook::Rows;
+use super::layout::{self, Heading, Merged};
+use super::workbook::{Beside, Rows, merged_below};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::{Message, message};
 
@@ -81,12 +81,14 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         ..Form::default()
     };
     form.decisions.extend(told);
-    let unstored: u64 = tables.iter().map(|table| table.unstored).sum();
-    if unstored > 0 {
-        let told = message!("decision-unstored-formulas", count = unstored);
+    let mut beside = Beside::default();
+    tables.iter().for_each(|table| table.tell(&mut beside));
+    for told in beside.told(&heading) {
         form.decisions.push(told.clone());
         form.doubts.push(told);
     }
+    let merged: Vec<Merged> = tables.iter().flat_map(|t| &t.merged).copied().collect();
+    form.decisions.extend(merged_below(&merged, &heading));
     Ok(Opened {
         body: Body::Html(Table {
             above: heading.rows.map_or(0, |(_, last)| last),
@@ -225,7 +227,7 @@ impl Table {
                 break;
             };
             let Row { line, width, .. } = grid.rows[row];
-            let number = u32::try_from(line - 1).unwrap_or(u32::MAX);
+            let number = grid.rows[row].number();
             rows.row(number);
             for (column, text, kind) in grid.cells(row) {
                 let value = grid::value(text, kind, &self.styles);

@@ -8,7 +8,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use self::written::{Day, written};
 use super::forms::Form;
-use crate::rules::plan::DAY;
+use super::types::DAY;
+use crate::blank;
 
 /// A point in time and whether a time of day was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,14 @@ impl Stamp {
     /// Midnight of its day.
     pub(crate) fn day(self) -> i64 {
         self.millis - self.millis.rem_euclid(DAY)
+    }
+
+    /// What a number of days since 1900 comes to if they are counted from 1904, as workbooks of the old Macintosh do.
+    pub(crate) fn counted_from_1904(self) -> Stamp {
+        Stamp {
+            millis: self.millis + 1462 * DAY,
+            ..self
+        }
     }
 }
 
@@ -146,7 +155,7 @@ pub(crate) fn hint(cell: &str) -> Option<Hint> {
 
 /// Whether a cell is the date of zeros that some systems write where there is none: `00000000`, `0000-00-00 00:00:00`.
 pub(crate) fn is_zero(cell: &str) -> bool {
-    let cell = cell.trim();
+    let cell = blank::trim(cell);
     let zeros = cell.bytes().filter(|b| *b == b'0').count();
     zeros >= 8 && cell.bytes().all(|b| b"0-/.: T".contains(&b))
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::typed::readable;
+use super::cell::readable;
+use super::types::FieldIx;
 use super::{Field, Table};
-use crate::project::problem::nearest;
-use crate::rules::plan::FieldIx;
+use crate::blank::is_blank;
+use crate::mistakes::nearest;
 
 /// Which column of a file holds which field.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -95,8 +96,6 @@ pub(crate) fn is_of(field: &Field, header: &str) -> bool {
 
 /// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`.
 pub(crate) fn fold(header: &str) -> String {
-    let invisible =
-        |c: &char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}');
     let folded = header.nfkc().flat_map(char::to_lowercase);
-    folded.filter(|c| !invisible(c)).collect()
+    folded.filter(|c| !is_blank(*c)).collect()
 }

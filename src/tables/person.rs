@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::rules::plan::Fold;
+use super::types::Fold;
+use crate::blank;
 
-/// NFKC, lower case, without blanks at both ends and between ideographs, which align names: `王　芳` is `王芳`.
+/// NFKC, lower case, without what has no width, blanks at both ends and those between ideographs, which align names: `王　芳` is `王芳`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        let text = text.trim_ascii();
+        let text = blank::trim(text);
         return if text.bytes().any(|b| b.is_ascii_uppercase()) {
             Cow::Owned(text.to_ascii_lowercase())
         } else {
@@ -23,7 +24,8 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let seen = text.nfkc().filter(|c| !blank::is_invisible(*c));
+    let folded: String = seen.flat_map(char::to_lowercase).collect();
     let mut rest = folded.trim();
     let mut clean = String::with_capacity(rest.len());
     while let Some(at) = rest.find(char::is_whitespace) {
@@ -52,7 +54,7 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
         return false;
     }
     if one.is_ascii() && other.is_ascii() {
-        return one.trim_ascii().eq_ignore_ascii_case(other.trim_ascii());
+        return blank::trim(one).eq_ignore_ascii_case(blank::trim(other));
     }
     one == other || clean(one) == clean(other)
 }
@@ -67,10 +69,10 @@ pub(crate) fn fold(text: &str, folds: &[Fold]) -> String {
     let mut text = text.to_owned();
     for fold in folds {
         text = match fold {
-            Fold::Trim => text.trim().to_owned(),
+            Fold::Trim => blank::trim(&text).to_owned(),
             Fold::Case => text.to_lowercase(),
             Fold::Width => text.nfkc().collect(),
-            Fold::Spaces => text.chars().filter(|c| !c.is_whitespace()).collect(),
+            Fold::Spaces => text.chars().filter(|c| !blank::is_blank(*c)).collect(),
             Fold::Dashes => text.chars().filter(|c| !is_dash(*c)).collect(),
             Fold::LeadingZeros => {
                 let rest = text.trim_start_matches('0');
@@ -100,7 +102,16 @@ mod tests {
 
     #[test]
     fn one_person_however_typed() {
-        for written in ["u1", "U1", "U1 ", "Ｕ１", "　u1"] {
+        for written in [
+            "u1",
+            "U1",
+            "U1 ",
+            "Ｕ１",
+            "　u1",
+            "u1\u{b}",
+            "U\u{200b}1\u{2060}",
+            "\u{feff}u1\u{ad}",
+        ] {
             assert_eq!(clean(written), "u1", "{written:?}");
         }
         assert_eq!(clean("张三"), "张三");

@@ -17,6 +17,18 @@ lookup-keys-lost = { $table }: { $count ->
 } no readable key, so other tables cannot find what belongs to it
 audit-unreadable = { $file }: { $reason }
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
+audit-when-open = rule { $rule }: for { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, its condition (`when`, `since`, `until`) is neither true nor false because { $fields } is empty; not judged — to judge such rows, write `IS DISTINCT FROM` for `<>`, or coalesce(FIELD, '')
+audit-must-open = rule { $rule }: for { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, the condition is neither true nor false because { $fields } is empty; the rate is of the { $judged } other rows
+not-run-undecided = { $count ->
+    [one] the { $count } row that it applies to cannot be decided
+   *[other] none of the { $count } rows that it applies to can be decided
+}
 audit-not-run = not run: { $rules } — { $reason }
 not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
@@ -28,6 +40,7 @@ not-run-order = whether the day or the month comes first in the dates of { $fiel
 pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
 pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
 header-missing = { $file }: no column for field { $field }, whose header is { $headers }
+header-optional = { $file }: the optional field { $field } has no column there; not judged: { $rules }
 header-near = did you mean the column "{ $name }"? Add it to `header`
 header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
 header-extra = { $file }: columns that no field takes: { $headers }
@@ -67,7 +80,7 @@ decision-form = { $column }: { $form } in { $count ->
    *[other] { $count } cells
 }, such as "{ $example }"
 form-minguo = Minguo years (ROC, year + 1911)
-form-serial = day numbers of Excel (1900 date system)
+form-serial = day numbers of Excel
 form-short-year = two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
 form-day-first = the day before the month
 form-month-first = the month before the day
@@ -82,10 +95,28 @@ order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ 
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-from-1904 = the workbook counts its days from 1904, not from 1900
+decision-missing-sheets = sheets that the workbook lists, but does not hold: { $sheets }
 decision-unstored-formulas = { $count ->
-    [one] 1 formula of the workbook has no stored result, so its cell is read
-   *[other] { $count } formulas of the workbook have no stored result, so their cells are read
-} as empty; open and save it in a spreadsheet program
+    [one] 1 formula of the sheet has no stored result, so its cell is read
+   *[other] { $count } formulas of the sheet have no stored result, so their cells are read
+} as empty ({ $cells }); open and save the file in a spreadsheet program
+decision-uncalculated-formulas = { $count ->
+    [one] the only formula of the sheet was
+   *[other] the { $count } formulas of the sheet were
+} never calculated: the program that wrote the file left 0 for every result; open and save the file in a spreadsheet program
+decision-hidden-rows = { $count ->
+    [one] 1 hidden row is
+   *[other] { $count } hidden rows are
+} read like the others: { $rows }
+decision-filtered-rows = { $count ->
+    [one] 1 row that a filter hides is
+   *[other] { $count } rows that a filter hides are
+} read like the others: { $rows }
+decision-hidden-columns = { $count ->
+    [one] 1 hidden column is
+   *[other] { $count } hidden columns are
+} read like the others: { $columns }
 decision-merged = { $count ->
     [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
    *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value

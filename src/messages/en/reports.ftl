@@ -21,6 +21,7 @@ column-owner = Owner
 
 status-not-run = not run
 status-no-input = no data
+status-undecided = undecidable
 status-never-activated = no row applies
 status-tolerated = (tolerated)
 status-off = off

@@ -21,6 +21,7 @@ column-owner = 责任人
 
 status-not-run = 未执行
 status-no-input = 无数据
+status-undecided = 无法判定
 status-never-activated = 无适用行
 status-tolerated = （容许范围内）
 status-off = 停用

@@ -21,6 +21,7 @@ column-owner = 負責人
 
 status-not-run = 未執行
 status-no-input = 無資料
+status-undecided = 無法判定
 status-never-activated = 無適用列
 status-tolerated = （容許範圍內）
 status-off = 停用

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, IgnoreError, Url, Worksheet, XlsxError};
 use super::cells::{Cells, clean, lines};
 use super::findings::Places;
 use super::style::Styles;
-use crate::audit::Outcome;
+use crate::findings::outcome::Outcome;
 use crate::messages::message;
 use crate::reports::{Report, RuleResult, Status};
 
@@ -35,6 +35,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
     match status {
         Status::Violated => "workbook-status-violated",
         Status::NotRun => "status-not-run",
+        Status::Undecided => "status-undecided",
         Status::Tolerated => "workbook-status-tolerated",
         Status::InBaseline => "workbook-status-in-baseline",
         Status::Disposed => "workbook-status-disposed",
@@ -46,7 +47,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
 
 pub(super) fn status_format(status: Status, styles: &Styles) -> &Format {
     match status {
-        Status::Violated | Status::NotRun => &styles.bad,
+        Status::Violated | Status::NotRun | Status::Undecided => &styles.bad,
         Status::Tolerated
         | Status::InBaseline
         | Status::Disposed
@@ -66,7 +67,7 @@ pub(super) fn widths(report: &Report) -> Vec<u16> {
 
 fn columns(report: &Report) -> Vec<(&'static str, u16)> {
     let mut columns = TABLE.to_vec();
-    if report.audit.labels.is_some() {
+    if report.review.labels.is_some() {
         columns.insert(usize::from(RATE) + 1, NET_RATE);
     }
     columns
@@ -83,7 +84,7 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let headers = columns(report).into_iter();
     let headers: Vec<String> = headers.map(|(key, _)| report.messages.key(key)).collect();
-    let more = u16::from(report.audit.labels.is_some());
+    let more = u16::from(report.review.labels.is_some());
     let status = COLUMNS - 1 + more;
     sheet.headers(
         header_row,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::style::Styles;
 use crate::sources::layout::{Merged, PREVIEW, Preview};
-use crate::sources::workbook::{Shown, Value};
+use crate::sources::workbook::{Beside, Shown, Value};
 
 /// A table as it stands in the page.
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub(super) struct Grid {
     pub(super) merged: Vec<Merged>,
     /// Columns that are hidden.
     pub(super) hidden_columns: BTreeSet<u32>,
-    /// Formulas whose result is not in the page.
-    pub(super) unstored: u64,
+    /// Row and column of the formulas whose result is not in the page, from 0.
+    pub(super) unstored: Vec<(u32, u32)>,
     /// Whether the page ends within its last row.
     pub(super) open_row: bool,
 }
@@ -31,6 +31,13 @@ pub(super) struct Row {
     /// How many columns its cells fill, empty ones and those from above included.
     pub(super) width: u32,
     pub(super) hidden: bool,
+}
+
+impl Row {
+    /// Its number from 0.
+    pub(super) fn number(&self) -> u32 {
+        u32::try_from(self.line - 1).unwrap_or(u32::MAX)
+    }
 }
 
 /// A filled cell.
@@ -109,6 +116,21 @@ impl Grid {
             .iter()
             .filter(|row| (first..=last).contains(&row.line));
         rows.map(|row| row.width as usize).max().unwrap_or_default()
+    }
+
+    /// Adds what is in the table beside its values.
+    pub(super) fn tell(&self, beside: &mut Beside) {
+        for (ix, row) in self.rows.iter().enumerate() {
+            if row.hidden && self.cells(ix).next().is_some() {
+                beside.hide_rows(row.number(), row.number());
+            }
+        }
+        for &column in &self.hidden_columns {
+            beside.hide_columns(column, column);
+        }
+        for &(row, column) in &self.unstored {
+            beside.formulas.unstored(row, column);
+        }
     }
 
     /// The first rows.

@@ -6,7 +6,7 @@ use html5gum::{DefaultEmitter, StartTag, StringReader, Token, Tokenizer};
 use regex::Regex;
 
 use super::covered::Covered;
-use super::grid::{Grid, Number};
+use super::grid::{Grid, Number, Row};
 use super::style::{Style, Styles};
 use crate::messages::message;
 use crate::sources::SourceError;
@@ -414,7 +414,10 @@ impl Building {
             all.truncate(start);
             all.push_str(&value);
         }
-        self.grid.unstored += u64::from(end == start && cell.formula);
+        if end == start && cell.formula {
+            let row = self.grid.rows.last().map_or(0, Row::number);
+            self.grid.unstored.push((row, cell.column));
+        }
         let number = match (number, cell.format) {
             (None, _) => Number::No,
             (Some(_), None) => Number::Plain,

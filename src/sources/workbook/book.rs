@@ -1,22 +1,24 @@
-//! The workbooks that calamine reads, behind one face: their sheets, and the cells of a sheet one after another.
+//! Workbooks of all formats behind one face: their sheets, the cells of a sheet one after another, and what is beside them.
 
+use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType,
-    SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
+    SheetVisible, Xls, XlsError, XlsOptions,
 };
-
 use encoding_rs::{Encoding, UTF_8};
 
-use super::formats::NumberFormat;
+use super::beside::Beside;
 use super::ods::Ods;
-use super::shared::Shared;
+use super::package::Package;
+use super::reference::Area;
 use super::value::{Sheet, Shown, Value};
+use super::xlsb::Xlsb;
+use super::xlsx::Xlsx;
 use super::xml2003::Xml2003;
 use crate::messages::message;
-use crate::sources::layout::Merged;
 use crate::sources::{SourceError, unreadable};
 
 /// The kinds of workbook, told apart by what is in the file.
@@ -45,8 +47,6 @@ impl Format {
     }
 }
 
-type Buffered = BufReader<Shared>;
-
 /// An opened workbook.
 pub(crate) struct Book {
     /// All sheets in their order, those that hold no cells (charts, macros) included.
@@ -55,8 +55,8 @@ pub(crate) struct Book {
 }
 
 enum Body {
-    Xlsx(Box<Xlsx<Buffered>>),
-    Xlsb(Box<Xlsb<Buffered>>),
+    Xlsx(Box<Xlsx<BufReader<File>>>),
+    Xlsb(Box<Xlsb<BufReader<File>>>),
     Ods(Box<Ods>),
     Xml2003(Box<Xml2003>),
     /// calamine has read all sheets at once.
@@ -69,35 +69,34 @@ struct Loaded {
     merged: Vec<Dimensions>,
 }
 
+/// What was found out about a file before it is opened as a workbook.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// That of the text of an xls, if it is known better than the file does.
+    pub(crate) codepage: Option<u16>,
+    /// That of a workbook that is text.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// The most bytes that it may unpack to.
+    pub(crate) most: u64,
+}
+
 impl Book {
-    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file
-    /// does. It may unpack to `most` bytes.
-    pub(crate) fn open(
-        file: Shared,
-        format: Format,
-        codepage: Option<u16>,
-        encoding: Option<&'static Encoding>,
-        most: u64,
-    ) -> Result<Book, SourceError> {
+    /// Opens a workbook.
+    pub(crate) fn open(file: File, format: Format, limits: &Limits) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
-        Ok(match format {
-            Format::Xlsx => {
-                let book = Xlsx::new(file).map_err(|e| xlsx_error(&e))?;
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Xlsx(Box::new(book)),
-                }
-            }
-            Format::Xlsb => {
-                let book = Xlsb::new(file).map_err(|e| xlsb_error(&e))?;
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Xlsb(Box::new(book)),
+        let body = match format {
+            Format::Xlsx | Format::Xlsb => {
+                let mut package = Package::open(file)?;
+                let main = package.main_part()?;
+                let main = main.ok_or_else(|| broken(&"no workbook in it"))?;
+                match format {
+                    Format::Xlsx => Body::Xlsx(Box::new(Xlsx::open(package, &main)?)),
+                    _ => Body::Xlsb(Box::new(Xlsb::open(package, &main)?)),
                 }
             }
             Format::Xls => {
                 let mut options = XlsOptions::default();
-                options.force_codepage = codepage;
+                options.force_codepage = limits.codepage;
                 let mut book = Xls::new_with_options(file, options).map_err(|e| xls_error(&e))?;
                 let loaded = book.worksheets();
                 let load = |(name, cells): (String, _)| Loaded {
@@ -105,27 +104,45 @@ impl Book {
                     name,
                     cells,
                 };
-                Book {
+                return Ok(Book {
                     sheets: sheets(book.sheets_metadata()),
                     body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                }
+                });
             }
-            Format::Ods => Book::of_ods(Ods::open(file, most)?),
-            Format::Fods => Book::of_ods(Ods::open_flat(file, most)?),
+            Format::Ods => Body::Ods(Box::new(Ods::open(file, limits.most)?)),
+            Format::Fods => Body::Ods(Box::new(Ods::open_flat(file, limits.most)?)),
             Format::Xml2003 => {
-                let mut book = Xml2003::open(file, encoding.unwrap_or(UTF_8), most)?;
-                Book {
-                    sheets: std::mem::take(&mut book.sheets),
-                    body: Body::Xml2003(Box::new(book)),
-                }
+                let encoding = limits.encoding.unwrap_or(UTF_8);
+                Body::Xml2003(Box::new(Xml2003::open(file, encoding, limits.most)?))
             }
-        })
+        };
+        let sheets = match &body {
+            Body::Xlsx(book) => book.sheets.all.clone(),
+            Body::Xlsb(book) => book.sheets.all.clone(),
+            Body::Ods(book) => book.sheets.clone(),
+            Body::Xml2003(book) => book.sheets.clone(),
+            Body::Loaded(_) => Vec::new(),
+        };
+        Ok(Book { sheets, body })
     }
 
-    fn of_ods(mut book: Ods) -> Book {
-        Book {
-            sheets: std::mem::take(&mut book.sheets),
-            body: Body::Ods(Box::new(book)),
+    /// Whether days are counted from 1904, so that a number without a format may be a day of that count.
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        match &self.body {
+            Body::Xlsx(book) => book.from_1904,
+            Body::Xlsb(book) => book.from_1904,
+            Body::Ods(book) => book.from_1904,
+            Body::Xml2003(book) => book.from_1904,
+            Body::Loaded(_) => false,
+        }
+    }
+
+    /// Sheets that are listed without anything of them in the file.
+    pub(crate) fn missing(&self) -> &[String] {
+        match &self.body {
+            Body::Xlsx(book) => &book.sheets.missing,
+            Body::Xlsb(book) => &book.sheets.missing,
+            Body::Ods(_) | Body::Xml2003(_) | Body::Loaded(_) => &[],
         }
     }
 
@@ -134,102 +151,53 @@ impl Book {
         match &self.body {
             Body::Ods(book) => book.is_undecodable(),
             Body::Xml2003(book) => book.is_undecodable(),
-            _ => false,
+            Body::Xlsx(_) | Body::Xlsb(_) | Body::Loaded(_) => false,
         }
     }
 
-    /// Merged cells of a sheet, as far as calamine knows them: not in xlsb and ods.
-    pub(crate) fn merged(&mut self, sheet: &str) -> Result<Vec<Dimensions>, SourceError> {
+    /// What is in a sheet beside the values of its cells. Where that stands behind them, the sheet is read to its end.
+    pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
         match &mut self.body {
-            Body::Xlsx(book) => book
-                .merge_cells_by_sheet_name(sheet)
-                .map_err(|e| xlsx_error(&e)),
-            Body::Xlsb(_) => Ok(Vec::new()),
-            Body::Ods(book) => {
-                let sheet = place(&self.sheets, sheet)?;
-                Ok(book.beside(sheet).merged.iter().map(dimensions).collect())
-            }
-            Body::Xml2003(book) => {
-                let sheet = place(&self.sheets, sheet)?;
-                Ok(book.beside(sheet).merged.iter().map(dimensions).collect())
-            }
-            Body::Loaded(sheets) => Ok(loaded(sheets, sheet)?.merged.clone()),
-        }
-    }
-
-    /// Formulas of a sheet whose result is not stored, as far as its reader counts them.
-    pub(crate) fn unstored(&self, sheet: usize) -> u64 {
-        match &self.body {
-            Body::Ods(book) => book.beside(sheet).unstored,
-            Body::Xml2003(book) => book.beside(sheet).unstored,
-            _ => 0,
+            Body::Xlsx(book) => book.beside(sheet),
+            Body::Xlsb(book) => book.beside(sheet),
+            Body::Ods(book) => Ok(book.beside(sheet).clone()),
+            Body::Xml2003(book) => Ok(book.beside(sheet).clone()),
+            Body::Loaded(sheets) => Ok(Beside {
+                merged: loaded(sheets, &self.sheets[sheet].name)?
+                    .merged
+                    .iter()
+                    .map(area)
+                    .collect(),
+                ..Beside::default()
+            }),
         }
     }
 
     /// Hands over the cells of a sheet row by row, with row and column from 0, until there are no more or none are wanted.
     pub(crate) fn cells(
         &mut self,
-        sheet: &str,
+        sheet: usize,
         mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
         match &mut self.body {
-            Body::Xlsx(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|e| xlsx_error(&e))?;
-                let formats: Vec<Option<NumberFormat>> = cells
-                    .styles()
-                    .iter()
-                    .map(|s| Some(NumberFormat::parse(&s.number_format.as_ref()?.format_code)))
-                    .collect();
-                while let Some((cell, style)) = cells
-                    .next_cell_with_style_id()
-                    .map_err(|e| xlsx_error(&e))?
-                {
-                    let (row, column) = cell.get_position();
-                    let format = formats.get(style).and_then(Option::as_ref);
-                    if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), format))
-                    {
-                        return end;
-                    }
-                }
-            }
-            Body::Xlsb(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|e| xlsb_error(&e))?;
-                while let Some(cell) = cells.next_cell().map_err(|e| xlsb_error(&e))? {
-                    let (row, column) = cell.get_position();
-                    if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), None))
-                    {
-                        return end;
-                    }
-                }
-            }
-            Body::Ods(book) => {
-                let sheet = place(&self.sheets, sheet)?;
-                book.cells(sheet, each)?;
-            }
-            Body::Xml2003(book) => {
-                let sheet = place(&self.sheets, sheet)?;
-                book.cells(sheet, each)?;
-            }
+            Body::Xlsx(book) => book.cells(sheet, each),
+            Body::Xlsb(book) => book.cells(sheet, each),
+            Body::Ods(book) => book.cells(sheet, each),
+            Body::Xml2003(book) => book.cells(sheet, each),
             Body::Loaded(sheets) => {
-                let sheet = loaded(sheets, sheet)?;
+                let sheet = loaded(sheets, &self.sheets[sheet].name)?;
                 let (top, left) = sheet.cells.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(sheet.cells.rows()) {
                     for (column, cell) in (left..).zip(cells) {
                         let cell = borrowed(cell);
-                        if let ControlFlow::Break(end) = each(row, column, &value(&cell, None)) {
+                        if let ControlFlow::Break(end) = each(row, column, &value(&cell)) {
                             return end;
                         }
                     }
                 }
+                Ok(())
             }
         }
-        Ok(())
     }
 }
 
@@ -243,17 +211,12 @@ fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceErro
         .ok_or_else(|| message!("source-no-worksheet"))
 }
 
-fn place(sheets: &[Sheet], name: &str) -> Result<usize, SourceError> {
-    let place = sheets.iter().position(|s| s.name == name);
-    place.ok_or_else(|| message!("source-no-worksheet"))
-}
-
-fn dimensions(merged: &Merged) -> Dimensions {
-    let row = |row: u64| u32::try_from(row - 1).unwrap_or(u32::MAX);
-    let column = |column| u32::try_from(column).unwrap_or(u32::MAX);
-    Dimensions {
-        start: (row(merged.rows.0), column(merged.columns.0)),
-        end: (row(merged.rows.1), column(merged.columns.1)),
+fn area(merged: &Dimensions) -> Area {
+    Area {
+        top: merged.start.0,
+        bottom: merged.end.0,
+        left: merged.start.1,
+        right: merged.end.1,
     }
 }
 
@@ -266,16 +229,15 @@ fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
     sheets.iter().map(sheet).collect()
 }
 
-fn value<'a>(cell: &'a DataRef, format: Option<&'a NumberFormat>) -> Value<'a> {
-    let padded = format.map_or(Shown::Plain, |format| format.shown(false));
+fn value<'a>(cell: &'a DataRef) -> Value<'a> {
     match cell {
         DataRef::Empty => Value::Empty,
         DataRef::String(text) => Value::Text(text),
         DataRef::SharedString(text) => Value::Text(text),
         DataRef::Bool(value) => Value::Bool(*value),
         #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
-        DataRef::Int(number) => Value::Number(*number as f64, padded),
-        DataRef::Float(number) => Value::Number(*number, padded),
+        DataRef::Int(number) => Value::Number(*number as f64, Shown::Plain),
+        DataRef::Float(number) => Value::Number(*number, Shown::Plain),
         DataRef::DateTime(serial) => Value::Number(serial.as_f64(), shown(serial)),
         DataRef::DateTimeIso(text) => Value::Iso(text),
         DataRef::DurationIso(text) => Value::IsoDuration(text),
@@ -324,22 +286,6 @@ fn borrowed(cell: &Data) -> DataRef<'_> {
 /// A workbook that calamine gave up on.
 pub(crate) fn broken(error: &dyn std::fmt::Display) -> SourceError {
     message!("source-broken-workbook", error = error.to_string())
-}
-
-fn xlsx_error(error: &XlsxError) -> SourceError {
-    match error {
-        XlsxError::Password => message!("source-encrypted"),
-        XlsxError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
-fn xlsb_error(error: &XlsbError) -> SourceError {
-    match error {
-        XlsbError::Password => message!("source-encrypted"),
-        XlsbError::Io(error) => io_error(error),
-        other => broken(other),
-    }
 }
 
 fn xls_error(error: &XlsError) -> SourceError {

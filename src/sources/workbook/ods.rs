@@ -16,10 +16,11 @@ use memchr::memmem;
 use zip::ZipArchive;
 
 use self::styles::Styles;
+use super::beside::Beside;
 use super::book::{Flow, broken, io_error};
 use super::elements::{Elements, Names, Node, Space, Tag};
 use super::spool::Spool;
-use super::styled::{Beside, Formats};
+use super::styled::Formats;
 use super::value::{Sheet, Value};
 use crate::messages::message;
 use crate::sources::SourceError;
@@ -36,7 +37,7 @@ pub(crate) struct Ods {
     tables: Vec<Table>,
     formats: Formats,
     /// Whether days are counted from 1904.
-    from_1904: bool,
+    pub(crate) from_1904: bool,
     /// What the cells of a sheet may come to, in bytes.
     most: u64,
 }

@@ -11,7 +11,7 @@ use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
 const ROWS: usize = 16_384;
 /// Cells of a batch, for sheets of very many columns.
 const CELLS: usize = 4 << 20;
-/// Text of a batch.
+/// Text of a batch. No row is longer: a small file can show a text of many megabytes in each cell of one.
 const BYTES: usize = 64 << 20;
 /// Rows and columns of an Excel sheet.
 pub(crate) const MOST_ROWS: u32 = 1_048_576;
@@ -57,6 +57,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 
     /// The same, in batches of `most` rows.
+    #[cfg(test)]
     pub(crate) fn at_most(mut self, most: usize) -> Rows<F> {
         self.most = most;
         self
@@ -97,6 +98,9 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
                     column,
                     damage,
                 });
+            }
+            if self.batch.bytes() > 2 * BYTES {
+                return ControlFlow::Break(Err(broken(&"a row of more than 64 MB")));
             }
         }
         ControlFlow::Continue(())

@@ -13,10 +13,11 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use self::styles::Styles;
+use super::beside::Beside;
 use super::book::Flow;
 use super::elements::{Elements, Names, Node, Space, Tag};
 use super::spool::Spool;
-use super::styled::{Beside, Formats};
+use super::styled::Formats;
 use super::value::{Sheet, Value};
 use crate::messages::message;
 use crate::sources::SourceError;
@@ -28,7 +29,7 @@ pub(crate) struct Xml2003 {
     tables: Vec<Table>,
     formats: Formats,
     /// Whether days are counted from 1904.
-    from_1904: bool,
+    pub(crate) from_1904: bool,
 }
 
 /// Where the table of a sheet is in the file; a sheet may have none.
@@ -82,6 +83,12 @@ impl Xml2003 {
                         let beside = table::read(&mut xml, &self.formats, self.from_1904, all)?;
                         if let Some(table) = self.tables.last_mut() {
                             *table = Table { place, beside };
+                        }
+                    }
+                    (Space::Excel, "AutoFilter") => {
+                        xml.skip()?;
+                        if let Some(table) = self.tables.last_mut() {
+                            table.beside.filter = true;
                         }
                     }
                     (Space::Excel, "WorksheetOptions") => {

@@ -3,6 +3,7 @@
 //! What may mean two numbers is none: `1,23`, `1.234,56`, `12 34`, `1,2345`.
 
 use super::decimal;
+use crate::blank;
 use crate::tables::forms::{Form, narrow};
 
 /// A cell longer than this is a text, in bytes.
@@ -83,7 +84,7 @@ pub(crate) struct Written {
 /// Reads a cell in any of the forms; `units` may stand behind the number.
 #[cold]
 pub(crate) fn read(cell: &str, units: &[String]) -> Option<Written> {
-    let cell = cell.trim();
+    let cell = blank::trim(cell);
     if cell.len() > LONGEST {
         return None;
     }
@@ -263,8 +264,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::rules::plan::ONE;
     use crate::tables::number::text;
+    use crate::tables::types::ONE;
 
     fn value(cell: &str) -> Option<String> {
         read(cell, &[]).map(|w| text(w.value))

@@ -3,15 +3,16 @@
 use std::io::BufRead;
 use std::ops::{ControlFlow, Range};
 
+use super::super::beside::Beside;
 use super::super::book::{Flow, broken};
 use super::super::elements::{Elements, Node, Space, Tag};
 use super::super::formats::NumberFormat;
-use super::super::styled::{Beside, Columns, Formats};
+use super::super::reference::Area;
+use super::super::styled::{Columns, Formats};
 use super::super::value::{Shown, Value};
 use super::cell::{Start, Stored};
 use super::text;
 use crate::sources::SourceError;
-use crate::sources::layout::Merged;
 
 /// The most text of a row.
 const MOST_TEXT: usize = 64 << 20;
@@ -94,7 +95,6 @@ pub(super) fn read<R: BufRead>(
         start: Start::default(),
         row: Row::default(),
         rows: 0,
-        filled: (0, 0),
     };
     let mut groups = Vec::new();
     let mut hidden = 0usize;
@@ -108,7 +108,7 @@ pub(super) fn read<R: BufRead>(
                     if !table.row.cells.is_empty()
                         && let ControlFlow::Break(end) = each(&table.row)
                     {
-                        return end.map(|()| table.finish());
+                        return end.map(|()| table.beside);
                     }
                 }
                 (Space::Table, "table-column") => {
@@ -134,9 +134,9 @@ pub(super) fn read<R: BufRead>(
             },
             Node::End => match groups.pop() {
                 Some(folded) => hidden -= usize::from(folded),
-                None => return Ok(table.finish()),
+                None => return Ok(table.beside),
             },
-            Node::Eof => return Ok(table.finish()),
+            Node::Eof => return Ok(table.beside),
             Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
         }
     }
@@ -153,8 +153,6 @@ struct Table<'a, R> {
     row: Row,
     /// Rows so far.
     rows: u32,
-    /// Rows and columns up to the last filled cell.
-    filled: (u32, u32),
 }
 
 /// What the start of a row, or of columns side by side, says.
@@ -163,6 +161,8 @@ struct Line {
     /// The place of the number format that its cells have.
     format: Option<usize>,
     hidden: bool,
+    /// Whether a filter hides it.
+    filtered: bool,
 }
 
 impl Line {
@@ -171,6 +171,7 @@ impl Line {
             repeated: 1,
             format: None,
             hidden: false,
+            filtered: false,
         };
         for attribute in tag.attributes() {
             let attribute = attribute?;
@@ -182,7 +183,8 @@ impl Line {
                     line.format = formats.place(&attribute.text());
                 }
                 (Space::Table, "visibility") => {
-                    line.hidden = attribute.is("collapse") || attribute.is("filter");
+                    line.filtered = attribute.is("filter");
+                    line.hidden = line.filtered || attribute.is("collapse");
                 }
                 _ => {}
             }
@@ -222,11 +224,9 @@ impl<R: BufRead> Table<'_, R> {
                 Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
             }
         }
-        if !self.row.cells.is_empty() {
-            self.filled.0 = self.rows;
-        }
-        if line.hidden {
+        if line.hidden && !self.row.cells.is_empty() {
             self.beside.hide_rows(self.row.first, self.rows - 1);
+            self.beside.filter |= line.filtered;
         }
         Ok(())
     }
@@ -239,15 +239,19 @@ impl<R: BufRead> Table<'_, R> {
             return Err(broken(&"a row of more than 64 MB"));
         }
         if self.start.spans != (1, 1) {
-            let (first, (rows, columns)) = (u64::from(self.row.first), self.start.spans);
-            self.beside.merged.push(Merged {
-                rows: (first + 1, first + u64::from(rows)),
-                columns: (column as usize, column as usize + columns as usize - 1),
+            let (rows, columns) = self.start.spans;
+            self.beside.merged.push(Area {
+                top: self.row.first,
+                bottom: self.row.first.saturating_add(rows - 1),
+                left: column,
+                right: column.saturating_add(columns - 1),
             });
         }
         if self.start.is_unvalued_formula() && !has_text {
+            let formulas = &mut self.beside.formulas;
+            formulas.unstored(self.row.first, column);
             let cells = u64::from(self.start.repeated) * u64::from(row.repeated);
-            self.beside.unstored = self.beside.unstored.saturating_add(cells);
+            formulas.unstored = formulas.unstored.saturating_add(cells - 1);
         }
         if let Some(stored) = self.start.stored(&mut self.row.text, start) {
             let format = match stored {
@@ -260,10 +264,6 @@ impl<R: BufRead> Table<'_, R> {
                 stored,
                 format,
             });
-            self.filled.1 = self
-                .filled
-                .1
-                .max(column.saturating_add(self.start.repeated));
         }
         Ok(())
     }
@@ -274,11 +274,5 @@ impl<R: BufRead> Table<'_, R> {
             return self.formats.place(&self.start.style);
         }
         row.format.or_else(|| self.columns.format(column))
-    }
-
-    fn finish(mut self) -> Beside {
-        let (rows, columns) = self.filled;
-        self.beside.cut(rows, columns);
-        self.beside
     }
 }

@@ -1,7 +1,7 @@
 //! Documents as programs write them, and as nobody should.
 
 use super::*;
-use crate::sources::layout::Merged;
+use crate::sources::workbook::reference::Area;
 use crate::sources::workbook::cells;
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -263,7 +263,7 @@ fn formulas_without_a_result() {
         <table:table-cell table:formula='of:=\"\"'><text:p/></table:table-cell>\
         </table:table-row>";
     let book = opened(document("", &table(rows)).as_bytes()).unwrap();
-    assert_eq!(book.beside(0).unstored, 8);
+    assert_eq!(book.beside(0).formulas.unstored, 8);
 }
 
 #[test]
@@ -493,9 +493,11 @@ fn rows_and_cells_in_their_places() {
     ];
     let expected = expected.map(|(row, column, text)| (row, column, text.to_owned()));
     assert_eq!(found, expected);
-    let merged = Merged {
-        rows: (7, 8),
-        columns: (0, 1),
+    let merged = Area {
+        top: 6,
+        bottom: 7,
+        left: 0,
+        right: 1,
     };
     assert_eq!(book.beside(0).merged, [merged]);
 }
@@ -544,7 +546,8 @@ fn what_is_hidden() {
         [("Bestand & Lager", true), ("alt", false), ("Sheet3", true)]
     );
     assert_eq!(book.beside(0).hidden_rows, [(1, 3), (5, 5)]);
-    assert_eq!(book.beside(0).hidden_columns, [(1, 1)]);
+    assert_eq!(book.beside(0).hidden_columns, [(1, 16_383)]);
+    assert!(book.beside(0).filter);
 }
 
 #[test]

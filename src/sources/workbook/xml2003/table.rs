@@ -3,13 +3,14 @@
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
+use super::super::beside::Beside;
 use super::super::book::Flow;
 use super::super::elements::{Attribute, Elements, Node, Space, Tag};
-use super::super::styled::{Beside, Columns, Formats};
+use super::super::reference::Area;
+use super::super::styled::{Columns, Formats};
 use super::super::value::Value;
 use super::cell::Data;
 use crate::sources::SourceError;
-use crate::sources::layout::Merged;
 
 /// Reads a table whose start was read, up to its end or until no more cells are wanted. Cells with nothing in them are passed
 /// over.
@@ -26,7 +27,6 @@ pub(super) fn read<R: BufRead>(
         beside: Beside::default(),
         data: Data::default(),
         next: 0,
-        filled: (0, 0),
     };
     loop {
         match xml.next()? {
@@ -34,7 +34,7 @@ pub(super) fn read<R: BufRead>(
                 (Space::Spreadsheet, "Row") => {
                     let line = Line::of(&tag, formats)?;
                     if let ControlFlow::Break(end) = table.row(xml, &line, &mut each)? {
-                        return end.map(|()| table.finish());
+                        return end.map(|()| table.beside);
                     }
                 }
                 (Space::Spreadsheet, "Column") => {
@@ -44,7 +44,7 @@ pub(super) fn read<R: BufRead>(
                 }
                 _ => xml.skip()?,
             },
-            Node::End | Node::Eof => return Ok(table.finish()),
+            Node::End | Node::Eof => return Ok(table.beside),
             Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
         }
     }
@@ -60,8 +60,6 @@ struct Table<'a> {
     data: Data,
     /// The row that comes next if none is named.
     next: u32,
-    /// Rows and columns up to the last filled cell.
-    filled: (u32, u32),
 }
 
 /// What the start of a row, of a column or of a cell says.
@@ -127,9 +125,6 @@ impl Table<'_> {
     ) -> Result<Flow, SourceError> {
         let row = line.index.unwrap_or(self.next);
         self.next = row.saturating_add(line.more.0).saturating_add(1);
-        if line.hidden {
-            self.beside.hide_rows(row, self.next - 1);
-        }
         let mut next = 0;
         loop {
             match xml.next()? {
@@ -147,8 +142,9 @@ impl Table<'_> {
                     if value.is_empty() {
                         continue;
                     }
-                    self.filled.0 = self.filled.0.max(row.saturating_add(1));
-                    self.filled.1 = self.filled.1.max(column.saturating_add(1));
+                    if line.hidden {
+                        self.beside.hide_rows(row, row);
+                    }
                     if let ControlFlow::Break(end) = each(row, column, &value) {
                         return Ok(ControlFlow::Break(end));
                     }
@@ -163,20 +159,15 @@ impl Table<'_> {
     fn beside(&mut self, cell: &Line, row: u32, column: u32) {
         let (across, down) = cell.more;
         if (across, down) != (0, 0) {
-            let (row, column) = (u64::from(row) + 1, column as usize);
-            self.beside.merged.push(Merged {
-                rows: (row, row + u64::from(down)),
-                columns: (column, column + across as usize),
+            self.beside.merged.push(Area {
+                top: row,
+                bottom: row.saturating_add(down),
+                left: column,
+                right: column.saturating_add(across),
             });
         }
         if cell.formula && self.data.is_unstored() {
-            self.beside.unstored += 1;
+            self.beside.formulas.unstored(row, column);
         }
-    }
-
-    fn finish(mut self) -> Beside {
-        let (rows, columns) = self.filled;
-        self.beside.cut(rows, columns);
-        self.beside
     }
 }

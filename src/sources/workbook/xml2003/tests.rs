@@ -1,7 +1,7 @@
 //! Workbooks as Excel and web systems write them, and as nobody should.
 
 use super::*;
-use crate::sources::layout::Merged;
+use crate::sources::workbook::reference::Area;
 use crate::sources::workbook::cells;
 use encoding_rs::{GBK, UTF_8, UTF_16LE};
 
@@ -191,13 +191,15 @@ fn rows_and_cells_in_their_places() {
     let expected = expected.map(|(row, column, text)| (row, column, text.to_owned()));
     assert_eq!(cells(&mut book, 0), expected);
     let beside = book.beside(0);
-    let merged = Merged {
-        rows: (8, 10),
-        columns: (0, 1),
+    let merged = Area {
+        top: 7,
+        bottom: 9,
+        left: 0,
+        right: 1,
     };
     assert_eq!(beside.merged, [merged]);
-    assert_eq!(beside.hidden_rows, [(3, 3), (19, 19)]);
-    assert_eq!(beside.hidden_columns, [(1, 2)]);
+    assert_eq!(beside.hidden_rows, [(3, 3)]);
+    assert_eq!(beside.hidden_columns, [(1, 2), (8, 8)]);
 }
 
 #[test]
@@ -237,7 +239,7 @@ fn sheets_and_formulas() {
         ("Sheet4", true),
     ];
     assert_eq!(names, expected);
-    assert_eq!(book.beside(0).unstored, 3);
+    assert_eq!(book.beside(0).formulas.unstored, 3);
     assert!(cells(&mut book, 3).is_empty());
 }
 
