@@ -6,6 +6,7 @@ use std::path::Path;
 
 use encoding_rs::GB18030;
 use flate2::read::MultiGzDecoder;
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -21,6 +22,8 @@ const HARMLESS: u64 = 100 << 20;
 const SHOWN_FILES: usize = 8;
 /// How much of a file tells what it is.
 const START: usize = 4096;
+/// The part that lists the parts of an OpenDocument.
+const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// What a file begins like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +161,9 @@ fn kind(start: &[u8]) -> Kind {
     }
     match root(text) {
         Some("workbook") => return Kind::Xml(Format::Xml2003),
-        Some("document") if text.contains("opendocument") => return Kind::Xml(Format::Fods),
+        Some("document" | "document-content") if text.contains("opendocument") => {
+            return Kind::Xml(Format::Fods);
+        }
         _ => {}
     }
     let tags = [
@@ -177,15 +182,22 @@ fn kind(start: &[u8]) -> Kind {
     Kind::Text
 }
 
-/// The name of the first element of an XML document, without its prefix. The text begins with a tag.
+/// The name of the first element of an XML document, without its prefix; none if it does not come.
 fn root(text: &str) -> Option<&str> {
-    let tags = text.split('<').skip(1);
-    let mut elements = tags.filter(|tag| !tag.starts_with(['!', '?']));
-    let name = elements
-        .next()?
-        .split(|c: char| c.is_whitespace() || c == '>')
-        .next()?;
-    Some(name.rsplit(':').next().unwrap_or(name))
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let (_, end) = [("<!--", "-->"), ("<?", "?>"), ("<!", ">")]
+            .into_iter()
+            .find(|(start, _)| rest.starts_with(start))
+            .unwrap_or_default();
+        if end.is_empty() {
+            let tag = rest.strip_prefix('<')?;
+            let name = tag.split(|c: char| c.is_whitespace() || c == '>').next()?;
+            return Some(name.rsplit(':').next().unwrap_or(name));
+        }
+        rest = rest.split_once(end)?.1;
+    }
 }
 
 /// Whether a text is a mail with a page in it; browsers write `From: <Saved by …>` first.
@@ -213,17 +225,23 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
 /// The kind of workbook that a ZIP container is, if it is one.
 fn workbook_in(file: &File) -> Option<Format> {
     let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
-    if zip.index_for_name("content.xml").is_some() {
-        let mut mime = String::new();
-        let spreadsheet = zip
-            .by_name("mimetype")
-            .is_ok_and(|file| file.take(100).read_to_string(&mut mime).is_ok())
-            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet");
-        if spreadsheet {
-            return Some(Format::Ods);
-        }
+    // one that is encrypted as a whole has another part instead
+    let parts = ["content.xml", "encrypted-package"];
+    let document = parts.iter().any(|part| zip.index_for_name(part).is_some());
+    if document && says_ods(&mut zip) {
+        return Some(Format::Ods);
     }
     Package::new(zip).format()
+}
+
+/// Whether a container says that it is an OpenDocument spreadsheet, at one of the two places for it.
+fn says_ods<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
+    ["mimetype", MANIFEST].iter().any(|part| {
+        let mut text = Vec::new();
+        let part = zip.by_name(part);
+        part.is_ok_and(|part| part.take(START as u64).read_to_end(&mut text).is_ok())
+            && memmem::find(&text, b"application/vnd.oasis.opendocument.spreadsheet").is_some()
+    })
 }
 
 /// The files of an archive by their index; what packers add for themselves is left out.
@@ -437,6 +455,10 @@ mod tests {
             (b"Rar!\x1a\x07\x01\x00", "source-archive"),
             (b"\x09\x08\x10\x00\x00\x06", "source-old-workbook"),
             (b"MIME-Version: 1.0\r\n", "source-web-archive"),
+            (
+                b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+                "source-web-archive",
+            ),
             (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
@@ -452,6 +474,51 @@ mod tests {
         for name in ["pass_protected.xlsx", "pass_protected.ods"] {
             assert_eq!(read(name, &fixture(name)), Err("source-encrypted"));
         }
+    }
+
+    #[test]
+    fn workbooks_that_are_one_xml_file() {
+        let row = |cell: fn(&str) -> String| ["单号", "金额"].map(cell).concat();
+        let xml2003 = format!(
+            "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<!-- <html> -->\n\
+             <ss:Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+             <Worksheet ss:Name=\"a\"><Table><Row>{}</Row></Table></Worksheet></ss:Workbook>",
+            row(|text| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>"))
+        );
+        let utf16 =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+        let xml = |bytes: &[u8]| decisions("a.xml", bytes).remove(0);
+        assert_eq!(
+            decisions("a.xls", xml2003.as_bytes())[0],
+            "decision-misnamed"
+        );
+        assert_eq!(xml(xml2003.as_bytes()), "decision-encoding");
+        assert!(xml(&utf16(&xml2003)).starts_with("decision-encoding"));
+        assert_eq!(
+            decisions("a.xml.gz", &gzipped(xml2003.as_bytes()))[0],
+            "decision-encoding"
+        );
+        // it says nothing, or something wrong, of its encoding
+        let gbk = GB18030.encode(&xml2003).0.into_owned();
+        assert!(xml(&gbk).starts_with("decision-encoding"));
+        let stated = xml2003.replace("?>\n<?mso", " encoding=\"GB2312\"?>\n<?mso");
+        assert!(xml(&GB18030.encode(&stated).0).starts_with("decision-encoding"));
+        assert_eq!(xml(stated.as_bytes()), "decision-encoding");
+        let fods = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\
+             <office:body><office:spreadsheet><table:table><table:table-row>{}</table:table-row></table:table></office:spreadsheet>\
+             </office:body></office:document>",
+            row(|text| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>"))
+        );
+        assert!(decisions("a.fods", fods.as_bytes()).is_empty());
+        // a container that lacks what says first what it is
+        let manifest = b"<x media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
+        let ods = zipped(&[("content.xml", fods.as_bytes()), (MANIFEST, manifest)]);
+        assert!(decisions("a.ods", &ods).is_empty());
+        let secret = zipped(&[("encrypted-package", b"x"), (MANIFEST, manifest)]);
+        assert_eq!(read("a.ods", &secret), Err("source-encrypted"));
+        let page = "<html xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><table><tr><td>单号<td>金额</table>";
+        assert_eq!(decisions("a.html", page.as_bytes())[0], "decision-encoding");
     }
 
     #[test]

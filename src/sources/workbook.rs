@@ -40,8 +40,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 pub(crate) use self::beside::Beside;
-use self::book::{Book, Limits};
 pub(crate) use self::book::Format;
+use self::book::{Book, Limits};
 pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::package::Package;
 use self::reference::Area;

@@ -19,13 +19,15 @@ const MOST_ROWSPAN: u64 = 65_534;
 /// How deep tables may lie in cells of tables.
 const MOST_DEPTH: usize = 64;
 /// Elements whose text is not shown.
-const UNSEEN: [&[u8]; 6] = [
+const UNSEEN: [&[u8]; 7] = [
     b"script",
     b"style",
     b"title",
     b"xml",
     b"select",
     b"template",
+    // of LibreOffice
+    b"comment",
 ];
 /// Elements that have no end.
 const VOID: [&[u8]; 6] = [b"br", b"img", b"input", b"col", b"meta", b"link"];

@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Ods, Reader, SheetType, Xlsb, Xlsx};
+use calamine::{Data, DataType, Ods, Reader, SheetType, Xlsb, Xlsx};
 
 use super::book::{Book, Format, Limits};
 use super::iso;
@@ -77,7 +77,10 @@ fn theirs(path: &Path, format: Format) -> Result<Sheets, String> {
                 let (top, left) = range.start().unwrap_or_default();
                 let place = |(row, column, data): (usize, usize, &Data)| {
                     let from = |start: u32, more: usize| start + u32::try_from(more).unwrap();
-                    ((from(top, row), from(left, column)), data.clone())
+                    // errors are texts to it
+                    let error = data.get_string().and_then(|text| text.parse().ok());
+                    let data = error.map_or_else(|| data.clone(), Data::Error);
+                    ((from(top, row), from(left, column)), data)
                 };
                 filled(&range.cells().map(place).collect::<Vec<_>>())
             });

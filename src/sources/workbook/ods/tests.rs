@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::sources::workbook::reference::Area;
-use crate::sources::workbook::cells;
+use crate::sources::workbook::{self, Format, cells};
+use crate::sources::{Part, Settings};
+use std::fs::File;
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -733,4 +735,37 @@ fn what_repeats_is_not_written_out() {
         .collect();
     let error = opened(format!("<x{names}/>").as_bytes()).err().unwrap();
     assert_eq!(error.key, "source-broken-workbook");
+}
+
+/// The same workbook, saved by `LibreOffice` in both formats.
+#[test]
+fn the_same_workbook_as_xlsx() {
+    let read = |name: &str, format: Format| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks");
+        let file = File::open(format!("{folder}/{name}")).unwrap();
+        let settings =
+            Settings::new(&|heading| ["单号", "金额"].iter().position(|f| *f == heading));
+        let mut opened = workbook::open(file, format, &settings).unwrap();
+        let told = opened.form.decisions.iter().map(|told| told.key);
+        let mut found: Vec<String> = told.map(str::to_owned).collect();
+        while let Some(mut chunk) = opened.next_chunk().unwrap() {
+            let Part::Batch(Some(batch)) = &mut chunk.part else {
+                panic!("not a workbook");
+            };
+            found.extend((0..batch.rows()).map(|row| batch.row(row).collect::<Vec<_>>().join("|")));
+            found.push(format!("{:?}", batch.damaged));
+        }
+        found
+    };
+    let ods = read("stock.ods", Format::Ods);
+    assert_eq!(ods, read("stock.xlsx", Format::Xlsx));
+    let told = [
+        "decision-hidden-sheets",
+        "decision-hidden-rows",
+        "decision-hidden-columns",
+        "decision-merged",
+    ];
+    assert_eq!(ods[..4], told);
+    let row = "CK-0018|000-0042|2026-03-06 17:45:15|00:00:01|00:05:00|-3|0|否|#DIV/0!|分两次\n发货";
+    assert_eq!(ods[5], row);
 }

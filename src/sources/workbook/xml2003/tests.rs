@@ -1,8 +1,8 @@
 //! Workbooks as Excel and web systems write them, and as nobody should.
 
 use super::*;
-use crate::sources::workbook::reference::Area;
 use crate::sources::workbook::cells;
+use crate::sources::workbook::reference::Area;
 use encoding_rs::{GBK, UTF_8, UTF_16LE};
 
 const MOST: u64 = 1 << 20;
