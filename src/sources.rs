@@ -144,7 +144,7 @@ impl Opened {
         match &mut self.body {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
-            Body::Html(table) => Ok(table.next_chunk()),
+            Body::Html(table) => table.next_chunk(),
         }
     }
 }

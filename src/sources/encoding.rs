@@ -2,6 +2,7 @@
 
 mod charset;
 mod likelihood;
+mod stated;
 mod utf16;
 
 use std::fs::File;
@@ -15,6 +16,7 @@ use encoding_rs::{
 
 pub(crate) use self::charset::{Charset, Page};
 use self::likelihood::{Model, alphabetic_bits};
+pub(crate) use self::stated::stated;
 use crate::messages::{Message, message};
 
 /// How much of a file is judged.

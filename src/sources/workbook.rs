@@ -1,16 +1,19 @@
-//! Workbooks (xlsx, xlsb, xls, ods).
+//! Workbooks (xlsx, xlsb, xls, ods, XML).
 //!
-//! ods is read through calamine, which is made for workbooks as Excel writes them and may panic on hostile ones. It runs on threads
-//! of its own only ([`READER`]), whose panics come out as one error of the file; [`silence_readers`] keeps them off the terminal.
+//! The readers are made for files of strangers and must not panic; if one does, it is an error of its file. They run on threads of
+//! their own only ([`READER`]); [`silence_readers`] keeps their panics off the terminal.
 
 mod beside;
 mod book;
 mod cells;
 mod choice;
+mod elements;
 mod errors;
 mod formats;
 mod guard;
+mod iso;
 mod item;
+mod ods;
 #[cfg(test)]
 mod oracle;
 mod package;
@@ -19,26 +22,36 @@ mod reference;
 mod rows;
 mod serial;
 mod sheets;
+mod spool;
 mod strings;
+mod styled;
 mod styles;
 mod value;
 mod xls;
 mod xlsb;
 mod xlsx;
 mod xml;
+mod xml2003;
 
 use std::fs::File;
+use std::io::Seek;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use self::book::Book;
+pub(crate) use self::beside::Beside;
 pub(crate) use self::book::Format;
+use self::book::{Book, Limits};
+pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::package::Package;
 use self::reference::Area;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
-pub(crate) use self::value::Value;
+pub(crate) use self::spool::encoding_of as encoding_of_xml;
+pub(crate) use self::value::{Shown, Value};
 use super::batch::Batch;
+use super::container::most_unpacked;
+use super::encoding::{self, Decision};
+use super::html::mark_undecodable;
 use super::layout::{self, Heading, Merged, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::{Message, message};
@@ -65,11 +78,24 @@ pub(crate) fn silence_readers() {
 }
 
 /// Opens a workbook, chooses a sheet and finds its header.
-pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
+pub(crate) fn open(
+    mut file: File,
+    format: Format,
+    settings: &Settings,
+) -> Result<Opened, SourceError> {
     let (unpacked, declared) = (settings.unpacked, settings.encoding);
+    let decision = match format {
+        Format::Xml2003 => Some(encoding_of(&mut file, settings)?),
+        _ => None,
+    };
     let book = apart(move || {
         guard::check(&file, format, unpacked)?;
-        Book::open(file, format, declared)
+        let length = file.metadata().map_err(|e| super::unreadable(&e))?.len();
+        let limits = Limits {
+            encoding: decision.map_or(declared, |decision| Some(decision.encoding)),
+            most: most_unpacked(length, unpacked),
+        };
+        Book::open(file, format, &limits)
     })?;
     let (book, chosen) = choose(book, settings)?;
     let Chosen {
@@ -80,6 +106,11 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
     let mut form = form(&book, settings);
     form.sheet = Some(book.sheets[sheet].name.clone());
     form.other_sheets = others;
+    if let Some(decision) = decision {
+        form.encoding = Some(decision.encoding.name().to_owned());
+        form.decisions.push(decision.message());
+        form.doubts.extend(decision.doubt());
+    }
     let (book, beside) = with_book(book, move |book| book.beside(sheet))?;
     preview.merged = beside.merged.iter().map(as_seen).collect();
     let heading = layout::find(&preview, settings)?;
@@ -143,6 +174,14 @@ fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SourceError> + Send + 'static,
 ) -> Result<T, SourceError> {
     reader(work)?.join().unwrap_or_else(|_| Err(broken_down()))
+}
+
+/// How a workbook that is one XML file is encoded.
+fn encoding_of(file: &mut File, settings: &Settings) -> Result<Decision, SourceError> {
+    let sample = encoding::sample(file).and_then(|sample| file.rewind().map(|()| sample));
+    let sample = sample.map_err(|e| super::unreadable(&e))?;
+    let stated = spool::encoding_of(&sample.start.bytes);
+    encoding::stated(&sample, Some(stated), settings)
 }
 
 fn broken_down() -> SourceError {
@@ -237,7 +276,7 @@ fn as_seen(area: &Area) -> Merged {
 }
 
 /// Merged cells below the header hold their value in the first cell only.
-fn merged_below(merged: &[Merged], heading: &Heading) -> Option<Message> {
+pub(crate) fn merged_below(merged: &[Merged], heading: &Heading) -> Option<Message> {
     let header = heading.rows.map_or(0, |(_, last)| last);
     let mut rows: Vec<(u64, u64)> = merged
         .iter()
@@ -277,13 +316,19 @@ fn read(
     batches: &SyncSender<Result<(Batch<'static>, bool), SourceError>>,
 ) -> Result<(), SourceError> {
     let from_1904 = book.counts_from_1904();
-    let mut rows = Rows::new(after, width, |mut batch| {
+    let undecodable = book.is_undecodable();
+    let marked = |mut batch: Batch<'static>| {
         batch.from_1904 = from_1904;
-        batches.send(Ok((batch, false))).is_ok()
+        if undecodable {
+            mark_undecodable(&mut batch);
+        }
+        batch
+    };
+    let mut rows = Rows::new(after, width, |batch| {
+        batches.send(Ok((marked(batch), false))).is_ok()
     });
     book.cells(sheet, |row, column, value| rows.cell(row, column, value))?;
-    let mut last = rows.finish();
-    last.from_1904 = from_1904;
+    let last = marked(rows.finish());
     let _ = batches.send(Ok((last, true)));
     Ok(())
 }

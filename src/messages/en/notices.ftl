@@ -153,3 +153,11 @@ decision-rows-missing = the sheet announces { $announced } rows, but row { $foun
 decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
 decision-unpacked = unpacked from the archive: { $file }
 decision-html-table = table { $number } of the { $count } in the page, from row { $row }
+decision-html-pages = { $count ->
+    [one] 1 further table
+   *[other] { $count } further tables
+ } of the page with the same header belong to it
+decision-html-others = { $count ->
+    [one] 1 other table of the page names
+   *[other] { $count } other tables of the page name
+ } fields of the dictionary below another header, and was not read; if it holds rows, save each table as a file of its own

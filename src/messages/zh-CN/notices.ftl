@@ -84,3 +84,5 @@ decision-rows-missing = 工作表声明有 { $announced } 行，但存有内容�
 decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
 decision-unpacked = 从压缩包中解出：{ $file }
 decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行
+decision-html-pages = 网页中另有 { $count } 个标题相同的表格，已一并读取
+decision-html-others = 网页中另有 { $count } 个表格的标题不同，但含有数据字典中的字段，未读取；如其中有数据，请将各表分别另存为文件

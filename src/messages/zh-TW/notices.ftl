@@ -84,3 +84,5 @@ decision-rows-missing = 工作表宣告有 { $announced } 列，但存有內容�
 decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
 decision-unpacked = 自壓縮檔解出：{ $file }
 decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列
+decision-html-pages = 網頁中另有 { $count } 個標題相同的表格，已一併讀取
+decision-html-others = 網頁中另有 { $count } 個表格的標題不同，但含有資料字典中的欄位，未讀取；如其中有資料，請將各表分別另存為檔案

@@ -51,6 +51,16 @@ impl Beside {
         None
     }
 
+    /// Takes note of hidden rows with something in them.
+    pub(crate) fn hide_rows(&mut self, first: u32, last: u32) {
+        extend(&mut self.hidden_rows, first, last);
+    }
+
+    /// Takes note of hidden columns.
+    pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
+        extend(&mut self.hidden_columns, first, last);
+    }
+
     /// Takes note that there is something in the row.
     pub(crate) fn fill(&mut self) {
         if let Some(row) = self.hidden.take() {

@@ -2,23 +2,18 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::ops::ControlFlow;
 
-use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
-    SheetType, SheetVisible,
-};
+use encoding_rs::UTF_8;
 
 use super::beside::Beside;
-use super::cells::is_error_text;
-use super::errors::{broken, io_error};
+use super::errors::broken;
+use super::ods::Ods;
 use super::package::Package;
-use super::reference::Area;
-use super::value::{Flow, Sheet, Shown, Value};
+use super::value::{Flow, Sheet, Value};
 use super::xls::Xls;
 use super::xlsb::Xlsb;
 use super::xlsx::Xlsx;
-use crate::messages::message;
+use super::xml2003::Xml2003;
 use crate::sources::SourceError;
 use crate::sources::encoding::Charset;
 
@@ -29,6 +24,10 @@ pub(crate) enum Format {
     Xlsb,
     Xls,
     Ods,
+    /// An OpenDocument spreadsheet that is one XML file.
+    Fods,
+    /// "XML Spreadsheet 2003"
+    Xml2003,
 }
 
 impl Format {
@@ -38,6 +37,8 @@ impl Format {
             Format::Xlsb => "xlsb",
             Format::Xls => "xls",
             Format::Ods => "ods",
+            Format::Fods => "fods",
+            Format::Xml2003 => "XML Spreadsheet 2003",
         }
     }
 }
@@ -53,25 +54,22 @@ enum Body {
     Xlsx(Box<Xlsx<BufReader<File>>>),
     Xlsb(Box<Xlsb<BufReader<File>>>),
     Xls(Box<Xls>),
-    /// calamine has read all sheets at once.
-    Loaded(Vec<Loaded>),
+    Ods(Box<Ods>),
+    Xml2003(Box<Xml2003>),
 }
 
-struct Loaded {
-    name: String,
-    cells: Range<Data>,
-    merged: Vec<Dimensions>,
-    /// Whether errors of formulas are stored as text.
-    error_texts: bool,
+/// What was found out about a file before it is opened as a workbook.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// The encoding that is declared for the text of an old xls, or that was found out of a workbook that is text.
+    pub(crate) encoding: Option<Charset>,
+    /// The most bytes that it may unpack to.
+    pub(crate) most: u64,
 }
 
 impl Book {
-    /// Opens a workbook; text in a code page is in the `declared` one, if there is one.
-    pub(crate) fn open(
-        file: File,
-        format: Format,
-        declared: Option<Charset>,
-    ) -> Result<Book, SourceError> {
+    /// Opens a workbook.
+    pub(crate) fn open(file: File, format: Format, limits: &Limits) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
         let body = match format {
             Format::Xlsx | Format::Xlsb => {
@@ -83,27 +81,24 @@ impl Book {
                     _ => Body::Xlsb(Box::new(Xlsb::open(package, &main)?)),
                 }
             }
-            Format::Xls => Body::Xls(Box::new(Xls::open(file, declared)?)),
-            Format::Ods => {
-                let mut book = Ods::new(file).map_err(|e| ods_error(&e))?;
-                let load = |(name, cells)| Loaded {
-                    name,
-                    cells,
-                    merged: Vec::new(),
-                    error_texts: true,
+            Format::Xls => Body::Xls(Box::new(Xls::open(file, limits.encoding)?)),
+            Format::Ods => Body::Ods(Box::new(Ods::open(file, limits.most)?)),
+            Format::Fods => Body::Ods(Box::new(Ods::open_flat(file, limits.most)?)),
+            Format::Xml2003 => {
+                let encoding = match limits.encoding {
+                    None => UTF_8,
+                    Some(Charset::Standard(encoding)) => encoding,
+                    Some(Charset::Dos(_)) => return Err(broken(&"XML in a code page of DOS")),
                 };
-                let loaded = book.worksheets();
-                return Ok(Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                });
+                Body::Xml2003(Box::new(Xml2003::open(file, encoding, limits.most)?))
             }
         };
         let sheets = match &body {
             Body::Xlsx(book) => book.sheets.all.clone(),
             Body::Xlsb(book) => book.sheets.all.clone(),
             Body::Xls(book) => book.sheets(),
-            Body::Loaded(_) => Vec::new(),
+            Body::Ods(book) => book.sheets.clone(),
+            Body::Xml2003(book) => book.sheets.clone(),
         };
         Ok(Book { sheets, body })
     }
@@ -114,7 +109,8 @@ impl Book {
             Body::Xlsx(book) => book.from_1904,
             Body::Xlsb(book) => book.from_1904,
             Body::Xls(book) => book.counts_from_1904(),
-            Body::Loaded(_) => false,
+            Body::Ods(book) => book.from_1904,
+            Body::Xml2003(book) => book.from_1904,
         }
     }
 
@@ -123,7 +119,16 @@ impl Book {
         match &self.body {
             Body::Xlsx(book) => &book.sheets.missing,
             Body::Xlsb(book) => &book.sheets.missing,
-            Body::Xls(_) | Body::Loaded(_) => &[],
+            Body::Xls(_) | Body::Ods(_) | Body::Xml2003(_) => &[],
+        }
+    }
+
+    /// Whether bytes were no text in the encoding of the file; they are U+FFFD in its cells.
+    pub(crate) fn is_undecodable(&self) -> bool {
+        match &self.body {
+            Body::Ods(book) => book.is_undecodable(),
+            Body::Xml2003(book) => book.is_undecodable(),
+            Body::Xlsx(_) | Body::Xlsb(_) | Body::Xls(_) => false,
         }
     }
 
@@ -133,14 +138,8 @@ impl Book {
             Body::Xlsx(book) => book.beside(sheet),
             Body::Xlsb(book) => book.beside(sheet),
             Body::Xls(book) => book.beside(sheet),
-            Body::Loaded(sheets) => Ok(Beside {
-                merged: loaded(sheets, &self.sheets[sheet].name)?
-                    .merged
-                    .iter()
-                    .map(area)
-                    .collect(),
-                ..Beside::default()
-            }),
+            Body::Ods(book) => Ok(book.beside(sheet).clone()),
+            Body::Xml2003(book) => Ok(book.beside(sheet).clone()),
         }
     }
 
@@ -148,115 +147,14 @@ impl Book {
     pub(crate) fn cells(
         &mut self,
         sheet: usize,
-        mut each: impl FnMut(u32, u32, &Value) -> Flow,
+        each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
         match &mut self.body {
             Body::Xlsx(book) => book.cells(sheet, each),
             Body::Xlsb(book) => book.cells(sheet, each),
             Body::Xls(book) => book.cells(sheet, each),
-            Body::Loaded(sheets) => {
-                let sheet = loaded(sheets, &self.sheets[sheet].name)?;
-                let (top, left) = sheet.cells.start().unwrap_or_default();
-                for (row, cells) in (top..).zip(sheet.cells.rows()) {
-                    for (column, cell) in (left..).zip(cells) {
-                        let cell = borrowed(cell, sheet.error_texts);
-                        if let ControlFlow::Break(end) = each(row, column, &value(&cell)) {
-                            return end;
-                        }
-                    }
-                }
-                Ok(())
-            }
+            Body::Ods(book) => book.cells(sheet, each),
+            Body::Xml2003(book) => book.cells(sheet, each),
         }
-    }
-}
-
-fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceError> {
-    sheets
-        .iter()
-        .find(|s| s.name == name)
-        .ok_or_else(|| message!("source-no-worksheet"))
-}
-
-fn area(merged: &Dimensions) -> Area {
-    Area {
-        top: merged.start.0,
-        bottom: merged.end.0,
-        left: merged.start.1,
-        right: merged.end.1,
-    }
-}
-
-fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
-    let sheet = |sheet: &calamine::Sheet| Sheet {
-        name: sheet.name.clone(),
-        cells: sheet.typ == SheetType::WorkSheet,
-        visible: sheet.visible == SheetVisible::Visible,
-    };
-    sheets.iter().map(sheet).collect()
-}
-
-fn value<'a>(cell: &'a DataRef) -> Value<'a> {
-    match cell {
-        DataRef::Empty => Value::Empty,
-        DataRef::String(text) => Value::Text(text),
-        DataRef::SharedString(text) => Value::Text(text),
-        DataRef::Bool(value) => Value::Bool(*value),
-        #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
-        DataRef::Int(number) => Value::Number(*number as f64, Shown::Plain),
-        DataRef::Float(number) => Value::Number(*number, Shown::Plain),
-        DataRef::DateTime(serial) => Value::Number(serial.as_f64(), shown(serial)),
-        DataRef::DateTimeIso(text) => Value::Iso(text),
-        DataRef::DurationIso(text) => Value::IsoDuration(text),
-        DataRef::Error(error) => Value::Error(error_text(error)),
-    }
-}
-
-fn shown(serial: &ExcelDateTime) -> Shown<'static> {
-    if serial.is_duration() {
-        return Shown::Hours;
-    }
-    // the two systems are 1,462 days apart, whatever the serial
-    let from_1904 =
-        *serial == ExcelDateTime::new(serial.as_f64(), calamine::ExcelDateTimeType::DateTime, true);
-    Shown::Day { from_1904 }
-}
-
-/// The error of a formula as Excel writes it.
-fn error_text(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        CellErrorType::GettingData => "#GETTING_DATA",
-    }
-}
-
-fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
-    match cell {
-        Data::Empty => DataRef::Empty,
-        Data::String(text) if error_texts && is_error_text(text) => text
-            .parse()
-            .map_or(DataRef::SharedString(text), DataRef::Error),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Int(number) => DataRef::Int(*number),
-        Data::Float(number) => DataRef::Float(*number),
-        Data::Bool(value) => DataRef::Bool(*value),
-        Data::DateTime(serial) => DataRef::DateTime(*serial),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-    }
-}
-
-fn ods_error(error: &OdsError) -> SourceError {
-    match error {
-        OdsError::Password => message!("source-encrypted"),
-        OdsError::Io(error) => io_error(error),
-        other => broken(other),
     }
 }

@@ -1,13 +1,14 @@
-//! calamine as a second reader of xlsx, xlsb and xls: both must find the same cells.
+//! calamine as a second reader of xlsx, xlsb, xls and ods: both must find the same cells.
 
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Range, Reader, SheetType, Xls, XlsOptions, Xlsb, Xlsx};
+use calamine::{Data, DataType, Ods, Range, Reader, SheetType, Xls, XlsOptions, Xlsb, Xlsx};
 
-use super::book::{Book, Format};
+use super::book::{Book, Format, Limits};
+use super::iso;
 use super::value::{Shown, Value};
 
 type Cells = Vec<(u32, u32, String)>;
@@ -17,7 +18,11 @@ type Sheets = Vec<(String, Result<Cells, String>)>;
 
 fn ours(path: &Path, format: Format) -> Result<Sheets, String> {
     let file = File::open(path).unwrap();
-    let mut book = Book::open(file, format, None).map_err(|e| format!("{e:?}"))?;
+    let limits = Limits {
+        encoding: None,
+        most: 1 << 30,
+    };
+    let mut book = Book::open(file, format, &limits).map_err(|e| format!("{e:?}"))?;
     let sheets = (0..book.sheets.len()).filter(|&sheet| book.sheets[sheet].cells);
     let sheets: Vec<usize> = sheets.collect();
     let read = |sheet| {
@@ -42,7 +47,7 @@ fn shown(value: &Value) -> String {
         Value::Bool(value) => format!("bool {value}"),
         Value::Error(error) => format!("error {error}"),
         Value::Iso(text) => format!("iso {text}"),
-        Value::IsoDuration(_) | Value::Empty => unreachable!("in none of them"),
+        Value::IsoDuration(_) | Value::Empty => unreachable!("in none of the formats"),
     }
 }
 
@@ -71,6 +76,23 @@ fn theirs(path: &Path, format: Format) -> Result<Sheets, String> {
         for name in worksheets(book.sheets_metadata()) {
             let read = book.worksheet_range(&name).map_err(|e| e.to_string());
             sheets.push((name, read.map(|range| filled(&placed(&range)))));
+        }
+    } else if format == Format::Ods {
+        let mut book = Ods::new(file).map_err(|e| e.to_string())?;
+        for name in worksheets(book.sheets_metadata()) {
+            let read = book.worksheet_range(&name).map_err(|e| e.to_string());
+            let read = read.map(|range| {
+                let (top, left) = range.start().unwrap_or_default();
+                let place = |(row, column, data): (usize, usize, &Data)| {
+                    let from = |start: u32, more: usize| start + u32::try_from(more).unwrap();
+                    // errors are texts to it
+                    let error = data.get_string().and_then(|text| text.parse().ok());
+                    let data = error.map_or_else(|| data.clone(), Data::Error);
+                    ((from(top, row), from(left, column)), data)
+                };
+                filled(&range.cells().map(place).collect::<Vec<_>>())
+            });
+            sheets.push((name, read));
         }
     } else {
         let mut book = Xlsb::new(file).map_err(|e| e.to_string())?;
@@ -117,7 +139,7 @@ fn filled(cells: &[((u32, u32), Data)]) -> Cells {
         Data::Bool(value) => format!("bool {value}"),
         Data::Error(error) => format!("error {error}"),
         Data::DateTimeIso(text) => format!("iso {text}"),
-        Data::DurationIso(_) => unreachable!("in none of them"),
+        Data::DurationIso(text) => format!("date {}", iso::days(text).unwrap()),
     };
     let cells = cells
         .iter()
@@ -131,6 +153,7 @@ fn differences(path: &Path) -> Vec<String> {
         Some("xlsx" | "xlsm") => Format::Xlsx,
         Some("xlsb") => Format::Xlsb,
         Some("xls") => Format::Xls,
+        Some("ods") => Format::Ods,
         _ => return Vec::new(),
     };
     let (ours, theirs) = match (ours(path, format), theirs(path, format)) {

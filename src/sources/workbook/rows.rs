@@ -35,6 +35,8 @@ pub(crate) struct Rows<F> {
     open: Option<u64>,
     /// The column behind its last filled cell.
     cells: usize,
+    /// How many cells it has, filled or not, where the format says so of each row.
+    held: Option<usize>,
 }
 
 impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
@@ -50,6 +52,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             stored: header,
             open: None,
             cells: 0,
+            held: None,
         }
     }
 
@@ -103,6 +106,14 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         ControlFlow::Continue(())
     }
 
+    /// Tells how many cells the row has whose cells were taken, filled or not. In a format of rows and not of a grid, too few
+    /// are a fault: nobody knows which of them is missing.
+    pub(crate) fn holds(&mut self, row: u32, cells: usize) {
+        if self.open == Some(u64::from(row) + 1) {
+            self.held = Some(cells);
+        }
+    }
+
     fn begin_row(&mut self, line: u64) -> Flow {
         self.end_row();
         if line <= self.above {
@@ -123,13 +134,14 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         let Some(line) = self.open.take() else {
             return;
         };
-        if self.cells > self.batch.width() {
-            self.batch.faulty.push(Faulty {
-                row: self.batch.rows(),
-                record: line,
-                fault: Fault::Cells(self.cells),
-            });
-        }
+        let width = self.batch.width();
+        let held = self.held.take().filter(|held| *held < width);
+        let wrong = (self.cells > width).then_some(self.cells).or(held);
+        self.batch.faulty.extend(wrong.map(|cells| Faulty {
+            row: self.batch.rows(),
+            record: line,
+            fault: Fault::Cells(cells),
+        }));
         self.batch.end_row(line);
         self.above = line;
         self.cells = 0;
