@@ -12,6 +12,8 @@ mod formats;
 mod guard;
 mod item;
 #[cfg(test)]
+mod made;
+#[cfg(test)]
 mod oracle;
 mod package;
 mod preview;
