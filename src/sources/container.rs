@@ -422,7 +422,13 @@ mod tests {
             [&head[..], &bytes].concat()
         };
         let begin = [9, 8, 8, 0, 0, 0, 0x10, 0, 0, 0, 0, 0];
-        let file = [&begin[..], &label(0, "单号"), &label(1, "金额"), &[0x0a, 0, 0, 0]].concat();
+        let file = [
+            &begin[..],
+            &label(0, "单号"),
+            &label(1, "金额"),
+            &[0x0a, 0, 0, 0],
+        ]
+        .concat();
         let (headings, told) = read("导出.xls", &file).unwrap();
         assert_eq!(headings, ["单号", "金额"]);
         assert!(!told.contains(&"decision-misnamed"));
