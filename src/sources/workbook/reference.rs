@@ -2,6 +2,9 @@
 
 use super::rows::{MOST_COLUMNS, MOST_ROWS};
 
+/// The last column is `XFD`.
+const MOST_LETTERS: usize = 3;
+
 /// A rectangle of cells; all four are within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Area {
@@ -43,32 +46,41 @@ pub(crate) fn area(text: &[u8]) -> Option<Area> {
 /// Row and column of a corner, of which one may be left out.
 fn corner(text: &[u8]) -> Option<(Option<u32>, Option<u32>)> {
     let text = text.strip_prefix(b"$").unwrap_or(text);
-    let (mut at, mut column) = (0, 0);
-    while let Some(letter) = text.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
-        column = 26 * column + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
-        if column > MOST_COLUMNS {
+    let (mut letters, mut column) = (0, 0);
+    for byte in text {
+        let letter = byte.to_ascii_uppercase().wrapping_sub(b'A');
+        if letter >= 26 {
+            break;
+        }
+        letters += 1;
+        if letters > MOST_LETTERS {
             return None;
         }
-        at += 1;
+        column = 26 * column + u32::from(letter) + 1;
     }
-    let rest = &text[at..];
-    let row = number(rest.strip_prefix(b"$").unwrap_or(rest))?;
-    if row > MOST_ROWS || (row == 0 && !rest.is_empty()) || text.is_empty() {
+    let rest = &text[letters..];
+    let row = match rest.strip_prefix(b"$").unwrap_or(rest) {
+        [] if rest.is_empty() && letters > 0 => 0,
+        digits => number(digits).filter(|row| *row > 0)?,
+    };
+    if row > MOST_ROWS || column > MOST_COLUMNS {
         return None;
     }
     Some((row.checked_sub(1), column.checked_sub(1)))
 }
 
-/// A number of digits only; 0 where there are none.
-fn number(digits: &[u8]) -> Option<u32> {
-    let mut number = 0u32;
+/// A number of digits, of which there are some; none where it is anything else or has more than nine.
+pub(crate) fn number(digits: &[u8]) -> Option<u32> {
+    if !(1..=9).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0;
     for digit in digits {
-        if !digit.is_ascii_digit() {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
             return None;
         }
-        number = number
-            .checked_mul(10)?
-            .checked_add(u32::from(digit - b'0'))?;
+        number = 10 * number + u32::from(digit);
     }
     Some(number)
 }

@@ -11,12 +11,13 @@ use self::sheet::{Cell, Item, Kind, SheetReader};
 use super::beside::Beside;
 use super::errors::broken;
 use super::package::Package;
+use super::reference;
 use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
 use super::styles::Styles;
 use super::value::Flow;
 use super::value::{Shown, Value};
-use super::xml::Xml;
+use super::xml::{Xml, utf8};
 use crate::sources::SourceError;
 
 /// An opened workbook.
@@ -70,16 +71,11 @@ impl<R: Read + Seek> Xlsx<R> {
         let mut beside = Beside::default();
         beside.formulas.to_calculate = self.to_calculate;
         while let Some(item) = reader.next()? {
-            let Some(cell) = beside.add(item) else {
-                continue;
-            };
-            if cell.value.is_some_and(|value| !value.is_empty()) {
-                beside.fill();
+            if let Some(cell) = beside.add(item) {
+                note(&mut beside, &cell);
             }
-            if cell.is_unstored() {
-                beside.formulas.unstored(cell.row, cell.column);
-            } else if cell.formula {
-                beside.formulas.stored(cell.value == Some("0"));
+            if reader.skip_plain() {
+                beside.fill();
             }
         }
         Ok(beside)
@@ -138,24 +134,39 @@ impl Main {
     }
 }
 
+fn note(beside: &mut Beside, cell: &Cell) {
+    if cell.value.is_some_and(|value| !value.is_empty()) {
+        beside.fill();
+    }
+    if cell.is_unstored() {
+        beside.formulas.unstored(cell.row, cell.column);
+    } else if cell.formula {
+        beside.formulas.stored(cell.value == Some(b"0"));
+    }
+}
+
 /// What is stored in a cell. What is not what it says it is stays as it is written.
 fn value<'a>(
     cell: &Cell<'a>,
     shown: Shown<'a>,
     strings: &'a Strings,
 ) -> Result<Value<'a>, SourceError> {
-    let text = match cell.value {
-        None | Some("") => return Ok(Value::Empty),
-        Some(text) if cell.kind == Kind::Text => return Ok(Value::Text(text)),
-        Some(text) => text.trim_ascii(),
-    };
+    let text = utf8(cell.value.unwrap_or_default())?;
+    if text.is_empty() {
+        return Ok(Value::Empty);
+    }
+    if cell.kind == Kind::Text {
+        return Ok(Value::Text(text));
+    }
+    let text = text.trim_ascii();
     Ok(match cell.kind {
         Kind::Number => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Value::Number(number, shown),
             _ => Value::Text(text),
         },
         Kind::Shared => {
-            let shared = text.parse().ok().and_then(|number| strings.get(number));
+            let number = reference::number(text.as_bytes());
+            let shared = number.and_then(|number| strings.get(number as usize));
             Value::Text(shared.ok_or_else(|| broken(&"a text that is not in the file"))?)
         }
         Kind::Bool => match text {

@@ -12,6 +12,7 @@ use memchr::{memchr, memmem};
 
 pub(crate) use self::text::{unescape, unescape_excel, utf8};
 use super::errors::{broken, io_error};
+use super::reference::number;
 use crate::sources::SourceError;
 use crate::sources::csv::decode::Transcoder;
 
@@ -170,6 +171,19 @@ impl<R: Read> Xml<R> {
         self.unread.start = start + length + end.len();
         self.close();
         Some(start..start + length)
+    }
+
+    /// Passes over elements that begin with `start`, stand one behind the other and consist of one element with nothing but text
+    /// in it, and tells how many they are. See [`Xml::only_text`].
+    pub(crate) fn skip_alike(&mut self, start: &[u8], begin: &[u8], end: &[u8]) -> u32 {
+        let mut skipped = 0;
+        while !self.empty
+            && let Some(length) = length_of(&self.buffer[self.unread.clone()], start, begin, end)
+        {
+            self.unread.start += length;
+            skipped += 1;
+        }
+        skipped
     }
 
     fn tag(&self, text: Range<usize>) -> Tag<'_> {
@@ -351,6 +365,18 @@ impl<R: Read> Xml<R> {
     }
 }
 
+/// The length of an element that consists of one element with nothing but text in it.
+fn length_of(text: &[u8], start: &[u8], begin: &[u8], end: &[u8]) -> Option<usize> {
+    if !text.starts_with(start) {
+        return None;
+    }
+    let tag = memchr(b'>', text)?;
+    let inner = text[tag + 1..].strip_prefix(begin)?;
+    let length = memchr(b'<', inner)?;
+    let complete = inner[length..].starts_with(end) && all_quotes_closed(&text[..tag]);
+    complete.then_some(tag + 1 + begin.len() + length + end.len())
+}
+
 /// The encoding of a document, and how long its byte order mark is.
 fn encoding(start: &[u8]) -> (&'static Encoding, usize) {
     if let Some(marked) = Encoding::for_bom(start) {
@@ -430,8 +456,7 @@ impl<'a> Tag<'a> {
 
     /// An attribute that is a number without a fraction; none where it is anything else.
     pub(crate) fn number(&self, name: &[u8]) -> Option<u32> {
-        let value = self.attribute(name)?;
-        utf8(value).ok()?.trim().parse().ok()
+        number(self.attribute(name)?.trim_ascii())
     }
 
     /// Whether an attribute is there and says yes.

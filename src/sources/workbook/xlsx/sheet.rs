@@ -9,7 +9,7 @@ use super::super::errors::broken;
 use super::super::item;
 use super::super::reference;
 use super::super::rows::MOST_ROWS;
-use super::super::xml::{Event, Tag, Xml, unescape, unescape_excel, utf8};
+use super::super::xml::{Event, Tag, Xml, unescape, unescape_excel};
 use super::strings::rich_text;
 use crate::sources::SourceError;
 
@@ -37,7 +37,7 @@ pub(super) struct Cell<'a> {
     pub(super) kind: Kind,
     pub(super) formula: bool,
     /// None where nothing is stored, not even an empty text.
-    pub(super) value: Option<&'a str>,
+    pub(super) value: Option<&'a [u8]>,
 }
 
 impl Cell<'_> {
@@ -141,6 +141,16 @@ impl<R: Read> SheetReader<R> {
         }
     }
 
+    /// Passes over cells that hold a value and no formula, as far as it can be seen quickly; whether there were some.
+    pub(super) fn skip_plain(&mut self) -> bool {
+        let skipped = match self.section {
+            Section::Rows => self.xml.skip_alike(b"<c ", b"<v>", b"</v></c>"),
+            _ => 0,
+        };
+        self.column += skipped;
+        skipped > 0
+    }
+
     /// The cell whose tag was read.
     fn cell(&mut self, head: &Head) -> Result<Cell<'_>, SourceError> {
         self.column = head.column + 1;
@@ -158,7 +168,7 @@ impl<R: Read> SheetReader<R> {
         {
             let value = self.xml.slice(value);
             if memchr3(b'&', b'\r', b'_', value).is_none() {
-                cell.value = Some(utf8(value)?);
+                cell.value = Some(value);
                 return Ok(cell);
             }
             unescape(value, &mut self.text)?;
@@ -169,7 +179,7 @@ impl<R: Read> SheetReader<R> {
             let written = mem::take(&mut self.text);
             unescape_excel(&written, &mut self.text);
         }
-        cell.value = Some(&self.text);
+        cell.value = Some(self.text.as_bytes());
         Ok(cell)
     }
 
@@ -204,7 +214,7 @@ fn row(tag: &Tag, next: u32) -> Result<u32, SourceError> {
     let outside = || broken(&"a row outside the sheet");
     let row = match tag.attribute(b"r") {
         Some(number) => {
-            let number: Option<u32> = utf8(number)?.trim().parse().ok();
+            let number = reference::number(number.trim_ascii());
             number.and_then(|n| n.checked_sub(1)).ok_or_else(outside)?
         }
         None => next,
@@ -231,7 +241,7 @@ fn head(tag: &Tag, row: u32, column: u32) -> Result<Head, SourceError> {
                 (head.row, head.column) = reference::cell(value.trim_ascii())
                     .ok_or_else(|| broken(&"a cell outside the sheet"))?;
             }
-            b"s" => head.style = utf8(value)?.trim().parse().unwrap_or_default(),
+            b"s" => head.style = reference::number(value.trim_ascii()).unwrap_or_default() as usize,
             b"t" => {
                 head.kind = match value {
                     b"n" => Kind::Number,
