@@ -208,6 +208,10 @@ fn form(book: &Book, settings: &Settings) -> Form {
     if book.counts_from_1904() {
         form.decisions.push(message!("decision-from-1904"));
     }
+    if let Some((told, doubtful)) = book.guessed() {
+        form.doubts.extend(doubtful.then(|| told.clone()));
+        form.decisions.push(told);
+    }
     if !book.missing().is_empty() {
         let sheets = book.missing().to_vec();
         form.decisions

@@ -19,7 +19,7 @@ use super::value::{Flow, Sheet, Shown, Value};
 use super::xls::Xls;
 use super::xlsb::Xlsb;
 use super::xlsx::Xlsx;
-use crate::messages::message;
+use crate::messages::{Message, message};
 use crate::sources::SourceError;
 
 /// The kinds of workbook, told apart by what is in the file.
@@ -115,6 +115,14 @@ impl Book {
             Body::Xlsb(book) => book.from_1904,
             Body::Xls(book) => book.counts_from_1904(),
             Body::Loaded(_) => false,
+        }
+    }
+
+    /// The encoding of the texts where it was guessed, and whether that is not certain.
+    pub(crate) fn guessed(&self) -> Option<(Message, bool)> {
+        match &self.body {
+            Body::Xls(book) => book.guessed(),
+            Body::Xlsx(_) | Body::Xlsb(_) | Body::Loaded(_) => None,
         }
     }
 
