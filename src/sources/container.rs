@@ -37,7 +37,7 @@ const ARCHIVES: [&[u8]; 9] = [
 ];
 /// How much of a file tells what it is.
 const START: usize = 4096;
-/// The part that lists the parts of an OpenDocument.
+/// The part that lists the parts of an `OpenDocument`.
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// What a file begins like.
@@ -286,7 +286,7 @@ fn workbook_in(file: &File) -> Option<Format> {
     Package::new(zip).format()
 }
 
-/// Whether a container says that it is an OpenDocument spreadsheet, at one of the two places for it.
+/// Whether a container says that it is an `OpenDocument` spreadsheet, at one of the two places for it.
 fn says_ods<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
     ["mimetype", MANIFEST].iter().any(|part| {
         let mut text = Vec::new();

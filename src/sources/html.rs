@@ -468,7 +468,7 @@ mod tests {
         let layout = Layout {
             width: 3,
             repeats: Vec::new(),
-            guards: Vec::new(),
+            guards: crate::sources::guards::Guards::default(),
             totals: &totals,
             notes: true,
             key: vec![0],

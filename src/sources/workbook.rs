@@ -13,6 +13,8 @@ mod formats;
 mod guard;
 mod iso;
 mod item;
+#[cfg(test)]
+mod made;
 mod ods;
 #[cfg(test)]
 mod oracle;
@@ -244,6 +246,10 @@ fn form(book: &Book, settings: &Settings) -> Form {
     let mut form = Form::default();
     if book.counts_from_1904() {
         form.decisions.push(message!("decision-from-1904"));
+    }
+    if let Some((told, doubtful)) = book.guessed() {
+        form.doubts.extend(doubtful.then(|| told.clone()));
+        form.decisions.push(told);
     }
     if !book.missing().is_empty() {
         let sheets = book.missing().to_vec();

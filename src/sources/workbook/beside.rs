@@ -20,6 +20,9 @@ pub(crate) struct Beside {
     pub(crate) formulas: Formulas,
     /// What the reader of the format found to be uncertain.
     pub(crate) doubts: Vec<Message>,
+    /// The area that the sheet says it fills, and how many rows there are to the last one that is stored, filled or not.
+    pub(crate) announced: Option<Area>,
+    pub(crate) rows: u32,
     /// The row that was told to be hidden and in which nothing was found yet.
     pub(crate) hidden: Option<u32>,
 }
@@ -43,7 +46,11 @@ impl Beside {
     pub(crate) fn add<C>(&mut self, item: Item<C>) -> Option<C> {
         match item {
             Item::Cell(cell) => return Some(cell),
-            Item::Row { row, hidden } => self.hidden = hidden.then_some(row),
+            Item::Row { row, hidden } => {
+                self.rows = self.rows.max(row + 1);
+                self.hidden = hidden.then_some(row);
+            }
+            Item::Announced(area) => self.announced = Some(area),
             Item::HiddenColumns(first, last) => extend(&mut self.hidden_columns, first, last),
             Item::Filter => self.filter = true,
             Item::Merged(area) => self.merged.push(area),
@@ -71,12 +78,26 @@ impl Beside {
     /// What whoever reads the findings should know, and perhaps do.
     pub(crate) fn told(&self, heading: &Heading) -> Vec<Message> {
         let told = [
+            self.told_missing(),
             self.formulas.told(),
             self.told_rows(heading),
             self.told_columns(heading),
         ];
         let told = told.into_iter().flatten();
         told.chain(self.doubts.iter().cloned()).collect()
+    }
+
+    /// Whoever announces rows has written them, unless all rows or columns of a sheet are announced.
+    fn told_missing(&self) -> Option<Message> {
+        let announced = self.announced.filter(|area| !area.is_endless())?.bottom + 1;
+        let found = self.rows;
+        (announced > found).then(|| {
+            message!(
+                "decision-rows-missing",
+                announced = announced,
+                found = found
+            )
+        })
     }
 
     fn told_rows(&self, heading: &Heading) -> Option<Message> {

@@ -14,6 +14,7 @@ use super::xls::Xls;
 use super::xlsb::Xlsb;
 use super::xlsx::Xlsx;
 use super::xml2003::Xml2003;
+use crate::messages::Message;
 use crate::sources::SourceError;
 use crate::sources::encoding::Charset;
 
@@ -67,6 +68,17 @@ pub(crate) struct Limits {
     pub(crate) most: u64,
 }
 
+#[cfg(test)]
+impl Default for Limits {
+    /// Nothing is declared, and nothing is too large.
+    fn default() -> Limits {
+        Limits {
+            encoding: None,
+            most: u64::MAX,
+        }
+    }
+}
+
 impl Book {
     /// Opens a workbook.
     pub(crate) fn open(file: File, format: Format, limits: &Limits) -> Result<Book, SourceError> {
@@ -111,6 +123,14 @@ impl Book {
             Body::Xls(book) => book.counts_from_1904(),
             Body::Ods(book) => book.from_1904,
             Body::Xml2003(book) => book.from_1904,
+        }
+    }
+
+    /// The encoding of the texts where it was guessed, and whether that is not certain.
+    pub(crate) fn guessed(&self) -> Option<(Message, bool)> {
+        match &self.body {
+            Body::Xls(book) => book.guessed(),
+            Body::Xlsx(_) | Body::Xlsb(_) | Body::Ods(_) | Body::Xml2003(_) => None,
         }
     }
 

@@ -47,7 +47,7 @@ fn shown(value: &Value) -> String {
         Value::Bool(value) => format!("bool {value}"),
         Value::Error(error) => format!("error {error}"),
         Value::Iso(text) => format!("iso {text}"),
-        Value::IsoDuration(_) | Value::Empty => unreachable!("in none of the formats"),
+        Value::Empty => unreachable!("in none of the formats"),
     }
 }
 

@@ -217,3 +217,129 @@ fn damaged(error: &ZipError) -> SourceError {
         other => broken(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::made::{Made, all_of};
+    use super::*;
+
+    const SHEET: &str = "<sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData>";
+
+    fn made() -> Made {
+        let shared = "<sst><si><t>found</t></si></sst>";
+        Made::xlsx(SHEET).with("xl/sharedStrings.xml", shared)
+    }
+
+    /// What kind of workbook it is, and its cells.
+    fn read(made: &Made) -> (Option<Format>, Result<Vec<String>, SourceError>) {
+        let format = Package::open(made.file()).unwrap().format();
+        let cells = made.open(Format::Xlsx).and_then(all_of);
+        (format, cells)
+    }
+
+    fn is_found(made: &Made) {
+        let found = vec!["A1 found".to_owned()];
+        assert_eq!(read(made), (Some(Format::Xlsx), Ok(found)));
+    }
+
+    #[test]
+    fn names_as_programs_write_them() {
+        is_found(&made());
+        is_found(&made().renamed(|name| name.replace('/', "\\")));
+        is_found(&made().renamed(|name| format!("/{name}")));
+        is_found(&made().renamed(str::to_uppercase));
+        let rels = "xl/_rels/workbook.xml.rels";
+        for (from, to) in [
+            ("\"worksheets/", "\"/xl/worksheets/"),
+            ("\"worksheets/", "\"xl/worksheets/"),
+            ("\"worksheets/", "\"./Worksheets/"),
+            ("\"worksheets/", "\"../xl/worksheets/"),
+            ("\"worksheets/", "\"worksheets\\"),
+            (
+                "schemas.openxmlformats.org/officeDocument/2006",
+                "purl.oclc.org/ooxml/officeDocument",
+            ),
+        ] {
+            is_found(&made().replaced(rels, from, to));
+        }
+    }
+
+    #[test]
+    fn parts_of_other_names() {
+        let elsewhere = made()
+            .replaced("_rels/.rels", "xl/workbook.xml", "book/main.xml")
+            .renamed(|name| {
+                let name = name.replace("xl/workbook.xml", "book/main.xml");
+                let name = name.replace("xl/_rels/workbook.xml", "book/_rels/main.xml");
+                name.replace("xl/", "book/")
+            });
+        is_found(&elsewhere);
+        let named = made()
+            .replaced(
+                "xl/_rels/workbook.xml.rels",
+                "sharedStrings.xml",
+                "texts2.xml",
+            )
+            .renamed(|name| name.replace("sharedStrings", "texts2"));
+        is_found(&named);
+        // not said, but where they usually are
+        is_found(&made().with("_rels/.rels", "<Relationships/>"));
+        is_found(&made().replaced("xl/_rels/workbook.xml.rels", "/sharedStrings", "/other"));
+        let mut without = made();
+        without.0.retain(|(name, _)| name != "_rels/.rels");
+        is_found(&without);
+    }
+
+    #[test]
+    fn packages_that_are_no_workbooks() {
+        let document = made().with("xl/workbook.xml", "<w:document/>");
+        assert_eq!(read(&document).0, None);
+        let mut archive = made();
+        archive.0.retain(|(name, _)| name != "[Content_Types].xml");
+        assert_eq!(read(&archive).0, None);
+        // told when it is read
+        let broken = made().with("xl/workbook.xml", "");
+        assert_eq!(read(&broken).0, Some(Format::Xlsx));
+        assert!(read(&broken).1.is_err());
+        let records = Made::xlsb(&[]);
+        assert_eq!(read(&records).0, Some(Format::Xlsb));
+    }
+
+    #[test]
+    fn sheets_that_hold_no_cells() {
+        let rels = "xl/_rels/workbook.xml.rels";
+        let sheets = |made: &Made| {
+            let book = made.open(Format::Xlsx).unwrap();
+            let cells: Vec<bool> = book.sheets.iter().map(|sheet| sheet.cells).collect();
+            (cells, book.missing().to_vec())
+        };
+        let two = || Made::xlsx_of(&[SHEET, SHEET]);
+        assert_eq!(sheets(&two()), (vec![true, true], vec![]));
+        let missing = vec!["S2".to_owned()];
+        for (part, from, to) in [
+            ("xl/workbook.xml", "r:id=\"r4\"", "r:id=\"\""),
+            ("xl/workbook.xml", "r:id=\"r4\"", ""),
+            ("xl/workbook.xml", "r:id=\"r4\"", "r:id=\"r9\""),
+            (rels, "sheet2.xml\"", "sheet2.xml\" TargetMode=\"External\""),
+            (rels, "sheet2.xml", "sheet9.xml"),
+            // the same part once more
+            (rels, "sheet2.xml", "sheet1.xml"),
+        ] {
+            let made = two().replaced(part, from, to);
+            assert_eq!(sheets(&made), (vec![true, false], missing.clone()), "{to}");
+        }
+        for kind in [
+            "chartsheet",
+            "dialogsheet",
+            "xlMacrosheet",
+            "xlIntlMacrosheet",
+        ] {
+            let made = two().replaced(
+                rels,
+                "worksheet\" Target=\"worksheets/sheet2",
+                &format!("{kind}\" Target=\"worksheets/sheet2"),
+            );
+            assert_eq!(sheets(&made), (vec![true, false], vec![]), "{kind}");
+        }
+    }
+}

@@ -14,6 +14,13 @@ pub(crate) struct Area {
     pub(crate) right: u32,
 }
 
+impl Area {
+    /// Whether it goes to the last row or column that a sheet may have: it says nothing of those that are there.
+    pub(crate) fn is_endless(&self) -> bool {
+        self.bottom == MOST_ROWS - 1 || self.right == MOST_COLUMNS - 1
+    }
+}
+
 /// Row and column of a cell; none where it is written wrongly or is outside of every sheet.
 pub(crate) fn cell(text: &[u8]) -> Option<(u32, u32)> {
     match corner(text)? {
@@ -26,7 +33,11 @@ pub(crate) fn cell(text: &[u8]) -> Option<(u32, u32)> {
 pub(crate) fn area(text: &[u8]) -> Option<Area> {
     let mut corners = text.splitn(2, |byte| *byte == b':').map(corner);
     let one = corners.next()??;
-    let other = corners.next().unwrap_or(Some(one))?;
+    let other = match corners.next() {
+        Some(other) => other?,
+        None if one.0.is_some() && one.1.is_some() => one,
+        None => return None,
+    };
     let span = |one: Option<u32>, other: Option<u32>, most: u32| match (one, other) {
         (Some(one), Some(other)) => Some((one.min(other), one.max(other))),
         // all of them
@@ -150,7 +161,7 @@ mod tests {
             };
             assert_eq!(area(text.as_bytes()), Some(found), "{text}");
         }
-        for text in ["", ":", "A1:", "A1:B", "A:1", "A1:B2:C3", "#REF!"] {
+        for text in ["", ":", "A1:", "A1:B", "A:1", "A1:B2:C3", "#REF!", "A", "1"] {
             assert_eq!(area(text.as_bytes()), None, "{text}");
         }
     }

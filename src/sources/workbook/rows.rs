@@ -222,6 +222,27 @@ mod tests {
     }
 
     #[test]
+    fn a_row_has_an_end() {
+        let text = "x".repeat(BYTES);
+        let mut rows = Rows::new(0, 9, |_| true);
+        for (column, accepted) in [(0, true), (1, true), (2, false)] {
+            let cell = rows.cell(0, column, &Value::Text(&text));
+            assert_eq!(cell.is_continue(), accepted);
+        }
+        // many of them are no row
+        let mut batches = 0;
+        let mut rows = Rows::new(0, 1, |_| {
+            batches += 1;
+            true
+        });
+        for row in 0..4 {
+            assert!(rows.cell(row, 0, &Value::Text(&text)).is_continue());
+        }
+        rows.finish();
+        assert_eq!(batches, 3);
+    }
+
+    #[test]
     fn what_is_out_of_order_is_refused() {
         assert!(!gather(0, 2, &[(1, 0, "a"), (0, 0, "b")]).1);
         assert!(!gather(0, 2, &[(0, 1, "a"), (0, 0, "b")]).1);

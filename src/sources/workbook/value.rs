@@ -29,8 +29,6 @@ pub(crate) enum Value<'a> {
     Number(f64, Shown<'a>),
     /// A date and time as ISO 8601 writes it.
     Iso(&'a str),
-    /// A duration as ISO 8601 writes it.
-    IsoDuration(&'a str),
     /// The error of a formula, as a person sees it: `#REF!`.
     Error(&'a str),
 }

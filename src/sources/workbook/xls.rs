@@ -86,13 +86,25 @@ impl Xls {
         self.globals.from_1904
     }
 
-    /// What is in a sheet beside the values of its cells, and what is not certain about the workbook.
+    /// The code page that was guessed where the workbook states none that is known, and whether that is not certain.
+    pub(crate) fn guessed(&self) -> Option<(Message, bool)> {
+        let Guess { unknown, decision } = self.globals.guess.as_ref()?;
+        let told = decision.message();
+        Some(match unknown {
+            Some(page) => {
+                let told = message!("source-unknown-code-page", page = *page, told = told);
+                (told, true)
+            }
+            None => decision
+                .doubt()
+                .map_or((told, false), |doubt| (doubt, true)),
+        })
+    }
+
+    /// What is in a sheet beside the values of its cells.
     pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
-        let (globals, cells) = self.read(sheet)?;
-        let mut beside = cells.beside.clone();
-        let guess = globals.guess.as_ref().and_then(guess_told);
-        beside.doubts.extend(guess);
-        Ok(beside)
+        let (_, cells) = self.read(sheet)?;
+        Ok(cells.beside.clone())
     }
 
     fn read(&mut self, sheet: usize) -> Result<(&Globals, &Cells), SourceError> {
@@ -102,19 +114,6 @@ impl Xls {
         };
         let (_, cells) = self.last.insert((sheet, cells));
         Ok((&self.globals, cells))
-    }
-}
-
-/// A code page that the workbook states and nobody knows is told in any case, else what is doubtful.
-fn guess_told(guess: &Guess) -> Option<Message> {
-    let Guess { unknown, decision } = guess;
-    match unknown {
-        Some(page) => Some(message!(
-            "source-unknown-code-page",
-            page = *page,
-            told = decision.message()
-        )),
-        None => decision.doubt(),
     }
 }
 

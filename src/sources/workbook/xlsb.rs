@@ -2,6 +2,8 @@
 
 mod records;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;

@@ -3,6 +3,8 @@
 mod sheet;
 mod strings;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;

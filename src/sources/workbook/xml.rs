@@ -503,3 +503,196 @@ impl<'a> Iterator for Attributes<'a> {
         Some((local(name), &value[..end]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives out one byte after the other.
+    struct Bytes<'a>(&'a [u8]);
+
+    impl Read for Bytes<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0.read(&mut buffer[..1])
+        }
+    }
+
+    /// All that is in a document, in words.
+    fn told(source: impl Read) -> Result<Vec<String>, SourceError> {
+        let mut xml = Xml::new(source)?;
+        let mut told = Vec::new();
+        loop {
+            let event = match xml.next()? {
+                Event::Start(tag) => {
+                    let attributes = tag.attributes().map(|(name, value)| {
+                        let [name, value] = [name, value].map(String::from_utf8_lossy);
+                        format!(" {name}={value}")
+                    });
+                    let attributes: String = attributes.collect();
+                    format!(
+                        "{} {}{attributes}",
+                        tag.depth,
+                        String::from_utf8_lossy(tag.name())
+                    )
+                }
+                Event::End => "end".to_owned(),
+                Event::Text(text) => format!("'{}'", String::from_utf8_lossy(text)),
+                Event::Eof => return Ok(told),
+            };
+            told.push(event);
+        }
+    }
+
+    #[test]
+    fn elements_and_texts() {
+        let document = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b \"c\">]>\n<x:a b = 'c\"d>' \t x:e=\"f'g>\"><!-- <h> -- --><i\n/>\
+            j&amp;k<![CDATA[<l>]]]]><m n=\"\" ></m ></x:a><!-- -->\n<?o?>";
+        let expected = [
+            "1 a b=c\"d> e=f'g>",
+            "2 i",
+            "end",
+            "'j&amp;k'",
+            "'<l>]]'",
+            "2 m n=",
+            "end",
+            "end",
+        ];
+        let elements = |told: Vec<String>| -> Vec<String> {
+            told.into_iter()
+                .filter(|event| event.trim_matches('\'').trim() != "")
+                .collect()
+        };
+        assert_eq!(elements(told(document.as_bytes()).unwrap()), expected);
+        // pieces of a text are put together whatever is read at once
+        assert_eq!(
+            elements(told(Bytes(document.as_bytes())).unwrap()),
+            expected
+        );
+    }
+
+    #[test]
+    fn what_is_no_document() {
+        for document in [
+            "",
+            " ",
+            "a",
+            "<a>",
+            "<a",
+            "<a></b>",
+            "<a><b></a></b>",
+            "</a>",
+            "<a/></a>",
+            "<a b='>",
+            "<a><!-- </a>",
+            "<a><![CDATA[</a>",
+            "<a><?b </a>",
+            "<!DOCTYPE a [",
+            "<",
+            "<a>\0</a",
+            "<a><b/>",
+        ] {
+            assert!(told(document.as_bytes()).is_err(), "{document}");
+            assert!(told(Bytes(document.as_bytes())).is_err(), "{document}");
+        }
+        // what stands behind the end is left alone
+        assert_eq!(told(&b"<a/>\0\0"[..]).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn children_of_one_element() {
+        let document = "<a><b><c/><d><e/></d></b>x<f/><g></g></a>";
+        let mut xml = Xml::new(document.as_bytes()).unwrap();
+        let mut names = Vec::new();
+        assert!(xml.child(0).unwrap().is_some());
+        while let Some(tag) = xml.child(1).unwrap() {
+            names.push(String::from_utf8_lossy(tag.name()).into_owned());
+            if tag.name() == b"f" {
+                assert!(xml.child(2).unwrap().is_none());
+            }
+        }
+        assert_eq!(names, ["b", "f", "g"]);
+        assert!(xml.child(0).unwrap().is_none());
+    }
+
+    #[test]
+    fn the_quick_way_is_the_same_as_the_slow_one() {
+        let cells = "<c><v>12</v></c><c a='b>c'><v>3</v></c><c><v/></c><c/><c><f/><v>4</v></c><c><v>5<!-- --></v></c>";
+        let row = format!("<row>{cells}</row>");
+        let texts = |quick: bool, source: &mut dyn Read| {
+            let mut xml = Xml::new(source).unwrap();
+            let mut texts = Vec::new();
+            xml.child(0).unwrap();
+            while xml.child(1).unwrap().is_some() {
+                let text = xml.only_text(b"<v>", b"</v></c>").filter(|_| quick);
+                texts.push(text.map(|text| String::from_utf8_lossy(xml.slice(text)).into_owned()));
+            }
+            xml.finish().unwrap();
+            texts
+        };
+        let some = |text: &str| Some(text.to_owned());
+        let expected = [some("12"), some("3"), None, None, None, None];
+        assert_eq!(texts(true, &mut row.as_bytes()), expected);
+        assert_eq!(texts(false, &mut row.as_bytes()).len(), 6);
+        // where the end of the element was not read yet, the slow way is taken
+        assert_eq!(texts(true, &mut Bytes(row.as_bytes())).len(), 6);
+        let mut xml = Xml::new(row.as_bytes()).unwrap();
+        xml.child(0).unwrap();
+        // the tag of the second is not sure to end at its first sign
+        assert_eq!(xml.skip_alike(b"<c", b"<v>", b"</v></c>"), 1);
+        let second = xml.child(1).unwrap().unwrap();
+        assert_eq!(second.attribute(b"a"), Some(&b"b>c"[..]));
+        assert_eq!(xml.skip_alike(b"<c", b"<v>", b"</v></c>"), 0);
+    }
+
+    /// quick-xml and this reader find the same in every part of the workbooks at hand.
+    #[test]
+    fn another_reader_finds_the_same() {
+        use quick_xml::events::Event as Theirs;
+
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks");
+        let mut parts = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(mut zip) = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()) else {
+                continue;
+            };
+            for part in 0..zip.len() {
+                let mut text = String::new();
+                let mut part = zip.by_index(part).unwrap();
+                let name = String::from_utf8_lossy(part.name_raw()).into_owned();
+                if !name.ends_with(".xml") && !name.ends_with(".rels")
+                    || part.read_to_string(&mut text).is_err()
+                {
+                    continue;
+                }
+                let mut reader = quick_xml::Reader::from_str(&text);
+                reader.config_mut().expand_empty_elements = true;
+                let (mut depth, mut starts) = (0, Vec::new());
+                loop {
+                    match reader.read_event().unwrap() {
+                        Theirs::Start(tag) => {
+                            depth += 1;
+                            let attributes = tag.attributes().flatten().map(|attribute| {
+                                let key = attribute.key.local_name();
+                                format!(" {}={}", key.as_ref(), attribute.value)
+                            });
+                            let attributes: String = attributes.collect();
+                            starts
+                                .push(format!("{depth} {}{attributes}", tag.local_name().as_ref()));
+                        }
+                        Theirs::End(_) => depth -= 1,
+                        Theirs::Eof => break,
+                        _ => {}
+                    }
+                }
+                let ours = told(text.as_bytes()).unwrap().into_iter();
+                let ours: Vec<String> = ours
+                    .filter(|event| event.starts_with(|c: char| c.is_ascii_digit()))
+                    .collect();
+                assert_eq!(ours, starts, "{} {name}", path.display());
+                parts += 1;
+            }
+        }
+        assert!(parts > 20);
+    }
+}

@@ -73,7 +73,7 @@ fn paragraph<R: BufRead>(xml: &mut Elements<R>, out: &mut String) -> Result<(), 
                     open += 1;
                 }
                 // comments, footnotes, how a word is read, and drawings
-                (Space::Office, _) | (Space::Text, "note" | "ruby-text") | (Space::Other, _) => {
+                (Space::Office | Space::Other, _) | (Space::Text, "note" | "ruby-text") => {
                     xml.skip()?;
                 }
                 _ => open += 1,

@@ -240,16 +240,12 @@ impl Reading<'_> {
             self.facts.unstored(place);
             return Ok(());
         }
-        match result {
-            Some(content) => {
-                self.facts.stored(zero);
-                self.put(data, |_| Some(content))
-            }
-            None => {
-                self.facts.empty(place);
-                Ok(())
-            }
-        }
+        let Some(content) = result else {
+            self.facts.empty(place);
+            return Ok(());
+        };
+        self.facts.stored(zero);
+        self.put(data, |_| Some(content))
     }
 
     /// The text that a formula came to.

@@ -668,20 +668,20 @@ fn texts_before_excel_97() {
     let (gbk, ..) = GBK.encode(heading);
     let stating = |codepage| {
         let mut book = open(&excel_5(codepage, &GBK.encode("发货").0, &gbk)).unwrap();
+        let guessed = book.guessed().map(|(told, doubtful)| (told.key, doubtful));
         let cells = cells_of(&mut book, 0).unwrap();
-        let told = book.beside(0).unwrap().doubts;
-        let doubts = told.iter().map(|told| told.key).collect();
-        (book.sheets()[0].name.clone(), cells, doubts)
+        assert_eq!(book.sheets()[0].name, "发货");
+        assert_eq!(cells, [format!("0,0 {heading}")]);
+        guessed
     };
-    let expected =
-        |doubts: Vec<&'static str>| ("发货".to_owned(), vec![format!("0,0 {heading}")], doubts);
-    assert_eq!(stating(936), expected(vec![]));
-    assert_eq!(stating(10_008), expected(vec![]));
+    assert_eq!(stating(936), None);
+    assert_eq!(stating(10_008), None);
     // nobody knows them: the texts tell, and it is told
-    assert_eq!(stating(0x272d), expected(vec!["source-unknown-code-page"]));
-    assert_eq!(stating(7766), expected(vec!["source-unknown-code-page"]));
+    let unknown = Some(("source-unknown-code-page", true));
+    assert_eq!(stating(0x272d), unknown);
+    assert_eq!(stating(7766), unknown);
     // none is stated
-    assert_eq!(stating(1200), expected(vec![]));
+    assert_eq!(stating(1200), Some(("decision-encoding", false)));
     for (page, byte, shown) in [
         (1252, 0xe4, "ä"),
         (10_000, 0x8a, "ä"),
@@ -704,10 +704,8 @@ fn texts_before_excel_97() {
     let mut book = Book::new();
     book.codepage = 0x272d;
     book.sheet("a").text(0, 0, "Größe");
-    assert_eq!(
-        (read(&book.save()).unwrap(), doubts(&book.save())),
-        (vec!["0,0 Größe".to_owned()], vec![])
-    );
+    assert_eq!(read(&book.save()).unwrap(), ["0,0 Größe"]);
+    assert!(open(&book.save()).unwrap().guessed().is_none());
     // the text of a formula, and one with fonts
     let mut book = Book::excel_5(936);
     let sheet = book.sheet("a");

@@ -16,6 +16,7 @@ const LAST_CELL: u16 = 18;
 const RICH_TEXT: u16 = 62;
 const COLUMNS: u16 = 60;
 const END_OF_SHEET: u16 = 130;
+const DIMENSION: u16 = 148;
 const FILTER: u16 = 161;
 const MERGED: u16 = 176;
 
@@ -97,6 +98,7 @@ impl<R: Read> SheetReader<R> {
                         return Ok(Some(Item::HiddenColumns(first, last)));
                     }
                 }
+                DIMENSION => return Ok(Some(Item::Announced(area(&mut fields)?))),
                 MERGED => return Ok(Some(Item::Merged(area(&mut fields)?))),
                 FILTER => return Ok(Some(Item::Filter)),
                 END_OF_SHEET => self.ended = true,

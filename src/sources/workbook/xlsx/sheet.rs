@@ -127,6 +127,11 @@ impl<R: Read> SheetReader<R> {
                         return Ok(Some(Item::Merged(area)));
                     }
                 }
+                (2, _, b"dimension") => {
+                    if let Some(area) = tag.attribute(b"ref").and_then(reference::area) {
+                        return Ok(Some(Item::Announced(area)));
+                    }
+                }
                 (2, _, b"autoFilter") => return Ok(Some(Item::Filter)),
                 (2, _, name) => {
                     self.section = match name {
