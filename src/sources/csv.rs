@@ -48,7 +48,7 @@ pub(crate) fn open(
     let Written { delimiter, quote } = dialect::written(text, settings, declared);
     let preview = preview(
         text,
-        &Written { delimiter, quote },
+        Written { delimiter, quote },
         declared.is_some(),
         sample.start.to_end,
     );
@@ -156,7 +156,7 @@ struct Preamble {
 /// `text` does not go `to_end`, it may be a long one that can: then the records end before it.
 fn preview(
     text: &str,
-    written: &Written,
+    written: Written,
     declared: bool,
     to_end: bool,
 ) -> Result<Preamble, SourceError> {

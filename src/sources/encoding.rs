@@ -335,12 +335,12 @@ pub(crate) fn detect(sample: &Sample, knows: &dyn Fn(&str) -> usize) -> Decision
         return Decision::guessed(encoding, share);
     }
     if part.bytes.is_ascii() {
-        return match has_escapes(part) {
-            true => Decision::guessed(ISO_2022_JP, CERTAIN),
-            false => Decision {
-                ascii: true,
-                ..Decision::certain(UTF_8)
-            },
+        if has_escapes(part) {
+            return Decision::guessed(ISO_2022_JP, CERTAIN);
+        }
+        return Decision {
+            ascii: true,
+            ..Decision::certain(UTF_8)
         };
     }
     utf8(part).unwrap_or_else(|| most_likely(part, knows))

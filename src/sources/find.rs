@@ -51,18 +51,18 @@ impl Found {
 
 /// The files that match the patterns, in the order of their paths, each once, without those that programs leave beside others.
 pub(crate) fn paths(folder: &Path, patterns: &[String]) -> Result<Vec<PathBuf>, PatternError> {
-    Ok(matched(folder, patterns)?.0)
+    Ok(matched(folder, patterns)?.paths)
 }
 
 /// The same files as inputs, and what there is to say of the others.
 pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, PatternError> {
-    let (paths, beside, errors) = matched(folder, patterns)?;
+    let matched = matched(folder, patterns)?;
     let mut found = Found {
         inputs: Vec::new(),
-        beside: beside.iter().map(|path| shown(path)).collect(),
-        errors,
+        beside: matched.beside.iter().map(|path| shown(path)).collect(),
+        errors: matched.errors,
     };
-    for path in paths {
+    for path in matched.paths {
         let name = shown(&path);
         let packed = container::entries(&path);
         let beside = packed.beside.iter().map(|entry| format!("{name}/{entry}"));
@@ -83,17 +83,22 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, Patter
     Ok(found)
 }
 
-/// The files that match, those of them that lie beside exports, and what could not be looked into.
-fn matched(
-    folder: &Path,
-    patterns: &[String],
-) -> Result<(Vec<PathBuf>, Vec<PathBuf>, Vec<Message>), PatternError> {
-    let (mut paths, mut beside, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+/// What patterns match.
+#[derive(Debug, Default)]
+struct Matched {
+    paths: Vec<PathBuf>,
+    /// What programs leave beside them.
+    beside: Vec<PathBuf>,
+    errors: Vec<Message>,
+}
+
+fn matched(folder: &Path, patterns: &[String]) -> Result<Matched, PatternError> {
+    let mut matched = Matched::default();
     for pattern in patterns {
         let plain = folder.join(pattern);
         // what exists is meant literally, brackets in its name and all
         if fs::symlink_metadata(&plain).is_ok() {
-            paths.push(plain);
+            matched.paths.push(plain);
             continue;
         }
         let Walked {
@@ -102,12 +107,12 @@ fn matched(
         } = walk(folder, pattern)?;
         for path in files {
             if lies_beside(&path, folder, pattern) {
-                beside.push(path);
+                matched.beside.push(path);
             } else if !path.is_dir() || promises_a_file(pattern) {
-                paths.push(path);
+                matched.paths.push(path);
             }
         }
-        errors.extend(closed.iter().map(|(path, error)| {
+        matched.errors.extend(closed.iter().map(|(path, error)| {
             message!(
                 "audit-unreadable",
                 file = shown(path),
@@ -115,13 +120,13 @@ fn matched(
             )
         }));
     }
-    for paths in [&mut paths, &mut beside] {
+    for paths in [&mut matched.paths, &mut matched.beside] {
         paths.sort();
         // one file by two names is one file
         let mut seen = BTreeSet::new();
         paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     }
-    Ok((paths, beside, errors))
+    Ok(matched)
 }
 
 /// Whether a part of the path below the folder is no export, unless the pattern spells such names.
@@ -173,8 +178,8 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, file).unwrap();
         }
-        let (paths, beside, errors) = matched(folder.path(), &[pattern.to_owned()]).unwrap();
-        assert!(errors.is_empty());
+        let matched = matched(folder.path(), &[pattern.to_owned()]).unwrap();
+        assert!(matched.errors.is_empty());
         let names = |paths: Vec<PathBuf>| {
             let below = paths.into_iter();
             below
@@ -186,7 +191,7 @@ mod tests {
                 })
                 .collect()
         };
-        (names(paths), names(beside))
+        (names(matched.paths), names(matched.beside))
     }
 
     #[test]

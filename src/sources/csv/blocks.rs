@@ -84,14 +84,22 @@ pub(crate) struct Block {
     /// Physical line and number of the first record.
     line: u64,
     record: u64,
-    /// There may be quotes in it.
-    quotes: bool,
-    /// It is only the start of one record.
-    too_long: bool,
+    content: Content,
     /// The file ends with it.
     pub(crate) last: bool,
     /// An end as DOS writes it was left out behind it.
     dos_end: bool,
+}
+
+/// What a block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Records without quotes.
+    Plain,
+    /// Records, perhaps with quotes.
+    Quoted,
+    /// Only the start of one record.
+    TooLong,
 }
 
 impl Blocks {
@@ -174,23 +182,24 @@ impl Blocks {
         let rest = self.rest.split_off(records.end);
         let bytes = std::mem::replace(&mut self.rest, rest);
         let lines = count_lines(&bytes, 0..bytes.len());
-        let block = Block {
-            quotes: records.quotes,
-            ..self.block(bytes, false)
+        let content = if records.quotes {
+            Content::Quoted
+        } else {
+            Content::Plain
         };
+        let block = self.block(bytes, content);
         self.line += lines;
         self.record += lines - records.line_ends_inside;
         block
     }
 
-    fn block(&self, bytes: Vec<u8>, too_long: bool) -> Block {
+    fn block(&self, bytes: Vec<u8>, content: Content) -> Block {
         Block {
             bytes,
             dialect: self.dialect,
             line: self.line,
             record: self.record,
-            quotes: true,
-            too_long,
+            content,
             last: self.ended && self.rest.is_empty(),
             dos_end: self.dos_end && self.rest.is_empty(),
         }
@@ -199,7 +208,7 @@ impl Blocks {
     /// Passes a record that does not end within a number of bytes, and what else is in the line where they end.
     fn pass_long_record(&mut self, length: usize) -> Block {
         let start = self.rest[..length.min(4 * TOLD)].to_vec();
-        let mut block = self.block(start, true);
+        let mut block = self.block(start, Content::TooLong);
         self.line += count_lines(&self.rest, 0..length);
         self.record += 1;
         self.rest.drain(..length);
@@ -239,7 +248,7 @@ impl Block {
             heading,
         } = self.dialect;
         let (text, malformed) = decode(&self.bytes, encoding);
-        if self.too_long {
+        if self.content == Content::TooLong {
             let mut batch = Batch::new(width);
             batch.refused.push(Refused {
                 line: self.line,
@@ -258,7 +267,7 @@ impl Block {
             .quoted_by(quote)
             .with_byte_order_marks(encoding == UTF_8)
             .with_marks(&malformed);
-        if !self.quotes {
+        if self.content == Content::Plain {
             splitter = splitter.without_quotes();
         }
         loop {

@@ -28,7 +28,7 @@ pub(super) struct Written {
 
 impl Written {
     /// Splits a text from its first line on.
-    pub(super) fn split<'t>(&self, text: &'t str) -> Splitter<'t> {
+    pub(super) fn split(self, text: &str) -> Splitter<'_> {
         let splitter = Splitter::new(text, self.delimiter, 1, 1);
         splitter.quoted_by(self.quote).with_byte_order_marks(true)
     }

@@ -594,7 +594,7 @@ mod tests {
             ("a, \"b,\"c\"\n", vec!["a", " \"b", "c"]),
             (" ,\" \"", vec![" ", " "]),
         ] {
-            assert_eq!(rows(text), [cells.clone()], "{text:?}");
+            assert_eq!(rows(text), std::slice::from_ref(&cells), "{text:?}");
         }
         // with a TAB between the cells a TAB is no blank
         assert_eq!(split("a\t\t\"b\"\n", b'\t')[0].3, ["a", "", "b"]);
