@@ -83,7 +83,9 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
     };
     form.decisions.extend(told);
     let mut beside = Beside::default();
-    tables.iter().for_each(|table| table.tell(&mut beside));
+    for table in &tables {
+        table.tell(&mut beside);
+    }
     for told in beside.told(&heading) {
         form.decisions.push(told.clone());
         form.doubts.push(told);

@@ -100,7 +100,7 @@ mod tests {
                 let mut next = 0;
                 for (columns, spanned) in cells {
                     let first = covered.free_from(next);
-                    let free = (next as usize..).find(|&c| naive[c] <= row).unwrap();
+                    let free = (next as usize..naive.len()).find(|&c| naive[c] <= row).unwrap();
                     prop_assert_eq!(first as usize, free);
                     let behind = first + columns;
                     if spanned > 1 {

@@ -161,16 +161,15 @@ impl Reader {
         if self_closing || VOID.contains(&name) {
             return;
         }
-        match &mut self.unseen {
-            Some(unseen) => unseen.open += usize::from(unseen.name == name),
-            None => {
-                let in_cell = self.open.last().is_some_and(|table| table.cell.is_some());
-                self.unseen = Some(Unseen {
-                    name: name.to_owned(),
-                    open: 1,
-                    cell: in_cell.then_some(self.open.len()),
-                });
-            }
+        if let Some(unseen) = &mut self.unseen {
+            unseen.open += usize::from(unseen.name == name);
+        } else {
+            let in_cell = self.open.last().is_some_and(|table| table.cell.is_some());
+            self.unseen = Some(Unseen {
+                name: name.to_owned(),
+                open: 1,
+                cell: in_cell.then_some(self.open.len()),
+            });
         }
     }
 

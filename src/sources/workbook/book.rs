@@ -25,7 +25,7 @@ pub(crate) enum Format {
     Xlsb,
     Xls,
     Ods,
-    /// An OpenDocument spreadsheet that is one XML file.
+    /// An `OpenDocument` spreadsheet that is one XML file.
     Fods,
     /// "XML Spreadsheet 2003"
     Xml2003,

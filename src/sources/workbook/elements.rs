@@ -24,13 +24,13 @@ pub(crate) enum Space {
     None,
     /// One that nothing is read of.
     Other,
-    /// OpenDocument
+    /// `OpenDocument`
     Office,
     Table,
     Text,
     Style,
     Number,
-    /// What `LibreOffice` says beyond OpenDocument of a cell.
+    /// What `LibreOffice` says beyond `OpenDocument` of a cell.
     CalcExtension,
     /// XML Spreadsheet 2003
     Spreadsheet,
@@ -268,7 +268,7 @@ impl Tag<'_> {
             Ok(Attribute {
                 space,
                 local: local.into_inner(),
-                attribute,
+                written: attribute,
             })
         })
     }
@@ -290,33 +290,33 @@ impl Tag<'_> {
 pub(crate) struct Attribute<'a> {
     pub(crate) space: Space,
     pub(crate) local: &'a str,
-    attribute: quick_xml::events::attributes::Attribute<'a>,
+    written: quick_xml::events::attributes::Attribute<'a>,
 }
 
 impl<'a> Attribute<'a> {
     pub(crate) fn text(&self) -> Cow<'a, str> {
         let text = self
-            .attribute
+            .written
             .normalized_value_with(XmlVersion::Implicit1_0, 1, entity);
         // an entity that nobody knows stays as it is written
-        text.unwrap_or_else(|_| self.attribute.value.clone())
+        text.unwrap_or_else(|_| self.written.value.clone())
     }
 
     /// A count, as of repeated cells; one that cannot be read is none.
     pub(crate) fn count(&self) -> Option<u32> {
-        let value = self.attribute.value.trim();
+        let value = self.written.value.trim();
         let digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| value.parse().unwrap_or(u32::MAX))
     }
 
     /// Whether it says yes.
     pub(crate) fn is_true(&self) -> bool {
-        matches!(self.attribute.value.trim(), "true" | "1")
+        matches!(self.written.value.trim(), "true" | "1")
     }
 
     /// Whether it is this word.
     pub(crate) fn is(&self, word: &str) -> bool {
-        self.attribute.value == word
+        self.written.value == word
     }
 }
 

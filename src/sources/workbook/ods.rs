@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets, in a ZIP container or as one XML file. The document is read twice: once as a whole, for its sheets
+//! `OpenDocument` spreadsheets, in a ZIP container or as one XML file. The document is read twice: once as a whole, for its sheets
 //! and what is beside their cells, and once more for the cells of a sheet.
 
 mod cell;
@@ -80,10 +80,10 @@ impl Ods {
             let start = xml.position();
             match xml.next()? {
                 Node::Start(tag) => match tag.name() {
-                    (Space::Office, "document" | "document-content" | "body") => {}
+                    (Space::Office, "document" | "document-content" | "body")
+                    | (Space::Table, "calculation-settings") => {}
                     (Space::Office, "spreadsheet") => is_spreadsheet = true,
                     (Space::Office, "styles" | "automatic-styles") => styles.read(&mut xml)?,
-                    (Space::Table, "calculation-settings") => {}
                     (Space::Table, "null-date") => {
                         let date = tag.attribute(Space::Table, "date-value")?;
                         from_1904 = date.is_some_and(|a| a.text().starts_with("1904"));
@@ -93,7 +93,7 @@ impl Ods {
                         let sheet = sheet(&tag, &styles, tables.len())?;
                         let names = xml.names();
                         let formats = formats.get_or_insert_with(|| styles.formats());
-                        let beside = table::read(&mut xml, formats, |_| ControlFlow::Continue(()))?;
+                        let beside = table::beside(&mut xml, formats)?;
                         if let Some(sheet) = sheet {
                             sheets.push(sheet);
                             tables.push(Table {
@@ -150,12 +150,11 @@ impl Ods {
                 for (columns, value, length) in row.cells(&self.formats, self.from_1904) {
                     for column in columns {
                         // what repeats is written once, however long it is
-                        match left.checked_sub(CELL + length as u64) {
-                            Some(rest) => left = rest,
-                            None => {
-                                let error = message!("source-unpacks-too-far");
-                                return ControlFlow::Break(Err(error));
-                            }
+                        if let Some(rest) = left.checked_sub(CELL + length as u64) {
+                            left = rest;
+                        } else {
+                            let error = message!("source-unpacks-too-far");
+                            return ControlFlow::Break(Err(error));
                         }
                         each(number, column, &value)?;
                     }
@@ -163,8 +162,7 @@ impl Ods {
             }
             ControlFlow::Continue(())
         };
-        table::read(&mut xml, &self.formats, rows)?;
-        Ok(())
+        table::rows(&mut xml, &self.formats, rows)
     }
 }
 

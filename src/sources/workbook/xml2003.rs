@@ -1,4 +1,4 @@
-//! "XML Spreadsheet 2003": one XML file, which many web systems write and call `.xls`. Like an OpenDocument it is read twice: as a
+//! "XML Spreadsheet 2003": one XML file, which many web systems write and call `.xls`. Like an `OpenDocument` it is read twice: as a
 //! whole, and once more for the cells of a sheet.
 
 mod cell;

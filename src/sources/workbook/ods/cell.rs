@@ -1,4 +1,4 @@
-//! A cell of an OpenDocument: what its attributes store, and what its text shows.
+//! A cell of an `OpenDocument`: what its attributes store, and what its text shows.
 
 use std::ops::Range;
 
@@ -143,7 +143,7 @@ impl Start {
                 if shown.is_empty() && self.valued.is_some() {
                     row.push_str(&self.value);
                 }
-                (row.len() > start).then(|| Stored::Text(start..row.len()))
+                (row.len() > start).then_some(Stored::Text(start..row.len()))
             }
         }
     }

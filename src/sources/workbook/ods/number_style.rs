@@ -1,6 +1,6 @@
-//! The number formats of an OpenDocument, written as Excel writes them: what shows a code, a day or hours is judged at one place.
+//! The number formats of an `OpenDocument`, written as Excel writes them: what shows a code, a day or hours is judged at one place.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::super::elements::{Elements, Node, Space, Tag};
@@ -100,7 +100,7 @@ impl NumberStyle {
     }
 
     /// The whole format: those under a condition come first, as sections.
-    pub(super) fn code(&self, all: &HashMap<String, NumberStyle>) -> String {
+    pub(super) fn code(&self, all: &BTreeMap<String, NumberStyle>) -> String {
         let mut code = String::new();
         for (condition, name) in &self.maps {
             if code.len() > MOST_CODE {

@@ -1,6 +1,6 @@
-//! The styles of an OpenDocument: how the numbers of a cell are shown, and which tables are hidden.
+//! The styles of an `OpenDocument`: how the numbers of a cell are shown, and which tables are hidden.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::BufRead;
 
 use super::super::elements::{Elements, Node, Space, Tag};
@@ -15,7 +15,7 @@ const MOST_PARENTS: usize = 16;
 /// The styles that were read, by their names.
 #[derive(Default)]
 pub(super) struct Styles {
-    numbers: HashMap<String, NumberStyle>,
+    numbers: BTreeMap<String, NumberStyle>,
     cells: HashMap<String, CellStyle>,
     /// Those of tables that are not shown.
     hidden: HashSet<String>,

@@ -1,4 +1,4 @@
-//! A table of an OpenDocument, row by row. Rows and cells that repeat are handed over once, with how often they do.
+//! A table of an `OpenDocument`, row by row. Rows and cells that repeat are handed over once, with how often they do.
 
 use std::io::BufRead;
 use std::ops::{ControlFlow, Range};
@@ -81,39 +81,48 @@ fn time(days: f64, format: Option<&NumberFormat>, from_1904: bool) -> Shown<'_> 
     }
 }
 
-/// Reads a table whose start was read, up to its end or until no more rows are wanted. Rows with nothing in them are passed
-/// over.
-pub(super) fn read<R: BufRead>(
+/// What is beside the cells of a table whose start was read. Reads up to its end.
+pub(super) fn beside<R: BufRead>(
     xml: &mut Elements<R>,
     formats: &Formats,
-    mut each: impl FnMut(&Row) -> Flow,
 ) -> Result<Beside, SourceError> {
-    let mut table = Table {
-        xml,
-        formats,
-        columns: Columns::default(),
-        beside: Beside::default(),
-        start: Start::default(),
-        row: Row::default(),
-        rows: 0,
-    };
+    let mut table = Table::new(xml, formats);
+    table.values = false;
+    read(&mut table, |_| ControlFlow::Continue(()))?;
+    Ok(table.beside)
+}
+
+/// Reads the rows of a table whose start was read, up to its end or until no more are wanted. Those with nothing in them are
+/// passed over.
+pub(super) fn rows<R: BufRead>(
+    xml: &mut Elements<R>,
+    formats: &Formats,
+    each: impl FnMut(&Row) -> Flow,
+) -> Result<(), SourceError> {
+    read(&mut Table::new(xml, formats), each)
+}
+
+fn read<R: BufRead>(
+    table: &mut Table<R>,
+    mut each: impl FnMut(&Row) -> Flow,
+) -> Result<(), SourceError> {
     let mut groups = Vec::new();
     let mut hidden = 0usize;
     loop {
         match table.xml.next()? {
             Node::Start(tag) => match tag.name() {
                 (Space::Table, "table-row") => {
-                    let mut line = Line::of(&tag, formats)?;
+                    let mut line = Line::of(&tag, table.formats)?;
                     line.hidden |= hidden > 0;
                     table.row(&line)?;
                     if !table.row.cells.is_empty()
                         && let ControlFlow::Break(end) = each(&table.row)
                     {
-                        return end.map(|()| table.beside);
+                        return end;
                     }
                 }
                 (Space::Table, "table-column") => {
-                    let line = Line::of(&tag, formats)?;
+                    let line = Line::of(&tag, table.formats)?;
                     table.columns(&line);
                     table.xml.skip()?;
                 }
@@ -135,9 +144,9 @@ pub(super) fn read<R: BufRead>(
             },
             Node::End => match groups.pop() {
                 Some(folded) => hidden -= usize::from(folded),
-                None => return Ok(table.beside),
+                None => return Ok(()),
             },
-            Node::Eof => return Ok(table.beside),
+            Node::Eof => return Ok(()),
             Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
         }
     }
@@ -147,6 +156,8 @@ pub(super) fn read<R: BufRead>(
 struct Table<'a, R> {
     xml: &'a mut Elements<R>,
     formats: &'a Formats,
+    /// Whether the values of the cells are wanted.
+    values: bool,
     columns: Columns,
     beside: Beside,
     /// Of the cell that is being read.
@@ -194,7 +205,20 @@ impl Line {
     }
 }
 
-impl<R: BufRead> Table<'_, R> {
+impl<'a, R: BufRead> Table<'a, R> {
+    fn new(xml: &'a mut Elements<R>, formats: &'a Formats) -> Table<'a, R> {
+        Table {
+            xml,
+            formats,
+            values: true,
+            columns: Columns::default(),
+            beside: Beside::default(),
+            start: Start::default(),
+            row: Row::default(),
+            rows: 0,
+        }
+    }
+
     fn columns(&mut self, line: &Line) {
         let first = self.columns.end();
         self.columns.add(first, line.repeated, line.format);
@@ -235,7 +259,14 @@ impl<R: BufRead> Table<'_, R> {
     /// Reads the cell whose attributes were read, up to its end.
     fn cell(&mut self, column: u32, row: &Line) -> Result<(), SourceError> {
         let start = self.row.text.len();
-        let has_text = text::cell(self.xml, &mut self.row.text)?;
+        // whether there is anything in a row matters if it is hidden
+        let wanted = self.values || row.hidden;
+        let has_text = if wanted || self.start.is_unvalued_formula() {
+            text::cell(self.xml, &mut self.row.text)?
+        } else {
+            self.xml.skip()?;
+            true
+        };
         if self.row.text.len() > MOST_TEXT {
             return Err(broken(&"a row of more than 64 MB"));
         }
@@ -254,7 +285,7 @@ impl<R: BufRead> Table<'_, R> {
             let cells = u64::from(self.start.repeated) * u64::from(row.repeated);
             formulas.unstored = formulas.unstored.saturating_add(cells - 1);
         }
-        if let Some(stored) = self.start.stored(&mut self.row.text, start) {
+        if wanted && let Some(stored) = self.start.stored(&mut self.row.text, start) {
             let format = match stored {
                 Stored::Number(..) | Stored::Time(_) => self.format(column, row),
                 _ => None,

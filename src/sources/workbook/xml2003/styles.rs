@@ -1,6 +1,6 @@
 //! The styles of an "XML Spreadsheet 2003", for the number formats of its cells.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::super::elements::{Elements, Node, Space, Tag};
@@ -13,7 +13,7 @@ const MOST_PARENTS: usize = 16;
 
 /// The styles that were read, by their names.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct Styles(BTreeMap<String, Style>);
 
 #[derive(Default)]
 struct Style {
@@ -25,7 +25,7 @@ struct Style {
 impl Styles {
     /// Reads styles up to the end of the element that holds them; its start was read.
     pub(super) fn read<R: BufRead>(xml: &mut Elements<R>) -> Result<Styles, SourceError> {
-        let mut styles = HashMap::new();
+        let mut styles = BTreeMap::new();
         loop {
             match xml.next()? {
                 Node::Start(tag) if tag.name() == (Space::Spreadsheet, "Style") => {
@@ -44,7 +44,7 @@ impl Styles {
     /// What the styles make of numbers.
     pub(super) fn formats(mut self) -> Formats {
         let mut found = Formats::default();
-        let mut own = HashMap::new();
+        let mut own = BTreeMap::new();
         for (name, style) in &mut self.0 {
             // a style that says it shows quantities does, whatever it is derived from
             let place = match style.format.take() {
@@ -66,7 +66,7 @@ impl Styles {
     }
 
     /// The format of a style, or of the nearest one that it is derived from.
-    fn place(&self, name: &str, own: &HashMap<String, Option<usize>>) -> Option<usize> {
+    fn place(&self, name: &str, own: &BTreeMap<String, Option<usize>>) -> Option<usize> {
         let mut name = name;
         for _ in 0..MOST_PARENTS {
             if let Some(place) = own.get(name) {

@@ -63,6 +63,10 @@ struct Table<'a> {
 }
 
 /// What the start of a row, of a column or of a cell says.
+#[expect(
+    clippy::option_option,
+    reason = "a style of its own may show plain numbers"
+)]
 struct Line {
     /// Its number from 0, if it is named.
     index: Option<u32>,
