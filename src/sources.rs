@@ -3,12 +3,14 @@
 pub(crate) mod batch;
 mod container;
 pub(crate) mod csv;
+mod cut;
 pub(crate) mod damage;
 pub(crate) mod encoding;
 pub(crate) mod find;
 pub(crate) mod guards;
 mod html;
 pub(crate) mod layout;
+mod limits;
 pub(crate) mod met;
 pub(crate) mod workbook;
 
@@ -132,7 +134,7 @@ impl Chunk {
         damage::mark(&mut batch);
         let mut batch = layout.sift(batch, self.last);
         if self.last {
-            met::mark_cut(&mut batch);
+            cut::mark(&mut batch);
         }
         batch
     }

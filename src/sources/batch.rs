@@ -160,6 +160,21 @@ impl Aside {
 }
 
 impl<'t> Batch<'t> {
+    /// Marks the cells whose bytes are no text in the encoding of their file.
+    pub(super) fn mark_undecodable(&mut self) {
+        for row in 0..self.rows() {
+            for column in 0..self.width {
+                if self.cell(row, column).contains(char::REPLACEMENT_CHARACTER) {
+                    self.damaged.push(Damaged {
+                        row,
+                        column,
+                        damage: Damage::Undecodable,
+                    });
+                }
+            }
+        }
+    }
+
     pub(crate) fn new(width: usize) -> Batch<'t> {
         Batch {
             width,

@@ -11,14 +11,11 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::find::is_beside;
+use super::limits::most_unpacked;
 use super::workbook::{self, Format, Package};
 use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable};
 use crate::messages::{Message, message};
 
-/// Nothing is unpacked to more than so many times its size, for then it was made to fill the disk…
-const MOST_RATIO: u64 = 200;
-/// …unless it is small.
-const HARMLESS: u64 = 100 << 20;
 /// How many of the files of an archive a message names.
 const SHOWN_FILES: usize = 8;
 /// What a member of gzip begins with.
@@ -409,11 +406,6 @@ fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
     Ok(file)
 }
 
-/// What a file of this size may unpack to.
-pub(crate) fn most_unpacked(packed: u64, declared: Option<u64>) -> u64 {
-    declared.unwrap_or_else(|| packed.saturating_mul(MOST_RATIO).max(HARMLESS))
-}
-
 /// What is unpacked, counted as it comes: the sizes that an archive declares prove nothing.
 struct Unpacking<R> {
     reader: R,
@@ -695,7 +687,7 @@ mod tests {
         };
         let error = io::copy(&mut unpacking, &mut io::sink()).unwrap_err();
         assert_eq!(unreadable(&error).key, "source-unpacks-too-far");
-        assert_eq!(most_unpacked(1, None), HARMLESS);
+        assert_eq!(most_unpacked(1, None), 100 << 20);
         assert_eq!(most_unpacked(1 << 30, None), 200 << 30);
         assert_eq!(most_unpacked(1 << 30, Some(5)), 5);
     }

@@ -16,7 +16,7 @@ use regex::bytes::Regex;
 use self::grid::{Grid, Row};
 use self::page::Page;
 use self::style::Styles;
-use super::batch::{Batch, Damage, Damaged, Fault, Faulty};
+use super::batch::{Batch, Fault, Faulty};
 use super::encoding::{self, Sample};
 use super::layout::{self, Heading, Merged};
 use super::workbook::{Beside, Rows, merged_below};
@@ -202,7 +202,7 @@ impl Table {
             return Ok(None);
         };
         if self.undecodable {
-            mark_undecodable(&mut batch);
+            batch.mark_undecodable();
         }
         let last = self.ready.is_empty() && self.next.0 == self.tables.len();
         if last && self.breaks_off {
@@ -265,24 +265,6 @@ impl Table {
                 record: row.line,
                 fault: Fault::CutShort(cells),
             });
-        }
-    }
-}
-
-/// Marks the cells of a batch whose bytes are no text in the encoding of their file.
-pub(super) fn mark_undecodable(batch: &mut Batch) {
-    for row in 0..batch.rows() {
-        for column in 0..batch.width() {
-            if batch
-                .cell(row, column)
-                .contains(char::REPLACEMENT_CHARACTER)
-            {
-                batch.damaged.push(Damaged {
-                    row,
-                    column,
-                    damage: Damage::Undecodable,
-                });
-            }
         }
     }
 }
@@ -457,14 +439,18 @@ mod tests {
         let at = memchr::memmem::rfind(&broken, b"</table>").unwrap();
         broken.splice(at..at, b"<tr><td>A1<td>\xff\xff".iter().copied());
         let batch = batch(&mut opened(&broken).unwrap());
-        assert_eq!(batch.damaged[0].damage, Damage::Undecodable);
+        assert_eq!(
+            batch.damaged[0].damage,
+            crate::sources::batch::Damage::Undecodable
+        );
     }
 
     #[test]
     fn long_pages_come_in_parts() {
         let rows: String = (0..40_000)
             .map(|n| format!("<tr><td>A{n}<td>M<td>1"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let mut opened = opened(format!("{HEADER}{rows}</table>").as_bytes()).unwrap();
         let totals = layout::Totals::default();
         let layout = Layout {

@@ -51,10 +51,9 @@ pub(crate) use self::rows::{MOST_COLUMNS, Rows};
 pub(crate) use self::spool::encoding_of as encoding_of_xml;
 pub(crate) use self::value::{Shown, Value};
 use super::batch::Batch;
-use super::container::most_unpacked;
 use super::encoding::{self, Decision};
-use super::html::mark_undecodable;
 use super::layout::{self, Heading, Merged, Preview};
+use super::limits::most_unpacked;
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::{Message, message};
 
@@ -326,7 +325,7 @@ fn read(
     let marked = |mut batch: Batch<'static>| {
         batch.from_1904 = from_1904;
         if undecodable {
-            mark_undecodable(&mut batch);
+            batch.mark_undecodable();
         }
         batch
     };

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::book::Format;
 use super::errors::broken;
 use crate::messages::message;
-use crate::sources::{SourceError, container, unreadable};
+use crate::sources::{SourceError, limits, unreadable};
 
 /// A part of a workbook unpacks to no more.
 const MOST_PART: u64 = 4 << 30;
@@ -41,7 +41,7 @@ fn sizes<R: Read + Seek>(
         }
         all = all.saturating_add(size);
     }
-    if all > container::most_unpacked(length, unpacked) {
+    if all > limits::most_unpacked(length, unpacked) {
         return Err(message!("source-unpacks-too-far"));
     }
     Ok(())

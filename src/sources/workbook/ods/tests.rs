@@ -80,6 +80,7 @@ fn text(text: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cells")]
 fn values_of_all_types() {
     for (attributes, content, expected) in [
         (
@@ -731,7 +732,8 @@ fn what_repeats_is_not_written_out() {
     }
     let names: String = (0..500)
         .map(|n| format!(" xmlns:n{n}='urn:schemas-microsoft-com:office:excel'"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let error = opened(format!("<x{names}/>").as_bytes()).err().unwrap();
     assert_eq!(error.key, "source-broken-workbook");
 }

@@ -98,7 +98,8 @@ fn texts_with_formats_and_signs() {
         <si><t>e_x000D_\r\nf_x005F_x0041_</t></si><si/><si><t><![CDATA[<g> & h]]></t></si></sst>";
     let cells: String = (0..7)
         .map(|i| format!("<c t=\"s\"><v>{i}</v></c>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let made = row(&cells).with("xl/sharedStrings.xml", shared);
     let expected = [
         "A1  a ",
@@ -336,7 +337,8 @@ fn number_formats_of_styles() {
         <dxfs><dxf><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></dxf></dxfs></styleSheet>";
     let cells: String = (0..6)
         .map(|style| format!("<c s=\"{style}\"><v>123</v></c>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let made = row(&cells).with("xl/styles.xml", styles);
     let expected = [
         "A1 123",
