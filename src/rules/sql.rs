@@ -11,12 +11,12 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 
+use super::matcher;
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
-use super::pattern;
-use super::plan::{Arithmetic, DAY, Expr, ExprType, Fold, Op};
+use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
-use crate::project::problem::{did_you_mean, plain_sign};
-use crate::project::raw::FieldType;
+use crate::mistakes::{did_you_mean, plain_sign};
+use crate::tables::types::{DAY, ExprType, FieldType, Fold};
 use crate::tables::{Table, date, number, person};
 
 /// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.
@@ -511,7 +511,7 @@ impl Lower<'_> {
                 c => regex::escape(&c.to_string()),
             })
             .collect();
-        let regex = pattern::regex(&regex, false).ok()?;
+        let regex = matcher::regex(&regex, false).ok()?;
         Some(Expr::Matches(Box::new(value), Box::new(regex)))
     }
 
@@ -545,7 +545,7 @@ impl Lower<'_> {
                 let Expr::Text(written) = self.expr(regex, None)? else {
                     return self.unsupported(sql);
                 };
-                match pattern::regex(&written, true) {
+                match matcher::regex(&written, true) {
                     Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
                     Err(error) => {
                         self.fail(regex.span(), message!("problem-bad-regex", error = error))
