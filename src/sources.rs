@@ -60,10 +60,15 @@ pub(crate) struct Settings<'a> {
     pub(crate) delimiter: Option<u8>,
     /// The most bytes that a file may unpack to; none where its own size decides.
     pub(crate) unpacked: Option<u64>,
+    /// Whether remarks and samples are set aside.
+    pub(crate) notes: bool,
     /// The field that a heading names, if any.
     pub(crate) field: &'a dyn Fn(&str) -> Option<usize>,
+    /// Whether a cell can be read as what a field holds; none where the field may hold any text.
+    pub(crate) reads: &'a dyn Fn(usize, &str) -> Option<bool>,
 }
 
+#[cfg(test)]
 impl<'a> Settings<'a> {
     /// Nothing but the fields is declared.
     pub(crate) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Settings<'a> {
@@ -74,7 +79,9 @@ impl<'a> Settings<'a> {
             header_row: None,
             delimiter: None,
             unpacked: None,
+            notes: true,
             field,
+            reads: &|_, _| None,
         }
     }
 }

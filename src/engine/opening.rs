@@ -12,6 +12,7 @@ use crate::tables::{Field, Table};
 pub(crate) fn settings<'a>(
     table: &'a Table,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,
+    reads: &'a dyn Fn(FieldIx, &str) -> Option<bool>,
 ) -> Settings<'a> {
     Settings {
         sheet: table.sheet.as_ref(),
@@ -20,7 +21,9 @@ pub(crate) fn settings<'a>(
         header_row: table.header_row,
         delimiter: table.delimiter,
         unpacked: table.unpacked,
-        ..Settings::new(field)
+        notes: table.notes,
+        field,
+        reads,
     }
 }
 
@@ -56,10 +59,16 @@ pub(crate) fn layout<'a>(
     let fields = table.fields.iter().zip(&header.columns);
     Layout {
         width: heading.columns.len(),
+        headed: heading
+            .columns
+            .iter()
+            .map(|h| !h.trim().is_empty())
+            .collect(),
         repeats: heading.repeats.clone(),
         totals: &table.totals,
         notes: table.notes,
         key: key(table, header),
+        keyed: !table.key.is_empty(),
         typed: fields
             .filter(|(field, _)| typed(field))
             .filter_map(|(_, column)| *column)

@@ -11,7 +11,7 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::Expr;
 use crate::sources::{Input, open};
-use crate::tables::cell::filled;
+use crate::tables::cell::{filled, reads};
 use crate::tables::date::{self, Hint, Order};
 use crate::tables::header::{Headings, matched};
 use crate::tables::mask::mask;
@@ -53,7 +53,8 @@ impl Orders {
         for input in files {
             let headings = Headings::new(table);
             let field = |heading: &str| headings.field(heading);
-            let Ok(mut opened) = open(input, &settings(table, &field)) else {
+            let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
+            let Ok(mut opened) = open(input, &settings(table, &field, &reads)) else {
                 continue;
             };
             let header = matched(table, &opened.heading.columns);

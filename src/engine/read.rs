@@ -34,6 +34,7 @@ use crate::project::Project;
 use crate::sources::batch::Aside;
 use crate::sources::layout::Layout;
 use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
+use crate::tables::cell::reads;
 use crate::tables::date::Order;
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
@@ -212,7 +213,8 @@ impl<'a> TableReader<'a> {
         };
         let headings = Headings::new(dictionary);
         let field = |heading: &str| headings.field(heading);
-        match open(input, &settings(dictionary, &field)) {
+        let reads = |field: FieldIx, cell: &str| reads(&dictionary.fields[field], cell);
+        match open(input, &settings(dictionary, &field, &reads)) {
             Err(error) => evidence.error = Some(error),
             Ok(opened) => self.opened(opened, &mut evidence)?,
         }
@@ -243,7 +245,7 @@ impl<'a> TableReader<'a> {
                 others = others
             ));
         }
-        for told in form.doubts.iter().cloned() {
+        for told in form.doubts.iter().chain(&opened.heading.doubts).cloned() {
             self.notices.push(message!(
                 "notice-of-file",
                 file = name.as_str(),
@@ -263,7 +265,7 @@ impl<'a> TableReader<'a> {
             Some((first, last)) if first == last => message!("decision-header-row", row = first),
             Some((first, last)) => message!("decision-header-rows", first = first, last = last),
         });
-        evidence.aside.add(heading.above.iter().copied());
+        evidence.aside.add(heading.around.iter().copied());
         let dictionary = &self.project.tables[self.job.table];
         let header = matched(dictionary, &heading.columns);
         let needed = self.check_header(&name, &header);
@@ -273,7 +275,7 @@ impl<'a> TableReader<'a> {
         evidence.error = body.error;
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
-            if matches!(reason, Aside::Header | Aside::Total | Aside::Note) {
+            if !matches!(reason, Aside::Title | Aside::Blank) {
                 let told = decision.clone();
                 self.notices.push(message!(
                     "notice-of-file",

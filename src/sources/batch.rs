@@ -129,6 +129,8 @@ pub(crate) enum Aside {
     Header,
     /// Nothing in it.
     Blank,
+    /// A row that shows how others are to be filled in.
+    Sample,
     /// A total or subtotal.
     Total,
     /// A signature, a remark, a count of the records.
@@ -142,6 +144,7 @@ impl Aside {
             Aside::Title => "title",
             Aside::Header => "header",
             Aside::Blank => "blank",
+            Aside::Sample => "sample",
             Aside::Total => "total",
             Aside::Note => "note",
         }

@@ -367,7 +367,7 @@ mod tests {
         let text = b"\ntitle\n\nk,a\n1,x\n\n2,y\n\n";
         let (opened, batch) = read(text, &["k", "a"]).unwrap();
         let above = [(1, Aside::Blank), (2, Aside::Title), (3, Aside::Blank)];
-        assert_eq!(opened.heading.above, above);
+        assert_eq!(opened.heading.around, above);
         assert_eq!(batch.aside, [(6, Aside::Blank), (8, Aside::Blank)]);
         assert_eq!(batch.rows(), 2);
     }

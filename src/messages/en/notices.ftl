@@ -54,6 +54,7 @@ decision-line-end = line ends { $line_end }
 decision-delimiter-line = the first line, `sep=`, names the delimiter
 decision-header-row = header in row { $row }
 decision-header-rows = header in rows { $first } and { $last }
+header-other = the header is taken to be row { $row }, though row { $other } names { $count } fields of the dictionary as well; if that is the header, set `header_row = { $other }`
 decision-no-header = no header row; the columns are those of `columns`
 decision-titles = { $count ->
     [one] 1 row with a title was not judged: { $rows }
@@ -67,13 +68,17 @@ decision-blanks = { $count ->
     [one] 1 blank row: { $rows }
    *[other] { $count } blank rows: { $rows }
 }
+decision-samples = { $count ->
+    [one] 1 row shows how others are to be filled in and was not judged: { $rows }
+   *[other] { $count } rows show how others are to be filled in and were not judged: { $rows }
+}
 decision-totals = { $count ->
     [one] 1 row with a total was not judged: { $rows }
    *[other] { $count } rows with totals were not judged: { $rows }
 }
 decision-notes = { $count ->
-    [one] 1 row with a remark or signature at the end was not judged: { $rows }
-   *[other] { $count } rows with remarks or signatures at the end were not judged: { $rows }
+    [one] 1 row with a remark, signature or instruction was not judged: { $rows }
+   *[other] { $count } rows with remarks, signatures or instructions were not judged: { $rows }
 }
 decision-form = { $column }: { $form } in { $count ->
     [one] { $count } cell
