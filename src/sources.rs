@@ -91,6 +91,8 @@ pub(crate) struct Opened {
     pub(crate) heading: Heading,
     pub(crate) form: Form,
     body: Body,
+    /// Chunks that were handed out.
+    chunks: u64,
 }
 
 /// What was decided about a file, told in the evidence.
@@ -115,6 +117,8 @@ enum Body {
 /// A part of a file. Turning it into a [`Batch`] is the costly half of reading CSV and happens on a worker.
 pub(crate) struct Chunk {
     part: Part,
+    /// Its place among those of the file, from 0.
+    number: u64,
     /// Whether the file ends with it.
     last: bool,
 }
@@ -128,6 +132,7 @@ enum Part {
 impl Chunk {
     /// The cells; rows that are not of the table are set aside.
     pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
+        let turn = layout.fills.turn(self.number);
         let batch = match &mut self.part {
             Part::Bytes(block) => {
                 let mut batch = block.parse(layout.width);
@@ -136,18 +141,21 @@ impl Chunk {
             }
             Part::Batch(batch) => batch.take().expect("a chunk is parsed once"),
         };
-        layout.sift(batch, self.last)
+        layout.sift(batch, turn, self.last)
     }
 }
 
 impl Opened {
     /// The next part of the file.
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
-        match &mut self.body {
+        let chunk = match &mut self.body {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
             Body::Html(table) => Ok(table.next_chunk()),
-        }
+        };
+        let number = self.chunks;
+        self.chunks += 1;
+        chunk.map(|chunk| chunk.map(|chunk| Chunk { number, ..chunk }))
     }
 }
 

@@ -1,6 +1,8 @@
 //! How a table wants its files opened, and what their headers lack.
 
-use crate::messages::{Message, message};
+use super::sifted::Above;
+use crate::blank;
+use crate::messages::{Message, message, some};
 use crate::project::Project;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Settings, SourceError};
@@ -62,7 +64,7 @@ pub(crate) fn layout<'a>(
         headed: heading
             .columns
             .iter()
-            .map(|h| !h.trim().is_empty())
+            .map(|heading| !blank::is_empty(heading))
             .collect(),
         repeats: heading.repeats.clone(),
         totals: &table.totals,
@@ -74,13 +76,14 @@ pub(crate) fn layout<'a>(
             .filter_map(|(_, column)| *column)
             .collect(),
         readable,
+        fills: Above::new(table, header, heading).fills(),
     }
 }
 
 /// None of the first rows names a field.
 pub(crate) fn no_header(heading: &Heading) -> SourceError {
-    let filled = heading.columns.iter().map(|h| h.trim().to_owned());
-    let headers: Vec<String> = filled.filter(|h| !h.is_empty()).take(12).collect();
+    let filled = heading.columns.iter().map(|heading| blank::trim(heading));
+    let headers = some(filled.filter(|h| !h.is_empty()), 12);
     let row = heading.rows.map_or(1, |(first, _)| first);
     message!(
         "source-no-header",
@@ -89,6 +92,9 @@ pub(crate) fn no_header(heading: &Heading) -> SourceError {
         headers = headers
     )
 }
+
+/// Headings that a sentence names.
+const SHOWN_HEADINGS: usize = 30;
 
 /// What the header of a file misses, repeats or adds, as notices and errors.
 pub(crate) fn tell_header(
@@ -103,12 +109,22 @@ pub(crate) fn tell_header(
     for (field, near) in &header.missing {
         let described = &dictionary.fields[*field];
         let headers = described.headers.clone();
-        let message = message!(
-            "header-missing",
-            file = file,
-            field = described.name.as_str(),
-            headers = headers
-        );
+        let name = described.name.as_str();
+        let message = match described.nth {
+            None => message!(
+                "header-missing",
+                file = file,
+                field = name,
+                headers = headers
+            ),
+            Some(nth) => message!(
+                "header-missing-nth",
+                file = file,
+                field = name,
+                headers = headers,
+                nth = nth + 1
+            ),
+        };
         let hint = near
             .as_deref()
             .map(|near| message!("header-near", name = near));
@@ -133,7 +149,7 @@ pub(crate) fn tell_header(
         notices.push(message!(
             "header-extra",
             file = file,
-            headers = header.extra.clone()
+            headers = some(header.extra.iter().map(String::as_str), SHOWN_HEADINGS)
         ));
     }
     (notices, errors)

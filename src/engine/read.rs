@@ -19,8 +19,9 @@ use super::open::OpenRows;
 use super::opening::{layout, no_header, settings, tell_header};
 use super::orders::Orders;
 use super::sets::SetRows;
+use super::sifted::{Above, unheaded};
 use super::verdicts::Judged;
-use super::{needs, people, presence};
+use super::{needs, people, presence, sums};
 use crate::dispositions::NamedDocuments;
 use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
@@ -31,7 +32,7 @@ use crate::findings::set_aside::SetAside;
 use crate::findings::times::Times;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::sources::batch::Aside;
+use crate::sources::batch::{Aside, Sifted};
 use crate::sources::layout::Layout;
 use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
 use crate::tables::cell::reads;
@@ -72,6 +73,7 @@ struct Yield {
     rows: u64,
     refused: u64,
     aside: Vec<(u64, Aside)>,
+    sifted: Sifted,
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
@@ -85,6 +87,7 @@ struct Yield {
 struct Body {
     rows: u64,
     refused: u64,
+    sifted: Sifted,
     error: Option<SourceError>,
 }
 
@@ -273,6 +276,19 @@ impl<'a> TableReader<'a> {
         evidence.rows = body.rows;
         evidence.refused = body.refused;
         evidence.error = body.error;
+        let above = Above::new(dictionary, &header, &heading);
+        let (decisions, mut told) = above.told(&body.sifted);
+        evidence.decisions.extend(decisions);
+        told.extend(above.nameless(&body.sifted, body.rows));
+        told.extend(unheaded(&body.sifted));
+        if let Some(line) = body.sifted.wordless_end.filter(|_| !self.job.ahead) {
+            told.extend(sums::told(dictionary, &evidence.input, line));
+        }
+        for told in told {
+            let file = name.as_str();
+            self.notices
+                .push(message!("notice-of-file", file = file, told = told));
+        }
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
             if !matches!(reason, Aside::Title | Aside::Blank) {
@@ -410,6 +426,7 @@ impl<'a> TableReader<'a> {
             drop((chunks, sender));
             let mut waiting = BTreeMap::new();
             let (mut next, mut rows, mut refused, mut failed) = (0, 0, 0, None);
+            let mut sifted = Sifted::default();
             for (number, result) in yields {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
@@ -421,6 +438,7 @@ impl<'a> TableReader<'a> {
                             self.unordered = true;
                         }
                         Ok(mut part) => {
+                            sifted.add(std::mem::take(&mut part.sifted), rows);
                             rows += part.rows;
                             refused += part.refused;
                             aside.add(std::mem::take(&mut part.aside));
@@ -439,6 +457,7 @@ impl<'a> TableReader<'a> {
             Ok(Body {
                 rows,
                 refused,
+                sifted,
                 error: failed,
             })
         })
@@ -556,6 +575,7 @@ impl BatchJob<'_> {
     fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
+        let sifted = std::mem::take(&mut *batch.sifted);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
         self.known.unmet.meet(&typed, self.project, self.job.table);
@@ -614,6 +634,7 @@ impl BatchJob<'_> {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,
+            sifted,
             bytes: batch.bytes() as u64,
             judged,
             lookups,

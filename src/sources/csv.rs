@@ -88,6 +88,7 @@ pub(crate) fn open(
             ..Form::default()
         },
         body: Body::Csv(Blocks::new(source, dialect, Sizes::default())),
+        chunks: 0,
     })
 }
 
@@ -96,6 +97,7 @@ impl Blocks {
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         Ok(self.next_block()?.map(|block| Chunk {
             last: block.last,
+            number: 0,
             part: Part::Bytes(block),
         }))
     }

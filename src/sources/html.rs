@@ -82,6 +82,7 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         body: Body::Html(Table {
             batches: batches.into_iter(),
         }),
+        chunks: 0,
     })
 }
 
@@ -90,6 +91,7 @@ impl Table {
         self.batches.next().map(|batch| Chunk {
             part: Part::Batch(Some(batch)),
             last: self.batches.len() == 0,
+            number: 0,
         })
     }
 }

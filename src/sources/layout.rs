@@ -2,6 +2,7 @@
 //! totals, signatures.
 
 mod below;
+mod fill;
 mod header;
 mod joined;
 mod notes;
@@ -9,9 +10,12 @@ mod repeat;
 mod sift;
 mod totals;
 
+pub(crate) use self::fill::{Fill, Fills, Reach};
 pub(crate) use self::header::{Heading, find};
 pub(crate) use self::sift::Layout;
 pub(crate) use self::totals::Totals;
+
+use crate::blank::{is_empty as is_blank, trim as trimmed};
 
 /// How many rows are looked through for the header.
 pub(crate) const PREVIEW: usize = 100;
@@ -30,20 +34,6 @@ pub(crate) struct Preview {
 pub(crate) struct Merged {
     pub(crate) rows: (u64, u64),
     pub(crate) columns: (usize, usize),
-}
-
-/// Without blanks at the ends; a file that was appended to another brings its byte order mark along.
-fn trimmed(cell: &str) -> &str {
-    // most cells begin and end with a letter or digit
-    if let [b'!'..=b'~', .., b'!'..=b'~'] = cell.as_bytes() {
-        return cell;
-    }
-    cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-}
-
-fn is_blank(cell: &str) -> bool {
-    // most cells begin with a letter, digit or ideograph
-    !matches!(cell.as_bytes().first(), Some(b'!'..=b'~' | 0xe4..=0xee)) && trimmed(cell).is_empty()
 }
 
 /// Letters, digits and the marks between them, with at least one digit.

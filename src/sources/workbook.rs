@@ -28,14 +28,12 @@ pub(crate) use self::rows::{MOST_COLUMNS, Rows};
 use self::shared::Shared;
 pub(crate) use self::value::Value;
 use super::batch::Batch;
-use super::layout::{self, Heading, Merged, PREVIEW, Preview};
+use super::layout::{self, Merged, PREVIEW, Preview};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SheetChoice, SourceError};
-use crate::messages::{Message, message};
+use crate::messages::message;
 
 /// The threads that read workbooks.
 const READER: &str = "workbook";
-/// Areas of merged cells that a sentence names.
-const SHOWN_MERGED: usize = 5;
 
 /// A sheet that is being read. calamine's cell reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
@@ -92,8 +90,6 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
     })?;
     preview.merged = merged.iter().map(as_seen).collect();
     let heading = layout::find(&preview, settings)?;
-    form.decisions
-        .extend(merged_below(&preview.merged, &heading));
     let after = match heading.taken {
         0 => 0,
         taken => preview.rows[taken - 1].0,
@@ -113,6 +109,7 @@ pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Op
             batches,
             thread: Some(thread),
         }),
+        chunks: 0,
     })
 }
 
@@ -123,6 +120,7 @@ impl Sheet {
                 Some(Chunk {
                     part: Part::Batch(Some(batch)),
                     last,
+                    number: 0,
                 })
             }),
             // the end of the sheet, unless the reader broke down
@@ -256,39 +254,6 @@ fn as_seen(area: &Dimensions) -> Merged {
         rows: (u64::from(area.start.0) + 1, u64::from(area.end.0) + 1),
         columns: (area.start.1 as usize, area.end.1 as usize),
     }
-}
-
-/// Merged cells below the header hold their value in the first cell only.
-fn merged_below(merged: &[Merged], heading: &Heading) -> Option<Message> {
-    let header = heading.rows.map_or(0, |(_, last)| last);
-    let mut rows: Vec<(u64, u64)> = merged
-        .iter()
-        .filter(|m| m.rows.0 > header && m.columns.0 < heading.columns.len())
-        .map(|m| m.rows)
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    rows.sort_unstable();
-    let shown: Vec<String> = rows
-        .iter()
-        .take(SHOWN_MERGED)
-        .map(|(first, last)| match first {
-            first if first == last => first.to_string(),
-            first => format!("{first}–{last}"),
-        })
-        .collect();
-    let more = if rows.len() > SHOWN_MERGED {
-        ", …"
-    } else {
-        ""
-    };
-    let rows_text = format!("{}{more}", shown.join(", "));
-    Some(message!(
-        "decision-merged",
-        count = rows.len(),
-        rows = rows_text
-    ))
 }
 
 fn read(
@@ -426,7 +391,11 @@ mod tests {
             }
         });
         let mut found = opened(file, Format::Xlsx, None).unwrap();
-        assert_eq!(keys(&found), ["decision-merged"]);
+        let merged = Merged {
+            rows: (4, 5),
+            columns: (0, 0),
+        };
+        assert_eq!(found.heading.merged, [merged]);
         let batch = rows(&mut found);
         let expected = [
             (2, ["SO0007", "TRUE", "1200.5", "913101153325803000"]),

@@ -23,8 +23,9 @@ pack-rule-skipped = pack:{ $pack }：{ $reason }，以下规则略过：{ $rules
 pack-word-unknown = pack:{ $pack }：规则 { $rule } 用到数据字典中没有的值，可能查不出问题：{ $reason }
 header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $headers }）
 header-optional = { $file }：没有可选字段 { $field } 的列，以下规则未作判定：{ $rules }
+header-missing-nth = { $file }：缺少字段 { $field } 的列：列名为 { $headers } 的列不足 { $nth } 列
 header-near = 是否为“{ $name }”列？若是，把它加入 `header`
-header-repeated = { $file }：有多列对应字段 { $field }；只保留一列，或把 `header` 写得更确切
+header-repeated = { $file }：有多列对应字段 { $field }；应以 `nth` 指明第几列，或把 `header` 写得更确切
 header-extra = { $file }：数据字典中没有的列：{ $headers }
 decision-encoding-declared = 编码 { $encoding }（按声明）
 decision-encoding-bom = 编码 { $encoding }（据字节顺序标记 BOM）
@@ -62,7 +63,14 @@ order-contradictory = { $table }：字段 { $field } 既有日在前的日期，
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
 decision-unstored-formulas = 工作簿中有 { $count } 个公式没有保存计算结果，其单元格按空读取；请用 Excel 等打开并保存一次
-decision-merged = 标题行以下有 { $count } 处合并单元格（第 { $rows } 行）：只有每处的第一个单元格有值
+decision-merged = 标题行以下有 { $count } 处跨列合并的单元格（第 { $rows } 行）：只有每处的第一个单元格有值
+decision-merged-filled = { $cells } 个单元格取其所在合并单元格的值（{ $count } 处，第 { $rows } 行）
+decision-merged-numbers = { $count } 处合并单元格为数字（第 { $rows } 行）：只计入首行，其余各行为空
+decision-filled-down = { $field }：{ $count } 个空单元格取其上方的值（`fill_down`）
+nameless-repeats = { $rows } 行中有 { $count } 行没有单据号（{ $field } 为空）；若该导出文件对重复值留空，应在该字段中设置 `fill_down = true`
+nameless-still = { $count } 行没有单据号：{ $field } 为空，上方也没有可取的值
+total-by-its-sums = 第 { $row } 行没有主键和文字，其数字等于以上各行之和（{ $fields }），疑为合计行，已按普通行检查；应在导出时去掉，或在该行注明“合计”
+header-unheaded = { $columns } 列没有列名，未读取；有内容的行数：{ $rows }
 decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
 decision-unpacked = 从压缩包中解出：{ $file }
 decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行

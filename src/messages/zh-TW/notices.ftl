@@ -23,8 +23,9 @@ pack-rule-skipped = pack:{ $pack }：{ $reason }，以下規則略過：{ $rules
 pack-word-unknown = pack:{ $pack }：規則 { $rule } 用到資料字典中沒有的值，可能查不出問題：{ $reason }
 header-missing = { $file }：找不到欄位 { $field } 對應的資料欄（欄名：{ $headers }）
 header-optional = { $file }：沒有選用欄位 { $field } 的資料欄，以下規則未做判定：{ $rules }
+header-missing-nth = { $file }：找不到欄位 { $field } 對應的資料欄：欄名為 { $headers } 的資料欄不足 { $nth } 欄
 header-near = 是否為「{ $name }」欄？若是，將其加入 `header`
-header-repeated = { $file }：有多欄對應欄位 { $field }；只保留一欄，或將 `header` 寫得更明確
+header-repeated = { $file }：有多欄對應欄位 { $field }；應以 `nth` 指明第幾欄，或將 `header` 寫得更明確
 header-extra = { $file }：資料字典中沒有的欄：{ $headers }
 decision-encoding-declared = 編碼 { $encoding }（依宣告）
 decision-encoding-bom = 編碼 { $encoding }（依位元組順序記號 BOM）
@@ -62,7 +63,14 @@ order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
 decision-unstored-formulas = 活頁簿中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白；請以 Excel 等開啟並儲存一次
-decision-merged = 標題列以下有 { $count } 處合併儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
+decision-merged = 標題列以下有 { $count } 處跨欄合併的儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
+decision-merged-filled = { $cells } 個儲存格取其所在合併儲存格的值（{ $count } 處，第 { $rows } 列）
+decision-merged-numbers = { $count } 處合併儲存格為數字（第 { $rows } 列）：只計入首列，其餘各列為空
+decision-filled-down = { $field }：{ $count } 個空白儲存格取其上方的值（`fill_down`）
+nameless-repeats = { $rows } 列中有 { $count } 列沒有單號（{ $field } 為空）；若該匯出檔對重複值留白，應在該欄位中設定 `fill_down = true`
+nameless-still = { $count } 列沒有單號：{ $field } 為空，上方也沒有可取的值
+total-by-its-sums = 第 { $row } 列沒有主鍵和文字，其數字等於以上各列之和（{ $fields }），疑為合計列，已按一般列檢查；應在匯出時去掉，或在該列註明「合計」
+header-unheaded = { $columns } 欄沒有欄名，未讀取；有內容的列數：{ $rows }
 decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
 decision-unpacked = 自壓縮檔解出：{ $file }
 decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列

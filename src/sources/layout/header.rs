@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::below::below;
 use super::joined::{goes_on, joined};
 use super::repeat::Repeat;
-use super::{PREVIEW, Preview, is_blank, is_code, trimmed};
+use super::{Merged, PREVIEW, Preview, is_blank, is_code, trimmed};
 use crate::messages::{Message, message};
 use crate::sources::batch::Aside;
 use crate::sources::{Settings, SourceError};
@@ -26,6 +26,8 @@ pub(crate) struct Heading {
     pub(crate) around: Vec<(u64, Aside)>,
     /// Its rows and those above it as they stand, for they may come again.
     pub(crate) repeats: Vec<Repeat>,
+    /// Merged cells below it that begin in its columns.
+    pub(crate) merged: Vec<Merged>,
     /// What the user should hear of how it was chosen.
     pub(crate) doubts: Vec<Message>,
 }
@@ -33,6 +35,15 @@ pub(crate) struct Heading {
 /// Finds the header among the first rows of a file: the row, or the two rows, that name most of the dictionary's fields;
 /// the fullest row where no row names one.
 pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
+    let mut heading = chosen(preview, settings)?;
+    let header = heading.rows.map_or(0, |(_, last)| last);
+    let below = |area: &&Merged| area.rows.0 > header && area.columns.0 < heading.columns.len();
+    heading.merged = preview.merged.iter().filter(below).copied().collect();
+    heading.merged.sort_unstable_by_key(|area| area.rows);
+    Ok(heading)
+}
+
+fn chosen(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
     let found = by_names(preview, settings);
     let Some(columns) = settings.columns else {
         return found;
@@ -303,6 +314,7 @@ impl<'a> Search<'a> {
                 .collect(),
             around: above.chain(below).collect(),
             columns: header.columns,
+            merged: Vec::new(),
             doubts,
         }
     }

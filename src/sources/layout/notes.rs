@@ -103,6 +103,9 @@ impl Layout<'_> {
     /// A remark fills one cell, or holds nothing but signatures, counts and the like. A row with values under several
     /// headings is data, whatever its first cell begins with.
     fn remark(&self, batch: &Batch, row: usize) -> Remark {
+        if self.fills.goes_on(batch.line(row)) {
+            return Remark::No;
+        }
         let cells: Vec<(usize, &str)> = self.filled(batch, row).collect();
         let texts = || cells.iter().map(|(_, cell)| trimmed(cell));
         let signed = texts().any(|cell| SIGNED.is_match(cell) || COUNTS.is_match(cell));

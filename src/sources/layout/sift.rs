@@ -1,9 +1,12 @@
 //! Sets aside the rows of a batch that are not of the table.
 
+use std::collections::BTreeMap;
+
+use super::fill::{Fills, Turn};
 use super::repeat::Repeat;
 use super::totals::{Totals, folded};
 use super::{is_blank, is_code, trimmed};
-use crate::sources::batch::{Aside, Batch};
+use crate::sources::batch::{Aside, Batch, Sifted};
 
 /// How far above a total its group is looked for.
 const MOST_OF_GROUP: usize = 1000;
@@ -24,11 +27,14 @@ pub(crate) struct Layout<'a> {
     /// The columns of numbers, dates and the like, and whether a cell can be read as what its column is.
     pub(crate) typed: Vec<usize>,
     pub(crate) readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
+    /// The columns whose empty cells take the value above them.
+    pub(crate) fills: Fills,
 }
 
 impl Layout<'_> {
-    /// Sets aside the rows of a batch that are not of the table.
-    pub(crate) fn sift<'t>(&self, batch: Batch<'t>, last: bool) -> Batch<'t> {
+    /// Sets aside the rows of a batch that are not of the table, and fills the others. `turn` is that of its chunk, which may
+    /// be the last one.
+    pub(crate) fn sift<'t>(&self, batch: Batch<'t>, turn: Turn, last: bool) -> Batch<'t> {
         let mut reasons = Vec::with_capacity(batch.rows());
         for row in 0..batch.rows() {
             reasons.push(self.reason(&batch, row, &reasons));
@@ -46,13 +52,58 @@ impl Layout<'_> {
                 self.set_notes_aside(&batch, batch.rows(), &mut reasons);
             }
         }
-        batch.set_aside(&reasons)
+        let mut batch = batch.set_aside(&reasons);
+        let filled = turn.fill(&mut batch);
+        let nameless =
+            |row: &usize| self.keyed && self.key.iter().all(|&c| is_blank(batch.cell(*row, c)));
+        batch.sifted = Box::new(Sifted {
+            filled,
+            unheaded: self.unheaded(&batch),
+            nameless: (0..batch.rows()).filter(nameless).count() as u64,
+            begins_nameless: batch.rows() > 0 && nameless(&0),
+            wordless_end: last.then(|| self.wordless_end(&batch)).flatten(),
+        });
+        batch
+    }
+
+    /// The last row, where all that it holds can be read as a number or the like.
+    fn wordless_end(&self, batch: &Batch) -> Option<u64> {
+        let row = batch.rows().checked_sub(1)?;
+        let mut cells = self.filled(batch, row).peekable();
+        cells.peek()?;
+        let reads = |(c, cell)| {
+            self.typed.contains(&c) && !self.key.contains(&c) && (self.readable)(c, cell)
+        };
+        cells.all(reads).then(|| batch.line(row))
+    }
+
+    /// The columns without a heading that rows fill, and how many.
+    fn unheaded(&self, batch: &Batch) -> BTreeMap<usize, u64> {
+        let mut counts = BTreeMap::new();
+        for (_, column) in &batch.outside {
+            *counts.entry(*column).or_default() += 1;
+        }
+        let within = (0..self.width).filter(|&column| !self.headed[column]);
+        for column in within {
+            let filled = batch.column(column).filter(|cell| !is_blank(cell)).count() as u64;
+            if filled > 0 {
+                counts.insert(column, filled);
+            }
+        }
+        counts
     }
 
     /// Why a row is not of the table, as far as that can be told from it and from those above it.
     fn reason(&self, batch: &Batch, row: usize, above: &[Option<Aside>]) -> Option<Aside> {
         let mut cells = batch.row(row).enumerate();
         let Some((column, first)) = cells.find(|(_, cell)| !is_blank(cell)) else {
+            if batch
+                .outside
+                .binary_search_by_key(&row, |(row, _)| *row)
+                .is_ok()
+            {
+                return Some(Aside::Note);
+            }
             // where there is one column, an empty cell may be meant
             return (self.width > 1).then_some(Aside::Blank);
         };

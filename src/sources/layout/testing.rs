@@ -1,7 +1,7 @@
 //! Previews and headers for the tests of the layout.
 
 use super::repeat::Repeat;
-use super::{Heading, Layout, Preview, Totals, find, trimmed};
+use super::{Fills, Heading, Layout, Preview, Totals, find, trimmed};
 use crate::sources::Settings;
 use crate::sources::batch::{Aside, Batch, Fault, Faulty};
 
@@ -78,9 +78,10 @@ pub(super) fn below(
         keyed: !key.is_empty(),
         typed: (0..header.len()).filter(is_number).collect(),
         readable: &|_, cell| cell.trim().parse::<f64>().is_ok(),
+        fills: Fills::default(),
     };
     let before = batch.rows();
-    let batch = layout.sift(batch, last);
+    let batch = layout.sift(batch, layout.fills.turn(0), last);
     assert_eq!(batch.rows() + batch.aside.len(), before);
     batch.aside
 }
