@@ -231,7 +231,7 @@ impl<'a> Coverages<'a> {
         if let Some(calendar) = timing.and_then(|timing| timing.calendar.as_ref()) {
             fingerprint.add_part(&calendar.facts());
         }
-        let people = self.project.people.as_ref().filter(|_| rule.kind == "person");
+        let people = self.project.people.as_ref().filter(|_| rule.plan.accounts);
         if let Some(shared) = people.and_then(|people| people.shared.as_ref()) {
             fingerprint.add_part(shared.as_str());
         }
@@ -243,7 +243,7 @@ impl<'a> Coverages<'a> {
 
     fn written(&self, rule: &Rule) -> Option<String> {
         let file = self.texts.get(&rule.place.file)?;
-        let mut section = if rule.origin == Origin::Dictionary {
+        let mut section = if matches!(rule.origin, Origin::Dictionary(_)) {
             let (table, rest) = rule.id.split_once('.')?;
             let (field, _) = rest.rsplit_once('.')?;
             let fields = file.get("tables")?.get(table)?.get("fields")?;

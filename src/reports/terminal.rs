@@ -694,7 +694,8 @@ fn interesting(result: &RuleResult) -> bool {
 
 /// Constraints of a table that could not be read: the table is told once, not each of them.
 fn hushed(result: &RuleResult) -> bool {
-    !matches!(result.outcome, Outcome::Judged(_)) && result.rule.origin == Origin::Dictionary
+    !matches!(result.outcome, Outcome::Judged(_))
+        && matches!(result.rule.origin, Origin::Dictionary(_))
 }
 
 fn colour(severity: Severity) -> Color {
