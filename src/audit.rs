@@ -23,6 +23,7 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
+use crate::sources::find::{self, Found};
 use crate::tables::types::TableIx;
 
 /// Runs the selected rules over their tables.
@@ -127,7 +128,15 @@ impl<'a> Run<'a> {
 
     fn find_inputs(&mut self) {
         for table in self.tables() {
-            let files = self.files_of(table);
+            let given = self.options.inputs.get(&table);
+            let files = given.cloned().unwrap_or_else(|| {
+                let found = self.found(table);
+                let label = self.project.tables[table].label.clone();
+                self.audit.notices.extend(found.told(label));
+                self.audit.errors.extend(found.errors);
+                found.inputs
+            });
+            self.audit.notices.extend(find::copies(&files));
             if !files.is_empty() {
                 self.files.insert(table, files);
                 continue;
@@ -142,13 +151,14 @@ impl<'a> Run<'a> {
     }
 
     fn files_of(&self, table: TableIx) -> Vec<Input> {
-        let dictionary = &self.project.tables[table];
-        let found = || {
-            let patterns = dictionary.patterns(self.options.as_of.day);
-            crate::sources::find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
-        };
         let given = self.options.inputs.get(&table);
-        given.cloned().unwrap_or_else(found)
+        given.cloned().unwrap_or_else(|| self.found(table).inputs)
+    }
+
+    fn found(&self, table: TableIx) -> Found {
+        let dictionary = &self.project.tables[table];
+        let patterns = dictionary.patterns(self.options.as_of.day);
+        find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
     }
 
     fn no_file(&self, table: TableIx) -> Message {

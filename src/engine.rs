@@ -82,6 +82,11 @@ impl Answer {
     pub(crate) fn refused(&self) -> u64 {
         self.inputs.iter().map(|input| input.refused).sum()
     }
+
+    /// Whether a file was not read to its end because it breaks off.
+    pub(crate) fn breaks_off(&self) -> bool {
+        self.inputs.iter().any(|input| input.cut.is_some())
+    }
 }
 
 /// Reads tables of a project and knows what it has been told of them.

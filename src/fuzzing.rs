@@ -24,6 +24,7 @@ pub fn csv(bytes: &[u8]) {
     let layout = Layout {
         width: opened.heading.columns.len(),
         repeats: opened.heading.repeats.clone(),
+        guards: opened.heading.guards.clone(),
         totals: &Totals::default(),
         notes: true,
         key: vec![0],

@@ -3,22 +3,27 @@
 pub(crate) mod batch;
 mod container;
 pub(crate) mod csv;
+mod cut;
+pub(crate) mod damage;
 pub(crate) mod encoding;
 pub(crate) mod find;
+pub(crate) mod guards;
 mod html;
 pub(crate) mod layout;
+mod limits;
+pub(crate) mod met;
 pub(crate) mod workbook;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::batch::Batch;
+use self::encoding::Charset;
 use self::layout::{Heading, Layout};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
@@ -51,7 +56,7 @@ pub(crate) struct Settings<'a> {
     /// The worksheet; the one whose header fits best where none is named.
     pub(crate) sheet: Option<&'a SheetChoice>,
     /// The encoding of text; detected where none is declared.
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Charset>,
     /// The columns of files without a header, as a header would name them.
     pub(crate) columns: Option<&'a [String]>,
     /// The row of the header as a person sees it, where it is not to be looked for.
@@ -121,15 +126,17 @@ enum Part {
 impl Chunk {
     /// The cells; rows that are not of the table are set aside.
     pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
-        let batch = match &mut self.part {
-            Part::Bytes(block) => {
-                let mut batch = block.parse(layout.width);
-                batch.mark_lost_digits();
-                batch
-            }
+        let mut batch = match &mut self.part {
+            Part::Bytes(block) => block.parse(layout.width),
             Part::Batch(batch) => batch.take().expect("a chunk is parsed once"),
         };
-        layout.sift(batch, self.last)
+        batch.met.guarded += layout.guards.lift(&mut batch);
+        damage::mark(&mut batch);
+        let mut batch = layout.sift(batch, self.last);
+        if self.last {
+            cut::mark(&mut batch);
+        }
+        batch
     }
 }
 
@@ -139,20 +146,44 @@ impl Opened {
         match &mut self.body {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
-            Body::Html(table) => Ok(table.next_chunk()),
+            Body::Html(table) => table.next_chunk(),
         }
     }
 }
 
 /// Opens a file by what is in it, whatever its name.
 pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
-    let file = File::open(&input.path).map_err(|e| unreadable(&e))?;
-    container::open(file, input, settings)
+    container::open(regular(&input.path)?, input, settings)
+}
+
+/// Opens what can be read to its end. Pipes and devices have none, and what the system makes up is no export.
+fn regular(path: &Path) -> Result<File, SourceError> {
+    let kind = fs::metadata(path).map_err(|error| {
+        let link = fs::symlink_metadata(path).is_ok_and(|kind| kind.is_symlink());
+        if link && error.kind() != ErrorKind::PermissionDenied {
+            message!("source-broken-link")
+        } else {
+            unreadable(&error)
+        }
+    })?;
+    if kind.is_dir() {
+        return Err(message!("source-is-folder"));
+    }
+    if !kind.is_file() || is_made_up(path) {
+        return Err(message!("source-no-file"));
+    }
+    File::open(path).map_err(|e| unreadable(&e))
+}
+
+/// Whether a file is a view of the running system.
+fn is_made_up(path: &Path) -> bool {
+    let of_system = |path: PathBuf| path.starts_with("/proc") || path.starts_with("/sys");
+    cfg!(target_os = "linux") && path.canonicalize().is_ok_and(of_system)
 }
 
 /// The SHA-256 of a file, in hexadecimal.
 pub(crate) fn fingerprint(path: &Path) -> Result<String, SourceError> {
-    let mut file = File::open(path).map_err(|e| unreadable(&e))?;
+    let mut file = regular(path)?;
     let mut fingerprint = Fingerprint::default();
     let mut buffer = vec![0u8; 1 << 20];
     loop {
@@ -172,7 +203,8 @@ fn unreadable(error: &std::io::Error) -> SourceError {
         ErrorKind::IsADirectory => message!("source-is-folder"),
         // of a stream that is unpacked as it is read
         ErrorKind::FileTooLarge => message!("source-unpacks-too-far"),
-        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+        ErrorKind::UnexpectedEof => message!("source-breaks-off"),
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => {
             message!("source-damaged", error = error.to_string())
         }
         _ => message!("source-io", error = error.to_string()),

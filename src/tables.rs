@@ -16,7 +16,6 @@ pub(crate) mod texts;
 pub(crate) mod typed;
 pub(crate) mod types;
 
-use encoding_rs::Encoding;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
@@ -25,6 +24,7 @@ use self::types::{ExprType, FieldIx, FieldType};
 use crate::messages::LocalText;
 use crate::mistakes::Place;
 use crate::sources::SheetChoice;
+use crate::sources::encoding::Charset;
 use crate::sources::layout::Totals;
 
 /// A table of the dictionary, names resolved.
@@ -43,7 +43,7 @@ pub(crate) struct Table {
     pub(crate) department: Option<FieldIx>,
     pub(crate) sheet: Option<SheetChoice>,
     /// The encoding of text exports, where it is declared.
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Charset>,
     /// The columns of files without a header.
     pub(crate) columns: Option<Vec<String>>,
     /// The row of the header, where it is declared.
@@ -155,6 +155,17 @@ impl Field {
             zone: self.zone.as_ref(),
             null_dates: &self.null_dates,
         }
+    }
+
+    /// Whether the dictionary names a text among what the field may hold, or as a word for nothing.
+    pub(crate) fn names(&self, text: &str) -> bool {
+        let is = |word: &String| word == text;
+        let mapped = self
+            .values
+            .as_ref()
+            .is_some_and(|map| map.contains_key(text));
+        let listed = self.values.is_none() && self.words.iter().flatten().any(is);
+        mapped || listed || self.null.iter().any(is)
     }
 
     /// The type that expressions see.

@@ -97,7 +97,8 @@ impl Run<'_> {
         };
         let answer = self.read(table, &files, &ask)?;
         let failed = answer.inputs.iter().find_map(|input| {
-            let (file, reason) = (input.input.name.as_str(), input.error.clone()?);
+            let reason = input.error.as_ref().or(input.cut.as_ref())?.clone();
+            let file = input.input.name.as_str();
             Some(message!("audit-unreadable", file = file, reason = reason))
         });
         let label = || project.tables[table].label.clone();

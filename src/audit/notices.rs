@@ -95,7 +95,11 @@ impl Run<'_> {
         let mut rules = self.project.rules.iter().enumerate();
         self.options.inputs.is_empty()
             && self.audit.errors.is_empty()
-            && self.audit.inputs.iter().all(|input| input.refused == 0)
+            && self
+                .audit
+                .inputs
+                .iter()
+                .all(|i| i.refused == 0 && i.cut.is_none())
             && self.tables().iter().all(|t| self.files.contains_key(t))
             && rules.all(|(ix, rule)| !rule.enabled || self.options.selected.contains(&ix))
     }

@@ -14,17 +14,20 @@ use crate::tables::types::TableIx;
 impl Run<'_> {
     /// Takes what came of reading a table.
     pub(super) fn take(&mut self, table: TableIx, ask: &Ask, answer: Answer) {
-        let refused = answer.refused();
+        let (refused, breaks_off) = (answer.refused(), answer.breaks_off());
         let mut presence = Presence::default();
         for (gathered, lacking) in answer.gathered {
             let unusable = self.unusable(table, &answer.inputs, lacking.is_some());
             match gathered {
-                Gathered::Answers(answered) => {
+                Gathered::Answers(mut answered) => {
                     let lost = answered.answers.lost + refused;
                     self.tell_lost(table, lost);
                     match unusable {
                         Some(reason) => drop(self.broken.insert(answered.lookup, reason)),
-                        None => self.engine.learn(answered.lookup, answered.answers),
+                        None => {
+                            answered.answers.partial = breaks_off;
+                            self.engine.learn(answered.lookup, answered.answers);
+                        }
                     }
                 }
                 Gathered::Staff(rows) => {

@@ -31,7 +31,8 @@ impl Run<'_> {
             };
             let files = self.files_of(link.to);
             let answer = self.read(link.to, &files, &ask)?;
-            let whole = answer.inputs.iter().all(|input| input.error.is_none());
+            let unread = answer.inputs.iter().any(|input| input.error.is_some());
+            let whole = !unread && !answer.breaks_off();
             // where it is not known, nothing is said
             !whole
                 || answer

@@ -154,9 +154,10 @@ fn inputs(
             continue;
         };
         match find::inputs(Path::new(""), &[file.to_owned()]) {
-            Ok(found) if !found.is_empty() => {
+            Ok(found) if !found.inputs.is_empty() || !found.errors.is_empty() => {
+                mistakes.extend(found.errors);
                 let known = inputs.entry(ix).or_default();
-                for input in found {
+                for input in found.inputs {
                     // the files of an archive share its path
                     let same =
                         |k: &Input| k.entry == input.entry && same_file(&k.path, &input.path);

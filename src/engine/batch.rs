@@ -15,6 +15,7 @@ use crate::project::Project;
 use crate::sources::Chunk;
 use crate::sources::batch::Aside;
 use crate::sources::layout::Layout;
+use crate::sources::met::Met;
 use crate::tables::date::Order;
 use crate::tables::header::Header;
 use crate::tables::typed::{Needs, Notes, Typed};
@@ -42,6 +43,7 @@ pub(super) struct Yield {
     pub(super) rows: u64,
     pub(super) refused: u64,
     pub(super) aside: Vec<(u64, Aside)>,
+    pub(super) met: Met,
     pub(super) bytes: u64,
     /// Parallel to the rules of the request; none where the file lacks a column.
     pub(super) judged: Vec<Option<Judged>>,
@@ -54,6 +56,7 @@ impl BatchJob<'_> {
     pub(super) fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
+        let met = std::mem::take(&mut batch.met);
         let table = &self.project.tables[self.request.table];
         let typed = Typed::new(table, self.header, &batch, self.needs, self.orders);
         let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
@@ -75,6 +78,7 @@ impl BatchJob<'_> {
             rows: batch.rows() as u64,
             refused: batch.refused.len() as u64,
             aside,
+            met,
             bytes: batch.bytes() as u64,
             judged,
             parts,

@@ -7,6 +7,7 @@ use crate::findings::asked::AsOf;
 use crate::project::Project;
 use crate::rules::plan::Link;
 use crate::sources::batch::Batch;
+use crate::sources::damage;
 use crate::tables::header::Header;
 use crate::tables::typed::{Needs, Typed};
 
@@ -25,7 +26,7 @@ pub(super) fn compare<'k>(
     let mut part = Batch::new(1);
     let mut bytes = 0;
     let mut compare = |mut batch: Batch| {
-        batch.mark_lost_digits();
+        damage::mark(&mut batch);
         compare_part(project, link, &batch, orders, as_of, &mut each);
     };
     for key in keys {

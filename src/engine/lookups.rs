@@ -13,6 +13,8 @@ pub(crate) struct LookupTable {
     pub(super) answers: ByKey,
     /// Rows whose key cannot be read: they may be what somebody looks for.
     pub(crate) lost: u64,
+    /// Whether a file of it breaks off: what is not found may stand behind the break.
+    pub(crate) partial: bool,
     /// Whether each key has an answer; not known before it is asked for.
     knows_all: bool,
 }
@@ -63,6 +65,7 @@ impl LookupTable {
         LookupTable {
             answers,
             lost,
+            partial: false,
             knows_all: false,
         }
     }
@@ -80,15 +83,17 @@ impl LookupTable {
 
     /// Whether no answer is unknown.
     pub(super) fn knows_all(&self) -> bool {
-        self.knows_all
+        self.knows_all && !self.partial
     }
 
     /// Hands the answer for each key to `each`, from the first on.
     pub(crate) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Answer)) {
+        let partial = self.partial;
         match &self.answers {
             ByKey::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
+                    Hit::Absent | Hit::Value(Existence::Unfit) if partial => Answer::Unknown,
                     Hit::Absent => Answer::Number(0),
                     Hit::Value(Existence::Unfit) => Answer::Number(ONE),
                     Hit::Value(Existence::Fit) => Answer::Number(2 * ONE),
@@ -98,6 +103,7 @@ impl LookupTable {
             ByKey::Sum(sums) => sums.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
+                    _ if partial => Answer::Unknown,
                     Hit::Absent => Answer::Number(0),
                     Hit::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
@@ -105,6 +111,7 @@ impl LookupTable {
             ByKey::Latest(dates) => dates.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
+                    Hit::Value(Some(date)) if partial && date != NEVER => Answer::Unknown,
                     Hit::Value(Some(date)) => Answer::Number(i128::from(date)),
                     // whoever dropped out of the list may have left long ago
                     Hit::Absent | Hit::Value(None) => Answer::Unknown,
@@ -126,6 +133,7 @@ impl LookupTable {
     /// Adds the answers of another part of the table.
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
+        self.partial |= other.partial;
         match (&mut self.answers, other.answers) {
             (ByKey::Exists(known), ByKey::Exists(more)) => known.merge(more, Existence::max),
             (ByKey::Sum(sums), ByKey::Sum(more)) => sums.merge(more, sum),

@@ -56,6 +56,7 @@ pub(super) fn layout<'a>(
     Layout {
         width: heading.columns.len(),
         repeats: heading.repeats.clone(),
+        guards: heading.guards.clone(),
         totals: &table.totals,
         notes: table.notes,
         key: key(table, header),

@@ -22,6 +22,7 @@ use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::sources::batch::Aside;
+use crate::sources::met::{Cut, Met};
 use crate::sources::{Form as SourceForm, Input, Opened, SourceError, fingerprint, open};
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
@@ -32,6 +33,7 @@ use crate::tables::typed::Needs;
 struct Body {
     rows: u64,
     refused: u64,
+    met: Met,
     error: Option<SourceError>,
 }
 
@@ -131,7 +133,7 @@ impl<'a> Reader<'a> {
         }
         let forms = std::mem::take(&mut self.forms);
         for told in forms.unknown_zones(dictionary) {
-            self.tell_of_file(&evidence, told);
+            self.tell_of_file(&evidence.input.name, told);
         }
         evidence.decisions.extend(forms.decisions(dictionary));
         self.inputs.push(evidence);
@@ -139,7 +141,12 @@ impl<'a> Reader<'a> {
     }
 
     fn opened(&mut self, opened: Opened, evidence: &mut Evidence) -> Result<(), Cancelled> {
-        self.tell_form(&opened.form, evidence);
+        // as the findings of the terminal name it
+        let name = match &opened.form.sheet {
+            Some(sheet) => format!("{}!{sheet}", evidence.input.name),
+            None => evidence.input.name.clone(),
+        };
+        self.tell_form(&opened.form, &name, evidence);
         let heading = opened.heading.clone();
         if heading.fields == 0 {
             evidence.error = Some(no_header(&heading));
@@ -151,17 +158,27 @@ impl<'a> Reader<'a> {
             Some((first, last)) => message!("decision-header-rows", first = first, last = last),
         });
         evidence.aside.add(heading.above.iter().copied());
-        let header = matched(&self.project.tables[self.request.table], &heading.columns);
-        let name = evidence.input.name.clone();
+        let dictionary = &self.project.tables[self.request.table];
+        let header = matched(dictionary, &heading.columns);
         let runnable = self.hold_against(&name, &header);
         let body = self.body(opened, &header, &runnable, &mut evidence.aside)?;
         evidence.rows = body.rows;
         evidence.refused = body.refused;
         evidence.error = body.error;
+        evidence.decisions.extend(body.met.decisions());
+        if let Some(cut) = body.met.cut.map(Cut::message) {
+            self.notices.push(message!(
+                "audit-breaks-off",
+                file = name.as_str(),
+                cut = cut.clone(),
+                table = dictionary.label.clone()
+            ));
+            evidence.cut = Some(cut);
+        }
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
             if matches!(reason, Aside::Header | Aside::Total | Aside::Note) {
-                self.tell_of_file(evidence, decision.clone());
+                self.tell_of_file(&name, decision.clone());
             }
             evidence.decisions.push(decision);
         }
@@ -172,7 +189,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tells how a file is written.
-    fn tell_form(&mut self, form: &SourceForm, evidence: &mut Evidence) {
+    fn tell_form(&mut self, form: &SourceForm, name: &str, evidence: &mut Evidence) {
         if !form.other_sheets.is_empty() {
             let sheet = form.sheet.clone().unwrap_or_default();
             let others = form.other_sheets.clone();
@@ -184,15 +201,14 @@ impl<'a> Reader<'a> {
             ));
         }
         for told in form.doubts.iter().cloned() {
-            self.tell_of_file(evidence, told);
+            self.tell_of_file(name, told);
         }
         evidence.encoding.clone_from(&form.encoding);
         evidence.sheet.clone_from(&form.sheet);
         evidence.decisions.clone_from(&form.decisions);
     }
 
-    fn tell_of_file(&mut self, evidence: &Evidence, told: Message) {
-        let file = evidence.input.name.as_str();
+    fn tell_of_file(&mut self, file: &str, told: Message) {
         let notice = message!("notice-of-file", file = file, told = told);
         self.notices.push(notice);
     }
@@ -254,6 +270,7 @@ impl<'a> Reader<'a> {
                 body.rows += part.rows;
                 body.refused += part.refused;
                 aside.add(std::mem::take(&mut part.aside));
+                body.met.add(&part.met);
                 progress.read(&dictionary.name, part.rows, part.bytes);
                 self.take(part);
                 cancelled = progress.cancelled();

@@ -68,13 +68,17 @@ pub(super) fn damage(evaluator: &Evaluator, finisher: &Finisher, context: &Batch
         let Some(field) = field_of(damaged.column) else {
             continue;
         };
-        if !spoils(damaged.damage, &context.table.fields[field]) {
+        let cell = batch.cell(damaged.row, damaged.column);
+        let Some(index) = damaged.damage.index() else {
+            continue;
+        };
+        if !spoils(damaged.damage, &context.table.fields[field], cell) {
             continue;
         }
         rows.push(damaged.row);
         found.push(Find {
-            judgement: field * Damage::ORDER.len() + damaged.damage.index(),
-            value: batch.cell(damaged.row, damaged.column).trim().into(),
+            judgement: field * Damage::ORDER.len() + index,
+            value: cell.trim().into(),
             ..in_row(evaluator, finisher, context, damaged.row)
         });
     }

@@ -109,6 +109,8 @@ pub(crate) struct Evidence {
     pub(crate) refused: u64,
     /// Rows that are not of the table.
     pub(crate) aside: SetAside,
+    /// Where it breaks off, if it does: what stood behind is not known.
+    pub(crate) cut: Option<Message>,
     /// Why it could not be read, or not to its end.
     pub(crate) error: Option<Message>,
 }
@@ -126,6 +128,7 @@ impl Evidence {
             rows: 0,
             refused: 0,
             aside: SetAside::default(),
+            cut: None,
             error: None,
         }
     }

@@ -18,6 +18,8 @@ pub(crate) enum Partial {
     Given,
     /// A file could not be read, or not to its end.
     Unread,
+    /// A file breaks off.
+    Cut,
     /// There were records that are no rows.
     Refused,
     /// There was no row at all.
@@ -29,6 +31,7 @@ impl Partial {
         match self {
             Partial::Given => message!("history-partial-given"),
             Partial::Unread => message!("history-partial-unread"),
+            Partial::Cut => message!("history-partial-cut"),
             Partial::Refused => message!("history-partial-refused"),
             Partial::Empty => message!("history-partial-empty"),
         }
@@ -80,6 +83,8 @@ impl<'a> Coverages<'a> {
                 partial.insert(input.table, Partial::Given);
             } else if input.error.is_some() {
                 partial.insert(input.table, Partial::Unread);
+            } else if input.cut.is_some() {
+                partial.insert(input.table, Partial::Cut);
             } else if input.refused > 0 {
                 partial.entry(input.table).or_insert(Partial::Refused);
             }

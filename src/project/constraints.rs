@@ -206,6 +206,8 @@ fn damage_judgement(damage: Damage, field: FieldIx) -> Judgement {
             message!("expected-all-digits"),
             message!("finding-lost-digits"),
         ),
+        Damage::Narrow => (message!("expected-value"), message!("finding-narrow")),
+        Damage::Cut => (message!("expected-shape"), message!("finding-cut-short")),
     };
     Judgement::new(field, Expr::Boolean(false), expected, message)
 }

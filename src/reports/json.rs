@@ -113,6 +113,7 @@ fn inputs(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
                 "set_aside": aside.collect::<Vec<_>>(),
                 "encoding": input.encoding,
                 "decisions": texts(report, &input.decisions),
+                "breaks_off": input.cut.as_ref().map(|cut| report.text(cut)),
                 "error": input.error.as_ref().map(|e| report.text(e)),
             })
         })

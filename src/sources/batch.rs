@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::met::Met;
+
 /// Some rows of one file. A row has as many cells as the header.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Batch<'t> {
@@ -20,6 +22,10 @@ pub(crate) struct Batch<'t> {
     pub(crate) damaged: Vec<Damaged>,
     /// Rows that are not of the table, in their order.
     pub(crate) aside: Vec<(u64, Aside)>,
+    /// Whether a number that stands for a day counts from 1904, and not from 1900.
+    pub(crate) from_1904: bool,
+    /// What was met beside the rows.
+    pub(crate) met: Met,
 }
 
 /// A row that is judged although its structure is wrong.
@@ -104,19 +110,24 @@ pub(crate) enum Damage {
     Formula,
     /// A long code was stored as a number: the digits behind the fifteenth are gone.
     LostDigits,
+    /// Copied from a column that was too narrow to show it: `####`.
+    Narrow,
+    /// The file breaks off behind it, so that more may have been meant. Told as [`Fault::CutShort`].
+    Cut,
 }
 
 impl Damage {
-    pub(crate) const ORDER: [Damage; 3] =
-        [Damage::Undecodable, Damage::Formula, Damage::LostDigits];
+    /// Those that are findings of their own.
+    pub(crate) const ORDER: [Damage; 4] = [
+        Damage::Undecodable,
+        Damage::Formula,
+        Damage::LostDigits,
+        Damage::Narrow,
+    ];
 
     /// Its place in the order.
-    pub(crate) fn index(self) -> usize {
-        match self {
-            Damage::Undecodable => 0,
-            Damage::Formula => 1,
-            Damage::LostDigits => 2,
-        }
+    pub(crate) fn index(self) -> Option<usize> {
+        Damage::ORDER.iter().position(|damage| *damage == self)
     }
 }
 
@@ -149,6 +160,21 @@ impl Aside {
 }
 
 impl<'t> Batch<'t> {
+    /// Marks the cells whose bytes are no text in the encoding of their file.
+    pub(super) fn mark_undecodable(&mut self) {
+        for row in 0..self.rows() {
+            for column in 0..self.width {
+                if self.cell(row, column).contains(char::REPLACEMENT_CHARACTER) {
+                    self.damaged.push(Damaged {
+                        row,
+                        column,
+                        damage: Damage::Undecodable,
+                    });
+                }
+            }
+        }
+    }
+
     pub(crate) fn new(width: usize) -> Batch<'t> {
         Batch {
             width,
@@ -213,6 +239,25 @@ impl<'t> Batch<'t> {
         self.lines.len()
     }
 
+    /// What the cells are parts of; it may hold more.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Leaves out so many bytes at the start and the end of a cell.
+    pub(super) fn trim_cell(&mut self, row: usize, column: usize, before: usize, behind: usize) {
+        let (start, end) = &mut self.cells[row * self.width + column];
+        *start += u32::try_from(before).expect("a cell is a part of its batch");
+        *end -= u32::try_from(behind).expect("a cell is a part of its batch");
+    }
+
+    /// Has a cell hold another text.
+    pub(super) fn replace_cell(&mut self, row: usize, column: usize, text: &str) {
+        let start = self.end();
+        self.text.to_mut().push_str(text);
+        self.cells[row * self.width + column] = (start, self.end());
+    }
+
     /// How much text the batch holds.
     pub(crate) fn bytes(&self) -> usize {
         self.text.len()
@@ -256,28 +301,6 @@ impl<'t> Batch<'t> {
         })
     }
 
-    /// Marks the codes that a spreadsheet wrote as rounded numbers, such as `9.13101E+17`.
-    pub(crate) fn mark_lost_digits(&mut self) {
-        let text = self.text.as_bytes();
-        let exponent = |plus: usize| plus > 0 && text[plus - 1].eq_ignore_ascii_case(&b'e');
-        let written = |exponent: &[u8]| memchr::memmem::find(text, exponent).is_some();
-        if !memchr::memchr_iter(b'+', text).any(exponent) && !written(b"e1") && !written(b"E1") {
-            return;
-        }
-        for row in 0..self.rows() {
-            for column in 0..self.width {
-                if is_rounded(self.cell(row, column)) {
-                    self.damaged.push(Damaged {
-                        row,
-                        column,
-                        damage: Damage::LostDigits,
-                    });
-                }
-            }
-        }
-        self.damaged.sort_by_key(|d| (d.row, d.column));
-    }
-
     /// Sets aside the rows that have a reason, one entry for each row.
     pub(crate) fn set_aside(mut self, reasons: &[Option<Aside>]) -> Batch<'t> {
         if reasons.iter().all(Option::is_none) {
@@ -305,59 +328,5 @@ impl<'t> Batch<'t> {
         self.damaged
             .retain_mut(|d| places[d.row].inspect(|&row| d.row = row).is_some());
         self
-    }
-}
-
-/// `6.94609E+12`: what Excel shows of a number of twelve digits and more.
-fn is_rounded(cell: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let Some((mantissa, exponent)) = cell.trim().split_once(['E', 'e']) else {
-        return false;
-    };
-    let whole = match mantissa.split_once('.') {
-        Some((whole, fraction)) if digits(fraction) => whole,
-        Some(_) => return false,
-        None => mantissa,
-    };
-    // without a sign only behind a point: `1E17` may be a code
-    let exponent = match exponent.strip_prefix('+') {
-        None if mantissa.len() > 1 => Some(exponent),
-        signed => signed,
-    };
-    let exponent = exponent.filter(|e| digits(e));
-    let exponent = exponent.and_then(|e| e.parse::<u16>().ok());
-    whole.len() == 1 && digits(whole) && exponent.is_some_and(|e| e >= 11)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_that_were_rounded() {
-        for cell in [
-            "9.13101E+17",
-            "6.94609E+12",
-            "1e+18",
-            "1.03e18",
-            " 1.03e+18 ",
-        ] {
-            assert!(is_rounded(cell), "{cell}");
-        }
-        for cell in [
-            "1.5E+3", "E+17", "12.3E+17", "1.E+17", "9.1E+17A", "+8613", "1E17", "",
-        ] {
-            assert!(!is_rounded(cell), "{cell}");
-        }
-        let mut batch = Batch::new(2);
-        batch.push_row(2, ["a", "+86"]);
-        batch.push_row(3, ["1.03E+18", "x"]);
-        batch.mark_lost_digits();
-        let damaged = Damaged {
-            row: 1,
-            column: 0,
-            damage: Damage::LostDigits,
-        };
-        assert_eq!(batch.damaged, [damaged]);
     }
 }

@@ -1,26 +1,41 @@
 //! What a file is, by what is in it and never by its name; and what it is packed in.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
-use flate2::read::MultiGzDecoder;
+use encoding_rs::GB18030;
+use flate2::bufread::GzDecoder;
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::workbook::{self, Format};
-use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
+use super::find::is_beside;
+use super::limits::most_unpacked;
+use super::workbook::{self, Format, Package};
+use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable};
 use crate::messages::{Message, message};
 
-/// Nothing is unpacked to more than so many times its size, for then it was made to fill the disk…
-const MOST_RATIO: u64 = 200;
-/// …unless it is small.
-const HARMLESS: u64 = 100 << 20;
 /// How many of the files of an archive a message names.
 const SHOWN_FILES: usize = 8;
+/// What a member of gzip begins with.
+const GZIP: &[u8] = b"\x1f\x8b";
+/// Archives and packed files that are not unpacked here: rar, 7z, bzip2, xz, zstd, lz4, lzip, compress, cabinets.
+const ARCHIVES: [&[u8]; 9] = [
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",
+    b"\x04\x22\x4d\x18",
+    b"LZIP",
+    b"\x1f\x9d",
+    b"MSCF\0\0\0\0",
+];
 /// How much of a file tells what it is.
 const START: usize = 4096;
+/// The part that lists the parts of an `OpenDocument`.
+const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// What a file begins like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +47,13 @@ enum Kind {
     Parquet,
     /// An archive that cannot be read: 7z, rar.
     Archive,
+    /// A workbook of Excel 5 or later that is not in a compound file.
+    BareXls,
     /// A workbook of Excel 4 or older.
-    BareBiff,
+    OldXls,
     Html,
-    /// "XML Spreadsheet 2003"
-    SpreadsheetXml,
+    /// A workbook that is one XML file.
+    Xml(Format),
     /// "Single File Web Page"
     WebArchive,
     Text,
@@ -54,25 +71,45 @@ pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Ope
     }
 }
 
+/// What is in an archive.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    /// Its files, where there are several.
+    pub(crate) files: Vec<String>,
+    /// What packers and programs add for themselves.
+    pub(crate) beside: Vec<String>,
+}
+
 /// The files of an archive that holds several; none where a file is anything else.
-pub(crate) fn entries(path: &Path) -> Vec<String> {
+pub(crate) fn entries(path: &Path) -> Packed {
     let zip = || {
-        let mut file = File::open(path).ok()?;
+        let mut file = regular(path).ok()?;
         let mut start = [0; 4];
         file.read_exact(&mut start).ok()?;
         file.rewind().ok()?;
-        let zip = matches!(kind(&start), Kind::Zip).then(|| ZipArchive::new(BufReader::new(file)));
-        zip?.ok().filter(|zip| zip.len() > 1)
+        if kind(&start) != Kind::Zip || workbook_in(&file).is_some() {
+            return None;
+        }
+        let zip = ZipArchive::new(BufReader::new(file)).ok()?;
+        (zip.len() > 1).then_some(zip)
     };
-    let Some(mut zip) = zip() else {
-        return Vec::new();
+    let Some(zip) = zip() else {
+        return Packed::default();
     };
-    if workbook_in(&mut zip).is_some() {
-        return Vec::new();
+    let (files, beside) = files(&zip);
+    let names = |files: Vec<(usize, String)>| {
+        let mut names: Vec<String> = files.into_iter().map(|(_, name)| name).collect();
+        names.sort();
+        names
+    };
+    let mut packed = Packed {
+        files: names(files),
+        beside: names(beside),
+    };
+    if packed.files.len() < 2 {
+        packed.files.clear();
     }
-    let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
-    names.sort();
-    if names.len() < 2 { Vec::new() } else { names }
+    packed
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
@@ -90,19 +127,19 @@ fn layer(
         .map_err(|e| unreadable(&e))?;
     let (format, mut opened) = match kind(&start) {
         Kind::Zip => {
-            let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
-            let Some(format) = workbook_in(&mut zip) else {
+            let Some(format) = workbook_in(&file) else {
+                let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
                 if packed {
                     return Err(message!("source-packed-twice"));
                 }
                 let size = file.metadata().map_err(|e| unreadable(&e))?.len();
                 return unpacked(&mut zip, size, settings, None);
             };
-            drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
             (format.name(), workbook::open(file, format, settings)?)
         }
-        Kind::Compound => ("xls", workbook::open(file, Format::Xls, settings)?),
+        Kind::Compound | Kind::BareXls => ("xls", workbook::open(file, Format::Xls, settings)?),
+        Kind::Xml(format) => (format.name(), workbook::open(file, format, settings)?),
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
         Kind::Gzip => return gunzipped(file, name, settings),
         Kind::Html => ("HTML", html::open(file, settings)?),
@@ -114,8 +151,7 @@ fn layer(
         }
         Kind::Parquet => return Err(message!("source-parquet")),
         Kind::Archive => return Err(message!("source-archive")),
-        Kind::BareBiff => return Err(message!("source-old-workbook")),
-        Kind::SpreadsheetXml => return Err(message!("source-spreadsheet-xml")),
+        Kind::OldXls => return Err(message!("source-old-workbook")),
         Kind::WebArchive => return Err(message!("source-web-archive")),
     };
     opened.form.decisions.splice(0..0, misnamed(name, format));
@@ -130,35 +166,47 @@ fn kind(start: &[u8]) -> Kind {
     if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) {
         return Kind::Compound;
     }
-    if begins(&[b"\x1f\x8b"]) {
+    if begins(&[GZIP]) {
         return Kind::Gzip;
     }
     if begins(&[b"PAR1"]) {
         return Kind::Parquet;
     }
-    if begins(&[b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"]) {
+    // `BZh` and `LZIP` may begin a text, but then no control characters follow
+    let text = |name: &[u8]| name.is_ascii() && !start.iter().take(64).any(|b| *b < b'\t');
+    if ARCHIVES
+        .iter()
+        .any(|name| start.starts_with(name) && !text(name))
+        || is_tar(start)
+    {
         return Kind::Archive;
     }
     // the BOF record of a workbook that is not in a compound file
+    if begins(&[b"\x09\x08"]) {
+        return Kind::BareXls;
+    }
     if begins(&[
         b"\x09\x00\x04\x00",
         b"\x09\x02\x06\x00",
         b"\x09\x04\x06\x00",
-        b"\x09\x08",
     ]) {
-        return Kind::BareBiff;
+        return Kind::OldXls;
     }
-    let encoding = Encoding::for_bom(start).map_or(UTF_8, |(encoding, _)| encoding);
-    let text = encoding.decode(start).0.to_ascii_lowercase();
+    let text = workbook::encoding_of_xml(start).decode(start).0;
+    let text = text.to_ascii_lowercase();
     let text = text.trim_start();
-    if text.starts_with("mime-version:") {
+    if is_web_archive(text) {
         return Kind::WebArchive;
     }
     if !text.starts_with('<') {
         return Kind::Text;
     }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Kind::SpreadsheetXml;
+    match root(text) {
+        Some("workbook") => return Kind::Xml(Format::Xml2003),
+        Some("document" | "document-content") if text.contains("opendocument") => {
+            return Kind::Xml(Format::Fods);
+        }
+        _ => {}
     }
     let tags = [
         "<html",
@@ -176,6 +224,39 @@ fn kind(start: &[u8]) -> Kind {
     Kind::Text
 }
 
+/// Whether a file begins with the header of a file in a tape archive.
+fn is_tar(start: &[u8]) -> bool {
+    start
+        .get(257..)
+        .is_some_and(|magic| magic.starts_with(b"ustar"))
+}
+
+/// The name of the first element of an XML document, without its prefix; none if it does not come.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let (_, end) = [("<!--", "-->"), ("<?", "?>"), ("<!", ">")]
+            .into_iter()
+            .find(|(start, _)| rest.starts_with(start))
+            .unwrap_or_default();
+        if end.is_empty() {
+            let tag = rest.strip_prefix('<')?;
+            let name = tag.split(|c: char| c.is_whitespace() || c == '>').next()?;
+            return Some(name.rsplit(':').next().unwrap_or(name));
+        }
+        rest = rest.split_once(end)?.1;
+    }
+}
+
+/// Whether a text is a mail with a page in it; browsers write `From: <Saved by …>` first.
+fn is_web_archive(text: &str) -> bool {
+    text.starts_with("mime-version:")
+        || (text.starts_with("from:") || text.starts_with("content-type:"))
+            && text.contains("mime-version:")
+            && text.contains("multipart/related")
+}
+
 /// Tells that a file is not what its name says.
 fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
     let extension = name.extension()?.to_str()?.to_ascii_lowercase();
@@ -191,38 +272,35 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
 }
 
 /// The kind of workbook that a ZIP container is, if it is one.
-fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
-    let names: Vec<String> = zip
-        .file_names_raw()
-        .map(|name| {
-            String::from_utf8_lossy(name)
-                .to_lowercase()
-                .replace('\\', "/")
-        })
-        .collect();
-    let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
-    if holds("[content_types].xml") && holds("xl/workbook.bin") {
-        return Some(Format::Xlsb);
+fn workbook_in(file: &File) -> Option<Format> {
+    let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
+    // one that is encrypted as a whole has another part instead
+    let parts = ["content.xml", "encrypted-package"];
+    let document = parts.iter().any(|part| zip.index_for_name(part).is_some());
+    if document && says_ods(&mut zip) {
+        return Some(Format::Ods);
     }
-    if holds("[content_types].xml") && (holds("workbook.xml") || holds("workbook.xml.rels")) {
-        return Some(Format::Xlsx);
-    }
-    let ods = names.iter().any(|name| name == "content.xml") && {
-        let mut mime = String::new();
-        zip.by_name("mimetype")
-            .is_ok_and(|file| file.take(100).read_to_string(&mut mime).is_ok())
-            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet")
-    };
-    ods.then_some(Format::Ods)
+    Package::new(zip).format()
 }
 
-/// The files of an archive by their index; what packers add for themselves is left out.
-fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> Vec<(usize, String)> {
-    let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+/// Whether a container says that it is an `OpenDocument` spreadsheet, at one of the two places for it.
+fn says_ods<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
+    ["mimetype", MANIFEST].iter().any(|part| {
+        let mut text = Vec::new();
+        let part = zip.by_name(part);
+        part.is_ok_and(|part| part.take(START as u64).read_to_end(&mut text).is_ok())
+            && memmem::find(&text, b"application/vnd.oasis.opendocument.spreadsheet").is_some()
+    })
+}
+
+/// Files of an archive by their index.
+type Files = Vec<(usize, String)>;
+
+/// The files of an archive, and apart from them those that packers and programs add for themselves.
+fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> (Files, Files) {
     let names = zip.file_names_raw().map(file_name).enumerate();
-    names
-        .filter(|(_, name)| !name.ends_with('/') && !name.split('/').any(hidden))
-        .collect()
+    let files = names.filter(|(_, name)| !name.ends_with('/'));
+    files.partition(|(_, name)| !name.split('/').any(is_beside))
 }
 
 /// Opens a file of an archive: the one that is wanted, or the only one.
@@ -232,7 +310,7 @@ fn unpacked<R: Read + Seek>(
     settings: &Settings,
     wanted: Option<&str>,
 ) -> Result<Opened, SourceError> {
-    let mut files = files(zip);
+    let (mut files, _) = files(zip);
     if let Some(wanted) = wanted {
         files.retain(|(_, name)| name == wanted);
     }
@@ -280,16 +358,42 @@ fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, Sou
         Some(extension) if extension.eq_ignore_ascii_case("gz") => name.with_extension(""),
         _ => name.to_owned(),
     };
-    let decoder = MultiGzDecoder::new(BufReader::new(file));
-    layer(
-        spooled(Unpacking::new(
-            decoder,
-            most_unpacked(size, settings.unpacked),
-        ))?,
-        &inner,
-        settings,
-        true,
-    )
+    let most = most_unpacked(size, settings.unpacked);
+    let (file, behind) = spooled_members(BufReader::new(file), most)?;
+    let mut opened = layer(file, &inner, settings, true)?;
+    if behind > 0 {
+        let doubt = message!("source-behind-gzip", count = behind);
+        opened.form.doubts.push(doubt);
+    }
+    Ok(opened)
+}
+
+/// Unpacks one member of gzip behind another, and counts the bytes behind the last one that are none. Zeros fill up tapes.
+fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), SourceError> {
+    let mut file = tempfile::tempfile().map_err(|e| unreadable(&e))?;
+    let mut left = most;
+    loop {
+        let mut member = Unpacking::new(GzDecoder::new(&mut packed), left);
+        left -= io::copy(&mut member, &mut file).map_err(|e| unreadable(&e))?;
+        if !packed
+            .fill_buf()
+            .map_err(|e| unreadable(&e))?
+            .starts_with(GZIP)
+        {
+            break;
+        }
+    }
+    let mut behind = Vec::new();
+    packed
+        .read_to_end(&mut behind)
+        .map_err(|e| unreadable(&e))?;
+    let count = if behind.iter().all(|b| *b == 0) {
+        0
+    } else {
+        behind.len() as u64
+    };
+    file.rewind().map_err(|e| unreadable(&e))?;
+    Ok((file, count))
 }
 
 /// Unpacks into a file that goes when it is closed.
@@ -300,11 +404,6 @@ fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
         .and_then(|()| file.rewind())
         .map_err(|e| unreadable(&e))?;
     Ok(file)
-}
-
-/// What a file of this size may unpack to.
-pub(crate) fn most_unpacked(packed: u64, declared: Option<u64>) -> u64 {
-    declared.unwrap_or_else(|| packed.saturating_mul(MOST_RATIO).max(HARMLESS))
 }
 
 /// What is unpacked, counted as it comes: the sizes that an archive declares prove nothing.
@@ -421,20 +520,49 @@ mod tests {
     }
 
     #[test]
+    fn a_worksheet_without_a_container_is_read() {
+        let label = |column: u8, text: &str| {
+            let bytes = GB18030.encode(text).0;
+            let length = u8::try_from(bytes.len()).unwrap();
+            let head = [4, 2, 8 + length, 0, 0, 0, column, 0, 0, 0, length, 0];
+            [&head[..], &bytes].concat()
+        };
+        let begin = [9, 8, 8, 0, 0, 0, 0x10, 0, 0, 0, 0, 0];
+        let file = [
+            &begin[..],
+            &label(0, "单号"),
+            &label(1, "金额"),
+            &[0x0a, 0, 0, 0],
+        ]
+        .concat();
+        let (headings, told) = read("导出.xls", &file).unwrap();
+        assert_eq!(headings, ["单号", "金额"]);
+        assert!(!told.contains(&"decision-misnamed"));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told() {
         for (bytes, key) in [
             (&b"PAR1"[..], "source-parquet"),
             (b"Rar!\x1a\x07\x01\x00", "source-archive"),
-            (b"\x09\x08\x10\x00\x00\x06", "source-old-workbook"),
+            (b"\x09\x00\x04\x00\x02\x00\x10\x00", "source-old-workbook"),
+            (b"\x09\x08\x10\x00\x00\x06", "source-not-workbook"),
             (b"MIME-Version: 1.0\r\n", "source-web-archive"),
+            (
+                b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+                "source-web-archive",
+            ),
             (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                "source-spreadsheet-xml",
+                "source-cut-off",
             ),
+            (b"BZh91AY&SY\0\x01", "source-archive"),
+            (b"\xfd7zXZ\0\0\x04", "source-archive"),
+            (b"\x28\xb5\x2f\xfd\x04", "source-archive"),
             (b"PK\x03\x04", "source-damaged"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "source-broken-workbook"),
-            (b"\x1f\x8b\x08", "source-damaged"),
+            (b"\x1f\x8b\x08", "source-breaks-off"),
             (b"", "source-empty"),
         ] {
             assert_eq!(read("a", bytes), Err(key), "{bytes:?}");
@@ -442,6 +570,92 @@ mod tests {
         for name in ["pass_protected.xlsx", "pass_protected.ods"] {
             assert_eq!(read(name, &fixture(name)), Err("source-encrypted"));
         }
+    }
+
+    #[test]
+    fn a_text_that_begins_like_an_archive_is_a_text() {
+        let (headings, _) = read("a", b"BZh,Name\n1,2\n").unwrap();
+        assert_eq!(headings, ["BZh", "Name"]);
+        let mut tar = vec![0; 600];
+        tar[257..262].copy_from_slice(b"ustar");
+        assert_eq!(read("a", &tar), Err("source-archive"));
+    }
+
+    /// The rows and the doubts of a packed text.
+    fn unpacked_rows(bytes: &[u8]) -> (usize, Vec<&'static str>) {
+        let settings = Settings::new(&|heading| (heading == "单号").then_some(0));
+        let opened = layer(file(bytes), Path::new("a.gz"), &settings, false);
+        let mut opened = opened.unwrap();
+        let mut rows = 0;
+        while let Some(mut chunk) = opened.next_chunk().unwrap() {
+            rows += match &mut chunk.part {
+                crate::sources::Part::Bytes(block) => block.parse(2).rows(),
+                crate::sources::Part::Batch(_) => 0,
+            };
+        }
+        (rows, opened.form.doubts.iter().map(|d| d.key).collect())
+    }
+
+    #[test]
+    fn members_of_gzip_follow_each_other() {
+        let more = gzipped("SO-2,2\n".as_bytes());
+        let two = [gzipped(CSV), more.clone()].concat();
+        assert_eq!(unpacked_rows(&two), (2, vec![]));
+        let padded = [&two[..], &[0; 512]].concat();
+        assert_eq!(unpacked_rows(&padded), (2, vec![]));
+        let behind = [&two[..], b"signed by X"].concat();
+        assert_eq!(unpacked_rows(&behind), (2, vec!["source-behind-gzip"]));
+        let cut = &two[..two.len() - more.len() / 2];
+        assert_eq!(read("a.gz", cut), Err("source-breaks-off"));
+        let mut flipped = gzipped(CSV);
+        let at = flipped.len() - 6;
+        flipped[at] ^= 1;
+        assert_eq!(read("a.gz", &flipped), Err("source-damaged"));
+    }
+
+    #[test]
+    fn workbooks_that_are_one_xml_file() {
+        let row = |cell: fn(&str) -> String| ["单号", "金额"].map(cell).concat();
+        let xml2003 = format!(
+            "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<!-- <html> -->\n\
+             <ss:Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+             <Worksheet ss:Name=\"a\"><Table><Row>{}</Row></Table></Worksheet></ss:Workbook>",
+            row(|text| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>"))
+        );
+        let utf16 =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+        let xml = |bytes: &[u8]| decisions("a.xml", bytes).remove(0);
+        assert_eq!(
+            decisions("a.xls", xml2003.as_bytes())[0],
+            "decision-misnamed"
+        );
+        assert_eq!(xml(xml2003.as_bytes()), "decision-encoding");
+        assert!(xml(&utf16(&xml2003)).starts_with("decision-encoding"));
+        assert_eq!(
+            decisions("a.xml.gz", &gzipped(xml2003.as_bytes()))[0],
+            "decision-encoding"
+        );
+        // it says nothing, or something wrong, of its encoding
+        let gbk = GB18030.encode(&xml2003).0.into_owned();
+        assert!(xml(&gbk).starts_with("decision-encoding"));
+        let stated = xml2003.replace("?>\n<?mso", " encoding=\"GB2312\"?>\n<?mso");
+        assert!(xml(&GB18030.encode(&stated).0).starts_with("decision-encoding"));
+        assert_eq!(xml(stated.as_bytes()), "decision-encoding");
+        let fods = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\
+             <office:body><office:spreadsheet><table:table><table:table-row>{}</table:table-row></table:table></office:spreadsheet>\
+             </office:body></office:document>",
+            row(|text| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>"))
+        );
+        assert!(decisions("a.fods", fods.as_bytes()).is_empty());
+        // a container that lacks what says first what it is
+        let manifest = b"<x media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
+        let ods = zipped(&[("content.xml", fods.as_bytes()), (MANIFEST, manifest)]);
+        assert!(decisions("a.ods", &ods).is_empty());
+        let secret = zipped(&[("encrypted-package", b"x"), (MANIFEST, manifest)]);
+        assert_eq!(read("a.ods", &secret), Err("source-encrypted"));
+        let page = "<html xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><table><tr><td>单号<td>金额</table>";
+        assert_eq!(decisions("a.html", page.as_bytes())[0], "decision-encoding");
     }
 
     #[test]
@@ -473,7 +687,7 @@ mod tests {
         };
         let error = io::copy(&mut unpacking, &mut io::sink()).unwrap_err();
         assert_eq!(unreadable(&error).key, "source-unpacks-too-far");
-        assert_eq!(most_unpacked(1, None), HARMLESS);
+        assert_eq!(most_unpacked(1, None), 100 << 20);
         assert_eq!(most_unpacked(1 << 30, None), 200 << 30);
         assert_eq!(most_unpacked(1 << 30, Some(5)), 5);
     }
@@ -485,7 +699,7 @@ mod tests {
         let workbook = zipped(&[types, ("_rels/.rels", &part), ("xl/workbook.xml", b"")]);
         let declaring = |size: u32| {
             let mut bytes = workbook.clone();
-            for at in memchr::memmem::find_iter(&workbook, &54_321u32.to_le_bytes()) {
+            for at in memmem::find_iter(&workbook, &54_321u32.to_le_bytes()) {
                 bytes[at..at + 4].copy_from_slice(&size.to_le_bytes());
             }
             read("a.xlsx", &bytes)
@@ -500,53 +714,6 @@ mod tests {
             ("xl/sharedStrings.xml", shared),
         ]);
         assert_eq!(read("a.xlsx", &workbook), Err("source-broken-workbook"));
-    }
-
-    #[test]
-    fn tables_of_an_ods_are_counted_first() {
-        let ods = |table: &str| {
-            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
-            let content = format!(
-                "<office:document-content><office:body><office:spreadsheet>{table}\
-                 </office:spreadsheet></office:body></office:document-content>"
-            );
-            let manifest = b"<manifest:manifest/>";
-            read(
-                "a.ods",
-                &zipped(&[
-                    ("mimetype", mime),
-                    ("META-INF/manifest.xml", manifest),
-                    ("content.xml", content.as_bytes()),
-                ]),
-            )
-        };
-        let cell = |text: &str, repeated: u32| {
-            format!(
-                "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"{repeated}\">\
-                 <text:p>{text}</text:p></table:table-cell>"
-            )
-        };
-        let row = |cells: String, repeated: u32| {
-            format!(
-                "<table:table-row table:number-rows-repeated=\"{repeated}\">{cells}</table:table-row>"
-            )
-        };
-        let table = |rows: String| format!("<table:table table:name=\"a\">{rows}</table:table>");
-        let blank = row(
-            "<table:table-cell table:number-columns-repeated=\"16384\"/>".into(),
-            1_048_570,
-        );
-        let good = row(cell("单号", 1) + &cell("金额", 1), 1) + &row(cell("1", 2), 2) + &blank;
-        assert_eq!(ods(&table(good.clone())).unwrap().0, ["单号", "金额"]);
-        let wide = row(cell("1", 16_384), 1_048_576);
-        assert_eq!(ods(&table(wide)), Err("source-too-many-cells"));
-        let high = row(cell("1", 100), 1_000_000);
-        assert_eq!(ods(&table(high)), Err("source-too-many-cells"));
-        let blanks = row(cell("<text:s text:c=\"1000000000\"/>", 1), 1);
-        assert_eq!(ods(&table(blanks)), Err("source-broken-workbook"));
-        // a table without an end
-        let open = format!("<table:table table:name=\"a\">{good}");
-        assert_eq!(ods(&open), Err("source-broken-workbook"));
     }
 
     #[test]

@@ -1,24 +1,25 @@
 //! Delimited text.
 
 mod blocks;
-mod decode;
+pub(in crate::sources) mod decode;
+mod dialect;
 mod split;
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
-use encoding_rs::UTF_8;
+use encoding_rs::{Encoding, UTF_8};
 
 pub(crate) use self::blocks::{Block, Blocks};
-use self::blocks::{Dialect, Sizes};
-use self::decode::{Transcoder, decode, splits_undecoded};
-use self::split::{Kind, Splitter};
-use super::encoding::{self, Decision, Sample};
+use self::blocks::{Sizes, dos_end};
+use self::decode::{PageReader, Transcoder, splits_undecoded};
+use self::dialect::{Dialect, Written};
+use self::split::Kind;
+use super::encoding::{self, Charset, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
+use super::workbook::MOST_COLUMNS;
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::message;
-
-const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// Opens a text, of which a sample was taken, and finds its header.
 pub(crate) fn open(
@@ -26,17 +27,16 @@ pub(crate) fn open(
     sample: &Sample,
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
-    let start = &sample.start.bytes;
+    let start = &sample.start;
     let decision = match settings.encoding {
-        Some(encoding) => Decision::declared(encoding, start)?,
+        Some(charset) => Decision::declared(charset, start)?,
         None => encoding::detect(sample, &|text| known(text, settings)),
     };
-    let encoding = decision.encoding;
-    let (text, _) = decode(&start[decision.bom..], encoding);
+    let text = decision.encoding.decode(&start.bytes[decision.bom..], true);
     // the last line of a sample is cut
     let text = match text.rfind(['\n', '\r']) {
         Some(end) if !sample.start.to_end => &text[..=end],
-        _ => &text,
+        _ => &text[..dos_end(text.as_bytes()).unwrap_or(text.len())],
     };
     if text.trim().is_empty() {
         return Err(message!("source-empty"));
@@ -44,51 +44,70 @@ pub(crate) fn open(
     if is_binary(text) {
         return Err(message!("source-binary"));
     }
-    let declared = declared_delimiter(text);
-    let delimiter = settings
-        .delimiter
-        .or(declared)
-        .unwrap_or_else(|| delimiter(text, settings));
-    let preview = preview(text, delimiter, declared.is_some());
+    let declared = dialect::declared_delimiter(text);
+    let Written { delimiter, quote } = dialect::written(text, settings, declared);
+    let preview = preview(
+        text,
+        Written { delimiter, quote },
+        declared.is_some(),
+        sample.start.to_end,
+    );
     // where the sample ends, a quote may be open, or a line go on
     let cut = !sample.start.to_end && (preview.is_err() || !text.ends_with(['\n', '\r']));
     if cut {
         return Err(message!("source-long-header"));
     }
-    let preview = preview?;
+    let Preamble { preview, broken } = preview?;
     let heading = layout::find(&preview, settings)?;
-    let mut decisions = vec![
-        decision.message(),
-        message!("decision-delimiter", delimiter = delimiter_name(delimiter)),
-        message!("decision-line-end", line_end = line_end(text)),
-    ];
-    if declared.is_some() {
-        decisions.push(message!("decision-delimiter-line"));
+    if let Some(row) = broken.filter(|_| heading.fields == 0) {
+        return Err(message!("source-unclosed-quote", row = row));
     }
-    let mut dialect = Dialect {
-        encoding,
-        delimiter,
-        heading: heading.taken as u64 + u64::from(declared.is_some()),
-    };
+    let (count, most) = (heading.columns.len(), MOST_COLUMNS as usize);
+    if count > most {
+        return Err(message!(
+            "source-too-many-columns",
+            count = count,
+            most = most
+        ));
+    }
+    let mut decisions = vec![decision.message()];
+    decisions.extend(dialect::decisions(text, delimiter, quote, declared));
     io::copy(
         &mut source.by_ref().take(decision.bom as u64),
         &mut io::sink(),
     )
     .map_err(|e| unreadable(&e))?;
-    if !splits_undecoded(encoding, delimiter) {
-        source = Box::new(Transcoder::new(source, encoding));
-        dialect.encoding = UTF_8;
-    }
+    let (source, encoding) = splittable(source, decision.encoding, delimiter);
+    let dialect = Dialect {
+        encoding,
+        delimiter,
+        quote,
+        heading: heading.taken as u64 + u64::from(declared.is_some()),
+    };
+    let sizes = Sizes::of_width(heading.columns.len());
     Ok(Opened {
         heading,
         form: Form {
             doubts: decision.doubt().into_iter().collect(),
-            encoding: Some(encoding::name(encoding).to_owned()),
+            encoding: Some(decision.encoding.name().to_owned()),
             decisions,
             ..Form::default()
         },
-        body: Body::Csv(Blocks::new(source, dialect, Sizes::default())),
+        body: Body::Csv(Blocks::new(source, dialect, sizes)),
     })
+}
+
+/// A source whose record boundaries can be found in its bytes, and what these are in.
+fn splittable(
+    source: Box<dyn Read + Send>,
+    charset: Charset,
+    delimiter: u8,
+) -> (Box<dyn Read + Send>, &'static Encoding) {
+    match charset {
+        Charset::Standard(encoding) if splits_undecoded(encoding, delimiter) => (source, encoding),
+        Charset::Standard(encoding) => (Box::new(Transcoder::new(source, encoding)), UTF_8),
+        Charset::Dos(page) => (Box::new(PageReader::new(source, page)), UTF_8),
+    }
 }
 
 impl Blocks {
@@ -107,9 +126,12 @@ fn known(text: &str, settings: &Settings) -> usize {
     let cells = lines
         .take(PREVIEW)
         .flat_map(|line| line.split([',', ';', '\t', '|']));
-    let fields = cells.filter_map(|cell| (settings.field)(cell.trim_matches('"')));
+    let fields = cells.filter_map(|cell| (settings.field)(cell.trim_matches(['"', '=', '\''])));
     fields.collect::<BTreeSet<_>>().len()
 }
+
+/// So many stray control characters make no text binary, however short it is.
+const FEW: usize = 3;
 
 /// Whether a text has more control characters than stray ones. NUL is no such character: some systems fill cells up with it.
 fn is_binary(text: &str) -> bool {
@@ -120,106 +142,56 @@ fn is_binary(text: &str) -> bool {
         nuls += usize::from(c == '\0');
         all += 1;
     }
-    controls * 50 > all || nuls * 2 > all
+    controls > FEW && controls * 50 > all || nuls * 2 > all
 }
 
-/// The delimiter of a first line `sep=;`, as Excel reads and some systems write it.
-fn declared_delimiter(text: &str) -> Option<u8> {
-    let line = text.split(['\n', '\r']).next()?;
-    let line = line
-        .strip_prefix('"')
-        .and_then(|l| l.strip_suffix('"'))
-        .unwrap_or(line);
-    match line.as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter]
-            if delimiter.is_ascii_punctuation() && *delimiter != b'"' || *delimiter == b'\t' =>
-        {
-            Some(*delimiter)
-        }
-        _ => None,
-    }
+/// The first records.
+struct Preamble {
+    preview: Preview,
+    /// The row of the first, where that cannot be split.
+    broken: Option<u64>,
 }
 
-fn delimiter_name(delimiter: u8) -> String {
-    match delimiter {
-        b'\t' => "TAB".to_owned(),
-        other => char::from(other).to_string(),
-    }
-}
-
-/// The first records. They end before one that cannot be split, for the header cannot be below it.
-fn preview(text: &str, delimiter: u8, declared: bool) -> Result<Preview, SourceError> {
-    let mut preview = Preview::default();
-    let mut splitter = Splitter::new(text, delimiter, 1, 1);
+/// Reads the first records. One that cannot be split is a title with an odd quote, as long as the header is below it. Where
+/// `text` does not go `to_end`, it may be a long one that can: then the records end before it.
+fn preview(
+    text: &str,
+    written: Written,
+    declared: bool,
+    to_end: bool,
+) -> Result<Preamble, SourceError> {
+    let mut preamble = Preamble {
+        preview: Preview::default(),
+        broken: None,
+    };
+    let rows = &mut preamble.preview.rows;
+    let mut splitter = written.split(text);
     let mut cells = Vec::new();
     if declared {
         splitter.next_record(&mut cells);
     }
-    while preview.rows.len() < PREVIEW {
+    while rows.len() < PREVIEW {
         cells.clear();
         let Some(record) = splitter.next_record(&mut cells) else {
             break;
         };
         if let Kind::Refused(_) = record.kind {
-            if preview.rows.is_empty() {
+            if !to_end && rows.is_empty() {
                 return Err(message!("source-unclosed-quote", row = record.line));
+            } else if !to_end {
+                break;
             }
-            break;
+            if rows.is_empty() {
+                preamble.broken = Some(record.line);
+            }
+            let text = text[record.start..record.end].trim_end().to_owned();
+            rows.push((record.line, vec![text]));
+            continue;
         }
         let cells = cells.iter().map(|&cell| splitter.cell(cell).to_owned());
-        preview.rows.push((record.line, cells.collect()));
+        rows.push((record.line, cells.collect()));
     }
-    Ok(preview)
-}
-
-/// What ends the first line outside quotes.
-fn line_end(text: &str) -> &'static str {
-    let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => return "LF",
-            b'\r' if !quoted && text[at + 1..].starts_with('\n') => return "CRLF",
-            b'\r' if !quoted => return "CR",
-            _ => {}
-        }
-    }
-    "LF"
-}
-
-/// The delimiter under which a record names most fields of the dictionary; or else most records have as many cells as the
-/// first, or most have equally many.
-fn delimiter(text: &str, settings: &Settings) -> u8 {
-    let score = |delimiter: u8| {
-        let mut splitter = Splitter::new(text, delimiter, 1, 1);
-        let (mut counts, mut named, mut cells) = (Vec::new(), 0, Vec::new());
-        while counts.len() < PREVIEW {
-            cells.clear();
-            let Some(record) = splitter.next_record(&mut cells) else {
-                break;
-            };
-            if record.kind == Kind::Row {
-                let known = cells
-                    .iter()
-                    .filter(|&&cell| (settings.field)(splitter.cell(cell)).is_some());
-                named = named.max(known.count());
-                counts.push(cells.len());
-            }
-        }
-        let alike = |count: usize| counts.iter().filter(|&&n| n == count).count();
-        let most = |count: usize| count > 1 && alike(count) * 2 > counts.len();
-        let first = counts.first().copied().unwrap_or_default();
-        let usual = counts
-            .iter()
-            .copied()
-            .max_by_key(|&n| (alike(n), n))
-            .unwrap_or_default();
-        let cells = if most(first) { first } else { usual };
-        (named, most(first), most(usual), cells)
-    };
-    // the first of equals: the order of DELIMITERS
-    let candidates = DELIMITERS.into_iter().rev();
-    candidates.max_by_key(|&d| score(d)).unwrap_or(b',')
+    Ok(preamble)
 }
 
 #[cfg(test)]
@@ -228,7 +200,7 @@ mod tests {
     use std::io::Cursor;
     use std::path::Path;
 
-    use encoding_rs::{BIG5, Encoding, GBK, UTF_16LE, WINDOWS_1252};
+    use encoding_rs::{BIG5, GBK, UTF_16LE, WINDOWS_1252};
     use serde_json::Value;
 
     use super::*;
@@ -247,7 +219,7 @@ mod tests {
     ) -> Result<(Opened, Batch<'static>), SourceError> {
         let field = |heading: &str| fields.iter().position(|f| *f == heading);
         let settings = Settings {
-            encoding,
+            encoding: encoding.map(Charset::from),
             ..Settings::new(&field)
         };
         let sample = Sample {
@@ -330,28 +302,13 @@ mod tests {
     }
 
     #[test]
-    fn the_delimiter_is_that_of_the_table() {
-        let delimiter_of = |text: &str, fields: &[&str]| {
-            let field = |heading: &str| fields.iter().position(|f| *f == heading);
-            let settings = Settings::new(&field);
-            char::from(delimiter(text, &settings))
-        };
-        assert_eq!(delimiter_of("a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", &[]), ';');
-        assert_eq!(delimiter_of("销售订单\n\na;b\n1;2\n1;2\n1;2\n", &[]), ';');
-        assert_eq!(
-            delimiter_of("a,b;c\nx,y,z\nx,y,z\nx,y,z\n", &["a,b", "c"]),
-            ';'
-        );
-        assert_eq!(delimiter_of("a\n1\n", &["a"]), ',');
+    fn the_first_line_may_name_the_delimiter() {
         let (opened, batch) = read(b"sep=|\na|b\n1,0|2\n", &["a,b"]).unwrap();
         assert_eq!(
             (opened.heading.columns, opened.heading.rows),
             (vec!["a".into(), "b".into()], Some((2, 2)))
         );
         assert_eq!((batch.line(0), batch.cell(0, 0)), (3, "1,0"));
-        assert_eq!(declared_delimiter("\"sep=\t\"\r\nx"), Some(b'\t'));
-        assert_eq!(declared_delimiter("sep=x\n"), None);
-        assert_eq!(declared_delimiter("sep=;;\n"), None);
     }
 
     #[test]
@@ -435,6 +392,71 @@ mod tests {
         assert_eq!(key(b"\xef\xbb\xbf\n \r\n"), Some("source-empty"));
         assert_eq!(key(b"\"a,b\n1,2\n"), Some("source-unclosed-quote"));
         assert_eq!(key(b"a,b\n1,x\0\0\0\0\0\n2,y\0\0\0\0\n"), None);
+    }
+
+    #[test]
+    fn a_title_with_an_odd_quote() {
+        let text = b"\"Orders of May\nk,a\n1,x\n2,\"y\n";
+        let (opened, batch) = read(text, &["k"]).unwrap();
+        assert_eq!(opened.heading.columns, ["k", "a"]);
+        assert_eq!(opened.heading.above, [(1, Aside::Title)]);
+        assert_eq!((batch.cell(0, 1), batch.rows()), ("x", 1));
+        assert_eq!(batch.refused[0].line, 4);
+    }
+
+    #[test]
+    fn the_end_of_a_text_of_dos() {
+        for end in [
+            "\u{1a}",
+            "\r\n\u{1a}",
+            "\r\n\u{1a}\r\n",
+            "\r\n\u{1a}\u{1a}\0\0",
+        ] {
+            let (_, batch) = read(format!("k,a\r\n1,x{end}").as_bytes(), &["k"]).unwrap();
+            assert_eq!((batch.rows(), batch.cell(0, 1)), (1, "x"), "{end:?}");
+            assert!(batch.met.dos_end && batch.faulty.is_empty(), "{end:?}");
+        }
+        // within a text it is a character
+        let (_, batch) = read(b"k,a\n1,x\x1ay\n", &["k"]).unwrap();
+        assert_eq!(batch.cell(0, 1), "x\u{1a}y");
+        assert!(!batch.met.dos_end);
+    }
+
+    #[test]
+    fn byte_order_marks_of_appended_files() {
+        let text = "\u{feff}\u{feff}k,a\n1,x\n\u{feff}\"2\",\"y\nz\"\n\u{feff}\n3,\u{feff}\n";
+        let (opened, batch) = read(text.as_bytes(), &["k", "a"]).unwrap();
+        assert_eq!(opened.heading.columns, ["k", "a"]);
+        let cells: Vec<&str> = batch.column(0).collect();
+        assert_eq!((cells, batch.cell(1, 1)), (vec!["1", "2", "3"], "y\nz"));
+        assert_eq!(batch.met.appended, 2);
+    }
+
+    #[test]
+    fn cells_quoted_by_single_quotes() {
+        let text = b"'k','a'\n'1','x, y'\n'2','it''s'\n";
+        let (opened, batch) = read(text, &["k", "a"]).unwrap();
+        assert_eq!(opened.heading.columns, ["k", "a"]);
+        assert_eq!((batch.cell(0, 1), batch.cell(1, 1)), ("x, y", "it's"));
+        assert!(
+            opened
+                .form
+                .decisions
+                .iter()
+                .any(|d| d.key == "decision-quote")
+        );
+    }
+
+    /// Rows are as wide as the header, so a wide one must not make short rows cost much.
+    #[test]
+    fn blocks_are_small_below_a_wide_header() {
+        for width in [1, 100, 20_000, 1_000_000, usize::MAX] {
+            let Sizes { block, last, .. } = Sizes::of_width(width);
+            assert!(
+                (block + last).div_ceil(2).saturating_mul(width) <= 36 << 20 || block + last <= 2
+            );
+        }
+        assert_eq!(Sizes::of_width(30).block, Sizes::default().block);
     }
 
     /// The header is looked for above a record that cannot be split.

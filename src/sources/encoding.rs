@@ -1,16 +1,22 @@
 //! The encoding of a text export: what was declared, what a byte order mark says, or what the text itself makes likely.
 
+mod charset;
 mod likelihood;
+mod stated;
+mod utf16;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    BIG5, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_2022_JP, KOI8_R, KOI8_U, MACINTOSH,
+    SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_MAC_CYRILLIC,
 };
 
+pub(crate) use self::charset::{Charset, Page};
 use self::likelihood::{Model, alphabetic_bits};
+pub(crate) use self::stated::stated;
 use crate::messages::{Message, message};
 
 /// How much of a file is judged.
@@ -19,8 +25,11 @@ const SAMPLE: usize = 256 << 10;
 const STEP: usize = 1 << 20;
 /// How much is taken before such a character. There is only ASCII, so that no character is cut.
 const CONTEXT: usize = 4 << 10;
-/// How much is judged by its likelihood, around the first character that is not ASCII.
-const JUDGED: usize = 64 << 10;
+/// How much is judged by its likelihood, around the first character that is not ASCII: a little, and more where that settles
+/// nothing.
+const JUDGED: [usize; 2] = [8 << 10, 64 << 10];
+/// The bits by which an encoding must lie ahead of all others to be settled.
+const SETTLED: usize = 300;
 /// A text is UTF-8 if it has this many continuation bytes of whole sequences, and as many for each broken one. In GBK or Big5
 /// read as UTF-8 the broken ones are the more frequent.
 const WHOLE_TO_BROKEN: usize = 4;
@@ -31,6 +40,16 @@ const WHOLE_UTF8: usize = 12;
 /// Characters depend on each other, so that a text tells less than the sum of its bits. The divisor was chosen so that, on
 /// single names in GBK and Big5, a confidence is about the share that was right.
 const DEPENDENCE: f64 = 3.0;
+/// What it is rarer that a text is in an encoding that was not considered, in bits.
+const UNKNOWN: usize = 26;
+/// What each byte beyond ASCII of such a text needs, in bits: a little more than in a text of double-byte or single-byte
+/// characters that is read with the right table, and less than in one that is read with a wrong one.
+const UNKNOWN_DOUBLE: usize = 8;
+const UNKNOWN_SINGLE: usize = 10;
+/// The most that is claimed for the code pages of DOS and Mac OS. They are alike, so that it is always told as doubtful.
+const OLD_PAGE: u8 = 80;
+/// What a text in one of them is rarer than one in the encodings that the detector of Firefox knows, in bits.
+const OLD: usize = 8;
 /// The most that is claimed on thin evidence: for UTF-8 of a letter or two, which a single hanzi in GBK can be by chance, and
 /// for an alphabet other than that of windows-1252, which the detector chooses without saying how sure it is.
 const THIN_EVIDENCE: u8 = 90;
@@ -38,15 +57,17 @@ const THIN_EVIDENCE: u8 = 90;
 /// What was decided about a text, and how sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Decision {
-    pub(crate) encoding: &'static Encoding,
-    /// Length of the byte order mark.
+    pub(crate) encoding: Charset,
+    /// Length of the byte order mark; of several, where the file has several.
     pub(crate) bom: usize,
     /// How probable the encoding is among all that were considered, in per cent; for UTF-8 and UTF-16 the share of what
     /// fits the encoding. 100 only where nothing was guessed: it was declared, marked, or all is ASCII.
     pub(crate) confidence: u8,
     /// The encoding next in probability, if it has at least 1 %.
-    pub(crate) runner_up: Option<(&'static Encoding, u8)>,
+    pub(crate) runner_up: Option<(Charset, u8)>,
     pub(crate) declared: bool,
+    /// The encoding whose byte order mark the file has although another one was declared.
+    pub(crate) marked: Option<&'static Encoding>,
     pub(crate) ascii: bool,
 }
 
@@ -61,11 +82,11 @@ pub(crate) struct Part {
 const CERTAIN: u8 = 90;
 
 impl Part {
-    /// The part around the first character that is not ASCII.
-    fn judged(&self) -> Part {
+    /// So much around the first character that is not ASCII.
+    fn judged(&self, length: usize) -> Part {
         let first = self.bytes.iter().position(|b| !b.is_ascii());
         let from = first.unwrap_or(0).saturating_sub(CONTEXT);
-        let to = self.bytes.len().min(from + JUDGED);
+        let to = self.bytes.len().min(from + length);
         Part {
             bytes: self.bytes[from..to].to_vec(),
             to_end: self.to_end && to == self.bytes.len(),
@@ -122,42 +143,57 @@ fn first_non_ascii(file: &mut File) -> io::Result<Option<u64>> {
 }
 
 impl Decision {
-    /// The encoding that was declared, unless the `start` of the file has the byte order mark of another one. Which of the two
-    /// forms of UTF-16 it is, the mark knows better.
-    pub(crate) fn declared(encoding: &'static Encoding, start: &[u8]) -> Result<Decision, Message> {
-        let utf16 = |e: &Encoding| e == UTF_16LE || e == UTF_16BE;
-        let (encoding, bom) = match Encoding::for_bom(start) {
-            None => (encoding, 0),
-            Some((marked, bom)) if marked == encoding || utf16(marked) && utf16(encoding) => {
-                (marked, bom)
-            }
-            Some((marked, _)) => {
-                return Err(message!(
-                    "source-encoding-contradicted",
-                    declared = name(encoding),
-                    marked = name(marked)
-                ));
-            }
+    /// The encoding that was declared. A byte order mark of another one is told, where the text is one in the declared encoding;
+    /// where it is none, the declaration is wrong. Which of the two forms of UTF-16 it is, the mark knows better.
+    pub(crate) fn declared(charset: Charset, start: &Part) -> Result<Decision, Message> {
+        let decision = Decision {
+            declared: true,
+            ..Decision::certain(charset)
         };
+        let Some((marked, bom)) = marked(&start.bytes) else {
+            return Ok(decision);
+        };
+        let utf16 = |e: &Encoding| e == UTF_16LE || e == UTF_16BE;
+        let encoding = match charset {
+            Charset::Standard(encoding) if utf16(marked) && utf16(encoding) => marked,
+            Charset::Standard(encoding) => encoding,
+            Charset::Dos(_) => WINDOWS_1252,
+        };
+        if marked == encoding {
+            return Ok(Decision {
+                encoding: marked.into(),
+                bom,
+                ..decision
+            });
+        }
+        let text = charset.decode(&start.bytes[bom..], start.to_end);
+        if utf16(marked) || utf16(encoding) || text.contains(char::REPLACEMENT_CHARACTER) {
+            return Err(message!(
+                "source-encoding-contradicted",
+                declared = charset.name(),
+                marked = marked.name()
+            ));
+        }
         Ok(Decision {
             bom,
-            declared: true,
-            ..Decision::certain(encoding)
+            marked: Some(marked),
+            ..decision
         })
     }
 
-    fn certain(encoding: &'static Encoding) -> Decision {
+    fn certain(encoding: impl Into<Charset>) -> Decision {
         Decision {
-            encoding,
+            encoding: encoding.into(),
             bom: 0,
             confidence: 100,
             runner_up: None,
             declared: false,
+            marked: None,
             ascii: false,
         }
     }
 
-    fn guessed(encoding: &'static Encoding, confidence: u8) -> Decision {
+    fn guessed(encoding: impl Into<Charset>, confidence: u8) -> Decision {
         Decision {
             confidence,
             ..Decision::certain(encoding)
@@ -166,12 +202,20 @@ impl Decision {
 
     /// An encoding that is not certain is told beside the findings.
     pub(crate) fn doubt(&self) -> Option<Message> {
+        if let Some(marked) = self.marked {
+            let (encoding, marked) = (self.encoding.name(), marked.name());
+            return Some(message!(
+                "encoding-marked-otherwise",
+                encoding = encoding,
+                marked = marked
+            ));
+        }
         (self.confidence < CERTAIN).then(|| message!("encoding-doubtful", told = self.message()))
     }
 
     /// One sentence for the evidence.
     pub(crate) fn message(&self) -> Message {
-        let encoding = name(self.encoding);
+        let encoding = self.encoding.name();
         if self.declared {
             message!("decision-encoding-declared", encoding = encoding)
         } else if self.bom > 0 {
@@ -183,7 +227,7 @@ impl Decision {
                 "decision-encoding-next",
                 encoding = encoding,
                 confidence = u32::from(self.confidence),
-                next = name(next),
+                next = next.name(),
                 share = u32::from(share)
             )
         } else {
@@ -196,17 +240,8 @@ impl Decision {
     }
 }
 
-/// The name of an encoding as people know it.
-pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
-    if encoding == GB18030 {
-        "GB18030"
-    } else {
-        encoding.name()
-    }
-}
-
 /// Labels to choose from, of the encodings that exports have.
-pub(crate) const LABELS: [&str; 14] = [
+pub(crate) const LABELS: [&str; 22] = [
     "utf-8",
     "gbk",
     "gb18030",
@@ -218,27 +253,29 @@ pub(crate) const LABELS: [&str; 14] = [
     "utf-16le",
     "utf-16be",
     "shift_jis",
+    "euc-jp",
     "euc-kr",
+    "cp949",
     "windows-1252",
     "latin1",
+    "koi8-r",
+    "macintosh",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp866",
 ];
 
 /// The encoding of a label that people use, in any case and with `-`, `_` or nothing: the labels of the Encoding Standard, the
-/// code pages of Windows, and Python's `utf-8-sig`.
-pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
+/// code pages of Windows, DOS and Mac OS, and Python's `utf-8-sig`.
+pub(crate) fn named(label: &str) -> Option<Charset> {
     let label = label.trim().to_lowercase().replace('_', "-");
-    let page = ["cp", "ms", "windows-"]
+    let page = ["cp", "ms", "windows-", "ibm", "dos", "oem"]
         .iter()
         .find_map(|prefix| label.strip_prefix(prefix));
-    match page {
-        Some("932") => return Some(SHIFT_JIS),
-        Some("936") => return Some(GBK),
-        Some("950") => return Some(BIG5),
-        Some("1200") => return Some(UTF_16LE),
-        Some("1201") => return Some(UTF_16BE),
-        Some("54936") => return Some(GB18030),
-        Some("65001") => return Some(UTF_8),
-        _ => {}
+    let page = page.map(|page| page.trim_start_matches('-'));
+    if let Some(encoding) = page.and_then(of_page) {
+        return Some(encoding);
     }
     let label = label.trim_end_matches("-sig").trim_end_matches("-bom");
     let compact = label.replace('-', "");
@@ -246,26 +283,61 @@ pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
         label.to_owned(),
         label.replace('-', "_"),
         compact.replace("utf16", "utf-16"),
+        compact.replace("mac", "x-mac-"),
         compact,
     ]
     .iter()
     .find_map(|label| Encoding::for_label_no_replacement(label.as_bytes()))
+    .map(Charset::from)
+}
+
+/// The encoding of a code page that the standard does not know by its number.
+fn of_page(number: &str) -> Option<Charset> {
+    let encoding = match number {
+        "866" => IBM866,
+        "932" => SHIFT_JIS,
+        "936" => GBK,
+        "949" | "51949" => EUC_KR,
+        "950" => BIG5,
+        "1200" => UTF_16LE,
+        "1201" => UTF_16BE,
+        "10000" => MACINTOSH,
+        "10007" => X_MAC_CYRILLIC,
+        "20866" => KOI8_R,
+        "20932" | "51932" => EUC_JP,
+        "54936" => GB18030,
+        "65001" => UTF_8,
+        _ => return Page::numbered(number).map(Charset::Dos),
+    };
+    Some(encoding.into())
+}
+
+/// The encoding whose byte order mark a file begins with, and how long that is. Some programs write theirs before the one that
+/// they find.
+fn marked(start: &[u8]) -> Option<(&'static Encoding, usize)> {
+    let (encoding, length) = Encoding::for_bom(start)?;
+    let mark = &start[..length];
+    let marks = start.chunks_exact(length).take_while(|m| *m == mark);
+    Some((encoding, marks.count() * length))
 }
 
 /// Decides the encoding of a text. `knows` counts the headers of the dictionary that occur in a decoded text: they weigh most
 /// where several encodings are possible.
 pub(crate) fn detect(sample: &Sample, knows: &dyn Fn(&str) -> usize) -> Decision {
-    if let Some((encoding, bom)) = Encoding::for_bom(&sample.start.bytes) {
+    if let Some((encoding, bom)) = marked(&sample.start.bytes) {
         return Decision {
             bom,
             ..Decision::certain(encoding)
         };
     }
     let part = sample.later.as_ref().unwrap_or(&sample.start);
-    if let Some(decision) = utf16(part) {
-        return decision;
+    if let Some((encoding, share)) = utf16::detect(part) {
+        return Decision::guessed(encoding, share);
     }
     if part.bytes.is_ascii() {
+        if has_escapes(part) {
+            return Decision::guessed(ISO_2022_JP, CERTAIN);
+        }
         return Decision {
             ascii: true,
             ..Decision::certain(UTF_8)
@@ -274,28 +346,15 @@ pub(crate) fn detect(sample: &Sample, knows: &dyn Fn(&str) -> usize) -> Decision
     utf8(part).unwrap_or_else(|| most_likely(part, knows))
 }
 
-/// UTF-16 without a byte order mark: every second byte of its ASCII characters is zero, always on the same side.
-fn utf16(part: &Part) -> Option<Decision> {
-    let ascii = |b: u8| b.is_ascii_graphic() || b.is_ascii_whitespace();
-    let pairs = part.bytes.chunks_exact(2);
-    let count = pairs.len();
-    let little = pairs.clone().filter(|p| ascii(p[0]) && p[1] == 0).count();
-    let big = pairs.filter(|p| p[0] == 0 && ascii(p[1])).count();
-    let (encoding, most) = if little > big {
-        (UTF_16LE, little)
-    } else {
-        (UTF_16BE, big)
-    };
-    // long cells have delimiters and line ends between them
-    if most == 0 || most * 50 < count {
-        return None;
-    }
-    let text = decode(encoding, part);
-    let nonsense = |c: &char| *c == '\u{fffd}' || c.is_control() && !c.is_ascii_whitespace();
-    if text.chars().filter(nonsense).count() * 100 > count {
-        return None;
-    }
-    Some(Decision::guessed(encoding, share(most, little + big)))
+/// Whether there are the escape sequences with which ISO-2022-JP says that pairs of ASCII characters are Japanese, and all of it
+/// can be read so.
+fn has_escapes(part: &Part) -> bool {
+    let escapes: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
+    let holds = |escape: &&[u8]| memchr::memmem::find(&part.bytes, escape).is_some();
+    escapes.iter().any(holds)
+        && !Charset::from(ISO_2022_JP)
+            .decode(&part.bytes, part.to_end)
+            .contains(char::REPLACEMENT_CHARACTER)
 }
 
 /// UTF-8, also with some broken sequences, as where names are cut to a number of bytes. A text with only a letter or two
@@ -320,39 +379,140 @@ fn share(part: usize, whole: usize) -> u8 {
     u8::try_from(part * 100 / whole).map_or(99, |share| share.min(99))
 }
 
+/// A table that a text may have been written with, and what speaks for it.
+struct Candidate {
+    charset: Charset,
+    bits: usize,
+    /// Headers of the dictionary that occur in the text.
+    known: usize,
+}
+
+impl Candidate {
+    fn new(
+        charset: Charset,
+        text: &str,
+        rarity: usize,
+        knows: &dyn Fn(&str) -> usize,
+    ) -> Candidate {
+        let bits = match charset {
+            Charset::Standard(encoding) => Model::of(encoding).map(|model| model.bits(text)),
+            Charset::Dos(_) => None,
+        };
+        Candidate {
+            charset,
+            bits: bits.unwrap_or_else(|| alphabetic_bits(text)) + rarity,
+            known: knows(text),
+        }
+    }
+
+    fn is_double_byte(&self) -> bool {
+        matches!(self.charset, Charset::Standard(encoding) if Model::of(encoding).is_some())
+    }
+}
+
 /// The encoding under which the text needs the fewest bits and has the most headers of the dictionary.
 fn most_likely(part: &Part, knows: &dyn Fn(&str) -> usize) -> Decision {
-    let judged = part.judged();
-    let candidates = [UTF_8, GBK, BIG5, SHIFT_JIS, alphabet(&judged)].map(|encoding| {
-        let text = decode(encoding, &judged);
-        let bits = match Model::of(encoding) {
-            Some(model) => model.bits(&text),
-            None => alphabetic_bits(&text),
-        };
-        let whole_utf8 = encoding == UTF_8 && str::from_utf8(&judged.bytes).is_ok();
-        let chance = if whole_utf8 { 0 } else { WHOLE_UTF8 };
-        (encoding, bits + chance, knows(&text))
-    });
-    let most_known = candidates.iter().map(|c| c.2).max().unwrap_or(0);
-    let mut candidates = candidates
-        .map(|(encoding, bits, known)| (bits + (most_known - known) * KNOWN_HEADER, encoding));
-    candidates.sort_by_key(|(bits, _)| *bits);
-    let least = candidates[0].0;
-    let weights = candidates.map(|(bits, _)| {
-        let behind = u32::try_from(bits - least).unwrap_or(u32::MAX);
-        (-f64::from(behind) / DEPENDENCE).exp2()
-    });
-    let all: f64 = weights.iter().sum();
+    let [little, much] = JUDGED.map(|length| part.judged(length));
+    let candidates = candidates(&little, knows);
+    if little.bytes.len() == much.bytes.len() || is_settled(&candidates, &little) {
+        return chosen(&candidates, &little, part);
+    }
+    chosen(&self::candidates(&much, knows), &much, part)
+}
+
+/// All that a text may be, the likeliest first.
+fn candidates(judged: &Part, knows: &dyn Fn(&str) -> usize) -> Vec<Candidate> {
+    let decode = |charset: Charset| charset.decode(&judged.bytes, judged.to_end);
+    let whole_utf8 = str::from_utf8(&judged.bytes).is_ok();
+    let double = [GBK, BIG5, SHIFT_JIS, EUC_KR, EUC_JP];
+    let mut candidates: Vec<Candidate> = [UTF_8]
+        .iter()
+        .chain(&double)
+        .map(|&encoding| {
+            let chance = if whole_utf8 && encoding == UTF_8 {
+                0
+            } else {
+                WHOLE_UTF8
+            };
+            Candidate::new(encoding.into(), &decode(encoding.into()), chance, knows)
+        })
+        .collect();
+    let mut texts: Vec<String> = Vec::new();
+    // of equals the first: Windows leaves DOS behind to this day
+    let dos = [Page::Cp850, Page::Cp437, Page::Cp852].map(Charset::Dos);
+    let mac = [MACINTOSH, X_MAC_CYRILLIC].map(Charset::from);
+    let usual = [alphabet(judged), KOI8_U, IBM866].map(|encoding| (encoding.into(), WHOLE_UTF8));
+    let rare = dos
+        .into_iter()
+        .chain(mac)
+        .map(|charset| (charset, WHOLE_UTF8 + OLD));
+    for (charset, rarity) in usual.into_iter().chain(rare) {
+        let text = decode(charset);
+        // the same characters by another name
+        if !texts.contains(&text) {
+            candidates.push(Candidate::new(charset, &text, rarity, knows));
+            texts.push(text);
+        }
+    }
+    let most_known = candidates.iter().map(|c| c.known).max().unwrap_or(0);
+    for candidate in &mut candidates {
+        candidate.bits += (most_known - candidate.known) * KNOWN_HEADER;
+    }
+    candidates.sort_by_key(|candidate| candidate.bits);
+    candidates
+}
+
+/// What the text would need in an encoding that is none of the candidates.
+fn unknown_bits(likeliest: &Candidate, judged: &Part) -> usize {
+    let beyond = judged.bytes.iter().filter(|b| !b.is_ascii()).count();
+    let each = if likeliest.is_double_byte() {
+        UNKNOWN_DOUBLE
+    } else {
+        UNKNOWN_SINGLE
+    };
+    let ascii = judged.bytes.len() - beyond;
+    UNKNOWN
+        + WHOLE_UTF8
+        + each * beyond
+        + likelihood::ascii_bits(ascii)
+        + likeliest.known * KNOWN_HEADER
+}
+
+fn is_settled(candidates: &[Candidate], judged: &Part) -> bool {
+    let next = candidates[1].bits.min(unknown_bits(&candidates[0], judged));
+    next > candidates[0].bits + SETTLED
+}
+
+/// The likeliest candidate, and how sure that is among all of them and those that nobody thought of.
+fn chosen(candidates: &[Candidate], judged: &Part, part: &Part) -> Decision {
+    let least = candidates[0].bits;
+    let weight = |bits: usize| {
+        let behind = f64::from(u32::try_from(bits.saturating_sub(least)).unwrap_or(u32::MAX));
+        (-behind / DEPENDENCE).exp2()
+    };
+    let known: f64 = candidates
+        .iter()
+        .map(|candidate| weight(candidate.bits))
+        .sum();
+    let all = known + weight(unknown_bits(&candidates[0], judged));
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "between 0 and 99"
     )]
-    let shares = weights.map(|weight| (weight / all * 100.0).round().min(99.0) as u8);
-    let [first, second] = [0, 1].map(|i| match candidates[i].1 {
-        e if e == GBK && has_four_bytes(&part.bytes) => (GB18030, shares[i]),
-        e if Model::of(e).is_some() || e == WINDOWS_1252 => (e, shares[i]),
-        e => (e, shares[i].min(THIN_EVIDENCE)),
+    let share =
+        |candidate: &Candidate| (weight(candidate.bits) / all * 100.0).round().min(99.0) as u8;
+    let [first, second] = [0, 1].map(|ix| {
+        let candidate: &Candidate = &candidates[ix];
+        let share = share(candidate);
+        match candidate.charset {
+            Charset::Standard(e) if e == GBK && has_four_bytes(&part.bytes) => {
+                (GB18030.into(), share)
+            }
+            old if is_old_page(old) => (old, share.min(OLD_PAGE)),
+            usual if candidate.is_double_byte() || usual == WINDOWS_1252 => (usual, share),
+            other => (other, share.min(THIN_EVIDENCE)),
+        }
     });
     Decision {
         runner_up: Some(second).filter(|(_, share)| *share > 0),
@@ -360,12 +520,21 @@ fn most_likely(part: &Part, knows: &dyn Fn(&str) -> usize) -> Decision {
     }
 }
 
+fn is_old_page(charset: Charset) -> bool {
+    [IBM866, MACINTOSH, X_MAC_CYRILLIC]
+        .iter()
+        .any(|old| charset == *old)
+        || matches!(charset, Charset::Dos(_))
+}
+
 /// The likeliest single-byte encoding: windows-1252 if the detector of Firefox knows no other that reads the text differently.
 fn alphabet(part: &Part) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&part.bytes, part.to_end);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    if guess.is_single_byte() && decode(guess, part) != decode(WINDOWS_1252, part) {
+    let text =
+        |encoding: &'static Encoding| Charset::from(encoding).decode(&part.bytes, part.to_end);
+    if guess.is_single_byte() && text(guess) != text(WINDOWS_1252) {
         guess
     } else {
         WINDOWS_1252
@@ -382,15 +551,6 @@ fn has_four_bytes(bytes: &[u8]) -> bool {
             [] => return false,
         };
     }
-}
-
-/// The text, with U+FFFD for what is no character.
-fn decode(encoding: &'static Encoding, part: &Part) -> String {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let length = decoder.max_utf8_buffer_length(part.bytes.len());
-    let mut text = String::with_capacity(length.unwrap_or(0));
-    let _ = decoder.decode_to_string(&part.bytes, &mut text, part.to_end);
-    text
 }
 
 #[cfg(test)]
@@ -425,16 +585,24 @@ mod tests {
         }
     }
 
+    fn whole(bytes: &[u8]) -> Part {
+        Part {
+            bytes: bytes.to_vec(),
+            to_end: true,
+        }
+    }
+
+    fn is_single_byte(charset: Charset) -> bool {
+        matches!(charset, Charset::Standard(encoding) if encoding.is_single_byte())
+    }
+
     /// The decision on a whole file, knowing no header.
     fn decided(bytes: &[u8]) -> Decision {
         decided_knowing(bytes, &[])
     }
 
     fn decided_knowing(bytes: &[u8], headers: &[&str]) -> Decision {
-        let start = Part {
-            bytes: bytes.to_vec(),
-            to_end: true,
-        };
+        let start = whole(bytes);
         let sample = Sample { start, later: None };
         detect(&sample, &|text| {
             headers.iter().filter(|h| text.contains(*h)).count()
@@ -452,7 +620,7 @@ mod tests {
                     let bytes = encoded(&text[..=end], encoding);
                     let decision = decided(&bytes);
                     assert_eq!(decision.encoding, encoding, "{:?}", &text[..=end]);
-                    let read = decision.encoding.decode_without_bom_handling(&bytes).0;
+                    let read = decision.encoding.decode(&bytes, true);
                     assert_eq!(read, text[..=end]);
                 }
             }
@@ -502,8 +670,11 @@ mod tests {
     fn four_byte_characters_are_told_as_gb18030() {
         let text = SIMPLIFIED.replace("赵鑫", "赵𬭎");
         let decision = decided(&encoded(&text, GB18030));
-        assert_eq!(name(decision.encoding), "GB18030");
-        assert_eq!(name(decided(&encoded(SIMPLIFIED, GB18030)).encoding), "GBK");
+        assert_eq!(decision.encoding.name(), "GB18030");
+        assert_eq!(
+            decided(&encoded(SIMPLIFIED, GB18030)).encoding.name(),
+            "GBK"
+        );
     }
 
     /// Names cut to a number of bytes end within a character.
@@ -533,7 +704,7 @@ mod tests {
                 to_end: false,
             };
             let decision = detect(&Sample { start, later: None }, &|_| 0);
-            assert_eq!((decision.encoding, decision.confidence), (UTF_8, 99));
+            assert_eq!((decision.encoding, decision.confidence), (UTF_8.into(), 99));
         }
         assert_eq!(decided(b"name\ncaf\xe9").encoding, WINDOWS_1252);
     }
@@ -545,10 +716,10 @@ mod tests {
         for word in words.split(' ') {
             let bytes = encoded(&format!("id,name\n1,{word}\n"), WINDOWS_1252);
             let decision = decided(&bytes);
-            assert!(decision.encoding.is_single_byte(), "{word}: {decision:?}");
+            assert!(is_single_byte(decision.encoding), "{word}: {decision:?}");
         }
         let all = decided(&encoded(words, WINDOWS_1252));
-        assert_eq!((all.encoding, all.confidence), (WINDOWS_1252, 99));
+        assert_eq!((all.encoding, all.confidence), (WINDOWS_1252.into(), 99));
         for word in ["é", "Größe", "Łódź", "Клиент", "£50", "ʤ", "\u{85}"] {
             let decision = decided(format!("a\n{word}\n").as_bytes());
             assert_eq!(decision.encoding, UTF_8, "{word}");
@@ -579,6 +750,97 @@ mod tests {
         }
     }
 
+    const KOREAN: &str = "주문번호,거래처,담당자,비고\n1,한솔정밀 주식회사,김도윤,부산 공장 출고\n\
+        2,(주)새벽무역,이서연,결제 완료\n3,동해상사,박지훈,대구 창고\n";
+    const GERMAN: &str = "Nr,Kunde,Ort\n1,Müller & Söhne GmbH,Köln\n2,Bäckerei Grün,Gießen\n3,Käseladen Höß,Düren\n\
+        4,Gärtnerei Früh,Würzburg\n5,Öl-König,Lübeck\n";
+
+    /// Read right, or told as doubtful.
+    #[test]
+    fn other_tables_are_recognised_or_doubted() {
+        let russian = "Номер,Клиент,Город\n1,ООО Северный ветер,Тверь\n2,Завод Прогресс,Омск\n";
+        let japanese = "受注番号,得意先名,備考\n1,株式会社みどり製作所,お届け先に確認\n";
+        for (encoding, text, sure) in [
+            (EUC_KR, KOREAN, true),
+            (EUC_JP, japanese, true),
+            (KOI8_R, russian, true),
+            (IBM866, russian, false),
+            (X_MAC_CYRILLIC, russian, false),
+            (MACINTOSH, GERMAN, false),
+        ] {
+            let bytes = encoded(text, encoding);
+            let decision = decided(&bytes);
+            let read = decision.encoding.decode(&bytes, true);
+            assert_eq!(read, text, "{decision:?}");
+            assert_eq!(decision.doubt().is_none(), sure, "{decision:?}");
+        }
+        // encoding_rs writes Japanese mail as well
+        let mail = encoded(japanese, ISO_2022_JP);
+        assert!(mail.is_ascii());
+        assert_eq!(decided(&mail).encoding, ISO_2022_JP);
+    }
+
+    #[test]
+    fn pages_of_dos_are_recognised_and_doubted() {
+        let pages: [(Page, &dyn yore::CodePage, &str); 3] = [
+            (Page::Cp850, &yore::code_pages::CP850, GERMAN),
+            (
+                Page::Cp850,
+                &yore::code_pages::CP850,
+                "Nº,Cliente\n1,Construções Viçosa\n2,São João Mármores\n",
+            ),
+            (
+                Page::Cp852,
+                &yore::code_pages::CP852,
+                "č.,Zákazník\n1,Dřevařství Škoda\n2,Železářství Říčany\n3,Pekařství U Mlýna\n",
+            ),
+        ];
+        for (page, table, text) in pages {
+            let bytes = table.encode(text).unwrap();
+            let decision = decided(&bytes);
+            assert_eq!(decision.encoding, Charset::Dos(page), "{decision:?}");
+            assert_eq!(decision.encoding.decode(&bytes, true), text);
+            assert!(decision.doubt().is_some(), "{decision:?}");
+        }
+    }
+
+    /// Greek of DOS is none of the tables that are tried: whatever it looks like, it is doubted.
+    #[test]
+    fn what_nobody_thought_of_is_doubted() {
+        let greek = "Αρ,Πελάτης\n1,Ελαιοτριβείο Ήλιος\n2,Ναυτιλιακή Πάρου\n";
+        let bytes = yore::CodePage::encode(&yore::code_pages::CP737, greek).unwrap();
+        let decision = decided(&bytes);
+        assert!(decision.doubt().is_some(), "{decision:?}");
+    }
+
+    /// Characters that GB 2312 has not, as in names of people.
+    #[test]
+    fn rare_hanzi_are_no_japanese() {
+        for name in ["喆", "朱镕", "赵堃", "李翀", "孙喆堃", "瞿瑛琦"] {
+            let bytes = encoded(&format!("no,name\n1,{name}\n2,{name}\n"), GBK);
+            let decision = decided(&bytes);
+            let doubted = decision.doubt().is_some();
+            assert!(decision.encoding == GBK || doubted, "{name}: {decision:?}");
+            assert_ne!(decision.encoding, Charset::from(SHIFT_JIS), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_nul_makes_no_utf16() {
+        for rows in 1..200 {
+            let even = "no,amount\n".to_owned() + &"7,5\0\n".repeat(rows);
+            let odd = "no,amount\n".to_owned() + &"17,5\0\n8,\0\n".repeat(rows);
+            for text in [even, odd] {
+                assert_eq!(decided(text.as_bytes()).encoding, UTF_8, "{text:?}");
+            }
+        }
+        // the first half of a hanzi may be a character of ASCII
+        let text = "编号,备注\n1,上海一中\n2,上上下下\n".repeat(3);
+        for encoding in [UTF_16LE, UTF_16BE] {
+            assert_eq!(decided(&encoded(&text, encoding)).encoding, encoding);
+        }
+    }
+
     #[test]
     fn marks_decide() {
         let marks: [(&[u8], _); 3] = [
@@ -589,29 +851,45 @@ mod tests {
         for (mark, encoding) in marks {
             let bytes = [mark, &encoded("订单号", encoding)].concat();
             let decision = decided(&bytes);
-            assert_eq!((decision.encoding, decision.bom), (encoding, mark.len()));
+            let expected = (encoding.into(), mark.len());
+            assert_eq!((decision.encoding, decision.bom), expected);
             assert_eq!(decision.confidence, 100);
 
-            let declared = Decision::declared(encoding, &bytes).unwrap();
-            assert_eq!((declared.encoding, declared.bom), (encoding, mark.len()));
-            assert_eq!(
-                Decision::declared(GBK, &bytes),
-                Err(message!(
-                    "source-encoding-contradicted",
-                    declared = "GBK",
-                    marked = encoding.name()
-                ))
-            );
+            let declared = Decision::declared(encoding.into(), &whole(&bytes)).unwrap();
+            let expected = (encoding.into(), mark.len());
+            assert_eq!((declared.encoding, declared.bom), expected);
+            // programs write their mark before the one that they find
+            let twice = [mark, &bytes].concat();
+            assert_eq!(decided(&twice).bom, 2 * mark.len());
         }
-        let declared = Decision::declared(UTF_16LE, b"\xfe\xff").unwrap();
-        assert_eq!((declared.encoding, declared.bom), (UTF_16BE, 2));
-        assert_eq!(Decision::declared(BIG5, b"a,b").unwrap().bom, 0);
+        let declared = Decision::declared(UTF_16LE.into(), &whole(b"\xfe\xff")).unwrap();
+        assert_eq!((declared.encoding, declared.bom), (UTF_16BE.into(), 2));
+        let declared = Decision::declared(BIG5.into(), &whole(b"a,b"));
+        assert_eq!(declared.unwrap().bom, 0);
+    }
+
+    #[test]
+    fn a_declaration_wins_against_a_mark_unless_it_is_wrong() {
+        let gbk = [b"\xef\xbb\xbf", &encoded(SIMPLIFIED, GBK)[..]].concat();
+        let declared = Decision::declared(GBK.into(), &whole(&gbk)).unwrap();
+        assert_eq!((declared.encoding, declared.bom), (GBK.into(), 3));
+        assert_eq!(declared.doubt().unwrap().key, "encoding-marked-otherwise");
+        let wrong = |charset: Charset, bytes: &[u8]| {
+            let declared = Decision::declared(charset, &whole(bytes));
+            declared.err().map(|message| message.key)
+        };
+        let contradicted = Some("source-encoding-contradicted");
+        let utf8 = [b"\xef\xbb\xbf", SIMPLIFIED.as_bytes()].concat();
+        assert_eq!(wrong(BIG5.into(), &utf8), contradicted);
+        let utf16 = [b"\xff\xfe", &encoded(SIMPLIFIED, UTF_16LE)[..]].concat();
+        assert_eq!(wrong(WINDOWS_1252.into(), &utf16), contradicted);
+        assert_eq!(wrong(Charset::Dos(Page::Cp850), &gbk), None);
     }
 
     #[test]
     fn sentences() {
         let sentence = |decision: Decision, lang| Messages::new(lang).text(&decision.message());
-        let declared = Decision::declared(BIG5, b"").unwrap();
+        let declared = Decision::declared(BIG5.into(), &whole(b"")).unwrap();
         assert_eq!(sentence(declared, Lang::En), "encoding Big5, as declared");
         assert_eq!(
             sentence(decided(b"\xef\xbb\xbfa,b"), Lang::En),
@@ -626,7 +904,7 @@ mod tests {
             "encoding UTF-8 (confidence 99 %)"
         );
         let decision = Decision {
-            runner_up: Some((BIG5, 3)),
+            runner_up: Some((BIG5.into(), 3)),
             ..Decision::guessed(GBK, 97)
         };
         assert_eq!(
@@ -661,11 +939,20 @@ mod tests {
             ("latin1", WINDOWS_1252),
             ("iso8859-1", WINDOWS_1252),
             ("cp1250", WINDOWS_1250),
+            ("cp949", EUC_KR),
+            ("EUC_JP", EUC_JP),
+            ("IBM866", IBM866),
+            ("KOI8_R", KOI8_R),
+            ("x-mac-cyrillic", X_MAC_CYRILLIC),
+            ("mac-roman", MACINTOSH),
         ];
         for (label, encoding) in labels {
-            assert_eq!(named(label), Some(encoding), "{label}");
+            assert_eq!(named(label), Some(encoding.into()), "{label}");
         }
-        for label in ["", "ansi", "cp437", "utf-9", "replacement", "hz-gb-2312"] {
+        for label in ["cp437", "IBM437", "dos-437", "OEM_437"] {
+            assert_eq!(named(label), Some(Charset::Dos(Page::Cp437)), "{label}");
+        }
+        for label in ["", "ansi", "cp99", "utf-9", "replacement", "hz-gb-2312"] {
             assert_eq!(named(label), None, "{label}");
         }
     }

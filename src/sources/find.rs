@@ -1,61 +1,254 @@
 //! Finds the files of a table.
 
+mod beside;
+mod copies;
+mod walk;
+
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Input, container};
-use crate::messages::display_path;
+use glob::PatternError;
 
-/// The files that match the patterns, in the order of their paths, each once. Excel's lock files (`~$…`) are left out.
-pub(crate) fn paths(
-    folder: &Path,
-    patterns: &[String],
-) -> Result<Vec<PathBuf>, glob::PatternError> {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for pattern in patterns {
-        let plain = folder.join(pattern);
-        // an existing file is meant literally, brackets in its name and all
-        if plain.is_file() {
-            paths.push(plain);
+pub(super) use self::beside::is_beside;
+pub(crate) use self::copies::copies;
+use self::walk::{Walked, walk};
+use super::{Input, container, unreadable};
+use crate::messages::{Message, display_path, message};
+
+/// How many names a notice gives.
+const SHOWN: usize = 8;
+
+/// What the patterns of a table match.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// In the order of their paths, each once; an archive of several exports is several.
+    pub(crate) inputs: Vec<Input>,
+    /// Names of files that programs leave beside exports. They match, and are not read.
+    beside: Vec<String>,
+    /// Folders that could not be looked into: nobody knows what is in them.
+    pub(crate) errors: Vec<Message>,
+}
+
+impl Found {
+    /// Tells what is left out of a table, if anything is.
+    pub(crate) fn told(&self, table: impl Into<crate::messages::Arg>) -> Option<Message> {
+        let count = self.beside.len();
+        let mut files: Vec<String> = self.beside.iter().take(SHOWN).cloned().collect();
+        if count > SHOWN {
+            files.push("…".to_owned());
+        }
+        (count > 0).then(|| {
+            message!(
+                "audit-beside",
+                table = table.into(),
+                count = count,
+                files = files
+            )
+        })
+    }
+}
+
+/// The files that match the patterns, in the order of their paths, each once, without those that programs leave beside others.
+pub(crate) fn paths(folder: &Path, patterns: &[String]) -> Result<Vec<PathBuf>, PatternError> {
+    Ok(matched(folder, patterns)?.paths)
+}
+
+/// The same files as inputs, and what there is to say of the others.
+pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, PatternError> {
+    let matched = matched(folder, patterns)?;
+    let mut found = Found {
+        inputs: Vec::new(),
+        beside: matched.beside.iter().map(|path| shown(path)).collect(),
+        errors: matched.errors,
+    };
+    for path in matched.paths {
+        let name = shown(&path);
+        let packed = container::entries(&path);
+        let beside = packed.beside.iter().map(|entry| format!("{name}/{entry}"));
+        found.beside.extend(beside);
+        if packed.files.is_empty() {
+            let entry = None;
+            found.inputs.push(Input { path, name, entry });
             continue;
         }
-        let folder = glob::Pattern::escape(&folder.to_string_lossy());
-        let full = if Path::new(pattern).is_absolute() || folder.is_empty() {
-            pattern.clone()
-        } else {
-            format!("{folder}/{pattern}")
+        found
+            .inputs
+            .extend(packed.files.into_iter().map(|entry| Input {
+                path: path.clone(),
+                name: format!("{name}/{entry}"),
+                entry: Some(entry),
+            }));
+    }
+    Ok(found)
+}
+
+/// What patterns match.
+#[derive(Debug, Default)]
+struct Matched {
+    paths: Vec<PathBuf>,
+    /// What programs leave beside them.
+    beside: Vec<PathBuf>,
+    errors: Vec<Message>,
+}
+
+fn matched(folder: &Path, patterns: &[String]) -> Result<Matched, PatternError> {
+    let mut matched = Matched::default();
+    for pattern in patterns {
+        let plain = folder.join(pattern);
+        // what exists is meant literally, brackets in its name and all
+        if fs::symlink_metadata(&plain).is_ok() {
+            matched.paths.push(plain);
+            continue;
+        }
+        let Walked {
+            files,
+            errors: closed,
+        } = walk(folder, pattern)?;
+        for path in files {
+            if lies_beside(&path, folder, pattern) {
+                matched.beside.push(path);
+            } else if !path.is_dir() || promises_a_file(pattern) {
+                matched.paths.push(path);
+            }
+        }
+        matched.errors.extend(closed.iter().map(|(path, error)| {
+            message!(
+                "audit-unreadable",
+                file = shown(path),
+                reason = unreadable(error)
+            )
+        }));
+    }
+    for paths in [&mut matched.paths, &mut matched.beside] {
+        paths.sort();
+        // one file by two names is one file
+        let mut seen = BTreeSet::new();
+        paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    }
+    Ok(matched)
+}
+
+/// Whether a part of the path below the folder is no export, unless the pattern spells such names.
+fn lies_beside(path: &Path, folder: &Path, pattern: &str) -> bool {
+    if is_beside(last_part(pattern)) {
+        return false;
+    }
+    let spelled: Vec<&str> = pattern.split(['/', '\\']).collect();
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    below.iter().any(|part| {
+        let part = part.to_string_lossy();
+        !matches!(&*part, "." | "..") && !spelled.contains(&&*part) && is_beside(&part)
+    })
+}
+
+/// Whether a pattern names what files are called, and not anything that is there: a folder that matches it was taken for one.
+fn promises_a_file(pattern: &str) -> bool {
+    let wild = |c: char| "*?[]".contains(c);
+    let ending = last_part(pattern).rsplit_once('.');
+    ending.is_some_and(|(_, ending)| !ending.contains(wild))
+}
+
+fn last_part(pattern: &str) -> &str {
+    pattern.rsplit(['/', '\\']).next().unwrap_or(pattern)
+}
+
+/// A path as people are shown it. Archives that were packed on a Chinese Windows unpack to names in GBK elsewhere.
+fn shown(path: &Path) -> String {
+    #[cfg(unix)]
+    if path.to_str().is_none() {
+        use std::os::unix::ffi::OsStrExt;
+        let (name, _, wrong) = encoding_rs::GB18030.decode(path.as_os_str().as_bytes());
+        if !wrong {
+            return display_path(Path::new(&*name));
+        }
+    }
+    display_path(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of what is found in a folder with these files.
+    fn found(files: &[&str], pattern: &str) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        let matched = matched(folder.path(), &[pattern.to_owned()]).unwrap();
+        assert!(matched.errors.is_empty());
+        let names = |paths: Vec<PathBuf>| {
+            let below = paths.into_iter();
+            below
+                .map(|p| {
+                    p.strip_prefix(folder.path())
+                        .unwrap()
+                        .to_string_lossy()
+                        .replace('\\', "/")
+                })
+                .collect()
         };
-        paths.extend(glob::glob(&full)?.flatten().filter(|p| p.is_file()));
+        (names(matched.paths), names(matched.beside))
     }
-    paths.retain(|p| {
-        !p.file_name()
-            .is_some_and(|n| n.to_string_lossy().starts_with("~$"))
-    });
-    paths.sort();
-    // one file by two names is one file
-    let mut seen = BTreeSet::new();
-    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-    Ok(paths)
-}
 
-/// The same files as inputs: an archive of several exports is several.
-pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Vec<Input>, glob::PatternError> {
-    let paths = paths(folder, patterns)?.into_iter();
-    Ok(paths.flat_map(inputs_in).collect())
-}
-
-/// The file, or each of the files of an archive that holds several.
-fn inputs_in(path: PathBuf) -> Vec<Input> {
-    let name = display_path(&path);
-    let entries = container::entries(&path);
-    if entries.is_empty() {
-        let entry = None;
-        return vec![Input { path, name, entry }];
+    #[test]
+    fn files_beside_exports_are_left_out() {
+        let beside = [
+            ".DS_Store",
+            "._a.csv",
+            ".~lock.a.csv#",
+            "Thumbs.db",
+            "a.csv.crdownload",
+            "a.csv.part",
+            "a.csv~",
+            "desktop.ini",
+            "~$a.xlsx",
+            "~a.tmp",
+        ];
+        let mut files = vec!["a.csv", "b~1.csv", "part.csv"];
+        files.extend(beside);
+        let (paths, left_out) = found(&files, "*");
+        assert_eq!(paths, ["a.csv", "b~1.csv", "part.csv"]);
+        assert_eq!(left_out, beside);
+        // who names them wants them
+        assert_eq!(found(&files, "*.part").0, ["a.csv.part"]);
+        assert_eq!(found(&files, "._a.csv").0, ["._a.csv"]);
+        assert_eq!(found(&[".in/a.csv"], ".in/*.csv").0, [".in/a.csv"]);
+        assert_eq!(
+            found(&["in/.old/a.csv", "in/b.csv"], "in/**/*.csv").0,
+            ["in/b.csv"]
+        );
     }
-    let input = |entry: String| Input {
-        path: path.clone(),
-        name: format!("{name}/{entry}"),
-        entry: Some(entry),
-    };
-    entries.into_iter().map(input).collect()
+
+    #[test]
+    fn a_folder_is_no_file_and_not_passed_over() {
+        let files = ["a.csv/x", "b.csv", "c/y"];
+        assert_eq!(found(&files, "*").0, ["b.csv"]);
+        assert_eq!(found(&files, "*.csv").0, ["a.csv", "b.csv"]);
+        assert_eq!(found(&files, "c").0, ["c"]);
+    }
+
+    #[test]
+    fn patterns_and_names_with_brackets() {
+        let files = [
+            "x[1].csv",
+            "x1.csv",
+            "2026/x2.csv",
+            "2026/01/x3.csv",
+            "甲 乙.csv",
+        ];
+        assert_eq!(found(&files, "x[1].csv").0, ["x[1].csv"]);
+        assert_eq!(found(&files, "x[[]*.csv").0, ["x[1].csv"]);
+        assert_eq!(found(&files, "*/x?.csv").0, ["2026/x2.csv"]);
+        assert_eq!(
+            found(&files, "**/x?.csv").0,
+            ["2026/01/x3.csv", "2026/x2.csv", "x1.csv"]
+        );
+        assert_eq!(found(&files, "./2026/../甲*.csv").0.len(), 1);
+        assert!(found(&files, "nowhere/*.csv").0.is_empty());
+        assert!(matched(Path::new(""), &["a**b".to_owned()]).is_err());
+    }
 }

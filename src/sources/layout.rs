@@ -3,6 +3,7 @@
 
 mod totals;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -11,6 +12,7 @@ use regex::Regex;
 pub(crate) use self::totals::Totals;
 
 use super::batch::{Aside, Batch, Fault};
+use super::guards::{self, Guards};
 use super::{Settings, SourceError};
 use crate::messages::message;
 
@@ -50,6 +52,8 @@ pub(crate) struct Heading {
     pub(crate) above: Vec<(u64, Aside)>,
     /// Its rows and those above it as they stand, for they may come again.
     pub(crate) repeats: Vec<Repeat>,
+    /// Columns whose cells are guarded against spreadsheets.
+    pub(crate) guards: Guards,
 }
 
 /// A row that may come again.
@@ -105,6 +109,30 @@ fn is_blank(cell: &str) -> bool {
 /// Finds the header among the first rows of a file: the row, or the two rows, that name most of the dictionary's fields;
 /// the first row with anything in it where no row names one.
 pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
+    let preview = unguarded(preview);
+    let found = declared_or_found(&preview, settings)?;
+    Ok(Heading {
+        guards: Guards::of(&preview.rows[found.taken..]),
+        ..found
+    })
+}
+
+/// With the headings that are guarded against spreadsheets as they are meant.
+fn unguarded(preview: &Preview) -> Cow<'_, Preview> {
+    let guarded = |cell: &String| guards::formula_text(cell).is_some();
+    if !preview.rows.iter().any(|(_, row)| row.iter().any(guarded)) {
+        return Cow::Borrowed(preview);
+    }
+    let mut preview = preview.clone();
+    for cell in preview.rows.iter_mut().flat_map(|(_, row)| row) {
+        if let Some(text) = guards::formula_text(cell) {
+            *cell = text.replace("\"\"", "\"");
+        }
+    }
+    Cow::Owned(preview)
+}
+
+fn declared_or_found(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
     let found = by_names(preview, settings);
     let Some(columns) = settings.columns else {
         return found;
@@ -195,6 +223,7 @@ fn by_names(preview: &Preview, settings: &Settings) -> Result<Heading, SourceErr
             .filter(filled)
             .map(|ix| Repeat::new(aside(ix), &rows[ix].1))
             .collect(),
+        guards: Guards::default(),
     })
 }
 
@@ -317,6 +346,7 @@ fn join(above: &str, below: &str, alone: bool, field: &dyn Fn(&str) -> Option<us
 pub(crate) struct Layout<'a> {
     pub(crate) width: usize,
     pub(crate) repeats: Vec<Repeat>,
+    pub(crate) guards: Guards,
     pub(crate) totals: &'a Totals,
     /// Whether signatures and remarks are set aside.
     pub(crate) notes: bool,
@@ -550,6 +580,7 @@ mod tests {
         let layout = Layout {
             width: rows[0].len(),
             repeats: vec![Repeat::new(Aside::Header, &header)],
+            guards: Guards::default(),
             totals: &totals,
             notes: true,
             key: key.to_vec(),

@@ -6,10 +6,12 @@ use super::{Field, date, number};
 use crate::blank;
 use crate::sources::batch::Damage;
 
-/// Whether damage to a cell makes it useless: a number may have lost digits, a code may not.
-pub(crate) fn spoils(damage: Damage, field: &Field) -> bool {
+/// Whether damage to a cell makes it useless: a number may have lost digits, a code may not, and an error word that the
+/// dictionary names means what the dictionary says.
+pub(crate) fn spoils(damage: Damage, field: &Field, cell: &str) -> bool {
     match damage {
-        Damage::Undecodable | Damage::Formula => true,
+        Damage::Undecodable | Damage::Cut => true,
+        Damage::Formula | Damage::Narrow => !field.names(cell.trim()),
         Damage::LostDigits => matches!(field.kind, FieldType::Text | FieldType::Person),
     }
 }

@@ -219,8 +219,9 @@ fn damaged(table: &Table, header: &Header, batch: &Batch) -> Vec<Option<BooleanC
         return masks;
     }
     for ((field, column), mask) in table.fields.iter().zip(&header.columns).zip(&mut masks) {
-        let cells = batch.damaged.iter();
-        let cells = cells.filter(|d| Some(d.column) == *column && spoils(d.damage, field));
+        let cells = batch.damaged.iter().filter(|d| {
+            Some(d.column) == *column && spoils(d.damage, field, batch.cell(d.row, d.column))
+        });
         *mask = mask_of(batch.rows(), cells.map(|d| d.row));
     }
     masks
@@ -365,7 +366,10 @@ impl<'a> Column<'a> {
     fn written_date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
         match date::read(cell, self.field.dates(self.order)) {
             Reading::Stamp(stamp, form) => {
-                let value = self.stamp(stamp);
+                let value = self.stamp(match form {
+                    Some(Form::Serial) if self.batch.from_1904 => stamp.counted_from_1904(),
+                    _ => stamp,
+                });
                 if let (Cell::Value(_), Some(form)) = (&value, form) {
                     notes.forms.note(self.ix, form, cell);
                 }

@@ -6,6 +6,7 @@
 )]
 
 mod baseline;
+mod breaks_off;
 mod catalogue;
 mod commands;
 mod compat;
@@ -13,6 +14,7 @@ mod direction;
 mod dispositions;
 mod docs;
 mod examples;
+mod files;
 mod formats;
 mod history;
 mod imports;
@@ -22,3 +24,4 @@ mod people;
 mod recurrence;
 mod stories;
 mod support;
+mod texts;

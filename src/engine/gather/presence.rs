@@ -114,8 +114,10 @@ fn nameless(evaluator: &Evaluator, table: &Table) -> u64 {
 /// Row and field of the damaged cells.
 fn damaged(evaluator: &Evaluator, table: &Table) -> impl Iterator<Item = (usize, FieldIx)> {
     let columns = &evaluator.typed.header.columns;
-    evaluator.typed.batch.damaged.iter().filter_map(|damaged| {
+    let batch = evaluator.typed.batch;
+    batch.damaged.iter().filter_map(|damaged| {
         let field = columns.iter().position(|c| *c == Some(damaged.column))?;
-        spoils(damaged.damage, &table.fields[field]).then_some((damaged.row, field))
+        let cell = batch.cell(damaged.row, damaged.column);
+        spoils(damaged.damage, &table.fields[field], cell).then_some((damaged.row, field))
     })
 }

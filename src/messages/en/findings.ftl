@@ -45,6 +45,7 @@ finding-record = { " " }(record { $record })
 finding-undecodable = { $column } contains bytes that are no text in the encoding of the file
 finding-formula = { $column } holds the error of a formula, not a value
 finding-lost-digits = { $column } was stored as a number and has lost digits; what stands there is not the code
+finding-narrow = { $column } holds only #: the column was too narrow to show the value when it was copied or exported
 finding-person-unknown = { $column } is neither an account nor a name in { $table }
 finding-person-shared = { $column } is an account that several people use
 finding-person-left = { $column } left on { $detail }

@@ -11,6 +11,7 @@ history-unusable = the history { $file } cannot be used: { $error }.
 history-partial = { $table }: { $reason }, so nothing of it counts as fixed
 history-partial-given = the files were given with --input
 history-partial-unread = a file could not be read to its end
+history-partial-cut = a file breaks off before its end
 history-partial-refused = some records could not be read
 history-partial-empty = there are no rows
 history-covers-less = { $table }: there are fewer files with rows than in the last complete run, or the table was changed in the project (files, key, sheet, columns), here or in a table that its rules look up, so nothing of it counts as fixed this time

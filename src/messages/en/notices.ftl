@@ -2,6 +2,12 @@
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
+audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or gone, and what other tables look up in it and do not find is undecidable; export the file again
+audit-beside = { $table }: { $count ->
+    [one] 1 file was
+   *[other] { $count } files were
+ } left out, since programs leave such files beside exports: { $files }
+audit-same-file = { $file } is the same file as { $first }, byte for byte, so every row of it counts twice; remove one of them
 notice-of-file = { $file }: { $told }
 notice-unknown-zone = { $column }: { $count ->
     [one] one time has
@@ -50,7 +56,21 @@ decision-encoding-ascii = encoding { $encoding } (only ASCII characters)
 decision-encoding = encoding { $encoding } (confidence { $confidence } %)
 decision-encoding-next = encoding { $encoding } (confidence { $confidence } %; next: { $next } { $share } %)
 decision-delimiter = delimiter { $delimiter }
+decision-quote = cells are quoted by { $quote }
 decision-line-end = line ends { $line_end }
+decision-line-ends-mixed = the rows end in different ways: { $kinds }; the file was put together from several
+decision-open-end = the last row has no line end; if the system writes one behind every row, the file is not complete
+decision-dos-end = the end mark of DOS (^Z) behind the last row was left out
+decision-guards = { $count ->
+    [one] 1 cell was
+   *[other] { $count } cells were
+ } guarded against spreadsheets, as ="00123" or '00123 is, and read without the guard
+decision-appended = { $count ->
+    [one] 1 row begins
+   *[other] { $count } rows begin
+ } with a byte order mark: another file was appended there
+cut-row = the file breaks off within row { $row }
+cut-quote = the file breaks off: a quote that is opened in row { $row } is not closed before its end
 decision-delimiter-line = the first line, `sep=`, names the delimiter
 decision-header-row = header in row { $row }
 decision-header-rows = header in rows { $first } and { $last }
@@ -80,7 +100,7 @@ decision-form = { $column }: { $form } in { $count ->
    *[other] { $count } cells
 }, such as "{ $example }"
 form-minguo = Minguo years (ROC, year + 1911)
-form-serial = day numbers of Excel (1900 date system)
+form-serial = day numbers of Excel
 form-short-year = two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
 form-day-first = the day before the month
 form-month-first = the month before the day
@@ -95,14 +115,49 @@ order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ 
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-from-1904 = the workbook counts its days from 1904, not from 1900
+decision-missing-sheets = sheets that the workbook lists, but does not hold: { $sheets }
 decision-unstored-formulas = { $count ->
-    [one] 1 formula of the workbook has no stored result, so its cell is read
-   *[other] { $count } formulas of the workbook have no stored result, so their cells are read
-} as empty; open and save it in a spreadsheet program
+    [one] 1 formula of the sheet has no stored result, so its cell is read
+   *[other] { $count } formulas of the sheet have no stored result, so their cells are read
+} as empty ({ $cells }); open and save the file in a spreadsheet program
+decision-uncalculated-formulas = { $count ->
+    [one] the only formula of the sheet was
+   *[other] the { $count } formulas of the sheet were
+} never calculated: the program that wrote the file left 0 for every result; open and save the file in a spreadsheet program
+decision-hidden-rows = { $count ->
+    [one] 1 hidden row is
+   *[other] { $count } hidden rows are
+} read like the others: { $rows }
+decision-filtered-rows = { $count ->
+    [one] 1 row that a filter hides is
+   *[other] { $count } rows that a filter hides are
+} read like the others: { $rows }
+decision-hidden-columns = { $count ->
+    [one] 1 hidden column is
+   *[other] { $count } hidden columns are
+} read like the others: { $columns }
 decision-merged = { $count ->
     [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
    *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value
 }
+decision-cells-stored-twice = { $count ->
+    [one] 1 cell of the sheet is stored twice: the later one was read
+   *[other] { $count } cells of the sheet are stored twice: the later one of each was read
+}
+decision-odd-records = { $count ->
+    [one] 1 record of the sheet is not as long as it should be, so that a cell may be missing
+   *[other] { $count } records of the sheet are not as long as they should be, so that cells may be missing
+}: compare the number of rows with what Excel shows
+decision-rows-missing = the sheet announces { $announced } rows, but row { $found } is the last that is stored: compare the number of rows with what Excel shows
 decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
 decision-unpacked = unpacked from the archive: { $file }
 decision-html-table = table { $number } of the { $count } in the page, from row { $row }
+decision-html-pages = { $count ->
+    [one] 1 further table
+   *[other] { $count } further tables
+ } of the page with the same header belong to it
+decision-html-others = { $count ->
+    [one] 1 other table of the page names
+   *[other] { $count } other tables of the page name
+ } fields of the dictionary below another header, and was not read; if it holds rows, save each table as a file of its own

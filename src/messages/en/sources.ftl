@@ -3,6 +3,8 @@
 source-not-found = the file does not exist
 source-not-permitted = no permission to read the file; is it open in another program?
 source-is-folder = this is a folder, not a file
+source-broken-link = this is a link that leads nowhere; is a drive not connected?
+source-no-file = this is a pipe, a device or something that the system makes up, not a file
 source-io = the file cannot be read: { $error }
 source-empty = the file holds no rows
 source-binary = this is neither text nor a workbook; export it again as CSV or xlsx
@@ -16,21 +18,42 @@ source-encrypted = the workbook is protected by a password; save it without one
 source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
 source-parquet = parquet files cannot be read yet; export as CSV or xlsx
 source-not-workbook = this is an Office document, but not an Excel workbook
-source-too-many-cells = the sheets of the workbook span more than { $most } cells, blank ones between filled ones included; save it as xlsx or CSV
+source-too-many-columns = the header has { $count } columns, and no more than { $most } can be read; if something else stands between the cells, name it in `delimiter`
 source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
 source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
+source-workbook-breaks-off = the workbook breaks off before the list of its sheets is complete; export or download it again
+source-shared-texts-damaged = the texts that the cells of the workbook share are damaged; open it in Excel and save it again, or export it again
+source-sheet-missing = the workbook lists a sheet "{ $sheet }", but there is none where it should be; open it in Excel and save it again, or export it again
+source-sheet-unlisted = the workbook holds a sheet that its list of sheets does not name; open it in Excel and save it again, or export it again
+source-sheet-breaks-off = { $row ->
+    [0] sheet "{ $sheet }" breaks off before its first row
+   *[other] sheet "{ $sheet }" breaks off in or behind row { $row }
+}; export or download the file again
+source-sheet-damaged = { $row ->
+    [0] sheet "{ $sheet }" is damaged before its first row
+   *[other] sheet "{ $sheet }" is damaged in or behind row { $row }
+}; open the file in Excel and save it again, or export it again
+source-unknown-code-page = the workbook states code page { $page }, which is unknown ({ $told }); if its texts are read wrongly, set `encoding`
 source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
+source-breaks-off = the file breaks off before its end; export or download it again
+source-behind-gzip = { $count ->
+    [one] 1 byte behind the packed text was
+   *[other] { $count } bytes behind the packed text were
+ } left out
 source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive
 source-archive-several = there are { $count } files in the archive, and only one can be read: { $files }; unpack it
 source-archive-encrypted = the archive is protected by a password; unpack it
 source-packed-twice = there is an archive inside the archive; unpack it
-source-spreadsheet-xml = this is "XML Spreadsheet 2003"; open it in Excel and save it as xlsx
 source-web-archive = this is a single-file web page (MHTML); open it in Excel and save it as xlsx
 source-html-no-table = this is a web page without a table; it may be the login page of the system instead of the export
+encoding-marked-otherwise = the file begins with the byte order mark of { $marked }, but is read as { $encoding }, as `encoding` says
 encoding-doubtful = the encoding is not certain: { $told }; settle it with `encoding`
 source-long-header = the first record does not end within 256 KB; this is no table with a header
 source-html-too-large = this is an HTML table of more than 1 GB; export it as CSV or xlsx
 source-workbook-too-large = a part of the workbook unpacks to more than { $most } MB; export it as CSV, or set `max_unpacked_mb` of the table
 source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx
+source-cut-off = the file breaks off in the middle; export or download it again
+source-html-nested = the tables of the page lie in each other more than { $most } deep, which no export does; export it again as CSV or xlsx
+source-html-too-wide = row { $row } of the page has more than { $most } columns; export it again as CSV or xlsx

@@ -39,6 +39,7 @@ finding-record = （第 { $record } 条记录）
 finding-undecodable = { $column }含有无法按文件编码解读的字节
 finding-formula = { $column }是公式错误，不是数值
 finding-lost-digits = { $column }曾被存成数字，末尾数字已丢失，现有内容不是原编码
+finding-narrow = { $column }只有 #：复制或导出时列宽不足，未能显示原值
 finding-person-unknown = { $column }既不是{ $table }中的账号，也不是其中的姓名
 finding-person-shared = { $column }是多人共用的账号
 finding-person-left = { $column }已于 { $detail } 离职

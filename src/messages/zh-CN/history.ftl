@@ -11,6 +11,7 @@ history-unusable = 无法使用历史记录 { $file }：{ $error }。
 history-partial = { $table }：{ $reason }，因此其中的问题一律不计为已整改
 history-partial-given = 文件由 --input 指定
 history-partial-unread = 有文件未能完整读取
+history-partial-cut = 有文件中途中断
 history-partial-refused = 有记录无法读取
 history-partial-empty = 没有数据行
 history-covers-less = { $table }：该表或其规则所查的表，有数据行的文件比上次完整审计时少，或项目中表的定义（files、key、sheet、字段）有改动，因此本次其中的问题一律不计为已整改

@@ -2,6 +2,9 @@
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
+audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
+audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
+audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
@@ -32,7 +35,15 @@ decision-encoding-ascii = 编码 { $encoding }（只含 ASCII 字符）
 decision-encoding = 编码 { $encoding }（可信度 { $confidence }%）
 decision-encoding-next = 编码 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
 decision-delimiter = 分隔符 { $delimiter }
+decision-quote = 单元格以 { $quote } 作引号
 decision-line-end = 换行符 { $line_end }
+decision-line-ends-mixed = 各行的换行符不一致：{ $kinds }；文件由多个文件拼接而成
+decision-open-end = 最后一行没有换行符；若系统在每行后都写换行符，则文件不完整
+decision-dos-end = 末行之后的 DOS 结束符（^Z）已忽略
+decision-guards = 有 { $count } 个单元格带有防止电子表格改写的标记（如 ="00123" 或 '00123），读取时已去除
+decision-appended = 有 { $count } 行以字节顺序标记开头：此处接上了另一个文件
+cut-row = 文件在第 { $row } 行中断
+cut-quote = 文件中断：第 { $row } 行的引号直到文件末尾也未闭合
 decision-delimiter-line = 首行 `sep=` 指定了分隔符
 decision-header-row = 标题行在第 { $row } 行
 decision-header-rows = 标题行为第 { $first } 至 { $last } 行
@@ -44,7 +55,7 @@ decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
 decision-notes = 末尾的备注或签字行 { $count } 行，未检查：第 { $rows } 行
 decision-form = { $column }：{ $count } 个单元格为{ $form }，如“{ $example }”
 form-minguo = 民国纪年（年份加 1911）
-form-serial = Excel 日期序列号（1900 日期系统）
+form-serial = Excel 日期序列号
 form-short-year = 两位数年份（00–29 为 2000–2029 年，30–99 为 1930–1999 年）
 form-day-first = 日在月前的日期
 form-month-first = 月在日前的日期
@@ -59,8 +70,19 @@ order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file }
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
-decision-unstored-formulas = 工作簿中有 { $count } 个公式没有保存计算结果，其单元格按空读取；请用 Excel 等打开并保存一次
+decision-from-1904 = 工作簿的日期序列从 1904 年起算，而非 1900 年
+decision-missing-sheets = 工作簿列出但文件中没有内容的工作表：{ $sheets }
+decision-unstored-formulas = 工作表中有 { $count } 个公式没有保存计算结果，其单元格按空读取（{ $cells }）；请用 Excel 等打开文件并保存一次
+decision-uncalculated-formulas = 工作表中的 { $count } 个公式从未计算：生成文件的程序把结果一律写成 0；请用 Excel 等打开文件并保存一次
+decision-hidden-rows = 有 { $count } 个隐藏行，已照常读取：第 { $rows } 行
+decision-filtered-rows = 有 { $count } 行被筛选隐藏，已照常读取：第 { $rows } 行
+decision-hidden-columns = 有 { $count } 个隐藏列，已照常读取：{ $columns }
 decision-merged = 标题行以下有 { $count } 处合并单元格（第 { $rows } 行）：只有每处的第一个单元格有值
+decision-cells-stored-twice = 工作表中有 { $count } 个单元格重复存储，取后存的内容
+decision-odd-records = 工作表中有 { $count } 条记录的长度不符，可能缺少单元格；请与 Excel 中显示的行数核对
+decision-rows-missing = 工作表声明有 { $announced } 行，但存有内容的最后一行是第 { $found } 行；请与 Excel 中显示的行数核对
 decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
 decision-unpacked = 从压缩包中解出：{ $file }
 decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行
+decision-html-pages = 网页中另有 { $count } 个标题相同的表格，已一并读取
+decision-html-others = 网页中另有 { $count } 个表格的标题不同，但含有数据字典中的字段，未读取；如其中有数据，请将各表分别另存为文件

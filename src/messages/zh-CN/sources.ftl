@@ -3,6 +3,8 @@
 source-not-found = 文件不存在
 source-not-permitted = 没有读取该文件的权限；是否正被其他程序打开？
 source-is-folder = 这是文件夹，不是文件
+source-broken-link = 这是一个失效的链接；是否有磁盘未连接？
+source-no-file = 这是管道、设备或系统生成的内容，不是文件
 source-io = 无法读取文件：{ $error }
 source-empty = 文件为空
 source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV 或 xlsx
@@ -16,21 +18,39 @@ source-encrypted = 工作簿设有密码；应取消密码后另存
 source-broken-workbook = 工作簿已损坏：{ $error }；应在 Excel 中打开后重新保存
 source-parquet = 暂不支持 parquet 文件；应导出为 CSV 或 xlsx
 source-not-workbook = 这是 Office 文档，但不是 Excel 工作簿
-source-too-many-cells = 工作簿的工作表共跨 { $most } 个以上单元格（含其间的空单元格）；应另存为 xlsx 或 CSV
+source-too-many-columns = 表头有 { $count } 列，最多可读取 { $most } 列；若单元格之间用的是其他分隔符，请在 `delimiter` 中指定
 source-several-sheets = 有多张工作表符合“{ $wanted }”：{ $sheets }；应在 `sheet` 中指明其中一张
 source-unreadable-workbook = 工作簿已损坏，无法读取；应在 Excel 中打开后重新另存为 xlsx
+source-workbook-breaks-off = 工作簿在工作表清单结束之前中断；应重新导出或下载
+source-shared-texts-damaged = 工作簿中供单元格共用的文本已损坏；应在 Excel 中打开后重新保存，或重新导出
+source-sheet-missing = 工作簿列有工作表“{ $sheet }”，但在所指位置找不到；应在 Excel 中打开后重新保存，或重新导出
+source-sheet-unlisted = 工作簿中有一张工作表未列入工作表清单；应在 Excel 中打开后重新保存，或重新导出
+source-sheet-breaks-off = { $row ->
+    [0] 工作表“{ $sheet }”在第一行之前中断
+   *[other] 工作表“{ $sheet }”在第 { $row } 行处或其后中断
+}；应重新导出或下载该文件
+source-sheet-damaged = { $row ->
+    [0] 工作表“{ $sheet }”在第一行之前已损坏
+   *[other] 工作表“{ $sheet }”在第 { $row } 行处或其后已损坏
+}；应在 Excel 中打开后重新保存，或重新导出
+source-unknown-code-page = 工作簿声明的代码页 { $page } 无法识别（{ $told }）；如文字有误，请用 `encoding` 指定
 source-damaged = 文件已损坏或不完整（{ $error }）；应重新导出或下载
+source-breaks-off = 文件在结束前中断；请重新导出或下载
+source-behind-gzip = 压缩内容之后的 { $count } 个字节未读取
 source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，可为该表设置 `max_unpacked_mb`
 source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件
 source-archive-empty = 压缩包中没有文件
 source-archive-several = 压缩包中有 { $count } 个文件，只能读取一个：{ $files }；应先解压
 source-archive-encrypted = 压缩包设有密码；应先解压
 source-packed-twice = 压缩包中还有压缩包；应先解压
-source-spreadsheet-xml = 这是“XML 电子表格 2003”文件；应在 Excel 中打开并另存为 xlsx
 source-web-archive = 这是单个文件网页（MHTML）；应在 Excel 中打开并另存为 xlsx
 source-html-no-table = 这是没有表格的网页；可能是系统的登录页面，而不是导出的数据
 source-html-too-large = 这是超过 1 GB 的 HTML 表格；应导出为 CSV 或 xlsx
 source-workbook-too-large = 工作簿的某一部分解压后超过 { $most } MB；应导出为 CSV，或为该表设置 `max_unpacked_mb`
+encoding-marked-otherwise = 文件以 { $marked } 的字节顺序标记开头，但按 `encoding` 的设置以 { $encoding } 读取
 encoding-doubtful = 编码判断把握不大：{ $told }；请用 `encoding` 指定
 source-long-header = 第一条记录超过 256 KB 仍未结束，这不是带标题行的表
 source-old-workbook = 这是 Excel 4 或更早版本的工作簿；应在 Excel 中打开并另存为 xlsx
+source-cut-off = 文件不完整，内容在中途中断；请重新导出或下载
+source-html-nested = 网页中的表格嵌套超过 { $most } 层，不是正常的导出文件；请重新导出为 CSV 或 xlsx
+source-html-too-wide = 网页第 { $row } 行超过 { $most } 列；请重新导出为 CSV 或 xlsx

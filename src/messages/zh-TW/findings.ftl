@@ -39,6 +39,7 @@ finding-record = （第 { $record } 筆記錄）
 finding-undecodable = { $column }含有無法依檔案編碼解讀的位元組
 finding-formula = { $column }是公式錯誤，不是數值
 finding-lost-digits = { $column }曾被存成數字，末尾數字已遺失，現有內容不是原編碼
+finding-narrow = { $column }只有 #：複製或匯出時欄寬不足，未能顯示原值
 finding-person-unknown = { $column }既不是{ $table }中的帳號，也不是其中的姓名
 finding-person-shared = { $column }是多人共用的帳號
 finding-person-left = { $column }已於 { $detail } 離職

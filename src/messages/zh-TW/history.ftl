@@ -11,6 +11,7 @@ history-unusable = 無法使用歷史紀錄 { $file }：{ $error }。
 history-partial = { $table }：{ $reason }，因此其中的問題一律不計為已改善
 history-partial-given = 檔案由 --input 指定
 history-partial-unread = 有檔案未能完整讀取
+history-partial-cut = 有檔案中途中斷
 history-partial-refused = 有紀錄無法讀取
 history-partial-empty = 沒有資料列
 history-covers-less = { $table }：該表或其規則所查的表，有資料列的檔案比上次完整稽核時少，或專案中表的定義（files、key、sheet、欄位）有更動，因此本次其中的問題一律不計為已改善

@@ -2,6 +2,9 @@
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
+audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出中已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
+audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
+audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
@@ -32,7 +35,15 @@ decision-encoding-ascii = 編碼 { $encoding }（只含 ASCII 字元）
 decision-encoding = 編碼 { $encoding }（可信度 { $confidence }%）
 decision-encoding-next = 編碼 { $encoding }（可信度 { $confidence }%；其次：{ $next } { $share }%）
 decision-delimiter = 分隔符號 { $delimiter }
+decision-quote = 儲存格以 { $quote } 作引號
 decision-line-end = 換行字元 { $line_end }
+decision-line-ends-mixed = 各列的換行字元不一致：{ $kinds }；檔案由多個檔案拼接而成
+decision-open-end = 最後一列沒有換行字元；若系統在每列後都寫換行字元，則檔案不完整
+decision-dos-end = 末列之後的 DOS 結束字元（^Z）已忽略
+decision-guards = 有 { $count } 個儲存格帶有防止試算表改寫的標記（如 ="00123" 或 '00123），讀取時已去除
+decision-appended = 有 { $count } 列以位元組順序記號開頭：此處接上了另一個檔案
+cut-row = 檔案在第 { $row } 列中斷
+cut-quote = 檔案中斷：第 { $row } 列的引號直到檔案結尾也未關閉
 decision-delimiter-line = 首列 `sep=` 指定了分隔字元
 decision-header-row = 標題列在第 { $row } 列
 decision-header-rows = 標題列為第 { $first } 至 { $last } 列
@@ -44,7 +55,7 @@ decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
 decision-notes = 結尾的備註或簽名列 { $count } 列，未檢查：第 { $rows } 列
 decision-form = { $column }：{ $count } 個儲存格為{ $form }，如「{ $example }」
 form-minguo = 民國紀年（年份加 1911）
-form-serial = Excel 日期序列值（1900 日期系統）
+form-serial = Excel 日期序列值
 form-short-year = 兩位數年份（00–29 為 2000–2029 年，30–99 為 1930–1999 年）
 form-day-first = 日在月前的日期
 form-month-first = 月在日前的日期
@@ -59,8 +70,19 @@ order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file }
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
-decision-unstored-formulas = 活頁簿中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白；請以 Excel 等開啟並儲存一次
+decision-from-1904 = 活頁簿的日期序列自 1904 年起算，而非 1900 年
+decision-missing-sheets = 活頁簿列出但檔案中沒有內容的工作表：{ $sheets }
+decision-unstored-formulas = 工作表中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白（{ $cells }）；請以 Excel 等開啟檔案並儲存一次
+decision-uncalculated-formulas = 工作表中的 { $count } 個公式從未計算：產生檔案的程式把結果一律寫成 0；請以 Excel 等開啟檔案並儲存一次
+decision-hidden-rows = 有 { $count } 個隱藏列，已照常讀取：第 { $rows } 列
+decision-filtered-rows = 有 { $count } 列被篩選隱藏，已照常讀取：第 { $rows } 列
+decision-hidden-columns = 有 { $count } 個隱藏欄，已照常讀取：{ $columns }
 decision-merged = 標題列以下有 { $count } 處合併儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
+decision-cells-stored-twice = 工作表中有 { $count } 個儲存格重複儲存，取後存的內容
+decision-odd-records = 工作表中有 { $count } 筆記錄的長度不符，可能缺少儲存格；請與 Excel 中顯示的列數核對
+decision-rows-missing = 工作表宣告有 { $announced } 列，但存有內容的最後一列是第 { $found } 列；請與 Excel 中顯示的列數核對
 decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
 decision-unpacked = 自壓縮檔解出：{ $file }
 decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列
+decision-html-pages = 網頁中另有 { $count } 個標題相同的表格，已一併讀取
+decision-html-others = 網頁中另有 { $count } 個表格的標題不同，但含有資料字典中的欄位，未讀取；如其中有資料，請將各表分別另存為檔案

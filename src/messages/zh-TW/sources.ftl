@@ -3,6 +3,8 @@
 source-not-found = 檔案不存在
 source-not-permitted = 沒有讀取該檔案的權限；是否已由其他程式開啟？
 source-is-folder = 這是資料夾，不是檔案
+source-broken-link = 這是一個失效的連結；是否有磁碟未連接？
+source-no-file = 這是管線、裝置或系統產生的內容，不是檔案
 source-io = 無法讀取檔案：{ $error }
 source-empty = 檔案是空的
 source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV 或 xlsx
@@ -16,21 +18,39 @@ source-encrypted = 活頁簿設有密碼；應取消密碼後另存
 source-broken-workbook = 活頁簿已損毀：{ $error }；應以 Excel 開啟後重新儲存
 source-parquet = 尚不支援 parquet 檔案；應匯出為 CSV 或 xlsx
 source-not-workbook = 這是 Office 文件，但不是 Excel 活頁簿
-source-too-many-cells = 活頁簿的工作表共跨 { $most } 個以上儲存格（含其間的空白儲存格）；應另存為 xlsx 或 CSV
+source-too-many-columns = 標題列有 { $count } 欄，最多可讀取 { $most } 欄；若儲存格之間用的是其他分隔符號，請在 `delimiter` 中指定
 source-several-sheets = 有多張工作表符合「{ $wanted }」：{ $sheets }；應在 `sheet` 中指明其中一張
 source-unreadable-workbook = 活頁簿已損毀，無法讀取；應以 Excel 開啟後重新另存為 xlsx
+source-workbook-breaks-off = 活頁簿在工作表清單結束之前中斷；應重新匯出或下載
+source-shared-texts-damaged = 活頁簿中供儲存格共用的文字已損毀；應以 Excel 開啟後重新儲存，或重新匯出
+source-sheet-missing = 活頁簿列有工作表「{ $sheet }」，但在所指位置找不到；應以 Excel 開啟後重新儲存，或重新匯出
+source-sheet-unlisted = 活頁簿中有一張工作表未列入工作表清單；應以 Excel 開啟後重新儲存，或重新匯出
+source-sheet-breaks-off = { $row ->
+    [0] 工作表「{ $sheet }」在第一列之前中斷
+   *[other] 工作表「{ $sheet }」在第 { $row } 列處或其後中斷
+}；應重新匯出或下載該檔案
+source-sheet-damaged = { $row ->
+    [0] 工作表「{ $sheet }」在第一列之前已損毀
+   *[other] 工作表「{ $sheet }」在第 { $row } 列處或其後已損毀
+}；應以 Excel 開啟後重新儲存，或重新匯出
+source-unknown-code-page = 活頁簿宣告的字碼頁 { $page } 無法辨識（{ $told }）；文字若有誤，請用 `encoding` 指定
 source-damaged = 檔案已損毀或不完整（{ $error }）；應重新匯出或下載
+source-breaks-off = 檔案在結束前中斷；請重新匯出或下載
+source-behind-gzip = 壓縮內容之後的 { $count } 個位元組未讀取
 source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，可為該表設定 `max_unpacked_mb`
 source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案
 source-archive-empty = 壓縮檔中沒有檔案
 source-archive-several = 壓縮檔中有 { $count } 個檔案，只能讀取一個：{ $files }；應先解壓縮
 source-archive-encrypted = 壓縮檔設有密碼；應先解壓縮
 source-packed-twice = 壓縮檔中還有壓縮檔；應先解壓縮
-source-spreadsheet-xml = 這是「XML 試算表 2003」檔案；應以 Excel 開啟並另存為 xlsx
 source-web-archive = 這是單一檔案網頁（MHTML）；應以 Excel 開啟並另存為 xlsx
 source-html-no-table = 這是沒有表格的網頁；可能是系統的登入頁面，而不是匯出的資料
 source-html-too-large = 這是超過 1 GB 的 HTML 表格；應匯出為 CSV 或 xlsx
 source-workbook-too-large = 活頁簿的某一部分解壓縮後超過 { $most } MB；應匯出為 CSV，或為該表設定 `max_unpacked_mb`
+encoding-marked-otherwise = 檔案以 { $marked } 的位元組順序記號開頭，但依 `encoding` 的設定以 { $encoding } 讀取
 encoding-doubtful = 編碼判斷把握不大：{ $told }；請用 `encoding` 指定
 source-long-header = 第一筆記錄超過 256 KB 仍未結束，這不是帶標題列的表
 source-old-workbook = 這是 Excel 4 或更早版本的活頁簿；應以 Excel 開啟並另存為 xlsx
+source-cut-off = 檔案不完整，內容在中途中斷；請重新匯出或下載
+source-html-nested = 網頁中的表格巢狀超過 { $most } 層，不是正常的匯出檔；請重新匯出為 CSV 或 xlsx
+source-html-too-wide = 網頁第 { $row } 列超過 { $most } 欄；請重新匯出為 CSV 或 xlsx

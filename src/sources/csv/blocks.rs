@@ -4,15 +4,22 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 
-use encoding_rs::Encoding;
+use encoding_rs::UTF_8;
 
 use super::super::batch::{Aside, Batch, Damage, Damaged, Fault, Faulty, Refused};
 use super::super::{SourceError, unreadable};
 use super::decode::decode;
-use super::split::{Kind, Record, Splitter, ends_cell, quoted};
+use super::dialect::Dialect;
+use super::split::{Kind, MARK, Record, Splitter, ends_cell, quoted};
 
 /// How much of the start of a refused record is told, in characters.
 const TOLD: usize = 80;
+
+/// What programs of DOS write behind a text: ^Z.
+const DOS_END: u8 = 0x1a;
+
+/// How many cells the rows of a block may have, where each is as wide as the header: they take eight bytes each.
+const CELLS: usize = 16 << 20;
 
 /// How a file is cut up, in bytes.
 #[derive(Debug, Clone, Copy)]
@@ -36,13 +43,22 @@ impl Default for Sizes {
     }
 }
 
-/// What all blocks of a file have in common.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Dialect {
-    pub(crate) encoding: &'static Encoding,
-    pub(crate) delimiter: u8,
-    /// So many records from the start of the file are not of its body.
-    pub(crate) heading: u64,
+impl Sizes {
+    /// For a table of so many columns: the shortest row has one character and its line end, and is as wide as the header
+    /// nevertheless.
+    pub(crate) fn of_width(width: usize) -> Sizes {
+        let Sizes {
+            block,
+            last,
+            longest,
+        } = Sizes::default();
+        let most = (CELLS / width.max(1) * 2).max(1);
+        Sizes {
+            block: block.min(most),
+            last: last.min(most),
+            longest,
+        }
+    }
 }
 
 /// A file that is being read.
@@ -56,6 +72,8 @@ pub(crate) struct Blocks {
     line: u64,
     record: u64,
     ended: bool,
+    /// Whether an end as DOS writes it was left out.
+    dos_end: bool,
     failed: Option<io::Error>,
 }
 
@@ -66,12 +84,22 @@ pub(crate) struct Block {
     /// Physical line and number of the first record.
     line: u64,
     record: u64,
-    /// There may be quotes in it.
-    quotes: bool,
-    /// It is only the start of one record.
-    too_long: bool,
+    content: Content,
     /// The file ends with it.
     pub(crate) last: bool,
+    /// An end as DOS writes it was left out behind it.
+    dos_end: bool,
+}
+
+/// What a block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Records without quotes.
+    Plain,
+    /// Records, perhaps with quotes.
+    Quoted,
+    /// Only the start of one record.
+    TooLong,
 }
 
 impl Blocks {
@@ -84,6 +112,7 @@ impl Blocks {
             line: 1,
             record: 1,
             ended: false,
+            dos_end: false,
             failed: None,
         }
     }
@@ -107,7 +136,7 @@ impl Blocks {
             } else {
                 window.min(self.rest.len())
             };
-            let records = records(&self.rest[..part], self.dialect.delimiter, all, longest);
+            let records = records(&self.rest[..part], self.dialect, all, longest);
             if records.end > 0 {
                 return Ok(Some(self.cut(&records)));
             }
@@ -136,37 +165,50 @@ impl Blocks {
             Ok(read) => self.ended = read < missing,
             Err(error) => self.failed = Some(error),
         }
+        if self.ended {
+            self.leave_out_dos_end();
+        }
+    }
+
+    /// Leaves out what programs of DOS write behind a text.
+    fn leave_out_dos_end(&mut self) {
+        if let Some(end) = dos_end(&self.rest) {
+            self.rest.truncate(end);
+            self.dos_end = true;
+        }
     }
 
     fn cut(&mut self, records: &Records) -> Block {
         let rest = self.rest.split_off(records.end);
         let bytes = std::mem::replace(&mut self.rest, rest);
         let lines = count_lines(&bytes, 0..bytes.len());
-        let block = Block {
-            quotes: records.quotes,
-            ..self.block(bytes, false)
+        let content = if records.quotes {
+            Content::Quoted
+        } else {
+            Content::Plain
         };
+        let block = self.block(bytes, content);
         self.line += lines;
         self.record += lines - records.line_ends_inside;
         block
     }
 
-    fn block(&self, bytes: Vec<u8>, too_long: bool) -> Block {
+    fn block(&self, bytes: Vec<u8>, content: Content) -> Block {
         Block {
             bytes,
             dialect: self.dialect,
             line: self.line,
             record: self.record,
-            quotes: true,
-            too_long,
+            content,
             last: self.ended && self.rest.is_empty(),
+            dos_end: self.dos_end && self.rest.is_empty(),
         }
     }
 
     /// Passes a record that does not end within a number of bytes, and what else is in the line where they end.
     fn pass_long_record(&mut self, length: usize) -> Block {
         let start = self.rest[..length.min(4 * TOLD)].to_vec();
-        let mut block = self.block(start, true);
+        let mut block = self.block(start, Content::TooLong);
         self.line += count_lines(&self.rest, 0..length);
         self.record += 1;
         self.rest.drain(..length);
@@ -202,10 +244,11 @@ impl Block {
         let Dialect {
             encoding,
             delimiter,
+            quote,
             heading,
         } = self.dialect;
         let (text, malformed) = decode(&self.bytes, encoding);
-        if self.too_long {
+        if self.content == Content::TooLong {
             let mut batch = Batch::new(width);
             batch.refused.push(Refused {
                 line: self.line,
@@ -220,9 +263,11 @@ impl Block {
         let (mut cells, mut lines) = (Vec::with_capacity(rows * width), Vec::with_capacity(rows));
         let mut faults = Vec::new();
         let mut batch = Batch::new(width);
-        let mut splitter =
-            Splitter::new(&text, delimiter, self.line, self.record).with_marks(&malformed);
-        if !self.quotes {
+        let mut splitter = Splitter::new(&text, delimiter, self.line, self.record)
+            .quoted_by(quote)
+            .with_byte_order_marks(encoding == UTF_8)
+            .with_marks(&malformed);
+        if self.content == Content::Plain {
             splitter = splitter.without_quotes();
         }
         loop {
@@ -230,6 +275,7 @@ impl Block {
             let Some(record) = splitter.next_record(&mut cells) else {
                 break;
             };
+            batch.met.open_end = !record.ended;
             if record.number <= heading {
                 cells.truncate(first);
                 continue;
@@ -266,6 +312,9 @@ impl Block {
                 }),
             }
         }
+        batch.met.line_ends = splitter.line_ends();
+        batch.met.appended = splitter.appended();
+        batch.met.dos_end = self.dos_end;
         let unescaped = splitter.into_unescaped();
         let text = if unescaped.is_empty() {
             text
@@ -327,7 +376,13 @@ struct Records {
 
 /// Finds the last record that ends within the bytes, which go to the end of the file if `all`. What is a record is decided as
 /// in the [`Splitter`].
-fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
+fn records(bytes: &[u8], dialect: Dialect, all: bool, longest: usize) -> Records {
+    let Dialect {
+        encoding,
+        delimiter,
+        quote: mark,
+        ..
+    } = dialect;
     // a CR that was read last may be half of a CR LF
     let whole = match bytes.last() {
         Some(b'\r') if !all => bytes.len() - 1,
@@ -342,10 +397,13 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
     // where the text outside quotes begins; a quote inside a cell does not interrupt it
     let mut outside = 0;
     let mut at = 0;
-    while let Some(quote) = memchr::memchr(b'"', &bytes[at..]).map(|i| at + i) {
+    while let Some(quote) = memchr::memchr(mark, &bytes[at..]).map(|i| at + i) {
         records.quotes = true;
         at = quote + 1;
-        if quote > 0 && !ends_cell(Some(&bytes[quote - 1]), delimiter) {
+        let opens = quote == 0
+            || ends_cell(Some(&bytes[quote - 1]), delimiter)
+            || encoding == UTF_8 && is_behind_mark(bytes, quote);
+        if !opens {
             continue;
         }
         if let Some(end) = last_line_end(outside, quote) {
@@ -405,11 +463,25 @@ fn records(bytes: &[u8], delimiter: u8, all: bool, longest: usize) -> Records {
     })
 }
 
+/// Where programs of DOS ended a text: only line ends and what fills up the file come behind.
+pub(super) fn dos_end(bytes: &[u8]) -> Option<usize> {
+    let filling = |b: &u8| matches!(*b, DOS_END | b'\n' | b'\r' | 0);
+    let text = bytes.iter().rposition(|b| !filling(b));
+    let text = text.map_or(0, |at| at + 1);
+    memchr::memchr(DOS_END, &bytes[text..]).map(|at| text + at)
+}
+
+/// Whether a byte order mark at the start of a record stands before a place.
+fn is_behind_mark(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].strip_suffix(MARK);
+    before.is_some_and(|before| before.last().is_none_or(|b| matches!(b, b'\n' | b'\r')))
+}
+
 #[cfg(test)]
 mod tests {
     use std::fmt::Write as _;
 
-    use encoding_rs::{BIG5, GBK, UTF_8};
+    use encoding_rs::{BIG5, Encoding, GBK, UTF_8};
 
     use super::*;
 
@@ -435,6 +507,7 @@ mod tests {
         let dialect = Dialect {
             encoding,
             delimiter: b',',
+            quote: b'"',
             heading: 0,
         };
         let mut blocks = Blocks::new(Box::new(io::Cursor::new(bytes.to_vec())), dialect, sizes);
@@ -488,6 +561,9 @@ mod tests {
         let (mut lines, mut at, mut line) = (Vec::new(), 0, 1);
         while at < text.len() {
             lines.push(line);
+            if text[at..].starts_with(MARK) {
+                at += MARK.len();
+            }
             let (mut open, mut cell_start) = (None, true);
             loop {
                 if at == text.len() {
@@ -548,7 +624,10 @@ mod tests {
                 .wrapping_add(1_442_695_040_888_963_407);
             usize::try_from(state >> 33).unwrap() % limit
         };
-        let parts: [&[u8]; 14] = [
+        let parts: [&[u8]; 17] = [
+            b" ",
+            b", \"",
+            MARK,
             b"a",
             b",",
             b"\n",
@@ -760,6 +839,7 @@ mod tests {
         let dialect = Dialect {
             encoding: UTF_8,
             delimiter: b',',
+            quote: b'"',
             heading: 1,
         };
         let mut blocks = Blocks::new(Box::new(source), dialect, Sizes::default());

@@ -5,8 +5,12 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
+use super::super::encoding::Page;
+
 /// How much is read at once to be decoded.
 const STEP: usize = 64 << 10;
+/// The least room that is made for text.
+const ROOM: usize = 64;
 /// A byte that is nowhere in UTF-8.
 const NO_TEXT: u8 = 0xff;
 
@@ -27,23 +31,46 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> (Cow<'
         return (text.into(), Vec::new());
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let (mut text, mut malformed, mut at) = (String::new(), Vec::new(), 0);
-    loop {
-        let rest = &bytes[at..];
-        let longest = decoder.max_utf8_buffer_length_without_replacement(rest.len());
-        text.reserve(longest.unwrap_or(rest.len()));
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
-        at += read;
-        match result {
-            DecoderResult::InputEmpty => return (text.into(), malformed),
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(..) => {
-                malformed
-                    .push(u32::try_from(text.len()).expect("a block is far smaller than 4 GB"));
-                text.push(char::REPLACEMENT_CHARACTER);
-            }
-        }
+    let longest = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    let mut text = String::with_capacity(longest.unwrap_or(bytes.len()));
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    if result == DecoderResult::InputEmpty {
+        return (text.into(), Vec::new());
     }
+    let (text, malformed) = decode_on(decoder, result, &bytes[read..], text);
+    (text.into(), malformed)
+}
+
+/// Goes on behind bytes that are no text. Decoding into a `String` would touch all that it could hold, anew for each of them.
+fn decode_on(
+    mut decoder: Decoder,
+    mut result: DecoderResult,
+    bytes: &[u8],
+    text: String,
+) -> (String, Vec<u32>) {
+    let instead = char::REPLACEMENT_CHARACTER.to_string();
+    let (mut text, mut malformed) = (text.into_bytes(), Vec::new());
+    // text before `end`, room behind it
+    let (mut at, mut end) = (0, text.len());
+    while result != DecoderResult::InputEmpty {
+        let rest = bytes.len() - at;
+        if text.len() < end + ROOM || result == DecoderResult::OutputFull {
+            text.resize(end + ROOM + 3 * rest / 2, 0);
+        }
+        if let DecoderResult::Malformed(..) = result {
+            malformed.push(u32::try_from(end).expect("a block is far smaller than 4 GB"));
+            text[end..end + instead.len()].copy_from_slice(instead.as_bytes());
+            end += instead.len();
+        }
+        let (read, written);
+        (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut text[end..], true);
+        at += read;
+        end += written;
+    }
+    text.truncate(end);
+    let text = String::from_utf8(text).expect("a decoder writes nothing but text");
+    (text, malformed)
 }
 
 /// Decodes to UTF-8 while it reads. Bytes that are no text become one that is none in UTF-8 either.
@@ -116,6 +143,40 @@ impl<R: Read> Read for Transcoder<R> {
     }
 }
 
+/// Decodes a code page of DOS to UTF-8 while it reads.
+pub(crate) struct PageReader<R> {
+    source: R,
+    page: Page,
+    /// Decoded text; that before `given` was given out.
+    text: String,
+    given: usize,
+}
+
+impl<R: Read> PageReader<R> {
+    pub(crate) fn new(source: R, page: Page) -> PageReader<R> {
+        PageReader {
+            source,
+            page,
+            text: String::new(),
+            given: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for PageReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.text.len() {
+            let mut bytes = vec![0; STEP];
+            let length = self.source.read(&mut bytes)?;
+            self.text = self.page.decode(&bytes[..length]).into_owned();
+            self.given = 0;
+        }
+        let length = (&self.text.as_bytes()[self.given..]).read(buffer)?;
+        self.given += length;
+        Ok(length)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use encoding_rs::{BIG5, EUC_KR, GB18030, GBK, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -142,6 +203,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Each of them costs as much as any other byte.
+    #[test]
+    fn very_many_bytes_that_are_no_text() {
+        let bytes = [b"1,", &[0xff; 4][..], "甲\n".as_bytes()]
+            .concat()
+            .repeat(100_000);
+        let (text, malformed) = decode(&bytes, UTF_8);
+        assert_eq!((text.len(), malformed.len()), (1_800_000, 400_000));
+        assert!(text.ends_with("1,\u{fffd}\u{fffd}\u{fffd}\u{fffd}甲\n"));
+        assert_eq!(
+            malformed[399_999] as usize,
+            text.len() - "\u{fffd}甲\n".len()
+        );
+        let bytes = [b"1,\xff\xff", &GBK.encode("甲\n").0[..]]
+            .concat()
+            .repeat(100_000);
+        let (text, malformed) = decode(&bytes, GBK);
+        assert!(text.ends_with("1,\u{fffd}\u{fffd}甲\n"));
+        assert_eq!(malformed.len(), 200_000);
     }
 
     #[test]

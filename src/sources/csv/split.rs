@@ -4,16 +4,25 @@
 use wide::u8x16;
 
 use super::super::batch::Fault;
+use super::super::met::LineEnds;
 
 /// Bytes that are looked at together, one bit for each.
 const CHUNK: u32 = 64;
 /// Bytes that are compared at once.
 const LANES: usize = 16;
 
+/// The byte order mark of UTF-8.
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Splits a text into records.
 pub(crate) struct Splitter<'a> {
     text: &'a str,
     delimiter: u8,
+    quote: u8,
+    /// Whether a byte order mark at the start of a record tells that another file was appended there.
+    byte_order_marks: bool,
+    /// How many of them were met.
+    appended: u64,
     /// Where the next record starts.
     at: usize,
     /// Where the bytes of `ends` start.
@@ -32,6 +41,8 @@ pub(crate) struct Splitter<'a> {
     marked: Vec<usize>,
     /// Whether nothing but the ends of cells has to be looked at.
     plain: bool,
+    /// What ended the records so far.
+    line_ends: LineEnds,
 }
 
 /// What a record is.
@@ -64,6 +75,9 @@ impl<'a> Splitter<'a> {
         let mut splitter = Splitter {
             text,
             delimiter,
+            quote: b'"',
+            byte_order_marks: false,
+            appended: 0,
             at: 0,
             chunk: 0,
             ends: 0,
@@ -74,9 +88,23 @@ impl<'a> Splitter<'a> {
             passed: 0,
             marked: Vec::new(),
             plain: false,
+            line_ends: LineEnds::default(),
         };
         splitter.ends = splitter.ends_from(0);
         splitter
+    }
+
+    /// Of a text whose cells are quoted by something else.
+    pub(crate) fn quoted_by(self, quote: u8) -> Splitter<'a> {
+        Splitter { quote, ..self }
+    }
+
+    /// Of a text in which files may have been appended to each other, marks and all.
+    pub(crate) fn with_byte_order_marks(self, byte_order_marks: bool) -> Splitter<'a> {
+        Splitter {
+            byte_order_marks,
+            ..self
+        }
     }
 
     /// Watches out for these places.
@@ -95,6 +123,16 @@ impl<'a> Splitter<'a> {
     /// The cells of the last record that one of the marks is in.
     pub(crate) fn marked(&self) -> &[usize] {
         &self.marked
+    }
+
+    /// How many records so far begin with a byte order mark.
+    pub(crate) fn appended(&self) -> u64 {
+        self.appended
+    }
+
+    /// What ended the records so far.
+    pub(crate) fn line_ends(&self) -> LineEnds {
+        self.line_ends
     }
 
     /// The text that cells behind the end of the source refer to.
@@ -122,9 +160,15 @@ impl<'a> Splitter<'a> {
             stray: false,
             ended: false,
         };
-        match bytes.get(self.at)? {
-            b'\n' | b'\r' => record.kind = Kind::Blank,
-            _ => {}
+        if *bytes.get(self.at)? == MARK[0]
+            && self.byte_order_marks
+            && bytes[self.at..].starts_with(MARK)
+        {
+            self.at += MARK.len();
+            self.appended += 1;
+        }
+        if matches!(bytes.get(self.at), None | Some(b'\n' | b'\r')) {
+            record.kind = Kind::Blank;
         }
         let first = cells.len();
         self.marked.clear();
@@ -139,8 +183,18 @@ impl<'a> Splitter<'a> {
         }
         record.ended = end < bytes.len();
         record.end = match bytes.get(end..) {
-            Some([b'\r', b'\n', ..]) => end + 2,
-            Some([_, ..]) => end + 1,
+            Some([b'\r', b'\n', ..]) => {
+                self.line_ends.crlf = true;
+                end + 2
+            }
+            Some([b'\r', ..]) => {
+                self.line_ends.cr = true;
+                end + 1
+            }
+            Some([_, ..]) => {
+                self.line_ends.lf = true;
+                end + 1
+            }
             _ => end,
         };
         self.pass_marks(record.end, None);
@@ -169,13 +223,17 @@ impl<'a> Splitter<'a> {
         let bytes = self.text.as_bytes();
         let (mut cell, first) = (self.at, cells.len());
         loop {
-            let end = if bytes.get(cell) == Some(&b'"') {
+            let end = if bytes.get(cell) == Some(&self.quote) {
                 let Some((end, stray)) = self.quoted_cell(cell, cells) else {
                     record.kind = Kind::Refused(Fault::UnclosedQuote);
                     return self.line_end();
                 };
                 record.stray |= stray;
                 end
+            } else if let Some((open, found)) = self.quoted_behind_blanks(cell) {
+                self.take_quoted(open, found, cells);
+                self.seek(found.close + 1);
+                self.next_end() as usize
             } else {
                 let end = self.next_end();
                 cells.push((narrow(cell), end));
@@ -193,29 +251,86 @@ impl<'a> Splitter<'a> {
     /// where the quotes cannot be trusted.
     fn quoted_cell(&mut self, quote: usize, cells: &mut Vec<(u32, u32)>) -> Option<(usize, bool)> {
         let bytes = self.text.as_bytes();
-        let Quoted {
-            close,
-            line_ends,
-            escaped,
-        } = quoted(bytes, quote)?;
-        let stray = !ends_cell(bytes.get(close + 1), self.delimiter);
-        if stray && line_ends > 0 {
+        let found = quoted(bytes, quote)?;
+        let stray = !ends_cell(bytes.get(found.close + 1), self.delimiter);
+        if stray && found.line_ends > 0 {
             return None;
         }
-        self.seek(close + 1);
+        self.seek(found.close + 1);
         let end = self.next_end() as usize;
-        self.line += line_ends;
-        if stray || escaped {
+        self.line += found.line_ends;
+        if stray {
             let start = self.unescaped.len();
-            let inside = &self.text[quote + 1..close];
-            self.unescaped.push_str(&inside.replace("\"\"", "\""));
-            self.unescaped.push_str(&self.text[close + 1..end]);
-            let place = |at: usize| narrow(bytes.len() + at);
-            cells.push((place(start), place(self.unescaped.len())));
+            self.unescape(quote, found.close);
+            self.unescaped.push_str(&self.text[found.close + 1..end]);
+            cells.push(self.unescaped_from(start));
         } else {
-            cells.push((narrow(quote + 1), narrow(close)));
+            self.take_quoted(quote, found, cells);
         }
         Some((end, stray))
+    }
+
+    /// Appends the cell between two quotes.
+    fn take_quoted(&mut self, open: usize, found: Quoted, cells: &mut Vec<(u32, u32)>) {
+        if found.escaped {
+            let start = self.unescaped.len();
+            self.unescape(open, found.close);
+            cells.push(self.unescaped_from(start));
+        } else {
+            cells.push((narrow(open + 1), narrow(found.close)));
+        }
+    }
+
+    fn unescape(&mut self, open: usize, close: usize) {
+        let quote = char::from(self.quote);
+        let inside = &self.text[open + 1..close];
+        let one = quote.encode_utf8(&mut [0; 4]).to_owned();
+        self.unescaped
+            .push_str(&inside.replace(&one.repeat(2), &one));
+    }
+
+    /// The place of a cell that begins there in the unescaped text and ends with it.
+    fn unescaped_from(&self, start: usize) -> (u32, u32) {
+        let place = |at: usize| narrow(self.text.len() + at);
+        (place(start), place(self.unescaped.len()))
+    }
+
+    /// Where a cell that begins with blanks is quoted: nothing but blanks stands around the quotes, no line end in them, and
+    /// nothing that would open another cell. Any other quote behind blanks is a character.
+    fn quoted_behind_blanks(&self, cell: usize) -> Option<(usize, Quoted)> {
+        let bytes = self.text.as_bytes();
+        let is_blank = |b: u8| matches!(b, b' ' | b'\t') && b != self.delimiter;
+        if !is_blank(*bytes.get(cell)?) {
+            return None;
+        }
+        let blanks = |from: usize| {
+            let blanks = bytes[from..].iter().take_while(|b| is_blank(**b));
+            from + blanks.count()
+        };
+        let open = blanks(cell);
+        if bytes.get(open) != Some(&self.quote) {
+            return None;
+        }
+        let (mut at, mut escaped, mut opens) = (open + 1, false, false);
+        loop {
+            match *bytes.get(at)? {
+                b'\n' | b'\r' => return None,
+                b if b == self.quote && opens => return None,
+                b if b == self.quote && bytes.get(at + 1) == Some(&self.quote) => {
+                    escaped = true;
+                    at += 1;
+                }
+                b if b == self.quote => break,
+                b => opens = b == self.delimiter || opens && is_blank(b),
+            }
+            at += 1;
+        }
+        let found = Quoted {
+            close: at,
+            line_ends: 0,
+            escaped,
+        };
+        ends_cell(bytes.get(blanks(at + 1)), self.delimiter).then_some((open, found))
     }
 
     /// The next delimiter or line end, or the end of the text.
@@ -307,18 +422,18 @@ pub(crate) struct Quoted {
 /// The quote that closes the one at `quote`; doubled quotes stand for one. However many quotes are opened and not closed,
 /// all searches together are linear: what is searched is free of single quotes, thus of opening ones.
 pub(crate) fn quoted(bytes: &[u8], quote: usize) -> Option<Quoted> {
+    let mark = *bytes.get(quote)?;
     let mut at = quote + 1;
     let (mut line_ends, mut escaped) = (0, false);
     loop {
-        let found = at + memchr::memchr3(b'"', b'\n', b'\r', bytes.get(at..)?)?;
+        let found = at + memchr::memchr3(mark, b'\n', b'\r', bytes.get(at..)?)?;
         at = found + 1;
-        let next = bytes.get(at);
-        match (bytes[found], next) {
-            (b'"', Some(b'"')) => {
+        match (bytes[found], bytes.get(at)) {
+            (end, Some(next)) if end == mark && *next == mark => {
                 escaped = true;
                 at += 1;
             }
-            (b'"', _) => {
+            (end, _) if end == mark => {
                 return Some(Quoted {
                     close: found,
                     line_ends,
@@ -464,6 +579,38 @@ mod tests {
             [(1, refused, false), row(2), row(3)]
         );
         assert_eq!(kinds("1\n2,\"x"), [row(1), (2, refused, false)]);
+    }
+
+    #[test]
+    fn a_cell_may_be_quoted_behind_blanks() {
+        for (text, cells) in [
+            ("a, \"b\", \"c, d\"\n", vec!["a", "b", "c, d"]),
+            ("  \"a\"  ,\t\"b \"\"c\"\"\"\r\n", vec!["a", "b \"c\""]),
+            ("a, \"\", b", vec!["a", "", " b"]),
+            // characters like any others
+            ("a, \"b\" c,d\n", vec!["a", " \"b\" c", "d"]),
+            ("a, \"b,c\n", vec!["a", " \"b", "c"]),
+            ("a, \"b, \"c\"\n", vec!["a", " \"b", "c"]),
+            ("a, \"b,\"c\"\n", vec!["a", " \"b", "c"]),
+            (" ,\" \"", vec![" ", " "]),
+        ] {
+            assert_eq!(rows(text), std::slice::from_ref(&cells), "{text:?}");
+        }
+        // with a TAB between the cells a TAB is no blank
+        assert_eq!(split("a\t\t\"b\"\n", b'\t')[0].3, ["a", "", "b"]);
+    }
+
+    #[test]
+    fn other_quotes() {
+        let text = "'a''b','c\n\"d'\n\"e\",f\n";
+        let mut splitter = Splitter::new(text, b',', 1, 1).quoted_by(b'\'');
+        let (mut cells, mut rows) = (Vec::new(), Vec::new());
+        while let Some(record) = splitter.next_record(&mut cells) {
+            let texts = cells.drain(..).map(|cell| splitter.cell(cell).to_owned());
+            rows.push((record.line, texts.collect::<Vec<_>>()));
+        }
+        let row = |line, cells: [&str; 2]| (line, cells.map(str::to_owned).to_vec());
+        assert_eq!(rows, [row(1, ["a'b", "c\n\"d"]), row(3, ["\"e\"", "f"])]);
     }
 
     #[test]

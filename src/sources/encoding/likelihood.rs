@@ -7,7 +7,7 @@
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS};
 
 /// An ASCII character. It counts because the second byte of a pair can be one.
 const ASCII: u8 = 6;
@@ -19,8 +19,17 @@ const RARE: u8 = 23;
 const NONSENSE: u8 = 30;
 /// A Latin letter beside a hanzi: `A区` is written, but not often.
 const SCRIPT_CHANGE: usize = 5;
-/// What a Japanese text is rarer than a Chinese one.
-const JAPANESE: usize = 6;
+/// What a Japanese text is rarer than a Chinese one, by how it is written; a Korean one; and one that is Japanese without a kana.
+const SHIFTED: usize = 6;
+const PLAIN_JAPANESE: usize = 10;
+const KOREAN: usize = 14;
+const NO_KANA: usize = 8;
+/// A kana of half width beside a character of full width: they are written by themselves.
+const WIDTH_CHANGE: usize = 8;
+/// A kana of half width in EUC-JP, where it takes two bytes.
+const TWO_BYTE_KANA: u8 = 18;
+/// A syllable of Korean beyond those that are listed below and those of the standard.
+const RARE_SYLLABLE: u8 = 20;
 /// What a text in an alphabet other than the Latin one is rarer.
 const OTHER_ALPHABET: usize = 15;
 
@@ -53,6 +62,25 @@ const SHIFT_JIS_AREAS: &[Area] = &[
     (0x99..=0xea, 0x40..=0xfc, 19),
 ];
 
+/// EUC-KR: punctuation, other signs, the syllables of the standard, hanja.
+const EUC_KR_AREAS: &[Area] = &[
+    (0xa1..=0xa3, 0xa1..=0xfe, 13),
+    (0xa4..=0xac, 0xa1..=0xfe, 20),
+    (0xb0..=0xc8, 0xa1..=0xfe, 14),
+    (0xca..=0xfd, 0xa1..=0xfe, 20),
+];
+/// EUC-JP: punctuation, digits and letters, hiragana, katakana, other alphabets, the kanji of level 1 and of level 2.
+const EUC_JP_AREAS: &[Area] = &[
+    (0xa1..=0xa1, 0xa1..=0xfe, 13),
+    (0xa2..=0xa2, 0xa1..=0xfe, 16),
+    (0xa3..=0xa3, 0xa1..=0xfe, 13),
+    (0xa4..=0xa4, 0xa1..=0xf3, 8),
+    (0xa5..=0xa5, 0xa1..=0xf6, 9),
+    (0xa6..=0xa8, 0xa1..=0xfe, 20),
+    (0xb0..=0xcf, 0xa1..=0xfe, 14),
+    (0xd0..=0xf4, 0xa1..=0xfe, 19),
+];
+
 /// The characters of headers and of names of companies, and the 600 most frequent ones in the dictionary of jieba (MIT).
 const SIMPLIFIED: &str = "\
     订单编号客户供应商名称建立日期金额税率数量单价合计审核制单人员发票合同仓库部门备注地址邮电话状态付收款采购销售货物料规格型业务联系\
@@ -78,7 +106,22 @@ const TRADITIONAL: &str = "\
     難歷專認臺車遊舉線備團爭衆連調轉該爾讓較際親單紅價約亞則屬積圖準極裝許參喫觀魚辦復隨遠羣構劃勢熱網語鐵斷愛紀況證編滿覺雙\
     織樂標確項飛節龍響藥輕擊請離顯羅營視護創餘興佔雖費試寶識維採環宮鬥鄉責嚴";
 
-static MODELS: LazyLock<[Model; 3]> = LazyLock::new(|| [GBK, BIG5, SHIFT_JIS].map(Model::new));
+/// The characters of Japanese names of people, companies and places.
+const JAPANESE: &str = "\
+    田中山本村井藤佐高橋林木野川原島松上小石渡辺伊清水斉斎加吉阿部池森前長谷岡後近坂遠青西福三浦太金大内和久保宮崎横浜千葉\
+    株式会社合同有限商事工業東京都府県市区町丁目番号階浩一郎子美恵真由健康裕智翔陽介直樹幸雄";
+
+/// The syllables of headers, of names of people, companies and towns, and the most frequent others.
+const KOREAN_SYLLABLES: &str = "\
+    주문번호고객명거래처담당자금액수량단가합계일자비고상태부서제품코드목규격단위세율공급주소전화이메사업등록대표계약입출창고배송결완료취소기승인\
+    식회유한서울산구천광전경강원충청북남도라특별시군읍면동리로길김박최정조윤장임오신권황안류홍민준지우현수영진성희은미혜선재태철\
+    이다의는에을를가하고사나아어그스해들으니보과게여만있었것거연년월중국내외발생및형통무반복요용총역학건설물개술관본팀점방상양남";
+
+static MODELS: LazyLock<[Model; 5]> =
+    LazyLock::new(|| [GBK, BIG5, SHIFT_JIS, EUC_KR, EUC_JP].map(Model::new));
+
+/// Katakana as wide as ASCII characters, of one byte each in `Shift_JIS`.
+const HALF_WIDTH_KANA: RangeInclusive<char> = '\u{ff61}'..='\u{ff9f}';
 
 /// The texts that are written in a double-byte encoding.
 pub(super) struct Model {
@@ -88,7 +131,7 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// The model of GBK, Big5 or `Shift_JIS`.
+    /// The model of a double-byte encoding that is known here.
     pub(super) fn of(encoding: &'static Encoding) -> Option<&'static Model> {
         MODELS.iter().find(|model| model.encoding == encoding)
     }
@@ -97,6 +140,8 @@ impl Model {
         let (areas, frequent) = match encoding {
             e if e == BIG5 => (BIG5_AREAS, FREQUENT),
             e if e == SHIFT_JIS => (SHIFT_JIS_AREAS, FREQUENT + 2),
+            e if e == EUC_JP => (EUC_JP_AREAS, FREQUENT + 2),
+            e if e == EUC_KR => (EUC_KR_AREAS, FREQUENT),
             _ => (GBK_AREAS, FREQUENT),
         };
         let mut model = Model {
@@ -104,6 +149,9 @@ impl Model {
             bits: vec![NONSENSE; 0x1_0000],
         };
         model.set('\u{3400}'..='\u{9fff}', RARE);
+        if encoding == EUC_KR {
+            model.set('\u{ac00}'..='\u{d7a3}', RARE_SYLLABLE);
+        }
         for (leads, trails, bits) in areas {
             let pairs: Vec<u8> = leads
                 .clone()
@@ -113,10 +161,18 @@ impl Model {
             let assigned = |c: &char| !matches!(c, '\u{e000}'..'\u{f900}' | '\u{fffd}');
             model.set(text.chars().filter(assigned), *bits);
         }
-        model.set(SIMPLIFIED.chars().chain(TRADITIONAL.chars()), frequent);
+        if encoding == EUC_KR {
+            model.set(KOREAN_SYLLABLES.chars(), frequent);
+        } else {
+            model.set(SIMPLIFIED.chars().chain(TRADITIONAL.chars()), frequent);
+        }
+        if encoding == SHIFT_JIS || encoding == EUC_JP {
+            model.set(JAPANESE.chars(), FREQUENT);
+        }
         if encoding == SHIFT_JIS {
-            let half_width_katakana = '\u{ff61}'..='\u{ff9f}';
-            model.set(half_width_katakana, FREQUENT);
+            model.set(HALF_WIDTH_KANA, FREQUENT);
+        } else if encoding == EUC_JP {
+            model.set(HALF_WIDTH_KANA, TWO_BYTE_KANA);
         }
         // the second byte of a pair that is not assigned is read on its own
         model.set('\0'..='\u{7f}', NONSENSE);
@@ -134,12 +190,15 @@ impl Model {
 
     /// The bits of a decoded text.
     pub(super) fn bits(&self, text: &str) -> usize {
-        let mut sum = if self.encoding == SHIFT_JIS {
-            JAPANESE
-        } else {
-            0
+        let japanese = self.encoding == SHIFT_JIS || self.encoding == EUC_JP;
+        let half_width = |c: char| japanese && HALF_WIDTH_KANA.contains(&c);
+        let mut sum = match self.encoding {
+            e if e == SHIFT_JIS => SHIFTED,
+            e if e == EUC_JP => PLAIN_JAPANESE,
+            e if e == EUC_KR => KOREAN,
+            _ => 0,
         };
-        let mut before = ' ';
+        let (mut before, mut kana) = (' ', false);
         for c in text.chars() {
             // beyond the plane there are only the rarest hanzi
             sum += usize::from(*self.bits.get(c as usize).unwrap_or(&NONSENSE));
@@ -151,10 +210,40 @@ impl Model {
             if latin.is_ascii_alphabetic() && !foreign.is_ascii() {
                 sum += SCRIPT_CHANGE;
             }
+            kana |= ('\u{3041}'..='\u{30ff}').contains(&c);
+            if half_width(c) != half_width(before) && !c.is_ascii() && !before.is_ascii() {
+                sum += WIDTH_CHANGE;
+            }
             before = c;
+        }
+        if japanese && !kana {
+            sum += NO_KANA;
         }
         sum
     }
+}
+
+/// What so many ASCII characters need.
+pub(super) fn ascii_bits(count: usize) -> usize {
+    count * usize::from(ASCII)
+}
+
+/// Letters with an accent that are frequent in the languages of the West, and of the middle of Europe.
+const WESTERN: &str = "éèêëàâäáãåçíîïñóôöõøúûüùßæœÉÀÄÖÜÅØÇÑÁÓ";
+const CENTRAL: &str = "ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůýžČĎĚŇŘŠŤŮÝŽőűŐŰăĂșȘțȚşŞţŢđĐğĞıİÍÚ";
+
+fn accented_bits(c: char) -> usize {
+    if WESTERN.contains(c) {
+        8
+    } else if CENTRAL.contains(c) {
+        10
+    } else {
+        13
+    }
+}
+
+fn is_accented(c: char) -> bool {
+    ('\u{a0}'..'\u{250}').contains(&c) && c.is_alphabetic()
 }
 
 /// The bits of a text in any alphabet. Accented Latin letters stand alone between plain ones (`Québec`); those of other
@@ -177,11 +266,15 @@ pub(super) fn alphabetic_bits(text: &str) -> usize {
         sum += match c {
             ' '..='~' | '\t' | '\r' | '\n' => usize::from(ASCII),
             '\0'..='\u{7f}' | '\u{fffd}' => usize::from(NONSENSE),
+            // but for the line end of some mainframes
+            '\u{80}'..'\u{a0}' if c != '\u{85}' => usize::from(NONSENSE),
             '\u{2e80}'.. => 13,
+            _ if latin && c.is_alphabetic() && c.is_uppercase() && before.is_lowercase() => 16,
+            _ if latin && c.is_alphabetic() && in_latin_word => accented_bits(c),
+            _ if latin && c.is_alphabetic() && is_accented(before) => accented_bits(c) + 2,
             _ if !before.is_ascii() && block(before) != block(c) => 16,
-            _ if !c.is_alphabetic() && alone => 13,
+            _ if !c.is_alphabetic() && alone && !in_latin_word => 13,
             _ if !c.is_alphabetic() => 16,
-            _ if latin && alone && in_latin_word => 8,
             _ if latin || in_latin_word => 13,
             _ if c.is_uppercase() && before.is_lowercase() => 16,
             _ if c.is_uppercase() => 8,

@@ -39,10 +39,6 @@ pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
             write_iso(out, text);
             None
         }
-        Value::IsoDuration(text) => {
-            write_iso_duration(out, text);
-            None
-        }
         Value::Error(text) => {
             out.push_str(text);
             Some(Damage::Formula)
@@ -157,28 +153,6 @@ fn write_iso(out: &mut String, text: &str) {
     }
 }
 
-/// `PT08H30M00S` as `08:30:00`; anything else as it stands.
-fn write_iso_duration(out: &mut String, text: &str) {
-    let millis = || -> Option<i64> {
-        let (negative, rest) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (hours, rest) = rest.strip_prefix("PT")?.split_once('H')?;
-        let (minutes, rest) = rest.split_once('M')?;
-        let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
-        let minutes =
-            f64::from(hours.parse::<u32>().ok()?) * 60.0 + f64::from(minutes.parse::<u32>().ok()?);
-        #[expect(clippy::cast_possible_truncation, reason = "the hours are 32 bits")]
-        let millis = ((minutes * 60.0 + seconds) * 1000.0).round() as i64;
-        Some(if negative { -millis } else { millis })
-    };
-    match millis() {
-        Some(millis) => write_hours(out, millis),
-        None => out.push_str(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::formats::NumberFormat;
@@ -260,8 +234,6 @@ mod tests {
         ] {
             assert_eq!(text(&Value::Iso(iso)).0, shown);
         }
-        assert_eq!(text(&Value::IsoDuration("PT08H30M00S")).0, "08:30:00");
-        assert_eq!(text(&Value::IsoDuration("P1D")).0, "P1D");
     }
 
     #[test]

@@ -1,6 +1,12 @@
 //! What the readers of all formats say of a workbook, whatever it is stored as: its sheets, and the value of a cell.
 
+use std::ops::ControlFlow;
+
 use super::formats::Padding;
+use crate::sources::SourceError;
+
+/// Whether more cells are wanted; why not, if the reason is a failure.
+pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
 
 /// A sheet of a workbook, in the order of its tabs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +29,6 @@ pub(crate) enum Value<'a> {
     Number(f64, Shown<'a>),
     /// A date and time as ISO 8601 writes it.
     Iso(&'a str),
-    /// A duration as ISO 8601 writes it.
-    IsoDuration(&'a str),
     /// The error of a formula, as a person sees it: `#REF!`.
     Error(&'a str),
 }

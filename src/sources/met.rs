@@ -1,0 +1,89 @@
+//! What is met in a file beside its rows: told in the evidence, and where the file breaks off.
+
+use crate::messages::{Message, message};
+
+/// What was met in a part of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Met {
+    /// Where the file breaks off, if it does: it was not read to its end, and nobody knows what stood behind.
+    pub(crate) cut: Option<Cut>,
+    /// What ends the records.
+    pub(super) line_ends: LineEnds,
+    /// The last record has none.
+    pub(super) open_end: bool,
+    /// An end as DOS writes it was left out.
+    pub(super) dos_end: bool,
+    /// Cells that were taken out of a guard against spreadsheets.
+    pub(super) guarded: u64,
+    /// Records that begin with a byte order mark: other files were appended there.
+    pub(super) appended: u64,
+}
+
+/// Where a file breaks off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// Within a row, as a person counts.
+    Row(u64),
+    /// A quote that is opened in this row is never closed.
+    Quote(u64),
+}
+
+impl Cut {
+    /// A sentence without its end.
+    pub(crate) fn message(self) -> Message {
+        match self {
+            Cut::Row(row) => message!("cut-row", row = row),
+            Cut::Quote(row) => message!("cut-quote", row = row),
+        }
+    }
+}
+
+/// The kinds of line ends that records have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct LineEnds {
+    pub(super) lf: bool,
+    pub(super) crlf: bool,
+    pub(super) cr: bool,
+}
+
+impl Met {
+    /// Adds what was met in the next part.
+    pub(crate) fn add(&mut self, next: &Met) {
+        self.cut = self.cut.or(next.cut);
+        self.line_ends.lf |= next.line_ends.lf;
+        self.line_ends.crlf |= next.line_ends.crlf;
+        self.line_ends.cr |= next.line_ends.cr;
+        self.open_end |= next.open_end;
+        self.dos_end |= next.dos_end;
+        self.guarded += next.guarded;
+        self.appended += next.appended;
+    }
+
+    /// One sentence each, for the evidence.
+    pub(crate) fn decisions(&self) -> Vec<Message> {
+        let LineEnds { lf, crlf, cr } = self.line_ends;
+        let kinds = [(crlf, "CRLF"), (lf, "LF"), (cr, "CR")];
+        let kinds: Vec<&str> = kinds.iter().filter(|k| k.0).map(|k| k.1).collect();
+        let mut told = Vec::new();
+        if kinds.len() > 1 {
+            told.push(message!(
+                "decision-line-ends-mixed",
+                kinds = kinds.join(", ")
+            ));
+        }
+        if self.open_end && self.cut.is_none() {
+            told.push(message!("decision-open-end"));
+        }
+        if self.dos_end {
+            told.push(message!("decision-dos-end"));
+        }
+        if self.guarded > 0 {
+            told.push(message!("decision-guards", count = self.guarded));
+        }
+        if self.appended > 0 {
+            told.push(message!("decision-appended", count = self.appended));
+        }
+        told.extend(self.cut.map(Cut::message));
+        told
+    }
+}

@@ -1,0 +1,131 @@
+//! Which files of a folder are read, and what is said of the others.
+
+use std::path::Path;
+
+use crate::support::{Folder, notices};
+
+const PROJECT: &str =
+    "[tables.t]\nfiles = \"in/*\"\nkey = [\"no\"]\n[tables.t.fields]\nno = { unique = true }\n";
+
+fn folder(pattern: &str) -> Folder {
+    let folder = Folder::new(&PROJECT.replace("in/*", pattern));
+    std::fs::create_dir(folder.path().join("in")).unwrap();
+    folder
+}
+
+/// The exit code, the errors, and how many files and rows were read.
+fn read(folder: &Folder) -> (i64, String, usize, u64) {
+    let report = folder.report("2026-05-31", &["--no-history"]);
+    let inputs = report["inputs"].as_array().unwrap();
+    let rows = inputs.iter().map(|i| i["rows_judged"].as_u64().unwrap());
+    (
+        report["exit_code"].as_i64().unwrap(),
+        report["errors"].to_string() + &notices(&report),
+        inputs.len(),
+        rows.sum(),
+    )
+}
+
+#[test]
+fn what_lies_beside_exports_is_left_out_and_told() {
+    let folder = folder("in/*");
+    folder.write("in/a.csv", "no\n1\n");
+    for name in ["._a.csv", "Thumbs.db", "b.csv.crdownload", ".~lock.a.csv#"] {
+        folder.write(&format!("in/{name}"), "\0\0no export");
+    }
+    let (code, told, files, rows) = read(&folder);
+    assert_eq!((code, files, rows), (0, 1, 1), "{told}");
+    for name in [
+        "4 files were left out",
+        "in/._a.csv",
+        "in/Thumbs.db",
+        "in/b.csv.crdownload",
+    ] {
+        assert!(told.contains(name), "{name}: {told}");
+    }
+}
+
+/// macOS adds a folder of its own to archives.
+#[test]
+fn what_packers_add_is_left_out_and_told() {
+    let folder = folder("in/a.zip");
+    let file = std::fs::File::create(folder.path().join("in/a.zip")).unwrap();
+    let mut zip = zip::ZipWriter::new(file);
+    for (name, text) in [
+        ("x.csv", "no\n1\n"),
+        ("y.csv", "no\n2\n"),
+        ("__MACOSX/._x.csv", "\0"),
+        ("~$y.xlsx", "\0"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let (code, told, files, rows) = read(&folder);
+    assert_eq!((code, files, rows), (0, 2, 2), "{told}");
+    assert!(told.contains("in/a.zip/__MACOSX/._x.csv"), "{told}");
+    assert!(told.contains("in/a.zip/~$y.xlsx"), "{told}");
+}
+
+#[test]
+fn the_same_file_twice_is_told() {
+    let folder = folder("in/*.csv");
+    folder.write("in/a.csv", "no\n1\n");
+    folder.write("in/b (1).csv", "no\n1\n");
+    folder.write("in/c.csv", "no\n2\n");
+    let told = read(&folder).1;
+    assert!(
+        told.contains("in/b (1).csv is the same file as in/a.csv"),
+        "{told}"
+    );
+    assert!(!told.contains("in/c.csv"), "{told}");
+}
+
+#[test]
+fn a_folder_that_is_called_like_a_file_is_told() {
+    let folder = folder("in/*.csv");
+    folder.write("in/a.csv", "no\n1\n");
+    std::fs::create_dir(folder.path().join("in/b.csv")).unwrap();
+    let (code, told, ..) = read(&folder);
+    assert_eq!(code, 2);
+    assert!(told.contains("in/b.csv: this is a folder"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_opened_is_an_error() {
+    use std::os::unix::fs::symlink;
+    let link = |target: &str, name: &str| {
+        let folder = folder("in/*.csv");
+        folder.write("in/a.csv", "no\n1\n");
+        symlink(target, folder.path().join(name)).unwrap();
+        let (code, told, ..) = read(&folder);
+        assert_eq!(code, 2, "{target}: {told}");
+        told
+    };
+    assert!(
+        link("/nowhere/b.csv", "in/b.csv").contains("in/b.csv: this is a link that leads nowhere")
+    );
+    assert!(link("b.csv", "in/b.csv").contains("in/b.csv: this is a link that leads nowhere"));
+    assert!(link("/dev/zero", "in/b.csv").contains("in/b.csv: this is a pipe, a device"));
+    if Path::new("/proc/self/status").exists() {
+        assert!(
+            link("/proc/self/status", "in/b.csv").contains("something that the system makes up")
+        );
+    }
+}
+
+/// Archives of a Chinese Windows unpack to names in GBK.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_utf8_is_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("in/*.csv");
+    folder.write("in/a.csv", "no\n1\n");
+    let name = std::ffi::OsStr::from_bytes(b"in/\xb7\xa2\xbb\xf5.csv");
+    std::fs::write(folder.path().join(name), "no\n1\n2\n").unwrap();
+    let report = folder.report("2026-05-31", &["--no-history"]);
+    assert_eq!(report["exit_code"], 1);
+    assert_eq!(report["inputs"][1]["file"], "in/发货.csv");
+}
