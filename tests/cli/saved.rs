@@ -4,6 +4,7 @@
 mod csv;
 mod html;
 mod ods;
+mod orders;
 mod package;
 mod xls;
 mod xlsb;
@@ -11,6 +12,8 @@ mod xlsx;
 mod xml2003;
 
 use encoding_rs::{BIG5, GBK};
+
+pub(crate) use self::orders::{DATA, TOTAL, orders};
 
 /// A format, in the notation of one program.
 pub(crate) struct Format {
@@ -22,28 +25,39 @@ pub(crate) struct Format {
     cannot: &'static [Fact],
 }
 
-/// All of them; the first one can say everything.
+/// The formats; the first one can say everything.
 pub(crate) const FORMATS: &[Format] = &[
     format("xlsx", "o.xlsx", xlsx::save, &[]),
     format("xlsx of a library", "o.xlsx", xlsx::save_oddly, &[]),
-    format("xlsx from 1904", "o.xlsx", xlsx::save_1904, &[]),
     format("xlsb", "o.xlsb", xlsb::save, &[Fact::Unstored]),
+    format("xls", "o.xls", xls::save, &[Fact::CheckSums]),
+    format("ods of LibreOffice", "o.ods", ods::save, &[]),
+    format("ods of Excel", "o.ods", ods::save_by_excel, &[]),
+    format(
+        "XML of Excel 2003",
+        "o.xml",
+        xml2003::save,
+        &[Fact::CheckSums],
+    ),
+    format("HTML", "o.html", html::save, PAGE),
+    format("CSV in UTF-8", "o.csv", csv::save_marked, PLAIN),
+    format("CSV in GBK", "o.csv", |book| csv::save(book, GBK), PLAIN),
+    format("CSV in Big5", "o.csv", |book| csv::save(book, BIG5), PLAIN),
+    format("text in UTF-16", "o.txt", csv::save_unicode, PLAIN),
+    format("CSV as gzip", "o.gz", csv::save_gzip, PACKED),
+    format("CSV in a ZIP", "o.zip", csv::save_zip, PACKED),
+];
+
+/// The same with days that count from 1904, where that can be said.
+pub(crate) const FROM_1904: &[Format] = &[
+    format("xlsx from 1904", "o.xlsx", xlsx::save_1904, &[]),
     format(
         "xlsb from 1904",
         "o.xlsb",
         xlsb::save_1904,
         &[Fact::Unstored],
     ),
-    format("xls", "o.xls", xls::save, &[]),
-    format("xls from 1904", "o.xls", xls::save_1904, &[]),
-    format("ods of LibreOffice", "o.ods", ods::save, &[]),
-    format("ods of Excel", "o.ods", ods::save_by_excel, &[]),
-    format("XML Spreadsheet 2003", "o.xml", xml2003::save, &[]),
-    format("HTML", "o.html", html::save, PAGE),
-    format("CSV in UTF-8", "o.csv", csv::save_marked, PLAIN),
-    format("CSV in GBK", "o.csv", |book| csv::save(book, GBK), PLAIN),
-    format("CSV in Big5", "o.csv", |book| csv::save(book, BIG5), PLAIN),
-    format("text in UTF-16", "o.txt", csv::save_unicode, PLAIN),
+    format("xls from 1904", "o.xls", xls::save_1904, &[Fact::CheckSums]),
 ];
 
 const fn format(
@@ -62,14 +76,27 @@ const fn format(
 
 /// What has no words in HTML: cells are as they are shown, blanks are one or none, and there is one sheet.
 const PAGE: &[Fact] = &[
+    Fact::CheckSums,
     Fact::Unstored,
     Fact::Digits,
     Fact::Blanks,
     Fact::OtherSheets,
     Fact::HiddenSheets,
 ];
-/// What has no words in a text besides: all cells are of one size, and all rows are shown.
+/// What has no words in a text: besides, all cells are of one size, all rows are shown, and any may be the last.
 const PLAIN: &[Fact] = &[
+    Fact::CheckSums,
+    Fact::End,
+    Fact::Unstored,
+    Fact::Digits,
+    Fact::OtherSheets,
+    Fact::HiddenSheets,
+    Fact::HiddenRows,
+    Fact::Merged,
+    Fact::Rows,
+];
+/// A text in a container shows whether it is whole.
+const PACKED: &[Fact] = &[
     Fact::Unstored,
     Fact::Digits,
     Fact::OtherSheets,
@@ -99,6 +126,10 @@ pub(crate) enum Fact {
     Blanks,
     /// That a cell of two lines is in one row: texts are counted by lines.
     Rows,
+    /// That the file is as it was written: a container has a check sum of each part.
+    CheckSums,
+    /// That there are no more rows: a text may end behind any.
+    End,
 }
 
 /// A workbook as a person sees it; its sheets in the order of their tabs.
@@ -164,29 +195,14 @@ impl Format {
 }
 
 impl Fact {
-    pub(crate) const ALL: [Fact; 8] = [
-        Fact::Merged,
-        Fact::HiddenRows,
-        Fact::HiddenSheets,
-        Fact::OtherSheets,
-        Fact::Unstored,
-        Fact::Digits,
-        Fact::Blanks,
-        Fact::Rows,
+    /// The facts that are told, and a word of the sentence.
+    pub(crate) const TOLD: [(Fact, &str); 5] = [
+        (Fact::Merged, "merged"),
+        (Fact::HiddenRows, "hidden row"),
+        (Fact::HiddenSheets, "hidden sheet"),
+        (Fact::OtherSheets, "set `sheet`"),
+        (Fact::Unstored, "no stored result"),
     ];
-
-    /// Whether the sentence is about it.
-    pub(crate) fn is_told_by(self, sentence: &str) -> bool {
-        let word = match self {
-            Fact::Merged => "merged",
-            Fact::HiddenRows => "hidden row",
-            Fact::HiddenSheets => "hidden sheet",
-            Fact::OtherSheets => "set `sheet`",
-            Fact::Unstored => "no stored result",
-            Fact::Digits | Fact::Blanks | Fact::Rows => return false,
-        };
-        sentence.contains(word)
-    }
 }
 
 impl Area {

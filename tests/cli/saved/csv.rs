@@ -1,7 +1,12 @@
-//! Text with a comma between the cells (RFC 4180), or with a tab as Excel's "Unicode text".
+//! Text with a comma between the cells (RFC 4180), or with a tab as Excel's "Unicode text"; also packed, which adds a check sum.
+
+use std::io::Write;
 
 use encoding_rs::Encoding;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
+use super::package::zipped;
 use super::{Book, Sheet};
 
 /// The first sheet in an encoding, with the line ends of Windows.
@@ -21,6 +26,18 @@ pub(crate) fn save_marked(book: &Book) -> Vec<u8> {
 pub(crate) fn save_unicode(book: &Book) -> Vec<u8> {
     let text = format!("\u{feff}{}", lines(&book.sheets[0], '\t'));
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// In UTF-8, as gzip.
+pub(crate) fn save_gzip(book: &Book) -> Vec<u8> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(&save_marked(book)).unwrap();
+    gzip.finish().unwrap()
+}
+
+/// In UTF-8, as the one file of a ZIP.
+pub(crate) fn save_zip(book: &Book) -> Vec<u8> {
+    zipped(&[("orders.csv", save_marked(book))])
 }
 
 /// All rows as wide as the widest.
