@@ -231,14 +231,18 @@ impl<'a> TableReader<'a> {
     }
 
     fn opened(&mut self, opened: Opened, evidence: &mut Evidence) -> Result<(), Cancelled> {
-        let name = evidence.input.name.clone();
         let form = &opened.form;
+        // as the findings of the terminal name it
+        let name = match &form.sheet {
+            Some(sheet) => format!("{}!{sheet}", evidence.input.name),
+            None => evidence.input.name.clone(),
+        };
         if !form.other_sheets.is_empty() {
             let sheet = form.sheet.clone().unwrap_or_default();
             let others = form.other_sheets.clone();
             self.notices.push(message!(
                 "source-other-sheets",
-                file = name.as_str(),
+                file = evidence.input.name.as_str(),
                 sheet = sheet,
                 others = others
             ));

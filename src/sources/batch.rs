@@ -20,6 +20,8 @@ pub(crate) struct Batch<'t> {
     pub(crate) damaged: Vec<Damaged>,
     /// Rows that are not of the table, in their order.
     pub(crate) aside: Vec<(u64, Aside)>,
+    /// Whether a number that stands for a day counts from 1904, and not from 1900.
+    pub(crate) from_1904: bool,
 }
 
 /// A row that is judged although its structure is wrong.

@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::workbook::{self, Format};
+use super::workbook::{self, Format, Package};
 use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
 use crate::messages::{Message, message};
 
@@ -32,8 +32,10 @@ enum Kind {
     Parquet,
     /// An archive that cannot be read: 7z, rar.
     Archive,
+    /// A workbook of Excel 5 or later that is not in a compound file.
+    BareXls,
     /// A workbook of Excel 4 or older.
-    BareBiff,
+    OldXls,
     Html,
     /// "XML Spreadsheet 2003"
     SpreadsheetXml,
@@ -61,15 +63,15 @@ pub(crate) fn entries(path: &Path) -> Vec<String> {
         let mut start = [0; 4];
         file.read_exact(&mut start).ok()?;
         file.rewind().ok()?;
-        let zip = matches!(kind(&start), Kind::Zip).then(|| ZipArchive::new(BufReader::new(file)));
-        zip?.ok().filter(|zip| zip.len() > 1)
+        if kind(&start) != Kind::Zip || workbook_in(&file).is_some() {
+            return None;
+        }
+        let zip = ZipArchive::new(BufReader::new(file)).ok()?;
+        (zip.len() > 1).then_some(zip)
     };
-    let Some(mut zip) = zip() else {
+    let Some(zip) = zip() else {
         return Vec::new();
     };
-    if workbook_in(&mut zip).is_some() {
-        return Vec::new();
-    }
     let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
     names.sort();
     if names.len() < 2 { Vec::new() } else { names }
@@ -90,19 +92,18 @@ fn layer(
         .map_err(|e| unreadable(&e))?;
     let (format, mut opened) = match kind(&start) {
         Kind::Zip => {
-            let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
-            let Some(format) = workbook_in(&mut zip) else {
+            let Some(format) = workbook_in(&file) else {
+                let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
                 if packed {
                     return Err(message!("source-packed-twice"));
                 }
                 let size = file.metadata().map_err(|e| unreadable(&e))?.len();
                 return unpacked(&mut zip, size, settings, None);
             };
-            drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
             (format.name(), workbook::open(file, format, settings)?)
         }
-        Kind::Compound => ("xls", workbook::open(file, Format::Xls, settings)?),
+        Kind::Compound | Kind::BareXls => ("xls", workbook::open(file, Format::Xls, settings)?),
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
         Kind::Gzip => return gunzipped(file, name, settings),
         Kind::Html => ("HTML", html::open(file, settings)?),
@@ -114,7 +115,7 @@ fn layer(
         }
         Kind::Parquet => return Err(message!("source-parquet")),
         Kind::Archive => return Err(message!("source-archive")),
-        Kind::BareBiff => return Err(message!("source-old-workbook")),
+        Kind::OldXls => return Err(message!("source-old-workbook")),
         Kind::SpreadsheetXml => return Err(message!("source-spreadsheet-xml")),
         Kind::WebArchive => return Err(message!("source-web-archive")),
     };
@@ -140,13 +141,15 @@ fn kind(start: &[u8]) -> Kind {
         return Kind::Archive;
     }
     // the BOF record of a workbook that is not in a compound file
+    if begins(&[b"\x09\x08"]) {
+        return Kind::BareXls;
+    }
     if begins(&[
         b"\x09\x00\x04\x00",
         b"\x09\x02\x06\x00",
         b"\x09\x04\x06\x00",
-        b"\x09\x08",
     ]) {
-        return Kind::BareBiff;
+        return Kind::OldXls;
     }
     let encoding = Encoding::for_bom(start).map_or(UTF_8, |(encoding, _)| encoding);
     let text = encoding.decode(start).0.to_ascii_lowercase();
@@ -191,29 +194,19 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
 }
 
 /// The kind of workbook that a ZIP container is, if it is one.
-fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
-    let names: Vec<String> = zip
-        .file_names_raw()
-        .map(|name| {
-            String::from_utf8_lossy(name)
-                .to_lowercase()
-                .replace('\\', "/")
-        })
-        .collect();
-    let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
-    if holds("[content_types].xml") && holds("xl/workbook.bin") {
-        return Some(Format::Xlsb);
-    }
-    if holds("[content_types].xml") && (holds("workbook.xml") || holds("workbook.xml.rels")) {
-        return Some(Format::Xlsx);
-    }
-    let ods = names.iter().any(|name| name == "content.xml") && {
+fn workbook_in(file: &File) -> Option<Format> {
+    let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
+    if zip.index_for_name("content.xml").is_some() {
         let mut mime = String::new();
-        zip.by_name("mimetype")
+        let spreadsheet = zip
+            .by_name("mimetype")
             .is_ok_and(|file| file.take(100).read_to_string(&mut mime).is_ok())
-            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet")
-    };
-    ods.then_some(Format::Ods)
+            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet");
+        if spreadsheet {
+            return Some(Format::Ods);
+        }
+    }
+    Package::new(zip).format()
 }
 
 /// The files of an archive by their index; what packers add for themselves is left out.
@@ -421,11 +414,33 @@ mod tests {
     }
 
     #[test]
+    fn a_worksheet_without_a_container_is_read() {
+        let label = |column: u8, text: &str| {
+            let bytes = GB18030.encode(text).0;
+            let length = u8::try_from(bytes.len()).unwrap();
+            let head = [4, 2, 8 + length, 0, 0, 0, column, 0, 0, 0, length, 0];
+            [&head[..], &bytes].concat()
+        };
+        let begin = [9, 8, 8, 0, 0, 0, 0x10, 0, 0, 0, 0, 0];
+        let file = [
+            &begin[..],
+            &label(0, "单号"),
+            &label(1, "金额"),
+            &[0x0a, 0, 0, 0],
+        ]
+        .concat();
+        let (headings, told) = read("导出.xls", &file).unwrap();
+        assert_eq!(headings, ["单号", "金额"]);
+        assert!(!told.contains(&"decision-misnamed"));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told() {
         for (bytes, key) in [
             (&b"PAR1"[..], "source-parquet"),
             (b"Rar!\x1a\x07\x01\x00", "source-archive"),
-            (b"\x09\x08\x10\x00\x00\x06", "source-old-workbook"),
+            (b"\x09\x00\x04\x00\x02\x00\x10\x00", "source-old-workbook"),
+            (b"\x09\x08\x10\x00\x00\x06", "source-not-workbook"),
             (b"MIME-Version: 1.0\r\n", "source-web-archive"),
             (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
             (

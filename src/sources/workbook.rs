@@ -1,35 +1,48 @@
-//! Workbooks (xlsx, xlsb, xls, ods) through calamine.
+//! Workbooks (xlsx, xlsb, xls, ods).
 //!
-//! calamine is made for workbooks as Excel writes them and may panic on hostile ones. It runs on threads of its own only
-//! ([`READER`]), whose panics come out as one error of the file; [`silence_readers`] keeps them off the terminal.
+//! ods is read through calamine, which is made for workbooks as Excel writes them and may panic on hostile ones. It runs on threads
+//! of its own only ([`READER`]), whose panics come out as one error of the file; [`silence_readers`] keeps them off the terminal.
 
+mod beside;
 mod book;
 mod cells;
 mod choice;
+mod errors;
 mod formats;
 mod guard;
+mod item;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod oracle;
+mod package;
+mod preview;
+mod reference;
 mod rows;
 mod serial;
-mod shared;
+mod sheets;
+mod strings;
+mod styles;
 mod value;
 mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
 
 use std::fs::File;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use calamine::Dimensions;
-
 use self::book::Book;
 pub(crate) use self::book::Format;
-use self::guard::Beside;
+pub(crate) use self::package::Package;
+use self::reference::Area;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
-use self::shared::Shared;
 pub(crate) use self::value::Value;
 use super::batch::Batch;
-use super::layout::{self, Heading, Merged, PREVIEW, Preview};
-use super::{Body, Chunk, Form, Opened, Part, Settings, SheetChoice, SourceError};
+use super::layout::{self, Heading, Merged, Preview};
+use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::{Message, message};
 
 /// The threads that read workbooks.
@@ -41,13 +54,6 @@ const SHOWN_MERGED: usize = 5;
 pub(crate) struct Sheet {
     batches: Receiver<Result<(Batch<'static>, bool), SourceError>>,
     thread: Option<JoinHandle<()>>,
-}
-
-/// A sheet that may be the one.
-struct Candidate {
-    /// Index among the sheets of the workbook.
-    sheet: usize,
-    preview: Preview,
 }
 
 /// Keeps panics of the threads that read workbooks from being printed; they are told as errors of their files.
@@ -62,36 +68,27 @@ pub(crate) fn silence_readers() {
 
 /// Opens a workbook, chooses a sheet and finds its header.
 pub(crate) fn open(file: File, format: Format, settings: &Settings) -> Result<Opened, SourceError> {
-    let (wanted, unpacked) = (settings.sheet.cloned(), settings.unpacked);
-    let (mut book, candidates, beside) = apart(move || {
-        let codepage = guard::check(&file, format, unpacked)?;
-        let file = Shared::new(file);
-        let beside = beside(&file, format)?;
-        let seen = candidates(file, format, codepage, wanted.as_ref());
-        let beside = beside.join().unwrap_or_else(|_| Err(broken_down()))?;
-        let (book, candidates) = seen?;
-        Ok((book, candidates, beside))
+    let (unpacked, declared) = (settings.unpacked, settings.encoding);
+    let book = apart(move || {
+        guard::check(&file, format, unpacked)?;
+        Book::open(file, format, declared)
     })?;
-    let mut form = form(&book, &candidates, settings);
-    let Candidate { sheet, mut preview } = best(candidates, settings);
-    let name = book.sheets[sheet].name.clone();
-    form.other_sheets.retain(|other| *other != name);
-    form.sheet = Some(name.clone());
-    if beside.unstored > 0 {
-        let told = message!("decision-unstored-formulas", count = beside.unstored);
+    let (book, chosen) = choose(book, settings)?;
+    let Chosen {
+        sheet,
+        mut preview,
+        others,
+    } = chosen;
+    let mut form = form(&book, settings);
+    form.sheet = Some(book.sheets[sheet].name.clone());
+    form.other_sheets = others;
+    let (book, beside) = with_book(book, move |book| book.beside(sheet))?;
+    preview.merged = beside.merged.iter().map(as_seen).collect();
+    let heading = layout::find(&preview, settings)?;
+    for told in beside.told(&heading) {
         form.decisions.push(told.clone());
         form.doubts.push(told);
     }
-    let (book, merged) = apart(move || {
-        let merged = if beside.merged {
-            book.merged(&name)?
-        } else {
-            Vec::new()
-        };
-        Ok((book, merged))
-    })?;
-    preview.merged = merged.iter().map(as_seen).collect();
-    let heading = layout::find(&preview, settings)?;
     form.decisions
         .extend(merged_below(&preview.merged, &heading));
     let after = match heading.taken {
@@ -154,74 +151,75 @@ fn broken_down() -> SourceError {
     message!("source-unreadable-workbook")
 }
 
-/// What is beside the cells, found out while calamine opens the workbook: the sheets of an xlsx are unpacked once more for it.
-fn beside(
-    file: &Shared,
-    format: Format,
-) -> Result<JoinHandle<Result<Beside, SourceError>>, SourceError> {
-    let file = file.clone();
-    reader(move || match format {
-        Format::Xlsx => guard::sheets(file),
-        Format::Xlsb | Format::Xls | Format::Ods => Ok(Beside {
-            merged: true,
-            unstored: 0,
-        }),
+/// The same with an opened workbook.
+fn with_book<T: Send + 'static>(
+    mut book: Book,
+    work: impl FnOnce(&mut Book) -> Result<T, SourceError> + Send + 'static,
+) -> Result<(Book, T), SourceError> {
+    apart(move || {
+        let done = work(&mut book)?;
+        Ok((book, done))
     })
 }
 
-/// The workbook and the sheets that may be the one.
-fn candidates(
-    file: Shared,
-    format: Format,
-    codepage: Option<u16>,
-    wanted: Option<&SheetChoice>,
-) -> Result<(Book, Vec<Candidate>), SourceError> {
-    let mut book = Book::open(file, format, codepage)?;
-    let candidates = choice::candidates(&book.sheets, wanted)?
-        .into_iter()
-        .map(|sheet| {
-            let preview = preview(&mut book, sheet)?;
-            Ok(Candidate { sheet, preview })
-        })
-        .collect::<Result<_, SourceError>>()?;
-    Ok((book, candidates))
+/// The sheet that is read.
+struct Chosen {
+    /// Its place among the sheets of the workbook.
+    sheet: usize,
+    preview: Preview,
+    /// Names of the others that might have been meant.
+    others: Vec<String>,
 }
 
-/// The first filled rows of a sheet.
-fn preview(book: &mut Book, sheet: usize) -> Result<Preview, SourceError> {
-    let mut first = None;
-    let full = |batch| {
-        first = Some(batch);
-        false
-    };
-    let mut rows = Rows::new(0, MOST_COLUMNS as usize, full).at_most(PREVIEW);
-    let name = book.sheets[sheet].name.clone();
-    book.cells(&name, |row, column, value| rows.cell(row, column, value))?;
-    let all = rows.finish();
-    let batch = first.unwrap_or(all);
-    let row = |row| {
-        let mut cells: Vec<String> = batch.row(row).map(str::to_owned).collect();
-        let filled = cells.iter().rposition(|cell| !cell.is_empty());
-        cells.truncate(filled.map_or(0, |last| last + 1));
-        (batch.line(row), cells)
-    };
-    Ok(Preview {
-        rows: (0..batch.rows()).map(row).collect(),
-        merged: Vec::new(),
-    })
+/// Chooses the sheet whose header names most fields; where none does, the first with anything in it.
+fn choose(mut book: Book, settings: &Settings) -> Result<(Book, Chosen), SourceError> {
+    let candidates = choice::candidates(&book.sheets, settings.sheet)?;
+    let mut best: Option<((usize, bool), usize, Preview)> = None;
+    let mut filled = Vec::new();
+    for sheet in candidates {
+        let preview;
+        (book, preview) = with_book(book, move |book| preview::preview(book, sheet))?;
+        if !preview.rows.is_empty() {
+            filled.push(sheet);
+        }
+        let fields = layout::find(&preview, settings).map_or(0, |h| h.fields);
+        let fit = (fields, !preview.rows.is_empty());
+        if best.as_ref().is_none_or(|(most, ..)| fit > *most) {
+            best = Some((fit, sheet, preview));
+        }
+    }
+    let (_, sheet, preview) = best.ok_or_else(|| message!("source-no-worksheet"))?;
+    filled.retain(|other| *other != sheet);
+    let others = filled.iter().map(|&other| book.sheets[other].name.clone());
+    let others = others.collect();
+    Ok((
+        book,
+        Chosen {
+            sheet,
+            preview,
+            others,
+        },
+    ))
 }
 
-/// What there is to tell about the choice of a sheet.
-fn form(book: &Book, candidates: &[Candidate], settings: &Settings) -> Form {
+/// What there is to tell about the workbook.
+fn form(book: &Book, settings: &Settings) -> Form {
     let mut form = Form::default();
+    if book.counts_from_1904() {
+        form.decisions.push(message!("decision-from-1904"));
+    }
+    if let Some((told, doubtful)) = book.guessed() {
+        form.doubts.extend(doubtful.then(|| told.clone()));
+        form.decisions.push(told);
+    }
+    if !book.missing().is_empty() {
+        let sheets = book.missing().to_vec();
+        form.decisions
+            .push(message!("decision-missing-sheets", sheets = sheets));
+    }
     if settings.sheet.is_some() {
         return form;
     }
-    form.other_sheets = candidates
-        .iter()
-        .filter(|c| !c.preview.rows.is_empty())
-        .map(|c| book.sheets[c.sheet].name.clone())
-        .collect();
     let hidden: Vec<String> = book
         .sheets
         .iter()
@@ -237,24 +235,10 @@ fn form(book: &Book, candidates: &[Candidate], settings: &Settings) -> Form {
     form
 }
 
-/// The sheet whose header names most fields; where none does, the first with anything in it.
-fn best(mut candidates: Vec<Candidate>, settings: &Settings) -> Candidate {
-    let fits: Vec<(usize, bool)> = candidates
-        .iter()
-        .map(|c| {
-            let fields = layout::find(&c.preview, settings).map_or(0, |h| h.fields);
-            (fields, !c.preview.rows.is_empty())
-        })
-        .collect();
-    let most = fits.iter().max().copied();
-    let first = fits.iter().position(|fit| Some(*fit) == most);
-    candidates.swap_remove(first.unwrap_or_default())
-}
-
-fn as_seen(area: &Dimensions) -> Merged {
+fn as_seen(area: &Area) -> Merged {
     Merged {
-        rows: (u64::from(area.start.0) + 1, u64::from(area.end.0) + 1),
-        columns: (area.start.1 as usize, area.end.1 as usize),
+        rows: (u64::from(area.top) + 1, u64::from(area.bottom) + 1),
+        columns: (area.left as usize, area.right as usize),
     }
 }
 
@@ -298,12 +282,14 @@ fn read(
     width: usize,
     batches: &SyncSender<Result<(Batch<'static>, bool), SourceError>>,
 ) -> Result<(), SourceError> {
-    let mut rows = Rows::new(after, width, |batch| {
+    let from_1904 = book.counts_from_1904();
+    let mut rows = Rows::new(after, width, |mut batch| {
+        batch.from_1904 = from_1904;
         batches.send(Ok((batch, false))).is_ok()
     });
-    let name = book.sheets[sheet].name.clone();
-    book.cells(&name, |row, column, value| rows.cell(row, column, value))?;
-    let last = rows.finish();
+    book.cells(sheet, |row, column, value| rows.cell(row, column, value))?;
+    let mut last = rows.finish();
+    last.from_1904 = from_1904;
     let _ = batches.send(Ok((last, true)));
     Ok(())
 }
@@ -311,6 +297,7 @@ fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::SheetChoice;
     use crate::sources::batch::{Aside, Damage};
     use rust_xlsxwriter::{Color, Format as Style, Workbook, Worksheet};
     use std::io::{Seek, Write};

@@ -26,6 +26,8 @@ pub(crate) struct Book {
     pub(crate) longest: usize,
     /// Records between the code page and the sheets.
     pub(crate) globals: Vec<u8>,
+    /// The table of shared strings, instead of the one for the texts of the cells.
+    pub(crate) shared: Option<Vec<u8>>,
     formats: Vec<String>,
     sheets: Vec<Sheet>,
 }
@@ -58,7 +60,7 @@ enum Item {
 #[derive(Clone, Copy)]
 pub(crate) enum Cached<'a> {
     Number(f64),
-    /// Stands in a STRING record behind the formula.
+    /// Stands in a STRING record behind the formula, and in CONTINUE records if it is long (Excel 97).
     Text(&'a str),
     Bool(bool),
     /// Code of [`error`].
@@ -87,6 +89,7 @@ impl Book {
             from_1904: false,
             longest: LONGEST,
             globals: Vec::new(),
+            shared: None,
             formats: Vec::new(),
             sheets: Vec::new(),
         }
@@ -109,15 +112,18 @@ impl Book {
 
     /// Adds a worksheet.
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
-        let name = if self.excel_5 {
-            counted_bytes(name.as_bytes())
-        } else {
-            let text = text(name);
-            // the number of characters of a name has one byte
-            [&text[..1], &text[2..]].concat()
-        };
+        if self.excel_5 {
+            return self.named_sheet(&counted_bytes(name.as_bytes()));
+        }
+        // the number of characters of a name has one byte
+        let name = text(name);
+        self.named_sheet(&[&name[..1], &name[2..]].concat())
+    }
+
+    /// Adds a worksheet whose name is stored like this, its length included.
+    pub(crate) fn named_sheet(&mut self, name: &[u8]) -> &mut Sheet {
         self.sheets.push(Sheet {
-            name,
+            name: name.to_vec(),
             visibility: 0,
             kind: 0,
             dimensions: None,
@@ -174,8 +180,13 @@ impl Book {
             let kind = [sheet.visibility, sheet.kind];
             out.extend(record(0x0085, &[&start[..], &kind, &sheet.name].concat()));
         }
-        if !self.excel_5 {
-            out.extend(shared_strings(shared, self.longest));
+        if let Some(table) = &self.shared {
+            out.extend(table);
+        } else if !self.excel_5 {
+            let count = u32::try_from(shared.len()).unwrap().to_le_bytes();
+            let shared: Vec<&str> = shared.iter().map(String::as_str).collect();
+            let start = [count, count].concat();
+            out.extend(continued(0x00fc, start, &shared, self.longest));
         }
         out.extend(record(0x000a, &[]));
         out
@@ -266,7 +277,7 @@ impl Sheet {
         let data = [&at(row, column, 0)[..], &result, &formula].concat();
         self.record(kind, &data).bytes(between);
         if let Cached::Text(shown) = cached {
-            self.record(STRING, &text(shown));
+            self.bytes(&continued(STRING, Vec::new(), &[shown], LONGEST));
         }
         self
     }
@@ -377,17 +388,17 @@ fn at(row: u16, column: u16, style: u16) -> [u8; 6] {
     words.as_flattened().try_into().unwrap()
 }
 
-fn counted_bytes(bytes: &[u8]) -> Vec<u8> {
+/// Bytes behind their number in one byte.
+pub(crate) fn counted_bytes(bytes: &[u8]) -> Vec<u8> {
     [&[u8::try_from(bytes.len()).unwrap()], bytes].concat()
 }
 
-/// The table of shared strings in records of at most `longest` bytes. Where the characters of a text go on in the next record,
-/// it says again how they are stored.
-fn shared_strings(texts: &[String], longest: usize) -> Vec<u8> {
-    let count = u32::try_from(texts.len()).unwrap().to_le_bytes();
-    let mut pieces = vec![[count, count].concat()];
-    for shared in texts {
-        let bytes = text(shared);
+/// Texts behind `start` in a record of this kind and CONTINUE records, of at most `longest` bytes each. Where the characters of a
+/// text go on in the next record, it says again how they are stored.
+fn continued(kind: u16, start: Vec<u8>, texts: &[&str], longest: usize) -> Vec<u8> {
+    let mut pieces = vec![start];
+    for shown in texts {
+        let bytes = text(shown);
         let (head, mut rest) = bytes.split_at(3);
         let step = if head[2] == 0 { 1 } else { 2 };
         let mut piece = pieces.pop().unwrap();
@@ -408,7 +419,7 @@ fn shared_strings(texts: &[String], longest: usize) -> Vec<u8> {
         }
         pieces.push(piece);
     }
-    let kinds = std::iter::once(0x00fc).chain(std::iter::repeat(CONTINUE));
+    let kinds = std::iter::once(kind).chain(std::iter::repeat(CONTINUE));
     let records = kinds.zip(&pieces);
     records
         .flat_map(|(kind, data)| record(kind, data))

@@ -80,7 +80,7 @@ decision-form = { $column }: { $form } in { $count ->
    *[other] { $count } cells
 }, such as "{ $example }"
 form-minguo = Minguo years (ROC, year + 1911)
-form-serial = day numbers of Excel (1900 date system)
+form-serial = day numbers of Excel
 form-short-year = two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
 form-day-first = the day before the month
 form-month-first = the month before the day
@@ -95,14 +95,41 @@ order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ 
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-from-1904 = the workbook counts its days from 1904, not from 1900
+decision-missing-sheets = sheets that the workbook lists, but does not hold: { $sheets }
 decision-unstored-formulas = { $count ->
-    [one] 1 formula of the workbook has no stored result, so its cell is read
-   *[other] { $count } formulas of the workbook have no stored result, so their cells are read
-} as empty; open and save it in a spreadsheet program
+    [one] 1 formula of the sheet has no stored result, so its cell is read
+   *[other] { $count } formulas of the sheet have no stored result, so their cells are read
+} as empty ({ $cells }); open and save the file in a spreadsheet program
+decision-uncalculated-formulas = { $count ->
+    [one] the only formula of the sheet was
+   *[other] the { $count } formulas of the sheet were
+} never calculated: the program that wrote the file left 0 for every result; open and save the file in a spreadsheet program
+decision-hidden-rows = { $count ->
+    [one] 1 hidden row is
+   *[other] { $count } hidden rows are
+} read like the others: { $rows }
+decision-filtered-rows = { $count ->
+    [one] 1 row that a filter hides is
+   *[other] { $count } rows that a filter hides are
+} read like the others: { $rows }
+decision-hidden-columns = { $count ->
+    [one] 1 hidden column is
+   *[other] { $count } hidden columns are
+} read like the others: { $columns }
 decision-merged = { $count ->
     [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
    *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value
 }
+decision-cells-stored-twice = { $count ->
+    [one] 1 cell of the sheet is stored twice: the later one was read
+   *[other] { $count } cells of the sheet are stored twice: the later one of each was read
+}
+decision-odd-records = { $count ->
+    [one] 1 record of the sheet is not as long as it should be, so that a cell may be missing
+   *[other] { $count } records of the sheet are not as long as they should be, so that cells may be missing
+}: compare the number of rows with what Excel shows
+decision-rows-missing = the sheet announces { $announced } rows, but row { $found } is the last that is stored: compare the number of rows with what Excel shows
 decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
 decision-unpacked = unpacked from the archive: { $file }
 decision-html-table = table { $number } of the { $count } in the page, from row { $row }

@@ -19,6 +19,19 @@ source-not-workbook = this is an Office document, but not an Excel workbook
 source-too-many-cells = the sheets of the workbook span more than { $most } cells, blank ones between filled ones included; save it as xlsx or CSV
 source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
 source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
+source-workbook-breaks-off = the workbook breaks off before the list of its sheets is complete; export or download it again
+source-shared-texts-damaged = the texts that the cells of the workbook share are damaged; open it in Excel and save it again, or export it again
+source-sheet-missing = the workbook lists a sheet "{ $sheet }", but there is none where it should be; open it in Excel and save it again, or export it again
+source-sheet-unlisted = the workbook holds a sheet that its list of sheets does not name; open it in Excel and save it again, or export it again
+source-sheet-breaks-off = { $row ->
+    [0] sheet "{ $sheet }" breaks off before its first row
+   *[other] sheet "{ $sheet }" breaks off in or behind row { $row }
+}; export or download the file again
+source-sheet-damaged = { $row ->
+    [0] sheet "{ $sheet }" is damaged before its first row
+   *[other] sheet "{ $sheet }" is damaged in or behind row { $row }
+}; open the file in Excel and save it again, or export it again
+source-unknown-code-page = the workbook states code page { $page }, which is unknown ({ $told }); if its texts are read wrongly, set `encoding`
 source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
 source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside

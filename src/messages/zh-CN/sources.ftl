@@ -19,6 +19,19 @@ source-not-workbook = 这是 Office 文档，但不是 Excel 工作簿
 source-too-many-cells = 工作簿的工作表共跨 { $most } 个以上单元格（含其间的空单元格）；应另存为 xlsx 或 CSV
 source-several-sheets = 有多张工作表符合“{ $wanted }”：{ $sheets }；应在 `sheet` 中指明其中一张
 source-unreadable-workbook = 工作簿已损坏，无法读取；应在 Excel 中打开后重新另存为 xlsx
+source-workbook-breaks-off = 工作簿在工作表清单结束之前中断；应重新导出或下载
+source-shared-texts-damaged = 工作簿中供单元格共用的文本已损坏；应在 Excel 中打开后重新保存，或重新导出
+source-sheet-missing = 工作簿列有工作表“{ $sheet }”，但在所指位置找不到；应在 Excel 中打开后重新保存，或重新导出
+source-sheet-unlisted = 工作簿中有一张工作表未列入工作表清单；应在 Excel 中打开后重新保存，或重新导出
+source-sheet-breaks-off = { $row ->
+    [0] 工作表“{ $sheet }”在第一行之前中断
+   *[other] 工作表“{ $sheet }”在第 { $row } 行处或其后中断
+}；应重新导出或下载该文件
+source-sheet-damaged = { $row ->
+    [0] 工作表“{ $sheet }”在第一行之前已损坏
+   *[other] 工作表“{ $sheet }”在第 { $row } 行处或其后已损坏
+}；应在 Excel 中打开后重新保存，或重新导出
+source-unknown-code-page = 工作簿声明的代码页 { $page } 无法识别（{ $told }）；如文字有误，请用 `encoding` 指定
 source-damaged = 文件已损坏或不完整（{ $error }）；应重新导出或下载
 source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，可为该表设置 `max_unpacked_mb`
 source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件

@@ -19,6 +19,19 @@ source-not-workbook = 這是 Office 文件，但不是 Excel 活頁簿
 source-too-many-cells = 活頁簿的工作表共跨 { $most } 個以上儲存格（含其間的空白儲存格）；應另存為 xlsx 或 CSV
 source-several-sheets = 有多張工作表符合「{ $wanted }」：{ $sheets }；應在 `sheet` 中指明其中一張
 source-unreadable-workbook = 活頁簿已損毀，無法讀取；應以 Excel 開啟後重新另存為 xlsx
+source-workbook-breaks-off = 活頁簿在工作表清單結束之前中斷；應重新匯出或下載
+source-shared-texts-damaged = 活頁簿中供儲存格共用的文字已損毀；應以 Excel 開啟後重新儲存，或重新匯出
+source-sheet-missing = 活頁簿列有工作表「{ $sheet }」，但在所指位置找不到；應以 Excel 開啟後重新儲存，或重新匯出
+source-sheet-unlisted = 活頁簿中有一張工作表未列入工作表清單；應以 Excel 開啟後重新儲存，或重新匯出
+source-sheet-breaks-off = { $row ->
+    [0] 工作表「{ $sheet }」在第一列之前中斷
+   *[other] 工作表「{ $sheet }」在第 { $row } 列處或其後中斷
+}；應重新匯出或下載該檔案
+source-sheet-damaged = { $row ->
+    [0] 工作表「{ $sheet }」在第一列之前已損毀
+   *[other] 工作表「{ $sheet }」在第 { $row } 列處或其後已損毀
+}；應以 Excel 開啟後重新儲存，或重新匯出
+source-unknown-code-page = 活頁簿宣告的字碼頁 { $page } 無法辨識（{ $told }）；文字若有誤，請用 `encoding` 指定
 source-damaged = 檔案已損毀或不完整（{ $error }）；應重新匯出或下載
 source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，可為該表設定 `max_unpacked_mb`
 source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案

@@ -1,19 +1,26 @@
-//! The workbooks that calamine reads, behind one face: their sheets, and the cells of a sheet one after another.
+//! Workbooks of all formats behind one face: their sheets, the cells of a sheet one after another, and what is beside them.
 
+use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
-    SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
+    SheetType, SheetVisible,
 };
+use encoding_rs::Encoding;
 
+use super::beside::Beside;
 use super::cells::is_error_text;
-use super::formats::NumberFormat;
-use super::shared::Shared;
-use super::value::{Sheet, Shown, Value};
-use crate::messages::message;
-use crate::sources::{SourceError, unreadable};
+use super::errors::{broken, io_error};
+use super::package::Package;
+use super::reference::Area;
+use super::value::{Flow, Sheet, Shown, Value};
+use super::xls::Xls;
+use super::xlsb::Xlsb;
+use super::xlsx::Xlsx;
+use crate::messages::{Message, message};
+use crate::sources::SourceError;
 
 /// The kinds of workbook, told apart by what is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +42,6 @@ impl Format {
     }
 }
 
-type Buffered = BufReader<Shared>;
-
 /// An opened workbook.
 pub(crate) struct Book {
     /// All sheets in their order, those that hold no cells (charts, macros) included.
@@ -45,8 +50,9 @@ pub(crate) struct Book {
 }
 
 enum Body {
-    Xlsx(Box<Xlsx<Buffered>>),
-    Xlsb(Box<Xlsb<Buffered>>),
+    Xlsx(Box<Xlsx<BufReader<File>>>),
+    Xlsb(Box<Xlsb<BufReader<File>>>),
+    Xls(Box<Xls>),
     /// calamine has read all sheets at once.
     Loaded(Vec<Loaded>),
 }
@@ -60,44 +66,24 @@ struct Loaded {
 }
 
 impl Book {
-    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
+    /// Opens a workbook; text in a code page is in the `declared` one, if there is one.
     pub(crate) fn open(
-        file: Shared,
+        file: File,
         format: Format,
-        codepage: Option<u16>,
+        declared: Option<&'static Encoding>,
     ) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
-        Ok(match format {
-            Format::Xlsx => {
-                let book = Xlsx::new(file).map_err(|e| xlsx_error(&e))?;
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Xlsx(Box::new(book)),
+        let body = match format {
+            Format::Xlsx | Format::Xlsb => {
+                let mut package = Package::open(file)?;
+                let main = package.main_part()?;
+                let main = main.ok_or_else(|| broken(&"no workbook in it"))?;
+                match format {
+                    Format::Xlsx => Body::Xlsx(Box::new(Xlsx::open(package, &main)?)),
+                    _ => Body::Xlsb(Box::new(Xlsb::open(package, &main)?)),
                 }
             }
-            Format::Xlsb => {
-                let book = Xlsb::new(file).map_err(|e| xlsb_error(&e))?;
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Xlsb(Box::new(book)),
-                }
-            }
-            Format::Xls => {
-                let mut options = XlsOptions::default();
-                options.force_codepage = codepage;
-                let mut book = Xls::new_with_options(file, options).map_err(|e| xls_error(&e))?;
-                let loaded = book.worksheets();
-                let load = |(name, cells): (String, _)| Loaded {
-                    merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
-                    name,
-                    cells,
-                    error_texts: false,
-                };
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                }
-            }
+            Format::Xls => Body::Xls(Box::new(Xls::open(file, declared)?)),
             Format::Ods => {
                 let mut book = Ods::new(file).map_err(|e| ods_error(&e))?;
                 let load = |(name, cells)| Loaded {
@@ -107,92 +93,106 @@ impl Book {
                     error_texts: true,
                 };
                 let loaded = book.worksheets();
-                Book {
+                return Ok(Book {
                     sheets: sheets(book.sheets_metadata()),
                     body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                }
+                });
             }
-        })
+        };
+        let sheets = match &body {
+            Body::Xlsx(book) => book.sheets.all.clone(),
+            Body::Xlsb(book) => book.sheets.all.clone(),
+            Body::Xls(book) => book.sheets(),
+            Body::Loaded(_) => Vec::new(),
+        };
+        Ok(Book { sheets, body })
     }
 
-    /// Merged cells of a sheet, as far as calamine knows them: not in xlsb and ods.
-    pub(crate) fn merged(&mut self, sheet: &str) -> Result<Vec<Dimensions>, SourceError> {
+    /// Whether days are counted from 1904, so that a number without a format may be a day of that count.
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        match &self.body {
+            Body::Xlsx(book) => book.from_1904,
+            Body::Xlsb(book) => book.from_1904,
+            Body::Xls(book) => book.counts_from_1904(),
+            Body::Loaded(_) => false,
+        }
+    }
+
+    /// The encoding of the texts where it was guessed, and whether that is not certain.
+    pub(crate) fn guessed(&self) -> Option<(Message, bool)> {
+        match &self.body {
+            Body::Xls(book) => book.guessed(),
+            Body::Xlsx(_) | Body::Xlsb(_) | Body::Loaded(_) => None,
+        }
+    }
+
+    /// Sheets that are listed without anything of them in the file.
+    pub(crate) fn missing(&self) -> &[String] {
+        match &self.body {
+            Body::Xlsx(book) => &book.sheets.missing,
+            Body::Xlsb(book) => &book.sheets.missing,
+            Body::Xls(_) | Body::Loaded(_) => &[],
+        }
+    }
+
+    /// What is in a sheet beside the values of its cells. Where that stands behind them, the sheet is read to its end.
+    pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
         match &mut self.body {
-            Body::Xlsx(book) => book
-                .merge_cells_by_sheet_name(sheet)
-                .map_err(|e| xlsx_error(&e)),
-            Body::Xlsb(_) => Ok(Vec::new()),
-            Body::Loaded(sheets) => Ok(loaded(sheets, sheet)?.merged.clone()),
+            Body::Xlsx(book) => book.beside(sheet),
+            Body::Xlsb(book) => book.beside(sheet),
+            Body::Xls(book) => book.beside(sheet),
+            Body::Loaded(sheets) => Ok(Beside {
+                merged: loaded(sheets, &self.sheets[sheet].name)?
+                    .merged
+                    .iter()
+                    .map(area)
+                    .collect(),
+                ..Beside::default()
+            }),
         }
     }
 
     /// Hands over the cells of a sheet row by row, with row and column from 0, until there are no more or none are wanted.
     pub(crate) fn cells(
         &mut self,
-        sheet: &str,
+        sheet: usize,
         mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
         match &mut self.body {
-            Body::Xlsx(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|e| xlsx_error(&e))?;
-                let formats: Vec<Option<NumberFormat>> = cells
-                    .styles()
-                    .iter()
-                    .map(|s| Some(NumberFormat::parse(&s.number_format.as_ref()?.format_code)))
-                    .collect();
-                while let Some((cell, style)) = cells
-                    .next_cell_with_style_id()
-                    .map_err(|e| xlsx_error(&e))?
-                {
-                    let (row, column) = cell.get_position();
-                    let format = formats.get(style).and_then(Option::as_ref);
-                    if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), format))
-                    {
-                        return end;
-                    }
-                }
-            }
-            Body::Xlsb(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|e| xlsb_error(&e))?;
-                while let Some(cell) = cells.next_cell().map_err(|e| xlsb_error(&e))? {
-                    let (row, column) = cell.get_position();
-                    if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), None))
-                    {
-                        return end;
-                    }
-                }
-            }
+            Body::Xlsx(book) => book.cells(sheet, each),
+            Body::Xlsb(book) => book.cells(sheet, each),
+            Body::Xls(book) => book.cells(sheet, each),
             Body::Loaded(sheets) => {
-                let sheet = loaded(sheets, sheet)?;
+                let sheet = loaded(sheets, &self.sheets[sheet].name)?;
                 let (top, left) = sheet.cells.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(sheet.cells.rows()) {
                     for (column, cell) in (left..).zip(cells) {
                         let cell = borrowed(cell, sheet.error_texts);
-                        if let ControlFlow::Break(end) = each(row, column, &value(&cell, None)) {
+                        if let ControlFlow::Break(end) = each(row, column, &value(&cell)) {
                             return end;
                         }
                     }
                 }
+                Ok(())
             }
         }
-        Ok(())
     }
 }
-
-/// Whether more cells are wanted; why not, if the reason is a failure.
-pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
 
 fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceError> {
     sheets
         .iter()
         .find(|s| s.name == name)
         .ok_or_else(|| message!("source-no-worksheet"))
+}
+
+fn area(merged: &Dimensions) -> Area {
+    Area {
+        top: merged.start.0,
+        bottom: merged.end.0,
+        left: merged.start.1,
+        right: merged.end.1,
+    }
 }
 
 fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
@@ -204,16 +204,15 @@ fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
     sheets.iter().map(sheet).collect()
 }
 
-fn value<'a>(cell: &'a DataRef, format: Option<&'a NumberFormat>) -> Value<'a> {
-    let padded = format.map_or(Shown::Plain, |format| format.shown(false));
+fn value<'a>(cell: &'a DataRef) -> Value<'a> {
     match cell {
         DataRef::Empty => Value::Empty,
         DataRef::String(text) => Value::Text(text),
         DataRef::SharedString(text) => Value::Text(text),
         DataRef::Bool(value) => Value::Bool(*value),
         #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
-        DataRef::Int(number) => Value::Number(*number as f64, padded),
-        DataRef::Float(number) => Value::Number(*number, padded),
+        DataRef::Int(number) => Value::Number(*number as f64, Shown::Plain),
+        DataRef::Float(number) => Value::Number(*number, Shown::Plain),
         DataRef::DateTime(serial) => Value::Number(serial.as_f64(), shown(serial)),
         DataRef::DateTimeIso(text) => Value::Iso(text),
         DataRef::DurationIso(text) => Value::IsoDuration(text),
@@ -262,48 +261,10 @@ fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
     }
 }
 
-/// A workbook that calamine gave up on.
-pub(crate) fn broken(error: &dyn std::fmt::Display) -> SourceError {
-    message!("source-broken-workbook", error = error.to_string())
-}
-
-fn xlsx_error(error: &XlsxError) -> SourceError {
-    match error {
-        XlsxError::Password => message!("source-encrypted"),
-        XlsxError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
-fn xlsb_error(error: &XlsbError) -> SourceError {
-    match error {
-        XlsbError::Password => message!("source-encrypted"),
-        XlsbError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
-fn xls_error(error: &XlsError) -> SourceError {
-    match error {
-        XlsError::Password => message!("source-encrypted"),
-        XlsError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
 fn ods_error(error: &OdsError) -> SourceError {
     match error {
         OdsError::Password => message!("source-encrypted"),
         OdsError::Io(error) => io_error(error),
         other => broken(other),
-    }
-}
-
-/// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
-fn io_error(error: &std::io::Error) -> SourceError {
-    use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
-    match error.kind() {
-        InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),
-        _ => unreadable(error),
     }
 }

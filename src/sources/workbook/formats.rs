@@ -32,7 +32,6 @@ impl NumberFormat {
 
     /// By the number that stands for it where a file does not write its code (ECMA-376, 18.8.30). What 27 to 36 and 50 to 58
     /// show depends on the language, but always a date or time.
-    #[cfg_attr(not(test), expect(dead_code, reason = "readers of our own need it"))]
     pub(crate) fn built_in(id: u32) -> NumberFormat {
         match id {
             14..=17 | 22 | 27..=31 | 34..=36 | 50..=58 => NumberFormat::Day,

@@ -2,16 +2,16 @@
 
 use std::ops::ControlFlow;
 
-use super::book::{Flow, broken};
 use super::cells;
-use super::value::Value;
+use super::errors::broken;
+use super::value::{Flow, Value};
 use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
 
 /// Rows of a batch.
 const ROWS: usize = 16_384;
 /// Cells of a batch, for sheets of very many columns.
 const CELLS: usize = 4 << 20;
-/// Text of a batch.
+/// Text of a batch. No row is longer: a small file can show a text of many megabytes in each cell of one.
 const BYTES: usize = 64 << 20;
 /// Rows and columns of an Excel sheet.
 pub(crate) const MOST_ROWS: u32 = 1_048_576;
@@ -54,6 +54,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 
     /// The same, in batches of `most` rows.
+    #[cfg(test)]
     pub(crate) fn at_most(mut self, most: usize) -> Rows<F> {
         self.most = most;
         self
@@ -94,6 +95,9 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
                     column,
                     damage,
                 });
+            }
+            if self.batch.bytes() > 2 * BYTES {
+                return ControlFlow::Break(Err(broken(&"a row of more than 64 MB")));
             }
         }
         ControlFlow::Continue(())
@@ -203,6 +207,27 @@ mod tests {
         // formatted, but empty
         let blank = [7, 8, 9].map(|line| (line, Aside::Blank));
         assert_eq!(batches[1].aside, blank);
+    }
+
+    #[test]
+    fn a_row_has_an_end() {
+        let text = "x".repeat(BYTES);
+        let mut rows = Rows::new(0, 9, |_| true);
+        for (column, accepted) in [(0, true), (1, true), (2, false)] {
+            let cell = rows.cell(0, column, &Value::Text(&text));
+            assert_eq!(cell.is_continue(), accepted);
+        }
+        // many of them are no row
+        let mut batches = 0;
+        let mut rows = Rows::new(0, 1, |_| {
+            batches += 1;
+            true
+        });
+        for row in 0..4 {
+            assert!(rows.cell(row, 0, &Value::Text(&text)).is_continue());
+        }
+        rows.finish();
+        assert_eq!(batches, 3);
     }
 
     #[test]

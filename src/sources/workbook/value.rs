@@ -1,6 +1,12 @@
 //! What the readers of all formats say of a workbook, whatever it is stored as: its sheets, and the value of a cell.
 
+use std::ops::ControlFlow;
+
 use super::formats::Padding;
+use crate::sources::SourceError;
+
+/// Whether more cells are wanted; why not, if the reason is a failure.
+pub(crate) type Flow = ControlFlow<Result<(), SourceError>>;
 
 /// A sheet of a workbook, in the order of its tabs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,193 @@
-//! Workbooks of Excel 97 to 2003 and of Excel 5 (xls).
+//! Workbooks of Excel 97 to 2003 and of Excel 5 and 95 (xls, [MS-XLS]).
+//!
+//! The stream of the workbook is read once: what is said for all sheets when it is opened, a sheet when its cells are asked for. What
+//! is kept in memory is the stream and the cells that are there, whatever the workbook announces.
+
+mod facts;
+mod globals;
+mod kinds;
+mod records;
+mod sheet;
+mod strings;
+
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+
+use encoding_rs::Encoding;
+
+use self::globals::{Globals, Guess};
+use self::records::Begin;
+use self::sheet::{Cells, Content};
+use super::beside::Beside;
+use super::errors::io_error;
+use super::value::{Flow, Sheet, Value};
+use crate::messages::{Message, message};
+use crate::sources::SourceError;
+
+/// What a compound file begins with; anything else is the stream itself.
+const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/// A new xlsx that is protected by a password is in a compound file as well.
+const ENCRYPTED: &str = "EncryptedPackage";
+/// The streams that hold a workbook: of Excel 97, and of Excel 5. Where both are there, they hold the same workbook.
+const STREAMS: [&str; 2] = ["Workbook", "Book"];
+
+/// An opened workbook.
+pub(crate) struct Xls {
+    stream: Vec<u8>,
+    globals: Globals,
+    /// The sheet that was read last.
+    last: Option<(usize, Cells)>,
+}
+
+impl Xls {
+    /// Opens a workbook; texts in a code page are in the `declared` one, if there is one.
+    pub(crate) fn open(
+        file: impl Read + Seek,
+        declared: Option<&'static Encoding>,
+    ) -> Result<Xls, SourceError> {
+        let stream = stream(file)?;
+        let globals = Globals::parse(&stream, declared)?;
+        Ok(Xls {
+            stream,
+            globals,
+            last: None,
+        })
+    }
+
+    /// All sheets in their order.
+    pub(crate) fn sheets(&self) -> Vec<Sheet> {
+        let places = self.globals.places.iter();
+        places.map(|place| place.sheet.clone()).collect()
+    }
+
+    /// Hands over the cells of a sheet row by row, until there are no more or none are wanted.
+    pub(crate) fn cells(
+        &mut self,
+        sheet: usize,
+        mut each: impl FnMut(u32, u32, &Value) -> Flow,
+    ) -> Result<(), SourceError> {
+        let (globals, cells) = self.read(sheet)?;
+        for cell in &cells.filled {
+            let value = value(cell.content, cells, globals);
+            if let ControlFlow::Break(end) = each(cell.row.into(), cell.column.into(), &value) {
+                return end;
+            }
+        }
+        // the rows behind the last filled one are there as well
+        if let Some(last) = cells.last_row
+            && let ControlFlow::Break(end) = each(last.into(), 0, &Value::Empty)
+        {
+            return end;
+        }
+        Ok(())
+    }
+
+    /// Whether days are counted from 1904.
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        self.globals.from_1904
+    }
+
+    /// The code page that was guessed where the workbook states none that is known, and whether that is not certain.
+    pub(crate) fn guessed(&self) -> Option<(Message, bool)> {
+        let Guess { unknown, decision } = self.globals.guess.as_ref()?;
+        let told = decision.message();
+        Some(match unknown {
+            Some(page) => {
+                let told = message!("source-unknown-code-page", page = *page, told = told);
+                (told, true)
+            }
+            None => decision
+                .doubt()
+                .map_or((told, false), |doubt| (doubt, true)),
+        })
+    }
+
+    /// What is in a sheet beside the values of its cells.
+    pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
+        let (_, cells) = self.read(sheet)?;
+        Ok(cells.beside.clone())
+    }
+
+    fn read(&mut self, sheet: usize) -> Result<(&Globals, &Cells), SourceError> {
+        let cells = match self.last.take() {
+            Some((read, cells)) if read == sheet => cells,
+            _ => Cells::parse(&self.stream, &self.globals.places[sheet], &self.globals)?,
+        };
+        let (_, cells) = self.last.insert((sheet, cells));
+        Ok((&self.globals, cells))
+    }
+}
+
+fn value<'a>(content: Content, cells: &'a Cells, globals: &'a Globals) -> Value<'a> {
+    match content {
+        Content::Number(number, style) => {
+            Value::Number(number, globals.format(style).shown(globals.from_1904))
+        }
+        // that they are there was seen when the sheet was read
+        Content::Shared(index) => Value::Text(globals.texts.get(index).unwrap_or_default()),
+        Content::Own(index) => Value::Text(cells.texts.get(index).unwrap_or_default()),
+        Content::Bool(value) => Value::Bool(value),
+        Content::Error(code) => Value::Error(error(code)),
+    }
+}
+
+/// The error of a formula as Excel shows it ([MS-XLS] 2.5.10).
+fn error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        0x2a => "#N/A",
+        0x2b => "#GETTING_DATA",
+        _ => "#UNKNOWN!",
+    }
+}
+
+/// The stream of a workbook, out of the compound file that it is in.
+fn stream(mut file: impl Read + Seek) -> Result<Vec<u8>, SourceError> {
+    let mut start = [0; COMPOUND.len()];
+    let is_compound = file.read_exact(&mut start).is_ok() && start == COMPOUND;
+    file.seek(SeekFrom::Start(0)).map_err(|e| io_error(&e))?;
+    let mut stream = Vec::new();
+    if !is_compound {
+        file.read_to_end(&mut stream).map_err(|e| io_error(&e))?;
+        return Ok(stream);
+    }
+    let mut file = cfb::CompoundFile::open(file).map_err(|e| io_error(&e))?;
+    // those of embedded workbooks are not at the root
+    let entries = file.read_root_storage();
+    let streams: Vec<cfb::Entry> = entries.filter(cfb::Entry::is_stream).collect();
+    let named = |wanted: &str| {
+        let mut streams = streams.iter();
+        streams.find(|entry| entry.name().eq_ignore_ascii_case(wanted))
+    };
+    if named(ENCRYPTED).is_some() {
+        return Err(message!("source-encrypted"));
+    }
+    for wanted in STREAMS {
+        let Some(entry) = named(wanted) else {
+            continue;
+        };
+        stream.clear();
+        file.open_stream(entry.path())
+            .and_then(|mut found| found.read_to_end(&mut stream))
+            .map_err(|e| io_error(&e))?;
+        // where the last sector of a file is cut, what there is of it is read
+        if stream.len() as u64 != entry.len() {
+            return Err(message!("source-workbook-breaks-off"));
+        }
+        if Begin::of(&stream).is_some() {
+            return Ok(stream);
+        }
+        if records::begins_old(&stream) {
+            return Err(message!("source-old-workbook"));
+        }
+    }
+    Err(message!("source-not-workbook"))
+}
 
 #[cfg(test)]
 #[path = "../../../tests/support/xls.rs"]
@@ -9,44 +198,4 @@
 mod testing;
 
 #[cfg(test)]
-mod tests {
-    use std::io::Cursor;
-
-    use calamine::{Data, Reader, Xls};
-
-    use super::testing::{Book, Cached};
-
-    /// calamine reads what the writer of the tests writes.
-    #[test]
-    fn the_writer_writes_workbooks() {
-        let mut book = Book::new();
-        book.longest = 40;
-        let style = book.style("yyyy-mm-dd");
-        let sheet = book.sheet("订单");
-        sheet
-            .text(0, 0, "No")
-            .text(0, 1, "a text that does not fit into one record");
-        sheet
-            .text(1, 0, "螺栓与螺母，长度超过一条记录的文字内容")
-            .styled_number(1, 1, 46_100.0, style);
-        sheet.formula(2, 0, Cached::Text("垫圈")).bool(2, 1, true);
-        let mut read = Xls::new(Cursor::new(book.save())).unwrap();
-        assert_eq!(read.sheet_names(), ["订单"]);
-        let cells = read.worksheet_range("订单").unwrap();
-        assert_eq!(
-            cells.get((0, 1)),
-            Some(&Data::String(
-                "a text that does not fit into one record".into()
-            ))
-        );
-        assert_eq!(
-            cells.get((1, 0)),
-            Some(&Data::String(
-                "螺栓与螺母，长度超过一条记录的文字内容".into()
-            ))
-        );
-        assert_eq!(cells.get((1, 1)).unwrap().to_string(), "46100");
-        assert_eq!(cells.get((2, 0)), Some(&Data::String("垫圈".into())));
-        assert_eq!(cells.get((2, 1)), Some(&Data::Bool(true)));
-    }
-}
+mod tests;
