@@ -3,197 +3,29 @@
 //!
 //! Tables that others look keys up in are read before them. Counting happens here; reports only render.
 
-mod accounting;
-mod answers;
-pub(crate) mod blocks;
-mod dispositions;
-mod evaluate;
-mod frames;
-mod judge;
-mod keyed;
-mod links;
-mod lookups;
-mod open;
-mod orders;
-mod people;
-mod presence;
-mod read;
-mod recurrence;
-mod sets;
-pub(crate) mod times;
-mod told;
+pub(crate) mod held_back;
+mod notices;
 mod unfit;
-mod unmet;
-mod verdicts;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::baseline::Matched;
-use crate::dispositions::Labels;
-use crate::findings::{Collected, Identity, Keep};
-use crate::history::{Earlier, History};
+use crate::findings::Collected;
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
-use crate::rules::plan::{DAY, LookupIx, TableIx};
+use crate::rules::plan::LookupIx;
 use crate::sources::Input;
-use crate::tables::date;
-use crate::tables::header::Header;
+use crate::tables::types::TableIx;
 
-pub(crate) use self::accounting::SetAside;
-use self::blocks::Blocks;
-use self::lookups::LookupTable;
-use self::orders::Orders;
-use self::people::{Directory, Told};
-pub(crate) use self::presence::Presence;
-use self::read::{Job, Known};
-use self::times::Times;
-use self::unmet::Unmet;
-pub(crate) use self::verdicts::Counts;
-
-/// The date that the audit is made as of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct AsOf {
-    /// Midnight of the day, in milliseconds since 1970-01-01.
-    pub(crate) day: i64,
-    /// The instant up to which things count: the end of the day unless a time was given.
-    pub(crate) instant: i64,
-}
-
-impl AsOf {
-    /// The day, and the time where it is not the whole day.
-    pub(crate) fn text(self) -> String {
-        date::text(if self.instant == self.day + DAY - 1 {
-            self.day
-        } else {
-            self.instant
-        })
-    }
-
-    /// A whole day.
-    pub(crate) fn end_of(day: i64) -> AsOf {
-        AsOf {
-            day,
-            instant: day + DAY - 1,
-        }
-    }
-}
-
-/// What an audit is asked to do beside the project.
-pub(crate) struct Options<'a> {
-    pub(crate) as_of: AsOf,
-    /// Indices of the rules to judge.
-    pub(crate) selected: Vec<usize>,
-    /// Files of a table in place of the project's patterns.
-    pub(crate) inputs: BTreeMap<TableIx, Vec<Input>>,
-    pub(crate) keep: Keep,
-    /// Whether input files are fingerprinted.
-    pub(crate) fingerprints: bool,
-    /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.
-    pub(crate) ageing: bool,
-    /// Documents to look for, by table: earlier runs found something in them.
-    pub(crate) wanted: BTreeMap<TableIx, HashSet<Identity>>,
-    /// Who had findings in the months before, or why that is not known.
-    pub(crate) earlier: Result<Earlier, Message>,
-    pub(crate) progress: &'a dyn Progress,
-}
-
-impl Options<'_> {
-    /// Why it is not known who had findings in the months before, where rules ask for that.
-    pub(crate) fn unknown(&self) -> Option<Message> {
-        match &self.earlier {
-            Err(reason) => Some(reason.clone()),
-            Ok(earlier) => earlier.is_first.then(|| message!("recurrence-first")),
-        }
-    }
-}
-
-/// Watches an audit.
-pub(crate) trait Progress: Sync {
-    /// So many rows and bytes more have been read of a table.
-    fn read(&self, table: &str, rows: u64, bytes: u64);
-    /// Whether the user wants to stop.
-    fn cancelled(&self) -> bool;
-}
-
-/// The verdicts of a rule, or why it has none.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Outcome {
-    Judged(Counts),
-    /// Could not be evaluated: an error, never a pass.
-    NotRun(Message),
-    /// There was nothing to judge: the export of an optional table is absent, or an optional column.
-    NoInput,
-}
-
-/// An input file and what became of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Evidence {
-    pub(crate) table: TableIx,
-    pub(crate) input: Input,
-    pub(crate) sha256: Option<String>,
-    pub(crate) encoding: Option<String>,
-    pub(crate) sheet: Option<String>,
-    /// How it was read, one sentence each.
-    pub(crate) decisions: Vec<Message>,
-    pub(crate) rows: u64,
-    /// Records that are no rows: nothing in them can be trusted.
-    pub(crate) refused: u64,
-    /// Rows that are not of the table.
-    pub(crate) aside: SetAside,
-    /// Why it could not be read, or not to its end.
-    pub(crate) error: Option<Message>,
-}
-
-impl Evidence {
-    /// All rows of the file, judged or not; the header is none.
-    pub(crate) fn rows_read(&self) -> u64 {
-        self.rows + self.refused + self.aside.count()
-    }
-}
-
-/// The result of an audit.
-pub(crate) struct Audit {
-    pub(crate) as_of: AsOf,
-    /// Parallel to the project's rules; none for rules that were not selected.
-    pub(crate) outcomes: Vec<Option<Outcome>>,
-    pub(crate) inputs: Vec<Evidence>,
-    pub(crate) findings: Collected,
-    /// How long the rows take, of each rule that is about time.
-    pub(crate) times: BTreeMap<usize, Times>,
-    /// What findings hold back, where the project says what waits for what.
-    pub(crate) blocks: Blocks,
-    /// What there is of the documents that were looked for, by table.
-    pub(crate) presence: BTreeMap<TableIx, Presence>,
-    /// What could not be audited.
-    pub(crate) errors: Vec<Message>,
-    /// What the user should know although nothing is wrong with the data.
-    pub(crate) notices: Vec<Message>,
-    /// Who the owners are, where that was read.
-    people: Option<Directory>,
-    /// What earlier runs say of it, where a history is kept.
-    pub(crate) history: Option<History>,
-    /// Which findings are in the baseline, where one is given.
-    pub(crate) baseline: Option<Matched>,
-    /// What was decided about the findings, where there are dispositions.
-    pub(crate) labels: Option<Labels>,
-}
-
-impl Audit {
-    /// Names of the files of a table, in the order that findings refer to.
-    pub(crate) fn files_of(&self, table: TableIx) -> Vec<&str> {
-        let inputs = self.inputs.iter().filter(|input| input.table == table);
-        inputs.map(|input| input.input.name.as_str()).collect()
-    }
-
-    /// The account of whoever a cell names, where that is known.
-    pub(crate) fn account_of(&self, cell: &str) -> Option<&str> {
-        self.people.as_ref()?.account(cell)
-    }
-}
-
-/// The user stopped the audit.
-#[derive(Debug)]
-pub(crate) struct Cancelled;
+use self::notices::{grouped, tell_times};
+use crate::engine::job::{Job, Known, Read};
+use crate::engine::lookups::LookupTable;
+use crate::engine::orders::Orders;
+use crate::engine::read;
+use crate::engine::unmet::Unmet;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::blocks::Blocks;
+use crate::findings::outcome::{Audit, Outcome};
+use crate::findings::people::{Directory, Told};
 
 /// Runs the selected rules over their tables.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancelled> {
@@ -203,12 +35,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
         run.judge_table(table)?;
     }
     run.hold_back()?;
-    let mut audit = run.finish();
-    recurrence::judge(project, options, &mut audit)?;
-    if let Some(ledger) = &project.ledger {
-        dispositions::judge(ledger, project, options, &mut audit)?;
-    }
-    Ok(audit)
+    Ok(run.finish())
 }
 
 struct Run<'a> {
@@ -249,9 +76,6 @@ impl<'a> Run<'a> {
             errors: Vec::new(),
             notices: Vec::new(),
             people: None,
-            history: None,
-            baseline: None,
-            labels: None,
         };
         let mut rules = vec![Vec::new(); project.tables.len()];
         let mut asked = vec![BTreeSet::new(); project.tables.len()];
@@ -477,7 +301,7 @@ impl<'a> Run<'a> {
         Ok(None)
     }
 
-    fn read(&mut self, files: &[Input], job: &Job) -> Result<read::Read, Cancelled> {
+    fn read(&mut self, files: &[Input], job: &Job) -> Result<Read, Cancelled> {
         let orders = &mut self.orders[job.table];
         read::table(
             self.project,
@@ -493,7 +317,7 @@ impl<'a> Run<'a> {
         )
     }
 
-    fn take(&mut self, job: &Job, read: read::Read) {
+    fn take(&mut self, job: &Job, read: Read) {
         let table = job.table;
         let label = || self.project.tables[table].label.clone();
         // told once, not blamed on every row that refers to the table
@@ -639,119 +463,4 @@ impl<'a> Run<'a> {
             }
         }
     }
-}
-
-/// What the header of a file misses, repeats or adds, as notices and errors.
-fn tell_header(
-    project: &Project,
-    table: TableIx,
-    file: &str,
-    header: &Header,
-    needed: &[usize],
-) -> (Vec<Message>, Vec<Message>) {
-    let dictionary = &project.tables[table];
-    let (mut notices, mut errors) = (Vec::new(), Vec::new());
-    for (field, near) in &header.missing {
-        let described = &dictionary.fields[*field];
-        let headers = described.headers.clone();
-        let message = message!(
-            "header-missing",
-            file = file,
-            field = described.name.as_str(),
-            headers = headers
-        );
-        let hint = near
-            .as_deref()
-            .map(|near| message!("header-near", name = near));
-        let message = message.hinted(hint);
-        if needed.contains(field) {
-            errors.push(message);
-        } else {
-            notices.push(message);
-        }
-    }
-    for field in &header.repeated {
-        let described = &dictionary.fields[*field];
-        let name = described.name.as_str();
-        let message = message!("header-repeated", file = file, field = name);
-        if needed.contains(field) {
-            errors.push(message);
-        } else {
-            notices.push(message);
-        }
-    }
-    if !header.extra.is_empty() {
-        notices.push(message!(
-            "header-extra",
-            file = file,
-            headers = header.extra.clone()
-        ));
-    }
-    (notices, errors)
-}
-
-/// Rows that a rule about time could not judge, with the reason.
-fn tell_times(project: &Project, rule: usize, times: &Times) -> Vec<Message> {
-    let rule = &project.rules[rule];
-    let mut told = Vec::new();
-    let Some(timing) = &rule.plan.timing else {
-        return told;
-    };
-    if let (Some(calendar), 1..) = (&timing.calendar, times.uncovered) {
-        let (from, to) = calendar.covered();
-        told.push(message!(
-            "times-uncovered",
-            rule = rule.id.as_str(),
-            count = times.uncovered,
-            calendar = calendar.name.as_str(),
-            from = date::text(from),
-            to = date::text(to)
-        ));
-    }
-    let by = timing
-        .limited
-        .as_ref()
-        .and_then(|limited| limited.fields().first().copied());
-    if let (Some(field), 1..) = (by, times.unlimited) {
-        let field = project.tables[rule.table].fields[field].label.clone();
-        told.push(message!(
-            "times-unlimited",
-            rule = rule.id.as_str(),
-            count = times.unlimited,
-            field = field
-        ));
-    }
-    told
-}
-
-/// Notices that are the same, or differ only in the file, are told once.
-fn grouped(notices: Vec<Message>) -> Vec<Message> {
-    let mut groups: Vec<(Message, usize)> = Vec::new();
-    for notice in notices {
-        if groups.iter().any(|(first, _)| *first == notice) {
-            continue;
-        }
-        match groups.iter_mut().find(|(first, _)| alike(first, &notice)) {
-            Some((_, more)) => *more += 1,
-            None => groups.push((notice, 0)),
-        }
-    }
-    let told = |(notice, more)| match more {
-        0 => notice,
-        _ => message!("notice-in-files", notice = notice, count = more),
-    };
-    groups.into_iter().map(told).collect()
-}
-
-fn alike(one: &Message, other: &Message) -> bool {
-    let rest = |m: &Message| {
-        m.args
-            .iter()
-            .filter(|(name, _)| *name != "file")
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    one.key == other.key
-        && one.args.iter().any(|(name, _)| *name == "file")
-        && rest(one) == rest(other)
 }

@@ -8,12 +8,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::audit::{Audit, Options, Outcome};
-use crate::findings::{Documents, Identity};
+use crate::findings::Documents;
+use crate::findings::asked::Options;
+use crate::findings::outcome::{Audit, Outcome};
+use crate::fingerprint::identity::Identity;
 use crate::history::Scope;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
 
 const SCHEMA_VERSION: u32 = 1;
 /// What the file says it is.

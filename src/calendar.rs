@@ -13,12 +13,13 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::rules::plan::DAY;
 use crate::tables::date;
+use crate::tables::types::DAY;
 
 const CN: &str = include_str!("calendar/cn.toml");
 const TW: &str = include_str!("calendar/tw.toml");
@@ -279,6 +280,20 @@ impl Calendar {
         let place = usize::try_from(at.div_euclid(DAY) - self.first).ok()?;
         (place + 1 < self.before.len()).then_some(place)
     }
+}
+
+/// The working time that rules can count in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WorkTime {
+    pub(crate) calendar: Option<Arc<Calendar>>,
+    /// Whether the hours of a day are declared too.
+    pub(crate) has_hours: bool,
+    /// Years of the calendar for which no day off is known.
+    pub(crate) by_week: Vec<String>,
+    /// Calendars of the project that nothing counts by.
+    pub(crate) unused: Vec<String>,
+    /// Whether it is unknown because of a mistake, which is told already.
+    pub(crate) broken: bool,
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! Dispositions: what was decided about findings, read from `dispositions.toml` beside the project. They label findings and
 //! never hide one; `project::ledger` reads the file, `labels` says what it comes to in an audit.
 
-mod labels;
-
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -10,17 +8,13 @@ use glob::Pattern;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::labels::{Labels, Matches, RuleLabels, Tally};
-
-use crate::findings::Identity;
+use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
-use crate::rules::plan::TableIx;
 use crate::tables::date;
+use crate::tables::types::TableIx;
 
 /// The file beside `crm-audit.toml`.
 pub(crate) const FILE_NAME: &str = "dispositions.toml";
-/// The table of its entries, and the first part of the ids of the rules about them.
-pub(crate) const TABLE: &str = "dispositions";
 
 /// What was decided about findings.
 #[derive(
@@ -165,7 +159,7 @@ impl Entry {
     }
 
     /// Sorts by what takes precedence where several entries match a finding; later in the file comes last.
-    fn precedence(&self) -> (u8, i64) {
+    pub(crate) fn precedence(&self) -> (u8, i64) {
         let specific = match &self.selection {
             Selection {
                 finding: Some(_), ..
@@ -198,7 +192,7 @@ impl Selection {
     }
 
     /// The document, where it is one and no pattern.
-    fn literal_document(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn literal_document(&self) -> Option<Cow<'_, str>> {
         literal(self.document.as_ref()?.as_str())
     }
 

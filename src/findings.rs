@@ -1,81 +1,24 @@
 //! Findings: what is wrong where, kept as columns until a report prints them.
 
-mod identity;
+pub(crate) mod asked;
+pub(crate) mod blocks;
+mod documents;
+pub(crate) mod outcome;
+pub(crate) mod people;
+pub(crate) mod presence;
+pub(crate) mod set_aside;
+pub(crate) mod times;
 
 use std::borrow::Cow;
 
 use polars::prelude::{
     BooleanChunked, Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked,
 };
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use polars::prelude::{IntoColumn, NamedFrom, PlSmallStr, Series, StringChunkedBuilder};
 
-pub(crate) use self::identity::{
-    Documents, Identity, is_blank_key, is_nameless, key_of_cells, shown_key,
-};
+use self::people::{Owner, Owners};
 
-use crate::messages::{Message, message};
-
-/// How bad a violation is.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    clap::ValueEnum,
-)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Severity {
-    #[schemars(description = "Worth knowing.")]
-    Info,
-    #[schemars(description = "Untidy.")]
-    Low,
-    #[schemars(description = "To be put right.")]
-    Medium,
-    #[schemars(description = "Hurts the business.")]
-    High,
-    #[schemars(description = "Must be stopped at once.")]
-    Critical,
-}
-
-impl Severity {
-    /// From the worst on.
-    pub(crate) const ALL: [Severity; 5] = [
-        Severity::Critical,
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
-    ];
-
-    /// The word in TOML and JSON.
-    pub(crate) fn tag(self) -> &'static str {
-        match self {
-            Severity::Critical => "critical",
-            Severity::High => "high",
-            Severity::Medium => "medium",
-            Severity::Low => "low",
-            Severity::Info => "info",
-        }
-    }
-
-    /// The word in reports.
-    pub(crate) fn label(self) -> Message {
-        match self {
-            Severity::Critical => message!("severity-critical"),
-            Severity::High => message!("severity-high"),
-            Severity::Medium => message!("severity-medium"),
-            Severity::Low => message!("severity-low"),
-            Severity::Info => message!("severity-info"),
-        }
-    }
-}
+pub(crate) use self::documents::{Documents, shown_key};
 
 /// How many findings are kept of each rule; all are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -260,37 +203,43 @@ impl Collected {
     }
 }
 
-/// What a mask leaves out.
-const MASK: &str = "***";
-
-/// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.
-pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
-    if !sensitive || value.is_empty() {
-        return Cow::Borrowed(value);
-    }
-    let chars: Vec<char> = value.chars().collect();
-    if chars.len() < 8 {
-        return Cow::Borrowed(MASK);
-    }
-    let start: String = chars[..3].iter().collect();
-    let end: String = chars[chars.len() - 2..].iter().collect();
-    Cow::Owned(format!("{start}{MASK}{end}"))
+/// The columns of findings that were made one by one.
+pub(crate) fn rows(found: &[Row], owners: &Owners) -> DataFrame {
+    let height = found.len();
+    let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
+    let numbers = |name: &'static str, number: fn(&Row) -> usize| {
+        let numbers: Vec<u32> = found.iter().map(|row| narrow(number(row))).collect();
+        Series::new(PlSmallStr::from_static(name), numbers).into_column()
+    };
+    let shown =
+        |name: &str, text: fn(&Row) -> &str| texts(name, found.iter().map(|row| text(row).into()));
+    let lines: Vec<u64> = found.iter().map(|row| row.line).collect();
+    let acting: Vec<Owner> = found
+        .iter()
+        .map(|row| Owner {
+            name: row.owner.as_str().into(),
+            department: row.department.as_str().into(),
+            account: row.account.as_deref().unwrap_or_default().into(),
+            is_new: row.new_staff,
+        })
+        .collect();
+    let mut columns = vec![
+        numbers("judgement", |row| row.judgement),
+        numbers("input", |row| row.input),
+        Series::new(PlSmallStr::from_static("row"), lines).into_column(),
+        shown("key", |row| &row.key),
+        shown("value", |row| &row.value),
+        shown("detail", |row| &row.detail),
+    ];
+    columns.extend(owners.columns(&acting));
+    DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
-/// Whether [`mask`] may have written it: then others look the same.
-pub(crate) fn is_masked(shown: &str) -> bool {
-    shown.contains(MASK)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn masks() {
-        assert_eq!(mask("13812345678", true), "138***78");
-        assert_eq!(mask("张三丰", true), "***");
-        assert_eq!(mask("张三丰", false), "张三丰");
-        assert_eq!(mask("", true), "");
+/// A column of texts.
+pub(crate) fn texts<'t>(name: &str, values: impl Iterator<Item = Cow<'t, str>>) -> Column {
+    let mut out = StringChunkedBuilder::new(name.into(), values.size_hint().0);
+    for value in values {
+        out.append_value(&*value);
     }
+    out.finish().into_column()
 }

@@ -1,5 +1,7 @@
 //! SHA-256 as text: what makes an input, a set of rules or a finding the same as last month's.
 
+pub(crate) mod identity;
+
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};

@@ -16,11 +16,11 @@ mod store;
 mod trend;
 
 pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export, show};
-pub(crate) use self::months::{Earlier, Months, Recurs};
+pub(crate) use self::months::{Earlier, Months, Recurring};
 pub(crate) use self::open::LeftOpen;
-pub(crate) use self::owners::{Owner, Recurring, owners};
+pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
 pub(crate) use self::record::{Closed, History, RuleHistory, not_recorded, record};
 pub(crate) use self::scope::Scope;
 pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};
-pub(crate) use self::trend::{RECURS, RuleLine, RunLine, Trend, trend};
+pub(crate) use self::trend::{RuleLine, RunLine, Trend, trend};

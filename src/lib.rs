@@ -3,60 +3,76 @@
 //! The modules are one straight pipe:
 //!
 //! ```text
-//! sources  ->  tables  ->  rules  ->  findings  ->  reports
-//! bytes        typed       verdicts    identity,     table, xlsx,
-//! to text      columns     per row     counts        json, jsonl, csv
-//!              + row no.
+//! sources  ->  tables  ->  rules  ->  engine  ->  findings  ->  review  ->  reports
+//! bytes        typed       a plan     verdicts    what,         history,    table, xlsx,
+//! to text      columns     per kind   per row     where,        decisions,  json, jsonl, csv
+//!              + row no.                          whose         baseline
 //! ```
 //!
+//! They are listed below from the end that the user sees to the ground. Each imports only from those below it; a test
+//! (`tests/cli/direction.rs`) reads the imports and holds that.
+//!
 //! - `cli` parses the command line and talks to the terminal.
+//! - `reports` are pure functions from a review to bytes, one file for each format.
+//! - `review` is the recipe that every command which audits goes by: it looks back, audits, sees who has had findings before,
+//!   what was decided and what is in the baseline, and remembers.
+//! - `baseline` compares with a list of what is accepted for now, `history` with the runs before.
+//! - `audit` is the recipe of an audit: which tables are read in which order, what can run, and what is told.
+//! - `engine` evaluates the plans of a table over polars columns, batch by batch, and counts.
+//! - `findings` are the data of an audit: what it was asked, what it comes to, and what was found, as columns.
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
-//! - `sources` turns files into batches of text cells, each row with the line it came from.
-//! - `tables` is the data dictionary: it gives each column its type and marks the cells that are not of it.
-//! - `calendar` knows which days and hours are worked.
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
-//! - `audit` evaluates the plans over polars columns, batch by batch, and counts.
-//! - `findings` keeps what was found as columns.
-//! - `history` compares a run with the runs before it, `baseline` with a list of what is accepted for now.
-//! - `dispositions` label findings with what was decided about them.
-//! - `reports` are pure functions from findings to bytes, one file for each format.
-//! - `fingerprint` makes inputs, rules and findings comparable from month to month.
-//! - `blank` says what a person does not see, and is empty therefore.
+//! - `dispositions` are what was decided about findings.
+//! - `calendar` knows which days and hours are worked.
+//! - `tables` is the data dictionary: it gives each column its type and marks the cells that are not of it.
+//! - `mistakes` are what is wrong with a project file, shown with its place.
+//! - `sources` turns files into batches of text cells, each row with the line it came from.
+//! - `fingerprint` makes inputs, rules, documents and findings comparable from month to month.
 //! - `messages` is the catalogue of everything a user reads, in three languages.
+//! - `blank` says what a person does not see, and is empty therefore.
 //!
 //! A rule kind is added with one file, one line in `rules::kinds!` and its texts in the catalogue; see CONTRIBUTING.md.
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
+
+#[cfg(test)]
+mod testing;
+
 mod cli;
-
-mod project;
-
-mod sources;
-
-mod tables;
-
-mod calendar;
-
-mod rules;
-
-mod audit;
-
-mod findings;
-
-mod history;
-
-mod baseline;
-
-mod dispositions;
 
 mod reports;
 
-mod messages;
+mod review;
+
+mod baseline;
+
+mod history;
+
+mod audit;
+
+mod engine;
+
+mod findings;
+
+mod project;
+
+mod rules;
+
+mod dispositions;
+
+mod calendar;
+
+mod tables;
+
+mod mistakes;
+
+mod sources;
 
 mod fingerprint;
 
-mod blank;
+mod messages;
 
-#[cfg(fuzzing)]
-pub mod fuzzing;
+mod blank;
 
 pub use cli::run;

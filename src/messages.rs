@@ -5,6 +5,7 @@
 //! also holds the plural rules. Tests compare the keys of the three languages and the keys the code uses.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
@@ -317,6 +318,19 @@ pub(crate) fn grouped(number: u64) -> String {
     out
 }
 
+/// A decimal number with its thousands set apart.
+pub(crate) fn grouped_decimal(text: &str) -> String {
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    match whole.parse::<u64>() {
+        Ok(whole) if fraction.is_empty() => format!("{sign}{}", grouped(whole)),
+        Ok(whole) => format!("{sign}{}.{fraction}", grouped(whole)),
+        Err(_) => text.to_owned(),
+    }
+}
+
 fn grouped_number(number: &FluentNumber) -> String {
     #[allow(
         clippy::cast_possible_truncation,
@@ -326,4 +340,17 @@ fn grouped_number(number: &FluentNumber) -> String {
     let whole = number.value.abs() as u64;
     let sign = if number.value < 0.0 { "-" } else { "" };
     format!("{sign}{}", grouped(whole))
+}
+
+/// `path` as a user would write it: below the current folder where possible, with forward slashes.
+pub(crate) fn display_path(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let shown = path.strip_prefix(&here).unwrap_or(path);
+    let shown = shown.strip_prefix("./").unwrap_or(shown);
+    let shown = shown.to_string_lossy().replace('\\', "/");
+    if shown.is_empty() {
+        ".".to_owned()
+    } else {
+        shown
+    }
 }

@@ -1,13 +1,12 @@
 //! The project: `crm-audit.toml`, the rule files and packs it names, all names resolved and every mistake told at once.
 
-pub(crate) mod calendars;
+mod calendars;
+mod constraints;
 mod ledger;
 pub(crate) mod links;
-pub(crate) mod literal;
 mod load;
 pub(crate) mod packs;
 pub(crate) mod people;
-pub(crate) mod problem;
 pub(crate) mod raw;
 mod resolve;
 pub(crate) mod schema;
@@ -20,17 +19,17 @@ use jiff::tz::TimeZone;
 
 pub(crate) use self::ledger::RawLedger;
 
-use self::people::People;
-use self::problem::{Problem, SourceFile, display_path};
 use crate::dispositions::{FILE_NAME, Ledger};
-use crate::findings::Severity;
 use crate::fingerprint::Fingerprint;
-use crate::history::{RECURS, Recurs};
-use crate::messages::{Lang, Message, Messages, message};
-use crate::rules::plan::{Link, Lookup, Source, TableIx};
-use crate::rules::recurrence::{Recurring, WITHIN};
+use crate::messages::{Lang, Message, Messages, display_path, message};
+use crate::mistakes::{Problem, SourceFile};
+use crate::rules::people::People;
+use crate::rules::plan::{Link, Lookup, Recurring, Recurs, Source};
+use crate::rules::recurrence::{RECURS, WITHIN};
+use crate::rules::severity::Severity;
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;
+use crate::tables::types::TableIx;
 
 /// A project without mistakes.
 pub(crate) struct Project {

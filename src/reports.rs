@@ -13,13 +13,15 @@ use std::io::{self, Write};
 pub(crate) use self::finding::Finding;
 
 use self::finding::Rendering;
-use crate::audit::{Audit, Counts, Evidence, Outcome};
-use crate::dispositions::{Decision, RuleLabels, Tally};
-use crate::findings::Severity;
+use crate::dispositions::Decision;
+use crate::findings::outcome::{Counts, Evidence, Outcome};
 use crate::history::{Recurring, RuleHistory};
 use crate::messages::{Message, Messages, message};
 use crate::project::Project;
+use crate::review::Review;
+use crate::review::labels::{RuleLabels, Tally};
 use crate::rules::Rule;
+use crate::rules::severity::Severity;
 use crate::tables::Table;
 
 /// A format that a report can be written in.
@@ -83,7 +85,7 @@ impl Verdict {
 /// Everything a report is made of.
 pub(crate) struct Report<'a> {
     pub(crate) project: &'a Project,
-    pub(crate) audit: &'a Audit,
+    pub(crate) review: &'a Review,
     pub(crate) messages: &'a Messages,
     /// The bar that decides the exit code.
     pub(crate) fail_on: Severity,
@@ -210,7 +212,7 @@ impl<'a> Report<'a> {
     /// The exports that were read; `dispositions.toml` is none.
     pub(crate) fn exports(&self) -> impl Iterator<Item = &'a Evidence> {
         let exports = self.project.exports().len();
-        let inputs = self.audit.inputs.iter();
+        let inputs = self.review.audit.inputs.iter();
         inputs.filter(move |input| input.table < exports)
     }
 
@@ -220,12 +222,12 @@ impl<'a> Report<'a> {
             .project
             .rules
             .iter()
-            .zip(&self.audit.outcomes)
+            .zip(&self.review.audit.outcomes)
             .enumerate()
             .filter_map(|(ix, (rule, outcome))| {
                 let table = &self.project.tables[rule.table];
-                let (history, baseline) = (&self.audit.history, &self.audit.baseline);
-                let labels = self.audit.labels.as_ref().and_then(|l| l.of(ix));
+                let (history, baseline) = (&self.review.history, &self.review.baseline);
+                let labels = self.review.labels.as_ref().and_then(|l| l.of(ix));
                 let in_baseline = baseline.as_ref().map_or(0, |b| b.count(ix));
                 let excused = match (baseline, labels) {
                     (Some(baseline), Some(labels)) => {
@@ -266,7 +268,7 @@ impl<'a> Report<'a> {
         if rules.is_empty() || exports.peek().is_none() {
             return Verdict::NothingChecked;
         }
-        if not_run || !self.audit.errors.is_empty() {
+        if not_run || !self.review.audit.errors.is_empty() {
             return Verdict::NotAudited;
         }
         if exports.all(|input| input.rows == 0) {
@@ -301,7 +303,7 @@ impl<'a> Report<'a> {
 
     /// How many findings of some rules were decided on; none where there are no dispositions.
     pub(crate) fn disposed(&self, rules: &[RuleResult]) -> Option<Tally> {
-        self.audit.labels.as_ref()?;
+        self.review.labels.as_ref()?;
         let mut total = Tally::default();
         for labels in rules.iter().filter_map(|result| result.labels) {
             total.add(&labels.tally);
@@ -333,7 +335,7 @@ impl<'a> Report<'a> {
 
     /// How this run differs from the one before; none where no earlier run judged one of the rules.
     fn change(&self) -> Option<Message> {
-        let history = self.audit.history.as_ref()?;
+        let history = self.review.history.as_ref()?;
         let previous = history.previous()?;
         history.rules().any(|h| h.compared).then(|| {
             let sum = |count: fn(&RuleHistory) -> u64| history.rules().map(count).sum::<u64>();
@@ -383,7 +385,7 @@ impl<'a> Report<'a> {
         most: usize,
     ) -> impl Iterator<Item = Finding> + use<'s, 'a> {
         let mut rendering = Rendering::new(self, result);
-        let found = self.audit.findings.of(result.ix);
+        let found = self.review.audit.findings.of(result.ix);
         let rows = found.into_iter().flat_map(move |found| found.rows(most));
         rows.enumerate()
             .map(move |(at, row)| rendering.finding(at, &row))

@@ -7,25 +7,24 @@ mod compare;
 mod dependency;
 mod expression;
 mod latency;
-mod length;
+pub(crate) mod length;
 pub(crate) mod matcher;
 mod names;
-mod one_of;
-mod pattern;
+pub(crate) mod one_of;
+pub(crate) mod pattern;
+pub(crate) mod people;
 mod person;
 pub(crate) mod plan;
 mod range;
 pub(crate) mod recurrence;
 mod reference;
-mod required;
+pub(crate) mod required;
 mod scope;
+pub(crate) mod severity;
 mod sql;
-#[cfg(test)]
-pub(crate) mod testing;
 mod total;
-mod unique;
+pub(crate) mod unique;
 
-pub(crate) mod dictionary;
 pub(crate) mod dispositions;
 
 use schemars::JsonSchema;
@@ -34,12 +33,12 @@ use serde::Deserialize;
 pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
-use self::plan::{Detail, Expr, FieldIx, LookupIx, ONE, Plan, Source, TableIx, Timing};
-use self::recurrence::Recurring;
-use crate::findings::Severity;
+use self::plan::{Detail, Expr, LookupIx, Plan, Recurring, Source, Timing};
+use self::severity::Severity;
 use crate::messages::LocalText;
-use crate::project::problem::Place;
+use crate::mistakes::Place;
 use crate::tables::Table;
+use crate::tables::types::{FieldIx, ONE, TableIx};
 
 /// A rule kind as it stands in TOML under `check.NAME`.
 pub(crate) trait Kind {

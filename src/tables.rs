@@ -3,24 +3,27 @@
 //! A cell that is not of its type is null in its column and marked *unreadable*; the raw text stays with the batch, so a
 //! finding can show it.
 
+pub(crate) mod cell;
 pub(crate) mod date;
+pub(crate) mod encodings;
 pub(crate) mod forms;
 pub(crate) mod header;
+pub(crate) mod mask;
 pub(crate) mod number;
 pub(crate) mod patterns;
 pub(crate) mod person;
 pub(crate) mod texts;
 pub(crate) mod typed;
+pub(crate) mod types;
 
 use encoding_rs::Encoding;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
 use self::date::{Conventions, Order};
+use self::types::{ExprType, FieldIx, FieldType};
 use crate::messages::LocalText;
-use crate::project::problem::Place;
-use crate::project::raw::FieldType;
-use crate::rules::plan::{ExprType, FieldIx};
+use crate::mistakes::Place;
 use crate::sources::SheetChoice;
 use crate::sources::layout::Totals;
 

@@ -2,11 +2,12 @@
 
 use polars::prelude::StringChunked;
 
-use super::blocks::name_of;
-use super::links::Named;
-use super::lookups::{Answer, LookupTable};
-use super::read::Job;
-use super::{Cancelled, Run};
+use super::Run;
+use super::held_back::name_of;
+use crate::engine::job::Job;
+use crate::engine::links::Named;
+use crate::engine::lookups::{Answer, LookupTable};
+use crate::findings::asked::Cancelled;
 use crate::messages::{Message, message};
 use crate::rules::plan::LinkIx;
 use crate::tables::texts::Texts;

@@ -6,15 +6,16 @@ use clap::{Args, Subcommand};
 
 use super::check::folder_exists;
 use super::output::{Terminal, Watch, replace, written};
-use super::selection::{Selection, SelectionArgs, look_back};
+use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
-use crate::audit::{Audit, Options, Outcome, run as audit};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
+use crate::findings::asked::Options;
+use crate::findings::outcome::{Audit, Outcome};
 use crate::history::Scope;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
+use crate::review::{self, Past, Review};
 
 #[derive(Debug, Args)]
 pub(crate) struct BaselineArgs {
@@ -82,28 +83,27 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
         }
         return Ok(FAILED);
     };
-    let watch = Watch::new(&terminal.messages);
+    let watch = Watch::new(&terminal);
     let mut options = selection.options(Keep::All, false, &watch);
-    look_back(&project, &mut options);
-    let result = audit(&project, &options);
+    let result = review::run(&project, &mut options, Past::LookedUp, None);
     watch.clear();
-    let Ok(audit) = result else {
+    let Ok(review) = result else {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
     };
     let unknown = match args.action {
         // in the first month of a project nobody can recur
-        Action::Create(_) => options.earlier.as_ref().err().cloned(),
-        Action::Prune(_) => options.unknown(),
+        Action::Create(_) => review.earlier.as_ref().err().cloned(),
+        Action::Prune(_) => review.unknown(),
     };
-    if !everything_judged(unknown.as_ref(), &audit, &terminal) {
+    if !everything_judged(unknown.as_ref(), &review.audit, &terminal) {
         return Ok(FAILED);
     }
     match (&args.action, known) {
         (Action::Prune(args), Some(known)) => {
-            prune(args, known, &project, &options, &audit, &terminal)
+            prune(args, known, &project, &options, &review.audit, &terminal)
         }
-        (Action::Create(args), _) => create(args, &project, &options, &audit, &terminal),
+        (Action::Create(args), _) => create(args, &project, &options, &review, &terminal),
         (Action::Prune(_), None) => Ok(FAILED),
     }
 }
@@ -127,13 +127,13 @@ fn create(
     args: &CreateArgs,
     project: &Project,
     options: &Options,
-    audit: &Audit,
+    review: &Review,
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
-    if let Some(reason) = options.unknown() {
+    if let Some(reason) = review.unknown() {
         terminal.note(&reason);
     }
-    let baseline = Baseline::of(project, options, audit);
+    let baseline = Baseline::of(project, options, &review.audit);
     if !replace(&args.output, &Watch::stopped, |out| baseline.write(out))? {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);

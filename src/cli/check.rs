@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Terminal, Watch, replace, width, written};
-use super::selection::{Selection, SelectionArgs, look_back, paths, same_file};
+use super::selection::{Selection, SelectionArgs, paths, same_file};
 use super::{Common, INTERRUPTED, Opened, failure, open};
-use crate::audit::{Audit, Options, Outcome, run as audit};
-use crate::baseline::{Baseline, Stale};
-use crate::findings::{Keep, Severity};
-use crate::history::{self, LeftOpen, Trouble, not_recorded, path_in};
+use crate::baseline::Baseline;
+use crate::findings::Keep;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
 use crate::reports::terminal::Style;
 use crate::reports::{Format, Report, Verdict, write};
+use crate::review::{self, Past, Review};
+use crate::rules::severity::Severity;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
@@ -142,94 +141,34 @@ fn execute(
     } else {
         Keep::All
     };
-    let watch = Watch::new(&terminal.messages);
+    let watch = Watch::new(terminal);
     let fingerprints = formats().any(Format::shows_evidence);
     let mut options = plan.selection.options(keep, fingerprints, &watch);
     options.ageing |= args.verbose;
-    let left_open = if args.no_history {
-        Ok(LeftOpen::default())
+    let past = if args.no_history {
+        Past::LeftOut
     } else {
-        look_back(project, &mut options);
-        left_open(project, &options)
+        Past::Recorded
     };
-    if let Ok(left_open) = &left_open {
-        options.wanted = left_open.documents(project);
-    }
-    let result = audit(project, &options);
+    let result = review::run(project, &mut options, past, plan.baseline.as_ref());
     watch.clear();
-    let Ok(mut result) = result else {
+    let Ok(review) = result else {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
     };
-    result.notices.splice(0..0, project.notices.iter().cloned());
-    if let Some(baseline) = &plan.baseline {
-        result.baseline = Some(baseline.matched(project, &result));
-        let stale = stale_told(&baseline.stale(project, &options, &result));
-        result.notices.extend(stale);
-    }
-    if !args.no_history && !Watch::stopped() {
-        remember(project, &options, &mut result, left_open, terminal);
-    }
-    report(args, project, plan, &result, terminal)
-}
-
-/// What earlier runs left open.
-fn left_open(project: &Project, options: &Options) -> Result<LeftOpen, Trouble> {
-    let path = path_in(project.folder());
-    if path.exists() {
-        LeftOpen::read(&path, project, options)
-    } else {
-        Ok(LeftOpen::default())
-    }
-}
-
-/// Compares with the history and adds to it. Whatever is wrong with the history, the audit is reported.
-fn remember(
-    project: &Project,
-    options: &Options,
-    audit: &mut Audit,
-    left_open: Result<LeftOpen, Trouble>,
-    terminal: &Terminal,
-) {
-    let mut outcomes = audit.outcomes.iter().flatten();
-    if !outcomes.any(|outcome| matches!(outcome, Outcome::Judged(_))) {
-        return;
-    }
-    let path = path_in(project.folder());
-    let first = !path.exists();
-    let waiting = || terminal.note(&message!("history-waiting", file = display_path(&path)));
-    let recorded = left_open.and_then(|left_open| {
-        history::record(&path, project, options, audit, &left_open, &waiting)
-    });
-    match recorded {
-        Ok((history, notices)) => {
-            audit.history = Some(history);
-            audit.notices.extend(notices);
-            if first {
-                terminal.note(&message!("history-created", file = display_path(&path)));
-            }
-        }
-        Err(trouble) => audit.notices.push(not_recorded(trouble.message(&path))),
-    }
-}
-
-/// What of the baseline is no longer found.
-fn stale_told(stale: &Stale) -> Option<Message> {
-    let count: usize = stale.values().map(std::collections::BTreeMap::len).sum();
-    let rules: Vec<String> = stale.keys().cloned().collect();
-    (count > 0).then(|| message!("baseline-stale", count = count, rules = rules))
+    report(args, project, plan, &review, terminal)
 }
 
 fn report(
     args: &CheckArgs,
     project: &Project,
     plan: &Plan,
-    audit: &Audit,
+    review: &Review,
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
     let report = Report {
         project,
-        audit,
+        review,
         messages: &terminal.messages,
         fail_on: args.fail_on,
         exit_zero: args.exit_zero,
@@ -259,7 +198,7 @@ fn report(
     )?;
     std::io::Write::flush(&mut out)?;
     if args.format != Format::Table && report.verdict() != Verdict::Clean {
-        for error in &audit.errors {
+        for error in &review.audit.errors {
             terminal.error(&terminal.messages.text(error));
         }
     }

@@ -7,12 +7,13 @@ mod list;
 use clap::{Args, Subcommand};
 
 use super::output::{Terminal, Watch};
-use super::selection::{Selection, SelectionArgs, look_back};
+use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
-use crate::audit::{Audit, Options, run as audit};
 use crate::findings::Keep;
+use crate::findings::asked::Options;
 use crate::messages::message;
 use crate::project::Project;
+use crate::review::{self, Past, Review};
 
 use self::add::AddArgs;
 use self::list::ListArgs;
@@ -60,7 +61,7 @@ struct Ready {
 struct Audited<'a> {
     project: &'a Project,
     options: &'a Options<'a>,
-    audit: &'a Audit,
+    review: &'a Review,
     terminal: &'a Terminal,
 }
 
@@ -85,22 +86,21 @@ impl Ready {
     }
 
     fn audited(&self, act: impl FnOnce(&Audited) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
-        let watch = Watch::new(&self.terminal.messages);
+        let watch = Watch::new(&self.terminal);
         let mut options = self.selection.options(Keep::All, false, &watch);
-        look_back(&self.project, &mut options);
-        if let Some(reason) = options.unknown() {
-            self.terminal.note(&reason);
-        }
-        let result = audit(&self.project, &options);
+        let result = review::run(&self.project, &mut options, Past::LookedUp, None);
         watch.clear();
-        let Ok(audit) = result else {
+        let Ok(review) = result else {
             self.terminal.note(&message!("interrupted"));
             return Ok(INTERRUPTED);
         };
+        if let Some(reason) = review.unknown() {
+            self.terminal.note(&reason);
+        }
         act(&Audited {
             project: &self.project,
             options: &options,
-            audit: &audit,
+            review: &review,
             terminal: &self.terminal,
         })
     }

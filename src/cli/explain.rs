@@ -8,9 +8,9 @@ use clap::Args;
 use super::output::{Terminal, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::{Messages, message};
+use crate::mistakes::did_you_mean;
 use crate::project::Project;
 use crate::project::links::EXAMPLE;
-use crate::project::problem::did_you_mean;
 use crate::rules::plan::Source;
 use crate::rules::{KINDS, KindInfo, Rule};
 

@@ -14,9 +14,8 @@ use super::rules::ListFormat;
 use super::selection::{paths, same_file};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
 use crate::history::{RunRow, Session, Store, Trouble, diff, export, path_in, show, trend};
-use crate::messages::message;
+use crate::messages::{display_path, message};
 use crate::project::Project;
-use crate::project::problem::display_path;
 use crate::reports::disarmed;
 
 #[derive(Debug, Args)]
@@ -235,7 +234,7 @@ impl View<'_> {
                 &message!("output-no-folder", file = file),
             ));
         }
-        let watch = Watch::new(&self.terminal.messages);
+        let watch = Watch::new(self.terminal);
         let mut trouble = None;
         let complete = replace(path, &Watch::stopped, |out| {
             self.write(format, out).map_err(|error| {

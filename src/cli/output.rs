@@ -9,7 +9,7 @@ use comfy_table::ContentArrangement;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{When, coloured};
-use crate::audit::Progress;
+use crate::findings::asked::Progress;
 use crate::messages::{Lang, Message, Messages, grouped, message};
 use crate::reports::terminal::STYLE;
 
@@ -189,7 +189,8 @@ impl<W: Write> Write for Stoppable<'_, W> {
 }
 
 /// Rows and bytes on stderr while it is a terminal, and Ctrl-C.
-pub(crate) struct Watch {
+pub(crate) struct Watch<'a> {
+    terminal: &'a Terminal,
     bar: ProgressBar,
     rows: AtomicU64,
     bytes: AtomicU64,
@@ -198,16 +199,17 @@ pub(crate) struct Watch {
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
-impl Watch {
-    pub(crate) fn new(messages: &Messages) -> Watch {
+impl<'a> Watch<'a> {
+    pub(crate) fn new(terminal: &'a Terminal) -> Watch<'a> {
         // a second handler would be ours as well: the first one does
         let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::SeqCst));
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template("{spinner} {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
-        let rows_word = messages.key("progress-rows");
+        let rows_word = terminal.messages.key("progress-rows");
         Watch {
+            terminal,
             bar,
             rows: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
@@ -224,7 +226,7 @@ impl Watch {
     }
 }
 
-impl Progress for Watch {
+impl Progress for Watch<'_> {
     fn read(&self, table: &str, rows: u64, bytes: u64) {
         let rows = self.rows.fetch_add(rows, Ordering::Relaxed) + rows;
         let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
@@ -239,6 +241,10 @@ impl Progress for Watch {
 
     fn cancelled(&self) -> bool {
         Watch::stopped()
+    }
+
+    fn note(&self, message: &Message) {
+        self.bar.suspend(|| self.terminal.note(message));
     }
 }
 

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::output::{Terminal, lines, listing, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::message;
+use crate::mistakes::did_you_mean;
 use crate::project::Project;
-use crate::project::problem::did_you_mean;
 use crate::rules::{Origin, Rule};
 
 #[derive(Debug, Args)]

@@ -8,16 +8,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::output::Watch;
-use crate::audit::{AsOf, Options};
-use crate::findings::{Keep, Severity};
-use crate::history::{Earlier, path_in};
+use crate::findings::Keep;
+use crate::findings::asked::{AsOf, Options};
 use crate::messages::{Message, message};
+use crate::mistakes::did_you_mean;
 use crate::project::Project;
-use crate::project::problem::{did_you_mean, encoding};
-use crate::rules::plan::TableIx;
+use crate::rules::severity::Severity;
 use crate::rules::unknown_table;
 use crate::sources::{Input, find};
 use crate::tables::date;
+use crate::tables::encodings::encoding;
+use crate::tables::types::TableIx;
 
 #[derive(Debug, Args)]
 pub(crate) struct SelectionArgs {
@@ -81,17 +82,9 @@ impl Selection {
             fingerprints,
             ageing: fingerprints,
             wanted: BTreeMap::new(),
-            earlier: Err(message!("recurrence-no-history")),
             progress: watch,
         }
     }
-}
-
-/// Looks up who had findings in the months before, where rules ask for it.
-pub(super) fn look_back(project: &Project, options: &mut Options) {
-    let path = path_in(project.folder());
-    let earlier = Earlier::read(&path, project, options);
-    options.earlier = earlier.map_err(|trouble| trouble.message(&path));
 }
 
 /// `2026-10-31` (the end of that day), `2026-10-31 12:00`, or now by the clocks of the company, which are those of the
@@ -102,7 +95,7 @@ fn as_of(written: Option<&str>, zone: Option<&TimeZone>) -> Result<AsOf, Message
         let instant = date::millis(zone.to_datetime(Timestamp::now()));
         let instant = instant - instant.rem_euclid(1000);
         return Ok(AsOf {
-            day: instant - instant.rem_euclid(crate::rules::plan::DAY),
+            day: instant - instant.rem_euclid(crate::tables::types::DAY),
             instant,
         });
     };

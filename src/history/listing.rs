@@ -8,7 +8,7 @@ use super::past::{Closing, Past, State};
 use super::replay::Replay;
 use super::store::{JudgedRow, Part, RunRow, Session};
 use super::trend::ChangeCounts;
-use crate::findings::Identity;
+use crate::fingerprint::identity::Identity;
 
 /// A finding of a run, or one that the run no longer has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,13 +1,16 @@
 //! Months: who had findings of a rule in which months before an audit.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::owners::{RECORDED_OWNERS, known_as};
+use super::owners::{Owner, RECORDED_OWNERS, known_as};
 use super::store::{RunRow, Session, Store, Trouble};
-use crate::audit::{Audit, Options};
+use crate::findings::asked::Options;
+use crate::findings::outcome::Audit;
 use crate::project::Project;
+use crate::rules::plan::Recurs;
 use crate::tables::date;
 
 /// A calendar month, counted from the year 0.
@@ -29,14 +32,6 @@ impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.0 / 12, self.0 % 12 + 1)
     }
-}
-
-/// From how many months with findings on somebody recurs, and in how many they are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Recurs {
-    pub(crate) months: usize,
-    /// Calendar months up to that of the audit, which is one of them.
-    pub(crate) within: usize,
 }
 
 /// Who had findings of a rule in which months before that of an audit. A month counts where a run found something, whatever
@@ -120,6 +115,33 @@ impl Months {
     pub(crate) fn owners(&self) -> impl Iterator<Item = &str> {
         self.had.keys().map(String::as_str)
     }
+}
+
+/// The owners who have had findings in so many months, the most first.
+pub(super) fn recurring(months: &Months, owners: &[Owner], recurs: Recurs) -> Vec<Recurring> {
+    let counted = owners
+        .iter()
+        .map(|owner| (owner, months.counted(&owner.key, recurs.within).months));
+    let recurring = counted.filter(|(_, months)| *months >= recurs.months);
+    let recurring = recurring.map(|(owner, months)| Recurring {
+        owner: owner.name.clone(),
+        months,
+        findings: owner.findings,
+    });
+    let mut recurring: Vec<Recurring> = recurring.collect();
+    recurring.sort_by_key(|r| Reverse((r.months, r.findings)));
+    recurring
+}
+
+/// An owner who has findings of one rule month after month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Recurring {
+    /// As this run writes it.
+    pub(crate) owner: String,
+    /// Months with findings, this one included; see [`Months`].
+    pub(crate) months: usize,
+    /// In this run.
+    pub(crate) findings: u64,
 }
 
 /// What rules about recurrence need to know before an audit.

@@ -8,12 +8,13 @@ use std::path::Path;
 use super::past::NotFound;
 use super::replay::Replay;
 use super::store::{JudgedRow, Store, Trouble};
-use crate::audit::{Options, Presence};
-use crate::findings::Identity;
+use crate::findings::asked::Options;
+use crate::findings::presence::Presence;
+use crate::fingerprint::identity::Identity;
 use crate::project::Project;
 use crate::rules::Rule;
-use crate::rules::plan::TableIx;
 use crate::tables::date;
+use crate::tables::types::TableIx;
 
 /// The findings that earlier runs left open, and their documents.
 #[derive(Debug, Default)]

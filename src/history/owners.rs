@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::months::{Months, Recurs};
-use crate::audit::Audit;
 use crate::findings::Documents;
+use crate::findings::outcome::Audit;
 use crate::tables::person;
 
 /// Owners of a rule that are recorded, those with the most findings.
@@ -30,17 +29,6 @@ impl Owner {
         self.department
             .take_if(|known| Some(known.as_str()) != department);
     }
-}
-
-/// An owner who has findings of one rule month after month.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Recurring {
-    /// As this run writes it.
-    pub(crate) owner: String,
-    /// Months with findings, this one included; see [`Months`].
-    pub(crate) months: usize,
-    /// In this run.
-    pub(crate) findings: u64,
 }
 
 /// Who has findings, those with the most first, and how many findings nobody can be told to have.
@@ -81,20 +69,4 @@ pub(crate) fn owners(documents: &Documents, audit: &Audit) -> (Vec<Owner>, u64) 
 pub(super) fn known_as<'a>(cell: &'a str, audit: &'a Audit) -> Cow<'a, str> {
     let account = audit.account_of(cell).map(person::clean);
     account.unwrap_or(Cow::Borrowed(cell))
-}
-
-/// The owners who have had findings in so many months, the most first.
-pub(super) fn recurring(months: &Months, owners: &[Owner], recurs: Recurs) -> Vec<Recurring> {
-    let counted = owners
-        .iter()
-        .map(|owner| (owner, months.counted(&owner.key, recurs.within).months));
-    let recurring = counted.filter(|(_, months)| *months >= recurs.months);
-    let recurring = recurring.map(|(owner, months)| Recurring {
-        owner: owner.name.clone(),
-        months,
-        findings: owner.findings,
-    });
-    let mut recurring: Vec<Recurring> = recurring.collect();
-    recurring.sort_by_key(|r| Reverse((r.months, r.findings)));
-    recurring
 }

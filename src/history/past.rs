@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::findings::Identity;
+use crate::fingerprint::identity::Identity;
 
 /// What a finding is in view of the runs before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

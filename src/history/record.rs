@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::months::Months;
+use super::months::{Months, Recurring, recurring};
 use super::open::LeftOpen;
-use super::owners::{Owner, RECORDED_OWNERS, Recurring, owners, recurring};
+use super::owners::{Owner, RECORDED_OWNERS, owners};
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
 use super::scope::Scope;
 use super::store::{JudgedRow, Part, RunRow, Session, Store, Trouble};
-use crate::audit::{Audit, Counts, Options, Outcome};
-use crate::findings::{Documents, Identity};
+use crate::findings::Documents;
+use crate::findings::asked::Options;
+use crate::findings::outcome::{Audit, Counts, Outcome};
+use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::tables::date;

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::past::{Coverage, Extent};
-use crate::audit::{Audit, Counts, Options, Outcome};
+use crate::findings::asked::Options;
+use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::TableIx;
 use crate::rules::{Origin, Rule};
+use crate::tables::types::TableIx;
 
 /// Why a table was not read as the project says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,8 +20,9 @@ pub(crate) use self::trouble::Trouble;
 
 use self::schema::{MIGRATIONS, migrate, steps_taken};
 use super::past::Coverage;
-use crate::audit::Counts;
-use crate::findings::{Identity, Severity};
+use crate::findings::outcome::Counts;
+use crate::fingerprint::identity::Identity;
+use crate::rules::severity::Severity;
 
 /// How long a run waits for another one that writes, and when it says that it does.
 const PATIENCE: Duration = Duration::from_secs(60);

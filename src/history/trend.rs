@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use super::past::Change;
 use super::replay::Replay;
 use super::store::{RunRow, Session, Trouble};
-use crate::findings::Severity;
-
-/// Who has findings in so many runs is named; in so many months as well, unless rules about that say otherwise.
-pub(crate) const RECURS: usize = 3;
+use crate::rules::recurrence::RECURS;
+use crate::rules::severity::Severity;
 
 /// A history as a whole.
 #[derive(Debug, Default)]

@@ -3,27 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::problem::{Place, Problem, did_you_mean};
-use super::raw::{Name, RawCalendar, RawProject};
+use super::raw::{RawCalendar, RawProject};
 use super::sections::Section;
-use crate::calendar::{self, Calendar, Days, Hours, SHIPPED};
+use crate::calendar::{self, Calendar, Days, Hours, SHIPPED, WorkTime};
 use crate::messages::{Message, message};
-use crate::rules::plan::DAY;
+use crate::mistakes::placed::Name;
+use crate::mistakes::{Place, Problem, did_you_mean};
 use crate::tables::date;
-
-/// The working time that rules can count in.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct WorkTime {
-    pub(crate) calendar: Option<Arc<Calendar>>,
-    /// Whether the hours of a day are declared too.
-    pub(crate) has_hours: bool,
-    /// Years of the calendar for which no day off is known.
-    pub(super) by_week: Vec<String>,
-    /// Calendars of the project that nothing counts by.
-    pub(super) unused: Vec<String>,
-    /// Whether it is unknown because of a mistake, which is told already.
-    pub(crate) broken: bool,
-}
+use crate::tables::types::DAY;
 
 /// Resolves what `[project]` says of working time. Each calendar is looked through, used or not.
 pub(super) fn resolve(

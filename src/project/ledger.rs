@@ -8,13 +8,15 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::problem::{Place, Problem, SourceFile, did_you_mean};
-use super::raw::{Name, Placed, TomlDate};
+use super::raw::TomlDate;
 use super::schema;
 use super::sections::{section, syntax};
-use crate::dispositions::{Decision, Entry, Selection, TABLE, literal};
-use crate::findings::Identity;
+use crate::dispositions::{Decision, Entry, Selection, literal};
+use crate::fingerprint::identity::Identity;
 use crate::messages::message;
+use crate::mistakes::placed::{Name, Placed};
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
+use crate::rules::dispositions::TABLE;
 use crate::rules::{Rule, unknown_field};
 use crate::tables::{Table, date};
 

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::literal;
-use super::problem::{Place, Problem};
-use super::raw::{Name, RawLink};
+use super::raw::RawLink;
 use super::sections::Section;
 use crate::messages::message;
-use crate::rules::plan::{Expr, ExprType, FieldIx, Fold, Link, Lookup, Reduce, TableIx};
+use crate::mistakes::placed::Name;
+use crate::mistakes::{Place, Problem, literal};
+use crate::rules::plan::{Expr, Link, Lookup, Reduce};
 use crate::rules::{Scope, Setting, unknown_field, unknown_table};
 use crate::tables::Field;
+use crate::tables::types::{ExprType, FieldIx, Fold, TableIx};
 
 /// What `explain` shows; a test loads it.
 pub(crate) const EXAMPLE: &str = r#"[[link]]

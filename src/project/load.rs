@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::problem::{Place, Problem, SourceFile, did_you_mean, display_path};
 use super::raw::RawProject;
 use super::resolve::{Resolved, resolve};
 use super::sections::Sections;
 use super::{Loaded, Project, ledger, packs};
 use crate::dispositions::{self, Ledger};
-use crate::messages::message;
+use crate::messages::{display_path, message};
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
 use crate::rules::Origin;
 
 const FILE_NAME: &str = "crm-audit.toml";

@@ -29,7 +29,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Pack> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::tried;
+    use crate::testing::tried;
 
     #[test]
     fn steps_of_a_complaint_are_in_order() {

@@ -2,12 +2,14 @@
 
 use crate::rules::matcher::Matcher;
 
-use super::problem::{Place, Problem, nearest};
-use super::raw::{FieldType, Name, RawPeople, RawTable};
+use super::raw::{RawPeople, RawTable};
 use super::sections::{Broken, Section};
 use crate::messages::{Message, message};
-use crate::rules::plan::{Expr, FieldIx, TableIx};
+use crate::mistakes::placed::Name;
+use crate::mistakes::{Place, Problem, nearest};
+use crate::rules::people::People;
 use crate::rules::type_name;
+use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Table, person};
 
 /// The name of the table, and of the section beside it.
@@ -15,43 +17,6 @@ const PEOPLE: &str = "people";
 
 /// The fields that the table may have beside the account.
 const OPTIONAL: [&str; 5] = ["name", "department", "joined", "left", "assessed_on"];
-
-/// The table of people and what `[people]` says of them.
-#[derive(Debug, Clone)]
-pub(crate) struct People {
-    pub(crate) table: TableIx,
-    pub(crate) account: FieldIx,
-    pub(crate) name: Option<FieldIx>,
-    pub(crate) department: Option<FieldIx>,
-    pub(crate) joined: Option<FieldIx>,
-    /// The last day of work.
-    pub(crate) left: Option<FieldIx>,
-    pub(crate) assessed_on: Option<FieldIx>,
-    /// A person is new for so many days, that of joining being the first.
-    pub(crate) new_days: u32,
-    /// The accounts that several people use, once they are cleaned.
-    pub(crate) shared: Option<Matcher>,
-    /// Each of their patterns, as it is written.
-    pub(crate) patterns: Vec<(String, Matcher)>,
-}
-
-impl People {
-    /// What is read of each row.
-    pub(crate) fn exprs(&self, table: &Table) -> Vec<Expr> {
-        let texts = [Some(self.account), self.name, self.department];
-        let dates = [self.joined, self.left, self.assessed_on];
-        let typed = |field: FieldIx| Expr::Field(field, table.fields[field].expr_type());
-        let texts = texts.into_iter().flatten().map(Expr::Raw);
-        texts
-            .chain(dates.into_iter().flatten().map(typed))
-            .collect()
-    }
-
-    /// Whether it can be told who is new.
-    pub(crate) fn tells_new(&self) -> bool {
-        self.joined.is_some() || self.assessed_on.is_some()
-    }
-}
 
 /// The people of a project, where it has a table of them without mistakes.
 pub(super) fn resolve(
@@ -179,7 +144,7 @@ fn pattern(written: &Name) -> Option<(String, Matcher)> {
 mod tests {
     use crate::messages::{Lang, Messages};
     use crate::rules::matcher::Matcher;
-    use crate::rules::testing::audited;
+    use crate::testing::audited;
 
     #[test]
     fn a_field_that_is_nearly_one_of_people_is_told() {

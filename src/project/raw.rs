@@ -1,68 +1,16 @@
 //! The TOML as written, before any name is resolved. The doc comments are what editors show (`crm-audit schema`).
 
-use std::ops::{Deref, Range};
-
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::calendar::Weekday;
-use crate::findings::Severity;
 use crate::messages::{Lang, LocalText};
+use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::rules::Check;
-use crate::rules::plan::Fold;
+use crate::rules::severity::Severity;
 use crate::sources::SheetChoice;
-
-/// A value that knows its place in the file, so that a mistake in it can be shown with a caret.
-#[derive(Debug, Clone, Deserialize, PartialEq, Eq, Hash)]
-#[serde(transparent)]
-pub(crate) struct Placed<T>(Spanned<T>);
-
-impl<T> Placed<T> {
-    pub(crate) fn span(&self) -> Range<usize> {
-        self.0.span()
-    }
-}
-
-impl<T> Deref for Placed<T> {
-    type Target = T;
-    fn deref(&self) -> &T {
-        self.0.get_ref()
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for Placed<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        T::schema_name()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        generator.subschema_for::<T>()
-    }
-}
-
-/// A name or text with its place.
-pub(crate) type Name = Placed<String>;
-
-/// One text or several.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(crate) enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl OneOrMany {
-    pub(crate) fn items(&self) -> &[String] {
-        match self {
-            OneOrMany::One(item) => std::slice::from_ref(item),
-            OneOrMany::Many(items) => items,
-        }
-    }
-}
+use crate::tables::types::{FieldType, Fold};
 
 /// One file: `crm-audit.toml` or one of the rule files. Any section may stand in any file.
 ///
@@ -270,27 +218,6 @@ pub(crate) struct RawField {
     pub(crate) help: Option<LocalText>,
     /// A value as it should look.
     pub(crate) example: Option<String>,
-}
-
-/// The type of a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Default)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FieldType {
-    /// Characters, codes, numbers with leading zeros.
-    #[default]
-    Text,
-    /// A whole number of at most 18 digits.
-    Integer,
-    /// An exact decimal number.
-    Decimal,
-    /// A day.
-    Date,
-    /// A day and a time.
-    Datetime,
-    /// Yes or no.
-    Boolean,
-    /// A user, compared after cleaning (width, blanks, case).
-    Person,
 }
 
 /// Allowed values, or the translation of the export's words.

@@ -4,28 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
-use super::calendars::{self, WorkTime};
-use super::links;
-use super::people::{self, People};
-use super::problem::{Place, Problem, SourceFile, did_you_mean, encoding};
 use super::raw::{
-    CountOrShare, Delimiter, FieldType, Name, OneOrMany, Placed, RawField, RawProject, RawRule,
-    RawTable, RawTune, Tolerance, Values,
+    CountOrShare, Delimiter, RawField, RawProject, RawRule, RawTable, RawTune, Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
-use crate::dispositions::TABLE;
-use crate::findings::Severity;
+use super::{calendars, constraints, links, people};
+use crate::calendar::WorkTime;
 use crate::messages::{LocalText, Message, message};
-use crate::rules::plan::{Expr, Link, Lookup, ONE, Op, TableIx};
+use crate::mistakes::placed::{Name, OneOrMany, Placed};
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
+use crate::rules::dispositions::TABLE;
+use crate::rules::people::People;
+use crate::rules::plan::{Expr, Link, Lookup, Op};
+use crate::rules::severity::Severity;
 use crate::rules::{
-    self, Acceptable, Check, Origin, Rule, Scope, Setting, dictionary, recurrence, type_name,
-    unknown_field, unknown_table,
+    self, Acceptable, Check, Origin, Rule, Scope, Setting, recurrence, type_name, unknown_field,
+    unknown_table,
 };
 use crate::sources::layout::Totals;
 use crate::tables::date::{Conventions, Reading};
+use crate::tables::encodings::encoding;
 use crate::tables::forms::narrow;
 use crate::tables::header::Headings;
 use crate::tables::patterns::{MONTH, unknown_placeholder};
+use crate::tables::types::{FieldType, ONE, TableIx};
 use crate::tables::{Field, Table, date, header, number};
 
 /// What the sections come to.
@@ -124,7 +126,7 @@ pub(super) fn resolve(
     );
     for (ix, section) in raw_tables.iter().enumerate() {
         let text = &files[section.place.file].text;
-        constraints(&mut resolved, ix, section, text, problems);
+        all_constraints(&mut resolved, ix, section, text, problems);
     }
     for section in sections.rules {
         let file = section.place.file;
@@ -452,7 +454,7 @@ fn null_dates(
     stamps.map(|stamp| stamp.millis).collect()
 }
 
-fn constraints(
+fn all_constraints(
     resolved: &mut Resolved,
     ix: TableIx,
     section: &Section<RawTable>,
@@ -460,7 +462,7 @@ fn constraints(
     problems: &mut Vec<Problem>,
 ) {
     let broken = BTreeSet::new();
-    let told = dictionary::told_by_sources(ix, &resolved.tables[ix], &section.place);
+    let told = constraints::told_by_sources(ix, &resolved.tables[ix], &section.place);
     resolved.rules.extend(told);
     for (field, (name, raw)) in section.value.fields.iter().enumerate() {
         let place = Place::new(section.place.file, name.span());
@@ -472,7 +474,7 @@ fn constraints(
             text,
         };
         let mut scope = Scope::new(setting, ix, place.clone(), &mut resolved.lookups);
-        let rules = dictionary::constraints(raw, field, &place, &mut scope);
+        let rules = constraints::of_field(raw, field, &place, &mut scope);
         problems.append(&mut scope.problems);
         resolved.rules.extend(rules);
     }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Place, Problem, did_you_mean, nearest};
 use crate::messages::{Message, message};
+use crate::mistakes::{Place, Problem, did_you_mean, nearest};
 
 /// The schema of `T` as a JSON value, references under `$defs`.
 pub(crate) fn of<T: JsonSchema>() -> Value {

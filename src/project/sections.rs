@@ -9,10 +9,10 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::problem::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
 use super::raw::{RawCalendar, RawLink, RawPeople, RawProject, RawRule, RawTable, RawTune};
 use super::schema;
 use crate::messages::message;
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
 
 const SECTIONS: [&str; 7] = [
     "project",

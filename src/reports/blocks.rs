@@ -1,9 +1,8 @@
 //! What findings hold back, as reports show it.
 
 use super::Report;
-use super::finding::grouped_decimal;
-use crate::audit::blocks::Blocked;
-use crate::messages::message;
+use crate::findings::blocks::Blocked;
+use crate::messages::{grouped_decimal, message};
 use crate::tables::number;
 
 /// What is held back over one link, or over those of a table that have the same label and amount.

@@ -60,7 +60,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
         .from_writer(out);
     let people = report.project.people.is_some();
     let linked = !report.project.links.is_empty();
-    let decided = report.audit.labels.is_some();
+    let decided = report.review.labels.is_some();
     let mut columns = COLUMNS.to_vec();
     columns.extend(PEOPLE.iter().filter(|_| people));
     columns.extend(BLOCKS.iter().filter(|_| linked));

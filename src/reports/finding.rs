@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::blocks::{Block, blocks};
 use super::{Report, RuleResult};
-use crate::audit::Evidence;
 use crate::dispositions::{Decision, Entry};
-use crate::findings::{Identity, Row, shown_key};
+use crate::findings::outcome::Evidence;
+use crate::findings::{Row, shown_key};
+use crate::fingerprint::identity::Identity;
 use crate::history::State;
-use crate::messages::{Arg, Message, grouped, message};
+use crate::messages::{Arg, Message, grouped_decimal, message};
 use crate::rules::plan::{Clock, Detail};
 use crate::tables::date;
 
@@ -138,6 +139,7 @@ impl<'a> Rendering<'a> {
     pub(super) fn new(report: &'a Report<'_>, result: &RuleResult<'a>) -> Rendering<'a> {
         let sheet = |input: &Evidence| input.sheet.clone();
         let of_table = report
+            .review
             .audit
             .inputs
             .iter()
@@ -165,11 +167,11 @@ impl<'a> Rendering<'a> {
             &row.key,
             column.as_deref().unwrap_or_default(),
         );
-        let audit = self.report.audit;
-        let seen = audit.history.as_ref();
+        let review = self.report.review;
+        let seen = review.history.as_ref();
         let seen = seen.and_then(|history| history.seen(self.result.ix, at));
-        let baseline = audit.baseline.as_ref();
-        let blocked = audit.blocks.of_document(rule.table, &row.key);
+        let baseline = review.baseline.as_ref();
+        let blocked = review.audit.blocks.of_document(rule.table, &row.key);
         Finding {
             identity: identity.text(),
             rule: rule.id.clone(),
@@ -284,19 +286,6 @@ fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
                 ("record", record),
             ]
         }
-    }
-}
-
-/// A decimal number with its thousands set apart.
-pub(super) fn grouped_decimal(text: &str) -> String {
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    match whole.parse::<u64>() {
-        Ok(whole) if fraction.is_empty() => format!("{sign}{}", grouped(whole)),
-        Ok(whole) => format!("{sign}{}.{fraction}", grouped(whole)),
-        Err(_) => text.to_owned(),
     }
 }
 

@@ -10,12 +10,12 @@ use serde_json::json;
 use super::blocks::blocks;
 use super::times::timed;
 use super::{Report, RuleResult, recurring};
-use crate::audit::Outcome;
-use crate::audit::times::{BUCKETS, Group, Times};
-use crate::dispositions::Tally;
-use crate::findings::Severity;
+use crate::findings::outcome::Outcome;
+use crate::findings::times::{BUCKETS, Group, Times};
 use crate::history::{Closed, History, RuleHistory};
+use crate::review::labels::Tally;
 use crate::rules::plan::Clock;
+use crate::rules::severity::Severity;
 
 const SCHEMA_VERSION: u32 = 1;
 
@@ -32,7 +32,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
         json!({ "name": report.project.name, "rules_sha256": report.project.fingerprint() });
     map.serialize_entry("project", &project)?;
     map.serialize_entry("lang", report.messages.lang.tag())?;
-    map.serialize_entry("as_of", &report.audit.as_of.text())?;
+    map.serialize_entry("as_of", &report.review.audit.as_of.text())?;
     let rules = report.rules();
     map.serialize_entry("inputs", &inputs(report, &rules))?;
     map.serialize_entry(
@@ -49,8 +49,8 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     map.serialize_entry("fixed", &closed(report, &rules, |h| &h.fixed_findings))?;
     map.serialize_entry("gone", &closed(report, &rules, |h| &h.gone_findings))?;
     map.serialize_entry("recurring", &recurrences(report, &rules))?;
-    map.serialize_entry("errors", &texts(report, &report.audit.errors))?;
-    map.serialize_entry("notices", &texts(report, &report.audit.notices))?;
+    map.serialize_entry("errors", &texts(report, &report.review.audit.errors))?;
+    map.serialize_entry("notices", &texts(report, &report.review.audit.notices))?;
     map.serialize_entry("summary", &summary(report, &rules))?;
     map.serialize_entry("exit_code", &report.exit_code())?;
     SerializeMap::end(map)?;
@@ -93,6 +93,7 @@ fn inputs(report: &Report, rules: &[RuleResult]) -> Vec<serde_json::Value> {
             .any(|r| r.rule.table == table && matches!(r.outcome, Outcome::Judged(_)))
     };
     report
+        .review
         .audit
         .inputs
         .iter()
@@ -141,9 +142,9 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "reopened": history.map(|h| h.reopened),
         "fixed": history.map(|h| h.fixed),
         "gone": history.map(|h| h.gone),
-        "in_baseline": report.audit.baseline.as_ref().map(|_| result.in_baseline),
-        "blocks": report.audit.blocks.of_rule(result.ix).map(|blocked| blocks(report, blocked)),
-        "net_rate": report.audit.labels.as_ref().and_then(|_| result.net_rate()),
+        "in_baseline": report.review.baseline.as_ref().map(|_| result.in_baseline),
+        "blocks": report.review.audit.blocks.of_rule(result.ix).map(|blocked| blocks(report, blocked)),
+        "net_rate": report.review.labels.as_ref().and_then(|_| result.net_rate()),
         "disposed": report.disposed(std::slice::from_ref(result)).map(|d| disposed(&d)),
     })
 }
@@ -208,7 +209,7 @@ fn closed(
     rules: &[RuleResult],
     which: fn(&RuleHistory) -> &[Closed],
 ) -> Vec<serde_json::Value> {
-    let Some(history) = &report.audit.history else {
+    let Some(history) = &report.review.history else {
         return Vec::new();
     };
     let closed = rules.iter().flat_map(|r| {
@@ -252,8 +253,8 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
             report.findings_of(severity).into(),
         );
     }
-    let audit = report.audit;
-    let compared = audit.history.as_ref();
+    let review = report.review;
+    let compared = review.history.as_ref();
     let sum = |count: fn(&RuleHistory) -> u64| compared.map(|h| h.rules().map(count).sum::<u64>());
     let in_baseline = rules.iter().map(|r| r.in_baseline).sum::<u64>();
     json!({
@@ -262,7 +263,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
         "rules_not_run": rules.iter().filter(|r| matches!(r.outcome, Outcome::NotRun(_))).count(),
         "findings": rules.iter().map(|r| r.counts().findings).sum::<u64>(),
         "findings_tolerated": rules.iter().filter(|r| r.tolerated()).map(|r| r.counts().findings).sum::<u64>(),
-        "findings_in_baseline": audit.baseline.as_ref().map(|_| in_baseline),
+        "findings_in_baseline": review.baseline.as_ref().map(|_| in_baseline),
         "by_severity": by_severity,
         "compared_with": compared.and_then(History::previous),
         "new": sum(|h| h.new),
@@ -278,7 +279,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> serde_json::Value {
 
 /// Null where the project has no links.
 fn blocks_by_owner(report: &Report) -> Option<Vec<serde_json::Value>> {
-    let owners = report.audit.blocks.owners.iter();
+    let owners = report.review.audit.blocks.owners.iter();
     let owners =
         owners.map(|(owner, blocked)| json!({ "owner": owner, "blocks": blocks(report, blocked) }));
     (!report.project.links.is_empty()).then(|| owners.collect())

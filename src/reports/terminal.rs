@@ -11,12 +11,12 @@ use super::blocks::{Block, blocks, days, documents, parts};
 use super::finding::span;
 use super::times::{Of, lines, timed};
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
-use crate::audit::Outcome;
-use crate::audit::times::BUCKETS;
-use crate::findings::Severity;
+use crate::findings::outcome::Outcome;
+use crate::findings::times::BUCKETS;
 use crate::history::{Closed, RuleHistory, State};
 use crate::messages::{Message, grouped, message};
 use crate::rules::Origin;
+use crate::rules::severity::Severity;
 
 /// How the terminal wants it.
 #[derive(Debug, Clone, Copy)]
@@ -56,8 +56,12 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     let rules = report.rules();
     view.head();
     view.compared = rules.iter().any(|r| r.history.is_some_and(|h| h.compared));
-    view.told("terminal-errors", &report.audit.errors, Color::Red);
-    view.told("terminal-notices", &report.audit.notices, Color::Yellow);
+    view.told("terminal-errors", &report.review.audit.errors, Color::Red);
+    view.told(
+        "terminal-notices",
+        &report.review.audit.notices,
+        Color::Yellow,
+    );
     view.summary(&rules);
     if style.verbose {
         view.times(&rules);
@@ -100,7 +104,7 @@ impl View<'_> {
         let title = message!(
             "terminal-title",
             name = name,
-            as_of = self.report.audit.as_of.text(),
+            as_of = self.report.review.audit.as_of.text(),
             files = message!("count-files", count = files),
             rows = message!("count-rows", count = rows)
         );
@@ -145,7 +149,7 @@ impl View<'_> {
                 "column-violations",
                 "column-rate",
             ];
-            if self.report.audit.labels.is_some() {
+            if self.report.review.labels.is_some() {
                 header.push("column-net-rate");
             }
             if self.compared {
@@ -223,7 +227,7 @@ impl View<'_> {
             word.unwrap_or_else(|| number(counts.violation)),
             Cell::new(rate),
         ]);
-        if self.report.audit.labels.is_some() {
+        if self.report.review.labels.is_some() {
             row.push(Cell::new(
                 result.net_rate().map_or_else(|| "–".to_owned(), percent),
             ));
@@ -362,7 +366,10 @@ impl View<'_> {
 
     /// What the findings of a rule hold back; none where that is nothing.
     fn held_back(&self, result: &RuleResult) -> Option<String> {
-        let blocks = blocks(self.report, self.report.audit.blocks.of_rule(result.ix)?);
+        let blocks = blocks(
+            self.report,
+            self.report.review.audit.blocks.of_rule(result.ix)?,
+        );
         let parts = Some(parts(self.report, &blocks)).filter(|parts| !parts.is_empty())?;
         let message = match (documents(&blocks), days(&blocks)) {
             (None, _) => message!("terminal-blocks-unknown", parts = self.blocks_text(&blocks)),
@@ -619,6 +626,7 @@ impl View<'_> {
         let short = base(file);
         let names = self
             .report
+            .review
             .audit
             .inputs
             .iter()

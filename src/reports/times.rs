@@ -1,7 +1,7 @@
 //! How long the rows of rules take, line by line: the rule, its owners, its departments.
 
 use super::{Report, RuleResult};
-use crate::audit::times::{Group, Times};
+use crate::findings::times::{Group, Times};
 use crate::messages::{Message, message};
 use crate::rules::plan::Clock;
 
@@ -40,7 +40,7 @@ pub(super) fn timed<'a>(
     result: &RuleResult<'a>,
 ) -> Option<(Clock, &'a Times)> {
     let timing = result.rule.plan.timing.as_ref()?;
-    let times = report.audit.times.get(&result.ix)?;
+    let times = report.review.audit.times.get(&result.ix)?;
     Some((timing.clock, times))
 }
 

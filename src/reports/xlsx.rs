@@ -51,7 +51,8 @@ fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
 
 /// Dated by the audit and not by the clock: the same input gives the same bytes.
 fn properties(report: &Report) -> DocProperties {
-    let day = ExcelDateTime::from_timestamp(report.audit.as_of.day / 1000).unwrap_or_default();
+    let day =
+        ExcelDateTime::from_timestamp(report.review.audit.as_of.day / 1000).unwrap_or_default();
     DocProperties::new()
         .set_title(cells::clean(title(report)))
         .set_author(concat!("crm-audit ", env!("CARGO_PKG_VERSION")))
@@ -67,7 +68,7 @@ fn paper(sheet: &mut Worksheet, report: &Report) {
     const A4: u8 = 9;
     // `&` starts a code in a footer, and Excel refuses more than 255 characters
     let name: String = cells::clean(title(report)).chars().take(60).collect();
-    let left = format!("{name} · {}", date::text(report.audit.as_of.day)).replace('&', "&&");
+    let left = format!("{name} · {}", date::text(report.review.audit.as_of.day)).replace('&', "&&");
     sheet
         .set_landscape()
         .set_paper_size(A4)
@@ -86,25 +87,15 @@ fn failed(error: XlsxError) -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::io::Cursor;
 
     use calamine::{Data, Reader, Xlsx};
     use rust_xlsxwriter::utility::check_sheet_name;
 
     use super::*;
-    use crate::audit::{AsOf, Options, Progress, run};
-    use crate::findings::{Keep, Severity};
     use crate::messages::{Lang, Messages, message};
-
-    struct Quiet;
-
-    impl Progress for Quiet {
-        fn read(&self, _: &str, _: u64, _: u64) {}
-        fn cancelled(&self) -> bool {
-            false
-        }
-    }
+    use crate::rules::severity::Severity;
+    use crate::testing::reviewed;
 
     const PROJECT: &str = r#"
         [tables.t]
@@ -122,37 +113,17 @@ mod tests {
 
     /// Audits one table of keys and values and does something with the report.
     fn reported<T>(values: &[&str], look: impl FnOnce(&Report) -> T) -> T {
-        let folder = tempfile::tempdir().unwrap();
         let rows: Vec<String> = (1..)
             .zip(values)
             .map(|(k, v)| format!("{k},{v}\n"))
             .collect();
-        std::fs::write(folder.path().join("crm-audit.toml"), PROJECT).unwrap();
-        std::fs::write(
-            folder.path().join("t.csv"),
-            format!("k,v\n{}", rows.concat()),
-        )
-        .unwrap();
-        let Ok(project) = crate::project::load(folder.path()).result else {
-            panic!("mistakes")
-        };
-        let options = Options {
-            as_of: AsOf::end_of(0),
-            selected: (0..project.rules.len()).collect(),
-            inputs: BTreeMap::new(),
-            keep: Keep::All,
-            fingerprints: true,
-            ageing: true,
-            wanted: BTreeMap::new(),
-            earlier: Ok(crate::history::Earlier::default()),
-            progress: &Quiet,
-        };
-        let audit = run(&project, &options).unwrap();
+        let csv = format!("k,v\n{}", rows.concat());
+        let (project, review) = reviewed(PROJECT, &[("t.csv", &csv)]);
         let messages = Messages::new(Lang::En);
         let fail_on = Severity::Info;
         look(&Report {
             project: &project,
-            audit: &audit,
+            review: &review,
             messages: &messages,
             fail_on,
             exit_zero: false,

@@ -5,11 +5,12 @@ use serde::Deserialize;
 
 use super::names::type_name;
 use super::person::account_and_name;
-use super::plan::{Detail, Expr, ExprType, Judgement, Op, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::{Name, Placed};
+use crate::mistakes::placed::{Name, Placed};
 use crate::tables::number;
+use crate::tables::types::ExprType;
 
 /// Two columns of a row must stand in a relation.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -178,7 +179,7 @@ impl CompareOp {
 #[cfg(test)]
 mod tests {
     use crate::messages::{Lang, Messages};
-    use crate::rules::testing::{Tried, audited, one, tried};
+    use crate::testing::{Tried, audited, one, tried};
 
     const NUMBERS: &str = "a = { type = \"decimal\" }\nb = { type = \"decimal\" }";
 

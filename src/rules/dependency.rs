@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
 
 /// Rows with the same code must hold the same name; every minority row is a finding.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -46,7 +46,7 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn minority_rows_and_ties() {

@@ -1,13 +1,15 @@
 //! The table of `dispositions.toml` and the rules about its entries, with ids such as `dispositions.overdue`.
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source, TableIx};
+use super::plan::{Detail, Expr, Flaw, Judgement, Plan, Source};
+use super::severity::Severity;
 use super::{Origin, Rule};
-use crate::dispositions::{Entry, Matches, TABLE};
-use crate::findings::Severity;
 use crate::messages::{LocalText, Message, message};
-use crate::project::problem::Place;
-use crate::project::raw::FieldType;
-use crate::tables::{Table, date};
+use crate::mistakes::Place;
+use crate::tables::Table;
+use crate::tables::types::{FieldIx, FieldType, TableIx};
+
+/// The table of its entries, and the first part of the ids of the rules about them.
+pub(crate) const TABLE: &str = "dispositions";
 
 /// The fields in the order of the table.
 const FIELDS: [(&str, FieldType); 5] = [
@@ -22,19 +24,6 @@ const DECIDED_ON: FieldIx = 1;
 const UNTIL: FieldIx = 2;
 const DUE: FieldIx = 3;
 const COVERS: FieldIx = 4;
-
-/// What can be wrong with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Flaw {
-    /// An exception has ended, and what it excepted is still found.
-    Expired,
-    /// The day to act has passed, and what was to be put right is still found.
-    Overdue,
-    /// It matches nothing.
-    Unused,
-    /// It labels more than was decided on.
-    Broad,
-}
 
 impl Flaw {
     pub(crate) const ALL: [Flaw; 4] = [Flaw::Expired, Flaw::Overdue, Flaw::Unused, Flaw::Broad];
@@ -113,55 +102,6 @@ impl Flaw {
             .map(|message| judgement(column, expected.clone(), message))
             .collect()
     }
-
-    /// Which of its judgements an entry in violation is of.
-    pub(crate) fn judgement_of(self, matches: Matches) -> usize {
-        usize::from(matches.absent && matches!(self, Flaw::Overdue | Flaw::Unused))
-    }
-
-    /// The cell at fault, as a finding shows it.
-    pub(crate) fn value(self, entry: &Entry) -> String {
-        match self {
-            Flaw::Expired | Flaw::Overdue => entry.end.map(date::text).unwrap_or_default(),
-            Flaw::Unused => entry.selection.text(),
-            Flaw::Broad => entry.covers.to_string(),
-        }
-    }
-
-    /// The verdict on an entry that had been decided on the day of an audit.
-    pub(crate) fn judge(self, entry: &Entry, matches: Matches, day: i64) -> EntryVerdict {
-        let ended = |end: Option<String>| match end {
-            None => EntryVerdict::NotApplicable,
-            Some(_) if entry.holds(day) => EntryVerdict::Pending,
-            Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
-            Some(_) if matches.selected > 0 => EntryVerdict::Ok,
-            // to leave a document out of the export does not put it right
-            Some(_) if matches.complete && matches.absent && self == Flaw::Overdue => {
-                EntryVerdict::Violation
-            }
-            Some(_) if matches.complete && !matches.absent => EntryVerdict::Ok,
-            Some(_) => EntryVerdict::Undecidable,
-        };
-        match self {
-            Flaw::Expired => ended(entry.until()),
-            Flaw::Overdue => ended(entry.due()),
-            Flaw::Unused if matches.selected > 0 => EntryVerdict::Ok,
-            Flaw::Unused if matches.complete => EntryVerdict::Violation,
-            Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
-            Flaw::Broad if matches.complete => EntryVerdict::Ok,
-            Flaw::Unused | Flaw::Broad => EntryVerdict::Undecidable,
-        }
-    }
-}
-
-/// What becomes of an entry under a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EntryVerdict {
-    Ok,
-    Violation,
-    Pending,
-    NotApplicable,
-    Undecidable,
 }
 
 /// The table of the entries; a document is what an entry matches and when it was decided.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::plan::{Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
 
 /// An SQL condition over the fields of a row must hold.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -51,7 +51,7 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn null_is_not_judged_unless_the_condition_asks() {

@@ -5,13 +5,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::names::{did_you_mean_of, unknown_word};
-use super::plan::{
-    Clock, DAY, Detail, Expr, ExprType, FieldIx, Judgement, Op, Plan, Source, Timing,
-};
+use super::plan::{Clock, Detail, Expr, Judgement, Op, Plan, Source, Timing};
 use super::{Kind, Scope};
 use crate::calendar::SHIPPED;
 use crate::messages::{Message, message};
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
+use crate::tables::types::{DAY, ExprType, FieldIx};
 
 /// From one point in time to another must not take longer than a limit, in elapsed or in working time.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -422,7 +421,7 @@ impl<'a> Limit<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{Tried, one, tried};
+    use crate::testing::{Tried, one, tried};
 
     const TIMES: &str = "a = { type = \"datetime\" }\nb = { type = \"datetime\" }";
     const DATES: &str = "a = { type = \"date\" }\nb = { type = \"date\" }";

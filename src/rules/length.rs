@@ -5,11 +5,12 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Op, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::problem::{Place, Problem};
-use crate::project::raw::{Name, Placed};
+use crate::mistakes::placed::{Name, Placed};
+use crate::mistakes::{Place, Problem};
+use crate::tables::types::FieldIx;
 
 /// A cell must not be too short or too long, in characters or in the bytes of a named encoding.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -130,7 +131,7 @@ fn counted(column: FieldIx, count: Expr) -> Judgement {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn characters_and_bytes() {

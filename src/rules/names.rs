@@ -1,8 +1,8 @@
 //! Names that do not exist, and what was probably meant.
 
 use crate::messages::{Message, message};
-use crate::project::problem::did_you_mean;
-use crate::project::raw::FieldType;
+use crate::mistakes::did_you_mean;
+use crate::tables::types::FieldType;
 use crate::tables::{Table, header};
 
 /// "unknown field" with the nearest name.

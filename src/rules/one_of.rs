@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::names::{did_you_mean_of, unknown_word};
-use super::plan::{Expr, ExprType, FieldIx, Judgement, Plan, Source};
+use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::{Name, Placed};
+use crate::mistakes::placed::{Name, Placed};
 use crate::tables::person;
+use crate::tables::types::{ExprType, FieldIx};
 
 /// A cell must hold one of a list of values.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -67,7 +68,7 @@ pub(crate) fn judgement(column: FieldIx, value: Expr, values: &[String]) -> Judg
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn the_mapped_words_are_judged() {

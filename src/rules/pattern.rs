@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::matcher::Matcher;
-use super::plan::{Expr, FieldIx, Judgement, Plan, Source};
+use super::matcher::{Matcher, regex};
+use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
+use crate::tables::types::FieldIx;
 
 /// A cell must match a regular expression, as a whole unless `search` is set.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -59,54 +60,6 @@ pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option
             None
         }
     }
-}
-
-/// Compiles with ASCII classes, over the whole value unless `search`. The error is one line.
-pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, String> {
-    let ascii = ascii_classes(written);
-    let compiled = if search {
-        Matcher::anywhere(&ascii)
-    } else {
-        Matcher::whole(&ascii)
-    };
-    compiled.map_err(|error| last_line(&error))
-}
-
-/// Compiles what finds a part of a text, with ASCII classes.
-pub(crate) fn finder(written: &str) -> Result<regex::Regex, String> {
-    regex::Regex::new(&ascii_classes(written)).map_err(|error| last_line(&error))
-}
-
-fn last_line(error: &impl ToString) -> String {
-    let text = error.to_string();
-    let last = text.lines().last().unwrap_or(&text);
-    last.trim_start_matches("error: ").to_owned()
-}
-
-/// `\d`, `\w`, `\s` and their negations spelt out as ASCII: a full-width digit in a code is a finding.
-fn ascii_classes(written: &str) -> String {
-    let mut out = String::with_capacity(written.len());
-    let mut chars = written.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('d') => out.push_str("[0-9]"),
-            Some('D') => out.push_str("[^0-9]"),
-            Some('w') => out.push_str("[0-9A-Za-z_]"),
-            Some('W') => out.push_str("[^0-9A-Za-z_]"),
-            Some('s') => out.push_str(r"[\t\n\x0B\f\r ]"),
-            Some('S') => out.push_str(r"[^\t\n\x0B\f\r ]"),
-            Some(other) => {
-                out.push('\\');
-                out.push(other);
-            }
-            None => out.push('\\'),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

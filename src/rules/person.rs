@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::names::unknown_field;
-use super::plan::{Detail, Expr, ExprType, FieldIx, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::people::People;
+use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
-use crate::project::people::People;
-use crate::project::raw::{Name, Placed};
+use crate::mistakes::placed::{Name, Placed};
+use crate::tables::types::{ExprType, FieldIx};
 
 /// An account must be known, personal, and not that of somebody who has left.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -289,7 +290,7 @@ fn cleaned(field: FieldIx) -> Expr {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{Tried, audited, tried};
+    use crate::testing::{Tried, audited, tried};
 
     const PROJECT: &str = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nby = {}\nat = { type = \"datetime\" }\n\
         [tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {}\nname = {}\nleft = { type = \"date\" }\n\
@@ -399,6 +400,9 @@ mod tests {
         let (project, audit) = audited(&project, &files);
         let rule = project.rules.iter().position(|r| r.id == "r").unwrap();
         let outcome = audit.outcomes[rule].as_ref().unwrap();
-        assert!(matches!(outcome, crate::audit::Outcome::NotRun(_)));
+        assert!(matches!(
+            outcome,
+            crate::findings::outcome::Outcome::NotRun(_)
+        ));
     }
 }

@@ -4,195 +4,24 @@
 //! six [`ExprType`]s; null in gives null out unless the node says otherwise. Nothing here knows polars, so the same
 //! plan can be printed as SQL for another engine.
 
+mod expr;
+
 use std::sync::Arc;
 
-use regex::Regex;
+pub(crate) use self::expr::{Arithmetic, DatePart, Expr, Op};
 
-use super::matcher::Matcher;
 use crate::calendar::Calendar;
 use crate::messages::{LocalText, Message};
-use crate::rules::dispositions::Flaw;
-use crate::rules::recurrence::Recurring;
+use crate::mistakes::placed::Name;
+use crate::tables::types::{DAY, FieldIx, TableIx};
 
-/// Index of a field in its table.
-pub(crate) type FieldIx = usize;
-/// Index of a table in the project.
-pub(crate) type TableIx = usize;
 /// Index of a lookup in the project.
 pub(crate) type LookupIx = usize;
 /// Index of a link in the project.
 pub(crate) type LinkIx = usize;
 
-/// Digits kept after the decimal point. Numbers are exact decimals `i128 / 10^12`: fourteen digits are left before the
-/// point even for the product of two of them.
-pub(crate) const SCALE: u32 = 12;
-/// `10^SCALE`.
-pub(crate) const ONE: i128 = 1_000_000_000_000;
-/// Milliseconds of a day.
-pub(crate) const DAY: i64 = 86_400_000;
 /// The day of what has not happened, later than any other.
 pub(crate) const NEVER: i64 = i64::MAX / DAY * DAY;
-
-/// What an expression yields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ExprType {
-    Text,
-    Number,
-    /// Milliseconds since 1970-01-01 at midnight, no zone.
-    Date,
-    /// Milliseconds since 1970-01-01, no zone.
-    Instant,
-    /// Milliseconds.
-    Span,
-    Boolean,
-}
-
-impl ExprType {
-    /// Whether values of the two types have an order or an equality between them.
-    pub(crate) fn comparable(self, other: ExprType) -> bool {
-        let dated = |kind| matches!(kind, ExprType::Date | ExprType::Instant);
-        self == other || (dated(self) && dated(other))
-    }
-}
-
-/// A typed expression over the fields of one row.
-#[derive(Debug, Clone)]
-pub(crate) enum Expr {
-    /// The typed, cleaned value. Null where the cell is empty or cannot be read.
-    Field(FieldIx, ExprType),
-    /// The cell's text as it stands in the file. Null where it is empty.
-    Raw(FieldIx),
-    /// Whether the cell holds something that is not of its type. Null where it is empty.
-    Unreadable(FieldIx),
-    /// What another table says of this row's key: a number, or the date of [`Reduce::Latest`]. Null where a key is null.
-    Lookup(LookupIx, ExprType, Vec<Expr>),
-    Text(String),
-    Number(i128),
-    Date(i64),
-    Instant(i64),
-    Span(i64),
-    Boolean(bool),
-    /// The day the audit is made as of, or its instant.
-    AsOf(ExprType),
-    /// Whether the cell is empty; an unreadable one is not. Never null.
-    IsNull(Box<Expr>),
-    Not(Box<Expr>),
-    /// Three-valued: false wins over null.
-    And(Vec<Expr>),
-    /// Three-valued: true wins over null.
-    Or(Vec<Expr>),
-    Compare(Op, Box<Expr>, Box<Expr>),
-    InTexts(Box<Expr>, Vec<String>),
-    Matches(Box<Expr>, Box<Matcher>),
-    /// Number of characters (code points).
-    Chars(Box<Expr>),
-    /// Number of bytes in an encoding.
-    Bytes(Box<Expr>, &'static encoding_rs::Encoding),
-    /// A person, cleaned of width, blanks and case.
-    Person(Box<Expr>),
-    /// Text after named clean-ups; null where nothing is left.
-    Fold(Box<Expr>, Vec<Fold>),
-    Abs(Box<Expr>),
-    /// Texts one behind the other.
-    Concat(Vec<Expr>),
-    /// Characters of a text: so many are left out, and so many are taken where that is said. Null where none is left.
-    Part(Box<Expr>, u32, Option<u32>),
-    /// What a pattern finds in a text: its first group, or all of it where it has none. Null where it finds nothing.
-    Extract(Box<Expr>, Regex),
-    DatePart(DatePart, Box<Expr>),
-    /// A duration as a number of days.
-    Days(Box<Expr>),
-    /// The time since midnight, of an instant or of a text such as `08:30`. Undecidable where a text is no time.
-    TimeOfDay(Box<Expr>),
-    /// Rounded half away from zero to so many digits after the point.
-    Round(Box<Expr>, u32),
-    Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
-    /// The day of an instant.
-    Day(Box<Expr>),
-    /// The last instant that a stamp may mean: the end of its day where it is midnight, which stands for a day whose time
-    /// was not written.
-    Latest(Box<Expr>),
-    /// The first that is not null.
-    Coalesce(Box<Expr>, Box<Expr>),
-    /// The second condition where the first is true, null elsewhere.
-    Given(Box<Expr>, Box<Expr>),
-    /// Days worked from the start of a calendar up to and including the day, as [`DAY`]s. Undecidable outside the
-    /// calendar.
-    Workdays(Arc<Calendar>, Box<Expr>),
-    /// Time worked from the start of a calendar up to the instant. Undecidable outside the calendar.
-    Workhours(Arc<Calendar>, Box<Expr>),
-}
-
-/// A comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Op {
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
-}
-
-impl Op {
-    /// The comparison that holds exactly where this one does not.
-    pub(crate) fn negated(self) -> Op {
-        match self {
-            Op::Eq => Op::Ne,
-            Op::Ne => Op::Eq,
-            Op::Lt => Op::Ge,
-            Op::Le => Op::Gt,
-            Op::Gt => Op::Le,
-            Op::Ge => Op::Lt,
-        }
-    }
-
-    /// As printed to people.
-    pub(crate) fn sign(self) -> &'static str {
-        match self {
-            Op::Eq => "=",
-            Op::Ne => "≠",
-            Op::Lt => "<",
-            Op::Le => "≤",
-            Op::Gt => ">",
-            Op::Ge => "≥",
-        }
-    }
-}
-
-/// Arithmetic that keeps numbers exact; there is no division.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Arithmetic {
-    Add,
-    Subtract,
-    Multiply,
-}
-
-/// A part of a date, as a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DatePart {
-    Year,
-    Month,
-    Day,
-}
-
-/// A named clean-up of a text before it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Fold {
-    /// Blanks at both ends, ideographic ones too.
-    Trim,
-    /// Upper and lower case.
-    Case,
-    /// Full-width and half-width forms (NFKC).
-    Width,
-    /// Zeros at the start.
-    LeadingZeros,
-    /// All blanks.
-    Spaces,
-    /// Hyphens and dashes of every kind.
-    Dashes,
-}
 
 /// Where the rows that a rule judges come from.
 #[derive(Debug, Clone)]
@@ -227,6 +56,35 @@ impl Source {
             Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
         }
     }
+}
+
+/// What can be wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// An exception has ended, and what it excepted is still found.
+    Expired,
+    /// The day to act has passed, and what was to be put right is still found.
+    Overdue,
+    /// It matches nothing.
+    Unused,
+    /// It labels more than was decided on.
+    Broad,
+}
+
+/// What a rule about recurrence looks at.
+#[derive(Debug, Clone)]
+pub(crate) struct Recurring {
+    pub(crate) recurs: Recurs,
+    /// Patterns of rules; none: all rules about the exports but those of severity `info`.
+    pub(crate) rules: Option<Vec<Name>>,
+}
+
+/// From how many months with findings on somebody recurs, and in how many they are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Recurs {
+    pub(crate) months: usize,
+    /// Calendar months up to that of the audit, which is one of them.
+    pub(crate) within: usize,
 }
 
 /// A rule's plan: one source, and a judgement for each column that can be wrong.
@@ -459,162 +317,5 @@ impl Lookup {
     /// The fields without which there is no answer.
     pub(crate) fn fields(&self) -> Vec<FieldIx> {
         self.exprs().into_iter().flat_map(Expr::fields).collect()
-    }
-}
-
-impl Expr {
-    pub(crate) fn compare(self, op: Op, other: Expr) -> Expr {
-        Expr::Compare(op, Box::new(self), Box::new(other))
-    }
-
-    pub(crate) fn missing(self) -> Expr {
-        Expr::IsNull(Box::new(self))
-    }
-
-    pub(crate) fn negate(self) -> Expr {
-        Expr::Not(Box::new(self))
-    }
-
-    pub(crate) fn minus(self, other: Expr) -> Expr {
-        Expr::Arithmetic(Arithmetic::Subtract, Box::new(self), Box::new(other))
-    }
-
-    /// Null where the condition does not hold.
-    pub(crate) fn given(self, condition: Option<&Expr>) -> Expr {
-        match condition {
-            Some(condition) => Expr::Given(Box::new(condition.clone()), Box::new(self)),
-            None => self,
-        }
-    }
-
-    /// Numbers, dates and booleans stay as they are: they are compared by value, however they are written.
-    pub(crate) fn fold(self, folds: &[Fold]) -> Expr {
-        if folds.is_empty() || self.kind() != ExprType::Text {
-            self
-        } else {
-            Expr::Fold(Box::new(self), folds.to_vec())
-        }
-    }
-
-    /// A whole number.
-    pub(crate) fn whole(number: u32) -> Expr {
-        Expr::Number(i128::from(number) * ONE)
-    }
-
-    /// The type of the result.
-    pub(crate) fn kind(&self) -> ExprType {
-        match self {
-            Expr::Field(_, kind) | Expr::AsOf(kind) | Expr::Lookup(_, kind, _) => *kind,
-            Expr::Raw(_)
-            | Expr::Text(_)
-            | Expr::Person(_)
-            | Expr::Fold(..)
-            | Expr::Concat(_)
-            | Expr::Part(..)
-            | Expr::Extract(..) => ExprType::Text,
-            Expr::Number(_)
-            | Expr::Chars(_)
-            | Expr::Bytes(..)
-            | Expr::DatePart(..)
-            | Expr::Days(_)
-            | Expr::Round(..) => ExprType::Number,
-            Expr::Date(_) | Expr::Day(_) => ExprType::Date,
-            Expr::Instant(_) | Expr::Latest(_) => ExprType::Instant,
-            Expr::Span(_) | Expr::TimeOfDay(_) | Expr::Workdays(..) | Expr::Workhours(..) => {
-                ExprType::Span
-            }
-            Expr::Abs(inner) | Expr::Coalesce(inner, _) => inner.kind(),
-            Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
-                (
-                    Arithmetic::Subtract,
-                    ExprType::Date | ExprType::Instant,
-                    ExprType::Date | ExprType::Instant,
-                ) => ExprType::Span,
-                (_, ExprType::Date, ExprType::Span) if right.is_part_of_day() => ExprType::Instant,
-                (_, ExprType::Span, ExprType::Date) if left.is_part_of_day() => ExprType::Instant,
-                (_, ExprType::Span, other) => other,
-                (_, kind, _) => kind,
-            },
-            Expr::Unreadable(_)
-            | Expr::Boolean(_)
-            | Expr::IsNull(_)
-            | Expr::Not(_)
-            | Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Given(..)
-            | Expr::Compare(..)
-            | Expr::InTexts(..)
-            | Expr::Matches(..) => ExprType::Boolean,
-        }
-    }
-
-    /// Whether it is a duration that is not made of whole days.
-    pub(crate) fn is_part_of_day(&self) -> bool {
-        match self {
-            Expr::Span(millis) => millis % DAY != 0,
-            Expr::TimeOfDay(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Calls `visit` for this node and all below it.
-    pub(crate) fn visit(&self, visit: &mut dyn FnMut(&Expr)) {
-        visit(self);
-        match self {
-            Expr::IsNull(a)
-            | Expr::Not(a)
-            | Expr::InTexts(a, _)
-            | Expr::Matches(a, _)
-            | Expr::Chars(a)
-            | Expr::Bytes(a, _)
-            | Expr::Part(a, ..)
-            | Expr::Extract(a, _)
-            | Expr::DatePart(_, a)
-            | Expr::Days(a)
-            | Expr::TimeOfDay(a)
-            | Expr::Person(a)
-            | Expr::Fold(a, _)
-            | Expr::Abs(a)
-            | Expr::Round(a, _)
-            | Expr::Day(a)
-            | Expr::Latest(a)
-            | Expr::Workdays(_, a)
-            | Expr::Workhours(_, a) => a.visit(visit),
-            Expr::Compare(_, a, b)
-            | Expr::Arithmetic(_, a, b)
-            | Expr::Coalesce(a, b)
-            | Expr::Given(a, b) => {
-                a.visit(visit);
-                b.visit(visit);
-            }
-            Expr::And(all) | Expr::Or(all) | Expr::Concat(all) | Expr::Lookup(_, _, all) => {
-                for e in all {
-                    e.visit(visit);
-                }
-            }
-            Expr::Field(..)
-            | Expr::Raw(_)
-            | Expr::Unreadable(_)
-            | Expr::Text(_)
-            | Expr::Number(_)
-            | Expr::Date(_)
-            | Expr::Instant(_)
-            | Expr::Span(_)
-            | Expr::Boolean(_)
-            | Expr::AsOf(_) => {}
-        }
-    }
-
-    /// The fields whose unreadable cells make the result undecidable.
-    pub(crate) fn fields(&self) -> Vec<FieldIx> {
-        let mut fields = Vec::new();
-        self.visit(&mut |e| {
-            if let Expr::Field(f, _) | Expr::Raw(f) | Expr::Unreadable(f) = e
-                && !fields.contains(f)
-            {
-                fields.push(*f);
-            }
-        });
-        fields
     }
 }

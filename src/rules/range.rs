@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Expr, ExprType, Judgement, Op, Plan, Source};
+use super::plan::{Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
-use crate::project::problem::{Place, Problem};
-use crate::project::raw::{Name, Placed};
+use crate::mistakes::placed::{Name, Placed};
+use crate::mistakes::{Place, Problem};
+use crate::tables::types::ExprType;
 use crate::tables::{date, number};
 
 /// A number or date must lie within limits. `min` and `max` are allowed values themselves, `above` and `below` are not.
@@ -172,7 +173,7 @@ fn order(limit: &Expr) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn limits_are_exact() {

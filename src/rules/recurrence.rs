@@ -4,13 +4,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, FieldIx, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Plan, Recurring, Recurs, Source};
 use super::{Kind, Scope};
-use crate::history::Recurs;
 use crate::messages::{LocalText, message};
-use crate::project::problem::Place;
-use crate::project::raw::{FieldType, Name, Placed};
+use crate::mistakes::Place;
+use crate::mistakes::placed::{Name, Placed};
 use crate::tables::Table;
+use crate::tables::types::{FieldIx, FieldType};
 
 /// The table of the records.
 pub(crate) const TABLE: &str = "history";
@@ -25,6 +25,8 @@ const RULE: FieldIx = 0;
 pub(crate) const OWNER: FieldIx = 1;
 const MONTHS: FieldIx = 2;
 
+/// Who has findings in so many runs is named; in so many months as well, unless rules about that say otherwise.
+pub(crate) const RECURS: usize = 3;
 /// Calendar months in which those with findings are counted, unless the rule says otherwise.
 pub(crate) const WITHIN: usize = 12;
 
@@ -39,14 +41,6 @@ pub(crate) struct Recurrence {
     /// The rules whose findings count: ids, ids with `*`, tags, kinds or tables. Default: all rules about the exports but
     /// those of severity `info`.
     rules: Option<Placed<Vec<Name>>>,
-}
-
-/// What a rule about recurrence looks at.
-#[derive(Debug, Clone)]
-pub(crate) struct Recurring {
-    pub(crate) recurs: Recurs,
-    /// Patterns of rules; none: all rules about the exports but those of severity `info`.
-    pub(crate) rules: Option<Vec<Name>>,
 }
 
 impl Kind for Recurrence {

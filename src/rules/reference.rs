@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, ExprType, Fold, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
+use crate::tables::types::{ExprType, Fold};
 
 /// A key must exist in another table.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -98,13 +99,13 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::tried;
+    use crate::testing::tried;
 
     const TABLES: &str = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {}\n\
         [tables.c]\nfiles = \"c.csv\"\nkey = [\"code\"]\n[tables.c.fields]\ncode = {}\nstatus = {}\n\
         [[rule]]\nid = \"r\"\ntable = \"o\"\n";
 
-    fn found(check: &str, orders: &str) -> crate::rules::testing::Tried {
+    fn found(check: &str, orders: &str) -> crate::testing::Tried {
         let customers = "code,status\n001,on\n002,off\n,on\n";
         tried(
             &format!("{TABLES}{check}"),

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Expr, FieldIx, Judgement, Plan, Source};
+use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
+use crate::tables::types::FieldIx;
 
 /// Cells must be filled. Blanks and the field's `null` words are empty.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -46,7 +47,7 @@ pub(crate) fn judgement(column: FieldIx) -> Judgement {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::one;
+    use crate::testing::one;
 
     #[test]
     fn blanks_and_null_words_are_empty() {

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::names::{type_name, unknown_field, unknown_table};
-use super::plan::{Expr, ExprType, FieldIx, Fold, Lookup, LookupIx, TableIx};
+use super::people::People;
+use super::plan::{Expr, Lookup, LookupIx};
 use super::sql;
+use crate::calendar::WorkTime;
 use crate::messages::{Arg, Message, message};
-use crate::project::calendars::WorkTime;
-use crate::project::literal;
-use crate::project::people::People;
-use crate::project::problem::{Place, Problem};
-use crate::project::raw::{FieldType, Name};
+use crate::mistakes::placed::Name;
+use crate::mistakes::{Place, Problem, literal};
+use crate::tables::types::{ExprType, FieldIx, FieldType, Fold, TableIx};
 use crate::tables::{Field, Table};
 
 /// What all rules of a file have in common.

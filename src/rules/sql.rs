@@ -13,10 +13,10 @@ use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
-use super::plan::{Arithmetic, DAY, Expr, ExprType, Fold, Op};
+use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
-use crate::project::problem::plain_sign;
-use crate::project::raw::FieldType;
+use crate::mistakes::plain_sign;
+use crate::tables::types::{DAY, ExprType, FieldType, Fold};
 use crate::tables::{Table, date, number, person};
 
 /// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.

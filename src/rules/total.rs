@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::compare::{Amount, amount_of};
-use super::plan::{Detail, Expr, ExprType, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::{Name, Placed};
+use crate::mistakes::placed::{Name, Placed};
+use crate::tables::types::ExprType;
 
 /// A number of each row must be the sum over its lines in another table.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -113,9 +114,9 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::tried;
+    use crate::testing::tried;
 
-    fn found(options: &str, orders: &str, lines: &str) -> crate::rules::testing::Tried {
+    fn found(options: &str, orders: &str, lines: &str) -> crate::testing::Tried {
         let project = format!(
             "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nno = {{}}\namount = {{ type = \"decimal\" }}\n\
              [tables.l]\nfiles = \"l.csv\"\n[tables.l.fields]\nno = {{}}\nx = {{ type = \"decimal\" }}\nst = {{}}\n\

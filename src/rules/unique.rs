@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, FieldIx, Fold, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
-use crate::project::raw::Name;
+use crate::mistakes::placed::Name;
+use crate::tables::types::{FieldIx, Fold};
 
 /// No two rows may share a key; every copy is a finding.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -52,7 +53,7 @@ pub(crate) fn plan(column: FieldIx, keys: Vec<Expr>) -> Plan {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{one, tried};
+    use crate::testing::{one, tried};
 
     #[test]
     fn all_copies_and_no_nulls() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Input, container};
-use crate::project::problem::display_path;
+use crate::messages::display_path;
 
 /// The files that match the patterns, in the order of their paths, each once. Excel's lock files (`~$…`) are left out.
 pub(crate) fn paths(

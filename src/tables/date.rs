@@ -8,8 +8,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use self::written::{Day, written};
 use super::forms::Form;
+use super::types::DAY;
 use crate::blank;
-use crate::rules::plan::DAY;
 
 /// A point in time and whether a time of day was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

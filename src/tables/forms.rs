@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Table;
-use crate::findings::mask;
+use super::mask::mask;
+use super::types::FieldIx;
 use crate::messages::{Message, message};
-use crate::rules::plan::FieldIx;
 
 /// A way of writing other than an ISO date or a number of ASCII digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

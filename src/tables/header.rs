@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::typed::readable;
+use super::cell::readable;
+use super::types::FieldIx;
 use super::{Field, Table};
 use crate::blank::is_blank;
-use crate::project::problem::nearest;
-use crate::rules::plan::FieldIx;
+use crate::mistakes::nearest;
 
 /// Which column of a file holds which field.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,7 +3,7 @@
 mod written;
 
 pub(crate) use self::written::read;
-use crate::rules::plan::{ONE, SCALE};
+use super::types::{ONE, SCALE};
 
 /// Digits before the point; with more, products could overflow.
 const MOST_DIGITS: usize = 18;

@@ -1,7 +1,6 @@
 //! The files of a table in a month: `exports/{month}/orders*.csv` is `exports/202610/orders*.csv` in October 2026.
 
-use super::Table;
-use super::date;
+use super::{Table, date};
 
 /// What stands for year and month of the day that is audited.
 pub(crate) const MONTH: &str = "{month}";

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::types::Fold;
 use crate::blank;
-use crate::rules::plan::Fold;
 
 /// NFKC, lower case, without what has no width, blanks at both ends and those between ideographs, which align names: `王　芳` is `王芳`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {

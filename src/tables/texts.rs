@@ -7,7 +7,7 @@ use polars::prelude::{
     StringChunkedBuilder,
 };
 
-use super::typed::filled;
+use super::cell::filled;
 use super::{Field, person};
 use crate::sources::batch::Batch;
 

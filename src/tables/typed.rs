@@ -9,15 +9,15 @@ use polars::prelude::{
     StringChunked,
 };
 
+use super::cell::{boolean, filled, spoils};
 use super::date::{Order, Reading, Stamp};
 use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
+use super::types::{FieldIx, FieldType};
 use super::{Field, Table, date, number};
 use crate::blank;
-use crate::project::raw::FieldType;
-use crate::rules::plan::{Expr, FieldIx};
-use crate::sources::batch::{Batch, Damage};
+use crate::sources::batch::Batch;
 
 /// A column's values in the type that expressions see.
 #[derive(Clone)]
@@ -74,14 +74,10 @@ pub(crate) struct Notes {
 pub(crate) struct Needs(Vec<FieldIx>);
 
 impl Needs {
-    /// Adds what an expression reads.
-    pub(crate) fn add(&mut self, expr: &Expr) {
-        expr.visit(&mut |e| match e {
-            Expr::Field(field, _) | Expr::Unreadable(field) if !self.0.contains(field) => {
-                self.0.push(*field);
-            }
-            _ => {}
-        });
+    pub(crate) fn add(&mut self, field: FieldIx) {
+        if !self.contains(field) {
+            self.0.push(field);
+        }
     }
 
     pub(crate) fn contains(&self, field: FieldIx) -> bool {
@@ -216,14 +212,6 @@ impl<'a> Typed<'a> {
     }
 }
 
-/// Whether damage to a cell makes it useless: a number may have lost digits, a code may not.
-pub(crate) fn spoils(damage: Damage, field: &Field) -> bool {
-    match damage {
-        Damage::Undecodable | Damage::Formula => true,
-        Damage::LostDigits => matches!(field.kind, FieldType::Text | FieldType::Person),
-    }
-}
-
 /// By field: the rows whose cell is damaged.
 fn damaged(table: &Table, header: &Header, batch: &Batch) -> Vec<Option<BooleanChunked>> {
     let mut masks = vec![None; table.fields.len()];
@@ -258,38 +246,6 @@ fn without(texts: &StringChunked, mask: &BooleanChunked) -> StringChunked {
     cells
         .map(|(text, gone)| text.filter(|_| gone != Some(true)))
         .collect()
-}
-
-/// Whether the cell can be read as what its field holds.
-pub(crate) fn readable(field: &Field, cell: &str) -> bool {
-    match field.kind {
-        FieldType::Text | FieldType::Person => true,
-        FieldType::Integer | FieldType::Decimal => {
-            number::decimal(cell).is_some() || number::read(cell, &field.units).is_some()
-        }
-        FieldType::Date | FieldType::Datetime => {
-            !matches!(date::read(cell, field.dates(None)), Reading::Unreadable)
-        }
-        FieldType::Boolean => match &field.values {
-            Some(words) => words.contains_key(blank::trim(cell)),
-            None => boolean(cell).is_some(),
-        },
-    }
-}
-
-/// The cell, or none where it is blank or one of the field's null words.
-pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
-    match cell.as_bytes().first()? {
-        // starts with a printable ASCII character, or with one that is no blank, as ideographs are: those of the other
-        // first bytes may be
-        b'!'..=b'~' | 0xe4..=0xe9 => {}
-        _ if blank::is_empty(cell) => return None,
-        _ => {}
-    }
-    if !field.null.is_empty() && field.null.iter().any(|word| word == blank::trim(cell)) {
-        return None;
-    }
-    Some(cell)
 }
 
 /// A column of a batch.
@@ -486,17 +442,9 @@ impl<'a> Column<'a> {
     }
 }
 
-fn boolean(cell: &str) -> Option<bool> {
-    match blank::trim(cell).to_lowercase().as_str() {
-        "true" | "t" | "yes" | "y" | "1" | "是" | "真" => Some(true),
-        "false" | "f" | "no" | "n" | "0" | "否" | "假" => Some(false),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{one, tried};
+    use crate::testing::{one, tried};
 
     fn empty(field: &str, cells: &str) -> Vec<u64> {
         let check = "check.required = { columns = [\"a\"] }";

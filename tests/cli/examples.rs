@@ -1,11 +1,10 @@
 //! The examples: what was planted is found, and the facts of the real data come out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{Run, root};
+use crate::support::{Run, copy, root};
 
 fn audited(project: &str, more: &[&str]) -> Value {
     let mut arguments = vec!["check", project, "--format", "json", "--lang", "en"];
@@ -22,20 +21,6 @@ pub(crate) fn company() -> tempfile::TempDir {
     // a developer who has tried the example has a history there
     let _ = std::fs::remove_dir_all(folder.path().join(".crm-audit"));
     folder
-}
-
-/// Everything in a folder, into one that exists.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            std::fs::create_dir(&target).unwrap();
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// Rule, table, row, key and state of what was found, and of what is fixed or gone, which has no row.

@@ -8,11 +8,14 @@
 mod baseline;
 mod catalogue;
 mod commands;
+mod compat;
+mod direction;
 mod dispositions;
 mod docs;
 mod examples;
 mod formats;
 mod history;
+mod imports;
 mod links;
 mod mistakes;
 mod people;

@@ -11,12 +11,13 @@ use glob::Pattern;
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, INTERRUPTED, failure, tell};
 use super::{Audited, Ready, covered};
-use crate::dispositions::{Decision, FILE_NAME, Labels, literal};
-use crate::findings::{Documents, Identity, shown_key};
-use crate::messages::{Message, message};
+use crate::dispositions::{Decision, FILE_NAME, literal};
+use crate::findings::{Documents, shown_key};
+use crate::fingerprint::identity::Identity;
+use crate::messages::{Message, display_path, message};
 use crate::project::Mistakes;
-use crate::project::problem::display_path;
 use crate::reports::terminal::steers;
+use crate::review::labels::Labels;
 use crate::tables::date;
 
 #[derive(Debug, Args)]
@@ -116,17 +117,17 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
     let Audited {
         project,
         options,
-        audit,
+        review,
         terminal,
     } = audited;
-    if !audit.errors.is_empty() {
-        for error in &audit.errors {
+    if !review.audit.errors.is_empty() {
+        for error in &review.audit.errors {
             failure(terminal, error);
         }
         terminal.note(&message!("dispose-not-audited", file = FILE_NAME));
         return Ok(FAILED);
     }
-    let day = date::text(audit.as_of.day);
+    let day = date::text(review.audit.as_of.day);
     if let Some(written) = draft.finding.clone() {
         let Some(described) = described(audited, &written) else {
             let message = message!("dispose-no-finding", identity = written, day = day);
@@ -140,7 +141,7 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
         Ok(ledger) => ledger,
         Err(mistakes) => return Ok(refused(terminal, path, &mistakes)),
     };
-    let Ok(labels) = Labels::new(&ledger, project, options, audit) else {
+    let Ok(labels) = Labels::new(&ledger, project, options, &review.audit) else {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
     };
@@ -192,8 +193,10 @@ impl Draft {
         let Some((_, written)) = selection.find(|(key, _)| *key == "document") else {
             return;
         };
-        let Audited { project, audit, .. } = audited;
-        let exists = audit.findings.by_rule.iter().any(|found| {
+        let Audited {
+            project, review, ..
+        } = audited;
+        let exists = review.audit.findings.by_rule.iter().any(|found| {
             let table = &project.tables[project.rules[found.rule].table];
             let mut documents = found.documents();
             documents.any(|(key, _)| shown_key(table, key) == *written)
@@ -228,21 +231,27 @@ impl Draft {
 /// The rule and the document of a finding, for whoever reads the entry.
 fn described(audited: &Audited, written: &str) -> Option<Vec<(&'static str, String)>> {
     let identity = Identity::parse(written)?;
-    audited.audit.findings.by_rule.iter().find_map(|found| {
-        let rule = &audited.project.rules[found.rule];
-        let files = audited.audit.files_of(rule.table);
-        let table = &audited.project.tables[rule.table];
-        let documents = Documents::new(found, rule, table, &files)?;
-        let at = documents.identities().iter().position(|i| *i == identity)?;
-        let key = documents.key(at);
-        let document = (!key.is_empty()).then(|| ("document", Pattern::escape(&key)));
-        Some(
-            [("rule", rule.id.clone())]
-                .into_iter()
-                .chain(document)
-                .collect(),
-        )
-    })
+    audited
+        .review
+        .audit
+        .findings
+        .by_rule
+        .iter()
+        .find_map(|found| {
+            let rule = &audited.project.rules[found.rule];
+            let files = audited.review.audit.files_of(rule.table);
+            let table = &audited.project.tables[rule.table];
+            let documents = Documents::new(found, rule, table, &files)?;
+            let at = documents.identities().iter().position(|i| *i == identity)?;
+            let key = documents.key(at);
+            let document = (!key.is_empty()).then(|| ("document", Pattern::escape(&key)));
+            Some(
+                [("rule", rule.id.clone())]
+                    .into_iter()
+                    .chain(document)
+                    .collect(),
+            )
+        })
 }
 
 fn day(written: Option<&str>) -> Result<Option<i64>, Message> {

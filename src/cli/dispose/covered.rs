@@ -2,16 +2,16 @@
 
 use super::super::output::block;
 use super::Audited;
-use crate::dispositions::Labels;
 use crate::findings::Documents;
 use crate::messages::message;
 use crate::reports::terminal::clean;
+use crate::review::labels::Labels;
 
 /// Lists the first findings that the last entry labels, each with rule, document, column and owner.
 pub(super) fn tell(audited: &Audited, labels: &Labels, limit: usize) {
     let Audited {
         project,
-        audit,
+        review,
         terminal,
         ..
     } = audited;
@@ -21,12 +21,12 @@ pub(super) fn tell(audited: &Audited, labels: &Labels, limit: usize) {
     let count = labels.matches()[last].labelled;
     terminal.note(&message!("dispose-covers", count = count));
     let mut left = limit;
-    for found in &audit.findings.by_rule {
+    for found in &review.audit.findings.by_rule {
         let rule = &project.rules[found.rule];
         let Some(of_rule) = labels.of(found.rule).filter(|_| left > 0) else {
             continue;
         };
-        let files = audit.files_of(rule.table);
+        let files = review.audit.files_of(rule.table);
         let table = &project.tables[rule.table];
         let Some(documents) = Documents::new(found, rule, table, &files) else {
             continue;

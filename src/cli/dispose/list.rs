@@ -8,13 +8,14 @@ use super::super::output::{lines, listing, print, width};
 use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
 use super::Audited;
-use crate::dispositions::{Decision, Entry, Labels, Matches, Selection};
-use crate::findings::Identity;
+use crate::dispositions::{Decision, Entry, Selection};
+use crate::fingerprint::identity::Identity;
 use crate::messages::{Messages, grouped, message};
 use crate::reports::disarmed;
 use crate::reports::terminal::clean;
-use crate::rules::plan::DAY;
+use crate::review::labels::{Labels, Matches};
 use crate::tables::date;
+use crate::tables::types::DAY;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
@@ -39,13 +40,13 @@ impl ListArgs {
     pub(super) fn run(&self, audited: &Audited) -> anyhow::Result<u8> {
         let Audited {
             project,
-            audit,
+            review,
             terminal,
             ..
         } = audited;
-        let day = audit.as_of.day;
+        let day = review.audit.as_of.day;
         let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
-        let matches = audit.labels.iter().flat_map(Labels::matches);
+        let matches = review.labels.iter().flat_map(Labels::matches);
         let mut open: Vec<Open> = entries
             .zip(matches)
             .filter(|(entry, matches)| entry.applies(day) && is_open(matches))
@@ -71,10 +72,14 @@ impl ListArgs {
             }
             ListFormat::Table => print(&table(&open, audited))?,
         }
-        for error in &audit.errors {
+        for error in &review.audit.errors {
             failure(terminal, error);
         }
-        Ok(if audit.errors.is_empty() { 0 } else { FAILED })
+        Ok(if review.audit.errors.is_empty() {
+            0
+        } else {
+            FAILED
+        })
     }
 }
 
@@ -265,7 +270,7 @@ fn csv(open: &[Open]) -> anyhow::Result<String> {
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::rules::testing::audited;
+    use crate::testing::audited;
 
     #[test]
     fn in_a_narrow_terminal_entries_stand_one_below_the_other() {

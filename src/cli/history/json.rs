@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::findings::Severity;
-use crate::history::{Described, Difference, RECURS, RunRow, Shown, Trend};
+use crate::history::{Described, Difference, RunRow, Shown, Trend};
+use crate::rules::recurrence::RECURS;
+use crate::rules::severity::Severity;
 
 const SCHEMA_VERSION: u32 = 1;
 

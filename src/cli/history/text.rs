@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use comfy_table::{CellAlignment, ColumnConstraint, Table};
 
 use crate::cli::output::{Terminal, lines, listing, width};
-use crate::findings::Severity;
 use crate::history::{Described, Difference, Entry, RuleLine, RunLine, RunRow, Shown, Trend};
 use crate::messages::{Message, grouped, message};
 use crate::project::Project;
 use crate::reports::percent;
 use crate::reports::terminal::clean;
+use crate::rules::severity::Severity;
 
 /// Runs that a trend draws.
 const MOST_RUNS: usize = 24;

@@ -6,9 +6,10 @@ use rusqlite::params;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use super::{JudgedRow, Part, RunRow, Session, Trouble};
-use crate::audit::Counts;
-use crate::findings::{Identity, Severity};
+use crate::findings::outcome::Counts;
+use crate::fingerprint::identity::Identity;
 use crate::history::past::{Coverage, NotFound};
+use crate::rules::severity::Severity;
 
 const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, complete, tables,
     ok, violation, pending, not_applicable, undecidable, unsettled, findings FROM judged";

@@ -41,7 +41,7 @@ impl From<rusqlite::Error> for Trouble {
 impl Trouble {
     /// What is wrong and what to do.
     pub(crate) fn message(&self, path: &Path) -> Message {
-        let file = crate::project::problem::display_path(path);
+        let file = crate::messages::display_path(path);
         let damaged = |file| message!("history-damaged", file = file);
         match self {
             Trouble::Newer => message!("history-newer", file = file),

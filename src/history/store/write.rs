@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{JudgedRow, Part, Session, Trouble};
-use crate::findings::Identity;
+use crate::fingerprint::identity::Identity;
 use crate::history::owners::Owner;
 use crate::history::past::NotFound;
 use crate::tables::person;

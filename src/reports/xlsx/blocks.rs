@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::cells::{Cells, lines};
 use super::rules;
-use super::style::Styles;
+use super::style::{MONEY, Styles};
 use crate::reports::blocks::{Block, blocks};
 use crate::reports::{Report, RuleResult};
 
@@ -32,7 +32,7 @@ pub(super) fn write(
     results: &[RuleResult],
     first: u32,
 ) -> Result<u32, XlsxError> {
-    let held = &report.audit.blocks;
+    let held = &report.review.audit.blocks;
     let of_rules = results.iter().filter_map(|result| {
         let blocked = held.of_rule(result.ix)?;
         Some(("column-rule", report.rule_label(result.rule), blocked))
@@ -134,6 +134,3 @@ impl Table<'_> {
         }
     }
 }
-
-/// Excel's format of an amount.
-pub(super) const MONEY: &str = "#,##0.00";

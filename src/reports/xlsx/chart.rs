@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
 
 use super::rules::{FINDINGS, LABEL};
 use super::style::paint;
-use crate::findings::Severity;
 use crate::reports::{Report, RuleResult};
+use crate::rules::severity::Severity;
 
 /// Bars that stay legible.
 const MOST: usize = 10;

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::cells::{Cells, Widths, clean, lines};
 use super::paper;
 use super::style::Styles;
-use crate::audit::Evidence;
+use crate::findings::outcome::Evidence;
 use crate::messages::message;
 use crate::reports::Report;
 use crate::tables::date;
@@ -42,7 +42,7 @@ pub(super) fn write(
 
 fn facts(report: &Report) -> Vec<(&'static str, String)> {
     vec![
-        ("workbook-as-of", date::text(report.audit.as_of.day)),
+        ("workbook-as-of", date::text(report.review.audit.as_of.day)),
         ("workbook-bar", report.text(&report.fail_on.label())),
         (
             "workbook-program",
@@ -103,7 +103,7 @@ fn inputs(
     for (key, _) in facts(report) {
         widths.see(0, &report.messages.key(key));
     }
-    for (row, input) in (first + 1..).zip(&report.audit.inputs) {
+    for (row, input) in (first + 1..).zip(&report.review.audit.inputs) {
         let mut highest = 1;
         for (column, text) in (0u16..).zip(cells(report, input)) {
             let at = usize::from(column);

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 
-use super::blocks::MONEY;
 use super::cells::{Cells, Widths, clean};
 use super::paper;
-use super::style::Styles;
+use super::style::{MONEY, Styles};
 use crate::history::State;
 use crate::messages::message;
 use crate::reports::blocks::{amounts, days, documents};
@@ -116,7 +115,7 @@ impl<'a> Sheets<'a> {
         let shown = |column: &usize| match *column {
             ACCOUNT | NEW_STAFF => report.project.people.is_some(),
             BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS => !report.project.links.is_empty(),
-            DISPOSITION | REASON => report.audit.labels.is_some(),
+            DISPOSITION | REASON => report.review.labels.is_some(),
             _ => true,
         };
         let columns: Vec<usize> = (0..COLUMNS.len()).filter(shown).collect();
@@ -125,7 +124,14 @@ impl<'a> Sheets<'a> {
             .map(|&column| report.messages.key(COLUMNS[column].0))
             .collect();
         let widths = new_widths(&columns, &headers);
-        let folder = common_folder(report.audit.inputs.iter().map(|i| i.input.name.as_str()));
+        let folder = common_folder(
+            report
+                .review
+                .audit
+                .inputs
+                .iter()
+                .map(|i| i.input.name.as_str()),
+        );
         let mut sheets = Sheets {
             book,
             report,

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, IgnoreError, Url, Worksheet, XlsxError};
 use super::cells::{Cells, clean, lines};
 use super::findings::Places;
 use super::style::Styles;
-use crate::audit::Outcome;
+use crate::findings::outcome::Outcome;
 use crate::messages::message;
 use crate::reports::{Report, RuleResult, Status};
 
@@ -67,7 +67,7 @@ pub(super) fn widths(report: &Report) -> Vec<u16> {
 
 fn columns(report: &Report) -> Vec<(&'static str, u16)> {
     let mut columns = TABLE.to_vec();
-    if report.audit.labels.is_some() {
+    if report.review.labels.is_some() {
         columns.insert(usize::from(RATE) + 1, NET_RATE);
     }
     columns
@@ -84,7 +84,7 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let headers = columns(report).into_iter();
     let headers: Vec<String> = headers.map(|(key, _)| report.messages.key(key)).collect();
-    let more = u16::from(report.audit.labels.is_some());
+    let more = u16::from(report.review.labels.is_some());
     let status = COLUMNS - 1 + more;
     sheet.headers(
         header_row,

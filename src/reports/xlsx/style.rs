@@ -2,9 +2,12 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use crate::findings::Severity;
 use crate::messages::Lang;
 use crate::reports::percent;
+use crate::rules::severity::Severity;
+
+/// Excel's format of an amount.
+pub(super) const MONEY: &str = "#,##0.00";
 
 const INK: Color = Color::RGB(0x0026_3238);
 const QUIET: Color = Color::RGB(0x0078_838C);

@@ -7,9 +7,9 @@ use super::findings::Places;
 use super::rules::{self, status_format, status_key};
 use super::style::Styles;
 use super::{blocks, chart, paper, title};
-use crate::findings::Severity;
 use crate::messages::{Message, message};
 use crate::reports::{Report, RuleResult, Status, Verdict, recurring};
+use crate::rules::severity::Severity;
 use crate::tables::date;
 
 /// The last column of the sheet, and the last one left of the chart.
@@ -37,7 +37,7 @@ pub(super) fn write(
     };
     page.set_up()?;
     page.head()?;
-    page.told("terminal-errors", &report.audit.errors)?;
+    page.told("terminal-errors", &report.review.audit.errors)?;
     page.verdict()?;
     let top = page.row;
     page.totals(&results)?;
@@ -54,7 +54,7 @@ pub(super) fn write(
             .insert_chart_with_offset(top, LEFT + 1, &chart, 8, 0)?;
     }
     page.row = blocks::write(page.sheet, report, styles, &results, page.row)?;
-    page.told("terminal-notices", &report.audit.notices)
+    page.told("terminal-notices", &report.review.audit.notices)
 }
 
 struct Page<'a> {
@@ -79,7 +79,7 @@ impl Page<'_> {
         let rows = self.report.exports().map(|i| i.rows).sum::<u64>();
         let subtitle = message!(
             "workbook-subtitle",
-            as_of = date::text(self.report.audit.as_of.day),
+            as_of = date::text(self.report.review.audit.as_of.day),
             files = message!("count-files", count = self.report.exports().count()),
             rows = message!("count-rows", count = rows)
         );
@@ -266,7 +266,7 @@ impl Page<'_> {
         )?;
         self.row += 1;
         self.line(&self.key("workbook-rules-note"), LAST, &self.styles.note)?;
-        if self.report.audit.labels.is_some() {
+        if self.report.review.labels.is_some() {
             self.line(&self.key("workbook-net-rate-note"), LAST, &self.styles.note)?;
         }
         let header_row = self.row;

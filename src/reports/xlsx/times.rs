@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use super::cells::{Cells, Widths};
 use super::paper;
 use super::style::Styles;
-use crate::audit::times::BUCKETS;
+use crate::findings::times::BUCKETS;
 use crate::messages::{Message, message};
 use crate::reports::Report;
 use crate::reports::terminal::bucket;

@@ -7,10 +7,11 @@ use sqlparser::tokenizer::Span;
 
 use super::Lower;
 use crate::messages::message;
-use crate::project::problem::did_you_mean;
-use crate::rules::pattern;
-use crate::rules::plan::{DatePart, Expr, ExprType, Fold};
+use crate::mistakes::did_you_mean;
+use crate::rules::matcher;
+use crate::rules::plan::{DatePart, Expr};
 use crate::tables::date;
+use crate::tables::types::{ExprType, Fold};
 
 /// The functions a condition may use.
 const FUNCTIONS: &[&str] = &[
@@ -58,7 +59,7 @@ impl Lower<'_> {
             ("regexp_like", [text, regex]) => {
                 let text = self.text(text)?;
                 let written = self.constant(regex)?;
-                match pattern::regex(&written, true) {
+                match matcher::regex(&written, true) {
                     Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
                     Err(error) => {
                         self.fail(regex.span(), message!("problem-bad-regex", error = error))
@@ -68,7 +69,7 @@ impl Lower<'_> {
             ("regexp_substr", [text, regex]) => {
                 let text = self.text(text)?;
                 let written = self.constant(regex)?;
-                match pattern::finder(&written) {
+                match matcher::finder(&written) {
                     Ok(regex) => Some(Expr::Extract(Box::new(text), regex)),
                     Err(error) => {
                         self.fail(regex.span(), message!("problem-bad-regex", error = error))
@@ -157,7 +158,7 @@ impl Lower<'_> {
                 c => regex.push_str(&regex::escape(&c.to_string())),
             }
         }
-        let regex = pattern::regex(&regex, false).ok()?;
+        let regex = matcher::regex(&regex, false).ok()?;
         Some(Expr::Matches(Box::new(value), Box::new(regex)))
     }
 

@@ -7,8 +7,8 @@ use jiff::tz::Offset;
 
 use super::{Stamp, days_from_civil};
 use crate::blank;
-use crate::rules::plan::DAY;
 use crate::tables::forms::{Form, narrow};
+use crate::tables::types::DAY;
 
 /// A cell longer than this is a text, in bytes. `民國 112 年 12 月 31 日 下午 11 時 59 分 59 秒` in full width has 71.
 const LONGEST: usize = 96;

@@ -264,8 +264,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::rules::plan::ONE;
     use crate::tables::number::text;
+    use crate::tables::types::ONE;
 
     fn value(cell: &str) -> Option<String> {
         read(cell, &[]).map(|w| text(w.value))

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::page::{Page, Part, chapters, readmes};
 use super::picture;
-use crate::examples::{company, copy};
-use crate::support::{Run, root};
+use crate::examples::company;
+use crate::support::{Run, copy, root};
 
 #[test]
 fn the_readmes_tell_what_happens() {

@@ -1,0 +1,44 @@
+//! Reads the people of a batch.
+
+use polars::prelude::StringChunked;
+
+use crate::findings::people::Person;
+use crate::rules::people::People;
+use crate::rules::plan::NEVER;
+use crate::tables::typed::{Typed, Values};
+use crate::tables::types::{DAY, FieldIx};
+
+/// The people of a batch, row by row.
+pub(crate) fn read(typed: &Typed, people: &People) -> Vec<Person> {
+    let texts = |field: Option<FieldIx>| {
+        let raw = field.and_then(|field| typed.raw(field));
+        raw.map(|raw| raw.column())
+    };
+    let [accounts, names, departments] =
+        [Some(people.account), people.name, people.department].map(texts);
+    let text = |column: &Option<StringChunked>, row: usize| {
+        let cell = column.as_ref().and_then(|column| column.get(row));
+        cell.unwrap_or_default().trim().to_owned()
+    };
+    let day = |field: Option<FieldIx>, empty: Option<i64>, row: usize| {
+        let field = field?;
+        let Values::Time(times) = typed.values_if_there(field)? else {
+            return None;
+        };
+        let unreadable = typed.unreadable(field);
+        match times.get(row) {
+            Some(at) => Some(at - at.rem_euclid(DAY)),
+            None if unreadable.is_some_and(|mask| mask.get(row) == Some(true)) => None,
+            None => empty,
+        }
+    };
+    let rows = (0..typed.rows()).map(|row| Person {
+        account: text(&accounts, row),
+        name: text(&names, row),
+        department: text(&departments, row),
+        joined: day(people.joined, None, row),
+        left: day(people.left, Some(NEVER), row),
+        assessed_on: day(people.assessed_on, Some(NEVER), row),
+    });
+    rows.filter(|person| !person.account.is_empty()).collect()
+}

@@ -1,0 +1,124 @@
+//! Which of the documents that are looked for the files of a table still have.
+
+use std::collections::HashSet;
+
+use polars::prelude::BooleanChunked;
+
+use super::documents::document_key;
+use super::evaluate::Evaluator;
+use super::frames::{Place, positions};
+use crate::dispositions::NamedDocuments;
+use crate::findings::presence::Presence;
+use crate::findings::shown_key;
+use crate::fingerprint::identity::Identity;
+use crate::tables::Table;
+use crate::tables::cell::spoils;
+use crate::tables::types::FieldIx;
+
+/// What there is of the documents that are looked for in a batch.
+pub(crate) fn of_batch(
+    evaluator: &Evaluator,
+    table: &Table,
+    wanted: Option<&HashSet<Identity>>,
+    named: &NamedDocuments,
+) -> Presence {
+    let mut presence = Presence {
+        nameless: nameless(evaluator, table),
+        named: named_here(evaluator, table, named),
+        ..Presence::default()
+    };
+    let Some(wanted) = wanted else {
+        return presence;
+    };
+    let document = |row: usize| {
+        let key = document_key(evaluator.typed, table, row);
+        Some(Identity::of_document(&table.name, &key)).filter(|d| wanted.contains(d))
+    };
+    presence.seen = (0..evaluator.typed.rows()).filter_map(document).collect();
+    for (row, field) in damaged(evaluator, table) {
+        presence.broken.extend(document(row).map(|d| (d, field)));
+    }
+    for (row, cells) in evaluator.typed.batch.short() {
+        if let Some(document) = document(row) {
+            let columns = (0..).zip(&evaluator.typed.header.columns);
+            let absent = columns.filter(|(_, column)| column.is_some_and(|c| c >= cells));
+            let absent = absent.map(|(field, _)| (document, field));
+            presence.broken.extend(absent);
+        }
+    }
+    presence
+}
+
+/// The documents of some rows.
+pub(crate) struct Undecided {
+    /// Those that are looked for.
+    pub(crate) wanted: Vec<Identity>,
+    /// Rows whose document has no name.
+    pub(crate) unplaced: u64,
+}
+
+/// The documents of the rows of a mask; none where no documents are looked for.
+pub(crate) fn documents(
+    evaluator: &Evaluator,
+    place: &Place,
+    rows: &BooleanChunked,
+) -> Option<Undecided> {
+    let looked_for = place.wanted?;
+    let mut undecided = Undecided {
+        wanted: Vec::new(),
+        unplaced: 0,
+    };
+    for row in positions(rows, usize::MAX) {
+        let key = document_key(evaluator.typed, place.table, row);
+        match Identity::of_document(&place.table.name, &key) {
+            Identity::NONE => undecided.unplaced += 1,
+            document if looked_for.contains(&document) => undecided.wanted.push(document),
+            _ => {}
+        }
+    }
+    Some(undecided)
+}
+
+/// The entries that name a document of the batch.
+fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> HashSet<usize> {
+    let mut here = HashSet::new();
+    if named.is_empty() {
+        return here;
+    }
+    let mut patterns = named.patterns.clone();
+    for row in 0..evaluator.typed.rows() {
+        let key = shown_key(table, &document_key(evaluator.typed, table, row));
+        here.extend(named.literal.get(key.as_str()).into_iter().flatten());
+        patterns.retain(|(ix, pattern)| {
+            let matches = pattern.matches(&key);
+            here.extend(matches.then_some(*ix));
+            !matches
+        });
+    }
+    here
+}
+
+fn nameless(evaluator: &Evaluator, table: &Table) -> u64 {
+    let typed = evaluator.typed;
+    let columns: Option<Vec<usize>> = table.key.iter().map(|&f| typed.header.columns[f]).collect();
+    let Some(columns) = columns else {
+        return typed.rows() as u64;
+    };
+    let is_key = |(_, field): &(usize, FieldIx)| table.key.contains(field);
+    let damaged = damaged(evaluator, table).filter(is_key).map(|(row, _)| row);
+    let short = typed.batch.short();
+    let short = short.filter(|(_, cells)| columns.iter().any(|column| column >= cells));
+    let mut rows: Vec<usize> = damaged.chain(short.map(|(row, _)| row)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.len() as u64
+}
+
+/// Row and field of the damaged cells.
+fn damaged(evaluator: &Evaluator, table: &Table) -> impl Iterator<Item = (usize, FieldIx)> {
+    let columns = &evaluator.typed.header.columns;
+    evaluator.typed.batch.damaged.iter().filter_map(|damaged| {
+        let field = columns.iter().position(|c| *c == Some(damaged.column))?;
+        spoils(damaged.damage, &table.fields[field]).then_some((damaged.row, field))
+    })
+}

@@ -1,0 +1,219 @@
+//! What is kept of the rows that a rule over sets applies to, until all of them are there: little for each row, for it is
+//! kept of every row of the file.
+
+use std::cell::OnceCell;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::super::evaluate::Evaluator;
+use super::super::frames::Place;
+use super::super::keyed::hasher;
+use crate::engine::columns::{Days, Lines, Packed};
+use crate::findings::people::{Directory, Owner, Owners};
+use crate::findings::texts;
+use crate::rules::Rule;
+use crate::tables::Table;
+use crate::tables::mask::mask;
+use crate::tables::types::FieldIx;
+
+/// The rows of one batch.
+pub(super) struct Part {
+    input: u32,
+    lines: Arc<Lines>,
+    pub(super) keys: Arc<Packed>,
+    /// What is compared within a set; empty where nothing is.
+    pub(super) values: Arc<Packed>,
+    documents: Arc<Packed>,
+    /// The cells that findings point at.
+    cells: Arc<Packed>,
+    owners: Option<Arc<Packed>>,
+    departments: Option<Arc<Packed>>,
+    days: Option<Arc<Days>>,
+}
+
+impl Part {
+    /// Rows one after another, from the row `first` of a file on.
+    #[cfg(test)]
+    pub(super) fn with_keys(input: u32, first: u64, keys: &[&str]) -> Part {
+        let keys = Arc::new(keys.iter().collect());
+        Part {
+            input,
+            lines: Arc::new(Lines::From(first)),
+            values: Arc::default(),
+            documents: Arc::clone(&keys),
+            cells: Arc::clone(&keys),
+            keys,
+            owners: None,
+            departments: None,
+            days: None,
+        }
+    }
+
+    /// Of `rows`, from the keys and values of all rows of the batch.
+    pub(super) fn new(
+        evaluator: &Evaluator,
+        rule: &Rule,
+        place: &Place,
+        rows: &[usize],
+        keys: &Arc<Packed>,
+        values: &Arc<Packed>,
+    ) -> Part {
+        let (typed, columns) = (evaluator.typed, &evaluator.columns);
+        // what all rows are kept of is shared by the rules
+        let all_rows = rows.len() == typed.rows();
+        let those = |all: &Arc<Packed>| {
+            if all_rows {
+                Arc::clone(all)
+            } else {
+                Arc::new(all.of(rows))
+            }
+        };
+        let lines = || rows.iter().map(|&row| typed.batch.line(row)).collect();
+        let day = |&row: &usize| evaluator.day(place.table, row);
+        let days = || rows.iter().map(day).collect();
+        let cells = |field: FieldIx| those(&columns.cells(typed, field).0);
+        let dated = rule.owner.is_some() && place.people.is_some_and(Directory::tells_new);
+        Part {
+            input: place.input,
+            lines: made(&columns.lines, all_rows, lines),
+            keys: those(keys),
+            values: those(values),
+            documents: those(columns.documents(typed, place.table)),
+            cells: cells(rule.plan.judgements[0].column),
+            owners: rule.owner.map(cells),
+            departments: place.table.department.map(cells),
+            days: dated.then(|| made(&columns.days, all_rows, days)),
+        }
+    }
+}
+
+/// What is made of some rows, or once of all.
+fn made<T>(of_all: &OnceCell<Arc<T>>, all_rows: bool, make: impl Fn() -> T) -> Arc<T> {
+    let make = || Arc::new(make());
+    if all_rows {
+        Arc::clone(of_all.get_or_init(make))
+    } else {
+        make()
+    }
+}
+
+/// The rows of all batches, by number.
+pub(super) struct Kept<'p> {
+    parts: &'p [Part],
+    /// The numbers of the first rows of the parts.
+    starts: Vec<usize>,
+    rows: usize,
+}
+
+impl<'p> Kept<'p> {
+    pub(super) fn new(parts: &'p [Part]) -> Kept<'p> {
+        let mut rows = 0;
+        let start = |part: &Part| {
+            let start = rows;
+            rows += part.keys.len();
+            start
+        };
+        Kept {
+            parts,
+            starts: parts.iter().map(start).collect(),
+            rows,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// The part that a row is in, and its number there.
+    fn at(&self, row: usize) -> (&'p Part, usize) {
+        let part = self.starts.partition_point(|start| *start <= row) - 1;
+        (&self.parts[part], row - self.starts[part])
+    }
+
+    pub(super) fn input(&self, row: usize) -> u32 {
+        self.at(row).0.input
+    }
+
+    pub(super) fn line(&self, row: usize) -> u64 {
+        let (part, row) = self.at(row);
+        part.lines.get(row)
+    }
+
+    pub(super) fn key(&self, row: usize) -> &'p str {
+        let (part, row) = self.at(row);
+        part.keys.get(row)
+    }
+
+    pub(super) fn value(&self, row: usize) -> &'p str {
+        let (part, row) = self.at(row);
+        part.values.get(row)
+    }
+
+    pub(super) fn owner(&self, row: usize) -> &'p str {
+        let (part, row) = self.at(row);
+        part.owners.as_ref().map_or("", |owners| owners.get(row))
+    }
+
+    /// Each part with the number of its first row.
+    pub(super) fn parts(&self) -> impl ParallelIterator<Item = (&'p Part, usize)> {
+        self.parts.par_iter().zip(self.starts.par_iter().copied())
+    }
+
+    /// A hash of the text of each row.
+    pub(super) fn hashes(&self, texts: impl Fn(&Part) -> &Packed + Sync) -> Vec<u64> {
+        let seeded = hasher();
+        let of_part = |part: &Part| -> Vec<u64> {
+            let texts = texts(part).iter();
+            texts.map(|text| seeded.hash_one(text)).collect()
+        };
+        let hashed: Vec<Vec<u64>> = self.parts.par_iter().map(of_part).collect();
+        hashed.concat()
+    }
+
+    /// The columns of the findings that are listed, sensitive cells masked.
+    pub(super) fn findings(
+        &self,
+        wrong: &Wrong,
+        rule: &Rule,
+        table: &Table,
+        owners: &Owners,
+    ) -> DataFrame {
+        let found = || {
+            wrong.rows[..wrong.details.len()]
+                .iter()
+                .map(|&row| self.at(row))
+        };
+        let secret = table.fields[rule.plan.judgements[0].column].sensitive;
+        let document = |(part, row): (&'p Part, usize)| part.documents.get(row).into();
+        let cell = |(part, row): (&'p Part, usize)| mask(part.cells.get(row).trim(), secret);
+        let owner = |(part, row): (&'p Part, usize)| {
+            let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
+            let day = part.days.as_ref().and_then(|days| days[row]);
+            owners.of(text(&part.owners), text(&part.departments), day)
+        };
+        let inputs: Vec<u32> = found().map(|(part, _)| part.input).collect();
+        let lines: Vec<u64> = found().map(|(part, row)| part.lines.get(row)).collect();
+        let height = inputs.len();
+        let mut columns = vec![
+            Series::new("judgement".into(), vec![0u32; height]).into_column(),
+            Series::new("input".into(), inputs).into_column(),
+            Series::new("row".into(), lines).into_column(),
+            texts("key", found().map(document)),
+            texts("value", found().map(cell)),
+            texts("detail", wrong.details.iter().map(Into::into)),
+        ];
+        columns.extend(owners.columns(&found().map(owner).collect::<Vec<Owner>>()));
+        DataFrame::new(height, columns).expect("all columns have one entry per finding")
+    }
+}
+
+/// The rows that violate a rule, by number and in their order.
+#[derive(Debug, Default)]
+pub(super) struct Wrong {
+    pub(super) rows: Vec<usize>,
+    /// What the findings say of them, for as many as are listed.
+    pub(super) details: Vec<String>,
+}

@@ -1,0 +1,68 @@
+//! Rows whose value is not what most rows with their key have.
+
+use polars::prelude::{PlHashMap, PlHashSet};
+
+use super::kept::{Kept, Wrong};
+use crate::tables::mask::mask;
+
+/// How many of the leading values are told.
+const TOLD: usize = 3;
+
+/// The rows whose value is not what most rows with their key have, and what those have, of the first `keep`. Without a
+/// majority all are wrong.
+pub(super) fn minority(kept: &Kept, sensitive: bool, keep: usize) -> Wrong {
+    let suspects = disputed(kept);
+    let mut groups: PlHashMap<&str, PlHashMap<&str, u64>> = PlHashMap::default();
+    for &row in &suspects {
+        let group = groups.entry(kept.key(row)).or_default();
+        *group.entry(kept.value(row)).or_default() += 1;
+    }
+    let leaders: PlHashMap<&str, Vec<&str>> = groups
+        .iter()
+        .map(|(key, group)| (*key, leaders(group)))
+        .collect();
+    let mut wrong = Wrong::default();
+    for row in suspects {
+        let value = kept.value(row);
+        let leaders = &leaders[kept.key(row)];
+        if leaders == &[value] {
+            continue;
+        }
+        wrong.rows.push(row);
+        // what is not listed is only counted
+        if wrong.rows.len() <= keep {
+            let others = leaders.iter().filter(|leader| **leader != value);
+            let others: Vec<_> = others.take(TOLD).map(|v| mask(v, sensitive)).collect();
+            wrong.details.push(others.join(" | "));
+        }
+    }
+    wrong
+}
+
+/// The rows whose key hash comes with more than one value hash.
+fn disputed(kept: &Kept) -> Vec<usize> {
+    let keys = kept.hashes(|part| &part.keys);
+    let values = kept.hashes(|part| &part.values);
+    let mut first: PlHashMap<u64, u64> = PlHashMap::default();
+    let mut disputed: PlHashSet<u64> = PlHashSet::default();
+    for (key, value) in keys.iter().zip(&values) {
+        if first.entry(*key).or_insert(*value) != value {
+            disputed.insert(*key);
+        }
+    }
+    let rows = keys.iter().enumerate();
+    let rows = rows.filter(|(_, key)| disputed.contains(*key));
+    rows.map(|(row, _)| row).collect()
+}
+
+/// The most frequent values, in the order of their texts.
+fn leaders<'v>(group: &PlHashMap<&'v str, u64>) -> Vec<&'v str> {
+    let most = group.values().copied().max().unwrap_or_default();
+    let mut leaders: Vec<&str> = group
+        .iter()
+        .filter(|(_, n)| **n == most)
+        .map(|(v, _)| *v)
+        .collect();
+    leaders.sort_unstable();
+    leaders
+}

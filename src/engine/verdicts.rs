@@ -1,0 +1,78 @@
+//! Verdicts: what each row gets, and how many rows got it.
+
+use polars::prelude::BooleanChunked;
+use polars::prelude::DataFrame;
+
+use super::open::OpenRows;
+use super::sets::SetRows;
+use crate::findings::outcome::Counts;
+use crate::findings::people::Told;
+use crate::findings::times::Times;
+use crate::fingerprint::identity::Identity;
+
+/// What a rule found in a batch.
+#[derive(Default)]
+pub(crate) struct Judged {
+    pub(crate) counts: Counts,
+    pub(crate) findings: Option<DataFrame>,
+    pub(crate) set: Option<SetRows>,
+    pub(crate) times: Option<Times>,
+    /// Documents that are looked for, and of which a row could not be decided.
+    pub(crate) undecided: Vec<Identity>,
+    pub(crate) owners: Told,
+    /// Rows for which a condition that somebody wrote is neither true nor false.
+    pub(super) open: OpenRows,
+}
+
+/// Rows by verdict, over all judgements of a rule. A row gets the worst: violation, undecidable, pending, ok.
+#[derive(Default)]
+pub(crate) struct Verdicts {
+    pub(crate) violation: Option<BooleanChunked>,
+    pub(crate) undecidable: Option<BooleanChunked>,
+    pub(crate) pending: Option<BooleanChunked>,
+    pub(crate) ok: Option<BooleanChunked>,
+}
+
+impl Verdicts {
+    /// Each row counted once.
+    pub(crate) fn counts(self, total: usize) -> Counts {
+        let unsettled = self
+            .undecidable
+            .as_ref()
+            .map_or(0, BooleanChunked::num_trues);
+        let mut seen: Option<BooleanChunked> = None;
+        let mut count = |mask: Option<BooleanChunked>| {
+            let Some(mask) = mask else { return 0 };
+            let fresh = match &seen {
+                Some(seen) => &mask & &!seen,
+                None => mask,
+            };
+            let count = fresh.num_trues() as u64;
+            or(&mut seen, fresh);
+            count
+        };
+        let violation = count(self.violation);
+        let undecidable = count(self.undecidable);
+        let pending = count(self.pending);
+        let ok = count(self.ok);
+        let not_applicable = total as u64 - violation - undecidable - pending - ok;
+        Counts {
+            ok,
+            violation,
+            pending,
+            not_applicable,
+            undecidable,
+            unsettled: unsettled as u64,
+            unplaced: unsettled as u64,
+            findings: 0,
+        }
+    }
+}
+
+/// Adds rows to a mask that may not exist yet.
+pub(crate) fn or(to: &mut Option<BooleanChunked>, mask: BooleanChunked) {
+    *to = Some(match to.take() {
+        Some(before) => &before | &mask,
+        None => mask,
+    });
+}

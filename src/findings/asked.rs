@@ -1,0 +1,70 @@
+//! What an audit is asked to do.
+
+use std::collections::BTreeMap;
+use std::collections::HashSet;
+
+use super::Keep;
+use crate::fingerprint::identity::Identity;
+use crate::messages::Message;
+use crate::sources::Input;
+use crate::tables::date;
+use crate::tables::types::{DAY, TableIx};
+
+/// The date that the audit is made as of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct AsOf {
+    /// Midnight of the day, in milliseconds since 1970-01-01.
+    pub(crate) day: i64,
+    /// The instant up to which things count: the end of the day unless a time was given.
+    pub(crate) instant: i64,
+}
+
+impl AsOf {
+    /// The day, and the time where it is not the whole day.
+    pub(crate) fn text(self) -> String {
+        date::text(if self.instant == self.day + DAY - 1 {
+            self.day
+        } else {
+            self.instant
+        })
+    }
+
+    /// A whole day.
+    pub(crate) fn end_of(day: i64) -> AsOf {
+        AsOf {
+            day,
+            instant: day + DAY - 1,
+        }
+    }
+}
+
+/// What an audit is asked to do beside the project.
+pub(crate) struct Options<'a> {
+    pub(crate) as_of: AsOf,
+    /// Indices of the rules to judge.
+    pub(crate) selected: Vec<usize>,
+    /// Files of a table in place of the project's patterns.
+    pub(crate) inputs: BTreeMap<TableIx, Vec<Input>>,
+    pub(crate) keep: Keep,
+    /// Whether input files are fingerprinted.
+    pub(crate) fingerprints: bool,
+    /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.
+    pub(crate) ageing: bool,
+    /// Documents to look for, by table: earlier runs found something in them.
+    pub(crate) wanted: BTreeMap<TableIx, HashSet<Identity>>,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+/// Watches an audit.
+pub(crate) trait Progress: Sync {
+    /// So many rows and bytes more have been read of a table.
+    fn read(&self, table: &str, rows: u64, bytes: u64);
+    /// Whether the user wants to stop.
+    fn cancelled(&self) -> bool;
+    /// Something that the user should know while it goes on.
+    fn note(&self, message: &Message);
+}
+
+/// The user stopped the audit.
+#[derive(Debug)]
+pub(crate) struct Cancelled;

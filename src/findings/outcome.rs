@@ -1,0 +1,130 @@
+//! What an audit comes to: the verdicts of the rules, what became of the files, and the findings.
+
+use std::collections::BTreeMap;
+
+use super::Collected;
+use super::asked::AsOf;
+use super::blocks::Blocks;
+use super::people::Directory;
+use super::presence::Presence;
+use super::set_aside::SetAside;
+use super::times::Times;
+use crate::messages::Message;
+use crate::sources::Input;
+use crate::tables::types::TableIx;
+
+/// How many rows got which verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Counts {
+    pub(crate) ok: u64,
+    pub(crate) violation: u64,
+    pub(crate) pending: u64,
+    pub(crate) not_applicable: u64,
+    pub(crate) undecidable: u64,
+    /// Rows with something that could not be decided, whatever else was; a violation in another column hides it above.
+    pub(crate) unsettled: u64,
+    /// Those of them of which it is not known whether they are of a document that is looked for.
+    pub(crate) unplaced: u64,
+    /// Findings: a row can have several, one for each column that is wrong.
+    pub(crate) findings: u64,
+}
+
+impl Counts {
+    /// Rows that the rule applied to.
+    pub(crate) fn judged(&self) -> u64 {
+        self.ok + self.violation + self.pending
+    }
+
+    /// Whether there were rows to judge and not one of them could be decided.
+    pub(crate) fn none_decided(&self) -> bool {
+        self.judged() == 0 && self.undecidable > 0
+    }
+
+    /// Violations among the decided rows; none where nothing was decided.
+    pub(crate) fn rate(&self) -> Option<f64> {
+        let decided = self.ok + self.violation;
+        #[allow(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
+        (decided > 0).then(|| self.violation as f64 / decided as f64)
+    }
+
+    pub(crate) fn add(&mut self, other: &Counts) {
+        self.ok += other.ok;
+        self.violation += other.violation;
+        self.pending += other.pending;
+        self.not_applicable += other.not_applicable;
+        self.undecidable += other.undecidable;
+        self.unsettled += other.unsettled;
+        self.unplaced += other.unplaced;
+        self.findings += other.findings;
+    }
+}
+
+/// The verdicts of a rule, or why it has none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    Judged(Counts),
+    /// Could not be evaluated: an error, never a pass.
+    NotRun(Message),
+    /// There was nothing to judge: the export of an optional table is absent, or an optional column.
+    NoInput,
+}
+
+/// An input file and what became of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Evidence {
+    pub(crate) table: TableIx,
+    pub(crate) input: Input,
+    pub(crate) sha256: Option<String>,
+    pub(crate) encoding: Option<String>,
+    pub(crate) sheet: Option<String>,
+    /// How it was read, one sentence each.
+    pub(crate) decisions: Vec<Message>,
+    pub(crate) rows: u64,
+    /// Records that are no rows: nothing in them can be trusted.
+    pub(crate) refused: u64,
+    /// Rows that are not of the table.
+    pub(crate) aside: SetAside,
+    /// Why it could not be read, or not to its end.
+    pub(crate) error: Option<Message>,
+}
+
+impl Evidence {
+    /// All rows of the file, judged or not; the header is none.
+    pub(crate) fn rows_read(&self) -> u64 {
+        self.rows + self.refused + self.aside.count()
+    }
+}
+
+/// The result of an audit.
+pub(crate) struct Audit {
+    pub(crate) as_of: AsOf,
+    /// Parallel to the project's rules; none for rules that were not selected.
+    pub(crate) outcomes: Vec<Option<Outcome>>,
+    pub(crate) inputs: Vec<Evidence>,
+    pub(crate) findings: Collected,
+    /// How long the rows take, of each rule that is about time.
+    pub(crate) times: BTreeMap<usize, Times>,
+    /// What findings hold back, where the project says what waits for what.
+    pub(crate) blocks: Blocks,
+    /// What there is of the documents that were looked for, by table.
+    pub(crate) presence: BTreeMap<TableIx, Presence>,
+    /// What could not be audited.
+    pub(crate) errors: Vec<Message>,
+    /// What the user should know although nothing is wrong with the data.
+    pub(crate) notices: Vec<Message>,
+    /// Who the owners are, where that was read.
+    pub(crate) people: Option<Directory>,
+}
+
+impl Audit {
+    /// Names of the files of a table, in the order that findings refer to.
+    pub(crate) fn files_of(&self, table: TableIx) -> Vec<&str> {
+        let inputs = self.inputs.iter().filter(|input| input.table == table);
+        inputs.map(|input| input.input.name.as_str()).collect()
+    }
+
+    /// The account of whoever a cell names, where that is known.
+    pub(crate) fn account_of(&self, cell: &str) -> Option<&str> {
+        self.people.as_ref()?.account(cell)
+    }
+}

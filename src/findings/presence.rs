@@ -1,0 +1,31 @@
+//! Which of the documents that are looked for the files of a table still have.
+
+use std::collections::HashSet;
+
+use crate::fingerprint::identity::Identity;
+use crate::tables::types::FieldIx;
+
+/// What there is of the documents that are looked for. It grows with these and not with the rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Presence {
+    pub(crate) seen: HashSet<Identity>,
+    /// Cells of theirs that are damaged, or that a row is too short for.
+    pub(crate) broken: HashSet<(Identity, FieldIx)>,
+    /// Rules, by index in the project, that could not decide a row of theirs.
+    pub(crate) undecided: HashSet<(usize, Identity)>,
+    /// Entries of `dispositions.toml`, by index, that name a document of which there is a row.
+    pub(crate) named: HashSet<usize>,
+    /// Rows with a broken cell in the key, or without its column: nobody knows which documents they are.
+    pub(crate) nameless: u64,
+}
+
+impl Presence {
+    /// Adds what another part of the table has.
+    pub(crate) fn add(&mut self, other: Presence) {
+        self.seen.extend(other.seen);
+        self.broken.extend(other.broken);
+        self.undecided.extend(other.undecided);
+        self.named.extend(other.named);
+        self.nameless += other.nameless;
+    }
+}

@@ -1,0 +1,277 @@
+//! A user's mistake in a project or rule file, and how it is shown: source line, caret, "did you mean".
+
+pub(crate) mod literal;
+pub(crate) mod placed;
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::messages::{Message, Messages, message};
+
+/// A text file of the project, kept for its carets and its fingerprint.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceFile {
+    /// As shown to the user: relative to where they stand, or `pack:NAME`.
+    pub(crate) name: String,
+    /// The folder that the file's patterns are relative to.
+    pub(crate) folder: PathBuf,
+    pub(crate) text: String,
+    /// Where its lines end, once a mistake in it is shown.
+    line_ends: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    pub(crate) fn new(name: String, folder: PathBuf, text: String) -> SourceFile {
+        SourceFile {
+            name,
+            folder,
+            text,
+            line_ends: OnceLock::new(),
+        }
+    }
+
+    /// The number, from 1, of the line in which a byte stands.
+    fn line_of(&self, at: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            ends.map(|(end, _)| end).collect()
+        });
+        1 + ends.partition_point(|end| *end < at)
+    }
+}
+
+/// A part of a [`SourceFile`]: its index in the project and the byte range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: usize,
+    pub(crate) span: Range<usize>,
+}
+
+impl Place {
+    pub(crate) fn new(file: usize, span: Range<usize>) -> Place {
+        Place { file, span }
+    }
+
+    /// Sorts by file and position.
+    pub(crate) fn position(&self) -> (usize, usize) {
+        (self.file, self.span.start)
+    }
+}
+
+/// One mistake.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    pub(crate) message: Message,
+    pub(crate) place: Option<Place>,
+    /// What to do about it.
+    pub(crate) hint: Option<Message>,
+    /// Where the other half of a contradiction stands.
+    pub(crate) other: Option<Place>,
+}
+
+impl Problem {
+    pub(crate) fn new(message: Message) -> Problem {
+        Problem {
+            message,
+            place: None,
+            hint: None,
+            other: None,
+        }
+    }
+
+    pub(crate) fn at(message: Message, place: Place) -> Problem {
+        Problem {
+            place: Some(place),
+            ..Problem::new(message)
+        }
+    }
+
+    pub(crate) fn hint(mut self, hint: Message) -> Problem {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub(crate) fn maybe_hint(mut self, hint: Option<Message>) -> Problem {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
+    pub(crate) fn other(mut self, place: Place) -> Problem {
+        self.other = Some(place);
+        self
+    }
+
+    /// The mistake as text with its source line.
+    pub(crate) fn render(
+        &self,
+        files: &[SourceFile],
+        messages: &Messages,
+        colour: bool,
+        width: Option<u16>,
+    ) -> String {
+        let title = messages.text(&self.message);
+        if self.place.is_none() {
+            return self.render_placeless(&title, messages);
+        }
+        let error_word = messages.key("word-error");
+        let note_word = messages.key("word-note");
+        let also = messages.key("problem-first-here");
+        let hint = self.hint.as_ref().map(|hint| messages.text(hint));
+        let error = Level::ERROR.with_name(error_word.as_str());
+        let note = Level::HELP.with_name(note_word.as_str());
+        let primary =
+            |part: &Part, place: &Place| AnnotationKind::Primary.span(part.visible(place));
+        let context = |part: &Part, place: &Place| {
+            AnnotationKind::Context
+                .span(part.visible(place))
+                .label(also.as_str())
+        };
+        let title = error.primary_title(title.as_str());
+        let mut group = match (&self.place, &self.other) {
+            (None, _) => Group::with_title(title),
+            (Some(place), Some(other)) if place.file == other.file => {
+                let part = Part::of(files, &[place, other]);
+                let snippet = part.snippet().annotation(primary(&part, place));
+                title.element(snippet.annotation(context(&part, other)))
+            }
+            (Some(place), other) => {
+                let part = Part::of(files, &[place]);
+                let group = title.element(part.snippet().annotation(primary(&part, place)));
+                match other {
+                    Some(other) => {
+                        let part = Part::of(files, &[other]);
+                        group.element(part.snippet().annotation(context(&part, other)))
+                    }
+                    None => group,
+                }
+            }
+        };
+        if let Some(hint) = &hint {
+            group = group.element(note.message(hint.as_str()));
+        }
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let renderer = match width {
+            Some(width) => renderer.term_width(usize::from(width)),
+            None => renderer,
+        };
+        renderer.render(&[group])
+    }
+}
+
+impl Problem {
+    fn render_placeless(&self, title: &str, messages: &Messages) -> String {
+        let colon = messages.key("colon");
+        let mut text = format!("{}{colon}{title}", messages.key("word-error"));
+        if let Some(hint) = &self.hint {
+            let hint = messages.text(hint);
+            text = format!("{text}\n{}{colon}{hint}", messages.key("word-note"));
+        }
+        text
+    }
+}
+
+/// The lines of a file that are shown: to render a mistake takes the time of these, and not of the file.
+struct Part<'a> {
+    file: &'a SourceFile,
+    lines: Range<usize>,
+}
+
+impl<'a> Part<'a> {
+    /// From the first place to the last, all in one file.
+    fn of(files: &'a [SourceFile], places: &[&Place]) -> Part<'a> {
+        let file = &files[places[0].file];
+        let visible: Vec<_> = places.iter().map(|place| visible(file, place)).collect();
+        let start = visible.iter().map(|span| span.start).min().unwrap_or(0);
+        let end = visible.iter().map(|span| span.end).max().unwrap_or(0);
+        let (before, after) = (&file.text[..start], &file.text[end..]);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = after.find('\n').map_or(file.text.len(), |at| end + at + 1);
+        Part {
+            file,
+            lines: start..end,
+        }
+    }
+
+    fn visible(&self, place: &Place) -> Range<usize> {
+        let span = visible(self.file, place);
+        span.start - self.lines.start..span.end - self.lines.start
+    }
+
+    fn snippet(&self) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        Snippet::source(&self.file.text[self.lines.clone()])
+            .line_start(self.file.line_of(self.lines.start))
+            .path(self.file.name.as_str())
+    }
+}
+
+/// The span, cut to its first line: a caret under twenty lines helps nobody.
+fn visible(file: &SourceFile, place: &Place) -> Range<usize> {
+    let text = &file.text;
+    let start = place.span.start.min(text.len());
+    let end = place.span.end.clamp(start, text.len());
+    let first_line = text[start..end]
+        .find(['\n', '\r'])
+        .map_or(end, |i| start + i);
+    start..first_line.max(start)
+}
+
+/// "did you mean `x`?", if one of the candidates is near enough to what was written.
+pub(crate) fn did_you_mean<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<Message> {
+    // of two signs, such as `==`, everything short is near
+    if written.is_ascii() && written.len() < 3 {
+        return None;
+    }
+    nearest(written, candidates).map(|name| message!("hint-did-you-mean", name = name))
+}
+
+/// The candidate nearest to what was written, if any is near.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|c| {
+            (
+                strsim::normalized_damerau_levenshtein(&written, &c.to_lowercase()),
+                c,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, c)| c)
+}
+
+/// What to type instead of a full-width or curly sign, which a Chinese keyboard or a word processor puts in. Looks at the place
+/// of a mistake and at the sign before it, for what is inside a text is nobody's business.
+pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
+    let (before, after) = text.split_at_checked(at)?;
+    let near = [before.trim_end().chars().next_back(), after.chars().next()];
+    near.into_iter().flatten().find_map(|written| {
+        let plain = match written {
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            '、' => ',',
+            '【' => '[',
+            '】' => ']',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(written) - 0xfee0)?,
+            _ => return None,
+        };
+        Some(message!(
+            "hint-plain-sign",
+            plain = plain.to_string(),
+            written = written.to_string()
+        ))
+    })
+}

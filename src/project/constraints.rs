@@ -1,0 +1,245 @@
+//! The constraints of the data dictionary as rules, with ids such as `orders.order_no.required`.
+
+use super::raw::{RawField, Values};
+use crate::messages::{Message, message};
+use crate::mistakes::Place;
+use crate::rules::length::Limits;
+use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
+use crate::rules::severity::Severity;
+use crate::rules::{Origin, Rule, Scope, one_of, pattern, required, unique};
+use crate::sources::batch::{Damage, Fault};
+use crate::tables::Table;
+use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
+
+/// The id of the rule that every row has the cells its header promises.
+pub(crate) fn shape_id(table: &str) -> String {
+    format!("{table}.rows.shape")
+}
+
+/// The id of the rule that no cell was damaged before it came here.
+pub(crate) fn damage_id(table: &str) -> String {
+    format!("{table}.cells.damaged")
+}
+
+/// All constraints of one field, in the order of the dictionary's keys.
+pub(crate) fn of_field(
+    raw: &RawField,
+    field: FieldIx,
+    place: &Place,
+    scope: &mut Scope,
+) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    let mut add = |scope: &Scope, constraint: &str, kind, plan: Plan| {
+        let table = &scope.dictionary(scope.table).name;
+        let name = &scope.describe(field).name;
+        rules.push(Rule {
+            // what belongs into the field helps where something else is in it
+            fix: raw
+                .help
+                .clone()
+                .filter(|_| !matches!(kind, "required" | "unique")),
+            ..constraint_rule(
+                format!("{table}.{name}.{constraint}"),
+                kind,
+                scope.table,
+                plan,
+                place,
+            )
+        });
+    };
+    let rows = |judgement| Plan::new(Source::Rows, vec![judgement]);
+    let mapped = matches!(raw.values.as_deref(), Some(Values::Map(_)));
+    if raw.kind != FieldType::Text && raw.kind != FieldType::Person && !mapped {
+        add(scope, "type", "type", rows(type_judgement(raw.kind, field)));
+    }
+    if raw.required {
+        add(
+            scope,
+            "required",
+            "required",
+            rows(required::judgement(field)),
+        );
+    }
+    for judgement in limits(raw).judgements(field, scope) {
+        let constraint = match judgement.expected.key {
+            "expected-min-chars" => "min_chars",
+            "expected-max-chars" => "max_chars",
+            _ => "max_bytes",
+        };
+        add(scope, constraint, "length", rows(judgement));
+    }
+    if let Some(written) = &raw.pattern
+        && let Some(regex) = pattern::compile(written, false, scope)
+    {
+        add(
+            scope,
+            "pattern",
+            "pattern",
+            rows(pattern::judgement(field, written, regex)),
+        );
+    }
+    if let Some(values) = &raw.values {
+        let empty = match &**values {
+            Values::List(list) => list.is_empty(),
+            Values::Map(map) => map.is_empty(),
+        };
+        if empty {
+            scope.mistake_at(message!("problem-no-values"), values.span());
+        }
+        add(
+            scope,
+            "values",
+            "one_of",
+            rows(values_judgement(values, field)),
+        );
+    }
+    if raw.unique {
+        add(
+            scope,
+            "unique",
+            "unique",
+            unique::plan(field, vec![scope.value(field)]),
+        );
+    }
+    if let Some(digits) = &raw.scale {
+        if scope.value(field).kind() == ExprType::Number {
+            add(
+                scope,
+                "scale",
+                "scale",
+                rows(scale_judgement(field, **digits, scope)),
+            );
+        } else {
+            scope.mistake_at(message!("problem-scale-needs-decimal"), digits.span());
+        }
+    }
+    rules
+}
+
+fn limits(raw: &RawField) -> Limits<'_> {
+    Limits {
+        min: raw.min_chars.as_ref(),
+        max: raw.max_chars.as_ref(),
+        max_bytes: raw.max_bytes.as_ref(),
+    }
+}
+
+fn constraint_rule(
+    id: String,
+    kind: &'static str,
+    table: TableIx,
+    plan: Plan,
+    place: &Place,
+) -> Rule {
+    Rule {
+        id,
+        label: None,
+        kind,
+        table,
+        when: None,
+        severity: Severity::Medium,
+        owner: None,
+        tolerance: None,
+        why: None,
+        fix: None,
+        tags: Vec::new(),
+        plan,
+        origin: Origin::Dictionary,
+        place: place.clone(),
+        enabled: true,
+    }
+}
+
+/// The rules about what the sources tell: records whose structure is wrong, and damaged cells.
+pub(crate) fn told_by_sources(table: TableIx, described: &Table, place: &Place) -> [Rule; 2] {
+    let shape = Plan::new(
+        Source::Shape,
+        Fault::ORDER.into_iter().map(fault_judgement).collect(),
+    );
+    let fields = 0..described.fields.len();
+    let judgement = |field| {
+        Damage::ORDER
+            .into_iter()
+            .map(move |d| damage_judgement(d, field))
+    };
+    let damage = Plan::new(Source::Damage, fields.flat_map(judgement).collect());
+    let name = &described.name;
+    [
+        constraint_rule(shape_id(name), "shape", table, shape, place),
+        constraint_rule(damage_id(name), "damaged", table, damage, place),
+    ]
+}
+
+fn values_judgement(values: &Values, field: FieldIx) -> Judgement {
+    match values {
+        Values::List(list) => one_of::judgement(field, Expr::Raw(field), list),
+        Values::Map(map) => {
+            let words: Vec<String> = map.keys().cloned().collect();
+            Judgement {
+                // the words are matched when the column is typed
+                violation: Expr::Unreadable(field),
+                ..one_of::judgement(field, Expr::Raw(field), &words)
+            }
+        }
+    }
+}
+
+fn type_judgement(kind: FieldType, field: FieldIx) -> Judgement {
+    Judgement::new(
+        field,
+        Expr::Unreadable(field),
+        type_message(kind),
+        message!("finding-type", wanted = type_message(kind)),
+    )
+}
+
+fn scale_judgement(field: FieldIx, digits: u32, scope: &Scope) -> Judgement {
+    let value = scope.value(field);
+    Judgement::new(
+        field,
+        Expr::Round(Box::new(value.clone()), digits).compare(crate::rules::plan::Op::Ne, value),
+        message!("expected-scale", digits = digits),
+        message!("finding-scale", digits = digits),
+    )
+}
+
+fn fault_judgement(fault: Fault) -> Judgement {
+    let (expected, message) = match fault {
+        Fault::Cells(_) => (message!("expected-shape"), message!("finding-shape")),
+        Fault::CutShort(_) => (message!("expected-shape"), message!("finding-cut-short")),
+        Fault::StrayQuote => (message!("expected-quotes"), message!("finding-stray-quote")),
+        Fault::UnclosedQuote => (
+            message!("expected-quotes"),
+            message!("finding-unclosed-quote"),
+        ),
+        Fault::Nul => (message!("expected-no-nul"), message!("finding-nul")),
+        Fault::TooLong => (message!("expected-record"), message!("finding-endless")),
+    };
+    Judgement::new(0, Expr::Boolean(false), expected, message).detail(Detail::Source)
+}
+
+fn damage_judgement(damage: Damage, field: FieldIx) -> Judgement {
+    let (expected, message) = match damage {
+        Damage::Undecodable => (
+            message!("expected-decodable"),
+            message!("finding-undecodable"),
+        ),
+        Damage::Formula => (message!("expected-value"), message!("finding-formula")),
+        Damage::LostDigits => (
+            message!("expected-all-digits"),
+            message!("finding-lost-digits"),
+        ),
+    };
+    Judgement::new(field, Expr::Boolean(false), expected, message)
+}
+
+fn type_message(kind: FieldType) -> Message {
+    match kind {
+        FieldType::Text | FieldType::Person => message!("type-text"),
+        FieldType::Integer => message!("type-integer"),
+        FieldType::Decimal => message!("type-number"),
+        FieldType::Date => message!("type-date"),
+        FieldType::Datetime => message!("type-datetime"),
+        FieldType::Boolean => message!("type-boolean"),
+    }
+}

@@ -1,0 +1,168 @@
+//! The review of an audit: what earlier months, decisions and the baseline say of it. One recipe, which every command that
+//! audits goes by; it talks to no terminal.
+
+pub(crate) mod decisions;
+pub(crate) mod labels;
+mod recurrence;
+
+use crate::audit;
+use crate::baseline::{Baseline, Matched, Stale};
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::{Audit, Outcome};
+use crate::history::{self, Earlier, History, LeftOpen, Trouble, not_recorded, path_in};
+use crate::messages::{Message, display_path, message};
+use crate::project::Project;
+
+use self::labels::Labels;
+
+/// An audit, and what is known of it beside its exports.
+pub(crate) struct Review {
+    pub(crate) audit: Audit,
+    /// Who had findings in the months before, or why that is not known.
+    pub(crate) earlier: Result<Earlier, Message>,
+    /// What earlier runs say of it, where a history is kept.
+    pub(crate) history: Option<History>,
+    /// Which findings are in the baseline, where one is given.
+    pub(crate) baseline: Option<Matched>,
+    /// What was decided about the findings, where there are dispositions.
+    pub(crate) labels: Option<Labels>,
+}
+
+/// What a review has to do with the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Past {
+    /// Nothing.
+    LeftOut,
+    /// Earlier months are looked up where rules ask for them.
+    LookedUp,
+    /// The audit is compared with the runs before and recorded.
+    Recorded,
+}
+
+/// Audits, and looks at the findings in the light of what is known. The documents that earlier runs left open are added to
+/// the `options`.
+pub(crate) fn run(
+    project: &Project,
+    options: &mut Options,
+    past: Past,
+    baseline: Option<&Baseline>,
+) -> Result<Review, Cancelled> {
+    let earlier = earlier(project, options, past);
+    let left_open = left_open(project, options, past);
+    if let Ok(left_open) = &left_open {
+        options.wanted = left_open.documents(project);
+    }
+    let mut review = judged(project, options, earlier)?;
+    let notices = project.notices.iter().cloned();
+    review.audit.notices.splice(0..0, notices);
+    if let Some(baseline) = baseline {
+        let matched = baseline.matched(project, &review.audit);
+        let stale = baseline.stale(project, options, &review.audit);
+        review.baseline = Some(matched);
+        review.audit.notices.extend(stale_told(&stale));
+    }
+    if past == Past::Recorded && !options.progress.cancelled() {
+        review.remember(project, options, left_open);
+    }
+    Ok(review)
+}
+
+/// Audits, then judges what needs the findings: who has had them before, and what was decided about them.
+pub(crate) fn judged(
+    project: &Project,
+    options: &Options,
+    earlier: Result<Earlier, Message>,
+) -> Result<Review, Cancelled> {
+    let mut audit = audit::run(project, options)?;
+    recurrence::judge(project, options, &earlier, &mut audit)?;
+    let labels = match &project.ledger {
+        Some(ledger) => Some(decisions::judge(ledger, project, options, &mut audit)?),
+        None => None,
+    };
+    Ok(Review {
+        audit,
+        earlier,
+        history: None,
+        baseline: None,
+        labels,
+    })
+}
+
+/// Who had findings in the months before, where rules ask for it.
+fn earlier(project: &Project, options: &Options, past: Past) -> Result<Earlier, Message> {
+    if past == Past::LeftOut {
+        return Err(message!("recurrence-no-history"));
+    }
+    let path = path_in(project.folder());
+    let earlier = Earlier::read(&path, project, options);
+    earlier.map_err(|trouble| trouble.message(&path))
+}
+
+/// What earlier runs left open, where the audit will be compared with them.
+fn left_open(project: &Project, options: &Options, past: Past) -> Result<LeftOpen, Trouble> {
+    let path = path_in(project.folder());
+    if past == Past::Recorded && path.exists() {
+        LeftOpen::read(&path, project, options)
+    } else {
+        Ok(LeftOpen::default())
+    }
+}
+
+/// What of the baseline is no longer found.
+fn stale_told(stale: &Stale) -> Option<Message> {
+    let count: usize = stale.values().map(std::collections::BTreeMap::len).sum();
+    let rules: Vec<String> = stale.keys().cloned().collect();
+    (count > 0).then(|| message!("baseline-stale", count = count, rules = rules))
+}
+
+impl Review {
+    /// Why it is not known who had findings in the months before, where rules ask for that.
+    pub(crate) fn unknown(&self) -> Option<Message> {
+        unknown(&self.earlier)
+    }
+
+    /// Compares with the history and adds to it. Whatever is wrong with the history, the audit is reported.
+    fn remember(
+        &mut self,
+        project: &Project,
+        options: &Options,
+        left_open: Result<LeftOpen, Trouble>,
+    ) {
+        let mut outcomes = self.audit.outcomes.iter().flatten();
+        if !outcomes.any(|outcome| matches!(outcome, Outcome::Judged(_))) {
+            return;
+        }
+        let path = path_in(project.folder());
+        let shown = || display_path(&path);
+        let first = !path.exists();
+        let waiting = || {
+            let note = message!("history-waiting", file = shown());
+            options.progress.note(&note);
+        };
+        let recorded = left_open.and_then(|left_open| {
+            history::record(&path, project, options, &self.audit, &left_open, &waiting)
+        });
+        match recorded {
+            Ok((history, notices)) => {
+                self.history = Some(history);
+                self.audit.notices.extend(notices);
+                if first {
+                    let note = message!("history-created", file = shown());
+                    options.progress.note(&note);
+                }
+            }
+            Err(trouble) => {
+                let notice = not_recorded(trouble.message(&path));
+                self.audit.notices.push(notice);
+            }
+        }
+    }
+}
+
+/// Why it is not known who had findings in the months before, where rules ask for that.
+fn unknown(earlier: &Result<Earlier, Message>) -> Option<Message> {
+    match earlier {
+        Err(reason) => Some(reason.clone()),
+        Ok(earlier) => earlier.is_first.then(|| message!("recurrence-first")),
+    }
+}

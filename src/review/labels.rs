@@ -1,0 +1,370 @@
+//! Which entry labels which finding of an audit, and what is left of each rule.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use glob::Pattern;
+
+use crate::dispositions::{Decision, Entry, Ledger, Selection};
+use crate::findings::Documents;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::{Audit, Outcome};
+use crate::fingerprint::identity::Identity;
+use crate::history::Scope;
+use crate::messages::{Message, message};
+use crate::project::Project;
+use crate::rules::Rule;
+use crate::tables::date;
+
+/// Findings that are labelled before the user is asked for again.
+const BETWEEN_LOOKS: usize = 256;
+
+/// Lines of entries that a notice lists.
+const MOST_LINES: usize = 20;
+
+/// What the entries come to in an audit.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    by_rule: BTreeMap<usize, RuleLabels>,
+    /// Parallel to the entries.
+    matches: Vec<Matches>,
+    /// Findings on which entries disagree, and the lines of those entries.
+    disputed: u64,
+    disputing: BTreeSet<u64>,
+    /// Entries that were decided after the day of the audit.
+    later: usize,
+}
+
+/// What an entry matches.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Matches {
+    /// Findings that it is about.
+    pub(crate) selected: u64,
+    /// Those of them that no other entry takes precedence for.
+    pub(crate) labelled: u64,
+    /// Whether there are no others: all rules that it names were judged on everything.
+    pub(crate) complete: bool,
+    /// Whether it names documents, and the exports have none of them.
+    pub(crate) absent: bool,
+}
+
+/// The entry that labels a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// Index of the entry.
+    pub(crate) entry: u32,
+    /// Whether it holds on the day of the audit: then the finding does not fail a run.
+    pub(crate) holds: bool,
+}
+
+/// What the entries come to for a rule.
+#[derive(Debug, Default)]
+pub(crate) struct RuleLabels {
+    /// By finding, in the order of the findings: the entry that labels it.
+    findings: Vec<Option<Label>>,
+    pub(crate) tally: Tally,
+    /// Rows in violation of which every finding is labelled by an entry that holds.
+    pub(crate) settled_rows: u64,
+}
+
+impl RuleLabels {
+    /// How many findings the rule has.
+    pub(crate) fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// What labels the finding at a position.
+    pub(crate) fn label(&self, at: usize) -> Option<Label> {
+        *self.findings.get(at)?
+    }
+
+    /// Whether the finding at a position does not fail a run.
+    pub(crate) fn holds(&self, at: usize) -> bool {
+        self.label(at).is_some_and(|label| label.holds)
+    }
+}
+
+/// How many findings are labelled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// In the order of [`Decision::ALL`], as the next.
+    decided: [u64; 4],
+    /// Those of them whose entry no longer holds.
+    lapsed: [u64; 4],
+}
+
+impl Tally {
+    fn count(&mut self, decision: Decision, holds: bool) {
+        self.decided[decision as usize] += 1;
+        self.lapsed[decision as usize] += u64::from(!holds);
+    }
+
+    pub(crate) fn add(&mut self, other: &Tally) {
+        for at in 0..Decision::ALL.len() {
+            self.decided[at] += other.decided[at];
+            self.lapsed[at] += other.lapsed[at];
+        }
+    }
+
+    pub(crate) fn total(&self) -> u64 {
+        self.decided.iter().sum()
+    }
+
+    pub(crate) fn decided(&self) -> impl Iterator<Item = (Decision, u64)> {
+        Decision::ALL.into_iter().zip(self.decided)
+    }
+
+    /// Findings that do not fail a run.
+    pub(crate) fn held(&self) -> u64 {
+        self.total() - self.lapsed.iter().sum::<u64>()
+    }
+
+    /// Exceptions that have ended.
+    pub(crate) fn expired(&self) -> u64 {
+        self.lapsed[Decision::AcceptOnce as usize]
+    }
+
+    /// What was to be done by now.
+    pub(crate) fn overdue(&self) -> u64 {
+        self.lapsed.iter().sum::<u64>() - self.expired()
+    }
+}
+
+impl Labels {
+    pub(crate) fn new(
+        ledger: &Ledger,
+        project: &Project,
+        options: &Options,
+        audit: &Audit,
+    ) -> Result<Labels, Cancelled> {
+        let day = audit.as_of.day;
+        let scope = Scope::new(project, audit, options);
+        let mut labels = Labels {
+            by_rule: BTreeMap::new(),
+            matches: vec![Matches::default(); ledger.entries.len()],
+            disputed: 0,
+            disputing: BTreeSet::new(),
+            later: ledger.entries.iter().filter(|e| !e.applies(day)).count(),
+        };
+        for found in &audit.findings.by_rule {
+            let rule = &project.rules[found.rule];
+            let files = audit.files_of(rule.table);
+            let table = &project.tables[rule.table];
+            let candidates = Candidates::new(ledger, rule, day);
+            if rule.table == ledger.table || candidates.is_empty() {
+                continue;
+            }
+            if let Some(documents) = Documents::new(found, rule, table, &files) {
+                let mut of_rule = labels.label(ledger, &candidates, &documents, options)?;
+                // one judgement finds a row once
+                of_rule.settled_rows = match rule.plan.judgements.len() {
+                    1 => of_rule.tally.held(),
+                    _ => settled_rows(&of_rule, &documents),
+                };
+                labels.by_rule.insert(found.rule, of_rule);
+            }
+        }
+        let incomplete: Vec<&Rule> = project
+            .rules
+            .iter()
+            .zip(&audit.outcomes)
+            .filter(|(rule, outcome)| match outcome {
+                Some(Outcome::Judged(counts)) => !scope.is_certain(rule, counts),
+                _ => rule.enabled,
+            })
+            .map(|(rule, _)| rule)
+            .filter(|rule| rule.table != ledger.table)
+            .collect();
+        let entries = ledger.entries.iter().zip(&mut labels.matches).enumerate();
+        for (ix, (Entry { selection, .. }, matches)) in entries {
+            let named = |rule: &&Rule| selection.names(&rule.id);
+            matches.complete = !incomplete.iter().any(named);
+            let mut presence = audit.presence.values();
+            let here = selection.document.is_none() || presence.any(|p| p.named.contains(&ix));
+            matches.absent = !here && matches.selected == 0;
+        }
+        Ok(labels)
+    }
+
+    /// Labels the findings of a rule.
+    fn label(
+        &mut self,
+        ledger: &Ledger,
+        candidates: &Candidates,
+        documents: &Documents,
+        options: &Options,
+    ) -> Result<RuleLabels, Cancelled> {
+        let day = options.as_of.day;
+        let mut of_rule = RuleLabels::default();
+        let mut others = HashMap::new();
+        for (at, identity) in documents.identities().into_iter().enumerate() {
+            if at % BETWEEN_LOOKS == 0 && options.progress.cancelled() {
+                return Err(Cancelled);
+            }
+            let others: &Vec<usize> = others
+                .entry(Circumstances::new(documents, at))
+                .or_insert_with_key(|found| candidates.others_for(ledger, found));
+            let matching = candidates.matching(ledger, documents, at, identity, others);
+            for &ix in &matching {
+                self.matches[ix].selected += 1;
+            }
+            let first = matching.iter().copied();
+            let first = first.max_by_key(|&ix| (ledger.entries[ix].precedence(), ix));
+            let label = first.map(|ix| {
+                let entry = &ledger.entries[ix];
+                let holds = entry.holds(day);
+                self.matches[ix].labelled += 1;
+                of_rule.tally.count(entry.decision, holds);
+                Label {
+                    entry: u32::try_from(ix).expect("fewer entries than 2^32"),
+                    holds,
+                }
+            });
+            let mut decisions = matching.iter().map(|&ix| ledger.entries[ix].decision);
+            if decisions
+                .next()
+                .is_some_and(|one| decisions.any(|other| other != one))
+            {
+                self.disputed += 1;
+                let lines = matching.iter().map(|&ix| ledger.entries[ix].line);
+                self.disputing.extend(lines);
+            }
+            of_rule.findings.push(label);
+        }
+        Ok(of_rule)
+    }
+
+    pub(crate) fn of(&self, rule: usize) -> Option<&RuleLabels> {
+        self.by_rule.get(&rule)
+    }
+
+    /// What each entry matches, in the order of the entries.
+    pub(crate) fn matches(&self) -> &[Matches] {
+        &self.matches
+    }
+
+    /// What the user should know.
+    pub(crate) fn notices(&self, day: i64) -> Vec<Message> {
+        let mut notices = Vec::new();
+        if self.later > 0 {
+            notices.push(message!(
+                "dispositions-later",
+                count = self.later,
+                day = date::text(day)
+            ));
+        }
+        if self.disputed > 0 {
+            let listed = self.disputing.iter().take(MOST_LINES);
+            let mut lines: Vec<String> = listed.map(u64::to_string).collect();
+            if self.disputing.len() > MOST_LINES {
+                lines.push("…".to_owned());
+            }
+            notices.push(message!(
+                "dispositions-disputed",
+                count = self.disputed,
+                lines = lines
+            ));
+        }
+        notices
+    }
+}
+
+/// Rows of which every finding is labelled by an entry that holds.
+fn settled_rows(labels: &RuleLabels, documents: &Documents) -> u64 {
+    let mut rows: HashMap<(usize, u64), bool> = HashMap::new();
+    for at in 0..labels.len() {
+        *rows.entry(documents.place(at)).or_insert(true) &= labels.holds(at);
+    }
+    rows.into_values().filter(|settled| *settled).count() as u64
+}
+
+/// The entries that may be about findings of a rule, so that each finding is compared with few of them.
+struct Candidates<'a> {
+    by_finding: HashMap<Identity, Vec<usize>>,
+    by_document: HashMap<Cow<'a, str>, Vec<usize>>,
+    others: Vec<usize>,
+}
+
+impl<'a> Candidates<'a> {
+    /// The entries that had been decided on a day.
+    fn new(ledger: &'a Ledger, rule: &Rule, day: i64) -> Candidates<'a> {
+        let mut candidates = Candidates {
+            by_finding: HashMap::new(),
+            by_document: HashMap::new(),
+            others: Vec::new(),
+        };
+        let applies =
+            |(_, entry): &(usize, &Entry)| entry.applies(day) && entry.selection.names(&rule.id);
+        for (ix, Entry { selection, .. }) in ledger.entries.iter().enumerate().filter(applies) {
+            if let Some(finding) = selection.finding {
+                candidates.by_finding.entry(finding).or_default().push(ix);
+            } else if let Some(document) = selection.literal_document() {
+                candidates.by_document.entry(document).or_default().push(ix);
+            } else {
+                candidates.others.push(ix);
+            }
+        }
+        candidates
+    }
+
+    fn is_empty(&self) -> bool {
+        self.by_finding.is_empty() && self.by_document.is_empty() && self.others.is_empty()
+    }
+
+    /// The others that meet all but the document.
+    fn others_for(&self, ledger: &Ledger, found: &Circumstances) -> Vec<usize> {
+        let others = self.others.iter().copied();
+        others
+            .filter(|&ix| found.meet(&ledger.entries[ix].selection))
+            .collect()
+    }
+
+    /// The entries that are about the finding at a position; `others` are those that all but its document meets.
+    fn matching(
+        &self,
+        ledger: &Ledger,
+        documents: &Documents,
+        at: usize,
+        identity: Identity,
+        others: &[usize],
+    ) -> Vec<usize> {
+        let key = documents.key(at);
+        let found = Circumstances::new(documents, at);
+        let of_finding = self.by_finding.get(&identity).into_iter().flatten();
+        let of_document = self.by_document.get(key.as_str()).into_iter().flatten();
+        let named = of_finding.chain(of_document).copied();
+        named
+            .filter(|&ix| found.meet(&ledger.entries[ix].selection))
+            .chain(others.iter().copied())
+            .filter(|&ix| met(ledger.entries[ix].selection.document.as_ref(), &key))
+            .collect()
+    }
+}
+
+/// What findings have in common beside their documents: there are few of it.
+#[derive(PartialEq, Eq, Hash)]
+struct Circumstances<'a> {
+    column: &'a str,
+    owner: &'a str,
+    department: &'a str,
+}
+
+impl<'a> Circumstances<'a> {
+    fn new(documents: &'a Documents, at: usize) -> Circumstances<'a> {
+        Circumstances {
+            column: documents.column(at).unwrap_or_default(),
+            owner: documents.owner(at),
+            department: documents.department(at),
+        }
+    }
+
+    fn meet(&self, selection: &Selection) -> bool {
+        met(selection.column.as_ref(), self.column)
+            && met(selection.owner.as_ref(), self.owner)
+            && met(selection.department.as_ref(), self.department)
+    }
+}
+
+fn met(pattern: Option<&Pattern>, text: &str) -> bool {
+    pattern.is_none_or(|pattern| pattern.matches(text))
+}

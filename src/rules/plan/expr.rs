@@ -1,0 +1,290 @@
+//! Expressions over the fields of a row: what SQL conditions and rule kinds are made of.
+//!
+//! An expression has one of the six [`ExprType`]s; null in gives null out unless the node says otherwise.
+
+use std::sync::Arc;
+
+use regex::Regex;
+
+use super::LookupIx;
+use crate::calendar::Calendar;
+use crate::rules::matcher::Matcher;
+use crate::tables::types::{DAY, ExprType, FieldIx, Fold, ONE};
+
+/// A typed expression over the fields of one row.
+#[derive(Debug, Clone)]
+pub(crate) enum Expr {
+    /// The typed, cleaned value. Null where the cell is empty or cannot be read.
+    Field(FieldIx, ExprType),
+    /// The cell's text as it stands in the file. Null where it is empty.
+    Raw(FieldIx),
+    /// Whether the cell holds something that is not of its type. Null where it is empty.
+    Unreadable(FieldIx),
+    /// What another table says of this row's key: a number, or the date of [`Reduce::Latest`]. Null where a key is null.
+    Lookup(LookupIx, ExprType, Vec<Expr>),
+    Text(String),
+    Number(i128),
+    Date(i64),
+    Instant(i64),
+    Span(i64),
+    Boolean(bool),
+    /// The day the audit is made as of, or its instant.
+    AsOf(ExprType),
+    /// Whether the cell is empty; an unreadable one is not. Never null.
+    IsNull(Box<Expr>),
+    Not(Box<Expr>),
+    /// Three-valued: false wins over null.
+    And(Vec<Expr>),
+    /// Three-valued: true wins over null.
+    Or(Vec<Expr>),
+    Compare(Op, Box<Expr>, Box<Expr>),
+    InTexts(Box<Expr>, Vec<String>),
+    Matches(Box<Expr>, Box<Matcher>),
+    /// Number of characters (code points).
+    Chars(Box<Expr>),
+    /// Number of bytes in an encoding.
+    Bytes(Box<Expr>, &'static encoding_rs::Encoding),
+    /// A person, cleaned of width, blanks and case.
+    Person(Box<Expr>),
+    /// Text after named clean-ups; null where nothing is left.
+    Fold(Box<Expr>, Vec<Fold>),
+    Abs(Box<Expr>),
+    /// Texts one behind the other.
+    Concat(Vec<Expr>),
+    /// Characters of a text: so many are left out, and so many are taken where that is said. Null where none is left.
+    Part(Box<Expr>, u32, Option<u32>),
+    /// What a pattern finds in a text: its first group, or all of it where it has none. Null where it finds nothing.
+    Extract(Box<Expr>, Regex),
+    DatePart(DatePart, Box<Expr>),
+    /// A duration as a number of days.
+    Days(Box<Expr>),
+    /// The time since midnight, of an instant or of a text such as `08:30`. Undecidable where a text is no time.
+    TimeOfDay(Box<Expr>),
+    /// Rounded half away from zero to so many digits after the point.
+    Round(Box<Expr>, u32),
+    Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
+    /// The day of an instant.
+    Day(Box<Expr>),
+    /// The last instant that a stamp may mean: the end of its day where it is midnight, which stands for a day whose time
+    /// was not written.
+    Latest(Box<Expr>),
+    /// The first that is not null.
+    Coalesce(Box<Expr>, Box<Expr>),
+    /// The second condition where the first is true, null elsewhere.
+    Given(Box<Expr>, Box<Expr>),
+    /// Days worked from the start of a calendar up to and including the day, as [`DAY`]s. Undecidable outside the
+    /// calendar.
+    Workdays(Arc<Calendar>, Box<Expr>),
+    /// Time worked from the start of a calendar up to the instant. Undecidable outside the calendar.
+    Workhours(Arc<Calendar>, Box<Expr>),
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Op {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+impl Op {
+    /// The comparison that holds exactly where this one does not.
+    pub(crate) fn negated(self) -> Op {
+        match self {
+            Op::Eq => Op::Ne,
+            Op::Ne => Op::Eq,
+            Op::Lt => Op::Ge,
+            Op::Le => Op::Gt,
+            Op::Gt => Op::Le,
+            Op::Ge => Op::Lt,
+        }
+    }
+
+    /// As printed to people.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Op::Eq => "=",
+            Op::Ne => "≠",
+            Op::Lt => "<",
+            Op::Le => "≤",
+            Op::Gt => ">",
+            Op::Ge => "≥",
+        }
+    }
+}
+
+/// A part of a date, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DatePart {
+    Year,
+    Month,
+    Day,
+}
+
+/// Arithmetic that keeps numbers exact; there is no division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arithmetic {
+    Add,
+    Subtract,
+    Multiply,
+}
+
+impl Expr {
+    pub(crate) fn compare(self, op: Op, other: Expr) -> Expr {
+        Expr::Compare(op, Box::new(self), Box::new(other))
+    }
+
+    pub(crate) fn missing(self) -> Expr {
+        Expr::IsNull(Box::new(self))
+    }
+
+    pub(crate) fn negate(self) -> Expr {
+        Expr::Not(Box::new(self))
+    }
+
+    pub(crate) fn minus(self, other: Expr) -> Expr {
+        Expr::Arithmetic(Arithmetic::Subtract, Box::new(self), Box::new(other))
+    }
+
+    /// Null where the condition does not hold.
+    pub(crate) fn given(self, condition: Option<&Expr>) -> Expr {
+        match condition {
+            Some(condition) => Expr::Given(Box::new(condition.clone()), Box::new(self)),
+            None => self,
+        }
+    }
+
+    /// Numbers, dates and booleans stay as they are: they are compared by value, however they are written.
+    pub(crate) fn fold(self, folds: &[Fold]) -> Expr {
+        if folds.is_empty() || self.kind() != ExprType::Text {
+            self
+        } else {
+            Expr::Fold(Box::new(self), folds.to_vec())
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn whole(number: u32) -> Expr {
+        Expr::Number(i128::from(number) * ONE)
+    }
+
+    /// The type of the result.
+    pub(crate) fn kind(&self) -> ExprType {
+        match self {
+            Expr::Field(_, kind) | Expr::AsOf(kind) | Expr::Lookup(_, kind, _) => *kind,
+            Expr::Raw(_)
+            | Expr::Text(_)
+            | Expr::Person(_)
+            | Expr::Fold(..)
+            | Expr::Concat(_)
+            | Expr::Part(..)
+            | Expr::Extract(..) => ExprType::Text,
+            Expr::Number(_)
+            | Expr::Chars(_)
+            | Expr::Bytes(..)
+            | Expr::DatePart(..)
+            | Expr::Days(_)
+            | Expr::Round(..) => ExprType::Number,
+            Expr::Date(_) | Expr::Day(_) => ExprType::Date,
+            Expr::Instant(_) | Expr::Latest(_) => ExprType::Instant,
+            Expr::Span(_) | Expr::TimeOfDay(_) | Expr::Workdays(..) | Expr::Workhours(..) => {
+                ExprType::Span
+            }
+            Expr::Abs(inner) | Expr::Coalesce(inner, _) => inner.kind(),
+            Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
+                (
+                    Arithmetic::Subtract,
+                    ExprType::Date | ExprType::Instant,
+                    ExprType::Date | ExprType::Instant,
+                ) => ExprType::Span,
+                (_, ExprType::Date, ExprType::Span) if right.is_part_of_day() => ExprType::Instant,
+                (_, ExprType::Span, ExprType::Date) if left.is_part_of_day() => ExprType::Instant,
+                (_, ExprType::Span, other) => other,
+                (_, kind, _) => kind,
+            },
+            Expr::Unreadable(_)
+            | Expr::Boolean(_)
+            | Expr::IsNull(_)
+            | Expr::Not(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Given(..)
+            | Expr::Compare(..)
+            | Expr::InTexts(..)
+            | Expr::Matches(..) => ExprType::Boolean,
+        }
+    }
+
+    /// Whether it is a duration that is not made of whole days.
+    pub(crate) fn is_part_of_day(&self) -> bool {
+        match self {
+            Expr::Span(millis) => millis % DAY != 0,
+            Expr::TimeOfDay(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Calls `visit` for this node and all below it.
+    pub(crate) fn visit(&self, visit: &mut dyn FnMut(&Expr)) {
+        visit(self);
+        match self {
+            Expr::IsNull(a)
+            | Expr::Not(a)
+            | Expr::InTexts(a, _)
+            | Expr::Matches(a, _)
+            | Expr::Chars(a)
+            | Expr::Bytes(a, _)
+            | Expr::Part(a, ..)
+            | Expr::Extract(a, _)
+            | Expr::DatePart(_, a)
+            | Expr::Days(a)
+            | Expr::TimeOfDay(a)
+            | Expr::Person(a)
+            | Expr::Fold(a, _)
+            | Expr::Abs(a)
+            | Expr::Round(a, _)
+            | Expr::Day(a)
+            | Expr::Latest(a)
+            | Expr::Workdays(_, a)
+            | Expr::Workhours(_, a) => a.visit(visit),
+            Expr::Compare(_, a, b)
+            | Expr::Arithmetic(_, a, b)
+            | Expr::Coalesce(a, b)
+            | Expr::Given(a, b) => {
+                a.visit(visit);
+                b.visit(visit);
+            }
+            Expr::And(all) | Expr::Or(all) | Expr::Concat(all) | Expr::Lookup(_, _, all) => {
+                for e in all {
+                    e.visit(visit);
+                }
+            }
+            Expr::Field(..)
+            | Expr::Raw(_)
+            | Expr::Unreadable(_)
+            | Expr::Text(_)
+            | Expr::Number(_)
+            | Expr::Date(_)
+            | Expr::Instant(_)
+            | Expr::Span(_)
+            | Expr::Boolean(_)
+            | Expr::AsOf(_) => {}
+        }
+    }
+
+    /// The fields whose unreadable cells make the result undecidable.
+    pub(crate) fn fields(&self) -> Vec<FieldIx> {
+        let mut fields = Vec::new();
+        self.visit(&mut |e| {
+            if let Expr::Field(f, _) | Expr::Raw(f) | Expr::Unreadable(f) = e
+                && !fields.contains(f)
+            {
+                fields.push(*f);
+            }
+        });
+        fields
+    }
+}

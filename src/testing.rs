@@ -1,0 +1,116 @@
+//! A project and an export in a temporary folder, audited: which rows does a rule find?
+
+use std::collections::BTreeMap;
+
+use crate::findings::Keep;
+use crate::findings::asked::{AsOf, Options, Progress};
+use crate::findings::outcome::{Audit, Counts, Outcome};
+use crate::history::Earlier;
+use crate::messages::{Lang, Message, Messages};
+use crate::project::{Project, load};
+use crate::reports::{Finding, Report};
+use crate::review::{Review, judged};
+use crate::tables::date;
+
+struct Quiet;
+
+impl Progress for Quiet {
+    fn read(&self, _: &str, _: u64, _: u64) {}
+    fn cancelled(&self) -> bool {
+        false
+    }
+    fn note(&self, _: &Message) {}
+}
+
+/// What became of one rule.
+pub(crate) struct Tried {
+    pub(crate) counts: Counts,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Tried {
+    /// The rows that the findings point at.
+    pub(crate) fn rows(&self) -> Vec<u64> {
+        self.findings.iter().map(|f| f.row).collect()
+    }
+
+    /// ok, violation, pending, not applicable, undecidable.
+    pub(crate) fn verdicts(&self) -> [u64; 5] {
+        let c = &self.counts;
+        [
+            c.ok,
+            c.violation,
+            c.pending,
+            c.not_applicable,
+            c.undecidable,
+        ]
+    }
+}
+
+/// Audits `files` (name, text) by the project text as of 2026-10-31.
+pub(crate) fn audited(project: &str, files: &[(&str, &str)]) -> (Project, Audit) {
+    let (project, review) = reviewed(project, files);
+    (project, review.audit)
+}
+
+/// The same with what was decided and who has had findings before.
+pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Review) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let loaded = load(folder.path());
+    let messages = Messages::new(Lang::En);
+    let project = loaded.result.unwrap_or_else(|problems| {
+        let texts: Vec<String> = problems
+            .iter()
+            .map(|p| p.render(&loaded.files, &messages, false, None))
+            .collect();
+        panic!("{}", texts.join("\n"))
+    });
+    let options = Options {
+        as_of: AsOf::end_of(date::iso("2026-10-31").unwrap().millis),
+        selected: (0..project.rules.len()).collect(),
+        inputs: BTreeMap::new(),
+        keep: Keep::All,
+        fingerprints: false,
+        ageing: true,
+        wanted: BTreeMap::new(),
+        progress: &Quiet,
+    };
+    let review = judged(&project, &options, Ok(Earlier::default())).unwrap();
+    (project, review)
+}
+
+/// The rule that is asked for.
+pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
+    let (project, review) = reviewed(project, files);
+    let report = Report {
+        project: &project,
+        review: &review,
+        messages: &Messages::new(Lang::En),
+        fail_on: crate::rules::severity::Severity::Info,
+        exit_zero: false,
+    };
+    let result = report
+        .rules()
+        .into_iter()
+        .find(|r| r.rule.id == rule)
+        .unwrap();
+    let Outcome::Judged(counts) = result.outcome else {
+        panic!("{rule}: {:?}", result.outcome)
+    };
+    Tried {
+        counts: *counts,
+        findings: report.findings(&result, usize::MAX).collect(),
+    }
+}
+
+/// One table `t` in `t.csv` with these fields and this check (rule id `r`).
+pub(crate) fn one(fields: &str, check: &str, csv: &str) -> Tried {
+    let project = format!(
+        "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {{}}\n{fields}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
+    );
+    tried(&project, &[("t.csv", csv)], "r")
+}
