@@ -34,6 +34,45 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// Which file of an archive of several.
     pub(crate) entry: Option<String>,
+    /// Which sheet of a workbook, where several are one table.
+    pub(crate) sheet: Option<PartSheet>,
+}
+
+/// A sheet of several that are one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartSheet {
+    /// Its place among all sheets of the workbook.
+    pub(crate) place: usize,
+    pub(crate) name: String,
+    /// The file and the sheet, as shown to people where the sheet is not told beside it.
+    shown: String,
+}
+
+impl Input {
+    /// One of several sheets of the file.
+    pub(crate) fn of_sheet(&self, place: usize, name: &str) -> Input {
+        Input {
+            sheet: Some(PartSheet {
+                place,
+                name: name.to_owned(),
+                shown: format!("{} [{name}]", self.name),
+            }),
+            ..self.clone()
+        }
+    }
+
+    /// Those of its sheets that are one table, where there are several; the first is the one that was opened.
+    pub(crate) fn parts(&self, form: &Form) -> Vec<Input> {
+        let parts = form.parts.iter();
+        parts
+            .map(|(place, name)| self.of_sheet(*place, name))
+            .collect()
+    }
+
+    /// The file as shown to people, with its sheet where several are one table.
+    pub(crate) fn shown(&self) -> &str {
+        self.sheet.as_ref().map_or(&self.name, |sheet| &sheet.shown)
+    }
 }
 
 /// A worksheet as a project names it.
@@ -42,14 +81,18 @@ pub(crate) struct Input {
 pub(crate) enum SheetChoice {
     /// Its place among the sheets that are seen, from 1.
     Number(NonZeroU32),
-    /// Its name, or a pattern such as `明细*` that one sheet matches.
+    /// Its name, or a pattern such as `明细*`: the sheets that match are one table.
     Name(String),
+    /// Several that are one table.
+    Several(Vec<SheetChoice>),
 }
 
 /// How a table wants its files read.
 pub(crate) struct Settings<'a> {
     /// The worksheet; the one whose header fits best where none is named.
     pub(crate) sheet: Option<&'a SheetChoice>,
+    /// The place of the worksheet among all, where it is one of several that are one table.
+    pub(crate) part: Option<usize>,
     /// The encoding of text; detected where none is declared.
     pub(crate) encoding: Option<&'static Encoding>,
     /// The columns of files without a header, as a header would name them.
@@ -74,6 +117,7 @@ impl<'a> Settings<'a> {
     pub(crate) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Settings<'a> {
         Settings {
             sheet: None,
+            part: None,
             encoding: None,
             columns: None,
             header_row: None,
@@ -100,8 +144,14 @@ pub(crate) struct Opened {
 pub(crate) struct Form {
     pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
-    /// Sheets that were not read although none was named.
+    /// Sheets that a person sees and that were not read although none was named.
     pub(crate) other_sheets: Vec<String>,
+    /// The same of sheets that nobody sees.
+    pub(crate) hidden_sheets: Vec<String>,
+    /// All sheets that are one table, by place and name, the one that was opened first; none where it is the only one.
+    pub(crate) parts: Vec<(usize, String)>,
+    /// Sheets that would be of the table, but name none of its fields.
+    pub(crate) unfit_sheets: Vec<String>,
     /// One sentence each, for the evidence.
     pub(crate) decisions: Vec<Message>,
     /// What the user should hear beside the findings, and what to do about it.
@@ -151,7 +201,7 @@ impl Opened {
         let chunk = match &mut self.body {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
-            Body::Html(table) => Ok(table.next_chunk()),
+            Body::Html(table) => table.next_chunk(),
         };
         let number = self.chunks;
         self.chunks += 1;

@@ -2,10 +2,10 @@
 
 use super::sifted::Above;
 use crate::blank;
-use crate::messages::{Message, message, some};
+use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
-use crate::sources::{Settings, SourceError};
+use crate::sources::{Input, Settings, SourceError};
 use crate::tables::header::Header;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
 use crate::tables::{Field, Table};
@@ -13,11 +13,13 @@ use crate::tables::{Field, Table};
 /// How a table wants its files read.
 pub(crate) fn settings<'a>(
     table: &'a Table,
+    input: &Input,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,
     reads: &'a dyn Fn(FieldIx, &str) -> Option<bool>,
 ) -> Settings<'a> {
     Settings {
         sheet: table.sheet.as_ref(),
+        part: input.sheet.as_ref().map(|sheet| sheet.place),
         encoding: table.encoding,
         columns: table.columns.as_deref(),
         header_row: table.header_row,
@@ -100,7 +102,7 @@ const SHOWN_HEADINGS: usize = 30;
 pub(crate) fn tell_header(
     project: &Project,
     table: TableIx,
-    file: &str,
+    file: &Arg,
     header: &Header,
     needed: &[usize],
 ) -> (Vec<Message>, Vec<Message>) {
@@ -113,13 +115,13 @@ pub(crate) fn tell_header(
         let message = match described.nth {
             None => message!(
                 "header-missing",
-                file = file,
+                file = file.clone(),
                 field = name,
                 headers = headers
             ),
             Some(nth) => message!(
                 "header-missing-nth",
-                file = file,
+                file = file.clone(),
                 field = name,
                 headers = headers,
                 nth = nth + 1
@@ -138,7 +140,7 @@ pub(crate) fn tell_header(
     for field in &header.repeated {
         let described = &dictionary.fields[*field];
         let name = described.name.as_str();
-        let message = message!("header-repeated", file = file, field = name);
+        let message = message!("header-repeated", file = file.clone().clone(), field = name);
         if needed.contains(field) {
             errors.push(message);
         } else {
@@ -148,7 +150,7 @@ pub(crate) fn tell_header(
     if !header.extra.is_empty() {
         notices.push(message!(
             "header-extra",
-            file = file,
+            file = file.clone(),
             headers = some(header.extra.iter().map(String::as_str), SHOWN_HEADINGS)
         ));
     }

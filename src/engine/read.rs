@@ -1,7 +1,7 @@
 //! Reads one table: a thread reads blocks, workers parse and judge them, and the results are put together in the order of
 //! the file, so that the outcome does not depend on the number of threads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -30,7 +30,7 @@ use crate::findings::people::{Person, Told};
 use crate::findings::presence::Presence;
 use crate::findings::set_aside::SetAside;
 use crate::findings::times::Times;
-use crate::messages::{Message, message};
+use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::sources::batch::{Aside, Sifted};
 use crate::sources::layout::Layout;
@@ -41,6 +41,9 @@ use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Notes, Typed};
 use crate::tables::types::{FieldIx, TableIx};
+
+/// Sheets that a sentence names.
+const SHOWN_SHEETS: usize = 20;
 
 /// Reads all files of a table; twice, with a survey between, where dates turn out to need one. `orders` is what an earlier
 /// survey found.
@@ -54,11 +57,15 @@ pub(crate) fn table(
 ) -> Result<Read, Cancelled> {
     loop {
         let mut reader = TableReader::new(project, options, job, known, orders.as_ref());
-        for input in files {
-            reader.file(input)?;
+        let mut waiting: VecDeque<Input> = files.iter().cloned().collect();
+        while let Some(input) = waiting.pop_front() {
+            let more = reader.file(&input)?;
             if reader.unordered {
                 break;
             }
+            more.into_iter()
+                .rev()
+                .for_each(|input| waiting.push_front(input));
         }
         if !reader.unordered {
             return Ok(reader.finish());
@@ -200,7 +207,8 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    fn file(&mut self, input: &Input) -> Result<(), Cancelled> {
+    /// Reads a file; returns what else of it is of the table.
+    fn file(&mut self, input: &Input) -> Result<Vec<Input>, Cancelled> {
         let dictionary = &self.project.tables[self.job.table];
         let mut evidence = Evidence {
             table: self.job.table,
@@ -208,6 +216,8 @@ impl<'a> TableReader<'a> {
             sha256: None,
             encoding: None,
             sheet: None,
+            other_sheets: Vec::new(),
+            hidden_sheets: Vec::new(),
             decisions: Vec::new(),
             rows: 0,
             refused: 0,
@@ -217,46 +227,62 @@ impl<'a> TableReader<'a> {
         let headings = Headings::new(dictionary);
         let field = |heading: &str| headings.field(heading);
         let reads = |field: FieldIx, cell: &str| reads(&dictionary.fields[field], cell);
-        match open(input, &settings(dictionary, &field, &reads)) {
+        let mut more = Vec::new();
+        match open(input, &settings(dictionary, input, &field, &reads)) {
             Err(error) => evidence.error = Some(error),
-            Ok(opened) => self.opened(opened, &mut evidence)?,
+            Ok(opened) => {
+                let mut parts = input.parts(&opened.form);
+                if !parts.is_empty() {
+                    more = parts.split_off(1);
+                    evidence.input = parts.remove(0);
+                }
+                self.opened(opened, &mut evidence)?;
+            }
         }
         if self.options.fingerprints && !self.job.ahead && !self.unordered {
-            evidence.sha256 = fingerprint(&input.path).ok();
+            evidence.sha256 = self.fingerprint(input);
         }
         let forms = std::mem::take(&mut self.forms);
         for told in forms.unknown_zones(dictionary) {
-            let name = evidence.input.name.as_str();
+            let place = evidence.place();
             self.notices
-                .push(message!("notice-of-file", file = name, told = told));
+                .push(message!("notice-of-file", file = place, told = told));
         }
         evidence.decisions.extend(forms.decisions(dictionary));
         self.inputs.push(evidence);
-        Ok(())
+        Ok(more)
+    }
+
+    /// The fingerprint of a file, taken once for all of its sheets.
+    fn fingerprint(&self, input: &Input) -> Option<String> {
+        let before = self.inputs.last().filter(|i| i.input.path == input.path);
+        match before {
+            Some(before) => before.sha256.clone(),
+            None => fingerprint(&input.path).ok(),
+        }
     }
 
     fn opened(&mut self, opened: Opened, evidence: &mut Evidence) -> Result<(), Cancelled> {
-        let name = evidence.input.name.clone();
         let form = &opened.form;
-        if !form.other_sheets.is_empty() {
-            let sheet = form.sheet.clone().unwrap_or_default();
-            let others = form.other_sheets.clone();
-            self.notices.push(message!(
-                "source-other-sheets",
-                file = name.as_str(),
-                sheet = sheet,
-                others = others
-            ));
-        }
-        for told in form.doubts.iter().chain(&opened.heading.doubts).cloned() {
-            self.notices.push(message!(
-                "notice-of-file",
-                file = name.as_str(),
-                told = told
-            ));
-        }
         evidence.encoding.clone_from(&form.encoding);
         evidence.sheet.clone_from(&form.sheet);
+        evidence.other_sheets.clone_from(&form.other_sheets);
+        evidence.hidden_sheets.clone_from(&form.hidden_sheets);
+        let place = evidence.place();
+        for told in form.doubts.iter().chain(&opened.heading.doubts).cloned() {
+            let file = place.clone();
+            self.notices
+                .push(message!("notice-of-file", file = file, told = told));
+        }
+        if !form.unfit_sheets.is_empty() {
+            let sheets = some(form.unfit_sheets.iter().map(String::as_str), SHOWN_SHEETS);
+            let file = evidence.input.name.as_str();
+            self.notices.push(message!(
+                "source-unfit-sheets",
+                file = file,
+                sheets = sheets
+            ));
+        }
         evidence.decisions.clone_from(&form.decisions);
         let heading = opened.heading.clone();
         if heading.fields == 0 {
@@ -271,7 +297,7 @@ impl<'a> TableReader<'a> {
         evidence.aside.add(heading.around.iter().copied());
         let dictionary = &self.project.tables[self.job.table];
         let header = matched(dictionary, &heading.columns);
-        let needed = self.check_header(&name, &header);
+        let needed = self.check_header(&place, &header);
         let body = self.body(opened, &header, &needed, &mut evidence.aside)?;
         evidence.rows = body.rows;
         evidence.refused = body.refused;
@@ -285,7 +311,7 @@ impl<'a> TableReader<'a> {
             told.extend(sums::told(dictionary, &evidence.input, line));
         }
         for told in told {
-            let file = name.as_str();
+            let file = place.clone();
             self.notices
                 .push(message!("notice-of-file", file = file, told = told));
         }
@@ -293,23 +319,20 @@ impl<'a> TableReader<'a> {
             // a row that might be thought to be audited
             if !matches!(reason, Aside::Title | Aside::Blank) {
                 let told = decision.clone();
-                self.notices.push(message!(
-                    "notice-of-file",
-                    file = name.as_str(),
-                    told = told
-                ));
+                let file = place.clone();
+                self.notices
+                    .push(message!("notice-of-file", file = file, told = told));
             }
             evidence.decisions.push(decision);
         }
         if evidence.rows == 0 && evidence.error.is_none() {
-            self.notices
-                .push(message!("audit-no-rows", file = name.as_str()));
+            self.notices.push(message!("audit-no-rows", file = place));
         }
         Ok(())
     }
 
     /// Tells what is wrong with the header; returns the rules of the job that the file has the columns for.
-    fn check_header(&mut self, file: &str, header: &Header) -> Vec<bool> {
+    fn check_header(&mut self, file: &Arg, header: &Header) -> Vec<bool> {
         let dictionary = &self.project.tables[self.job.table];
         let lacks =
             |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
@@ -327,7 +350,7 @@ impl<'a> TableReader<'a> {
             runnable.push(missing.is_empty());
             if let Some(&field) = missing.iter().find(|field| !excused(field)) {
                 let name = dictionary.fields[field].name.as_str();
-                let message = message!("not-run-no-column", file = file, field = name);
+                let message = message!("not-run-no-column", file = file.clone(), field = name);
                 self.lacking.entry(ix).or_insert(message);
                 lacked.extend(missing);
             } else if let Some(field) = missing.first() {
@@ -336,7 +359,12 @@ impl<'a> TableReader<'a> {
         }
         for (field, rules) in unjudged {
             let name = dictionary.fields[field].name.as_str();
-            let notice = message!("header-optional", file = file, field = name, rules = rules);
+            let notice = message!(
+                "header-optional",
+                file = file.clone(),
+                field = name,
+                rules = rules
+            );
             self.notices.push(notice);
         }
         for (ix, &lookup) in self.job.lookups.iter().enumerate() {
@@ -359,7 +387,7 @@ impl<'a> TableReader<'a> {
             if let Some(missing) = fields.into_iter().find(lacks) {
                 let field = &self.project.tables[self.job.table].fields[missing];
                 let name = field.name.as_str();
-                let message = message!("not-run-no-column", file = file, field = name);
+                let message = message!("not-run-no-column", file = file.clone(), field = name);
                 self.unlinked.entry(ix).or_insert(message);
             }
         }
@@ -503,7 +531,11 @@ impl<'a> TableReader<'a> {
     }
 
     fn finish(mut self) -> Read {
-        let names: Vec<String> = self.inputs.iter().map(|i| i.input.name.clone()).collect();
+        let names: Vec<String> = self
+            .inputs
+            .iter()
+            .map(|i| i.input.shown().to_owned())
+            .collect();
         let place = place(self.project, self.job.table, 0, self.options, self.known);
         let mut owners = Told::default();
         let mut outcomes = Vec::new();

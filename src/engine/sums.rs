@@ -40,7 +40,7 @@ fn columns(table: &Table, input: &Input, line: u64) -> Result<Vec<Column>, Sourc
     let headings = Headings::new(table);
     let field = |heading: &str| headings.field(heading);
     let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
-    let mut opened = open(input, &settings(table, &field, &reads))?;
+    let mut opened = open(input, &settings(table, input, &field, &reads))?;
     let header = matched(table, &opened.heading.columns);
     let readable = |column: usize, cell: &str| header.readable(table, column, cell);
     let layout = layout(table, &header, &opened.heading, &readable);

@@ -103,8 +103,8 @@ pub(crate) struct RawTable {
     pub(crate) date: Option<Name>,
     /// The field that names the department of a document.
     pub(crate) department: Option<Name>,
-    /// The worksheet to read: its name, a pattern such as `明细*`, or its number from 1. Default: the one whose header names
-    /// most fields.
+    /// The worksheet to read: its name, or its number from 1. Several are one table: a pattern such as `明细*` or `*`, or a list.
+    /// Default: the one whose header names most fields.
     pub(crate) sheet: Option<SheetChoice>,
     /// The encoding of text exports, such as "gbk". Default: what the text itself makes likely.
     pub(crate) encoding: Option<Name>,

@@ -23,6 +23,8 @@ pub(crate) struct Batch<'t> {
     pub(crate) aside: Vec<(u64, Aside)>,
     /// Filled cells of a sheet that stand to the right of its headings: index of the row, and column, in their order.
     pub(crate) outside: Vec<(usize, usize)>,
+    /// Whether a number that stands for a day counts from 1904, and not from 1900.
+    pub(crate) from_1904: bool,
     /// What came of the rows beside them.
     pub(crate) sifted: Box<Sifted>,
 }

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::GB18030;
 use flate2::read::MultiGzDecoder;
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::workbook::{self, Format};
+use super::workbook::{self, Format, Package};
 use super::{Input, Opened, Settings, SourceError, csv, encoding, html, unreadable};
 use crate::messages::{Message, message};
 
@@ -21,6 +22,8 @@ const HARMLESS: u64 = 100 << 20;
 const SHOWN_FILES: usize = 8;
 /// How much of a file tells what it is.
 const START: usize = 4096;
+/// The part that lists the parts of an OpenDocument.
+const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// What a file begins like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +38,8 @@ enum Kind {
     /// A workbook of Excel 4 or older.
     BareBiff,
     Html,
-    /// "XML Spreadsheet 2003"
-    SpreadsheetXml,
+    /// A workbook that is one XML file.
+    Xml(Format),
     /// "Single File Web Page"
     WebArchive,
     Text,
@@ -61,15 +64,15 @@ pub(crate) fn entries(path: &Path) -> Vec<String> {
         let mut start = [0; 4];
         file.read_exact(&mut start).ok()?;
         file.rewind().ok()?;
-        let zip = matches!(kind(&start), Kind::Zip).then(|| ZipArchive::new(BufReader::new(file)));
-        zip?.ok().filter(|zip| zip.len() > 1)
+        if kind(&start) != Kind::Zip || workbook_in(&file).is_some() {
+            return None;
+        }
+        let zip = ZipArchive::new(BufReader::new(file)).ok()?;
+        (zip.len() > 1).then_some(zip)
     };
-    let Some(mut zip) = zip() else {
+    let Some(zip) = zip() else {
         return Vec::new();
     };
-    if workbook_in(&mut zip).is_some() {
-        return Vec::new();
-    }
     let mut names: Vec<String> = files(&zip).into_iter().map(|(_, name)| name).collect();
     names.sort();
     if names.len() < 2 { Vec::new() } else { names }
@@ -90,19 +93,19 @@ fn layer(
         .map_err(|e| unreadable(&e))?;
     let (format, mut opened) = match kind(&start) {
         Kind::Zip => {
-            let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
-            let Some(format) = workbook_in(&mut zip) else {
+            let Some(format) = workbook_in(&file) else {
+                let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
                 if packed {
                     return Err(message!("source-packed-twice"));
                 }
                 let size = file.metadata().map_err(|e| unreadable(&e))?.len();
                 return unpacked(&mut zip, size, settings, None);
             };
-            drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
             (format.name(), workbook::open(file, format, settings)?)
         }
         Kind::Compound => ("xls", workbook::open(file, Format::Xls, settings)?),
+        Kind::Xml(format) => (format.name(), workbook::open(file, format, settings)?),
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
         Kind::Gzip => return gunzipped(file, name, settings),
         Kind::Html => ("HTML", html::open(file, settings)?),
@@ -115,7 +118,6 @@ fn layer(
         Kind::Parquet => return Err(message!("source-parquet")),
         Kind::Archive => return Err(message!("source-archive")),
         Kind::BareBiff => return Err(message!("source-old-workbook")),
-        Kind::SpreadsheetXml => return Err(message!("source-spreadsheet-xml")),
         Kind::WebArchive => return Err(message!("source-web-archive")),
     };
     opened.form.decisions.splice(0..0, misnamed(name, format));
@@ -148,17 +150,21 @@ fn kind(start: &[u8]) -> Kind {
     ]) {
         return Kind::BareBiff;
     }
-    let encoding = Encoding::for_bom(start).map_or(UTF_8, |(encoding, _)| encoding);
-    let text = encoding.decode(start).0.to_ascii_lowercase();
+    let text = workbook::encoding_of_xml(start).decode(start).0;
+    let text = text.to_ascii_lowercase();
     let text = text.trim_start();
-    if text.starts_with("mime-version:") {
+    if is_web_archive(text) {
         return Kind::WebArchive;
     }
     if !text.starts_with('<') {
         return Kind::Text;
     }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Kind::SpreadsheetXml;
+    match root(text) {
+        Some("workbook") => return Kind::Xml(Format::Xml2003),
+        Some("document" | "document-content") if text.contains("opendocument") => {
+            return Kind::Xml(Format::Fods);
+        }
+        _ => {}
     }
     let tags = [
         "<html",
@@ -176,6 +182,32 @@ fn kind(start: &[u8]) -> Kind {
     Kind::Text
 }
 
+/// The name of the first element of an XML document, without its prefix; none if it does not come.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let (_, end) = [("<!--", "-->"), ("<?", "?>"), ("<!", ">")]
+            .into_iter()
+            .find(|(start, _)| rest.starts_with(start))
+            .unwrap_or_default();
+        if end.is_empty() {
+            let tag = rest.strip_prefix('<')?;
+            let name = tag.split(|c: char| c.is_whitespace() || c == '>').next()?;
+            return Some(name.rsplit(':').next().unwrap_or(name));
+        }
+        rest = rest.split_once(end)?.1;
+    }
+}
+
+/// Whether a text is a mail with a page in it; browsers write `From: <Saved by …>` first.
+fn is_web_archive(text: &str) -> bool {
+    text.starts_with("mime-version:")
+        || (text.starts_with("from:") || text.starts_with("content-type:"))
+            && text.contains("mime-version:")
+            && text.contains("multipart/related")
+}
+
 /// Tells that a file is not what its name says.
 fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
     let extension = name.extension()?.to_str()?.to_ascii_lowercase();
@@ -191,29 +223,25 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
 }
 
 /// The kind of workbook that a ZIP container is, if it is one.
-fn workbook_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<Format> {
-    let names: Vec<String> = zip
-        .file_names_raw()
-        .map(|name| {
-            String::from_utf8_lossy(name)
-                .to_lowercase()
-                .replace('\\', "/")
-        })
-        .collect();
-    let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
-    if holds("[content_types].xml") && holds("xl/workbook.bin") {
-        return Some(Format::Xlsb);
+fn workbook_in(file: &File) -> Option<Format> {
+    let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
+    // one that is encrypted as a whole has another part instead
+    let parts = ["content.xml", "encrypted-package"];
+    let document = parts.iter().any(|part| zip.index_for_name(part).is_some());
+    if document && says_ods(&mut zip) {
+        return Some(Format::Ods);
     }
-    if holds("[content_types].xml") && (holds("workbook.xml") || holds("workbook.xml.rels")) {
-        return Some(Format::Xlsx);
-    }
-    let ods = names.iter().any(|name| name == "content.xml") && {
-        let mut mime = String::new();
-        zip.by_name("mimetype")
-            .is_ok_and(|file| file.take(100).read_to_string(&mut mime).is_ok())
-            && mime.starts_with("application/vnd.oasis.opendocument.spreadsheet")
-    };
-    ods.then_some(Format::Ods)
+    Package::new(zip).format()
+}
+
+/// Whether a container says that it is an OpenDocument spreadsheet, at one of the two places for it.
+fn says_ods<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
+    ["mimetype", MANIFEST].iter().any(|part| {
+        let mut text = Vec::new();
+        let part = zip.by_name(part);
+        part.is_ok_and(|part| part.take(START as u64).read_to_end(&mut text).is_ok())
+            && memmem::find(&text, b"application/vnd.oasis.opendocument.spreadsheet").is_some()
+    })
 }
 
 /// The files of an archive by their index; what packers add for themselves is left out.
@@ -427,10 +455,14 @@ mod tests {
             (b"Rar!\x1a\x07\x01\x00", "source-archive"),
             (b"\x09\x08\x10\x00\x00\x06", "source-old-workbook"),
             (b"MIME-Version: 1.0\r\n", "source-web-archive"),
+            (
+                b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+                "source-web-archive",
+            ),
             (b"<html><body>Please sign in</body></html>", "source-html-no-table"),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                "source-spreadsheet-xml",
+                "source-cut-off",
             ),
             (b"PK\x03\x04", "source-damaged"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "source-broken-workbook"),
@@ -442,6 +474,51 @@ mod tests {
         for name in ["pass_protected.xlsx", "pass_protected.ods"] {
             assert_eq!(read(name, &fixture(name)), Err("source-encrypted"));
         }
+    }
+
+    #[test]
+    fn workbooks_that_are_one_xml_file() {
+        let row = |cell: fn(&str) -> String| ["单号", "金额"].map(cell).concat();
+        let xml2003 = format!(
+            "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<!-- <html> -->\n\
+             <ss:Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+             <Worksheet ss:Name=\"a\"><Table><Row>{}</Row></Table></Worksheet></ss:Workbook>",
+            row(|text| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>"))
+        );
+        let utf16 =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+        let xml = |bytes: &[u8]| decisions("a.xml", bytes).remove(0);
+        assert_eq!(
+            decisions("a.xls", xml2003.as_bytes())[0],
+            "decision-misnamed"
+        );
+        assert_eq!(xml(xml2003.as_bytes()), "decision-encoding");
+        assert!(xml(&utf16(&xml2003)).starts_with("decision-encoding"));
+        assert_eq!(
+            decisions("a.xml.gz", &gzipped(xml2003.as_bytes()))[0],
+            "decision-encoding"
+        );
+        // it says nothing, or something wrong, of its encoding
+        let gbk = GB18030.encode(&xml2003).0.into_owned();
+        assert!(xml(&gbk).starts_with("decision-encoding"));
+        let stated = xml2003.replace("?>\n<?mso", " encoding=\"GB2312\"?>\n<?mso");
+        assert!(xml(&GB18030.encode(&stated).0).starts_with("decision-encoding"));
+        assert_eq!(xml(stated.as_bytes()), "decision-encoding");
+        let fods = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\
+             <office:body><office:spreadsheet><table:table><table:table-row>{}</table:table-row></table:table></office:spreadsheet>\
+             </office:body></office:document>",
+            row(|text| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>"))
+        );
+        assert!(decisions("a.fods", fods.as_bytes()).is_empty());
+        // a container that lacks what says first what it is
+        let manifest = b"<x media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
+        let ods = zipped(&[("content.xml", fods.as_bytes()), (MANIFEST, manifest)]);
+        assert!(decisions("a.ods", &ods).is_empty());
+        let secret = zipped(&[("encrypted-package", b"x"), (MANIFEST, manifest)]);
+        assert_eq!(read("a.ods", &secret), Err("source-encrypted"));
+        let page = "<html xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><table><tr><td>单号<td>金额</table>";
+        assert_eq!(decisions("a.html", page.as_bytes())[0], "decision-encoding");
     }
 
     #[test]
@@ -485,7 +562,7 @@ mod tests {
         let workbook = zipped(&[types, ("_rels/.rels", &part), ("xl/workbook.xml", b"")]);
         let declaring = |size: u32| {
             let mut bytes = workbook.clone();
-            for at in memchr::memmem::find_iter(&workbook, &54_321u32.to_le_bytes()) {
+            for at in memmem::find_iter(&workbook, &54_321u32.to_le_bytes()) {
                 bytes[at..at + 4].copy_from_slice(&size.to_le_bytes());
             }
             read("a.xlsx", &bytes)
@@ -500,53 +577,6 @@ mod tests {
             ("xl/sharedStrings.xml", shared),
         ]);
         assert_eq!(read("a.xlsx", &workbook), Err("source-broken-workbook"));
-    }
-
-    #[test]
-    fn tables_of_an_ods_are_counted_first() {
-        let ods = |table: &str| {
-            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
-            let content = format!(
-                "<office:document-content><office:body><office:spreadsheet>{table}\
-                 </office:spreadsheet></office:body></office:document-content>"
-            );
-            let manifest = b"<manifest:manifest/>";
-            read(
-                "a.ods",
-                &zipped(&[
-                    ("mimetype", mime),
-                    ("META-INF/manifest.xml", manifest),
-                    ("content.xml", content.as_bytes()),
-                ]),
-            )
-        };
-        let cell = |text: &str, repeated: u32| {
-            format!(
-                "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"{repeated}\">\
-                 <text:p>{text}</text:p></table:table-cell>"
-            )
-        };
-        let row = |cells: String, repeated: u32| {
-            format!(
-                "<table:table-row table:number-rows-repeated=\"{repeated}\">{cells}</table:table-row>"
-            )
-        };
-        let table = |rows: String| format!("<table:table table:name=\"a\">{rows}</table:table>");
-        let blank = row(
-            "<table:table-cell table:number-columns-repeated=\"16384\"/>".into(),
-            1_048_570,
-        );
-        let good = row(cell("单号", 1) + &cell("金额", 1), 1) + &row(cell("1", 2), 2) + &blank;
-        assert_eq!(ods(&table(good.clone())).unwrap().0, ["单号", "金额"]);
-        let wide = row(cell("1", 16_384), 1_048_576);
-        assert_eq!(ods(&table(wide)), Err("source-too-many-cells"));
-        let high = row(cell("1", 100), 1_000_000);
-        assert_eq!(ods(&table(high)), Err("source-too-many-cells"));
-        let blanks = row(cell("<text:s text:c=\"1000000000\"/>", 1), 1);
-        assert_eq!(ods(&table(blanks)), Err("source-broken-workbook"));
-        // a table without an end
-        let open = format!("<table:table table:name=\"a\">{good}");
-        assert_eq!(ods(&open), Err("source-broken-workbook"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Delimited text.
 
 mod blocks;
-mod decode;
+pub(in crate::sources) mod decode;
 mod split;
 
 use std::collections::BTreeSet;

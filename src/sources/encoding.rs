@@ -1,6 +1,7 @@
 //! The encoding of a text export: what was declared, what a byte order mark says, or what the text itself makes likely.
 
 mod likelihood;
+mod stated;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -11,6 +12,7 @@ use encoding_rs::{
 };
 
 use self::likelihood::{Model, alphabetic_bits};
+pub(crate) use self::stated::stated;
 use crate::messages::{Message, message};
 
 /// How much of a file is judged.

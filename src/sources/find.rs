@@ -50,12 +50,18 @@ fn inputs_in(path: PathBuf) -> Vec<Input> {
     let entries = container::entries(&path);
     if entries.is_empty() {
         let entry = None;
-        return vec![Input { path, name, entry }];
+        return vec![Input {
+            path,
+            name,
+            entry,
+            sheet: None,
+        }];
     }
     let input = |entry: String| Input {
         path: path.clone(),
         name: format!("{name}/{entry}"),
         entry: Some(entry),
+        sheet: None,
     };
     entries.into_iter().map(input).collect()
 }

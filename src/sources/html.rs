@@ -1,20 +1,27 @@
 //! HTML tables: what many web systems send as "Excel". Excel opens such files, so people take them for workbooks.
 
-use std::collections::BTreeSet;
+mod covered;
+mod grid;
+mod page;
+mod style;
+
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::Read;
 use std::sync::LazyLock;
 
-use encoding_rs::{Encoding, UTF_8};
-use html5gum::{DefaultEmitter, StartTag, StringReader, Token, Tokenizer};
+use encoding_rs::Encoding;
 use regex::bytes::Regex;
 
-use super::batch::{Batch, Damage, Damaged};
-use super::encoding::{self, Decision, Sample};
-use super::layout::{self, Merged, PREVIEW, Preview};
-use super::workbook::{MOST_COLUMNS, Rows, Value};
+use self::grid::{Grid, Row};
+use self::page::Page;
+use self::style::Styles;
+use super::batch::{Batch, Damage, Damaged, Fault, Faulty};
+use super::encoding::{self, Sample};
+use super::layout::{self, Heading, Merged};
+use super::workbook::{Beside, Rows};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
-use crate::messages::message;
+use crate::messages::{Message, message};
 
 /// Larger files are not held in memory.
 const MOST_BYTES: u64 = 1 << 30;
@@ -22,13 +29,24 @@ const MOST_BYTES: u64 = 1 << 30;
 const HEAD: usize = 4096;
 /// How much of a page is judged to find its encoding.
 const JUDGED: usize = 1 << 20;
-/// The widest and the highest cell, as in browsers.
-const MOST_COLSPAN: usize = 1000;
-const MOST_ROWSPAN: u64 = 65_534;
+/// Rows of a table that are handed on at once.
+const ROWS: usize = 16_384;
 
-/// The batches of a table, all of them at once.
+/// The rows of a table, and of those that go on with it.
 pub(crate) struct Table {
-    batches: std::vec::IntoIter<Batch<'static>>,
+    tables: Vec<Grid>,
+    styles: Styles,
+    /// The table and the row of it that come next.
+    next: (usize, usize),
+    /// The last row above.
+    above: u64,
+    /// What is not handed on yet.
+    ready: VecDeque<Batch<'static>>,
+    width: usize,
+    /// Whether there are bytes that are no text.
+    undecodable: bool,
+    /// Whether the page ends within a table.
+    breaks_off: bool,
 }
 
 /// Opens a page and chooses the table whose header fits best.
@@ -40,166 +58,218 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
     if bytes.len() as u64 > MOST_BYTES {
         return Err(message!("source-html-too-large"));
     }
-    let decision = decide(&bytes, settings)?;
-    let (text, encoding, damaged) = decision.encoding.decode(&bytes);
-    let text = text.into_owned();
+    let decision = encoding::stated(&sample(&bytes), stated(&bytes), settings)?;
+    let (text, encoding, undecodable) = decision.encoding.decode(&bytes);
+    let page = Page::read(&text)?;
+    drop(text);
     drop(bytes);
-    let mut tables = tables(&text);
-    tables.retain(|table| !table.rows.is_empty());
-    let count = tables.len();
-    let fields = |table: &Grid| layout::find(&table.preview(), settings).map_or(0, |h| h.fields);
-    let fits: Vec<usize> = tables.iter().map(fields).collect();
-    let most = fits.iter().max();
-    let Some(best) = fits.iter().position(|fit| Some(fit) == most) else {
-        return Err(message!("source-html-no-table"));
-    };
-    let table = tables.swap_remove(best);
-    let preview = table.preview();
-    let heading = layout::find(&preview, settings)?;
-    let header = match heading.taken {
-        0 => 0,
-        taken => preview.rows[taken - 1].0,
-    };
+    let Choice {
+        mut heading,
+        tables,
+        told,
+        doubt,
+    } = choose(page.tables, settings)?;
+    // the columns of the header that are not named are columns as well
+    heading.columns.resize(
+        tables[0].width_of(heading.rows).max(heading.columns.len()),
+        String::new(),
+    );
     let mut form = Form {
         encoding: Some(encoding::name(encoding).to_owned()),
-        doubts: decision.doubt().into_iter().collect(),
+        doubts: decision.doubt().into_iter().chain(doubt).collect(),
         decisions: vec![decision.message()],
         ..Form::default()
     };
+    form.decisions.extend(told);
+    let mut beside = Beside::default();
+    tables.iter().for_each(|table| table.tell(&mut beside));
+    for told in beside.told(&heading) {
+        form.decisions.push(told.clone());
+        form.doubts.push(told);
+    }
+    let merged: Vec<Merged> = tables.iter().flat_map(|t| &t.merged).copied().collect();
+    heading.note_merged(&merged);
+    Ok(Opened {
+        body: Body::Html(Table {
+            above: heading.end,
+            width: heading.columns.len(),
+            ready: VecDeque::new(),
+            next: (0, 0),
+            tables,
+            styles: page.styles,
+            undecodable,
+            breaks_off: page.breaks_off,
+        }),
+        heading,
+        form,
+        chunks: 0,
+    })
+}
+
+/// The start of a page, to judge its encoding by.
+fn sample(page: &[u8]) -> Sample {
+    let start = &page[..page.len().min(JUDGED)];
+    Sample {
+        start: encoding::Part {
+            bytes: start.to_vec(),
+            to_end: start.len() == page.len(),
+        },
+        later: None,
+    }
+}
+
+/// The encoding that a page declares.
+static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)(?:charset|<\?xml[^>]{0,100}encoding)\s*=\s*["']?([a-z0-9_-]+)"#)
+        .expect("a fixed expression")
+});
+
+fn stated(page: &[u8]) -> Option<&'static Encoding> {
+    let found = CHARSET.captures(&page[..page.len().min(HEAD)])?;
+    Encoding::for_label(found.get(1)?.as_bytes())
+}
+
+/// The tables of a page that are read.
+struct Choice {
+    heading: Heading,
+    tables: Vec<Grid>,
+    told: Vec<Message>,
+    /// What the user should hear of the others.
+    doubt: Option<Message>,
+}
+
+/// Chooses the table whose header names most fields, and those below it with the same header: exports are cut into pages.
+fn choose(tables: Vec<Grid>, settings: &Settings) -> Result<Choice, SourceError> {
+    let count = tables.len();
+    let headings: Vec<_> = tables
+        .iter()
+        .map(|table| layout::find(&table.preview(), settings))
+        .collect();
+    let fields = |heading: &Result<Heading, _>| heading.as_ref().map_or(0, |h| h.fields);
+    let most = headings.iter().map(fields).max();
+    let Some(best) = headings.iter().position(|h| Some(fields(h)) == most) else {
+        return Err(message!("source-html-no-table"));
+    };
+    let mut read: Vec<Grid> = Vec::new();
+    let (mut heading, mut others) = (None, 0u64);
+    let mut last = 0;
+    for (ix, (table, found)) in tables.into_iter().zip(headings).enumerate() {
+        let more = fields(&found) > 0;
+        match (&heading, found) {
+            (None, found) if ix == best => heading = Some(found?),
+            (Some(Heading { columns, .. }), Ok(found))
+                if more && found.columns == *columns && table.rows[0].line > last => {}
+            _ => {
+                others += u64::from(more);
+                continue;
+            }
+        }
+        last = table.rows.last().map_or(last, |row| row.line);
+        read.push(table);
+    }
+    let mut told = Vec::new();
     if count > 1 {
-        let (number, row) = (best + 1, table.rows[0].line);
-        form.decisions.push(message!(
+        let row = read[0].rows[0].line;
+        let number = best + 1;
+        told.push(message!(
             "decision-html-table",
             number = number,
             count = count,
             row = row
         ));
     }
-    let batches = table.batches(header, heading.columns.len(), damaged)?;
-    Ok(Opened {
-        heading,
-        form,
-        body: Body::Html(Table {
-            batches: batches.into_iter(),
-        }),
-        chunks: 0,
+    if let Some(more) = read.len().checked_sub(2) {
+        told.push(message!("decision-html-pages", count = more + 1));
+    }
+    let doubt = (others > 0).then(|| message!("decision-html-others", count = others));
+    told.extend(doubt.clone());
+    Ok(Choice {
+        heading: heading.ok_or_else(|| message!("source-html-no-table"))?,
+        tables: read,
+        told,
+        doubt,
     })
 }
 
 impl Table {
-    pub(crate) fn next_chunk(&mut self) -> Option<Chunk> {
-        self.batches.next().map(|batch| Chunk {
-            part: Part::Batch(Some(batch)),
-            last: self.batches.len() == 0,
-            number: 0,
-        })
-    }
-}
-
-/// The encoding that a page declares.
-static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)charset\s*=\s*["']?([a-z0-9_-]+)"#).expect("a fixed expression")
-});
-
-/// The encoding of a page: the one that the project declares, or that the page declares and keeps to, or the likely one.
-fn decide(bytes: &[u8], settings: &Settings) -> Result<Decision, SourceError> {
-    if let Some(encoding) = settings.encoding {
-        return Decision::declared(encoding, bytes);
-    }
-    let start = &bytes[..bytes.len().min(JUDGED)];
-    let sample = Sample {
-        start: encoding::Part {
-            bytes: start.to_vec(),
-            to_end: start.len() == bytes.len(),
-        },
-        later: None,
-    };
-    let knows = |text: &str| {
-        let cells = text.split(['<', '>']);
-        cells
-            .filter_map(|cell| (settings.field)(cell))
-            .collect::<BTreeSet<_>>()
-            .len()
-    };
-    let likely = encoding::detect(&sample, &knows);
-    let declared = CHARSET
-        .captures(&bytes[..bytes.len().min(HEAD)])
-        .and_then(|found| Encoding::for_label(found.get(1)?.as_bytes()))
-        .filter(|encoding| !encoding.decode(bytes).2);
-    match declared {
-        // what has a mark or is valid UTF-8 is nothing else, whatever it says of itself
-        Some(declared) if likely.bom == 0 && likely.encoding != UTF_8 => {
-            Decision::declared(declared, bytes)
+    pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
+        if self.ready.is_empty() {
+            self.read()?;
         }
-        _ => Ok(likely),
-    }
-}
-
-/// A table as it stands in the page.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Grid {
-    rows: Vec<Row>,
-    merged: Vec<Merged>,
-}
-
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Row {
-    /// Its row when Excel opens the page: all tables and the lines of text between them are one sheet.
-    line: u64,
-    /// Filled cells by column.
-    cells: Vec<(u32, String)>,
-}
-
-impl Grid {
-    fn preview(&self) -> Preview {
-        let row = |row: &Row| {
-            let width = row
-                .cells
-                .last()
-                .map_or(0, |(column, _)| *column as usize + 1);
-            let mut cells = vec![String::new(); width];
-            for (column, text) in &row.cells {
-                cells[*column as usize].clone_from(text);
-            }
-            (row.line, cells)
+        let Some(mut batch) = self.ready.pop_front() else {
+            return Ok(None);
         };
-        Preview {
-            rows: self.rows.iter().take(PREVIEW).map(row).collect(),
-            merged: self.merged.clone(),
+        if self.undecodable {
+            mark_undecodable(&mut batch);
         }
+        let last = self.ready.is_empty() && self.next.0 == self.tables.len();
+        if last && self.breaks_off {
+            self.mark_cut(&mut batch);
+        }
+        Ok(Some(Chunk {
+            part: Part::Batch(Some(batch)),
+            last,
+            number: 0,
+        }))
     }
 
-    fn batches(
-        &self,
-        header: u64,
-        width: usize,
-        damaged: bool,
-    ) -> Result<Vec<Batch<'static>>, SourceError> {
-        let mut batches = Vec::new();
-        let mut rows = Rows::new(header, width, |batch| {
-            batches.push(batch);
+    /// Gathers the next rows into batches.
+    fn read(&mut self) -> Result<(), SourceError> {
+        if self.next.0 == self.tables.len() {
+            return Ok(());
+        }
+        let ready = &mut self.ready;
+        let mut rows = Rows::new(self.above, self.width, |batch| {
+            ready.push_back(batch);
             true
         });
-        for row in &self.rows {
-            let line = u32::try_from(row.line - 1).unwrap_or(u32::MAX);
-            rows.row(line);
-            for (column, text) in &row.cells {
-                let cell = rows.cell(line, *column, &Value::Text(text));
-                if let Some(end) = cell.break_value() {
+        for _ in 0..ROWS {
+            let (table, row) = self.next;
+            let Some(grid) = self.tables.get(table) else {
+                break;
+            };
+            let Row { line, width, .. } = grid.rows[row];
+            let number = grid.rows[row].number();
+            rows.row(number);
+            for (column, text, kind) in grid.cells(row) {
+                let value = grid::value(text, kind, &self.styles);
+                if let Some(end) = rows.cell(number, column, &value).break_value() {
                     end?;
                 }
             }
+            rows.holds(number, width as usize);
+            self.above = self.above.max(line);
+            self.next = match row + 1 {
+                next if next == grid.rows.len() => (table + 1, 0),
+                next => (table, next),
+            };
         }
         let last = rows.finish();
-        batches.push(last);
-        if damaged {
-            batches.iter_mut().for_each(mark_undecodable);
+        self.ready.push_back(last);
+        Ok(())
+    }
+
+    /// Marks where a page breaks off: within its last row, or behind it.
+    fn mark_cut(&self, batch: &mut Batch) {
+        let Some((table, row)) = self.tables.last().and_then(|t| Some((t, t.rows.last()?))) else {
+            return;
+        };
+        let cut = (0..batch.rows()).find(|&ix| table.open_row && batch.line(ix) == row.line);
+        if let Some(ix) = cut {
+            // the cell in which it breaks off is not whole
+            let cells = (row.width as usize).min(batch.width().saturating_sub(1));
+            batch.faulty.retain(|faulty| faulty.row != ix);
+            batch.faulty.push(Faulty {
+                row: ix,
+                record: row.line,
+                fault: Fault::CutShort(cells),
+            });
         }
-        Ok(batches)
     }
 }
 
-fn mark_undecodable(batch: &mut Batch) {
+/// Marks the cells of a batch whose bytes are no text in the encoding of their file.
+pub(super) fn mark_undecodable(batch: &mut Batch) {
     for row in 0..batch.rows() {
         for column in 0..batch.width() {
             if batch
@@ -216,319 +286,204 @@ fn mark_undecodable(batch: &mut Batch) {
     }
 }
 
-/// The tables of a page in the order in which they begin.
-fn tables(text: &str) -> Vec<Grid> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let mut page = Page::default();
-    let tokens: Tokenizer<StringReader, _> = Tokenizer::new_with_emitter(text, emitter);
-    for token in tokens {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => page.start(&tag),
-            Token::EndTag(tag) => page.end(&tag.name),
-            Token::String(text) => page.text(&String::from_utf8_lossy(&text.value)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
-    while let Some(table) = page.open.pop() {
-        page.close(table);
-    }
-    page.tables
-}
-
-/// What has been read of a page.
-#[derive(Default)]
-struct Page {
-    tables: Vec<Grid>,
-    /// Tables that are not closed; the last one is inside the others.
-    open: Vec<Building>,
-    /// The last row of the sheet that Excel would make.
-    line: u64,
-    /// Whether there is text outside tables that has not ended its line.
-    text: bool,
-    /// An element whose text is not shown.
-    hidden: Option<Vec<u8>>,
-}
-
-/// A table that is being read.
-#[derive(Default)]
-struct Building {
-    /// Its place among the tables.
-    index: usize,
-    grid: Grid,
-    row: Option<Row>,
-    cell: Option<Cell>,
-    /// The column behind the last cell of the row.
-    next: usize,
-    /// For each column, the row of the table up to which a cell from above reaches.
-    covered: Vec<u64>,
-    /// Rows so far.
-    rows: u64,
-}
-
-struct Cell {
-    column: u32,
-    text: String,
-}
-
-impl Page {
-    fn start(&mut self, tag: &StartTag<()>) {
-        let name: &[u8] = &tag.name;
-        if matches!(name, b"script" | b"style" | b"title" | b"xml") && !tag.self_closing {
-            self.hidden.get_or_insert_with(|| name.to_vec());
-        }
-        match name {
-            b"table" => {
-                self.end_line();
-                let index = self.tables.len();
-                self.tables.push(Grid::default());
-                self.open.push(Building {
-                    index,
-                    ..Building::default()
-                });
-            }
-            b"tr" => {
-                self.end_row();
-                self.begin_row();
-            }
-            b"td" | b"th" => {
-                self.begin_row();
-                let span = |name: &[u8]| -> Option<u64> {
-                    std::str::from_utf8(&tag.attributes.get(name)?.value)
-                        .ok()?
-                        .trim()
-                        .parse()
-                        .ok()
-                };
-                let columns = span(b"colspan").unwrap_or(1).clamp(1, MOST_COLSPAN as u64);
-                let rows = span(b"rowspan").unwrap_or(1).clamp(1, MOST_ROWSPAN);
-                if let Some(table) = self.open.last_mut() {
-                    table.begin_cell(usize::try_from(columns).unwrap_or(1), rows);
-                }
-            }
-            b"br" | b"p" | b"div" | b"li" | b"h1" | b"h2" | b"h3" => self.line_break(),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &[u8]) {
-        if self.hidden.as_deref() == Some(name) {
-            self.hidden = None;
-        }
-        match name {
-            b"table" => {
-                if let Some(table) = self.open.pop() {
-                    self.close(table);
-                }
-            }
-            b"tr" => self.end_row(),
-            b"td" | b"th" => {
-                if let Some(table) = self.open.last_mut() {
-                    table.end_cell();
-                }
-            }
-            b"p" | b"div" | b"h1" | b"h2" | b"h3" => self.end_line(),
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.hidden.is_some() {
-            return;
-        }
-        match self.open.last_mut().map(|table| &mut table.cell) {
-            Some(Some(cell)) => {
-                for c in text.chars() {
-                    // blanks and line ends of the source are one blank
-                    if !c.is_ascii_whitespace() {
-                        cell.text.push(c);
-                    } else if !cell.text.ends_with([' ', '\n']) {
-                        cell.text.push(' ');
-                    }
-                }
-            }
-            _ => self.text |= !text.trim().is_empty(),
-        }
-    }
-
-    /// A line break inside a cell, or the end of a line of text.
-    fn line_break(&mut self) {
-        match self.open.last_mut().map(|table| &mut table.cell) {
-            Some(Some(cell)) => {
-                cell.text.truncate(cell.text.trim_end_matches(' ').len());
-                if !cell.text.is_empty() {
-                    cell.text.push('\n');
-                }
-            }
-            _ => self.end_line(),
-        }
-    }
-
-    fn end_line(&mut self) {
-        self.line += u64::from(std::mem::take(&mut self.text));
-    }
-
-    fn begin_row(&mut self) {
-        self.end_line();
-        if let Some(table) = self.open.last_mut()
-            && table.row.is_none()
-        {
-            self.line += 1;
-            table.row = Some(Row {
-                line: self.line,
-                cells: Vec::new(),
-            });
-        }
-    }
-
-    fn end_row(&mut self) {
-        if let Some(table) = self.open.last_mut() {
-            table.end_row();
-        }
-    }
-
-    fn close(&mut self, mut table: Building) {
-        table.end_row();
-        self.tables[table.index] = table.grid;
-    }
-}
-
-impl Building {
-    fn begin_cell(&mut self, columns: usize, rows: u64) {
-        self.end_cell();
-        let Some(row) = &self.row else {
-            return;
-        };
-        let taken = |column: &usize| {
-            self.covered
-                .get(*column)
-                .is_some_and(|until| *until > self.rows)
-        };
-        let most = MOST_COLUMNS as usize;
-        let Some(column) = (self.next..most).find(|column| !taken(column)) else {
-            return;
-        };
-        let behind = (column + columns).min(most);
-        if self.covered.len() < behind {
-            self.covered.resize(behind, 0);
-        }
-        self.covered[column..behind].fill(self.rows + rows);
-        self.next = behind;
-        if columns > 1 || rows > 1 {
-            self.grid.merged.push(Merged {
-                rows: (row.line, row.line + rows - 1),
-                columns: (column, behind - 1),
-            });
-        }
-        self.cell = Some(Cell {
-            column: u32::try_from(column).unwrap_or(MOST_COLUMNS),
-            text: String::new(),
-        });
-    }
-
-    fn end_cell(&mut self) {
-        let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) else {
-            return;
-        };
-        // systems fill empty cells with a blank that does not break
-        let text = cell.text.trim_matches([' ', '\n', '\u{a0}']);
-        if !text.is_empty() {
-            row.cells.push((cell.column, text.to_owned()));
-        }
-    }
-
-    fn end_row(&mut self) {
-        self.end_cell();
-        if let Some(row) = self.row.take() {
-            self.grid.rows.push(row);
-            self.rows += 1;
-            self.next = 0;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::batch::Aside;
+    use crate::sources::layout::Layout;
     use encoding_rs::{BIG5, GB18030};
+    use std::io::{Seek, Write};
 
-    fn rows(table: &Grid) -> Vec<(u64, Vec<String>)> {
-        table.preview().rows
+    const FIELDS: [&str; 5] = ["单号", "料号", "数量", "單號", "客戶"];
+
+    fn opened(page: &[u8]) -> Result<Opened, SourceError> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(page).unwrap();
+        file.rewind().unwrap();
+        let settings = Settings::new(&|name| FIELDS.iter().position(|f| *f == name.trim()));
+        open(file, &settings)
     }
 
-    fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
-        (line, cells.iter().map(|&c| c.to_owned()).collect())
-    }
-
-    #[test]
-    fn cells_rows_and_entities() {
-        let found = tables(
-            "<html><head><title>x</title><style>td { }</style></head><body>\n<table border=1>
-             <thead><tr><th>单号</th><TH>金额 &lt;元&gt;</th></tr></thead>
-             <tr><td>SO&#45;1<td align='right'>&nbsp;1,200.50&nbsp;
-             <tr><td>SO-2<br/>改<p>单</p></td><td></td></tr>
-             <tr><td>0001</td><td><b>甲</b> &amp;\n 乙</td></table>",
-        );
-        assert_eq!(found.len(), 1);
-        let expected = [
-            row(1, &["单号", "金额 <元>"]),
-            row(2, &["SO-1", "1,200.50"]),
-            row(3, &["SO-2\n改\n单"]),
-            row(4, &["0001", "甲 & 乙"]),
-        ];
-        assert_eq!(rows(&found[0]), expected);
-    }
-
-    #[test]
-    fn spans_leave_cells_empty() {
-        let found = tables(
-            "<table><tr><td rowspan=2>a</td><td colspan='2'>b</td><td>c</td></tr>
-             <tr><td>d</td><td>e</td></tr><tr><td colspan=99999999999>f<td>g</table>",
-        );
-        let expected = [row(1, &["a", "b", "", "c"]), row(2, &["", "d", "e"])];
-        assert_eq!(rows(&found[0])[..2], expected);
-        let last = &found[0].rows[2].cells;
-        assert_eq!(last, &[(0, "f".to_owned()), (1000, "g".to_owned())]);
-        let merged = Merged {
-            rows: (1, 2),
-            columns: (0, 0),
+    /// All rows below the header, in one batch.
+    fn batch(opened: &mut Opened) -> Batch<'static> {
+        let mut chunk = opened.next_chunk().unwrap().unwrap();
+        assert!(chunk.last && opened.next_chunk().unwrap().is_none());
+        let Part::Batch(batch) = &mut chunk.part else {
+            panic!("not a page")
         };
-        assert_eq!(found[0].merged[0], merged);
+        batch.take().unwrap()
+    }
+
+    fn texts(batch: &Batch) -> Vec<(u64, String)> {
+        let text = |row| batch.row(row).collect::<Vec<_>>().join("|");
+        (0..batch.rows())
+            .map(|row| (batch.line(row), text(row)))
+            .collect()
+    }
+
+    fn faults(batch: &Batch) -> Vec<(u64, Fault)> {
+        batch.faulty.iter().map(|f| (f.record, f.fault)).collect()
+    }
+
+    fn keys(opened: &Opened) -> Vec<&str> {
+        opened.form.decisions.iter().map(|d| d.key).collect()
+    }
+
+    const HEADER: &str = "<table><tr><th>单号<th>料号<th>数量</tr>";
+
+    #[test]
+    fn a_row_with_a_missing_cell_is_not_shifted() {
+        let page = format!(
+            "{HEADER}<tr><td>A1<td>M-1<td>5</tr><tr><td>A2<td>6</tr><tr><td colspan=2>A3<td>7</tr>
+             <tr><td rowspan=2>A4<td>M-4<td></tr><tr><td>M-5<td>8</tr><tr><td>A6<td>M-6<td>9<td></tr>
+             <tr></tr><tr><td></tr><tr><td>A7<td>M-7<td>1<td>2</tr></table>"
+        );
+        let mut opened = opened(page.as_bytes()).unwrap();
+        let batch = batch(&mut opened);
+        assert_eq!(
+            faults(&batch),
+            [(3, Fault::Cells(2)), (10, Fault::Cells(4))]
+        );
+        assert_eq!(texts(&batch)[1], (3, "A2|6|".to_owned()));
+        assert_eq!(batch.short().collect::<Vec<_>>(), [(1, 2)]);
+        assert_eq!(batch.aside, [(8, Aside::Blank), (9, Aside::Blank)]);
     }
 
     #[test]
-    fn rows_are_counted_through_the_page() {
-        let found = tables(
-            "<p>销售订单</p><table><tr><td>部门</td></tr></table>导出<br>
-             <table><tr><td><table><tr><td>k</td></tr></table></td></tr></table>",
+    fn a_page_that_breaks_off() {
+        for (end, fault) in [
+            ("<tr><td>A2<td>M-2<td>5</tr></table>", None),
+            ("<tr><td>A2<td>M-2<td>5</tr>", None),
+            ("<tr><td>A2<td>M-2<td>5</td>", Some(Fault::CutShort(2))),
+            ("<tr><td>A2<td>M-", Some(Fault::CutShort(2))),
+            ("<tr><td>A2</td><td", Some(Fault::CutShort(1))),
+            ("<tr><td>A2</td>", Some(Fault::CutShort(1))),
+        ] {
+            let page = format!("{HEADER}<tr><td>A1<td>M-1<td>4</tr>{end}");
+            let batch = batch(&mut opened(page.as_bytes()).unwrap());
+            let expected: Vec<_> = fault.map(|fault| (3, fault)).into_iter().collect();
+            assert_eq!(faults(&batch), expected, "{end}");
+            assert_eq!(batch.rows(), 2, "{end}");
+        }
+    }
+
+    #[test]
+    fn the_table_whose_header_fits() {
+        let page = format!(
+            "<table><tr><td><table><tr><td>部门</td><td>数量</td></tr></table>{HEADER}<tr><td>A1<td>M-1<td>4</table></td></tr>
+             <tr><td>第 1 页</td></tr></table>{HEADER}<tr><td>A2<td>M-2<td>5</table>"
         );
-        let lines: Vec<u64> = found.iter().flat_map(|t| &t.rows).map(|r| r.line).collect();
-        // the line of text, the first table, text, the outer row, the inner one
-        assert_eq!(lines, [2, 4, 5]);
-        assert_eq!(rows(&found[2]), [row(5, &["k"])]);
+        let mut opened = opened(page.as_bytes()).unwrap();
+        let told = [
+            "decision-encoding",
+            "decision-html-table",
+            "decision-html-pages",
+            "decision-html-others",
+        ];
+        assert_eq!(keys(&opened), told);
+        assert_eq!(opened.form.doubts.last().unwrap().key, told[3]);
+        let batch = batch(&mut opened);
+        let expected = [(4, "A1|M-1|4"), (6, "单号|料号|数量"), (7, "A2|M-2|5")];
+        assert_eq!(
+            texts(&batch),
+            expected.map(|(line, text)| (line, text.to_owned()))
+        );
+    }
+
+    #[test]
+    fn columns_of_the_header_that_have_no_name() {
+        let page = "<table><tr><th>单号<th>料号<th></tr><tr><td>A1<td>M-1<td>删除</tr></table>";
+        let mut opened = opened(page.as_bytes()).unwrap();
+        assert_eq!(opened.heading.columns, ["单号", "料号", ""]);
+        assert!(faults(&batch(&mut opened)).is_empty());
+    }
+
+    /// What Excel shows of cells that have a number format, or a value beside their text.
+    #[test]
+    fn numbers_by_their_format() {
+        let mut opened = opened(
+            "<style>.text {mso-number-format:'\\@';}</style>
+             <table><tr><th>单号<th>料号<th>数量</tr>
+             <tr><td class=code>7<td class=text>00123<td class=code x:num>00042</tr>
+             <tr><td style='mso-number-format:\"\\0022PO\\0022 0000\"'>9<td x:num=\"913101153325803\">9.13101E+14<td x:fmla='=A1'></tr>
+             <tr><td style=\"mso-number-format:'yyyy\\-mm\\-dd'\">2026-05-06<td style='mso-number-format:\"Short Date\"' x:num=46148>####<td class='b code'>n/a</tr>
+             <tr><td class=code>-3<td style='mso-number-format:0'>1200<td class=code style='mso-number-format:000'>5</tr></table>
+             <STYLE type='text/css'><!-- td.code, .b {mso-number-format:00000;} --></STYLE>"
+                .as_bytes(),
+        )
+        .unwrap();
+        assert_eq!(
+            opened.form.doubts.last().unwrap().key,
+            "decision-unstored-formulas"
+        );
+        let texts: Vec<String> = texts(&batch(&mut opened))
+            .into_iter()
+            .map(|row| row.1)
+            .collect();
+        let expected = [
+            "00007|00123|00042",
+            "PO 0009|913101153325803|",
+            "2026-05-06|2026-05-06|n/a",
+            "-3|1200|005",
+        ];
+        assert_eq!(texts, expected);
     }
 
     #[test]
     fn encodings() {
-        let text = |bytes: &[u8]| {
-            let settings = Settings::new(&|name| ["單號", "客戶"].iter().position(|h| *h == name));
-            let decision = decide(bytes, &settings).unwrap();
-            decision.encoding.decode(bytes).0.into_owned()
-        };
-        let page = "<meta charset=gb2312><table><tr><td>单号</td></tr></table>";
-        assert_eq!(text(&GB18030.encode(page).0), page);
-        let undeclared = "<table><tr><td>单号</td><td>客户名称</td></tr></table>";
-        assert_eq!(text(&GB18030.encode(undeclared).0), undeclared);
-        assert_eq!(text(undeclared.as_bytes()), undeclared);
-        let traditional = "<table><tr><td>單號</td><td>客戶</td></tr><tr><td>A1</td><td>台灣積體</td></tr></table>";
-        assert_eq!(text(&BIG5.encode(traditional).0), traditional);
+        let heading = |page: &[u8]| opened(page).unwrap().heading.columns.join("|");
+        let page = "<meta charset=gb2312><table><tr><td>单号<td>往来单位</table>";
+        assert_eq!(heading(&GB18030.encode(page).0), "单号|往来单位");
         // declared wrongly
-        assert_eq!(text(page.as_bytes()), page);
-        let utf16: Vec<u8> = "\u{feff}<table>"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
+        assert_eq!(heading(page.as_bytes()), "单号|往来单位");
+        let undeclared = "<table><tr><td>单号<td>客户名称</table>";
+        assert_eq!(heading(&GB18030.encode(undeclared).0), "单号|客户名称");
+        assert_eq!(heading(undeclared.as_bytes()), "单号|客户名称");
+        let xhtml = "<?xml version='1.0' encoding='big5'?><html><table><tr><td>單號<td>客戶<td>備註</table></html>";
+        assert_eq!(heading(&BIG5.encode(xhtml).0), "單號|客戶|備註");
+        let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            text.encode_utf16().flat_map(bytes).collect()
+        };
+        let marked = format!("\u{feff}{undeclared}");
+        assert_eq!(heading(&utf16(&marked, u16::to_le_bytes)), "单号|客户名称");
+        assert_eq!(heading(&utf16(&marked, u16::to_be_bytes)), "单号|客户名称");
+        assert_eq!(
+            heading(&utf16(undeclared, u16::to_le_bytes)),
+            "单号|客户名称"
+        );
+        // bytes that are no text
+        let mut broken = GB18030.encode(page).0.into_owned();
+        let at = memchr::memmem::rfind(&broken, b"</table>").unwrap();
+        broken.splice(at..at, b"<tr><td>A1<td>\xff\xff".iter().copied());
+        let batch = batch(&mut opened(&broken).unwrap());
+        assert_eq!(batch.damaged[0].damage, Damage::Undecodable);
+    }
+
+    #[test]
+    fn long_pages_come_in_parts() {
+        let rows: String = (0..40_000)
+            .map(|n| format!("<tr><td>A{n}<td>M<td>1"))
             .collect();
-        assert_eq!(text(&utf16), "<table>");
+        let mut opened = opened(format!("{HEADER}{rows}</table>").as_bytes()).unwrap();
+        let totals = layout::Totals::default();
+        let layout = Layout {
+            width: 3,
+            headed: vec![true; 3],
+            repeats: Vec::new(),
+            totals: &totals,
+            notes: true,
+            key: vec![0],
+            keyed: true,
+            typed: Vec::new(),
+            readable: &|_, _| true,
+            fills: layout::Fills::default(),
+        };
+        let mut lines = Vec::new();
+        while let Some(mut chunk) = opened.next_chunk().unwrap() {
+            let batch = chunk.parse(&layout);
+            lines.extend((0..batch.rows()).map(|row| batch.line(row)));
+            assert!(batch.aside.is_empty());
+        }
+        assert!(lines.into_iter().eq(2..40_002));
     }
 }

@@ -23,6 +23,14 @@ impl Stamp {
     pub(crate) fn day(self) -> i64 {
         self.millis - self.millis.rem_euclid(DAY)
     }
+
+    /// What a number of days since 1900 comes to if they are counted from 1904, as workbooks of the old Macintosh do.
+    pub(crate) fn counted_from_1904(self) -> Stamp {
+        Stamp {
+            millis: self.millis + 1462 * DAY,
+            ..self
+        }
+    }
 }
 
 /// Which of the two numbers before the year of `03/04/2026` is the month.

@@ -365,7 +365,10 @@ impl<'a> Column<'a> {
     fn written_date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
         match date::read(cell, self.field.dates(self.order)) {
             Reading::Stamp(stamp, form) => {
-                let value = self.stamp(stamp);
+                let value = self.stamp(match form {
+                    Some(Form::Serial) if self.batch.from_1904 => stamp.counted_from_1904(),
+                    _ => stamp,
+                });
                 if let (Cell::Value(_), Some(form)) = (&value, form) {
                     notes.forms.note(self.ix, form, cell);
                 }

@@ -20,5 +20,6 @@ mod links;
 mod mistakes;
 mod people;
 mod recurrence;
+mod sheets;
 mod stories;
 mod support;

@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
+file-and-sheet = { $file } [{ $sheet }]
 notice-of-file = { $file }: { $told }
 notice-unknown-zone = { $column }: { $count ->
     [one] one time has
@@ -86,7 +87,7 @@ decision-form = { $column }: { $form } in { $count ->
    *[other] { $count } cells
 }, such as "{ $example }"
 form-minguo = Minguo years (ROC, year + 1911)
-form-serial = day numbers of Excel (1900 date system)
+form-serial = day numbers of Excel
 form-short-year = two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
 form-day-first = the day before the month
 form-month-first = the month before the day
@@ -101,10 +102,28 @@ order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ 
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
+decision-from-1904 = the workbook counts its days from 1904, not from 1900
+decision-missing-sheets = sheets that the workbook lists, but does not hold: { $sheets }
 decision-unstored-formulas = { $count ->
-    [one] 1 formula of the workbook has no stored result, so its cell is read
-   *[other] { $count } formulas of the workbook have no stored result, so their cells are read
-} as empty; open and save it in a spreadsheet program
+    [one] 1 formula of the sheet has no stored result, so its cell is read
+   *[other] { $count } formulas of the sheet have no stored result, so their cells are read
+} as empty ({ $cells }); open and save the file in a spreadsheet program
+decision-uncalculated-formulas = { $count ->
+    [one] the only formula of the sheet was
+   *[other] the { $count } formulas of the sheet were
+} never calculated: the program that wrote the file left 0 for every result; open and save the file in a spreadsheet program
+decision-hidden-rows = { $count ->
+    [one] 1 hidden row is
+   *[other] { $count } hidden rows are
+} read like the others: { $rows }
+decision-filtered-rows = { $count ->
+    [one] 1 row that a filter hides is
+   *[other] { $count } rows that a filter hides are
+} read like the others: { $rows }
+decision-hidden-columns = { $count ->
+    [one] 1 hidden column is
+   *[other] { $count } hidden columns are
+} read like the others: { $columns }
 decision-merged = { $count ->
     [one] 1 area of cells merged across columns below the header (row { $rows }): only its first cell holds the value
    *[other] { $count } areas of cells merged across columns below the header (rows { $rows }): only the first cell of each holds the value
@@ -146,3 +165,11 @@ header-unheaded = { $count ->
 decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
 decision-unpacked = unpacked from the archive: { $file }
 decision-html-table = table { $number } of the { $count } in the page, from row { $row }
+decision-html-pages = { $count ->
+    [one] 1 further table
+   *[other] { $count } further tables
+ } of the page with the same header belong to it
+decision-html-others = { $count ->
+    [one] 1 other table of the page names
+   *[other] { $count } other tables of the page name
+ } fields of the dictionary below another header, and was not read; if it holds rows, save each table as a file of its own

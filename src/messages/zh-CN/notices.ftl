@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
+file-and-sheet = { $file } [{ $sheet }]
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
@@ -47,7 +48,7 @@ decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
 decision-notes = 备注、签字或说明行 { $count } 行，未检查：第 { $rows } 行
 decision-form = { $column }：{ $count } 个单元格为{ $form }，如“{ $example }”
 form-minguo = 民国纪年（年份加 1911）
-form-serial = Excel 日期序列号（1900 日期系统）
+form-serial = Excel 日期序列号
 form-short-year = 两位数年份（00–29 为 2000–2029 年，30–99 为 1930–1999 年）
 form-day-first = 日在月前的日期
 form-month-first = 月在日前的日期
@@ -62,7 +63,13 @@ order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file }
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
-decision-unstored-formulas = 工作簿中有 { $count } 个公式没有保存计算结果，其单元格按空读取；请用 Excel 等打开并保存一次
+decision-from-1904 = 工作簿的日期序列从 1904 年起算，而非 1900 年
+decision-missing-sheets = 工作簿列出但文件中没有内容的工作表：{ $sheets }
+decision-unstored-formulas = 工作表中有 { $count } 个公式没有保存计算结果，其单元格按空读取（{ $cells }）；请用 Excel 等打开文件并保存一次
+decision-uncalculated-formulas = 工作表中的 { $count } 个公式从未计算：生成文件的程序把结果一律写成 0；请用 Excel 等打开文件并保存一次
+decision-hidden-rows = 有 { $count } 个隐藏行，已照常读取：第 { $rows } 行
+decision-filtered-rows = 有 { $count } 行被筛选隐藏，已照常读取：第 { $rows } 行
+decision-hidden-columns = 有 { $count } 个隐藏列，已照常读取：{ $columns }
 decision-merged = 标题行以下有 { $count } 处跨列合并的单元格（第 { $rows } 行）：只有每处的第一个单元格有值
 decision-merged-filled = { $cells } 个单元格取其所在合并单元格的值（{ $count } 处，第 { $rows } 行）
 decision-merged-numbers = { $count } 处合并单元格为数字（第 { $rows } 行）：只计入首行，其余各行为空
@@ -74,3 +81,5 @@ header-unheaded = { $columns } 列没有列名，未读取；有内容的行数�
 decision-misnamed = 文件扩展名为 .{ $extension }，实际是 { $format }，已按 { $format } 读取
 decision-unpacked = 从压缩包中解出：{ $file }
 decision-html-table = 读取的是网页中 { $count } 个表格的第 { $number } 个，始于第 { $row } 行
+decision-html-pages = 网页中另有 { $count } 个标题相同的表格，已一并读取
+decision-html-others = 网页中另有 { $count } 个表格的标题不同，但含有数据字典中的字段，未读取；如其中有数据，请将各表分别另存为文件

@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
+file-and-sheet = { $file } [{ $sheet }]
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
@@ -47,7 +48,7 @@ decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
 decision-notes = 備註、簽名或說明列 { $count } 列，未檢查：第 { $rows } 列
 decision-form = { $column }：{ $count } 個儲存格為{ $form }，如「{ $example }」
 form-minguo = 民國紀年（年份加 1911）
-form-serial = Excel 日期序列值（1900 日期系統）
+form-serial = Excel 日期序列值
 form-short-year = 兩位數年份（00–29 為 2000–2029 年，30–99 為 1930–1999 年）
 form-day-first = 日在月前的日期
 form-month-first = 月在日前的日期
@@ -62,7 +63,13 @@ order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file }
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
-decision-unstored-formulas = 活頁簿中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白；請以 Excel 等開啟並儲存一次
+decision-from-1904 = 活頁簿的日期序列自 1904 年起算，而非 1900 年
+decision-missing-sheets = 活頁簿列出但檔案中沒有內容的工作表：{ $sheets }
+decision-unstored-formulas = 工作表中有 { $count } 個公式沒有儲存計算結果，其儲存格視為空白（{ $cells }）；請以 Excel 等開啟檔案並儲存一次
+decision-uncalculated-formulas = 工作表中的 { $count } 個公式從未計算：產生檔案的程式把結果一律寫成 0；請以 Excel 等開啟檔案並儲存一次
+decision-hidden-rows = 有 { $count } 個隱藏列，已照常讀取：第 { $rows } 列
+decision-filtered-rows = 有 { $count } 列被篩選隱藏，已照常讀取：第 { $rows } 列
+decision-hidden-columns = 有 { $count } 個隱藏欄，已照常讀取：{ $columns }
 decision-merged = 標題列以下有 { $count } 處跨欄合併的儲存格（第 { $rows } 列）：只有每處的第一個儲存格有值
 decision-merged-filled = { $cells } 個儲存格取其所在合併儲存格的值（{ $count } 處，第 { $rows } 列）
 decision-merged-numbers = { $count } 處合併儲存格為數字（第 { $rows } 列）：只計入首列，其餘各列為空
@@ -74,3 +81,5 @@ header-unheaded = { $columns } 欄沒有欄名，未讀取；有內容的列數�
 decision-misnamed = 檔案副檔名為 .{ $extension }，實際是 { $format }，已按 { $format } 讀取
 decision-unpacked = 自壓縮檔解出：{ $file }
 decision-html-table = 讀取的是網頁中 { $count } 個表格的第 { $number } 個，始於第 { $row } 列
+decision-html-pages = 網頁中另有 { $count } 個標題相同的表格，已一併讀取
+decision-html-others = 網頁中另有 { $count } 個表格的標題不同，但含有資料字典中的欄位，未讀取；如其中有資料，請將各表分別另存為檔案

@@ -20,6 +20,8 @@ pub(crate) struct Heading {
     pub(crate) rows: Option<(u64, u64)>,
     /// How many rows of the preview it takes, with all that is above it and what belongs to it below.
     pub(crate) taken: usize,
+    /// The last of these rows as a person sees it; 0 where there is none.
+    pub(crate) end: u64,
     /// How many of the dictionary's fields it names.
     pub(crate) fields: usize,
     /// What is above it, and right below it what is no row of the table.
@@ -36,11 +38,19 @@ pub(crate) struct Heading {
 /// the fullest row where no row names one.
 pub(crate) fn find(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
     let mut heading = chosen(preview, settings)?;
-    let header = heading.rows.map_or(0, |(_, last)| last);
-    let below = |area: &&Merged| area.rows.0 > header && area.columns.0 < heading.columns.len();
-    heading.merged = preview.merged.iter().filter(below).copied().collect();
-    heading.merged.sort_unstable_by_key(|area| area.rows);
+    let last = heading.taken.checked_sub(1);
+    heading.end = last.map_or(0, |last| preview.rows[last].0);
+    heading.note_merged(&preview.merged);
     Ok(heading)
+}
+
+impl Heading {
+    /// Takes note of those of some merged cells that stand below it.
+    pub(crate) fn note_merged(&mut self, merged: &[Merged]) {
+        let below = |area: &&Merged| area.rows.0 > self.end && area.columns.0 < self.columns.len();
+        self.merged = merged.iter().filter(below).copied().collect();
+        self.merged.sort_unstable_by_key(|area| area.rows);
+    }
 }
 
 fn chosen(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError> {
@@ -158,13 +168,20 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        // an export that was appended to another may be headed better
+        // an export that was appended to another may be headed better; what is set off by blank rows is a table of its own
         let earlier = self.candidates().find(|&ix| {
             ix < best.first
                 && self.counts[ix] * 2 > best.fields
+                && !self.is_below_blank(best.first)
                 && self.has_data(ix, ix + 1..best.first)
         });
         Some(earlier.map_or(best, |ix| self.single(ix)))
+    }
+
+    /// Whether blank rows stand above a row, be they stored or not.
+    fn is_below_blank(&self, ix: usize) -> bool {
+        let above = ix.checked_sub(1);
+        above.is_some_and(|above| !self.is_filled(above) || self.line(above) + 1 < self.line(ix))
     }
 
     /// Of the rows that name equally many fields the one that heads data and holds little else: a line of filters may name
@@ -306,6 +323,7 @@ impl<'a> Search<'a> {
         Heading {
             rows: Some((self.line(header.first), self.line(header.last))),
             taken,
+            end: 0,
             fields: header.fields,
             repeats: (0..taken)
                 .filter(|&ix| self.is_filled(ix))
@@ -388,6 +406,28 @@ mod tests {
             let told = message!("header-other", row = 4u64, other = 1u64, count = 3usize);
             assert_eq!(heading.doubts, [told]);
         }
+    }
+
+    #[test]
+    fn a_table_above_with_headings_of_its_own() {
+        let summary: [&[&str]; 3] = [
+            &["客户", "品名", "数量"],
+            &["甲", "M8", "4"],
+            &["乙", "M8", "5"],
+        ];
+        let table: [&[&str]; 2] = [
+            &["单号", "客户", "品名", "数量"],
+            &["SO-1", "甲", "M8", "4"],
+        ];
+        let blank: &[&str] = &["", ""];
+        let rows = preview(&[&summary[..], &[blank], &table].concat());
+        let heading = typed(&rows, &ORDERS, &[3]);
+        assert_eq!(heading.rows, Some((5, 5)));
+        assert_eq!(heading.doubts.len(), 1);
+        // where blank rows are not stored
+        let mut rows = preview(&[&summary[..], &table].concat());
+        rows.rows[3..].iter_mut().for_each(|(line, _)| *line += 1);
+        assert_eq!(typed(&rows, &ORDERS, &[3]).rows, Some((5, 5)));
     }
 
     #[test]

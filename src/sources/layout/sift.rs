@@ -11,6 +11,9 @@ use crate::sources::batch::{Aside, Batch, Sifted};
 /// How far above a total its group is looked for.
 const MOST_OF_GROUP: usize = 1000;
 
+/// In how many of the first filled cells a total is named where a table has no key.
+const LABELS: usize = 3;
+
 /// What to set aside from the rows of a file.
 pub(crate) struct Layout<'a> {
     pub(crate) width: usize,
@@ -134,7 +137,11 @@ impl Layout<'_> {
         if self.keyed && self.key == [column] {
             // most tables begin with their key
             total((column, first))
-        } else if !self.keyed && !is_code(first) || keys().all(|(_, cell)| is_blank(cell)) {
+        } else if !self.keyed && !is_code(first) {
+            let filled = batch.row(row).enumerate();
+            let filled = filled.filter(|(_, cell)| !is_blank(cell));
+            filled.take(LABELS).any(total)
+        } else if keys().all(|(_, cell)| is_blank(cell)) {
             batch.row(row).enumerate().any(total)
         } else {
             // a document whose customer is called "Total" is none

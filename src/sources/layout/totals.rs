@@ -1,5 +1,7 @@
 //! The words that totals are told by.
 
+use std::collections::BTreeSet;
+
 /// What totals are called where the dictionary does not say.
 const COMMON: [&str; 28] = [
     "合计",
@@ -67,10 +69,14 @@ pub(crate) struct Totals {
     words: Vec<String>,
     /// The first two letters of those that begin with two letters of ASCII.
     latin: Vec<[u8; 2]>,
+    /// The first letters of all.
+    first: Vec<char>,
     /// Patterns, in their parts between the stars.
     patterns: Vec<Vec<String>>,
     /// What stands behind the name of a group, longer words before those that they end with.
     of_groups: Vec<String>,
+    /// The last letters of these.
+    last: Vec<char>,
 }
 
 impl Totals {
@@ -85,7 +91,9 @@ impl Totals {
         });
         Totals {
             latin: latin.collect(),
+            first: distinct(words.iter().filter_map(|word| word.chars().next())),
             patterns: patterns.iter().map(parts).collect(),
+            last: last_letters(&words),
             of_groups: words.clone(),
             words,
         }
@@ -105,6 +113,9 @@ impl Totals {
         }
         let mut letters = folded(cell);
         let first = letters.next();
+        if !first.is_some_and(|first| self.first.contains(&first)) {
+            return false;
+        }
         let mut words = self
             .words
             .iter()
@@ -147,6 +158,10 @@ impl Totals {
             return None;
         }
         let cell = cell.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        let last = cell.chars().next_back()?.to_ascii_lowercase();
+        if !self.last.contains(&last) {
+            return None;
+        }
         let mut words = self.of_groups.iter();
         words.find_map(|word| before(cell, word))
     }
@@ -191,11 +206,21 @@ fn fits(text: &str, parts: &[String]) -> bool {
 
 impl Default for Totals {
     fn default() -> Totals {
+        let of_groups = OF_GROUPS.map(|word| folded(word).collect()).to_vec();
         Totals {
-            of_groups: OF_GROUPS.map(|word| folded(word).collect()).to_vec(),
+            last: last_letters(&of_groups),
+            of_groups,
             ..Totals::new(COMMON)
         }
     }
+}
+
+fn last_letters(words: &[String]) -> Vec<char> {
+    distinct(words.iter().filter_map(|word| word.chars().next_back()))
+}
+
+fn distinct(letters: impl Iterator<Item = char>) -> Vec<char> {
+    letters.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn is_latin(first: u8, second: u8) -> bool {

@@ -1,17 +1,23 @@
-//! The workbooks that calamine reads, behind one face: their sheets, and the cells of a sheet one after another.
+//! Workbooks of all formats behind one face: their sheets, the cells of a sheet one after another, and what is beside them.
 
+use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader,
-    SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType,
+    SheetVisible, Xls, XlsError, XlsOptions,
 };
+use encoding_rs::{Encoding, UTF_8};
 
-use super::cells::is_error_text;
-use super::formats::NumberFormat;
-use super::shared::Shared;
+use super::beside::Beside;
+use super::ods::Ods;
+use super::package::Package;
+use super::reference::Area;
 use super::value::{Sheet, Shown, Value};
+use super::xlsb::Xlsb;
+use super::xlsx::Xlsx;
+use super::xml2003::Xml2003;
 use crate::messages::message;
 use crate::sources::{SourceError, unreadable};
 
@@ -22,6 +28,10 @@ pub(crate) enum Format {
     Xlsb,
     Xls,
     Ods,
+    /// An OpenDocument spreadsheet that is one XML file.
+    Fods,
+    /// "XML Spreadsheet 2003"
+    Xml2003,
 }
 
 impl Format {
@@ -31,11 +41,11 @@ impl Format {
             Format::Xlsb => "xlsb",
             Format::Xls => "xls",
             Format::Ods => "ods",
+            Format::Fods => "fods",
+            Format::Xml2003 => "XML Spreadsheet 2003",
         }
     }
 }
-
-type Buffered = BufReader<Shared>;
 
 /// An opened workbook.
 pub(crate) struct Book {
@@ -45,8 +55,10 @@ pub(crate) struct Book {
 }
 
 enum Body {
-    Xlsx(Box<Xlsx<Buffered>>),
-    Xlsb(Box<Xlsb<Buffered>>),
+    Xlsx(Box<Xlsx<BufReader<File>>>),
+    Xlsb(Box<Xlsb<BufReader<File>>>),
+    Ods(Box<Ods>),
+    Xml2003(Box<Xml2003>),
     /// calamine has read all sheets at once.
     Loaded(Vec<Loaded>),
 }
@@ -55,133 +67,137 @@ struct Loaded {
     name: String,
     cells: Range<Data>,
     merged: Vec<Dimensions>,
-    /// Whether errors of formulas are stored as text.
-    error_texts: bool,
+}
+
+/// What was found out about a file before it is opened as a workbook.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// That of the text of an xls, if it is known better than the file does.
+    pub(crate) codepage: Option<u16>,
+    /// That of a workbook that is text.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// The most bytes that it may unpack to.
+    pub(crate) most: u64,
 }
 
 impl Book {
-    /// Opens a workbook; the text of an xls is in the `codepage` if that is known better than the file does.
-    pub(crate) fn open(
-        file: Shared,
-        format: Format,
-        codepage: Option<u16>,
-    ) -> Result<Book, SourceError> {
+    /// Opens a workbook.
+    pub(crate) fn open(file: File, format: Format, limits: &Limits) -> Result<Book, SourceError> {
         let file = BufReader::new(file);
-        Ok(match format {
-            Format::Xlsx => {
-                let book = Xlsx::new(file).map_err(|e| xlsx_error(&e))?;
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Xlsx(Box::new(book)),
-                }
-            }
-            Format::Xlsb => {
-                let book = Xlsb::new(file).map_err(|e| xlsb_error(&e))?;
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Xlsb(Box::new(book)),
+        let body = match format {
+            Format::Xlsx | Format::Xlsb => {
+                let mut package = Package::open(file)?;
+                let main = package.main_part()?;
+                let main = main.ok_or_else(|| broken(&"no workbook in it"))?;
+                match format {
+                    Format::Xlsx => Body::Xlsx(Box::new(Xlsx::open(package, &main)?)),
+                    _ => Body::Xlsb(Box::new(Xlsb::open(package, &main)?)),
                 }
             }
             Format::Xls => {
                 let mut options = XlsOptions::default();
-                options.force_codepage = codepage;
+                options.force_codepage = limits.codepage;
                 let mut book = Xls::new_with_options(file, options).map_err(|e| xls_error(&e))?;
                 let loaded = book.worksheets();
                 let load = |(name, cells): (String, _)| Loaded {
                     merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
                     name,
                     cells,
-                    error_texts: false,
                 };
-                Book {
+                return Ok(Book {
                     sheets: sheets(book.sheets_metadata()),
                     body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                }
+                });
             }
-            Format::Ods => {
-                let mut book = Ods::new(file).map_err(|e| ods_error(&e))?;
-                let load = |(name, cells)| Loaded {
-                    name,
-                    cells,
-                    merged: Vec::new(),
-                    error_texts: true,
-                };
-                let loaded = book.worksheets();
-                Book {
-                    sheets: sheets(book.sheets_metadata()),
-                    body: Body::Loaded(loaded.into_iter().map(load).collect()),
-                }
+            Format::Ods => Body::Ods(Box::new(Ods::open(file, limits.most)?)),
+            Format::Fods => Body::Ods(Box::new(Ods::open_flat(file, limits.most)?)),
+            Format::Xml2003 => {
+                let encoding = limits.encoding.unwrap_or(UTF_8);
+                Body::Xml2003(Box::new(Xml2003::open(file, encoding, limits.most)?))
             }
-        })
+        };
+        let sheets = match &body {
+            Body::Xlsx(book) => book.sheets.all.clone(),
+            Body::Xlsb(book) => book.sheets.all.clone(),
+            Body::Ods(book) => book.sheets.clone(),
+            Body::Xml2003(book) => book.sheets.clone(),
+            Body::Loaded(_) => Vec::new(),
+        };
+        Ok(Book { sheets, body })
     }
 
-    /// Merged cells of a sheet, as far as calamine knows them: not in xlsb and ods.
-    pub(crate) fn merged(&mut self, sheet: &str) -> Result<Vec<Dimensions>, SourceError> {
+    /// Whether days are counted from 1904, so that a number without a format may be a day of that count.
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        match &self.body {
+            Body::Xlsx(book) => book.from_1904,
+            Body::Xlsb(book) => book.from_1904,
+            Body::Ods(book) => book.from_1904,
+            Body::Xml2003(book) => book.from_1904,
+            Body::Loaded(_) => false,
+        }
+    }
+
+    /// Sheets that are listed without anything of them in the file.
+    pub(crate) fn missing(&self) -> &[String] {
+        match &self.body {
+            Body::Xlsx(book) => &book.sheets.missing,
+            Body::Xlsb(book) => &book.sheets.missing,
+            Body::Ods(_) | Body::Xml2003(_) | Body::Loaded(_) => &[],
+        }
+    }
+
+    /// Whether bytes were no text in the encoding of the file; they are U+FFFD in its cells.
+    pub(crate) fn is_undecodable(&self) -> bool {
+        match &self.body {
+            Body::Ods(book) => book.is_undecodable(),
+            Body::Xml2003(book) => book.is_undecodable(),
+            Body::Xlsx(_) | Body::Xlsb(_) | Body::Loaded(_) => false,
+        }
+    }
+
+    /// What is in a sheet beside the values of its cells. Where that stands behind them, the sheet is read to its end.
+    pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
         match &mut self.body {
-            Body::Xlsx(book) => book
-                .merge_cells_by_sheet_name(sheet)
-                .map_err(|e| xlsx_error(&e)),
-            Body::Xlsb(_) => Ok(Vec::new()),
-            Body::Loaded(sheets) => Ok(loaded(sheets, sheet)?.merged.clone()),
+            Body::Xlsx(book) => book.beside(sheet),
+            Body::Xlsb(book) => book.beside(sheet),
+            Body::Ods(book) => Ok(book.beside(sheet).clone()),
+            Body::Xml2003(book) => Ok(book.beside(sheet).clone()),
+            Body::Loaded(sheets) => Ok(Beside {
+                merged: loaded(sheets, &self.sheets[sheet].name)?
+                    .merged
+                    .iter()
+                    .map(area)
+                    .collect(),
+                ..Beside::default()
+            }),
         }
     }
 
     /// Hands over the cells of a sheet row by row, with row and column from 0, until there are no more or none are wanted.
     pub(crate) fn cells(
         &mut self,
-        sheet: &str,
+        sheet: usize,
         mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
         match &mut self.body {
-            Body::Xlsx(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|e| xlsx_error(&e))?;
-                let formats: Vec<Option<NumberFormat>> = cells
-                    .styles()
-                    .iter()
-                    .map(|s| Some(NumberFormat::parse(&s.number_format.as_ref()?.format_code)))
-                    .collect();
-                while let Some((cell, style)) = cells
-                    .next_cell_with_style_id()
-                    .map_err(|e| xlsx_error(&e))?
-                {
-                    let (row, column) = cell.get_position();
-                    let format = formats.get(style).and_then(Option::as_ref);
-                    if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), format))
-                    {
-                        return end;
-                    }
-                }
-            }
-            Body::Xlsb(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|e| xlsb_error(&e))?;
-                while let Some(cell) = cells.next_cell().map_err(|e| xlsb_error(&e))? {
-                    let (row, column) = cell.get_position();
-                    if let ControlFlow::Break(end) =
-                        each(row, column, &value(cell.get_value(), None))
-                    {
-                        return end;
-                    }
-                }
-            }
+            Body::Xlsx(book) => book.cells(sheet, each),
+            Body::Xlsb(book) => book.cells(sheet, each),
+            Body::Ods(book) => book.cells(sheet, each),
+            Body::Xml2003(book) => book.cells(sheet, each),
             Body::Loaded(sheets) => {
-                let sheet = loaded(sheets, sheet)?;
+                let sheet = loaded(sheets, &self.sheets[sheet].name)?;
                 let (top, left) = sheet.cells.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(sheet.cells.rows()) {
                     for (column, cell) in (left..).zip(cells) {
-                        let cell = borrowed(cell, sheet.error_texts);
-                        if let ControlFlow::Break(end) = each(row, column, &value(&cell, None)) {
+                        let cell = borrowed(cell);
+                        if let ControlFlow::Break(end) = each(row, column, &value(&cell)) {
                             return end;
                         }
                     }
                 }
+                Ok(())
             }
         }
-        Ok(())
     }
 }
 
@@ -195,6 +211,15 @@ fn loaded<'a>(sheets: &'a [Loaded], name: &str) -> Result<&'a Loaded, SourceErro
         .ok_or_else(|| message!("source-no-worksheet"))
 }
 
+fn area(merged: &Dimensions) -> Area {
+    Area {
+        top: merged.start.0,
+        bottom: merged.end.0,
+        left: merged.start.1,
+        right: merged.end.1,
+    }
+}
+
 fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
     let sheet = |sheet: &calamine::Sheet| Sheet {
         name: sheet.name.clone(),
@@ -204,16 +229,15 @@ fn sheets(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
     sheets.iter().map(sheet).collect()
 }
 
-fn value<'a>(cell: &'a DataRef, format: Option<&'a NumberFormat>) -> Value<'a> {
-    let padded = format.map_or(Shown::Plain, |format| format.shown(false));
+fn value<'a>(cell: &'a DataRef) -> Value<'a> {
     match cell {
         DataRef::Empty => Value::Empty,
         DataRef::String(text) => Value::Text(text),
         DataRef::SharedString(text) => Value::Text(text),
         DataRef::Bool(value) => Value::Bool(*value),
         #[expect(clippy::cast_precision_loss, reason = "they come from 30 bits (xlsb)")]
-        DataRef::Int(number) => Value::Number(*number as f64, padded),
-        DataRef::Float(number) => Value::Number(*number, padded),
+        DataRef::Int(number) => Value::Number(*number as f64, Shown::Plain),
+        DataRef::Float(number) => Value::Number(*number, Shown::Plain),
         DataRef::DateTime(serial) => Value::Number(serial.as_f64(), shown(serial)),
         DataRef::DateTimeIso(text) => Value::Iso(text),
         DataRef::DurationIso(text) => Value::IsoDuration(text),
@@ -245,12 +269,9 @@ fn error_text(error: &CellErrorType) -> &'static str {
     }
 }
 
-fn borrowed(cell: &Data, error_texts: bool) -> DataRef<'_> {
+fn borrowed(cell: &Data) -> DataRef<'_> {
     match cell {
         Data::Empty => DataRef::Empty,
-        Data::String(text) if error_texts && is_error_text(text) => text
-            .parse()
-            .map_or(DataRef::SharedString(text), DataRef::Error),
         Data::String(text) => DataRef::SharedString(text),
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
@@ -267,22 +288,6 @@ pub(crate) fn broken(error: &dyn std::fmt::Display) -> SourceError {
     message!("source-broken-workbook", error = error.to_string())
 }
 
-fn xlsx_error(error: &XlsxError) -> SourceError {
-    match error {
-        XlsxError::Password => message!("source-encrypted"),
-        XlsxError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
-fn xlsb_error(error: &XlsbError) -> SourceError {
-    match error {
-        XlsbError::Password => message!("source-encrypted"),
-        XlsbError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
 fn xls_error(error: &XlsError) -> SourceError {
     match error {
         XlsError::Password => message!("source-encrypted"),
@@ -291,16 +296,8 @@ fn xls_error(error: &XlsError) -> SourceError {
     }
 }
 
-fn ods_error(error: &OdsError) -> SourceError {
-    match error {
-        OdsError::Password => message!("source-encrypted"),
-        OdsError::Io(error) => io_error(error),
-        other => broken(other),
-    }
-}
-
 /// A file that ends too early or is packed wrongly is damaged; anything else is the machine's.
-fn io_error(error: &std::io::Error) -> SourceError {
+pub(crate) fn io_error(error: &std::io::Error) -> SourceError {
     use std::io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
     match error.kind() {
         InvalidData | InvalidInput | Other | UnexpectedEof => broken(error),

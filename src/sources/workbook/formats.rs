@@ -30,9 +30,19 @@ impl NumberFormat {
         Padding::parse(code).map_or(NumberFormat::Number, NumberFormat::Code)
     }
 
+    /// By its code, or by the name that stands for one where a workbook is written as XML or HTML.
+    pub(crate) fn named(name: &str) -> NumberFormat {
+        match name {
+            "General Date" | "Long Date" | "Medium Date" | "Short Date" => NumberFormat::Day,
+            "Long Time" | "Medium Time" | "Short Time" => NumberFormat::Time,
+            "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Percent"
+            | "Scientific" | "Yes/No" | "True/False" | "On/Off" => NumberFormat::Number,
+            code => NumberFormat::parse(code),
+        }
+    }
+
     /// By the number that stands for it where a file does not write its code (ECMA-376, 18.8.30). What 27 to 36 and 50 to 58
     /// show depends on the language, but always a date or time.
-    #[cfg_attr(not(test), expect(dead_code, reason = "readers of our own need it"))]
     pub(crate) fn built_in(id: u32) -> NumberFormat {
         match id {
             14..=17 | 22 | 27..=31 | 34..=36 | 50..=58 => NumberFormat::Day,
@@ -244,6 +254,21 @@ mod tests {
                 matches!(format, NumberFormat::Number | NumberFormat::Code(_)),
                 "{code}"
             );
+        }
+    }
+
+    #[test]
+    fn formats_with_a_name() {
+        for (name, format) in [
+            ("Short Date", NumberFormat::Day),
+            ("General Date", NumberFormat::Day),
+            ("Medium Time", NumberFormat::Time),
+            ("Standard", NumberFormat::Number),
+            ("Yes/No", NumberFormat::Number),
+            ("yyyy\\-mm", NumberFormat::Day),
+            ("[h]:mm", NumberFormat::Hours),
+        ] {
+            assert_eq!(NumberFormat::named(name), format, "{name}");
         }
     }
 

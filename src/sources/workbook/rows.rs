@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 use super::book::{Flow, broken};
 use super::cells;
 use super::value::Value;
-use crate::sources::batch::{Aside, Batch, Damaged};
+use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
 
 /// Rows of a batch.
 const ROWS: usize = 16_384;
 /// Cells of a batch, for sheets of very many columns.
 const CELLS: usize = 4 << 20;
-/// Text of a batch.
+/// Text of a batch. No row is longer: a small file can show a text of many megabytes in each cell of one.
 const BYTES: usize = 64 << 20;
 /// Rows and columns of an Excel sheet.
 pub(crate) const MOST_ROWS: u32 = 1_048_576;
@@ -35,6 +35,8 @@ pub(crate) struct Rows<F> {
     open: Option<u64>,
     /// The column behind its last filled cell.
     cells: usize,
+    /// How many cells it has, filled or not, where the format says so of each row.
+    held: Option<usize>,
 }
 
 impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
@@ -50,10 +52,12 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             stored: header,
             open: None,
             cells: 0,
+            held: None,
         }
     }
 
     /// The same, in batches of `most` rows.
+    #[cfg(test)]
     pub(crate) fn at_most(mut self, most: usize) -> Rows<F> {
         self.most = most;
         self
@@ -97,8 +101,19 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
                     damage,
                 });
             }
+            if self.batch.bytes() > 2 * BYTES {
+                return ControlFlow::Break(Err(broken(&"a row of more than 64 MB")));
+            }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Tells how many cells the row has whose cells were taken, filled or not. In a format of rows and not of a grid, too few
+    /// are a fault: nobody knows which of them is missing.
+    pub(crate) fn holds(&mut self, row: u32, cells: usize) {
+        if self.open == Some(u64::from(row) + 1) {
+            self.held = Some(cells);
+        }
     }
 
     fn begin_row(&mut self, line: u64) -> Flow {
@@ -126,6 +141,13 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         let Some(line) = self.open.take() else {
             return;
         };
+        let width = self.batch.width();
+        let held = self.held.take().filter(|held| *held < width);
+        self.batch.faulty.extend(held.map(|cells| Faulty {
+            row: self.batch.rows(),
+            record: line,
+            fault: Fault::Cells(cells),
+        }));
         self.batch.end_row(line);
         self.above = line;
         self.cells = 0;

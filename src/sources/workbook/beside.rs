@@ -1,0 +1,173 @@
+//! What a sheet holds beside the values of its cells, and what there is to tell of it.
+
+use super::item::Item;
+use super::reference::{self, Area};
+use crate::messages::{Message, message};
+use crate::sources::layout::Heading;
+
+/// How many places a sentence names.
+const SHOWN: usize = 5;
+
+/// Facts of a sheet that its values do not tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Beside {
+    pub(crate) merged: Vec<Area>,
+    /// Hidden rows with anything in them, and hidden columns, in runs of neighbours: the first and the last of each.
+    pub(crate) hidden_rows: Vec<(u32, u32)>,
+    pub(crate) hidden_columns: Vec<(u32, u32)>,
+    /// Whether there is a filter, which may have hidden the rows.
+    pub(crate) filter: bool,
+    pub(crate) formulas: Formulas,
+    /// The row that was told to be hidden and in which nothing was found yet.
+    pub(crate) hidden: Option<u32>,
+}
+
+/// The formulas of a sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Formulas {
+    /// How many there are whose result is not stored: their cells are empty.
+    pub(crate) unstored: u64,
+    /// The first of them: row and column.
+    pub(crate) places: Vec<(u32, u32)>,
+    /// How many have a result, and in how many it is 0.
+    pub(crate) stored: u64,
+    pub(crate) zero: u64,
+    /// Whether whoever wrote the file left the results to whoever opens it.
+    pub(crate) to_calculate: bool,
+}
+
+impl Beside {
+    /// Takes note of what is in a sheet, and gives back a cell.
+    pub(crate) fn add<C>(&mut self, item: Item<C>) -> Option<C> {
+        match item {
+            Item::Cell(cell) => return Some(cell),
+            Item::Row { row, hidden } => self.hidden = hidden.then_some(row),
+            Item::HiddenColumns(first, last) => extend(&mut self.hidden_columns, first, last),
+            Item::Filter => self.filter = true,
+            Item::Merged(area) => self.merged.push(area),
+        }
+        None
+    }
+
+    /// Takes note of hidden rows with something in them.
+    pub(crate) fn hide_rows(&mut self, first: u32, last: u32) {
+        extend(&mut self.hidden_rows, first, last);
+    }
+
+    /// Takes note of hidden columns.
+    pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
+        extend(&mut self.hidden_columns, first, last);
+    }
+
+    /// Takes note that there is something in the row.
+    pub(crate) fn fill(&mut self) {
+        if let Some(row) = self.hidden.take() {
+            extend(&mut self.hidden_rows, row, row);
+        }
+    }
+
+    /// What whoever reads the findings should know, and perhaps do.
+    pub(crate) fn told(&self, heading: &Heading) -> Vec<Message> {
+        let told = [
+            self.formulas.told(),
+            self.told_rows(heading),
+            self.told_columns(heading),
+        ];
+        told.into_iter().flatten().collect()
+    }
+
+    fn told_rows(&self, heading: &Heading) -> Option<Message> {
+        let header = heading.rows.map_or(0, |(_, last)| last);
+        // as a person counts
+        let below = |&(first, last): &(u32, u32)| {
+            let (first, last) = (u64::from(first) + 1, u64::from(last) + 1);
+            (last > header).then_some((first.max(header + 1), last))
+        };
+        let runs: Vec<(u64, u64)> = self.hidden_rows.iter().filter_map(below).collect();
+        let count: u64 = runs.iter().map(|(first, last)| last - first + 1).sum();
+        let rows = runs.iter().map(|&(first, last)| match last - first {
+            0 => first.to_string(),
+            _ => format!("{first}–{last}"),
+        });
+        let rows = some(rows);
+        if count == 0 {
+            None
+        } else if self.filter {
+            Some(message!(
+                "decision-filtered-rows",
+                count = count,
+                rows = rows
+            ))
+        } else {
+            Some(message!("decision-hidden-rows", count = count, rows = rows))
+        }
+    }
+
+    fn told_columns(&self, heading: &Heading) -> Option<Message> {
+        let hidden = |column: u32| {
+            let within = |&(first, last): &(u32, u32)| (first..=last).contains(&column);
+            self.hidden_columns.iter().any(within)
+        };
+        let headings = (0..).zip(&heading.columns);
+        let hidden =
+            headings.filter(|(column, heading)| !heading.trim().is_empty() && hidden(*column));
+        let columns: Vec<String> = hidden
+            .map(|(_, heading)| heading.trim().to_owned())
+            .collect();
+        let count = columns.len();
+        let columns = some(columns.into_iter());
+        (count > 0).then(|| message!("decision-hidden-columns", count = count, columns = columns))
+    }
+}
+
+impl Formulas {
+    /// Takes note of a formula without a result.
+    pub(crate) fn unstored(&mut self, row: u32, column: u32) {
+        self.unstored += 1;
+        if self.places.len() < SHOWN {
+            self.places.push((row, column));
+        }
+    }
+
+    /// Takes note of a formula with a result.
+    pub(crate) fn stored(&mut self, zero: bool) {
+        self.stored += 1;
+        self.zero += u64::from(zero);
+    }
+
+    fn told(&self) -> Option<Message> {
+        if self.unstored > 0 {
+            let places = self.places.iter();
+            let mut cells: Vec<String> = places
+                .map(|&(row, column)| reference::name(row, column))
+                .collect();
+            if self.unstored > cells.len() as u64 {
+                cells.push("…".to_owned());
+            }
+            return Some(message!(
+                "decision-unstored-formulas",
+                count = self.unstored,
+                cells = cells
+            ));
+        }
+        let uncalculated = self.to_calculate && self.stored > 0 && self.zero == self.stored;
+        uncalculated.then(|| message!("decision-uncalculated-formulas", count = self.stored))
+    }
+}
+
+/// The first of a list, as far as a sentence names them.
+fn some(mut list: impl Iterator<Item = String>) -> Vec<String> {
+    let mut some: Vec<String> = list.by_ref().take(SHOWN).collect();
+    if list.next().is_some() {
+        some.push("…".to_owned());
+    }
+    some
+}
+
+/// Adds to runs of neighbours, which come in their order.
+fn extend(runs: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    match runs.last_mut() {
+        Some(run) if first <= run.1.saturating_add(1) && first >= run.0 => run.1 = run.1.max(last),
+        _ => runs.push((first, last)),
+    }
+}

@@ -1,0 +1,214 @@
+//! OpenDocument spreadsheets, in a ZIP container or as one XML file. The document is read twice: once as a whole, for its sheets
+//! and what is beside their cells, and once more for the cells of a sheet.
+
+mod cell;
+mod number_style;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::io::{Read, Seek};
+use std::ops::ControlFlow;
+
+use memchr::memmem;
+use zip::ZipArchive;
+
+use self::styles::Styles;
+use super::beside::Beside;
+use super::book::{Flow, broken, io_error};
+use super::elements::{Elements, Names, Node, Space, Tag};
+use super::spool::Spool;
+use super::styled::Formats;
+use super::value::{Sheet, Value};
+use crate::messages::message;
+use crate::sources::SourceError;
+
+/// How much of the manifest is read.
+const MOST_MANIFEST: u64 = 1 << 20;
+/// What a cell takes beside its text.
+const CELL: u64 = 8;
+
+/// A spreadsheet that was found to be whole.
+pub(crate) struct Ods {
+    pub(crate) sheets: Vec<Sheet>,
+    content: Spool,
+    tables: Vec<Table>,
+    formats: Formats,
+    /// Whether days are counted from 1904.
+    pub(crate) from_1904: bool,
+    /// What the cells of a sheet may come to, in bytes.
+    most: u64,
+}
+
+/// Where a table is in the document.
+struct Table {
+    start: u64,
+    names: Names,
+    beside: Beside,
+}
+
+impl Ods {
+    /// Opens a container. Neither the document nor the cells of a sheet may come to more than `most` bytes.
+    pub(crate) fn open(file: impl Read + Seek, most: u64) -> Result<Ods, SourceError> {
+        let mut zip = ZipArchive::new(file).map_err(|e| broken(&e))?;
+        if is_encrypted(&mut zip)? {
+            return Err(message!("source-encrypted"));
+        }
+        let mut styles = Styles::default();
+        if let Ok(part) = zip.by_name("styles.xml") {
+            common_styles(&mut Spool::new(part, most)?, &mut styles)?;
+        }
+        let part = zip.by_name("content.xml").map_err(|e| broken(&e))?;
+        Ods::read(Spool::new(part, most)?, styles, most)
+    }
+
+    /// Opens a document that is one XML file.
+    pub(crate) fn open_flat(file: impl Read, most: u64) -> Result<Ods, SourceError> {
+        Ods::read(Spool::new(file, most)?, Styles::default(), most)
+    }
+
+    fn read(mut content: Spool, mut styles: Styles, most: u64) -> Result<Ods, SourceError> {
+        let mut xml = Elements::new(content.from(0)?);
+        let (mut sheets, mut tables) = (Vec::new(), Vec::new());
+        let mut formats = None;
+        let mut is_spreadsheet = false;
+        let mut from_1904 = false;
+        loop {
+            let start = xml.position();
+            match xml.next()? {
+                Node::Start(tag) => match tag.name() {
+                    (Space::Office, "document" | "document-content" | "body") => {}
+                    (Space::Office, "spreadsheet") => is_spreadsheet = true,
+                    (Space::Office, "styles" | "automatic-styles") => styles.read(&mut xml)?,
+                    (Space::Table, "calculation-settings") => {}
+                    (Space::Table, "null-date") => {
+                        let date = tag.attribute(Space::Table, "date-value")?;
+                        from_1904 = date.is_some_and(|a| a.text().starts_with("1904"));
+                        xml.skip()?;
+                    }
+                    (Space::Table, "table") => {
+                        let sheet = sheet(&tag, &styles, tables.len())?;
+                        let names = xml.names();
+                        let formats = formats.get_or_insert_with(|| styles.formats());
+                        let beside = table::read(&mut xml, formats, |_| ControlFlow::Continue(()))?;
+                        if let Some(sheet) = sheet {
+                            sheets.push(sheet);
+                            tables.push(Table {
+                                start,
+                                names,
+                                beside,
+                            });
+                        }
+                    }
+                    _ => xml.skip()?,
+                },
+                Node::Eof => break,
+                Node::End | Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
+            }
+        }
+        if !is_spreadsheet {
+            return Err(message!("source-not-workbook"));
+        }
+        Ok(Ods {
+            sheets,
+            content,
+            tables,
+            formats: formats.unwrap_or_default(),
+            from_1904,
+            most,
+        })
+    }
+
+    /// What is beside the cells of a sheet.
+    pub(crate) fn beside(&self, sheet: usize) -> &Beside {
+        &self.tables[sheet].beside
+    }
+
+    /// Whether bytes were no text; they are U+FFFD in the cells.
+    pub(crate) fn is_undecodable(&self) -> bool {
+        self.content.replaced
+    }
+
+    /// Hands over the filled cells of a sheet row by row, with row and column from 0, until there are no more or none are
+    /// wanted.
+    pub(crate) fn cells(
+        &mut self,
+        sheet: usize,
+        mut each: impl FnMut(u32, u32, &Value) -> Flow,
+    ) -> Result<(), SourceError> {
+        let table = &self.tables[sheet];
+        let document = self.content.from(table.start)?;
+        let mut xml = Elements::within(document, table.names.clone());
+        // the start of the table
+        xml.next()?;
+        let mut left = self.most;
+        let rows = |row: &table::Row| {
+            for number in row.numbers() {
+                for (columns, value, length) in row.cells(&self.formats, self.from_1904) {
+                    for column in columns {
+                        // what repeats is written once, however long it is
+                        match left.checked_sub(CELL + length as u64) {
+                            Some(rest) => left = rest,
+                            None => {
+                                let error = message!("source-unpacks-too-far");
+                                return ControlFlow::Break(Err(error));
+                            }
+                        }
+                        each(number, column, &value)?;
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        };
+        table::read(&mut xml, &self.formats, rows)?;
+        Ok(())
+    }
+}
+
+/// Reads the styles that a document shares.
+fn common_styles(part: &mut Spool, styles: &mut Styles) -> Result<(), SourceError> {
+    let mut xml = Elements::new(part.from(0)?);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) => match tag.name() {
+                (Space::Office, "document-styles") => {}
+                (Space::Office, "styles") => styles.read(&mut xml)?,
+                _ => xml.skip()?,
+            },
+            Node::Eof => return Ok(()),
+            Node::End | Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
+        }
+    }
+}
+
+/// The sheet that a table is; none where it holds what was read from another file, as formulas that refer to it need.
+fn sheet(tag: &Tag, styles: &Styles, count: usize) -> Result<Option<Sheet>, SourceError> {
+    let name = tag.attribute(Space::Table, "name")?;
+    let name = name.map_or_else(|| format!("Sheet{}", count + 1), |a| a.text().into_owned());
+    if name.starts_with("'file:") && name.contains("'#$") {
+        return Ok(None);
+    }
+    let style = tag.attribute(Space::Table, "style-name")?;
+    let hidden = style.is_some_and(|style| styles.hides(&style.text()));
+    Ok(Some(Sheet {
+        name,
+        cells: true,
+        visible: !hidden,
+    }))
+}
+
+/// Whether a container is protected by a password: part by part, or as a whole.
+fn is_encrypted<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<bool, SourceError> {
+    if zip.index_for_name("encrypted-package").is_some() {
+        return Ok(true);
+    }
+    let mut manifest = Vec::new();
+    if let Ok(part) = zip.by_name("META-INF/manifest.xml") {
+        part.take(MOST_MANIFEST)
+            .read_to_end(&mut manifest)
+            .map_err(|e| io_error(&e))?;
+    }
+    Ok(memmem::find(&manifest, b"encryption-data").is_some())
+}

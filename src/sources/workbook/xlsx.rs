@@ -1,0 +1,171 @@
+//! Workbooks as Office Open XML (ECMA-376): xlsx, xlsm and their templates.
+
+mod sheet;
+mod strings;
+mod styles;
+
+use std::io::{Read, Seek};
+use std::ops::ControlFlow;
+
+use self::sheet::{Cell, Item, Kind, SheetReader};
+use super::beside::Beside;
+use super::book::{Flow, broken};
+use super::package::Package;
+use super::sheets::{Listed, Sheets};
+use super::strings::Strings;
+use super::styles::Styles;
+use super::value::{Shown, Value};
+use super::xml::Xml;
+use crate::sources::SourceError;
+
+/// An opened workbook.
+pub(crate) struct Xlsx<R> {
+    package: Package<R>,
+    pub(crate) sheets: Sheets,
+    strings: Strings,
+    styles: Styles,
+    /// Whether days are counted from 1904.
+    pub(crate) from_1904: bool,
+    /// Whether the formulas are left to the program that opens it next.
+    to_calculate: bool,
+}
+
+/// What stands in the workbook part.
+#[derive(Default)]
+struct Main {
+    listed: Vec<Listed>,
+    from_1904: bool,
+    to_calculate: bool,
+}
+
+impl<R: Read + Seek> Xlsx<R> {
+    /// Opens the workbook whose main part is `main`.
+    pub(crate) fn open(mut package: Package<R>, main: &str) -> Result<Xlsx<R>, SourceError> {
+        let relationships = package.relationships(main)?;
+        let read = Main::read(package.needed(main)?)?;
+        let styles = match package.part_of(main, &relationships, "styles", "styles.xml")? {
+            Some(part) => styles::read(part)?,
+            None => Styles::default(),
+        };
+        let strings =
+            match package.part_of(main, &relationships, "sharedStrings", "sharedStrings.xml")? {
+                Some(part) => strings::read(part)?,
+                None => Strings::default(),
+            };
+        Ok(Xlsx {
+            sheets: Sheets::find(read.listed, &relationships, &package),
+            strings,
+            styles,
+            from_1904: read.from_1904,
+            to_calculate: read.to_calculate,
+            package,
+        })
+    }
+
+    /// Reads a sheet to its end for what is beside the values of its cells.
+    pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
+        let part = self.package.needed(&self.sheets.parts[sheet])?;
+        let mut reader = SheetReader::new(part)?;
+        let mut beside = Beside::default();
+        beside.formulas.to_calculate = self.to_calculate;
+        while let Some(item) = reader.next()? {
+            let Some(cell) = beside.add(item) else {
+                continue;
+            };
+            if cell.value.is_some_and(|value| !value.is_empty()) {
+                beside.fill();
+            }
+            if cell.is_unstored() {
+                beside.formulas.unstored(cell.row, cell.column);
+            } else if cell.formula {
+                beside.formulas.stored(cell.value == Some("0"));
+            }
+        }
+        Ok(beside)
+    }
+
+    /// Hands over the cells of a sheet as [`Book::cells`] does.
+    ///
+    /// [`Book::cells`]: super::book::Book::cells
+    pub(crate) fn cells(
+        &mut self,
+        sheet: usize,
+        mut each: impl FnMut(u32, u32, &Value) -> Flow,
+    ) -> Result<(), SourceError> {
+        let part = self.package.needed(&self.sheets.parts[sheet])?;
+        let mut reader = SheetReader::new(part)?;
+        while let Some(item) = reader.next()? {
+            let Item::Cell(cell) = item else {
+                continue;
+            };
+            let format = self.styles.get(cell.style);
+            let value = value(&cell, format.shown(self.from_1904), &self.strings)?;
+            if let ControlFlow::Break(end) = each(cell.row, cell.column, &value) {
+                return end;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Main {
+    fn read(part: impl Read) -> Result<Main, SourceError> {
+        let mut main = Main::default();
+        let mut xml = Xml::new(part)?;
+        xml.child(0)?;
+        while let Some(tag) = xml.child(1)? {
+            match tag.name() {
+                b"workbookPr" => main.from_1904 = tag.is(b"date1904"),
+                b"calcPr" => main.to_calculate = tag.is(b"fullCalcOnLoad"),
+                b"sheets" => {
+                    while let Some(tag) = xml.child(2)? {
+                        main.listed.push(Listed {
+                            name: tag.text(b"name")?.unwrap_or_default(),
+                            id: tag.text(b"id")?.unwrap_or_default(),
+                            visible: !matches!(
+                                tag.attribute(b"state"),
+                                Some(b"hidden" | b"veryHidden")
+                            ),
+                        });
+                    }
+                }
+                _ => {}
+            }
+        }
+        xml.finish()?;
+        Ok(main)
+    }
+}
+
+/// What is stored in a cell. What is not what it says it is stays as it is written.
+fn value<'a>(
+    cell: &Cell<'a>,
+    shown: Shown<'a>,
+    strings: &'a Strings,
+) -> Result<Value<'a>, SourceError> {
+    let text = match cell.value {
+        None | Some("") => return Ok(Value::Empty),
+        Some(text) if cell.kind == Kind::Text => return Ok(Value::Text(text)),
+        Some(text) => text.trim_ascii(),
+    };
+    Ok(match cell.kind {
+        Kind::Number => match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Number(number, shown),
+            _ => Value::Text(text),
+        },
+        Kind::Shared => {
+            let shared = text.parse().ok().and_then(|number| strings.get(number));
+            Value::Text(shared.ok_or_else(|| broken(&"a text that is not in the file"))?)
+        }
+        Kind::Bool => match text {
+            "1" => Value::Bool(true),
+            "0" => Value::Bool(false),
+            other if other.eq_ignore_ascii_case("true") => Value::Bool(true),
+            other if other.eq_ignore_ascii_case("false") => Value::Bool(false),
+            other => Value::Text(other),
+        },
+        Kind::Error => Value::Error(text),
+        Kind::Date => Value::Iso(text),
+        Kind::Text => Value::Text(text),
+    })
+}

@@ -1,0 +1,173 @@
+//! The table of a sheet, row by row and cell by cell.
+
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+use super::super::beside::Beside;
+use super::super::book::Flow;
+use super::super::elements::{Attribute, Elements, Node, Space, Tag};
+use super::super::reference::Area;
+use super::super::styled::{Columns, Formats};
+use super::super::value::Value;
+use super::cell::Data;
+use crate::sources::SourceError;
+
+/// Reads a table whose start was read, up to its end or until no more cells are wanted. Cells with nothing in them are passed
+/// over.
+pub(super) fn read<R: BufRead>(
+    xml: &mut Elements<R>,
+    formats: &Formats,
+    from_1904: bool,
+    mut each: impl FnMut(u32, u32, &Value) -> Flow,
+) -> Result<Beside, SourceError> {
+    let mut table = Table {
+        formats,
+        from_1904,
+        columns: Columns::default(),
+        beside: Beside::default(),
+        data: Data::default(),
+        next: 0,
+    };
+    loop {
+        match xml.next()? {
+            Node::Start(tag) => match tag.name() {
+                (Space::Spreadsheet, "Row") => {
+                    let line = Line::of(&tag, formats)?;
+                    if let ControlFlow::Break(end) = table.row(xml, &line, &mut each)? {
+                        return end.map(|()| table.beside);
+                    }
+                }
+                (Space::Spreadsheet, "Column") => {
+                    let line = Line::of(&tag, formats)?;
+                    table.columns(&line);
+                    xml.skip()?;
+                }
+                _ => xml.skip()?,
+            },
+            Node::End | Node::Eof => return Ok(table.beside),
+            Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
+        }
+    }
+}
+
+/// A table that is being read.
+struct Table<'a> {
+    formats: &'a Formats,
+    from_1904: bool,
+    columns: Columns,
+    beside: Beside,
+    /// Of the cell that is being read.
+    data: Data,
+    /// The row that comes next if none is named.
+    next: u32,
+}
+
+/// What the start of a row, of a column or of a cell says.
+struct Line {
+    /// Its number from 0, if it is named.
+    index: Option<u32>,
+    /// How many like it follow; of a cell, over how many columns and rows it is merged.
+    more: (u32, u32),
+    /// The place of its number format; none of its own where it has no style.
+    format: Option<Option<usize>>,
+    hidden: bool,
+    formula: bool,
+}
+
+impl Line {
+    fn of(tag: &Tag, formats: &Formats) -> Result<Line, SourceError> {
+        let mut line = Line {
+            index: None,
+            more: (0, 0),
+            format: None,
+            hidden: false,
+            formula: false,
+        };
+        for attribute in tag.attributes() {
+            let attribute = attribute?;
+            if attribute.space == Space::Spreadsheet {
+                line.take(&attribute, formats);
+            }
+        }
+        Ok(line)
+    }
+
+    fn take(&mut self, attribute: &Attribute, formats: &Formats) {
+        match attribute.local {
+            "Index" => self.index = attribute.count().and_then(|index| index.checked_sub(1)),
+            "Span" | "MergeAcross" => self.more.0 = attribute.count().unwrap_or_default(),
+            "MergeDown" => self.more.1 = attribute.count().unwrap_or_default(),
+            "StyleID" => self.format = Some(formats.place(&attribute.text())),
+            "Hidden" => self.hidden = attribute.is_true(),
+            "Formula" => self.formula = true,
+            _ => {}
+        }
+    }
+}
+
+impl Table<'_> {
+    fn columns(&mut self, line: &Line) {
+        let first = line.index.unwrap_or(0).max(self.columns.end());
+        self.columns
+            .add(first, line.more.0.saturating_add(1), line.format.flatten());
+        if line.hidden {
+            let last = self.columns.end() - 1;
+            self.beside.hide_columns(first, last);
+        }
+    }
+
+    /// Reads a row whose start was read, up to its end.
+    fn row<R: BufRead>(
+        &mut self,
+        xml: &mut Elements<R>,
+        line: &Line,
+        each: &mut impl FnMut(u32, u32, &Value) -> Flow,
+    ) -> Result<Flow, SourceError> {
+        let row = line.index.unwrap_or(self.next);
+        self.next = row.saturating_add(line.more.0).saturating_add(1);
+        let mut next = 0;
+        loop {
+            match xml.next()? {
+                Node::Start(tag) if tag.name() == (Space::Spreadsheet, "Cell") => {
+                    let cell = Line::of(&tag, self.formats)?;
+                    let column = cell.index.unwrap_or(next);
+                    next = column.saturating_add(cell.more.0).saturating_add(1);
+                    self.data.read(xml)?;
+                    self.beside(&cell, row, column);
+                    let format = cell.format.unwrap_or_else(|| {
+                        line.format.unwrap_or_else(|| self.columns.format(column))
+                    });
+                    let format = format.and_then(|place| self.formats.get(place));
+                    let value = self.data.value(format, self.from_1904);
+                    if value.is_empty() {
+                        continue;
+                    }
+                    if line.hidden {
+                        self.beside.hide_rows(row, row);
+                    }
+                    if let ControlFlow::Break(end) = each(row, column, &value) {
+                        return Ok(ControlFlow::Break(end));
+                    }
+                }
+                Node::Start(_) => xml.skip()?,
+                Node::End | Node::Eof => return Ok(ControlFlow::Continue(())),
+                Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
+            }
+        }
+    }
+
+    fn beside(&mut self, cell: &Line, row: u32, column: u32) {
+        let (across, down) = cell.more;
+        if (across, down) != (0, 0) {
+            self.beside.merged.push(Area {
+                top: row,
+                bottom: row.saturating_add(down),
+                left: column,
+                right: column.saturating_add(across),
+            });
+        }
+        if cell.formula && self.data.is_unstored() {
+            self.beside.formulas.unstored(row, column);
+        }
+    }
+}
