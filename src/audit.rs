@@ -5,6 +5,7 @@
 
 pub(crate) mod held_back;
 mod notices;
+mod sheets;
 mod unfit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -410,8 +411,25 @@ impl<'a> Run<'a> {
         self.tell_owners();
         self.audit.people = self.people.take();
         self.tell_not_run();
+        let meant = self.meant_sheets();
+        let unread = sheets::tell_unread(&mut self.audit.inputs, &meant);
+        self.audit.notices.extend(unread);
         self.audit.notices = grouped(std::mem::take(&mut self.audit.notices));
         self.audit
+    }
+
+    /// The sheets of tables that are not read this time.
+    fn meant_sheets(&self) -> sheets::Meant<'a> {
+        let mut meant = sheets::Meant::new();
+        let tables = self.project.exports().iter().enumerate();
+        for (table, sheet) in tables.filter_map(|(ix, table)| Some((ix, table.sheet.as_ref()?))) {
+            if !self.files.contains_key(&table) {
+                for input in self.files_of(table) {
+                    meant.entry(input.path).or_default().push(sheet);
+                }
+            }
+        }
+        meant
     }
 
     /// Whether all that the project says was read.

@@ -19,7 +19,7 @@ use self::style::Styles;
 use super::batch::{Batch, Fault, Faulty};
 use super::encoding::{self, Sample};
 use super::layout::{self, Heading, Merged};
-use super::workbook::{Beside, Rows, merged_below};
+use super::workbook::{Beside, Rows};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::{Message, message};
 
@@ -91,10 +91,10 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         form.doubts.push(told);
     }
     let merged: Vec<Merged> = tables.iter().flat_map(|t| &t.merged).copied().collect();
-    form.decisions.extend(merged_below(&merged, &heading));
+    heading.note_merged(&merged);
     Ok(Opened {
         body: Body::Html(Table {
-            above: heading.rows.map_or(0, |(_, last)| last),
+            above: heading.end,
             width: heading.columns.len(),
             ready: VecDeque::new(),
             next: (0, 0),
@@ -105,6 +105,7 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         }),
         heading,
         form,
+        chunks: 0,
     })
 }
 
@@ -211,6 +212,7 @@ impl Table {
         Ok(Some(Chunk {
             part: Part::Batch(Some(batch)),
             last,
+            number: 0,
         }))
     }
 
@@ -455,13 +457,16 @@ mod tests {
         let totals = layout::Totals::default();
         let layout = Layout {
             width: 3,
+            headed: vec![true; 3],
             repeats: Vec::new(),
             guards: crate::sources::guards::Guards::default(),
             totals: &totals,
             notes: true,
             key: vec![0],
+            keyed: true,
             typed: Vec::new(),
             readable: &|_, _| true,
+            fills: layout::Fills::default(),
         };
         let mut lines = Vec::new();
         while let Some(mut chunk) = opened.next_chunk().unwrap() {

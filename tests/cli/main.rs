@@ -22,6 +22,7 @@ mod links;
 mod mistakes;
 mod people;
 mod recurrence;
+mod sheets;
 mod stories;
 mod support;
 mod texts;
