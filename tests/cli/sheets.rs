@@ -174,9 +174,9 @@ fn notices_name_the_sheet() {
     assert_eq!(
         notices,
         [
-            "book.xlsx [销售]: 1 row with a total was not judged: 3",
-            "book.xlsx [明细]: 2 cells take the value of the merged cells that they belong to (1 area, rows 2–4)",
-            "book.xlsx [明细]: column D has no heading and was not read; 3 rows fill it",
+            "book.xlsx!销售: 1 row with a total was not judged: 3",
+            "book.xlsx!明细: 2 cells take the value of the merged cells that they belong to (1 area, rows 2–4)",
+            "book.xlsx!明细: column D has no heading and was not read; 3 rows fill it",
         ]
     );
     assert_eq!(

@@ -21,7 +21,6 @@ source-broken-workbook = the workbook is damaged: { $error }; open it in Excel a
 source-parquet = parquet files cannot be read yet; export as CSV or xlsx
 source-not-workbook = this is an Office document, but not an Excel workbook
 source-too-many-columns = the header has { $count } columns, and no more than { $most } can be read; if something else stands between the cells, name it in `delimiter`
-source-several-sheets = several sheets match "{ $wanted }": { $sheets }; name one of them in `sheet`
 source-unreadable-workbook = the workbook is damaged in a way that stops it from being read; open it in Excel and save it again as xlsx
 source-workbook-breaks-off = the workbook breaks off before the list of its sheets is complete; export or download it again
 source-shared-texts-damaged = the texts that the cells of the workbook share are damaged; open it in Excel and save it again, or export it again

@@ -21,7 +21,6 @@ source-broken-workbook = 工作簿已损坏：{ $error }；应在 Excel 中打�
 source-parquet = 暂不支持 parquet 文件；应导出为 CSV 或 xlsx
 source-not-workbook = 这是 Office 文档，但不是 Excel 工作簿
 source-too-many-columns = 表头有 { $count } 列，最多可读取 { $most } 列；若单元格之间用的是其他分隔符，请在 `delimiter` 中指定
-source-several-sheets = 有多张工作表符合“{ $wanted }”：{ $sheets }；应在 `sheet` 中指明其中一张
 source-unreadable-workbook = 工作簿已损坏，无法读取；应在 Excel 中打开后重新另存为 xlsx
 source-workbook-breaks-off = 工作簿在工作表清单结束之前中断；应重新导出或下载
 source-shared-texts-damaged = 工作簿中供单元格共用的文本已损坏；应在 Excel 中打开后重新保存，或重新导出

@@ -21,7 +21,6 @@ source-broken-workbook = 活頁簿已損毀：{ $error }；應以 Excel 開啟�
 source-parquet = 尚不支援 parquet 檔案；應匯出為 CSV 或 xlsx
 source-not-workbook = 這是 Office 文件，但不是 Excel 活頁簿
 source-too-many-columns = 標題列有 { $count } 欄，最多可讀取 { $most } 欄；若儲存格之間用的是其他分隔符號，請在 `delimiter` 中指定
-source-several-sheets = 有多張工作表符合「{ $wanted }」：{ $sheets }；應在 `sheet` 中指明其中一張
 source-unreadable-workbook = 活頁簿已損毀，無法讀取；應以 Excel 開啟後重新另存為 xlsx
 source-workbook-breaks-off = 活頁簿在工作表清單結束之前中斷；應重新匯出或下載
 source-shared-texts-damaged = 活頁簿中供儲存格共用的文字已損毀；應以 Excel 開啟後重新儲存，或重新匯出

@@ -109,7 +109,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 
     /// Tells how many cells the row has whose cells were taken, filled or not. In a format of rows and not of a grid, too few
-    /// are a fault: nobody knows which of them is missing.
+    /// or too many are a fault: nobody knows which of them is missing or too much.
     pub(crate) fn holds(&mut self, row: u32, cells: usize) {
         if self.open == Some(u64::from(row) + 1) {
             self.held = Some(cells);
@@ -142,12 +142,19 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             return;
         };
         let width = self.batch.width();
-        let held = self.held.take().filter(|held| *held < width);
-        self.batch.faulty.extend(held.map(|cells| Faulty {
-            row: self.batch.rows(),
-            record: line,
-            fault: Fault::Cells(cells),
-        }));
+        if let Some(held) = self.held.take() {
+            let row = self.batch.rows();
+            let cells = if held < width { held } else { self.cells };
+            if held < width || cells > width {
+                self.batch.faulty.push(Faulty {
+                    row,
+                    record: line,
+                    fault: Fault::Cells(cells),
+                });
+            }
+            // told with the row
+            self.batch.outside.retain(|(outside, _)| *outside != row);
+        }
         self.batch.end_row(line);
         self.above = line;
         self.cells = 0;
