@@ -470,13 +470,30 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Whether what a rule could not decide is found by another one: of cells that are no values, their type cannot be judged,
+    /// and each of them is a finding of the rule on damaged cells.
+    fn found_as_damaged(&self, rule: usize) -> bool {
+        let rules = &self.project.rules;
+        let of_damage = |other: &usize| {
+            rules[*other].kind == "damaged" && rules[*other].table == rules[rule].table
+        };
+        let mut damage = self.options.selected.iter().copied().filter(of_damage);
+        rules[rule].kind == "type"
+            && damage.any(|other| match &self.audit.outcomes[other] {
+                Some(Outcome::Judged(counts)) => counts.violation > 0,
+                _ => false,
+            })
+    }
+
     /// Rules that could not be evaluated, together where they share the reason.
     fn tell_not_run(&mut self) {
         let mut reasons: Vec<(Message, Vec<String>)> = Vec::new();
         for &rule in &self.options.selected {
             let reason = match &self.audit.outcomes[rule] {
                 Some(Outcome::NotRun(reason)) => reason.clone(),
-                Some(Outcome::Judged(counts)) if counts.none_decided() => {
+                Some(Outcome::Judged(counts))
+                    if counts.none_decided() && !self.found_as_damaged(rule) =>
+                {
                     message!("not-run-undecided", count = counts.undecidable)
                 }
                 _ => continue,

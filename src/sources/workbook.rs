@@ -108,7 +108,8 @@ pub(crate) fn open(
     }
     let (book, beside) = with_book(book, move |book| book.beside(sheet))?;
     preview.merged = beside.merged.iter().map(as_seen).collect();
-    let heading = layout::find(&preview, settings)?;
+    let mut heading = layout::find(&preview, settings)?;
+    heading.note_gaps();
     for told in beside.told(&heading) {
         form.decisions.push(told.clone());
         form.doubts.push(told);

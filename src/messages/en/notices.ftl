@@ -73,6 +73,7 @@ decision-appended = { $count ->
  } with a byte order mark: another file was appended there
 cut-row = the file breaks off within row { $row }
 cut-quote = the file breaks off: a quote that is opened in row { $row } is not closed before its end
+cut-page = the page ends within its table, in or behind row { $row }
 decision-delimiter-line = the first line, `sep=`, names the delimiter
 decision-header-row = header in row { $row }
 decision-header-rows = header in rows { $first } and { $last }

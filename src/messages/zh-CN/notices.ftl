@@ -46,6 +46,7 @@ decision-guards = 有 { $count } 个单元格带有防止电子表格改写的�
 decision-appended = 有 { $count } 行以字节顺序标记开头：此处接上了另一个文件
 cut-row = 文件在第 { $row } 行中断
 cut-quote = 文件中断：第 { $row } 行的引号直到文件末尾也未闭合
+cut-page = 网页在表格未结束时中断（第 { $row } 行处或其后）
 decision-delimiter-line = 首行 `sep=` 指定了分隔符
 decision-header-row = 标题行在第 { $row } 行
 decision-header-rows = 标题行为第 { $first } 至 { $last } 行

@@ -46,6 +46,7 @@ decision-guards = 有 { $count } 個儲存格帶有防止試算表改寫的標�
 decision-appended = 有 { $count } 列以位元組順序記號開頭：此處接上了另一個檔案
 cut-row = 檔案在第 { $row } 列中斷
 cut-quote = 檔案中斷：第 { $row } 列的引號直到檔案結尾也未關閉
+cut-page = 網頁在表格未結束時中斷（第 { $row } 列處或其後）
 decision-delimiter-line = 首列 `sep=` 指定了分隔字元
 decision-header-row = 標題列在第 { $row } 列
 decision-header-rows = 標題列為第 { $first } 至 { $last } 列

@@ -66,6 +66,16 @@ fn unguarded(preview: &Preview) -> Cow<'_, Preview> {
 }
 
 impl Heading {
+    /// Takes note of the blank rows that a format of numbered rows leaves out between those above the last of it.
+    pub(crate) fn note_gaps(&mut self) {
+        let (first, last) = self.rows.unwrap_or((0, 0));
+        let known: HashSet<u64> = self.around.iter().map(|(line, _)| *line).collect();
+        let is_left_out = |line: &u64| !known.contains(line) && !(first..=last).contains(line);
+        let gaps = (1..self.end).filter(is_left_out);
+        self.around.extend(gaps.map(|line| (line, Aside::Blank)));
+        self.around.sort_unstable_by_key(|(line, _)| *line);
+    }
+
     /// Takes note of those of some merged cells that stand below it.
     pub(crate) fn note_merged(&mut self, merged: &[Merged]) {
         let below = |area: &&Merged| area.rows.0 > self.end && area.columns.0 < self.columns.len();
