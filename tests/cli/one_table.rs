@@ -40,14 +40,12 @@ fn seen(sheet: &Sheet, row: usize, column: usize, format: &Format) -> Seen {
         };
     }
     match cell(row, column).and_then(Cell::value) {
-        None => Seen::Empty,
-        Some(Value { shown: "", .. }) => Seen::Empty,
+        None | Some(Value { shown: "", .. }) => Seen::Empty,
         Some(value) => match value.stored {
-            Stored::Error => Seen::Damaged(value.shown.to_owned()),
             Stored::Lost(_, digits) if format.says(Fact::Digits) => {
                 Seen::Damaged(digits.to_owned())
             }
-            Stored::Lost(..) => Seen::Damaged(value.shown.to_owned()),
+            Stored::Error | Stored::Lost(..) => Seen::Damaged(value.shown.to_owned()),
             _ if format.says(Fact::Blanks) => Seen::Text(value.shown.to_owned()),
             _ => Seen::Text(value.shown.trim().to_owned()),
         },
@@ -108,9 +106,12 @@ fn differences(book: &Book, format: &Format, reference: &Told) -> Vec<String> {
         unsayable.all(|(_, word)| !told.contains(word))
     };
     // a format of one sheet does not name it
-    let named = |told: &String| match format.says(Fact::OtherSheets) {
-        true => told.clone(),
-        false => told.replace(SHEET, ""),
+    let named = |told: &String| {
+        if format.says(Fact::OtherSheets) {
+            told.clone()
+        } else {
+            told.replace(SHEET, "")
+        }
     };
     let sentences = reference.sentences.iter().filter(sayable);
     let mut wanted: BTreeSet<String> = sentences.map(named).collect();

@@ -207,14 +207,14 @@ impl Fact {
 
 impl Area {
     /// Whether the cell is in it, but is not its first.
-    fn covers(&self, row: usize, column: usize) -> bool {
+    fn covers(self, row: usize, column: usize) -> bool {
         let within = |at: usize, (first, last): (u16, u16)| {
             (usize::from(first)..=usize::from(last)).contains(&at)
         };
         within(row, self.rows) && within(column, self.columns) && !self.begins(row, column)
     }
 
-    fn begins(&self, row: usize, column: usize) -> bool {
+    fn begins(self, row: usize, column: usize) -> bool {
         (usize::from(self.rows.0), usize::from(self.columns.0)) == (row, column)
     }
 }

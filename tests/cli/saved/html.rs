@@ -1,5 +1,7 @@
 //! The HTML table that web systems call `.xls`: cells as they are shown.
 
+use std::fmt::Write as _;
+
 use super::{Book, Cell, Sheet, escaped};
 
 /// The first sheet as a page in UTF-8.
@@ -15,7 +17,7 @@ pub(crate) fn save(book: &Book) -> Vec<u8> {
         } else {
             ""
         };
-        page += &format!("<tr{hidden}>");
+        let _ = write!(page, "<tr{hidden}>");
         let missing = sheet.width() - row.cells.len();
         let cells = row.cells.iter().chain(vec![&Cell::Blank; missing]);
         for (column, cell) in cells.enumerate() {
@@ -35,7 +37,7 @@ fn td(sheet: &Sheet, row: usize, column: usize, cell: &Cell) -> String {
     if let Some(area) = sheet.beginning(row, column) {
         for (name, (first, last)) in [("rowspan", area.rows), ("colspan", area.columns)] {
             if last > first {
-                spans += &format!(" {name}=\"{}\"", last - first + 1);
+                let _ = write!(spans, " {name}=\"{}\"", last - first + 1);
             }
         }
     }

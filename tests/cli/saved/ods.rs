@@ -1,6 +1,8 @@
 //! `OpenDocument` (ODF 1.3, part 3): all sheets in one part, a value in attributes and beside it the text that is shown, and
 //! equal cells or rows once with their number.
 
+use std::fmt::Write as _;
+
 use super::package::zipped;
 use super::{Area, Book, Cell, Row, Sheet, Stored, Value, escaped, formats, style};
 
@@ -57,18 +59,20 @@ fn content(book: &Book, program: Program) -> String {
             "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
         ),
     ] {
-        xml += &format!(" xmlns:{prefix}=\"urn:{space}\"");
+        let _ = write!(xml, " xmlns:{prefix}=\"urn:{space}\"");
     }
     xml += " office:version=\"1.3\"><office:automatic-styles>";
     for (number, format) in (1..).zip(&formats) {
         xml += &number_style(number, format);
-        xml += &format!(
+        let _ = write!(
+            xml,
             "<style:style style:name=\"ce{number}\" style:family=\"table-cell\" \
              style:data-style-name=\"N{number}\"/>"
         );
     }
     for (name, display) in [("ta1", true), ("ta2", false)] {
-        xml += &format!(
+        let _ = write!(
+            xml,
             "<style:style style:name=\"{name}\" style:family=\"table\">\
              <style:table-properties table:display=\"{display}\"/></style:style>"
         );
@@ -158,13 +162,12 @@ fn row(sheet: &Sheet, number: usize, row: &Row, formats: &[&str], program: Progr
         }
         xml += &empty(blanks);
         blanks = 0;
-        xml += &match sheet.covering(number, column) {
-            Some(_) => "<table:covered-table-cell/>".to_owned(),
-            None => {
-                let style = style(formats, cell.value());
-                cell_element(cell, sheet.beginning(number, column), style, program)
-            }
-        };
+        if sheet.covering(number, column).is_some() {
+            xml += "<table:covered-table-cell/>";
+        } else {
+            let style = style(formats, cell.value());
+            xml += &cell_element(cell, sheet.beginning(number, column), style, program);
+        }
     }
     xml + &empty(blanks) + "</table:table-row>"
 }
@@ -179,11 +182,15 @@ fn empty(cells: usize) -> String {
 fn cell_element(cell: &Cell, area: Option<&Area>, style: usize, program: Program) -> String {
     let mut attributes = String::new();
     if style > 0 {
-        attributes += &format!(" table:style-name=\"ce{style}\"");
+        let _ = write!(attributes, " table:style-name=\"ce{style}\"");
     }
     if let Some(area) = area {
         for (name, (first, last)) in [("columns", area.columns), ("rows", area.rows)] {
-            attributes += &format!(" table:number-{name}-spanned=\"{}\"", last - first + 1);
+            let _ = write!(
+                attributes,
+                " table:number-{name}-spanned=\"{}\"",
+                last - first + 1
+            );
         }
     }
     if matches!(cell, Cell::Formula(_)) {

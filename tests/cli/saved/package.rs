@@ -1,5 +1,7 @@
 //! Parts in a ZIP: the container of xlsx and xlsb (ECMA-376, part 2) and of ods (ODF 1.3, part 2, 3).
 
+use std::fmt::Write as _;
+
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -32,7 +34,10 @@ pub(super) fn relations(relations: &[(String, &str, String)]) -> Vec<u8> {
     for (id, kind, target) in relations {
         let kind =
             format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}");
-        xml += &format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>"
+        );
     }
     (xml + "</Relationships>").into_bytes()
 }
@@ -46,7 +51,10 @@ pub(super) fn content_types(types: &[(String, &str)]) -> Vec<u8> {
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
     );
     for (part, kind) in types {
-        xml += &format!("<Override PartName=\"/{part}\" ContentType=\"application/{kind}\"/>");
+        let _ = write!(
+            xml,
+            "<Override PartName=\"/{part}\" ContentType=\"application/{kind}\"/>"
+        );
     }
     (xml + "</Types>").into_bytes()
 }

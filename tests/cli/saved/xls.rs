@@ -82,9 +82,8 @@ fn formula(out: &mut records::Sheet, head: [u16; 3], result: Option<&Value>, fro
     const TEXT: u8 = 0;
     let special = |kind, value| [kind, 0, value, 0, 0, 0, 0xff, 0xff];
     let stored = match result.map(|value| value.stored) {
-        None => special(TEXT, 0),
         Some(Stored::Text) if result.is_some_and(|value| value.shown.is_empty()) => special(3, 0),
-        Some(Stored::Text) => special(TEXT, 0),
+        None | Some(Stored::Text) => special(TEXT, 0),
         Some(Stored::Bool(value)) => special(1, u8::from(value)),
         Some(Stored::Error) => special(2, error(result.unwrap())),
         Some(_) => result.unwrap().number(from_1904).unwrap().to_le_bytes(),

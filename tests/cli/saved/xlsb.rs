@@ -338,6 +338,7 @@ fn rk(number: f64) -> Option<[u8; 4]> {
         reason = "it is whole and has 30 bits"
     )]
     let bits = |number: f64| ((number as i32) << 2).cast_unsigned() | WHOLE;
+    #[expect(clippy::float_cmp, reason = "the very number must come back")]
     let rk = match (whole(number), whole(number * 100.0)) {
         (Some(number), _) => bits(number),
         (None, Some(hundredths)) if hundredths / 100.0 == number => bits(hundredths) | HUNDREDTHS,

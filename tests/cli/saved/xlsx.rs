@@ -1,5 +1,7 @@
 //! `SpreadsheetML` (ECMA-376, part 1, 18): a part for each sheet, and beside them the texts and the number formats.
 
+use std::fmt::Write as _;
+
 use super::package::{content_types, relations, zipped};
 use super::{Book, Cell, Row, Sheet, Stored, Value, escaped, formats, reference, style, texts};
 
@@ -127,7 +129,8 @@ impl Notation {
             } else {
                 ""
             };
-            xml += &format!(
+            let _ = write!(
+                xml,
                 "<:sheet name=\"{}\" sheetId=\"{number}\"{state} r:id=\"rId{number}\"/>",
                 sheet.name
             );
@@ -148,12 +151,12 @@ impl Notation {
         }
         xml += "</:sheetData>";
         if !sheet.merged.is_empty() {
-            xml += &format!("<:mergeCells count=\"{}\">", sheet.merged.len());
+            let _ = write!(xml, "<:mergeCells count=\"{}\">", sheet.merged.len());
             for area in &sheet.merged {
                 let corner = |row: u16, column: u16| reference(row.into(), column.into());
                 let first = corner(area.rows.0, area.columns.0);
                 let last = corner(area.rows.1, area.columns.1);
-                xml += &format!("<:mergeCell ref=\"{first}:{last}\"/>");
+                let _ = write!(xml, "<:mergeCell ref=\"{first}:{last}\"/>");
             }
             xml += "</:mergeCells>";
         }
@@ -216,7 +219,7 @@ fn text(text: &str) -> String {
 fn shared(texts: &[&str]) -> String {
     let mut xml = String::from("<:sst>");
     for one in texts {
-        xml += &format!("<:si>{}</:si>", text(one));
+        let _ = write!(xml, "<:si>{}</:si>", text(one));
     }
     xml + "</:sst>"
 }
@@ -225,13 +228,13 @@ fn styles(formats: &[&str]) -> String {
     let mut xml = format!("<:styleSheet><:numFmts count=\"{}\">", formats.len());
     for (id, format) in (164..).zip(formats) {
         let code = escaped(format);
-        xml += &format!("<:numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>");
+        let _ = write!(xml, "<:numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>");
     }
     xml += "</:numFmts><:fonts count=\"1\"><:font/></:fonts><:fills count=\"1\"><:fill/></:fills>\
         <:borders count=\"1\"><:border/></:borders>\
         <:cellStyleXfs count=\"1\"><:xf/></:cellStyleXfs><:cellXfs><:xf numFmtId=\"0\"/>";
     for id in (164..).take(formats.len()) {
-        xml += &format!("<:xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>");
+        let _ = write!(xml, "<:xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>");
     }
     xml + "</:cellXfs></:styleSheet>"
 }

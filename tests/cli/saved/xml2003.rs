@@ -1,6 +1,8 @@
 //! "XML Spreadsheet 2003", which many web systems call `.xls` (Microsoft's "XML Spreadsheet Reference"): one XML file, days as
 //! ISO 8601, and a number before each row and cell only where the last one was not the one before.
 
+use std::fmt::Write as _;
+
 use super::{Book, Cell, Row, Sheet, Stored, Value, escaped, formats, style};
 
 pub(crate) fn save(book: &Book) -> Vec<u8> {
@@ -12,8 +14,9 @@ pub(crate) fn save(book: &Book) -> Vec<u8> {
          <Styles>\n<Style ss:ID=\"s0\"/>\n",
     );
     for (id, format) in (1..).zip(&formats) {
-        xml += &format!(
-            "<Style ss:ID=\"s{id}\"><NumberFormat ss:Format=\"{}\"/></Style>\n",
+        let _ = writeln!(
+            xml,
+            "<Style ss:ID=\"s{id}\"><NumberFormat ss:Format=\"{}\"/></Style>",
             escaped(format)
         );
     }
@@ -38,7 +41,7 @@ fn worksheet(sheet: &Sheet, formats: &[&str]) -> String {
             let index = index(next, number);
             let hidden = if row.hidden { " ss:Hidden=\"1\"" } else { "" };
             let cells = cells(sheet, number, row, formats);
-            xml += &format!("<Row{index}{hidden}>{cells}</Row>\n");
+            let _ = writeln!(xml, "<Row{index}{hidden}>{cells}</Row>");
             next = number + 1;
         }
     }
@@ -62,7 +65,7 @@ fn cells(sheet: &Sheet, number: usize, row: &Row, formats: &[&str]) -> String {
         if let Some(area) = sheet.beginning(number, column) {
             for (name, (first, last)) in [("Down", area.rows), ("Across", area.columns)] {
                 if last > first {
-                    attributes += &format!(" ss:Merge{name}=\"{}\"", last - first);
+                    let _ = write!(attributes, " ss:Merge{name}=\"{}\"", last - first);
                 }
             }
             // the cells that are merged into it are counted
@@ -70,13 +73,13 @@ fn cells(sheet: &Sheet, number: usize, row: &Row, formats: &[&str]) -> String {
         }
         let style = style(formats, cell.value());
         if style > 0 {
-            attributes += &format!(" ss:StyleID=\"s{style}\"");
+            let _ = write!(attributes, " ss:StyleID=\"s{style}\"");
         }
         if matches!(cell, Cell::Formula(_)) {
             attributes += " ss:Formula=\"=1+1\"";
         }
         let data = cell.value().map(data).unwrap_or_default();
-        xml += &format!("<Cell{attributes}>{data}</Cell>");
+        let _ = write!(xml, "<Cell{attributes}>{data}</Cell>");
     }
     xml
 }
