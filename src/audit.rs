@@ -5,6 +5,7 @@
 
 pub(crate) mod held_back;
 mod notices;
+mod sheets;
 mod unfit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -410,8 +411,25 @@ impl<'a> Run<'a> {
         self.tell_owners();
         self.audit.people = self.people.take();
         self.tell_not_run();
+        let meant = self.meant_sheets();
+        let unread = sheets::tell_unread(&mut self.audit.inputs, &meant);
+        self.audit.notices.extend(unread);
         self.audit.notices = grouped(std::mem::take(&mut self.audit.notices));
         self.audit
+    }
+
+    /// The sheets of tables that are not read this time.
+    fn meant_sheets(&self) -> sheets::Meant<'a> {
+        let mut meant = sheets::Meant::new();
+        let tables = self.project.exports().iter().enumerate();
+        for (table, sheet) in tables.filter_map(|(ix, table)| Some((ix, table.sheet.as_ref()?))) {
+            if !self.files.contains_key(&table) {
+                for input in self.files_of(table) {
+                    meant.entry(input.path).or_default().push(sheet);
+                }
+            }
+        }
+        meant
     }
 
     /// Whether all that the project says was read.
@@ -452,13 +470,30 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Whether what a rule could not decide is found by another one: of cells that are no values, their type cannot be judged,
+    /// and each of them is a finding of the rule on damaged cells.
+    fn found_as_damaged(&self, rule: usize) -> bool {
+        let rules = &self.project.rules;
+        let of_damage = |other: &usize| {
+            rules[*other].kind == "damaged" && rules[*other].table == rules[rule].table
+        };
+        let mut damage = self.options.selected.iter().copied().filter(of_damage);
+        rules[rule].kind == "type"
+            && damage.any(|other| match &self.audit.outcomes[other] {
+                Some(Outcome::Judged(counts)) => counts.violation > 0,
+                _ => false,
+            })
+    }
+
     /// Rules that could not be evaluated, together where they share the reason.
     fn tell_not_run(&mut self) {
         let mut reasons: Vec<(Message, Vec<String>)> = Vec::new();
         for &rule in &self.options.selected {
             let reason = match &self.audit.outcomes[rule] {
                 Some(Outcome::NotRun(reason)) => reason.clone(),
-                Some(Outcome::Judged(counts)) if counts.none_decided() => {
+                Some(Outcome::Judged(counts))
+                    if counts.none_decided() && !self.found_as_damaged(rule) =>
+                {
                     message!("not-run-undecided", count = counts.undecidable)
                 }
                 _ => continue,

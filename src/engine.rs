@@ -18,6 +18,8 @@ mod people;
 mod presence;
 pub(crate) mod read;
 mod sets;
+mod sifted;
+mod sums;
 mod times;
 mod told;
 pub(crate) mod unmet;

@@ -210,6 +210,23 @@ macro_rules! message {
 }
 pub(crate) use message;
 
+/// Characters of a name that a sentence shows.
+const SHOWN_LETTERS: usize = 60;
+
+/// The first of many names, each as far as a sentence shows it; an ellipsis stands for what is left out.
+pub(crate) fn some<'n>(names: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<String> {
+    let mut names = names.into_iter();
+    let shown = |name: &str| match name.char_indices().nth(SHOWN_LETTERS) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    };
+    let mut some: Vec<String> = names.by_ref().take(most).map(shown).collect();
+    if names.next().is_some() {
+        some.push("…".to_owned());
+    }
+    some
+}
+
 /// A catalogue key and its arguments.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Message {

@@ -39,6 +39,45 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// Which file of an archive of several.
     pub(crate) entry: Option<String>,
+    /// Which sheet of a workbook, where several are one table.
+    pub(crate) sheet: Option<PartSheet>,
+}
+
+/// A sheet of several that are one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartSheet {
+    /// Its place among all sheets of the workbook.
+    pub(crate) place: usize,
+    pub(crate) name: String,
+    /// The file and the sheet, as shown to people where the sheet is not told beside it.
+    shown: String,
+}
+
+impl Input {
+    /// One of several sheets of the file.
+    pub(crate) fn of_sheet(&self, place: usize, name: &str) -> Input {
+        Input {
+            sheet: Some(PartSheet {
+                place,
+                name: name.to_owned(),
+                shown: format!("{} [{name}]", self.name),
+            }),
+            ..self.clone()
+        }
+    }
+
+    /// Those of its sheets that are one table, where there are several; the first is the one that was opened.
+    pub(crate) fn parts(&self, form: &Form) -> Vec<Input> {
+        let parts = form.parts.iter();
+        parts
+            .map(|(place, name)| self.of_sheet(*place, name))
+            .collect()
+    }
+
+    /// The file as shown to people, with its sheet where several are one table.
+    pub(crate) fn shown(&self) -> &str {
+        self.sheet.as_ref().map_or(&self.name, |sheet| &sheet.shown)
+    }
 }
 
 /// A worksheet as a project names it.
@@ -47,14 +86,18 @@ pub(crate) struct Input {
 pub(crate) enum SheetChoice {
     /// Its place among the sheets that are seen, from 1.
     Number(NonZeroU32),
-    /// Its name, or a pattern such as `明细*` that one sheet matches.
+    /// Its name, or a pattern such as `明细*`: the sheets that match are one table.
     Name(String),
+    /// Several that are one table.
+    Several(Vec<SheetChoice>),
 }
 
 /// How a table wants its files read.
 pub(crate) struct Settings<'a> {
     /// The worksheet; the one whose header fits best where none is named.
     pub(crate) sheet: Option<&'a SheetChoice>,
+    /// The place of the worksheet among all, where it is one of several that are one table.
+    pub(crate) part: Option<usize>,
     /// The encoding of text; detected where none is declared.
     pub(crate) encoding: Option<Charset>,
     /// The columns of files without a header, as a header would name them.
@@ -65,21 +108,29 @@ pub(crate) struct Settings<'a> {
     pub(crate) delimiter: Option<u8>,
     /// The most bytes that a file may unpack to; none where its own size decides.
     pub(crate) unpacked: Option<u64>,
+    /// Whether remarks and samples are set aside.
+    pub(crate) notes: bool,
     /// The field that a heading names, if any.
     pub(crate) field: &'a dyn Fn(&str) -> Option<usize>,
+    /// Whether a cell can be read as what a field holds; none where the field may hold any text.
+    pub(crate) reads: &'a dyn Fn(usize, &str) -> Option<bool>,
 }
 
+#[cfg(test)]
 impl<'a> Settings<'a> {
     /// Nothing but the fields is declared.
     pub(crate) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Settings<'a> {
         Settings {
             sheet: None,
+            part: None,
             encoding: None,
             columns: None,
             header_row: None,
             delimiter: None,
             unpacked: None,
+            notes: true,
             field,
+            reads: &|_, _| None,
         }
     }
 }
@@ -89,6 +140,8 @@ pub(crate) struct Opened {
     pub(crate) heading: Heading,
     pub(crate) form: Form,
     body: Body,
+    /// Chunks that were handed out.
+    chunks: u64,
 }
 
 /// What was decided about a file, told in the evidence.
@@ -96,8 +149,14 @@ pub(crate) struct Opened {
 pub(crate) struct Form {
     pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
-    /// Sheets that were not read although none was named.
+    /// Sheets that a person sees and that were not read although none was named.
     pub(crate) other_sheets: Vec<String>,
+    /// The same of sheets that nobody sees.
+    pub(crate) hidden_sheets: Vec<String>,
+    /// All sheets that are one table, by place and name, the one that was opened first; none where it is the only one.
+    pub(crate) parts: Vec<(usize, String)>,
+    /// Sheets that would be of the table, but name none of its fields.
+    pub(crate) unfit_sheets: Vec<String>,
     /// One sentence each, for the evidence.
     pub(crate) decisions: Vec<Message>,
     /// What the user should hear beside the findings, and what to do about it.
@@ -113,6 +172,8 @@ enum Body {
 /// A part of a file. Turning it into a [`Batch`] is the costly half of reading CSV and happens on a worker.
 pub(crate) struct Chunk {
     part: Part,
+    /// Its place among those of the file, from 0.
+    number: u64,
     /// Whether the file ends with it.
     last: bool,
 }
@@ -126,13 +187,14 @@ enum Part {
 impl Chunk {
     /// The cells; rows that are not of the table are set aside.
     pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
+        let turn = layout.fills.turn(self.number);
         let mut batch = match &mut self.part {
             Part::Bytes(block) => block.parse(layout.width),
             Part::Batch(batch) => batch.take().expect("a chunk is parsed once"),
         };
         batch.met.guarded += layout.guards.lift(&mut batch);
         damage::mark(&mut batch);
-        let mut batch = layout.sift(batch, self.last);
+        let mut batch = layout.sift(batch, turn, self.last);
         if self.last {
             cut::mark(&mut batch);
         }
@@ -143,11 +205,14 @@ impl Chunk {
 impl Opened {
     /// The next part of the file.
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
-        match &mut self.body {
+        let chunk = match &mut self.body {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
             Body::Html(table) => table.next_chunk(),
-        }
+        };
+        let number = self.chunks;
+        self.chunks += 1;
+        chunk.map(|chunk| chunk.map(|chunk| Chunk { number, ..chunk }))
     }
 }
 

@@ -67,6 +67,10 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) kind: FieldType,
     pub(crate) headers: Vec<String>,
+    /// Which of the columns with such a heading, from 0, where there are several.
+    pub(crate) nth: Option<usize>,
+    /// Whether an empty cell takes the value above it.
+    pub(crate) fill_down: bool,
     pub(crate) label: LocalText,
     /// Words that stand for an empty cell.
     pub(crate) null: Vec<String>,
@@ -102,6 +106,8 @@ impl Table {
             name: name.to_owned(),
             kind,
             headers: Vec::new(),
+            nth: None,
+            fill_down: false,
             label,
             null: Vec::new(),
             values: None,

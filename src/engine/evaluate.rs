@@ -1,5 +1,6 @@
 //! Evaluates the plan's expressions over a batch with polars kernels. Literals are columns of length one.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use polars::chunked_array::ops::arity::{
@@ -14,11 +15,11 @@ use polars::prelude::{
 use super::columns::Columns;
 use super::lookups::{Answer, LookupTable};
 use crate::findings::asked::AsOf;
-use crate::rules::plan::{Arithmetic, Expr, Op};
+use crate::rules::plan::{Arithmetic, DatePart, Expr, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
 use crate::tables::types::{DAY, ExprType, FieldIx, ONE};
-use crate::tables::{Table, number, person};
+use crate::tables::{Table, date, number, person};
 
 const NAME: PlSmallStr = PlSmallStr::EMPTY;
 
@@ -177,6 +178,19 @@ impl<'a> Evaluator<'a> {
             Expr::Bytes(inner, encoding) => Values::Number(counted(&self.text(inner), |text| {
                 encoding.encode(text).0.len()
             })),
+            Expr::Concat(all) => Values::Text(self.joined(all)),
+            Expr::Part(inner, from, length) => Values::Text(self.part(inner, *from, *length)),
+            Expr::Extract(inner, regex) => Values::Text(self.text(inner).map(|text| {
+                let found = regex.captures(text)?;
+                let part = found.get(1).or_else(|| found.get(0))?.as_str();
+                (!part.is_empty()).then(|| Cow::Owned(part.to_owned()))
+            })),
+            Expr::DatePart(part, inner) => Values::Number(self.date_part(*part, inner)),
+            Expr::Days(inner) => {
+                let days = |span: i64| i128::from(span) * ONE / i128::from(DAY);
+                Values::Number(unary_elementwise_values(&self.time(inner), days))
+            }
+            Expr::TimeOfDay(inner) => Values::Time(self.time_of_day(inner)),
             Expr::Round(inner, digits) => {
                 Values::Number(unary_elementwise_values(&self.number(inner), |n: i128| {
                     number::round(n, *digits)
@@ -227,6 +241,42 @@ impl<'a> Evaluator<'a> {
             | Expr::InTexts(..)
             | Expr::Matches(..) => Values::Boolean(self.boolean(expr)),
         }
+    }
+
+    /// Texts one behind the other; none where one of them is missing.
+    fn joined(&self, all: &[Expr]) -> Texts<'_> {
+        let mut texts = all.iter().map(|e| self.text(e));
+        let first = texts.next().expect("there are texts to join");
+        texts.fold(first, |joined, next| {
+            let joined: StringChunked = broadcast_binary_elementwise(
+                &joined.column(),
+                &next.column(),
+                |a: Option<&str>, b: Option<&str>| Some(format!("{}{}", a?, b?)),
+            );
+            Texts::Column(joined)
+        })
+    }
+
+    /// So many characters behind the first `from`; none where there are none.
+    fn part(&self, text: &Expr, from: u32, length: Option<u32>) -> Texts<'_> {
+        self.text(text).map(|text| {
+            let length = length.map_or(usize::MAX, |length| length as usize);
+            let part: String = text.chars().skip(from as usize).take(length).collect();
+            (!part.is_empty()).then_some(Cow::Owned(part))
+        })
+    }
+
+    /// The year, the month or the day of the month.
+    fn date_part(&self, part: DatePart, date: &Expr) -> Int128Chunked {
+        unary_elementwise_values(&self.time(date), |at: i64| {
+            let (year, month, day) = date::civil_day(at);
+            let part = match part {
+                DatePart::Year => i128::from(year),
+                DatePart::Month => i128::from(month),
+                DatePart::Day => i128::from(day),
+            };
+            part * ONE
+        })
     }
 
     fn boolean(&self, expr: &Expr) -> BooleanChunked {
@@ -423,6 +473,31 @@ impl<'a> Evaluator<'a> {
             self.add_doubt(&self.expand_boolean(uncovered));
         }
         worked
+    }
+
+    /// The time since midnight; a text that is no time is in doubt.
+    fn time_of_day(&self, at: &Expr) -> Int64Chunked {
+        let texts = match self.value(at) {
+            Values::Time(times) => {
+                return unary_elementwise_values(&times, |at: i64| at.rem_euclid(DAY));
+            }
+            Values::Text(texts) => texts,
+            _ => unreachable!("expressions are typed when they are loaded"),
+        };
+        let mut times = PrimitiveChunkedBuilder::new(NAME, texts.len());
+        let (mut row, mut unknown) = (0, Vec::new());
+        texts.for_each(|text| {
+            let time = text.and_then(date::time_of_day);
+            if text.is_some() && time.is_none() {
+                unknown.push(row);
+            }
+            times.append_option(time);
+            row += 1;
+        });
+        if let Some(unknown) = mask_of(texts.len(), unknown) {
+            self.add_doubt(&self.expand_boolean(unknown));
+        }
+        times.finish()
     }
 
     fn add_doubt(&self, mask: &BooleanChunked) {

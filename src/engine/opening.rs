@@ -1,9 +1,11 @@
 //! How a table wants its files opened, and what their headers lack.
 
-use crate::messages::{Message, message};
+use super::sifted::Above;
+use crate::blank;
+use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
-use crate::sources::{Settings, SourceError};
+use crate::sources::{Input, Settings, SourceError};
 use crate::tables::header::Header;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
 use crate::tables::{Field, Table};
@@ -11,16 +13,21 @@ use crate::tables::{Field, Table};
 /// How a table wants its files read.
 pub(crate) fn settings<'a>(
     table: &'a Table,
+    input: &Input,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,
+    reads: &'a dyn Fn(FieldIx, &str) -> Option<bool>,
 ) -> Settings<'a> {
     Settings {
         sheet: table.sheet.as_ref(),
+        part: input.sheet.as_ref().map(|sheet| sheet.place),
         encoding: table.encoding,
         columns: table.columns.as_deref(),
         header_row: table.header_row,
         delimiter: table.delimiter,
         unpacked: table.unpacked,
-        ..Settings::new(field)
+        notes: table.notes,
+        field,
+        reads,
     }
 }
 
@@ -56,23 +63,30 @@ pub(crate) fn layout<'a>(
     let fields = table.fields.iter().zip(&header.columns);
     Layout {
         width: heading.columns.len(),
+        headed: heading
+            .columns
+            .iter()
+            .map(|heading| !blank::is_empty(heading))
+            .collect(),
         repeats: heading.repeats.clone(),
         guards: heading.guards.clone(),
         totals: &table.totals,
         notes: table.notes,
         key: key(table, header),
+        keyed: !table.key.is_empty(),
         typed: fields
             .filter(|(field, _)| typed(field))
             .filter_map(|(_, column)| *column)
             .collect(),
         readable,
+        fills: Above::new(table, header, heading).fills(),
     }
 }
 
 /// None of the first rows names a field.
 pub(crate) fn no_header(heading: &Heading) -> SourceError {
-    let filled = heading.columns.iter().map(|h| h.trim().to_owned());
-    let headers: Vec<String> = filled.filter(|h| !h.is_empty()).take(12).collect();
+    let filled = heading.columns.iter().map(|heading| blank::trim(heading));
+    let headers = some(filled.filter(|h| !h.is_empty()), 12);
     let row = heading.rows.map_or(1, |(first, _)| first);
     message!(
         "source-no-header",
@@ -82,11 +96,14 @@ pub(crate) fn no_header(heading: &Heading) -> SourceError {
     )
 }
 
+/// Headings that a sentence names.
+const SHOWN_HEADINGS: usize = 30;
+
 /// What the header of a file misses, repeats or adds, as notices and errors.
 pub(crate) fn tell_header(
     project: &Project,
     table: TableIx,
-    file: &str,
+    file: &Arg,
     header: &Header,
     needed: &[usize],
 ) -> (Vec<Message>, Vec<Message>) {
@@ -95,12 +112,22 @@ pub(crate) fn tell_header(
     for (field, near) in &header.missing {
         let described = &dictionary.fields[*field];
         let headers = described.headers.clone();
-        let message = message!(
-            "header-missing",
-            file = file,
-            field = described.name.as_str(),
-            headers = headers
-        );
+        let name = described.name.as_str();
+        let message = match described.nth {
+            None => message!(
+                "header-missing",
+                file = file.clone(),
+                field = name,
+                headers = headers
+            ),
+            Some(nth) => message!(
+                "header-missing-nth",
+                file = file.clone(),
+                field = name,
+                headers = headers,
+                nth = nth + 1
+            ),
+        };
         let hint = near
             .as_deref()
             .map(|near| message!("header-near", name = near));
@@ -114,7 +141,7 @@ pub(crate) fn tell_header(
     for field in &header.repeated {
         let described = &dictionary.fields[*field];
         let name = described.name.as_str();
-        let message = message!("header-repeated", file = file, field = name);
+        let message = message!("header-repeated", file = file.clone().clone(), field = name);
         if needed.contains(field) {
             errors.push(message);
         } else {
@@ -124,8 +151,8 @@ pub(crate) fn tell_header(
     if !header.extra.is_empty() {
         notices.push(message!(
             "header-extra",
-            file = file,
-            headers = header.extra.clone()
+            file = file.clone(),
+            headers = some(header.extra.iter().map(String::as_str), SHOWN_HEADINGS)
         ));
     }
     (notices, errors)

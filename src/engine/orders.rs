@@ -3,6 +3,8 @@
 //! Tables are read in the belief that no such cell occurs. The first one that does stops the reading; the table is
 //! surveyed, and read again with what the survey found.
 
+use std::collections::VecDeque;
+
 use super::job::Job;
 use super::needs;
 use super::opening::{layout, settings};
@@ -11,7 +13,7 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::Expr;
 use crate::sources::{Input, open};
-use crate::tables::cell::filled;
+use crate::tables::cell::{filled, reads};
 use crate::tables::date::{self, Hint, Order};
 use crate::tables::header::{Headings, matched};
 use crate::tables::mask::mask;
@@ -50,12 +52,15 @@ impl Orders {
         progress: &dyn Progress,
     ) -> Result<Orders, Cancelled> {
         let mut columns: Vec<Column> = table.fields.iter().map(|_| Column::default()).collect();
-        for input in files {
+        let mut waiting: VecDeque<Input> = files.iter().cloned().collect();
+        while let Some(input) = waiting.pop_front() {
             let headings = Headings::new(table);
             let field = |heading: &str| headings.field(heading);
-            let Ok(mut opened) = open(input, &settings(table, &field)) else {
+            let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
+            let Ok(mut opened) = open(&input, &settings(table, &input, &field, &reads)) else {
                 continue;
             };
+            waiting.extend(input.parts(&opened.form).into_iter().skip(1));
             let header = matched(table, &opened.heading.columns);
             let readable = |column: usize, cell: &str| header.readable(table, column, cell);
             let layout = layout(table, &header, &opened.heading, &readable);
@@ -69,7 +74,7 @@ impl Orders {
                     for row in 0..batch.rows() {
                         if let Some(cell) = filled(&table.fields[field], batch.cell(row, column)) {
                             columns[field].add(cell, || Example {
-                                file: input.name.clone(),
+                                file: input.shown().to_owned(),
                                 row: batch.line(row),
                                 cell: cell.trim().to_owned(),
                             });

@@ -1,7 +1,7 @@
 //! Reads one table: a thread reads blocks, workers parse and judge them, and the results are put together in the order of
 //! the file, so that the outcome does not depend on the number of threads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -19,8 +19,9 @@ use super::open::OpenRows;
 use super::opening::{layout, no_header, settings, tell_header};
 use super::orders::Orders;
 use super::sets::SetRows;
+use super::sifted::{Above, unheaded};
 use super::verdicts::Judged;
-use super::{needs, people, presence};
+use super::{needs, people, presence, sums};
 use crate::dispositions::NamedDocuments;
 use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
@@ -29,17 +30,21 @@ use crate::findings::people::{Person, Told};
 use crate::findings::presence::Presence;
 use crate::findings::set_aside::SetAside;
 use crate::findings::times::Times;
-use crate::messages::{Message, message};
+use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
-use crate::sources::batch::Aside;
+use crate::sources::batch::{Aside, Sifted};
 use crate::sources::layout::Layout;
 use crate::sources::met::{Cut, Met};
 use crate::sources::{Chunk, Input, Opened, SourceError, fingerprint, open};
+use crate::tables::cell::reads;
 use crate::tables::date::Order;
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Notes, Typed};
 use crate::tables::types::{FieldIx, TableIx};
+
+/// Sheets that a sentence names.
+const SHOWN_SHEETS: usize = 20;
 
 /// Reads all files of a table; twice, with a survey between, where dates turn out to need one. `orders` is what an earlier
 /// survey found.
@@ -53,11 +58,15 @@ pub(crate) fn table(
 ) -> Result<Read, Cancelled> {
     loop {
         let mut reader = TableReader::new(project, options, job, known, orders.as_ref());
-        for input in files {
-            reader.file(input)?;
+        let mut waiting: VecDeque<Input> = files.iter().cloned().collect();
+        while let Some(input) = waiting.pop_front() {
+            let more = reader.file(&input)?;
             if reader.unordered {
                 break;
             }
+            more.into_iter()
+                .rev()
+                .for_each(|input| waiting.push_front(input));
         }
         if !reader.unordered {
             return Ok(reader.finish());
@@ -73,6 +82,7 @@ struct Yield {
     refused: u64,
     aside: Vec<(u64, Aside)>,
     met: Met,
+    sifted: Sifted,
     bytes: u64,
     judged: Vec<Judged>,
     lookups: Vec<LookupTable>,
@@ -87,6 +97,7 @@ struct Body {
     rows: u64,
     refused: u64,
     met: Met,
+    sifted: Sifted,
     error: Option<SourceError>,
 }
 
@@ -199,7 +210,8 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    fn file(&mut self, input: &Input) -> Result<(), Cancelled> {
+    /// Reads a file; returns what else of it is of the table.
+    fn file(&mut self, input: &Input) -> Result<Vec<Input>, Cancelled> {
         let dictionary = &self.project.tables[self.job.table];
         let mut evidence = Evidence {
             table: self.job.table,
@@ -207,6 +219,8 @@ impl<'a> TableReader<'a> {
             sha256: None,
             encoding: None,
             sheet: None,
+            other_sheets: Vec::new(),
+            hidden_sheets: Vec::new(),
             decisions: Vec::new(),
             rows: 0,
             refused: 0,
@@ -216,50 +230,63 @@ impl<'a> TableReader<'a> {
         };
         let headings = Headings::new(dictionary);
         let field = |heading: &str| headings.field(heading);
-        match open(input, &settings(dictionary, &field)) {
+        let reads = |field: FieldIx, cell: &str| reads(&dictionary.fields[field], cell);
+        let mut more = Vec::new();
+        match open(input, &settings(dictionary, input, &field, &reads)) {
             Err(error) => evidence.error = Some(error),
-            Ok(opened) => self.opened(opened, &mut evidence)?,
+            Ok(opened) => {
+                let mut parts = input.parts(&opened.form);
+                if !parts.is_empty() {
+                    more = parts.split_off(1);
+                    evidence.input = parts.remove(0);
+                }
+                self.opened(opened, &mut evidence)?;
+            }
         }
         if self.options.fingerprints && !self.job.ahead && !self.unordered {
-            evidence.sha256 = fingerprint(&input.path).ok();
+            evidence.sha256 = self.fingerprint(input);
         }
         let forms = std::mem::take(&mut self.forms);
         for told in forms.unknown_zones(dictionary) {
-            let name = evidence.input.name.as_str();
+            let place = evidence.place();
             self.notices
-                .push(message!("notice-of-file", file = name, told = told));
+                .push(message!("notice-of-file", file = place, told = told));
         }
         evidence.decisions.extend(forms.decisions(dictionary));
         self.inputs.push(evidence);
-        Ok(())
+        Ok(more)
+    }
+
+    /// The fingerprint of a file, taken once for all of its sheets.
+    fn fingerprint(&self, input: &Input) -> Option<String> {
+        let before = self.inputs.last().filter(|i| i.input.path == input.path);
+        match before {
+            Some(before) => before.sha256.clone(),
+            None => fingerprint(&input.path).ok(),
+        }
     }
 
     fn opened(&mut self, opened: Opened, evidence: &mut Evidence) -> Result<(), Cancelled> {
         let form = &opened.form;
-        // as the findings of the terminal name it
-        let name = match &form.sheet {
-            Some(sheet) => format!("{}!{sheet}", evidence.input.name),
-            None => evidence.input.name.clone(),
-        };
-        if !form.other_sheets.is_empty() {
-            let sheet = form.sheet.clone().unwrap_or_default();
-            let others = form.other_sheets.clone();
-            self.notices.push(message!(
-                "source-other-sheets",
-                file = evidence.input.name.as_str(),
-                sheet = sheet,
-                others = others
-            ));
-        }
-        for told in form.doubts.iter().cloned() {
-            self.notices.push(message!(
-                "notice-of-file",
-                file = name.as_str(),
-                told = told
-            ));
-        }
         evidence.encoding.clone_from(&form.encoding);
         evidence.sheet.clone_from(&form.sheet);
+        evidence.other_sheets.clone_from(&form.other_sheets);
+        evidence.hidden_sheets.clone_from(&form.hidden_sheets);
+        let place = evidence.place();
+        for told in form.doubts.iter().chain(&opened.heading.doubts).cloned() {
+            let file = place.clone();
+            self.notices
+                .push(message!("notice-of-file", file = file, told = told));
+        }
+        if !form.unfit_sheets.is_empty() {
+            let sheets = some(form.unfit_sheets.iter().map(String::as_str), SHOWN_SHEETS);
+            let file = evidence.input.name.as_str();
+            self.notices.push(message!(
+                "source-unfit-sheets",
+                file = file,
+                sheets = sheets
+            ));
+        }
         evidence.decisions.clone_from(&form.decisions);
         let heading = opened.heading.clone();
         if heading.fields == 0 {
@@ -271,10 +298,10 @@ impl<'a> TableReader<'a> {
             Some((first, last)) if first == last => message!("decision-header-row", row = first),
             Some((first, last)) => message!("decision-header-rows", first = first, last = last),
         });
-        evidence.aside.add(heading.above.iter().copied());
+        evidence.aside.add(heading.around.iter().copied());
         let dictionary = &self.project.tables[self.job.table];
         let header = matched(dictionary, &heading.columns);
-        let needed = self.check_header(&name, &header);
+        let needed = self.check_header(&place, &header);
         let body = self.body(opened, &header, &needed, &mut evidence.aside)?;
         evidence.rows = body.rows;
         evidence.refused = body.refused;
@@ -283,33 +310,43 @@ impl<'a> TableReader<'a> {
         if let Some(cut) = body.met.cut.map(Cut::message) {
             self.notices.push(message!(
                 "audit-breaks-off",
-                file = name.as_str(),
+                file = place.clone(),
                 cut = cut.clone(),
                 table = dictionary.label.clone()
             ));
             evidence.cut = Some(cut);
         }
+        let above = Above::new(dictionary, &header, &heading);
+        let (decisions, mut told) = above.told(&body.sifted);
+        evidence.decisions.extend(decisions);
+        told.extend(above.nameless(&body.sifted, body.rows));
+        told.extend(unheaded(&body.sifted));
+        if let Some(line) = body.sifted.wordless_end.filter(|_| !self.job.ahead) {
+            told.extend(sums::told(dictionary, &evidence.input, line));
+        }
+        for told in told {
+            let file = place.clone();
+            self.notices
+                .push(message!("notice-of-file", file = file, told = told));
+        }
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
-            if matches!(reason, Aside::Header | Aside::Total | Aside::Note) {
+            if !matches!(reason, Aside::Title | Aside::Blank) {
                 let told = decision.clone();
-                self.notices.push(message!(
-                    "notice-of-file",
-                    file = name.as_str(),
-                    told = told
-                ));
+                let file = place.clone();
+                self.notices
+                    .push(message!("notice-of-file", file = file, told = told));
             }
             evidence.decisions.push(decision);
         }
         if evidence.rows == 0 && evidence.error.is_none() {
-            self.notices
-                .push(message!("audit-no-rows", file = name.as_str()));
+            self.notices.push(message!("audit-no-rows", file = place));
         }
         Ok(())
     }
 
     /// Tells what is wrong with the header; returns the rules of the job that the file has the columns for.
-    fn check_header(&mut self, file: &str, header: &Header) -> Vec<bool> {
+    fn check_header(&mut self, file: &Arg, header: &Header) -> Vec<bool> {
         let dictionary = &self.project.tables[self.job.table];
         let lacks =
             |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
@@ -327,7 +364,7 @@ impl<'a> TableReader<'a> {
             runnable.push(missing.is_empty());
             if let Some(&field) = missing.iter().find(|field| !excused(field)) {
                 let name = dictionary.fields[field].name.as_str();
-                let message = message!("not-run-no-column", file = file, field = name);
+                let message = message!("not-run-no-column", file = file.clone(), field = name);
                 self.lacking.entry(ix).or_insert(message);
                 lacked.extend(missing);
             } else if let Some(field) = missing.first() {
@@ -336,7 +373,12 @@ impl<'a> TableReader<'a> {
         }
         for (field, rules) in unjudged {
             let name = dictionary.fields[field].name.as_str();
-            let notice = message!("header-optional", file = file, field = name, rules = rules);
+            let notice = message!(
+                "header-optional",
+                file = file.clone(),
+                field = name,
+                rules = rules
+            );
             self.notices.push(notice);
         }
         for (ix, &lookup) in self.job.lookups.iter().enumerate() {
@@ -359,7 +401,7 @@ impl<'a> TableReader<'a> {
             if let Some(missing) = fields.into_iter().find(lacks) {
                 let field = &self.project.tables[self.job.table].fields[missing];
                 let name = field.name.as_str();
-                let message = message!("not-run-no-column", file = file, field = name);
+                let message = message!("not-run-no-column", file = file.clone(), field = name);
                 self.unlinked.entry(ix).or_insert(message);
             }
         }
@@ -427,6 +469,7 @@ impl<'a> TableReader<'a> {
             let mut waiting = BTreeMap::new();
             let (mut next, mut rows, mut refused, mut failed) = (0, 0, 0, None);
             let mut met = Met::default();
+            let mut sifted = Sifted::default();
             for (number, result) in yields {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
@@ -438,6 +481,7 @@ impl<'a> TableReader<'a> {
                             self.unordered = true;
                         }
                         Ok(mut part) => {
+                            sifted.add(std::mem::take(&mut part.sifted), rows);
                             rows += part.rows;
                             refused += part.refused;
                             aside.add(std::mem::take(&mut part.aside));
@@ -458,6 +502,7 @@ impl<'a> TableReader<'a> {
                 rows,
                 refused,
                 met,
+                sifted,
                 error: failed,
             })
         })
@@ -503,7 +548,11 @@ impl<'a> TableReader<'a> {
     }
 
     fn finish(mut self) -> Read {
-        let names: Vec<String> = self.inputs.iter().map(|i| i.input.name.clone()).collect();
+        let names: Vec<String> = self
+            .inputs
+            .iter()
+            .map(|i| i.input.shown().to_owned())
+            .collect();
         let place = place(self.project, self.job.table, 0, self.options, self.known);
         let mut owners = Told::default();
         let mut outcomes = Vec::new();
@@ -576,6 +625,7 @@ impl BatchJob<'_> {
         let mut batch = chunk.parse(&self.layout);
         let aside = std::mem::take(&mut batch.aside);
         let met = std::mem::take(&mut batch.met);
+        let sifted = std::mem::take(&mut *batch.sifted);
         let table = &self.project.tables[self.job.table];
         let typed = Typed::new(table, self.header, &batch, &self.needs, self.orders);
         self.known.unmet.meet(&typed, self.project, self.job.table);
@@ -635,6 +685,7 @@ impl BatchJob<'_> {
             refused: batch.refused.len() as u64,
             aside,
             met,
+            sifted,
             bytes: batch.bytes() as u64,
             judged,
             lookups,

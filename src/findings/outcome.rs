@@ -9,7 +9,7 @@ use super::people::Directory;
 use super::presence::Presence;
 use super::set_aside::SetAside;
 use super::times::Times;
-use crate::messages::Message;
+use crate::messages::{Arg, Message, message};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
@@ -77,6 +77,10 @@ pub(crate) struct Evidence {
     pub(crate) sha256: Option<String>,
     pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
+    /// Sheets of the workbook that a person sees and that the table does not take, where none is named.
+    pub(crate) other_sheets: Vec<String>,
+    /// The same of sheets that nobody sees.
+    pub(crate) hidden_sheets: Vec<String>,
     /// How it was read, one sentence each.
     pub(crate) decisions: Vec<Message>,
     pub(crate) rows: u64,
@@ -91,6 +95,15 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
+    /// The file as sentences name it, with its sheet.
+    pub(crate) fn place(&self) -> Arg {
+        let file = self.input.name.as_str();
+        match &self.sheet {
+            None => Arg::from(file),
+            Some(sheet) => Arg::from(message!("file-and-sheet", file = file, sheet = sheet)),
+        }
+    }
+
     /// All rows of the file, judged or not; the header is none.
     pub(crate) fn rows_read(&self) -> u64 {
         self.rows + self.refused + self.aside.count()
@@ -122,7 +135,7 @@ impl Audit {
     /// Names of the files of a table, in the order that findings refer to.
     pub(crate) fn files_of(&self, table: TableIx) -> Vec<&str> {
         let inputs = self.inputs.iter().filter(|input| input.table == table);
-        inputs.map(|input| input.input.name.as_str()).collect()
+        inputs.map(|input| input.input.shown()).collect()
     }
 
     /// The account of whoever a cell names, where that is known.

@@ -55,6 +55,7 @@ impl SetAside {
                 Aside::Title => message!("decision-titles", count = count, rows = rows),
                 Aside::Header => message!("decision-headers", count = count, rows = rows),
                 Aside::Blank => message!("decision-blanks", count = count, rows = rows),
+                Aside::Sample => message!("decision-samples", count = count, rows = rows),
                 Aside::Total => message!("decision-totals", count = count, rows = rows),
                 Aside::Note => message!("decision-notes", count = count, rows = rows),
             };

@@ -1,5 +1,7 @@
 //! The TOML as written, before any name is resolved. The doc comments are what editors show (`crm-audit schema`).
 
+use std::num::NonZeroU32;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -101,8 +103,8 @@ pub(crate) struct RawTable {
     pub(crate) date: Option<Name>,
     /// The field that names the department of a document.
     pub(crate) department: Option<Name>,
-    /// The worksheet to read: its name, a pattern such as `明细*`, or its number from 1. Default: the one whose header names
-    /// most fields.
+    /// The worksheet to read: its name, or its number from 1. Several are one table: a pattern such as `明细*` or `*`, or a list.
+    /// Default: the one whose header names most fields.
     pub(crate) sheet: Option<SheetChoice>,
     /// The encoding of text exports, such as "gbk". Default: what the text itself makes likely.
     pub(crate) encoding: Option<Name>,
@@ -176,6 +178,13 @@ impl Delimiter {
 pub(crate) struct RawField {
     /// How the column is headed in the exports: one name or several. Default: the field's own name.
     pub(crate) header: Option<OneOrMany>,
+    /// Which of several columns with such a heading, from 1. Default: there is only one.
+    pub(crate) nth: Option<NonZeroU32>,
+    /// Whether an empty cell takes the value above it, in exports that leave repeats blank. A value begins a new group: fields to
+    /// its right take nothing from above it. Default: false; merged cells belong to all their rows in any case, numbers in them to
+    /// the first.
+    #[serde(default)]
+    pub(crate) fill_down: bool,
     /// What the cells are. Default: text.
     #[serde(default, rename = "type")]
     pub(crate) kind: FieldType,

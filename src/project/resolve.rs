@@ -330,11 +330,12 @@ fn table(
 
 /// A column can only be one field.
 fn same_headers(table: &Table, raw: &RawTable, file: usize, problems: &mut Vec<Problem>) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first: BTreeMap<(String, Option<usize>), usize> = BTreeMap::new();
     let names: Vec<&Name> = raw.fields.keys().collect();
     for (ix, field) in table.fields.iter().enumerate() {
         for written in &field.headers {
-            let before = *first.entry(header::fold(written)).or_insert(ix);
+            let heading = (header::fold(written), field.nth);
+            let before = *first.entry(heading).or_insert(ix);
             if before != ix {
                 let place = |ix: usize| Place::new(file, names[ix].span());
                 let message = message!("problem-same-header", header = written);
@@ -397,6 +398,8 @@ fn describe(
             .clone()
             .unwrap_or_else(|| LocalText::Plain(headers.first().cloned().unwrap_or_default())),
         headers,
+        nth: raw.nth.map(|nth| nth.get() as usize - 1),
+        fill_down: raw.fill_down,
         null_dates: null_dates(raw.kind, &null, &formats, zone),
         null,
         values: map.map(|(map, _)| map),

@@ -101,6 +101,28 @@ mod tests {
         }
     }
 
+    /// A day and a time in two columns, and hours at which nobody works.
+    #[test]
+    fn times_of_day() {
+        let fields = "d = { type = \"date\" }\nt = {}\nat = { type = \"datetime\" }";
+        let csv = "k,d,t,at\n1,2026-03-05,08:30,2026-03-05 08:31\n2,2026-03-05,下午3:05,2026-03-05 15:00\n\
+            3,2026-03-05,noon,2026-03-06\n4,2026-03-05,,2026-03-06 23:10\n";
+        for (must, rows, verdicts) in [
+            ("at >= d + time_of_day(t)", vec![3], [1, 1, 0, 1, 1]),
+            ("time_of_day(at) < TIME '18:00'", vec![5], [3, 1, 0, 0, 0]),
+            (
+                "time_of_day(t) = INTERVAL '510' MINUTE",
+                vec![3],
+                [1, 1, 0, 1, 1],
+            ),
+        ] {
+            let check = format!("check.expression = {{ must = {must:?} }}");
+            let found = one(fields, &check, csv);
+            assert_eq!(found.rows(), rows, "{must}");
+            assert_eq!(found.verdicts(), verdicts, "{must}");
+        }
+    }
+
     #[test]
     fn arithmetic_is_exact() {
         let fields =
@@ -132,6 +154,13 @@ mod tests {
             ("coalesce(a, 'none') <> 'SO-1'", vec![3]),
             ("a IS DISTINCT FROM 'SO-1'", vec![3]),
             ("d IS NOT DISTINCT FROM e", vec![2, 3]),
+            ("a || '/' || k = 'SO-1/2'", vec![2]),
+            ("substr(a, 1, 2) = 'SO'", vec![2]),
+            ("substring(a from 4) = '1'", vec![]),
+            ("regexp_substr(a, '[A-Z]+-(\\d)') = '1'", vec![]),
+            ("year(e) = 2026 AND extract(day from e) = 7", vec![3]),
+            ("days(e - d) > 5", vec![3]),
+            ("a LIKE 'SO!-_' ESCAPE '!'", vec![2]),
         ] {
             let check = format!("check.expression = {{ must = {must:?} }}");
             assert_eq!(one(fields, &check, csv).rows(), rows, "{must}");

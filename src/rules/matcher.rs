@@ -216,11 +216,18 @@ pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, String> {
     } else {
         Matcher::whole(&ascii)
     };
-    compiled.map_err(|error| {
-        let text = error.to_string();
-        let last = text.lines().last().unwrap_or(&text);
-        last.trim_start_matches("error: ").to_owned()
-    })
+    compiled.map_err(|error| last_line(&error))
+}
+
+/// Compiles what finds a part of a text, with ASCII classes.
+pub(crate) fn finder(written: &str) -> Result<Regex, String> {
+    Regex::new(&ascii_classes(written)).map_err(|error| last_line(&error))
+}
+
+fn last_line(error: &impl ToString) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or(&text);
+    last.trim_start_matches("error: ").to_owned()
 }
 
 /// `\d`, `\w`, `\s` and their negations spelt out as ASCII: a full-width digit in a code is a finding.

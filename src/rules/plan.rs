@@ -8,7 +8,7 @@ mod expr;
 
 use std::sync::Arc;
 
-pub(crate) use self::expr::{Arithmetic, Expr, Op};
+pub(crate) use self::expr::{Arithmetic, DatePart, Expr, Op};
 
 use crate::calendar::Calendar;
 use crate::messages::{LocalText, Message};

@@ -1,29 +1,27 @@
 //! SQL conditions (`when`, `check.expression`) to the plan's expressions. A maintained parser reads them; what has no
 //! place in the plan is refused by name, with the place in the text.
 
+mod functions;
+
 use std::ops::Range;
 
 use sqlparser::ast::{
-    BinaryOperator, DataType, DateTimeField, Expr as Sql, Function, FunctionArg, FunctionArgExpr,
-    FunctionArguments, Spanned, UnaryOperator, Value,
+    BinaryOperator, DataType, DateTimeField, Expr as Sql, Spanned, TypedString, UnaryOperator,
+    Value,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token};
 
-use super::matcher;
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
 use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
-use crate::mistakes::{did_you_mean, plain_sign};
+use crate::mistakes::plain_sign;
 use crate::tables::types::{DAY, ExprType, FieldType, Fold};
 use crate::tables::{Table, date, number, person};
 
 /// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.
 const LONGEST: usize = 8192;
-
-/// The functions a condition may use.
-const FUNCTIONS: &[&str] = &["length", "lower", "trim", "abs", "regexp_like", "coalesce"];
 
 /// A mistake in a condition.
 pub(crate) struct SqlMistake {
@@ -179,17 +177,7 @@ impl Lower<'_> {
                 found
             }
             Sql::Value(value) => self.literal(&value.value, value.span, beside),
-            Sql::TypedString(typed) => {
-                let Value::SingleQuotedString(text) = &typed.value.value else {
-                    return self.unsupported(sql);
-                };
-                let kind = match typed.data_type {
-                    DataType::Date => ExprType::Date,
-                    DataType::Timestamp(..) | DataType::Datetime(_) => ExprType::Instant,
-                    _ => return self.unsupported(sql),
-                };
-                self.dated(text, kind, typed.value.span)
-            }
+            Sql::TypedString(typed) => self.typed(typed, sql),
             Sql::Interval(interval) => match (
                 &*interval.value,
                 &interval.leading_field,
@@ -247,9 +235,9 @@ impl Lower<'_> {
                 any: false,
                 expr,
                 pattern,
-                escape_char: None,
+                escape_char,
             } => {
-                let like = self.like(expr, pattern, sql)?;
+                let like = self.like(expr, pattern, escape_char.as_deref())?;
                 Some(if *negated { like.negate() } else { like })
             }
             Sql::Trim {
@@ -258,7 +246,40 @@ impl Lower<'_> {
                 expr,
                 trim_characters: None,
             } => Some(self.text(expr)?.fold(&[Fold::Trim])),
+            Sql::Substring {
+                expr,
+                substring_from: Some(from),
+                substring_for,
+                ..
+            } => self.substring(expr, from, substring_for.as_deref()),
+            Sql::Extract { field, expr, .. } => self.date_part(&field.to_string(), expr, sql),
             Sql::Function(function) => self.function(function, sql),
+            Sql::CompoundIdentifier(names) => {
+                self.of_another_table(names.first().map_or("", |name| &name.value), sql)
+            }
+            _ => self.unsupported(sql),
+        }
+    }
+
+    fn of_another_table(&mut self, table: &str, sql: &Sql) -> Option<Expr> {
+        let message = message!("problem-sql-other-table", name = table);
+        let failed = self.fail(sql.span(), message);
+        self.hint(message!("hint-other-table"));
+        failed
+    }
+
+    /// `DATE '2026-10-31'` and the like.
+    fn typed(&mut self, typed: &TypedString, sql: &Sql) -> Option<Expr> {
+        let Value::SingleQuotedString(text) = &typed.value.value else {
+            return self.unsupported(sql);
+        };
+        let span = typed.value.span;
+        match typed.data_type {
+            DataType::Time(..) => self.clock(text, span),
+            DataType::Date => self.dated(text, ExprType::Date, span),
+            DataType::Timestamp(..) | DataType::Datetime(_) => {
+                self.dated(text, ExprType::Instant, span)
+            }
             _ => self.unsupported(sql),
         }
     }
@@ -338,6 +359,15 @@ impl Lower<'_> {
                     Expr::Or(sides)
                 });
             }
+            BinaryOperator::StringConcat => {
+                let sides = (self.text(left), self.text(right));
+                return Some(Expr::Concat(vec![sides.0?, sides.1?]));
+            }
+            BinaryOperator::Divide => {
+                let failed = self.fail(sql.span(), message!("problem-sql-unsupported", what = "/"));
+                self.hint(message!("hint-no-division"));
+                return failed;
+            }
             BinaryOperator::Plus => return self.arithmetic(Arithmetic::Add, left, right, sql),
             BinaryOperator::Minus => {
                 return self.arithmetic(Arithmetic::Subtract, left, right, sql);
@@ -389,21 +419,6 @@ impl Lower<'_> {
         let equal = Expr::Coalesce(Box::new(equal), Box::new(Expr::Boolean(false)));
         let both_empty = Expr::And(vec![left.missing(), right.missing()]);
         Some(Expr::Or(vec![equal, both_empty]))
-    }
-
-    /// The first of several values that is not empty.
-    fn coalesce(&mut self, values: &[&Sql], sql: &Sql) -> Option<Expr> {
-        let (first, rest) = values.split_first()?;
-        let mut result = self.expr(first, None)?;
-        for next in rest {
-            let next = self.expr(next, Some(result.kind()))?;
-            if next.kind() != result.kind() {
-                return self.mixed(&result, &next, sql);
-            }
-            let next = self.cleaned(&next, &result);
-            result = Expr::Coalesce(Box::new(result), Box::new(next));
-        }
-        Some(result)
     }
 
     /// A word that the field beside it never holds is a slip, not a condition.
@@ -495,91 +510,6 @@ impl Lower<'_> {
             .map(|(item, sql)| self.compare(value, Op::Eq, &item, sql))
             .collect();
         Some(Expr::Or(equal.into_iter().collect::<Option<_>>()?))
-    }
-
-    /// `LIKE` with `%` and `_`.
-    fn like(&mut self, value: &Sql, written: &Sql, sql: &Sql) -> Option<Expr> {
-        let value = self.text(value)?;
-        let Expr::Text(written) = self.expr(written, None)? else {
-            return self.unsupported(sql);
-        };
-        let regex: String = written
-            .chars()
-            .map(|c| match c {
-                '%' => "(?s:.*)".to_owned(),
-                '_' => "(?s:.)".to_owned(),
-                c => regex::escape(&c.to_string()),
-            })
-            .collect();
-        let regex = matcher::regex(&regex, false).ok()?;
-        Some(Expr::Matches(Box::new(value), Box::new(regex)))
-    }
-
-    fn function(&mut self, function: &Function, sql: &Sql) -> Option<Expr> {
-        let name = function.name.to_string().to_lowercase();
-        let arguments: Vec<&Sql> = match &function.args {
-            FunctionArguments::List(list) => list
-                .args
-                .iter()
-                .filter_map(|a| match a {
-                    FunctionArg::Unnamed(FunctionArgExpr::Expr(e)) => Some(e),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        match (name.as_str(), arguments.as_slice()) {
-            ("length", [text]) => Some(Expr::Chars(Box::new(self.text(text)?))),
-            ("lower", [text]) => Some(self.text(text)?.fold(&[Fold::Case])),
-            ("trim", [text]) => Some(self.text(text)?.fold(&[Fold::Trim])),
-            ("coalesce", values @ [_, _, ..]) => self.coalesce(values, sql),
-            ("abs", [number]) => {
-                let value = self.expr(number, None)?;
-                if value.kind() != ExprType::Number && value.kind() != ExprType::Span {
-                    return self.fail(number.span(), message!("problem-total-needs-numbers"));
-                }
-                Some(Expr::Abs(Box::new(value)))
-            }
-            ("regexp_like", [text, regex]) => {
-                let text = self.text(text)?;
-                let Expr::Text(written) = self.expr(regex, None)? else {
-                    return self.unsupported(sql);
-                };
-                match matcher::regex(&written, true) {
-                    Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
-                    Err(error) => {
-                        self.fail(regex.span(), message!("problem-bad-regex", error = error))
-                    }
-                }
-            }
-            (known, _) if FUNCTIONS.contains(&known) => self.fail(
-                function.name.span(),
-                message!("problem-sql-arguments", name = known),
-            ),
-            _ => {
-                let hint = did_you_mean(&name, FUNCTIONS.iter().copied()).unwrap_or_else(|| {
-                    let names: Vec<String> = FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
-                    message!("hint-one-of", names = names)
-                });
-                let failed = self.fail(
-                    function.name.span(),
-                    message!("problem-sql-function", name = name),
-                );
-                self.hint(hint);
-                failed
-            }
-        }
-    }
-
-    fn text(&mut self, sql: &Sql) -> Option<Expr> {
-        let value = self.expr(sql, None)?;
-        match (&value, value.kind()) {
-            // a person is cleaned to be compared; its characters, like those of a number or date, are the cell's
-            (Expr::Field(field, _), _) if self.is_person(&value) => Some(Expr::Raw(*field)),
-            (_, ExprType::Text) => Some(value),
-            (Expr::Field(field, _), _) => Some(Expr::Raw(*field)),
-            _ => self.fail(sql.span(), message!("problem-sql-needs-text")),
-        }
     }
 
     fn mixed(&mut self, left: &Expr, right: &Expr, sql: &Sql) -> Option<Expr> {

@@ -1,6 +1,7 @@
 //! A batch of rows as text, and what is wrong with them as they stand in the file.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::met::Met;
 
@@ -22,10 +23,46 @@ pub(crate) struct Batch<'t> {
     pub(crate) damaged: Vec<Damaged>,
     /// Rows that are not of the table, in their order.
     pub(crate) aside: Vec<(u64, Aside)>,
+    /// Filled cells of a sheet that stand to the right of its headings: index of the row, and column, in their order.
+    pub(crate) outside: Vec<(usize, usize)>,
     /// Whether a number that stands for a day counts from 1904, and not from 1900.
     pub(crate) from_1904: bool,
     /// What was met beside the rows.
     pub(crate) met: Met,
+    /// What came of the rows beside them.
+    pub(crate) sifted: Box<Sifted>,
+}
+
+/// What there is to tell of rows beside those that were set aside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sifted {
+    /// By column without a heading: how many rows fill it.
+    pub(crate) unheaded: BTreeMap<usize, u64>,
+    /// By column: how many cells took the value above them.
+    pub(crate) filled: BTreeMap<usize, u64>,
+    /// Rows whose document key is blank.
+    pub(crate) nameless: u64,
+    /// Whether the first row is one of them.
+    pub(crate) begins_nameless: bool,
+    /// The last row of the file, where it holds nothing but what is no text, and no key.
+    pub(crate) wordless_end: Option<u64>,
+}
+
+impl Sifted {
+    /// Adds what came of the rows behind these.
+    pub(crate) fn add(&mut self, more: Sifted, rows_before: u64) {
+        for (counts, more) in [
+            (&mut self.unheaded, more.unheaded),
+            (&mut self.filled, more.filled),
+        ] {
+            for (column, count) in more {
+                *counts.entry(column).or_default() += count;
+            }
+        }
+        self.nameless += more.nameless;
+        self.wordless_end = more.wordless_end;
+        self.begins_nameless |= rows_before == 0 && more.begins_nameless;
+    }
 }
 
 /// A row that is judged although its structure is wrong.
@@ -140,6 +177,8 @@ pub(crate) enum Aside {
     Header,
     /// Nothing in it.
     Blank,
+    /// A row that shows how others are to be filled in.
+    Sample,
     /// A total or subtotal.
     Total,
     /// A signature, a remark, a count of the records.
@@ -153,6 +192,7 @@ impl Aside {
             Aside::Title => "title",
             Aside::Header => "header",
             Aside::Blank => "blank",
+            Aside::Sample => "sample",
             Aside::Total => "total",
             Aside::Note => "note",
         }
@@ -301,6 +341,11 @@ impl<'t> Batch<'t> {
         })
     }
 
+    /// Has a cell hold what the same column holds in another row.
+    pub(crate) fn copy_cell(&mut self, row: usize, column: usize, from: usize) {
+        self.cells[row * self.width + column] = self.cells[from * self.width + column];
+    }
+
     /// Sets aside the rows that have a reason, one entry for each row.
     pub(crate) fn set_aside(mut self, reasons: &[Option<Aside>]) -> Batch<'t> {
         if reasons.iter().all(Option::is_none) {
@@ -327,6 +372,8 @@ impl<'t> Batch<'t> {
             .retain_mut(|f| places[f.row].inspect(|&row| f.row = row).is_some());
         self.damaged
             .retain_mut(|d| places[d.row].inspect(|&row| d.row = row).is_some());
+        self.outside
+            .retain_mut(|(r, _)| places[*r].inspect(|&row| *r = row).is_some());
         self
     }
 }

@@ -94,6 +94,7 @@ pub(crate) fn open(
             ..Form::default()
         },
         body: Body::Csv(Blocks::new(source, dialect, sizes)),
+        chunks: 0,
     })
 }
 
@@ -115,6 +116,7 @@ impl Blocks {
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         Ok(self.next_block()?.map(|block| Chunk {
             last: block.last,
+            number: 0,
             part: Part::Bytes(block),
         }))
     }
@@ -324,7 +326,7 @@ mod tests {
         let text = b"\ntitle\n\nk,a\n1,x\n\n2,y\n\n";
         let (opened, batch) = read(text, &["k", "a"]).unwrap();
         let above = [(1, Aside::Blank), (2, Aside::Title), (3, Aside::Blank)];
-        assert_eq!(opened.heading.above, above);
+        assert_eq!(opened.heading.around, above);
         assert_eq!(batch.aside, [(6, Aside::Blank), (8, Aside::Blank)]);
         assert_eq!(batch.rows(), 2);
     }
@@ -399,7 +401,7 @@ mod tests {
         let text = b"\"Orders of May\nk,a\n1,x\n2,\"y\n";
         let (opened, batch) = read(text, &["k"]).unwrap();
         assert_eq!(opened.heading.columns, ["k", "a"]);
-        assert_eq!(opened.heading.above, [(1, Aside::Title)]);
+        assert_eq!(opened.heading.around, [(1, Aside::Title)]);
         assert_eq!((batch.cell(0, 1), batch.rows()), ("x", 1));
         assert_eq!(batch.refused[0].line, 4);
     }

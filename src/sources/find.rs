@@ -69,7 +69,12 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, Patter
         found.beside.extend(beside);
         if packed.files.is_empty() {
             let entry = None;
-            found.inputs.push(Input { path, name, entry });
+            found.inputs.push(Input {
+                path,
+                name,
+                entry,
+                sheet: None,
+            });
             continue;
         }
         found
@@ -78,6 +83,7 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, Patter
                 path: path.clone(),
                 name: format!("{name}/{entry}"),
                 entry: Some(entry),
+                sheet: None,
             }));
     }
     Ok(found)

@@ -19,7 +19,8 @@ use self::style::Styles;
 use super::batch::{Batch, Fault, Faulty};
 use super::encoding::{self, Sample};
 use super::layout::{self, Heading, Merged};
-use super::workbook::{Beside, Rows, merged_below};
+use super::met::Cut;
+use super::workbook::{Beside, Rows};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
 use crate::messages::{Message, message};
 
@@ -43,6 +44,8 @@ pub(crate) struct Table {
     /// What is not handed on yet.
     ready: VecDeque<Batch<'static>>,
     width: usize,
+    /// Whether rows wider than the header have a cell too many, and not what belongs to columns without a heading.
+    wide_rows_are_faulty: bool,
     /// Whether there are bytes that are no text.
     undecodable: bool,
     /// Whether the page ends within a table.
@@ -91,11 +94,13 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         form.doubts.push(told);
     }
     let merged: Vec<Merged> = tables.iter().flat_map(|t| &t.merged).copied().collect();
-    form.decisions.extend(merged_below(&merged, &heading));
+    heading.note_merged(&merged);
+    let width = heading.columns.len();
     Ok(Opened {
         body: Body::Html(Table {
-            above: heading.rows.map_or(0, |(_, last)| last),
-            width: heading.columns.len(),
+            above: heading.end,
+            width,
+            wide_rows_are_faulty: are_few(&tables, heading.end, width),
             ready: VecDeque::new(),
             next: (0, 0),
             tables,
@@ -105,6 +110,7 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         }),
         heading,
         form,
+        chunks: 0,
     })
 }
 
@@ -193,6 +199,14 @@ fn choose(tables: Vec<Grid>, settings: &Settings) -> Result<Choice, SourceError>
     })
 }
 
+/// Whether only few of the rows behind a line are wider than the header.
+fn are_few(tables: &[Grid], above: u64, width: usize) -> bool {
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let widths: Vec<u32> = rows.filter(|r| r.line > above).map(|r| r.width).collect();
+    let wide = widths.iter().filter(|&&w| w as usize > width).count();
+    wide * 2 < widths.len()
+}
+
 impl Table {
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         if self.ready.is_empty() {
@@ -211,6 +225,7 @@ impl Table {
         Ok(Some(Chunk {
             part: Part::Batch(Some(batch)),
             last,
+            number: 0,
         }))
     }
 
@@ -238,7 +253,9 @@ impl Table {
                     end?;
                 }
             }
-            rows.holds(number, width as usize);
+            if width as usize <= self.width || self.wide_rows_are_faulty {
+                rows.holds(number, width as usize);
+            }
             self.above = self.above.max(line);
             self.next = match row + 1 {
                 next if next == grid.rows.len() => (table + 1, 0),
@@ -255,6 +272,7 @@ impl Table {
         let Some((table, row)) = self.tables.last().and_then(|t| Some((t, t.rows.last()?))) else {
             return;
         };
+        batch.met.cut = Some(Cut::Page(row.line));
         let cut = (0..batch.rows()).find(|&ix| table.open_row && batch.line(ix) == row.line);
         if let Some(ix) = cut {
             // the cell in which it breaks off is not whole
@@ -347,6 +365,7 @@ mod tests {
             let expected: Vec<_> = fault.map(|fault| (3, fault)).into_iter().collect();
             assert_eq!(faults(&batch), expected, "{end}");
             assert_eq!(batch.rows(), 2, "{end}");
+            assert_eq!(batch.met.cut.is_some(), !end.ends_with("</table>"), "{end}");
         }
     }
 
@@ -455,13 +474,16 @@ mod tests {
         let totals = layout::Totals::default();
         let layout = Layout {
             width: 3,
+            headed: vec![true; 3],
             repeats: Vec::new(),
             guards: crate::sources::guards::Guards::default(),
             totals: &totals,
             notes: true,
             key: vec![0],
+            keyed: true,
             typed: Vec::new(),
             readable: &|_, _| true,
+            fills: layout::Fills::default(),
         };
         let mut lines = Vec::new();
         while let Some(mut chunk) = opened.next_chunk().unwrap() {

@@ -26,6 +26,8 @@ pub(crate) enum Cut {
     Row(u64),
     /// A quote that is opened in this row is never closed.
     Quote(u64),
+    /// A page ends within its table, in this row or behind it.
+    Page(u64),
 }
 
 impl Cut {
@@ -34,6 +36,7 @@ impl Cut {
         match self {
             Cut::Row(row) => message!("cut-row", row = row),
             Cut::Quote(row) => message!("cut-quote", row = row),
+            Cut::Page(row) => message!("cut-page", row = row),
         }
     }
 }

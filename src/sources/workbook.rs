@@ -52,15 +52,13 @@ pub(crate) use self::spool::encoding_of as encoding_of_xml;
 pub(crate) use self::value::{Shown, Value};
 use super::batch::Batch;
 use super::encoding::{self, Decision};
-use super::layout::{self, Heading, Merged, Preview};
+use super::layout::{self, Merged, Preview};
 use super::limits::most_unpacked;
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
-use crate::messages::{Message, message};
+use crate::messages::message;
 
 /// The threads that read workbooks.
 const READER: &str = "workbook";
-/// Areas of merged cells that a sentence names.
-const SHOWN_MERGED: usize = 5;
 
 /// A sheet that is being read. calamine's cell reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
@@ -99,14 +97,10 @@ pub(crate) fn open(
         Book::open(file, format, &limits)
     })?;
     let (book, chosen) = choose(book, settings)?;
+    let mut form = form(&book, &chosen, settings);
     let Chosen {
-        sheet,
-        mut preview,
-        others,
+        sheet, mut preview, ..
     } = chosen;
-    let mut form = form(&book, settings);
-    form.sheet = Some(book.sheets[sheet].name.clone());
-    form.other_sheets = others;
     if let Some(decision) = decision {
         form.encoding = Some(decision.encoding.name().to_owned());
         form.decisions.push(decision.message());
@@ -114,17 +108,13 @@ pub(crate) fn open(
     }
     let (book, beside) = with_book(book, move |book| book.beside(sheet))?;
     preview.merged = beside.merged.iter().map(as_seen).collect();
-    let heading = layout::find(&preview, settings)?;
+    let mut heading = layout::find(&preview, settings)?;
+    heading.note_gaps();
     for told in beside.told(&heading) {
         form.decisions.push(told.clone());
         form.doubts.push(told);
     }
-    form.decisions
-        .extend(merged_below(&preview.merged, &heading));
-    let after = match heading.taken {
-        0 => 0,
-        taken => preview.rows[taken - 1].0,
-    };
+    let after = heading.end;
     let width = heading.columns.len();
     let (sender, batches) = sync_channel(2);
     let thread = reader(move || {
@@ -140,6 +130,7 @@ pub(crate) fn open(
             batches,
             thread: Some(thread),
         }),
+        chunks: 0,
     })
 }
 
@@ -150,6 +141,7 @@ impl Sheet {
                 Some(Chunk {
                     part: Part::Batch(Some(batch)),
                     last,
+                    number: 0,
                 })
             }),
             // the end of the sheet, unless the reader broke down
@@ -205,15 +197,22 @@ struct Chosen {
     /// Its place among the sheets of the workbook.
     sheet: usize,
     preview: Preview,
-    /// Names of the others that might have been meant.
-    others: Vec<String>,
+    /// The places of others with anything in them that may be meant, or are.
+    others: Vec<usize>,
+    /// The places of those that are one table, where several are.
+    parts: Vec<usize>,
 }
 
-/// Chooses the sheet whose header names most fields; where none does, the first with anything in it.
+/// Chooses the sheet whose header names most fields; where none does, the first with anything in it. Where sheets are named,
+/// the first of those that are one table.
 fn choose(mut book: Book, settings: &Settings) -> Result<(Book, Chosen), SourceError> {
-    let candidates = choice::candidates(&book.sheets, settings.sheet)?;
+    let candidates = match settings.part {
+        Some(sheet) => vec![sheet],
+        None => choice::candidates(&book.sheets, settings.sheet)?,
+    };
+    let named = settings.sheet.is_some();
     let mut best: Option<((usize, bool), usize, Preview)> = None;
-    let mut filled = Vec::new();
+    let (mut filled, mut parts) = (Vec::new(), Vec::new());
     for sheet in candidates {
         let preview;
         (book, preview) = with_book(book, move |book| preview::preview(book, sheet))?;
@@ -221,28 +220,38 @@ fn choose(mut book: Book, settings: &Settings) -> Result<(Book, Chosen), SourceE
             filled.push(sheet);
         }
         let fields = layout::find(&preview, settings).map_or(0, |h| h.fields);
-        let fit = (fields, !preview.rows.is_empty());
+        if fields > 0 && named {
+            parts.push(sheet);
+        }
+        // of those that are one table the first
+        let fit = (
+            if named { fields.min(1) } else { fields },
+            !preview.rows.is_empty(),
+        );
         if best.as_ref().is_none_or(|(most, ..)| fit > *most) {
             best = Some((fit, sheet, preview));
         }
     }
     let (_, sheet, preview) = best.ok_or_else(|| message!("source-no-worksheet"))?;
-    filled.retain(|other| *other != sheet);
-    let others = filled.iter().map(|&other| book.sheets[other].name.clone());
-    let others = others.collect();
+    filled.retain(|other| *other != sheet && !parts.contains(other));
     Ok((
         book,
         Chosen {
             sheet,
             preview,
-            others,
+            others: filled,
+            parts,
         },
     ))
 }
 
-/// What there is to tell about the workbook.
-fn form(book: &Book, settings: &Settings) -> Form {
-    let mut form = Form::default();
+/// What there is to tell about the workbook and the choice of a sheet.
+fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
+    let name = |&sheet: &usize| book.sheets[sheet].name.clone();
+    let mut form = Form {
+        sheet: Some(name(&chosen.sheet)),
+        ..Form::default()
+    };
     if book.counts_from_1904() {
         form.decisions.push(message!("decision-from-1904"));
     }
@@ -255,21 +264,21 @@ fn form(book: &Book, settings: &Settings) -> Form {
         form.decisions
             .push(message!("decision-missing-sheets", sheets = sheets));
     }
+    let others = chosen.others.iter().map(name).collect();
     if settings.sheet.is_some() {
+        form.unfit_sheets = others;
+        if chosen.parts.len() > 1 {
+            form.parts = chosen
+                .parts
+                .iter()
+                .map(|part| (*part, name(part)))
+                .collect();
+        }
         return form;
     }
-    let hidden: Vec<String> = book
-        .sheets
-        .iter()
-        .filter(|s| s.cells && !s.visible)
-        .map(|s| s.name.clone())
-        .collect();
-    if !hidden.is_empty() {
-        let told = message!("decision-hidden-sheets", sheets = hidden);
-        form.decisions.push(told.clone());
-        // rows may be hidden with them
-        form.doubts.push(told);
-    }
+    form.other_sheets = others;
+    let hidden = book.sheets.iter().filter(|s| s.cells && !s.visible);
+    form.hidden_sheets = hidden.map(|s| s.name.clone()).collect();
     form
 }
 
@@ -278,39 +287,6 @@ fn as_seen(area: &Area) -> Merged {
         rows: (u64::from(area.top) + 1, u64::from(area.bottom) + 1),
         columns: (area.left as usize, area.right as usize),
     }
-}
-
-/// Merged cells below the header hold their value in the first cell only.
-pub(crate) fn merged_below(merged: &[Merged], heading: &Heading) -> Option<Message> {
-    let header = heading.rows.map_or(0, |(_, last)| last);
-    let mut rows: Vec<(u64, u64)> = merged
-        .iter()
-        .filter(|m| m.rows.0 > header && m.columns.0 < heading.columns.len())
-        .map(|m| m.rows)
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    rows.sort_unstable();
-    let shown: Vec<String> = rows
-        .iter()
-        .take(SHOWN_MERGED)
-        .map(|(first, last)| match first {
-            first if first == last => first.to_string(),
-            first => format!("{first}–{last}"),
-        })
-        .collect();
-    let more = if rows.len() > SHOWN_MERGED {
-        ", …"
-    } else {
-        ""
-    };
-    let rows_text = format!("{}{more}", shown.join(", "));
-    Some(message!(
-        "decision-merged",
-        count = rows.len(),
-        rows = rows_text
-    ))
 }
 
 fn read(
@@ -397,10 +373,6 @@ mod tests {
             .collect()
     }
 
-    fn keys(opened: &Opened) -> Vec<&str> {
-        opened.form.decisions.iter().map(|d| d.key).collect()
-    }
-
     fn header(sheet: &mut Worksheet, row: u32) {
         for (column, field) in (0..).zip(FIELDS) {
             sheet.write(row, column, field).unwrap();
@@ -429,12 +401,64 @@ mod tests {
         let mut found = opened(file(), Format::Xlsx, None).unwrap();
         assert_eq!(found.form.sheet.as_deref(), Some("明细"));
         assert_eq!(found.form.other_sheets, ["封面"]);
-        assert_eq!(keys(&found), ["decision-hidden-sheets"]);
+        assert_eq!(found.form.hidden_sheets, ["旧"]);
         assert_eq!(found.heading.rows, Some((3, 3)));
         assert_eq!(texts(&rows(&mut found))[0].0, 4);
         let hidden = SheetChoice::Name("旧".to_owned());
         let mut found = opened(file(), Format::Xlsx, Some(&hidden)).unwrap();
         assert_eq!(texts(&rows(&mut found))[0].1[0], "SO-0");
+    }
+
+    #[test]
+    fn several_sheets_are_one_table() {
+        let file = || {
+            with_sheets(|book| {
+                book.add_worksheet()
+                    .set_name("封面")
+                    .unwrap()
+                    .write(0, 0, "说明")
+                    .unwrap();
+                for month in ["1月", "2月", "3月"] {
+                    let sheet = book.add_worksheet().set_name(month).unwrap();
+                    header(sheet, 1);
+                    sheet.write(2, 0, month).unwrap();
+                }
+                book.add_worksheet().set_name("4月").unwrap();
+                let hidden = book.add_worksheet().set_name("旧1月").unwrap();
+                header(hidden, 0);
+                hidden.set_hidden(true);
+            })
+        };
+        let name = |name: &str| SheetChoice::Name(name.to_owned());
+        let one = |place, month: &str| (place, month.to_owned());
+        let all = [one(1, "1月"), one(2, "2月"), one(3, "3月")];
+        let listed = SheetChoice::Several(vec![name("3月"), name("1月")]);
+        for (wanted, parts, unfit) in [
+            (name("*"), &all[..], vec!["封面"]),
+            (name("?月"), &all, vec![]),
+            (listed, &[one(1, "1月"), one(3, "3月")], vec![]),
+            (name("2月"), &[], vec![]),
+        ] {
+            let found = opened(file(), Format::Xlsx, Some(&wanted)).unwrap();
+            assert_eq!(found.form.parts, parts, "{wanted:?}");
+            assert_eq!(found.form.unfit_sheets, unfit, "{wanted:?}");
+            let first = parts.first().map_or("2月", |(_, name)| name);
+            assert_eq!(found.form.sheet.as_deref(), Some(first));
+        }
+        let settings = Settings {
+            sheet: Some(&name("*")),
+            part: Some(3),
+            ..Settings::new(&|heading| FIELDS.iter().position(|f| *f == heading.trim()))
+        };
+        let mut found = open(file(), Format::Xlsx, &settings).unwrap();
+        assert_eq!(
+            (found.form.sheet.as_deref(), found.form.parts.len()),
+            (Some("3月"), 0)
+        );
+        assert_eq!(texts(&rows(&mut found))[0].1[0], "3月");
+        // a cover alone is no table
+        let found = opened(file(), Format::Xlsx, Some(&name("封*"))).unwrap();
+        assert_eq!(found.heading.fields, 0);
     }
 
     #[test]
@@ -457,7 +481,11 @@ mod tests {
             }
         });
         let mut found = opened(file, Format::Xlsx, None).unwrap();
-        assert_eq!(keys(&found), ["decision-merged"]);
+        let merged = Merged {
+            rows: (4, 5),
+            columns: (0, 0),
+        };
+        assert_eq!(found.heading.merged, [merged]);
         let batch = rows(&mut found);
         let expected = [
             (2, ["SO0007", "TRUE", "1200.5", "913101153325803000"]),
@@ -505,7 +533,7 @@ mod tests {
             let file = || fixture(&format!("any_sheets.{extension}"));
             let found = opened(file(), format, None).unwrap();
             assert_eq!(found.form.sheet.as_deref(), Some("Visible"), "{extension}");
-            assert_eq!(keys(&found), ["decision-hidden-sheets"], "{extension}");
+            assert!(!found.form.hidden_sheets.is_empty(), "{extension}");
             // it is found, but empty
             let wanted = SheetChoice::Name("very*".to_owned());
             let error = opened(file(), format, Some(&wanted)).err().unwrap();

@@ -16,6 +16,20 @@ pub(crate) fn spoils(damage: Damage, field: &Field, cell: &str) -> bool {
     }
 }
 
+/// Whether the cell can be read as what its field holds; none where that may be any text.
+pub(crate) fn reads(field: &Field, cell: &str) -> Option<bool> {
+    match (field.kind, &field.words) {
+        (FieldType::Text, Some(words)) => {
+            let cell = blank::trim(cell);
+            let exported = field.values.as_ref();
+            let mapped = exported.is_some_and(|words| words.contains_key(cell));
+            Some(mapped || words.iter().any(|word| word == cell))
+        }
+        (FieldType::Text | FieldType::Person, _) => None,
+        _ => Some(readable(field, cell)),
+    }
+}
+
 /// Whether the cell can be read as what its field holds.
 pub(crate) fn readable(field: &Field, cell: &str) -> bool {
     match field.kind {

@@ -405,6 +405,26 @@ pub(crate) fn month(millis: i64) -> String {
     civil(millis).strftime("%Y%m").to_string()
 }
 
+/// Year, month and day.
+pub(crate) fn civil_day(millis: i64) -> (i16, i8, i8) {
+    let day = civil(millis).date();
+    (day.year(), day.month(), day.day())
+}
+
+/// A time of day such as `8:30`, `08:30:00` or `下午3:05`, in milliseconds since midnight.
+pub(crate) fn time_of_day(text: &str) -> Option<i64> {
+    let text = blank::trim(text);
+    if !text.bytes().any(|b| b.is_ascii_digit()) || text.len() > 40 {
+        return None;
+    }
+    let stamp = format!("1970-01-01 {text}");
+    let read = iso(&stamp).or_else(|| match read(&stamp, Conventions::default()) {
+        Reading::Stamp(stamp, _) => Some(stamp),
+        _ => None,
+    })?;
+    (read.timed && read.day() == 0).then_some(read.millis)
+}
+
 fn civil(millis: i64) -> DateTime {
     let epoch: DateTime = Date::constant(1970, 1, 1).into();
     epoch.saturating_add(jiff::SignedDuration::from_millis(millis))

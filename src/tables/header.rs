@@ -53,11 +53,20 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
     let folded: Vec<String> = header.iter().map(|h| fold(h)).collect();
     let mut found = Header::default();
     let mut taken = vec![false; header.len()];
-    for (field_ix, field) in table.fields.iter().enumerate() {
+    let columns_of = |field: &Field| -> Vec<usize> {
         let names: Vec<String> = field.headers.iter().map(|h| fold(h)).collect();
-        let columns: Vec<usize> = (0..header.len())
+        (0..header.len())
             .filter(|&c| names.contains(&folded[c]))
-            .collect();
+            .collect()
+    };
+    let nth = |field: &Field| columns_of(field).get(field.nth?).copied();
+    let picked: Vec<usize> = table.fields.iter().filter_map(nth).collect();
+    for (field_ix, field) in table.fields.iter().enumerate() {
+        let mut columns = columns_of(field);
+        match field.nth {
+            Some(nth) => columns = columns.get(nth).copied().into_iter().collect(),
+            None => columns.retain(|column| !picked.contains(column)),
+        }
         for &column in &columns {
             taken[column] = true;
         }

@@ -369,7 +369,10 @@ pub(crate) fn text(text: &str) -> Vec<u8> {
 
 /// A compound file of these streams; folders in their paths (`/A/Workbook`) are made.
 pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    // sectors of 512 bytes, as Excel writes them and other programs expect them
+    let version = cfb::Version::V3;
+    let bytes = Cursor::new(Vec::new());
+    let mut file = cfb::CompoundFile::create_with_version(version, bytes).unwrap();
     for (path, bytes) in streams {
         let folder = &path[..path.rfind('/').unwrap_or_default()];
         file.create_storage_all(folder).unwrap();

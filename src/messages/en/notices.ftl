@@ -8,6 +8,7 @@ audit-beside = { $table }: { $count ->
    *[other] { $count } files were
  } left out, since programs leave such files beside exports: { $files }
 audit-same-file = { $file } is the same file as { $first }, byte for byte, so every row of it counts twice; remove one of them
+file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }: { $told }
 notice-unknown-zone = { $column }: { $count ->
     [one] one time has
@@ -47,8 +48,9 @@ pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
 pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
 header-missing = { $file }: no column for field { $field }, whose header is { $headers }
 header-optional = { $file }: the optional field { $field } has no column there; not judged: { $rules }
+header-missing-nth = { $file }: no column for field { $field }: fewer than { $nth } columns are headed { $headers }
 header-near = did you mean the column "{ $name }"? Add it to `header`
-header-repeated = { $file }: several columns are headed as field { $field }; keep one, or make `header` more exact
+header-repeated = { $file }: several columns are headed as field { $field }; say which with `nth`, or make `header` more exact
 header-extra = { $file }: columns that no field takes: { $headers }
 decision-encoding-declared = encoding { $encoding }, as declared
 decision-encoding-bom = encoding { $encoding } (byte order mark)
@@ -71,9 +73,11 @@ decision-appended = { $count ->
  } with a byte order mark: another file was appended there
 cut-row = the file breaks off within row { $row }
 cut-quote = the file breaks off: a quote that is opened in row { $row } is not closed before its end
+cut-page = the page ends within its table, in or behind row { $row }
 decision-delimiter-line = the first line, `sep=`, names the delimiter
 decision-header-row = header in row { $row }
 decision-header-rows = header in rows { $first } and { $last }
+header-other = the header is taken to be row { $row }, though row { $other } names { $count } fields of the dictionary as well; if that is the header, set `header_row = { $other }`
 decision-no-header = no header row; the columns are those of `columns`
 decision-titles = { $count ->
     [one] 1 row with a title was not judged: { $rows }
@@ -87,13 +91,17 @@ decision-blanks = { $count ->
     [one] 1 blank row: { $rows }
    *[other] { $count } blank rows: { $rows }
 }
+decision-samples = { $count ->
+    [one] 1 row shows how others are to be filled in and was not judged: { $rows }
+   *[other] { $count } rows show how others are to be filled in and were not judged: { $rows }
+}
 decision-totals = { $count ->
     [one] 1 row with a total was not judged: { $rows }
    *[other] { $count } rows with totals were not judged: { $rows }
 }
 decision-notes = { $count ->
-    [one] 1 row with a remark or signature at the end was not judged: { $rows }
-   *[other] { $count } rows with remarks or signatures at the end were not judged: { $rows }
+    [one] 1 row with a remark, signature or instruction was not judged: { $rows }
+   *[other] { $count } rows with remarks, signatures or instructions were not judged: { $rows }
 }
 decision-form = { $column }: { $form } in { $count ->
     [one] { $count } cell
@@ -138,8 +146,42 @@ decision-hidden-columns = { $count ->
    *[other] { $count } hidden columns are
 } read like the others: { $columns }
 decision-merged = { $count ->
-    [one] 1 area of merged cells below the header (row { $rows }): only its first cell holds the value
-   *[other] { $count } areas of merged cells below the header (rows { $rows }): only the first cell of each holds the value
+    [one] 1 area of cells merged across columns below the header (row { $rows }): only its first cell holds the value
+   *[other] { $count } areas of cells merged across columns below the header (rows { $rows }): only the first cell of each holds the value
+}
+decision-merged-filled = { $cells ->
+    [one] 1 cell takes
+   *[other] { $cells } cells take
+} the value of the merged cells that { $cells ->
+    [one] it belongs
+   *[other] they belong
+} to ({ $count ->
+    [one] 1 area, rows { $rows }
+   *[other] { $count } areas, rows { $rows }
+})
+decision-merged-numbers = { $count ->
+    [one] numbers in 1 area of merged cells (rows { $rows }) count in its first row only; the other rows are empty there
+   *[other] numbers in { $count } areas of merged cells (rows { $rows }) count in the first row of each only; the other rows are empty there
+}
+decision-filled-down = { $field }: { $count ->
+    [one] 1 empty cell takes
+   *[other] { $count } empty cells take
+} the value above it (`fill_down`)
+nameless-repeats = { $count } of { $rows } rows name no document ({ $field } is empty); if the export leaves repeats blank, set `fill_down = true` in the field
+nameless-still = { $count ->
+    [one] 1 row names
+   *[other] { $count } rows name
+} no document: { $field } is empty, and there is nothing above to take
+total-by-its-sums = row { $row } has no key and no text, and its numbers are the sums of the rows above it ({ $fields }): it seems to be a total, and was judged like any row; have the system leave it out, or write 合计 or Total before it
+header-unheaded = { $count ->
+    [one] column { $columns } has no heading and was not read; { $rows ->
+        [one] 1 row fills it
+       *[other] { $rows } rows fill it
+    }
+   *[other] columns { $columns } have no heading and were not read; up to { $rows ->
+        [one] 1 row fills
+       *[other] { $rows } rows fill
+    } them
 }
 decision-cells-stored-twice = { $count ->
     [one] 1 cell of the sheet is stored twice: the later one was read

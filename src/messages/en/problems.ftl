@@ -98,7 +98,16 @@ problem-sql-unsupported = not supported in a condition: { $what }
 problem-sql-function = there is no function `{ $name }`
 problem-sql-arguments = wrong number of arguments for `{ $name }`
 problem-sql-mixed = { $left } and { $right } do not go together here
-problem-sql-needs-text = a text is needed here
+problem-sql-needs-text = a text is needed here; the characters of a number or date depend on how the export writes it
+problem-sql-needs-date = a date is needed here
+problem-sql-needs-span = a difference of two dates is needed here
+problem-sql-needs-time = a date with its time, or a text such as 08:30, is needed here
+problem-sql-needs-constant = a value that is written out is needed here
+problem-substr-from-one = characters count from 1, and one at least is taken
+problem-bad-time = `{ $written }` is no time of day
+problem-like-backslash = what `\` means in LIKE differs from database to database
+problem-like-escape = nothing follows the character that ESCAPE names
+problem-sql-other-table = a condition sees the fields of its own table only, not those of `{ $name }`
 problem-unknown-word = `{ $field }` never holds the word `{ $word }`
 problem-sql-too-long = the condition is longer than { $most } bytes
 hint-input = name the folder of the project, and give an export with --input TABLE={ $file }
@@ -110,6 +119,12 @@ hint-plain-sign = write `{ $plain }` instead of `{ $written }`
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
 hint-is-null = write IS NULL or IS NOT NULL
+hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), month(FIELD) or day(FIELD)
+hint-number-as-text = compare it as a number; a code is declared with `type = "text"`
+hint-other-as-text = declare the field with `type = "text"` to look at its characters
+hint-like-escape = name the character, as in LIKE '50!%' ESCAPE '!'
+hint-other-table = check.reference and check.total look into another table, with `when` for a condition on its rows
+hint-no-division = multiply the other side: a * 100 > b * 5
 hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`

@@ -95,7 +95,16 @@ problem-sql-unsupported = 条件中不支持：{ $what }
 problem-sql-function = 没有函数 `{ $name }`
 problem-sql-arguments = `{ $name }` 的参数个数不对
 problem-sql-mixed = { $left }与{ $right }在此不能一起使用
-problem-sql-needs-text = 此处需要文本
+problem-sql-needs-text = 此处需要文本；数字和日期的字符取决于导出时的写法
+problem-sql-needs-date = 此处需要日期
+problem-sql-needs-span = 此处需要两个日期之差
+problem-sql-needs-time = 此处需要带时间的日期，或 08:30 这样的文本
+problem-sql-needs-constant = 此处需要直接写出的值
+problem-substr-from-one = 字符从 1 数起，至少取一个
+problem-bad-time = “{ $written }”不是时刻
+problem-like-backslash = `\` 在 LIKE 中的含义因数据库而异
+problem-like-escape = ESCAPE 指定的字符后面没有内容
+problem-sql-other-table = 条件只能使用本表的字段，不能使用 `{ $name }` 的字段
 problem-unknown-word = `{ $field }` 的值中没有 `{ $word }`
 problem-sql-too-long = 条件超过 { $most } 字节
 hint-input = 应指定项目文件夹，导出文件用 --input 表名={ $file } 指定
@@ -107,6 +116,12 @@ hint-plain-sign = 应写半角的 `{ $plain }`，而不是 `{ $written }`
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
 hint-is-null = 应写作 IS NULL 或 IS NOT NULL
+hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(字段)、day(字段)
+hint-number-as-text = 按数字比较；编码类字段请声明 `type = "text"`
+hint-other-as-text = 要检查字符，请把字段声明为 `type = "text"`
+hint-like-escape = 指定转义字符，例如 LIKE '50!%' ESCAPE '!'
+hint-other-table = 查另一张表用 check.reference 或 check.total，对该表各行的条件写在其 `when` 里
+hint-no-division = 改为乘到另一边：a * 100 > b * 5
 hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`

@@ -95,7 +95,16 @@ problem-sql-unsupported = 條件中不支援：{ $what }
 problem-sql-function = 沒有函式 `{ $name }`
 problem-sql-arguments = `{ $name }` 的引數個數不符
 problem-sql-mixed = { $left }與{ $right }在此不能一起使用
-problem-sql-needs-text = 此處需要文字
+problem-sql-needs-text = 此處需要文字；數字與日期的字元取決於匯出時的寫法
+problem-sql-needs-date = 此處需要日期
+problem-sql-needs-span = 此處需要兩個日期的差
+problem-sql-needs-time = 此處需要含時間的日期，或 08:30 這樣的文字
+problem-sql-needs-constant = 此處需要直接寫出的值
+problem-substr-from-one = 字元從 1 數起，至少取一個
+problem-bad-time = 「{ $written }」不是時刻
+problem-like-backslash = `\` 在 LIKE 中的意義因資料庫而異
+problem-like-escape = ESCAPE 指定的字元後面沒有內容
+problem-sql-other-table = 條件只能使用本資料表的欄位，不能使用 `{ $name }` 的欄位
 problem-unknown-word = `{ $field }` 的值中沒有 `{ $word }`
 problem-sql-too-long = 條件超過 { $most } 位元組
 hint-input = 應指定專案資料夾，匯出檔用 --input 表名={ $file } 指定
@@ -107,6 +116,12 @@ hint-plain-sign = 應寫半形的 `{ $plain }`，而不是 `{ $written }`
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
 hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
+hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(欄位)、day(欄位)
+hint-number-as-text = 按數字比較；編碼類欄位請宣告 `type = "text"`
+hint-other-as-text = 若要檢查字元，請將欄位宣告為 `type = "text"`
+hint-like-escape = 指定跳脫字元，例如 LIKE '50!%' ESCAPE '!'
+hint-other-table = 查另一張資料表用 check.reference 或 check.total，對該表各列的條件寫在其 `when` 裡
+hint-no-division = 改為乘到另一邊：a * 100 > b * 5
 hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`

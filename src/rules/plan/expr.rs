@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use regex::Regex;
+
 use super::LookupIx;
 use crate::calendar::Calendar;
 use crate::rules::matcher::Matcher;
@@ -47,6 +49,17 @@ pub(crate) enum Expr {
     /// Text after named clean-ups; null where nothing is left.
     Fold(Box<Expr>, Vec<Fold>),
     Abs(Box<Expr>),
+    /// Texts one behind the other.
+    Concat(Vec<Expr>),
+    /// Characters of a text: so many are left out, and so many are taken where that is said. Null where none is left.
+    Part(Box<Expr>, u32, Option<u32>),
+    /// What a pattern finds in a text: its first group, or all of it where it has none. Null where it finds nothing.
+    Extract(Box<Expr>, Regex),
+    DatePart(DatePart, Box<Expr>),
+    /// A duration as a number of days.
+    Days(Box<Expr>),
+    /// The time since midnight, of an instant or of a text such as `08:30`. Undecidable where a text is no time.
+    TimeOfDay(Box<Expr>),
     /// Rounded half away from zero to so many digits after the point.
     Round(Box<Expr>, u32),
     Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
@@ -103,6 +116,14 @@ impl Op {
     }
 }
 
+/// A part of a date, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DatePart {
+    Year,
+    Month,
+    Day,
+}
+
 /// Arithmetic that keeps numbers exact; there is no division.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Arithmetic {
@@ -154,13 +175,24 @@ impl Expr {
     pub(crate) fn kind(&self) -> ExprType {
         match self {
             Expr::Field(_, kind) | Expr::AsOf(kind) | Expr::Lookup(_, kind, _) => *kind,
-            Expr::Raw(_) | Expr::Text(_) | Expr::Person(_) | Expr::Fold(..) => ExprType::Text,
-            Expr::Number(_) | Expr::Chars(_) | Expr::Bytes(..) | Expr::Round(..) => {
-                ExprType::Number
-            }
+            Expr::Raw(_)
+            | Expr::Text(_)
+            | Expr::Person(_)
+            | Expr::Fold(..)
+            | Expr::Concat(_)
+            | Expr::Part(..)
+            | Expr::Extract(..) => ExprType::Text,
+            Expr::Number(_)
+            | Expr::Chars(_)
+            | Expr::Bytes(..)
+            | Expr::DatePart(..)
+            | Expr::Days(_)
+            | Expr::Round(..) => ExprType::Number,
             Expr::Date(_) | Expr::Day(_) => ExprType::Date,
             Expr::Instant(_) | Expr::Latest(_) => ExprType::Instant,
-            Expr::Span(_) | Expr::Workdays(..) | Expr::Workhours(..) => ExprType::Span,
+            Expr::Span(_) | Expr::TimeOfDay(_) | Expr::Workdays(..) | Expr::Workhours(..) => {
+                ExprType::Span
+            }
             Expr::Abs(inner) | Expr::Coalesce(inner, _) => inner.kind(),
             Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
                 (
@@ -188,7 +220,11 @@ impl Expr {
 
     /// Whether it is a duration that is not made of whole days.
     pub(crate) fn is_part_of_day(&self) -> bool {
-        matches!(self, Expr::Span(millis) if millis % DAY != 0)
+        match self {
+            Expr::Span(millis) => millis % DAY != 0,
+            Expr::TimeOfDay(_) => true,
+            _ => false,
+        }
     }
 
     /// Calls `visit` for this node and all below it.
@@ -201,6 +237,11 @@ impl Expr {
             | Expr::Matches(a, _)
             | Expr::Chars(a)
             | Expr::Bytes(a, _)
+            | Expr::Part(a, ..)
+            | Expr::Extract(a, _)
+            | Expr::DatePart(_, a)
+            | Expr::Days(a)
+            | Expr::TimeOfDay(a)
             | Expr::Person(a)
             | Expr::Fold(a, _)
             | Expr::Abs(a)
@@ -216,7 +257,7 @@ impl Expr {
                 a.visit(visit);
                 b.visit(visit);
             }
-            Expr::And(all) | Expr::Or(all) | Expr::Lookup(_, _, all) => {
+            Expr::And(all) | Expr::Or(all) | Expr::Concat(all) | Expr::Lookup(_, _, all) => {
                 for e in all {
                     e.visit(visit);
                 }

@@ -1,58 +1,121 @@
-//! The words that totals begin with.
+//! The words that totals are told by.
+
+use std::collections::BTreeSet;
 
 /// What totals are called where the dictionary does not say.
-const COMMON: [&str; 16] = [
+const COMMON: [&str; 28] = [
     "合计",
     "小计",
     "总计",
     "累计",
+    "汇总",
+    "总计数",
     "本页合计",
     "本页小计",
+    "本日合计",
+    "本月合计",
+    "本月累计",
+    "本年累计",
     "合計",
     "小計",
     "總計",
     "累計",
+    "彙總",
     "本頁合計",
     "本頁小計",
+    "本月合計",
+    "本年累計",
+    "総計",
     "Total",
     "Subtotal",
     "Sub-total",
     "Grand total",
+    "Grand count",
+    "Grand average",
 ];
 
-/// The words that the rows of totals begin with.
+/// How spreadsheets and systems call the total of a group, behind the name of the group.
+const OF_GROUPS: [&str; 24] = [
+    "汇总",
+    "小计",
+    "合计",
+    "总计",
+    "计数",
+    "平均值",
+    "最大值",
+    "最小值",
+    "小計",
+    "合計",
+    "總計",
+    "計數",
+    "彙總",
+    "総計",
+    "集計",
+    "個数",
+    "Subtotal",
+    "Sub-total",
+    "Total",
+    "Count",
+    "Average",
+    "Max",
+    "Min",
+    "Sum",
+];
+
+/// The words that the rows of totals are told by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Totals {
-    /// As they are compared.
+    /// What they begin with, as it is compared.
     words: Vec<String>,
     /// The first two letters of those that begin with two letters of ASCII.
     latin: Vec<[u8; 2]>,
+    /// The first letters of all.
+    first: Vec<char>,
+    /// Patterns, in their parts between the stars.
+    patterns: Vec<Vec<String>>,
+    /// What stands behind the name of a group, longer words before those that they end with.
+    of_groups: Vec<String>,
+    /// The last letters of these.
+    last: Vec<char>,
 }
 
 impl Totals {
+    /// The words of a dictionary. With a star a word is a pattern of the whole cell: `*汇总`.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Totals {
-        let words: Vec<String> = words
-            .into_iter()
-            .map(|word| folded(word).collect())
-            .collect();
+        let words: Vec<String> = words.into_iter().map(|w| folded(w).collect()).collect();
+        let (patterns, words): (Vec<_>, Vec<_>) = words.into_iter().partition(|w| w.contains('*'));
+        let parts = |pattern: &String| pattern.split('*').map(str::to_owned).collect();
         let latin = words.iter().filter_map(|word| match *word.as_bytes() {
             [first, second, ..] => is_latin(first, second).then_some([first, second]),
             _ => None,
         });
         Totals {
             latin: latin.collect(),
+            first: distinct(words.iter().filter_map(|word| word.chars().next())),
+            patterns: patterns.iter().map(parts).collect(),
+            last: last_letters(&words),
+            of_groups: words.clone(),
             words,
         }
     }
 
-    /// Whether a cell begins with one of the words: `合计`, `合 计：`, `Total (12)`.
+    /// Whether a cell begins with one of the words: `合计`, `合 计：`, `Total (12)`; or is of one of the patterns.
     pub(crate) fn begin(&self, cell: &str) -> bool {
         // a long text is no total, nor are most codes: this is asked of every row
-        if cell.len() > 60 || !self.may_begin(cell.as_bytes()) {
+        if cell.len() > 60 {
+            return false;
+        }
+        if !self.patterns.is_empty() && self.is_of_pattern(cell) {
+            return true;
+        }
+        if !self.may_begin(cell.as_bytes()) {
             return false;
         }
         let mut letters = folded(cell);
         let first = letters.next();
+        if !first.is_some_and(|first| self.first.contains(&first)) {
+            return false;
+        }
         let mut words = self
             .words
             .iter()
@@ -69,6 +132,12 @@ impl Totals {
         })
     }
 
+    fn is_of_pattern(&self, cell: &str) -> bool {
+        let cell: String = folded(cell).collect();
+        let cell = cell.trim_end_matches([':', '：']);
+        self.patterns.iter().any(|parts| fits(cell, parts))
+    }
+
     /// Whether a cell may begin with one of the words, as far as that is seen at once.
     fn may_begin(&self, cell: &[u8]) -> bool {
         match *cell {
@@ -80,12 +149,78 @@ impl Totals {
             _ => !cell.is_empty(),
         }
     }
+
+    /// The group whose total a cell is: that of `North Total` is `North`.
+    pub(super) fn group<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        // most codes end with a digit: this is asked of every row
+        let last = cell.as_bytes().last()?;
+        if cell.len() > 100 || last.is_ascii_digit() {
+            return None;
+        }
+        let cell = cell.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        let last = cell.chars().next_back()?.to_ascii_lowercase();
+        if !self.last.contains(&last) {
+            return None;
+        }
+        let mut words = self.of_groups.iter();
+        words.find_map(|word| before(cell, word))
+    }
+}
+
+/// What is before a word at the end of a text; a Latin word does not begin within another.
+fn before<'c>(text: &'c str, word: &str) -> Option<&'c str> {
+    let mut letters = text
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| !c.is_whitespace());
+    let mut start = text.len();
+    for wanted in word.chars().rev() {
+        let (at, letter) = letters.next()?;
+        if !letter.to_lowercase().eq([wanted]) {
+            return None;
+        }
+        start = at;
+    }
+    let before = &text[..start];
+    let within = word.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let before = before.trim();
+    (!within && !before.is_empty()).then_some(before)
+}
+
+/// Whether a text is of a pattern whose parts stand between its stars.
+fn fits(text: &str, parts: &[String]) -> bool {
+    let [first, inner @ .., last] = parts else {
+        return false;
+    };
+    let rest = text.strip_prefix(first.as_str());
+    let Some(mut rest) = rest.and_then(|rest| rest.strip_suffix(last.as_str())) else {
+        return false;
+    };
+    inner.iter().all(|part| {
+        let found = rest.find(part.as_str());
+        found
+            .inspect(|at| rest = &rest[at + part.len()..])
+            .is_some()
+    })
 }
 
 impl Default for Totals {
     fn default() -> Totals {
-        Totals::new(COMMON)
+        let of_groups = OF_GROUPS.map(|word| folded(word).collect()).to_vec();
+        Totals {
+            last: last_letters(&of_groups),
+            of_groups,
+            ..Totals::new(COMMON)
+        }
     }
+}
+
+fn last_letters(words: &[String]) -> Vec<char> {
+    distinct(words.iter().filter_map(|word| word.chars().next_back()))
+}
+
+fn distinct(letters: impl Iterator<Item = char>) -> Vec<char> {
+    letters.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn is_latin(first: u8, second: u8) -> bool {
@@ -93,7 +228,7 @@ fn is_latin(first: u8, second: u8) -> bool {
 }
 
 /// Lower case, without blanks.
-fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
+pub(super) fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
     let letters = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{feff}');
@@ -103,6 +238,35 @@ fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn patterns_of_totals() {
+        let totals = Totals::new(["*汇总", "Sum of *", "本*计", "*"]);
+        assert!(totals.begin(""));
+        let totals = Totals::new(["*汇总", "Sum of *", "本*计"]);
+        for cell in ["华东 汇总", "汇总：", "sum of 2026", "本月合计", "本 计"] {
+            assert!(totals.begin(cell), "{cell}");
+        }
+        for cell in ["汇总表", "Sum", "a sum of 3", "本", "合计"] {
+            assert!(!totals.begin(cell), "{cell}");
+        }
+        assert_eq!(totals.group("甲 汇总"), None);
+        let named = Totals::new(["Sum"]);
+        assert_eq!(named.group("North Sum"), Some("North"));
+        assert_eq!(named.group("Sum"), None);
+        let totals = Totals::default();
+        for (cell, group) in [
+            ("甲 汇总", "甲"),
+            ("甲小计：", "甲"),
+            ("a count ", "a"),
+            ("x-Total", "x-"),
+        ] {
+            assert_eq!(totals.group(cell), Some(group));
+        }
+        for cell in ["Admin", "SO-1", "汇总表", "Account", "合计", ""] {
+            assert_eq!(totals.group(cell), None, "{cell}");
+        }
+    }
 
     #[test]
     fn words_however_they_are_written() {

@@ -1,45 +1,79 @@
 //! Which sheet of a workbook to read.
 
 use super::value::Sheet;
-use crate::messages::message;
+use crate::messages::{message, some};
 use crate::sources::{SheetChoice, SourceError};
 
-/// The sheets that may be meant, by their place among all: one if one is named, else all that a person sees.
+/// Sheets that a sentence names.
+const SHOWN: usize = 30;
+
+/// The sheets that may be meant, by their place among all: those that are named, all of them, or those that a person sees,
+/// one of them.
 pub(crate) fn candidates(
     sheets: &[Sheet],
     wanted: Option<&SheetChoice>,
 ) -> Result<Vec<usize>, SourceError> {
-    let visible = of(sheets, |s| s.visible);
+    let Some(wanted) = wanted else {
+        let visible = of(sheets, |s| s.visible);
+        return if visible.is_empty() {
+            Err(message!("source-no-worksheet"))
+        } else {
+            Ok(visible)
+        };
+    };
+    let mut found = all(sheets, wanted)?;
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// The sheets that are named.
+fn all(sheets: &[Sheet], wanted: &SheetChoice) -> Result<Vec<usize>, SourceError> {
     let (found, wanted) = match wanted {
-        None if visible.is_empty() => return Err(message!("source-no-worksheet")),
-        None => return Ok(visible),
-        Some(SheetChoice::Number(number)) => {
+        SheetChoice::Several(wanted) => {
+            let found = wanted.iter().map(|wanted| all(sheets, wanted));
+            return Ok(found.collect::<Result<Vec<_>, _>>()?.concat());
+        }
+        SheetChoice::Number(number) => {
             let place = number.get() as usize - 1;
             // people count the tabs they see, those of charts too
             let tab = (0..sheets.len()).filter(|&i| sheets[i].visible).nth(place);
-            let found = visible.into_iter().filter(|&i| Some(i) == tab).collect();
+            let found = of(sheets, |s| s.visible).into_iter();
+            let found: Vec<usize> = found.filter(|&i| Some(i) == tab).collect();
             (found, number.to_string())
         }
-        Some(SheetChoice::Name(name)) => (named(sheets, name), name.clone()),
+        SheetChoice::Name(name) => (named(sheets, name), name.clone()),
     };
-    match found.len() {
-        1 => Ok(found),
-        0 => {
-            let names: Vec<String> = of(sheets, |_| true)
-                .iter()
-                .map(|&i| sheets[i].name.clone())
-                .collect();
-            Err(message!("source-no-sheet", wanted = wanted, sheets = names))
-        }
-        _ => {
-            let names: Vec<String> = found.iter().map(|&i| sheets[i].name.clone()).collect();
-            Err(message!(
-                "source-several-sheets",
-                wanted = wanted,
-                sheets = names
-            ))
+    if found.is_empty() {
+        let all = of(sheets, |_| true);
+        let names = some(all.iter().map(|&i| sheets[i].name.as_str()), SHOWN);
+        return Err(message!("source-no-sheet", wanted = wanted, sheets = names));
+    }
+    Ok(found)
+}
+
+impl SheetChoice {
+    /// Whether it names a sheet; where it counts, nobody knows.
+    pub(crate) fn names(&self, sheet: &str) -> bool {
+        match self {
+            SheetChoice::Number(_) => false,
+            SheetChoice::Name(name) => is_called(sheet, name) || fits(sheet, name),
+            SheetChoice::Several(choices) => choices.iter().any(|choice| choice.names(sheet)),
         }
     }
+}
+
+fn is_called(sheet: &str, name: &str) -> bool {
+    sheet.trim().to_lowercase() == name.trim().to_lowercase()
+}
+
+fn fits(sheet: &str, pattern: &str) -> bool {
+    let options = glob::MatchOptions {
+        case_sensitive: false,
+        ..glob::MatchOptions::new()
+    };
+    let pattern = glob::Pattern::new(pattern.trim());
+    pattern.is_ok_and(|pattern| pattern.matches_with(sheet.trim(), options))
 }
 
 /// The sheets that hold cells and fit.
@@ -52,19 +86,11 @@ fn of(sheets: &[Sheet], fits: impl Fn(&Sheet) -> bool) -> Vec<usize> {
 /// Sheets of a name, or of a pattern; Excel allows neither `*` nor `?` in a name. What is hidden is meant only if nothing
 /// else is.
 fn named(sheets: &[Sheet], name: &str) -> Vec<usize> {
-    let same = |s: &Sheet| s.name.trim().to_lowercase() == name.trim().to_lowercase();
-    let exact = of(sheets, same);
+    let exact = of(sheets, |s| is_called(&s.name, name));
     if !exact.is_empty() {
         return exact;
     }
-    let Ok(pattern) = glob::Pattern::new(name.trim()) else {
-        return Vec::new();
-    };
-    let options = glob::MatchOptions {
-        case_sensitive: false,
-        ..glob::MatchOptions::new()
-    };
-    let mut found = of(sheets, |s| pattern.matches_with(s.name.trim(), options));
+    let mut found = of(sheets, |s| fits(&s.name, name));
     if found.iter().any(|&i| sheets[i].visible) {
         found.retain(|&i| sheets[i].visible);
     }
@@ -113,7 +139,15 @@ mod tests {
         assert_eq!(choose("图"), Err("source-no-sheet"));
         assert_eq!(choose("[a"), Err("source-no-sheet"));
         assert_eq!(choose("*m*"), Ok(vec![3]));
-        assert_eq!(choose("?*"), Err("source-several-sheets"));
+        assert_eq!(choose("?*"), Ok(vec![2, 3]));
+        let several = ["summary", "明细*", "*1月"].map(|name| SheetChoice::Name(name.to_owned()));
+        let several = SheetChoice::Several(several.to_vec());
+        assert_eq!(candidates(&sheets, Some(&several)), Ok(vec![2, 3]));
+        let unknown = SheetChoice::Several(vec![several, SheetChoice::Name("none".to_owned())]);
+        assert_eq!(
+            candidates(&sheets, Some(&unknown)).unwrap_err().key,
+            "source-no-sheet"
+        );
         assert_eq!(candidates(&sheets, None), Ok(vec![2, 3]));
         let hidden = &sheets[..2];
         let error = candidates(hidden, None).unwrap_err();

@@ -89,7 +89,9 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             return ControlFlow::Break(Err(broken(&"cells out of order")));
         }
         self.cells = column + 1;
-        if column < self.batch.width() {
+        if column >= self.batch.width() {
+            self.batch.outside.push((self.batch.rows(), column));
+        } else {
             let write = |text: &mut String| cells::write(text, value);
             if let Some(damage) = self.batch.write_cell(column, write) {
                 let row = self.batch.rows();
@@ -107,7 +109,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 
     /// Tells how many cells the row has whose cells were taken, filled or not. In a format of rows and not of a grid, too few
-    /// are a fault: nobody knows which of them is missing.
+    /// or too many are a fault: nobody knows which of them is missing or too much.
     pub(crate) fn holds(&mut self, row: u32, cells: usize) {
         if self.open == Some(u64::from(row) + 1) {
             self.held = Some(cells);
@@ -119,7 +121,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         if line <= self.above {
             return ControlFlow::Break(Err(broken(&"rows out of order")));
         }
-        if self.batch.rows() >= self.most || self.batch.bytes() >= BYTES {
+        if self.is_full() {
             let next = Batch::new(self.batch.width());
             if !(self.full)(std::mem::replace(&mut self.batch, next)) {
                 return ControlFlow::Break(Ok(()));
@@ -130,18 +132,29 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         ControlFlow::Continue(())
     }
 
+    fn is_full(&self) -> bool {
+        let cells = self.batch.outside.len();
+        self.batch.rows() >= self.most || self.batch.bytes() >= BYTES || cells >= CELLS
+    }
+
     fn end_row(&mut self) {
         let Some(line) = self.open.take() else {
             return;
         };
         let width = self.batch.width();
-        let held = self.held.take().filter(|held| *held < width);
-        let wrong = (self.cells > width).then_some(self.cells).or(held);
-        self.batch.faulty.extend(wrong.map(|cells| Faulty {
-            row: self.batch.rows(),
-            record: line,
-            fault: Fault::Cells(cells),
-        }));
+        if let Some(held) = self.held.take() {
+            let row = self.batch.rows();
+            let cells = if held < width { held } else { self.cells };
+            if held < width || cells > width {
+                self.batch.faulty.push(Faulty {
+                    row,
+                    record: line,
+                    fault: Fault::Cells(cells),
+                });
+            }
+            // told with the row
+            self.batch.outside.retain(|(outside, _)| *outside != row);
+        }
         self.batch.end_row(line);
         self.above = line;
         self.cells = 0;
@@ -208,14 +221,7 @@ mod tests {
         let first: Vec<&str> = batches[0].row(0).collect();
         assert_eq!(first, ["", "b"]);
         assert_eq!(batches[0].aside, [(4, Aside::Blank)]);
-        assert_eq!(
-            batches[0].faulty,
-            [Faulty {
-                row: 1,
-                record: 5,
-                fault: Fault::Cells(4)
-            }]
-        );
+        assert_eq!(batches[0].outside, [(1, 3)]);
         // formatted, but empty
         let blank = [7, 8, 9].map(|line| (line, Aside::Blank));
         assert_eq!(batches[1].aside, blank);

@@ -1,0 +1,252 @@
+//! The functions of a condition, and what else looks at the characters of a text or at a part of a date.
+
+use sqlparser::ast::{
+    Expr as Sql, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned,
+};
+use sqlparser::tokenizer::Span;
+
+use super::Lower;
+use crate::messages::message;
+use crate::mistakes::did_you_mean;
+use crate::rules::matcher;
+use crate::rules::plan::{DatePart, Expr};
+use crate::tables::date;
+use crate::tables::types::{ExprType, Fold};
+
+/// The functions a condition may use.
+const FUNCTIONS: &[&str] = &[
+    "length",
+    "lower",
+    "trim",
+    "substr",
+    "regexp_like",
+    "regexp_substr",
+    "abs",
+    "coalesce",
+    "year",
+    "month",
+    "day",
+    "days",
+    "time_of_day",
+];
+
+impl Lower<'_> {
+    pub(super) fn function(&mut self, function: &Function, sql: &Sql) -> Option<Expr> {
+        let name = function.name.to_string().to_lowercase();
+        let arguments: Vec<&Sql> = match &function.args {
+            FunctionArguments::List(list) => list
+                .args
+                .iter()
+                .filter_map(|a| match a {
+                    FunctionArg::Unnamed(FunctionArgExpr::Expr(e)) => Some(e),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        match (name.as_str(), arguments.as_slice()) {
+            ("length", [text]) => Some(Expr::Chars(Box::new(self.text(text)?))),
+            ("lower", [text]) => Some(self.text(text)?.fold(&[Fold::Case])),
+            ("trim", [text]) => Some(self.text(text)?.fold(&[Fold::Trim])),
+            ("coalesce", [first, rest @ ..]) if !rest.is_empty() => self.coalesce(first, rest, sql),
+            ("abs", [number]) => {
+                let value = self.expr(number, None)?;
+                if value.kind() != ExprType::Number && value.kind() != ExprType::Span {
+                    return self.fail(number.span(), message!("problem-total-needs-numbers"));
+                }
+                Some(Expr::Abs(Box::new(value)))
+            }
+            ("regexp_like", [text, regex]) => {
+                let text = self.text(text)?;
+                let written = self.constant(regex)?;
+                match matcher::regex(&written, true) {
+                    Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
+                    Err(error) => {
+                        self.fail(regex.span(), message!("problem-bad-regex", error = error))
+                    }
+                }
+            }
+            ("regexp_substr", [text, regex]) => {
+                let text = self.text(text)?;
+                let written = self.constant(regex)?;
+                match matcher::finder(&written) {
+                    Ok(regex) => Some(Expr::Extract(Box::new(text), regex)),
+                    Err(error) => {
+                        self.fail(regex.span(), message!("problem-bad-regex", error = error))
+                    }
+                }
+            }
+            ("year" | "month" | "day", [date]) => self.date_part(&name, date, sql),
+            ("days", [span]) => {
+                let value = self.expr(span, None)?;
+                if value.kind() != ExprType::Span {
+                    return self.fail(span.span(), message!("problem-sql-needs-span"));
+                }
+                Some(Expr::Days(Box::new(value)))
+            }
+            ("time_of_day", [at]) => self.time_of_day(at),
+            (known, _) if FUNCTIONS.contains(&known) => self.fail(
+                function.name.span(),
+                message!("problem-sql-arguments", name = known),
+            ),
+            _ => {
+                let hint = did_you_mean(&name, FUNCTIONS.iter().copied()).unwrap_or_else(|| {
+                    let names: Vec<String> = FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
+                    message!("hint-one-of", names = names)
+                });
+                let failed = self.fail(
+                    function.name.span(),
+                    message!("problem-sql-function", name = name),
+                );
+                self.hint(hint);
+                failed
+            }
+        }
+    }
+
+    /// The first of several values that is not empty.
+    fn coalesce(&mut self, first: &Sql, rest: &[&Sql], sql: &Sql) -> Option<Expr> {
+        let mut result = self.expr(first, None)?;
+        for next in rest {
+            let next = self.expr(next, Some(result.kind()))?;
+            if next.kind() != result.kind() {
+                return self.mixed(&result, &next, sql);
+            }
+            let next = self.cleaned(&next, &result);
+            result = Expr::Coalesce(Box::new(result), Box::new(next));
+        }
+        Some(result)
+    }
+
+    /// `LIKE` with `%` and `_`, and the character that takes their meaning from them where `ESCAPE` names one.
+    pub(super) fn like(
+        &mut self,
+        value: &Sql,
+        written: &Sql,
+        escape: Option<&Sql>,
+    ) -> Option<Expr> {
+        let value = self.text(value)?;
+        let span = written.span();
+        let written = self.constant(written)?;
+        let escape = match escape {
+            None => None,
+            Some(sql) => {
+                let escape = self.constant(sql)?;
+                let mut characters = escape.chars();
+                match (characters.next(), characters.next()) {
+                    (Some(one), None) => Some(one),
+                    _ => return self.unsupported(sql),
+                }
+            }
+        };
+        let mut regex = String::new();
+        let mut characters = written.chars();
+        while let Some(c) = characters.next() {
+            match c {
+                c if Some(c) == escape => match characters.next() {
+                    Some(meant) => regex.push_str(&regex::escape(&meant.to_string())),
+                    None => return self.fail(span, message!("problem-like-escape")),
+                },
+                // databases disagree on what it means
+                '\\' if escape.is_none() => {
+                    let failed = self.fail(span, message!("problem-like-backslash"));
+                    self.hint(message!("hint-like-escape"));
+                    return failed;
+                }
+                '%' => regex.push_str("(?s:.*)"),
+                '_' => regex.push_str("(?s:.)"),
+                c => regex.push_str(&regex::escape(&c.to_string())),
+            }
+        }
+        let regex = matcher::regex(&regex, false).ok()?;
+        Some(Expr::Matches(Box::new(value), Box::new(regex)))
+    }
+
+    /// Characters of a text from a place, which counts from 1, on.
+    pub(super) fn substring(
+        &mut self,
+        text: &Sql,
+        from: &Sql,
+        length: Option<&Sql>,
+    ) -> Option<Expr> {
+        let text = self.text(text)?;
+        let from = self.count(from)?;
+        let length = match length {
+            Some(length) => Some(self.count(length)?),
+            None => None,
+        };
+        if from == 0 || length == Some(0) {
+            return self.fail(Span::empty(), message!("problem-substr-from-one"));
+        }
+        Some(Expr::Part(Box::new(text), from - 1, length))
+    }
+
+    /// The year, month or day of a date.
+    pub(super) fn date_part(&mut self, part: &str, date: &Sql, sql: &Sql) -> Option<Expr> {
+        let part = match part.to_lowercase().as_str() {
+            "year" => DatePart::Year,
+            "month" => DatePart::Month,
+            "day" => DatePart::Day,
+            _ => return self.unsupported(sql),
+        };
+        let value = self.expr(date, None)?;
+        if !matches!(value.kind(), ExprType::Date | ExprType::Instant) {
+            return self.fail(date.span(), message!("problem-sql-needs-date"));
+        }
+        Some(Expr::DatePart(part, Box::new(value)))
+    }
+
+    /// The time of a stamp, or of a text such as `08:30`, since midnight.
+    fn time_of_day(&mut self, at: &Sql) -> Option<Expr> {
+        let value = self.expr(at, None)?;
+        match value.kind() {
+            ExprType::Instant | ExprType::Text => Some(Expr::TimeOfDay(Box::new(value))),
+            _ => self.fail(at.span(), message!("problem-sql-needs-time")),
+        }
+    }
+
+    /// `TIME '18:00'`, since midnight.
+    pub(super) fn clock(&mut self, text: &str, span: Span) -> Option<Expr> {
+        match date::time_of_day(text) {
+            Some(millis) => Some(Expr::Span(millis)),
+            None => self.fail(span, message!("problem-bad-time", written = text)),
+        }
+    }
+
+    /// A text that stands in the condition.
+    fn constant(&mut self, sql: &Sql) -> Option<String> {
+        match self.expr(sql, None)? {
+            Expr::Text(text) => Some(text),
+            _ => self.fail(sql.span(), message!("problem-sql-needs-constant")),
+        }
+    }
+
+    /// A whole number that stands in the condition.
+    fn count(&mut self, sql: &Sql) -> Option<u32> {
+        let count = match sql {
+            Sql::Value(value) => value.value.to_string().parse().ok(),
+            _ => None,
+        };
+        count.or_else(|| self.fail(sql.span(), message!("problem-sql-needs-constant")))
+    }
+
+    /// The characters of a text. Those of a number or a date are the export's doing: one system writes 2026-10-13 where another writes
+    /// 10/13/2026.
+    pub(super) fn text(&mut self, sql: &Sql) -> Option<Expr> {
+        let value = self.expr(sql, None)?;
+        match (&value, value.kind()) {
+            // a person is cleaned to be compared; its characters are the cell's
+            (Expr::Field(field, _), _) if self.is_person(&value) => Some(Expr::Raw(*field)),
+            (_, ExprType::Text) => Some(value),
+            (_, kind) => {
+                let failed = self.fail(sql.span(), message!("problem-sql-needs-text"));
+                self.hint(match kind {
+                    ExprType::Date | ExprType::Instant => message!("hint-date-as-text"),
+                    ExprType::Number => message!("hint-number-as-text"),
+                    _ => message!("hint-other-as-text"),
+                });
+                failed
+            }
+        }
+    }
+}

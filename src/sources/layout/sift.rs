@@ -1,0 +1,283 @@
+//! Sets aside the rows of a batch that are not of the table.
+
+use std::collections::BTreeMap;
+
+use super::fill::{Fills, Turn};
+use super::repeat::Repeat;
+use super::totals::{Totals, folded};
+use super::{is_blank, is_code, trimmed};
+use crate::sources::batch::{Aside, Batch, Sifted};
+use crate::sources::guards::Guards;
+
+/// How far above a total its group is looked for.
+const MOST_OF_GROUP: usize = 1000;
+
+/// In how many of the first filled cells a total is named where a table has no key.
+const LABELS: usize = 3;
+
+/// What to set aside from the rows of a file.
+pub(crate) struct Layout<'a> {
+    pub(crate) width: usize,
+    /// By column: whether it has a heading. What stands under none is no value of a row.
+    pub(crate) headed: Vec<bool>,
+    pub(crate) repeats: Vec<Repeat>,
+    pub(crate) guards: Guards,
+    pub(crate) totals: &'a Totals,
+    /// Whether signatures and remarks are set aside.
+    pub(crate) notes: bool,
+    /// The columns of the document key; the first column of the dictionary where there is none.
+    pub(crate) key: Vec<usize>,
+    /// Whether the table has a document key.
+    pub(crate) keyed: bool,
+    /// The columns of numbers, dates and the like, and whether a cell can be read as what its column is.
+    pub(crate) typed: Vec<usize>,
+    pub(crate) readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
+    /// The columns whose empty cells take the value above them.
+    pub(crate) fills: Fills,
+}
+
+impl Layout<'_> {
+    /// Sets aside the rows of a batch that are not of the table, and fills the others. `turn` is that of its chunk, which may
+    /// be the last one.
+    pub(crate) fn sift<'t>(&self, batch: Batch<'t>, turn: Turn, last: bool) -> Batch<'t> {
+        let mut reasons = Vec::with_capacity(batch.rows());
+        for row in 0..batch.rows() {
+            reasons.push(self.reason(&batch, row, &reasons));
+        }
+        if self.notes {
+            for row in 0..batch.rows() {
+                // a page ends where the header comes again
+                let starts =
+                    |row: usize| matches!(reasons[row], Some(Aside::Header | Aside::Title));
+                if starts(row) && (row == 0 || !starts(row - 1)) {
+                    self.set_notes_aside(&batch, row, &mut reasons);
+                }
+            }
+            if last {
+                self.set_notes_aside(&batch, batch.rows(), &mut reasons);
+            }
+        }
+        let mut batch = batch.set_aside(&reasons);
+        let filled = turn.fill(&mut batch);
+        let nameless =
+            |row: &usize| self.keyed && self.key.iter().all(|&c| is_blank(batch.cell(*row, c)));
+        batch.sifted = Box::new(Sifted {
+            filled,
+            unheaded: self.unheaded(&batch),
+            nameless: (0..batch.rows()).filter(nameless).count() as u64,
+            begins_nameless: batch.rows() > 0 && nameless(&0),
+            wordless_end: last.then(|| self.wordless_end(&batch)).flatten(),
+        });
+        batch
+    }
+
+    /// The last row, where all that it holds can be read as a number or the like.
+    fn wordless_end(&self, batch: &Batch) -> Option<u64> {
+        let row = batch.rows().checked_sub(1)?;
+        let mut cells = self.filled(batch, row).peekable();
+        cells.peek()?;
+        let reads = |(c, cell)| {
+            self.typed.contains(&c) && !self.key.contains(&c) && (self.readable)(c, cell)
+        };
+        cells.all(reads).then(|| batch.line(row))
+    }
+
+    /// The columns without a heading that rows fill, and how many.
+    fn unheaded(&self, batch: &Batch) -> BTreeMap<usize, u64> {
+        let mut counts = BTreeMap::new();
+        for (_, column) in &batch.outside {
+            *counts.entry(*column).or_default() += 1;
+        }
+        let within = (0..self.width).filter(|&column| !self.headed[column]);
+        for column in within {
+            let filled = batch.column(column).filter(|cell| !is_blank(cell)).count() as u64;
+            if filled > 0 {
+                counts.insert(column, filled);
+            }
+        }
+        counts
+    }
+
+    /// Why a row is not of the table, as far as that can be told from it and from those above it.
+    fn reason(&self, batch: &Batch, row: usize, above: &[Option<Aside>]) -> Option<Aside> {
+        let mut cells = batch.row(row).enumerate();
+        let Some((column, first)) = cells.find(|(_, cell)| !is_blank(cell)) else {
+            if batch
+                .outside
+                .binary_search_by_key(&row, |(row, _)| *row)
+                .is_ok()
+            {
+                return Some(Aside::Note);
+            }
+            // where there is one column, an empty cell may be meant
+            return (self.width > 1).then_some(Aside::Blank);
+        };
+        if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
+            return Some(repeat.aside);
+        }
+        if !self.headed[column] && self.filled(batch, row).next().is_none() {
+            return Some(Aside::Note);
+        }
+        let total = self.is_total(batch, row, column, first, above);
+        total.then_some(Aside::Total)
+    }
+
+    fn is_total(
+        &self,
+        batch: &Batch,
+        row: usize,
+        column: usize,
+        first: &str,
+        above: &[Option<Aside>],
+    ) -> bool {
+        let keys = || self.key.iter().map(|&c| (c, batch.cell(row, c)));
+        let total = |(column, cell): (usize, &str)| {
+            let group = self.totals.group(cell);
+            self.totals.begin(cell)
+                || group.is_some_and(|group| self.sums_up(group, batch, row, column, above))
+        };
+        if self.keyed && self.key == [column] {
+            // most tables begin with their key
+            total((column, first))
+        } else if !self.keyed && !is_code(first) {
+            let filled = batch.row(row).enumerate();
+            let filled = filled.filter(|(_, cell)| !is_blank(cell));
+            filled.take(LABELS).any(total)
+        } else if keys().all(|(_, cell)| is_blank(cell)) {
+            batch.row(row).enumerate().any(total)
+        } else {
+            // a document whose customer is called "Total" is none
+            keys().any(total) || total((column, first)) && !keys().any(|(_, cell)| is_code(cell))
+        }
+    }
+
+    /// Whether the rows above one are of the group that its cell names, and it says nothing else of its own: the total of
+    /// a group, such as `North Total`.
+    fn sums_up(
+        &self,
+        group: &str,
+        batch: &Batch,
+        row: usize,
+        column: usize,
+        above: &[Option<Aside>],
+    ) -> bool {
+        let cell_above = |column: usize| {
+            let rows = (0..row).rev().filter(|&row| above[row].is_none());
+            let mut cells = rows.take(MOST_OF_GROUP).map(|row| batch.cell(row, column));
+            cells.find(|cell| !is_blank(cell))
+        };
+        let says_nothing = |(c, cell): (usize, &str)| {
+            c == column
+                || self.typed.contains(&c)
+                || cell_above(c).is_some_and(|above| trimmed(above) == trimmed(cell))
+        };
+        cell_above(column).is_some_and(|above| folded(above).eq(folded(group)))
+            && self.filled(batch, row).all(says_nothing)
+    }
+
+    /// The filled cells that stand under a heading.
+    pub(super) fn filled<'b>(
+        &self,
+        batch: &'b Batch,
+        row: usize,
+    ) -> impl Iterator<Item = (usize, &'b str)> {
+        let cells = batch.row(row).enumerate();
+        cells.filter(|(c, cell)| self.headed[*c] && !is_blank(cell))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{below, sifted};
+    use super::*;
+
+    #[test]
+    fn a_header_that_comes_again_with_a_mark() {
+        let header = ["单号", "客户", "数量", ""];
+        let rows: [&[&str]; 6] = [
+            &["单号", "客户", "数量", "第2页"],
+            &["单号", "客户", "数量（件）", ""],
+            &["编号", "客户", "数量", "续"],
+            // one word alone proves nothing
+            &["单号", "甲", "3", ""],
+            &["A1", "客户", "3", ""],
+            &["A2", "客户", "", "备注"],
+        ];
+        let expected = [2, 3, 4].map(|row| (row, Aside::Header));
+        assert_eq!(below(&header, &rows, &[0], false), expected);
+        let narrow = below(
+            &["名称", "备注"],
+            &[&["名称", "x"], &["x", "备注"]],
+            &[0],
+            false,
+        );
+        assert_eq!(narrow, []);
+    }
+
+    #[test]
+    fn totals_of_groups() {
+        let header = ["单号", "客户", "类别", "数量"];
+        let data: &[&str] = &["S1", "甲", "成品", "2"];
+        for total in [
+            ["", "甲 汇总", "", "2"],
+            ["", "甲 计数", "", "1"],
+            ["", "甲小计：", "", "2"],
+            ["", "甲 Total", "", "2"],
+            ["", "甲 合計", "", ""],
+            ["", "甲", "成品 小计", "2"],
+            ["S1 汇总", "", "", "2"],
+            ["", "总计", "", "2"],
+            ["总计数", "", "", "1"],
+            ["Grand Total", "", "", "2"],
+        ] {
+            let expected = [(3, Aside::Total), (4, Aside::Total)];
+            assert_eq!(
+                below(&header, &[data, &total, &total], &[0], false),
+                expected,
+                "{total:?}"
+            );
+        }
+        for record in [
+            // of no group above it
+            ["", "乙 汇总", "", "2"],
+            ["", "甲 汇总", "半成品", "2"],
+            ["S2", "甲 汇总", "", "2"],
+            ["S2", "甲", "总计", "2"],
+            ["甲 Total", "乙", "", "2"],
+        ] {
+            assert_eq!(
+                below(&header, &[data, &record], &[0], false),
+                [],
+                "{record:?}"
+            );
+        }
+        // where nothing identifies a document
+        let total: &[&str] = &["一部", "小计", "", "2"];
+        let rows: [&[&str]; 2] = [&["一部", "甲", "成品", "2"], total];
+        assert_eq!(below(&header, &rows, &[], false), [(3, Aside::Total)]);
+        assert_eq!(below(&header, &[&["S1", "小计", "", "2"]], &[], false), []);
+    }
+
+    #[test]
+    fn totals_headers_and_blank_rows_are_set_aside() {
+        let rows: [&[&str]; 8] = [
+            &["SO-1", "合计有限公司", "1"],
+            &["", "小计", "1"],
+            &["\u{feff}单号", "客户 ", "金额"],
+            &["", "\u{3000}", " "],
+            &["SO-2", "Total", "3"],
+            &["合  计：", "", "4"],
+            &["Totally", "甲", "5"],
+            &["", "甲", "5"],
+        ];
+        let named: [&[&str]; 1] = [&["Total", "SO1", "100"]];
+        assert_eq!(sifted(&named, &[1], false), []);
+        let expected = [
+            (3, Aside::Total),
+            (4, Aside::Header),
+            (5, Aside::Blank),
+            (7, Aside::Total),
+        ];
+        assert_eq!(sifted(&rows, &[0], false), expected);
+    }
+}
