@@ -35,7 +35,10 @@ fn handbook(lang: &str) -> anyhow::Result<String> {
         std::fs::read_to_string(&file).with_context(|| file.display().to_string())
     };
     let settings: toml::Table = read("book.toml")?.parse()?;
-    let title = settings["book"]["title"].as_str().context("title")?;
+    let title = settings.get("book").and_then(|book| book.get("title"));
+    let title = title
+        .and_then(toml::Value::as_str)
+        .context("book.toml names no title")?;
     let contents = read("SUMMARY.md")?;
     let mut body = format!("<nav>\n{}</nav>\n", chapter("SUMMARY.md", &contents));
     for (_, file) in links(&contents) {

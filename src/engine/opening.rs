@@ -1,15 +1,14 @@
 //! How a table wants its files opened, and what their headers lack.
 
-use crate::messages::{Message, message};
-use crate::project::Project;
+use crate::messages::message;
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Settings, SourceError};
 use crate::tables::header::Header;
-use crate::tables::types::{FieldIx, FieldType, TableIx};
+use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
 
 /// How a table wants its files read.
-pub(crate) fn settings<'a>(
+pub(super) fn settings<'a>(
     table: &'a Table,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,
 ) -> Settings<'a> {
@@ -46,7 +45,7 @@ fn key(table: &Table, header: &Header) -> Vec<usize> {
 }
 
 /// What to set aside from the rows of a file.
-pub(crate) fn layout<'a>(
+pub(super) fn layout<'a>(
     table: &'a Table,
     header: &Header,
     heading: &Heading,
@@ -70,7 +69,7 @@ pub(crate) fn layout<'a>(
 }
 
 /// None of the first rows names a field.
-pub(crate) fn no_header(heading: &Heading) -> SourceError {
+pub(super) fn no_header(heading: &Heading) -> SourceError {
     let filled = heading.columns.iter().map(|h| h.trim().to_owned());
     let headers: Vec<String> = filled.filter(|h| !h.is_empty()).take(12).collect();
     let row = heading.rows.map_or(1, |(first, _)| first);
@@ -80,53 +79,4 @@ pub(crate) fn no_header(heading: &Heading) -> SourceError {
         row = row,
         headers = headers
     )
-}
-
-/// What the header of a file misses, repeats or adds, as notices and errors.
-pub(crate) fn tell_header(
-    project: &Project,
-    table: TableIx,
-    file: &str,
-    header: &Header,
-    needed: &[usize],
-) -> (Vec<Message>, Vec<Message>) {
-    let dictionary = &project.tables[table];
-    let (mut notices, mut errors) = (Vec::new(), Vec::new());
-    for (field, near) in &header.missing {
-        let described = &dictionary.fields[*field];
-        let headers = described.headers.clone();
-        let message = message!(
-            "header-missing",
-            file = file,
-            field = described.name.as_str(),
-            headers = headers
-        );
-        let hint = near
-            .as_deref()
-            .map(|near| message!("header-near", name = near));
-        let message = message.hinted(hint);
-        if needed.contains(field) {
-            errors.push(message);
-        } else {
-            notices.push(message);
-        }
-    }
-    for field in &header.repeated {
-        let described = &dictionary.fields[*field];
-        let name = described.name.as_str();
-        let message = message!("header-repeated", file = file, field = name);
-        if needed.contains(field) {
-            errors.push(message);
-        } else {
-            notices.push(message);
-        }
-    }
-    if !header.extra.is_empty() {
-        notices.push(message!(
-            "header-extra",
-            file = file,
-            headers = header.extra.clone()
-        ));
-    }
-    (notices, errors)
 }

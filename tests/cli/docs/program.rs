@@ -67,8 +67,8 @@ fn the_tables_of_checks_can_be_copied_from() {
         let told = tables
             .iter()
             .map(|table| mistakes(&dictionary, table, &check));
-        let told: Vec<String> = told.collect();
-        let loads = told.iter().any(String::is_empty);
+        let told: Vec<String> = told.take_while(|told| !told.is_empty()).collect();
+        let loads = told.len() < tables.len();
         assert!(loads, "{page}: {check}\n{}", told.join("\n"));
     }
 }
