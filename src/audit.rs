@@ -1,33 +1,31 @@
-//! The audit: every table is read once, batch by batch; row-wise rules judge a batch and keep only what they found, rules
-//! over sets keep only the columns they need and judge at the end.
-//!
-//! Tables that others look keys up in are read before them. Counting happens here; reports only render.
+//! The audit: the recipe of which tables are read in which order, which rules can run, and what is told. Tables that others look
+//! keys up in are read before them; what findings hold back is asked for when everything has been judged.
 
-pub(crate) mod held_back;
+mod asking;
+mod held_back;
 mod notices;
 mod sheets;
+mod taking;
 mod unfit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::asking::Ask;
+use self::notices::grouped;
+use crate::engine::Engine;
+use crate::engine::gather::unmet::Unmet;
 use crate::findings::Collected;
-use crate::messages::{Arg, Message, message};
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::blocks::Blocks;
+use crate::findings::outcome::{Audit, NotRun, Outcome};
+use crate::findings::owners::OwnerNotes;
+use crate::findings::people::Directory;
+use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
 use crate::sources::find::{self, Found};
 use crate::tables::types::TableIx;
-
-use self::notices::{grouped, tell_times};
-use crate::engine::job::{Job, Known, Read};
-use crate::engine::lookups::LookupTable;
-use crate::engine::orders::Orders;
-use crate::engine::read;
-use crate::engine::unmet::Unmet;
-use crate::findings::asked::{Cancelled, Options};
-use crate::findings::blocks::Blocks;
-use crate::findings::outcome::{Audit, Outcome};
-use crate::findings::people::{Directory, Told};
 
 /// Runs the selected rules over their tables.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancelled> {
@@ -43,6 +41,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
 struct Run<'a> {
     project: &'a Project,
     options: &'a Options<'a>,
+    engine: Engine<'a>,
     audit: Audit,
     /// Files by table, where there are any.
     files: BTreeMap<TableIx, Vec<Input>>,
@@ -50,9 +49,6 @@ struct Run<'a> {
     rules: Vec<Vec<usize>>,
     /// The lookups that they use, by table.
     asked: Vec<BTreeSet<LookupIx>>,
-    lookups: Vec<Option<LookupTable>>,
-    /// In which order the tables write day and month, where that was asked.
-    orders: Vec<Option<Orders>>,
     /// Lookups whose table could not be read, with the reason.
     broken: BTreeMap<LookupIx, Message>,
     /// Who the owners are, once that has been read.
@@ -60,7 +56,7 @@ struct Run<'a> {
     /// Why that is not known.
     unread: Option<Message>,
     /// What there is to say of the owners of findings.
-    owners: Told,
+    owners: OwnerNotes,
     /// What no shared account was met of.
     unmet: Unmet<'a>,
 }
@@ -94,16 +90,15 @@ impl<'a> Run<'a> {
         Run {
             project,
             options,
+            engine: Engine::new(project, options),
             audit,
             files: BTreeMap::new(),
             rules,
             asked,
-            lookups: vec![None; project.lookups.len()],
-            orders: vec![None; project.tables.len()],
             broken: BTreeMap::new(),
             people: None,
             unread: None,
-            owners: Told::default(),
+            owners: OwnerNotes::default(),
             unmet: Unmet::new(project),
         }
     }
@@ -200,7 +195,7 @@ impl<'a> Run<'a> {
                 self.audit.outcomes[rule] = Some(if self.project.tables[table].optional {
                     Outcome::NoInput
                 } else {
-                    Outcome::NotRun(message!("not-run-no-file"))
+                    Outcome::NotRun(NotRun::of_files(message!("not-run-no-file")))
                 });
             }
             return Ok(());
@@ -212,10 +207,10 @@ impl<'a> Run<'a> {
         if self.has_owners(table) {
             self.prepare_people()?;
         }
-        let wanted: Vec<LookupIx> = (0..self.lookups.len())
+        let wanted: Vec<LookupIx> = (0..self.project.lookups.len())
             .filter(|&l| {
                 self.project.lookups[l].table == table
-                    && self.lookups[l].is_none()
+                    && self.engine.knows(l).is_none()
                     && self.asked.iter().any(|asked| asked.contains(&l))
             })
             .collect();
@@ -230,20 +225,21 @@ impl<'a> Run<'a> {
                     self.audit.outcomes[rule] = Some(Outcome::NoInput);
                 }
                 Some((_, reason)) => {
-                    self.audit.outcomes[rule] = Some(Outcome::NotRun(reason.clone()));
+                    self.audit.outcomes[rule] = Some(Outcome::NotRun(NotRun::new(reason.clone())));
                 }
                 None => runnable.push(rule),
             }
         }
-        let job = Job {
+        let ask = Ask {
             rules: runnable,
             lookups: wanted,
             people: self.people() == Some(table),
-            ahead: false,
-            ..Job::ahead(table)
+            in_turn: true,
+            evidence: true,
+            ..Ask::default()
         };
-        let read = self.read(&files, &job)?;
-        self.take(&job, read);
+        let answer = self.read(table, &files, &ask)?;
+        self.take(table, &ask, answer);
         Ok(())
     }
 
@@ -254,8 +250,7 @@ impl<'a> Run<'a> {
             .filter(|&&l| self.project.lookups[l].optional)
         {
             if let Some(reason) = self.broken.remove(lookup) {
-                let reduce = &self.project.lookups[*lookup].reduce;
-                self.lookups[*lookup] = Some(LookupTable::new(reduce));
+                self.engine.learn_nothing(*lookup);
                 let notice = message!("people-as-written", reason = reason);
                 self.audit.notices.push(notice);
             }
@@ -270,14 +265,15 @@ impl<'a> Run<'a> {
 
     /// Reads a table only to answer a lookup.
     fn prepare(&mut self, lookup: LookupIx) -> Result<(), Cancelled> {
-        if self.lookups[lookup].is_some() || self.broken.contains_key(&lookup) {
+        if self.engine.knows(lookup).is_some() || self.broken.contains_key(&lookup) {
             return Ok(());
         }
-        let job = Job {
+        let ask = Ask {
             lookups: vec![lookup],
-            ..Job::ahead(self.project.lookups[lookup].table)
+            ..Ask::default()
         };
-        if let Some(reason) = self.read_ahead(&job)? {
+        let table = self.project.lookups[lookup].table;
+        if let Some(reason) = self.read_ahead(table, &ask)? {
             self.broken.insert(lookup, reason);
         }
         Ok(())
@@ -291,123 +287,29 @@ impl<'a> Run<'a> {
         if self.people.is_some() || self.unread.is_some() {
             return Ok(());
         }
-        let job = Job {
+        let ask = Ask {
             people: true,
-            ..Job::ahead(table)
+            ..Ask::default()
         };
-        if let Some(reason) = self.read_ahead(&job)? {
+        if let Some(reason) = self.read_ahead(table, &ask)? {
             self.unread = Some(reason);
         }
         Ok(())
     }
 
     /// Reads a table ahead of its turn; why not, where it has no file.
-    fn read_ahead(&mut self, job: &Job) -> Result<Option<Message>, Cancelled> {
-        let Some(files) = self.files.get(&job.table).cloned() else {
-            let label = self.project.tables[job.table].label.clone();
+    fn read_ahead(&mut self, table: TableIx, ask: &Ask) -> Result<Option<Message>, Cancelled> {
+        let Some(files) = self.files.get(&table).cloned() else {
+            let label = self.project.tables[table].label.clone();
             return Ok(Some(message!("not-run-target-absent", table = label)));
         };
-        let read = self.read(&files, job)?;
-        self.take(job, read);
+        let answer = self.read(table, &files, ask)?;
+        self.take(table, ask, answer);
         Ok(None)
     }
 
-    fn read(&mut self, files: &[Input], job: &Job) -> Result<Read, Cancelled> {
-        let orders = &mut self.orders[job.table];
-        read::table(
-            self.project,
-            self.options,
-            files,
-            job,
-            Known {
-                lookups: &self.lookups,
-                people: self.people.as_ref(),
-                unmet: &self.unmet,
-            },
-            orders,
-        )
-    }
-
-    fn take(&mut self, job: &Job, read: Read) {
-        let table = job.table;
-        let label = || self.project.tables[table].label.clone();
-        // told once, not blamed on every row that refers to the table
-        let unusable = |incomplete: bool| {
-            if incomplete || read.inputs.iter().any(|input| input.error.is_some()) {
-                Some(message!("not-run-target", table = label()))
-            } else if read.inputs.iter().all(|input| input.rows == 0) {
-                Some(message!("not-run-target-empty", table = label()))
-            } else {
-                None
-            }
-        };
-        let (refused, breaks_off) = (read.refused(), read.breaks_off());
-        let told = |lost: u64| {
-            let lost = lost + refused;
-            (lost > 0).then(|| message!("lookup-keys-lost", table = label(), count = lost))
-        };
-        for (ix, (&lookup, mut answers)) in job.lookups.iter().zip(read.lookups).enumerate() {
-            self.audit.notices.extend(told(answers.lost));
-            if let Some(reason) = unusable(read.incomplete.contains(&ix)) {
-                self.broken.insert(lookup, reason);
-            } else {
-                answers.partial = breaks_off;
-                self.lookups[lookup] = Some(answers);
-            }
-        }
-        if let Some(people) = self.project.people.as_ref().filter(|_| job.people) {
-            self.unread = unusable(read.people.is_none());
-            self.audit.notices.extend(told(0));
-            let rows = read.people.filter(|_| self.unread.is_none());
-            let dictionary = &self.project.tables[table];
-            let day = self.options.as_of.day;
-            self.people = rows.map(|rows| Directory::new(rows, people, dictionary, day));
-        }
-        self.owners.add(&read.owners);
-        for (&rule, times) in job.rules.iter().zip(read.times) {
-            if let Some(times) = times {
-                self.audit
-                    .notices
-                    .extend(tell_times(self.project, rule, &times));
-                self.audit.times.insert(rule, times);
-            }
-        }
-        for (rule, outcome) in job.rules.iter().zip(read.outcomes) {
-            self.audit.outcomes[*rule] = Some(outcome);
-        }
-        if !job.ahead {
-            for input in &read.inputs {
-                if let Some(error) = &input.error {
-                    let name = input.input.name.as_str();
-                    self.audit.errors.push(message!(
-                        "audit-unreadable",
-                        file = name,
-                        reason = error.clone()
-                    ));
-                }
-            }
-            self.audit.errors.extend(read.errors);
-            self.audit.notices.extend(read.notices);
-            self.audit.inputs.extend(read.inputs);
-            self.audit.presence.insert(table, read.presence);
-            self.audit.findings.add(read.findings);
-        }
-    }
-
     fn finish(mut self) -> Audit {
-        for &rule in &self.options.selected {
-            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule]
-                && counts.judged() == 0
-                && counts.undecidable == 0
-                && counts.not_applicable > 0
-                && self.project.rules[rule].when.is_some()
-            {
-                let id = self.project.rules[rule].id.as_str();
-                self.audit
-                    .notices
-                    .push(message!("audit-never-activated", rule = id));
-            }
-        }
+        self.tell_never_activated();
         self.tell_owners();
         self.audit.people = self.people.take();
         self.tell_not_run();
@@ -430,87 +332,5 @@ impl<'a> Run<'a> {
             }
         }
         meant
-    }
-
-    /// Whether all that the project says was read.
-    fn reads_all(&self) -> bool {
-        let mut rules = self.project.rules.iter().enumerate();
-        self.options.inputs.is_empty()
-            && self.audit.errors.is_empty()
-            && self
-                .audit
-                .inputs
-                .iter()
-                .all(|i| i.refused == 0 && i.cut.is_none())
-            && self.tables().iter().all(|t| self.files.contains_key(t))
-            && rules.all(|(ix, rule)| !rule.enabled || self.options.selected.contains(&ix))
-    }
-
-    /// Owners who cannot act, and that owners are not known.
-    fn tell_owners(&mut self) {
-        let Some(people) = &self.project.people else {
-            return;
-        };
-        let label = self.project.tables[people.table].label.clone();
-        let unmet = self.unmet.written();
-        if !unmet.is_empty() && self.people.is_some() && self.reads_all() {
-            let notice = message!(
-                "people-shared-unmet",
-                count = unmet.len(),
-                patterns = unmet,
-                table = label.clone()
-            );
-            self.audit.notices.push(notice);
-        }
-        let notices = self.owners.notices(&Arg::from(label));
-        self.audit.notices.extend(notices);
-        if let Some(reason) = self.unread.take() {
-            let notice = message!("people-unread", reason = reason);
-            self.audit.notices.push(notice);
-        }
-    }
-
-    /// Whether what a rule could not decide is found by another one: of cells that are no values, their type cannot be judged,
-    /// and each of them is a finding of the rule on damaged cells.
-    fn found_as_damaged(&self, rule: usize) -> bool {
-        let rules = &self.project.rules;
-        let of_damage = |other: &usize| {
-            rules[*other].kind == "damaged" && rules[*other].table == rules[rule].table
-        };
-        let mut damage = self.options.selected.iter().copied().filter(of_damage);
-        rules[rule].kind == "type"
-            && damage.any(|other| match &self.audit.outcomes[other] {
-                Some(Outcome::Judged(counts)) => counts.violation > 0,
-                _ => false,
-            })
-    }
-
-    /// Rules that could not be evaluated, together where they share the reason.
-    fn tell_not_run(&mut self) {
-        let mut reasons: Vec<(Message, Vec<String>)> = Vec::new();
-        for &rule in &self.options.selected {
-            let reason = match &self.audit.outcomes[rule] {
-                Some(Outcome::NotRun(reason)) => reason.clone(),
-                Some(Outcome::Judged(counts))
-                    if counts.none_decided() && !self.found_as_damaged(rule) =>
-                {
-                    message!("not-run-undecided", count = counts.undecidable)
-                }
-                _ => continue,
-            };
-            let id = self.project.rules[rule].id.clone();
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, rules)) => rules.push(id),
-                None => reasons.push((reason, vec![id])),
-            }
-        }
-        for (reason, rules) in reasons {
-            // that files are missing or broken has been told already
-            if !matches!(reason.key, "not-run-no-file" | "not-run-unreadable") {
-                self.audit
-                    .errors
-                    .push(message!("audit-not-run", rules = rules, reason = reason));
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::Identity;
-use crate::history::Scope;
+use crate::history::Coverages;
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 
@@ -153,7 +153,7 @@ impl Baseline {
             rules.insert(project.rules[ix].id.clone(), known);
         });
         Baseline {
-            files: Scope::new(project, audit, options).files(),
+            files: Coverages::new(project, audit, options).files(),
             rules,
         }
     }
@@ -212,8 +212,8 @@ impl Baseline {
     }
 
     /// The tables that have fewer files with rows than the baseline was made of: how many it knows and how many there are.
-    pub(crate) fn missing_files(&self, scope: &Scope) -> BTreeMap<String, (u64, u64)> {
-        let now = scope.files();
+    pub(crate) fn missing_files(&self, coverages: &Coverages) -> BTreeMap<String, (u64, u64)> {
+        let now = coverages.files();
         let files = self.files.iter().filter_map(|(table, &known)| {
             let found = *now.get(table)?;
             (found < known).then(|| (table.clone(), (known, found)))
@@ -224,13 +224,15 @@ impl Baseline {
     /// What the baseline holds and an audit no longer finds, and how many copies of it are left. Rules that were not judged,
     /// not on all of their data, or not on all of it for certain are left out; rules that the project no longer has are not.
     pub(crate) fn stale(&self, project: &Project, options: &Options, audit: &Audit) -> Stale {
-        let scope = Scope::new(project, audit, options);
-        let missing = self.missing_files(&scope);
+        let coverages = Coverages::new(project, audit, options);
+        let missing = self.missing_files(&coverages);
         let mut found: BTreeMap<&str, BTreeMap<Identity, u64>> = BTreeMap::new();
         for (rule, outcome) in project.rules.iter().zip(&audit.outcomes) {
             if let Some(Outcome::Judged(counts)) = outcome
-                && scope.is_certain(rule, counts)
-                && !scope.names(rule).any(|table| missing.contains_key(table))
+                && coverages.is_certain(rule, counts)
+                && !coverages
+                    .names(rule)
+                    .any(|table| missing.contains_key(table))
             {
                 found.insert(&rule.id, BTreeMap::new());
             }

@@ -1,26 +1,157 @@
 //! The engine: evaluates the plans of a table over polars columns, batch by batch, in one pass.
+//!
+//! This file is its door. A [`Request`] for one table goes in, an [`Answer`] comes out: verdicts, counts, what was found as
+//! columns, and what was gathered on the way. In which order tables are read, which rules can run, whose a finding is and what
+//! of it may be shown is decided outside, and the same for every engine.
 
-mod answers;
+mod batch;
 mod columns;
+mod compared;
+mod condition;
 mod documents;
-pub(crate) mod evaluate;
+mod evaluate;
 mod frames;
-pub(crate) mod job;
+pub(crate) mod gather;
+mod header;
 mod judge;
+mod judging;
 mod keyed;
-pub(crate) mod links;
 pub(crate) mod lookups;
-pub(crate) mod needs;
+mod needs;
 mod open;
 mod opening;
-pub(crate) mod orders;
-mod people;
-mod presence;
-pub(crate) mod read;
+mod orders;
+mod read;
 mod sets;
 mod sifted;
 mod sums;
-mod times;
 mod told;
-pub(crate) mod unmet;
+mod undecided;
 mod verdicts;
+mod workers;
+
+use std::collections::HashSet;
+
+use crate::findings::Found;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::finishing::Finisher;
+use crate::findings::outcome::{Evidence, Outcome};
+use crate::findings::owners::OwnerNotes;
+use crate::fingerprint::identity::Identity;
+use crate::messages::Message;
+use crate::project::Project;
+use crate::rules::plan::{Link, LookupIx};
+use crate::sources::Input;
+use crate::tables::types::TableIx;
+
+use self::gather::{Gather, Gathered};
+use self::lookups::LookupTable;
+use self::orders::Orders;
+use self::read::Reader;
+
+/// What is asked of a table.
+pub(crate) struct Request<'a> {
+    pub(crate) table: TableIx,
+    pub(crate) files: &'a [Input],
+    /// The rules to judge, each with what makes findings of what is found.
+    pub(crate) rules: Vec<Finisher<'a>>,
+    /// What to gather on the way.
+    pub(crate) gather: Vec<Gather<'a>>,
+    /// Documents of which it is asked whether a row could not be decided.
+    pub(crate) wanted: Option<&'a HashSet<Identity>>,
+    /// Whether it is the table's turn, and what is told of its files is heard.
+    pub(crate) in_turn: bool,
+    /// Whether the files are fingerprinted.
+    pub(crate) fingerprints: bool,
+}
+
+/// What came of it.
+pub(crate) struct Answer {
+    /// With the index of the rule.
+    pub(crate) outcomes: Vec<(usize, Outcome)>,
+    pub(crate) findings: Vec<Found>,
+    /// Documents that are wanted and of which a row could not be decided, with the index of the rule.
+    pub(crate) undecided: HashSet<(usize, Identity)>,
+    /// What there is to say of the owners of the findings.
+    pub(crate) owners: OwnerNotes,
+    /// In the order of the request, each with the reason why it is not all there is.
+    pub(crate) gathered: Vec<(Gathered, Option<Message>)>,
+    pub(crate) inputs: Vec<Evidence>,
+    pub(crate) errors: Vec<Message>,
+    pub(crate) notices: Vec<Message>,
+}
+
+impl Answer {
+    /// Records that are no rows: they may be what somebody looks for.
+    pub(crate) fn refused(&self) -> u64 {
+        self.inputs.iter().map(|input| input.refused).sum()
+    }
+
+    /// Whether a file was not read to its end because it breaks off.
+    pub(crate) fn breaks_off(&self) -> bool {
+        self.inputs.iter().any(|input| input.cut.is_some())
+    }
+}
+
+/// Reads tables of a project and knows what it has been told of them.
+pub(crate) struct Engine<'a> {
+    project: &'a Project,
+    options: &'a Options<'a>,
+    /// By index, what rules can look up.
+    lookups: Vec<Option<LookupTable>>,
+    /// In which order the tables write day and month, where that was asked.
+    orders: Vec<Option<Orders>>,
+}
+
+impl<'a> Engine<'a> {
+    pub(crate) fn new(project: &'a Project, options: &'a Options<'a>) -> Engine<'a> {
+        Engine {
+            project,
+            options,
+            lookups: vec![None; project.lookups.len()],
+            orders: vec![None; project.tables.len()],
+        }
+    }
+
+    /// Reads all files of a table; twice, with a survey between, where dates turn out to need one.
+    pub(crate) fn answer(&mut self, request: &Request) -> Result<Answer, Cancelled> {
+        loop {
+            let orders = self.orders[request.table].as_ref();
+            let reader = Reader::new(self.project, self.options, request, &self.lookups, orders);
+            if let Some(answer) = reader.read()? {
+                return Ok(answer);
+            }
+            let table = &self.project.tables[request.table];
+            let orders = Orders::survey(table, request.files, self.options.progress)?;
+            self.orders[request.table] = Some(orders);
+        }
+    }
+
+    /// What it was told for a lookup.
+    pub(crate) fn knows(&self, lookup: LookupIx) -> Option<&LookupTable> {
+        self.lookups[lookup].as_ref()
+    }
+
+    /// Has rules look up in what was gathered for a lookup.
+    pub(crate) fn learn(&mut self, lookup: LookupIx, answers: LookupTable) {
+        self.lookups[lookup] = Some(answers);
+    }
+
+    /// Has rules find nothing for a lookup.
+    pub(crate) fn learn_nothing(&mut self, lookup: LookupIx) {
+        let reduce = &self.project.lookups[lookup].reduce;
+        self.learn(lookup, LookupTable::new(reduce));
+    }
+
+    /// Hands the keys of documents that a link leads to, in the form that it compares, to `each`; none where one cannot be
+    /// read.
+    pub(crate) fn compare<'k>(
+        &self,
+        link: &Link,
+        keys: impl Iterator<Item = &'k str>,
+        each: impl FnMut(Option<&str>),
+    ) {
+        let orders = self.orders[link.to].as_ref();
+        compared::compare(self.project, link, keys, orders, self.options.as_of, each);
+    }
+}

@@ -3,7 +3,9 @@
 pub(crate) mod asked;
 pub(crate) mod blocks;
 mod documents;
+pub(crate) mod finishing;
 pub(crate) mod outcome;
+pub(crate) mod owners;
 pub(crate) mod people;
 pub(crate) mod presence;
 pub(crate) mod set_aside;
@@ -14,9 +16,7 @@ use std::borrow::Cow;
 use polars::prelude::{
     BooleanChunked, Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked,
 };
-use polars::prelude::{IntoColumn, NamedFrom, PlSmallStr, Series, StringChunkedBuilder};
-
-use self::people::{Owner, Owners};
+use polars::prelude::{IntoColumn, StringChunkedBuilder};
 
 pub(crate) use self::documents::{Documents, shown_key};
 
@@ -201,38 +201,6 @@ impl Collected {
     pub(crate) fn of(&self, rule: usize) -> Option<&Found> {
         self.by_rule.iter().find(|found| found.rule == rule)
     }
-}
-
-/// The columns of findings that were made one by one.
-pub(crate) fn rows(found: &[Row], owners: &Owners) -> DataFrame {
-    let height = found.len();
-    let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
-    let numbers = |name: &'static str, number: fn(&Row) -> usize| {
-        let numbers: Vec<u32> = found.iter().map(|row| narrow(number(row))).collect();
-        Series::new(PlSmallStr::from_static(name), numbers).into_column()
-    };
-    let shown =
-        |name: &str, text: fn(&Row) -> &str| texts(name, found.iter().map(|row| text(row).into()));
-    let lines: Vec<u64> = found.iter().map(|row| row.line).collect();
-    let acting: Vec<Owner> = found
-        .iter()
-        .map(|row| Owner {
-            name: row.owner.as_str().into(),
-            department: row.department.as_str().into(),
-            account: row.account.as_deref().unwrap_or_default().into(),
-            is_new: row.new_staff,
-        })
-        .collect();
-    let mut columns = vec![
-        numbers("judgement", |row| row.judgement),
-        numbers("input", |row| row.input),
-        Series::new(PlSmallStr::from_static("row"), lines).into_column(),
-        shown("key", |row| &row.key),
-        shown("value", |row| &row.value),
-        shown("detail", |row| &row.detail),
-    ];
-    columns.extend(owners.columns(&acting));
-    DataFrame::new(height, columns).expect("all columns have one entry per finding")
 }
 
 /// A column of texts.

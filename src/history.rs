@@ -1,9 +1,10 @@
 //! The history: what each run of a project found, and what became of it from run to run.
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
-//! `scope` says which runs can be compared; `open` says which documents an audit must look for; `owners` says who has
+//! `coverages` says which runs can be compared; `open` says which documents an audit must look for; `owners` says who has
 //! findings, `months` in which months; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
 
+mod coverages;
 mod listing;
 mod months;
 mod open;
@@ -11,16 +12,15 @@ mod owners;
 mod past;
 mod record;
 mod replay;
-mod scope;
 mod store;
 mod trend;
 
+pub(crate) use self::coverages::Coverages;
 pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export, show};
-pub(crate) use self::months::{Earlier, Months, Recurring};
+pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
 pub(crate) use self::record::{Closed, History, RuleHistory, not_recorded, record};
-pub(crate) use self::scope::Scope;
 pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};
 pub(crate) use self::trend::{RuleLine, RunLine, Trend, trend};

@@ -81,33 +81,18 @@ impl Project {
         if let Source::Dispositions(flaw) = rule.plan.source {
             return messages.text(&flaw.label());
         }
-        if rule.origin != Origin::Dictionary {
-            return rule.id.clone();
-        }
-        let Some(judgement) = rule.plan.judgements.first() else {
+        let Origin::Dictionary(demand) = rule.origin else {
             return rule.id.clone();
         };
-        match rule.plan.source {
-            Source::Shape => return messages.text(&message!("rule-label-shape")),
-            Source::Damage => return messages.text(&message!("rule-label-damaged")),
-            _ => {}
-        }
+        let judgement = rule.plan.judgements.first();
+        let Some(judgement) = judgement.filter(|_| demand.is_of_field()) else {
+            return messages.text(&demand.label());
+        };
         let field = &self.tables[rule.table].fields[judgement.column];
-        let demand = match rule.id.rsplit('.').next() {
-            Some("required") => message!("rule-label-required"),
-            Some("type") => message!("rule-label-type"),
-            Some("min_chars") => message!("rule-label-min-chars"),
-            Some("max_chars") => message!("rule-label-max-chars"),
-            Some("max_bytes") => message!("rule-label-max-bytes"),
-            Some("pattern") => message!("rule-label-pattern"),
-            Some("values") => message!("rule-label-values"),
-            Some("unique") => message!("rule-label-unique"),
-            _ => message!("rule-label-scale"),
-        };
         messages.text(&message!(
             "rule-label-field",
             field = field.label.clone(),
-            demand = demand
+            demand = demand.label()
         ))
     }
 

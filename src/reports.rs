@@ -3,6 +3,7 @@
 mod blocks;
 pub(crate) mod csv;
 mod finding;
+pub(crate) mod grid;
 pub(crate) mod json;
 pub(crate) mod terminal;
 mod times;
@@ -15,7 +16,7 @@ pub(crate) use self::finding::Finding;
 use self::finding::Rendering;
 use crate::dispositions::Decision;
 use crate::findings::outcome::{Counts, Evidence, Outcome};
-use crate::history::{Recurring, RuleHistory};
+use crate::history::{Repeater, RuleHistory};
 use crate::messages::{Message, Messages, message};
 use crate::project::Project;
 use crate::review::Review;
@@ -395,7 +396,7 @@ impl<'a> Report<'a> {
 /// Who has had findings of a rule month after month, rule by rule.
 fn recurring<'r>(
     rules: &'r [RuleResult],
-) -> impl Iterator<Item = (&'r RuleResult<'r>, &'r Recurring)> {
+) -> impl Iterator<Item = (&'r RuleResult<'r>, &'r Repeater)> {
     rules.iter().flat_map(|result| {
         let recurring = result.history.into_iter().flat_map(|h| &h.recurring);
         recurring.map(move |recurring| (result, recurring))

@@ -4,6 +4,7 @@
 //! `explain` prints stands in the catalogue under `kind-NAME-…`.
 
 mod compare;
+pub(crate) mod demand;
 mod dependency;
 mod expression;
 mod latency;
@@ -33,6 +34,7 @@ use serde::Deserialize;
 pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
+use self::demand::Demand;
 use self::plan::{Detail, Expr, LookupIx, Plan, Recurring, Source, Timing};
 use self::severity::Severity;
 use crate::messages::LocalText;
@@ -116,7 +118,7 @@ kinds! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// A constraint of the data dictionary.
-    Dictionary,
+    Dictionary(Demand),
     /// A rule file of the project, by name.
     File(String),
     /// A shipped pack, by name.

@@ -2,255 +2,24 @@
 //!
 //! It is asked for when everything has been judged, so that only what waits for a finding is kept in memory.
 
-use std::cmp::Reverse;
+mod sums;
+mod upstream;
+
 use std::collections::BTreeMap;
 
 use polars::prelude::{PlHashMap, PlSmallStr};
 
+use self::sums::{Followed, added_up};
+use self::upstream::Upstream;
 use super::Run;
-use crate::engine::evaluate::Evaluator;
-use crate::engine::job::Job;
-use crate::engine::links::{Doubts, HeldBack, Sought};
-use crate::engine::needs;
-use crate::findings::Found;
-use crate::findings::asked::{AsOf, Cancelled};
-use crate::findings::blocks::{Blocked, Blocks, ByDocument};
-use crate::findings::outcome::{Audit, Outcome};
-use crate::fingerprint::identity::is_nameless;
+use super::asking::Ask;
+use crate::engine::gather::Gathered;
+use crate::engine::gather::waiting::{Doubts, HeldBack, Sought, Waited};
+use crate::findings::asked::Cancelled;
 use crate::messages::{Arg, Message, message};
 use crate::project::Project;
-use crate::rules::people::People;
-use crate::rules::plan::{Expr, Link, LinkIx};
-use crate::sources::batch::Batch;
-use crate::sources::damage;
-use crate::tables::header::Header;
-use crate::tables::person;
-use crate::tables::typed::{Needs, Typed};
-use crate::tables::types::{DAY, FieldType, TableIx};
-
-/// Owners that are told apart, those with the most findings.
-const MOST_OWNERS: usize = 1_000;
-/// Bytes of keys that are put into their compared form at a time.
-const PART: usize = 1 << 20;
-
-/// The documents of a table that have findings, numbered.
-#[derive(Default)]
-struct Upstream {
-    numbers: PlHashMap<PlSmallStr, u32>,
-    /// One entry for each finding.
-    by_rule: BTreeMap<usize, Vec<u32>>,
-    /// Owners as they are first written, by how they compare: two spellings of an account are one.
-    by_owner: PlHashMap<String, (String, Vec<u32>)>,
-}
-
-impl Upstream {
-    fn new(project: &Project, audit: &Audit, table: TableIx) -> Upstream {
-        let mut found = Upstream::default();
-        let of_table = |rule: &usize| project.rules[*rule].table == table;
-        for rule in (0..project.rules.len()).filter(of_table) {
-            if !matches!(audit.outcomes[rule], Some(Outcome::Judged(_))) {
-                continue;
-            }
-            let owner = project.rules[rule].owner;
-            let owner = owner.map(|field| &project.tables[table].fields[field]);
-            // different people may have the same mask
-            let masked = owner.is_some_and(|field| field.sensitive) || masks_names(project);
-            let compared = |name: &str| match owner.map(|field| field.kind) {
-                Some(FieldType::Person) => person::clean(name).into_owned(),
-                _ => name.to_owned(),
-            };
-            let mut numbers = Vec::new();
-            let findings = audit.findings.of(rule).into_iter();
-            let documents = findings.flat_map(Found::documents);
-            for (key, owner) in documents.filter(|(key, _)| !is_nameless(key)) {
-                let next = u32::try_from(found.numbers.len()).expect("fewer documents than 2^32");
-                let number = match found.numbers.get(key) {
-                    Some(&number) => number,
-                    None => *found.numbers.entry(key.into()).or_insert(next),
-                };
-                numbers.push(number);
-                if !owner.is_empty() && !masked {
-                    let as_written = || (owner.to_owned(), Vec::new());
-                    let entry = found.by_owner.entry(compared(owner));
-                    entry.or_insert_with(as_written).1.push(number);
-                }
-            }
-            found.by_rule.insert(rule, numbers);
-        }
-        found
-    }
-}
-
-/// Whether owners are shown by masked names.
-fn masks_names(project: &Project) -> bool {
-    let secret = |people: &People| {
-        let name = people.name?;
-        Some(project.tables[people.table].fields[name].sensitive)
-    };
-    project.people.as_ref().and_then(secret) == Some(true)
-}
-
-/// A link that was followed from the findings to what waits.
-struct Followed<'a> {
-    ix: LinkIx,
-    link: &'a Link,
-    found: &'a Upstream,
-    /// By number of a document: the first number with the same key for the link; none without a readable key.
-    same: Vec<Option<u32>>,
-    /// None where what waits is not known.
-    held: Option<HeldBack>,
-    as_of: AsOf,
-}
-
-/// A question to a link.
-struct Asked<'a> {
-    followed: &'a Followed<'a>,
-    /// Numbers of documents with findings, each once; none where their key cannot be read.
-    numbers: Option<Vec<u32>>,
-}
-
-impl Followed<'_> {
-    fn of_document(&self, number: u32) -> Asked<'_> {
-        Asked {
-            followed: self,
-            numbers: self.same[number as usize].map(|number| vec![number]),
-        }
-    }
-
-    /// The documents of several findings.
-    fn of_findings(&self, numbers: &[u32]) -> Asked<'_> {
-        let same = numbers.iter().filter_map(|&n| self.same[n as usize]);
-        let mut numbers: Vec<u32> = same.collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        Asked {
-            followed: self,
-            numbers: Some(numbers),
-        }
-    }
-
-    fn of_nameless(&self) -> Asked<'_> {
-        Asked {
-            followed: self,
-            numbers: None,
-        }
-    }
-
-    /// Whether people would take the documents of the two for the same ones, and their amounts.
-    fn is_like(&self, other: &Followed) -> bool {
-        let amount = |link: &Link| link.amount.as_ref().map(Expr::fields);
-        self.link.table == other.link.table
-            && self.link.label == other.link.label
-            && amount(self.link) == amount(other.link)
-    }
-}
-
-/// What the documents hold back that the links are asked about.
-fn blocked(asked: &[Asked]) -> Vec<Blocked> {
-    let mut parts: Vec<Vec<&Asked>> = Vec::new();
-    for one in asked {
-        let alike = |part: &&mut Vec<&Asked>| part[0].followed.is_like(one.followed);
-        match parts.iter_mut().find(alike) {
-            Some(part) => part.push(one),
-            None => parts.push(vec![one]),
-        }
-    }
-    let part = |ix: usize| {
-        let part = &parts[ix];
-        let table = part[0].followed.link.table;
-        let of_table = |a: &&Asked| a.followed.link.table == table;
-        let earlier = parts[..ix].iter().flatten().copied().filter(of_table);
-        let earlier: Vec<&Asked> = earlier.collect();
-        let mut blocked = together(part);
-        if !earlier.is_empty() {
-            let all: Vec<&Asked> = earlier.iter().chain(part).copied().collect();
-            let count = |asked: &[&Asked]| together(asked).documents;
-            let once = count(&earlier).zip(blocked.documents).zip(count(&all));
-            blocked.again = once.map_or(0, |((earlier, here), all)| earlier + here - all);
-        }
-        blocked
-    };
-    (0..parts.len()).map(part).collect()
-}
-
-/// What is held back over links of one table.
-fn together(asked: &[&Asked]) -> Blocked {
-    let first = asked[0].followed;
-    let mut blocked = Blocked {
-        link: first.ix,
-        documents: None,
-        amount: None,
-        days: None,
-        again: 0,
-    };
-    let known = asked
-        .iter()
-        .map(|a| Some((a.followed.held.as_ref()?, a.numbers.as_deref()?)));
-    if let Some(known) = known.collect::<Option<Vec<_>>>() {
-        let sum = HeldBack::together(&known);
-        // what is dated after the audit has not waited yet
-        let days = |since: i64| (first.as_of.day / DAY - since).max(0);
-        blocked.documents = Some(sum.documents);
-        blocked.amount = sum.amount.filter(|_| first.link.amount.is_some());
-        blocked.days = sum.since.map(days);
-    }
-    blocked
-}
-
-/// What is held back over the links that were followed.
-fn added_up<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -> Blocks {
-    let mut blocks = Blocks::default();
-    let mut by_owner: BTreeMap<&str, BTreeMap<TableIx, &(String, Vec<u32>)>> = BTreeMap::new();
-    for (&table, links) in followed {
-        // all links to a table lead to the same findings
-        let Some(Followed { found, .. }) = links.first() else {
-            continue;
-        };
-        let ask = |ask: &dyn Fn(&'a Followed<'a>) -> Asked<'a>| -> Vec<Blocked> {
-            blocked(&links.iter().map(ask).collect::<Vec<_>>())
-        };
-        let numbers = found.numbers.iter();
-        let documents = ByDocument {
-            by_key: numbers
-                .map(|(key, &number)| (key.clone(), ask(&|l| l.of_document(number))))
-                .collect(),
-            nameless: ask(&|l| l.of_nameless()),
-        };
-        blocks.tables.insert(table, documents);
-        for (&rule, numbers) in &found.by_rule {
-            blocks.rules.insert(rule, ask(&|l| l.of_findings(numbers)));
-        }
-        for (compared, owner) in &found.by_owner {
-            by_owner.entry(compared).or_default().insert(table, owner);
-        }
-    }
-    let mut owners: Vec<_> = by_owner.into_values().collect();
-    let findings = |tables: &BTreeMap<TableIx, &(String, Vec<u32>)>| -> usize {
-        tables.values().map(|(_, numbers)| numbers.len()).sum()
-    };
-    owners.sort_by_key(|tables| Reverse(findings(tables)));
-    owners.truncate(MOST_OWNERS);
-    for tables in owners {
-        let mut name = None;
-        let mut asked = Vec::new();
-        for (table, (as_written, numbers)) in tables {
-            name.get_or_insert(as_written);
-            asked.extend(followed[&table].iter().map(|l| l.of_findings(numbers)));
-        }
-        let blocked = blocked(&asked);
-        if let Some(name) = name
-            && blocked.iter().any(|b| b.documents != Some(0))
-        {
-            blocks.owners.push((name.clone(), blocked));
-        }
-    }
-    let once = |b: &Blocked| Some(b.documents? - b.again);
-    let waiting = |blocked: &[Blocked]| blocked.iter().filter_map(once).sum::<u64>();
-    blocks
-        .owners
-        .sort_by_key(|(_, blocked)| Reverse(waiting(blocked)));
-    blocks
-}
+use crate::rules::plan::Link;
+use crate::tables::types::TableIx;
 
 impl Run<'_> {
     /// Follows the links from the findings to what waits.
@@ -300,50 +69,15 @@ impl Run<'_> {
     ) -> (PlHashMap<PlSmallStr, u32>, Vec<Option<u32>>) {
         let mut numbers = PlHashMap::default();
         let mut same = vec![None; found.numbers.len()];
-        let mut batch = Batch::new(1);
-        let (mut batched, mut bytes) = (Vec::new(), 0);
-        let mut compare = |mut batch: Batch, batched: &[u32]| {
-            damage::mark(&mut batch);
-            for (&number, key) in batched.iter().zip(self.keys(link, &batch)) {
-                let first = |key: String| *numbers.entry(key.into()).or_insert(number);
-                same[number as usize] = key.map(first);
+        let keys = found.numbers.keys().map(PlSmallStr::as_str);
+        let mut documents = found.numbers.values();
+        self.engine.compare(link, keys, |key| {
+            if let (Some(&number), Some(key)) = (documents.next(), key) {
+                let first = *numbers.entry(key.into()).or_insert(number);
+                same[number as usize] = Some(first);
             }
-        };
-        for (key, &number) in &found.numbers {
-            batch.write_cell(0, |text| text.push_str(key));
-            batch.end_row(0);
-            batched.push(number);
-            bytes += key.len();
-            if bytes > PART {
-                compare(batch, &batched);
-                (batch, batched, bytes) = (Batch::new(1), Vec::new(), 0);
-            }
-        }
-        compare(batch, &batched);
+        });
         (numbers, same)
-    }
-
-    /// The document keys of a batch with one column, in the form that the link compares.
-    fn keys(&self, link: &Link, batch: &Batch) -> Vec<Option<String>> {
-        let table = &self.project.tables[link.to];
-        let mut header = Header {
-            columns: vec![None; table.fields.len()],
-            ..Header::default()
-        };
-        for &field in &table.key {
-            header.columns[field] = Some(0);
-        }
-        let mut needs = Needs::default();
-        needs::add(&mut needs, &link.key);
-        let orders = self.orders[link.to]
-            .as_ref()
-            .map_or(&[][..], |orders| &orders.decided);
-        let typed = Typed::new(table, &header, batch, &needs, orders);
-        let evaluator = Evaluator::new(&typed, &[], self.options.as_of);
-        let keys = evaluator.text_of(&link.key);
-        let mut owned = Vec::with_capacity(keys.len());
-        keys.for_each(|key| owned.push(key.map(str::to_owned)));
-        owned
     }
 
     /// Reads a table for the documents that wait. Why that is not possible is told.
@@ -356,13 +90,13 @@ impl Run<'_> {
         let project = self.project;
         let files = self.files_of(table);
         let known = self.audit.inputs.iter().any(|input| input.table == table);
-        let job = Job {
+        let ask = Ask {
             links,
-            ahead: known,
-            ..Job::ahead(table)
+            evidence: !known,
+            ..Ask::default()
         };
-        let read = self.read(&files, &job)?;
-        let failed = read.inputs.iter().find_map(|input| {
+        let answer = self.read(table, &files, &ask)?;
+        let failed = answer.inputs.iter().find_map(|input| {
             let reason = input.error.as_ref().or(input.cut.as_ref())?.clone();
             let file = input.input.name.as_str();
             Some(message!("audit-unreadable", file = file, reason = reason))
@@ -370,40 +104,56 @@ impl Run<'_> {
         let label = || project.tables[table].label.clone();
         let trouble = if files.is_empty() {
             Some(self.no_file(table))
-        } else if failed.is_none() && read.inputs.iter().all(|input| input.rows == 0) {
+        } else if failed.is_none() && answer.inputs.iter().all(|input| input.rows == 0) {
             Some(message!("not-run-target-empty", table = label()))
         } else {
             failed
         };
-        let refused = read.refused();
-        for (ix, (sought, mut waiting)) in job.links.iter().zip(read.waiting).enumerate() {
-            let link = &project.links[sought.link];
-            if let Some(reason) = trouble.as_ref().or(read.unlinked.get(&ix)) {
-                let (label, reason) = (name_of(project, link), reason.clone());
-                let unknown = message!("link-unknown", label = label, reason = reason);
-                self.audit.notices.push(unknown);
-                held[sought.link] = None;
-            } else {
-                let unfit = self.unfit(sought.link, &waiting.named)?;
-                self.audit.notices.extend(unfit);
-                waiting.doubts.lost += refused;
-                self.audit
-                    .notices
-                    .extend(told(&name_of(project, link), waiting.doubts));
-                let waiting = waiting.finish();
-                if link.amount.is_some() && waiting.in_several_files > 0 {
-                    let (label, count) = (name_of(project, link), waiting.in_several_files);
-                    let repeated = message!("link-repeated", label = label, count = count);
-                    self.audit.notices.push(repeated);
-                }
-                held[sought.link] = Some(waiting);
-            }
+        let refused = answer.refused();
+        for (gathered, lacking) in answer.gathered {
+            let Gathered::Waiting(waited) = gathered else {
+                continue;
+            };
+            let reason = trouble.clone().or(lacking);
+            let link = waited.link;
+            held[link] = self.held(waited, refused, reason)?;
         }
         if !known {
-            self.audit.notices.extend(read.notices);
-            self.audit.inputs.extend(read.inputs);
+            self.audit.notices.extend(answer.notices);
+            self.audit.inputs.extend(answer.inputs);
         }
         Ok(())
+    }
+
+    /// What waits over a link; none where that is not known, for a reason that is told.
+    fn held(
+        &mut self,
+        waited: Waited,
+        refused: u64,
+        reason: Option<Message>,
+    ) -> Result<Option<HeldBack>, Cancelled> {
+        let project = self.project;
+        let link = &project.links[waited.link];
+        let label = || name_of(project, link);
+        if let Some(reason) = reason {
+            let unknown = message!("link-unknown", label = label(), reason = reason);
+            self.audit.notices.push(unknown);
+            return Ok(None);
+        }
+        let unfit = self.unfit(waited.link, &waited.named)?;
+        self.audit.notices.extend(unfit);
+        let doubts = Doubts {
+            lost: waited.doubts.lost + refused,
+            ..waited.doubts
+        };
+        self.audit.notices.extend(told(&label(), doubts));
+        let held = waited.held;
+        if link.amount.is_some() && held.in_several_files > 0 {
+            let count = held.in_several_files;
+            let repeated = message!("link-repeated", label = label(), count = count);
+            self.audit.notices.push(repeated);
+        }
+        Ok(Some(held))
     }
 }
 

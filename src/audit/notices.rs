@@ -1,7 +1,9 @@
 //! What is told beside the findings, once for what is alike.
 
+use super::Run;
+use crate::findings::outcome::Outcome;
 use crate::findings::times::Times;
-use crate::messages::{Message, message};
+use crate::messages::{Arg, Message, message};
 use crate::project::Project;
 use crate::tables::date;
 
@@ -69,4 +71,100 @@ fn alike(one: &Message, other: &Message) -> bool {
     one.key == other.key
         && one.args.iter().any(|(name, _)| *name == "file")
         && rest(one) == rest(other)
+}
+
+impl Run<'_> {
+    /// Rules whose condition no row meets.
+    pub(super) fn tell_never_activated(&mut self) {
+        for &rule in &self.options.selected {
+            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule]
+                && counts.judged() == 0
+                && counts.undecidable == 0
+                && counts.not_applicable > 0
+                && self.project.rules[rule].when.is_some()
+            {
+                let id = self.project.rules[rule].id.as_str();
+                let notice = message!("audit-never-activated", rule = id);
+                self.audit.notices.push(notice);
+            }
+        }
+    }
+
+    /// Whether all that the project says was read.
+    fn reads_all(&self) -> bool {
+        let mut rules = self.project.rules.iter().enumerate();
+        self.options.inputs.is_empty()
+            && self.audit.errors.is_empty()
+            && self
+                .audit
+                .inputs
+                .iter()
+                .all(|i| i.refused == 0 && i.cut.is_none())
+            && self.tables().iter().all(|t| self.files.contains_key(t))
+            && rules.all(|(ix, rule)| !rule.enabled || self.options.selected.contains(&ix))
+    }
+
+    /// Owners who cannot act, and that owners are not known.
+    pub(super) fn tell_owners(&mut self) {
+        let Some(people) = &self.project.people else {
+            return;
+        };
+        let label = self.project.tables[people.table].label.clone();
+        let unmet = self.unmet.written();
+        if !unmet.is_empty() && self.people.is_some() && self.reads_all() {
+            let notice = message!(
+                "people-shared-unmet",
+                count = unmet.len(),
+                patterns = unmet,
+                table = label.clone()
+            );
+            self.audit.notices.push(notice);
+        }
+        let notices = self.owners.notices(&Arg::from(label));
+        self.audit.notices.extend(notices);
+        if let Some(reason) = self.unread.take() {
+            let notice = message!("people-unread", reason = reason);
+            self.audit.notices.push(notice);
+        }
+    }
+
+    /// Whether what a rule could not decide is found by another one: of cells that are no values, their type cannot be judged,
+    /// and each of them is a finding of the rule on damaged cells.
+    fn found_as_damaged(&self, rule: usize) -> bool {
+        let rules = &self.project.rules;
+        let of_damage = |other: &usize| {
+            rules[*other].kind == "damaged" && rules[*other].table == rules[rule].table
+        };
+        let mut damage = self.options.selected.iter().copied().filter(of_damage);
+        rules[rule].kind == "type"
+            && damage.any(|other| match &self.audit.outcomes[other] {
+                Some(Outcome::Judged(counts)) => counts.violation > 0,
+                _ => false,
+            })
+    }
+
+    /// Rules that could not be evaluated, together where they share the reason.
+    pub(super) fn tell_not_run(&mut self) {
+        let mut reasons: Vec<(Message, Vec<String>)> = Vec::new();
+        for &rule in &self.options.selected {
+            let reason = match &self.audit.outcomes[rule] {
+                Some(Outcome::NotRun(not_run)) if !not_run.is_told => not_run.reason.clone(),
+                Some(Outcome::Judged(counts))
+                    if counts.none_decided() && !self.found_as_damaged(rule) =>
+                {
+                    message!("not-run-undecided", count = counts.undecidable)
+                }
+                _ => continue,
+            };
+            let id = self.project.rules[rule].id.clone();
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, rules)) => rules.push(id),
+                None => reasons.push((reason, vec![id])),
+            }
+        }
+        let told = reasons
+            .into_iter()
+            .map(|(reason, rules)| message!("audit-not-run", rules = rules, reason = reason));
+        self.audit.errors.extend(told);
+    }
 }

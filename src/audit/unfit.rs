@@ -1,16 +1,13 @@
 //! Tells a link whose keys never fit. What is held back over it would be nothing, and look like good news.
 
-use polars::prelude::StringChunked;
-
 use super::Run;
+use super::asking::Ask;
 use super::held_back::name_of;
-use crate::engine::job::Job;
-use crate::engine::links::Named;
-use crate::engine::lookups::{Answer, LookupTable};
+use crate::engine::gather::Gathered;
+use crate::engine::gather::waiting::Named;
 use crate::findings::asked::Cancelled;
 use crate::messages::{Message, message};
 use crate::rules::plan::LinkIx;
-use crate::tables::texts::Texts;
 
 impl Run<'_> {
     /// Says so where rows name documents to wait for, but neither one with a finding nor any other that there is. For that the
@@ -25,27 +22,30 @@ impl Run<'_> {
         }
         let project = self.project;
         let link = &project.links[link];
-        let keys: StringChunked = named.keys.iter().map(|key| Some(key.as_str())).collect();
-        let keys = Texts::Column(keys);
-        let none_in = |known: &LookupTable| {
-            let mut none_fits = true;
-            known.get_all(&keys, |answer| none_fits &= answer == Answer::Number(0));
-            none_fits
-        };
-        let unfit = if let Some(known) = &self.lookups[link.known] {
-            none_in(known)
+        let fits = if let Some(known) = self.engine.knows(link.known) {
+            known.has_any(&named.keys)
         } else {
-            let job = Job {
+            let ask = Ask {
                 lookups: vec![link.known],
-                ..Job::ahead(link.to)
+                ..Ask::default()
             };
             let files = self.files_of(link.to);
-            let read = self.read(&files, &job)?;
-            let unread = read.inputs.iter().any(|input| input.error.is_some());
-            let whole = read.incomplete.is_empty() && !unread && !read.breaks_off();
-            whole && read.lookups.iter().all(none_in)
+            let answer = self.read(link.to, &files, &ask)?;
+            let unread = answer.inputs.iter().any(|input| input.error.is_some());
+            let whole = !unread && !answer.breaks_off();
+            // where it is not known, nothing is said
+            !whole
+                || answer
+                    .gathered
+                    .iter()
+                    .any(|(gathered, lacking)| match gathered {
+                        Gathered::Answers(answered) => {
+                            lacking.is_some() || answered.answers.has_any(&named.keys)
+                        }
+                        _ => false,
+                    })
         };
-        Ok(unfit.then(|| {
+        Ok((!fits).then(|| {
             message!(
                 "link-unfit",
                 label = name_of(project, link),

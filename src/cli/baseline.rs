@@ -12,7 +12,7 @@ use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Outcome};
-use crate::history::Scope;
+use crate::history::Coverages;
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 use crate::review::{self, Past, Review};
@@ -151,7 +151,7 @@ fn prune(
     audit: &Audit,
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
-    for (table, (known, found)) in known.missing_files(&Scope::new(project, audit, options)) {
+    for (table, (known, found)) in known.missing_files(&Coverages::new(project, audit, options)) {
         terminal.note(&message!(
             "baseline-missing-files",
             table = table,

@@ -12,7 +12,7 @@ use crate::mistakes::did_you_mean;
 use crate::project::Project;
 use crate::project::links::EXAMPLE;
 use crate::rules::plan::Source;
-use crate::rules::{KINDS, KindInfo, Rule};
+use crate::rules::{KINDS, KindInfo, Origin, Rule};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
@@ -143,7 +143,7 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
         let _ = writeln!(out, "\n{}", messages.key("explain-dispositions"));
         return out;
     }
-    if rule.origin == crate::rules::Origin::Dictionary {
+    if matches!(rule.origin, Origin::Dictionary(_)) {
         let judgement = rule.plan.judgements.first();
         if let Some(judgement) = judgement.filter(|_| !rule.is_told()) {
             let expected = messages.text(&judgement.expected);

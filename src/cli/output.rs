@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use anyhow::Context;
-use comfy_table::ContentArrangement;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{When, coloured};
 use crate::findings::asked::Progress;
 use crate::messages::{Lang, Message, Messages, grouped, message};
-use crate::reports::terminal::STYLE;
+use crate::reports::grid::{self, grid};
 
 /// Where a command talks to the user. Data goes to stdout, everything else to stderr.
 pub(crate) struct Terminal {
@@ -74,33 +73,14 @@ pub(crate) fn listing(
     terminal: &Terminal,
     header: impl IntoIterator<Item = String>,
 ) -> comfy_table::Table {
-    let mut table = comfy_table::Table::new();
-    table.load_style(STYLE);
-    match width() {
-        Some(width) => {
-            table.set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(width.max(40));
-        }
-        None => {
-            table.set_content_arrangement(ContentArrangement::Disabled);
-        }
-    }
-    if terminal.colour_out {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
+    let mut table = grid(width(), terminal.colour_out);
     table.set_header(header);
     table
 }
 
 /// The lines of a table, without the blanks that pad the last column.
 pub(crate) fn lines(table: &comfy_table::Table) -> String {
-    let lines: Vec<String> = table
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect();
-    format!("{}\n", lines.join("\n"))
+    format!("{}\n", grid::lines(table))
 }
 
 /// Columns of the terminal that stdout is; none for a pipe or a file.

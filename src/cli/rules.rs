@@ -86,7 +86,7 @@ fn listed(project: &Project, rule: &Rule) -> serde_json::Value {
 
 fn origin(rule: &Rule) -> String {
     match &rule.origin {
-        Origin::Dictionary => "dictionary".to_owned(),
+        Origin::Dictionary(_) => "dictionary".to_owned(),
         Origin::File(name) => name.clone(),
         Origin::Pack(name) => format!("pack:{name}"),
     }

@@ -1,7 +1,9 @@
 //! Evaluates the plan's expressions over a batch with polars kernels. Literals are columns of length one.
 
+#[cfg(test)]
+mod oracle;
+
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use polars::chunked_array::ops::arity::{
     broadcast_binary_elementwise, unary_elementwise, unary_elementwise_values,
@@ -14,7 +16,9 @@ use polars::prelude::{
 
 use super::columns::Columns;
 use super::lookups::{Answer, LookupTable};
+use crate::calendar::Calendar;
 use crate::findings::asked::AsOf;
+use crate::rules::plan::doubt::{Doubt, doubts};
 use crate::rules::plan::{Arithmetic, DatePart, Expr, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
@@ -30,8 +34,6 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) as_of: AsOf,
     /// What rules over sets keep of the batch.
     pub(super) columns: Columns,
-    /// Rows in which something other than an unreadable cell prevented an answer.
-    doubt: RefCell<Option<BooleanChunked>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -45,28 +47,17 @@ impl<'a> Evaluator<'a> {
             lookups,
             as_of,
             columns: Columns::new(typed.header.columns.len()),
-            doubt: RefCell::new(None),
         }
     }
 
     /// A condition over all rows, and the rows in which null means "undecidable" rather than "not applicable".
     pub(crate) fn condition(&self, expr: &Expr) -> (BooleanChunked, Option<BooleanChunked>) {
-        self.doubt.replace(None);
         let result = self.boolean(expr);
-        let mut doubt = self.doubt.replace(None);
-        if result.has_nulls() {
-            for field in expr.fields() {
-                for mask in [
-                    self.typed.unreadable(field).cloned(),
-                    self.typed.absent(field),
-                ]
-                .into_iter()
-                .flatten()
-                {
-                    add(&mut doubt, &mask);
-                }
-            }
-        }
+        let doubt = if result.has_nulls() {
+            self.any_of(&doubts(expr))
+        } else {
+            None
+        };
         (self.expand_boolean(result), doubt)
     }
 
@@ -111,17 +102,69 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn unreadable(&self, exprs: &[&Expr]) -> Option<BooleanChunked> {
         let mut mask = None;
         for field in exprs.iter().flat_map(|e| e.fields()) {
-            for bad in [
-                self.typed.unreadable(field).cloned(),
-                self.typed.absent(field),
-            ]
-            .into_iter()
-            .flatten()
-            {
-                add(&mut mask, &bad);
-            }
+            add(&mut mask, self.unread(field).as_ref());
         }
         mask
+    }
+
+    /// Rows in which one of the doubts holds.
+    fn any_of(&self, doubts: &[Doubt]) -> Option<BooleanChunked> {
+        let mut mask = None;
+        for doubt in doubts {
+            let rows = match doubt {
+                Doubt::Unread(field) => self.unread(*field),
+                Doubt::Unanswered(lookup, keys) => self.unanswered(*lookup, keys),
+                Doubt::Overflow(left, right) => Some(self.overflows(left, right)),
+                Doubt::Uncovered(calendar, at) => Some(self.uncovered(calendar, at)),
+                Doubt::Timeless(text) => Some(self.timeless(text)),
+                Doubt::Given(condition, doubts) => self.any_of(doubts).map(|rows| {
+                    let asked = self.boolean(condition);
+                    &rows & &self.expand_boolean(is_true(&asked))
+                }),
+            };
+            add(&mut mask, rows.as_ref());
+        }
+        mask
+    }
+
+    /// Rows whose cell cannot be read, or that are too short to have it.
+    fn unread(&self, field: FieldIx) -> Option<BooleanChunked> {
+        let mut mask = self.typed.unreadable(field).cloned();
+        add(&mut mask, self.typed.absent(field).as_ref());
+        mask
+    }
+
+    fn unanswered(&self, lookup: usize, keys: &[Expr]) -> Option<BooleanChunked> {
+        let table = self.table_of(lookup);
+        if table.knows_all() {
+            return None;
+        }
+        let keys = self.key(keys);
+        let (mut row, mut unknown) = (0, Vec::new());
+        table.get_all(&keys, |answer| {
+            unknown.extend((answer == Answer::Unknown).then_some(row));
+            row += 1;
+        });
+        mask_of(keys.len(), unknown)
+    }
+
+    /// Rows with both factors and no product.
+    fn overflows(&self, left: &Expr, right: &Expr) -> BooleanChunked {
+        let (left, right) = (self.number(left), self.number(right));
+        let factors = &left.is_not_null() & &right.is_not_null();
+        self.expand_boolean(&product(&left, &right).is_null() & &factors)
+    }
+
+    /// Rows with a text that is no time of day.
+    fn timeless(&self, text: &Expr) -> BooleanChunked {
+        let is_timeless = |text: &str| date::time_of_day(text).is_none();
+        self.expand_boolean(is_true(&self.text(text).are(is_timeless)))
+    }
+
+    fn uncovered(&self, calendar: &Calendar, at: &Expr) -> BooleanChunked {
+        let (first, last) = calendar.covered();
+        let at = self.time(at);
+        self.expand_boolean(is_true(&(&at.lt(first) | &at.gt_eq(last + DAY))))
     }
 
     /// The day of a row's document: that of the audit where the table names no date, none where the date is not known.
@@ -289,12 +332,7 @@ impl<'a> Evaluator<'a> {
             Expr::Or(all) => self.fold_booleans(all, |a, b| a | b),
             Expr::Given(condition, inner) => {
                 let holds = is_true(&self.boolean(condition));
-                let before = self.doubt.take();
                 let inner = self.boolean(inner);
-                // elsewhere nothing is asked
-                if let Some(doubt) = self.doubt.replace(before) {
-                    self.add_doubt(&(&doubt & &holds));
-                }
                 unknown_where(&inner, &!&holds)
             }
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
@@ -388,20 +426,7 @@ impl<'a> Evaluator<'a> {
             let result: Int128Chunked = match op {
                 Arithmetic::Add => &left + &right,
                 Arithmetic::Subtract => &left - &right,
-                Arithmetic::Multiply => {
-                    let product: Int128Chunked = broadcast_binary_elementwise(
-                        &left,
-                        &right,
-                        |a: Option<i128>, b: Option<i128>| number::multiply(a?, b?),
-                    );
-                    // a product too large to hold: both factors there, no result
-                    let missing =
-                        &product.is_null() & &(&left.is_not_null() & &right.is_not_null());
-                    if missing.any() {
-                        self.add_doubt(&self.expand_boolean(missing));
-                    }
-                    product
-                }
+                Arithmetic::Multiply => product(&left, &right),
             };
             return Values::Number(result);
         }
@@ -440,42 +465,27 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    fn table_of(&self, lookup: usize) -> &LookupTable {
+        let table = self.lookups[lookup].as_ref();
+        table.expect("rules whose lookup failed are not run")
+    }
+
     fn lookup(&self, lookup: usize, keys: &[Expr]) -> Int128Chunked {
-        let table = self.lookups[lookup]
-            .as_ref()
-            .expect("rules whose lookup failed are not run");
         let keys = self.key(keys);
         let mut answers = PrimitiveChunkedBuilder::new(NAME, keys.len());
-        let (mut row, mut unknown) = (0, Vec::new());
-        table.get_all(&keys, |answer| {
-            match answer {
-                Answer::Number(number) => answers.append_value(number),
-                Answer::Nothing => answers.append_null(),
-                Answer::Unknown => {
-                    unknown.push(row);
-                    answers.append_null();
-                }
-            }
-            row += 1;
+        self.table_of(lookup).get_all(&keys, |answer| match answer {
+            Answer::Number(number) => answers.append_value(number),
+            Answer::Nothing | Answer::Unknown => answers.append_null(),
         });
-        if let Some(unknown) = mask_of(keys.len(), unknown) {
-            self.add_doubt(&unknown);
-        }
         answers.finish()
     }
 
-    /// Looks points in time up in a calendar; what it does not cover is in doubt.
+    /// Looks points in time up in a calendar.
     fn worked(&self, at: &Expr, look_up: impl Fn(i64) -> Option<i64>) -> Int64Chunked {
-        let at = self.time(at);
-        let worked: Int64Chunked = unary_elementwise(&at, |at: Option<i64>| look_up(at?));
-        if worked.null_count() > at.null_count() {
-            let uncovered = &worked.is_null() & &at.is_not_null();
-            self.add_doubt(&self.expand_boolean(uncovered));
-        }
-        worked
+        unary_elementwise(&self.time(at), |at: Option<i64>| look_up(at?))
     }
 
-    /// The time since midnight; a text that is no time is in doubt.
+    /// The time since midnight; none where a text is no time.
     fn time_of_day(&self, at: &Expr) -> Int64Chunked {
         let texts = match self.value(at) {
             Values::Time(times) => {
@@ -485,23 +495,8 @@ impl<'a> Evaluator<'a> {
             _ => unreachable!("expressions are typed when they are loaded"),
         };
         let mut times = PrimitiveChunkedBuilder::new(NAME, texts.len());
-        let (mut row, mut unknown) = (0, Vec::new());
-        texts.for_each(|text| {
-            let time = text.and_then(date::time_of_day);
-            if text.is_some() && time.is_none() {
-                unknown.push(row);
-            }
-            times.append_option(time);
-            row += 1;
-        });
-        if let Some(unknown) = mask_of(texts.len(), unknown) {
-            self.add_doubt(&self.expand_boolean(unknown));
-        }
+        texts.for_each(|text| times.append_option(text.and_then(date::time_of_day)));
         times.finish()
-    }
-
-    fn add_doubt(&self, mask: &BooleanChunked) {
-        add(&mut self.doubt.borrow_mut(), mask);
     }
 
     fn text(&self, expr: &Expr) -> Texts<'_> {
@@ -539,12 +534,21 @@ fn as_number(values: Values) -> Int128Chunked {
     }
 }
 
-fn add(to: &mut Option<BooleanChunked>, mask: &BooleanChunked) {
-    let mask = is_true(mask);
-    *to = Some(match to.take() {
-        Some(before) => &before | &mask,
-        None => mask,
-    });
+/// Adds rows to a mask, if there are any.
+fn add(to: &mut Option<BooleanChunked>, mask: Option<&BooleanChunked>) {
+    if let Some(mask) = mask.map(is_true) {
+        *to = Some(match to.take() {
+            Some(before) => &before | &mask,
+            None => mask,
+        });
+    }
+}
+
+/// Null where a factor is, and where the product is too large to hold.
+fn product(left: &Int128Chunked, right: &Int128Chunked) -> Int128Chunked {
+    broadcast_binary_elementwise(left, right, |a: Option<i128>, b: Option<i128>| {
+        number::multiply(a?, b?)
+    })
 }
 
 fn compared<'a, T>(op: Op, left: &'a ChunkedArray<T>, right: &'a ChunkedArray<T>) -> BooleanChunked

@@ -1,39 +1,41 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
+use std::borrow::Cow;
+
 use polars::prelude::{BooleanChunked, DataFrame};
 
+use super::condition::Condition;
 use super::evaluate::{Evaluator, is_true};
-use super::frames::{InRow, Place, frame, positions};
+use super::frames::{BatchContext, in_row, positions};
 use super::open::{Open, OpenRows};
-use super::presence::documents;
 use super::sets::SetRows;
-use super::times::measure;
 use super::told;
+use super::undecided::documents;
 use super::verdicts::{Judged, Verdicts, or};
-use crate::findings::people::{Owners, Told};
-use crate::rules::Rule;
+use crate::findings::finishing::{Find, Finisher};
+use crate::findings::owners::OwnerNotes;
 use crate::rules::plan::{Detail, Judgement, Source};
-use crate::tables::mask::mask;
 use crate::tables::{date, number};
 
 /// Judges all rows of a batch by one rule.
-pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged {
+pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchContext) -> Judged {
+    let rule = finisher.rule;
     match rule.plan.source {
-        Source::Shape => return told::shape(evaluator, rule, place),
-        Source::Damage => return told::damage(evaluator, rule, place),
+        Source::Shape => return told::shape(evaluator, finisher, context),
+        Source::Damage => return told::damage(evaluator, finisher, context),
         _ => {}
     }
     let mut open = Open::default();
     let when = rule.when.as_ref().map(|when| {
-        let (condition, doubt) = evaluator.condition(when);
-        open.add(evaluator, when, &condition, doubt.as_ref());
-        let doubtful = doubt.map(|d| &d & &condition.is_null());
-        (is_true(&condition), doubtful)
+        let (value, doubt) = evaluator.condition(when);
+        open.add(evaluator, when, &value, doubt.as_ref());
+        Condition::of(&value, doubt)
     });
     let mut judged = match &rule.plan.source {
-        Source::Rows => rows(evaluator, rule, place, when),
+        Source::Rows => rows(evaluator, finisher, context, when),
         source => {
-            let (set, counts) = SetRows::gather(evaluator, source, when.as_ref(), rule, place);
+            let (set, counts) =
+                SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
             Judged {
                 counts,
                 set: Some(set),
@@ -45,12 +47,16 @@ pub(crate) fn judge(evaluator: &Evaluator, rule: &Rule, place: &Place) -> Judged
     judged
 }
 
-type When = Option<(BooleanChunked, Option<BooleanChunked>)>;
-
-fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged {
+fn rows(
+    evaluator: &Evaluator,
+    finisher: &Finisher,
+    context: &BatchContext,
+    when: Option<Condition>,
+) -> Judged {
+    let rule = finisher.rule;
     let total = evaluator.typed.rows();
     let mut verdicts = Verdicts::default();
-    let mut parts = Findings::new(evaluator, rule, place);
+    let mut parts = Findings::new(evaluator, finisher, context);
     let mut open = Open::default();
     for (ix, judgement) in rule.plan.judgements.iter().enumerate() {
         let (violation, doubt) = evaluator.condition(&judgement.violation);
@@ -65,11 +71,11 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
             right = &right & &!undecidable;
         }
         if judgement.written {
-            let asked = when.as_ref().map(|(applies, _)| applies);
+            let asked = when.as_ref().map(|when| &when.holds);
             let left = asked.map_or_else(|| violation.clone(), |asked| &violation | &!asked);
             open.add(evaluator, &judgement.violation, &left, undecidable.as_ref());
         }
-        if let Some((applies, _)) = &when {
+        if let Some(Condition { holds: applies, .. }) = &when {
             wrong = &wrong & applies;
             right = &right & applies;
             undecidable = undecidable.map(|u| &u & applies);
@@ -88,14 +94,12 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
             or(&mut verdicts.undecidable, undecidable);
         }
     }
-    let timing = rule.plan.timing.as_ref();
-    let applies = when.as_ref().map(|(applies, _)| applies);
-    let times = timing.map(|timing| measure(evaluator, rule, timing, place, applies));
-    if let Some((_, Some(doubtful))) = when {
+    let (applies, doubtful) = when.map(|when| (when.holds, when.doubtful)).unzip();
+    if let Some(doubtful) = doubtful.flatten() {
         or(&mut verdicts.undecidable, doubtful);
     }
     let mask = verdicts.undecidable.as_ref();
-    let undecided = mask.and_then(|mask| documents(evaluator, place, mask));
+    let undecided = mask.and_then(|mask| documents(evaluator, context, mask));
     let mut counts = verdicts.counts(total);
     counts.findings = parts.count;
     if let Some(undecided) = &undecided {
@@ -104,7 +108,7 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
     Judged {
         counts,
         set: None,
-        times,
+        applies,
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
         open: OpenRows {
@@ -118,22 +122,27 @@ fn rows(evaluator: &Evaluator, rule: &Rule, place: &Place, when: When) -> Judged
 /// Gathers the findings of one rule in one batch.
 struct Findings<'a> {
     evaluator: &'a Evaluator<'a>,
-    rule: &'a Rule,
-    place: &'a Place<'a>,
+    finisher: &'a Finisher<'a>,
+    context: &'a BatchContext<'a>,
     count: u64,
-    found: Vec<InRow>,
-    owners: Told,
+    /// Row, index of the judgement, and the argument of its message.
+    found: Vec<(usize, usize, Option<String>)>,
+    owners: OwnerNotes,
 }
 
 impl<'a> Findings<'a> {
-    fn new(evaluator: &'a Evaluator<'a>, rule: &'a Rule, place: &'a Place<'a>) -> Findings<'a> {
+    fn new(
+        evaluator: &'a Evaluator<'a>,
+        finisher: &'a Finisher<'a>,
+        context: &'a BatchContext<'a>,
+    ) -> Findings<'a> {
         Findings {
             evaluator,
-            rule,
-            place,
+            finisher,
+            context,
             count: 0,
             found: Vec::new(),
-            owners: Told::default(),
+            owners: OwnerNotes::default(),
         }
     }
 
@@ -143,44 +152,51 @@ impl<'a> Findings<'a> {
             return;
         }
         self.count += count as u64;
-        if let (Some(owner), Some(_)) = (self.rule.owner, self.place.people) {
-            let owners = Owners::new(self.rule, self.place.table, self.place.people);
+        if let Some(owner) = self.finisher.rule.owner
+            && self.finisher.knows_owners()
+        {
             let all = positions(wrong, usize::MAX);
             let cells = all.iter().map(|&row| self.evaluator.typed.cell(row, owner));
-            self.owners.add(&owners.told(cells));
+            self.owners.add(&self.finisher.notes(cells));
         }
-        let rows = positions(wrong, self.place.keep);
+        let rows = positions(wrong, self.context.keep);
         if rows.is_empty() {
             return;
         }
         let details = self.details(judgement, &rows);
         let found = rows.into_iter().zip(details);
-        self.found.extend(found.map(|(row, detail)| InRow {
-            row,
-            judgement: judgement_ix,
-            detail,
-        }));
+        let found = found.map(|(row, detail)| (row, judgement_ix, detail));
+        self.found.extend(found);
     }
 
     /// As columns, row by row; none where there are none.
     fn frame(mut self) -> Option<DataFrame> {
-        self.found.sort_by_key(|found| found.row);
-        self.found.truncate(self.place.keep);
-        let found = (!self.found.is_empty()).then_some(self.found)?;
-        Some(frame(self.evaluator, self.rule, self.place, found))
+        self.found.sort_by_key(|(row, ..)| *row);
+        self.found.truncate(self.context.keep);
+        let judgements = &self.finisher.rule.plan.judgements;
+        let found = self.found.into_iter().map(|(row, judgement, detail)| Find {
+            judgement,
+            value: self
+                .evaluator
+                .typed
+                .cell(row, judgements[judgement].column)
+                .into(),
+            detail: detail.map(Cow::Owned),
+            ..in_row(self.evaluator, self.finisher, self.context, row)
+        });
+        let found: Vec<Find> = found.collect();
+        (!found.is_empty()).then(|| self.finisher.frame(&found))
     }
 
     fn details(&self, judgement: &Judgement, rows: &[usize]) -> Vec<Option<String>> {
         match &judgement.detail {
-            Detail::None | Detail::Source | Detail::Recurrence => vec![None; rows.len()],
-            Detail::Raw(field) => {
-                let sensitive = self.place.table.fields[*field].sensitive;
-                let cell = |row: &usize| self.evaluator.typed.cell(*row, *field);
-                rows.iter()
-                    .map(|row| Some(mask(cell(row), sensitive).into_owned()))
-                    .collect()
+            Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => {
+                vec![None; rows.len()]
             }
-            Detail::Secret => vec![Some("***".to_owned()); rows.len()],
+            Detail::Raw(field) => {
+                let cell = |row: &usize| self.evaluator.typed.cell(*row, *field).to_owned();
+                rows.iter().map(|row| Some(cell(row))).collect()
+            }
             Detail::Number(expr) => {
                 let numbers = self.evaluator.number(expr);
                 rows.iter()

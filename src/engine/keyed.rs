@@ -68,6 +68,13 @@ impl<T: Copy> Keyed<T> {
         self.short.is_empty() && self.long.is_empty()
     }
 
+    /// Whether all values meet a condition.
+    pub(super) fn all(&self, condition: impl Fn(T) -> bool) -> bool {
+        let short = self.short.iter().map(|(_, value)| *value);
+        let long = self.long.iter().map(|(_, value)| *value);
+        short.chain(long).all(condition)
+    }
+
     /// Adds a value; one that the key has already becomes what `join` makes of both.
     pub(super) fn add(&mut self, key: &str, value: T, join: impl Fn(T, T) -> T) {
         match self.sought(key) {

@@ -1,5 +1,7 @@
 //! What one table has to say about the keys of another.
 
+use polars::prelude::StringChunked;
+
 use super::keyed::{Hit, Keyed};
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
@@ -8,11 +10,13 @@ use crate::tables::types::ONE;
 /// What a table answered.
 #[derive(Debug, Clone)]
 pub(crate) struct LookupTable {
-    pub(super) answers: Answers,
+    pub(super) answers: ByKey,
     /// Rows whose key cannot be read: they may be what somebody looks for.
     pub(crate) lost: u64,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
+    /// Whether each key has an answer; not known before it is asked for.
+    knows_all: bool,
 }
 
 /// The answer to one question.
@@ -28,7 +32,7 @@ pub(crate) enum Answer {
 
 /// Answers by key.
 #[derive(Debug, Clone)]
-pub(super) enum Answers {
+pub(super) enum ByKey {
     Exists(Keyed<Existence>),
     /// None where a cell that the sum needs cannot be read.
     Sum(Keyed<Option<i128>>),
@@ -50,22 +54,43 @@ pub(super) enum Existence {
 impl LookupTable {
     pub(crate) fn new(reduce: &Reduce) -> LookupTable {
         let answers = match reduce {
-            Reduce::Exists => Answers::Exists(Keyed::default()),
-            Reduce::Sum(_) => Answers::Sum(Keyed::default()),
-            Reduce::Latest(_) => Answers::Latest(Keyed::default()),
+            Reduce::Exists => ByKey::Exists(Keyed::default()),
+            Reduce::Sum(_) => ByKey::Sum(Keyed::default()),
+            Reduce::Latest(_) => ByKey::Latest(Keyed::default()),
         };
+        LookupTable::of(answers, 0)
+    }
+
+    pub(super) fn of(answers: ByKey, lost: u64) -> LookupTable {
         LookupTable {
             answers,
-            lost: 0,
+            lost,
             partial: false,
+            knows_all: false,
         }
+    }
+
+    /// With all answers together.
+    pub(super) fn whole(self) -> LookupTable {
+        let knows_all = match &self.answers {
+            ByKey::Exists(known) => known.all(|existence| existence != Existence::Unknown),
+            ByKey::Sum(sums) => sums.all(|sum| sum.is_some()),
+            // of a key that the table does not have it is not known
+            ByKey::Latest(_) => false,
+        };
+        LookupTable { knows_all, ..self }
+    }
+
+    /// Whether no answer is unknown.
+    pub(super) fn knows_all(&self) -> bool {
+        self.knows_all && !self.partial
     }
 
     /// Hands the answer for each key to `each`, from the first on.
     pub(crate) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Answer)) {
         let partial = self.partial;
         match &self.answers {
-            Answers::Exists(known) => known.get_all(keys, |found| {
+            ByKey::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
                     Hit::Absent | Hit::Value(Existence::Unfit) if partial => Answer::Unknown,
@@ -75,7 +100,7 @@ impl LookupTable {
                     Hit::Value(Existence::Unknown) => Answer::Unknown,
                 });
             }),
-            Answers::Sum(sums) => sums.get_all(keys, |found| {
+            ByKey::Sum(sums) => sums.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
                     _ if partial => Answer::Unknown,
@@ -83,7 +108,7 @@ impl LookupTable {
                     Hit::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
             }),
-            Answers::Latest(dates) => dates.get_all(keys, |found| {
+            ByKey::Latest(dates) => dates.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
                     Hit::Value(Some(date)) if partial && date != NEVER => Answer::Unknown,
@@ -95,14 +120,24 @@ impl LookupTable {
         }
     }
 
+    /// Whether the table has a row with one of the keys.
+    pub(crate) fn has_any(&self, keys: &[String]) -> bool {
+        let keys: StringChunked = keys.iter().map(|key| Some(key.as_str())).collect();
+        let mut has_any = false;
+        self.get_all(&Texts::Column(keys), |answer| {
+            has_any |= answer != Answer::Number(0);
+        });
+        has_any
+    }
+
     /// Adds the answers of another part of the table.
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
         self.partial |= other.partial;
         match (&mut self.answers, other.answers) {
-            (Answers::Exists(known), Answers::Exists(more)) => known.merge(more, Existence::max),
-            (Answers::Sum(sums), Answers::Sum(more)) => sums.merge(more, sum),
-            (Answers::Latest(dates), Answers::Latest(more)) => dates.merge(more, latest),
+            (ByKey::Exists(known), ByKey::Exists(more)) => known.merge(more, Existence::max),
+            (ByKey::Sum(sums), ByKey::Sum(more)) => sums.merge(more, sum),
+            (ByKey::Latest(dates), ByKey::Latest(more)) => dates.merge(more, latest),
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
@@ -158,11 +193,7 @@ mod tests {
         sums.add("k", Some(1), sum);
         sums.add("l", Some(i128::MAX), sum);
         sums.add("l", Some(1), sum);
-        let table = LookupTable {
-            answers: Answers::Sum(sums),
-            lost: 0,
-            partial: false,
-        };
+        let table = LookupTable::of(ByKey::Sum(sums), 0);
         let keys = ["k", "l", "m"]
             .map(Some)
             .into_iter()
@@ -195,11 +226,7 @@ mod tests {
             for date in rows {
                 dates.add("k", *date, latest);
             }
-            let table = LookupTable {
-                answers: Answers::Latest(dates),
-                lost: 0,
-                partial: false,
-            };
+            let table = LookupTable::of(ByKey::Latest(dates), 0);
             assert_eq!(answers(&table, &keys), [answer]);
         }
     }

@@ -2,16 +2,15 @@
 
 use super::sifted::Above;
 use crate::blank;
-use crate::messages::{Arg, Message, message, some};
-use crate::project::Project;
+use crate::messages::{message, some};
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Input, Settings, SourceError};
 use crate::tables::header::Header;
-use crate::tables::types::{FieldIx, FieldType, TableIx};
+use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
 
 /// How a table wants its files read.
-pub(crate) fn settings<'a>(
+pub(super) fn settings<'a>(
     table: &'a Table,
     input: &Input,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,
@@ -53,7 +52,7 @@ fn key(table: &Table, header: &Header) -> Vec<usize> {
 }
 
 /// What to set aside from the rows of a file.
-pub(crate) fn layout<'a>(
+pub(super) fn layout<'a>(
     table: &'a Table,
     header: &Header,
     heading: &Heading,
@@ -84,7 +83,7 @@ pub(crate) fn layout<'a>(
 }
 
 /// None of the first rows names a field.
-pub(crate) fn no_header(heading: &Heading) -> SourceError {
+pub(super) fn no_header(heading: &Heading) -> SourceError {
     let filled = heading.columns.iter().map(|heading| blank::trim(heading));
     let headers = some(filled.filter(|h| !h.is_empty()), 12);
     let row = heading.rows.map_or(1, |(first, _)| first);
@@ -94,66 +93,4 @@ pub(crate) fn no_header(heading: &Heading) -> SourceError {
         row = row,
         headers = headers
     )
-}
-
-/// Headings that a sentence names.
-const SHOWN_HEADINGS: usize = 30;
-
-/// What the header of a file misses, repeats or adds, as notices and errors.
-pub(crate) fn tell_header(
-    project: &Project,
-    table: TableIx,
-    file: &Arg,
-    header: &Header,
-    needed: &[usize],
-) -> (Vec<Message>, Vec<Message>) {
-    let dictionary = &project.tables[table];
-    let (mut notices, mut errors) = (Vec::new(), Vec::new());
-    for (field, near) in &header.missing {
-        let described = &dictionary.fields[*field];
-        let headers = described.headers.clone();
-        let name = described.name.as_str();
-        let message = match described.nth {
-            None => message!(
-                "header-missing",
-                file = file.clone(),
-                field = name,
-                headers = headers
-            ),
-            Some(nth) => message!(
-                "header-missing-nth",
-                file = file.clone(),
-                field = name,
-                headers = headers,
-                nth = nth + 1
-            ),
-        };
-        let hint = near
-            .as_deref()
-            .map(|near| message!("header-near", name = near));
-        let message = message.hinted(hint);
-        if needed.contains(field) {
-            errors.push(message);
-        } else {
-            notices.push(message);
-        }
-    }
-    for field in &header.repeated {
-        let described = &dictionary.fields[*field];
-        let name = described.name.as_str();
-        let message = message!("header-repeated", file = file.clone().clone(), field = name);
-        if needed.contains(field) {
-            errors.push(message);
-        } else {
-            notices.push(message);
-        }
-    }
-    if !header.extra.is_empty() {
-        notices.push(message!(
-            "header-extra",
-            file = file.clone(),
-            headers = some(header.extra.iter().map(String::as_str), SHOWN_HEADINGS)
-        ));
-    }
-    (notices, errors)
 }

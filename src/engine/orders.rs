@@ -5,12 +5,10 @@
 
 use std::collections::VecDeque;
 
-use super::job::Job;
-use super::needs;
 use super::opening::{layout, settings};
+use super::{Request, needs};
 use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::{Message, message};
-use crate::project::Project;
 use crate::rules::plan::Expr;
 use crate::sources::{Input, open};
 use crate::tables::cell::{filled, reads};
@@ -96,51 +94,41 @@ impl Orders {
         })
     }
 
-    /// The columns that a job needs and that do not tell their order.
-    pub(crate) fn lacking(&self, project: &Project, job: &Job) -> Vec<Lacking> {
-        let people = project.people.as_ref().filter(|_| job.people);
-        let table = &project.tables[job.table];
-        let lacking = |(field, error): &(FieldIx, Message)| Lacking {
-            field: *field,
-            rules: (0..job.rules.len())
-                .filter(|ix| is_read(*field, project.rules[job.rules[*ix]].exprs()))
-                .collect(),
-            lookups: (0..job.lookups.len())
-                .filter(|ix| is_read(*field, project.lookups[job.lookups[*ix]].exprs()))
-                .collect(),
-            people: people.is_some_and(|p| is_read(*field, p.exprs(table).iter().collect())),
-            links: (0..job.links.len())
-                .filter(|ix| is_read(*field, project.links[job.links[*ix].link].exprs()))
-                .collect(),
-            error: error.clone(),
+    /// The columns that a request needs and that do not tell their order.
+    pub(super) fn lacking(&self, request: &Request) -> Vec<Lacking> {
+        let lacking = |(field, error): &(FieldIx, Message)| {
+            let rules = request.rules.iter().enumerate().filter(|(_, one)| {
+                let exprs = one.rule.exprs();
+                is_read(*field, |each| exprs.into_iter().for_each(each))
+            });
+            let gather = request.gather.iter().enumerate();
+            let gather = gather.filter(|(_, one)| is_read(*field, |each| one.exprs(each)));
+            Lacking {
+                field: *field,
+                rules: rules.map(|(ix, _)| ix).collect(),
+                gather: gather.map(|(ix, _)| ix).collect(),
+                error: error.clone(),
+            }
         };
-        let needed = |l: &Lacking| {
-            let any = [&l.rules, &l.lookups, &l.links];
-            l.people || any.iter().any(|ixs| !ixs.is_empty())
-        };
+        let needed = |l: &Lacking| !l.rules.is_empty() || !l.gather.is_empty();
         self.undecided.iter().map(lacking).filter(needed).collect()
     }
 }
 
 /// Whether one of the expressions reads the field as a date.
-fn is_read(field: FieldIx, exprs: Vec<&Expr>) -> bool {
+fn is_read(field: FieldIx, exprs: impl FnOnce(&mut dyn FnMut(&Expr))) -> bool {
     let mut needs = Needs::default();
-    for expr in exprs {
-        needs::add(&mut needs, expr);
-    }
+    exprs(&mut |expr| needs::add(&mut needs, expr));
     needs.contains(field)
 }
 
-/// A column that a job needs and that does not tell its order.
-pub(crate) struct Lacking {
-    pub(crate) field: FieldIx,
-    /// By their place in the job.
-    pub(crate) rules: Vec<usize>,
-    pub(crate) lookups: Vec<usize>,
-    /// Whether people are told by it.
-    pub(crate) people: bool,
-    pub(crate) links: Vec<usize>,
-    pub(crate) error: Message,
+/// A column that a request needs and that does not tell its order.
+pub(super) struct Lacking {
+    pub(super) field: FieldIx,
+    /// By their place in the request.
+    pub(super) rules: Vec<usize>,
+    pub(super) gather: Vec<usize>,
+    pub(super) error: Message,
 }
 
 fn is_surveyed(field: &Field) -> bool {

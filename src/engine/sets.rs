@@ -17,11 +17,12 @@ use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
 use super::columns::Packed;
+use super::condition::Condition;
 use super::evaluate::Evaluator;
-use super::frames::{Place, positions};
+use super::frames::{BatchContext, positions};
+use crate::findings::finishing::Finisher;
 use crate::findings::outcome::Counts;
-use crate::findings::people::{Owners, Told};
-use crate::rules::Rule;
+use crate::findings::owners::OwnerNotes;
 use crate::rules::plan::{Expr, Source};
 use crate::tables::texts::Texts;
 use crate::tables::typed::mask_of;
@@ -88,19 +89,19 @@ fn texts(evaluator: &Evaluator, exprs: &[Expr]) -> (Arc<Packed>, Vec<usize>) {
 }
 
 /// The rows that a set rule applies to.
-pub(crate) struct SetRows {
+pub(super) struct SetRows {
     keys: Sequence,
     parts: Vec<Part>,
 }
 
 impl SetRows {
     /// The applicable rows of a batch, and the verdicts that are certain already.
-    pub(crate) fn gather(
+    pub(super) fn gather(
         evaluator: &Evaluator,
         source: &Source,
-        when: Option<&(BooleanChunked, Option<BooleanChunked>)>,
-        rule: &Rule,
-        place: &Place,
+        when: Option<&Condition>,
+        finisher: &Finisher,
+        context: &BatchContext,
     ) -> (SetRows, Counts) {
         let (keys, value) = match source {
             Source::Rows
@@ -124,9 +125,9 @@ impl SetRows {
             None => BooleanChunked::full(PlSmallStr::EMPTY, true, total),
         };
         let mut undecidable = evaluator.unreadable(&source.exprs());
-        if let Some((condition, doubtful)) = when {
-            applies = &applies & condition;
-            undecidable = undecidable.map(|u| &u & condition);
+        if let Some(Condition { holds, doubtful }) = when {
+            applies = &applies & holds;
+            undecidable = undecidable.map(|u| &u & holds);
             if let Some(doubtful) = doubtful {
                 undecidable = Some(undecidable.map_or_else(|| doubtful.clone(), |u| &u | doubtful));
             }
@@ -140,7 +141,7 @@ impl SetRows {
             unplaced: undecidable,
             ..Counts::default()
         };
-        let part = Part::new(evaluator, rule, place, &rows, &keys, &values);
+        let part = Part::new(evaluator, finisher, context, &rows, &keys, &values);
         let set = SetRows {
             keys: Sequence::new(part.keys.iter()),
             parts: vec![part],
@@ -148,26 +149,23 @@ impl SetRows {
         (set, counts)
     }
 
-    pub(crate) fn add(&mut self, other: SetRows) {
+    pub(super) fn add(&mut self, other: SetRows) {
         self.keys.add(other.keys);
         self.parts.extend(other.parts);
     }
 
     /// The verdicts of the gathered rows, the findings among them, and what there is to say of their owners.
-    pub(crate) fn judge(
+    pub(super) fn judge(
         self,
-        rule: &Rule,
-        place: &Place,
+        finisher: &Finisher,
+        keep: usize,
         inputs: &[String],
-    ) -> (Counts, Option<DataFrame>, Told) {
+    ) -> (Counts, Option<DataFrame>, OwnerNotes) {
         let kept = Kept::new(&self.parts);
-        let wrong = match rule.plan.source {
-            Source::Minority { .. } => {
-                let column = &place.table.fields[rule.plan.judgements[0].column];
-                minority(&kept, column.sensitive, place.keep)
-            }
+        let wrong = match finisher.rule.plan.source {
+            Source::Minority { .. } => minority(&kept, keep),
             _ if self.keys.rises || self.keys.falls => Wrong::default(),
-            _ => copies(&kept, inputs, place.keep),
+            _ => copies(&kept, inputs, keep),
         };
         let violation = wrong.rows.len() as u64;
         let counts = Counts {
@@ -177,15 +175,14 @@ impl SetRows {
             ..Counts::default()
         };
         if wrong.rows.is_empty() {
-            return (counts, None, Told::default());
+            return (counts, None, OwnerNotes::default());
         }
-        let owners = Owners::new(rule, place.table, place.people);
-        let mut told = Told::default();
-        if place.people.is_some() && rule.owner.is_some() {
-            told = owners.told(wrong.rows.iter().map(|&row| kept.owner(row)));
+        let mut notes = OwnerNotes::default();
+        if finisher.knows_owners() {
+            notes = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
         }
-        let found = kept.findings(&wrong, rule, place.table, &owners);
-        (counts, Some(found), told)
+        let found = finisher.frame(&kept.finds(wrong));
+        (counts, Some(found), notes)
     }
 }
 

@@ -6,8 +6,7 @@ use polars::prelude::DataFrame;
 use super::open::OpenRows;
 use super::sets::SetRows;
 use crate::findings::outcome::Counts;
-use crate::findings::people::Told;
-use crate::findings::times::Times;
+use crate::findings::owners::OwnerNotes;
 use crate::fingerprint::identity::Identity;
 
 /// What a rule found in a batch.
@@ -15,11 +14,12 @@ use crate::fingerprint::identity::Identity;
 pub(crate) struct Judged {
     pub(crate) counts: Counts,
     pub(crate) findings: Option<DataFrame>,
-    pub(crate) set: Option<SetRows>,
-    pub(crate) times: Option<Times>,
+    pub(super) set: Option<SetRows>,
+    /// The rows that the rule applies to; all where there is none.
+    pub(crate) applies: Option<BooleanChunked>,
     /// Documents that are looked for, and of which a row could not be decided.
     pub(crate) undecided: Vec<Identity>,
-    pub(crate) owners: Told,
+    pub(crate) owners: OwnerNotes,
     /// Rows for which a condition that somebody wrote is neither true nor false.
     pub(super) open: OpenRows,
 }

@@ -1,8 +1,8 @@
 //! What findings hold back.
 
-use polars::prelude::{PlHashMap, PlSmallStr};
-
 use std::collections::BTreeMap;
+
+use polars::prelude::{PlHashMap, PlSmallStr};
 
 use crate::rules::plan::LinkIx;
 use crate::tables::types::TableIx;

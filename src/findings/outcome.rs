@@ -64,9 +64,34 @@ impl Counts {
 pub(crate) enum Outcome {
     Judged(Counts),
     /// Could not be evaluated: an error, never a pass.
-    NotRun(Message),
+    NotRun(NotRun),
     /// There was nothing to judge: the export of an optional table is absent, or an optional column.
     NoInput,
+}
+
+/// Why a rule could not be evaluated.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NotRun {
+    pub(crate) reason: Message,
+    /// Whether that is told anyhow: its own files are missing or broken.
+    pub(crate) is_told: bool,
+}
+
+impl NotRun {
+    pub(crate) fn new(reason: Message) -> NotRun {
+        NotRun {
+            reason,
+            is_told: false,
+        }
+    }
+
+    /// For what is wrong with its own files.
+    pub(crate) fn of_files(reason: Message) -> NotRun {
+        NotRun {
+            reason,
+            is_told: true,
+        }
+    }
 }
 
 /// An input file and what became of it.
@@ -101,6 +126,25 @@ impl Evidence {
         match &self.sheet {
             None => Arg::from(file),
             Some(sheet) => Arg::from(message!("file-and-sheet", file = file, sheet = sheet)),
+        }
+    }
+
+    /// Of a file that nothing has been read of.
+    pub(crate) fn new(table: TableIx, input: Input) -> Evidence {
+        Evidence {
+            table,
+            input,
+            sha256: None,
+            encoding: None,
+            sheet: None,
+            other_sheets: Vec::new(),
+            hidden_sheets: Vec::new(),
+            decisions: Vec::new(),
+            rows: 0,
+            refused: 0,
+            aside: SetAside::default(),
+            cut: None,
+            error: None,
         }
     }
 

@@ -1,24 +1,13 @@
 //! People: whose an account is, and who must act on a finding.
 
-use std::borrow::Cow;
+use polars::prelude::PlHashMap;
 
 use crate::rules::matcher::Matcher;
-use polars::prelude::{
-    BooleanChunked, ChunkedCollectInferIterExt, Column, IntoColumn, PlHashMap, PlSmallStr,
-};
-
-use super::texts;
-use crate::messages::{Arg, Message, message};
-use crate::rules::Rule;
 use crate::rules::people::People;
 use crate::rules::plan::NEVER;
-use crate::tables::cell::filled;
 use crate::tables::mask::mask;
 use crate::tables::types::{DAY, FieldIx};
-use crate::tables::{Field, Table, person};
-
-/// Names that a notice lists; all findings are counted.
-const MOST_NAMES: usize = 10;
+use crate::tables::{Table, person};
 
 /// A row of the table of people. Days are midnights, in milliseconds since 1970-01-01; none where they are not known.
 #[derive(Debug, Clone)]
@@ -56,7 +45,7 @@ pub(crate) struct Directory {
     new_days: i64,
     tells_new: bool,
     /// The day of the audit.
-    as_of: i64,
+    pub(super) as_of: i64,
 }
 
 /// Whose a cell is.
@@ -171,7 +160,7 @@ impl Directory {
 
     /// Whether somebody was new on the day of a document: the first so many days from joining on, or not assessed yet. None
     /// where that is not known.
-    fn is_new(&self, person: &Person, day: Option<i64>) -> Option<bool> {
+    pub(super) fn is_new(&self, person: &Person, day: Option<i64>) -> Option<bool> {
         let day = day?;
         let days = person.joined.map(|joined| (day - joined).div_euclid(DAY));
         if days.is_some_and(|days| days < 0) {
@@ -187,192 +176,6 @@ impl Directory {
             (None, None) => None,
             (recent, unassessed) => Some(recent == Some(true) || unassessed == Some(true)),
         }
-    }
-}
-
-/// Tells of each finding of a rule who must act.
-pub(crate) struct Owners<'a> {
-    directory: Option<&'a Directory>,
-    owner: Option<&'a Field>,
-    department: Option<&'a Field>,
-}
-
-/// Who must act on a finding, as reports show it.
-pub(crate) struct Owner<'a> {
-    pub(crate) name: Cow<'a, str>,
-    pub(crate) department: Cow<'a, str>,
-    /// The cell as it is written.
-    pub(crate) account: Cow<'a, str>,
-    /// None where the cell is not that of one known person, and where that person's dates are not known.
-    pub(crate) is_new: Option<bool>,
-}
-
-impl<'a> Owners<'a> {
-    pub(crate) fn new(
-        rule: &Rule,
-        table: &'a Table,
-        directory: Option<&'a Directory>,
-    ) -> Owners<'a> {
-        Owners {
-            directory: directory.filter(|_| rule.owner.is_some()),
-            owner: rule.owner.map(|field| &table.fields[field]),
-            department: table.department.map(|field| &table.fields[field]),
-        }
-    }
-
-    /// Of the cells of a row and the day of its document.
-    pub(crate) fn of<'c>(&self, owner: &'c str, department: &'c str, day: Option<i64>) -> Owner<'c>
-    where
-        'a: 'c,
-    {
-        let account = masked(owner, self.owner);
-        let whose = self.whose(owner);
-        let known = whose.person();
-        let is_new = match (self.directory, whose) {
-            (Some(directory), Whose::One(one)) => directory.is_new(one, day),
-            _ => None,
-        };
-        Owner {
-            name: known.map_or_else(|| account.clone(), |known| self.name(known)),
-            department: known
-                .and_then(Person::department)
-                .map_or_else(|| masked(department, self.department), Cow::Borrowed),
-            account,
-            is_new,
-        }
-    }
-
-    pub(crate) fn whose(&self, cell: &str) -> Whose<'a> {
-        match (
-            self.directory,
-            self.owner.and_then(|field| filled(field, cell)),
-        ) {
-            (_, None) => Whose::Nobodys,
-            (None, _) => Whose::Unknown,
-            (Some(directory), Some(cell)) => directory.whose(cell),
-        }
-    }
-
-    /// The owner's name.
-    pub(crate) fn name(&self, person: &'a Person) -> Cow<'a, str> {
-        masked(&person.name, self.owner)
-    }
-
-    /// The columns of findings that tell who must act; `account` and `new_staff` only where people are known.
-    pub(crate) fn columns(&self, owners: &[Owner]) -> Vec<Column> {
-        let column = |name: &str, text: for<'o> fn(&'o Owner) -> &'o str| {
-            texts(name, owners.iter().map(|owner| text(owner).into()))
-        };
-        let mut columns = vec![
-            column("owner", |owner| &owner.name),
-            column("department", |owner| &owner.department),
-        ];
-        if self.directory.is_some() {
-            let new: BooleanChunked = owners
-                .iter()
-                .map(|owner| owner.is_new)
-                .collect_ca(PlSmallStr::from_static("new_staff"));
-            columns.push(column("account", |owner| &owner.account));
-            columns.push(new.into_column());
-        }
-        columns
-    }
-
-    /// What there is to say of the owners of findings.
-    pub(crate) fn told<'c>(&self, cells: impl Iterator<Item = &'c str>) -> Told {
-        let mut told = Told::default();
-        let Some(directory) = self.directory else {
-            return told;
-        };
-        for cell in cells {
-            let written = || masked(cell, self.owner);
-            match self.whose(cell) {
-                Whose::Unknown => told.unknown.take(written),
-                Whose::Shared(_) => told.shared.take(written),
-                Whose::Several => told.ambiguous.take(written),
-                Whose::One(one) if one.left.is_some_and(|left| left < directory.as_of) => {
-                    told.left.take(|| self.name(one));
-                }
-                Whose::Nobodys | Whose::One(_) => {}
-            }
-        }
-        told
-    }
-}
-
-/// A cell as reports may show it.
-fn masked<'c>(cell: &'c str, field: Option<&Field>) -> Cow<'c, str> {
-    mask(cell.trim(), field.is_some_and(|field| field.sensitive))
-}
-
-/// What there is to say of the owners of findings.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Told {
-    unknown: Named,
-    shared: Named,
-    left: Named,
-    ambiguous: Named,
-}
-
-/// Findings, and the first names of their owners.
-#[derive(Debug, Clone, Default)]
-struct Named {
-    findings: u64,
-    names: Vec<String>,
-    /// Whether there are more names.
-    more: bool,
-}
-
-impl Told {
-    /// Adds what there is to say of findings that come after all others.
-    pub(crate) fn add(&mut self, other: &Told) {
-        self.unknown.add(&other.unknown);
-        self.shared.add(&other.shared);
-        self.left.add(&other.left);
-        self.ambiguous.add(&other.ambiguous);
-    }
-
-    /// `table`: the name of the table of people.
-    pub(crate) fn notices(&self, table: &Arg) -> Vec<Message> {
-        let notices = [
-            (&self.unknown, message!("people-unknown")),
-            (&self.shared, message!("people-shared")),
-            (&self.left, message!("people-left")),
-            (&self.ambiguous, message!("people-ambiguous")),
-        ];
-        let told = notices.into_iter().filter(|(named, _)| named.findings > 0);
-        told.map(|(named, notice)| {
-            let mut names = named.names.clone();
-            names.extend(named.more.then(|| "…".to_owned()));
-            let notice = notice.with("count", named.findings).with("names", names);
-            notice.with("table", table.clone())
-        })
-        .collect()
-    }
-}
-
-impl Named {
-    fn take<'c>(&mut self, name: impl FnOnce() -> Cow<'c, str>) {
-        self.findings += 1;
-        if !self.more {
-            self.name(&name());
-        }
-    }
-
-    fn name(&mut self, name: &str) {
-        if self.names.iter().any(|known| known == name) {
-            return;
-        }
-        self.more = self.names.len() == MOST_NAMES;
-        if !self.more {
-            self.names.push(name.to_owned());
-        }
-    }
-
-    fn add(&mut self, other: &Named) {
-        self.findings += other.findings;
-        other.names.iter().for_each(|name| self.name(name));
-        self.more |= other.more;
     }
 }
 
@@ -587,22 +390,5 @@ mod tests {
         assert_eq!(owners(&project, &files), [owner("Ann", "Sales", "u1")]);
         assert_eq!(tried(&project, &files, "p").findings[0].owner, "u2");
         assert_eq!(tried(&project, &files, "back").rows(), [3]);
-    }
-
-    #[test]
-    fn few_names_are_listed_and_all_findings_counted() {
-        let mut named = Named::default();
-        for part in 0..3 {
-            let mut more = Named::default();
-            for n in 0..8 {
-                more.take(|| format!("p{}", part * 4 + n).into());
-            }
-            named.add(&more);
-        }
-        assert_eq!(
-            (named.findings, named.names.len(), named.more),
-            (24, 10, true)
-        );
-        assert_eq!(named.names[9], "p9");
     }
 }

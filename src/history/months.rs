@@ -118,24 +118,24 @@ impl Months {
 }
 
 /// The owners who have had findings in so many months, the most first.
-pub(super) fn recurring(months: &Months, owners: &[Owner], recurs: Recurs) -> Vec<Recurring> {
+pub(super) fn recurring(months: &Months, owners: &[Owner], recurs: Recurs) -> Vec<Repeater> {
     let counted = owners
         .iter()
         .map(|owner| (owner, months.counted(&owner.key, recurs.within).months));
     let recurring = counted.filter(|(_, months)| *months >= recurs.months);
-    let recurring = recurring.map(|(owner, months)| Recurring {
+    let recurring = recurring.map(|(owner, months)| Repeater {
         owner: owner.name.clone(),
         months,
         findings: owner.findings,
     });
-    let mut recurring: Vec<Recurring> = recurring.collect();
+    let mut recurring: Vec<Repeater> = recurring.collect();
     recurring.sort_by_key(|r| Reverse((r.months, r.findings)));
     recurring
 }
 
 /// An owner who has findings of one rule month after month.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Recurring {
+pub(crate) struct Repeater {
     /// As this run writes it.
     pub(crate) owner: String,
     /// Months with findings, this one included; see [`Months`].

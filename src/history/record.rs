@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::months::{Months, Recurring, recurring};
+use super::coverages::Coverages;
+use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
-use super::scope::Scope;
 use super::store::{JudgedRow, Part, RunRow, Session, Store, Trouble};
 use crate::findings::Documents;
 use crate::findings::asked::Options;
@@ -45,7 +45,7 @@ pub(crate) struct RuleHistory {
     pub(crate) fixed_findings: Vec<Closed>,
     pub(crate) gone_findings: Vec<Closed>,
     /// Who has had findings of the rule month after month, in the most months first.
-    pub(crate) recurring: Vec<Recurring>,
+    pub(crate) recurring: Vec<Repeater>,
     /// By finding, in the order of the findings.
     standings: Vec<Standing>,
 }
@@ -153,7 +153,7 @@ struct Recorder<'a> {
     project: &'a Project,
     audit: &'a Audit,
     left_open: &'a LeftOpen,
-    scope: Scope<'a>,
+    coverages: Coverages<'a>,
     /// The day of the audit.
     day: String,
     /// The runs of earlier days, the oldest first.
@@ -188,7 +188,7 @@ impl<'a> Recorder<'a> {
             project,
             audit,
             left_open,
-            scope: Scope::new(project, audit, options),
+            coverages: Coverages::new(project, audit, options),
             day,
             before,
             told: Told {
@@ -301,8 +301,8 @@ impl<'a> Recorder<'a> {
             rule: rule.id.clone(),
             table: table.name.clone(),
             severity: rule.severity,
-            fingerprint: self.scope.fingerprint(rule),
-            coverage: self.scope.coverage(rule, counts),
+            fingerprint: self.coverages.fingerprint(rule),
+            coverage: self.coverages.coverage(rule, counts),
             counts: *counts,
         };
         let presence = self.audit.presence.get(&rule.table);
@@ -457,7 +457,7 @@ impl<'a> Recorder<'a> {
         if last.fingerprint != now.fingerprint {
             self.told.changed.push(rule.id.clone());
         }
-        for (table, reason) in self.scope.partial(rule) {
+        for (table, reason) in self.coverages.partial(rule) {
             self.told.partial.insert(table, reason.reason());
         }
         let complete = past.complete();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::raw::{RawCalendar, RawProject};
-use super::sections::Section;
+use super::sections::{Named, Section};
 use crate::calendar::{self, Calendar, Days, Hours, SHIPPED, WorkTime};
 use crate::messages::{Message, message};
 use crate::mistakes::placed::Name;
@@ -15,11 +15,11 @@ use crate::tables::types::DAY;
 /// Resolves what `[project]` says of working time. Each calendar is looked through, used or not.
 pub(super) fn resolve(
     settings: Option<&RawProject>,
-    sections: &[(String, Section<RawCalendar>)],
-    broken: &BTreeSet<String>,
+    calendars: &Named<RawCalendar>,
     problems: &mut Vec<Problem>,
 ) -> WorkTime {
     let before = problems.len();
+    let (sections, broken) = (&calendars.found, &calendars.broken);
     let calendars = Calendars::gather(sections, broken, problems).resolve(problems);
     let (written, listed) =
         settings.map_or((None, None), |s| (s.calendar.as_ref(), s.hours.as_ref()));

@@ -3,7 +3,8 @@
 use super::raw::{RawField, Values};
 use crate::messages::{Message, message};
 use crate::mistakes::Place;
-use crate::rules::length::Limits;
+use crate::rules::demand::Demand;
+use crate::rules::length::{Limit, Limits};
 use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
 use crate::rules::severity::Severity;
 use crate::rules::{Origin, Rule, Scope, one_of, pattern, required, unique};
@@ -29,52 +30,41 @@ pub(crate) fn of_field(
     scope: &mut Scope,
 ) -> Vec<Rule> {
     let mut rules = Vec::new();
-    let mut add = |scope: &Scope, constraint: &str, kind, plan: Plan| {
+    let mut add = |scope: &Scope, demand: Demand, plan: Plan| {
         let table = &scope.dictionary(scope.table).name;
         let name = &scope.describe(field).name;
+        let id = format!("{table}.{name}.{}", demand.name());
         rules.push(Rule {
             // what belongs into the field helps where something else is in it
             fix: raw
                 .help
                 .clone()
-                .filter(|_| !matches!(kind, "required" | "unique")),
-            ..constraint_rule(
-                format!("{table}.{name}.{constraint}"),
-                kind,
-                scope.table,
-                plan,
-                place,
-            )
+                .filter(|_| !matches!(demand, Demand::Required | Demand::Unique)),
+            ..constraint_rule(id, demand, scope.table, plan, place)
         });
     };
     let rows = |judgement| Plan::new(Source::Rows, vec![judgement]);
     let mapped = matches!(raw.values.as_deref(), Some(Values::Map(_)));
     if raw.kind != FieldType::Text && raw.kind != FieldType::Person && !mapped {
-        add(scope, "type", "type", rows(type_judgement(raw.kind, field)));
+        add(scope, Demand::Type, rows(type_judgement(raw.kind, field)));
     }
     if raw.required {
-        add(
-            scope,
-            "required",
-            "required",
-            rows(required::judgement(field)),
-        );
+        add(scope, Demand::Required, rows(required::judgement(field)));
     }
-    for judgement in limits(raw).judgements(field, scope) {
-        let constraint = match judgement.expected.key {
-            "expected-min-chars" => "min_chars",
-            "expected-max-chars" => "max_chars",
-            _ => "max_bytes",
+    for (limit, judgement) in limits(raw).judgements(field, scope) {
+        let demand = match limit {
+            Limit::Min => Demand::MinChars,
+            Limit::Max => Demand::MaxChars,
+            Limit::MaxBytes => Demand::MaxBytes,
         };
-        add(scope, constraint, "length", rows(judgement));
+        add(scope, demand, rows(judgement));
     }
     if let Some(written) = &raw.pattern
         && let Some(regex) = pattern::compile(written, false, scope)
     {
         add(
             scope,
-            "pattern",
-            "pattern",
+            Demand::Pattern,
             rows(pattern::judgement(field, written, regex)),
         );
     }
@@ -86,18 +76,12 @@ pub(crate) fn of_field(
         if empty {
             scope.mistake_at(message!("problem-no-values"), values.span());
         }
-        add(
-            scope,
-            "values",
-            "one_of",
-            rows(values_judgement(values, field)),
-        );
+        add(scope, Demand::Values, rows(values_judgement(values, field)));
     }
     if raw.unique {
         add(
             scope,
-            "unique",
-            "unique",
+            Demand::Unique,
             unique::plan(field, vec![scope.value(field)]),
         );
     }
@@ -105,8 +89,7 @@ pub(crate) fn of_field(
         if scope.value(field).kind() == ExprType::Number {
             add(
                 scope,
-                "scale",
-                "scale",
+                Demand::Scale,
                 rows(scale_judgement(field, **digits, scope)),
             );
         } else {
@@ -124,17 +107,11 @@ fn limits(raw: &RawField) -> Limits<'_> {
     }
 }
 
-fn constraint_rule(
-    id: String,
-    kind: &'static str,
-    table: TableIx,
-    plan: Plan,
-    place: &Place,
-) -> Rule {
+fn constraint_rule(id: String, demand: Demand, table: TableIx, plan: Plan, place: &Place) -> Rule {
     Rule {
         id,
         label: None,
-        kind,
+        kind: demand.kind(),
         table,
         when: None,
         severity: Severity::Medium,
@@ -144,7 +121,7 @@ fn constraint_rule(
         fix: None,
         tags: Vec::new(),
         plan,
-        origin: Origin::Dictionary,
+        origin: Origin::Dictionary(demand),
         place: place.clone(),
         enabled: true,
     }
@@ -165,8 +142,8 @@ pub(crate) fn told_by_sources(table: TableIx, described: &Table, place: &Place) 
     let damage = Plan::new(Source::Damage, fields.flat_map(judgement).collect());
     let name = &described.name;
     [
-        constraint_rule(shape_id(name), "shape", table, shape, place),
-        constraint_rule(damage_id(name), "damaged", table, damage, place),
+        constraint_rule(shape_id(name), Demand::Shape, table, shape, place),
+        constraint_rule(damage_id(name), Demand::Damaged, table, damage, place),
     ]
 }
 

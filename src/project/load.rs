@@ -58,7 +58,7 @@ pub(super) fn load(path: &Path) -> Loaded {
         files.push(source);
         files.len() - 1
     });
-    let project = if sections.broken.syntax {
+    let project = if sections.has_broken_syntax {
         Resolved::default()
     } else {
         resolve(

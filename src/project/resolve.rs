@@ -85,13 +85,16 @@ pub(super) fn resolve(
     problems: &mut Vec<Problem>,
 ) -> Resolved {
     let mut resolved = Resolved::default();
-    if sections.tables.is_empty() && problems.is_empty() {
+    if sections.tables.found.is_empty() && problems.is_empty() {
         problems.push(Problem::new(message!("problem-no-table")).hint(message!("hint-init")));
     }
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     let mut raw_tables = Vec::new();
-    let mut broken = sections.broken;
-    resolved.work = calendars::resolve(settings, &sections.calendars, &broken.calendars, problems);
+    let mut broken = Broken {
+        tables: sections.tables.broken,
+        rules: sections.rules.broken,
+    };
+    resolved.work = calendars::resolve(settings, &sections.calendars, problems);
     if let (Some(calendar), false) = (&resolved.work.calendar, resolved.work.by_week.is_empty()) {
         let (name, years) = (calendar.name.as_str(), resolved.work.by_week.clone());
         let notice = message!("calendar-by-week", name = name, years = years);
@@ -104,7 +107,7 @@ pub(super) fn resolve(
     resolved.zone = settings
         .and_then(|settings| settings.timezone.as_ref())
         .and_then(|name| zone(name, problems));
-    for (name, section) in sections.tables {
+    for (name, section) in sections.tables.found {
         if let Some(before) = first.get(&name) {
             let message = message!("problem-table-twice", name = name.as_str());
             problems.push(Problem::at(message, section.place).other(before.clone()));
@@ -117,7 +120,7 @@ pub(super) fn resolve(
         raw_tables.push(section);
     }
     resolved.people = people::resolve(
-        sections.people.as_ref(),
+        sections.people.found.as_ref(),
         &resolved.tables,
         &raw_tables,
         &broken,
@@ -128,7 +131,7 @@ pub(super) fn resolve(
         let text = &files[section.place.file].text;
         all_constraints(&mut resolved, ix, section, text, problems);
     }
-    for section in sections.rules {
+    for section in sections.rules.found {
         let file = section.place.file;
         let origin = origins[file].clone();
         let text = &files[file].text;
@@ -147,7 +150,7 @@ pub(super) fn resolve(
             problems,
         );
     }
-    for section in sections.links {
+    for section in sections.links.found {
         let setting = Setting {
             tables: &resolved.tables[..raw_tables.len()],
             people: resolved.people.as_ref(),
@@ -158,7 +161,7 @@ pub(super) fn resolve(
         let link = links::resolve(&section, setting, &mut resolved.lookups, problems);
         resolved.links.extend(link);
     }
-    for (id, section) in sections.tunes {
+    for (id, section) in sections.tunes.found {
         tune(&mut resolved, &id, &section, &broken, problems);
     }
     resolved

@@ -129,7 +129,7 @@ fn rule(report: &Report, result: &RuleResult) -> serde_json::Value {
         "kind": result.rule.kind,
         "severity": result.rule.severity.tag(),
         "status": result.status(),
-        "reason": if let Outcome::NotRun(reason) = result.outcome { Some(report.text(reason)) } else { None },
+        "reason": if let Outcome::NotRun(not_run) = result.outcome { Some(report.text(&not_run.reason)) } else { None },
         "ok": counts.ok,
         "violation": counts.violation,
         "pending": counts.pending,

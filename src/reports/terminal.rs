@@ -2,13 +2,11 @@
 
 use std::fmt::Write;
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, TableStyle,
-    presets,
-};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
 
 use super::blocks::{Block, blocks, days, documents, parts};
 use super::finding::span;
+use super::grid::{self, grid};
 use super::times::{Of, lines, timed};
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
 use crate::findings::outcome::Outcome;
@@ -29,12 +27,6 @@ pub(crate) struct Style {
     /// Whether rules that found nothing are listed as well.
     pub(crate) verbose: bool,
 }
-
-/// Lines above, under the header and below, none between the rows.
-pub(crate) const STYLE: TableStyle = TableStyle {
-    row_separator: presets::NOTHING.row_separator,
-    ..presets::UTF8_HORIZONTAL_ONLY
-};
 
 /// Findings are listed of so many rules, the worst ones.
 const MOST_RULES: usize = 20;
@@ -171,7 +163,7 @@ impl View<'_> {
                     column.set_cell_alignment(CellAlignment::Right);
                 }
             }
-            let _ = writeln!(self.out, "{}", trimmed(&table));
+            let _ = writeln!(self.out, "{}", grid::lines(&table));
         }
         if not_run > 0 {
             let text = self
@@ -304,7 +296,7 @@ impl View<'_> {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        let _ = writeln!(self.out, "{}", trimmed(&table));
+        let _ = writeln!(self.out, "{}", grid::lines(&table));
         self.line("");
     }
 
@@ -323,7 +315,7 @@ impl View<'_> {
         let places = if one_place { &[] } else { places.as_slice() };
         let compared = result.history.is_some_and(|h| h.compared);
         let table = self.findings_table(&findings, places, compared);
-        let _ = writeln!(self.out, "{}", trimmed(&table));
+        let _ = writeln!(self.out, "{}", grid::lines(&table));
         let more = count - findings.len() as u64;
         if more > 0 {
             let text = self.report.text(&message!("terminal-more", count = more));
@@ -544,7 +536,7 @@ impl View<'_> {
                 number(recurring.findings),
             ]);
         }
-        let _ = writeln!(self.out, "{}", trimmed(&table));
+        let _ = writeln!(self.out, "{}", grid::lines(&table));
         if count > self.style.limit {
             let more = message!("terminal-more", count = count - self.style.limit);
             let text = self.report.text(&more);
@@ -642,24 +634,7 @@ impl View<'_> {
     }
 
     fn table(&self) -> Table {
-        let mut table = Table::new();
-        table.load_style(STYLE);
-        match self.style.width {
-            Some(width) => {
-                table
-                    .set_content_arrangement(ContentArrangement::Dynamic)
-                    .set_width(width.max(40));
-            }
-            None => {
-                table.set_content_arrangement(ContentArrangement::Disabled);
-            }
-        }
-        if self.style.colour {
-            table.enforce_styling();
-        } else {
-            table.force_no_tty();
-        }
-        table
+        grid(self.style.width, self.style.colour)
     }
 
     fn head_cell(&self, key: &str) -> Cell {
@@ -719,7 +694,8 @@ fn interesting(result: &RuleResult) -> bool {
 
 /// Constraints of a table that could not be read: the table is told once, not each of them.
 fn hushed(result: &RuleResult) -> bool {
-    !matches!(result.outcome, Outcome::Judged(_)) && result.rule.origin == Origin::Dictionary
+    !matches!(result.outcome, Outcome::Judged(_))
+        && matches!(result.rule.origin, Origin::Dictionary(_))
 }
 
 fn colour(severity: Severity) -> Color {
@@ -730,15 +706,6 @@ fn colour(severity: Severity) -> Color {
         Severity::Low => Color::Cyan,
         Severity::Info => Color::White,
     }
-}
-
-/// Without the blanks that pad the last column.
-fn trimmed(table: &Table) -> String {
-    table
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 /// Whether a sign moves the cursor, changes colours or turns the direction of writing.

@@ -4,12 +4,11 @@ use std::collections::HashSet;
 
 use super::labels::{Labels, Matches};
 use crate::dispositions::{Entry, Ledger};
+use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
+use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
-use crate::findings::people::Owners;
 use crate::findings::presence::Presence;
-use crate::findings::set_aside::SetAside;
-use crate::findings::{Found, Row, rows};
 use crate::fingerprint::identity::Identity;
 use crate::project::Project;
 use crate::rules::dispositions::TABLE;
@@ -33,8 +32,8 @@ pub(super) fn judge(
             undecided.extend(open.into_iter().map(|entry| (ix, entry)));
             if !found.is_empty() {
                 let mut findings = Found::new(ix);
-                let owners = Owners::new(&project.rules[ix], &project.tables[ledger.table], None);
-                findings.add(&rows(&found, &owners), options.keep.limit());
+                let finisher = Finisher::new(project, ix, None);
+                findings.add(&finisher.frame(&found), options.keep.limit());
                 audit.findings.add(vec![findings]);
             }
             audit.outcomes[ix] = Some(Outcome::Judged(counts));
@@ -59,7 +58,7 @@ fn judged(
     ledger: &Ledger,
     labels: &Labels,
     day: i64,
-) -> (Counts, Vec<Row>, Vec<Identity>) {
+) -> (Counts, Vec<Find<'static>>, Vec<Identity>) {
     let (mut counts, mut found, mut undecided) = (Counts::default(), Vec::new(), Vec::new());
     let key = |entry: &Entry| {
         format!(
@@ -84,17 +83,16 @@ fn judged(
             }
             EntryVerdict::Violation => {
                 counts.violation += 1;
-                found.push(Row {
+                found.push(Find {
                     judgement: judgement_of(flaw, matches),
-                    input: 0,
                     line: entry.line,
-                    key: key(entry),
-                    value: value(flaw, entry),
-                    detail: format!("{}\u{1f}{}\u{1f}", matches.labelled, entry.covers),
-                    owner: entry.owner.clone().unwrap_or_default(),
-                    department: String::new(),
-                    account: None,
-                    new_staff: None,
+                    key: key(entry).into(),
+                    value: value(flaw, entry).into(),
+                    detail: Some(
+                        format!("{}\u{1f}{}\u{1f}", matches.labelled, entry.covers).into(),
+                    ),
+                    owner: entry.owner.clone().unwrap_or_default().into(),
+                    ..Find::default()
                 });
             }
         }
@@ -106,28 +104,20 @@ fn judged(
 
 fn evidence(ledger: &Ledger, project: &Project, options: &Options) -> Evidence {
     let path = project.ledger_path();
+    let input = Input {
+        name: project.files[ledger.file].name.clone(),
+        path,
+        entry: None,
+        sheet: None,
+    };
     Evidence {
-        table: ledger.table,
         sha256: options
             .fingerprints
-            .then(|| fingerprint(&path).ok())
+            .then(|| fingerprint(&input.path).ok())
             .flatten(),
-        input: Input {
-            path,
-            name: project.files[ledger.file].name.clone(),
-            entry: None,
-            sheet: None,
-        },
         encoding: Some("UTF-8".to_owned()),
-        sheet: None,
-        other_sheets: Vec::new(),
-        hidden_sheets: Vec::new(),
-        decisions: Vec::new(),
         rows: ledger.entries.len() as u64,
-        refused: 0,
-        aside: SetAside::default(),
-        cut: None,
-        error: None,
+        ..Evidence::new(ledger.table, input)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::findings::Documents;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::Identity;
-use crate::history::Scope;
+use crate::history::Coverages;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::Rule;
@@ -138,7 +138,7 @@ impl Labels {
         audit: &Audit,
     ) -> Result<Labels, Cancelled> {
         let day = audit.as_of.day;
-        let scope = Scope::new(project, audit, options);
+        let coverages = Coverages::new(project, audit, options);
         let mut labels = Labels {
             by_rule: BTreeMap::new(),
             matches: vec![Matches::default(); ledger.entries.len()],
@@ -169,7 +169,7 @@ impl Labels {
             .iter()
             .zip(&audit.outcomes)
             .filter(|(rule, outcome)| match outcome {
-                Some(Outcome::Judged(counts)) => !scope.is_certain(rule, counts),
+                Some(Outcome::Judged(counts)) => !coverages.is_certain(rule, counts),
                 _ => rule.enabled,
             })
             .map(|(rule, _)| rule)

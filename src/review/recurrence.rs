@@ -5,11 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::unknown;
 use crate::findings::asked::{Cancelled, Options};
+use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
-use crate::findings::people::Owners;
 use crate::findings::presence::Presence;
-use crate::findings::set_aside::SetAside;
-use crate::findings::{Documents, Found, Row, rows};
+use crate::findings::{Documents, Found};
 use crate::fingerprint::identity::Identity;
 use crate::history::{Earlier, Months, Owner, owners};
 use crate::messages::{Message, display_path, message};
@@ -71,8 +70,8 @@ pub(super) fn judge(
         audit.outcomes[rule.ix] = Some(Outcome::Judged(counts));
         if !rule.found.is_empty() {
             let mut findings = Found::new(rule.ix);
-            let owners = Owners::new(&project.rules[rule.ix], &project.tables[table], None);
-            findings.add(&rows(&rule.worst_first(), &owners), options.keep.limit());
+            let finisher = Finisher::new(project, rule.ix, None);
+            findings.add(&finisher.frame(&rule.worst_first()), options.keep.limit());
             audit.findings.add(vec![findings]);
         }
     }
@@ -174,7 +173,7 @@ struct Judging {
     has_looked: bool,
     ok: u64,
     /// With months and findings.
-    found: Vec<(usize, u64, Row)>,
+    found: Vec<(usize, u64, Find<'static>)>,
     undecided: Vec<Identity>,
 }
 
@@ -229,25 +228,21 @@ impl Judging {
         }
     }
 
-    fn worst_first(mut self) -> Vec<Row> {
+    fn worst_first(mut self) -> Vec<Find<'static>> {
         self.found
             .sort_by_key(|(months, findings, _)| Reverse((*months, *findings)));
         self.found.into_iter().map(|(.., row)| row).collect()
     }
 }
 
-fn record(owner: &Owner, key: String, months: usize, detail: String) -> Row {
-    Row {
-        judgement: 0,
-        input: 0,
-        line: 0,
-        key,
-        value: months.to_string(),
-        detail,
-        owner: owner.name.clone(),
-        department: owner.department.clone().unwrap_or_default(),
-        account: None,
-        new_staff: None,
+fn record(owner: &Owner, key: String, months: usize, detail: String) -> Find<'static> {
+    Find {
+        key: key.into(),
+        value: months.to_string().into(),
+        detail: Some(detail.into()),
+        owner: owner.name.clone().into(),
+        department: owner.department.clone().unwrap_or_default().into(),
+        ..Find::default()
     }
 }
 
@@ -270,24 +265,14 @@ fn presence(table: TableIx, project: &Project, options: &Options) -> Presence {
 /// The database, where there is one. It changes with every run, so it has no fingerprint.
 fn evidence(table: TableIx, earlier: &Earlier, records: u64) -> Option<Evidence> {
     let path = earlier.path.clone()?;
-    Some(Evidence {
-        table,
-        sha256: None,
-        input: Input {
-            name: display_path(&path),
-            path,
-            entry: None,
-            sheet: None,
-        },
-        encoding: None,
+    let input = Input {
+        name: display_path(&path),
+        path,
+        entry: None,
         sheet: None,
-        other_sheets: Vec::new(),
-        hidden_sheets: Vec::new(),
-        decisions: Vec::new(),
+    };
+    Some(Evidence {
         rows: records,
-        refused: 0,
-        aside: SetAside::default(),
-        cut: None,
-        error: None,
+        ..Evidence::new(table, input)
     })
 }

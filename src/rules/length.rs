@@ -41,6 +41,7 @@ check.length = { column = "name", min = 4, max_bytes = { gbk = 40 } }
             max_bytes: self.max_bytes.as_ref(),
         };
         let judgements = limits.judgements(column.unwrap_or_default(), scope);
+        let judgements: Vec<Judgement> = judgements.into_iter().map(|(_, one)| one).collect();
         if judgements.is_empty() && scope.problems.is_empty() {
             scope.mistake(message!("problem-no-limit"));
         }
@@ -56,9 +57,17 @@ pub(crate) struct Limits<'a> {
     pub(crate) max_bytes: Option<&'a IndexMap<Name, u32>>,
 }
 
+/// Which limit a cell exceeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limit {
+    Min,
+    Max,
+    MaxBytes,
+}
+
 impl Limits<'_> {
     /// One judgement for each limit.
-    pub(crate) fn judgements(&self, column: FieldIx, scope: &mut Scope) -> Vec<Judgement> {
+    pub(crate) fn judgements(&self, column: FieldIx, scope: &mut Scope) -> Vec<(Limit, Judgement)> {
         if let (Some(min), Some(max)) = (self.min, self.max)
             && **min > **max
         {
@@ -74,20 +83,22 @@ impl Limits<'_> {
         let chars = || Expr::Chars(Box::new(Expr::Raw(column)));
         let mut out = Vec::new();
         if let Some(min) = self.min {
-            out.push(Judgement {
+            let judgement = Judgement {
                 violation: chars().compare(Op::Lt, Expr::whole(**min)),
                 expected: message!("expected-min-chars", limit = **min),
                 message: message!("finding-too-short", limit = **min),
                 ..counted(column, chars())
-            });
+            };
+            out.push((Limit::Min, judgement));
         }
         if let Some(max) = self.max {
-            out.push(Judgement {
+            let judgement = Judgement {
                 violation: chars().compare(Op::Gt, Expr::whole(**max)),
                 expected: message!("expected-max-chars", limit = **max),
                 message: message!("finding-too-long", limit = **max),
                 ..counted(column, chars())
-            });
+            };
+            out.push((Limit::Max, judgement));
         }
         for (label, limit) in self.max_bytes.into_iter().flatten() {
             // nothing can be written in UTF-16 with `encoding_rs`: it would be counted as UTF-8
@@ -100,7 +111,7 @@ impl Limits<'_> {
                 continue;
             };
             let bytes = Expr::Bytes(Box::new(Expr::Raw(column)), encoding);
-            out.push(Judgement {
+            let judgement = Judgement {
                 violation: bytes.clone().compare(Op::Gt, Expr::whole(*limit)),
                 expected: message!(
                     "expected-max-bytes",
@@ -113,7 +124,8 @@ impl Limits<'_> {
                     encoding = label.to_uppercase()
                 ),
                 ..counted(column, bytes)
-            });
+            };
+            out.push((Limit::MaxBytes, judgement));
         }
         out
     }

@@ -74,7 +74,10 @@ check.person = { column = "approver", at = "approved_at", forbid = ["left"] }
                 question.left(at, personal, scope)
             }
         });
-        Some(Plan::new(Source::Rows, judgements.collect()))
+        Some(Plan {
+            accounts: true,
+            ..Plan::new(Source::Rows, judgements.collect())
+        })
     }
 }
 

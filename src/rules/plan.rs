@@ -4,7 +4,10 @@
 //! six [`ExprType`]s; null in gives null out unless the node says otherwise. Nothing here knows polars, so the same
 //! plan can be printed as SQL for another engine.
 
+pub(crate) mod doubt;
 mod expr;
+#[cfg(test)]
+mod written;
 
 use std::sync::Arc;
 
@@ -94,6 +97,8 @@ pub(crate) struct Plan {
     pub(crate) judgements: Vec<Judgement>,
     /// How long the rows take, where the rule is about time.
     pub(crate) timing: Option<Timing>,
+    /// Whether its columns hold accounts, of which it asks the table of people.
+    pub(crate) accounts: bool,
 }
 
 impl Plan {
@@ -103,6 +108,7 @@ impl Plan {
             source,
             judgements,
             timing: None,
+            accounts: false,
         }
     }
 }

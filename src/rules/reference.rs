@@ -50,13 +50,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             scope.mistake_at(message!("problem-no-key", table = name), self.table.span());
             return None;
         }
-        if fields.len() != targets.len() {
-            let message = message!(
-                "problem-key-length",
-                columns = fields.len(),
-                key = targets.len()
-            );
-            scope.mistake_at(message, self.table.span());
+        if !scope.expect_keys(fields.len(), targets.len(), &self.table) {
             return None;
         }
         for (name, (&field, &target)) in self.columns.iter().zip(fields.iter().zip(&targets)) {

@@ -174,6 +174,15 @@ impl<'a> Scope<'a> {
         false
     }
 
+    /// Whether as many columns are compared as the other table, written as `name`, is asked for; told if not.
+    pub(crate) fn expect_keys(&mut self, columns: usize, keys: usize, name: &Name) -> bool {
+        if columns != keys {
+            let message = message!("problem-key-length", columns = columns, key = keys);
+            self.mistake_at(message, name.span());
+        }
+        columns == keys
+    }
+
     /// A lookup's index. Rules that ask the same question of a table share it.
     pub(crate) fn lookup(&mut self, lookup: Lookup) -> LookupIx {
         let written = format!("{lookup:?}");

@@ -57,13 +57,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
                 return None;
             }
         }
-        if fields.len() != line_fields.len() {
-            let message = message!(
-                "problem-key-length",
-                columns = fields.len(),
-                key = line_fields.len()
-            );
-            scope.mistake_at(message, self.lines.span());
+        if !scope.expect_keys(fields.len(), line_fields.len(), &self.lines) {
             return None;
         }
         let tolerance = match &self.tolerance {

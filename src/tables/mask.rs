@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// What a mask leaves out.
-const MASK: &str = "***";
+pub(crate) const MASK: &str = "***";
 
 /// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.
 pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {

@@ -5,18 +5,13 @@ use std::cell::OnceCell;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::super::evaluate::Evaluator;
-use super::super::frames::Place;
+use super::super::frames::BatchContext;
 use super::super::keyed::hasher;
 use crate::engine::columns::{Days, Lines, Packed};
-use crate::findings::people::{Directory, Owner, Owners};
-use crate::findings::texts;
-use crate::rules::Rule;
-use crate::tables::Table;
-use crate::tables::mask::mask;
+use crate::findings::finishing::{Find, Finisher};
 use crate::tables::types::FieldIx;
 
 /// The rows of one batch.
@@ -55,12 +50,13 @@ impl Part {
     /// Of `rows`, from the keys and values of all rows of the batch.
     pub(super) fn new(
         evaluator: &Evaluator,
-        rule: &Rule,
-        place: &Place,
+        finisher: &Finisher,
+        context: &BatchContext,
         rows: &[usize],
         keys: &Arc<Packed>,
         values: &Arc<Packed>,
     ) -> Part {
+        let rule = finisher.rule;
         let (typed, columns) = (evaluator.typed, &evaluator.columns);
         // what all rows are kept of is shared by the rules
         let all_rows = rows.len() == typed.rows();
@@ -72,20 +68,21 @@ impl Part {
             }
         };
         let lines = || rows.iter().map(|&row| typed.batch.line(row)).collect();
-        let day = |&row: &usize| evaluator.day(place.table, row);
+        let day = |&row: &usize| evaluator.day(context.table, row);
         let days = || rows.iter().map(day).collect();
         let cells = |field: FieldIx| those(&columns.cells(typed, field).0);
-        let dated = rule.owner.is_some() && place.people.is_some_and(Directory::tells_new);
         Part {
-            input: place.input,
+            input: context.input,
             lines: made(&columns.lines, all_rows, lines),
             keys: those(keys),
             values: those(values),
-            documents: those(columns.documents(typed, place.table)),
+            documents: those(columns.documents(typed, context.table)),
             cells: cells(rule.plan.judgements[0].column),
             owners: rule.owner.map(cells),
-            departments: place.table.department.map(cells),
-            days: dated.then(|| made(&columns.days, all_rows, days)),
+            departments: context.table.department.map(cells),
+            days: finisher
+                .asks_for_days()
+                .then(|| made(&columns.days, all_rows, days)),
         }
     }
 }
@@ -173,40 +170,25 @@ impl<'p> Kept<'p> {
         hashed.concat()
     }
 
-    /// The columns of the findings that are listed, sensitive cells masked.
-    pub(super) fn findings(
-        &self,
-        wrong: &Wrong,
-        rule: &Rule,
-        table: &Table,
-        owners: &Owners,
-    ) -> DataFrame {
-        let found = || {
-            wrong.rows[..wrong.details.len()]
-                .iter()
-                .map(|&row| self.at(row))
-        };
-        let secret = table.fields[rule.plan.judgements[0].column].sensitive;
-        let document = |(part, row): (&'p Part, usize)| part.documents.get(row).into();
-        let cell = |(part, row): (&'p Part, usize)| mask(part.cells.get(row).trim(), secret);
-        let owner = |(part, row): (&'p Part, usize)| {
+    /// What is found in the rows that are listed.
+    pub(super) fn finds(&self, wrong: Wrong) -> Vec<Find<'p>> {
+        let listed = wrong.rows.into_iter().zip(wrong.details);
+        let find = |(row, detail): (usize, String)| {
+            let (part, row) = self.at(row);
             let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
-            let day = part.days.as_ref().and_then(|days| days[row]);
-            owners.of(text(&part.owners), text(&part.departments), day)
+            Find {
+                judgement: 0,
+                input: part.input as usize,
+                line: part.lines.get(row),
+                key: part.documents.get(row).into(),
+                value: part.cells.get(row).trim().into(),
+                detail: Some(detail.into()),
+                owner: text(&part.owners).into(),
+                department: text(&part.departments).into(),
+                day: part.days.as_ref().and_then(|days| days[row]),
+            }
         };
-        let inputs: Vec<u32> = found().map(|(part, _)| part.input).collect();
-        let lines: Vec<u64> = found().map(|(part, row)| part.lines.get(row)).collect();
-        let height = inputs.len();
-        let mut columns = vec![
-            Series::new("judgement".into(), vec![0u32; height]).into_column(),
-            Series::new("input".into(), inputs).into_column(),
-            Series::new("row".into(), lines).into_column(),
-            texts("key", found().map(document)),
-            texts("value", found().map(cell)),
-            texts("detail", wrong.details.iter().map(Into::into)),
-        ];
-        columns.extend(owners.columns(&found().map(owner).collect::<Vec<Owner>>()));
-        DataFrame::new(height, columns).expect("all columns have one entry per finding")
+        listed.map(find).collect()
     }
 }
 

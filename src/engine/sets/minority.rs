@@ -3,14 +3,14 @@
 use polars::prelude::{PlHashMap, PlHashSet};
 
 use super::kept::{Kept, Wrong};
-use crate::tables::mask::mask;
+use crate::findings::finishing::BETWEEN;
 
 /// How many of the leading values are told.
 const TOLD: usize = 3;
 
 /// The rows whose value is not what most rows with their key have, and what those have, of the first `keep`. Without a
 /// majority all are wrong.
-pub(super) fn minority(kept: &Kept, sensitive: bool, keep: usize) -> Wrong {
+pub(super) fn minority(kept: &Kept, keep: usize) -> Wrong {
     let suspects = disputed(kept);
     let mut groups: PlHashMap<&str, PlHashMap<&str, u64>> = PlHashMap::default();
     for &row in &suspects {
@@ -32,8 +32,8 @@ pub(super) fn minority(kept: &Kept, sensitive: bool, keep: usize) -> Wrong {
         // what is not listed is only counted
         if wrong.rows.len() <= keep {
             let others = leaders.iter().filter(|leader| **leader != value);
-            let others: Vec<_> = others.take(TOLD).map(|v| mask(v, sensitive)).collect();
-            wrong.details.push(others.join(" | "));
+            let others: Vec<&str> = others.take(TOLD).copied().collect();
+            wrong.details.push(others.join(BETWEEN));
         }
     }
     wrong

@@ -202,6 +202,7 @@ fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
         pending: row.get(10)?,
         not_applicable: row.get(11)?,
         undecidable: row.get(12)?,
+        // of the unsettled rows only those are recorded
         unsettled: row.get(13)?,
         unplaced: row.get(13)?,
         findings: row.get(14)?,

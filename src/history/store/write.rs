@@ -47,6 +47,7 @@ impl Session<'_> {
             counts.pending,
             counts.not_applicable,
             counts.undecidable,
+            // the column has its name from when all unsettled rows counted; runs ask for those that may be of any document
             counts.unplaced,
             counts.findings,
         ])?;

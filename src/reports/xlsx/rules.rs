@@ -170,8 +170,8 @@ impl Line<'_> {
     fn status(&self) -> String {
         let word = self.report.messages.key(status_key(self.result.status()));
         match self.result.outcome {
-            Outcome::NotRun(reason) => {
-                let reason = reason.clone();
+            Outcome::NotRun(not_run) => {
+                let reason = not_run.reason.clone();
                 self.report.text(&message!(
                     "workbook-status-reason",
                     status = word,

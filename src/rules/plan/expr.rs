@@ -230,6 +230,11 @@ impl Expr {
     /// Calls `visit` for this node and all below it.
     pub(crate) fn visit(&self, visit: &mut dyn FnMut(&Expr)) {
         visit(self);
+        self.children(&mut |child| child.visit(visit));
+    }
+
+    /// Hands the nodes directly below this one to `each`.
+    pub(crate) fn children<'e>(&'e self, each: &mut dyn FnMut(&'e Expr)) {
         match self {
             Expr::IsNull(a)
             | Expr::Not(a)
@@ -249,18 +254,16 @@ impl Expr {
             | Expr::Day(a)
             | Expr::Latest(a)
             | Expr::Workdays(_, a)
-            | Expr::Workhours(_, a) => a.visit(visit),
+            | Expr::Workhours(_, a) => each(a),
             Expr::Compare(_, a, b)
             | Expr::Arithmetic(_, a, b)
             | Expr::Coalesce(a, b)
             | Expr::Given(a, b) => {
-                a.visit(visit);
-                b.visit(visit);
+                each(a);
+                each(b);
             }
             Expr::And(all) | Expr::Or(all) | Expr::Concat(all) | Expr::Lookup(_, _, all) => {
-                for e in all {
-                    e.visit(visit);
-                }
+                all.iter().for_each(each);
             }
             Expr::Field(..)
             | Expr::Raw(_)

@@ -10,6 +10,7 @@ use crate::rules::matcher::Matcher;
 use crate::tables::person;
 use crate::tables::typed::Typed;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
+use super::{Batch, Collect};
 
 /// The patterns of `[people] shared`. Workers take note of what they meet while the tables are read.
 pub(crate) struct Unmet<'a>(Vec<Pattern<'a>>);
@@ -37,7 +38,7 @@ impl<'a> Unmet<'a> {
     }
 
     /// Takes note of the patterns that accounts of a batch fit.
-    pub(crate) fn meet(&self, typed: &Typed, project: &Project, table: TableIx) {
+    fn meet(&self, typed: &Typed, project: &Project, table: TableIx) {
         if self.patterns().next().is_none() {
             return;
         }
@@ -68,6 +69,29 @@ impl<'a> Unmet<'a> {
     }
 }
 
+/// The accounts of a table, held against the patterns.
+pub(crate) struct Met<'a> {
+    pub(crate) unmet: &'a Unmet<'a>,
+    pub(crate) project: &'a Project,
+    pub(crate) table: TableIx,
+}
+
+/// What is met is taken note of at once: no other batch needs to look for it.
+impl Collect for Met<'_> {
+    type Part = ();
+    type Whole = ();
+
+    fn nothing(&self) {}
+
+    fn of_batch(&self, batch: &Batch) {
+        self.unmet.meet(batch.evaluator.typed, self.project, self.table);
+    }
+
+    fn merge(&self, (): &mut (), (): ()) {}
+
+    fn finish(&self, (): ()) {}
+}
+
 /// The fields of a table that hold accounts: those of persons, of owners, of what `check.person` looks up, and of the list of
 /// people itself.
 fn accounts(project: &Project, table: TableIx) -> BTreeSet<FieldIx> {
@@ -78,7 +102,7 @@ fn accounts(project: &Project, table: TableIx) -> BTreeSet<FieldIx> {
     accounts.extend(people.map(|people| people.account));
     for rule in project.rules.iter().filter(|rule| rule.table == table) {
         accounts.extend(rule.owner);
-        if rule.kind == "person" {
+        if rule.plan.accounts {
             accounts.extend(rule.plan.judgements.iter().map(|j| j.column));
         }
     }

@@ -4,14 +4,15 @@ use std::hash::BuildHasher;
 
 use polars::prelude::{PlHashMap, PlSmallStr};
 
-use super::answers::{Condition, is_set};
-use super::documents::document_key;
-use super::evaluate::Evaluator;
-use super::keyed::hasher;
-use crate::rules::plan::{Link, LinkIx};
+use crate::engine::condition::{Condition, is_set};
+use crate::engine::documents::document_key;
+use crate::engine::evaluate::Evaluator;
+use crate::engine::keyed::hasher;
+use crate::rules::plan::{Link, LinkIx, Expr};
 use crate::tables::Table;
 use crate::tables::texts::Texts;
 use crate::tables::types::{DAY, FieldIx};
+use super::{Batch, Collect};
 
 /// Keys of a batch that are looked up where none fits.
 const MOST_KEYS: u64 = 256;
@@ -26,7 +27,7 @@ pub(crate) struct Sought {
 
 /// What waits for the documents that a link is asked about.
 #[derive(Debug, Default)]
-pub(crate) struct Waiting {
+pub(crate) struct Waiters {
     /// By number of the document waited for.
     rows: PlHashMap<u32, Rows>,
     /// Hash of the waiting document, number of the one waited for and the file, row by row; empty where each row is a
@@ -136,16 +137,73 @@ fn added(one: Option<i128>, more: Option<i128>) -> Option<i128> {
     one.zip(more).and_then(|(one, more)| one.checked_add(more))
 }
 
+/// A link to follow from the documents of findings to those that wait for them.
+pub(crate) struct Waiting<'a> {
+    pub(crate) link: &'a Link,
+    pub(crate) sought: &'a Sought,
+    pub(crate) table: &'a Table,
+    /// Whether other links of the table are followed as well.
+    pub(crate) several: bool,
+}
+
+/// What waits, and what rows say of it.
+pub(crate) struct Waited {
+    pub(crate) link: LinkIx,
+    pub(crate) held: HeldBack,
+    pub(crate) named: Named,
+    pub(crate) doubts: Doubts,
+}
+
+impl Collect for Waiting<'_> {
+    type Part = Waiters;
+    type Whole = Waited;
+
+    fn nothing(&self) -> Waiters {
+        Waiters::default()
+    }
+
+    fn exprs(&self, each: &mut dyn FnMut(&Expr)) {
+        self.link.exprs().into_iter().for_each(each);
+    }
+
+    fn fields(&self) -> Vec<FieldIx> {
+        self.link.fields()
+    }
+
+    fn of_batch(&self, batch: &Batch) -> Waiters {
+        let Waiting {
+            link,
+            sought,
+            table,
+            several,
+        } = self;
+        gather(batch.evaluator, link, sought, table, batch.context.input, *several)
+    }
+
+    fn merge(&self, before: &mut Waiters, next: Waiters) {
+        before.add(next);
+    }
+
+    fn finish(&self, mut part: Waiters) -> Waited {
+        Waited {
+            link: self.sought.link,
+            named: std::mem::take(&mut part.named),
+            doubts: part.doubts,
+            held: part.finish(),
+        }
+    }
+}
+
 /// What waits in one batch of a file, row by row where the table has `several` links.
-pub(crate) fn gather(
+fn gather(
     evaluator: &Evaluator,
     link: &Link,
     sought: &Sought,
     table: &Table,
     input: u32,
     several: bool,
-) -> Waiting {
-    let mut waiting = Waiting::default();
+) -> Waiters {
+    let mut waiting = Waiters::default();
     let unreadable = evaluator.unreadable(&[&link.from]);
     waiting.doubts.lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
     let keys = evaluator.key(std::slice::from_ref(&link.from));
@@ -240,9 +298,9 @@ fn spread(keys: &Texts, count: u64) -> Vec<String> {
     spread
 }
 
-impl Waiting {
+impl Waiters {
     /// Adds what waits in another part of the table.
-    pub(crate) fn add(&mut self, other: Waiting) {
+    pub(crate) fn add(&mut self, other: Waiters) {
         for (number, rows) in other.rows {
             self.rows.entry(number).or_insert(Rows::NONE).add(rows);
         }
@@ -299,7 +357,7 @@ pub(crate) struct HeldBack {
     pub(crate) in_several_files: u64,
 }
 
-/// Waiting documents that wait for more than one document.
+/// Waiters documents that wait for more than one document.
 #[derive(Debug, Default)]
 struct Shared {
     count: usize,

@@ -1,15 +1,56 @@
-//! Reads the people of a batch.
+//! Gathers the people, row by row.
 
 use polars::prelude::StringChunked;
 
 use crate::findings::people::Person;
 use crate::rules::people::People;
-use crate::rules::plan::NEVER;
+use crate::rules::plan::{NEVER, Expr};
 use crate::tables::typed::{Typed, Values};
 use crate::tables::types::{DAY, FieldIx};
+use crate::tables::Table;
+use super::{Batch, Collect};
+
+/// The table of people.
+pub(crate) struct Staff<'a> {
+    pub(crate) people: &'a People,
+    pub(crate) table: &'a Table,
+}
+
+impl Collect for Staff<'_> {
+    type Part = Vec<Person>;
+    type Whole = Vec<Person>;
+
+    fn nothing(&self) -> Vec<Person> {
+        Vec::new()
+    }
+
+    fn exprs(&self, each: &mut dyn FnMut(&Expr)) {
+        self.people.exprs(self.table).iter().for_each(each);
+    }
+
+    fn fields(&self) -> Vec<FieldIx> {
+        vec![self.people.account]
+    }
+
+    fn insists(&self) -> bool {
+        true
+    }
+
+    fn of_batch(&self, batch: &Batch) -> Vec<Person> {
+        read(batch.evaluator.typed, self.people)
+    }
+
+    fn merge(&self, before: &mut Vec<Person>, next: Vec<Person>) {
+        before.extend(next);
+    }
+
+    fn finish(&self, part: Vec<Person>) -> Vec<Person> {
+        part
+    }
+}
 
 /// The people of a batch, row by row.
-pub(crate) fn read(typed: &Typed, people: &People) -> Vec<Person> {
+fn read(typed: &Typed, people: &People) -> Vec<Person> {
     let texts = |field: Option<FieldIx>| {
         let raw = field.and_then(|field| typed.raw(field));
         raw.map(|raw| raw.column())

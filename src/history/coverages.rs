@@ -54,7 +54,7 @@ const OTHER_THAN_CELLS: [&str; 11] = [
 ];
 
 /// What a run could see.
-pub(crate) struct Scope<'a> {
+pub(crate) struct Coverages<'a> {
     project: &'a Project,
     /// Tables that were not read as the project says.
     partial: BTreeMap<TableIx, Partial>,
@@ -69,8 +69,8 @@ pub(crate) struct Scope<'a> {
     texts: BTreeMap<usize, toml::Table>,
 }
 
-impl<'a> Scope<'a> {
-    pub(crate) fn new(project: &'a Project, audit: &Audit, options: &Options) -> Scope<'a> {
+impl<'a> Coverages<'a> {
+    pub(crate) fn new(project: &'a Project, audit: &Audit, options: &Options) -> Coverages<'a> {
         let (mut partial, mut hollow) = (BTreeMap::new(), BTreeSet::new());
         let mut files: BTreeMap<TableIx, u64> = BTreeMap::new();
         let exports = project.exports().len();
@@ -103,7 +103,7 @@ impl<'a> Scope<'a> {
         let unjudged = (0..project.rules.len()).filter(|ix| !judged(*ix));
         let unjudged: BTreeSet<usize> = unjudged.collect();
         let texts = project.files.iter().enumerate();
-        Scope {
+        Coverages {
             project,
             whole: unjudged.is_empty() && partial.is_empty(),
             unjudged,
@@ -236,11 +236,7 @@ impl<'a> Scope<'a> {
         if let Some(calendar) = timing.and_then(|timing| timing.calendar.as_ref()) {
             fingerprint.add_part(&calendar.facts());
         }
-        let people = self
-            .project
-            .people
-            .as_ref()
-            .filter(|_| rule.kind == "person");
+        let people = self.project.people.as_ref().filter(|_| rule.plan.accounts);
         if let Some(shared) = people.and_then(|people| people.shared.as_ref()) {
             fingerprint.add_part(shared.as_str());
         }
@@ -252,7 +248,7 @@ impl<'a> Scope<'a> {
 
     fn written(&self, rule: &Rule) -> Option<String> {
         let file = self.texts.get(&rule.place.file)?;
-        let mut section = if rule.origin == Origin::Dictionary {
+        let mut section = if matches!(rule.origin, Origin::Dictionary(_)) {
             let (table, rest) = rule.id.split_once('.')?;
             let (field, _) = rest.rsplit_once('.')?;
             let fields = file.get("tables")?.get(table)?.get("fields")?;

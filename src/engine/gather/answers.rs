@@ -1,41 +1,64 @@
-//! Answers the questions of other tables while a table is read.
+//! Gathers what the table says of the keys that others look up in it.
 
-use polars::prelude::BooleanChunked;
 
-use super::evaluate::{Evaluator, is_true};
-use super::keyed::Keyed;
-use super::lookups::{Answers, Existence, LookupTable, latest, sum};
-use crate::rules::plan::{Expr, Lookup, NEVER, Reduce};
+use crate::engine::evaluate::Evaluator;
+use crate::engine::keyed::Keyed;
+use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, sum};
+use crate::rules::plan::{Expr, Lookup, NEVER, Reduce, LookupIx};
+use crate::tables::types::FieldIx;
+use crate::engine::condition::{Condition, is_set};
+use super::{Batch, Collect};
 
-/// Which rows meet a condition.
-pub(super) struct Condition {
-    holds: BooleanChunked,
-    doubtful: Option<BooleanChunked>,
+/// A question of other tables.
+pub(crate) struct Answers<'a> {
+    pub(crate) ix: LookupIx,
+    pub(crate) lookup: &'a Lookup,
 }
 
-impl Condition {
-    pub(super) fn new(evaluator: &Evaluator, condition: &Expr) -> Condition {
-        let (condition, doubt) = evaluator.condition(condition);
-        Condition {
-            holds: is_true(&condition),
-            doubtful: doubt.map(|d| &d & &condition.is_null()),
+/// The answers to it.
+pub(crate) struct Answered {
+    pub(crate) lookup: LookupIx,
+    pub(crate) answers: LookupTable,
+}
+
+impl Collect for Answers<'_> {
+    type Part = LookupTable;
+    type Whole = Answered;
+
+    fn nothing(&self) -> LookupTable {
+        LookupTable::new(&self.lookup.reduce)
+    }
+
+    fn exprs(&self, each: &mut dyn FnMut(&Expr)) {
+        self.lookup.exprs().into_iter().for_each(each);
+    }
+
+    fn fields(&self) -> Vec<FieldIx> {
+        self.lookup.fields()
+    }
+
+    fn insists(&self) -> bool {
+        !self.lookup.optional
+    }
+
+    fn of_batch(&self, batch: &Batch) -> LookupTable {
+        answers(batch.evaluator, self.lookup)
+    }
+
+    fn merge(&self, before: &mut LookupTable, next: LookupTable) {
+        before.add(next);
+    }
+
+    fn finish(&self, part: LookupTable) -> Answered {
+        Answered {
+            lookup: self.ix,
+            answers: part.whole(),
         }
     }
-
-    /// None where it cannot be known.
-    pub(super) fn holds(&self, row: usize) -> Option<bool> {
-        let doubtful = is_set(self.doubtful.as_ref(), row);
-        (!doubtful).then(|| is_set(Some(&self.holds), row))
-    }
-}
-
-/// Whether a row is in a mask, if there is one.
-pub(super) fn is_set(mask: Option<&BooleanChunked>, row: usize) -> bool {
-    mask.is_some_and(|mask| mask.get(row) == Some(true))
 }
 
 /// The answers of one batch.
-pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
+fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let keys = evaluator.key(&lookup.keys);
     let when = lookup.when.as_ref();
     let condition = when.map(|when| Condition::new(evaluator, when));
@@ -62,7 +85,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 };
                 known.add(key, existence, Existence::max);
             });
-            Answers::Exists(known)
+            ByKey::Exists(known)
         }
         Reduce::Sum(amount) => {
             let amounts = evaluator.number(amount);
@@ -80,7 +103,7 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 };
                 sums.add(key, amount, sum);
             });
-            Answers::Sum(sums)
+            ByKey::Sum(sums)
         }
         Reduce::Latest(date) => {
             let readings = evaluator.time(date);
@@ -96,14 +119,10 @@ pub(crate) fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 };
                 dates.add(key, date, latest);
             });
-            Answers::Latest(dates)
+            ByKey::Latest(dates)
         }
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
-    LookupTable {
-        answers,
-        lost,
-        partial: false,
-    }
+    LookupTable::of(answers, lost)
 }

@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use polars::prelude::BooleanChunked;
 
-use super::documents::document_key;
-use super::evaluate::Evaluator;
-use super::frames::{Place, positions};
+use crate::engine::documents::document_key;
+use crate::engine::evaluate::Evaluator;
 use crate::dispositions::NamedDocuments;
 use crate::findings::presence::Presence;
 use crate::findings::shown_key;
@@ -14,9 +12,38 @@ use crate::fingerprint::identity::Identity;
 use crate::tables::Table;
 use crate::tables::cell::spoils;
 use crate::tables::types::FieldIx;
+use super::{Batch, Collect};
 
-/// What there is of the documents that are looked for in a batch.
-pub(crate) fn of_batch(
+/// The documents that are looked for in a table.
+pub(crate) struct Present<'a> {
+    /// By identity; where there are none, nothing is looked for.
+    pub(crate) wanted: Option<&'a HashSet<Identity>>,
+    /// Those that entries of `dispositions.toml` name.
+    pub(crate) named: NamedDocuments<'a>,
+}
+
+impl Collect for Present<'_> {
+    type Part = Presence;
+    type Whole = Presence;
+
+    fn nothing(&self) -> Presence {
+        Presence::default()
+    }
+
+    fn of_batch(&self, batch: &Batch) -> Presence {
+        of_batch(batch.evaluator, batch.context.table, self.wanted, &self.named)
+    }
+
+    fn merge(&self, before: &mut Presence, next: Presence) {
+        before.add(next);
+    }
+
+    fn finish(&self, part: Presence) -> Presence {
+        part
+    }
+}
+
+fn of_batch(
     evaluator: &Evaluator,
     table: &Table,
     wanted: Option<&HashSet<Identity>>,
@@ -47,36 +74,6 @@ pub(crate) fn of_batch(
         }
     }
     presence
-}
-
-/// The documents of some rows.
-pub(crate) struct Undecided {
-    /// Those that are looked for.
-    pub(crate) wanted: Vec<Identity>,
-    /// Rows whose document has no name.
-    pub(crate) unplaced: u64,
-}
-
-/// The documents of the rows of a mask; none where no documents are looked for.
-pub(crate) fn documents(
-    evaluator: &Evaluator,
-    place: &Place,
-    rows: &BooleanChunked,
-) -> Option<Undecided> {
-    let looked_for = place.wanted?;
-    let mut undecided = Undecided {
-        wanted: Vec::new(),
-        unplaced: 0,
-    };
-    for row in positions(rows, usize::MAX) {
-        let key = document_key(evaluator.typed, place.table, row);
-        match Identity::of_document(&place.table.name, &key) {
-            Identity::NONE => undecided.unplaced += 1,
-            document if looked_for.contains(&document) => undecided.wanted.push(document),
-            _ => {}
-        }
-    }
-    Some(undecided)
 }
 
 /// The entries that name a document of the batch.

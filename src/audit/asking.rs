@@ -1,0 +1,98 @@
+//! Asks the engine to read a table.
+
+use super::Run;
+use crate::engine::gather::Gather;
+use crate::engine::gather::ages::Ages;
+use crate::engine::gather::answers::Answers;
+use crate::engine::gather::presence::Present;
+use crate::engine::gather::staff::Staff;
+use crate::engine::gather::unmet::Met;
+use crate::engine::gather::waiting::{Sought, Waiting};
+use crate::engine::{Answer, Request};
+use crate::findings::asked::Cancelled;
+use crate::findings::finishing::Finisher;
+use crate::rules::plan::LookupIx;
+use crate::sources::Input;
+use crate::tables::types::TableIx;
+
+/// What a table is read for.
+#[derive(Default)]
+pub(super) struct Ask {
+    /// Rules to judge.
+    pub(super) rules: Vec<usize>,
+    /// Lookups to answer.
+    pub(super) lookups: Vec<LookupIx>,
+    /// Whether it is the table of people, and they are wanted.
+    pub(super) people: bool,
+    /// Links to follow.
+    pub(super) links: Vec<Sought>,
+    /// Whether it is the table's turn: it is judged, and what is seen in it is what the audit has seen.
+    pub(super) in_turn: bool,
+    /// Whether the evidence of its files is kept.
+    pub(super) evidence: bool,
+}
+
+impl Run<'_> {
+    /// Reads the files of a table for what is asked.
+    pub(super) fn read(
+        &mut self,
+        table: TableIx,
+        files: &[Input],
+        ask: &Ask,
+    ) -> Result<Answer, Cancelled> {
+        let (project, wanted) = (self.project, self.options.wanted.get(&table));
+        let people = self.people.as_ref();
+        let rules = ask.rules.iter();
+        let rules: Vec<Finisher> = rules
+            .map(|&ix| Finisher::new(project, ix, people))
+            .collect();
+        let lookups = ask.lookups.iter().map(|&ix| {
+            let lookup = &project.lookups[ix];
+            Gather::Answers(Answers { ix, lookup })
+        });
+        let mut gather: Vec<Gather> = lookups.collect();
+        if let Some(people) = project.people.as_ref().filter(|_| ask.people) {
+            let table = &project.tables[table];
+            gather.push(Gather::Staff(Staff { people, table }));
+        }
+        gather.extend(ask.links.iter().map(|sought| {
+            Gather::Waiting(Waiting {
+                link: &project.links[sought.link],
+                sought,
+                table: &project.tables[table],
+                several: ask.links.len() > 1,
+            })
+        }));
+        if ask.in_turn {
+            gather.extend(rules.iter().enumerate().filter_map(|(at, one)| {
+                let timing = one.rule.plan.timing.as_ref()?;
+                Some(Gather::Ages(Ages {
+                    at,
+                    rule: one.ix,
+                    timing,
+                }))
+            }));
+            let ids: Vec<&str> = rules.iter().map(|one| one.rule.id.as_str()).collect();
+            let ledger = project.ledger.as_ref();
+            let named = ledger.map(|ledger| ledger.named_documents(&ids));
+            gather.push(Gather::Present(Present {
+                wanted,
+                named: named.unwrap_or_default(),
+            }));
+        }
+        gather.push(Gather::Met(Met {
+            unmet: &self.unmet,
+            project,
+            table,
+        }));
+        self.engine.answer(&Request {
+            table,
+            files,
+            rules,
+            gather,
+            wanted,
+            in_turn: ask.in_turn,
+            fingerprints: self.options.fingerprints && ask.evidence,
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Takes what the engine answers into the audit.
+
+use super::Run;
+use super::asking::Ask;
+use super::notices::tell_times;
+use crate::engine::Answer;
+use crate::engine::gather::Gathered;
+use crate::findings::outcome::{Evidence, Outcome};
+use crate::findings::people::Directory;
+use crate::findings::presence::Presence;
+use crate::messages::{Message, message};
+use crate::tables::types::TableIx;
+
+impl Run<'_> {
+    /// Takes what came of reading a table.
+    pub(super) fn take(&mut self, table: TableIx, ask: &Ask, answer: Answer) {
+        let (refused, breaks_off) = (answer.refused(), answer.breaks_off());
+        let mut presence = Presence::default();
+        for (gathered, lacking) in answer.gathered {
+            let unusable = self.unusable(table, &answer.inputs, lacking.is_some());
+            match gathered {
+                Gathered::Answers(mut answered) => {
+                    let lost = answered.answers.lost + refused;
+                    self.tell_lost(table, lost);
+                    if let Some(reason) = unusable {
+                        self.broken.insert(answered.lookup, reason);
+                    } else {
+                        answered.answers.partial = breaks_off;
+                        self.engine.learn(answered.lookup, answered.answers);
+                    }
+                }
+                Gathered::Staff(rows) => {
+                    self.tell_lost(table, refused);
+                    let dictionary = &self.project.tables[table];
+                    let day = self.options.as_of.day;
+                    let people = self.project.people.as_ref().filter(|_| unusable.is_none());
+                    self.people = people.map(|p| Directory::new(rows, p, dictionary, day));
+                    self.unread = unusable;
+                }
+                Gathered::Ages(aged) => {
+                    if let Some(times) = aged.times {
+                        let told = tell_times(self.project, aged.rule, &times);
+                        self.audit.notices.extend(told);
+                        self.audit.times.insert(aged.rule, times);
+                    }
+                }
+                Gathered::Present(present) => presence = present,
+                // links are followed when everything has been judged
+                Gathered::Waiting(_) | Gathered::Met(()) => {}
+            }
+        }
+        self.owners.add(&answer.owners);
+        for (rule, mut outcome) in answer.outcomes {
+            if let Outcome::Judged(counts) = &mut outcome {
+                // a row that nobody knows the document of may be any of them
+                counts.unsettled += presence.nameless;
+                counts.unplaced += presence.nameless;
+            }
+            self.audit.outcomes[rule] = Some(outcome);
+        }
+        if ask.in_turn {
+            presence.undecided = answer.undecided;
+            self.audit.presence.insert(table, presence);
+            self.audit.errors.extend(unreadable(&answer.inputs));
+            self.audit.errors.extend(answer.errors);
+            self.audit.notices.extend(answer.notices);
+            self.audit.inputs.extend(answer.inputs);
+            self.audit.findings.add(answer.findings);
+        }
+    }
+
+    /// Why nobody can look anything up in a table; told once, not blamed on every row that refers to it.
+    fn unusable(&self, table: TableIx, inputs: &[Evidence], lacking: bool) -> Option<Message> {
+        let label = self.project.tables[table].label.clone();
+        if lacking || inputs.iter().any(|input| input.error.is_some()) {
+            Some(message!("not-run-target", table = label))
+        } else if inputs.iter().all(|input| input.rows == 0) {
+            Some(message!("not-run-target-empty", table = label))
+        } else {
+            None
+        }
+    }
+
+    /// Tells rows that may be what somebody looks for.
+    fn tell_lost(&mut self, table: TableIx, lost: u64) {
+        if lost > 0 {
+            let label = self.project.tables[table].label.clone();
+            let notice = message!("lookup-keys-lost", table = label, count = lost);
+            self.audit.notices.push(notice);
+        }
+    }
+}
+
+/// Files that could not be read, or not to their end.
+fn unreadable(inputs: &[Evidence]) -> impl Iterator<Item = Message> {
+    inputs.iter().filter_map(|input| {
+        let (file, reason) = (input.input.name.as_str(), input.error.clone()?);
+        Some(message!("audit-unreadable", file = file, reason = reason))
+    })
+}

@@ -1,0 +1,132 @@
+//! What the header of a file lacks for what is asked of its table.
+
+use std::collections::BTreeMap;
+
+use super::Request;
+use crate::messages::{Arg, Message, message, some};
+use crate::project::Project;
+use crate::tables::Table;
+use crate::tables::header::Header;
+use crate::tables::types::FieldIx;
+
+/// Headings that a sentence names.
+const SHOWN: usize = 30;
+
+/// What comes of it.
+pub(super) struct Lacks {
+    /// Parallel to the rules of the request: whether the file has their columns.
+    pub(super) runnable: Vec<bool>,
+    /// Rules that cannot be run for it, by their place in the request.
+    pub(super) rules: Vec<(usize, Message)>,
+    /// What cannot be gathered for it, by its place in the request.
+    pub(super) gather: Vec<(usize, Message)>,
+    pub(super) notices: Vec<Message>,
+    pub(super) errors: Vec<Message>,
+}
+
+impl Lacks {
+    /// Of a file, by its name.
+    pub(super) fn new(project: &Project, request: &Request, file: &Arg, header: &Header) -> Lacks {
+        let dictionary = &project.tables[request.table];
+        let lacks =
+            |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
+        let excused =
+            |field: &FieldIx| dictionary.may_lack(*field) && !header.repeated.contains(field);
+        let no_column = |field: FieldIx| {
+            let name = dictionary.fields[field].name.as_str();
+            message!("not-run-no-column", file = file.clone(), field = name)
+        };
+        // what the dictionary declares is to be there, whether or not a rule asks for it
+        let declared = header.missing.iter().map(|(field, _)| *field);
+        let mut lacked: Vec<FieldIx> = declared.filter(|field| !excused(field)).collect();
+        let mut found = Lacks {
+            runnable: Vec::new(),
+            rules: Vec::new(),
+            gather: Vec::new(),
+            notices: Vec::new(),
+            errors: Vec::new(),
+        };
+        let mut unjudged: BTreeMap<FieldIx, Vec<String>> = BTreeMap::new();
+        for (ix, finisher) in request.rules.iter().enumerate() {
+            let fields = finisher.rule.fields().into_iter();
+            let missing: Vec<FieldIx> = fields.filter(lacks).collect();
+            found.runnable.push(missing.is_empty());
+            if let Some(&field) = missing.iter().find(|field| !excused(field)) {
+                found.rules.push((ix, no_column(field)));
+                lacked.extend(missing);
+            } else if let Some(field) = missing.first() {
+                let id = finisher.rule.id.clone();
+                unjudged.entry(*field).or_default().push(id);
+            }
+        }
+        for (field, rules) in unjudged {
+            let name = dictionary.fields[field].name.as_str();
+            let notice = message!(
+                "header-optional",
+                file = file.clone(),
+                field = name,
+                rules = rules
+            );
+            found.notices.push(notice);
+        }
+        for (ix, gather) in request.gather.iter().enumerate() {
+            let fields = gather.fields().into_iter();
+            let missing: Vec<FieldIx> = fields.filter(lacks).collect();
+            if let Some(&field) = missing.first() {
+                found.gather.push((ix, no_column(field)));
+            }
+            if gather.insists() {
+                lacked.extend(missing);
+            }
+        }
+        found.tell(dictionary, file, header, &lacked);
+        found
+    }
+
+    /// Tells what the header misses, repeats or adds.
+    fn tell(&mut self, dictionary: &Table, file: &Arg, header: &Header, needed: &[FieldIx]) {
+        let mut told = |field: FieldIx, message: Message| {
+            if needed.contains(&field) {
+                self.errors.push(message);
+            } else {
+                self.notices.push(message);
+            }
+        };
+        for (field, near) in &header.missing {
+            let described = &dictionary.fields[*field];
+            let headers = described.headers.clone();
+            let name = described.name.as_str();
+            let message = match described.nth {
+                None => message!(
+                    "header-missing",
+                    file = file.clone(),
+                    field = name,
+                    headers = headers
+                ),
+                Some(nth) => message!(
+                    "header-missing-nth",
+                    file = file.clone(),
+                    field = name,
+                    headers = headers,
+                    nth = nth + 1
+                ),
+            };
+            let hint = near
+                .as_deref()
+                .map(|near| message!("header-near", name = near));
+            told(*field, message.hinted(hint));
+        }
+        for field in &header.repeated {
+            let name = dictionary.fields[*field].name.as_str();
+            let message = message!("header-repeated", file = file.clone(), field = name);
+            told(*field, message);
+        }
+        if !header.extra.is_empty() {
+            self.notices.push(message!(
+                "header-extra",
+                file = file.clone(),
+                headers = some(header.extra.iter().map(String::as_str), SHOWN)
+            ));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What becomes of a rule over all batches of a table.
+
+use super::open::OpenRows;
+use super::sets::SetRows;
+use super::verdicts::Judged;
+use crate::findings::Found;
+use crate::findings::finishing::Finisher;
+use crate::findings::outcome::{Counts, NotRun, Outcome};
+use crate::findings::owners::OwnerNotes;
+use crate::messages::{Message, message};
+use crate::project::Project;
+
+/// A rule that is being judged.
+pub(super) struct Judging {
+    counts: Counts,
+    set: Option<SetRows>,
+    found: Found,
+    owners: OwnerNotes,
+    open: OpenRows,
+    /// Why it cannot be run.
+    lacking: Option<Message>,
+    /// Whether a file had the columns of the rule.
+    seen: bool,
+}
+
+impl Judging {
+    /// By its index in the project.
+    pub(super) fn new(rule: usize) -> Judging {
+        Judging {
+            counts: Counts::default(),
+            set: None,
+            found: Found::new(rule),
+            owners: OwnerNotes::default(),
+            open: OpenRows::default(),
+            lacking: None,
+            seen: false,
+        }
+    }
+
+    /// Takes note that a file has the columns of the rule.
+    pub(super) fn see(&mut self) {
+        self.seen = true;
+    }
+
+    /// Takes note of why it cannot be run; the first reason is told.
+    pub(super) fn lack(&mut self, reason: Message) {
+        self.lacking.get_or_insert(reason);
+    }
+
+    /// Adds what was judged in the next batch, and says whether as many findings are there as are kept.
+    pub(super) fn add(&mut self, judged: Judged, keep: usize) -> bool {
+        self.counts.add(&judged.counts);
+        self.owners.add(&judged.owners);
+        self.open.add(&judged.open);
+        if let Some(frame) = judged.findings {
+            self.found.add(&frame, keep);
+        }
+        match (&mut self.set, judged.set) {
+            (Some(set), Some(more)) => set.add(more),
+            (empty @ None, more) => *empty = more,
+            (Some(_), None) => {}
+        }
+        self.found.len() >= keep
+    }
+
+    /// Judges what can only be judged over all rows. `files`: the names of the table's files.
+    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize, files: &[String]) {
+        let Some(set) = self.set.take() else {
+            return;
+        };
+        let (counts, frame, notes) = set.judge(finisher, keep, files);
+        self.counts.add(&counts);
+        self.owners.add(&notes);
+        if let Some(frame) = frame {
+            self.found.add(&frame, keep);
+        }
+    }
+
+    /// The outcome and what was found; what there is to tell is added to the notices and owners. `unread`: no file could be
+    /// read.
+    pub(super) fn finish(
+        self,
+        project: &Project,
+        unread: bool,
+        notices: &mut Vec<Message>,
+        owners: &mut OwnerNotes,
+    ) -> (Outcome, Found) {
+        let rule = self.found.rule;
+        let outcome = match self.lacking {
+            Some(reason) => return (Outcome::NotRun(NotRun::new(reason)), Found::new(rule)),
+            None if unread => Outcome::NotRun(NotRun::of_files(message!("not-run-unreadable"))),
+            None if !self.seen => Outcome::NoInput,
+            None => {
+                owners.add(&self.owners);
+                notices.extend(self.open.notices(project, rule, self.counts.judged()));
+                Outcome::Judged(self.counts)
+            }
+        };
+        (outcome, self.found)
+    }
+}

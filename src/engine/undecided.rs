@@ -1,0 +1,38 @@
+//! The documents of rows that could not be decided.
+
+use polars::prelude::BooleanChunked;
+
+use super::documents::document_key;
+use super::evaluate::Evaluator;
+use super::frames::{BatchContext, positions};
+use crate::fingerprint::identity::Identity;
+
+/// The documents of some rows.
+pub(super) struct Undecided {
+    /// Those that are looked for.
+    pub(super) wanted: Vec<Identity>,
+    /// Rows whose document has no name.
+    pub(super) unplaced: u64,
+}
+
+/// The documents of the rows of a mask; none where no documents are looked for.
+pub(super) fn documents(
+    evaluator: &Evaluator,
+    context: &BatchContext,
+    rows: &BooleanChunked,
+) -> Option<Undecided> {
+    let looked_for = context.wanted?;
+    let mut undecided = Undecided {
+        wanted: Vec::new(),
+        unplaced: 0,
+    };
+    for row in positions(rows, usize::MAX) {
+        let key = document_key(evaluator.typed, context.table, row);
+        match Identity::of_document(&context.table.name, &key) {
+            Identity::NONE => undecided.unplaced += 1,
+            document if looked_for.contains(&document) => undecided.wanted.push(document),
+            _ => {}
+        }
+    }
+    Some(undecided)
+}

@@ -1,0 +1,215 @@
+//! How sections are written: once, by name, or as a list.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeValue, ValueDeserializer};
+
+use crate::messages::{Message, message};
+use crate::mistakes::{Place, Problem};
+use crate::project::schema;
+
+/// A section with its file and the place of its key.
+pub(in crate::project) struct Section<T> {
+    pub(in crate::project) value: T,
+    pub(in crate::project) place: Place,
+}
+
+/// What may stand in TOML as it is read.
+pub(in crate::project) trait Read:
+    for<'de> Deserialize<'de> + JsonSchema
+{
+}
+
+impl<T: for<'de> Deserialize<'de> + JsonSchema> Read for T {}
+
+/// All that stands in the files under one key.
+pub(super) trait Shape {
+    /// Reads what stands there in one file; mistakes go to `problems`.
+    fn read(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue>,
+        place: Place,
+        problems: &mut Vec<Problem>,
+    );
+}
+
+/// `[name]`, in one of the files.
+pub(in crate::project) struct Once<T> {
+    schema: Value,
+    first: Option<Place>,
+    pub(in crate::project) found: Option<Section<T>>,
+}
+
+/// `[name.NAME]`.
+pub(in crate::project) struct Named<T> {
+    schema: Value,
+    pub(in crate::project) found: Vec<(String, Section<T>)>,
+    /// The names of those that are left out because of mistakes in them.
+    pub(in crate::project) broken: BTreeSet<String>,
+}
+
+/// `[[name]]`.
+pub(in crate::project) struct Listed<T> {
+    schema: Value,
+    /// What to say of one that is written with single brackets.
+    brackets: Message,
+    pub(in crate::project) found: Vec<Section<T>>,
+    /// The ids of those that are left out because of mistakes in them.
+    pub(in crate::project) broken: BTreeSet<String>,
+}
+
+impl<T: Read> Default for Once<T> {
+    fn default() -> Once<T> {
+        Once {
+            schema: schema::of::<T>(),
+            first: None,
+            found: None,
+        }
+    }
+}
+
+impl<T: Read> Default for Named<T> {
+    fn default() -> Named<T> {
+        Named {
+            schema: schema::of::<T>(),
+            found: Vec::new(),
+            broken: BTreeSet::new(),
+        }
+    }
+}
+
+impl<T: Read> Listed<T> {
+    pub(super) fn new(brackets: Message) -> Listed<T> {
+        Listed {
+            schema: schema::of::<T>(),
+            brackets,
+            found: Vec::new(),
+            broken: BTreeSet::new(),
+        }
+    }
+}
+
+impl<T: Read> Shape for Once<T> {
+    fn read(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue>,
+        place: Place,
+        problems: &mut Vec<Problem>,
+    ) {
+        let found = section(&self.schema, value, &place, problems);
+        if let Some(first) = &self.first {
+            let twice = Problem::at(message!("problem-twice", name = name), place);
+            problems.push(twice.other(first.clone()));
+        } else {
+            self.first = Some(place);
+            self.found = found;
+        }
+    }
+}
+
+impl<T> Named<T> {
+    /// Takes note of what stands under another name that is near.
+    pub(super) fn leave_out(&mut self, meant: &DeValue) {
+        if let DeValue::Table(sections) = meant {
+            let names = sections.keys().map(|name| name.get_ref().to_string());
+            self.broken.extend(names);
+        }
+    }
+}
+
+impl<T: Read> Shape for Named<T> {
+    fn read(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue>,
+        place: Place,
+        problems: &mut Vec<Problem>,
+    ) {
+        let DeValue::Table(sections) = value.get_ref() else {
+            let message = message!("problem-section-table", name = name);
+            problems.push(Problem::at(message, place));
+            return;
+        };
+        for (name, value) in sections {
+            let place = Place::new(place.file, name.span());
+            let name = name.get_ref().to_string();
+            match section(&self.schema, value, &place, problems) {
+                Some(found) => self.found.push((name, found)),
+                None => drop(self.broken.insert(name)),
+            }
+        }
+    }
+}
+
+impl<T> Listed<T> {
+    /// Takes note of what stands under another name that is near.
+    pub(super) fn leave_out(&mut self, meant: &DeValue) {
+        if let DeValue::Array(sections) = meant {
+            sections
+                .iter()
+                .for_each(|section| self.leave_out_one(section));
+        }
+    }
+
+    fn leave_out_one(&mut self, section: &Spanned<DeValue>) {
+        let id = section.get_ref().get("id").map(Spanned::get_ref);
+        self.broken
+            .extend(id.and_then(DeValue::as_str).map(str::to_owned));
+    }
+}
+
+impl<T: Read> Shape for Listed<T> {
+    fn read(
+        &mut self,
+        _: &str,
+        value: &Spanned<DeValue>,
+        place: Place,
+        problems: &mut Vec<Problem>,
+    ) {
+        let DeValue::Array(sections) = value.get_ref() else {
+            self.leave_out_one(value);
+            problems.push(Problem::at(self.brackets.clone(), place));
+            return;
+        };
+        for value in sections {
+            let place = Place::new(place.file, value.span());
+            match section(&self.schema, value, &place, problems) {
+                Some(found) => self.found.push(found),
+                None => self.leave_out_one(value),
+            }
+        }
+    }
+}
+
+/// The section as its type, or its mistakes.
+pub(in crate::project) fn section<T: Read>(
+    schema: &Value,
+    value: &Spanned<DeValue>,
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) -> Option<Section<T>> {
+    let mistakes = schema::mistakes(schema, value, place.file, &place.span);
+    if !mistakes.is_empty() {
+        problems.extend(mistakes);
+        return None;
+    }
+    match T::deserialize(ValueDeserializer::from(value.clone())) {
+        Ok(value) => Some(Section {
+            value,
+            place: place.clone(),
+        }),
+        Err(error) => {
+            let span: Range<usize> = error.span().unwrap_or_else(|| place.span.clone());
+            let message = message!("problem-toml-syntax", error = error.message());
+            problems.push(Problem::at(message, Place::new(place.file, span)));
+            None
+        }
+    }
+}
