@@ -52,8 +52,8 @@ impl Judging {
         self.counts.add(&judged.counts);
         self.owners.add(&judged.owners);
         self.open.add(&judged.open);
-        if let Some(frame) = judged.findings {
-            self.found.add(&frame, keep);
+        if let Some(found) = judged.findings {
+            self.found.add(found, keep);
         }
         match (&mut self.set, judged.set) {
             (Some(set), Some(more)) => set.add(more),
@@ -63,16 +63,16 @@ impl Judging {
         self.found.len() >= keep
     }
 
-    /// Judges what can only be judged over all rows. `files`: the names of the table's files.
-    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize, files: &[String]) {
+    /// Judges what can only be judged over all rows.
+    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize) {
         let Some(set) = self.set.take() else {
             return;
         };
-        let (counts, frame, notes) = set.judge(finisher, keep, files);
+        let (counts, found, notes) = set.judge(finisher, keep);
         self.counts.add(&counts);
         self.owners.add(&notes);
-        if let Some(frame) = frame {
-            self.found.add(&frame, keep);
+        if let Some(found) = found {
+            self.found.add(found, keep);
         }
     }
 

@@ -11,19 +11,20 @@ mod minority;
 use std::slice;
 use std::sync::Arc;
 
-use polars::prelude::{BooleanChunked, ChunkFull, DataFrame, PlSmallStr};
+use polars::prelude::{BooleanChunked, ChunkFull, PlSmallStr};
 
 use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
-use super::columns::Packed;
 use super::condition::Condition;
 use super::evaluate::Evaluator;
 use super::frames::{BatchContext, positions};
+use crate::findings::Columns;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
 use crate::rules::plan::{Expr, Source};
+use crate::tables::packed::Packed;
 use crate::tables::texts::Texts;
 use crate::tables::typed::mask_of;
 
@@ -159,13 +160,12 @@ impl SetRows {
         self,
         finisher: &Finisher,
         keep: usize,
-        inputs: &[String],
-    ) -> (Counts, Option<DataFrame>, OwnerNotes) {
+    ) -> (Counts, Option<Columns>, OwnerNotes) {
         let kept = Kept::new(&self.parts);
         let wrong = match finisher.rule.plan.source {
             Source::Minority { .. } => minority(&kept, keep),
             _ if self.keys.rises || self.keys.falls => Wrong::default(),
-            _ => copies(&kept, inputs, keep),
+            _ => copies(&kept, keep),
         };
         let violation = wrong.rows.len() as u64;
         let counts = Counts {
@@ -181,7 +181,7 @@ impl SetRows {
         if finisher.knows_owners() {
             notes = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
         }
-        let found = finisher.frame(&kept.finds(wrong));
+        let found = finisher.columns(&kept.finds(wrong));
         (counts, Some(found), notes)
     }
 }

@@ -1,10 +1,10 @@
 //! Verdicts: what each row gets, and how many rows got it.
 
 use polars::prelude::BooleanChunked;
-use polars::prelude::DataFrame;
 
 use super::open::OpenRows;
 use super::sets::SetRows;
+use crate::findings::Columns;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
 use crate::fingerprint::identity::Identity;
@@ -13,7 +13,7 @@ use crate::fingerprint::identity::Identity;
 #[derive(Default)]
 pub(crate) struct Judged {
     pub(crate) counts: Counts,
-    pub(crate) findings: Option<DataFrame>,
+    pub(crate) findings: Option<Columns>,
     pub(super) set: Option<SetRows>,
     /// The rows that the rule applies to; all where there is none.
     pub(crate) applies: Option<BooleanChunked>,
