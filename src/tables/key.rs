@@ -51,10 +51,21 @@ pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
 }
 
 fn instant(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> Option<String> {
-    let stamp = date::iso(cell).or_else(|| match date::read(cell, field.dates(order)) {
-        Reading::Stamp(stamp, Some(Form::Serial)) if from_1904 => Some(stamp.counted_from_1904()),
-        Reading::Stamp(stamp, _) => Some(stamp),
-        Reading::Unordered | Reading::Zoned | Reading::Unreadable => None,
-    });
-    stamp.map(|stamp| date::text(stamp.millis))
+    if let Some(stamp) = date::iso(cell) {
+        return Some(date::text(stamp.millis));
+    }
+    match date::read(cell, field.dates(order)) {
+        Reading::Stamp(stamp, Some(Form::Serial)) if from_1904 => {
+            Some(date::text(stamp.counted_from_1904().millis))
+        }
+        Reading::Stamp(stamp, _) => Some(date::text(stamp.millis)),
+        // the only order in which there is such a day
+        Reading::Unordered => {
+            let orders = [Order::DayFirst, Order::MonthFirst].into_iter();
+            let mut days = orders.filter_map(|order| instant(field, cell, Some(order), from_1904));
+            let first = days.next()?;
+            days.all(|other| other == first).then_some(first)
+        }
+        Reading::Zoned | Reading::Unreadable => None,
+    }
 }
