@@ -11,6 +11,7 @@ pub(crate) mod presence;
 pub(crate) mod said;
 pub(crate) mod set_aside;
 pub(crate) mod times;
+pub(crate) mod undecidable;
 mod words;
 
 use self::said::Said;

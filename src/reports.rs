@@ -8,6 +8,7 @@ pub(crate) mod json;
 mod sentence;
 pub(crate) mod terminal;
 mod times;
+mod undecidable;
 pub(crate) mod xlsx;
 
 use std::io::{self, Write};

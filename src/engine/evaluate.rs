@@ -121,6 +121,11 @@ impl<'a> Evaluator<'a> {
         mask
     }
 
+    /// Rows in which a doubt holds; none where there are none.
+    pub(super) fn where_holds(&self, doubt: &Doubt) -> Option<BooleanChunked> {
+        self.any_of(std::slice::from_ref(doubt))
+    }
+
     /// Rows in which one of the doubts holds.
     fn any_of(&self, doubts: &[Doubt]) -> Option<BooleanChunked> {
         let mut mask = None;

@@ -2,6 +2,7 @@
 
 use polars::prelude::BooleanChunked;
 
+use super::causes;
 use super::condition::Condition;
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, in_row, positions};
@@ -34,11 +35,15 @@ pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
     let mut judged = match &rule.plan.source {
         Source::Rows => rows(evaluator, finisher, context, when),
         source => {
-            let (set, counts) =
+            let (set, counts, undecidable) =
                 SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
+            let undecidable = undecidable.as_ref();
             Judged {
                 counts,
                 set: Some(set),
+                undecidable: undecidable.map_or(Vec::new(), |rows| {
+                    causes::undecidable(evaluator, finisher, context, rows)
+                }),
                 ..Judged::default()
             }
         }
@@ -100,6 +105,10 @@ fn rows(
     }
     let mask = verdicts.undecidable.as_ref();
     let undecided = mask.and_then(|mask| documents(evaluator, context, mask));
+    let listed = mask.map(|mask| match &verdicts.violation {
+        Some(violation) => mask & &!violation,
+        None => mask.clone(),
+    });
     let mut counts = verdicts.counts(total);
     counts.findings = parts.count;
     if let Some(undecided) = &undecided {
@@ -109,6 +118,9 @@ fn rows(
         counts,
         set: None,
         applies,
+        undecidable: listed.map_or(Vec::new(), |rows| {
+            causes::undecidable(evaluator, finisher, context, &rows)
+        }),
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
         open: OpenRows {

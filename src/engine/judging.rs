@@ -7,6 +7,7 @@ use crate::findings::Found;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::{Counts, NotRun, Outcome};
 use crate::findings::owners::OwnerNotes;
+use crate::findings::undecidable::{LISTED, Undecidable};
 use crate::messages::{Message, message};
 use crate::project::Project;
 
@@ -15,6 +16,7 @@ pub(super) struct Judging {
     counts: Counts,
     set: Option<SetRows>,
     found: Found,
+    undecidable: Vec<Undecidable>,
     owners: OwnerNotes,
     open: OpenRows,
     /// Why it cannot be run.
@@ -30,6 +32,7 @@ impl Judging {
             counts: Counts::default(),
             set: None,
             found: Found::new(rule),
+            undecidable: Vec::new(),
             owners: OwnerNotes::default(),
             open: OpenRows::default(),
             lacking: None,
@@ -51,6 +54,9 @@ impl Judging {
     pub(super) fn add(&mut self, judged: Judged, keep: usize) -> bool {
         self.counts.add(&judged.counts);
         self.owners.add(&judged.owners);
+        let room = LISTED.saturating_sub(self.undecidable.len());
+        self.undecidable
+            .extend(judged.undecidable.into_iter().take(room));
         self.open.add(&judged.open);
         if let Some(found) = judged.findings {
             self.found.add(found, keep);
@@ -76,7 +82,7 @@ impl Judging {
         }
     }
 
-    /// The outcome and what was found; what there is to tell is added to the notices and owners. `unread`: no file could be
+    /// The outcome, what was found, and rows that could not be decided; what there is to tell is added to the notices and owners. `unread`: no file could be
     /// read.
     pub(super) fn finish(
         self,
@@ -84,10 +90,13 @@ impl Judging {
         unread: bool,
         notices: &mut Vec<Message>,
         owners: &mut OwnerNotes,
-    ) -> (Outcome, Found) {
+    ) -> (Outcome, Found, Vec<Undecidable>) {
         let rule = self.found.rule;
         let outcome = match self.lacking {
-            Some(reason) => return (Outcome::NotRun(NotRun::new(reason)), Found::new(rule)),
+            Some(reason) => {
+                let outcome = Outcome::NotRun(NotRun::new(reason));
+                return (outcome, Found::new(rule), Vec::new());
+            }
             None if unread => Outcome::NotRun(NotRun::of_files(message!("not-run-unreadable"))),
             None if !self.seen => Outcome::NoInput,
             None => {
@@ -96,6 +105,6 @@ impl Judging {
                 Outcome::Judged(self.counts)
             }
         };
-        (outcome, self.found)
+        (outcome, self.found, self.undecidable)
     }
 }

@@ -96,14 +96,14 @@ pub(super) struct SetRows {
 }
 
 impl SetRows {
-    /// The applicable rows of a batch, and the verdicts that are certain already.
+    /// The applicable rows of a batch, the verdicts that are certain already, and the rows that cannot be decided.
     pub(super) fn gather(
         evaluator: &Evaluator,
         source: &Source,
         when: Option<&Condition>,
         finisher: &Finisher,
         context: &BatchContext,
-    ) -> (SetRows, Counts) {
+    ) -> (SetRows, Counts, Option<BooleanChunked>) {
         let (keys, value) = match source {
             Source::Rows
             | Source::Shape
@@ -134,7 +134,8 @@ impl SetRows {
             }
         }
         let rows = positions(&applies, usize::MAX);
-        let undecidable = undecidable.map_or(0, |u| (&u & &!&applies).num_trues()) as u64;
+        let open = undecidable.map(|rows| &rows & &!&applies);
+        let undecidable = open.as_ref().map_or(0, BooleanChunked::num_trues) as u64;
         let counts = Counts {
             not_applicable: (total - rows.len()) as u64 - undecidable,
             undecidable,
@@ -147,7 +148,7 @@ impl SetRows {
             keys: Sequence::new(part.keys.iter()),
             parts: vec![part],
         };
-        (set, counts)
+        (set, counts, open)
     }
 
     pub(super) fn add(&mut self, other: SetRows) {

@@ -210,6 +210,11 @@ impl<'a> Finisher<'a> {
         }
     }
 
+    /// A cell of a field as it may be shown.
+    pub(crate) fn shown<'c>(&self, field: FieldIx, cell: &'c str) -> Cow<'c, str> {
+        mask(cell.trim(), self.is_secret(field))
+    }
+
     fn is_secret(&self, field: FieldIx) -> bool {
         let field = self.table.fields.get(field);
         field.is_some_and(|field| field.sensitive)

@@ -112,3 +112,10 @@ rule-label-unique = occurs twice
 rule-label-scale = too many decimals
 rule-label-shape = records with a broken structure
 rule-label-damaged = damaged cells
+
+cause-unread = { $column } cannot be read
+cause-unanswered = what { $column } refers to cannot be known: a row there that may be it cannot be read or decided
+cause-overflow = the product is too large to be computed
+cause-uncovered = { $column } is outside the calendar
+cause-timeless = { $column } is no time of day
+cause-undated = { $column } or the date before it has no time of day, and the time decides

@@ -106,3 +106,10 @@ rule-label-unique = 重复
 rule-label-scale = 小数位数过多
 rule-label-shape = 行结构有误
 rule-label-damaged = 单元格内容已损坏
+
+cause-unread = { $column }无法识读
+cause-unanswered = { $column }所指的内容无法确定：对方表中可能相符的行无法识读或判定
+cause-overflow = 乘积过大，无法计算
+cause-uncovered = { $column }不在日历覆盖的范围内
+cause-timeless = { $column }不是时刻
+cause-undated = { $column }或其起始日期没有时刻，而结果取决于时刻

@@ -106,3 +106,10 @@ rule-label-unique = 重複
 rule-label-scale = 小數位數過多
 rule-label-shape = 列結構有誤
 rule-label-damaged = 儲存格內容已損毀
+
+cause-unread = { $column }無法辨識
+cause-unanswered = { $column }所指的內容無法確定：對方資料表中可能相符的列無法辨識或判定
+cause-overflow = 乘積過大，無法計算
+cause-uncovered = { $column }不在行事曆涵蓋的範圍內
+cause-timeless = { $column }不是時刻
+cause-undated = { $column }或其起始日期沒有時刻，而結果取決於時刻
