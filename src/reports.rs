@@ -399,7 +399,7 @@ impl<'a> Report<'a> {
         &'s self,
         result: &RuleResult<'a>,
         most: usize,
-    ) -> impl Iterator<Item = Finding> + use<'s, 'a> {
+    ) -> impl Iterator<Item = Finding<'s>> + use<'s, 'a> {
         let mut rendering = Rendering::new(self, result);
         let found = self.review.audit.findings.of(result.ix);
         let rows = found.into_iter().flat_map(move |found| found.rows(most));
@@ -418,7 +418,7 @@ impl<'a> Report<'a> {
     fn write_findings(
         &self,
         result: &RuleResult<'a>,
-        write: impl Fn(&mut dyn Iterator<Item = Finding>) -> io::Result<Vec<u8>> + Sync,
+        write: impl Fn(&mut dyn Iterator<Item = Finding<'_>>) -> io::Result<Vec<u8>> + Sync,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let Some(found) = self.review.audit.findings.of(result.ix) else {

@@ -176,7 +176,7 @@ mod tests {
         found
             .findings
             .into_iter()
-            .map(|f| (f.row, f.value))
+            .map(|f| (f.row, f.value.into_owned()))
             .collect()
     }
 

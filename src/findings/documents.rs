@@ -10,16 +10,19 @@ use crate::tables::mask::{is_masked, mask};
 use crate::tables::{Table, person};
 
 /// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.
-pub(crate) fn shown_key(table: &Table, key: &str) -> String {
+pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
     if is_nameless(key) {
-        return String::new();
+        return Cow::Borrowed("");
+    }
+    if let [one] = table.key.as_slice() {
+        return mask(key, table.fields[*one].sensitive);
     }
     let parts = key_parts(key, table.key.len());
     let parts = parts.iter().zip(&table.key);
     let masked: Vec<_> = parts
         .map(|(part, &field)| mask(part, table.fields[field].sensitive))
         .collect();
-    masked.join("|")
+    masked.join("|").into()
 }
 
 /// The documents of a rule's findings, without the texts of a report.
@@ -104,7 +107,7 @@ impl<'a> Documents<'a> {
             let file = self.files.get(row.input).copied().unwrap_or_default();
             format!("{file}:{}", row.line)
         } else {
-            shown_key(self.table, row.key)
+            shown_key(self.table, row.key).into_owned()
         }
     }
 
@@ -113,7 +116,10 @@ impl<'a> Documents<'a> {
     pub(crate) fn keys(&self, at: usize) -> (String, Option<String>) {
         let row = self.row(at);
         let value = row.key_value.map(|value| shown_key(self.table, value));
-        (shown_key(self.table, row.key), value)
+        (
+            shown_key(self.table, row.key).into_owned(),
+            value.map(Cow::into_owned),
+        )
     }
 
     pub(crate) fn owner(&self, at: usize) -> &'a str {

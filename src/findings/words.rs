@@ -1,6 +1,6 @@
 //! A column of texts of which most come again and again, such as names.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// Each text once, and which of them stands where.
 #[derive(Debug, Clone, Default)]

@@ -96,7 +96,7 @@ struct View<'a> {
     out: String,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     fn head(&mut self) {
         let name = self.report.project.name.as_deref().unwrap_or("crm-audit");
         let files = self.report.exports().count();
@@ -308,7 +308,7 @@ impl View<'_> {
         self.line("");
     }
 
-    fn rule(&mut self, result: &RuleResult) {
+    fn rule(&mut self, result: &RuleResult<'a>) {
         let count = result.outside_baseline();
         if count == 0 || self.style.limit == 0 {
             return;
@@ -383,9 +383,10 @@ impl View<'_> {
     }
 
     /// The findings that are listed: those that can fail a run, then those that were decided on.
-    fn worst(&self, result: &RuleResult) -> Vec<Finding> {
+    fn worst(&self, result: &RuleResult<'a>) -> Vec<Finding<'a>> {
         let limit = self.style.limit;
-        let all = || self.report.findings(result, usize::MAX);
+        let report: &'a Report<'a> = self.report;
+        let all = || report.findings(result, usize::MAX);
         let mut findings: Vec<Finding> = all().filter(Finding::is_open).take(limit).collect();
         if result.labels.is_some() {
             let decided = all().filter(|f| !f.is_open() && f.in_baseline != Some(true));
@@ -514,7 +515,7 @@ impl View<'_> {
 
     /// Who must act, with a mark on who was new.
     fn owner(&self, finding: &Finding) -> String {
-        let owner = clean(&finding.owner);
+        let owner = clean(finding.owner);
         if finding.new_staff == Some(true) {
             self.report.text(&message!("owner-new", owner = owner))
         } else {
@@ -524,7 +525,7 @@ impl View<'_> {
 
     /// Whether a finding is new, and since when it is not.
     fn state(&self, finding: &Finding) -> String {
-        let first = finding.first_seen.as_deref().unwrap_or_default();
+        let first = finding.first_seen.unwrap_or_default();
         match finding.state {
             None => String::new(),
             Some(State::New) => self.report.messages.key("state-new"),
@@ -608,7 +609,7 @@ impl View<'_> {
 
     /// The file of a finding, and its sheet.
     fn place(&self, finding: &Finding) -> String {
-        let file = self.short_name(&finding.file);
+        let file = self.short_name(finding.file);
         match &finding.sheet {
             Some(sheet) => format!("{file}!{sheet}"),
             None => file.to_owned(),
