@@ -264,6 +264,11 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
         form.decisions
             .push(message!("decision-missing-sheets", sheets = sheets));
     }
+    if !book.missed().is_empty() {
+        let sheets = book.missed().to_vec();
+        form.doubts
+            .push(message!("decision-missing-sheets", sheets = sheets));
+    }
     let others = chosen.others.iter().map(name).collect();
     if settings.sheet.is_some() {
         form.unfit_sheets = others;
