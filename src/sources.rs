@@ -248,14 +248,11 @@ fn is_made_up(path: &Path) -> bool {
 
 /// The SHA-256 of a file, in hexadecimal.
 pub(crate) fn fingerprint(path: &Path) -> Result<String, SourceError> {
-    fingerprint_of(regular(path)?)
-}
-
-fn fingerprint_of(mut content: impl Read) -> Result<String, SourceError> {
+    let mut file = regular(path)?;
     let mut fingerprint = Fingerprint::default();
     let mut buffer = vec![0u8; 1 << 20];
     loop {
-        let length = content.read(&mut buffer).map_err(|e| unreadable(&e))?;
+        let length = file.read(&mut buffer).map_err(|e| unreadable(&e))?;
         if length == 0 {
             break;
         }

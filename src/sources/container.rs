@@ -14,9 +14,7 @@ use zip::result::ZipError;
 use super::find::is_beside;
 use super::limits::most_unpacked;
 use super::workbook::{self, Format, Package};
-use super::{
-    Input, Opened, Settings, SourceError, csv, encoding, fingerprint_of, html, regular, unreadable,
-};
+use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable};
 use crate::messages::{Message, message};
 
 /// How many of the files of an archive a message names.
@@ -128,14 +126,6 @@ pub(crate) fn checksums(path: &Path) -> BTreeMap<String, (u64, u32)> {
         Some((name, (entry.size(), entry.crc32())))
     });
     all.collect()
-}
-
-/// The fingerprint of a file of an archive, as it is unpacked; it has the size that the archive says it has.
-pub(crate) fn fingerprint_of_entry(path: &Path, entry: &str) -> Option<String> {
-    let mut zip = ZipArchive::new(BufReader::new(regular(path).ok()?)).ok()?;
-    let (all, _) = files(&zip);
-    let (ix, _) = all.into_iter().find(|(_, name)| name == entry)?;
-    fingerprint_of(zip.by_index(ix).ok()?).ok()
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
