@@ -824,8 +824,8 @@ mod tests {
             assert_ne!(decision.encoding, Charset::from(SHIFT_JIS), "{name}");
         }
         // nor Korean, however often they come
-        let names: String = (0..40).map(|no| format!("{no},喆堃珺,玥\n")).collect();
-        let decision = decided(&encoded(&format!("no,name,son\n{names}"), GBK));
+        let names: Vec<String> = (0..40).map(|no| format!("{no},喆堃珺,玥\n")).collect();
+        let decision = decided(&encoded(&format!("no,name,son\n{}", names.concat()), GBK));
         let doubted = decision.doubt().is_some();
         assert!(decision.encoding == GBK || doubted, "{decision:?}");
     }

@@ -1,5 +1,6 @@
 //! Guards: what systems put around a code so that a spreadsheet does not take it for a number: `="00123"`, `'00123`, a TAB.
-//! They are a way of writing, as quotes are, and no part of the value.
+//! They are a way of writing, as the quotes around a cell are, and no part of the value: what is kept is the text without them, as
+//! it is with quotes, and the evidence tells how many cells had one.
 
 use super::batch::Batch;
 use crate::blank::is_empty;
