@@ -97,8 +97,8 @@ const JOINS: [&str; 8] = ["for", "of", "de", "du", "für", "di", "по", "per"];
 pub(crate) struct Totals {
     /// What they begin with, as it is compared.
     words: Vec<String>,
-    /// The first two letters of those that begin with two letters of ASCII.
-    latin: Vec<[u8; 2]>,
+    /// The first two letters of those that begin with two letters of ASCII, and the third, where it is one as well.
+    latin: Vec<([u8; 2], Option<u8>)>,
     /// The first letters of all.
     first: Vec<char>,
     /// Patterns, in their parts between the stars.
@@ -116,7 +116,10 @@ impl Totals {
         let (patterns, words): (Vec<_>, Vec<_>) = words.into_iter().partition(|w| w.contains('*'));
         let parts = |pattern: &String| pattern.split('*').map(str::to_owned).collect();
         let latin = words.iter().filter_map(|word| match *word.as_bytes() {
-            [first, second, ..] => is_latin(first, second).then_some([first, second]),
+            [first, second, ref rest @ ..] if is_latin(first, second) => {
+                let third = rest.first().filter(|third| third.is_ascii_alphanumeric());
+                Some(([first, second], third.copied()))
+            }
             _ => None,
         });
         Totals {
@@ -172,9 +175,14 @@ impl Totals {
     fn may_begin(&self, cell: &[u8]) -> bool {
         match *cell {
             // a Latin word has no blanks between its first letters
-            [first, second, ..] if is_latin(first, second) => {
+            [first, second, ref rest @ ..] if is_latin(first, second) => {
                 let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-                self.latin.contains(&start)
+                let third = rest.first().filter(|third| third.is_ascii_alphanumeric());
+                let third = third.map(u8::to_ascii_lowercase);
+                self.latin.iter().any(|(two, next)| {
+                    // a blank or a mark there says nothing
+                    *two == start && (third.is_none() || next.is_none() || third == *next)
+                })
             }
             _ => !cell.is_empty(),
         }
@@ -186,7 +194,9 @@ impl Totals {
     }
 
     fn group_behind<'c>(&self, cell: &'c str) -> Option<&'c str> {
-        if cell.len() > 100 || !self.may_begin(cell.as_bytes()) {
+        // most cells have no blank in them, or begin with something else
+        let blank = |b: u8| matches!(b, b' ' | b'\t' | 0xc2 | 0xe3);
+        if cell.len() > 100 || !self.may_begin(cell.as_bytes()) || !cell.bytes().any(blank) {
             return None;
         }
         let first = trim(cell).chars().next()?;
@@ -196,7 +206,12 @@ impl Totals {
         {
             return None;
         }
-        let mut words = self.words.iter();
+        let same = |word: &&String| {
+            word.chars()
+                .next()
+                .is_some_and(|c| first.to_lowercase().eq([c]))
+        };
+        let mut words = self.words.iter().filter(same);
         words.find_map(|word| behind(cell, word))
     }
 
