@@ -364,6 +364,28 @@ mod tests {
         }
     }
 
+    /// Asked of every row: what codes begin with is seen at once.
+    #[test]
+    fn codes_are_passed_over_quickly() {
+        let totals = Totals::default();
+        for code in ["SO-000017", "SO000000017", "SU7", "TO12", "1001", "GR0"] {
+            assert!(
+                !totals.may_begin(code.as_bytes()) || code.as_bytes()[2] == b'-',
+                "{code}"
+            );
+        }
+        for total in [
+            "Total",
+            "sous-total",
+            "S ous-total",
+            "Tot al",
+            "To tal",
+            "合计",
+        ] {
+            assert!(totals.may_begin(total.as_bytes()), "{total}");
+        }
+    }
+
     #[test]
     fn words_however_they_are_written() {
         let totals = Totals::new(["合计", "Total", "No. of rows"]);
