@@ -93,8 +93,8 @@ decision-titles = { $count ->
    *[other] { $count } rows with titles were not judged: { $rows }
 }
 decision-headers = { $count ->
-    [one] 1 row repeats the header and was not judged: { $rows }
-   *[other] { $count } rows repeat the header and were not judged: { $rows }
+    [one] 1 further row of the header was not judged: { $rows }
+   *[other] { $count } further rows of headers were not judged: { $rows }
 }
 decision-blanks = { $count ->
     [one] 1 blank row: { $rows }

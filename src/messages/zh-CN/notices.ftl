@@ -56,7 +56,7 @@ decision-header-rows = 标题行为第 { $first } 至 { $last } 行
 header-other = 以第 { $row } 行为标题行，但第 { $other } 行也有 { $count } 个字段名；若标题行是后者，应设置 `header_row = { $other }`
 decision-no-header = 没有标题行，各列依照 `columns`
 decision-titles = 表名、说明等非数据行 { $count } 行，未检查：第 { $rows } 行
-decision-headers = 重复的标题行 { $count } 行，未检查：第 { $rows } 行
+decision-headers = 重复或附属的标题行 { $count } 行，未检查：第 { $rows } 行
 decision-blanks = 空行 { $count } 行：第 { $rows } 行
 decision-samples = 示例行 { $count } 行，未检查：第 { $rows } 行
 decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行

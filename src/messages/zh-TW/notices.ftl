@@ -56,7 +56,7 @@ decision-header-rows = 標題列為第 { $first } 至 { $last } 列
 header-other = 以第 { $row } 列為標題列，但第 { $other } 列也有 { $count } 個欄位名稱；標題列若是後者，應設定 `header_row = { $other }`
 decision-no-header = 沒有標題列，各欄依照 `columns`
 decision-titles = 表名、說明等非資料列 { $count } 列，未檢查：第 { $rows } 列
-decision-headers = 重複的標題列 { $count } 列，未檢查：第 { $rows } 列
+decision-headers = 重複或附屬的標題列 { $count } 列，未檢查：第 { $rows } 列
 decision-blanks = 空白列 { $count } 列：第 { $rows } 列
 decision-samples = 範例列 { $count } 列，未檢查：第 { $rows } 列
 decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
