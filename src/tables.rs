@@ -89,6 +89,8 @@ pub(crate) struct Field {
     pub(crate) null_dates: Vec<i64>,
     /// The zone that its times are carried over to.
     pub(crate) zone: Option<TimeZone>,
+    /// The zone of the clocks that its times without a zone go by, where that is another.
+    pub(crate) own_zone: Option<TimeZone>,
     /// What may stand behind a number, in half width.
     pub(crate) units: Vec<String>,
 }
@@ -118,6 +120,7 @@ impl Table {
             formats: Vec::new(),
             null_dates: Vec::new(),
             zone: None,
+            own_zone: None,
             units: Vec::new(),
         };
         Table {
@@ -159,6 +162,7 @@ impl Field {
             formats: &self.formats,
             order,
             zone: self.zone.as_ref(),
+            own_zone: self.own_zone.as_ref(),
             null_dates: &self.null_dates,
         }
     }

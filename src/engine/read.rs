@@ -117,6 +117,9 @@ impl<'a> Reader<'a> {
 
     /// Tells the columns whose order of day and month is not known; what needs them is not run.
     fn set_aside_unordered(&mut self) {
+        if let Some(orders) = self.orders {
+            self.notices.extend(orders.told(self.request));
+        }
         let orders = self.orders.into_iter();
         for lacking in orders.flat_map(|orders| orders.lacking(self.request)) {
             let name = &self.project.tables[self.request.table].fields[lacking.field].name;
@@ -153,7 +156,7 @@ impl<'a> Reader<'a> {
             evidence.sha256 = self.fingerprint(input);
         }
         let forms = std::mem::take(&mut self.forms);
-        for told in forms.unknown_zones(dictionary) {
+        for told in forms.notices(dictionary) {
             self.tell_of_file(&evidence.place(), told);
         }
         evidence.decisions.extend(forms.decisions(dictionary));

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Table;
+use super::date::{self, Refused};
 use super::mask::mask;
 use super::types::FieldIx;
+use super::{Field, Table};
 use crate::messages::{Message, message};
 
 /// A way of writing other than an ISO date or a number of ASCII digits.
@@ -23,6 +24,14 @@ pub(crate) enum Form {
     Zone,
     /// The same where it is not known which that is: it was not read.
     UnknownZone,
+    /// A time without a zone in a column that goes by other clocks, carried over to those of the company.
+    OwnZone,
+    /// An ISO date; told only beside dates in another form.
+    Iso,
+    /// One of the declared forms, by its place; told where there is something to tell of it.
+    Declared(usize),
+    /// No date, for a reason that a declaration can mend.
+    Refused(Refused),
     /// With a currency sign before the digits, behind them, or both.
     Currency([Option<&'static str>; 2]),
     Percent,
@@ -41,6 +50,8 @@ struct Tally {
     field: FieldIx,
     form: Form,
     count: u64,
+    /// How many of them are dates behind the twelfth of a month: their day cannot be taken for a month.
+    late: u64,
     /// The first such cell.
     example: String,
 }
@@ -48,13 +59,19 @@ struct Tally {
 impl Forms {
     /// Counts a cell.
     pub(crate) fn note(&mut self, field: FieldIx, form: Form, cell: &str) {
-        self.add_tally(field, form, 1, || cell.trim().to_owned());
+        self.add_tally(field, form, [1, 0], || cell.trim().to_owned());
+    }
+
+    /// Counts dates: how many, and how many of them are behind the twelfth of a month.
+    pub(crate) fn note_dates(&mut self, field: FieldIx, form: Form, counts: [u64; 2], cell: &str) {
+        self.add_tally(field, form, counts, || cell.trim().to_owned());
     }
 
     /// Adds what a later part of the file holds.
     pub(crate) fn add(&mut self, later: Forms) {
         for tally in later.0 {
-            self.add_tally(tally.field, tally.form, tally.count, || tally.example);
+            let counts = [tally.count, tally.late];
+            self.add_tally(tally.field, tally.form, counts, || tally.example);
         }
     }
 
@@ -62,59 +79,144 @@ impl Forms {
         &mut self,
         field: FieldIx,
         form: Form,
-        count: u64,
+        [count, late]: [u64; 2],
         example: impl FnOnce() -> String,
     ) {
         let known = |tally: &&mut Tally| tally.field == field && tally.form == form;
         match self.0.iter_mut().find(known) {
-            Some(tally) => tally.count += count,
+            Some(tally) => {
+                tally.count += count;
+                tally.late += late;
+            }
             None => self.0.push(Tally {
                 field,
                 form,
                 count,
+                late,
                 example: example(),
             }),
         }
     }
 
-    /// The columns with times of unknown zones: how many, and the first.
-    pub(crate) fn unknown_zones(&self, table: &Table) -> Vec<Message> {
-        let unknown = self
-            .0
-            .iter()
-            .filter(|tally| tally.form == Form::UnknownZone);
-        let told = |tally: &Tally| {
+    /// What there is to do about dates that were not read, or were read though a program may have changed them: how many, and
+    /// the first.
+    pub(crate) fn notices(&self, table: &Table) -> Vec<Message> {
+        let told = self.0.iter().filter_map(|tally| {
             let field = &table.fields[tally.field];
-            message!(
-                "notice-unknown-zone",
-                column = field.label.clone(),
-                count = tally.count,
-                example = Cow::into_owned(mask(&tally.example, field.sensitive))
-            )
-        };
-        unknown.map(told).collect()
+            let notice = match tally.form {
+                Form::UnknownZone => message!("notice-unknown-zone"),
+                Form::Refused(Refused::Timed) => message!("notice-timed-day"),
+                Form::Refused(Refused::Undeclared) => {
+                    message!("notice-undeclared-form", formats = field.formats.clone())
+                }
+                Form::Refused(Refused::OpenYear) => {
+                    let formats = open_years(&tally.example);
+                    message!("notice-open-year", formats = formats)
+                }
+                _ => return None,
+            };
+            let example = mask(&tally.example, field.sensitive).into_owned();
+            let notice = notice.with("column", field.label.clone());
+            Some(notice.with("count", tally.count).with("example", example))
+        });
+        told.chain(self.turned(table)).collect()
+    }
+
+    /// Columns in which a program with other regional settings seems to have taken days for months: it reads `5/3/26` as a
+    /// date, writes that as ISO, and leaves `3/20/26` as it is, since there is no month of that number.
+    fn turned(&self, table: &Table) -> impl Iterator<Item = Message> {
+        let iso = self.0.iter().filter(|tally| tally.form == Form::Iso);
+        iso.filter_map(|iso| {
+            let field = &table.fields[iso.field];
+            let lists_iso = field.formats.iter().any(|format| {
+                let sample = date::sample(format);
+                sample.is_some_and(|sample| date::iso(&sample).is_some())
+            });
+            let of_column = |tally: &&Tally| tally.field == iso.field;
+            let ordered = self
+                .0
+                .iter()
+                .filter(of_column)
+                .filter(|tally| match tally.form {
+                    Form::DayFirst | Form::MonthFirst => true,
+                    Form::Declared(ix) => date::declared_order(&field.formats[ix]).is_some(),
+                    _ => false,
+                });
+            let first = ordered.clone().next()?;
+            // days up to the twelfth are two in five; more than a few others beside them speak for another cause
+            let mangled = ordered.clone().all(|tally| tally.late == tally.count)
+                && 4 * ordered.map(|tally| tally.count).sum::<u64>() >= iso.count
+                && 4 * iso.late <= iso.count;
+            (mangled && !lists_iso).then(|| {
+                let shown = |tally: &Tally| mask(&tally.example, field.sensitive).into_owned();
+                message!(
+                    "notice-turned-dates",
+                    column = field.label.clone(),
+                    form = described(field, &[first]),
+                    example = shown(first),
+                    count = iso.count,
+                    iso = shown(iso)
+                )
+            })
+        })
     }
 
     /// One sentence for each column and form, in the order of the dictionary; the signs of a column's currencies together.
     pub(crate) fn decisions(mut self, table: &Table) -> Vec<Message> {
         // stable: of several currencies, the one met first gives the example
         self.0.sort_by_key(|tally| (tally.field, rank(tally.form)));
-        let same = |a: &Tally, b: &Tally| a.field == b.field && rank(a.form) == rank(b.form);
-        self.0
-            .chunk_by(same)
+        let told: Vec<&Tally> = self
+            .0
+            .iter()
+            .filter(|tally| self.is_told(table, tally))
+            .collect();
+        let same = |a: &&Tally, b: &&Tally| a.field == b.field && rank(a.form) == rank(b.form);
+        told.chunk_by(same)
             .map(|tallies| {
                 let field = &table.fields[tallies[0].field];
                 let example = mask(&tallies[0].example, field.sensitive);
                 message!(
                     "decision-form",
                     column = field.label.clone(),
-                    form = described(tallies),
+                    form = described(field, tallies),
                     count = tallies.iter().map(|t| t.count).sum::<u64>(),
                     example = Cow::into_owned(example)
                 )
             })
             .collect()
     }
+
+    /// Whether the evidence tells a form: ISO dates and declared ones go without saying, but not beside each other.
+    fn is_told(&self, table: &Table, tally: &Tally) -> bool {
+        let of_column = || self.0.iter().filter(|other| other.field == tally.field);
+        match tally.form {
+            Form::Refused(_) => false,
+            Form::Iso => of_column().any(|other| matches!(other.form, Form::Declared(_))),
+            Form::Declared(ix) => {
+                let beside = |other: &Tally| other.form == Form::Iso || is_other(other.form, ix);
+                date::two_digit_year(&table.fields[tally.field].formats[ix])
+                    || of_column().any(beside)
+            }
+            _ => true,
+        }
+    }
+}
+
+fn is_other(form: Form, ix: usize) -> bool {
+    matches!(form, Form::Declared(other) if other != ix)
+}
+
+/// The forms in which a date without a sure year can be meant.
+fn open_years(example: &str) -> Vec<String> {
+    const TIMES: [&str; 5] = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
+    let separator = example.chars().find(|c| "-/.".contains(*c)).unwrap_or('/');
+    let dates = [["%m", "%d", "%y"], ["%d", "%m", "%y"], ["%y", "%m", "%d"]];
+    let dates = dates.map(|parts| parts.join(&separator.to_string()));
+    let formats = dates
+        .iter()
+        .flat_map(|date| TIMES.map(|time| format!("{date}{time}")));
+    let reads = |format: &String| date::formatted(example, std::slice::from_ref(format)).is_some();
+    formats.filter(reads).collect()
 }
 
 /// Forms that are told in one sentence rank alike.
@@ -125,8 +227,20 @@ fn rank(form: Form) -> Form {
     }
 }
 
-fn described(tallies: &[Tally]) -> Message {
+fn described(field: &Field, tallies: &[&Tally]) -> Message {
     match tallies[0].form {
+        Form::Iso => message!("form-iso"),
+        Form::OwnZone => message!("form-own-zone"),
+        Form::Declared(ix) => {
+            let format = field.formats[ix].as_str();
+            if date::two_digit_year(format) {
+                message!("form-declared-short", format = format)
+            } else {
+                message!("form-declared", format = format)
+            }
+        }
+        // told as a notice
+        Form::Refused(_) => message!("form-date"),
         Form::Minguo => message!("form-minguo"),
         Form::Serial => message!("form-serial"),
         Form::ShortYear => message!("form-short-year"),

@@ -10,7 +10,7 @@ use polars::prelude::{
 };
 
 use super::cell::{boolean, filled, spoils};
-use super::date::{Order, Reading, Stamp};
+use super::date::{Order, Reading, Refused, Stamp};
 use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
@@ -259,6 +259,40 @@ struct Column<'a> {
     order: Option<Order>,
 }
 
+/// The number of the last month: a day behind it is no month.
+const LAST_MONTH: i8 = 12;
+
+/// The ISO dates of a column, counted apart from the other forms since nearly all are.
+#[derive(Default)]
+struct IsoDates<'c> {
+    count: u64,
+    late: u64,
+    first: Option<&'c str>,
+}
+
+impl<'c> IsoDates<'c> {
+    fn add(&mut self, cell: &'c str, stamp: Stamp) {
+        let late = match cell.as_bytes() {
+            // the day in its place, without the cost of a calendar
+            [_, _, _, _, b'-' | b'/', _, _, b'-' | b'/', tens, ones, ..]
+                if tens.is_ascii_digit() && ones.is_ascii_digit() =>
+            {
+                (*tens, *ones) > (b'1', b'2')
+            }
+            _ => date::civil_day(stamp.millis).2 > LAST_MONTH,
+        };
+        self.count += 1;
+        self.late += u64::from(late);
+        self.first = self.first.or(Some(cell));
+    }
+
+    fn note(self, field: FieldIx, forms: &mut Forms) {
+        if let Some(first) = self.first {
+            forms.note_dates(field, Form::Iso, [self.count, self.late], first);
+        }
+    }
+}
+
 /// What a filled cell turns out to be.
 enum Cell<T> {
     Value(T),
@@ -293,7 +327,9 @@ impl<'a> Column<'a> {
             }
             (FieldType::Date | FieldType::Datetime, _) => {
                 let column = PrimitiveChunkedBuilder::new(PlSmallStr::EMPTY, rows);
-                let (values, bad) = self.parsed(column, |cell| self.date(cell, notes));
+                let mut iso = IsoDates::default();
+                let (values, bad) = self.parsed(column, |cell| self.date(cell, notes, &mut iso));
+                iso.note(self.ix, &mut notes.forms);
                 (Values::Time(values), bad)
             }
             (FieldType::Boolean, words) => {
@@ -318,9 +354,14 @@ impl<'a> Column<'a> {
     /// The cells as they are written, without the dates that stand for none.
     fn without_placeholders(&self) -> StringChunked {
         let ignored = &mut Notes::default();
-        let cells = self
-            .cells()
-            .map(|cell| cell.filter(|cell| !matches!(self.date(cell, ignored), Cell::Empty)));
+        let cells = self.cells().map(|cell| {
+            cell.filter(|cell| {
+                !matches!(
+                    self.date(cell, ignored, &mut IsoDates::default()),
+                    Cell::Empty
+                )
+            })
+        });
         texts::column(self.batch.rows(), cells)
     }
 
@@ -354,9 +395,18 @@ impl<'a> Column<'a> {
         self.field.kind != FieldType::Integer || number::is_whole(value)
     }
 
-    fn date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
+    fn date<'c>(&self, cell: &'c str, notes: &mut Notes, iso: &mut IsoDates<'c>) -> Cell<i64> {
         match date::iso(cell) {
-            Some(stamp) => self.stamp(stamp),
+            Some(stamp) => {
+                iso.add(cell, stamp);
+                let here = if self.field.own_zone.is_some() && stamp.timed {
+                    notes.forms.note(self.ix, Form::OwnZone, cell);
+                    date::local(stamp, self.field.dates(None))
+                } else {
+                    stamp
+                };
+                self.stamp(here, cell, notes)
+            }
             None => self.written_date(cell, notes),
         }
     }
@@ -366,12 +416,15 @@ impl<'a> Column<'a> {
     fn written_date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
         match date::read(cell, self.field.dates(self.order)) {
             Reading::Stamp(stamp, form) => {
-                let value = self.stamp(match form {
+                let value = match form {
                     Some(Form::Serial) if self.batch.from_1904 => stamp.counted_from_1904(),
                     _ => stamp,
-                });
+                };
+                let value = self.stamp(value, cell, notes);
                 if let (Cell::Value(_), Some(form)) = (&value, form) {
-                    notes.forms.note(self.ix, form, cell);
+                    let late = date::civil_day(stamp.millis).2 > LAST_MONTH;
+                    let counts = [1, u64::from(late)];
+                    notes.forms.note_dates(self.ix, form, counts, cell);
                 }
                 value
             }
@@ -383,20 +436,28 @@ impl<'a> Column<'a> {
                 notes.forms.note(self.ix, Form::UnknownZone, cell);
                 Cell::Unreadable
             }
-            Reading::Unreadable => {
-                let mut null = self.field.null.iter();
-                if date::is_zero(cell) && null.any(|word| date::is_zero(word)) {
-                    return Cell::Empty;
-                }
+            Reading::Refused(_) | Reading::Unreadable if self.is_zero(cell) => Cell::Empty,
+            Reading::Refused(refused) => {
+                notes.forms.note(self.ix, Form::Refused(refused), cell);
                 Cell::Unreadable
             }
+            Reading::Unreadable => Cell::Unreadable,
         }
     }
 
-    fn stamp(&self, stamp: Stamp) -> Cell<i64> {
+    /// Whether a cell is a date of zeros, and such dates stand for none.
+    fn is_zero(&self, cell: &str) -> bool {
+        let mut null = self.field.null.iter();
+        date::is_zero(cell) && null.any(|word| date::is_zero(word))
+    }
+
+    fn stamp(&self, stamp: Stamp, cell: &str, notes: &mut Notes) -> Cell<i64> {
         if self.field.null_dates.contains(&stamp.millis) {
             Cell::Empty
         } else if self.field.kind == FieldType::Date && stamp.millis != stamp.day() {
+            notes
+                .forms
+                .note(self.ix, Form::Refused(Refused::Timed), cell);
             Cell::Unreadable
         } else {
             Cell::Value(stamp.millis)
@@ -407,7 +468,7 @@ impl<'a> Column<'a> {
     fn parsed<N, T: PolarsDataType>(
         &self,
         mut values: impl ChunkedBuilder<N, T>,
-        mut parse: impl FnMut(&str) -> Cell<N>,
+        mut parse: impl FnMut(&'a str) -> Cell<N>,
     ) -> (ChunkedArray<T>, Option<BooleanChunked>) {
         let mut refused = Vec::new();
         let mut row = 0;

@@ -52,6 +52,8 @@ problem-no-hours = a limit in workhours needs `hours` under [project]
 problem-hours-without-calendar = hours are counted on workdays: `hours` needs `calendar` beside it
 problem-unknown-calendar = there is no calendar `{ $name }`
 problem-unknown-zone = there is no time zone `{ $name }`
+problem-zone-needs-datetime = `timezone` belongs to fields of type datetime
+problem-zone-of-company = the zone of a column is of use only where that of the company is known
 problem-calendar-shipped = `{ $name }` is a calendar of the program; give yours another name and let it extend this one
 problem-calendar-twice = the calendar `{ $name }` is there twice
 problem-calendar-circle = the calendar `{ $name }` extends itself, by way of others or not
@@ -129,5 +131,6 @@ hint-interval = compare a difference of dates with a duration such as INTERVAL '
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`
 hint-zone = name it as the IANA database does, such as `Asia/Shanghai` or `Asia/Taipei`, or give its distance from UTC: `+08:00`
+hint-zone-of-company = write `timezone = "Asia/Shanghai"` under [project]
 hint-hours = for example `hours = ["08:30-12:00", "13:30-17:30"]`
 hint-people = declare [tables.people] with the field `account`, and `name`, `department`, `joined`, `left`, `assessed_on` where the export has them

@@ -8,6 +8,10 @@ audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都�
 file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
+notice-open-year = { $column }：有 { $count } 个单元格（如 { $example }）看不出哪个数是年份，无法读取；请在该字段中用 `format` 写明，例如 { $formats }
+notice-undeclared-form = { $column }：有 { $count } 个单元格（如 { $example }）是日期，但不是声明的写法（{ $formats }），无法读取；如果系统确实这样写，请补上这种写法：`format` 可以是列表，如 ["%Y%m%d", "%d.%m.%Y"]
+notice-timed-day = { $column }：有 { $count } 个单元格带时刻（如 { $example }），而该字段声明为日期，无法读取；请在该字段中写 `type = "datetime"`
+notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在当月 12 日之后，另有 { $count } 个是 ISO 日期（如 { $iso }）：很可能是区域设置不同的程序把其余日期的日和月颠倒了。请重新导出，中途不要用其他程序打开；如果日期无误，请把两种写法都写上：`format = ["写法", "%Y-%m-%d"]`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
@@ -71,8 +75,15 @@ form-negative = 以括号或后置减号表示的负数
 form-number = 带千位分隔符、指数或全角数字的数字
 form-zone = 带时区的时间，已换算为项目的时区
 form-unknown-zone = 带时区的时间，未读取：项目没有声明时区
+form-own-zone = 按该列声明的时区记录的时间，已换算为项目的时区
+form-iso = 声明的写法之外的 ISO 日期
+form-declared = 声明的写法 { $format }
+form-declared-short = 声明的写法 { $format }，年份为两位数（00–29 为 2000–2029 年，30–99 为 1930–1999 年）
 order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行）这样的日期，而该列没有一个单元格能说明日和月孰先孰后
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
+order-of-others = { $table }：字段 { $field }（如“{ $example }”）没有一个单元格能说明日和月孰先孰后；参照字段 { $like }，按{ $form }读取
+order-against-others = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行），是{ $form }，但该列多数日期看不出日和月孰先孰后，而字段 { $other } 是{ $other_form }，如“{ $other_example }”；可能是日期录入有误
+order-differs = { $table }：字段 { $field } 是{ $form }，如“{ $example }”，字段 { $other } 是{ $other_form }，如“{ $other_example }”；各按本列单元格读取，如有一列不对，请在该字段中设置 `format`
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
 decision-from-1904 = 工作簿的日期序列从 1904 年起算，而非 1900 年

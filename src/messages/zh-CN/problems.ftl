@@ -49,6 +49,8 @@ problem-no-hours = 以工作小时为时限，须在 [project] 中设定 `hours`
 problem-hours-without-calendar = 上班时段只在工作日计算：有 `hours` 就须有 `calendar`
 problem-unknown-calendar = 没有名为 `{ $name }` 的日历
 problem-unknown-zone = 没有名为 `{ $name }` 的时区
+problem-zone-needs-datetime = `timezone` 只用于 datetime 类型的字段
+problem-zone-of-company = 只有知道公司的时区，列的时区才有意义
 problem-calendar-shipped = `{ $name }` 是程序自带的日历；请另取名称，并用 extends 引用它
 problem-calendar-twice = 日历 `{ $name }` 定义了两次
 problem-calendar-circle = 日历 `{ $name }` 直接或间接引用了自身
@@ -126,5 +128,6 @@ hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`
 hint-zone = 请用 IANA 时区名，如 `Asia/Shanghai`、`Asia/Taipei`，或写与 UTC 的时差：`+08:00`
+hint-zone-of-company = 请在 [project] 中写 `timezone = "Asia/Shanghai"`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 hint-people = 声明 [tables.people]，其中须有字段 `account`；导出文件中有的，再声明 `name`、`department`、`joined`、`left`、`assessed_on`

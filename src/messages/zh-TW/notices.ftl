@@ -8,6 +8,10 @@ audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都�
 file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
+notice-open-year = { $column }：有 { $count } 個儲存格（如 { $example }）看不出哪個數是年份，無法讀取；請在該欄位以 `format` 寫明，例如 { $formats }
+notice-undeclared-form = { $column }：有 { $count } 個儲存格（如 { $example }）是日期，但不是宣告的寫法（{ $formats }），無法讀取；如果系統確實這樣寫，請補上這種寫法：`format` 可以是清單，如 ["%Y%m%d", "%d.%m.%Y"]
+notice-timed-day = { $column }：有 { $count } 個儲存格帶時刻（如 { $example }），而該欄位宣告為日期，無法讀取；請在該欄位寫 `type = "datetime"`
+notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在當月 12 日之後，另有 { $count } 個是 ISO 日期（如 { $iso }）：很可能是地區設定不同的程式把其餘日期的日與月顛倒了。請重新匯出，中途不要用其他程式開啟；如果日期無誤，請把兩種寫法都寫上：`format = ["寫法", "%Y-%m-%d"]`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
@@ -71,8 +75,15 @@ form-negative = 以括號或後置負號表示的負數
 form-number = 帶千分位符號、指數或全形數字的數字
 form-zone = 帶時區的時間，已換算為專案的時區
 form-unknown-zone = 帶時區的時間，未讀取：專案沒有宣告時區
+form-own-zone = 依該欄宣告的時區記錄的時間，已換算為專案的時區
+form-iso = 宣告的寫法之外的 ISO 日期
+form-declared = 宣告的寫法 { $format }
+form-declared-short = 宣告的寫法 { $format }，年份為兩位數（00–29 為 2000–2029 年，30–99 為 1930–1999 年）
 order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列）這樣的日期，而該欄沒有任何儲存格能說明日與月孰先孰後
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
+order-of-others = { $table }：欄位 { $field }（如「{ $example }」）沒有任何儲存格能說明日與月孰先孰後；參照欄位 { $like }，以{ $form }讀取
+order-against-others = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列），是{ $form }，但該欄多數日期看不出日與月孰先孰後，而欄位 { $other } 是{ $other_form }，如「{ $other_example }」；可能是日期輸入有誤
+order-differs = { $table }：欄位 { $field } 是{ $form }，如「{ $example }」，欄位 { $other } 是{ $other_form }，如「{ $other_example }」；各依本欄儲存格讀取，如有一欄不對，請在該欄位設定 `format`
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
 decision-from-1904 = 活頁簿的日期序列自 1904 年起算，而非 1900 年

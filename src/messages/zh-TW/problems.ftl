@@ -49,6 +49,8 @@ problem-no-hours = 以工作小時為時限，須在 [project] 設定 `hours`
 problem-hours-without-calendar = 上班時段只在工作日計算：有 `hours` 就須有 `calendar`
 problem-unknown-calendar = 沒有名為 `{ $name }` 的行事曆
 problem-unknown-zone = 沒有名為 `{ $name }` 的時區
+problem-zone-needs-datetime = `timezone` 僅用於 datetime 型別的欄位
+problem-zone-of-company = 只有知道公司的時區，欄的時區才有意義
 problem-calendar-shipped = `{ $name }` 是程式內建的行事曆；請另取名稱，並以 extends 引用它
 problem-calendar-twice = 行事曆 `{ $name }` 定義了兩次
 problem-calendar-circle = 行事曆 `{ $name }` 直接或間接引用了自己
@@ -126,5 +128,6 @@ hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`
 hint-zone = 請用 IANA 時區名稱，如 `Asia/Taipei`、`Asia/Shanghai`，或寫與 UTC 的時差：`+08:00`
+hint-zone-of-company = 請在 [project] 中寫 `timezone = "Asia/Taipei"`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 hint-people = 宣告 [tables.people]，其中須有欄位 `account`；匯出檔中有的，再宣告 `name`、`department`、`joined`、`left`、`assessed_on`
