@@ -16,9 +16,8 @@ use crate::sources::Chunk;
 use crate::sources::batch::{Aside, Sifted};
 use crate::sources::layout::Layout;
 use crate::sources::met::Met;
-use crate::tables::date::Order;
 use crate::tables::header::Header;
-use crate::tables::typed::{Needs, Notes, Typed};
+use crate::tables::typed::{Needs, Notes, Typed, Whole};
 
 /// What all batches of a file have in common.
 pub(super) struct BatchJob<'a> {
@@ -26,7 +25,7 @@ pub(super) struct BatchJob<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) request: &'a Request<'a>,
     pub(super) lookups: &'a [Option<LookupTable>],
-    pub(super) orders: &'a [Option<Order>],
+    pub(super) whole: Whole<'a>,
     pub(super) needs: &'a Needs,
     pub(super) header: &'a Header,
     /// Parallel to the rules: whether the file has their columns.
@@ -60,7 +59,7 @@ impl BatchJob<'_> {
         let met = std::mem::take(&mut batch.met);
         let sifted = std::mem::take(&mut *batch.sifted);
         let table = &self.project.tables[self.request.table];
-        let typed = Typed::new(table, self.header, &batch, self.needs, self.orders);
+        let typed = Typed::new(table, self.header, &batch, self.needs, self.whole);
         let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
         let context = BatchContext {
             table,

@@ -523,6 +523,77 @@ check.range = { column = "d", min = "2026-04-01" }
         }
     }
 
+    /// Two columns of one table, of which the rule demands that `e` is not before `d`.
+    const TWO: &str = r#"
+[tables.t]
+files = "t*.csv"
+[tables.t.fields]
+k = {}
+d = { type = "date" }
+e = { type = "date" }
+[[rule]]
+id = "r"
+table = "t"
+check.compare = { left = "d", op = "<=", right = "e" }
+"#;
+
+    fn notices((_, audit): &(Project, Audit)) -> Vec<String> {
+        let messages = Messages::new(Lang::En);
+        audit.notices.iter().map(|m| messages.text(m)).collect()
+    }
+
+    #[test]
+    fn a_column_that_does_not_tell_follows_the_others() {
+        let file = "k,d,e\n1,17/09/2025,04/10/2025\n2,02/10/2025,03/11/2025\n";
+        let audit = audited(TWO, &[("t.csv", file)]);
+        assert_eq!(verdicts(&audit, "r"), Some([2, 0, 0]));
+        assert_eq!(errors(&audit), [""; 0]);
+        let told = notices(&audit);
+        assert!(
+            told[0].contains("field e") && told[0].contains("as field d is written"),
+            "{told:?}"
+        );
+        // as the form that is declared for another column
+        let declared = TWO.replacen("\"date\"", "\"date\", format = \"%m/%d/%Y\"", 1);
+        let file = "k,d,e\n1,09/07/2025,09/08/2025\n";
+        let audit = audited(&declared, &[("t.csv", file)]);
+        assert_eq!(verdicts(&audit, "r"), Some([1, 0, 0]));
+    }
+
+    #[test]
+    fn one_cell_against_the_other_columns_is_not_believed() {
+        let rows = "1,8/17/2025,8/11/2025\n2,9/18/2025,9/12/2025\n3,9/19/2025,10/3/2025\n";
+        let mistyped = format!("k,d,e\n{rows}4,9/20/2025,21/10/2025\n");
+        let audit = audited(TWO, &[("t.csv", &mistyped)]);
+        assert_eq!(verdicts(&audit, "r"), None);
+        let told = errors(&audit);
+        for part in [
+            "field e",
+            "21/10/2025",
+            "row 5",
+            "field d",
+            "8/17/2025",
+            "%d/%m/%Y",
+        ] {
+            assert!(told[0].contains(part), "{part}: {told:?}");
+        }
+        // the type of the column that is believed is judged all the same
+        assert_eq!(verdicts(&audit, "t.d.type"), Some([4, 0, 0]));
+    }
+
+    #[test]
+    fn columns_that_plainly_differ_are_read_as_they_are() {
+        let file = "k,d,e\n1,8/17/2025,18/08/2025\n2,9/18/2025,20/09/2025\n3,9/2/2025,3/9/2025\n";
+        let audit = audited(TWO, &[("t.csv", file)]);
+        assert_eq!(verdicts(&audit, "r"), Some([3, 0, 0]));
+        assert_eq!(errors(&audit), [""; 0]);
+        let told = notices(&audit);
+        assert!(
+            told[0].contains("field d") && told[0].contains("field e"),
+            "{told:?}"
+        );
+    }
+
     #[test]
     fn days_that_read_the_same_need_no_order() {
         let audit = audited(PROJECT, &[("t.csv", "k,d\n1,05/05/2026\n2,01/01/2026\n")]);

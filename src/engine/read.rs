@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::batch::{BatchJob, Yield};
+use super::days::Days;
 use super::gather::Part;
 use super::header::Lacks;
 use super::judging::Judging;
@@ -28,7 +29,7 @@ use crate::sources::{Input, Opened, SourceError, fingerprint, open};
 use crate::tables::cell::reads;
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
-use crate::tables::typed::Needs;
+use crate::tables::typed::{Needs, Whole};
 use crate::tables::types::FieldIx;
 
 /// Sheets that a sentence names.
@@ -44,6 +45,15 @@ struct Body {
     error: Option<SourceError>,
 }
 
+/// What came of reading a table.
+pub(super) enum Came {
+    Answer(Box<Answer>),
+    /// Dates that need a survey first.
+    Unordered,
+    /// Columns of times that hold days only, and that rules compare with others: to be read once more, as days.
+    Days(Days),
+}
+
 /// Reads a table for a request.
 pub(super) struct Reader<'a> {
     project: &'a Project,
@@ -51,6 +61,8 @@ pub(super) struct Reader<'a> {
     request: &'a Request<'a>,
     lookups: &'a [Option<LookupTable>],
     orders: Option<&'a Orders>,
+    days: &'a Days,
+    midnights: Days,
     /// Whether dates were met that need a survey, and there was none.
     unordered: bool,
     /// Of the file that is being read.
@@ -69,13 +81,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// `orders`: what an earlier survey of the table found.
+    /// `orders`: what an earlier survey of the table found; `days`: which columns of times were found to hold days only.
     pub(super) fn new(
         project: &'a Project,
         options: &'a Options<'a>,
         request: &'a Request<'a>,
         lookups: &'a [Option<LookupTable>],
         orders: Option<&'a Orders>,
+        days: &'a Days,
     ) -> Reader<'a> {
         let rules = request.rules.iter();
         let gather = request.gather.iter();
@@ -85,6 +98,8 @@ impl<'a> Reader<'a> {
             request,
             lookups,
             orders,
+            days,
+            midnights: Days::default(),
             unordered: false,
             forms: Forms::default(),
             needs: needs::of_request(project, request),
@@ -100,19 +115,32 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Reads all files; none where dates were met that need a survey first.
-    pub(super) fn read(mut self) -> Result<Option<Answer>, Cancelled> {
+    /// Reads all files.
+    pub(super) fn read(mut self) -> Result<Came, Cancelled> {
         let mut waiting: VecDeque<Input> = self.request.files.iter().cloned().collect();
         while let Some(input) = waiting.pop_front() {
             let more = self.file(&input)?;
             if self.unordered {
-                return Ok(None);
+                return Ok(Came::Unordered);
             }
             for input in more.into_iter().rev() {
                 waiting.push_front(input);
             }
         }
-        Ok(Some(self.finish()))
+        let compared = self.midnights.compared(self.request);
+        if compared.iter().any(|field| !self.days.has(*field)) {
+            return Ok(Came::Days(self.midnights));
+        }
+        let dictionary = &self.project.tables[self.request.table];
+        let told = compared.into_iter().map(|field| {
+            message!(
+                "audit-column-of-days",
+                table = dictionary.label.clone(),
+                field = dictionary.fields[field].name.as_str()
+            )
+        });
+        self.notices.extend(told);
+        Ok(Came::Answer(Box::new(self.finish())))
     }
 
     /// Tells the columns whose order of day and month is not known; what needs them is not run.
@@ -291,7 +319,10 @@ impl<'a> Reader<'a> {
             options: self.options,
             request: self.request,
             lookups: self.lookups,
-            orders: self.orders.map_or(&[], |orders| &orders.decided),
+            whole: Whole {
+                orders: self.orders.map_or(&[], |orders| &orders.decided),
+                days: self.days.by_field(),
+            },
             needs: &needs,
             header,
             runnable,
@@ -330,6 +361,7 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, part: Yield) {
         self.forms.add(part.notes.forms);
+        self.midnights.add(&part.notes.midnights);
         let keep = self.options.keep.limit();
         let rules = self.rules.iter_mut().zip(&self.request.rules);
         for ((rule, finisher), (judged, enough)) in

@@ -286,6 +286,161 @@ pub(crate) fn narrow(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::{Lang, Messages};
+    use crate::testing::{audited, tried};
+
+    /// Notices and what the evidence says of the forms of a column `d`.
+    fn told(field: &str, cells: &[&str]) -> (Vec<String>, Vec<String>) {
+        let project = format!(
+            "[project]\ntimezone = \"Asia/Taipei\"\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\nd = {{ {field} }}\n"
+        );
+        let rows = cells.iter().map(|cell| format!("1,{cell}\n"));
+        let csv = format!("k,d\n{}", rows.collect::<String>());
+        let (_, audit) = audited(&project, &[("t.csv", &csv)]);
+        let messages = Messages::new(Lang::En);
+        let notices = audit.notices.iter().map(|m| messages.text(m)).collect();
+        let decisions = audit.inputs.iter().flat_map(|i| &i.decisions);
+        let forms = decisions.filter(|d| d.key == "decision-form");
+        (notices, forms.map(|d| messages.text(d)).collect())
+    }
+
+    #[test]
+    fn dates_that_another_program_turned_round_are_told() {
+        for (field, late, form) in [
+            (
+                "type = \"date\", format = \"%d/%m/%Y\"",
+                "21/08/2025",
+                "%d/%m/%Y",
+            ),
+            (
+                "type = \"date\", format = [\"%m-%d-%y\", \"%Y%m%d\"]",
+                "8-21-25",
+                "%m-%d-%y",
+            ),
+            (
+                "type = \"datetime\", format = \"%m/%d/%Y %H:%M\"",
+                "8/21/2025 7:05",
+                "%m/%d/%Y %H:%M",
+            ),
+            ("type = \"date\"", "21.08.2025", "the day before the month"),
+            ("type = \"date\"", "08.21.2025", "the month before the day"),
+        ] {
+            let (notices, forms) = told(field, &[late, "2025-11-04", late, "2025/2/9"]);
+            assert_eq!(notices.len(), 1, "{field}: {notices:?}");
+            for part in [form, late, "2 others are ISO", "2025-11-04"] {
+                assert!(notices[0].contains(part), "{part}: {}", notices[0]);
+            }
+            assert!(forms[0].contains("2 cells"), "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn other_mixtures_of_forms_are_told_in_the_evidence_only() {
+        let field = "type = \"date\", format = \"%d/%m/%Y\"";
+        // a day that could be a month; ISO days that could not; an ISO form that is declared; no order to mistake
+        for (field, cells) in [
+            (field, &["21/08/2025", "03/08/2025", "2025-11-04"][..]),
+            (field, &["21/08/2025", "2025-11-24", "2025-11-29"]),
+            (
+                "type = \"date\", format = [\"%d/%m/%Y\", \"%Y-%m-%d\"]",
+                &["21/08/2025", "2025-11-04"],
+            ),
+            (
+                "type = \"date\", format = \"%Y%m%d\"",
+                &["20250821", "2025-11-04"],
+            ),
+            (
+                "type = \"date\", format = \"%d-%b-%Y\"",
+                &["21-Aug-2025", "2025-11-04"],
+            ),
+        ] {
+            let (notices, forms) = told(field, cells);
+            assert_eq!(notices, [""; 0], "{field}");
+            assert_eq!(forms.len(), 2, "{forms:?}");
+            assert!(
+                forms.iter().any(|form| form.contains("ISO dates beside")),
+                "{forms:?}"
+            );
+        }
+        assert_eq!(told(field, &["21/08/2025"]).1, [""; 0]);
+        let short = told("type = \"date\", format = \"%d/%m/%y\"", &["21/08/31"]).1;
+        assert!(short[0].contains("30–99 are 1930–1999"), "{short:?}");
+    }
+
+    #[test]
+    fn dates_that_are_refused_name_their_remedy() {
+        for (field, cell, parts) in [
+            (
+                "type = \"date\"",
+                "7/25/31",
+                &["which number is the year", "%m/%d/%y"][..],
+            ),
+            ("type = \"datetime\"", "25.07.31 8:15", &["%d.%m.%y %H:%M"]),
+            ("type = \"date\"", "31-07-25", &["%d-%m-%y", "%y-%m-%d"]),
+            (
+                "type = \"date\"",
+                "2025-07-25 08:15",
+                &["`type = \"datetime\"`"],
+            ),
+            (
+                "type = \"date\", format = \"%d.%m.%Y\"",
+                "25/07/2025",
+                &["%d.%m.%Y", "takes a list"],
+            ),
+            (
+                "type = \"date\", format = \"%d.%m.%Y\"",
+                "25/07/25",
+                &["%d.%m.%Y", "takes a list"],
+            ),
+        ] {
+            let (notices, _) = told(field, &[cell, "", "2025-07-01"]);
+            assert_eq!(notices.len(), 1, "{cell}: {notices:?}");
+            for part in parts {
+                assert!(
+                    notices[0].contains(part) && notices[0].contains(cell),
+                    "{notices:?}"
+                );
+            }
+        }
+        // these are no dates in any form
+        for cell in ["soon", "7/25", "7/2/5/1", "a/b/c"] {
+            assert_eq!(
+                told("type = \"date\"", &[cell, "2025-07-01"]).0,
+                [""; 0],
+                "{cell}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_column_of_another_zone_is_carried_over() {
+        let field = "type = \"datetime\", timezone = \"America/New_York\"";
+        let project = |field: &str| {
+            format!(
+                "[project]\ntimezone = \"Asia/Taipei\"\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\n\
+                 d = {{ {field} }}\nhere = {{ type = \"datetime\" }}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n\
+                 check.compare = {{ left = \"d\", op = \"=\", right = \"here\" }}\n"
+            )
+        };
+        // winter, summer, a zone in the cell, an hour that the clocks leave out
+        let csv = "k,d,here\n1,2026-01-15 09:30,2026-01-15 22:30\n2,2026-07-15 09:30,2026-07-15 21:30\n\
+            3,2026-07-15 09:30Z,2026-07-15 17:30\n4,2026-03-08 02:30,2026-03-08 15:30\n";
+        assert_eq!(
+            tried(&project(field), &[("t.csv", csv)], "r").verdicts(),
+            [4, 0, 0, 0, 0]
+        );
+        let declared = format!("{field}, format = \"%d/%m/%Y %H:%M\"");
+        let csv = "k,d,here\n1,15/01/2026 09:30,2026-01-15 22:30\n";
+        assert_eq!(
+            tried(&project(&declared), &[("t.csv", csv)], "r").verdicts(),
+            [1, 0, 0, 0, 0]
+        );
+        let (_, forms) = told(field, &["2026-01-15 09:30"]);
+        assert!(
+            forms[0].contains("zone declared for the column"),
+            "{forms:?}"
+        );
+    }
 
     #[test]
     fn only_width_is_folded() {

@@ -14,7 +14,7 @@ use super::date::{Order, Reading, Refused, Stamp};
 use super::forms::{Form, Forms};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
-use super::types::{FieldIx, FieldType};
+use super::types::{DAY, FieldIx, FieldType};
 use super::{Field, Table, date, number};
 use crate::blank;
 use crate::sources::batch::Batch;
@@ -47,7 +47,7 @@ pub(crate) struct Typed<'a> {
     pub(crate) batch: &'a Batch<'a>,
     pub(crate) header: &'a Header,
     table: &'a Table,
-    orders: &'a [Option<Order>],
+    whole: Whole<'a>,
     /// By field; a text as it is written and people have no column here.
     values: Vec<Option<Values<'static>>>,
     /// Cells as they are written, by field, where a column of them was wanted.
@@ -61,12 +61,23 @@ pub(crate) struct Typed<'a> {
     pub(crate) notes: Notes,
 }
 
+/// What is known of columns as a whole, over all files of the table.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Whole<'a> {
+    /// By field: the order of day and month.
+    pub(crate) orders: &'a [Option<Order>],
+    /// By field: whether a column of times holds days only, since all of them are midnight.
+    pub(crate) days: &'a [bool],
+}
+
 /// What there is to say of how the cells are written.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
     pub(crate) forms: Forms,
     /// Whether a cell was met whose day and month only the whole column can tell apart.
     pub(crate) unordered: bool,
+    /// Columns of times, and whether all of them are midnight.
+    pub(crate) midnights: Vec<(FieldIx, bool)>,
 }
 
 /// Which columns the rules need in their types. Cells as they are written are always at hand.
@@ -86,20 +97,20 @@ impl Needs {
 }
 
 impl<'a> Typed<'a> {
-    /// Reads the needed columns. Fields that the file does not have stay out. `orders`: of day and month, by field.
+    /// Reads the needed columns. Fields that the file does not have stay out.
     pub(crate) fn new(
         table: &'a Table,
         header: &'a Header,
         batch: &'a Batch<'a>,
         needs: &Needs,
-        orders: &'a [Option<Order>],
+        whole: Whole<'a>,
     ) -> Typed<'a> {
         let fields = table.fields.len();
         let mut typed = Typed {
             batch,
             header,
             table,
-            orders,
+            whole,
             values: vec![None; fields],
             raw: vec![OnceCell::new(); fields],
             people: vec![OnceCell::new(); fields],
@@ -114,6 +125,12 @@ impl<'a> Typed<'a> {
             };
             let mut notes = std::mem::take(&mut typed.notes);
             if let Some((values, unreadable)) = column.read(&mut notes) {
+                if let (FieldType::Datetime, Values::Time(times)) = (column.field.kind, &values)
+                    && times.null_count() < times.len()
+                {
+                    let all = times.iter().flatten().all(|at| at.rem_euclid(DAY) == 0);
+                    notes.midnights.push((field, all));
+                }
                 typed.values[field] = Some(match (values, &typed.damaged[field]) {
                     (Values::Text(text), Some(damaged)) => {
                         Values::Text(Texts::Column(without(&text.column(), damaged)))
@@ -140,7 +157,7 @@ impl<'a> Typed<'a> {
             field: &self.table.fields[field],
             batch: self.batch,
             at: self.header.columns[field]?,
-            order: self.orders.get(field).copied().flatten(),
+            order: self.whole.orders.get(field).copied().flatten(),
         })
     }
 
@@ -197,6 +214,11 @@ impl<'a> Typed<'a> {
     /// Rows whose cell was damaged before it came here; none where there is no such row.
     pub(crate) fn damaged(&self, field: FieldIx) -> Option<&BooleanChunked> {
         self.damaged[field].as_ref()
+    }
+
+    /// Whether a column of times holds days only.
+    pub(crate) fn is_of_days(&self, field: FieldIx) -> bool {
+        self.whole.days.get(field).copied().unwrap_or_default()
     }
 
     /// Rows that are too short to have the cell; none where there is no such row.

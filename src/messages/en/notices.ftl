@@ -37,6 +37,7 @@ lookup-keys-lost = { $table }: { $count ->
 } no readable key, so other tables cannot find what belongs to it
 audit-unreadable = { $file }: { $reason }
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
+audit-column-of-days = { $table }: every time in field { $field } is midnight (0:00), so it is read as a column of days and compared by day; write `type = "date"` in the field to settle it
 audit-when-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
