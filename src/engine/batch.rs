@@ -16,8 +16,9 @@ use crate::sources::Chunk;
 use crate::sources::batch::{Aside, Sifted};
 use crate::sources::layout::Layout;
 use crate::sources::met::Met;
+use crate::tables::Table;
 use crate::tables::header::Header;
-use crate::tables::typed::{Needs, Notes, Typed, Whole};
+use crate::tables::typed::{Needs, Notes, Typed, Values, Whole};
 
 /// What all batches of a file have in common.
 pub(super) struct BatchJob<'a> {
@@ -50,6 +51,8 @@ pub(super) struct Yield {
     /// Parallel to what is to be gathered.
     pub(super) parts: Vec<Part>,
     pub(super) notes: Notes,
+    /// The earliest date of its documents.
+    pub(super) earliest: Option<i64>,
 }
 
 impl BatchJob<'_> {
@@ -84,7 +87,16 @@ impl BatchJob<'_> {
             bytes: batch.bytes() as u64,
             judged,
             parts,
+            earliest: self.earliest(&typed, table),
             notes: typed.notes,
+        }
+    }
+
+    fn earliest(&self, typed: &Typed, table: &Table) -> Option<i64> {
+        let date = table.date.filter(|date| self.needs.contains(*date))?;
+        match typed.values_if_there(date)? {
+            Values::Time(times) => times.iter().flatten().min(),
+            _ => None,
         }
     }
 

@@ -162,9 +162,11 @@ impl<'a> Evaluator<'a> {
     }
 
     fn uncovered(&self, calendar: &Calendar, at: &Expr) -> BooleanChunked {
-        let (first, last) = calendar.covered();
+        let last = calendar.covered().1;
         let at = self.time(at);
-        self.expand_boolean(is_true(&(&at.lt(first) | &at.gt_eq(last + DAY))))
+        self.expand_boolean(is_true(
+            &(&at.lt(calendar.known_from()) | &at.gt_eq(last + DAY)),
+        ))
     }
 
     /// The day of a row's document: that of the audit where the table names no date, none where the date is not known.

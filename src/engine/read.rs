@@ -27,10 +27,11 @@ use crate::sources::batch::{Aside, Sifted};
 use crate::sources::met::{Cut, Met};
 use crate::sources::{Input, Opened, SourceError, fingerprint, open};
 use crate::tables::cell::reads;
+use crate::tables::date;
 use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Whole};
-use crate::tables::types::FieldIx;
+use crate::tables::types::{DAY, FieldIx};
 
 /// Sheets that a sentence names.
 const SHOWN_SHEETS: usize = 20;
@@ -63,6 +64,8 @@ pub(super) struct Reader<'a> {
     orders: Option<&'a Orders>,
     days: &'a Days,
     midnights: Days,
+    /// The earliest date of the documents.
+    earliest: Option<i64>,
     /// Whether dates were met that need a survey, and there was none.
     unordered: bool,
     /// Of the file that is being read.
@@ -100,6 +103,7 @@ impl<'a> Reader<'a> {
             orders,
             days,
             midnights: Days::default(),
+            earliest: None,
             unordered: false,
             forms: Forms::default(),
             needs: needs::of_request(project, request),
@@ -140,7 +144,21 @@ impl<'a> Reader<'a> {
             )
         });
         self.notices.extend(told);
+        self.notices.extend(self.all_later());
         Ok(Came::Answer(Box::new(self.finish())))
+    }
+
+    /// That all documents are dated after the day of the audit, which looks at a future then.
+    fn all_later(&self) -> Option<Message> {
+        let day = self.options.as_of.day;
+        let earliest = self.earliest.filter(|earliest| *earliest >= day + DAY)?;
+        let table = &self.project.tables[self.request.table];
+        Some(message!(
+            "audit-all-later",
+            table = table.label.clone(),
+            as_of = date::text(day),
+            first = date::text(earliest - earliest.rem_euclid(DAY))
+        ))
     }
 
     /// Tells the columns whose order of day and month is not known; what needs them is not run.
@@ -362,6 +380,7 @@ impl<'a> Reader<'a> {
     fn take(&mut self, part: Yield) {
         self.forms.add(part.notes.forms);
         self.midnights.add(&part.notes.midnights);
+        self.earliest = self.earliest.into_iter().chain(part.earliest).min();
         let keep = self.options.keep.limit();
         let rules = self.rules.iter_mut().zip(&self.request.rules);
         for ((rule, finisher), (judged, enough)) in
@@ -409,5 +428,42 @@ impl<'a> Reader<'a> {
             errors: self.errors,
             notices,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::messages::{Lang, Messages};
+    use crate::testing::audited;
+
+    /// As of 2026-10-31.
+    #[test]
+    fn an_audit_before_all_documents_is_told() {
+        let notices = |kind: &str, csv: &str| {
+            let project = format!(
+                "[tables.t]\nfiles = \"t.csv\"\ndate = \"day\"\n[tables.t.fields]\nk = {{ required = true }}\n\
+                 day = {{ type = \"{kind}\" }}\n"
+            );
+            let (_, audit) = audited(&project, &[("t.csv", csv)]);
+            let messages = Messages::new(Lang::En);
+            let texts = audit.notices.iter().map(|m| messages.text(m));
+            texts
+                .filter(|text| text.contains("--as-of"))
+                .collect::<Vec<_>>()
+        };
+        for kind in ["date", "datetime"] {
+            let told = notices(kind, "k,day\n1,2026-11-09\n2,2026-11-02\n3,\n");
+            assert!(
+                told[0].contains("2026-10-31") && told[0].contains("2026-11-02"),
+                "{told:?}"
+            );
+            assert_eq!(
+                notices(kind, "k,day\n1,2026-11-09\n2,2026-10-31\n"),
+                [""; 0]
+            );
+            assert_eq!(notices(kind, "k,day\n1,\n"), [""; 0]);
+        }
+        assert_eq!(notices("datetime", "k,day\n1,2026-10-31 23:59\n"), [""; 0]);
+        assert_eq!(notices("datetime", "k,day\n1,2026-11-01 00:00\n").len(), 1);
     }
 }

@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
+audit-all-later = { $table }: every document is dated after the day of the audit, { $as_of }; the earliest is of { $first }. What may still happen by then counts as pending; if the exports are of a later month, give its last day with --as-of
 audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or gone, and what other tables look up in it and do not find is undecidable; export the file again
 audit-beside = { $table }: { $count ->
     [one] 1 file was

@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
+audit-all-later = { $table }：所有单据的日期都晚于基准日 { $as_of }，最早的是 { $first }，届时才会发生的事一律算未到期；如果导出的是之后月份的数据，请用 --as-of 指定该月最后一天
 audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
 audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
 audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个

@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
+audit-all-later = { $table }：所有單據的日期都晚於基準日 { $as_of }，最早的是 { $first }，屆時才會發生的事一律算未到期；如果匯出的是之後月份的資料，請以 --as-of 指定該月最後一天
 audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出中已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
 audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
 audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個
