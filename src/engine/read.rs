@@ -223,7 +223,10 @@ impl<'a> Reader<'a> {
         let place = self.tell_form(&opened, evidence);
         let heading = opened.heading.clone();
         if heading.fields == 0 {
-            evidence.error = Some(no_header(&heading));
+            evidence.error = Some(no_header(
+                &self.project.tables[self.request.table],
+                &heading,
+            ));
             return Ok(());
         }
         evidence.decisions.push(match heading.rows {

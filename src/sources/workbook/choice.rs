@@ -29,6 +29,7 @@ pub(crate) fn candidates(
 
 /// The sheets that are named.
 fn all(sheets: &[Sheet], wanted: &SheetChoice) -> Result<Vec<usize>, SourceError> {
+    let counted = matches!(wanted, SheetChoice::Number(_));
     let (found, wanted) = match wanted {
         SheetChoice::Several(wanted) => {
             let found = wanted.iter().map(|wanted| all(sheets, wanted));
@@ -45,8 +46,20 @@ fn all(sheets: &[Sheet], wanted: &SheetChoice) -> Result<Vec<usize>, SourceError
         SheetChoice::Name(name) => (named(sheets, name), name.clone()),
     };
     if found.is_empty() {
-        let all = of(sheets, |_| true);
-        let names = some(all.iter().map(|&i| sheets[i].name.as_str()), SHOWN);
+        let names = |fits: &dyn Fn(&Sheet) -> bool| {
+            let fitting = of(sheets, fits);
+            some(fitting.iter().map(|&i| sheets[i].name.as_str()), SHOWN)
+        };
+        let hidden = names(&|s| !s.visible);
+        if counted && !hidden.is_empty() {
+            return Err(message!(
+                "source-no-visible-sheet",
+                wanted = wanted,
+                sheets = names(&|s| s.visible),
+                hidden = hidden
+            ));
+        }
+        let names = names(&|_| true);
         return Err(message!("source-no-sheet", wanted = wanted, sheets = names));
     }
     Ok(found)
