@@ -15,6 +15,7 @@ pub(crate) mod person;
 pub(crate) mod texts;
 pub(crate) mod typed;
 pub(crate) mod types;
+pub(crate) mod written;
 
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;

@@ -28,10 +28,10 @@ use crate::sources::met::{Cut, Met};
 use crate::sources::{Input, Opened, SourceError, fingerprint, open};
 use crate::tables::cell::reads;
 use crate::tables::date;
-use crate::tables::forms::Forms;
 use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Whole};
 use crate::tables::types::{DAY, FieldIx};
+use crate::tables::written::Forms;
 
 /// Sheets that a sentence names.
 const SHOWN_SHEETS: usize = 20;

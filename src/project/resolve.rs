@@ -527,6 +527,12 @@ fn rule(
         None
     };
     let rule = lower(resolved, raw, origin, &place, text, broken, &mut found);
+    if section.is_part {
+        // what the rule lacks may stand in the parts that are left out
+        found.retain(|problem| problem.place.as_ref() != Some(&place));
+        problems.extend(found);
+        return false;
+    }
     match (rule, pack) {
         (Some(rule), _) if found.is_empty() => {
             resolved.rules.push(rule);

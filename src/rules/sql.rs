@@ -397,8 +397,10 @@ impl Lower<'_> {
             Some((self.expr(left, Some(right.kind()))?, right))
         } else {
             let left_expr = self.expr(left, None);
-            let right = self.expr(right, left_expr.as_ref().map(Expr::kind));
-            Some((left_expr?, right?))
+            let told = self.mistakes.len();
+            let right_expr = self.expr(right, left_expr.as_ref().map(Expr::kind));
+            self.may_be_text(told, right);
+            Some((left_expr?, right_expr?))
         }
     }
 
@@ -544,6 +546,23 @@ impl Lower<'_> {
     }
 
     /// A hint for the mistake told last.
+    /// A name behind a comparison that no field has may be a text without its quotes.
+    fn may_be_text(&mut self, told: usize, sql: &Sql) {
+        if let Sql::Identifier(name) = sql
+            && name.quote_style.is_none()
+            && self.mistakes.len() == told + 1
+            && let Some(mistake) = self.mistakes.last_mut()
+        {
+            let quotes = message!("hint-single-quotes", text = name.value.as_str());
+            let words = self.table.fields.iter().flat_map(|field| &field.words);
+            let is_word = words.flatten().any(|word| *word == name.value);
+            mistake.hint = Some(match mistake.hint.take() {
+                Some(other) if !is_word => message!("hint-or", one = other, other = quotes),
+                _ => quotes,
+            });
+        }
+    }
+
     fn hint(&mut self, hint: Message) {
         if let Some(mistake) = self.mistakes.last_mut() {
             mistake.hint = Some(hint);

@@ -9,7 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 
 pub(crate) use self::declared::{declared_order, formatted, sample, two_digit_year, valid_format};
 use self::written::{Day, written};
-use super::forms::{Form, narrow};
+use super::forms::{Form, Refused, narrow};
 use super::types::DAY;
 use crate::blank;
 
@@ -54,17 +54,6 @@ pub(crate) enum Reading {
     /// No date, but one that a declaration could read.
     Refused(Refused),
     Unreadable,
-}
-
-/// Why a cell that looks like a date is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Refused {
-    /// Three numbers of at most two digits: nothing says which of them is the year.
-    OpenYear,
-    /// It is written in another form than those that are declared.
-    Undeclared,
-    /// It has a time of day, and the field holds days.
-    Timed,
 }
 
 /// What is known of how the dates of a column are written.

@@ -109,13 +109,17 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
     for (field_ix, field) in table.fields.iter().enumerate() {
         if found.columns[field_ix].is_none() {
             let near = field.headers.iter().find_map(|h| near(h, free()));
-            found
-                .missing
-                .push((field_ix, near.map(|n| n.trim().to_owned())));
+            found.missing.push((field_ix, near.map(one_line)));
         }
     }
     found.extra = free().map(|h| h.trim().to_owned()).collect();
     found
+}
+
+/// A heading as it can be written in a dictionary: blanks and line breaks make no difference there.
+fn one_line(heading: &str) -> String {
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// The heading that differs from a field's by what stands around it, or else the one nearest to it.
@@ -205,7 +209,7 @@ mod tests {
             let headings = ["制单人".to_owned(), heading.to_owned(), "备注".to_owned()];
             assert_eq!(near("交货日期", headings.iter()), Some(heading));
         }
-        let others = ["（）".to_owned(), "备注（交货日期）".to_owned()];
+        let others = ["（）".to_owned(), "联系人备注（不是交货日期）".to_owned()];
         assert_eq!(near("交货日期", others.iter()), None);
         assert_eq!(bare("折扣%"), "折扣%");
         assert_eq!(bare("3d"), "3d");

@@ -10,11 +10,12 @@ use polars::prelude::{
 };
 
 use super::cell::{boolean, filled, spoils};
-use super::date::{Order, Reading, Refused, Stamp};
-use super::forms::{Form, Forms};
+use super::date::{Order, Reading, Stamp};
+use super::forms::{Form, Refused};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
 use super::types::{DAY, FieldIx, FieldType};
+use super::written::Forms;
 use super::{Field, Table, date, number};
 use crate::blank;
 use crate::sources::batch::Batch;

@@ -23,10 +23,10 @@ notice-undeclared-form = { $column }: { $count ->
     [one] one cell holds a date
    *[other] { $count } cells hold dates
 } in another than the declared form ({ $formats }), such as { $example }, and cannot be read; if the system writes it so, add its form: `format` takes a list, as in ["%Y%m%d", "%d.%m.%Y"]
-notice-timed-day = { $column }: { $count ->
+notice-timed-day = { $column }: write `type = "datetime"` in the field, which is declared as a day: { $count ->
     [one] one cell has
    *[other] { $count } cells have
-} a time of day, such as { $example }, though the field is declared as a day, and cannot be read; write `type = "datetime"` in the field
+} a time of day, such as { $example }, and cannot be read
 notice-turned-dates = { $column }: every date written with { $form }, such as { $example }, lies behind the twelfth of its month, and { $count } others are ISO dates, such as { $iso }: a program with other regional settings seems to have taken days for months and turned the others round. Export again without opening the file in between; if the dates are right, name both forms: `format = ["FORM", "%Y-%m-%d"]`
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file

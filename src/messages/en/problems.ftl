@@ -11,6 +11,24 @@ problem-no-project = there is no project in { $folder }: no file crm-audit.toml
 hint-init = `crm-audit init` writes a project to start from
 project-not-utf8 = the file is not UTF-8; save it as UTF-8
 problem-toml-syntax = TOML cannot be read: { $error }
+toml-twice = `{ $name }` is there twice
+toml-unclosed = what is opened here is not closed: `{ $close }` is missing
+toml-header = the header of the section is not closed: `{ $close }` is missing
+toml-bare-key = `{ $name }` needs quotes here, since only Latin letters, digits, `-` and `_` can do without
+toml-blank = a blank of a kind that TOML does not know ({ $code }); write ordinary spaces
+toml-key = this cannot stand in the name of a key
+toml-unquoted = `{ $written }` is a text without its quotes
+toml-boolean = write `true` or `false`, in lower case
+toml-date = this is no date; write it as 2026-01-05, month and day with two digits
+toml-comma = a comma is missing before this
+toml-no-value = the key has no value; write it as `key = value`
+toml-unclosed-text = the text is not closed: its last quote is missing
+toml-escape = `\` is followed by nothing that it could stand for
+toml-number = `{ $written }` is no number
+toml-extra = this does not belong here
+toml-control = a control character stands here; delete it
+toml-depth = lists and tables are nested too deeply
+toml-other = the parser says “{ $said }”
 problem-unknown-key = unknown key `{ $name }`
 problem-missing-key = `{ $name }` is missing
 problem-unknown-value = `{ $name }` is not a possible value
@@ -118,8 +136,15 @@ hint-literal-brace = where the name of the file holds a brace, write `[{"{"}]`
 hint-one-of = possible: { $names }
 hint-fields = `{ $table }` has { $names }
 hint-plain-sign = write `{ $plain }` instead of `{ $written }`
+hint-quoted = write it in quotes: "{ $text }"
+hint-written = write { $written }
+hint-check-section = below [[rule]], write [rule.check.KIND], or the check on one line: check.KIND = {"{"} … {"}"}
+hint-flag = write `{ $plain }`, without quotes
+hint-comment = a comment begins with #
+hint-equals = a key and its value are joined by `=`, not by `:`
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
+hint-or = { $one } — or { $other }
 hint-is-null = write IS NULL or IS NOT NULL
 hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), month(FIELD) or day(FIELD)
 hint-number-as-text = compare it as a number; a code is declared with `type = "text"`

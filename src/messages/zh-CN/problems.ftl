@@ -8,6 +8,24 @@ problem-no-project = { $folder } 中没有项目：找不到 crm-audit.toml
 hint-init = `crm-audit init` 可生成一个入门项目
 project-not-utf8 = 文件编码不是 UTF-8，应另存为 UTF-8
 problem-toml-syntax = TOML 语法错误：{ $error }
+toml-twice = `{ $name }` 写了两次
+toml-unclosed = 这里打开的括号没有关闭：缺少 `{ $close }`
+toml-header = 节的标题没有关闭：缺少 `{ $close }`
+toml-bare-key = `{ $name }` 在这里要加引号：只有拉丁字母、数字、`-` 和 `_` 可以不加
+toml-blank = 这里是 TOML 不认识的空白字符（{ $code }），请改用普通空格
+toml-key = 键名中不能有这个字符
+toml-unquoted = 文本 `{ $written }` 没有加引号
+toml-boolean = 请写小写的 `true` 或 `false`
+toml-date = 这不是日期；应写作 2026-01-05，月和日各两位
+toml-comma = 这里之前缺少逗号 `,`
+toml-no-value = 键没有值；应写作 `键 = 值`
+toml-unclosed-text = 文本没有结束：缺少后引号
+toml-escape = `\` 后面的字符不构成转义
+toml-number = `{ $written }` 不是数字
+toml-extra = 这里不应有此内容
+toml-control = 这里有控制字符，请删除
+toml-depth = 列表和表嵌套过深
+toml-other = 解析器的原文是“{ $said }”
 problem-unknown-key = 未知的键 `{ $name }`
 problem-missing-key = 缺少 `{ $name }`
 problem-unknown-value = `{ $name }` 不是可用的值
@@ -115,8 +133,15 @@ hint-literal-brace = 文件名本身带花括号的，写作 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的字段有：{ $names }
 hint-plain-sign = 应写半角的 `{ $plain }`，而不是 `{ $written }`
+hint-quoted = 请加引号："{ $text }"
+hint-written = 请写 { $written }
+hint-check-section = 在 [[rule]] 之下应写 [rule.check.种类]，或写成一行：check.种类 = {"{"} … {"}"}
+hint-flag = 请写 `{ $plain }`，不加引号
+hint-comment = 注释以 # 开头
+hint-equals = 键和值之间用 `=`，不用 `:`
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
+hint-or = { $one }；或者：{ $other }
 hint-is-null = 应写作 IS NULL 或 IS NOT NULL
 hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(字段)、day(字段)
 hint-number-as-text = 按数字比较；编码类字段请声明 `type = "text"`

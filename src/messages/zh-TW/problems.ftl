@@ -8,6 +8,24 @@ problem-no-project = { $folder } 中沒有專案：找不到 crm-audit.toml
 hint-init = `crm-audit init` 可產生入門專案
 project-not-utf8 = 檔案編碼不是 UTF-8，應另存為 UTF-8
 problem-toml-syntax = TOML 語法錯誤：{ $error }
+toml-twice = `{ $name }` 寫了兩次
+toml-unclosed = 這裡開啟的括號沒有關閉：缺少 `{ $close }`
+toml-header = 節的標題沒有關閉：缺少 `{ $close }`
+toml-bare-key = `{ $name }` 在這裡要加引號：只有拉丁字母、數字、`-` 與 `_` 可以不加
+toml-blank = 這裡是 TOML 不認得的空白字元（{ $code }），請改用一般空格
+toml-key = 鍵名中不能有這個字元
+toml-unquoted = 文字 `{ $written }` 沒有加引號
+toml-boolean = 請寫小寫的 `true` 或 `false`
+toml-date = 這不是日期；應寫成 2026-01-05，月與日各兩位
+toml-comma = 這裡之前缺少逗號 `,`
+toml-no-value = 鍵沒有值；應寫成 `鍵 = 值`
+toml-unclosed-text = 文字沒有結束：缺少後引號
+toml-escape = `\` 後面的字元不構成跳脫字元
+toml-number = `{ $written }` 不是數字
+toml-extra = 這裡不應有此內容
+toml-control = 這裡有控制字元，請刪除
+toml-depth = 清單與表格巢狀過深
+toml-other = 剖析器的原文是「{ $said }」
 problem-unknown-key = 不明的鍵 `{ $name }`
 problem-missing-key = 缺少 `{ $name }`
 problem-unknown-value = `{ $name }` 不是可用的值
@@ -115,8 +133,15 @@ hint-literal-brace = 檔名本身含大括號時，寫成 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的欄位有：{ $names }
 hint-plain-sign = 應寫半形的 `{ $plain }`，而不是 `{ $written }`
+hint-quoted = 請加引號："{ $text }"
+hint-written = 請寫 { $written }
+hint-check-section = 在 [[rule]] 之下應寫 [rule.check.種類]，或寫成一行：check.種類 = {"{"} … {"}"}
+hint-flag = 請寫 `{ $plain }`，不加引號
+hint-comment = 註解以 # 開頭
+hint-equals = 鍵與值之間用 `=`，不用 `:`
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
+hint-or = { $one }；或者：{ $other }
 hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
 hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(欄位)、day(欄位)
 hint-number-as-text = 按數字比較；編碼類欄位請宣告 `type = "text"`

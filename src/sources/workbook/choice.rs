@@ -29,7 +29,8 @@ pub(crate) fn candidates(
 
 /// The sheets that are named.
 fn all(sheets: &[Sheet], wanted: &SheetChoice) -> Result<Vec<usize>, SourceError> {
-    let counted = matches!(wanted, SheetChoice::Number(_));
+    let visible = sheets.iter().filter(|s| s.visible).count();
+    let counted = matches!(wanted, SheetChoice::Number(n) if n.get() as usize > visible);
     let (found, wanted) = match wanted {
         SheetChoice::Several(wanted) => {
             let found = wanted.iter().map(|wanted| all(sheets, wanted));
@@ -148,7 +149,7 @@ mod tests {
         assert_eq!(choose("2"), Ok(vec![2]));
         assert_eq!(choose("3"), Ok(vec![3]));
         assert_eq!(choose("1"), Err("source-no-sheet"));
-        assert_eq!(choose("4"), Err("source-no-sheet"));
+        assert_eq!(choose("4"), Err("source-no-visible-sheet"));
         assert_eq!(choose("图"), Err("source-no-sheet"));
         assert_eq!(choose("[a"), Err("source-no-sheet"));
         assert_eq!(choose("*m*"), Ok(vec![3]));
