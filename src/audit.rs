@@ -68,6 +68,7 @@ impl<'a> Run<'a> {
             outcomes: vec![None; project.rules.len()],
             inputs: Vec::new(),
             findings: Collected::default(),
+            undecidable: BTreeMap::new(),
             times: BTreeMap::new(),
             blocks: Blocks::default(),
             presence: BTreeMap::new(),
@@ -310,6 +311,7 @@ impl<'a> Run<'a> {
 
     fn finish(mut self) -> Audit {
         self.tell_never_activated();
+        self.tell_undecidable();
         self.tell_owners();
         self.audit.people = self.people.take();
         self.tell_not_run();

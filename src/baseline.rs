@@ -195,18 +195,19 @@ impl Baseline {
                 .iter()
                 .map(|(identity, entry)| (*identity, entry.times))
                 .collect();
-            let known =
-                documents
-                    .identities()
-                    .into_iter()
-                    .map(|identity| match left.get_mut(&identity) {
-                        Some(left) if *left > 0 => {
-                            *left -= 1;
-                            true
-                        }
-                        _ => false,
-                    });
-            matched.by_rule.insert(ix, known.collect());
+            let mut known = Vec::with_capacity(documents.len());
+            for (at, identity) in documents.identities().into_iter().enumerate() {
+                let mut take = |identity: Identity| match left.get_mut(&identity) {
+                    Some(left) if *left > 0 => {
+                        *left -= 1;
+                        true
+                    }
+                    _ => false,
+                };
+                let was = documents.was(at);
+                known.push(take(identity) || was.is_some_and(&mut take));
+            }
+            matched.by_rule.insert(ix, known);
         });
         matched
     }
@@ -239,7 +240,8 @@ impl Baseline {
         }
         for_each_rule(project, audit, |ix, documents| {
             if let Some(found) = found.get_mut(project.rules[ix].id.as_str()) {
-                for identity in documents.identities() {
+                let was = (0..documents.len()).filter_map(|at| documents.was(at));
+                for identity in documents.identities().into_iter().chain(was) {
                     *found.entry(identity).or_default() += 1;
                 }
             }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
-use crate::tables::date;
 use crate::tables::types::TableIx;
+use crate::tables::{Table, date, key};
 
 /// The file beside `crm-audit.toml`.
 pub(crate) const FILE_NAME: &str = "dispositions.toml";
@@ -104,7 +104,7 @@ pub(crate) struct Entry {
 
 impl Ledger {
     /// The documents that entries about one of some rules name.
-    pub(crate) fn named_documents(&self, rules: &[&str]) -> NamedDocuments<'_> {
+    pub(crate) fn named_documents(&self, rules: &[&str], table: &Table) -> NamedDocuments<'_> {
         let mut named = NamedDocuments::default();
         for (ix, Entry { selection, .. }) in self.entries.iter().enumerate() {
             let Some(document) = &selection.document else {
@@ -114,7 +114,13 @@ impl Ledger {
                 continue;
             }
             match literal(document.as_str()) {
-                Some(document) => named.literal.entry(document).or_default().push(ix),
+                Some(document) => {
+                    let value = key::of_shown(table, &document).filter(|value| *value != document);
+                    let forms = [Some(document), value.map(Cow::Owned)].into_iter();
+                    for form in forms.flatten() {
+                        named.literal.entry(form).or_default().push(ix);
+                    }
+                }
                 None => named.patterns.push((ix, document)),
             }
         }

@@ -5,6 +5,7 @@
 //! of it may be shown is decided outside, and the same for every engine.
 
 mod batch;
+mod causes;
 mod columns;
 mod compared;
 mod condition;
@@ -38,6 +39,7 @@ use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::owners::OwnerNotes;
+use crate::findings::undecidable::Undecidable;
 use crate::fingerprint::identity::Identity;
 use crate::messages::Message;
 use crate::project::Project;
@@ -74,6 +76,8 @@ pub(crate) struct Answer {
     pub(crate) findings: Vec<Found>,
     /// Documents that are wanted and of which a row could not be decided, with the index of the rule.
     pub(crate) undecided: HashSet<(usize, Identity)>,
+    /// Rows that could not be decided, the first of each rule, with its index.
+    pub(crate) undecidable: Vec<(usize, Vec<Undecidable>)>,
     /// What there is to say of the owners of the findings.
     pub(crate) owners: OwnerNotes,
     /// In the order of the request, each with the reason why it is not all there is.

@@ -150,6 +150,8 @@ pub(crate) enum Arg {
     Local(LocalText),
     /// Alternatives, joined the way the language lists them.
     List(Vec<String>),
+    /// The same of messages.
+    Messages(Vec<Message>),
 }
 
 impl From<&str> for Arg {
@@ -302,6 +304,10 @@ impl Messages {
             Arg::Message(inner) => FluentValue::String(Cow::Owned(self.text(inner))),
             Arg::Local(text) => FluentValue::String(Cow::Owned(text.in_lang(self.lang).to_owned())),
             Arg::List(items) => {
+                FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
+            }
+            Arg::Messages(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
                 FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
             }
         }

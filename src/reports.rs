@@ -5,8 +5,10 @@ pub(crate) mod csv;
 mod finding;
 pub(crate) mod grid;
 pub(crate) mod json;
+mod sentence;
 pub(crate) mod terminal;
 mod times;
+mod undecidable;
 pub(crate) mod xlsx;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,7 @@ use self::finding::Rendering;
 use crate::dispositions::Decision;
 use crate::findings::outcome::{Counts, Evidence, Outcome};
 use crate::history::{Repeater, RuleHistory};
-use crate::messages::{Message, Messages, message};
+use crate::messages::{LocalText, Message, Messages, message};
 use crate::project::Project;
 use crate::review::Review;
 use crate::review::labels::{RuleLabels, Tally};
@@ -386,6 +388,16 @@ impl<'a> Report<'a> {
     /// The rule's name for people.
     pub(crate) fn rule_label(&self, rule: &Rule) -> String {
         self.project.rule_label(rule, self.messages)
+    }
+
+    /// A text of the project.
+    fn local(&self, text: &'a LocalText) -> String {
+        text.in_lang(self.messages.lang).to_owned()
+    }
+
+    /// Several texts as the language lists them.
+    fn list(&self, texts: &[String]) -> String {
+        texts.join(&self.messages.key("list-separator"))
     }
 
     pub(crate) fn table_label(&self, table: &'a Table) -> &'a str {

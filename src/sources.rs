@@ -60,7 +60,7 @@ impl Input {
             sheet: Some(PartSheet {
                 place,
                 name: name.to_owned(),
-                shown: format!("{} [{name}]", self.name),
+                shown: format!("{}!{name}", self.name),
             }),
             ..self.clone()
         }

@@ -74,7 +74,7 @@ impl Run<'_> {
             }));
             let ids: Vec<&str> = rules.iter().map(|one| one.rule.id.as_str()).collect();
             let ledger = project.ledger.as_ref();
-            let named = ledger.map(|ledger| ledger.named_documents(&ids));
+            let named = ledger.map(|ledger| ledger.named_documents(&ids, &project.tables[table]));
             gather.push(Gather::Present(Present {
                 wanted,
                 named: named.unwrap_or_default(),

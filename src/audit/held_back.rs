@@ -498,7 +498,7 @@ when = "sent is null"
         );
         let rule = audit.0.rules.iter().position(|r| r.id == "r").unwrap();
         let rows: Vec<_> = audit.1.findings.of(rule).unwrap().rows(9).collect();
-        assert_eq!(of_order(&audit, &rows[0].key), [(None, None, None)]);
+        assert_eq!(of_order(&audit, rows[0].key), [(None, None, None)]);
         assert_eq!(of_rule(&audit), [(Some(1), Some(5), Some(30))]);
     }
 

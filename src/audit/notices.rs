@@ -73,6 +73,9 @@ fn alike(one: &Message, other: &Message) -> bool {
         && rest(one) == rest(other)
 }
 
+/// One row of so many that could not be decided is much.
+const MUCH: u64 = 5;
+
 impl Run<'_> {
     /// Rules whose condition no row meets.
     pub(super) fn tell_never_activated(&mut self) {
@@ -87,6 +90,30 @@ impl Run<'_> {
                 let notice = message!("audit-never-activated", rule = id);
                 self.audit.notices.push(notice);
             }
+        }
+    }
+
+    /// Rules that could not decide many of their rows.
+    pub(super) fn tell_undecidable(&mut self) {
+        let mut rules = Vec::new();
+        for &rule in &self.options.selected {
+            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule] {
+                let rows = counts.judged() + counts.undecidable;
+                if counts.judged() > 0 && counts.undecidable * MUCH >= rows {
+                    let rule = self.project.rules[rule].id.as_str();
+                    let count = counts.undecidable;
+                    rules.push(message!(
+                        "audit-share-undecidable",
+                        rule = rule,
+                        count = count,
+                        rows = rows
+                    ));
+                }
+            }
+        }
+        if !rules.is_empty() {
+            let notice = message!("audit-much-undecidable", rules = Arg::Messages(rules));
+            self.audit.notices.push(notice);
         }
     }
 

@@ -66,6 +66,9 @@ impl Run<'_> {
             self.audit.notices.extend(answer.notices);
             self.audit.inputs.extend(answer.inputs);
             self.audit.findings.add(answer.findings);
+            let undecidable = answer.undecidable.into_iter();
+            let undecidable = undecidable.filter(|(_, rows)| !rows.is_empty());
+            self.audit.undecidable.extend(undecidable);
         }
     }
 

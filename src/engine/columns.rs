@@ -3,84 +3,12 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::documents::document_key;
+use super::documents::{document_key, document_value};
 use crate::fingerprint::identity::is_blank_key;
 use crate::tables::Table;
-use crate::tables::texts::Texts;
+use crate::tables::packed::Packed;
 use crate::tables::typed::Typed;
 use crate::tables::types::FieldIx;
-
-/// Texts of one batch, one behind another.
-#[derive(Debug, Default)]
-pub(crate) struct Packed {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Packed {
-    /// The texts of a column, and the rows that have none; an empty one stands for theirs.
-    pub(crate) fn new(column: &Texts) -> (Packed, Vec<usize>) {
-        let mut packed = Packed::default();
-        packed.ends.reserve(column.len());
-        let mut without = Vec::new();
-        column.for_each(|text| {
-            if text.is_none() {
-                without.push(packed.len());
-            }
-            packed.push(text.unwrap_or_default());
-        });
-        (packed.tight(), without)
-    }
-
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        let end = u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB");
-        self.ends.push(end);
-    }
-
-    /// Without room for more.
-    fn tight(mut self) -> Packed {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(crate) fn get(&self, row: usize) -> &str {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[row] as usize]
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let text = &self.text[start..end as usize];
-            start = end as usize;
-            text
-        })
-    }
-
-    /// Those of some rows; of nothing it is nothing.
-    pub(crate) fn of(&self, rows: &[usize]) -> Packed {
-        if self.ends.is_empty() {
-            return Packed::default();
-        }
-        rows.iter().map(|&row| self.get(row)).collect()
-    }
-}
-
-impl<T: AsRef<str>> FromIterator<T> for Packed {
-    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Packed {
-        let mut packed = Packed::default();
-        texts
-            .into_iter()
-            .for_each(|text| packed.push(text.as_ref()));
-        packed.tight()
-    }
-}
 
 /// The rows as a person sees them.
 #[derive(Debug)]
@@ -117,6 +45,7 @@ pub(crate) struct Columns {
     /// By field: the filled cells, and the rows that have none.
     cells: Vec<OnceCell<(Arc<Packed>, Vec<usize>)>>,
     documents: OnceCell<Arc<Packed>>,
+    key_values: OnceCell<Option<Arc<Packed>>>,
     pub(crate) lines: OnceCell<Arc<Lines>>,
     pub(crate) days: OnceCell<Arc<Days>>,
 }
@@ -155,6 +84,17 @@ impl Columns {
             let keys = rows.map(|row| document_key(typed, table, row));
             Arc::new(keys.collect())
         })
+    }
+
+    /// What the keys of the documents say, where that is not how they are written; none where it always is.
+    pub(crate) fn key_values(&self, typed: &Typed, table: &Table) -> Option<&Arc<Packed>> {
+        let values = self.key_values.get_or_init(|| {
+            let value = |row| document_value(typed, table, row);
+            let values: Vec<_> = (0..typed.rows()).map(value).collect();
+            let differs = values.iter().any(Option::is_some);
+            differs.then(|| Arc::new(values.into_iter().map(Option::unwrap_or_default).collect()))
+        });
+        values.as_ref()
     }
 }
 

@@ -12,12 +12,14 @@ use polars::prelude::{
     BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkExpandAtIndex, ChunkedArray,
     ChunkedBuilder, Int64Chunked, Int128Chunked, NewChunkedArray, PlHashSet, PlSmallStr,
     PolarsDataType, PolarsNumericType, PrimitiveChunkedBuilder, StringChunked,
+    StringChunkedBuilder,
 };
 
 use super::columns::Columns;
 use super::lookups::{Answer, LookupTable};
 use crate::calendar::Calendar;
 use crate::findings::asked::AsOf;
+use crate::fingerprint::identity::add_part;
 use crate::rules::plan::doubt::{Doubt, doubts};
 use crate::rules::plan::{Arithmetic, DatePart, Expr, Op};
 use crate::tables::texts::Texts;
@@ -63,17 +65,29 @@ impl<'a> Evaluator<'a> {
 
     /// A text per row: the joined keys. Null where one of them is null.
     pub(crate) fn key(&self, keys: &[Expr]) -> Texts<'_> {
-        let mut texts = keys.iter().map(|k| self.text_of(k));
-        let first = texts.next().expect("keys have at least one part");
-        texts.fold(first, |joined, next| {
-            // the unit separator does not occur in a cell that a person typed
-            let joined: StringChunked = broadcast_binary_elementwise(
-                &joined.column(),
-                &next.column(),
-                |a: Option<&str>, b: Option<&str>| Some(format!("{}\u{1f}{}", a?, b?)),
-            );
-            Texts::Column(joined)
-        })
+        if let [one] = keys {
+            return self.text_of(one);
+        }
+        let texts: Vec<StringChunked> = keys
+            .iter()
+            .map(|key| self.text_of(key).column().clone())
+            .collect();
+        let rows = self.typed.rows();
+        let mut joined = StringChunkedBuilder::new(NAME, rows);
+        let mut columns: Vec<_> = texts.iter().map(StringChunked::iter).collect();
+        let mut key = String::new();
+        for _ in 0..rows {
+            key.clear();
+            let mut whole = true;
+            for (number, column) in columns.iter_mut().enumerate() {
+                match column.next().flatten() {
+                    Some(part) => add_part(&mut key, number, part),
+                    None => whole = false,
+                }
+            }
+            joined.append_option(whole.then_some(key.as_str()));
+        }
+        Texts::Column(joined.finish())
     }
 
     /// Any expression as text, numbers and times in a form that equal values share.
@@ -105,6 +119,11 @@ impl<'a> Evaluator<'a> {
             add(&mut mask, self.unread(field).as_ref());
         }
         mask
+    }
+
+    /// Rows in which a doubt holds; none where there are none.
+    pub(super) fn where_holds(&self, doubt: &Doubt) -> Option<BooleanChunked> {
+        self.any_of(std::slice::from_ref(doubt))
     }
 
     /// Rows in which one of the doubts holds.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use polars::prelude::BooleanChunked;
 
-use super::documents::document_key;
+use super::documents::{document_key, document_value};
 use super::evaluate::Evaluator;
 use crate::findings::finishing::{Find, Finisher};
 use crate::fingerprint::identity::Identity;
@@ -49,6 +49,7 @@ pub(crate) fn in_row<'c>(
         input: context.input as usize,
         line: typed.batch.line(row),
         key: document_key(typed, context.table, row),
+        key_value: document_value(typed, context.table, row),
         owner: cell(finisher.rule.owner),
         department: cell(context.table.department),
         day: dated.then(|| evaluator.day(context.table, row)).flatten(),

@@ -1,9 +1,8 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
-use std::borrow::Cow;
+use polars::prelude::BooleanChunked;
 
-use polars::prelude::{BooleanChunked, DataFrame};
-
+use super::causes;
 use super::condition::Condition;
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, in_row, positions};
@@ -12,10 +11,12 @@ use super::sets::SetRows;
 use super::told;
 use super::undecided::documents;
 use super::verdicts::{Judged, Verdicts, or};
+use crate::findings::Columns;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::owners::OwnerNotes;
+use crate::findings::said::Said;
 use crate::rules::plan::{Detail, Judgement, Source};
-use crate::tables::{date, number};
+use crate::tables::date;
 
 /// Judges all rows of a batch by one rule.
 pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchContext) -> Judged {
@@ -34,11 +35,15 @@ pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
     let mut judged = match &rule.plan.source {
         Source::Rows => rows(evaluator, finisher, context, when),
         source => {
-            let (set, counts) =
+            let (set, counts, undecidable) =
                 SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
+            let undecidable = undecidable.as_ref();
             Judged {
                 counts,
                 set: Some(set),
+                undecidable: undecidable.map_or(Vec::new(), |rows| {
+                    causes::undecidable(evaluator, finisher, context, rows)
+                }),
                 ..Judged::default()
             }
         }
@@ -100,6 +105,10 @@ fn rows(
     }
     let mask = verdicts.undecidable.as_ref();
     let undecided = mask.and_then(|mask| documents(evaluator, context, mask));
+    let listed = mask.map(|mask| match &verdicts.violation {
+        Some(violation) => mask & &!violation,
+        None => mask.clone(),
+    });
     let mut counts = verdicts.counts(total);
     counts.findings = parts.count;
     if let Some(undecided) = &undecided {
@@ -109,13 +118,16 @@ fn rows(
         counts,
         set: None,
         applies,
+        undecidable: listed.map_or(Vec::new(), |rows| {
+            causes::undecidable(evaluator, finisher, context, &rows)
+        }),
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
         open: OpenRows {
             must: open,
             ..OpenRows::default()
         },
-        findings: parts.frame(),
+        findings: parts.columns(),
     }
 }
 
@@ -125,8 +137,8 @@ struct Findings<'a> {
     finisher: &'a Finisher<'a>,
     context: &'a BatchContext<'a>,
     count: u64,
-    /// Row, index of the judgement, and the argument of its message.
-    found: Vec<(usize, usize, Option<String>)>,
+    /// Row, index of the judgement, and what there is to say.
+    found: Vec<(usize, usize, Said<'static>)>,
     owners: OwnerNotes,
 }
 
@@ -163,57 +175,56 @@ impl<'a> Findings<'a> {
         if rows.is_empty() {
             return;
         }
-        let details = self.details(judgement, &rows);
-        let found = rows.into_iter().zip(details);
-        let found = found.map(|(row, detail)| (row, judgement_ix, detail));
+        let said = self.said(judgement, &rows);
+        let found = rows.into_iter().zip(said);
+        let found = found.map(|(row, said)| (row, judgement_ix, said));
         self.found.extend(found);
     }
 
     /// As columns, row by row; none where there are none.
-    fn frame(mut self) -> Option<DataFrame> {
+    fn columns(mut self) -> Option<Columns> {
         self.found.sort_by_key(|(row, ..)| *row);
         self.found.truncate(self.context.keep);
         let judgements = &self.finisher.rule.plan.judgements;
-        let found = self.found.into_iter().map(|(row, judgement, detail)| Find {
+        let cell = |row, field| self.evaluator.typed.cell(row, field).into();
+        let found = self.found.into_iter().map(|(row, judgement, said)| Find {
             judgement,
-            value: self
-                .evaluator
-                .typed
-                .cell(row, judgements[judgement].column)
-                .into(),
-            detail: detail.map(Cow::Owned),
+            value: cell(row, judgements[judgement].column),
+            beside: {
+                let fields = judgements[judgement].beside.iter();
+                fields.map(|&field| cell(row, field)).collect()
+            },
+            said,
             ..in_row(self.evaluator, self.finisher, self.context, row)
         });
         let found: Vec<Find> = found.collect();
-        (!found.is_empty()).then(|| self.finisher.frame(&found))
+        (!found.is_empty()).then(|| self.finisher.columns(&found))
     }
 
-    fn details(&self, judgement: &Judgement, rows: &[usize]) -> Vec<Option<String>> {
+    fn said(&self, judgement: &Judgement, rows: &[usize]) -> Vec<Said<'static>> {
+        let of_each = |said: &dyn Fn(usize) -> Option<Said<'static>>| -> Vec<Said<'static>> {
+            let said = rows.iter().map(|&row| said(row));
+            said.map(Option::unwrap_or_default).collect()
+        };
         match &judgement.detail {
             Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => {
-                vec![None; rows.len()]
+                vec![Said::Nothing; rows.len()]
             }
-            Detail::Raw(field) => {
-                let cell = |row: &usize| self.evaluator.typed.cell(*row, *field).to_owned();
-                rows.iter().map(|row| Some(cell(row))).collect()
-            }
+            Detail::Raw(field) => of_each(&|row| {
+                let cell = self.evaluator.typed.cell(row, *field);
+                Some(Said::Text(cell.to_owned().into()))
+            }),
             Detail::Number(expr) => {
                 let numbers = self.evaluator.number(expr);
-                rows.iter()
-                    .map(|&row| numbers.get(row).map(number::text))
-                    .collect()
+                of_each(&|row| numbers.get(row).map(Said::Number))
             }
             Detail::Day(expr) => {
                 let days = self.evaluator.time(expr);
-                rows.iter()
-                    .map(|&row| days.get(row).map(date::text))
-                    .collect()
+                of_each(&|row| days.get(row).map(|day| Said::Text(date::text(day).into())))
             }
             Detail::Span(_, expr) => {
                 let spans = self.evaluator.time(expr);
-                rows.iter()
-                    .map(|&row| spans.get(row).map(|s| s.to_string()))
-                    .collect()
+                of_each(&|row| spans.get(row).map(Said::Span))
             }
         }
     }

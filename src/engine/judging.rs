@@ -7,6 +7,7 @@ use crate::findings::Found;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::{Counts, NotRun, Outcome};
 use crate::findings::owners::OwnerNotes;
+use crate::findings::undecidable::{LISTED, Undecidable};
 use crate::messages::{Message, message};
 use crate::project::Project;
 
@@ -15,6 +16,7 @@ pub(super) struct Judging {
     counts: Counts,
     set: Option<SetRows>,
     found: Found,
+    undecidable: Vec<Undecidable>,
     owners: OwnerNotes,
     open: OpenRows,
     /// Why it cannot be run.
@@ -30,6 +32,7 @@ impl Judging {
             counts: Counts::default(),
             set: None,
             found: Found::new(rule),
+            undecidable: Vec::new(),
             owners: OwnerNotes::default(),
             open: OpenRows::default(),
             lacking: None,
@@ -51,9 +54,12 @@ impl Judging {
     pub(super) fn add(&mut self, judged: Judged, keep: usize) -> bool {
         self.counts.add(&judged.counts);
         self.owners.add(&judged.owners);
+        let room = LISTED.saturating_sub(self.undecidable.len());
+        self.undecidable
+            .extend(judged.undecidable.into_iter().take(room));
         self.open.add(&judged.open);
-        if let Some(frame) = judged.findings {
-            self.found.add(&frame, keep);
+        if let Some(found) = judged.findings {
+            self.found.add(found, keep);
         }
         match (&mut self.set, judged.set) {
             (Some(set), Some(more)) => set.add(more),
@@ -63,20 +69,20 @@ impl Judging {
         self.found.len() >= keep
     }
 
-    /// Judges what can only be judged over all rows. `files`: the names of the table's files.
-    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize, files: &[String]) {
+    /// Judges what can only be judged over all rows.
+    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize) {
         let Some(set) = self.set.take() else {
             return;
         };
-        let (counts, frame, notes) = set.judge(finisher, keep, files);
+        let (counts, found, notes) = set.judge(finisher, keep);
         self.counts.add(&counts);
         self.owners.add(&notes);
-        if let Some(frame) = frame {
-            self.found.add(&frame, keep);
+        if let Some(found) = found {
+            self.found.add(found, keep);
         }
     }
 
-    /// The outcome and what was found; what there is to tell is added to the notices and owners. `unread`: no file could be
+    /// The outcome, what was found, and rows that could not be decided; what there is to tell is added to the notices and owners. `unread`: no file could be
     /// read.
     pub(super) fn finish(
         self,
@@ -84,10 +90,13 @@ impl Judging {
         unread: bool,
         notices: &mut Vec<Message>,
         owners: &mut OwnerNotes,
-    ) -> (Outcome, Found) {
+    ) -> (Outcome, Found, Vec<Undecidable>) {
         let rule = self.found.rule;
         let outcome = match self.lacking {
-            Some(reason) => return (Outcome::NotRun(NotRun::new(reason)), Found::new(rule)),
+            Some(reason) => {
+                let outcome = Outcome::NotRun(NotRun::new(reason));
+                return (outcome, Found::new(rule), Vec::new());
+            }
             None if unread => Outcome::NotRun(NotRun::of_files(message!("not-run-unreadable"))),
             None if !self.seen => Outcome::NoInput,
             None => {
@@ -96,6 +105,6 @@ impl Judging {
                 Outcome::Judged(self.counts)
             }
         };
-        (outcome, self.found)
+        (outcome, self.found, self.undecidable)
     }
 }

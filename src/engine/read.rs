@@ -406,23 +406,25 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(self) -> Answer {
-        let names = self.inputs.iter().map(|i| i.input.shown().to_owned());
-        let names: Vec<String> = names.collect();
         let unread = self.inputs.iter().all(|i| i.error.is_some() && i.rows == 0);
         let keep = self.options.keep.limit();
         let (mut notices, mut owners) = (self.notices, OwnerNotes::default());
         let (mut outcomes, mut findings) = (Vec::new(), Vec::new());
+        let mut undecidable = Vec::new();
         for (mut rule, finisher) in self.rules.into_iter().zip(&self.request.rules) {
-            rule.finish_set(finisher, keep, &names);
-            let (outcome, found) = rule.finish(self.project, unread, &mut notices, &mut owners);
+            rule.finish_set(finisher, keep);
+            let (outcome, found, open) =
+                rule.finish(self.project, unread, &mut notices, &mut owners);
             outcomes.push((finisher.ix, outcome));
             findings.push(found);
+            undecidable.push((finisher.ix, open));
         }
         let gather = self.request.gather.iter().zip(self.gathered);
         Answer {
             outcomes,
             findings,
             undecided: self.undecided,
+            undecidable,
             owners,
             gathered: gather
                 .map(|(one, (part, lacking))| (one.finish(part), lacking))

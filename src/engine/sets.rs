@@ -11,19 +11,20 @@ mod minority;
 use std::slice;
 use std::sync::Arc;
 
-use polars::prelude::{BooleanChunked, ChunkFull, DataFrame, PlSmallStr};
+use polars::prelude::{BooleanChunked, ChunkFull, PlSmallStr};
 
 use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
-use super::columns::Packed;
 use super::condition::Condition;
 use super::evaluate::Evaluator;
 use super::frames::{BatchContext, positions};
+use crate::findings::Columns;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
 use crate::rules::plan::{Expr, Source};
+use crate::tables::packed::Packed;
 use crate::tables::texts::Texts;
 use crate::tables::typed::mask_of;
 
@@ -95,14 +96,14 @@ pub(super) struct SetRows {
 }
 
 impl SetRows {
-    /// The applicable rows of a batch, and the verdicts that are certain already.
+    /// The applicable rows of a batch, the verdicts that are certain already, and the rows that cannot be decided.
     pub(super) fn gather(
         evaluator: &Evaluator,
         source: &Source,
         when: Option<&Condition>,
         finisher: &Finisher,
         context: &BatchContext,
-    ) -> (SetRows, Counts) {
+    ) -> (SetRows, Counts, Option<BooleanChunked>) {
         let (keys, value) = match source {
             Source::Rows
             | Source::Shape
@@ -133,7 +134,8 @@ impl SetRows {
             }
         }
         let rows = positions(&applies, usize::MAX);
-        let undecidable = undecidable.map_or(0, |u| (&u & &!&applies).num_trues()) as u64;
+        let open = undecidable.map(|rows| &rows & &!&applies);
+        let undecidable = open.as_ref().map_or(0, BooleanChunked::num_trues) as u64;
         let counts = Counts {
             not_applicable: (total - rows.len()) as u64 - undecidable,
             undecidable,
@@ -146,7 +148,7 @@ impl SetRows {
             keys: Sequence::new(part.keys.iter()),
             parts: vec![part],
         };
-        (set, counts)
+        (set, counts, open)
     }
 
     pub(super) fn add(&mut self, other: SetRows) {
@@ -159,13 +161,12 @@ impl SetRows {
         self,
         finisher: &Finisher,
         keep: usize,
-        inputs: &[String],
-    ) -> (Counts, Option<DataFrame>, OwnerNotes) {
+    ) -> (Counts, Option<Columns>, OwnerNotes) {
         let kept = Kept::new(&self.parts);
         let wrong = match finisher.rule.plan.source {
             Source::Minority { .. } => minority(&kept, keep),
             _ if self.keys.rises || self.keys.falls => Wrong::default(),
-            _ => copies(&kept, inputs, keep),
+            _ => copies(&kept, keep),
         };
         let violation = wrong.rows.len() as u64;
         let counts = Counts {
@@ -181,7 +182,7 @@ impl SetRows {
         if finisher.knows_owners() {
             notes = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
         }
-        let found = finisher.frame(&kept.finds(wrong));
+        let found = finisher.columns(&kept.finds(wrong));
         (counts, Some(found), notes)
     }
 }

@@ -5,16 +5,17 @@ use super::frames::{BatchContext, in_row};
 use super::verdicts::Judged;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::Counts;
+use crate::findings::said::{Record, Said};
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::cell::spoils;
 
 /// Records whose structure is wrong. Those that were refused are no rows of the batch, but they are judged here.
 pub(super) fn shape(evaluator: &Evaluator, finisher: &Finisher, context: &BatchContext) -> Judged {
     let batch = evaluator.typed.batch;
-    let detail = |fault, line, record| Some(detail(fault, batch.width(), line, record).into());
+    let said = |fault, line, record| Said::Record(said(fault, batch.width(), line, record));
     let faulty = batch.faulty.iter().map(|faulty| Find {
         judgement: faulty.fault.index(),
-        detail: detail(faulty.fault, batch.line(faulty.row), faulty.record),
+        said: said(faulty.fault, batch.line(faulty.row), faulty.record),
         ..in_row(evaluator, finisher, context, faulty.row)
     });
     let refused = batch.refused.iter().map(|refused| Find {
@@ -22,7 +23,7 @@ pub(super) fn shape(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
         input: context.input as usize,
         line: refused.line,
         value: refused.text.as_str().into(),
-        detail: detail(refused.fault, refused.line, refused.record),
+        said: said(refused.fault, refused.line, refused.record),
         ..Find::default()
     });
     let mut found: Vec<Find> = faulty.chain(refused).collect();
@@ -42,18 +43,15 @@ pub(super) fn shape(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
     )
 }
 
-/// The number of cells, that of the header, and the number of the record where it is not the row that is shown.
-fn detail(fault: Fault, width: usize, line: u64, record: u64) -> String {
-    let cells = match fault {
-        Fault::Cells(cells) | Fault::CutShort(cells) => cells.to_string(),
-        _ => String::new(),
-    };
-    let record = if record == line {
-        String::new()
-    } else {
-        record.to_string()
-    };
-    format!("{cells}\u{1f}{width}\u{1f}{record}")
+fn said(fault: Fault, width: usize, line: u64, record: u64) -> Record {
+    Record {
+        cells: match fault {
+            Fault::Cells(cells) | Fault::CutShort(cells) => Some(cells as u64),
+            _ => None,
+        },
+        width: width as u64,
+        number: (record != line).then_some(record),
+    }
 }
 
 /// Cells of the dictionary's columns that were damaged.
@@ -116,7 +114,7 @@ fn judged(
     found.truncate(context.keep);
     Judged {
         counts,
-        findings: (!found.is_empty()).then(|| finisher.frame(&found)),
+        findings: (!found.is_empty()).then(|| finisher.columns(&found)),
         owners: finisher.notes(of.filter_map(owner)),
         ..Judged::default()
     }

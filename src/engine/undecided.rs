@@ -2,7 +2,7 @@
 
 use polars::prelude::BooleanChunked;
 
-use super::documents::document_key;
+use super::documents::document_of;
 use super::evaluate::Evaluator;
 use super::frames::{BatchContext, positions};
 use crate::fingerprint::identity::Identity;
@@ -27,12 +27,13 @@ pub(super) fn documents(
         unplaced: 0,
     };
     for row in positions(rows, usize::MAX) {
-        let key = document_key(evaluator.typed, context.table, row);
-        match Identity::of_document(&context.table.name, &key) {
-            Identity::NONE => undecided.unplaced += 1,
-            document if looked_for.contains(&document) => undecided.wanted.push(document),
-            _ => {}
+        let (document, was) = document_of(evaluator.typed, context.table, row);
+        if document == Identity::NONE {
+            undecided.unplaced += 1;
         }
+        let wanted = [document, was].into_iter();
+        let wanted = wanted.filter(|document| looked_for.contains(document));
+        undecided.wanted.extend(wanted);
     }
     Some(undecided)
 }

@@ -1,22 +1,25 @@
 //! Verdicts: what each row gets, and how many rows got it.
 
 use polars::prelude::BooleanChunked;
-use polars::prelude::DataFrame;
 
 use super::open::OpenRows;
 use super::sets::SetRows;
+use crate::findings::Columns;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
+use crate::findings::undecidable::Undecidable;
 use crate::fingerprint::identity::Identity;
 
 /// What a rule found in a batch.
 #[derive(Default)]
 pub(crate) struct Judged {
     pub(crate) counts: Counts,
-    pub(crate) findings: Option<DataFrame>,
+    pub(crate) findings: Option<Columns>,
     pub(super) set: Option<SetRows>,
     /// The rows that the rule applies to; all where there is none.
     pub(crate) applies: Option<BooleanChunked>,
+    /// Rows that could not be decided, the first of them.
+    pub(crate) undecidable: Vec<Undecidable>,
     /// Documents that are looked for, and of which a row could not be decided.
     pub(crate) undecided: Vec<Identity>,
     pub(crate) owners: OwnerNotes,

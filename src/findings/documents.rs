@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::{Column, DataFrame, StringChunked, UInt32Chunked, UInt64Chunked};
-
-use super::Found;
-use crate::fingerprint::identity::{BETWEEN, Identity, is_nameless};
+use super::{Found, Row};
+use crate::fingerprint::identity::{Identity, is_nameless, key_parts};
 use crate::rules::Rule;
 use crate::tables::cell::filled;
 use crate::tables::mask::{is_masked, mask};
@@ -16,142 +14,128 @@ pub(crate) fn shown_key(table: &Table, key: &str) -> String {
     if is_nameless(key) {
         return String::new();
     }
-    let parts = key.split(BETWEEN).zip(&table.key);
+    let parts = key_parts(key, table.key.len());
+    let parts = parts.iter().zip(&table.key);
     let masked: Vec<_> = parts
         .map(|(part, &field)| mask(part, table.fields[field].sensitive))
         .collect();
     masked.join("|")
 }
 
-/// The name of the field that a judgement finds fault with.
-fn column<'t>(rule: &Rule, table: &'t Table, judgement: usize) -> Option<&'t str> {
-    let judgement = rule.plan.judgements.get(judgement)?;
-    (!rule.is_shape()).then(|| table.fields[judgement.column].name.as_str())
-}
-
-/// The documents of a rule's findings, at random access and without the texts of a report.
+/// The documents of a rule's findings, without the texts of a report.
 pub(crate) struct Documents<'a> {
+    found: &'a Found,
     rule: &'a Rule,
     table: &'a Table,
     /// Names of the table's files.
     files: &'a [&'a str],
-    judgement: UInt32Chunked,
-    input: UInt32Chunked,
-    row: UInt64Chunked,
-    key: StringChunked,
-    owner: StringChunked,
-    /// Where it is known who the owners are.
-    account: Option<StringChunked>,
-    department: StringChunked,
 }
 
 impl<'a> Documents<'a> {
     /// None where there are no findings.
     pub(crate) fn new(
-        found: &Found,
+        found: &'a Found,
         rule: &'a Rule,
         table: &'a Table,
         files: &'a [&'a str],
     ) -> Option<Documents<'a>> {
-        let frame = found.frame.as_ref()?;
-        let mut names = vec!["judgement", "input", "row", "key", "owner", "department"];
-        names.extend(frame.column("account").is_ok().then_some("account"));
-        let mut frame: DataFrame = frame.select(names).expect("findings have these columns");
-        frame.rechunk_mut();
-        let text = |name| frame.column(name).and_then(Column::str).cloned();
-        let number = |name| frame.column(name).and_then(Column::u32).cloned();
-        Some(Documents {
+        (found.len() > 0).then_some(Documents {
+            found,
             rule,
             table,
             files,
-            judgement: number("judgement").expect("findings have this column"),
-            input: number("input").expect("findings have this column"),
-            row: frame
-                .column("row")
-                .and_then(Column::u64)
-                .expect("findings have this column")
-                .clone(),
-            key: text("key").expect("findings have this column"),
-            owner: text("owner").expect("findings have this column"),
-            account: text("account").ok(),
-            department: text("department").expect("findings have this column"),
         })
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.key.len()
+        self.found.len()
     }
 
     pub(crate) fn identities(&self) -> Vec<Identity> {
-        (0..self.len()).map(|at| self.identity(at)).collect()
+        self.rows().map(|row| row.identity).collect()
     }
 
-    fn identity(&self, at: usize) -> Identity {
-        let column = self.column(at).unwrap_or_default();
-        Identity::new(&self.rule.id, &self.table.name, self.raw_key(at), column)
+    /// Where the finding is that is, or was, known by an identity.
+    pub(crate) fn position(&self, identity: Identity) -> Option<usize> {
+        let is = |row: Row| row.identity == identity || row.was == Some(identity);
+        self.rows().position(is)
+    }
+
+    /// What findings, and their documents, were known by while keys went by how they are written, where that differs: that and
+    /// what they are known by now.
+    pub(crate) fn renamed(&self) -> impl Iterator<Item = (Identity, Identity)> {
+        let pairs = self.rows().filter_map(|row| {
+            let document = |key| Identity::of_document(&self.table.name, key);
+            let of_document = (document(row.key), document(row.key_value?));
+            Some([(row.was?, row.identity), of_document])
+        });
+        pairs.flatten()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+        self.found.rows(usize::MAX)
+    }
+
+    fn row(&self, at: usize) -> Row<'a> {
+        self.found.row(at)
+    }
+
+    /// What the finding was known by while keys went by how they are written, where that differs.
+    pub(crate) fn was(&self, at: usize) -> Option<Identity> {
+        self.row(at).was
     }
 
     /// The document itself.
     pub(crate) fn document(&self, at: usize) -> Identity {
-        Identity::of_document(&self.table.name, self.raw_key(at))
+        let row = self.row(at);
+        Identity::of_document(&self.table.name, row.key_value.unwrap_or(row.key))
     }
 
     /// The field that is wrong.
     pub(crate) fn column(&self, at: usize) -> Option<&'a str> {
-        let judgement = self.judgement.get(at).unwrap_or_default() as usize;
-        column(self.rule, self.table, judgement)
+        let judgement = self.rule.plan.judgements.get(self.row(at).judgement)?;
+        (!self.rule.is_shape()).then(|| self.table.fields[judgement.column].name.as_str())
     }
 
     /// The document as people may see it.
     pub(crate) fn shown(&self, at: usize) -> String {
-        let key = self.raw_key(at);
-        if is_nameless(key) {
-            format!("{}:{}", self.file(at), self.line(at))
+        let row = self.row(at);
+        if is_nameless(row.key) {
+            let file = self.files.get(row.input).copied().unwrap_or_default();
+            format!("{file}:{}", row.line)
         } else {
-            shown_key(self.table, key)
+            shown_key(self.table, row.key)
         }
     }
 
-    /// The document as reports show it; nothing for a row without a key.
-    pub(crate) fn key(&self, at: usize) -> String {
-        shown_key(self.table, self.raw_key(at))
+    /// The document as reports show it, and by what its key says, where that is not how it is written; nothing for a row
+    /// without a key.
+    pub(crate) fn keys(&self, at: usize) -> (String, Option<String>) {
+        let row = self.row(at);
+        let value = row.key_value.map(|value| shown_key(self.table, value));
+        (shown_key(self.table, row.key), value)
     }
 
-    pub(crate) fn owner(&self, at: usize) -> &str {
-        self.owner.get(at).unwrap_or_default()
+    pub(crate) fn owner(&self, at: usize) -> &'a str {
+        self.row(at).owner
     }
 
     /// The cell that names the owner, cleaned; none where it is empty, and where it is masked: then others look the same.
-    pub(crate) fn owner_cell(&self, at: usize) -> Option<Cow<'_, str>> {
-        let account = self.account.as_ref().and_then(|account| account.get(at));
-        let cell = account.unwrap_or_else(|| self.owner(at));
+    pub(crate) fn owner_cell(&self, at: usize) -> Option<Cow<'a, str>> {
+        let row = self.row(at);
+        let cell = row.account.unwrap_or(row.owner);
         let field = self.rule.owner.map(|field| &self.table.fields[field]);
         let key = person::clean(field.map_or(Some(cell), |field| filled(field, cell))?);
         (!key.is_empty() && !is_masked(cell)).then_some(key)
     }
 
-    pub(crate) fn department(&self, at: usize) -> &str {
-        self.department.get(at).unwrap_or_default()
+    pub(crate) fn department(&self, at: usize) -> &'a str {
+        self.row(at).department
     }
 
     /// Index of the file among those of the table, and the row in it.
     pub(crate) fn place(&self, at: usize) -> (usize, u64) {
-        (self.input(at), self.line(at))
-    }
-
-    fn raw_key(&self, at: usize) -> &str {
-        self.key.get(at).unwrap_or_default()
-    }
-
-    fn line(&self, at: usize) -> u64 {
-        self.row.get(at).unwrap_or_default()
-    }
-
-    fn input(&self, at: usize) -> usize {
-        self.input.get(at).unwrap_or_default() as usize
-    }
-
-    fn file(&self, at: usize) -> &'a str {
-        self.files.get(self.input(at)).copied().unwrap_or_default()
+        let row = self.row(at);
+        (row.input, row.line)
     }
 }

@@ -3,20 +3,17 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series, StringChunkedBuilder};
-
+use super::Columns;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
-use super::texts;
+use super::said::{self, Said};
+use crate::fingerprint::identity::Identity;
 use crate::project::Project;
 use crate::rules::Rule;
-use crate::rules::plan::{Detail, Source};
+use crate::rules::plan::Detail;
 use crate::tables::mask::{MASK, mask};
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Table, person};
-
-/// Stands between the values of a detail that are masked one by one.
-pub(crate) const BETWEEN: &str = "\u{1f}";
 
 /// What is wrong with a row, as an engine tells it: with cells as they stand in the file.
 #[derive(Debug, Clone, Default)]
@@ -27,15 +24,26 @@ pub(crate) struct Find<'a> {
     pub(crate) input: usize,
     /// The row as a person sees it in the file.
     pub(crate) line: u64,
-    /// The cells of the table's key between unit separators, or what stands for them where all are empty.
+    /// The cells of the table's key, or what stands for them where all are empty.
     pub(crate) key: Cow<'a, str>,
+    /// What the key says, where that is not how it is written.
+    pub(crate) key_value: Option<Cow<'a, str>>,
     pub(crate) value: Cow<'a, str>,
-    pub(crate) detail: Option<Cow<'a, str>>,
+    /// The cells of the other columns of the judgement.
+    pub(crate) beside: Vec<Cow<'a, str>>,
+    pub(crate) said: Said<'a>,
     /// The cell that names who must act.
     pub(crate) owner: Cow<'a, str>,
     pub(crate) department: Cow<'a, str>,
     /// Midnight of the day of the document, in milliseconds since 1970-01-01; none where it is not known.
     pub(crate) day: Option<i64>,
+}
+
+/// What a finding is known by.
+struct Names {
+    identity: Identity,
+    /// What it was known by while keys went by how they are written, where that differs.
+    was: Option<Identity>,
 }
 
 /// Makes the findings of a rule.
@@ -46,6 +54,9 @@ pub(crate) struct Finisher<'a> {
     pub(crate) table: &'a Table,
     owners: Owners<'a>,
     people: Option<&'a Directory>,
+    /// Whether the key of the table has parts that can be written in several ways.
+    keyed_by_value: bool,
+    has_beside: bool,
 }
 
 impl<'a> Finisher<'a> {
@@ -63,35 +74,40 @@ impl<'a> Finisher<'a> {
             table,
             owners: Owners::new(rule, table, people),
             people: people.filter(|_| rule.owner.is_some()),
+            keyed_by_value: table
+                .key
+                .iter()
+                .any(|&field| table.fields[field].kind != FieldType::Text),
+            has_beside: rule.plan.judgements.iter().any(|j| !j.beside.is_empty()),
         }
     }
 
-    /// The columns of findings.
-    pub(crate) fn frame(&self, found: &[Find]) -> DataFrame {
+    /// What was found as columns.
+    pub(crate) fn columns(&self, found: &[Find]) -> Columns {
         let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
-        let number = |name: &str, number: fn(&Find) -> usize| {
-            let numbers: Vec<u32> = found.iter().map(|find| narrow(number(find))).collect();
-            Series::new(name.into(), numbers).into_column()
-        };
-        let lines: Vec<u64> = found.iter().map(|find| find.line).collect();
-        let mut details = StringChunkedBuilder::new("detail".into(), found.len());
-        for find in found {
-            details.append_option(self.detail(find));
+        let names: Vec<Names> = found.iter().map(|find| self.names(find)).collect();
+        let owners: Vec<Owner> = found.iter().map(|find| self.owner(find)).collect();
+        let knows_owners = self.owners.are_known();
+        let key_values = found
+            .iter()
+            .map(|find| find.key_value.as_deref().map(Box::from));
+        let beside = found.iter().map(|find| self.beside(find));
+        Columns {
+            judgement: found.iter().map(|find| narrow(find.judgement)).collect(),
+            input: found.iter().map(|find| narrow(find.input)).collect(),
+            line: found.iter().map(|find| find.line).collect(),
+            identity: names.iter().map(|names| names.identity).collect(),
+            was: (self.keyed_by_value).then(|| names.iter().map(|names| names.was).collect()),
+            key_value: self.keyed_by_value.then(|| key_values.collect()),
+            key: found.iter().map(|find| &find.key).collect(),
+            value: found.iter().map(|find| self.value(find)).collect(),
+            beside: self.has_beside.then(|| beside.collect()),
+            said: said::Column::new(found.iter().map(|find| self.said(find)).collect()),
+            owner: owners.iter().map(|owner| &owner.name).collect(),
+            department: owners.iter().map(|owner| &owner.department).collect(),
+            account: knows_owners.then(|| owners.iter().map(|owner| &owner.account).collect()),
+            new_staff: knows_owners.then(|| owners.iter().map(|owner| owner.is_new).collect()),
         }
-        let mut columns = vec![
-            number("judgement", |find| find.judgement),
-            number("input", |find| find.input),
-            Series::new("row".into(), lines).into_column(),
-            texts("key", found.iter().map(|find| find.key.as_ref().into())),
-            texts("value", found.iter().map(|find| self.value(find))),
-            details.finish().into_column(),
-        ];
-        let owner = |find| -> Owner { self.owner(find) };
-        columns.extend(
-            self.owners
-                .columns(&found.iter().map(owner).collect::<Vec<_>>()),
-        );
-        DataFrame::new(found.len(), columns).expect("all columns have one entry per finding")
     }
 
     /// What there is to say of those who must act, by their cells: one for each finding.
@@ -153,21 +169,50 @@ impl<'a> Finisher<'a> {
         mask(&find.value, self.is_secret(column))
     }
 
-    fn detail<'f>(&self, find: &'f Find) -> Option<Cow<'f, str>> {
+    /// The other cells of the judgement.
+    fn beside(&self, find: &Find) -> Vec<String> {
+        let fields = &self.rule.plan.judgements[find.judgement].beside;
+        let cells = find.beside.iter().zip(fields);
+        let masked = cells.map(|(cell, &field)| mask(cell, self.is_secret(field)));
+        masked.map(Cow::into_owned).collect()
+    }
+
+    fn said<'f>(&self, find: &'f Find) -> Said<'f> {
         let judgement = &self.rule.plan.judgements[find.judgement];
-        let detail = find.detail.as_deref();
-        match (&judgement.detail, &self.rule.plan.source) {
-            (Detail::Secret, _) => Some(MASK.into()),
-            (Detail::Raw(field), _) => detail.map(|cell| mask(cell, self.is_secret(*field))),
-            (_, Source::Minority { .. }) => detail.map(|values| {
-                let values = values.split(BETWEEN);
-                let masked: Vec<_> = values
-                    .map(|value| mask(value, self.is_secret(judgement.column)))
-                    .collect();
-                masked.join(" | ").into()
-            }),
-            _ => detail.map(Cow::Borrowed),
+        match (&find.said, &judgement.detail) {
+            (_, Detail::Secret) => Said::Text(MASK.into()),
+            (Said::Text(cell), Detail::Raw(field)) => {
+                Said::Text(mask(cell, self.is_secret(*field)))
+            }
+            (Said::Others(values), _) => {
+                let secret = self.is_secret(judgement.column);
+                Said::Others(values.iter().map(|value| mask(value, secret)).collect())
+            }
+            (said, _) => said.borrowed(),
         }
+    }
+
+    fn names(&self, find: &Find) -> Names {
+        let judgement = self.rule.plan.judgements.get(find.judgement);
+        let column = judgement.filter(|_| !self.rule.is_shape());
+        let column = column.map_or("", |one| self.table.fields[one.column].name.as_str());
+        let named = |key: &str| Identity::new(&self.rule.id, &self.table.name, key, column);
+        let as_written = named(&find.key);
+        match find.key_value.as_deref() {
+            Some(value) => Names {
+                identity: named(value),
+                was: Some(as_written),
+            },
+            None => Names {
+                identity: as_written,
+                was: None,
+            },
+        }
+    }
+
+    /// A cell of a field as it may be shown.
+    pub(crate) fn shown<'c>(&self, field: FieldIx, cell: &'c str) -> Cow<'c, str> {
+        mask(cell.trim(), self.is_secret(field))
     }
 
     fn is_secret(&self, field: FieldIx) -> bool {

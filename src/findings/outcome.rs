@@ -9,6 +9,7 @@ use super::people::Directory;
 use super::presence::Presence;
 use super::set_aside::SetAside;
 use super::times::Times;
+use super::undecidable::Undecidable;
 use crate::messages::{Arg, Message, message};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
@@ -166,6 +167,8 @@ pub(crate) struct Audit {
     pub(crate) outcomes: Vec<Option<Outcome>>,
     pub(crate) inputs: Vec<Evidence>,
     pub(crate) findings: Collected,
+    /// Rows that could not be decided, the first of each rule, by its index.
+    pub(crate) undecidable: BTreeMap<usize, Vec<Undecidable>>,
     /// How long the rows take, of each rule that is about time.
     pub(crate) times: BTreeMap<usize, Times>,
     /// What findings hold back, where the project says what waits for what.

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::{BooleanChunked, ChunkedCollectInferIterExt, Column, IntoColumn, PlSmallStr};
-
 use super::people::{Directory, Person, Whose};
-use super::texts;
 use crate::messages::{Arg, Message, message};
 use crate::rules::Rule;
 use crate::tables::cell::filled;
@@ -83,24 +80,9 @@ impl<'a> Owners<'a> {
         masked(&person.name, self.owner)
     }
 
-    /// The columns of findings that tell who must act; `account` and `new_staff` only where people are known.
-    pub(crate) fn columns(&self, owners: &[Owner]) -> Vec<Column> {
-        let column = |name: &str, text: for<'o> fn(&'o Owner) -> &'o str| {
-            texts(name, owners.iter().map(|owner| text(owner).into()))
-        };
-        let mut columns = vec![
-            column("owner", |owner| &owner.name),
-            column("department", |owner| &owner.department),
-        ];
-        if self.directory.is_some() {
-            let new: BooleanChunked = owners
-                .iter()
-                .map(|owner| owner.is_new)
-                .collect_ca(PlSmallStr::from_static("new_staff"));
-            columns.push(column("account", |owner| &owner.account));
-            columns.push(new.into_column());
-        }
-        columns
+    /// Whether it is known who they are.
+    pub(crate) fn are_known(&self) -> bool {
+        self.directory.is_some()
     }
 
     /// What there is to say of the owners of findings.

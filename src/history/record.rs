@@ -1,6 +1,6 @@
 //! Compares an audit with the runs before it and records it, in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::coverages::Coverages;
@@ -228,6 +228,9 @@ impl<'a> Recorder<'a> {
                 Some(Outcome::Judged(counts)) => {
                     let files = self.files(ix);
                     let documents = self.documents(ix, &files);
+                    if let Some(documents) = &documents {
+                        self.rename(rule, documents)?;
+                    }
                     let compared = self.compare(ix, counts, documents.as_ref())?;
                     let now = &compared.now.coverage;
                     let less = |today: &Coverage| !now.complete || now.reads_less(today);
@@ -286,6 +289,15 @@ impl<'a> Recorder<'a> {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
         Documents::new(self.audit.findings.of(ix)?, rule, table, files)
+    }
+
+    /// Has the runs before know the findings by what their keys say, where they went by how these were written.
+    fn rename(&mut self, rule: &str, documents: &Documents) -> Result<(), Trouble> {
+        let names: HashMap<Identity, Identity> = documents.renamed().collect();
+        if !names.is_empty() {
+            self.told.renamed += self.session.rename(rule, &names)?;
+        }
+        Ok(())
     }
 
     /// Compares the findings of a rule with the runs before.
@@ -508,12 +520,17 @@ struct Told {
     changed: Vec<String>,
     unsettled: Vec<String>,
     kept: Vec<String>,
+    /// Findings of earlier runs that were known by how their keys are written.
+    renamed: u64,
 }
 
 impl Told {
     fn notices(self, project: &Project, day: &str) -> Vec<Message> {
         let label = |table: usize| project.tables[table].label.clone();
         let mut notices = Vec::new();
+        if self.renamed > 0 {
+            notices.push(message!("history-renamed", count = self.renamed));
+        }
         for (table, reason) in self.partial {
             notices.push(message!(
                 "history-partial",

@@ -76,6 +76,21 @@ pub(crate) struct Part {
     pub(crate) documents: Vec<String>,
 }
 
+impl Part {
+    /// In the order of the identities.
+    fn sorted(self) -> Part {
+        let mut order: Vec<usize> = (0..self.identities.len()).collect();
+        order.sort_by_key(|&at| self.identities[at]);
+        let keys = order.iter().filter_map(|&at| self.keys.get(at).copied());
+        Part {
+            identities: order.iter().map(|&at| self.identities[at]).collect(),
+            keys: keys.collect(),
+            documents: order.iter().map(|&at| self.documents[at].clone()).collect(),
+            field: self.field,
+        }
+    }
+}
+
 impl Store {
     /// Opens the database for writing, with the present schema; it is created if need be.
     pub(crate) fn open(path: &Path) -> Result<Store, Trouble> {

@@ -86,7 +86,7 @@ pub(crate) fn of_field(
         add(
             scope,
             Demand::Unique,
-            unique::plan(field, vec![scope.value(field)]),
+            unique::plan(&[field], vec![scope.value(field)]),
         );
     }
     if let Some(digits) = &raw.scale {

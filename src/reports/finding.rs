@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 
 use super::blocks::{Block, blocks};
+use super::sentence::{self, Sentence};
 use super::{Report, RuleResult};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::outcome::Evidence;
+use crate::findings::said::{Place, Said};
 use crate::findings::{Row, shown_key};
-use crate::fingerprint::identity::Identity;
 use crate::history::State;
-use crate::messages::{Arg, Message, grouped_decimal, message};
+use crate::messages::{Arg, LocalText, Message, grouped_decimal, message};
 use crate::rules::plan::{Clock, Detail};
-use crate::tables::date;
+use crate::tables::types::ONE;
+use crate::tables::{date, number};
 
-/// Texts that are kept for the next finding that reads the same.
-const MOST_TEXTS: usize = 10_000;
+/// Sentences that are kept for the next finding that reads alike.
+const MOST_SENTENCES: usize = 1_000;
 
 /// A finding in the language of the report.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -50,6 +51,25 @@ pub(crate) struct Finding {
     pub(crate) blocks: Option<Vec<Block>>,
     /// Null where nothing was decided about it.
     pub(crate) disposition: Option<Disposition>,
+    /// All cells that it looks at, the first being that of `column`; null where it is one.
+    pub(crate) cells: Option<Vec<Cell>>,
+    /// Other rows that it is about, at most five; null where it is about one.
+    pub(crate) places: Option<Vec<OtherPlace>>,
+}
+
+/// A cell that a finding looks at.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Cell {
+    pub(crate) column: String,
+    pub(crate) value: String,
+}
+
+/// Another row that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct OtherPlace {
+    pub(crate) file: String,
+    pub(crate) sheet: Option<String>,
+    pub(crate) row: u64,
 }
 
 /// What was decided about a finding.
@@ -124,32 +144,58 @@ impl Disposition {
     }
 }
 
-/// Turns the collected findings of one rule into texts. Most of millions of findings read like another one, so texts
-/// are kept by what they depend on.
+/// Turns the collected findings of one rule into texts. A sentence is formatted once for all findings that differ only in the
+/// words it quotes; these are filled in.
 pub(super) struct Rendering<'a> {
     report: &'a Report<'a>,
     result: RuleResult<'a>,
     /// Name and sheet of the table's files.
     inputs: Vec<(String, Option<String>)>,
-    /// `expected` and `message` by judgement and detail.
-    texts: HashMap<(usize, bool, String), (String, String)>,
+    /// `expected` and `message` by what decides how they read.
+    sentences: HashMap<(usize, Choices), [Sentence; 2]>,
+}
+
+/// An argument that decides how a sentence reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Choice {
+    Number(i64),
+    Word(&'static str),
+}
+
+type Choices = Vec<(&'static str, Choice)>;
+
+/// What a finding tells its sentences.
+#[derive(Default)]
+struct Arguments {
+    choices: Choices,
+    /// What they only quote.
+    words: Vec<(&'static str, String)>,
+}
+
+impl Arguments {
+    fn choose(&mut self, name: &'static str, choice: Choice) {
+        self.choices.push((name, choice));
+    }
+
+    fn quote(&mut self, name: &'static str, word: impl Into<String>) {
+        self.words.push((name, word.into()));
+    }
 }
 
 impl<'a> Rendering<'a> {
     pub(super) fn new(report: &'a Report<'_>, result: &RuleResult<'a>) -> Rendering<'a> {
-        let sheet = |input: &Evidence| input.sheet.clone();
         let of_table = report
             .review
             .audit
             .inputs
             .iter()
             .filter(|i| i.table == result.rule.table);
-        let inputs = of_table.map(|i| (i.input.name.clone(), sheet(i))).collect();
+        let inputs = of_table.map(|i| (i.input.name.clone(), i.sheet.clone()));
         Rendering {
             report,
             result: *result,
-            inputs,
-            texts: HashMap::new(),
+            inputs: inputs.collect(),
+            sentences: HashMap::new(),
         }
     }
 
@@ -157,23 +203,27 @@ impl<'a> Rendering<'a> {
     pub(super) fn finding(&mut self, at: usize, row: &Row) -> Finding {
         let (rule, table) = (self.result.rule, self.result.table);
         let judgement = &rule.plan.judgements[row.judgement];
-        let column = (!rule.is_shape()).then(|| &table.fields[judgement.column]);
         let (file, sheet) = self.inputs.get(row.input).cloned().unwrap_or_default();
-        let (expected, message) = self.texts(row);
-        let column = column.map(|c| c.name.clone());
-        let identity = Identity::new(
-            &rule.id,
-            &table.name,
-            &row.key,
-            column.as_deref().unwrap_or_default(),
-        );
+        let [expected, message] = self.texts(row);
+        let cells = self.cells(row);
+        let (column, value) = match &cells {
+            Some(cells) if judgement.together => {
+                let columns: Vec<&str> = cells.iter().map(|cell| cell.column.as_str()).collect();
+                let values: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
+                (Some(columns.join("|")), values.join("|"))
+            }
+            _ => {
+                let column = (!rule.is_shape()).then(|| &table.fields[judgement.column]);
+                (column.map(|c| c.name.clone()), row.value.to_owned())
+            }
+        };
         let review = self.report.review;
         let seen = review.history.as_ref();
         let seen = seen.and_then(|history| history.seen(self.result.ix, at));
         let baseline = review.baseline.as_ref();
-        let blocked = review.audit.blocks.of_document(rule.table, &row.key);
+        let blocked = review.audit.blocks.of_document(rule.table, row.key);
         Finding {
-            identity: identity.text(),
+            identity: row.identity.text(),
             rule: rule.id.clone(),
             severity: rule.severity.tag(),
             table: table.name.clone(),
@@ -181,20 +231,22 @@ impl<'a> Rendering<'a> {
             sheet,
             row: row.line,
             column,
-            key: shown_key(table, &row.key),
-            value: row.value.clone(),
+            key: shown_key(table, row.key),
+            value,
             expected,
             message,
-            owner: row.owner.clone(),
-            department: row.department.clone(),
+            owner: row.owner.to_owned(),
+            department: row.department.to_owned(),
             state: seen.as_ref().map(|seen| seen.state),
             first_seen: seen.as_ref().map(|seen| seen.first.to_owned()),
             times_seen: seen.map(|seen| seen.times),
             in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
-            account: row.account.clone(),
+            account: row.account.map(str::to_owned),
             new_staff: row.new_staff,
             blocks: blocked.map(|blocked| blocks(self.report, blocked)),
             disposition: self.disposition(at),
+            cells,
+            places: self.places(&row.said),
         }
     }
 
@@ -207,86 +259,185 @@ impl<'a> Rendering<'a> {
         ))
     }
 
-    fn texts(&mut self, row: &Row) -> (String, String) {
-        let by = (row.judgement, row.value.is_empty(), row.detail.clone());
-        if let Some(texts) = self.texts.get(&by) {
-            return texts.clone();
-        }
+    /// All cells that the finding looks at, where they are several.
+    fn cells(&self, row: &Row) -> Option<Vec<Cell>> {
         let judgement = &self.result.rule.plan.judgements[row.judgement];
-        let mut arguments = match judgement.detail {
-            Detail::Recurrence => self.recurrence_arguments(&row.detail),
-            ref detail => detail_arguments(detail, row),
-        };
-        if let Some(column) = self.result.table.fields.get(judgement.column) {
-            arguments.push(("column", Arg::from(column.label.clone())));
+        if judgement.beside.is_empty() {
+            return None;
         }
-        let render = |message: &Message| {
-            let mut message = message.clone();
-            message.args.extend(arguments.iter().cloned());
-            self.report.text(&message)
+        let cell = |field: usize, value: &str| Cell {
+            column: self.result.table.fields[field].name.clone(),
+            value: value.to_owned(),
         };
-        let texts = (render(&judgement.expected), render(&judgement.message));
-        if self.texts.len() < MOST_TEXTS {
-            self.texts.insert(by, texts.clone());
+        let beside = judgement.beside.iter().zip(row.beside);
+        let beside = beside.map(|(&field, value)| cell(field, value));
+        let first = cell(judgement.column, row.value);
+        Some(std::iter::once(first).chain(beside).collect())
+    }
+
+    fn places(&self, said: &Said) -> Option<Vec<OtherPlace>> {
+        let Said::Places(places, _) = said else {
+            return None;
+        };
+        let place = |place: &Place| {
+            let input = self.inputs.get(place.input as usize);
+            let (file, sheet) = input.cloned().unwrap_or_default();
+            let row = place.row;
+            OtherPlace { file, sheet, row }
+        };
+        Some(places.iter().map(place).collect())
+    }
+
+    fn texts(&mut self, row: &Row) -> [String; 2] {
+        let Arguments { choices, words } = self.arguments(row);
+        let by = (row.judgement, choices);
+        if let Some(sentences) = self.sentences.get(&by) {
+            return sentences.each_ref().map(|sentence| sentence.with(&words));
+        }
+        let sentences = self.sentences(row.judgement, &by.1, &words);
+        let texts = sentences.each_ref().map(|sentence| sentence.with(&words));
+        if self.sentences.len() < MOST_SENTENCES {
+            self.sentences.insert(by, sentences);
         }
         texts
     }
 
-    fn recurrence_arguments(&self, detail: &str) -> Vec<(&'static str, Arg)> {
-        let mut parts = detail.splitn(4, '\u{1f}');
-        let mut part = || parts.next().unwrap_or_default();
-        let (count, months, since, id) = (part(), part(), part(), part());
-        let number = |written: &str| Arg::from(written.parse::<u64>().unwrap_or_default());
-        let mut rules = self.report.project.rules.iter();
-        let rule = rules.find(|rule| rule.id == id);
-        let label = rule.map_or_else(|| id.to_owned(), |rule| self.report.rule_label(rule));
-        vec![
-            ("count", number(count)),
-            ("months", number(months)),
-            ("since", Arg::from(since)),
-            ("rule", Arg::from(label)),
-        ]
+    fn sentences(
+        &self,
+        judgement: usize,
+        choices: &[(&'static str, Choice)],
+        words: &[(&'static str, String)],
+    ) -> [Sentence; 2] {
+        let judgement = &self.result.rule.plan.judgements[judgement];
+        [&judgement.expected, &judgement.message].map(|message| {
+            let mut message = message.clone();
+            let choices = choices.iter().map(|&(name, choice)| {
+                let argument = match choice {
+                    Choice::Number(number) => Arg::from(number),
+                    Choice::Word(word) => Arg::from(word),
+                };
+                (name, argument)
+            });
+            message.args.extend(choices);
+            let gaps = words.iter().zip(sentence::gaps());
+            let gaps = gaps.map(|((name, _), gap)| (*name, Arg::from(gap.to_string())));
+            message.args.extend(gaps);
+            Sentence::new(&self.report.text(&message))
+        })
     }
-}
 
-fn detail_arguments(kind: &Detail, row: &Row) -> Vec<(&'static str, Arg)> {
-    let detail = row.detail.as_str();
-    match kind {
-        Detail::None | Detail::Recurrence => Vec::new(),
-        Detail::Raw(_) | Detail::Day(_) | Detail::Secret => vec![("detail", Arg::from(detail))],
-        Detail::Number(_) => match detail.parse::<i64>() {
-            Ok(number) => vec![("detail", Arg::from(number))],
-            Err(_) => vec![("detail", Arg::from(grouped_decimal(detail)))],
-        },
-        Detail::Span(clock, _) => vec![
-            (
-                "detail",
-                Arg::from(span(*clock, detail.parse().unwrap_or_default())),
-            ),
-            (
-                "state",
-                Arg::from(if row.value.is_empty() {
+    fn arguments(&self, row: &Row) -> Arguments {
+        let judgement = &self.result.rule.plan.judgements[row.judgement];
+        let (report, fields) = (self.report, &self.result.table.fields);
+        let mut arguments = Arguments::default();
+        match (&judgement.detail, &row.said) {
+            (Detail::Span(clock, _), said) => {
+                let millis = match said {
+                    Said::Span(millis) => *millis,
+                    _ => 0,
+                };
+                let state = if row.value.is_empty() {
                     "open"
                 } else {
                     "closed"
-                }),
-            ),
-        ],
-        Detail::Source => {
-            let mut parts = detail.split('\u{1f}');
-            let mut part = || parts.next().unwrap_or_default();
-            let (detail, other, record) = (part(), part(), part());
-            let record = match record {
-                "" => Arg::from(""),
-                record => Arg::from(message!("finding-record", record = record)),
-            };
-            vec![
-                ("detail", Arg::from(detail)),
-                ("other", Arg::from(other)),
-                ("record", record),
-            ]
+                };
+                arguments.choose("state", Choice::Word(state));
+                arguments.quote("detail", report.text(&span(*clock, millis)));
+            }
+            (_, Said::Nothing) => match judgement.detail {
+                Detail::None => {}
+                _ => arguments.quote("detail", ""),
+            },
+            (_, Said::Text(text)) => arguments.quote("detail", text.as_ref()),
+            (_, Said::Number(number)) => match whole(*number) {
+                Some(number) => arguments.choose("detail", Choice::Number(number)),
+                None => arguments.quote("detail", grouped_decimal(&number::text(*number))),
+            },
+            (_, Said::Span(millis)) => {
+                arguments.quote("detail", report.text(&span(Clock::Elapsed, *millis)));
+            }
+            (_, Said::Others(values)) => arguments.quote("detail", values.join(" | ")),
+            (_, Said::Places(places, more)) => {
+                arguments.quote("detail", self.places_text(row, places, *more));
+            }
+            (_, Said::Record(record)) => {
+                let cells = record
+                    .cells
+                    .map_or_else(String::new, |cells| cells.to_string());
+                arguments.quote("detail", cells);
+                arguments.quote("other", record.width.to_string());
+                let number = record.number.map_or_else(String::new, |number| {
+                    report.text(&message!("finding-record", record = number.to_string()))
+                });
+                arguments.quote("record", number);
+            }
+            (_, Said::Labels(labelled, covers)) => {
+                arguments.quote("detail", labelled.to_string());
+                arguments.quote("other", covers.to_string());
+            }
+            (_, Said::Months(recurs)) => {
+                let number =
+                    |number: u64| Choice::Number(i64::try_from(number).unwrap_or(i64::MAX));
+                arguments.choose("count", number(recurs.findings));
+                arguments.choose("months", number(recurs.months));
+                arguments.quote("since", recurs.since.as_str());
+                let rule = &report.project.rules[recurs.rule];
+                arguments.quote("rule", report.rule_label(rule));
+            }
+        }
+        if let Some(column) = fields.get(judgement.column) {
+            let label = |label: &LocalText| report.local(label);
+            if judgement.together && !judgement.beside.is_empty() {
+                let columns = std::iter::once(&judgement.column).chain(&judgement.beside);
+                let labels = columns.map(|&field| label(&fields[field].label));
+                arguments.choose("several", Choice::Word("yes"));
+                arguments.quote("column", report.list(&labels.collect::<Vec<_>>()));
+            } else {
+                arguments.choose("several", Choice::Word("no"));
+                arguments.quote("column", label(&column.label));
+            }
+            if !judgement.together {
+                let beside = judgement.beside.iter().zip(row.beside);
+                let shows = if beside.len() > 0 { "yes" } else { "no" };
+                arguments.choose("shows", Choice::Word(shows));
+                let cells = beside.map(|(&field, value)| {
+                    let column = label(&fields[field].label);
+                    report.text(&match value.as_str() {
+                        "" => message!("finding-cell-empty", column = column),
+                        value => message!("finding-cell", column = column, value = value),
+                    })
+                });
+                arguments.quote("cells", report.list(&cells.collect::<Vec<_>>()));
+            }
+        }
+        arguments
+    }
+
+    /// Rows of the same file by their numbers, others with their file.
+    fn places_text(&self, row: &Row, places: &[Place], more: u64) -> String {
+        let text = |place: &Place| match place.input as usize {
+            same if same == row.input => place.row.to_string(),
+            other => {
+                let input = self.inputs.get(other);
+                let (file, sheet) = input.cloned().unwrap_or_default();
+                match sheet {
+                    Some(sheet) => format!("{file}!{sheet}:{}", place.row),
+                    None => format!("{file}:{}", place.row),
+                }
+            }
+        };
+        let places: Vec<String> = places.iter().map(text).collect();
+        match more {
+            0 => places.join(", "),
+            more => format!("{} (+{more})", places.join(", ")),
         }
     }
+}
+
+/// A number without digits behind the point.
+fn whole(number: i128) -> Option<i64> {
+    let whole = number::is_whole(number).then_some(number / ONE)?;
+    i64::try_from(whole).ok()
 }
 
 /// A duration in the two largest units that it has. Working hours do not add up to days.

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::blocks::blocks;
 use super::times::timed;
+use super::undecidable::undecidable;
 use super::{Report, RuleResult, recurring};
 use crate::findings::outcome::Outcome;
 use crate::findings::times::{BUCKETS, Group, Times};
@@ -46,6 +47,8 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
             rules: &rules,
         },
     )?;
+    let open = rules.iter().flat_map(|rule| undecidable(report, rule));
+    map.serialize_entry("undecidable", &open.collect::<Vec<_>>())?;
     map.serialize_entry("fixed", &closed(report, &rules, |h| &h.fixed_findings))?;
     map.serialize_entry("gone", &closed(report, &rules, |h| &h.gone_findings))?;
     map.serialize_entry("recurring", &recurrences(report, &rules))?;

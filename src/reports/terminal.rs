@@ -8,6 +8,7 @@ use super::blocks::{Block, blocks, days, documents, parts};
 use super::finding::span;
 use super::grid::{self, grid};
 use super::times::{Of, lines, timed};
+use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
 use crate::findings::outcome::Outcome;
 use crate::findings::times::BUCKETS;
@@ -72,6 +73,9 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
         let text = message!("terminal-more-rules", count = found.len() - most);
         view.line(&report.text(&text));
         view.line("");
+    }
+    if style.verbose {
+        view.undecidable(&rules);
     }
     view.closed("terminal-fixed", &rules, |h| (h.fixed, &h.fixed_findings));
     view.closed("terminal-gone", &rules, |h| (h.gone, &h.gone_findings));
@@ -322,6 +326,56 @@ impl View<'_> {
         let more = count - findings.len() as u64;
         if more > 0 {
             let text = self.report.text(&message!("terminal-more", count = more));
+            self.line(&format!("  {text}"));
+        }
+        self.line("");
+    }
+
+    /// Rows that could not be decided, with the reason.
+    fn undecidable(&mut self, rules: &[RuleResult]) {
+        let mut table = self.table();
+        let header = [
+            "column-id",
+            "column-file",
+            "column-row",
+            "column-key",
+            "column-value",
+            "column-reason",
+        ];
+        table.set_header(header.map(|key| self.head_cell(key)));
+        let mut more = 0;
+        for result in rules {
+            let rows = undecidable(self.report, result);
+            let shown = rows.len().min(self.style.limit);
+            if result.status() != Status::NotRun {
+                more += result.counts().undecidable.saturating_sub(shown as u64);
+            }
+            for row in &rows[..shown] {
+                let file = match &row.sheet {
+                    Some(sheet) => format!("{}!{sheet}", row.file),
+                    None => row.file.clone(),
+                };
+                table.add_row([
+                    Cell::new(clean(&row.rule)),
+                    Cell::new(clean(&file)),
+                    Cell::new(row.row).set_alignment(CellAlignment::Right),
+                    Cell::new(clean(&row.key)),
+                    Cell::new(shortened(&clean(&row.value), 40)),
+                    Cell::new(clean(&row.reason)),
+                ]);
+            }
+        }
+        if table.row_count() == 0 {
+            return;
+        }
+        let heading = self.report.messages.key("terminal-undecidable");
+        let heading = self.bold(&heading, None);
+        self.line(&heading);
+        let _ = writeln!(self.out, "{}", grid::lines(&table));
+        if more > 0 {
+            let text = self
+                .report
+                .text(&message!("terminal-undecidable-more", count = more));
             self.line(&format!("  {text}"));
         }
         self.line("");

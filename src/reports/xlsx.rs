@@ -12,6 +12,7 @@ mod rules;
 mod style;
 mod summary;
 mod times;
+mod undecidable;
 
 use std::io::{self, Write};
 
@@ -19,6 +20,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use self::style::Styles;
 use super::Report;
+use super::undecidable::undecidable as undecidable_of;
 use crate::tables::date;
 
 /// Rows of a worksheet.
@@ -44,6 +46,12 @@ fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
     let places = findings::write(&mut book, report, &styles, rows)?;
     book.use_zip_large_file(places.bytes > LARGE);
     times::write(&mut book, report, &styles)?;
+    let rules = report.rules();
+    let open = rules.iter().flat_map(|rule| undecidable_of(report, rule));
+    let open: Vec<_> = open.collect();
+    if !open.is_empty() {
+        undecidable::write(book.add_worksheet(), report, &open, &styles)?;
+    }
     evidence::write(book.add_worksheet(), report, &styles)?;
     summary::write(book.worksheet_from_index(0)?, report, &styles, &places)?;
     Ok(book)
@@ -203,6 +211,7 @@ mod tests {
                 key("workbook-sheet-findings"),
                 more,
                 key("workbook-sheet-times"),
+                key("workbook-sheet-undecidable"),
                 key("workbook-sheet-evidence"),
             ];
             for name in names {

@@ -1,5 +1,6 @@
 //! Labels the findings with what was decided about them, and judges the entries of `dispositions.toml` like rows of a table.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::labels::{Labels, Matches};
@@ -9,7 +10,8 @@ use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
 use crate::findings::presence::Presence;
-use crate::fingerprint::identity::Identity;
+use crate::findings::said::Said;
+use crate::fingerprint::identity::{Identity, join_key};
 use crate::project::Project;
 use crate::rules::dispositions::TABLE;
 use crate::rules::plan::{Flaw, Source};
@@ -33,7 +35,7 @@ pub(super) fn judge(
             if !found.is_empty() {
                 let mut findings = Found::new(ix);
                 let finisher = Finisher::new(project, ix, None);
-                findings.add(&finisher.frame(&found), options.keep.limit());
+                findings.add(finisher.columns(&found), options.keep.limit());
                 audit.findings.add(vec![findings]);
             }
             audit.outcomes[ix] = Some(Outcome::Judged(counts));
@@ -61,11 +63,8 @@ fn judged(
 ) -> (Counts, Vec<Find<'static>>, Vec<Identity>) {
     let (mut counts, mut found, mut undecided) = (Counts::default(), Vec::new(), Vec::new());
     let key = |entry: &Entry| {
-        format!(
-            "{}\u{1f}{}",
-            entry.selection.text(),
-            date::text(entry.decided_on)
-        )
+        let parts = [entry.selection.text(), date::text(entry.decided_on)];
+        join_key(&parts.map(Cow::from)).into_owned()
     };
     for (entry, &matches) in ledger.entries.iter().zip(labels.matches()) {
         let verdict = if entry.applies(day) {
@@ -88,9 +87,7 @@ fn judged(
                     line: entry.line,
                     key: key(entry).into(),
                     value: value(flaw, entry).into(),
-                    detail: Some(
-                        format!("{}\u{1f}{}\u{1f}", matches.labelled, entry.covers).into(),
-                    ),
+                    said: Said::Labels(matches.labelled, entry.covers),
                     owner: entry.owner.clone().unwrap_or_default().into(),
                     ..Find::default()
                 });

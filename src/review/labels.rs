@@ -14,7 +14,7 @@ use crate::history::Coverages;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::Rule;
-use crate::tables::date;
+use crate::tables::{Table, date, key};
 
 /// Findings that are labelled before the user is asked for again.
 const BETWEEN_LOOKS: usize = 256;
@@ -150,7 +150,7 @@ impl Labels {
             let rule = &project.rules[found.rule];
             let files = audit.files_of(rule.table);
             let table = &project.tables[rule.table];
-            let candidates = Candidates::new(ledger, rule, day);
+            let candidates = Candidates::new(ledger, rule, table, day);
             if rule.table == ledger.table || candidates.is_empty() {
                 continue;
             }
@@ -287,7 +287,7 @@ struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// The entries that had been decided on a day.
-    fn new(ledger: &'a Ledger, rule: &Rule, day: i64) -> Candidates<'a> {
+    fn new(ledger: &'a Ledger, rule: &Rule, table: &Table, day: i64) -> Candidates<'a> {
         let mut candidates = Candidates {
             by_finding: HashMap::new(),
             by_document: HashMap::new(),
@@ -299,7 +299,11 @@ impl<'a> Candidates<'a> {
             if let Some(finding) = selection.finding {
                 candidates.by_finding.entry(finding).or_default().push(ix);
             } else if let Some(document) = selection.literal_document() {
-                candidates.by_document.entry(document).or_default().push(ix);
+                let value = key::of_shown(table, &document).filter(|value| *value != document);
+                let forms = [Some(document), value.map(Cow::Owned)].into_iter();
+                for form in forms.flatten() {
+                    candidates.by_document.entry(form).or_default().push(ix);
+                }
             } else {
                 candidates.others.push(ix);
             }
@@ -328,15 +332,22 @@ impl<'a> Candidates<'a> {
         identity: Identity,
         others: &[usize],
     ) -> Vec<usize> {
-        let key = documents.key(at);
+        let (written, value) = documents.keys(at);
+        let keys = || std::iter::once(written.as_str()).chain(value.as_deref());
         let found = Circumstances::new(documents, at);
-        let of_finding = self.by_finding.get(&identity).into_iter().flatten();
-        let of_document = self.by_document.get(key.as_str()).into_iter().flatten();
-        let named = of_finding.chain(of_document).copied();
+        let identities = [Some(identity), documents.was(at)].into_iter().flatten();
+        let of_finding = identities.filter_map(|identity| self.by_finding.get(&identity));
+        let of_document = keys().filter_map(|key| self.by_document.get(key));
+        let named: BTreeSet<usize> = of_finding.chain(of_document).flatten().copied().collect();
+        let is_named = |ix: usize| match &ledger.entries[ix].selection.document {
+            Some(document) => named.contains(&ix) || keys().any(|key| document.matches(key)),
+            None => true,
+        };
+        let named = named.iter().copied();
         named
             .filter(|&ix| found.meet(&ledger.entries[ix].selection))
             .chain(others.iter().copied())
-            .filter(|&ix| met(ledger.entries[ix].selection.document.as_ref(), &key))
+            .filter(|&ix| is_named(ix))
             .collect()
     }
 }

@@ -8,8 +8,9 @@ use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
 use crate::findings::presence::Presence;
+use crate::findings::said::{Recurrence, Said};
 use crate::findings::{Documents, Found};
-use crate::fingerprint::identity::Identity;
+use crate::fingerprint::identity::{Identity, join_key};
 use crate::history::{Earlier, Months, Owner, owners};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
@@ -71,7 +72,7 @@ pub(super) fn judge(
         if !rule.found.is_empty() {
             let mut findings = Found::new(rule.ix);
             let finisher = Finisher::new(project, rule.ix, None);
-            findings.add(&finisher.frame(&rule.worst_first()), options.keep.limit());
+            findings.add(finisher.columns(&rule.worst_first()), options.keep.limit());
             audit.findings.add(vec![findings]);
         }
     }
@@ -114,6 +115,7 @@ impl Told {
 
 /// A rule whose findings are looked at.
 struct Watched<'a> {
+    ix: usize,
     id: &'a str,
     owners: Vec<Owner>,
     months: Months,
@@ -148,6 +150,7 @@ impl<'a> Watched<'a> {
         };
         told.nobodys += nobodys;
         Some(Watched {
+            ix,
             id: &rule.id,
             owners,
             months: earlier.of(ix).known_to(audit),
@@ -193,17 +196,19 @@ impl Judging {
     fn judge(&mut self, watched: &Watched) {
         self.has_looked = true;
         let Recurs { months, within } = self.recurs;
-        let key = |owner: &str| format!("{}\u{1f}{owner}", watched.id);
+        let key = |owner: &str| join_key(&[watched.id.into(), owner.into()]).into_owned();
         let document = |owner: &str| Identity::of_document(TABLE, &key(owner));
         for owner in &watched.owners {
             let counted = watched.months.counted(&owner.key, within);
             if counted.months >= months {
                 let findings = owner.findings;
-                let detail = format!(
-                    "{findings}\u{1f}{}\u{1f}{}\u{1f}{}",
-                    counted.months, counted.since, watched.id
-                );
-                let found = record(owner, key(&owner.key), counted.months, detail);
+                let months = Recurrence {
+                    rule: watched.ix,
+                    findings,
+                    months: counted.months as u64,
+                    since: counted.since.to_string(),
+                };
+                let found = record(owner, key(&owner.key), months);
                 self.found.push((counted.months, findings, found));
             } else if counted.at_most >= months {
                 self.undecided.push(document(&owner.key));
@@ -235,11 +240,11 @@ impl Judging {
     }
 }
 
-fn record(owner: &Owner, key: String, months: usize, detail: String) -> Find<'static> {
+fn record(owner: &Owner, key: String, months: Recurrence) -> Find<'static> {
     Find {
         key: key.into(),
-        value: months.to_string().into(),
-        detail: Some(detail.into()),
+        value: months.months.to_string().into(),
+        said: Said::Months(months),
         owner: owner.name.clone().into(),
         department: owner.department.clone().unwrap_or_default().into(),
         ..Find::default()

@@ -40,6 +40,7 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
             keys,
             value: scope.value(column),
         };
+        let judgement = judgement.beside(fields.into_iter());
         Some(Plan::new(source, vec![judgement.detail(Detail::Source)]))
     }
 }

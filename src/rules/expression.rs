@@ -34,18 +34,18 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
             }
             return None;
         };
-        Some(Plan::new(
-            Source::Rows,
-            vec![Judgement {
-                written: true,
-                ..Judgement::new(
-                    column,
-                    must.negate(),
-                    message!("expected-expression", condition = &*self.must),
-                    message!("finding-expression", condition = &*self.must),
-                )
-            }],
-        ))
+        let fields = must.fields();
+        let judgement = Judgement::new(
+            column,
+            must.negate(),
+            message!("expected-expression", condition = &*self.must),
+            message!("finding-expression", condition = &*self.must),
+        );
+        let judgement = Judgement {
+            written: true,
+            ..judgement.beside(fields.into_iter())
+        };
+        Some(Plan::new(Source::Rows, vec![judgement]))
     }
 }
 

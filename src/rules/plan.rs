@@ -185,6 +185,10 @@ impl Timing {
 pub(crate) struct Judgement {
     /// The column a finding points at.
     pub(crate) column: FieldIx,
+    /// The other columns that it looks at; a finding shows their cells.
+    pub(crate) beside: Vec<FieldIx>,
+    /// Whether these and the column are wrong together only, as the parts of a key are.
+    pub(crate) together: bool,
     /// True: violation. False: ok. Null: not applicable, or undecidable where a cell cannot be read.
     pub(crate) violation: Expr,
     /// Whether somebody wrote the condition: rows for which it is neither true nor false are told.
@@ -211,6 +215,8 @@ impl Judgement {
     ) -> Judgement {
         Judgement {
             column,
+            beside: Vec::new(),
+            together: false,
             violation,
             written: false,
             pending: None,
@@ -218,6 +224,23 @@ impl Judgement {
             detail: Detail::None,
             expected,
             message,
+        }
+    }
+
+    /// Of all columns of a key, of which the judgement has the first.
+    pub(crate) fn of_key(self, fields: &[FieldIx]) -> Judgement {
+        Judgement {
+            beside: fields[1..].to_vec(),
+            together: true,
+            ..self
+        }
+    }
+
+    /// With other columns of which a finding shows the cells.
+    pub(crate) fn beside(self, fields: impl Iterator<Item = FieldIx>) -> Judgement {
+        Judgement {
+            beside: fields.filter(|field| *field != self.column).collect(),
+            ..self
         }
     }
 

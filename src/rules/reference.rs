@@ -75,16 +75,27 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             optional: false,
         });
         let found = Expr::Lookup(lookup, ExprType::Number, own_keys);
-        let other_label = scope.dictionary(other).label.clone();
+        let table = scope.dictionary(other).label.clone();
+        let when = self.when.as_ref().map(|when| when.to_string());
+        let expected = match &when {
+            Some(when) => message!(
+                "expected-reference-when",
+                table = table.clone(),
+                when = when
+            ),
+            None => message!("expected-reference", table = table.clone()),
+        };
+        let when = when.unwrap_or_default();
         Some(Plan::new(
             Source::Rows,
             vec![
                 Judgement::new(
                     fields[0],
                     found.clone().compare(Op::Lt, Expr::whole(2)),
-                    message!("expected-reference", table = other_label.clone()),
-                    message!("finding-reference", table = other_label),
+                    expected,
+                    message!("finding-reference", table = table, when = when),
                 )
+                .of_key(&fields)
                 .detail(Detail::Number(found)),
             ],
         ))
@@ -123,7 +134,7 @@ mod tests {
         assert_eq!(found.rows(), [3, 4]);
         assert_eq!(
             found.findings[0].message,
-            "c exists in c, but not in a row that may be used"
+            "c exists in c, but in no row with status = 'on'"
         );
         assert_eq!(found.findings[1].message, "c does not exist in c");
     }

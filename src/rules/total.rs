@@ -64,6 +64,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
             None => 0,
             Some(amount) => amount_of(amount, scope)?,
         };
+        let several = fields.len() > 1;
         let keys = scope.keys_of(lines, &line_fields, &[]);
         let lookup = scope.lookup(Lookup {
             table: lines,
@@ -100,6 +101,8 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
                     message!("expected-total", table = label.clone()),
                     message!("finding-total", table = label),
                 )
+                // a single field is mostly the key, which a finding names
+                .beside(fields.into_iter().filter(|_| several))
                 .detail(detail),
             ],
         ))

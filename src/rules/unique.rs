@@ -31,21 +31,22 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let fields = scope.fields(&self.columns)?;
         let keys = scope.keys_of(scope.table, &fields, &self.normalise);
-        Some(plan(fields[0], keys))
+        Some(plan(&fields, keys))
     }
 }
 
 /// All rows of a repeated key are wrong.
-pub(crate) fn plan(column: FieldIx, keys: Vec<Expr>) -> Plan {
+pub(crate) fn plan(fields: &[FieldIx], keys: Vec<Expr>) -> Plan {
     Plan::new(
         Source::Repeated { keys },
         vec![
             Judgement::new(
-                column,
+                fields[0],
                 Expr::Boolean(true),
                 message!("expected-unique"),
                 message!("finding-unique"),
             )
+            .of_key(fields)
             .detail(Detail::Source),
         ],
     )
@@ -65,7 +66,10 @@ mod tests {
         );
         assert_eq!(found.rows(), [2, 3, 7]);
         assert_eq!(found.verdicts(), [1, 3, 0, 2, 0]);
-        assert_eq!(found.findings[0].message, "a occurs again in row 3, 7");
+        assert_eq!(
+            found.findings[0].message,
+            "a, b occur together again in row 3, 7"
+        );
     }
 
     /// Rows are named as a person sees them, whatever lies between.

@@ -1,5 +1,6 @@
 //! Cells to typed polars columns.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use indexmap::IndexMap;
@@ -16,7 +17,7 @@ use super::header::Header;
 use super::texts::{self, Cells, Texts};
 use super::types::{DAY, FieldIx, FieldType};
 use super::written::Forms;
-use super::{Field, Table, date, number};
+use super::{Field, Table, date, key, number};
 use crate::blank;
 use crate::sources::batch::Batch;
 
@@ -227,6 +228,18 @@ impl<'a> Typed<'a> {
         let column = self.header.columns[field]?;
         let short = self.short.iter().filter(|(_, cells)| *cells <= column);
         mask_of(self.rows(), short.map(|(row, _)| *row))
+    }
+
+    /// What a cell says as a part of a key.
+    pub(crate) fn key_part(&self, row: usize, field: FieldIx) -> Cow<'a, str> {
+        let order = self.whole.orders.get(field).copied().flatten();
+        let described = &self.table.fields[field];
+        key::part(
+            described,
+            self.cell(row, field),
+            order,
+            self.batch.from_1904,
+        )
     }
 
     /// The cell as it stands in the file; empty where the file has no such column.

@@ -19,6 +19,7 @@ mod files;
 mod formats;
 mod history;
 mod imports;
+mod keys;
 mod links;
 mod mistakes;
 mod one_table;

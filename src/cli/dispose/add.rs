@@ -242,8 +242,8 @@ fn described(audited: &Audited, written: &str) -> Option<Vec<(&'static str, Stri
             let files = audited.review.audit.files_of(rule.table);
             let table = &audited.project.tables[rule.table];
             let documents = Documents::new(found, rule, table, &files)?;
-            let at = documents.identities().iter().position(|i| *i == identity)?;
-            let key = documents.key(at);
+            let at = documents.position(identity)?;
+            let (key, _) = documents.keys(at);
             let document = (!key.is_empty()).then(|| ("document", Pattern::escape(&key)));
             Some(
                 [("rule", rule.id.clone())]

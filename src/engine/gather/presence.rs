@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 
-use crate::engine::documents::document_key;
+use crate::engine::documents::{document_key, document_of, document_value};
 use crate::engine::evaluate::Evaluator;
 use crate::dispositions::NamedDocuments;
 use crate::findings::presence::Presence;
@@ -57,16 +57,17 @@ fn of_batch(
     let Some(wanted) = wanted else {
         return presence;
     };
-    let document = |row: usize| {
-        let key = document_key(evaluator.typed, table, row);
-        Some(Identity::of_document(&table.name, &key)).filter(|d| wanted.contains(d))
+    let documents = |row: usize| {
+        let (document, was) = document_of(evaluator.typed, table, row);
+        let both = [document, was].into_iter();
+        both.filter(|document| wanted.contains(document))
     };
-    presence.seen = (0..evaluator.typed.rows()).filter_map(document).collect();
+    presence.seen = (0..evaluator.typed.rows()).flat_map(documents).collect();
     for (row, field) in damaged(evaluator, table) {
-        presence.broken.extend(document(row).map(|d| (d, field)));
+        presence.broken.extend(documents(row).map(|d| (d, field)));
     }
     for (row, cells) in evaluator.typed.batch.short() {
-        if let Some(document) = document(row) {
+        for document in documents(row) {
             let columns = (0..).zip(&evaluator.typed.header.columns);
             let absent = columns.filter(|(_, column)| column.is_some_and(|c| c >= cells));
             let absent = absent.map(|(field, _)| (document, field));
@@ -84,13 +85,17 @@ fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> H
     }
     let mut patterns = named.patterns.clone();
     for row in 0..evaluator.typed.rows() {
-        let key = shown_key(table, &document_key(evaluator.typed, table, row));
-        here.extend(named.literal.get(key.as_str()).into_iter().flatten());
-        patterns.retain(|(ix, pattern)| {
-            let matches = pattern.matches(&key);
-            here.extend(matches.then_some(*ix));
-            !matches
-        });
+        let written = document_key(evaluator.typed, table, row);
+        let value = document_value(evaluator.typed, table, row);
+        for key in [Some(written), value].into_iter().flatten() {
+            let key = shown_key(table, &key);
+            here.extend(named.literal.get(key.as_str()).into_iter().flatten());
+            patterns.retain(|(ix, pattern)| {
+                let matches = pattern.matches(&key);
+                here.extend(matches.then_some(*ix));
+                !matches
+            });
+        }
     }
     here
 }

@@ -6,6 +6,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 
 use super::super::keyed::hasher;
 use super::kept::{Kept, Wrong};
+use crate::findings::said::{Place, Said};
 
 /// Into how many parts hashes are sorted: far more than there are cores.
 const PARTS: usize = 64;
@@ -50,17 +51,12 @@ impl Repeated {
 }
 
 /// The rows whose key another row has, and where the others are, of the first `keep`.
-pub(super) fn copies(kept: &Kept, inputs: &[String], keep: usize) -> Wrong {
+pub(super) fn copies(kept: &Kept, keep: usize) -> Wrong {
     let seeded = hasher();
-    copies_by(|key| seeded.hash_one(key), kept, inputs, keep)
+    copies_by(|key| seeded.hash_one(key), kept, keep)
 }
 
-fn copies_by(
-    hash: impl Fn(&str) -> u64 + Sync,
-    kept: &Kept,
-    inputs: &[String],
-    keep: usize,
-) -> Wrong {
+fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, keep: usize) -> Wrong {
     // what is equal comes into the same part
     let hashed = kept.parts().map(|(part, first)| {
         let first = u32::try_from(first).expect("fewer rows than 2^32");
@@ -82,11 +78,11 @@ fn copies_by(
     rows.par_sort_unstable();
     // what is not listed is only counted
     let listed = &rows[..rows.len().min(keep)];
-    let mut details = vec![String::new(); listed.len()];
+    let mut said = vec![Said::Nothing; listed.len()];
     for group in repeated.iter().flat_map(Repeated::groups) {
         for &row in group {
             if let Ok(place) = listed.binary_search(&row) {
-                details[place] = others(row, group, kept, inputs);
+                said[place] = others(row, group, kept);
             } else {
                 // those behind it are not listed either
                 break;
@@ -95,27 +91,21 @@ fn copies_by(
     }
     Wrong {
         rows: rows.into_iter().map(|row| row as usize).collect(),
-        details,
+        said,
     }
 }
 
 /// Where the other rows with the key of a row are.
-fn others(row: u32, group: &[u32], kept: &Kept, inputs: &[String]) -> String {
-    let input = kept.input(row as usize);
+fn others(row: u32, group: &[u32], kept: &Kept) -> Said<'static> {
     let others = group.iter().filter(|other| **other != row).take(TOLD);
-    let others: Vec<String> = others
-        .map(|&other| {
-            let line = kept.line(other as usize);
-            match kept.input(other as usize) {
-                same if same == input => line.to_string(),
-                other => format!("{}:{line}", inputs[other as usize]),
-            }
+    let places: Vec<Place> = others
+        .map(|&other| Place {
+            input: kept.input(other as usize),
+            row: kept.line(other as usize),
         })
         .collect();
-    match group.len() - 1 - others.len() {
-        0 => others.join(", "),
-        more => format!("{} (+{more})", others.join(", ")),
-    }
+    let more = group.len() - 1 - places.len();
+    Said::Places(places, more as u64)
 }
 
 #[cfg(test)]
@@ -130,12 +120,22 @@ mod tests {
             Part::with_keys(1, 6, &[]),
             Part::with_keys(1, 6, &["b", "a"]),
         ];
-        let inputs = ["one", "two"].map(str::to_owned);
-        let all = copies_by(|_| 7, &Kept::new(&parts), &inputs, 4);
+        let all = copies_by(|_| 7, &Kept::new(&parts), 4);
         assert_eq!(all.rows, [0, 1, 2, 4, 5]);
-        assert_eq!(all.details, ["4, two:7", "two:6", "2, two:7", "one:3"]);
+        let places = |places: &[(u32, u64)]| {
+            let places = places.iter();
+            let places = places.map(|&(input, row)| Place { input, row });
+            Said::Places(places.collect(), 0)
+        };
+        let expected = [
+            places(&[(0, 4), (1, 7)]),
+            places(&[(1, 6)]),
+            places(&[(0, 2), (1, 7)]),
+            places(&[(0, 3)]),
+        ];
+        assert_eq!(all.said, expected);
         let once = [Part::with_keys(0, 2, &["a", "b"])];
-        let none = copies_by(|_| 7, &Kept::new(&once), &inputs, 4);
+        let none = copies_by(|_| 7, &Kept::new(&once), 4);
         assert_eq!(none.rows, [0; 0]);
     }
 }

@@ -10,8 +10,10 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 use super::super::evaluate::Evaluator;
 use super::super::frames::BatchContext;
 use super::super::keyed::hasher;
-use crate::engine::columns::{Days, Lines, Packed};
+use crate::engine::columns::{Days, Lines};
 use crate::findings::finishing::{Find, Finisher};
+use crate::findings::said::Said;
+use crate::tables::packed::Packed;
 use crate::tables::types::FieldIx;
 
 /// The rows of one batch.
@@ -22,8 +24,12 @@ pub(super) struct Part {
     /// What is compared within a set; empty where nothing is.
     pub(super) values: Arc<Packed>,
     documents: Arc<Packed>,
+    /// What the keys of the documents say, where that is not how they are written; empty otherwise.
+    key_values: Option<Arc<Packed>>,
     /// The cells that findings point at.
     cells: Arc<Packed>,
+    /// Those of the other columns.
+    beside: Vec<Arc<Packed>>,
     owners: Option<Arc<Packed>>,
     departments: Option<Arc<Packed>>,
     days: Option<Arc<Days>>,
@@ -39,7 +45,9 @@ impl Part {
             lines: Arc::new(Lines::From(first)),
             values: Arc::default(),
             documents: Arc::clone(&keys),
+            key_values: None,
             cells: Arc::clone(&keys),
+            beside: Vec::new(),
             keys,
             owners: None,
             departments: None,
@@ -77,7 +85,13 @@ impl Part {
             keys: those(keys),
             values: those(values),
             documents: those(columns.documents(typed, context.table)),
+            key_values: columns.key_values(typed, context.table).map(those),
             cells: cells(rule.plan.judgements[0].column),
+            beside: rule.plan.judgements[0]
+                .beside
+                .iter()
+                .map(|&f| cells(f))
+                .collect(),
             owners: rule.owner.map(cells),
             departments: context.table.department.map(cells),
             days: finisher
@@ -172,8 +186,8 @@ impl<'p> Kept<'p> {
 
     /// What is found in the rows that are listed.
     pub(super) fn finds(&self, wrong: Wrong) -> Vec<Find<'p>> {
-        let listed = wrong.rows.into_iter().zip(wrong.details);
-        let find = |(row, detail): (usize, String)| {
+        let listed = wrong.rows.into_iter().zip(wrong.said);
+        let find = |(row, said): (usize, Said<'static>)| {
             let (part, row) = self.at(row);
             let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
             Find {
@@ -182,7 +196,16 @@ impl<'p> Kept<'p> {
                 line: part.lines.get(row),
                 key: part.documents.get(row).into(),
                 value: part.cells.get(row).trim().into(),
-                detail: Some(detail.into()),
+                key_value: part.key_values.as_ref().and_then(|values| {
+                    let value = values.get(row);
+                    (!value.is_empty()).then(|| value.into())
+                }),
+                beside: part
+                    .beside
+                    .iter()
+                    .map(|cells| cells.get(row).trim().into())
+                    .collect(),
+                said,
                 owner: text(&part.owners).into(),
                 department: text(&part.departments).into(),
                 day: part.days.as_ref().and_then(|days| days[row]),
@@ -197,5 +220,5 @@ impl<'p> Kept<'p> {
 pub(super) struct Wrong {
     pub(super) rows: Vec<usize>,
     /// What the findings say of them, for as many as are listed.
-    pub(super) details: Vec<String>,
+    pub(super) said: Vec<Said<'static>>,
 }

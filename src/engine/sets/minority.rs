@@ -3,7 +3,7 @@
 use polars::prelude::{PlHashMap, PlHashSet};
 
 use super::kept::{Kept, Wrong};
-use crate::findings::finishing::BETWEEN;
+use crate::findings::said::Said;
 
 /// How many of the leading values are told.
 const TOLD: usize = 3;
@@ -32,8 +32,9 @@ pub(super) fn minority(kept: &Kept, keep: usize) -> Wrong {
         // what is not listed is only counted
         if wrong.rows.len() <= keep {
             let others = leaders.iter().filter(|leader| **leader != value);
-            let others: Vec<&str> = others.take(TOLD).copied().collect();
-            wrong.details.push(others.join(BETWEEN));
+            let others = others.take(TOLD).map(|&other| other.to_owned().into());
+            let others = others.collect();
+            wrong.said.push(Said::Others(others));
         }
     }
     wrong

@@ -1,5 +1,7 @@
 //! What is written to the database.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
 use super::{JudgedRow, Part, Session, Trouble};
@@ -118,6 +120,56 @@ impl Session<'_> {
                 documents
             ])?;
         Ok(())
+    }
+
+    /// Has the findings of a rule that earlier runs recorded, and their documents, be known by other identities; returns how
+    /// many findings had another one.
+    pub(crate) fn rename(
+        &self,
+        rule: &str,
+        names: &HashMap<Identity, Identity>,
+    ) -> Result<u64, Trouble> {
+        let rename = |identity: &mut Identity| match names.get(identity) {
+            Some(now) => {
+                *identity = *now;
+                1
+            }
+            None => 0,
+        };
+        let mut renamed = 0;
+        for judged in self.judged(rule)?.into_iter().map(|row| row.id) {
+            let mut number = 0;
+            while let Some(mut part) = self.part(judged, number)? {
+                let count: u64 = part.identities.iter_mut().map(rename).sum();
+                if count + part.keys.iter_mut().map(rename).sum::<u64>() > 0 {
+                    self.put_names(judged, number, &part.sorted())?;
+                }
+                renamed += count;
+                number += 1;
+            }
+            let mut not_found = self.not_found(judged)?;
+            let fixed = not_found.fixed.iter_mut();
+            let lists = [&mut not_found.gone, &mut not_found.doubtful];
+            let mut changed = 0;
+            for list in lists.into_iter().chain(fixed) {
+                changed += list.iter_mut().map(rename).sum::<u64>();
+                list.sort_unstable();
+            }
+            if changed > 0 {
+                self.transaction
+                    .prepare_cached("DELETE FROM not_found WHERE judged = ?1")?
+                    .execute([judged])?;
+                self.put_not_found(judged, &not_found)?;
+            }
+        }
+        Ok(renamed)
+    }
+
+    fn put_names(&self, judged: i64, number: usize, part: &Part) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("DELETE FROM part WHERE judged = ?1 AND number = ?2")?
+            .execute(params![judged, number])?;
+        self.put_part(judged, number, part)
     }
 
     pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {

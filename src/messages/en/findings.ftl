@@ -17,19 +17,36 @@ finding-range = { $column } must be { $op } { $limit }
 finding-compare = { $column } must be { $op } { $other } ({ $detail })
 finding-differ = { $column } must differ from { $other } ({ $detail })
 finding-same-person = { $column } and { $other } ({ $detail }) must not be the same person
-finding-expression = does not hold: { $condition }
-finding-unique = { $column } occurs again in row { $detail }
-finding-dependency = { $column } is not what other rows of this code say: { $detail }
+finding-expression = does not hold: { $condition }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+finding-cell = { $column } = { $value }
+finding-cell-empty = { $column } is empty
+finding-unique = { $several ->
+    [yes] { $column } occur together again in row { $detail }
+   *[no] { $column } occurs again in row { $detail }
+}
+finding-dependency = { $column } is not what other rows with { $cells } say: { $detail }
 finding-reference = { $detail ->
-    [1] { $column } exists in { $table }, but not in a row that may be used
-   *[other] { $column } does not exist in { $table }
+    [1] { $several ->
+        [yes] { $column } exist together in { $table }, but in no row with { $when }
+       *[no] { $column } exists in { $table }, but in no row with { $when }
+    }
+   *[other] { $several ->
+        [yes] { $column } do not exist together in { $table }
+       *[no] { $column } does not exist in { $table }
+    }
 }
 finding-latency = { $state ->
     [open] { $column } is missing for { $detail } since { $from }, the limit is { $limit }
    *[closed] { $column }: { $detail } after { $from }, the limit is { $limit }
 }
 finding-latency-backwards = { $column } is before { $from } ({ $detail })
-finding-total = { $column } is not the sum over { $table }, which is { $detail }
+finding-total = { $column } is not the sum over { $table }{ $shows ->
+    [yes] { " " }with { $cells }
+   *[no] { "" }
+}, which is { $detail }
 finding-type = { $column } is not { $wanted }
 finding-scale = { $column } has more than { $digits } { $digits ->
     [one] digit
@@ -64,6 +81,7 @@ expected-expression = { $condition }
 expected-unique = occurs once
 expected-dependency = { $detail }
 expected-reference = exists in { $table }
+expected-reference-when = exists in { $table }, in a row with { $when }
 expected-latency = within { $limit }
 expected-latency-backwards = not before { $from }
 expected-total = { $detail }
@@ -94,3 +112,10 @@ rule-label-unique = occurs twice
 rule-label-scale = too many decimals
 rule-label-shape = records with a broken structure
 rule-label-damaged = damaged cells
+
+cause-unread = { $column } cannot be read
+cause-unanswered = what { $column } refers to cannot be known: a row there that may be it cannot be read or decided
+cause-overflow = the product is too large to be computed
+cause-uncovered = { $column } is outside the calendar
+cause-timeless = { $column } is no time of day
+cause-undated = { $column } or the date before it has no time of day, and the time decides

@@ -17,6 +17,13 @@ history-partial-empty = there are no rows
 history-covers-less = { $table }: there are fewer files with rows than in the last complete run, or the table was changed in the project (files, key, sheet, columns), here or in a table that its rules look up, so nothing of it counts as fixed this time
 history-shrunk = { $table }: { $rows } rows, after { $before } in the run of { $day }; if the export was filtered or broke off, export it again
 history-without-key = { $table } has no key: its findings are known by the cells of their rows, and seem new when any of them changes; set `key` in [tables.{ $name }]
+history-renamed = { $count ->
+    [one] 1 finding that earlier runs recorded was
+   *[other] { $count } findings that earlier runs recorded were
+} known by how the key is written, and { $count ->
+    [one] is
+   *[other] are
+} known by its value from now on: another form of the same date or number is the same document
 history-unsettled = some documents could not be decided; what these rules found there before stays open and does not count as fixed: { $rules }
 history-rule-changed = changed since the last run, so what is new or fixed may come from that: { $rules }
 history-later = later days were audited before this one ({ $days }) and have not looked for what it finds; audit them again to see what became of it

@@ -37,6 +37,8 @@ lookup-keys-lost = { $table }: { $count ->
    *[other] { $count } rows have
 } no readable key, so other tables cannot find what belongs to it
 audit-unreadable = { $file }: { $reason }
+audit-much-undecidable = these rules could not decide a fifth of their rows or more, and their rates are of the others: { $rules }; `--verbose` lists the rows with the reason
+audit-share-undecidable = { $rule } ({ $count } of { $rows })
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
 audit-column-of-days = { $table }: every time in field { $field } is midnight (0:00), so it is read as a column of days and compared by day; write `type = "date"` in the field to settle it
 audit-when-open = rule { $rule }: for { $count ->

@@ -25,3 +25,5 @@ status-undecided = undecidable
 status-never-activated = no row applies
 status-tolerated = (tolerated)
 status-off = off
+terminal-undecidable = Rows that could not be decided
+terminal-undecidable-more = … and { $count } more (--limit lists more, -o report.xlsx and -o report.json up to 1,000 of each rule)

@@ -70,6 +70,7 @@ workbook-sheet-summary = Summary
 workbook-sheet-findings = Findings
 workbook-sheet-findings-more = Findings { $number }
 workbook-sheet-times = Times
+workbook-sheet-undecidable = Undecidable
 workbook-sheet-evidence = Evidence
 workbook-subtitle = Audit report · as of { $as_of } · { $files }, { $rows }
 workbook-total = Total

@@ -14,19 +14,36 @@ finding-range = { $column }须 { $op } { $limit }
 finding-compare = { $column }须 { $op } { $other }（{ $detail }）
 finding-differ = { $column }不得与{ $other }（{ $detail }）相同
 finding-same-person = { $column }与{ $other }（{ $detail }）不得为同一人
-finding-expression = 不满足条件：{ $condition }
-finding-unique = { $column }重复，另见行号：{ $detail }
-finding-dependency = { $column }与同一编码的其他行不一致：{ $detail }
+finding-expression = 不满足条件：{ $condition }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-cell = { $column } = { $value }
+finding-cell-empty = { $column }为空
+finding-unique = { $several ->
+    [yes] { $column }的组合重复，另见行号：{ $detail }
+   *[no] { $column }重复，另见行号：{ $detail }
+}
+finding-dependency = { $column }与 { $cells } 的其他行不一致：{ $detail }
 finding-reference = { $detail ->
-    [1] { $column }在{ $table }中存在，但该行不符合可引用的条件
-   *[other] { $column }在{ $table }中不存在
+    [1] { $several ->
+        [yes] { $column }的组合在{ $table }中存在，但没有一行符合 { $when }
+       *[no] { $column }在{ $table }中存在，但没有一行符合 { $when }
+    }
+   *[other] { $several ->
+        [yes] { $column }的组合在{ $table }中不存在
+       *[no] { $column }在{ $table }中不存在
+    }
 }
 finding-latency = { $state ->
     [open] 仍无{ $column }，距{ $from } { $detail }，时限 { $limit }
    *[closed] { $column }：距{ $from } { $detail }，时限 { $limit }
 }
 finding-latency-backwards = { $column }早于{ $from }（{ $detail }）
-finding-total = { $column }与{ $table }的合计 { $detail } 不符
+finding-total = { $column }与{ $table }{ $shows ->
+    [yes] 中 { $cells }{" "}
+   *[no] { "" }
+}的合计 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小数超过 { $digits } 位
 finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个{ $record }
@@ -58,6 +75,7 @@ expected-expression = { $condition }
 expected-unique = 不重复
 expected-dependency = { $detail }
 expected-reference = 存在于{ $table }
+expected-reference-when = 存在于{ $table }，且该行符合 { $when }
 expected-latency = { $limit }内
 expected-latency-backwards = 不早于{ $from }
 expected-total = { $detail }
@@ -88,3 +106,10 @@ rule-label-unique = 重复
 rule-label-scale = 小数位数过多
 rule-label-shape = 行结构有误
 rule-label-damaged = 单元格内容已损坏
+
+cause-unread = { $column }无法识读
+cause-unanswered = { $column }所指的内容无法确定：对方表中可能相符的行无法识读或判定
+cause-overflow = 乘积过大，无法计算
+cause-uncovered = { $column }不在日历覆盖的范围内
+cause-timeless = { $column }不是时刻
+cause-undated = { $column }或其起始日期没有时刻，而结果取决于时刻

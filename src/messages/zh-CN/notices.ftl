@@ -16,6 +16,8 @@ notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都�
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
+audit-much-undecidable = 以下规则有五分之一以上的行无法判定，违规率只按其余各行计算：{ $rules }；用 `--verbose` 可逐行列出并说明原因
+audit-share-undecidable = { $rule }（{ $rows } 行中 { $count } 行）
 audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
 audit-column-of-days = { $table }：字段 { $field } 的时刻全是 0:00，因此视为日期列，按天比较；请在该字段中写 `type = "date"`，就此定下来
 audit-when-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，适用条件（`when`、`since`、`until`）既非真也非假，未作判定；要一并判定，可用 `IS DISTINCT FROM` 代替 `<>`，或用 coalesce(字段, '')

@@ -25,3 +25,5 @@ status-undecided = 无法判定
 status-never-activated = 无适用行
 status-tolerated = （容许范围内）
 status-off = 停用
+terminal-undecidable = 无法判定的行
+terminal-undecidable-more = … 另有 { $count } 行（--limit 可多列，-o report.xlsx 和 -o report.json 每条规则最多列 1,000 行）

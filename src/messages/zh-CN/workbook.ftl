@@ -49,6 +49,7 @@ workbook-sheet-summary = 汇总
 workbook-sheet-findings = 审计发现
 workbook-sheet-findings-more = 审计发现 { $number }
 workbook-sheet-times = 时效
+workbook-sheet-undecidable = 无法判定
 workbook-sheet-evidence = 审计证据
 workbook-subtitle = 审计报告 · 基准日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合计

@@ -14,19 +14,36 @@ finding-range = { $column }須 { $op } { $limit }
 finding-compare = { $column }須 { $op } { $other }（{ $detail }）
 finding-differ = { $column }不得與{ $other }（{ $detail }）相同
 finding-same-person = { $column }與{ $other }（{ $detail }）不得為同一人
-finding-expression = 不符合條件：{ $condition }
-finding-unique = { $column }重複，另見列號：{ $detail }
-finding-dependency = { $column }與同一代碼的其他列不一致：{ $detail }
+finding-expression = 不符合條件：{ $condition }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-cell = { $column } = { $value }
+finding-cell-empty = { $column }為空
+finding-unique = { $several ->
+    [yes] { $column }的組合重複，另見列號：{ $detail }
+   *[no] { $column }重複，另見列號：{ $detail }
+}
+finding-dependency = { $column }與 { $cells } 的其他列不一致：{ $detail }
 finding-reference = { $detail ->
-    [1] { $column }在{ $table }中存在，但該列不符合可引用的條件
-   *[other] { $column }在{ $table }中不存在
+    [1] { $several ->
+        [yes] { $column }的組合在{ $table }中存在，但沒有一列符合 { $when }
+       *[no] { $column }在{ $table }中存在，但沒有一列符合 { $when }
+    }
+   *[other] { $several ->
+        [yes] { $column }的組合在{ $table }中不存在
+       *[no] { $column }在{ $table }中不存在
+    }
 }
 finding-latency = { $state ->
     [open] 仍無{ $column }，距{ $from } { $detail }，時限 { $limit }
    *[closed] { $column }：距{ $from } { $detail }，時限 { $limit }
 }
 finding-latency-backwards = { $column }早於{ $from }（{ $detail }）
-finding-total = { $column }與{ $table }的合計 { $detail } 不符
+finding-total = { $column }與{ $table }{ $shows ->
+    [yes] 中 { $cells }{" "}
+   *[no] { "" }
+}的合計 { $detail } 不符
 finding-type = { $column }不是{ $wanted }
 finding-scale = { $column }的小數超過 { $digits } 位
 finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個{ $record }
@@ -58,6 +75,7 @@ expected-expression = { $condition }
 expected-unique = 不重複
 expected-dependency = { $detail }
 expected-reference = 存在於{ $table }
+expected-reference-when = 存在於{ $table }，且該列符合 { $when }
 expected-latency = { $limit }內
 expected-latency-backwards = 不早於{ $from }
 expected-total = { $detail }
@@ -88,3 +106,10 @@ rule-label-unique = 重複
 rule-label-scale = 小數位數過多
 rule-label-shape = 列結構有誤
 rule-label-damaged = 儲存格內容已損毀
+
+cause-unread = { $column }無法辨識
+cause-unanswered = { $column }所指的內容無法確定：對方資料表中可能相符的列無法辨識或判定
+cause-overflow = 乘積過大，無法計算
+cause-uncovered = { $column }不在行事曆涵蓋的範圍內
+cause-timeless = { $column }不是時刻
+cause-undated = { $column }或其起始日期沒有時刻，而結果取決於時刻

@@ -16,6 +16,8 @@ notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都�
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
+audit-much-undecidable = 下列規則有五分之一以上的列無法判定，違規率只按其餘各列計算：{ $rules }；用 `--verbose` 可逐列列出並說明原因
+audit-share-undecidable = { $rule }（{ $rows } 列中 { $count } 列）
 audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
 audit-column-of-days = { $table }：欄位 { $field } 的時刻全是 0:00，因此視為日期欄，依日比較；請在該欄位寫 `type = "date"`，就此確定
 audit-when-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，適用條件（`when`、`since`、`until`）既非真也非假，未做判定；若要一併判定，可用 `IS DISTINCT FROM` 取代 `<>`，或用 coalesce(欄位, '')

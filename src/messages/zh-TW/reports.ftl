@@ -25,3 +25,5 @@ status-undecided = 無法判定
 status-never-activated = 無適用列
 status-tolerated = （容許範圍內）
 status-off = 停用
+terminal-undecidable = 無法判定的列
+terminal-undecidable-more = … 另有 { $count } 列（--limit 可多列，-o report.xlsx 和 -o report.json 每條規則最多列 1,000 列）

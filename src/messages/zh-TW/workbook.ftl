@@ -49,6 +49,7 @@ workbook-sheet-summary = 彙總
 workbook-sheet-findings = 稽核發現
 workbook-sheet-findings-more = 稽核發現 { $number }
 workbook-sheet-times = 時效
+workbook-sheet-undecidable = 無法判定
 workbook-sheet-evidence = 稽核證據
 workbook-subtitle = 稽核報告 · 基準日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合計

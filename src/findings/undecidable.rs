@@ -1,0 +1,51 @@
+//! Rows that a rule could not decide, and why.
+
+use crate::tables::types::FieldIx;
+
+/// How many are listed of each rule; all are counted.
+pub(crate) const LISTED: usize = 1_000;
+
+/// A row that could not be decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Undecidable {
+    /// Index of the file among the files of its table.
+    pub(crate) input: u32,
+    /// The row as a person sees it in the file.
+    pub(crate) line: u64,
+    /// The cells of the table's key, joined; what stands for them where all are empty.
+    pub(crate) key: String,
+    pub(crate) cause: Cause,
+    /// The cell that is to blame, masked where its field is sensitive; empty where none is.
+    pub(crate) value: String,
+}
+
+/// Why a row could not be decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The cell cannot be read as what its field holds, or the row is too short to have it.
+    Unread(FieldIx),
+    /// The table that this is looked up in cannot tell.
+    Unanswered(FieldIx),
+    /// A product of these is too large.
+    Overflow(FieldIx),
+    /// The day lies outside the calendar.
+    Uncovered(FieldIx),
+    /// The text is no time of day.
+    Timeless(FieldIx),
+    /// The date has no time, and the time matters.
+    Undated(FieldIx),
+}
+
+impl Cause {
+    /// The field that it is about.
+    pub(crate) fn field(self) -> FieldIx {
+        match self {
+            Cause::Unread(field)
+            | Cause::Unanswered(field)
+            | Cause::Overflow(field)
+            | Cause::Uncovered(field)
+            | Cause::Timeless(field)
+            | Cause::Undated(field) => field,
+        }
+    }
+}

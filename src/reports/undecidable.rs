@@ -1,0 +1,57 @@
+//! Rows that could not be decided, in the language of the report.
+
+use super::{Report, RuleResult};
+use crate::findings::shown_key;
+use crate::findings::undecidable::Cause;
+use crate::messages::{Message, message};
+
+/// A row that a rule could not decide.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(super) struct Undecidable {
+    pub(super) rule: String,
+    pub(super) table: String,
+    pub(super) file: String,
+    pub(super) sheet: Option<String>,
+    pub(super) row: u64,
+    /// The field that is to blame.
+    pub(super) column: String,
+    pub(super) key: String,
+    pub(super) value: String,
+    pub(super) reason: String,
+}
+
+/// Those of a rule that are listed.
+pub(super) fn undecidable(report: &Report, result: &RuleResult) -> Vec<Undecidable> {
+    let audit = &report.review.audit;
+    let rows = audit.undecidable.get(&result.ix);
+    let inputs = audit.inputs.iter();
+    let inputs: Vec<_> = inputs.filter(|i| i.table == result.rule.table).collect();
+    let table = result.table;
+    let row = |row: &crate::findings::undecidable::Undecidable| {
+        let input = inputs.get(row.input as usize);
+        let field = &table.fields[row.cause.field()];
+        Undecidable {
+            rule: result.rule.id.clone(),
+            table: table.name.clone(),
+            file: input.map_or_else(String::new, |input| input.input.name.clone()),
+            sheet: input.and_then(|input| input.sheet.clone()),
+            row: row.line,
+            column: field.name.clone(),
+            key: shown_key(table, &row.key),
+            value: row.value.clone(),
+            reason: report.text(&reason(row.cause, &report.local(&field.label))),
+        }
+    };
+    rows.into_iter().flatten().map(row).collect()
+}
+
+fn reason(cause: Cause, column: &str) -> Message {
+    match cause {
+        Cause::Unread(_) => message!("cause-unread", column = column),
+        Cause::Unanswered(_) => message!("cause-unanswered", column = column),
+        Cause::Overflow(_) => message!("cause-overflow"),
+        Cause::Uncovered(_) => message!("cause-uncovered", column = column),
+        Cause::Timeless(_) => message!("cause-timeless", column = column),
+        Cause::Undated(_) => message!("cause-undated", column = column),
+    }
+}

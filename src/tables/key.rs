@@ -1,0 +1,71 @@
+//! What a cell says as a part of a key: equal values say the same, however they are written.
+
+use std::borrow::Cow;
+
+use super::date::{Order, Reading};
+use super::forms::Form;
+use super::types::FieldType;
+use super::{Field, Table, date, number, person};
+use crate::blank;
+use crate::tables::cell::boolean;
+
+/// A cell of a key field: `01` and `1` are one integer, `15/01/2026` and `2026-01-15` one date, `U1 ` and `u1` one person. What
+/// cannot be read stands for itself. `order`: of day and month in the column; `from_1904`: whether a number that stands for a
+/// day counts from there.
+pub(crate) fn part<'c>(
+    field: &Field,
+    cell: &'c str,
+    order: Option<Order>,
+    from_1904: bool,
+) -> Cow<'c, str> {
+    let cell = blank::trim(cell);
+    let value = match field.kind {
+        FieldType::Text => None,
+        FieldType::Person => return person::clean(cell),
+        FieldType::Integer | FieldType::Decimal => number::decimal(cell)
+            .or_else(|| Some(number::read(cell, &field.units)?.value))
+            .map(number::text),
+        FieldType::Date | FieldType::Datetime => instant(field, cell, order, from_1904),
+        FieldType::Boolean => {
+            let word = field.values.as_ref().map(|words| words.get(cell));
+            let word = word.map_or(Some(cell), |word| word.map(String::as_str));
+            word.and_then(boolean).map(|value| value.to_string())
+        }
+    };
+    value.map_or(Cow::Borrowed(cell), Cow::Owned)
+}
+
+/// The parts of a document as reports show it, between bars, by what they say; none where the table's key has other parts.
+pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
+    let parts: Vec<&str> = if table.key.len() > 1 {
+        document.split('|').collect()
+    } else {
+        vec![document]
+    };
+    if parts.len() != table.key.len() {
+        return None;
+    }
+    let parts = parts.iter().zip(&table.key);
+    let parts = parts.map(|(cell, &field)| part(&table.fields[field], cell, None, false));
+    Some(parts.collect::<Vec<_>>().join("|"))
+}
+
+fn instant(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> Option<String> {
+    if let Some(stamp) = date::iso(cell) {
+        return Some(date::text(date::local(stamp, field.dates(order)).millis));
+    }
+    match date::read(cell, field.dates(order)) {
+        Reading::Stamp(stamp, Some(Form::Serial)) if from_1904 => {
+            Some(date::text(stamp.counted_from_1904().millis))
+        }
+        Reading::Stamp(stamp, _) => Some(date::text(stamp.millis)),
+        // the only order in which there is such a day
+        Reading::Unordered => {
+            let orders = [Order::DayFirst, Order::MonthFirst].into_iter();
+            let mut days = orders.filter_map(|order| instant(field, cell, Some(order), from_1904));
+            let first = days.next()?;
+            days.all(|other| other == first).then_some(first)
+        }
+        Reading::Zoned | Reading::Refused(_) | Reading::Unreadable => None,
+    }
+}
