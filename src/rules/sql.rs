@@ -87,6 +87,28 @@ pub(crate) fn condition(
     }
 }
 
+/// What the SQL parser finds wrong, in the words of the user's language.
+fn parser_says(what: &str) -> Message {
+    if what.starts_with("Unterminated") {
+        return message!("sql-unclosed");
+    }
+    let Some(wanted) = what.strip_prefix("Expected: ") else {
+        return message!("toml-other", said = what);
+    };
+    let (wanted, found) = match wanted.split_once(", found: ") {
+        Some((wanted, found)) => (wanted, Some(found).filter(|found| *found != "EOF")),
+        None => (wanted, None),
+    };
+    let wanted = match wanted {
+        "an expression" | "an expression:" => message!("sql-value"),
+        wanted => message!("sql-sign", sign = wanted),
+    };
+    match found {
+        Some(found) => message!("sql-expected", wanted = wanted, found = found),
+        None => message!("sql-ends", wanted = wanted),
+    }
+}
+
 fn parse(text: &str) -> Result<Sql, SqlMistake> {
     let failed = |error: &dyn std::fmt::Display| {
         let error = error.to_string();
@@ -104,11 +126,12 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
             let at = offset(text, line, column);
             at..text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
         });
-        let (what, range) = match what.strip_suffix(", found: EOF") {
-            Some(what) => (what, Some(text.len()..text.len())),
-            None => (what, range),
+        let range = if what.ends_with(", found: EOF") {
+            Some(text.len()..text.len())
+        } else {
+            range
         };
-        let mistake = SqlMistake::new(message!("problem-bad-sql", error = what));
+        let mistake = SqlMistake::new(message!("problem-bad-sql", error = parser_says(what)));
         SqlMistake { range, ..mistake }.typed(text)
     };
     let mut parser = Parser::new(&GenericDialect {})
