@@ -65,11 +65,38 @@ pub(crate) struct Row<'a> {
     pub(crate) new_staff: Option<bool>,
 }
 
+/// Numbers that mostly are all the same: a batch is of one file.
+#[derive(Debug, Clone)]
+enum Numbers {
+    Same(usize),
+    Each(Vec<u32>),
+}
+
+impl Numbers {
+    fn new(numbers: impl Iterator<Item = usize>) -> Numbers {
+        let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
+        let numbers: Vec<u32> = numbers.map(narrow).collect();
+        match numbers.first() {
+            Some(&first) if numbers.iter().all(|number| *number == first) => {
+                Numbers::Same(first as usize)
+            }
+            _ => Numbers::Each(numbers),
+        }
+    }
+
+    fn get(&self, at: usize) -> usize {
+        match self {
+            Numbers::Same(number) => *number,
+            Numbers::Each(numbers) => numbers[at] as usize,
+        }
+    }
+}
+
 /// Findings one behind another, column by column.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
-    judgement: Vec<u32>,
-    input: Vec<u32>,
+    judgement: Numbers,
+    input: Numbers,
     line: Vec<u64>,
     identity: Vec<Identity>,
     /// Only where the key of the table can be written in several ways, as the next.
@@ -98,8 +125,8 @@ impl Columns {
             .as_ref()
             .and_then(|values| values[at].as_deref());
         Row {
-            judgement: self.judgement[at] as usize,
-            input: self.input[at] as usize,
+            judgement: self.judgement.get(at),
+            input: self.input.get(at),
             line: self.line[at],
             identity: self.identity[at],
             was: self.was.as_ref().and_then(|was| was[at]),

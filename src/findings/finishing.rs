@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::Columns;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
 use super::said::{self, Said};
+use super::{Columns, Numbers};
 use crate::fingerprint::identity::Identity;
 use crate::project::Project;
 use crate::rules::Rule;
@@ -84,7 +84,6 @@ impl<'a> Finisher<'a> {
 
     /// What was found as columns.
     pub(crate) fn columns(&self, found: &[Find]) -> Columns {
-        let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
         let names: Vec<Names> = found.iter().map(|find| self.names(find)).collect();
         let owners: Vec<Owner> = found.iter().map(|find| self.owner(find)).collect();
         let knows_owners = self.owners.are_known();
@@ -93,8 +92,8 @@ impl<'a> Finisher<'a> {
             .map(|find| find.key_value.as_deref().map(Box::from));
         let beside = found.iter().map(|find| self.beside(find));
         Columns {
-            judgement: found.iter().map(|find| narrow(find.judgement)).collect(),
-            input: found.iter().map(|find| narrow(find.input)).collect(),
+            judgement: Numbers::new(found.iter().map(|find| find.judgement)),
+            input: Numbers::new(found.iter().map(|find| find.input)),
             line: found.iter().map(|find| find.line).collect(),
             identity: names.iter().map(|names| names.identity).collect(),
             was: (self.keyed_by_value).then(|| names.iter().map(|names| names.was).collect()),

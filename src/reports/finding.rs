@@ -94,15 +94,6 @@ pub(crate) struct Disposition {
 }
 
 impl Finding {
-    /// The row for people.
-    pub(crate) fn shown_row(&self) -> String {
-        if self.row == 0 {
-            String::new()
-        } else {
-            self.row.to_string()
-        }
-    }
-
     /// Whether it can fail a run.
     pub(crate) fn is_open(&self) -> bool {
         let held = self.disposition.as_ref().is_some_and(|d| d.holds);
