@@ -130,7 +130,7 @@ impl<'a> Engine<'a> {
             let reader = Reader::new(self.project, self.options, request, lookups, orders, days);
             match reader.read()? {
                 Came::Answer(answer) => return Ok(*answer),
-                Came::Days(days) => self.days[request.table].take(days),
+                Came::Days(days) => self.days[request.table].take(&days),
                 Came::Unordered => {
                     let table = &self.project.tables[request.table];
                     let orders = Orders::survey(table, request.files, self.options.progress)?;

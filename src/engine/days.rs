@@ -39,7 +39,7 @@ impl Days {
     }
 
     /// Takes what a later reading found.
-    pub(super) fn take(&mut self, later: Days) {
+    pub(super) fn take(&mut self, later: &Days) {
         let fields = later.found.iter().enumerate();
         let found: Vec<_> = fields
             .filter(|(_, is)| **is)

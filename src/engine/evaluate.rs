@@ -283,15 +283,7 @@ impl<'a> Evaluator<'a> {
                     }
                 }))
             }
-            Expr::Beside(inner, columns) => {
-                let times = self.time(inner);
-                let is_of_days = |field: &FieldIx| self.typed.is_of_days(*field);
-                Values::Time(if columns.iter().any(is_of_days) {
-                    days_of(&times)
-                } else {
-                    times
-                })
-            }
+            Expr::Beside(inner, columns) => Values::Time(self.beside(inner, columns)),
             Expr::Coalesce(first, second) => self.coalesce(first, second),
             Expr::Workdays(calendar, inner) => {
                 Values::Time(self.worked(inner, |at| calendar.workdays(at).map(|days| days * DAY)))
@@ -449,6 +441,16 @@ impl<'a> Evaluator<'a> {
     fn compare_days(&self, op: Op, left: &Expr, right: &Expr) -> BooleanChunked {
         let (left, right) = (days_of(&self.time(left)), days_of(&self.time(right)));
         compared(op, &left, &right)
+    }
+
+    /// Instants, by their day where one of the columns holds days only.
+    fn beside(&self, instants: &Expr, columns: &[FieldIx]) -> Int64Chunked {
+        let times = self.time(instants);
+        if columns.iter().any(|field| self.typed.is_of_days(*field)) {
+            days_of(&times)
+        } else {
+            times
+        }
     }
 
     /// Whether instants are those of a column that holds days only.

@@ -117,7 +117,7 @@ impl<'t> At<'t> {
                 "}"
             };
             let error = message!("toml-unclosed", close = close);
-            return self.told(error, None, opened..opened + 1, file);
+            return At::told(error, None, opened..opened + 1, file);
         }
         if said.starts_with("duplicate key") {
             return self.twice(file);
@@ -128,16 +128,10 @@ impl<'t> At<'t> {
         } else {
             plain_sign(self.text, self.span.start).or(hint)
         };
-        self.told(error, hint, self.span.clone(), file)
+        At::told(error, hint, self.span.clone(), file)
     }
 
-    fn told(
-        &self,
-        error: Message,
-        hint: Option<Message>,
-        span: Range<usize>,
-        file: usize,
-    ) -> Problem {
+    fn told(error: Message, hint: Option<Message>, span: Range<usize>, file: usize) -> Problem {
         let message = message!("problem-toml-syntax", error = error);
         Problem::at(message, Place::new(file, span)).maybe_hint(hint)
     }
@@ -151,12 +145,11 @@ impl<'t> At<'t> {
             "[link]" => Some(message!("problem-link-brackets")),
             _ => None,
         };
-        let problem = match brackets {
-            Some(brackets) => Problem::at(brackets, Place::new(file, self.span.clone())),
-            None => {
-                let error = message!("toml-twice", name = name.trim_matches(['"', '\'']));
-                self.told(error, None, self.span.clone(), file)
-            }
+        let problem = if let Some(brackets) = brackets {
+            Problem::at(brackets, Place::new(file, self.span.clone()))
+        } else {
+            let error = message!("toml-twice", name = name.trim_matches(['"', '\'']));
+            At::told(error, None, self.span.clone(), file)
         };
         match first {
             Some(first) => problem.other(Place::new(file, first)),

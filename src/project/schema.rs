@@ -312,7 +312,7 @@ fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
         DeValue::Float(number) if wants("string") => Some(quoted(number.as_str().to_owned())),
         DeValue::Boolean(flag) if wants("string") => Some(quoted(flag.to_string())),
         DeValue::Array(items) if wants("string") && items.len() == 1 => {
-            let item = items.get(0)?.get_ref().as_str()?;
+            let item = items.first()?.get_ref().as_str()?;
             Some(message!("hint-written", written = format!("\"{item}\"")))
         }
         _ => None,

@@ -208,14 +208,13 @@ fn described(field: &Field, tallies: &[&Tally]) -> Message {
                 message!("form-declared", format = format)
             }
         }
-        // told as a notice
-        Form::Refused(_) => message!("form-date"),
         Form::Minguo => message!("form-minguo"),
         Form::Serial => message!("form-serial"),
         Form::ShortYear => message!("form-short-year"),
         Form::DayFirst => message!("form-day-first"),
         Form::MonthFirst => message!("form-month-first"),
-        Form::Date => message!("form-date"),
+        // what is refused is told as a notice
+        Form::Date | Form::Refused(_) => message!("form-date"),
         Form::Zone => message!("form-zone"),
         Form::UnknownZone => message!("form-unknown-zone"),
         Form::Percent => message!("form-percent"),

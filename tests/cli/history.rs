@@ -136,8 +136,9 @@ fn findings_come_go_and_come_back() {
 fn a_table_with_a_fraction_of_its_rows_is_told() {
     let trial = Trial::new();
     let write = |rows: u32| {
-        let rows: String = (1..=rows).map(|n| format!("{n},done,bo\n")).collect();
-        trial.write("orders.csv", &format!("no,status,clerk\n{rows}"));
+        let rows: Vec<String> = (1..=rows).map(|n| format!("{n},done,bo")).collect();
+        let rows = rows.join("\n");
+        trial.write("orders.csv", &format!("no,status,clerk\n{rows}\n"));
     };
     write(40);
     assert!(!notices(&trial.check("2026-08-31", &[])).contains("export it again"));

@@ -182,13 +182,12 @@ impl<T: Read> Shape for Listed<T> {
         };
         for value in sections {
             let place = Place::new(place.file, value.span());
-            match section(&self.schema, value, &place, problems) {
-                Some(found) => self.found.push(found),
-                None => {
-                    self.leave_out_one(value);
-                    // what else it says is looked through all the same
-                    self.found.extend(rest(&self.schema, value, &place));
-                }
+            if let Some(found) = section(&self.schema, value, &place, problems) {
+                self.found.push(found);
+            } else {
+                self.leave_out_one(value);
+                // what else it says is looked through all the same
+                self.found.extend(rest(&self.schema, value, &place));
             }
         }
     }
