@@ -339,3 +339,38 @@ pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
         ))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{meant_key, nearest};
+
+    /// What is a few letters away, but of another unit or from the other end, is not offered.
+    #[test]
+    fn another_unit_is_not_near() {
+        for (written, candidate) in [
+            ("min_chars", "max_chars"),
+            ("max_bites", "min_bytes"),
+            ("max_chars", "max_bytes"),
+            ("24 days", "24 hours"),
+            ("8 workday", "8 workhour"),
+        ] {
+            assert_eq!(nearest(written, [candidate]), None, "{written}");
+        }
+        for (written, candidate) in [
+            ("max_char", "max_chars"),
+            ("max_byte", "max_bytes"),
+            ("mx_chars", "max_chars"),
+        ] {
+            assert_eq!(nearest(written, [candidate]), Some(candidate), "{written}");
+        }
+        assert_eq!(
+            meant_key("max_chars", &["column", "min", "max", "max_bytes"]),
+            Some("max")
+        );
+        assert_eq!(
+            meant_key("max_length", &["min_chars", "max_chars"]),
+            Some("max_chars")
+        );
+        assert_eq!(meant_key("max_chars", &["column"]), None);
+    }
+}
