@@ -222,7 +222,7 @@ impl<'a> Findings<'a> {
                 let days = self.evaluator.time(expr);
                 of_each(&|row| days.get(row).map(|day| Said::Text(date::text(day).into())))
             }
-            Detail::Span(_, expr) => {
+            Detail::Span(_, expr, _) => {
                 let spans = self.evaluator.time(expr);
                 of_each(&|row| spans.get(row).map(Said::Span))
             }
