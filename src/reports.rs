@@ -12,6 +12,7 @@ mod times;
 mod undecidable;
 pub(crate) mod xlsx;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -29,6 +30,7 @@ use crate::review::labels::{RuleLabels, Tally};
 use crate::rules::Rule;
 use crate::rules::severity::Severity;
 use crate::tables::Table;
+use crate::tables::types::TableIx;
 
 /// A format that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -220,6 +222,17 @@ impl<'a> Report<'a> {
         let exports = self.project.exports().len();
         let inputs = self.review.audit.inputs.iter();
         inputs.filter(move |input| input.table < exports)
+    }
+
+    /// How many files those are: sheets of one workbook are one.
+    pub(crate) fn files(&self) -> usize {
+        let files = self.exports().map(|i| (&i.input.path, &i.input.entry));
+        files.collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether all rows of a table are in one place, a file or a sheet of it.
+    pub(crate) fn is_in_one_place(&self, table: TableIx) -> bool {
+        self.exports().filter(|input| input.table == table).count() < 2
     }
 
     /// The selected rules, the worst first: by severity, then by violations, then as they are written.

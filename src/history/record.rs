@@ -22,6 +22,9 @@ use crate::tables::date;
 const PART: usize = 1 << 16;
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
 const LISTED_CLOSED: usize = 1_000;
+/// A table of fewer rows is not missed: the documents of a month come and go.
+const FEW_ROWS: u64 = 5;
+
 /// What the runs before say of an audit.
 #[derive(Debug, Default)]
 pub(crate) struct History {
@@ -328,7 +331,7 @@ impl<'a> Recorder<'a> {
             before.push((step.run, step.row));
         }
         let mut past = replay.past;
-        self.tell(ix, &now, &past, before.last().map(|(_, row)| row));
+        self.tell(ix, &now, &past, before.last());
         let mut sorted = identities.clone();
         sorted.sort_unstable();
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
@@ -460,12 +463,13 @@ impl<'a> Recorder<'a> {
     }
 
     /// What keeps this run of a rule from being compared with those before.
-    fn tell(&mut self, ix: usize, now: &JudgedRow, past: &Past, last: Option<&JudgedRow>) {
+    fn tell(&mut self, ix: usize, now: &JudgedRow, past: &Past, last: Option<&(u32, JudgedRow)>) {
         let rule = &self.project.rules[ix];
         if self.project.tables[rule.table].key.is_empty() && now.counts.findings > 0 {
             self.told.without_key.insert(rule.table);
         }
-        let Some(last) = last else { return };
+        let Some((run, last)) = last else { return };
+        let run = *run;
         if last.fingerprint != now.fingerprint {
             self.told.changed.push(rule.id.clone());
         }
@@ -480,7 +484,28 @@ impl<'a> Recorder<'a> {
         {
             self.told.covers_less.insert(rule.table);
         }
+        if is_export && !self.told.partial.contains_key(&rule.table) {
+            let (before, rows) = (last.counts.rows(), now.counts.rows());
+            let shrunk = before >= FEW_ROWS && rows.saturating_mul(2) < before;
+            let known = self.told.shrunk.get(&rule.table);
+            if shrunk && known.is_none_or(|known| known.before < before) {
+                let day = self.before.get(run as usize).map(|run| run.day.clone());
+                let shrunk = Shrunk {
+                    before,
+                    rows,
+                    day: day.unwrap_or_default(),
+                };
+                self.told.shrunk.insert(rule.table, shrunk);
+            }
+        }
     }
+}
+
+/// Rows of a table, now and in the last run before.
+struct Shrunk {
+    before: u64,
+    rows: u64,
+    day: String,
 }
 
 /// What the user should know, gathered over the rules.
@@ -491,6 +516,7 @@ struct Told {
     without_key: BTreeSet<usize>,
     partial: BTreeMap<usize, Message>,
     covers_less: BTreeSet<usize>,
+    shrunk: BTreeMap<usize, Shrunk>,
     changed: Vec<String>,
     unsettled: Vec<String>,
     kept: Vec<String>,
@@ -514,6 +540,15 @@ impl Told {
         }
         for table in self.covers_less {
             notices.push(message!("history-covers-less", table = label(table)));
+        }
+        for (table, shrunk) in self.shrunk {
+            notices.push(message!(
+                "history-shrunk",
+                table = label(table),
+                rows = shrunk.rows,
+                before = shrunk.before,
+                day = shrunk.day
+            ));
         }
         for table in self.without_key {
             let name = project.tables[table].name.as_str();

@@ -99,7 +99,7 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn head(&mut self) {
         let name = self.report.project.name.as_deref().unwrap_or("crm-audit");
-        let files = self.report.exports().count();
+        let files = self.report.files();
         let rows: u64 = self.report.exports().map(|i| i.rows).sum();
         let title = message!(
             "terminal-title",
@@ -315,7 +315,10 @@ impl<'a> View<'a> {
         }
         let findings = self.worst(result);
         let places: Vec<String> = findings.iter().map(|f| self.place(f)).collect();
-        let one_place = places.windows(2).all(|pair| pair[0] == pair[1]);
+        // of findings that are not listed only the table says where they are
+        let all_listed = findings.len() as u64 == count;
+        let one_place = places.windows(2).all(|pair| pair[0] == pair[1])
+            && (all_listed || self.report.is_in_one_place(result.rule.table));
         self.rule_heading(result, places.first().filter(|_| one_place));
         if let Some(text) = self.held_back(result) {
             self.line(&format!("  {text}"));
