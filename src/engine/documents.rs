@@ -24,14 +24,19 @@ pub(crate) fn document_key<'t>(typed: &Typed<'t>, table: &Table, row: usize) -> 
     }
 }
 
+/// Whether equal keys are always written alike: as texts are.
+pub(super) fn is_written_one_way(table: &Table) -> bool {
+    let is_text = |&field: &usize| table.fields[field].kind == FieldType::Text;
+    table.key.iter().all(is_text)
+}
+
 /// What the cells of the key say, where that is not how they are written: it is what makes the document the same next month.
 pub(crate) fn document_value<'t>(
     typed: &Typed<'t>,
     table: &Table,
     row: usize,
 ) -> Option<Cow<'t, str>> {
-    let is_text = |&field: &usize| table.fields[field].kind == FieldType::Text;
-    if table.key.iter().all(is_text) {
+    if is_written_one_way(table) {
         return None;
     }
     let parts = table.key.iter().map(|&field| typed.key_part(row, field));

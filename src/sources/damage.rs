@@ -1,6 +1,10 @@
 //! Damage that the text of a cell tells of itself, whatever format it came in: the error words of spreadsheets, `####` of a
 //! column that was too narrow, and codes that were rounded.
 
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
 use super::batch::{Batch, Damage, Damaged};
 use crate::blank::trim;
 
@@ -64,6 +68,12 @@ const ERRORS: [&str; 48] = [
 /// What stands before the three digits of an error of `LibreOffice`.
 const NUMBERED: [&str; 3] = ["Err:", "错误:", "錯誤:"];
 
+/// What error words begin with beside `#`, looked for at one go.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    let stems = NUMBERED.map(stem).map(regex::escape).join("|");
+    Regex::new(&format!("＃|{stems}")).expect("a fixed expression")
+});
+
 /// No error word is longer, in bytes and full width.
 const LONGEST: usize = 64;
 
@@ -100,10 +110,7 @@ fn push(batch: &mut Batch, damage: impl Fn(&str) -> Option<Damage>) {
 /// Whether a text may have an error word in it, so that its cells are worth a look. Most that hold a `#` hold addresses.
 fn holds_words(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let holds = |word: &str| memchr::memmem::find(bytes, word.as_bytes()).is_some();
-    memchr::memchr_iter(b'#', bytes).any(|at| begins_word(&bytes[at..]))
-        || holds("＃")
-        || NUMBERED.iter().any(|word| holds(stem(word)))
+    memchr::memchr_iter(b'#', bytes).any(|at| begins_word(&bytes[at..])) || OTHERS.is_match(bytes)
 }
 
 fn begins_word(text: &[u8]) -> bool {
