@@ -190,13 +190,14 @@ fn report(
         written(terminal, path);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout());
-    write(
-        args.format,
-        &report,
-        style(width(), terminal.colour_out),
-        &mut out,
-    )?;
-    std::io::Write::flush(&mut out)?;
+    let style = style(width(), terminal.colour_out);
+    let printed =
+        write(args.format, &report, style, &mut out).and_then(|()| std::io::Write::flush(&mut out));
+    match printed {
+        // whoever reads has seen enough; what was found stands
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        printed => printed?,
+    }
     if args.format != Format::Table && report.verdict() != Verdict::Clean {
         for error in &review.audit.errors {
             terminal.error(&terminal.messages.text(error));
