@@ -1,6 +1,7 @@
 //! SHA-256 as text: what makes an input, a set of rules or a finding the same as last month's.
 
 pub(crate) mod identity;
+pub(crate) mod known;
 
 use std::fmt::Write;
 
@@ -24,10 +25,7 @@ impl Fingerprint {
 
     /// The first 64 bits.
     pub(crate) fn short(self) -> u64 {
-        let bytes = self.0.finalize();
-        let mut first = [0; 8];
-        first.copy_from_slice(&bytes[..8]);
-        u64::from_be_bytes(first)
+        first(&self.0.finalize())
     }
 
     /// All 64 lower-case hexadecimal digits.
@@ -40,6 +38,17 @@ impl Fingerprint {
                 text
             })
     }
+}
+
+/// The first 64 bits of the fingerprint of some bytes.
+pub(crate) fn short_of(bytes: &[u8]) -> u64 {
+    first(&Sha256::digest(bytes))
+}
+
+fn first(bytes: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&bytes[..8]);
+    u64::from_be_bytes(first)
 }
 
 #[cfg(test)]
@@ -56,5 +65,6 @@ mod tests {
         let mut fingerprint = Fingerprint::default();
         fingerprint.add(b"abc");
         assert_eq!(fingerprint.short(), 0xba78_16bf_8f01_cfea);
+        assert_eq!(short_of(b"abc"), 0xba78_16bf_8f01_cfea);
     }
 }

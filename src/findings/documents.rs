@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Found, Row};
-use crate::fingerprint::identity::{Identity, is_nameless, key_parts};
+use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::Rule;
 use crate::tables::cell::filled;
 use crate::tables::mask::{is_masked, mask};
@@ -11,15 +11,23 @@ use crate::tables::{Table, person};
 
 /// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.
 pub(crate) fn shown_key(table: &Table, key: &str) -> String {
+    shown(table, key).into_owned()
+}
+
+fn shown<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
     if is_nameless(key) {
-        return String::new();
+        return "".into();
+    }
+    // a single part stands as it is
+    if let [field] = table.key.as_slice() {
+        return mask(key, table.fields[*field].sensitive);
     }
     let parts = key_parts(key, table.key.len());
     let parts = parts.iter().zip(&table.key);
     let masked: Vec<_> = parts
         .map(|(part, &field)| mask(part, table.fields[field].sensitive))
         .collect();
-    masked.join("|")
+    masked.join("|").into()
 }
 
 /// The documents of a rule's findings, without the texts of a report.
@@ -52,7 +60,22 @@ impl<'a> Documents<'a> {
     }
 
     pub(crate) fn identities(&self) -> Vec<Identity> {
-        self.rows().map(|row| row.identity).collect()
+        let mut identities = Vec::with_capacity(self.len());
+        for (part, count) in self.found.parts() {
+            identities.extend_from_slice(&part.identity[..count]);
+        }
+        identities
+    }
+
+    /// Those who have the findings: for each that a part of the findings has, the first of these, and how many there are.
+    pub(crate) fn by_owner(&self) -> Vec<(usize, u64)> {
+        let mut all = Vec::new();
+        let mut start = 0;
+        for (part, count) in self.found.parts() {
+            all.extend(part.by_owner(count).map(|(at, n)| (start + at, n)));
+            start += count;
+        }
+        all
     }
 
     /// Where the finding is that is, or was, known by an identity.
@@ -64,7 +87,9 @@ impl<'a> Documents<'a> {
     /// What findings, and their documents, were known by while keys went by how they are written, where that differs: that and
     /// what they are known by now.
     pub(crate) fn renamed(&self) -> impl Iterator<Item = (Identity, Identity)> {
-        let pairs = self.rows().filter_map(|row| {
+        let differ = self.found.parts().any(|(part, _)| part.was.is_some());
+        let rows = differ.then(|| self.rows()).into_iter().flatten();
+        let pairs = rows.filter_map(|row| {
             let document = |key| Identity::of_document(&self.table.name, key);
             let of_document = (document(row.key), document(row.key_value?));
             Some([(row.was?, row.identity), of_document])
@@ -85,26 +110,40 @@ impl<'a> Documents<'a> {
         self.row(at).was
     }
 
-    /// The document itself.
-    pub(crate) fn document(&self, at: usize) -> Identity {
-        let row = self.row(at);
-        Identity::of_document(&self.table.name, row.key_value.unwrap_or(row.key))
+    /// Names documents of the table.
+    pub(crate) fn naming(&self) -> Naming {
+        Naming::of_documents(&self.table.name)
+    }
+
+    /// The document itself, named by [`Documents::naming`].
+    pub(crate) fn document(&self, at: usize, naming: &mut Naming) -> Identity {
+        let (part, at) = self.found.part(at);
+        match &part.document {
+            Some(document) => document[at],
+            None => naming.of_document(part.key_value(at).unwrap_or(part.key.get(at))),
+        }
     }
 
     /// The field that is wrong.
     pub(crate) fn column(&self, at: usize) -> Option<&'a str> {
-        let judgement = self.rule.plan.judgements.get(self.row(at).judgement)?;
-        (!self.rule.is_shape()).then(|| self.table.fields[judgement.column].name.as_str())
+        if self.rule.is_shape() {
+            return None;
+        }
+        let (part, at) = self.found.part(at);
+        let judgements = &self.rule.plan.judgements;
+        let judgement = judgements.get(part.judgement.get(at) as usize)?;
+        Some(self.table.fields[judgement.column].name.as_str())
     }
 
     /// The document as people may see it.
-    pub(crate) fn shown(&self, at: usize) -> String {
-        let row = self.row(at);
-        if is_nameless(row.key) {
-            let file = self.files.get(row.input).copied().unwrap_or_default();
-            format!("{file}:{}", row.line)
+    pub(crate) fn shown(&self, at: usize) -> Cow<'a, str> {
+        let (part, at) = self.found.part(at);
+        let key = part.key.get(at);
+        if is_nameless(key) {
+            let file = self.files.get(part.input.get(at) as usize);
+            format!("{}:{}", file.copied().unwrap_or_default(), part.line[at]).into()
         } else {
-            shown_key(self.table, row.key)
+            shown(self.table, key)
         }
     }
 

@@ -9,7 +9,7 @@ use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
-use super::store::{JudgedRow, Part, RunRow, Session, Store, Trouble};
+use super::store::{JudgedRow, PackedPart, RunRow, Session, Store, Trouble};
 use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Counts, Outcome};
@@ -166,7 +166,8 @@ struct Compared {
     now: JudgedRow,
     history: RuleHistory,
     not_found: NotFound,
-    identities: Vec<Identity>,
+    /// Identity and position of each finding, sorted.
+    found: Vec<(Identity, u32)>,
     owners: Vec<Owner>,
 }
 
@@ -307,6 +308,9 @@ impl<'a> Recorder<'a> {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
         let identities = documents.map_or(Vec::new(), Documents::identities);
+        let mut found: Vec<(Identity, u32)> = identities.into_iter().zip(0..).collect();
+        found.sort_unstable();
+        let sorted: Vec<Identity> = found.iter().map(|(identity, _)| *identity).collect();
         let now = JudgedRow {
             id: 0,
             run: 0,
@@ -319,7 +323,7 @@ impl<'a> Recorder<'a> {
         };
         let presence = self.audit.presence.get(&rule.table);
         let mut not_found = match presence.filter(|_| now.coverage.complete) {
-            Some(presence) => self.left_open.not_found(ix, rule, presence),
+            Some(presence) => self.left_open.not_found(ix, rule, presence, &sorted),
             None => NotFound::default(),
         };
         let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
@@ -329,8 +333,6 @@ impl<'a> Recorder<'a> {
         }
         let mut past = replay.past;
         self.tell(ix, &now, &past, before.last().map(|(_, row)| row));
-        let mut sorted = identities.clone();
-        sorted.sort_unstable();
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
         let change = past.add(run, &sorted, &not_found, &now.coverage);
         not_found.fixed = Some(change.fixed.clone());
@@ -348,13 +350,13 @@ impl<'a> Recorder<'a> {
         let history = RuleHistory {
             compared: !before.is_empty(),
             recurring: recurring(&months, &owners, self.project.recurs()),
-            ..self.rule_history(&past, &before, &change, &identities)?
+            ..self.rule_history(&past, &before, &change, &found)?
         };
         Ok(Compared {
             now,
             history,
             not_found,
-            identities,
+            found,
             owners,
         })
     }
@@ -364,16 +366,8 @@ impl<'a> Recorder<'a> {
         past: &Past,
         before: &[(u32, JudgedRow)],
         change: &Change,
-        identities: &[Identity],
+        found: &[(Identity, u32)],
     ) -> Result<RuleHistory, Trouble> {
-        let standing = |identity: &Identity| {
-            let record = past.get(*identity)?;
-            Some(Standing {
-                state: record.state,
-                first: record.first,
-                times: record.times,
-            })
-        };
         Ok(RuleHistory {
             new: change.new,
             again: change.again,
@@ -382,7 +376,7 @@ impl<'a> Recorder<'a> {
             gone: change.gone.len() as u64,
             fixed_findings: self.closed(past, before, &change.fixed)?,
             gone_findings: self.closed(past, before, &change.gone)?,
-            standings: identities.iter().filter_map(standing).collect(),
+            standings: standings(past, found),
             ..RuleHistory::default()
         })
     }
@@ -423,7 +417,7 @@ impl<'a> Recorder<'a> {
         };
         let judged = self.session.put_judged(&now)?;
         if let Some(documents) = documents {
-            self.put_findings(judged, documents, &compared.identities)?;
+            self.put_findings(judged, documents, &compared.found)?;
         }
         for owner in compared.owners.iter().take(RECORDED_OWNERS) {
             self.session.put_owner(judged, owner)?;
@@ -435,24 +429,24 @@ impl<'a> Recorder<'a> {
         &self,
         judged: i64,
         documents: &Documents,
-        identities: &[Identity],
+        found: &[(Identity, u32)],
     ) -> Result<(), Trouble> {
-        let mut by_field: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for at in 0..identities.len() {
-            let field = documents.column(at).unwrap_or_default();
-            by_field.entry(field).or_default().push(at);
+        let mut by_field: BTreeMap<&str, Vec<&(Identity, u32)>> = BTreeMap::new();
+        for one in found {
+            let field = documents.column(one.1 as usize).unwrap_or_default();
+            by_field.entry(field).or_default().push(one);
         }
+        let (mut part, mut naming) = (PackedPart::default(), documents.naming());
         let mut number = 0;
-        for (field, mut order) in by_field {
-            order.sort_unstable_by_key(|&at| identities[at]);
-            for part in order.chunks(PART) {
-                let part = Part {
-                    field: field.to_owned(),
-                    identities: part.iter().map(|&at| identities[at]).collect(),
-                    keys: part.iter().map(|&at| documents.document(at)).collect(),
-                    documents: part.iter().map(|&at| documents.shown(at)).collect(),
-                };
-                self.session.put_part(judged, number, &part)?;
+        for (field, of_field) in by_field {
+            for some in of_field.chunks(PART) {
+                part.clear();
+                for (identity, at) in some {
+                    let at = *at as usize;
+                    let document = documents.document(at, &mut naming);
+                    part.push(*identity, Some(document), &documents.shown(at))?;
+                }
+                self.session.put_part(judged, number, field, &part)?;
                 number += 1;
             }
         }
@@ -481,6 +475,31 @@ impl<'a> Recorder<'a> {
             self.told.covers_less.insert(rule.table);
         }
     }
+}
+
+/// What the runs say of findings, which are in the past; by position, as they were found.
+fn standings(past: &Past, found: &[(Identity, u32)]) -> Vec<Standing> {
+    let none = Standing {
+        state: State::New,
+        first: 0,
+        times: 0,
+    };
+    let mut standings = vec![none; found.len()];
+    let mut records = past.records().iter().peekable();
+    for (identity, at) in found {
+        while records
+            .next_if(|record| record.identity < *identity)
+            .is_some()
+        {}
+        if let Some(record) = records.peek() {
+            standings[*at as usize] = Standing {
+                state: record.state,
+                first: record.first,
+                times: record.times,
+            };
+        }
+    }
+    standings
 }
 
 /// What the user should know, gathered over the rules.
