@@ -18,6 +18,18 @@ impl Alike {
         }
     }
 
+    /// Where those are, of the first `count`, that differ from the one before.
+    pub(super) fn firsts(&self, count: usize) -> impl Iterator<Item = usize> {
+        let changes = match self {
+            Alike::All(_) => &[],
+            Alike::Each(numbers) => &numbers[..count],
+        };
+        let changes = changes.windows(2).enumerate();
+        let changes = changes.filter(|(_, pair)| pair[0] != pair[1]);
+        let first = (count > 0).then_some(0);
+        first.into_iter().chain(changes.map(|(at, _)| at + 1))
+    }
+
     pub(super) fn get(&self, at: usize) -> u32 {
         match self {
             Alike::All(number) => *number,
@@ -36,6 +48,11 @@ mod tests {
             let kept = Alike::new(numbers.clone());
             let read: Vec<u32> = (0..numbers.len()).map(|at| kept.get(at)).collect();
             assert_eq!(read, numbers);
+            let differ = |at: &usize| *at == 0 || numbers[*at] != numbers[at - 1];
+            for count in 0..=numbers.len() {
+                let firsts: Vec<usize> = kept.firsts(count).collect();
+                assert_eq!(firsts, (0..count).filter(differ).collect::<Vec<_>>());
+            }
         }
     }
 }

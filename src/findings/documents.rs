@@ -1,8 +1,9 @@
 //! The documents of findings, and what makes a finding the same next month: rule, table, document and column.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::{Found, Row};
+use super::{Columns, Found, Row};
 use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::Rule;
 use crate::tables::cell::filled;
@@ -67,6 +68,37 @@ impl<'a> Documents<'a> {
         identities
     }
 
+    /// Hands on the findings in a field whose identities begin with some bits, row by row: what each is known by, its document,
+    /// and that as people may see it. To take them so costs less than to look each up by its position, for memory is slow.
+    pub(crate) fn each_of(
+        &self,
+        field: Option<&str>,
+        (bits, begin): (u32, u64),
+        mut each: impl FnMut(Identity, Identity, &str),
+    ) {
+        let mut naming = Naming::of_documents(&self.table.name);
+        let rest = u64::BITS - bits;
+        for (part, count) in self.found.parts() {
+            for (at, identity) in part.identity[..count].iter().enumerate() {
+                let begins = identity.0.checked_shr(rest).unwrap_or(0) == begin;
+                if begins && self.column_of(part, at) == field {
+                    let document = document(part, at, &mut naming);
+                    each(*identity, document, &self.shown_of(part, at));
+                }
+            }
+        }
+    }
+
+    /// The fields that are wrong, by their names; none where rows are.
+    pub(crate) fn fields(&self) -> BTreeSet<Option<&'a str>> {
+        let parts = self.found.parts();
+        let fields = parts.flat_map(|(part, count)| {
+            let firsts = part.judgement.firsts(count);
+            firsts.map(|at| self.column_of(part, at))
+        });
+        fields.collect()
+    }
+
     /// Those who have the findings: for each that a part of the findings has, the first of these, and how many there are.
     pub(crate) fn by_owner(&self) -> Vec<(usize, u64)> {
         let mut all = Vec::new();
@@ -110,26 +142,16 @@ impl<'a> Documents<'a> {
         self.row(at).was
     }
 
-    /// Names documents of the table.
-    pub(crate) fn naming(&self) -> Naming {
-        Naming::of_documents(&self.table.name)
-    }
-
-    /// The document itself, named by [`Documents::naming`].
-    pub(crate) fn document(&self, at: usize, naming: &mut Naming) -> Identity {
-        let (part, at) = self.found.part(at);
-        match &part.document {
-            Some(document) => document[at],
-            None => naming.of_document(part.key_value(at).unwrap_or(part.key.get(at))),
-        }
-    }
-
     /// The field that is wrong.
     pub(crate) fn column(&self, at: usize) -> Option<&'a str> {
+        let (part, at) = self.found.part(at);
+        self.column_of(part, at)
+    }
+
+    fn column_of(&self, part: &Columns, at: usize) -> Option<&'a str> {
         if self.rule.is_shape() {
             return None;
         }
-        let (part, at) = self.found.part(at);
         let judgements = &self.rule.plan.judgements;
         let judgement = judgements.get(part.judgement.get(at) as usize)?;
         Some(self.table.fields[judgement.column].name.as_str())
@@ -138,6 +160,10 @@ impl<'a> Documents<'a> {
     /// The document as people may see it.
     pub(crate) fn shown(&self, at: usize) -> Cow<'a, str> {
         let (part, at) = self.found.part(at);
+        self.shown_of(part, at)
+    }
+
+    fn shown_of<'p>(&self, part: &'p Columns, at: usize) -> Cow<'p, str> {
         let key = part.key.get(at);
         if is_nameless(key) {
             let file = self.files.get(part.input.get(at) as usize);
@@ -176,5 +202,13 @@ impl<'a> Documents<'a> {
     pub(crate) fn place(&self, at: usize) -> (usize, u64) {
         let row = self.row(at);
         (row.input, row.line)
+    }
+}
+
+/// The document of a finding of a part.
+fn document(part: &Columns, at: usize, naming: &mut Naming) -> Identity {
+    match &part.document {
+        Some(document) => document[at],
+        None => naming.of_document(part.key_value(at).unwrap_or(part.key.get(at))),
     }
 }

@@ -7,9 +7,10 @@ use super::coverages::Coverages;
 use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
+use super::parts::put_findings;
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
-use super::store::{JudgedRow, PackedPart, RunRow, Session, Store, Trouble};
+use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
 use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Counts, Outcome};
@@ -18,8 +19,6 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::tables::date;
 
-/// Findings in one blob: half a megabyte.
-const PART: usize = 1 << 16;
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
 const LISTED_CLOSED: usize = 1_000;
 /// What the runs before say of an audit.
@@ -166,8 +165,6 @@ struct Compared {
     now: JudgedRow,
     history: RuleHistory,
     not_found: NotFound,
-    /// Identity and position of each finding, sorted.
-    found: Vec<(Identity, u32)>,
     owners: Vec<Owner>,
 }
 
@@ -356,7 +353,6 @@ impl<'a> Recorder<'a> {
             now,
             history,
             not_found,
-            found,
             owners,
         })
     }
@@ -417,40 +413,12 @@ impl<'a> Recorder<'a> {
         };
         let judged = self.session.put_judged(&now)?;
         if let Some(documents) = documents {
-            self.put_findings(judged, documents, &compared.found)?;
+            put_findings(self.session, judged, documents)?;
         }
         for owner in compared.owners.iter().take(RECORDED_OWNERS) {
             self.session.put_owner(judged, owner)?;
         }
         self.session.put_not_found(judged, &compared.not_found)
-    }
-
-    fn put_findings(
-        &self,
-        judged: i64,
-        documents: &Documents,
-        found: &[(Identity, u32)],
-    ) -> Result<(), Trouble> {
-        let mut by_field: BTreeMap<&str, Vec<&(Identity, u32)>> = BTreeMap::new();
-        for one in found {
-            let field = documents.column(one.1 as usize).unwrap_or_default();
-            by_field.entry(field).or_default().push(one);
-        }
-        let (mut part, mut naming) = (PackedPart::default(), documents.naming());
-        let mut number = 0;
-        for (field, of_field) in by_field {
-            for some in of_field.chunks(PART) {
-                part.clear();
-                for (identity, at) in some {
-                    let at = *at as usize;
-                    let document = documents.document(at, &mut naming);
-                    part.push(*identity, Some(document), &documents.shown(at))?;
-                }
-                self.session.put_part(judged, number, field, &part)?;
-                number += 1;
-            }
-        }
-        Ok(())
     }
 
     /// What keeps this run of a rule from being compared with those before.

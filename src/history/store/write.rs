@@ -235,6 +235,10 @@ impl PackedPart {
         serde_json::to_writer(&mut self.documents, document).map_err(|_| Trouble::Damaged)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.identities.len() / size_of::<Identity>()
+    }
+
     /// Makes it empty, and keeps its memory.
     pub(crate) fn clear(&mut self) {
         self.identities.clear();
