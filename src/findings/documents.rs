@@ -79,9 +79,14 @@ impl<'a> Documents<'a> {
         let mut naming = Naming::of_documents(&self.table.name);
         let rest = u64::BITS - bits;
         for (part, count) in self.found.parts() {
+            // mostly all findings of a part are in one field
+            let alike = part.judgement.firsts(count).nth(1).is_none();
+            if alike && self.column_of(part, 0) != field {
+                continue;
+            }
             for (at, identity) in part.identity[..count].iter().enumerate() {
                 let begins = identity.0.checked_shr(rest).unwrap_or(0) == begin;
-                if begins && self.column_of(part, at) == field {
+                if begins && (alike || self.column_of(part, at) == field) {
                     let document = document(part, at, &mut naming);
                     each(*identity, document, &self.shown_of(part, at));
                 }

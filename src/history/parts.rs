@@ -3,6 +3,7 @@
 use super::store::{PackedPart, Session, Trouble};
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
+use crate::tables::packed::Packed;
 
 /// Findings in one blob: half a megabyte.
 const PART: usize = 1 << 16;
@@ -10,12 +11,30 @@ const PART: usize = 1 << 16;
 /// a fraction of the time.
 const SHARE_BITS: u32 = 4;
 
-/// A finding to be put.
-struct Put {
-    identity: Identity,
-    document: Identity,
-    /// Where in the texts of its share the document is that people may see.
-    text: (usize, usize),
+/// Findings to be put, in the order of the rows.
+#[derive(Default)]
+struct Share {
+    /// Each with its number.
+    found: Vec<(Identity, u32)>,
+    /// By number, as the next.
+    documents: Vec<Identity>,
+    /// The documents as people may see them.
+    shown: Packed,
+}
+
+impl Share {
+    /// Of the findings in a field, those whose identities begin with some bits.
+    fn of(documents: &Documents, field: Option<&str>, beginning: (u32, u64)) -> Share {
+        let (mut share, mut number) = (Share::default(), 0);
+        documents.each_of(field, beginning, |identity, document, shown| {
+            share.found.push((identity, number));
+            share.documents.push(document);
+            share.shown.push(shown);
+            number += 1;
+        });
+        share.found.sort_unstable();
+        share
+    }
 }
 
 pub(super) fn put_findings(
@@ -29,7 +48,7 @@ pub(super) fn put_findings(
         0
     };
     let mut number = 0;
-    let (mut part, mut some, mut texts) = (PackedPart::default(), Vec::new(), String::new());
+    let mut part = PackedPart::default();
     for field in documents.fields() {
         let name = field.unwrap_or_default();
         let mut put = |part: &mut PackedPart| -> Result<(), Trouble> {
@@ -39,21 +58,11 @@ pub(super) fn put_findings(
             Ok(())
         };
         for begin in 0..1 << bits {
-            some.clear();
-            texts.clear();
-            documents.each_of(field, (bits, begin), |identity, document, shown| {
-                let start = texts.len();
-                texts.push_str(shown);
-                some.push(Put {
-                    identity,
-                    document,
-                    text: (start, texts.len()),
-                });
-            });
-            some.sort_unstable_by_key(|one| (one.identity, one.text));
-            for one in &some {
-                let (start, end) = one.text;
-                part.push(one.identity, Some(one.document), &texts[start..end])?;
+            let share = Share::of(documents, field, (bits, begin));
+            for (identity, number) in share.found {
+                let number = number as usize;
+                let document = share.documents[number];
+                part.push(identity, Some(document), share.shown.get(number))?;
                 if part.len() == PART {
                     put(&mut part)?;
                 }
