@@ -1,6 +1,7 @@
 //! Reports: pure functions of an audit to bytes. What all of them share is here; each format is one file.
 
 mod blocks;
+mod columns;
 pub(crate) mod csv;
 mod finding;
 pub(crate) mod grid;
@@ -12,6 +13,8 @@ mod undecidable;
 pub(crate) mod xlsx;
 
 use std::io::{self, Write};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 pub(crate) use self::finding::Finding;
 
@@ -402,6 +405,38 @@ impl<'a> Report<'a> {
         let rows = found.into_iter().flat_map(move |found| found.rows(most));
         rows.enumerate()
             .map(move |(at, row)| rendering.finding(at, &row))
+    }
+}
+
+/// Findings that one core writes at a time.
+const PART: usize = 1 << 13;
+/// Parts that are written side by side before they are put together: what is written waits in memory.
+const AHEAD: usize = 16;
+
+impl<'a> Report<'a> {
+    /// Has all cores write the findings of a rule, in their order.
+    fn write_findings(
+        &self,
+        result: &RuleResult<'a>,
+        write: impl Fn(&mut dyn Iterator<Item = Finding>) -> io::Result<Vec<u8>> + Sync,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Some(found) = self.review.audit.findings.of(result.ix) else {
+            return Ok(());
+        };
+        let part = |&start: &usize| {
+            let mut rendering = Rendering::new(self, result);
+            let rows = start..found.len().min(start + PART);
+            write(&mut rows.map(|at| rendering.finding(at, &found.row(at))))
+        };
+        let starts: Vec<usize> = (0..found.len()).step_by(PART).collect();
+        for some in starts.chunks(AHEAD) {
+            let written: Vec<io::Result<Vec<u8>>> = some.par_iter().map(part).collect();
+            for part in written {
+                out.write_all(&part?)?;
+            }
+        }
+        Ok(())
     }
 }
 

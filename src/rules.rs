@@ -175,7 +175,7 @@ impl Rule {
             exprs.push(&judgement.violation);
             exprs.extend(&judgement.pending);
             exprs.extend(&judgement.undecidable);
-            if let Detail::Number(expr) | Detail::Span(_, expr) | Detail::Day(expr) =
+            if let Detail::Number(expr) | Detail::Span(_, expr, _) | Detail::Day(expr) =
                 &judgement.detail
             {
                 exprs.push(expr);

@@ -9,6 +9,7 @@ use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::people::Directory;
 use crate::findings::presence::Presence;
 use crate::messages::{Message, message};
+use crate::rules::plan::{Expr, LookupIx};
 use crate::tables::types::TableIx;
 
 impl Run<'_> {
@@ -22,6 +23,7 @@ impl Run<'_> {
                 Gathered::Answers(mut answered) => {
                     let lost = answered.answers.lost + refused;
                     self.tell_lost(table, lost);
+                    self.tell_keyless(answered.lookup, answered.answers.keyless);
                     if let Some(reason) = unusable {
                         self.broken.insert(answered.lookup, reason);
                     } else {
@@ -81,6 +83,23 @@ impl Run<'_> {
             Some(message!("not-run-target-empty", table = label))
         } else {
             None
+        }
+    }
+
+    /// Tells rows that are in no sum, for they name nothing that they belong to.
+    fn tell_keyless(&mut self, lookup: LookupIx, count: u64) {
+        if count > 0 {
+            let lookup = &self.project.lookups[lookup];
+            let table = &self.project.tables[lookup.table];
+            let fields = lookup.keys.iter().flat_map(Expr::fields);
+            let fields: Vec<String> = fields.map(|f| table.fields[f].name.clone()).collect();
+            let notice = message!(
+                "lookup-keyless",
+                table = table.label.clone(),
+                count = count,
+                fields = fields
+            );
+            self.audit.notices.push(notice);
         }
     }
 

@@ -237,7 +237,7 @@ impl<'a> Findings<'a> {
             Detail::Raw(field) => Saying::Cell(*field),
             Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
-            Detail::Span(_, expr) => Saying::Span(self.evaluator.time(expr)),
+            Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
         }
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct LookupTable {
     pub(super) answers: ByKey,
     /// Rows whose key cannot be read: they may be what somebody looks for.
     pub(crate) lost: u64,
+    /// Rows of sums that count and have no key: they are in none.
+    pub(crate) keyless: u64,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
     /// Whether each key has an answer; not known before it is asked for.
@@ -65,6 +67,7 @@ impl LookupTable {
         LookupTable {
             answers,
             lost,
+            keyless: 0,
             partial: false,
             knows_all: false,
         }
@@ -133,6 +136,7 @@ impl LookupTable {
     /// Adds the answers of another part of the table.
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
+        self.keyless += other.keyless;
         self.partial |= other.partial;
         match (&mut self.answers, other.answers) {
             (ByKey::Exists(known), ByKey::Exists(more)) => known.merge(more, Existence::max),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::past::{Closing, Past, State};
+use super::past::{Change, Closing, Past, State};
 use super::replay::Replay;
 use super::store::{JudgedRow, Part, RunRow, Session};
 use super::trend::ChangeCounts;
@@ -51,15 +51,7 @@ pub(crate) fn show(
                 continue;
             }
             entries(session, runs, &row, past, &mut take)?;
-            for (state, closed) in [("fixed", &step.change.fixed), ("gone", &step.change.gone)] {
-                let newest_first = before.iter().rev();
-                let texts = session.texts(newest_first, closed.iter().copied().collect())?;
-                for (identity, field, document) in texts {
-                    if let Some(entry) = entry(runs, &row, past, identity, &field, document) {
-                        take(Entry { state, ..entry })?;
-                    }
-                }
-            }
+            closed(session, runs, &before, &row, past, &step.change, &mut take)?;
             shown.push(Shown {
                 counts: ChangeCounts::of(&step.change),
                 row,
@@ -70,7 +62,7 @@ pub(crate) fn show(
     Ok(shown)
 }
 
-/// All findings of all runs, rule by rule.
+/// All findings of all runs, and those that each of them no longer had, rule by rule.
 pub(crate) fn export(
     session: &Session,
     mut take: impl FnMut(Entry) -> anyhow::Result<()>,
@@ -78,14 +70,40 @@ pub(crate) fn export(
     let runs = session.runs()?;
     for rule in session.rules()? {
         let mut replay = Replay::new(session, &runs, &rule)?;
+        let mut before = Vec::new();
         while let Some(step) = replay.step()? {
-            entries(session, &runs, &step.row, &replay.past, &mut take)?;
+            let (past, row) = (&replay.past, step.row);
+            entries(session, &runs, &row, past, &mut take)?;
+            closed(session, &runs, &before, &row, past, &step.change, &mut take)?;
+            before.push(row);
         }
     }
     Ok(())
 }
 
-/// The findings of a judged rule. `past` ends with its run.
+/// The findings that a run no longer has, with the texts of the last run before that had them.
+fn closed(
+    session: &Session,
+    runs: &[RunRow],
+    before: &[JudgedRow],
+    row: &JudgedRow,
+    past: &Past,
+    change: &Change,
+    take: &mut impl FnMut(Entry) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    for (state, closed) in [("fixed", &change.fixed), ("gone", &change.gone)] {
+        let newest_first = before.iter().rev();
+        let texts = session.texts(newest_first, closed.iter().copied().collect())?;
+        for (identity, field, document) in texts {
+            if let Some(entry) = entry(runs, row, past, identity, &field, document) {
+                take(Entry { state, ..entry })?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The findings of a judged rule, copies of a document once, as they are counted. `past` ends with its run.
 fn entries(
     session: &Session,
     runs: &[RunRow],
@@ -93,7 +111,7 @@ fn entries(
     past: &Past,
     take: &mut impl FnMut(Entry) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut number = 0;
+    let (mut number, mut last) = (0, None);
     while let Some(Part {
         field,
         identities,
@@ -102,6 +120,9 @@ fn entries(
     }) = session.part(row.id, number)?
     {
         for (identity, document) in identities.into_iter().zip(documents) {
+            if last.replace(identity) == Some(identity) {
+                continue;
+            }
             if let Some(entry) = entry(runs, row, past, identity, &field, document) {
                 take(entry)?;
             }

@@ -10,6 +10,7 @@ use super::raw::{
 use super::sections::{Broken, Section, Sections};
 use super::{calendars, constraints, links, people};
 use crate::calendar::WorkTime;
+use crate::dispositions::FILE_NAME;
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
@@ -113,6 +114,11 @@ pub(super) fn resolve(
             problems.push(Problem::at(message, section.place).other(before.clone()));
             continue;
         }
+        // also where nothing has been decided yet: the first decision would end with this mistake
+        if name == TABLE {
+            let message = message!("problem-dispositions-table", name = TABLE, file = FILE_NAME);
+            problems.push(Problem::at(message, section.place.clone()));
+        }
         first.insert(name.clone(), section.place.clone());
         let zone = resolved.zone.as_ref();
         let table = table(&name, &section, zone, files, problems);
@@ -142,13 +148,7 @@ pub(super) fn resolve(
     told_twice(&resolved.rules, problems);
     recurrences(&mut resolved, &broken, problems);
     if let Some(file) = ledger {
-        dispositions(
-            &mut resolved,
-            &files[file].name,
-            file,
-            first.get(TABLE),
-            problems,
-        );
+        dispositions(&mut resolved, &files[file].name, file);
     }
     for section in sections.links.found {
         let setting = Setting {
@@ -208,17 +208,7 @@ fn recurrences(resolved: &mut Resolved, broken: &Broken, problems: &mut Vec<Prob
 }
 
 /// The table of the dispositions and the rules about them.
-fn dispositions(
-    resolved: &mut Resolved,
-    name: &str,
-    file: usize,
-    taken: Option<&Place>,
-    problems: &mut Vec<Problem>,
-) {
-    if let Some(taken) = taken {
-        let message = message!("problem-dispositions-table", name = TABLE, file = name);
-        problems.push(Problem::at(message, taken.clone()));
-    }
+fn dispositions(resolved: &mut Resolved, name: &str, file: usize) {
     let (table, place) = (resolved.tables.len(), Place::new(file, 0..0));
     let rules = rules::dispositions::rules(table, name, &place);
     resolved.tables.push(rules::dispositions::table(place));

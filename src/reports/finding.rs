@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use super::blocks::{Block, blocks};
 use super::sentence::{self, Sentence};
 use super::{Report, RuleResult};
+use crate::blank;
 use crate::dispositions::{Decision, Entry};
 use crate::findings::said::{Place, Said};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, LocalText, Message, grouped_decimal, message};
-use crate::rules::plan::{Clock, Detail};
-use crate::tables::types::ONE;
+use crate::rules::plan::{Clock, Detail, TimeLimit};
+use crate::tables::types::{FieldType, ONE};
 use crate::tables::{date, number};
 
 /// Sentences that are kept for the next finding that reads alike.
@@ -94,15 +95,6 @@ pub(crate) struct Disposition {
 }
 
 impl Finding {
-    /// The row for people.
-    pub(crate) fn shown_row(&self) -> String {
-        if self.row == 0 {
-            String::new()
-        } else {
-            self.row.to_string()
-        }
-    }
-
     /// Whether it can fail a run.
     pub(crate) fn is_open(&self) -> bool {
         let held = self.disposition.as_ref().is_some_and(|d| d.holds);
@@ -205,6 +197,18 @@ impl<'a> Rendering<'a> {
         let judgement = &rule.plan.judgements[row.judgement];
         let (file, sheet) = self.inputs.get(row.input).cloned().unwrap_or_default();
         let [expected, message] = self.texts(row);
+        let message = match self.unseen(row) {
+            Some(Unseen::Character) => self
+                .report
+                .text(&message!("finding-unseen", told = message)),
+            Some(Unseen::End) => self
+                .report
+                .text(&message!("finding-blank-behind", told = message)),
+            Some(Unseen::Start) => self
+                .report
+                .text(&message!("finding-blank-before", told = message)),
+            None => message,
+        };
         let cells = self.cells(row);
         let (column, value) = match &cells {
             Some(cells) if judgement.together => {
@@ -257,6 +261,15 @@ impl<'a> Rendering<'a> {
             &ledger.entries[label.entry as usize],
             label.holds,
         ))
+    }
+
+    /// What a text holds that nobody sees: it may differ from what it should be by that alone.
+    fn unseen(&self, row: &Row) -> Option<Unseen> {
+        let judgement = &self.result.rule.plan.judgements[row.judgement];
+        let field = self.result.table.fields.get(judgement.column)?;
+        let mut values = std::iter::once(row.value).chain(row.beside.iter().map(String::as_str));
+        let is_text = field.kind == FieldType::Text && !self.result.rule.is_shape();
+        values.find_map(|value| unseen(value).filter(|_| is_text))
     }
 
     /// All cells that the finding looks at, where they are several.
@@ -331,7 +344,7 @@ impl<'a> Rendering<'a> {
         let (report, fields) = (self.report, &self.result.table.fields);
         let mut arguments = Arguments::default();
         match (&judgement.detail, &row.said) {
-            (Detail::Span(clock, _), said) => {
+            (Detail::Span(clock, _, limit), said) => {
                 let millis = match said {
                     Said::Span(millis) => *millis,
                     _ => 0,
@@ -342,7 +355,7 @@ impl<'a> Rendering<'a> {
                     "closed"
                 };
                 arguments.choose("state", Choice::Word(state));
-                arguments.quote("detail", report.text(&span(*clock, millis)));
+                arguments.quote("detail", report.text(&span_over(*clock, millis, limit)));
             }
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
@@ -434,10 +447,55 @@ impl<'a> Rendering<'a> {
     }
 }
 
+/// What is not seen of a value.
+enum Unseen {
+    /// A character without width.
+    Character,
+    /// A blank at the end.
+    End,
+    /// A blank at the start.
+    Start,
+}
+
+/// None where all of it is seen, and where nothing is.
+fn unseen(value: &str) -> Option<Unseen> {
+    if blank::is_empty(value) {
+        None
+    } else if value.chars().any(blank::is_invisible) {
+        Some(Unseen::Character)
+    } else if value.ends_with(blank::is_blank) {
+        Some(Unseen::End)
+    } else if value.starts_with(blank::is_blank) {
+        Some(Unseen::Start)
+    } else {
+        None
+    }
+}
+
 /// A number without digits behind the point.
 fn whole(number: i128) -> Option<i64> {
     let whole = number::is_whole(number).then_some(number / ONE)?;
     i64::try_from(whole).ok()
+}
+
+/// A duration that passes a limit, so that it reads as more than that.
+fn span_over(clock: Clock, millis: i64, limit: &TimeLimit) -> Message {
+    let minutes = millis.unsigned_abs() / 60_000;
+    let told = match clock {
+        // days with hours
+        Clock::Elapsed | Clock::Days if minutes >= 1440 => minutes / 60 * 60,
+        _ => minutes,
+    };
+    let excess = millis - limit.millis;
+    if i128::from(told) * 60_000 > i128::from(limit.millis) || excess <= 0 {
+        return span(clock, millis);
+    }
+    let seconds = excess.unsigned_abs().div_ceil(1000);
+    let excess = match seconds {
+        ..60 => message!("span-seconds", count = seconds),
+        _ => span(clock, excess),
+    };
+    message!("span-over", limit = limit.text.clone(), excess = excess)
 }
 
 /// A duration in the two largest units that it has. Working hours do not add up to days.

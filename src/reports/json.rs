@@ -10,7 +10,7 @@ use serde_json::json;
 use super::blocks::blocks;
 use super::times::timed;
 use super::undecidable::undecidable;
-use super::{Report, RuleResult, recurring};
+use super::{Finding, Report, RuleResult, recurring};
 use crate::findings::outcome::Outcome;
 use crate::findings::times::{BUCKETS, Group, Times};
 use crate::history::{Closed, History, RuleHistory};
@@ -63,10 +63,15 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
 /// One finding a line.
 pub(crate) fn write_lines(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     for result in &report.rules() {
-        for finding in report.findings(result, usize::MAX) {
-            serde_json::to_writer(&mut *out, &finding)?;
-            writeln!(out)?;
-        }
+        let lines = |findings: &mut dyn Iterator<Item = Finding>| {
+            let mut lines = Vec::new();
+            for finding in findings {
+                serde_json::to_writer(&mut lines, &finding)?;
+                lines.push(b'\n');
+            }
+            Ok(lines)
+        };
+        report.write_findings(result, lines, out)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
 
 use super::blocks::{Block, blocks, days, documents, parts};
+use super::columns::{Shown, column};
 use super::finding::span;
 use super::grid::{self, grid};
 use super::times::{Of, lines, timed};
@@ -83,6 +84,9 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     view.end(&rules);
     view.out
 }
+
+/// What a finding holds back, link by link in one column.
+const BLOCKS: &str = "blocks";
 
 struct View<'a> {
     report: &'a Report<'a>,
@@ -318,7 +322,7 @@ impl View<'_> {
         }
         let places = if one_place { &[] } else { places.as_slice() };
         let compared = result.history.is_some_and(|h| h.compared);
-        let table = self.findings_table(&findings, places, compared);
+        let table = self.findings_table(result, &findings, places, compared);
         let _ = writeln!(self.out, "{}", grid::lines(&table));
         let more = count - findings.len() as u64;
         if more > 0 {
@@ -441,59 +445,46 @@ impl View<'_> {
     }
 
     /// `places` is empty where they all are the same, which the heading says.
-    fn findings_table(&self, findings: &[Finding], places: &[String], compared: bool) -> Table {
-        let with_owner = findings.iter().any(|f| !f.owner.is_empty());
-        let decided = findings.iter().any(|f| f.disposition.is_some());
-        let mut table = self.table();
-        let held: Vec<String> = findings
-            .iter()
-            .map(|f| self.blocks_text(f.blocks.as_deref().unwrap_or_default()))
-            .collect();
-        let with_blocks = held.iter().any(|text| !text.is_empty());
-        let mut header = vec!["column-row", "column-key", "column-value", "column-message"];
-        if !places.is_empty() {
-            header.insert(0, "column-file");
-        }
-        if with_owner {
-            header.push("column-owner");
+    fn findings_table(
+        &self,
+        result: &RuleResult,
+        findings: &[Finding],
+        places: &[String],
+        compared: bool,
+    ) -> Table {
+        let mut names = vec!["row", "key", "value", "message"];
+        if findings.iter().any(|finding| !finding.owner.is_empty()) {
+            names.push("owner");
         }
         if compared {
-            header.push("column-state");
+            names.push("state");
         }
-        if with_blocks {
-            header.push("column-blocks");
+        let holds_back = |finding: &Finding| !self.held_by(finding).is_empty();
+        if findings.iter().any(holds_back) {
+            names.push(BLOCKS);
         }
-        if decided {
-            header.push("column-disposition");
+        if findings.iter().any(|f| f.disposition.is_some()) {
+            names.push("disposition");
         }
-        table.set_header(header.iter().map(|key| self.head_cell(key)));
+        let mut table = self.table();
+        let place = (!places.is_empty()).then_some("column-file");
+        let headings = names.iter().map(|&name| match name {
+            BLOCKS => "column-blocks",
+            name => column(name).heading,
+        });
+        let headings = place.into_iter().chain(headings);
+        table.set_header(headings.map(|key| self.head_cell(key)));
         for (at, finding) in findings.iter().enumerate() {
-            let mut row: Vec<Cell> = places
-                .get(at)
-                .map(|p| Cell::new(clean(p)))
-                .into_iter()
-                .collect();
-            row.extend([
-                Cell::new(finding.shown_row()).set_alignment(CellAlignment::Right),
-                Cell::new(clean(&finding.key)),
-                Cell::new(shortened(&clean(&finding.value), 40)),
-                Cell::new(clean(&finding.message)),
-            ]);
-            if with_owner {
-                row.push(Cell::new(self.owner(finding)));
-            }
-            if compared {
-                row.push(Cell::new(self.state(finding)));
-            }
-            if with_blocks {
-                row.push(Cell::new(&held[at]));
-            }
-            if decided {
-                let disposition = finding.disposition.as_ref();
-                let text = disposition.map(|d| self.report.text(&d.text()));
-                row.push(Cell::new(text.unwrap_or_default()));
-            }
-            table.add_row(row);
+            let shown = Shown {
+                report: self.report,
+                result,
+                severity: "",
+                label: "",
+                finding,
+            };
+            let place = places.get(at).map(|place| Cell::new(clean(place)));
+            let cells = names.iter().map(|&name| self.finding_cell(name, &shown));
+            table.add_row(place.into_iter().chain(cells));
         }
         // a number or code that is broken into two lines cannot be read or copied
         let first = usize::from(!places.is_empty());
@@ -503,6 +494,22 @@ impl View<'_> {
             }
         }
         table
+    }
+
+    fn finding_cell(&self, name: &str, shown: &Shown) -> Cell {
+        let words = |name: &str| clean(&column(name).words(shown).written());
+        match name {
+            "row" => Cell::new(words("row")).set_alignment(CellAlignment::Right),
+            "value" => Cell::new(shortened(&words("value"), 40)),
+            "owner" => Cell::new(self.owner(shown.finding)),
+            "state" => Cell::new(self.state(shown.finding)),
+            BLOCKS => Cell::new(self.held_by(shown.finding)),
+            name => Cell::new(words(name)),
+        }
+    }
+
+    fn held_by(&self, finding: &Finding) -> String {
+        self.blocks_text(finding.blocks.as_deref().unwrap_or_default())
     }
 
     /// Who must act, with a mark on who was new.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::names::{did_you_mean_of, unknown_word};
-use super::plan::{Clock, Detail, Expr, Judgement, Op, Plan, Source, Timing};
+use super::plan::{Clock, Detail, Expr, Judgement, Op, Plan, Source, TimeLimit, Timing};
 use super::{Kind, Scope};
 use crate::calendar::SHIPPED;
 use crate::messages::{Message, message};
@@ -238,7 +238,14 @@ impl Step {
         Some(Judgement {
             pending,
             undecidable,
-            detail: Detail::Span(clock, span),
+            detail: Detail::Span(
+                clock,
+                span,
+                TimeLimit {
+                    millis: limit.millis(),
+                    text: limit.message(),
+                },
+            ),
             ..Judgement::new(
                 to,
                 self.is_late(limit, still_open, scope)?.given(applies),

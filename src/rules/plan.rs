@@ -260,14 +260,22 @@ pub(crate) enum Detail {
     Number(Expr),
     /// A number that must not be told.
     Secret,
-    /// A duration, told in the largest fitting units of its clock.
-    Span(Clock, Expr),
+    /// A duration, told in the largest fitting units of its clock, and the limit that it was found to pass.
+    Span(Clock, Expr, TimeLimit),
     /// A day.
     Day(Expr),
     /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
+}
+
+/// A limit of time.
+#[derive(Debug, Clone)]
+pub(crate) struct TimeLimit {
+    pub(crate) millis: i64,
+    /// As it was written.
+    pub(crate) text: Message,
 }
 
 /// What one table has to say about the keys of another.

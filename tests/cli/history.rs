@@ -1003,11 +1003,24 @@ fn the_history_is_told() {
     );
     assert_eq!(rule["both"], 1);
     let exported = trial.json(&["history", "export", "--format", "json"]);
-    assert_eq!(exported.as_array().unwrap().len(), 8);
+    assert_eq!(exported.as_array().unwrap().len(), 9);
+    // as many of each state as the list of runs counts
+    let runs = trial.json(&["history", "--format", "json"]);
+    for run in runs["runs"].as_array().unwrap() {
+        for state in ["new", "again", "reopened", "fixed", "gone"] {
+            let here = exported.as_array().unwrap().iter();
+            let here = here.filter(|e| e["as_of"] == run["as_of"] && e["state"] == state);
+            assert_eq!(
+                run[state].as_u64(),
+                Some(here.count() as u64),
+                "{state} in {run}"
+            );
+        }
+    }
     let told = trial.run(&["history", "export", "-o", "all.csv"]);
     assert_eq!(told.code, 0, "{}", told.stderr);
     let csv = std::fs::read_to_string(trial.0.path().join("all.csv")).unwrap();
-    assert_eq!(csv.lines().count(), 9);
+    assert_eq!(csv.lines().count(), 10);
     let told = trial.run(&["history", "show", "2026-12-31"]);
     assert_eq!(told.code, 2);
     assert!(told.stderr.contains("2026-10-31"), "{}", told.stderr);

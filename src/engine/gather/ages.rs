@@ -2,13 +2,13 @@
 
 use polars::prelude::{BooleanChunked, PlHashMap};
 
+use super::{Batch, Collect};
 use crate::engine::evaluate::{Evaluator, is_true};
 use crate::engine::frames::BatchContext;
-use crate::findings::times::{Group, Times};
-use crate::rules::plan::{Timing, Expr};
-use crate::tables::types::FieldIx;
 use crate::findings::finishing::Finisher;
-use super::{Batch, Collect};
+use crate::findings::times::{Group, Times};
+use crate::rules::plan::{Expr, Timing};
+use crate::tables::types::FieldIx;
 
 /// A rule about time.
 pub(crate) struct Ages<'a> {

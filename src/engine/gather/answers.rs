@@ -1,13 +1,13 @@
 //! Gathers what the table says of the keys that others look up in it.
 
-
+use super::{Batch, Collect};
+use crate::engine::condition::{Condition, is_set};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::keyed::Keyed;
 use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, sum};
-use crate::rules::plan::{Expr, Lookup, NEVER, Reduce, LookupIx};
+use crate::rules::plan::{Expr, Lookup, LookupIx, NEVER, Reduce};
+use crate::tables::texts::Texts;
 use crate::tables::types::FieldIx;
-use crate::engine::condition::{Condition, is_set};
-use super::{Batch, Collect};
 
 /// A question of other tables.
 pub(crate) struct Answers<'a> {
@@ -124,5 +124,20 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
-    LookupTable::of(answers, lost)
+    let mut answers = LookupTable::of(answers, lost);
+    answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
+    answers
+}
+
+/// How many rows of a sum count and have no key; of other questions nothing is lost by them.
+fn keyless(keys: &Texts, lookup: &Lookup, counts: impl Fn(usize) -> Option<bool>) -> u64 {
+    if !matches!(lookup.reduce, Reduce::Sum(_)) {
+        return 0;
+    }
+    let (mut row, mut keyless) = (0, 0);
+    keys.for_each(|key| {
+        keyless += u64::from(key.is_none() && counts(row) == Some(true));
+        row += 1;
+    });
+    keyless
 }

@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
+use super::{Batch, Collect};
+use crate::dispositions::NamedDocuments;
 use crate::engine::documents::{document_key, document_value};
 use crate::engine::evaluate::Evaluator;
-use crate::dispositions::NamedDocuments;
 use crate::findings::presence::Presence;
 use crate::findings::shown_key;
 use crate::fingerprint::known::Known;
 use crate::tables::Table;
 use crate::tables::cell::spoils;
 use crate::tables::types::FieldIx;
-use super::{Batch, Collect};
 
 /// The documents that are looked for in a table.
 pub(crate) struct Present<'a> {
@@ -34,7 +34,12 @@ impl Collect for Present<'_> {
     }
 
     fn of_batch(&self, batch: &Batch) -> Seen {
-        of_batch(batch.evaluator, batch.context.table, self.wanted, &self.named)
+        of_batch(
+            batch.evaluator,
+            batch.context.table,
+            self.wanted,
+            &self.named,
+        )
     }
 
     fn merge(&self, before: &mut Seen, next: Seen) {

@@ -2,13 +2,13 @@
 
 use polars::prelude::StringChunked;
 
+use super::{Batch, Collect};
 use crate::findings::people::Person;
 use crate::rules::people::People;
-use crate::rules::plan::{NEVER, Expr};
+use crate::rules::plan::{Expr, NEVER};
+use crate::tables::Table;
 use crate::tables::typed::{Typed, Values};
 use crate::tables::types::{DAY, FieldIx};
-use crate::tables::Table;
-use super::{Batch, Collect};
 
 /// The table of people.
 pub(crate) struct Staff<'a> {

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use polars::prelude::PlHashSet;
 
+use super::{Batch, Collect};
 use crate::project::Project;
 use crate::rules::matcher::Matcher;
 use crate::tables::person;
 use crate::tables::typed::Typed;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
-use super::{Batch, Collect};
 
 /// The patterns of `[people] shared`. Workers take note of what they meet while the tables are read.
 pub(crate) struct Unmet<'a>(Vec<Pattern<'a>>);
@@ -84,7 +84,8 @@ impl Collect for Met<'_> {
     fn nothing(&self) {}
 
     fn of_batch(&self, batch: &Batch) {
-        self.unmet.meet(batch.evaluator.typed, self.project, self.table);
+        self.unmet
+            .meet(batch.evaluator.typed, self.project, self.table);
     }
 
     fn merge(&self, (): &mut (), (): ()) {}

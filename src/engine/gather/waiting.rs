@@ -4,15 +4,15 @@ use std::hash::BuildHasher;
 
 use polars::prelude::{PlHashMap, PlSmallStr};
 
+use super::{Batch, Collect};
 use crate::engine::condition::{Condition, is_set};
 use crate::engine::documents::document_key;
 use crate::engine::evaluate::Evaluator;
 use crate::engine::keyed::hasher;
-use crate::rules::plan::{Link, LinkIx, Expr};
+use crate::rules::plan::{Expr, Link, LinkIx};
 use crate::tables::Table;
 use crate::tables::texts::Texts;
 use crate::tables::types::{DAY, FieldIx};
-use super::{Batch, Collect};
 
 /// Keys of a batch that are looked up where none fits.
 const MOST_KEYS: u64 = 256;
@@ -177,7 +177,14 @@ impl Collect for Waiting<'_> {
             table,
             several,
         } = self;
-        gather(batch.evaluator, link, sought, table, batch.context.input, *several)
+        gather(
+            batch.evaluator,
+            link,
+            sought,
+            table,
+            batch.context.input,
+            *several,
+        )
     }
 
     fn merge(&self, before: &mut Waiters, next: Waiters) {

@@ -21,6 +21,9 @@ finding-expression = does not hold: { $condition }{ $shows ->
     [yes] { " " }({ $cells })
    *[no] { "" }
 }
+finding-unseen = { $told } (the cell holds invisible characters, which have no width)
+finding-blank-behind = { $told } (the cell ends with a blank)
+finding-blank-before = { $told } (the cell begins with a blank)
 finding-cell = { $column } = { $value }
 finding-cell-empty = { $column } is empty
 finding-unique = { $several ->

@@ -32,6 +32,11 @@ count-findings = { $count ->
     [one] { $count } finding
    *[other] { $count } findings
 }
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+span-over = { $limit } and { $excess }
 span-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes

@@ -18,6 +18,13 @@ notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
    *[other] { $count } more files
 })
+lookup-keyless = { $table }: { $count ->
+    [one] { $count } row has
+   *[other] { $count } rows have
+} an empty key ({ $fields }) and { $count ->
+    [one] is
+   *[other] are
+} in no sum; a difference found by a total may come from there
 lookup-keys-lost = { $table }: { $count ->
     [one] { $count } row has
    *[other] { $count } rows have

@@ -18,6 +18,9 @@ finding-expression = 不满足条件：{ $condition }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }
+finding-unseen = { $told }（单元格含有看不见的零宽字符）
+finding-blank-behind = { $told }（单元格末尾有空格）
+finding-blank-before = { $told }（单元格开头有空格）
 finding-cell = { $column } = { $value }
 finding-cell-empty = { $column }为空
 finding-unique = { $several ->

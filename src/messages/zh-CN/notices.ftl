@@ -9,6 +9,7 @@ file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
+lookup-keyless = { $table }：有 { $count } 行的 { $fields } 为空，未计入任何合计；核对合计时发现的差额可能由此而来
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 以下规则有五分之一以上的行无法判定，违规率只按其余各行计算：{ $rules }；用 `--verbose` 可逐行列出并说明原因

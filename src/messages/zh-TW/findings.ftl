@@ -18,6 +18,9 @@ finding-expression = 不符合條件：{ $condition }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }
+finding-unseen = { $told }（儲存格含有看不見的零寬字元）
+finding-blank-behind = { $told }（儲存格結尾有空白）
+finding-blank-before = { $told }（儲存格開頭有空白）
 finding-cell = { $column } = { $value }
 finding-cell-empty = { $column }為空
 finding-unique = { $several ->

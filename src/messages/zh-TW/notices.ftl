@@ -9,6 +9,7 @@ file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
+lookup-keyless = { $table }：有 { $count } 列的 { $fields } 為空，未計入任何合計；核對合計時發現的差額可能由此而來
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 下列規則有五分之一以上的列無法判定，違規率只按其餘各列計算：{ $rules }；用 `--verbose` 可逐列列出並說明原因

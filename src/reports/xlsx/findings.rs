@@ -1,5 +1,6 @@
 //! The findings, one a row, rule by rule. When a sheet is full they go on in another one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::utility::quote_sheet_name;
@@ -8,52 +9,45 @@ use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 use super::cells::{Cells, Widths, clean};
 use super::paper;
 use super::style::{MONEY, Styles};
-use crate::history::State;
 use crate::messages::message;
-use crate::reports::blocks::{amounts, days, documents};
+use crate::reports::columns::{Column, Shown, Value, column};
 use crate::reports::{Finding, Report, RuleResult};
 
-/// Key of the header, the most characters that are shown in a line, and whether more lines are shown.
+/// The columns, the most characters that are shown in a line, and whether more lines are shown.
 const COLUMNS: [(&str, usize, bool); 26] = [
-    ("column-severity", 12, false),
-    ("column-rule", 28, true),
-    ("column-id", 32, true),
-    ("column-table", 16, true),
-    ("column-file", 26, true),
-    ("column-sheet", 14, true),
-    ("column-row", 8, false),
-    ("column-column", 18, true),
-    ("column-key", 18, true),
-    ("column-value", 26, true),
-    ("column-expected", 26, true),
-    ("column-message", 54, true),
-    ("column-owner", 16, true),
-    ("column-department", 14, true),
-    ("column-state", 10, false),
-    ("column-first-seen", 12, false),
-    ("column-times-seen", 10, false),
-    ("column-baseline", 10, false),
-    ("column-account", 16, true),
-    ("column-new-staff", 10, false),
-    ("column-blocks-documents", 12, false),
-    ("column-blocks-amount", 20, true),
-    ("column-blocks-days", 10, false),
-    ("column-disposition", 26, true),
-    ("column-reason", 40, true),
-    ("column-identity", 18, false),
+    ("severity", 12, false),
+    ("label", 28, true),
+    ("rule", 32, true),
+    ("table", 16, true),
+    ("file", 26, true),
+    ("sheet", 14, true),
+    ("row", 8, false),
+    ("column", 18, true),
+    ("key", 18, true),
+    ("value", 26, true),
+    ("expected", 26, true),
+    ("message", 54, true),
+    ("owner", 16, true),
+    ("department", 14, true),
+    ("state", 10, false),
+    ("first_seen", 12, false),
+    ("times_seen", 10, false),
+    ("in_baseline", 10, false),
+    ("account", 16, true),
+    ("new_staff", 10, false),
+    ("blocks_documents", 12, false),
+    ("blocks_amount", 20, true),
+    ("blocks_days", 10, false),
+    ("disposition", 26, true),
+    ("disposition.reason", 40, true),
+    ("identity", 18, false),
 ];
-const SEVERITY: usize = 0;
+/// The place of the first number.
 const ROW: usize = 6;
-const ACCOUNT: usize = 18;
-const NEW_STAFF: usize = 19;
-const BLOCKS_DOCUMENTS: usize = 20;
-const BLOCKS_AMOUNT: usize = 21;
-const BLOCKS_DAYS: usize = 22;
-const DISPOSITION: usize = 23;
-const REASON: usize = 24;
-const IDENTITY: usize = 25;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
 const MOST_LINES: usize = 6;
+/// Bytes that a number takes, about.
+const NUMBER: usize = 8;
 /// The height of a row stays in memory, so only so many rows have one of their own.
 const MOST_HIGH_ROWS: u32 = 100_000;
 
@@ -85,12 +79,19 @@ pub(super) fn write(
     Ok(sheets.places)
 }
 
+/// A column that is shown.
+#[derive(Clone, Copy)]
+struct Sized {
+    column: &'static Column,
+    most: usize,
+    wraps: bool,
+}
+
 struct Sheets<'a> {
     book: &'a mut Workbook,
     report: &'a Report<'a>,
     styles: &'a Styles,
-    /// The columns that are shown; indices of [`COLUMNS`].
-    columns: Vec<usize>,
+    columns: Vec<Sized>,
     headers: Vec<String>,
     rows: u32,
     /// The folder that all files are in; it is left out of their names.
@@ -112,16 +113,17 @@ impl<'a> Sheets<'a> {
         styles: &'a Styles,
         rows: u32,
     ) -> Result<Sheets<'a>, XlsxError> {
-        let shown = |column: &usize| match *column {
-            ACCOUNT | NEW_STAFF => report.project.people.is_some(),
-            BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS => !report.project.links.is_empty(),
-            DISPOSITION | REASON => report.review.labels.is_some(),
-            _ => true,
-        };
-        let columns: Vec<usize> = (0..COLUMNS.len()).filter(shown).collect();
+        let columns = COLUMNS.iter().map(|&(name, most, wraps)| Sized {
+            column: column(name),
+            most,
+            wraps,
+        });
+        let columns: Vec<Sized> = columns
+            .filter(|sized| sized.column.is_shown(report))
+            .collect();
         let headers: Vec<String> = columns
             .iter()
-            .map(|&column| report.messages.key(COLUMNS[column].0))
+            .map(|sized| report.messages.key(sized.column.heading))
             .collect();
         let widths = new_widths(&columns, &headers);
         let folder = common_folder(
@@ -164,13 +166,13 @@ impl<'a> Sheets<'a> {
         paper(sheet, self.report);
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         // looking a format up costs more than writing a cell, so most cells have that of their column
-        for (at, &column) in self.columns.iter().enumerate() {
+        for (at, sized) in self.columns.iter().enumerate() {
             let money = self.styles.count.clone().set_num_format(MONEY);
-            let format = match column {
-                ROW => &self.styles.row_number,
-                BLOCKS_DOCUMENTS | BLOCKS_DAYS => &self.styles.count,
-                BLOCKS_AMOUNT => &money,
-                IDENTITY => &self.styles.quiet,
+            let format = match sized.column.name {
+                "row" => &self.styles.row_number,
+                "blocks_documents" | "blocks_days" => &self.styles.count,
+                "blocks_amount" => &money,
+                "identity" => &self.styles.quiet,
                 _ => &self.styles.line,
             };
             sheet.set_column_format(column_index(at), format)?;
@@ -223,104 +225,50 @@ impl<'a> Sheets<'a> {
         Ok(())
     }
 
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "row numbers stay far below 2^53"
-    )]
     fn finding(
         &mut self,
-        result: &RuleResult,
+        result: &RuleResult<'a>,
         severity: &str,
         label: &str,
-        found: &Finding,
+        finding: &Finding,
     ) -> Result<(), XlsxError> {
-        let lang = self.report.messages.lang;
-        let column = found.column.as_deref().map_or("", |name| {
-            let field = result
-                .table
-                .find(name)
-                .map(|field| &result.table.fields[field]);
-            field.map_or(name, |field| field.label.in_lang(lang))
-        });
-        let number = found.shown_row();
-        let key = |key: &str| self.report.messages.key(key);
-        let state = found
-            .state
-            .map_or(String::new(), |state| key(state_key(state)));
-        let times = found
-            .times_seen
-            .map_or(String::new(), |times| times.to_string());
-        let baseline = match found.in_baseline {
-            Some(true) => key("word-yes"),
-            _ => String::new(),
-        };
-        let new = found.new_staff.filter(|new| *new);
-        let new = new.map_or(String::new(), |_| key("word-yes"));
-        let decided = found.disposition.as_ref();
-        let reason = decided.map_or("", |d| d.reason.as_str());
-        let disposition = decided.map_or(String::new(), |d| self.report.text(&d.text()));
-        let held = found.blocks.as_deref().unwrap_or_default();
-        let count = documents(held).map_or(String::new(), |count| count.to_string());
-        let amount = amounts(self.report, held);
-        let waited = days(held).map_or(String::new(), |days| days.to_string());
-        let cells: [&str; COLUMNS.len()] = [
+        let shown = Shown {
+            report: self.report,
+            result,
             severity,
             label,
-            &found.rule,
-            self.report.table_label(result.table),
-            found.file.strip_prefix(self.folder).unwrap_or(&found.file),
-            found.sheet.as_deref().unwrap_or_default(),
-            &number,
-            column,
-            &found.key,
-            &found.value,
-            &found.expected,
-            &found.message,
-            &found.owner,
-            &found.department,
-            &state,
-            found.first_seen.as_deref().unwrap_or_default(),
-            &times,
-            &baseline,
-            found.account.as_deref().unwrap_or_default(),
-            &new,
-            &count,
-            &amount,
-            &waited,
-            &disposition,
-            reason,
-            &found.identity,
-        ];
+            finding,
+        };
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         let mut highest = 1;
-        for (at, &column) in self.columns.iter().enumerate() {
-            let text = cells[column];
-            let lines = self.widths.see(at, text);
-            let wrapped =
-                COLUMNS[column].2 && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0;
+        for (at, sized) in self.columns.iter().enumerate() {
+            let name = sized.column.name;
+            let value = match sized.column.words(&shown) {
+                Value::Nothing => continue,
+                Value::Text(text) if name == "file" => {
+                    let inside = text.strip_prefix(self.folder).map(str::to_owned);
+                    Value::Text(inside.map_or(text, Cow::Owned))
+                }
+                value => value,
+            };
+            let place = column_index(at);
+            if let Some(number) = number(&value) {
+                self.widths.see(at, &value.written());
+                self.places.bytes += NUMBER;
+                sheet.write_number(self.row, place, number)?;
+                continue;
+            }
+            let text = value.written();
+            let lines = self.widths.see(at, &text);
             self.places.bytes += text.len();
-            let at = column_index(at);
-            match column {
-                SEVERITY => sheet.put(
-                    self.row,
-                    at,
-                    text,
-                    self.styles.severity(result.rule.severity),
-                )?,
-                ROW if found.row > 0 => {
-                    sheet.write_number(self.row, at, found.row as f64)?;
-                }
-                BLOCKS_DOCUMENTS | BLOCKS_AMOUNT | BLOCKS_DAYS if text.parse::<f64>().is_ok() => {
-                    sheet.write_number(self.row, at, text.parse::<f64>().unwrap_or_default())?;
-                }
-                _ if wrapped => {
-                    highest = highest.max(lines);
-                    sheet.put(self.row, at, text, &self.styles.text)?;
-                }
-                _ if text.is_empty() => {}
-                _ => {
-                    sheet.write_string(self.row, at, clean(text))?;
-                }
+            if name == "severity" {
+                let style = self.styles.severity(result.rule.severity);
+                sheet.put(self.row, place, &text, style)?;
+            } else if sized.wraps && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0 {
+                highest = highest.max(lines);
+                sheet.put(self.row, place, &text, &self.styles.text)?;
+            } else {
+                sheet.write_string(self.row, place, clean(&text))?;
             }
         }
         sheet.grow(self.row, highest, self.styles)?;
@@ -330,16 +278,22 @@ impl<'a> Sheets<'a> {
     }
 }
 
-fn state_key(state: State) -> &'static str {
-    match state {
-        State::New => "state-new",
-        State::Again => "workbook-state-again",
-        State::Reopened => "workbook-state-reopened",
+/// What is added up and filtered by size; none where it is a text.
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Nothing | Value::Text(_) => None,
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "rows and documents stay far below 2^53"
+        )]
+        Value::Number(number) => Some(*number as f64),
+        // several amounts have names
+        Value::Amount(amount) => amount.parse().ok(),
     }
 }
 
-fn new_widths(columns: &[usize], headers: &[String]) -> Widths {
-    let limits: Vec<usize> = columns.iter().map(|&column| COLUMNS[column].1).collect();
+fn new_widths(columns: &[Sized], headers: &[String]) -> Widths {
+    let limits: Vec<usize> = columns.iter().map(|sized| sized.most).collect();
     Widths::new(headers, &limits)
 }
 

@@ -70,7 +70,7 @@ impl Print<'_> {
             Detail::None => return,
             Detail::Raw(field) => format!("raw {}", fields[*field].name),
             Detail::Number(expr) | Detail::Day(expr) => self.expr(expr),
-            Detail::Span(clock, expr) => format!("{} in {clock:?}", self.expr(expr)),
+            Detail::Span(clock, expr, _) => format!("{} in {clock:?}", self.expr(expr)),
             Detail::Secret => "secret".to_owned(),
             Detail::Recurrence | Detail::Source => "of the source".to_owned(),
         };
