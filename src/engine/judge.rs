@@ -188,7 +188,7 @@ impl<'a> Findings<'a> {
 
     /// As columns, row by row: those of which all is kept, and the rest.
     fn columns(mut self) -> Vec<Columns> {
-        self.found.sort();
+        self.found.sort_unstable();
         self.found.truncate(self.context.keep);
         let (told, rest) = self.found.split_at(self.found.len().min(self.context.told));
         let told = told

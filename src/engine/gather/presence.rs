@@ -22,18 +22,18 @@ pub(crate) struct Present<'a> {
 }
 
 impl Collect for Present<'_> {
-    type Part = Seen;
+    type Part = Part;
     type Whole = Presence;
 
-    fn nothing(&self) -> Seen {
-        Seen {
+    fn nothing(&self) -> Part {
+        Part {
             seen: Vec::new(),
             is_seen: vec![false; self.wanted.map_or(0, Known::len)],
             presence: Presence::default(),
         }
     }
 
-    fn of_batch(&self, batch: &Batch) -> Seen {
+    fn of_batch(&self, batch: &Batch) -> Part {
         of_batch(
             batch.evaluator,
             batch.context.table,
@@ -42,14 +42,14 @@ impl Collect for Present<'_> {
         )
     }
 
-    fn merge(&self, before: &mut Seen, next: Seen) {
+    fn merge(&self, before: &mut Part, next: Part) {
         for number in next.seen {
             before.is_seen[number] = true;
         }
         before.presence.add(next.presence);
     }
 
-    fn finish(&self, part: Seen) -> Presence {
+    fn finish(&self, part: Part) -> Presence {
         let wanted = self.wanted.into_iter().flat_map(Known::iter);
         let absent = wanted.zip(part.is_seen).filter(|(_, is_seen)| !is_seen);
         Presence {
@@ -60,7 +60,7 @@ impl Collect for Present<'_> {
 }
 
 /// What some batches have of the documents that are looked for.
-pub(crate) struct Seen {
+pub(crate) struct Part {
     /// Numbers of those that a batch has.
     seen: Vec<usize>,
     /// By number: those that all batches so far have.
@@ -73,14 +73,14 @@ fn of_batch(
     table: &Table,
     wanted: Option<&Known>,
     named: &NamedDocuments,
-) -> Seen {
+) -> Part {
     let mut presence = Presence {
         nameless: nameless(evaluator, table),
         named: named_here(evaluator, table, named),
         ..Presence::default()
     };
     let Some(wanted) = wanted else {
-        return Seen {
+        return Part {
             seen: Vec::new(),
             is_seen: Vec::new(),
             presence,
@@ -102,7 +102,7 @@ fn of_batch(
             presence.broken.extend(absent);
         }
     }
-    Seen {
+    Part {
         seen,
         is_seen: Vec::new(),
         presence,
