@@ -8,6 +8,7 @@
 //!   whatever days off lie between.
 //! - *Working hours* are counted to the millisecond, inside the hours of days that are worked. Breaks, nights and days
 //!   off add nothing, so what begins on a day off begins when the next workday opens.
+//! - Hours over midnight belong to the day on which they start: they are worked where that day is, whatever the next one is.
 //! - A day that the calendar does not cover has no answer. It is never taken for a plain weekday or weekend.
 
 use std::collections::BTreeSet;
@@ -94,28 +95,44 @@ impl Days {
 /// The hours of a working day, without the breaks between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Hours {
-    /// Milliseconds of the day, in order, none inside another.
+    /// Milliseconds from the start of the day, in order, none inside another; what goes on over midnight ends behind [`DAY`].
     pub(crate) shifts: Vec<(i64, i64)>,
 }
 
 impl Hours {
-    /// Milliseconds of a whole day.
+    /// Milliseconds of a whole day, with those that it works in the next one.
     pub(crate) fn of_day(&self) -> i64 {
-        self.before(DAY)
+        self.before(2 * DAY)
     }
 
-    /// Milliseconds before a time of day.
+    /// Milliseconds of a day that are over at a time, which may be one of the next day.
     fn before(&self, time: i64) -> i64 {
         let worked = |&(from, to): &(i64, i64)| time.clamp(from, to) - from;
         self.shifts.iter().map(worked).sum()
     }
+
+    /// Until when in the next day the last hours of a day go on.
+    fn over_midnight(&self) -> i64 {
+        let ends = self.shifts.iter().map(|(_, to)| to - DAY);
+        ends.max().unwrap_or_default().max(0)
+    }
+
+    /// Whether two stretches of time overlap, on one day or where the one goes on into the next.
+    pub(crate) fn overlap(one: (i64, i64), other: (i64, i64)) -> bool {
+        [-DAY, 0, DAY]
+            .iter()
+            .any(|shift| one.0 < other.1 + shift && other.0 + shift < one.1)
+    }
 }
 
-/// `08:30-12:00`; the end can be `24:00`.
+/// `08:30-12:00`; the end can be `24:00`, and is of the next day where it is before the start.
 pub(crate) fn shift(text: &str) -> Option<(i64, i64)> {
     let (from, to) = text.split_once('-')?;
     let (from, to) = (clock(from)?, clock(to)?);
-    (from < to).then_some((from, to))
+    if from == to || from == DAY {
+        return None;
+    }
+    Some((from, if from < to { to } else { to + DAY }))
 }
 
 fn clock(text: &str) -> Option<i64> {
@@ -266,14 +283,28 @@ impl Calendar {
 
     /// Milliseconds worked from the first day that is covered up to an instant; none outside.
     pub(crate) fn worked(&self, at: i64) -> Option<i64> {
+        if at < self.known_from() {
+            return None;
+        }
         let place = self.place(at)?;
-        let (before, after) = (self.before[place], self.before[place + 1]);
-        let today = if after > before {
-            self.hours.before(at.rem_euclid(DAY))
-        } else {
-            0
-        };
-        Some(i64::from(before) * self.hours.of_day() + today)
+        let time = at.rem_euclid(DAY);
+        let is_worked = |day: usize| self.before[day + 1] > self.before[day];
+        // of the day before, the hours over midnight may go on still
+        let mut worked = 0;
+        let mut whole = i64::from(self.before[place]);
+        if place > 0 && is_worked(place - 1) {
+            whole -= 1;
+            worked += self.hours.before(time + DAY);
+        }
+        if is_worked(place) {
+            worked += self.hours.before(time);
+        }
+        Some(whole * self.hours.of_day() + worked)
+    }
+
+    /// From when on it is known what is worked: whether hours of the day before the first go on into it is not.
+    pub(crate) fn known_from(&self) -> i64 {
+        self.first * DAY + self.hours.over_midnight()
     }
 
     fn place(&self, at: i64) -> Option<usize> {
@@ -298,7 +329,7 @@ pub(crate) struct WorkTime {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, proptest};
+    use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_assume, proptest};
 
     use super::*;
 
@@ -416,6 +447,43 @@ mod tests {
         assert_eq!(workdays(&tw, "2025-02-07", "2025-02-08"), 1);
     }
 
+    /// Worked out by hand: 2 May 2026 to 5 May are days off, 9 May (a Saturday) is worked, 10 May is a Sunday.
+    #[test]
+    fn hours_over_midnight_are_of_the_day_on_which_they_start() {
+        let night = hours(&["21:00-05:00"]);
+        let cn = Calendar::new("cn", &shipped("cn").unwrap(), night.clone());
+        for (from, to, minutes) in [
+            ("2026-05-07 21:00", "2026-05-08 05:00", 480),
+            ("2026-05-07 23:00", "2026-05-08 01:30", 150),
+            ("2026-05-08 04:00", "2026-05-08 22:00", 120),
+            // the night into a day off, and none out of it
+            ("2026-05-09 20:00", "2026-05-10 12:00", 480),
+            ("2026-05-10 12:00", "2026-05-11 12:00", 0),
+            ("2026-05-10 23:00", "2026-05-11 21:01", 1),
+            ("2026-04-30 22:00", "2026-05-06 22:00", 480),
+        ] {
+            assert_eq!(worked_minutes(&cn, from, to), minutes, "{from} to {to}");
+        }
+        assert_eq!(night.of_day(), 8 * 3_600_000);
+        // days are counted by the date
+        assert_eq!(workdays(&cn, "2026-05-07 22:00", "2026-05-08 01:00"), 1);
+        // what is worked in the first hours of the first day nobody knows
+        assert_eq!(cn.worked(at("2018-12-29 04:59")), None);
+        assert_eq!(cn.worked(at("2018-12-29 05:00")), Some(0));
+        assert!(cn.workdays(at("2018-12-29 04:59")).is_some());
+    }
+
+    #[test]
+    fn stretches_of_a_day_overlap_over_midnight_too() {
+        let overlap =
+            |one: &str, other: &str| Hours::overlap(shift(one).unwrap(), shift(other).unwrap());
+        assert!(overlap("22:00-06:00", "05:30-09:00"));
+        assert!(overlap("05:30-09:00", "22:00-06:00"));
+        assert!(overlap("20:00-02:00", "23:00-04:00"));
+        assert!(!overlap("22:00-06:00", "06:00-14:00"));
+        assert!(!overlap("14:00-22:00", "22:00-06:00"));
+    }
+
     #[test]
     fn years_without_days_off_are_known() {
         let mut days = shipped("cn").unwrap();
@@ -448,10 +516,13 @@ mod tests {
     fn written_forms() {
         assert_eq!(shift("08:30-12:00"), Some((30_600_000, 43_200_000)));
         assert_eq!(shift("8:00 - 24:00"), Some((28_800_000, DAY)));
+        assert_eq!(shift("16:00-00:00"), Some((57_600_000, DAY)));
+        assert_eq!(shift("21:30-05:00"), Some((77_400_000, DAY + 18_000_000)));
         for bad in [
             "",
             "08:30",
-            "12:00-08:30",
+            "08:30-08:30",
+            "24:00-08:30",
             "8-12",
             "08:60-12:00",
             "08:30-24:01",
@@ -476,21 +547,33 @@ mod tests {
     fn made_up() -> impl Strategy<Value = (Days, Hours)> {
         let week = any::<[bool; 7]>();
         let rulings = prop::collection::vec((0i64..25, 0i64..9, any::<bool>()), 0..12);
+        // cut out of any 24 hours, so that the last may go on over midnight
         let cuts = prop::collection::btree_set(0i64..=1440, 0..8);
-        (week, rulings, cuts, 20_000i64..20_100).prop_map(|(week, rulings, cuts, first)| {
-            let ruling = |(from, length, on)| (first + from..=first + from + length, on);
-            let days = Days {
-                covered: first..=first + 19,
-                week,
-                rulings: rulings.into_iter().map(ruling).collect(),
-            };
-            let cuts: Vec<i64> = cuts.into_iter().map(|minute| minute * 60_000).collect();
-            let shifts = cuts
-                .chunks_exact(2)
-                .map(|pair| (pair[0], pair[1]))
-                .collect();
-            (days, Hours { shifts })
-        })
+        let start = 0i64..1440;
+        (week, rulings, cuts, start, 20_000i64..20_100).prop_map(
+            |(week, rulings, cuts, start, first)| {
+                let ruling = |(from, length, on)| (first + from..=first + from + length, on);
+                let days = Days {
+                    covered: first..=first + 19,
+                    week,
+                    rulings: rulings.into_iter().map(ruling).collect(),
+                };
+                let cuts: Vec<i64> = cuts
+                    .into_iter()
+                    .map(|minute| (minute + start) * 60_000)
+                    .collect();
+                let mut shifts: Vec<(i64, i64)> = cuts
+                    .chunks_exact(2)
+                    .map(|pair| {
+                        // those that begin on the next day begin on every day
+                        let before = pair[0].div_euclid(DAY) * DAY;
+                        (pair[0] - before, pair[1] - before)
+                    })
+                    .collect();
+                shifts.sort_unstable();
+                (days, Hours { shifts })
+            },
+        )
     }
 
     /// Whether a day is worked, looked up the long way.
@@ -520,11 +603,16 @@ mod tests {
             let walked = (first + 1..=last).filter(|&day| is_workday(&days, day)).count();
             let looked = |minute: i64| calendar.workdays(minute * 60_000).unwrap();
             prop_assert_eq!(looked(to) - looked(from), i64::try_from(walked).unwrap());
+            // by day of start: its hours reach as far into the next one as they do
             let open = |minute: i64| {
-                let time = minute.rem_euclid(1440) * 60_000;
-                is_workday(&days, minute.div_euclid(1440))
-                    && hours.shifts.iter().any(|&(from, to)| (from..to).contains(&time))
+                [0, 1].into_iter().any(|back| {
+                    let day = minute.div_euclid(1440) - back;
+                    let time = (minute - day * 1440) * 60_000;
+                    is_workday(&days, day)
+                        && hours.shifts.iter().any(|&(from, to)| (from..to).contains(&time))
+                })
             };
+            prop_assume!(from * 60_000 >= calendar.known_from());
             let walked = (from..to).filter(|&minute| open(minute)).count();
             let looked = |minute: i64| calendar.worked(minute * 60_000).unwrap();
             prop_assert_eq!(looked(to) - looked(from), i64::try_from(walked).unwrap() * 60_000);

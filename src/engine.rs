@@ -9,6 +9,7 @@ mod causes;
 mod columns;
 mod compared;
 mod condition;
+mod days;
 mod documents;
 mod evaluate;
 mod frames;
@@ -47,10 +48,11 @@ use crate::rules::plan::{Link, LookupIx};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
+use self::days::Days;
 use self::gather::{Gather, Gathered};
 use self::lookups::LookupTable;
 use self::orders::Orders;
-use self::read::Reader;
+use self::read::{Came, Reader};
 
 /// What is asked of a table.
 pub(crate) struct Request<'a> {
@@ -106,6 +108,8 @@ pub(crate) struct Engine<'a> {
     lookups: Vec<Option<LookupTable>>,
     /// In which order the tables write day and month, where that was asked.
     orders: Vec<Option<Orders>>,
+    /// Which of their columns of times were found to hold days only.
+    days: Vec<Days>,
 }
 
 impl<'a> Engine<'a> {
@@ -115,20 +119,25 @@ impl<'a> Engine<'a> {
             options,
             lookups: vec![None; project.lookups.len()],
             orders: vec![None; project.tables.len()],
+            days: vec![Days::default(); project.tables.len()],
         }
     }
 
-    /// Reads all files of a table; twice, with a survey between, where dates turn out to need one.
+    /// Reads all files of a table; once more where dates turn out to need a survey, or times to be days.
     pub(crate) fn answer(&mut self, request: &Request) -> Result<Answer, Cancelled> {
         loop {
             let orders = self.orders[request.table].as_ref();
-            let reader = Reader::new(self.project, self.options, request, &self.lookups, orders);
-            if let Some(answer) = reader.read()? {
-                return Ok(answer);
+            let (lookups, days) = (&self.lookups, &self.days[request.table]);
+            let reader = Reader::new(self.project, self.options, request, lookups, orders, days);
+            match reader.read()? {
+                Came::Answer(answer) => return Ok(*answer),
+                Came::Days(days) => self.days[request.table].take(&days),
+                Came::Unordered => {
+                    let table = &self.project.tables[request.table];
+                    let orders = Orders::survey(table, request.files, self.options.progress)?;
+                    self.orders[request.table] = Some(orders);
+                }
             }
-            let table = &self.project.tables[request.table];
-            let orders = Orders::survey(table, request.files, self.options.progress)?;
-            self.orders[request.table] = Some(orders);
         }
     }
 

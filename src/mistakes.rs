@@ -2,6 +2,7 @@
 
 pub(crate) mod literal;
 pub(crate) mod placed;
+pub(crate) mod syntax;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -242,6 +243,7 @@ pub(crate) fn nearest<'a>(
     let written = written.to_lowercase();
     candidates
         .into_iter()
+        .filter(|c| !means_another(&written, &c.to_lowercase()))
         .map(|c| {
             (
                 strsim::normalized_damerau_levenshtein(&written, &c.to_lowercase()),
@@ -251,6 +253,68 @@ pub(crate) fn nearest<'a>(
         .filter(|(likeness, _)| *likeness >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, c)| c)
+}
+
+/// Words that may stand in each other's place in a name, and mean something else.
+const APART: [&[&str]; 8] = [
+    &["char", "chars", "characters", "byte", "bytes"],
+    &["min", "max", "minimum", "maximum"],
+    &["above", "below"],
+    &["left", "right"],
+    &["from", "to"],
+    &["since", "until"],
+    &[
+        "day", "days", "hour", "hours", "minute", "minutes", "month", "months", "year", "years",
+    ],
+    &["workday", "workdays", "workhour", "workhours"],
+];
+
+/// Whether two names differ in a word that decides: what is one letter away may be another unit.
+fn means_another(written: &str, candidate: &str) -> bool {
+    let words =
+        |name: &'_ str| -> Vec<String> { name.split(['_', '-', ' ']).map(str::to_owned).collect() };
+    let (written, candidate) = (words(written), words(candidate));
+    APART.iter().any(|group| {
+        let of = |words: &[String]| -> Option<String> {
+            words
+                .iter()
+                .find(|word| group.contains(&word.as_str()))
+                .cloned()
+        };
+        match (of(&written), of(&candidate)) {
+            (Some(one), Some(other)) => !same_word(&one, &other),
+            _ => false,
+        }
+    })
+}
+
+/// Whether one is the other, in the plural or cut short.
+fn same_word(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// The key that is meant by a word that another section has for it, or another program.
+pub(crate) fn meant_key<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    const MEANT: [(&str, &[&str]); 14] = [
+        ("max_chars", &["max"]),
+        ("min_chars", &["min"]),
+        ("max", &["max_chars"]),
+        ("min", &["min_chars"]),
+        ("max_length", &["max_chars", "max"]),
+        ("maxlength", &["max_chars", "max"]),
+        ("min_length", &["min_chars", "min"]),
+        ("minlength", &["min_chars", "min"]),
+        ("length", &["max_chars", "max"]),
+        ("bytes", &["max_bytes"]),
+        ("regex", &["pattern"]),
+        ("must", &["when"]),
+        ("where", &["when"]),
+        ("name", &["label", "header"]),
+    ];
+    let (_, meant) = MEANT.iter().find(|(name, _)| *name == written)?;
+    let is_known = |meant: &&&str| known.contains(*meant);
+    let meant = meant.iter().find(is_known)?;
+    known.iter().copied().find(|name| name == meant)
 }
 
 /// What to type instead of a full-width or curly sign, which a Chinese keyboard or a word processor puts in. Looks at the place
@@ -274,4 +338,39 @@ pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
             written = written.to_string()
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{meant_key, nearest};
+
+    /// What is a few letters away, but of another unit or from the other end, is not offered.
+    #[test]
+    fn another_unit_is_not_near() {
+        for (written, candidate) in [
+            ("min_chars", "max_chars"),
+            ("max_bites", "min_bytes"),
+            ("max_chars", "max_bytes"),
+            ("24 days", "24 hours"),
+            ("8 workday", "8 workhour"),
+        ] {
+            assert_eq!(nearest(written, [candidate]), None, "{written}");
+        }
+        for (written, candidate) in [
+            ("max_char", "max_chars"),
+            ("max_byte", "max_bytes"),
+            ("mx_chars", "max_chars"),
+        ] {
+            assert_eq!(nearest(written, [candidate]), Some(candidate), "{written}");
+        }
+        assert_eq!(
+            meant_key("max_chars", &["column", "min", "max", "max_bytes"]),
+            Some("max")
+        );
+        assert_eq!(
+            meant_key("max_length", &["min_chars", "max_chars"]),
+            Some("max_chars")
+        );
+        assert_eq!(meant_key("max_chars", &["column"]), None);
+    }
 }

@@ -12,6 +12,7 @@ mod times;
 mod undecidable;
 pub(crate) mod xlsx;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -29,6 +30,7 @@ use crate::review::labels::{RuleLabels, Tally};
 use crate::rules::Rule;
 use crate::rules::severity::Severity;
 use crate::tables::Table;
+use crate::tables::types::TableIx;
 
 /// A format that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -222,6 +224,17 @@ impl<'a> Report<'a> {
         inputs.filter(move |input| input.table < exports)
     }
 
+    /// How many files those are: sheets of one workbook are one.
+    pub(crate) fn files(&self) -> usize {
+        let files = self.exports().map(|i| (&i.input.path, &i.input.entry));
+        files.collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether all rows of a table are in one place, a file or a sheet of it.
+    pub(crate) fn is_in_one_place(&self, table: TableIx) -> bool {
+        self.exports().filter(|input| input.table == table).count() < 2
+    }
+
     /// The selected rules, the worst first: by severity, then by violations, then as they are written.
     pub(crate) fn rules(&self) -> Vec<RuleResult<'a>> {
         let mut results: Vec<RuleResult<'a>> = self
@@ -399,7 +412,7 @@ impl<'a> Report<'a> {
         &'s self,
         result: &RuleResult<'a>,
         most: usize,
-    ) -> impl Iterator<Item = Finding> + use<'s, 'a> {
+    ) -> impl Iterator<Item = Finding<'s>> + use<'s, 'a> {
         let mut rendering = Rendering::new(self, result);
         let found = self.review.audit.findings.of(result.ix);
         let rows = found.into_iter().flat_map(move |found| found.rows(most));
@@ -418,7 +431,7 @@ impl<'a> Report<'a> {
     fn write_findings(
         &self,
         result: &RuleResult<'a>,
-        write: impl Fn(&mut dyn Iterator<Item = Finding>) -> io::Result<Vec<u8>> + Sync,
+        write: impl Fn(&mut dyn Iterator<Item = Finding<'_>>) -> io::Result<Vec<u8>> + Sync,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let Some(found) = self.review.audit.findings.of(result.ix) else {

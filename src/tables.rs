@@ -17,6 +17,7 @@ pub(crate) mod person;
 pub(crate) mod texts;
 pub(crate) mod typed;
 pub(crate) mod types;
+pub(crate) mod written;
 
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
@@ -91,6 +92,8 @@ pub(crate) struct Field {
     pub(crate) null_dates: Vec<i64>,
     /// The zone that its times are carried over to.
     pub(crate) zone: Option<TimeZone>,
+    /// The zone of the clocks that its times without a zone go by, where that is another.
+    pub(crate) own_zone: Option<TimeZone>,
     /// What may stand behind a number, in half width.
     pub(crate) units: Vec<String>,
 }
@@ -120,6 +123,7 @@ impl Table {
             formats: Vec::new(),
             null_dates: Vec::new(),
             zone: None,
+            own_zone: None,
             units: Vec::new(),
         };
         Table {
@@ -161,6 +165,7 @@ impl Field {
             formats: &self.formats,
             order,
             zone: self.zone.as_ref(),
+            own_zone: self.own_zone.as_ref(),
             null_dates: &self.null_dates,
         }
     }

@@ -25,7 +25,8 @@ impl Progress for Quiet {
 /// What became of one rule.
 pub(crate) struct Tried {
     pub(crate) counts: Counts,
-    pub(crate) findings: Vec<Finding>,
+    /// Of a report that stays as long as the tests run.
+    pub(crate) findings: Vec<Finding<'static>>,
 }
 
 impl Tried {
@@ -86,13 +87,13 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
 /// The rule that is asked for.
 pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
     let (project, review) = reviewed(project, files);
-    let report = Report {
-        project: &project,
-        review: &review,
-        messages: &Messages::new(Lang::En),
+    let report: &'static Report = Box::leak(Box::new(Report {
+        project: Box::leak(Box::new(project)),
+        review: Box::leak(Box::new(review)),
+        messages: Box::leak(Box::new(Messages::new(Lang::En))),
         fail_on: crate::rules::severity::Severity::Info,
         exit_zero: false,
-    };
+    }));
     let result = report
         .rules()
         .into_iter()

@@ -16,9 +16,9 @@ use crate::sources::Chunk;
 use crate::sources::batch::{Aside, Sifted};
 use crate::sources::layout::Layout;
 use crate::sources::met::Met;
-use crate::tables::date::Order;
+use crate::tables::Table;
 use crate::tables::header::Header;
-use crate::tables::typed::{Needs, Notes, Typed};
+use crate::tables::typed::{Needs, Notes, Typed, Values, Whole};
 
 /// What all batches of a file have in common.
 pub(super) struct BatchJob<'a> {
@@ -26,7 +26,7 @@ pub(super) struct BatchJob<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) request: &'a Request<'a>,
     pub(super) lookups: &'a [Option<LookupTable>],
-    pub(super) orders: &'a [Option<Order>],
+    pub(super) whole: Whole<'a>,
     pub(super) needs: &'a Needs,
     pub(super) header: &'a Header,
     /// Parallel to the rules: whether the file has their columns.
@@ -51,6 +51,8 @@ pub(super) struct Yield {
     /// Parallel to what is to be gathered.
     pub(super) parts: Vec<Part>,
     pub(super) notes: Notes,
+    /// The earliest date of its documents.
+    pub(super) earliest: Option<i64>,
 }
 
 impl BatchJob<'_> {
@@ -60,7 +62,7 @@ impl BatchJob<'_> {
         let met = std::mem::take(&mut batch.met);
         let sifted = std::mem::take(&mut *batch.sifted);
         let table = &self.project.tables[self.request.table];
-        let typed = Typed::new(table, self.header, &batch, self.needs, self.orders);
+        let typed = Typed::new(table, self.header, &batch, self.needs, self.whole);
         let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
         let context = BatchContext {
             table,
@@ -86,7 +88,16 @@ impl BatchJob<'_> {
             bytes: batch.bytes() as u64,
             judged,
             parts,
+            earliest: self.earliest(&typed, table),
             notes: typed.notes,
+        }
+    }
+
+    fn earliest(&self, typed: &Typed, table: &Table) -> Option<i64> {
+        let date = table.date.filter(|date| self.needs.contains(*date))?;
+        match typed.values_if_there(date)? {
+            Values::Time(times) => times.iter().flatten().min(),
+            _ => None,
         }
     }
 

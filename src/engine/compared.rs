@@ -9,7 +9,7 @@ use crate::rules::plan::Link;
 use crate::sources::batch::Batch;
 use crate::sources::damage;
 use crate::tables::header::Header;
-use crate::tables::typed::{Needs, Typed};
+use crate::tables::typed::{Needs, Typed, Whole};
 
 /// Bytes of keys that are put into their compared form at a time.
 const PART: usize = 1 << 20;
@@ -60,8 +60,11 @@ fn compare_part(
     }
     let mut needs = Needs::default();
     needs::add(&mut needs, &link.key);
-    let orders = orders.map_or(&[][..], |orders| &orders.decided);
-    let typed = Typed::new(table, &header, batch, &needs, orders);
+    let whole = Whole {
+        orders: orders.map_or(&[][..], |orders| &orders.decided),
+        days: &[],
+    };
+    let typed = Typed::new(table, &header, batch, &needs, whole);
     let evaluator = Evaluator::new(&typed, &[], as_of);
     evaluator.text_of(&link.key).for_each(each);
 }

@@ -181,9 +181,11 @@ impl<'a> Evaluator<'a> {
     }
 
     fn uncovered(&self, calendar: &Calendar, at: &Expr) -> BooleanChunked {
-        let (first, last) = calendar.covered();
+        let last = calendar.covered().1;
         let at = self.time(at);
-        self.expand_boolean(is_true(&(&at.lt(first) | &at.gt_eq(last + DAY))))
+        self.expand_boolean(is_true(
+            &(&at.lt(calendar.known_from()) | &at.gt_eq(last + DAY)),
+        ))
     }
 
     /// The day of a row's document: that of the audit where the table names no date, none where the date is not known.
@@ -271,11 +273,7 @@ impl<'a> Evaluator<'a> {
             } else {
                 self.as_of.instant
             })),
-            Expr::Day(inner) => {
-                Values::Time(unary_elementwise_values(&self.time(inner), |at: i64| {
-                    at - at.rem_euclid(DAY)
-                }))
-            }
+            Expr::Day(inner) => Values::Time(days_of(&self.time(inner))),
             Expr::Latest(inner) => {
                 Values::Time(unary_elementwise_values(&self.time(inner), |at: i64| {
                     if at.rem_euclid(DAY) == 0 {
@@ -285,6 +283,7 @@ impl<'a> Evaluator<'a> {
                     }
                 }))
             }
+            Expr::Beside(inner, columns) => Values::Time(self.beside(inner, columns)),
             Expr::Coalesce(first, second) => self.coalesce(first, second),
             Expr::Workdays(calendar, inner) => {
                 Values::Time(self.worked(inner, |at| calendar.workdays(at).map(|days| days * DAY)))
@@ -411,6 +410,13 @@ impl<'a> Evaluator<'a> {
             (ExprType::Date, ExprType::Instant) | (ExprType::Instant, ExprType::Date) => {
                 self.compare_days(op, left, right)
             }
+            (ExprType::Instant, ExprType::Instant)
+                if !is_literal(left)
+                    && !is_literal(right)
+                    && (self.is_of_days(left) || self.is_of_days(right)) =>
+            {
+                self.compare_days(op, left, right)
+            }
             (ExprType::Text, _) => {
                 let (left, right) = (self.text(left), self.text(right));
                 match op {
@@ -433,10 +439,32 @@ impl<'a> Evaluator<'a> {
 
     /// A day against an instant is decided by the day.
     fn compare_days(&self, op: Op, left: &Expr, right: &Expr) -> BooleanChunked {
-        let day = |at: i64| at - at.rem_euclid(DAY);
-        let left: Int64Chunked = unary_elementwise_values(&self.time(left), day);
-        let right: Int64Chunked = unary_elementwise_values(&self.time(right), day);
+        let (left, right) = (days_of(&self.time(left)), days_of(&self.time(right)));
         compared(op, &left, &right)
+    }
+
+    /// Instants, by their day where one of the columns holds days only.
+    fn beside(&self, instants: &Expr, columns: &[FieldIx]) -> Int64Chunked {
+        let times = self.time(instants);
+        if columns.iter().any(|field| self.typed.is_of_days(*field)) {
+            days_of(&times)
+        } else {
+            times
+        }
+    }
+
+    /// Whether instants are those of a column that holds days only.
+    fn is_of_days(&self, instants: &Expr) -> bool {
+        match instants {
+            Expr::Field(field, ExprType::Instant) => self.typed.is_of_days(*field),
+            Expr::Latest(inner) => self.is_of_days(inner),
+            Expr::Coalesce(one, other) => self.is_of_days(one) && self.is_of_days(other),
+            Expr::Arithmetic(_, at, span) if span.kind() == ExprType::Span => {
+                !span.is_part_of_day() && self.is_of_days(at)
+            }
+            Expr::Arithmetic(_, span, at) => !span.is_part_of_day() && self.is_of_days(at),
+            _ => false,
+        }
     }
 
     fn arithmetic(&self, op: Arithmetic, left: &Expr, right: &Expr) -> Values<'static> {
@@ -459,7 +487,8 @@ impl<'a> Evaluator<'a> {
 
     /// The second value stands for a first one that is empty, not for one that cannot be read.
     fn coalesce(&self, first: &Expr, second: &Expr) -> Values<'_> {
-        let empty = is_true(&self.is_null(first));
+        // row by row: what stands for an empty literal may be a column
+        let empty = self.expand_boolean(is_true(&self.is_null(first)));
         match (self.value(first), self.value(second)) {
             (Values::Time(a), Values::Time(b)) => Values::Time(filled_up(&a, &empty, &b)),
             (Values::Number(a), Values::Number(b)) => Values::Number(filled_up(&a, &empty, &b)),
@@ -584,6 +613,16 @@ where
         Op::Gt => left.gt(right),
         Op::Ge => left.gt_eq(right),
     }
+}
+
+/// The days of instants.
+fn days_of(times: &Int64Chunked) -> Int64Chunked {
+    unary_elementwise_values(times, |at: i64| at - at.rem_euclid(DAY))
+}
+
+/// Whether a point in time is written in the rule: its time of day is meant.
+fn is_literal(at: &Expr) -> bool {
+    matches!(at, Expr::Instant(_))
 }
 
 /// Null in the rows of the mask.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Request;
+use super::sifted::letters;
 use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::tables::Table;
@@ -29,9 +30,8 @@ impl Lacks {
     pub(super) fn new(project: &Project, request: &Request, file: &Arg, header: &Header) -> Lacks {
         let dictionary = &project.tables[request.table];
         let lacks =
-            |field: &FieldIx| header.columns[*field].is_none() || header.repeated.contains(field);
-        let excused =
-            |field: &FieldIx| dictionary.may_lack(*field) && !header.repeated.contains(field);
+            |field: &FieldIx| header.columns[*field].is_none() || header.is_repeated(*field);
+        let excused = |field: &FieldIx| dictionary.may_lack(*field) && !header.is_repeated(*field);
         let no_column = |field: FieldIx| {
             let name = dictionary.fields[field].name.as_str();
             message!("not-run-no-column", file = file.clone(), field = name)
@@ -116,10 +116,18 @@ impl Lacks {
                 .map(|near| message!("header-near", name = near));
             told(*field, message.hinted(hint));
         }
-        for field in &header.repeated {
-            let name = dictionary.fields[*field].name.as_str();
-            let message = message!("header-repeated", file = file.clone(), field = name);
-            told(*field, message);
+        for repeated in &header.repeated {
+            let name = dictionary.fields[repeated.field].name.as_str();
+            let columns = repeated.columns.iter().copied().map(letters);
+            let columns: Vec<String> = columns.collect();
+            let message = message!(
+                "header-repeated",
+                file = file.clone(),
+                field = name,
+                headings = some(repeated.headings.iter().map(String::as_str), SHOWN),
+                columns = some(columns.iter().map(String::as_str), SHOWN)
+            );
+            told(repeated.field, message);
         }
         if !header.extra.is_empty() {
             self.notices.push(message!(

@@ -24,6 +24,12 @@ pub(super) fn of_request(project: &Project, request: &Request) -> Needs {
             needs.add(date);
         }
     }
+    // whether the documents lie behind the day of the audit
+    if let Some(date) = project.tables[request.table].date
+        && request.in_turn
+    {
+        needs.add(date);
+    }
     for finisher in &request.rules {
         for expr in finisher.rule.exprs() {
             add(&mut needs, expr);

@@ -5,9 +5,12 @@ use crate::blank;
 use crate::messages::{message, some};
 use crate::sources::layout::{Heading, Layout, PREVIEW};
 use crate::sources::{Input, Settings, SourceError};
-use crate::tables::header::Header;
+use crate::tables::header::{Header, matched};
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
+
+/// Headings that are offered where none fits.
+const SHOWN_NEAR: usize = 12;
 
 /// How a table wants its files read.
 pub(super) fn settings<'a>(
@@ -83,14 +86,22 @@ pub(super) fn layout<'a>(
 }
 
 /// None of the first rows names a field.
-pub(super) fn no_header(heading: &Heading) -> SourceError {
+pub(super) fn no_header(table: &Table, heading: &Heading) -> SourceError {
     let filled = heading.columns.iter().map(|heading| blank::trim(heading));
     let headers = some(filled.filter(|h| !h.is_empty()), 12);
     let row = heading.rows.map_or(1, |(first, _)| first);
+    let near = matched(table, &heading.columns).missing.into_iter();
+    let near = near.filter_map(|(field, near)| {
+        let field = table.fields[field].name.as_str();
+        Some(format!("{field}: {}", near?))
+    });
+    let near: Vec<String> = near.take(SHOWN_NEAR).collect();
+    let hint = (!near.is_empty()).then(|| message!("header-near-fields", fields = near));
     message!(
         "source-no-header",
         most = PREVIEW,
         row = row,
         headers = headers
     )
+    .hinted(hint)
 }

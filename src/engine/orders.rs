@@ -1,4 +1,6 @@
-//! Whether a table writes `03/04/2026` with the day or the month first: decided by column, over all files of the table.
+//! Whether a table writes `03/04/2026` with the day or the month first: decided by column, over all files of the table. One
+//! program writes one export, so the columns of a table bear each other out: one that does not tell follows those that do,
+//! and one that a few of its cells set against the others is not believed.
 //!
 //! Tables are read in the belief that no such cell occurs. The first one that does stops the reading; the table is
 //! surveyed, and read again with what the survey found.
@@ -26,14 +28,16 @@ pub(crate) struct Orders {
     pub(crate) decided: Vec<Option<Order>>,
     /// Columns that do not tell, and what to do about it.
     undecided: Vec<(FieldIx, Message)>,
+    /// What there is to say of columns that are read.
+    told: Vec<(FieldIx, Message)>,
 }
 
-/// The cells of a column that say most about its order, the first of each.
+/// The cells of a column that say most about its order: how many, and the first of each.
 #[derive(Default)]
 struct Column {
-    day_first: Option<Example>,
-    month_first: Option<Example>,
-    either: Option<Example>,
+    day_first: Option<(u64, Example)>,
+    month_first: Option<(u64, Example)>,
+    either: Option<(u64, Example)>,
 }
 
 struct Example {
@@ -84,14 +88,115 @@ impl Orders {
                 }
             }
         }
-        let undecided = columns.iter().enumerate().filter_map(|(field, column)| {
-            let message = column.undecided(table, &table.fields[field])?;
-            Some((field, message))
-        });
-        Ok(Orders {
-            undecided: undecided.collect(),
+        Ok(Orders::of(table, &columns))
+    }
+
+    /// Of what the cells of each column say.
+    fn of(table: &Table, columns: &[Column]) -> Orders {
+        let mut orders = Orders {
             decided: columns.iter().map(Column::order).collect(),
-        })
+            undecided: Vec::new(),
+            told: Vec::new(),
+        };
+        orders.weigh(table, columns);
+        let agreed = orders.agreed(table);
+        for (field, column) in columns.iter().enumerate() {
+            let described = &table.fields[field];
+            match (&agreed, &column.either) {
+                (Some((order, like)), Some((_, either))) if column.is_open() => {
+                    orders.decided[field] = Some(*order);
+                    let message = message!(
+                        "order-of-others",
+                        table = table.label.clone(),
+                        field = described.name.as_str(),
+                        example = either.shown(described),
+                        form = order_message(*order),
+                        like = like.as_str()
+                    );
+                    orders.told.push((field, message));
+                }
+                _ => {
+                    if let Some(error) = column.undecided(table, described) {
+                        orders.undecided.push((field, error));
+                    }
+                }
+            }
+        }
+        orders
+    }
+
+    /// The order that all columns with one have, and the name of one of them: as their cells show or, where none of them does,
+    /// as is declared. None where they differ, or there is none.
+    fn agreed(&self, table: &Table) -> Option<(Order, String)> {
+        let named = |field: FieldIx| table.fields[field].name.clone();
+        let fields = 0..table.fields.len();
+        let shown = fields
+            .clone()
+            .filter_map(|f| Some((self.decided[f]?, named(f))));
+        let declared = fields.filter_map(|f| Some((declared_order(&table.fields[f])?, named(f))));
+        let shown: Vec<_> = shown.collect();
+        let all = if shown.is_empty() {
+            declared.collect()
+        } else {
+            shown
+        };
+        let first = all.first()?.clone();
+        all.iter()
+            .all(|(order, _)| *order == first.0)
+            .then_some(first)
+    }
+
+    /// Where columns show different orders, those of which only a few cells show one are not believed: a mistyped date looks
+    /// like that. Others may differ, and that is told.
+    fn weigh(&mut self, table: &Table, columns: &[Column]) {
+        let ordered = |of: &Orders| -> Vec<(FieldIx, Order)> {
+            let decided = of.decided.iter().enumerate();
+            decided
+                .filter_map(|(field, order)| Some((field, (*order)?)))
+                .collect()
+        };
+        let all = ordered(self);
+        for &(field, order) in &all {
+            let mut others = all.iter().filter(|(_, other)| *other != order);
+            let weighty = others.clone().find(|(other, _)| columns[*other].is_plain());
+            let Some((other, _)) = weighty.or_else(|| others.next()) else {
+                return;
+            };
+            if !columns[field].is_plain() {
+                let message = differing(
+                    message!("order-against-others"),
+                    table,
+                    columns,
+                    [field, *other],
+                );
+                let hint = columns[field].shown().and_then(Example::hint);
+                self.decided[field] = None;
+                self.undecided.push((field, message.hinted(hint)));
+            }
+        }
+        let left = ordered(self);
+        let first = left.first().copied();
+        let other = left
+            .iter()
+            .find(|(_, order)| first.is_some_and(|(_, one)| one != *order));
+        if let (Some((first, _)), Some((other, _))) = (first, other) {
+            let message = differing(message!("order-differs"), table, columns, [first, *other]);
+            self.told.push((first, message));
+        }
+    }
+
+    /// What there is to say of columns that a request needs.
+    pub(super) fn told(&self, request: &Request) -> impl Iterator<Item = Message> {
+        let mut needs = Needs::default();
+        let rules = request.rules.iter().flat_map(|one| one.rule.exprs());
+        rules.for_each(|expr| needs::add(&mut needs, expr));
+        let gather = request.gather.iter();
+        gather.for_each(|one| one.exprs(&mut |expr| needs::add(&mut needs, expr)));
+        let told = self
+            .told
+            .iter()
+            .filter(move |(field, _)| needs.contains(*field));
+        told.map(|(_, message)| message.clone())
     }
 
     /// The columns that a request needs and that do not tell their order.
@@ -135,6 +240,70 @@ fn is_surveyed(field: &Field) -> bool {
     matches!(field.kind, FieldType::Date | FieldType::Datetime) && field.formats.is_empty()
 }
 
+/// The order of day and month in the forms that are declared for a field, where they have one.
+fn declared_order(field: &Field) -> Option<Order> {
+    let orders = field
+        .formats
+        .iter()
+        .filter_map(|format| date::declared_order(format));
+    let orders: Vec<Order> = orders.collect();
+    let first = *orders.first()?;
+    orders.iter().all(|order| *order == first).then_some(first)
+}
+
+fn order_message(order: Order) -> Message {
+    match order {
+        Order::DayFirst => message!("form-day-first"),
+        Order::MonthFirst => message!("form-month-first"),
+    }
+}
+
+/// Two columns that show different orders, with a cell of each.
+fn differing(
+    message: Message,
+    table: &Table,
+    columns: &[Column],
+    [field, other]: [FieldIx; 2],
+) -> Message {
+    let shown = |field: FieldIx| {
+        let example = columns[field].shown();
+        example.map_or_else(String::new, |e| e.shown(&table.fields[field]))
+    };
+    let place = columns[field].shown();
+    let order = |field: FieldIx| columns[field].order().map(order_message);
+    let mut message = message
+        .with("table", table.label.clone())
+        .with("field", table.fields[field].name.as_str())
+        .with("example", shown(field))
+        .with("other", table.fields[other].name.as_str())
+        .with("other_example", shown(other));
+    if let Some(place) = place {
+        message = message
+            .with("file", place.file.as_str())
+            .with("row", place.row);
+    }
+    if let (Some(form), Some(other_form)) = (order(field), order(other)) {
+        message = message.with("form", form).with("other_form", other_form);
+    }
+    message
+}
+
+impl Example {
+    fn shown(&self, field: &Field) -> String {
+        mask(&self.cell, field.sensitive).into_owned()
+    }
+
+    fn hint(&self) -> Option<Message> {
+        formats(&self.cell).map(|[day_first, month_first]| {
+            message!(
+                "order-hint",
+                day_first = day_first,
+                month_first = month_first
+            )
+        })
+    }
+}
+
 impl Column {
     fn add(&mut self, cell: &str, example: impl FnOnce() -> Example) {
         let kept = match date::hint(cell) {
@@ -143,8 +312,9 @@ impl Column {
             Some(Hint::Only(Order::DayFirst)) => &mut self.day_first,
             Some(Hint::Only(Order::MonthFirst)) => &mut self.month_first,
         };
-        if kept.is_none() {
-            *kept = Some(example());
+        match kept {
+            Some((count, _)) => *count += 1,
+            None => *kept = Some((1, example())),
         }
     }
 
@@ -156,30 +326,46 @@ impl Column {
         }
     }
 
+    /// A cell that shows the order.
+    fn shown(&self) -> Option<&Example> {
+        let shown = self.day_first.as_ref().or(self.month_first.as_ref());
+        shown.map(|(_, example)| example)
+    }
+
+    /// Whether cells need an order and none shows one.
+    fn is_open(&self) -> bool {
+        self.either.is_some() && self.day_first.is_none() && self.month_first.is_none()
+    }
+
+    /// Whether at least half of the cells that need an order show it, as of whole months three in five do.
+    fn is_plain(&self) -> bool {
+        let count = |cells: &Option<(u64, Example)>| cells.as_ref().map_or(0, |(count, _)| *count);
+        count(&self.day_first) + count(&self.month_first) >= count(&self.either)
+    }
+
     /// Why there is no order, although cells need one.
     fn undecided(&self, table: &Table, field: &Field) -> Option<Message> {
-        let shown = |example: &Example| mask(&example.cell, field.sensitive).into_owned();
         let (message, example) = match (&self.day_first, &self.month_first, &self.either) {
-            (Some(day), Some(month), _) => {
+            (Some((_, day)), Some((_, month)), _) => {
                 let message = message!(
                     "order-contradictory",
                     table = table.label.clone(),
                     field = field.name.as_str(),
-                    day_first = shown(day),
+                    day_first = day.shown(field),
                     day_file = day.file.as_str(),
                     day_row = day.row,
-                    month_first = shown(month),
+                    month_first = month.shown(field),
                     month_file = month.file.as_str(),
                     month_row = month.row
                 );
                 (message, day)
             }
-            (None, None, Some(either)) => {
+            (None, None, Some((_, either))) => {
                 let message = message!(
                     "order-open",
                     table = table.label.clone(),
                     field = field.name.as_str(),
-                    example = shown(either),
+                    example = either.shown(field),
                     file = either.file.as_str(),
                     row = either.row
                 );
@@ -187,14 +373,7 @@ impl Column {
             }
             _ => return None,
         };
-        let hint = formats(&example.cell).map(|[day_first, month_first]| {
-            message!(
-                "order-hint",
-                day_first = day_first,
-                month_first = month_first
-            )
-        });
-        Some(message.hinted(hint))
+        Some(message.hinted(example.hint()))
     }
 }
 
@@ -342,6 +521,77 @@ check.range = { column = "d", min = "2026-04-01" }
         ] {
             assert!(errors[0].contains(part), "{part}: {}", errors[0]);
         }
+    }
+
+    /// Two columns of one table, of which the rule demands that `e` is not before `d`.
+    const TWO: &str = r#"
+[tables.t]
+files = "t*.csv"
+[tables.t.fields]
+k = {}
+d = { type = "date" }
+e = { type = "date" }
+[[rule]]
+id = "r"
+table = "t"
+check.compare = { left = "d", op = "<=", right = "e" }
+"#;
+
+    fn notices((_, audit): &(Project, Audit)) -> Vec<String> {
+        let messages = Messages::new(Lang::En);
+        audit.notices.iter().map(|m| messages.text(m)).collect()
+    }
+
+    #[test]
+    fn a_column_that_does_not_tell_follows_the_others() {
+        let file = "k,d,e\n1,17/09/2025,04/10/2025\n2,02/10/2025,03/11/2025\n";
+        let audit = audited(TWO, &[("t.csv", file)]);
+        assert_eq!(verdicts(&audit, "r"), Some([2, 0, 0]));
+        assert_eq!(errors(&audit), [""; 0]);
+        let told = notices(&audit);
+        assert!(
+            told[0].contains("field e") && told[0].contains("as field d is written"),
+            "{told:?}"
+        );
+        // as the form that is declared for another column
+        let declared = TWO.replacen("\"date\"", "\"date\", format = \"%m/%d/%Y\"", 1);
+        let file = "k,d,e\n1,09/07/2025,09/08/2025\n";
+        let audit = audited(&declared, &[("t.csv", file)]);
+        assert_eq!(verdicts(&audit, "r"), Some([1, 0, 0]));
+    }
+
+    #[test]
+    fn one_cell_against_the_other_columns_is_not_believed() {
+        let rows = "1,8/17/2025,8/11/2025\n2,9/18/2025,9/12/2025\n3,9/19/2025,10/3/2025\n";
+        let mistyped = format!("k,d,e\n{rows}4,9/20/2025,21/10/2025\n");
+        let audit = audited(TWO, &[("t.csv", &mistyped)]);
+        assert_eq!(verdicts(&audit, "r"), None);
+        let told = errors(&audit);
+        for part in [
+            "field e",
+            "21/10/2025",
+            "row 5",
+            "field d",
+            "8/17/2025",
+            "%d/%m/%Y",
+        ] {
+            assert!(told[0].contains(part), "{part}: {told:?}");
+        }
+        // the type of the column that is believed is judged all the same
+        assert_eq!(verdicts(&audit, "t.d.type"), Some([4, 0, 0]));
+    }
+
+    #[test]
+    fn columns_that_plainly_differ_are_read_as_they_are() {
+        let file = "k,d,e\n1,8/17/2025,18/08/2025\n2,9/18/2025,20/09/2025\n3,9/2/2025,3/9/2025\n";
+        let audit = audited(TWO, &[("t.csv", file)]);
+        assert_eq!(verdicts(&audit, "r"), Some([3, 0, 0]));
+        assert_eq!(errors(&audit), [""; 0]);
+        let told = notices(&audit);
+        assert!(
+            told[0].contains("field d") && told[0].contains("field e"),
+            "{told:?}"
+        );
     }
 
     #[test]

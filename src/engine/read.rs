@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::batch::{BatchJob, Yield};
+use super::days::Days;
 use super::gather::Part;
 use super::header::Lacks;
 use super::judging::Judging;
@@ -26,10 +27,11 @@ use crate::sources::batch::{Aside, Sifted};
 use crate::sources::met::{Cut, Met};
 use crate::sources::{Input, Opened, SourceError, fingerprint, open};
 use crate::tables::cell::reads;
-use crate::tables::forms::Forms;
+use crate::tables::date;
 use crate::tables::header::{Header, Headings, matched};
-use crate::tables::typed::Needs;
-use crate::tables::types::FieldIx;
+use crate::tables::typed::{Needs, Whole};
+use crate::tables::types::{DAY, FieldIx};
+use crate::tables::written::Forms;
 
 /// Sheets that a sentence names.
 const SHOWN_SHEETS: usize = 20;
@@ -44,6 +46,15 @@ struct Body {
     error: Option<SourceError>,
 }
 
+/// What came of reading a table.
+pub(super) enum Came {
+    Answer(Box<Answer>),
+    /// Dates that need a survey first.
+    Unordered,
+    /// Columns of times that hold days only, and that rules compare with others: to be read once more, as days.
+    Days(Days),
+}
+
 /// Reads a table for a request.
 pub(super) struct Reader<'a> {
     project: &'a Project,
@@ -51,6 +62,10 @@ pub(super) struct Reader<'a> {
     request: &'a Request<'a>,
     lookups: &'a [Option<LookupTable>],
     orders: Option<&'a Orders>,
+    days: &'a Days,
+    midnights: Days,
+    /// The earliest date of the documents.
+    earliest: Option<i64>,
     /// Whether dates were met that need a survey, and there was none.
     unordered: bool,
     /// Of the file that is being read.
@@ -69,13 +84,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// `orders`: what an earlier survey of the table found.
+    /// `orders`: what an earlier survey of the table found; `days`: which columns of times were found to hold days only.
     pub(super) fn new(
         project: &'a Project,
         options: &'a Options<'a>,
         request: &'a Request<'a>,
         lookups: &'a [Option<LookupTable>],
         orders: Option<&'a Orders>,
+        days: &'a Days,
     ) -> Reader<'a> {
         let rules = request.rules.iter();
         let gather = request.gather.iter();
@@ -85,6 +101,9 @@ impl<'a> Reader<'a> {
             request,
             lookups,
             orders,
+            days,
+            midnights: Days::default(),
+            earliest: None,
             unordered: false,
             forms: Forms::default(),
             needs: needs::of_request(project, request),
@@ -100,23 +119,53 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Reads all files; none where dates were met that need a survey first.
-    pub(super) fn read(mut self) -> Result<Option<Answer>, Cancelled> {
+    /// Reads all files.
+    pub(super) fn read(mut self) -> Result<Came, Cancelled> {
         let mut waiting: VecDeque<Input> = self.request.files.iter().cloned().collect();
         while let Some(input) = waiting.pop_front() {
             let more = self.file(&input)?;
             if self.unordered {
-                return Ok(None);
+                return Ok(Came::Unordered);
             }
             for input in more.into_iter().rev() {
                 waiting.push_front(input);
             }
         }
-        Ok(Some(self.finish()))
+        let compared = self.midnights.compared(self.request);
+        if compared.iter().any(|field| !self.days.has(*field)) {
+            return Ok(Came::Days(self.midnights));
+        }
+        let dictionary = &self.project.tables[self.request.table];
+        let told = compared.into_iter().map(|field| {
+            message!(
+                "audit-column-of-days",
+                table = dictionary.label.clone(),
+                field = dictionary.fields[field].name.as_str()
+            )
+        });
+        self.notices.extend(told);
+        self.notices.extend(self.all_later());
+        Ok(Came::Answer(Box::new(self.finish())))
+    }
+
+    /// That all documents are dated after the day of the audit, which looks at a future then.
+    fn all_later(&self) -> Option<Message> {
+        let day = self.options.as_of.day;
+        let earliest = self.earliest.filter(|earliest| *earliest >= day + DAY)?;
+        let table = &self.project.tables[self.request.table];
+        Some(message!(
+            "audit-all-later",
+            table = table.label.clone(),
+            as_of = date::text(day),
+            first = date::text(earliest - earliest.rem_euclid(DAY))
+        ))
     }
 
     /// Tells the columns whose order of day and month is not known; what needs them is not run.
     fn set_aside_unordered(&mut self) {
+        if let Some(orders) = self.orders {
+            self.notices.extend(orders.told(self.request));
+        }
         let orders = self.orders.into_iter();
         for lacking in orders.flat_map(|orders| orders.lacking(self.request)) {
             let name = &self.project.tables[self.request.table].fields[lacking.field].name;
@@ -153,7 +202,7 @@ impl<'a> Reader<'a> {
             evidence.sha256 = self.fingerprint(input);
         }
         let forms = std::mem::take(&mut self.forms);
-        for told in forms.unknown_zones(dictionary) {
+        for told in forms.notices(dictionary) {
             self.tell_of_file(&evidence.place(), told);
         }
         evidence.decisions.extend(forms.decisions(dictionary));
@@ -174,7 +223,10 @@ impl<'a> Reader<'a> {
         let place = self.tell_form(&opened, evidence);
         let heading = opened.heading.clone();
         if heading.fields == 0 {
-            evidence.error = Some(no_header(&heading));
+            evidence.error = Some(no_header(
+                &self.project.tables[self.request.table],
+                &heading,
+            ));
             return Ok(());
         }
         evidence.decisions.push(match heading.rows {
@@ -288,7 +340,10 @@ impl<'a> Reader<'a> {
             options: self.options,
             request: self.request,
             lookups: self.lookups,
-            orders: self.orders.map_or(&[], |orders| &orders.decided),
+            whole: Whole {
+                orders: self.orders.map_or(&[], |orders| &orders.decided),
+                days: self.days.by_field(),
+            },
             needs: &needs,
             header,
             runnable,
@@ -327,6 +382,8 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, part: Yield) {
         self.forms.add(part.notes.forms);
+        self.midnights.add(&part.notes.midnights);
+        self.earliest = self.earliest.into_iter().chain(part.earliest).min();
         let keep = self.options.keep.limit();
         let rules = self.rules.iter_mut().zip(&self.request.rules);
         for ((rule, finisher), (judged, enough)) in
@@ -376,5 +433,42 @@ impl<'a> Reader<'a> {
             errors: self.errors,
             notices,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::messages::{Lang, Messages};
+    use crate::testing::audited;
+
+    /// As of 2026-10-31.
+    #[test]
+    fn an_audit_before_all_documents_is_told() {
+        let notices = |kind: &str, csv: &str| {
+            let project = format!(
+                "[tables.t]\nfiles = \"t.csv\"\ndate = \"day\"\n[tables.t.fields]\nk = {{ required = true }}\n\
+                 day = {{ type = \"{kind}\" }}\n"
+            );
+            let (_, audit) = audited(&project, &[("t.csv", csv)]);
+            let messages = Messages::new(Lang::En);
+            let texts = audit.notices.iter().map(|m| messages.text(m));
+            texts
+                .filter(|text| text.contains("--as-of"))
+                .collect::<Vec<_>>()
+        };
+        for kind in ["date", "datetime"] {
+            let told = notices(kind, "k,day\n1,2026-11-09\n2,2026-11-02\n3,\n");
+            assert!(
+                told[0].contains("2026-10-31") && told[0].contains("2026-11-02"),
+                "{told:?}"
+            );
+            assert_eq!(
+                notices(kind, "k,day\n1,2026-11-09\n2,2026-10-31\n"),
+                [""; 0]
+            );
+            assert_eq!(notices(kind, "k,day\n1,\n"), [""; 0]);
+        }
+        assert_eq!(notices("datetime", "k,day\n1,2026-10-31 23:59\n"), [""; 0]);
+        assert_eq!(notices("datetime", "k,day\n1,2026-11-01 00:00\n").len(), 1);
     }
 }

@@ -204,7 +204,10 @@ mod tests {
                 let rows = cells.iter().map(|cell| format!("{cell},,1\n"));
                 let csv = format!("no,line,code\n{}", rows.collect::<String>());
                 let found = tried(&project, &[("t.csv", &csv)], rule).findings;
-                found.into_iter().map(|f| (f.key, f.value)).collect()
+                found
+                    .into_iter()
+                    .map(|f| (f.key.into_owned(), f.value.into_owned()))
+                    .collect()
             };
             for some in (2..=cells.len()).map(|n| &cells[..n]) {
                 let by_row = named("r", some);

@@ -125,13 +125,16 @@ impl<'a> Above<'a> {
     }
 }
 
+/// A column by its letters.
+pub(super) fn letters(column: usize) -> String {
+    column_number_to_name(u16::try_from(column).unwrap_or(u16::MAX))
+}
+
 /// Columns without a heading that rows fill.
 pub(super) fn unheaded(sifted: &Sifted) -> Option<Message> {
     let most = sifted.unheaded.values().max()?;
     let columns = sifted.unheaded.keys().take(SHOWN + 1);
-    let columns: Vec<String> = columns
-        .map(|&column| column_number_to_name(u16::try_from(column).unwrap_or(u16::MAX)))
-        .collect();
+    let columns: Vec<String> = columns.map(|&column| letters(column)).collect();
     let count = sifted.unheaded.len();
     let columns = some(columns.iter().map(String::as_str), SHOWN);
     Some(message!(
@@ -176,7 +179,7 @@ mod tests {
         found
             .findings
             .into_iter()
-            .map(|f| (f.row, f.value))
+            .map(|f| (f.row, f.value.into_owned()))
             .collect()
     }
 

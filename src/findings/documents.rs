@@ -11,17 +11,12 @@ use crate::tables::mask::{is_masked, mask};
 use crate::tables::{Table, person};
 
 /// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.
-pub(crate) fn shown_key(table: &Table, key: &str) -> String {
-    shown(table, key).into_owned()
-}
-
-fn shown<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
+pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
     if is_nameless(key) {
-        return "".into();
+        return Cow::Borrowed("");
     }
-    // a single part stands as it is
-    if let [field] = table.key.as_slice() {
-        return mask(key, table.fields[*field].sensitive);
+    if let [one] = table.key.as_slice() {
+        return mask(key, table.fields[*one].sensitive);
     }
     let parts = key_parts(key, table.key.len());
     let parts = parts.iter().zip(&table.key);
@@ -174,7 +169,7 @@ impl<'a> Documents<'a> {
             let file = self.files.get(part.input.get(at) as usize);
             format!("{}:{}", file.copied().unwrap_or_default(), part.line[at]).into()
         } else {
-            shown(self.table, key)
+            shown_key(self.table, key)
         }
     }
 
@@ -183,7 +178,10 @@ impl<'a> Documents<'a> {
     pub(crate) fn keys(&self, at: usize) -> (String, Option<String>) {
         let row = self.row(at);
         let value = row.key_value.map(|value| shown_key(self.table, value));
-        (shown_key(self.table, row.key), value)
+        (
+            shown_key(self.table, row.key).into_owned(),
+            value.map(Cow::into_owned),
+        )
     }
 
     pub(crate) fn owner(&self, at: usize) -> &'a str {

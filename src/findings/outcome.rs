@@ -31,6 +31,11 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
+    /// All rows of the table.
+    pub(crate) fn rows(&self) -> u64 {
+        self.judged() + self.not_applicable + self.undecidable
+    }
+
     /// Rows that the rule applied to.
     pub(crate) fn judged(&self) -> u64 {
         self.ok + self.violation + self.pending

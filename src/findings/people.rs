@@ -198,8 +198,9 @@ mod tests {
         files: &[(&str, &str)],
     ) -> Vec<(String, String, String, Option<bool>)> {
         let told = |f: Finding| {
-            let account = f.account.unwrap_or_else(|| "–".to_owned());
-            (f.owner, f.department, account, f.new_staff)
+            let account = f.account.unwrap_or("–");
+            let [owner, department, account] = [f.owner, f.department, account].map(str::to_owned);
+            (owner, department, account, f.new_staff)
         };
         let found = tried(project, files, "r").findings;
         found.into_iter().map(told).collect()

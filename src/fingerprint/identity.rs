@@ -20,7 +20,13 @@ impl Identity {
 
     /// 16 hexadecimal digits.
     pub(crate) fn text(self) -> String {
-        format!("{:016x}", self.0)
+        let mut text = String::with_capacity(16);
+        for byte in self.0.to_be_bytes() {
+            for half in [byte >> 4, byte & 15] {
+                text.push(char::from(b"0123456789abcdef"[usize::from(half)]));
+            }
+        }
+        text
     }
 
     /// What [`Identity::text`] wrote.

@@ -21,6 +21,9 @@ use crate::tables::date;
 
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
 const LISTED_CLOSED: usize = 1_000;
+/// A table of fewer rows is not missed: the documents of a month come and go.
+const FEW_ROWS: u64 = 5;
+
 /// What the runs before say of an audit.
 #[derive(Debug, Default)]
 pub(crate) struct History {
@@ -329,7 +332,7 @@ impl<'a> Recorder<'a> {
             before.push((step.run, step.row));
         }
         let mut past = replay.past;
-        self.tell(ix, &now, &past, before.last().map(|(_, row)| row));
+        self.tell(ix, &now, &past, before.last());
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
         let change = past.add(run, &sorted, &not_found, &now.coverage);
         not_found.fixed = Some(change.fixed.clone());
@@ -422,12 +425,13 @@ impl<'a> Recorder<'a> {
     }
 
     /// What keeps this run of a rule from being compared with those before.
-    fn tell(&mut self, ix: usize, now: &JudgedRow, past: &Past, last: Option<&JudgedRow>) {
+    fn tell(&mut self, ix: usize, now: &JudgedRow, past: &Past, last: Option<&(u32, JudgedRow)>) {
         let rule = &self.project.rules[ix];
         if self.project.tables[rule.table].key.is_empty() && now.counts.findings > 0 {
             self.told.without_key.insert(rule.table);
         }
-        let Some(last) = last else { return };
+        let Some((run, last)) = last else { return };
+        let run = *run;
         if last.fingerprint != now.fingerprint {
             self.told.changed.push(rule.id.clone());
         }
@@ -441,6 +445,20 @@ impl<'a> Recorder<'a> {
             && complete.is_none_or(|before| !now.coverage.covers(before))
         {
             self.told.covers_less.insert(rule.table);
+        }
+        if is_export && !self.told.partial.contains_key(&rule.table) {
+            let (before, rows) = (last.counts.rows(), now.counts.rows());
+            let shrunk = before >= FEW_ROWS && rows.saturating_mul(2) < before;
+            let known = self.told.shrunk.get(&rule.table);
+            if shrunk && known.is_none_or(|known| known.before < before) {
+                let day = self.before.get(run as usize).map(|run| run.day.clone());
+                let shrunk = Shrunk {
+                    before,
+                    rows,
+                    day: day.unwrap_or_default(),
+                };
+                self.told.shrunk.insert(rule.table, shrunk);
+            }
         }
     }
 }
@@ -470,6 +488,13 @@ fn standings(past: &Past, found: &[(Identity, u32)]) -> Vec<Standing> {
     standings
 }
 
+/// Rows of a table, now and in the last run before.
+struct Shrunk {
+    before: u64,
+    rows: u64,
+    day: String,
+}
+
 /// What the user should know, gathered over the rules.
 #[derive(Default)]
 struct Told {
@@ -478,6 +503,7 @@ struct Told {
     without_key: BTreeSet<usize>,
     partial: BTreeMap<usize, Message>,
     covers_less: BTreeSet<usize>,
+    shrunk: BTreeMap<usize, Shrunk>,
     changed: Vec<String>,
     unsettled: Vec<String>,
     kept: Vec<String>,
@@ -501,6 +527,15 @@ impl Told {
         }
         for table in self.covers_less {
             notices.push(message!("history-covers-less", table = label(table)));
+        }
+        for (table, shrunk) in self.shrunk {
+            notices.push(message!(
+                "history-shrunk",
+                table = label(table),
+                rows = shrunk.rows,
+                before = shrunk.before,
+                day = shrunk.day
+            ));
         }
         for table in self.without_key {
             let name = project.tables[table].name.as_str();

@@ -100,9 +100,9 @@ fn shifts(written: &[Name], problems: &mut Vec<Problem>) -> Hours {
         }
     }
     shifts.sort_by_key(|(shift, _)| *shift);
-    for pair in shifts.windows(2) {
-        let (((_, end), one), ((start, _), other)) = (pair[0], pair[1]);
-        if start < end {
+    for (ix, &(one_shift, one)) in shifts.iter().enumerate() {
+        let mut later = shifts[ix + 1..].iter();
+        if let Some(&(_, other)) = later.find(|(shift, _)| Hours::overlap(one_shift, *shift)) {
             let message = message!("problem-hours-overlap", one = &**one, other = &**other);
             let place = |name: &Name| Place::new(0, name.span());
             problems.push(Problem::at(message, place(other)).other(place(one)));

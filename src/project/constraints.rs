@@ -9,8 +9,8 @@ use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
 use crate::rules::severity::Severity;
 use crate::rules::{Origin, Rule, Scope, one_of, pattern, required, unique};
 use crate::sources::batch::{Damage, Fault};
-use crate::tables::Table;
 use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
+use crate::tables::{Field, Table, date};
 
 /// The id of the rule that every row has the cells its header promises.
 pub(crate) fn shape_id(table: &str) -> String {
@@ -46,7 +46,11 @@ pub(crate) fn of_field(
     let rows = |judgement| Plan::new(Source::Rows, vec![judgement]);
     let mapped = matches!(raw.values.as_deref(), Some(Values::Map(_)));
     if raw.kind != FieldType::Text && raw.kind != FieldType::Person && !mapped {
-        add(scope, Demand::Type, rows(type_judgement(raw.kind, field)));
+        add(
+            scope,
+            Demand::Type,
+            rows(type_judgement(scope.describe(field), field)),
+        );
     }
     if raw.required {
         add(scope, Demand::Required, rows(required::judgement(field)));
@@ -161,13 +165,28 @@ fn values_judgement(values: &Values, field: FieldIx) -> Judgement {
     }
 }
 
-fn type_judgement(kind: FieldType, field: FieldIx) -> Judgement {
-    Judgement::new(
-        field,
-        Expr::Unreadable(field),
-        type_message(kind),
-        message!("finding-type", wanted = type_message(kind)),
-    )
+fn type_judgement(described: &Field, field: FieldIx) -> Judgement {
+    let dated = matches!(described.kind, FieldType::Date | FieldType::Datetime);
+    let (expected, wanted) = match described.formats.first() {
+        Some(first) if dated => {
+            let declared = message!(
+                "type-date-declared",
+                formats = described.formats.clone(),
+                sample = date::sample(first).unwrap_or_default()
+            );
+            (declared.clone(), declared)
+        }
+        _ => {
+            let expected = match described.kind {
+                FieldType::Date => message!("expected-date"),
+                FieldType::Datetime => message!("expected-datetime"),
+                kind => type_message(kind),
+            };
+            (expected, type_message(described.kind))
+        }
+    };
+    let message = message!("finding-type", wanted = wanted);
+    Judgement::new(field, Expr::Unreadable(field), expected, message)
 }
 
 fn scale_judgement(field: FieldIx, digits: u32, scope: &Scope) -> Judgement {

@@ -10,12 +10,12 @@ use toml::value::Datetime;
 
 use super::raw::TomlDate;
 use super::schema;
-use super::sections::{section, syntax};
+use super::sections::section;
 use crate::dispositions::{Decision, Entry, Selection, literal};
 use crate::fingerprint::identity::Identity;
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
-use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, syntax};
 use crate::rules::dispositions::TABLE;
 use crate::rules::{Rule, unknown_field};
 use crate::tables::{Table, date};
@@ -95,7 +95,7 @@ pub(super) fn read(
 ) -> Vec<Entry> {
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
-        problems.extend(syntax(&errors, source, file));
+        problems.extend(syntax::problems(&errors, &source.text, file));
         return Vec::new();
     }
     let schema = schema::of::<RawDisposition>();

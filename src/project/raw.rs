@@ -221,6 +221,9 @@ pub(crate) struct RawField {
     /// How dates are written, in strftime notation: one form or several. ISO dates are read beside them, nothing else.
     /// Default: every form that can mean one day only, and `03/04/2026` where the column shows which is the month.
     pub(crate) format: Option<Placed<OneOrMany>>,
+    /// The zone of the clocks that the column's times go by, where that is not the company's: times without a zone are carried
+    /// over to `timezone` under `[project]`. Default: they are times of the company.
+    pub(crate) timezone: Option<Name>,
     /// The field's name for people. Default: the first header.
     pub(crate) label: Option<LocalText>,
     /// What belongs into the field, for whoever fills it in.

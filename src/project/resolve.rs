@@ -107,7 +107,7 @@ pub(super) fn resolve(
     }
     resolved.zone = settings
         .and_then(|settings| settings.timezone.as_ref())
-        .and_then(|name| zone(name, problems));
+        .and_then(|name| zone(name, 0, problems));
     for (name, section) in sections.tables.found {
         if let Some(before) = first.get(&name) {
             let message = message!("problem-table-twice", name = name.as_str());
@@ -167,12 +167,12 @@ pub(super) fn resolve(
     resolved
 }
 
-/// The zone of the company; one that nobody knows is a mistake.
-fn zone(name: &Name, problems: &mut Vec<Problem>) -> Option<TimeZone> {
+/// A zone by its name; one that nobody knows is a mistake.
+fn zone(name: &Name, file: usize, problems: &mut Vec<Problem>) -> Option<TimeZone> {
     let zone = date::zone(name);
     if zone.is_none() {
         let message = message!("problem-unknown-zone", name = name.as_str());
-        let mistake = Problem::at(message, Place::new(0, name.span()));
+        let mistake = Problem::at(message, Place::new(file, name.span()));
         problems.push(mistake.hint(message!("hint-zone")));
     }
     zone
@@ -401,12 +401,35 @@ fn describe(
         optional: raw.optional,
         example: raw.example.clone(),
         formats,
+        own_zone: raw
+            .timezone
+            .as_ref()
+            .and_then(|name| own_zone(name, raw.kind, zone, file, problems)),
         zone: zone.cloned(),
         units: raw.unit.as_ref().map_or_else(Vec::new, |units| {
             let units = units.items().iter();
             units.map(|u| narrow(u.trim()).into_owned()).collect()
         }),
     }
+}
+
+/// The zone of a column whose times go by other clocks than the company's.
+fn own_zone(
+    name: &Name,
+    kind: FieldType,
+    company: Option<&TimeZone>,
+    file: usize,
+    problems: &mut Vec<Problem>,
+) -> Option<TimeZone> {
+    let place = || Place::new(file, name.span());
+    if kind != FieldType::Datetime {
+        let message = message!("problem-zone-needs-datetime");
+        problems.push(Problem::at(message, place()));
+    } else if company.is_none() {
+        let message = message!("problem-zone-of-company");
+        problems.push(Problem::at(message, place()).hint(message!("hint-zone-of-company")));
+    }
+    zone(name, file, problems)
 }
 
 /// A unit that looks like a part of the number would change it.
@@ -443,7 +466,7 @@ fn null_dates(
         };
         date::iso(word).or_else(|| match date::read(word, conventions) {
             Reading::Stamp(stamp, _) => Some(stamp),
-            Reading::Unordered | Reading::Zoned | Reading::Unreadable => None,
+            Reading::Unordered | Reading::Zoned | Reading::Refused(_) | Reading::Unreadable => None,
         })
     };
     let stamps = null.iter().filter_map(stamp);
@@ -494,6 +517,12 @@ fn rule(
         None
     };
     let rule = lower(resolved, raw, origin, &place, text, broken, &mut found);
+    if section.is_part {
+        // what the rule lacks may stand in the parts that are left out
+        found.retain(|problem| problem.place.as_ref() != Some(&place));
+        problems.extend(found);
+        return false;
+    }
     match (rule, pack) {
         (Some(rule), _) if found.is_empty() => {
             resolved.rules.push(rule);

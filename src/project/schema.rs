@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::messages::{Message, message};
-use crate::mistakes::{Place, Problem, did_you_mean, nearest};
+use crate::mistakes::{Place, Problem, did_you_mean, meant_key, nearest};
+use crate::tables::date;
 
 /// The schema of `T` as a JSON value, references under `$defs`.
 pub(crate) fn of<T: JsonSchema>() -> Value {
@@ -27,6 +28,7 @@ pub(crate) fn mistakes(
     let mut walk = Walk {
         root: schema,
         file,
+        key: String::new(),
         problems: Vec::new(),
     };
     walk.value(schema, section, header);
@@ -36,6 +38,8 @@ pub(crate) fn mistakes(
 struct Walk<'a> {
     root: &'a Value,
     file: usize,
+    /// The key whose value is looked at.
+    key: String,
     problems: Vec<Problem>,
 }
 
@@ -75,12 +79,16 @@ impl<'a> Walk<'a> {
                 for (key, inner) in table {
                     let name: &str = key.get_ref();
                     if let Some(property) = properties.and_then(|p| p.get(name)) {
+                        name.clone_into(&mut self.key);
                         self.value(property, inner, &key.span());
                     } else if schema["additionalProperties"].is_object() {
                         self.value(&schema["additionalProperties"], inner, &key.span());
                     } else if schema["additionalProperties"] == Value::Bool(false) {
                         let known = properties.into_iter().flatten().map(|(k, _)| k.as_str());
-                        meant.extend(nearest(name, known.clone()));
+                        let keys: Vec<&str> = known.clone().collect();
+                        meant.extend(
+                            meant_key(name, &keys).or_else(|| nearest(name, known.clone())),
+                        );
                         self.unknown(
                             message!("problem-unknown-key", name = name),
                             &key.span(),
@@ -182,7 +190,10 @@ impl<'a> Walk<'a> {
         written: &str,
         known: &[&str],
     ) {
-        let hint = did_you_mean(written, known.iter().copied()).unwrap_or_else(|| {
+        let meant =
+            meant_key(written, known).map(|name| message!("hint-did-you-mean", name = name));
+        let hint = meant.or_else(|| did_you_mean(written, known.iter().copied()));
+        let hint = hint.unwrap_or_else(|| {
             let known: Vec<String> = known.iter().map(|&k| k.to_owned()).collect();
             message!("hint-one-of", names = known)
         });
@@ -212,7 +223,8 @@ impl<'a> Walk<'a> {
                 found = found
             ),
         };
-        self.push(Problem::at(message, self.place(&value.span())));
+        let hint = retyped(&self.key, &names, value.get_ref());
+        self.push(Problem::at(message, self.place(&value.span())).maybe_hint(hint));
     }
 
     /// The schemas that a value may follow; `null` stands for an absent key and is left out.
@@ -249,6 +261,61 @@ impl<'a> Walk<'a> {
 
     fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+}
+
+/// How a value of the wrong type would have to be written.
+fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
+    let wants = |name: &str| wanted.contains(&name);
+    let plain = |plain: &str| message!("hint-flag", plain = plain);
+    let quoted = |text: String| message!("hint-quoted", text = text);
+    match found {
+        DeValue::String(text) => {
+            let text = text.trim();
+            let flag = match text.to_lowercase().as_str() {
+                "true" | "yes" | "y" | "是" => Some("true"),
+                "false" | "no" | "n" | "否" => Some("false"),
+                _ => None,
+            };
+            if wants("boolean") {
+                return Some(flag.map_or(message!("toml-boolean"), plain));
+            }
+            if wants("datetime") {
+                let day = date::iso(text).map(|stamp| date::text(stamp.day()));
+                return Some(day.map_or(message!("toml-date"), |day| plain(&day)));
+            }
+            if wants("integer") && text.parse::<i64>().is_ok() {
+                return Some(plain(text));
+            }
+            if wants("array") {
+                return Some(message!("hint-written", written = format!("[\"{text}\"]")));
+            }
+            let written = format!("{{ over = \"{text}\" }}");
+            (key == "tolerance").then(|| message!("hint-written", written = written))
+        }
+        DeValue::Integer(number) => {
+            let number = number.as_str();
+            if wants("boolean") {
+                let flag = if number == "0" { "false" } else { "true" };
+                return Some(plain(flag));
+            }
+            let written = match key {
+                "tolerance" => format!("{{ over = {number} }}"),
+                "max_bytes" => format!("{{ gbk = {number} }}"),
+                "within" => format!("\"{number} hours\""),
+                _ if wants("string") => return Some(quoted(number.to_owned())),
+                _ => return None,
+            };
+            Some(message!("hint-written", written = written))
+        }
+        DeValue::Datetime(day) if wants("string") => Some(quoted(day.to_string())),
+        DeValue::Float(number) if wants("string") => Some(quoted(number.as_str().to_owned())),
+        DeValue::Boolean(flag) if wants("string") => Some(quoted(flag.to_string())),
+        DeValue::Array(items) if wants("string") && items.len() == 1 => {
+            let item = items.first()?.get_ref().as_str()?;
+            Some(message!("hint-written", written = format!("\"{item}\"")))
+        }
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) use self::shapes::{Named, Section, section};
 use self::shapes::{Listed, Once, Shape};
 use super::raw::{RawCalendar, RawLink, RawPeople, RawProject, RawRule, RawTable, RawTune};
 use crate::messages::message;
-use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, nearest, plain_sign};
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, nearest, syntax};
 
 /// All sections of a project. A new one is a field, and a line in `all`.
 pub(super) struct Sections {
@@ -66,7 +66,7 @@ impl Sections {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         if !errors.is_empty() {
             self.has_broken_syntax = true;
-            problems.extend(syntax(&errors, source, file));
+            problems.extend(syntax::problems(&errors, &source.text, file));
             return;
         }
         for (key, value) in root.get_ref() {
@@ -89,48 +89,12 @@ impl Sections {
             Some("rule") => self.rules.leave_out(meant.get_ref()),
             _ => {}
         }
-        let hint = did_you_mean(written, names)
+        let hint = match written {
+            "check" => Some(message!("hint-check-section")),
+            _ => did_you_mean(written, names),
+        };
+        let hint = hint
             .unwrap_or_else(|| message!("hint-one-of", names = names.map(str::to_owned).to_vec()));
         Problem::at(message!("problem-unknown-key", name = written), place).hint(hint)
     }
-}
-
-/// The errors of the TOML parser, without those that only follow from another one.
-pub(super) fn syntax(errors: &[toml::de::Error], source: &SourceFile, file: usize) -> Vec<Problem> {
-    let text = &source.text;
-    let span = |error: &toml::de::Error| error.span().unwrap_or_default();
-    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
-    errors.sort_by_key(|error| span(error).start);
-    let mut problems = Vec::new();
-    let mut last_line = None;
-    let mut twice = None;
-    for error in errors {
-        let span = span(error);
-        let before = text.get(..span.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = text[line_start..].lines().next().unwrap_or_default();
-        let header = text[..line_start + line.len()]
-            .lines()
-            .rfind(|line| line.starts_with('['))
-            .map_or("", |line| line.trim_matches([' ', '[', ']']));
-        // a section that is there twice holds nothing but keys that are there twice
-        let follows = twice
-            .and_then(|twice| header.strip_prefix(twice))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        if last_line == Some(line_start) || follows {
-            continue;
-        }
-        last_line = Some(line_start);
-        if error.message() == "duplicate key" && line.starts_with('[') {
-            twice = Some(header);
-        }
-        let hint = if before.ends_with('\\') {
-            Some(message!("hint-backslash"))
-        } else {
-            plain_sign(text, span.start)
-        };
-        let message = message!("problem-toml-syntax", error = error.message());
-        problems.push(Problem::at(message, Place::new(file, span)).maybe_hint(hint));
-    }
-    problems
 }

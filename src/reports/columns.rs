@@ -82,7 +82,7 @@ pub(super) struct Shown<'r> {
     /// Severity and rule for people, made once for all findings of the rule.
     pub(super) severity: &'r str,
     pub(super) label: &'r str,
-    pub(super) finding: &'r Finding,
+    pub(super) finding: &'r Finding<'r>,
 }
 
 impl Shown<'_> {
@@ -156,17 +156,17 @@ pub(super) static COLUMNS: [Column; 36] = [
     Column::new("identity", "column-identity", |s| {
         Value::text(&s.finding.identity)
     }),
-    Column::new("rule", "column-id", |s| Value::text(&s.finding.rule)),
+    Column::new("rule", "column-id", |s| Value::text(s.finding.rule)),
     Column::new("label", "column-rule", |s| Value::text(s.label)),
     Column::new("severity", "column-severity", |s| {
         Value::text(s.finding.severity)
     })
     .in_words(|s| Value::text(s.severity)),
-    Column::new("table", "column-table", |s| Value::text(&s.finding.table))
+    Column::new("table", "column-table", |s| Value::text(s.finding.table))
         .in_words(|s| Value::text(s.report.table_label(s.result.table))),
-    Column::new("file", "column-file", |s| Value::text(&s.finding.file)),
+    Column::new("file", "column-file", |s| Value::text(s.finding.file)),
     Column::new("sheet", "column-sheet", |s| {
-        Value::optional(s.finding.sheet.as_deref())
+        Value::optional(s.finding.sheet)
     }),
     Column::new("row", "column-row", |s| match s.finding.row {
         0 => Value::Nothing,
@@ -184,9 +184,9 @@ pub(super) static COLUMNS: [Column; 36] = [
     Column::new("message", "column-message", |s| {
         Value::text(&s.finding.message)
     }),
-    Column::new("owner", "column-owner", |s| Value::text(&s.finding.owner)),
+    Column::new("owner", "column-owner", |s| Value::text(s.finding.owner)),
     Column::new("department", "column-department", |s| {
-        Value::text(&s.finding.department)
+        Value::text(s.finding.department)
     }),
     Column::new("state", "column-state", |s| {
         Value::optional(s.finding.state.map(State::tag))
@@ -199,7 +199,7 @@ pub(super) static COLUMNS: [Column; 36] = [
         Value::owned(state.unwrap_or_default())
     }),
     Column::new("first_seen", "column-first-seen", |s| {
-        Value::optional(s.finding.first_seen.as_deref())
+        Value::optional(s.finding.first_seen)
     }),
     Column::new("times_seen", "column-times-seen", |s| {
         let times = s.finding.times_seen;
@@ -210,7 +210,7 @@ pub(super) static COLUMNS: [Column; 36] = [
     })
     .in_words(|s| s.yes(s.finding.in_baseline)),
     Column::new("account", "column-account", |s| {
-        Value::optional(s.finding.account.as_deref())
+        Value::optional(s.finding.account)
     })
     .of(Of::People),
     Column::new("new_staff", "column-new-staff", |s| {

@@ -20,7 +20,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     out.write_all(&finished(header)?)?;
     for result in &report.rules() {
         let label = report.rule_label(result.rule);
-        let rows = |findings: &mut dyn Iterator<Item = super::Finding>| {
+        let rows = |findings: &mut dyn Iterator<Item = super::Finding<'_>>| {
             let mut csv = writer();
             for finding in findings {
                 let shown = Shown {

@@ -1,6 +1,8 @@
 //! A finding in the language of the report.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use hashbrown::HashMap;
 
 use super::blocks::{Block, blocks};
 use super::sentence::{self, Sentence};
@@ -20,32 +22,32 @@ const MOST_SENTENCES: usize = 1_000;
 
 /// A finding in the language of the report.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(crate) struct Finding {
+pub(crate) struct Finding<'r> {
     pub(crate) identity: String,
-    pub(crate) rule: String,
+    pub(crate) rule: &'r str,
     pub(crate) severity: &'static str,
-    pub(crate) table: String,
-    pub(crate) file: String,
-    pub(crate) sheet: Option<String>,
+    pub(crate) table: &'r str,
+    pub(crate) file: &'r str,
+    pub(crate) sheet: Option<&'r str>,
     /// 0 where it stands in no file: a record of the history.
     pub(crate) row: u64,
-    pub(crate) column: Option<String>,
-    pub(crate) key: String,
-    pub(crate) value: String,
+    pub(crate) column: Option<Cow<'r, str>>,
+    pub(crate) key: Cow<'r, str>,
+    pub(crate) value: Cow<'r, str>,
     pub(crate) expected: String,
     pub(crate) message: String,
-    pub(crate) owner: String,
-    pub(crate) department: String,
+    pub(crate) owner: &'r str,
+    pub(crate) department: &'r str,
     /// New, again or reopened; null where no history is kept, as the next two.
     pub(crate) state: Option<State>,
     /// The day of the first run that found it.
-    pub(crate) first_seen: Option<String>,
+    pub(crate) first_seen: Option<&'r str>,
     /// In how many runs it was found, this one included.
     pub(crate) times_seen: Option<u32>,
     /// Null where no baseline is given.
     pub(crate) in_baseline: Option<bool>,
     /// The cell that names the owner, as it is written; null where the project has no people or the rule no owner.
-    pub(crate) account: Option<String>,
+    pub(crate) account: Option<&'r str>,
     /// Whether the owner was new on the day of the document; null where that is not known.
     pub(crate) new_staff: Option<bool>,
     /// Link by link what it holds back; null where no link leads to its table.
@@ -94,7 +96,7 @@ pub(crate) struct Disposition {
     pub(crate) decided_by: String,
 }
 
-impl Finding {
+impl Finding<'_> {
     /// Whether it can fail a run.
     pub(crate) fn is_open(&self) -> bool {
         let held = self.disposition.as_ref().is_some_and(|d| d.holds);
@@ -142,7 +144,7 @@ pub(super) struct Rendering<'a> {
     report: &'a Report<'a>,
     result: RuleResult<'a>,
     /// Name and sheet of the table's files.
-    inputs: Vec<(String, Option<String>)>,
+    inputs: Vec<(&'a str, Option<&'a str>)>,
     /// `expected` and `message` by what decides how they read.
     sentences: HashMap<(usize, Choices), [Sentence; 2]>,
 }
@@ -175,14 +177,14 @@ impl Arguments {
 }
 
 impl<'a> Rendering<'a> {
-    pub(super) fn new(report: &'a Report<'_>, result: &RuleResult<'a>) -> Rendering<'a> {
+    pub(super) fn new(report: &'a Report<'a>, result: &RuleResult<'a>) -> Rendering<'a> {
         let of_table = report
             .review
             .audit
             .inputs
             .iter()
             .filter(|i| i.table == result.rule.table);
-        let inputs = of_table.map(|i| (i.input.name.clone(), i.sheet.clone()));
+        let inputs = of_table.map(|i| (i.input.name.as_str(), i.sheet.as_deref()));
         Rendering {
             report,
             result: *result,
@@ -192,10 +194,10 @@ impl<'a> Rendering<'a> {
     }
 
     /// `at` is the position among the rule's findings.
-    pub(super) fn finding(&mut self, at: usize, row: &Row) -> Finding {
+    pub(super) fn finding(&mut self, at: usize, row: &Row<'a>) -> Finding<'a> {
         let (rule, table) = (self.result.rule, self.result.table);
         let judgement = &rule.plan.judgements[row.judgement];
-        let (file, sheet) = self.inputs.get(row.input).cloned().unwrap_or_default();
+        let (file, sheet) = self.inputs.get(row.input).copied().unwrap_or_default();
         let [expected, message] = self.texts(row);
         let message = match self.unseen(row) {
             Some(Unseen::Character) => self
@@ -214,11 +216,11 @@ impl<'a> Rendering<'a> {
             Some(cells) if judgement.together => {
                 let columns: Vec<&str> = cells.iter().map(|cell| cell.column.as_str()).collect();
                 let values: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
-                (Some(columns.join("|")), values.join("|"))
+                (Some(columns.join("|").into()), values.join("|").into())
             }
             _ => {
                 let column = (!rule.is_shape()).then(|| &table.fields[judgement.column]);
-                (column.map(|c| c.name.clone()), row.value.to_owned())
+                (column.map(|c| c.name.as_str().into()), row.value.into())
             }
         };
         let review = self.report.review;
@@ -228,9 +230,9 @@ impl<'a> Rendering<'a> {
         let blocked = review.audit.blocks.of_document(rule.table, row.key);
         Finding {
             identity: row.identity.text(),
-            rule: rule.id.clone(),
+            rule: &rule.id,
             severity: rule.severity.tag(),
-            table: table.name.clone(),
+            table: &table.name,
             file,
             sheet,
             row: row.line,
@@ -239,13 +241,13 @@ impl<'a> Rendering<'a> {
             value,
             expected,
             message,
-            owner: row.owner.to_owned(),
-            department: row.department.to_owned(),
+            owner: row.owner,
+            department: row.department,
             state: seen.as_ref().map(|seen| seen.state),
-            first_seen: seen.as_ref().map(|seen| seen.first.to_owned()),
+            first_seen: seen.as_ref().map(|seen| seen.first),
             times_seen: seen.map(|seen| seen.times),
             in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
-            account: row.account.map(str::to_owned),
+            account: row.account,
             new_staff: row.new_staff,
             blocks: blocked.map(|blocked| blocks(self.report, blocked)),
             disposition: self.disposition(at),
@@ -294,9 +296,12 @@ impl<'a> Rendering<'a> {
         };
         let place = |place: &Place| {
             let input = self.inputs.get(place.input as usize);
-            let (file, sheet) = input.cloned().unwrap_or_default();
-            let row = place.row;
-            OtherPlace { file, sheet, row }
+            let (file, sheet) = input.copied().unwrap_or_default();
+            OtherPlace {
+                file: file.to_owned(),
+                sheet: sheet.map(str::to_owned),
+                row: place.row,
+            }
         };
         Some(places.iter().map(place).collect())
     }
@@ -432,7 +437,7 @@ impl<'a> Rendering<'a> {
             same if same == row.input => place.row.to_string(),
             other => {
                 let input = self.inputs.get(other);
-                let (file, sheet) = input.cloned().unwrap_or_default();
+                let (file, sheet) = input.copied().unwrap_or_default();
                 match sheet {
                     Some(sheet) => format!("{file}!{sheet}:{}", place.row),
                     None => format!("{file}:{}", place.row),

@@ -63,7 +63,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
 /// One finding a line.
 pub(crate) fn write_lines(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     for result in &report.rules() {
-        let lines = |findings: &mut dyn Iterator<Item = Finding>| {
+        let lines = |findings: &mut dyn Iterator<Item = Finding<'_>>| {
             let mut lines = Vec::new();
             for finding in findings {
                 serde_json::to_writer(&mut lines, &finding)?;

@@ -96,10 +96,10 @@ struct View<'a> {
     out: String,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     fn head(&mut self) {
         let name = self.report.project.name.as_deref().unwrap_or("crm-audit");
-        let files = self.report.exports().count();
+        let files = self.report.files();
         let rows: u64 = self.report.exports().map(|i| i.rows).sum();
         let title = message!(
             "terminal-title",
@@ -308,14 +308,17 @@ impl View<'_> {
         self.line("");
     }
 
-    fn rule(&mut self, result: &RuleResult) {
+    fn rule(&mut self, result: &RuleResult<'a>) {
         let count = result.outside_baseline();
         if count == 0 || self.style.limit == 0 {
             return;
         }
         let findings = self.worst(result);
         let places: Vec<String> = findings.iter().map(|f| self.place(f)).collect();
-        let one_place = places.windows(2).all(|pair| pair[0] == pair[1]);
+        // of findings that are not listed only the table says where they are
+        let all_listed = findings.len() as u64 == count;
+        let one_place = places.windows(2).all(|pair| pair[0] == pair[1])
+            && (all_listed || self.report.is_in_one_place(result.rule.table));
         self.rule_heading(result, places.first().filter(|_| one_place));
         if let Some(text) = self.held_back(result) {
             self.line(&format!("  {text}"));
@@ -383,9 +386,10 @@ impl View<'_> {
     }
 
     /// The findings that are listed: those that can fail a run, then those that were decided on.
-    fn worst(&self, result: &RuleResult) -> Vec<Finding> {
+    fn worst(&self, result: &RuleResult<'a>) -> Vec<Finding<'a>> {
         let limit = self.style.limit;
-        let all = || self.report.findings(result, usize::MAX);
+        let report: &'a Report<'a> = self.report;
+        let all = || report.findings(result, usize::MAX);
         let mut findings: Vec<Finding> = all().filter(Finding::is_open).take(limit).collect();
         if result.labels.is_some() {
             let decided = all().filter(|f| !f.is_open() && f.in_baseline != Some(true));
@@ -514,7 +518,7 @@ impl View<'_> {
 
     /// Who must act, with a mark on who was new.
     fn owner(&self, finding: &Finding) -> String {
-        let owner = clean(&finding.owner);
+        let owner = clean(finding.owner);
         if finding.new_staff == Some(true) {
             self.report.text(&message!("owner-new", owner = owner))
         } else {
@@ -524,7 +528,7 @@ impl View<'_> {
 
     /// Whether a finding is new, and since when it is not.
     fn state(&self, finding: &Finding) -> String {
-        let first = finding.first_seen.as_deref().unwrap_or_default();
+        let first = finding.first_seen.unwrap_or_default();
         match finding.state {
             None => String::new(),
             Some(State::New) => self.report.messages.key("state-new"),
@@ -608,7 +612,7 @@ impl View<'_> {
 
     /// The file of a finding, and its sheet.
     fn place(&self, finding: &Finding) -> String {
-        let file = self.short_name(&finding.file);
+        let file = self.short_name(finding.file);
         match &finding.sheet {
             Some(sheet) => format!("{file}!{sheet}"),
             None => file.to_owned(),

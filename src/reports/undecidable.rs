@@ -37,7 +37,7 @@ pub(super) fn undecidable(report: &Report, result: &RuleResult) -> Vec<Undecidab
             sheet: input.and_then(|input| input.sheet.clone()),
             row: row.line,
             column: field.name.clone(),
-            key: shown_key(table, &row.key),
+            key: shown_key(table, &row.key).into_owned(),
             value: row.value.clone(),
             reason: report.text(&reason(row.cause, &report.local(&field.label))),
         }

@@ -77,13 +77,19 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
         if scope.problems.len() > told {
             return None;
         }
-        let step = Step { from, to, by_day };
+        let step = Step {
+            from,
+            to,
+            by_day,
+            columns: [from_field, to_field],
+        };
         let limited = any(limits.iter().map(|limit| limit.applies.clone()));
         let mut judgements = vec![step.in_order(limited.as_ref(), from_field, to_field, scope)];
         for limit in &limits {
             judgements.push(step.late(limit, self.still_open, from_field, to_field, scope)?);
         }
         let clock = limits.iter().map(|limit| limit.unit.clock(by_day)).max()?;
+        let in_days = limits.iter().all(|limit| limit.unit == Unit::Days);
         let working = matches!(clock, Clock::Workdays | Clock::Workhours);
         let calendar = scope.work.calendar.clone().filter(|_| working);
         let timing = Timing {
@@ -95,10 +101,10 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
             limited,
             is_open: step.to.clone().missing(),
             backwards: step.backwards(),
-            finished: step.finished(clock, scope)?,
+            finished: step.finished(clock, in_days, scope)?,
             so_far: match self.still_open {
                 StillOpen::Ignore => None,
-                StillOpen::Count | StillOpen::Wait => Some(step.so_far(clock, scope)?),
+                StillOpen::Count | StillOpen::Wait => Some(step.so_far(clock, in_days, scope)?),
             },
             started: step.from,
             calendar,
@@ -176,6 +182,8 @@ struct Step {
     to: Expr,
     /// Whether one of them is a day without a time.
     by_day: bool,
+    /// The columns of both.
+    columns: [FieldIx; 2],
 }
 
 impl Step {
@@ -232,7 +240,9 @@ impl Step {
                 Some(unsettled.given(applies))
             }
         };
-        let (finished, so_far) = (self.finished(clock, scope)?, self.so_far(clock, scope)?);
+        let in_days = limit.unit == Unit::Days;
+        let finished = self.finished(clock, in_days, scope)?;
+        let so_far = self.so_far(clock, in_days, scope)?;
         let span = Expr::Coalesce(Box::new(finished), Box::new(so_far));
         let finding = message!("finding-latency", limit = limit.message());
         Some(Judgement {
@@ -260,11 +270,12 @@ impl Step {
         let clock = limit.unit.clock(self.by_day);
         let open = self.to.clone().missing();
         let late = |span: Expr| span.compare(Op::Gt, Expr::Span(limit.millis()));
-        let finished_late = late(self.finished(clock, scope)?);
+        let in_days = limit.unit == Unit::Days;
+        let finished_late = late(self.finished(clock, in_days, scope)?);
         let closed_late = Expr::And(vec![open.clone().negate(), finished_late.clone()]);
         Some(match still_open {
             StillOpen::Count => {
-                let open_late = Expr::And(vec![open, late(self.so_far(clock, scope)?)]);
+                let open_late = Expr::And(vec![open, late(self.so_far(clock, in_days, scope)?)]);
                 Expr::Or(vec![closed_late, open_late])
             }
             StillOpen::Wait => {
@@ -283,12 +294,12 @@ impl Step {
         let longest = Step {
             from: self.from.clone(),
             to: latest(&self.to),
-            by_day: self.by_day,
+            ..*self
         };
         let shortest = Step {
             from: latest(&self.from),
             to: self.to.clone(),
-            by_day: self.by_day,
+            ..*self
         };
         Some(Expr::And(vec![
             longest.is_late(limit, still_open, scope)?,
@@ -296,20 +307,30 @@ impl Step {
         ]))
     }
 
-    /// From start to end.
-    fn finished(&self, clock: Clock, scope: &Scope) -> Option<Expr> {
-        let read = |at: &Expr| read(clock, at.clone(), scope);
+    /// From start to end. `in_days`: whether the limit is one of days.
+    fn finished(&self, clock: Clock, in_days: bool, scope: &Scope) -> Option<Expr> {
+        let read = |at: &Expr| read(clock, self.beside(at.clone(), in_days), scope);
         Some(read(&self.to)?.minus(read(&self.from)?))
     }
 
+    /// Calendar days are counted where one of the columns turns out to hold days only, as where it is declared so.
+    fn beside(&self, at: Expr, in_days: bool) -> Expr {
+        if in_days && !self.by_day {
+            Expr::Beside(Box::new(at), self.columns.to_vec())
+        } else {
+            at
+        }
+    }
+
     /// From start to the day of the audit.
-    fn so_far(&self, clock: Clock, scope: &Scope) -> Option<Expr> {
+    fn so_far(&self, clock: Clock, in_days: bool, scope: &Scope) -> Option<Expr> {
         let now = Expr::AsOf(if self.by_day {
             ExprType::Date
         } else {
             ExprType::Instant
         });
-        Some(read(clock, now, scope)?.minus(read(clock, self.from.clone(), scope)?))
+        let read = |at: Expr| read(clock, self.beside(at, in_days), scope);
+        Some(read(now)?.minus(read(self.from.clone())?))
     }
 }
 

@@ -87,6 +87,28 @@ pub(crate) fn condition(
     }
 }
 
+/// What the SQL parser finds wrong, in the words of the user's language.
+fn parser_says(what: &str) -> Message {
+    if what.starts_with("Unterminated") {
+        return message!("sql-unclosed");
+    }
+    let Some(wanted) = what.strip_prefix("Expected: ") else {
+        return message!("toml-other", said = what);
+    };
+    let (wanted, found) = match wanted.split_once(", found: ") {
+        Some((wanted, found)) => (wanted, Some(found).filter(|found| *found != "EOF")),
+        None => (wanted, None),
+    };
+    let wanted = match wanted {
+        "an expression" | "an expression:" => message!("sql-value"),
+        wanted => message!("sql-sign", sign = wanted),
+    };
+    match found {
+        Some(found) => message!("sql-expected", wanted = wanted, found = found),
+        None => message!("sql-ends", wanted = wanted),
+    }
+}
+
 fn parse(text: &str) -> Result<Sql, SqlMistake> {
     let failed = |error: &dyn std::fmt::Display| {
         let error = error.to_string();
@@ -104,11 +126,12 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
             let at = offset(text, line, column);
             at..text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
         });
-        let (what, range) = match what.strip_suffix(", found: EOF") {
-            Some(what) => (what, Some(text.len()..text.len())),
-            None => (what, range),
+        let range = if what.ends_with(", found: EOF") {
+            Some(text.len()..text.len())
+        } else {
+            range
         };
-        let mistake = SqlMistake::new(message!("problem-bad-sql", error = what));
+        let mistake = SqlMistake::new(message!("problem-bad-sql", error = parser_says(what)));
         SqlMistake { range, ..mistake }.typed(text)
     };
     let mut parser = Parser::new(&GenericDialect {})
@@ -397,8 +420,10 @@ impl Lower<'_> {
             Some((self.expr(left, Some(right.kind()))?, right))
         } else {
             let left_expr = self.expr(left, None);
-            let right = self.expr(right, left_expr.as_ref().map(Expr::kind));
-            Some((left_expr?, right?))
+            let told = self.mistakes.len();
+            let right_expr = self.expr(right, left_expr.as_ref().map(Expr::kind));
+            self.may_be_text(told, right);
+            Some((left_expr?, right_expr?))
         }
     }
 
@@ -544,6 +569,23 @@ impl Lower<'_> {
     }
 
     /// A hint for the mistake told last.
+    /// A name behind a comparison that no field has may be a text without its quotes.
+    fn may_be_text(&mut self, told: usize, sql: &Sql) {
+        if let Sql::Identifier(name) = sql
+            && name.quote_style.is_none()
+            && self.mistakes.len() == told + 1
+            && let Some(mistake) = self.mistakes.last_mut()
+        {
+            let quotes = message!("hint-single-quotes", text = name.value.as_str());
+            let words = self.table.fields.iter().flat_map(|field| &field.words);
+            let is_word = words.flatten().any(|word| *word == name.value);
+            mistake.hint = Some(match mistake.hint.take() {
+                Some(other) if !is_word => message!("hint-or", one = other, other = quotes),
+                _ => quotes,
+            });
+        }
+    }
+
     fn hint(&mut self, hint: Message) {
         if let Some(mistake) = self.mistakes.last_mut() {
             mistake.hint = Some(hint);

@@ -1,5 +1,6 @@
 //! What a file is, by what is in it and never by its name; and what it is packed in.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
@@ -110,6 +111,21 @@ pub(crate) fn entries(path: &Path) -> Packed {
         packed.files.clear();
     }
     packed
+}
+
+/// The size and the checksum of each file of an archive, as it lists them; nothing where it cannot be read.
+pub(crate) fn checksums(path: &Path) -> BTreeMap<String, (u64, u32)> {
+    let zip = regular(path).map_err(drop);
+    let zip = zip.and_then(|file| ZipArchive::new(BufReader::new(file)).map_err(drop));
+    let Ok(mut zip) = zip else {
+        return BTreeMap::new();
+    };
+    let all = (0..zip.len()).filter_map(|ix| {
+        let entry = zip.by_index_raw(ix).ok()?;
+        let name = file_name(entry.name_raw());
+        Some((name, (entry.size(), entry.crc32())))
+    });
+    all.collect()
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
@@ -399,8 +415,12 @@ fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), S
 /// Unpacks into a file that goes when it is closed.
 fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
     let mut file = tempfile::tempfile().map_err(|e| unreadable(&e))?;
-    io::copy(&mut unpacking, &mut file)
-        .and_then(|_| file.flush())
+    io::copy(&mut unpacking, &mut file).map_err(|error| match error.kind() {
+        // a ZIP may hold parts that are packed in a way that is not known here
+        io::ErrorKind::Unsupported => message!("source-archive"),
+        _ => unreadable(&error),
+    })?;
+    file.flush()
         .and_then(|()| file.rewind())
         .map_err(|e| unreadable(&e))?;
     Ok(file)
@@ -570,6 +590,17 @@ mod tests {
         for name in ["pass_protected.xlsx", "pass_protected.ods"] {
             assert_eq!(read(name, &fixture(name)), Err("source-encrypted"));
         }
+    }
+
+    #[test]
+    fn a_file_that_is_packed_in_an_unknown_way_is_to_be_unpacked() {
+        let mut packed = zipped(&[("a.csv", CSV)]);
+        // the method stands in the head of the file and in the list at the end
+        let list = memmem::rfind(&packed, b"PK\x01\x02").unwrap();
+        for (at, method) in [(8, 12), (list + 10, 12)] {
+            packed[at] = method;
+        }
+        assert_eq!(read("a.zip", &packed), Err("source-archive"));
     }
 
     #[test]

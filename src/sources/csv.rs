@@ -19,6 +19,7 @@ use super::encoding::{self, Charset, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
 use super::workbook::MOST_COLUMNS;
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
+use crate::blank::is_empty;
 use crate::messages::message;
 
 /// Opens a text, of which a sample was taken, and finds its header.
@@ -38,7 +39,7 @@ pub(crate) fn open(
         Some(end) if !sample.start.to_end => &text[..=end],
         _ => &text[..dos_end(text.as_bytes()).unwrap_or(text.len())],
     };
-    if text.trim().is_empty() {
+    if is_empty(text) {
         return Err(message!("source-empty"));
     }
     if is_binary(text) {

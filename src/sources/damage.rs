@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 use super::batch::{Batch, Damage, Damaged};
+use crate::blank::trim;
 
 /// What a text holds that may have an error word or an exponent in it, but for `#` and `+`: it is looked for at one go, since
 /// nearly all texts have nothing of it.
@@ -129,11 +130,11 @@ pub(super) fn of_word(cell: &str) -> Option<Damage> {
     // nearly all cells begin with something else
     if !matches!(
         cell.as_bytes().first()?,
-        b'#' | b'E' | b' ' | b'\t' | 0xc2 | 0xe3 | 0xe9 | 0xef
+        b'#' | b'E' | b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3 | 0xe9 | 0xef
     ) {
         return None;
     }
-    let cell = cell.trim();
+    let cell = trim(cell);
     if is_narrow(cell) {
         return Some(Damage::Narrow);
     }
@@ -180,7 +181,7 @@ fn holds_exponents(text: &[u8], signs: bool) -> bool {
 /// `6.94609E+12`: what Excel shows of a number of twelve digits and more.
 fn is_rounded(cell: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let Some((mantissa, exponent)) = cell.trim().split_once(['E', 'e']) else {
+    let Some((mantissa, exponent)) = trim(cell).split_once(['E', 'e']) else {
         return false;
     };
     let whole = match mantissa.split_once('.') {

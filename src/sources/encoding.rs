@@ -823,6 +823,22 @@ mod tests {
             assert!(decision.encoding == GBK || doubted, "{name}: {decision:?}");
             assert_ne!(decision.encoding, Charset::from(SHIFT_JIS), "{name}");
         }
+        // nor Korean, however often they come
+        let names: Vec<String> = (0..40).map(|no| format!("{no},喆堃珺,玥\n")).collect();
+        let decision = decided(&encoded(&format!("no,name,son\n{}", names.concat()), GBK));
+        let doubted = decision.doubt().is_some();
+        assert!(decision.encoding == GBK || doubted, "{decision:?}");
+    }
+
+    /// A pair of letters of a Polish or Czech word may be a hanzi of Big5; little text settles nothing.
+    #[test]
+    fn a_few_letters_with_marks_are_no_certain_hanzi() {
+        for text in ["Łukasz Żółć,Kraków", "Łęczna,Kołobrzeg", "Příbram,Liběšice"] {
+            let bytes = encoded(&format!("no,name,city\n1,{text}\n"), WINDOWS_1250);
+            let decision = decided(&bytes);
+            let right = decision.encoding == WINDOWS_1250;
+            assert!(right || decision.doubt().is_some(), "{text}: {decision:?}");
+        }
     }
 
     #[test]

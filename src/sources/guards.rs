@@ -1,7 +1,9 @@
 //! Guards: what systems put around a code so that a spreadsheet does not take it for a number: `="00123"`, `'00123`, a TAB.
-//! They are a way of writing, as quotes are, and no part of the value.
+//! They are a way of writing, as the quotes around a cell are, and no part of the value: what is kept is the text without them, as
+//! it is with quotes, and the evidence tells how many cells had one.
 
 use super::batch::Batch;
+use crate::blank::is_empty;
 
 /// What stands before, or behind, the value of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +49,7 @@ impl Guards {
         let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         let guard = |column: usize| {
             let cells = rows.iter().filter_map(|(_, cells)| cells.get(column));
-            let filled = cells.filter(|cell| !cell.trim().is_empty());
+            let filled = cells.filter(|cell| !is_empty(cell));
             let filled: Vec<&str> = filled.map(String::as_str).collect();
             let most = |guard: &Guard| {
                 let guarded = filled.iter().filter(|cell| guard.guards(cell)).count();

@@ -60,7 +60,7 @@ use crate::messages::message;
 /// The threads that read workbooks.
 const READER: &str = "workbook";
 
-/// A sheet that is being read. calamine's cell reader borrows the workbook, so both live on a thread of their own.
+/// A sheet that is being read. Its reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
     batches: Receiver<Result<(Batch<'static>, bool), SourceError>>,
     thread: Option<JoinHandle<()>>,
@@ -162,7 +162,7 @@ fn reader<T: Send + 'static>(
         .map_err(|e| super::unreadable(&e))
 }
 
-/// Runs calamine where its panics are errors.
+/// Runs a reader where its panics are errors.
 fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SourceError> + Send + 'static,
 ) -> Result<T, SourceError> {
@@ -262,6 +262,11 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
     if !book.missing().is_empty() {
         let sheets = book.missing().to_vec();
         form.decisions
+            .push(message!("decision-missing-sheets", sheets = sheets));
+    }
+    if !book.missed().is_empty() {
+        let sheets = book.missed().to_vec();
+        form.doubts
             .push(message!("decision-missing-sheets", sheets = sheets));
     }
     let others = chosen.others.iter().map(name).collect();
@@ -563,7 +568,7 @@ mod tests {
     #[test]
     fn a_panic_is_an_error_of_the_file() {
         silence_readers();
-        let result: Result<(), SourceError> = apart(|| panic!("as calamine may"));
+        let result: Result<(), SourceError> = apart(|| panic!("as a reader may"));
         assert_eq!(result, Err(broken_down()));
     }
 }

@@ -37,9 +37,10 @@ pub(crate) fn readable(field: &Field, cell: &str) -> bool {
         FieldType::Integer | FieldType::Decimal => {
             number::decimal(cell).is_some() || number::read(cell, &field.units).is_some()
         }
-        FieldType::Date | FieldType::Datetime => {
-            !matches!(date::read(cell, field.dates(None)), Reading::Unreadable)
-        }
+        FieldType::Date | FieldType::Datetime => !matches!(
+            date::read(cell, field.dates(None)),
+            Reading::Unreadable | Reading::Refused(_)
+        ),
         FieldType::Boolean => match &field.values {
             Some(words) => words.contains_key(blank::trim(cell)),
             None => boolean(cell).is_some(),

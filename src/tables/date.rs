@@ -1,13 +1,15 @@
 //! Dates and times as exports write them: milliseconds since 1970-01-01, 00:00 by the clocks of the company. A time with a
 //! zone is carried over to those clocks, where it is declared which they are.
 
+mod declared;
 mod written;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
+pub(crate) use self::declared::{declared_order, formatted, sample, two_digit_year, valid_format};
 use self::written::{Day, written};
-use super::forms::Form;
+use super::forms::{Form, Refused, narrow};
 use super::types::DAY;
 use crate::blank;
 
@@ -49,6 +51,8 @@ pub(crate) enum Reading {
     Unordered,
     /// A time with a zone, and nobody says by which clocks the company goes.
     Zoned,
+    /// No date, but one that a declaration could read.
+    Refused(Refused),
     Unreadable,
 }
 
@@ -60,6 +64,8 @@ pub(crate) struct Conventions<'a> {
     pub(crate) order: Option<Order>,
     /// The zone of the company.
     pub(crate) zone: Option<&'a TimeZone>,
+    /// The zone of the clocks that the column goes by, where that is another: of its times without a zone.
+    pub(crate) own_zone: Option<&'a TimeZone>,
     /// The dates that stand for none: in whatever zone they are written, they are not carried over.
     pub(crate) null_dates: &'a [i64],
 }
@@ -70,13 +76,24 @@ pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
     let Conventions { formats, order, .. } = conventions;
     if !formats.is_empty() {
         return match formatted(cell, formats) {
+            None if written(cell).is_some() || has_open_year(cell) => {
+                Reading::Refused(Refused::Undeclared)
+            }
             None => Reading::Unreadable,
-            Some((stamp, None)) => Reading::Stamp(stamp, None),
-            Some((stamp, Some(offset))) => carried(stamp, offset, conventions, None),
+            Some((ix, stamp, None)) => {
+                Reading::Stamp(local(stamp, conventions), Some(Form::Declared(ix)))
+            }
+            Some((ix, stamp, Some(offset))) => {
+                carried(stamp, offset, conventions, Form::Declared(ix))
+            }
         };
     }
     let Some(written) = written(cell) else {
-        return Reading::Unreadable;
+        return if has_open_year(cell) {
+            Reading::Refused(Refused::OpenYear)
+        } else {
+            Reading::Unreadable
+        };
     };
     let (day, form) = match (written.day, order) {
         (Day::Sure(day, form), _) => (Some(day), form),
@@ -89,17 +106,49 @@ pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
     };
     match (day, written.offset) {
         (None, _) => Reading::Unreadable,
-        (Some(day), None) => Reading::Stamp(written.on(day), Some(form)),
-        (Some(day), Some(offset)) => {
-            carried(written.on(day), offset, conventions, Some(Form::Zone))
-        }
+        (Some(day), None) => Reading::Stamp(local(written.on(day), conventions), Some(form)),
+        (Some(day), Some(offset)) => carried(written.on(day), offset, conventions, Form::Zone),
     }
 }
 
+/// Whether a cell is three numbers of at most two digits, such as `11/13/26`, with or without a time behind them.
+fn has_open_year(cell: &str) -> bool {
+    let cell = narrow(blank::trim(cell));
+    let date = cell.split([' ', 'T']).next().unwrap_or_default();
+    let separator = date.chars().find(|c| !c.is_ascii_digit());
+    let Some(separator) = separator.filter(|c| "-/.".contains(*c)) else {
+        return false;
+    };
+    let small = |part: &str| {
+        matches!(part.len(), 1 | 2) && part.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let parts: Vec<&str> = date.split(separator).collect();
+    let behind = &cell[date.len()..];
+    parts.len() == 3
+        && parts.into_iter().all(small)
+        && (behind.is_empty() || time_of_day(&behind[1..]).is_some())
+}
+
+/// A time without a zone by the clocks of the company, where its column goes by others.
+pub(crate) fn local(stamp: Stamp, conventions: Conventions) -> Stamp {
+    let (Some(own), Some(zone)) = (conventions.own_zone, conventions.zone) else {
+        return stamp;
+    };
+    if !stamp.timed || conventions.null_dates.contains(&stamp.millis) {
+        return stamp;
+    }
+    // of an hour that the clocks leave out or show twice, the earlier reading that there is
+    let there = own.to_ambiguous_zoned(civil(stamp.millis)).compatible();
+    there.map_or(stamp, |there| Stamp {
+        millis: millis(zone.to_datetime(there.timestamp())),
+        ..stamp
+    })
+}
+
 /// A time of another zone by the clocks of the company.
-fn carried(stamp: Stamp, offset: Offset, conventions: Conventions, form: Option<Form>) -> Reading {
+fn carried(stamp: Stamp, offset: Offset, conventions: Conventions, form: Form) -> Reading {
     if conventions.null_dates.contains(&stamp.millis) {
-        return Reading::Stamp(stamp, form);
+        return Reading::Stamp(stamp, Some(form));
     }
     let Some(zone) = conventions.zone else {
         return Reading::Zoned;
@@ -113,7 +162,7 @@ fn carried(stamp: Stamp, offset: Offset, conventions: Conventions, form: Option<
                     millis: here,
                     ..stamp
                 },
-                form,
+                Some(form),
             )
         })
 }
@@ -339,41 +388,6 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(i64::from(days) - BEFORE)
 }
 
-/// A cell in one of the declared strftime forms, with its distance from UTC where it has one.
-pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<(Stamp, Option<Offset>)> {
-    let text = text.trim();
-    formats.iter().find_map(|format| {
-        let broken = jiff::fmt::strtime::parse(format, text).ok()?;
-        let timed = broken.hour().is_some();
-        let date = broken.to_date().ok()?;
-        // `%Y` would take `26` for the year 26
-        if format.contains("%Y") && date.year() < 1000 {
-            return None;
-        }
-        let time = if timed {
-            broken.to_time().ok()?
-        } else {
-            jiff::civil::Time::midnight()
-        };
-        let stamp = Stamp {
-            millis: millis(date.to_datetime(time)),
-            timed,
-        };
-        Some((stamp, broken.offset()))
-    })
-}
-
-/// Whether the text is a strftime form that can be parsed with.
-pub(crate) fn valid_format(format: &str) -> bool {
-    let sample = jiff::civil::date(2026, 11, 21).at(13, 14, 15, 0);
-    let Ok(sample) = sample.to_zoned(TimeZone::UTC) else {
-        return false;
-    };
-    jiff::fmt::strtime::format(format, &sample).is_ok_and(|text| {
-        jiff::fmt::strtime::parse(format, text).is_ok_and(|broken| broken.to_date().is_ok())
-    })
-}
-
 /// Milliseconds since 1970-01-01 of a civil time.
 pub(crate) fn millis(at: DateTime) -> i64 {
     let date = at.date();
@@ -511,11 +525,11 @@ mod tests {
     fn declared_formats() {
         let formats = ["%d-%b-%y".to_owned(), "%m/%d/%Y".to_owned()];
         assert_eq!(
-            formatted("2-Jun-06", &formats).map(|(s, _)| text(s.millis)),
+            formatted("2-Jun-06", &formats).map(|(_, s, _)| text(s.millis)),
             Some("2006-06-02".into())
         );
         assert_eq!(
-            formatted("11/13/2014", &formats).map(|(s, _)| text(s.millis)),
+            formatted("11/13/2014", &formats).map(|(_, s, _)| text(s.millis)),
             Some("2014-11-13".into())
         );
         assert_eq!(formatted("Date Not Captured", &formats), None);

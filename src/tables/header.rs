@@ -18,12 +18,26 @@ pub(crate) struct Header {
     /// Fields with no column, each with the header nearest to it that no field took.
     pub(crate) missing: Vec<(FieldIx, Option<String>)>,
     /// Fields that several columns are headed as.
-    pub(crate) repeated: Vec<FieldIx>,
+    pub(crate) repeated: Vec<Repeated>,
     /// Headers that no field takes.
     pub(crate) extra: Vec<String>,
 }
 
+/// A field that several columns are headed as.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Repeated {
+    pub(crate) field: FieldIx,
+    /// As they stand in the file, each once.
+    pub(crate) headings: Vec<String>,
+    pub(crate) columns: Vec<usize>,
+}
+
 impl Header {
+    /// Whether several columns are headed as a field.
+    pub(crate) fn is_repeated(&self, field: FieldIx) -> bool {
+        self.repeated.iter().any(|repeated| repeated.field == field)
+    }
+
     /// Whether a cell can be read as what its column holds.
     pub(crate) fn readable(&self, table: &Table, column: usize, cell: &str) -> bool {
         let mut fields = table.fields.iter().zip(&self.columns);
@@ -71,7 +85,17 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
             taken[column] = true;
         }
         if columns.len() > 1 {
-            found.repeated.push(field_ix);
+            let mut headings: Vec<String> = Vec::new();
+            for heading in columns.iter().map(|&column| header[column].trim()) {
+                if !headings.iter().any(|known| known == heading) {
+                    headings.push(heading.to_owned());
+                }
+            }
+            found.repeated.push(Repeated {
+                field: field_ix,
+                headings,
+                columns: columns.clone(),
+            });
         }
         found.columns.push(columns.first().copied());
     }
@@ -84,17 +108,73 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
     };
     for (field_ix, field) in table.fields.iter().enumerate() {
         if found.columns[field_ix].is_none() {
-            let near = field
-                .headers
-                .iter()
-                .find_map(|h| nearest(h, free().map(String::as_str)));
-            found
-                .missing
-                .push((field_ix, near.map(|n| n.trim().to_owned())));
+            let near = field.headers.iter().find_map(|h| near(h, free()));
+            found.missing.push((field_ix, near.map(one_line)));
         }
     }
     found.extra = free().map(|h| h.trim().to_owned()).collect();
     found
+}
+
+/// A heading as it can be written in a dictionary: blanks and line breaks make no difference there.
+fn one_line(heading: &str) -> String {
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// The heading that differs from a field's by what stands around it, or else the one nearest to it.
+fn near<'h>(wanted: &str, headings: impl Iterator<Item = &'h String> + Clone) -> Option<&'h str> {
+    let plain = bare(wanted);
+    let mut decorated = headings.clone().filter(|heading| bare(heading) == plain);
+    let decorated = decorated.next().filter(|_| !plain.is_empty());
+    decorated
+        .map(String::as_str)
+        .or_else(|| nearest(wanted, headings.clone().map(String::as_str)))
+        .or_else(|| {
+            let bare: Vec<(String, &String)> = headings.map(|h| (bare(h), h)).collect();
+            let near = nearest(&plain, bare.iter().map(|(bare, _)| bare.as_str()))?;
+            let (_, heading) = bare.iter().find(|(bare, _)| bare == near)?;
+            Some(heading.as_str())
+        })
+}
+
+/// What is left of a heading without hints in brackets, brackets around all of it, stars, numbers before it and marks such as
+/// "required".
+fn bare(heading: &str) -> String {
+    const OPEN: &str = "([{<【〔《「『〈";
+    const CLOSE: &str = ")]}>】〕》」』〉";
+    const MARKS: [&str; 5] = ["必填", "必录", "選填", "选填", "required"];
+    let folded = fold(heading);
+    let (mut outside, mut depth) = (String::new(), 0usize);
+    for character in folded.chars() {
+        if OPEN.contains(character) {
+            depth += 1;
+        } else if CLOSE.contains(character) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 {
+            outside.push(character);
+        }
+    }
+    let strip = |text: &str| {
+        let edge = |c: char| !c.is_alphanumeric() && !"%#".contains(c);
+        text.trim_matches(edge).to_owned()
+    };
+    let mut bare = strip(&outside);
+    if bare.is_empty() {
+        let inside = |c: &char| !OPEN.contains(*c) && !CLOSE.contains(*c);
+        bare = strip(&folded.chars().filter(inside).collect::<String>());
+    }
+    for mark in MARKS {
+        let rest = bare.strip_suffix(mark).or_else(|| bare.strip_prefix(mark));
+        if let Some(rest) = rest.map(strip).filter(|rest| !rest.is_empty()) {
+            bare = rest;
+        }
+    }
+    let name = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    match name.strip_prefix(['.', '、', ':', '-']) {
+        Some(name) if name.len() < bare.len() - 1 && !name.is_empty() => strip(name),
+        _ => bare,
+    }
 }
 
 /// Whether a column headed like this holds the field.
@@ -107,4 +187,31 @@ pub(crate) fn is_of(field: &Field, header: &str) -> bool {
 pub(crate) fn fold(header: &str) -> String {
     let folded = header.nfkc().flat_map(char::to_lowercase);
     folded.filter(|c| !is_blank(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_heading_does_not_hide_it() {
+        for heading in [
+            "【交货日期】",
+            "*交货日期",
+            "交货日期★（必填）",
+            "交货日期\n（格式为四位年份、两位月份和两位日，例如二〇二六年五月一日）",
+            "（4）交货日期：",
+            "12.交货日期",
+            "交货日期[delivery date, required]",
+            "交货日期必填",
+            "「 交货日期 」*",
+        ] {
+            let headings = ["制单人".to_owned(), heading.to_owned(), "备注".to_owned()];
+            assert_eq!(near("交货日期", headings.iter()), Some(heading));
+        }
+        let others = ["（）".to_owned(), "联系人备注（不是交货日期）".to_owned()];
+        assert_eq!(near("交货日期", others.iter()), None);
+        assert_eq!(bare("折扣%"), "折扣%");
+        assert_eq!(bare("3d"), "3d");
+    }
 }

@@ -52,7 +52,7 @@ pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
 
 fn instant(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> Option<String> {
     if let Some(stamp) = date::iso(cell) {
-        return Some(date::text(stamp.millis));
+        return Some(date::text(date::local(stamp, field.dates(order)).millis));
     }
     match date::read(cell, field.dates(order)) {
         Reading::Stamp(stamp, Some(Form::Serial)) if from_1904 => {
@@ -66,6 +66,6 @@ fn instant(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> 
             let first = days.next()?;
             days.all(|other| other == first).then_some(first)
         }
-        Reading::Zoned | Reading::Unreadable => None,
+        Reading::Zoned | Reading::Refused(_) | Reading::Unreadable => None,
     }
 }

@@ -12,10 +12,11 @@ use polars::prelude::{
 
 use super::cell::{boolean, filled, spoils};
 use super::date::{Order, Reading, Stamp};
-use super::forms::{Form, Forms};
+use super::forms::{Form, Refused};
 use super::header::Header;
 use super::texts::{self, Cells, Texts};
-use super::types::{FieldIx, FieldType};
+use super::types::{DAY, FieldIx, FieldType};
+use super::written::Forms;
 use super::{Field, Table, date, key, number};
 use crate::blank;
 use crate::sources::batch::Batch;
@@ -48,7 +49,7 @@ pub(crate) struct Typed<'a> {
     pub(crate) batch: &'a Batch<'a>,
     pub(crate) header: &'a Header,
     table: &'a Table,
-    orders: &'a [Option<Order>],
+    whole: Whole<'a>,
     /// By field; a text as it is written and people have no column here.
     values: Vec<Option<Values<'static>>>,
     /// Cells as they are written, by field, where a column of them was wanted.
@@ -62,12 +63,23 @@ pub(crate) struct Typed<'a> {
     pub(crate) notes: Notes,
 }
 
+/// What is known of columns as a whole, over all files of the table.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Whole<'a> {
+    /// By field: the order of day and month.
+    pub(crate) orders: &'a [Option<Order>],
+    /// By field: whether a column of times holds days only, since all of them are midnight.
+    pub(crate) days: &'a [bool],
+}
+
 /// What there is to say of how the cells are written.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
     pub(crate) forms: Forms,
     /// Whether a cell was met whose day and month only the whole column can tell apart.
     pub(crate) unordered: bool,
+    /// Columns of times, and whether all of them are midnight.
+    pub(crate) midnights: Vec<(FieldIx, bool)>,
 }
 
 /// Which columns the rules need in their types. Cells as they are written are always at hand.
@@ -87,20 +99,20 @@ impl Needs {
 }
 
 impl<'a> Typed<'a> {
-    /// Reads the needed columns. Fields that the file does not have stay out. `orders`: of day and month, by field.
+    /// Reads the needed columns. Fields that the file does not have stay out.
     pub(crate) fn new(
         table: &'a Table,
         header: &'a Header,
         batch: &'a Batch<'a>,
         needs: &Needs,
-        orders: &'a [Option<Order>],
+        whole: Whole<'a>,
     ) -> Typed<'a> {
         let fields = table.fields.len();
         let mut typed = Typed {
             batch,
             header,
             table,
-            orders,
+            whole,
             values: vec![None; fields],
             raw: vec![OnceCell::new(); fields],
             people: vec![OnceCell::new(); fields],
@@ -115,6 +127,12 @@ impl<'a> Typed<'a> {
             };
             let mut notes = std::mem::take(&mut typed.notes);
             if let Some((values, unreadable)) = column.read(&mut notes) {
+                if let (FieldType::Datetime, Values::Time(times)) = (column.field.kind, &values)
+                    && times.null_count() < times.len()
+                {
+                    let all = times.iter().flatten().all(|at| at.rem_euclid(DAY) == 0);
+                    notes.midnights.push((field, all));
+                }
                 typed.values[field] = Some(match (values, &typed.damaged[field]) {
                     (Values::Text(text), Some(damaged)) => {
                         Values::Text(Texts::Column(without(&text.column(), damaged)))
@@ -141,7 +159,7 @@ impl<'a> Typed<'a> {
             field: &self.table.fields[field],
             batch: self.batch,
             at: self.header.columns[field]?,
-            order: self.orders.get(field).copied().flatten(),
+            order: self.whole.orders.get(field).copied().flatten(),
         })
     }
 
@@ -200,6 +218,11 @@ impl<'a> Typed<'a> {
         self.damaged[field].as_ref()
     }
 
+    /// Whether a column of times holds days only.
+    pub(crate) fn is_of_days(&self, field: FieldIx) -> bool {
+        self.whole.days.get(field).copied().unwrap_or_default()
+    }
+
     /// Rows that are too short to have the cell; none where there is no such row.
     pub(crate) fn absent(&self, field: FieldIx) -> Option<BooleanChunked> {
         let column = self.header.columns[field]?;
@@ -209,7 +232,7 @@ impl<'a> Typed<'a> {
 
     /// What a cell says as a part of a key.
     pub(crate) fn key_part(&self, row: usize, field: FieldIx) -> Cow<'a, str> {
-        let order = self.orders.get(field).copied().flatten();
+        let order = self.whole.orders.get(field).copied().flatten();
         let described = &self.table.fields[field];
         key::part(
             described,
@@ -272,6 +295,40 @@ struct Column<'a> {
     order: Option<Order>,
 }
 
+/// The number of the last month: a day behind it is no month.
+const LAST_MONTH: i8 = 12;
+
+/// The ISO dates of a column, counted apart from the other forms since nearly all are.
+#[derive(Default)]
+struct IsoDates<'c> {
+    count: u64,
+    late: u64,
+    first: Option<&'c str>,
+}
+
+impl<'c> IsoDates<'c> {
+    fn add(&mut self, cell: &'c str, stamp: Stamp) {
+        let late = match cell.as_bytes() {
+            // the day in its place, without the cost of a calendar
+            [_, _, _, _, b'-' | b'/', _, _, b'-' | b'/', tens, ones, ..]
+                if tens.is_ascii_digit() && ones.is_ascii_digit() =>
+            {
+                (*tens, *ones) > (b'1', b'2')
+            }
+            _ => date::civil_day(stamp.millis).2 > LAST_MONTH,
+        };
+        self.count += 1;
+        self.late += u64::from(late);
+        self.first = self.first.or(Some(cell));
+    }
+
+    fn note(self, field: FieldIx, forms: &mut Forms) {
+        if let Some(first) = self.first {
+            forms.note_dates(field, Form::Iso, [self.count, self.late], first);
+        }
+    }
+}
+
 /// What a filled cell turns out to be.
 enum Cell<T> {
     Value(T),
@@ -306,7 +363,9 @@ impl<'a> Column<'a> {
             }
             (FieldType::Date | FieldType::Datetime, _) => {
                 let column = PrimitiveChunkedBuilder::new(PlSmallStr::EMPTY, rows);
-                let (values, bad) = self.parsed(column, |cell| self.date(cell, notes));
+                let mut iso = IsoDates::default();
+                let (values, bad) = self.parsed(column, |cell| self.date(cell, notes, &mut iso));
+                iso.note(self.ix, &mut notes.forms);
                 (Values::Time(values), bad)
             }
             (FieldType::Boolean, words) => {
@@ -331,9 +390,14 @@ impl<'a> Column<'a> {
     /// The cells as they are written, without the dates that stand for none.
     fn without_placeholders(&self) -> StringChunked {
         let ignored = &mut Notes::default();
-        let cells = self
-            .cells()
-            .map(|cell| cell.filter(|cell| !matches!(self.date(cell, ignored), Cell::Empty)));
+        let cells = self.cells().map(|cell| {
+            cell.filter(|cell| {
+                !matches!(
+                    self.date(cell, ignored, &mut IsoDates::default()),
+                    Cell::Empty
+                )
+            })
+        });
         texts::column(self.batch.rows(), cells)
     }
 
@@ -367,9 +431,18 @@ impl<'a> Column<'a> {
         self.field.kind != FieldType::Integer || number::is_whole(value)
     }
 
-    fn date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
+    fn date<'c>(&self, cell: &'c str, notes: &mut Notes, iso: &mut IsoDates<'c>) -> Cell<i64> {
         match date::iso(cell) {
-            Some(stamp) => self.stamp(stamp),
+            Some(stamp) => {
+                iso.add(cell, stamp);
+                let here = if self.field.own_zone.is_some() && stamp.timed {
+                    notes.forms.note(self.ix, Form::OwnZone, cell);
+                    date::local(stamp, self.field.dates(None))
+                } else {
+                    stamp
+                };
+                self.stamp(here, cell, notes)
+            }
             None => self.written_date(cell, notes),
         }
     }
@@ -379,12 +452,15 @@ impl<'a> Column<'a> {
     fn written_date(&self, cell: &str, notes: &mut Notes) -> Cell<i64> {
         match date::read(cell, self.field.dates(self.order)) {
             Reading::Stamp(stamp, form) => {
-                let value = self.stamp(match form {
+                let value = match form {
                     Some(Form::Serial) if self.batch.from_1904 => stamp.counted_from_1904(),
                     _ => stamp,
-                });
+                };
+                let value = self.stamp(value, cell, notes);
                 if let (Cell::Value(_), Some(form)) = (&value, form) {
-                    notes.forms.note(self.ix, form, cell);
+                    let late = date::civil_day(stamp.millis).2 > LAST_MONTH;
+                    let counts = [1, u64::from(late)];
+                    notes.forms.note_dates(self.ix, form, counts, cell);
                 }
                 value
             }
@@ -396,20 +472,28 @@ impl<'a> Column<'a> {
                 notes.forms.note(self.ix, Form::UnknownZone, cell);
                 Cell::Unreadable
             }
-            Reading::Unreadable => {
-                let mut null = self.field.null.iter();
-                if date::is_zero(cell) && null.any(|word| date::is_zero(word)) {
-                    return Cell::Empty;
-                }
+            Reading::Refused(_) | Reading::Unreadable if self.is_zero(cell) => Cell::Empty,
+            Reading::Refused(refused) => {
+                notes.forms.note(self.ix, Form::Refused(refused), cell);
                 Cell::Unreadable
             }
+            Reading::Unreadable => Cell::Unreadable,
         }
     }
 
-    fn stamp(&self, stamp: Stamp) -> Cell<i64> {
+    /// Whether a cell is a date of zeros, and such dates stand for none.
+    fn is_zero(&self, cell: &str) -> bool {
+        let mut null = self.field.null.iter();
+        date::is_zero(cell) && null.any(|word| date::is_zero(word))
+    }
+
+    fn stamp(&self, stamp: Stamp, cell: &str, notes: &mut Notes) -> Cell<i64> {
         if self.field.null_dates.contains(&stamp.millis) {
             Cell::Empty
         } else if self.field.kind == FieldType::Date && stamp.millis != stamp.day() {
+            notes
+                .forms
+                .note(self.ix, Form::Refused(Refused::Timed), cell);
             Cell::Unreadable
         } else {
             Cell::Value(stamp.millis)
@@ -420,7 +504,7 @@ impl<'a> Column<'a> {
     fn parsed<N, T: PolarsDataType>(
         &self,
         mut values: impl ChunkedBuilder<N, T>,
-        mut parse: impl FnMut(&str) -> Cell<N>,
+        mut parse: impl FnMut(&'a str) -> Cell<N>,
     ) -> (ChunkedArray<T>, Option<BooleanChunked>) {
         let mut refused = Vec::new();
         let mut row = 0;

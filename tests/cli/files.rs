@@ -33,16 +33,31 @@ fn what_lies_beside_exports_is_left_out_and_told() {
     for name in ["._a.csv", "Thumbs.db", "b.csv.crdownload", ".~lock.a.csv#"] {
         folder.write(&format!("in/{name}"), "\0\0no export");
     }
+    for name in ["@eaDir", "$RECYCLE.BIN"] {
+        std::fs::create_dir(folder.path().join("in").join(name)).unwrap();
+    }
     let (code, told, files, rows) = read(&folder);
     assert_eq!((code, files, rows), (0, 1, 1), "{told}");
     for name in [
-        "4 files were left out",
+        "6 files were left out",
         "in/._a.csv",
         "in/Thumbs.db",
         "in/b.csv.crdownload",
     ] {
         assert!(told.contains(name), "{name}: {told}");
     }
+}
+
+/// What servers throw away is no export, in whatever folder.
+#[test]
+fn what_was_thrown_away_is_left_out_and_told() {
+    let folder = folder("in/**/*.csv");
+    folder.write("in/a.csv", "no\n1\n");
+    std::fs::create_dir(folder.path().join("in/#recycle")).unwrap();
+    folder.write("in/#recycle/a.csv", "no\n2\n");
+    let (code, told, files, rows) = read(&folder);
+    assert_eq!((code, files, rows), (0, 1, 1), "{told}");
+    assert!(told.contains("in/#recycle/a.csv"), "{told}");
 }
 
 /// macOS adds a folder of its own to archives.
@@ -80,6 +95,36 @@ fn the_same_file_twice_is_told() {
         "{told}"
     );
     assert!(!told.contains("in/c.csv"), "{told}");
+}
+
+#[test]
+fn the_same_file_twice_in_archives_is_told() {
+    let folder = folder("in/*.zip");
+    let zip = |name: &str, files: &[(&str, &str)]| {
+        let file = std::fs::File::create(folder.path().join(name)).unwrap();
+        let mut zip = zip::ZipWriter::new(file);
+        for (name, text) in files {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(*name, options).unwrap();
+            std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+    };
+    let (one, two) = ("no\n1\n", "no\n2\n");
+    zip(
+        "in/a.zip",
+        &[("x.csv", one), ("y.csv", one), ("z.csv", two)],
+    );
+    zip("in/b.zip", &[("x.csv", "no\n3\n"), ("y.csv", two)]);
+    let (code, told, files, rows) = read(&folder);
+    // the rows count twice
+    assert_eq!((code, files, rows), (1, 5, 5), "{told}");
+    for told_of in [
+        "in/a.zip/y.csv is the same file as in/a.zip/x.csv",
+        "in/b.zip/y.csv is the same file as in/a.zip/z.csv",
+    ] {
+        assert!(told.contains(told_of), "{told_of}: {told}");
+    }
 }
 
 #[test]

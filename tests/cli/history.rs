@@ -131,6 +131,34 @@ fn findings_come_go_and_come_back() {
     assert!(text.contains("Since 2026-08-31"), "{text}");
 }
 
+/// A filter that was left on, or an export that broke off between two rows.
+#[test]
+fn a_table_with_a_fraction_of_its_rows_is_told() {
+    let trial = Trial::new();
+    let write = |rows: u32| {
+        let rows: Vec<String> = (1..=rows).map(|n| format!("{n},done,bo")).collect();
+        let rows = rows.join("\n");
+        trial.write("orders.csv", &format!("no,status,clerk\n{rows}\n"));
+    };
+    write(40);
+    assert!(!notices(&trial.check("2026-08-31", &[])).contains("export it again"));
+    write(20);
+    assert!(!notices(&trial.check("2026-09-30", &[])).contains("export it again"));
+    write(9);
+    let told = notices(&trial.check("2026-10-31", &[]));
+    assert!(
+        told.contains("orders: 9 rows, after 20 in the run of 2026-09-30"),
+        "{told}"
+    );
+    // another file is asked for: nobody expects all rows of it
+    let given = format!("orders={}/orders.csv", trial.path());
+    let told = notices(&trial.check("2026-10-31", &["--input", &given]));
+    assert!(!told.contains("export it again"), "{told}");
+    // the next month is compared with the last
+    write(9);
+    assert!(!notices(&trial.check("2026-11-30", &[])).contains("export it again"));
+}
+
 #[test]
 fn a_day_has_one_run_and_the_same_bytes() {
     let trial = Trial::new();

@@ -8,9 +8,27 @@ use crate::support::{Outcome, Run, root};
 
 const FOLDER: &str = "fixtures/mistakes";
 
-/// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes.
-const TRANSLATED: [&str; 5] = [
+/// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes, and what the
+/// TOML parser says.
+const TRANSLATED: [&str; 22] = [
+    "bad-toml",
+    "bad-toml-bare-chinese-key",
+    "bad-toml-colon",
+    "bad-toml-comma",
+    "bad-toml-date",
+    "bad-toml-ideographic-blank",
+    "bad-toml-number",
+    "bad-toml-unclosed-header",
+    "bad-toml-unclosed-list",
+    "bad-toml-unquoted",
+    "bad-toml-yes",
+    "duplicate-key",
     "duplicate-table",
+    "duration-without-unit",
+    "length-key-of-a-field",
+    "required-in-quotes",
+    "several-in-one-rule",
+    "sql-word-without-quotes",
     "several-at-once",
     "under-chinese-text",
     "unknown-field-in-sql",

@@ -190,3 +190,43 @@ fn notices_name_the_sheet() {
         0
     );
 }
+
+/// What the terminal says of the files: a workbook is one, however many tables read it; findings that are not all listed are
+/// not said to be in the file of those that are.
+#[test]
+fn files_are_counted_and_named_as_they_are() {
+    let section = |name: &str, file: &str, more: &str| {
+        format!(
+            "[tables.{name}]\nfiles = \"{file}\"\nkey = [\"no\"]\n{more}\n[tables.{name}.fields]\n{FIELDS}"
+        )
+    };
+    let folder = Folder::new(
+        &[
+            section("first", "book.xlsx", "sheet = \"One\""),
+            section("second", "book.xlsx", "sheet = \"Two\""),
+            section("third", "part*.csv", ""),
+        ]
+        .concat(),
+    );
+    let mut book = Workbook::new();
+    orders(&mut book, "One", &[["A1", "Ann", "1"]]);
+    orders(&mut book, "Two", &[["B1", "Bo", "2"]]);
+    book.save(folder.path().join("book.xlsx")).unwrap();
+    folder.write("part1.csv", "单号,客户,数量\nC1,,1\nC2,,1\nC3,,1\n");
+    folder.write("part2.csv", "单号,客户,数量\nC4,,1\nC5,Cy,1\n");
+    let heading = |limit: &str| {
+        let shown = folder
+            .run(&["check", "--no-history", "--limit", limit])
+            .stdout;
+        assert!(shown.contains("3 files"), "{shown}");
+        let heading = shown.lines().find(|line| line.contains("4 findings"));
+        let heading = heading.filter(|line| line.contains('['));
+        heading.unwrap_or_else(|| panic!("{shown}")).to_owned()
+    };
+    assert!(!heading("2").contains("part1.csv"));
+    assert!(!heading("9").contains("part1.csv"));
+    // all are in one file
+    folder.write("part2.csv", "单号,客户,数量\nC5,Cy,1\n");
+    folder.write("part1.csv", "单号,客户,数量\nC1,,1\nC2,,1\nC3,,1\nC4,,1\n");
+    assert!(heading("9").contains("part1.csv"));
+}

@@ -16,7 +16,7 @@ use crate::rules::plan::doubt::{Doubt, doubts};
 use crate::rules::plan::{Arithmetic, DatePart, Expr, LookupIx, Op};
 use crate::sources::batch::{Batch, Fault, Faulty};
 use crate::tables::header::Header;
-use crate::tables::typed::{Needs, Typed};
+use crate::tables::typed::{Needs, Typed, Whole};
 use crate::tables::types::{DAY, ExprType, FieldIx, FieldType, ONE};
 use crate::tables::{Table, date, number};
 
@@ -477,7 +477,7 @@ proptest! {
         };
         let mut needs = Needs::default();
         (0..FIELDS.len()).for_each(|ix| needs.add(ix));
-        let typed = Typed::new(&table, &header, &batch, &needs, &[]);
+        let typed = Typed::new(&table, &header, &batch, &needs, Whole::default());
         let evaluator = Evaluator::new(&typed, &lookups, AsOf::end_of(0));
         let (value, doubt) = evaluator.condition(&condition);
         let doubts = doubts(&condition);

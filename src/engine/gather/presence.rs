@@ -121,7 +121,7 @@ fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> H
         let value = document_value(evaluator.typed, table, row);
         for key in [Some(written), value].into_iter().flatten() {
             let key = shown_key(table, &key);
-            here.extend(named.literal.get(key.as_str()).into_iter().flatten());
+            here.extend(named.literal.get(&*key).into_iter().flatten());
             patterns.retain(|(ix, pattern)| {
                 let matches = pattern.matches(&key);
                 here.extend(matches.then_some(*ix));

@@ -2,6 +2,7 @@
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
+audit-all-later = { $table }: every document is dated after the day of the audit, { $as_of }; the earliest is of { $first }. What may still happen by then counts as pending; if the exports are of a later month, give its last day with --as-of
 audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or gone, and what other tables look up in it and do not find is undecidable; export the file again
 audit-beside = { $table }: { $count ->
     [one] 1 file was
@@ -14,6 +15,19 @@ notice-unknown-zone = { $column }: { $count ->
     [one] one time has
    *[other] { $count } times have
  } a zone, such as { $example }, and cannot be read; name the zone of the company's clocks: `timezone = "Asia/Shanghai"` under [project]
+notice-open-year = { $column }: { $count ->
+    [one] one cell leaves
+   *[other] { $count } cells leave
+} open which number is the year, such as { $example }, and cannot be read; say it in the field with `format`, for example { $formats }
+notice-undeclared-form = { $column }: { $count ->
+    [one] one cell holds a date
+   *[other] { $count } cells hold dates
+} in another than the declared form ({ $formats }), such as { $example }, and cannot be read; if the system writes it so, add its form: `format` takes a list, as in ["%Y%m%d", "%d.%m.%Y"]
+notice-timed-day = { $column }: write `type = "datetime"` in the field, which is declared as a day: { $count ->
+    [one] one cell has
+   *[other] { $count } cells have
+} a time of day, such as { $example }, and cannot be read
+notice-turned-dates = { $column }: every date written with { $form }, such as { $example }, lies behind the twelfth of its month, and { $count } others are ISO dates, such as { $iso }: a program with other regional settings seems to have taken days for months and turned the others round. Export again without opening the file in between; if the dates are right, name both forms: `format = ["FORM", "%Y-%m-%d"]`
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
    *[other] { $count } more files
@@ -33,6 +47,7 @@ audit-unreadable = { $file }: { $reason }
 audit-much-undecidable = these rules could not decide a fifth of their rows or more, and their rates are of the others: { $rules }; `--verbose` lists the rows with the reason
 audit-share-undecidable = { $rule } ({ $count } of { $rows })
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
+audit-column-of-days = { $table }: every time in field { $field } is midnight (0:00), so it is read as a column of days and compared by day; write `type = "date"` in the field to settle it
 audit-when-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -59,7 +74,8 @@ header-missing = { $file }: no column for field { $field }, whose header is { $h
 header-optional = { $file }: the optional field { $field } has no column there; not judged: { $rules }
 header-missing-nth = { $file }: no column for field { $field }: fewer than { $nth } columns are headed { $headers }
 header-near = did you mean the column "{ $name }"? Add it to `header`
-header-repeated = { $file }: several columns are headed as field { $field }; say which with `nth`, or make `header` more exact
+header-near-fields = did you mean these columns ({ $fields })? Add each to the `header` of its field
+header-repeated = { $file }: columns { $columns }, headed { $headings }, are all of field { $field }; say which of them with `nth` (1 is the first), or make `header` more exact
 header-extra = { $file }: columns that no field takes: { $headers }
 decision-encoding-declared = encoding { $encoding }, as declared
 decision-encoding-bom = encoding { $encoding } (byte order mark)
@@ -93,8 +109,8 @@ decision-titles = { $count ->
    *[other] { $count } rows with titles were not judged: { $rows }
 }
 decision-headers = { $count ->
-    [one] 1 row repeats the header and was not judged: { $rows }
-   *[other] { $count } rows repeat the header and were not judged: { $rows }
+    [one] 1 further row of the header was not judged: { $rows }
+   *[other] { $count } further rows of headers were not judged: { $rows }
 }
 decision-blanks = { $count ->
     [one] 1 blank row: { $rows }
@@ -128,8 +144,15 @@ form-negative = negative numbers in parentheses or with the minus behind
 form-number = thousands separators, exponents or full-width digits
 form-zone = times with a zone, carried over to the zone of the project
 form-unknown-zone = times with a zone, not read: the zone of the project is not declared
+form-own-zone = times of the zone declared for the column, carried over to that of the project
+form-iso = ISO dates beside the declared form
+form-declared = the declared form { $format }
+form-declared-short = the declared form { $format } with two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
 order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
 order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
+order-of-others = { $table }: no cell of field { $field }, such as "{ $example }", shows whether the day or the month comes first; it is read with { $form }, as field { $like } is written
+order-against-others = { $table }: field { $field } holds "{ $example }" ({ $file }, row { $row }), written with { $form }, but most of its dates do not show their order, and field { $other } is written with { $other_form }, such as "{ $other_example }"; it may be a mistyped date
+order-differs = { $table }: field { $field } is written with { $form }, such as "{ $example }", field { $other } with { $other_form }, such as "{ $other_example }"; each is read as its own cells show — if one of them is wrong, set `format` in the field
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
 decision-from-1904 = the workbook counts its days from 1904, not from 1900

@@ -11,6 +11,24 @@ problem-no-project = there is no project in { $folder }: no file crm-audit.toml
 hint-init = `crm-audit init` writes a project to start from
 project-not-utf8 = the file is not UTF-8; save it as UTF-8
 problem-toml-syntax = TOML cannot be read: { $error }
+toml-twice = `{ $name }` is there twice
+toml-unclosed = what is opened here is not closed: `{ $close }` is missing
+toml-header = the header of the section is not closed: `{ $close }` is missing
+toml-bare-key = `{ $name }` needs quotes here, since only Latin letters, digits, `-` and `_` can do without
+toml-blank = a blank of a kind that TOML does not know ({ $code }); write ordinary spaces
+toml-key = this cannot stand in the name of a key
+toml-unquoted = `{ $written }` is a text without its quotes
+toml-boolean = write `true` or `false`, in lower case
+toml-date = this is no date; write it as 2026-01-05, month and day with two digits
+toml-comma = a comma is missing before this
+toml-no-value = the key has no value; write it as `key = value`
+toml-unclosed-text = the text is not closed: its last quote is missing
+toml-escape = `\` is followed by nothing that it could stand for
+toml-number = `{ $written }` is no number
+toml-extra = this does not belong here
+toml-control = a control character stands here; delete it
+toml-depth = lists and tables are nested too deeply
+toml-other = the parser says “{ $said }”
 problem-unknown-key = unknown key `{ $name }`
 problem-missing-key = `{ $name }` is missing
 problem-unknown-value = `{ $name }` is not a possible value
@@ -52,13 +70,15 @@ problem-no-hours = a limit in workhours needs `hours` under [project]
 problem-hours-without-calendar = hours are counted on workdays: `hours` needs `calendar` beside it
 problem-unknown-calendar = there is no calendar `{ $name }`
 problem-unknown-zone = there is no time zone `{ $name }`
+problem-zone-needs-datetime = `timezone` belongs to fields of type datetime
+problem-zone-of-company = the zone of a column is of use only where that of the company is known
 problem-calendar-shipped = `{ $name }` is a calendar of the program; give yours another name and let it extend this one
 problem-calendar-twice = the calendar `{ $name }` is there twice
 problem-calendar-circle = the calendar `{ $name }` extends itself, by way of others or not
 problem-calendar-range = a calendar needs `from` and `to`, the days it covers, or a calendar that it extends
 problem-calendar-backwards = `to` of this calendar is before `from`
 problem-no-workday = no day of this calendar is worked
-problem-bad-hours = `{ $written }` is no stretch of a day; write "08:30-12:00", the end after the start
+problem-bad-hours = `{ $written }` is no stretch of a day; write "08:30-12:00", or "22:00-06:00" over midnight
 problem-hours-overlap = `{ $one }` and `{ $other }` overlap
 problem-bad-days = `{ $written }` is no day or range of days; write "2026-10-01" or "2026-10-01..2026-10-07"
 problem-day-not-covered = `{ $written }` is not covered by the calendar, which reaches from { $from } to { $to }
@@ -91,6 +111,11 @@ problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted 
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
 problem-bad-regex = not a regular expression: { $error }
 problem-bad-sql = not an SQL condition: { $error }
+sql-unclosed = a text is not closed: its last `'` is missing
+sql-value = a field, a value or a condition
+sql-sign = `{ $sign }`
+sql-expected = expected { $wanted }, found `{ $found }`
+sql-ends = it ends where { $wanted } should follow
 problem-sql-rest = the condition should end here, found { $found }
 problem-sql-not-boolean = this is no condition: it is neither true nor false
 problem-sql-no-field = the condition names no field
@@ -116,8 +141,15 @@ hint-literal-brace = where the name of the file holds a brace, write `[{"{"}]`
 hint-one-of = possible: { $names }
 hint-fields = `{ $table }` has { $names }
 hint-plain-sign = write `{ $plain }` instead of `{ $written }`
+hint-quoted = write it in quotes: "{ $text }"
+hint-written = write { $written }
+hint-check-section = below [[rule]], write [rule.check.KIND], or the check on one line: check.KIND = {"{"} … {"}"}
+hint-flag = write `{ $plain }`, without quotes
+hint-comment = a comment begins with #
+hint-equals = a key and its value are joined by `=`, not by `:`
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
+hint-or = { $one } — or { $other }
 hint-is-null = write IS NULL or IS NOT NULL
 hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), month(FIELD) or day(FIELD)
 hint-number-as-text = compare it as a number; a code is declared with `type = "text"`
@@ -129,5 +161,6 @@ hint-interval = compare a difference of dates with a duration such as INTERVAL '
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`
 hint-zone = name it as the IANA database does, such as `Asia/Shanghai` or `Asia/Taipei`, or give its distance from UTC: `+08:00`
+hint-zone-of-company = write `timezone = "Asia/Shanghai"` under [project]
 hint-hours = for example `hours = ["08:30-12:00", "13:30-17:30"]`
 hint-people = declare [tables.people] with the field `account`, and `name`, `department`, `joined`, `left`, `assessed_on` where the export has them

@@ -14,6 +14,7 @@ source-no-header = none of the first { $most } rows names a field of the diction
 source-header-row = row { $row }, which `header_row` names, is blank or not among the first { $most } rows; correct or remove `header_row`
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
+source-no-visible-sheet = the workbook shows no sheet { $wanted }, since numbers count the sheets that are shown: { $sheets }; hidden are { $hidden } — name one of them in `sheet` to read it
 source-other-sheets = { $file }: sheets that were read: { $read }; not read: { $others }; `sheet` chooses others
 source-unfit-sheets = { $file }: sheets that name no field of the dictionary were not read: { $sheets }
 source-encrypted = the workbook is protected by a password; save it without one

@@ -2,12 +2,17 @@
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
+audit-all-later = { $table }：所有单据的日期都晚于基准日 { $as_of }，最早的是 { $first }，届时才会发生的事一律算未到期；如果导出的是之后月份的数据，请用 --as-of 指定该月最后一天
 audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
 audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
 audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个
 file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
+notice-open-year = { $column }：有 { $count } 个单元格（如 { $example }）看不出哪个数是年份，无法读取；请在该字段中用 `format` 写明，例如 { $formats }
+notice-undeclared-form = { $column }：有 { $count } 个单元格（如 { $example }）是日期，但不是声明的写法（{ $formats }），无法读取；如果系统确实这样写，请补上这种写法：`format` 可以是列表，如 ["%Y%m%d", "%d.%m.%Y"]
+notice-timed-day = { $column }：有 { $count } 个单元格带时刻（如 { $example }），而该字段声明为日期，无法读取；请在该字段中写 `type = "datetime"`
+notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在当月 12 日之后，另有 { $count } 个是 ISO 日期（如 { $iso }）：很可能是区域设置不同的程序把其余日期的日和月颠倒了。请重新导出，中途不要用其他程序打开；如果日期无误，请把两种写法都写上：`format = ["写法", "%Y-%m-%d"]`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
 lookup-keyless = { $table }：有 { $count } 行的 { $fields } 为空，未计入任何合计；核对合计时发现的差额可能由此而来
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
@@ -15,6 +20,7 @@ audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 以下规则有五分之一以上的行无法判定，违规率只按其余各行计算：{ $rules }；用 `--verbose` 可逐行列出并说明原因
 audit-share-undecidable = { $rule }（{ $rows } 行中 { $count } 行）
 audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
+audit-column-of-days = { $table }：字段 { $field } 的时刻全是 0:00，因此视为日期列，按天比较；请在该字段中写 `type = "date"`，就此定下来
 audit-when-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，适用条件（`when`、`since`、`until`）既非真也非假，未作判定；要一并判定，可用 `IS DISTINCT FROM` 代替 `<>`，或用 coalesce(字段, '')
 audit-must-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，条件既非真也非假，未作判定；违规率只按其余 { $judged } 行计算
 not-run-undecided = 适用的 { $count } 行均无法判定
@@ -32,7 +38,8 @@ header-missing = { $file }：缺少字段 { $field } 的列（列名：{ $header
 header-optional = { $file }：没有可选字段 { $field } 的列，以下规则未作判定：{ $rules }
 header-missing-nth = { $file }：缺少字段 { $field } 的列：列名为 { $headers } 的列不足 { $nth } 列
 header-near = 是否为“{ $name }”列？若是，把它加入 `header`
-header-repeated = { $file }：有多列对应字段 { $field }；应以 `nth` 指明第几列，或把 `header` 写得更确切
+header-near-fields = 是否为这些列（{ $fields }）？若是，请分别加入各字段的 `header`
+header-repeated = { $file }：{ $columns } 列（列名 { $headings }）都对应字段 { $field }；应以 `nth` 指明是其中第几列（从 1 数起），或把 `header` 写得更确切
 header-extra = { $file }：数据字典中没有的列：{ $headers }
 decision-encoding-declared = 编码 { $encoding }（按声明）
 decision-encoding-bom = 编码 { $encoding }（据字节顺序标记 BOM）
@@ -56,7 +63,7 @@ decision-header-rows = 标题行为第 { $first } 至 { $last } 行
 header-other = 以第 { $row } 行为标题行，但第 { $other } 行也有 { $count } 个字段名；若标题行是后者，应设置 `header_row = { $other }`
 decision-no-header = 没有标题行，各列依照 `columns`
 decision-titles = 表名、说明等非数据行 { $count } 行，未检查：第 { $rows } 行
-decision-headers = 重复的标题行 { $count } 行，未检查：第 { $rows } 行
+decision-headers = 重复或附属的标题行 { $count } 行，未检查：第 { $rows } 行
 decision-blanks = 空行 { $count } 行：第 { $rows } 行
 decision-samples = 示例行 { $count } 行，未检查：第 { $rows } 行
 decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
@@ -74,8 +81,15 @@ form-negative = 以括号或后置减号表示的负数
 form-number = 带千位分隔符、指数或全角数字的数字
 form-zone = 带时区的时间，已换算为项目的时区
 form-unknown-zone = 带时区的时间，未读取：项目没有声明时区
+form-own-zone = 按该列声明的时区记录的时间，已换算为项目的时区
+form-iso = 声明的写法之外的 ISO 日期
+form-declared = 声明的写法 { $format }
+form-declared-short = 声明的写法 { $format }，年份为两位数（00–29 为 2000–2029 年，30–99 为 1930–1999 年）
 order-open = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行）这样的日期，而该列没有一个单元格能说明日和月孰先孰后
 order-contradictory = { $table }：字段 { $field } 既有日在前的日期，如“{ $day_first }”（{ $day_file } 第 { $day_row } 行），又有月在前的日期，如“{ $month_first }”（{ $month_file } 第 { $month_row } 行）
+order-of-others = { $table }：字段 { $field }（如“{ $example }”）没有一个单元格能说明日和月孰先孰后；参照字段 { $like }，按{ $form }读取
+order-against-others = { $table }：字段 { $field } 含有“{ $example }”（{ $file } 第 { $row } 行），是{ $form }，但该列多数日期看不出日和月孰先孰后，而字段 { $other } 是{ $other_form }，如“{ $other_example }”；可能是日期录入有误
+order-differs = { $table }：字段 { $field } 是{ $form }，如“{ $example }”，字段 { $other } 是{ $other_form }，如“{ $other_example }”；各按本列单元格读取，如有一列不对，请在该字段中设置 `format`
 order-hint = 应在该字段中设置 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未读取隐藏的工作表：{ $sheets }
 decision-from-1904 = 工作簿的日期序列从 1904 年起算，而非 1900 年

@@ -8,6 +8,24 @@ problem-no-project = { $folder } 中没有项目：找不到 crm-audit.toml
 hint-init = `crm-audit init` 可生成一个入门项目
 project-not-utf8 = 文件编码不是 UTF-8，应另存为 UTF-8
 problem-toml-syntax = TOML 语法错误：{ $error }
+toml-twice = `{ $name }` 写了两次
+toml-unclosed = 这里打开的括号没有关闭：缺少 `{ $close }`
+toml-header = 节的标题没有关闭：缺少 `{ $close }`
+toml-bare-key = `{ $name }` 在这里要加引号：只有拉丁字母、数字、`-` 和 `_` 可以不加
+toml-blank = 这里是 TOML 不认识的空白字符（{ $code }），请改用普通空格
+toml-key = 键名中不能有这个字符
+toml-unquoted = 文本 `{ $written }` 没有加引号
+toml-boolean = 请写小写的 `true` 或 `false`
+toml-date = 这不是日期；应写作 2026-01-05，月和日各两位
+toml-comma = 这里之前缺少逗号 `,`
+toml-no-value = 键没有值；应写作 `键 = 值`
+toml-unclosed-text = 文本没有结束：缺少后引号
+toml-escape = `\` 后面的字符不构成转义
+toml-number = `{ $written }` 不是数字
+toml-extra = 这里不应有此内容
+toml-control = 这里有控制字符，请删除
+toml-depth = 列表和表嵌套过深
+toml-other = 解析器的原文是“{ $said }”
 problem-unknown-key = 未知的键 `{ $name }`
 problem-missing-key = 缺少 `{ $name }`
 problem-unknown-value = `{ $name }` 不是可用的值
@@ -49,13 +67,15 @@ problem-no-hours = 以工作小时为时限，须在 [project] 中设定 `hours`
 problem-hours-without-calendar = 上班时段只在工作日计算：有 `hours` 就须有 `calendar`
 problem-unknown-calendar = 没有名为 `{ $name }` 的日历
 problem-unknown-zone = 没有名为 `{ $name }` 的时区
+problem-zone-needs-datetime = `timezone` 只用于 datetime 类型的字段
+problem-zone-of-company = 只有知道公司的时区，列的时区才有意义
 problem-calendar-shipped = `{ $name }` 是程序自带的日历；请另取名称，并用 extends 引用它
 problem-calendar-twice = 日历 `{ $name }` 定义了两次
 problem-calendar-circle = 日历 `{ $name }` 直接或间接引用了自身
 problem-calendar-range = 日历须有 `from` 和 `to`（覆盖的起止日），或引用另一个日历（extends）
 problem-calendar-backwards = 这个日历的 `to` 早于 `from`
 problem-no-workday = 这个日历没有一个工作日
-problem-bad-hours = `{ $written }` 不是上班时段；应写作 "08:30-12:00"，结束晚于开始
+problem-bad-hours = `{ $written }` 不是上班时段；应写作 "08:30-12:00"，跨零点的写作 "22:00-06:00"
 problem-hours-overlap = `{ $one }` 与 `{ $other }` 重叠
 problem-bad-days = `{ $written }` 不是日期或日期范围；应写作 "2026-10-01" 或 "2026-10-01..2026-10-07"
 problem-day-not-covered = `{ $written }` 不在日历覆盖的范围内（{ $from } 至 { $to }）
@@ -88,6 +108,11 @@ problem-field-type = `{ $field }` 的类型是 { $found }，此处需要 { $want
 problem-not-comparable = `{ $left }`（{ $left_type }）与 `{ $right }`（{ $right_type }）不能比较
 problem-bad-regex = 不是有效的正则表达式：{ $error }
 problem-bad-sql = 不是有效的 SQL 条件：{ $error }
+sql-unclosed = 文本没有结束：缺少后面的 `'`
+sql-value = 字段、值或条件
+sql-sign = `{ $sign }`
+sql-expected = 此处应为{ $wanted }，却是 `{ $found }`
+sql-ends = 写到这里就断了，后面应为{ $wanted }
 problem-sql-rest = 条件应到此结束，却还有 { $found }
 problem-sql-not-boolean = 这不是条件：其结果不是真或假
 problem-sql-no-field = 条件中没有任何字段
@@ -113,8 +138,15 @@ hint-literal-brace = 文件名本身带花括号的，写作 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的字段有：{ $names }
 hint-plain-sign = 应写半角的 `{ $plain }`，而不是 `{ $written }`
+hint-quoted = 请加引号："{ $text }"
+hint-written = 请写 { $written }
+hint-check-section = 在 [[rule]] 之下应写 [rule.check.种类]，或写成一行：check.种类 = {"{"} … {"}"}
+hint-flag = 请写 `{ $plain }`，不加引号
+hint-comment = 注释以 # 开头
+hint-equals = 键和值之间用 `=`，不用 `:`
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
+hint-or = { $one }；或者：{ $other }
 hint-is-null = 应写作 IS NULL 或 IS NOT NULL
 hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(字段)、day(字段)
 hint-number-as-text = 按数字比较；编码类字段请声明 `type = "text"`
@@ -126,5 +158,6 @@ hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`
 hint-zone = 请用 IANA 时区名，如 `Asia/Shanghai`、`Asia/Taipei`，或写与 UTC 的时差：`+08:00`
+hint-zone-of-company = 请在 [project] 中写 `timezone = "Asia/Shanghai"`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 hint-people = 声明 [tables.people]，其中须有字段 `account`；导出文件中有的，再声明 `name`、`department`、`joined`、`left`、`assessed_on`

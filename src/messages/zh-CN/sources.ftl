@@ -14,6 +14,7 @@ source-no-header = 前 { $most } 行中没有一行与数据字典的字段名�
 source-header-row = `header_row` 指定的第 { $row } 行为空行，或不在前 { $most } 行之内；应更正或删去 `header_row`
 source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
+source-no-visible-sheet = 工作簿中没有第 { $wanted } 个可见的工作表：序号只数可见的（{ $sheets }），隐藏的有：{ $hidden }；要读取隐藏的，请在 `sheet` 中写它的名称
 source-other-sheets = { $file }：已读取工作表 { $read }；未读取 { $others }；可用 `sheet` 另行指定
 source-unfit-sheets = { $file }：以下工作表没有任何字段名，未读取：{ $sheets }
 source-encrypted = 工作簿设有密码；应取消密码后另存

@@ -2,12 +2,17 @@
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
+audit-all-later = { $table }：所有單據的日期都晚於基準日 { $as_of }，最早的是 { $first }，屆時才會發生的事一律算未到期；如果匯出的是之後月份的資料，請以 --as-of 指定該月最後一天
 audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出中已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
 audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
 audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個
 file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
+notice-open-year = { $column }：有 { $count } 個儲存格（如 { $example }）看不出哪個數是年份，無法讀取；請在該欄位以 `format` 寫明，例如 { $formats }
+notice-undeclared-form = { $column }：有 { $count } 個儲存格（如 { $example }）是日期，但不是宣告的寫法（{ $formats }），無法讀取；如果系統確實這樣寫，請補上這種寫法：`format` 可以是清單，如 ["%Y%m%d", "%d.%m.%Y"]
+notice-timed-day = { $column }：有 { $count } 個儲存格帶時刻（如 { $example }），而該欄位宣告為日期，無法讀取；請在該欄位寫 `type = "datetime"`
+notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在當月 12 日之後，另有 { $count } 個是 ISO 日期（如 { $iso }）：很可能是地區設定不同的程式把其餘日期的日與月顛倒了。請重新匯出，中途不要用其他程式開啟；如果日期無誤，請把兩種寫法都寫上：`format = ["寫法", "%Y-%m-%d"]`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
 lookup-keyless = { $table }：有 { $count } 列的 { $fields } 為空，未計入任何合計；核對合計時發現的差額可能由此而來
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
@@ -15,6 +20,7 @@ audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 下列規則有五分之一以上的列無法判定，違規率只按其餘各列計算：{ $rules }；用 `--verbose` 可逐列列出並說明原因
 audit-share-undecidable = { $rule }（{ $rows } 列中 { $count } 列）
 audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
+audit-column-of-days = { $table }：欄位 { $field } 的時刻全是 0:00，因此視為日期欄，依日比較；請在該欄位寫 `type = "date"`，就此確定
 audit-when-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，適用條件（`when`、`since`、`until`）既非真也非假，未做判定；若要一併判定，可用 `IS DISTINCT FROM` 取代 `<>`，或用 coalesce(欄位, '')
 audit-must-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，條件既非真也非假，未做判定；違規率只按其餘 { $judged } 列計算
 not-run-undecided = 適用的 { $count } 列均無法判定
@@ -32,7 +38,8 @@ header-missing = { $file }：找不到欄位 { $field } 對應的資料欄（欄
 header-optional = { $file }：沒有選用欄位 { $field } 的資料欄，以下規則未做判定：{ $rules }
 header-missing-nth = { $file }：找不到欄位 { $field } 對應的資料欄：欄名為 { $headers } 的資料欄不足 { $nth } 欄
 header-near = 是否為「{ $name }」欄？若是，將其加入 `header`
-header-repeated = { $file }：有多欄對應欄位 { $field }；應以 `nth` 指明第幾欄，或將 `header` 寫得更明確
+header-near-fields = 是否為這些欄（{ $fields }）？若是，請分別加入各欄位的 `header`
+header-repeated = { $file }：{ $columns } 欄（欄名 { $headings }）都對應欄位 { $field }；應以 `nth` 指明是其中第幾欄（從 1 數起），或將 `header` 寫得更明確
 header-extra = { $file }：資料字典中沒有的欄：{ $headers }
 decision-encoding-declared = 編碼 { $encoding }（依宣告）
 decision-encoding-bom = 編碼 { $encoding }（依位元組順序記號 BOM）
@@ -56,7 +63,7 @@ decision-header-rows = 標題列為第 { $first } 至 { $last } 列
 header-other = 以第 { $row } 列為標題列，但第 { $other } 列也有 { $count } 個欄位名稱；標題列若是後者，應設定 `header_row = { $other }`
 decision-no-header = 沒有標題列，各欄依照 `columns`
 decision-titles = 表名、說明等非資料列 { $count } 列，未檢查：第 { $rows } 列
-decision-headers = 重複的標題列 { $count } 列，未檢查：第 { $rows } 列
+decision-headers = 重複或附屬的標題列 { $count } 列，未檢查：第 { $rows } 列
 decision-blanks = 空白列 { $count } 列：第 { $rows } 列
 decision-samples = 範例列 { $count } 列，未檢查：第 { $rows } 列
 decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
@@ -74,8 +81,15 @@ form-negative = 以括號或後置負號表示的負數
 form-number = 帶千分位符號、指數或全形數字的數字
 form-zone = 帶時區的時間，已換算為專案的時區
 form-unknown-zone = 帶時區的時間，未讀取：專案沒有宣告時區
+form-own-zone = 依該欄宣告的時區記錄的時間，已換算為專案的時區
+form-iso = 宣告的寫法之外的 ISO 日期
+form-declared = 宣告的寫法 { $format }
+form-declared-short = 宣告的寫法 { $format }，年份為兩位數（00–29 為 2000–2029 年，30–99 為 1930–1999 年）
 order-open = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列）這樣的日期，而該欄沒有任何儲存格能說明日與月孰先孰後
 order-contradictory = { $table }：欄位 { $field } 既有日在前的日期，如「{ $day_first }」（{ $day_file } 第 { $day_row } 列），又有月在前的日期，如「{ $month_first }」（{ $month_file } 第 { $month_row } 列）
+order-of-others = { $table }：欄位 { $field }（如「{ $example }」）沒有任何儲存格能說明日與月孰先孰後；參照欄位 { $like }，以{ $form }讀取
+order-against-others = { $table }：欄位 { $field } 含有「{ $example }」（{ $file } 第 { $row } 列），是{ $form }，但該欄多數日期看不出日與月孰先孰後，而欄位 { $other } 是{ $other_form }，如「{ $other_example }」；可能是日期輸入有誤
+order-differs = { $table }：欄位 { $field } 是{ $form }，如「{ $example }」，欄位 { $other } 是{ $other_form }，如「{ $other_example }」；各依本欄儲存格讀取，如有一欄不對，請在該欄位設定 `format`
 order-hint = 應在該欄位設定 `format = "{ $day_first }"` 或 `format = "{ $month_first }"`
 decision-hidden-sheets = 未讀取隱藏的工作表：{ $sheets }
 decision-from-1904 = 活頁簿的日期序列自 1904 年起算，而非 1900 年

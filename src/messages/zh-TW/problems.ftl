@@ -8,6 +8,24 @@ problem-no-project = { $folder } 中沒有專案：找不到 crm-audit.toml
 hint-init = `crm-audit init` 可產生入門專案
 project-not-utf8 = 檔案編碼不是 UTF-8，應另存為 UTF-8
 problem-toml-syntax = TOML 語法錯誤：{ $error }
+toml-twice = `{ $name }` 寫了兩次
+toml-unclosed = 這裡開啟的括號沒有關閉：缺少 `{ $close }`
+toml-header = 節的標題沒有關閉：缺少 `{ $close }`
+toml-bare-key = `{ $name }` 在這裡要加引號：只有拉丁字母、數字、`-` 與 `_` 可以不加
+toml-blank = 這裡是 TOML 不認得的空白字元（{ $code }），請改用一般空格
+toml-key = 鍵名中不能有這個字元
+toml-unquoted = 文字 `{ $written }` 沒有加引號
+toml-boolean = 請寫小寫的 `true` 或 `false`
+toml-date = 這不是日期；應寫成 2026-01-05，月與日各兩位
+toml-comma = 這裡之前缺少逗號 `,`
+toml-no-value = 鍵沒有值；應寫成 `鍵 = 值`
+toml-unclosed-text = 文字沒有結束：缺少後引號
+toml-escape = `\` 後面的字元不構成跳脫字元
+toml-number = `{ $written }` 不是數字
+toml-extra = 這裡不應有此內容
+toml-control = 這裡有控制字元，請刪除
+toml-depth = 清單與表格巢狀過深
+toml-other = 剖析器的原文是「{ $said }」
 problem-unknown-key = 不明的鍵 `{ $name }`
 problem-missing-key = 缺少 `{ $name }`
 problem-unknown-value = `{ $name }` 不是可用的值
@@ -49,13 +67,15 @@ problem-no-hours = 以工作小時為時限，須在 [project] 設定 `hours`
 problem-hours-without-calendar = 上班時段只在工作日計算：有 `hours` 就須有 `calendar`
 problem-unknown-calendar = 沒有名為 `{ $name }` 的行事曆
 problem-unknown-zone = 沒有名為 `{ $name }` 的時區
+problem-zone-needs-datetime = `timezone` 僅用於 datetime 型別的欄位
+problem-zone-of-company = 只有知道公司的時區，欄的時區才有意義
 problem-calendar-shipped = `{ $name }` 是程式內建的行事曆；請另取名稱，並以 extends 引用它
 problem-calendar-twice = 行事曆 `{ $name }` 定義了兩次
 problem-calendar-circle = 行事曆 `{ $name }` 直接或間接引用了自己
 problem-calendar-range = 行事曆須有 `from` 與 `to`（涵蓋的起訖日），或引用另一個行事曆（extends）
 problem-calendar-backwards = 這個行事曆的 `to` 早於 `from`
 problem-no-workday = 這個行事曆沒有任何工作日
-problem-bad-hours = `{ $written }` 不是上班時段；應寫成 "08:30-12:00"，結束晚於開始
+problem-bad-hours = `{ $written }` 不是上班時段；應寫成 "08:30-12:00"，跨零點的寫成 "22:00-06:00"
 problem-hours-overlap = `{ $one }` 與 `{ $other }` 重疊
 problem-bad-days = `{ $written }` 不是日期或日期範圍；應寫成 "2026-10-01" 或 "2026-10-01..2026-10-07"
 problem-day-not-covered = `{ $written }` 不在行事曆涵蓋的範圍內（{ $from } 至 { $to }）
@@ -88,6 +108,11 @@ problem-field-type = `{ $field }` 的型別是 { $found }，此處需要 { $want
 problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
 problem-bad-regex = 不是有效的正規表示式：{ $error }
 problem-bad-sql = 不是有效的 SQL 條件：{ $error }
+sql-unclosed = 文字沒有結束：缺少後面的 `'`
+sql-value = 欄位、值或條件
+sql-sign = `{ $sign }`
+sql-expected = 此處應為{ $wanted }，卻是 `{ $found }`
+sql-ends = 寫到這裡就斷了，後面應為{ $wanted }
 problem-sql-rest = 條件應到此結束，卻還有 { $found }
 problem-sql-not-boolean = 這不是條件：其結果不是真或假
 problem-sql-no-field = 條件中沒有任何欄位
@@ -113,8 +138,15 @@ hint-literal-brace = 檔名本身含大括號時，寫成 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的欄位有：{ $names }
 hint-plain-sign = 應寫半形的 `{ $plain }`，而不是 `{ $written }`
+hint-quoted = 請加引號："{ $text }"
+hint-written = 請寫 { $written }
+hint-check-section = 在 [[rule]] 之下應寫 [rule.check.種類]，或寫成一行：check.種類 = {"{"} … {"}"}
+hint-flag = 請寫 `{ $plain }`，不加引號
+hint-comment = 註解以 # 開頭
+hint-equals = 鍵與值之間用 `=`，不用 `:`
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
+hint-or = { $one }；或者：{ $other }
 hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
 hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(欄位)、day(欄位)
 hint-number-as-text = 按數字比較；編碼類欄位請宣告 `type = "text"`
@@ -126,5 +158,6 @@ hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`
 hint-zone = 請用 IANA 時區名稱，如 `Asia/Taipei`、`Asia/Shanghai`，或寫與 UTC 的時差：`+08:00`
+hint-zone-of-company = 請在 [project] 中寫 `timezone = "Asia/Taipei"`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
 hint-people = 宣告 [tables.people]，其中須有欄位 `account`；匯出檔中有的，再宣告 `name`、`department`、`joined`、`left`、`assessed_on`

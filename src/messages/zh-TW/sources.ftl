@@ -14,6 +14,7 @@ source-no-header = 前 { $most } 列中沒有一列與資料字典的欄位名�
 source-header-row = `header_row` 指定的第 { $row } 列是空白列，或不在前 { $most } 列之內；應更正或刪去 `header_row`
 source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
+source-no-visible-sheet = 活頁簿中沒有第 { $wanted } 個可見的工作表：序號只數可見的（{ $sheets }），隱藏的有：{ $hidden }；要讀取隱藏的，請在 `sheet` 中寫它的名稱
 source-other-sheets = { $file }：已讀取工作表 { $read }；未讀取 { $others }；可用 `sheet` 另行指定
 source-unfit-sheets = { $file }：以下工作表沒有任何欄位名稱，未讀取：{ $sheets }
 source-encrypted = 活頁簿設有密碼；應取消密碼後另存

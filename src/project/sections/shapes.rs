@@ -17,6 +17,8 @@ use crate::project::schema;
 pub(in crate::project) struct Section<T> {
     pub(in crate::project) value: T,
     pub(in crate::project) place: Place,
+    /// Whether parts with mistakes are left out, which are told already.
+    pub(in crate::project) is_part: bool,
 }
 
 /// What may stand in TOML as it is read.
@@ -180,9 +182,12 @@ impl<T: Read> Shape for Listed<T> {
         };
         for value in sections {
             let place = Place::new(place.file, value.span());
-            match section(&self.schema, value, &place, problems) {
-                Some(found) => self.found.push(found),
-                None => self.leave_out_one(value),
+            if let Some(found) = section(&self.schema, value, &place, problems) {
+                self.found.push(found);
+            } else {
+                self.leave_out_one(value);
+                // what else it says is looked through all the same
+                self.found.extend(rest(&self.schema, value, &place));
             }
         }
     }
@@ -204,6 +209,7 @@ pub(in crate::project) fn section<T: Read>(
         Ok(value) => Some(Section {
             value,
             place: place.clone(),
+            is_part: false,
         }),
         Err(error) => {
             let span: Range<usize> = error.span().unwrap_or_else(|| place.span.clone());
@@ -211,5 +217,44 @@ pub(in crate::project) fn section<T: Read>(
             problems.push(Problem::at(message, Place::new(place.file, span)));
             None
         }
+    }
+}
+
+/// What is left of a section without the parts that have mistakes; none where that is no section.
+fn rest<T: Read>(schema: &Value, value: &Spanned<DeValue>, place: &Place) -> Option<Section<T>> {
+    let mistakes = schema::mistakes(schema, value, place.file, &place.span);
+    let spans = mistakes.into_iter().filter_map(|problem| problem.place);
+    let spans: Vec<Range<usize>> = spans.map(|place| place.span).collect();
+    let mut value = value.clone();
+    remove(value.get_mut(), &spans);
+    if !schema::mistakes(schema, &value, place.file, &place.span).is_empty() {
+        return None;
+    }
+    let value = T::deserialize(ValueDeserializer::from(value)).ok()?;
+    Some(Section {
+        value,
+        place: place.clone(),
+        is_part: true,
+    })
+}
+
+/// Removes what stands at one of the places: keys with their values, and items of lists.
+fn remove(value: &mut DeValue, spans: &[Range<usize>]) {
+    match value {
+        DeValue::Table(table) => {
+            let entries = std::mem::take(table).into_iter();
+            let kept = entries.filter_map(|(key, mut value)| {
+                remove(value.get_mut(), spans);
+                let gone = spans.contains(&key.span()) || spans.contains(&value.span());
+                (!gone).then_some((key, value))
+            });
+            *table = kept.collect();
+        }
+        DeValue::Array(items) => {
+            for item in items.iter_mut() {
+                remove(item.get_mut(), spans);
+            }
+        }
+        _ => {}
     }
 }

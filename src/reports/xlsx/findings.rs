@@ -218,7 +218,7 @@ impl<'a> Sheets<'a> {
                 *self
                     .places
                     .departments
-                    .entry(finding.department)
+                    .entry(finding.department.to_owned())
                     .or_default() += 1;
             }
         }

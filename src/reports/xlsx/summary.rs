@@ -80,7 +80,7 @@ impl Page<'_> {
         let subtitle = message!(
             "workbook-subtitle",
             as_of = date::text(self.report.review.audit.as_of.day),
-            files = message!("count-files", count = self.report.exports().count()),
+            files = message!("count-files", count = self.report.files()),
             rows = message!("count-rows", count = rows)
         );
         self.sheet

@@ -180,6 +180,8 @@ impl Print<'_> {
             }
             Expr::Day(inner) => call("day", inner),
             Expr::Latest(inner) => call("latest", inner),
+            // how a column is read is no part of the rule
+            Expr::Beside(inner, _) => self.expr(inner),
             Expr::Coalesce(a, b) => infix(a, "else", b),
             Expr::Concat(all) => joined(all, " || "),
             Expr::Part(inner, from, length) => {

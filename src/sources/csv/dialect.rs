@@ -51,11 +51,15 @@ pub(super) fn written(text: &str, settings: &Settings, declared: Option<u8>) -> 
         .unwrap_or(usual)
 }
 
-/// Whether the cells of the first records are quoted like this, but for numbers.
+/// Whether the cells of the first records are quoted like this, but for numbers; and for columns in which none is, and the
+/// header.
 fn is_quoted_by(text: &str, written: Written) -> bool {
     let mut splitter = written.split(text);
-    let (mut cells, mut quoted, mut bare) = (Vec::new(), 0, 0);
-    for _ in 0..PREVIEW {
+    let mut cells = Vec::new();
+    // by column
+    let (mut quoted, mut bare) = (vec![0; 0], vec![0; 0]);
+    let mut otherwise = 0;
+    for row in 0..PREVIEW {
         cells.clear();
         let Some(record) = splitter.next_record(&mut cells) else {
             break;
@@ -63,18 +67,26 @@ fn is_quoted_by(text: &str, written: Written) -> bool {
         if record.stray || matches!(record.kind, Kind::Refused(_)) {
             return false;
         }
-        for &(start, end) in &cells {
+        let width = quoted.len().max(cells.len());
+        quoted.resize(width, 0);
+        bare.resize(width, 0);
+        for (column, &(start, end)) in cells.iter().enumerate() {
             let before = (start as usize).checked_sub(1);
             let before = before.and_then(|at| text.as_bytes().get(at));
             let cell = splitter.cell((start, end));
             // what was unescaped was quoted
             if before == Some(&written.quote) || start as usize >= text.len() && start < end {
-                quoted += 1;
-            } else if cell.chars().any(char::is_alphabetic) || cell.starts_with('"') {
-                bare += 1;
+                quoted[column] += 1;
+            } else if cell.starts_with('"') {
+                otherwise += 1;
+            } else if row > 0 && cell.chars().any(char::is_alphabetic) {
+                bare[column] += 1;
             }
         }
     }
+    let bare = quoted.iter().zip(&bare).filter(|(quoted, _)| **quoted > 0);
+    let bare: usize = otherwise + bare.map(|(_, bare)| bare).sum::<usize>();
+    let quoted: usize = quoted.iter().sum();
     quoted > 1 && quoted > 4 * bare
 }
 
@@ -203,6 +215,8 @@ mod tests {
         for text in [
             "'no','name'\n'1','Ulm, Rhine'\n'2','it''s'\n",
             "'no';'sum'\n'A-1';5\n'A-2';7\n",
+            // codes and the header have none
+            "no,name,sum\nA-1,'a, b','1'\nA-2,'c','2'\n",
             "no,name\n1,'a,b'\n2,'c'\n3,'d'\n4,'e'\n5,'f'\n6,'g'\n7,'h'\n8,'i'\n9,'k'\n",
         ] {
             assert_eq!(quote_of(text), '\'', "{text:?}");
@@ -212,6 +226,8 @@ mod tests {
             "no,code\n1,'0071\n2,'0072\n",
             "no,name\n1,'a'\n2,b\n3,c\n",
             "no,note\n1,\"it's\"\n2,\"'x'\"\n",
+            "no,note,name\n1,'x','y'\n2,'x',\"y\"\n",
+            "no,note\nA-1,'x'\nA-2,y\nA-3,'x'\n",
         ] {
             assert_eq!(quote_of(text), '"', "{text:?}");
         }

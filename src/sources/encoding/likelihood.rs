@@ -17,8 +17,10 @@ const FREQUENT: u8 = 10;
 const RARE: u8 = 23;
 /// What is no character, or has no place in a table.
 const NONSENSE: u8 = 30;
-/// A Latin letter beside a hanzi: `A区` is written, but not often.
+/// A Latin letter beside a hanzi: `A区` is written, but not often; a small letter less often, unless the word is one of a Western
+/// language and the hanzi an accented letter of it.
 const SCRIPT_CHANGE: usize = 5;
+const SMALL_SCRIPT_CHANGE: usize = 8;
 /// What a Japanese text is rarer than a Chinese one, by how it is written; a Korean one; and one that is Japanese without a kana.
 const SHIFTED: usize = 6;
 const PLAIN_JAPANESE: usize = 10;
@@ -28,8 +30,8 @@ const NO_KANA: usize = 8;
 const WIDTH_CHANGE: usize = 8;
 /// A kana of half width in EUC-JP, where it takes two bytes.
 const TWO_BYTE_KANA: u8 = 18;
-/// A syllable of Korean beyond those that are listed below and those of the standard.
-const RARE_SYLLABLE: u8 = 20;
+/// A syllable of Korean beyond those that are listed below and those of the standard: rarer than the rare hanzi, which names have.
+const RARE_SYLLABLE: u8 = 24;
 /// What a text in an alphabet other than the Latin one is rarer.
 const OTHER_ALPHABET: usize = 15;
 
@@ -46,6 +48,8 @@ const GBK_AREAS: &[Area] = &[
 /// Big5: punctuation, the frequent hanzi (level 1, to C67E) and the others (level 2).
 const BIG5_AREAS: &[Area] = &[
     (0xa1..=0xa3, 0x40..=0xfe, 13),
+    // Greek letters and signs for the sounds of Chinese
+    (0xa3..=0xa3, 0x44..=0xfe, 20),
     (0xa4..=0xc5, 0x40..=0xfe, 14),
     (0xc6..=0xc6, 0x40..=0x7e, 14),
     (0xc9..=0xf9, 0x40..=0xfe, 19),
@@ -208,7 +212,11 @@ impl Model {
                 (before, c)
             };
             if latin.is_ascii_alphabetic() && !foreign.is_ascii() {
-                sum += SCRIPT_CHANGE;
+                sum += if latin.is_ascii_lowercase() {
+                    SMALL_SCRIPT_CHANGE
+                } else {
+                    SCRIPT_CHANGE
+                };
             }
             kana |= ('\u{3041}'..='\u{30ff}').contains(&c);
             if half_width(c) != half_width(before) && !c.is_ascii() && !before.is_ascii() {

@@ -18,7 +18,16 @@ pub(in crate::sources) fn is_beside(name: &str) -> bool {
         || name.starts_with("~$")
         || matches!(
             lower.as_str(),
-            "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "icon\r"
+            "thumbs.db"
+                | "ehthumbs.db"
+                | "desktop.ini"
+                | "__macosx"
+                | "icon\r"
+                // what servers and Windows keep of files that were thrown away or looked at
+                | "@eadir"
+                | "#recycle"
+                | "$recycle.bin"
+                | "system volume information"
         )
         || unfinished.iter().any(|end| lower.ends_with(end))
 }

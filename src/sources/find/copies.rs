@@ -2,25 +2,34 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
-use super::super::{Input, fingerprint};
+use super::super::{Input, container, fingerprint};
 use crate::messages::{Message, message};
 
-/// Tells each file that is the same as one before it. Only files of the same size are looked at.
+/// What is known of a file without looking into it: its size; the checksum as well, where an archive lists it.
+type Known = (u64, Option<u32>);
+
+/// Tells each file that is the same as one before it. Only files of the same size are looked at. Those of an archive are not
+/// unpacked for it: whoever reads them holds them to the checksum that the archive lists.
 pub(crate) fn copies(inputs: &[Input]) -> Vec<Message> {
-    let mut sizes: BTreeMap<u64, Vec<&Input>> = BTreeMap::new();
-    for input in inputs.iter().filter(|input| input.entry.is_none()) {
-        let size = fs::metadata(&input.path).ok().filter(fs::Metadata::is_file);
-        if let Some(size) = size.map(|file| file.len()).filter(|size| *size > 0) {
-            sizes.entry(size).or_default().push(input);
+    let mut archives = BTreeMap::new();
+    let mut alike: BTreeMap<Known, Vec<&Input>> = BTreeMap::new();
+    for input in inputs {
+        if let Some(known) = known(input, &mut archives).filter(|(size, _)| *size > 0) {
+            alike.entry(known).or_default().push(input);
         }
     }
     let mut told = Vec::new();
-    for alike in sizes.values().filter(|alike| alike.len() > 1) {
+    for ((_, checksum), alike) in alike.iter().filter(|(_, alike)| alike.len() > 1) {
         let mut first: BTreeMap<String, &Input> = BTreeMap::new();
         for input in alike {
-            let Ok(content) = fingerprint(&input.path) else {
-                continue;
+            let content = match checksum {
+                Some(checksum) => checksum.to_string(),
+                None => match fingerprint(&input.path) {
+                    Ok(content) => content,
+                    Err(_) => continue,
+                },
             };
             match first.get(&content) {
                 Some(known) => told.push(message!(
@@ -35,4 +44,19 @@ pub(crate) fn copies(inputs: &[Input]) -> Vec<Message> {
         }
     }
     told
+}
+
+/// What archives list, each of which is looked at once.
+type Archives<'a> = BTreeMap<&'a Path, BTreeMap<String, (u64, u32)>>;
+
+fn known<'a>(input: &'a Input, archives: &mut Archives<'a>) -> Option<Known> {
+    let Some(entry) = &input.entry else {
+        let file = fs::metadata(&input.path).ok().filter(fs::Metadata::is_file);
+        return file.map(|file| (file.len(), None));
+    };
+    let listed = archives
+        .entry(&input.path)
+        .or_insert_with(|| container::checksums(&input.path));
+    let &(size, checksum) = listed.get(entry)?;
+    Some((size, Some(checksum)))
 }

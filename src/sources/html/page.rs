@@ -8,6 +8,7 @@ use regex::Regex;
 use super::covered::Covered;
 use super::grid::{Grid, Number, Row};
 use super::style::{Style, Styles};
+use crate::blank::is_empty;
 use crate::messages::message;
 use crate::sources::SourceError;
 use crate::sources::layout::Merged;
@@ -152,7 +153,7 @@ impl Reader {
         }
         match self.open.last_mut() {
             Some(table) if table.cell.is_some() => table.text(text),
-            _ => self.text |= !text.trim().is_empty(),
+            _ => self.text |= !is_empty(text),
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn below(rows: &[Row], header: &[String], settings: &Settings) -> Vec
             Aside::Blank
         } else if settings.notes && is_sample(cells) {
             Aside::Sample
-        } else if asks(cells) || is_header(cells, header, next, settings) {
+        } else if asks(cells) || is_ruler(cells) || is_header(cells, header, next, settings) {
             Aside::Header
         } else {
             break;
@@ -68,7 +68,8 @@ static SAMPLE: LazyLock<Regex> = LazyLock::new(|| {
 /// A cell that gives a sample.
 static SAMPLE_OF: LazyLock<Regex> = LazyLock::new(|| {
     let bracketed = format!(r"[(（\[【<《]{SAMPLES}\s*\d{{0,2}}[)）\]】>》]");
-    let expression = format!(r"(?i)^(?:{SAMPLES}\s*\d{{0,2}}\s*[:：]|{bracketed})");
+    let spoken = r"(?:e\.g\.|e\.g\.,|例如)\s";
+    let expression = format!(r"(?i)^(?:{SAMPLES}\s*\d{{0,2}}\s*[:：]|{bracketed}|{spoken})");
     Regex::new(&expression).expect("a fixed expression")
 });
 
@@ -98,6 +99,22 @@ fn asks(cells: &[String]) -> bool {
         WORDS.contains(&cell.as_str())
     };
     filled(cells).count() > 1 && filled(cells).all(|(_, cell)| is_word(cell))
+}
+
+/// Whether a row is a line drawn below the header (`-----`, `=====`), or holds nothing but the stars of what must be filled in.
+fn is_ruler(cells: &[String]) -> bool {
+    let is_mark = |cell: &str| {
+        let mut marks = cell.chars();
+        let first = marks.next();
+        let long = || marks.clone().count() > 1;
+        let drawn = match first {
+            Some('*' | '＊') => true,
+            Some('-' | '=' | '_' | '─' | '—' | '━') => long(),
+            _ => false,
+        };
+        drawn && marks.clone().all(|mark| Some(mark) == first)
+    };
+    filled(cells).count() > 1 && filled(cells).all(|(_, cell)| is_mark(cell))
 }
 
 /// Whether a row is the header once more in other words: all that it holds differs, nothing of it can be read as what its
@@ -208,6 +225,28 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_drawn_below_a_header() {
+        let data: &[&str] = &["东区", "甲", "3600", "R1"];
+        for line in [
+            ["------", "-----", "---", "----"],
+            ["====", "====", "====", ""],
+            ["*", "*", "", "**"],
+            ["────", "────", "────", "────"],
+        ] {
+            assert_eq!(aside(&[&line, data]), [(2, Aside::Header)], "{line:?}");
+        }
+        for record in [
+            ["-", "-", "5", "-"],
+            ["--", "甲", "5", ""],
+            ["--", "-", "", "--"],
+            ["----", "", "", ""],
+            ["-1-", "--2", "", ""],
+        ] {
+            assert_eq!(aside(&[&record, data]), [], "{record:?}");
+        }
+    }
+
+    #[test]
     fn the_first_record_is_no_header() {
         let data: &[&str] = &["东区", "甲", "3600", "R1"];
         for record in [
@@ -233,6 +272,8 @@ mod tests {
             ["（样例）西区", "乙", "5", "R0"],
             ["西区", "範例: 乙", "5", "R0"],
             ["Example 1", "x", "5", "R0"],
+            ["e.g. Westside", "x", "5", "R0"],
+            ["西区", "例如 乙", "5", "R0"],
             ["西区", "乙", "5", "示例"],
         ] {
             let expected = [(2, Aside::Sample), (3, Aside::Sample)];

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::blank::{is_blank, trim};
+
 /// What totals are called where the dictionary does not say.
-const COMMON: [&str; 28] = [
+const COMMON: [&str; 47] = [
     "合计",
     "小计",
     "总计",
@@ -32,10 +34,30 @@ const COMMON: [&str; 28] = [
     "Grand total",
     "Grand count",
     "Grand average",
+    // as Excel and SAP translate them
+    "Gesamtergebnis",
+    "Gesamtsumme",
+    "Zwischensumme",
+    "Summe",
+    "Total général",
+    "Total general",
+    "Total geral",
+    "Sous-total",
+    "Totale",
+    "Totale complessivo",
+    "Subtotale",
+    "Итого",
+    "Всего",
+    "Общий итог",
+    "Tổng cộng",
+    "합계",
+    "소계",
+    "총계",
+    "총합계",
 ];
 
 /// How spreadsheets and systems call the total of a group, behind the name of the group.
-const OF_GROUPS: [&str; 24] = [
+const OF_GROUPS: [&str; 29] = [
     "汇总",
     "小计",
     "合计",
@@ -60,15 +82,23 @@ const OF_GROUPS: [&str; 24] = [
     "Max",
     "Min",
     "Sum",
+    "Ergebnis",
+    "Итог",
+    "합계",
+    "소계",
+    "요약",
 ];
+
+/// What may stand between a word and the name of the group behind it: `Total for North`.
+const JOINS: [&str; 8] = ["for", "of", "de", "du", "für", "di", "по", "per"];
 
 /// The words that the rows of totals are told by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Totals {
     /// What they begin with, as it is compared.
     words: Vec<String>,
-    /// The first two letters of those that begin with two letters of ASCII.
-    latin: Vec<[u8; 2]>,
+    /// The first two letters of those that begin with two letters of ASCII, and the third, where it is one as well.
+    latin: Vec<([u8; 2], Option<u8>)>,
     /// The first letters of all.
     first: Vec<char>,
     /// Patterns, in their parts between the stars.
@@ -86,7 +116,10 @@ impl Totals {
         let (patterns, words): (Vec<_>, Vec<_>) = words.into_iter().partition(|w| w.contains('*'));
         let parts = |pattern: &String| pattern.split('*').map(str::to_owned).collect();
         let latin = words.iter().filter_map(|word| match *word.as_bytes() {
-            [first, second, ..] => is_latin(first, second).then_some([first, second]),
+            [first, second, ref rest @ ..] if is_latin(first, second) => {
+                let third = rest.first().filter(|third| third.is_ascii_alphanumeric());
+                Some(([first, second], third.copied()))
+            }
             _ => None,
         });
         Totals {
@@ -142,22 +175,53 @@ impl Totals {
     fn may_begin(&self, cell: &[u8]) -> bool {
         match *cell {
             // a Latin word has no blanks between its first letters
-            [first, second, ..] if is_latin(first, second) => {
+            [first, second, ref rest @ ..] if is_latin(first, second) => {
                 let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-                self.latin.contains(&start)
+                let third = rest.first().filter(|third| third.is_ascii_alphanumeric());
+                let third = third.map(u8::to_ascii_lowercase);
+                self.latin.iter().any(|(two, next)| {
+                    // a blank or a mark there says nothing
+                    *two == start && (third.is_none() || next.is_none() || third == *next)
+                })
             }
             _ => !cell.is_empty(),
         }
     }
 
-    /// The group whose total a cell is: that of `North Total` is `North`.
+    /// The group whose total a cell is: that of `North Total` is `North`, and that of `Total Nord` is `Nord`.
     pub(super) fn group<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        self.group_before(cell).or_else(|| self.group_behind(cell))
+    }
+
+    fn group_behind<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        // most cells have no blank in them, or begin with something else
+        let blank = |b: u8| matches!(b, b' ' | b'\t' | 0xc2 | 0xe3);
+        if cell.len() > 100 || !self.may_begin(cell.as_bytes()) || !cell.bytes().any(blank) {
+            return None;
+        }
+        let first = trim(cell).chars().next()?;
+        if !first
+            .to_lowercase()
+            .any(|first| self.first.contains(&first))
+        {
+            return None;
+        }
+        let same = |word: &&String| {
+            word.chars()
+                .next()
+                .is_some_and(|c| first.to_lowercase().eq([c]))
+        };
+        let mut words = self.words.iter().filter(same);
+        words.find_map(|word| behind(cell, word))
+    }
+
+    fn group_before<'c>(&self, cell: &'c str) -> Option<&'c str> {
         // most codes end with a digit: this is asked of every row
         let last = cell.as_bytes().last()?;
         if cell.len() > 100 || last.is_ascii_digit() {
             return None;
         }
-        let cell = cell.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        let cell = cell.trim_end_matches(|c: char| is_blank(c) || matches!(c, ':' | '：'));
         let last = cell.chars().next_back()?.to_ascii_lowercase();
         if !self.last.contains(&last) {
             return None;
@@ -169,10 +233,7 @@ impl Totals {
 
 /// What is before a word at the end of a text; a Latin word does not begin within another.
 fn before<'c>(text: &'c str, word: &str) -> Option<&'c str> {
-    let mut letters = text
-        .char_indices()
-        .rev()
-        .filter(|(_, c)| !c.is_whitespace());
+    let mut letters = text.char_indices().rev().filter(|(_, c)| !is_blank(*c));
     let mut start = text.len();
     for wanted in word.chars().rev() {
         let (at, letter) = letters.next()?;
@@ -183,8 +244,28 @@ fn before<'c>(text: &'c str, word: &str) -> Option<&'c str> {
     }
     let before = &text[..start];
     let within = word.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let before = before.trim();
+    let before = trim(before);
     (!within && !before.is_empty()).then_some(before)
+}
+
+/// What is behind a word at the start of a text, and a blank.
+fn behind<'c>(text: &'c str, word: &str) -> Option<&'c str> {
+    let mut letters = text.char_indices().filter(|(_, c)| !is_blank(*c));
+    let mut end = 0;
+    for wanted in word.chars() {
+        let (at, letter) = letters.next()?;
+        if !letter.to_lowercase().eq([wanted]) {
+            return None;
+        }
+        end = at + letter.len_utf8();
+    }
+    let group = text[end..]
+        .strip_prefix(is_blank)?
+        .trim_matches(|c: char| is_blank(c) || matches!(c, ':' | '：'));
+    let joined = group.split_once(' ');
+    let joined = joined.filter(|(join, _)| JOINS.contains(&join.to_lowercase().as_str()));
+    let group = joined.map_or(group, |(_, group)| trim(group));
+    (!group.is_empty()).then_some(group)
 }
 
 /// Whether a text is of a pattern whose parts stand between its stars.
@@ -229,9 +310,7 @@ fn is_latin(first: u8, second: u8) -> bool {
 
 /// Lower case, without blanks.
 pub(super) fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
-    let letters = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{feff}');
+    let letters = text.chars().filter(|c| !is_blank(*c));
     letters.flat_map(char::to_lowercase)
 }
 
@@ -260,11 +339,50 @@ mod tests {
             ("甲小计：", "甲"),
             ("a count ", "a"),
             ("x-Total", "x-"),
+            ("Total Nord", "Nord"),
+            ("TOTAL for Northern lights:", "Northern lights"),
+            ("Süd Ergebnis", "Süd"),
+            ("Итого по Север", "Север"),
+            ("小计 甲", "甲"),
+            ("강원 합계", "강원"),
         ] {
             assert_eq!(totals.group(cell), Some(group));
         }
-        for cell in ["Admin", "SO-1", "汇总表", "Account", "合计", ""] {
+        for cell in [
+            "Admin",
+            "SO-1",
+            "汇总表",
+            "Account",
+            "合计",
+            "",
+            "Total",
+            "Totals of X",
+            "Tot X",
+            "小计甲",
+        ] {
             assert_eq!(totals.group(cell), None, "{cell}");
+        }
+    }
+
+    /// Asked of every row: what codes begin with is seen at once.
+    #[test]
+    fn codes_are_passed_over_quickly() {
+        let totals = Totals::default();
+        for code in ["SO-000017", "SO000000017", "SU7", "TO12", "1001", "GR0"] {
+            assert!(
+                !totals.may_begin(code.as_bytes()) || code.as_bytes()[2] == b'-',
+                "{code}"
+            );
+        }
+        for total in [
+            "Total",
+            "sous-total",
+            "S ous-total",
+            "Tot al",
+            "To tal",
+            "合计",
+        ] {
+            assert!(totals.may_begin(total.as_bytes()), "{total}");
         }
     }
 

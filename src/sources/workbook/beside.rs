@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::reference::{self, Area};
+use crate::blank::{is_empty, trim};
 use crate::messages::{Message, message};
 use crate::sources::layout::Heading;
 
@@ -89,8 +90,13 @@ impl Beside {
 
     /// Whoever announces rows has written them, unless all rows or columns of a sheet are announced.
     fn told_missing(&self) -> Option<Message> {
-        let announced = self.announced.filter(|area| !area.is_endless())?.bottom + 1;
+        let announced = self.announced.filter(|area| !area.is_endless())?;
         let found = self.rows;
+        // Excel announces the first cell of a sheet with nothing in it
+        if found == 0 && (announced.bottom, announced.right) == (0, 0) {
+            return None;
+        }
+        let announced = announced.bottom.saturating_add(1);
         (announced > found).then(|| {
             message!(
                 "decision-rows-missing",
@@ -133,10 +139,9 @@ impl Beside {
             self.hidden_columns.iter().any(within)
         };
         let headings = (0..).zip(&heading.columns);
-        let hidden =
-            headings.filter(|(column, heading)| !heading.trim().is_empty() && hidden(*column));
+        let hidden = headings.filter(|(column, heading)| !is_empty(heading) && hidden(*column));
         let columns: Vec<String> = hidden
-            .map(|(_, heading)| heading.trim().to_owned())
+            .map(|(_, heading)| trim(heading).to_owned())
             .collect();
         let count = columns.len();
         let columns = some(columns.into_iter());

@@ -9,6 +9,7 @@ use super::beside::Beside;
 use super::errors::broken;
 use super::ods::Ods;
 use super::package::Package;
+use super::sheets::Sheets;
 use super::value::{Flow, Sheet, Value};
 use super::xls::Xls;
 use super::xlsb::Xlsb;
@@ -136,10 +137,20 @@ impl Book {
 
     /// Sheets that are listed without anything of them in the file.
     pub(crate) fn missing(&self) -> &[String] {
+        self.parts().map_or(&[], |sheets| &sheets.missing)
+    }
+
+    /// Those of them whose tabs a person sees.
+    pub(crate) fn missed(&self) -> &[String] {
+        self.parts().map_or(&[], |sheets| &sheets.missed)
+    }
+
+    /// Where the sheets are, in a container that lists them.
+    fn parts(&self) -> Option<&Sheets> {
         match &self.body {
-            Body::Xlsx(book) => &book.sheets.missing,
-            Body::Xlsb(book) => &book.sheets.missing,
-            Body::Xls(_) | Body::Ods(_) | Body::Xml2003(_) => &[],
+            Body::Xlsx(book) => Some(&book.sheets),
+            Body::Xlsb(book) => Some(&book.sheets),
+            Body::Xls(_) | Body::Ods(_) | Body::Xml2003(_) => None,
         }
     }
 

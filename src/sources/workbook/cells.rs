@@ -46,15 +46,6 @@ pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
     }
 }
 
-/// Whether a text is the error of a formula, for formats that store it as text: `LibreOffice` writes `#REF!` and `Err:502`.
-pub(crate) fn is_error_text(text: &str) -> bool {
-    const ERRORS: [&str; 7] = [
-        "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
-    ];
-    let libre = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
-    ERRORS.contains(&text) || text.strip_prefix("Err:").is_some_and(libre)
-}
-
 /// The shortest decimal with the fifteen digits that Excel shows; an integer in full up to twenty.
 fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Option<Damage> {
     let start = out.len();
@@ -240,7 +231,5 @@ mod tests {
     fn errors_are_damage() {
         let div0 = Value::Error("#DIV/0!");
         assert_eq!(text(&div0), ("#DIV/0!".into(), Some(Damage::Formula)));
-        assert!(is_error_text("#REF!") && is_error_text("Err:502"));
-        assert!(!is_error_text("#1") && !is_error_text("Err:abc"));
     }
 }

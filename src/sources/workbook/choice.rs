@@ -29,6 +29,8 @@ pub(crate) fn candidates(
 
 /// The sheets that are named.
 fn all(sheets: &[Sheet], wanted: &SheetChoice) -> Result<Vec<usize>, SourceError> {
+    let visible = sheets.iter().filter(|s| s.visible).count();
+    let counted = matches!(wanted, SheetChoice::Number(n) if n.get() as usize > visible);
     let (found, wanted) = match wanted {
         SheetChoice::Several(wanted) => {
             let found = wanted.iter().map(|wanted| all(sheets, wanted));
@@ -45,8 +47,20 @@ fn all(sheets: &[Sheet], wanted: &SheetChoice) -> Result<Vec<usize>, SourceError
         SheetChoice::Name(name) => (named(sheets, name), name.clone()),
     };
     if found.is_empty() {
-        let all = of(sheets, |_| true);
-        let names = some(all.iter().map(|&i| sheets[i].name.as_str()), SHOWN);
+        let names = |fits: &dyn Fn(&Sheet) -> bool| {
+            let fitting = of(sheets, fits);
+            some(fitting.iter().map(|&i| sheets[i].name.as_str()), SHOWN)
+        };
+        let hidden = names(&|s| !s.visible);
+        if counted && !hidden.is_empty() {
+            return Err(message!(
+                "source-no-visible-sheet",
+                wanted = wanted,
+                sheets = names(&|s| s.visible),
+                hidden = hidden
+            ));
+        }
+        let names = names(&|_| true);
         return Err(message!("source-no-sheet", wanted = wanted, sheets = names));
     }
     Ok(found)
@@ -135,7 +149,7 @@ mod tests {
         assert_eq!(choose("2"), Ok(vec![2]));
         assert_eq!(choose("3"), Ok(vec![3]));
         assert_eq!(choose("1"), Err("source-no-sheet"));
-        assert_eq!(choose("4"), Err("source-no-sheet"));
+        assert_eq!(choose("4"), Err("source-no-visible-sheet"));
         assert_eq!(choose("图"), Err("source-no-sheet"));
         assert_eq!(choose("[a"), Err("source-no-sheet"));
         assert_eq!(choose("*m*"), Ok(vec![3]));

@@ -328,6 +328,15 @@ mod tests {
             let made = two().replaced(part, from, to);
             assert_eq!(sheets(&made), (vec![true, false], missing.clone()), "{to}");
         }
+        // a module of an old version is listed, and hidden
+        for (name, missed) in [("S2\"", 1), ("S2\" state=\"veryHidden\"", 0)] {
+            let made = two()
+                .replaced("xl/workbook.xml", "r:id=\"r4\"", "")
+                .replaced("xl/workbook.xml", "S2\"", name);
+            let book = made.open(Format::Xlsx).unwrap();
+            assert_eq!(book.missing(), missing);
+            assert_eq!(book.missed().len(), missed, "{name}");
+        }
         for kind in [
             "chartsheet",
             "dialogsheet",

@@ -17,7 +17,7 @@ pub(crate) struct Area {
 impl Area {
     /// Whether it goes to the last row or column that a sheet may have: it says nothing of those that are there.
     pub(crate) fn is_endless(&self) -> bool {
-        self.bottom == MOST_ROWS - 1 || self.right == MOST_COLUMNS - 1
+        self.bottom >= MOST_ROWS - 1 || self.right >= MOST_COLUMNS - 1
     }
 }
 

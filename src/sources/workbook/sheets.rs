@@ -29,8 +29,10 @@ pub(crate) struct Sheets {
     pub(crate) all: Vec<Sheet>,
     /// For each sheet the name of its part; of no meaning where it has no cells.
     pub(crate) parts: Vec<String>,
-    /// Sheets that are listed, and nothing of them is in the file. Modules of old versions are listed so.
+    /// Sheets that are listed, and nothing of them is in the file; and those of them that a person should see. Modules of old
+    /// versions are listed so, and hidden.
     pub(crate) missing: Vec<String>,
+    pub(crate) missed: Vec<String>,
 }
 
 impl Sheets {
@@ -49,6 +51,9 @@ impl Sheets {
             let part = part.filter(|r| seen.insert(r.target.clone()));
             if part.is_none() {
                 found.missing.push(name.clone());
+                if visible {
+                    found.missed.push(name.clone());
+                }
             }
             let cells = part.is_some_and(|r| !NO_WORKSHEETS.contains(&r.kind.as_str()));
             found

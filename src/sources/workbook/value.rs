@@ -18,6 +18,9 @@ pub(crate) struct Sheet {
     pub(crate) visible: bool,
 }
 
+/// What is seen of an error that has no word: the format says that there is one, and nothing else.
+pub(crate) const WORDLESS_ERROR: &str = "#VALUE!";
+
 /// What is stored in a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Value<'a> {

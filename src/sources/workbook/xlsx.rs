@@ -18,7 +18,7 @@ use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
 use super::styles::Styles;
 use super::value::Flow;
-use super::value::{Shown, Value};
+use super::value::{Shown, Value, WORDLESS_ERROR};
 use super::xml::{Xml, utf8};
 use crate::sources::SourceError;
 
@@ -155,7 +155,11 @@ fn value<'a>(
 ) -> Result<Value<'a>, SourceError> {
     let text = utf8(cell.value.unwrap_or_default())?;
     if text.is_empty() {
-        return Ok(Value::Empty);
+        return Ok(match cell.kind {
+            // of a formula it is told that its result is missing
+            Kind::Error if !cell.formula => Value::Error(WORDLESS_ERROR),
+            _ => Value::Empty,
+        });
     }
     if cell.kind == Kind::Text {
         return Ok(Value::Text(text));

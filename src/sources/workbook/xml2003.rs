@@ -15,6 +15,7 @@ use encoding_rs::Encoding;
 use self::styles::Styles;
 use super::beside::Beside;
 use super::elements::{Elements, Names, Node, Space, Tag};
+use super::reference::Area;
 use super::spool::Spool;
 use super::styled::Formats;
 use super::value::Flow;
@@ -78,9 +79,11 @@ impl Xml2003 {
                         self.tables.push(Table::default());
                     }
                     (Space::Spreadsheet, "Table") => {
+                        let announced = announced(&tag)?;
                         let place = Some((start, xml.names()));
                         let all = |_, _, _: &Value| ControlFlow::Continue(());
-                        let beside = table::read(&mut xml, &self.formats, self.from_1904, all)?;
+                        let mut beside = table::read(&mut xml, &self.formats, self.from_1904, all)?;
+                        beside.announced = announced;
                         if let Some(table) = self.tables.last_mut() {
                             *table = Table { place, beside };
                         }
@@ -144,6 +147,18 @@ fn sheet(tag: &Tag, count: usize) -> Result<Sheet, SourceError> {
         cells: true,
         visible: true,
     })
+}
+
+/// The rows that the start of a table announces.
+fn announced(tag: &Tag) -> Result<Option<Area>, SourceError> {
+    let rows = tag.attribute(Space::Spreadsheet, "ExpandedRowCount")?;
+    let last = rows.and_then(|rows| rows.count()?.checked_sub(1));
+    Ok(last.map(|bottom| Area {
+        top: 0,
+        bottom,
+        left: 0,
+        right: 0,
+    }))
 }
 
 /// Whether the options of a sheet, whose start was read, hide it.

@@ -141,6 +141,12 @@ fn clock(hour: i64, minute: i64, second: i64) -> Option<i64> {
     (hour < 24 && minute < 60 && second < 60).then_some(((hour * 60 + minute) * 60 + second) * 1000)
 }
 
+/// The year of two digits by Excel's rule: 00 to 29 are 2000 to 2029, 30 to 99 are 1930 to 1999. Source: Microsoft, "How Excel
+/// works with two-digit year numbers" (article 214391), "The 2029 rule".
+pub(super) fn century(year: i64) -> i64 {
+    if year < 30 { 2000 + year } else { 1900 + year }
+}
+
 const ERAS: [&str; 4] = ["中華民國", "中华民国", "民國", "民国"];
 const DAYS: [char; 3] = ['日', '号', '號'];
 const HOURS: [char; 4] = ['时', '時', '点', '點'];
@@ -296,13 +302,11 @@ impl Scan<'_> {
         })
     }
 
-    /// Of four digits, or of two by Excel's rule: 00 to 29 are 2000 to 2029, 30 to 99 are 1930 to 1999. Source: Microsoft,
-    /// "How Excel works with two-digit year numbers" (article 214391), "The 2029 rule".
+    /// Of four digits, or of two.
     fn year(&mut self) -> Option<(i64, Form)> {
         match self.number()? {
             (year, 4) => Some((year, Form::Date)),
-            (year @ 0..=29, 2) => Some((2000 + year, Form::ShortYear)),
-            (year, 2) => Some((1900 + year, Form::ShortYear)),
+            (year, 2) => Some((century(year), Form::ShortYear)),
             _ => None,
         }
     }
@@ -474,7 +478,7 @@ mod tests {
     fn read_as(cell: &str, order: Option<Order>) -> Option<(String, Option<Form>)> {
         match read(cell, ordered(order)) {
             Reading::Stamp(stamp, form) => Some((text(stamp.millis), form)),
-            Reading::Unordered | Reading::Zoned | Reading::Unreadable => None,
+            Reading::Unordered | Reading::Zoned | Reading::Refused(_) | Reading::Unreadable => None,
         }
     }
 

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::cells::is_error_text;
 use super::super::elements::{Attribute, Space, Tag};
 use super::super::iso;
-use crate::sources::SourceError;
-
-/// What a cell shows that is an error by its type and nothing else.
-const ERROR: &str = "#VALUE!";
+use super::super::value::WORDLESS_ERROR;
+use crate::sources::batch::Damage;
+use crate::sources::{SourceError, damage};
 
 /// What the start of a cell says.
 #[derive(Debug, Default)]
@@ -117,10 +115,15 @@ impl Start {
         let kind = self.kind.or(self.valued);
         if kind == Some(Kind::Error) && shown.is_empty() {
             let is_empty = self.valued != Some(Kind::Text) || self.value.is_empty();
-            row.push_str(if is_empty { ERROR } else { &self.value });
+            row.push_str(if is_empty {
+                WORDLESS_ERROR
+            } else {
+                &self.value
+            });
             return Some(Stored::Error(start..row.len()));
         }
-        if kind == Some(Kind::Error) || is_error_text(shown) || self.is_error(shown) {
+        let of_word = || damage::of_word(shown) == Some(Damage::Formula);
+        if kind == Some(Kind::Error) || of_word() || self.is_error(shown) {
             return Some(Stored::Error(start..row.len()));
         }
         match self.value(kind, shown) {

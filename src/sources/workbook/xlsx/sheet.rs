@@ -109,12 +109,15 @@ impl<R: Read> SheetReader<R> {
                     return Ok(Some(Item::Cell(self.cell(&head)?)));
                 }
                 (3, Section::Rows, b"row") => {
-                    let hidden = tag.is(b"hidden");
+                    // a height of nothing hides as well
+                    let hidden = tag.is(b"hidden") || tag.attribute(b"ht") == Some(b"0");
                     let row = row(&tag, self.next_row)?;
                     (self.row, self.next_row, self.column) = (row, row + 1, 0);
                     return Ok(Some(Item::Row { row, hidden }));
                 }
-                (3, Section::Columns, b"col") if tag.is(b"hidden") => {
+                (3, Section::Columns, b"col")
+                    if tag.is(b"hidden") || tag.attribute(b"width") == Some(b"0") =>
+                {
                     let first = tag.number(b"min").unwrap_or_default();
                     let last = tag.number(b"max").unwrap_or_default();
                     if let (Some(first), Some(last)) = (first.checked_sub(1), last.checked_sub(1)) {

@@ -52,11 +52,20 @@ fn values_of_every_kind() {
 fn values_that_are_not_what_they_say() {
     let made = row(
         "<c r=\"A1\" t=\"n\"><v>x1</v></c><c r=\"B1\" t=\"b\"><v>2</v></c><c r=\"C1\"><v>1e999</v></c>\
-        <c r=\"D1\" t=\"new\"><v>text</v></c><c r=\"E1\"><v>NaN</v></c>",
+        <c r=\"D1\" t=\"new\"><v>text</v></c><c r=\"E1\"><v>NaN</v></c><c r=\"F1\" t=\"e\"/><c r=\"G1\" t=\"e\"><v></v></c>",
     );
+    // an error without a word is one all the same
     assert_eq!(
         read(&made).unwrap(),
-        ["A1 x1", "B1 2", "C1 1e999", "D1 text", "E1 NaN"]
+        [
+            "A1 x1",
+            "B1 2",
+            "C1 1e999",
+            "D1 text",
+            "E1 NaN",
+            "F1 #VALUE! damaged",
+            "G1 #VALUE! damaged"
+        ]
     );
     for wrong in ["9", "x", "-1", "99999999999999999999"] {
         let made = row(&format!("<c r=\"A1\" t=\"s\"><v>{wrong}</v></c>"));
@@ -264,6 +273,12 @@ fn hidden_rows_and_columns() {
     assert_eq!(told(&sheet("", "")), ["decision-hidden-rows"]);
     let filter = "<autoFilter ref=\"A1:B9\"/>";
     assert_eq!(told(&sheet("", filter)), ["decision-filtered-rows"]);
+    let flat = "<cols><col min=\"1\" max=\"1\" width=\"0\"/></cols><sheetData><row r=\"1\"/><row r=\"2\" ht=\"0\"><c><v>1</v></c></row></sheetData>";
+    let facts = beside(&Made::xlsx(flat));
+    assert_eq!(
+        (facts.hidden_rows, facts.hidden_columns),
+        (vec![(1, 1)], vec![(0, 0)])
+    );
     let columns = "<cols><col min=\"1\" max=\"1\" width=\"9\"/><col min=\"2\" max=\"2\" hidden=\"1\"/>\
         <col hidden=\"1\" min=\"3\" max=\"16384\"/></cols>";
     assert_eq!(beside(&sheet(columns, "")).hidden_columns, [(1, 16_383)]);
@@ -292,6 +307,10 @@ fn announced_rows_that_are_not_there() {
         told(&sheet("<dimension ref=\"A1:C40\"/>", &formatted)),
         [""; 0]
     );
+    // so Excel writes a sheet with nothing in it
+    assert_eq!(told(&sheet("<dimension ref=\"A1\"/>", "")), [""; 0]);
+    let none = sheet("<dimension ref=\"A1:A2\"/>", "");
+    assert_eq!(told(&none), ["decision-rows-missing"]);
     // none of these says how many rows there are
     for dimension in [
         "1:4",

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::super::elements::{Elements, Node, Space};
 use super::super::formats::NumberFormat;
 use super::super::iso;
-use super::super::value::{Shown, Value};
+use super::super::value::{Shown, Value, WORDLESS_ERROR};
 use crate::sources::SourceError;
 
 /// What may lie around a text that was laid out with the XML.
@@ -68,14 +68,19 @@ impl Data {
         self.kind != Some(Kind::Text) && self.text.is_empty()
     }
 
-    /// The value, in a workbook that counts days from 1900 or from 1904.
+    /// The value, in a workbook that counts days from 1900 or from 1904, of a cell with or without a formula.
     pub(super) fn value<'a>(
         &'a mut self,
         format: Option<&'a NumberFormat>,
         from_1904: bool,
+        formula: bool,
     ) -> Value<'a> {
         if self.text.is_empty() {
-            return Value::Empty;
+            return match self.kind {
+                // of a formula it is told that its result is missing
+                Some(Kind::Error) if !formula => Value::Error(WORDLESS_ERROR),
+                _ => Value::Empty,
+            };
         }
         if self.kind == Some(Kind::Date) {
             return self.date(format, from_1904);

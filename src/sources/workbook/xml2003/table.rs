@@ -44,7 +44,10 @@ pub(super) fn read<R: BufRead>(
                 }
                 _ => xml.skip()?,
             },
-            Node::End | Node::Eof => return Ok(table.beside),
+            Node::End | Node::Eof => {
+                table.beside.rows = table.next;
+                return Ok(table.beside);
+            }
             Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
         }
     }
@@ -102,7 +105,9 @@ impl Line {
             "Span" | "MergeAcross" => self.more.0 = attribute.count().unwrap_or_default(),
             "MergeDown" => self.more.1 = attribute.count().unwrap_or_default(),
             "StyleID" => self.format = Some(formats.place(&attribute.text())),
-            "Hidden" => self.hidden = attribute.is_true(),
+            "Hidden" => self.hidden |= attribute.is_true(),
+            // a height or width of nothing hides as well
+            "Height" | "Width" => self.hidden |= attribute.is("0"),
             "Formula" => self.formula = true,
             _ => {}
         }
@@ -142,7 +147,7 @@ impl Table<'_> {
                         line.format.unwrap_or_else(|| self.columns.format(column))
                     });
                     let format = format.and_then(|place| self.formats.get(place));
-                    let value = self.data.value(format, self.from_1904);
+                    let value = self.data.value(format, self.from_1904, cell.formula);
                     if value.is_empty() {
                         continue;
                     }

@@ -70,6 +70,7 @@ fn values_of_all_types() {
         (data("Boolean", "ja"), "ja"),
         (data("Error", "#N/A"), "[#N/A]"),
         (data("Error", "#SPILL!"), "[#SPILL!]"),
+        (data("Error", ""), "[#VALUE!]"),
         (data("DateTime", "2026-03-05T00:00:00.000"), "2026-03-05"),
         (data("DateTime", "2026-03-05T08:30:00.000"), "2026-03-05 08:30:00"),
         (data("DateTime", "2026-03-05T08:30:15.25"), "2026-03-05 08:30:15.250"),
@@ -241,6 +242,42 @@ fn sheets_and_formulas() {
     assert_eq!(names, expected);
     assert_eq!(book.beside(0).formulas.unstored, 3);
     assert!(cells(&mut book, 3).is_empty());
+}
+
+#[test]
+fn announced_rows_that_are_not_there() {
+    let missing = |table: &str| {
+        let sheet = format!("<Worksheet ss:Name=\"a\">{table}</Worksheet>");
+        let book = opened(&workbook("", &sheet)).unwrap();
+        let beside = book.beside(0);
+        beside.announced.map(|area| (area.bottom + 1, beside.rows))
+    };
+    let row = "<Row><Cell><Data ss:Type=\"Number\">1</Data></Cell></Row>";
+    let counted = |count: &str, rows: &str| {
+        missing(&format!(
+            "<Table ss:ExpandedRowCount=\"{count}\">{rows}</Table>"
+        ))
+    };
+    assert_eq!(counted("7", row), Some((7, 1)));
+    // rows with nothing in them are there as well
+    assert_eq!(
+        counted("7", &format!("{row}<Row ss:Index=\"5\" ss:Span=\"2\"/>")),
+        Some((7, 7))
+    );
+    assert_eq!(counted("many", row), None);
+    assert_eq!(counted("0", ""), None);
+    assert_eq!(missing(&format!("<Table>{row}</Table>")), None);
+}
+
+#[test]
+fn rows_and_columns_of_no_height_or_width_are_hidden() {
+    let rows = "<Column ss:Width=\"0\"/><Column ss:Width=\"0.5\"/><Row ss:Height=\"0\"><Cell><Data ss:Type=\"Number\">1</Data></Cell></Row>";
+    let book = opened(&workbook("", &sheet(rows))).unwrap();
+    let beside = book.beside(0);
+    assert_eq!(
+        (&beside.hidden_rows[..], &beside.hidden_columns[..]),
+        (&[(0, 0)][..], &[(0, 0)][..])
+    );
 }
 
 #[test]

@@ -1,0 +1,394 @@
+//! What the TOML parser finds wrong, in the words of the user's language: by what it says, and by what stands there.
+
+use std::ops::Range;
+
+use super::{Place, Problem, plain_sign};
+use crate::blank;
+use crate::messages::{Message, message};
+
+/// The errors of the TOML parser, without those that only follow from another one.
+pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> Vec<Problem> {
+    let span = |error: &toml::de::Error| error.span().unwrap_or_default();
+    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| span(error).start);
+    let mut problems = Vec::new();
+    let (mut last_line, mut twice) = (None, None);
+    for error in errors {
+        let at = At::new(text, span(error));
+        // a section that is there twice holds nothing but keys that are there twice
+        let follows = twice
+            .and_then(|twice| at.header().strip_prefix(twice))
+            .is_some_and(|rest: &str| rest.is_empty() || rest.starts_with('.'));
+        if last_line == Some(at.line_start) || follows {
+            continue;
+        }
+        let unclosed = at.unclosed(error.message());
+        last_line = Some(at.line_start);
+        if error.message().starts_with("duplicate key") && at.line().starts_with('[') {
+            twice = Some(at.header());
+        }
+        problems.push(at.problem(error.message(), unclosed, file));
+        // all that follows is read as a part of what is not closed
+        if unclosed.is_some() {
+            break;
+        }
+    }
+    problems
+}
+
+/// The place of an error.
+struct At<'t> {
+    text: &'t str,
+    span: Range<usize>,
+    line_start: usize,
+}
+
+impl<'t> At<'t> {
+    fn new(text: &'t str, span: Range<usize>) -> At<'t> {
+        let before = text.get(..span.start).unwrap_or(text);
+        At {
+            text,
+            line_start: before.rfind('\n').map_or(0, |at| at + 1),
+            span,
+        }
+    }
+
+    fn before(&self) -> &'t str {
+        self.text.get(..self.span.start).unwrap_or(self.text)
+    }
+
+    fn here(&self) -> &'t str {
+        self.text.get(self.span.start..).unwrap_or_default()
+    }
+
+    fn line(&self) -> &'t str {
+        self.text[self.line_start..]
+            .lines()
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The header of the section that it is in.
+    fn header(&self) -> &'t str {
+        self.text[..self.line_start + self.line().len()]
+            .lines()
+            .rfind(|line| line.starts_with('['))
+            .map_or("", |line| line.trim_matches([' ', '[', ']']))
+    }
+
+    /// What is written there, up to a sign that ends it.
+    fn written(&self) -> &'t str {
+        let mut end = self.here().len();
+        if let Some(at) = self.here().find([',', '}', ']', '\n', '\r', '#']) {
+            end = at;
+        }
+        self.here()[..end].trim_end()
+    }
+
+    /// Where a list or a table in braces was opened that the line before should have closed.
+    fn unclosed(&self, said: &str) -> Option<usize> {
+        let is_of_brackets = said.starts_with("missing comma")
+            || said.starts_with("unclosed array,")
+            || said.starts_with("unclosed inline table")
+            || said.starts_with("unexpected `=` in array")
+            || said.starts_with("extra assignment");
+        let opened = last_open(self.before()).filter(|_| is_of_brackets)?;
+        let at_end = blank::is_empty(self.here());
+        let begins = self.before()[self.line_start..].trim().is_empty() && opened < self.line_start;
+        let line = self.line().trim_start();
+        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        let is_new = line.starts_with('[') || (!value.is_empty() && !key.contains(['"', '{']));
+        let closes = |line: &str| {
+            let count = |signs: [char; 2]| line.matches(signs).count();
+            count([']', '}']) > count(['[', '{'])
+        };
+        if begins && closes(line) {
+            return None;
+        }
+        let gone_on = opened < self.line_start && said.starts_with("unexpected `=`");
+        (at_end || (begins && is_new) || gone_on).then_some(opened)
+    }
+
+    fn problem(&self, said: &str, unclosed: Option<usize>, file: usize) -> Problem {
+        if let Some(opened) = unclosed {
+            let close = if self.text[opened..].starts_with('[') {
+                "]"
+            } else {
+                "}"
+            };
+            let error = message!("toml-unclosed", close = close);
+            return At::told(error, None, opened..opened + 1, file);
+        }
+        if said.starts_with("duplicate key") {
+            return self.twice(file);
+        }
+        let (error, hint) = self.explained(said);
+        let hint = if self.before().ends_with('\\') {
+            Some(message!("hint-backslash"))
+        } else {
+            plain_sign(self.text, self.span.start).or(hint)
+        };
+        At::told(error, hint, self.span.clone(), file)
+    }
+
+    fn told(error: Message, hint: Option<Message>, span: Range<usize>, file: usize) -> Problem {
+        let message = message!("problem-toml-syntax", error = error);
+        Problem::at(message, Place::new(file, span)).maybe_hint(hint)
+    }
+
+    /// A key or a section that is there twice, with the first of them.
+    fn twice(&self, file: usize) -> Problem {
+        let name = self.text.get(self.span.clone()).unwrap_or_default();
+        let first = self.first(name);
+        let brackets = match self.line().trim() {
+            "[rule]" => Some(message!("problem-rule-brackets")),
+            "[link]" => Some(message!("problem-link-brackets")),
+            _ => None,
+        };
+        let problem = if let Some(brackets) = brackets {
+            Problem::at(brackets, Place::new(file, self.span.clone()))
+        } else {
+            let error = message!("toml-twice", name = name.trim_matches(['"', '\'']));
+            At::told(error, None, self.span.clone(), file)
+        };
+        match first {
+            Some(first) => problem.other(Place::new(file, first)),
+            None => problem,
+        }
+    }
+
+    /// Where the same key stands before: in the same braces, in the same section, or as a header.
+    fn first(&self, name: &str) -> Option<Range<usize>> {
+        let ends_key = |rest: &str| rest.trim_start().starts_with(['=', '.']);
+        if let Some(opened) = last_open(self.before()) {
+            let inside = &self.before()[opened..];
+            let mut found = inside.match_indices(name).map(|(at, _)| opened + at);
+            let at = found.find(|at| ends_key(&self.text[at + name.len()..]))?;
+            return Some(at..at + name.len());
+        }
+        if self.line().trim_start().starts_with('[') {
+            let header = self.line().trim();
+            let plain = header.trim_matches(['[', ']', ' ']);
+            let mut start = 0;
+            for line in self.before()[..self.line_start].split_inclusive('\n') {
+                if line.trim_start().starts_with('[')
+                    && line.trim().trim_matches(['[', ']', ' ']) == plain
+                {
+                    let at = start + line.find(plain)?;
+                    return Some(at..at + plain.len());
+                }
+                start += line.len();
+            }
+            return None;
+        }
+        let section = self.before()[..self.line_start].rfind("\n[");
+        let mut start = section.map_or(0, |at| at + 1);
+        for line in self.text[start..self.line_start].split_inclusive('\n') {
+            let indent = line.len() - line.trim_start().len();
+            if let Some(rest) = line.trim_start().strip_prefix(name)
+                && ends_key(rest)
+            {
+                let at = start + indent;
+                return Some(at..at + name.len());
+            }
+            start += line.len();
+        }
+        None
+    }
+
+    /// What is wrong and what to do about it.
+    fn explained(&self, said: &str) -> (Message, Option<Message>) {
+        let is = |kind: &str| said.starts_with(kind);
+        if is("invalid unquoted key") || is("unquoted keys cannot be empty") {
+            return self.bare_key();
+        }
+        if is("string values must be quoted") {
+            return self.unquoted();
+        }
+        if is("invalid boolean") {
+            return (message!("toml-boolean"), None);
+        }
+        if is("invalid date") || is("invalid time") || is("invalid offset") {
+            return (message!("toml-date"), None);
+        }
+        if is("unclosed array table") {
+            return (message!("toml-header", close = "]]"), None);
+        }
+        if is("unclosed table") {
+            return (message!("toml-header", close = "]"), None);
+        }
+        if is("missing comma") {
+            return (message!("toml-comma"), None);
+        }
+        if is("key with no value") || is("missing value") || is("missing assignment") {
+            let line = self.line().trim_start();
+            let is_comment = line.starts_with("//") || line.starts_with("--");
+            let hint = is_comment.then(|| message!("hint-comment"));
+            return (message!("toml-no-value"), hint);
+        }
+        if is("invalid basic string")
+            || is("invalid multi-line basic string")
+            || is("invalid literal string")
+            || is("invalid multi-line literal string")
+        {
+            return (message!("toml-unclosed-text"), None);
+        }
+        if is("missing escaped value") || is("too few unicode") || is("invalid escape") {
+            return (message!("toml-escape"), Some(message!("hint-backslash")));
+        }
+        if is("unexpected leading zero")
+            || is("invalid integer")
+            || is("invalid float")
+            || is("invalid mantissa")
+            || is("invalid exponent")
+            || is("redundant")
+            || is("radix")
+            || is("integers with a radix")
+            || is("`_` may only")
+            || is("unexpected sign")
+        {
+            let value = self.before().rfind(['=', '[', ',']).map_or(0, |at| at + 1);
+            let at = At::new(self.text, value..self.span.end);
+            let written = at.written().trim();
+            let digits = written.trim_start_matches('0');
+            let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            let hint = if whole {
+                message!("hint-flag", plain = digits)
+            } else {
+                message!("hint-quoted", text = written)
+            };
+            return (message!("toml-number", written = written), Some(hint));
+        }
+        if is("extra") || is("unexpected") || is("invalid key-value pair") {
+            return (message!("toml-extra"), None);
+        }
+        if is("carriage return") || is("invalid comment character") {
+            return (message!("toml-control"), None);
+        }
+        if is("recursion limit") || is("cannot recurse") {
+            return (message!("toml-depth"), None);
+        }
+        (message!("toml-other", said = said), None)
+    }
+
+    fn bare_key(&self) -> (Message, Option<Message>) {
+        let ends = |c: char| c.is_whitespace() || "=.]}\"'#,:".contains(c);
+        let first = self.here().chars().next().unwrap_or(' ');
+        if blank::is_blank(first) {
+            return (message!("toml-blank", code = code(first)), None);
+        }
+        if self.here().starts_with("//") || self.here().starts_with("--") {
+            return (message!("toml-key"), Some(message!("hint-comment")));
+        }
+        if first == ':' {
+            return (message!("toml-key"), Some(message!("hint-equals")));
+        }
+        let start = self.before().rfind(ends).map_or(0, |at| {
+            at + self.before()[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let rest = &self.text[start..];
+        let name = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        if name.is_empty() || plain_sign(self.text, self.span.start).is_some() {
+            return (message!("toml-key"), None);
+        }
+        let hint = message!("hint-quoted", text = name);
+        (message!("toml-bare-key", name = name), Some(hint))
+    }
+
+    fn unquoted(&self) -> (Message, Option<Message>) {
+        let written = self.written();
+        let error = message!("toml-unquoted", written = written);
+        let flag = match written.to_lowercase().as_str() {
+            "yes" | "on" | "是" => Some("true"),
+            "no" | "off" | "否" => Some("false"),
+            _ => None,
+        };
+        if let Some(flag) = flag {
+            return (
+                message!("toml-boolean"),
+                Some(message!("hint-flag", plain = flag)),
+            );
+        }
+        let parts: Vec<&str> = written.split(['/', '.', '年', '月', '日']).collect();
+        let numbers = parts.iter().filter(|part| !part.is_empty());
+        let numbers: Vec<u32> = numbers.map_while(|part| part.parse().ok()).collect();
+        if let [year @ 1900..=2999, month @ 1..=12, day @ 1..=31] = numbers[..] {
+            let plain = format!("{year}-{month:02}-{day:02}");
+            return (
+                message!("toml-date"),
+                Some(message!("hint-flag", plain = plain)),
+            );
+        }
+        // a condition goes on to the end of its line
+        let text = if written.contains('=') || self.here().starts_with(written) && self.is_last() {
+            self.here().lines().next().unwrap_or_default().trim()
+        } else {
+            written
+        };
+        (error, Some(message!("hint-quoted", text = text)))
+    }
+
+    /// Whether the value stands alone behind its key, in no list and no braces.
+    fn is_last(&self) -> bool {
+        last_open(self.before()).is_none()
+    }
+}
+
+/// A character as Unicode numbers it.
+fn code(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+/// The last bracket or brace that is open at the end of a text; those of section headers, in texts and in comments do not
+/// count.
+fn last_open(text: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    let mut is_line_start = true;
+    while let Some(character) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let quotes = ["\"\"\"", "'''", "\"", "'"];
+        if let Some(quote) = quotes.iter().find(|quote| rest.starts_with(**quote)) {
+            at += quote.len() + text_length(&rest[quote.len()..], quote);
+            is_line_start = false;
+            continue;
+        }
+        match character {
+            '#' => {
+                at += rest.find('\n').unwrap_or(rest.len());
+                continue;
+            }
+            '[' if is_line_start && open.is_empty() => {
+                at += rest.find('\n').unwrap_or(rest.len());
+                continue;
+            }
+            '[' | '{' => open.push(at),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+        is_line_start = character == '\n' || (is_line_start && character.is_whitespace());
+        at += character.len_utf8();
+    }
+    open.pop()
+}
+
+/// The bytes of a text behind its opening quotes, with the closing ones; a text of one line ends with it.
+fn text_length(rest: &str, quote: &str) -> usize {
+    let mut at = 0;
+    while at < rest.len() {
+        let here = &rest[at..];
+        if here.starts_with(quote) {
+            return at + quote.len();
+        }
+        if quote.len() == 1 && here.starts_with('\n') {
+            return at;
+        }
+        let mut characters = here.chars();
+        let first = characters.next().map_or(1, char::len_utf8);
+        at += first;
+        if here.starts_with('\\') && quote.starts_with('"') {
+            at += characters.next().map_or(0, char::len_utf8);
+        }
+    }
+    rest.len()
+}
