@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::documents::{Documents, document_key, document_value};
+use super::documents::{Documents, document_key, document_value, is_written_one_way};
 use crate::fingerprint::identity::is_blank_key;
 use crate::tables::Table;
 use crate::tables::packed::Packed;
@@ -94,6 +94,9 @@ impl Columns {
 
     /// What the keys of the documents say, where that is not how they are written; none where it always is.
     pub(crate) fn key_values(&self, typed: &Typed, table: &Table) -> Option<&Arc<Packed>> {
+        if is_written_one_way(table) {
+            return None;
+        }
         let values = self.key_values.get_or_init(|| {
             let value = |row| document_value(typed, table, row);
             let values: Vec<_> = (0..typed.rows()).map(value).collect();

@@ -25,14 +25,19 @@ pub(crate) fn document_key<'t>(typed: &Typed<'t>, table: &Table, row: usize) -> 
     }
 }
 
+/// Whether the keys of a table say what is written, always.
+pub(super) fn is_written_one_way(table: &Table) -> bool {
+    let is_text = |&field: &usize| table.fields[field].kind == FieldType::Text;
+    table.key.iter().all(is_text)
+}
+
 /// What the cells of the key say, where that is not how they are written: it is what makes the document the same next month.
 pub(crate) fn document_value<'t>(
     typed: &Typed<'t>,
     table: &Table,
     row: usize,
 ) -> Option<Cow<'t, str>> {
-    let is_text = |&field: &usize| table.fields[field].kind == FieldType::Text;
-    if table.key.iter().all(is_text) {
+    if is_written_one_way(table) {
         return None;
     }
     let parts = table.key.iter().map(|&field| typed.key_part(row, field));
@@ -56,7 +61,12 @@ impl Documents {
         let written = rows.map(|row| naming.of_document(&document_key(typed, table, row)));
         let written: Vec<Identity> = written.collect();
         let mut now: Option<Vec<Identity>> = None;
-        for row in 0..typed.rows() {
+        let differing = if is_written_one_way(table) {
+            0
+        } else {
+            typed.rows()
+        };
+        for row in 0..differing {
             if let Some(value) = document_value(typed, table, row) {
                 let now = now.get_or_insert_with(|| written.clone());
                 now[row] = naming.of_document(&value);

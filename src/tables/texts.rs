@@ -101,8 +101,16 @@ impl<'a> Texts<'a> {
     /// Whether each text meets a condition; null where there is none.
     pub(crate) fn are(&self, mut condition: impl FnMut(&str) -> bool) -> BooleanChunked {
         let mut met = Vec::with_capacity(self.len());
-        self.for_each(|text| met.push(text.map(&mut condition)));
-        known(met.into_iter())
+        let mut null = false;
+        self.for_each(|text| {
+            null |= text.is_none();
+            met.push(text.map(&mut condition));
+        });
+        if null {
+            return met.into_iter().collect();
+        }
+        let met: Vec<bool> = met.into_iter().map(Option::unwrap_or_default).collect();
+        BooleanChunked::from_slice(PlSmallStr::EMPTY, &met)
     }
 
     /// Whether the texts of both are the same, row by row; null where there is none.
@@ -110,7 +118,8 @@ impl<'a> Texts<'a> {
         match (self, other) {
             (Texts::People(one), Texts::People(other)) => {
                 let pairs = one.iter().zip(other.iter());
-                known(pairs.map(|(one, other)| Some(person::same(one?, other?))))
+                let same = pairs.map(|(one, other)| Some(person::same(one?, other?)));
+                same.collect()
             }
             (texts, Texts::Column(word)) | (Texts::Column(word), texts) if word.len() == 1 => {
                 match word.get(0) {
@@ -130,16 +139,6 @@ impl<'a> Texts<'a> {
         let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, self.len());
         self.for_each(|text| out.append_option(text.and_then(&mut make)));
         Texts::Column(out.finish())
-    }
-}
-
-/// What is known of each row. Mostly it is known of all.
-fn known(rows: impl Iterator<Item = Option<bool>>) -> BooleanChunked {
-    let rows: Vec<Option<bool>> = rows.collect();
-    let all: Option<Vec<bool>> = rows.iter().copied().collect();
-    match all {
-        Some(all) => BooleanChunked::from_slice(PlSmallStr::EMPTY, &all),
-        None => rows.into_iter().collect(),
     }
 }
 
