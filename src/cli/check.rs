@@ -135,11 +135,13 @@ fn execute(
     let listed = formats().all(|format| format == Format::Table);
     // what findings hold back is added up over all of them
     let counted = !project.links.is_empty() || project.ledger.is_some();
-    let compared = !args.no_history || plan.baseline.is_some();
-    let keep = if listed && !counted && !compared {
+    // findings that are in the baseline are not listed, so the first that are may stand anywhere
+    let keep = if !listed || counted || plan.baseline.is_some() {
+        Keep::All
+    } else if args.no_history {
         Keep::First(args.limit)
     } else {
-        Keep::All
+        Keep::Named(args.limit)
     };
     let watch = Watch::new(terminal);
     let fingerprints = formats().any(Format::shows_evidence);
