@@ -224,6 +224,11 @@ impl<'a> Run<'a> {
                 // that the export is absent was told, and it may be
                 Some((&lookup, _)) if self.may_be_absent(lookup) => {
                     self.audit.outcomes[rule] = Some(Outcome::NoInput);
+                    let id = self.project.rules[rule].id.as_str();
+                    let absent = self.project.lookups[lookup].table;
+                    let absent = self.project.tables[absent].label.clone();
+                    let notice = message!("audit-not-judged", rule = id, table = absent);
+                    self.audit.notices.push(notice);
                 }
                 Some((_, reason)) => {
                     self.audit.outcomes[rule] = Some(Outcome::NotRun(NotRun::new(reason.clone())));

@@ -29,6 +29,7 @@ pub fn csv(bytes: &[u8]) {
         notes: true,
         key: vec![0],
         typed: Vec::new(),
+        telling: Vec::new(),
         readable: &|_, cell| number::decimal(cell).is_some(),
     };
     while let Ok(Some(mut chunk)) = opened.next_chunk() {

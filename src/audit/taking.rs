@@ -28,6 +28,7 @@ impl Run<'_> {
                         self.broken.insert(answered.lookup, reason);
                     } else {
                         answered.answers.partial = breaks_off;
+                        answered.answers.refused = refused;
                         self.engine.learn(answered.lookup, answered.answers);
                     }
                 }

@@ -19,6 +19,8 @@ pub(super) struct Judging {
     undecidable: Vec<Undecidable>,
     owners: OwnerNotes,
     open: OpenRows,
+    /// Whether its condition held for a row.
+    taken: bool,
     /// Why it cannot be run.
     lacking: Option<Message>,
     /// Whether a file had the columns of the rule.
@@ -35,6 +37,7 @@ impl Judging {
             undecidable: Vec::new(),
             owners: OwnerNotes::default(),
             open: OpenRows::default(),
+            taken: false,
             lacking: None,
             seen: false,
         }
@@ -58,6 +61,10 @@ impl Judging {
         self.undecidable
             .extend(judged.undecidable.into_iter().take(room));
         self.open.add(&judged.open);
+        self.taken |= match &judged.applies {
+            Some(applies) => applies.any(),
+            None => judged.counts.judged() > 0 || judged.set.is_none(),
+        };
         for found in judged.findings {
             self.found.add(found, keep);
         }
@@ -99,6 +106,11 @@ impl Judging {
             }
             None if unread => Outcome::NotRun(NotRun::of_files(message!("not-run-unreadable"))),
             None if !self.seen => Outcome::NoInput,
+            None if !self.taken && self.counts.undecidable == 0 && self.open.keeps_out() => {
+                let reason = self.open.reason(project, rule);
+                let outcome = Outcome::NotRun(NotRun::new(reason));
+                return (outcome, Found::new(rule), Vec::new());
+            }
             None => {
                 owners.add(&self.owners);
                 notices.extend(self.open.notices(project, rule, self.counts.judged()));

@@ -17,6 +17,8 @@ pub(crate) struct LookupTable {
     pub(crate) keyless: u64,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
+    /// Records of it that are broken: what is not found may stand in one of them.
+    pub(crate) refused: u64,
     /// Whether each key has an answer; not known before it is asked for.
     knows_all: bool,
 }
@@ -69,6 +71,7 @@ impl LookupTable {
             lost,
             keyless: 0,
             partial: false,
+            refused: 0,
             knows_all: false,
         }
     }
@@ -86,17 +89,17 @@ impl LookupTable {
 
     /// Whether no answer is unknown.
     pub(super) fn knows_all(&self) -> bool {
-        self.knows_all && !self.partial
+        self.knows_all && !self.partial && self.refused == 0
     }
 
     /// Hands the answer for each key to `each`, from the first on.
     pub(crate) fn get_all(&self, keys: &Texts, mut each: impl FnMut(Answer)) {
-        let partial = self.partial;
+        let (partial, broken) = (self.partial, self.partial || self.refused > 0);
         match &self.answers {
             ByKey::Exists(known) => known.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
-                    Hit::Absent | Hit::Value(Existence::Unfit) if partial => Answer::Unknown,
+                    Hit::Absent | Hit::Value(Existence::Unfit) if broken => Answer::Unknown,
                     Hit::Absent => Answer::Number(0),
                     Hit::Value(Existence::Unfit) => Answer::Number(ONE),
                     Hit::Value(Existence::Fit) => Answer::Number(2 * ONE),
@@ -107,6 +110,7 @@ impl LookupTable {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
                     _ if partial => Answer::Unknown,
+                    Hit::Absent if broken => Answer::Unknown,
                     Hit::Absent => Answer::Number(0),
                     Hit::Value(sum) => sum.map_or(Answer::Unknown, Answer::Number),
                 });
@@ -138,6 +142,7 @@ impl LookupTable {
         self.lost += other.lost;
         self.keyless += other.keyless;
         self.partial |= other.partial;
+        self.refused += other.refused;
         match (&mut self.answers, other.answers) {
             (ByKey::Exists(known), ByKey::Exists(more)) => known.merge(more, Existence::max),
             (ByKey::Sum(sums), ByKey::Sum(more)) => sums.merge(more, sum),

@@ -8,7 +8,7 @@ use super::evaluate::Evaluator;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::Expr;
-use crate::tables::types::FieldIx;
+use crate::tables::types::{FieldIx, TableIx};
 
 /// Such rows of a rule.
 #[derive(Debug, Clone, Default)]
@@ -35,16 +35,21 @@ impl OpenRows {
         }
     }
 
+    /// Whether there are rows of which nobody knows whether the rule applies to them.
+    pub(super) fn keeps_out(&self) -> bool {
+        self.when.rows > 0
+    }
+
+    /// Why the rule, which took no row, could not be judged.
+    pub(super) fn reason(&self, project: &Project, rule: usize) -> Message {
+        let fields = self.when.names(project, project.rules[rule].table);
+        message!("not-run-when-open", count = self.when.rows, fields = fields)
+    }
+
     /// What there is to tell of a rule that took `judged` rows.
     pub(super) fn notices(&self, project: &Project, rule: usize, judged: u64) -> Vec<Message> {
         let rule = &project.rules[rule];
-        let labels = |open: &Open| -> Vec<String> {
-            let fields = &project.tables[rule.table].fields;
-            open.fields
-                .iter()
-                .map(|&f| fields[f].name.clone())
-                .collect()
-        };
+        let labels = |open: &Open| open.names(project, rule.table);
         let id = rule.id.as_str();
         let mut told = Vec::new();
         if self.when.rows > 0 {
@@ -71,6 +76,13 @@ impl OpenRows {
 }
 
 impl Open {
+    /// The fields that are empty, as the dictionary names them.
+    fn names(&self, project: &Project, table: TableIx) -> Vec<String> {
+        let fields = &project.tables[table].fields;
+        let names = self.fields.iter().map(|&f| fields[f].name.clone());
+        names.collect()
+    }
+
     /// Adds the rows in which the condition is null although every cell can be read.
     pub(super) fn add(
         &mut self,

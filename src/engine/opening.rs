@@ -62,7 +62,11 @@ pub(super) fn layout<'a>(
     readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
 ) -> Layout<'a> {
     let typed = |field: &Field| !matches!(field.kind, FieldType::Text | FieldType::Person);
-    let fields = table.fields.iter().zip(&header.columns);
+    let columns = |takes: &dyn Fn(&Field) -> bool| -> Vec<usize> {
+        let fields = table.fields.iter().zip(&header.columns);
+        let taken = fields.filter(|(field, _)| takes(field));
+        taken.filter_map(|(_, column)| *column).collect()
+    };
     Layout {
         width: heading.columns.len(),
         headed: heading
@@ -76,10 +80,11 @@ pub(super) fn layout<'a>(
         notes: table.notes,
         key: key(table, header),
         keyed: !table.key.is_empty(),
-        typed: fields
-            .filter(|(field, _)| typed(field))
-            .filter_map(|(_, column)| *column)
-            .collect(),
+        typed: columns(&typed),
+        telling: columns(&|field| {
+            use FieldType::{Boolean, Date, Datetime};
+            matches!(field.kind, Date | Datetime | Boolean)
+        }),
         readable,
         fills: Above::new(table, header, heading).fills(),
     }

@@ -39,14 +39,15 @@ pub(super) fn undecidable(report: &Report, result: &RuleResult) -> Vec<Undecidab
             column: field.name.clone(),
             key: shown_key(table, &row.key).into_owned(),
             value: row.value.clone(),
-            reason: report.text(&reason(row.cause, &report.local(&field.label))),
+            reason: report.text(&reason(row.cause, &report.local(&field.label), &row.value)),
         }
     };
     rows.into_iter().flatten().map(row).collect()
 }
 
-fn reason(cause: Cause, column: &str) -> Message {
+fn reason(cause: Cause, column: &str, value: &str) -> Message {
     match cause {
+        Cause::Unread(_) if value.is_empty() => message!("cause-lacking", column = column),
         Cause::Unread(_) => message!("cause-unread", column = column),
         Cause::Unanswered(_) => message!("cause-unanswered", column = column),
         Cause::Overflow(_) => message!("cause-overflow"),

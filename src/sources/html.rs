@@ -482,6 +482,7 @@ mod tests {
             key: vec![0],
             keyed: true,
             typed: Vec::new(),
+            telling: Vec::new(),
             readable: &|_, _| true,
             fills: layout::Fills::default(),
         };

@@ -279,11 +279,15 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
                 .map(|part| (*part, name(part)))
                 .collect();
         }
-        return form;
+    } else {
+        form.other_sheets = others;
     }
-    form.other_sheets = others;
-    let hidden = book.sheets.iter().filter(|s| s.cells && !s.visible);
-    form.hidden_sheets = hidden.map(|s| s.name.clone()).collect();
+    // a name may be that of one sheet alone; a pattern or a place leaves the question what it takes
+    if !matches!(settings.sheet, Some(super::SheetChoice::Name(name)) if !name.contains(['*', '?']))
+    {
+        let hidden = book.sheets.iter().filter(|s| s.cells && !s.visible);
+        form.hidden_sheets = hidden.map(|s| s.name.clone()).collect();
+    }
     form
 }
 

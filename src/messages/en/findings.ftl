@@ -116,6 +116,7 @@ rule-label-scale = too many decimals
 rule-label-shape = records with a broken structure
 rule-label-damaged = damaged cells
 
+cause-lacking = the row ends before { $column }
 cause-unread = { $column } cannot be read
 cause-unanswered = what { $column } refers to cannot be known: a row there that may be it cannot be read or decided
 cause-overflow = the product is too large to be computed

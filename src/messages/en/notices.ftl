@@ -35,7 +35,7 @@ notice-in-files = { $notice } (and in { $count ->
 lookup-keyless = { $table }: { $count ->
     [one] { $count } row has
    *[other] { $count } rows have
-} an empty key ({ $fields }) and { $count ->
+} an incomplete key ({ $fields }) and { $count ->
     [one] is
    *[other] are
 } in no sum; a difference found by a total may come from there
@@ -46,6 +46,11 @@ lookup-keys-lost = { $table }: { $count ->
 audit-unreadable = { $file }: { $reason }
 audit-much-undecidable = these rules could not decide a fifth of their rows or more, and their rates are of the others: { $rules }; `--verbose` lists the rows with the reason
 audit-share-undecidable = { $rule } ({ $count } of { $rows })
+audit-not-judged = rule { $rule } was not judged: { $table }, in which it looks things up, has no file
+not-run-when-open = of { $count ->
+    [one] the { $count } row that it may apply to
+   *[other] the { $count } rows that it may apply to
+} it is not known whether its condition holds, because { $fields } is empty
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
 audit-column-of-days = { $table }: every time in field { $field } is midnight (0:00), so it is read as a column of days and compared by day; write `type = "date"` in the field to settle it
 audit-when-open = rule { $rule }: for { $count ->

@@ -14,11 +14,13 @@ notice-undeclared-form = { $column }：有 { $count } 个单元格（如 { $exam
 notice-timed-day = { $column }：有 { $count } 个单元格带时刻（如 { $example }），而该字段声明为日期，无法读取；请在该字段中写 `type = "datetime"`
 notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在当月 12 日之后，另有 { $count } 个是 ISO 日期（如 { $iso }）：很可能是区域设置不同的程序把其余日期的日和月颠倒了。请重新导出，中途不要用其他程序打开；如果日期无误，请把两种写法都写上：`format = ["写法", "%Y-%m-%d"]`
 notice-in-files = { $notice }（另有 { $count } 个文件相同）
-lookup-keyless = { $table }：有 { $count } 行的 { $fields } 为空，未计入任何合计；核对合计时发现的差额可能由此而来
+lookup-keyless = { $table }：有 { $count } 行的键（{ $fields }）有空缺，未计入任何合计；核对合计时发现的差额可能由此而来
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 以下规则有五分之一以上的行无法判定，违规率只按其余各行计算：{ $rules }；用 `--verbose` 可逐行列出并说明原因
 audit-share-undecidable = { $rule }（{ $rows } 行中 { $count } 行）
+audit-not-judged = 规则 { $rule } 未作判定：其引用的{ $table }没有文件
+not-run-when-open = 因 { $fields } 为空，{ $count } 行是否符合其条件无从得知，没有一行可以判定
 audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
 audit-column-of-days = { $table }：字段 { $field } 的时刻全是 0:00，因此视为日期列，按天比较；请在该字段中写 `type = "date"`，就此定下来
 audit-when-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，适用条件（`when`、`since`、`until`）既非真也非假，未作判定；要一并判定，可用 `IS DISTINCT FROM` 代替 `<>`，或用 coalesce(字段, '')

@@ -14,11 +14,13 @@ notice-undeclared-form = { $column }：有 { $count } 個儲存格（如 { $exam
 notice-timed-day = { $column }：有 { $count } 個儲存格帶時刻（如 { $example }），而該欄位宣告為日期，無法讀取；請在該欄位寫 `type = "datetime"`
 notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在當月 12 日之後，另有 { $count } 個是 ISO 日期（如 { $iso }）：很可能是地區設定不同的程式把其餘日期的日與月顛倒了。請重新匯出，中途不要用其他程式開啟；如果日期無誤，請把兩種寫法都寫上：`format = ["寫法", "%Y-%m-%d"]`
 notice-in-files = { $notice }（另有 { $count } 個檔案相同）
-lookup-keyless = { $table }：有 { $count } 列的 { $fields } 為空，未計入任何合計；核對合計時發現的差額可能由此而來
+lookup-keyless = { $table }：有 { $count } 列的鍵（{ $fields }）有空缺，未計入任何合計；核對合計時發現的差額可能由此而來
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 下列規則有五分之一以上的列無法判定，違規率只按其餘各列計算：{ $rules }；用 `--verbose` 可逐列列出並說明原因
 audit-share-undecidable = { $rule }（{ $rows } 列中 { $count } 列）
+audit-not-judged = 規則 { $rule } 未做判定：其引用的{ $table }沒有檔案
+not-run-when-open = 因 { $fields } 為空，{ $count } 列是否符合其條件無從得知，沒有一列可以判定
 audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
 audit-column-of-days = { $table }：欄位 { $field } 的時刻全是 0:00，因此視為日期欄，依日比較；請在該欄位寫 `type = "date"`，就此確定
 audit-when-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，適用條件（`when`、`since`、`until`）既非真也非假，未做判定；若要一併判定，可用 `IS DISTINCT FROM` 取代 `<>`，或用 coalesce(欄位, '')

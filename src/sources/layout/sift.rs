@@ -31,6 +31,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) keyed: bool,
     /// The columns of numbers, dates and the like, and whether a cell can be read as what its column is.
     pub(crate) typed: Vec<usize>,
+    /// Those of them that hold dates, or yes and no: what is added up has none of its own.
+    pub(crate) telling: Vec<usize>,
     pub(crate) readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
     /// The columns whose empty cells take the value above them.
     pub(crate) fills: Fills,
@@ -119,7 +121,19 @@ impl Layout<'_> {
             return Some(Aside::Note);
         }
         let total = self.is_total(batch, row, column, first, above);
-        total.then_some(Aside::Total)
+        (total && !self.is_full(batch, row)).then_some(Aside::Total)
+    }
+
+    /// Whether a row says so much beside a word of a total that it is a record: a date or yes, and two texts.
+    fn is_full(&self, batch: &Batch, row: usize) -> bool {
+        let texts = self
+            .filled(batch, row)
+            .filter(|(c, _)| !self.typed.contains(c));
+        let tells = |&c: &usize| {
+            let cell = batch.cell(row, c);
+            !is_blank(cell) && (self.readable)(c, cell)
+        };
+        texts.count() > 1 && self.telling.iter().any(tells)
     }
 
     fn is_total(
@@ -212,6 +226,17 @@ mod tests {
             false,
         );
         assert_eq!(narrow, []);
+    }
+
+    #[test]
+    fn a_full_record_is_no_total() {
+        let header = ["单号", "客户", "发货日期", "金额"];
+        let total: &[&str] = &["合计", "", "", "2"];
+        let of_a_day: &[&str] = &["小计", "", "2026-10-02", "2"];
+        let record: &[&str] = &["合计", "甲", "2026-10-02", "2"];
+        let rows = [total, of_a_day, record];
+        let expected = [(2, Aside::Total), (3, Aside::Total)];
+        assert_eq!(below(&header, &rows, &[0], false), expected);
     }
 
     #[test]

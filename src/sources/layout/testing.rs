@@ -65,6 +65,7 @@ pub(super) fn below(
     let totals = Totals::default();
     let columns: Vec<String> = header.iter().map(|&h| h.to_owned()).collect();
     let is_number = |column: &usize| matches!(header[*column], "金额" | "数量");
+    let is_date = |column: &usize| header[*column].ends_with("日期");
     let layout = Layout {
         width: header.len(),
         headed: header.iter().map(|h| !h.is_empty()).collect(),
@@ -78,8 +79,17 @@ pub(super) fn below(
             key.to_vec()
         },
         keyed: !key.is_empty(),
-        typed: (0..header.len()).filter(is_number).collect(),
-        readable: &|_, cell| cell.trim().parse::<f64>().is_ok(),
+        typed: (0..header.len())
+            .filter(|c| is_number(c) || is_date(c))
+            .collect(),
+        telling: (0..header.len()).filter(is_date).collect(),
+        readable: &|column, cell| {
+            if header[column].ends_with("日期") {
+                cell.matches('-').count() == 2
+            } else {
+                cell.trim().parse::<f64>().is_ok()
+            }
+        },
         fills: Fills::default(),
     };
     let before = batch.rows();
