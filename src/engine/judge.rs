@@ -62,7 +62,7 @@ fn rows(
     let total = evaluator.typed.rows();
     let mut verdicts = Verdicts::default();
     let mut parts = Findings::new(evaluator, finisher, context);
-    let mut open = Open::default();
+    let mut open = OpenRows::default();
     for (ix, judgement) in rule.plan.judgements.iter().enumerate() {
         let (violation, doubt) = evaluator.condition(&judgement.violation);
         let mut undecidable = doubt.map(|d| &d & &violation.is_null());
@@ -78,8 +78,11 @@ fn rows(
         if judgement.written {
             let asked = when.as_ref().map(|when| &when.holds);
             let left = asked.map_or_else(|| violation.clone(), |asked| &violation | &!asked);
-            open.add(evaluator, &judgement.violation, &left, undecidable.as_ref());
+            open.must
+                .add(evaluator, &judgement.violation, &left, undecidable.as_ref());
         }
+        let asked = when.as_ref().map(|when| &when.holds);
+        open.add_astray(evaluator, &judgement.violation, &violation, asked);
         if let Some(Condition { holds: applies, .. }) = &when {
             wrong = &wrong & applies;
             right = &right & applies;
@@ -123,10 +126,7 @@ fn rows(
         }),
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
-        open: OpenRows {
-            must: open,
-            ..OpenRows::default()
-        },
+        open,
         findings: parts.columns(),
     }
 }
@@ -221,6 +221,10 @@ impl<'a> Findings<'a> {
             Detail::Day(expr) => {
                 let days = self.evaluator.time(expr);
                 of_each(&|row| days.get(row).map(|day| Said::Text(date::text(day).into())))
+            }
+            Detail::Text(expr) => {
+                let texts = self.evaluator.text_of(expr).column();
+                of_each(&|row| Some(Said::Text(texts.get(row)?.to_owned().into())))
             }
             Detail::Span(_, expr, _) => {
                 let spans = self.evaluator.time(expr);
