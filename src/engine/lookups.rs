@@ -256,6 +256,23 @@ mod tests {
         );
     }
 
+    /// Behind the break another row of the key may hold something else.
+    #[test]
+    fn a_table_that_breaks_off_does_not_say_what_its_rows_hold() {
+        let mut only = Onlys::default();
+        only.add("k", Only::Value(7));
+        only.add("l", Only::Value(7));
+        only.add("l", Only::Value(8));
+        let keys = ["k", "l", "m"].map(Some).into_iter().collect();
+        let keys = Texts::Column(keys);
+        let mut table = LookupTable::of(ByKey::Only(Box::new(only)), 0).whole();
+        let known = [Answer::Number(7), Answer::Several, Answer::Absent];
+        assert_eq!(answers(&table, &keys), known);
+        table.partial = true;
+        let known = [Answer::Unknown, Answer::Several, Answer::Unknown];
+        assert_eq!(answers(&table, &keys), known);
+    }
+
     #[test]
     fn who_stands_in_several_rows_has_left_at_the_last_of_their_dates() {
         let keys = ["k"].map(Some).into_iter().collect();

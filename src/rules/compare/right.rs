@@ -374,6 +374,24 @@ mod tests {
         }
     }
 
+    /// The account here and the name there are one person.
+    #[test]
+    fn persons_of_two_tables_are_known_by_account_and_name() {
+        let check = r#"left = "driver", op = "!=", right = "bookings.clerk", on = ["booking"]"#;
+        let people = "[tables.people]\nfiles = \"people.csv\"\n[tables.people.fields]\naccount = {}\nname = {}\n";
+        let project = format!("{people}{}", project(check));
+        let trips = format!("{TRIPS}t1,B1,,,,,ann1,\nt2,B2,,,,,ann1,\nt3,B1,,,,,ben2,\n");
+        let bookings = format!("{BOOKINGS}B1,,,,,Ann Lee,,,\nB2,,,,,Ben Ohm,,,\n");
+        let files = [
+            ("trips.csv", &*trips),
+            ("bookings.csv", &*bookings),
+            ("people.csv", "account,name\nann1,Ann Lee\nben2,Ben Ohm\n"),
+        ];
+        let found = tried(&project, &files, "r");
+        assert_eq!(found.rows(), [2]);
+        assert_eq!(found.verdicts(), [2, 1, 0, 0, 0]);
+    }
+
     #[test]
     fn what_is_sensitive_there_is_masked_here() {
         let check = r#"left = "port", op = "=", right = "bookings.secret", on = ["booking"]"#;
