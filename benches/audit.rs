@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Parser;
+use indexmap::IndexMap;
 use jiff::ToSpan as _;
 use serde::Deserialize;
 
@@ -79,22 +80,26 @@ fn main() -> anyhow::Result<ExitCode> {
     for flavour in [Flavour::Pass, Flavour::Fail] {
         lines.extend(bench.by_turns(flavour, rows)?);
     }
-    for format in ["csv", "jsonl"] {
-        lines.push(bench.writing(format, rows)?);
-    }
+    let waited_for = bench.waited_for(rows)?;
     println!("{}", bench.working_time(rows)?);
-    println!(
-        "\n| what | rows | MB | runs | median s | best s | CPU s | peak RSS MB | x yardstick (median) | (best) | (CPU) |"
-    );
-    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-    for line in &lines {
-        println!("{line}");
-    }
+    print_table("yardstick", &lines);
+    print_table("without", &waited_for);
     if !agreed {
         eprintln!("\nthe counts differ, so the figures mean nothing");
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// `base`: what the last columns compare with.
+fn print_table(base: &str, lines: &[Line]) {
+    println!(
+        "\n| what | rows | MB | runs | median s | best s | CPU s | peak RSS MB | x {base} (median) | (best) | (CPU) |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for line in lines {
+        println!("{line}");
+    }
 }
 
 /// What is measured, and with what.
@@ -131,7 +136,12 @@ impl Bench {
     }
 
     fn check(&self, orders: &Path) -> Call {
-        let mut call = Call::new(PROGRAM, ["check", PROJECT, "--no-history"]);
+        self.check_in(Path::new(PROJECT), orders, ["--no-history"])
+    }
+
+    fn check_in<const N: usize>(&self, project: &Path, orders: &Path, how: [&str; N]) -> Call {
+        let mut call = Call::new(PROGRAM, [OsStr::new("check"), project.as_os_str()]);
+        call.arguments.extend(how.map(OsString::from));
         for (table, file) in [("orders", orders), ("customers", &self.customers)] {
             let mut input = OsString::from(format!("{table}="));
             input.push(file);
@@ -175,30 +185,52 @@ impl Bench {
         Ok(lines)
     }
 
-    /// One run that writes all findings to a file.
-    fn writing(&self, format: &str, rows: u64) -> anyhow::Result<Line> {
-        let flavour = Flavour::Typical;
-        let orders = self.orders(flavour, rows)?;
-        let report = self.folder.join(format!("findings.{format}"));
-        let mut check = self.check(&orders);
-        check
-            .arguments
-            .extend(["--output".into(), report.clone().into()]);
-        eprintln!(
-            "{} rows, {}: writing {format}",
-            grouped(rows),
-            flavour.name()
-        );
-        let run = self.meter.run(&check, flavour.exit_code())?;
-        let written = grouped(fs::metadata(&report)?.len() / 1_000_000);
-        fs::remove_file(&report)?;
-        Ok(Line {
-            what: format!("check -o findings.{format} ({written} MB)"),
+    /// What users wait for: runs that are compared with the month before and recorded, and runs that write all findings to a
+    /// file; by turns with one that does neither.
+    fn waited_for(&self, rows: u64) -> anyhow::Result<Vec<Line>> {
+        let orders = self.orders(Flavour::Typical, rows)?;
+        let project = Recorded::new(&self.folder)?;
+        let first = self.check_in(&project.folder, &orders, ["--as-of", "2026-10-31"]);
+        let second = self.check_in(&project.folder, &orders, ["--as-of", "2026-11-30"]);
+        let without = self.check(&orders);
+        let reports = ["csv", "jsonl", "xlsx"].map(|format| {
+            let report = self.folder.join(format!("findings.{format}"));
+            let mut writing = self.check(&orders);
+            let output = ["--output".into(), report.clone().into()];
+            writing.arguments.extend(output);
+            (format, report, writing)
+        });
+        let mut runs: IndexMap<String, Vec<Run>> = IndexMap::new();
+        let mut plain = Vec::new();
+        for turn in 1..=self.runs {
+            eprintln!("{} rows, history and files: run {turn}", grouped(rows));
+            plain.push(self.meter.run(&without, 1)?);
+            project.forget()?;
+            let mut add = |what: &str, run: Run| runs.entry(what.to_owned()).or_default().push(run);
+            add("check, first month", self.meter.run(&first, 1)?);
+            add("check, second month", self.meter.run(&second, 1)?);
+            for (format, report, writing) in &reports {
+                let run = self.meter.run(writing, 1)?;
+                let written = grouped(fs::metadata(report)?.len() / 1_000_000);
+                fs::remove_file(report)?;
+                let what = format!("check --no-history -o findings.{format} ({written} MB)");
+                add(&what, run);
+            }
+        }
+        project.forget()?;
+        let bytes = fs::metadata(&orders)?.len();
+        let line = |what: &str, runs: &[Run], without: Option<&[Run]>| Line {
+            what: what.to_owned(),
             rows,
-            bytes: fs::metadata(&orders)?.len(),
-            summary: Summary::new(&[run]),
-            yardstick: None,
-        })
+            bytes,
+            summary: Summary::new(runs),
+            yardstick: without.map(Summary::new),
+        };
+        let mut lines = vec![line("check --no-history", &plain, None)];
+        for (what, runs) in &runs {
+            lines.push(line(what, runs, Some(&plain)));
+        }
+        Ok(lines)
     }
 
     /// One rule in elapsed and in working time, by turns: what the calendar costs.
@@ -282,6 +314,30 @@ impl Bench {
             println!("| {rule} | {} |", counts.map(grouped).join(" | "));
         }
         Ok(agreed)
+    }
+}
+
+/// The project in a folder where its history may be.
+struct Recorded {
+    folder: PathBuf,
+}
+
+impl Recorded {
+    fn new(folder: &Path) -> anyhow::Result<Recorded> {
+        let folder = folder.join("recorded");
+        fs::create_dir_all(&folder)?;
+        let file = "crm-audit.toml";
+        fs::copy(Path::new(PROJECT).join(file), folder.join(file))?;
+        Ok(Recorded { folder })
+    }
+
+    /// Takes the history away.
+    fn forget(&self) -> anyhow::Result<()> {
+        let history = self.folder.join(".crm-audit");
+        if history.exists() {
+            fs::remove_dir_all(history)?;
+        }
+        Ok(())
     }
 }
 

@@ -145,7 +145,7 @@ impl Baseline {
                 let entry = known.entry(identity).or_insert_with(|| Entry {
                     identity: identity.text(),
                     column: documents.column(at).unwrap_or_default().to_owned(),
-                    key: documents.shown(at),
+                    key: documents.shown(at).into_owned(),
                     times: 0,
                 });
                 entry.times += 1;

@@ -42,6 +42,7 @@ use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::owners::OwnerNotes;
 use crate::findings::undecidable::Undecidable;
 use crate::fingerprint::identity::Identity;
+use crate::fingerprint::known::Known;
 use crate::messages::Message;
 use crate::project::Project;
 use crate::rules::plan::{Link, LookupIx};
@@ -63,7 +64,7 @@ pub(crate) struct Request<'a> {
     /// What to gather on the way.
     pub(crate) gather: Vec<Gather<'a>>,
     /// Documents of which it is asked whether a row could not be decided.
-    pub(crate) wanted: Option<&'a HashSet<Identity>>,
+    pub(crate) wanted: Option<&'a Known>,
     /// Whether it is the table's turn, and what is told of its files is heard.
     pub(crate) in_turn: bool,
     /// Whether the files are fingerprinted.

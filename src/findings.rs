@@ -1,5 +1,6 @@
 //! Findings: what is wrong where, kept as columns until a report writes them.
 
+mod alike;
 pub(crate) mod asked;
 pub(crate) mod blocks;
 mod documents;
@@ -14,6 +15,9 @@ pub(crate) mod times;
 pub(crate) mod undecidable;
 mod words;
 
+use polars::prelude::PlHashMap;
+
+use self::alike::Alike;
 use self::said::Said;
 use self::words::Words;
 use crate::fingerprint::identity::Identity;
@@ -26,13 +30,23 @@ pub(crate) use self::documents::{Documents, shown_key};
 pub(crate) enum Keep {
     All,
     First(usize),
+    /// All, but only what they are known by and whose they are, after the first of a batch.
+    Named(usize),
 }
 
 impl Keep {
     pub(crate) fn limit(self) -> usize {
         match self {
-            Keep::All => usize::MAX,
+            Keep::All | Keep::Named(_) => usize::MAX,
             Keep::First(count) => count,
+        }
+    }
+
+    /// Of how many findings of a batch all is kept that there is to say.
+    pub(crate) fn told(self) -> usize {
+        match self {
+            Keep::All | Keep::First(_) => usize::MAX,
+            Keep::Named(count) => count,
         }
     }
 }
@@ -49,6 +63,8 @@ pub(crate) struct Row<'a> {
     pub(crate) identity: Identity,
     /// What it was known by while keys went by how they are written, where that differs.
     pub(crate) was: Option<Identity>,
+    /// Its document, where documents are looked for.
+    pub(crate) document: Option<Identity>,
     /// The cells of the table's key, joined; what stands for them where all are empty.
     pub(crate) key: &'a str,
     /// What the key says, where that is not how it is written.
@@ -65,45 +81,21 @@ pub(crate) struct Row<'a> {
     pub(crate) new_staff: Option<bool>,
 }
 
-/// Numbers that mostly are all the same: a batch is of one file.
-#[derive(Debug, Clone)]
-enum Numbers {
-    Same(usize),
-    Each(Vec<u32>),
-}
-
-impl Numbers {
-    fn new(numbers: impl Iterator<Item = usize>) -> Numbers {
-        let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
-        let numbers: Vec<u32> = numbers.map(narrow).collect();
-        match numbers.first() {
-            Some(&first) if numbers.iter().all(|number| *number == first) => {
-                Numbers::Same(first as usize)
-            }
-            _ => Numbers::Each(numbers),
-        }
-    }
-
-    fn get(&self, at: usize) -> usize {
-        match self {
-            Numbers::Same(number) => *number,
-            Numbers::Each(numbers) => numbers[at] as usize,
-        }
-    }
-}
-
 /// Findings one behind another, column by column.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
-    judgement: Numbers,
-    input: Numbers,
+    judgement: Alike,
+    input: Alike,
     line: Vec<u64>,
     identity: Vec<Identity>,
     /// Only where the key of the table can be written in several ways, as the next.
     was: Option<Vec<Option<Identity>>>,
     key_value: Option<Vec<Option<Box<str>>>>,
+    /// Only where documents are looked for.
+    document: Option<Vec<Identity>>,
     key: Packed,
-    value: Packed,
+    /// Only where there are any.
+    value: Option<Packed>,
     /// Only where a judgement has more than one column.
     beside: Option<Vec<Vec<String>>>,
     said: said::Column,
@@ -120,19 +112,16 @@ impl Columns {
     }
 
     pub(crate) fn row(&self, at: usize) -> Row<'_> {
-        let value_of_key = self
-            .key_value
-            .as_ref()
-            .and_then(|values| values[at].as_deref());
         Row {
-            judgement: self.judgement.get(at),
-            input: self.input.get(at),
+            judgement: self.judgement.get(at) as usize,
+            input: self.input.get(at) as usize,
             line: self.line[at],
             identity: self.identity[at],
             was: self.was.as_ref().and_then(|was| was[at]),
+            document: self.document.as_ref().map(|document| document[at]),
             key: self.key.get(at),
-            key_value: value_of_key,
-            value: self.value.get(at),
+            key_value: self.key_value(at),
+            value: self.value.as_ref().map_or("", |value| value.get(at)),
             beside: self.beside.as_ref().map_or(&[], |beside| &beside[at]),
             said: self.said.get(at),
             owner: self.owner.get(at),
@@ -140,6 +129,34 @@ impl Columns {
             account: self.account.as_ref().map(|account| account.get(at)),
             new_staff: self.new_staff.as_ref().and_then(|new| new[at]),
         }
+    }
+}
+
+impl Columns {
+    fn key_value(&self, at: usize) -> Option<&str> {
+        let values = self.key_value.as_ref();
+        values.and_then(|values| values[at].as_deref())
+    }
+
+    /// Who has the first findings: for each the first of these, and how many there are.
+    fn by_owner(&self, count: usize) -> impl Iterator<Item = (usize, u64)> {
+        let mut owners: Vec<(usize, u64)> = Vec::new();
+        let mut known: PlHashMap<_, usize> = PlHashMap::default();
+        let mut last = None;
+        for at in 0..count {
+            let account = self.account.as_ref().map(|account| account.word(at));
+            let owner = (self.owner.word(at), self.department.word(at), account);
+            let number = match last {
+                Some((last, number)) if last == owner => number,
+                _ => *known.entry(owner).or_insert_with(|| {
+                    owners.push((at, 0));
+                    owners.len() - 1
+                }),
+            };
+            owners[number].1 += 1;
+            last = Some((owner, number));
+        }
+        owners.into_iter()
     }
 }
 
@@ -179,8 +196,20 @@ impl Found {
 
     /// The finding at a position.
     pub(crate) fn row(&self, at: usize) -> Row<'_> {
+        let (part, at) = self.part(at);
+        part.row(at)
+    }
+
+    /// The part that the finding at a position is in, and where in it.
+    fn part(&self, at: usize) -> (&Columns, usize) {
         let part = self.starts.partition_point(|start| *start <= at) - 1;
-        self.parts[part].row(at - self.starts[part])
+        (&self.parts[part], at - self.starts[part])
+    }
+
+    /// The parts, each with how many findings of it there are.
+    fn parts(&self) -> impl Iterator<Item = (&Columns, usize)> {
+        let parts = self.parts.iter().zip(&self.starts);
+        parts.map(|(part, start)| (part, part.len().min(self.count - start)))
     }
 
     /// Key and owner of each finding.

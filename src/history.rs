@@ -9,6 +9,7 @@ mod listing;
 mod months;
 mod open;
 mod owners;
+mod parts;
 mod past;
 mod record;
 mod replay;

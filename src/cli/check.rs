@@ -135,11 +135,13 @@ fn execute(
     let listed = formats().all(|format| format == Format::Table);
     // what findings hold back is added up over all of them
     let counted = !project.links.is_empty() || project.ledger.is_some();
-    let compared = !args.no_history || plan.baseline.is_some();
-    let keep = if listed && !counted && !compared {
+    // findings that are in the baseline are not listed, so the first that are may stand anywhere
+    let keep = if !listed || counted || plan.baseline.is_some() {
+        Keep::All
+    } else if args.no_history {
         Keep::First(args.limit)
     } else {
-        Keep::All
+        Keep::Named(args.limit)
     };
     let watch = Watch::new(terminal);
     let fingerprints = formats().any(Format::shows_evidence);
@@ -190,13 +192,14 @@ fn report(
         written(terminal, path);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout());
-    write(
-        args.format,
-        &report,
-        style(width(), terminal.colour_out),
-        &mut out,
-    )?;
-    std::io::Write::flush(&mut out)?;
+    let style = style(width(), terminal.colour_out);
+    let printed =
+        write(args.format, &report, style, &mut out).and_then(|()| std::io::Write::flush(&mut out));
+    match printed {
+        // whoever reads has seen enough; what was found stands
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        printed => printed?,
+    }
     if args.format != Format::Table && report.verdict() != Verdict::Clean {
         for error in &review.audit.errors {
             terminal.error(&terminal.messages.text(error));

@@ -69,6 +69,7 @@ impl BatchJob<'_> {
             wanted: self.request.wanted,
             input: self.input,
             keep: self.options.keep.limit(),
+            told: self.options.keep.told(),
             ageing: self.options.ageing,
         };
         let judged = self.judged(&evaluator, &context);

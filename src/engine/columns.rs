@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::documents::{document_key, document_value};
+use super::documents::{Documents, document_key, document_value, is_written_one_way};
 use crate::fingerprint::identity::is_blank_key;
 use crate::tables::Table;
 use crate::tables::packed::Packed;
@@ -46,6 +46,7 @@ pub(crate) struct Columns {
     cells: Vec<OnceCell<(Arc<Packed>, Vec<usize>)>>,
     documents: OnceCell<Arc<Packed>>,
     key_values: OnceCell<Option<Arc<Packed>>>,
+    known: OnceCell<Documents>,
     pub(crate) lines: OnceCell<Arc<Lines>>,
     pub(crate) days: OnceCell<Arc<Days>>,
 }
@@ -86,8 +87,16 @@ impl Columns {
         })
     }
 
+    /// By what the documents are known.
+    pub(super) fn known(&self, typed: &Typed, table: &Table) -> &Documents {
+        self.known.get_or_init(|| Documents::new(typed, table))
+    }
+
     /// What the keys of the documents say, where that is not how they are written; none where it always is.
     pub(crate) fn key_values(&self, typed: &Typed, table: &Table) -> Option<&Arc<Packed>> {
+        if is_written_one_way(table) {
+            return None;
+        }
         let values = self.key_values.get_or_init(|| {
             let value = |row| document_value(typed, table, row);
             let values: Vec<_> = (0..typed.rows()).map(value).collect();

@@ -506,7 +506,8 @@ impl<'a> Evaluator<'a> {
 
     /// The second value stands for a first one that is empty, not for one that cannot be read.
     fn coalesce(&self, first: &Expr, second: &Expr) -> Values<'_> {
-        let empty = is_true(&self.is_null(first));
+        // row by row: what stands for an empty literal may be a column
+        let empty = self.expand_boolean(is_true(&self.is_null(first)));
         match (self.value(first), self.value(second)) {
             (Values::Time(a), Values::Time(b)) => Values::Time(filled_up(&a, &empty, &b)),
             (Values::Number(a), Values::Number(b)) => Values::Number(filled_up(&a, &empty, &b)),

@@ -1,13 +1,12 @@
 //! What is found in the rows of a batch.
 
-use std::collections::HashSet;
-
 use polars::prelude::BooleanChunked;
 
 use super::documents::{document_key, document_value};
 use super::evaluate::Evaluator;
 use crate::findings::finishing::{Find, Finisher};
 use crate::fingerprint::identity::Identity;
+use crate::fingerprint::known::Known;
 use crate::tables::Table;
 use crate::tables::types::FieldIx;
 
@@ -19,10 +18,21 @@ pub(crate) struct BatchContext<'a> {
     pub(crate) input: u32,
     /// The most findings to keep of each rule.
     pub(crate) keep: usize,
+    /// Of how many of them, in a batch, all is kept that there is to say.
+    pub(crate) told: usize,
     /// Whether it is measured how long things take.
     pub(crate) ageing: bool,
     /// The documents that are looked for.
-    pub(crate) wanted: Option<&'a HashSet<Identity>>,
+    pub(crate) wanted: Option<&'a Known>,
+}
+
+impl Evaluator<'_> {
+    /// The document of a row, where documents are looked for.
+    fn document(&self, context: &BatchContext, row: usize) -> Option<Identity> {
+        context.wanted?;
+        let known = self.columns.known(self.typed, context.table);
+        Some(known.document(row))
+    }
 }
 
 /// The set bits' positions, in order.
@@ -50,6 +60,7 @@ pub(crate) fn in_row<'c>(
         line: typed.batch.line(row),
         key: document_key(typed, context.table, row),
         key_value: document_value(typed, context.table, row),
+        document: evaluator.document(context, row),
         owner: cell(finisher.rule.owner),
         department: cell(context.table.department),
         day: dated.then(|| evaluator.day(context.table, row)).flatten(),

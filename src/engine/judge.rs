@@ -1,6 +1,6 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
-use polars::prelude::BooleanChunked;
+use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked, StringChunked};
 
 use super::causes;
 use super::condition::Condition;
@@ -17,6 +17,7 @@ use crate::findings::owners::OwnerNotes;
 use crate::findings::said::Said;
 use crate::rules::plan::{Detail, Judgement, Source};
 use crate::tables::date;
+use crate::tables::types::FieldIx;
 
 /// Judges all rows of a batch by one rule.
 pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchContext) -> Judged {
@@ -137,8 +138,10 @@ struct Findings<'a> {
     finisher: &'a Finisher<'a>,
     context: &'a BatchContext<'a>,
     count: u64,
-    /// Row, index of the judgement, and what there is to say.
-    found: Vec<(usize, usize, Said<'static>)>,
+    /// Row and index of the judgement.
+    found: Vec<(usize, usize)>,
+    /// By judgement, what there is to say.
+    sayings: Vec<Saying>,
     owners: OwnerNotes,
 }
 
@@ -154,6 +157,7 @@ impl<'a> Findings<'a> {
             context,
             count: 0,
             found: Vec::new(),
+            sayings: Vec::new(),
             owners: OwnerNotes::default(),
         }
     }
@@ -175,61 +179,80 @@ impl<'a> Findings<'a> {
         if rows.is_empty() {
             return;
         }
-        let said = self.said(judgement, &rows);
-        let found = rows.into_iter().zip(said);
-        let found = found.map(|(row, said)| (row, judgement_ix, said));
+        let saying = self.saying(judgement);
+        self.sayings.resize_with(judgement_ix, || Saying::Nothing);
+        self.sayings.push(saying);
+        let found = rows.into_iter().map(|row| (row, judgement_ix));
         self.found.extend(found);
     }
 
-    /// As columns, row by row; none where there are none.
-    fn columns(mut self) -> Option<Columns> {
-        self.found.sort_by_key(|(row, ..)| *row);
+    /// As columns, row by row: those of which all is kept, and the rest.
+    fn columns(mut self) -> Vec<Columns> {
+        self.found.sort_unstable();
         self.found.truncate(self.context.keep);
-        let judgements = &self.finisher.rule.plan.judgements;
-        let cell = |row, field| self.evaluator.typed.cell(row, field).into();
-        let found = self.found.into_iter().map(|(row, judgement, said)| Find {
-            judgement,
-            value: cell(row, judgements[judgement].column),
-            beside: {
-                let fields = judgements[judgement].beside.iter();
-                fields.map(|&field| cell(row, field)).collect()
-            },
-            said,
-            ..in_row(self.evaluator, self.finisher, self.context, row)
-        });
-        let found: Vec<Find> = found.collect();
-        (!found.is_empty()).then(|| self.finisher.columns(&found))
+        let (told, rest) = self.found.split_at(self.found.len().min(self.context.told));
+        let told = told
+            .iter()
+            .map(|&(row, judgement)| self.told(row, judgement));
+        let rest = rest
+            .iter()
+            .map(|&(row, judgement)| self.named(row, judgement));
+        let columns = [self.finisher.columns(told), self.finisher.columns(rest)];
+        columns.into_iter().flatten().collect()
     }
 
-    fn said(&self, judgement: &Judgement, rows: &[usize]) -> Vec<Said<'static>> {
-        let of_each = |said: &dyn Fn(usize) -> Option<Said<'static>>| -> Vec<Said<'static>> {
-            let said = rows.iter().map(|&row| said(row));
-            said.map(Option::unwrap_or_default).collect()
-        };
-        match &judgement.detail {
-            Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => {
-                vec![Said::Nothing; rows.len()]
+    /// All that there is to say of a row.
+    fn told(&self, row: usize, judgement: usize) -> Find<'a> {
+        let fields = &self.finisher.rule.plan.judgements[judgement];
+        let cell = |field| self.evaluator.typed.cell(row, field).into();
+        Find {
+            value: cell(fields.column),
+            beside: fields.beside.iter().map(|&field| cell(field)).collect(),
+            said: match &self.sayings[judgement] {
+                Saying::Nothing => None,
+                Saying::Cell(field) => {
+                    let cell = self.evaluator.typed.cell(row, *field);
+                    Some(Said::Text(cell.into()))
+                }
+                Saying::Number(numbers) => numbers.get(row).map(Said::Number),
+                Saying::Day(days) => days.get(row).map(|day| Said::Text(date::text(day).into())),
+                Saying::Text(texts) => {
+                    let text = texts.get(row).map(str::to_owned);
+                    text.map(|text| Said::Text(text.into()))
+                }
+                Saying::Span(spans) => spans.get(row).map(Said::Span),
             }
-            Detail::Raw(field) => of_each(&|row| {
-                let cell = self.evaluator.typed.cell(row, *field);
-                Some(Said::Text(cell.to_owned().into()))
-            }),
-            Detail::Number(expr) => {
-                let numbers = self.evaluator.number(expr);
-                of_each(&|row| numbers.get(row).map(Said::Number))
-            }
-            Detail::Day(expr) => {
-                let days = self.evaluator.time(expr);
-                of_each(&|row| days.get(row).map(|day| Said::Text(date::text(day).into())))
-            }
-            Detail::Text(expr) => {
-                let texts = self.evaluator.text_of(expr).column();
-                of_each(&|row| Some(Said::Text(texts.get(row)?.to_owned().into())))
-            }
-            Detail::Span(_, expr, _) => {
-                let spans = self.evaluator.time(expr);
-                of_each(&|row| spans.get(row).map(Said::Span))
-            }
+            .unwrap_or_default(),
+            ..self.named(row, judgement)
         }
     }
+
+    /// What a row is known by, and whose it is.
+    fn named(&self, row: usize, judgement: usize) -> Find<'a> {
+        Find {
+            judgement,
+            ..in_row(self.evaluator, self.finisher, self.context, row)
+        }
+    }
+
+    fn saying(&self, judgement: &Judgement) -> Saying {
+        match &judgement.detail {
+            Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => Saying::Nothing,
+            Detail::Raw(field) => Saying::Cell(*field),
+            Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),
+            Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
+            Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
+            Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
+        }
+    }
+}
+
+/// What a judgement says of a row.
+enum Saying {
+    Nothing,
+    Cell(FieldIx),
+    Number(Int128Chunked),
+    Day(Int64Chunked),
+    Text(StringChunked),
+    Span(Int64Chunked),
 }

@@ -58,7 +58,7 @@ impl Judging {
         self.undecidable
             .extend(judged.undecidable.into_iter().take(room));
         self.open.add(&judged.open);
-        if let Some(found) = judged.findings {
+        for found in judged.findings {
             self.found.add(found, keep);
         }
         match (&mut self.set, judged.set) {

@@ -182,8 +182,8 @@ impl SetRows {
         if finisher.knows_owners() {
             notes = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
         }
-        let found = finisher.columns(&kept.finds(wrong));
-        (counts, Some(found), notes)
+        let found = finisher.columns(kept.finds(wrong));
+        (counts, found, notes)
     }
 }
 

@@ -114,7 +114,7 @@ fn judged(
     found.truncate(context.keep);
     Judged {
         counts,
-        findings: (!found.is_empty()).then(|| finisher.columns(&found)),
+        findings: finisher.columns(found).into_iter().collect(),
         owners: finisher.notes(of.filter_map(owner)),
         ..Judged::default()
     }

@@ -2,7 +2,6 @@
 
 use polars::prelude::BooleanChunked;
 
-use super::documents::document_of;
 use super::evaluate::Evaluator;
 use super::frames::{BatchContext, positions};
 use crate::fingerprint::identity::Identity;
@@ -27,13 +26,14 @@ pub(super) fn documents(
         unplaced: 0,
     };
     for row in positions(rows, usize::MAX) {
-        let (document, was) = document_of(evaluator.typed, context.table, row);
-        if document == Identity::NONE {
+        let known = evaluator.columns.known(evaluator.typed, context.table);
+        if known.document(row) == Identity::NONE {
             undecided.unplaced += 1;
         }
-        let wanted = [document, was].into_iter();
-        let wanted = wanted.filter(|document| looked_for.contains(document));
-        undecided.wanted.extend(wanted);
+        let wanted = known.wanted(row, looked_for);
+        undecided
+            .wanted
+            .extend(wanted.map(|wanted| wanted.document));
     }
     Some(undecided)
 }

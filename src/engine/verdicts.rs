@@ -14,7 +14,8 @@ use crate::fingerprint::identity::Identity;
 #[derive(Default)]
 pub(crate) struct Judged {
     pub(crate) counts: Counts,
-    pub(crate) findings: Option<Columns>,
+    /// Those of which all is kept, and the rest.
+    pub(crate) findings: Vec<Columns>,
     pub(super) set: Option<SetRows>,
     /// The rows that the rule applies to; all where there is none.
     pub(crate) applies: Option<BooleanChunked>,

@@ -1,10 +1,9 @@
 //! What an audit is asked to do.
 
 use std::collections::BTreeMap;
-use std::collections::HashSet;
 
 use super::Keep;
-use crate::fingerprint::identity::Identity;
+use crate::fingerprint::known::Known;
 use crate::messages::Message;
 use crate::sources::Input;
 use crate::tables::date;
@@ -51,7 +50,7 @@ pub(crate) struct Options<'a> {
     /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.
     pub(crate) ageing: bool,
     /// Documents to look for, by table: earlier runs found something in them.
-    pub(crate) wanted: BTreeMap<TableIx, HashSet<Identity>>,
+    pub(crate) wanted: BTreeMap<TableIx, Known>,
     pub(crate) progress: &'a dyn Progress,
 }
 

@@ -1,9 +1,10 @@
 //! The documents of findings, and what makes a finding the same next month: rule, table, document and column.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::{Found, Row};
-use crate::fingerprint::identity::{Identity, is_nameless, key_parts};
+use super::{Columns, Found, Row};
+use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::Rule;
 use crate::tables::cell::filled;
 use crate::tables::mask::{is_masked, mask};
@@ -55,7 +56,58 @@ impl<'a> Documents<'a> {
     }
 
     pub(crate) fn identities(&self) -> Vec<Identity> {
-        self.rows().map(|row| row.identity).collect()
+        let mut identities = Vec::with_capacity(self.len());
+        for (part, count) in self.found.parts() {
+            identities.extend_from_slice(&part.identity[..count]);
+        }
+        identities
+    }
+
+    /// Hands on the findings in a field whose identities begin with some bits, row by row: what each is known by, its document,
+    /// and that as people may see it. To take them so costs less than to look each up by its position, for memory is slow.
+    pub(crate) fn each_of(
+        &self,
+        field: Option<&str>,
+        (bits, begin): (u32, u64),
+        mut each: impl FnMut(Identity, Identity, &str),
+    ) {
+        let mut naming = Naming::of_documents(&self.table.name);
+        let rest = u64::BITS - bits;
+        for (part, count) in self.found.parts() {
+            // mostly all findings of a part are in one field
+            let alike = part.judgement.firsts(count).nth(1).is_none();
+            if alike && self.column_of(part, 0) != field {
+                continue;
+            }
+            for (at, identity) in part.identity[..count].iter().enumerate() {
+                let begins = identity.0.checked_shr(rest).unwrap_or(0) == begin;
+                if begins && (alike || self.column_of(part, at) == field) {
+                    let document = document(part, at, &mut naming);
+                    each(*identity, document, &self.shown_of(part, at));
+                }
+            }
+        }
+    }
+
+    /// The fields that are wrong, by their names; none where rows are.
+    pub(crate) fn fields(&self) -> BTreeSet<Option<&'a str>> {
+        let parts = self.found.parts();
+        let fields = parts.flat_map(|(part, count)| {
+            let firsts = part.judgement.firsts(count);
+            firsts.map(|at| self.column_of(part, at))
+        });
+        fields.collect()
+    }
+
+    /// Those who have the findings: for each that a part of the findings has, the first of these, and how many there are.
+    pub(crate) fn by_owner(&self) -> Vec<(usize, u64)> {
+        let mut all = Vec::new();
+        let mut start = 0;
+        for (part, count) in self.found.parts() {
+            all.extend(part.by_owner(count).map(|(at, n)| (start + at, n)));
+            start += count;
+        }
+        all
     }
 
     /// Where the finding is that is, or was, known by an identity.
@@ -67,7 +119,9 @@ impl<'a> Documents<'a> {
     /// What findings, and their documents, were known by while keys went by how they are written, where that differs: that and
     /// what they are known by now.
     pub(crate) fn renamed(&self) -> impl Iterator<Item = (Identity, Identity)> {
-        let pairs = self.rows().filter_map(|row| {
+        let differ = self.found.parts().any(|(part, _)| part.was.is_some());
+        let rows = differ.then(|| self.rows()).into_iter().flatten();
+        let pairs = rows.filter_map(|row| {
             let document = |key| Identity::of_document(&self.table.name, key);
             let of_document = (document(row.key), document(row.key_value?));
             Some([(row.was?, row.identity), of_document])
@@ -88,26 +142,34 @@ impl<'a> Documents<'a> {
         self.row(at).was
     }
 
-    /// The document itself.
-    pub(crate) fn document(&self, at: usize) -> Identity {
-        let row = self.row(at);
-        Identity::of_document(&self.table.name, row.key_value.unwrap_or(row.key))
-    }
-
     /// The field that is wrong.
     pub(crate) fn column(&self, at: usize) -> Option<&'a str> {
-        let judgement = self.rule.plan.judgements.get(self.row(at).judgement)?;
-        (!self.rule.is_shape()).then(|| self.table.fields[judgement.column].name.as_str())
+        let (part, at) = self.found.part(at);
+        self.column_of(part, at)
+    }
+
+    fn column_of(&self, part: &Columns, at: usize) -> Option<&'a str> {
+        if self.rule.is_shape() {
+            return None;
+        }
+        let judgements = &self.rule.plan.judgements;
+        let judgement = judgements.get(part.judgement.get(at) as usize)?;
+        Some(self.table.fields[judgement.column].name.as_str())
     }
 
     /// The document as people may see it.
-    pub(crate) fn shown(&self, at: usize) -> String {
-        let row = self.row(at);
-        if is_nameless(row.key) {
-            let file = self.files.get(row.input).copied().unwrap_or_default();
-            format!("{file}:{}", row.line)
+    pub(crate) fn shown(&self, at: usize) -> Cow<'a, str> {
+        let (part, at) = self.found.part(at);
+        self.shown_of(part, at)
+    }
+
+    fn shown_of<'p>(&self, part: &'p Columns, at: usize) -> Cow<'p, str> {
+        let key = part.key.get(at);
+        if is_nameless(key) {
+            let file = self.files.get(part.input.get(at) as usize);
+            format!("{}:{}", file.copied().unwrap_or_default(), part.line[at]).into()
         } else {
-            shown_key(self.table, row.key).into_owned()
+            shown_key(self.table, key)
         }
     }
 
@@ -143,5 +205,13 @@ impl<'a> Documents<'a> {
     pub(crate) fn place(&self, at: usize) -> (usize, u64) {
         let row = self.row(at);
         (row.input, row.line)
+    }
+}
+
+/// The document of a finding of a part.
+fn document(part: &Columns, at: usize, naming: &mut Naming) -> Identity {
+    match &part.document {
+        Some(document) => document[at],
+        None => naming.of_document(part.key_value(at).unwrap_or(part.key.get(at))),
     }
 }

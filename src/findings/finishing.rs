@@ -3,15 +3,18 @@
 
 use std::borrow::Cow;
 
+use super::Columns;
+use super::alike::Alike;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
 use super::said::{self, Said};
-use super::{Columns, Numbers};
-use crate::fingerprint::identity::Identity;
+use super::words::Gathering;
+use crate::fingerprint::identity::{Identity, Naming};
 use crate::project::Project;
 use crate::rules::Rule;
 use crate::rules::plan::Detail;
 use crate::tables::mask::{MASK, mask};
+use crate::tables::packed::Packed;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Table, person};
 
@@ -28,6 +31,8 @@ pub(crate) struct Find<'a> {
     pub(crate) key: Cow<'a, str>,
     /// What the key says, where that is not how it is written.
     pub(crate) key_value: Option<Cow<'a, str>>,
+    /// Its document, where documents are looked for and it is known already.
+    pub(crate) document: Option<Identity>,
     pub(crate) value: Cow<'a, str>,
     /// The cells of the other columns of the judgement.
     pub(crate) beside: Vec<Cow<'a, str>>,
@@ -44,6 +49,128 @@ struct Names {
     identity: Identity,
     /// What it was known by while keys went by how they are written, where that differs.
     was: Option<Identity>,
+}
+
+impl Names {
+    /// `naming`: by judgement; that of a find without one is the last.
+    fn new(find: &Find, naming: &mut [Naming]) -> Names {
+        let last = naming.len() - 1;
+        let naming = &mut naming[find.judgement.min(last)];
+        let as_written = naming.of(&find.key);
+        match find.key_value.as_deref() {
+            Some(value) => Names {
+                identity: naming.of(value),
+                was: Some(as_written),
+            },
+            None => Names {
+                identity: as_written,
+                was: None,
+            },
+        }
+    }
+}
+
+/// Columns in the making.
+struct Making<'a> {
+    finisher: &'a Finisher<'a>,
+    naming: Vec<Naming>,
+    judgement: Vec<u32>,
+    input: Vec<u32>,
+    line: Vec<u64>,
+    identity: Vec<Identity>,
+    was: Vec<Option<Identity>>,
+    key_value: Vec<Option<Box<str>>>,
+    document: Vec<Identity>,
+    key: Packed,
+    value: Packed,
+    beside: Vec<Vec<String>>,
+    said: said::Column,
+    owner: Gathering,
+    department: Gathering,
+    account: Gathering,
+    new_staff: Vec<Option<bool>>,
+}
+
+impl<'a> Making<'a> {
+    fn new(finisher: &'a Finisher<'a>) -> Making<'a> {
+        Making {
+            finisher,
+            naming: finisher.naming(),
+            judgement: Vec::new(),
+            input: Vec::new(),
+            line: Vec::new(),
+            identity: Vec::new(),
+            was: Vec::new(),
+            key_value: Vec::new(),
+            document: Vec::new(),
+            key: Packed::default(),
+            value: Packed::default(),
+            beside: Vec::new(),
+            said: said::Column::default(),
+            owner: Gathering::default(),
+            department: Gathering::default(),
+            account: Gathering::default(),
+            new_staff: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, find: &Find) {
+        let finisher = self.finisher;
+        let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
+        let names = Names::new(find, &mut self.naming);
+        self.said.push(self.line.len(), finisher.said(find));
+        self.judgement.push(narrow(find.judgement));
+        self.input.push(narrow(find.input));
+        self.line.push(find.line);
+        self.identity.push(names.identity);
+        self.document.extend(find.document);
+        self.key.push(&find.key);
+        self.value.push(&finisher.value(find));
+        if finisher.keyed_by_value {
+            self.was.push(names.was);
+            let value = find.key_value.as_deref();
+            self.key_value.push(value.map(Box::from));
+        }
+        if finisher.has_beside {
+            self.beside.push(finisher.beside(find));
+        }
+        let owner = finisher.owner(find);
+        self.owner.push(&owner.name);
+        self.department.push(&owner.department);
+        if finisher.owners.are_known() {
+            self.account.push(&owner.account);
+            self.new_staff.push(owner.is_new);
+        }
+    }
+
+    fn columns(self) -> Columns {
+        let finisher = self.finisher;
+        let (by_value, known) = (finisher.keyed_by_value, finisher.owners.are_known());
+        Columns {
+            // what is known of some only is known of none
+            document: (self.document.len() == self.line.len()).then(|| tight(self.document)),
+            judgement: Alike::new(self.judgement),
+            input: Alike::new(self.input),
+            line: tight(self.line),
+            identity: tight(self.identity),
+            was: by_value.then(|| tight(self.was)),
+            key_value: by_value.then(|| tight(self.key_value)),
+            key: self.key.tight(),
+            value: (!self.value.is_blank()).then(|| self.value.tight()),
+            beside: finisher.has_beside.then(|| tight(self.beside)),
+            said: self.said.tight(),
+            owner: self.owner.words(),
+            department: self.department.words(),
+            account: known.then(|| self.account.words()),
+            new_staff: known.then(|| tight(self.new_staff)),
+        }
+    }
+}
+
+/// Without room for more.
+fn tight<T>(mut column: Vec<T>) -> Vec<T> {
+    column.shrink_to_fit();
+    column
 }
 
 /// Makes the findings of a rule.
@@ -82,31 +209,13 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// What was found as columns.
-    pub(crate) fn columns(&self, found: &[Find]) -> Columns {
-        let names: Vec<Names> = found.iter().map(|find| self.names(find)).collect();
-        let owners: Vec<Owner> = found.iter().map(|find| self.owner(find)).collect();
-        let knows_owners = self.owners.are_known();
-        let key_values = found
-            .iter()
-            .map(|find| find.key_value.as_deref().map(Box::from));
-        let beside = found.iter().map(|find| self.beside(find));
-        Columns {
-            judgement: Numbers::new(found.iter().map(|find| find.judgement)),
-            input: Numbers::new(found.iter().map(|find| find.input)),
-            line: found.iter().map(|find| find.line).collect(),
-            identity: names.iter().map(|names| names.identity).collect(),
-            was: (self.keyed_by_value).then(|| names.iter().map(|names| names.was).collect()),
-            key_value: self.keyed_by_value.then(|| key_values.collect()),
-            key: found.iter().map(|find| &find.key).collect(),
-            value: found.iter().map(|find| self.value(find)).collect(),
-            beside: self.has_beside.then(|| beside.collect()),
-            said: said::Column::new(found.iter().map(|find| self.said(find)).collect()),
-            owner: owners.iter().map(|owner| &owner.name).collect(),
-            department: owners.iter().map(|owner| &owner.department).collect(),
-            account: knows_owners.then(|| owners.iter().map(|owner| &owner.account).collect()),
-            new_staff: knows_owners.then(|| owners.iter().map(|owner| owner.is_new).collect()),
+    /// What was found as columns; none where nothing was.
+    pub(crate) fn columns<'f>(&self, found: impl IntoIterator<Item = Find<'f>>) -> Option<Columns> {
+        let mut making = Making::new(self);
+        for find in found {
+            making.add(&find);
         }
+        (!making.line.is_empty()).then(|| making.columns())
     }
 
     /// What there is to say of those who must act, by their cells: one for each finding.
@@ -191,22 +300,17 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    fn names(&self, find: &Find) -> Names {
-        let judgement = self.rule.plan.judgements.get(find.judgement);
-        let column = judgement.filter(|_| !self.rule.is_shape());
-        let column = column.map_or("", |one| self.table.fields[one.column].name.as_str());
-        let named = |key: &str| Identity::new(&self.rule.id, &self.table.name, key, column);
-        let as_written = named(&find.key);
-        match find.key_value.as_deref() {
-            Some(value) => Names {
-                identity: named(value),
-                was: Some(as_written),
-            },
-            None => Names {
-                identity: as_written,
-                was: None,
-            },
-        }
+    /// By judgement; that of a rule which has none is the last.
+    fn naming(&self) -> Vec<Naming> {
+        let judgements = self.rule.plan.judgements.iter();
+        let columns = judgements.map(|judgement| {
+            let field = (!self.rule.is_shape()).then(|| &self.table.fields[judgement.column]);
+            field.map_or("", |field| field.name.as_str())
+        });
+        let columns = columns.chain([""]);
+        columns
+            .map(|column| Naming::new(&self.rule.id, &self.table.name, column))
+            .collect()
     }
 
     /// A cell of a field as it may be shown.

@@ -8,7 +8,8 @@ use crate::tables::types::FieldIx;
 /// What there is of the documents that are looked for. It grows with these and not with the rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Presence {
-    pub(crate) seen: HashSet<Identity>,
+    /// Those of which there is no row.
+    pub(crate) absent: HashSet<Identity>,
     /// Cells of theirs that are damaged, or that a row is too short for.
     pub(crate) broken: HashSet<(Identity, FieldIx)>,
     /// Rules, by index in the project, that could not decide a row of theirs.
@@ -20,9 +21,8 @@ pub(crate) struct Presence {
 }
 
 impl Presence {
-    /// Adds what another part of the table has.
+    /// Adds what another part of the table has. What is absent is known once all parts are there.
     pub(crate) fn add(&mut self, other: Presence) {
-        self.seen.extend(other.seen);
         self.broken.extend(other.broken);
         self.undecided.extend(other.undecided);
         self.named.extend(other.named);

@@ -94,8 +94,9 @@ impl Said<'_> {
 }
 
 /// What several findings say, in little memory where all say the same kind of thing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Column {
+    #[default]
     Nothing,
     Texts(Packed),
     Numbers(Vec<i128>),
@@ -104,32 +105,43 @@ pub(super) enum Column {
 }
 
 impl Column {
-    pub(super) fn new(said: Vec<Said>) -> Column {
-        if said.iter().all(|one| *one == Said::Nothing) {
-            return Column::Nothing;
+    /// Adds what the next finding says, behind which `count` others are.
+    pub(super) fn push(&mut self, count: usize, said: Said) {
+        match (&mut *self, said) {
+            (Column::Nothing, Said::Nothing) => {}
+            (Column::Texts(texts), Said::Text(text)) => texts.push(&text),
+            (Column::Numbers(numbers), Said::Number(number)) => numbers.push(number),
+            (Column::Spans(spans), Said::Span(span)) => spans.push(span),
+            (Column::Each(all), said) => all.push(said.into_owned()),
+            (Column::Nothing, said) if count == 0 => *self = Column::of(said),
+            (mixed, said) => {
+                let before = (0..count).map(|at| mixed.get(at).into_owned());
+                let all = before.chain([said.into_owned()]).collect();
+                *mixed = Column::Each(all);
+            }
         }
-        let numbers = said.iter().map(|one| match one {
-            Said::Number(number) => Some(*number),
-            _ => None,
-        });
-        if let Some(numbers) = numbers.collect() {
-            return Column::Numbers(numbers);
+    }
+
+    /// What one finding says.
+    fn of(said: Said) -> Column {
+        match said {
+            Said::Text(text) => Column::Texts([text].into_iter().collect()),
+            Said::Number(number) => Column::Numbers(vec![number]),
+            Said::Span(span) => Column::Spans(vec![span]),
+            said => Column::Each(vec![said.into_owned()]),
         }
-        let spans = said.iter().map(|one| match one {
-            Said::Span(span) => Some(*span),
-            _ => None,
-        });
-        if let Some(spans) = spans.collect() {
-            return Column::Spans(spans);
+    }
+
+    /// Without room for more.
+    pub(super) fn tight(mut self) -> Column {
+        match &mut self {
+            Column::Nothing => {}
+            Column::Texts(texts) => *texts = std::mem::take(texts).tight(),
+            Column::Numbers(numbers) => numbers.shrink_to_fit(),
+            Column::Spans(spans) => spans.shrink_to_fit(),
+            Column::Each(all) => all.shrink_to_fit(),
         }
-        let texts = said.iter().map(|one| match one {
-            Said::Text(text) => Some(text),
-            _ => None,
-        });
-        match texts.collect() {
-            Some(texts) => Column::Texts(texts),
-            None => Column::Each(said.into_iter().map(Said::into_owned).collect()),
-        }
+        self
     }
 
     pub(super) fn get(&self, at: usize) -> Said<'_> {
@@ -139,6 +151,35 @@ impl Column {
             Column::Numbers(numbers) => Said::Number(numbers[at]),
             Column::Spans(spans) => Said::Span(spans[at]),
             Column::Each(all) => all[at].borrowed(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_kept_whatever_stands_together() {
+        let text = |text: &'static str| Said::Text(text.into());
+        let places = || Said::Places(vec![Place { input: 0, row: 2 }], 1);
+        let all = [
+            vec![Said::Nothing, Said::Nothing],
+            vec![text("a"), text(""), text("b")],
+            vec![Said::Number(1), Said::Number(-2)],
+            vec![Said::Span(1), Said::Span(2)],
+            vec![places(), places()],
+            vec![Said::Nothing, Said::Number(1), Said::Nothing],
+            vec![text("a"), Said::Span(1), text("b"), places()],
+        ];
+        for said in all {
+            let mut column = Column::default();
+            for (count, one) in said.iter().enumerate() {
+                column.push(count, one.borrowed());
+            }
+            let column = column.tight();
+            let kept: Vec<Said> = (0..said.len()).map(|at| column.get(at)).collect();
+            assert_eq!(kept, said);
         }
     }
 }

@@ -1,36 +1,57 @@
 //! A column of texts of which most come again and again, such as names.
 
-use hashbrown::HashMap;
+use polars::prelude::PlHashMap;
+
+use super::alike::Alike;
 
 /// Each text once, and which of them stands where.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Words {
     texts: Vec<String>,
-    at: Vec<u32>,
+    at: Alike,
 }
 
-impl<T: AsRef<str>> FromIterator<T> for Words {
-    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Words {
-        let mut words = Words::default();
-        let mut known: HashMap<String, u32> = HashMap::new();
-        for text in texts {
-            let text = text.as_ref();
-            if let Some(&number) = known.get(text) {
-                words.at.push(number);
-                continue;
-            }
+/// Texts that become [`Words`].
+#[derive(Default)]
+pub(super) struct Gathering {
+    texts: Vec<String>,
+    at: Vec<u32>,
+    known: PlHashMap<String, u32>,
+}
+
+impl Gathering {
+    pub(super) fn push(&mut self, text: &str) {
+        let Gathering { texts, at, known } = self;
+        let last = at.last().copied();
+        // where nobody is named, all are alike; to compare bytes at the place of no text takes long on some processors
+        let alike = last.filter(|last| {
+            let last = &texts[*last as usize];
+            last.len() == text.len() && (text.is_empty() || last == text)
+        });
+        let number = alike.or_else(|| known.get(text).copied());
+        at.push(number.unwrap_or_else(|| {
             let number = u32::try_from(known.len()).expect("a part has fewer than 2^32");
             known.insert(text.to_owned(), number);
-            words.texts.push(text.to_owned());
-            words.at.push(number);
+            texts.push(text.to_owned());
+            number
+        }));
+    }
+
+    pub(super) fn words(self) -> Words {
+        Words {
+            texts: self.texts,
+            at: Alike::new(self.at),
         }
-        words.at.shrink_to_fit();
-        words
     }
 }
 
 impl Words {
+    /// Alike where the texts are.
+    pub(super) fn word(&self, row: usize) -> u32 {
+        self.at.get(row)
+    }
+
     pub(super) fn get(&self, row: usize) -> &str {
-        &self.texts[self.at[row] as usize]
+        &self.texts[self.at.get(row) as usize]
     }
 }

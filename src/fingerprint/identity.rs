@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Fingerprint;
+use super::{Fingerprint, short_of};
 
 /// The first 64 bits of a SHA-256 over rule, table, document and column. Copies of one document share it. That two
 /// others of ten million findings do has a chance of 3 in a million.
@@ -10,25 +10,12 @@ use super::Fingerprint;
 pub(crate) struct Identity(pub(crate) u64);
 
 impl Identity {
-    pub(crate) fn new(rule: &str, table: &str, document: &str, column: &str) -> Identity {
-        let mut fingerprint = Fingerprint::default();
-        for part in [rule, table, document, column] {
-            fingerprint.add_part(part);
-        }
-        Identity(fingerprint.short())
-    }
-
     /// Of no document: a row without a key is not known by one.
     pub(crate) const NONE: Identity = Identity(0);
 
     /// Of a document whatever is wrong with it, by its key.
     pub(crate) fn of_document(table: &str, key: &str) -> Identity {
-        if key.starts_with(NO_KEY) || is_blank_key(key) {
-            Identity::NONE
-        } else {
-            // no rule is called nothing
-            Identity::new("", table, key, "")
-        }
+        Naming::of_documents(table).of_document(key)
     }
 
     /// 16 hexadecimal digits.
@@ -47,6 +34,48 @@ impl Identity {
         let hexadecimal = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
         let number = hexadecimal.then(|| u64::from_str_radix(text, 16).ok())??;
         Some(Identity(number))
+    }
+}
+
+/// Makes the identities of many documents: all but the document is prepared.
+#[derive(Debug, Clone)]
+pub(crate) struct Naming {
+    /// What comes before a document; room for the rest.
+    text: Vec<u8>,
+    before: usize,
+    after: Vec<u8>,
+}
+
+impl Naming {
+    pub(crate) fn new(rule: &str, table: &str, column: &str) -> Naming {
+        let ended = |part: &str| [part.as_bytes(), &[0]].concat();
+        let text = [ended(rule), ended(table)].concat();
+        Naming {
+            before: text.len(),
+            text,
+            after: [&[0], ended(column).as_slice()].concat(),
+        }
+    }
+
+    /// Of the documents of a table, whatever is wrong with them: no rule is called nothing.
+    pub(crate) fn of_documents(table: &str) -> Naming {
+        Naming::new("", table, "")
+    }
+
+    pub(crate) fn of(&mut self, document: &str) -> Identity {
+        self.text.truncate(self.before);
+        self.text.extend_from_slice(document.as_bytes());
+        self.text.extend_from_slice(&self.after);
+        Identity(short_of(&self.text))
+    }
+
+    /// By the key of a document; none where nothing is filled of it.
+    pub(crate) fn of_document(&mut self, key: &str) -> Identity {
+        if is_nameless(key) || is_blank_key(key) {
+            Identity::NONE
+        } else {
+            self.of(key)
+        }
     }
 }
 
@@ -132,20 +161,40 @@ mod tests {
 
     #[test]
     fn identity_depends_on_each_part() {
-        let base = Identity::new("r", "t", "k", "c");
+        let named = |rule, table, document, column| Naming::new(rule, table, column).of(document);
+        let base = named("r", "t", "k", "c");
         for other in [
-            Identity::new("r2", "t", "k", "c"),
-            Identity::new("r", "t2", "k", "c"),
-            Identity::new("r", "t", "k2", "c"),
-            Identity::new("r", "t", "k", "c2"),
+            named("r2", "t", "k", "c"),
+            named("r", "t2", "k", "c"),
+            named("r", "t", "k2", "c"),
+            named("r", "t", "k", "c2"),
         ] {
             assert_ne!(base, other);
         }
-        let (one, other) = (
-            Identity::new("a", "bc", "", ""),
-            Identity::new("ab", "c", "", ""),
-        );
+        let (one, other) = (named("a", "bc", "", ""), named("ab", "c", "", ""));
         assert_ne!(one, other);
+    }
+
+    /// Databases, baselines and decisions hold them.
+    #[test]
+    fn identities_stay_what_they_were() {
+        let parts = ["r", "t", "a document", "c"];
+        let mut fingerprint = Fingerprint::default();
+        for part in parts {
+            fingerprint.add_part(part);
+        }
+        let [rule, table, document, column] = parts;
+        let mut naming = Naming::new(rule, table, column);
+        // what was named before leaves nothing behind
+        naming.of("a document with a longer name");
+        assert_eq!(naming.of(document), Identity(fingerprint.short()));
+        assert_eq!(
+            Identity::of_document(table, document).text(),
+            "68bac8f5e5dbd68c"
+        );
+        for nothing in ["", "\u{1f}", "\u{1e}0123456789abcdef"] {
+            assert_eq!(Identity::of_document(table, nothing), Identity::NONE);
+        }
     }
 
     #[test]

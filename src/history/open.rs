@@ -2,7 +2,7 @@
 //!
 //! A finding that is no longer found is fixed where its document is still there, and merely gone where it is not.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::past::NotFound;
@@ -11,6 +11,7 @@ use super::store::{JudgedRow, Store, Trouble};
 use crate::findings::asked::Options;
 use crate::findings::presence::Presence;
 use crate::fingerprint::identity::Identity;
+use crate::fingerprint::known::Known;
 use crate::project::Project;
 use crate::rules::Rule;
 use crate::tables::date;
@@ -45,15 +46,17 @@ impl LeftOpen {
             let mut open: Vec<(Identity, Identity)> = Vec::new();
             let last: Vec<(Identity, u32)> = replay.past.open().collect();
             for (run, row) in rows {
+                let mut at = 0;
                 session.documents(row.id, |finding, document| {
-                    let at = last.binary_search_by_key(&finding, |(finding, _)| *finding);
-                    let here = at.is_ok_and(|at| last[at].1 == run);
+                    at = position_from(at, &last, finding);
+                    let here = last.get(at) == Some(&(finding, run));
                     if here && document != Identity::NONE {
                         open.push((finding, document));
                     }
                 })?;
             }
-            open.sort_unstable();
+            // a few sorted stretches: the stable sort merges them
+            open.sort();
             open.dedup();
             left.by_rule.insert(rule, open);
         }
@@ -61,30 +64,72 @@ impl LeftOpen {
     }
 
     /// The documents to look for, by table.
-    pub(crate) fn documents(&self, project: &Project) -> BTreeMap<TableIx, HashSet<Identity>> {
-        let mut documents: BTreeMap<TableIx, HashSet<Identity>> = BTreeMap::new();
+    pub(crate) fn documents(&self, project: &Project) -> BTreeMap<TableIx, Known> {
+        let mut documents: BTreeMap<TableIx, Vec<Identity>> = BTreeMap::new();
         for (rule, open) in self.by_rule.iter().filter(|(_, open)| !open.is_empty()) {
             let of_table = documents.entry(project.rules[*rule].table).or_default();
             of_table.extend(open.iter().map(|(_, document)| *document));
         }
-        documents
+        let known = documents
+            .into_iter()
+            .map(|(table, all)| (table, Known::new(all)));
+        known.collect()
     }
 
-    /// What an audit says of a rule's open findings beside those that it found.
-    pub(super) fn not_found(&self, ix: usize, rule: &Rule, presence: &Presence) -> NotFound {
+    /// What an audit says of a rule's open findings beside those that it found, which are sorted.
+    pub(super) fn not_found(
+        &self,
+        ix: usize,
+        rule: &Rule,
+        presence: &Presence,
+        found: &[Identity],
+    ) -> NotFound {
         let fields = rule.fields();
         let is_broken = |document| {
             let mut cells = fields.iter();
             cells.any(|field| presence.broken.contains(&(document, *field)))
         };
         let mut not_found = NotFound::default();
+        let mut found = found.iter().peekable();
         for (finding, document) in self.by_rule.get(&ix).into_iter().flatten() {
+            while found.next_if(|found| *found < finding).is_some() {}
+            if found.peek() == Some(&finding) {
+                continue;
+            }
             if is_broken(*document) || presence.undecided.contains(&(ix, *document)) {
                 not_found.doubtful.push(*finding);
-            } else if presence.nameless == 0 && !presence.seen.contains(document) {
+            } else if presence.nameless == 0 && presence.absent.contains(document) {
                 not_found.gone.push(*finding);
             }
         }
         not_found
+    }
+}
+
+/// Where a finding is, or would be, in a sorted list. One sought after another in their order is near the one before, `at`.
+fn position_from(mut at: usize, list: &[(Identity, u32)], finding: Identity) -> usize {
+    if at > 0 && list[at - 1].0 >= finding {
+        return list.partition_point(|(listed, _)| *listed < finding);
+    }
+    while list.get(at).is_some_and(|(listed, _)| *listed < finding) {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_those_of_a_search() {
+        let list: Vec<(Identity, u32)> = [2, 3, 5, 9].map(|n| (Identity(n), 0)).into();
+        let sought = [0, 2, 2, 4, 9, 10, 1, 3, 3, 5, 0];
+        let mut at = 0;
+        for finding in sought.map(Identity) {
+            at = position_from(at, &list, finding);
+            assert_eq!(at, list.partition_point(|(listed, _)| *listed < finding));
+        }
+        assert_eq!(position_from(0, &[], Identity(1)), 0);
     }
 }

@@ -35,9 +35,9 @@ impl Owner {
 pub(crate) fn owners(documents: &Documents, audit: &Audit) -> (Vec<Owner>, u64) {
     let mut by_cell: BTreeMap<String, Owner> = BTreeMap::new();
     let mut nobodys = 0;
-    for at in 0..documents.len() {
+    for (at, findings) in documents.by_owner() {
         let Some(cell) = documents.owner_cell(at) else {
-            nobodys += 1;
+            nobodys += findings;
             continue;
         };
         let department = documents.department(at);
@@ -46,12 +46,12 @@ pub(crate) fn owners(documents: &Documents, audit: &Audit) -> (Vec<Owner>, u64) 
                 key: known_as(&cell, audit).into_owned(),
                 name: documents.owner(at).to_owned(),
                 department: Some(department.to_owned()),
-                findings: 1,
+                findings,
             };
             by_cell.insert(cell.into_owned(), owner);
             continue;
         };
-        owner.add(1, Some(department));
+        owner.add(findings, Some(department));
     }
     let mut by_key: BTreeMap<String, Owner> = BTreeMap::new();
     for owner in by_cell.into_values() {

@@ -146,6 +146,11 @@ impl Past {
         self.complete.as_ref()
     }
 
+    /// Sorted by identity.
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     pub(crate) fn get(&self, identity: Identity) -> Option<&Record> {
         let at = self
             .records

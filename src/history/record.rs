@@ -7,9 +7,10 @@ use super::coverages::Coverages;
 use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
+use super::parts::put_findings;
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
-use super::store::{JudgedRow, Part, RunRow, Session, Store, Trouble};
+use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
 use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Counts, Outcome};
@@ -18,8 +19,6 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::tables::date;
 
-/// Findings in one blob: half a megabyte.
-const PART: usize = 1 << 16;
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
 const LISTED_CLOSED: usize = 1_000;
 /// A table of fewer rows is not missed: the documents of a month come and go.
@@ -169,7 +168,6 @@ struct Compared {
     now: JudgedRow,
     history: RuleHistory,
     not_found: NotFound,
-    identities: Vec<Identity>,
     owners: Vec<Owner>,
 }
 
@@ -310,6 +308,9 @@ impl<'a> Recorder<'a> {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
         let identities = documents.map_or(Vec::new(), Documents::identities);
+        let mut found: Vec<(Identity, u32)> = identities.into_iter().zip(0..).collect();
+        found.sort_unstable();
+        let sorted: Vec<Identity> = found.iter().map(|(identity, _)| *identity).collect();
         let now = JudgedRow {
             id: 0,
             run: 0,
@@ -322,7 +323,7 @@ impl<'a> Recorder<'a> {
         };
         let presence = self.audit.presence.get(&rule.table);
         let mut not_found = match presence.filter(|_| now.coverage.complete) {
-            Some(presence) => self.left_open.not_found(ix, rule, presence),
+            Some(presence) => self.left_open.not_found(ix, rule, presence, &sorted),
             None => NotFound::default(),
         };
         let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
@@ -332,8 +333,6 @@ impl<'a> Recorder<'a> {
         }
         let mut past = replay.past;
         self.tell(ix, &now, &past, before.last());
-        let mut sorted = identities.clone();
-        sorted.sort_unstable();
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
         let change = past.add(run, &sorted, &not_found, &now.coverage);
         not_found.fixed = Some(change.fixed.clone());
@@ -351,13 +350,12 @@ impl<'a> Recorder<'a> {
         let history = RuleHistory {
             compared: !before.is_empty(),
             recurring: recurring(&months, &owners, self.project.recurs()),
-            ..self.rule_history(&past, &before, &change, &identities)?
+            ..self.rule_history(&past, &before, &change, &found)?
         };
         Ok(Compared {
             now,
             history,
             not_found,
-            identities,
             owners,
         })
     }
@@ -367,16 +365,8 @@ impl<'a> Recorder<'a> {
         past: &Past,
         before: &[(u32, JudgedRow)],
         change: &Change,
-        identities: &[Identity],
+        found: &[(Identity, u32)],
     ) -> Result<RuleHistory, Trouble> {
-        let standing = |identity: &Identity| {
-            let record = past.get(*identity)?;
-            Some(Standing {
-                state: record.state,
-                first: record.first,
-                times: record.times,
-            })
-        };
         Ok(RuleHistory {
             new: change.new,
             again: change.again,
@@ -385,7 +375,7 @@ impl<'a> Recorder<'a> {
             gone: change.gone.len() as u64,
             fixed_findings: self.closed(past, before, &change.fixed)?,
             gone_findings: self.closed(past, before, &change.gone)?,
-            standings: identities.iter().filter_map(standing).collect(),
+            standings: standings(past, found),
             ..RuleHistory::default()
         })
     }
@@ -426,40 +416,12 @@ impl<'a> Recorder<'a> {
         };
         let judged = self.session.put_judged(&now)?;
         if let Some(documents) = documents {
-            self.put_findings(judged, documents, &compared.identities)?;
+            put_findings(self.session, judged, documents)?;
         }
         for owner in compared.owners.iter().take(RECORDED_OWNERS) {
             self.session.put_owner(judged, owner)?;
         }
         self.session.put_not_found(judged, &compared.not_found)
-    }
-
-    fn put_findings(
-        &self,
-        judged: i64,
-        documents: &Documents,
-        identities: &[Identity],
-    ) -> Result<(), Trouble> {
-        let mut by_field: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for at in 0..identities.len() {
-            let field = documents.column(at).unwrap_or_default();
-            by_field.entry(field).or_default().push(at);
-        }
-        let mut number = 0;
-        for (field, mut order) in by_field {
-            order.sort_unstable_by_key(|&at| identities[at]);
-            for part in order.chunks(PART) {
-                let part = Part {
-                    field: field.to_owned(),
-                    identities: part.iter().map(|&at| identities[at]).collect(),
-                    keys: part.iter().map(|&at| documents.document(at)).collect(),
-                    documents: part.iter().map(|&at| documents.shown(at)).collect(),
-                };
-                self.session.put_part(judged, number, &part)?;
-                number += 1;
-            }
-        }
-        Ok(())
     }
 
     /// What keeps this run of a rule from being compared with those before.
@@ -499,6 +461,31 @@ impl<'a> Recorder<'a> {
             }
         }
     }
+}
+
+/// What the runs say of findings, which are in the past; by position, as they were found.
+fn standings(past: &Past, found: &[(Identity, u32)]) -> Vec<Standing> {
+    let none = Standing {
+        state: State::New,
+        first: 0,
+        times: 0,
+    };
+    let mut standings = vec![none; found.len()];
+    let mut records = past.records().iter().peekable();
+    for (identity, at) in found {
+        while records
+            .next_if(|record| record.identity < *identity)
+            .is_some()
+        {}
+        if let Some(record) = records.peek() {
+            standings[*at as usize] = Standing {
+                state: record.state,
+                first: record.first,
+                times: record.times,
+            };
+        }
+    }
+    standings
 }
 
 /// Rows of a table, now and in the last run before.

@@ -4,6 +4,7 @@
 //! counts are worked out from them, so a run that is replaced or added late needs no repair of the others. Identities are
 //! stored in blobs of eight bytes each, big-endian and sorted, so they read as fast as the disk does.
 
+mod picked;
 mod read;
 mod schema;
 mod trouble;
@@ -63,6 +64,15 @@ pub(crate) struct JudgedRow {
     pub(crate) counts: Counts,
 }
 
+/// Some findings of a judged rule, as they are stored.
+#[derive(Debug, Default)]
+pub(crate) struct PackedPart {
+    identities: Vec<u8>,
+    keys: Vec<u8>,
+    /// A JSON array in the making.
+    documents: Vec<u8>,
+}
+
 /// Some findings of a judged rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -78,16 +88,15 @@ pub(crate) struct Part {
 
 impl Part {
     /// In the order of the identities.
-    fn sorted(self) -> Part {
+    fn sorted(&self) -> Result<PackedPart, Trouble> {
         let mut order: Vec<usize> = (0..self.identities.len()).collect();
         order.sort_by_key(|&at| self.identities[at]);
-        let keys = order.iter().filter_map(|&at| self.keys.get(at).copied());
-        Part {
-            identities: order.iter().map(|&at| self.identities[at]).collect(),
-            keys: keys.collect(),
-            documents: order.iter().map(|&at| self.documents[at].clone()).collect(),
-            field: self.field,
+        let mut packed = PackedPart::default();
+        for at in order {
+            let key = self.keys.get(at).copied();
+            packed.push(self.identities[at], key, &self.documents[at])?;
         }
+        Ok(packed)
     }
 }
 

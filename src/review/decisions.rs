@@ -35,7 +35,9 @@ pub(super) fn judge(
             if !found.is_empty() {
                 let mut findings = Found::new(ix);
                 let finisher = Finisher::new(project, ix, None);
-                findings.add(finisher.columns(&found), options.keep.limit());
+                if let Some(part) = finisher.columns(found) {
+                    findings.add(part, options.keep.limit());
+                }
                 audit.findings.add(vec![findings]);
             }
             audit.outcomes[ix] = Some(Outcome::Judged(counts));
@@ -44,9 +46,7 @@ pub(super) fn judge(
     audit.notices.extend(labels.notices(day));
     audit.inputs.push(evidence(ledger, project, options));
     // an entry that was taken out is done with, and not lost like a row of an export
-    let seen = options.wanted.get(&ledger.table).cloned();
     let presence = Presence {
-        seen: seen.unwrap_or_default(),
         undecided,
         ..Presence::default()
     };

@@ -61,7 +61,7 @@ pub(super) fn judge(
         let reason = Some(message!("recurrence-nothing-judged"));
         not_judged(&blind, reason, project, audit);
     }
-    let mut presence = presence(table, project, options);
+    let mut presence = presence(project);
     let mut records = 0;
     for rule in rules {
         let counts = rule.counts();
@@ -72,7 +72,9 @@ pub(super) fn judge(
         if !rule.found.is_empty() {
             let mut findings = Found::new(rule.ix);
             let finisher = Finisher::new(project, rule.ix, None);
-            findings.add(finisher.columns(&rule.worst_first()), options.keep.limit());
+            if let Some(part) = finisher.columns(rule.worst_first()) {
+                findings.add(part, options.keep.limit());
+            }
             audit.findings.add(vec![findings]);
         }
     }
@@ -252,16 +254,14 @@ fn record(owner: &Owner, key: String, months: Recurrence) -> Find<'static> {
 }
 
 /// A record that is no longer there is put right, and not lost like a row of an export.
-fn presence(table: TableIx, project: &Project, options: &Options) -> Presence {
+fn presence(project: &Project) -> Presence {
     let exports = project.exports().len();
     let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
     let of_records = entries.enumerate().filter(|(_, entry)| {
         let mut rules = project.rules.iter().filter(|rule| rule.table < exports);
         !rules.any(|rule| entry.selection.names(&rule.id))
     });
-    let wanted = options.wanted.get(&table).cloned();
     Presence {
-        seen: wanted.unwrap_or_default(),
         named: of_records.map(|(ix, _)| ix).collect(),
         ..Presence::default()
     }

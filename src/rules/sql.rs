@@ -10,8 +10,9 @@ use sqlparser::ast::{
     Value,
 };
 use sqlparser::dialect::GenericDialect;
+use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
-use sqlparser::tokenizer::{Span, Token};
+use sqlparser::tokenizer::{Span, Token, Tokenizer};
 
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
 use super::plan::{Arithmetic, Expr, Op};
@@ -22,6 +23,8 @@ use crate::tables::{Table, date, number, person};
 
 /// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.
 const LONGEST: usize = 8192;
+/// Far more than a person writes, and few enough for the stack of any system.
+const MOST_OPERATORS: usize = 200;
 
 /// A mistake in a condition.
 pub(crate) struct SqlMistake {
@@ -56,6 +59,19 @@ pub(crate) struct Condition {
     pub(crate) doubts: Vec<Message>,
 }
 
+/// How many operators a condition has: each may stand one level deeper than the one before.
+fn operators(text: &str) -> usize {
+    let dialect = GenericDialect {};
+    let tokens = Tokenizer::new(&dialect, text).tokenize();
+    let is_operator = |token: &&Token| match token {
+        Token::Plus | Token::Minus | Token::Mul | Token::Div | Token::StringConcat => true,
+        Token::Word(word) => matches!(word.keyword, Keyword::AND | Keyword::OR | Keyword::NOT),
+        _ => false,
+    };
+    // what is no token is told by the parser
+    tokens.map_or(0, |tokens| tokens.iter().filter(is_operator).count())
+}
+
 /// Parses and types a condition over the fields of `table`. Unless `strict`, words that a field never holds are doubts
 /// and not mistakes.
 pub(crate) fn condition(
@@ -67,6 +83,12 @@ pub(crate) fn condition(
         return Err(vec![SqlMistake::new(message!(
             "problem-sql-too-long",
             most = LONGEST
+        ))]);
+    }
+    if operators(text) > MOST_OPERATORS {
+        return Err(vec![SqlMistake::new(message!(
+            "problem-sql-too-deep",
+            most = MOST_OPERATORS
         ))]);
     }
     let mut lower = Lower {

@@ -1,8 +1,17 @@
 //! Damage that the text of a cell tells of itself, whatever format it came in: the error words of spreadsheets, `####` of a
 //! column that was too narrow, and codes that were rounded.
 
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
 use super::batch::{Batch, Damage, Damaged};
 use crate::blank::trim;
+
+/// What a text holds that may have an error word or an exponent in it, but for `#` and `+`: it is looked for at one go, since
+/// nearly all texts have nothing of it.
+static SIGNS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("＃|Err|错误|錯誤|e1|E1").expect("it is a pattern"));
 
 /// The errors of formulas, as Excel, WPS, Google Sheets and Access show them, and as Excel translates them.
 const ERRORS: [&str; 48] = [
@@ -70,10 +79,11 @@ const LONGEST: usize = 64;
 /// Marks the cells that are not what was meant. Those that the format itself tells of are marked before.
 pub(crate) fn mark(batch: &mut Batch) {
     let known = batch.damaged.len();
-    if holds_words(batch.text()) {
+    let signs = SIGNS.is_match(batch.text().as_bytes());
+    if holds_words(batch.text(), signs) {
         push(batch, of_word);
     }
-    if holds_exponents(batch.text().as_bytes()) {
+    if holds_exponents(batch.text().as_bytes(), signs) {
         push(batch, |cell| is_rounded(cell).then_some(Damage::LostDigits));
     }
     if batch.damaged.len() > known {
@@ -98,12 +108,11 @@ fn push(batch: &mut Batch, damage: impl Fn(&str) -> Option<Damage>) {
 }
 
 /// Whether a text may have an error word in it, so that its cells are worth a look. Most that hold a `#` hold addresses.
-fn holds_words(text: &str) -> bool {
+fn holds_words(text: &str, signs: bool) -> bool {
     let bytes = text.as_bytes();
     let holds = |word: &str| memchr::memmem::find(bytes, word.as_bytes()).is_some();
     memchr::memchr_iter(b'#', bytes).any(|at| begins_word(&bytes[at..]))
-        || holds("＃")
-        || NUMBERED.iter().any(|word| holds(stem(word)))
+        || signs && (holds("＃") || NUMBERED.iter().any(|word| holds(stem(word))))
 }
 
 fn begins_word(text: &[u8]) -> bool {
@@ -163,10 +172,10 @@ fn half_width(c: char) -> char {
     }
 }
 
-fn holds_exponents(text: &[u8]) -> bool {
+fn holds_exponents(text: &[u8], signs: bool) -> bool {
     let exponent = |plus: usize| plus > 0 && text[plus - 1].eq_ignore_ascii_case(&b'e');
     let written = |exponent: &[u8]| memchr::memmem::find(text, exponent).is_some();
-    memchr::memchr_iter(b'+', text).any(exponent) || written(b"e1") || written(b"E1")
+    memchr::memchr_iter(b'+', text).any(exponent) || signs && (written(b"e1") || written(b"E1"))
 }
 
 /// `6.94609E+12`: what Excel shows of a number of twelve digits and more.
@@ -193,6 +202,14 @@ fn is_rounded(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_are_of_all_that_is_looked_for() {
+        for sign in NUMBERED.map(stem).into_iter().chain(["＃", "e1", "E1"]) {
+            assert!(SIGNS.is_match(sign.as_bytes()), "{sign}");
+        }
+        assert!(!SIGNS.is_match("SO000000001,客户".as_bytes()));
+    }
 
     fn marked(rows: &[[&str; 2]]) -> Vec<(usize, usize, Damage)> {
         let mut batch = Batch::new(2);

@@ -37,6 +37,11 @@ impl Packed {
         self
     }
 
+    /// Whether all of them are empty.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

@@ -38,7 +38,7 @@ pub(super) fn tell(audited: &Audited, labels: &Labels, limit: usize) {
         for at in (0..of_rule.len()).filter(is_last).take(left) {
             let document = documents.shown(at);
             let column = documents.column(at).unwrap_or_default();
-            let parts = [&rule.id, &document, column, documents.owner(at)];
+            let parts = [&rule.id, document.as_ref(), column, documents.owner(at)];
             let filled: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             block(&format!("  {}", clean(&filled.join(" · "))));
             left -= 1;

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::{Batch, Collect};
 use crate::dispositions::NamedDocuments;
-use crate::engine::documents::{document_key, document_of, document_value};
+use crate::engine::documents::{document_key, document_value};
 use crate::engine::evaluate::Evaluator;
 use crate::findings::presence::Presence;
 use crate::findings::shown_key;
-use crate::fingerprint::identity::Identity;
+use crate::fingerprint::known::Known;
 use crate::tables::Table;
 use crate::tables::cell::spoils;
 use crate::tables::types::FieldIx;
@@ -16,20 +16,24 @@ use crate::tables::types::FieldIx;
 /// The documents that are looked for in a table.
 pub(crate) struct Present<'a> {
     /// By identity; where there are none, nothing is looked for.
-    pub(crate) wanted: Option<&'a HashSet<Identity>>,
+    pub(crate) wanted: Option<&'a Known>,
     /// Those that entries of `dispositions.toml` name.
     pub(crate) named: NamedDocuments<'a>,
 }
 
 impl Collect for Present<'_> {
-    type Part = Presence;
+    type Part = Part;
     type Whole = Presence;
 
-    fn nothing(&self) -> Presence {
-        Presence::default()
+    fn nothing(&self) -> Part {
+        Part {
+            seen: Vec::new(),
+            is_seen: vec![false; self.wanted.map_or(0, Known::len)],
+            presence: Presence::default(),
+        }
     }
 
-    fn of_batch(&self, batch: &Batch) -> Presence {
+    fn of_batch(&self, batch: &Batch) -> Part {
         of_batch(
             batch.evaluator,
             batch.context.table,
@@ -38,35 +42,55 @@ impl Collect for Present<'_> {
         )
     }
 
-    fn merge(&self, before: &mut Presence, next: Presence) {
-        before.add(next);
+    fn merge(&self, before: &mut Part, next: Part) {
+        for number in next.seen {
+            before.is_seen[number] = true;
+        }
+        before.presence.add(next.presence);
     }
 
-    fn finish(&self, part: Presence) -> Presence {
-        part
+    fn finish(&self, part: Part) -> Presence {
+        let wanted = self.wanted.into_iter().flat_map(Known::iter);
+        let absent = wanted.zip(part.is_seen).filter(|(_, is_seen)| !is_seen);
+        Presence {
+            absent: absent.map(|(document, _)| document).collect(),
+            ..part.presence
+        }
     }
+}
+
+/// What some batches have of the documents that are looked for.
+pub(crate) struct Part {
+    /// Numbers of those that a batch has.
+    seen: Vec<usize>,
+    /// By number: those that all batches so far have.
+    is_seen: Vec<bool>,
+    presence: Presence,
 }
 
 fn of_batch(
     evaluator: &Evaluator,
     table: &Table,
-    wanted: Option<&HashSet<Identity>>,
+    wanted: Option<&Known>,
     named: &NamedDocuments,
-) -> Presence {
+) -> Part {
     let mut presence = Presence {
         nameless: nameless(evaluator, table),
         named: named_here(evaluator, table, named),
         ..Presence::default()
     };
     let Some(wanted) = wanted else {
-        return presence;
+        return Part {
+            seen: Vec::new(),
+            is_seen: Vec::new(),
+            presence,
+        };
     };
-    let documents = |row: usize| {
-        let (document, was) = document_of(evaluator.typed, table, row);
-        let both = [document, was].into_iter();
-        both.filter(|document| wanted.contains(document))
-    };
-    presence.seen = (0..evaluator.typed.rows()).flat_map(documents).collect();
+    let known = evaluator.columns.known(evaluator.typed, table);
+    let rows = 0..evaluator.typed.rows();
+    let seen = rows.flat_map(|row| known.wanted(row, wanted));
+    let seen = seen.map(|wanted| wanted.number).collect();
+    let documents = |row: usize| known.wanted(row, wanted).map(|wanted| wanted.document);
     for (row, field) in damaged(evaluator, table) {
         presence.broken.extend(documents(row).map(|d| (d, field)));
     }
@@ -78,7 +102,11 @@ fn of_batch(
             presence.broken.extend(absent);
         }
     }
-    presence
+    Part {
+        seen,
+        is_seen: Vec::new(),
+        presence,
+    }
 }
 
 /// The entries that name a document of the batch.

@@ -209,6 +209,7 @@ impl<'p> Kept<'p> {
                 owner: text(&part.owners).into(),
                 department: text(&part.departments).into(),
                 day: part.days.as_ref().and_then(|days| days[row]),
+                ..Find::default()
             }
         };
         listed.map(find).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
+use super::picked::picked;
 use super::{JudgedRow, Part, RunRow, Session, Trouble};
 use crate::findings::outcome::Counts;
 use crate::fingerprint::identity::Identity;
@@ -130,16 +131,25 @@ impl Session<'_> {
         mut wanted: BTreeSet<Identity>,
     ) -> Result<Vec<(Identity, String, String)>, Trouble> {
         let mut texts = Vec::with_capacity(wanted.len());
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT field, identities, documents FROM part WHERE judged = ?1 ORDER BY number",
+        )?;
         for row in rows {
-            let mut number = 0;
+            let mut parts = statement.query([row.id])?;
             while !wanted.is_empty()
-                && let Some(part) = self.part(row.id, number)?
+                && let Some(part) = parts.next()?
             {
-                number += 1;
-                for (identity, document) in part.identities.into_iter().zip(part.documents) {
-                    if wanted.remove(&identity) {
-                        texts.push((identity, part.field.clone(), document));
-                    }
+                let identities = unpacked(part, 1)?;
+                let here = wanted.iter().filter_map(|wanted| {
+                    let place = identities.partition_point(|identity| identity < wanted);
+                    (identities.get(place) == Some(wanted)).then_some(place)
+                });
+                let here: Vec<usize> = here.collect();
+                let documents = part.get_ref(2)?.as_str().map_err(|_| Trouble::Damaged)?;
+                let documents = picked(documents, &here).ok_or(Trouble::Damaged)?;
+                for (place, document) in here.into_iter().zip(documents) {
+                    wanted.remove(&identities[place]);
+                    texts.push((identities[place], part.get(0)?, document));
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::{JudgedRow, Part, Session, Trouble};
+use super::{JudgedRow, PackedPart, Session, Trouble};
 use crate::fingerprint::identity::Identity;
 use crate::history::owners::Owner;
 use crate::history::past::NotFound;
@@ -105,8 +105,15 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(crate) fn put_part(&self, judged: i64, number: usize, part: &Part) -> Result<(), Trouble> {
-        let documents = serde_json::to_string(&part.documents).map_err(|_| Trouble::Damaged)?;
+    pub(crate) fn put_part(
+        &self,
+        judged: i64,
+        number: usize,
+        field: &str,
+        part: &PackedPart,
+    ) -> Result<(), Trouble> {
+        let documents = [part.documents.as_slice(), b"]"].concat();
+        let documents = String::from_utf8(documents).map_err(|_| Trouble::Damaged)?;
         self.transaction
             .prepare_cached(
                 "INSERT INTO part (judged, number, field, identities, keys, documents) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -114,9 +121,9 @@ impl Session<'_> {
             .execute(params![
                 judged,
                 number,
-                part.field,
-                packed(&part.identities),
-                packed(&part.keys),
+                field,
+                part.identities,
+                part.keys,
                 documents
             ])?;
         Ok(())
@@ -142,7 +149,7 @@ impl Session<'_> {
             while let Some(mut part) = self.part(judged, number)? {
                 let count: u64 = part.identities.iter_mut().map(rename).sum();
                 if count + part.keys.iter_mut().map(rename).sum::<u64>() > 0 {
-                    self.put_names(judged, number, &part.sorted())?;
+                    self.put_names(judged, number, &part.field, &part.sorted()?)?;
                 }
                 renamed += count;
                 number += 1;
@@ -165,11 +172,17 @@ impl Session<'_> {
         Ok(renamed)
     }
 
-    fn put_names(&self, judged: i64, number: usize, part: &Part) -> Result<(), Trouble> {
+    fn put_names(
+        &self,
+        judged: i64,
+        number: usize,
+        field: &str,
+        part: &PackedPart,
+    ) -> Result<(), Trouble> {
         self.transaction
             .prepare_cached("DELETE FROM part WHERE judged = ?1 AND number = ?2")?
             .execute(params![judged, number])?;
-        self.put_part(judged, number, part)
+        self.put_part(judged, number, field, part)
     }
 
     pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {
@@ -198,6 +211,39 @@ impl Session<'_> {
                 owner.findings
             ])?;
         Ok(())
+    }
+}
+
+impl PackedPart {
+    /// Adds a finding behind the others.
+    pub(crate) fn push(
+        &mut self,
+        identity: Identity,
+        key: Option<Identity>,
+        document: &str,
+    ) -> Result<(), Trouble> {
+        self.identities.extend_from_slice(&identity.0.to_be_bytes());
+        if let Some(key) = key {
+            self.keys.extend_from_slice(&key.0.to_be_bytes());
+        }
+        let before = if self.documents.is_empty() {
+            b'['
+        } else {
+            b','
+        };
+        self.documents.push(before);
+        serde_json::to_writer(&mut self.documents, document).map_err(|_| Trouble::Damaged)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.identities.len() / size_of::<Identity>()
+    }
+
+    /// Makes it empty, and keeps its memory.
+    pub(crate) fn clear(&mut self) {
+        self.identities.clear();
+        self.keys.clear();
+        self.documents.clear();
     }
 }
 

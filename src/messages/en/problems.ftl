@@ -140,6 +140,7 @@ problem-like-backslash = what `\` means in LIKE differs from database to databas
 problem-like-escape = nothing follows the character that ESCAPE names
 problem-sql-other-table = a condition sees the fields of its own table only, not those of `{ $name }`
 problem-unknown-word = `{ $field }` never holds the word `{ $word }`
+problem-sql-too-deep = the condition has more than { $most } operators; split it into several rules, or list values with IN
 problem-sql-too-long = the condition is longer than { $most } bytes
 hint-input = name the folder of the project, and give an export with --input TABLE={ $file }
 hint-did-you-mean = did you mean `{ $name }`?

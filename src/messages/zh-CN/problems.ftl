@@ -137,6 +137,7 @@ problem-like-backslash = `\` 在 LIKE 中的含义因数据库而异
 problem-like-escape = ESCAPE 指定的字符后面没有内容
 problem-sql-other-table = 条件只能使用本表的字段，不能使用 `{ $name }` 的字段
 problem-unknown-word = `{ $field }` 的值中没有 `{ $word }`
+problem-sql-too-deep = 条件中的运算符超过 { $most } 个；请拆成几条规则，或用 IN 列出各值
 problem-sql-too-long = 条件超过 { $most } 字节
 hint-input = 应指定项目文件夹，导出文件用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否应为 `{ $name }`？

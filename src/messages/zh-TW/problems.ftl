@@ -137,6 +137,7 @@ problem-like-backslash = `\` 在 LIKE 中的意義因資料庫而異
 problem-like-escape = ESCAPE 指定的字元後面沒有內容
 problem-sql-other-table = 條件只能使用本資料表的欄位，不能使用 `{ $name }` 的欄位
 problem-unknown-word = `{ $field }` 的值中沒有 `{ $word }`
+problem-sql-too-deep = 條件中的運算子超過 { $most } 個；請拆成幾條規則，或用 IN 列出各值
 problem-sql-too-long = 條件超過 { $most } 位元組
 hint-input = 應指定專案資料夾，匯出檔用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否應為 `{ $name }`？

@@ -84,6 +84,10 @@ impl Cells for Worksheet {
 
 /// Text that a cell can hold: characters that XML forbids as their pictures, an ellipsis where it is too long.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    // nearly all: neither control characters nor what begins as U+FFFE does
+    if text.len() <= MOST_CHARS && text.bytes().all(|b| b >= b' ' && b != 0xef) {
+        return Cow::Borrowed(text);
+    }
     let fits = text.len() <= MOST_CHARS || text.encode_utf16().count() <= MOST_CHARS;
     if fits && !text.chars().any(forbidden) {
         return Cow::Borrowed(text);
@@ -116,10 +120,15 @@ fn picture(c: char) -> char {
 
 /// Room that a text takes up, in digits: Latin letters differ, CJK characters are twice as wide.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(pixels).sum::<usize>().div_ceil(7)
+    text.chars().map(pixels).sum::<usize>().div_ceil(DIGIT)
 }
 
-/// The width of a character in the fonts of the workbook, in which a digit has seven pixels.
+/// Pixels of a digit in the fonts of the workbook.
+const DIGIT: usize = 7;
+/// No byte of a text stands for more pixels.
+const WIDEST: usize = 12;
+
+/// The width of a character in the fonts of the workbook.
 fn pixels(c: char) -> usize {
     match c {
         ' ' | '.' | ',' | ':' | ';' | '|' | '!' | '\'' | '`' | '-' | '(' | ')' | '[' | ']'
@@ -155,7 +164,10 @@ fn lines_of(width: usize, room: usize) -> usize {
 
 /// Columns as wide as their widest cell, up to a limit each.
 pub(super) struct Widths {
+    /// The widest cell so far and the limit of each column.
     columns: Vec<(usize, usize)>,
+    /// The last text of each column and its lines: many come again and again.
+    last: Vec<(String, usize)>,
 }
 
 impl Widths {
@@ -166,18 +178,31 @@ impl Widths {
             .zip(limits)
             .map(|(header, &limit)| ((width(header) + 3).min(limit), limit))
             .collect();
-        Widths { columns }
+        Widths {
+            columns,
+            last: vec![(String::new(), 0); headers.len()],
+        }
     }
 
     /// Makes room for a text and says how many lines it takes.
     pub(super) fn see(&mut self, column: usize, text: &str) -> usize {
         let (widest, limit) = &mut self.columns[column];
+        // so short that it cannot be wider, whatever its letters
+        if !text.is_empty() && text.len() * WIDEST <= *widest * DIGIT && !text.contains('\n') {
+            return 1;
+        }
+        let (last, known) = &mut self.last[column];
+        if last == text {
+            return *known;
+        }
         let mut lines = 0;
         for line in text.lines() {
             let needed = width(line);
             *widest = (*widest).max(needed.min(*limit));
             lines += lines_of(needed, *limit);
         }
+        text.clone_into(last);
+        *known = lines;
         lines
     }
 

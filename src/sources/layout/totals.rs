@@ -97,8 +97,8 @@ const JOINS: [&str; 8] = ["for", "of", "de", "du", "für", "di", "по", "per"];
 pub(crate) struct Totals {
     /// What they begin with, as it is compared.
     words: Vec<String>,
-    /// The first two letters of those that begin with two letters of ASCII, and the third, where it is one as well.
-    latin: Vec<([u8; 2], Option<u8>)>,
+    /// How those begin that begin with two letters of ASCII.
+    latin: Starts,
     /// The first letters of all.
     first: Vec<char>,
     /// Patterns, in their parts between the stars.
@@ -109,21 +109,59 @@ pub(crate) struct Totals {
     last: Vec<char>,
 }
 
+/// The first letters of words that begin with two letters or digits of ASCII, by these: a bit for each third one. It is asked
+/// of every row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Starts(Vec<u64>);
+
+impl Starts {
+    /// Letters and digits.
+    const LETTERS: usize = 36;
+    /// The bit of words that go on with something else, or not at all.
+    const ANY: u64 = 1 << Starts::LETTERS;
+
+    fn of(words: &[String]) -> Starts {
+        let mut starts = Starts(vec![0; Starts::LETTERS * Starts::LETTERS]);
+        for word in words {
+            if let Some((pair, third)) = Starts::start(word.as_bytes()) {
+                starts.0[pair] |= third.map_or(Starts::ANY, |third| 1 << third);
+            }
+        }
+        starts
+    }
+
+    /// Whether a word may begin as a text does; none where the text begins with something else than letters of ASCII.
+    fn may_have(&self, text: &[u8]) -> Option<bool> {
+        let (pair, third) = Starts::start(text)?;
+        let words = self.0[pair];
+        // a blank or a mark behind two letters says nothing
+        Some(third.map_or(words != 0, |third| words & (Starts::ANY | 1 << third) != 0))
+    }
+
+    /// The first two letters as one number, and the third where it is one.
+    fn start(text: &[u8]) -> Option<(usize, Option<usize>)> {
+        let letter = |byte: &u8| match byte {
+            b'a'..=b'z' => Some(usize::from(byte - b'a')),
+            b'A'..=b'Z' => Some(usize::from(byte - b'A')),
+            b'0'..=b'9' => Some(usize::from(byte - b'0') + 26),
+            _ => None,
+        };
+        let [first, second, rest @ ..] = text else {
+            return None;
+        };
+        let pair = letter(first)? * Starts::LETTERS + letter(second)?;
+        Some((pair, rest.first().and_then(letter)))
+    }
+}
+
 impl Totals {
     /// The words of a dictionary. With a star a word is a pattern of the whole cell: `*汇总`.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Totals {
         let words: Vec<String> = words.into_iter().map(|w| folded(w).collect()).collect();
         let (patterns, words): (Vec<_>, Vec<_>) = words.into_iter().partition(|w| w.contains('*'));
         let parts = |pattern: &String| pattern.split('*').map(str::to_owned).collect();
-        let latin = words.iter().filter_map(|word| match *word.as_bytes() {
-            [first, second, ref rest @ ..] if is_latin(first, second) => {
-                let third = rest.first().filter(|third| third.is_ascii_alphanumeric());
-                Some(([first, second], third.copied()))
-            }
-            _ => None,
-        });
         Totals {
-            latin: latin.collect(),
+            latin: Starts::of(&words),
             first: distinct(words.iter().filter_map(|word| word.chars().next())),
             patterns: patterns.iter().map(parts).collect(),
             last: last_letters(&words),
@@ -173,19 +211,8 @@ impl Totals {
 
     /// Whether a cell may begin with one of the words, as far as that is seen at once.
     fn may_begin(&self, cell: &[u8]) -> bool {
-        match *cell {
-            // a Latin word has no blanks between its first letters
-            [first, second, ref rest @ ..] if is_latin(first, second) => {
-                let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-                let third = rest.first().filter(|third| third.is_ascii_alphanumeric());
-                let third = third.map(u8::to_ascii_lowercase);
-                self.latin.iter().any(|(two, next)| {
-                    // a blank or a mark there says nothing
-                    *two == start && (third.is_none() || next.is_none() || third == *next)
-                })
-            }
-            _ => !cell.is_empty(),
-        }
+        // a Latin word has no blanks between its first letters
+        self.latin.may_have(cell).unwrap_or(!cell.is_empty())
     }
 
     /// The group whose total a cell is: that of `North Total` is `North`, and that of `Total Nord` is `Nord`.
@@ -302,10 +329,6 @@ fn last_letters(words: &[String]) -> Vec<char> {
 
 fn distinct(letters: impl Iterator<Item = char>) -> Vec<char> {
     letters.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-fn is_latin(first: u8, second: u8) -> bool {
-    first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric()
 }
 
 /// Lower case, without blanks.

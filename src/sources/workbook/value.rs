@@ -57,3 +57,19 @@ pub(crate) enum Shown<'a> {
     /// As hours.
     Hours,
 }
+
+/// The error of a formula as Excel shows it, by its code in a binary workbook ([MS-XLS] 2.5.10, [MS-XLSB] 2.5.97.2). Later
+/// versions have others.
+pub(crate) fn error_word(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        0x2a => "#N/A",
+        0x2b => "#GETTING_DATA",
+        _ => "#UNKNOWN!",
+    }
+}

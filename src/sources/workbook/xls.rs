@@ -18,7 +18,7 @@ use self::records::Begin;
 use self::sheet::{Cells, Content};
 use super::beside::Beside;
 use super::errors::io_error;
-use super::value::{Flow, Sheet, Value};
+use super::value::{Flow, Sheet, Value, error_word};
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
 use crate::sources::encoding::Charset;
@@ -126,22 +126,7 @@ fn value<'a>(content: Content, cells: &'a Cells, globals: &'a Globals) -> Value<
         Content::Shared(index) => Value::Text(globals.texts.get(index).unwrap_or_default()),
         Content::Own(index) => Value::Text(cells.texts.get(index).unwrap_or_default()),
         Content::Bool(value) => Value::Bool(value),
-        Content::Error(code) => Value::Error(error(code)),
-    }
-}
-
-/// The error of a formula as Excel shows it ([MS-XLS] 2.5.10).
-fn error(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0f => "#VALUE!",
-        0x17 => "#REF!",
-        0x1d => "#NAME?",
-        0x24 => "#NUM!",
-        0x2a => "#N/A",
-        0x2b => "#GETTING_DATA",
-        _ => "#UNKNOWN!",
+        Content::Error(code) => Value::Error(error_word(code)),
     }
 }
 

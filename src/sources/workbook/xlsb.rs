@@ -16,8 +16,7 @@ use super::package::Package;
 use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
 use super::styles::Styles;
-use super::value::Flow;
-use super::value::{Shown, Value};
+use super::value::{Flow, Shown, Value, error_word};
 use crate::sources::SourceError;
 
 /// Kinds of records.
@@ -191,27 +190,11 @@ fn value<'a>(
         Stored::Nothing => Value::Empty,
         Stored::Number(number) => Value::Number(number, shown),
         Stored::Bool(value) => Value::Bool(value),
-        Stored::Error(error) => Value::Error(error_text(error)),
+        Stored::Error(error) => Value::Error(error_word(error)),
         Stored::Shared(number) => {
             let text = strings.get(number as usize);
             Value::Text(text.ok_or_else(|| broken(&"a text that is not in the file"))?)
         }
         Stored::Text(text) => Value::Text(text),
     })
-}
-
-/// An error as a person sees it ([MS-XLSB] 2.5.97.2).
-fn error_text(error: u8) -> &'static str {
-    match error {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0f => "#VALUE!",
-        0x17 => "#REF!",
-        0x1d => "#NAME?",
-        0x24 => "#NUM!",
-        0x2a => "#N/A",
-        0x2b => "#GETTING_DATA",
-        // one of a later version
-        _ => "#ERROR!",
-    }
 }

@@ -87,7 +87,7 @@ fn values_of_every_kind() {
         "C5 FALSE",
         "D5 #DIV/0! damaged",
         "E5 #N/A damaged",
-        "F5 #ERROR! damaged",
+        "F5 #UNKNOWN! damaged",
         "G5 丙",
     ];
     assert_eq!(read(&made).unwrap(), expected);
