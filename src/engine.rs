@@ -20,6 +20,7 @@ mod judging;
 mod keyed;
 pub(crate) mod lookups;
 mod needs;
+mod only;
 mod open;
 mod opening;
 mod orders;

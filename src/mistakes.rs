@@ -293,6 +293,27 @@ fn same_word(one: &str, other: &str) -> bool {
     one.starts_with(other) || other.starts_with(one)
 }
 
+/// The way to what a key asks for that its section does not have, where another one has it.
+pub(crate) fn other_way(written: &str, known: &[&str]) -> Option<Message> {
+    let of = |key: &str| known.contains(&key);
+    match written {
+        "table" | "tables" | "other" | "others" | "across" | "in" | "files" | "key"
+            if known == ["columns", "normalise"] =>
+        {
+            Some(message!("hint-unique-across"))
+        }
+        "table" | "tables" | "other" | "lines" | "right_table" if of("left") && of("op") => {
+            Some(message!("hint-compare-elsewhere"))
+        }
+        "left" | "right" | "columns" | "sums" | "group_by" | "by" | "table" | "tables"
+            if of("line_on") =>
+        {
+            Some(message!("hint-two-sums"))
+        }
+        _ => None,
+    }
+}
+
 /// The key that is meant by a word that another section has for it, or another program.
 pub(crate) fn meant_key<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     const MEANT: [(&str, &[&str]); 14] = [

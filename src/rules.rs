@@ -175,8 +175,10 @@ impl Rule {
             exprs.push(&judgement.violation);
             exprs.extend(&judgement.pending);
             exprs.extend(&judgement.undecidable);
-            if let Detail::Number(expr) | Detail::Span(_, expr, _) | Detail::Day(expr) =
-                &judgement.detail
+            if let Detail::Number(expr)
+            | Detail::Span(_, expr, _)
+            | Detail::Day(expr)
+            | Detail::Text(expr) = &judgement.detail
             {
                 exprs.push(expr);
             }

@@ -25,6 +25,10 @@ pub(super) fn undecidable(
     let rule = finisher.rule;
     let mut causes: Vec<(Cause, BooleanChunked)> = Vec::new();
     for doubt in rule.exprs().into_iter().flat_map(doubts) {
+        if let (Doubt::Unanswered(lookup, keys), Some(unanswered)) = (&doubt, cause(&doubt)) {
+            let rows = evaluator.ambiguous(*lookup, keys);
+            causes.extend(rows.map(|rows| (Cause::Ambiguous(unanswered.field()), rows)));
+        }
         causes.extend(cause(&doubt).zip(evaluator.where_holds(&doubt)));
     }
     for judgement in &rule.plan.judgements {

@@ -154,17 +154,43 @@ impl<'a> Evaluator<'a> {
     }
 
     fn unanswered(&self, lookup: usize, keys: &[Expr]) -> Option<BooleanChunked> {
-        let table = self.table_of(lookup);
-        if table.knows_all() {
-            return None;
-        }
+        let is_unknown = |answer| matches!(answer, Answer::Unknown | Answer::Several);
+        let may_be = !self.table_of(lookup).knows_all();
+        may_be
+            .then(|| self.answered(lookup, keys, is_unknown))
+            .flatten()
+    }
+
+    /// Rows for whose key the other table has several values; none where there are none.
+    pub(super) fn ambiguous(&self, lookup: usize, keys: &[Expr]) -> Option<BooleanChunked> {
+        let may_be = !self.table_of(lookup).knows_all();
+        may_be
+            .then(|| self.answered(lookup, keys, |answer| answer == Answer::Several))
+            .flatten()
+    }
+
+    /// Rows that lead to no row of the table whose values are asked for; none where there are none.
+    pub(super) fn astray(&self, lookup: usize, keys: &[Expr]) -> Option<BooleanChunked> {
+        let may_be = self.table_of(lookup).holds_values();
+        may_be
+            .then(|| self.answered(lookup, keys, |answer| answer == Answer::Absent))
+            .flatten()
+    }
+
+    /// Rows for whose key the answer is such a one; none where there are none.
+    fn answered(
+        &self,
+        lookup: usize,
+        keys: &[Expr],
+        is_such: impl Fn(Answer) -> bool,
+    ) -> Option<BooleanChunked> {
         let keys = self.key(keys);
-        let (mut row, mut unknown) = (0, Vec::new());
-        table.get_all(&keys, |answer| {
-            unknown.extend((answer == Answer::Unknown).then_some(row));
+        let (mut row, mut rows) = (0, Vec::new());
+        self.table_of(lookup).get_all(&keys, |answer| {
+            rows.extend(is_such(answer).then_some(row));
             row += 1;
         });
-        mask_of(keys.len(), unknown)
+        mask_of(keys.len(), rows)
     }
 
     /// Rows with both factors and no product.
@@ -227,15 +253,7 @@ impl<'a> Evaluator<'a> {
                 (!folded.is_empty()).then_some(folded)
             })),
             Expr::Number(value) => Values::Number(Int128Chunked::from_slice(NAME, &[*value])),
-            Expr::Lookup(lookup, kind, keys) => {
-                let answers = self.lookup(*lookup, keys);
-                if *kind == ExprType::Number {
-                    Values::Number(answers)
-                } else {
-                    let time = |at: Option<i128>| i64::try_from(at?).ok();
-                    Values::Time(unary_elementwise(&answers, time))
-                }
-            }
+            Expr::Lookup(lookup, kind, keys) => self.looked_up(*lookup, *kind, keys),
             Expr::Chars(inner) => Values::Number(counted(&self.text(inner), |text| {
                 bytecount::num_chars(text.as_bytes())
             })),
@@ -457,6 +475,7 @@ impl<'a> Evaluator<'a> {
     fn is_of_days(&self, instants: &Expr) -> bool {
         match instants {
             Expr::Field(field, ExprType::Instant) => self.typed.is_of_days(*field),
+            Expr::Lookup(lookup, ExprType::Instant, _) => self.table_of(*lookup).is_of_days(),
             Expr::Latest(inner) => self.is_of_days(inner),
             Expr::Coalesce(one, other) => self.is_of_days(one) && self.is_of_days(other),
             Expr::Arithmetic(_, at, span) if span.kind() == ExprType::Span => {
@@ -523,9 +542,35 @@ impl<'a> Evaluator<'a> {
         let mut answers = PrimitiveChunkedBuilder::new(NAME, keys.len());
         self.table_of(lookup).get_all(&keys, |answer| match answer {
             Answer::Number(number) => answers.append_value(number),
-            Answer::Nothing | Answer::Unknown => answers.append_null(),
+            Answer::Nothing | Answer::Absent | Answer::Unknown | Answer::Several => {
+                answers.append_null();
+            }
         });
         answers.finish()
+    }
+
+    /// What another table answers, as values of a type.
+    fn looked_up(&self, lookup: usize, kind: ExprType, keys: &[Expr]) -> Values<'_> {
+        let answers = self.lookup(lookup, keys);
+        match kind {
+            ExprType::Number => Values::Number(answers),
+            ExprType::Boolean => {
+                let flags = answers.iter().map(|flag| flag.map(|flag| flag == 1));
+                Values::Boolean(flags.collect())
+            }
+            ExprType::Text => {
+                let table = self.table_of(lookup);
+                let mut texts = StringChunkedBuilder::new(NAME, answers.len());
+                for number in answers.iter() {
+                    texts.append_option(number.and_then(|number| table.text(number)));
+                }
+                Values::Text(Texts::Column(texts.finish()))
+            }
+            ExprType::Date | ExprType::Instant | ExprType::Span => {
+                let time = |at: Option<i128>| i64::try_from(at?).ok();
+                Values::Time(unary_elementwise(&answers, time))
+            }
+        }
     }
 
     /// Looks points in time up in a calendar.

@@ -1,6 +1,6 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
-use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked};
+use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked, StringChunked};
 
 use super::causes;
 use super::condition::Condition;
@@ -63,7 +63,7 @@ fn rows(
     let total = evaluator.typed.rows();
     let mut verdicts = Verdicts::default();
     let mut parts = Findings::new(evaluator, finisher, context);
-    let mut open = Open::default();
+    let mut open = OpenRows::default();
     for (ix, judgement) in rule.plan.judgements.iter().enumerate() {
         let (violation, doubt) = evaluator.condition(&judgement.violation);
         let mut undecidable = doubt.map(|d| &d & &violation.is_null());
@@ -79,8 +79,11 @@ fn rows(
         if judgement.written {
             let asked = when.as_ref().map(|when| &when.holds);
             let left = asked.map_or_else(|| violation.clone(), |asked| &violation | &!asked);
-            open.add(evaluator, &judgement.violation, &left, undecidable.as_ref());
+            open.must
+                .add(evaluator, &judgement.violation, &left, undecidable.as_ref());
         }
+        let asked = when.as_ref().map(|when| &when.holds);
+        open.add_astray(evaluator, &judgement.violation, &violation, asked);
         if let Some(Condition { holds: applies, .. }) = &when {
             wrong = &wrong & applies;
             right = &right & applies;
@@ -124,10 +127,7 @@ fn rows(
         }),
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
-        open: OpenRows {
-            must: open,
-            ..OpenRows::default()
-        },
+        open,
         findings: parts.columns(),
     }
 }
@@ -216,6 +216,10 @@ impl<'a> Findings<'a> {
                 }
                 Saying::Number(numbers) => numbers.get(row).map(Said::Number),
                 Saying::Day(days) => days.get(row).map(|day| Said::Text(date::text(day).into())),
+                Saying::Text(texts) => {
+                    let text = texts.get(row).map(str::to_owned);
+                    text.map(|text| Said::Text(text.into()))
+                }
                 Saying::Span(spans) => spans.get(row).map(Said::Span),
             }
             .unwrap_or_default(),
@@ -237,6 +241,7 @@ impl<'a> Findings<'a> {
             Detail::Raw(field) => Saying::Cell(*field),
             Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
+            Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
             Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
         }
     }
@@ -248,5 +253,6 @@ enum Saying {
     Cell(FieldIx),
     Number(Int128Chunked),
     Day(Int64Chunked),
+    Text(StringChunked),
     Span(Int64Chunked),
 }

@@ -89,6 +89,16 @@ impl<T: Copy> Keyed<T> {
         }
     }
 
+    /// Makes other values of all.
+    pub(super) fn change(&mut self, make: impl Fn(T) -> T) {
+        for (_, value) in &mut self.short {
+            *value = make(*value);
+        }
+        for (_, value) in &mut self.long {
+            *value = make(*value);
+        }
+    }
+
     /// Adds the values of another table.
     pub(super) fn merge(&mut self, other: Keyed<T>, join: impl Fn(T, T) -> T) {
         if self.is_empty() {

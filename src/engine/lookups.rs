@@ -3,6 +3,7 @@
 use polars::prelude::StringChunked;
 
 use super::keyed::{Hit, Keyed};
+use super::only::{Only, Onlys};
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
 use crate::tables::types::ONE;
@@ -30,6 +31,10 @@ pub(crate) enum Answer {
     Nothing,
     /// As [`Reduce`] says.
     Number(i128),
+    /// It has no row with the key, and what it would hold is asked for.
+    Absent,
+    /// It has several values.
+    Several,
     /// It cannot be known.
     Unknown,
 }
@@ -42,6 +47,7 @@ pub(super) enum ByKey {
     Sum(Keyed<Option<i128>>),
     /// None where a cell that the date needs cannot be read.
     Latest(Keyed<Option<i64>>),
+    Only(Box<Onlys>),
 }
 
 /// What is known of a key, from the weakest to the strongest.
@@ -61,6 +67,7 @@ impl LookupTable {
             Reduce::Exists => ByKey::Exists(Keyed::default()),
             Reduce::Sum(_) => ByKey::Sum(Keyed::default()),
             Reduce::Latest(_) => ByKey::Latest(Keyed::default()),
+            Reduce::Only(_) => ByKey::Only(Box::default()),
         };
         LookupTable::of(answers, 0)
     }
@@ -83,6 +90,10 @@ impl LookupTable {
             ByKey::Sum(sums) => sums.all(|sum| sum.is_some()),
             // of a key that the table does not have it is not known
             ByKey::Latest(_) => false,
+            ByKey::Only(only) => {
+                let is_known = |only| matches!(only, Only::Empty | Only::Value(_));
+                only.by_key.all(is_known)
+            }
         };
         LookupTable { knows_all, ..self }
     }
@@ -124,7 +135,37 @@ impl LookupTable {
                     Hit::Absent | Hit::Value(None) => Answer::Unknown,
                 });
             }),
+            ByKey::Only(only) => only.by_key.get_all(keys, |found| {
+                each(match found {
+                    Hit::NoKey => Answer::Nothing,
+                    Hit::Value(Only::Several) => Answer::Several,
+                    // another row with the key may stand behind the break
+                    _ if partial => Answer::Unknown,
+                    Hit::Absent => Answer::Absent,
+                    Hit::Value(Only::Empty) => Answer::Nothing,
+                    Hit::Value(Only::Value(value)) => Answer::Number(value),
+                    Hit::Value(Only::Unknown) => Answer::Unknown,
+                });
+            }),
         }
+    }
+
+    /// The text that the number of an answer stands for.
+    pub(super) fn text(&self, number: i128) -> Option<&str> {
+        match &self.answers {
+            ByKey::Only(only) => only.words.text(number),
+            _ => None,
+        }
+    }
+
+    /// Whether it answers with what its rows hold.
+    pub(super) fn holds_values(&self) -> bool {
+        matches!(self.answers, ByKey::Only(_))
+    }
+
+    /// Whether it answers with times of a column in which all are midnight.
+    pub(super) fn is_of_days(&self) -> bool {
+        matches!(&self.answers, ByKey::Only(only) if !only.has_times)
     }
 
     /// Whether the table has a row with one of the keys.
@@ -147,6 +188,7 @@ impl LookupTable {
             (ByKey::Exists(known), ByKey::Exists(more)) => known.merge(more, Existence::max),
             (ByKey::Sum(sums), ByKey::Sum(more)) => sums.merge(more, sum),
             (ByKey::Latest(dates), ByKey::Latest(more)) => dates.merge(more, latest),
+            (ByKey::Only(only), ByKey::Only(more)) => only.merge(*more),
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
@@ -217,6 +259,23 @@ mod tests {
                 Answer::Nothing
             ]
         );
+    }
+
+    /// Behind the break another row of the key may hold something else.
+    #[test]
+    fn a_table_that_breaks_off_does_not_say_what_its_rows_hold() {
+        let mut only = Onlys::default();
+        only.add("k", Only::Value(7));
+        only.add("l", Only::Value(7));
+        only.add("l", Only::Value(8));
+        let keys = ["k", "l", "m"].map(Some).into_iter().collect();
+        let keys = Texts::Column(keys);
+        let mut table = LookupTable::of(ByKey::Only(Box::new(only)), 0).whole();
+        let known = [Answer::Number(7), Answer::Several, Answer::Absent];
+        assert_eq!(answers(&table, &keys), known);
+        table.partial = true;
+        let known = [Answer::Unknown, Answer::Several, Answer::Unknown];
+        assert_eq!(answers(&table, &keys), known);
     }
 
     #[test]

@@ -1,13 +1,14 @@
-//! Rows for which a condition is neither true nor false, because a cell of it is empty: they are not judged, and that is told.
+//! Rows that are not judged, which is told: a condition is neither true nor false for them, because a cell of it is empty, or the
+//! row of another table that they lead to is not there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::BooleanChunked;
 
 use super::evaluate::Evaluator;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::Expr;
+use crate::rules::plan::{Expr, LookupIx};
 use crate::tables::types::{FieldIx, TableIx};
 
 /// Such rows of a rule.
@@ -17,6 +18,8 @@ pub(super) struct OpenRows {
     pub(super) when: Open,
     /// Of a condition that must hold, among the rows that `when` takes.
     pub(super) must: Open,
+    /// Those that lead to no row, by what is asked of the other table.
+    pub(super) astray: BTreeMap<LookupIx, Open>,
 }
 
 /// Such rows of a condition.
@@ -33,6 +36,35 @@ impl OpenRows {
             open.rows += more.rows;
             open.fields.extend(&more.fields);
         }
+        for (lookup, more) in &more.astray {
+            let open = self.astray.entry(*lookup).or_default();
+            open.rows += more.rows;
+            open.fields.extend(&more.fields);
+        }
+    }
+
+    /// Adds the rows among `asked` in which the condition is null because they lead to no row of another table.
+    pub(super) fn add_astray(
+        &mut self,
+        evaluator: &Evaluator,
+        condition: &Expr,
+        value: &BooleanChunked,
+        asked: Option<&BooleanChunked>,
+    ) {
+        if !value.has_nulls() {
+            return;
+        }
+        condition.visit(&mut |part| {
+            if let Expr::Lookup(lookup, _, keys) = part
+                && let Some(rows) = evaluator.astray(*lookup, keys)
+            {
+                let rows = &rows & &value.is_null();
+                let rows = asked.map_or_else(|| rows.clone(), |asked| &rows & asked);
+                let open = self.astray.entry(*lookup).or_default();
+                open.rows += rows.num_trues() as u64;
+                open.fields.extend(keys.iter().flat_map(Expr::fields));
+            }
+        });
     }
 
     /// Whether there are rows of which nobody knows whether the rule applies to them.
@@ -69,6 +101,16 @@ impl OpenRows {
                 count = count,
                 fields = fields,
                 judged = judged
+            ));
+        }
+        for (lookup, open) in self.astray.iter().filter(|(_, open)| open.rows > 0) {
+            let other = &project.tables[project.lookups[*lookup].table];
+            told.push(message!(
+                "audit-astray",
+                rule = id,
+                count = open.rows,
+                fields = labels(open),
+                table = other.label.clone()
             ));
         }
         told

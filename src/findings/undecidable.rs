@@ -26,6 +26,8 @@ pub(crate) enum Cause {
     Unread(FieldIx),
     /// The table that this is looked up in cannot tell.
     Unanswered(FieldIx),
+    /// It leads to rows that hold different values.
+    Ambiguous(FieldIx),
     /// A product of these is too large.
     Overflow(FieldIx),
     /// The day lies outside the calendar.
@@ -42,6 +44,7 @@ impl Cause {
         match self {
             Cause::Unread(field)
             | Cause::Unanswered(field)
+            | Cause::Ambiguous(field)
             | Cause::Overflow(field)
             | Cause::Uncovered(field)
             | Cause::Timeless(field)

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::messages::{Message, message};
-use crate::mistakes::{Place, Problem, did_you_mean, meant_key, nearest};
+use crate::mistakes::{Place, Problem, did_you_mean, meant_key, nearest, other_way};
 use crate::tables::date;
 
 /// The schema of `T` as a JSON value, references under `$defs`.
@@ -192,7 +192,8 @@ impl<'a> Walk<'a> {
     ) {
         let meant =
             meant_key(written, known).map(|name| message!("hint-did-you-mean", name = name));
-        let hint = meant.or_else(|| did_you_mean(written, known.iter().copied()));
+        let hint = meant.or_else(|| other_way(written, known));
+        let hint = hint.or_else(|| did_you_mean(written, known.iter().copied()));
         let hint = hint.unwrap_or_else(|| {
             let known: Vec<String> = known.iter().map(|&k| k.to_owned()).collect();
             message!("hint-one-of", names = known)

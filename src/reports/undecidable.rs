@@ -50,6 +50,7 @@ fn reason(cause: Cause, column: &str, value: &str) -> Message {
         Cause::Unread(_) if value.is_empty() => message!("cause-lacking", column = column),
         Cause::Unread(_) => message!("cause-unread", column = column),
         Cause::Unanswered(_) => message!("cause-unanswered", column = column),
+        Cause::Ambiguous(_) => message!("cause-ambiguous", column = column),
         Cause::Overflow(_) => message!("cause-overflow"),
         Cause::Uncovered(_) => message!("cause-uncovered", column = column),
         Cause::Timeless(_) => message!("cause-timeless", column = column),

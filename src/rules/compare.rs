@@ -1,18 +1,21 @@
-//! `check.compare`: two columns of a row must stand in a relation.
+//! `check.compare`: two values must stand in a relation, both of the row or one of a row that it leads to.
+
+mod right;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::names::type_name;
+use self::right::Right;
+use super::names::{is_computed, type_name};
 use super::person::account_and_name;
-use super::plan::{Detail, Expr, Judgement, Op, Plan, Source};
+use super::plan::{Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
 use crate::tables::number;
-use crate::tables::types::ExprType;
+use crate::tables::types::{ExprType, FieldIx, Fold};
 
-/// Two columns of a row must stand in a relation.
+/// A column must stand in a relation to another one, of the same row or of a row in another table.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Compare {
@@ -20,10 +23,19 @@ pub(crate) struct Compare {
     left: Name,
     /// The relation that must hold.
     op: CompareOp,
-    /// The field on the right.
+    /// The field on the right; `TABLE.FIELD` is one of another table, in the row that `on` leads to.
     right: Name,
     /// For numbers: a difference that is still acceptable. Default: none.
     tolerance: Option<Placed<Amount>>,
+    /// With `TABLE.FIELD`: the fields that lead to a row of that table. A row with an empty one is not judged.
+    on: Option<Vec<Name>>,
+    /// The fields of that table which they lead to, in the same order. Default: its `key`.
+    key: Option<Vec<Name>>,
+    /// What does not make a difference between these: trim, case, width, `leading_zeros`, spaces, dashes. Default: nothing.
+    #[serde(default)]
+    normalise: Vec<Fold>,
+    /// SQL condition over that table: only rows that meet it count.
+    when: Option<Name>,
 }
 
 /// `=`, `!=`, `<`, `<=`, `>` or `>=`.
@@ -69,14 +81,23 @@ impl Kind for Compare {
 id    = "shipped-before-created"
 table = "shipments"
 check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
+
+[[rule]]
+id    = "shipped-before-order"
+table = "shipments"
+check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", on = ["order_no"] }
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
-        let (left_field, right_field) = (scope.field(&self.left), scope.field(&self.right));
-        let (left_field, right_field) = (left_field?, right_field?);
-        let (mut left, mut right) = (scope.value(left_field), scope.value(right_field));
-        let [left_person, right_person] =
-            [left_field, right_field].map(|field| scope.is_person(scope.table, field));
+        if self.is_turned_round(scope) {
+            return None;
+        }
+        let (left_field, other) = (self.left(scope), Right::new(self, scope));
+        let (left_field, other) = (left_field?, other?);
+        let mut left = scope.value(left_field);
+        let mut right = scope.value_of(other.table, other.field);
+        let left_person = scope.is_person(scope.table, left_field);
+        let right_person = scope.is_person(other.table, other.field);
         if left_person && !right_person && right.kind() == ExprType::Text {
             right = Expr::Person(Box::new(right));
         }
@@ -89,7 +110,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
                 left = &*self.left,
                 left_type = type_name(scope.describe(left_field).kind),
                 right = &*self.right,
-                right_type = type_name(scope.describe(right_field).kind),
+                right_type = type_name(scope.dictionary(other.table).fields[other.field].kind),
             );
             scope.mistake_at(message, self.right.span());
             return None;
@@ -103,6 +124,8 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
                 return None;
             }
         };
+        let right = other.seen(right, scope);
+        let detail = other.detail(&right, scope);
         let op = self.op.op();
         let same = match op {
             Op::Eq | Op::Ne if left_person && right_person => {
@@ -118,7 +141,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
                 if op == Op::Eq { same.negate() } else { same }
             }
         };
-        let other = scope.label(right_field);
+        let label = other.label(scope);
         let message = match op {
             Op::Ne if by_person => message!("finding-same-person"),
             Op::Ne => message!("finding-differ"),
@@ -130,12 +153,42 @@ check.compare = { left = "shipped_at", op = ">=", right = "created_at" }
                 Judgement::new(
                     left_field,
                     violated,
-                    message!("expected-compare", op = op.sign()).with("other", other.clone()),
-                    message.with("other", other),
+                    message!("expected-compare", op = op.sign()).with("other", label.clone()),
+                    message.with("other", label),
                 )
-                .detail(Detail::Raw(right_field)),
+                .beside(other.on().iter().copied())
+                .detail(detail),
             ],
         ))
+    }
+}
+
+impl Compare {
+    /// The field on the left, which is of the row.
+    fn left(&self, scope: &mut Scope) -> Option<FieldIx> {
+        let is_own = scope.dictionary(scope.table).find(&self.left).is_some();
+        if !is_own && is_computed(&self.left) {
+            return right::computed(&self.left, scope);
+        }
+        scope.field(&self.left)
+    }
+
+    /// Whether the field of another table stands on the left; that is told with the sides as they should be.
+    fn is_turned_round(&self, scope: &mut Scope) -> bool {
+        let is_own = |name: &str| scope.dictionary(scope.table).find(name).is_some();
+        let [left_own, right_own] = [&self.left, &self.right].map(|name| is_own(name));
+        if left_own || !scope.names_elsewhere(&self.left) {
+            return false;
+        }
+        let message = message!("problem-compare-left", field = &*self.left);
+        scope.mistake_at(message, self.left.span());
+        if right_own {
+            let (left, right) = (&*self.right, &*self.left);
+            let op = self.op.turned_round();
+            let written = format!("left = \"{left}\", op = \"{op}\", right = \"{right}\"");
+            scope.hint(message!("hint-written", written = written));
+        }
+        true
     }
 }
 
@@ -164,6 +217,18 @@ fn beyond(op: Op, left: Expr, right: Expr, tolerance: i128) -> Expr {
 }
 
 impl CompareOp {
+    /// As it is written with the sides exchanged.
+    fn turned_round(self) -> &'static str {
+        match self {
+            CompareOp::Eq => "=",
+            CompareOp::Ne => "!=",
+            CompareOp::Lt => ">",
+            CompareOp::Le => ">=",
+            CompareOp::Gt => "<",
+            CompareOp::Ge => "<=",
+        }
+    }
+
     fn op(self) -> Op {
         match self {
             CompareOp::Eq => Op::Eq,

@@ -42,6 +42,14 @@ pub(crate) fn unknown_table(tables: &[Table], written: &str) -> (Message, Option
     (message!("problem-unknown-table", table = written), hint)
 }
 
+/// Whether what stands for a field is a formula, such as `sum(amount)`. Brackets alone are none: headings have them, too.
+pub(crate) fn is_computed(written: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
+    let call = written.split_once('(');
+    let calls = call.is_some_and(|(name, _)| is_name(name.trim()) && written.ends_with(')'));
+    calls || [" + ", " - ", " * "].iter().any(|op| written.contains(op))
+}
+
 /// The type's name in TOML.
 pub(crate) fn type_name(kind: FieldType) -> &'static str {
     match kind {

@@ -258,11 +258,13 @@ pub(crate) enum Detail {
     Raw(FieldIx),
     /// A number.
     Number(Expr),
-    /// A number that must not be told.
+    /// A text.
+    Text(Expr),
+    /// A value that must not be told.
     Secret,
     /// A duration, told in the largest fitting units of its clock, and the limit that it was found to pass.
     Span(Clock, Expr, TimeLimit),
-    /// A day.
+    /// A day, or a point in time.
     Day(Expr),
     /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
@@ -299,6 +301,9 @@ pub(crate) enum Reduce {
     /// The latest date over the rows that meet `when`, a null being [`NEVER`]; undecidable without rows, and with an
     /// unreadable cell unless another row is never.
     Latest(Expr),
+    /// The value that the rows which meet `when` have in common; null without rows and where all cells are empty, undecidable
+    /// with different values and with an unreadable cell.
+    Only(Expr),
 }
 
 /// Documents of one table that wait for documents of another one.
@@ -346,7 +351,7 @@ impl Lookup {
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         let reduced = match &self.reduce {
             Reduce::Exists => None,
-            Reduce::Sum(expr) | Reduce::Latest(expr) => Some(expr),
+            Reduce::Sum(expr) | Reduce::Latest(expr) | Reduce::Only(expr) => Some(expr),
         };
         self.keys.iter().chain(&self.when).chain(reduced).collect()
     }

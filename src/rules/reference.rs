@@ -58,15 +58,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
                 return None;
             }
         }
-        let mut target_keys = scope.keys_of(other, &targets, &self.normalise);
-        let mut own_keys = scope.keys_of(scope.table, &fields, &self.normalise);
-        for (ix, (&field, &target)) in fields.iter().zip(&targets).enumerate() {
-            if scope.is_person(scope.table, field) || scope.is_person(other, target) {
-                for key in [&mut target_keys[ix], &mut own_keys[ix]] {
-                    *key = Expr::Person(Box::new(key.clone()));
-                }
-            }
-        }
+        let (own_keys, target_keys) = scope.paired_keys(&fields, other, &targets, &self.normalise);
         let lookup = scope.lookup(Lookup {
             table: other,
             keys: target_keys,

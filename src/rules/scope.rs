@@ -78,9 +78,34 @@ impl<'a> Scope<'a> {
     pub(crate) fn field_of(&mut self, table: TableIx, name: &Name) -> Option<FieldIx> {
         let found = self.tables[table].find(name);
         if found.is_none() {
-            self.mistake_in(name, unknown_field(&self.tables[table], name));
+            let problem = self
+                .of_another_table(table, name)
+                .unwrap_or_else(|| unknown_field(&self.tables[table], name));
+            self.mistake_in(name, problem);
         }
         found
+    }
+
+    /// What is wrong where a field is written as `TABLE.FIELD`, and one of `table` is meant.
+    fn of_another_table(&self, table: TableIx, name: &Name) -> Option<(Message, Option<Message>)> {
+        let (other, field) = self.split(name)?;
+        let own = &self.tables[table].name;
+        if other == table {
+            let message = message!(
+                "problem-unknown-field",
+                table = own.as_str(),
+                field = &**name
+            );
+            let meant = message!("hint-did-you-mean", name = field);
+            let known = self.tables[table].find(field).is_some();
+            return known.then_some((message, Some(meant)));
+        }
+        let message = message!(
+            "problem-field-elsewhere",
+            table = own.as_str(),
+            field = &**name
+        );
+        Some((message, Some(message!("hint-other-table"))))
     }
 
     /// All fields, or none if one of them is unknown; every unknown one is told.
@@ -105,6 +130,48 @@ impl<'a> Scope<'a> {
             self.mistake_in(name, problem);
         }
         found
+    }
+
+    /// A field written as `TABLE.FIELD`.
+    pub(crate) fn field_elsewhere(&mut self, name: &Name) -> Option<(TableIx, FieldIx)> {
+        let Some((table, field)) = self.split(name) else {
+            let (table, _) = name.split_once('.')?;
+            // the mistakes in a broken table are told already
+            if !self.broken.contains(table) {
+                let problem = unknown_table(self.tables, table);
+                self.mistake_in(name, problem);
+            }
+            return None;
+        };
+        let found = self.tables[table].find(field);
+        if found.is_none() {
+            self.mistake_in(name, unknown_field(&self.tables[table], field));
+        }
+        Some((table, found?))
+    }
+
+    /// Whether it is written as the field of a table.
+    pub(crate) fn names_elsewhere(&self, name: &str) -> bool {
+        self.split(name).is_some()
+    }
+
+    /// The table of `TABLE.FIELD`, and the rest; of names that have a dot themselves the longest that fits.
+    fn split<'n>(&self, name: &'n str) -> Option<(TableIx, &'n str)> {
+        let tables = self.tables.iter().enumerate();
+        let fitting = tables.filter_map(|(ix, table)| {
+            let field = name.strip_prefix(table.name.as_str())?.strip_prefix('.')?;
+            Some((ix, field))
+        });
+        fitting.min_by_key(|(_, field)| field.len())
+    }
+
+    /// The other tables that have a field of that name.
+    pub(crate) fn others_with(&self, field: &str) -> impl Iterator<Item = &Table> {
+        let tables = self.tables.iter().enumerate();
+        let others = tables.filter(|(ix, _)| *ix != self.table);
+        others
+            .map(|(_, table)| table)
+            .filter(move |table| table.find(field).is_some())
     }
 
     /// Whether the project has a table of that name, with mistakes or without.
@@ -144,6 +211,27 @@ impl<'a> Scope<'a> {
             .iter()
             .map(|&f| self.value_of(table, f).fold(folds))
             .collect()
+    }
+
+    /// Keys of the rule's table and those of another one that they lead to, in the form in which both are compared.
+    pub(crate) fn paired_keys(
+        &self,
+        fields: &[FieldIx],
+        other: TableIx,
+        targets: &[FieldIx],
+        folds: &[Fold],
+    ) -> (Vec<Expr>, Vec<Expr>) {
+        let mut own_keys = self.keys_of(self.table, fields, folds);
+        let mut keys = self.keys_of(other, targets, folds);
+        let pairs = own_keys.iter_mut().zip(&mut keys);
+        for ((own, key), (&field, &target)) in pairs.zip(fields.iter().zip(targets)) {
+            if self.is_person(self.table, field) || self.is_person(other, target) {
+                for key in [own, key] {
+                    *key = Expr::Person(Box::new(key.clone()));
+                }
+            }
+        }
+        (own_keys, keys)
     }
 
     /// Whether a field holds persons.

@@ -575,10 +575,13 @@ impl Lower<'_> {
     }
 
     fn unsupported(&mut self, sql: &Sql) -> Option<Expr> {
-        self.fail(
-            sql.span(),
-            message!("problem-sql-unsupported", what = sql.to_string()),
-        )
+        let message = message!("problem-sql-unsupported", what = sql.to_string());
+        let failed = self.fail(sql.span(), message);
+        // parts of a cell are to be added
+        if matches!(sql, Sql::Cast { expr, .. } if functions::takes_apart(expr)) {
+            self.hint(message!("hint-split"));
+        }
+        failed
     }
 
     fn fail<T>(&mut self, span: Span, message: Message) -> Option<T> {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::compare::{Amount, amount_of};
+use super::names::is_computed;
 use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
@@ -40,6 +41,12 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let is_own = scope.dictionary(scope.table).find(&self.column).is_some();
+        if !is_own && (scope.names_elsewhere(&self.column) || is_computed(&self.column)) {
+            scope.mistake_at(message!("problem-two-sums"), self.column.span());
+            scope.hint(message!("hint-two-sums"));
+            return None;
+        }
         let column = scope.field(&self.column);
         let fields = scope.fields(&self.on);
         let lines = scope.other_table(&self.lines)?;

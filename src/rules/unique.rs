@@ -29,7 +29,12 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
-        let fields = scope.fields(&self.columns)?;
+        let Some(fields) = scope.fields(&self.columns) else {
+            if self.columns.iter().any(|name| scope.names_elsewhere(name)) {
+                scope.hint(message!("hint-unique-across"));
+            }
+            return None;
+        };
         let keys = scope.keys_of(scope.table, &fields, &self.normalise);
         Some(plan(&fields, keys))
     }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::super::keyed::Keyed;
 use super::super::lookups::{ByKey, Existence, LookupTable, sum};
+use super::super::only::{Only, Onlys};
 use super::Evaluator;
 use crate::calendar::{Calendar, Days, Hours};
 use crate::findings::asked::AsOf;
@@ -47,13 +48,14 @@ const WHEN: FieldIx = 3;
 const FLAG: FieldIx = 4;
 
 /// What another table says by key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Said {
-    Number(i128),
+    Value(Value),
+    Nothing,
     Unknown,
 }
 
-/// Lookups by text: whether a row exists, and a sum.
+/// Lookups by text: whether a row exists, a sum, and the number and the text that rows have in common.
 const KNOWN: [(&str, Existence, Option<i128>); 3] = [
     ("x", Existence::Fit, Some(3 * ONE)),
     ("yy", Existence::Unknown, None),
@@ -61,23 +63,73 @@ const KNOWN: [(&str, Existence, Option<i128>); 3] = [
 ];
 const EXISTS: LookupIx = 0;
 const SUM: LookupIx = 1;
+const ONLY_NUMBER: LookupIx = 2;
+const ONLY_TEXT: LookupIx = 3;
 
-fn lookups() -> [Option<LookupTable>; 2] {
+/// By key, the texts of the rows; none where a cell cannot be read.
+const HELD: [(&str, &[Option<&str>]); 5] = [
+    ("x", &[Some("yy"), Some(""), Some("yy")]),
+    ("yy", &[Some("1"), Some("x")]),
+    ("1", &[Some("1"), None]),
+    ("天", &[Some("")]),
+    ("-2.5", &[Some("-2.5")]),
+];
+
+fn lookups() -> [Option<LookupTable>; 4] {
     let (mut exists, mut sums) = (Keyed::default(), Keyed::default());
     for (key, existence, amount) in KNOWN {
         exists.add(key, existence, Existence::max);
         sums.add(key, amount, sum);
     }
-    [ByKey::Exists(exists), ByKey::Sum(sums)].map(|by_key| Some(LookupTable::of(by_key, 0).whole()))
+    let (mut numbers, mut texts) = (Onlys::default(), Onlys::default());
+    for (key, rows) in HELD {
+        for text in rows {
+            let number = |text: &str| number::decimal(text).map_or(Only::Empty, Only::Value);
+            numbers.add(key, text.map_or(Only::Unknown, number));
+            let word = match text {
+                None => Only::Unknown,
+                Some("") => Only::Empty,
+                Some(text) => Only::Value(texts.words.number(text)),
+            };
+            texts.add(key, word);
+        }
+    }
+    let onlys = [numbers, texts].map(|onlys| ByKey::Only(Box::new(onlys)));
+    let [numbers, texts] = onlys;
+    let all = [ByKey::Exists(exists), ByKey::Sum(sums), numbers, texts];
+    all.map(|by_key| Some(LookupTable::of(by_key, 0).whole()))
 }
 
 fn said(lookup: LookupIx, key: &str) -> Said {
+    if lookup == ONLY_NUMBER || lookup == ONLY_TEXT {
+        return held(lookup, key);
+    }
+    let number = |number: i128| Said::Value(Value::Number(number));
     let known = KNOWN.iter().find(|(known, ..)| *known == key);
     match (lookup, known) {
-        (_, None) => Said::Number(0),
+        (_, None) => number(0),
         (EXISTS, Some((_, Existence::Unknown, _))) | (SUM, Some((_, _, None))) => Said::Unknown,
-        (EXISTS, Some((_, existence, _))) => Said::Number((*existence as i128 / 2 + 1) * ONE),
-        (_, Some((_, _, amount))) => amount.map_or(Said::Unknown, Said::Number),
+        (EXISTS, Some((_, existence, _))) => number((*existence as i128 / 2 + 1) * ONE),
+        (_, Some((_, _, amount))) => amount.map_or(Said::Unknown, number),
+    }
+}
+
+/// What the rows of a key have in common: nothing is where nothing is filled, and what differs or cannot be read is not known.
+fn held(lookup: LookupIx, key: &str) -> Said {
+    let rows = HELD.iter().find(|(known, _)| *known == key);
+    let rows = rows.map_or(&[][..], |(_, rows)| rows);
+    if rows.contains(&None) {
+        return Said::Unknown;
+    }
+    let value = |text: &&str| match lookup {
+        ONLY_NUMBER => number::decimal(text).map(Value::Number),
+        _ => (!text.is_empty()).then(|| Value::Text((*text).to_owned())),
+    };
+    let values: Vec<Value> = rows.iter().flatten().filter_map(value).collect();
+    match values.split_first() {
+        None => Said::Nothing,
+        Some((first, rest)) if rest.iter().all(|one| one == first) => Said::Value(first.clone()),
+        _ => Said::Unknown,
     }
 }
 
@@ -171,8 +223,8 @@ impl Row<'_> {
                 }
             }
             Expr::Lookup(lookup, _, keys) => match said(*lookup, &self.key(keys)?) {
-                Said::Number(number) => Some(Value::Number(number)),
-                Said::Unknown => None,
+                Said::Value(value) => Some(value),
+                Said::Nothing | Said::Unknown => None,
             },
             Expr::Concat(all) => {
                 let texts: Option<Vec<String>> = all.iter().map(|one| self.text(one)).collect();
@@ -353,8 +405,10 @@ fn texts() -> BoxedStrategy<Expr> {
         Just(Expr::Text("x".to_owned())),
     ];
     let leaf = leaf.boxed();
+    let key = prop_oneof![Just(field(TEXT)), Just(field(A))];
     prop_oneof![
         4 => leaf.clone(),
+        1 => key.prop_map(|key| Expr::Lookup(ONLY_TEXT, ExprType::Text, vec![key])),
         1 => (leaf.clone(), leaf.clone()).prop_map(|(a, b)| Expr::Concat(vec![a, b])),
         1 => (leaf, 0..3_u32, prop::option::of(1..3_u32))
             .prop_map(|(text, from, length)| Expr::Part(boxed(text), from, length)),
@@ -378,7 +432,7 @@ fn numbers() -> BoxedStrategy<Expr> {
         Just(Arithmetic::Multiply),
     ];
     let key = prop_oneof![Just(field(TEXT)), Just(field(A))];
-    let lookup = prop_oneof![Just(EXISTS), Just(SUM)];
+    let lookup = prop_oneof![Just(EXISTS), Just(SUM), Just(ONLY_NUMBER)];
     prop_oneof![
         leaf.clone(),
         (op, leaf.clone(), leaf.clone()).prop_map(|(op, a, b)| Expr::Arithmetic(

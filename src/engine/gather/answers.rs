@@ -5,8 +5,10 @@ use crate::engine::condition::{Condition, is_set};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::keyed::Keyed;
 use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, sum};
+use crate::engine::only::{Only, Onlys};
 use crate::rules::plan::{Expr, Lookup, LookupIx, NEVER, Reduce};
 use crate::tables::texts::Texts;
+use crate::tables::typed::Values;
 use crate::tables::types::FieldIx;
 
 /// A question of other tables.
@@ -121,12 +123,46 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             });
             ByKey::Latest(dates)
         }
+        Reduce::Only(value) => {
+            let mut only = Onlys::default();
+            let values = numbered(evaluator.value(value), &mut only);
+            let unreadable = evaluator.unreadable(&[value]);
+            filled(&mut |row, key| {
+                let held = match counts(row) {
+                    Some(true) if !is_set(unreadable.as_ref(), row) => {
+                        let value = values.get(row).copied().flatten();
+                        value.map_or(Only::Empty, Only::Value)
+                    }
+                    Some(false) => return,
+                    _ => Only::Unknown,
+                };
+                only.add(key, held);
+            });
+            ByKey::Only(Box::new(only))
+        }
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
     let mut answers = LookupTable::of(answers, lost);
     answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
     answers
+}
+
+/// The values of all rows as numbers, a text as that of its word.
+fn numbered(values: Values, only: &mut Onlys) -> Vec<Option<i128>> {
+    match values {
+        Values::Number(numbers) => numbers.iter().collect(),
+        Values::Boolean(flags) => flags.iter().map(|flag| flag.map(i128::from)).collect(),
+        Values::Time(times) => {
+            times.iter().flatten().for_each(|at| only.meet(at));
+            times.iter().map(|at| at.map(i128::from)).collect()
+        }
+        Values::Text(texts) => {
+            let mut numbers = Vec::with_capacity(texts.len());
+            texts.for_each(|text| numbers.push(text.map(|text| only.words.number(text))));
+            numbers
+        }
+    }
 }
 
 /// How many rows of a sum count and have no key; of other questions nothing is lost by them.

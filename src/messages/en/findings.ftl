@@ -14,9 +14,19 @@ finding-too-long = { $column } has { $detail } characters, at most { $limit } fi
 finding-too-many-bytes = { $column } takes { $detail } bytes in { $encoding }, at most { $limit } fit
 finding-one-of = { $column } must be one of: { $values }
 finding-range = { $column } must be { $op } { $limit }
-finding-compare = { $column } must be { $op } { $other } ({ $detail })
-finding-differ = { $column } must differ from { $other } ({ $detail })
-finding-same-person = { $column } and { $other } ({ $detail }) must not be the same person
+finding-compare = { $column } must be { $op } { $other }{ $shows ->
+    [yes] { " " }with { $cells }
+   *[no] { "" }
+} ({ $detail })
+finding-differ = { $column } must differ from { $other }{ $shows ->
+    [yes] { " " }with { $cells }
+   *[no] { "" }
+} ({ $detail })
+finding-same-person = { $column } and { $other }{ $shows ->
+    [yes] { " " }with { $cells }
+   *[no] { "" }
+} ({ $detail }) must not be the same person
+compare-elsewhere = { $field } in { $table }
 finding-expression = does not hold: { $condition }{ $shows ->
     [yes] { " " }({ $cells })
    *[no] { "" }
@@ -119,6 +129,7 @@ rule-label-damaged = damaged cells
 cause-lacking = the row ends before { $column }
 cause-unread = { $column } cannot be read
 cause-unanswered = what { $column } refers to cannot be known: a row there that may be it cannot be read or decided
+cause-ambiguous = { $column } leads to several rows, and they hold different values
 cause-overflow = the product is too large to be computed
 cause-uncovered = { $column } is outside the calendar
 cause-timeless = { $column } is no time of day

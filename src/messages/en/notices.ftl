@@ -61,6 +61,10 @@ audit-must-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }, the condition is neither true nor false because { $fields } is empty; the rate is of the { $judged } other rows
+audit-astray = rule { $rule }: for { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, { $table } has no row that { $fields } leads to; not judged — check.reference finds such rows
 not-run-undecided = { $count ->
     [one] the { $count } row that it applies to cannot be decided
    *[other] none of the { $count } rows that it applies to can be decided

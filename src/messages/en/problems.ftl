@@ -109,6 +109,12 @@ problem-recurrence-table = the table name `{ $name }` is that of rules about rec
 problem-recurrence-no-rule = no rule about an export is called `{ $name }`
 problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted }
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
+problem-compare-own = this leads to a row of another table, and `{ $field }` is a field of this one
+problem-compare-on = `right` is a field of `{ $table }`: say in `on` which fields of the row lead to its row there
+problem-compare-left = `left` is a field of the rule's own table, and `{ $field }` is of another one: name that in `right`
+problem-compare-computed = `left` and `right` are fields; nothing is computed in them
+problem-two-sums = check.total holds a number of the row against one sum; it cannot hold a sum against another one
+problem-field-elsewhere = `{ $field }` is a field of another table; a field of `{ $table }` is meant here
 problem-bad-regex = not a regular expression: { $error }
 problem-bad-sql = not an SQL condition: { $error }
 sql-unclosed = a text is not closed: its last `'` is missing
@@ -156,7 +162,13 @@ hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), mont
 hint-number-as-text = compare it as a number; a code is declared with `type = "text"`
 hint-other-as-text = declare the field with `type = "text"` to look at its characters
 hint-like-escape = name the character, as in LIKE '50!%' ESCAPE '!'
-hint-other-table = check.reference and check.total look into another table, with `when` for a condition on its rows
+hint-other-table = check.reference, check.compare (`right = "TABLE.FIELD"`, `on`) and check.total look into another table, with `when` for a condition on its rows
+hint-compare-elsewhere = a field of another table is written `right = "TABLE.FIELD"`, and `on = ["FIELD"]` leads to its row
+hint-compute = check.expression computes with the fields of a row, and check.total holds a number against the sum over another table
+hint-aggregate = a condition sees one row: check.total holds a number of it against the sum over another table
+hint-two-sums = where the header has the number, hold it against each sum by a rule of its own; where it has none, one of the sums must come with the export
+hint-split = the values of a cell cannot be taken apart and added: have them exported as rows or columns of their own, and check.total or check.expression adds them
+hint-unique-across = for several tables add a table over all of their files, files = ["a.csv", "b.csv"], and make the key unique in it; a file may belong to several tables
 hint-no-division = multiply the other side: a * 100 > b * 5
 hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]

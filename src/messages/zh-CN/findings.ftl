@@ -11,9 +11,19 @@ finding-too-long = { $column }有 { $detail } 个字符，最多容纳 { $limit 
 finding-too-many-bytes = { $column }按 { $encoding } 编码占 { $detail } 字节，最多容纳 { $limit } 字节
 finding-one-of = { $column }须为下列之一：{ $values }
 finding-range = { $column }须 { $op } { $limit }
-finding-compare = { $column }须 { $op } { $other }（{ $detail }）
-finding-differ = { $column }不得与{ $other }（{ $detail }）相同
-finding-same-person = { $column }与{ $other }（{ $detail }）不得为同一人
+finding-compare = { $column }须 { $op } { $other }（{ $shows ->
+    [yes] { $cells }：{ $detail }
+   *[no] { $detail }
+}）
+finding-differ = { $column }不得与{ $other }（{ $shows ->
+    [yes] { $cells }：{ $detail }
+   *[no] { $detail }
+}）相同
+finding-same-person = { $column }与{ $other }（{ $shows ->
+    [yes] { $cells }：{ $detail }
+   *[no] { $detail }
+}）不得为同一人
+compare-elsewhere = { $table }的{ $field }
 finding-expression = 不满足条件：{ $condition }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
@@ -113,6 +123,7 @@ rule-label-damaged = 单元格内容已损坏
 cause-lacking = 本行缺少“{ $column }”单元格
 cause-unread = { $column }无法识读
 cause-unanswered = { $column }所指的内容无法确定：对方表中可能相符的行无法识读或判定
+cause-ambiguous = { $column }对应多行，而这些行的值不一致
 cause-overflow = 乘积过大，无法计算
 cause-uncovered = { $column }不在日历覆盖的范围内
 cause-timeless = { $column }不是时刻

@@ -106,6 +106,12 @@ problem-recurrence-table = 表名 `{ $name }` 由再犯规则占用；请给这�
 problem-recurrence-no-rule = 没有名为 `{ $name }` 的导出文件规则
 problem-field-type = `{ $field }` 的类型是 { $found }，此处需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）与 `{ $right }`（{ $right_type }）不能比较
+problem-compare-own = 此项用于找到另一张表的行，而 `{ $field }` 是本表的字段
+problem-compare-on = `right` 是表 `{ $table }` 的字段：用 `on` 写明由本行的哪些字段找到该表的行
+problem-compare-left = `left` 须为本表的字段，`{ $field }` 属于另一张表，应写在 `right`
+problem-compare-computed = `left` 和 `right` 只能写字段，不能写算式
+problem-two-sums = check.total 将本行的一个数字与一个合计核对，不能将合计与另一个合计比较
+problem-field-elsewhere = `{ $field }` 是另一张表的字段，此处应为 `{ $table }` 的字段
 problem-bad-regex = 不是有效的正则表达式：{ $error }
 problem-bad-sql = 不是有效的 SQL 条件：{ $error }
 sql-unclosed = 文本没有结束：缺少后面的 `'`
@@ -153,7 +159,13 @@ hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(�
 hint-number-as-text = 按数字比较；编码类字段请声明 `type = "text"`
 hint-other-as-text = 要检查字符，请把字段声明为 `type = "text"`
 hint-like-escape = 指定转义字符，例如 LIKE '50!%' ESCAPE '!'
-hint-other-table = 查另一张表用 check.reference 或 check.total，对该表各行的条件写在其 `when` 里
+hint-other-table = 查另一张表用 check.reference、check.compare（`right = "表名.字段"` 加 `on`）或 check.total，对该表各行的条件写在其 `when` 里
+hint-compare-elsewhere = 另一张表的字段写作 `right = "表名.字段"`，并用 `on = ["字段"]` 找到该表的行
+hint-compute = 用一行的各字段计算用 check.expression，数字与另一张表的合计核对用 check.total
+hint-aggregate = 条件只看一行：本行的数字与另一张表的合计核对，用 check.total
+hint-two-sums = 表头有该数字的，用两条规则分别与两个合计核对；没有的，请将其中一个合计随数据导出
+hint-split = 同一个单元格里的几个值不能拆开相加：请按行或按列分开导出，再用 check.total 或 check.expression 相加
+hint-unique-across = 要跨几张表查重，请另设一张包含这些文件的表，files = ["a.csv", "b.csv"]，再对它查重；同一个文件可以属于几张表
 hint-no-division = 改为乘到另一边：a * 100 > b * 5
 hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]

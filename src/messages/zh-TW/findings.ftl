@@ -11,9 +11,19 @@ finding-too-long = { $column }有 { $detail } 個字元，最多容納 { $limit 
 finding-too-many-bytes = { $column }以 { $encoding } 編碼占 { $detail } 位元組，最多容納 { $limit } 位元組
 finding-one-of = { $column }須為下列之一：{ $values }
 finding-range = { $column }須 { $op } { $limit }
-finding-compare = { $column }須 { $op } { $other }（{ $detail }）
-finding-differ = { $column }不得與{ $other }（{ $detail }）相同
-finding-same-person = { $column }與{ $other }（{ $detail }）不得為同一人
+finding-compare = { $column }須 { $op } { $other }（{ $shows ->
+    [yes] { $cells }：{ $detail }
+   *[no] { $detail }
+}）
+finding-differ = { $column }不得與{ $other }（{ $shows ->
+    [yes] { $cells }：{ $detail }
+   *[no] { $detail }
+}）相同
+finding-same-person = { $column }與{ $other }（{ $shows ->
+    [yes] { $cells }：{ $detail }
+   *[no] { $detail }
+}）不得為同一人
+compare-elsewhere = { $table }的{ $field }
 finding-expression = 不符合條件：{ $condition }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
@@ -113,6 +123,7 @@ rule-label-damaged = 儲存格內容已損毀
 cause-lacking = 本列缺少「{ $column }」儲存格
 cause-unread = { $column }無法辨識
 cause-unanswered = { $column }所指的內容無法確定：對方資料表中可能相符的列無法辨識或判定
+cause-ambiguous = { $column }對應到多列，而這些列的值不一致
 cause-overflow = 乘積過大，無法計算
 cause-uncovered = { $column }不在行事曆涵蓋的範圍內
 cause-timeless = { $column }不是時刻

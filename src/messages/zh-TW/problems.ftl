@@ -106,6 +106,12 @@ problem-recurrence-table = 資料表名稱 `{ $name }` 由再犯規則使用；�
 problem-recurrence-no-rule = 沒有名為 `{ $name }` 的匯出檔規則
 problem-field-type = `{ $field }` 的型別是 { $found }，此處需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
+problem-compare-own = 此項用於找到另一資料表的列，而 `{ $field }` 是本資料表的欄位
+problem-compare-on = `right` 是資料表 `{ $table }` 的欄位：用 `on` 寫明由本列的哪些欄位找到該資料表的列
+problem-compare-left = `left` 須為本資料表的欄位，`{ $field }` 屬於另一資料表，應寫在 `right`
+problem-compare-computed = `left` 與 `right` 只能寫欄位，不能寫算式
+problem-two-sums = check.total 將本列的一個數字與一個合計核對，不能將合計與另一個合計比較
+problem-field-elsewhere = `{ $field }` 是另一資料表的欄位，此處應為 `{ $table }` 的欄位
 problem-bad-regex = 不是有效的正規表示式：{ $error }
 problem-bad-sql = 不是有效的 SQL 條件：{ $error }
 sql-unclosed = 文字沒有結束：缺少後面的 `'`
@@ -153,7 +159,13 @@ hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(�
 hint-number-as-text = 按數字比較；編碼類欄位請宣告 `type = "text"`
 hint-other-as-text = 若要檢查字元，請將欄位宣告為 `type = "text"`
 hint-like-escape = 指定跳脫字元，例如 LIKE '50!%' ESCAPE '!'
-hint-other-table = 查另一張資料表用 check.reference 或 check.total，對該表各列的條件寫在其 `when` 裡
+hint-other-table = 查另一張資料表用 check.reference、check.compare（`right = "資料表.欄位"` 加 `on`）或 check.total，對該表各列的條件寫在其 `when` 裡
+hint-compare-elsewhere = 另一資料表的欄位寫成 `right = "資料表.欄位"`，並用 `on = ["欄位"]` 找到該資料表的列
+hint-compute = 用一列的各欄位計算用 check.expression，數字與另一資料表的合計核對用 check.total
+hint-aggregate = 條件只看一列：本列的數字與另一資料表的合計核對，用 check.total
+hint-two-sums = 單頭有該數字的，用兩條規則分別與兩個合計核對；沒有的，請將其中一個合計隨資料匯出
+hint-split = 同一儲存格裡的數個值不能拆開相加：請分列或分欄匯出，再用 check.total 或 check.expression 相加
+hint-unique-across = 要跨數個資料表檢查重複，請另設一個包含這些檔案的資料表，files = ["a.csv", "b.csv"]，再對它檢查；同一個檔案可以屬於數個資料表
 hint-no-division = 改為乘到另一邊：a * 100 > b * 5
 hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]

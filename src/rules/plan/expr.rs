@@ -20,7 +20,8 @@ pub(crate) enum Expr {
     Raw(FieldIx),
     /// Whether the cell holds something that is not of its type. Null where it is empty.
     Unreadable(FieldIx),
-    /// What another table says of this row's key: a number, or the date of [`Reduce::Latest`]. Null where a key is null.
+    /// What another table says of this row's key: a number, the date of [`Reduce::Latest`], or the value of
+    /// [`Reduce::Only`]. Null where a key is null.
     Lookup(LookupIx, ExprType, Vec<Expr>),
     Text(String),
     Number(i128),

@@ -69,7 +69,7 @@ impl Print<'_> {
         let detail = match &judgement.detail {
             Detail::None => return,
             Detail::Raw(field) => format!("raw {}", fields[*field].name),
-            Detail::Number(expr) | Detail::Day(expr) => self.expr(expr),
+            Detail::Number(expr) | Detail::Day(expr) | Detail::Text(expr) => self.expr(expr),
             Detail::Span(clock, expr, _) => format!("{} in {clock:?}", self.expr(expr)),
             Detail::Secret => "secret".to_owned(),
             Detail::Recurrence | Detail::Source => "of the source".to_owned(),
@@ -103,6 +103,7 @@ impl Print<'_> {
             Reduce::Exists => "exists".to_owned(),
             Reduce::Sum(expr) => format!("sum of {}", there.expr(expr)),
             Reduce::Latest(expr) => format!("latest {}", there.expr(expr)),
+            Reduce::Only(expr) => format!("only {}", there.expr(expr)),
         };
         let keys = there.list(&lookup.keys);
         let when = lookup.when.as_ref();

@@ -6,7 +6,7 @@ use sqlparser::ast::{
 use sqlparser::tokenizer::Span;
 
 use super::Lower;
-use crate::messages::message;
+use crate::messages::{Message, message};
 use crate::mistakes::did_you_mean;
 use crate::rules::matcher;
 use crate::rules::plan::{DatePart, Expr};
@@ -29,6 +29,46 @@ const FUNCTIONS: &[&str] = &[
     "days",
     "time_of_day",
 ];
+
+/// Functions of databases and of sheets that add up rows, look into other tables, and take a text apart.
+const OVER_ROWS: &[&str] = &[
+    "sum",
+    "sumif",
+    "sumifs",
+    "sumproduct",
+    "total",
+    "count",
+    "countif",
+    "countifs",
+    "avg",
+    "average",
+    "min",
+    "max",
+];
+const INTO_TABLES: &[&str] = &["vlookup", "xlookup", "hlookup", "lookup", "index", "exists"];
+const APART: &[&str] = &["split", "textsplit", "to_number", "numbervalue", "unnest"];
+
+/// Whether a part of a text is taken.
+pub(super) fn takes_apart(sql: &Sql) -> bool {
+    let written = sql.to_string().to_lowercase();
+    ["split", "substr", "regexp"]
+        .iter()
+        .any(|name| written.contains(name))
+}
+
+/// The nearest way to what a condition cannot say, because it is not about the values of a row as they stand.
+fn beyond_a_row(name: &str, sql: &Sql) -> Option<Message> {
+    let is_over_rows = OVER_ROWS.contains(&name);
+    if APART.contains(&name) || name.contains("split") || (is_over_rows && takes_apart(sql)) {
+        Some(message!("hint-split"))
+    } else if is_over_rows {
+        Some(message!("hint-aggregate"))
+    } else if INTO_TABLES.contains(&name) {
+        Some(message!("hint-other-table"))
+    } else {
+        None
+    }
+}
 
 impl Lower<'_> {
     pub(super) fn function(&mut self, function: &Function, sql: &Sql) -> Option<Expr> {
@@ -90,7 +130,8 @@ impl Lower<'_> {
                 message!("problem-sql-arguments", name = known),
             ),
             _ => {
-                let hint = did_you_mean(&name, FUNCTIONS.iter().copied()).unwrap_or_else(|| {
+                let near = || did_you_mean(&name, FUNCTIONS.iter().copied());
+                let hint = beyond_a_row(&name, sql).or_else(near).unwrap_or_else(|| {
                     let names: Vec<String> = FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
                     message!("hint-one-of", names = names)
                 });
