@@ -433,21 +433,27 @@ impl<'a> Rendering<'a> {
 
     /// Rows of the same file by their numbers, others with their file.
     fn places_text(&self, row: &Row, places: &[Place], more: u64) -> String {
-        let text = |place: &Place| match place.input as usize {
-            same if same == row.input => place.row.to_string(),
-            other => {
-                let input = self.inputs.get(other);
-                let (file, sheet) = input.copied().unwrap_or_default();
-                match sheet {
-                    Some(sheet) => format!("{file}!{sheet}:{}", place.row),
-                    None => format!("{file}:{}", place.row),
-                }
-            }
-        };
-        let places: Vec<String> = places.iter().map(text).collect();
+        let report = self.report;
+        let (here, others): (Vec<&Place>, Vec<&Place>) = places
+            .iter()
+            .partition(|place| place.input as usize == row.input);
+        let rows: Vec<String> = here.iter().map(|place| place.row.to_string()).collect();
+        let mut told = Vec::new();
+        if !rows.is_empty() {
+            let (count, rows) = (rows.len(), report.list(&rows));
+            told.push(report.text(&message!("places-here", count = count, rows = rows)));
+        }
+        told.extend(others.into_iter().map(|place| {
+            let input = self.inputs.get(place.input as usize);
+            let (file, sheet) = input.copied().unwrap_or_default();
+            let file = sheet.map_or_else(|| file.to_owned(), |sheet| format!("{file}!{sheet}"));
+            let row = place.row.to_string();
+            report.text(&message!("places-other", file = file, row = row))
+        }));
+        let places = report.list(&told);
         match more {
-            0 => places.join(", "),
-            more => format!("{} (+{more})", places.join(", ")),
+            0 => places,
+            more => report.text(&message!("places-more", places = places, count = more)),
         }
     }
 }

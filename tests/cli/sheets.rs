@@ -104,7 +104,7 @@ fn sheets_that_match_are_one_table() {
         let finding = report["findings"].as_array().unwrap().iter();
         let told: Vec<&str> = finding.filter_map(|f| f["message"].as_str()).collect();
         assert!(
-            told.iter().any(|m| m.contains("book.xlsx!2月:2")),
+            told.iter().any(|m| m.contains("row 2 of book.xlsx!2月")),
             "{told:?}"
         );
         let cover = texts(&report, "notices")

@@ -34,11 +34,17 @@ finding-expression = does not hold: { $condition }{ $shows ->
 finding-unseen = { $told } (the cell holds invisible characters, which have no width)
 finding-blank-behind = { $told } (the cell ends with a blank)
 finding-blank-before = { $told } (the cell begins with a blank)
+places-here = { $count ->
+    [one] row { $rows }
+   *[other] rows { $rows }
+}
+places-other = row { $row } of { $file }
+places-more = { $places } and { $count } more
 finding-cell = { $column } = { $value }
 finding-cell-empty = { $column } is empty
 finding-unique = { $several ->
-    [yes] { $column } occur together again in row { $detail }
-   *[no] { $column } occurs again in row { $detail }
+    [yes] { $column } occur together again in { $detail }
+   *[no] { $column } occurs again in { $detail }
 }
 finding-dependency = { $column } is not what other rows with { $cells } say: { $detail }
 finding-reference = { $detail ->
@@ -133,4 +139,4 @@ cause-ambiguous = { $column } leads to several rows, and they hold different val
 cause-overflow = the product is too large to be computed
 cause-uncovered = { $column } is outside the calendar
 cause-timeless = { $column } is no time of day
-cause-undated = { $column } or the date before it has no time of day, and the time decides
+cause-undated = { $column } or the date it is counted from is a day without a time, and the time decides

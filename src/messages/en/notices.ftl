@@ -56,7 +56,7 @@ audit-column-of-days = { $table }: every time in field { $field } is midnight (0
 audit-when-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
-}, its condition (`when`, `since`, `until`) is neither true nor false because { $fields } is empty; not judged — to judge such rows, write `IS DISTINCT FROM` for `<>`, or coalesce(FIELD, '')
+}, its condition (`when`, `since`, `until`) is neither true nor false because { $fields } is empty; not judged — to judge such rows, say in the condition what an empty cell means: IS NULL, IS DISTINCT FROM or coalesce
 audit-must-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows

@@ -31,11 +31,14 @@ finding-expression = 不满足条件：{ $condition }{ $shows ->
 finding-unseen = { $told }（单元格含有看不见的零宽字符）
 finding-blank-behind = { $told }（单元格末尾有空格）
 finding-blank-before = { $told }（单元格开头有空格）
+places-here = 第 { $rows } 行
+places-other = { $file } 第 { $row } 行
+places-more = { $places }，还有 { $count } 处
 finding-cell = { $column } = { $value }
 finding-cell-empty = { $column }为空
 finding-unique = { $several ->
-    [yes] { $column }的组合重复，另见行号：{ $detail }
-   *[no] { $column }重复，另见行号：{ $detail }
+    [yes] { $column }的组合重复，另见{ $detail }
+   *[no] { $column }重复，另见{ $detail }
 }
 finding-dependency = { $column }与 { $cells } 的其他行不一致：{ $detail }
 finding-reference = { $detail ->
@@ -127,4 +130,4 @@ cause-ambiguous = { $column }对应多行，而这些行的值不一致
 cause-overflow = 乘积过大，无法计算
 cause-uncovered = { $column }不在日历覆盖的范围内
 cause-timeless = { $column }不是时刻
-cause-undated = { $column }或其起始日期没有时刻，而结果取决于时刻
+cause-undated = { $column }或其起始日期只有日期、没有时刻，而结果取决于具体时刻

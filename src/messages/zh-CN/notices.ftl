@@ -23,7 +23,7 @@ audit-not-judged = 规则 { $rule } 未作判定：其引用的{ $table }没有�
 not-run-when-open = 因 { $fields } 为空，{ $count } 行是否符合其条件无从得知，没有一行可以判定
 audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作任何判定
 audit-column-of-days = { $table }：字段 { $field } 的时刻全是 0:00，因此视为日期列，按天比较；请在该字段中写 `type = "date"`，就此定下来
-audit-when-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，适用条件（`when`、`since`、`until`）既非真也非假，未作判定；要一并判定，可用 `IS DISTINCT FROM` 代替 `<>`，或用 coalesce(字段, '')
+audit-when-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，适用条件（`when`、`since`、`until`）既非真也非假，未作判定；要一并判定，请在条件中写明空值如何处理（IS NULL、IS DISTINCT FROM 或 coalesce）
 audit-must-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，条件既非真也非假，未作判定；违规率只按其余 { $judged } 行计算
 audit-astray = 规则 { $rule }：有 { $count } 行按 { $fields } 在{ $table }中找不到对应的行，未作判定；这类行由 check.reference 查出
 not-run-undecided = 适用的 { $count } 行均无法判定

@@ -31,11 +31,14 @@ finding-expression = 不符合條件：{ $condition }{ $shows ->
 finding-unseen = { $told }（儲存格含有看不見的零寬字元）
 finding-blank-behind = { $told }（儲存格結尾有空白）
 finding-blank-before = { $told }（儲存格開頭有空白）
+places-here = 第 { $rows } 列
+places-other = { $file } 第 { $row } 列
+places-more = { $places }，還有 { $count } 處
 finding-cell = { $column } = { $value }
 finding-cell-empty = { $column }為空
 finding-unique = { $several ->
-    [yes] { $column }的組合重複，另見列號：{ $detail }
-   *[no] { $column }重複，另見列號：{ $detail }
+    [yes] { $column }的組合重複，另見{ $detail }
+   *[no] { $column }重複，另見{ $detail }
 }
 finding-dependency = { $column }與 { $cells } 的其他列不一致：{ $detail }
 finding-reference = { $detail ->
@@ -127,4 +130,4 @@ cause-ambiguous = { $column }對應到多列，而這些列的值不一致
 cause-overflow = 乘積過大，無法計算
 cause-uncovered = { $column }不在行事曆涵蓋的範圍內
 cause-timeless = { $column }不是時刻
-cause-undated = { $column }或其起始日期沒有時刻，而結果取決於時刻
+cause-undated = { $column }或其起始日期只有日期、沒有時刻，而結果取決於具體時刻

@@ -23,7 +23,7 @@ audit-not-judged = 規則 { $rule } 未做判定：其引用的{ $table }沒有�
 not-run-when-open = 因 { $fields } 為空，{ $count } 列是否符合其條件無從得知，沒有一列可以判定
 audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，未做任何判定
 audit-column-of-days = { $table }：欄位 { $field } 的時刻全是 0:00，因此視為日期欄，依日比較；請在該欄位寫 `type = "date"`，就此確定
-audit-when-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，適用條件（`when`、`since`、`until`）既非真也非假，未做判定；若要一併判定，可用 `IS DISTINCT FROM` 取代 `<>`，或用 coalesce(欄位, '')
+audit-when-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，適用條件（`when`、`since`、`until`）既非真也非假，未做判定；若要一併判定，請在條件中寫明空值如何處理（IS NULL、IS DISTINCT FROM 或 coalesce）
 audit-must-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，條件既非真也非假，未做判定；違規率只按其餘 { $judged } 列計算
 audit-astray = 規則 { $rule }：有 { $count } 列依 { $fields } 在{ $table }中找不到對應的列，未做判定；這類列由 check.reference 查出
 not-run-undecided = 適用的 { $count } 列均無法判定
