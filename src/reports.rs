@@ -15,7 +15,7 @@ pub(crate) mod xlsx;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 pub(crate) use self::finding::Finding;
 
@@ -431,22 +431,29 @@ impl<'a> Report<'a> {
     fn write_findings(
         &self,
         result: &RuleResult<'a>,
-        write: impl Fn(&mut dyn Iterator<Item = Finding<'_>>) -> io::Result<Vec<u8>> + Sync,
+        write: impl Fn(&mut dyn Iterator<Item = Finding<'_>>, &mut Vec<u8>) -> io::Result<()> + Sync,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let Some(found) = self.review.audit.findings.of(result.ix) else {
             return Ok(());
         };
-        let part = |&start: &usize| {
+        let part = |(start, written): (&usize, &mut Vec<u8>)| {
             let mut rendering = Rendering::new(self, result);
-            let rows = start..found.len().min(start + PART);
-            write(&mut rows.map(|at| rendering.finding(at, &found.row(at))))
+            let rows = *start..found.len().min(start + PART);
+            written.clear();
+            write(
+                &mut rows.map(|at| rendering.finding(at, &found.row(at))),
+                written,
+            )
         };
         let starts: Vec<usize> = (0..found.len()).step_by(PART).collect();
+        // used again and again: memory that is new costs more than what is written into it
+        let mut written = vec![Vec::new(); AHEAD.min(starts.len())];
         for some in starts.chunks(AHEAD) {
-            let written: Vec<io::Result<Vec<u8>>> = some.par_iter().map(part).collect();
-            for part in written {
-                out.write_all(&part?)?;
+            let parts = some.par_iter().zip(&mut written);
+            parts.map(part).collect::<io::Result<()>>()?;
+            for part in &written[..some.len()] {
+                out.write_all(part)?;
             }
         }
         Ok(())

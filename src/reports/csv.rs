@@ -14,14 +14,15 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     let columns = COLUMNS.iter().filter(|column| column.name != FOR_PEOPLE);
     let columns: Vec<&Column> = columns.filter(|column| column.is_shown(report)).collect();
     out.write_all("\u{feff}".as_bytes())?;
-    let mut header = writer();
     let names = columns.iter().map(|column| column.name);
+    let mut header = writer(&mut *out);
     header.write_record(names).map_err(io_error)?;
-    out.write_all(&finished(header)?)?;
+    header.flush()?;
+    drop(header);
     for result in &report.rules() {
         let label = report.rule_label(result.rule);
-        let rows = |findings: &mut dyn Iterator<Item = super::Finding<'_>>| {
-            let mut csv = writer();
+        let rows = |findings: &mut dyn Iterator<Item = super::Finding<'_>>, to: &mut Vec<u8>| {
+            let mut csv = writer(to);
             for finding in findings {
                 let shown = Shown {
                     report,
@@ -37,21 +38,17 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 }
                 csv.write_record(None::<&[u8]>).map_err(io_error)?;
             }
-            finished(csv)
+            csv.flush()
         };
         report.write_findings(result, rows, out)?;
     }
     out.flush()
 }
 
-fn writer() -> ::csv::Writer<Vec<u8>> {
+fn writer<W: Write>(to: W) -> ::csv::Writer<W> {
     ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
-        .from_writer(Vec::new())
-}
-
-fn finished(csv: ::csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
-    csv.into_inner().map_err(::csv::IntoInnerError::into_error)
+        .from_writer(to)
 }
 
 /// The error below, so that a closed pipe is still one.

@@ -63,13 +63,12 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
 /// One finding a line.
 pub(crate) fn write_lines(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     for result in &report.rules() {
-        let lines = |findings: &mut dyn Iterator<Item = Finding<'_>>| {
-            let mut lines = Vec::new();
+        let lines = |findings: &mut dyn Iterator<Item = Finding<'_>>, to: &mut Vec<u8>| {
             for finding in findings {
-                serde_json::to_writer(&mut lines, &finding)?;
-                lines.push(b'\n');
+                serde_json::to_writer(&mut *to, &finding)?;
+                to.push(b'\n');
             }
-            Ok(lines)
+            Ok(())
         };
         report.write_findings(result, lines, out)?;
     }
