@@ -73,7 +73,7 @@ static SAMPLE_OF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&expression).expect("a fixed expression")
 });
 
-/// Whether each cell of a row says whether its column must be filled.
+/// Whether each cell of a row says how its column is to be filled in: whether it must be, with what, in which form.
 fn asks(cells: &[String]) -> bool {
     const WORDS: [&str; 16] = [
         "必填",
@@ -94,12 +94,48 @@ fn asks(cells: &[String]) -> bool {
         "任意",
     ];
     let brackets = ['(', ')', '（', '）', '[', ']', '【', '】', '*'];
-    let is_word = |cell: &str| {
+    let asks = |cell: &str| {
         let cell = cell.trim_matches(brackets).to_lowercase();
-        WORDS.contains(&cell.as_str())
+        let mut words = cell.split(['，', ',', '、', ';', '；']).map(trimmed);
+        words.all(|word| WORDS.contains(&word) || KINDS.contains(&word) || FORM.is_match(word))
     };
-    filled(cells).count() > 1 && filled(cells).all(|(_, cell)| is_word(cell))
+    filled(cells).count() > 1 && filled(cells).all(|(_, cell)| asks(cell))
 }
+
+/// What a column is to be filled with.
+const KINDS: [&str; 24] = [
+    "文字",
+    "文本",
+    "字符",
+    "字元",
+    "数字",
+    "數字",
+    "数值",
+    "數值",
+    "整数",
+    "整數",
+    "小数",
+    "小數",
+    "日期",
+    "时间",
+    "時間",
+    "是/否",
+    "下拉选择",
+    "下拉選擇",
+    "text",
+    "number",
+    "integer",
+    "decimal",
+    "date",
+    "yes/no",
+];
+
+/// In which form.
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    let words =
+        "格式|形如|例如|最多|至多|不超过|不超過|长度|長度|format|at most|up to|max\\.?|length";
+    Regex::new(&format!(r"^(?:{words})\s*[:：]?\s*\S|^yyyy")).expect("a fixed expression")
+});
 
 /// Whether a row is a line drawn below the header (`-----`, `=====`), or holds nothing but the stars of what must be filled in.
 fn is_ruler(cells: &[String]) -> bool {
@@ -222,6 +258,34 @@ mod tests {
             aside(&[&["必填", "选填", "必填", "（必填）"], data]),
             [(2, Aside::Header)]
         );
+    }
+
+    #[test]
+    fn how_columns_are_filled_in_stands_below_a_header() {
+        let data: &[&str] = &["东区", "甲", "3600", "R1"];
+        let sample: &[&str] = &["例：西区", "2026-03-05", "5", "R0"];
+        for asked in [
+            ["必填", "格式：2026-01-01", "数字", "文字"],
+            [
+                "（必填，文本）",
+                "（选填，日期）",
+                "（数值）",
+                "（必填，最多 20 个字符）",
+            ],
+            ["Required, text", "yyyy-mm-dd", "number", "optional"],
+            ["文字", "", "數字", ""],
+        ] {
+            let expected = [(2, Aside::Header), (3, Aside::Sample)];
+            assert_eq!(aside(&[&asked, sample, data]), expected, "{asked:?}");
+        }
+        for record in [
+            ["必填项", "甲", "3600", "R1"],
+            ["文字", "数字", "3600", ""],
+            ["日期", "", "", ""],
+            ["东区", "格式：A", "1", "R1"],
+        ] {
+            assert_eq!(aside(&[&record, data]), [], "{record:?}");
+        }
     }
 
     #[test]
