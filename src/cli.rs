@@ -240,7 +240,9 @@ fn coloured(when: When, stream: &impl IsTerminal) -> bool {
         When::Always => true,
         When::Never => false,
         When::Auto => {
-            stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            stream.is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                && std::env::var_os("TERM").is_none_or(|v| v != "dumb")
         }
     }
 }

@@ -22,6 +22,6 @@ pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
-pub(crate) use self::record::{Closed, History, RuleHistory, not_recorded, record};
+pub(crate) use self::record::{Closed, History, RuleHistory, Unsaved, not_recorded, record};
 pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};
 pub(crate) use self::trend::{RuleLine, RunLine, Trend, trend};

@@ -9,7 +9,7 @@ use crate::audit;
 use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
-use crate::history::{self, Earlier, History, LeftOpen, Trouble, not_recorded, path_in};
+use crate::history::{self, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 
@@ -40,13 +40,13 @@ pub(crate) enum Past {
 }
 
 /// Audits, and looks at the findings in the light of what is known. The documents that earlier runs left open are added to
-/// the `options`.
+/// the `options`. What is recorded is to be saved when the report has reached the user.
 pub(crate) fn run(
     project: &Project,
     options: &mut Options,
     past: Past,
     baseline: Option<&Baseline>,
-) -> Result<Review, Cancelled> {
+) -> Result<(Review, Option<Unsaved>), Cancelled> {
     let earlier = earlier(project, options, past);
     let left_open = left_open(project, options, past);
     if let Ok(left_open) = &left_open {
@@ -61,10 +61,11 @@ pub(crate) fn run(
         review.baseline = Some(matched);
         review.audit.notices.extend(stale_told(&stale));
     }
+    let mut unsaved = None;
     if past == Past::Recorded && !options.progress.cancelled() {
-        review.remember(project, options, left_open);
+        unsaved = review.remember(project, options, left_open);
     }
-    Ok(review)
+    Ok((review, unsaved))
 }
 
 /// Audits, then judges what needs the findings: who has had them before, and what was decided about them.
@@ -127,33 +128,29 @@ impl Review {
         project: &Project,
         options: &Options,
         left_open: Result<LeftOpen, Trouble>,
-    ) {
+    ) -> Option<Unsaved> {
         let mut outcomes = self.audit.outcomes.iter().flatten();
         if !outcomes.any(|outcome| matches!(outcome, Outcome::Judged(_))) {
-            return;
+            return None;
         }
         let path = path_in(project.folder());
-        let shown = || display_path(&path);
-        let first = !path.exists();
         let waiting = || {
-            let note = message!("history-waiting", file = shown());
+            let note = message!("history-waiting", file = display_path(&path));
             options.progress.note(&note);
         };
         let recorded = left_open.and_then(|left_open| {
             history::record(&path, project, options, &self.audit, &left_open, &waiting)
         });
         match recorded {
-            Ok((history, notices)) => {
-                self.history = Some(history);
-                self.audit.notices.extend(notices);
-                if first {
-                    let note = message!("history-created", file = shown());
-                    options.progress.note(&note);
-                }
+            Ok(recorded) => {
+                self.history = Some(recorded.history);
+                self.audit.notices.extend(recorded.notices);
+                recorded.unsaved
             }
             Err(trouble) => {
                 let notice = not_recorded(trouble.message(&path));
                 self.audit.notices.push(notice);
+                None
             }
         }
     }

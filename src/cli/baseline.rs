@@ -83,11 +83,11 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
         }
         return Ok(FAILED);
     };
-    let watch = Watch::new(&terminal);
+    let watch = Watch::new(&terminal, &project);
     let mut options = selection.options(Keep::All, false, &watch);
     let result = review::run(&project, &mut options, Past::LookedUp, None);
     watch.clear();
-    let Ok(review) = result else {
+    let Ok((review, _)) = result else {
         terminal.note(&message!("interrupted"));
         return Ok(INTERRUPTED);
     };

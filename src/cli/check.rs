@@ -1,19 +1,22 @@
 //! `crm-audit check`: the main job.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Terminal, Watch, replace, width, written};
+use super::output::{Stoppable, Terminal, Watch, print, replace, written};
 use super::selection::{Selection, SelectionArgs, paths, same_file};
-use super::{Common, INTERRUPTED, Opened, failure, open};
+use super::{Common, INTERRUPTED, Opened, closed_pipe, failure, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
-use crate::messages::{Message, message};
+use crate::history::{Unsaved, not_recorded, path_in};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::reports::terminal::Style;
+use crate::reports::grid::Screen;
+use crate::reports::terminal::{Style, render};
 use crate::reports::{Format, Report, Verdict, write};
-use crate::review::{self, Past, Review};
+use crate::review::{self, Past};
 use crate::rules::severity::Severity;
 
 #[derive(Debug, Args)]
@@ -143,7 +146,7 @@ fn execute(
     } else {
         Keep::Named(args.limit)
     };
-    let watch = Watch::new(terminal);
+    let watch = Watch::new(terminal, project);
     let fingerprints = formats().any(Format::shows_evidence);
     let mut options = plan.selection.options(keep, fingerprints, &watch);
     options.ageing |= args.verbose;
@@ -152,60 +155,89 @@ fn execute(
     } else {
         Past::Recorded
     };
-    let result = review::run(project, &mut options, past, plan.baseline.as_ref());
-    watch.clear();
-    let Ok(review) = result else {
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+    let Ok((review, unsaved)) = review::run(project, &mut options, past, plan.baseline.as_ref())
+    else {
+        return Ok(interrupted(&watch, terminal));
     };
-    report(args, project, plan, &review, terminal)
-}
-
-fn report(
-    args: &CheckArgs,
-    project: &Project,
-    plan: &Plan,
-    review: &Review,
-    terminal: &Terminal,
-) -> anyhow::Result<u8> {
     let report = Report {
         project,
-        review,
+        review: &review,
         messages: &terminal.messages,
         fail_on: args.fail_on,
         exit_zero: args.exit_zero,
     };
-    let style = |width, colour| Style {
-        width,
-        colour,
+    let style = |screen| Style {
+        screen,
         limit: args.limit,
         verbose: args.verbose,
     };
     for (path, format) in &plan.outputs {
-        let file_style = style(None, false);
+        watch.writes(path);
         if !replace(path, &Watch::stopped, |out| {
-            write(*format, &report, file_style, out)
+            write(*format, &report, style(Screen::FILE), out)
         })? {
-            terminal.note(&message!("interrupted"));
-            return Ok(INTERRUPTED);
+            return Ok(interrupted(&watch, terminal));
         }
+        watch.clear();
         written(terminal, path);
     }
-    let mut out = std::io::BufWriter::new(std::io::stdout());
-    let style = style(width(), terminal.colour_out);
-    let printed =
-        write(args.format, &report, style, &mut out).and_then(|()| std::io::Write::flush(&mut out));
-    match printed {
-        // whoever reads has seen enough; what was found stands
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        printed => printed?,
-    }
-    if args.format != Format::Table && report.verdict() != Verdict::Clean {
-        for error in &review.audit.errors {
-            terminal.error(&terminal.messages.text(error));
+    watch.clear();
+    let style = style(terminal.screen());
+    if args.format == Format::Table {
+        // recorded before it is printed: a pager may hold it for hours, and other runs wait
+        let text = render(&report, style);
+        if Watch::stopped() {
+            return Ok(interrupted(&watch, terminal));
+        }
+        save(unsaved, project, terminal);
+        printed(print(&text))?;
+    } else {
+        let mut out = Stoppable::new(std::io::stdout(), &Watch::stopped);
+        let result = write(args.format, &report, style, &mut out).and_then(|()| out.flush());
+        if Watch::stopped() {
+            return Ok(interrupted(&watch, terminal));
+        }
+        printed(result.map_err(anyhow::Error::from))?;
+        save(unsaved, project, terminal);
+        if report.verdict() != Verdict::Clean {
+            for error in &review.audit.errors {
+                terminal.error(&terminal.messages.text(error));
+            }
         }
     }
     Ok(report.exit_code())
+}
+
+/// A closed pipe is no failure: whoever reads has seen enough, and what was found stands.
+fn printed(result: anyhow::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if closed_pipe(&error) => Ok(()),
+        result => result,
+    }
+}
+
+/// Nothing of a run that was stopped is kept.
+fn interrupted(watch: &Watch, terminal: &Terminal) -> u8 {
+    watch.clear();
+    terminal.note(&message!("interrupted"));
+    INTERRUPTED
+}
+
+/// The run is in the history once its report is out.
+fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal) {
+    let Some(unsaved) = unsaved else {
+        return;
+    };
+    let path = path_in(project.folder());
+    let is_first = unsaved.is_first;
+    match unsaved.save() {
+        Ok(()) if is_first => {
+            let file = display_path(&path);
+            terminal.note(&message!("history-created", file = file));
+        }
+        Ok(()) => {}
+        Err(trouble) => terminal.note(&not_recorded(trouble.message(&path))),
+    }
 }
 
 pub(super) fn folder_exists(path: &Path) -> bool {

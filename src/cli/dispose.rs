@@ -86,11 +86,11 @@ impl Ready {
     }
 
     fn audited(&self, act: impl FnOnce(&Audited) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
-        let watch = Watch::new(&self.terminal);
+        let watch = Watch::new(&self.terminal, &self.project);
         let mut options = self.selection.options(Keep::All, false, &watch);
         let result = review::run(&self.project, &mut options, Past::LookedUp, None);
         watch.clear();
-        let Ok(review) = result else {
+        let Ok((review, _)) = result else {
             self.terminal.note(&message!("interrupted"));
             return Ok(INTERRUPTED);
         };

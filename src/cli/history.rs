@@ -234,7 +234,7 @@ impl View<'_> {
                 &message!("output-no-folder", file = file),
             ));
         }
-        let watch = Watch::new(self.terminal);
+        let watch = Watch::new(self.terminal, self.project);
         let mut trouble = None;
         let complete = replace(path, &Watch::stopped, |out| {
             self.write(format, out).map_err(|error| {

@@ -1,8 +1,10 @@
 //! The terminal, and files that are replaced whole or not at all.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use anyhow::Context;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,7 +12,10 @@ use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{When, coloured};
 use crate::findings::asked::Progress;
 use crate::messages::{Lang, Message, Messages, grouped, message};
-use crate::reports::grid::{self, grid};
+use crate::project::Project;
+use crate::reports::grid::{Column, Grid, Screen};
+use crate::reports::terminal::clean;
+use crate::tables::Table;
 
 /// Where a command talks to the user. Data goes to stdout, everything else to stderr.
 pub(crate) struct Terminal {
@@ -30,6 +35,43 @@ impl Terminal {
             colour_out,
             colour_err,
         }
+    }
+
+    /// What stdout is shown on.
+    pub(crate) fn screen(&self) -> Screen {
+        Screen {
+            width: width(),
+            colour: self.colour_out,
+            wide: has_wide_signs(self.messages.lang),
+        }
+    }
+
+    /// The heading of a column.
+    pub(crate) fn column(&self, key: &str) -> Column {
+        Column::new(self.messages.key(key))
+    }
+
+    /// The heading of a column of numbers.
+    pub(crate) fn number(&self, key: &str) -> Column {
+        Column::number(self.messages.key(key))
+    }
+
+    /// A table as wide as the terminal, to be filled.
+    pub(crate) fn grid(&self, columns: impl IntoIterator<Item = Column>) -> Grid {
+        Grid::new(self.screen(), columns)
+    }
+
+    /// The lines of a table.
+    pub(crate) fn drawn(&self, grid: Grid) -> String {
+        let drawn = grid.draw();
+        let mut out = format!("{}\n", drawn.lines);
+        if !drawn.left_out.is_empty() {
+            let text = message!("terminal-left-out", columns = drawn.left_out);
+            let text = self.screen().broken(&self.messages.text(&text));
+            out.push_str(&text);
+            out.push('\n');
+        }
+        out
     }
 
     /// Changes the language.
@@ -68,24 +110,9 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A table as wide as the terminal.
-pub(crate) fn listing(
-    terminal: &Terminal,
-    header: impl IntoIterator<Item = String>,
-) -> comfy_table::Table {
-    let mut table = grid(width(), terminal.colour_out);
-    table.set_header(header);
-    table
-}
-
-/// The lines of a table, without the blanks that pad the last column.
-pub(crate) fn lines(table: &comfy_table::Table) -> String {
-    format!("{}\n", grid::lines(table))
-}
-
-/// Columns of the terminal that stdout is; none for a pipe or a file.
+/// Columns of the terminal that stdout is, or that `COLUMNS` says; none for a pipe or a file.
 pub(crate) fn width() -> Option<u16> {
-    width_of(&console::Term::stdout())
+    asked_width().or_else(|| width_of(&console::Term::stdout()))
 }
 
 /// Columns of the terminal that stderr is.
@@ -98,6 +125,22 @@ fn width_of(terminal: &console::Term) -> Option<u16> {
         return None;
     }
     terminal.size_checked().map(|(_, columns)| columns)
+}
+
+/// Columns that the user wants, in a pipe as well.
+fn asked_width() -> Option<u16> {
+    let asked = std::env::var("COLUMNS").ok()?;
+    asked.trim().parse().ok().filter(|&columns| columns > 0)
+}
+
+/// Whether the terminal shows signs such as "·", "…" and lines two columns wide, as Chinese fonts do. Terminals do not tell: the
+/// user may, and the old console of Windows does so in Chinese, other than the terminal that came after it.
+fn has_wide_signs(lang: Lang) -> bool {
+    match std::env::var("CRM_AUDIT_AMBIGUOUS").as_deref() {
+        Ok("wide") => true,
+        Ok("narrow") => false,
+        _ => cfg!(windows) && lang != Lang::En && std::env::var_os("WT_SESSION").is_none(),
+    }
 }
 
 /// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was. A symbolic link
@@ -127,10 +170,7 @@ pub(crate) fn replace(
         .tempfile_in(&folder)
         .with_context(|| shown.clone())?;
     let mut out = BufWriter::with_capacity(1 << 20, temporary);
-    let result = write(&mut Stoppable {
-        out: &mut out,
-        cancelled,
-    });
+    let result = write(&mut Stoppable::new(&mut out, cancelled));
     if cancelled() {
         return Ok(false);
     }
@@ -150,9 +190,15 @@ pub(crate) fn replace(
 }
 
 /// Fails as soon as the user wants to stop: millions of findings take their time.
-struct Stoppable<'a, W> {
-    out: &'a mut W,
+pub(crate) struct Stoppable<'a, W> {
+    out: W,
     cancelled: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a, W: Write> Stoppable<'a, W> {
+    pub(crate) fn new(out: W, cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Stoppable { out, cancelled }
+    }
 }
 
 impl<W: Write> Write for Stoppable<'_, W> {
@@ -175,12 +221,14 @@ pub(crate) struct Watch<'a> {
     rows: AtomicU64,
     bytes: AtomicU64,
     rows_word: String,
+    /// What the tables are called, by name.
+    labels: BTreeMap<String, String>,
 }
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
 impl<'a> Watch<'a> {
-    pub(crate) fn new(terminal: &'a Terminal) -> Watch<'a> {
+    pub(crate) fn new(terminal: &'a Terminal, project: &Project) -> Watch<'a> {
         // a second handler would be ours as well: the first one does
         let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::SeqCst));
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -188,7 +236,12 @@ impl<'a> Watch<'a> {
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
         let rows_word = terminal.messages.key("progress-rows");
+        let label = |table: &Table| {
+            let label = table.label.in_lang(terminal.messages.lang);
+            (table.name.clone(), clean(label))
+        };
         Watch {
+            labels: project.tables.iter().map(label).collect(),
             terminal,
             bar,
             rows: AtomicU64::new(0),
@@ -197,21 +250,32 @@ impl<'a> Watch<'a> {
         }
     }
 
+    /// Shows that a file is being written, until it is cleared.
+    pub(crate) fn writes(&self, path: &Path) {
+        let file = clean(&path.display().to_string());
+        let text = message!("progress-writing", file = file);
+        self.bar.reset();
+        self.bar.set_message(self.terminal.messages.text(&text));
+        self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+
     pub(crate) fn stopped() -> bool {
         STOP.load(Ordering::SeqCst)
     }
 
     pub(crate) fn clear(&self) {
+        self.bar.disable_steady_tick();
         self.bar.finish_and_clear();
     }
 }
 
 impl Progress for Watch<'_> {
     fn read(&self, table: &str, rows: u64, bytes: u64) {
+        let label = self.labels.get(table).map_or(table, String::as_str);
         let rows = self.rows.fetch_add(rows, Ordering::Relaxed) + rows;
         let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
         self.bar.set_message(format!(
-            "{table}  {} {}  {}",
+            "{label}  {} {}  {}",
             grouped(rows),
             self.rows_word,
             HumanBytes(bytes)

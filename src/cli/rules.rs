@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::output::{Terminal, lines, listing, print};
+use super::output::{Terminal, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::message;
 use crate::mistakes::did_you_mean;
@@ -93,15 +93,14 @@ fn origin(rule: &Rule) -> String {
 }
 
 fn table(project: &Project, terminal: &Terminal) -> String {
-    let header = [
-        "column-severity",
-        "column-id",
-        "column-table",
-        "column-kind",
-        "column-label",
-        "column-origin",
-    ];
-    let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
+    let mut grid = terminal.grid([
+        terminal.column("column-severity").yielding(3),
+        terminal.column("column-id").flowing(40),
+        terminal.column("column-table").flowing(20).yielding(4),
+        terminal.column("column-kind").yielding(2),
+        terminal.column("column-label").flowing(24),
+        terminal.column("column-origin").flowing(20).yielding(1),
+    ]);
     for rule in &project.rules {
         let off = if rule.enabled {
             String::new()
@@ -109,7 +108,7 @@ fn table(project: &Project, terminal: &Terminal) -> String {
             format!(" ({})", terminal.messages.key("status-off"))
         };
         let label = project.rule_label(rule, &terminal.messages);
-        table.add_row([
+        grid.row([
             terminal.messages.text(&rule.severity.label()),
             format!("{}{off}", rule.id),
             project.tables[rule.table].name.clone(),
@@ -118,5 +117,5 @@ fn table(project: &Project, terminal: &Terminal) -> String {
             origin(rule),
         ]);
     }
-    lines(&table)
+    terminal.drawn(grid)
 }

@@ -114,9 +114,31 @@ impl History {
     }
 }
 
+/// A run that is in the database once it is saved; until then other runs wait. Dropped, it never was.
+#[must_use]
+pub(crate) struct Unsaved {
+    store: Store,
+    /// Whether there was no history before.
+    pub(crate) is_first: bool,
+}
+
+impl Unsaved {
+    pub(crate) fn save(self) -> Result<(), Trouble> {
+        self.store.commit()
+    }
+}
+
+/// An audit that was compared with the history.
+pub(crate) struct Recorded {
+    pub(crate) history: History,
+    /// What the user should know.
+    pub(crate) notices: Vec<Message>,
+    /// None where the database can only be read.
+    pub(crate) unsaved: Option<Unsaved>,
+}
+
 /// Compares an audit with the runs of earlier days and records it in the place of its day; where the database can only be
-/// read, it is compared all the same. Also returns what the user should know. `waiting` is called when another run has to be
-/// waited for.
+/// read, it is compared all the same. `waiting` is called when another run has to be waited for.
 pub(crate) fn record(
     path: &Path,
     project: &Project,
@@ -124,13 +146,18 @@ pub(crate) fn record(
     audit: &Audit,
     left_open: &LeftOpen,
     waiting: &dyn Fn(),
-) -> Result<(History, Vec<Message>), Trouble> {
+) -> Result<Recorded, Trouble> {
+    let is_first = !path.exists();
     let written = Store::open(path).and_then(|mut store| {
         let session = store.begin(waiting)?;
         let recorder = Recorder::new(&session, project, options, audit, left_open)?;
-        let told = recorder.recorded(options)?;
-        session.commit()?;
-        Ok(told)
+        let (history, notices) = recorder.recorded(options)?;
+        session.leave_open();
+        Ok(Recorded {
+            history,
+            notices,
+            unsaved: Some(Unsaved { store, is_first }),
+        })
     });
     match written {
         Err(trouble) if trouble.is_not_writable() && path.exists() => {
@@ -139,7 +166,11 @@ pub(crate) fn record(
             let recorder = Recorder::new(&session, project, options, audit, left_open)?;
             let (history, mut notices) = recorder.compared(options)?;
             notices.insert(0, not_recorded(trouble.message(path)));
-            Ok((history, notices))
+            Ok(Recorded {
+                history,
+                notices,
+                unsaved: None,
+            })
         }
         told => told,
     }

@@ -15,7 +15,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, DropBehavior, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 pub(crate) use self::trouble::Trouble;
 
@@ -168,6 +168,13 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Makes what was written in a session last that was left open; without, it goes when the database is closed.
+    pub(crate) fn commit(self) -> Result<(), Trouble> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+}
+
 /// The URI of a database that nobody writes: <https://www.sqlite.org/uri.html>.
 fn immutable(path: &Path) -> Result<String, Trouble> {
     let path = std::path::absolute(path).map_err(Trouble::Io)?;
@@ -224,8 +231,14 @@ pub(crate) struct Session<'a> {
 
 impl Session<'_> {
     /// Makes what was written last.
+    #[cfg(test)]
     pub(crate) fn commit(self) -> Result<(), Trouble> {
         Ok(self.transaction.commit()?)
+    }
+
+    /// Leaves it to [`Store::commit`] to make what was written last.
+    pub(crate) fn leave_open(mut self) {
+        self.transaction.set_drop_behavior(DropBehavior::Ignore);
     }
 }
 

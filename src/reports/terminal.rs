@@ -1,13 +1,11 @@
 //! The report on a terminal: what could not be audited, a line for each rule, the worst findings by rule, what to do next.
 
-use std::fmt::Write;
-
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
+use comfy_table::Color;
 
 use super::blocks::{Block, blocks, days, documents, parts};
 use super::columns::{Shown, column};
 use super::finding::span;
-use super::grid::{self, grid};
+use super::grid::{Cell, Column, Grid, Screen};
 use super::times::{Of, lines, timed};
 use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
@@ -21,9 +19,7 @@ use crate::rules::severity::Severity;
 /// How the terminal wants it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style {
-    /// Columns of the terminal; none for a pipe, where lines are never broken.
-    pub(crate) width: Option<u16>,
-    pub(crate) colour: bool,
+    pub(crate) screen: Screen,
     /// Findings listed of each rule.
     pub(crate) limit: usize,
     /// Whether rules that found nothing are listed as well.
@@ -36,8 +32,14 @@ const MOST_RULES: usize = 20;
 /// Owners and departments whose times are listed of each rule, those with the most open rows.
 const MOST_PEOPLE: usize = 5;
 
-/// Below this many columns, only the most important ones are shown.
+/// Below this many columns, the id of a rule has a line of its own.
 const NARROW: u16 = 125;
+
+/// Ids and keys up to this length are not broken.
+const CODE: usize = 40;
+
+/// Sentences are not broken into shorter lines than this.
+const SENTENCE: usize = 26;
 
 /// The whole report.
 pub(crate) fn render(report: &Report, style: Style) -> String {
@@ -45,6 +47,7 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
         report,
         style,
         compared: false,
+        left_out: Vec::new(),
         out: String::new(),
     };
     let rules = report.rules();
@@ -93,6 +96,8 @@ struct View<'a> {
     style: Style,
     /// Whether an earlier run judged one of the rules.
     compared: bool,
+    /// Headings of columns that there was no room for.
+    left_out: Vec<String>,
     out: String,
 }
 
@@ -140,38 +145,34 @@ impl<'a> View<'a> {
             rules.iter().filter(|r| hushed(r)).count()
         };
         if !shown.is_empty() {
-            let narrow = self.narrow();
-            let mut table = self.table();
-            let mut header = vec![
-                "column-severity",
-                "column-rule",
-                "column-table",
-                "column-violations",
-                "column-rate",
+            let narrow = self.style.screen.width.is_some_and(|width| width < NARROW);
+            let mut columns = vec![
+                self.column("column-severity"),
+                self.column("column-rule").flowing(CODE),
+                self.column("column-table").flowing(SENTENCE).yielding(8),
+                self.number("column-violations"),
+                self.number("column-rate"),
             ];
             if self.report.review.labels.is_some() {
-                header.push("column-net-rate");
+                columns.push(self.number("column-net-rate").yielding(4));
             }
             if self.compared {
-                header.extend(["column-new", "column-reopened", "column-fixed"]);
-            }
-            if !narrow {
-                header.extend([
-                    "column-pending",
-                    "column-undecidable",
-                    "column-not-applicable",
+                columns.extend([
+                    self.number("column-new").yielding(7),
+                    self.number("column-reopened").yielding(6),
+                    self.number("column-fixed").yielding(5),
                 ]);
             }
-            table.set_header(header.iter().map(|key| self.head_cell(key)));
+            columns.extend([
+                self.number("column-pending").yielding(2),
+                self.number("column-undecidable").yielding(3),
+                self.number("column-not-applicable").yielding(1),
+            ]);
+            let mut grid = Grid::new(self.style.screen, columns);
             for result in shown {
-                table.add_row(self.summary_row(result, narrow));
+                grid.row(self.summary_row(result, narrow));
             }
-            for column in 3..header.len() {
-                if let Some(column) = table.column_mut(column) {
-                    column.set_cell_alignment(CellAlignment::Right);
-                }
-            }
-            let _ = writeln!(self.out, "{}", grid::lines(&table));
+            self.print(grid);
         }
         if not_run > 0 {
             let text = self
@@ -196,16 +197,16 @@ impl<'a> View<'a> {
         let counts = result.counts();
         let label = self.report.rule_label(result.rule);
         let name = if label == result.rule.id {
-            label
+            clean(&label)
         } else {
-            format!("{label} [{}]", result.rule.id)
+            let between = if narrow { '\n' } else { ' ' };
+            format!("{}{between}[{}]", clean(&label), result.rule.id)
         };
         let mut row = vec![
             self.severity_cell(result.rule.severity),
-            Cell::new(clean(&name)),
-            Cell::new(clean(self.report.table_label(result.table))),
+            name.into(),
+            clean(self.report.table_label(result.table)).into(),
         ];
-        let number = |n: u64| Cell::new(if n == 0 { "·".to_owned() } else { grouped(n) });
         let word = match result.status() {
             Status::NotRun => Some(self.word("status-not-run", Color::Red)),
             Status::Undecided => Some(self.word("status-undecided", Color::Red)),
@@ -224,47 +225,36 @@ impl<'a> View<'a> {
             rate = format!("{rate} {}", self.report.messages.key("status-in-baseline"));
         }
         row.extend([
-            word.unwrap_or_else(|| number(counts.violation)),
-            Cell::new(rate),
+            word.unwrap_or_else(|| number(counts.violation).into()),
+            rate.into(),
         ]);
         if self.report.review.labels.is_some() {
-            row.push(Cell::new(
-                result.net_rate().map_or_else(|| "–".to_owned(), percent),
-            ));
+            let net = result.net_rate().map_or_else(|| "–".to_owned(), percent);
+            row.push(net.into());
         }
         if self.compared {
             let past = result.history.filter(|h| h.compared);
             let counts = past.map_or([0; 3], |h| [h.new, h.reopened, h.fixed]);
-            row.extend(counts.map(number));
+            row.extend(counts.map(|n| number(n).into()));
         }
-        if !narrow {
-            row.extend([
-                number(counts.pending),
-                number(counts.undecidable),
-                number(counts.not_applicable),
-            ]);
-        }
+        let others = [counts.pending, counts.undecidable, counts.not_applicable];
+        row.extend(others.map(|n| number(n).into()));
         row
     }
 
     /// How long things take, and how long what is open has waited.
     fn times(&mut self, rules: &[RuleResult]) {
-        let mut table = self.table();
-        let mut header = vec![self.head_cell("column-times")];
-        let numbers = [
-            "column-finished",
-            "column-p50",
-            "column-p90",
-            "column-longest",
-            "column-open",
+        let mut columns = vec![
+            self.column("column-times").flowing(SENTENCE),
+            self.number("column-finished").yielding(3),
+            self.number("column-p50"),
+            self.number("column-p90").yielding(4),
+            self.number("column-longest").yielding(2),
+            self.number("column-open"),
         ];
-        header.extend(numbers.map(|key| self.head_cell(key)));
-        for at in 0..=BUCKETS.len() {
-            let bucket = self.report.text(&bucket(at));
-            header.push(Cell::new(bucket).add_attribute(Attribute::Bold));
-        }
-        let columns = header.len();
-        table.set_header(header);
+        let buckets = (0..=BUCKETS.len()).map(|at| self.report.text(&bucket(at)));
+        columns.extend(buckets.map(|bucket| Column::number(bucket).yielding(1)));
+        let mut grid = Grid::new(self.style.screen, columns);
         for result in rules {
             let Some((clock, times)) = timed(self.report, result) else {
                 continue;
@@ -282,29 +272,23 @@ impl<'a> View<'a> {
                 let time = |value: i64| {
                     let text = span(clock, value.saturating_mul(clock.unit()));
                     let shown = finished.count > 0;
-                    Cell::new(if shown {
+                    if shown {
                         self.report.text(&text)
                     } else {
                         "–".to_owned()
-                    })
+                    }
                 };
-                let number = |n: u64| Cell::new(if n == 0 { "·".to_owned() } else { grouped(n) });
-                let mut row = vec![Cell::new(name), number(finished.count)];
+                let mut row = vec![name, number(finished.count)];
                 row.extend([50, 90].map(|percent| time(finished.percentile(percent))));
                 row.extend([time(finished.longest), number(open.count)]);
                 row.extend(open.buckets.map(number));
-                table.add_row(row);
+                grid.row(row);
             }
         }
-        if table.row_count() == 0 {
+        if grid.is_empty() {
             return;
         }
-        for column in 1..columns {
-            if let Some(column) = table.column_mut(column) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        let _ = writeln!(self.out, "{}", grid::lines(&table));
+        self.print(grid);
         self.line("");
     }
 
@@ -325,8 +309,8 @@ impl<'a> View<'a> {
         }
         let places = if one_place { &[] } else { places.as_slice() };
         let compared = result.history.is_some_and(|h| h.compared);
-        let table = self.findings_table(result, &findings, places, compared);
-        let _ = writeln!(self.out, "{}", grid::lines(&table));
+        let grid = self.findings_table(result, &findings, places, compared);
+        self.print(grid);
         let more = count - findings.len() as u64;
         if more > 0 {
             let text = self.report.text(&message!("terminal-more", count = more));
@@ -337,16 +321,15 @@ impl<'a> View<'a> {
 
     /// Rows that could not be decided, with the reason.
     fn undecidable(&mut self, rules: &[RuleResult]) {
-        let mut table = self.table();
-        let header = [
-            "column-id",
-            "column-file",
-            "column-row",
-            "column-key",
-            "column-value",
-            "column-reason",
+        let columns = [
+            self.column("column-id").flowing(CODE),
+            self.column("column-file").flowing(SENTENCE),
+            self.number("column-row"),
+            self.column("column-key").flowing(CODE),
+            self.column("column-value").flowing(SENTENCE).yielding(1),
+            self.column("column-reason").flowing(SENTENCE),
         ];
-        table.set_header(header.map(|key| self.head_cell(key)));
+        let mut grid = Grid::new(self.style.screen, columns);
         let mut more = 0;
         for result in rules {
             let rows = undecidable(self.report, result);
@@ -359,23 +342,23 @@ impl<'a> View<'a> {
                     Some(sheet) => format!("{}!{sheet}", row.file),
                     None => row.file.clone(),
                 };
-                table.add_row([
-                    Cell::new(clean(&row.rule)),
-                    Cell::new(clean(&file)),
-                    Cell::new(row.row).set_alignment(CellAlignment::Right),
-                    Cell::new(clean(&row.key)),
-                    Cell::new(shortened(&clean(&row.value), 40)),
-                    Cell::new(clean(&row.reason)),
+                grid.row([
+                    clean(&row.rule),
+                    clean(&file),
+                    row.row.to_string(),
+                    clean(&row.key),
+                    shortened(&clean(&row.value), 40),
+                    clean(&row.reason),
                 ]);
             }
         }
-        if table.row_count() == 0 {
+        if grid.is_empty() {
             return;
         }
         let heading = self.report.messages.key("terminal-undecidable");
         let heading = self.bold(&heading, None);
         self.line(&heading);
-        let _ = writeln!(self.out, "{}", grid::lines(&table));
+        self.print(grid);
         if more > 0 {
             let text = self
                 .report
@@ -455,7 +438,7 @@ impl<'a> View<'a> {
         findings: &[Finding],
         places: &[String],
         compared: bool,
-    ) -> Table {
+    ) -> Grid {
         let mut names = vec!["row", "key", "value", "message"];
         if findings.iter().any(|finding| !finding.owner.is_empty()) {
             names.push("owner");
@@ -470,14 +453,20 @@ impl<'a> View<'a> {
         if findings.iter().any(|f| f.disposition.is_some()) {
             names.push("disposition");
         }
-        let mut table = self.table();
-        let place = (!places.is_empty()).then_some("column-file");
-        let headings = names.iter().map(|&name| match name {
-            BLOCKS => "column-blocks",
-            name => column(name).heading,
+        let place = (!places.is_empty()).then(|| self.column("column-file").flowing(SENTENCE));
+        let columns = names.iter().map(|&name| match name {
+            "row" => self.number(column(name).heading),
+            "key" => self.column(column(name).heading).flowing(CODE),
+            "value" => self.column(column(name).heading).flowing(CODE).yielding(1),
+            "message" => self.column(column(name).heading).flowing(SENTENCE),
+            BLOCKS => self.column("column-blocks").flowing(SENTENCE).yielding(2),
+            "state" => self
+                .column(column(name).heading)
+                .flowing(SENTENCE)
+                .yielding(3),
+            name => self.column(column(name).heading).flowing(SENTENCE),
         });
-        let headings = place.into_iter().chain(headings);
-        table.set_header(headings.map(|key| self.head_cell(key)));
+        let mut grid = Grid::new(self.style.screen, place.into_iter().chain(columns));
         for (at, finding) in findings.iter().enumerate() {
             let shown = Shown {
                 report: self.report,
@@ -486,29 +475,21 @@ impl<'a> View<'a> {
                 label: "",
                 finding,
             };
-            let place = places.get(at).map(|place| Cell::new(clean(place)));
+            let place = places.get(at).map(|place| clean(place));
             let cells = names.iter().map(|&name| self.finding_cell(name, &shown));
-            table.add_row(place.into_iter().chain(cells));
+            grid.row(place.into_iter().chain(cells));
         }
-        // a number or code that is broken into two lines cannot be read or copied
-        let first = usize::from(!places.is_empty());
-        for column in [first, first + 1] {
-            if let Some(column) = table.column_mut(column) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
-            }
-        }
-        table
+        grid
     }
 
-    fn finding_cell(&self, name: &str, shown: &Shown) -> Cell {
+    fn finding_cell(&self, name: &str, shown: &Shown) -> String {
         let words = |name: &str| clean(&column(name).words(shown).written());
         match name {
-            "row" => Cell::new(words("row")).set_alignment(CellAlignment::Right),
-            "value" => Cell::new(shortened(&words("value"), 40)),
-            "owner" => Cell::new(self.owner(shown.finding)),
-            "state" => Cell::new(self.state(shown.finding)),
-            BLOCKS => Cell::new(self.held_by(shown.finding)),
-            name => Cell::new(words(name)),
+            "value" => shortened(&words("value"), 40),
+            "owner" => self.owner(shown.finding),
+            "state" => self.state(shown.finding),
+            BLOCKS => self.held_by(shown.finding),
+            name => words(name),
         }
     }
 
@@ -584,24 +565,22 @@ impl<'a> View<'a> {
         let heading = self.report.recurring_heading();
         let heading = self.bold(&heading, Some(Color::Yellow));
         self.line(&heading);
-        let mut table = self.table();
-        let header = [
-            "column-owner",
-            "column-rule",
-            "column-months",
-            "column-findings",
+        let columns = [
+            self.column("column-owner").flowing(SENTENCE),
+            self.column("column-rule").flowing(SENTENCE),
+            self.number("column-months"),
+            self.number("column-findings"),
         ];
-        table.set_header(header.map(|key| self.head_cell(key)));
+        let mut grid = Grid::new(self.style.screen, columns);
         for (result, recurring) in recurring(rules).take(self.style.limit) {
-            let number = |n: u64| Cell::new(grouped(n)).set_alignment(CellAlignment::Right);
-            table.add_row([
-                Cell::new(clean(&recurring.owner)),
-                Cell::new(clean(&self.report.rule_label(result.rule))),
-                number(recurring.months as u64),
-                number(recurring.findings),
+            grid.row([
+                clean(&recurring.owner),
+                clean(&self.report.rule_label(result.rule)),
+                grouped(recurring.months as u64),
+                grouped(recurring.findings),
             ]);
         }
-        let _ = writeln!(self.out, "{}", grid::lines(&table));
+        self.print(grid);
         if count > self.style.limit {
             let more = message!("terminal-more", count = count - self.style.limit);
             let text = self.report.text(&more);
@@ -671,6 +650,10 @@ impl<'a> View<'a> {
         let text = self.report.text(&message);
         let text = self.bold(&text, Some(colour));
         self.line(&text);
+        if !self.left_out.is_empty() {
+            let text = message!("terminal-left-out", columns = self.left_out.clone());
+            self.line(&self.report.text(&text));
+        }
         if rules.iter().any(|r| r.counts().findings > 0) {
             let text = self.report.messages.key("terminal-next");
             self.line(&text);
@@ -694,28 +677,36 @@ impl<'a> View<'a> {
         if alike > 1 { file } else { short }
     }
 
-    fn narrow(&self) -> bool {
-        self.style.width.is_some_and(|width| width < NARROW)
+    fn column(&self, key: &str) -> Column {
+        Column::new(self.report.messages.key(key))
     }
 
-    fn table(&self) -> Table {
-        grid(self.style.width, self.style.colour)
+    fn number(&self, key: &str) -> Column {
+        Column::number(self.report.messages.key(key))
     }
 
-    fn head_cell(&self, key: &str) -> Cell {
-        Cell::new(self.report.messages.key(key)).add_attribute(Attribute::Bold)
+    /// A table, and which of its columns there was no room for.
+    fn print(&mut self, grid: Grid) {
+        let drawn = grid.draw();
+        for heading in drawn.left_out {
+            if !self.left_out.contains(&heading) {
+                self.left_out.push(heading);
+            }
+        }
+        self.out.push_str(&drawn.lines);
+        self.out.push('\n');
     }
 
     fn severity_cell(&self, severity: Severity) -> Cell {
-        Cell::new(self.report.text(&severity.label())).fg(colour(severity))
+        Cell::coloured(self.report.text(&severity.label()), colour(severity))
     }
 
     fn word(&self, key: &str, colour: Color) -> Cell {
-        Cell::new(self.report.messages.key(key)).fg(colour)
+        Cell::coloured(self.report.messages.key(key), colour)
     }
 
     fn bold(&self, text: &str, colour: Option<Color>) -> String {
-        if !self.style.colour {
+        if !self.style.screen.colour {
             return text.to_owned();
         }
         let code = match colour {
@@ -730,9 +721,14 @@ impl<'a> View<'a> {
     }
 
     fn line(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.out.push_str(&self.style.screen.broken(text));
         self.out.push('\n');
     }
+}
+
+/// A count of a table; nothing does not catch the eye.
+fn number(n: u64) -> String {
+    if n == 0 { "·".to_owned() } else { grouped(n) }
 }
 
 /// How long the open rows of a bucket have waited, in days of the clock.

@@ -1,5 +1,6 @@
 //! The history from run to run: what is new, what came back, what was fixed, and what nothing may be said of.
 
+use std::io::Read;
 use std::io::{BufRead, BufReader};
 use std::ops::Deref;
 use std::path::Path;
@@ -955,6 +956,51 @@ fn a_killed_run_is_recorded_as_a_whole_or_not_at_all() {
         );
     }
     assert_eq!(trial.check("2050-01-01", &[])["summary"]["again"], 20_000);
+}
+
+/// Whoever reads stands still, so that the run is stopped in the middle of its report.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_while_it_reports_is_not_recorded() {
+    let trial = Trial::new();
+    let numbers: Vec<u32> = (1000..6000).collect();
+    trial.open(&numbers);
+    trial.check("2026-01-01", &[]);
+    let stop = |arguments: &[&str]| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+            .args(["check", trial.path(), "--as-of", "2026-01-02"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut out = child.stdout.take().unwrap();
+        let mut first = [0; 1];
+        out.read_exact(&mut first).unwrap();
+        let pid = child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-INT", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+        std::thread::sleep(Duration::from_millis(100));
+        std::io::copy(&mut out, &mut std::io::sink()).unwrap();
+        let told = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(told.stderr).unwrap();
+        assert_eq!(told.status.code(), Some(130), "{stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    };
+    stop(&["--format", "jsonl"]);
+    stop(&["--format", "csv"]);
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"].as_array().unwrap().len(), 1);
+    // one that is heard out is
+    trial.check("2026-01-02", &[]);
+    let history = trial.json(&["history", "--format", "json"]);
+    assert_eq!(history["runs"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -194,3 +194,36 @@ fn the_first_visible_sheet_is_read() {
     let told_of = "hidden sheets were not read: 旧";
     assert!(told.stdout.contains(told_of), "{}", told.stdout);
 }
+
+/// Columns that a line takes.
+fn columns(line: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(line)
+}
+
+#[test]
+fn a_narrow_terminal_shows_less_and_says_so() {
+    for (lang, told) in [
+        ("en", "No room in this terminal for: "),
+        ("zh-CN", "终端太窄，未显示："),
+        ("zh-TW", "終端機太窄，未顯示："),
+    ] {
+        let check = |width: &str| {
+            let arguments = [
+                "check",
+                "examples/monthly-audit",
+                "--as-of",
+                "2026-10-31",
+                "--lang",
+                lang,
+            ];
+            Run::new(arguments).env("COLUMNS", width).run().stdout
+        };
+        let narrow = check("80");
+        assert!(narrow.contains(told), "{narrow}");
+        let wide = narrow.lines().find(|line| columns(line) > 80);
+        assert_eq!(wide, None);
+        // ids can be copied
+        assert!(narrow.contains("[order-customer-unknown-or-disabled]"));
+        assert!(!check("250").contains(told));
+    }
+}

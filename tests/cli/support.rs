@@ -36,8 +36,14 @@ impl Run {
         } else {
             command.args(&arguments);
         }
-        // the language comes from the first of these that is set
-        for name in ["LC_ALL", "LC_CTYPE", "LANGUAGE"] {
+        // the language comes from the first of these that is set; the others are the terminal's
+        for name in [
+            "LC_ALL",
+            "LC_CTYPE",
+            "LANGUAGE",
+            "COLUMNS",
+            "CRM_AUDIT_AMBIGUOUS",
+        ] {
             command.env_remove(name);
         }
         command

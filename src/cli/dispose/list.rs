@@ -1,10 +1,9 @@
 //! `crm-audit dispose list`: what is still to be done, and which exceptions hold.
 
 use clap::{Args, ValueEnum};
-use comfy_table::{CellAlignment, ColumnConstraint};
 use serde_json::json;
 
-use super::super::output::{lines, listing, print, width};
+use super::super::output::{print, width};
 use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
 use super::Audited;
@@ -179,29 +178,20 @@ fn selection(selection: &Selection) -> serde_json::Value {
 
 fn table(open: &[Open], audited: &Audited) -> String {
     let messages = &audited.terminal.messages;
-    let header = [
-        "column-term",
-        "column-last-day",
-        "column-decision",
-        "column-actor",
-        "column-findings",
-        "column-decided-findings",
-        "column-reason",
-    ];
-    let mut table = listing(audited.terminal, header.map(|key| messages.key(key)));
+    let terminal = audited.terminal;
+    let mut grid = terminal.grid([
+        terminal.number("column-term"),
+        terminal.column("column-last-day"),
+        terminal.column("column-decision").flowing(16),
+        terminal.column("column-actor").flowing(16),
+        terminal.number("column-findings"),
+        terminal.column("column-decided-findings").flowing(24),
+        terminal.column("column-reason").flowing(24),
+    ]);
     for open in open {
-        table.add_row(open.summary(messages).into_iter().chain(open.details()));
+        grid.row(open.summary(messages).into_iter().chain(open.details()));
     }
-    // a date that is broken into two lines cannot be read
-    if let Some(column) = table.column_mut(1) {
-        column.set_constraint(ColumnConstraint::ContentWidth);
-    }
-    for column in [0, 4] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    lines(&table)
+    terminal.drawn(grid)
 }
 
 /// The entries one below the other, each with its details under it. What it does not say is left out.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use comfy_table::{CellAlignment, ColumnConstraint, Table};
-
-use crate::cli::output::{Terminal, lines, listing, width};
+use crate::cli::output::Terminal;
 use crate::history::{Described, Difference, Entry, RuleLine, RunLine, RunRow, Shown, Trend};
 use crate::messages::{Message, grouped, message};
 use crate::project::Project;
+use crate::reports::grid::Column;
 use crate::reports::percent;
 use crate::reports::terminal::clean;
 use crate::rules::severity::Severity;
@@ -16,17 +15,16 @@ use crate::rules::severity::Severity;
 const MOST_RUNS: usize = 24;
 /// Owners that are named.
 const LISTED_OWNERS: usize = 10;
-/// In a terminal with fewer columns the list of runs shows less.
-const NARROW: u16 = 100;
+/// Names are not broken into shorter lines than this.
+const NAME: usize = 20;
 
 /// All runs, all rules with findings, who has findings again and again.
 pub(super) fn trend(project: &Project, terminal: &Terminal, trend: &Trend) -> String {
-    let narrow = width().is_some_and(|width| width < NARROW);
-    let mut out = runs(terminal, trend, narrow);
+    let mut out = runs(terminal, trend);
     let rules: Vec<&RuleLine> = trend.rules.iter().filter(|rule| rule.runs() > 0).collect();
     if !rules.is_empty() {
         out.push('\n');
-        out.push_str(&rule_trends(project, terminal, &rules, narrow));
+        out.push_str(&rule_trends(project, terminal, &rules));
     }
     for run in trend.runs.iter().filter(|run| run.is_partial()) {
         let text = message!(
@@ -54,77 +52,59 @@ pub(super) fn trend(project: &Project, terminal: &Terminal, trend: &Trend) -> St
     out
 }
 
-/// A column of the list of runs: the key of its title, whether it is shown, what it says of a run.
-type Column = (&'static str, bool, fn(&RunLine) -> String);
-
-/// A line for each run. Columns that nothing is in are left out, and others where there is no room.
-fn runs(terminal: &Terminal, trend: &Trend, narrow: bool) -> String {
+/// A line for each run. Columns that nothing is in are left out.
+fn runs(terminal: &Terminal, trend: &Trend) -> String {
     let any = |some: &dyn Fn(&RunLine) -> bool| trend.runs.iter().any(some);
     let of = |run: &RunLine, severity| run.findings.get(&severity).copied().unwrap_or_default();
     let severities = Severity::ALL.into_iter();
     let severities: Vec<Severity> = severities
-        .filter(|severity| !narrow && any(&|run| of(run, *severity) > 0))
+        .filter(|severity| any(&|run| of(run, *severity) > 0))
         .collect();
     let (partial, gone) = (any(&RunLine::is_partial), any(&|run| run.counts.gone > 0));
-    let before: [Column; 4] = [
-        ("column-as-of", true, |run| run.row.as_of.clone()),
-        ("column-recorded-at", !narrow, |run| {
-            local(&run.row.recorded_at)
-        }),
-        ("column-rules-judged", partial && !narrow, |run| {
-            format!("{}/{}", run.rules, run.all_rules())
-        }),
-        ("column-findings", true, |run| {
-            grouped(run.findings.values().sum())
-        }),
+    let mut columns = vec![
+        terminal.number("column-run"),
+        terminal.column("column-as-of"),
+        terminal.column("column-recorded-at").yielding(4),
     ];
-    let after: [Column; 6] = [
-        ("column-new", true, |run| count(run.counts.new)),
-        ("column-again", !narrow, |run| count(run.counts.again)),
-        ("column-reopened", !narrow, |run| count(run.counts.reopened)),
-        ("column-fixed", true, |run| count(run.counts.fixed)),
-        ("column-not-in-export", gone, |run| count(run.counts.gone)),
-        ("column-not-run", !narrow, |run| {
-            count(run.not_run.len() as u64)
-        }),
-    ];
-    let mut titles = vec![terminal.messages.key("column-run")];
-    titles.extend(keys(terminal, &before));
-    titles.extend(
-        severities
-            .iter()
-            .map(|s| terminal.messages.text(&s.label())),
-    );
-    titles.extend(keys(terminal, &after));
-    let columns = titles.len();
-    let mut table = listing(terminal, titles);
+    if partial {
+        columns.push(terminal.number("column-rules-judged").yielding(5));
+    }
+    columns.push(terminal.number("column-findings"));
+    let labels = severities
+        .iter()
+        .map(|s| terminal.messages.text(&s.label()));
+    columns.extend(labels.map(|label| Column::number(label).yielding(2)));
+    columns.extend([
+        terminal.number("column-new"),
+        terminal.number("column-again").yielding(3),
+        terminal.number("column-reopened").yielding(6),
+        terminal.number("column-fixed"),
+    ]);
+    if gone {
+        columns.push(terminal.number("column-not-in-export").yielding(7));
+    }
+    columns.push(terminal.number("column-not-run").yielding(1));
+    let mut grid = terminal.grid(columns);
     for (number, run) in (1..).zip(&trend.runs) {
-        let mut row = vec![format!("{number}")];
-        row.extend(cells(&before, run));
-        row.extend(severities.iter().map(|severity| count(of(run, *severity))));
-        row.extend(cells(&after, run));
-        table.add_row(row);
-    }
-    let numbers = if narrow { 2 } else { 3 };
-    right(&mut table, 0..1);
-    right(&mut table, numbers..columns);
-    // a date that is broken into two lines is hard to read
-    for column in 1..numbers {
-        if let Some(column) = table.column_mut(column) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
+        let mut row = vec![
+            format!("{number}"),
+            run.row.as_of.clone(),
+            local(&run.row.recorded_at),
+        ];
+        if partial {
+            row.push(format!("{}/{}", run.rules, run.all_rules()));
         }
+        row.push(grouped(run.findings.values().sum()));
+        row.extend(severities.iter().map(|severity| count(of(run, *severity))));
+        let counts = run.counts;
+        row.extend([counts.new, counts.again, counts.reopened, counts.fixed].map(count));
+        if gone {
+            row.push(count(counts.gone));
+        }
+        row.push(count(run.not_run.len() as u64));
+        grid.row(row);
     }
-    lines(&table)
-}
-
-fn keys(terminal: &Terminal, columns: &[Column]) -> Vec<String> {
-    let shown = columns.iter().filter(|(_, shown, _)| *shown);
-    shown.map(|(key, ..)| terminal.messages.key(key)).collect()
-}
-
-fn cells(columns: &[Column], run: &RunLine) -> Vec<String> {
-    let shown = columns.iter().filter(|(_, shown, _)| *shown);
-    shown.map(|(_, _, cell)| cell(run)).collect()
+    terminal.drawn(grid)
 }
 
 /// What was recorded in UTC, by the clock of whoever reads it.
@@ -138,26 +118,16 @@ fn local(recorded_at: &str) -> String {
     }
 }
 
-fn rule_trends(
-    project: &Project,
-    terminal: &Terminal,
-    rules: &[&RuleLine],
-    narrow: bool,
-) -> String {
-    let header = [
-        "column-severity",
-        "column-rule",
-        "column-table",
-        "column-trend",
-        "column-last",
-        "column-rate",
-        "column-runs-with-findings",
-    ];
-    let wide = |at: usize| !narrow || matches!(at, 1 | 3 | 4);
-    let shown = (0..).zip(header).filter(|(at, _)| wide(*at));
-    let titles: Vec<String> = shown.map(|(_, key)| terminal.messages.key(key)).collect();
-    let columns = titles.len();
-    let mut table = listing(terminal, titles);
+fn rule_trends(project: &Project, terminal: &Terminal, rules: &[&RuleLine]) -> String {
+    let mut grid = terminal.grid([
+        terminal.column("column-severity").yielding(4),
+        terminal.column("column-rule").flowing(2 * NAME),
+        terminal.column("column-table").flowing(NAME).yielding(1),
+        terminal.column("column-trend"),
+        terminal.number("column-last"),
+        terminal.number("column-rate").yielding(3),
+        terminal.number("column-runs-with-findings").yielding(2),
+    ]);
     let mut rules = rules.to_vec();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
     for rule in rules {
@@ -169,7 +139,7 @@ fn rule_trends(
         let judged = rule.points.iter().flatten().count();
         let last = rule.points.iter().flatten().last();
         let rate = last.and_then(|point| point.rate);
-        let row = [
+        grid.row([
             terminal.messages.text(&rule.severity.label()),
             rule_name(project, terminal, &rule.rule),
             table_name(project, terminal, &rule.table),
@@ -177,25 +147,21 @@ fn rule_trends(
             last.map_or(String::new(), |point| grouped(point.findings)),
             rate.map_or_else(|| "–".to_owned(), percent),
             format!("{}/{judged}", rule.runs()),
-        ];
-        let shown = (0..).zip(row).filter(|(at, _)| wide(*at));
-        table.add_row(shown.map(|(_, cell)| cell));
+        ]);
     }
-    right(&mut table, if narrow { 2..columns } else { 4..columns });
-    lines(&table)
+    terminal.drawn(grid)
 }
 
 fn owner_trends(terminal: &Terminal, trend: &Trend) -> String {
-    let header = [
-        "column-recurring-owner",
-        "column-trend",
-        "column-last",
-        "column-runs-with-findings",
-    ];
-    let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
+    let mut grid = terminal.grid([
+        terminal.column("column-recurring-owner").flowing(NAME),
+        terminal.column("column-trend"),
+        terminal.number("column-last"),
+        terminal.number("column-runs-with-findings").yielding(1),
+    ]);
     for owner in trend.owners.iter().take(LISTED_OWNERS) {
         let findings: Vec<Option<u64>> = owner.findings.iter().copied().map(Some).collect();
-        table.add_row([
+        grid.row([
             clean(&owner.owner),
             sparkline(&findings),
             owner
@@ -206,8 +172,7 @@ fn owner_trends(terminal: &Terminal, trend: &Trend) -> String {
             format!("{}/{}", owner.runs(), trend.runs.len()),
         ]);
     }
-    right(&mut table, 2..4);
-    lines(&table)
+    terminal.drawn(grid)
 }
 
 /// Findings that are listed, by rule and state.
@@ -248,22 +213,23 @@ pub(super) fn run(
         recorded_at = local(&run.recorded_at)
     );
     let mut out = format!("{}\n\n", terminal.messages.text(&title));
-    let header = [
-        "column-severity",
-        "column-rule",
-        "column-table",
-        "column-findings",
-        "column-rate",
-        "column-new",
-        "column-again",
-        "column-reopened",
-        "column-fixed",
-        "column-not-in-export",
-    ];
     let gone = shown.iter().any(|rule| rule.counts.gone > 0);
-    let columns = if gone { 10 } else { 9 };
-    let header = header.map(|key| terminal.messages.key(key)).into_iter();
-    let mut table = listing(terminal, header.take(columns));
+    let mut columns = vec![
+        terminal.column("column-severity").yielding(2),
+        terminal.column("column-rule").flowing(2 * NAME),
+        terminal.column("column-table").flowing(NAME).yielding(1),
+        terminal.number("column-findings"),
+        terminal.number("column-rate").yielding(3),
+        terminal.number("column-new"),
+        terminal.number("column-again").yielding(4),
+        terminal.number("column-reopened").yielding(5),
+        terminal.number("column-fixed"),
+    ];
+    if gone {
+        columns.push(terminal.number("column-not-in-export"));
+    }
+    let count_of = columns.len();
+    let mut grid = terminal.grid(columns);
     let mut shown: Vec<&Shown> = shown
         .iter()
         .filter(|rule| rule.row.counts.findings + rule.counts.fixed + rule.counts.gone > 0)
@@ -284,10 +250,9 @@ pub(super) fn run(
             count(counts.fixed),
             count(counts.gone),
         ];
-        table.add_row(row.into_iter().take(columns));
+        grid.row(row.into_iter().take(count_of));
     }
-    right(&mut table, 3..columns);
-    out.push_str(&lines(&table));
+    out.push_str(&terminal.drawn(grid));
     for rule in shown {
         let counts = rule.counts;
         for (state, key, total) in [
@@ -336,10 +301,13 @@ pub(super) fn diff(
         .into_iter()
         .filter(|(key, of)| !rare.contains(key) || rules.iter().any(|rule| !of(rule).is_empty()))
         .collect();
-    let header = ["column-rule", "column-table"].into_iter();
-    let header = header.chain(columns.iter().map(|(key, _)| *key));
-    let header = header.chain(["column-both"]);
-    let mut table = listing(terminal, header.map(|key| terminal.messages.key(key)));
+    let names = [
+        terminal.column("column-rule").flowing(2 * NAME),
+        terminal.column("column-table").flowing(NAME).yielding(1),
+    ];
+    let counts = columns.iter().map(|(key, _)| *key).chain(["column-both"]);
+    let counts = counts.map(|key| terminal.number(key));
+    let mut grid = terminal.grid(names.into_iter().chain(counts));
     let differ =
         |rule: &&Difference| columns.iter().any(|(_, of)| !of(rule).is_empty()) || rule.both > 0;
     for rule in rules.iter().filter(differ) {
@@ -349,10 +317,9 @@ pub(super) fn diff(
         ];
         let counts = columns.iter().map(|(_, of)| of(rule).len());
         let counts = counts.chain([rule.both]).map(|n| count(n as u64));
-        table.add_row(names.into_iter().chain(counts));
+        grid.row(names.into_iter().chain(counts));
     }
-    right(&mut table, 2..columns.len() + 3);
-    out.push_str(&lines(&table));
+    out.push_str(&terminal.drawn(grid));
     for rule in rules {
         for (key, entries) in columns.iter().map(|(key, of)| (key, of(rule))) {
             let documents = entries.iter().take(limit);
@@ -433,14 +400,6 @@ fn count(number: u64) -> String {
         "·".to_owned()
     } else {
         grouped(number)
-    }
-}
-
-fn right(table: &mut Table, columns: std::ops::Range<usize>) {
-    for column in columns {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
 }
 

@@ -50,4 +50,5 @@ output-xlsx-needs-file = a workbook needs a file: use -o report.xlsx
 output-is-input = { $file } is one of the inputs; inputs are never overwritten
 output-twice = { $file } is named twice
 output-written = written: { $file }
+progress-writing = writing { $file }
 interrupted = stopped; what had not been written completely is as it was

@@ -25,6 +25,7 @@ terminal-more-rules = … and the findings of { $count ->
 }, which the table above counts (--verbose lists them, -o report.xlsx as well)
 terminal-total = { $total }: { $parts }
 terminal-undecided = { $total } not decided on, or past their day: { $parts }
+terminal-left-out = No room in this terminal for: { $columns }. A wider one shows them.
 terminal-next = Next: `-o report.xlsx` writes a workbook for the meeting, `crm-audit explain RULE` says what a rule demands.
 verdict-clean = Passed: nothing at or above "{ $bar }".
 verdict-findings = Not passed: there are findings at or above "{ $bar }".

@@ -50,4 +50,5 @@ output-xlsx-needs-file = 工作簿须写入文件：使用 -o report.xlsx
 output-is-input = { $file } 是输入文件，不能覆盖
 output-twice = { $file } 指定了两次
 output-written = 已写入：{ $file }
+progress-writing = 正在写入 { $file }
 interrupted = 已中止；未写完的文件保持原样

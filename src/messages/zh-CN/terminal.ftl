@@ -13,6 +13,7 @@ terminal-more = … 另有 { $count } 项（--limit 可多列，-o findings.csv 
 terminal-more-rules = … 另有 { $count } 条规则的审计发现未列出，数量见上表（加 --verbose 可列出，-o report.xlsx 也可）
 terminal-total = { $total }：{ $parts }
 terminal-undecided = { $total }未作决定或已过截止日：{ $parts }
+terminal-left-out = 终端太窄，未显示：{ $columns }。加宽窗口即可看到。
 terminal-next = 下一步：`-o report.xlsx` 生成例会用的工作簿，`crm-audit explain RULE` 说明规则的要求。
 verdict-clean = 通过：没有“{ $bar }”及以上级别的审计发现。
 verdict-findings = 未通过：有“{ $bar }”及以上级别的审计发现。

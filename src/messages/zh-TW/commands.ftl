@@ -50,4 +50,5 @@ output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
 output-is-input = { $file } 是輸入檔，不能覆寫
 output-twice = { $file } 指定了兩次
 output-written = 已寫入：{ $file }
+progress-writing = 正在寫入 { $file }
 interrupted = 已中止；未寫完的檔案保持原樣

@@ -13,6 +13,7 @@ terminal-more = … 另有 { $count } 項（--limit 可多列，-o findings.csv 
 terminal-more-rules = … 另有 { $count } 條規則的稽核發現未列出，數量見上表（加 --verbose 可列出，-o report.xlsx 也可）
 terminal-total = { $total }：{ $parts }
 terminal-undecided = { $total }未作決定或已過截止日：{ $parts }
+terminal-left-out = 終端機太窄，未顯示：{ $columns }。加寬視窗即可看到。
 terminal-next = 下一步：`-o report.xlsx` 產生月會用的活頁簿，`crm-audit explain RULE` 說明規則的要求。
 verdict-clean = 通過：沒有「{ $bar }」以上等級的稽核發現。
 verdict-findings = 未通過：有「{ $bar }」以上等級的稽核發現。
