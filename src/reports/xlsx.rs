@@ -8,6 +8,7 @@ mod cells;
 mod chart;
 mod evidence;
 mod findings;
+pub(crate) mod form;
 mod rules;
 mod style;
 mod summary;
@@ -53,6 +54,7 @@ fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
         undecidable::write(book.add_worksheet(), report, &open, &styles)?;
     }
     evidence::write(book.add_worksheet(), report, &styles)?;
+    form::stamp(&mut book, report)?;
     summary::write(book.worksheet_from_index(0)?, report, &styles, &places)?;
     Ok(book)
 }
@@ -83,6 +85,11 @@ fn paper(sheet: &mut Worksheet, report: &Report) {
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_footer(format!("&L{left}&C&A&R&P / &N"));
+}
+
+/// A text as it stands in a cell.
+pub(crate) fn as_in_cell(text: &str) -> std::borrow::Cow<'_, str> {
+    cells::clean(text)
 }
 
 /// The error itself where it is one of reading or writing, so that a closed pipe is seen as one.
@@ -159,6 +166,7 @@ mod tests {
                 "Findings 2",
                 "Findings 3",
                 "Evidence",
+                form::STAMP,
             ];
             assert_eq!(book.sheet_names(), names);
             let mut found = |name| book.worksheet_range(name).unwrap().height() - 1;
@@ -177,11 +185,13 @@ mod tests {
         let values = ["=1+1", "@SUM(A1)", "+1", "{=1}", "=HYPERLINK(0)"];
         let mut book = opened(reported(&values, |report| assemble(report, ROWS).unwrap()));
         let sheet = book.worksheet_range("Findings").unwrap();
+        let header = sheet.rows().next().unwrap();
+        let value = header.iter().position(|h| *h == "Value").unwrap();
         let shown: Vec<&Data> = sheet
             .rows()
             .skip(1)
             .take(values.len())
-            .map(|row| &row[9])
+            .map(|row| &row[value])
             .collect();
         assert_eq!(
             shown,

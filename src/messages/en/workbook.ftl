@@ -93,3 +93,10 @@ workbook-language = Language
 workbook-masking = Sensitive values
 workbook-masking-none = No field is declared sensitive; values are shown as they are.
 workbook-masking-how = Only the first three and the last two characters are shown, and *** in place of short values: { $fields }
+
+form-decision = Decision
+form-due = Due / until
+form-who = Who acts
+form-reason = Reason for the decision
+form-error = Choose a decision from the list; a day is a date such as 2026-12-31.
+column-fix = What to do

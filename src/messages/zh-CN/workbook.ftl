@@ -72,3 +72,10 @@ workbook-language = 语言
 workbook-masking = 敏感字段
 workbook-masking-none = 没有标为敏感的字段，值按原样显示。
 workbook-masking-how = 只显示前三位和后两位，较短的值显示为 ***：{ $fields }
+
+form-decision = 决定
+form-due = 期限
+form-who = 由谁处理
+form-reason = 决定理由
+form-error = 决定请从下拉列表中选择；期限请填写日期，如 2026-12-31。
+column-fix = 处理办法

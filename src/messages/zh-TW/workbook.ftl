@@ -72,3 +72,10 @@ workbook-language = 語言
 workbook-masking = 敏感欄位
 workbook-masking-none = 沒有標為敏感的欄位，值以原樣顯示。
 workbook-masking-how = 只顯示前三碼與後兩碼，較短的值顯示為 ***：{ $fields }
+
+form-decision = 決定
+form-due = 期限
+form-who = 由誰處理
+form-reason = 決定理由
+form-error = 決定請從下拉清單中選取；期限請填寫日期，如 2026-12-31。
+column-fix = 處理方式

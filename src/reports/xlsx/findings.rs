@@ -6,44 +6,52 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 
-use super::cells::{Cells, Widths, clean};
+use super::cells::{Cells, Widths, clean, day};
+use super::form::{self, Blank};
 use super::paper;
 use super::style::{MONEY, Styles};
 use crate::messages::message;
 use crate::reports::columns::{Column, Shown, Value, column};
 use crate::reports::{Finding, Report, RuleResult};
 
-/// The columns, the most characters that are shown in a line, and whether more lines are shown.
-const COLUMNS: [(&str, usize, bool); 26] = [
-    ("severity", 12, false),
-    ("label", 28, true),
+/// What a meeting reads, from left to right: the columns, the most characters that are shown in a line, and whether more lines
+/// are shown. What is filled in comes behind them.
+const READ: [(&str, usize, bool); 8] = [
+    ("severity", 10, false),
+    ("label", 26, true),
+    ("key", 18, true),
+    ("message", 50, true),
+    ("owner", 14, true),
+    ("department", 14, true),
+    ("state", 10, false),
+    ("disposition", 22, true),
+];
+/// What helps to decide: it is seen, and not printed.
+const BESIDE: [(&str, usize, bool); 5] = [
+    ("first_seen", 12, false),
+    ("times_seen", 10, false),
+    ("blocks_documents", 12, false),
+    ("blocks_amount", 20, true),
+    ("blocks_days", 10, false),
+];
+/// Where exactly it stands: folded away until it is asked for.
+const TECHNICAL: [(&str, usize, bool); 13] = [
     ("rule", 32, true),
     ("table", 16, true),
     ("file", 26, true),
     ("sheet", 14, true),
     ("row", 8, false),
     ("column", 18, true),
-    ("key", 18, true),
     ("value", 26, true),
     ("expected", 26, true),
-    ("message", 54, true),
-    ("owner", 16, true),
-    ("department", 14, true),
-    ("state", 10, false),
-    ("first_seen", 12, false),
-    ("times_seen", 10, false),
     ("in_baseline", 10, false),
     ("account", 16, true),
     ("new_staff", 10, false),
-    ("blocks_documents", 12, false),
-    ("blocks_amount", 20, true),
-    ("blocks_days", 10, false),
-    ("disposition", 26, true),
     ("disposition.reason", 40, true),
     ("identity", 18, false),
 ];
-/// The place of the first number.
-const ROW: usize = 6;
+/// The most characters of a line that says what to do.
+const FIX: usize = 40;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
 const MOST_LINES: usize = 6;
 /// Bytes that a number takes, about.
@@ -79,19 +87,96 @@ pub(super) fn write(
     Ok(sheets.places)
 }
 
+/// What stands in a column of the sheet.
+#[derive(Clone, Copy)]
+enum Shows {
+    Finding(&'static Column),
+    /// What to do about findings of the rule.
+    Fix,
+    /// Nothing yet.
+    Blank(Blank),
+}
+
 /// A column that is shown.
 #[derive(Clone, Copy)]
 struct Sized {
-    column: &'static Column,
+    shows: Shows,
     most: usize,
     wraps: bool,
+}
+
+impl Sized {
+    fn heading(&self) -> &'static str {
+        match self.shows {
+            Shows::Finding(column) => column.heading,
+            Shows::Fix => "column-fix",
+            Shows::Blank(blank) => blank.heading(),
+        }
+    }
+
+    /// What the finding's column is called; nothing for the others.
+    fn name(&self) -> &'static str {
+        match self.shows {
+            Shows::Finding(column) => column.name,
+            Shows::Fix | Shows::Blank(_) => "",
+        }
+    }
+}
+
+/// The columns of a report, from left to right, and where the groups of them end.
+struct Layout {
+    columns: Vec<Sized>,
+    /// The first column behind those that are printed, and the first of those that are folded away.
+    printed: usize,
+    technical: usize,
+}
+
+impl Layout {
+    fn new(report: &Report) -> Layout {
+        let shown = |columns: &'static [(&str, usize, bool)]| {
+            let sized = columns
+                .iter()
+                .map(|&(name, most, wraps)| (column(name), most, wraps));
+            let shown = sized.filter(|(column, ..)| column.is_shown(report));
+            shown.map(|(column, most, wraps)| Sized {
+                shows: Shows::Finding(column),
+                most,
+                wraps,
+            })
+        };
+        let blanks = Blank::ALL.map(|blank| Sized {
+            shows: Shows::Blank(blank),
+            most: blank.width(),
+            wraps: true,
+        });
+        let mut columns: Vec<Sized> = shown(&READ).chain(blanks).collect();
+        let printed = columns.len();
+        columns.push(Sized {
+            shows: Shows::Fix,
+            most: FIX,
+            wraps: true,
+        });
+        columns.extend(shown(&BESIDE));
+        let technical = columns.len();
+        columns.extend(shown(&TECHNICAL));
+        Layout {
+            columns,
+            printed,
+            technical,
+        }
+    }
+
+    fn at(&self, name: &str) -> u16 {
+        let at = self.columns.iter().position(|sized| sized.name() == name);
+        column_index(at.unwrap_or(0))
+    }
 }
 
 struct Sheets<'a> {
     book: &'a mut Workbook,
     report: &'a Report<'a>,
     styles: &'a Styles,
-    columns: Vec<Sized>,
+    layout: Layout,
     headers: Vec<String>,
     rows: u32,
     /// The folder that all files are in; it is left out of their names.
@@ -113,19 +198,10 @@ impl<'a> Sheets<'a> {
         styles: &'a Styles,
         rows: u32,
     ) -> Result<Sheets<'a>, XlsxError> {
-        let columns = COLUMNS.iter().map(|&(name, most, wraps)| Sized {
-            column: column(name),
-            most,
-            wraps,
-        });
-        let columns: Vec<Sized> = columns
-            .filter(|sized| sized.column.is_shown(report))
-            .collect();
-        let headers: Vec<String> = columns
-            .iter()
-            .map(|sized| report.messages.key(sized.column.heading))
-            .collect();
-        let widths = new_widths(&columns, &headers);
+        let layout = Layout::new(report);
+        let headings = layout.columns.iter().map(Sized::heading);
+        let headers: Vec<String> = headings.map(|key| report.messages.key(key)).collect();
+        let widths = new_widths(&layout.columns, &headers);
         let folder = common_folder(
             report
                 .review
@@ -138,7 +214,7 @@ impl<'a> Sheets<'a> {
             book,
             report,
             styles,
-            columns,
+            layout,
             headers,
             rows,
             folder,
@@ -164,42 +240,64 @@ impl<'a> Sheets<'a> {
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(&name)?;
         paper(sheet, self.report);
-        sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        let document = self.layout.at("key");
+        sheet
+            .set_freeze_panes(1, document + 1)?
+            .set_repeat_rows(0, 0)?;
         // looking a format up costs more than writing a cell, so most cells have that of their column
-        for (at, sized) in self.columns.iter().enumerate() {
+        for (at, sized) in self.layout.columns.iter().enumerate() {
             let money = self.styles.count.clone().set_num_format(MONEY);
-            let format = match sized.column.name {
-                "row" => &self.styles.row_number,
-                "blocks_documents" | "blocks_days" => &self.styles.count,
-                "blocks_amount" => &money,
-                "identity" => &self.styles.quiet,
+            let format = match (sized.shows, sized.name()) {
+                (Shows::Blank(Blank::Due), _) | (_, "first_seen") => &self.styles.day,
+                (Shows::Blank(_), _) => &self.styles.text,
+                (_, "row") => &self.styles.row_number,
+                (_, "times_seen" | "blocks_documents" | "blocks_days") => &self.styles.count,
+                (_, "blocks_amount") => &money,
+                (_, "identity") => &self.styles.quiet,
                 _ => &self.styles.line,
             };
             sheet.set_column_format(column_index(at), format)?;
         }
-        sheet.headers(0, &self.headers, ROW..ROW + 1, self.styles)?;
+        sheet.headers(0, &self.headers, 0..0, self.styles)?;
+        for (at, sized) in self.layout.columns.iter().enumerate() {
+            if let Shows::Blank(_) = sized.shows {
+                let heading = &self.headers[at];
+                sheet.put(0, column_index(at), heading, &self.styles.header_to_fill)?;
+            }
+        }
         self.places.sheets.push(name);
         self.row = 1;
-        self.widths = new_widths(&self.columns, &self.headers);
+        self.widths = new_widths(&self.layout.columns, &self.headers);
         Ok(())
     }
 
     /// What can only be said of a sheet when its last row is known.
     fn close(&mut self) -> Result<(), XlsxError> {
-        let (last_row, last_column) = (self.row.max(2) - 1, column_index(self.columns.len() - 1));
+        let layout = &self.layout;
+        let last_column = column_index(layout.columns.len() - 1);
+        let last_row = self.row.max(2) - 1;
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         sheet.autofilter(0, 0, last_row, last_column)?;
-        // the identity is for machines
-        sheet.set_print_area(0, 0, last_row, last_column - 1)?;
+        sheet.set_print_area(0, 0, last_row, column_index(layout.printed - 1))?;
         // codes and raw values are texts on purpose
         sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
-        self.widths.apply(sheet)
+        for (at, sized) in layout.columns.iter().enumerate() {
+            if let Shows::Blank(blank) = sized.shows {
+                let place = (blank, column_index(at));
+                form::add(sheet, self.report.messages, self.styles, place, last_row)?;
+            }
+        }
+        self.widths.apply(sheet)?;
+        sheet.group_columns_collapsed(column_index(layout.technical), last_column)?;
+        Ok(())
     }
 
     fn rule(&mut self, result: &RuleResult<'a>) -> Result<(), XlsxError> {
         let report = self.report;
         let severity = report.text(&result.rule.severity.label());
         let label = report.rule_label(result.rule);
+        let fix = result.rule.fix.as_ref().map(|fix| report.local(fix));
+        let fix = fix.unwrap_or_default();
         let failed = result.failed();
         for finding in report.findings(result, usize::MAX) {
             if self.row == self.rows {
@@ -212,7 +310,7 @@ impl<'a> Sheets<'a> {
                     .unwrap_or_default()
             };
             self.places.first.entry(result.ix).or_insert_with(link);
-            self.finding(result, &severity, &label, &finding)?;
+            self.finding(result, [&severity, &label, &fix], &finding)?;
             let counts = failed && finding.in_baseline != Some(true);
             if counts && !finding.department.is_empty() {
                 *self
@@ -228,8 +326,7 @@ impl<'a> Sheets<'a> {
     fn finding(
         &mut self,
         result: &RuleResult<'a>,
-        severity: &str,
-        label: &str,
+        [severity, label, fix]: [&str; 3],
         finding: &Finding,
     ) -> Result<(), XlsxError> {
         let shown = Shown {
@@ -241,9 +338,14 @@ impl<'a> Sheets<'a> {
         };
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         let mut highest = 1;
-        for (at, sized) in self.columns.iter().enumerate() {
-            let name = sized.column.name;
-            let value = match sized.column.words(&shown) {
+        for (at, sized) in self.layout.columns.iter().enumerate() {
+            let name = sized.name();
+            let value = match sized.shows {
+                Shows::Finding(column) => column.words(&shown),
+                Shows::Fix if !fix.is_empty() => Value::Text(fix.into()),
+                Shows::Fix | Shows::Blank(_) => Value::Nothing,
+            };
+            let value = match value {
                 Value::Nothing => continue,
                 Value::Text(text) if name == "file" => {
                     let inside = text.strip_prefix(self.folder).map(str::to_owned);
@@ -259,6 +361,14 @@ impl<'a> Sheets<'a> {
                 continue;
             }
             let text = value.written();
+            if name == "first_seen"
+                && let Some(day) = day(&text)
+            {
+                self.widths.see(at, &text);
+                self.places.bytes += NUMBER;
+                sheet.write_number(self.row, place, day)?;
+                continue;
+            }
             let lines = self.widths.see(at, &text);
             self.places.bytes += text.len();
             if name == "severity" {

@@ -17,6 +17,8 @@ const LINK: Color = Color::RGB(0x001F_5F99);
 const RED: Color = Color::RGB(0x00B7_1C1C);
 const AMBER: Color = Color::RGB(0x009A_5B00);
 const GREEN: Color = Color::RGB(0x002E_7D32);
+const FILL: Color = Color::RGB(0x00FF_F8E1);
+const FILL_HEADER: Color = Color::RGB(0x009A_6A00);
 
 /// The colours of a severity: what it is painted in, and what is legible on it.
 pub(super) fn paint(severity: Severity) -> (Color, Color) {
@@ -61,6 +63,10 @@ pub(super) struct Styles {
     pub(super) left_count: Format,
     pub(super) bold_count: Format,
     pub(super) row_number: Format,
+    pub(super) day: Format,
+    /// What people fill in: the heading, and the ground of the cells.
+    pub(super) header_to_fill: Format,
+    pub(super) to_fill: Format,
     severities: [Format; 5],
 }
 
@@ -102,6 +108,12 @@ impl Styles {
             faint: count.clone().set_font_color(QUIET),
             bold_count: left_count.clone().set_bold(),
             row_number: count.clone().set_num_format("0"),
+            day: line.clone().set_num_format("yyyy-mm-dd"),
+            header_to_fill: header(&base)
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_background_color(FILL_HEADER),
+            to_fill: Format::new().set_background_color(FILL),
             severities: Severity::ALL.map(|severity| pill(&base, severity)),
             line,
             text,
