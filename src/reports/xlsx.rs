@@ -4,6 +4,7 @@
 //! taken for one.
 
 mod blocks;
+mod board;
 mod cells;
 mod chart;
 mod evidence;
@@ -46,6 +47,7 @@ fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
         .set_name(report.messages.key("workbook-sheet-summary"))?;
     let places = findings::write(&mut book, report, &styles, rows)?;
     book.use_zip_large_file(places.bytes > LARGE);
+    rules::write(&mut book, report, &styles, &places)?;
     times::write(&mut book, report, &styles)?;
     let rules = report.rules();
     let open = rules.iter().flat_map(|rule| undecidable_of(report, rule));

@@ -43,8 +43,8 @@ const HEADINGS: [(&str, [&str; 7]); 3] = [
     (
         "en",
         [
-            "Rule ID",
-            "Key",
+            "Rule id",
+            "Document",
             "Decision",
             "Due / until",
             "Who acts",

@@ -1,15 +1,18 @@
 //! The findings, one a row, rule by rule. When a sheet is full they go on in another one.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
-use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
+use rust_xlsxwriter::{IgnoreError, Url, Workbook, XlsxError};
 
 use super::cells::{Cells, Widths, clean, day};
 use super::form::{self, Blank};
-use super::paper;
 use super::style::{MONEY, Styles};
+use super::{paper, rules};
+use crate::history::State;
 use crate::messages::message;
 use crate::reports::columns::{Column, Shown, Value, column};
 use crate::reports::{Finding, Report, RuleResult};
@@ -17,39 +20,41 @@ use crate::reports::{Finding, Report, RuleResult};
 /// What a meeting reads, from left to right: the columns, the most characters that are shown in a line, and whether more lines
 /// are shown. What is filled in comes behind them.
 const READ: [(&str, usize, bool); 8] = [
-    ("severity", 10, false),
-    ("label", 26, true),
-    ("key", 18, true),
-    ("message", 50, true),
-    ("owner", 14, true),
-    ("department", 14, true),
-    ("state", 10, false),
-    ("disposition", 22, true),
+    ("severity", 9, false),
+    ("label", 22, true),
+    ("key", 16, true),
+    ("message", 44, true),
+    ("owner", 11, true),
+    ("department", 11, true),
+    ("state", 9, false),
+    ("disposition", 16, true),
 ];
 /// What helps to decide: it is seen, and not printed.
 const BESIDE: [(&str, usize, bool); 5] = [
     ("first_seen", 12, false),
     ("times_seen", 10, false),
     ("blocks_documents", 12, false),
-    ("blocks_amount", 20, true),
+    ("blocks_amount", 20, false),
     ("blocks_days", 10, false),
 ];
 /// Where exactly it stands: folded away until it is asked for.
 const TECHNICAL: [(&str, usize, bool); 13] = [
-    ("rule", 32, true),
-    ("table", 16, true),
-    ("file", 26, true),
-    ("sheet", 14, true),
+    ("rule", 32, false),
+    ("table", 16, false),
+    ("file", 26, false),
+    ("sheet", 14, false),
     ("row", 8, false),
-    ("column", 18, true),
-    ("value", 26, true),
-    ("expected", 26, true),
+    ("column", 18, false),
+    ("value", 26, false),
+    ("expected", 26, false),
     ("in_baseline", 10, false),
-    ("account", 16, true),
+    ("account", 16, false),
     ("new_staff", 10, false),
-    ("disposition.reason", 40, true),
+    ("disposition.reason", 40, false),
     ("identity", 18, false),
 ];
+/// So large what is read fills a wall of 1920 pixels, in percent.
+const ZOOM: u16 = 120;
 /// The most characters of a line that says what to do.
 const FIX: usize = 40;
 /// A row must not grow over the screen: what takes more lines is shown in one, and in full when its cell is chosen.
@@ -58,6 +63,8 @@ const MOST_LINES: usize = 6;
 const NUMBER: usize = 8;
 /// The height of a row stays in memory, so only so many rows have one of their own.
 const MOST_HIGH_ROWS: u32 = 100_000;
+/// Links stay in memory as well, and Excel allows 65,530 a sheet: after so many rows the rules are names only.
+const MOST_LINKS: u32 = 20_000;
 
 /// Where the findings went.
 #[derive(Default)]
@@ -66,10 +73,50 @@ pub(super) struct Places {
     pub(super) sheets: Vec<String>,
     /// Links to the first finding of each rule, by the rule's index in the project.
     pub(super) first: BTreeMap<usize, String>,
-    /// Findings of each department; tolerated ones and those in the baseline are left out.
-    pub(super) departments: BTreeMap<String, u64>,
+    /// Links to the rows of the rules, by the rule's index in the project.
+    pub(super) rules: BTreeMap<usize, String>,
+    /// What is open of each owner and of each department.
+    pub(super) owners: Shares,
+    pub(super) departments: Shares,
     /// Of text, to estimate the size of the archive.
     pub(super) bytes: usize,
+}
+
+/// What is open of those who have findings; tolerated ones, those in the baseline and those that a decision holds are left out.
+#[derive(Default)]
+pub(super) struct Shares(HashMap<String, Share>);
+
+/// What is open of somebody.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Share {
+    pub(super) open: u64,
+    /// Of these, what no earlier run found.
+    pub(super) new: u64,
+    /// Of these, what was decided on and should have been done by now.
+    pub(super) overdue: u64,
+}
+
+impl Shares {
+    fn count(&mut self, name: &str, finding: &Finding) {
+        let share = self.0.entry_ref(name).or_default();
+        share.open += 1;
+        share.new += u64::from(finding.state == Some(State::New));
+        share.overdue += u64::from(finding.disposition.is_some());
+    }
+
+    /// Who has the most first; nobody's last. Nothing where all are nobody's.
+    pub(super) fn sorted(&self) -> Vec<(&str, Share)> {
+        let mut sorted: Vec<(&str, Share)> = self
+            .0
+            .iter()
+            .map(|(name, share)| (name.as_str(), *share))
+            .collect();
+        if sorted.iter().all(|(name, _)| name.is_empty()) {
+            return Vec::new();
+        }
+        sorted.sort_by_key(|(name, share)| (name.is_empty(), Reverse(share.open), *name));
+        sorted
+    }
 }
 
 /// Writes all findings to sheets of so many rows.
@@ -154,7 +201,8 @@ impl Layout {
         columns.push(Sized {
             shows: Shows::Fix,
             most: FIX,
-            wraps: true,
+            // in full on the sheet of rules: it must not make every row high
+            wraps: false,
         });
         columns.extend(shown(&BESIDE));
         let technical = columns.len();
@@ -186,8 +234,9 @@ struct Sheets<'a> {
     /// The next row in it.
     row: u32,
     widths: Widths,
-    /// Rows that may still be higher than one line.
+    /// Rows that may still be higher than one line, and rules that may still be links.
     high_rows: u32,
+    links: u32,
     places: Places,
 }
 
@@ -222,7 +271,11 @@ impl<'a> Sheets<'a> {
             row: 0,
             widths,
             high_rows: MOST_HIGH_ROWS,
-            places: Places::default(),
+            links: MOST_LINKS,
+            places: Places {
+                rules: rules::links(report),
+                ..Places::default()
+            },
         };
         sheets.open()?;
         Ok(sheets)
@@ -240,6 +293,7 @@ impl<'a> Sheets<'a> {
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(&name)?;
         paper(sheet, self.report);
+        sheet.set_zoom(ZOOM);
         let document = self.layout.at("key");
         sheet
             .set_freeze_panes(1, document + 1)?
@@ -311,13 +365,9 @@ impl<'a> Sheets<'a> {
             };
             self.places.first.entry(result.ix).or_insert_with(link);
             self.finding(result, [&severity, &label, &fix], &finding)?;
-            let counts = failed && finding.in_baseline != Some(true);
-            if counts && !finding.department.is_empty() {
-                *self
-                    .places
-                    .departments
-                    .entry(finding.department.to_owned())
-                    .or_default() += 1;
+            if failed && finding.is_open() {
+                self.places.owners.count(finding.owner, &finding);
+                self.places.departments.count(finding.department, &finding);
             }
         }
         Ok(())
@@ -371,7 +421,15 @@ impl<'a> Sheets<'a> {
             }
             let lines = self.widths.see(at, &text);
             self.places.bytes += text.len();
-            if name == "severity" {
+            let link = self.places.rules.get(&result.ix);
+            if let Some(link) = link.filter(|_| name == "label" && self.links > 0) {
+                self.links -= 1;
+                let url = Url::new(link.as_str()).set_text(clean(&text));
+                if (2..=MOST_LINES).contains(&lines) && self.high_rows > 0 {
+                    highest = highest.max(lines);
+                }
+                sheet.write_url_with_format(self.row, place, url, &self.styles.link)?;
+            } else if name == "severity" {
                 let style = self.styles.severity(result.rule.severity);
                 sheet.put(self.row, place, &text, style)?;
             } else if sized.wraps && (2..=MOST_LINES).contains(&lines) && self.high_rows > 0 {

@@ -47,10 +47,8 @@ impl Blank {
     /// The most characters that are shown in a line.
     pub(super) fn width(self) -> usize {
         match self {
-            Blank::Decision => 14,
-            Blank::Due => 12,
-            Blank::Who => 14,
-            Blank::Reason => 28,
+            Blank::Decision | Blank::Due | Blank::Who => 12,
+            Blank::Reason => 24,
         }
     }
 }
