@@ -33,7 +33,11 @@ fn a_new_project_keeps_its_history_out_of_a_repository() {
     for (before, after, is_told) in [
         (None, ".crm-audit/\n", false),
         (Some("*.bak\n"), "*.bak\n", true),
-        (Some("*.bak\n/.crm-audit/\n"), "*.bak\n/.crm-audit/\n", false),
+        (
+            Some("*.bak\n/.crm-audit/\n"),
+            "*.bak\n/.crm-audit/\n",
+            false,
+        ),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(".gitignore");
@@ -49,9 +53,8 @@ fn a_new_project_keeps_its_history_out_of_a_repository() {
 
 #[test]
 fn a_project_is_found_from_its_subfolders() {
-    let folder = Folder::new(
-        "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nno = { required = true }\n",
-    );
+    let folder =
+        Folder::new("[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nno = { required = true }\n");
     folder.write("t.csv", "no,x\n1,\n,2\n");
     std::fs::create_dir_all(folder.path().join("文档/旧")).unwrap();
     for (place, above) in [("", None), ("文档", Some("..")), ("文档/旧", Some("../.."))] {
@@ -76,17 +79,27 @@ fn a_project_is_found_from_its_subfolders() {
             assert!(told.stderr.contains(&expected.unwrap_or_default()));
         }
         // a folder that is named is meant
-        assert_eq!(run(&["check", "."]).code, if place.is_empty() { 1 } else { 2 });
+        assert_eq!(
+            run(&["check", "."]).code,
+            if place.is_empty() { 1 } else { 2 }
+        );
     }
 }
 
 #[test]
 fn packs_are_printed() {
     let told = Run::new(["explain", "pack:complaints"]).run();
-    assert_eq!((told.code, told.stdout.as_str()), (0, include_str!("../../rules/complaints.toml")));
+    assert_eq!(
+        (told.code, told.stdout.as_str()),
+        (0, include_str!("../../rules/complaints.toml"))
+    );
     let told = Run::new(["explain", "pack:complaint"]).run();
     assert_eq!(told.code, 2);
-    assert!(told.stderr.contains("did you mean `complaints`?"), "{}", told.stderr);
+    assert!(
+        told.stderr.contains("did you mean `complaints`?"),
+        "{}",
+        told.stderr
+    );
     let told = Run::new(["explain", "pack:"]).run();
     assert!(told.stderr.contains("master-data"), "{}", told.stderr);
 }
