@@ -288,10 +288,16 @@ fn table(
             ));
         }
     }
+    named_fields(&mut table, raw, file, problems);
+    table
+}
+
+/// The fields that the table's own keys name.
+fn named_fields(table: &mut Table, raw: &RawTable, file: usize, problems: &mut Vec<Problem>) {
     let mut find_at = |written: &str, place: Place| {
         let found = table.find(written);
         if found.is_none() {
-            let (message, hint) = unknown_field(&table, written);
+            let (message, hint) = unknown_field(table, written);
             problems.push(Problem::at(message, place).maybe_hint(hint));
         }
         found
@@ -331,7 +337,6 @@ fn table(
     };
     table.department = department;
     table.date = dated.map(|(field, _)| field);
-    table
 }
 
 /// What identifies a document is its key, and no other is declared.
