@@ -195,7 +195,7 @@ fn open(path: Option<&PathBuf>, common: &Common, mut terminal: Terminal) -> Resu
         terminal.speak(lang);
     }
     if path.is_none() && folder != Path::new(".") {
-        terminal.note(&message!("project-above", folder = display_path(&folder)));
+        terminal.note(&message!("found-above", folder = display_path(&folder)));
     }
     match result {
         Ok(project) => Ok(Opened { project, terminal }),
