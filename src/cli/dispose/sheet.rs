@@ -255,7 +255,7 @@ impl Gathered {
         }
     }
 
-    /// The row is the heading if it has one of the columns to fill in and says which finding is which.
+    /// The row is the heading if it has the column of decisions and another one: a summary may have words like theirs.
     fn heading(&mut self, cells: &BTreeMap<u32, Entered>) {
         let mut columns = BTreeMap::new();
         let mut twice = None;
@@ -266,7 +266,7 @@ impl Gathered {
                 twice = Some((column, &entered.text));
             }
         }
-        if !columns.keys().any(|slot| matches!(slot, Slot::Blank(_))) {
+        if columns.len() < 2 || !columns.contains_key(&Slot::Blank(Blank::Decision)) {
             return;
         }
         let is_missing = |slot: &Slot| slot.is_needed() && !columns.contains_key(slot);

@@ -12,7 +12,7 @@ const WIDTH: u16 = 8;
 /// In pixels, as Excel makes columns of that width.
 const PIXELS: u32 = 61;
 /// So large the page fills a wall of 1920 pixels, in percent.
-const ZOOM: u16 = 140;
+const ZOOM: u16 = 125;
 
 /// The first and the last column of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

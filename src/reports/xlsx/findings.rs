@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use hashbrown::HashMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
@@ -10,8 +11,8 @@ use rust_xlsxwriter::{IgnoreError, Url, Workbook, XlsxError};
 
 use super::cells::{Cells, Widths, clean, day};
 use super::form::{self, Blank};
+use super::paper;
 use super::style::{MONEY, Styles};
-use super::{paper, rules};
 use crate::history::State;
 use crate::messages::message;
 use crate::reports::columns::{Column, Shown, Value, column};
@@ -21,13 +22,13 @@ use crate::reports::{Finding, Report, RuleResult};
 /// are shown. What is filled in comes behind them.
 const READ: [(&str, usize, bool); 8] = [
     ("severity", 9, false),
-    ("label", 22, true),
-    ("key", 16, true),
-    ("message", 44, true),
-    ("owner", 11, true),
-    ("department", 11, true),
-    ("state", 9, false),
-    ("disposition", 16, true),
+    ("label", 20, true),
+    ("key", 15, true),
+    ("message", 40, true),
+    ("owner", 10, true),
+    ("department", 10, true),
+    ("state", 8, false),
+    ("disposition", 14, true),
 ];
 /// What helps to decide: it is seen, and not printed.
 const BESIDE: [(&str, usize, bool); 5] = [
@@ -63,6 +64,8 @@ const MOST_LINES: usize = 6;
 const NUMBER: usize = 8;
 /// The height of a row stays in memory, so only so many rows have one of their own.
 const MOST_HIGH_ROWS: u32 = 100_000;
+/// Rows that are formed before the user is asked for again.
+pub(super) const BETWEEN_LOOKS: u32 = 4_096;
 /// Links stay in memory as well, and Excel allows 65,530 a sheet: after so many rows the rules are names only.
 const MOST_LINKS: u32 = 20_000;
 
@@ -119,16 +122,19 @@ impl Shares {
     }
 }
 
-/// Writes all findings to sheets of so many rows.
+/// Writes all findings to sheets of so many rows. `links` lead to the rows of the rules, by their indices in the project; `out`
+/// says whether the user wants to stop.
 pub(super) fn write(
     book: &mut Workbook,
     report: &Report,
     styles: &Styles,
-    rows: u32,
+    (rows, links): (u32, BTreeMap<usize, String>),
+    out: &mut dyn Write,
 ) -> Result<Places, XlsxError> {
     let mut sheets = Sheets::new(book, report, styles, rows)?;
+    sheets.places.rules = links;
     for result in &report.rules() {
-        sheets.rule(result)?;
+        sheets.rule(result, out)?;
     }
     sheets.close()?;
     Ok(sheets.places)
@@ -272,10 +278,7 @@ impl<'a> Sheets<'a> {
             widths,
             high_rows: MOST_HIGH_ROWS,
             links: MOST_LINKS,
-            places: Places {
-                rules: rules::links(report),
-                ..Places::default()
-            },
+            places: Places::default(),
         };
         sheets.open()?;
         Ok(sheets)
@@ -346,7 +349,7 @@ impl<'a> Sheets<'a> {
         Ok(())
     }
 
-    fn rule(&mut self, result: &RuleResult<'a>) -> Result<(), XlsxError> {
+    fn rule(&mut self, result: &RuleResult<'a>, out: &mut dyn Write) -> Result<(), XlsxError> {
         let report = self.report;
         let severity = report.text(&result.rule.severity.label());
         let label = report.rule_label(result.rule);
@@ -354,6 +357,10 @@ impl<'a> Sheets<'a> {
         let fix = fix.unwrap_or_default();
         let failed = result.failed();
         for finding in report.findings(result, usize::MAX) {
+            // nothing reaches the file before all rows are formed
+            if self.row % BETWEEN_LOOKS == 0 {
+                out.flush()?;
+            }
             if self.row == self.rows {
                 self.close()?;
                 self.open()?;

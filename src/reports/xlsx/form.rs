@@ -47,8 +47,8 @@ impl Blank {
     /// The most characters that are shown in a line.
     pub(super) fn width(self) -> usize {
         match self {
-            Blank::Decision | Blank::Due | Blank::Who => 12,
-            Blank::Reason => 24,
+            Blank::Decision | Blank::Due | Blank::Who => 11,
+            Blank::Reason => 20,
         }
     }
 }

@@ -7,7 +7,6 @@ use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Format, IgnoreError, Url, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cells, clean, lines};
-use super::findings::Places;
 use super::paper;
 use super::style::Styles;
 use crate::findings::outcome::Outcome;
@@ -101,17 +100,17 @@ pub(super) fn links(report: &Report) -> BTreeMap<usize, String> {
     links
 }
 
-/// Adds the sheets.
+/// Adds the sheets. `first` leads to the first finding of each rule, by its index in the project.
 pub(super) fn write(
     book: &mut Workbook,
     report: &Report,
     styles: &Styles,
-    places: &Places,
+    first: &BTreeMap<usize, String>,
 ) -> Result<(), XlsxError> {
     for (name, results) in sheets(report) {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
-        fill(sheet, report, styles, places, &results)?;
+        fill(sheet, report, styles, first, &results)?;
     }
     Ok(())
 }
@@ -120,7 +119,7 @@ fn fill(
     sheet: &mut Worksheet,
     report: &Report,
     styles: &Styles,
-    places: &Places,
+    first: &BTreeMap<usize, String>,
     results: &[RuleResult],
 ) -> Result<(), XlsxError> {
     paper(sheet, report);
@@ -157,7 +156,7 @@ fn fill(
             row,
             more,
         }
-        .write(places.first.get(&result.ix))?;
+        .write(first.get(&result.ix))?;
     }
     let last = ID + more;
     let mut notes = vec!["workbook-rules-note"];

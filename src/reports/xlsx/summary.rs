@@ -98,7 +98,9 @@ impl Page<'_> {
         );
         let styles = self.styles;
         self.board
-            .line(Span::ALL, title(self.report), &styles.title)?;
+            .text(Span::ALL, title(self.report), &styles.title)?;
+        self.board.height(36)?;
+        self.board.next()?;
         let subtitle = self.report.text(&subtitle);
         self.board.line(Span::ALL, &subtitle, &styles.subtitle)?;
         self.board.gap();
@@ -285,7 +287,7 @@ impl Page<'_> {
         }
         let held = self.held_back();
         let is_held = !held.is_empty();
-        let name_end = if is_held { 2 } else { 5 };
+        let name_end = if is_held { 1 } else { 5 };
         let mut left = vec![
             (Span(0, name_end), "column-owner", false),
             (Span(name_end + 1, name_end + 1), "workbook-open", true),
@@ -293,8 +295,8 @@ impl Page<'_> {
             (Span(name_end + 3, name_end + 3), "workbook-overdue", true),
         ];
         if is_held {
-            left.push((Span(6, 6), "column-blocks", true));
-            left.push((Span(7, 9), "column-blocks-amount", true));
+            left.push((Span(5, 6), "column-blocks", true));
+            left.push((Span(7, 9), "column-blocks-amount", false));
         }
         let right = [
             (Span(RIGHT.0, RIGHT.0 + 4), "column-department", false),
@@ -383,7 +385,7 @@ impl Page<'_> {
     }
 
     fn waiting(&mut self, held: Option<&(String, Option<u64>, String)>) -> Result<(), XlsxError> {
-        let (count, amount) = (Span(6, 6), Span(7, 9));
+        let (count, amount) = (Span(5, 6), Span(7, 9));
         let Some((_, documents, text)) = held else {
             self.board.text(count, "", &self.styles.text)?;
             return self.board.text(amount, "", &self.styles.text);
