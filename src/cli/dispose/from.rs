@@ -172,7 +172,7 @@ impl Meeting<'_> {
             terminal.note(&message!("dispose-not-audited", file = FILE_NAME));
             return Ok(FAILED);
         }
-        self.compare(&filled, audited)?;
+        self.compare(&filled, audited);
         let (mut wishes, mut refusals) = (Vec::new(), Vec::new());
         let reader = Reader::new(self.decided_on, &terminal.messages);
         for row in filled.rows {
@@ -219,7 +219,7 @@ impl Meeting<'_> {
     }
 
     /// Tells how the report differs from what there is now.
-    fn compare(&self, filled: &Filled, audited: &Audited) -> anyhow::Result<()> {
+    fn compare(&self, filled: &Filled, audited: &Audited) {
         let Audited {
             project, terminal, ..
         } = audited;
@@ -239,7 +239,6 @@ impl Meeting<'_> {
         if filled.stamp.rules != project.fingerprint() {
             terminal.note(&message!("dispose-from-rules", file = file));
         }
-        Ok(())
     }
 
     /// Shows what was understood, and adds the entries.
@@ -272,7 +271,7 @@ impl Meeting<'_> {
                 &message!("dispose-shadowed", count = count),
             ));
         }
-        print(&self.table(groups, audited))?;
+        print(&table(groups, audited))?;
         if let Err(code) = put(&path, &before, &entries, terminal)? {
             return Ok(code);
         }
@@ -295,15 +294,15 @@ impl Meeting<'_> {
             .map(|key| quoted(&Pattern::escape(key)))
             .collect();
         let identities: Vec<String> = findings().map(|(id, _)| quoted(&id.text())).collect();
-        let mut selection = format!("rule = {}", quoted(&group.rule));
+        let mut selection = vec![format!("rule = {}", quoted(&group.rule))];
         // without its document a finding is not missed where the export no longer has it
         if named.len() == identities.len() {
-            selection += &format!(", document = {}", list(&named));
+            selection.push(format!("document = {}", list(&named)));
         }
-        selection += &format!(", finding = {}", list(&identities));
+        selection.push(format!("finding = {}", list(&identities)));
         let decided = &group.decided;
         let values = [
-            ("match", Some(format!("{{ {selection} }}"))),
+            ("match", Some(format!("{{ {} }}", selection.join(", ")))),
             ("verdict", Some(quoted(decided.decision.tag()))),
             ("reason", Some(quoted(&decided.reason))),
             ("owner", decided.who.as_deref().map(quoted)),
@@ -316,34 +315,35 @@ impl Meeting<'_> {
         let lines = values.filter_map(|(key, value)| Some(format!("{key:<10} = {}\n", value?)));
         format!("[[disposition]]\n{}", lines.collect::<String>())
     }
+}
 
-    fn table(&self, groups: &[Group], audited: &Audited) -> String {
-        let terminal = audited.terminal;
-        let messages = &terminal.messages;
-        let mut grid = terminal.grid([
-            terminal.column("column-rule").flowing(24),
-            terminal.number("column-findings"),
-            terminal.column("form-decision").flowing(16),
-            terminal.column("form-due"),
-            terminal.column("form-who").flowing(16),
-            terminal.column("form-reason").flowing(24),
+/// What was understood.
+fn table(groups: &[Group], audited: &Audited) -> String {
+    let terminal = audited.terminal;
+    let messages = &terminal.messages;
+    let mut grid = terminal.grid([
+        terminal.column("column-rule").flowing(24),
+        terminal.number("column-findings"),
+        terminal.column("form-decision").flowing(16),
+        terminal.column("form-due"),
+        terminal.column("form-who").flowing(16),
+        terminal.column("form-reason").flowing(24),
+    ]);
+    for group in groups {
+        let decided = &group.decided;
+        let mut rules = audited.project.rules.iter();
+        let rule = rules.find(|rule| rule.id == group.rule);
+        let label = rule.map(|rule| audited.project.rule_label(rule, messages));
+        grid.row([
+            clean(&label.unwrap_or_default()),
+            grouped(group.covers as u64),
+            messages.text(&decided.decision.label()),
+            decided.end.map_or("–".to_owned(), date::text),
+            clean(decided.who.as_deref().unwrap_or("–")),
+            clean(&decided.reason),
         ]);
-        for group in groups {
-            let decided = &group.decided;
-            let mut rules = audited.project.rules.iter();
-            let rule = rules.find(|rule| rule.id == group.rule);
-            let label = rule.map(|rule| audited.project.rule_label(rule, messages));
-            grid.row([
-                clean(&label.unwrap_or_default()),
-                grouped(group.covers as u64),
-                messages.text(&decided.decision.label()),
-                decided.end.map_or("–".to_owned(), date::text),
-                clean(decided.who.as_deref().unwrap_or("–")),
-                clean(&decided.reason),
-            ]);
-        }
-        terminal.drawn(grid)
     }
+    terminal.drawn(grid)
 }
 
 /// A list in TOML: one item a line where there are several.

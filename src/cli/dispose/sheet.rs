@@ -95,7 +95,7 @@ pub(super) struct Entered {
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     sheet: String,
-    row: u32,
+    at: u32,
     columns: BTreeMap<Slot, u32>,
     cells: BTreeMap<Slot, Entered>,
 }
@@ -117,7 +117,7 @@ impl Row {
     pub(super) fn spot(&self, slot: Slot) -> Spot {
         Spot {
             sheet: self.sheet.clone(),
-            row: self.row,
+            row: self.at,
             column: self.columns.get(&slot).copied().unwrap_or_default(),
         }
     }
@@ -195,9 +195,10 @@ impl Gathered {
         }
         self.row = cell.row;
         // of a sheet without the columns nothing is kept but its first rows
-        let is_wanted = match self.columns.is_empty() {
-            true => cell.row < MOST_ABOVE,
-            false => self.columns.values().any(|column| *column == cell.column),
+        let is_wanted = if self.columns.is_empty() {
+            cell.row < MOST_ABOVE
+        } else {
+            self.columns.values().any(|column| *column == cell.column)
         };
         if is_wanted {
             let entered = Entered {
@@ -248,7 +249,7 @@ impl Gathered {
         if cells.iter().any(is_filled) {
             self.rows.push(Row {
                 sheet: self.sheet.clone(),
-                row: self.row,
+                at: self.row,
                 columns: self.columns.clone(),
                 cells,
             });

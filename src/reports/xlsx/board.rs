@@ -118,9 +118,10 @@ impl<'a> Board<'a> {
     pub(super) fn headers(&mut self, columns: &[(Span, String, bool)]) -> Result<(), XlsxError> {
         let styles = self.styles;
         for (span, text, is_number) in columns {
-            let format = match is_number {
-                true => &styles.header_right,
-                false => &styles.header,
+            let format = if *is_number {
+                &styles.header_right
+            } else {
+                &styles.header
             };
             self.text(*span, text, format)?;
         }

@@ -358,7 +358,7 @@ impl<'a> Sheets<'a> {
         let failed = result.failed();
         for finding in report.findings(result, usize::MAX) {
             // nothing reaches the file before all rows are formed
-            if self.row % BETWEEN_LOOKS == 0 {
+            if self.row.is_multiple_of(BETWEEN_LOOKS) {
                 out.flush()?;
             }
             if self.row == self.rows {

@@ -144,20 +144,20 @@ impl Styles {
 
     /// A share keeps its value and is shown as in every report: never 0 or 100 % where it is neither.
     pub(super) fn rate(&self, share: f64) -> Format {
-        self.rate_in(&self.count, share)
+        rate_in(&self.count, share)
     }
+}
 
-    /// The same in another format.
-    pub(super) fn rate_in(&self, like: &Format, share: f64) -> Format {
-        let shown = percent(share);
-        let rounded = shown.starts_with(['<', '>']);
-        let format = if rounded {
-            format!("\"{shown}\"")
-        } else {
-            "0.0%".to_owned()
-        };
-        like.clone().set_num_format(format)
-    }
+/// The same in another format.
+pub(super) fn rate_in(like: &Format, share: f64) -> Format {
+    let shown = percent(share);
+    let rounded = shown.starts_with(['<', '>']);
+    let format = if rounded {
+        format!("\"{shown}\"")
+    } else {
+        "0.0%".to_owned()
+    };
+    like.clone().set_num_format(format)
 }
 
 /// The font of the language's Windows, so that Chinese and Latin letters go together, and the height of its rows.

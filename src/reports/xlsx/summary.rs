@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use super::board::{Board, COLUMNS, Span};
 use super::cells::{clean, day};
 use super::findings::Places;
-use super::style::Styles;
+use super::style::{Styles, rate_in};
 use super::{blocks, chart, paper, title};
-use crate::history::Figures;
+use crate::history::{Figures, History};
 use crate::messages::{Message, message};
 use crate::reports::blocks::{amounts_told, documents};
 use crate::reports::{Report, RuleResult, Verdict, percent, recurring};
@@ -61,7 +61,7 @@ pub(super) fn write(
 /// The figures of the recorded runs, the oldest first, and of this one, which comes last.
 fn runs(report: &Report, results: &[RuleResult]) -> Vec<Figures> {
     let history = report.review.history.as_ref();
-    let mut runs = history.map_or(Vec::new(), |history| history.figures());
+    let mut runs = history.map_or(Vec::new(), History::figures);
     let mut now = Figures::of_day(&date::text(report.review.audit.as_of.day));
     for result in results {
         now.add(result.rule.severity, &result.counts());
@@ -152,9 +152,12 @@ impl Page<'_> {
             let now = Figure::Count(of(now));
             (now, before.map(|before| Figure::Count(of(before))))
         };
-        let changed = |of: fn(&Figures) -> u64| match compared {
-            true => count(of),
-            false => (Figure::Unknown, None),
+        let changed = |of: fn(&Figures) -> u64| {
+            if compared {
+                count(of)
+            } else {
+                (Figure::Unknown, None)
+            }
         };
         let rate = |figures: &Figures| figures.rate().map_or(Figure::Unknown, Figure::Share);
         let figures = [
@@ -198,7 +201,7 @@ impl Page<'_> {
         match figure {
             Figure::Count(count) => self.board.number(span, count, format),
             Figure::Share(share) => {
-                let format = self.styles.rate_in(format, share);
+                let format = rate_in(format, share);
                 self.board.float(span, share, &format)
             }
             Figure::Unknown => self.board.text(span, "–", format),
