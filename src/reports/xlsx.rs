@@ -10,6 +10,7 @@ mod chart;
 mod evidence;
 mod findings;
 pub(crate) mod form;
+pub(super) mod profile;
 mod rules;
 mod style;
 mod summary;
