@@ -141,7 +141,7 @@ impl Trial {
             let (_, headings) = HEADINGS[self.lang];
             let column = |heading: usize| {
                 let mut columns = 0..width;
-                columns.find(|c| cell(0, *c).to_string() == headings[heading])
+                columns.find(|c| cell(0, *c) == headings[heading])
             };
             let sheet = book.add_worksheet().set_name(&name).unwrap();
             let is_form = column(IDENTITY).is_some() && column(DECISION).is_some();
