@@ -32,6 +32,8 @@ pub(crate) struct History {
     /// Days of the runs before, the oldest first, and of this one.
     days: Vec<String>,
     by_rule: BTreeMap<usize, RuleHistory>,
+    /// Findings that earlier runs left open, of rules that this one could not judge.
+    unjudged: u64,
 }
 
 /// What the runs before say of one rule.
@@ -45,6 +47,8 @@ pub(crate) struct RuleHistory {
     pub(crate) fixed: u64,
     /// No longer found because the export no longer has the document.
     pub(crate) gone: u64,
+    /// No longer found, and open all the same, since not all could be seen or decided.
+    pub(crate) left_open: u64,
     /// Findings that are fixed, and those whose document is gone: at most [`LISTED_CLOSED`] of each.
     pub(crate) fixed_findings: Vec<Closed>,
     pub(crate) gone_findings: Vec<Closed>,
@@ -107,6 +111,11 @@ impl History {
             figures.add_run(of_rule);
         }
         runs.into_values().collect()
+    }
+
+    /// Findings that earlier runs left open and this one neither found nor saw closed.
+    pub(crate) fn left_open(&self) -> u64 {
+        self.unjudged + self.rules().map(|rule| rule.left_open).sum::<u64>()
     }
 
     /// What is known of the finding of a rule at a position.
@@ -207,6 +216,8 @@ struct Recorder<'a> {
     /// The runs of earlier days, the oldest first.
     before: Vec<RunRow>,
     told: Told,
+    /// Findings that are open of rules that could not be judged.
+    unjudged: u64,
 }
 
 /// What is to be recorded of a rule.
@@ -242,6 +253,7 @@ impl<'a> Recorder<'a> {
                 later,
                 ..Told::default()
             },
+            unjudged: 0,
         })
     }
 
@@ -256,6 +268,7 @@ impl<'a> Recorder<'a> {
                 by_rule.insert(ix, compared.history);
             }
         }
+        self.count_unjudged(options)?;
         Ok(self.finish(by_rule))
     }
 
@@ -303,14 +316,31 @@ impl<'a> Recorder<'a> {
         let rules = self.project.rules.iter();
         let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
         self.session.keep_rules(run, &rules)?;
+        self.count_unjudged(options)?;
         Ok(self.finish(by_rule))
+    }
+
+    /// Counts what earlier runs left open of rules that were asked for and could not be judged.
+    fn count_unjudged(&mut self, options: &Options) -> Result<(), Trouble> {
+        for &ix in &options.selected {
+            if let Some(Outcome::NotRun(_)) = &self.audit.outcomes[ix] {
+                self.unjudged += self.left_open(&self.project.rules[ix].id)?;
+            }
+        }
+        Ok(())
     }
 
     fn finish(self, by_rule: BTreeMap<usize, RuleHistory>) -> (History, Vec<Message>) {
         let notices = self.told.notices(self.project, &self.day);
         let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
         days.push(self.day);
-        (History { days, by_rule }, notices)
+        let unjudged = self.unjudged;
+        let history = History {
+            days,
+            by_rule,
+            unjudged,
+        };
+        (history, notices)
     }
 
     /// What a run has judged the rule on, if it was everything; what covers less does not take its place.
@@ -426,6 +456,7 @@ impl<'a> Recorder<'a> {
             reopened: change.reopened,
             fixed: change.fixed.len() as u64,
             gone: change.gone.len() as u64,
+            left_open: change.left_open,
             fixed_findings: self.closed(past, before, &change.fixed)?,
             gone_findings: self.closed(past, before, &change.gone)?,
             standings: standings(past, found),
@@ -499,10 +530,19 @@ impl<'a> Recorder<'a> {
         {
             self.told.covers_less.insert(rule.table);
         }
-        if is_export && !self.told.partial.contains_key(&rule.table) {
-            let (before, rows) = (last.counts.rows(), now.counts.rows());
+        for (table, name, rows) in self.coverages.whole_tables(rule) {
+            let before = last
+                .coverage
+                .tables
+                .get(name)
+                .and_then(|extent| extent.rows);
+            // before the rows of tables were recorded, those were that the rule had judged
+            let judged = (table == rule.table).then(|| last.counts.rows());
+            let Some(before) = before.or(judged) else {
+                continue;
+            };
             let shrunk = before >= FEW_ROWS && rows.saturating_mul(2) < before;
-            let known = self.told.shrunk.get(&rule.table);
+            let known = self.told.shrunk.get(&table);
             if shrunk && known.is_none_or(|known| known.before < before) {
                 let day = self.before.get(run as usize).map(|run| run.day.clone());
                 let shrunk = Shrunk {
@@ -510,9 +550,16 @@ impl<'a> Recorder<'a> {
                     rows,
                     day: day.unwrap_or_default(),
                 };
-                self.told.shrunk.insert(rule.table, shrunk);
+                self.told.shrunk.insert(table, shrunk);
             }
         }
+    }
+
+    /// How many findings of a rule that was not judged earlier runs left open.
+    fn left_open(&self, rule: &str) -> Result<u64, Trouble> {
+        let mut replay = Replay::new(self.session, &self.before, rule)?;
+        while replay.step()?.is_some() {}
+        Ok(replay.past.open().count() as u64)
     }
 }
 
