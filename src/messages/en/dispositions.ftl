@@ -98,7 +98,7 @@ dispose-days-left = { $count ->
    *[other] { $count } days left
 }
 dispose-list-empty = as of { $day } nothing that was decided is open
-cli-schema-file = Which file it describes: project (crm-audit.toml and rule files) or dispositions (dispositions.toml)
+cli-schema-file = What it describes: project (crm-audit.toml and rule files), dispositions (dispositions.toml) or report (what `check --format json` prints)
 cli-dispose = Audit, and write down in dispositions.toml what was decided about findings
 cli-dispose-finding = The identity of one finding, from a report
 cli-dispose-rule = The findings of a rule: its id, or a pattern with *
@@ -157,3 +157,4 @@ dispose-from-done = { $findings } decided on in { $entries ->
 }
 cli-dispose-from = A report (xlsx) in which decisions were filled in beside the findings
 dispose-from-named = `{ $name }`
+dispose-list-recorded = as of the last recorded run, { $as_of }; --as-of audits
