@@ -464,11 +464,11 @@ pub(super) fn forgotten(terminal: &Terminal, number: usize, run: &RunRow, forgot
             let word = terminal.messages.key(word);
             format!("{word} {} → {}", grouped(with), grouped(without))
         });
-        let changes: Vec<String> = changed.collect();
+        let told: Vec<String> = changed.collect();
         terminal.note(&message!(
             "history-forget-later",
             day = day.as_str(),
-            changes = changes
+            changes = told
         ));
     }
     if later.is_empty() {
