@@ -198,13 +198,16 @@ fn so_are_those_of_runs_with_a_past_and_of_runs_that_fail() {
     }
 }
 
+/// Makes something of a report wrong.
+type Spoil = fn(&mut Value);
+
 #[test]
 fn what_is_not_as_the_schema_says_is_seen() {
     let schema = schema();
     let told =
         Run::new("check examples/monthly-audit --as-of 2026-10-31 --format json".split(' ')).run();
     let sound = report(&told.stdout);
-    let spoilt: [(&str, fn(&mut Value)); 4] = [
+    let spoilt: [(&str, Spoil); 4] = [
         ("a field that is missing", |r| {
             r.as_object_mut().unwrap().remove("exit_code");
         }),
