@@ -5,7 +5,7 @@ source-not-permitted = no permission to read the file; is it open in another pro
 source-is-folder = this is a folder, not a file
 source-broken-link = this is a link that leads nowhere; is a drive not connected?
 source-no-file = this is a pipe, a device or something that the system makes up, not a file
-source-io = the file cannot be read: { $error }
+source-io = the file cannot be read; is its drive or network still connected? ({ $error })
 source-empty = the file holds no rows
 source-binary = this is neither text nor a workbook; export it again as CSV or xlsx
 source-encoding-contradicted = `encoding` says { $declared }, but the file begins with the byte order mark of { $marked }; correct or remove `encoding`
@@ -18,7 +18,15 @@ source-no-visible-sheet = the workbook shows no sheet { $wanted }, since numbers
 source-other-sheets = { $file }: sheets that were read: { $read }; not read: { $others }; `sheet` chooses others
 source-unfit-sheets = { $file }: sheets that name no field of the dictionary were not read: { $sheets }
 source-encrypted = the workbook is protected by a password; save it without one
-source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
+source-broken-workbook = the workbook is damaged; open it in Excel and save it again, or export it again ({ $error })
+source-malformed-workbook = the workbook is damaged: one of its parts holds what the format does not allow; open it in Excel and save it again, or export it again
+source-misplaced-cells = the workbook is damaged: rows or cells of a sheet are out of order, or outside the sheet; open it in Excel and save it again, or export it again
+source-part-missing = the workbook is damaged: the part { $part } belongs to it and is not in it; export or download it again
+source-part-misnamed = the workbook is damaged: the part { $part } has another name in its list of contents than where it is stored; export or download it again
+source-part-twice = the workbook is damaged: it holds the part { $part } more than once; export or download it again
+source-row-too-large = a row of the sheet holds more than 64 MB of text; export it as CSV
+source-texts-too-large = the texts of the workbook come to more than 4 GB; export it as CSV
+source-xml-of-dos = a workbook that is XML cannot be in { $encoding }; correct or remove `encoding`
 source-parquet = parquet files cannot be read yet; export as CSV or xlsx
 source-not-workbook = this is an Office document, but not an Excel workbook
 source-too-many-columns = the header has { $count } columns, and no more than { $most } can be read; if something else stands between the cells, name it in `delimiter`
@@ -36,7 +44,7 @@ source-sheet-damaged = { $row ->
    *[other] sheet "{ $sheet }" is damaged in or behind row { $row }
 }; open the file in Excel and save it again, or export it again
 source-unknown-code-page = the workbook states code page { $page }, which is unknown ({ $told }); if its texts are read wrongly, set `encoding`
-source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
+source-damaged = the file is damaged or incomplete; export or download it again ({ $error })
 source-breaks-off = the file breaks off before its end; export or download it again
 source-behind-gzip = { $count ->
     [one] 1 byte behind the packed text was
