@@ -17,6 +17,7 @@ mod docs;
 mod examples;
 mod files;
 mod formats;
+mod headers;
 mod history;
 mod imports;
 mod keys;

@@ -11,6 +11,7 @@ source-binary = this is neither text nor a workbook; export it again as CSV or x
 source-encoding-contradicted = `encoding` says { $declared }, but the file begins with the byte order mark of { $marked }; correct or remove `encoding`
 source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
 source-no-header = none of the first { $most } rows names a field of the dictionary (row { $row }: { $headers }); add the names that this export uses to `header`, or name its columns with `columns` if it has no header
+source-other-table = row { $row } is the header of another table, or of the same columns in another order ({ $headers }); nothing was read from there on: put each table into a file of its own, or the columns into one order
 source-header-row = row { $row }, which `header_row` names, is blank or not among the first { $most } rows; correct or remove `header_row`
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }

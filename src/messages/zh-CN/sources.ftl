@@ -11,6 +11,7 @@ source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV �
 source-encoding-contradicted = `encoding` 声明为 { $declared }，但文件开头是 { $marked } 的字节顺序标记（BOM）；应更正或删去 `encoding`
 source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
 source-no-header = 前 { $most } 行中没有一行与数据字典的字段名相符（第 { $row } 行：{ $headers }）；请把该导出文件所用的列名加入 `header`，没有标题行的文件请用 `columns` 列出各列
+source-other-table = 第 { $row } 行是另一张表的标题行，或列的顺序与前面不同（{ $headers }）；自该行起均未读取：请把各表分别存为单独的文件，或统一各列的顺序
 source-header-row = `header_row` 指定的第 { $row } 行为空行，或不在前 { $most } 行之内；应更正或删去 `header_row`
 source-no-worksheet = 工作簿中没有工作表
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }

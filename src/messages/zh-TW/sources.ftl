@@ -11,6 +11,7 @@ source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV
 source-encoding-contradicted = `encoding` 宣告為 { $declared }，但檔案開頭是 { $marked } 的位元組順序記號（BOM）；應更正或刪去 `encoding`
 source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
 source-no-header = 前 { $most } 列中沒有一列與資料字典的欄位名稱相符（第 { $row } 列：{ $headers }）；請把該匯出檔所用的欄名加入 `header`，沒有標題列的檔案請用 `columns` 列出各欄
+source-other-table = 第 { $row } 列是另一張表的標題列，或欄的順序與前面不同（{ $headers }）；自該列起均未讀取：請把各表分別存成單獨的檔案，或統一各欄的順序
 source-header-row = `header_row` 指定的第 { $row } 列是空白列，或不在前 { $most } 列之內；應更正或刪去 `header_row`
 source-no-worksheet = 活頁簿中沒有工作表
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
