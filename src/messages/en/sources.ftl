@@ -67,4 +67,7 @@ source-workbook-too-large = a part of the workbook unpacks to more than { $most 
 source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx
 source-cut-off = the file breaks off in the middle; export or download it again
 source-html-nested = the tables of the page lie in each other more than { $most } deep, which no export does; export it again as CSV or xlsx
+decision-html-harmed = something stands between the cells of the table, in or behind row { $row }, that is in none of them: a tag of the page may be damaged, and the rows below be counted or cut otherwise; export it again
+decision-rows-beyond = the sheet announces { $announced } rows, but the last is row { $found }: the file may be damaged; open it in Excel
+decision-strange-attribute = in or behind row { $row } the document says something of a row or cell that no such document says: it may be damaged, and rows be counted otherwise; export it again
 source-html-too-wide = row { $row } of the page has more than { $most } columns; export it again as CSV or xlsx

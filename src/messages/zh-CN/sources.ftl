@@ -64,4 +64,7 @@ source-long-header = 第一条记录超过 256 KB 仍未结束，这不是带标
 source-old-workbook = 这是 Excel 4 或更早版本的工作簿；应在 Excel 中打开并另存为 xlsx
 source-cut-off = 文件不完整，内容在中途中断；请重新导出或下载
 source-html-nested = 网页中的表格嵌套超过 { $most } 层，不是正常的导出文件；请重新导出为 CSV 或 xlsx
+decision-html-harmed = 第 { $row } 行处或其后，表格的单元格之间有不属于任何单元格的内容：网页的标签可能已损坏，其后的行可能错位；应重新导出
+decision-rows-beyond = 工作表声明有 { $announced } 行，但最后一行是第 { $found } 行：文件可能已损坏；应在 Excel 中打开核对
+decision-strange-attribute = 第 { $row } 行处或其后，行或单元格带有此类文件中不存在的属性：文件可能已损坏，行号可能错位；应重新导出
 source-html-too-wide = 网页第 { $row } 行超过 { $most } 列；请重新导出为 CSV 或 xlsx

@@ -64,4 +64,7 @@ source-long-header = 第一筆記錄超過 256 KB 仍未結束，這不是帶標
 source-old-workbook = 這是 Excel 4 或更早版本的活頁簿；應以 Excel 開啟並另存為 xlsx
 source-cut-off = 檔案不完整，內容在中途中斷；請重新匯出或下載
 source-html-nested = 網頁中的表格巢狀超過 { $most } 層，不是正常的匯出檔；請重新匯出為 CSV 或 xlsx
+decision-html-harmed = 第 { $row } 列處或其後，表格的儲存格之間有不屬於任何儲存格的內容：網頁的標籤可能已損毀，其後的列可能錯位；應重新匯出
+decision-rows-beyond = 工作表宣告有 { $announced } 列，但最後一列是第 { $found } 列：檔案可能已損毀；應以 Excel 開啟核對
+decision-strange-attribute = 第 { $row } 列處或其後，列或儲存格帶有這類檔案中不存在的屬性：檔案可能已損毀，列號可能錯位；應重新匯出
 source-html-too-wide = 網頁第 { $row } 列超過 { $most } 欄；請重新匯出為 CSV 或 xlsx
