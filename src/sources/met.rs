@@ -17,6 +17,8 @@ pub(crate) struct Met {
     pub(super) guarded: u64,
     /// Records that begin with a byte order mark: other files were appended there.
     pub(super) appended: u64,
+    /// How many records are UTF-8 in a text of another encoding, and the line of the first one.
+    pub(super) utf8: (u64, u64),
 }
 
 /// Where a file breaks off.
@@ -60,6 +62,26 @@ impl Met {
         self.dos_end |= next.dos_end;
         self.guarded += next.guarded;
         self.appended += next.appended;
+        let (count, first) = &mut self.utf8;
+        if *count == 0 {
+            *first = next.utf8.1;
+        }
+        *count += next.utf8.0;
+    }
+
+    /// Takes note of a record that is UTF-8 although its text is in another encoding.
+    pub(super) fn add_utf8(&mut self, line: u64) {
+        let (count, first) = &mut self.utf8;
+        if *count == 0 {
+            *first = line;
+        }
+        *count += 1;
+    }
+
+    /// What the user should hear beside the findings.
+    pub(crate) fn doubts(&self) -> Option<Message> {
+        let (count, first) = self.utf8;
+        (count > 0).then(|| message!("decision-utf8-lines", count = count, row = first))
     }
 
     /// One sentence each, for the evidence.
@@ -86,6 +108,7 @@ impl Met {
         if self.appended > 0 {
             told.push(message!("decision-appended", count = self.appended));
         }
+        told.extend(self.doubts());
         told.extend(self.cut.map(Cut::message));
         told
     }

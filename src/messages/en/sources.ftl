@@ -9,6 +9,12 @@ source-io = the file cannot be read; is its drive or network still connected? ({
 source-empty = the file holds no rows
 source-binary = this is neither text nor a workbook; export it again as CSV or xlsx
 source-encoding-contradicted = `encoding` says { $declared }, but the file begins with the byte order mark of { $marked }; correct or remove `encoding`
+source-encoding-refuted = `encoding` says { $declared }, but much of the file cannot be read so; its bytes look like { $found }: write `encoding = "{ $label }"`, or leave `encoding` out
+source-encoding-of-mail = this text is in { $encoding }, an encoding of old mail programs, and cannot be read; save it again in UTF-8
+decision-utf8-lines = { $count ->
+    [one] 1 row is in UTF-8, though the rest of the file is in another encoding, and was read as such: row { $row }
+   *[other] { $count } rows, from row { $row } on, are in UTF-8, though the rest of the file is in another encoding, and were read as such
+ }; the file was put together from several
 source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
 source-no-header = none of the first { $most } rows names a field of the dictionary (row { $row }: { $headers }); add the names that this export uses to `header`, or name its columns with `columns` if it has no header
 source-other-table = row { $row } is the header of another table, or of the same columns in another order ({ $headers }); nothing was read from there on: put each table into a file of its own, or the columns into one order

@@ -9,6 +9,9 @@ source-io = 无法读取文件；磁盘或网络是否仍然连接？（{ $error
 source-empty = 文件为空
 source-binary = 既不是文本，也不是工作簿；应重新导出为 CSV 或 xlsx
 source-encoding-contradicted = `encoding` 声明为 { $declared }，但文件开头是 { $marked } 的字节顺序标记（BOM）；应更正或删去 `encoding`
+source-encoding-refuted = `encoding` 声明为 { $declared }，但文件中有许多内容无法按此读取；从字节看应是 { $found }：请写 `encoding = "{ $label }"`，或删去 `encoding`
+source-encoding-of-mail = 该文本采用早期邮件程序的编码 { $encoding }，无法读取；应另存为 UTF-8
+decision-utf8-lines = 自第 { $row } 行起有 { $count } 行采用 UTF-8，与文件其余部分的编码不同，已按 UTF-8 读取；该文件由多个文件拼接而成
 source-unclosed-quote = 第 { $row } 行：引号未闭合，其后的内容无法划分
 source-no-header = 前 { $most } 行中没有一行与数据字典的字段名相符（第 { $row } 行：{ $headers }）；请把该导出文件所用的列名加入 `header`，没有标题行的文件请用 `columns` 列出各列
 source-other-table = 第 { $row } 行是另一张表的标题行，或列的顺序与前面不同（{ $headers }）；自该行起均未读取：请把各表分别存为单独的文件，或统一各列的顺序

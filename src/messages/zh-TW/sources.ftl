@@ -9,6 +9,9 @@ source-io = 無法讀取檔案；磁碟或網路是否仍然連接？（{ $error
 source-empty = 檔案是空的
 source-binary = 既不是文字檔，也不是活頁簿；應重新匯出為 CSV 或 xlsx
 source-encoding-contradicted = `encoding` 宣告為 { $declared }，但檔案開頭是 { $marked } 的位元組順序記號（BOM）；應更正或刪去 `encoding`
+source-encoding-refuted = `encoding` 宣告為 { $declared }，但檔案中有許多內容無法依此讀取；從位元組看應是 { $found }：請寫 `encoding = "{ $label }"`，或刪去 `encoding`
+source-encoding-of-mail = 這個文字檔採用早期郵件程式的編碼 { $encoding }，無法讀取；應另存為 UTF-8
+decision-utf8-lines = 自第 { $row } 列起有 { $count } 列採用 UTF-8，與檔案其餘部分的編碼不同，已依 UTF-8 讀取；該檔案由多個檔案拼接而成
 source-unclosed-quote = 第 { $row } 列：引號未成對，其後的內容無法區分
 source-no-header = 前 { $most } 列中沒有一列與資料字典的欄位名稱相符（第 { $row } 列：{ $headers }）；請把該匯出檔所用的欄名加入 `header`，沒有標題列的檔案請用 `columns` 列出各欄
 source-other-table = 第 { $row } 列是另一張表的標題列，或欄的順序與前面不同（{ $headers }）；自該列起均未讀取：請把各表分別存成單獨的檔案，或統一各欄的順序
