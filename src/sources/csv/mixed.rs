@@ -67,7 +67,13 @@ fn utf8_lines(bytes: &[u8], encoding: &'static Encoding) -> Vec<Range<usize>> {
     while start < bytes.len() {
         let line = &bytes[start..];
         // no character of these encodings has a line end in it
-        let length = memchr::memchr2(b'\n', b'\r', line).map_or(line.len(), |end| end + 1);
+        let length = memchr::memchr2(b'\n', b'\r', line).map_or(line.len(), |end| {
+            end + if line[end..].starts_with(b"\r\n") {
+                2
+            } else {
+                1
+            }
+        });
         let line = start..start + length;
         start = line.end;
         match str::from_utf8(&bytes[line.clone()]) {
