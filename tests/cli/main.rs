@@ -25,6 +25,7 @@ mod links;
 mod mistakes;
 mod one_table;
 mod people;
+mod profile;
 mod recurrence;
 mod saved;
 mod seen;
