@@ -490,7 +490,7 @@ mod tests {
             telling: Vec::new(),
             readable: &|_, _| true,
             fills: layout::Fills::default(),
-            headers: layout::Headers::new(&|_| None, std::iter::empty(), &[], 3),
+            headers: layout::Headers::none(),
         };
         let mut lines = Vec::new();
         while let Some(mut chunk) = opened.next_chunk().unwrap() {

@@ -1,5 +1,6 @@
 //! What is met in a file beside its rows: told in the evidence, and where the file breaks off.
 
+use super::guards::Guarded;
 use crate::messages::{Message, message};
 
 /// What was met in a part of a file.
@@ -14,7 +15,7 @@ pub(crate) struct Met {
     /// An end as DOS writes it was left out.
     pub(super) dos_end: bool,
     /// Cells that were taken out of a guard against spreadsheets.
-    pub(super) guarded: u64,
+    pub(super) guarded: Guarded,
     /// Records that begin with a byte order mark: other files were appended there.
     pub(super) appended: u64,
     /// How many records are UTF-8 in a text of another encoding, and the line of the first one.
@@ -60,7 +61,7 @@ impl Met {
         self.line_ends.cr |= next.line_ends.cr;
         self.open_end |= next.open_end;
         self.dos_end |= next.dos_end;
-        self.guarded += next.guarded;
+        self.guarded.extend(&next.guarded);
         self.appended += next.appended;
         let (count, first) = &mut self.utf8;
         if *count == 0 {
@@ -102,8 +103,13 @@ impl Met {
         if self.dos_end {
             told.push(message!("decision-dos-end"));
         }
-        if self.guarded > 0 {
-            told.push(message!("decision-guards", count = self.guarded));
+        if let Some((row, written)) = &self.guarded.first {
+            told.push(message!(
+                "decision-guards",
+                count = self.guarded.count,
+                row = *row,
+                written = written.as_str()
+            ));
         }
         if self.appended > 0 {
             told.push(message!("decision-appended", count = self.appended));

@@ -31,6 +31,13 @@ pub(crate) struct Headers<'a> {
     starts: Box<[bool; BITS]>,
 }
 
+impl Headers<'static> {
+    /// None is known.
+    pub(crate) fn none() -> Headers<'static> {
+        Headers::new(&|_| None, std::iter::empty(), &[], 0)
+    }
+}
+
 impl<'a> Headers<'a> {
     /// `columns`: by field the column it was found in.
     pub(crate) fn new<'h>(

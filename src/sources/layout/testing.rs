@@ -91,7 +91,7 @@ pub(super) fn below(
             }
         },
         fills: Fills::default(),
-        headers: Headers::new(&|_| None, std::iter::empty(), &[], header.len()),
+        headers: Headers::none(),
     };
     let before = batch.rows();
     let batch = layout.sift(batch, layout.fills.turn(0), last);
