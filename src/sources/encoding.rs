@@ -348,6 +348,11 @@ pub(crate) fn detect(sample: &Sample, knows: &dyn Fn(&str) -> usize) -> Decision
     utf8(part).unwrap_or_else(|| most_likely(part, knows))
 }
 
+/// How many bits a text of the East needs with the frequencies of an encoding of two bytes.
+pub(crate) fn bits(encoding: &'static Encoding, text: &str) -> Option<usize> {
+    Model::of(encoding).map(|model| model.bits(text))
+}
+
 /// So many of a hundred characters beyond ASCII may be none in the encoding of a text: names that were cut in the middle.
 const FEW: usize = 5;
 

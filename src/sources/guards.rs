@@ -3,10 +3,8 @@
 //! it is with quotes, and the evidence tells how many cells had one.
 
 use super::batch::Batch;
+use super::met::Guarded;
 use crate::blank::is_empty;
-
-/// How much of a guarded cell is told, in characters.
-const SHOWN: usize = 80;
 
 /// What stands before, or behind, the value of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,30 +37,6 @@ impl Guard {
         value.is_some_and(|value| {
             self != Guard::Before('\'') || value.bytes().any(|b| b.is_ascii_digit())
         })
-    }
-}
-
-/// Cells that were guarded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Guarded {
-    pub(crate) count: u64,
-    /// The row of the first, and how it is written.
-    pub(crate) first: Option<(u64, String)>,
-}
-
-impl Guarded {
-    fn add(&mut self, line: u64, written: &str) {
-        self.count += 1;
-        self.first
-            .get_or_insert_with(|| (line, written.chars().take(SHOWN).collect()));
-    }
-
-    /// Adds those of the next part.
-    pub(super) fn extend(&mut self, next: &Guarded) {
-        self.count += next.count;
-        if self.first.is_none() {
-            self.first.clone_from(&next.first);
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What is met in a file beside its rows: told in the evidence, and where the file breaks off.
 
-use super::guards::Guarded;
 use crate::messages::{Message, message};
 
 /// What was met in a part of a file.
@@ -40,6 +39,33 @@ impl Cut {
             Cut::Row(row) => message!("cut-row", row = row),
             Cut::Quote(row) => message!("cut-quote", row = row),
             Cut::Page(row) => message!("cut-page", row = row),
+        }
+    }
+}
+
+/// How much of a guarded cell is told, in characters.
+const SHOWN: usize = 80;
+
+/// Cells that were guarded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Guarded {
+    pub(crate) count: u64,
+    /// The row of the first, and how it is written.
+    pub(crate) first: Option<(u64, String)>,
+}
+
+impl Guarded {
+    pub(super) fn add(&mut self, line: u64, written: &str) {
+        self.count += 1;
+        self.first
+            .get_or_insert_with(|| (line, written.chars().take(SHOWN).collect()));
+    }
+
+    /// Adds those of the next part.
+    fn extend(&mut self, next: &Guarded) {
+        self.count += next.count;
+        if self.first.is_none() {
+            self.first.clone_from(&next.first);
         }
     }
 }

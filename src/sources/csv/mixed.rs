@@ -6,11 +6,15 @@ use std::ops::Range;
 
 use encoding_rs::{Encoding, UTF_8};
 
+use super::super::encoding;
 use super::decode::decode;
 
 /// So many characters of several bytes, in lines that are nothing but UTF-8, are no chance: a hanzi in GBK is one of UTF-8 once in
 /// a thousand times.
 const SURE: usize = 4;
+/// Two of them are sure where they are frequent characters, and rare ones in the encoding of the text: by so many bits.
+const FEW: usize = 2;
+const RARER: usize = 20;
 
 /// A text, and what is to know of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -79,10 +83,10 @@ fn utf8_lines(bytes: &[u8], encoding: &'static Encoding) -> Vec<Range<usize>> {
         match str::from_utf8(&bytes[line.clone()]) {
             Ok(text) if text.is_ascii() => {}
             Ok(text) => run.add(line, text),
-            Err(_) => found.extend(std::mem::take(&mut run).sure(encoding)),
+            Err(_) => found.extend(std::mem::take(&mut run).sure(bytes, encoding)),
         }
     }
-    found.extend(run.sure(encoding));
+    found.extend(run.sure(bytes, encoding));
     found
 }
 
@@ -109,13 +113,26 @@ impl Run {
     }
 
     /// Its lines, if they are UTF-8. Frequent hanzi of GBK are letters of two bytes by chance (`状态`), hardly ever of more.
-    fn sure(self, encoding: &'static Encoding) -> Option<Range<usize>> {
+    fn sure(self, bytes: &[u8], encoding: &'static Encoding) -> Option<Range<usize>> {
         let sure = if encoding.is_single_byte() {
             self.two + self.more >= SURE
         } else {
-            self.more >= SURE && self.two * 4 <= self.more
+            self.two * 4 <= self.more
+                && (self.more >= SURE || self.more >= FEW && self.is_likelier(bytes, encoding))
         };
         sure.then_some(self.lines)
+    }
+
+    /// Whether its lines are more likely in UTF-8 than in the encoding of the text.
+    fn is_likelier(&self, bytes: &[u8], encoding: &'static Encoding) -> bool {
+        let lines = &bytes[self.lines.clone()];
+        let bits = |as_if: &'static Encoding| {
+            let (text, _) = decode(lines, as_if);
+            encoding::bits(encoding, &text)
+        };
+        let [own, other] = [bits(encoding), bits(UTF_8)];
+        own.zip(other)
+            .is_some_and(|(own, other)| own > other + RARER)
     }
 }
 
@@ -167,8 +184,11 @@ mod tests {
         let decoded = decode_lines(&bytes, GBK);
         assert!(decoded.utf8.is_empty() && decoded.text == text);
         // too little to be sure of
-        let bytes = lines(&[("a,订单号\n", GBK), ("b,张三\n", UTF_8)]);
+        let bytes = lines(&[("a,订单号\n", GBK), ("b,张\n", UTF_8)]);
         assert!(decode_lines(&bytes, GBK).utf8.is_empty());
+        // frequent characters, which would be rare ones
+        let bytes = lines(&[("a,订单号\n", GBK), ("b,张三\n", UTF_8)]);
+        assert_eq!(decode_lines(&bytes, GBK).text, "a,订单号\nb,张三\n");
     }
 
     #[test]

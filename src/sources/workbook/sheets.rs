@@ -71,6 +71,12 @@ impl Sheets {
                 visible,
             });
         }
-        Ok(found)
+        // what says where they are is gone
+        match &found.missing[..] {
+            [first, ..] if found.missing.len() == found.all.len() => {
+                Err(message!("source-sheet-missing", sheet = first.as_str()))
+            }
+            _ => Ok(found),
+        }
     }
 }
