@@ -77,3 +77,4 @@ decision-html-harmed = something stands between the cells of the table, in or be
 decision-rows-beyond = the sheet announces { $announced } rows, but the last is row { $found }: the file may be damaged; open it in Excel
 decision-strange-attribute = in or behind row { $row } the document says something of a row or cell that no such document says: it may be damaged, and rows be counted otherwise; export it again
 source-html-too-wide = row { $row } of the page has more than { $most } columns; export it again as CSV or xlsx
+source-not-xlsx = not an xlsx workbook; save it as .xlsx, without a password

@@ -71,3 +71,4 @@ decision-html-harmed = 第 { $row } 行处或其后，表格的单元格之间�
 decision-rows-beyond = 工作表声明有 { $announced } 行，但最后一行是第 { $found } 行：文件可能已损坏；应在 Excel 中打开核对
 decision-strange-attribute = 第 { $row } 行处或其后，行或单元格带有此类文件中不存在的属性：文件可能已损坏，行号可能错位；应重新导出
 source-html-too-wide = 网页第 { $row } 行超过 { $most } 列；请重新导出为 CSV 或 xlsx
+source-not-xlsx = 不是 xlsx 工作簿；请另存为 .xlsx，且不设密码

@@ -71,3 +71,4 @@ decision-html-harmed = 第 { $row } 列處或其後，表格的儲存格之間�
 decision-rows-beyond = 工作表宣告有 { $announced } 列，但最後一列是第 { $found } 列：檔案可能已損毀；應以 Excel 開啟核對
 decision-strange-attribute = 第 { $row } 列處或其後，列或儲存格帶有這類檔案中不存在的屬性：檔案可能已損毀，列號可能錯位；應重新匯出
 source-html-too-wide = 網頁第 { $row } 列超過 { $most } 欄；請重新匯出為 CSV 或 xlsx
+source-not-xlsx = 不是 xlsx 活頁簿；請另存為 .xlsx，且不設密碼
