@@ -264,7 +264,7 @@ impl Part {
             refused: batch.refused.len() as u64,
             faulty: batch.faulty.len() as u64,
             damaged: batch.damaged.len() as u64,
-            met: batch.met.clone(),
+            met: (*batch.met).clone(),
             aside: batch.aside.clone(),
             columns,
             kept: keeps.then(|| ((0..batch.rows()).map(spot).collect(), cells_of)),

@@ -28,7 +28,7 @@ pub(crate) struct Batch<'t> {
     /// Whether a number that stands for a day counts from 1904, and not from 1900.
     pub(crate) from_1904: bool,
     /// What was met beside the rows.
-    pub(crate) met: Met,
+    pub(crate) met: Box<Met>,
     /// What came of the rows beside them.
     pub(crate) sifted: Box<Sifted>,
 }
