@@ -45,8 +45,17 @@ impl Layout<'_> {
     /// Sets aside the rows of a batch that are not of the table, and fills the others. `turn` is that of its chunk, which may
     /// be the last one.
     pub(crate) fn sift<'t>(&self, mut batch: Batch<'t>, turn: Turn, last: bool) -> Batch<'t> {
-        let is_other = |row: &usize| self.second(&batch, *row) == Some(Second::Other);
-        let other = (0..batch.rows()).find(is_other);
+        let (mut again, mut other) = (Vec::new(), None);
+        for row in 0..batch.rows() {
+            match self.second(&batch, row) {
+                None => {}
+                Some(Second::Same) => again.push(row),
+                Some(Second::Other) => {
+                    other = Some(row);
+                    break;
+                }
+            }
+        }
         let other_table = other.map(|row| (batch.line(row), Headers::shown(&batch, row)));
         if let Some(row) = other {
             batch.truncate(row);
@@ -54,7 +63,8 @@ impl Layout<'_> {
         let last = last || other.is_some();
         let mut reasons = Vec::with_capacity(batch.rows());
         for row in 0..batch.rows() {
-            reasons.push(self.reason(&batch, row, &reasons));
+            let again = again.binary_search(&row).is_ok();
+            reasons.push(self.reason(&batch, row, again, &reasons));
         }
         if self.notes {
             for row in 0..batch.rows() {
@@ -119,8 +129,15 @@ impl Layout<'_> {
         counts
     }
 
-    /// Why a row is not of the table, as far as that can be told from it and from those above it.
-    fn reason(&self, batch: &Batch, row: usize, above: &[Option<Aside>]) -> Option<Aside> {
+    /// Why a row is not of the table, as far as that can be told from it and from those above it. `again`: whether it is the
+    /// header in other words.
+    fn reason(
+        &self,
+        batch: &Batch,
+        row: usize,
+        again: bool,
+        above: &[Option<Aside>],
+    ) -> Option<Aside> {
         let mut cells = batch.row(row).enumerate();
         let Some((column, first)) = cells.find(|(_, cell)| !is_blank(cell)) else {
             if batch
@@ -136,7 +153,7 @@ impl Layout<'_> {
         if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
             return Some(repeat.aside);
         }
-        if self.second(batch, row).is_some() {
+        if again {
             return Some(Aside::Header);
         }
         if !self.headed[column] && self.filled(batch, row).next().is_none() {
