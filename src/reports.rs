@@ -119,20 +119,6 @@ pub(crate) enum Status {
     Ok,
 }
 
-impl Status {
-    pub(crate) const ALL: [Status; 9] = [
-        Status::Violated,
-        Status::NotRun,
-        Status::Undecided,
-        Status::Tolerated,
-        Status::InBaseline,
-        Status::Disposed,
-        Status::NoInput,
-        Status::NeverActivated,
-        Status::Ok,
-    ];
-}
-
 /// A rule with its result.
 #[derive(Clone, Copy)]
 pub(crate) struct RuleResult<'a> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::coverages::Coverages;
+use super::figures::{Figures, RuleRun};
 use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
@@ -11,6 +12,7 @@ use super::parts::put_findings;
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
 use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
+use super::trend::ChangeCounts;
 use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Counts, Outcome};
@@ -52,6 +54,8 @@ pub(crate) struct RuleHistory {
     pub(crate) gone_findings: Vec<Closed>,
     /// Who has had findings of the rule month after month, in the most months first.
     pub(crate) recurring: Vec<Repeater>,
+    /// How the runs before judged it, the oldest first.
+    pub(super) runs: Vec<RuleRun>,
     /// By finding, in the order of the findings.
     standings: Vec<Standing>,
 }
@@ -96,6 +100,17 @@ impl History {
     pub(crate) fn previous(&self) -> Option<&str> {
         let before = self.days.len().checked_sub(2)?;
         Some(&self.days[before])
+    }
+
+    /// The figures of the runs before, of the rules that are judged now, the oldest first.
+    pub(crate) fn figures(&self) -> Vec<Figures> {
+        let mut runs: BTreeMap<u32, Figures> = BTreeMap::new();
+        for of_rule in self.rules().flat_map(|rule| &rule.runs) {
+            let figures = runs.entry(of_rule.run);
+            let figures = figures.or_insert_with(|| Figures::of_day(self.day(of_rule.run)));
+            figures.add_run(of_rule);
+        }
+        runs.into_values().collect()
     }
 
     /// Findings that earlier runs left open and this one neither found nor saw closed.
@@ -388,8 +403,14 @@ impl<'a> Recorder<'a> {
             None => NotFound::default(),
         };
         let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
-        let mut before = Vec::new();
+        let (mut before, mut runs) = (Vec::new(), Vec::new());
         while let Some(step) = replay.step()? {
+            runs.push(RuleRun {
+                run: step.run,
+                severity: step.row.severity,
+                counts: step.row.counts,
+                change: ChangeCounts::of(&step.change),
+            });
             before.push((step.run, step.row));
         }
         let mut past = replay.past;
@@ -410,6 +431,7 @@ impl<'a> Recorder<'a> {
         };
         let history = RuleHistory {
             compared: !before.is_empty(),
+            runs,
             recurring: recurring(&months, &owners, self.project.recurs()),
             ..self.rule_history(&past, &before, &change, &found)?
         };
