@@ -8,6 +8,7 @@ mod explain;
 mod history;
 mod init;
 mod output;
+mod profile;
 mod rules;
 mod schema;
 mod selection;
@@ -58,6 +59,7 @@ enum When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    Profile(profile::ProfileArgs),
     History(history::HistoryArgs),
     Baseline(baseline::BaselineArgs),
     Dispose(Box<dispose::DisposeArgs>),
@@ -91,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let terminal = Terminal::new(cli.common.color, messages);
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli.common, terminal),
+        Command::Profile(args) => profile::run(args, &terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),
         Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
         Command::Dispose(args) => dispose::run(args, &cli.common, terminal),

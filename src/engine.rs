@@ -31,7 +31,7 @@ mod sums;
 mod told;
 mod undecided;
 mod verdicts;
-mod workers;
+pub(crate) mod workers;
 
 use std::collections::HashSet;
 

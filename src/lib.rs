@@ -18,6 +18,8 @@
 //!   what was decided and what is in the baseline, and remembers.
 //! - `baseline` compares with a list of what is accepted for now, `history` with the runs before.
 //! - `audit` is the recipe of an audit: which tables are read in which order, what can run, and what is told.
+//! - `draft` writes a project for exports from their profile.
+//! - `profile` says what is in exports for which there is no dictionary yet.
 //! - `engine` evaluates the plans of a table over polars columns, batch by batch, and counts.
 //! - `findings` are the data of an audit: what it was asked, what it comes to, and what was found, as columns.
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
@@ -50,6 +52,10 @@ mod baseline;
 mod history;
 
 mod audit;
+
+mod draft;
+
+mod profile;
 
 mod engine;
 

@@ -31,7 +31,8 @@ macro_rules! areas {
             "dispositions",
             "reports",
             "terminal",
-            "workbook"
+            "workbook",
+            "profile"
         )
     };
     ($lang:literal, $($area:literal),+) => {

@@ -6,6 +6,7 @@ pub(crate) mod csv;
 mod finding;
 pub(crate) mod grid;
 pub(crate) mod json;
+pub(crate) mod profile;
 mod sentence;
 pub(crate) mod terminal;
 mod times;

@@ -229,6 +229,18 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 impl<'a> Watch<'a> {
     pub(crate) fn new(terminal: &'a Terminal, project: &Project) -> Watch<'a> {
+        let label = |table: &Table| {
+            let label = table.label.in_lang(terminal.messages.lang);
+            (table.name.clone(), clean(label))
+        };
+        Watch {
+            labels: project.tables.iter().map(label).collect(),
+            ..Watch::of_files(terminal)
+        }
+    }
+
+    /// Where there is no project: tables are called what their files are.
+    pub(crate) fn of_files(terminal: &'a Terminal) -> Watch<'a> {
         // a second handler would be ours as well: the first one does
         let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::SeqCst));
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -236,12 +248,8 @@ impl<'a> Watch<'a> {
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
         let rows_word = terminal.messages.key("progress-rows");
-        let label = |table: &Table| {
-            let label = table.label.in_lang(terminal.messages.lang);
-            (table.name.clone(), clean(label))
-        };
         Watch {
-            labels: project.tables.iter().map(label).collect(),
+            labels: BTreeMap::new(),
             terminal,
             bar,
             rows: AtomicU64::new(0),

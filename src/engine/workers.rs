@@ -11,7 +11,7 @@ use crate::sources::{Chunk, Opened, SourceError};
 
 /// Hands what `work` makes of each chunk to `take`, until it wants no more. A failure on the way ends the file; what was read
 /// before it is handed on.
-pub(super) fn in_order<T: Send>(
+pub(crate) fn in_order<T: Send>(
     mut opened: Opened,
     work: impl Fn(Chunk) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()>,

@@ -8,6 +8,7 @@ mod cells;
 mod chart;
 mod evidence;
 mod findings;
+pub(super) mod profile;
 mod rules;
 mod style;
 mod summary;

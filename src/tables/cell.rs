@@ -63,7 +63,7 @@ pub(crate) fn filled<'c>(field: &Field, cell: &'c str) -> Option<&'c str> {
     Some(cell)
 }
 
-pub(super) fn boolean(cell: &str) -> Option<bool> {
+pub(crate) fn boolean(cell: &str) -> Option<bool> {
     match blank::trim(cell).to_lowercase().as_str() {
         "true" | "t" | "yes" | "y" | "1" | "是" | "真" => Some(true),
         "false" | "f" | "no" | "n" | "0" | "否" | "假" => Some(false),

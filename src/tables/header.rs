@@ -140,7 +140,7 @@ fn near<'h>(wanted: &str, headings: impl Iterator<Item = &'h String> + Clone) ->
 
 /// What is left of a heading without hints in brackets, brackets around all of it, stars, numbers before it and marks such as
 /// "required".
-fn bare(heading: &str) -> String {
+pub(crate) fn bare(heading: &str) -> String {
     const OPEN: &str = "([{<【〔《「『〈";
     const CLOSE: &str = ")]}>】〕》」』〉";
     const MARKS: [&str; 5] = ["必填", "必录", "選填", "选填", "required"];

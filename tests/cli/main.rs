@@ -24,6 +24,7 @@ mod links;
 mod mistakes;
 mod one_table;
 mod people;
+mod profile;
 mod recurrence;
 mod saved;
 mod seen;

@@ -1,0 +1,138 @@
+//! `crm-audit profile`: what is in exports, without a project.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::check::folder_exists;
+use super::output::{Stoppable, Terminal, Watch, print, replace, written};
+use super::selection::same_file;
+use super::{FAILED, INTERRUPTED, failure};
+use crate::draft::said;
+use crate::messages::{Message, message};
+use crate::profile::{Asked, Profile, files_of, profile};
+use crate::reports::grid::Screen;
+use crate::reports::profile::{Format, write};
+use crate::sources::Input;
+
+#[derive(Debug, Args)]
+pub(crate) struct ProfileArgs {
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+}
+
+/// Tells what is in the files.
+pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8> {
+    let (files, mut unread) = files_of(&args.files);
+    let outputs = match outputs(&args.output, &files, args.format) {
+        Ok(outputs) => outputs,
+        Err(mistakes) => {
+            for mistake in &mistakes {
+                failure(terminal, mistake);
+            }
+            return Ok(FAILED);
+        }
+    };
+    let watch = Watch::of_files(terminal);
+    let Some(mut profile) = look_through(&files, terminal, &watch) else {
+        return Ok(interrupted(&watch, terminal));
+    };
+    unread.append(&mut profile.unread);
+    profile.unread = unread;
+    for (path, format) in &outputs {
+        watch.writes(path);
+        if !replace(path, &Watch::stopped, |out| {
+            write(*format, &profile, &terminal.messages, Screen::FILE, out)
+        })? {
+            return Ok(interrupted(&watch, terminal));
+        }
+        watch.clear();
+        written(terminal, path);
+    }
+    watch.clear();
+    let mut text = Vec::new();
+    let mut out = Stoppable::new(&mut text, &Watch::stopped);
+    write(
+        args.format,
+        &profile,
+        &terminal.messages,
+        terminal.screen(),
+        &mut out,
+    )?;
+    out.flush()?;
+    print(&String::from_utf8_lossy(&text))?;
+    Ok(exit_code(&profile, terminal))
+}
+
+/// What is in the files; none where the user stopped it.
+pub(super) fn look_through(files: &[Input], terminal: &Terminal, watch: &Watch) -> Option<Profile> {
+    let made_up = |number: usize| {
+        terminal
+            .messages
+            .text(&message!("profile-made-up", number = number))
+    };
+    let asked = Asked {
+        made_up: &made_up,
+        said: &said,
+        progress: watch,
+    };
+    profile(files, &asked).ok()
+}
+
+/// Files that could not be read are told, and the run says so.
+fn exit_code(profile: &Profile, terminal: &Terminal) -> u8 {
+    let broken = profile.tables.iter().flat_map(|table| &table.files);
+    let broken = broken.filter(|file| file.error.is_some()).count();
+    if profile.tables.is_empty() {
+        return failure(terminal, &message!("profile-nothing"));
+    }
+    if profile.unread.is_empty() && broken == 0 {
+        0
+    } else {
+        FAILED
+    }
+}
+
+fn outputs(
+    asked: &[PathBuf],
+    reads: &[Input],
+    format: Format,
+) -> Result<Vec<(PathBuf, Format)>, Vec<Message>> {
+    let mut mistakes = Vec::new();
+    let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
+    for path in asked {
+        let file = path.display().to_string();
+        if outputs.iter().any(|(other, _)| same_file(other, path)) {
+            mistakes.push(message!("output-twice", file = file.as_str()));
+        }
+        if reads.iter().any(|input| same_file(&input.path, path)) {
+            mistakes.push(message!("output-is-input", file = file.as_str()));
+        }
+        match Format::of_file(&path.to_string_lossy()) {
+            Some(format) => outputs.push((path.clone(), format)),
+            None => mistakes.push(message!("profile-format", file = file.as_str())),
+        }
+        if !folder_exists(path) {
+            mistakes.push(message!("output-no-folder", file = file));
+        }
+    }
+    if format == Format::Xlsx {
+        mistakes.push(message!("output-xlsx-needs-file"));
+    }
+    if mistakes.is_empty() {
+        Ok(outputs)
+    } else {
+        Err(mistakes)
+    }
+}
+
+fn interrupted(watch: &Watch, terminal: &Terminal) -> u8 {
+    watch.clear();
+    terminal.note(&message!("interrupted"));
+    INTERRUPTED
+}

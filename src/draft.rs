@@ -1,0 +1,5 @@
+//! Drafts of projects: what a dictionary and rules for some exports may be.
+
+mod vocabulary;
+
+pub(crate) use self::vocabulary::said;
