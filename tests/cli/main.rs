@@ -16,6 +16,7 @@ mod dispositions;
 mod docs;
 mod examples;
 mod files;
+mod filled_in;
 mod formats;
 mod history;
 mod imports;
