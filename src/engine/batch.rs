@@ -170,7 +170,7 @@ impl BatchJob<'_> {
     }
 
     fn gathered(&self, batch: &gather::Batch) -> Vec<Part> {
-        let lacks = |field: &usize| self.header.columns[*field].is_none();
+        let lacks = |field: &usize| self.header.lacks(*field);
         let gather = self.request.gather.iter();
         gather
             .map(|one| {

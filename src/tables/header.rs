@@ -33,6 +33,11 @@ pub(crate) struct Repeated {
 }
 
 impl Header {
+    /// Whether the file has no column for a field that could be used: none, or several.
+    pub(crate) fn lacks(&self, field: FieldIx) -> bool {
+        self.columns[field].is_none() || self.is_repeated(field)
+    }
+
     /// Whether several columns are headed as a field.
     pub(crate) fn is_repeated(&self, field: FieldIx) -> bool {
         self.repeated.iter().any(|repeated| repeated.field == field)
