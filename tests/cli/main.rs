@@ -18,6 +18,7 @@ mod examples;
 mod files;
 mod filled_in;
 mod formats;
+mod headers;
 mod history;
 mod imports;
 mod keys;
