@@ -443,7 +443,7 @@ pub(super) fn forgotten(terminal: &Terminal, number: usize, run: &RunRow, forgot
         "column-again",
         "column-reopened",
         "column-fixed",
-        "column-left-export",
+        "column-gone",
     ];
     for (day, with, without) in later {
         let numbers = |counts: &ChangeCounts| {
