@@ -28,6 +28,24 @@ use Means::{Anything, Code, Date, Department, Number, Person, Private, Status};
 
 /// Chinese words, those of Taiwan and of the mainland, with what they are in the name of a field.
 const WORDS: &[(&str, &str, Means)] = &[
+    ("明细", "lines", Anything),
+    ("明細", "lines", Anything),
+    ("分录", "lines", Anything),
+    ("單身", "lines", Anything),
+    ("一览表", "", Anything),
+    ("一覽表", "", Anything),
+    ("一览", "", Anything),
+    ("档案", "", Anything),
+    ("主檔", "", Anything),
+    ("列表", "", Anything),
+    ("清单", "", Anything),
+    ("清單", "", Anything),
+    ("导出", "", Anything),
+    ("匯出", "", Anything),
+    ("资料", "", Anything),
+    ("資料", "", Anything),
+    ("下单", "order", Anything),
+    ("下單", "order", Anything),
     ("统一社会信用代码", "uscc", Code),
     ("统一编号", "uniform_no", Code),
     ("統一編號", "uniform_no", Code),
@@ -204,8 +222,8 @@ const WORDS: &[(&str, &str, Means)] = &[
     ("處理", "handled", Anything),
     ("完成", "completed", Anything),
     ("生效", "effective", Anything),
-    ("入职", "hired", Anything),
-    ("到職", "hired", Anything),
+    ("入职", "joined", Anything),
+    ("到職", "joined", Anything),
     ("离职", "left", Anything),
     ("離職", "left", Anything),
     ("员工", "staff", Anything),
@@ -365,7 +383,6 @@ const LATIN: &[(&str, Means)] = &[
 ];
 
 /// A heading taken apart.
-#[allow(dead_code, reason = "what a draft takes from it comes next")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Heading {
     /// What a field may be called; none where it has letters that are in no word.
@@ -373,7 +390,6 @@ pub(crate) struct Heading {
     means: Means,
 }
 
-#[allow(dead_code, reason = "what a draft takes from it comes next")]
 impl Heading {
     pub(crate) fn is_person(&self) -> bool {
         self.means == Person
@@ -440,6 +456,9 @@ fn chinese(heading: &str) -> Heading {
 }
 
 fn add(name: &mut String, part: &str) {
+    if part.is_empty() {
+        return;
+    }
     let separator = if name.is_empty() { "" } else { "_" };
     let _ = write!(name, "{separator}{part}");
 }
