@@ -15,12 +15,12 @@ mod selection;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::messages::{Lang, Message, Messages, message};
-use crate::project::{Loaded, Mistakes, Project, load};
+use crate::messages::{Lang, Message, Messages, display_path, message};
+use crate::project::{Loaded, Mistakes, Project, load, nearest_project};
 use crate::sources::workbook::silence_readers;
 
 use self::output::Terminal;
@@ -186,16 +186,19 @@ struct Opened {
     terminal: Terminal,
 }
 
-/// Loads the project, or tells its mistakes.
+/// Loads the project, or tells its mistakes. Without a path it is the nearest one from here upwards.
 fn open(path: Option<&PathBuf>, common: &Common, mut terminal: Terminal) -> Result<Opened, u8> {
-    let default = PathBuf::from(".");
+    let folder = path.cloned().unwrap_or_else(nearest_project);
     let Loaded {
         files,
         lang,
         result,
-    } = load(path.unwrap_or(&default));
+    } = load(&folder);
     if let (None, Some(lang)) = (common.lang, lang) {
         terminal.speak(lang);
+    }
+    if path.is_none() && folder != Path::new(".") {
+        terminal.note(&message!("found-above", folder = display_path(&folder)));
     }
     match result {
         Ok(project) => Ok(Opened { project, terminal }),

@@ -50,10 +50,11 @@ use crate::sources::Input;
 use crate::tables::types::TableIx;
 
 use self::days::Days;
+use self::gather::heads::{FirstLines, Heads};
 use self::gather::{Gather, Gathered};
 use self::lookups::LookupTable;
 use self::orders::Orders;
-use self::read::{Came, Reader};
+use self::read::{Came, Learnt, Reader};
 
 /// What is asked of a table.
 pub(crate) struct Request<'a> {
@@ -111,6 +112,8 @@ pub(crate) struct Engine<'a> {
     orders: Vec<Option<Orders>>,
     /// Which of their columns of times were found to hold days only.
     days: Vec<Days>,
+    /// Where their documents have their first lines, of those that repeat them on every line.
+    heads: Vec<Option<FirstLines>>,
 }
 
 impl<'a> Engine<'a> {
@@ -121,15 +124,42 @@ impl<'a> Engine<'a> {
             lookups: vec![None; project.lookups.len()],
             orders: vec![None; project.tables.len()],
             days: vec![Days::default(); project.tables.len()],
+            heads: project.tables.iter().map(|_| None).collect(),
         }
     }
 
-    /// Reads all files of a table; once more where dates turn out to need a survey, or times to be days.
+    /// Reads all files of a table; before that for the first lines of its documents, where only those are judged.
     pub(crate) fn answer(&mut self, request: &Request) -> Result<Answer, Cancelled> {
+        let table = &self.project.tables[request.table];
+        if table.per_document && self.heads[request.table].is_none() {
+            let answer = self.read(&Request {
+                table: request.table,
+                files: request.files,
+                rules: Vec::new(),
+                gather: vec![Gather::Heads(Heads::new(table))],
+                wanted: None,
+                in_turn: false,
+                fingerprints: false,
+            })?;
+            let gathered = answer.gathered.into_iter().map(|(gathered, _)| gathered);
+            self.heads[request.table] = gathered.into_iter().find_map(|gathered| match gathered {
+                Gathered::Heads(first) => Some(first),
+                _ => None,
+            });
+        }
+        self.read(request)
+    }
+
+    /// Reads all files of a table; once more where dates turn out to need a survey, or times to be days.
+    fn read(&mut self, request: &Request) -> Result<Answer, Cancelled> {
         loop {
-            let orders = self.orders[request.table].as_ref();
-            let (lookups, days) = (&self.lookups, &self.days[request.table]);
-            let reader = Reader::new(self.project, self.options, request, lookups, orders, days);
+            let learnt = Learnt {
+                lookups: &self.lookups,
+                orders: self.orders[request.table].as_ref(),
+                days: &self.days[request.table],
+                heads: self.heads[request.table].as_ref(),
+            };
+            let reader = Reader::new(self.project, self.options, request, learnt);
             match reader.read()? {
                 Came::Answer(answer) => return Ok(*answer),
                 Came::Days(days) => self.days[request.table].take(&days),

@@ -31,6 +31,9 @@ use crate::rules::{Origin, Rule};
 use crate::tables::Table;
 use crate::tables::types::TableIx;
 
+/// The file that makes a folder a project.
+pub(crate) const PROJECT_FILE: &str = "crm-audit.toml";
+
 /// A project without mistakes.
 pub(crate) struct Project {
     pub(crate) name: Option<String>,
@@ -65,6 +68,11 @@ pub(crate) struct Loaded {
     /// The project's own language, known even where there are mistakes.
     pub(crate) lang: Option<Lang>,
     pub(crate) result: Result<Project, Vec<Problem>>,
+}
+
+/// The nearest folder with a project, from here upwards, as a path from here; `.` where there is none.
+pub(crate) fn nearest_project() -> PathBuf {
+    load::nearest_project()
 }
 
 /// Loads the project in a folder, or the one whose file is given.

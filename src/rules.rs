@@ -5,7 +5,7 @@
 
 mod compare;
 pub(crate) mod demand;
-mod dependency;
+pub(crate) mod dependency;
 mod expression;
 mod latency;
 pub(crate) mod length;
@@ -198,6 +198,11 @@ impl Rule {
     /// Whether it judges the structure of records, which has no column.
     pub(crate) fn is_shape(&self) -> bool {
         matches!(self.plan.source, Source::Shape)
+    }
+
+    /// Whether it looks at every line, also where documents are judged by their first.
+    pub(crate) fn is_of_lines(&self) -> bool {
+        self.is_told() || matches!(self.origin, Origin::Dictionary(Demand::Copies))
     }
 
     /// Whether it passes on what the sources tell, whatever the dictionary says of the fields.

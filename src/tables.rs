@@ -41,6 +41,8 @@ pub(crate) struct Table {
     pub(crate) fields: Vec<Field>,
     /// Fields that identify a document; may be empty.
     pub(crate) key: Vec<FieldIx>,
+    /// Whether the export repeats a document on every line, and only the first is judged.
+    pub(crate) per_document: bool,
     /// The document date that `since` and `until` compare with.
     pub(crate) date: Option<FieldIx>,
     pub(crate) department: Option<FieldIx>,
@@ -133,6 +135,7 @@ impl Table {
             folder: std::path::PathBuf::new(),
             fields: fields.into_iter().map(field).collect(),
             key,
+            per_document: false,
             date: None,
             department: None,
             sheet: None,

@@ -49,7 +49,7 @@ impl Run<'_> {
                 }
                 Gathered::Present(present) => presence = present,
                 // links are followed when everything has been judged
-                Gathered::Waiting(_) | Gathered::Met(()) => {}
+                Gathered::Waiting(_) | Gathered::Heads(_) | Gathered::Met(()) => {}
             }
         }
         self.owners.add(&answer.owners);

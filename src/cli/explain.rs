@@ -1,4 +1,4 @@
-//! `crm-audit explain`: what a kind means, or what a rule of the project demands. It is the only documentation of a kind.
+//! `crm-audit explain`: what a kind means, what a rule of the project demands, or what a shipped pack holds. It is the only documentation of a kind.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -9,14 +9,15 @@ use super::output::{Terminal, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::{Messages, message};
 use crate::mistakes::did_you_mean;
-use crate::project::Project;
 use crate::project::links::EXAMPLE;
+use crate::project::packs::{self, PACKS};
+use crate::project::{PROJECT_FILE, Project, nearest_project};
 use crate::rules::plan::Source;
 use crate::rules::{KINDS, KindInfo, Origin, Rule};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    #[arg(value_name = "RULE|KIND")]
+    #[arg(value_name = "RULE|KIND|pack:NAME")]
     name: String,
     #[arg(value_name = "PROJECT")]
     project: Option<PathBuf>,
@@ -45,7 +46,10 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         print(&link_help(&terminal.messages))?;
         return Ok(0);
     }
-    if args.project.is_none() && !std::path::Path::new("crm-audit.toml").is_file() {
+    if let Some(name) = args.name.strip_prefix("pack:") {
+        return pack(name, &terminal);
+    }
+    if args.project.is_none() && !nearest_project().join(PROJECT_FILE).is_file() {
         let hint = did_you_mean(&args.name, KINDS.iter().map(|k| k.name)).unwrap_or_else(|| {
             message!(
                 "hint-one-of",
@@ -72,6 +76,21 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         let hint = did_you_mean(&args.name, names);
         Ok(failure(&terminal, &message.hinted(hint)))
     }
+}
+
+/// Prints a pack as it is written: its head says which tables and fields it needs.
+fn pack(name: &str, terminal: &Terminal) -> anyhow::Result<u8> {
+    let names = PACKS.iter().map(|pack| pack.name);
+    let Some(pack) = packs::find(name) else {
+        let hint = did_you_mean(name, names.clone()).unwrap_or_else(|| {
+            let names = names.map(str::to_owned).collect::<Vec<_>>();
+            message!("hint-one-of", names = names)
+        });
+        let message = message!("problem-unknown-pack", name = name);
+        return Ok(failure(terminal, &message.hinted(Some(hint))));
+    };
+    print(pack.text)?;
+    Ok(0)
 }
 
 /// What, why, example, limits.

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::output::{Terminal, replace};
 use super::{FAILED, failure};
-use crate::messages::{Lang, message};
+use crate::messages::{Lang, display_path, message};
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
@@ -39,6 +39,7 @@ pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
         write(&path, text)?;
         super::output::written(terminal, &path);
     }
+    ignore_history(&args.folder, terminal)?;
     let folder = args.folder.display().to_string();
     let folder = if folder.contains(char::is_whitespace) {
         format!("\"{folder}\"")
@@ -47,6 +48,24 @@ pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
     };
     terminal.note(&message!("init-next", folder = folder));
     Ok(0)
+}
+
+/// Keeps the history of runs, which belongs to this computer, out of a repository that the project may be part of.
+fn ignore_history(folder: &Path, terminal: &Terminal) -> anyhow::Result<()> {
+    let path = folder.join(".gitignore");
+    match std::fs::read_to_string(&path) {
+        Ok(text)
+            if text
+                .lines()
+                .any(|line| line.trim_matches('/') == ".crm-audit") => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            write(&path, ".crm-audit/\n")?;
+            super::output::written(terminal, &path);
+        }
+        // a file of the user's is never changed
+        _ => terminal.note(&message!("init-kept", file = display_path(&path))),
+    }
+    Ok(())
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

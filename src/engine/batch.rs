@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::Request;
 use super::evaluate::Evaluator;
 use super::frames::BatchContext;
-use super::gather::{Batch, Part};
+use super::gather::heads::FirstLines;
+use super::gather::{self, Part};
 use super::judge::judge;
 use super::lookups::LookupTable;
 use super::verdicts::Judged;
 use crate::findings::asked::Options;
 use crate::project::Project;
 use crate::sources::Chunk;
-use crate::sources::batch::{Aside, Sifted};
+use crate::sources::batch::{Aside, Batch, Sifted};
 use crate::sources::layout::Layout;
 use crate::sources::met::Met;
 use crate::tables::Table;
@@ -26,6 +27,8 @@ pub(super) struct BatchJob<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) request: &'a Request<'a>,
     pub(super) lookups: &'a [Option<LookupTable>],
+    /// Where documents have their first lines, if only those are judged.
+    pub(super) heads: Option<&'a FirstLines>,
     pub(super) whole: Whole<'a>,
     pub(super) needs: &'a Needs,
     pub(super) header: &'a Header,
@@ -58,29 +61,29 @@ pub(super) struct Yield {
 impl BatchJob<'_> {
     pub(super) fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
-        let aside = std::mem::take(&mut batch.aside);
+        let mut aside = std::mem::take(&mut batch.aside);
         let met = std::mem::take(&mut batch.met);
         let sifted = std::mem::take(&mut *batch.sifted);
-        let table = &self.project.tables[self.request.table];
-        let typed = Typed::new(table, self.header, &batch, self.needs, self.whole);
-        let evaluator = Evaluator::new(&typed, self.lookups, self.options.as_of);
-        let context = BatchContext {
-            table,
-            wanted: self.request.wanted,
-            input: self.input,
-            keep: self.options.keep.limit(),
-            told: self.options.keep.told(),
-            ageing: self.options.ageing,
+        let typed = self.typed(&batch);
+        let lines = self.evaluator(&typed);
+        let copies = self
+            .heads
+            .and_then(|heads| heads.copies(&lines, self.table(), self.input));
+        let (rows, (judged, parts)) = match copies {
+            None => (batch.rows(), self.worked(&lines, &lines)),
+            Some(copies) => {
+                let mut documents = batch.clone().set_aside(&copies);
+                aside.append(&mut documents.aside);
+                aside.sort_by_key(|(line, _)| *line);
+                let typed = self.typed(&documents);
+                (
+                    documents.rows(),
+                    self.worked(&lines, &self.evaluator(&typed)),
+                )
+            }
         };
-        let judged = self.judged(&evaluator, &context);
-        let parts = self.gathered(&Batch {
-            evaluator: &evaluator,
-            context: &context,
-            judged: &judged,
-            rules: &self.request.rules,
-        });
         Yield {
-            rows: batch.rows() as u64,
+            rows: rows as u64,
             refused: batch.refused.len() as u64,
             aside,
             met,
@@ -88,20 +91,60 @@ impl BatchJob<'_> {
             bytes: batch.bytes() as u64,
             judged,
             parts,
-            earliest: self.earliest(&typed, table),
+            earliest: self.earliest(&typed),
             notes: typed.notes,
         }
     }
 
-    fn earliest(&self, typed: &Typed, table: &Table) -> Option<i64> {
-        let date = table.date.filter(|date| self.needs.contains(*date))?;
+    fn table(&self) -> &Table {
+        &self.project.tables[self.request.table]
+    }
+
+    fn typed<'b>(&'b self, batch: &'b Batch<'b>) -> Typed<'b> {
+        Typed::new(self.table(), self.header, batch, self.needs, self.whole)
+    }
+
+    fn evaluator<'b>(&'b self, typed: &'b Typed<'b>) -> Evaluator<'b> {
+        Evaluator::new(typed, self.lookups, self.options.as_of)
+    }
+
+    /// What is judged and gathered, of all lines and of what is judged of them.
+    fn worked(&self, lines: &Evaluator, rows: &Evaluator) -> (Vec<Option<Judged>>, Vec<Part>) {
+        let context = BatchContext {
+            table: self.table(),
+            wanted: self.request.wanted,
+            input: self.input,
+            keep: self.options.keep.limit(),
+            told: self.options.keep.told(),
+            ageing: self.options.ageing,
+        };
+        let judged = self.judged(lines, rows, &context);
+        let parts = self.gathered(&gather::Batch {
+            evaluator: rows,
+            context: &context,
+            judged: &judged,
+            rules: &self.request.rules,
+        });
+        (judged, parts)
+    }
+
+    fn earliest(&self, typed: &Typed) -> Option<i64> {
+        let date = self
+            .table()
+            .date
+            .filter(|date| self.needs.contains(*date))?;
         match typed.values_if_there(date)? {
             Values::Time(times) => times.iter().flatten().min(),
             _ => None,
         }
     }
 
-    fn judged(&self, evaluator: &Evaluator, context: &BatchContext) -> Vec<Option<Judged>> {
+    fn judged(
+        &self,
+        lines: &Evaluator,
+        rows: &Evaluator,
+        context: &BatchContext,
+    ) -> Vec<Option<Judged>> {
         let rules = self.request.rules.iter().zip(self.runnable);
         let rules = rules.zip(self.enough.iter());
         let judged = rules.map(|((finisher, runnable), enough)| {
@@ -112,12 +155,14 @@ impl BatchJob<'_> {
                 context.keep
             };
             let context = BatchContext { keep, ..*context };
+            let judges_lines = finisher.rule.is_of_lines();
+            let evaluator = if judges_lines { lines } else { rows };
             runnable.then(|| judge(evaluator, finisher, &context))
         });
         judged.collect()
     }
 
-    fn gathered(&self, batch: &Batch) -> Vec<Part> {
+    fn gathered(&self, batch: &gather::Batch) -> Vec<Part> {
         let lacks = |field: &usize| self.header.columns[*field].is_none();
         let gather = self.request.gather.iter();
         gather

@@ -116,6 +116,8 @@ macro_rules! gathers {
 gathers! {
     /// What the table says of the keys that others look up in it.
     answers: Answers,
+    /// Where each document has its first line.
+    heads: Heads,
     /// What waits for documents with findings.
     waiting: Waiting,
     /// How long the rows of a rule take.

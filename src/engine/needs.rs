@@ -14,7 +14,7 @@ pub(super) fn add(needs: &mut Needs, expr: &Expr) {
     });
 }
 
-/// Those of the rules and of what is gathered, and the date that tells who is new.
+/// Those of the rules and of what is gathered, the date that tells who is new, and what tells documents apart.
 pub(super) fn of_request(project: &Project, request: &Request) -> Needs {
     let mut needs = Needs::default();
     if let Some(people) = &project.people {
@@ -22,6 +22,12 @@ pub(super) fn of_request(project: &Project, request: &Request) -> Needs {
         let date = project.tables[request.table].date;
         if let Some(date) = date.filter(|_| owned && people.tells_new()) {
             needs.add(date);
+        }
+    }
+    // which rows are of one document
+    if project.tables[request.table].per_document {
+        for &field in &project.tables[request.table].key {
+            needs.add(field);
         }
     }
     // whether the documents lie behind the day of the audit

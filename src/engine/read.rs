@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::batch::{BatchJob, Yield};
 use super::days::Days;
 use super::gather::Part;
+use super::gather::heads::FirstLines;
 use super::header::Lacks;
 use super::judging::Judging;
 use super::lookups::LookupTable;
@@ -55,14 +56,25 @@ pub(super) enum Came {
     Days(Days),
 }
 
+/// What was learnt when tables were read before.
+#[derive(Clone, Copy)]
+pub(super) struct Learnt<'a> {
+    /// By index, what rules can look up.
+    pub(super) lookups: &'a [Option<LookupTable>],
+    /// In which order the table writes day and month.
+    pub(super) orders: Option<&'a Orders>,
+    /// Which of its columns of times hold days only.
+    pub(super) days: &'a Days,
+    /// Where its documents have their first lines, if only those are judged.
+    pub(super) heads: Option<&'a FirstLines>,
+}
+
 /// Reads a table for a request.
 pub(super) struct Reader<'a> {
     project: &'a Project,
     options: &'a Options<'a>,
     request: &'a Request<'a>,
-    lookups: &'a [Option<LookupTable>],
-    orders: Option<&'a Orders>,
-    days: &'a Days,
+    learnt: Learnt<'a>,
     midnights: Days,
     /// The earliest date of the documents.
     earliest: Option<i64>,
@@ -84,14 +96,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// `orders`: what an earlier survey of the table found; `days`: which columns of times were found to hold days only.
     pub(super) fn new(
         project: &'a Project,
         options: &'a Options<'a>,
         request: &'a Request<'a>,
-        lookups: &'a [Option<LookupTable>],
-        orders: Option<&'a Orders>,
-        days: &'a Days,
+        learnt: Learnt<'a>,
     ) -> Reader<'a> {
         let rules = request.rules.iter();
         let gather = request.gather.iter();
@@ -99,9 +108,7 @@ impl<'a> Reader<'a> {
             project,
             options,
             request,
-            lookups,
-            orders,
-            days,
+            learnt,
             midnights: Days::default(),
             earliest: None,
             unordered: false,
@@ -132,7 +139,7 @@ impl<'a> Reader<'a> {
             }
         }
         let compared = self.midnights.compared(self.request);
-        if compared.iter().any(|field| !self.days.has(*field)) {
+        if compared.iter().any(|field| !self.learnt.days.has(*field)) {
             return Ok(Came::Days(self.midnights));
         }
         let dictionary = &self.project.tables[self.request.table];
@@ -163,10 +170,10 @@ impl<'a> Reader<'a> {
 
     /// Tells the columns whose order of day and month is not known; what needs them is not run.
     fn set_aside_unordered(&mut self) {
-        if let Some(orders) = self.orders {
+        if let Some(orders) = self.learnt.orders {
             self.notices.extend(orders.told(self.request));
         }
-        let orders = self.orders.into_iter();
+        let orders = self.learnt.orders.into_iter();
         for lacking in orders.flat_map(|orders| orders.lacking(self.request)) {
             let name = &self.project.tables[self.request.table].fields[lacking.field].name;
             for rule in lacking.rules {
@@ -265,7 +272,7 @@ impl<'a> Reader<'a> {
         }
         for (reason, decision) in evidence.aside.decisions() {
             // a row that might be thought to be audited
-            if !matches!(reason, Aside::Title | Aside::Blank) {
+            if !matches!(reason, Aside::Title | Aside::Blank | Aside::Copy) {
                 self.tell_of_file(&place, decision.clone());
             }
             evidence.decisions.push(decision);
@@ -339,10 +346,11 @@ impl<'a> Reader<'a> {
             project: self.project,
             options: self.options,
             request: self.request,
-            lookups: self.lookups,
+            lookups: self.learnt.lookups,
+            heads: self.learnt.heads,
             whole: Whole {
-                orders: self.orders.map_or(&[], |orders| &orders.decided),
-                days: self.days.by_field(),
+                orders: self.learnt.orders.map_or(&[], |orders| &orders.decided),
+                days: self.learnt.days.by_field(),
             },
             needs: &needs,
             header,
@@ -358,7 +366,7 @@ impl<'a> Reader<'a> {
             opened,
             |chunk| job.run(chunk),
             |mut part| {
-                if part.notes.unordered && self.orders.is_none() {
+                if part.notes.unordered && self.learnt.orders.is_none() {
                     self.unordered = true;
                     return ControlFlow::Break(());
                 }

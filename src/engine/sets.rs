@@ -113,7 +113,7 @@ impl SetRows {
                 unreachable!("other rules are not judged over sets of rows")
             }
             Source::Repeated { keys } => (keys, None),
-            Source::Minority { keys, value } => (keys, Some(value)),
+            Source::Minority { keys, value, .. } => (keys, Some(value)),
         };
         let (keys, mut without) = texts(evaluator, keys);
         let (values, empty) = value
@@ -164,13 +164,13 @@ impl SetRows {
     ) -> (Counts, Option<Columns>, OwnerNotes) {
         let kept = Kept::new(&self.parts);
         let wrong = match finisher.rule.plan.source {
-            Source::Minority { .. } => minority(&kept, keep),
-            _ if self.keys.rises || self.keys.falls => Wrong::default(),
+            Source::Minority { once, .. } => minority(&kept, once, keep),
+            _ if self.keys.rises || self.keys.falls => Wrong::none_of(kept.len()),
             _ => copies(&kept, keep),
         };
         let violation = wrong.rows.len() as u64;
         let counts = Counts {
-            ok: kept.len() as u64 - violation,
+            ok: wrong.judged as u64 - violation,
             violation,
             findings: violation,
             ..Counts::default()

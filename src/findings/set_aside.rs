@@ -58,6 +58,7 @@ impl SetAside {
                 Aside::Sample => message!("decision-samples", count = count, rows = rows),
                 Aside::Total => message!("decision-totals", count = count, rows = rows),
                 Aside::Note => message!("decision-notes", count = count, rows = rows),
+                Aside::Copy => message!("decision-copies", count = count, rows = rows),
             };
             (reason, told)
         })

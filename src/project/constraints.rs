@@ -7,7 +7,7 @@ use crate::rules::demand::Demand;
 use crate::rules::length::{Limit, Limits};
 use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
 use crate::rules::severity::Severity;
-use crate::rules::{Origin, Rule, Scope, one_of, pattern, required, unique};
+use crate::rules::{Origin, Rule, Scope, dependency, one_of, pattern, required, unique};
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
 use crate::tables::{Field, Table, date};
@@ -149,6 +149,25 @@ pub(crate) fn told_by_sources(table: TableIx, described: &Table, place: &Place) 
         constraint_rule(shape_id(name), Demand::Shape, table, shape, place),
         constraint_rule(damage_id(name), Demand::Damaged, table, damage, place),
     ]
+}
+
+/// That all lines of a document say the same: a rule for each field that does not name the document.
+pub(crate) fn of_copies(table: TableIx, described: &Table, place: &Place) -> Vec<Rule> {
+    let fields = described.fields.iter().enumerate();
+    let told = fields.filter(|(field, _)| !described.key.contains(field));
+    let value = |field: FieldIx| Expr::Field(field, described.fields[field].expr_type());
+    let rule = |(field, of): (FieldIx, &Field)| {
+        let keys = described.key.iter().map(|&key| value(key)).collect();
+        let source = Source::Minority {
+            keys,
+            value: value(field),
+            once: true,
+        };
+        let plan = dependency::plan(source, &described.key, field);
+        let id = format!("{}.{}.{}", described.name, of.name, Demand::Copies.name());
+        constraint_rule(id, Demand::Copies, table, plan, place)
+    };
+    told.map(rule).collect()
 }
 
 fn values_judgement(values: &Values, field: FieldIx) -> Judgement {

@@ -8,14 +8,26 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::raw::RawProject;
 use super::resolve::{Resolved, resolve};
 use super::sections::Sections;
-use super::{Loaded, Project, ledger, packs};
+use super::{Loaded, PROJECT_FILE, Project, ledger, packs};
 use crate::dispositions::{self, Ledger};
 use crate::messages::{display_path, message};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
 use crate::rules::Origin;
 
-const FILE_NAME: &str = "crm-audit.toml";
 const DEFAULT_RULES: &str = "rules/*.toml";
+
+/// The nearest folder that holds a project, from the one that the user stands in upwards; that folder itself where none does.
+pub(super) fn nearest_project() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let above = here
+        .ancestors()
+        .position(|folder| folder.join(PROJECT_FILE).is_file());
+    match above {
+        None | Some(0) => PathBuf::from("."),
+        // as a person would write it: shorter than the whole path, and right wherever the folder is shared from
+        Some(levels) => (0..levels).map(|_| "..").collect(),
+    }
+}
 
 pub(super) fn load(path: &Path) -> Loaded {
     let mut problems = Vec::new();
@@ -35,7 +47,7 @@ pub(super) fn load(path: &Path) -> Loaded {
     let path = if is_toml {
         path.to_owned()
     } else {
-        path.join(FILE_NAME)
+        path.join(PROJECT_FILE)
     };
     let Some(main) = read(&path, &mut problems) else {
         return Loaded {
@@ -185,7 +197,7 @@ fn rule_files(
         let mut paths = crate::sources::find::paths(&folder, &[pattern.to_owned()]).ok()?;
         paths.retain(|p| {
             p.file_name()
-                .is_none_or(|n| n != FILE_NAME && n != dispositions::FILE_NAME)
+                .is_none_or(|n| n != PROJECT_FILE && n != dispositions::FILE_NAME)
         });
         for path in &paths {
             if let Some(source) = read(path, problems)

@@ -99,6 +99,10 @@ pub(crate) struct RawTable {
     /// The fields that identify a document, so that a finding is recognised next month. Default: none.
     #[serde(default)]
     pub(crate) key: Vec<Name>,
+    /// The fields that identify a document, where the export repeats its head on every line: a document is then judged and counted
+    /// once, by its first line, and lines that say something else of it are findings. It is the `key` as well. Default: every line is
+    /// judged.
+    pub(crate) per: Option<Placed<OneOrMany>>,
     /// The date or datetime field that `since` and `until` of a rule compare with.
     pub(crate) date: Option<Name>,
     /// The field that names the department of a document.

@@ -239,6 +239,7 @@ fn table(
         folder: files[file].folder.clone(),
         fields,
         key: Vec::new(),
+        per_document: raw.per.is_some(),
         date: None,
         department: None,
         sheet: raw.sheet.clone(),
@@ -287,14 +288,26 @@ fn table(
             ));
         }
     }
-    let mut find = |written: &Name| {
+    named_fields(&mut table, raw, file, problems);
+    table
+}
+
+/// The fields that the table's own keys name.
+fn named_fields(table: &mut Table, raw: &RawTable, file: usize, problems: &mut Vec<Problem>) {
+    let mut find_at = |written: &str, place: Place| {
         let found = table.find(written);
         if found.is_none() {
-            let (message, hint) = unknown_field(&table, written);
-            problems.push(Problem::at(message, Place::new(file, written.span())).maybe_hint(hint));
+            let (message, hint) = unknown_field(table, written);
+            problems.push(Problem::at(message, place).maybe_hint(hint));
         }
         found
     };
+    let document: Option<Vec<usize>> = raw.per.as_ref().map(|per| {
+        let names = per.items().iter();
+        let place = || Place::new(file, per.span());
+        names.filter_map(|name| find_at(name, place())).collect()
+    });
+    let mut find = |written: &Name| find_at(written, Place::new(file, written.span()));
     let key: Vec<usize> = raw.key.iter().filter_map(&mut find).collect();
     let department = raw.department.as_ref().and_then(&mut find);
     let dated = raw
@@ -315,10 +328,34 @@ fn table(
         );
         problems.push(Problem::at(message, Place::new(file, written.span())));
     }
-    table.key = key;
+    table.key = match (document, &raw.per) {
+        (Some(document), Some(per)) => {
+            documents(raw, per, &document, &key, file, problems);
+            document
+        }
+        _ => key,
+    };
     table.department = department;
     table.date = dated.map(|(field, _)| field);
-    table
+}
+
+/// What identifies a document is its key, and no other is declared.
+fn documents(
+    raw: &RawTable,
+    per: &Placed<OneOrMany>,
+    document: &[usize],
+    key: &[usize],
+    file: usize,
+    problems: &mut Vec<Problem>,
+) {
+    let place = Place::new(file, per.span());
+    if per.items().is_empty() {
+        problems.push(Problem::at(message!("problem-per-empty"), place));
+    } else if let Some(first) = raw.key.first().filter(|_| key != document) {
+        let other = Place::new(file, first.span());
+        let mistake = Problem::at(message!("problem-per-key"), place).other(other);
+        problems.push(mistake.hint(message!("hint-per-key")));
+    }
 }
 
 /// A column can only be one field.
@@ -495,6 +532,11 @@ fn all_constraints(
         let mut scope = Scope::new(setting, ix, place.clone(), &mut resolved.lookups);
         let rules = constraints::of_field(raw, field, &place, &mut scope);
         problems.append(&mut scope.problems);
+        resolved.rules.extend(rules);
+    }
+    if let Some(per) = &section.value.per {
+        let place = Place::new(section.place.file, per.span());
+        let rules = constraints::of_copies(ix, &resolved.tables[ix], &place);
         resolved.rules.extend(rules);
     }
 }

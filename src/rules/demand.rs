@@ -14,6 +14,8 @@ pub(crate) enum Demand {
     Values,
     Unique,
     Scale,
+    /// All lines of a document say the same, where it is repeated on each.
+    Copies,
     /// Every row has the cells that its header promises.
     Shape,
     /// No cell was damaged before it came here.
@@ -33,6 +35,7 @@ impl Demand {
             Demand::Values => "values",
             Demand::Unique => "unique",
             Demand::Scale => "scale",
+            Demand::Copies => "copies",
             Demand::Shape => "shape",
             Demand::Damaged => "damaged",
         }
@@ -43,6 +46,7 @@ impl Demand {
         match self {
             Demand::MinChars | Demand::MaxChars | Demand::MaxBytes => "length",
             Demand::Values => "one_of",
+            Demand::Copies => "dependency",
             other => other.name(),
         }
     }
@@ -59,6 +63,7 @@ impl Demand {
             Demand::Values => message!("rule-label-values"),
             Demand::Unique => message!("rule-label-unique"),
             Demand::Scale => message!("rule-label-scale"),
+            Demand::Copies => message!("rule-label-copies"),
             Demand::Shape => message!("rule-label-shape"),
             Demand::Damaged => message!("rule-label-damaged"),
         }

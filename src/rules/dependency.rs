@@ -7,6 +7,7 @@ use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
+use crate::tables::types::FieldIx;
 
 /// Rows with the same code must hold the same name; every minority row is a finding.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -30,19 +31,25 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
         let column = scope.field(&self.determines);
         let (fields, column) = (fields?, column?);
         let keys = scope.keys_of(scope.table, &fields, &[]);
-        let judgement = Judgement::new(
-            column,
-            Expr::Boolean(true),
-            message!("expected-dependency"),
-            message!("finding-dependency"),
-        );
         let source = Source::Minority {
             keys,
             value: scope.value(column),
+            once: false,
         };
-        let judgement = judgement.beside(fields.into_iter());
-        Some(Plan::new(source, vec![judgement.detail(Detail::Source)]))
+        Some(plan(source, &fields, column))
     }
+}
+
+/// The fields decide what the column holds.
+pub(crate) fn plan(source: Source, fields: &[FieldIx], column: FieldIx) -> Plan {
+    let judgement = Judgement::new(
+        column,
+        Expr::Boolean(true),
+        message!("expected-dependency"),
+        message!("finding-dependency"),
+    );
+    let judgement = judgement.beside(fields.iter().copied());
+    Plan::new(source, vec![judgement.detail(Detail::Source)])
 }
 
 #[cfg(test)]

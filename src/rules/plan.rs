@@ -43,7 +43,12 @@ pub(crate) enum Source {
     /// Rows that share all keys with another row; nulls are not counted.
     Repeated { keys: Vec<Expr> },
     /// Rows whose value is not the one that most rows with the same keys hold.
-    Minority { keys: Vec<Expr>, value: Expr },
+    Minority {
+        keys: Vec<Expr>,
+        value: Expr,
+        /// Whether a key is judged as a whole, and counts once: by the first of such rows.
+        once: bool,
+    },
 }
 
 impl Source {
@@ -56,7 +61,9 @@ impl Source {
             | Source::Dispositions(_)
             | Source::Recurrence(_) => Vec::new(),
             Source::Repeated { keys } => keys.iter().collect(),
-            Source::Minority { keys, value } => keys.iter().chain(std::iter::once(value)).collect(),
+            Source::Minority { keys, value, .. } => {
+                keys.iter().chain(std::iter::once(value)).collect()
+            }
         }
     }
 }

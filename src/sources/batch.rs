@@ -183,6 +183,8 @@ pub(crate) enum Aside {
     Total,
     /// A signature, a remark, a count of the records.
     Note,
+    /// The head of a document once more.
+    Copy,
 }
 
 impl Aside {
@@ -195,6 +197,7 @@ impl Aside {
             Aside::Sample => "sample",
             Aside::Total => "total",
             Aside::Note => "note",
+            Aside::Copy => "copy",
         }
     }
 }

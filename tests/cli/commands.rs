@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Run;
+use crate::support::{Folder, Run};
 
 #[test]
 fn a_new_project_passes_its_own_check() {
@@ -25,6 +25,83 @@ fn a_new_project_passes_its_own_check() {
         let told = Run::new(["rules", "check", path]).run();
         assert_eq!((told.code, told.stderr.as_str()), (0, ""));
     }
+}
+
+/// The history is of this computer. What the user keeps out of a repository already is left alone.
+#[test]
+fn a_new_project_keeps_its_history_out_of_a_repository() {
+    for (before, after, is_told) in [
+        (None, ".crm-audit/\n", false),
+        (Some("*.bak\n"), "*.bak\n", true),
+        (
+            Some("*.bak\n/.crm-audit/\n"),
+            "*.bak\n/.crm-audit/\n",
+            false,
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(".gitignore");
+        if let Some(text) = before {
+            std::fs::write(&file, text).unwrap();
+        }
+        let told = Run::new(["init"]).in_dir(folder.path()).run();
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), after);
+        assert_eq!(told.stderr.contains("add a line `.crm-audit/`"), is_told);
+    }
+}
+
+#[test]
+fn a_project_is_found_from_its_subfolders() {
+    let folder =
+        Folder::new("[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nno = { required = true }\n");
+    folder.write("t.csv", "no,x\n1,\n,2\n");
+    std::fs::create_dir_all(folder.path().join("文档/旧")).unwrap();
+    for (place, above) in [("", None), ("文档", Some("..")), ("文档/旧", Some("../.."))] {
+        let run = |arguments: &[&str]| {
+            let here = folder.path().join(place);
+            Run::new(arguments).in_dir(here).run()
+        };
+        for (arguments, code) in [
+            (&["check", "--no-history"][..], 1),
+            (&["rules", "check"], 0),
+            (&["explain", "t.no.required"], 0),
+        ] {
+            let told = run(arguments);
+            assert_eq!(told.code, code, "{place} {arguments:?}: {}", told.stderr);
+            let expected = above.map(|above| format!("project: {above}\n"));
+            assert_eq!(
+                told.stderr.contains("project: "),
+                expected.is_some(),
+                "{}",
+                told.stderr
+            );
+            assert!(told.stderr.contains(&expected.unwrap_or_default()));
+        }
+        // a folder that is named is meant
+        assert_eq!(
+            run(&["check", "."]).code,
+            if place.is_empty() { 1 } else { 2 }
+        );
+    }
+}
+
+#[test]
+fn packs_are_printed() {
+    let told = Run::new(["explain", "pack:complaints"]).run();
+    assert_eq!(
+        (told.code, told.stdout.as_str()),
+        (0, include_str!("../../rules/complaints.toml"))
+    );
+    let told = Run::new(["explain", "pack:complaint"]).run();
+    assert_eq!(told.code, 2);
+    assert!(
+        told.stderr.contains("did you mean `complaints`?"),
+        "{}",
+        told.stderr
+    );
+    let told = Run::new(["explain", "pack:"]).run();
+    assert!(told.stderr.contains("master-data"), "{}", told.stderr);
 }
 
 #[test]

@@ -1153,3 +1153,59 @@ fn nothing_sensitive_is_recorded() {
     let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
     assert!(holds("138***78") && !holds("13812345678"));
 }
+
+/// The export repeats the head on every line: every command counts documents.
+#[test]
+fn documents_are_counted_once_by_all_commands() {
+    let folder = Folder::new(
+        "[tables.orders]\nfiles = \"o*.csv\"\nper = \"no\"\n[tables.orders.fields]\n\
+         no = {}\nclerk = { required = true }\ncity = {}\namount = { type = \"decimal\" }\n\
+         [tables.goods]\nfiles = \"g.csv\"\n[tables.goods.fields]\norder = {}\namount = { type = \"decimal\" }\n\
+         [[rule]]\nid = \"goods\"\ntable = \"orders\"\n\
+         check.total = { column = \"amount\", on = [\"no\"], lines = \"goods\", line_on = [\"order\"], sum = \"amount\" }\n",
+    );
+    let lines = "no,clerk,city,amount\nS1,,A,5\nS1,,A,5\nS1,,B,5\nS2,x,A,7\nS2,x,A,7\nS3,,A,1\n";
+    folder.write("o1.csv", lines);
+    folder.write("g.csv", "order,amount\nS1,5\nS2,3\nS2,4\nS3,1\n");
+    let told = folder.run(&[
+        "baseline",
+        "create",
+        "-o",
+        "known.json",
+        "--as-of",
+        "2026-09-30",
+    ]);
+    assert!(
+        told.stderr.contains("3 findings") || told.stdout.contains("3 findings"),
+        "{}{}",
+        told.stdout,
+        told.stderr
+    );
+    let report = folder.report("2026-09-30", &[]);
+    assert_eq!(report["summary"]["findings"], 3, "{report:#}");
+    let inputs = report["inputs"].as_array().unwrap();
+    let orders = inputs
+        .iter()
+        .find(|input| input["table"] == "orders")
+        .unwrap();
+    assert_eq!(orders["rows_judged"], 3);
+    assert_eq!(orders["set_aside"][0]["reason"], "copy");
+    assert_eq!(
+        orders["set_aside"][0]["rows"],
+        serde_json::json!(["3-4", "6"])
+    );
+    let shown = folder.run(&["history", "--format", "json"]);
+    let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
+    assert_eq!(shown["runs"][0]["findings"], 3, "{shown:#}");
+    // the first line is deleted, the order is not: nothing is new
+    folder.write("o1.csv", &lines.replacen("S1,,A,5\n", "", 1));
+    let report = folder.report("2026-10-31", &["--baseline", "known.json"]);
+    assert_eq!(report["summary"]["findings"], 3);
+    assert_eq!(report["exit_code"], 0, "{report:#}");
+    let states = report["findings"].as_array().unwrap().iter();
+    assert!(
+        states
+            .map(|finding| &finding["state"])
+            .all(|state| state == "again")
+    );
+}

@@ -90,6 +90,7 @@ fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, keep: usize) -> Wro
         }
     }
     Wrong {
+        judged: kept.len(),
         rows: rows.into_iter().map(|row| row as usize).collect(),
         said,
     }

@@ -217,9 +217,22 @@ impl<'p> Kept<'p> {
 }
 
 /// The rows that violate a rule, by number and in their order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Wrong {
+    /// Of how many: rows, or keys where each is judged once.
+    pub(super) judged: usize,
     pub(super) rows: Vec<usize>,
     /// What the findings say of them, for as many as are listed.
     pub(super) said: Vec<Said<'static>>,
+}
+
+impl Wrong {
+    /// None of so many.
+    pub(super) fn none_of(judged: usize) -> Wrong {
+        Wrong {
+            judged,
+            rows: Vec::new(),
+            said: Vec::new(),
+        }
+    }
 }

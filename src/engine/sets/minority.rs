@@ -9,9 +9,9 @@ use crate::findings::said::Said;
 const TOLD: usize = 3;
 
 /// The rows whose value is not what most rows with their key have, and what those have, of the first `keep`. Without a
-/// majority all are wrong.
-pub(super) fn minority(kept: &Kept, keep: usize) -> Wrong {
-    let suspects = disputed(kept);
+/// majority all are wrong. `once`: of each key, the first of them.
+pub(super) fn minority(kept: &Kept, once: bool, keep: usize) -> Wrong {
+    let (keys, suspects) = disputed(kept);
     let mut groups: PlHashMap<&str, PlHashMap<&str, u64>> = PlHashMap::default();
     for &row in &suspects {
         let group = groups.entry(kept.key(row)).or_default();
@@ -21,11 +21,12 @@ pub(super) fn minority(kept: &Kept, keep: usize) -> Wrong {
         .iter()
         .map(|(key, group)| (*key, leaders(group)))
         .collect();
-    let mut wrong = Wrong::default();
+    let mut wrong = Wrong::none_of(if once { keys } else { kept.len() });
+    let mut told: PlHashSet<&str> = PlHashSet::default();
     for row in suspects {
         let value = kept.value(row);
         let leaders = &leaders[kept.key(row)];
-        if leaders == &[value] {
+        if leaders == &[value] || once && !told.insert(kept.key(row)) {
             continue;
         }
         wrong.rows.push(row);
@@ -40,8 +41,8 @@ pub(super) fn minority(kept: &Kept, keep: usize) -> Wrong {
     wrong
 }
 
-/// The rows whose key hash comes with more than one value hash.
-fn disputed(kept: &Kept) -> Vec<usize> {
+/// How many keys there are, and the rows whose key hash comes with more than one value hash.
+fn disputed(kept: &Kept) -> (usize, Vec<usize>) {
     let keys = kept.hashes(|part| &part.keys);
     let values = kept.hashes(|part| &part.values);
     let mut first: PlHashMap<u64, u64> = PlHashMap::default();
@@ -53,7 +54,7 @@ fn disputed(kept: &Kept) -> Vec<usize> {
     }
     let rows = keys.iter().enumerate();
     let rows = rows.filter(|(_, key)| disputed.contains(*key));
-    rows.map(|(row, _)| row).collect()
+    (first.len(), rows.map(|(row, _)| row).collect())
 }
 
 /// The most frequent values, in the order of their texts.

@@ -127,6 +127,7 @@ rule-label-max-chars = too long
 rule-label-max-bytes = too many bytes
 rule-label-pattern = off its pattern
 rule-label-values = value not allowed
+rule-label-copies = differs between the lines of a document
 rule-label-unique = occurs twice
 rule-label-scale = too many decimals
 rule-label-shape = records with a broken structure

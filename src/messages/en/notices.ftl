@@ -137,6 +137,10 @@ decision-notes = { $count ->
     [one] 1 row with a remark, signature or instruction was not judged: { $rows }
    *[other] { $count } rows with remarks, signatures or instructions were not judged: { $rows }
 }
+decision-copies = { $count ->
+    [one] 1 row repeats a document and was judged with its first row: { $rows }
+   *[other] { $count } rows repeat a document and were judged with its first row: { $rows }
+}
 decision-form = { $column }: { $form } in { $count ->
     [one] { $count } cell
    *[other] { $count } cells

@@ -51,6 +51,8 @@ problem-unknown-encoding = `{ $name }` is no known encoding, such as gbk, big5 o
 problem-no-rule-file = no file matches `{ $pattern }`
 problem-bad-glob = `{ $pattern }` is no file pattern
 problem-unknown-placeholder = `{ $word }` in `{ $pattern }` stands for nothing; only `{"{"}month{"}"}` does: year and month of --as-of, such as 202610
+problem-per-empty = `per` names no field
+problem-per-key = `per` and `key` name different fields
 problem-no-columns = the check names no column
 problem-no-values = the list of values is empty: every filled cell would be wrong
 problem-no-limit = the check sets no limit
@@ -162,6 +164,7 @@ hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), mont
 hint-number-as-text = compare it as a number; a code is declared with `type = "text"`
 hint-other-as-text = declare the field with `type = "text"` to look at its characters
 hint-like-escape = name the character, as in LIKE '50!%' ESCAPE '!'
+hint-per-key = where documents are judged as a whole, `per` is the key: leave `key` out; the lines can be a table of their own that reads the same files
 hint-other-table = check.reference, check.compare (`right = "TABLE.FIELD"`, `on`) and check.total look into another table, with `when` for a condition on its rows
 hint-compare-elsewhere = a field of another table is written `right = "TABLE.FIELD"`, and `on = ["FIELD"]` leads to its row
 hint-compute = check.expression computes with the fields of a row, and check.total holds a number against the sum over another table

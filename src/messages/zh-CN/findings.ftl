@@ -118,6 +118,7 @@ rule-label-max-chars = 过长
 rule-label-max-bytes = 字节数超限
 rule-label-pattern = 格式不符
 rule-label-values = 值不允许
+rule-label-copies = 同一单据各行不一致
 rule-label-unique = 重复
 rule-label-scale = 小数位数过多
 rule-label-shape = 行结构有误

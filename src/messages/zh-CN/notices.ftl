@@ -71,6 +71,7 @@ decision-blanks = 空行 { $count } 行：第 { $rows } 行
 decision-samples = 示例行 { $count } 行，未检查：第 { $rows } 行
 decision-totals = 合计行 { $count } 行，未检查：第 { $rows } 行
 decision-notes = 备注、签字或说明行 { $count } 行，未检查：第 { $rows } 行
+decision-copies = 同一单据的重复行 { $count } 行，已并入该单据首行检查：第 { $rows } 行
 decision-form = { $column }：{ $count } 个单元格为{ $form }，如“{ $example }”
 form-minguo = 民国纪年（年份加 1911）
 form-serial = Excel 日期序列号

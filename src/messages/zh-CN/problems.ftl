@@ -48,6 +48,8 @@ problem-unknown-encoding = `{ $name }` 不是已知的编码；可用的有 gbk�
 problem-no-rule-file = 没有与 `{ $pattern }` 匹配的文件
 problem-bad-glob = `{ $pattern }` 不是有效的文件通配符
 problem-unknown-placeholder = `{ $pattern }` 中的 `{ $word }` 没有含义；可用的只有 `{"{"}month{"}"}`，代表基准日的年月，如 202610
+problem-per-empty = `per` 未指定字段
+problem-per-key = `per` 与 `key` 指定的字段不同
 problem-no-columns = 检查未指定列
 problem-no-values = 值的列表为空：任何已填的单元格都会判为违规
 problem-no-limit = 检查未设上下限
@@ -159,6 +161,7 @@ hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(�
 hint-number-as-text = 按数字比较；编码类字段请声明 `type = "text"`
 hint-other-as-text = 要检查字符，请把字段声明为 `type = "text"`
 hint-like-escape = 指定转义字符，例如 LIKE '50!%' ESCAPE '!'
+hint-per-key = 按单据检查时 `per` 就是主键，去掉 `key` 即可；明细行可另建一张表，读取同样的文件
 hint-other-table = 查另一张表用 check.reference、check.compare（`right = "表名.字段"` 加 `on`）或 check.total，对该表各行的条件写在其 `when` 里
 hint-compare-elsewhere = 另一张表的字段写作 `right = "表名.字段"`，并用 `on = ["字段"]` 找到该表的行
 hint-compute = 用一行的各字段计算用 check.expression，数字与另一张表的合计核对用 check.total

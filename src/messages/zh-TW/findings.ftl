@@ -118,6 +118,7 @@ rule-label-max-chars = 過長
 rule-label-max-bytes = 超出位元組上限
 rule-label-pattern = 格式不符
 rule-label-values = 值不允許
+rule-label-copies = 同一單據各列不一致
 rule-label-unique = 重複
 rule-label-scale = 小數位數過多
 rule-label-shape = 列結構有誤

@@ -71,6 +71,7 @@ decision-blanks = 空白列 { $count } 列：第 { $rows } 列
 decision-samples = 範例列 { $count } 列，未檢查：第 { $rows } 列
 decision-totals = 合計列 { $count } 列，未檢查：第 { $rows } 列
 decision-notes = 備註、簽名或說明列 { $count } 列，未檢查：第 { $rows } 列
+decision-copies = 同一單據的重複列 { $count } 列，已併入該單據首列檢查：第 { $rows } 列
 decision-form = { $column }：{ $count } 個儲存格為{ $form }，如「{ $example }」
 form-minguo = 民國紀年（年份加 1911）
 form-serial = Excel 日期序列值

@@ -48,6 +48,8 @@ problem-unknown-encoding = `{ $name }` 不是已知的編碼；可用的有 gbk�
 problem-no-rule-file = 沒有符合 `{ $pattern }` 的檔案
 problem-bad-glob = `{ $pattern }` 不是有效的檔案萬用字元
 problem-unknown-placeholder = `{ $pattern }` 中的 `{ $word }` 沒有意義；可用的只有 `{"{"}month{"}"}`，代表基準日的年月，如 202610
+problem-per-empty = `per` 未指定欄位
+problem-per-key = `per` 與 `key` 指定的欄位不同
 problem-no-columns = 檢查未指定欄位
 problem-no-values = 值的清單是空的：任何已填的儲存格都會判為違規
 problem-no-limit = 檢查未設上下限
@@ -159,6 +161,7 @@ hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(�
 hint-number-as-text = 按數字比較；編碼類欄位請宣告 `type = "text"`
 hint-other-as-text = 若要檢查字元，請將欄位宣告為 `type = "text"`
 hint-like-escape = 指定跳脫字元，例如 LIKE '50!%' ESCAPE '!'
+hint-per-key = 按單據檢查時 `per` 就是鍵值，去掉 `key` 即可；明細列可另建一張資料表，讀取同樣的檔案
 hint-other-table = 查另一張資料表用 check.reference、check.compare（`right = "資料表.欄位"` 加 `on`）或 check.total，對該表各列的條件寫在其 `when` 裡
 hint-compare-elsewhere = 另一資料表的欄位寫成 `right = "資料表.欄位"`，並用 `on = ["欄位"]` 找到該資料表的列
 hint-compute = 用一列的各欄位計算用 check.expression，數字與另一資料表的合計核對用 check.total

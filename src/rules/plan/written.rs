@@ -21,9 +21,10 @@ fn rule(project: &Project, rule: &Rule) -> String {
     }
     match &rule.plan.source {
         Source::Repeated { keys } => line(&mut out, "repeated", &print.list(keys)),
-        Source::Minority { keys, value } => {
+        Source::Minority { keys, value, once } => {
             let text = format!("{} of {}", print.expr(value), print.list(keys));
-            line(&mut out, "minority", &text);
+            let once = if *once { ", once for each" } else { "" };
+            line(&mut out, "minority", &format!("{text}{once}"));
         }
         Source::Recurrence(recurring) => line(&mut out, "recurs", &format!("{recurring:?}")),
         Source::Rows | Source::Shape | Source::Damage | Source::Dispositions(_) => {}
