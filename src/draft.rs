@@ -108,17 +108,21 @@ impl<'a> Draft<'a> {
 
     /// The files of the tables, by name of the table.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = (&str, Vec<Input>)> {
-        self.tables.iter().zip(&self.profile.tables).map(|(draft, table)| {
-            let mut inputs: Vec<Input> = Vec::new();
-            for file in &table.files {
-                let input = &file.source.input;
-                let same = |known: &Input| known.path == input.path && known.entry == input.entry;
-                if !inputs.iter().any(same) {
-                    inputs.push(input.clone());
+        self.tables
+            .iter()
+            .zip(&self.profile.tables)
+            .map(|(draft, table)| {
+                let mut inputs: Vec<Input> = Vec::new();
+                for file in &table.files {
+                    let input = &file.source.input;
+                    let same =
+                        |known: &Input| known.path == input.path && known.entry == input.entry;
+                    if !inputs.iter().any(same) {
+                        inputs.push(input.clone());
+                    }
                 }
-            }
-            (draft.name.as_str(), inputs)
-        })
+                (draft.name.as_str(), inputs)
+            })
     }
 
     fn key(&self, key: &str) -> String {
@@ -136,11 +140,21 @@ impl<'a> Draft<'a> {
             let _ = writeln!(out, "timezone = {}   # {why}", quoted(zone));
         }
         let packs = answers.packs.iter().map(|pack| format!("pack:{pack}"));
-        let rules: Vec<String> = std::iter::once("rules/*.toml".to_owned()).chain(packs).collect();
+        let rules: Vec<String> = std::iter::once("rules/*.toml".to_owned())
+            .chain(packs)
+            .collect();
         let _ = writeln!(out, "rules = {}", list(&rules));
-        for one in fitting.iter().filter(|one| !answers.packs.contains(&one.pack)) {
+        for one in fitting
+            .iter()
+            .filter(|one| !answers.packs.contains(&one.pack))
+        {
             let [fit, all] = one.rules;
-            let fits = message!("draft-pack", pack = one.pack.as_str(), count = fit, all = all);
+            let fits = message!(
+                "draft-pack",
+                pack = one.pack.as_str(),
+                count = fit,
+                all = all
+            );
             out.push_str(&comment(&self.messages.text(&fits)));
             let line = list(["rules/*.toml".to_owned(), format!("pack:{}", one.pack)]);
             out.push_str(&comment(&format!("rules = {line}")));
@@ -175,7 +189,11 @@ impl<'a> Draft<'a> {
             out.push_str(&comment(&self.key("draft-no-header")));
             let _ = writeln!(out, "columns = {}", list(&table.begins.headings));
         }
-        let key: Vec<&str> = draft.key.iter().filter_map(|at| draft.name_of(*at)).collect();
+        let key: Vec<&str> = draft
+            .key
+            .iter()
+            .filter_map(|at| draft.name_of(*at))
+            .collect();
         if key.is_empty() {
             out.push_str(&comment(&self.key("draft-no-key")));
         } else {
@@ -209,7 +227,8 @@ impl<'a> Draft<'a> {
         if let Some(unit) = &column.unit {
             says.push(format!("unit = {}", quoted(unit)));
         }
-        if !column.nothing.is_empty() {
+        // a column that says nothing else says that
+        if !column.nothing.is_empty() && column.telling() > 0 {
             let words = column.nothing.iter().map(|(word, _)| word);
             says.push(format!("null = {}", list(words)));
         }
@@ -217,7 +236,11 @@ impl<'a> Draft<'a> {
             says.push("sensitive = true".to_owned());
         }
         let _ = write!(out, "{} = {{ {} }}", field.name, says.join(", "));
-        let against = column.against.first.as_ref().filter(|_| field.kind.tag().is_some());
+        let against = column
+            .against
+            .first
+            .as_ref()
+            .filter(|_| field.kind.tag().is_some());
         let told = match against {
             _ if field.kind == Kind::OpenDate => Some(message!("draft-open-date")),
             Some(first) => Some(message!(
@@ -229,7 +252,11 @@ impl<'a> Draft<'a> {
             None => None,
         };
         if let Some(told) = told {
-            let _ = write!(out, "   {}", comment(&self.messages.text(&told).replace('\n', " ")).trim_end());
+            let _ = write!(
+                out,
+                "   {}",
+                comment(&self.messages.text(&told).replace('\n', " ")).trim_end()
+            );
         }
         out.push('\n');
     }
@@ -256,11 +283,8 @@ impl<'a> Draft<'a> {
                     let _ = writeln!(out, "{reason}{}", self.rule(proposal));
                 }
                 Fate::Comment => {
-                    let broken = message!(
-                        "draft-broken",
-                        count = tried.broken,
-                        rows = tried.judged
-                    );
+                    let broken =
+                        message!("draft-broken", count = tried.broken, rows = tried.judged);
                     let _ = write!(out, "{reason}{}", comment(&self.messages.text(&broken)));
                     for exception in &tried.exceptions {
                         out.push_str(&comment(&format!("  {}", exception.replace('\n', " "))));
@@ -287,7 +311,9 @@ impl<'a> Draft<'a> {
     fn rule(&self, proposal: &Proposal) -> String {
         let draft = &self.tables[proposal.table];
         let owner = draft.owner.and_then(|owner| draft.name_of(owner));
-        let owner = owner.map_or(String::new(), |owner| format!("owner = {}\n", quoted(owner)));
+        let owner = owner.map_or(String::new(), |owner| {
+            format!("owner = {}\n", quoted(owner))
+        });
         format!(
             "[[rule]]\nid = {}\nlabel = {}\ntable = {}\nseverity = {}\n{owner}{}\n",
             quoted(&proposal.id),
@@ -300,7 +326,10 @@ impl<'a> Draft<'a> {
 
     /// How many tables and fields it has.
     pub(crate) fn size(&self) -> [usize; 2] {
-        let fields = self.tables.iter().map(|table| table.fields.iter().flatten().count());
+        let fields = self
+            .tables
+            .iter()
+            .map(|table| table.fields.iter().flatten().count());
         [self.tables.len(), fields.sum()]
     }
 }

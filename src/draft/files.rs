@@ -33,16 +33,16 @@ fn relative(folder: &Path, file: &Path) -> String {
         return file.to_string_lossy().replace('\\', "/");
     }
     let up = std::iter::repeat_n("..".to_owned(), from.len() - same);
-    let down = to[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = to[same..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// Whether a folder is called after a month, as `{month}` is written.
 fn is_month(part: &str) -> bool {
     let digits = part.len() == 6 && part.bytes().all(|b| b.is_ascii_digit());
-    digits
-        && matches!(&part[..2], "19" | "20")
-        && matches!(part[4..].parse(), Ok(1..=12))
+    digits && matches!(&part[..2], "19" | "20") && matches!(part[4..].parse(), Ok(1..=12))
 }
 
 /// The one pattern of files that lie in folders for months, and are called alike but for digits.
@@ -57,14 +57,18 @@ fn by_month(names: &[String]) -> Option<String> {
         Some(parts.join("/"))
     });
     let first = patterns.next()??;
-    patterns.all(|other| other.as_ref() == Some(&first)).then_some(first)
+    patterns
+        .all(|other| other.as_ref() == Some(&first))
+        .then_some(first)
 }
 
 /// One pattern for several names, a star standing for where they differ; for one name, for a date in it.
 fn together(names: &[String]) -> Option<String> {
     let (first, last) = (names.first()?, names.last()?);
     if names.len() == 1 {
-        let (folder, file) = first.rsplit_once('/').map_or(("", first.as_str()), |(a, b)| (a, b));
+        let (folder, file) = first
+            .rsplit_once('/')
+            .map_or(("", first.as_str()), |(a, b)| (a, b));
         let start = file.find(|c: char| c.is_ascii_digit())?;
         let dated = file[start..].find(|c: char| !(c.is_ascii_digit() || "-_.".contains(c)));
         let end = dated.map_or(file.len(), |length| start + length);
@@ -78,7 +82,10 @@ fn together(names: &[String]) -> Option<String> {
     let back = |text: &str| text.chars().rev().collect::<String>();
     // of sorted names the first and the last differ most in what they begin with
     let start: String = first.chars().take(before(first, last)).collect();
-    let rest: Vec<String> = names.iter().map(|name| back(&name[start.len()..])).collect();
+    let rest: Vec<String> = names
+        .iter()
+        .map(|name| back(&name[start.len()..]))
+        .collect();
     let ends = rest.iter().map(|other| before(&rest[0], other)).min()?;
     let end = back(&rest[0].chars().take(ends).collect::<String>());
     let digits = start.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -117,10 +124,16 @@ mod tests {
     #[test]
     fn files_have_patterns() {
         assert_eq!(of(&["订单.csv"], &[]), ["../in/订单.csv"]);
-        assert_eq!(of(&["订单_20261031.csv"], &["客户.csv"]), ["../in/订单_*.csv"]);
+        assert_eq!(
+            of(&["订单_20261031.csv"], &["客户.csv"]),
+            ["../in/订单_*.csv"]
+        );
         // another table would be taken as well
         assert_eq!(of(&["a-2026.csv"], &["a-b.csv"]), ["../in/a-2026.csv"]);
-        assert_eq!(of(&["o-09.csv", "o-10.csv"], &["p-09.csv"]), ["../in/o-*.csv"]);
+        assert_eq!(
+            of(&["o-09.csv", "o-10.csv"], &["p-09.csv"]),
+            ["../in/o-*.csv"]
+        );
         assert_eq!(
             of(&["202609/o.csv", "202610/o.csv"], &["202610/p.csv"]),
             ["../in/{month}/o.csv"]
@@ -129,6 +142,9 @@ mod tests {
             of(&["202610/o202610.csv"], &[]),
             ["../in/{month}/o{month}.csv"]
         );
-        assert_eq!(of(&["x.csv", "y.xlsx"], &["z.csv"]), ["../in/x.csv", "../in/y.xlsx"]);
+        assert_eq!(
+            of(&["x.csv", "y.xlsx"], &["z.csv"]),
+            ["../in/x.csv", "../in/y.xlsx"]
+        );
     }
 }

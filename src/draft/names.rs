@@ -12,22 +12,86 @@ const LONGEST: usize = 40;
 
 /// Words that a condition would take for something else.
 const RESERVED: [&str; 40] = [
-    "and", "as", "asc", "between", "by", "case", "date", "day", "desc", "else", "end", "exists",
-    "false", "from", "group", "having", "in", "interval", "is", "join", "left", "like", "limit",
-    "month", "not", "null", "on", "or", "order", "right", "rows", "select", "set", "table", "then",
-    "time", "timestamp", "true", "when", "where",
+    "and",
+    "as",
+    "asc",
+    "between",
+    "by",
+    "case",
+    "date",
+    "day",
+    "desc",
+    "else",
+    "end",
+    "exists",
+    "false",
+    "from",
+    "group",
+    "having",
+    "in",
+    "interval",
+    "is",
+    "join",
+    "left",
+    "like",
+    "limit",
+    "month",
+    "not",
+    "null",
+    "on",
+    "or",
+    "order",
+    "right",
+    "rows",
+    "select",
+    "set",
+    "table",
+    "then",
+    "time",
+    "timestamp",
+    "true",
+    "when",
+    "where",
 ];
 
 /// What is done to a document, so that its date is `created_at` and not `created_date`.
 const DONE: [&str; 16] = [
-    "created", "approved", "shipped", "modified", "updated", "closed", "accepted", "handled",
-    "submitted", "completed", "invoiced", "issued", "received", "delivered", "paid", "assessed",
+    "created",
+    "approved",
+    "shipped",
+    "modified",
+    "updated",
+    "closed",
+    "accepted",
+    "handled",
+    "submitted",
+    "completed",
+    "invoiced",
+    "issued",
+    "received",
+    "delivered",
+    "paid",
+    "assessed",
 ];
 
 /// Table names in the singular.
 const ONE: [&str; 16] = [
-    "order", "customer", "supplier", "item", "product", "shipment", "invoice", "receivable",
-    "receipt", "payment", "complaint", "contract", "warehouse", "purchase", "document", "department",
+    "order",
+    "customer",
+    "supplier",
+    "item",
+    "product",
+    "shipment",
+    "invoice",
+    "receivable",
+    "receipt",
+    "payment",
+    "complaint",
+    "contract",
+    "warehouse",
+    "purchase",
+    "document",
+    "department",
 ];
 
 /// Names that differ from each other.
@@ -65,7 +129,11 @@ fn of_heading(heading: &str) -> Option<String> {
             return Some(format!("{done}_at"));
         }
     }
-    Some(if RESERVED.contains(&name.as_str()) { format!("{name}_field") } else { name })
+    Some(if RESERVED.contains(&name.as_str()) {
+        format!("{name}_field")
+    } else {
+        name
+    })
 }
 
 /// Chinese characters by their sounds.
@@ -81,7 +149,10 @@ fn spelled(heading: &str) -> Option<String> {
     }
     // of the letters of other scripts nothing is left
     let letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
-    let kept = plain.chars().filter(|c| c.is_ascii_alphanumeric() || c.to_pinyin().is_some()).count();
+    let kept = plain
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || c.to_pinyin().is_some())
+        .count();
     (kept > 0 && kept * 2 >= letters).then_some(name)
 }
 
@@ -98,7 +169,11 @@ fn fit(name: &str) -> Option<String> {
     out.truncate(LONGEST);
     let out = out.trim_end_matches('_');
     let first = out.chars().next()?;
-    Some(if first.is_ascii_digit() { format!("n{out}") } else { out.to_owned() })
+    Some(if first.is_ascii_digit() {
+        format!("n{out}")
+    } else {
+        out.to_owned()
+    })
 }
 
 /// What a table may be called whose first file has this name.
@@ -120,7 +195,11 @@ pub(super) fn label(file: &str) -> String {
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let words = stem.split(|c: char| c.is_ascii_digit() || " _-.()（）[]年月日".contains(c));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { stem.to_owned() } else { words.join(" ") }
+    if words.is_empty() {
+        stem.to_owned()
+    } else {
+        words.join(" ")
+    }
 }
 
 #[cfg(test)]
@@ -154,6 +233,9 @@ mod tests {
             assert_eq!(of_table(file, 3), name, "{file}");
         }
         let mut names = Names::default();
-        assert_eq!([names.take("a"), names.take("a"), names.take("b")], ["a", "a_2", "b"]);
+        assert_eq!(
+            [names.take("a"), names.take("a"), names.take("b")],
+            ["a", "a_2", "b"]
+        );
     }
 }

@@ -173,7 +173,8 @@ impl Proposing<'_> {
 
     /// What the values of a column suggest.
     fn column(&mut self, at: usize) {
-        let (Some(name), Some(kind)) = (self.name(at).map(str::to_owned), self.draft.kind_of(at)) else {
+        let (Some(name), Some(kind)) = (self.name(at).map(str::to_owned), self.draft.kind_of(at))
+        else {
             return;
         };
         match kind {
@@ -203,7 +204,9 @@ impl Proposing<'_> {
     /// The days of documents lie in the past; those on which something is due may not.
     fn past(&mut self, at: usize, name: &str) {
         let own = Some(at) == self.draft.date || name.ends_with("_at");
-        let later = ["due", "plan", "promise", "expect", "require", "valid", "expire", "next"];
+        let later = [
+            "due", "plan", "promise", "expect", "require", "valid", "expire", "next",
+        ];
         if !own || later.iter().any(|word| name.contains(word)) {
             return;
         }
@@ -211,15 +214,24 @@ impl Proposing<'_> {
             message!("draft-future", column = self.heading(at)),
             message!("draft-reason-future"),
         ];
-        let check = format!("check.range = {{ column = {}, max = \"as_of\" }}", quoted(name));
+        let check = format!(
+            "check.range = {{ column = {}, max = \"as_of\" }}",
+            quoted(name)
+        );
         self.propose(&format!("{name}-in-the-future"), "medium", texts, check);
     }
 
     /// A column of few words; says whether it is one.
     fn words(&mut self, at: usize, name: &str) -> bool {
         let column = self.described(at);
-        let filled = column.telling();
-        let nothing = |text: &str| column.nothing.iter().any(|(word, _)| word == text);
+        let says_nothing = column.telling() == 0;
+        let filled = if says_nothing {
+            column.filled
+        } else {
+            column.telling()
+        };
+        let nothing =
+            |text: &str| !says_nothing && column.nothing.iter().any(|(word, _)| word == text);
         let known: Vec<(String, u64)> = column
             .values
             .iter()
@@ -228,8 +240,16 @@ impl Proposing<'_> {
             .collect();
         // words that come but once or twice may be mistakes
         let common = |count: u64| count >= 3 && count * 400 >= filled;
-        let words: Vec<&str> = known.iter().filter(|one| common(one.1)).map(|one| one.0.as_str()).collect();
-        let of_words: u64 = known.iter().filter(|one| common(one.1)).map(|one| one.1).sum();
+        let words: Vec<&str> = known
+            .iter()
+            .filter(|one| common(one.1))
+            .map(|one| one.0.as_str())
+            .collect();
+        let of_words: u64 = known
+            .iter()
+            .filter(|one| common(one.1))
+            .map(|one| one.1)
+            .sum();
         let few = column.all_values
             && !column.sensitive
             && (1..=WORDS).contains(&words.len())
@@ -245,7 +265,10 @@ impl Proposing<'_> {
             message!("draft-reason-words", count = words.len(), rows = of_words),
         ];
         let values = list(&words);
-        let check = format!("check.one_of = {{ column = {}, values = {values} }}", quoted(name));
+        let check = format!(
+            "check.one_of = {{ column = {}, values = {values} }}",
+            quoted(name)
+        );
         self.propose(&format!("{name}-unknown-value"), "medium", texts, check);
         true
     }
@@ -256,7 +279,11 @@ impl Proposing<'_> {
         if !column.is_coded() || filled < 10 || rows == 0 {
             return;
         }
-        let common: Vec<_> = column.shapes.iter().filter(|one| one.seen.count * 50 >= filled).collect();
+        let common: Vec<_> = column
+            .shapes
+            .iter()
+            .filter(|one| one.seen.count * 50 >= filled)
+            .collect();
         let of_common: u64 = common.iter().map(|one| one.seen.count).sum();
         let digits = |shape: &str| -> Option<usize> {
             match shape.strip_prefix('9')? {
@@ -264,15 +291,21 @@ impl Proposing<'_> {
                 rest => rest.strip_prefix('{')?.strip_suffix('}')?.parse().ok(),
             }
         };
-        let lengths: Option<Vec<usize>> = column.shapes.iter()
+        let lengths: Option<Vec<usize>> = column
+            .shapes
+            .iter()
             .filter(|one| one.seen.count * 1000 >= filled)
-            .map(|one| digits(&one.shape)).collect();
+            .map(|one| digits(&one.shape))
+            .collect();
         let (regex, shapes) = match lengths {
             // numbers without leading zeros are as long as they happen to be
             Some(lengths) if lengths.len() > 1 => {
                 let least = lengths.iter().min().copied().unwrap_or(1);
                 let most = lengths.iter().max().copied().unwrap_or(1);
-                (format!(r"\d{{{least},{most}}}"), format!("9{{{least}…{most}}}"))
+                (
+                    format!(r"\d{{{least},{most}}}"),
+                    format!("9{{{least}…{most}}}"),
+                )
             }
             _ if (1..=SHAPES).contains(&common.len()) && of_common * 100 >= filled * 95 => {
                 let parts: Vec<&str> = common.iter().map(|one| one.regex.as_str()).collect();
@@ -293,7 +326,8 @@ impl Proposing<'_> {
     fn dates(&mut self) {
         for order in &self.profile.relations.date_orders.clone() {
             let is_date = |at: usize| self.draft.kind_of(at).is_some_and(Kind::is_date);
-            let (Some(earlier), Some(later)) = (self.name(order.earlier), self.name(order.later)) else {
+            let (Some(earlier), Some(later)) = (self.name(order.earlier), self.name(order.later))
+            else {
                 continue;
             };
             if !is_date(order.earlier) || !is_date(order.later) {
@@ -301,10 +335,15 @@ impl Proposing<'_> {
             }
             let wrong = format!("{later}-before-{earlier}");
             let (left, right) = (quoted(later), quoted(earlier));
-            let check = format!("check.compare = {{ left = {left}, op = \">=\", right = {right} }}");
+            let check =
+                format!("check.compare = {{ left = {left}, op = \">=\", right = {right} }}");
             let [earlier, later] = [order.earlier, order.later].map(|at| self.heading(at));
             let texts = [
-                message!("draft-before", later = later.as_str(), earlier = earlier.as_str()),
+                message!(
+                    "draft-before",
+                    later = later.as_str(),
+                    earlier = earlier.as_str()
+                ),
                 message!("draft-reason-order", count = order.holds.of),
             ];
             self.propose(&wrong, "medium", texts, check);
@@ -313,7 +352,8 @@ impl Proposing<'_> {
 
     fn calculations(&mut self) {
         for one in &self.profile.relations.calculations.clone() {
-            let names = [one.result, one.of[0], one.of[1]].map(|at| self.name(at).map(str::to_owned));
+            let names =
+                [one.result, one.of[0], one.of[1]].map(|at| self.name(at).map(str::to_owned));
             let [Some(result), Some(first), Some(second)] = names else {
                 continue;
             };
@@ -323,11 +363,20 @@ impl Proposing<'_> {
             };
             let must = format!("abs({result} - ({first} {op} {second})) <= 0.01");
             let check = format!("check.expression = {{ must = {} }}", quoted(&must));
-            let [whole, one_part, other] = [one.result, one.of[0], one.of[1]].map(|at| self.heading(at));
+            let [whole, one_part, other] =
+                [one.result, one.of[0], one.of[1]].map(|at| self.heading(at));
             let formula = format!("{one_part} {sign} {other}");
             let texts = [
-                message!("draft-not-computed", column = whole, formula = formula.as_str()),
-                message!("draft-reason-computed", formula = formula, count = one.holds.of),
+                message!(
+                    "draft-not-computed",
+                    column = whole,
+                    formula = formula.as_str()
+                ),
+                message!(
+                    "draft-reason-computed",
+                    formula = formula,
+                    count = one.holds.of
+                ),
             ];
             self.propose(&format!("{result}-miscalculated"), "high", texts, check);
         }
@@ -335,11 +384,14 @@ impl Proposing<'_> {
 
     /// Who makes a document does not approve it.
     fn two_people(&mut self) {
-        let place = |name: &str| (0..self.draft.fields.len()).find(|at| self.name(*at) == Some(name));
+        let place =
+            |name: &str| (0..self.draft.fields.len()).find(|at| self.name(*at) == Some(name));
         let (Some(made), Some(approved)) = (place("created_by"), place("approved_by")) else {
             return;
         };
-        let check = "check.compare = { left = \"created_by\", op = \"!=\", right = \"approved_by\" }".to_owned();
+        let check =
+            "check.compare = { left = \"created_by\", op = \"!=\", right = \"approved_by\" }"
+                .to_owned();
         let [made, approved] = [made, approved].map(|at| self.heading(at));
         let texts = [
             message!("draft-self-approved", made = made, approved = approved),
@@ -351,15 +403,21 @@ impl Proposing<'_> {
     fn dependencies(&mut self) {
         let dependencies = self.profile.relations.dependencies.clone();
         for one in dependencies.iter().take(DEPENDENCIES) {
-            let (Some(by), Some(determined)) = (self.name(one.column), self.name(one.determines)) else {
+            let (Some(by), Some(determined)) = (self.name(one.column), self.name(one.determines))
+            else {
                 continue;
             };
             let wrong = format!("{by}-two-{determined}");
             let (columns, determines) = (list([by]), quoted(determined));
-            let check = format!("check.dependency = {{ columns = {columns}, determines = {determines} }}");
+            let check =
+                format!("check.dependency = {{ columns = {columns}, determines = {determines} }}");
             let [by, determined] = [one.column, one.determines].map(|at| self.heading(at));
             let texts = [
-                message!("draft-two", column = by.as_str(), determined = determined.as_str()),
+                message!(
+                    "draft-two",
+                    column = by.as_str(),
+                    determined = determined.as_str()
+                ),
                 message!("draft-reason-two", count = one.holds.of),
             ];
             self.propose(&wrong, "medium", texts, check);
@@ -367,7 +425,8 @@ impl Proposing<'_> {
     }
 
     fn references(&mut self, profile: &Profile, drafts: &[TableDraft]) {
-        for one in profile.references.iter().filter(|one| one.table == self.at) {
+        let at = self.at;
+        for one in profile.references.iter().filter(|one| one.table == at) {
             let to = &drafts[one.to];
             let (Some(name), Some(key)) = (self.name(one.column), to.name_of(one.key)) else {
                 continue;
@@ -377,7 +436,11 @@ impl Proposing<'_> {
                 continue;
             }
             let wrong = format!("{name}-unknown");
-            let zeros = if one.needs_no_zeros() { ", normalise = [\"leading_zeros\"]" } else { "" };
+            let zeros = if one.needs_no_zeros() {
+                ", normalise = [\"leading_zeros\"]"
+            } else {
+                ""
+            };
             let check = format!(
                 "check.reference = {{ columns = {}, table = {}, key = {}{zeros} }}",
                 list([name]),
@@ -385,7 +448,11 @@ impl Proposing<'_> {
                 list([key])
             );
             let texts = [
-                message!("draft-unknown", column = self.heading(one.column), table = to.label.as_str()),
+                message!(
+                    "draft-unknown",
+                    column = self.heading(one.column),
+                    table = to.label.as_str()
+                ),
                 message!("draft-reason-unknown", found = one.best(), of = one.of),
             ];
             self.propose(&wrong, "high", texts, check);
@@ -420,7 +487,11 @@ impl Proposing<'_> {
                 list([line_on])
             );
             let texts = [
-                message!("draft-not-its-lines", column = self.heading(total.whole), table = lines.label.as_str()),
+                message!(
+                    "draft-not-its-lines",
+                    column = self.heading(total.whole),
+                    table = lines.label.as_str()
+                ),
                 message!("draft-reason-lines", count = total.holds.of),
             ];
             self.propose(&wrong, "high", texts, check);

@@ -76,12 +76,20 @@ impl TableDraft {
         number: usize,
         taken: &mut Names,
     ) -> TableDraft {
-        let headings: Vec<Heading> = profile.columns.iter().map(|c| taken_apart(&c.heading)).collect();
+        let headings: Vec<Heading> = profile
+            .columns
+            .iter()
+            .map(|c| taken_apart(&c.heading))
+            .collect();
         let first = &profile.files[0].source;
         let sheets = sheets(profile);
         let called = match &first.sheet {
             Some(sheet) => sheet.clone(),
-            None => first.input.entry.clone().unwrap_or_else(|| first.input.name.clone()),
+            None => first
+                .input
+                .entry
+                .clone()
+                .unwrap_or_else(|| first.input.name.clone()),
         };
         let fields = fields(profile, &headings);
         let mut draft = TableDraft {
@@ -98,7 +106,10 @@ impl TableDraft {
         };
         draft.is_people = draft.take_people(profile);
         let of = |is: fn(&Heading) -> bool| {
-            headings.iter().position(is).filter(|at| draft.fields[*at].is_some())
+            headings
+                .iter()
+                .position(is)
+                .filter(|at| draft.fields[*at].is_some())
         };
         (draft.department, draft.owner) = (of(Heading::is_department), draft.owner());
         draft.date = draft.date(profile);
@@ -131,15 +142,30 @@ impl TableDraft {
         let (Some(account), Some(_)) = (account, self.find("name")) else {
             return false;
         };
-        let known = ["joined_at", "left_at", "joined", "left_field", "department", "post"];
-        let is_key = self.key == [account] || profile.relations.keys.iter().any(|k| k.columns == [account]);
+        let known = [
+            "joined_at",
+            "left_at",
+            "joined",
+            "left_field",
+            "department",
+            "post",
+        ];
+        let is_key = self.key == [account]
+            || profile
+                .relations
+                .keys
+                .iter()
+                .any(|k| k.columns == [account]);
         if !is_key || !known.iter().any(|name| self.find(name).is_some()) {
             return false;
         }
         let names = [
             (Some(account), "account"),
             (self.find("joined_at"), "joined"),
-            (self.find("left_at").or_else(|| self.find("left_field")), "left"),
+            (
+                self.find("left_at").or_else(|| self.find("left_field")),
+                "left",
+            ),
         ];
         for (column, name) in names {
             if let Some(field) = column.and_then(|column| self.fields[column].as_mut()) {
@@ -151,7 +177,13 @@ impl TableDraft {
     }
 
     fn owner(&self) -> Option<usize> {
-        let people = ["created_by", "salesperson", "owner", "handler", "approved_by"];
+        let people = [
+            "created_by",
+            "salesperson",
+            "owner",
+            "handler",
+            "approved_by",
+        ];
         let mut people = people.iter().filter_map(|name| self.find(name));
         people.find(|at| self.kind_of(*at) == Some(Kind::Person))
     }
@@ -163,7 +195,13 @@ impl TableDraft {
             let column = &profile.columns[*at];
             column.filled * 10 >= column.rows * 9
         };
-        let names = ["created_at", "order_date", "document_date", "date_field", "received_at"];
+        let names = [
+            "created_at",
+            "order_date",
+            "document_date",
+            "date_field",
+            "received_at",
+        ];
         let known = names.iter().filter_map(|name| self.find(name)).find(dated);
         known.or_else(|| (0..self.fields.len()).filter(dated).find(full))
     }
@@ -190,10 +228,17 @@ fn files(profile: &TableProfile, folder: &Path) -> Vec<String> {
 
 /// The columns that name a row: the key whose heading says so, else the first.
 fn key(profile: &TableProfile) -> Vec<usize> {
-    let whole = || profile.relations.keys.iter().filter(|key| key.holds.broken.count == 0);
+    let whole = || {
+        profile
+            .relations
+            .keys
+            .iter()
+            .filter(|key| key.holds.broken.count == 0)
+    };
     let said = whole().find(|key| {
         let mut columns = key.columns.iter().map(|at| &profile.columns[*at].heading);
-        columns.all(|heading| super::vocabulary::said(heading) == crate::profile::column::Said::Code)
+        columns
+            .all(|heading| super::vocabulary::said(heading) == crate::profile::column::Said::Code)
     });
     let key = said.or_else(|| whole().next());
     key.or_else(|| profile.relations.keys.first())
@@ -209,7 +254,11 @@ fn fields(profile: &TableProfile, headings: &[Heading]) -> Vec<Option<FieldDraft
         let place = same.clone().position(|other| other == at);
         (!blank::is_empty(&column.heading)).then(|| FieldDraft {
             name,
-            header: column.heading.split_whitespace().collect::<Vec<_>>().join(" "),
+            header: column
+                .heading
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             nth: place.filter(|_| same.count() > 1).map(|place| place + 1),
             kind: kind(column, heading),
         })

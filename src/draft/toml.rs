@@ -30,7 +30,10 @@ pub(super) fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String 
 /// Lines of a comment: nothing in the text can end it.
 pub(super) fn comment(text: &str) -> String {
     let line = |line: &str| {
-        let plain: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let plain: String = line
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
         format!("# {plain}\n")
     };
     text.split('\n').map(line).collect()
@@ -42,7 +45,12 @@ mod tests {
 
     #[test]
     fn any_text_can_be_read_again() {
-        for text in ["订单号", "a\"b\\c", "two\nlines\tand\u{0}", "\u{feff}\u{200b}x"] {
+        for text in [
+            "订单号",
+            "a\"b\\c",
+            "two\nlines\tand\u{0}",
+            "\u{feff}\u{200b}x",
+        ] {
             let read: toml::Table = toml::from_str(&format!("a = {}", quoted(text))).unwrap();
             assert_eq!(read["a"].as_str(), Some(text));
         }

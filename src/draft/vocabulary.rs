@@ -19,12 +19,11 @@ enum Means {
     /// Somebody.
     Person,
     Department,
-    Status,
     /// Of a person, and not for everybody.
     Private,
 }
 
-use Means::{Anything, Code, Date, Department, Number, Person, Private, Status};
+use Means::{Anything, Code, Date, Department, Number, Person, Private};
 
 /// Chinese words, those of Taiwan and of the mainland, with what they are in the name of a field.
 const WORDS: &[(&str, &str, Means)] = &[
@@ -241,8 +240,8 @@ const WORDS: &[(&str, &str, Means)] = &[
     ("部门", "department", Department),
     ("部門", "department", Department),
     ("公司", "company", Anything),
-    ("状态", "status", Status),
-    ("狀態", "status", Status),
+    ("状态", "status", Anything),
+    ("狀態", "status", Anything),
     ("类型", "type", Anything),
     ("類型", "type", Anything),
     ("类别", "class", Anything),
@@ -368,7 +367,7 @@ const LATIN: &[(&str, Means)] = &[
     ("approver", Person),
     ("department", Department),
     ("dept", Department),
-    ("status", Status),
+    ("status", Anything),
     ("state", Anything),
     ("phone", Private),
     ("phonenumber", Private),
@@ -398,10 +397,6 @@ impl Heading {
     pub(crate) fn is_department(&self) -> bool {
         self.means == Department
     }
-
-    pub(crate) fn is_status(&self) -> bool {
-        self.means == Status
-    }
 }
 
 /// What a heading says of its column.
@@ -411,7 +406,7 @@ pub(crate) fn said(heading: &str) -> Said {
         Number => Said::Number,
         Date => Said::Date,
         Private => Said::Private,
-        Anything | Person | Department | Status => Said::Nothing,
+        Anything | Person | Department => Said::Nothing,
     }
 }
 

@@ -94,21 +94,15 @@ pub(super) fn run(
         return Ok(INTERRUPTED);
     };
     answer(&mut answers, &fitting, given, terminal)?;
-    let mut project: Files = vec![("crm-audit.toml".to_owned(), draft.dictionary(&answers, &fitting))];
+    let mut project: Files = vec![(
+        "crm-audit.toml".to_owned(),
+        draft.dictionary(&answers, &fitting),
+    )];
     project.extend(draft.tried_rules(&tried));
     // what cannot be loaded is not written
     let scratch = tempfile::tempdir()?;
     if let Err(code) = loaded(scratch.path(), &project, terminal)? {
         return Ok(code);
-    }
-    let ignored = folder.join(".gitignore");
-    if ignored.exists() {
-        let text = std::fs::read_to_string(&ignored).unwrap_or_default();
-        if !text.lines().any(|line| line.trim().trim_end_matches('/') == ".crm-audit") {
-            terminal.note(&message!("draft-ignored"));
-        }
-    } else {
-        project.push((".gitignore".to_owned(), ".crm-audit/\n".to_owned()));
     }
     for (name, text) in &project {
         let path = folder.join(name);
@@ -118,6 +112,7 @@ pub(super) fn run(
         super::write(&path, text)?;
         written(terminal, &path);
     }
+    super::ignore_history(folder, terminal)?;
     let fates = || tried.values().map(Tried::fate);
     let [tables, fields] = draft.size();
     terminal.note(&message!(
@@ -136,11 +131,14 @@ fn exports(found: Vec<Input>, from: &[String]) -> (Vec<Input>, Vec<String>) {
     let named = |input: &Input| from.iter().any(|name| Path::new(name) == input.path);
     let fits = |input: &Input| {
         let name = input.entry.as_deref().unwrap_or(&input.name);
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
         ending.is_some_and(|ending| EXPORTS.contains(&ending.as_str()))
     };
-    let (files, others): (Vec<Input>, Vec<Input>) =
-        found.into_iter().partition(|input| named(input) || fits(input));
+    let (files, others): (Vec<Input>, Vec<Input>) = found
+        .into_iter()
+        .partition(|input| named(input) || fits(input));
     (files, others.into_iter().map(|input| input.name).collect())
 }
 
@@ -152,13 +150,21 @@ fn tell(profile: &Profile, others: &[String], terminal: &Terminal) {
         terminal.note(&message!("draft-passed-over", count = count, files = names));
     }
     for (file, reason) in &profile.unread {
-        terminal.note(&message!("draft-unread", file = file, reason = reason.clone()));
+        terminal.note(&message!(
+            "draft-unread",
+            file = file,
+            reason = reason.clone()
+        ));
     }
     for table in &profile.tables {
         for file in &table.files {
             let name = file.source.input.name.as_str();
             if let Some(error) = &file.error {
-                terminal.note(&message!("draft-not-whole", file = name, reason = error.clone()));
+                terminal.note(&message!(
+                    "draft-not-whole",
+                    file = name,
+                    reason = error.clone()
+                ));
             }
             if !table.begins.has_header {
                 terminal.note(&message!("draft-headless", file = name));
@@ -181,7 +187,9 @@ fn taken(folder: &Path, draft: &Draft) -> Option<PathBuf> {
 
 fn name_of(folder: &Path) -> String {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = whole
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     name.unwrap_or_else(|| "crm-audit".to_owned())
 }
 
@@ -193,18 +201,33 @@ fn answer(
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
     if let Some(given) = given {
-        answers.name = given.all("name").pop().unwrap_or_else(|| answers.name.clone());
+        answers.name = given
+            .all("name")
+            .pop()
+            .unwrap_or_else(|| answers.name.clone());
         answers.packs = given.all("pack");
         return Ok(());
     }
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Ok(());
     }
-    answers.name = ask(&message!("draft-ask-name"), &answers.name, &terminal.messages)?;
+    answers.name = ask(
+        &message!("draft-ask-name"),
+        &answers.name,
+        &terminal.messages,
+    )?;
     for one in fitting.iter().take(ASKED) {
         let [count, all] = one.rules;
-        let question = message!("draft-ask-pack", pack = one.pack.as_str(), count = count, all = all);
-        if ask(&question, "n", &terminal.messages)?.to_lowercase().starts_with('y') {
+        let question = message!(
+            "draft-ask-pack",
+            pack = one.pack.as_str(),
+            count = count,
+            all = all
+        );
+        if ask(&question, "n", &terminal.messages)?
+            .to_lowercase()
+            .starts_with('y')
+        {
             answers.packs.push(one.pack.clone());
         }
     }
@@ -212,7 +235,11 @@ fn answer(
 }
 
 fn ask(question: &Message, default: &str, messages: &Messages) -> anyhow::Result<String> {
-    let asked = message!("draft-default", question = question.clone(), answer = default);
+    let asked = message!(
+        "draft-default",
+        question = question.clone(),
+        answer = default
+    );
     let colon = messages.key("colon");
     let mut err = std::io::stderr().lock();
     write!(err, "{}{colon}", messages.text(&asked))?;
@@ -263,7 +290,10 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
     let now = jiff::Zoned::now().datetime();
     let instant = date::millis(now);
     let is_proposed = |ix: &usize| {
-        draft.proposals.iter().any(|proposal| proposal.id == project.rules[*ix].id)
+        draft
+            .proposals
+            .iter()
+            .any(|proposal| proposal.id == project.rules[*ix].id)
     };
     let tables: BTreeMap<String, Vec<Input>> = draft
         .inputs()
@@ -308,7 +338,11 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
                     message!("profile-row", row = finding.row)
                 };
                 let colon = terminal.messages.key("colon");
-                format!("{}{colon}{}", terminal.messages.text(&place), finding.message)
+                format!(
+                    "{}{colon}{}",
+                    terminal.messages.text(&place),
+                    finding.message
+                )
             });
             let one = Tried {
                 judged: counts.ok + counts.violation,
@@ -324,8 +358,12 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
 /// The packs of which rules can run.
 fn fitting(project: &Project) -> Vec<Fitting> {
     let packs = PACKS.iter().filter_map(|pack| {
-        let own = |origin: &Origin| matches!(origin, Origin::Pack(name) if name == pack.name);
-        let fit = project.rules.iter().filter(|rule| own(&rule.origin)).count();
+        let own = |origin: &Origin| matches!(origin, Origin::Pack(name) if *name == pack.name);
+        let fit = project
+            .rules
+            .iter()
+            .filter(|rule| own(&rule.origin))
+            .count();
         let all = pack.text.matches("[[rule]]").count();
         (fit >= 3).then(|| Fitting {
             pack: pack.name.to_owned(),

@@ -16,7 +16,6 @@ draft-unread = { $file } could not be read and is left out: { $reason }
 draft-not-whole = { $file } was not read to its end: { $reason }
 draft-no-rows = { $file } has no rows: its fields are drafted as text
 draft-headless = { $file } has no header: its columns are numbered, and want names
-draft-ignored = .gitignore is there already; add the line .crm-audit/ so that the history stays out of the repository
 draft-done = { $tables } tables with { $fields } fields; { $on } rules are on, { $comments } that nearly hold are comments
 draft-next = Next: read crm-audit.toml, then `crm-audit check { $folder }`
 

@@ -13,7 +13,6 @@ draft-unread = 读不出 { $file }，未纳入：{ $reason }
 draft-not-whole = { $file } 没有读完：{ $reason }
 draft-no-rows = { $file } 没有数据行：各字段按文本起草
 draft-headless = { $file } 没有表头：各列按序号命名，请补上列名
-draft-ignored = 已有 .gitignore；请加上一行 .crm-audit/，使历史记录不进入代码库
 draft-done = { $tables } 张表，{ $fields } 个字段；已启用 { $on } 条规则，另有 { $comments } 条基本成立的写成注释
 draft-next = 下一步：先看 crm-audit.toml，再执行 `crm-audit check { $folder }`
 

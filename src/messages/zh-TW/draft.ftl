@@ -13,7 +13,6 @@ draft-unread = 無法讀取 { $file }，未納入：{ $reason }
 draft-not-whole = { $file } 沒有讀完：{ $reason }
 draft-no-rows = { $file } 沒有資料列：各欄位以文字起草
 draft-headless = { $file } 沒有標題列：各欄依序號命名，請補上名稱
-draft-ignored = 已有 .gitignore；請加上一行 .crm-audit/，讓歷史紀錄不進入版本庫
 draft-done = { $tables } 張表，{ $fields } 個欄位；已啟用 { $on } 條規則，另有 { $comments } 條大致成立的寫成註解
 draft-next = 下一步：先看 crm-audit.toml，再執行 `crm-audit check { $folder }`
 
