@@ -18,7 +18,7 @@ pub(crate) use self::proposals::Proposal;
 pub(crate) use self::vocabulary::said;
 
 use self::names::Names;
-use self::table::{FieldDraft, Kind, TableDraft};
+use self::table::{FieldDraft, Kind, TableDraft, agree};
 use self::toml::{comment, list, quoted};
 use crate::messages::{Messages, message};
 use crate::profile::column::Column;
@@ -86,12 +86,13 @@ impl<'a> Draft<'a> {
     /// A draft that lies in a folder.
     pub(crate) fn new(profile: &'a Profile, folder: &Path, messages: &'a Messages) -> Draft<'a> {
         let mut taken = Names::default();
-        let tables: Vec<TableDraft> = profile
+        let mut tables: Vec<TableDraft> = profile
             .tables
             .iter()
             .enumerate()
             .map(|(at, table)| TableDraft::new(table, folder, at + 1, &mut taken))
             .collect();
+        agree(&mut tables, profile);
         let proposals = proposals::proposals(profile, &tables, messages);
         let columns = profile.tables.iter().flat_map(|table| &table.columns);
         let mut dates = columns.filter_map(|column| column.dates.as_ref());
@@ -162,7 +163,40 @@ impl<'a> Draft<'a> {
         for (draft, table) in self.tables.iter().zip(&self.profile.tables) {
             self.table(&mut out, draft, table);
         }
+        self.links(&mut out);
         out
+    }
+
+    /// Documents that may wait for others: whether they do is for people to say.
+    fn links(&self, out: &mut String) {
+        let mut links = self.profile.references.iter().filter_map(|one| {
+            let (from, to) = (&self.tables[one.table], &self.tables[one.to]);
+            let documents = from.date.is_some() && to.date.is_some() && to.key == [one.key];
+            let (column, key) = (from.name_of(one.column)?, to.name_of(one.key)?);
+            (documents && one.table != one.to && !to.is_people).then(|| {
+                let zeros = if one.needs_no_zeros() {
+                    "\nnormalise = [\"leading_zeros\"]"
+                } else {
+                    ""
+                };
+                let ends = [
+                    format!("{}.{column}", from.name),
+                    format!("{}.{key}", to.name),
+                ];
+                format!(
+                    "[[link]]\nfrom = {}\nto = {}{zeros}",
+                    quoted(&ends[0]),
+                    quoted(&ends[1])
+                )
+            })
+        });
+        if let Some(first) = links.next() {
+            out.push('\n');
+            out.push_str(&comment(&self.key("draft-links")));
+            for link in std::iter::once(first).chain(links) {
+                out.push_str(&comment(&link));
+            }
+        }
     }
 
     fn table(&self, out: &mut String, draft: &TableDraft, table: &TableProfile) {

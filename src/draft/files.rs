@@ -95,7 +95,14 @@ fn together(names: &[String]) -> Option<String> {
 /// Whether a pattern finds just these files.
 fn matches_only(folder: &Path, pattern: &str, files: &[PathBuf]) -> bool {
     let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
-    let Ok(found) = find::paths(folder, &[pattern.to_owned()]) else {
+    // the folder may be yet to come, and there is no way through it then
+    let mut base = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut rest = pattern;
+    while let Some(below) = rest.strip_prefix("../") {
+        base.pop();
+        rest = below;
+    }
+    let Ok(found) = find::paths(&base, &[rest.to_owned()]) else {
         return false;
     };
     let mut found: Vec<PathBuf> = found.iter().map(whole).collect();

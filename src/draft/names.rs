@@ -111,11 +111,14 @@ impl Names {
     }
 }
 
-/// A name for each column of a table.
-pub(super) fn of_fields(columns: &[Column]) -> Vec<String> {
+/// A name for each column of a table; a number where its heading is made up.
+pub(super) fn of_fields(columns: &[Column], has_header: bool) -> Vec<String> {
     let mut names = Names::default();
     let own = columns.iter().enumerate().map(|(at, column)| {
-        let name = of_heading(&column.heading).unwrap_or_else(|| format!("field_{}", at + 1));
+        let heading = Some(column.heading.as_str()).filter(|_| has_header);
+        let name = heading
+            .and_then(of_heading)
+            .unwrap_or_else(|| format!("field_{}", at + 1));
         names.take(&name)
     });
     own.collect()
@@ -179,12 +182,14 @@ fn fit(name: &str) -> Option<String> {
 /// What a table may be called whose first file has this name.
 pub(super) fn of_table(file: &str, number: usize) -> String {
     let words = label(file);
+    let named = words.chars().any(char::is_alphabetic);
     let name = taken_apart(&words).name.or_else(|| spelled(&words));
+    let name = name.filter(|_| named);
     let name = name.and_then(|name| fit(&name));
     match name {
         Some(name) if ONE.contains(&name.as_str()) => format!("{name}s"),
         // `people` is the staff list, and no other table
-        Some(name) if name != "people" && name != "n" => name,
+        Some(name) if name != "people" => name,
         _ => format!("table_{number}"),
     }
 }

@@ -304,7 +304,7 @@ impl Proposing<'_> {
                 let most = lengths.iter().max().copied().unwrap_or(1);
                 (
                     format!(r"\d{{{least},{most}}}"),
-                    format!("9{{{least}…{most}}}"),
+                    format!("9{{{least},{most}}}"),
                 )
             }
             _ if (1..=SHAPES).contains(&common.len()) && of_common * 100 >= filled * 95 => {
@@ -408,9 +408,9 @@ impl Proposing<'_> {
                 continue;
             };
             let wrong = format!("{by}-two-{determined}");
-            let (columns, determines) = (list([by]), quoted(determined));
+            let (columns, other) = (list([by]), quoted(determined));
             let check =
-                format!("check.dependency = {{ columns = {columns}, determines = {determines} }}");
+                format!("check.dependency = {{ columns = {columns}, determines = {other} }}");
             let [by, determined] = [one.column, one.determines].map(|at| self.heading(at));
             let texts = [
                 message!(

@@ -6,8 +6,8 @@ use super::files::patterns;
 use super::names::{Names, label, of_fields, of_table};
 use super::vocabulary::{Heading, taken_apart};
 use crate::blank;
-use crate::profile::TableProfile;
 use crate::profile::column::{Column, Reads};
+use crate::profile::{Profile, TableProfile};
 use crate::tables::header::fold;
 
 /// A table of the draft.
@@ -142,30 +142,22 @@ impl TableDraft {
         let (Some(account), Some(_)) = (account, self.find("name")) else {
             return false;
         };
-        let known = [
-            "joined_at",
-            "left_at",
-            "joined",
-            "left_field",
-            "department",
-            "post",
-        ];
-        let is_key = self.key == [account]
-            || profile
-                .relations
-                .keys
-                .iter()
-                .any(|k| k.columns == [account]);
-        if !is_key || !known.iter().any(|name| self.find(name).is_some()) {
+        let first = |names: &[&str]| names.iter().find_map(|name| self.find(name));
+        let joined = first(&["joined_date", "joined_at", "joined", "hired_date"]);
+        let left = first(&["left_date", "left_at", "left_field", "left"]);
+        let other = first(&["department", "post"]);
+        let is_key = profile
+            .relations
+            .keys
+            .iter()
+            .any(|key| key.columns == [account]);
+        if !is_key || joined.or(left).or(other).is_none() {
             return false;
         }
         let names = [
             (Some(account), "account"),
-            (self.find("joined_at"), "joined"),
-            (
-                self.find("left_at").or_else(|| self.find("left_field")),
-                "left",
-            ),
+            (joined, "joined"),
+            (left, "left"),
         ];
         for (column, name) in names {
             if let Some(field) = column.and_then(|column| self.fields[column].as_mut()) {
@@ -204,6 +196,28 @@ impl TableDraft {
         ];
         let known = names.iter().filter_map(|name| self.find(name)).find(dated);
         known.or_else(|| (0..self.fields.len()).filter(dated).find(full))
+    }
+}
+
+/// Columns that name documents of another table are of the type of its key, where that is a number on one side only.
+pub(super) fn agree(tables: &mut [TableDraft], profile: &Profile) {
+    let number = |kind: Kind| matches!(kind, Kind::Integer | Kind::Decimal);
+    // what becomes a text may be named, or name others
+    for _ in 0..tables.len() {
+        for one in &profile.references {
+            let ends = [(one.table, one.column), (one.to, one.key)];
+            let numbers = ends.map(|(table, column)| tables[table].kind_of(column).map(number));
+            if tables[one.to].key != [one.key] || numbers[0] == numbers[1] {
+                continue;
+            }
+            for (table, column) in ends {
+                if let Some(field) = &mut tables[table].fields[column]
+                    && number(field.kind)
+                {
+                    field.kind = Kind::Text;
+                }
+            }
+        }
     }
 }
 
@@ -246,7 +260,7 @@ fn key(profile: &TableProfile) -> Vec<usize> {
 }
 
 fn fields(profile: &TableProfile, headings: &[Heading]) -> Vec<Option<FieldDraft>> {
-    let names = of_fields(&profile.columns);
+    let names = of_fields(&profile.columns, profile.begins.has_header);
     let folded: Vec<String> = profile.columns.iter().map(|c| fold(&c.heading)).collect();
     let columns = profile.columns.iter().zip(names).zip(headings).enumerate();
     let field = |(at, ((column, name), heading)): (usize, ((&Column, String), &Heading))| {
@@ -268,6 +282,7 @@ fn fields(profile: &TableProfile, headings: &[Heading]) -> Vec<Option<FieldDraft
 
 fn kind(column: &Column, heading: &Heading) -> Kind {
     match column.reads {
+        _ if column.sensitive => Kind::Text,
         _ if column.unit.is_some() => Kind::Decimal,
         Reads::Text | Reads::Code if heading.is_person() => Kind::Person,
         Reads::Empty | Reads::Text | Reads::Code => Kind::Text,

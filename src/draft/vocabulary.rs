@@ -39,6 +39,8 @@ const WORDS: &[(&str, &str, Means)] = &[
     ("列表", "", Anything),
     ("清单", "", Anything),
     ("清單", "", Anything),
+    ("导入", "", Anything),
+    ("匯入", "", Anything),
     ("导出", "", Anything),
     ("匯出", "", Anything),
     ("资料", "", Anything),
@@ -489,7 +491,11 @@ fn latin(heading: &str) -> Heading {
         .split('_')
         .filter_map(means)
         .find(|(_, means)| *means == Private);
-    let means = private.or_else(|| means(last));
+    // `STARTDATE` as well
+    let ends = |(word, _): &&(&str, Means)| word.len() >= 4 && last.ends_with(word);
+    let means = private
+        .or_else(|| means(last))
+        .or_else(|| LATIN.iter().find(ends));
     let letters = heading.chars().filter(|c| c.is_alphabetic()).count();
     let kept = name.chars().filter(char::is_ascii_alphabetic).count();
     Heading {

@@ -66,7 +66,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
     let (found, unread) = files_of(from);
-    let (files, others) = exports(found, from);
+    let (files, mut others) = exports(found, from);
     let watch = Watch::of_files(terminal);
     let Some(mut profile) = look_through(&files, terminal, &watch) else {
         watch.clear();
@@ -75,6 +75,7 @@ pub(super) fn run(
     };
     watch.clear();
     profile.unread.splice(0..0, unread);
+    others.append(&mut profile.no_tables);
     tell(&profile, &others, terminal);
     if profile.tables.is_empty() {
         return Ok(failure(terminal, &message!("draft-nothing")));
@@ -339,8 +340,9 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
                 };
                 let colon = terminal.messages.key("colon");
                 format!(
-                    "{}{colon}{}",
+                    "{} {}{colon}{}",
                     terminal.messages.text(&place),
+                    finding.value,
                     finding.message
                 )
             });

@@ -16,7 +16,16 @@ draft-unread = { $file } could not be read and is left out: { $reason }
 draft-not-whole = { $file } was not read to its end: { $reason }
 draft-no-rows = { $file } has no rows: its fields are drafted as text
 draft-headless = { $file } has no header: its columns are numbered, and want names
-draft-done = { $tables } tables with { $fields } fields; { $on } rules are on, { $comments } that nearly hold are comments
+draft-done = { $tables ->
+    [one] 1 table
+   *[other] { $tables } tables
+} with { $fields } fields; { $on ->
+    [one] 1 rule is on
+   *[other] { $on } rules are on
+}, { $comments ->
+    [one] 1 that nearly holds is a comment
+   *[other] { $comments } that nearly hold are comments
+}
 draft-next = Next: read crm-audit.toml, then `crm-audit check { $folder }`
 
 draft-head =
@@ -29,6 +38,7 @@ draft-no-header = The files have no header. Give the columns their names, here a
 draft-no-key = No column tells the rows apart: `key = [...]` should name those that identify a document.
 draft-unheaded = Columns without a heading are left out.
 draft-open-date = day or month first is not known: add type = "date" and format = "%d/%m/%Y" or "%m/%d/%Y"
+draft-links = Documents that may wait for others. Take the marks away where one holds back the other:
 draft-against = not readable so: { $count }, such as row { $row } { $example }
 
 draft-rules-head =
@@ -70,7 +80,7 @@ draft-reason-computed = { $formula } in { $count } rows
 draft-self-approved = { $made } and { $approved } are the same person
 draft-reason-self-approved = entering and approving are duties to be kept apart
 draft-two = one { $column }, two { $determined }
-draft-reason-two = so it is in nearly all of { $count } rows
+draft-reason-two = compared in { $count } rows
 draft-unknown = { $column } is not in { $table }
 draft-reason-unknown = { $found } of { $of } different values are there
 draft-not-its-lines = { $column } is not the sum of { $table }

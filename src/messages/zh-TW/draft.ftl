@@ -26,6 +26,7 @@ draft-no-header = 檔案沒有標題列。請在這裡和下面的 header 中寫
 draft-no-key = 沒有哪一欄能區分各列：請在 `key = [...]` 中寫明用哪些欄位識別單據。
 draft-unheaded = 沒有標題的欄位未納入。
 draft-open-date = 日月先後不明：請補上 type = "date" 以及 format = "%d/%m/%Y" 或 "%m/%d/%Y"
+draft-links = 可能要等其他單據的單據。後者確會卡住前者時，請去掉註解符號：
 draft-against = 無法讀取 { $count } 個，如第 { $row } 列 { $example }
 
 draft-rules-head =
@@ -60,7 +61,7 @@ draft-reason-computed = { $count } 列為 { $formula }
 draft-self-approved = { $made }與{ $approved }為同一人
 draft-reason-self-approved = 製單與核准應職能分工
 draft-two = 同一{ $column }有兩種{ $determined }
-draft-reason-two = { $count } 列中幾乎都是如此
+draft-reason-two = 比對了 { $count } 列
 draft-unknown = { $column }不在{ $table }中
 draft-reason-unknown = { $of } 個不同的值中有 { $found } 個找得到
 draft-not-its-lines = { $column }不等於{ $table }之和
