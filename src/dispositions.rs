@@ -18,7 +18,7 @@ pub(crate) const FILE_NAME: &str = "dispositions.toml";
 
 /// What was decided about findings.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
 )]
 #[serde(rename_all = "snake_case")]
 #[value(rename_all = "snake_case")]
@@ -107,32 +107,42 @@ impl Ledger {
     pub(crate) fn named_documents(&self, rules: &[&str], table: &Table) -> NamedDocuments<'_> {
         let mut named = NamedDocuments::default();
         for (ix, Entry { selection, .. }) in self.entries.iter().enumerate() {
-            let Some(document) = &selection.document else {
-                continue;
-            };
             if !rules.iter().any(|rule| selection.names(rule)) {
                 continue;
             }
-            match literal(document.as_str()) {
-                Some(document) => {
-                    let value = key::of_shown(table, &document).filter(|value| *value != document);
-                    let forms = [Some(document), value.map(Cow::Owned)].into_iter();
-                    for form in forms.flatten() {
-                        named.literal.entry(form).or_default().push(ix);
+            for (at, document) in selection.documents.iter().enumerate() {
+                match literal(document.as_str()) {
+                    Some(document) => {
+                        for form in forms(table, document) {
+                            named.literal.entry(form).or_default().push((ix, at));
+                        }
                     }
+                    None => named.patterns.push(((ix, at), document)),
                 }
-                None => named.patterns.push((ix, document)),
             }
         }
         named
     }
 }
 
-/// Documents as reports show them, with the indices of the entries that name them.
+/// How a document that an entry names may be written: as it is, and by what its key says, where that differs.
+pub(crate) fn forms<'d>(
+    table: &Table,
+    document: Cow<'d, str>,
+) -> impl Iterator<Item = Cow<'d, str>> {
+    let value = key::of_shown(table, &document).filter(|value| *value != document);
+    let forms = [Some(document), value.map(Cow::Owned)];
+    forms.into_iter().flatten()
+}
+
+/// The index of an entry, and the place of a document among those that it names.
+pub(crate) type NamedBy = (usize, usize);
+
+/// Documents as reports show them, with the entries that name them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NamedDocuments<'a> {
-    pub(crate) literal: HashMap<Cow<'a, str>, Vec<usize>>,
-    pub(crate) patterns: Vec<(usize, &'a Pattern)>,
+    pub(crate) literal: HashMap<Cow<'a, str>, Vec<NamedBy>>,
+    pub(crate) patterns: Vec<(NamedBy, &'a Pattern)>,
 }
 
 impl NamedDocuments<'_> {
@@ -167,10 +177,8 @@ impl Entry {
     /// Sorts by what takes precedence where several entries match a finding; later in the file comes last.
     pub(crate) fn precedence(&self) -> (u8, i64) {
         let specific = match &self.selection {
-            Selection {
-                finding: Some(_), ..
-            } => 2,
-            selection if selection.literal_document().is_some() => 1,
+            selection if !selection.findings.is_empty() => 2,
+            selection if selection.literal_documents().is_some() => 1,
             _ => 0,
         };
         (specific, self.decided_on)
@@ -180,11 +188,12 @@ impl Entry {
 /// Which findings an entry is about: those that meet everything that is given.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Selection {
-    pub(crate) finding: Option<Identity>,
+    /// Any of these findings; none where they are not named.
+    pub(crate) findings: Vec<Identity>,
     /// Rule ids.
     pub(crate) rule: Option<Pattern>,
-    /// The document as reports show it.
-    pub(crate) document: Option<Pattern>,
+    /// Any of these documents, as reports show them; none where they are not named.
+    pub(crate) documents: Vec<Pattern>,
     /// The name of the field that is wrong.
     pub(crate) column: Option<Pattern>,
     pub(crate) owner: Option<Pattern>,
@@ -197,16 +206,21 @@ impl Selection {
         self.rule.as_ref().is_none_or(|p| p.matches(rule))
     }
 
-    /// The document, where it is one and no pattern.
-    pub(crate) fn literal_document(&self) -> Option<Cow<'_, str>> {
-        literal(self.document.as_ref()?.as_str())
+    /// The documents, where they are named and none of them is a pattern.
+    pub(crate) fn literal_documents(&self) -> Option<Vec<Cow<'_, str>>> {
+        let documents = self.documents.iter();
+        let documents: Option<Vec<_>> = documents.map(|d| literal(d.as_str())).collect();
+        documents.filter(|documents| !documents.is_empty())
     }
 
     /// Everything that is given: the rule, the rest, the identity.
     pub(crate) fn text(&self) -> String {
-        let finding = self.finding.map(Identity::text);
-        let parts = self.patterns().into_iter().chain(finding);
-        parts.collect::<Vec<_>>().join(" ")
+        let mut parts = self.patterns();
+        if !self.findings.is_empty() {
+            let findings: Vec<String> = self.findings.iter().map(|id| id.text()).collect();
+            parts.push(some(&findings));
+        }
+        parts.join(" ")
     }
 
     /// For people: the identity only where nothing else is given.
@@ -221,8 +235,9 @@ impl Selection {
 
     fn patterns(&self) -> Vec<String> {
         let rule = self.rule.iter().map(|rule| rule.as_str().to_owned());
+        let documents: Vec<String> = self.documents.iter().map(Pattern::to_string).collect();
+        let documents = (!documents.is_empty()).then(|| format!("document={}", some(&documents)));
         let others = [
-            ("document", &self.document),
             ("column", &self.column),
             ("owner", &self.owner),
             ("department", &self.department),
@@ -230,7 +245,17 @@ impl Selection {
         let others = others
             .into_iter()
             .filter_map(|(key, pattern)| Some(format!("{key}={}", pattern.as_ref()?)));
-        rule.chain(others).collect()
+        rule.chain(documents).chain(others).collect()
+    }
+}
+
+/// The first of several texts, and how many more there are.
+fn some(texts: &[String]) -> String {
+    const MOST: usize = 3;
+    let listed = texts[..texts.len().min(MOST)].join(",");
+    match texts.len().saturating_sub(MOST) {
+        0 => listed,
+        more => format!("{listed},…(+{more})"),
     }
 }
 

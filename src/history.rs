@@ -5,6 +5,8 @@
 //! findings, `months` in which months; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
 
 mod coverages;
+mod figures;
+mod known;
 mod listing;
 mod months;
 mod open;
@@ -17,6 +19,8 @@ mod store;
 mod trend;
 
 pub(crate) use self::coverages::Coverages;
+pub(crate) use self::figures::Figures;
+pub(crate) use self::known::Known;
 pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export, show};
 pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;

@@ -1,6 +1,8 @@
 //! A user's mistake in a project or rule file, and how it is shown: source line, caret, "did you mean".
 
 pub(crate) mod literal;
+pub(crate) mod meant;
+pub(crate) mod mended;
 pub(crate) mod placed;
 pub(crate) mod syntax;
 
@@ -250,9 +252,14 @@ pub(crate) fn nearest<'a>(
                 c,
             )
         })
-        .filter(|(likeness, _)| *likeness >= 0.5)
+        .filter(|(likeness, candidate)| *likeness >= 0.5 || is_short_for(&written, candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, c)| c)
+}
+
+/// Whether a name is the start of another one, such as `cust` of `customers`.
+fn is_short_for(written: &str, candidate: &str) -> bool {
+    written.chars().count() > 2 && candidate.to_lowercase().starts_with(written)
 }
 
 /// Words that may stand in each other's place in a name, and mean something else.

@@ -119,20 +119,6 @@ pub(crate) enum Status {
     Ok,
 }
 
-impl Status {
-    pub(crate) const ALL: [Status; 9] = [
-        Status::Violated,
-        Status::NotRun,
-        Status::Undecided,
-        Status::Tolerated,
-        Status::InBaseline,
-        Status::Disposed,
-        Status::NoInput,
-        Status::NeverActivated,
-        Status::Ok,
-    ];
-}
-
 /// A rule with its result.
 #[derive(Clone, Copy)]
 pub(crate) struct RuleResult<'a> {
@@ -357,7 +343,9 @@ impl<'a> Report<'a> {
     fn change(&self) -> Option<Message> {
         let history = self.review.history.as_ref()?;
         let previous = history.previous()?;
-        history.rules().any(|h| h.compared).then(|| {
+        let left_open = history.left_open();
+        let compared = history.rules().any(|h| h.compared) || left_open > 0;
+        compared.then(|| {
             let sum = |count: fn(&RuleHistory) -> u64| history.rules().map(count).sum::<u64>();
             let change = message!(
                 "report-change",
@@ -367,9 +355,13 @@ impl<'a> Report<'a> {
                 reopened = sum(|h| h.reopened),
                 fixed = sum(|h| h.fixed)
             );
-            match sum(|h| h.gone) {
+            let change = match sum(|h| h.gone) {
                 0 => change,
                 gone => message!("report-change-gone", change = change, gone = gone),
+            };
+            match left_open {
+                0 => change,
+                count => message!("report-change-left", change = change, count = count),
             }
         })
     }

@@ -261,7 +261,7 @@ pub(crate) fn fingerprint(path: &Path) -> Result<String, SourceError> {
     Ok(fingerprint.text())
 }
 
-fn unreadable(error: &std::io::Error) -> SourceError {
+pub(crate) fn unreadable(error: &std::io::Error) -> SourceError {
     match error.kind() {
         ErrorKind::NotFound => message!("source-not-found"),
         ErrorKind::PermissionDenied => message!("source-not-permitted"),

@@ -2,7 +2,9 @@
 
 mod add;
 mod covered;
+mod from;
 mod list;
+mod sheet;
 
 use clap::{Args, Subcommand};
 
@@ -41,6 +43,9 @@ pub(crate) fn run(args: &DisposeArgs, common: &Common, terminal: Terminal) -> an
             Ok(ready) => ready.audited(|audited| list.run(audited)),
             Err(code) => Ok(code),
         },
+        (None, Some(add)) if add.is_from_sheet() => {
+            from::run(add, &args.selection, common, terminal)
+        }
         (None, Some(add)) => match Ready::new(&args.selection, common, terminal) {
             Ok(ready) => add.run(&ready),
             Err(code) => Ok(code),
@@ -67,10 +72,15 @@ struct Audited<'a> {
 
 impl Ready {
     fn new(args: &SelectionArgs, common: &Common, terminal: Terminal) -> Result<Ready, u8> {
+        Ready::of(open(args.project.as_ref(), common, terminal)?, args)
+    }
+
+    /// The same for a project that is open.
+    fn of(opened: Opened, args: &SelectionArgs) -> Result<Ready, u8> {
         let Opened {
             mut project,
             terminal,
-        } = open(args.project.as_ref(), common, terminal)?;
+        } = opened;
         let mut mistakes = Vec::new();
         let Some(selection) = Selection::new(args, &mut project, &mut mistakes) else {
             for mistake in &mistakes {

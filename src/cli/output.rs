@@ -210,6 +210,9 @@ impl<W: Write> Write for Stoppable<'_, W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        if (self.cancelled)() {
+            return Err(io::Error::other("stopped"));
+        }
         self.out.flush()
     }
 }

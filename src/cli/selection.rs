@@ -20,7 +20,7 @@ use crate::tables::date;
 use crate::tables::encodings::encoding;
 use crate::tables::types::TableIx;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct SelectionArgs {
     #[arg(value_name = "PROJECT")]
     pub(super) project: Option<PathBuf>,
@@ -36,6 +36,17 @@ pub(crate) struct SelectionArgs {
     input: Vec<String>,
     #[arg(long, value_name = "[TABLE=]NAME")]
     encoding: Vec<String>,
+}
+
+impl SelectionArgs {
+    /// The same as of a date, unless another is given.
+    pub(super) fn or_as_of(&self, as_of: &str) -> SelectionArgs {
+        let as_of = Some(self.as_of.clone().unwrap_or_else(|| as_of.to_owned()));
+        SelectionArgs {
+            as_of,
+            ..self.clone()
+        }
+    }
 }
 
 /// The arguments, resolved against the project.

@@ -20,6 +20,7 @@ use crate::sources::met::Met;
 use crate::tables::Table;
 use crate::tables::header::Header;
 use crate::tables::typed::{Needs, Notes, Typed, Values, Whole};
+use crate::tables::types::{FieldIx, FieldType};
 
 /// What all batches of a file have in common.
 pub(super) struct BatchJob<'a> {
@@ -54,7 +55,7 @@ pub(super) struct Yield {
     /// Parallel to what is to be gathered.
     pub(super) parts: Vec<Part>,
     pub(super) notes: Notes,
-    /// The earliest date of its documents.
+    /// The earliest date of its documents; of a table that does not say which date is theirs, of all that are read.
     pub(super) earliest: Option<i64>,
 }
 
@@ -129,14 +130,20 @@ impl BatchJob<'_> {
     }
 
     fn earliest(&self, typed: &Typed) -> Option<i64> {
-        let date = self
-            .table()
-            .date
-            .filter(|date| self.needs.contains(*date))?;
-        match typed.values_if_there(date)? {
+        let table = self.table();
+        let dates = match table.date {
+            Some(date) => date..date + 1,
+            None => 0..table.fields.len(),
+        };
+        let is_date = |field: &FieldIx| {
+            let kind = table.fields[*field].kind;
+            matches!(kind, FieldType::Date | FieldType::Datetime) && self.needs.contains(*field)
+        };
+        let earliest = |field: FieldIx| match typed.values_if_there(field)? {
             Values::Time(times) => times.iter().flatten().min(),
             _ => None,
-        }
+        };
+        dates.filter(is_date).filter_map(earliest).min()
     }
 
     fn judged(

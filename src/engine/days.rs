@@ -139,6 +139,18 @@ mod tests {
             ),
             ("check.expression = { must = \"due >= done\" }", &[3]),
             (
+                "check.expression = { must = \"done - due <= INTERVAL '0' DAY\" }",
+                &[3],
+            ),
+            (
+                "check.expression = { must = \"days(done - due) = 0\" }",
+                &[3, 2],
+            ),
+            (
+                "check.expression = { must = \"(due + INTERVAL '1' DAY) - done < INTERVAL '1' HOUR\" }",
+                &[2, 2],
+            ),
+            (
                 "check.latency = { from = \"due\", to = \"done\", within = \"0 days\" }",
                 &[3, 2],
             ),

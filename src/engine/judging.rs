@@ -1,7 +1,7 @@
 //! What becomes of a rule over all batches of a table.
 
 use super::open::OpenRows;
-use super::sets::SetRows;
+use super::sets::{Alike, SetRows};
 use super::verdicts::Judged;
 use crate::findings::Found;
 use crate::findings::finishing::Finisher;
@@ -76,17 +76,17 @@ impl Judging {
         self.found.len() >= keep
     }
 
-    /// Judges what can only be judged over all rows.
-    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize) {
-        let Some(set) = self.set.take() else {
-            return;
-        };
+    /// Judges what can only be judged over all rows; rows whose keys look alike and differ are to be told.
+    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize) -> Option<Alike> {
+        let set = self.set.take()?;
+        let alike = set.alike(&finisher.rule.plan.source);
         let (counts, found, notes) = set.judge(finisher, keep);
         self.counts.add(&counts);
         self.owners.add(&notes);
         if let Some(found) = found {
             self.found.add(found, keep);
         }
+        alike
     }
 
     /// The outcome, what was found, and rows that could not be decided; what there is to tell is added to the notices and owners. `unread`: no file could be

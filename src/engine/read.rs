@@ -1,6 +1,6 @@
 //! Reads the files of a table, one after another, and puts together what the batches of each yield.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +14,7 @@ use super::judging::Judging;
 use super::lookups::LookupTable;
 use super::opening::{layout, no_header, settings};
 use super::orders::Orders;
+use super::sets::Alike;
 use super::sifted::{Above, unheaded};
 use super::workers::in_order;
 use super::{Answer, Request, needs, sums};
@@ -36,6 +37,8 @@ use crate::tables::written::Forms;
 
 /// Sheets that a sentence names.
 const SHOWN_SHEETS: usize = 20;
+/// How many rules a notice names.
+const SHOWN_RULES: usize = 5;
 
 /// What came of the rows of a file.
 #[derive(Default)]
@@ -160,9 +163,15 @@ impl<'a> Reader<'a> {
         let day = self.options.as_of.day;
         let earliest = self.earliest.filter(|earliest| *earliest >= day + DAY)?;
         let table = &self.project.tables[self.request.table];
+        let what = if table.date.is_some() {
+            "documents"
+        } else {
+            "dates"
+        };
         Some(message!(
             "audit-all-later",
             table = table.label.clone(),
+            what = what,
             as_of = date::text(day),
             first = date::text(earliest - earliest.rem_euclid(DAY))
         ))
@@ -419,14 +428,32 @@ impl<'a> Reader<'a> {
         let (mut notices, mut owners) = (self.notices, OwnerNotes::default());
         let (mut outcomes, mut findings) = (Vec::new(), Vec::new());
         let mut undecidable = Vec::new();
+        let mut alikes: BTreeMap<(bool, Alike), Vec<&str>> = BTreeMap::new();
         for (mut rule, finisher) in self.rules.into_iter().zip(&self.request.rules) {
-            rule.finish_set(finisher, keep);
+            let alike = rule.finish_set(finisher, keep);
+            if let Some(alike) = alike.filter(|_| self.request.in_turn) {
+                let rules = alikes
+                    .entry((finisher.rule.kind == "unique", alike))
+                    .or_default();
+                rules.push(finisher.rule.id.as_str());
+            }
             let (outcome, found, open) =
                 rule.finish(self.project, unread, &mut notices, &mut owners);
             outcomes.push((finisher.ix, outcome));
             findings.push(found);
             undecidable.push((finisher.ix, open));
         }
+        // rules that look at the same keys tell the same
+        notices.extend(alikes.into_iter().map(|((unique, alike), rules)| {
+            message!(
+                "audit-alike",
+                rules = some(rules.into_iter(), SHOWN_RULES),
+                kind = if unique { "unique" } else { "other" },
+                count = alike.rows,
+                row = alike.line.to_string(),
+                file = self.inputs[alike.input as usize].place()
+            )
+        }));
         let gather = self.request.gather.iter().zip(self.gathered);
         Answer {
             outcomes,
@@ -475,6 +502,17 @@ mod tests {
                 [""; 0]
             );
             assert_eq!(notices(kind, "k,day\n1,\n"), [""; 0]);
+        }
+        let undated = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nmade = { type = \"date\" }\n\
+            due = { type = \"datetime\" }\n";
+        for (csv, count) in [
+            ("made,due\n2026-11-03,2026-12-01 08:00\n,2026-11-02\n", 1),
+            // what is due lies ahead
+            ("made,due\n2026-10-30,2026-12-01 08:00\n", 0),
+        ] {
+            let (_, audit) = audited(undated, &[("t.csv", csv)]);
+            let later = audit.notices.iter().filter(|m| m.key == "audit-all-later");
+            assert_eq!(later.count(), count, "{csv}");
         }
         assert_eq!(notices("datetime", "k,day\n1,2026-10-31 23:59\n"), [""; 0]);
         assert_eq!(notices("datetime", "k,day\n1,2026-11-01 00:00\n").len(), 1);

@@ -4,6 +4,7 @@
 //! numbers of documents mostly do, are not repeated. Otherwise they are hashed at the end, and only rows whose hash is
 //! suspicious are compared exactly, so a table without violations costs one sort of integers at most.
 
+mod alike;
 mod copies;
 mod kept;
 mod minority;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use polars::prelude::{BooleanChunked, ChunkFull, PlSmallStr};
 
+use self::alike::alike;
 use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
@@ -27,6 +29,8 @@ use crate::rules::plan::{Expr, Source};
 use crate::tables::packed::Packed;
 use crate::tables::texts::Texts;
 use crate::tables::typed::mask_of;
+
+pub(super) use self::alike::Alike;
 
 /// How keys follow one another.
 struct Sequence {
@@ -154,6 +158,14 @@ impl SetRows {
     pub(super) fn add(&mut self, other: SetRows) {
         self.keys.add(other.keys);
         self.parts.extend(other.parts);
+    }
+
+    /// The rows whose keys look alike and differ.
+    pub(super) fn alike(&self, source: &Source) -> Option<Alike> {
+        let (Source::Repeated { keys } | Source::Minority { keys, .. }) = source else {
+            return None;
+        };
+        alike(&Kept::new(&self.parts), keys.len())
     }
 
     /// The verdicts of the gathered rows, the findings among them, and what there is to say of their owners.

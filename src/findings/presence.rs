@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::dispositions::NamedBy;
 use crate::fingerprint::identity::Identity;
 use crate::tables::types::FieldIx;
 
@@ -14,8 +15,8 @@ pub(crate) struct Presence {
     pub(crate) broken: HashSet<(Identity, FieldIx)>,
     /// Rules, by index in the project, that could not decide a row of theirs.
     pub(crate) undecided: HashSet<(usize, Identity)>,
-    /// Entries of `dispositions.toml`, by index, that name a document of which there is a row.
-    pub(crate) named: HashSet<usize>,
+    /// Documents that entries of `dispositions.toml` name, and of which there is a row.
+    pub(crate) named: HashSet<NamedBy>,
     /// Rows with a broken cell in the key, or without its column: nobody knows which documents they are.
     pub(crate) nameless: u64,
 }

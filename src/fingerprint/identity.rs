@@ -80,7 +80,7 @@ impl Naming {
 }
 
 /// Stands between the parts of a key.
-const BETWEEN: char = '\u{1f}';
+pub(crate) const BETWEEN: char = '\u{1f}';
 /// Begins what stands for the key of a row that has none.
 const NO_KEY: char = '\u{1e}';
 /// Stands before one of these in a part of a key: cells may hold them.

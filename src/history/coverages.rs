@@ -62,6 +62,8 @@ pub(crate) struct Coverages<'a> {
     hollow: BTreeSet<TableIx>,
     /// How many files with rows there are of each table that was read.
     files: BTreeMap<TableIx, u64>,
+    /// How many rows there are in them.
+    rows: BTreeMap<TableIx, u64>,
     /// Rules that were not judged although they might have been.
     unjudged: BTreeSet<usize>,
     /// Whether every rule about the exports was judged, on all that the project says.
@@ -73,12 +75,14 @@ impl<'a> Coverages<'a> {
     pub(crate) fn new(project: &'a Project, audit: &Audit, options: &Options) -> Coverages<'a> {
         let (mut partial, mut hollow) = (BTreeMap::new(), BTreeSet::new());
         let mut files: BTreeMap<TableIx, u64> = BTreeMap::new();
+        let mut rows: BTreeMap<TableIx, u64> = BTreeMap::new();
         let exports = project.exports().len();
         for input in audit.inputs.iter().filter(|i| i.table < exports) {
             if input.rows == 0 {
                 hollow.insert(input.table);
             }
             *files.entry(input.table).or_default() += u64::from(input.rows > 0);
+            *rows.entry(input.table).or_default() += input.rows;
             if options.inputs.contains_key(&input.table) {
                 partial.insert(input.table, Partial::Given);
             } else if input.error.is_some() {
@@ -110,6 +114,7 @@ impl<'a> Coverages<'a> {
             partial,
             hollow,
             files,
+            rows,
             texts: texts
                 .filter_map(|(ix, file)| Some((ix, file.text.parse().ok()?)))
                 .collect(),
@@ -130,6 +135,19 @@ impl<'a> Coverages<'a> {
             .map(|lookup| self.project.lookups[lookup].table)
             .chain([rule.table])
             .collect()
+    }
+
+    /// The tables of a rule that were read as the project says, each with its name and its rows.
+    pub(crate) fn whole_tables(
+        &self,
+        rule: &Rule,
+    ) -> impl Iterator<Item = (TableIx, &'a str, u64)> {
+        let tables = self.tables(rule).into_iter();
+        tables.filter_map(|table| {
+            let rows = *self.rows.get(&table)?;
+            let name = self.project.tables[table].name.as_str();
+            (!self.partial.contains_key(&table)).then_some((table, name, rows))
+        })
     }
 
     /// The names of these.
@@ -181,6 +199,7 @@ impl<'a> Coverages<'a> {
             let extent = Extent {
                 definition: self.definition(table),
                 files: self.files.get(&table).copied().unwrap_or_default(),
+                rows: self.rows.get(&table).copied(),
             };
             (self.project.tables[table].name.clone(), extent)
         };
@@ -193,6 +212,7 @@ impl<'a> Coverages<'a> {
             let extent = Extent {
                 definition: String::new(),
                 files: 0,
+                rows: None,
             };
             (format!("rule {id}"), extent)
         });

@@ -57,6 +57,9 @@ pub(crate) struct Extent {
     pub(crate) definition: String,
     /// How many files with rows there were.
     pub(crate) files: u64,
+    /// How many rows there were in them; none where a run of long ago did not say.
+    #[serde(default)]
+    pub(crate) rows: Option<u64>,
 }
 
 /// What earlier runs left open and a run does not find, as far as more is known than that. All are sorted.
@@ -129,6 +132,8 @@ pub(crate) struct Change {
     pub(crate) gone: Vec<Identity>,
     /// No longer found, and open because something could not be decided.
     pub(crate) unsettled: u64,
+    /// No longer found, and open all the same: these, and what this run could not see.
+    pub(crate) left_open: u64,
 }
 
 /// The findings of one rule over its runs.
@@ -187,12 +192,17 @@ impl Past {
         let mut newcomers = Vec::new();
         let mut records = self.records.iter_mut().peekable();
         let mut miss = |record: &mut Record| {
-            if !coverage.complete || record.held != Held::Firmly {
+            if record.held != Held::Firmly {
+                return;
+            }
+            if !coverage.complete {
+                missed.left_open += 1;
                 return;
             }
             let is_in = |list: &[Identity]| list.binary_search(&record.identity).is_ok();
             if !covered {
                 record.held = Held::Loosely;
+                missed.left_open += 1;
             } else if is_in(&not_found.gone) {
                 record.held = Held::Gone;
                 missed.gone.push(record.identity);
@@ -204,6 +214,7 @@ impl Past {
                 })
             {
                 missed.unsettled += 1;
+                missed.left_open += 1;
             } else {
                 record.held = Held::Fixed;
                 missed.fixed.push(record.identity);
@@ -292,7 +303,15 @@ mod tests {
 
     fn extent(table: &str, definition: &str, files: u64) -> (String, Extent) {
         let definition = definition.to_owned();
-        (table.to_owned(), Extent { definition, files })
+        let rows = None;
+        (
+            table.to_owned(),
+            Extent {
+                definition,
+                files,
+                rows,
+            },
+        )
     }
 
     fn partial() -> Coverage {
@@ -340,11 +359,10 @@ mod tests {
         let mut past = Past::default();
         add(&mut past, 0, &ids(&[1, 2]), &complete());
         // the third comes from a file of its own
-        assert_eq!(
-            counts(&add(&mut past, 1, &ids(&[1, 3]), &partial())),
-            [1, 1, 0, 0]
-        );
+        let added = add(&mut past, 1, &ids(&[1, 3]), &partial());
+        assert_eq!((counts(&added), added.left_open), ([1, 1, 0, 0], 1));
         let added = add(&mut past, 2, &ids(&[1]), &complete());
+        assert_eq!(added.left_open, 0);
         assert_eq!(added.fixed, ids(&[2]));
         // nobody can say that the third was fixed, so it has not come back either
         assert_eq!(
@@ -363,6 +381,7 @@ mod tests {
         };
         let added = add(&mut past, 1, &ids(&[1]), &unsettled);
         assert_eq!((counts(&added), added.unsettled), ([0, 1, 0, 0], 1));
+        assert_eq!(added.left_open, 1);
         // what such a run finds can be fixed, and so can what it left open
         add(&mut past, 2, &ids(&[3]), &unsettled);
         assert_eq!(add(&mut past, 3, &[], &complete()).fixed, ids(&[1, 2, 3]));

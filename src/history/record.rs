@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::coverages::Coverages;
+use super::figures::{Figures, RuleRun};
 use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
@@ -11,6 +12,7 @@ use super::parts::put_findings;
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
 use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
+use super::trend::ChangeCounts;
 use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Counts, Outcome};
@@ -30,6 +32,8 @@ pub(crate) struct History {
     /// Days of the runs before, the oldest first, and of this one.
     days: Vec<String>,
     by_rule: BTreeMap<usize, RuleHistory>,
+    /// Findings that earlier runs left open, of rules that this one could not judge.
+    unjudged: u64,
 }
 
 /// What the runs before say of one rule.
@@ -43,11 +47,15 @@ pub(crate) struct RuleHistory {
     pub(crate) fixed: u64,
     /// No longer found because the export no longer has the document.
     pub(crate) gone: u64,
+    /// No longer found, and open all the same, since not all could be seen or decided.
+    pub(crate) left_open: u64,
     /// Findings that are fixed, and those whose document is gone: at most [`LISTED_CLOSED`] of each.
     pub(crate) fixed_findings: Vec<Closed>,
     pub(crate) gone_findings: Vec<Closed>,
     /// Who has had findings of the rule month after month, in the most months first.
     pub(crate) recurring: Vec<Repeater>,
+    /// How the runs before judged it, the oldest first.
+    pub(super) runs: Vec<RuleRun>,
     /// By finding, in the order of the findings.
     standings: Vec<Standing>,
 }
@@ -92,6 +100,22 @@ impl History {
     pub(crate) fn previous(&self) -> Option<&str> {
         let before = self.days.len().checked_sub(2)?;
         Some(&self.days[before])
+    }
+
+    /// The figures of the runs before, of the rules that are judged now, the oldest first.
+    pub(crate) fn figures(&self) -> Vec<Figures> {
+        let mut runs: BTreeMap<u32, Figures> = BTreeMap::new();
+        for of_rule in self.rules().flat_map(|rule| &rule.runs) {
+            let figures = runs.entry(of_rule.run);
+            let figures = figures.or_insert_with(|| Figures::of_day(self.day(of_rule.run)));
+            figures.add_run(of_rule);
+        }
+        runs.into_values().collect()
+    }
+
+    /// Findings that earlier runs left open and this one neither found nor saw closed.
+    pub(crate) fn left_open(&self) -> u64 {
+        self.unjudged + self.rules().map(|rule| rule.left_open).sum::<u64>()
     }
 
     /// What is known of the finding of a rule at a position.
@@ -192,6 +216,8 @@ struct Recorder<'a> {
     /// The runs of earlier days, the oldest first.
     before: Vec<RunRow>,
     told: Told,
+    /// Findings that are open of rules that could not be judged.
+    unjudged: u64,
 }
 
 /// What is to be recorded of a rule.
@@ -227,6 +253,7 @@ impl<'a> Recorder<'a> {
                 later,
                 ..Told::default()
             },
+            unjudged: 0,
         })
     }
 
@@ -241,6 +268,7 @@ impl<'a> Recorder<'a> {
                 by_rule.insert(ix, compared.history);
             }
         }
+        self.count_unjudged(options)?;
         Ok(self.finish(by_rule))
     }
 
@@ -288,14 +316,31 @@ impl<'a> Recorder<'a> {
         let rules = self.project.rules.iter();
         let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
         self.session.keep_rules(run, &rules)?;
+        self.count_unjudged(options)?;
         Ok(self.finish(by_rule))
+    }
+
+    /// Counts what earlier runs left open of rules that were asked for and could not be judged.
+    fn count_unjudged(&mut self, options: &Options) -> Result<(), Trouble> {
+        for &ix in &options.selected {
+            if let Some(Outcome::NotRun(_)) = &self.audit.outcomes[ix] {
+                self.unjudged += self.left_open(&self.project.rules[ix].id)?;
+            }
+        }
+        Ok(())
     }
 
     fn finish(self, by_rule: BTreeMap<usize, RuleHistory>) -> (History, Vec<Message>) {
         let notices = self.told.notices(self.project, &self.day);
         let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
         days.push(self.day);
-        (History { days, by_rule }, notices)
+        let unjudged = self.unjudged;
+        let history = History {
+            days,
+            by_rule,
+            unjudged,
+        };
+        (history, notices)
     }
 
     /// What a run has judged the rule on, if it was everything; what covers less does not take its place.
@@ -358,8 +403,14 @@ impl<'a> Recorder<'a> {
             None => NotFound::default(),
         };
         let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
-        let mut before = Vec::new();
+        let (mut before, mut runs) = (Vec::new(), Vec::new());
         while let Some(step) = replay.step()? {
+            runs.push(RuleRun {
+                run: step.run,
+                severity: step.row.severity,
+                counts: step.row.counts,
+                change: ChangeCounts::of(&step.change),
+            });
             before.push((step.run, step.row));
         }
         let mut past = replay.past;
@@ -380,6 +431,7 @@ impl<'a> Recorder<'a> {
         };
         let history = RuleHistory {
             compared: !before.is_empty(),
+            runs,
             recurring: recurring(&months, &owners, self.project.recurs()),
             ..self.rule_history(&past, &before, &change, &found)?
         };
@@ -404,6 +456,7 @@ impl<'a> Recorder<'a> {
             reopened: change.reopened,
             fixed: change.fixed.len() as u64,
             gone: change.gone.len() as u64,
+            left_open: change.left_open,
             fixed_findings: self.closed(past, before, &change.fixed)?,
             gone_findings: self.closed(past, before, &change.gone)?,
             standings: standings(past, found),
@@ -477,10 +530,19 @@ impl<'a> Recorder<'a> {
         {
             self.told.covers_less.insert(rule.table);
         }
-        if is_export && !self.told.partial.contains_key(&rule.table) {
-            let (before, rows) = (last.counts.rows(), now.counts.rows());
+        for (table, name, rows) in self.coverages.whole_tables(rule) {
+            let before = last
+                .coverage
+                .tables
+                .get(name)
+                .and_then(|extent| extent.rows);
+            // before the rows of tables were recorded, those were that the rule had judged
+            let judged = (table == rule.table).then(|| last.counts.rows());
+            let Some(before) = before.or(judged) else {
+                continue;
+            };
             let shrunk = before >= FEW_ROWS && rows.saturating_mul(2) < before;
-            let known = self.told.shrunk.get(&rule.table);
+            let known = self.told.shrunk.get(&table);
             if shrunk && known.is_none_or(|known| known.before < before) {
                 let day = self.before.get(run as usize).map(|run| run.day.clone());
                 let shrunk = Shrunk {
@@ -488,9 +550,16 @@ impl<'a> Recorder<'a> {
                     rows,
                     day: day.unwrap_or_default(),
                 };
-                self.told.shrunk.insert(rule.table, shrunk);
+                self.told.shrunk.insert(table, shrunk);
             }
         }
+    }
+
+    /// How many findings of a rule that was not judged earlier runs left open.
+    fn left_open(&self, rule: &str) -> Result<u64, Trouble> {
+        let mut replay = Replay::new(self.session, &self.before, rule)?;
+        while replay.step()?.is_some() {}
+        Ok(replay.past.open().count() as u64)
     }
 }
 

@@ -2,9 +2,30 @@
 
 use std::ops::Range;
 
-use super::{Place, Problem, plain_sign};
+use super::{Place, Problem, meant, plain_sign};
 use crate::blank;
 use crate::messages::{Message, message};
+
+/// How many keys a hint shows with their quotes.
+const SHOWN_KEYS: usize = 8;
+
+/// What the parser says of what begins like a number and is none.
+const BAD_NUMBERS: [&str; 14] = [
+    "unexpected leading zero",
+    "invalid integer",
+    "invalid hexadecimal",
+    "invalid octal",
+    "invalid binary",
+    "invalid float",
+    "invalid fraction",
+    "invalid mantissa",
+    "invalid exponent",
+    "redundant",
+    "radix",
+    "integers with a radix",
+    "`_` may only",
+    "unexpected sign",
+];
 
 /// The errors of the TOML parser, without those that only follow from another one.
 pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> Vec<Problem> {
@@ -13,7 +34,7 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
     errors.sort_by_key(|error| span(error).start);
     let mut problems = Vec::new();
     let (mut last_line, mut twice) = (None, None);
-    for error in errors {
+    for (ix, error) in errors.iter().enumerate() {
         let at = At::new(text, span(error));
         // a section that is there twice holds nothing but keys that are there twice
         let follows = twice
@@ -27,7 +48,13 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
         if error.message().starts_with("duplicate key") && at.line().starts_with('[') {
             twice = Some(at.header());
         }
-        problems.push(at.problem(error.message(), unclosed, file));
+        let mut problem = at.problem(error.message(), unclosed, file);
+        let others = errors[ix + 1..].iter().take(SHOWN_KEYS - 1);
+        let others = others.map(|error| (error.message(), span(error)));
+        if let Some(all) = at.all_bare(error.message(), others) {
+            problem.hint = Some(all);
+        }
+        problems.push(problem);
         // all that follows is read as a part of what is not closed
         if unclosed.is_some() {
             break;
@@ -122,6 +149,9 @@ impl<'t> At<'t> {
         if said.starts_with("duplicate key") {
             return self.twice(file);
         }
+        if let Some(next) = self.next_key(said) {
+            return At::told(message!("toml-comma"), None, next, file);
+        }
         let (error, hint) = self.explained(said);
         let hint = if self.before().ends_with('\\') {
             Some(message!("hint-backslash"))
@@ -136,15 +166,79 @@ impl<'t> At<'t> {
         Problem::at(message, Place::new(file, span)).maybe_hint(hint)
     }
 
+    /// How the keys of a line, or the texts of a list, are written that need quotes; none where that is no more than one.
+    fn all_bare<'e>(
+        &self,
+        said: &str,
+        others: impl Iterator<Item = (&'e str, Range<usize>)>,
+    ) -> Option<Message> {
+        let line = self.line_start..self.line_start + self.line().len();
+        let is_text = self.is_in_a_list();
+        let kind = if is_text {
+            "string values must be quoted"
+        } else {
+            "invalid unquoted key"
+        };
+        let is_bare = |said: &str, span: &Range<usize>| {
+            let name = self.text.get(span.clone()).unwrap_or_default();
+            said.starts_with(kind)
+                && name.chars().any(char::is_alphanumeric)
+                && plain_sign(self.text, span.start).is_none()
+        };
+        if !is_bare(said, &self.span) {
+            return None;
+        }
+        let others =
+            others.take_while(|(said, span)| line.contains(&span.start) && is_bare(said, span));
+        let all = std::iter::once(self.span.clone()).chain(others.map(|(_, span)| span));
+        let all: Vec<String> = all
+            .map(|span| format!("\"{}\"", &self.text[span]))
+            .collect();
+        (all.len() > 1).then(|| message!("hint-all-written", names = all))
+    }
+
+    /// The key behind a value in braces that no comma stands between.
+    fn next_key(&self, said: &str) -> Option<Range<usize>> {
+        let opened = last_open(self.before())?;
+        if !said.starts_with("string values must be quoted")
+            || !self.text[opened..].starts_with('{')
+        {
+            return None;
+        }
+        let (value, rest) = self.written().split_once(' ')?;
+        let name = rest.split_once('=')?.0.trim();
+        let is_key = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        let is_value = value.parse::<f64>().is_ok() || matches!(value, "true" | "false");
+        let start = self.span.start + value.len() + self.here()[value.len()..].find(name)?;
+        (is_value && !name.is_empty() && name.chars().all(is_key))
+            .then(|| start..start + name.len())
+    }
+
+    /// The key whose value is at fault.
+    fn key(&self) -> &'t str {
+        let before = &self.before()[self.line_start..];
+        let before = before.rfind('=').map_or("", |at| before[..at].trim_end());
+        let start = before.rfind(|c: char| " \t{,.".contains(c));
+        start.map_or(before, |at| before[at + 1..].trim())
+    }
+
     /// A key or a section that is there twice, with the first of them.
     fn twice(&self, file: usize) -> Problem {
         let name = self.text.get(self.span.clone()).unwrap_or_default();
         let first = self.first(name);
-        let brackets = match self.line().trim() {
+        let brackets = |line: &str| match line.trim() {
             "[rule]" => Some(message!("problem-rule-brackets")),
             "[link]" => Some(message!("problem-link-brackets")),
             _ => None,
         };
+        // the first of them is the wrong one where the others have two brackets
+        if let Some(first) = &first
+            && self.line().trim().starts_with("[[")
+            && let Some(brackets) = brackets(At::new(self.text, first.clone()).line())
+        {
+            return Problem::at(brackets, Place::new(file, first.clone()));
+        }
+        let brackets = brackets(self.line());
         let problem = if let Some(brackets) = brackets {
             Problem::at(brackets, Place::new(file, self.span.clone()))
         } else {
@@ -205,8 +299,20 @@ impl<'t> At<'t> {
         if is("string values must be quoted") {
             return self.unquoted();
         }
-        if is("invalid boolean") {
-            return (message!("toml-boolean"), None);
+        // words that begin like `true`, `inf` or `nan`
+        let written = self.written();
+        let is_word = written.starts_with(char::is_alphabetic);
+        if matches!(written.to_lowercase().as_str(), "null" | "none" | "nil") {
+            return (message!("toml-null"), None);
+        }
+        if is("invalid boolean") || (is("invalid float") && is_word) {
+            return match written.to_lowercase().as_str() {
+                flag @ ("true" | "false") => (
+                    message!("toml-boolean"),
+                    Some(message!("hint-flag", plain = flag)),
+                ),
+                _ => self.unquoted(),
+            };
         }
         if is("invalid date") || is("invalid time") || is("invalid offset") {
             return (message!("toml-date"), None);
@@ -222,9 +328,25 @@ impl<'t> At<'t> {
         }
         if is("key with no value") || is("missing value") || is("missing assignment") {
             let line = self.line().trim_start();
-            let is_comment = line.starts_with("//") || line.starts_with("--");
+            let is_comment = ["//", "--", "/*"].iter().any(|sign| line.starts_with(sign));
             let hint = is_comment.then(|| message!("hint-comment"));
+            let assigned = self.here().trim_start().starts_with(":=");
+            let hint = hint.or_else(|| assigned.then(|| message!("hint-equals")));
             return (message!("toml-no-value"), hint);
+        }
+        // the parser takes a value without a key for one
+        if let Some(value) = self.keyless(said) {
+            let before = self.before().trim_end().strip_suffix(value);
+            let before = before.and_then(|before| before.trim_end().strip_suffix(','));
+            let hint = before.and_then(|before| At::with_point(before, value));
+            return (message!("toml-no-value"), hint);
+        }
+        if is("missing key") || is("invalid inline table element") {
+            return (message!("toml-no-value"), None);
+        }
+        if is("cannot extend") {
+            let name = self.text.get(self.span.clone()).unwrap_or_default();
+            return (message!("toml-braces-closed", name = name), None);
         }
         if is("invalid basic string")
             || is("invalid multi-line basic string")
@@ -233,34 +355,18 @@ impl<'t> At<'t> {
         {
             return (message!("toml-unclosed-text"), None);
         }
-        if is("missing escaped value") || is("too few unicode") || is("invalid escape") {
+        if is("missing escaped value")
+            || is("too few unicode")
+            || is("invalid escape")
+            || is("invalid value")
+        {
             return (message!("toml-escape"), Some(message!("hint-backslash")));
         }
-        if is("unexpected leading zero")
-            || is("invalid integer")
-            || is("invalid float")
-            || is("invalid mantissa")
-            || is("invalid exponent")
-            || is("redundant")
-            || is("radix")
-            || is("integers with a radix")
-            || is("`_` may only")
-            || is("unexpected sign")
-        {
-            let value = self.before().rfind(['=', '[', ',']).map_or(0, |at| at + 1);
-            let at = At::new(self.text, value..self.span.end);
-            let written = at.written().trim();
-            let digits = written.trim_start_matches('0');
-            let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-            let hint = if whole {
-                message!("hint-flag", plain = digits)
-            } else {
-                message!("hint-quoted", text = written)
-            };
-            return (message!("toml-number", written = written), Some(hint));
+        if BAD_NUMBERS.iter().any(|kind| is(kind)) {
+            return self.number();
         }
         if is("extra") || is("unexpected") || is("invalid key-value pair") {
-            return (message!("toml-extra"), None);
+            return (message!("toml-extra"), self.superfluous());
         }
         if is("carriage return") || is("invalid comment character") {
             return (message!("toml-control"), None);
@@ -268,7 +374,96 @@ impl<'t> At<'t> {
         if is("recursion limit") || is("cannot recurse") {
             return (message!("toml-depth"), None);
         }
-        (message!("toml-other", said = said), None)
+        (message!("toml-other"), None)
+    }
+
+    fn number(&self) -> (Message, Option<Message>) {
+        let value = self.before().rfind(['=', '[', ',']).map_or(0, |at| at + 1);
+        let at = At::new(self.text, value..self.span.end);
+        let written = at.written().trim();
+        let digits = written.trim_start_matches('0');
+        let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let number = digits
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite());
+        let hint = if let Some(hint) = self.of_key(written) {
+            Some(hint)
+        } else if written.ends_with('%') || (whole && self.is_in_a_list()) {
+            // a code keeps its zeros
+            Some(message!("hint-quoted", text = written))
+        } else if whole {
+            Some(message!("hint-flag", plain = digits))
+        } else {
+            number.map(|number| message!("hint-flag", plain = number.to_string()))
+        };
+        (message!("toml-number", written = written), hint)
+    }
+
+    /// The value that stands without a key before the closing brace of a table.
+    fn keyless(&self, said: &str) -> Option<&'t str> {
+        let opened = last_open(self.before())?;
+        let inside = &self.before()[opened..];
+        let value = inside.rsplit([',', '{']).next()?.trim();
+        let is_keyless = said.starts_with("invalid literal string")
+            && self.here().starts_with('}')
+            && inside.starts_with('{')
+            && !value.is_empty()
+            && !value.contains('=');
+        is_keyless.then_some(value)
+    }
+
+    /// The number that is meant by one with a decimal comma, of which `digits` stand behind the comma.
+    fn with_point(before: &str, digits: &str) -> Option<Message> {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let start = before.rfind(['=', '[', ',', ' ']).map_or(0, |at| at + 1);
+        let whole = before[start..].trim();
+        (is_number(whole) && is_number(digits))
+            .then(|| message!("hint-flag", plain = format!("{whole}.{digits}")))
+    }
+
+    fn is_in_a_list(&self) -> bool {
+        let opened = last_open(self.before());
+        opened.is_some_and(|at| self.text[at..].starts_with('['))
+    }
+
+    /// What to do about a sign that does not belong where it is.
+    fn superfluous(&self) -> Option<Message> {
+        let sign = self.here().trim_start().chars().next()?;
+        if sign == '=' && self.is_in_a_list() {
+            return Some(message!("hint-braces"));
+        }
+        let before = self.before().trim_end();
+        let behind = &self.here().trim_start()[sign.len_utf8()..];
+        let digits = &behind[..behind
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(behind.len())];
+        if let Some(hint) = At::with_point(before, digits).filter(|_| sign == ',') {
+            return Some(hint);
+        }
+        if sign.is_alphanumeric() && before.ends_with('"') {
+            return Some(message!("hint-quotes-within"));
+        }
+        let is_sign = ",;=]})".contains(sign);
+        is_sign.then(|| message!("hint-delete", sign = sign.to_string()))
+    }
+
+    /// How a bare value is written that its key asks for in a form of its own.
+    fn of_key(&self, written: &str) -> Option<Message> {
+        match self.key() {
+            "tolerance" if written.ends_with('%') => {
+                let written = format!("{{ over = \"{written}\" }}");
+                Some(message!("hint-written", written = written))
+            }
+            "within" => {
+                let meant = meant::duration(written)?;
+                Some(message!("hint-written", written = format!("\"{meant}\"")))
+            }
+            "min" | "max" | "above" | "below" if meant::is_as_of(written) => {
+                Some(message!("hint-written", written = "\"as_of\""))
+            }
+            _ => None,
+        }
     }
 
     fn bare_key(&self) -> (Message, Option<Message>) {
@@ -277,7 +472,10 @@ impl<'t> At<'t> {
         if blank::is_blank(first) {
             return (message!("toml-blank", code = code(first)), None);
         }
-        if self.here().starts_with("//") || self.here().starts_with("--") {
+        if ["//", "--", "/*"]
+            .iter()
+            .any(|sign| self.here().starts_with(sign))
+        {
             return (message!("toml-key"), Some(message!("hint-comment")));
         }
         if first == ':' {
@@ -297,6 +495,9 @@ impl<'t> At<'t> {
 
     fn unquoted(&self) -> (Message, Option<Message>) {
         let written = self.written();
+        if written.is_empty() {
+            return (message!("toml-no-value"), None);
+        }
         let error = message!("toml-unquoted", written = written);
         let flag = match written.to_lowercase().as_str() {
             "yes" | "on" | "是" => Some("true"),
@@ -312,12 +513,20 @@ impl<'t> At<'t> {
         let parts: Vec<&str> = written.split(['/', '.', '年', '月', '日']).collect();
         let numbers = parts.iter().filter(|part| !part.is_empty());
         let numbers: Vec<u32> = numbers.map_while(|part| part.parse().ok()).collect();
-        if let [year @ 1900..=2999, month @ 1..=12, day @ 1..=31] = numbers[..] {
+        let day = match numbers[..] {
+            [year, month] => Some((year, month, 1)),
+            [year, month, day] => Some((year, month, day)),
+            _ => None,
+        };
+        if let Some((year @ 1900..=2999, month @ 1..=12, day @ 1..=31)) = day {
             let plain = format!("{year}-{month:02}-{day:02}");
             return (
                 message!("toml-date"),
                 Some(message!("hint-flag", plain = plain)),
             );
+        }
+        if let Some(hint) = self.of_key(written) {
+            return (error, Some(hint));
         }
         // a condition goes on to the end of its line
         let text = if written.contains('=') || self.here().starts_with(written) && self.is_last() {
@@ -332,6 +541,11 @@ impl<'t> At<'t> {
     fn is_last(&self) -> bool {
         last_open(self.before()).is_none()
     }
+}
+
+/// Whether a bracket or brace is open where a line starts.
+pub(super) fn is_open_before(text: &str, line_start: usize) -> bool {
+    last_open(&text[..line_start]).is_some()
 }
 
 /// A character as Unicode numbers it.

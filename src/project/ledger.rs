@@ -14,7 +14,7 @@ use super::sections::section;
 use crate::dispositions::{Decision, Entry, Selection, literal};
 use crate::fingerprint::identity::Identity;
 use crate::messages::message;
-use crate::mistakes::placed::{Name, Placed};
+use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, syntax};
 use crate::rules::dispositions::TABLE;
 use crate::rules::{Rule, unknown_field};
@@ -59,7 +59,7 @@ pub(crate) struct RawDisposition {
     /// The last day on which an exception holds. Required for `accept_once`, and for nothing else.
     #[schemars(with = "Option<TomlDate>")]
     until: Option<Placed<Datetime>>,
-    /// How many findings were decided on. Required without `finding`; with it, default: 1.
+    /// How many findings were decided on. Required without `finding`; with it, default: as many as it names.
     covers: Option<Placed<u64>>,
     /// Who decided: a meeting or a person.
     decided_by: Name,
@@ -72,12 +72,14 @@ pub(crate) struct RawDisposition {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawSelection {
-    /// The identity of one finding, 16 hexadecimal digits, as `identity` in the reports.
-    finding: Option<Name>,
+    /// The identity of one finding, 16 hexadecimal digits, as `identity` in the reports; or a list of several.
+    #[schemars(with = "Option<OneOrMany>")]
+    finding: Option<Placed<OneOrMany>>,
     /// A rule id, or a pattern of ids.
     rule: Option<Name>,
-    /// A document as reports show it, or a pattern.
-    document: Option<Name>,
+    /// A document as reports show it, or a pattern; or a list of several.
+    #[schemars(with = "Option<OneOrMany>")]
+    document: Option<Placed<OneOrMany>>,
     /// The field that is wrong, or a pattern.
     column: Option<Name>,
     /// The owner of the finding as reports show it, or a pattern.
@@ -196,6 +198,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        let named = selection.findings.len() as u64;
         let entry = Entry {
             line,
             selection,
@@ -205,7 +208,7 @@ impl Reader<'_> {
             remedy: raw.remedy.clone(),
             owner: raw.owner.as_ref().map(|owner| owner.trim().to_owned()),
             end,
-            covers: raw.covers.as_ref().map_or(1, |covers| **covers),
+            covers: raw.covers.as_ref().map_or(named, |covers| **covers),
             decided_by: raw.decided_by.trim().to_owned(),
             decided_on: decided_on?,
         };
@@ -268,18 +271,19 @@ impl Reader<'_> {
             let message = message!("problem-disposition-selection");
             self.add(Problem::at(message, self.place(raw)));
         }
-        let finding = raw.finding.as_ref().and_then(|written| {
+        let findings = self.listed("finding", raw.finding.as_ref(), |reader, written, place| {
             let identity = Identity::parse(written);
             if identity.is_none() {
-                let message = message!("problem-disposition-finding", written = &**written);
-                self.add(Problem::at(message, self.place(written)));
+                let message = message!("problem-disposition-finding", written = written);
+                reader.add(Problem::at(message, place));
             }
             identity
         });
+        let documents = self.listed("document", raw.document.as_ref(), Reader::pattern_at);
         let selection = Selection {
-            finding,
+            findings,
             rule: self.pattern(raw.rule.as_ref()),
-            document: self.pattern(raw.document.as_ref()),
+            documents,
             column: self.pattern(raw.column.as_ref()),
             owner: self.pattern(raw.owner.as_ref()),
             department: self.pattern(raw.department.as_ref()),
@@ -288,12 +292,38 @@ impl Reader<'_> {
         selection
     }
 
+    /// What one text, or each of a list, says. An empty list would be about everything.
+    fn listed<T>(
+        &mut self,
+        key: &str,
+        written: Option<&Placed<OneOrMany>>,
+        mut read: impl FnMut(&mut Self, &str, Place) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(written) = written else {
+            return Vec::new();
+        };
+        let place = self.place(written);
+        if written.items().is_empty() {
+            let message = message!("problem-empty-text", name = key);
+            self.add(Problem::at(message, place.clone()));
+        }
+        let items = written.items().iter();
+        items
+            .filter_map(|item| read(self, item, place.clone()))
+            .collect()
+    }
+
     fn pattern(&mut self, written: Option<&Name>) -> Option<Pattern> {
         let written = written?;
+        let place = self.place(written);
+        self.pattern_at(written, place)
+    }
+
+    fn pattern_at(&mut self, written: &str, place: Place) -> Option<Pattern> {
         let pattern = Pattern::new(written).ok();
         if pattern.is_none() {
-            let message = message!("problem-disposition-pattern", pattern = &**written);
-            self.add(Problem::at(message, self.place(written)));
+            let message = message!("problem-disposition-pattern", pattern = written);
+            self.add(Problem::at(message, place));
         }
         pattern
     }

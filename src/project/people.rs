@@ -123,8 +123,8 @@ fn any_of(patterns: &[Name], file: usize, problems: &mut Vec<Problem>) -> Option
     let translated: Vec<String> = patterns.iter().map(|p| translated(p)).collect();
     let any = format!("(?s){}", translated.join("|"));
     // they can only be too many
-    let bad = |error: regex::Error| {
-        let message = message!("problem-bad-regex", error = error.to_string());
+    let bad = |_| {
+        let message = message!("problem-bad-regex", error = message!("regex-large"));
         problems.push(Problem::at(message, Place::new(file, first.span())));
     };
     Matcher::whole(&any).map_err(bad).ok()

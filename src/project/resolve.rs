@@ -591,10 +591,10 @@ fn lower(
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
     if !is_kebab(&raw.id) {
-        problems.push(Problem::at(
-            message!("problem-bad-id", id = raw.id.as_str()),
-            place.clone(),
-        ));
+        let message = message!("problem-bad-id", id = raw.id.as_str());
+        let kebab = raw.id.trim().to_lowercase().replace(['_', ' ', '.'], "-");
+        let hint = is_kebab(&kebab).then(|| message!("hint-did-you-mean", name = kebab));
+        problems.push(Problem::at(message, place.clone()).maybe_hint(hint));
     }
     let tolerance = raw
         .tolerance

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::messages::{Message, message};
-use crate::mistakes::{Place, Problem, did_you_mean, meant_key, nearest, other_way};
+use crate::mistakes::{Place, Problem, did_you_mean, meant, meant_key, nearest, other_way};
 use crate::tables::date;
 
 /// The schema of `T` as a JSON value, references under `$defs`.
@@ -130,8 +130,9 @@ impl<'a> Walk<'a> {
                 let message = if schema["minimum"].as_f64() == Some(0.0) && written.starts_with('-')
                 {
                     message!("problem-negative")
-                } else if schema["format"] == "uint32"
-                    && u32::from_str_radix(written, number.radix()).is_err()
+                } else if (schema["format"] == "uint32"
+                    && u32::from_str_radix(written, number.radix()).is_err())
+                    || i64::from_str_radix(written, number.radix()).is_err()
                 {
                     message!("problem-too-large", written = written)
                 } else {
@@ -190,8 +191,8 @@ impl<'a> Walk<'a> {
         written: &str,
         known: &[&str],
     ) {
-        let meant =
-            meant_key(written, known).map(|name| message!("hint-did-you-mean", name = name));
+        let meant = meant_key(written, known).or_else(|| meant::word(written, known));
+        let meant = meant.map(|name| message!("hint-did-you-mean", name = name));
         let hint = meant.or_else(|| other_way(written, known));
         let hint = hint.or_else(|| did_you_mean(written, known.iter().copied()));
         let hint = hint.unwrap_or_else(|| {
@@ -291,8 +292,12 @@ fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
             if wants("array") {
                 return Some(message!("hint-written", written = format!("[\"{text}\"]")));
             }
-            let written = format!("{{ over = \"{text}\" }}");
-            (key == "tolerance").then(|| message!("hint-written", written = written))
+            let written = match key {
+                "tolerance" => format!("{{ over = \"{text}\" }}"),
+                "check" => format!("check.{text} = {{ … }}"),
+                _ => return None,
+            };
+            Some(message!("hint-written", written = written))
         }
         DeValue::Integer(number) => {
             let number = number.as_str();
@@ -303,13 +308,14 @@ fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
             let written = match key {
                 "tolerance" => format!("{{ over = {number} }}"),
                 "max_bytes" => format!("{{ gbk = {number} }}"),
-                "within" => format!("\"{number} hours\""),
+                "within" => return meant::with_unit(number),
                 _ if wants("string") => return Some(quoted(number.to_owned())),
                 _ => return None,
             };
             Some(message!("hint-written", written = written))
         }
         DeValue::Datetime(day) if wants("string") => Some(quoted(day.to_string())),
+        DeValue::Float(number) if key == "within" => meant::with_unit(number.as_str()),
         DeValue::Float(number) if wants("string") => Some(quoted(number.as_str().to_owned())),
         DeValue::Boolean(flag) if wants("string") => Some(quoted(flag.to_string())),
         DeValue::Array(items) if wants("string") && items.len() == 1 => {

@@ -12,6 +12,7 @@ pub(super) use self::shapes::{Named, Section, section};
 use self::shapes::{Listed, Once, Shape};
 use super::raw::{RawCalendar, RawLink, RawPeople, RawProject, RawRule, RawTable, RawTune};
 use crate::messages::message;
+use crate::mistakes::mended::{Mended, mended};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, nearest, syntax};
 
 /// All sections of a project. A new one is a field, and a line in `all`.
@@ -23,7 +24,7 @@ pub(super) struct Sections {
     pub(super) rules: Listed<RawRule>,
     pub(super) links: Listed<RawLink>,
     pub(super) tunes: Named<RawTune>,
-    /// Whether a file is no TOML: nothing is known of what it defines.
+    /// Whether a file is no TOML: it is not known what it defines.
     pub(super) has_broken_syntax: bool,
 }
 
@@ -64,12 +65,18 @@ impl Sections {
 
     pub(super) fn gather(&mut self, source: &SourceFile, file: usize, problems: &mut Vec<Problem>) {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
-        if !errors.is_empty() {
-            self.has_broken_syntax = true;
-            problems.extend(syntax::problems(&errors, &source.text, file));
-            return;
+        if errors.is_empty() {
+            return self.read(root.get_ref(), file, problems);
         }
-        for (key, value) in root.get_ref() {
+        problems.extend(syntax::problems(&errors, &source.text, file));
+        match mended(&errors, &source.text) {
+            Some(left) => self.read_rest(&left, file, problems),
+            None => self.has_broken_syntax = true,
+        }
+    }
+
+    fn read(&mut self, root: &DeTable, file: usize, problems: &mut Vec<Problem>) {
+        for (key, value) in root {
             let place = Place::new(file, key.span());
             let written: &str = key.get_ref();
             let known = self.all().into_iter().find(|(name, _)| *name == written);
@@ -77,6 +84,24 @@ impl Sections {
                 section.read(name, value, place, problems);
             } else {
                 problems.push(self.unknown(written, value, place));
+            }
+        }
+    }
+
+    /// Reads a file without its lines that are no TOML: what they say is missed by nobody.
+    fn read_rest(&mut self, left: &Mended, file: usize, problems: &mut Vec<Problem>) {
+        let (root, _) = DeTable::parse_recoverable(&left.text);
+        let mut others = Vec::new();
+        self.read(root.get_ref(), file, &mut others);
+        others.retain(|problem| problem.message.key != "problem-missing-key");
+        problems.extend(others);
+        for header in &left.torn {
+            let mut names = header.split('.');
+            match (names.next(), names.next()) {
+                // what it lacks is optional, or it is left out
+                (Some("rule" | "link"), None) => {}
+                (Some("tables"), Some(name)) => self.tables.tear(name.trim_matches(['"', '\''])),
+                _ => self.has_broken_syntax = true,
             }
         }
     }

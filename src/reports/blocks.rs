@@ -63,6 +63,16 @@ pub(super) fn amounts(report: &Report, blocks: &[Block]) -> String {
     named.collect::<Vec<_>>().join("; ")
 }
 
+/// The amounts as people write them, each with what waits; empty where there is none.
+pub(super) fn amounts_told(report: &Report, blocks: &[Block]) -> String {
+    let waits = |b: &&Block| b.documents.is_some_and(|count| count > 0);
+    let told = blocks.iter().filter(waits).filter_map(|block| {
+        let (label, amount) = (block.label.as_str(), money(block.amount.as_deref()?));
+        Some(report.text(&message!("blocks-amount", label = label, amount = amount)))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
 /// What waits, link by link; empty where nothing does.
 pub(super) fn parts(report: &Report, blocks: &[Block]) -> String {
     let part = |block: &Block| {

@@ -82,7 +82,7 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
         view.undecidable(&rules);
     }
     view.closed("terminal-fixed", &rules, |h| (h.fixed, &h.fixed_findings));
-    view.closed("terminal-gone", &rules, |h| (h.gone, &h.gone_findings));
+    view.closed("column-gone", &rules, |h| (h.gone, &h.gone_findings));
     view.recurring(&rules);
     view.end(&rules);
     view.out
@@ -748,7 +748,9 @@ fn interesting(result: &RuleResult) -> bool {
     counts.violation > 0
         || counts.pending > 0
         || counts.undecidable > 0
-        || result.history.is_some_and(|h| h.fixed + h.gone > 0)
+        || result
+            .history
+            .is_some_and(|h| h.fixed + h.gone + h.left_open > 0)
         || (!matches!(result.outcome, Outcome::Judged(_)) && !hushed(result))
         || (counts.judged() == 0 && counts.not_applicable > 0 && result.rule.when.is_some())
 }

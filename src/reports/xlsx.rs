@@ -4,10 +4,12 @@
 //! taken for one.
 
 mod blocks;
+mod board;
 mod cells;
 mod chart;
 mod evidence;
 mod findings;
+pub(crate) mod form;
 pub(super) mod profile;
 mod rules;
 mod style;
@@ -31,21 +33,23 @@ const LARGE: usize = 500_000_000;
 
 /// The workbook's bytes.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
-    assemble(report, ROWS)
+    assemble(report, ROWS, out)
         .and_then(|mut book| book.save_to_writer(out))
         .map_err(failed)
 }
 
 /// The workbook with at most so many rows a sheet.
-fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
+fn assemble(report: &Report, rows: u32, out: &mut dyn Write) -> Result<Workbook, XlsxError> {
     let styles = Styles::new(report.messages.lang);
     let mut book = Workbook::new();
     book.set_default_format(&styles.base, styles.row_height, 64)?;
     book.set_properties(&properties(report));
     book.add_worksheet()
         .set_name(report.messages.key("workbook-sheet-summary"))?;
-    let places = findings::write(&mut book, report, &styles, rows)?;
+    let rows = (rows, rules::links(report));
+    let places = findings::write(&mut book, report, &styles, rows, out)?;
     book.use_zip_large_file(places.bytes > LARGE);
+    rules::write(&mut book, report, &styles, &places.first)?;
     times::write(&mut book, report, &styles)?;
     let rules = report.rules();
     let open = rules.iter().flat_map(|rule| undecidable_of(report, rule));
@@ -54,6 +58,7 @@ fn assemble(report: &Report, rows: u32) -> Result<Workbook, XlsxError> {
         undecidable::write(book.add_worksheet(), report, &open, &styles)?;
     }
     evidence::write(book.add_worksheet(), report, &styles)?;
+    form::stamp(&mut book, report)?;
     summary::write(book.worksheet_from_index(0)?, report, &styles, &places)?;
     Ok(book)
 }
@@ -86,6 +91,11 @@ fn paper(sheet: &mut Worksheet, report: &Report) {
         .set_footer(format!("&L{left}&C&A&R&P / &N"));
 }
 
+/// A text as it stands in a cell.
+pub(crate) fn as_in_cell(text: &str) -> std::borrow::Cow<'_, str> {
+    cells::clean(text)
+}
+
 /// The error itself where it is one of reading or writing, so that a closed pipe is seen as one.
 fn failed(error: XlsxError) -> io::Error {
     match error {
@@ -96,6 +106,7 @@ fn failed(error: XlsxError) -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::io::Cursor;
 
     use calamine::{Data, Reader, Xlsx};
@@ -147,19 +158,27 @@ mod tests {
     fn findings_go_on_in_another_sheet() {
         let rows = 4;
         reported(&["A", "b", "C", "D", "E"], |report| {
-            let places =
-                findings::write(&mut Workbook::new(), report, &Styles::new(Lang::En), rows)
-                    .unwrap();
+            let places = findings::write(
+                &mut Workbook::new(),
+                report,
+                &Styles::new(Lang::En),
+                (rows, BTreeMap::new()),
+                &mut io::sink(),
+            )
+            .unwrap();
             assert_eq!(places.sheets, ["Findings", "Findings 2", "Findings 3"]);
             let first: Vec<&str> = places.first.values().map(String::as_str).collect();
             assert_eq!(first, ["internal:'Findings 2'!A3", "internal:Findings!A2"]);
-            let mut book = opened(assemble(report, rows).unwrap());
+            let mut book = opened(assemble(report, rows, &mut io::sink()).unwrap());
             let names = [
                 "Summary",
                 "Findings",
                 "Findings 2",
                 "Findings 3",
+                "Rules",
+                "Passed rules",
                 "Evidence",
+                form::STAMP,
             ];
             assert_eq!(book.sheet_names(), names);
             let mut found = |name| book.worksheet_range(name).unwrap().height() - 1;
@@ -176,13 +195,17 @@ mod tests {
     #[test]
     fn no_value_becomes_a_formula() {
         let values = ["=1+1", "@SUM(A1)", "+1", "{=1}", "=HYPERLINK(0)"];
-        let mut book = opened(reported(&values, |report| assemble(report, ROWS).unwrap()));
+        let mut book = opened(reported(&values, |report| {
+            assemble(report, ROWS, &mut io::sink()).unwrap()
+        }));
         let sheet = book.worksheet_range("Findings").unwrap();
+        let header = sheet.rows().next().unwrap();
+        let value = header.iter().position(|h| *h == "Value").unwrap();
         let shown: Vec<&Data> = sheet
             .rows()
             .skip(1)
             .take(values.len())
-            .map(|row| &row[9])
+            .map(|row| &row[value])
             .collect();
         assert_eq!(
             shown,
@@ -195,9 +218,35 @@ mod tests {
         }
     }
 
+    /// A file to which somebody wants no more to be written, as Ctrl-C has it.
+    struct Stopped(u32);
+
+    impl Write for Stopped {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::other("written"))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            self.0 += 1;
+            Err(io::Error::other("stopped"))
+        }
+    }
+
+    #[test]
+    fn it_stops_while_rows_are_formed() {
+        let values = vec!["A"; findings::BETWEEN_LOOKS as usize + 1];
+        reported(&values, |report| {
+            let mut stopped = Stopped(0);
+            let error = write(report, &mut stopped).unwrap_err();
+            assert_eq!((error.to_string().as_str(), stopped.0), ("stopped", 1));
+        });
+    }
+
     #[test]
     fn a_clean_audit_has_a_workbook_too() {
-        let mut book = opened(reported(&["a"], |report| assemble(report, ROWS).unwrap()));
+        let mut book = opened(reported(&["a"], |report| {
+            assemble(report, ROWS, &mut io::sink()).unwrap()
+        }));
         assert_eq!(book.worksheet_range("Findings").unwrap().height(), 1);
     }
 
@@ -214,6 +263,8 @@ mod tests {
                 key("workbook-sheet-times"),
                 key("workbook-sheet-undecidable"),
                 key("workbook-sheet-evidence"),
+                key("workbook-rules"),
+                key("workbook-sheet-passed"),
             ];
             for name in names {
                 assert!(check_sheet_name(&name).is_ok(), "{name}");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use glob::Pattern;
 
-use crate::dispositions::{Decision, Entry, Ledger, Selection};
+use crate::dispositions::{Decision, Entry, Ledger, Selection, forms};
 use crate::findings::Documents;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
@@ -14,7 +14,7 @@ use crate::history::Coverages;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::Rule;
-use crate::tables::{Table, date, key};
+use crate::tables::{Table, date};
 
 /// Findings that are labelled before the user is asked for again.
 const BETWEEN_LOOKS: usize = 256;
@@ -44,7 +44,7 @@ pub(crate) struct Matches {
     pub(crate) labelled: u64,
     /// Whether there are no others: all rules that it names were judged on everything.
     pub(crate) complete: bool,
-    /// Whether it names documents, and the exports have none of them.
+    /// Whether it names a document that no export has, and nothing that it names is found.
     pub(crate) absent: bool,
 }
 
@@ -179,8 +179,11 @@ impl Labels {
         for (ix, (Entry { selection, .. }, matches)) in entries {
             let named = |rule: &&Rule| selection.names(&rule.id);
             matches.complete = !incomplete.iter().any(named);
-            let mut presence = audit.presence.values();
-            let here = selection.document.is_none() || presence.any(|p| p.named.contains(&ix));
+            let is_here = |at| {
+                let mut presence = audit.presence.values();
+                presence.any(|p| p.named.contains(&(ix, at)))
+            };
+            let here = (0..selection.documents.len()).all(is_here);
             matches.absent = !here && matches.selected == 0;
         }
         Ok(labels)
@@ -296,12 +299,13 @@ impl<'a> Candidates<'a> {
         let applies =
             |(_, entry): &(usize, &Entry)| entry.applies(day) && entry.selection.names(&rule.id);
         for (ix, Entry { selection, .. }) in ledger.entries.iter().enumerate().filter(applies) {
-            if let Some(finding) = selection.finding {
-                candidates.by_finding.entry(finding).or_default().push(ix);
-            } else if let Some(document) = selection.literal_document() {
-                let value = key::of_shown(table, &document).filter(|value| *value != document);
-                let forms = [Some(document), value.map(Cow::Owned)].into_iter();
-                for form in forms.flatten() {
+            if !selection.findings.is_empty() {
+                for &finding in &selection.findings {
+                    candidates.by_finding.entry(finding).or_default().push(ix);
+                }
+            } else if let Some(documents) = selection.literal_documents() {
+                let forms = documents.into_iter().flat_map(|d| forms(table, d));
+                for form in forms {
                     candidates.by_document.entry(form).or_default().push(ix);
                 }
             } else {
@@ -339,9 +343,11 @@ impl<'a> Candidates<'a> {
         let of_finding = identities.filter_map(|identity| self.by_finding.get(&identity));
         let of_document = keys().filter_map(|key| self.by_document.get(key));
         let named: BTreeSet<usize> = of_finding.chain(of_document).flatten().copied().collect();
-        let is_named = |ix: usize| match &ledger.entries[ix].selection.document {
-            Some(document) => named.contains(&ix) || keys().any(|key| document.matches(key)),
-            None => true,
+        let is_named = |ix: usize| {
+            let documents = &ledger.entries[ix].selection.documents;
+            documents.is_empty()
+                || named.contains(&ix)
+                || keys().any(|key| documents.iter().any(|document| document.matches(key)))
         };
         let named = named.iter().copied();
         named

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
 use super::unknown;
+use crate::dispositions::Entry;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
@@ -261,8 +262,12 @@ fn presence(project: &Project) -> Presence {
         let mut rules = project.rules.iter().filter(|rule| rule.table < exports);
         !rules.any(|rule| entry.selection.names(&rule.id))
     });
+    let documents = |(ix, entry): (usize, &Entry)| {
+        let places = 0..entry.selection.documents.len();
+        places.map(move |at| (ix, at)).collect::<Vec<_>>()
+    };
     Presence {
-        named: of_records.map(|(ix, _)| ix).collect(),
+        named: of_records.flat_map(documents).collect(),
         ..Presence::default()
     }
 }

@@ -9,6 +9,7 @@ use super::plan::{Clock, Detail, Expr, Judgement, Op, Plan, Source, TimeLimit, T
 use super::{Kind, Scope};
 use crate::calendar::SHIPPED;
 use crate::messages::{Message, message};
+use crate::mistakes::meant;
 use crate::mistakes::placed::Name;
 use crate::tables::types::{DAY, ExprType, FieldIx};
 
@@ -398,6 +399,11 @@ impl<'a> Limit<'a> {
         let Some((count, unit)) = parts else {
             let message = message!("problem-bad-duration", written = &**written);
             scope.mistake_at(message, written.span());
+            let quoted = |meant| message!("hint-written", written = format!("\"{meant}\""));
+            let meant = meant::duration(written).map(quoted);
+            if let Some(hint) = meant.or_else(|| meant::with_unit(written)) {
+                scope.hint(hint);
+            }
             return None;
         };
         let work = scope.work;

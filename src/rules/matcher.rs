@@ -1,5 +1,7 @@
 //! A compiled regular expression that millions of short cells are held against.
 
+mod unfit;
+
 use std::fmt;
 
 use regex::Regex;
@@ -7,6 +9,8 @@ use regex_automata::dfa::dense::{self, DFA};
 use regex_automata::dfa::{Automaton, StartKind};
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{Class, Hir, HirKind};
+
+pub(crate) use self::unfit::Unfit;
 
 /// The largest table of states, in bytes: it must stay in the processor's cache.
 const LARGEST: usize = 64 << 10;
@@ -208,26 +212,20 @@ fn table(expression: &str, start: StartKind) -> Option<DFA<Vec<u32>>> {
     built.ok()
 }
 
-/// Compiles with ASCII classes, over the whole value unless `search`. The error is one line.
-pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, String> {
+/// Compiles with ASCII classes, over the whole value unless `search`.
+pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, Unfit> {
     let ascii = ascii_classes(written);
     let compiled = if search {
         Matcher::anywhere(&ascii)
     } else {
         Matcher::whole(&ascii)
     };
-    compiled.map_err(|error| last_line(&error))
+    compiled.map_err(|_| Unfit::new(written))
 }
 
 /// Compiles what finds a part of a text, with ASCII classes.
-pub(crate) fn finder(written: &str) -> Result<Regex, String> {
-    Regex::new(&ascii_classes(written)).map_err(|error| last_line(&error))
-}
-
-fn last_line(error: &impl ToString) -> String {
-    let text = error.to_string();
-    let last = text.lines().last().unwrap_or(&text);
-    last.trim_start_matches("error: ").to_owned()
+pub(crate) fn finder(written: &str) -> Result<Regex, Unfit> {
+    Regex::new(&ascii_classes(written)).map_err(|_| Unfit::new(written))
 }
 
 /// `\d`, `\w`, `\s` and their negations spelt out as ASCII: a full-width digit in a code is a finding.

@@ -1,6 +1,6 @@
 //! Names that do not exist, and what was probably meant.
 
-use crate::messages::{Message, message};
+use crate::messages::{Lang, Message, message};
 use crate::mistakes::did_you_mean;
 use crate::tables::types::FieldType;
 use crate::tables::{Table, header};
@@ -35,7 +35,16 @@ pub(crate) fn unknown_field(table: &Table, written: &str) -> (Message, Option<Me
 /// "unknown table" with the nearest name.
 pub(crate) fn unknown_table(tables: &[Table], written: &str) -> (Message, Option<Message>) {
     let names = tables.iter().map(|t| t.name.as_str());
-    let hint = did_you_mean(written, names.clone()).or_else(|| {
+    let langs = [Lang::En, Lang::ZhCn, Lang::ZhTw];
+    let is_label = |table: &&Table| {
+        langs
+            .iter()
+            .any(|&lang| table.label.in_lang(lang) == written)
+    };
+    let labelled = tables.iter().find(is_label);
+    let labelled = labelled.map(|table| message!("hint-did-you-mean", name = table.name.as_str()));
+    let near = labelled.or_else(|| did_you_mean(written, names.clone()));
+    let hint = near.or_else(|| {
         let names: Vec<String> = names.map(str::to_owned).collect();
         (!names.is_empty()).then(|| message!("hint-one-of", names = names))
     });

@@ -55,8 +55,15 @@ pub(crate) fn judgement(column: FieldIx, written: &str, regex: Matcher) -> Judge
 pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option<Matcher> {
     match regex(written, search) {
         Ok(regex) => Some(regex),
-        Err(error) => {
-            scope.mistake_at(message!("problem-bad-regex", error = error), written.span());
+        Err(unfit) => {
+            let span = match unfit.range {
+                Some(part) => scope.part_of(written, &part),
+                None => written.span(),
+            };
+            scope.mistake_at(unfit.message, span);
+            if let Some(hint) = unfit.hint {
+                scope.hint(hint);
+            }
             None
         }
     }
@@ -86,13 +93,5 @@ mod tests {
     #[test]
     fn search_matches_anywhere() {
         assert!(regex("测试", true).unwrap().is_match("这是测试单"));
-    }
-
-    #[test]
-    fn the_error_is_one_line() {
-        assert_eq!(
-            regex("C[0-9", false).unwrap_err(),
-            "unclosed character class"
-        );
     }
 }

@@ -7,7 +7,7 @@ use super::plan::{Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
 use crate::mistakes::placed::{Name, Placed};
-use crate::mistakes::{Place, Problem};
+use crate::mistakes::{Place, Problem, meant};
 use crate::tables::types::ExprType;
 use crate::tables::{date, number};
 
@@ -158,6 +158,9 @@ fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<E
             ),
         };
         scope.mistake_at(message, bound.span());
+        if meant::is_as_of(&bound.written()) {
+            scope.hint(message!("hint-written", written = "\"as_of\""));
+        }
     }
     literal
 }

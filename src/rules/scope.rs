@@ -1,6 +1,7 @@
 //! Resolves the names of one rule against the data dictionary and gathers its mistakes.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::names::{type_name, unknown_field, unknown_table};
 use super::people::People;
@@ -294,11 +295,10 @@ impl<'a> Scope<'a> {
             }
             Err(mistakes) => {
                 for mistake in mistakes {
-                    let mut span = text.span();
-                    if let (Some(part), Some(raw)) = (mistake.range, self.text.get(span.clone())) {
-                        let part = literal::part(raw, &part);
-                        span = span.start + part.start..span.start + part.end;
-                    }
+                    let span = match mistake.range {
+                        Some(part) => self.part_of(text, &part),
+                        None => text.span(),
+                    };
                     let place = Place::new(self.file, span);
                     self.problems
                         .push(Problem::at(mistake.message, place).maybe_hint(mistake.hint));
@@ -308,13 +308,25 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The place of a part of a text, by its bytes.
+    pub(crate) fn part_of(&self, text: &Name, part: &Range<usize>) -> Range<usize> {
+        let span = text.span();
+        match self.text.get(span.clone()) {
+            Some(raw) => {
+                let part = literal::part(raw, part);
+                span.start + part.start..span.start + part.end
+            }
+            None => span,
+        }
+    }
+
     /// The file the rule stands in.
     pub(crate) fn file(&self) -> usize {
         self.file
     }
 
     /// A mistake at the place of `name`.
-    pub(crate) fn mistake_at(&mut self, message: Message, span: std::ops::Range<usize>) {
+    pub(crate) fn mistake_at(&mut self, message: Message, span: Range<usize>) {
         self.problems
             .push(Problem::at(message, Place::new(self.file, span)));
     }

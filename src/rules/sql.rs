@@ -18,7 +18,7 @@ use super::names::{did_you_mean_of, unknown_field, unknown_word};
 use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
 use crate::mistakes::plain_sign;
-use crate::tables::types::{DAY, ExprType, FieldType, Fold};
+use crate::tables::types::{DAY, ExprType, FieldIx, FieldType, Fold};
 use crate::tables::{Table, date, number, person};
 
 /// Bytes of the longest condition: deeper nesting than fits into it would exhaust the stack.
@@ -115,14 +115,16 @@ fn parser_says(what: &str) -> Message {
         return message!("sql-unclosed");
     }
     let Some(wanted) = what.strip_prefix("Expected: ") else {
-        return message!("toml-other", said = what);
+        return message!("sql-other");
     };
     let (wanted, found) = match wanted.split_once(", found: ") {
         Some((wanted, found)) => (wanted, Some(found).filter(|found| *found != "EOF")),
         None => (wanted, None),
     };
     let wanted = match wanted {
-        "an expression" | "an expression:" => message!("sql-value"),
+        wanted if wanted.ends_with("after IS") => message!("sql-sign", sign = "NULL"),
+        // what is described is a value, signs and keywords are written out
+        wanted if wanted.contains(|c: char| c.is_ascii_lowercase()) => message!("sql-value"),
         wanted => message!("sql-sign", sign = wanted),
     };
     match found {
@@ -168,9 +170,68 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
             range: Some(start..text.len()),
             ..SqlMistake::new(message)
         };
-        return Err(mistake.typed(text));
+        let mistake = mistake.typed(text);
+        return Err(SqlMistake {
+            hint: meant_by(text, start).or(mistake.hint.clone()),
+            ..mistake
+        });
     }
     Ok(expr)
+}
+
+/// What to write instead of what follows a condition that is complete without it.
+fn meant_by(text: &str, start: usize) -> Option<Message> {
+    let (before, rest) = (text[..start].trim_end(), &text[start..]);
+    let word = rest
+        .split(|c: char| c.is_whitespace() || c == '\'')
+        .next()?;
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let number = before.rfind(|c: char| !c.is_ascii_digit() && c != '.');
+    let number = &before[number.map_or(0, |at| {
+        at + before[at..].chars().next().map_or(1, char::len_utf8)
+    })..];
+    if let Some(thousands) = rest.strip_prefix(',').filter(|_| !number.is_empty())
+        && digits(thousands) == 3
+    {
+        let rest = thousands.split([' ', ')']).next()?;
+        let plain = format!("{number}{}", rest.replace(',', ""));
+        return Some(message!("hint-flag", plain = plain));
+    }
+    if let ("万" | "萬", Ok(number)) = (word, number.parse::<f64>()) {
+        return Some(message!(
+            "hint-flag",
+            plain = (number * 10_000.0).to_string()
+        ));
+    }
+    instead(word).map(|written| message!("hint-written", written = written))
+}
+
+/// Signs and words of SQL, and what people write instead.
+const INSTEAD: [(&str, &[&str]); 11] = [
+    (
+        "AND",
+        &["&&", "&", "且", "并且", "並且", "而且", "和", "与", "與"],
+    ),
+    ("OR", &["||", "|", "或", "或者"]),
+    ("=", &["等于", "等於"]),
+    ("<>", &["≠", "不等于", "不等於"]),
+    (">=", &["≥", "大于等于", "大於等於", "不小于", "不小於"]),
+    ("<=", &["≤", "小于等于", "小於等於", "不大于", "不大於"]),
+    (">", &["大于", "大於"]),
+    ("<", &["小于", "小於"]),
+    ("IS NULL", &["为空", "為空", "是空"]),
+    ("IS NOT NULL", &["不为空", "不為空", "非空"]),
+    ("LIKE '%…%'", &["包含", "含有", "contains"]),
+];
+
+/// What SQL has for a sign or a word; a sign may have its value behind it.
+fn instead(written: &str) -> Option<&'static str> {
+    let is = |word: &str| {
+        let is_sign = ["≠", "≥", "≤"].contains(&word);
+        written == word || (is_sign && written.starts_with(word))
+    };
+    let mut all = INSTEAD.iter();
+    all.find_map(|(meant, words)| words.iter().any(|word| is(word)).then_some(*meant))
 }
 
 /// Byte offset of a 1-based line and column.
@@ -404,6 +465,9 @@ impl Lower<'_> {
                     Expr::Or(sides)
                 });
             }
+            BinaryOperator::StringConcat if is_comparison(left) || is_comparison(right) => {
+                return self.joined_otherwise(op, sql);
+            }
             BinaryOperator::StringConcat => {
                 let sides = (self.text(left), self.text(right));
                 return Some(Expr::Concat(vec![sides.0?, sides.1?]));
@@ -426,13 +490,20 @@ impl Lower<'_> {
             BinaryOperator::LtEq => Op::Le,
             BinaryOperator::Gt => Op::Gt,
             BinaryOperator::GtEq => Op::Ge,
-            _ => {
-                let what = op.to_string();
-                return self.fail(sql.span(), message!("problem-sql-unsupported", what = what));
-            }
+            _ => return self.joined_otherwise(op, sql),
         };
         let (left, right) = self.sides(left, right)?;
         self.compare(&left, compare, &right, sql)
+    }
+
+    fn joined_otherwise(&mut self, op: &BinaryOperator, sql: &Sql) -> Option<Expr> {
+        let what = op.to_string();
+        let meant = instead(&what);
+        let failed = self.fail(sql.span(), message!("problem-sql-unsupported", what = what));
+        if let Some(word) = meant {
+            self.hint(message!("hint-written", written = word));
+        }
+        failed
     }
 
     /// Both sides, literals taking on the type of the other side.
@@ -479,7 +550,10 @@ impl Lower<'_> {
         };
         let message = unknown_word(&field.name, word);
         if self.strict {
-            let hint = did_you_mean_of(word, words);
+            let hint = match field.values.as_ref().and_then(|map| map.get(word)) {
+                Some(meant) => message!("hint-did-you-mean", name = meant),
+                None => did_you_mean_of(word, words),
+            };
             self.fail::<()>(sql.span(), message);
             self.hint(hint);
         } else {
@@ -514,9 +588,21 @@ impl Lower<'_> {
             (_, Number, Number)
             | (Arithmetic::Add | Arithmetic::Subtract, Date | Instant | Span, Span)
             | (Arithmetic::Add, Span, Date | Instant)
-            | (Arithmetic::Subtract, Date, Date)
-            | (Arithmetic::Subtract, Instant, Instant) => {
+            | (Arithmetic::Subtract, Date, Date) => {
                 Some(Expr::Arithmetic(op, Box::new(left), Box::new(right)))
+            }
+            // counted in days as well where one of the columns turns out to hold days only
+            (Arithmetic::Subtract, Instant, Instant) => {
+                let columns: Vec<FieldIx> =
+                    [&left, &right].into_iter().filter_map(stamps).collect();
+                let beside = |at: Expr| {
+                    if columns.is_empty() {
+                        at
+                    } else {
+                        Expr::Beside(Box::new(at), columns.clone())
+                    }
+                };
+                Some(beside(left).minus(beside(right)))
             }
             // a day against an instant: counted in days
             (Arithmetic::Subtract, Date | Instant, Date | Instant) => {
@@ -571,6 +657,11 @@ impl Lower<'_> {
         {
             self.hint(message!("hint-interval"));
         }
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(hint) = beside(one, other.kind(), sql) {
+                self.hint(hint);
+            }
+        }
         failed
     }
 
@@ -593,7 +684,6 @@ impl Lower<'_> {
         None
     }
 
-    /// A hint for the mistake told last.
     /// A name behind a comparison that no field has may be a text without its quotes.
     fn may_be_text(&mut self, told: usize, sql: &Sql) {
         if let Sql::Identifier(name) = sql
@@ -601,16 +691,24 @@ impl Lower<'_> {
             && self.mistakes.len() == told + 1
             && let Some(mistake) = self.mistakes.last_mut()
         {
-            let quotes = message!("hint-single-quotes", text = name.value.as_str());
-            let words = self.table.fields.iter().flat_map(|field| &field.words);
+            let fields = &self.table.fields;
+            let words = fields.iter().flat_map(|field| &field.words);
             let is_word = words.flatten().any(|word| *word == name.value);
+            // rules compare with the word that the dictionary has for that of the export
+            let mut maps = fields.iter().flat_map(|field| &field.values);
+            let meant = maps.find_map(|map| map.get(&name.value));
+            let text = meant.map_or(name.value.as_str(), String::as_str);
+            let quotes = message!("hint-single-quotes", text = text);
             mistake.hint = Some(match mistake.hint.take() {
-                Some(other) if !is_word => message!("hint-or", one = other, other = quotes),
+                Some(other) if !is_word && meant.is_none() => {
+                    message!("hint-or", one = other, other = quotes)
+                }
                 _ => quotes,
             });
         }
     }
 
+    /// A hint for the mistake told last.
     fn hint(&mut self, hint: Message) {
         if let Some(mistake) = self.mistakes.last_mut() {
             mistake.hint = Some(hint);
@@ -633,6 +731,51 @@ fn takes_type(sql: &Sql) -> bool {
         Sql::Value(_) => true,
         Sql::Identifier(name) => name.value.eq_ignore_ascii_case("as_of"),
         Sql::Nested(inner) => takes_type(inner),
+        _ => false,
+    }
+}
+
+/// How a value is written that stands beside one of another type.
+fn beside(value: &Expr, other: ExprType, sql: &Sql) -> Option<Message> {
+    match (value, other) {
+        (Expr::Text(text), ExprType::Number) if number::decimal(text).is_some() => {
+            Some(message!("hint-flag", plain = text))
+        }
+        // 2026-01-05 without quotes is a difference of three numbers
+        (Expr::Arithmetic(Arithmetic::Subtract, ..), ExprType::Date | ExprType::Instant) => {
+            let Sql::BinaryOp { left, right, .. } = sql else {
+                return None;
+            };
+            let mut sides = [left, right].into_iter();
+            sides.find_map(|side| {
+                let written = side.to_string().replace(' ', "");
+                let day = date::iso(&written)?;
+                Some(message!("hint-single-quotes", text = date::text(day.day())))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The column that instants are those of, some days earlier or later perhaps.
+fn stamps(instants: &Expr) -> Option<FieldIx> {
+    match instants {
+        Expr::Field(field, ExprType::Instant) => Some(*field),
+        Expr::Arithmetic(_, span, at) | Expr::Arithmetic(_, at, span)
+            if span.kind() == ExprType::Span =>
+        {
+            stamps(at).filter(|_| !span.is_part_of_day())
+        }
+        _ => None,
+    }
+}
+
+fn is_comparison(sql: &Sql) -> bool {
+    use BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, NotEq};
+    match sql {
+        Sql::Nested(inner) => is_comparison(inner),
+        Sql::BinaryOp { op, .. } => matches!(op, Eq | NotEq | Lt | LtEq | Gt | GtEq),
+        Sql::IsNull(_) | Sql::IsNotNull(_) | Sql::InList { .. } | Sql::Like { .. } => true,
         _ => false,
     }
 }

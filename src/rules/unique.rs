@@ -59,7 +59,46 @@ pub(crate) fn plan(fields: &[FieldIx], keys: Vec<Expr>) -> Plan {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{one, tried};
+    use crate::messages::{Lang, Messages};
+    use crate::testing::{audited, one, tried};
+
+    fn notices(checks: &str, csv: &str) -> Vec<String> {
+        let project = format!(
+            "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{}}\nb = {{}}\n{checks}"
+        );
+        let (_, audit) = audited(&project, &[("t.csv", csv)]);
+        let messages = Messages::new(Lang::En);
+        audit.notices.iter().map(|m| messages.text(m)).collect()
+    }
+
+    /// They are compared as they stand, as references are, and nobody can see why they are no copies.
+    #[test]
+    fn keys_that_look_alike_are_told() {
+        let csv = "a,b\nK1,x\n\"K1 \",y\nK1\u{200b},x\nK2,x\n\u{3000}K3,x\n";
+        let rule = |check: &str| format!("[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n");
+        let told = notices(&rule("check.unique = { columns = [\"a\"] }"), csv);
+        assert!(
+            told[0].contains("3 rows")
+                && told[0].contains("row 3 of ")
+                && told[0].contains("[\"trim\"]"),
+            "{told:?}"
+        );
+        let told = notices(
+            &rule("check.dependency = { columns = [\"a\"], determines = \"b\" }"),
+            csv,
+        );
+        assert!(
+            told[0].contains("3 rows") && !told[0].contains("trim"),
+            "{told:?}"
+        );
+        for quiet in [
+            "check.unique = { columns = [\"a\"], normalise = [\"trim\"] }",
+            "check.unique = { columns = [\"b\"] }",
+            "check.unique = { columns = [\"a\", \"b\"] }\nwhen = \"a <> 'K1'\"",
+        ] {
+            assert_eq!(notices(&rule(quiet), csv), [""; 0], "{quiet}");
+        }
+    }
 
     #[test]
     fn all_copies_and_no_nulls() {

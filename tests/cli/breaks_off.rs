@@ -138,8 +138,45 @@ fn what_stood_behind_the_break_stays_open() {
         "{summary}"
     );
     assert!(notices(&cut).contains("a file breaks off before its end"));
+    // the first is found again, two stood behind the break
+    assert_eq!(
+        (&summary["again"], &summary["left_open"]),
+        (&1.into(), &2.into())
+    );
+    let shown = folder.run(&["check", ".", "--as-of", "2026-05-31"]).stdout;
+    assert!(
+        shown.contains("2 not seen this time and still open"),
+        "{shown}"
+    );
 
     folder.write("t.csv", rows);
     let whole = folder.report("2026-05-31", &["--no-history", "--baseline", "b.json"]);
     assert_eq!(whole["summary"]["findings_in_baseline"], 3);
+}
+
+/// An export that is no table at all leaves everything open that was.
+#[test]
+fn what_cannot_be_judged_stays_open_and_is_counted() {
+    let table = |name: &str| {
+        format!(
+            "[tables.{name}]\nfiles = \"{name}.csv\"\nkey = [\"no\"]\n[tables.{name}.fields]\nno = {{}}\n\
+             city = {{ pattern = \"Ulm\" }}\n"
+        )
+    };
+    let folder = Folder::new(&format!("{}{}", table("here"), table("there")));
+    folder.write("here.csv", "no,city\n1,Ulm\n2,Linz\n");
+    folder.write("there.csv", "no,city\n1,Graz\n2,Wien\n");
+    folder.report("2026-04-30", &[]);
+    folder.write("there.csv", "nothing\nof this\n");
+    let summary = &folder.report("2026-05-31", &[])["summary"];
+    assert_eq!(
+        (&summary["again"], &summary["left_open"]),
+        (&1.into(), &2.into()),
+        "{summary}"
+    );
+    let shown = folder.run(&["check", ".", "--as-of", "2026-05-31"]).stdout;
+    assert!(
+        shown.contains("2 not seen this time and still open"),
+        "{shown}"
+    );
 }

@@ -17,6 +17,7 @@ mod docs;
 mod drafts;
 mod examples;
 mod files;
+mod filled_in;
 mod formats;
 mod history;
 mod imports;

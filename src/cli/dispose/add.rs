@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
@@ -22,7 +22,9 @@ use crate::tables::date;
 
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
-    #[arg(long, value_name = "IDENTITY", required_unless_present = "rule", conflicts_with_all = ["rule", "document", "column", "of_owner", "of_department"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["finding", "rule", "document", "column", "of_owner", "of_department", "verdict", "reason", "cause", "remedy", "owner", "due", "until"])]
+    pub(super) from: Option<PathBuf>,
+    #[arg(long, value_name = "IDENTITY", required_unless_present_any = ["rule", "from"], conflicts_with_all = ["rule", "document", "column", "of_owner", "of_department"])]
     finding: Option<String>,
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
@@ -34,10 +36,10 @@ pub(super) struct AddArgs {
     of_owner: Option<String>,
     #[arg(long, value_name = "DEPARTMENT")]
     of_department: Option<String>,
-    #[arg(long, value_name = "VERDICT")]
-    verdict: Decision,
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
+    #[arg(long, value_name = "VERDICT", required_unless_present = "from")]
+    verdict: Option<Decision>,
+    #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+    reason: Option<String>,
     #[arg(long, value_name = "TEXT")]
     cause: Option<String>,
     #[arg(long, value_name = "TEXT")]
@@ -48,15 +50,20 @@ pub(super) struct AddArgs {
     due: Option<String>,
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    decided_by: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "from")]
+    pub(super) decided_by: Option<String>,
     #[arg(long, value_name = "DATE")]
-    decided_on: Option<String>,
+    pub(super) decided_on: Option<String>,
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     limit: usize,
 }
 
 impl AddArgs {
+    /// Whether decisions are taken from a report that was filled in.
+    pub(super) fn is_from_sheet(&self) -> bool {
+        self.from.is_some()
+    }
+
     /// Writes the entry if it is about something. What is wrong with it is told before the audit.
     pub(super) fn run(&self, ready: &Ready) -> anyhow::Result<u8> {
         let terminal = &ready.terminal;
@@ -82,14 +89,7 @@ impl AddArgs {
             ("owner", &self.of_owner),
             ("department", &self.of_department),
         ];
-        let decided_on = day(self.decided_on.as_deref())?.unwrap_or(today);
-        if decided_on > today {
-            return Err(message!(
-                "dispose-later",
-                day = date::text(decided_on),
-                as_of = date::text(today)
-            ));
-        }
+        let decided_on = decided_on(self.decided_on.as_deref(), today)?;
         let selection = selection.into_iter();
         let text = |text: &Option<String>| text.as_deref().map(quoted);
         Ok(Draft {
@@ -98,18 +98,31 @@ impl AddArgs {
                 .filter_map(|(key, value)| Some((key, value.clone()?)))
                 .collect(),
             values: vec![
-                ("verdict", Some(quoted(self.verdict.tag()))),
-                ("reason", Some(quoted(&self.reason))),
+                ("verdict", self.verdict.map(|verdict| quoted(verdict.tag()))),
+                ("reason", text(&self.reason)),
                 ("cause", text(&self.cause)),
                 ("remedy", text(&self.remedy)),
                 ("owner", text(&self.owner)),
                 ("due", day(self.due.as_deref())?.map(date::text)),
                 ("until", day(self.until.as_deref())?.map(date::text)),
-                ("decided_by", Some(quoted(&self.decided_by))),
+                ("decided_by", text(&self.decided_by)),
                 ("decided_on", Some(date::text(decided_on))),
             ],
         })
     }
+}
+
+/// The day of the decision; that of the audit where none is given.
+pub(super) fn decided_on(written: Option<&str>, today: i64) -> Result<i64, Message> {
+    let decided_on = day(written)?.unwrap_or(today);
+    if decided_on > today {
+        return Err(message!(
+            "dispose-later",
+            day = date::text(decided_on),
+            as_of = date::text(today)
+        ));
+    }
+    Ok(decided_on)
 }
 
 /// Adds the entry with the number of findings that it is about, and tells the first of them.
@@ -154,16 +167,8 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
         return Ok(failure(terminal, &message));
     }
     let entry = draft.text(matches.labelled);
-    let text = appended(&before, &entry);
-    // somebody else may have written in the meantime
-    if present(path)? != before {
-        let message = message!("dispose-changed", file = display_path(path));
-        return Ok(failure(terminal, &message));
-    }
-    let done = replace(path, &Watch::stopped, |out| out.write_all(text.as_bytes()))?;
-    if !done {
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+    if let Err(code) = put(path, &before, &entry, terminal)? {
+        return Ok(code);
     }
     print(&entry)?;
     written(terminal, Path::new(&display_path(path)));
@@ -171,7 +176,28 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
     Ok(0)
 }
 
-fn refused(terminal: &Terminal, path: &Path, mistakes: &Mistakes) -> u8 {
+/// Adds entries to the file, which is as it was when the audit began.
+pub(super) fn put(
+    path: &Path,
+    before: &str,
+    entries: &str,
+    terminal: &Terminal,
+) -> anyhow::Result<Result<(), u8>> {
+    let text = appended(before, entries);
+    // somebody else may have written in the meantime
+    if present(path)? != before {
+        let message = message!("dispose-changed", file = display_path(path));
+        return Ok(Err(failure(terminal, &message)));
+    }
+    let done = replace(path, &Watch::stopped, |out| out.write_all(text.as_bytes()))?;
+    if !done {
+        terminal.note(&message!("interrupted"));
+        return Ok(Err(INTERRUPTED));
+    }
+    Ok(Ok(()))
+}
+
+pub(super) fn refused(terminal: &Terminal, path: &Path, mistakes: &Mistakes) -> u8 {
     tell(terminal, mistakes);
     terminal.note(&message!("dispose-refused", file = display_path(path)));
     FAILED
@@ -265,7 +291,7 @@ fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
 
 /// A text on one line, without a sign that steers a terminal. The escapes of JSON are those of TOML, which also wants one for
 /// DEL.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let escaped = json.chars().map(|char| match char {
         char if steers(char) => format!("\\u{:04x}", u32::from(char)),
@@ -275,7 +301,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The file; nothing where there is none.
-fn present(path: &Path) -> anyhow::Result<String> {
+pub(super) fn present(path: &Path) -> anyhow::Result<String> {
     match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         read => read.with_context(|| display_path(path)),
@@ -283,7 +309,7 @@ fn present(path: &Path) -> anyhow::Result<String> {
 }
 
 /// An entry behind a text, in the line ends that the text has.
-fn appended(before: &str, entry: &str) -> String {
+pub(super) fn appended(before: &str, entry: &str) -> String {
     let line_end = if before.contains("\r\n") {
         "\r\n"
     } else {

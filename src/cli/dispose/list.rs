@@ -8,7 +8,6 @@ use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
 use super::Audited;
 use crate::dispositions::{Decision, Entry, Selection};
-use crate::fingerprint::identity::Identity;
 use crate::messages::{Messages, grouped, message};
 use crate::reports::disarmed;
 use crate::reports::terminal::clean;
@@ -167,13 +166,23 @@ impl Open<'_> {
 fn selection(selection: &Selection) -> serde_json::Value {
     let pattern = |pattern: &Option<glob::Pattern>| pattern.as_ref().map(|p| p.as_str().to_owned());
     json!({
-        "finding": selection.finding.map(Identity::text),
+        "finding": one_or_many(selection.findings.iter().map(|id| id.text())),
         "rule": pattern(&selection.rule),
-        "document": pattern(&selection.document),
+        "document": one_or_many(selection.documents.iter().map(|p| p.as_str().to_owned())),
         "column": pattern(&selection.column),
         "owner": pattern(&selection.owner),
         "department": pattern(&selection.department),
     })
+}
+
+/// As it may be written: null, a text, or a list of several.
+fn one_or_many(texts: impl Iterator<Item = String>) -> serde_json::Value {
+    let mut texts: Vec<String> = texts.collect();
+    match texts.len() {
+        0 => serde_json::Value::Null,
+        1 => texts.remove(0).into(),
+        _ => texts.into(),
+    }
 }
 
 fn table(open: &[Open], audited: &Audited) -> String {

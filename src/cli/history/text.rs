@@ -81,7 +81,7 @@ fn runs(terminal: &Terminal, trend: &Trend) -> String {
         terminal.number("column-fixed"),
     ]);
     if gone {
-        columns.push(terminal.number("column-not-in-export").yielding(7));
+        columns.push(terminal.number("column-gone").yielding(7));
     }
     columns.push(terminal.number("column-not-run").yielding(1));
     let mut grid = terminal.grid(columns);
@@ -226,7 +226,7 @@ pub(super) fn run(
         terminal.number("column-fixed"),
     ];
     if gone {
-        columns.push(terminal.number("column-not-in-export"));
+        columns.push(terminal.number("column-gone"));
     }
     let count_of = columns.len();
     let mut grid = terminal.grid(columns);
@@ -259,7 +259,7 @@ pub(super) fn run(
             ("new", "column-new", counts.new),
             ("reopened", "column-reopened", counts.reopened),
             ("fixed", "column-fixed", counts.fixed),
-            ("gone", "column-not-in-export", counts.gone),
+            ("gone", "column-gone", counts.gone),
         ] {
             let by = (rule.row.rule.clone(), state);
             if let Some(documents) = listed.documents.get(&by).filter(|list| !list.is_empty()) {
@@ -292,11 +292,11 @@ pub(super) fn diff(
     let mut out = format!("{}\n\n", terminal.messages.text(title));
     let columns: [Fate; 4] = [
         ("column-fixed", |rule| &rule.fixed),
-        ("column-left-export", |rule| &rule.gone),
+        ("column-gone", |rule| &rule.gone),
         ("column-unclear", |rule| &rule.unclear),
         ("column-came", |rule| &rule.came),
     ];
-    let rare = ["column-left-export", "column-unclear"];
+    let rare = ["column-gone", "column-unclear"];
     let columns: Vec<_> = columns
         .into_iter()
         .filter(|(key, of)| !rare.contains(key) || rules.iter().any(|rule| !of(rule).is_empty()))

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Batch, Collect};
-use crate::dispositions::NamedDocuments;
+use crate::dispositions::{NamedBy, NamedDocuments};
 use crate::engine::documents::{document_key, document_value};
 use crate::engine::evaluate::Evaluator;
 use crate::findings::presence::Presence;
@@ -109,8 +109,8 @@ fn of_batch(
     }
 }
 
-/// The entries that name a document of the batch.
-fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> HashSet<usize> {
+/// The documents of the batch that entries name.
+fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> HashSet<NamedBy> {
     let mut here = HashSet::new();
     if named.is_empty() {
         return here;
@@ -122,9 +122,9 @@ fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> H
         for key in [Some(written), value].into_iter().flatten() {
             let key = shown_key(table, &key);
             here.extend(named.literal.get(&*key).into_iter().flatten());
-            patterns.retain(|(ix, pattern)| {
+            patterns.retain(|(by, pattern)| {
                 let matches = pattern.matches(&key);
-                here.extend(matches.then_some(*ix));
+                here.extend(matches.then_some(*by));
                 !matches
             });
         }

@@ -118,3 +118,42 @@ cli-dispose-decided-on = The day of the decision; default: the day of the audit
 cli-dispose-limit = Findings listed that the entry is about; all are counted
 cli-dispose-list = Audit, and list what was decided and is still found, overdue first
 cli-dispose-list-format = How the list is written
+
+dispose-cell = { $cell }: { $what }
+dispose-from-unread = { $file }: { $reason }
+dispose-from-not-ours = { $file } is not a report of crm-audit in which decisions are filled in; take the xlsx that `check -o report.xlsx` writes
+dispose-from-version = { $file } was written by another version of crm-audit; write the report again and fill that in
+dispose-from-project = { $file } is a report of another project: { $other }; this one is { $project }
+dispose-from-unnamed = without a name
+dispose-from-older = { $file } is as of { $as_of }; the last recorded run is as of { $last }
+dispose-from-rules = the rules or the dictionary have changed since { $file } was written
+dispose-from-nothing = nothing is filled in in { $file }
+dispose-from-column = the sheet `{ $sheet }` has no column `{ $name }`; without it decisions cannot be read
+dispose-from-column-twice = the column `{ $name }` is there twice; keep one of the two
+dispose-from-calculated = here stands a formula or an error; enter the value itself
+dispose-from-no-decision = the decision is missing; choose one of the list: { $list }
+dispose-from-decision = `{ $written }` is none of the list: { $list }
+dispose-from-needs = the decision `{ $decision }` needs `{ $name }`
+dispose-from-date = `{ $written }` is no day that can be read; enter a date such as 2026-12-31
+dispose-from-early = the day lies before { $day }, the day of the decision
+dispose-from-unknown = as of { $day } no finding has the identity `{ $identity }`: it was changed here, or what it stands for is put right; take the row from a report of that day
+dispose-from-other = the identity is that of another finding: `{ $name }` would be `{ $is }`, and the row shows `{ $shown }`; sort the sheet with all of its columns
+dispose-from-twice = something else was decided on the same finding in { $cell }
+dispose-from-gone = { $count ->
+    [one] { $count } decision is about a finding that is
+   *[other] { $count } decisions are about findings that are
+} no longer there as of { $day }; nothing is written for { $count ->
+    [one] it
+   *[other] them
+}
+dispose-from-recorded = { $count ->
+    [one] { $count } decision is
+   *[other] { $count } decisions are
+} written down already
+dispose-from-unchanged = nothing new is decided in { $file }; nothing was written
+dispose-from-done = { $findings } decided on in { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}
+cli-dispose-from = A report (xlsx) in which decisions were filled in beside the findings
+dispose-from-named = `{ $name }`

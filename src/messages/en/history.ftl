@@ -74,6 +74,7 @@ report-change = Since { $previous }: { $new } new · { $again } again · { $reop
 terminal-fixed = Fixed
 terminal-fixed-rule = { $label } [{ $rule }], { $count }: { $documents }
 report-change-gone = { $change } · { $gone } no longer in the export
+report-change-left = { $change } · { $count } not seen this time and still open
 report-recurring = Findings of the same rule in { $months } or more of the last { $within } months
 recurrence-table = History
 recurrence-not-judged = not judged: { $rules } — { $reason }
@@ -88,11 +89,9 @@ recurrence-not-watched = { $count ->
     [one] { $count } rule was
    *[other] { $count } rules were
 } not judged in this run, so it cannot be told who has findings of them again
-terminal-gone = No longer in the export
+column-gone = No longer in the export
 column-months = Months
 column-rules-judged = Rules
-column-not-in-export = Not in export
-column-left-export = Left the export
 terminal-in-baseline = { $count ->
     [one] { $count } finding is in the baseline and does not count.
    *[other] { $count } findings are in the baseline and do not count.

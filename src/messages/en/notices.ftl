@@ -2,8 +2,11 @@
 
 audit-no-file = { $table }: no file matches { $patterns } — check `files` of [tables.{ $name }], or give --input { $name }=FILE
 audit-no-rows = { $file }: there are no rows of data
-audit-all-later = { $table }: every document is dated after the day of the audit, { $as_of }; the earliest is of { $first }. What may still happen by then counts as pending; if the exports are of a later month, give its last day with --as-of
-audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or gone, and what other tables look up in it and do not find is undecidable; export the file again
+audit-all-later = { $table }: { $what ->
+    [dates] every date in it is
+   *[other] every document is dated
+} after the day of the audit, { $as_of }; the earliest is of { $first }. What may still happen by then counts as pending; if the exports are of a later month, give its last day with --as-of
+audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or as no longer in the export, and what other tables look up in it and do not find is undecidable; export the file again
 audit-beside = { $table }: { $count ->
     [one] 1 file was
    *[other] { $count } files were
@@ -61,6 +64,10 @@ audit-must-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }, the condition is neither true nor false because { $fields } is empty; the rate is of the { $judged } other rows
+audit-alike = { $rules }: { $count } rows have keys that look alike and differ in blanks or invisible characters at their ends, such as row { $row } of { $file }; they were compared as they stand — { $kind ->
+    [unique] `normalise = ["trim"]` in check.unique takes them for copies
+   *[other] correct them where they come from
+}
 audit-astray = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows

@@ -28,7 +28,9 @@ toml-number = `{ $written }` is no number
 toml-extra = this does not belong here
 toml-control = a control character stands here; delete it
 toml-depth = lists and tables are nested too deeply
-toml-other = the parser says “{ $said }”
+toml-other = this is not written as TOML is
+toml-null = TOML has no empty value; leave the line out where nothing is to be said
+toml-braces-closed = `{ $name }` is complete with its braces; write the key inside them
 problem-unknown-key = unknown key `{ $name }`
 problem-missing-key = `{ $name }` is missing
 problem-unknown-value = `{ $name }` is not a possible value
@@ -118,12 +120,29 @@ problem-compare-computed = `left` and `right` are fields; nothing is computed in
 problem-two-sums = check.total holds a number of the row against one sum; it cannot hold a sum against another one
 problem-field-elsewhere = `{ $field }` is a field of another table; a field of `{ $table }` is meant here
 problem-bad-regex = not a regular expression: { $error }
+regex-group-open = `(` opens a group that no `)` closes
+regex-group-closed = `)` closes a group that no `(` opens
+regex-class-open = `[` is opened and not closed: `]` is missing
+regex-range = the range `{ $part }` runs backwards
+regex-range-end = `{ $part }` cannot be the end of a range
+regex-nothing-repeated = there is nothing to repeat before `*`, `+`, `?` or a number in braces
+regex-count = this is no number of repetitions; write {"{"}3{"}"}, {"{"}2,{"}"} or {"{"}2,5{"}"}
+regex-escape = `{ $part }` stands for nothing
+regex-escape-end = it ends with a single `\`
+regex-property = there is no class of characters `{ $part }`
+regex-look = look-ahead and look-behind, such as `{ $part }`, are not supported
+regex-reference = back-references, such as `{ $part }`, are not supported
+regex-flag = what stands behind `(?` is no flag
+regex-name = this cannot be the name of a group
+regex-large = it is too large: it repeats or nests too much
+regex-other = this is not written as patterns are
 problem-bad-sql = not an SQL condition: { $error }
 sql-unclosed = a text is not closed: its last `'` is missing
 sql-value = a field, a value or a condition
 sql-sign = `{ $sign }`
 sql-expected = expected { $wanted }, found `{ $found }`
 sql-ends = it ends where { $wanted } should follow
+sql-other = it cannot be read here
 problem-sql-rest = the condition should end here, found { $found }
 problem-sql-not-boolean = this is no condition: it is neither true nor false
 problem-sql-no-field = the condition names no field
@@ -152,6 +171,12 @@ hint-fields = `{ $table }` has { $names }
 hint-plain-sign = write `{ $plain }` instead of `{ $written }`
 hint-quoted = write it in quotes: "{ $text }"
 hint-written = write { $written }
+hint-all-written = write { $names }
+hint-regex-itself = the character itself is written `{ $written }`
+hint-regex-look = say it in two conditions, as in check.expression = {"{"} must = "regexp_like(FIELD, '…') AND NOT regexp_like(FIELD, '…')" {"}"}
+hint-unit = write it in quotes and with its unit, for example { $names }
+hint-delete = delete `{ $sign }`
+hint-quotes-within = a text ends at the next quote of its kind; inside double quotes write texts in single ones: "status = 'open'"
 hint-check-section = below [[rule]], write [rule.check.KIND], or the check on one line: check.KIND = {"{"} … {"}"}
 hint-flag = write `{ $plain }`, without quotes
 hint-comment = a comment begins with #
@@ -166,6 +191,7 @@ hint-other-as-text = declare the field with `type = "text"` to look at its chara
 hint-like-escape = name the character, as in LIKE '50!%' ESCAPE '!'
 hint-per-key = where documents are judged as a whole, `per` is the key: leave `key` out; the lines can be a table of their own that reads the same files
 hint-other-table = check.reference, check.compare (`right = "TABLE.FIELD"`, `on`) and check.total look into another table, with `when` for a condition on its rows
+hint-on = name the fields that hold its key, as in on = ["FIELD"]; `{ $table }` has { $names }
 hint-compare-elsewhere = a field of another table is written `right = "TABLE.FIELD"`, and `on = ["FIELD"]` leads to its row
 hint-compute = check.expression computes with the fields of a row, and check.total holds a number against the sum over another table
 hint-aggregate = a condition sees one row: check.total holds a number of it against the sum over another table
@@ -173,6 +199,8 @@ hint-two-sums = where the header has the number, hold it against each sum by a r
 hint-split = the values of a cell cannot be taken apart and added: have them exported as rows or columns of their own, and check.total or check.expression adds them
 hint-unique-across = for several tables add a table over all of their files, files = ["a.csv", "b.csv"], and make the key unique in it; a file may belong to several tables
 hint-no-division = multiply the other side: a * 100 > b * 5
+hint-braces = pairs stand in braces: {"{"} "EXPORT" = "RULE" {"}"}
+hint-days = subtract one date from the other: `days(a - b) > 5`, or `a - b > INTERVAL '5' DAY`
 hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`

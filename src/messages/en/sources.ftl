@@ -59,3 +59,4 @@ source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel a
 source-cut-off = the file breaks off in the middle; export or download it again
 source-html-nested = the tables of the page lie in each other more than { $most } deep, which no export does; export it again as CSV or xlsx
 source-html-too-wide = row { $row } of the page has more than { $most } columns; export it again as CSV or xlsx
+source-not-xlsx = not an xlsx workbook; save it as .xlsx, without a password

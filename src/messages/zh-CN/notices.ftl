@@ -2,7 +2,10 @@
 
 audit-no-file = { $table }：没有与 { $patterns } 匹配的文件；检查 [tables.{ $name }] 的 `files`，或用 --input { $name }=FILE 指定
 audit-no-rows = { $file }：没有数据行
-audit-all-later = { $table }：所有单据的日期都晚于基准日 { $as_of }，最早的是 { $first }，届时才会发生的事一律算未到期；如果导出的是之后月份的数据，请用 --as-of 指定该月最后一天
+audit-all-later = { $table }：{ $what ->
+    [dates] 其中的日期全部
+   *[other] 所有单据的日期都
+}晚于基准日 { $as_of }，最早的是 { $first }，届时才会发生的事一律算未到期；如果导出的是之后月份的数据，请用 --as-of 指定该月最后一天
 audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
 audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
 audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个
@@ -25,6 +28,10 @@ audit-never-activated = 规则 { $rule }：没有一行符合其条件，未作�
 audit-column-of-days = { $table }：字段 { $field } 的时刻全是 0:00，因此视为日期列，按天比较；请在该字段中写 `type = "date"`，就此定下来
 audit-when-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，适用条件（`when`、`since`、`until`）既非真也非假，未作判定；要一并判定，请在条件中写明空值如何处理（IS NULL、IS DISTINCT FROM 或 coalesce）
 audit-must-open = 规则 { $rule }：有 { $count } 行因 { $fields } 为空，条件既非真也非假，未作判定；违规率只按其余 { $judged } 行计算
+audit-alike = 规则 { $rules }：{ $count } 行的键看起来相同，只差首尾的空格或不可见字符，例如 { $file } 第 { $row } 行；已按原样比较，未视为相同；{ $kind ->
+    [unique] 要视为重复，请在 check.unique 中写 `normalise = ["trim"]`
+   *[other] 请在来源系统中更正
+}
 audit-astray = 规则 { $rule }：有 { $count } 行按 { $fields } 在{ $table }中找不到对应的行，未作判定；这类行由 check.reference 查出
 not-run-undecided = 适用的 { $count } 行均无法判定
 audit-not-run = 未执行：{ $rules } — { $reason }

@@ -25,7 +25,9 @@ toml-number = `{ $written }` 不是数字
 toml-extra = 这里不应有此内容
 toml-control = 这里有控制字符，请删除
 toml-depth = 列表和表嵌套过深
-toml-other = 解析器的原文是“{ $said }”
+toml-other = 此处不符合 TOML 的写法
+toml-null = TOML 没有空值；无须填写的，把整行删去
+toml-braces-closed = `{ $name }` 的花括号已经关闭；请把这个键写进花括号里
 problem-unknown-key = 未知的键 `{ $name }`
 problem-missing-key = 缺少 `{ $name }`
 problem-unknown-value = `{ $name }` 不是可用的值
@@ -115,12 +117,29 @@ problem-compare-computed = `left` 和 `right` 只能写字段，不能写算式
 problem-two-sums = check.total 将本行的一个数字与一个合计核对，不能将合计与另一个合计比较
 problem-field-elsewhere = `{ $field }` 是另一张表的字段，此处应为 `{ $table }` 的字段
 problem-bad-regex = 不是有效的正则表达式：{ $error }
+regex-group-open = `(` 打开的分组没有用 `)` 关闭
+regex-group-closed = `)` 之前没有与它成对的 `(`
+regex-class-open = `[` 打开后没有关闭：缺少 `]`
+regex-range = 范围 `{ $part }` 前后颠倒
+regex-range-end = `{ $part }` 不能作为范围的一端
+regex-nothing-repeated = `*`、`+`、`?` 或花括号中的次数之前，没有可重复的内容
+regex-count = 重复次数的写法不对；应写作 {"{"}3{"}"}、{"{"}2,{"}"} 或 {"{"}2,5{"}"}
+regex-escape = `{ $part }` 没有含义
+regex-escape-end = 末尾多了一个 `\`
+regex-property = 没有 `{ $part }` 这类字符
+regex-look = 不支持零宽断言（环视），如 `{ $part }`
+regex-reference = 不支持反向引用，如 `{ $part }`
+regex-flag = `(?` 后面不是可用的标志
+regex-name = 这不能用作分组名
+regex-large = 过大：重复次数或嵌套过多
+regex-other = 此处不符合正则表达式的写法
 problem-bad-sql = 不是有效的 SQL 条件：{ $error }
 sql-unclosed = 文本没有结束：缺少后面的 `'`
 sql-value = 字段、值或条件
 sql-sign = `{ $sign }`
 sql-expected = 此处应为{ $wanted }，却是 `{ $found }`
 sql-ends = 写到这里就断了，后面应为{ $wanted }
+sql-other = 此处无法识别
 problem-sql-rest = 条件应到此结束，却还有 { $found }
 problem-sql-not-boolean = 这不是条件：其结果不是真或假
 problem-sql-no-field = 条件中没有任何字段
@@ -149,6 +168,12 @@ hint-fields = `{ $table }` 的字段有：{ $names }
 hint-plain-sign = 应写半角的 `{ $plain }`，而不是 `{ $written }`
 hint-quoted = 请加引号："{ $text }"
 hint-written = 请写 { $written }
+hint-all-written = 请写 { $names }
+hint-regex-itself = 要表示这个字符本身，请写 `{ $written }`
+hint-regex-look = 请改用两个条件，例如 check.expression = {"{"} must = "regexp_like(字段, '…') AND NOT regexp_like(字段, '…')" {"}"}
+hint-unit = 请加引号并写明单位，例如 { $names }
+hint-delete = 请删去 `{ $sign }`
+hint-quotes-within = 文本遇到同种引号就结束；双引号里面的文本请用单引号："status = 'open'"
 hint-check-section = 在 [[rule]] 之下应写 [rule.check.种类]，或写成一行：check.种类 = {"{"} … {"}"}
 hint-flag = 请写 `{ $plain }`，不加引号
 hint-comment = 注释以 # 开头
@@ -163,6 +188,7 @@ hint-other-as-text = 要检查字符，请把字段声明为 `type = "text"`
 hint-like-escape = 指定转义字符，例如 LIKE '50!%' ESCAPE '!'
 hint-per-key = 按单据检查时 `per` 就是主键，去掉 `key` 即可；明细行可另建一张表，读取同样的文件
 hint-other-table = 查另一张表用 check.reference、check.compare（`right = "表名.字段"` 加 `on`）或 check.total，对该表各行的条件写在其 `when` 里
+hint-on = 写明本行中存放其键的字段，例如 on = ["字段"]；`{ $table }` 的字段有：{ $names }
 hint-compare-elsewhere = 另一张表的字段写作 `right = "表名.字段"`，并用 `on = ["字段"]` 找到该表的行
 hint-compute = 用一行的各字段计算用 check.expression，数字与另一张表的合计核对用 check.total
 hint-aggregate = 条件只看一行：本行的数字与另一张表的合计核对，用 check.total
@@ -170,6 +196,8 @@ hint-two-sums = 表头有该数字的，用两条规则分别与两个合计核�
 hint-split = 同一个单元格里的几个值不能拆开相加：请按行或按列分开导出，再用 check.total 或 check.expression 相加
 hint-unique-across = 要跨几张表查重，请另设一张包含这些文件的表，files = ["a.csv", "b.csv"]，再对它查重；同一个文件可以属于几张表
 hint-no-division = 改为乘到另一边：a * 100 > b * 5
+hint-braces = 成对的内容写在花括号里：{"{"} "导出中的值" = "规则中的值" {"}"}
+hint-days = 请将两个日期相减：`days(a - b) > 5`，或 `a - b > INTERVAL '5' DAY`
 hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`

@@ -56,3 +56,4 @@ source-old-workbook = 这是 Excel 4 或更早版本的工作簿；应在 Excel 
 source-cut-off = 文件不完整，内容在中途中断；请重新导出或下载
 source-html-nested = 网页中的表格嵌套超过 { $most } 层，不是正常的导出文件；请重新导出为 CSV 或 xlsx
 source-html-too-wide = 网页第 { $row } 行超过 { $most } 列；请重新导出为 CSV 或 xlsx
+source-not-xlsx = 不是 xlsx 工作簿；请另存为 .xlsx，且不设密码

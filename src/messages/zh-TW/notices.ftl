@@ -2,8 +2,11 @@
 
 audit-no-file = { $table }：沒有符合 { $patterns } 的檔案；檢查 [tables.{ $name }] 的 `files`，或以 --input { $name }=FILE 指定
 audit-no-rows = { $file }：沒有資料列
-audit-all-later = { $table }：所有單據的日期都晚於基準日 { $as_of }，最早的是 { $first }，屆時才會發生的事一律算未到期；如果匯出的是之後月份的資料，請以 --as-of 指定該月最後一天
-audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出中已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
+audit-all-later = { $table }：{ $what ->
+    [dates] 其中的日期全部
+   *[other] 所有單據的日期都
+}晚於基準日 { $as_of }，最早的是 { $first }，屆時才會發生的事一律算未到期；如果匯出的是之後月份的資料，請以 --as-of 指定該月最後一天
+audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出檔已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
 audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
 audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個
 file-and-sheet = { $file }!{ $sheet }
@@ -25,6 +28,10 @@ audit-never-activated = 規則 { $rule }：沒有任何一列符合其條件，�
 audit-column-of-days = { $table }：欄位 { $field } 的時刻全是 0:00，因此視為日期欄，依日比較；請在該欄位寫 `type = "date"`，就此確定
 audit-when-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，適用條件（`when`、`since`、`until`）既非真也非假，未做判定；若要一併判定，請在條件中寫明空值如何處理（IS NULL、IS DISTINCT FROM 或 coalesce）
 audit-must-open = 規則 { $rule }：有 { $count } 列因 { $fields } 為空，條件既非真也非假，未做判定；違規率只按其餘 { $judged } 列計算
+audit-alike = 規則 { $rules }：{ $count } 列的鍵看起來相同，只差首尾的空格或看不見的字元，例如 { $file } 第 { $row } 列；已依原樣比較，未視為相同；{ $kind ->
+    [unique] 要視為重複，請在 check.unique 中寫 `normalise = ["trim"]`
+   *[other] 請在來源系統中更正
+}
 audit-astray = 規則 { $rule }：有 { $count } 列依 { $fields } 在{ $table }中找不到對應的列，未做判定；這類列由 check.reference 查出
 not-run-undecided = 適用的 { $count } 列均無法判定
 audit-not-run = 未執行：{ $rules } — { $reason }

@@ -25,7 +25,9 @@ toml-number = `{ $written }` 不是數字
 toml-extra = 這裡不應有此內容
 toml-control = 這裡有控制字元，請刪除
 toml-depth = 清單與表格巢狀過深
-toml-other = 剖析器的原文是「{ $said }」
+toml-other = 此處不符合 TOML 的寫法
+toml-null = TOML 沒有空值；不須填寫的，請刪去整行
+toml-braces-closed = `{ $name }` 的大括號已經關閉；請把這個鍵寫進大括號裡
 problem-unknown-key = 不明的鍵 `{ $name }`
 problem-missing-key = 缺少 `{ $name }`
 problem-unknown-value = `{ $name }` 不是可用的值
@@ -115,12 +117,29 @@ problem-compare-computed = `left` 與 `right` 只能寫欄位，不能寫算式
 problem-two-sums = check.total 將本列的一個數字與一個合計核對，不能將合計與另一個合計比較
 problem-field-elsewhere = `{ $field }` 是另一資料表的欄位，此處應為 `{ $table }` 的欄位
 problem-bad-regex = 不是有效的正規表示式：{ $error }
+regex-group-open = `(` 開啟的群組沒有以 `)` 關閉
+regex-group-closed = `)` 之前沒有與它成對的 `(`
+regex-class-open = `[` 開啟後沒有關閉：缺少 `]`
+regex-range = 範圍 `{ $part }` 前後顛倒
+regex-range-end = `{ $part }` 不能作為範圍的一端
+regex-nothing-repeated = `*`、`+`、`?` 或大括號中的次數之前，沒有可重複的內容
+regex-count = 重複次數的寫法不對；應寫成 {"{"}3{"}"}、{"{"}2,{"}"} 或 {"{"}2,5{"}"}
+regex-escape = `{ $part }` 沒有意義
+regex-escape-end = 結尾多了一個 `\`
+regex-property = 沒有 `{ $part }` 這類字元
+regex-look = 不支援環視（lookaround），如 `{ $part }`
+regex-reference = 不支援反向參照，如 `{ $part }`
+regex-flag = `(?` 後面不是可用的旗標
+regex-name = 這不能當作群組名稱
+regex-large = 過大：重複次數或巢狀過多
+regex-other = 此處不符合正規表示式的寫法
 problem-bad-sql = 不是有效的 SQL 條件：{ $error }
 sql-unclosed = 文字沒有結束：缺少後面的 `'`
 sql-value = 欄位、值或條件
 sql-sign = `{ $sign }`
 sql-expected = 此處應為{ $wanted }，卻是 `{ $found }`
 sql-ends = 寫到這裡就斷了，後面應為{ $wanted }
+sql-other = 此處無法辨識
 problem-sql-rest = 條件應到此結束，卻還有 { $found }
 problem-sql-not-boolean = 這不是條件：其結果不是真或假
 problem-sql-no-field = 條件中沒有任何欄位
@@ -149,6 +168,12 @@ hint-fields = `{ $table }` 的欄位有：{ $names }
 hint-plain-sign = 應寫半形的 `{ $plain }`，而不是 `{ $written }`
 hint-quoted = 請加引號："{ $text }"
 hint-written = 請寫 { $written }
+hint-all-written = 請寫 { $names }
+hint-regex-itself = 要表示這個字元本身，請寫 `{ $written }`
+hint-regex-look = 請改用兩個條件，例如 check.expression = {"{"} must = "regexp_like(欄位, '…') AND NOT regexp_like(欄位, '…')" {"}"}
+hint-unit = 請加引號並寫明單位，例如 { $names }
+hint-delete = 請刪去 `{ $sign }`
+hint-quotes-within = 文字遇到同種引號就結束；雙引號裡面的文字請用單引號："status = 'open'"
 hint-check-section = 在 [[rule]] 之下應寫 [rule.check.種類]，或寫成一行：check.種類 = {"{"} … {"}"}
 hint-flag = 請寫 `{ $plain }`，不加引號
 hint-comment = 註解以 # 開頭
@@ -163,6 +188,7 @@ hint-other-as-text = 若要檢查字元，請將欄位宣告為 `type = "text"`
 hint-like-escape = 指定跳脫字元，例如 LIKE '50!%' ESCAPE '!'
 hint-per-key = 按單據檢查時 `per` 就是鍵值，去掉 `key` 即可；明細列可另建一張資料表，讀取同樣的檔案
 hint-other-table = 查另一張資料表用 check.reference、check.compare（`right = "資料表.欄位"` 加 `on`）或 check.total，對該表各列的條件寫在其 `when` 裡
+hint-on = 寫明本列中存放其鍵的欄位，例如 on = ["欄位"]；`{ $table }` 的欄位有：{ $names }
 hint-compare-elsewhere = 另一資料表的欄位寫成 `right = "資料表.欄位"`，並用 `on = ["欄位"]` 找到該資料表的列
 hint-compute = 用一列的各欄位計算用 check.expression，數字與另一資料表的合計核對用 check.total
 hint-aggregate = 條件只看一列：本列的數字與另一資料表的合計核對，用 check.total
@@ -170,6 +196,8 @@ hint-two-sums = 單頭有該數字的，用兩條規則分別與兩個合計核�
 hint-split = 同一儲存格裡的數個值不能拆開相加：請分列或分欄匯出，再用 check.total 或 check.expression 相加
 hint-unique-across = 要跨數個資料表檢查重複，請另設一個包含這些檔案的資料表，files = ["a.csv", "b.csv"]，再對它檢查；同一個檔案可以屬於數個資料表
 hint-no-division = 改為乘到另一邊：a * 100 > b * 5
+hint-braces = 成對的內容寫在大括號裡：{"{"} "匯出檔中的值" = "規則中的值" {"}"}
+hint-days = 請將兩個日期相減：`days(a - b) > 5`，或 `a - b > INTERVAL '5' DAY`
 hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`

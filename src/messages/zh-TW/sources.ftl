@@ -56,3 +56,4 @@ source-old-workbook = 這是 Excel 4 或更早版本的活頁簿；應以 Excel 
 source-cut-off = 檔案不完整，內容在中途中斷；請重新匯出或下載
 source-html-nested = 網頁中的表格巢狀超過 { $most } 層，不是正常的匯出檔；請重新匯出為 CSV 或 xlsx
 source-html-too-wide = 網頁第 { $row } 列超過 { $most } 欄；請重新匯出為 CSV 或 xlsx
+source-not-xlsx = 不是 xlsx 活頁簿；請另存為 .xlsx，且不設密碼

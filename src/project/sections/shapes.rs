@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
 use crate::messages::{Message, message};
-use crate::mistakes::{Place, Problem};
+use crate::mistakes::{Place, Problem, did_you_mean};
 use crate::project::schema;
 
 /// A section with its file and the place of its key.
@@ -126,6 +126,14 @@ impl<T> Named<T> {
     }
 }
 
+impl<T> Named<T> {
+    /// Leaves out the section of a name, of which not all could be read.
+    pub(super) fn tear(&mut self, name: &str) {
+        self.found.retain(|(found, _)| found != name);
+        self.broken.insert(name.to_owned());
+    }
+}
+
 impl<T: Read> Shape for Named<T> {
     fn read(
         &mut self,
@@ -141,10 +149,22 @@ impl<T: Read> Shape for Named<T> {
         };
         for (name, value) in sections {
             let place = Place::new(place.file, name.span());
-            let name = name.get_ref().to_string();
-            match section(&self.schema, value, &place, problems) {
-                Some(found) => self.found.push((name, found)),
-                None => drop(self.broken.insert(name)),
+            let told = problems.len();
+            let found = section(&self.schema, value, &place, problems);
+            let written: &str = name.get_ref();
+            let others = sections.keys().map(|other| &**other.get_ref());
+            // a part of a section stands alone under a name with a slip in it
+            let is_part = value.get_ref().as_table().is_some_and(|all| all.len() == 1);
+            if is_part
+                && let Some(meant) = did_you_mean(written, others.filter(|other| *other != written))
+            {
+                let lacking = |problem: &&mut Problem| problem.message.key == "problem-missing-key";
+                let lacking = problems[told..].iter_mut().filter(lacking);
+                lacking.for_each(|problem| problem.hint = Some(meant.clone()));
+            }
+            match found {
+                Some(found) => self.found.push((written.to_owned(), found)),
+                None => drop(self.broken.insert(written.to_owned())),
             }
         }
     }
@@ -213,7 +233,8 @@ pub(in crate::project) fn section<T: Read>(
         }),
         Err(error) => {
             let span: Range<usize> = error.span().unwrap_or_else(|| place.span.clone());
-            let message = message!("problem-toml-syntax", error = error.message());
+            // the schema lets it pass, and the type does not hold it
+            let message = message!("problem-toml-syntax", error = message!("toml-other"));
             problems.push(Problem::at(message, Place::new(place.file, span)));
             None
         }

@@ -1,37 +1,35 @@
 //! What findings hold back, by rule and by owner: a table on the summary.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 
-use super::cells::{Cells, lines};
-use super::rules;
-use super::style::{MONEY, Styles};
+use super::board::{Board, Span};
+use super::style::Styles;
 use crate::reports::blocks::{Block, blocks};
 use crate::reports::{Report, RuleResult};
 
 /// Owners that are listed, those with the most waiting documents.
 const MOST_OWNERS: usize = 20;
 
-/// Key of the header of each column; the columns are as wide as those of the table of rules.
-const HEADERS: [&str; 6] = [
-    "column-of",
-    "column-name",
-    "column-blocks",
-    "column-blocks-amount",
-    "column-blocks-documents",
-    "column-blocks-days",
+/// Place and key of the header of each column, and whether it holds numbers.
+const COLUMNS: [(Span, &str, bool); 6] = [
+    (Span(0, 1), "column-of", false),
+    (Span(2, 8), "column-name", false),
+    (Span(9, 13), "column-blocks", false),
+    (Span(14, 16), "column-blocks-amount", true),
+    (Span(17, 18), "column-blocks-documents", true),
+    (Span(19, 19), "column-blocks-days", true),
 ];
-const AMOUNT: u16 = 3;
-const DOCUMENTS: u16 = 4;
-const DAYS: u16 = 5;
+const AMOUNT: usize = 3;
+const DOCUMENTS: usize = 4;
+const DAYS: usize = 5;
 
-/// Writes the table and returns the row after it; nothing where nothing is held back.
+/// Writes the table; nothing where nothing is held back.
 pub(super) fn write(
-    sheet: &mut Worksheet,
+    board: &mut Board,
     report: &Report,
     styles: &Styles,
     results: &[RuleResult],
-    first: u32,
-) -> Result<u32, XlsxError> {
+) -> Result<(), XlsxError> {
     let held = &report.review.audit.blocks;
     let of_rules = results.iter().filter_map(|result| {
         let blocked = held.of_rule(result.ix)?;
@@ -49,88 +47,42 @@ pub(super) fn write(
         })
         .collect();
     if lines.is_empty() {
-        return Ok(first);
+        return Ok(());
     }
-    let mut table = Table {
-        sheet,
-        report,
-        styles,
-        row: first,
-    };
-    table.head()?;
+    let key = |key: &str| report.messages.key(key);
+    board.line(Span::ALL, &key("workbook-blocks"), &styles.heading)?;
+    board.line(Span::ALL, &key("workbook-blocks-note"), &styles.note)?;
+    board.headers(&COLUMNS.map(|(span, heading, number)| (span, key(heading), number)))?;
     for (of, name, block) in &lines {
-        table.line(of, name, block)?;
-    }
-    Ok(table.row + 1)
-}
-
-struct Table<'a> {
-    sheet: &'a mut Worksheet,
-    report: &'a Report<'a>,
-    styles: &'a Styles,
-    /// The next free row.
-    row: u32,
-}
-
-impl Table<'_> {
-    fn head(&mut self) -> Result<(), XlsxError> {
-        let key = |key: &str| self.report.messages.key(key);
-        let styles = self.styles;
-        self.sheet
-            .put(self.row, 0, &key("workbook-blocks"), &styles.heading)?;
-        let note = key("workbook-blocks-note");
-        self.sheet
-            .merge_range(self.row + 1, 0, self.row + 1, DAYS, &note, &styles.note)?;
-        let widths = rules::widths(self.report);
-        let room: u16 = widths.iter().take(usize::from(DAYS) + 1).sum();
-        self.sheet
-            .grow(self.row + 1, lines(&note, usize::from(room)), styles)?;
-        let numbers = usize::from(AMOUNT)..HEADERS.len();
-        self.sheet
-            .headers(self.row + 2, &HEADERS.map(key), numbers, styles)?;
-        self.row += 3;
-        Ok(())
-    }
-
-    fn line(&mut self, of: &str, name: &str, block: &Block) -> Result<(), XlsxError> {
-        let (row, styles) = (self.row, self.styles);
-        let of = self.report.messages.key(of);
-        let mut highest = 1;
-        for ((column, text), room) in (0..)
-            .zip([&of, name, &block.label])
-            .zip(rules::widths(self.report))
-        {
-            self.sheet.put(row, column, text, &styles.text)?;
-            highest = highest.max(lines(text, usize::from(room) - 1));
+        for ((span, ..), text) in COLUMNS.iter().zip([&key(of), name, &block.label]) {
+            board.text(*span, text, &styles.text)?;
         }
-        self.sheet.grow(row, highest, styles)?;
         let amount = block.amount.as_deref().and_then(|text| text.parse().ok());
-        self.number(AMOUNT, amount, &styles.count.clone().set_num_format(MONEY))?;
+        number(board, AMOUNT, amount, &styles.money, styles)?;
         #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
         let numbers = [
             (DOCUMENTS, block.documents.map(|count| count as f64)),
             (DAYS, block.days.map(|days| days as f64)),
         ];
-        for (column, number) in numbers {
-            self.number(column, number, &styles.count)?;
+        for (column, value) in numbers {
+            number(board, column, value, &styles.count, styles)?;
         }
-        self.row += 1;
-        Ok(())
+        board.next()?;
     }
+    board.gap();
+    Ok(())
+}
 
-    fn number(
-        &mut self,
-        column: u16,
-        number: Option<f64>,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        match number {
-            Some(number) => {
-                self.sheet
-                    .write_number_with_format(self.row, column, number, format)?;
-                Ok(())
-            }
-            None => self.sheet.put(self.row, column, "–", &self.styles.faint),
-        }
+fn number(
+    board: &mut Board,
+    column: usize,
+    number: Option<f64>,
+    format: &Format,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let (span, ..) = COLUMNS[column];
+    match number {
+        Some(number) => board.float(span, number, format),
+        None => board.text(span, "–", &styles.faint),
     }
 }

@@ -6,6 +6,8 @@ use std::ops::Range;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::style::Styles;
+use crate::tables::date;
+use crate::tables::types::DAY;
 
 /// What Excel takes in a cell, counted in UTF-16.
 const MOST_CHARS: usize = 32_767;
@@ -116,6 +118,15 @@ fn picture(c: char) -> char {
     char::from_u32(0x2400 + u32::from(c))
         .filter(|_| c < ' ')
         .unwrap_or('\u{fffd}')
+}
+
+/// The number by which a workbook keeps a day such as `2026-12-31`.
+pub(super) fn day(text: &str) -> Option<f64> {
+    /// 1899-12-30, in days before 1970-01-01.
+    const EPOCH: i64 = 25_569;
+    let stamp = date::iso(text).filter(|stamp| !stamp.timed)?;
+    let days = u32::try_from(stamp.millis.div_euclid(DAY) + EPOCH).ok()?;
+    Some(f64::from(days))
 }
 
 /// Room that a text takes up, in digits: Latin letters differ, CJK characters are twice as wide.

@@ -17,6 +17,9 @@ const LINK: Color = Color::RGB(0x001F_5F99);
 const RED: Color = Color::RGB(0x00B7_1C1C);
 const AMBER: Color = Color::RGB(0x009A_5B00);
 const GREEN: Color = Color::RGB(0x002E_7D32);
+const CARD: Color = Color::RGB(0x00F1_F4F6);
+const FILL: Color = Color::RGB(0x00FF_F8E1);
+const FILL_HEADER: Color = Color::RGB(0x009A_6A00);
 
 /// The colours of a severity: what it is painted in, and what is legible on it.
 pub(super) fn paint(severity: Severity) -> (Color, Color) {
@@ -45,6 +48,7 @@ pub(super) struct Styles {
     /// Paragraphs.
     pub(super) remark: Format,
     pub(super) note: Format,
+    pub(super) note_line: Format,
     /// Cells of tables: one line, then several.
     pub(super) line: Format,
     pub(super) text: Format,
@@ -58,9 +62,19 @@ pub(super) struct Styles {
     pub(super) count: Format,
     /// Zeros and dashes among counts.
     pub(super) faint: Format,
-    pub(super) left_count: Format,
-    pub(super) bold_count: Format,
+    pub(super) bold_number: Format,
+    pub(super) money: Format,
+    /// Text that stands in for one that is missing.
+    pub(super) quiet_text: Format,
+    /// A figure with its name above and that of the run before below.
+    pub(super) card_label: Format,
+    pub(super) card: Format,
+    pub(super) card_note: Format,
     pub(super) row_number: Format,
+    pub(super) day: Format,
+    /// What people fill in: the heading, and the ground of the cells.
+    pub(super) header_to_fill: Format,
+    pub(super) to_fill: Format,
     severities: [Format; 5],
 }
 
@@ -76,7 +90,6 @@ impl Styles {
         let count = ruled(&base, LINE)
             .set_align(FormatAlign::Right)
             .set_num_format("#,##0");
-        let left_count = line.clone().set_num_format("#,##0");
         Styles {
             row_height,
             title: base.clone().set_bold().set_font_size(20),
@@ -89,6 +102,7 @@ impl Styles {
             verdict_doubtful: verdict(&base, Color::RGB(0x00FD_F0D3), AMBER),
             remark: note.clone(),
             note: note.set_font_color(QUIET),
+            note_line: base.clone().set_font_color(QUIET),
             bold: text.clone().set_bold(),
             link: text
                 .clone()
@@ -100,13 +114,26 @@ impl Styles {
             bad: text.clone().set_font_color(RED).set_bold(),
             doubtful: text.clone().set_font_color(AMBER),
             faint: count.clone().set_font_color(QUIET),
-            bold_count: left_count.clone().set_bold(),
+            bold_number: count.clone().set_bold(),
+            money: count.clone().set_num_format(MONEY),
+            quiet_text: text.clone().set_font_color(QUIET),
+            card_label: card(&base).set_font_color(QUIET),
+            card: card(&base)
+                .set_bold()
+                .set_font_size(24)
+                .set_num_format("#,##0"),
+            card_note: card(&base).set_font_color(QUIET).set_font_size(9),
             row_number: count.clone().set_num_format("0"),
+            day: line.clone().set_num_format("yyyy-mm-dd"),
+            header_to_fill: header(&base)
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_background_color(FILL_HEADER),
+            to_fill: Format::new().set_background_color(FILL),
             severities: Severity::ALL.map(|severity| pill(&base, severity)),
             line,
             text,
             count,
-            left_count,
             base,
         }
     }
@@ -117,15 +144,20 @@ impl Styles {
 
     /// A share keeps its value and is shown as in every report: never 0 or 100 % where it is neither.
     pub(super) fn rate(&self, share: f64) -> Format {
-        let shown = percent(share);
-        let rounded = shown.starts_with(['<', '>']);
-        let format = if rounded {
-            format!("\"{shown}\"")
-        } else {
-            "0.0%".to_owned()
-        };
-        self.count.clone().set_num_format(format)
+        rate_in(&self.count, share)
     }
+}
+
+/// The same in another format.
+pub(super) fn rate_in(like: &Format, share: f64) -> Format {
+    let shown = percent(share);
+    let rounded = shown.starts_with(['<', '>']);
+    let format = if rounded {
+        format!("\"{shown}\"")
+    } else {
+        "0.0%".to_owned()
+    };
+    like.clone().set_num_format(format)
 }
 
 /// The font of the language's Windows, so that Chinese and Latin letters go together, and the height of its rows.
@@ -160,6 +192,18 @@ fn header(base: &Format) -> Format {
     format
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
+}
+
+/// One of five figures side by side, set apart by white.
+fn card(base: &Format) -> Format {
+    base.clone()
+        .set_background_color(CARD)
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border_left(FormatBorder::Thick)
+        .set_border_left_color(Color::White)
+        .set_border_right(FormatBorder::Thick)
+        .set_border_right_color(Color::White)
 }
 
 fn verdict(base: &Format, ground: Color, text: Color) -> Format {

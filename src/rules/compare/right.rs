@@ -1,7 +1,7 @@
 //! The right side of a comparison: a field of the same row, or one of the row of another table that the row leads to.
 
 use super::Compare;
-use crate::messages::{Arg, message};
+use crate::messages::{Arg, Message, message};
 use crate::mistakes::placed::Name;
 use crate::rules::Scope;
 use crate::rules::names::is_computed;
@@ -58,7 +58,16 @@ impl Right {
                 lead: None,
             });
         }
-        let (table, field) = scope.field_elsewhere(written)?;
+        let Some((table, field)) = scope.field_elsewhere(written) else {
+            // once the name is right it would be missed
+            if leads.is_empty() {
+                let table = written.split_once('.').map_or("", |(table, _)| table);
+                let message = message!("problem-compare-on", table = table);
+                scope.mistake_at(message, written.span());
+                scope.hint(own_fields(scope));
+            }
+            return None;
+        };
         if leads.is_empty() {
             return needs_on(written, table, scope);
         }
@@ -165,17 +174,38 @@ pub(super) fn computed<T>(written: &Name, scope: &mut Scope) -> Option<T> {
 /// That nothing says which row of the other table is meant.
 fn needs_on(written: &Name, table: TableIx, scope: &mut Scope) -> Option<Right> {
     let dictionary = scope.dictionary(table);
-    let key = dictionary.key.iter();
-    let key: Vec<String> = key
-        .map(|&field| format!("\"{}\"", dictionary.fields[field].name))
+    let key: Vec<&str> = dictionary
+        .key
+        .iter()
+        .map(|&field| dictionary.fields[field].name.as_str())
         .collect();
+    let own = scope.dictionary(scope.table);
+    // fields of the same names are likely to be meant
+    let are_own = !key.is_empty() && key.iter().all(|name| own.find(name).is_some());
+    let hint = if are_own {
+        let key: Vec<String> = key.iter().map(|name| format!("\"{name}\"")).collect();
+        message!(
+            "hint-written",
+            written = format!("on = [{}]", key.join(", "))
+        )
+    } else {
+        own_fields(scope)
+    };
     let message = message!("problem-compare-on", table = dictionary.name.as_str());
     scope.mistake_at(message, written.span());
-    if !key.is_empty() {
-        let written = format!("on = [{}]", key.join(", "));
-        scope.hint(message!("hint-written", written = written));
-    }
+    scope.hint(hint);
     None
+}
+
+/// How fields are named that lead to another table.
+fn own_fields(scope: &Scope) -> Message {
+    let own = scope.dictionary(scope.table);
+    let names = own.fields.iter().map(|field| field.name.clone());
+    message!(
+        "hint-on",
+        table = own.name.as_str(),
+        names = names.collect::<Vec<_>>()
+    )
 }
 
 /// Another table that has a field of that name, and the field.

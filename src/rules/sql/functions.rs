@@ -8,7 +8,7 @@ use sqlparser::tokenizer::Span;
 use super::Lower;
 use crate::messages::{Message, message};
 use crate::mistakes::did_you_mean;
-use crate::rules::matcher;
+use crate::rules::matcher::{self, Unfit};
 use crate::rules::plan::{DatePart, Expr};
 use crate::tables::date;
 use crate::tables::types::{ExprType, Fold};
@@ -47,6 +47,31 @@ const OVER_ROWS: &[&str] = &[
 ];
 const INTO_TABLES: &[&str] = &["vlookup", "xlookup", "hlookup", "lookup", "index", "exists"];
 const APART: &[&str] = &["split", "textsplit", "to_number", "numbervalue", "unnest"];
+
+/// Functions of databases and of sheets, and what does the same here.
+const ELSEWHERE: [(&str, &[&str]); 10] = [
+    ("length", &["len", "char_length", "lenb"]),
+    ("substr(…, 1, …)", &["left"]),
+    ("substr", &["mid", "substring"]),
+    ("lower", &["upper", "lcase", "ucase"]),
+    ("coalesce", &["ifnull", "nvl"]),
+    ("days", &["datediff", "datedif", "timestampdiff"]),
+    ("regexp_substr", &["right", "regexp_extract"]),
+    ("regexp_like", &["rlike", "regexmatch", "regexp_matches"]),
+    ("as_of", &["today", "now", "getdate", "curdate", "sysdate"]),
+    ("IS NULL", &["isnull", "isblank", "isempty"]),
+];
+
+/// What does here what a function does elsewhere.
+fn elsewhere(name: &str) -> Option<Message> {
+    let mut all = ELSEWHERE.iter();
+    let meant = all.find(|(_, names)| names.contains(&name))?.0;
+    Some(match meant {
+        "days" => message!("hint-days"),
+        name if FUNCTIONS.contains(&name) => message!("hint-did-you-mean", name = name),
+        _ => message!("hint-written", written = meant),
+    })
+}
 
 /// Whether a part of a text is taken.
 pub(super) fn takes_apart(sql: &Sql) -> bool {
@@ -101,9 +126,7 @@ impl Lower<'_> {
                 let written = self.constant(regex)?;
                 match matcher::regex(&written, true) {
                     Ok(regex) => Some(Expr::Matches(Box::new(text), Box::new(regex))),
-                    Err(error) => {
-                        self.fail(regex.span(), message!("problem-bad-regex", error = error))
-                    }
+                    Err(unfit) => self.unfit(regex, unfit),
                 }
             }
             ("regexp_substr", [text, regex]) => {
@@ -111,9 +134,7 @@ impl Lower<'_> {
                 let written = self.constant(regex)?;
                 match matcher::finder(&written) {
                     Ok(regex) => Some(Expr::Extract(Box::new(text), regex)),
-                    Err(error) => {
-                        self.fail(regex.span(), message!("problem-bad-regex", error = error))
-                    }
+                    Err(unfit) => self.unfit(regex, unfit),
                 }
             }
             ("year" | "month" | "day", [date]) => self.date_part(&name, date, sql),
@@ -131,7 +152,8 @@ impl Lower<'_> {
             ),
             _ => {
                 let near = || did_you_mean(&name, FUNCTIONS.iter().copied());
-                let hint = beyond_a_row(&name, sql).or_else(near).unwrap_or_else(|| {
+                let meant = beyond_a_row(&name, sql).or_else(|| elsewhere(&name));
+                let hint = meant.or_else(near).unwrap_or_else(|| {
                     let names: Vec<String> = FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
                     message!("hint-one-of", names = names)
                 });
@@ -255,6 +277,14 @@ impl Lower<'_> {
     }
 
     /// A text that stands in the condition.
+    fn unfit<T>(&mut self, pattern: &Sql, unfit: Unfit) -> Option<T> {
+        let failed = self.fail(pattern.span(), unfit.message);
+        if let Some(hint) = unfit.hint {
+            self.hint(hint);
+        }
+        failed
+    }
+
     fn constant(&mut self, sql: &Sql) -> Option<String> {
         match self.expr(sql, None)? {
             Expr::Text(text) => Some(text),

@@ -91,6 +91,15 @@ impl<R: Read + Seek> Xlsx<R> {
         sheet: usize,
         mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
+        self.cells_with_formulas(sheet, |row, column, value, _| each(row, column, value))
+    }
+
+    /// The same, each with whether a formula came to its value.
+    pub(crate) fn cells_with_formulas(
+        &mut self,
+        sheet: usize,
+        mut each: impl FnMut(u32, u32, &Value, bool) -> Flow,
+    ) -> Result<(), SourceError> {
         let part = self.package.needed(&self.sheets.parts[sheet])?;
         let mut reader = SheetReader::new(part)?;
         while let Some(item) = reader.next()? {
@@ -99,7 +108,7 @@ impl<R: Read + Seek> Xlsx<R> {
             };
             let format = self.styles.get(cell.style);
             let value = value(&cell, format.shown(self.from_1904), &self.strings)?;
-            if let ControlFlow::Break(end) = each(cell.row, cell.column, &value) {
+            if let ControlFlow::Break(end) = each(cell.row, cell.column, &value, cell.formula) {
                 return end;
             }
         }

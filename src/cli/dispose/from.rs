@@ -1,0 +1,661 @@
+//! `crm-audit dispose --from report.xlsx`: takes the decisions that were filled in beside the findings into `dispositions.toml`,
+//! one entry for all findings of a rule that the same was decided on. What contradicts itself is told with its cell, and then
+//! nothing is written.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+use clap::ValueEnum;
+use glob::Pattern;
+
+use super::super::output::{Terminal, print, written};
+use super::super::selection::SelectionArgs;
+use super::super::{Common, FAILED, INTERRUPTED, failure, open};
+use super::add::{AddArgs, appended, decided_on, present, put, quoted, refused};
+use super::sheet::{self, Filled, Row, Slot, Spot, heading};
+use super::{Audited, Ready};
+use crate::dispositions::{Decision, Entry, FILE_NAME};
+use crate::findings::Documents;
+use crate::fingerprint::identity::Identity;
+use crate::history::{Known, path_in};
+use crate::messages::{Lang, Message, Messages, display_path, grouped, message};
+use crate::reports::terminal::clean;
+use crate::reports::xlsx::form::{Blank, words};
+use crate::review::labels::Labels;
+use crate::rules::dispositions::TABLE;
+use crate::tables::date::{self, Conventions, Reading};
+
+const DECISION: Slot = Slot::Blank(Blank::Decision);
+const DUE: Slot = Slot::Blank(Blank::Due);
+const WHO: Slot = Slot::Blank(Blank::Who);
+const REASON: Slot = Slot::Blank(Blank::Reason);
+
+/// Reads the report, audits, and writes what was decided.
+pub(super) fn run(
+    args: &AddArgs,
+    selection: &SelectionArgs,
+    common: &Common,
+    terminal: Terminal,
+) -> anyhow::Result<u8> {
+    let (Some(file), Ok(opened)) = (
+        &args.from,
+        open(selection.project.as_ref(), common, terminal),
+    ) else {
+        return Ok(FAILED);
+    };
+    let filled = match sheet::read(file) {
+        Ok(filled) => filled,
+        Err(message) => return Ok(failure(&opened.terminal, &message)),
+    };
+    let name = opened.project.name.clone().unwrap_or_default();
+    if filled.stamp.project != name {
+        let message = message!(
+            "dispose-from-project",
+            file = file.display().to_string(),
+            other = named(&filled.stamp.project),
+            project = named(&name)
+        );
+        return Ok(failure(&opened.terminal, &message));
+    }
+    let ready = match Ready::of(opened, &selection.or_as_of(&filled.stamp.as_of)) {
+        Ok(ready) => ready,
+        Err(code) => return Ok(code),
+    };
+    if filled.rows.is_empty() {
+        let file = file.display().to_string();
+        ready
+            .terminal
+            .note(&message!("dispose-from-nothing", file = file));
+        return Ok(0);
+    }
+    let decided_on = match decided_on(args.decided_on.as_deref(), ready.selection.as_of.day) {
+        Ok(day) => day,
+        Err(message) => return Ok(failure(&ready.terminal, &message)),
+    };
+    let shown = file.file_name().unwrap_or(file.as_os_str());
+    let by = args.decided_by.clone();
+    let meeting = Meeting {
+        file,
+        decided_on,
+        decided_by: by.unwrap_or_else(|| shown.to_string_lossy().into_owned()),
+    };
+    ready.audited(|audited| meeting.take(filled, audited))
+}
+
+/// What a project is called.
+fn named(name: &str) -> Message {
+    match name {
+        "" => message!("dispose-from-unnamed"),
+        name => message!("dispose-from-named", name = name),
+    }
+}
+
+/// Where and when it was decided.
+struct Meeting<'a> {
+    file: &'a Path,
+    decided_by: String,
+    decided_on: i64,
+}
+
+/// What was decided on findings, as far as it makes entries alike.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Decided {
+    decision: Decision,
+    reason: String,
+    who: Option<String>,
+    end: Option<i64>,
+}
+
+impl Decided {
+    /// Whether it is what an entry says.
+    fn is_of(&self, entry: &Entry) -> bool {
+        let said = (entry.decision, &entry.reason, &entry.owner, entry.end);
+        said == (self.decision, &self.reason, &self.who, self.end)
+    }
+}
+
+/// A row that makes sense for itself.
+struct Wish {
+    row: Row,
+    identity: Identity,
+    decided: Decided,
+}
+
+/// What is wrong with a cell.
+struct Refusal {
+    spot: Spot,
+    what: Message,
+}
+
+impl Refusal {
+    fn message(self) -> Message {
+        message!("dispose-cell", cell = self.spot.name(), what = self.what)
+    }
+}
+
+/// A finding that something is decided on.
+struct Target {
+    /// Index of its rule in the project, and its place among the findings of it.
+    rule: usize,
+    at: usize,
+    rule_id: String,
+    /// Its document as reports show it.
+    key: String,
+    /// Whether it is about the dispositions themselves.
+    own: bool,
+    /// What was decided on it before.
+    entry: Option<usize>,
+}
+
+/// The findings of a rule that the same was decided on.
+struct Group {
+    rule: String,
+    decided: Decided,
+    /// By their places among the findings of the rule.
+    findings: BTreeMap<usize, (Identity, String)>,
+    /// How many findings that are; copies of a document share an identity.
+    covers: usize,
+}
+
+impl Meeting<'_> {
+    fn take(&self, filled: Filled, audited: &Audited) -> anyhow::Result<u8> {
+        let Audited {
+            project,
+            review,
+            terminal,
+            ..
+        } = audited;
+        if !review.audit.errors.is_empty() {
+            for error in &review.audit.errors {
+                failure(terminal, error);
+            }
+            terminal.note(&message!("dispose-not-audited", file = FILE_NAME));
+            return Ok(FAILED);
+        }
+        self.compare(&filled, audited);
+        let (mut wishes, mut refusals) = (Vec::new(), Vec::new());
+        let reader = Reader::new(self.decided_on, &terminal.messages);
+        for row in filled.rows {
+            match reader.wish(row) {
+                Ok(wish) => wishes.push(wish),
+                Err(refusal) => refusals.extend(refusal),
+            }
+        }
+        let targets = targets(&wishes, audited);
+        let unknown = wishes.iter().map(|wish| wish.identity);
+        let unknown: HashSet<Identity> = unknown.filter(|id| !targets.contains_key(id)).collect();
+        let path = path_in(project.folder());
+        let known = match Known::look_up(&path, &unknown) {
+            Ok(known) => known,
+            Err(trouble) => return Ok(failure(terminal, &trouble.message(&path))),
+        };
+        let sorted = Sorted::new(wishes, &targets, &known, audited, &mut refusals);
+        if !refusals.is_empty() {
+            for refusal in refusals {
+                failure(terminal, &refusal.message());
+            }
+            let file = display_path(&project.ledger_path());
+            terminal.note(&message!("dispose-refused", file = file));
+            return Ok(FAILED);
+        }
+        if sorted.gone > 0 {
+            let day = date::text(review.audit.as_of.day);
+            terminal.note(&message!(
+                "dispose-from-gone",
+                count = sorted.gone,
+                day = day
+            ));
+        }
+        if sorted.recorded > 0 {
+            terminal.note(&message!("dispose-from-recorded", count = sorted.recorded));
+        }
+        let groups = groups(sorted.decided, audited);
+        if groups.is_empty() {
+            let file = self.file.display().to_string();
+            terminal.note(&message!("dispose-from-unchanged", file = file));
+            return Ok(0);
+        }
+        self.write(&groups, audited)
+    }
+
+    /// Tells how the report differs from what there is now.
+    fn compare(&self, filled: &Filled, audited: &Audited) {
+        let Audited {
+            project, terminal, ..
+        } = audited;
+        let path = path_in(project.folder());
+        let known = Known::look_up(&path, &HashSet::new());
+        let last = known.ok().and_then(|known| known.last_day);
+        let file = self.file.display().to_string();
+        if let Some(last) = last.filter(|last| filled.stamp.as_of.as_str() < last.as_str()) {
+            let as_of = filled.stamp.as_of.as_str();
+            terminal.note(&message!(
+                "dispose-from-older",
+                file = &*file,
+                as_of = as_of,
+                last = last
+            ));
+        }
+        if filled.stamp.rules != project.fingerprint() {
+            terminal.note(&message!("dispose-from-rules", file = file));
+        }
+    }
+
+    /// Shows what was understood, and adds the entries.
+    fn write(&self, groups: &[Group], audited: &Audited) -> anyhow::Result<u8> {
+        let Audited {
+            project,
+            options,
+            review,
+            terminal,
+        } = audited;
+        let path = project.ledger_path();
+        let entries: Vec<String> = groups.iter().map(|group| self.entry(group)).collect();
+        let entries = entries.join("\n");
+        let before = present(&path)?;
+        let ledger = match project.ledger_of(&appended(&before, &entries)) {
+            Ok(ledger) => ledger,
+            Err(mistakes) => return Ok(refused(terminal, &path, &mistakes)),
+        };
+        let Ok(labels) = Labels::new(&ledger, project, options, &review.audit) else {
+            terminal.note(&message!("interrupted"));
+            return Ok(INTERRUPTED);
+        };
+        let matches = labels.matches().iter().rev().take(groups.len()).rev();
+        let labelled = |(group, labelled): (&Group, u64)| labelled == group.covers as u64;
+        let labels = matches.map(|matches| matches.labelled);
+        if !groups.iter().zip(labels).all(labelled) {
+            let count: usize = groups.iter().map(|group| group.covers).sum();
+            return Ok(failure(
+                terminal,
+                &message!("dispose-shadowed", count = count),
+            ));
+        }
+        print(&table(groups, audited))?;
+        if let Err(code) = put(&path, &before, &entries, terminal)? {
+            return Ok(code);
+        }
+        written(terminal, Path::new(&display_path(&path)));
+        let findings: usize = groups.iter().map(|group| group.covers).sum();
+        terminal.note(&message!(
+            "dispose-from-done",
+            findings = message!("count-findings", count = findings),
+            entries = groups.len()
+        ));
+        Ok(0)
+    }
+
+    /// As TOML, with a line end behind it: the documents for people, the identities so that no other finding is meant.
+    fn entry(&self, group: &Group) -> String {
+        let findings = || group.findings.values();
+        let documents = findings().map(|(_, key)| key.as_str());
+        let named: Vec<String> = documents
+            .filter(|key| !key.is_empty())
+            .map(|key| quoted(&Pattern::escape(key)))
+            .collect();
+        let identities: Vec<String> = findings().map(|(id, _)| quoted(&id.text())).collect();
+        let mut selection = vec![format!("rule = {}", quoted(&group.rule))];
+        // without its document a finding is not missed where the export no longer has it
+        if named.len() == identities.len() {
+            selection.push(format!("document = {}", list(&named)));
+        }
+        selection.push(format!("finding = {}", list(&identities)));
+        let decided = &group.decided;
+        let values = [
+            ("match", Some(format!("{{ {} }}", selection.join(", ")))),
+            ("verdict", Some(quoted(decided.decision.tag()))),
+            ("reason", Some(quoted(&decided.reason))),
+            ("owner", decided.who.as_deref().map(quoted)),
+            (decided.decision.end_key(), decided.end.map(date::text)),
+            ("covers", Some(group.covers.to_string())),
+            ("decided_by", Some(quoted(&self.decided_by))),
+            ("decided_on", Some(date::text(self.decided_on))),
+        ];
+        let values = values.into_iter();
+        let lines = values.filter_map(|(key, value)| Some(format!("{key:<10} = {}\n", value?)));
+        format!("[[disposition]]\n{}", lines.collect::<String>())
+    }
+}
+
+/// What was understood.
+fn table(groups: &[Group], audited: &Audited) -> String {
+    let terminal = audited.terminal;
+    let messages = &terminal.messages;
+    let mut grid = terminal.grid([
+        terminal.column("column-rule").flowing(24),
+        terminal.number("column-findings"),
+        terminal.column("form-decision").flowing(16),
+        terminal.column("form-due"),
+        terminal.column("form-who").flowing(16),
+        terminal.column("form-reason").flowing(24),
+    ]);
+    for group in groups {
+        let decided = &group.decided;
+        let mut rules = audited.project.rules.iter();
+        let rule = rules.find(|rule| rule.id == group.rule);
+        let label = rule.map(|rule| audited.project.rule_label(rule, messages));
+        grid.row([
+            clean(&label.unwrap_or_default()),
+            grouped(group.covers as u64),
+            messages.text(&decided.decision.label()),
+            decided.end.map_or("–".to_owned(), date::text),
+            clean(decided.who.as_deref().unwrap_or("–")),
+            clean(&decided.reason),
+        ]);
+    }
+    terminal.drawn(grid)
+}
+
+/// A list in TOML: one item a line where there are several.
+fn list(items: &[String]) -> String {
+    match items {
+        [one] => one.clone(),
+        items => {
+            let lines = items.iter().map(|item| format!("  {item},\n"));
+            format!("[\n{}]", lines.collect::<String>())
+        }
+    }
+}
+
+/// Reads rows for themselves.
+struct Reader<'a> {
+    decided_on: i64,
+    messages: &'a Messages,
+    /// The words of all languages: the sheet may be in another than the terminal.
+    words: HashMap<String, Decision>,
+}
+
+impl Reader<'_> {
+    fn new(decided_on: i64, messages: &Messages) -> Reader<'_> {
+        let mut all = HashMap::new();
+        for &lang in Lang::value_variants() {
+            let words = words(&Messages::new(lang));
+            all.extend(
+                words
+                    .map(|word| word.to_lowercase())
+                    .into_iter()
+                    .zip(Decision::ALL),
+            );
+        }
+        Reader {
+            decided_on,
+            messages,
+            words: all,
+        }
+    }
+
+    /// What a row says, or everything that is wrong with it.
+    fn wish(&self, row: Row) -> Result<Wish, Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        for slot in [Slot::Identity, DECISION, DUE, WHO, REASON] {
+            if row.get(slot).calculated {
+                let what = message!("dispose-from-calculated");
+                refusals.push(Refusal {
+                    spot: row.spot(slot),
+                    what,
+                });
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let mut refuse = |slot: Slot, what: Message| {
+            refusals.push(Refusal {
+                spot: row.spot(slot),
+                what,
+            });
+        };
+        let text = |slot: Slot| Some(row.get(slot).text.clone()).filter(|text| !text.is_empty());
+        let identity = text(Slot::Identity).unwrap_or_default();
+        let parsed = Identity::parse(&identity);
+        if parsed.is_none() {
+            let what = message!("problem-disposition-finding", written = identity);
+            refuse(Slot::Identity, what);
+        }
+        let decision = text(DECISION);
+        let known = decision.as_deref().map(str::to_lowercase);
+        let known = known.and_then(|word| self.words.get(&word).copied());
+        let list = || words(self.messages).to_vec();
+        match (&decision, known) {
+            (None, _) => refuse(
+                DECISION,
+                message!("dispose-from-no-decision", list = list()),
+            ),
+            (Some(written), None) => {
+                let what = message!(
+                    "dispose-from-decision",
+                    written = written.as_str(),
+                    list = list()
+                );
+                refuse(DECISION, what);
+            }
+            (Some(_), Some(_)) => {}
+        }
+        let (reason, who) = (text(REASON), text(WHO));
+        let end = text(DUE).map(|written| self.day(&written));
+        let end = match end {
+            Some(Err(what)) => {
+                refuse(DUE, what);
+                None
+            }
+            Some(Ok(day)) => Some(day),
+            None => None,
+        };
+        let needed = |decision: Decision| match decision {
+            Decision::Correct => [true, true],
+            Decision::AcceptOnce => [true, false],
+            Decision::Adopt | Decision::DataError => [false, false],
+        };
+        if let Some(decision) = known {
+            let [needs_end, needs_who] = needed(decision);
+            let given = [
+                (REASON, true, reason.is_some()),
+                (DUE, needs_end, !row.get(DUE).text.is_empty()),
+                (WHO, needs_who, who.is_some()),
+            ];
+            for (slot, needed, given) in given {
+                if needed && !given {
+                    let what = message!(
+                        "dispose-from-needs",
+                        decision = decision.label(),
+                        name = heading(slot)
+                    );
+                    refuse(slot, what);
+                }
+            }
+        }
+        match (parsed, known, reason) {
+            (Some(identity), Some(decision), Some(reason)) if refusals.is_empty() => Ok(Wish {
+                row,
+                identity,
+                decided: Decided {
+                    decision,
+                    reason,
+                    who,
+                    end,
+                },
+            }),
+            _ => Err(refusals),
+        }
+    }
+
+    fn day(&self, written: &str) -> Result<i64, Message> {
+        let read =
+            date::iso(written).or_else(|| match date::read(written, Conventions::default()) {
+                Reading::Stamp(stamp, _) => Some(stamp),
+                _ => None,
+            });
+        let day = read.map(date::Stamp::day);
+        match day {
+            None => Err(message!("dispose-from-date", written = written)),
+            Some(day) if day < self.decided_on => Err(message!(
+                "dispose-from-early",
+                day = date::text(self.decided_on)
+            )),
+            Some(day) => Ok(day),
+        }
+    }
+}
+
+/// The findings of the audit that the rows name, by what they are, or were, known by.
+fn targets(wishes: &[Wish], audited: &Audited) -> HashMap<Identity, Vec<Target>> {
+    let wanted: HashSet<Identity> = wishes.iter().map(|wish| wish.identity).collect();
+    let Audited {
+        project, review, ..
+    } = audited;
+    let mut targets: HashMap<Identity, Vec<Target>> = HashMap::new();
+    for found in &review.audit.findings.by_rule {
+        let rule = &project.rules[found.rule];
+        let files = review.audit.files_of(rule.table);
+        let table = &project.tables[rule.table];
+        let Some(documents) = Documents::new(found, rule, table, &files) else {
+            continue;
+        };
+        let labels = review.labels.as_ref();
+        let labels = labels.and_then(|labels| labels.of(found.rule));
+        for (at, identity) in documents.identities().into_iter().enumerate() {
+            let named = match documents.was(at) {
+                _ if wanted.contains(&identity) => identity,
+                Some(was) if wanted.contains(&was) => was,
+                _ => continue,
+            };
+            let label = labels.and_then(|labels| labels.label(at));
+            targets.entry(named).or_default().push(Target {
+                rule: found.rule,
+                at,
+                rule_id: rule.id.clone(),
+                key: documents.keys(at).0,
+                own: table.name == TABLE,
+                entry: label.map(|label| label.entry as usize),
+            });
+        }
+    }
+    targets
+}
+
+/// What becomes of the rows.
+struct Sorted<'t> {
+    /// What is to be written, with all findings that share the identity.
+    decided: Vec<(Identity, Decided, &'t [Target])>,
+    /// Rows that say what the ledger says already, and rows whose finding is no longer there.
+    recorded: usize,
+    gone: usize,
+}
+
+impl<'t> Sorted<'t> {
+    fn new(
+        wishes: Vec<Wish>,
+        targets: &'t HashMap<Identity, Vec<Target>>,
+        known: &Known,
+        audited: &Audited,
+        refusals: &mut Vec<Refusal>,
+    ) -> Sorted<'t> {
+        let day = date::text(audited.review.audit.as_of.day);
+        let mut sorted = Sorted {
+            decided: Vec::new(),
+            recorded: 0,
+            gone: 0,
+        };
+        let mut first: HashMap<Identity, (Spot, Decided)> = HashMap::new();
+        let entries = audited.project.ledger.iter().flat_map(|l| &l.entries);
+        let entries: Vec<&Entry> = entries.collect();
+        for wish in wishes {
+            let mut refuse = |slot, what| {
+                let spot = wish.row.spot(slot);
+                refusals.push(Refusal { spot, what });
+            };
+            let Some(found) = targets.get(&wish.identity) else {
+                if known.found.contains(&wish.identity) {
+                    sorted.gone += 1;
+                } else {
+                    let identity = wish.identity.text();
+                    let what = message!("dispose-from-unknown", identity = identity, day = &*day);
+                    refuse(Slot::Identity, what);
+                }
+                continue;
+            };
+            if let Some((slot, what)) = other_finding(&wish.row, found) {
+                refuse(slot, what);
+                continue;
+            }
+            if let Some((spot, before)) = first.get(&wish.identity) {
+                if *before != wish.decided {
+                    let what = message!("dispose-from-twice", cell = spot.name());
+                    refuse(DECISION, what);
+                }
+                continue;
+            }
+            let spot = wish.row.spot(DECISION);
+            first.insert(wish.identity, (spot, wish.decided.clone()));
+            let is_recorded = |target: &Target| {
+                let entry = target.entry.and_then(|ix| entries.get(ix));
+                entry.is_some_and(|entry| wish.decided.is_of(entry))
+            };
+            if found.iter().all(is_recorded) {
+                sorted.recorded += 1;
+            } else {
+                sorted
+                    .decided
+                    .push((wish.identity, wish.decided, found.as_slice()));
+            }
+        }
+        sorted
+    }
+}
+
+/// Rows that were sorted without all of their columns name another finding than they show.
+fn other_finding(row: &Row, found: &[Target]) -> Option<(Slot, Message)> {
+    let one = found.first()?;
+    if one.own {
+        let what = message!("problem-disposition-of-its-own", id = one.rule_id.as_str());
+        return Some((DECISION, what));
+    }
+    let is_rule = |target: &Target| row.get(Slot::Rule).text == target.rule_id;
+    let is_key = |target: &Target| row.get(Slot::Document).text == as_entered(&target.key);
+    let differs = [
+        (Slot::Rule, found.iter().any(is_rule), &one.rule_id),
+        (Slot::Document, found.iter().any(is_key), &one.key),
+    ];
+    let mut differs = differs.into_iter();
+    let (slot, _, is) = differs.find(|(slot, same, _)| row.has(*slot) && !same)?;
+    let what = message!(
+        "dispose-from-other",
+        name = heading(slot),
+        is = is.as_str(),
+        shown = row.get(slot).text.as_str()
+    );
+    Some((Slot::Identity, what))
+}
+
+/// A document as it comes back from a cell.
+fn as_entered(key: &str) -> String {
+    crate::reports::xlsx::as_in_cell(key).trim().to_owned()
+}
+
+/// The findings by rule and what was decided, in the order of the rules and of their findings: the sheet may be sorted in any way.
+fn groups(decided: Vec<(Identity, Decided, &[Target])>, audited: &Audited) -> Vec<Group> {
+    let mut groups: HashMap<(usize, Decided), Group> = HashMap::new();
+    for (identity, decided, found) in decided {
+        let Some(one) = found.first() else {
+            continue;
+        };
+        let key = (one.rule, decided.clone());
+        let group = groups.entry(key).or_insert_with(|| Group {
+            rule: audited.project.rules[one.rule].id.clone(),
+            decided,
+            findings: BTreeMap::new(),
+            covers: 0,
+        });
+        group.findings.insert(one.at, (identity, one.key.clone()));
+        group.covers += found.len();
+    }
+    let mut groups: Vec<((usize, usize), Group)> = groups
+        .into_iter()
+        .map(|((rule, _), group)| {
+            let first = group.findings.keys().next().copied();
+            ((rule, first.unwrap_or_default()), group)
+        })
+        .collect();
+    groups.sort_by_key(|(place, _)| *place);
+    groups.into_iter().map(|(_, group)| group).collect()
+}
