@@ -206,9 +206,14 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
 /// Adds a file to the table that begins like it.
 fn add(tables: &mut Vec<(Begins, Vec<Source>)>, begins: Begins, source: Source) {
     let like = begins.like();
+    // sheets of one workbook are one table, and sheets of one name of several
+    let together = |others: &[Source]| {
+        let file = |other: &Source| other.input.path == source.input.path;
+        others.iter().all(|other| other.sheet == source.sheet) || others.iter().all(file)
+    };
     let known = tables
         .iter_mut()
-        .find(|(other, _)| like.is_some() && other.like() == like);
+        .find(|(other, sources)| like.is_some() && other.like() == like && together(sources));
     match known {
         Some((_, sources)) => sources.push(source),
         None => tables.push((begins, vec![source])),

@@ -6,7 +6,7 @@ use super::files::patterns;
 use super::names::{Names, label, of_fields, of_table};
 use super::vocabulary::{Heading, taken_apart};
 use crate::blank;
-use crate::profile::column::{Column, Reads};
+use crate::profile::column::{Column, Reads, Said};
 use crate::profile::{Profile, TableProfile};
 use crate::tables::header::fold;
 
@@ -250,9 +250,8 @@ fn key(profile: &TableProfile) -> Vec<usize> {
             .filter(|key| key.holds.broken.count == 0)
     };
     let said = whole().find(|key| {
-        let mut columns = key.columns.iter().map(|at| &profile.columns[*at].heading);
-        columns
-            .all(|heading| super::vocabulary::said(heading) == crate::profile::column::Said::Code)
+        let mut columns = key.columns.iter().map(|at| &profile.columns[*at]);
+        columns.all(|column| column.said == Said::Code)
     });
     let key = said.or_else(|| whole().next());
     key.or_else(|| profile.relations.keys.first())

@@ -482,6 +482,8 @@ pub(crate) struct Dates {
 #[derive(Debug, Clone)]
 pub(crate) struct Column {
     pub(crate) heading: String,
+    /// What its heading says.
+    pub(crate) said: Said,
     pub(crate) reads: Reads,
     /// What does not read as the others do.
     pub(crate) against: Seen,
@@ -584,6 +586,7 @@ pub(super) fn finish(
             first: Example::new(&text, spot),
         });
     let mut column = Column {
+        said,
         reads,
         against: against(&tally, reads),
         rows,
