@@ -143,8 +143,9 @@ impl TableDraft {
             return false;
         };
         let first = |names: &[&str]| names.iter().find_map(|name| self.find(name));
-        let joined = first(&["joined_date", "joined_at", "joined", "hired_date"]);
-        let left = first(&["left_date", "left_at", "left_field", "left"]);
+        let dated = |at: &usize| self.kind_of(*at).is_some_and(Kind::is_date);
+        let joined = first(&["joined_date", "joined_at", "joined", "hired_date"]).filter(dated);
+        let left = first(&["left_date", "left_at", "left_field", "left"]).filter(dated);
         let other = first(&["department", "post"]);
         let is_key = profile
             .relations
@@ -284,6 +285,8 @@ fn kind(column: &Column, heading: &Heading) -> Kind {
         _ if column.sensitive => Kind::Text,
         _ if column.unit.is_some() => Kind::Decimal,
         Reads::Text | Reads::Code if heading.is_person() => Kind::Person,
+        // nobody has left yet
+        Reads::Empty if column.said == Said::Date => Kind::Date,
         Reads::Empty | Reads::Text | Reads::Code => Kind::Text,
         Reads::Integer => Kind::Integer,
         Reads::Decimal => Kind::Decimal,
