@@ -352,20 +352,25 @@ pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
     let near = [before.trim_end().chars().next_back(), after.chars().next()];
     near.into_iter().flatten().find_map(|written| {
         let plain = match written {
-            '“' | '”' => '"',
-            '‘' | '’' => '\'',
+            // whoever typed one of a pair has typed the other
+            '“' | '”' => return Some(plain_pair('"', "“”")),
+            '‘' | '’' => return Some(plain_pair('\'', "‘’")),
             '、' => ',',
             '【' => '[',
             '】' => ']',
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(written) - 0xfee0)?,
             _ => return None,
         };
-        Some(message!(
-            "hint-plain-sign",
-            plain = plain.to_string(),
-            written = written.to_string()
-        ))
+        Some(plain_pair(plain, &written.to_string()))
     })
+}
+
+fn plain_pair(plain: char, written: &str) -> Message {
+    message!(
+        "hint-plain-sign",
+        plain = plain.to_string(),
+        written = written
+    )
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::sql;
 use crate::calendar::WorkTime;
 use crate::messages::{Arg, Message, message};
 use crate::mistakes::placed::Name;
-use crate::mistakes::{Place, Problem, literal};
+use crate::mistakes::{Place, Problem, literal, nearest};
 use crate::tables::types::{ExprType, FieldIx, FieldType, Fold, TableIx};
 use crate::tables::{Field, Table};
 
@@ -173,6 +173,13 @@ impl<'a> Scope<'a> {
         others
             .map(|(_, table)| table)
             .filter(move |table| table.find(field).is_some())
+    }
+
+    /// The table whose name is nearest to one that there is not.
+    pub(crate) fn nearest_table(&self, written: &str) -> Option<TableIx> {
+        let names = self.tables.iter().map(|table| table.name.as_str());
+        let name = nearest(written, names)?;
+        self.tables.iter().position(|table| table.name == name)
     }
 
     /// Whether the project has a table of that name, with mistakes or without.

@@ -35,6 +35,15 @@ pub(crate) fn part<'c>(
     value.map_or(Cow::Borrowed(cell), Cow::Owned)
 }
 
+/// Whether a filled cell is one of several dates, and it is not known which.
+pub(crate) fn is_open(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> bool {
+    let cell = blank::trim(cell);
+    matches!(field.kind, FieldType::Date | FieldType::Datetime)
+        && date::iso(cell).is_none()
+        && matches!(date::read(cell, field.dates(order)), Reading::Unordered)
+        && instant(field, cell, order, from_1904).is_none()
+}
+
 /// The parts of a document as reports show it, between bars, by what they say; none where the table's key has other parts.
 pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
     let parts: Vec<&str> = if table.key.len() > 1 {

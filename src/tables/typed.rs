@@ -242,6 +242,18 @@ impl<'a> Typed<'a> {
         )
     }
 
+    /// Whether the cell of a key is one of several dates, and it is not known which.
+    pub(crate) fn is_open_key(&self, row: usize, field: FieldIx) -> bool {
+        let order = self.whole.orders.get(field).copied().flatten();
+        let described = &self.table.fields[field];
+        key::is_open(
+            described,
+            self.cell(row, field),
+            order,
+            self.batch.from_1904,
+        )
+    }
+
     /// The cell as it stands in the file; empty where the file has no such column.
     pub(crate) fn cell(&self, row: usize, field: FieldIx) -> &'a str {
         self.header.columns[field].map_or("", |column| self.batch.cell(row, column))

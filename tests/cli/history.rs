@@ -185,6 +185,27 @@ fn a_table_that_is_only_looked_up_in_is_told_as_well() {
     assert!(!told.contains("jobs: "), "{told}");
 }
 
+/// The rows may be the documents of the month before, of which none is gone for certain.
+#[test]
+fn a_key_that_may_be_one_of_two_days_leaves_all_open() {
+    let folder = Folder::new(
+        "[tables.tides]\nfiles = \"tides.csv\"\nkey = [\"day\", \"pier\"]\n[tables.tides.fields]\n\
+         day = { type = \"date\" }\npier = {}\nclerk = { required = true }\n",
+    );
+    folder.write(
+        "tides.csv",
+        "day,pier,clerk\n2026-08-05,1,\n2026-08-06,2,\n",
+    );
+    folder.report("2026-08-31", &[]);
+    folder.write("tides.csv", "day,pier,clerk\n5.8.2026,1,\n6.8.2026,2,bo\n");
+    let summary = &folder.report("2026-09-30", &[])["summary"];
+    assert_eq!(
+        (&summary["gone"], &summary["fixed"], &summary["left_open"]),
+        (&0.into(), &0.into(), &2.into()),
+        "{summary}"
+    );
+}
+
 #[test]
 fn a_day_has_one_run_and_the_same_bytes() {
     let trial = Trial::new();

@@ -19,6 +19,7 @@ mod examples;
 mod files;
 mod filled_in;
 mod formats;
+mod headers;
 mod history;
 mod imports;
 mod keys;

@@ -10,9 +10,11 @@ const FOLDER: &str = "fixtures/mistakes";
 
 /// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes, and what the
 /// TOML parser says.
-const TRANSLATED: [&str; 22] = [
+const TRANSLATED: [&str; 27] = [
+    "bad-regexes",
     "bad-toml",
     "bad-toml-bare-chinese-key",
+    "bad-toml-beside-other-mistakes",
     "bad-toml-colon",
     "bad-toml-comma",
     "bad-toml-date",
@@ -21,13 +23,16 @@ const TRANSLATED: [&str; 22] = [
     "bad-toml-unclosed-header",
     "bad-toml-unclosed-list",
     "bad-toml-unquoted",
+    "bad-toml-values",
     "bad-toml-yes",
     "duplicate-key",
     "duplicate-table",
     "duration-without-unit",
+    "durations-in-other-words",
     "length-key-of-a-field",
     "required-in-quotes",
     "several-in-one-rule",
+    "sql-in-other-words",
     "sql-word-without-quotes",
     "several-at-once",
     "under-chinese-text",

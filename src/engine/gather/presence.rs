@@ -6,11 +6,13 @@ use super::{Batch, Collect};
 use crate::dispositions::{NamedBy, NamedDocuments};
 use crate::engine::documents::{document_key, document_value};
 use crate::engine::evaluate::Evaluator;
+use crate::engine::frames::positions;
 use crate::findings::presence::Presence;
 use crate::findings::shown_key;
 use crate::fingerprint::known::Known;
 use crate::tables::Table;
 use crate::tables::cell::spoils;
+use crate::tables::typed::Typed;
 use crate::tables::types::FieldIx;
 
 /// The documents that are looked for in a table.
@@ -142,10 +144,21 @@ fn nameless(evaluator: &Evaluator, table: &Table) -> u64 {
     let damaged = damaged(evaluator, table).filter(is_key).map(|(row, _)| row);
     let short = typed.batch.short();
     let short = short.filter(|(_, cells)| columns.iter().any(|column| column >= cells));
-    let mut rows: Vec<usize> = damaged.chain(short.map(|(row, _)| row)).collect();
+    let open = table.key.iter().flat_map(|&field| open_keys(typed, field));
+    let named = damaged.chain(short.map(|(row, _)| row)).chain(open);
+    let mut rows: Vec<usize> = named.collect();
     rows.sort_unstable();
     rows.dedup();
     rows.len() as u64
+}
+
+/// Rows whose key may be one of several dates: which document they are of is not known.
+fn open_keys(typed: &Typed, field: FieldIx) -> Vec<usize> {
+    let Some(unreadable) = typed.unreadable(field) else {
+        return Vec::new();
+    };
+    let rows = positions(unreadable, usize::MAX).into_iter();
+    rows.filter(|&row| typed.is_open_key(row, field)).collect()
 }
 
 /// Row and field of the damaged cells.

@@ -6,6 +6,7 @@ use crate::mistakes::placed::Name;
 use crate::rules::Scope;
 use crate::rules::names::is_computed;
 use crate::rules::plan::{Detail, Expr, Lookup, Reduce};
+use crate::tables::Table;
 use crate::tables::types::{ExprType, FieldIx, TableIx};
 
 /// What is compared with.
@@ -64,7 +65,8 @@ impl Right {
                 let table = written.split_once('.').map_or("", |(table, _)| table);
                 let message = message!("problem-compare-on", table = table);
                 scope.mistake_at(message, written.span());
-                scope.hint(own_fields(scope));
+                let meant = scope.nearest_table(table);
+                scope.hint(meant.map_or_else(|| own_fields(scope), |meant| lead_to(meant, scope)));
             }
             return None;
         };
@@ -174,27 +176,44 @@ pub(super) fn computed<T>(written: &Name, scope: &mut Scope) -> Option<T> {
 /// That nothing says which row of the other table is meant.
 fn needs_on(written: &Name, table: TableIx, scope: &mut Scope) -> Option<Right> {
     let dictionary = scope.dictionary(table);
-    let key: Vec<&str> = dictionary
-        .key
-        .iter()
-        .map(|&field| dictionary.fields[field].name.as_str())
-        .collect();
-    let own = scope.dictionary(scope.table);
-    // fields of the same names are likely to be meant
-    let are_own = !key.is_empty() && key.iter().all(|name| own.find(name).is_some());
-    let hint = if are_own {
-        let key: Vec<String> = key.iter().map(|name| format!("\"{name}\"")).collect();
-        message!(
-            "hint-written",
-            written = format!("on = [{}]", key.join(", "))
-        )
-    } else {
-        own_fields(scope)
-    };
     let message = message!("problem-compare-on", table = dictionary.name.as_str());
     scope.mistake_at(message, written.span());
-    scope.hint(hint);
+    scope.hint(lead_to(table, scope));
     None
+}
+
+/// What leads to another table, as far as the names tell.
+fn lead_to(table: TableIx, scope: &Scope) -> Message {
+    match likely(scope.dictionary(table), scope.dictionary(scope.table)) {
+        Some(on) => {
+            let on: Vec<String> = on.iter().map(|name| format!("\"{name}\"")).collect();
+            message!(
+                "hint-written",
+                written = format!("on = [{}]", on.join(", "))
+            )
+        }
+        None => own_fields(scope),
+    }
+}
+
+/// The fields that are called like the key of the table, or the only one that is called like the table itself.
+fn likely<'t>(table: &'t Table, own: &'t Table) -> Option<Vec<&'t str>> {
+    let key = table.key.iter().map(|&field| &table.fields[field]);
+    let names: Vec<&str> = key.clone().map(|field| field.name.as_str()).collect();
+    if !names.is_empty() && names.iter().all(|name| own.find(name).is_some()) {
+        return Some(names);
+    }
+    let (Some(key), 1) = (key.clone().next(), names.len()) else {
+        return None;
+    };
+    let singular = table.name.trim_end_matches('s');
+    let mut of_table = own.fields.iter().filter(|field| {
+        let name = field.name.as_str();
+        let is_named = name.starts_with(singular) || table.name.starts_with(name);
+        name.len() > 2 && is_named && field.expr_type() == key.expr_type()
+    });
+    let only = of_table.next()?;
+    of_table.next().is_none().then(|| vec![only.name.as_str()])
 }
 
 /// How fields are named that lead to another table.
