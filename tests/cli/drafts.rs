@@ -135,7 +135,7 @@ fn what_nearly_holds_is_a_rule_once_its_marks_are_gone() {
     let off = drafted.matches("# [[rule]]").count();
     assert_eq!(off, 3, "{drafted}");
     assert_eq!(drafted.matches("1 of 60 rows breaks it").count(), 3);
-    assert!(drafted.contains("row 18 SO-17"), "{drafted}");
+    assert!(drafted.contains("row 18: 订单号 SO-17"), "{drafted}");
     let is_rule = |line: &&str| {
         [
             "# [[rule]]",

@@ -340,9 +340,8 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
                 };
                 let colon = terminal.messages.key("colon");
                 format!(
-                    "{} {}{colon}{}",
+                    "{}{colon}{}",
                     terminal.messages.text(&place),
-                    finding.value,
                     finding.message
                 )
             });

@@ -18,7 +18,7 @@ draft-next = 下一步：先看 crm-audit.toml，再執行 `crm-audit check { $f
 
 draft-head =
     由 `crm-audit init --from` 依匯出檔起草，請過目：草稿只知道檔案裡有什麼，不知道應該如何。
-    每行左邊是規則裡用的欄位名，header 是匯出檔裡的欄位標題。
+    每列左邊是規則裡用的欄位名，header 是匯出檔裡的欄位標題。
 draft-zone = 匯出檔中的時間帶時區；這裡是公司所用的時區
 draft-pack = 規則包 { $pack } 適用：{ $all } 條規則中 { $count } 條可用。要用時改為：
 draft-people = 人員名單：稽核發現據此寫出姓名
