@@ -11,13 +11,13 @@ use super::heading::{Begins, Holds, Source, reopen};
 use super::sample::{EMPTY, Sample};
 use super::{FileRead, Spot};
 use crate::blank;
-use crate::engine::workers::in_order;
 use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::message;
 use crate::sources::Chunk;
 use crate::sources::batch::{Aside, Batch, Fault};
 use crate::sources::layout::{Fill, Fills, Headers, Heading, Layout, Reach, Totals};
 use crate::sources::met::{Cut, Met};
+use crate::sources::workers::in_order;
 use crate::tables::header::fold;
 
 /// Different values of a part of a column whose texts are handed on; of more than these, those that come more than once.

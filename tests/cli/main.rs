@@ -29,6 +29,7 @@ mod one_table;
 mod people;
 mod profile;
 mod recurrence;
+mod report_schema;
 mod saved;
 mod seen;
 mod sheets;

@@ -85,3 +85,15 @@ status-in-baseline = （在基线中）
 workbook-status-in-baseline = 在基线中
 workbook-state-again = 仍存在
 workbook-state-reopened = 复发
+history-forget = 将删除第 { $number } 次审计（基准日 { $as_of }），其中有{ $findings }
+history-forget-first = 以后各次中有 { $count } 项问题由它首次发现，今后以其后发现该问题的那一次为首次
+history-forget-open = 有 { $count } 项问题只有它确认已整改，今后视为未整改，直到以后的审计再次核查
+history-forget-later = 基准日 { $day } 的审计：{ $changes }
+history-forget-none = 以后各次审计不受影响
+history-forget-dry = 没有任何改动；去掉 --dry-run 即删除基准日 { $as_of } 的审计记录
+history-forgotten = 已删除基准日 { $as_of } 的审计记录
+cli-history-forget = 删除一次审计记录；以后各次按从未有过它重新推算
+cli-history-forget-examples = { "  " }crm-audit history forget 3 --dry-run
+    { "  " }crm-audit history forget 2026-09-30
+cli-history-forget-run = 审计的序号或基准日，见 `history`
+cli-history-forget-dry-run = 只说明会有什么变化

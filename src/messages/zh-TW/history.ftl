@@ -85,3 +85,15 @@ status-in-baseline = （在基準清單中）
 workbook-status-in-baseline = 在基準清單中
 workbook-state-again = 仍存在
 workbook-state-reopened = 復發
+history-forget = 將刪除第 { $number } 次稽核（基準日 { $as_of }），其中有{ $findings }
+history-forget-first = 之後各次中有 { $count } 項問題由它首次發現，今後以其後發現該問題的那一次為首次
+history-forget-open = 有 { $count } 項問題只有它確認已改善，今後視為未改善，直到之後的稽核再次查核
+history-forget-later = 基準日 { $day } 的稽核：{ $changes }
+history-forget-none = 之後各次稽核不受影響
+history-forget-dry = 沒有任何變動；拿掉 --dry-run 即刪除基準日 { $as_of } 的稽核紀錄
+history-forgotten = 已刪除基準日 { $as_of } 的稽核紀錄
+cli-history-forget = 刪除一次稽核紀錄；之後各次按從未有過它重新推算
+cli-history-forget-examples = { "  " }crm-audit history forget 3 --dry-run
+    { "  " }crm-audit history forget 2026-09-30
+cli-history-forget-run = 稽核的序號或基準日，見 `history`
+cli-history-forget-dry-run = 只說明會有什麼變化
