@@ -317,15 +317,18 @@ pub(crate) fn other_way(written: &str, known: &[&str]) -> Option<Message> {
         {
             Some(message!("hint-two-sums"))
         }
+        "sequence" | "sequential" | "consecutive" | "gap" | "gaps" | "gapless"
+            if of("latency") && of("unique") =>
+        {
+            Some(message!("hint-sequence"))
+        }
         _ => None,
     }
 }
 
 /// The key that is meant by a word that another section has for it, or another program.
 pub(crate) fn meant_key<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
-    const MEANT: [(&str, &[&str]); 14] = [
-        ("max_chars", &["max"]),
-        ("min_chars", &["min"]),
+    const MEANT: [(&str, &[&str]); 12] = [
         ("max", &["max_chars"]),
         ("min", &["min_chars"]),
         ("max_length", &["max_chars", "max"]),
@@ -356,6 +359,8 @@ pub(crate) fn plain_sign(text: &str, at: usize) -> Option<Message> {
             '“' | '”' => return Some(plain_pair('"', "“”")),
             '‘' | '’' => return Some(plain_pair('\'', "‘’")),
             '、' => ',',
+            // a key and its value are joined by it in other languages
+            '：' => '=',
             '【' => '[',
             '】' => ']',
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(written) - 0xfee0)?,
@@ -396,10 +401,6 @@ mod tests {
         ] {
             assert_eq!(nearest(written, [candidate]), Some(candidate), "{written}");
         }
-        assert_eq!(
-            meant_key("max_chars", &["column", "min", "max", "max_bytes"]),
-            Some("max")
-        );
         assert_eq!(
             meant_key("max_length", &["min_chars", "max_chars"]),
             Some("max_chars")

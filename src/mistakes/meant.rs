@@ -3,7 +3,7 @@
 use crate::messages::{Message, message};
 
 /// Words of TOML, and what people write instead.
-const WORDS: [(&str, &[&str]); 20] = [
+const WORDS: [(&str, &[&str]); 28] = [
     (
         "text",
         &[
@@ -80,6 +80,23 @@ const WORDS: [(&str, &[&str]); 20] = [
         "dashes",
         &["hyphen", "hyphens", "连字符", "横线", "連字號", "橫線"],
     ),
+    (
+        "required",
+        &["not_null", "notnull", "mandatory", "not_empty", "必填"],
+    ),
+    (
+        "reference",
+        &["foreign_key", "foreignkey", "fk", "exists", "lookup"],
+    ),
+    ("one_of", &["enum", "values", "in", "in_list", "allowed"]),
+    ("pattern", &["regex", "regexp", "matches", "like"]),
+    (
+        "latency",
+        &["sla", "deadline", "overdue", "timeliness", "时效", "時效"],
+    ),
+    ("total", &["sum", "subtotal", "合计", "合計"]),
+    ("expression", &["condition", "sql", "formula", "must"]),
+    ("unique", &["duplicate", "duplicates", "distinct", "唯一"]),
     (
         "zh-CN",
         &[

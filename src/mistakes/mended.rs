@@ -1,7 +1,8 @@
 //! A file whose syntax is wrong in some lines, without these: what else is wrong in it can be told in the same run.
 
-use toml::de::{DeTable, Error};
+use toml::de::DeTable;
 
+use super::Problem;
 use super::syntax::is_open_before;
 
 /// More lines than a slip or two are looked at when they are fewer.
@@ -15,11 +16,11 @@ pub(crate) struct Mended {
     pub(crate) torn: Vec<String>,
 }
 
-/// The file without the lines in which the errors are; none where that is no TOML either, or where one is not of a single line.
-pub(crate) fn mended(errors: &[Error], text: &str) -> Option<Mended> {
-    let mut starts: Vec<usize> = errors
+/// The file without the lines in which the mistakes are; none where that is no TOML either, or where one is not of a single line.
+pub(crate) fn mended(problems: &[Problem], text: &str) -> Option<Mended> {
+    let mut starts: Vec<usize> = problems
         .iter()
-        .filter_map(|error| Some(line_start(text, error.span()?.start)))
+        .filter_map(|problem| Some(line_start(text, problem.place.as_ref()?.span.start)))
         .collect();
     starts.sort_unstable();
     starts.dedup();
@@ -54,10 +55,11 @@ fn line_start(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mistakes::syntax::problems;
 
     fn left(text: &str) -> Option<(String, Vec<String>)> {
         let (_, errors) = DeTable::parse_recoverable(text);
-        let mended = mended(&errors, text)?;
+        let mended = mended(&problems(&errors, text, 0), text)?;
         Some((mended.text, mended.torn))
     }
 
@@ -70,6 +72,15 @@ mod tests {
         assert_eq!(left("客 = 1\nb = 2").unwrap().0, "       \nb = 2");
     }
 
+    /// What is not closed swallows the lines below it, and is a mistake of its own line all the same.
+    #[test]
+    fn a_line_that_opens_and_does_not_close() {
+        for line in ["a = [\"x\"", "a = [\"x]", "a = { b = 1, c = 'x }"] {
+            let (text, _) = left(&format!("{line}\n[t]\nd = 2\n")).unwrap();
+            assert_eq!(text.trim_start(), "[t]\nd = 2\n", "{line}");
+        }
+    }
+
     #[test]
     fn what_reaches_over_lines_is_left_alone() {
         for text in [
@@ -77,7 +88,7 @@ mod tests {
             "[a\nb = 1\n",
             "【a】\nb = 1\n",
             "a]\nb = 1\n",
-            "a = [\"x\"\nb = 1\n",
+            "a = [\n  \"x\"\nb = 1\n",
             "a = \"\"\"x\n",
         ] {
             assert!(left(text).is_none(), "{text:?}");

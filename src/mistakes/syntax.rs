@@ -40,7 +40,9 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
         let follows = twice
             .and_then(|twice| at.header().strip_prefix(twice))
             .is_some_and(|rest: &str| rest.is_empty() || rest.starts_with('.'));
-        if last_line == Some(at.line_start) || follows {
+        let torn = at.torn_text(error.message());
+        let is_told = last_line == Some(at.line_start) || follows;
+        if is_told && torn.is_none() {
             continue;
         }
         let unclosed = at.unclosed(error.message());
@@ -54,9 +56,11 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
         if let Some(all) = at.all_bare(error.message(), others) {
             problem.hint = Some(all);
         }
-        problems.push(problem);
+        if !is_told {
+            problems.push(problem);
+        }
         // all that follows is read as a part of what is not closed
-        if unclosed.is_some() {
+        if unclosed.is_some() || torn.is_some() {
             break;
         }
     }
@@ -117,11 +121,12 @@ impl<'t> At<'t> {
         let is_of_brackets = said.starts_with("missing comma")
             || said.starts_with("unclosed array,")
             || said.starts_with("unclosed inline table")
+            || said.starts_with("missing key for inline table")
             || said.starts_with("unexpected `=` in array")
             || said.starts_with("extra assignment");
         let opened = last_open(self.before()).filter(|_| is_of_brackets)?;
         let at_end = blank::is_empty(self.here());
-        let begins = self.before()[self.line_start..].trim().is_empty() && opened < self.line_start;
+        let begins = self.begins_line() && opened < self.line_start;
         let line = self.line().trim_start();
         let (key, value) = line.split_once('=').unwrap_or((line, ""));
         let is_new = line.starts_with('[') || (!value.is_empty() && !key.contains(['"', '{']));
@@ -129,11 +134,67 @@ impl<'t> At<'t> {
             let count = |signs: [char; 2]| line.matches(signs).count();
             count([']', '}']) > count(['[', '{'])
         };
-        if begins && closes(line) {
+        if begins && (closes(line) || self.is_closed_below(opened)) {
             return None;
         }
         let gone_on = opened < self.line_start && said.starts_with("unexpected `=`");
         (at_end || (begins && is_new) || gone_on).then_some(opened)
+    }
+
+    /// Whether nothing but blanks stands before it on its line.
+    fn begins_line(&self) -> bool {
+        self.before()[self.line_start..].trim().is_empty()
+    }
+
+    /// Whether what is opened there is closed before the next header.
+    fn is_closed_below(&self, opened: usize) -> bool {
+        let below = self.text[self.line_start..].split_inclusive('\n');
+        let mut end = self.line_start;
+        for line in below.take_while(|line| !line.trim_start().starts_with('[')) {
+            end += line.len();
+            let closing = line.trim_start().starts_with(['}', ']']);
+            if closing && last_open(&self.text[..end]).is_none_or(|open| open < opened) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The text on this line whose last quote is missing, from its first one on.
+    fn unclosed_text(&self, said: &str) -> Option<Range<usize>> {
+        let is_of_one_line =
+            said.starts_with("invalid basic string") || said.starts_with("invalid literal string");
+        let end = self.line_start + self.line().len();
+        let opened = open_text(&self.text[self.line_start..end]);
+        let start = self.line_start + opened.filter(|_| is_of_one_line)?;
+        Some(start..start + self.text[start..end].trim_end().len())
+    }
+
+    /// A text that is not closed, inside of brackets: whatever closes them is read as a part of it.
+    fn torn_text(&self, said: &str) -> Option<Range<usize>> {
+        let text = self.unclosed_text(said)?;
+        last_open(&self.text[..text.start]).map(|_| text)
+    }
+
+    /// How a text is written whose last quote is missing.
+    fn with_last_quote(&self, text: &Range<usize>) -> Option<Message> {
+        let quote = self.text[text.start..].chars().next()?;
+        let mut inside = &self.text[text.start + 1..text.end];
+        if last_open(&self.text[..text.start]).is_some() {
+            inside = inside.split(',').next()?.trim_end_matches([']', '}', ' ']);
+        }
+        let inside = inside.trim_end_matches(['"', '\'']).trim_end();
+        let is_sure = !inside.is_empty() && !inside.contains(['#', '\\']);
+        is_sure.then(|| message!("hint-written", written = format!("{quote}{inside}{quote}")))
+    }
+
+    /// The place behind which a comma is missing, where the next key or item has a line of its own.
+    fn end_of_line_before(&self) -> Option<Range<usize>> {
+        let before = self.before()[..self.line_start].trim_end();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before[start..].trim_start();
+        let is_plain = !line.is_empty() && !line.contains('#');
+        (is_plain && self.begins_line()).then(|| before.len() - line.len()..before.len())
     }
 
     fn problem(&self, said: &str, unclosed: Option<usize>, file: usize) -> Problem {
@@ -152,13 +213,29 @@ impl<'t> At<'t> {
         if let Some(next) = self.next_key(said) {
             return At::told(message!("toml-comma"), None, next, file);
         }
+        if said.starts_with("missing comma")
+            && let Some(line) = self.end_of_line_before()
+        {
+            let hint = format!("{},", &self.text[line.clone()]);
+            let hint = message!("hint-written", written = hint);
+            return At::told(message!("toml-comma-behind"), Some(hint), line, file);
+        }
         let (error, hint) = self.explained(said);
         let hint = if self.before().ends_with('\\') {
             Some(message!("hint-backslash"))
         } else {
             plain_sign(self.text, self.span.start).or(hint)
         };
-        At::told(error, hint, self.span.clone(), file)
+        match self
+            .unclosed_text(said)
+            .filter(|_| error.key == "toml-unclosed-text")
+        {
+            Some(text) => {
+                let hint = hint.or_else(|| self.with_last_quote(&text));
+                At::told(error, hint, text, file)
+            }
+            None => At::told(error, hint, self.span.clone(), file),
+        }
     }
 
     fn told(error: Message, hint: Option<Message>, span: Range<usize>, file: usize) -> Problem {
@@ -243,11 +320,35 @@ impl<'t> At<'t> {
             Problem::at(brackets, Place::new(file, self.span.clone()))
         } else {
             let error = message!("toml-twice", name = name.trim_matches(['"', '\'']));
-            At::told(error, None, self.span.clone(), file)
+            let hint = first.as_ref().map(|first| self.once(name, first));
+            At::told(error, hint, self.span.clone(), file)
         };
         match first {
             Some(first) => problem.other(Place::new(file, first)),
             None => problem,
+        }
+    }
+
+    /// What to write instead of a key that is there twice: both texts as a list, where the key takes one.
+    fn once(&self, name: &str, first: &Range<usize>) -> Message {
+        let text_behind = |end: usize| {
+            let value = self.text[end..]
+                .trim_start()
+                .strip_prefix('=')?
+                .trim_start();
+            let quote = ["\"", "'"]
+                .into_iter()
+                .find(|quote| value.starts_with(*quote))?;
+            let length = 1 + text_length(&value[1..], quote);
+            value.get(..length).filter(|text| text.len() > 2)
+        };
+        let both = text_behind(first.end).zip(text_behind(self.span.end));
+        match both.filter(|_| TAKES_SEVERAL.contains(&name)) {
+            Some((one, other)) => {
+                let both = format!("{name} = [{one}, {other}]");
+                message!("hint-twice-several", both = both)
+            }
+            None => message!("hint-twice"),
         }
     }
 
@@ -315,7 +416,7 @@ impl<'t> At<'t> {
             };
         }
         if is("invalid date") || is("invalid time") || is("invalid offset") {
-            return (message!("toml-date"), None);
+            return (message!("toml-date"), day_in(self.written()));
         }
         if is("unclosed array table") {
             return (message!("toml-header", close = "]]"), None);
@@ -327,10 +428,8 @@ impl<'t> At<'t> {
             return (message!("toml-comma"), None);
         }
         if is("key with no value") || is("missing value") || is("missing assignment") {
-            let line = self.line().trim_start();
-            let is_comment = ["//", "--", "/*"].iter().any(|sign| line.starts_with(sign));
-            let hint = is_comment.then(|| message!("hint-comment"));
-            let assigned = self.here().trim_start().starts_with(":=");
+            let hint = is_comment(self.line().trim_start()).then(|| message!("hint-comment"));
+            let assigned = self.here().trim_start().starts_with(':');
             let hint = hint.or_else(|| assigned.then(|| message!("hint-equals")));
             return (message!("toml-no-value"), hint);
         }
@@ -433,6 +532,9 @@ impl<'t> At<'t> {
         if sign == '=' && self.is_in_a_list() {
             return Some(message!("hint-braces"));
         }
+        if is_comment(self.here().trim_start()) {
+            return Some(message!("hint-comment"));
+        }
         let before = self.before().trim_end();
         let behind = &self.here().trim_start()[sign.len_utf8()..];
         let digits = &behind[..behind
@@ -472,10 +574,7 @@ impl<'t> At<'t> {
         if blank::is_blank(first) {
             return (message!("toml-blank", code = code(first)), None);
         }
-        if ["//", "--", "/*"]
-            .iter()
-            .any(|sign| self.here().starts_with(sign))
-        {
+        if is_comment(self.here()) {
             return (message!("toml-key"), Some(message!("hint-comment")));
         }
         if first == ':' {
@@ -510,20 +609,16 @@ impl<'t> At<'t> {
                 Some(message!("hint-flag", plain = flag)),
             );
         }
-        let parts: Vec<&str> = written.split(['/', '.', '年', '月', '日']).collect();
-        let numbers = parts.iter().filter(|part| !part.is_empty());
-        let numbers: Vec<u32> = numbers.map_while(|part| part.parse().ok()).collect();
-        let day = match numbers[..] {
-            [year, month] => Some((year, month, 1)),
-            [year, month, day] => Some((year, month, day)),
-            _ => None,
-        };
-        if let Some((year @ 1900..=2999, month @ 1..=12, day @ 1..=31)) = day {
-            let plain = format!("{year}-{month:02}-{day:02}");
-            return (
-                message!("toml-date"),
-                Some(message!("hint-flag", plain = plain)),
-            );
+        if let Some(day) = day_in(written) {
+            return (message!("toml-date"), Some(day));
+        }
+        // a value that is complete, and a comment as other programs have it
+        let value = written.split_once(char::is_whitespace);
+        if let Some((value, rest)) = value
+            && is_comment(rest.trim_start())
+            && (value.parse::<f64>().is_ok() || matches!(value, "true" | "false"))
+        {
+            return (message!("toml-extra"), Some(message!("hint-comment")));
         }
         if let Some(hint) = self.of_key(written) {
             return (error, Some(hint));
@@ -541,6 +636,61 @@ impl<'t> At<'t> {
     fn is_last(&self) -> bool {
         last_open(self.before()).is_none()
     }
+}
+
+/// The keys that take one text or a list of them.
+const TAKES_SEVERAL: [&str; 4] = ["header", "files", "format", "unit"];
+
+/// Whether what stands there begins as a comment does in other languages.
+fn is_comment(here: &str) -> bool {
+    ["//", "--", "/*"].iter().any(|sign| here.starts_with(sign))
+}
+
+/// The day that is meant by one in another form.
+fn day_in(written: &str) -> Option<Message> {
+    let parts: Vec<&str> = written.split(['-', '/', '.', '年', '月', '日']).collect();
+    let numbers = parts.iter().filter(|part| !part.is_empty());
+    let numbers: Option<Vec<u32>> = numbers.map(|part| part.trim().parse().ok()).collect();
+    let (year, month, day) = match numbers?[..] {
+        [year, month] => (year, month, 1),
+        [year, month, day] => (year, month, day),
+        _ => return None,
+    };
+    let is_likely = matches!((year, month, day), (1900..=2999, 1..=12, 1..=31));
+    let plain = format!("{year}-{month:02}-{day:02}");
+    // what is in that form already is a day that there is not
+    (is_likely && plain != written).then(|| message!("hint-flag", plain = plain))
+}
+
+/// Where the text begins that a line ends in.
+fn open_text(line: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(character) = line[at..].chars().next() {
+        let rest = &line[at..];
+        let quotes = ["\"", "'"];
+        if let Some(quote) = quotes.iter().find(|quote| rest.starts_with(**quote)) {
+            let length = 1 + text_length(&rest[1..], quote);
+            if at + length >= line.len() && !closes_text(&rest[..length], quote) {
+                return Some(at);
+            }
+            at += length;
+        } else if character == '#' {
+            return None;
+        } else {
+            at += character.len_utf8();
+        }
+    }
+    None
+}
+
+/// Whether a text ends with a quote that is not escaped.
+fn closes_text(text: &str, quote: &str) -> bool {
+    let inside = &text[1..];
+    let Some(inside) = inside.strip_suffix(quote) else {
+        return false;
+    };
+    let escapes = inside.len() - inside.trim_end_matches('\\').len();
+    quote == "'" || escapes % 2 == 0
 }
 
 /// Whether a bracket or brace is open where a line starts.

@@ -191,14 +191,15 @@ fn values_judgement(values: &Values, field: FieldIx) -> Judgement {
 
 fn type_judgement(described: &Field, field: FieldIx) -> Judgement {
     let dated = matches!(described.kind, FieldType::Date | FieldType::Datetime);
-    let (expected, wanted) = match described.formats.first() {
+    let (expected, message) = match described.formats.first() {
         Some(first) if dated => {
             let declared = message!(
                 "type-date-declared",
                 formats = described.formats.clone(),
                 sample = date::sample(first).unwrap_or_default()
             );
-            (declared.clone(), declared)
+            let message = message!("finding-date-declared", wanted = declared.clone());
+            (declared, message)
         }
         _ => {
             let expected = match described.kind {
@@ -206,10 +207,12 @@ fn type_judgement(described: &Field, field: FieldIx) -> Judgement {
                 FieldType::Datetime => message!("expected-datetime"),
                 kind => type_message(kind),
             };
-            (expected, type_message(described.kind))
+            (
+                expected.clone(),
+                message!("finding-type", wanted = expected),
+            )
         }
     };
-    let message = message!("finding-type", wanted = wanted);
     Judgement::new(field, Expr::Unreadable(field), expected, message)
 }
 

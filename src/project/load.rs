@@ -50,9 +50,12 @@ pub(super) fn load(path: &Path) -> Loaded {
         path.join(PROJECT_FILE)
     };
     let Some(main) = read(&path, &mut problems) else {
+        // the keys, and the name of the language, are the same bytes in every encoding of Chinese
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let settings = project_section(&String::from_utf8_lossy(&bytes));
         return Loaded {
             files: Vec::new(),
-            lang: None,
+            lang: settings.and_then(|settings| settings.lang),
             result: Err(problems),
         };
     };

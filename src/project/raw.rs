@@ -181,7 +181,8 @@ impl Delimiter {
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub(crate) struct RawField {
     /// How the column is headed in the exports: one name or several. Default: the field's own name.
-    pub(crate) header: Option<OneOrMany>,
+    #[schemars(with = "Option<OneOrMany>")]
+    pub(crate) header: Option<Placed<OneOrMany>>,
     /// Which of several columns with such a heading, from 1. Default: there is only one.
     pub(crate) nth: Option<NonZeroU32>,
     /// Whether an empty cell takes the value above it, in exports that leave repeats blank. A value begins a new group: fields to

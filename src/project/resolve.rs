@@ -367,9 +367,13 @@ fn same_headers(table: &Table, raw: &RawTable, file: usize, problems: &mut Vec<P
             let heading = (header::fold(written), field.nth);
             let before = *first.entry(heading).or_insert(ix);
             if before != ix {
-                let place = |ix: usize| Place::new(file, names[ix].span());
+                let place = |ix: usize| {
+                    let heading = raw.fields[names[ix]].header.as_ref();
+                    Place::new(file, heading.map_or_else(|| names[ix].span(), Placed::span))
+                };
                 let message = message!("problem-same-header", header = written);
-                problems.push(Problem::at(message, place(ix)).other(place(before)));
+                let problem = Problem::at(message, place(ix)).other(place(before));
+                problems.push(problem.hint(message!("hint-same-header")));
             }
         }
     }

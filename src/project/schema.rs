@@ -29,14 +29,16 @@ pub(crate) fn of_written<T: JsonSchema>() -> Value {
 }
 
 /// All mistakes in `section` against `schema`. `name` says what the section is, where a key is missing from it.
-pub(crate) fn mistakes(
-    schema: &Value,
-    section: &Spanned<DeValue>,
+pub(crate) fn mistakes<'a>(
+    schema: &'a Value,
+    section: &'a Spanned<DeValue<'a>>,
     file: usize,
     header: &std::ops::Range<usize>,
 ) -> Vec<Problem> {
+    let fields = section.get_ref().get("fields");
     let mut walk = Walk {
         root: schema,
+        fields: fields.and_then(|fields| fields.get_ref().as_table()),
         file,
         key: String::new(),
         problems: Vec::new(),
@@ -47,6 +49,8 @@ pub(crate) fn mistakes(
 
 struct Walk<'a> {
     root: &'a Value,
+    /// The fields of a table, which its other keys name.
+    fields: Option<&'a DeTable<'a>>,
     file: usize,
     /// The key whose value is looked at.
     key: String,
@@ -71,7 +75,7 @@ impl<'a> Walk<'a> {
         match fitting.as_slice() {
             [] => self.wrong_type(&accepted, value),
             // two kinds in one check: each alternative of a tagged enum is an object with one property
-            [one] => self.content(one, value, owner),
+            [one] => self.content(one, value, owner, None),
             several => self.tagged(several, value, owner),
         }
     }
@@ -81,11 +85,12 @@ impl<'a> Walk<'a> {
         schema: &'a Value,
         value: &Spanned<DeValue>,
         owner: &std::ops::Range<usize>,
+        kind: Option<&str>,
     ) {
         match value.get_ref() {
             DeValue::Table(table) => {
                 let properties = schema["properties"].as_object();
-                let mut meant = Vec::new();
+                let mut meant: Vec<&str> = Vec::new();
                 for (key, inner) in table {
                     let name: &str = key.get_ref();
                     if let Some(property) = properties.and_then(|p| p.get(name)) {
@@ -95,16 +100,8 @@ impl<'a> Walk<'a> {
                         self.value(&schema["additionalProperties"], inner, &key.span());
                     } else if schema["additionalProperties"] == Value::Bool(false) {
                         let known = properties.into_iter().flatten().map(|(k, _)| k.as_str());
-                        let keys: Vec<&str> = known.clone().collect();
-                        meant.extend(
-                            meant_key(name, &keys).or_else(|| nearest(name, known.clone())),
-                        );
-                        self.unknown(
-                            message!("problem-unknown-key", name = name),
-                            &key.span(),
-                            name,
-                            &known.collect::<Vec<_>>(),
-                        );
+                        let known: Vec<&str> = known.collect();
+                        meant.extend(self.unknown_key(schema, &known, (key, inner), kind));
                     }
                 }
                 let otherwise = &schema["else"];
@@ -154,6 +151,52 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A key that there is not, and what is wrong with its value where it is known which key is meant: that key.
+    fn unknown_key(
+        &mut self,
+        schema: &'a Value,
+        known: &[&'a str],
+        (key, value): (&Spanned<std::borrow::Cow<str>>, &Spanned<DeValue>),
+        kind: Option<&str>,
+    ) -> Option<&'a str> {
+        let name: &str = key.get_ref();
+        let message = message!("problem-unknown-key", name = name);
+        // a check without its `check.`
+        let checks = self.checks();
+        if std::ptr::eq(schema, self.root)
+            && let Some((_, check)) = checks.iter().find(|(check, _)| *check == name)
+        {
+            let hint = message!("hint-written", written = format!("`check.{name}`"));
+            self.push(Problem::at(message, self.place(&key.span())).hint(hint));
+            self.content(check, value, &key.span(), Some(name));
+            return Some("check");
+        }
+        // a key of the rule behind the header of its check
+        let is_of_rule =
+            self.root["properties"].get(name).is_some() && other_way(name, known).is_none();
+        if let Some(kind) = kind.filter(|_| is_of_rule) {
+            let hint = message!("hint-above-check", name = name, kind = kind);
+            self.push(Problem::at(message, self.place(&key.span())).hint(hint));
+            return None;
+        }
+        self.unknown(message, &key.span(), name, known);
+        let meant = meant_key(name, known).or_else(|| nearest(name, known.iter().copied()))?;
+        meant.clone_into(&mut self.key);
+        self.value(&schema["properties"][meant], value, &key.span());
+        Some(meant)
+    }
+
+    /// The checks that a rule can have, where the section is a rule.
+    fn checks(&self) -> Vec<(&'a str, &'a Value)> {
+        let check = self.resolve(&self.root["properties"]["check"]);
+        let kinds = self.alternatives(check).into_iter();
+        let kinds = kinds.filter_map(|kind| kind["properties"].as_object());
+        let kinds = kinds.flatten();
+        kinds
+            .map(|(name, kind)| (name.as_str(), self.resolve(kind)))
+            .collect()
+    }
+
     /// `check`: exactly one of several single-key tables.
     fn tagged(
         &mut self,
@@ -162,7 +205,7 @@ impl<'a> Walk<'a> {
         owner: &std::ops::Range<usize>,
     ) {
         let DeValue::Table(table) = value.get_ref() else {
-            return self.content(alternatives[0], value, owner);
+            return self.content(alternatives[0], value, owner, None);
         };
         let kinds: Vec<&str> = alternatives
             .iter()
@@ -174,6 +217,9 @@ impl<'a> Walk<'a> {
             let name: &str = key.get_ref();
             let kind = alternatives.iter().find_map(|a| a["properties"].get(name));
             match kind {
+                Some(schema) if inner.get_ref().is_table() => {
+                    self.content(self.resolve(schema), inner, &key.span(), Some(name));
+                }
                 Some(schema) => self.value(schema, inner, &key.span()),
                 None => self.unknown(
                     message!("problem-unknown-kind", name = name),
@@ -190,7 +236,7 @@ impl<'a> Walk<'a> {
                 (Some(first), Some(second)) => Problem::at(message, second).other(first),
                 _ => Problem::at(message, self.place(owner)),
             };
-            self.push(problem);
+            self.push(problem.maybe_hint((table.len() > 1).then(|| message!("hint-two-rules"))));
         }
     }
 
@@ -235,7 +281,7 @@ impl<'a> Walk<'a> {
                 found = found
             ),
         };
-        let hint = retyped(&self.key, &names, value.get_ref());
+        let hint = retyped(&self.key, &names, value.get_ref(), self.fields);
         self.push(Problem::at(message, self.place(&value.span())).maybe_hint(hint));
     }
 
@@ -277,7 +323,12 @@ impl<'a> Walk<'a> {
 }
 
 /// How a value of the wrong type would have to be written.
-fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
+fn retyped(
+    key: &str,
+    wanted: &[&str],
+    found: &DeValue,
+    fields: Option<&DeTable>,
+) -> Option<Message> {
     let wants = |name: &str| wanted.contains(&name);
     let plain = |plain: &str| message!("hint-flag", plain = plain);
     let quoted = |text: String| message!("hint-quoted", text = text);
@@ -300,7 +351,7 @@ fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
                 return Some(plain(text));
             }
             if wants("array") {
-                return Some(message!("hint-written", written = format!("[\"{text}\"]")));
+                return Some(message!("hint-written", written = list(key, text, fields)));
             }
             let written = match key {
                 "tolerance" => format!("{{ over = \"{text}\" }}"),
@@ -334,6 +385,41 @@ fn retyped(key: &str, wanted: &[&str], found: &DeValue) -> Option<Message> {
         }
         _ => None,
     }
+}
+
+/// What is written as one text, as the list that it is.
+fn list(key: &str, text: &str, fields: Option<&DeTable>) -> String {
+    let parts = text.split([',', ';', '，', '、', '；']).map(str::trim);
+    let items = parts.filter(|part| !part.is_empty()).map(|part| match key {
+        "key" => headed(part, fields).unwrap_or(part).to_owned(),
+        "hours" => part
+            .split('-')
+            .map(with_two_digits)
+            .collect::<Vec<_>>()
+            .join("-"),
+        _ => part.to_owned(),
+    });
+    let items: Vec<String> = items.map(|item| format!("\"{item}\"")).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// The field whose column has that heading in the exports.
+fn headed<'t>(heading: &str, fields: Option<&'t DeTable>) -> Option<&'t str> {
+    let is_it = |value: &DeValue| value.as_str() == Some(heading);
+    let mut fields = fields?.iter();
+    let (name, _) = fields.find(|(_, field)| match field.get_ref().get("header") {
+        Some(header) => match header.get_ref() {
+            DeValue::Array(several) => several.iter().any(|one| is_it(one.get_ref())),
+            one => is_it(one),
+        },
+        None => false,
+    })?;
+    Some(name.get_ref())
+}
+
+/// `8:30` as `08:30`.
+fn with_two_digits(clock: &str) -> String {
+    format!("{:0>5}", clock.trim())
 }
 
 /// The keys that a table must have.

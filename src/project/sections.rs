@@ -68,22 +68,30 @@ impl Sections {
         if errors.is_empty() {
             return self.read(root.get_ref(), file, problems);
         }
-        problems.extend(syntax::problems(&errors, &source.text, file));
-        match mended(&errors, &source.text) {
+        let told = syntax::problems(&errors, &source.text, file);
+        let left = mended(&told, &source.text);
+        problems.extend(told);
+        match left {
             Some(left) => self.read_rest(&left, file, problems),
             None => self.has_broken_syntax = true,
         }
     }
 
     fn read(&mut self, root: &DeTable, file: usize, problems: &mut Vec<Problem>) {
-        for (key, value) in root {
+        let names = self.all().map(|(name, _)| name);
+        let (known, unknown): (Vec<_>, Vec<_>) = root
+            .iter()
+            .partition(|(key, _)| names.contains(&&**key.get_ref()));
+        // what stands under them is known before the rest of it is read
+        for (key, value) in unknown {
             let place = Place::new(file, key.span());
-            let written: &str = key.get_ref();
-            let known = self.all().into_iter().find(|(name, _)| *name == written);
-            if let Some((name, section)) = known {
+            problems.push(self.unknown(key.get_ref(), value, place));
+        }
+        for (key, value) in known {
+            let place = Place::new(file, key.span());
+            let mut all = self.all().into_iter();
+            if let Some((name, section)) = all.find(|(name, _)| *name == &**key.get_ref()) {
                 section.read(name, value, place, problems);
-            } else {
-                problems.push(self.unknown(written, value, place));
             }
         }
     }

@@ -19,8 +19,12 @@ pub(crate) struct Length {
     /// The field.
     column: Name,
     /// Fewest characters.
-    min: Option<Placed<u32>>,
+    min_chars: Option<Placed<u32>>,
     /// Most characters (code points).
+    max_chars: Option<Placed<u32>>,
+    /// `min_chars`, shorter.
+    min: Option<Placed<u32>>,
+    /// `max_chars`, shorter.
     max: Option<Placed<u32>>,
     /// Most bytes in a named encoding: `{ gbk = 40 }`.
     max_bytes: Option<IndexMap<Name, u32>>,
@@ -30,14 +34,24 @@ impl Kind for Length {
     const EXAMPLE: &'static str = r#"[[rule]]
 id    = "customer-name-too-long"
 table = "customers"
-check.length = { column = "name", min = 4, max_bytes = { gbk = 40 } }
+check.length = { column = "name", min_chars = 4, max_bytes = { gbk = 40 } }
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let column = scope.field(&self.column);
         let limits = Limits {
-            min: self.min.as_ref(),
-            max: self.max.as_ref(),
+            min: once(
+                "min_chars",
+                self.min_chars.as_ref(),
+                self.min.as_ref(),
+                scope,
+            ),
+            max: once(
+                "max_chars",
+                self.max_chars.as_ref(),
+                self.max.as_ref(),
+                scope,
+            ),
             max_bytes: self.max_bytes.as_ref(),
         };
         let judgements = limits.judgements(column.unwrap_or_default(), scope);
@@ -48,6 +62,22 @@ check.length = { column = "name", min = 4, max_bytes = { gbk = 40 } }
         column.filter(|_| !judgements.is_empty())?;
         Some(Plan::new(Source::Rows, judgements))
     }
+}
+
+/// The limit that has two names, of which a rule gives one.
+fn once<'l>(
+    name: &str,
+    long: Option<&'l Placed<u32>>,
+    short: Option<&'l Placed<u32>>,
+    scope: &mut Scope,
+) -> Option<&'l Placed<u32>> {
+    if let (Some(long), Some(short)) = (long, short) {
+        let place = |limit: &Placed<u32>| Place::new(scope.file(), limit.span());
+        let twice = Problem::at(message!("problem-twice", name = name), place(short));
+        let twice = twice.other(place(long)).hint(message!("hint-twice"));
+        scope.problems.push(twice);
+    }
+    long.or(short)
 }
 
 /// The limits of a rule or of a dictionary field.
@@ -155,6 +185,10 @@ mod tests {
         );
         assert_eq!(found.rows(), [3, 4]);
         assert_eq!(found.verdicts(), [2, 2, 0, 1, 0]);
+        for other in ["min_chars = 2, max_chars = 5", "min = 2, max_chars = 5"] {
+            let check = format!("check.length = {{ column = \"a\", {other} }}");
+            assert_eq!(one("a = {}", &check, csv).rows(), [3, 4], "{other}");
+        }
         let found = one(
             "a = {}",
             "check.length = { column = \"a\", max_bytes = { gbk = 4 } }",

@@ -12,7 +12,7 @@ use sqlparser::ast::{
 use sqlparser::dialect::GenericDialect;
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
-use sqlparser::tokenizer::{Span, Token, Tokenizer};
+use sqlparser::tokenizer::{Span, Token, TokenWithSpan, Tokenizer};
 
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
 use super::plan::{Arithmetic, Expr, Op};
@@ -98,7 +98,7 @@ pub(crate) fn condition(
         mistakes: Vec::new(),
         doubts: Vec::new(),
     };
-    let expr = parse(text).map_err(|mistake| vec![mistake])?;
+    let expr = parse(text, &mut lower.mistakes).map_err(|mistake| vec![mistake])?;
     let result = lower.boolean(&expr);
     match result {
         Some(expr) if lower.mistakes.is_empty() => Ok(Condition {
@@ -133,7 +133,8 @@ fn parser_says(what: &str) -> Message {
     }
 }
 
-fn parse(text: &str) -> Result<Sql, SqlMistake> {
+/// The condition as it stands. What is certain to be a slip in it goes to `mistakes`, and is read as it is meant.
+fn parse(text: &str, mistakes: &mut Vec<SqlMistake>) -> Result<Sql, SqlMistake> {
     let failed = |error: &dyn std::fmt::Display| {
         let error = error.to_string();
         let error = error.trim_start_matches("sql parser error: ");
@@ -158,9 +159,11 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
         let mistake = SqlMistake::new(message!("problem-bad-sql", error = parser_says(what)));
         SqlMistake { range, ..mistake }.typed(text)
     };
-    let mut parser = Parser::new(&GenericDialect {})
-        .try_with_sql(text)
-        .map_err(|e| failed(&e))?;
+    let dialect = GenericDialect {};
+    let tokens = Tokenizer::new(&dialect, text).tokenize_with_location();
+    let mut tokens = tokens.map_err(|e| failed(&e))?;
+    mistakes.extend(tokens.iter_mut().filter_map(|token| joined(token, text)));
+    let mut parser = Parser::new(&dialect).with_tokens_with_locations(tokens);
     let expr = parser.parse_expr().map_err(|e| failed(&e))?;
     let rest = parser.peek_token();
     if rest.token != Token::EOF {
@@ -177,6 +180,21 @@ fn parse(text: &str) -> Result<Sql, SqlMistake> {
         });
     }
     Ok(expr)
+}
+
+/// Puts AND for `&&`, which is a sign of other languages, so that what it joins is looked at as well.
+fn joined(token: &mut TokenWithSpan, text: &str) -> Option<SqlMistake> {
+    if token.token != Token::Overlap {
+        return None;
+    }
+    token.token = Token::make_keyword("AND");
+    let start = offset(text, token.span.start.line, token.span.start.column);
+    let message = message!("problem-sql-unsupported", what = "&&");
+    Some(SqlMistake {
+        range: Some(start..start + 2),
+        hint: Some(message!("hint-written", written = "AND")),
+        ..SqlMistake::new(message)
+    })
 }
 
 /// What to write instead of what follows a condition that is complete without it.
@@ -500,8 +518,10 @@ impl Lower<'_> {
         let what = op.to_string();
         let meant = instead(&what);
         let failed = self.fail(sql.span(), message!("problem-sql-unsupported", what = what));
-        if let Some(word) = meant {
-            self.hint(message!("hint-written", written = word));
+        let meant = meant.map(|word| message!("hint-written", written = word));
+        let remainder = (*op == BinaryOperator::Modulo).then(|| message!("hint-remainder"));
+        if let Some(hint) = meant.or(remainder) {
+            self.hint(hint);
         }
         failed
     }
@@ -668,9 +688,8 @@ impl Lower<'_> {
     fn unsupported(&mut self, sql: &Sql) -> Option<Expr> {
         let message = message!("problem-sql-unsupported", what = sql.to_string());
         let failed = self.fail(sql.span(), message);
-        // parts of a cell are to be added
-        if matches!(sql, Sql::Cast { expr, .. } if functions::takes_apart(expr)) {
-            self.hint(message!("hint-split"));
+        if let Some(hint) = functions::another_way(sql) {
+            self.hint(hint);
         }
         failed
     }
@@ -738,6 +757,8 @@ fn takes_type(sql: &Sql) -> bool {
 /// How a value is written that stands beside one of another type.
 fn beside(value: &Expr, other: ExprType, sql: &Sql) -> Option<Message> {
     match (value, other) {
+        // an empty cell has no value, whatever its type
+        (Expr::Text(text), _) if text.trim().is_empty() => Some(message!("hint-is-null")),
         (Expr::Text(text), ExprType::Number) if number::decimal(text).is_some() => {
             Some(message!("hint-flag", plain = text))
         }

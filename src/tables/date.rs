@@ -7,6 +7,7 @@ mod written;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
+use self::declared::names_no_day;
 pub(crate) use self::declared::{declared_order, formatted, sample, two_digit_year, valid_format};
 use self::written::{Day, written};
 use super::forms::{Form, Refused, narrow};
@@ -76,6 +77,7 @@ pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
     let Conventions { formats, order, .. } = conventions;
     if !formats.is_empty() {
         return match formatted(cell, formats) {
+            None if names_no_day(cell, formats) => Reading::Refused(Refused::NoSuchDay),
             None if written(cell).is_some() || has_open_year(cell) => {
                 Reading::Refused(Refused::Undeclared)
             }
@@ -91,6 +93,11 @@ pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
     let Some(written) = written(cell) else {
         return if has_open_year(cell) {
             Reading::Refused(Refused::OpenYear)
+        } else if names_no_day(
+            cell.split([' ', 'T']).next().unwrap_or_default(),
+            &WITH_YEAR,
+        ) {
+            Reading::Refused(Refused::NoSuchDay)
         } else {
             Reading::Unreadable
         };
@@ -110,6 +117,11 @@ pub(crate) fn read(cell: &str, conventions: Conventions) -> Reading {
         (Some(day), Some(offset)) => carried(written.on(day), offset, conventions, Form::Zone),
     }
 }
+
+/// Forms with the whole year, in which a day of the month can be named that there is not.
+const WITH_YEAR: [&str; 7] = [
+    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y",
+];
 
 /// Whether a cell is three numbers of at most two digits, such as `11/13/26`, with or without a time behind them.
 fn has_open_year(cell: &str) -> bool {

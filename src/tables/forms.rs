@@ -44,6 +44,8 @@ pub(crate) enum Refused {
     Undeclared,
     /// It has a time of day, and the field holds days.
     Timed,
+    /// It is written as dates are, and the month has no such day.
+    NoSuchDay,
 }
 
 /// Full-width letters, digits and signs as ASCII; no other character is changed, so that `5²` does not become 52.

@@ -75,6 +75,7 @@ impl Forms {
             let notice = match tally.form {
                 Form::UnknownZone => message!("notice-unknown-zone"),
                 Form::Refused(Refused::Timed) => message!("notice-timed-day"),
+                Form::Refused(Refused::NoSuchDay) => message!("notice-no-such-day"),
                 Form::Refused(Refused::Undeclared) => {
                     message!("notice-undeclared-form", formats = field.formats.clone())
                 }
@@ -124,7 +125,8 @@ impl Forms {
                     form = described(field, &[first]),
                     example = shown(first),
                     count = iso.count,
-                    iso = shown(iso)
+                    iso = shown(iso),
+                    both = with_iso(field, first)
                 )
             })
         })
@@ -177,15 +179,34 @@ fn is_other(form: Form, ix: usize) -> bool {
 
 /// The forms in which a date without a sure year can be meant.
 fn open_years(example: &str) -> Vec<String> {
+    let dates = [["%m", "%d", "%y"], ["%d", "%m", "%y"], ["%y", "%m", "%d"]];
+    formats_of(example, &dates).collect()
+}
+
+/// The key of a field that names the forms of its dates, with that of ISO: as it can be written into the dictionary.
+fn with_iso(field: &Field, tally: &Tally) -> String {
+    let dates = match tally.form {
+        Form::DayFirst => [["%d", "%m", "%y"], ["%d", "%m", "%Y"]],
+        _ => [["%m", "%d", "%y"], ["%m", "%d", "%Y"]],
+    };
+    let mut formats = field.formats.clone();
+    if formats.is_empty() {
+        formats.extend(formats_of(&tally.example, &dates).next());
+    }
+    formats.push("%Y-%m-%d".to_owned());
+    format!("format = [\"{}\"]", formats.join("\", \""))
+}
+
+/// The forms that a cell is of, with the order of its parts among those.
+fn formats_of<'e>(example: &'e str, dates: &[[&str; 3]]) -> impl Iterator<Item = String> + 'e {
     const TIMES: [&str; 5] = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
     let separator = example.chars().find(|c| "-/.".contains(*c)).unwrap_or('/');
-    let dates = [["%m", "%d", "%y"], ["%d", "%m", "%y"], ["%y", "%m", "%d"]];
-    let dates = dates.map(|parts| parts.join(&separator.to_string()));
+    let dates = dates.iter().map(|parts| parts.join(&separator.to_string()));
+    let dates: Vec<String> = dates.collect();
     let formats = dates
-        .iter()
+        .into_iter()
         .flat_map(|date| TIMES.map(|time| format!("{date}{time}")));
-    let reads = |format: &String| date::formatted(example, std::slice::from_ref(format)).is_some();
-    formats.filter(reads).collect()
+    formats.filter(|format| date::formatted(example, std::slice::from_ref(format)).is_some())
 }
 
 /// Forms that are told in one sentence rank alike.
@@ -277,11 +298,28 @@ mod tests {
         ] {
             let (notices, forms) = told(field, &[late, "2025-11-04", late, "2025/2/9"]);
             assert_eq!(notices.len(), 1, "{field}: {notices:?}");
-            for part in [form, late, "2 others are ISO", "2025-11-04"] {
+            for part in [form, late, "2 others are ISO dates", "2025-11-04"] {
                 assert!(notices[0].contains(part), "{part}: {}", notices[0]);
             }
             assert!(forms[0].contains("2 cells"), "{forms:?}");
+            // what is to be done about it is done as it is written
+            let (_, both) = notices[0].split_once("name both forms: `").unwrap();
+            let named = format!(
+                "{}, {}",
+                field.split(", ").next().unwrap(),
+                both.trim_end_matches('`')
+            );
+            assert_eq!(told(&named, &[late, "2025-11-04"]).0, [""; 0], "{named}");
         }
+        let (notices, _) = told("type = \"date\"", &["21.08.2025", "2025-11-04"]);
+        assert!(
+            notices[0].contains("one other is an ISO date"),
+            "{notices:?}"
+        );
+        assert!(
+            notices[0].contains("`format = [\"%d.%m.%Y\", \"%Y-%m-%d\"]`"),
+            "{notices:?}"
+        );
     }
 
     #[test]
@@ -327,6 +365,21 @@ mod tests {
             ),
             ("type = \"datetime\"", "25.07.31 8:15", &["%d.%m.%y %H:%M"]),
             ("type = \"date\"", "31-07-25", &["%d-%m-%y", "%y-%m-%d"]),
+            (
+                "type = \"date\", format = \"%d.%m.%Y\"",
+                "31.02.2025",
+                &["a day that there is not"],
+            ),
+            (
+                "type = \"date\"",
+                "31.02.2025",
+                &["a day that there is not"],
+            ),
+            (
+                "type = \"datetime\"",
+                "2025-02-30 08:15",
+                &["a day that there is not"],
+            ),
             (
                 "type = \"date\"",
                 "2025-07-25 08:15",

@@ -10,7 +10,7 @@ const FOLDER: &str = "fixtures/mistakes";
 
 /// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes, and what the
 /// TOML parser says.
-const TRANSLATED: [&str; 27] = [
+const TRANSLATED: [&str; 34] = [
     "bad-regexes",
     "bad-toml",
     "bad-toml-bare-chinese-key",
@@ -19,6 +19,7 @@ const TRANSLATED: [&str; 27] = [
     "bad-toml-comma",
     "bad-toml-date",
     "bad-toml-ideographic-blank",
+    "bad-toml-line-without-comma",
     "bad-toml-number",
     "bad-toml-unclosed-header",
     "bad-toml-unclosed-list",
@@ -26,15 +27,21 @@ const TRANSLATED: [&str; 27] = [
     "bad-toml-values",
     "bad-toml-yes",
     "duplicate-key",
+    "duplicate-key-that-takes-several",
     "duplicate-table",
     "duration-without-unit",
     "durations-in-other-words",
+    "key-of-the-rule-behind-its-check",
+    "kinds-of-other-programs",
     "length-key-of-a-field",
     "required-in-quotes",
+    "same-header",
     "several-in-one-rule",
     "sql-in-other-words",
+    "sql-of-other-programs",
     "sql-word-without-quotes",
     "several-at-once",
+    "two-kinds",
     "under-chinese-text",
     "unknown-field-in-sql",
     "wrong-type-of-list",
@@ -154,6 +161,22 @@ fn every_message_has_a_fixture() {
         }
     }
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+/// The name of the language is the same bytes in every encoding.
+#[test]
+fn a_file_in_another_encoding_is_refused_in_its_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let (text, _, _) =
+        encoding_rs::GBK.encode("[project]\nname = \"月度核对\"\nlang = \"zh-CN\"\n");
+    fs::write(folder.path().join("crm-audit.toml"), text).unwrap();
+    let outcome = Run::new(["rules", "check"]).in_dir(folder.path()).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
+    assert!(
+        outcome.stderr.contains("另存为 UTF-8"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]

@@ -150,6 +150,7 @@ finding-total = { $column } { $value } ≠ { $detail }, the sum of { $sum } in {
    *[no] { "" }
 }
 finding-type = { $column } { $value } is not { $wanted }
+finding-date-declared = { $column } { $value } is not { $wanted }, or there is no such day
 finding-scale = { $column } { $value } has more than { $digits } { $digits ->
     [one] digit
    *[other] digits

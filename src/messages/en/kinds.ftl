@@ -8,7 +8,7 @@ kind-pattern-why = Codes that break the coding principle cannot be sorted, summe
 kind-pattern-limits = The whole cell must match unless `search = true`. `\d`, `\w` and `\s` are ASCII, so a full-width digit is a finding; other classes, such as \p{"{"}Han{"}"}, are Unicode. There is no lookaround and no back-reference. The raw text is judged: blanks at the ends count, and words are those of the export, not those the dictionary maps them to.
 kind-length-what = A cell that must not be too short or too long.
 kind-length-why = ERP fields cut what does not fit, often in bytes, and a name cut in the middle of a character is unreadable.
-kind-length-limits = `min` and `max` count characters (code points). `max_bytes` counts bytes in the encoding it names, such as gbk, where a Chinese character takes two. The raw text is counted, blanks included.
+kind-length-limits = `min_chars` and `max_chars` count characters (code points); `min` and `max` are short for them. `max_bytes` counts bytes in the encoding it names, such as gbk, where a Chinese character takes two. The raw text is counted, blanks included.
 kind-one-of-what = A cell that must hold one of a list of values.
 kind-one-of-why = People invent their own words for a status or a unit, and each report that filters by them becomes wrong without a sign.
 kind-one-of-limits = Values are compared exactly. Where the dictionary maps the export's words, the list holds the mapped ones; a word that is not mapped is a finding of the dictionary and undecidable here.

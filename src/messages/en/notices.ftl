@@ -26,11 +26,18 @@ notice-undeclared-form = { $column }: { $count ->
     [one] one cell holds a date
    *[other] { $count } cells hold dates
 } in another than the declared form ({ $formats }), such as { $example }, and cannot be read; if the system writes it so, add its form: `format` takes a list, as in ["%Y%m%d", "%d.%m.%Y"]
+notice-no-such-day = { $column }: { $count ->
+    [one] one cell names
+   *[other] { $count } cells name
+} a day that there is not, such as { $example }; no `format` mends that, correct the date where it was entered
 notice-timed-day = { $column }: write `type = "datetime"` in the field, which is declared as a day: { $count ->
     [one] one cell has
    *[other] { $count } cells have
 } a time of day, such as { $example }, and cannot be read
-notice-turned-dates = { $column }: every date written with { $form }, such as { $example }, lies behind the twelfth of its month, and { $count } others are ISO dates, such as { $iso }: a program with other regional settings seems to have taken days for months and turned the others round. Export again without opening the file in between; if the dates are right, name both forms: `format = ["FORM", "%Y-%m-%d"]`
+notice-turned-dates = { $column }: every date written with { $form }, such as { $example }, lies behind the twelfth of its month, and { $count ->
+    [one] one other is an ISO date, { $iso }
+   *[other] { $count } others are ISO dates, such as { $iso }
+}: a program with other regional settings seems to have taken days for months and turned the others round. Export again without opening the file in between; if the dates are right, name both forms: `{ $both }`
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file
    *[other] { $count } more files

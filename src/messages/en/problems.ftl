@@ -21,6 +21,7 @@ toml-unquoted = `{ $written }` is a text without its quotes
 toml-boolean = write `true` or `false`, in lower case
 toml-date = this is no date; write it as 2026-01-05, month and day with two digits
 toml-comma = a comma is missing before this
+toml-comma-behind = a comma is missing at the end of this line
 toml-no-value = the key has no value; write it as `key = value`
 toml-unclosed-text = the text is not closed: its last quote is missing
 toml-escape = `\` is followed by nothing that it could stand for
@@ -181,6 +182,12 @@ hint-check-section = below [[rule]], write [rule.check.KIND], or the check on on
 hint-flag = write `{ $plain }`, without quotes
 hint-comment = a comment begins with #
 hint-equals = a key and its value are joined by `=`, not by `:`
+hint-twice = delete one of the two
+hint-twice-several = delete one of the two; if both are meant, write { $both }
+hint-same-header = each field has a column of its own: correct one of the two headings, or delete that field; where the export has two columns of this heading, `nth = 2` in the field names the second
+hint-two-rules = make two rules of it: a [[rule]] with an `id` of its own for each check
+hint-above-check = `{ $name }` belongs to the rule, not to its check: move the line up, above [rule.check.{ $kind }], or out of the braces
+hint-sequence = whether numbers follow each other without a gap cannot be checked; check.unique finds those that are there twice
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
 hint-or = { $one } — or { $other }
@@ -202,6 +209,16 @@ hint-no-division = multiply the other side: a * 100 > b * 5
 hint-braces = pairs stand in braces: {"{"} "EXPORT" = "RULE" {"}"}
 hint-days = subtract one date from the other: `days(a - b) > 5`, or `a - b > INTERVAL '5' DAY`
 hint-interval = compare a difference of dates with a duration such as INTERVAL '5' DAY
+hint-cast = nothing is converted in a condition: a field is of the type that the dictionary gives it, as in {"{"} type = "decimal" {"}"}
+hint-day-of = a date and time beside a day counts with its day, as in FIELD = DATE '2026-03-05'; of the same day are two of them where year(…), month(…) and day(…) are equal
+hint-clock = write time_of_day({ $field }), and compare it with TIME '08:00'
+hint-round = nothing is rounded: `scale = 2` in the dictionary says how many decimals a field may have, and abs(a - b) < 0.005 compares up to a difference
+hint-replace = nothing is replaced in a text: regexp_like(FIELD, '…') says what it may look like, substr(FIELD, 1, 2) and regexp_substr(FIELD, '…') take a part of it, and `||` joins parts
+hint-weekday = days of the week cannot be asked; check.latency counts `workdays` by the calendar
+hint-upper = to compare without regard to capitals, write lower(…) on both sides; whether a text has small letters asks regexp_like(FIELD, '[a-z]')
+hint-case = write the cases with AND and OR, as in (a = 'x' AND b = 1) OR (a <> 'x' AND b = 0), or make a rule with `when` for each
+hint-remainder = remainders cannot be computed; of a number that is declared as text, regexp_like(FIELD, '[02468]$') asks for its last digit
+hint-empty-value = an empty cell is no text here: write { $field } IS NULL, or give coalesce a value of the type of the field
 hint-tune = to change a rule of a pack, write [tune."{ $id }"]
 hint-calendar = there are { $names }, and those under [calendars]: `calendar = "cn"`
 hint-zone = name it as the IANA database does, such as `Asia/Shanghai` or `Asia/Taipei`, or give its distance from UTC: `+08:00`

@@ -131,6 +131,7 @@ finding-total = { $column } { $value } ≠ { $table }的{ $sum }合计 { $detail
    *[no] { "" }
 }
 finding-type = { $column } { $value } 不是{ $wanted }
+finding-date-declared = { $column } { $value } 不是{ $wanted }，或者没有这一天
 finding-scale = { $column } { $value } 的小数超过 { $digits } 位
 finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个{ $record }
 finding-cut-short = 文件在本行中断：只有 { $detail } 个单元格，应为 { $other } 个{ $record }

@@ -8,7 +8,7 @@ kind-pattern-why = 不合编码原则的编码，无法排序、汇总和查找�
 kind-pattern-limits = 须整个值匹配；设 `search = true` 时，有一处匹配即可。`\d`、`\w`、`\s` 只认 ASCII，因此全角数字会报出；\p{"{"}Han{"}"} 等其他字符类按 Unicode 处理。不支持环视和反向引用。按原文判定，首尾空格计算在内；值按导出文件中的写法，而不是数据字典对应后的写法。
 kind-length-what = 检查单元格的长度是否在限度之内。
 kind-length-why = ERP 的字段放不下就会截断，而且往往按字节截断；名称从半个汉字处断开，就成了乱码。
-kind-length-limits = `min` 和 `max` 按字符（Unicode 码位）计。`max_bytes` 按所指编码的字节计，例如 gbk 中一个汉字占两个字节。按原文计数，空格计算在内。
+kind-length-limits = `min_chars` 和 `max_chars` 按字符（Unicode 码位）计，也可简写为 `min` 和 `max`。`max_bytes` 按所指编码的字节计，例如 gbk 中一个汉字占两个字节。按原文计数，空格计算在内。
 kind-one-of-what = 检查单元格的值是否在所列的值之中。
 kind-one-of-why = 状态、单位由各人随手填写，凡按其筛选的报表都会在不知不觉中出错。
 kind-one-of-limits = 值须完全一致。数据字典已用 `values` 对照导出文件的写法时，此处列对照后的词；未对照的写法由数据字典报出，在此无法判定。

@@ -18,6 +18,7 @@ toml-unquoted = 文本 `{ $written }` 没有加引号
 toml-boolean = 请写小写的 `true` 或 `false`
 toml-date = 这不是日期；应写作 2026-01-05，月和日各两位
 toml-comma = 这里之前缺少逗号 `,`
+toml-comma-behind = 这一行末尾缺少逗号 `,`
 toml-no-value = 键没有值；应写作 `键 = 值`
 toml-unclosed-text = 文本没有结束：缺少后引号
 toml-escape = `\` 后面的字符不构成转义
@@ -178,6 +179,12 @@ hint-check-section = 在 [[rule]] 之下应写 [rule.check.种类]，或写成�
 hint-flag = 请写 `{ $plain }`，不加引号
 hint-comment = 注释以 # 开头
 hint-equals = 键和值之间用 `=`，不用 `:`
+hint-twice = 请删去其中一处
+hint-twice-several = 请删去其中一处；如果两个都要，请写 { $both }
+hint-same-header = 一列只能对应一个字段：请改正其中一个列名，或删去多余的字段；如果导出文件中确有两个同名的列，请在指第二列的字段中写 `nth = 2`
+hint-two-rules = 请拆成两条规则：每个 check 各写一个 [[rule]]，各有自己的 `id`
+hint-above-check = `{ $name }` 属于规则本身，不属于 check：请把这一行移到 [rule.check.{ $kind }] 之上，或移到花括号之外
+hint-sequence = 编号是否连续、有无跳号，目前无法检查；重复的编号可用 check.unique 查出
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
 hint-or = { $one }；或者：{ $other }
@@ -199,6 +206,16 @@ hint-no-division = 改为乘到另一边：a * 100 > b * 5
 hint-braces = 成对的内容写在花括号里：{"{"} "导出中的值" = "规则中的值" {"}"}
 hint-days = 请将两个日期相减：`days(a - b) > 5`，或 `a - b > INTERVAL '5' DAY`
 hint-interval = 日期之差应与时长比较，例如 INTERVAL '5' DAY
+hint-cast = 条件中不做类型转换：字段是什么类型，由数据字典声明，如 {"{"} type = "decimal" {"}"}
+hint-day-of = 日期时间与某一天比较时按日期计，如 字段 = DATE '2026-03-05'；两个日期时间是否同一天，看 year(…)、month(…)、day(…) 是否都相等
+hint-clock = 请写 time_of_day({ $field })，与 TIME '08:00' 比较
+hint-round = 条件中不做四舍五入：字段允许几位小数，在数据字典中写 `scale = 2`；允许有差额的比较写 abs(a - b) < 0.005
+hint-replace = 条件中不能替换文字：regexp_like(字段, '…') 规定写法，substr(字段, 1, 2) 和 regexp_substr(字段, '…') 取其中一段，`||` 把几段连起来
+hint-weekday = 无法判断星期几；check.latency 的 `workdays` 按日历计工作日
+hint-upper = 不分大小写的比较，请在两边都写 lower(…)；是否含有小写字母，用 regexp_like(字段, '[a-z]')
+hint-case = 各种情形请用 AND 和 OR 写，如 (a = 'x' AND b = 1) OR (a <> 'x' AND b = 0)，或者每种情形各写一条带 `when` 的规则
+hint-remainder = 无法计算余数；声明为文本的编号，可用 regexp_like(字段, '[02468]$') 判断末位数字
+hint-empty-value = 空单元格在这里不是文本：请写 { $field } IS NULL，或者在 coalesce 中给出与字段同类型的值
 hint-tune = 要改规则包里的规则，写 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar = "cn"`
 hint-zone = 请用 IANA 时区名，如 `Asia/Shanghai`、`Asia/Taipei`，或写与 UTC 的时差：`+08:00`

@@ -131,6 +131,7 @@ finding-total = { $column } { $value } ≠ { $table }的{ $sum }合計 { $detail
    *[no] { "" }
 }
 finding-type = { $column } { $value } 不是{ $wanted }
+finding-date-declared = { $column } { $value } 不是{ $wanted }，或者沒有這一天
 finding-scale = { $column } { $value } 的小數超過 { $digits } 位
 finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個{ $record }
 finding-cut-short = 檔案在本列中斷：只有 { $detail } 個儲存格，應為 { $other } 個{ $record }

@@ -8,7 +8,7 @@ kind-pattern-why = 不合編碼原則的代碼，無法排序、加總與查詢�
 kind-pattern-limits = 整個值都須符合；設 `search = true` 時，有一處符合即可。`\d`、`\w`、`\s` 只認 ASCII，因此全形數字會列為稽核發現；\p{"{"}Han{"}"} 等其他字元類別依 Unicode 處理。不支援環視（lookaround）與反向參照。依原文判定，首尾空格也算；值依匯出檔的寫法，而不是資料字典對應後的寫法。
 kind-length-what = 檢查儲存格的長度是否在限度之內。
 kind-length-why = ERP 的欄位放不下就會截斷，而且往往依位元組截斷；名稱從半個中文字斷開，就成了亂碼。
-kind-length-limits = `min` 與 `max` 依字元（Unicode 碼位）計。`max_bytes` 依所指編碼的位元組計，例如 big5 中一個中文字占兩個位元組。依原文計數，空格也算。
+kind-length-limits = `min_chars` 與 `max_chars` 依字元（Unicode 碼位）計，也可簡寫為 `min` 與 `max`。`max_bytes` 依所指編碼的位元組計，例如 big5 中一個中文字占兩個位元組。依原文計數，空格也算。
 kind-one-of-what = 檢查儲存格的值是否在所列的值之中。
 kind-one-of-why = 狀態、單位由各人隨手填寫，凡依其篩選的報表都會在不知不覺中出錯。
 kind-one-of-limits = 值須完全一致。資料字典已用 `values` 對照匯出檔的寫法時，此處列對照後的詞；未對照的寫法由資料字典列出，在此無法判定。

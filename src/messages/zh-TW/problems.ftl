@@ -18,6 +18,7 @@ toml-unquoted = 文字 `{ $written }` 沒有加引號
 toml-boolean = 請寫小寫的 `true` 或 `false`
 toml-date = 這不是日期；應寫成 2026-01-05，月與日各兩位
 toml-comma = 這裡之前缺少逗號 `,`
+toml-comma-behind = 這一行末尾缺少逗號 `,`
 toml-no-value = 鍵沒有值；應寫成 `鍵 = 值`
 toml-unclosed-text = 文字沒有結束：缺少後引號
 toml-escape = `\` 後面的字元不構成跳脫字元
@@ -178,6 +179,12 @@ hint-check-section = 在 [[rule]] 之下應寫 [rule.check.種類]，或寫成�
 hint-flag = 請寫 `{ $plain }`，不加引號
 hint-comment = 註解以 # 開頭
 hint-equals = 鍵與值之間用 `=`，不用 `:`
+hint-twice = 請刪去其中一處
+hint-twice-several = 請刪去其中一處；如果兩個都要，請寫 { $both }
+hint-same-header = 一欄只能對應一個欄位：請改正其中一個欄名，或刪去多餘的欄位；如果匯出檔案中確有兩個同名的欄，請在指第二欄的欄位中寫 `nth = 2`
+hint-two-rules = 請拆成兩條規則：每個 check 各寫一個 [[rule]]，各有自己的 `id`
+hint-above-check = `{ $name }` 屬於規則本身，不屬於 check：請把這一行移到 [rule.check.{ $kind }] 之上，或移到大括號之外
+hint-sequence = 編號是否連續、有無跳號，目前無法檢查；重複的編號可用 check.unique 查出
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
 hint-or = { $one }；或者：{ $other }
@@ -199,6 +206,16 @@ hint-no-division = 改為乘到另一邊：a * 100 > b * 5
 hint-braces = 成對的內容寫在大括號裡：{"{"} "匯出檔中的值" = "規則中的值" {"}"}
 hint-days = 請將兩個日期相減：`days(a - b) > 5`，或 `a - b > INTERVAL '5' DAY`
 hint-interval = 日期之差應與時間長度比較，例如 INTERVAL '5' DAY
+hint-cast = 條件中不做型別轉換：欄位是什麼型別，由資料字典宣告，如 {"{"} type = "decimal" {"}"}
+hint-day-of = 日期時間與某一天比較時依日期計，如 欄位 = DATE '2026-03-05'；兩個日期時間是否同一天，看 year(…)、month(…)、day(…) 是否都相等
+hint-clock = 請寫 time_of_day({ $field })，與 TIME '08:00' 比較
+hint-round = 條件中不做四捨五入：欄位允許幾位小數，在資料字典中寫 `scale = 2`；允許有差額的比較寫 abs(a - b) < 0.005
+hint-replace = 條件中不能取代文字：regexp_like(欄位, '…') 規定寫法，substr(欄位, 1, 2) 與 regexp_substr(欄位, '…') 取其中一段，`||` 把數段接起來
+hint-weekday = 無法判斷星期幾；check.latency 的 `workdays` 依日曆計工作日
+hint-upper = 不分大小寫的比較，請在兩邊都寫 lower(…)；是否含有小寫字母，用 regexp_like(欄位, '[a-z]')
+hint-case = 各種情形請用 AND 與 OR 寫，如 (a = 'x' AND b = 1) OR (a <> 'x' AND b = 0)，或者每種情形各寫一條帶 `when` 的規則
+hint-remainder = 無法計算餘數；宣告為文字的編號，可用 regexp_like(欄位, '[02468]$') 判斷末位數字
+hint-empty-value = 空儲存格在這裡不是文字：請寫 { $field } IS NULL，或者在 coalesce 中給出與欄位同型別的值
 hint-tune = 要更改規則包中的規則，請寫 [tune."{ $id }"]
 hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calendar = "cn"`
 hint-zone = 請用 IANA 時區名稱，如 `Asia/Taipei`、`Asia/Shanghai`，或寫與 UTC 的時差：`+08:00`

@@ -54,6 +54,8 @@ pub(in crate::project) struct Named<T> {
     pub(in crate::project) found: Vec<(String, Section<T>)>,
     /// The names of those that are left out because of mistakes in them.
     pub(in crate::project) broken: BTreeSet<String>,
+    /// The names of those of which a part stands under another name than `name`.
+    elsewhere: BTreeSet<String>,
 }
 
 /// `[[name]]`.
@@ -82,6 +84,7 @@ impl<T: Read> Default for Named<T> {
             schema: schema::of::<T>(),
             found: Vec::new(),
             broken: BTreeSet::new(),
+            elsewhere: BTreeSet::new(),
         }
     }
 }
@@ -120,8 +123,10 @@ impl<T> Named<T> {
     /// Takes note of what stands under another name that is near.
     pub(super) fn leave_out(&mut self, meant: &DeValue) {
         if let DeValue::Table(sections) = meant {
-            let names = sections.keys().map(|name| name.get_ref().to_string());
-            self.broken.extend(names);
+            for name in sections.keys() {
+                self.elsewhere.insert(name.get_ref().to_string());
+                self.broken.insert(name.get_ref().to_string());
+            }
         }
     }
 }
@@ -161,6 +166,15 @@ impl<T: Read> Shape for Named<T> {
                 let lacking = |problem: &&mut Problem| problem.message.key == "problem-missing-key";
                 let lacking = problems[told..].iter_mut().filter(lacking);
                 lacking.for_each(|problem| problem.hint = Some(meant.clone()));
+            }
+            // it stands under a name with a slip in it
+            if self.elsewhere.contains(written) {
+                let mut at = 0;
+                problems.retain(|problem| {
+                    at += 1;
+                    at <= told || problem.message.key != "problem-missing-key"
+                });
+                continue;
             }
             match found {
                 Some(found) => self.found.push((written.to_owned(), found)),

@@ -1,7 +1,7 @@
 //! The functions of a condition, and what else looks at the characters of a text or at a part of a date.
 
 use sqlparser::ast::{
-    Expr as Sql, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned,
+    DataType, Expr as Sql, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned,
 };
 use sqlparser::tokenizer::Span;
 
@@ -49,11 +49,27 @@ const INTO_TABLES: &[&str] = &["vlookup", "xlookup", "hlookup", "lookup", "index
 const APART: &[&str] = &["split", "textsplit", "to_number", "numbervalue", "unnest"];
 
 /// Functions of databases and of sheets, and what does the same here.
-const ELSEWHERE: [(&str, &[&str]); 10] = [
+const ELSEWHERE: [(&str, &[&str]); 12] = [
     ("length", &["len", "char_length", "lenb"]),
     ("substr(…, 1, …)", &["left"]),
     ("substr", &["mid", "substring"]),
-    ("lower", &["upper", "lcase", "ucase"]),
+    ("lower", &["lcase"]),
+    (
+        "LIKE '%…%'",
+        &[
+            "contains",
+            "instr",
+            "position",
+            "charindex",
+            "locate",
+            "search",
+            "find",
+        ],
+    ),
+    (
+        "LIKE '…%'",
+        &["startswith", "starts_with", "endswith", "ends_with"],
+    ),
     ("coalesce", &["ifnull", "nvl"]),
     ("days", &["datediff", "datedif", "timestampdiff"]),
     ("regexp_substr", &["right", "regexp_extract"]),
@@ -63,7 +79,36 @@ const ELSEWHERE: [(&str, &[&str]); 10] = [
 ];
 
 /// What does here what a function does elsewhere.
-fn elsewhere(name: &str) -> Option<Message> {
+fn elsewhere(name: &str, arguments: &[&Sql]) -> Option<Message> {
+    match name {
+        "concat" | "concatenate" if arguments.len() > 1 => {
+            let parts: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+            return Some(message!("hint-written", written = parts.join(" || ")));
+        }
+        "upper" | "ucase" => return Some(message!("hint-upper")),
+        "hour" | "minute" | "second" | "time" => {
+            let of = arguments.first()?.to_string();
+            return Some(message!("hint-clock", field = of));
+        }
+        "date" | "date_trunc" | "to_date" | "todate" | "datevalue" | "trunc_date" => {
+            return Some(message!("hint-day-of"));
+        }
+        "to_char" | "date_format" | "format" | "strftime" | "text" | "datepart" | "date_part"
+        | "datename" => return Some(message!("hint-date-as-text")),
+        "convert" | "try_cast" | "value" | "int" => return Some(message!("hint-cast")),
+        "round" | "trunc" | "truncate" | "ceil" | "ceiling" | "floor" => {
+            return Some(message!("hint-round"));
+        }
+        "replace" | "translate" | "substitute" | "regexp_replace" => {
+            return Some(message!("hint-replace"));
+        }
+        "weekday" | "dayofweek" | "day_of_week" | "dow" | "networkdays" => {
+            return Some(message!("hint-weekday"));
+        }
+        "if" | "iif" | "iff" | "ifs" | "decode" | "switch" => return Some(message!("hint-case")),
+        "mod" => return Some(message!("hint-remainder")),
+        _ => {}
+    }
     let mut all = ELSEWHERE.iter();
     let meant = all.find(|(_, names)| names.contains(&name))?.0;
     Some(match meant {
@@ -79,6 +124,38 @@ pub(super) fn takes_apart(sql: &Sql) -> bool {
     ["split", "substr", "regexp"]
         .iter()
         .any(|name| written.contains(name))
+}
+
+/// The nearest way to what a condition cannot say.
+pub(super) fn another_way(sql: &Sql) -> Option<Message> {
+    match sql {
+        // parts of a cell are to be added
+        Sql::Cast { expr, .. } if takes_apart(expr) => Some(message!("hint-split")),
+        Sql::Cast { data_type, .. } => Some(match data_type {
+            DataType::Date => message!("hint-day-of"),
+            _ => message!("hint-cast"),
+        }),
+        Sql::Convert { .. } => Some(message!("hint-cast")),
+        Sql::Ceil { .. } | Sql::Floor { .. } => Some(message!("hint-round")),
+        Sql::Position { .. } => Some(message!("hint-written", written = "LIKE '%…%'")),
+        Sql::ILike {
+            negated,
+            expr,
+            pattern,
+            ..
+        } => {
+            let not = if *negated { " NOT" } else { "" };
+            let pattern = pattern.to_string().to_lowercase();
+            let written = format!("lower({expr}){not} LIKE {pattern}");
+            Some(message!("hint-written", written = written))
+        }
+        Sql::Case { .. } => Some(message!("hint-case")),
+        Sql::InSubquery { .. } | Sql::Exists { .. } | Sql::Subquery(_) => {
+            Some(message!("hint-other-table"))
+        }
+        Sql::Extract { field, expr, .. } => elsewhere(&field.to_string().to_lowercase(), &[expr]),
+        _ => None,
+    }
 }
 
 /// The nearest way to what a condition cannot say, because it is not about the values of a row as they stand.
@@ -152,7 +229,7 @@ impl Lower<'_> {
             ),
             _ => {
                 let near = || did_you_mean(&name, FUNCTIONS.iter().copied());
-                let meant = beyond_a_row(&name, sql).or_else(|| elsewhere(&name));
+                let meant = beyond_a_row(&name, sql).or_else(|| elsewhere(&name, &arguments));
                 let hint = meant.or_else(near).unwrap_or_else(|| {
                     let names: Vec<String> = FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
                     message!("hint-one-of", names = names)
@@ -173,7 +250,11 @@ impl Lower<'_> {
         for next in rest {
             let next = self.expr(next, Some(result.kind()))?;
             if next.kind() != result.kind() {
-                return self.mixed(&result, &next, sql);
+                let failed = self.mixed(&result, &next, sql);
+                if matches!(&next, Expr::Text(text) if text.trim().is_empty()) {
+                    self.hint(message!("hint-empty-value", field = first.to_string()));
+                }
+                return failed;
             }
             let next = self.cleaned(&next, &result);
             result = Expr::Coalesce(Box::new(result), Box::new(next));

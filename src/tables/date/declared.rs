@@ -36,6 +36,19 @@ pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<(usize, Stamp,
     })
 }
 
+/// Whether a text is in one of the forms, and names a day that its month does not have, such as 31.02.2026.
+pub(crate) fn names_no_day(text: &str, formats: &[impl AsRef<str>]) -> bool {
+    let text = text.trim();
+    let parsed = |format: &str| jiff::fmt::strtime::parse(format, text).ok();
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && formats.iter().any(|format| {
+            let broken = parsed(format.as_ref());
+            broken.is_some_and(|broken| {
+                broken.day().is_some_and(|day| day > 28) && broken.to_date().is_err()
+            })
+        })
+}
+
 /// The letters of a form's conversions, in order; `%D` and `%F` stand for several.
 fn conversions(format: &str) -> Vec<char> {
     let mut letters = Vec::new();
