@@ -30,7 +30,7 @@ impl Kind for Reference {
     const EXAMPLE: &'static str = r#"[[rule]]
 id    = "order-for-unknown-customer"
 table = "orders"
-check.reference = { columns = ["customer_code"], table = "customers", key = ["code"], when = "status <> 'disabled'" }
+check.reference = { columns = ["customer_code"], table = "customers", key = ["code"], when = "status IS DISTINCT FROM 'disabled'" }
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
