@@ -28,36 +28,57 @@ pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
         _ => {}
     }
     let mut open = Open::default();
+    let mut hanging = None;
     let when = rule.when.as_ref().map(|when| {
         let (value, doubt) = evaluator.condition(when);
-        open.add(evaluator, when, &value, doubt.as_ref());
+        hanging = open.add(evaluator, when, &value, doubt.as_ref());
         Condition::of(&value, doubt)
     });
     let mut judged = match &rule.plan.source {
-        Source::Rows => rows(evaluator, finisher, context, when),
-        source => {
-            let (set, counts, undecidable) =
-                SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
-            let undecidable = undecidable.as_ref();
-            Judged {
-                counts,
-                set: Some(set),
-                undecidable: undecidable.map_or(Vec::new(), |rows| {
-                    causes::undecidable(evaluator, finisher, context, rows)
-                }),
-                ..Judged::default()
-            }
-        }
+        Source::Rows => rows(evaluator, finisher, context, when, hanging),
+        _ => set(evaluator, finisher, context, when, hanging.as_ref()),
     };
     judged.open.when = open;
     judged
 }
 
+/// `hanging`: rows of which nobody knows whether the rule applies to them.
+fn set(
+    evaluator: &Evaluator,
+    finisher: &Finisher,
+    context: &BatchContext,
+    when: Option<Condition>,
+    hanging: Option<&BooleanChunked>,
+) -> Judged {
+    let source = &finisher.rule.plan.source;
+    let (set, mut counts, undecidable) =
+        SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
+    let mut open = OpenRows::default();
+    if set.is_empty() {
+        let taken = when.as_ref().map(|when| &when.holds);
+        open.add_idle(evaluator, finisher.rule, taken);
+    }
+    let undecided = hanging.and_then(|rows| documents(evaluator, context, rows));
+    counts.unplaced += undecided.as_ref().map_or(0, |undecided| undecided.unplaced);
+    Judged {
+        counts,
+        set: Some(set),
+        undecidable: undecidable.as_ref().map_or(Vec::new(), |rows| {
+            causes::undecidable(evaluator, finisher, context, rows)
+        }),
+        undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
+        open,
+        ..Judged::default()
+    }
+}
+
+/// `hanging`: rows of which nobody knows whether the rule applies to them.
 fn rows(
     evaluator: &Evaluator,
     finisher: &Finisher,
     context: &BatchContext,
     when: Option<Condition>,
+    mut hanging: Option<BooleanChunked>,
 ) -> Judged {
     let rule = finisher.rule;
     let total = evaluator.typed.rows();
@@ -79,8 +100,12 @@ fn rows(
         if judgement.written {
             let asked = when.as_ref().map(|when| &when.holds);
             let left = asked.map_or_else(|| violation.clone(), |asked| &violation | &!asked);
-            open.must
+            let rows = open
+                .must
                 .add(evaluator, &judgement.violation, &left, undecidable.as_ref());
+            if let Some(rows) = rows {
+                or(&mut hanging, rows);
+            }
         }
         let asked = when.as_ref().map(|when| &when.holds);
         open.add_astray(evaluator, &judgement.violation, &violation, asked);
@@ -108,13 +133,19 @@ fn rows(
         or(&mut verdicts.undecidable, doubtful);
     }
     let mask = verdicts.undecidable.as_ref();
-    let undecided = mask.and_then(|mask| documents(evaluator, context, mask));
+    if let Some(rows) = mask {
+        or(&mut hanging, rows.clone());
+    }
+    let undecided = hanging.and_then(|rows| documents(evaluator, context, &rows));
     let listed = mask.map(|mask| match &verdicts.violation {
         Some(violation) => mask & &!violation,
         None => mask.clone(),
     });
     let mut counts = verdicts.counts(total);
     counts.findings = parts.count;
+    if counts.judged() == 0 {
+        open.add_idle(evaluator, rule, applies.as_ref());
+    }
     if let Some(undecided) = &undecided {
         counts.unplaced = undecided.unplaced;
     }

@@ -4,9 +4,11 @@ use polars::prelude::StringChunked;
 
 use super::keyed::{Hit, Keyed};
 use super::only::{Only, Onlys};
+use super::open::Open;
+use crate::project::Project;
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
-use crate::tables::types::ONE;
+use crate::tables::types::{ONE, TableIx};
 
 /// What a table answered.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub(crate) struct LookupTable {
     pub(crate) lost: u64,
     /// Rows of sums that count and have no key: they are in none.
     pub(crate) keyless: u64,
+    /// Rows of which nobody knows whether they count.
+    pub(super) open: Open,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
     /// Records of it that are broken: what is not found may stand in one of them.
@@ -77,6 +81,7 @@ impl LookupTable {
             answers,
             lost,
             keyless: 0,
+            open: Open::default(),
             partial: false,
             refused: 0,
             knows_all: false,
@@ -168,6 +173,11 @@ impl LookupTable {
         matches!(&self.answers, ByKey::Only(only) if !only.has_times)
     }
 
+    /// How many rows do not count because their condition is neither true nor false, and the fields that are empty in them.
+    pub(crate) fn kept_out(&self, project: &Project, table: TableIx) -> (u64, Vec<String>) {
+        self.open.told(project, table)
+    }
+
     /// Whether the table has a row with one of the keys.
     pub(crate) fn has_any(&self, keys: &[String]) -> bool {
         let keys: StringChunked = keys.iter().map(|key| Some(key.as_str())).collect();
@@ -182,6 +192,7 @@ impl LookupTable {
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
         self.keyless += other.keyless;
+        self.open.join(&other.open);
         self.partial |= other.partial;
         self.refused += other.refused;
         match (&mut self.answers, other.answers) {

@@ -340,6 +340,25 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_of_which_no_row_leads_anywhere_has_not_passed() {
+        let files = [
+            ("trips.csv", format!("{TRIPS}t1,B8,,,1,,,\nt2,B9,,,2,,,\n")),
+            ("bookings.csv", format!("{BOOKINGS}B1,,,3,,,,,\n")),
+        ];
+        let check = r#"left = "seats", op = "<=", right = "bookings.seats", on = ["booking"]"#;
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, &**text)).collect();
+        let (_, audit) = audited(&project(check), &files);
+        let messages = Messages::new(Lang::En);
+        let errors: Vec<String> = audit.errors.iter().map(|m| messages.text(m)).collect();
+        assert_eq!(
+            errors,
+            [
+                "not run: r — of the 2 rows that it applies to, none can be judged: Bookings has no row that booking leads to"
+            ]
+        );
+    }
+
+    #[test]
     fn which_of_several_rows_is_meant_can_be_said() {
         let trips = "t1,B1,2026-05-01 07:00,,,,,\nt2,B2,2026-05-01 07:00,,,,,\n";
         let bookings = "B1,2026-05-01 06:00,,,,,void,,\nB1,2026-05-01 08:00,,,,,open,,\n\
