@@ -5,10 +5,13 @@ mod check;
 mod completions;
 mod dispose;
 mod explain;
+mod help;
 mod history;
 mod init;
+mod man;
 mod output;
 mod profile;
+mod refused;
 mod rules;
 mod schema;
 mod selection;
@@ -17,13 +20,16 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::messages::{Lang, Message, Messages, display_path, message};
 use crate::project::{Loaded, Mistakes, Project, load, nearest_project};
 use crate::sources::workbook::silence_readers;
 
+use self::help::localized;
 use self::output::Terminal;
+use self::refused::refusal;
 
 /// The run could not do what it was asked; the reason has been told.
 pub(crate) const FAILED: u8 = 2;
@@ -42,7 +48,7 @@ struct Cli {
 /// What every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", ignore_case = true)]
     lang: Option<Lang>,
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: When,
@@ -68,6 +74,8 @@ enum Command {
     Init(init::InitArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
+    #[command(hide = true)]
+    Man(man::ManArgs),
 }
 
 /// Runs the program with its arguments; returns the exit code.
@@ -82,12 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         .and_then(|m| Cli::from_arg_matches(&m))
     {
         Ok(cli) => cli,
-        Err(error) => {
-            let asked_for = !error.use_stderr();
-            // help that goes into a closed pipe is no failure
-            let _ = error.print();
-            return if asked_for { 0 } else { FAILED };
-        }
+        Err(error) => return parsed_otherwise(&error, messages),
     };
     silence_readers();
     let terminal = Terminal::new(cli.common.color, messages);
@@ -102,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Init(args) => init::run(args, &terminal),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args, &terminal),
+        Command::Man(args) => man::run(args, &terminal),
     };
     match result {
         Ok(code) => code,
@@ -109,57 +113,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             if closed_pipe(&error) {
                 return 0;
             }
-            Terminal::new(cli.common.color, Messages::new(lang)).error(&format!("{error:#}"));
+            let terminal = Terminal::new(cli.common.color, Messages::new(lang));
+            if let Some(message) = output::trouble(&error) {
+                return failure(&terminal, &message);
+            }
+            terminal.error(&format!("{error:#}"));
             FAILED
         }
     }
 }
 
-/// The command with its help in the language of `messages`.
-pub(crate) fn localized(messages: &Messages) -> clap::Command {
-    let mut command = Cli::command().about(messages.key("cli-about"));
-    command = command.after_help(messages.key("cli-exit-codes"));
-    command = command.mut_args(|arg| argument_help(messages, "common", arg));
-    command.mut_subcommands(|sub| {
-        let name = sub.get_name().to_owned();
-        subcommand_help(messages, &name, sub)
-    })
-}
-
-/// `name` is that of the command and those it belongs to: `history-show`.
-fn subcommand_help(messages: &Messages, name: &str, command: clap::Command) -> clap::Command {
-    command
-        .about(messages.key(&format!("cli-{name}")))
-        .mut_args(|arg| argument_help(messages, name, arg))
-        .disable_help_subcommand(true)
-        .mut_subcommands(|sub| {
-            let name = format!("{name}-{}", sub.get_name());
-            subcommand_help(messages, &name, sub)
-        })
-}
-
-/// The command whose help describes an argument: several commands share some.
-fn described_by<'c>(command: &'c str, argument: &str) -> &'c str {
-    match argument {
-        "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
-        | "limit"
-            if command.contains('-') || command == "dispose" =>
-        {
-            "check"
+/// Help that was asked for, or what is wrong with the arguments.
+fn parsed_otherwise(error: &clap::Error, messages: Messages) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // help that goes into a closed pipe is no failure
+            let _ = error.print();
+            0
         }
-        "format" if command == "history-show" || command == "history-diff" => "history",
-        _ => command,
-    }
-}
-
-fn argument_help(messages: &Messages, command: &str, arg: clap::Arg) -> clap::Arg {
-    let id = arg.get_id().as_str().replace('_', "-");
-    match id.as_str() {
-        "help" | "version" => arg,
-        "lang" | "color" => arg.help(messages.key(&format!("cli-common-{id}"))),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            FAILED
+        }
         _ => {
-            let command = described_by(command, &id);
-            arg.help(messages.key(&format!("cli-{command}-{id}")))
+            let refusal = refusal(error, &messages);
+            Terminal::new(When::Auto, messages).error(&refusal);
+            FAILED
         }
     }
 }

@@ -45,13 +45,16 @@ macro_rules! areas {
     Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize, schemars::JsonSchema,
 )]
 pub(crate) enum Lang {
-    #[value(name = "en")]
+    #[value(name = "en", aliases = ["en-US", "en-GB", "en_US", "en_GB"])]
     #[serde(rename = "en")]
     En,
-    #[value(name = "zh-CN")]
+    #[value(name = "zh-CN", aliases = ["zh", "zh-Hans", "zh-Hans-CN", "zh-SG", "zh_CN", "zh_SG"])]
     #[serde(rename = "zh-CN")]
     ZhCn,
-    #[value(name = "zh-TW")]
+    #[value(
+        name = "zh-TW",
+        aliases = ["zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "zh-HK", "zh-MO", "zh_TW", "zh_HK", "zh_MO"]
+    )]
     #[serde(rename = "zh-TW")]
     ZhTw,
 }
@@ -121,6 +124,21 @@ impl LocalText {
         })
     }
 
+    /// The same with each of its texts changed.
+    pub(crate) fn map_texts(&self, mut change: impl FnMut(&str) -> String) -> LocalText {
+        match self {
+            LocalText::Plain(text) => LocalText::Plain(change(text)),
+            LocalText::ByLanguage(t) => {
+                let mut change = |text: &Option<String>| text.as_deref().map(&mut change);
+                LocalText::ByLanguage(Translations {
+                    en: change(&t.en),
+                    zh_cn: change(&t.zh_cn),
+                    zh_tw: change(&t.zh_tw),
+                })
+            }
+        }
+    }
+
     /// The text in `lang`, or in the nearest language that it is written in.
     pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match self {
@@ -153,6 +171,8 @@ pub(crate) enum Arg {
     List(Vec<String>),
     /// The same of messages.
     Messages(Vec<Message>),
+    /// The same of texts of the project.
+    Locals(Vec<LocalText>),
 }
 
 impl From<&str> for Arg {
@@ -269,7 +289,8 @@ impl Messages {
         // isolation marks would end up in CSV cells and break the alignment of terminal tables
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) => Some(grouped_number(number)),
+            FluentValue::Number(number) => Some(marked(&grouped_number(number))),
+            FluentValue::String(text) => Some(marked(text)),
             _ => None,
         }));
         for area in lang.areas() {
@@ -292,6 +313,11 @@ impl Messages {
         self.lookup(message.key, Some(&args))
     }
 
+    /// The same, where the catalogue has it.
+    pub(crate) fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.key(key))
+    }
+
     /// The text of a key that takes no arguments. Keys made at run time (a kind's help) come through here as well.
     pub(crate) fn key(&self, key: &str) -> String {
         self.lookup(key, None)
@@ -305,6 +331,10 @@ impl Messages {
             Arg::Message(inner) => FluentValue::String(Cow::Owned(self.text(inner))),
             Arg::Local(text) => FluentValue::String(Cow::Owned(text.in_lang(self.lang).to_owned())),
             Arg::List(items) => {
+                FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
+            }
+            Arg::Locals(items) => {
+                let items: Vec<&str> = items.iter().map(|item| item.in_lang(self.lang)).collect();
                 FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
             }
             Arg::Messages(items) => {
@@ -325,8 +355,56 @@ impl Messages {
             .format_pattern(pattern, args, &mut errors)
             .into_owned();
         debug_assert!(errors.is_empty(), "`{key}`: {errors:?}");
-        text
+        if text.contains([FROM, TO]) {
+            spaced(&text)
+        } else {
+            text
+        }
     }
+}
+
+/// The places of cells in a text, which a report fills: Unicode leaves them to private use.
+const CELLS: std::ops::RangeInclusive<char> = '\u{f800}'..='\u{f89f}';
+
+/// What stands for the cell of that number until it is known; none where there are too many.
+pub(crate) fn place_of_cell(number: usize) -> Option<char> {
+    CELLS.clone().nth(number)
+}
+
+/// The number of the cell that a character stands for.
+pub(crate) fn cell_of_place(place: char) -> Option<usize> {
+    let number = u32::from(place).checked_sub(u32::from(*CELLS.start()))?;
+    CELLS.contains(&place).then_some(number as usize)
+}
+
+/// Where an argument begins and ends while a text is put together: Unicode leaves these to private use, and no text of ours
+/// holds them.
+const FROM: char = '\u{f8b0}';
+const TO: char = '\u{f8b1}';
+
+fn marked(argument: &str) -> String {
+    format!("{FROM}{argument}{TO}")
+}
+
+/// With a blank instead of a mark where Chinese and Latin letters would touch.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split([FROM, TO]) {
+        join(&mut out, part);
+    }
+    out
+}
+
+/// Appends a text, behind a blank where Chinese and Latin letters would touch.
+pub(crate) fn join(text: &mut String, next: &str) {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
+    if let (Some(end), Some(start)) = (text.chars().next_back(), next.chars().next())
+        && (is_han(end) && start.is_ascii_alphanumeric()
+            || end.is_ascii_alphanumeric() && is_han(start))
+    {
+        text.push(' ');
+    }
+    text.push_str(next);
 }
 
 /// `1234567` as `1,234,567`; all three languages group by thousands.
@@ -376,5 +454,31 @@ pub(crate) fn display_path(path: &Path) -> String {
         ".".to_owned()
     } else {
         shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_and_latin_letters_do_not_touch() {
+        let messages = Messages::new(Lang::ZhCn);
+        for (column, value, told) in [
+            ("handler", "明天", "handler 明天"),
+            ("金额", "A1", "金额 A1"),
+            ("金额（元）", "5", "金额（元） 5"),
+        ] {
+            let message = message!("finding-cell", column = column, value = value);
+            assert_eq!(messages.text(&message), told);
+        }
+        for (column, told) in [
+            ("handler", "handler 为空"),
+            ("经办人", "经办人为空"),
+            ("经办人2", "经办人2 为空"),
+        ] {
+            let message = message!("finding-cell-empty", column = column);
+            assert_eq!(messages.text(&message), told);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Reports: pure functions of an audit to bytes. What all of them share is here; each format is one file.
 
+mod acts;
 mod blocks;
 mod columns;
 pub(crate) mod csv;

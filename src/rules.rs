@@ -25,6 +25,7 @@ pub(crate) mod severity;
 mod sql;
 mod total;
 pub(crate) mod unique;
+pub(crate) mod wording;
 
 pub(crate) mod dispositions;
 
@@ -35,7 +36,7 @@ pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
 use self::demand::Demand;
-use self::plan::{Detail, Expr, LookupIx, Plan, Recurring, Source, Timing};
+use self::plan::{Expr, LookupIx, Plan, Recurring, Source, Timing};
 use self::severity::Severity;
 use crate::messages::LocalText;
 use crate::mistakes::Place;
@@ -175,13 +176,7 @@ impl Rule {
             exprs.push(&judgement.violation);
             exprs.extend(&judgement.pending);
             exprs.extend(&judgement.undecidable);
-            if let Detail::Number(expr)
-            | Detail::Span(_, expr, _)
-            | Detail::Day(expr)
-            | Detail::Text(expr) = &judgement.detail
-            {
-                exprs.push(expr);
-            }
+            exprs.extend(judgement.detail.exprs());
         }
         exprs.extend(self.plan.timing.iter().flat_map(Timing::exprs));
         exprs

@@ -86,11 +86,16 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
 
 /// The rule that is asked for.
 pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
+    tried_in(Lang::En, project, files, rule)
+}
+
+/// The same, reported in a language.
+fn tried_in(lang: Lang, project: &str, files: &[(&str, &str)], rule: &str) -> Tried {
     let (project, review) = reviewed(project, files);
     let report: &'static Report = Box::leak(Box::new(Report {
         project: Box::leak(Box::new(project)),
         review: Box::leak(Box::new(review)),
-        messages: Box::leak(Box::new(Messages::new(Lang::En))),
+        messages: Box::leak(Box::new(Messages::new(lang))),
         fail_on: crate::rules::severity::Severity::Info,
         exit_zero: false,
     }));
@@ -110,8 +115,18 @@ pub(crate) fn tried(project: &str, files: &[(&str, &str)], rule: &str) -> Tried 
 
 /// One table `t` in `t.csv` with these fields and this check (rule id `r`).
 pub(crate) fn one(fields: &str, check: &str, csv: &str) -> Tried {
-    let project = format!(
+    tried(&of_one(fields, check), &[("t.csv", csv)], "r")
+}
+
+/// What its findings say in a language.
+pub(crate) fn told_in(lang: Lang, fields: &str, check: &str, csv: &str) -> Vec<String> {
+    let found = tried_in(lang, &of_one(fields, check), &[("t.csv", csv)], "r");
+    let findings = found.findings.into_iter();
+    findings.map(|finding| finding.message).collect()
+}
+
+fn of_one(fields: &str, check: &str) -> String {
+    format!(
         "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {{}}\n{fields}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
-    );
-    tried(&project, &[("t.csv", csv)], "r")
+    )
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::{Shell, generate};
 
-use super::localized;
+use super::help::localized;
 use super::output::{Terminal, print};
 
 #[derive(Debug, Args)]

@@ -111,6 +111,9 @@ fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
         messages.key("explain-limits"),
         part("limits")
     );
+    if kind.name != "recurrence" {
+        let _ = writeln!(out, "\n{}", messages.key("explain-message"));
+    }
     out
 }
 

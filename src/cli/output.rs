@@ -189,6 +189,35 @@ pub(crate) fn replace(
     Ok(true)
 }
 
+/// Why a file could not be written, without the words of the system where there are better ones; none where it is about something
+/// else.
+pub(crate) fn trouble(error: &anyhow::Error) -> Option<Message> {
+    let cause = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<io::Error>())?;
+    let file = error.to_string();
+    Some(match cause.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            message!("output-denied", file = file)
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            message!("output-full", file = file)
+        }
+        _ if error.chain().count() > 1 => {
+            message!("output-failed", file = file, error = system_says(cause))
+        }
+        _ => return None,
+    })
+}
+
+/// What the system says of a file, without the name of a temporary one.
+fn system_says(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code).to_string(),
+        None => error.to_string(),
+    }
+}
+
 /// Fails as soon as the user wants to stop: millions of findings take their time.
 pub(crate) struct Stoppable<'a, W> {
     out: W,
@@ -309,4 +338,25 @@ pub(crate) fn written(terminal: &Terminal, path: &Path) {
         "output-written",
         file = path.display().to_string()
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_said_in_our_words() {
+        let messages = Messages::new(Lang::ZhCn);
+        let told = |cause: io::Error| {
+            let error = anyhow::Error::new(cause).context("报告.xlsx");
+            trouble(&error).map(|message| messages.text(&message))
+        };
+        let denied = told(io::ErrorKind::PermissionDenied.into()).unwrap();
+        assert!(denied.starts_with("没有写入权限：报告.xlsx"), "{denied}");
+        let full = told(io::ErrorKind::StorageFull.into()).unwrap();
+        assert!(full.ends_with("未能写入 报告.xlsx"), "{full}");
+        let other = told(io::Error::other("no such device")).unwrap();
+        assert!(other.ends_with("no such device"), "{other}");
+        assert_eq!(trouble(&anyhow::anyhow!("x")), None);
+    }
 }

@@ -15,7 +15,7 @@ use crate::findings::Columns;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::owners::OwnerNotes;
 use crate::findings::said::Said;
-use crate::rules::plan::{Detail, Judgement, Source};
+use crate::rules::plan::{Detail, Judgement, Part, Source};
 use crate::tables::date;
 use crate::tables::types::FieldIx;
 
@@ -238,7 +238,7 @@ impl<'a> Findings<'a> {
         let cell = |field| self.evaluator.typed.cell(row, field).into();
         Find {
             value: cell(fields.column),
-            beside: fields.beside.iter().map(|&field| cell(field)).collect(),
+            beside: fields.others().map(cell).collect(),
             said: match &self.sayings[judgement] {
                 Saying::Nothing => None,
                 Saying::Cell(field) => {
@@ -252,6 +252,13 @@ impl<'a> Findings<'a> {
                     text.map(|text| Said::Text(text.into()))
                 }
                 Saying::Span(spans) => spans.get(row).map(Said::Span),
+                Saying::Parts(parts) => Some(Said::Number(false_parts(parts, row))),
+                Saying::Unfit(all) => {
+                    let each = all.iter().map(|texts| texts.get(row).unwrap_or_default());
+                    Some(Said::Unfit(
+                        each.map(|text| text.to_owned().into()).collect(),
+                    ))
+                }
             }
             .unwrap_or_default(),
             ..self.named(row, judgement)
@@ -274,6 +281,16 @@ impl<'a> Findings<'a> {
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
             Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
             Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
+            // of one part it is known
+            Detail::Parts(parts) if parts.len() < 2 => Saying::Nothing,
+            Detail::Parts(parts) => {
+                let part = |part: &Part| self.evaluator.condition(&part.condition).0;
+                Saying::Parts(parts.iter().map(part).collect())
+            }
+            Detail::Unfit(fields) => {
+                let texts = |(_, expr): &(_, _)| self.evaluator.text_of(expr).column();
+                Saying::Unfit(fields.iter().map(texts).collect())
+            }
         }
     }
 }
@@ -286,4 +303,16 @@ enum Saying {
     Day(Int64Chunked),
     Text(StringChunked),
     Span(Int64Chunked),
+    Unfit(Vec<StringChunked>),
+    Parts(Vec<BooleanChunked>),
+}
+
+/// Which of several conditions do not hold in a row, a bit for each.
+fn false_parts(parts: &[BooleanChunked], row: usize) -> i128 {
+    let bits = parts.iter().enumerate().map(|(bit, part)| {
+        // of a constant there is one for all rows
+        let at = if part.len() == 1 { 0 } else { row };
+        i128::from(part.get(at) == Some(false)) << bit
+    });
+    bits.sum()
 }

@@ -205,7 +205,11 @@ impl<'a> Finisher<'a> {
                 .key
                 .iter()
                 .any(|&field| table.fields[field].kind != FieldType::Text),
-            has_beside: rule.plan.judgements.iter().any(|j| !j.beside.is_empty()),
+            has_beside: rule
+                .plan
+                .judgements
+                .iter()
+                .any(|j| j.others().next().is_some()),
         }
     }
 
@@ -279,9 +283,9 @@ impl<'a> Finisher<'a> {
 
     /// The other cells of the judgement.
     fn beside(&self, find: &Find) -> Vec<String> {
-        let fields = &self.rule.plan.judgements[find.judgement].beside;
+        let fields = self.rule.plan.judgements[find.judgement].others();
         let cells = find.beside.iter().zip(fields);
-        let masked = cells.map(|(cell, &field)| mask(cell, self.is_secret(field)));
+        let masked = cells.map(|(cell, field)| mask(cell, self.is_secret(field)));
         masked.map(Cow::into_owned).collect()
     }
 
@@ -292,9 +296,10 @@ impl<'a> Finisher<'a> {
             (Said::Text(cell), Detail::Raw(field)) => {
                 Said::Text(mask(cell, self.is_secret(*field)))
             }
-            (Said::Others(values), _) => {
+            (Said::Others(values, rows), _) => {
                 let secret = self.is_secret(judgement.column);
-                Said::Others(values.iter().map(|value| mask(value, secret)).collect())
+                let values = values.iter().map(|value| mask(value, secret));
+                Said::Others(values.collect(), *rows)
             }
             (said, _) => said.borrowed(),
         }

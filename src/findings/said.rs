@@ -15,8 +15,10 @@ pub(crate) enum Said<'a> {
     Number(i128),
     /// Milliseconds.
     Span(i64),
-    /// What other rows hold.
-    Others(Vec<Cow<'a, str>>),
+    /// What other rows hold, and how many hold each.
+    Others(Vec<Cow<'a, str>>, u64),
+    /// What the row that is led to holds of several fields; nothing of those that are not to blame.
+    Unfit(Vec<Cow<'a, str>>),
     /// Where else it is: some of the places, and how many more there are.
     Places(Vec<Place>, u64),
     /// A broken record.
@@ -67,7 +69,8 @@ impl Said<'_> {
             Said::Text(text) => Said::Text(text.as_ref().into()),
             Said::Number(number) => Said::Number(*number),
             Said::Span(span) => Said::Span(*span),
-            Said::Others(texts) => Said::Others(texts.iter().map(|t| t.as_ref().into()).collect()),
+            Said::Others(texts, rows) => Said::Others(borrowed(texts), *rows),
+            Said::Unfit(texts) => Said::Unfit(borrowed(texts)),
             Said::Places(places, more) => Said::Places(places.clone(), *more),
             Said::Record(record) => Said::Record(*record),
             Said::Labels(labelled, covers) => Said::Labels(*labelled, *covers),
@@ -78,10 +81,8 @@ impl Said<'_> {
     pub(crate) fn into_owned(self) -> Said<'static> {
         match self {
             Said::Text(text) => Said::Text(text.into_owned().into()),
-            Said::Others(texts) => {
-                let owned = texts.into_iter().map(|text| text.into_owned().into());
-                Said::Others(owned.collect())
-            }
+            Said::Others(texts, rows) => Said::Others(owned(texts), rows),
+            Said::Unfit(texts) => Said::Unfit(owned(texts)),
             Said::Nothing => Said::Nothing,
             Said::Number(number) => Said::Number(number),
             Said::Span(span) => Said::Span(span),
@@ -91,6 +92,15 @@ impl Said<'_> {
             Said::Months(months) => Said::Months(months),
         }
     }
+}
+
+fn borrowed<'t>(texts: &'t [Cow<str>]) -> Vec<Cow<'t, str>> {
+    texts.iter().map(|text| text.as_ref().into()).collect()
+}
+
+fn owned(texts: Vec<Cow<str>>) -> Vec<Cow<'static, str>> {
+    let owned = texts.into_iter().map(|text| text.into_owned().into());
+    owned.collect()
 }
 
 /// What several findings say, in little memory where all say the same kind of thing.

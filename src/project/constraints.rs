@@ -69,7 +69,12 @@ pub(crate) fn of_field(
         add(
             scope,
             Demand::Pattern,
-            rows(pattern::judgement(field, written, regex)),
+            rows(pattern::judgement(
+                field,
+                written,
+                regex,
+                raw.example.clone(),
+            )),
         );
     }
     if let Some(values) = &raw.values {

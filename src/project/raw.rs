@@ -273,6 +273,9 @@ pub(crate) struct RawRule {
     /// Last document date the rule applies to.
     #[schemars(with = "Option<TomlDate>")]
     pub(crate) until: Option<Placed<toml::value::Datetime>>,
+    /// What a finding says, instead of the sentence of its kind. `{field}` is the cell of a field of the table, as the finding shows
+    /// it; `{{` is a brace. Default: the kind's own sentence.
+    pub(crate) message: Option<Placed<LocalText>>,
     /// Why it matters.
     pub(crate) why: Option<LocalText>,
     /// What to do about a finding.

@@ -20,7 +20,7 @@ use crate::rules::plan::{Expr, Link, Lookup, Op};
 use crate::rules::severity::Severity;
 use crate::rules::{
     self, Acceptable, Check, Origin, Rule, Scope, Setting, recurrence, type_name, unknown_field,
-    unknown_table,
+    unknown_table, wording,
 };
 use crate::sources::layout::Totals;
 use crate::tables::date::{Conventions, Reading};
@@ -648,7 +648,11 @@ fn lower(
         );
         scope.problems.push(Problem::at(message, here).other(other));
     }
-    let plan = raw.check.plan(&mut scope);
+    let mut plan = raw.check.plan(&mut scope);
+    if let (Some(own), false) = (&raw.message, recurs(raw)) {
+        let judgements = plan.as_mut().map(|plan| &mut plan.judgements[..]);
+        wording::speak(own, judgements.unwrap_or_default(), &mut scope);
+    }
     problems.append(&mut scope.problems);
     let doubts = std::mem::take(&mut scope.doubts);
     if let Origin::Pack(pack) = origin {
@@ -727,6 +731,7 @@ fn has_no_table(
         ("owner", name(&raw.owner)),
         ("since", day(&raw.since)),
         ("until", day(&raw.until)),
+        ("message", raw.message.as_ref().map(Placed::span)),
     ];
     let before = problems.len();
     for (key, span) in keys {

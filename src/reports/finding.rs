@@ -6,16 +6,19 @@ use hashbrown::HashMap;
 
 use super::blocks::{Block, blocks};
 use super::sentence::{self, Sentence};
-use super::{Report, RuleResult};
+use super::{Report, RuleResult, acts};
 use crate::blank;
 use crate::dispositions::{Decision, Entry};
 use crate::findings::said::{Place, Said};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
-use crate::messages::{Arg, LocalText, Message, grouped_decimal, message};
-use crate::rules::plan::{Clock, Detail, TimeLimit};
-use crate::tables::types::{FieldType, ONE};
+use crate::messages::{Arg, Lang, Message, grouped_decimal, message};
+use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit};
+use crate::tables::types::{FieldIx, FieldType, ONE};
 use crate::tables::{date, number};
+
+/// Characters of a cell that a sentence quotes at most.
+const QUOTED: usize = 80;
 
 /// Sentences that are kept for the next finding that reads alike.
 const MOST_SENTENCES: usize = 1_000;
@@ -147,6 +150,8 @@ pub(super) struct Rendering<'a> {
     inputs: Vec<(&'a str, Option<&'a str>)>,
     /// `expected` and `message` by what decides how they read.
     sentences: HashMap<(usize, Choices), [Sentence; 2]>,
+    /// What stands for an empty cell.
+    empty: String,
 }
 
 /// An argument that decides how a sentence reads.
@@ -190,6 +195,7 @@ impl<'a> Rendering<'a> {
             result: *result,
             inputs: inputs.collect(),
             sentences: HashMap::new(),
+            empty: report.text(&message!("cell-empty")),
         }
     }
 
@@ -269,7 +275,8 @@ impl<'a> Rendering<'a> {
     fn unseen(&self, row: &Row) -> Option<Unseen> {
         let judgement = &self.result.rule.plan.judgements[row.judgement];
         let field = self.result.table.fields.get(judgement.column)?;
-        let mut values = std::iter::once(row.value).chain(row.beside.iter().map(String::as_str));
+        let beside = row.beside.iter().take(judgement.beside.len());
+        let mut values = std::iter::once(row.value).chain(beside.map(String::as_str));
         let is_text = field.kind == FieldType::Text && !self.result.rule.is_shape();
         values.find_map(|value| unseen(value).filter(|_| is_text))
     }
@@ -309,11 +316,21 @@ impl<'a> Rendering<'a> {
     fn texts(&mut self, row: &Row) -> [String; 2] {
         let Arguments { choices, words } = self.arguments(row);
         let by = (row.judgement, choices);
+        let cell = |number: usize| {
+            let others = row.beside.iter().map(String::as_str);
+            let value = std::iter::once(row.value).chain(others).nth(number);
+            let value = shown(value.unwrap_or_default());
+            if value.is_empty() {
+                self.empty.as_str()
+            } else {
+                value
+            }
+        };
         if let Some(sentences) = self.sentences.get(&by) {
-            return sentences.each_ref().map(|sentence| sentence.with(&words));
+            return sentences.each_ref().map(|one| one.with(&words, cell));
         }
         let sentences = self.sentences(row.judgement, &by.1, &words);
-        let texts = sentences.each_ref().map(|sentence| sentence.with(&words));
+        let texts = sentences.each_ref().map(|one| one.with(&words, cell));
         if self.sentences.len() < MOST_SENTENCES {
             self.sentences.insert(by, sentences);
         }
@@ -327,6 +344,10 @@ impl<'a> Rendering<'a> {
         words: &[(&'static str, String)],
     ) -> [Sentence; 2] {
         let judgement = &self.result.rule.plan.judgements[judgement];
+        let told = match &judgement.detail {
+            Detail::Parts(parts) => not_so(parts, choices).map(|told| ("told", Arg::from(told))),
+            _ => None,
+        };
         [&judgement.expected, &judgement.message].map(|message| {
             let mut message = message.clone();
             let choices = choices.iter().map(|&(name, choice)| {
@@ -340,33 +361,95 @@ impl<'a> Rendering<'a> {
             let gaps = words.iter().zip(sentence::gaps());
             let gaps = gaps.map(|((name, _), gap)| (*name, Arg::from(gap.to_string())));
             message.args.extend(gaps);
+            message.args.extend(told.clone());
             Sentence::new(&self.report.text(&message))
         })
     }
 
     fn arguments(&self, row: &Row) -> Arguments {
         let judgement = &self.result.rule.plan.judgements[row.judgement];
-        let (report, fields) = (self.report, &self.result.table.fields);
         let mut arguments = Arguments::default();
+        arguments.quote("value", shown(row.value));
+        self.say_columns(judgement, row, &mut arguments);
+        self.say_detail(judgement, row, &mut arguments);
+        arguments
+    }
+
+    /// What the columns are called, and what stands in them.
+    fn say_columns(&self, judgement: &Judgement, row: &Row, arguments: &mut Arguments) {
+        let fields = &self.result.table.fields;
+        let Some(column) = fields.get(judgement.column) else {
+            return;
+        };
+        let report = self.report;
+        let label = |field: FieldIx| report.local(&fields[field].label);
+        let cell = |field: FieldIx, value: &str| {
+            let column = label(field);
+            report.text(&match shown(value) {
+                "" => message!("finding-cell-empty", column = column),
+                value => message!("finding-cell", column = column, value = value),
+            })
+        };
+        let beside = judgement.beside.iter().zip(row.beside);
+        let beside = beside.map(|(&field, value)| cell(field, value));
+        if judgement.together {
+            let columns = std::iter::once(&judgement.column).chain(&judgement.beside);
+            let labels: Vec<String> = columns.map(|&field| label(field)).collect();
+            let first = cell(judgement.column, row.value);
+            let cells: Vec<String> = std::iter::once(first).chain(beside).collect();
+            arguments.quote("column", report.list(&labels));
+            arguments.quote("cells", report.list(&cells));
+        } else {
+            let shows = if beside.len() > 0 { "yes" } else { "no" };
+            arguments.choose("shows", Choice::Word(shows));
+            let cells: Vec<String> = beside.collect();
+            arguments.quote("column", report.local(&column.label));
+            arguments.quote("cells", report.list(&cells));
+        }
+    }
+
+    /// What the finding says beside its cells.
+    fn say_detail(&self, judgement: &Judgement, row: &Row, arguments: &mut Arguments) {
+        let report = self.report;
         match (&judgement.detail, &row.said) {
             (Detail::Span(clock, _, limit), said) => {
                 let millis = match said {
                     Said::Span(millis) => *millis,
                     _ => 0,
                 };
-                let state = if row.value.is_empty() {
-                    "open"
-                } else {
-                    "closed"
+                self.say_late(judgement.column, row, limit, (*clock, millis), arguments);
+            }
+            (Detail::Parts(_), said) => {
+                let parts = match said {
+                    Said::Number(parts) => i64::try_from(*parts).unwrap_or(ALL),
+                    _ => ALL,
                 };
-                arguments.choose("state", Choice::Word(state));
-                arguments.quote("detail", report.text(&span_over(*clock, millis, limit)));
+                arguments.choose("parts", Choice::Number(parts));
+            }
+            (Detail::Unfit(fields), said) => {
+                let texts: &[Cow<str>] = match said {
+                    Said::Unfit(texts) => texts,
+                    _ => &[],
+                };
+                let states: Vec<String> = (fields.iter().zip(texts))
+                    .filter(|(_, text)| !text.is_empty())
+                    .map(|((label, _), text)| {
+                        let column = report.local(label);
+                        report.text(&match text.as_ref() {
+                            EMPTY => message!("finding-cell-empty", column = column),
+                            value => message!("cell-is", column = column, value = shown(value)),
+                        })
+                    })
+                    .collect();
+                let told = if states.is_empty() { "no" } else { "yes" };
+                arguments.choose("told", Choice::Word(told));
+                arguments.quote("state", report.list(&states));
             }
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
                 _ => arguments.quote("detail", ""),
             },
-            (_, Said::Text(text)) => arguments.quote("detail", text.as_ref()),
+            (_, Said::Text(text)) => arguments.quote("detail", shown(text)),
             (_, Said::Number(number)) => match whole(*number) {
                 Some(number) => arguments.choose("detail", Choice::Number(number)),
                 None => arguments.quote("detail", grouped_decimal(&number::text(*number))),
@@ -374,7 +457,13 @@ impl<'a> Rendering<'a> {
             (_, Said::Span(millis)) => {
                 arguments.quote("detail", report.text(&span(Clock::Elapsed, *millis)));
             }
-            (_, Said::Others(values)) => arguments.quote("detail", values.join(" | ")),
+            (_, Said::Others(values, rows)) => {
+                let rows = if values.len() > 1 { 0 } else { *rows };
+                arguments.choose("rows", number_of(rows));
+                let values: Vec<String> = values.iter().map(|v| shown(v).to_owned()).collect();
+                arguments.quote("detail", report.list(&values));
+            }
+            (_, Said::Unfit(_)) => {}
             (_, Said::Places(places, more)) => {
                 arguments.quote("detail", self.places_text(row, places, *more));
             }
@@ -394,41 +483,44 @@ impl<'a> Rendering<'a> {
                 arguments.quote("other", covers.to_string());
             }
             (_, Said::Months(recurs)) => {
-                let number =
-                    |number: u64| Choice::Number(i64::try_from(number).unwrap_or(i64::MAX));
-                arguments.choose("count", number(recurs.findings));
-                arguments.choose("months", number(recurs.months));
+                arguments.choose("count", number_of(recurs.findings));
+                arguments.choose("months", number_of(recurs.months));
                 arguments.quote("since", recurs.since.as_str());
                 let rule = &report.project.rules[recurs.rule];
                 arguments.quote("rule", report.rule_label(rule));
             }
         }
-        if let Some(column) = fields.get(judgement.column) {
-            let label = |label: &LocalText| report.local(label);
-            if judgement.together && !judgement.beside.is_empty() {
-                let columns = std::iter::once(&judgement.column).chain(&judgement.beside);
-                let labels = columns.map(|&field| label(&fields[field].label));
-                arguments.choose("several", Choice::Word("yes"));
-                arguments.quote("column", report.list(&labels.collect::<Vec<_>>()));
-            } else {
-                arguments.choose("several", Choice::Word("no"));
-                arguments.quote("column", label(&column.label));
-            }
-            if !judgement.together {
-                let beside = judgement.beside.iter().zip(row.beside);
-                let shows = if beside.len() > 0 { "yes" } else { "no" };
-                arguments.choose("shows", Choice::Word(shows));
-                let cells = beside.map(|(&field, value)| {
-                    let column = label(&fields[field].label);
-                    report.text(&match value.as_str() {
-                        "" => message!("finding-cell-empty", column = column),
-                        value => message!("finding-cell", column = column, value = value),
-                    })
-                });
-                arguments.quote("cells", report.list(&cells.collect::<Vec<_>>()));
-            }
+    }
+
+    /// How long something took, and how much too long.
+    fn say_late(
+        &self,
+        column: FieldIx,
+        row: &Row,
+        limit: &TimeLimit,
+        (clock, millis): (Clock, i64),
+        arguments: &mut Arguments,
+    ) {
+        let report = self.report;
+        let is_open = row.value.is_empty();
+        let state = if is_open { "open" } else { "closed" };
+        arguments.choose("state", Choice::Word(state));
+        let marks = [("began", "from", limit.from), ("ended", "column", column)];
+        for (how, name, field) in marks {
+            let heading = report.local(&self.result.table.fields[field].label);
+            let act = acts::act(&heading).filter(|_| report.messages.lang != Lang::En);
+            let is_act = if act.is_some() { "act" } else { "date" };
+            arguments.choose(how, Choice::Word(is_act));
+            arguments.quote(name, act.unwrap_or(&heading));
         }
-        arguments
+        arguments.quote("detail", report.text(&span(clock, millis)));
+        let excess = millis.saturating_sub(limit.millis).max(0);
+        let seconds = excess.unsigned_abs().div_ceil(1000);
+        let excess = match seconds {
+            ..60 if clock != Clock::Workdays => message!("span-seconds", count = seconds),
+            _ => span(clock, excess),
+        };
+        arguments.quote("excess", report.text(&excess));
     }
 
     /// Rows of the same file by their numbers, others with their file.
@@ -489,24 +581,31 @@ fn whole(number: i128) -> Option<i64> {
     i64::try_from(whole).ok()
 }
 
-/// A duration that passes a limit, so that it reads as more than that.
-fn span_over(clock: Clock, millis: i64, limit: &TimeLimit) -> Message {
-    let minutes = millis.unsigned_abs() / 60_000;
-    let told = match clock {
-        // days with hours
-        Clock::Elapsed | Clock::Days if minutes >= 1440 => minutes / 60 * 60,
-        _ => minutes,
-    };
-    let excess = millis - limit.millis;
-    if i128::from(told) * 60_000 > i128::from(limit.millis) || excess <= 0 {
-        return span(clock, millis);
-    }
-    let seconds = excess.unsigned_abs().div_ceil(1000);
-    let excess = match seconds {
-        ..60 => message!("span-seconds", count = seconds),
-        _ => span(clock, excess),
-    };
-    message!("span-over", limit = limit.text.clone(), excess = excess)
+/// All parts of a condition.
+const ALL: i64 = -1;
+
+/// What there is to say of the parts of a condition that do not hold.
+fn not_so(parts: &[Part], choices: &[(&'static str, Choice)]) -> Option<Message> {
+    let chosen = choices.iter().find_map(|(name, choice)| match choice {
+        Choice::Number(chosen) if *name == "parts" => Some(*chosen),
+        _ => None,
+    });
+    let chosen = chosen.unwrap_or(ALL);
+    let told = parts.iter().enumerate();
+    let told = told.filter(|(bit, _)| chosen >> bit & 1 == 1);
+    let also = |first, second| message!("told-also", first = first, second = second);
+    told.map(|(_, part)| part.told.clone()).reduce(also)
+}
+
+/// A count that decides how a sentence reads.
+fn number_of(count: u64) -> Choice {
+    Choice::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// As much of a cell as a sentence quotes; all of it stands beside the sentence.
+fn shown(value: &str) -> &str {
+    let end = value.char_indices().nth(QUOTED);
+    end.map_or(value, |(end, _)| &value[..end])
 }
 
 /// A duration in the two largest units that it has. Working hours do not add up to days.

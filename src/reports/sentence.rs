@@ -1,5 +1,7 @@
 //! A sentence with gaps, for the words that differ from finding to finding.
 
+use crate::messages::{cell_of_place, join};
+
 /// Characters that stand for gaps while a sentence is formatted: Unicode leaves them to private use, and no text of ours holds
 /// them.
 const FIRST: char = '\u{f8a0}';
@@ -10,11 +12,27 @@ pub(super) fn gaps() -> impl Iterator<Item = char> {
     FIRST..=LAST
 }
 
+/// What fills a gap.
+#[derive(Debug, Clone, Copy)]
+enum Gap {
+    /// One of the words, by its number.
+    Word(usize),
+    /// One of the cells.
+    Cell(usize),
+}
+
+impl Gap {
+    fn of(c: char) -> Option<Gap> {
+        let word = || gaps().position(|gap| gap == c).map(Gap::Word);
+        cell_of_place(c).map(Gap::Cell).or_else(word)
+    }
+}
+
 /// The texts around the gaps.
 pub(super) struct Sentence {
     start: String,
-    /// The number of a gap, and the text behind it.
-    rest: Vec<(usize, String)>,
+    /// What fills a gap, and the text behind it.
+    rest: Vec<(Gap, String)>,
 }
 
 impl Sentence {
@@ -24,7 +42,7 @@ impl Sentence {
             rest: Vec::new(),
         };
         for c in text.chars() {
-            if let Some(gap) = gaps().position(|gap| gap == c) {
+            if let Some(gap) = Gap::of(c) {
                 sentence.rest.push((gap, String::new()));
             } else {
                 let last = sentence.rest.last_mut().map(|(_, text)| text);
@@ -35,11 +53,19 @@ impl Sentence {
     }
 
     /// With the gaps filled.
-    pub(super) fn with(&self, words: &[(&str, String)]) -> String {
+    pub(super) fn with<'c>(
+        &self,
+        words: &[(&str, String)],
+        cell: impl Fn(usize) -> &'c str,
+    ) -> String {
         let mut text = self.start.clone();
         for (gap, behind) in &self.rest {
-            text.push_str(words.get(*gap).map_or("", |(_, word)| word));
-            text.push_str(behind);
+            let word = match *gap {
+                Gap::Word(number) => words.get(number).map_or("", |(_, word)| word),
+                Gap::Cell(number) => cell(number),
+            };
+            join(&mut text, word);
+            join(&mut text, behind);
         }
         text
     }
@@ -48,17 +74,29 @@ impl Sentence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::place_of_cell;
 
     #[test]
     fn gaps_are_filled_wherever_they_are() {
-        let [one, two] = [0, 1].map(|ix| gaps().nth(ix).unwrap());
-        let words = [("a", "甲".to_owned()), ("b", one.to_string())];
+        let [one, two, three] = [0, 1, 2].map(|ix| gaps().nth(ix).unwrap());
+        let words = [
+            ("a", "甲".to_owned()),
+            ("b", one.to_string()),
+            ("c", "3".to_owned()),
+        ];
+        let cell = |number: usize| ["x", ""][number];
+        let places = [0, 1].map(|ix| place_of_cell(ix).unwrap());
         for (text, expected) in [
+            (
+                format!("值{}，{}。", places[0], places[1]),
+                "值 x，。".to_owned(),
+            ),
             ("plain".to_owned(), "plain".to_owned()),
-            (format!("{two}x{one}{one}"), format!("{one}x甲甲")),
+            (format!("{two}x{one}{one}"), format!("{one}x 甲甲")),
             (String::new(), String::new()),
+            (format!("共{three}项"), "共 3 项".to_owned()),
         ] {
-            assert_eq!(Sentence::new(&text).with(&words), expected);
+            assert_eq!(Sentence::new(&text).with(&words, cell), expected);
         }
     }
 }

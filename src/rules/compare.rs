@@ -67,12 +67,15 @@ pub(crate) enum Amount {
 impl Amount {
     /// The exact value; none for a text that is no number, or for a negative one.
     fn value(&self) -> Option<i128> {
-        let written = match self {
+        number::decimal(&self.written()).filter(|value| *value >= 0)
+    }
+
+    fn written(&self) -> String {
+        match self {
             Amount::Whole(number) => number.to_string(),
             Amount::Fraction(number) => number.to_string(),
             Amount::Text(text) => text.clone(),
-        };
-        number::decimal(&written).filter(|value| *value >= 0)
+        }
     }
 }
 
@@ -124,6 +127,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
                 return None;
             }
         };
+        let kind = left.kind();
         let right = other.seen(right, scope);
         let detail = other.detail(&right, scope);
         let op = self.op.op();
@@ -142,19 +146,30 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
             }
         };
         let label = other.label(scope);
-        let message = match op {
-            Op::Ne if by_person => message!("finding-same-person"),
-            Op::Ne => message!("finding-differ"),
-            _ => message!("finding-compare", op = op.sign()),
+        let limit = self.tolerance.as_ref().filter(|_| tolerance != 0);
+        let message = match (op, limit) {
+            (Op::Ne, Some(limit)) => message!("finding-near", limit = limit.written()),
+            (_, Some(limit)) => {
+                let op = op.negated().sign();
+                message!("finding-beyond", op = op, limit = limit.written())
+            }
+            (Op::Ne, _) if by_person => message!("finding-same-person"),
+            (Op::Ne, _) => message!("finding-differ"),
+            (Op::Eq, _) if kind != ExprType::Number => message!("finding-unequal"),
+            _ if matches!(kind, ExprType::Date | ExprType::Instant) => {
+                message!("finding-compare-date", op = op.name())
+            }
+            _ => message!("finding-compare", op = op.negated().sign()),
         };
+        let message = message.with("other", label.clone());
         Some(Plan::new(
             Source::Rows,
             vec![
                 Judgement::new(
                     left_field,
                     violated,
-                    message!("expected-compare", op = op.sign()).with("other", label.clone()),
-                    message.with("other", label),
+                    message!("expected-compare", op = op.sign()).with("other", label),
+                    message,
                 )
                 .beside(other.on().iter().copied())
                 .detail(detail),
@@ -298,7 +313,7 @@ mod tests {
         assert_eq!(differ.rows(), [2, 3, 5, 7, 8, 12]);
         assert_eq!(differ.verdicts(), [4, 6, 0, 1, 0]);
         let message = &differ.findings[0].message;
-        assert_eq!(message, "a and b (王　芳) must not be the same person");
+        assert_eq!(message, "a boss and b 王　芳 are the same person");
         let equal = with_staff("=", orders);
         assert_eq!(equal.rows(), [4, 6, 9, 11]);
         assert_eq!(equal.verdicts(), [6, 4, 0, 1, 0]);

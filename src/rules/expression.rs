@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Judgement, Plan, Source};
-use super::{Kind, Scope};
+use super::plan::{Detail, Judgement, Plan, Source};
+use super::{Kind, Scope, wording};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
 
@@ -37,13 +37,15 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
         let fields = must.fields();
         let judgement = Judgement::new(
             column,
-            must.negate(),
+            must.clone().negate(),
             message!("expected-expression", condition = &*self.must),
-            message!("finding-expression", condition = &*self.must),
+            message!("finding-expression"),
         );
+        let judgement = judgement.beside(fields.into_iter());
+        let parts = wording::parts(&must, &judgement, scope);
         let judgement = Judgement {
             written: true,
-            ..judgement.beside(fields.into_iter())
+            ..judgement.detail(Detail::Parts(parts))
         };
         Some(Plan::new(Source::Rows, vec![judgement]))
     }

@@ -210,6 +210,7 @@ impl Step {
         Judgement {
             undecidable: Some(unsettled.given(limited)),
             detail: Detail::Raw(from),
+            aside: true,
             ..Judgement::new(
                 to,
                 self.backwards().given(limited),
@@ -245,7 +246,6 @@ impl Step {
         let finished = self.finished(clock, in_days, scope)?;
         let so_far = self.so_far(clock, in_days, scope)?;
         let span = Expr::Coalesce(Box::new(finished), Box::new(so_far));
-        let finding = message!("finding-latency", limit = limit.message());
         Some(Judgement {
             pending,
             undecidable,
@@ -254,14 +254,14 @@ impl Step {
                 span,
                 TimeLimit {
                     millis: limit.millis(),
-                    text: limit.message(),
+                    from,
                 },
             ),
             ..Judgement::new(
                 to,
                 self.is_late(limit, still_open, scope)?.given(applies),
                 message!("expected-latency", limit = limit.message()),
-                finding.with("from", scope.label(from)),
+                message!("finding-latency", limit = limit.message()),
             )
         })
     }
@@ -456,7 +456,7 @@ impl<'a> Limit<'a> {
 #[cfg(test)]
 mod tests {
     use crate::messages::{Lang, Messages};
-    use crate::testing::{Tried, audited, one, tried};
+    use crate::testing::{Tried, audited, one, told_in, tried};
 
     const TIMES: &str = "a = { type = \"datetime\" }\nb = { type = \"datetime\" }";
     const DATES: &str = "a = { type = \"date\" }\nb = { type = \"date\" }";
@@ -464,6 +464,53 @@ mod tests {
     /// unreadable end.
     const CSV: &str = "k,a,b\n1,2026-10-01 08:00,2026-10-02 08:00\n2,2026-10-01 08:00,2026-10-02 08:00:01\n\
         3,2026-10-31 09:00,\n4,2026-10-30 09:00,\n5,,2026-10-02\n6,2026-10-05,2026-10-04\n7,2026-10-01,soon\n";
+
+    /// In Chinese by what was done, where the headings say it; otherwise by the headings.
+    #[test]
+    fn what_is_late_is_told_as_a_person_would() {
+        let csv = "k,a,b\n1,2026-10-01 08:00,2026-10-03 21:00\n2,2026-10-14 14:30,\n3,2026-10-03,2026-10-01\n";
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"2 days\" }";
+        let fields = |a: &str, b: &str| {
+            format!(
+                "a = {{ type = \"datetime\", header = \"a\", label = \"{a}\" }}\n\
+                 b = {{ type = \"datetime\", header = \"b\", label = \"{b}\" }}"
+            )
+        };
+        for (lang, a, b, told) in [
+            (
+                Lang::ZhCn,
+                "收到时间",
+                "处理完成时间",
+                [
+                    "收到后 2 天 13 小时才处理完成，时限 2 天，超时 13 小时",
+                    "收到已 17 天 9 小时，仍未处理完成，时限 2 天，超时 15 天 9 小时",
+                    "处理完成时间 2026-10-01 早于收到时间 2026-10-03",
+                ],
+            ),
+            (
+                Lang::ZhTw,
+                "單據日期",
+                "Closed",
+                [
+                    "單據日期後 2 天 13 小時才有 Closed，時限 2 天，逾時 13 小時",
+                    "距單據日期已 17 天 9 小時，仍無 Closed，時限 2 天，逾時 15 天 9 小時",
+                    "Closed 2026-10-01 早於單據日期 2026-10-03",
+                ],
+            ),
+            (
+                Lang::En,
+                "Received",
+                "Handled",
+                [
+                    "Handled came 2 days 13 hours after Received: limit 2 days, 13 hours over",
+                    "17 days 9 hours after Received there is still no Handled: limit 2 days, 15 days 9 hours over",
+                    "Handled 2026-10-01 is before Received 2026-10-03",
+                ],
+            ),
+        ] {
+            assert_eq!(told_in(lang, &fields(a, b), check, csv), told);
+        }
+    }
 
     /// A bare date in a column of times says nothing about the order within the day.
     #[test]
@@ -501,10 +548,13 @@ mod tests {
         let found = one(TIMES, check, CSV);
         assert_eq!(found.rows(), [3, 5, 7]);
         assert_eq!(found.verdicts(), [1, 3, 1, 1, 1]);
-        assert_eq!(found.findings[2].message, "b is before a (2026-10-05)");
+        assert_eq!(
+            found.findings[2].message,
+            "b 2026-10-04 is before a 2026-10-05"
+        );
         assert_eq!(
             found.findings[1].message,
-            "b is missing for 1 day 14 hours since a, the limit is 24 hours"
+            "1 day 14 hours after a there is still no b: limit 24 hours, 14 hours 59 minutes over"
         );
     }
 
@@ -546,7 +596,7 @@ mod tests {
         assert_eq!(found.verdicts(), [3, 2, 1, 0, 0]);
         assert_eq!(
             found.findings[1].message,
-            "b is missing for 2 workdays since a, the limit is 1 workday"
+            "2 workdays after a there is still no b: limit 1 workday, 1 workday over"
         );
         assert_eq!(
             at_work(
@@ -573,7 +623,7 @@ mod tests {
         assert_eq!(found.rows(), [3, 5]);
         assert_eq!(
             found.findings[0].message,
-            "b: 4 working hours 1 minute after a, the limit is 4 working hours"
+            "b came 4 working hours 1 minute after a: limit 4 working hours, 1 working minute over"
         );
     }
 
@@ -623,7 +673,7 @@ mod tests {
         assert_eq!(found.verdicts(), [1, 1, 1, 3, 0]);
         assert_eq!(
             found.findings[0].message,
-            "b: 15 working hours after a, the limit is 4 working hours"
+            "b came 15 working hours after a: limit 4 working hours, 11 working hours over"
         );
         // with a limit for all others
         let check = check.replace("by =", "within = \"1 day\", by =");
@@ -632,7 +682,7 @@ mod tests {
         assert_eq!(found.verdicts(), [1, 4, 1, 0, 0]);
         assert_eq!(
             found.findings[2].message,
-            "b: 2 days after a, the limit is 1 day"
+            "b came 2 days after a: limit 1 day, 1 day over"
         );
     }
 }

@@ -223,6 +223,11 @@ pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, Unfit> {
     compiled.map_err(|_| Unfit::new(written))
 }
 
+/// What an expression is made of, with ASCII classes; none where it is wrong.
+pub(crate) fn parsed(written: &str) -> Option<Hir> {
+    regex_syntax::parse(&ascii_classes(written)).ok()
+}
+
 /// Compiles what finds a part of a text, with ASCII classes.
 pub(crate) fn finder(written: &str) -> Result<Regex, Unfit> {
     Regex::new(&ascii_classes(written)).map_err(|_| Unfit::new(written))

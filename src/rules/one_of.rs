@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::names::{did_you_mean_of, unknown_word};
 use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
-use crate::messages::message;
+use crate::messages::{message, some};
 use crate::mistakes::placed::{Name, Placed};
 use crate::tables::person;
 use crate::tables::types::{ExprType, FieldIx};
@@ -56,13 +56,19 @@ check.one_of = { column = "class", values = ["normal", "major", "urgent"] }
     }
 }
 
+/// How many of the values a sentence lists.
+const LISTED: usize = 12;
+
 /// A filled cell that holds none of the values is wrong.
 pub(crate) fn judgement(column: FieldIx, value: Expr, values: &[String]) -> Judgement {
     Judgement::new(
         column,
         Expr::InTexts(Box::new(value), values.to_vec()).negate(),
         message!("expected-one-of", values = values.to_vec()),
-        message!("finding-one-of", values = values.to_vec()),
+        message!(
+            "finding-one-of",
+            values = some(values.iter().map(String::as_str), LISTED)
+        ),
     )
 }
 

@@ -1,12 +1,14 @@
 //! `check.pattern`: a cell must match a regular expression.
 
+mod form;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::matcher::{Matcher, regex};
+use super::matcher::{Matcher, parsed, regex};
 use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
-use crate::messages::message;
+use crate::messages::{Arg, message};
 use crate::mistakes::placed::Name;
 use crate::tables::types::FieldIx;
 
@@ -33,7 +35,9 @@ check.pattern = { column = "order_no", regex = 'SO\d{9}' }
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let column = scope.field(&self.column);
         let regex = compile(&self.regex, self.search, scope);
-        let mut judgement = judgement(column?, &self.regex, regex?);
+        let (column, regex) = (column?, regex?);
+        let example = scope.describe(column).example.clone();
+        let mut judgement = judgement(column, &self.regex, regex, example);
         if self.search {
             judgement.message = message!("finding-pattern-search", regex = self.regex.as_str());
         }
@@ -41,13 +45,27 @@ check.pattern = { column = "order_no", regex = 'SO\d{9}' }
     }
 }
 
-/// A filled cell whose text does not match is wrong.
-pub(crate) fn judgement(column: FieldIx, written: &str, regex: Matcher) -> Judgement {
+/// A filled cell whose text does not match is wrong. `example`: a value as it should look.
+pub(crate) fn judgement(
+    column: FieldIx,
+    written: &str,
+    regex: Matcher,
+    example: Option<String>,
+) -> Judgement {
+    // most people read an example, and few an expression
+    let example = example.filter(|example| regex.is_match(example));
+    let message = if let Some(sample) = example {
+        message!("finding-pattern-like", sample = sample)
+    } else {
+        let form = parsed(written).and_then(|hir| form::in_words(&hir));
+        let form = form.map_or_else(|| Arg::from(written), Arg::from);
+        message!("finding-pattern", form = form)
+    };
     Judgement::new(
         column,
         Expr::Matches(Box::new(Expr::Raw(column)), Box::new(regex)).negate(),
         message!("expected-pattern", regex = written),
-        message!("finding-pattern", regex = written),
+        message,
     )
 }
 

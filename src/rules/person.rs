@@ -317,10 +317,10 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "by is neither an account nor a name in people",
-                "by is an account that several people use",
-                "by left on 2026-10-10",
-                "by left on 2026-10-10",
+                "by nobody is neither an account nor a name in people",
+                "by admin is an account that several people use",
+                "by u2 left on 2026-10-10",
+                "by bob left on 2026-10-10",
             ]
         );
         let unknown = found("{ column = \"by\", forbid = [\"unknown\"] }", orders);
@@ -380,7 +380,10 @@ mod tests {
         let at = found(check, orders);
         assert_eq!(at.rows(), [3, 8]);
         assert_eq!(at.verdicts(), [2, 2, 0, 1, 2]);
-        assert_eq!(at.findings[0].message, "by left on 2026-10-10, before at");
+        assert_eq!(
+            at.findings[0].message,
+            "by u2 left on 2026-10-10, before at"
+        );
         // without `at`, the day of the audit counts, which is the last one of u4
         let now = found(
             "{ column = \"by\", forbid = [\"left\"] }",

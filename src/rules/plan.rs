@@ -26,6 +26,9 @@ pub(crate) type LinkIx = usize;
 /// The day of what has not happened, later than any other.
 pub(crate) const NEVER: i64 = i64::MAX / DAY * DAY;
 
+/// What is said of a cell of another table that is empty, for an empty text says nothing.
+pub(crate) const EMPTY: &str = "\0";
+
 /// Where the rows that a rule judges come from.
 #[derive(Debug, Clone)]
 pub(crate) enum Source {
@@ -194,6 +197,11 @@ pub(crate) struct Judgement {
     pub(crate) column: FieldIx,
     /// The other columns that it looks at; a finding shows their cells.
     pub(crate) beside: Vec<FieldIx>,
+    /// Further columns whose cells its sentence quotes.
+    pub(crate) quoted: Vec<FieldIx>,
+    /// Whether it is about something else than what the rule is there for, as dates that contradict each other are where it is
+    /// about time.
+    pub(crate) aside: bool,
     /// Whether these and the column are wrong together only, as the parts of a key are.
     pub(crate) together: bool,
     /// True: violation. False: ok. Null: not applicable, or undecidable where a cell cannot be read.
@@ -223,6 +231,8 @@ impl Judgement {
         Judgement {
             column,
             beside: Vec::new(),
+            quoted: Vec::new(),
+            aside: false,
             together: false,
             violation,
             written: false,
@@ -251,6 +261,16 @@ impl Judgement {
         }
     }
 
+    /// The columns beside its own of which a finding keeps the cells.
+    pub(crate) fn others(&self) -> impl Iterator<Item = FieldIx> {
+        self.beside.iter().chain(&self.quoted).copied()
+    }
+
+    /// All columns of which a finding keeps the cells.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = FieldIx> {
+        std::iter::once(self.column).chain(self.others())
+    }
+
     /// With the one argument that differs from row to row.
     pub(crate) fn detail(self, detail: Detail) -> Judgement {
         Judgement { detail, ..self }
@@ -269,22 +289,55 @@ pub(crate) enum Detail {
     Text(Expr),
     /// A value that must not be told.
     Secret,
+    /// Which of these conditions do not hold.
+    Parts(Vec<Part>),
     /// A duration, told in the largest fitting units of its clock, and the limit that it was found to pass.
     Span(Clock, Expr, TimeLimit),
     /// A day, or a point in time.
     Day(Expr),
+    /// What the row that is led to holds of fields whose conditions it does not meet, each with the name of the field; null of
+    /// a condition that it meets.
+    Unfit(Vec<(LocalText, Expr)>),
     /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }
 
+impl Detail {
+    /// The expressions that it is made of.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        match self {
+            Detail::Number(expr)
+            | Detail::Span(_, expr, _)
+            | Detail::Day(expr)
+            | Detail::Text(expr) => vec![expr],
+            Detail::Unfit(fields) => fields.iter().map(|(_, expr)| expr).collect(),
+            // the parts of a condition are parts of what violates
+            Detail::Parts(_)
+            | Detail::None
+            | Detail::Raw(_)
+            | Detail::Secret
+            | Detail::Recurrence
+            | Detail::Source => Vec::new(),
+        }
+    }
+}
+
+/// A part of a condition.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) condition: Expr,
+    /// What there is to say where it does not hold.
+    pub(crate) told: Message,
+}
+
 /// A limit of time.
 #[derive(Debug, Clone)]
 pub(crate) struct TimeLimit {
     pub(crate) millis: i64,
-    /// As it was written.
-    pub(crate) text: Message,
+    /// The field from which on the time runs.
+    pub(crate) from: FieldIx,
 }
 
 /// What one table has to say about the keys of another.

@@ -93,7 +93,12 @@ check.range = { column = "amount", above = 0, max = 5000000 }
                 column,
                 value.clone().compare(op.negated(), limit),
                 message!("expected-range", op = op.sign(), limit = bound.shown()),
-                message!("finding-range", op = op.sign(), limit = bound.shown()),
+                match value.kind() {
+                    ExprType::Number => {
+                        message!("finding-range", op = op.name(), limit = bound.shown())
+                    }
+                    _ => message!("finding-range-date", op = op.name(), limit = bound.shown()),
+                },
             ));
         }
         let pairs = lows.iter().flat_map(|l| highs.iter().map(move |h| (l, h)));

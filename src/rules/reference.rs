@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::plan::{Detail, EMPTY, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
-use crate::messages::message;
+use crate::messages::{Arg, message};
 use crate::mistakes::placed::Name;
-use crate::tables::types::{ExprType, Fold};
+use crate::tables::types::{ExprType, Fold, TableIx};
 
 /// A key must exist in another table.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -59,6 +59,9 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             }
         }
         let (own_keys, target_keys) = scope.paired_keys(&fields, other, &targets, &self.normalise);
+        let unfit = when
+            .as_ref()
+            .map(|when| unfit(when, other, &target_keys, &own_keys, scope));
         let lookup = scope.lookup(Lookup {
             table: other,
             keys: target_keys,
@@ -67,31 +70,66 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             optional: false,
         });
         let found = Expr::Lookup(lookup, ExprType::Number, own_keys);
+        let is = |count: u32| found.clone().compare(Op::Eq, Expr::whole(count));
         let table = scope.dictionary(other).label.clone();
-        let when = self.when.as_ref().map(|when| when.to_string());
-        let expected = match &when {
+        let expected = match &self.when {
             Some(when) => message!(
                 "expected-reference-when",
                 table = table.clone(),
-                when = when
+                when = when.as_str()
             ),
             None => message!("expected-reference", table = table.clone()),
         };
-        let when = when.unwrap_or_default();
-        Some(Plan::new(
-            Source::Rows,
-            vec![
-                Judgement::new(
-                    fields[0],
-                    found.clone().compare(Op::Lt, Expr::whole(2)),
-                    expected,
-                    message!("finding-reference", table = table, when = when),
-                )
-                .of_key(&fields)
-                .detail(Detail::Number(found)),
-            ],
-        ))
+        let absent = message!("finding-reference", table = table.clone());
+        let mut judgements =
+            vec![Judgement::new(fields[0], is(0), expected.clone(), absent).of_key(&fields)];
+        if let Some((labels, detail)) = unfit {
+            let message = message!("finding-unfit", table = table, fields = labels);
+            let unfit = Judgement::new(fields[0], is(1), expected, message);
+            judgements.push(unfit.of_key(&fields).detail(detail));
+        }
+        Some(Plan::new(Source::Rows, judgements))
     }
+}
+
+/// The names of the fields that a condition on the other table is about, and what the row there holds of those to blame.
+/// Fields that not everybody may see are told by their names alone.
+fn unfit(
+    when: &Expr,
+    other: TableIx,
+    target_keys: &[Expr],
+    own_keys: &[Expr],
+    scope: &mut Scope,
+) -> (Arg, Detail) {
+    let mut said = Vec::new();
+    for condition in when.conjuncts() {
+        // an empty cell rules a row out where it leaves open whether the condition holds
+        let fails = Expr::Or(vec![condition.clone().negate(), condition.clone().missing()]);
+        for field in condition.fields() {
+            let described = &scope.dictionary(other).fields[field];
+            if described.sensitive {
+                continue;
+            }
+            let label = described.label.clone();
+            let lookup = scope.lookup(Lookup {
+                table: other,
+                keys: target_keys.to_vec(),
+                when: Some(fails.clone()),
+                reduce: Reduce::Only(Expr::Coalesce(
+                    Box::new(Expr::Raw(field)),
+                    Box::new(Expr::Text(EMPTY.to_owned())),
+                )),
+                optional: false,
+            });
+            said.push((
+                label,
+                Expr::Lookup(lookup, ExprType::Text, own_keys.to_vec()),
+            ));
+        }
+    }
+    let fields = when.fields().into_iter();
+    let labels = fields.map(|field| scope.dictionary(other).fields[field].label.clone());
+    (Arg::Locals(labels.collect()), Detail::Unfit(said))
 }
 
 #[cfg(test)]
@@ -124,11 +162,50 @@ mod tests {
         let check = "check.reference = { columns = [\"c\"], table = \"c\", normalise = [\"leading_zeros\"], when = \"status = 'on'\" }";
         let found = found(check, "c\n1\n2\n3\n");
         assert_eq!(found.rows(), [3, 4]);
-        assert_eq!(
-            found.findings[0].message,
-            "c exists in c, but in no row with status = 'on'"
-        );
-        assert_eq!(found.findings[1].message, "c does not exist in c");
+        assert_eq!(found.findings[0].message, "c 2 in c: status is off");
+        assert_eq!(found.findings[1].message, "c has no c 3");
+    }
+
+    /// Each condition that fails with what it looks at, an empty cell as such.
+    #[test]
+    fn what_rules_a_row_out_is_told() {
+        let project = |when: &str| {
+            format!(
+                "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {{}}\n[tables.m]\nfiles = \"m.csv\"\nlabel = \"Master\"\nkey = [\"code\"]\n\
+                 [tables.m.fields]\ncode = {{}}\nstate = {{ label = \"State\" }}\nrank = {{ type = \"integer\", label = \"Rank\" }}\n[[rule]]\nid = \"r\"\ntable = \"o\"\n\
+                 check.reference = {{ columns = [\"c\"], table = \"m\", when = \"{when}\" }}\n"
+            )
+        };
+        let files = [
+            ("o.csv", "c\nA\nB\nC\n"),
+            ("m.csv", "code,state,rank\nA,closed,1\nB,,7\nC,closed,9\n"),
+        ];
+        for (when, told) in [
+            (
+                "state <> 'closed'",
+                vec![
+                    "c A in Master: State is closed",
+                    "c B in Master: State is empty",
+                    "c C in Master: State is closed",
+                ],
+            ),
+            (
+                "state = 'open' AND rank < 5",
+                vec![
+                    "c A in Master: State is closed",
+                    "c B in Master: State is empty and Rank is 7",
+                    "c C in Master: State is closed and Rank is 9",
+                ],
+            ),
+            (
+                "state IS NULL OR rank < 5",
+                vec!["c C in Master: State is closed and Rank is 9"],
+            ),
+        ] {
+            let found = tried(&project(when), &files, "r");
+            let messages = found.findings.iter().map(|f| f.message.as_str());
+            assert_eq!(messages.collect::<Vec<_>>(), told, "{when}");
+        }
     }
 
     #[test]

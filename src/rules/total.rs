@@ -99,6 +99,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         };
         let difference = Expr::Abs(Box::new(scope.value(column).minus(found)));
         let label = scope.dictionary(lines).label.clone();
+        let sum = scope.label_of(lines, sum);
         Some(Plan::new(
             Source::Rows,
             vec![
@@ -106,7 +107,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
                     column,
                     difference.compare(Op::Gt, Expr::Number(tolerance)),
                     message!("expected-total", table = label.clone()),
-                    message!("finding-total", table = label),
+                    message!("finding-total", table = label, sum = sum),
                 )
                 // a single field is mostly the key, which a finding names
                 .beside(fields.into_iter().filter(|_| several))

@@ -110,10 +110,7 @@ mod tests {
         );
         assert_eq!(found.rows(), [2, 3, 7]);
         assert_eq!(found.verdicts(), [1, 3, 0, 2, 0]);
-        assert_eq!(
-            found.findings[0].message,
-            "a, b occur together again in rows 3, 7"
-        );
+        assert_eq!(found.findings[0].message, "the same a, b as rows 3, 7");
     }
 
     /// Rows are named as a person sees them, whatever lies between.
@@ -122,7 +119,7 @@ mod tests {
         let csv = "k,a\n\n1,x\n\n\n2,y\n3,x\n合计,\n4,y\n";
         let found = one("a = {}", "check.unique = { columns = [\"a\"] }", csv);
         assert_eq!(found.rows(), [3, 6, 7, 9]);
-        assert_eq!(found.findings[1].message, "a occurs again in row 9");
+        assert_eq!(found.findings[1].message, "the same a as row 9");
     }
 
     #[test]

@@ -7,6 +7,9 @@ use fluent_syntax::parser::parse;
 
 use crate::support::root;
 
+/// What only Chinese asks for: whether a heading says what was done, so that a sentence can say it (`审核时间`: 审核).
+const CHINESE: [&str; 2] = ["began", "ended"];
+
 /// The files of the catalogue in a language, by area.
 fn areas(lang: &str) -> BTreeMap<String, String> {
     std::fs::read_dir(root().join("src/messages").join(lang))
@@ -92,8 +95,10 @@ fn the_languages_have_the_same_keys_and_arguments() {
             "{lang}: missing {missing:?}, extra {extra:?}"
         );
         for (key, names) in &english {
+            let mut asked = other[key].clone();
+            asked.retain(|name| !CHINESE.contains(&name.as_str()));
             assert!(
-                other[key].is_subset(names),
+                asked.is_subset(names),
                 "{lang}: `{key}` uses {:?}",
                 other[key]
             );

@@ -538,7 +538,10 @@ fn a_document_that_left_the_export_is_not_put_right() {
         let found = found.map(|(flaw, line)| (flaw.to_owned(), line));
         assert_eq!(flaws(&report), found, "{document}");
         let (_, text, _) = trial.run(&["check", "--no-history", "--as-of", "2026-10-31"]);
-        assert!(text.contains("the document is not in the export"), "{text}");
+        assert!(
+            text.contains("the document is no longer in the export"),
+            "{text}"
+        );
         let list = [
             "dispose",
             "list",
@@ -768,12 +771,9 @@ fn what_contradicts_itself_or_is_about_nothing_is_not_written() {
         ),
         (
             "--rule dear --finding 0000000000000001 --verdict adopt",
-            "cannot be used with",
+            "does not go with",
         ),
-        (
-            "--document 2 --verdict adopt",
-            "required arguments were not provided",
-        ),
+        ("--document 2 --verdict adopt", "still needed: "),
     ] {
         let (code, stdout, stderr) = trial.dispose(arguments);
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");

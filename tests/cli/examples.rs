@@ -84,10 +84,10 @@ fn what_was_decided_and_what_waits_is_told_month_after_month() {
             "data_error": data_error, "expired": expired, "overdue": overdue })
     };
     let waiting = |documents: u64, amount: &str, days: u64| {
-        json!([{ "table": "shipments", "label": "未立账发货单",
+        json!([{ "table": "shipments", "label": "未挂账发货单",
             "documents": documents, "amount": amount, "days": days, "counted_before": 0 }])
     };
-    let nothing = json!([{ "table": "shipments", "label": "未立账发货单", "documents": 0, "amount": "0", "days": null, "counted_before": 0 }]);
+    let nothing = json!([{ "table": "shipments", "label": "未挂账发货单", "documents": 0, "amount": "0", "days": null, "counted_before": 0 }]);
     let months = [
         ("2026-08-31", [0; 6], nothing.clone(), nothing.clone()),
         (

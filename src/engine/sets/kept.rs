@@ -87,11 +87,7 @@ impl Part {
             documents: those(columns.documents(typed, context.table)),
             key_values: columns.key_values(typed, context.table).map(those),
             cells: cells(rule.plan.judgements[0].column),
-            beside: rule.plan.judgements[0]
-                .beside
-                .iter()
-                .map(|&f| cells(f))
-                .collect(),
+            beside: rule.plan.judgements[0].others().map(cells).collect(),
             owners: rule.owner.map(cells),
             departments: context.table.department.map(cells),
             days: finisher

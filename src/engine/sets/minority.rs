@@ -17,7 +17,7 @@ pub(super) fn minority(kept: &Kept, once: bool, keep: usize) -> Wrong {
         let group = groups.entry(kept.key(row)).or_default();
         *group.entry(kept.value(row)).or_default() += 1;
     }
-    let leaders: PlHashMap<&str, Vec<&str>> = groups
+    let leaders: PlHashMap<&str, (Vec<&str>, u64)> = groups
         .iter()
         .map(|(key, group)| (*key, leaders(group)))
         .collect();
@@ -25,7 +25,7 @@ pub(super) fn minority(kept: &Kept, once: bool, keep: usize) -> Wrong {
     let mut told: PlHashSet<&str> = PlHashSet::default();
     for row in suspects {
         let value = kept.value(row);
-        let leaders = &leaders[kept.key(row)];
+        let (leaders, most) = &leaders[kept.key(row)];
         if leaders == &[value] || once && !told.insert(kept.key(row)) {
             continue;
         }
@@ -35,7 +35,7 @@ pub(super) fn minority(kept: &Kept, once: bool, keep: usize) -> Wrong {
             let others = leaders.iter().filter(|leader| **leader != value);
             let others = others.take(TOLD).map(|&other| other.to_owned().into());
             let others = others.collect();
-            wrong.said.push(Said::Others(others));
+            wrong.said.push(Said::Others(others, *most));
         }
     }
     wrong
@@ -57,8 +57,8 @@ fn disputed(kept: &Kept) -> (usize, Vec<usize>) {
     (first.len(), rows.map(|(row, _)| row).collect())
 }
 
-/// The most frequent values, in the order of their texts.
-fn leaders<'v>(group: &PlHashMap<&'v str, u64>) -> Vec<&'v str> {
+/// The most frequent values, in the order of their texts, and how many rows hold each.
+fn leaders<'v>(group: &PlHashMap<&'v str, u64>) -> (Vec<&'v str>, u64) {
     let most = group.values().copied().max().unwrap_or_default();
     let mut leaders: Vec<&str> = group
         .iter()
@@ -66,5 +66,5 @@ fn leaders<'v>(group: &PlHashMap<&'v str, u64>) -> Vec<&'v str> {
         .map(|(v, _)| *v)
         .collect();
     leaders.sort_unstable();
-    leaders
+    (leaders, most)
 }

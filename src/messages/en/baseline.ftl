@@ -29,6 +29,19 @@ baseline-stale = { $count ->
 cli-check-baseline = Fail only on findings that this file does not list
 cli-check-no-history = Neither read nor write the history
 cli-history = List the recorded runs of a project, with the trend of each rule
+cli-history-examples = { "  " }crm-audit history               all recorded runs and the trend
+    { "  " }crm-audit history show 12       one run, by its number
+    { "  " }crm-audit history diff 2026-09-30 2026-10-31
+    { "  " }crm-audit history export -o findings.csv
+cli-history-show-examples = { "  " }crm-audit history show 12
+    { "  " }crm-audit history show 2026-10-31
+cli-history-diff-examples = { "  " }crm-audit history diff 2026-09-30 2026-10-31
+cli-history-export-examples = { "  " }crm-audit history export -o findings.csv
+cli-baseline-examples = { "  " }crm-audit baseline create -o known.json
+    { "  " }crm-audit check --baseline known.json
+    { "  " }crm-audit baseline prune --baseline known.json
+cli-baseline-create-examples = { "  " }crm-audit baseline create -o known.json
+cli-baseline-prune-examples = { "  " }crm-audit baseline prune --baseline known.json
 cli-history-project = Folder of the project (default: here)
 cli-history-format = How it is written
 cli-history-show = Show one run: what was new, what came back, what was fixed

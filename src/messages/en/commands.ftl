@@ -1,9 +1,52 @@
 ### commands
 
-cli-about = Audits CRM/ERP exports (CSV, Excel) against declarative rules.
+cli-about = Audits CRM/ERP exports (CSV, Excel) against rules that you configure.
 cli-exit-codes = Exit codes: 0 passed · 1 findings · 2 could not audit · 3 nothing was checked
 cli-common-lang = Language of reports and messages
 cli-common-color = When to colour the output
+cli-common-help = Print this help
+cli-common-version = Print the version
+cli-heading-usage = Usage:{" "}
+cli-heading-commands = Commands:
+cli-heading-arguments = Arguments:
+cli-heading-options = Options:
+cli-heading-examples = Examples:
+cli-options = [OPTIONS]
+cli-a-command = <COMMAND>
+cli-some-command = [COMMAND]
+cli-possible = { " " }[possible: { $values }]
+cli-default = { " " }[default: { $values }]
+cli-see-help = `--help` says more.
+cli-unknown-argument = there is no argument `{ $argument }` here
+cli-unknown-command = there is no command `{ $command }`
+cli-no-value = `{ $argument }` needs a value
+cli-bad-value = `{ $value }` is no value for `{ $argument }`
+cli-wrong-number = `{ $argument }` does not take so many values
+cli-no-equals = `{ $argument }` needs an equals sign before its value
+cli-twice = `{ $argument }` can be given only once
+cli-conflict = `{ $argument }` does not go with: { $others }
+cli-required = still needed: { $arguments }
+cli-no-command = which command?
+cli-not-unicode = an argument is no Unicode text
+cli-check-examples = { "  " }crm-audit check                                                  the project in this folder
+    { "  " }crm-audit check D:\audit --as-of 2026-10-31 -o report.xlsx   a month, with a workbook for the meeting
+    { "  " }crm-audit check --select order-approved-late --verbose           one rule, and how long things took
+    { "  " }crm-audit check --input orders=orders.csv --no-history           a file that has just come back
+cli-rules-examples = { "  " }crm-audit rules              all rules, those of the dictionary included
+    { "  " }crm-audit rules check        are there mistakes in the rule files?
+    { "  " }crm-audit rules --format json
+cli-explain-examples = { "  " }crm-audit explain latency               what a kind of check demands
+    { "  " }crm-audit explain order-approved-late   what a rule of this project demands
+cli-init-examples = { "  " }crm-audit init              in this folder
+    { "  " }crm-audit init D:\audit --lang en
+cli-schema-examples = { "  " }crm-audit schema > crm-audit.schema.json
+    { "  " }crm-audit schema dispositions
+cli-completions-examples = { "  " }crm-audit completions bash > /etc/bash_completion.d/crm-audit
+    { "  " }crm-audit completions powershell >> $PROFILE
+cli-man = Print the manual page, or write those of all commands into a folder
+cli-man-folder = The folder for the pages (default: the page of the program goes to stdout)
+cli-man-examples = { "  " }crm-audit man > crm-audit.1
+    { "  " }crm-audit man share/man/man1
 cli-check = Audit the exports of a project
 cli-check-project = Folder of the project, or its crm-audit.toml (default: here, or the nearest one above)
 cli-check-as-of = Date the audit is made as of, to the end of that day (default: now)
@@ -34,6 +77,7 @@ rules-checked = { $rules }, no mistakes.
 explain-why = Why
 explain-example = Example
 explain-limits = Good to know
+explain-message = `message` beside `check` gives the findings a sentence of the rule's own: `message = "order {"{"}order_no{"}"} …"`, in which {"{"}field{"}"} is a cell as the finding shows it.
 explain-unknown = there is no kind and no rule `{ $name }`
 explain-expected = Expected
 explain-written = Written in
@@ -54,3 +98,6 @@ output-twice = { $file } is named twice
 output-written = written: { $file }
 progress-writing = writing { $file }
 interrupted = stopped; what had not been written completely is as it was
+output-denied = { $file } cannot be written: it is open in another program, such as Excel, or nobody may write there
+output-full = { $file } cannot be written: the disk is full
+output-failed = { $file } cannot be written: { $error }

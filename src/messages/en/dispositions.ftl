@@ -51,9 +51,9 @@ expected-unused = at least one finding
 expected-broad = at most { $other }
 finding-expired = the exception has ended, and what it accepted is still found ({ $detail }); decide again or put it right
 finding-overdue = the last day has passed, and it is still found ({ $detail }); put it right or decide again
-finding-overdue-absent = the last day has passed, and the document is not in the export; delete the entry once it is certain that it is done, or correct `match`
+finding-overdue-absent = the last day has passed, and the document is no longer in the export; delete the entry once it is certain that it is done, or correct `match`
 finding-unused = matches no finding any more; delete the entry, or correct `match`
-finding-unused-absent = matches no finding, and the document is not in the export; correct `match`, or delete the entry once it is certain that it is done
+finding-unused-absent = matches no finding, and the document is no longer in the export; correct `match`, or delete the entry once it is certain that it is done
 finding-broad = labels { $detail }, but { $other } were decided on; look at the new ones, then change `match` or `covers`
 problem-empty-text = `{ $name }` is empty
 problem-disposition-brackets = dispositions are written under [[disposition]], with two brackets
@@ -100,6 +100,11 @@ dispose-days-left = { $count ->
 dispose-list-empty = as of { $day } nothing that was decided is open
 cli-schema-file = Which file it describes: project (crm-audit.toml and rule files) or dispositions (dispositions.toml)
 cli-dispose = Audit, and write down in dispositions.toml what was decided about findings
+cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner Ann --due 2026-11-15 --reason "was overlooked" --decided-by "monthly meeting"
+    { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "system change" --decided-by "monthly meeting"
+    { "  " }crm-audit dispose --from report.xlsx
+    { "  " }crm-audit dispose list
+cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = The identity of one finding, from a report
 cli-dispose-rule = The findings of a rule: its id, or a pattern with *
 cli-dispose-document = Of them, those of a document, or of those that a pattern matches

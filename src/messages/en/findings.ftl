@@ -4,33 +4,116 @@
 
 limit-as-of = the as-of date
 finding-required = { $column } is empty
-finding-pattern = { $column } does not follow the pattern { $regex }
-finding-pattern-search = nothing in { $column } matches { $regex }
+finding-pattern = { $column } { $value } is not in the required form: { $form }
+finding-pattern-like = { $column } { $value } is not in the required form, such as { $sample }
+form-then = { $first }, then { $second }
+form-fixed = { $text }
+form-exactly = { $count }
+form-between = { $min } to { $max }
+form-at-least = at least { $min }
+form-digits = { $count } { $one ->
+    [yes] digit
+   *[no] digits
+}
+form-capitals = { $count } { $one ->
+    [yes] capital letter
+   *[no] capital letters
+}
+form-small = { $count } { $one ->
+    [yes] small letter
+   *[no] small letters
+}
+form-letters = { $count } { $one ->
+    [yes] letter
+   *[no] letters
+}
+form-capitals-digits = { $count } { $one ->
+    [yes] capital letter or digit
+   *[no] capital letters or digits
+}
+form-letters-digits = { $count } { $one ->
+    [yes] letter or digit
+   *[no] letters or digits
+}
+finding-pattern-search = { $column } { $value } holds nothing of the form { $regex }
 finding-too-short = { $column } has { $detail } { $detail ->
     [one] character
    *[other] characters
 }, at least { $limit } are needed
 finding-too-long = { $column } has { $detail } characters, at most { $limit } fit
 finding-too-many-bytes = { $column } takes { $detail } bytes in { $encoding }, at most { $limit } fit
-finding-one-of = { $column } must be one of: { $values }
-finding-range = { $column } must be { $op } { $limit }
-finding-compare = { $column } must be { $op } { $other }{ $shows ->
-    [yes] { " " }with { $cells }
-   *[no] { "" }
-} ({ $detail })
-finding-differ = { $column } must differ from { $other }{ $shows ->
-    [yes] { " " }with { $cells }
-   *[no] { "" }
-} ({ $detail })
-finding-same-person = { $column } and { $other }{ $shows ->
-    [yes] { " " }with { $cells }
-   *[no] { "" }
-} ({ $detail }) must not be the same person
-compare-elsewhere = { $field } in { $table }
-finding-expression = does not hold: { $condition }{ $shows ->
+finding-one-of = { $column } is { $value }, but may only be: { $values }
+finding-range = { $column } is { $value }, but must be { $op ->
+    [ge] at least
+    [gt] more than
+    [le] at most
+   *[lt] less than
+} { $limit }
+finding-range-date = { $column } is { $value }, but must { $op ->
+    [ge] not be before
+    [gt] be after
+    [le] not be after
+   *[lt] be before
+} { $limit }
+finding-compare = { $column } { $value } { $op } { $other } { $detail }{ $shows ->
     [yes] { " " }({ $cells })
    *[no] { "" }
 }
+finding-compare-date = { $column } { $value } is { $op ->
+    [ge] before
+    [gt] not after
+    [le] after
+   *[lt] not before
+} { $other } { $detail }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+finding-unequal = { $column } { $value } differs from { $other } { $detail }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+finding-beyond = { $column } { $value } { $op } { $other } { $detail }, by more than { $limit }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+finding-near = { $column } { $value } is within { $limit } of { $other } { $detail }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+told-beyond = { $told }, by more than { $limit }
+told-near = { $told }, to within { $limit }
+finding-differ = { $column } { $value } is the same as { $other } { $detail }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+finding-same-person = { $column } { $value } and { $other } { $detail } are the same person{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+compare-elsewhere = { $field } in { $table }
+finding-expression = { $told }
+finding-own = { $text }
+told-also = { $first }; { $second }
+told-and = { $first } and { $second }
+told-or = { $first } or { $second }
+told-should = { $column } is { $value }, but must be { $limit }
+told-should-not = { $column } must not be { $value }
+told-should-be-empty = { $column } must be empty, but is { $value }
+told-off-form = { $cell } is not in the required form
+told-dates = { $left } is { $op ->
+    [lt] before
+    [le] not after
+    [gt] after
+   *[ge] not before
+} { $right }
+told-compared = { $left } { $op } { $right }
+told-true = yes
+told-false = no
+told-characters = the number of characters of { $cell }
+told-amount = |{ $of }|
+told-in-brackets = ({ $told })
+told-vaguely = { $cells }: not as the rule demands
+cell-empty = (empty)
 finding-unseen = { $told } (the cell holds invisible characters, which have no width)
 finding-blank-behind = { $told } (the cell ends with a blank)
 finding-blank-before = { $told } (the cell begins with a blank)
@@ -39,35 +122,35 @@ places-here = { $count ->
    *[other] rows { $rows }
 }
 places-other = row { $row } of { $file }
-places-more = { $places } and { $count } more
-finding-cell = { $column } = { $value }
-finding-cell-empty = { $column } is empty
-finding-unique = { $several ->
-    [yes] { $column } occur together again in { $detail }
-   *[no] { $column } occurs again in { $detail }
+places-more = { $places } and { $count ->
+    [one] { $count } more row
+   *[other] { $count } more rows
 }
-finding-dependency = { $column } is not what other rows with { $cells } say: { $detail }
-finding-reference = { $detail ->
-    [1] { $several ->
-        [yes] { $column } exist together in { $table }, but in no row with { $when }
-       *[no] { $column } exists in { $table }, but in no row with { $when }
-    }
-   *[other] { $several ->
-        [yes] { $column } do not exist together in { $table }
-       *[no] { $column } does not exist in { $table }
-    }
+finding-cell = { $column } { $value }
+cell-is = { $column } is { $value }
+finding-cell-empty = { $column } is empty
+finding-unique = the same { $column } as { $detail }
+finding-dependency = { $cells }: { $detail } in { $rows ->
+    [0] other rows
+    [one] another row
+   *[other] { $rows } other rows
+}, { $value } here
+finding-reference = { $table } has no { $cells }
+finding-unfit = { $told ->
+    [yes] { $cells } in { $table }: { $state }
+   *[no] { $cells } is in { $table }, but its { $fields } rules it out
 }
 finding-latency = { $state ->
-    [open] { $column } is missing for { $detail } since { $from }, the limit is { $limit }
-   *[closed] { $column }: { $detail } after { $from }, the limit is { $limit }
+    [open] { $detail } after { $from } there is still no { $column }: limit { $limit }, { $excess } over
+   *[closed] { $column } came { $detail } after { $from }: limit { $limit }, { $excess } over
 }
-finding-latency-backwards = { $column } is before { $from } ({ $detail })
-finding-total = { $column } is not the sum over { $table }{ $shows ->
-    [yes] { " " }with { $cells }
+finding-latency-backwards = { $column } { $value } is before { $from } { $detail }
+finding-total = { $column } { $value } ≠ { $detail }, the sum of { $sum } in { $table }{ $shows ->
+    [yes] { " " }({ $cells })
    *[no] { "" }
-}, which is { $detail }
-finding-type = { $column } is not { $wanted }
-finding-scale = { $column } has more than { $digits } { $digits ->
+}
+finding-type = { $column } { $value } is not { $wanted }
+finding-scale = { $column } { $value } has more than { $digits } { $digits ->
     [one] digit
    *[other] digits
 } after the decimal point
@@ -82,10 +165,10 @@ finding-undecodable = { $column } contains bytes that are no text in the encodin
 finding-formula = { $column } holds the error of a formula, not a value
 finding-lost-digits = { $column } was stored as a number and may have lost digits: those that do not fit become zeros, so what stands there may not be the code
 finding-narrow = { $column } holds only #: the column was too narrow to show the value when it was copied or exported
-finding-person-unknown = { $column } is neither an account nor a name in { $table }
-finding-person-shared = { $column } is an account that several people use
-finding-person-left = { $column } left on { $detail }
-finding-person-left-before = { $column } left on { $detail }, before { $at }
+finding-person-unknown = { $column } { $value } is neither an account nor a name in { $table }
+finding-person-shared = { $column } { $value } is an account that several people use
+finding-person-left = { $column } { $value } left on { $detail }
+finding-person-left-before = { $column } { $value } left on { $detail }, before { $at }
 finding-recurrence = { $rule }: findings in { $months } of the last { $within } months, since { $since }; { $count } now
 
 expected-required = filled

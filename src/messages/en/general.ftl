@@ -36,7 +36,6 @@ span-seconds = { $count ->
     [one] { $count } second
    *[other] { $count } seconds
 }
-span-over = { $limit } and { $excess }
 span-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes

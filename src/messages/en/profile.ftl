@@ -4,6 +4,8 @@ cli-profile = Tell what is in exports, without a project: what each column reads
 cli-profile-files = exports to look through: files, patterns or folders
 cli-profile-format = what stdout gets
 cli-profile-output = write it to a file as well; the format follows the file name: xlsx, json, txt (repeatable)
+cli-profile-examples = { "  " }crm-audit profile orders.xlsx
+    { "  " }crm-audit profile exports/202610 -o profile.xlsx
 profile-format = { $file }: a profile is written as xlsx, json or txt
 profile-no-file = no such file, and nothing matches
 profile-nothing = nothing to look through: no file could be read

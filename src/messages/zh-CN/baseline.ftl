@@ -3,7 +3,7 @@
 baseline-unreadable = 无法读取基线 { $file }：{ $error }
 baseline-foreign = { $file } 不是基线文件；请用 `crm-audit baseline create` 生成
 baseline-newer = 基线 { $file } 由更新版本的 crm-audit 写入，请升级程序
-baseline-identity = 基线 { $file } 已损坏：`{ $identity }` 不是审计发现的标识
+baseline-identity = 基线 { $file } 已损坏：`{ $identity }` 不是审计发现的识别码
 baseline-twice = 基线 { $file } 中 { $identity } 出现两次，请删除其中一行
 baseline-exists = { $file } 已存在；剔除已整改的条目请用 `crm-audit baseline prune`，要重新建立请先删除该文件
 baseline-not-written = 未能完成全部审计，基线保持原样
@@ -14,6 +14,19 @@ baseline-stale = 基线中有 { $count } 条已不存在（可用 `crm-audit bas
 cli-check-baseline = 只对此文件未列出的审计发现判为未通过
 cli-check-no-history = 不读取也不写入历史记录
 cli-history = 列出项目的历次审计，以及各规则的趋势
+cli-history-examples = { "  " }crm-audit history               全部审计记录和走势
+    { "  " }crm-audit history show 12       某次审计，按序号
+    { "  " }crm-audit history diff 2026-09-30 2026-10-31
+    { "  " }crm-audit history export -o 全部问题.csv
+cli-history-show-examples = { "  " }crm-audit history show 12
+    { "  " }crm-audit history show 2026-10-31
+cli-history-diff-examples = { "  " }crm-audit history diff 2026-09-30 2026-10-31
+cli-history-export-examples = { "  " }crm-audit history export -o 全部问题.csv
+cli-baseline-examples = { "  " }crm-audit baseline create -o 基线.json
+    { "  " }crm-audit check --baseline 基线.json
+    { "  " }crm-audit baseline prune --baseline 基线.json
+cli-baseline-create-examples = { "  " }crm-audit baseline create -o 基线.json
+cli-baseline-prune-examples = { "  " }crm-audit baseline prune --baseline 基线.json
 cli-history-project = 项目文件夹（默认：当前文件夹）
 cli-history-format = 输出格式
 cli-history-show = 查看某次审计：新增、复发与已整改

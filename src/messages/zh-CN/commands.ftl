@@ -1,13 +1,56 @@
 ### 命令
 
-cli-about = 按声明式规则审计 CRM/ERP 导出的数据（CSV、Excel）。
+cli-about = 按配置好的规则审计 CRM/ERP 导出的数据（CSV、Excel）。
 cli-exit-codes = 退出码：0 通过 · 1 有审计发现 · 2 未能审计 · 3 未作任何检查
 cli-common-lang = 报告和消息的语言
 cli-common-color = 何时使用颜色
+cli-common-help = 显示本帮助
+cli-common-version = 显示版本号
+cli-heading-usage = 用法：
+cli-heading-commands = 命令：
+cli-heading-arguments = 参数：
+cli-heading-options = 选项：
+cli-heading-examples = 示例：
+cli-options = [选项]
+cli-a-command = <命令>
+cli-some-command = [命令]
+cli-possible = { " " }[可选值：{ $values }]
+cli-default = { " " }[默认：{ $values }]
+cli-see-help = 详细用法请加 `--help` 查看。
+cli-unknown-argument = 这里没有参数 `{ $argument }`
+cli-unknown-command = 没有命令 `{ $command }`
+cli-no-value = `{ $argument }` 后面须写一个值
+cli-bad-value = `{ $value }` 不能用作 `{ $argument }` 的值
+cli-wrong-number = `{ $argument }` 的值的个数不对
+cli-no-equals = `{ $argument }` 的值前须加等号
+cli-twice = `{ $argument }` 只能写一次
+cli-conflict = `{ $argument }` 不能与下列参数同用：{ $others }
+cli-required = 还缺少：{ $arguments }
+cli-no-command = 请写明要执行的命令
+cli-not-unicode = 有一个参数不是 Unicode 文本
+cli-check-examples = { "  " }crm-audit check                                               审计当前文件夹中的项目
+    { "  " }crm-audit check D:\审计 --as-of 2026-10-31 -o 月报.xlsx   审计某个月，并生成例会用的工作簿
+    { "  " }crm-audit check --select order-approved-late --verbose         只看一条规则及其用时
+    { "  " }crm-audit check --input orders=订单.csv --no-history         检查刚收回的文件
+cli-rules-examples = { "  " }crm-audit rules              列出全部规则，包括数据字典的
+    { "  " }crm-audit rules check        规则文件有没有写错
+    { "  " }crm-audit rules --format json
+cli-explain-examples = { "  " }crm-audit explain latency               某种检查的要求
+    { "  " }crm-audit explain order-approved-late   本项目某条规则的要求
+cli-init-examples = { "  " }crm-audit init              在当前文件夹中
+    { "  " }crm-audit init D:\审计 --lang zh-CN
+cli-schema-examples = { "  " }crm-audit schema > crm-audit.schema.json
+    { "  " }crm-audit schema dispositions
+cli-completions-examples = { "  " }crm-audit completions bash > /etc/bash_completion.d/crm-audit
+    { "  " }crm-audit completions powershell >> $PROFILE
+cli-man = 输出手册页，或把所有命令的手册页写入文件夹
+cli-man-folder = 手册页写入的文件夹（默认：把本程序的手册页输出到 stdout）
+cli-man-examples = { "  " }crm-audit man > crm-audit.1
+    { "  " }crm-audit man share/man/man1
 cli-check = 审计项目的导出文件
 cli-check-project = 项目文件夹，或其中的 crm-audit.toml（默认：当前文件夹，或最近的上级项目文件夹）
 cli-check-as-of = 审计的基准日，计至当日结束（默认：当前时刻）
-cli-check-select = 只执行这些规则：ID、带 * 的 ID、标签、检查类型或表
+cli-check-select = 只执行这些规则：规则编号、带 * 的编号、标签、检查类型或表
 cli-check-ignore = 不执行这些规则
 cli-check-min-severity = 只执行该级别及以上的规则
 cli-check-fail-on = 有该级别及以上的审计发现时，退出码为 1
@@ -23,7 +66,7 @@ cli-rules-action = `check`，或项目文件夹
 cli-rules-project = 项目文件夹（写在 `check` 之后）
 cli-rules-format = 列表的格式
 cli-explain = 说明一种检查或项目中的一条规则；输出随程序提供的规则包
-cli-explain-name = 检查类型（如 latency）、规则 ID，或规则包（如 pack:complaints）
+cli-explain-name = 检查类型（如 latency）、规则编号，或规则包（如 pack:complaints）
 cli-explain-project = 项目文件夹（默认：当前文件夹，或最近的上级项目文件夹）
 cli-init = 生成带注释的入门项目
 cli-init-folder = 目标文件夹；绝不覆盖已有文件
@@ -34,6 +77,7 @@ rules-checked = { $rules }，没有错误。
 explain-why = 为何检查
 explain-example = 示例
 explain-limits = 使用须知
+explain-message = 在 `check` 旁边写 `message`，审计发现就用规则自己的说法：`message = "订单 {"{"}order_no{"}"} …"`，其中 {"{"}字段{"}"} 填入单元格，与审计发现的显示一致。
 explain-unknown = 没有名为 `{ $name }` 的检查类型或规则
 explain-expected = 要求
 explain-written = 所在位置
@@ -54,3 +98,6 @@ output-twice = { $file } 指定了两次
 output-written = 已写入：{ $file }
 progress-writing = 正在写入 { $file }
 interrupted = 已中止；未写完的文件保持原样
+output-denied = 没有写入权限：{ $file }（文件可能正在 Excel 等程序中打开，或该处不允许写入）
+output-full = 磁盘已满，未能写入 { $file }
+output-failed = 未能写入 { $file }：{ $error }

@@ -1,7 +1,7 @@
 ### 处置
 
 decision-adopt = 纳入规范
-decision-accept-once = 一次性放行
+decision-accept-once = 特批放行
 decision-correct = 整改
 decision-data-error = 数据错误
 disposition-until = { $verdict }，至 { $day }
@@ -17,9 +17,9 @@ report-disposed = { $findings }，其中 { $count } 项已有处置决定（{ $p
    *[other] ，{ $expired } 项已到期
 }
 workbook-status-disposed = 已处置
-workbook-undecided = 未作决定或已过截止日
-workbook-net-rate-note = 净违规率 = 不计已全部有处置决定且未过截止日的行。
-column-net-rate = 净违规率
+workbook-undecided = 待处理（未处置或已逾期）
+workbook-net-rate-note = 违规率（扣除已处置） = 不计已全部有处置决定且未过截止日的行。
+column-net-rate = 违规率（扣除已处置）
 column-disposition = 处置
 column-decided-on = 决定日期
 column-until = 有效期至
@@ -45,14 +45,14 @@ expected-unused = 至少一项审计发现
 expected-broad = 至多 { $other } 项
 finding-expired = 放行已到期，放行的问题仍然存在（{ $detail } 项）；请重新决定或予以整改
 finding-overdue = 期限已过，问题仍然存在（{ $detail } 项）；请予以整改或重新决定
-finding-overdue-absent = 期限已过，而所指单据不在导出数据中；请确认已办结后删除此条，或更正 `match`
+finding-overdue-absent = 期限已过，而导出中已无所指单据；请确认已办结后删除此条，或更正 `match`
 finding-unused = 已没有对应的审计发现；请删除此条，或更正 `match`
-finding-unused-absent = 没有对应的审计发现，所指单据也不在导出数据中；请更正 `match`，或确认已办结后删除此条
+finding-unused-absent = 没有对应的审计发现，导出中也已无所指单据；请更正 `match`，或确认已办结后删除此条
 finding-broad = 涵盖了 { $detail } 项审计发现，而作出决定时只有 { $other } 项；请核对新增的，再修改 `match` 或 `covers`
 problem-empty-text = `{ $name }` 为空
 problem-disposition-brackets = 处置决定写在 [[disposition]] 之下，方括号须用两层
 problem-disposition-selection = `match` 须写明 `finding` 或 `rule`
-problem-disposition-finding = `{ $written }` 不是审计发现的标识；请从报告中复制其 16 位字符
+problem-disposition-finding = `{ $written }` 不是审计发现的识别码；请从报告中复制其 16 位字符
 problem-disposition-pattern = `{ $pattern }` 不是有效的通配符；星号本身写作 [*]，不可用 **
 problem-disposition-of-its-own = `{ $id }` 的审计发现针对处置决定本身，不能再对其作处置
 problem-disposition-covers = `covers` 是作出决定时的审计发现数，至少为 1；写了 `finding` 时才可省略
@@ -62,7 +62,7 @@ problem-disposition-backwards = `{ $name }` 早于 `decided_on`
 problem-disposition-twice = 同一天对同一对象作了两次决定；请只保留一条
 problem-dispositions-table = 表名 `{ $name }` 已由 { $file } 占用；请给这张表换个名称
 hint-disposition-end = `{ $verdict }` 的截止日写作 `{ $name }`
-explain-dispositions = crm-audit.toml 旁边的 dispositions.toml 记录对审计发现作出的处置决定。每条决定对应一项审计发现（按标识），或某条规则的审计发现，并为其加注；不隐藏任何一项，各项计数也不变。已有决定的，在截止日之前不判为未通过：accept_once 的截止日是 `until`，adopt、correct、data_error 的是 `due`。几条决定对应同一项时，以最具体者为准（标识，其次单据，再次通配符），其次以最近者为准。审计基准日早于决定日期的，不采用该决定。
+explain-dispositions = crm-audit.toml 旁边的 dispositions.toml 记录对审计发现作出的处置决定。每条决定对应一项审计发现（按识别码），或某条规则的审计发现，并为其加注；不隐藏任何一项，各项计数也不变。已有决定的，在截止日之前不判为未通过：accept_once 的截止日是 `until`，adopt、correct、data_error 的是 `due`。几条决定对应同一项时，以最具体者为准（识别码，其次单据，再次通配符），其次以最近者为准。审计基准日早于决定日期的，不采用该决定。
     dispositions.expired：放行已到期，放行的问题仍然存在。
     dispositions.overdue：期限已过，问题仍然存在。
     dispositions.unused：所指的规则都已完整检查，却没有对应的审计发现。
@@ -70,7 +70,7 @@ explain-dispositions = crm-audit.toml 旁边的 dispositions.toml 记录对审�
     可用 [tune] 调整其严重程度，或将其停用。
 dispose-not-audited = 未能完成全部审计，因此没有写入 { $file }；可用 --select 或 --ignore 撇开无法审计的部分
 dispose-refused = 没有写入 { $file }
-dispose-no-finding = 截至 { $day }，没有标识为 `{ $identity }` 的审计发现；请从当日的报告中复制
+dispose-no-finding = 截至 { $day }，没有识别码为 `{ $identity }` 的审计发现；请从当日的报告中复制
 dispose-nothing = 截至 { $day }，没有对应的审计发现；规则、单据和列的写法请查看报告
 dispose-shadowed = 对应的 { $count } 项审计发现均已有更具体的处置决定；请修改那些决定
 dispose-later = { $day } 晚于审计基准日 { $as_of }；请用 --as-of 指定较晚的日期
@@ -82,13 +82,18 @@ dispose-days-left = 剩余 { $count } 天
 dispose-list-empty = 截至 { $day }，没有未了结的处置决定
 cli-schema-file = 描述哪个文件：project（crm-audit.toml 和规则文件）或 dispositions（dispositions.toml）
 cli-dispose = 执行审计，并把对审计发现的处置决定写入 dispositions.toml
-cli-dispose-finding = 一项审计发现的标识，见报告
-cli-dispose-rule = 某条规则的审计发现：规则 ID，或带 * 的通配符
+cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 仓管01 --due 2026-11-15 --reason "漏审" --decided-by "10 月例会"
+    { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系统切换" --decided-by "10 月例会"
+    { "  " }crm-audit dispose --from 月报.xlsx
+    { "  " }crm-audit dispose list
+cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
+cli-dispose-finding = 一项审计发现的识别码，见报告
+cli-dispose-rule = 某条规则的审计发现：规则编号，或带 * 的通配符
 cli-dispose-document = 其中某张单据的，或符合通配符的单据的
 cli-dispose-column = 其中某一列的
 cli-dispose-of-owner = 其中某位责任人的
 cli-dispose-of-department = 其中某个部门的
-cli-dispose-verdict = 处置决定：adopt（纳入规范）、accept_once（一次性放行，至某日）、correct（整改）、data_error（仅数据有误）
+cli-dispose-verdict = 处置决定：adopt（纳入规范）、accept_once（特批放行，至某日）、correct（整改）、data_error（仅数据有误）
 cli-dispose-reason = 理由
 cli-dispose-cause = 原因
 cli-dispose-remedy = 防止再次发生的措施；adopt 时写明流程和规则如何修改
@@ -118,8 +123,8 @@ dispose-from-decision = “{ $written }”不在列表中；可选：{ $list }
 dispose-from-needs = 决定为“{ $decision }”时，须填写“{ $name }”
 dispose-from-date = “{ $written }”无法识别为日期；请填写如 2026-12-31 的日期
 dispose-from-early = 日期早于决定日期 { $day }
-dispose-from-unknown = 截至 { $day }，没有标识为 `{ $identity }` 的审计发现：可能在表中被改动，也可能问题已经消除；请从当日的报告中取用该行
-dispose-from-other = 标识属于另一项审计发现：其“{ $name }”应为“{ $is }”，而本行为“{ $shown }”；请连同所有列一起排序
+dispose-from-unknown = 截至 { $day }，没有识别码为 `{ $identity }` 的审计发现：可能在表中被改动，也可能问题已经消除；请从当日的报告中取用该行
+dispose-from-other = 识别码属于另一项审计发现：其“{ $name }”应为“{ $is }”，而本行为“{ $shown }”；请连同所有列一起排序
 dispose-from-twice = 与 { $cell } 对同一项审计发现的决定不一致
 dispose-from-gone = { $count } 项决定所针对的审计发现，截至 { $day } 已不存在，未写入
 dispose-from-recorded = { $count } 项决定先前已经记录

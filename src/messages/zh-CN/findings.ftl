@@ -3,65 +3,135 @@
 ## 审计发现：$column 是列的名称，$value 是单元格的值，$detail 是各行不同的部分
 
 limit-as-of = 基准日
-finding-required = { $column }为空
-finding-pattern = { $column }不符合格式 { $regex }
-finding-pattern-search = { $column }中没有符合 { $regex } 的内容
-finding-too-short = { $column }只有 { $detail } 个字符，至少需要 { $limit } 个
-finding-too-long = { $column }有 { $detail } 个字符，最多容纳 { $limit } 个
-finding-too-many-bytes = { $column }按 { $encoding } 编码占 { $detail } 字节，最多容纳 { $limit } 字节
-finding-one-of = { $column }须为下列之一：{ $values }
-finding-range = { $column }须 { $op } { $limit }
-finding-compare = { $column }须 { $op } { $other }（{ $shows ->
-    [yes] { $cells }：{ $detail }
-   *[no] { $detail }
-}）
-finding-differ = { $column }不得与{ $other }（{ $shows ->
-    [yes] { $cells }：{ $detail }
-   *[no] { $detail }
-}）相同
-finding-same-person = { $column }与{ $other }（{ $shows ->
-    [yes] { $cells }：{ $detail }
-   *[no] { $detail }
-}）不得为同一人
-compare-elsewhere = { $table }的{ $field }
-finding-expression = 不满足条件：{ $condition }{ $shows ->
+finding-required = { $column }未填写
+finding-pattern = { $column } { $value } 不符合规定格式：{ $form }
+finding-pattern-like = { $column } { $value } 不符合规定格式，应如 { $sample }
+form-then = { $first } 加 { $second }
+form-fixed = { $text }
+form-exactly = { $count }
+form-between = { $min } 至 { $max }
+form-at-least = 至少 { $min }
+form-digits = { $count } 位数字
+form-capitals = { $count } 位大写字母
+form-small = { $count } 位小写字母
+form-letters = { $count } 位字母
+form-capitals-digits = { $count } 位大写字母或数字
+form-letters-digits = { $count } 位字母或数字
+finding-pattern-search = { $column } { $value } 中没有符合 { $regex } 的内容
+finding-too-short = { $column }只有 { $detail } 个字符，至少要有 { $limit } 个
+finding-too-long = { $column }有 { $detail } 个字符，最多 { $limit } 个
+finding-too-many-bytes = { $column }按 { $encoding } 编码占 { $detail } 字节，最多 { $limit } 字节
+finding-one-of = { $column }为 { $value }，只能是：{ $values }
+finding-range = { $column }为 { $value }，{ $op ->
+    [ge] 不得小于
+    [gt] 必须大于
+    [le] 不得大于
+   *[lt] 必须小于
+} { $limit }
+finding-range-date = { $column }为 { $value }，{ $op ->
+    [ge] 不得早于
+    [gt] 必须晚于
+    [le] 不得晚于
+   *[lt] 必须早于
+} { $limit }
+finding-compare = { $column } { $value } { $op } { $other } { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }
+finding-compare-date = { $column } { $value } { $op ->
+    [ge] 早于
+    [gt] 不晚于
+    [le] 晚于
+   *[lt] 不早于
+}{ $other } { $detail }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-unequal = { $column } { $value } 与{ $other } { $detail } 不一致{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-beyond = { $column } { $value } { $op } { $other } { $detail }，相差超过 { $limit }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-near = { $column } { $value } 与{ $other } { $detail } 相差不超过 { $limit }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+told-beyond = { $told }，相差超过 { $limit }
+told-near = { $told }，相差不超过 { $limit }
+finding-differ = { $column } { $value } 与{ $other } { $detail } 相同{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-same-person = { $column } { $value } 与{ $other } { $detail } 是同一人{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+compare-elsewhere = { $table }的{ $field }
+finding-expression = { $told }
+finding-own = { $text }
+told-also = { $first }；{ $second }
+told-and = { $first }，且{ $second }
+told-or = { $first }，或{ $second }
+told-should = { $column }为 { $value }，应为 { $limit }
+told-should-not = { $column }不得为 { $value }
+told-should-be-empty = { $column }应为空，却填了 { $value }
+told-off-form = { $cell } 不符合规定格式
+told-dates = { $left } { $op ->
+    [lt] 早于
+    [le] 不晚于
+    [gt] 晚于
+   *[ge] 不早于
+}{ $right }
+told-compared = { $left } { $op } { $right }
+told-true = 是
+told-false = 否
+told-characters = { $cell } 的字符数
+told-amount = |{ $of }|
+told-in-brackets = ({ $told })
+told-vaguely = { $cells }：不符合规则要求
+cell-empty = （空）
 finding-unseen = { $told }（单元格含有看不见的零宽字符）
 finding-blank-behind = { $told }（单元格末尾有空格）
 finding-blank-before = { $told }（单元格开头有空格）
 places-here = 第 { $rows } 行
 places-other = { $file } 第 { $row } 行
-places-more = { $places }，还有 { $count } 处
-finding-cell = { $column } = { $value }
+places-more = { $places }及另外 { $count } 行
+finding-cell = { $column } { $value }
+cell-is = { $column }为 { $value }
 finding-cell-empty = { $column }为空
-finding-unique = { $several ->
-    [yes] { $column }的组合重复，另见{ $detail }
-   *[no] { $column }重复，另见{ $detail }
-}
-finding-dependency = { $column }与 { $cells } 的其他行不一致：{ $detail }
-finding-reference = { $detail ->
-    [1] { $several ->
-        [yes] { $column }的组合在{ $table }中存在，但没有一行符合 { $when }
-       *[no] { $column }在{ $table }中存在，但没有一行符合 { $when }
-    }
-   *[other] { $several ->
-        [yes] { $column }的组合在{ $table }中不存在
-       *[no] { $column }在{ $table }中不存在
-    }
+finding-unique = { $column }与{ $detail }重复
+finding-dependency = { $cells } 在其他{ $rows ->
+    [0] 行
+   *[other] { " " }{ $rows } 行
+}为 { $detail }，本行为 { $value }
+finding-reference = { $table }中没有{ $cells }
+finding-unfit = { $told ->
+    [yes] { $cells } 在{ $table }中的{ $state }
+   *[no] { $table }中有{ $cells }，但其{ $fields }不允许引用
 }
 finding-latency = { $state ->
-    [open] 仍无{ $column }，距{ $from } { $detail }，时限 { $limit }
-   *[closed] { $column }：距{ $from } { $detail }，时限 { $limit }
+    [open] { $began ->
+        [act] { $from }已 { $detail }
+       *[other] 距{ $from }已 { $detail }
+    }，仍{ $ended ->
+        [act] 未{ $column }
+       *[other] 无{ $column }
+    }，时限 { $limit }，超时 { $excess }
+   *[closed] { $from }后 { $detail }才{ $ended ->
+        [act] { $column }
+       *[other] 有{ $column }
+    }，时限 { $limit }，超时 { $excess }
 }
-finding-latency-backwards = { $column }早于{ $from }（{ $detail }）
-finding-total = { $column }与{ $table }{ $shows ->
-    [yes] 中 { $cells }{" "}
+finding-latency-backwards = { $column } { $value } 早于{ $from } { $detail }
+finding-total = { $column } { $value } ≠ { $table }的{ $sum }合计 { $detail }{ $shows ->
+    [yes] （{ $cells }）
    *[no] { "" }
-}的合计 { $detail } 不符
-finding-type = { $column }不是{ $wanted }
-finding-scale = { $column }的小数超过 { $digits } 位
+}
+finding-type = { $column } { $value } 不是{ $wanted }
+finding-scale = { $column } { $value } 的小数超过 { $digits } 位
 finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个{ $record }
 finding-cut-short = 文件在本行中断：只有 { $detail } 个单元格，应为 { $other } 个{ $record }
 finding-stray-quote = 单元格的结束引号后还有其他字符，单元格内容可能有误{ $record }
@@ -73,10 +143,10 @@ finding-undecodable = { $column }含有无法按文件编码解读的字节
 finding-formula = { $column }的内容是公式错误，没有有效值
 finding-lost-digits = { $column }曾被存成数字，可能丢失了数字（放不下的数字会变成 0），现有内容未必是原编码
 finding-narrow = { $column }只有 #：复制或导出时列宽不足，未能显示原值
-finding-person-unknown = { $column }既不是{ $table }中的账号，也不是其中的姓名
-finding-person-shared = { $column }是多人共用的账号
-finding-person-left = { $column }已于 { $detail } 离职
-finding-person-left-before = { $column }已于 { $detail } 离职，早于{ $at }
+finding-person-unknown = { $table }中查不到{ $column } { $value }，既无此账号，也无此姓名
+finding-person-shared = { $column } { $value } 是多人共用的账号
+finding-person-left = { $column } { $value } 已于 { $detail } 离职
+finding-person-left-before = { $column } { $value } 已于 { $detail } 离职，{ $at }在离职之后
 finding-recurrence = { $rule }：近 { $within } 个月中有 { $months } 个月有问题，最早 { $since }，本次 { $count } 项
 
 expected-required = 必填
@@ -112,12 +182,12 @@ expected-recurrence = 近 { $within } 个月中有问题的不满 { $months } �
 
 rule-label-field = { $field }：{ $demand }
 rule-label-required = 未填写
-rule-label-type = 类型不符
+rule-label-type = 填写类型错误
 rule-label-min-chars = 过短
 rule-label-max-chars = 过长
 rule-label-max-bytes = 字节数超限
 rule-label-pattern = 格式不符
-rule-label-values = 值不允许
+rule-label-values = 取值不在允许范围
 rule-label-copies = 同一单据各行不一致
 rule-label-unique = 重复
 rule-label-scale = 小数位数过多

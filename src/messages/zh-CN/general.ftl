@@ -21,7 +21,6 @@ count-rows = { $count } 行
 count-rules = { $count } 条规则
 count-findings = { $count } 项审计发现
 span-seconds = { $count } 秒
-span-over = { $limit }又 { $excess }
 span-minutes = { $count } 分钟
 span-hours = { $count } 小时
 span-days = { $count } 天

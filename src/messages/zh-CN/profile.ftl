@@ -4,6 +4,8 @@ cli-profile = 不需要项目，直接查看导出文件的内容：各列读作
 cli-profile-files = 要查看的导出文件：文件、通配符或文件夹
 cli-profile-format = 标准输出的格式
 cli-profile-output = 另写入文件；格式取决于扩展名：xlsx、json、txt（可重复）
+cli-profile-examples = { "  " }crm-audit profile 销售订单.xlsx
+    { "  " }crm-audit profile 导出/202610 -o 概况.xlsx
 profile-format = { $file }：数据概况只能写成 xlsx、json 或 txt
 profile-no-file = 没有这个文件，也没有匹配的文件
 profile-nothing = 没有可查看的内容：所有文件都读不出来
@@ -79,10 +81,10 @@ profile-characters-letters = 其他文字
 profile-characters-marks = 符号
 profile-characters-blanks = 空格
 profile-characters = 由{ $kinds }组成
-profile-private-phone = 电话号码，已遮盖
-profile-private-identity = 身份证号码，已遮盖
-profile-private-email = 电子邮箱，已遮盖
-profile-private = 已遮盖
+profile-private-phone = 电话号码，已脱敏
+profile-private-identity = 身份证号码，已脱敏
+profile-private-email = 电子邮箱，已脱敏
+profile-private = 已脱敏
 
 ## 列与列
 

@@ -2,7 +2,7 @@
 
 column-severity = 严重程度
 column-rule = 规则
-column-id = 规则 ID
+column-id = 规则编号
 column-table = 表
 column-kind = 检查类型
 column-label = 名称

@@ -1,6 +1,6 @@
 ### 工作簿
 
-column-findings = 发现项数
+column-findings = 问题数
 column-ok = 合格
 column-status = 状态
 column-sheet = 工作表
@@ -50,20 +50,20 @@ workbook-sheet-findings = 审计发现
 workbook-sheet-findings-more = 审计发现 { $number }
 workbook-sheet-times = 时效
 workbook-sheet-undecidable = 无法判定
-workbook-sheet-evidence = 审计证据
+workbook-sheet-evidence = 取数说明
 workbook-subtitle = 审计报告 · 基准日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合计
 workbook-rules = 规则
 workbook-rules-violated = 违规规则数
 workbook-rules-note = 点击规则名称可跳到该规则的第一项审计发现。违规率 = 违规 ÷（违规 + 合格）。违规的一行可能有几项审计发现：有几列不符，就有几项。
-workbook-chart = 问题最严重的规则：发现项数
+workbook-chart = 主要问题（按严重程度）
 workbook-tolerated = 未计入合计：容许范围内的{ $findings }。
 workbook-more-sheets = 审计发现超出一张工作表的容量，分列于以下工作表：{ $sheets }。
 workbook-status-violated = 违规
 workbook-status-tolerated = 在容许范围内
 workbook-status-passed = 通过
 workbook-status-reason = { $status }：{ $reason }
-workbook-evidence-title = 审计证据
+workbook-evidence-title = 取数说明
 workbook-as-of = 基准日
 workbook-bar = 判定未通过的最低级别
 workbook-program = 程序

@@ -14,6 +14,19 @@ baseline-stale = 基準清單中有 { $count } 項已不存在（可用 `crm-aud
 cli-check-baseline = 只對此檔案未列出的稽核發現判為未通過
 cli-check-no-history = 不讀取也不寫入歷史紀錄
 cli-history = 列出專案的歷次稽核，以及各規則的趨勢
+cli-history-examples = { "  " }crm-audit history               全部稽核紀錄與走勢
+    { "  " }crm-audit history show 12       某次稽核，依序號
+    { "  " }crm-audit history diff 2026-09-30 2026-10-31
+    { "  " }crm-audit history export -o 全部問題.csv
+cli-history-show-examples = { "  " }crm-audit history show 12
+    { "  " }crm-audit history show 2026-10-31
+cli-history-diff-examples = { "  " }crm-audit history diff 2026-09-30 2026-10-31
+cli-history-export-examples = { "  " }crm-audit history export -o 全部問題.csv
+cli-baseline-examples = { "  " }crm-audit baseline create -o 基準清單.json
+    { "  " }crm-audit check --baseline 基準清單.json
+    { "  " }crm-audit baseline prune --baseline 基準清單.json
+cli-baseline-create-examples = { "  " }crm-audit baseline create -o 基準清單.json
+cli-baseline-prune-examples = { "  " }crm-audit baseline prune --baseline 基準清單.json
 cli-history-project = 專案資料夾（預設：目前資料夾）
 cli-history-format = 輸出格式
 cli-history-show = 檢視某次稽核：新增、復發與已改善

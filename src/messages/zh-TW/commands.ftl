@@ -1,13 +1,56 @@
 ### 命令
 
-cli-about = 依宣告式規則稽核 CRM/ERP 匯出的資料（CSV、Excel）。
+cli-about = 依設定好的規則稽核 CRM/ERP 匯出的資料（CSV、Excel）。
 cli-exit-codes = 結束代碼：0 通過 · 1 有稽核發現 · 2 無法稽核 · 3 未做任何檢查
 cli-common-lang = 報告與訊息的語言
 cli-common-color = 何時使用色彩
+cli-common-help = 顯示本說明
+cli-common-version = 顯示版本編號
+cli-heading-usage = 用法：
+cli-heading-commands = 命令：
+cli-heading-arguments = 引數：
+cli-heading-options = 選項：
+cli-heading-examples = 範例：
+cli-options = [選項]
+cli-a-command = <命令>
+cli-some-command = [命令]
+cli-possible = { " " }[可用值：{ $values }]
+cli-default = { " " }[預設：{ $values }]
+cli-see-help = 詳細用法請加 `--help` 查看。
+cli-unknown-argument = 這裡沒有引數 `{ $argument }`
+cli-unknown-command = 沒有命令 `{ $command }`
+cli-no-value = `{ $argument }` 後面須寫一個值
+cli-bad-value = `{ $value }` 不能作為 `{ $argument }` 的值
+cli-wrong-number = `{ $argument }` 的值的個數不對
+cli-no-equals = `{ $argument }` 的值前須加等號
+cli-twice = `{ $argument }` 只能寫一次
+cli-conflict = `{ $argument }` 不能與下列引數同時使用：{ $others }
+cli-required = 還缺少：{ $arguments }
+cli-no-command = 請寫明要執行的命令
+cli-not-unicode = 有一個引數不是 Unicode 文字
+cli-check-examples = { "  " }crm-audit check                                               稽核目前資料夾中的專案
+    { "  " }crm-audit check D:\稽核 --as-of 2026-10-31 -o 月報.xlsx   稽核某個月，並產生檢討會用的活頁簿
+    { "  " }crm-audit check --select order-approved-late --verbose         只看一條規則及其用時
+    { "  " }crm-audit check --input orders=訂單.csv --no-history         檢查剛收回的檔案
+cli-rules-examples = { "  " }crm-audit rules              列出全部規則，包括資料字典的
+    { "  " }crm-audit rules check        規則檔有沒有寫錯
+    { "  " }crm-audit rules --format json
+cli-explain-examples = { "  " }crm-audit explain latency               某種檢查的要求
+    { "  " }crm-audit explain order-approved-late   本專案某條規則的要求
+cli-init-examples = { "  " }crm-audit init              在目前資料夾中
+    { "  " }crm-audit init D:\稽核 --lang zh-TW
+cli-schema-examples = { "  " }crm-audit schema > crm-audit.schema.json
+    { "  " }crm-audit schema dispositions
+cli-completions-examples = { "  " }crm-audit completions bash > /etc/bash_completion.d/crm-audit
+    { "  " }crm-audit completions powershell >> $PROFILE
+cli-man = 輸出手冊頁，或把所有命令的手冊頁寫入資料夾
+cli-man-folder = 手冊頁寫入的資料夾（預設：把本程式的手冊頁輸出到 stdout）
+cli-man-examples = { "  " }crm-audit man > crm-audit.1
+    { "  " }crm-audit man share/man/man1
 cli-check = 稽核專案的匯出檔案
 cli-check-project = 專案資料夾，或其中的 crm-audit.toml（預設：目前資料夾，或最近的上層專案資料夾）
 cli-check-as-of = 稽核的基準日，計至當日結束（預設：目前時刻）
-cli-check-select = 只執行這些規則：ID、含 * 的 ID、標籤、檢查類型或資料表
+cli-check-select = 只執行這些規則：規則編號、含 * 的編號、標籤、檢查類型或資料表
 cli-check-ignore = 不執行這些規則
 cli-check-min-severity = 只執行此等級以上的規則
 cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
@@ -23,7 +66,7 @@ cli-rules-action = `check`，或專案資料夾
 cli-rules-project = 專案資料夾（寫在 `check` 之後）
 cli-rules-format = 清單的格式
 cli-explain = 說明一種檢查或專案中的一條規則；輸出隨程式提供的規則包
-cli-explain-name = 檢查類型（如 latency）、規則 ID，或規則包（如 pack:complaints）
+cli-explain-name = 檢查類型（如 latency）、規則編號，或規則包（如 pack:complaints）
 cli-explain-project = 專案資料夾（預設：目前資料夾，或最近的上層專案資料夾）
 cli-init = 產生附註解的入門專案
 cli-init-folder = 目的資料夾；絕不覆寫既有檔案
@@ -34,6 +77,7 @@ rules-checked = { $rules }，沒有錯誤。
 explain-why = 檢查緣由
 explain-example = 範例
 explain-limits = 使用須知
+explain-message = 在 `check` 旁邊寫 `message`，稽核發現就用規則自己的說法：`message = "訂單 {"{"}order_no{"}"} …"`，其中 {"{"}欄位{"}"} 填入儲存格，與稽核發現的顯示一致。
 explain-unknown = 沒有名為 `{ $name }` 的檢查類型或規則
 explain-expected = 要求
 explain-written = 所在位置
@@ -54,3 +98,6 @@ output-twice = { $file } 指定了兩次
 output-written = 已寫入：{ $file }
 progress-writing = 正在寫入 { $file }
 interrupted = 已中止；未寫完的檔案保持原樣
+output-denied = 沒有寫入權限：{ $file }（檔案可能正在 Excel 等程式中開啟，或該處不允許寫入）
+output-full = 磁碟已滿，未能寫入 { $file }
+output-failed = 未能寫入 { $file }：{ $error }

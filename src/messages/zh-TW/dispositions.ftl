@@ -1,7 +1,7 @@
 ### 處置
 
 decision-adopt = 納入規範
-decision-accept-once = 單次放行
+decision-accept-once = 特批放行
 decision-correct = 改善
 decision-data-error = 資料錯誤
 disposition-until = { $verdict }，至 { $day }
@@ -17,9 +17,9 @@ report-disposed = { $findings }，其中 { $count } 項已有處置決定（{ $p
    *[other] ，{ $expired } 項已到期
 }
 workbook-status-disposed = 已處置
-workbook-undecided = 未作決定或已過截止日
-workbook-net-rate-note = 淨違規率 = 不計已全部有處置決定且未過截止日的列。
-column-net-rate = 淨違規率
+workbook-undecided = 待處理（未處置或已逾期）
+workbook-net-rate-note = 違規率（扣除已處置） = 不計已全部有處置決定且未過截止日的列。
+column-net-rate = 違規率（扣除已處置）
 column-disposition = 處置
 column-decided-on = 決定日期
 column-until = 有效期至
@@ -28,7 +28,7 @@ column-covers = 涵蓋數
 column-term = 天數
 column-last-day = 截止日
 column-decision = 決定
-column-actor = 改善責任人
+column-actor = 改善負責人
 column-decided-findings = 處置對象
 column-reason = 理由
 dispositions-table = 處置決定
@@ -82,13 +82,18 @@ dispose-days-left = 剩餘 { $count } 天
 dispose-list-empty = 截至 { $day }，沒有未結的處置決定
 cli-schema-file = 描述哪個檔案：project（crm-audit.toml 與規則檔）或 dispositions（dispositions.toml）
 cli-dispose = 執行稽核，並把對稽核發現的處置決定寫入 dispositions.toml
+cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 倉管01 --due 2026-11-15 --reason "漏核" --decided-by "10 月檢討會"
+    { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系統切換" --decided-by "10 月檢討會"
+    { "  " }crm-audit dispose --from 月報.xlsx
+    { "  " }crm-audit dispose list
+cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一項稽核發現的識別碼，見報表
-cli-dispose-rule = 某條規則的稽核發現：規則 ID，或含 * 的萬用字元
+cli-dispose-rule = 某條規則的稽核發現：規則編號，或含 * 的萬用字元
 cli-dispose-document = 其中某張單據的，或符合萬用字元的單據的
 cli-dispose-column = 其中某一欄位的
-cli-dispose-of-owner = 其中某位責任人的
+cli-dispose-of-owner = 其中某位負責人的
 cli-dispose-of-department = 其中某個部門的
-cli-dispose-verdict = 處置決定：adopt（納入規範）、accept_once（單次放行，至某日）、correct（改善）、data_error（僅資料有誤）
+cli-dispose-verdict = 處置決定：adopt（納入規範）、accept_once（特批放行，至某日）、correct（改善）、data_error（僅資料有誤）
 cli-dispose-reason = 理由
 cli-dispose-cause = 原因
 cli-dispose-remedy = 防止再次發生的措施；adopt 時寫明流程與規則如何修改

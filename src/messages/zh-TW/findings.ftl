@@ -3,65 +3,135 @@
 ## 稽核發現：$column 是欄位名稱，$value 是儲存格的值，$detail 是各列不同的部分
 
 limit-as-of = 基準日
-finding-required = { $column }空白
-finding-pattern = { $column }不符合格式 { $regex }
-finding-pattern-search = { $column }中沒有符合 { $regex } 的內容
-finding-too-short = { $column }只有 { $detail } 個字元，至少須有 { $limit } 個
-finding-too-long = { $column }有 { $detail } 個字元，最多容納 { $limit } 個
-finding-too-many-bytes = { $column }以 { $encoding } 編碼占 { $detail } 位元組，最多容納 { $limit } 位元組
-finding-one-of = { $column }須為下列之一：{ $values }
-finding-range = { $column }須 { $op } { $limit }
-finding-compare = { $column }須 { $op } { $other }（{ $shows ->
-    [yes] { $cells }：{ $detail }
-   *[no] { $detail }
-}）
-finding-differ = { $column }不得與{ $other }（{ $shows ->
-    [yes] { $cells }：{ $detail }
-   *[no] { $detail }
-}）相同
-finding-same-person = { $column }與{ $other }（{ $shows ->
-    [yes] { $cells }：{ $detail }
-   *[no] { $detail }
-}）不得為同一人
-compare-elsewhere = { $table }的{ $field }
-finding-expression = 不符合條件：{ $condition }{ $shows ->
+finding-required = { $column }未填寫
+finding-pattern = { $column } { $value } 不符合規定格式：{ $form }
+finding-pattern-like = { $column } { $value } 不符合規定格式，應如 { $sample }
+form-then = { $first } 加 { $second }
+form-fixed = { $text }
+form-exactly = { $count }
+form-between = { $min } 至 { $max }
+form-at-least = 至少 { $min }
+form-digits = { $count } 位數字
+form-capitals = { $count } 位大寫字母
+form-small = { $count } 位小寫字母
+form-letters = { $count } 位字母
+form-capitals-digits = { $count } 位大寫字母或數字
+form-letters-digits = { $count } 位字母或數字
+finding-pattern-search = { $column } { $value } 中沒有符合 { $regex } 的內容
+finding-too-short = { $column }只有 { $detail } 個字元，至少要有 { $limit } 個
+finding-too-long = { $column }有 { $detail } 個字元，最多 { $limit } 個
+finding-too-many-bytes = { $column }以 { $encoding } 編碼占 { $detail } 位元組，最多 { $limit } 位元組
+finding-one-of = { $column }為 { $value }，只能是：{ $values }
+finding-range = { $column }為 { $value }，{ $op ->
+    [ge] 不得小於
+    [gt] 必須大於
+    [le] 不得大於
+   *[lt] 必須小於
+} { $limit }
+finding-range-date = { $column }為 { $value }，{ $op ->
+    [ge] 不得早於
+    [gt] 必須晚於
+    [le] 不得晚於
+   *[lt] 必須早於
+} { $limit }
+finding-compare = { $column } { $value } { $op } { $other } { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }
+finding-compare-date = { $column } { $value } { $op ->
+    [ge] 早於
+    [gt] 不晚於
+    [le] 晚於
+   *[lt] 不早於
+}{ $other } { $detail }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-unequal = { $column } { $value } 與{ $other } { $detail } 不一致{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-beyond = { $column } { $value } { $op } { $other } { $detail }，相差超過 { $limit }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-near = { $column } { $value } 與{ $other } { $detail } 相差不超過 { $limit }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+told-beyond = { $told }，相差超過 { $limit }
+told-near = { $told }，相差不超過 { $limit }
+finding-differ = { $column } { $value } 與{ $other } { $detail } 相同{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-same-person = { $column } { $value } 與{ $other } { $detail } 是同一人{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+compare-elsewhere = { $table }的{ $field }
+finding-expression = { $told }
+finding-own = { $text }
+told-also = { $first }；{ $second }
+told-and = { $first }，且{ $second }
+told-or = { $first }，或{ $second }
+told-should = { $column }為 { $value }，應為 { $limit }
+told-should-not = { $column }不得為 { $value }
+told-should-be-empty = { $column }應為空，卻填了 { $value }
+told-off-form = { $cell } 不符合規定格式
+told-dates = { $left } { $op ->
+    [lt] 早於
+    [le] 不晚於
+    [gt] 晚於
+   *[ge] 不早於
+}{ $right }
+told-compared = { $left } { $op } { $right }
+told-true = 是
+told-false = 否
+told-characters = { $cell } 的字元數
+told-amount = |{ $of }|
+told-in-brackets = ({ $told })
+told-vaguely = { $cells }：不符合規則要求
+cell-empty = （空）
 finding-unseen = { $told }（儲存格含有看不見的零寬字元）
 finding-blank-behind = { $told }（儲存格結尾有空白）
 finding-blank-before = { $told }（儲存格開頭有空白）
 places-here = 第 { $rows } 列
 places-other = { $file } 第 { $row } 列
-places-more = { $places }，還有 { $count } 處
-finding-cell = { $column } = { $value }
+places-more = { $places }及另外 { $count } 列
+finding-cell = { $column } { $value }
+cell-is = { $column }為 { $value }
 finding-cell-empty = { $column }為空
-finding-unique = { $several ->
-    [yes] { $column }的組合重複，另見{ $detail }
-   *[no] { $column }重複，另見{ $detail }
-}
-finding-dependency = { $column }與 { $cells } 的其他列不一致：{ $detail }
-finding-reference = { $detail ->
-    [1] { $several ->
-        [yes] { $column }的組合在{ $table }中存在，但沒有一列符合 { $when }
-       *[no] { $column }在{ $table }中存在，但沒有一列符合 { $when }
-    }
-   *[other] { $several ->
-        [yes] { $column }的組合在{ $table }中不存在
-       *[no] { $column }在{ $table }中不存在
-    }
+finding-unique = { $column }與{ $detail }重複
+finding-dependency = { $cells } 在其他{ $rows ->
+    [0] 列
+   *[other] { " " }{ $rows } 列
+}為 { $detail }，本列為 { $value }
+finding-reference = { $table }中沒有{ $cells }
+finding-unfit = { $told ->
+    [yes] { $cells } 在{ $table }中的{ $state }
+   *[no] { $table }中有{ $cells }，但其{ $fields }不允許引用
 }
 finding-latency = { $state ->
-    [open] 仍無{ $column }，距{ $from } { $detail }，時限 { $limit }
-   *[closed] { $column }：距{ $from } { $detail }，時限 { $limit }
+    [open] { $began ->
+        [act] { $from }已 { $detail }
+       *[other] 距{ $from }已 { $detail }
+    }，仍{ $ended ->
+        [act] 未{ $column }
+       *[other] 無{ $column }
+    }，時限 { $limit }，逾時 { $excess }
+   *[closed] { $from }後 { $detail }才{ $ended ->
+        [act] { $column }
+       *[other] 有{ $column }
+    }，時限 { $limit }，逾時 { $excess }
 }
-finding-latency-backwards = { $column }早於{ $from }（{ $detail }）
-finding-total = { $column }與{ $table }{ $shows ->
-    [yes] 中 { $cells }{" "}
+finding-latency-backwards = { $column } { $value } 早於{ $from } { $detail }
+finding-total = { $column } { $value } ≠ { $table }的{ $sum }合計 { $detail }{ $shows ->
+    [yes] （{ $cells }）
    *[no] { "" }
-}的合計 { $detail } 不符
-finding-type = { $column }不是{ $wanted }
-finding-scale = { $column }的小數超過 { $digits } 位
+}
+finding-type = { $column } { $value } 不是{ $wanted }
+finding-scale = { $column } { $value } 的小數超過 { $digits } 位
 finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個{ $record }
 finding-cut-short = 檔案在本列中斷：只有 { $detail } 個儲存格，應為 { $other } 個{ $record }
 finding-stray-quote = 儲存格的結尾引號後還有其他字元，儲存格內容可能有誤{ $record }
@@ -73,10 +143,10 @@ finding-undecodable = { $column }含有無法依檔案編碼解讀的位元組
 finding-formula = { $column }的內容是公式錯誤，沒有有效值
 finding-lost-digits = { $column }曾被存成數字，可能遺失了數字（放不下的數字會變成 0），現有內容未必是原編碼
 finding-narrow = { $column }只有 #：複製或匯出時欄寬不足，未能顯示原值
-finding-person-unknown = { $column }既不是{ $table }中的帳號，也不是其中的姓名
-finding-person-shared = { $column }是多人共用的帳號
-finding-person-left = { $column }已於 { $detail } 離職
-finding-person-left-before = { $column }已於 { $detail } 離職，早於{ $at }
+finding-person-unknown = { $table }中查不到{ $column } { $value }，既無此帳號，也無此姓名
+finding-person-shared = { $column } { $value } 是多人共用的帳號
+finding-person-left = { $column } { $value } 已於 { $detail } 離職
+finding-person-left-before = { $column } { $value } 已於 { $detail } 離職，{ $at }在離職之後
 finding-recurrence = { $rule }：近 { $within } 個月中有 { $months } 個月有問題，最早 { $since }，本次 { $count } 項
 
 expected-required = 必填
@@ -112,12 +182,12 @@ expected-recurrence = 近 { $within } 個月中有問題的不滿 { $months } �
 
 rule-label-field = { $field }：{ $demand }
 rule-label-required = 未填寫
-rule-label-type = 型別不符
+rule-label-type = 填寫型別錯誤
 rule-label-min-chars = 過短
 rule-label-max-chars = 過長
 rule-label-max-bytes = 超出位元組上限
 rule-label-pattern = 格式不符
-rule-label-values = 值不允許
+rule-label-values = 取值不在允許範圍
 rule-label-copies = 同一單據各列不一致
 rule-label-unique = 重複
 rule-label-scale = 小數位數過多

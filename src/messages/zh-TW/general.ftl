@@ -21,7 +21,6 @@ count-rows = { $count } 列
 count-rules = { $count } 條規則
 count-findings = { $count } 項稽核發現
 span-seconds = { $count } 秒
-span-over = { $limit }又 { $excess }
 span-minutes = { $count } 分鐘
 span-hours = { $count } 小時
 span-days = { $count } 天

@@ -4,6 +4,8 @@ cli-profile = 不需要專案，直接檢視匯出檔的內容：各欄讀作什
 cli-profile-files = 要檢視的匯出檔：檔案、萬用字元或資料夾
 cli-profile-format = 標準輸出的格式
 cli-profile-output = 另外寫入檔案；格式依副檔名而定：xlsx、json、txt（可重複）
+cli-profile-examples = { "  " }crm-audit profile 銷售訂單.xlsx
+    { "  " }crm-audit profile 匯出/202610 -o 概況.xlsx
 profile-format = { $file }：資料概況只能寫成 xlsx、json 或 txt
 profile-no-file = 沒有這個檔案，也沒有符合的檔案
 profile-nothing = 沒有可檢視的內容：所有檔案都無法讀取
@@ -79,10 +81,10 @@ profile-characters-letters = 其他文字
 profile-characters-marks = 符號
 profile-characters-blanks = 空格
 profile-characters = 由{ $kinds }組成
-profile-private-phone = 電話號碼，已遮蔽
-profile-private-identity = 身分證號碼，已遮蔽
-profile-private-email = 電子郵件，已遮蔽
-profile-private = 已遮蔽
+profile-private-phone = 電話號碼，已遮罩
+profile-private-identity = 身分證號碼，已遮罩
+profile-private-email = 電子郵件，已遮罩
+profile-private = 已遮罩
 
 ## 欄與欄
 

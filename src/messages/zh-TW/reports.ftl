@@ -2,7 +2,7 @@
 
 column-severity = 嚴重度
 column-rule = 規則
-column-id = 規則 ID
+column-id = 規則編號
 column-table = 資料表
 column-kind = 檢查類型
 column-label = 名稱

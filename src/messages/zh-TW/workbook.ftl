@@ -1,6 +1,6 @@
 ### 活頁簿
 
-column-findings = 發現項數
+column-findings = 問題數
 column-ok = 合格
 column-status = 狀態
 column-sheet = 工作表
@@ -12,7 +12,7 @@ column-rows-read = 讀取列數
 column-encoding = 編碼
 column-decisions = 讀取方式
 column-error = 錯誤
-times-rest = 其他責任人與部門
+times-rest = 其他負責人與部門
 times-bucket-first = 未完成 ≤ { $to } 天
 times-bucket = { $over }–{ $to } 天
 times-bucket-last = > { $over } 天
@@ -50,20 +50,20 @@ workbook-sheet-findings = 稽核發現
 workbook-sheet-findings-more = 稽核發現 { $number }
 workbook-sheet-times = 時效
 workbook-sheet-undecidable = 無法判定
-workbook-sheet-evidence = 稽核證據
+workbook-sheet-evidence = 取數說明
 workbook-subtitle = 稽核報告 · 基準日 { $as_of } · { $files }，{ $rows }
 workbook-total = 合計
 workbook-rules = 規則
 workbook-rules-violated = 違規規則數
 workbook-rules-note = 按一下規則名稱，可跳到該規則的第一項稽核發現。違規率 = 違規 ÷（違規 + 合格）。違規的一列可能有數項稽核發現：有幾個欄位不符，就有幾項。
-workbook-chart = 問題最嚴重的規則：發現項數
+workbook-chart = 主要問題（依嚴重度）
 workbook-tolerated = 未計入合計：容許範圍內的{ $findings }。
 workbook-more-sheets = 稽核發現超出一張工作表的容量，分列於下列工作表：{ $sheets }。
 workbook-status-violated = 違規
 workbook-status-tolerated = 在容許範圍內
 workbook-status-passed = 通過
 workbook-status-reason = { $status }：{ $reason }
-workbook-evidence-title = 稽核證據
+workbook-evidence-title = 取數說明
 workbook-as-of = 基準日
 workbook-bar = 判定未通過的最低等級
 workbook-program = 程式

@@ -274,7 +274,7 @@ mod tests {
         let finding = &found.findings[0];
         assert_eq!(
             finding.message,
-            "left must be ≥ made on in Bookings with booking = B1 (2026-05-01 08:00:00)"
+            "left 2026-05-01 07:59 is before made on in Bookings 2026-05-01 08:00:00 (booking B1)"
         );
         assert_eq!(
             finding.expected,
@@ -432,7 +432,7 @@ mod tests {
             let found = found(&format!("{compared}, {on}"), trips, bookings);
             assert_eq!(found.rows(), rows, "{compared}");
             if let Some(first) = found.findings.first() {
-                let shown = format!("({detail})");
+                let shown = format!(" {detail}");
                 assert!(
                     first.message.contains(&shown),
                     "{compared}: {}",
@@ -480,7 +480,7 @@ mod tests {
         assert_eq!(found.verdicts(), [1, 1, 0, 1, 0]);
         assert_eq!(
             found.findings[0].message,
-            "seats must be ≤ seats in Bookings with booking = B1, port = Kiel (3)"
+            "seats 4 > seats in Bookings 3 (booking B1, port Kiel)"
         );
     }
 

@@ -106,6 +106,29 @@ impl Op {
         }
     }
 
+    /// The comparison of the same values in the other order.
+    pub(crate) fn turned_round(self) -> Op {
+        match self {
+            Op::Eq | Op::Ne => self,
+            Op::Lt => Op::Gt,
+            Op::Le => Op::Ge,
+            Op::Gt => Op::Lt,
+            Op::Ge => Op::Le,
+        }
+    }
+
+    /// As the catalogue tells one from another.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Op::Eq => "eq",
+            Op::Ne => "ne",
+            Op::Lt => "lt",
+            Op::Le => "le",
+            Op::Gt => "gt",
+            Op::Ge => "ge",
+        }
+    }
+
     /// As printed to people.
     pub(crate) fn sign(self) -> &'static str {
         match self {
@@ -279,6 +302,14 @@ impl Expr {
             | Expr::Span(_)
             | Expr::Boolean(_)
             | Expr::AsOf(_) => {}
+        }
+    }
+
+    /// The conditions that must all hold for this one to hold.
+    pub(crate) fn conjuncts(&self) -> Vec<&Expr> {
+        match self {
+            Expr::And(all) => all.iter().flat_map(Expr::conjuncts).collect(),
+            one => vec![one],
         }
     }
 

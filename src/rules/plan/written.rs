@@ -68,9 +68,13 @@ impl Print<'_> {
             line(out, "  undecidable", &self.expr(undecidable));
         }
         let detail = match &judgement.detail {
-            Detail::None => return,
+            Detail::None | Detail::Parts(_) => return,
             Detail::Raw(field) => format!("raw {}", fields[*field].name),
             Detail::Number(expr) | Detail::Day(expr) | Detail::Text(expr) => self.expr(expr),
+            Detail::Unfit(fields) => {
+                let exprs: Vec<Expr> = fields.iter().map(|(_, expr)| expr.clone()).collect();
+                self.list(&exprs)
+            }
             Detail::Span(clock, expr, _) => format!("{} in {clock:?}", self.expr(expr)),
             Detail::Secret => "secret".to_owned(),
             Detail::Recurrence | Detail::Source => "of the source".to_owned(),
