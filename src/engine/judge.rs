@@ -6,6 +6,7 @@ use super::causes;
 use super::condition::Condition;
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, in_row, positions};
+use super::lookups::LookupTable;
 use super::open::{Open, OpenRows};
 use super::sets::SetRows;
 use super::told;
@@ -172,7 +173,7 @@ struct Findings<'a> {
     /// Row and index of the judgement.
     found: Vec<(usize, usize)>,
     /// By judgement, what there is to say.
-    sayings: Vec<Saying>,
+    sayings: Vec<Saying<'a>>,
     owners: OwnerNotes,
 }
 
@@ -252,6 +253,10 @@ impl<'a> Findings<'a> {
                     text.map(|text| Said::Text(text.into()))
                 }
                 Saying::Span(spans) => spans.get(row).map(Said::Span),
+                Saying::Near(lookup, keys) => {
+                    let near = keys.get(row).and_then(|key| lookup.near(key));
+                    near.map(|near| Said::Number(near.number()))
+                }
                 Saying::Parts(parts) => Some(Said::Number(false_parts(parts, row))),
                 Saying::Unfit(all) => {
                     let each = all.iter().map(|texts| texts.get(row).unwrap_or_default());
@@ -273,7 +278,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn saying(&self, judgement: &Judgement) -> Saying {
+    fn saying(&self, judgement: &Judgement) -> Saying<'a> {
         match &judgement.detail {
             Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => Saying::Nothing,
             Detail::Raw(field) => Saying::Cell(*field),
@@ -281,6 +286,10 @@ impl<'a> Findings<'a> {
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
             Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
             Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
+            Detail::Near(lookup, keys) => {
+                let table = self.evaluator.table_of(*lookup);
+                Saying::Near(table, self.evaluator.key(keys).column())
+            }
             // of one part it is known
             Detail::Parts(parts) if parts.len() < 2 => Saying::Nothing,
             Detail::Parts(parts) => {
@@ -296,8 +305,9 @@ impl<'a> Findings<'a> {
 }
 
 /// What a judgement says of a row.
-enum Saying {
+enum Saying<'a> {
     Nothing,
+    Near(&'a LookupTable, StringChunked),
     Cell(FieldIx),
     Number(Int128Chunked),
     Day(Int64Chunked),

@@ -119,7 +119,8 @@ impl Judging {
     /// That no row met its condition.
     fn never_activated(&self, project: &Project, rule: usize) -> Option<Message> {
         let rule = &project.rules[rule];
-        let without = rule.when.is_some() && self.counts.not_applicable > 0 && !self.open.has_idle();
+        let without =
+            rule.when.is_some() && self.counts.not_applicable > 0 && !self.open.has_idle();
         without.then(|| message!("audit-never-activated", rule = rule.id.as_str()))
     }
 }

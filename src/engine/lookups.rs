@@ -5,6 +5,9 @@ use polars::prelude::StringChunked;
 use super::keyed::{Hit, Keyed};
 use super::only::{Only, Onlys};
 use super::open::Open;
+use crate::blank::{self, Unseen};
+use crate::findings::said::Near;
+use crate::fingerprint::identity::BETWEEN;
 use crate::project::Project;
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
@@ -20,6 +23,8 @@ pub(crate) struct LookupTable {
     pub(crate) keyless: u64,
     /// Rows of which nobody knows whether they count.
     pub(super) open: Open,
+    /// What is not seen of the keys that count, by what is seen of them.
+    pub(super) unseen: Keyed<Unseen>,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
     /// Records of it that are broken: what is not found may stand in one of them.
@@ -82,6 +87,7 @@ impl LookupTable {
             lost,
             keyless: 0,
             open: Open::default(),
+            unseen: Keyed::default(),
             partial: false,
             refused: 0,
             knows_all: false,
@@ -173,6 +179,21 @@ impl LookupTable {
         matches!(&self.answers, ByKey::Only(only) if !only.has_times)
     }
 
+    /// Whether a key that the table does not have differs from one that counts by what nobody sees alone.
+    pub(super) fn near(&self, key: &str) -> Option<Near> {
+        let ByKey::Exists(known) = &self.answers else {
+            return None;
+        };
+        let seen = seen_of(key).map(|(seen, _)| seen);
+        if let Some(seen) = &seen
+            && known.find(seen) == Some(Existence::Fit)
+        {
+            return Some(Near::Here);
+        }
+        let there = self.unseen.find(seen.as_deref().unwrap_or(key));
+        there.map(Near::There)
+    }
+
     /// How many rows do not count because their condition is neither true nor false, and the fields that are empty in them.
     pub(crate) fn kept_out(&self, project: &Project, table: TableIx) -> (u64, Vec<String>) {
         self.open.told(project, table)
@@ -193,6 +214,7 @@ impl LookupTable {
         self.lost += other.lost;
         self.keyless += other.keyless;
         self.open.join(&other.open);
+        self.unseen.merge(other.unseen, |first, _| first);
         self.partial |= other.partial;
         self.refused += other.refused;
         match (&mut self.answers, other.answers) {
@@ -203,6 +225,17 @@ impl LookupTable {
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
+}
+
+/// What is seen of a key, and what is not; none where all of it is seen.
+pub(super) fn seen_of(key: &str) -> Option<(String, Unseen)> {
+    // most keys are codes
+    if key.bytes().all(|b| b.is_ascii_graphic()) {
+        return None;
+    }
+    let unseen = key.split(BETWEEN).find_map(blank::unseen)?;
+    let parts: Vec<String> = key.split(BETWEEN).map(blank::seen).collect();
+    Some((parts.join(&BETWEEN.to_string()), unseen))
 }
 
 /// A sum with an unknown part, or one too large to hold, is unknown.

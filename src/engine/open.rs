@@ -126,6 +126,7 @@ impl OpenRows {
             return Some(message!(
                 "not-run-astray",
                 count = count,
+                astray = open.rows,
                 fields = fields,
                 table = other.label.clone()
             ));
@@ -283,7 +284,7 @@ mod tests {
 
     #[test]
     fn rows_that_an_empty_cell_keeps_out_are_told() {
-        let rows = "1,void,1,1\n2,,1,2\n3,open,2,\n4,,,3\n";
+        let rows = "1,void,1,1\n2,,1,2\n3,open,2,\n4,,,3\n5,open,3,3\n";
         let check = "check.expression = { must = \"a = b\" }\n";
         let (errors, notices) = told(&format!("when = \"status <> 'void'\"\n{check}"), rows);
         assert_eq!(errors, Vec::<String>::new());
@@ -292,7 +293,7 @@ mod tests {
         assert!(
             notices[1].contains("for 1 row, the condition is neither true nor false because b")
         );
-        assert!(notices[1].ends_with("the 0 other rows"), "{notices:?}");
+        assert!(notices[1].ends_with("the 1 other rows"), "{notices:?}");
         let said =
             "when = \"status IS DISTINCT FROM 'void'\"\ncheck.required = { columns = [\"k\"] }\n";
         assert_eq!(told(said, rows), (vec![], vec![]));
@@ -337,7 +338,10 @@ mod tests {
         let rule = "when = \"status <> 'void'\"\ncheck.unique = { columns = [\"k\"] }\n";
         let (errors, notices) = told(rule, "1,x,,\n2,,,\n3,x,,\n");
         assert_eq!(errors, Vec::<String>::new());
-        assert!(notices[0].contains("for 1 row, its condition"), "{notices:?}");
+        assert!(
+            notices[0].contains("for 1 row, its condition"),
+            "{notices:?}"
+        );
     }
 
     /// Neither a pass nor a rule that applies to no row.

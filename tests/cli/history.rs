@@ -381,9 +381,27 @@ fn a_condition_that_became_open_leaves_its_document_open() {
         counts(&trial.check(day, &["--select", rule]))
     };
     for (rule, wrong, open, right, found) in [
-        ("few", "1,a,x,0\n2,a,x,0\n", "1,a,x,\n2,a,x,1\n", "1,a,x,1\n2,a,x,1\n", 2),
-        ("unsigned", "1,a,,1\n2,a,,1\n", "1,,,1\n2,a,x,1\n", "1,a,x,1\n2,a,x,1\n", 2),
-        ("twice", "1,a,x,1\n2,a,x,1\n", "1,,x,1\n2,a,y,1\n", "1,a,x,1\n2,a,y,1\n", 2),
+        (
+            "few",
+            "1,a,x,0\n2,a,x,0\n",
+            "1,a,x,\n2,a,x,1\n",
+            "1,a,x,1\n2,a,x,1\n",
+            2,
+        ),
+        (
+            "unsigned",
+            "1,a,,1\n2,a,,1\n",
+            "1,,,1\n2,a,x,1\n",
+            "1,a,x,1\n2,a,x,1\n",
+            2,
+        ),
+        (
+            "twice",
+            "1,a,x,1\n2,a,x,1\n",
+            "1,,x,1\n2,a,y,1\n",
+            "1,a,x,1\n2,a,y,1\n",
+            2,
+        ),
     ] {
         assert_eq!(check("2026-08-31", rule, wrong)[0], found, "{rule}");
         assert_eq!(check("2026-09-30", rule, open), [0, 0, 0, 1], "{rule}");

@@ -4,7 +4,7 @@ use super::{Batch, Collect};
 use crate::engine::condition::{Condition, is_set};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::keyed::Keyed;
-use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, sum};
+use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, seen_of, sum};
 use crate::engine::only::{Only, Onlys};
 use crate::engine::open::Open;
 use crate::rules::plan::{Expr, Lookup, LookupIx, NEVER, Reduce};
@@ -81,10 +81,16 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             row += 1;
         });
     };
+    let mut unseen = Keyed::default();
     let answers = match &lookup.reduce {
         Reduce::Exists => {
             let mut known = Keyed::default();
             filled(&mut |row, key| {
+                if let Some((seen, what)) = seen_of(key)
+                    && counts(row) == Some(true)
+                {
+                    unseen.add(&seen, what, |first, _| first);
+                }
                 let existence = match counts(row) {
                     Some(true) => Existence::Fit,
                     Some(false) => Existence::Unfit,
@@ -150,6 +156,7 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
     let mut answers = LookupTable::of(answers, lost);
     answers.open = open;
+    answers.unseen = unseen;
     answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
     answers
 }

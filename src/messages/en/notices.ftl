@@ -86,7 +86,7 @@ not-run-must-open = of the { $count ->
 not-run-astray = of the { $count ->
     [one] { $count } row
    *[other] { $count } rows
-} that it applies to, none can be judged: { $table } has no row that { $fields } leads to
+} that it applies to, none can be judged: for { $astray } of them, { $table } has no row that { $fields } leads to
 not-run-unlimited = of the { $count ->
     [one] { $count } row
    *[other] { $count } rows

@@ -38,7 +38,7 @@ not-run-must-open = 适用的 { $count } 行没有一行可以判定，因为{ $
     [0] 每一行都缺少条件所需的值
    *[other] { " " }{ $fields } 在这些行中全为空
 }
-not-run-astray = 适用的 { $count } 行没有一行可以判定：按 { $fields } 在{ $table }中都找不到对应的行
+not-run-astray = 适用的 { $count } 行没有一行可以判定：其中 { $astray } 行按 { $fields } 在{ $table }中找不到对应的行
 not-run-unlimited = 适用的 { $count } 行没有一行可以判定：{ $field }中的值都没有对应的时限
 audit-idle = 规则 { $rule }：适用的 { $count } 行一行也没有判定，因为{ $known ->
     [0] 每一行都缺少所需的值

@@ -38,7 +38,7 @@ not-run-must-open = 適用的 { $count } 列沒有一列可以判定，因為{ $
     [0] 每一列都缺少條件所需的值
    *[other] { " " }{ $fields } 在這些列中全為空
 }
-not-run-astray = 適用的 { $count } 列沒有一列可以判定：依 { $fields } 在{ $table }中都找不到對應的列
+not-run-astray = 適用的 { $count } 列沒有一列可以判定：其中 { $astray } 列依 { $fields } 在{ $table }中找不到對應的列
 not-run-unlimited = 適用的 { $count } 列沒有一列可以判定：{ $field }中的值都沒有對應的時限
 audit-idle = 規則 { $rule }：適用的 { $count } 列一列也沒有判定，因為{ $known ->
     [0] 每一列都缺少所需的值
