@@ -2,7 +2,8 @@
 //!
 //! This file is its door. A [`Request`] for one table goes in, an [`Answer`] comes out: verdicts, counts, what was found as
 //! columns, and what was gathered on the way. In which order tables are read, which rules can run, whose a finding is and what
-//! of it may be shown is decided outside, and the same for every engine.
+//! of it may be shown is decided outside. What is gathered is asked for and taken in this engine's own types so far
+//! ([`gather`]); a second engine will want those to be plain.
 
 mod batch;
 mod causes;

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use crate::sources::encoding::{Part, Sample};
-use crate::sources::layout::{Layout, Totals};
+use crate::sources::layout::{Fills, Headers, Layout, Totals};
 use crate::sources::{Settings, csv};
 use crate::tables::{date, number};
 
@@ -21,16 +21,21 @@ pub fn csv(bytes: &[u8]) {
     else {
         return;
     };
+    let width = opened.heading.columns.len();
     let layout = Layout {
-        width: opened.heading.columns.len(),
+        width,
+        headed: vec![true; width],
         repeats: opened.heading.repeats.clone(),
         guards: opened.heading.guards.clone(),
         totals: &Totals::default(),
         notes: true,
         key: vec![0],
+        keyed: true,
         typed: Vec::new(),
         telling: Vec::new(),
         readable: &|_, cell| number::decimal(cell).is_some(),
+        fills: Fills::default(),
+        headers: Headers::none(),
     };
     while let Ok(Some(mut chunk)) = opened.next_chunk() {
         let batch = chunk.parse(&layout);

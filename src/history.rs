@@ -6,7 +6,9 @@
 
 mod coverages;
 mod figures;
+mod forgetting;
 mod known;
+mod last;
 mod listing;
 mod months;
 mod open;
@@ -20,7 +22,9 @@ mod trend;
 
 pub(crate) use self::coverages::Coverages;
 pub(crate) use self::figures::Figures;
+pub(crate) use self::forgetting::{Forgotten, forget};
 pub(crate) use self::known::Known;
+pub(crate) use self::last::{LastJudged, last};
 pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export, show};
 pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
@@ -28,4 +32,4 @@ pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
 pub(crate) use self::record::{Closed, History, RuleHistory, Unsaved, not_recorded, record};
 pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};
-pub(crate) use self::trend::{RuleLine, RunLine, Trend, trend};
+pub(crate) use self::trend::{ChangeCounts, RuleLine, RunLine, Trend, trend};

@@ -3,6 +3,7 @@
 
 pub(crate) mod decisions;
 pub(crate) mod labels;
+pub(crate) mod recorded;
 mod recurrence;
 
 use crate::audit;

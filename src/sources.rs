@@ -192,7 +192,7 @@ impl Chunk {
             Part::Bytes(block) => block.parse(layout.width),
             Part::Batch(batch) => batch.take().expect("a chunk is parsed once"),
         };
-        batch.met.guarded += layout.guards.lift(&mut batch);
+        batch.met.guarded = layout.guards.lift(&mut batch);
         damage::mark(&mut batch);
         let mut batch = layout.sift(batch, turn, self.last);
         if self.last {

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::check::folder_exists;
 use super::output::{Terminal, Watch, replace, written};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
@@ -88,8 +88,7 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
     let result = review::run(&project, &mut options, Past::LookedUp, None);
     watch.clear();
     let Ok((review, _)) = result else {
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+        return Ok(terminal.interrupted());
     };
     let unknown = match args.action {
         // in the first month of a project nobody can recur
@@ -135,8 +134,7 @@ fn create(
     }
     let baseline = Baseline::of(project, options, &review.audit);
     if !replace(&args.output, &Watch::stopped, |out| baseline.write(out))? {
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+        return Ok(terminal.interrupted());
     }
     written(terminal, &args.output);
     terminal.note(&message!("baseline-created", count = baseline.len()));
@@ -165,8 +163,7 @@ fn prune(
     known.remove(&stale);
     if !stale.is_empty() {
         if !replace(&args.baseline, &Watch::stopped, |out| known.write(out))? {
-            terminal.note(&message!("interrupted"));
-            return Ok(INTERRUPTED);
+            return Ok(terminal.interrupted());
         }
         written(terminal, &args.baseline);
     }

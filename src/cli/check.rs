@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Stoppable, Terminal, Watch, print, replace, written};
+use super::output::{Stoppable, Terminal, Watch, print, printed, replace, written};
 use super::selection::{Selection, SelectionArgs, paths, same_file};
-use super::{Common, INTERRUPTED, Opened, closed_pipe, failure, open};
+use super::{Common, Opened, failure, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::history::{Unsaved, not_recorded, path_in};
@@ -157,7 +157,7 @@ fn execute(
     };
     let Ok((review, unsaved)) = review::run(project, &mut options, past, plan.baseline.as_ref())
     else {
-        return Ok(interrupted(&watch, terminal));
+        return Ok(watch.interrupted());
     };
     let report = Report {
         project,
@@ -176,7 +176,7 @@ fn execute(
         if !replace(path, &Watch::stopped, |out| {
             write(*format, &report, style(Screen::FILE), out)
         })? {
-            return Ok(interrupted(&watch, terminal));
+            return Ok(watch.interrupted());
         }
         watch.clear();
         written(terminal, path);
@@ -187,7 +187,7 @@ fn execute(
         // recorded before it is printed: a pager may hold it for hours, and other runs wait
         let text = render(&report, style);
         if Watch::stopped() {
-            return Ok(interrupted(&watch, terminal));
+            return Ok(watch.interrupted());
         }
         save(unsaved, project, terminal);
         printed(print(&text))?;
@@ -195,7 +195,7 @@ fn execute(
         let mut out = Stoppable::new(std::io::stdout(), &Watch::stopped);
         let result = write(args.format, &report, style, &mut out).and_then(|()| out.flush());
         if Watch::stopped() {
-            return Ok(interrupted(&watch, terminal));
+            return Ok(watch.interrupted());
         }
         printed(result.map_err(anyhow::Error::from))?;
         save(unsaved, project, terminal);
@@ -206,21 +206,6 @@ fn execute(
         }
     }
     Ok(report.exit_code())
-}
-
-/// A closed pipe is no failure: whoever reads has seen enough, and what was found stands.
-fn printed(result: anyhow::Result<()>) -> anyhow::Result<()> {
-    match result {
-        Err(error) if closed_pipe(&error) => Ok(()),
-        result => result,
-    }
-}
-
-/// Nothing of a run that was stopped is kept.
-fn interrupted(watch: &Watch, terminal: &Terminal) -> u8 {
-    watch.clear();
-    terminal.note(&message!("interrupted"));
-    INTERRUPTED
 }
 
 /// The run is in the history once its report is out.

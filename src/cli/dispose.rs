@@ -40,7 +40,10 @@ enum Action {
 pub(crate) fn run(args: &DisposeArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
     match (&args.action, &args.add) {
         (Some(Action::List(list)), _) => match Ready::new(&list.selection, common, terminal) {
-            Ok(ready) => ready.audited(|audited| list.run(audited)),
+            Ok(ready) => match list.run_recorded(&ready)? {
+                Some(code) => Ok(code),
+                None => ready.audited(|audited| list.run(audited)),
+            },
             Err(code) => Ok(code),
         },
         (None, Some(add)) if add.is_from_sheet() => {

@@ -4,7 +4,7 @@ mod json;
 mod text;
 
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -13,7 +13,7 @@ use super::output::{Terminal, Watch, print, replace, written};
 use super::rules::ListFormat;
 use super::selection::{paths, same_file};
 use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
-use crate::history::{RunRow, Session, Store, Trouble, diff, export, path_in, show, trend};
+use crate::history::{RunRow, Session, Store, Trouble, diff, export, forget, path_in, show, trend};
 use crate::messages::{display_path, message};
 use crate::project::Project;
 use crate::reports::disarmed;
@@ -34,6 +34,7 @@ enum Action {
     Show(ShowArgs),
     Diff(DiffArgs),
     Export(ExportArgs),
+    Forget(ForgetArgs),
 }
 
 #[derive(Debug, Args)]
@@ -72,6 +73,16 @@ struct ExportArgs {
     output: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+struct ForgetArgs {
+    #[arg(value_name = "RUN")]
+    run: String,
+    #[arg(value_name = "PROJECT")]
+    project: Option<PathBuf>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
 /// How findings are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
@@ -94,6 +105,7 @@ pub(crate) fn run(args: &HistoryArgs, common: &Common, terminal: Terminal) -> an
         Some(Action::Show(show)) => &show.project,
         Some(Action::Diff(diff)) => &diff.project,
         Some(Action::Export(export)) => &export.project,
+        Some(Action::Forget(forget)) => &forget.project,
     };
     let Opened { project, terminal } = match open(project.as_ref(), common, terminal) {
         Ok(opened) => opened,
@@ -105,6 +117,9 @@ pub(crate) fn run(args: &HistoryArgs, common: &Common, terminal: Terminal) -> an
         return Ok(failure(&terminal, &none));
     }
     let told = || -> anyhow::Result<u8> {
+        if let Some(Action::Forget(args)) = &args.action {
+            return forget_run(args, &path, &terminal);
+        }
         let mut store = Store::open_to_look(&path)?;
         let session = store.look()?;
         let runs = session.runs()?;
@@ -123,6 +138,8 @@ pub(crate) fn run(args: &HistoryArgs, common: &Common, terminal: Terminal) -> an
             Some(Action::Show(args)) => view.show(args),
             Some(Action::Diff(args)) => view.diff(args),
             Some(Action::Export(args)) => view.export(args),
+            // it changes what the others look at
+            Some(Action::Forget(_)) => Ok(FAILED),
         }
     };
     match told() {
@@ -132,6 +149,48 @@ pub(crate) fn run(args: &HistoryArgs, common: &Common, terminal: Terminal) -> an
         },
         code => code,
     }
+}
+
+/// Takes a run out of the history; what changes with it is told before it does, and then that it did.
+fn forget_run(args: &ForgetArgs, path: &Path, terminal: &Terminal) -> anyhow::Result<u8> {
+    let mut store = Store::open(path)?.overwriting()?;
+    let waiting = || terminal.note(&message!("history-waiting", file = display_path(path)));
+    let session = store.begin(&waiting)?;
+    let runs = session.runs()?;
+    let Some(run) = place_of(&args.run, &runs, terminal) else {
+        return Ok(FAILED);
+    };
+    let forgotten = forget(&session, &runs, run)?;
+    let as_of = runs[run].as_of.clone();
+    text::forgotten(terminal, run, &runs[run], &forgotten);
+    if args.dry_run {
+        terminal.note(&message!("history-forget-dry", as_of = as_of));
+        return Ok(0);
+    }
+    session.leave_open();
+    store.commit()?;
+    terminal.note(&message!("history-forgotten", as_of = as_of));
+    Ok(0)
+}
+
+/// The index of a run that is named by its number or its as-of date; that there is none is told.
+fn place_of(written: &str, runs: &[RunRow], terminal: &Terminal) -> Option<usize> {
+    let number: Option<usize> = written.parse().ok();
+    let found = match number {
+        Some(number) => number.checked_sub(1).filter(|at| *at < runs.len()),
+        None => runs
+            .iter()
+            .position(|run| run.day == written || run.as_of == written),
+    };
+    if found.is_none() {
+        let days = runs.iter().map(|run| run.day.clone());
+        let newest: Vec<String> = days.rev().take(12).collect();
+        failure(
+            terminal,
+            &message!("history-no-run", run = written, runs = newest),
+        );
+    }
+    found
 }
 
 impl View<'_> {
@@ -311,24 +370,7 @@ impl View<'_> {
         Ok(())
     }
 
-    /// The index of a run that is named by its number or its as-of date; that there is none is told.
     fn run(&self, written: &str) -> Option<usize> {
-        let number: Option<usize> = written.parse().ok();
-        let found = match number {
-            Some(number) => number.checked_sub(1).filter(|at| *at < self.runs.len()),
-            None => self
-                .runs
-                .iter()
-                .position(|run| run.day == written || run.as_of == written),
-        };
-        if found.is_none() {
-            let days = self.runs.iter().map(|run| run.day.clone());
-            let newest: Vec<String> = days.rev().take(12).collect();
-            failure(
-                self.terminal,
-                &message!("history-no-run", run = written, runs = newest),
-            );
-        }
-        found
+        place_of(written, self.runs, self.terminal)
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{When, coloured};
+use super::{INTERRUPTED, When, closed_pipe, coloured};
 use crate::findings::asked::Progress;
 use crate::messages::{Lang, Message, Messages, grouped, message};
 use crate::project::Project;
@@ -95,6 +95,12 @@ impl Terminal {
     pub(crate) fn note(&self, message: &Message) {
         block(&self.messages.text(message));
     }
+
+    /// Tells that the user stopped the run, of which nothing is kept; returns its exit code.
+    pub(crate) fn interrupted(&self) -> u8 {
+        self.note(&message!("interrupted"));
+        INTERRUPTED
+    }
 }
 
 /// Lines on stderr. Nobody is left to hear that stderr is closed.
@@ -108,6 +114,14 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
+}
+
+/// A closed pipe is no failure: whoever reads has seen enough, and what was found stands.
+pub(crate) fn printed(result: anyhow::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if closed_pipe(&error) => Ok(()),
+        result => result,
+    }
 }
 
 /// Columns of the terminal that stdout is, or that `COLUMNS` says; none for a pipe or a file.
@@ -306,6 +320,12 @@ impl<'a> Watch<'a> {
     pub(crate) fn clear(&self) {
         self.bar.disable_steady_tick();
         self.bar.finish_and_clear();
+    }
+
+    /// As [`Terminal::interrupted`].
+    pub(crate) fn interrupted(&self) -> u8 {
+        self.clear();
+        self.terminal.interrupted()
     }
 }
 

@@ -1,14 +1,13 @@
 //! `crm-audit profile`: what is in exports, without a project.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::check::folder_exists;
-use super::output::{Stoppable, Terminal, Watch, print, replace, written};
+use super::output::{Terminal, Watch, print, printed, replace, written};
 use super::selection::same_file;
-use super::{FAILED, INTERRUPTED, failure};
+use super::{FAILED, failure};
 use crate::draft::said;
 use crate::messages::{Message, message};
 use crate::profile::{Asked, Profile, files_of, profile};
@@ -40,7 +39,7 @@ pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8>
     };
     let watch = Watch::of_files(terminal);
     let Some(mut profile) = look_through(&files, terminal, &watch) else {
-        return Ok(interrupted(&watch, terminal));
+        return Ok(watch.interrupted());
     };
     unread.append(&mut profile.unread);
     profile.unread = unread;
@@ -49,23 +48,19 @@ pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8>
         if !replace(path, &Watch::stopped, |out| {
             write(*format, &profile, &terminal.messages, Screen::FILE, out)
         })? {
-            return Ok(interrupted(&watch, terminal));
+            return Ok(watch.interrupted());
         }
         watch.clear();
         written(terminal, path);
     }
     watch.clear();
     let mut text = Vec::new();
-    let mut out = Stoppable::new(&mut text, &Watch::stopped);
-    write(
-        args.format,
-        &profile,
-        &terminal.messages,
-        terminal.screen(),
-        &mut out,
-    )?;
-    out.flush()?;
-    print(&String::from_utf8_lossy(&text))?;
+    let screen = terminal.screen();
+    write(args.format, &profile, &terminal.messages, screen, &mut text)?;
+    if Watch::stopped() {
+        return Ok(watch.interrupted());
+    }
+    printed(print(&String::from_utf8_lossy(&text)))?;
     Ok(exit_code(&profile, terminal))
 }
 
@@ -129,10 +124,4 @@ fn outputs(
     } else {
         Err(mistakes)
     }
-}
-
-fn interrupted(watch: &Watch, terminal: &Terminal) -> u8 {
-    watch.clear();
-    terminal.note(&message!("interrupted"));
-    INTERRUPTED
 }

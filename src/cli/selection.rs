@@ -39,6 +39,14 @@ pub(crate) struct SelectionArgs {
 }
 
 impl SelectionArgs {
+    /// Whether nothing is said of what is audited, beside the project.
+    pub(super) fn is_plain(&self) -> bool {
+        self.as_of.is_none()
+            && self.select.is_empty()
+            && self.ignore.is_empty()
+            && self.input.is_empty()
+    }
+
     /// The same as of a date, unless another is given.
     pub(super) fn or_as_of(&self, as_of: &str) -> SelectionArgs {
         let as_of = Some(self.as_of.clone().unwrap_or_else(|| as_of.to_owned()));

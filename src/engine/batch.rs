@@ -63,7 +63,7 @@ impl BatchJob<'_> {
     pub(super) fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
         let mut aside = std::mem::take(&mut batch.aside);
-        let met = std::mem::take(&mut batch.met);
+        let met = std::mem::take(&mut *batch.met);
         let sifted = std::mem::take(&mut *batch.sifted);
         let typed = self.typed(&batch);
         let lines = self.evaluator(&typed);
@@ -170,7 +170,7 @@ impl BatchJob<'_> {
     }
 
     fn gathered(&self, batch: &gather::Batch) -> Vec<Part> {
-        let lacks = |field: &usize| self.header.columns[*field].is_none();
+        let lacks = |field: &usize| self.header.lacks(*field);
         let gather = self.request.gather.iter();
         gather
             .map(|one| {

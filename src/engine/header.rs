@@ -29,8 +29,7 @@ impl Lacks {
     /// Of a file, by its name.
     pub(super) fn new(project: &Project, request: &Request, file: &Arg, header: &Header) -> Lacks {
         let dictionary = &project.tables[request.table];
-        let lacks =
-            |field: &FieldIx| header.columns[*field].is_none() || header.is_repeated(*field);
+        let lacks = |field: &FieldIx| header.lacks(*field);
         let excused = |field: &FieldIx| dictionary.may_lack(*field) && !header.is_repeated(*field);
         let no_column = |field: FieldIx| {
             let name = dictionary.fields[field].name.as_str();

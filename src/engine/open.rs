@@ -83,7 +83,7 @@ impl OpenRows {
         let taken = taken.unwrap_or(&all);
         self.idle.rows += taken.num_trues() as u64;
         // what the dictionary asks of cells that are empty is told by `required`
-        if matches!(rule.origin, Origin::Dictionary(_)) {
+        if !taken.any() || matches!(rule.origin, Origin::Dictionary(_)) {
             return;
         }
         let asked = rule.plan.judgements.iter().map(|one| &one.violation);

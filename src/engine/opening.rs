@@ -3,7 +3,7 @@
 use super::sifted::Above;
 use crate::blank;
 use crate::messages::{message, some};
-use crate::sources::layout::{Heading, Layout, PREVIEW};
+use crate::sources::layout::{Headers, Heading, Layout, PREVIEW};
 use crate::sources::{Input, Settings, SourceError};
 use crate::tables::header::{Header, matched};
 use crate::tables::types::{FieldIx, FieldType};
@@ -59,8 +59,12 @@ pub(super) fn layout<'a>(
     table: &'a Table,
     header: &Header,
     heading: &Heading,
+    field: &'a (dyn Fn(&str) -> Option<FieldIx> + Sync),
     readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
 ) -> Layout<'a> {
+    let fields = table.fields.iter();
+    let headings = fields.flat_map(|field| field.headers.iter().map(String::as_str));
+    let width = heading.columns.len();
     let typed = |field: &Field| !matches!(field.kind, FieldType::Text | FieldType::Person);
     let columns = |takes: &dyn Fn(&Field) -> bool| -> Vec<usize> {
         let fields = table.fields.iter().zip(&header.columns);
@@ -68,7 +72,7 @@ pub(super) fn layout<'a>(
         taken.filter_map(|(_, column)| *column).collect()
     };
     Layout {
-        width: heading.columns.len(),
+        width,
         headed: heading
             .columns
             .iter()
@@ -87,6 +91,7 @@ pub(super) fn layout<'a>(
         }),
         readable,
         fills: Above::new(table, header, heading).fills(),
+        headers: Headers::new(field, headings, &header.columns, width),
     }
 }
 

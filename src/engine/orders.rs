@@ -57,7 +57,7 @@ impl Orders {
         let mut waiting: VecDeque<Input> = files.iter().cloned().collect();
         while let Some(input) = waiting.pop_front() {
             let headings = Headings::new(table);
-            let field = |heading: &str| headings.field(heading);
+            let field = |heading: &str| headings.likely(heading);
             let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
             let Ok(mut opened) = open(&input, &settings(table, &input, &field, &reads)) else {
                 continue;
@@ -65,7 +65,7 @@ impl Orders {
             waiting.extend(input.parts(&opened.form).into_iter().skip(1));
             let header = matched(table, &opened.heading.columns);
             let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-            let layout = layout(table, &header, &opened.heading, &readable);
+            let layout = layout(table, &header, &opened.heading, &field, &readable);
             let dates: Vec<(FieldIx, usize)> = (0..table.fields.len())
                 .filter(|field| is_surveyed(&table.fields[*field]))
                 .filter_map(|field| Some((field, header.columns[field]?)))
@@ -85,6 +85,9 @@ impl Orders {
                 }
                 if progress.cancelled() {
                     return Err(Cancelled);
+                }
+                if batch.sifted.other_table.is_some() {
+                    break;
                 }
             }
         }

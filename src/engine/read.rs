@@ -35,8 +35,9 @@ use crate::tables::typed::{Needs, Whole};
 use crate::tables::types::{DAY, FieldIx};
 use crate::tables::written::Forms;
 
-/// Sheets that a sentence names.
+/// Sheets and headings that a sentence names.
 const SHOWN_SHEETS: usize = 20;
+const SHOWN_HEADINGS: usize = 12;
 /// How many rules a notice names.
 const SHOWN_RULES: usize = 5;
 
@@ -200,7 +201,7 @@ impl<'a> Reader<'a> {
         let dictionary = &self.project.tables[self.request.table];
         let mut evidence = Evidence::new(self.request.table, input.clone());
         let headings = Headings::new(dictionary);
-        let field = |heading: &str| headings.field(heading);
+        let field = |heading: &str| headings.likely(heading);
         let reads = |field: FieldIx, cell: &str| reads(&dictionary.fields[field], cell);
         let mut more = Vec::new();
         match open(input, &settings(dictionary, input, &field, &reads)) {
@@ -211,7 +212,7 @@ impl<'a> Reader<'a> {
                     more = parts.split_off(1);
                     evidence.input = parts.remove(0);
                 }
-                self.opened(opened, &mut evidence)?;
+                self.opened(opened, &field, &mut evidence)?;
             }
         }
         if self.request.fingerprints && !self.unordered {
@@ -235,14 +236,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn opened(&mut self, opened: Opened, evidence: &mut Evidence) -> Result<(), Cancelled> {
+    fn opened(
+        &mut self,
+        opened: Opened,
+        field: &(dyn Fn(&str) -> Option<FieldIx> + Sync),
+        evidence: &mut Evidence,
+    ) -> Result<(), Cancelled> {
         let place = self.tell_form(&opened, evidence);
         let heading = opened.heading.clone();
-        if heading.fields == 0 {
-            evidence.error = Some(no_header(
-                &self.project.tables[self.request.table],
-                &heading,
-            ));
+        let dictionary = &self.project.tables[self.request.table];
+        let header = matched(dictionary, &heading.columns);
+        if header.columns.iter().all(Option::is_none) {
+            evidence.error = Some(no_header(dictionary, &heading));
             return Ok(());
         }
         evidence.decisions.push(match heading.rows {
@@ -251,10 +256,8 @@ impl<'a> Reader<'a> {
             Some((first, last)) => message!("decision-header-rows", first = first, last = last),
         });
         evidence.aside.add(heading.around.iter().copied());
-        let dictionary = &self.project.tables[self.request.table];
-        let header = matched(dictionary, &heading.columns);
         let runnable = self.hold_against(&place, &header);
-        let body = self.body(opened, &header, &runnable, &mut evidence.aside)?;
+        let body = self.body(opened, &header, field, &runnable, &mut evidence.aside)?;
         evidence.rows = body.rows;
         evidence.refused = body.refused;
         evidence.error = body.error;
@@ -271,6 +274,7 @@ impl<'a> Reader<'a> {
         let above = Above::new(dictionary, &header, &heading);
         let (decisions, mut told) = above.told(&body.sifted);
         evidence.decisions.extend(decisions);
+        told.extend(body.met.doubts());
         told.extend(above.nameless(&body.sifted, body.rows));
         told.extend(unheaded(&body.sifted));
         if let Some(line) = body.sifted.wordless_end.filter(|_| self.request.in_turn) {
@@ -345,6 +349,7 @@ impl<'a> Reader<'a> {
         &mut self,
         opened: Opened,
         header: &Header,
+        field: &(dyn Fn(&str) -> Option<FieldIx> + Sync),
         runnable: &[bool],
         aside: &mut SetAside,
     ) -> Result<Body, Cancelled> {
@@ -364,7 +369,7 @@ impl<'a> Reader<'a> {
             needs: &needs,
             header,
             runnable,
-            layout: layout(dictionary, header, &opened.heading, &readable),
+            layout: layout(dictionary, header, &opened.heading, field, &readable),
             enough: Arc::clone(&self.enough),
             input: u32::try_from(self.inputs.len()).expect("fewer files than 2^32"),
         };
@@ -387,13 +392,22 @@ impl<'a> Reader<'a> {
                 progress.read(&dictionary.name, part.rows, part.bytes);
                 self.take(part);
                 cancelled = progress.cancelled();
-                if cancelled {
+                // nothing below belongs to the table
+                if cancelled || body.sifted.other_table.is_some() {
                     ControlFlow::Break(())
                 } else {
                     ControlFlow::Continue(())
                 }
             },
         );
+        if let Some((row, headings)) = &body.sifted.other_table {
+            let headings = some(headings.iter().map(String::as_str), SHOWN_HEADINGS);
+            body.error = Some(message!(
+                "source-other-table",
+                row = *row,
+                headers = headings
+            ));
+        }
         if cancelled { Err(Cancelled) } else { Ok(body) }
     }
 

@@ -38,12 +38,12 @@ pub(super) fn told(table: &Table, input: &Input, line: u64) -> Option<Message> {
 
 fn columns(table: &Table, input: &Input, line: u64) -> Result<Vec<Column>, SourceError> {
     let headings = Headings::new(table);
-    let field = |heading: &str| headings.field(heading);
+    let field = |heading: &str| headings.likely(heading);
     let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
     let mut opened = open(input, &settings(table, input, &field, &reads))?;
     let header = matched(table, &opened.heading.columns);
     let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-    let layout = layout(table, &header, &opened.heading, &readable);
+    let layout = layout(table, &header, &opened.heading, &field, &readable);
     let is_number = |f: &Field| matches!(f.kind, FieldType::Integer | FieldType::Decimal);
     let fields = (0..table.fields.len()).filter(|&f| is_number(&table.fields[f]));
     let mut columns: Vec<Column> = fields
@@ -60,6 +60,9 @@ fn columns(table: &Table, input: &Input, line: u64) -> Result<Vec<Column>, Sourc
         let batch = chunk.parse(&layout);
         for column in &mut columns {
             column.add(table, &batch, line);
+        }
+        if batch.sifted.other_table.is_some() {
+            break;
         }
     }
     Ok(columns)

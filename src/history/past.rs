@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::fingerprint::identity::Identity;
 
 /// What a finding is in view of the runs before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum State {
     /// Never seen before.

@@ -140,6 +140,12 @@ impl Store {
         }
     }
 
+    /// From now on what is deleted is overwritten as well: names of people and documents must not stay in the file.
+    pub(crate) fn overwriting(self) -> Result<Store, Trouble> {
+        self.connection.pragma_update(None, "secure_delete", true)?;
+        Ok(self)
+    }
+
     /// Looks at the database as it is now, whatever is written meanwhile.
     pub(crate) fn look(&mut self) -> Result<Session<'_>, Trouble> {
         let transaction = self.connection.transaction()?;

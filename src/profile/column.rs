@@ -515,6 +515,12 @@ impl Column {
         shown(text, self.sensitive)
     }
 
+    /// The share of the rows that fill it.
+    #[allow(clippy::cast_precision_loss, reason = "a share")]
+    pub(crate) fn share(&self) -> f64 {
+        self.filled as f64 / self.rows.max(1) as f64
+    }
+
     /// Cells that say something.
     pub(crate) fn telling(&self) -> u64 {
         self.filled - self.nothing.iter().map(|(_, seen)| seen.count).sum::<u64>()

@@ -3,7 +3,7 @@
 use super::look::{Kind, Look};
 use crate::blank;
 use crate::messages::Message;
-use crate::sources::layout::{Fills, Heading, Layout, Totals};
+use crate::sources::layout::{Fills, Headers, Heading, Layout, Totals};
 use crate::sources::{Input, Opened, Settings, SheetChoice, SourceError, open};
 use crate::tables::header::fold;
 
@@ -208,6 +208,7 @@ fn everything(heading: &Heading) -> Layout<'static> {
         telling: Vec::new(),
         readable: &|_, _| true,
         fills: Fills::new(Vec::new()),
+        headers: Headers::none(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::message;
 use crate::sources::Chunk;
 use crate::sources::batch::{Aside, Batch};
-use crate::sources::layout::{Fill, Fills, Heading, Layout, Reach, Totals};
+use crate::sources::layout::{Fill, Fills, Headers, Heading, Layout, Reach, Totals};
 use crate::sources::met::{Cut, Met};
 use crate::tables::header::fold;
 
@@ -208,6 +208,8 @@ fn layout<'a>(
         telling: columns(&|holds| holds == Holds::Dates),
         readable,
         fills: Fills::new(fills.collect()),
+        // no dictionary tells what another header says
+        headers: Headers::none(),
     }
 }
 
@@ -262,7 +264,7 @@ impl Part {
             refused: batch.refused.len() as u64,
             faulty: batch.faulty.len() as u64,
             damaged: batch.damaged.len() as u64,
-            met: batch.met.clone(),
+            met: (*batch.met).clone(),
             aside: batch.aside.clone(),
             columns,
             kept: keeps.then(|| ((0..batch.rows()).map(spot).collect(), cells_of)),

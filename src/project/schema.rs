@@ -3,6 +3,7 @@
 //! prints, so an editor and the program cannot disagree.
 
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -14,6 +15,15 @@ use crate::tables::date;
 /// The schema of `T` as a JSON value, references under `$defs`.
 pub(crate) fn of<T: JsonSchema>() -> Value {
     schemars::SchemaGenerator::default()
+        .into_root_schema_for::<T>()
+        .to_value()
+}
+
+/// The schema of what is written as `T`: every field is there, if only as null.
+pub(crate) fn of_written<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::default().for_serialize();
+    settings
+        .into_generator()
         .into_root_schema_for::<T>()
         .to_value()
 }

@@ -6,7 +6,7 @@ use crate::messages::{grouped_decimal, message};
 use crate::tables::number;
 
 /// What is held back over one link, or over those of a table that have the same label and amount.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct Block {
     /// The table of the documents that wait.
     table: String,

@@ -24,10 +24,12 @@ const QUOTED: usize = 80;
 const MOST_SENTENCES: usize = 1_000;
 
 /// A finding in the language of the report.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct Finding<'r> {
     pub(crate) identity: String,
     pub(crate) rule: &'r str,
+    /// What the rule is called.
+    pub(crate) label: Cow<'r, str>,
     pub(crate) severity: &'static str,
     pub(crate) table: &'r str,
     pub(crate) file: &'r str,
@@ -64,14 +66,14 @@ pub(crate) struct Finding<'r> {
 }
 
 /// A cell that a finding looks at.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct Cell {
     pub(crate) column: String,
     pub(crate) value: String,
 }
 
 /// Another row that a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct OtherPlace {
     pub(crate) file: String,
     pub(crate) sheet: Option<String>,
@@ -79,7 +81,7 @@ pub(crate) struct OtherPlace {
 }
 
 /// What was decided about a finding.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct Disposition {
     pub(crate) verdict: Decision,
     /// Where it stands in `dispositions.toml`.
@@ -146,6 +148,7 @@ impl Disposition {
 pub(super) struct Rendering<'a> {
     report: &'a Report<'a>,
     result: RuleResult<'a>,
+    label: String,
     /// Name and sheet of the table's files.
     inputs: Vec<(&'a str, Option<&'a str>)>,
     /// `expected` and `message` by what decides how they read.
@@ -193,6 +196,7 @@ impl<'a> Rendering<'a> {
         Rendering {
             report,
             result: *result,
+            label: report.rule_label(result.rule),
             inputs: inputs.collect(),
             sentences: HashMap::new(),
             empty: report.text(&message!("cell-empty")),
@@ -231,6 +235,7 @@ impl<'a> Rendering<'a> {
         Finding {
             identity: row.identity.text(),
             rule: &rule.id,
+            label: Cow::Owned(self.label.clone()),
             severity: rule.severity.tag(),
             table: &table.name,
             file,

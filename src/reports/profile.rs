@@ -122,7 +122,7 @@ fn columns(told: Told, table: &TableProfile, screen: Screen) -> String {
         let cells = [
             clean(crate::blank::trim(&column.heading)),
             told.reads(column.reads),
-            percent(share(column)),
+            percent(column.share()),
             told.different(column.distinct),
             length(column),
             told.content(table, column).join(&key("profile-semicolon")),
@@ -137,12 +137,6 @@ fn columns(told: Told, table: &TableProfile, screen: Screen) -> String {
         out.push_str(&screen.broken(&told.text(&left_out)));
     }
     out
-}
-
-/// The share of the rows that fill a column.
-#[allow(clippy::cast_precision_loss, reason = "a share")]
-pub(super) fn share(column: &column::Column) -> f64 {
-    column.filled as f64 / column.rows.max(1) as f64
 }
 
 /// The most bytes in GBK, where they are more than characters.

@@ -6,7 +6,7 @@ use crate::findings::undecidable::Cause;
 use crate::messages::{Message, message};
 
 /// A row that a rule could not decide.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(super) struct Undecidable {
     pub(super) rule: String,
     pub(super) table: String,

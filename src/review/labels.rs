@@ -207,7 +207,14 @@ impl Labels {
             let others: &Vec<usize> = others
                 .entry(Circumstances::new(documents, at))
                 .or_insert_with_key(|found| candidates.others_for(ledger, found));
-            let matching = candidates.matching(ledger, documents, at, identity, others);
+            let (written, value) = documents.keys(at);
+            let subject = Subject {
+                identities: [Some(identity), documents.was(at)],
+                written: &written,
+                value: value.as_deref(),
+                found: Circumstances::new(documents, at),
+            };
+            let matching = candidates.matching(ledger, &subject, others);
             for &ix in &matching {
                 self.matches[ix].selected += 1;
             }
@@ -282,7 +289,7 @@ fn settled_rows(labels: &RuleLabels, documents: &Documents) -> u64 {
 }
 
 /// The entries that may be about findings of a rule, so that each finding is compared with few of them.
-struct Candidates<'a> {
+pub(super) struct Candidates<'a> {
     by_finding: HashMap<Identity, Vec<usize>>,
     by_document: HashMap<Cow<'a, str>, Vec<usize>>,
     others: Vec<usize>,
@@ -290,7 +297,7 @@ struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// The entries that had been decided on a day.
-    fn new(ledger: &'a Ledger, rule: &Rule, table: &Table, day: i64) -> Candidates<'a> {
+    pub(super) fn new(ledger: &'a Ledger, rule: &Rule, table: &Table, day: i64) -> Candidates<'a> {
         let mut candidates = Candidates {
             by_finding: HashMap::new(),
             by_document: HashMap::new(),
@@ -320,26 +327,28 @@ impl<'a> Candidates<'a> {
     }
 
     /// The others that meet all but the document.
-    fn others_for(&self, ledger: &Ledger, found: &Circumstances) -> Vec<usize> {
+    pub(super) fn others_for(&self, ledger: &Ledger, found: &Circumstances) -> Vec<usize> {
         let others = self.others.iter().copied();
         others
             .filter(|&ix| found.meet(&ledger.entries[ix].selection))
             .collect()
     }
 
-    /// The entries that are about the finding at a position; `others` are those that all but its document meets.
-    fn matching(
+    /// The entries that are about a finding; `others` are those that all but its document meets.
+    pub(super) fn matching(
         &self,
         ledger: &Ledger,
-        documents: &Documents,
-        at: usize,
-        identity: Identity,
+        subject: &Subject,
         others: &[usize],
     ) -> Vec<usize> {
-        let (written, value) = documents.keys(at);
-        let keys = || std::iter::once(written.as_str()).chain(value.as_deref());
-        let found = Circumstances::new(documents, at);
-        let identities = [Some(identity), documents.was(at)].into_iter().flatten();
+        let Subject {
+            identities,
+            written,
+            value,
+            found,
+        } = subject;
+        let keys = || std::iter::once(*written).chain(*value);
+        let identities = identities.iter().copied().flatten();
         let of_finding = identities.filter_map(|identity| self.by_finding.get(&identity));
         let of_document = keys().filter_map(|key| self.by_document.get(key));
         let named: BTreeSet<usize> = of_finding.chain(of_document).flatten().copied().collect();
@@ -358,12 +367,22 @@ impl<'a> Candidates<'a> {
     }
 }
 
+/// A finding, as far as entries can be about it.
+pub(super) struct Subject<'a> {
+    /// What it is, and was, known by.
+    pub(super) identities: [Option<Identity>; 2],
+    /// Its document as reports show it, and by what its key says, where that differs.
+    pub(super) written: &'a str,
+    pub(super) value: Option<&'a str>,
+    pub(super) found: Circumstances<'a>,
+}
+
 /// What findings have in common beside their documents: there are few of it.
 #[derive(PartialEq, Eq, Hash)]
-struct Circumstances<'a> {
-    column: &'a str,
-    owner: &'a str,
-    department: &'a str,
+pub(super) struct Circumstances<'a> {
+    pub(super) column: &'a str,
+    pub(super) owner: &'a str,
+    pub(super) department: &'a str,
 }
 
 impl<'a> Circumstances<'a> {

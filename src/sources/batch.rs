@@ -28,7 +28,7 @@ pub(crate) struct Batch<'t> {
     /// Whether a number that stands for a day counts from 1904, and not from 1900.
     pub(crate) from_1904: bool,
     /// What was met beside the rows.
-    pub(crate) met: Met,
+    pub(crate) met: Box<Met>,
     /// What came of the rows beside them.
     pub(crate) sifted: Box<Sifted>,
 }
@@ -46,6 +46,8 @@ pub(crate) struct Sifted {
     pub(crate) begins_nameless: bool,
     /// The last row of the file, where it holds nothing but what is no text, and no key.
     pub(crate) wordless_end: Option<u64>,
+    /// The row in which another table begins, and its headings. Nothing from there on is in the batch.
+    pub(crate) other_table: Option<(u64, Vec<String>)>,
 }
 
 impl Sifted {
@@ -61,6 +63,7 @@ impl Sifted {
         }
         self.nameless += more.nameless;
         self.wordless_end = more.wordless_end;
+        self.other_table = self.other_table.take().or(more.other_table);
         self.begins_nameless |= rows_before == 0 && more.begins_nameless;
     }
 }
@@ -347,6 +350,18 @@ impl<'t> Batch<'t> {
     /// Has a cell hold what the same column holds in another row.
     pub(crate) fn copy_cell(&mut self, row: usize, column: usize, from: usize) {
         self.cells[row * self.width + column] = self.cells[from * self.width + column];
+    }
+
+    /// Leaves out a row and all that is below it.
+    pub(super) fn truncate(&mut self, row: usize) {
+        let line = self.lines[row];
+        self.lines.truncate(row);
+        self.cells.truncate(row * self.width);
+        self.faulty.retain(|faulty| faulty.row < row);
+        self.refused.retain(|refused| refused.line < line);
+        self.damaged.retain(|damaged| damaged.row < row);
+        self.aside.retain(|(aside, _)| *aside < line);
+        self.outside.retain(|(outside, _)| *outside < row);
     }
 
     /// Sets aside the rows that have a reason, one entry for each row.

@@ -3,6 +3,7 @@
 mod blocks;
 pub(in crate::sources) mod decode;
 mod dialect;
+mod mixed;
 mod split;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ pub(crate) use self::blocks::{Block, Blocks};
 use self::blocks::{Sizes, dos_end};
 use self::decode::{PageReader, Transcoder, splits_undecoded};
 use self::dialect::{Dialect, Written};
+use self::mixed::decode_lines;
 use self::split::Kind;
 use super::encoding::{self, Charset, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
@@ -29,11 +31,27 @@ pub(crate) fn open(
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
     let start = &sample.start;
+    let knows = |text: &str| known(text, settings);
     let decision = match settings.encoding {
-        Some(charset) => Decision::declared(charset, start)?,
-        None => encoding::detect(sample, &|text| known(text, settings)),
+        Some(charset) => {
+            let declared = Decision::declared(charset, start)?;
+            if let Some(error) = encoding::refuted(charset, sample, &knows) {
+                return Err(error);
+            }
+            declared
+        }
+        None => encoding::detect(sample, &knows),
     };
-    let text = decision.encoding.decode(&start.bytes[decision.bom..], true);
+    if let Some(name) = encoding::seven_bits(start) {
+        return Err(message!("source-encoding-of-mail", encoding = name));
+    }
+    let bytes = &start.bytes[decision.bom..];
+    let text = match decision.encoding {
+        Charset::Standard(encoding) if encoding.is_ascii_compatible() => {
+            decode_lines(bytes, encoding).text.into_owned()
+        }
+        other => other.decode(bytes, true),
+    };
     // the last line of a sample is cut
     let text = match text.rfind(['\n', '\r']) {
         Some(end) if !sample.start.to_end => &text[..=end],

@@ -1,80 +1,20 @@
 //! Damage that the text of a cell tells of itself, whatever format it came in: the error words of spreadsheets, `####` of a
 //! column that was too narrow, and codes that were rounded.
 
+mod words;
+
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
+use self::words::{LONGEST, NUMBERED, is_error, may_follow};
 use super::batch::{Batch, Damage, Damaged};
 use crate::blank::trim;
 
 /// What a text holds that may have an error word or an exponent in it, but for `#` and `+`: it is looked for at one go, since
 /// nearly all texts have nothing of it.
 static SIGNS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("＃|Err|错误|錯誤|e1|E1").expect("it is a pattern"));
-
-/// The errors of formulas, as Excel, WPS, Google Sheets and Access show them, and as Excel translates them.
-const ERRORS: [&str; 48] = [
-    "#N/A",
-    "#REF!",
-    "#DIV/0!",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "#VALUE!",
-    "#SPILL!",
-    "#CALC!",
-    "#FIELD!",
-    "#BLOCKED!",
-    "#CONNECT!",
-    "#BUSY!",
-    "#UNKNOWN!",
-    "#EXTERNAL!",
-    "#PYTHON!",
-    "#GETTING_DATA",
-    "#TIMEOUT!",
-    "#ERROR!",
-    "#ERROR",
-    "#DELETED",
-    // Chinese, Japanese
-    "#溢出!",
-    "#计算!",
-    "#計算!",
-    "#スピル!",
-    // German
-    "#NV",
-    "#BEZUG!",
-    "#WERT!",
-    "#ZAHL!",
-    "#ÜBERLAUF!",
-    // French
-    "#NOM?",
-    "#NOMBRE!",
-    "#NUL!",
-    "#VALEUR!",
-    "#PROPAGATION!",
-    // Spanish, Portuguese
-    "#¡REF!",
-    "#¡DIV/0!",
-    "#¡NULO!",
-    "#¡NUM!",
-    "#¡VALOR!",
-    "#¿NOMBRE?",
-    "#NOME?",
-    "#NULO!",
-    "#VALOR!",
-    "#NÚM!",
-    // Russian
-    "#ССЫЛКА!",
-    "#ЗНАЧ!",
-    "#Н/Д",
-];
-
-/// What stands before the three digits of an error of `LibreOffice`.
-const NUMBERED: [&str; 3] = ["Err:", "错误:", "錯誤:"];
-
-/// No error word is longer, in bytes and full width.
-const LONGEST: usize = 64;
+    LazyLock::new(|| Regex::new("＃|Err|错误|錯誤|エラー|오류|e1|E1").expect("it is a pattern"));
 
 /// Marks the cells that are not what was meant. Those that the format itself tells of are marked before.
 pub(crate) fn mark(batch: &mut Batch) {
@@ -111,18 +51,9 @@ fn push(batch: &mut Batch, damage: impl Fn(&str) -> Option<Damage>) {
 fn holds_words(text: &str, signs: bool) -> bool {
     let bytes = text.as_bytes();
     let holds = |word: &str| memchr::memmem::find(bytes, word.as_bytes()).is_some();
-    memchr::memchr_iter(b'#', bytes).any(|at| begins_word(&bytes[at..]))
+    let begins = |at: usize| bytes.get(at + 1) == Some(&b'#') || may_follow(&text[at + 1..]);
+    memchr::memchr_iter(b'#', bytes).any(begins)
         || signs && (holds("＃") || NUMBERED.iter().any(|word| holds(stem(word))))
-}
-
-fn begins_word(text: &[u8]) -> bool {
-    let begins = |word: &str| {
-        let word = word.as_bytes();
-        // translated words differ in case beyond ASCII
-        let length = word.len().min(2);
-        text.len() >= length && text[..length].eq_ignore_ascii_case(&word[..length])
-    };
-    text.starts_with(b"##") || ERRORS.iter().any(|word| begins(word))
 }
 
 /// The damage that the whole text of a cell tells of, in half or full width.
@@ -130,7 +61,7 @@ pub(super) fn of_word(cell: &str) -> Option<Damage> {
     // nearly all cells begin with something else
     if !matches!(
         cell.as_bytes().first()?,
-        b'#' | b'E' | b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3 | 0xe9 | 0xef
+        b'#' | b'E' | b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3 | 0xe9 | 0xec | 0xef
     ) {
         return None;
     }
@@ -151,7 +82,7 @@ pub(super) fn of_word(cell: &str) -> Option<Damage> {
         .iter()
         .find_map(|word_of| word.strip_prefix(word_of));
     let numbered = code.is_some_and(|c| c.len() == 3 && c.bytes().all(|b| b.is_ascii_digit()));
-    (numbered || ERRORS.contains(&word.to_ascii_uppercase().as_str())).then_some(Damage::Formula)
+    (numbered || is_error(&word)).then_some(Damage::Formula)
 }
 
 /// Without the colon, which may be of double width.
@@ -237,6 +168,16 @@ mod tests {
             "#溢出！",
             "#BEZUG!",
             "#Error",
+            "#名称？",
+            "#名稱?",
+            "#值!",
+            "＃除以０！",
+            "#nv",
+            "#Nom?",
+            "#ссылка!",
+            "#value!",
+            "エラー:504",
+            "오류：508",
             "\u{3000}#NUM!",
             "\u{a0}#NULL!",
         ] {

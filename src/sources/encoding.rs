@@ -2,6 +2,7 @@
 
 mod charset;
 mod likelihood;
+mod seven;
 mod stated;
 mod utf16;
 
@@ -16,6 +17,7 @@ use encoding_rs::{
 
 pub(crate) use self::charset::{Charset, Page};
 use self::likelihood::{Model, alphabetic_bits};
+pub(crate) use self::seven::seven_bits;
 pub(crate) use self::stated::stated;
 use crate::messages::{Message, message};
 
@@ -344,6 +346,45 @@ pub(crate) fn detect(sample: &Sample, knows: &dyn Fn(&str) -> usize) -> Decision
         };
     }
     utf8(part).unwrap_or_else(|| most_likely(part, knows))
+}
+
+/// How many bits a text of the East needs with the frequencies of an encoding of two bytes.
+pub(crate) fn bits(encoding: &'static Encoding, text: &str) -> Option<usize> {
+    Model::of(encoding).map(|model| model.bits(text))
+}
+
+/// So many of a hundred characters beyond ASCII may be none in the encoding of a text: names that were cut in the middle.
+const FEW: usize = 5;
+
+/// Why a declared encoding cannot be that of a text: much of it is no text so, or names no field of the dictionary, and another
+/// encoding reads it. Where no other does, the declaration stands, and what cannot be read is told cell by cell.
+pub(crate) fn refuted(
+    declared: Charset,
+    sample: &Sample,
+    knows: &dyn Fn(&str) -> usize,
+) -> Option<Message> {
+    let part = sample.later.as_ref().unwrap_or(&sample.start);
+    let text = |charset: Charset, part: &Part| charset.decode(&part.bytes, part.to_end);
+    let is_text = |text: &str| {
+        let beyond = text.chars().filter(|c| !c.is_ascii()).count();
+        text.matches(char::REPLACEMENT_CHARACTER).count() * 100 <= beyond * FEW
+    };
+    let named = knows(&text(declared, &sample.start));
+    let read = is_text(&text(declared, part));
+    if part.bytes.is_ascii() || read && named > 0 {
+        return None;
+    }
+    let likely = detect(sample, knows);
+    let others = knows(&text(likely.encoding, &sample.start));
+    let better = if read { others > 0 } else { others >= named };
+    (likely.encoding != declared && better && is_text(&text(likely.encoding, part))).then(|| {
+        message!(
+            "source-encoding-refuted",
+            declared = declared.name(),
+            found = likely.encoding.name(),
+            label = likely.encoding.name().to_lowercase()
+        )
+    })
 }
 
 /// Whether there are the escape sequences with which ISO-2022-JP says that pairs of ASCII characters are Japanese, and all of it

@@ -3,6 +3,7 @@
 //! it is with quotes, and the evidence tells how many cells had one.
 
 use super::batch::Batch;
+use super::met::Guarded;
 use crate::blank::is_empty;
 
 /// What stands before, or behind, the value of a cell.
@@ -60,13 +61,17 @@ impl Guards {
         Guards((0..width).filter_map(guard).collect())
     }
 
-    /// Takes the values out of their guards. Returns how many were in one.
-    pub(super) fn lift(&self, batch: &mut Batch) -> u64 {
-        let mut lifted = 0;
+    /// Takes the values out of their guards. Returns how many were in one, and the first as it stands in the file.
+    pub(super) fn lift(&self, batch: &mut Batch) -> Guarded {
+        let mut lifted = Guarded::default();
         if memchr::memmem::find(batch.text().as_bytes(), b"=\"").is_some() {
             for row in 0..batch.rows() {
                 for column in 0..batch.width() {
-                    lifted += u64::from(lift_formula(batch, row, column));
+                    let written = batch.cell(row, column);
+                    if formula_text(written).is_some() {
+                        lifted.add(batch.line(row), written);
+                        lift_formula(batch, row, column);
+                    }
                 }
             }
         }
@@ -76,11 +81,11 @@ impl Guards {
                 let cell = batch.cell(row, column);
                 if let Some(value) = guard.lift(cell) {
                     let before = cell.len() - value.len();
+                    lifted.add(batch.line(row), cell);
                     match guard {
                         Guard::Before(_) => batch.trim_cell(row, column, before, 0),
                         Guard::Behind(_) => batch.trim_cell(row, column, 0, before),
                     }
-                    lifted += 1;
                 }
             }
         }
@@ -88,10 +93,10 @@ impl Guards {
     }
 }
 
-fn lift_formula(batch: &mut Batch, row: usize, column: usize) -> bool {
+fn lift_formula(batch: &mut Batch, row: usize, column: usize) {
     let cell = batch.cell(row, column);
     let Some(value) = formula_text(cell) else {
-        return false;
+        return;
     };
     if value.contains('"') {
         let value = value.replace("\"\"", "\"");
@@ -101,7 +106,6 @@ fn lift_formula(batch: &mut Batch, row: usize, column: usize) -> bool {
         let behind = cell.len() - before - value.len();
         batch.trim_cell(row, column, before, behind);
     }
-    true
 }
 
 /// The text of a cell that is a formula of nothing but this text, quotes doubled in it: `="00123"`.
@@ -133,7 +137,9 @@ mod tests {
             batch.push_row(line, ["x", cell]);
         }
         let count = guards.lift(&mut batch);
-        (batch.column(1).map(str::to_owned).collect(), count)
+        let first = count.first.map_or(0, |(line, _)| line);
+        assert_eq!(first > 0, count.count > 0);
+        (batch.column(1).map(str::to_owned).collect(), count.count)
     }
 
     #[test]

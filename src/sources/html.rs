@@ -85,6 +85,11 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
         ..Form::default()
     };
     form.decisions.extend(told);
+    if let Some(row) = page.harmed {
+        let told = message!("decision-html-harmed", row = row);
+        form.decisions.push(told.clone());
+        form.doubts.push(told);
+    }
     let mut beside = Beside::default();
     for table in &tables {
         table.tell(&mut beside);
@@ -485,6 +490,7 @@ mod tests {
             telling: Vec::new(),
             readable: &|_, _| true,
             fills: layout::Fills::default(),
+            headers: layout::Headers::none(),
         };
         let mut lines = Vec::new();
         while let Some(mut chunk) = opened.next_chunk().unwrap() {

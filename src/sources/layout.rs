@@ -7,11 +7,13 @@ mod header;
 mod joined;
 mod notes;
 mod repeat;
+mod second;
 mod sift;
 mod totals;
 
 pub(crate) use self::fill::{Fill, Fills, Reach};
 pub(crate) use self::header::{Heading, find};
+pub(crate) use self::second::Headers;
 pub(crate) use self::sift::Layout;
 pub(crate) use self::totals::Totals;
 

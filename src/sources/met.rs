@@ -14,9 +14,11 @@ pub(crate) struct Met {
     /// An end as DOS writes it was left out.
     pub(super) dos_end: bool,
     /// Cells that were taken out of a guard against spreadsheets.
-    pub(super) guarded: u64,
+    pub(super) guarded: Guarded,
     /// Records that begin with a byte order mark: other files were appended there.
     pub(super) appended: u64,
+    /// How many records are UTF-8 in a text of another encoding, and the line of the first one.
+    pub(super) utf8: (u64, u64),
 }
 
 /// Where a file breaks off.
@@ -41,6 +43,33 @@ impl Cut {
     }
 }
 
+/// How much of a guarded cell is told, in characters.
+const SHOWN: usize = 80;
+
+/// Cells that were guarded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Guarded {
+    pub(crate) count: u64,
+    /// The row of the first, and how it is written.
+    pub(crate) first: Option<(u64, String)>,
+}
+
+impl Guarded {
+    pub(super) fn add(&mut self, line: u64, written: &str) {
+        self.count += 1;
+        self.first
+            .get_or_insert_with(|| (line, written.chars().take(SHOWN).collect()));
+    }
+
+    /// Adds those of the next part.
+    fn extend(&mut self, next: &Guarded) {
+        self.count += next.count;
+        if self.first.is_none() {
+            self.first.clone_from(&next.first);
+        }
+    }
+}
+
 /// The kinds of line ends that records have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LineEnds {
@@ -58,8 +87,28 @@ impl Met {
         self.line_ends.cr |= next.line_ends.cr;
         self.open_end |= next.open_end;
         self.dos_end |= next.dos_end;
-        self.guarded += next.guarded;
+        self.guarded.extend(&next.guarded);
         self.appended += next.appended;
+        let (count, first) = &mut self.utf8;
+        if *count == 0 {
+            *first = next.utf8.1;
+        }
+        *count += next.utf8.0;
+    }
+
+    /// Takes note of a record that is UTF-8 although its text is in another encoding.
+    pub(super) fn add_utf8(&mut self, line: u64) {
+        let (count, first) = &mut self.utf8;
+        if *count == 0 {
+            *first = line;
+        }
+        *count += 1;
+    }
+
+    /// What the user should hear beside the findings.
+    pub(crate) fn doubts(&self) -> Option<Message> {
+        let (count, first) = self.utf8;
+        (count > 0).then(|| message!("decision-utf8-lines", count = count, row = first))
     }
 
     /// One sentence each, for the evidence.
@@ -80,12 +129,18 @@ impl Met {
         if self.dos_end {
             told.push(message!("decision-dos-end"));
         }
-        if self.guarded > 0 {
-            told.push(message!("decision-guards", count = self.guarded));
+        if let Some((row, written)) = &self.guarded.first {
+            told.push(message!(
+                "decision-guards",
+                count = self.guarded.count,
+                row = *row,
+                written = written.as_str()
+            ));
         }
         if self.appended > 0 {
             told.push(message!("decision-appended", count = self.appended));
         }
+        told.extend(self.doubts());
         told.extend(self.cut.map(Cut::message));
         told
     }

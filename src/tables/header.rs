@@ -33,6 +33,11 @@ pub(crate) struct Repeated {
 }
 
 impl Header {
+    /// Whether the file has no column for a field that could be used: none, or several.
+    pub(crate) fn lacks(&self, field: FieldIx) -> bool {
+        self.columns[field].is_none() || self.is_repeated(field)
+    }
+
     /// Whether several columns are headed as a field.
     pub(crate) fn is_repeated(&self, field: FieldIx) -> bool {
         self.repeated.iter().any(|repeated| repeated.field == field)
@@ -47,18 +52,40 @@ impl Header {
 }
 
 /// The headings that a dictionary gives its fields, folded.
-pub(crate) struct Headings(BTreeMap<String, FieldIx>);
+pub(crate) struct Headings {
+    exact: BTreeMap<String, FieldIx>,
+    /// The same without what may stand around them.
+    bare: BTreeMap<String, FieldIx>,
+}
 
 impl Headings {
     pub(crate) fn new(table: &Table) -> Headings {
         let fields = table.fields.iter().enumerate();
         let headings = fields.flat_map(|(ix, f)| f.headers.iter().map(move |h| (fold(h), ix)));
-        Headings(headings.collect())
+        let exact: BTreeMap<String, FieldIx> = headings.collect();
+        let bare = exact.iter().map(|(heading, field)| (bare(heading), *field));
+        Headings {
+            bare: bare.filter(|(bare, _)| !bare.is_empty()).collect(),
+            exact,
+        }
     }
 
     /// The field that a heading names.
     pub(crate) fn field(&self, heading: &str) -> Option<FieldIx> {
-        self.0.get(&fold(heading)).copied()
+        self.exact.get(&fold(heading)).copied()
+    }
+
+    /// The field that a heading names, or would name without what stands around it: stars, hints and units in brackets. That
+    /// tells a header; whether it names the field is for the dictionary to say, for `金额（万元）` may be another amount. What ends
+    /// with a colon is the label of the cell beside it.
+    pub(crate) fn likely(&self, heading: &str) -> Option<FieldIx> {
+        let folded = fold(heading);
+        let exact = self.exact.get(&folded).copied();
+        exact.or_else(|| {
+            let label = folded.ends_with(':');
+            let bare = Some(bare(&folded)).filter(|bare| !label && *bare != folded);
+            bare.and_then(|bare| self.bare.get(&bare).copied())
+        })
     }
 }
 

@@ -1,8 +1,10 @@
 //! Every format, cut off and with single bits turned over: the file is refused, or what is wrong is told, or the cells are the
 //! same. Never fewer rows in silence, never a panic, never a wait without end.
 //!
-//! A container with check sums shows every change, so nothing else is accepted of it. In a format without them a bit may make
-//! another letter of one, and the file is another good file: there as many rows are demanded, each with as many cells.
+//! A container with check sums shows every change, so nothing else is accepted of it. In a format without them (xls, XML, HTML,
+//! plain text) a bit may make another letter or digit of one, and the file is another good file: in the text of a cell, in the
+//! name of a style, in a number that says which row comes next or how far a cell reaches. There as many rows are demanded, each
+//! with as many cells; a tag or an attribute that is none any more must be told.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::channel;

@@ -111,7 +111,7 @@ fn what_climbs_is_told_with_both_files() {
         ),
         (
             "wall/one.rs",
-            "use super::two::Two; use std::fmt; pub(crate) struct One;",
+            "use super::super::wall; use std::fmt; pub(crate) struct One(wall::two::Two);",
         ),
         (
             "wall/two.rs",

@@ -434,3 +434,37 @@ fn an_older_report_is_told_and_so_is_what_is_put_right_since() {
     );
     assert!(ledger.contains("decided_on = 2026-11-30"), "{ledger}");
 }
+
+#[test]
+fn between_two_months_the_list_goes_by_the_last_recorded_run() {
+    let trial = Trial::new(0);
+    let entries = vec![
+        ("dear", "1", correct(0)),
+        ("dear", "2", correct(0)),
+        ("dear", "3", adopt(0)),
+    ];
+    assert_eq!(trial.filled(&entries).code, 0);
+    trial
+        .folder
+        .write("items.csv", &ITEMS.replace("1,a,20,", "1,a,2,"));
+    trial.report("2026-11-30");
+    // the exports of the next month are half there
+    trial.folder.write("items.csv", "code,name\n");
+    let told = trial.run(&["dispose", "list", "--format", "json"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(
+        told.stderr.contains("the last recorded run, 2026-11-30"),
+        "{}",
+        told.stderr
+    );
+    let list: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let open = list.as_array().unwrap().iter();
+    let open: Vec<_> = open
+        .map(|entry| (entry["verdict"].as_str(), entry["findings"].as_u64()))
+        .collect();
+    let expected = [(Some("correct"), Some(1)), (Some("adopt"), Some(1))];
+    assert_eq!(open, expected);
+    // asked for a day, it audits
+    let told = trial.run(&["dispose", "list", "--as-of", "2026-11-30"]);
+    assert_eq!(told.code, 2, "{}", told.stderr);
+}

@@ -1297,3 +1297,77 @@ fn documents_are_counted_once_by_all_commands() {
             .all(|state| state == "again")
     );
 }
+
+/// Later runs come out as if the one that is forgotten had never been.
+#[test]
+fn a_run_is_forgotten() {
+    let runs = [
+        ("2026-07-31", "1,open,ann\n2,open,bob\n"),
+        ("2026-08-31", "1,done,ann\n2,open,bob\n3,open,ann\n"),
+        ("2026-09-30", "1,open,ann\n2,done,bob\n3,open,ann\n"),
+    ];
+    let recorded = |left_out: Option<&str>| {
+        let trial = Trial::new();
+        for (day, rows) in runs {
+            if Some(day) != left_out {
+                trial.write("orders.csv", &format!("no,status,clerk\n{rows}"));
+                trial.check(day, &[]);
+            }
+        }
+        trial
+    };
+    for (day, number) in [
+        ("2026-07-31", "1"),
+        ("2026-08-31", "2"),
+        ("2026-09-30", "3"),
+    ] {
+        let trial = recorded(None);
+        let before = trial.json(&["history", "--format", "json"]);
+        let told = trial.run(&["history", "forget", number, "--dry-run"]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        assert_eq!(trial.json(&["history", "--format", "json"]), before);
+        let told = trial.run(&["history", "forget", day]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let first = format!("run {number} as of {day} goes, with");
+        assert!(told.stderr.starts_with(&first), "{}", told.stderr);
+        assert!(told.stderr.contains("is forgotten"), "{}", told.stderr);
+        // what the run said of people and documents is not left in the file
+        let days = |trial: &Trial| {
+            let runs = trial.json(&["history", "--format", "json"]);
+            let runs = runs["runs"].as_array().unwrap().clone();
+            let day = |run: &Value| run["as_of"].as_str().unwrap().to_owned();
+            runs.iter().map(day).collect::<Vec<_>>()
+        };
+        let without = recorded(Some(day));
+        assert_eq!(days(&trial), days(&without));
+        for left in days(&trial) {
+            let show = ["history", "show", left.as_str(), "--format", "json"];
+            let (mut one, mut other) = (trial.json(&show), without.json(&show));
+            for run in [&mut one, &mut other] {
+                run.as_object_mut().unwrap().remove("recorded_at");
+                run.as_object_mut().unwrap().remove("run");
+            }
+            // nobody looked for what only the run that is gone had seen fixed
+            let states = |run: &Value| {
+                let findings = run["findings"].as_array().unwrap().iter();
+                let found = findings.filter(|f| f["state"] != "fixed");
+                found.cloned().collect::<Vec<_>>()
+            };
+            assert_eq!(states(&one), states(&other), "{day} {left}");
+        }
+    }
+    let trial = recorded(None);
+    let told = trial.run(&["history", "forget", "2026-08-31"]);
+    for what in [
+        "1 finding of later runs was first seen in it",
+        "run as of 2026-09-30: New 0 → 1",
+    ] {
+        assert!(told.stderr.contains(what), "{what}: {}", told.stderr);
+    }
+    let told = trial.run(&["history", "forget", "9"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("2026-09-30"), "{}", told.stderr);
+    let bytes = std::fs::read(trial.database()).unwrap();
+    let holds = |text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
+    assert!(holds(b"2026-07-31") && !holds(b"2026-08-31"));
+}

@@ -35,6 +35,8 @@ struct File {
     names: BTreeMap<String, Module>,
     /// All that its source names of the crate.
     paths: BTreeSet<Module>,
+    /// The same that begin with a name of its own, such as `two::Two` behind `use super::two`.
+    relative: BTreeSet<Module>,
     /// Modules all of which it imports.
     globs: Vec<Module>,
 }
@@ -81,11 +83,13 @@ impl Sources {
     pub(crate) fn imports(&self) -> BTreeSet<Import> {
         let files = self.files.iter().filter(|(module, _)| !module.is_empty());
         let imports = files.flat_map(|(from, file)| {
-            let paths = file.paths.iter().chain(&file.globs);
-            paths.map(|path| Import {
+            let relative = file.relative.iter();
+            let relative = relative.filter_map(|path| file.led_on(from, path));
+            let paths = file.paths.iter().chain(&file.globs).cloned();
+            paths.chain(relative).map(|path| Import {
                 from: from.clone(),
-                to: self.defining(path, 0),
-                path: path.clone(),
+                to: self.defining(&path, 0),
+                path,
             })
         });
         imports.filter(|import| import.from != import.to).collect()
@@ -110,6 +114,16 @@ impl Sources {
 }
 
 impl File {
+    /// Where a path leads that begins with a name of the file itself: what it imports, or a module below it.
+    fn led_on(&self, module: &Module, path: &Module) -> Option<Module> {
+        let (first, rest) = path.split_first()?;
+        if let Some(target) = self.names.get(first) {
+            return Some([target, rest].concat());
+        }
+        let is_child = self.children.contains(first);
+        is_child.then(|| [module, path.as_slice()].concat())
+    }
+
     /// Takes in what the tokens declare and name; items for tests are passed over.
     fn take(&mut self, module: &Module, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -139,7 +153,10 @@ impl File {
                     let path = path_at(&tokens[at..]);
                     let follows_path = at > 0 && is_colon(&tokens[at - 1]);
                     if path.len() > 1 && !follows_path {
-                        self.paths.extend(absolute(module, &path));
+                        match absolute(module, &path) {
+                            Some(path) => self.paths.insert(path),
+                            None => self.relative.insert(path),
+                        };
                     }
                 }
                 TokenTree::Group(group) => self.take(module, group.stream()),

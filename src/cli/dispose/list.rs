@@ -3,15 +3,18 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::super::output::{print, width};
+use super::super::output::{Terminal, print, width};
 use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
-use super::Audited;
+use super::{Audited, Ready};
 use crate::dispositions::{Decision, Entry, Selection};
+use crate::history::path_in;
 use crate::messages::{Messages, grouped, message};
+use crate::project::Project;
 use crate::reports::disarmed;
 use crate::reports::terminal::clean;
 use crate::review::labels::{Labels, Matches};
+use crate::review::recorded::Recorded;
 use crate::tables::date;
 use crate::tables::types::DAY;
 
@@ -42,9 +45,53 @@ impl ListArgs {
             terminal,
             ..
         } = audited;
-        let day = review.audit.as_of.day;
+        let matches = review.labels.as_ref().map_or(&[][..], Labels::matches);
+        self.list(project, terminal, matches, review.audit.as_of.day)?;
+        for error in &review.audit.errors {
+            failure(terminal, error);
+        }
+        Ok(if review.audit.errors.is_empty() {
+            0
+        } else {
+            FAILED
+        })
+    }
+
+    /// Without an audit, from the last recorded run; none where there is no such run, and where something else was asked for.
+    pub(super) fn run_recorded(&self, ready: &Ready) -> anyhow::Result<Option<u8>> {
+        let Ready {
+            project, terminal, ..
+        } = ready;
+        let Some(ledger) = project
+            .ledger
+            .as_ref()
+            .filter(|_| self.selection.is_plain())
+        else {
+            return Ok(None);
+        };
+        let day = ready.selection.as_of.day;
+        let recorded = match Recorded::new(ledger, project, day) {
+            Ok(Some(recorded)) => recorded,
+            Ok(None) => return Ok(None),
+            Err(trouble) => {
+                let path = path_in(project.folder());
+                return Ok(Some(failure(terminal, &trouble.message(&path))));
+            }
+        };
+        let as_of = recorded.as_of.as_str();
+        terminal.note(&message!("dispose-list-recorded", as_of = as_of));
+        self.list(project, terminal, &recorded.matches, day)?;
+        Ok(Some(0))
+    }
+
+    fn list(
+        &self,
+        project: &Project,
+        terminal: &Terminal,
+        matches: &[Matches],
+        day: i64,
+    ) -> anyhow::Result<()> {
         let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
-        let matches = review.labels.iter().flat_map(Labels::matches);
         let mut open: Vec<Open> = entries
             .zip(matches)
             .filter(|(entry, matches)| entry.applies(day) && is_open(matches))
@@ -68,16 +115,9 @@ impl ListArgs {
             ListFormat::Table if width().is_some_and(|width| width < NARROW) => {
                 print(&stacked(&open, &terminal.messages))?;
             }
-            ListFormat::Table => print(&table(&open, audited))?,
+            ListFormat::Table => print(&table(&open, terminal))?,
         }
-        for error in &review.audit.errors {
-            failure(terminal, error);
-        }
-        Ok(if review.audit.errors.is_empty() {
-            0
-        } else {
-            FAILED
-        })
+        Ok(())
     }
 }
 
@@ -185,9 +225,8 @@ fn one_or_many(texts: impl Iterator<Item = String>) -> serde_json::Value {
     }
 }
 
-fn table(open: &[Open], audited: &Audited) -> String {
-    let messages = &audited.terminal.messages;
-    let terminal = audited.terminal;
+fn table(open: &[Open], terminal: &Terminal) -> String {
+    let messages = &terminal.messages;
     let mut grid = terminal.grid([
         terminal.number("column-term"),
         terminal.column("column-last-day"),

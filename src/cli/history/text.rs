@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::cli::output::Terminal;
-use crate::history::{Described, Difference, Entry, RuleLine, RunLine, RunRow, Shown, Trend};
+use crate::history::{
+    ChangeCounts, Described, Difference, Entry, Forgotten, RuleLine, RunLine, RunRow, Shown, Trend,
+};
 use crate::messages::{Message, grouped, message};
 use crate::project::Project;
 use crate::reports::grid::Column;
@@ -414,6 +416,64 @@ fn sparkline(values: &[Option<u64>]) -> String {
         BARS[usize::try_from(height).unwrap_or_default().min(7)]
     };
     values.iter().map(|value| value.map_or('·', bar)).collect()
+}
+
+/// What goes with a run that is forgotten, and what changes of the later ones.
+pub(super) fn forgotten(terminal: &Terminal, number: usize, run: &RunRow, forgotten: &Forgotten) {
+    let Forgotten {
+        findings,
+        first_seen,
+        open_again,
+        later,
+    } = forgotten;
+    terminal.note(&message!(
+        "history-forget",
+        number = number + 1,
+        as_of = run.as_of.as_str(),
+        findings = message!("count-findings", count = *findings)
+    ));
+    if *first_seen > 0 {
+        terminal.note(&message!("history-forget-first", count = *first_seen));
+    }
+    if *open_again > 0 {
+        terminal.note(&message!("history-forget-open", count = *open_again));
+    }
+    let words = [
+        "column-new",
+        "column-again",
+        "column-reopened",
+        "column-fixed",
+        "column-gone",
+    ];
+    for (day, with, without) in later {
+        let numbers = |counts: &ChangeCounts| {
+            let ChangeCounts {
+                new,
+                again,
+                reopened,
+                fixed,
+                gone,
+            } = *counts;
+            [new, again, reopened, fixed, gone]
+        };
+        let changed = words
+            .iter()
+            .zip(numbers(with).into_iter().zip(numbers(without)));
+        let changed = changed.filter(|(_, (with, without))| with != without);
+        let changed = changed.map(|(word, (with, without))| {
+            let word = terminal.messages.key(word);
+            format!("{word} {} → {}", grouped(with), grouped(without))
+        });
+        let told: Vec<String> = changed.collect();
+        terminal.note(&message!(
+            "history-forget-later",
+            day = day.as_str(),
+            changes = told
+        ));
+    }
+    if later.is_empty() {
+        terminal.note(&message!("history-forget-none"));
+    }
 }
 
 #[cfg(test)]

@@ -46,8 +46,7 @@ impl FirstLines {
         input: u32,
     ) -> Option<Vec<Option<Aside>>> {
         let typed = evaluator.typed;
-        let lacks = |field: &FieldIx| typed.header.columns[*field].is_none();
-        if table.key.iter().any(lacks) {
+        if table.key.iter().any(|&field| typed.header.lacks(field)) {
             return None;
         }
         let mut reasons = Vec::with_capacity(typed.rows());
@@ -144,6 +143,14 @@ mod tests {
         let files = [("o1.csv", lines)];
         let found = tried(&project("[\"no\", \"day\"]"), &files, "clerk");
         assert_eq!(found.rows(), [2, 4, 5]);
+    }
+
+    /// Which of two columns names the document is not known: rows stay what they are.
+    #[test]
+    fn a_key_in_two_columns_makes_no_documents() {
+        let lines = "no,No,day,clerk,amount\nA,1,2026-10-01,x,1\nA,2,2026-10-01,,1\n";
+        let (_, audit) = audited(&project("\"no\""), &[("o1.csv", lines)]);
+        assert_eq!((audit.inputs[0].rows, audit.inputs[0].aside.count()), (2, 0));
     }
 
     /// Damage is told wherever it is.

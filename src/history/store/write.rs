@@ -26,6 +26,13 @@ impl Session<'_> {
         Ok(id)
     }
 
+    /// Takes a run away, with all that it says.
+    pub(crate) fn drop_run(&self, id: i64) -> Result<(), Trouble> {
+        self.transaction
+            .execute("DELETE FROM run WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
     /// Puts a judged rule in place of what the same run said of it before. `row.id` is not used.
     pub(crate) fn put_judged(&self, row: &JudgedRow) -> Result<i64, Trouble> {
         self.drop_rule(row.run, &row.rule)?;

@@ -98,7 +98,7 @@ dispose-days-left = { $count ->
    *[other] { $count } days left
 }
 dispose-list-empty = as of { $day } nothing that was decided is open
-cli-schema-file = Which file it describes: project (crm-audit.toml and rule files) or dispositions (dispositions.toml)
+cli-schema-file = What it describes: project (crm-audit.toml and rule files), dispositions (dispositions.toml) or report (what `check --format json` prints)
 cli-dispose = Audit, and write down in dispositions.toml what was decided about findings
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner Ann --due 2026-11-15 --reason "was overlooked" --decided-by "monthly meeting"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "system change" --decided-by "monthly meeting"
@@ -162,3 +162,4 @@ dispose-from-done = { $findings } decided on in { $entries ->
 }
 cli-dispose-from = A report (xlsx) in which decisions were filled in beside the findings
 dispose-from-named = `{ $name }`
+dispose-list-recorded = as of the last recorded run, { $as_of }; --as-of audits

@@ -100,3 +100,22 @@ status-in-baseline = (in baseline)
 workbook-status-in-baseline = in baseline
 workbook-state-again = again
 workbook-state-reopened = reopened
+history-forget = run { $number } as of { $as_of } goes, with { $findings }
+history-forget-first = { $count ->
+    [one] { $count } finding of later runs was
+   *[other] { $count } findings of later runs were
+} first seen in it; the next run that has { $count ->
+    [one] it
+   *[other] them
+} counts as the first
+history-forget-open = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+} that only this run saw fixed count as open until a later audit looks for them
+history-forget-later = run as of { $day }: { $changes }
+history-forget-none = the later runs stay as they are
+history-forget-dry = nothing was changed; without --dry-run the run as of { $as_of } is forgotten
+history-forgotten = the run as of { $as_of } is forgotten
+cli-history-forget = Forget a recorded run; later runs come out as if it had never been
+cli-history-forget-run = Number or as-of date of the run, as `history` shows them
+cli-history-forget-dry-run = Only say what would change

@@ -133,7 +133,7 @@ decision-dos-end = the end mark of DOS (^Z) behind the last row was left out
 decision-guards = { $count ->
     [one] 1 cell was
    *[other] { $count } cells were
- } guarded against spreadsheets, as ="00123" or '00123 is, and read without the guard
+ } guarded against spreadsheets, and read without the guard; the first is written { $written } in row { $row }
 decision-appended = { $count ->
     [one] 1 row begins
    *[other] { $count } rows begin

@@ -5,12 +5,19 @@ source-not-permitted = no permission to read the file; is it open in another pro
 source-is-folder = this is a folder, not a file
 source-broken-link = this is a link that leads nowhere; is a drive not connected?
 source-no-file = this is a pipe, a device or something that the system makes up, not a file
-source-io = the file cannot be read: { $error }
+source-io = the file cannot be read; is its drive or network still connected? ({ $error })
 source-empty = the file holds no rows
 source-binary = this is neither text nor a workbook; export it again as CSV or xlsx
 source-encoding-contradicted = `encoding` says { $declared }, but the file begins with the byte order mark of { $marked }; correct or remove `encoding`
+source-encoding-refuted = `encoding` says { $declared }, but much of the file cannot be read so; its bytes look like { $found }: write `encoding = "{ $label }"`, or leave `encoding` out
+source-encoding-of-mail = this text is in { $encoding }, an encoding of old mail programs, and cannot be read; save it again in UTF-8
+decision-utf8-lines = { $count ->
+    [one] 1 row is in UTF-8, though the rest of the file is in another encoding, and was read as such: row { $row }
+   *[other] { $count } rows, from row { $row } on, are in UTF-8, though the rest of the file is in another encoding, and were read as such
+ }; the file was put together from several
 source-unclosed-quote = row { $row }: a quote is opened and never closed, so the rest of the file cannot be told apart
 source-no-header = none of the first { $most } rows names a field of the dictionary (row { $row }: { $headers }); add the names that this export uses to `header`, or name its columns with `columns` if it has no header
+source-other-table = row { $row } is the header of another table, or of the same columns in another order ({ $headers }); nothing was read from there on: put each table into a file of its own, or the columns into one order
 source-header-row = row { $row }, which `header_row` names, is blank or not among the first { $most } rows; correct or remove `header_row`
 source-no-worksheet = the workbook has no worksheet
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
@@ -18,7 +25,15 @@ source-no-visible-sheet = the workbook shows no sheet { $wanted }, since numbers
 source-other-sheets = { $file }: sheets that were read: { $read }; not read: { $others }; `sheet` chooses others
 source-unfit-sheets = { $file }: sheets that name no field of the dictionary were not read: { $sheets }
 source-encrypted = the workbook is protected by a password; save it without one
-source-broken-workbook = the workbook is damaged: { $error }; open it in Excel and save it again
+source-broken-workbook = the workbook is damaged; open it in Excel and save it again, or export it again ({ $error })
+source-malformed-workbook = the workbook is damaged: one of its parts holds what the format does not allow; open it in Excel and save it again, or export it again
+source-misplaced-cells = the workbook is damaged: rows or cells of a sheet are out of order, or outside the sheet; open it in Excel and save it again, or export it again
+source-part-missing = the workbook is damaged: the part { $part } belongs to it and is not in it; export or download it again
+source-part-misnamed = the workbook is damaged: the part { $part } has another name in its list of contents than where it is stored; export or download it again
+source-part-twice = the workbook is damaged: it holds the part { $part } more than once; export or download it again
+source-row-too-large = a row of the sheet holds more than 64 MB of text; export it as CSV
+source-texts-too-large = the texts of the workbook come to more than 4 GB; export it as CSV
+source-xml-of-dos = a workbook that is XML cannot be in { $encoding }; correct or remove `encoding`
 source-parquet = parquet files cannot be read yet; export as CSV or xlsx
 source-not-workbook = this is an Office document, but not an Excel workbook
 source-too-many-columns = the header has { $count } columns, and no more than { $most } can be read; if something else stands between the cells, name it in `delimiter`
@@ -36,7 +51,7 @@ source-sheet-damaged = { $row ->
    *[other] sheet "{ $sheet }" is damaged in or behind row { $row }
 }; open the file in Excel and save it again, or export it again
 source-unknown-code-page = the workbook states code page { $page }, which is unknown ({ $told }); if its texts are read wrongly, set `encoding`
-source-damaged = the file is damaged or incomplete ({ $error }); export or download it again
+source-damaged = the file is damaged or incomplete; export or download it again ({ $error })
 source-breaks-off = the file breaks off before its end; export or download it again
 source-behind-gzip = { $count ->
     [one] 1 byte behind the packed text was
@@ -58,5 +73,8 @@ source-workbook-too-large = a part of the workbook unpacks to more than { $most 
 source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx
 source-cut-off = the file breaks off in the middle; export or download it again
 source-html-nested = the tables of the page lie in each other more than { $most } deep, which no export does; export it again as CSV or xlsx
+decision-html-harmed = something stands between the cells of the table, in or behind row { $row }, that is in none of them: a tag of the page may be damaged, and the rows below be counted or cut otherwise; export it again
+decision-rows-beyond = the sheet announces { $announced } rows, but the last is row { $found }: the file may be damaged; open it in Excel
+decision-strange-attribute = in or behind row { $row } the document says something of a row or cell that no such document says: it may be damaged, and rows be counted otherwise; export it again
 source-html-too-wide = row { $row } of the page has more than { $most } columns; export it again as CSV or xlsx
 source-not-xlsx = not an xlsx workbook; save it as .xlsx, without a password

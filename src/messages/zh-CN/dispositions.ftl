@@ -80,7 +80,7 @@ dispose-covers-more = … 另有 { $count } 项（--limit 可多列）
 dispose-days-over = 逾期 { $count } 天
 dispose-days-left = 剩余 { $count } 天
 dispose-list-empty = 截至 { $day }，没有未了结的处置决定
-cli-schema-file = 描述哪个文件：project（crm-audit.toml 和规则文件）或 dispositions（dispositions.toml）
+cli-schema-file = 描述什么：project（crm-audit.toml 和规则文件）、dispositions（dispositions.toml）或 report（`check --format json` 的输出）
 cli-dispose = 执行审计，并把对审计发现的处置决定写入 dispositions.toml
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 仓管01 --due 2026-11-15 --reason "漏审" --decided-by "10 月例会"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系统切换" --decided-by "10 月例会"
@@ -132,3 +132,4 @@ dispose-from-unchanged = { $file } 中没有新的决定；没有写入
 dispose-from-done = 已对 { $findings }作出决定，写成 { $entries } 条
 cli-dispose-from = 已填写处置决定的报告（xlsx）
 dispose-from-named = “{ $name }”
+dispose-list-recorded = 以最近一次审计记录（基准日 { $as_of }）为准；指定 --as-of 则重新审计

@@ -73,7 +73,7 @@ decision-line-end = 换行符 { $line_end }
 decision-line-ends-mixed = 各行的换行符不一致：{ $kinds }；文件由多个文件拼接而成
 decision-open-end = 最后一行没有换行符；若系统在每行后都写换行符，则文件不完整
 decision-dos-end = 末行之后的 DOS 结束符（^Z）已忽略
-decision-guards = 有 { $count } 个单元格带有防止电子表格改写的标记（如 ="00123" 或 '00123），读取时已去除
+decision-guards = 有 { $count } 个单元格带有防止电子表格改写的标记，读取时已去除；首个在第 { $row } 行，原文为 { $written }
 decision-appended = 有 { $count } 行以字节顺序标记开头：此处接上了另一个文件
 cut-row = 文件在第 { $row } 行中断
 cut-quote = 文件中断：第 { $row } 行的引号直到文件末尾也未闭合

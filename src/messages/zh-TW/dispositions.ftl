@@ -80,7 +80,7 @@ dispose-covers-more = … 另有 { $count } 項（--limit 可多列）
 dispose-days-over = 逾期 { $count } 天
 dispose-days-left = 剩餘 { $count } 天
 dispose-list-empty = 截至 { $day }，沒有未結的處置決定
-cli-schema-file = 描述哪個檔案：project（crm-audit.toml 與規則檔）或 dispositions（dispositions.toml）
+cli-schema-file = 描述什麼：project（crm-audit.toml 與規則檔）、dispositions（dispositions.toml）或 report（`check --format json` 的輸出）
 cli-dispose = 執行稽核，並把對稽核發現的處置決定寫入 dispositions.toml
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 倉管01 --due 2026-11-15 --reason "漏核" --decided-by "10 月檢討會"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系統切換" --decided-by "10 月檢討會"
@@ -132,3 +132,4 @@ dispose-from-unchanged = { $file } 中沒有新的決定；沒有寫入
 dispose-from-done = 已對 { $findings }作出決定，寫成 { $entries } 筆
 cli-dispose-from = 已填寫處置決定的報表（xlsx）
 dispose-from-named = 「{ $name }」
+dispose-list-recorded = 以最近一次稽核紀錄（基準日 { $as_of }）為準；指定 --as-of 則重新稽核

@@ -73,7 +73,7 @@ decision-line-end = 換行字元 { $line_end }
 decision-line-ends-mixed = 各列的換行字元不一致：{ $kinds }；檔案由多個檔案拼接而成
 decision-open-end = 最後一列沒有換行字元；若系統在每列後都寫換行字元，則檔案不完整
 decision-dos-end = 末列之後的 DOS 結束字元（^Z）已忽略
-decision-guards = 有 { $count } 個儲存格帶有防止試算表改寫的標記（如 ="00123" 或 '00123），讀取時已去除
+decision-guards = 有 { $count } 個儲存格帶有防止試算表改寫的標記，讀取時已去除；首個在第 { $row } 列，原文為 { $written }
 decision-appended = 有 { $count } 列以位元組順序記號開頭：此處接上了另一個檔案
 cut-row = 檔案在第 { $row } 列中斷
 cut-quote = 檔案中斷：第 { $row } 列的引號直到檔案結尾也未關閉

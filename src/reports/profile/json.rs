@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::share;
 use super::told::Told;
 use crate::profile::column::{Column, Dates, Frequent, Numbers, Range, Seen};
 use crate::profile::relations::{Holds, Operation, Relations};
@@ -148,7 +147,7 @@ fn column(table: &TableProfile, column: &Column) -> Value {
         "not_read_so": seen(&column.against),
         "rows": column.rows,
         "filled": column.filled,
-        "fill": share(column),
+        "fill": column.share(),
         "words_for_nothing": nothing.map(|(word, one)| json!({ "word": word, "count": one.count })).collect::<Vec<_>>(),
         "distinct": match column.distinct {
             Count::Exactly(count) => json!(count),

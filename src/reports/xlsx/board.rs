@@ -12,7 +12,7 @@ const WIDTH: u16 = 8;
 /// In pixels, as Excel makes columns of that width.
 const PIXELS: u32 = 61;
 /// So large the page fills a wall of 1920 pixels, in percent.
-const ZOOM: u16 = 125;
+const ZOOM: u16 = 115;
 
 /// The first and the last column of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Span {
 
     /// Digits that have room in it, beside its margins.
     fn room(self) -> usize {
-        usize::from(self.columns() * WIDTH).saturating_sub(2)
+        usize::from(self.columns() * WIDTH).saturating_sub(1)
     }
 }
 

@@ -23,7 +23,7 @@ use crate::reports::{Finding, Report, RuleResult};
 const READ: [(&str, usize, bool); 8] = [
     ("severity", 9, false),
     ("label", 20, true),
-    ("key", 15, true),
+    ("key", 18, true),
     ("message", 40, true),
     ("owner", 10, true),
     ("department", 10, true),

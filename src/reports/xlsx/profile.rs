@@ -10,7 +10,6 @@ use super::style::Styles;
 use crate::messages::{Message, grouped_decimal};
 use crate::profile::column::Column;
 use crate::profile::{Profile, TableProfile};
-use crate::reports::profile::share;
 use crate::reports::profile::told::{Told, name};
 use crate::tables::{date, number};
 
@@ -143,7 +142,7 @@ impl Page<'_> {
         put(sheet, &self.told.reads(column.reads), &styles.line)?;
         sheet.number(row, 3, column.rows, &styles.count)?;
         sheet.number(row, 4, column.filled, &styles.count)?;
-        let share = share(column);
+        let share = column.share();
         sheet.write_number_with_format(row, 5, share, &styles.rate(share))?;
         match column.distinct {
             crate::profile::Count::Exactly(count) => sheet.number(row, 6, count, &styles.count)?,

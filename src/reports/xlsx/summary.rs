@@ -19,6 +19,8 @@ use crate::tables::date;
 const MOST_SHARES: usize = 12;
 /// Rules that are named with what to do.
 const MOST_RULES: usize = 10;
+/// Owners that are named for what recurs; programs read all of them in JSON.
+const MOST_RECURRING: usize = 30;
 /// Recorded runs that are shown, the last ones.
 const MOST_RUNS: usize = 12;
 /// The columns on the left of a page in two halves, and those on its right.
@@ -290,12 +292,16 @@ impl Page<'_> {
         }
         let held = self.held_back();
         let is_held = !held.is_empty();
-        let name_end = if is_held { 1 } else { 5 };
+        let spans = if is_held {
+            [Span(0, 1), Span(2, 2), Span(3, 3), Span(4, 4)]
+        } else {
+            [Span(0, 3), Span(4, 5), Span(6, 7), Span(8, 9)]
+        };
         let mut left = vec![
-            (Span(0, name_end), "column-owner", false),
-            (Span(name_end + 1, name_end + 1), "workbook-open", true),
-            (Span(name_end + 2, name_end + 2), "column-new", true),
-            (Span(name_end + 3, name_end + 3), "workbook-overdue", true),
+            (spans[0], "column-owner", false),
+            (spans[1], "workbook-open", true),
+            (spans[2], "column-new", true),
+            (spans[3], "workbook-overdue", true),
         ];
         if is_held {
             left.push((Span(5, 6), "column-blocks", true));
@@ -553,7 +559,7 @@ impl Page<'_> {
         ];
         let heads = columns.map(|(span, key, number)| (span, self.key(key), number));
         self.board.headers(&heads)?;
-        for (result, recurring) in recurring(self.results) {
+        for (result, recurring) in recurring(self.results).take(MOST_RECURRING) {
             let severity = self.report.text(&result.rule.severity.label());
             let format = self.styles.severity(result.rule.severity);
             self.board.text(columns[0].0, &severity, format)?;
@@ -566,6 +572,13 @@ impl Page<'_> {
                 self.board.number(*span, number, &self.styles.count)?;
             }
             self.board.next()?;
+        }
+        let more = recurring(self.results)
+            .count()
+            .saturating_sub(MOST_RECURRING);
+        if more > 0 {
+            let text = self.report.text(&message!("workbook-more", count = more));
+            self.board.line(Span::ALL, &text, &self.styles.note)?;
         }
         self.board.gap();
         Ok(())

@@ -8,8 +8,8 @@ use encoding_rs::UTF_8;
 
 use super::super::batch::{Aside, Batch, Damage, Damaged, Fault, Faulty, Refused};
 use super::super::{SourceError, unreadable};
-use super::decode::decode;
 use super::dialect::Dialect;
+use super::mixed::{Decoded, decode_lines};
 use super::split::{Kind, MARK, Record, Splitter, ends_cell, quoted};
 
 /// How much of the start of a refused record is told, in characters.
@@ -247,7 +247,11 @@ impl Block {
             quote,
             heading,
         } = self.dialect;
-        let (text, malformed) = decode(&self.bytes, encoding);
+        let Decoded {
+            text,
+            malformed,
+            utf8,
+        } = decode_lines(&self.bytes, encoding);
         if self.content == Content::TooLong {
             let mut batch = Batch::new(width);
             batch.refused.push(Refused {
@@ -265,7 +269,7 @@ impl Block {
         let mut batch = Batch::new(width);
         let mut splitter = Splitter::new(&text, delimiter, self.line, self.record)
             .quoted_by(quote)
-            .with_byte_order_marks(encoding == UTF_8)
+            .with_byte_order_marks(encoding == UTF_8 || !utf8.is_empty())
             .with_marks(&malformed);
         if self.content == Content::Plain {
             splitter = splitter.without_quotes();
@@ -276,6 +280,9 @@ impl Block {
                 break;
             };
             batch.met.open_end = !record.ended;
+            if utf8.iter().any(|lines| lines.contains(&record.start)) {
+                batch.met.add_utf8(record.line);
+            }
             if record.number <= heading {
                 cells.truncate(first);
                 continue;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{Decision, Part, Sample, detect};
+use super::{Decision, Part, Sample, detect, refuted};
 use crate::messages::Message;
 use crate::sources::Settings;
 
@@ -14,14 +14,15 @@ pub(crate) fn stated(
     stated: Option<&'static Encoding>,
     settings: &Settings,
 ) -> Result<Decision, Message> {
-    if let Some(charset) = settings.encoding {
-        return Decision::declared(charset, &sample.start);
-    }
     let knows = |text: &str| {
         let cells = text.split(['<', '>']);
         let fields = cells.filter_map(|cell| (settings.field)(cell));
         fields.collect::<BTreeSet<_>>().len()
     };
+    if let Some(charset) = settings.encoding {
+        let declared = Decision::declared(charset, &sample.start)?;
+        return refuted(charset, sample, &knows).map_or(Ok(declared), Err);
+    }
     let likely = detect(sample, &knows);
     match stated.filter(|encoding| keeps_to(sample, encoding)) {
         // what has a mark or is valid UTF-8 is nothing else, whatever it says of itself

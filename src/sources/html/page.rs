@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use html5gum::{DefaultEmitter, StartTag, StringReader, Token, Tokenizer};
+use memchr::memmem;
 use regex::Regex;
 
 use super::covered::Covered;
@@ -47,6 +48,8 @@ pub(super) struct Page {
     pub(super) styles: Styles,
     /// Whether it ends within a table.
     pub(super) breaks_off: bool,
+    /// The first row in or behind which something is that only a damaged tag leaves there.
+    pub(super) harmed: Option<u64>,
 }
 
 impl Page {
@@ -88,6 +91,9 @@ struct Reader {
     /// Whether there is text outside tables that has not ended its line.
     text: bool,
     unseen: Option<Unseen>,
+    /// Whether the caption of a table is open, the only text that stands in no cell.
+    caption: bool,
+    harmed: Option<u64>,
 }
 
 /// An element whose text is not shown.
@@ -102,6 +108,7 @@ struct Unseen {
 impl Reader {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), SourceError> {
         let name: &[u8] = &tag.name;
+        self.caption = name == b"caption" || self.caption && !is_of_table(name);
         let style = self
             .styles
             .of(attribute(tag, b"style"), attribute(tag, b"class"));
@@ -126,11 +133,15 @@ impl Reader {
                 }
             }
         }
+        if !self.open.is_empty() && swallows(tag) {
+            self.harm();
+        }
         Ok(())
     }
 
     fn end(&mut self, name: &[u8]) {
         self.show(name);
+        self.caption &= name != b"caption" && !is_of_table(name);
         match name {
             b"table" => {
                 if let Some(table) = self.open.pop() {
@@ -153,8 +164,18 @@ impl Reader {
         }
         match self.open.last_mut() {
             Some(table) if table.cell.is_some() => table.text(text),
-            _ => self.text |= !is_empty(text),
+            within if !is_empty(text) => {
+                if within.is_some() && !self.caption {
+                    self.harm();
+                }
+                self.text = true;
+            }
+            _ => {}
         }
+    }
+
+    fn harm(&mut self) {
+        self.harmed.get_or_insert(self.line);
     }
 
     /// An element begins that is not shown.
@@ -299,6 +320,7 @@ impl Reader {
             tables: self.closed.into_iter().map(|(_, grid)| grid).collect(),
             styles: self.styles,
             breaks_off,
+            harmed: self.harmed,
         }
     }
 }
@@ -452,6 +474,21 @@ impl Cell {
     }
 }
 
+/// Whether an element is a part of a table.
+fn is_of_table(name: &[u8]) -> bool {
+    let names: [&[u8]; 7] = [b"table", b"thead", b"tbody", b"tfoot", b"tr", b"td", b"th"];
+    names.contains(&name)
+}
+
+/// Whether a tag that is not closed, or a quote in it, has taken other tags into it.
+fn swallows(tag: &StartTag<()>) -> bool {
+    let tags: [&[u8]; 3] = [b"<t", b"</t", b"<T"];
+    let holds = |value: &[u8]| tags.iter().any(|t| memmem::find(value, t).is_some());
+    tag.attributes
+        .iter()
+        .any(|(name, value)| name.contains(&b'<') || holds(&value.value))
+}
+
 fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Option<&'t str> {
     std::str::from_utf8(&tag.attributes.get(name)?.value).ok()
 }
@@ -566,6 +603,27 @@ mod tests {
             let read = Page::read(page).unwrap();
             let open = read.tables.last().unwrap().open_row;
             assert_eq!((read.breaks_off, open), (breaks_off, open_row), "{page}");
+        }
+    }
+
+    /// A tag of which a character is another one is text, or takes other tags along.
+    #[test]
+    fn damaged_tags_are_seen() {
+        let harmed = |page: &str| Page::read(page).unwrap().harmed;
+        let page = "<p>x</p><table border=1><caption>2 <b>rows</b></caption>\n<tr class=\"a\"><td>k</td>\
+            <td>v</td></tr>\n<tr class=\"b\"><td title=\"x < 3\">1</td> <td>2</td></tr>\n</table>y";
+        // the lines above: that of the text, and the caption
+        assert_eq!(harmed(page), None);
+        for (from, to, row) in [
+            ("</tr>\n</table>", "x/tr>\n</table>", 4),
+            ("<tr class=\"b\"", "8tr class=\"b\"", 3),
+            ("</td> <td>2", "</td> .<td>2", 4),
+            ("</td> <td>2", "</td> \u{1}<td>2", 4),
+            ("\"a\">", "\"a>", 3),
+            ("\"b\"><td", "\"b\"<td", 4),
+        ] {
+            assert!(page.contains(from), "{from}");
+            assert_eq!(harmed(&page.replace(from, to)), Some(row), "{to}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fill::{Fills, Turn};
 use super::repeat::Repeat;
+use super::second::{Headers, Second};
 use super::totals::{Totals, folded};
 use super::{is_blank, is_code, trimmed};
 use crate::sources::batch::{Aside, Batch, Sifted};
@@ -36,15 +37,34 @@ pub(crate) struct Layout<'a> {
     pub(crate) readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
     /// The columns whose empty cells take the value above them.
     pub(crate) fills: Fills,
+    /// What tells a header further down.
+    pub(crate) headers: Headers<'a>,
 }
 
 impl Layout<'_> {
     /// Sets aside the rows of a batch that are not of the table, and fills the others. `turn` is that of its chunk, which may
     /// be the last one.
-    pub(crate) fn sift<'t>(&self, batch: Batch<'t>, turn: Turn, last: bool) -> Batch<'t> {
+    pub(crate) fn sift<'t>(&self, mut batch: Batch<'t>, turn: Turn, last: bool) -> Batch<'t> {
+        let (mut again, mut other) = (Vec::new(), None);
+        for row in 0..batch.rows() {
+            match self.second(&batch, row) {
+                None => {}
+                Some(Second::Same) => again.push(row),
+                Some(Second::Other) => {
+                    other = Some(row);
+                    break;
+                }
+            }
+        }
+        let other_table = other.map(|row| (batch.line(row), Headers::shown(&batch, row)));
+        if let Some(row) = other {
+            batch.truncate(row);
+        }
+        let last = last || other.is_some();
         let mut reasons = Vec::with_capacity(batch.rows());
         for row in 0..batch.rows() {
-            reasons.push(self.reason(&batch, row, &reasons));
+            let again = again.binary_search(&row).is_ok();
+            reasons.push(self.reason(&batch, row, again, &reasons));
         }
         if self.notes {
             for row in 0..batch.rows() {
@@ -69,8 +89,17 @@ impl Layout<'_> {
             nameless: (0..batch.rows()).filter(nameless).count() as u64,
             begins_nameless: batch.rows() > 0 && nameless(&0),
             wordless_end: last.then(|| self.wordless_end(&batch)).flatten(),
+            other_table,
         });
         batch
+    }
+
+    /// Whether a row is a header in other words than the first one.
+    fn second(&self, batch: &Batch, row: usize) -> Option<Second> {
+        let reads = |column: usize, cell: &str| {
+            self.typed.contains(&column) && (self.readable)(column, cell)
+        };
+        self.headers.second(batch, row, reads)
     }
 
     /// The last row, where all that it holds can be read as a number or the like.
@@ -100,8 +129,15 @@ impl Layout<'_> {
         counts
     }
 
-    /// Why a row is not of the table, as far as that can be told from it and from those above it.
-    fn reason(&self, batch: &Batch, row: usize, above: &[Option<Aside>]) -> Option<Aside> {
+    /// Why a row is not of the table, as far as that can be told from it and from those above it. `again`: whether it is the
+    /// header in other words.
+    fn reason(
+        &self,
+        batch: &Batch,
+        row: usize,
+        again: bool,
+        above: &[Option<Aside>],
+    ) -> Option<Aside> {
         let mut cells = batch.row(row).enumerate();
         let Some((column, first)) = cells.find(|(_, cell)| !is_blank(cell)) else {
             if batch
@@ -116,6 +152,9 @@ impl Layout<'_> {
         };
         if let Some(repeat) = self.repeats.iter().find(|r| r.is(batch, row)) {
             return Some(repeat.aside);
+        }
+        if again {
+            return Some(Aside::Header);
         }
         if !self.headed[column] && self.filled(batch, row).next().is_none() {
             return Some(Aside::Note);

@@ -1,7 +1,7 @@
 //! Previews and headers for the tests of the layout.
 
 use super::repeat::Repeat;
-use super::{Fills, Heading, Layout, Preview, Totals, find, trimmed};
+use super::{Fills, Headers, Heading, Layout, Preview, Totals, find, trimmed};
 use crate::sources::Settings;
 use crate::sources::batch::{Aside, Batch, Fault, Faulty};
 use crate::sources::guards::Guards;
@@ -91,6 +91,7 @@ pub(super) fn below(
             }
         },
         fills: Fills::default(),
+        headers: Headers::none(),
     };
     let before = batch.rows();
     let batch = layout.sift(batch, layout.fills.turn(0), last);

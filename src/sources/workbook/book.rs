@@ -6,7 +6,6 @@ use std::io::BufReader;
 use encoding_rs::UTF_8;
 
 use super::beside::Beside;
-use super::errors::broken;
 use super::ods::Ods;
 use super::package::Package;
 use super::sheets::Sheets;
@@ -15,7 +14,7 @@ use super::xls::Xls;
 use super::xlsb::Xlsb;
 use super::xlsx::Xlsx;
 use super::xml2003::Xml2003;
-use crate::messages::Message;
+use crate::messages::{Message, message};
 use crate::sources::SourceError;
 use crate::sources::encoding::Charset;
 
@@ -88,7 +87,7 @@ impl Book {
             Format::Xlsx | Format::Xlsb => {
                 let mut package = Package::open(file)?;
                 let main = package.main_part()?;
-                let main = main.ok_or_else(|| broken(&"no workbook in it"))?;
+                let main = main.ok_or_else(|| message!("source-not-workbook"))?;
                 match format {
                     Format::Xlsx => Body::Xlsx(Box::new(Xlsx::open(package, &main)?)),
                     _ => Body::Xlsb(Box::new(Xlsb::open(package, &main)?)),
@@ -101,7 +100,9 @@ impl Book {
                 let encoding = match limits.encoding {
                     None => UTF_8,
                     Some(Charset::Standard(encoding)) => encoding,
-                    Some(Charset::Dos(_)) => return Err(broken(&"XML in a code page of DOS")),
+                    Some(page @ Charset::Dos(_)) => {
+                        return Err(message!("source-xml-of-dos", encoding = page.name()));
+                    }
                 };
                 Body::Xml2003(Box::new(Xml2003::open(file, encoding, limits.most)?))
             }

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Prefix, PrefixDeclaration};
 use quick_xml::{Reader, XmlVersion};
 
-use super::errors::{broken, io_error};
+use super::errors::{broken, io_error, malformed};
 use crate::messages::message;
 use crate::sources::SourceError;
 
@@ -375,7 +375,7 @@ impl Names {
                 });
             }
             if self.bindings.len() > MOST_BINDINGS {
-                return Err(broken(&"too many namespaces are declared"));
+                return Err(malformed());
             }
         }
         Ok(())

@@ -72,6 +72,8 @@ impl Made {
             .with("xl/_rels/workbook.bin.rels", &relationships(&targets))
             .with_bytes("xl/workbook.bin", &book)
             .with_bytes("xl/worksheets/sheet1.bin", &sheet)
+            .with_bytes("xl/styles.bin", &[])
+            .with_bytes("xl/sharedStrings.bin", &[])
     }
 
     /// Adds or replaces a part.

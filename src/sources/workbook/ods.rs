@@ -14,11 +14,12 @@ use std::ops::ControlFlow;
 
 use memchr::memmem;
 use zip::ZipArchive;
+use zip::read::ZipFile;
 
 use self::styles::Styles;
 use super::beside::Beside;
 use super::elements::{Elements, Names, Node, Space, Tag};
-use super::errors::{broken, io_error};
+use super::errors::{io_error, missing, zip_error};
 use super::spool::Spool;
 use super::styled::Formats;
 use super::value::Flow;
@@ -26,6 +27,10 @@ use super::value::{Sheet, Value};
 use crate::messages::message;
 use crate::sources::SourceError;
 
+/// The parts that are read.
+const MANIFEST: &str = "META-INF/manifest.xml";
+const STYLES: &str = "styles.xml";
+const CONTENT: &str = "content.xml";
 /// How much of the manifest is read.
 const MOST_MANIFEST: u64 = 1 << 20;
 /// What a cell takes beside its text.
@@ -53,16 +58,19 @@ struct Table {
 impl Ods {
     /// Opens a container. Neither the document nor the cells of a sheet may come to more than `most` bytes.
     pub(crate) fn open(file: impl Read + Seek, most: u64) -> Result<Ods, SourceError> {
-        let mut zip = ZipArchive::new(file).map_err(|e| broken(&e))?;
-        if is_encrypted(&mut zip)? {
+        let mut zip = ZipArchive::new(file).map_err(|e| zip_error(&e))?;
+        let manifest = manifest(&mut zip)?;
+        if is_encrypted(&zip, &manifest) {
             return Err(message!("source-encrypted"));
         }
         let mut styles = Styles::default();
-        if let Ok(part) = zip.by_name("styles.xml") {
-            common_styles(&mut Spool::new(part, most)?, &mut styles)?;
+        match part(&mut zip, STYLES)? {
+            Some(part) => common_styles(&mut Spool::new(part, most)?, &mut styles)?,
+            None if lists(&manifest, STYLES) => return Err(missing(STYLES)),
+            None => {}
         }
-        let part = zip.by_name("content.xml").map_err(|e| broken(&e))?;
-        Ods::read(Spool::new(part, most)?, styles, most)
+        let content = part(&mut zip, CONTENT)?.ok_or_else(|| missing(CONTENT))?;
+        Ods::read(Spool::new(content, most)?, styles, most)
     }
 
     /// Opens a document that is one XML file.
@@ -198,16 +206,36 @@ fn sheet(tag: &Tag, styles: &Styles, count: usize) -> Result<Option<Sheet>, Sour
     }))
 }
 
-/// Whether a container is protected by a password: part by part, or as a whole.
-fn is_encrypted<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<bool, SourceError> {
-    if zip.index_for_name("encrypted-package").is_some() {
-        return Ok(true);
-    }
+/// A part of the container, if there is one of this name.
+fn part<'z, R: Read + Seek>(
+    zip: &'z mut ZipArchive<R>,
+    name: &str,
+) -> Result<Option<ZipFile<'z, R>>, SourceError> {
+    let place = zip.index_for_name(name);
+    let part = place.map(|place| zip.by_index(place));
+    part.transpose().map_err(|e| zip_error(&e))
+}
+
+/// The part that lists the others.
+fn manifest<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<u8>, SourceError> {
     let mut manifest = Vec::new();
-    if let Ok(part) = zip.by_name("META-INF/manifest.xml") {
+    if let Some(part) = part(zip, MANIFEST)? {
         part.take(MOST_MANIFEST)
             .read_to_end(&mut manifest)
             .map_err(|e| io_error(&e))?;
     }
-    Ok(memmem::find(&manifest, b"encryption-data").is_some())
+    Ok(manifest)
+}
+
+/// Whether a container is protected by a password: part by part, or as a whole.
+fn is_encrypted<R: Read + Seek>(zip: &ZipArchive<R>, manifest: &[u8]) -> bool {
+    zip.index_for_name("encrypted-package").is_some()
+        || memmem::find(manifest, b"encryption-data").is_some()
+}
+
+/// Whether a manifest lists a part.
+fn lists(manifest: &[u8], part: &str) -> bool {
+    let quoted = |quote: char| format!("full-path={quote}{part}{quote}");
+    let named = |quote: char| memmem::find(manifest, quoted(quote).as_bytes()).is_some();
+    named('"') || named('\'')
 }

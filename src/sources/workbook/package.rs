@@ -1,18 +1,20 @@
 //! The container of xlsx and xlsb (ECMA-376, part 2): parts in a ZIP, and relationships that say which part is what. Names are
 //! compared without regard to case, and `\` separates folders as well as `/`, for there are programs that write both.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Read, Seek};
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
-use zip::result::ZipError;
 
 use super::book::Format;
-use super::errors::broken;
+use super::errors::{missing, zip_error};
 use super::xml::Xml;
 use crate::messages::message;
 use crate::sources::SourceError;
+
+/// The part that lists the others by what they are.
+const CONTENTS: &str = "[Content_Types].xml";
 
 /// Where the relationships of the package itself stand.
 const ROOT: &str = "_rels/.rels";
@@ -25,6 +27,8 @@ pub(crate) struct Package<R> {
     zip: ZipArchive<R>,
     /// The places of the parts by their names.
     places: HashMap<String, usize>,
+    /// Names that several parts have, so that nobody knows which of them is meant.
+    doubled: HashSet<String>,
 }
 
 /// What a part, or the package, says of another part.
@@ -44,17 +48,23 @@ pub(crate) struct Relationships(Vec<Relationship>);
 
 impl<R: Read + Seek> Package<R> {
     pub(crate) fn new(zip: ZipArchive<R>) -> Package<R> {
-        let names = zip.file_names_raw().enumerate();
-        let places = names.map(|(place, name)| (normal(&String::from_utf8_lossy(name)), place));
+        let (mut places, mut doubled) = (HashMap::new(), HashSet::new());
+        for (place, name) in zip.file_names_raw().enumerate() {
+            let name = normal(&String::from_utf8_lossy(name));
+            if places.insert(name.clone(), place).is_some() {
+                doubled.insert(name);
+            }
+        }
         Package {
-            places: places.collect(),
             zip,
+            places,
+            doubled,
         }
     }
 
     /// Opens the container of a file.
     pub(crate) fn open(file: R) -> Result<Package<R>, SourceError> {
-        let zip = ZipArchive::new(file).map_err(|e| damaged(&e))?;
+        let zip = ZipArchive::new(file).map_err(|e| zip_error(&e))?;
         Ok(Package::new(zip))
     }
 
@@ -64,19 +74,25 @@ impl<R: Read + Seek> Package<R> {
 
     /// The content of a part; its checksum is verified at its end.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<ZipFile<'_, R>>, SourceError> {
-        let Some(&place) = self.places.get(&normal(name)) else {
+        let name = normal(name);
+        let Some(&place) = self.places.get(&name) else {
             return Ok(None);
         };
-        self.zip.by_index(place).map(Some).map_err(|e| damaged(&e))
+        if self.doubled.contains(&name) {
+            return Err(message!("source-part-twice", part = name));
+        }
+        let part = self.zip.by_index(place);
+        part.map(Some).map_err(|e| zip_error(&e))
     }
 
     /// The content of a part that must be there.
     pub(crate) fn needed(&mut self, name: &str) -> Result<ZipFile<'_, R>, SourceError> {
         let part = self.part(name)?;
-        part.ok_or_else(|| broken(&format!("no {name}")))
+        part.ok_or_else(|| missing(name))
     }
 
-    /// The content of the part that is `kind` to the part `of`; where that says of none, of the one that has the usual name.
+    /// The content of the part that is `kind` to the part `of`; where that says of none, of the one that has the usual name, or
+    /// that the list of contents says is one. What is named must be there.
     pub(crate) fn part_of(
         &mut self,
         of: &str,
@@ -84,16 +100,38 @@ impl<R: Read + Seek> Package<R> {
         kind: &str,
         usual: &str,
     ) -> Result<Option<ZipFile<'_, R>>, SourceError> {
-        if let Some(name) = relationships.of_kind(kind) {
-            return self.part(name);
-        }
         let (folder, _) = of.rsplit_once('/').unwrap_or_default();
-        self.part(&resolved(folder, usual))
+        let usual = Some(resolved(folder, usual)).filter(|name| self.holds(name));
+        let named = match relationships.of_kind(kind).map(str::to_owned).or(usual) {
+            None => self.listed(kind)?,
+            named => named,
+        };
+        named.map(|name| self.needed(&name)).transpose()
+    }
+
+    /// The first part that the list of contents says is of a kind: the last word of its type, as in
+    /// `application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml`.
+    fn listed(&mut self, kind: &str) -> Result<Option<String>, SourceError> {
+        let Some(part) = self.part(CONTENTS)? else {
+            return Ok(None);
+        };
+        let mut xml = Xml::new(part)?;
+        xml.child(0)?;
+        let mut found = None;
+        while let Some(tag) = xml.child(1)? {
+            let of = tag.text(b"ContentType")?.unwrap_or_default();
+            let of = of.strip_suffix("+xml").unwrap_or(&of);
+            if of.rsplit('.').next() == Some(kind) && found.is_none() {
+                found = tag.text(b"PartName")?;
+            }
+        }
+        xml.finish()?;
+        Ok(found)
     }
 
     /// The kind of workbook that the package is, if it is one.
     pub(crate) fn format(&mut self) -> Option<Format> {
-        if !self.holds("[Content_Types].xml") {
+        if !self.holds(CONTENTS) {
             return None;
         }
         let main = match self.main_part() {
@@ -101,18 +139,23 @@ impl<R: Read + Seek> Package<R> {
             Err(_) => self.usual_main_part()?.to_owned(),
         };
         let mut start = [0; BEGIN_BOOK.len()];
-        let read = self.part(&main).ok()??.read_exact(&mut start);
-        if read.is_ok() && start == BEGIN_BOOK {
+        let read = self
+            .needed(&main)
+            .map(|mut part| part.read_exact(&mut start));
+        if matches!(read, Ok(Ok(()))) && start == BEGIN_BOOK {
             return Some(Format::Xlsb);
         }
-        let part = self.part(&main).ok()??;
-        let root = Xml::new(part).and_then(|mut xml| {
+        let root = self.needed(&main).and_then(Xml::new).and_then(|mut xml| {
             let root = xml.child(0)?;
             Ok(root.is_some_and(|tag| tag.name() == b"workbook"))
         });
         // one that cannot be read is told when it is read
-        root.unwrap_or(main.contains("workbook"))
-            .then_some(Format::Xlsx)
+        let format = if main.rsplit('.').next() == Some("bin") {
+            Format::Xlsb
+        } else {
+            Format::Xlsx
+        };
+        root.unwrap_or(main.contains("workbook")).then_some(format)
     }
 
     fn usual_main_part(&self) -> Option<&'static str> {
@@ -124,7 +167,6 @@ impl<R: Read + Seek> Package<R> {
     pub(crate) fn main_part(&mut self) -> Result<Option<String>, SourceError> {
         let relationships = self.relationships("")?;
         let named = relationships.of_kind("officeDocument");
-        let named = named.filter(|name| self.holds(name));
         Ok(named.or(self.usual_main_part()).map(str::to_owned))
     }
 
@@ -206,16 +248,6 @@ fn resolved(folder: &str, target: &str) -> String {
     }
     names.retain(|name| !name.is_empty());
     names.join("/")
-}
-
-/// A ZIP that cannot be read.
-fn damaged(error: &ZipError) -> SourceError {
-    match error {
-        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
-            message!("source-encrypted")
-        }
-        other => broken(other),
-    }
 }
 
 #[cfg(test)]
@@ -305,6 +337,62 @@ mod tests {
         assert_eq!(read(&records).0, Some(Format::Xlsb));
     }
 
+    /// What is named must be there: without it the cells would be others.
+    #[test]
+    fn parts_that_are_named_and_not_there() {
+        let key = |made: Made| read(&made).1.err().map(|error| error.key);
+        let without = |mut made: Made, part: &str| {
+            made.0.retain(|(name, _)| name != part);
+            made
+        };
+        let rels = "xl/_rels/workbook.xml.rels";
+        let missing = Some("source-part-missing");
+        for part in ["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"] {
+            assert_eq!(key(without(made(), part)), missing, "{part}");
+        }
+        let sheet = without(made(), "xl/worksheets/sheet1.xml");
+        assert_eq!(key(sheet), Some("source-sheet-missing"));
+        // named by the list of contents alone
+        let contents = |kind: &str, part: &str| {
+            format!(
+                "<Types><Override PartName=\"/{part}\" ContentType=\"application/\
+                 vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml\"/></Types>"
+            )
+        };
+        for (kind, part) in [
+            ("sharedStrings", "xl/sharedStrings.xml"),
+            ("styles", "xl/styles.xml"),
+        ] {
+            let listed = || {
+                let other = format!("/other{kind}");
+                let listed = made().with("[Content_Types].xml", &contents(kind, part));
+                listed.replaced(rels, &format!("/{kind}"), &other)
+            };
+            assert_eq!(key(listed()), None, "{part}");
+            assert_eq!(key(without(listed(), part)), missing, "{part}");
+        }
+        // there under another name, which the list of contents knows
+        let moved = made()
+            .with(
+                "[Content_Types].xml",
+                &contents("sharedStrings", "texts/shared.xml"),
+            )
+            .replaced(rels, "/sharedStrings", "/other")
+            .renamed(|name| name.replace("xl/sharedStrings", "texts/shared"));
+        is_found(&moved);
+        // the name of two parts
+        let mut twice = made();
+        twice
+            .0
+            .push(("xl/SharedStrings.xml".to_owned(), b"<sst/>".to_vec()));
+        assert_eq!(key(twice), Some("source-part-twice"));
+        for part in ["xl/sharedStrings.bin", "xl/styles.bin"] {
+            let records = without(Made::xlsb(&[]), part);
+            let error = records.open(Format::Xlsb).err();
+            assert_eq!(error.map(|error| error.key), missing, "{part}");
+        }
+    }
+
     #[test]
     fn sheets_that_hold_no_cells() {
         let rels = "xl/_rels/workbook.xml.rels";
@@ -321,7 +409,6 @@ mod tests {
             ("xl/workbook.xml", "r:id=\"r4\"", ""),
             ("xl/workbook.xml", "r:id=\"r4\"", "r:id=\"r9\""),
             (rels, "sheet2.xml\"", "sheet2.xml\" TargetMode=\"External\""),
-            (rels, "sheet2.xml", "sheet9.xml"),
             // the same part once more
             (rels, "sheet2.xml", "sheet1.xml"),
         ] {

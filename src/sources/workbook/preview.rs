@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::book::Book;
 use super::cells;
-use super::errors::broken;
+use super::errors::misplaced;
 use super::value::Flow;
 use super::value::Value;
 use crate::sources::SourceError;
@@ -41,7 +41,7 @@ impl FirstRows {
         let line = u64::from(row) + 1;
         let last = self.rows.last().map(|(line, _)| *line);
         if last.is_some_and(|last| last > line) {
-            return ControlFlow::Break(Err(broken(&"rows out of order")));
+            return ControlFlow::Break(Err(misplaced()));
         }
         if last != Some(line) {
             if self.rows.len() == PREVIEW || self.bytes > MOST_BYTES {
@@ -61,7 +61,7 @@ impl FirstRows {
             }
             let column = column as usize;
             if column < cells.len() {
-                return ControlFlow::Break(Err(broken(&"cells out of order")));
+                return ControlFlow::Break(Err(misplaced()));
             }
             self.bytes += text.len() + (column + 1 - cells.len()) * size_of::<String>();
             cells.resize(column, String::new());

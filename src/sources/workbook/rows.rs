@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::cells;
-use super::errors::broken;
+use super::errors::misplaced;
 use super::value::{Flow, Value};
+use crate::messages::message;
 use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
 
 /// Rows of a batch.
@@ -71,7 +72,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     /// Takes the next cell; row and column count from 0.
     pub(crate) fn cell(&mut self, row: u32, column: u32, value: &Value) -> Flow {
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return ControlFlow::Break(Err(broken(&"a cell outside the sheet")));
+            return ControlFlow::Break(Err(misplaced()));
         }
         let line = u64::from(row) + 1;
         if line <= self.header {
@@ -86,7 +87,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         }
         let column = column as usize;
         if column < self.cells {
-            return ControlFlow::Break(Err(broken(&"cells out of order")));
+            return ControlFlow::Break(Err(misplaced()));
         }
         self.cells = column + 1;
         if column >= self.batch.width() {
@@ -102,7 +103,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
                 });
             }
             if self.batch.bytes() > 2 * BYTES {
-                return ControlFlow::Break(Err(broken(&"a row of more than 64 MB")));
+                return ControlFlow::Break(Err(message!("source-row-too-large")));
             }
         }
         ControlFlow::Continue(())
@@ -119,7 +120,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     fn begin_row(&mut self, line: u64) -> Flow {
         self.end_row();
         if line <= self.above {
-            return ControlFlow::Break(Err(broken(&"rows out of order")));
+            return ControlFlow::Break(Err(misplaced()));
         }
         if self.is_full() {
             let next = Batch::new(self.batch.width());

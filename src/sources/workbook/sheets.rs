@@ -5,6 +5,8 @@ use std::io::{Read, Seek};
 
 use super::package::{Package, Relationships};
 use super::value::Sheet;
+use crate::messages::message;
+use crate::sources::SourceError;
 
 /// Sheets that hold no cells, or macros in place of values, by what they are to the workbook.
 const NO_WORKSHEETS: [&str; 4] = [
@@ -40,13 +42,17 @@ impl Sheets {
         listed: Vec<Listed>,
         relationships: &Relationships,
         package: &Package<R>,
-    ) -> Sheets {
+    ) -> Result<Sheets, SourceError> {
         let mut found = Sheets::default();
         let mut seen = HashSet::new();
         for Listed { name, id, visible } in listed {
-            let part = relationships
-                .by_id(&id)
-                .filter(|r| package.holds(&r.target));
+            let part = relationships.by_id(&id);
+            if let Some(part) = part
+                && !NO_WORKSHEETS.contains(&part.kind.as_str())
+                && !package.holds(&part.target)
+            {
+                return Err(message!("source-sheet-missing", sheet = name));
+            }
             // no two sheets are the same part, unless somebody wants it to be read over and over
             let part = part.filter(|r| seen.insert(r.target.clone()));
             if part.is_none() {
@@ -65,6 +71,12 @@ impl Sheets {
                 visible,
             });
         }
-        found
+        // what says where they are is gone
+        match &found.missing[..] {
+            [first, ..] if found.missing.len() == found.all.len() => {
+                Err(message!("source-sheet-missing", sheet = first.as_str()))
+            }
+            _ => Ok(found),
+        }
     }
 }

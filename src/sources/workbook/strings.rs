@@ -1,6 +1,6 @@
 //! The texts that the cells of a workbook share, one behind the other: most are short, and there may be millions.
 
-use super::errors::broken;
+use crate::messages::message;
 use crate::sources::SourceError;
 
 /// Texts by their number.
@@ -20,7 +20,7 @@ impl Strings {
         write(&mut self.text)?;
         let end = u32::try_from(self.text.len());
         self.ends
-            .push(end.map_err(|_| broken(&"more than 4 GB of texts"))?);
+            .push(end.map_err(|_| message!("source-texts-too-large"))?);
         Ok(())
     }
 

@@ -11,12 +11,12 @@ use std::ops::ControlFlow;
 use self::records::Records;
 use self::sheet::{Cell, Item, SheetReader, Stored};
 use super::beside::Beside;
-use super::errors::broken;
 use super::package::Package;
 use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
 use super::styles::Styles;
 use super::value::{Flow, Shown, Value, error_word};
+use crate::messages::message;
 use crate::sources::SourceError;
 
 /// Kinds of records.
@@ -64,7 +64,7 @@ impl<R: Read + Seek> Xlsb<R> {
                 None => Strings::default(),
             };
         Ok(Xlsb {
-            sheets: Sheets::find(read.listed, &relationships, &package),
+            sheets: Sheets::find(read.listed, &relationships, &package)?,
             strings,
             styles,
             from_1904: read.from_1904,
@@ -193,7 +193,7 @@ fn value<'a>(
         Stored::Error(error) => Value::Error(error_word(error)),
         Stored::Shared(number) => {
             let text = strings.get(number as usize);
-            Value::Text(text.ok_or_else(|| broken(&"a text that is not in the file"))?)
+            Value::Text(text.ok_or_else(|| message!("source-shared-texts-damaged"))?)
         }
         Stored::Text(text) => Value::Text(text),
     })

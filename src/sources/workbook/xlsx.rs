@@ -11,7 +11,6 @@ use std::ops::ControlFlow;
 
 use self::sheet::{Cell, Item, Kind, SheetReader};
 use super::beside::Beside;
-use super::errors::broken;
 use super::package::Package;
 use super::reference;
 use super::sheets::{Listed, Sheets};
@@ -20,6 +19,7 @@ use super::styles::Styles;
 use super::value::Flow;
 use super::value::{Shown, Value, WORDLESS_ERROR};
 use super::xml::{Xml, utf8};
+use crate::messages::message;
 use crate::sources::SourceError;
 
 /// An opened workbook.
@@ -57,7 +57,7 @@ impl<R: Read + Seek> Xlsx<R> {
                 None => Strings::default(),
             };
         Ok(Xlsx {
-            sheets: Sheets::find(read.listed, &relationships, &package),
+            sheets: Sheets::find(read.listed, &relationships, &package)?,
             strings,
             styles,
             from_1904: read.from_1904,
@@ -182,7 +182,7 @@ fn value<'a>(
         Kind::Shared => {
             let number = reference::number(text.as_bytes());
             let shared = number.and_then(|number| strings.get(number as usize));
-            Value::Text(shared.ok_or_else(|| broken(&"a text that is not in the file"))?)
+            Value::Text(shared.ok_or_else(|| message!("source-shared-texts-damaged"))?)
         }
         Kind::Bool => match text {
             "1" => Value::Bool(true),

@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
 
 pub(crate) use self::text::{unescape, unescape_excel, utf8};
-use super::errors::{broken, io_error};
+use super::errors::{cut_off, io_error, malformed};
 use super::reference::number;
 use crate::sources::SourceError;
 use crate::sources::csv::decode::Transcoder;
@@ -215,7 +215,7 @@ impl<R: Read> Xml<R> {
                 return if self.open.is_empty() && self.begun {
                     Ok(Step::Eof)
                 } else {
-                    Err(broken(&"a part that ends too early"))
+                    Err(cut_off())
                 };
             }
             if self.buffer[self.unread.start] != b'<' {
@@ -256,7 +256,7 @@ impl<R: Read> Xml<R> {
         self.empty = self.buffer[tag.clone()].last() == Some(&b'/');
         tag.end -= usize::from(self.empty);
         if self.depth() == MOST_DEPTH {
-            return Err(broken(&"elements within too many others"));
+            return Err(malformed());
         }
         self.begun = true;
         self.open.push(self.names.len());
@@ -268,7 +268,7 @@ impl<R: Read> Xml<R> {
     fn end(&mut self, name: Range<usize>) -> Result<(), SourceError> {
         let begun = self.open.last().map(|&start| &self.names[start..]);
         if begun != Some(self.buffer[name].trim_ascii_end()) {
-            return Err(broken(&"an element that another one ends"));
+            return Err(malformed());
         }
         self.close();
         Ok(())
@@ -321,7 +321,7 @@ impl<R: Read> Xml<R> {
             [byte] => self.find(from, |rest| memchr(*byte, rest), 0)?,
             _ => self.find(from, |rest| memmem::find(rest, what), what.len() - 1)?,
         };
-        found.ok_or_else(|| broken(&"a part that ends too early"))
+        found.ok_or_else(cut_off)
     }
 
     /// Looks for something as far as it takes. What is looked for may stand across what is read at once, with up to `across`
@@ -350,7 +350,7 @@ impl<R: Read> Xml<R> {
         self.unread = 0..self.unread.len();
         if self.unread.end == self.buffer.len() {
             if self.buffer.len() >= MOST_TOKEN {
-                return Err(broken(&"a text or tag that is too long"));
+                return Err(malformed());
             }
             self.buffer.resize(2 * self.buffer.len(), 0);
         }

@@ -20,7 +20,7 @@ use super::spool::Spool;
 use super::styled::Formats;
 use super::value::Flow;
 use super::value::{Sheet, Value};
-use crate::messages::message;
+use crate::messages::{Message, message};
 use crate::sources::SourceError;
 
 /// A workbook that was found to be whole.
@@ -84,6 +84,7 @@ impl Xml2003 {
                         let all = |_, _, _: &Value| ControlFlow::Continue(());
                         let mut beside = table::read(&mut xml, &self.formats, self.from_1904, all)?;
                         beside.announced = announced;
+                        beside.doubts.extend(beyond(announced, beside.rows));
                         if let Some(table) = self.tables.last_mut() {
                             *table = Table { place, beside };
                         }
@@ -159,6 +160,13 @@ fn announced(tag: &Tag) -> Result<Option<Area>, SourceError> {
         left: 0,
         right: 0,
     }))
+}
+
+/// Tells rows behind those that a table announces: Excel opens no such file.
+fn beyond(announced: Option<Area>, found: u32) -> Option<Message> {
+    let announced = announced?.bottom.saturating_add(1);
+    (found > announced)
+        .then(|| message!("decision-rows-beyond", announced = announced, found = found))
 }
 
 /// Whether the options of a sheet, whose start was read, hide it.

@@ -131,8 +131,8 @@ impl Section {
                 self.slots.push(Slot::Digit);
                 self.digits += 1;
             }
-            // a digit that is not needed; behind a zero it is
-            Token::Char('#') => {
+            // a digit that is not needed, shown as nothing or as a blank; behind a zero it is
+            Token::Char('#' | '?') => {
                 self.slots.push(Slot::Digit);
                 self.digits += usize::from(self.digits > 0);
             }
@@ -155,9 +155,7 @@ impl Section {
         } else if let Some(when) = Condition::parse(bracket) {
             self.when = Some(when);
         } else {
-            // the digits of another script
-            let lower = bracket.to_ascii_lowercase();
-            return !lower.starts_with("dbnum") && !lower.starts_with("natnum");
+            // the digits of another script as well: `[DBNum1]0000` is a code, whatever its zeros look like
         }
         true
     }
@@ -277,6 +275,13 @@ mod tests {
             ("#0000", 123_456, "123456"),
             ("###-0000", 7, "-0007"),
             ("0#", 7, "07"),
+            ("?0000", 7, "0007"),
+            ("?0000", 12_345, "12345"),
+            ("??-000", 7, "-007"),
+            ("0?", 7, "07"),
+            ("[DBNum1]0000", 7, "0007"),
+            ("[DBNum2][$-804]000", 7, "007"),
+            ("[NatNum1]00", 7, "07"),
             ("\"2026;\"000", 7, "2026;007"),
             ("000", u64::MAX, "18446744073709551615"),
         ] {

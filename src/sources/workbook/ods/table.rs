@@ -5,7 +5,6 @@ use std::ops::{ControlFlow, Range};
 
 use super::super::beside::Beside;
 use super::super::elements::{Elements, Node, Space, Tag};
-use super::super::errors::broken;
 use super::super::formats::NumberFormat;
 use super::super::reference::Area;
 use super::super::styled::{Columns, Formats};
@@ -13,6 +12,7 @@ use super::super::value::Flow;
 use super::super::value::{Shown, Value};
 use super::cell::{Start, Stored};
 use super::text;
+use crate::messages::message;
 use crate::sources::SourceError;
 
 /// The most text of a row.
@@ -268,7 +268,7 @@ impl<'a, R: BufRead> Table<'a, R> {
             true
         };
         if self.row.text.len() > MOST_TEXT {
-            return Err(broken(&"a row of more than 64 MB"));
+            return Err(message!("source-row-too-large"));
         }
         if self.start.spans != (1, 1) {
             let (rows, columns) = self.start.spans;

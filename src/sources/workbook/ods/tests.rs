@@ -632,6 +632,37 @@ fn styles_of_the_whole_document() {
     assert_eq!(cells(&mut book, 0).unwrap()[0].2, "00007");
 }
 
+/// What the manifest lists must be there, and be readable: without its styles a code would lose its zeros.
+#[test]
+fn parts_that_are_listed_and_not_there() {
+    let content = document("", &table("<table:table-row/>"));
+    let manifest = "<manifest:file-entry manifest:full-path=\"styles.xml\"/>";
+    let styles = format!("<office:document-styles {NAMES}/>");
+    let opened = |parts: &[(&str, &str)]| {
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, p)| (*n, p.as_bytes())).collect();
+        zipped(&parts)
+    };
+    let key = |file: Vec<u8>| {
+        let error = Ods::open(Cursor::new(file), MOST).err();
+        error.map(|error| error.key)
+    };
+    let listed = (MANIFEST, manifest);
+    let content = ("content.xml", content.as_str());
+    assert_eq!(key(opened(&[content])), None);
+    assert_eq!(
+        key(opened(&[listed, content, ("styles.xml", &styles)])),
+        None
+    );
+    let missing = Some("source-part-missing");
+    assert_eq!(key(opened(&[listed, content])), missing);
+    assert_eq!(key(opened(&[listed, ("styles.xml", &styles)])), missing);
+    // no part begins where it should
+    let mut harmed = opened(&[("styles.xml", &styles), content]);
+    assert!(harmed.starts_with(b"PK\x03\x04"));
+    harmed[3] = b'!';
+    assert_eq!(key(harmed), Some("source-broken-workbook"));
+}
+
 #[test]
 fn what_is_not_whole_is_refused() {
     let whole = document(
@@ -706,10 +737,10 @@ fn what_repeats_is_not_written_out() {
         cells(&mut book, 0).map(|_| ()).map_err(|e| e.key)
     };
     assert_eq!(blanks("10000"), Ok(()));
-    assert_eq!(blanks("20000"), Err("source-broken-workbook"));
+    assert_eq!(blanks("20000"), Err("source-malformed-workbook"));
     assert_eq!(
         blanks("99999999999999999999"),
-        Err("source-broken-workbook")
+        Err("source-malformed-workbook")
     );
     // a part that unpacks to more than it may
     let large = document("", &table(&" ".repeat(2 << 20)));
@@ -735,7 +766,7 @@ fn what_repeats_is_not_written_out() {
         .collect::<Vec<_>>()
         .concat();
     let error = opened(format!("<x{names}/>").as_bytes()).err().unwrap();
-    assert_eq!(error.key, "source-broken-workbook");
+    assert_eq!(error.key, "source-malformed-workbook");
 }
 
 /// The same workbook, saved by `LibreOffice` in both formats.

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::super::elements::{Elements, Node, Space, Tag};
-use super::super::errors::broken;
+use super::super::errors::malformed;
 use crate::sources::SourceError;
 
 /// Blanks that an element may stand for; a cell of Excel holds no more characters.
@@ -59,7 +59,7 @@ fn paragraph<R: BufRead>(xml: &mut Elements<R>, out: &mut String) -> Result<(), 
                     let more = count(&tag)?;
                     blanks += more;
                     if blanks > MOST_BLANKS {
-                        return Err(broken(&"a cell of blanks"));
+                        return Err(malformed());
                     }
                     (0..more).for_each(|_| text.push_str(" "));
                     open += 1;

@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, ErrorKind, Read};
 
-use super::super::errors::{broken, io_error};
+use super::super::errors::{cut_off, io_error, malformed};
 use crate::sources::SourceError;
 
 /// The records of a part.
@@ -41,7 +41,7 @@ impl<R: Read> Records<R> {
         let part = (&mut self.part).take(length);
         let read = { part }.read_to_end(&mut self.data);
         if read.map_err(|e| io_error(&e))? as u64 != length {
-            return Err(ends_too_early());
+            return Err(cut_off());
         }
         Ok(Some((kind, Fields(&self.data))))
     }
@@ -59,12 +59,8 @@ impl<R: Read> Records<R> {
     }
 
     fn byte(&mut self) -> Result<u8, SourceError> {
-        self.first()?.ok_or_else(ends_too_early)
+        self.first()?.ok_or_else(cut_off)
     }
-}
-
-pub(super) fn ends_too_early() -> SourceError {
-    broken(&"a part that ends too early")
 }
 
 /// What is left of a record. Numbers are stored with the lowest byte first.
@@ -74,7 +70,7 @@ pub(super) struct Fields<'a>(&'a [u8]);
 impl Fields<'_> {
     fn take<const N: usize>(&mut self) -> Result<[u8; N], SourceError> {
         let Some((taken, rest)) = self.0.split_first_chunk::<N>() else {
-            return Err(broken(&"a record that is too short"));
+            return Err(malformed());
         };
         self.0 = rest;
         Ok(*taken)
@@ -114,7 +110,7 @@ impl Fields<'_> {
             return Ok(());
         }
         let Some((text, rest)) = self.0.split_at_checked(2 * length as usize) else {
-            return Err(broken(&"a record that is too short"));
+            return Err(malformed());
         };
         self.0 = rest;
         let units = text

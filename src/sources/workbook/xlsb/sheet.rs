@@ -2,11 +2,11 @@
 
 use std::io::Read;
 
-use super::super::errors::broken;
+use super::super::errors::{cut_off, misplaced};
 use super::super::item;
 use super::super::reference::Area;
 use super::super::rows::{MOST_COLUMNS, MOST_ROWS};
-use super::records::{Fields, Records, ends_too_early};
+use super::records::{Fields, Records};
 use crate::sources::SourceError;
 
 /// Kinds of records. Those of cells come in three orders of the same values: with a column, without one, and of formulas.
@@ -71,17 +71,11 @@ impl<R: Read> SheetReader<R> {
     pub(super) fn next(&mut self) -> Result<Option<Item<'_>>, SourceError> {
         loop {
             let Some((kind, mut fields)) = self.records.next()? else {
-                return if self.ended {
-                    Ok(None)
-                } else {
-                    Err(ends_too_early())
-                };
+                return if self.ended { Ok(None) } else { Err(cut_off()) };
             };
             match kind {
                 FIRST_CELL..=LAST_CELL | RICH_TEXT => {
-                    let row = self
-                        .row
-                        .ok_or_else(|| broken(&"a cell outside the sheet"))?;
+                    let row = self.row.ok_or_else(misplaced)?;
                     let cell = cell(kind, fields, row, self.column, &mut self.text)?;
                     self.column = cell.column + 1;
                     return Ok(Some(Item::Cell(cell)));
@@ -114,7 +108,7 @@ fn row(fields: &mut Fields) -> Result<(u32, bool), SourceError> {
     let (_style, _height, _margins) = (fields.u32()?, fields.u16()?, fields.u8()?);
     let hidden = fields.u8()? & 0x10 != 0;
     if row >= MOST_ROWS {
-        return Err(broken(&"a row outside the sheet"));
+        return Err(misplaced());
     }
     Ok((row, hidden))
 }
@@ -143,7 +137,7 @@ fn cell<'a>(
         _ => fields.u32()?,
     };
     if column >= MOST_COLUMNS {
-        return Err(broken(&"a cell outside the sheet"));
+        return Err(misplaced());
     }
     // the highest byte is about how it is spoken
     let style = (fields.u32()? & 0x00ff_ffff) as usize;

@@ -5,7 +5,7 @@ use std::mem;
 
 use memchr::{memchr3, memmem};
 
-use super::super::errors::broken;
+use super::super::errors::{malformed, misplaced};
 use super::super::item;
 use super::super::reference;
 use super::super::rows::MOST_ROWS;
@@ -219,7 +219,7 @@ impl<R: Read> SheetReader<R> {
 
 /// The row that begins, from 0; `next` where it has no number.
 fn row(tag: &Tag, next: u32) -> Result<u32, SourceError> {
-    let outside = || broken(&"a row outside the sheet");
+    let outside = misplaced;
     let row = match tag.attribute(b"r") {
         Some(number) => {
             let number = reference::number(number.trim_ascii());
@@ -246,8 +246,8 @@ fn head(tag: &Tag, row: u32, column: u32) -> Result<Head, SourceError> {
     for (name, value) in attributes.by_ref() {
         match name {
             b"r" => {
-                (head.row, head.column) = reference::cell(value.trim_ascii())
-                    .ok_or_else(|| broken(&"a cell outside the sheet"))?;
+                (head.row, head.column) =
+                    reference::cell(value.trim_ascii()).ok_or_else(misplaced)?;
             }
             b"s" => head.style = reference::number(value.trim_ascii()).unwrap_or_default() as usize,
             b"t" => {
@@ -264,7 +264,7 @@ fn head(tag: &Tag, row: u32, column: u32) -> Result<Head, SourceError> {
         }
     }
     if !attributes.are_read() {
-        return Err(broken(&"a cell with attributes that are none"));
+        return Err(malformed());
     }
     Ok(head)
 }

@@ -10,6 +10,7 @@ use super::super::styled::{Columns, Formats};
 use super::super::value::Flow;
 use super::super::value::Value;
 use super::cell::Data;
+use crate::messages::message;
 use crate::sources::SourceError;
 
 /// Reads a table whose start was read, up to its end or until no more cells are wanted. Cells with nothing in them are passed
@@ -27,18 +28,21 @@ pub(super) fn read<R: BufRead>(
         beside: Beside::default(),
         data: Data::default(),
         next: 0,
+        strange: None,
     };
     loop {
         match xml.next()? {
             Node::Start(tag) => match tag.name() {
                 (Space::Spreadsheet, "Row") => {
                     let line = Line::of(&tag, formats)?;
+                    table.look_at(&line, table.next);
                     if let ControlFlow::Break(end) = table.row(xml, &line, &mut each)? {
                         return end.map(|()| table.beside);
                     }
                 }
                 (Space::Spreadsheet, "Column") => {
                     let line = Line::of(&tag, formats)?;
+                    table.look_at(&line, 0);
                     table.columns(&line);
                     xml.skip()?;
                 }
@@ -46,6 +50,10 @@ pub(super) fn read<R: BufRead>(
             },
             Node::End | Node::Eof => {
                 table.beside.rows = table.next;
+                if let Some(row) = table.strange {
+                    let told = message!("decision-strange-attribute", row = row + 1);
+                    table.beside.doubts.push(told);
+                }
                 return Ok(table.beside);
             }
             Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
@@ -63,6 +71,8 @@ struct Table<'a> {
     data: Data,
     /// The row that comes next if none is named.
     next: u32,
+    /// The first row in or behind which something is said that no such document says.
+    strange: Option<u32>,
 }
 
 /// What the start of a row, of a column or of a cell says.
@@ -79,6 +89,8 @@ struct Line {
     format: Option<Option<usize>>,
     hidden: bool,
     formula: bool,
+    /// Whether it says something that no such document says.
+    strange: bool,
 }
 
 impl Line {
@@ -89,11 +101,15 @@ impl Line {
             format: None,
             hidden: false,
             formula: false,
+            strange: false,
         };
         for attribute in tag.attributes() {
             let attribute = attribute?;
             if attribute.space == Space::Spreadsheet {
                 line.take(&attribute, formats);
+            } else {
+                // by another prefix, or a damaged one
+                line.strange |= attribute.local == "Index" || attribute.local == "Span";
             }
         }
         Ok(line)
@@ -109,7 +125,10 @@ impl Line {
             // a height or width of nothing hides as well
             "Height" | "Width" => self.hidden |= attribute.is("0"),
             "Formula" => self.formula = true,
-            _ => {}
+            // what else there is, by the XML Spreadsheet Reference of Microsoft
+            "ArrayRange" | "AutoFitHeight" | "AutoFitWidth" | "Caption" | "HRef"
+            | "HRefScreenTip" | "PasteFormula" => {}
+            _ => self.strange = true,
         }
     }
 }
@@ -139,6 +158,7 @@ impl Table<'_> {
             match xml.next()? {
                 Node::Start(tag) if tag.name() == (Space::Spreadsheet, "Cell") => {
                     let cell = Line::of(&tag, self.formats)?;
+                    self.look_at(&cell, row);
                     let column = cell.index.unwrap_or(next);
                     next = column.saturating_add(cell.more.0).saturating_add(1);
                     self.data.read(xml)?;
@@ -162,6 +182,12 @@ impl Table<'_> {
                 Node::End | Node::Eof => return Ok(ControlFlow::Continue(())),
                 Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
             }
+        }
+    }
+
+    fn look_at(&mut self, line: &Line, row: u32) {
+        if line.strange {
+            self.strange.get_or_insert(row);
         }
     }
 
