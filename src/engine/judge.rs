@@ -37,7 +37,13 @@ pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
     });
     let mut judged = match &rule.plan.source {
         Source::Rows => rows(evaluator, finisher, context, when, hanging),
-        _ => set(evaluator, finisher, context, when, hanging.as_ref()),
+        _ => set(
+            evaluator,
+            finisher,
+            context,
+            when.as_ref(),
+            hanging.as_ref(),
+        ),
     };
     judged.open.when = open;
     judged
@@ -48,15 +54,15 @@ fn set(
     evaluator: &Evaluator,
     finisher: &Finisher,
     context: &BatchContext,
-    when: Option<Condition>,
+    when: Option<&Condition>,
     hanging: Option<&BooleanChunked>,
 ) -> Judged {
     let source = &finisher.rule.plan.source;
     let (set, mut counts, undecidable) =
-        SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
+        SetRows::gather(evaluator, source, when, finisher, context);
     let mut open = OpenRows::default();
     if set.is_empty() {
-        let taken = when.as_ref().map(|when| &when.holds);
+        let taken = when.map(|when| &when.holds);
         open.add_idle(evaluator, finisher.rule, taken);
     }
     let undecided = hanging.and_then(|rows| documents(evaluator, context, rows));

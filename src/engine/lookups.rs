@@ -1,17 +1,18 @@
 //! What one table has to say about the keys of another.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::StringChunked;
 
 use super::keyed::{Hit, Keyed};
 use super::only::{Only, Onlys};
-use super::open::Open;
 use crate::blank::{self, Unseen};
 use crate::findings::said::Near;
 use crate::fingerprint::identity::BETWEEN;
 use crate::project::Project;
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
-use crate::tables::types::{ONE, TableIx};
+use crate::tables::types::{FieldIx, ONE, TableIx};
 
 /// What a table answered.
 #[derive(Debug, Clone)]
@@ -21,8 +22,8 @@ pub(crate) struct LookupTable {
     pub(crate) lost: u64,
     /// Rows of sums that count and have no key: they are in none.
     pub(crate) keyless: u64,
-    /// Rows of which nobody knows whether they count.
-    pub(super) open: Open,
+    /// Rows of which nobody knows whether they count, and the fields that are empty in them.
+    pub(super) open: (u64, BTreeSet<FieldIx>),
     /// What is not seen of the keys that count, by what is seen of them.
     pub(super) unseen: Keyed<Unseen>,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
@@ -86,7 +87,7 @@ impl LookupTable {
             answers,
             lost,
             keyless: 0,
-            open: Open::default(),
+            open: (0, BTreeSet::new()),
             unseen: Keyed::default(),
             partial: false,
             refused: 0,
@@ -196,7 +197,10 @@ impl LookupTable {
 
     /// How many rows do not count because their condition is neither true nor false, and the fields that are empty in them.
     pub(crate) fn kept_out(&self, project: &Project, table: TableIx) -> (u64, Vec<String>) {
-        self.open.told(project, table)
+        let (rows, empty) = &self.open;
+        let fields = &project.tables[table].fields;
+        let names = empty.iter().map(|&field| fields[field].name.clone());
+        (*rows, names.collect())
     }
 
     /// Whether the table has a row with one of the keys.
@@ -213,7 +217,8 @@ impl LookupTable {
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
         self.keyless += other.keyless;
-        self.open.join(&other.open);
+        self.open.0 += other.open.0;
+        self.open.1.extend(other.open.1);
         self.unseen.merge(other.unseen, |first, _| first);
         self.partial |= other.partial;
         self.refused += other.refused;

@@ -209,9 +209,9 @@ impl Open {
         names.collect()
     }
 
-    /// How many rows there are, and the fields that are empty in them.
-    pub(super) fn told(&self, project: &Project, table: TableIx) -> (u64, Vec<String>) {
-        (self.rows, self.names(project, table))
+    /// How many rows there are, and the fields that are empty in one of them.
+    pub(super) fn into_parts(self) -> (u64, BTreeSet<FieldIx>) {
+        (self.rows, self.empty)
     }
 
     /// Those that are empty in all of the rows.
@@ -221,7 +221,7 @@ impl Open {
         never.map(|&f| fields[f].name.clone()).collect()
     }
 
-    pub(super) fn join(&mut self, more: &Open) {
+    fn join(&mut self, more: &Open) {
         self.rows += more.rows;
         self.empty.extend(&more.empty);
         self.filled.extend(&more.filled);

@@ -50,7 +50,7 @@ impl Near {
     /// The number that stands for it in [`Said::Number`].
     pub(crate) fn number(self) -> i128 {
         let place = Near::ALL.iter().position(|near| *near == self);
-        place.map_or(0, |place| place as i128)
+        place.map_or(0, |place| i128::try_from(place).unwrap_or_default())
     }
 
     /// What a number stands for.

@@ -627,11 +627,8 @@ fn a_document_is_one_whatever_its_parts_hold() {
         assert!(told.stdout.contains("covers     = 1\n"), "{}", told.stdout);
     }
     let report = folder.report("2026-11-30", &["--no-history"]);
-    let decided = report["findings"].as_array().unwrap().iter();
-    assert!(
-        decided.into_iter().all(|f| f["disposition"].is_object()),
-        "{report}"
-    );
+    let mut decided = report["findings"].as_array().unwrap().iter();
+    assert!(decided.all(|f| f["disposition"].is_object()), "{report}");
 }
 
 #[cfg(unix)]

@@ -155,7 +155,7 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
     let mut answers = LookupTable::of(answers, lost);
-    answers.open = open;
+    answers.open = open.into_parts();
     answers.unseen = unseen;
     answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
     answers

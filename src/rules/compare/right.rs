@@ -501,8 +501,11 @@ mod tests {
         let days = "B1,2026-05-01 00:00,,,,,,,\nB2,2026-05-03 00:00,,,,,,,\n";
         assert_eq!(found(check, trips, days).rows(), [3]);
         let times = "B1,2026-05-01 00:00,,,,,,,\nB2,2026-05-03 00:01,,,,,,,\n";
-        let timed = found(check, trips, times);
-        assert_eq!((timed.rows(), timed.counts.undecidable), (vec![3], 1));
+        let among_times = found(check, trips, times);
+        assert_eq!(
+            (among_times.rows(), among_times.counts.undecidable),
+            (vec![3], 1)
+        );
         let (trips, days) = (format!("{TRIPS}{trips}"), format!("{BOOKINGS}{days}"));
         let files = [("trips.csv", &*trips), ("bookings.csv", &*days)];
         let (_, audit) = audited(&project(check), &files);
