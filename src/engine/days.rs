@@ -180,7 +180,8 @@ mod tests {
         let found = tried(&project(check), &[FILES[0], FILES[1], more], "r");
         // of a day without its time nobody knows whether it was before another time of that day
         assert_eq!((found.rows(), found.counts.undecidable), (vec![3], 1));
-        assert_eq!(notices(check, &[FILES[0], FILES[1], more]), [""; 0]);
+        let told = notices(check, &[FILES[0], FILES[1], more]);
+        assert!(!told.iter().any(|n| n.contains("midnight")), "{told:?}");
     }
 
     #[test]
