@@ -32,7 +32,6 @@ mod sums;
 mod told;
 mod undecided;
 mod verdicts;
-pub(crate) mod workers;
 
 use std::collections::HashSet;
 

@@ -32,7 +32,8 @@ macro_rules! areas {
             "reports",
             "terminal",
             "workbook",
-            "profile"
+            "profile",
+            "draft"
         )
     };
     ($lang:literal, $($area:literal),+) => {

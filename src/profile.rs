@@ -78,6 +78,8 @@ pub(crate) struct FileRead {
     pub(crate) refused: u64,
     /// Rows whose structure is wrong.
     pub(crate) faulty: u64,
+    /// Those of them that have one cell.
+    bare: u64,
     /// Cells that are not what was meant.
     pub(crate) damaged: u64,
     pub(crate) aside: SetAside,
@@ -97,6 +99,7 @@ impl FileRead {
             rows: 0,
             refused: 0,
             faulty: 0,
+            bare: 0,
             damaged: 0,
             aside: SetAside::default(),
             decisions: Vec::new(),
@@ -129,6 +132,8 @@ pub(crate) struct Profile {
     pub(crate) totals: Vec<Total>,
     /// Files that could not be opened, and why.
     pub(crate) unread: Vec<(String, Message)>,
+    /// Files that can be read and are no tables.
+    pub(crate) no_tables: Vec<String>,
 }
 
 /// How a profile is made.
@@ -181,7 +186,14 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
     }
     for (begins, sources) in tables {
         let table = table(begins, &sources, asked)?;
-        profile.tables.push(table);
+        let bare: u64 = table.files.iter().map(|file| file.bare).sum();
+        // prose has commas as well
+        if bare * 2 > table.rows {
+            let names = table.files.into_iter().map(|file| file.source.input.name);
+            profile.no_tables.extend(names);
+        } else {
+            profile.tables.push(table);
+        }
     }
     profile.references = between::references(&profile.tables);
     profile.totals = between::totals(&profile.tables, &profile.references);
@@ -194,9 +206,14 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
 /// Adds a file to the table that begins like it.
 fn add(tables: &mut Vec<(Begins, Vec<Source>)>, begins: Begins, source: Source) {
     let like = begins.like();
+    // sheets of one workbook are one table, and sheets of one name of several
+    let together = |others: &[Source]| {
+        let file = |other: &Source| other.input.path == source.input.path;
+        others.iter().all(|other| other.sheet == source.sheet) || others.iter().all(file)
+    };
     let known = tables
         .iter_mut()
-        .find(|(other, _)| like.is_some() && other.like() == like);
+        .find(|(other, sources)| like.is_some() && other.like() == like && together(sources));
     match known {
         Some((_, sources)) => sources.push(source),
         None => tables.push((begins, vec![source])),

@@ -13,6 +13,7 @@ pub(crate) mod layout;
 mod limits;
 pub(crate) mod met;
 pub(crate) mod workbook;
+pub(crate) mod workers;
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};

@@ -1,4 +1,6 @@
-//! `crm-audit init`: a commented starter project that passes its own check.
+//! `crm-audit init`: a commented starter project that passes its own check, or a draft for exports that are there.
+
+mod draft;
 
 use std::path::{Path, PathBuf};
 
@@ -13,10 +15,21 @@ use crate::messages::{Lang, display_path, message};
 pub(crate) struct InitArgs {
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    from: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", num_args = 0.., requires = "from")]
+    answers: Option<Vec<String>>,
 }
 
 /// Writes the project; files that are there already are never touched.
 pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
+    if !args.from.is_empty() {
+        let given = args.answers.as_deref().map(draft::Given::new).transpose();
+        return match given {
+            Ok(given) => draft::run(&args.folder, &args.from, given.as_ref(), terminal),
+            Err(mistake) => Ok(failure(terminal, &mistake)),
+        };
+    }
     let files = starter(terminal.messages.lang);
     let taken = files
         .iter()
@@ -40,14 +53,18 @@ pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
         super::output::written(terminal, &path);
     }
     ignore_history(&args.folder, terminal)?;
-    let folder = args.folder.display().to_string();
-    let folder = if folder.contains(char::is_whitespace) {
+    terminal.note(&message!("init-next", folder = shown(&args.folder)));
+    Ok(0)
+}
+
+/// A folder as it is written on the command line.
+fn shown(folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    if folder.contains(char::is_whitespace) {
         format!("\"{folder}\"")
     } else {
         folder
-    };
-    terminal.note(&message!("init-next", folder = folder));
-    Ok(0)
+    }
 }
 
 /// Keeps the history of runs, which belongs to this computer, out of a repository that the project may be part of.

@@ -42,6 +42,8 @@ pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8>
         return Ok(watch.interrupted());
     };
     unread.append(&mut profile.unread);
+    let no_tables = profile.no_tables.drain(..);
+    unread.extend(no_tables.map(|file| (file, message!("profile-no-table"))));
     profile.unread = unread;
     for (path, format) in &outputs {
         watch.writes(path);

@@ -19,15 +19,34 @@ enum Means {
     /// Somebody.
     Person,
     Department,
-    Status,
     /// Of a person, and not for everybody.
     Private,
 }
 
-use Means::{Anything, Code, Date, Department, Number, Person, Private, Status};
+use Means::{Anything, Code, Date, Department, Number, Person, Private};
 
 /// Chinese words, those of Taiwan and of the mainland, with what they are in the name of a field.
 const WORDS: &[(&str, &str, Means)] = &[
+    ("明细", "lines", Anything),
+    ("明細", "lines", Anything),
+    ("分录", "lines", Anything),
+    ("單身", "lines", Anything),
+    ("一览表", "", Anything),
+    ("一覽表", "", Anything),
+    ("一览", "", Anything),
+    ("档案", "", Anything),
+    ("主檔", "", Anything),
+    ("列表", "", Anything),
+    ("清单", "", Anything),
+    ("清單", "", Anything),
+    ("导入", "", Anything),
+    ("匯入", "", Anything),
+    ("导出", "", Anything),
+    ("匯出", "", Anything),
+    ("资料", "", Anything),
+    ("資料", "", Anything),
+    ("下单", "order", Anything),
+    ("下單", "order", Anything),
     ("统一社会信用代码", "uscc", Code),
     ("统一编号", "uniform_no", Code),
     ("統一編號", "uniform_no", Code),
@@ -204,8 +223,8 @@ const WORDS: &[(&str, &str, Means)] = &[
     ("處理", "handled", Anything),
     ("完成", "completed", Anything),
     ("生效", "effective", Anything),
-    ("入职", "hired", Anything),
-    ("到職", "hired", Anything),
+    ("入职", "joined", Anything),
+    ("到職", "joined", Anything),
     ("离职", "left", Anything),
     ("離職", "left", Anything),
     ("员工", "staff", Anything),
@@ -223,8 +242,8 @@ const WORDS: &[(&str, &str, Means)] = &[
     ("部门", "department", Department),
     ("部門", "department", Department),
     ("公司", "company", Anything),
-    ("状态", "status", Status),
-    ("狀態", "status", Status),
+    ("状态", "status", Anything),
+    ("狀態", "status", Anything),
     ("类型", "type", Anything),
     ("類型", "type", Anything),
     ("类别", "class", Anything),
@@ -350,7 +369,7 @@ const LATIN: &[(&str, Means)] = &[
     ("approver", Person),
     ("department", Department),
     ("dept", Department),
-    ("status", Status),
+    ("status", Anything),
     ("state", Anything),
     ("phone", Private),
     ("phonenumber", Private),
@@ -365,7 +384,6 @@ const LATIN: &[(&str, Means)] = &[
 ];
 
 /// A heading taken apart.
-#[allow(dead_code, reason = "what a draft takes from it comes next")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Heading {
     /// What a field may be called; none where it has letters that are in no word.
@@ -373,7 +391,6 @@ pub(crate) struct Heading {
     means: Means,
 }
 
-#[allow(dead_code, reason = "what a draft takes from it comes next")]
 impl Heading {
     pub(crate) fn is_person(&self) -> bool {
         self.means == Person
@@ -381,10 +398,6 @@ impl Heading {
 
     pub(crate) fn is_department(&self) -> bool {
         self.means == Department
-    }
-
-    pub(crate) fn is_status(&self) -> bool {
-        self.means == Status
     }
 }
 
@@ -395,7 +408,7 @@ pub(crate) fn said(heading: &str) -> Said {
         Number => Said::Number,
         Date => Said::Date,
         Private => Said::Private,
-        Anything | Person | Department | Status => Said::Nothing,
+        Anything | Person | Department => Said::Nothing,
     }
 }
 
@@ -440,6 +453,9 @@ fn chinese(heading: &str) -> Heading {
 }
 
 fn add(name: &mut String, part: &str) {
+    if part.is_empty() {
+        return;
+    }
     let separator = if name.is_empty() { "" } else { "_" };
     let _ = write!(name, "{separator}{part}");
 }
@@ -475,7 +491,11 @@ fn latin(heading: &str) -> Heading {
         .split('_')
         .filter_map(means)
         .find(|(_, means)| *means == Private);
-    let means = private.or_else(|| means(last));
+    // `STARTDATE` as well
+    let ends = |(word, _): &&(&str, Means)| word.len() >= 4 && last.ends_with(word);
+    let means = private
+        .or_else(|| means(last))
+        .or_else(|| LATIN.iter().find(ends));
     let letters = heading.chars().filter(|c| c.is_alphabetic()).count();
     let kept = name.chars().filter(char::is_ascii_alphabetic).count();
     Heading {

@@ -99,6 +99,7 @@ pub(super) fn references(tables: &[TableProfile]) -> Vec<Reference> {
                     }
                     let reference = Lookup {
                         from,
+                        to: target,
                         column,
                         known,
                         bare: &bare,
@@ -123,6 +124,7 @@ fn may_name(column: &Column, key: &Column) -> bool {
 
 struct Lookup<'a> {
     from: &'a TableProfile,
+    to: &'a TableProfile,
     column: usize,
     known: &'a HashTable<u64>,
     bare: &'a hashbrown::HashSet<u64>,
@@ -148,9 +150,11 @@ impl Lookup<'_> {
         let found = texts().filter(|text| has(text)).count() as u64;
         let found_without_zeros = texts().filter(|text| has_bare(text)).count() as u64;
         let best = found.max(found_without_zeros);
-        let alike = named_alike(&column.heading, &other.heading);
+        let alike = names(&column.heading, &other.heading, self.to);
         // small numbers are in every column of small numbers
-        let numbers = column.reads == Reads::Integer && other.reads == Reads::Integer;
+        let digits = |text: &str| text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit());
+        let numbers = column.reads == Reads::Integer
+            || column.zeros.count == 0 && texts().all(|text| digits(text));
         let enough = if alike {
             best * 2 >= of && best > 0
         } else if numbers {
@@ -197,6 +201,28 @@ fn other_count(column: &Column) -> u64 {
     }
 }
 
+/// Headings that keys of any table have.
+const ANY_KEY: [&str; 13] = [
+    "id", "no", "code", "key", "name", "number", "编码", "编号", "代码", "名称", "編碼", "編號",
+    "名稱",
+];
+
+/// Whether a heading names a key of a table: it is called like it, or after the table: `客户编码` is the `编码` of `客户`.
+fn names(heading: &str, key: &str, table: &TableProfile) -> bool {
+    let (heading, key) = (fold(heading), fold(key));
+    if !ANY_KEY.contains(&key.as_str()) {
+        return named_alike(&heading, &key);
+    }
+    let Some(rest) = heading.strip_suffix(key.as_str()) else {
+        return false;
+    };
+    // `category` and `categories` begin alike
+    let rest: String = rest.trim_end_matches('_').chars().take(5).collect();
+    let source = &table.files[0].source;
+    let called = source.sheet.as_deref().unwrap_or(&source.input.name);
+    !rest.is_empty() && fold(called).contains(&rest)
+}
+
 /// Whether two headings name the same thing: one ends with the other, blanks and case aside.
 fn named_alike(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
@@ -241,8 +267,9 @@ pub(super) fn totals(tables: &[TableProfile], references: &[Reference]) -> Vec<T
     let mut totals = Vec::new();
     for (at, reference) in references.iter().enumerate() {
         let (lines, heads) = (&tables[reference.table], &tables[reference.to]);
-        // a part of the lines has another sum
-        if reference.table == reference.to || !lines.whole || !heads.whole {
+        let one_each = keys(lines).any(|key| key == reference.column);
+        // a part of the lines has another sum, and documents that are named once have no lines
+        if reference.table == reference.to || one_each || !lines.whole || !heads.whole {
             continue;
         }
         let lenient = reference.needs_no_zeros();

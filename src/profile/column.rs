@@ -482,6 +482,8 @@ pub(crate) struct Dates {
 #[derive(Debug, Clone)]
 pub(crate) struct Column {
     pub(crate) heading: String,
+    /// What its heading says.
+    pub(crate) said: Said,
     pub(crate) reads: Reads,
     /// What does not read as the others do.
     pub(crate) against: Seen,
@@ -551,6 +553,9 @@ pub(crate) enum Said {
     Private,
 }
 
+/// 1950-01-01: eight digits that say an earlier day are a number.
+const OUR_TIME: i64 = -7305 * crate::tables::types::DAY;
+
 /// Shares, in percent: of the cells that must read as a type, and of those that must look private.
 const MOST_OF: u64 = 90;
 const MANY: u64 = 30;
@@ -587,6 +592,7 @@ pub(super) fn finish(
             first: Example::new(&text, spot),
         });
     let mut column = Column {
+        said,
         reads,
         against: against(&tally, reads),
         rows,
@@ -628,6 +634,15 @@ fn reads(tally: &Tally, telling: u64, distinct: Count, said: Said) -> Reads {
         } else {
             Reads::Date
         };
+    }
+    // all of them days by chance: codes have other numbers in the places of the months
+    let eight = tally.digits.keys().eq([&8]) && tally.days.count == telling;
+    let several = !matches!(distinct, Count::Exactly(0..5));
+    let in_our_time = tally.ranges[0]
+        .as_ref()
+        .is_some_and(|range| range.least.0 >= OUR_TIME);
+    if eight && several && in_our_time && said == Said::Nothing {
+        return Reads::Date;
     }
     let two = matches!(distinct, Count::Exactly(1..=2));
     if two && tally.booleans == telling && tally.numbers.count == 0 {

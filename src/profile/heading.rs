@@ -153,6 +153,12 @@ pub(super) fn begins(
     if has_header && let Ok(whole) = reopen(source, &begins) {
         begins.headings = whole.heading.columns;
         begins.holds.resize(begins.headings.len(), Holds::Texts);
+        // its names may lead to it without its row
+        begins.header_row = None;
+        let rows = |begins: &Begins| reopen(source, begins).ok().and_then(|o| o.heading.rows);
+        if rows(&begins) != whole.heading.rows {
+            begins.header_row = whole.heading.rows.map(|(first, _)| first);
+        }
     }
     Ok(begins)
 }

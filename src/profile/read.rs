@@ -11,13 +11,13 @@ use super::heading::{Begins, Holds, Source, reopen};
 use super::sample::{EMPTY, Sample};
 use super::{FileRead, Spot};
 use crate::blank;
-use crate::engine::workers::in_order;
 use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::message;
 use crate::sources::Chunk;
-use crate::sources::batch::{Aside, Batch};
+use crate::sources::batch::{Aside, Batch, Fault};
 use crate::sources::layout::{Fill, Fills, Headers, Heading, Layout, Reach, Totals};
 use crate::sources::met::{Cut, Met};
+use crate::sources::workers::in_order;
 use crate::tables::header::fold;
 
 /// Different values of a part of a column whose texts are handed on; of more than these, those that come more than once.
@@ -47,6 +47,7 @@ struct Part {
     bytes: u64,
     refused: u64,
     faulty: u64,
+    bare: u64,
     damaged: u64,
     met: Met,
     aside: Vec<(u64, Aside)>,
@@ -127,6 +128,7 @@ impl<'a> Reading<'a> {
             rows += part.rows;
             read.refused += part.refused;
             read.faulty += part.faulty;
+            read.bare += part.bare;
             read.damaged += part.damaged;
             met.add(&part.met);
             read.aside.add(std::mem::take(&mut part.aside));
@@ -263,6 +265,11 @@ impl Part {
             bytes: batch.bytes() as u64,
             refused: batch.refused.len() as u64,
             faulty: batch.faulty.len() as u64,
+            bare: batch
+                .faulty
+                .iter()
+                .filter(|one| is_bare(one.fault, batch.width()))
+                .count() as u64,
             damaged: batch.damaged.len() as u64,
             met: (*batch.met).clone(),
             aside: batch.aside.clone(),
@@ -291,6 +298,14 @@ impl Part {
                 }
             }
         }
+    }
+}
+
+/// Whether a row of several columns is one cell, or one of a single column several: prose and code have no columns.
+fn is_bare(fault: Fault, width: usize) -> bool {
+    match fault {
+        Fault::Cells(cells) => width > 2 && cells < 2 || width == 1 && cells > 1,
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Example;
-use super::column::{Column, Reads, Seen};
+use super::column::{Column, Reads, Said, Seen};
 use super::distinct::Count;
 use super::look::{Kind, Look};
 use super::sample::{EMPTY, Kept, Sample};
@@ -16,6 +16,8 @@ use crate::tables::types::ONE;
 const COLUMNS: usize = 60;
 /// Columns that may be a part of a key of two.
 const PARTS: usize = 14;
+/// Rows that two columns must tell apart to be a key.
+const PAIRED: usize = 20;
 /// Columns of numbers that are added up and multiplied.
 const NUMBERS: usize = 12;
 /// Rows that a sum or a product is first tried on.
@@ -164,7 +166,14 @@ impl Rows<'_> {
         let words = column.nothing.len() as u64;
         let repeated = telling.saturating_sub(distinct - words.min(distinct));
         let broken = repeated + (column.rows - telling);
-        if !may_be || texts || column.sensitive || column.rows < 2 || broken * 50 > column.rows {
+        let counted = column.said == Said::Number;
+        if !may_be
+            || counted
+            || texts
+            || column.sensitive
+            || column.rows < 2
+            || broken * 50 > column.rows
+        {
             return None;
         }
         let kept = &self.sample.columns[at];
@@ -185,6 +194,7 @@ impl Rows<'_> {
         let fit = |at: &usize| {
             let column = &self.columns[*at];
             !matches!(column.reads, Reads::Decimal | Reads::Empty | Reads::Boolean)
+                && column.said != Said::Number
                 && column.filled == column.rows
                 && self.sample.columns[*at].texts.len() > 1
         };
@@ -198,7 +208,8 @@ impl Rows<'_> {
         let key = |&[one, other]: &[usize; 2]| {
             let (a, b) = (&self.sample.columns[one], &self.sample.columns[other]);
             let rows = self.rows();
-            if rows < 2 || a.texts.len().saturating_mul(b.texts.len()) < rows {
+            // in a few rows any two columns do
+            if rows < PAIRED || a.texts.len().saturating_mul(b.texts.len()) < rows {
                 return None;
             }
             let mut seen = hashbrown::HashSet::with_capacity(rows);

@@ -14,12 +14,14 @@ mod formats;
 mod guard;
 mod iso;
 mod item;
+mod kind;
 #[cfg(test)]
 mod made;
 mod ods;
 #[cfg(test)]
 mod oracle;
 mod package;
+mod padding;
 mod preview;
 mod reference;
 mod rows;
@@ -29,6 +31,7 @@ mod spool;
 mod strings;
 mod styled;
 mod styles;
+mod tokens;
 mod value;
 mod xls;
 mod xlsb;
@@ -43,10 +46,10 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 pub(crate) use self::beside::Beside;
-pub(crate) use self::book::Format;
 use self::book::{Book, Limits};
 pub(crate) use self::filled::{Cell, cells_of, name as cell_name};
 pub(crate) use self::formats::NumberFormat;
+pub(crate) use self::kind::Format;
 pub(crate) use self::package::Package;
 use self::reference::Area;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};

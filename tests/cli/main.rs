@@ -14,6 +14,7 @@ mod cut_and_flipped;
 mod direction;
 mod dispositions;
 mod docs;
+mod drafts;
 mod examples;
 mod files;
 mod filled_in;

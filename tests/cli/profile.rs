@@ -190,3 +190,45 @@ fn files_with_the_same_header_are_one_table() {
     );
     assert_eq!(json(&folder, &["orders-*.csv"]).0, profile);
 }
+
+/// Small numbers are in every column of small numbers: they lead nowhere unless they are called alike.
+#[test]
+fn small_numbers_name_nothing_by_chance() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = |count: u32| {
+        (1..=count)
+            .map(|at| format!("{at},n{at}\n"))
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let classes = "product,class_id\n".to_owned()
+        + &(1..=40)
+            .map(|at| format!("p{at},{}\n", at % 8 + 1))
+            .collect::<Vec<_>>()
+            .concat();
+    for (name, text) in [
+        ("staff.csv", format!("staff_id,name\n{}", rows(9))),
+        ("products.csv", classes),
+        ("clients.csv", format!("id,name\n{}", rows(9))),
+        (
+            "visits.csv",
+            "visit,client_id\n".to_owned()
+                + &(1..=40)
+                    .map(|at| format!("v{at},{}\n", at % 8 + 1))
+                    .collect::<Vec<_>>()
+                    .concat(),
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (profile, _) = json(
+        &folder,
+        &["staff.csv", "products.csv", "clients.csv", "visits.csv"],
+    );
+    let references = profile["references"].as_array().unwrap();
+    let named: Vec<_> = references
+        .iter()
+        .map(|one| (one["column"].as_str().unwrap(), one["to"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(named, [("client_id", 2)], "{references:?}");
+}

@@ -39,6 +39,7 @@ cli-explain-examples = { "  " }crm-audit explain latency               what a ki
     { "  " }crm-audit explain order-approved-late   what a rule of this project demands
 cli-init-examples = { "  " }crm-audit init              in this folder
     { "  " }crm-audit init D:\audit --lang en
+    { "  " }crm-audit init D:\audit --from D:\exports   a draft for exports that are there
 cli-schema-examples = { "  " }crm-audit schema > crm-audit.schema.json
     { "  " }crm-audit schema dispositions
 cli-completions-examples = { "  " }crm-audit completions bash > /etc/bash_completion.d/crm-audit

@@ -117,5 +117,7 @@ history-forget-none = the later runs stay as they are
 history-forget-dry = nothing was changed; without --dry-run the run as of { $as_of } is forgotten
 history-forgotten = the run as of { $as_of } is forgotten
 cli-history-forget = Forget a recorded run; later runs come out as if it had never been
+cli-history-forget-examples = { "  " }crm-audit history forget 3 --dry-run
+    { "  " }crm-audit history forget 2026-09-30
 cli-history-forget-run = Number or as-of date of the run, as `history` shows them
 cli-history-forget-dry-run = Only say what would change

@@ -10,6 +10,7 @@ profile-format = { $file }: a profile is written as xlsx, json or txt
 profile-no-file = no such file, and nothing matches
 profile-nothing = nothing to look through: no file could be read
 profile-breaks-off = { $cut }; what stood behind is not known
+profile-no-table = no table: most lines have no columns
 profile-unread = Could not be read
 profile-made-up = column { $number }
 

@@ -39,6 +39,7 @@ cli-explain-examples = { "  " }crm-audit explain latency               某种检
     { "  " }crm-audit explain order-approved-late   本项目某条规则的要求
 cli-init-examples = { "  " }crm-audit init              在当前文件夹中
     { "  " }crm-audit init D:\审计 --lang zh-CN
+    { "  " }crm-audit init D:\审计 --from D:\导出     依据已有的导出文件起草
 cli-schema-examples = { "  " }crm-audit schema > crm-audit.schema.json
     { "  " }crm-audit schema dispositions
 cli-completions-examples = { "  " }crm-audit completions bash > /etc/bash_completion.d/crm-audit

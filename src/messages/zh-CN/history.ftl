@@ -93,5 +93,7 @@ history-forget-none = 以后各次审计不受影响
 history-forget-dry = 没有任何改动；去掉 --dry-run 即删除基准日 { $as_of } 的审计记录
 history-forgotten = 已删除基准日 { $as_of } 的审计记录
 cli-history-forget = 删除一次审计记录；以后各次按从未有过它重新推算
+cli-history-forget-examples = { "  " }crm-audit history forget 3 --dry-run
+    { "  " }crm-audit history forget 2026-09-30
 cli-history-forget-run = 审计的序号或基准日，见 `history`
 cli-history-forget-dry-run = 只说明会有什么变化

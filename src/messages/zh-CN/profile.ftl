@@ -10,6 +10,7 @@ profile-format = { $file }：数据概况只能写成 xlsx、json 或 txt
 profile-no-file = 没有这个文件，也没有匹配的文件
 profile-nothing = 没有可查看的内容：所有文件都读不出来
 profile-breaks-off = { $cut }；之后的内容不得而知
+profile-no-table = 不是表格：多数行不分列
 profile-unread = 未能读取
 profile-made-up = 第{ $number }列
 

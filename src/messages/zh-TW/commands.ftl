@@ -39,6 +39,7 @@ cli-explain-examples = { "  " }crm-audit explain latency               某種檢
     { "  " }crm-audit explain order-approved-late   本專案某條規則的要求
 cli-init-examples = { "  " }crm-audit init              在目前資料夾中
     { "  " }crm-audit init D:\稽核 --lang zh-TW
+    { "  " }crm-audit init D:\稽核 --from D:\匯出     依據已有的匯出檔起草
 cli-schema-examples = { "  " }crm-audit schema > crm-audit.schema.json
     { "  " }crm-audit schema dispositions
 cli-completions-examples = { "  " }crm-audit completions bash > /etc/bash_completion.d/crm-audit

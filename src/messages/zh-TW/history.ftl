@@ -93,5 +93,7 @@ history-forget-none = 之後各次稽核不受影響
 history-forget-dry = 沒有任何變動；拿掉 --dry-run 即刪除基準日 { $as_of } 的稽核紀錄
 history-forgotten = 已刪除基準日 { $as_of } 的稽核紀錄
 cli-history-forget = 刪除一次稽核紀錄；之後各次按從未有過它重新推算
+cli-history-forget-examples = { "  " }crm-audit history forget 3 --dry-run
+    { "  " }crm-audit history forget 2026-09-30
 cli-history-forget-run = 稽核的序號或基準日，見 `history`
 cli-history-forget-dry-run = 只說明會有什麼變化

@@ -10,6 +10,7 @@ profile-format = { $file }：資料概況只能寫成 xlsx、json 或 txt
 profile-no-file = 沒有這個檔案，也沒有符合的檔案
 profile-nothing = 沒有可檢視的內容：所有檔案都無法讀取
 profile-breaks-off = { $cut }；之後的內容不得而知
+profile-no-table = 不是表格：多數列不分欄
 profile-unread = 無法讀取
 profile-made-up = 第{ $number }欄
 

@@ -6,6 +6,7 @@ use std::io::BufReader;
 use encoding_rs::UTF_8;
 
 use super::beside::Beside;
+use super::kind::Format;
 use super::ods::Ods;
 use super::package::Package;
 use super::sheets::Sheets;
@@ -17,32 +18,6 @@ use super::xml2003::Xml2003;
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
 use crate::sources::encoding::Charset;
-
-/// The kinds of workbook, told apart by what is in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    Xlsx,
-    Xlsb,
-    Xls,
-    Ods,
-    /// An `OpenDocument` spreadsheet that is one XML file.
-    Fods,
-    /// "XML Spreadsheet 2003"
-    Xml2003,
-}
-
-impl Format {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Format::Xlsx => "xlsx",
-            Format::Xlsb => "xlsb",
-            Format::Xls => "xls",
-            Format::Ods => "ods",
-            Format::Fods => "fods",
-            Format::Xml2003 => "XML Spreadsheet 2003",
-        }
-    }
-}
 
 /// An opened workbook.
 pub(crate) struct Book {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::formats::Padding;
+use super::padding::Padding;
 use super::serial::{self, Date};
 use super::value::{Shown, Value};
 use crate::sources::batch::Damage;

@@ -6,8 +6,8 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 
-use super::book::Format;
 use super::errors::{io_error, zip_error};
+use super::kind::Format;
 use crate::messages::message;
 use crate::sources::{SourceError, limits, unreadable};
 

@@ -7,7 +7,8 @@ use std::ops::ControlFlow;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::book::{Book, Format, Limits};
+use super::book::{Book, Limits};
+use super::kind::Format;
 use super::value::Value;
 use super::{cells, reference};
 use crate::sources::SourceError;

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Ods, Range, Reader, SheetType, Xls, XlsOptions, Xlsb, Xlsx};
 
-use super::book::{Book, Format, Limits};
+use super::book::{Book, Limits};
 use super::iso;
+use super::kind::Format;
 use super::value::{Shown, Value};
 
 type Cells = Vec<(u32, u32, String)>;

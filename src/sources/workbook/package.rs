@@ -7,8 +7,8 @@ use std::io::{Read, Seek};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::book::Format;
 use super::errors::{missing, zip_error};
+use super::kind::Format;
 use super::xml::Xml;
 use crate::messages::message;
 use crate::sources::SourceError;

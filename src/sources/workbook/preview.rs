@@ -73,7 +73,7 @@ impl FirstRows {
 
 #[cfg(test)]
 mod tests {
-    use super::super::book::Format;
+    use super::super::kind::Format;
     use super::super::made::Made;
     use super::*;
 

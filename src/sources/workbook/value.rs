@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::formats::Padding;
+use super::padding::Padding;
 use crate::sources::SourceError;
 
 /// Whether more cells are wanted; why not, if the reason is a failure.

@@ -1,7 +1,8 @@
 //! What xlsb files look like, and what becomes of damaged ones.
 
 use super::super::beside::Beside;
-use super::super::book::{Book, Format, Limits};
+use super::super::book::{Book, Limits};
+use super::super::kind::Format;
 use super::super::made::{Made, all_of, cells_of, changed, file, record, wide};
 use crate::sources::SourceError;
 use crate::sources::layout::Heading;

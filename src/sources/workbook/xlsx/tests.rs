@@ -1,7 +1,7 @@
 //! What xlsx files look like that other programs write, and what becomes of those that nobody should.
 
 use super::super::beside::Beside;
-use super::super::book::Format;
+use super::super::kind::Format;
 use super::super::made::{Made, all_of, cells_of, changed, file};
 use super::super::reference;
 use crate::sources::SourceError;

@@ -7,7 +7,7 @@ use std::thread;
 
 use crossbeam_channel::bounded;
 
-use crate::sources::{Chunk, Opened, SourceError};
+use super::{Chunk, Opened, SourceError};
 
 /// Hands what `work` makes of each chunk to `take`, until it wants no more. A failure on the way ends the file; what was read
 /// before it is handed on.

@@ -1,6 +1,6 @@
 //! Number formats that show a code with its leading zeros.
 
-use super::{Token, Tokens};
+use super::tokens::{Token, Tokens};
 
 /// A longer code is none that a program for workbooks writes (Excel: 255 characters), and its texts would be shown in every cell.
 const MOST_CODE: usize = 1024;

@@ -1,0 +1,157 @@
+//! How a project names the files of its tables.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::sources::find;
+
+/// What stands in the place of a month.
+const MONTH: &str = "{month}";
+
+/// Patterns for some files, relative to a folder; `{month}` where they lie in a folder for each month.
+pub(super) fn patterns(folder: &Path, files: &[PathBuf]) -> Vec<String> {
+    let mut names: Vec<String> = files.iter().map(|file| relative(folder, file)).collect();
+    names.sort();
+    names.dedup();
+    if let Some(pattern) = by_month(&names) {
+        return vec![pattern];
+    }
+    match together(&names).filter(|pattern| matches_only(folder, pattern, files)) {
+        Some(pattern) => vec![pattern],
+        None => names,
+    }
+}
+
+/// A path as seen from a folder, with strokes between its parts.
+fn relative(folder: &Path, file: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, file) = (whole(folder), whole(file));
+    let (from, to): (Vec<Component>, Vec<Component>) =
+        (folder.components().collect(), file.components().collect());
+    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // another drive
+    if same == 0 {
+        return file.to_string_lossy().replace('\\', "/");
+    }
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - same);
+    let down = to[same..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a folder is called after a month, as `{month}` is written.
+fn is_month(part: &str) -> bool {
+    let digits = part.len() == 6 && part.bytes().all(|b| b.is_ascii_digit());
+    digits && matches!(&part[..2], "19" | "20") && matches!(part[4..].parse(), Ok(1..=12))
+}
+
+/// The one pattern of files that lie in folders for months, and are called alike but for digits.
+fn by_month(names: &[String]) -> Option<String> {
+    let mut patterns = names.iter().map(|name| {
+        let mut parts: Vec<String> = name.split('/').map(str::to_owned).collect();
+        let file = parts.pop()?;
+        let month = parts.iter().position(|part| is_month(part))?;
+        let own = std::mem::replace(&mut parts[month], MONTH.to_owned());
+        // what the file says of the month as well
+        parts.push(file.replace(&own, MONTH));
+        Some(parts.join("/"))
+    });
+    let first = patterns.next()??;
+    patterns
+        .all(|other| other.as_ref() == Some(&first))
+        .then_some(first)
+}
+
+/// One pattern for several names, a star standing for where they differ; for one name, for a date in it.
+fn together(names: &[String]) -> Option<String> {
+    let (first, last) = (names.first()?, names.last()?);
+    if names.len() == 1 {
+        let (folder, file) = first
+            .rsplit_once('/')
+            .map_or(("", first.as_str()), |(a, b)| (a, b));
+        let start = file.find(|c: char| c.is_ascii_digit())?;
+        let dated = file[start..].find(|c: char| !(c.is_ascii_digit() || "-_.".contains(c)));
+        let end = dated.map_or(file.len(), |length| start + length);
+        let end = start + file[start..end].trim_end_matches(['.', '-', '_']).len();
+        let digits = file[start..end].bytes().filter(u8::is_ascii_digit).count();
+        let separator = if folder.is_empty() { "" } else { "/" };
+        return (digits >= 4 && start > 0)
+            .then(|| format!("{folder}{separator}{}*{}", &file[..start], &file[end..]));
+    }
+    let before = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let back = |text: &str| text.chars().rev().collect::<String>();
+    // of sorted names the first and the last differ most in what they begin with
+    let start: String = first.chars().take(before(first, last)).collect();
+    let rest: Vec<String> = names
+        .iter()
+        .map(|name| back(&name[start.len()..]))
+        .collect();
+    let ends = rest.iter().map(|other| before(&rest[0], other)).min()?;
+    let end = back(&rest[0].chars().take(ends).collect::<String>());
+    let digits = start.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some(format!("{digits}*{end}"))
+}
+
+/// Whether a pattern finds just these files.
+fn matches_only(folder: &Path, pattern: &str, files: &[PathBuf]) -> bool {
+    let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    // the folder may be yet to come, and there is no way through it then
+    let mut base = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut rest = pattern;
+    while let Some(below) = rest.strip_prefix("../") {
+        base.pop();
+        rest = below;
+    }
+    let Ok(found) = find::paths(&base, &[rest.to_owned()]) else {
+        return false;
+    };
+    let mut found: Vec<PathBuf> = found.iter().map(whole).collect();
+    let mut files: Vec<PathBuf> = files.iter().map(whole).collect();
+    found.sort();
+    files.sort();
+    files.dedup();
+    found == files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(files: &[&str], others: &[&str]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &&str| folder.path().join("in").join(name);
+        for file in files.iter().chain(others).map(path) {
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, "x").unwrap();
+        }
+        let files: Vec<PathBuf> = files.iter().map(path).collect();
+        patterns(&folder.path().join("project"), &files)
+    }
+
+    #[test]
+    fn files_have_patterns() {
+        assert_eq!(of(&["订单.csv"], &[]), ["../in/订单.csv"]);
+        assert_eq!(
+            of(&["订单_20261031.csv"], &["客户.csv"]),
+            ["../in/订单_*.csv"]
+        );
+        // another table would be taken as well
+        assert_eq!(of(&["a-2026.csv"], &["a-b.csv"]), ["../in/a-2026.csv"]);
+        assert_eq!(
+            of(&["o-09.csv", "o-10.csv"], &["p-09.csv"]),
+            ["../in/o-*.csv"]
+        );
+        assert_eq!(
+            of(&["202609/o.csv", "202610/o.csv"], &["202610/p.csv"]),
+            ["../in/{month}/o.csv"]
+        );
+        assert_eq!(
+            of(&["202610/o202610.csv"], &[]),
+            ["../in/{month}/o{month}.csv"]
+        );
+        assert_eq!(
+            of(&["x.csv", "y.xlsx"], &["z.csv"]),
+            ["../in/x.csv", "../in/y.xlsx"]
+        );
+    }
+}

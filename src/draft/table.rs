@@ -1,0 +1,304 @@
+//! What a table of the draft is: names, types, key and date.
+
+use std::path::{Path, PathBuf};
+
+use super::files::patterns;
+use super::names::{Names, label, of_fields, of_table};
+use super::vocabulary::{Heading, taken_apart};
+use crate::blank;
+use crate::profile::column::{Column, Reads, Said};
+use crate::profile::{Profile, TableProfile};
+use crate::tables::header::fold;
+
+/// A table of the draft.
+#[derive(Debug)]
+pub(crate) struct TableDraft {
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) files: Vec<String>,
+    pub(super) fields: Vec<Option<FieldDraft>>,
+    /// Indices of columns.
+    pub(super) key: Vec<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) department: Option<usize>,
+    /// Who has made the document.
+    pub(super) owner: Option<usize>,
+    pub(super) sheets: Vec<String>,
+    pub(super) is_people: bool,
+}
+
+/// A field of the draft.
+#[derive(Debug)]
+pub(super) struct FieldDraft {
+    pub(super) name: String,
+    pub(super) header: String,
+    /// Which of the columns with this heading, from 1, where there are several.
+    pub(super) nth: Option<usize>,
+    pub(super) kind: Kind,
+}
+
+/// The type that is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Integer,
+    Decimal,
+    Date,
+    Datetime,
+    Boolean,
+    Person,
+    /// Dates of which nobody can tell whether the day or the month comes first.
+    OpenDate,
+}
+
+impl Kind {
+    pub(super) fn tag(self) -> Option<&'static str> {
+        match self {
+            Kind::Text | Kind::OpenDate => None,
+            Kind::Integer => Some("integer"),
+            Kind::Decimal => Some("decimal"),
+            Kind::Date => Some("date"),
+            Kind::Datetime => Some("datetime"),
+            Kind::Boolean => Some("boolean"),
+            Kind::Person => Some("person"),
+        }
+    }
+
+    pub(super) fn is_date(self) -> bool {
+        matches!(self, Kind::Date | Kind::Datetime)
+    }
+}
+
+impl TableDraft {
+    pub(super) fn new(
+        profile: &TableProfile,
+        folder: &Path,
+        number: usize,
+        taken: &mut Names,
+    ) -> TableDraft {
+        let headings: Vec<Heading> = profile
+            .columns
+            .iter()
+            .map(|c| taken_apart(&c.heading))
+            .collect();
+        let first = &profile.files[0].source;
+        let sheets = sheets(profile);
+        let called = match &first.sheet {
+            Some(sheet) => sheet.clone(),
+            None => first
+                .input
+                .entry
+                .clone()
+                .unwrap_or_else(|| first.input.name.clone()),
+        };
+        let fields = fields(profile, &headings);
+        let mut draft = TableDraft {
+            name: String::new(),
+            label: label(&called),
+            files: files(profile, folder),
+            key: key(profile),
+            date: None,
+            department: None,
+            owner: None,
+            sheets,
+            is_people: false,
+            fields,
+        };
+        draft.is_people = draft.take_people(profile);
+        let of = |is: fn(&Heading) -> bool| {
+            headings
+                .iter()
+                .position(is)
+                .filter(|at| draft.fields[*at].is_some())
+        };
+        (draft.department, draft.owner) = (of(Heading::is_department), draft.owner());
+        draft.date = draft.date(profile);
+        let name = if draft.is_people {
+            "people".to_owned()
+        } else {
+            of_table(&called, number)
+        };
+        draft.name = taken.take(&name);
+        draft.is_people &= draft.name == "people";
+        draft
+    }
+
+    /// The name of a column's field.
+    pub(super) fn name_of(&self, column: usize) -> Option<&str> {
+        Some(self.fields.get(column)?.as_ref()?.name.as_str())
+    }
+
+    pub(super) fn kind_of(&self, column: usize) -> Option<Kind> {
+        Some(self.fields.get(column)?.as_ref()?.kind)
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        (0..self.fields.len()).find(|at| self.name_of(*at) == Some(name))
+    }
+
+    /// A staff list: accounts, names, and when people joined and left. Its fields get the names that the program knows.
+    fn take_people(&mut self, profile: &TableProfile) -> bool {
+        let account = self.find("account").or_else(|| self.find("staff_no"));
+        let (Some(account), Some(_)) = (account, self.find("name")) else {
+            return false;
+        };
+        let first = |names: &[&str]| names.iter().find_map(|name| self.find(name));
+        let dated = |at: &usize| self.kind_of(*at).is_some_and(Kind::is_date);
+        let joined = first(&["joined_date", "joined_at", "joined", "hired_date"]).filter(dated);
+        let left = first(&["left_date", "left_at", "left_field", "left"]).filter(dated);
+        let other = first(&["department", "post"]);
+        let is_key = profile
+            .relations
+            .keys
+            .iter()
+            .any(|key| key.columns == [account]);
+        if !is_key || joined.or(left).or(other).is_none() {
+            return false;
+        }
+        let names = [
+            (Some(account), "account"),
+            (joined, "joined"),
+            (left, "left"),
+        ];
+        for (column, name) in names {
+            if let Some(field) = column.and_then(|column| self.fields[column].as_mut()) {
+                name.clone_into(&mut field.name);
+            }
+        }
+        self.key = vec![account];
+        true
+    }
+
+    fn owner(&self) -> Option<usize> {
+        let people = [
+            "created_by",
+            "salesperson",
+            "owner",
+            "handler",
+            "approved_by",
+        ];
+        let mut people = people.iter().filter_map(|name| self.find(name));
+        people.find(|at| self.kind_of(*at) == Some(Kind::Person))
+    }
+
+    /// The date of the documents: when they were made, or else the first that nearly all have.
+    fn date(&self, profile: &TableProfile) -> Option<usize> {
+        let dated = |at: &usize| self.kind_of(*at).is_some_and(Kind::is_date);
+        let full = |at: &usize| {
+            let column = &profile.columns[*at];
+            column.filled * 10 >= column.rows * 9
+        };
+        let names = [
+            "created_at",
+            "order_date",
+            "document_date",
+            "date_field",
+            "received_at",
+        ];
+        let known = names.iter().filter_map(|name| self.find(name)).find(dated);
+        known.or_else(|| (0..self.fields.len()).filter(dated).find(full))
+    }
+}
+
+/// Columns that name documents of another table are of the type of its key, where that is a number on one side only.
+pub(super) fn agree(tables: &mut [TableDraft], profile: &Profile) {
+    let number = |kind: Kind| matches!(kind, Kind::Integer | Kind::Decimal);
+    // what becomes a text may be named, or name others
+    for _ in 0..tables.len() {
+        for one in &profile.references {
+            let ends = [(one.table, one.column), (one.to, one.key)];
+            let numbers = ends.map(|(table, column)| tables[table].kind_of(column).map(number));
+            if tables[one.to].key != [one.key] || numbers[0] == numbers[1] {
+                continue;
+            }
+            for (table, column) in ends {
+                if let Some(field) = &mut tables[table].fields[column]
+                    && number(field.kind)
+                {
+                    field.kind = Kind::Text;
+                }
+            }
+        }
+    }
+}
+
+/// The sheets of a workbook that are the table.
+fn sheets(profile: &TableProfile) -> Vec<String> {
+    let mut sheets: Vec<String> = Vec::new();
+    for file in &profile.files {
+        if let Some(sheet) = &file.source.sheet
+            && !sheets.contains(sheet)
+        {
+            sheets.push(sheet.clone());
+        }
+    }
+    sheets
+}
+
+fn files(profile: &TableProfile, folder: &Path) -> Vec<String> {
+    let files = profile.files.iter();
+    let files: Vec<PathBuf> = files.map(|file| file.source.input.path.clone()).collect();
+    patterns(folder, &files)
+}
+
+/// The columns that name a row: the key whose heading says so, else the first.
+fn key(profile: &TableProfile) -> Vec<usize> {
+    let whole = || {
+        profile
+            .relations
+            .keys
+            .iter()
+            .filter(|key| key.holds.broken.count == 0)
+    };
+    let said = whole().find(|key| {
+        let mut columns = key.columns.iter().map(|at| &profile.columns[*at]);
+        columns.all(|column| column.said == Said::Code)
+    });
+    let key = said.or_else(|| whole().next());
+    key.or_else(|| profile.relations.keys.first())
+        .map_or(Vec::new(), |key| key.columns.clone())
+}
+
+fn fields(profile: &TableProfile, headings: &[Heading]) -> Vec<Option<FieldDraft>> {
+    let names = of_fields(&profile.columns, profile.begins.has_header);
+    let folded: Vec<String> = profile.columns.iter().map(|c| fold(&c.heading)).collect();
+    let columns = profile.columns.iter().zip(names).zip(headings).enumerate();
+    let field = |(at, ((column, name), heading)): (usize, ((&Column, String), &Heading))| {
+        let same = (0..folded.len()).filter(|other| folded[*other] == folded[at]);
+        let place = same.clone().position(|other| other == at);
+        (!blank::is_empty(&column.heading)).then(|| FieldDraft {
+            name,
+            header: column
+                .heading
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            nth: place.filter(|_| same.count() > 1).map(|place| place + 1),
+            kind: kind(column, heading),
+        })
+    };
+    columns.map(field).collect()
+}
+
+fn kind(column: &Column, heading: &Heading) -> Kind {
+    match column.reads {
+        _ if column.sensitive => Kind::Text,
+        _ if column.unit.is_some() => Kind::Decimal,
+        Reads::Text | Reads::Code if heading.is_person() => Kind::Person,
+        // nobody has left yet
+        Reads::Empty if column.said == Said::Date => Kind::Date,
+        Reads::Empty | Reads::Text | Reads::Code => Kind::Text,
+        Reads::Integer => Kind::Integer,
+        Reads::Decimal => Kind::Decimal,
+        Reads::Boolean => Kind::Boolean,
+        Reads::Date | Reads::Datetime => {
+            let dates = column.dates.as_ref();
+            let open = dates.is_some_and(|dates| dates.open.count + dates.against.count > 0);
+            match column.reads {
+                _ if open => Kind::OpenDate,
+                Reads::Date => Kind::Date,
+                _ => Kind::Datetime,
+            }
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! `crm-audit init --from`: drafts of projects.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{Outcome, Run};
+
+/// Orders of an invented company; `wrong` changes single rows.
+fn orders(rows: u32, wrong: &dyn Fn(u32, &mut [String])) -> String {
+    let mut csv =
+        String::from("订单号,客户编码,制单时间,审核时间,制单人,审核人,数量,单价,金额,状态\n");
+    for at in 1..=rows {
+        let (qty, price) = (at % 7 + 1, 10 * (at % 5 + 1));
+        let mut cells = [
+            format!("SO{at:06}"),
+            format!("{:04}", at % 9 + 1),
+            format!("2026-04-{:02} 09:00", at % 20 + 1),
+            format!("2026-04-{:02} 15:30", at % 20 + 2),
+            format!("sales{}", at % 3 + 1),
+            "manager1".to_owned(),
+            qty.to_string(),
+            price.to_string(),
+            (qty * price).to_string(),
+            if at % 4 == 0 {
+                "未审核"
+            } else {
+                "已审核"
+            }
+            .to_owned(),
+        ];
+        wrong(at, &mut cells);
+        let _ = writeln!(csv, "{}", cells.join(","));
+    }
+    csv
+}
+
+const CUSTOMERS: &str = "编码,名称,联系电话\n1,示例甲商行,13800000001\n2,示例乙商行,13800000002\n\
+    3,示例丙商行,13800000003\n4,示例丁商行,13800000004\n5,示例戊商行,13800000005\n6,示例己商行,13800000006\n\
+    7,示例庚商行,13800000007\n8,示例辛商行,13800000008\n9,示例壬商行,13800000009\n";
+
+const STAFF: &str = "账号,姓名,部门,入职日期,离职日期\nsales1,张甲,业务部,2020-01-06,\nsales2,李乙,业务部,2021-03-01,\n\
+    sales3,王丙,业务部,2022-05-09,\nmanager1,赵丁,管理部,2019-07-01,\n";
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Outcome {
+    Run::new(arguments).in_dir(folder).run()
+}
+
+fn report(folder: &Path, more: &[&str]) -> Value {
+    let mut arguments = vec!["check", "--no-history", "--format", "json"];
+    arguments.extend(more);
+    let told = run(folder, &arguments);
+    serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_draft_loads_without_an_edit_in_three_languages() {
+    let orders = orders(60, &|at, cells| {
+        if at == 17 {
+            cells[0] = "SO-17".to_owned();
+        }
+    });
+    let files = [
+        ("exports/订单.csv", orders.as_str()),
+        ("exports/客户.csv", CUSTOMERS),
+    ];
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        let folder = folder(&files);
+        let told = run(
+            folder.path(),
+            &[
+                "init",
+                "--from",
+                "exports",
+                "--answers",
+                "name=Example",
+                "--lang",
+                lang,
+            ],
+        );
+        assert_eq!(
+            (told.code, told.stdout.as_str()),
+            (0, ""),
+            "{}",
+            told.stderr
+        );
+        let told = run(folder.path(), &["rules", "check"]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let report = report(folder.path(), &[]);
+        // what holds is on, so there is nothing to find
+        assert_eq!(
+            report["findings"].as_array().unwrap().len(),
+            0,
+            "{}",
+            report["findings"]
+        );
+        assert_eq!(report["exit_code"], 0);
+        assert!(!folder.path().join("exports/orders.csv").exists());
+        assert_eq!(read(folder.path(), ".gitignore"), ".crm-audit/\n");
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            let draft = read(folder.path(), "crm-audit.toml") + &read(folder.path(), "rules/orders.toml");
+            insta::assert_snapshot!(format!("draft-{lang}"), draft);
+        });
+    }
+}
+
+/// Taking the marks away is all that an exception needs: the number in the comment is that of the check.
+#[test]
+fn what_nearly_holds_is_a_rule_once_its_marks_are_gone() {
+    let orders = orders(60, &|at, cells| match at {
+        17 => cells[0] = "SO-17".to_owned(),
+        31 => cells[8] = "1".to_owned(),
+        40 => cells[3] = "2026-03-01 08:00".to_owned(),
+        _ => {}
+    });
+    let folder = folder(&[("订单.csv", &orders)]);
+    let told = run(folder.path(), &["init", "--from", "订单.csv", "--answers"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let drafted = read(folder.path(), "rules/orders.toml");
+    let off = drafted.matches("# [[rule]]").count();
+    assert_eq!(off, 3, "{drafted}");
+    assert_eq!(drafted.matches("1 of 60 rows breaks it").count(), 3);
+    assert!(drafted.contains("row 18: 订单号 SO-17"), "{drafted}");
+    let is_rule = |line: &&str| {
+        [
+            "# [[rule]]",
+            "# id",
+            "# label",
+            "# table",
+            "# severity",
+            "# owner",
+            "# check",
+        ]
+        .iter()
+        .any(|start| line.starts_with(start))
+    };
+    let unmarked = drafted
+        .lines()
+        .map(|line| if is_rule(&line) { &line[2..] } else { line });
+    std::fs::write(
+        folder.path().join("rules/orders.toml"),
+        unmarked.collect::<Vec<_>>().join("\n"),
+    )
+    .unwrap();
+    let report = report(folder.path(), &[]);
+    let rows: Vec<u64> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["row"].as_u64().unwrap())
+        .collect();
+    assert_eq!(report["exit_code"], 1);
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    for row in [18, 32, 41] {
+        assert!(rows.contains(&row), "{rows:?}");
+    }
+}
+
+/// What goes wrong a month later is found by the rules that were drafted before.
+#[test]
+fn drafted_rules_find_what_changes() {
+    let good = orders(60, &|_, _| {});
+    let folder = folder(&[
+        ("订单.csv", &good),
+        ("客户.csv", CUSTOMERS),
+        ("人员.csv", STAFF),
+    ]);
+    let told = run(
+        folder.path(),
+        &[
+            "init",
+            "--from",
+            "订单.csv",
+            "客户.csv",
+            "人员.csv",
+            "--answers",
+            "name=试",
+        ],
+    );
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let dictionary = read(folder.path(), "crm-audit.toml");
+    for part in [
+        "name = \"试\"",
+        "[tables.people]",
+        "account = ",
+        "joined = ",
+        "sensitive = true",
+        "type = \"person\"",
+    ] {
+        assert!(dictionary.contains(part), "{part}: {dictionary}");
+    }
+    let wrong = orders(60, &|at, cells| match at {
+        3 => cells[0] = "SO000002".to_owned(),
+        5 => cells[1] = "0077".to_owned(),
+        7 => cells[3] = "2026-04-01 01:00".to_owned(),
+        9 => cells[5] = "sales1".to_owned(),
+        11 => cells[6] = "-2".to_owned(),
+        13 => cells[9] = "已审".to_owned(),
+        15 => cells[4] = String::new(),
+        _ => {}
+    });
+    std::fs::write(folder.path().join("订单.csv"), wrong).unwrap();
+    let report = report(folder.path(), &[]);
+    let mut rows: Vec<u64> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["row"].as_u64().unwrap())
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    for row in [4, 6, 8, 10, 12, 14, 16] {
+        assert!(rows.contains(&row), "{row}: {rows:?}");
+    }
+}
+
+#[test]
+fn what_is_no_export_is_told_and_the_rest_drafted() {
+    let good = orders(30, &|_, _| {});
+    let folder = folder(&[
+        ("in/订单.csv", good.as_str()),
+        ("in/empty.csv", ""),
+        ("in/readme.md", "# notes"),
+        (
+            "in/plain.csv",
+            "7,2026-04-01,7.5\n8,2026-04-02,8.5\n9,2026-04-03,9\n",
+        ),
+        ("in/broken.xlsx", "PK\u{3}\u{4}not a workbook"),
+    ]);
+    let told = run(folder.path(), &["init", "--from", "in", "--answers"]);
+    assert_eq!(told.code, 2, "{}", told.stderr);
+    for part in [
+        "in/empty.csv could not be read",
+        "in/broken.xlsx could not be read",
+        "in/readme.md",
+        "in/plain.csv has no header",
+    ] {
+        assert!(told.stderr.contains(part), "{part}: {}", told.stderr);
+    }
+    let report = report(folder.path(), &[]);
+    assert_eq!(report["inputs"].as_array().unwrap().len(), 2);
+    assert_eq!(report["exit_code"], 0, "{report:#}");
+    // nothing of a draft is ever written over
+    let told = run(folder.path(), &["init", "--from", "in", "--answers"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("crm-audit.toml"), "{}", told.stderr);
+    let told = run(
+        folder.path(),
+        &["init", "elsewhere", "--from", "in/empty.csv", "--answers"],
+    );
+    assert_eq!(
+        (told.code, folder.path().join("elsewhere").exists()),
+        (2, false)
+    );
+}
+
+#[test]
+fn months_are_one_table() {
+    let good = orders(30, &|_, _| {});
+    let folder = folder(&[
+        ("exports/202603/订单.csv", good.as_str()),
+        ("exports/202604/订单.csv", good.as_str()),
+        ("exports/202604/客户.csv", CUSTOMERS),
+    ]);
+    let told = run(folder.path(), &["init", "--from", "exports", "--answers"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let dictionary = read(folder.path(), "crm-audit.toml");
+    assert!(
+        dictionary.contains("files = [\"exports/{month}/订单.csv\"]"),
+        "{dictionary}"
+    );
+    let report = report(folder.path(), &["--as-of", "2026-04-30"]);
+    assert_eq!(report["exit_code"], 0, "{report:#}");
+}
+
+#[test]
+fn two_hundred_files_are_drafted() {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..200 {
+        let csv = format!("Code,Class\nA{at:04},x\nB{at:04},y\n");
+        std::fs::write(folder.path().join(format!("part-{at:03}.csv")), csv).unwrap();
+    }
+    let told = run(folder.path(), &["init", "--from", ".", "--answers"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(read(folder.path(), "crm-audit.toml").contains("files = [\"part-*.csv\"]"));
+    assert_eq!(
+        report(folder.path(), &[])["inputs"]
+            .as_array()
+            .unwrap()
+            .len(),
+        200
+    );
+}
+
+/// What stands in an export cannot become a part of the project.
+#[test]
+fn hostile_headings_and_cells_stay_texts() {
+    let csv = "a\"]\nb = [\",\"x\n[[rule]]\",=1+1,\u{1b}[31mred\n1,\"]]\n[tables.z]\",=2,\u{7}\n2,\"y\"\"\",=3,q\n3,z,=4,r\n";
+    let folder = folder(&[("bad \"name\".csv", csv)]);
+    let told = run(folder.path(), &["init", "--from", ".", "--answers"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(!told.stderr.contains('\u{1b}'));
+    let told = run(folder.path(), &["rules", "check"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+}
