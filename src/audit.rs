@@ -315,7 +315,6 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self) -> Audit {
-        self.tell_never_activated();
         self.tell_undecidable();
         self.tell_owners();
         self.audit.people = self.people.take();

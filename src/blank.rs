@@ -1,5 +1,8 @@
 //! What a person does not see: blanks of any width, and characters that have none.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 /// Whether nobody sees the character: white space, or one of Unicode's `Default_Ignorable_Code_Point`s (`DerivedCoreProperties`)
 /// without the variation selectors, which change how the character before them looks; and the blank of Braille.
 pub(crate) fn is_blank(c: char) -> bool {
@@ -47,6 +50,54 @@ pub(crate) fn is_empty(text: &str) -> bool {
     !matches!(text.as_bytes().first(), Some(b'!'..=b'~' | 0xe4..=0xe9)) && trim(text).is_empty()
 }
 
+/// What is not seen of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unseen {
+    /// A character without width.
+    Character,
+    /// A blank at the end.
+    End,
+    /// A blank at the start.
+    Start,
+}
+
+/// None where all of the text is seen, and where nothing is.
+pub(crate) fn unseen(text: &str) -> Option<Unseen> {
+    if is_empty(text) {
+        None
+    } else if text.chars().any(is_invisible) {
+        Some(Unseen::Character)
+    } else if text.ends_with(is_blank) {
+        Some(Unseen::End)
+    } else if text.starts_with(is_blank) {
+        Some(Unseen::Start)
+    } else {
+        None
+    }
+}
+
+/// What is seen of a text.
+pub(crate) fn seen(text: &str) -> String {
+    let seen = trim(text).chars().filter(|c| !is_invisible(*c));
+    seen.collect()
+}
+
+/// The text with what has no width shown as what it is.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.chars().any(is_invisible) {
+        return text.into();
+    }
+    let mut visible = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_invisible(c) {
+            let _ = write!(visible, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            visible.push(c);
+        }
+    }
+    visible.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +132,21 @@ mod tests {
         assert_eq!(trim("x"), "x");
         // a variation selector is part of the character before it
         assert_eq!(trim("葛\u{e0100}"), "葛\u{e0100}");
+    }
+
+    #[test]
+    fn what_is_not_seen_can_be_shown_and_left_out() {
+        assert_eq!(visible("A\u{200b}1 \u{ad}华"), "A\\u{200b}1 \\u{ad}华");
+        assert_eq!(visible("华 东\u{3000}"), "华 东\u{3000}");
+        assert_eq!(seen(" A\u{200b} 1\u{3000}"), "A 1");
+        for (text, found) in [
+            ("A1", None),
+            (" ", None),
+            ("A1\u{a0}", Some(Unseen::End)),
+            (" A1", Some(Unseen::Start)),
+            ("A\u{feff}1 ", Some(Unseen::Character)),
+        ] {
+            assert_eq!(unseen(text), found, "{text:?}");
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! - *Working hours* are counted to the millisecond, inside the hours of days that are worked. Breaks, nights and days
 //!   off add nothing, so what begins on a day off begins when the next workday opens.
 //! - Hours over midnight belong to the day on which they start: they are worked where that day is, whatever the next one is.
+//!   What falls into them counts as of that day in workdays, too.
 //! - A day that the calendar does not cover has no answer. It is never taken for a plain weekday or weekend.
 
 use std::collections::BTreeSet;
@@ -275,10 +276,19 @@ impl Calendar {
         &self.hours
     }
 
-    /// Days worked from the first one that is covered up to and including the day of an instant; none outside.
+    /// Days worked from the first one that is covered up to and including the day of an instant; none outside. While the hours of
+    /// the day before go on over midnight, that is the day.
     pub(crate) fn workdays(&self, at: i64) -> Option<i64> {
         let place = self.place(at)?;
-        Some(i64::from(self.before[place + 1]))
+        // midnight stands for a day whose time was not written
+        let early = (1..self.hours.over_midnight()).contains(&at.rem_euclid(DAY));
+        let goes_on = early && place > 0 && self.is_worked(place - 1);
+        Some(i64::from(self.before[place + usize::from(!goes_on)]))
+    }
+
+    /// Whether a day that is covered is worked, by its place.
+    fn is_worked(&self, place: usize) -> bool {
+        self.before[place + 1] > self.before[place]
     }
 
     /// Milliseconds worked from the first day that is covered up to an instant; none outside.
@@ -288,15 +298,14 @@ impl Calendar {
         }
         let place = self.place(at)?;
         let time = at.rem_euclid(DAY);
-        let is_worked = |day: usize| self.before[day + 1] > self.before[day];
         // of the day before, the hours over midnight may go on still
         let mut worked = 0;
         let mut whole = i64::from(self.before[place]);
-        if place > 0 && is_worked(place - 1) {
+        if place > 0 && self.is_worked(place - 1) {
             whole -= 1;
             worked += self.hours.before(time + DAY);
         }
-        if is_worked(place) {
+        if self.is_worked(place) {
             worked += self.hours.before(time);
         }
         Some(whole * self.hours.of_day() + worked)
@@ -465,8 +474,20 @@ mod tests {
             assert_eq!(worked_minutes(&cn, from, to), minutes, "{from} to {to}");
         }
         assert_eq!(night.of_day(), 8 * 3_600_000);
-        // days are counted by the date
-        assert_eq!(workdays(&cn, "2026-05-07 22:00", "2026-05-08 01:00"), 1);
+        for (from, to, days) in [
+            ("2026-05-07 22:00", "2026-05-08 01:00", 0),
+            ("2026-05-08 00:30", "2026-05-08 04:59", 0),
+            ("2026-05-08 04:00", "2026-05-08 22:00", 1),
+            ("2026-05-08 04:00", "2026-05-08 05:00", 1),
+            // the night into a day off, and none out of it
+            ("2026-05-09 20:00", "2026-05-10 02:00", 0),
+            ("2026-05-10 02:00", "2026-05-11 02:00", 1),
+            ("2026-05-10 02:00", "2026-05-11 22:00", 1),
+            // days without a time
+            ("2026-05-07", "2026-05-08", 1),
+        ] {
+            assert_eq!(workdays(&cn, from, to), days, "{from} to {to}");
+        }
         // what is worked in the first hours of the first day nobody knows
         assert_eq!(cn.worked(at("2018-12-29 04:59")), None);
         assert_eq!(cn.worked(at("2018-12-29 05:00")), Some(0));
@@ -599,10 +620,21 @@ mod tests {
             let calendar = Calendar::new("made up", &days, hours.clone());
             let start = *days.covered.start() * 1440;
             let (from, to) = (start + from, start + to);
-            let (first, last) = (from.div_euclid(1440), to.div_euclid(1440));
-            let walked = (first + 1..=last).filter(|&day| is_workday(&days, day)).count();
+            let covered = *days.covered.start();
+            // the day before, as long as its hours go on
+            let day_of = |minute: i64| {
+                let (day, time) = (minute.div_euclid(1440), minute.rem_euclid(1440) * 60_000);
+                let in_shift = hours.shifts.iter().any(|&(from, to)| (from..to).contains(&(time + DAY)));
+                let goes_on = time > 0 && day > covered && is_workday(&days, day - 1) && in_shift;
+                day - i64::from(goes_on)
+            };
+            let walked = |minute: i64| {
+                let worked = (covered..=day_of(minute)).filter(|&day| is_workday(&days, day));
+                i64::try_from(worked.count()).unwrap()
+            };
+            let walked = walked(to) - walked(from);
             let looked = |minute: i64| calendar.workdays(minute * 60_000).unwrap();
-            prop_assert_eq!(looked(to) - looked(from), i64::try_from(walked).unwrap());
+            prop_assert_eq!(looked(to) - looked(from), walked);
             // by day of start: its hours reach as far into the next one as they do
             let open = |minute: i64| {
                 [0, 1].into_iter().any(|back| {

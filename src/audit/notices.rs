@@ -77,22 +77,6 @@ fn alike(one: &Message, other: &Message) -> bool {
 const MUCH: u64 = 5;
 
 impl Run<'_> {
-    /// Rules whose condition no row meets.
-    pub(super) fn tell_never_activated(&mut self) {
-        for &rule in &self.options.selected {
-            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule]
-                && counts.judged() == 0
-                && counts.undecidable == 0
-                && counts.not_applicable > 0
-                && self.project.rules[rule].when.is_some()
-            {
-                let id = self.project.rules[rule].id.as_str();
-                let notice = message!("audit-never-activated", rule = id);
-                self.audit.notices.push(notice);
-            }
-        }
-    }
-
     /// Rules that could not decide many of their rows.
     pub(super) fn tell_undecidable(&mut self) {
         let mut rules = Vec::new();

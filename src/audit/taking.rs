@@ -8,9 +8,12 @@ use crate::engine::gather::Gathered;
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::people::Directory;
 use crate::findings::presence::Presence;
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, some};
 use crate::rules::plan::{Expr, LookupIx};
 use crate::tables::types::TableIx;
+
+/// Rules that are named where several ask the same.
+const SHOWN_RULES: usize = 3;
 
 impl Run<'_> {
     /// Takes what came of reading a table.
@@ -24,6 +27,8 @@ impl Run<'_> {
                     let lost = answered.answers.lost + refused;
                     self.tell_lost(table, lost);
                     self.tell_keyless(answered.lookup, answered.answers.keyless);
+                    let (count, fields) = answered.answers.kept_out(self.project, table);
+                    self.tell_kept_out(answered.lookup, count, fields);
                     if let Some(reason) = unusable {
                         self.broken.insert(answered.lookup, reason);
                     } else {
@@ -102,6 +107,26 @@ impl Run<'_> {
             );
             self.audit.notices.push(notice);
         }
+    }
+
+    /// Tells rows of another table that do not count because an empty cell leaves it open whether they do.
+    fn tell_kept_out(&mut self, lookup: LookupIx, count: u64, fields: Vec<String>) {
+        if count == 0 {
+            return;
+        }
+        let selected = self.options.selected.iter();
+        let rules = selected.map(|&rule| &self.project.rules[rule]);
+        let asking = rules.filter(|rule| rule.lookups().contains(&lookup));
+        let rules: Vec<&str> = asking.map(|rule| rule.id.as_str()).collect();
+        let table = self.project.lookups[lookup].table;
+        let notice = message!(
+            "lookup-when-open",
+            rules = some(rules.into_iter(), SHOWN_RULES),
+            table = self.project.tables[table].label.clone(),
+            count = count,
+            fields = fields
+        );
+        self.audit.notices.push(notice);
     }
 
     /// Tells rows that may be what somebody looks for.

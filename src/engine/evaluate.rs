@@ -532,7 +532,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn table_of(&self, lookup: usize) -> &LookupTable {
+    pub(super) fn table_of(&self, lookup: usize) -> &'a LookupTable {
         let table = self.lookups[lookup].as_ref();
         table.expect("rules whose lookup failed are not run")
     }

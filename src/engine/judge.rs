@@ -6,6 +6,7 @@ use super::causes;
 use super::condition::Condition;
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, in_row, positions};
+use super::lookups::LookupTable;
 use super::open::{Open, OpenRows};
 use super::sets::SetRows;
 use super::told;
@@ -28,36 +29,63 @@ pub(crate) fn judge(evaluator: &Evaluator, finisher: &Finisher, context: &BatchC
         _ => {}
     }
     let mut open = Open::default();
+    let mut hanging = None;
     let when = rule.when.as_ref().map(|when| {
         let (value, doubt) = evaluator.condition(when);
-        open.add(evaluator, when, &value, doubt.as_ref());
+        hanging = open.add(evaluator, when, &value, doubt.as_ref());
         Condition::of(&value, doubt)
     });
     let mut judged = match &rule.plan.source {
-        Source::Rows => rows(evaluator, finisher, context, when),
-        source => {
-            let (set, counts, undecidable) =
-                SetRows::gather(evaluator, source, when.as_ref(), finisher, context);
-            let undecidable = undecidable.as_ref();
-            Judged {
-                counts,
-                set: Some(set),
-                undecidable: undecidable.map_or(Vec::new(), |rows| {
-                    causes::undecidable(evaluator, finisher, context, rows)
-                }),
-                ..Judged::default()
-            }
-        }
+        Source::Rows => rows(evaluator, finisher, context, when, hanging),
+        _ => set(
+            evaluator,
+            finisher,
+            context,
+            when.as_ref(),
+            hanging.as_ref(),
+        ),
     };
     judged.open.when = open;
     judged
 }
 
+/// `hanging`: rows of which nobody knows whether the rule applies to them.
+fn set(
+    evaluator: &Evaluator,
+    finisher: &Finisher,
+    context: &BatchContext,
+    when: Option<&Condition>,
+    hanging: Option<&BooleanChunked>,
+) -> Judged {
+    let source = &finisher.rule.plan.source;
+    let (set, mut counts, undecidable) =
+        SetRows::gather(evaluator, source, when, finisher, context);
+    let mut open = OpenRows::default();
+    if set.is_empty() {
+        let taken = when.map(|when| &when.holds);
+        open.add_idle(evaluator, finisher.rule, taken);
+    }
+    let undecided = hanging.and_then(|rows| documents(evaluator, context, rows));
+    counts.unplaced += undecided.as_ref().map_or(0, |undecided| undecided.unplaced);
+    Judged {
+        counts,
+        set: Some(set),
+        undecidable: undecidable.as_ref().map_or(Vec::new(), |rows| {
+            causes::undecidable(evaluator, finisher, context, rows)
+        }),
+        undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
+        open,
+        ..Judged::default()
+    }
+}
+
+/// `hanging`: rows of which nobody knows whether the rule applies to them.
 fn rows(
     evaluator: &Evaluator,
     finisher: &Finisher,
     context: &BatchContext,
     when: Option<Condition>,
+    mut hanging: Option<BooleanChunked>,
 ) -> Judged {
     let rule = finisher.rule;
     let total = evaluator.typed.rows();
@@ -79,8 +107,12 @@ fn rows(
         if judgement.written {
             let asked = when.as_ref().map(|when| &when.holds);
             let left = asked.map_or_else(|| violation.clone(), |asked| &violation | &!asked);
-            open.must
+            let rows = open
+                .must
                 .add(evaluator, &judgement.violation, &left, undecidable.as_ref());
+            if let Some(rows) = rows {
+                or(&mut hanging, rows);
+            }
         }
         let asked = when.as_ref().map(|when| &when.holds);
         open.add_astray(evaluator, &judgement.violation, &violation, asked);
@@ -108,13 +140,19 @@ fn rows(
         or(&mut verdicts.undecidable, doubtful);
     }
     let mask = verdicts.undecidable.as_ref();
-    let undecided = mask.and_then(|mask| documents(evaluator, context, mask));
+    if let Some(rows) = mask {
+        or(&mut hanging, rows.clone());
+    }
+    let undecided = hanging.and_then(|rows| documents(evaluator, context, &rows));
     let listed = mask.map(|mask| match &verdicts.violation {
         Some(violation) => mask & &!violation,
         None => mask.clone(),
     });
     let mut counts = verdicts.counts(total);
     counts.findings = parts.count;
+    if counts.judged() == 0 {
+        open.add_idle(evaluator, rule, applies.as_ref());
+    }
     if let Some(undecided) = &undecided {
         counts.unplaced = undecided.unplaced;
     }
@@ -141,7 +179,7 @@ struct Findings<'a> {
     /// Row and index of the judgement.
     found: Vec<(usize, usize)>,
     /// By judgement, what there is to say.
-    sayings: Vec<Saying>,
+    sayings: Vec<Saying<'a>>,
     owners: OwnerNotes,
 }
 
@@ -221,6 +259,10 @@ impl<'a> Findings<'a> {
                     text.map(|text| Said::Text(text.into()))
                 }
                 Saying::Span(spans) => spans.get(row).map(Said::Span),
+                Saying::Near(lookup, keys) => {
+                    let near = keys.get(row).and_then(|key| lookup.near(key));
+                    near.map(|near| Said::Number(near.number()))
+                }
                 Saying::Parts(parts) => Some(Said::Number(false_parts(parts, row))),
                 Saying::Unfit(all) => {
                     let each = all.iter().map(|texts| texts.get(row).unwrap_or_default());
@@ -242,7 +284,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn saying(&self, judgement: &Judgement) -> Saying {
+    fn saying(&self, judgement: &Judgement) -> Saying<'a> {
         match &judgement.detail {
             Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => Saying::Nothing,
             Detail::Raw(field) => Saying::Cell(*field),
@@ -250,6 +292,10 @@ impl<'a> Findings<'a> {
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
             Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
             Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
+            Detail::Near(lookup, keys) => {
+                let table = self.evaluator.table_of(*lookup);
+                Saying::Near(table, self.evaluator.key(keys).column())
+            }
             // of one part it is known
             Detail::Parts(parts) if parts.len() < 2 => Saying::Nothing,
             Detail::Parts(parts) => {
@@ -265,8 +311,9 @@ impl<'a> Findings<'a> {
 }
 
 /// What a judgement says of a row.
-enum Saying {
+enum Saying<'a> {
     Nothing,
+    Near(&'a LookupTable, StringChunked),
     Cell(FieldIx),
     Number(Int128Chunked),
     Day(Int64Chunked),

@@ -19,8 +19,6 @@ pub(super) struct Judging {
     undecidable: Vec<Undecidable>,
     owners: OwnerNotes,
     open: OpenRows,
-    /// Whether its condition held for a row.
-    taken: bool,
     /// Why it cannot be run.
     lacking: Option<Message>,
     /// Whether a file had the columns of the rule.
@@ -37,7 +35,6 @@ impl Judging {
             undecidable: Vec::new(),
             owners: OwnerNotes::default(),
             open: OpenRows::default(),
-            taken: false,
             lacking: None,
             seen: false,
         }
@@ -61,10 +58,6 @@ impl Judging {
         self.undecidable
             .extend(judged.undecidable.into_iter().take(room));
         self.open.add(&judged.open);
-        self.taken |= match &judged.applies {
-            Some(applies) => applies.any(),
-            None => judged.counts.judged() > 0 || judged.set.is_none(),
-        };
         for found in judged.findings {
             self.found.add(found, keep);
         }
@@ -106,17 +99,28 @@ impl Judging {
             }
             None if unread => Outcome::NotRun(NotRun::of_files(message!("not-run-unreadable"))),
             None if !self.seen => Outcome::NoInput,
-            None if !self.taken && self.counts.undecidable == 0 && self.open.keeps_out() => {
-                let reason = self.open.reason(project, rule);
-                let outcome = Outcome::NotRun(NotRun::new(reason));
-                return (outcome, Found::new(rule), Vec::new());
-            }
             None => {
+                let idle = self.counts.judged() == 0 && self.counts.undecidable == 0;
+                if let Some(reason) = self.open.reason(project, rule).filter(|_| idle) {
+                    let outcome = Outcome::NotRun(NotRun::new(reason));
+                    return (outcome, Found::new(rule), Vec::new());
+                }
                 owners.add(&self.owners);
                 notices.extend(self.open.notices(project, rule, self.counts.judged()));
+                if idle {
+                    notices.extend(self.open.idle(project, rule));
+                    notices.extend(self.never_activated(project, rule));
+                }
                 Outcome::Judged(self.counts)
             }
         };
         (outcome, self.found, self.undecidable)
+    }
+    /// That no row met its condition.
+    fn never_activated(&self, project: &Project, rule: usize) -> Option<Message> {
+        let rule = &project.rules[rule];
+        let without =
+            rule.when.is_some() && self.counts.not_applicable > 0 && !self.open.has_idle();
+        without.then(|| message!("audit-never-activated", rule = rule.id.as_str()))
     }
 }

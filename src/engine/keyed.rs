@@ -141,6 +141,11 @@ impl<T: Copy> Keyed<T> {
         look_up(&mut sought);
     }
 
+    /// What there is of one key.
+    pub(super) fn find(&self, key: &str) -> Option<T> {
+        self.get(&self.sought(key))
+    }
+
     fn sought<'k>(&self, key: &'k str) -> Sought<'k> {
         match short(key) {
             Some(short) => Sought::Short(short, hash_of(&self.hasher, &short)),

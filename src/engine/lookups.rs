@@ -1,12 +1,18 @@
 //! What one table has to say about the keys of another.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::StringChunked;
 
 use super::keyed::{Hit, Keyed};
 use super::only::{Only, Onlys};
+use crate::blank::{self, Unseen};
+use crate::findings::said::Near;
+use crate::fingerprint::identity::BETWEEN;
+use crate::project::Project;
 use crate::rules::plan::{NEVER, Reduce};
 use crate::tables::texts::Texts;
-use crate::tables::types::ONE;
+use crate::tables::types::{FieldIx, ONE, TableIx};
 
 /// What a table answered.
 #[derive(Debug, Clone)]
@@ -16,6 +22,10 @@ pub(crate) struct LookupTable {
     pub(crate) lost: u64,
     /// Rows of sums that count and have no key: they are in none.
     pub(crate) keyless: u64,
+    /// Rows of which nobody knows whether they count, and the fields that are empty in them.
+    pub(super) open: (u64, BTreeSet<FieldIx>),
+    /// What is not seen of the keys that count, by what is seen of them.
+    pub(super) unseen: Keyed<Unseen>,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
     /// Records of it that are broken: what is not found may stand in one of them.
@@ -77,6 +87,8 @@ impl LookupTable {
             answers,
             lost,
             keyless: 0,
+            open: (0, BTreeSet::new()),
+            unseen: Keyed::default(),
             partial: false,
             refused: 0,
             knows_all: false,
@@ -168,6 +180,29 @@ impl LookupTable {
         matches!(&self.answers, ByKey::Only(only) if !only.has_times)
     }
 
+    /// Whether a key that the table does not have differs from one that counts by what nobody sees alone.
+    pub(super) fn near(&self, key: &str) -> Option<Near> {
+        let ByKey::Exists(known) = &self.answers else {
+            return None;
+        };
+        let seen = seen_of(key).map(|(seen, _)| seen);
+        if let Some(seen) = &seen
+            && known.find(seen) == Some(Existence::Fit)
+        {
+            return Some(Near::Here);
+        }
+        let there = self.unseen.find(seen.as_deref().unwrap_or(key));
+        there.map(Near::There)
+    }
+
+    /// How many rows do not count because their condition is neither true nor false, and the fields that are empty in them.
+    pub(crate) fn kept_out(&self, project: &Project, table: TableIx) -> (u64, Vec<String>) {
+        let (rows, empty) = &self.open;
+        let fields = &project.tables[table].fields;
+        let names = empty.iter().map(|&field| fields[field].name.clone());
+        (*rows, names.collect())
+    }
+
     /// Whether the table has a row with one of the keys.
     pub(crate) fn has_any(&self, keys: &[String]) -> bool {
         let keys: StringChunked = keys.iter().map(|key| Some(key.as_str())).collect();
@@ -182,6 +217,9 @@ impl LookupTable {
     pub(crate) fn add(&mut self, other: LookupTable) {
         self.lost += other.lost;
         self.keyless += other.keyless;
+        self.open.0 += other.open.0;
+        self.open.1.extend(other.open.1);
+        self.unseen.merge(other.unseen, |first, _| first);
         self.partial |= other.partial;
         self.refused += other.refused;
         match (&mut self.answers, other.answers) {
@@ -192,6 +230,17 @@ impl LookupTable {
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
     }
+}
+
+/// What is seen of a key, and what is not; none where all of it is seen.
+pub(super) fn seen_of(key: &str) -> Option<(String, Unseen)> {
+    // most keys are codes
+    if key.bytes().all(|b| b.is_ascii_graphic()) {
+        return None;
+    }
+    let unseen = key.split(BETWEEN).find_map(blank::unseen)?;
+    let parts: Vec<String> = key.split(BETWEEN).map(blank::seen).collect();
+    Some((parts.join(&BETWEEN.to_string()), unseen))
 }
 
 /// A sum with an unknown part, or one too large to hold, is unknown.

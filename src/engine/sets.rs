@@ -155,6 +155,11 @@ impl SetRows {
         (set, counts, open)
     }
 
+    /// Whether no row is in a set.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.iter().all(|part| part.keys.len() == 0)
+    }
+
     pub(super) fn add(&mut self, other: SetRows) {
         self.keys.add(other.keys);
         self.parts.extend(other.parts);

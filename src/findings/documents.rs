@@ -7,6 +7,7 @@ use super::{Columns, Found, Row};
 use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::Rule;
 use crate::tables::cell::filled;
+use crate::tables::key::join_shown;
 use crate::tables::mask::{is_masked, mask};
 use crate::tables::{Table, person};
 
@@ -20,10 +21,8 @@ pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
     }
     let parts = key_parts(key, table.key.len());
     let parts = parts.iter().zip(&table.key);
-    let masked: Vec<_> = parts
-        .map(|(part, &field)| mask(part, table.fields[field].sensitive))
-        .collect();
-    masked.join("|").into()
+    let masked = parts.map(|(part, &field)| mask(part, table.fields[field].sensitive));
+    join_shown(masked).into()
 }
 
 /// The documents of a rule's findings, without the texts of a report.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::blank::Unseen;
 use crate::tables::packed::Packed;
 
 /// One of a few things, by the kind of the rule.
@@ -27,6 +28,35 @@ pub(crate) enum Said<'a> {
     Labels(u64, u64),
     /// Somebody with findings of a rule month after month.
     Months(Recurrence),
+}
+
+/// Where a key that another table does not have differs from one that it has by what nobody sees alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Near {
+    /// In the row.
+    Here,
+    /// In the other table.
+    There(Unseen),
+}
+
+impl Near {
+    const ALL: [Near; 4] = [
+        Near::Here,
+        Near::There(Unseen::End),
+        Near::There(Unseen::Start),
+        Near::There(Unseen::Character),
+    ];
+
+    /// The number that stands for it in [`Said::Number`].
+    pub(crate) fn number(self) -> i128 {
+        let place = Near::ALL.iter().position(|near| *near == self);
+        place.map_or(0, |place| i128::try_from(place).unwrap_or_default())
+    }
+
+    /// What a number stands for.
+    pub(crate) fn of(number: i128) -> Option<Near> {
+        Near::ALL.get(usize::try_from(number).ok()?).copied()
+    }
 }
 
 /// A row of a file.

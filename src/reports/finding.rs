@@ -7,9 +7,9 @@ use hashbrown::HashMap;
 use super::blocks::{Block, blocks};
 use super::sentence::{self, Sentence};
 use super::{Report, RuleResult, acts};
-use crate::blank;
+use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::said::{Place, Said};
+use crate::findings::said::{Near, Place, Said};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, Message, grouped_decimal, message};
@@ -209,18 +209,12 @@ impl<'a> Rendering<'a> {
         let judgement = &rule.plan.judgements[row.judgement];
         let (file, sheet) = self.inputs.get(row.input).copied().unwrap_or_default();
         let [expected, message] = self.texts(row);
-        let message = match self.unseen(row) {
-            Some(Unseen::Character) => self
-                .report
-                .text(&message!("finding-unseen", told = message)),
-            Some(Unseen::End) => self
-                .report
-                .text(&message!("finding-blank-behind", told = message)),
-            Some(Unseen::Start) => self
-                .report
-                .text(&message!("finding-blank-before", told = message)),
+        let message = match self.beside_the_point(row) {
+            Some(beside) => self.report.text(&beside.with("told", message)),
             None => message,
         };
+        let [expected, message] =
+            [expected, message].map(|text| blank::visible(&text).into_owned());
         let cells = self.cells(row);
         let (column, value) = match &cells {
             Some(cells) if judgement.together => {
@@ -283,7 +277,28 @@ impl<'a> Rendering<'a> {
         let beside = row.beside.iter().take(judgement.beside.len());
         let mut values = std::iter::once(row.value).chain(beside.map(String::as_str));
         let is_text = field.kind == FieldType::Text && !self.result.rule.is_shape();
-        values.find_map(|value| unseen(value).filter(|_| is_text))
+        values.find_map(|value| blank::unseen(value).filter(|_| is_text))
+    }
+
+    /// The sentence about what nobody sees, here or where a key was looked for.
+    fn beside_the_point(&self, row: &Row) -> Option<Message> {
+        let detail = &self.result.rule.plan.judgements[row.judgement].detail;
+        let near = match (detail, &row.said) {
+            (Detail::Near(..), Said::Number(near)) => Near::of(*near),
+            _ => None,
+        };
+        Some(match (near, self.unseen(row)) {
+            (Some(Near::There(Unseen::End)), _) => message!("finding-there-behind"),
+            (Some(Near::There(Unseen::Start)), _) => message!("finding-there-before"),
+            (Some(Near::There(Unseen::Character)), _) => message!("finding-there-unseen"),
+            (Some(Near::Here), Some(Unseen::End)) => message!("finding-found-behind"),
+            (Some(Near::Here), Some(Unseen::Start)) => message!("finding-found-before"),
+            (Some(Near::Here), _) => message!("finding-found-unseen"),
+            (None, Some(Unseen::End)) => message!("finding-blank-behind"),
+            (None, Some(Unseen::Start)) => message!("finding-blank-before"),
+            (None, Some(Unseen::Character)) => message!("finding-unseen"),
+            (None, None) => return None,
+        })
     }
 
     /// All cells that the finding looks at, where they are several.
@@ -431,6 +446,7 @@ impl<'a> Rendering<'a> {
                 };
                 arguments.choose("parts", Choice::Number(parts));
             }
+            (Detail::Near(..), _) => {}
             (Detail::Unfit(fields), said) => {
                 let texts: &[Cow<str>] = match said {
                     Said::Unfit(texts) => texts,
@@ -552,31 +568,6 @@ impl<'a> Rendering<'a> {
             0 => places,
             more => report.text(&message!("places-more", places = places, count = more)),
         }
-    }
-}
-
-/// What is not seen of a value.
-enum Unseen {
-    /// A character without width.
-    Character,
-    /// A blank at the end.
-    End,
-    /// A blank at the start.
-    Start,
-}
-
-/// None where all of it is seen, and where nothing is.
-fn unseen(value: &str) -> Option<Unseen> {
-    if blank::is_empty(value) {
-        None
-    } else if value.chars().any(blank::is_invisible) {
-        Some(Unseen::Character)
-    } else if value.ends_with(blank::is_blank) {
-        Some(Unseen::End)
-    } else if value.starts_with(blank::is_blank) {
-        Some(Unseen::Start)
-    } else {
-        None
     }
 }
 

@@ -9,6 +9,7 @@ use super::grid::{Cell, Column, Grid, Screen};
 use super::times::{Of, lines, timed};
 use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
+use crate::blank;
 use crate::findings::outcome::Outcome;
 use crate::findings::times::BUCKETS;
 use crate::history::{Closed, RuleHistory, State};
@@ -777,10 +778,12 @@ pub(crate) fn steers(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Data must not steer the terminal: control characters and direction marks are shown as what they are.
+/// Data must not steer the terminal: control characters and direction marks are shown as what they are, as is all that has no
+/// width.
 pub(crate) fn clean(text: &str) -> String {
+    let text = blank::visible(text);
     if !text.chars().any(steers) {
-        return text.to_owned();
+        return text.into_owned();
     }
     text.chars()
         .map(|c| match c {
@@ -810,6 +813,7 @@ mod tests {
     fn data_cannot_steer_the_terminal() {
         assert_eq!(clean("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(clean("a\nb\u{202e}c"), "a⏎b\\u{202e}c");
+        assert_eq!(clean("A\u{200b}1\u{ad}"), "A\\u{200b}1\\u{ad}");
         assert_eq!(clean("华东"), "华东");
     }
 

@@ -138,6 +138,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
             _ => None,
         };
         let by_person = same.is_some();
+        let unsettled = left.unsettled(&right);
         let violated = match same {
             None => beyond(op, left, right, tolerance),
             Some(same) => {
@@ -162,19 +163,17 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
             _ => message!("finding-compare", op = op.negated().sign()),
         };
         let message = message.with("other", label.clone());
-        Some(Plan::new(
-            Source::Rows,
-            vec![
-                Judgement::new(
-                    left_field,
-                    violated,
-                    message!("expected-compare", op = op.sign()).with("other", label),
-                    message,
-                )
-                .beside(other.on().iter().copied())
-                .detail(detail),
-            ],
-        ))
+        let judgement = Judgement::new(
+            left_field,
+            violated,
+            message!("expected-compare", op = op.sign()).with("other", label),
+            message,
+        );
+        let judgement = Judgement {
+            undecidable: unsettled,
+            ..judgement.beside(other.on().iter().copied()).detail(detail)
+        };
+        Some(Plan::new(Source::Rows, vec![judgement]))
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope, wording};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
@@ -45,15 +45,79 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
         let parts = wording::parts(&must, &judgement, scope);
         let judgement = Judgement {
             written: true,
+            undecidable: unsettled(&must),
             ..judgement.detail(Detail::Parts(parts))
         };
         Some(Plan::new(Source::Rows, vec![judgement]))
     }
 }
 
+/// Where a condition hangs on a time of day that was not written: one of the comparisons that must hold does, and none of the
+/// others is false.
+fn unsettled(must: &Expr) -> Option<Expr> {
+    let (mut open, mut broken) = (Vec::new(), Vec::new());
+    for condition in must.conjuncts() {
+        let compared = match condition {
+            Expr::Not(inner) => inner,
+            condition => condition,
+        };
+        let hangs = match compared {
+            Expr::Compare(_, left, right) => left.unsettled(right),
+            _ => None,
+        };
+        let fails = condition.clone().negate();
+        broken.push(match &hangs {
+            Some(hangs) => Expr::And(vec![fails, hangs.clone().negate()]),
+            None => fails,
+        });
+        open.extend(hangs);
+    }
+    let broken = Expr::Coalesce(Box::new(Expr::Or(broken)), Box::new(Expr::Boolean(false)));
+    (!open.is_empty()).then(|| Expr::And(vec![Expr::Or(open), broken.negate()]))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::one;
+
+    /// As `check.compare` and `check.latency` read them.
+    #[test]
+    fn a_day_without_its_time_is_not_before_or_after_a_time_of_that_day() {
+        let fields = "due = { type = \"datetime\" }\nmade = { type = \"datetime\" }\nn = { type = \"integer\" }";
+        let csv = "k,due,made,n\n1,2026-06-01 00:00,2026-06-01 15:00,1\n2,2026-06-01 00:00,2026-06-02 09:00,1\n\
+            3,2026-06-03 08:30,2026-06-03 07:00,1\n4,2026-06-01 00:00,2026-06-01 00:00,1\n\
+            5,2026-06-05 12:00,2026-06-05 00:00,0\n6,2026-06-06 00:00,2026-06-05 11:00,1\n";
+        for (check, rows, verdicts) in [
+            (
+                "check.expression = { must = \"made <= due\" }",
+                vec![3],
+                [3, 1, 0, 0, 2],
+            ),
+            (
+                "check.compare = { left = \"made\", op = \"<=\", right = \"due\" }",
+                vec![3],
+                [3, 1, 0, 0, 2],
+            ),
+            // what is wrong whatever the time was
+            (
+                "check.expression = { must = \"made <= due AND n = 1\" }",
+                vec![3, 6],
+                [3, 2, 0, 0, 1],
+            ),
+        ] {
+            let found = one(fields, check, csv);
+            assert_eq!(found.rows(), rows, "{check}");
+            assert_eq!(found.verdicts(), verdicts, "{check}");
+        }
+        // in a column without any time it is days that are compared
+        let days = csv.replace("08:30", "00:00").replace("12:00", "00:00");
+        let found = one(
+            fields,
+            "check.expression = { must = \"made <= due\" }",
+            &days,
+        );
+        assert_eq!(found.verdicts(), [5, 1, 0, 0, 0]);
+    }
 
     #[test]
     fn null_is_not_judged_unless_the_condition_asks() {

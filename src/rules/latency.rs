@@ -455,8 +455,8 @@ impl<'a> Limit<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::messages::Lang;
-    use crate::testing::{Tried, one, told_in, tried};
+    use crate::messages::{Lang, Messages};
+    use crate::testing::{Tried, audited, one, told_in, tried};
 
     const TIMES: &str = "a = { type = \"datetime\" }\nb = { type = \"datetime\" }";
     const DATES: &str = "a = { type = \"date\" }\nb = { type = \"date\" }";
@@ -639,6 +639,25 @@ mod tests {
             assert_eq!(found.rows(), [4, 5]);
             assert_eq!(found.verdicts(), [0, 2, 0, 0, 2]);
         }
+    }
+
+    /// The word of the limit stands in no row, although a person would think so.
+    #[test]
+    fn a_rule_without_a_limit_for_any_row_has_not_passed() {
+        let project = format!(
+            "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\n{TIMES}\nc = {{}}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n\
+             check.latency = {{ from = \"a\", to = \"b\", by = \"c\", limits = {{ rush = \"2 hours\" }} }}\n"
+        );
+        let csv = "k,a,b,c\n1,2026-10-12 09:00,2026-10-14 09:00,RUSH\n2,2026-10-12 09:00,2026-10-12 09:10,\n";
+        let (_, audit) = audited(&project, &[("t.csv", csv)]);
+        let messages = Messages::new(Lang::En);
+        let errors: Vec<String> = audit.errors.iter().map(|m| messages.text(m)).collect();
+        assert_eq!(
+            errors,
+            [
+                "not run: r — of the 2 rows that it applies to, none can be judged: none has a word in c that a limit is given for"
+            ]
+        );
     }
 
     #[test]

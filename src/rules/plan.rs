@@ -298,6 +298,8 @@ pub(crate) enum Detail {
     /// What the row that is led to holds of fields whose conditions it does not meet, each with the name of the field; null of
     /// a condition that it meets.
     Unfit(Vec<(LocalText, Expr)>),
+    /// Whether a key that a lookup does not find differs from one that it has by what nobody sees alone.
+    Near(LookupIx, Vec<Expr>),
     /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
@@ -313,8 +315,9 @@ impl Detail {
             | Detail::Day(expr)
             | Detail::Text(expr) => vec![expr],
             Detail::Unfit(fields) => fields.iter().map(|(_, expr)| expr).collect(),
-            // the parts of a condition are parts of what violates
+            // the parts of a condition are parts of what violates, and so are keys
             Detail::Parts(_)
+            | Detail::Near(..)
             | Detail::None
             | Detail::Raw(_)
             | Detail::Secret

@@ -30,7 +30,7 @@ impl Kind for Reference {
     const EXAMPLE: &'static str = r#"[[rule]]
 id    = "order-for-unknown-customer"
 table = "orders"
-check.reference = { columns = ["customer_code"], table = "customers", key = ["code"], when = "status <> 'disabled'" }
+check.reference = { columns = ["customer_code"], table = "customers", key = ["code"], when = "status IS DISTINCT FROM 'disabled'" }
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
@@ -69,7 +69,7 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             reduce: Reduce::Exists,
             optional: false,
         });
-        let found = Expr::Lookup(lookup, ExprType::Number, own_keys);
+        let found = Expr::Lookup(lookup, ExprType::Number, own_keys.clone());
         let is = |count: u32| found.clone().compare(Op::Eq, Expr::whole(count));
         let table = scope.dictionary(other).label.clone();
         let expected = match &self.when {
@@ -81,8 +81,8 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             None => message!("expected-reference", table = table.clone()),
         };
         let absent = message!("finding-reference", table = table.clone());
-        let mut judgements =
-            vec![Judgement::new(fields[0], is(0), expected.clone(), absent).of_key(&fields)];
+        let absent = Judgement::new(fields[0], is(0), expected.clone(), absent).of_key(&fields);
+        let mut judgements = vec![absent.detail(Detail::Near(lookup, own_keys))];
         if let Some((labels, detail)) = unfit {
             let message = message!("finding-unfit", table = table, fields = labels);
             let unfit = Judgement::new(fields[0], is(1), expected, message);
@@ -92,8 +92,8 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
     }
 }
 
-/// The names of the fields that a condition on the other table is about, and what the row there holds of those to blame. A
-/// condition over several fields at once is told by their names alone, as one over fields that not everybody may see.
+/// The names of the fields that a condition on the other table is about, and what the row there holds of those to blame.
+/// Fields that not everybody may see are told by their names alone.
 fn unfit(
     when: &Expr,
     other: TableIx,
@@ -103,28 +103,32 @@ fn unfit(
 ) -> (Arg, Detail) {
     let mut said = Vec::new();
     for condition in when.conjuncts() {
-        let [field] = condition.fields()[..] else {
-            continue;
-        };
-        let described = &scope.dictionary(other).fields[field];
-        if described.sensitive {
-            continue;
+        // an empty cell rules a row out where it leaves open whether the condition holds
+        let fails = Expr::Or(vec![
+            condition.clone().negate(),
+            condition.clone().missing(),
+        ]);
+        for field in condition.fields() {
+            let described = &scope.dictionary(other).fields[field];
+            if described.sensitive {
+                continue;
+            }
+            let label = described.label.clone();
+            let lookup = scope.lookup(Lookup {
+                table: other,
+                keys: target_keys.to_vec(),
+                when: Some(fails.clone()),
+                reduce: Reduce::Only(Expr::Coalesce(
+                    Box::new(Expr::Raw(field)),
+                    Box::new(Expr::Text(EMPTY.to_owned())),
+                )),
+                optional: false,
+            });
+            said.push((
+                label,
+                Expr::Lookup(lookup, ExprType::Text, own_keys.to_vec()),
+            ));
         }
-        let label = described.label.clone();
-        let lookup = scope.lookup(Lookup {
-            table: other,
-            keys: target_keys.to_vec(),
-            when: Some(condition.clone().negate()),
-            reduce: Reduce::Only(Expr::Coalesce(
-                Box::new(Expr::Raw(field)),
-                Box::new(Expr::Text(EMPTY.to_owned())),
-            )),
-            optional: false,
-        });
-        said.push((
-            label,
-            Expr::Lookup(lookup, ExprType::Text, own_keys.to_vec()),
-        ));
     }
     let fields = when.fields().into_iter();
     let labels = fields.map(|field| scope.dictionary(other).fields[field].label.clone());
@@ -163,6 +167,83 @@ mod tests {
         assert_eq!(found.rows(), [3, 4]);
         assert_eq!(found.findings[0].message, "c 2 in c: status is off");
         assert_eq!(found.findings[1].message, "c has no c 3");
+    }
+
+    /// Each condition that fails with what it looks at, an empty cell as such.
+    #[test]
+    fn what_rules_a_row_out_is_told() {
+        let project = |when: &str| {
+            format!(
+                "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {{}}\n[tables.m]\nfiles = \"m.csv\"\nlabel = \"Master\"\nkey = [\"code\"]\n\
+                 [tables.m.fields]\ncode = {{}}\nstate = {{ label = \"State\" }}\nrank = {{ type = \"integer\", label = \"Rank\" }}\n[[rule]]\nid = \"r\"\ntable = \"o\"\n\
+                 check.reference = {{ columns = [\"c\"], table = \"m\", when = \"{when}\" }}\n"
+            )
+        };
+        let files = [
+            ("o.csv", "c\nA\nB\nC\n"),
+            ("m.csv", "code,state,rank\nA,closed,1\nB,,7\nC,closed,9\n"),
+        ];
+        for (when, told) in [
+            (
+                "state <> 'closed'",
+                vec![
+                    "c A in Master: State is closed",
+                    "c B in Master: State is empty",
+                    "c C in Master: State is closed",
+                ],
+            ),
+            (
+                "state = 'open' AND rank < 5",
+                vec![
+                    "c A in Master: State is closed",
+                    "c B in Master: State is empty, Rank is 7",
+                    "c C in Master: State is closed, Rank is 9",
+                ],
+            ),
+            (
+                "state IS NULL OR rank < 5",
+                vec!["c C in Master: State is closed, Rank is 9"],
+            ),
+        ] {
+            let found = tried(&project(when), &files, "r");
+            let messages = found.findings.iter().map(|f| f.message.as_str());
+            assert_eq!(messages.collect::<Vec<_>>(), told, "{when}");
+        }
+    }
+
+    /// What differs by nothing that a person sees, on whichever side.
+    #[test]
+    fn keys_that_look_alike_are_told() {
+        let check = "check.reference = { columns = [\"c\", \"d\"], table = \"m\" }";
+        let project = format!(
+            "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {{}}\nd = {{}}\n[tables.m]\nfiles = \"m.csv\"\nkey = [\"code\", \"part\"]\n\
+             [tables.m.fields]\ncode = {{}}\npart = {{}}\n[[rule]]\nid = \"r\"\ntable = \"o\"\n{check}\n"
+        );
+        let files = [
+            (
+                "o.csv",
+                "c,d\nP1 ,x\nP1,\u{a0}x\nP\u{200b}1,x\nP2,x\nP3,x\n华4,x\nP9 ,x\nP 1,x\n",
+            ),
+            (
+                "m.csv",
+                "code,part\nP1,x\nP2\u{3000},x\nP3, x\n华\u{2060}4,x\n",
+            ),
+        ];
+        let found = tried(&project, &files, "r");
+        let told: Vec<&str> = found.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "m has no c P1 , d x; found without the blank at the end of the cell",
+                "m has no c P1, d \u{a0}x; found without the blank at the start of the cell",
+                "m has no c P\\u{200b}1, d x; found without the invisible characters in the cell",
+                "m has no c P2, d x; there it has a blank at its end",
+                "m has no c P3, d x; there it has a blank at its start",
+                "m has no c 华4, d x; there it has invisible characters in it",
+                "m has no c P9 , d x (the cell ends with a blank)",
+                "m has no c P 1, d x",
+            ]
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Kind for Required {
     const EXAMPLE: &'static str = r#"[[rule]]
 id       = "customer-tax-no-missing"
 table    = "customers"
-when     = "type = 'company' AND status <> 'disabled'"
+when     = "type = 'company' AND status IS DISTINCT FROM 'disabled'"
 severity = "high"
 check.required = { columns = ["uscc", "contact"] }
 "#;

@@ -100,14 +100,24 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         let difference = Expr::Abs(Box::new(scope.value(column).minus(found)));
         let label = scope.dictionary(lines).label.clone();
         let sum = scope.label_of(lines, sum);
+        let expected = message!("expected-total", table = label.clone());
+        let found = match &self.when {
+            Some(when) => message!(
+                "finding-total-when",
+                table = label,
+                sum = sum,
+                when = when.as_str()
+            ),
+            None => message!("finding-total", table = label, sum = sum),
+        };
         Some(Plan::new(
             Source::Rows,
             vec![
                 Judgement::new(
                     column,
                     difference.compare(Op::Gt, Expr::Number(tolerance)),
-                    message!("expected-total", table = label.clone()),
-                    message!("finding-total", table = label, sum = sum),
+                    expected,
+                    found,
                 )
                 // a single field is mostly the key, which a finding names
                 .beside(fields.into_iter().filter(|_| several))
@@ -119,7 +129,8 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::tried;
+    use crate::messages::{Lang, Messages};
+    use crate::testing::{audited, tried};
 
     fn found(options: &str, orders: &str, lines: &str) -> crate::testing::Tried {
         let project = format!(
@@ -150,6 +161,35 @@ mod tests {
             found(options, "no,amount\n1,0.21\n", lines).verdicts(),
             [1, 0, 0, 0, 0]
         );
-        assert_eq!(found(options, "no,amount\n1,0.2\n", lines).rows(), [2]);
+        let found = found(options, "no,amount\n1,0.2\n", lines);
+        assert_eq!(found.rows(), [2]);
+        assert_eq!(
+            found.findings[0].message,
+            "amount 0.2 ≠ 0.21, the sum of x in l where st <> 'void'"
+        );
+    }
+
+    /// A line without a status is in no sum, and that is told.
+    #[test]
+    fn lines_that_an_empty_cell_keeps_out_are_told() {
+        let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nno = {}\namount = { type = \"decimal\" }\n\
+             [tables.l]\nfiles = \"l.csv\"\nlabel = \"Lines\"\n[tables.l.fields]\nno = {}\nx = { type = \"decimal\" }\nst = {}\n\
+             [[rule]]\nid = \"sum\"\ntable = \"o\"\n\
+             check.total = { column = \"amount\", lines = \"l\", sum = \"x\", on = [\"no\"], when = \"st <> 'void'\" }\n\
+             [[rule]]\nid = \"there\"\ntable = \"o\"\ncheck.reference = { columns = [\"no\"], table = \"l\", key = [\"no\"], when = \"st = 'a'\" }\n";
+        let files = [
+            ("o.csv", "no,amount\n1,4\n2,7\n"),
+            ("l.csv", "no,x,st\n1,4,a\n1,5,\n2,7,a\n2,1,void\n2,2,\n"),
+        ];
+        let (_, audit) = audited(project, &files);
+        let messages = Messages::new(Lang::En);
+        let told: Vec<String> = audit.notices.iter().map(|m| messages.text(m)).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        for (told, rule) in told.iter().zip(["sum", "there"]) {
+            let begins = format!(
+                "rule {rule}: for 2 rows of Lines, the condition (`when` in the check) is neither true nor false because st is empty"
+            );
+            assert!(told.starts_with(&begins), "{told}");
+        }
     }
 }

@@ -24,7 +24,7 @@ impl Kind for Unique {
     const EXAMPLE: &'static str = r#"[[rule]]
 id    = "one-customer-two-codes"
 table = "customers"
-when  = "status <> 'disabled'"
+when  = "status IS DISTINCT FROM 'disabled'"
 check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
 "#;
 

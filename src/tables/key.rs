@@ -46,17 +46,60 @@ pub(crate) fn is_open(field: &Field, cell: &str, order: Option<Order>, from_1904
 
 /// The parts of a document as reports show it, between bars, by what they say; none where the table's key has other parts.
 pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
-    let parts: Vec<&str> = if table.key.len() > 1 {
-        document.split('|').collect()
+    let parts = if table.key.len() > 1 {
+        shown_parts(document)
     } else {
-        vec![document]
+        vec![document.into()]
     };
     if parts.len() != table.key.len() {
         return None;
     }
     let parts = parts.iter().zip(&table.key);
     let parts = parts.map(|(cell, &field)| part(&table.fields[field], cell, None, false));
-    Some(parts.collect::<Vec<_>>().join("|"))
+    Some(join_shown(parts))
+}
+
+/// Several parts of a key as reports show them: between bars, so that no other parts look the same. A part with a bar in it or a
+/// backslash at its end has a backslash before each of both.
+pub(crate) fn join_shown<'p>(parts: impl Iterator<Item = Cow<'p, str>>) -> String {
+    let mut shown = String::new();
+    for (number, part) in parts.enumerate() {
+        shown.extend((number > 0).then_some('|'));
+        let is_marked = part.contains('|') || part.ends_with('\\');
+        for c in part.chars() {
+            let is_mark = is_marked && matches!(c, '|' | '\\');
+            shown.extend(is_mark.then_some('\\'));
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// The parts that [`join_shown`] joined.
+fn shown_parts(shown: &str) -> Vec<Cow<'_, str>> {
+    let (mut parts, mut start, mut backslashes) = (Vec::new(), 0, 0);
+    for (at, c) in shown.char_indices() {
+        if c == '|' && backslashes % 2 == 0 {
+            parts.push(plain(&shown[start..at]));
+            start = at + 1;
+        }
+        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+    }
+    parts.push(plain(&shown[start..]));
+    parts
+}
+
+/// A part without the backslashes that were set before bars and backslashes.
+fn plain(part: &str) -> Cow<'_, str> {
+    if !part.contains('|') && !part.ends_with('\\') {
+        return part.into();
+    }
+    let (mut text, mut marked) = (String::new(), false);
+    for c in part.chars() {
+        marked = c == '\\' && !marked;
+        text.extend((!marked).then_some(c));
+    }
+    text.into()
 }
 
 fn instant(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> Option<String> {
@@ -76,5 +119,34 @@ fn instant(field: &Field, cell: &str, order: Option<Order>, from_1904: bool) -> 
             days.all(|other| other == first).then_some(first)
         }
         Reading::Zoned | Reading::Refused(_) | Reading::Unreadable => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_keys_look_alike() {
+        let mut all: Vec<String> = Vec::new();
+        for parts in [
+            &["x|y", "z"][..],
+            &["x", "y|z"],
+            &["x\\|y", "z"],
+            &["x\\", "y|z"],
+            &["x\\\\", "z"],
+            &["x\\", "z"],
+            &["x", "\\z"],
+            &["|", ""],
+            &["", "|"],
+            &["C:\\a", "b"],
+        ] {
+            let shown = join_shown(parts.iter().map(|&part| part.into()));
+            assert_eq!(shown_parts(&shown), parts, "{shown}");
+            assert!(!all.contains(&shown), "{shown}");
+            all.push(shown);
+        }
+        // as it always was
+        assert_eq!(all.last().unwrap(), "C:\\a|b");
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use crate::support::Run;
+use crate::support::{Folder, Run};
 
 const PROJECT: &str = r#"
 [tables.items]
@@ -593,6 +593,42 @@ fn a_document_is_meant_by_its_name_before_a_pattern() {
         );
         assert!(stdout.contains("covers     = 1\n"), "{stdout}");
     }
+}
+
+/// Keys whose parts hold the bar that stands between parts.
+#[test]
+fn a_document_is_one_whatever_its_parts_hold() {
+    let folder = Folder::new(
+        "[tables.t]\nfiles = \"t.csv\"\nkey = [\"one\", \"two\"]\n[tables.t.fields]\none = {}\ntwo = {}\nname = { required = true }\n",
+    );
+    folder.write("t.csv", "one,two,name\np|q,r,\np,q|r,\np,q,\n");
+    let report = folder.report("2026-10-31", &["--no-history"]);
+    let keys: Vec<&str> = (report["findings"].as_array().unwrap().iter())
+        .map(|finding| finding["key"].as_str().unwrap())
+        .collect();
+    assert_eq!(keys, [r"p\|q|r", r"p|q\|r", "p|q"]);
+    for key in keys {
+        let told = folder.run(&[
+            "dispose",
+            "--as-of",
+            "2026-10-31",
+            "--decided-by",
+            "m",
+            "--reason",
+            "r",
+            "--verdict",
+            "adopt",
+            "--rule",
+            "t.name.required",
+            "--document",
+            key,
+        ]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        assert!(told.stdout.contains("covers     = 1\n"), "{}", told.stdout);
+    }
+    let report = folder.report("2026-11-30", &["--no-history"]);
+    let mut decided = report["findings"].as_array().unwrap().iter();
+    assert!(decided.all(|f| f["disposition"].is_object()), "{report}");
 }
 
 #[cfg(unix)]

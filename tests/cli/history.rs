@@ -367,6 +367,49 @@ fn what_cannot_be_decided_leaves_its_document_open() {
     assert_eq!(counts(&check("2026-11-30")), [0, 0, 0, 2]);
 }
 
+/// An empty cell that leaves a condition open says nothing about what was found before.
+#[test]
+fn a_condition_that_became_open_leaves_its_document_open() {
+    let trial = Trial::new();
+    let counted = PROJECT.replace("clerk = {", "n = { type = \"decimal\" }\nclerk = {");
+    let rules = "\n[[rule]]\nid = \"few\"\ntable = \"orders\"\ncheck.expression = { must = \"n > 0\" }\n\
+        [[rule]]\nid = \"unsigned\"\ntable = \"orders\"\nwhen = \"status <> 'void'\"\ncheck.required = { columns = [\"clerk\"] }\n\
+        [[rule]]\nid = \"twice\"\ntable = \"orders\"\nwhen = \"status <> 'void'\"\ncheck.unique = { columns = [\"clerk\"] }\n";
+    trial.write("crm-audit.toml", &format!("{counted}{rules}"));
+    let check = |day: &str, rule: &str, rows: &str| {
+        trial.write("orders.csv", &format!("no,status,clerk,n\n{rows}"));
+        counts(&trial.check(day, &["--select", rule]))
+    };
+    for (rule, wrong, open, right, found) in [
+        (
+            "few",
+            "1,a,x,0\n2,a,x,0\n",
+            "1,a,x,\n2,a,x,1\n",
+            "1,a,x,1\n2,a,x,1\n",
+            2,
+        ),
+        (
+            "unsigned",
+            "1,a,,1\n2,a,,1\n",
+            "1,,,1\n2,a,x,1\n",
+            "1,a,x,1\n2,a,x,1\n",
+            2,
+        ),
+        (
+            "twice",
+            "1,a,x,1\n2,a,x,1\n",
+            "1,,x,1\n2,a,y,1\n",
+            "1,a,x,1\n2,a,y,1\n",
+            2,
+        ),
+    ] {
+        assert_eq!(check("2026-08-31", rule, wrong)[0], found, "{rule}");
+        assert_eq!(check("2026-09-30", rule, open), [0, 0, 0, 1], "{rule}");
+        assert_eq!(check("2026-10-31", rule, wrong), [0, 1, 1, 0], "{rule}");
+        assert_eq!(check("2026-11-30", rule, right), [0, 0, 0, 2], "{rule}");
+    }
+}
+
 /// A day that is audited after a later one finds what the later run has not looked for: it stays open there, and that is told.
 #[test]
 fn a_day_that_is_put_in_fixes_nothing_in_later_runs() {

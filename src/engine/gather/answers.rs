@@ -4,8 +4,9 @@ use super::{Batch, Collect};
 use crate::engine::condition::{Condition, is_set};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::keyed::Keyed;
-use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, sum};
+use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, seen_of, sum};
 use crate::engine::only::{Only, Onlys};
+use crate::engine::open::Open;
 use crate::rules::plan::{Expr, Lookup, LookupIx, NEVER, Reduce};
 use crate::tables::texts::Texts;
 use crate::tables::typed::Values;
@@ -62,8 +63,12 @@ impl Collect for Answers<'_> {
 /// The answers of one batch.
 fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let keys = evaluator.key(&lookup.keys);
-    let when = lookup.when.as_ref();
-    let condition = when.map(|when| Condition::new(evaluator, when));
+    let mut open = Open::default();
+    let condition = lookup.when.as_ref().map(|when| {
+        let (value, doubt) = evaluator.condition(when);
+        open.add(evaluator, when, &value, doubt.as_ref());
+        Condition::of(&value, doubt)
+    });
     // whether a row counts; none where that cannot be known
     let counts = |row: usize| condition.as_ref().map_or(Some(true), |c| c.holds(row));
     // hands every row with a key to `each`
@@ -76,10 +81,16 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             row += 1;
         });
     };
+    let mut unseen = Keyed::default();
     let answers = match &lookup.reduce {
         Reduce::Exists => {
             let mut known = Keyed::default();
             filled(&mut |row, key| {
+                if let Some((seen, what)) = seen_of(key)
+                    && counts(row) == Some(true)
+                {
+                    unseen.add(&seen, what, |first, _| first);
+                }
                 let existence = match counts(row) {
                     Some(true) => Existence::Fit,
                     Some(false) => Existence::Unfit,
@@ -144,6 +155,8 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
     let mut answers = LookupTable::of(answers, lost);
+    answers.open = open.into_parts();
+    answers.unseen = unseen;
     answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
     answers
 }

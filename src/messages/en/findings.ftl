@@ -115,6 +115,12 @@ told-in-brackets = ({ $told })
 told-vaguely = { $cells }: not as the rule demands
 cell-empty = (empty)
 finding-unseen = { $told } (the cell holds invisible characters, which have no width)
+finding-found-behind = { $told }; found without the blank at the end of the cell
+finding-found-before = { $told }; found without the blank at the start of the cell
+finding-found-unseen = { $told }; found without the invisible characters in the cell
+finding-there-behind = { $told }; there it has a blank at its end
+finding-there-before = { $told }; there it has a blank at its start
+finding-there-unseen = { $told }; there it has invisible characters in it
 finding-blank-behind = { $told } (the cell ends with a blank)
 finding-blank-before = { $told } (the cell begins with a blank)
 places-here = { $count ->
@@ -146,6 +152,10 @@ finding-latency = { $state ->
 }
 finding-latency-backwards = { $column } { $value } is before { $from } { $detail }
 finding-total = { $column } { $value } ≠ { $detail }, the sum of { $sum } in { $table }{ $shows ->
+    [yes] { " " }({ $cells })
+   *[no] { "" }
+}
+finding-total-when = { $column } { $value } ≠ { $detail }, the sum of { $sum } in { $table } where { $when }{ $shows ->
     [yes] { " " }({ $cells })
    *[no] { "" }
 }

@@ -79,6 +79,32 @@ audit-astray = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }, { $table } has no row that { $fields } leads to; not judged — check.reference finds such rows
+lookup-when-open = rule { $rules }: for { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} of { $table }, the condition (`when` in the check) is neither true nor false because { $fields } is empty; such rows do not count — to have them count, say in the condition what an empty cell means: IS NULL, IS DISTINCT FROM or coalesce
+not-run-must-open = of the { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} that it applies to, none can be judged, because { $known ->
+    [0] a value that its condition needs is empty in each
+   *[other] { $fields } is empty in all of them
+}
+not-run-astray = of the { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} that it applies to, none can be judged: for { $astray } of them, { $table } has no row that { $fields } leads to
+not-run-unlimited = of the { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} that it applies to, none can be judged: none has a word in { $field } that a limit is given for
+audit-idle = rule { $rule }: it judged none of the { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} that it applies to, because { $known ->
+    [0] a value that it needs is empty in each
+   *[other] { $fields } is empty in all of them
+}
 not-run-undecided = { $count ->
     [one] the { $count } row that it applies to cannot be decided
    *[other] none of the { $count } rows that it applies to can be decided

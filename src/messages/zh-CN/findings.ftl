@@ -94,6 +94,12 @@ told-in-brackets = ({ $told })
 told-vaguely = { $cells }：不符合规则要求
 cell-empty = （空）
 finding-unseen = { $told }（单元格含有看不见的零宽字符）
+finding-found-behind = { $told }；去掉单元格末尾的空格就能找到
+finding-found-before = { $told }；去掉单元格开头的空格就能找到
+finding-found-unseen = { $told }；去掉单元格中看不见的字符就能找到
+finding-there-behind = { $told }；那里的值末尾多了空格
+finding-there-before = { $told }；那里的值开头多了空格
+finding-there-unseen = { $told }；那里的值含有看不见的字符
 finding-blank-behind = { $told }（单元格末尾有空格）
 finding-blank-before = { $told }（单元格开头有空格）
 places-here = 第 { $rows } 行
@@ -127,6 +133,10 @@ finding-latency = { $state ->
 }
 finding-latency-backwards = { $column } { $value } 早于{ $from } { $detail }
 finding-total = { $column } { $value } ≠ { $table }的{ $sum }合计 { $detail }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-total-when = { $column } { $value } ≠ { $table }中符合 { $when } 的{ $sum }合计 { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }

@@ -34,6 +34,17 @@ audit-alike = 规则 { $rules }：{ $count } 行的键看起来相同，只差�
    *[other] 请在来源系统中更正
 }
 audit-astray = 规则 { $rule }：有 { $count } 行按 { $fields } 在{ $table }中找不到对应的行，未作判定；这类行由 check.reference 查出
+lookup-when-open = 规则 { $rules }：{ $table }中有 { $count } 行因 { $fields } 为空，检查中的条件（`when`）既非真也非假，未计入；要计入，请在条件中写明空值如何处理（IS NULL、IS DISTINCT FROM 或 coalesce）
+not-run-must-open = 适用的 { $count } 行没有一行可以判定，因为{ $known ->
+    [0] 每一行都缺少条件所需的值
+   *[other] { " " }{ $fields } 在这些行中全为空
+}
+not-run-astray = 适用的 { $count } 行没有一行可以判定：其中 { $astray } 行按 { $fields } 在{ $table }中找不到对应的行
+not-run-unlimited = 适用的 { $count } 行没有一行可以判定：{ $field }中的值都没有对应的时限
+audit-idle = 规则 { $rule }：适用的 { $count } 行一行也没有判定，因为{ $known ->
+    [0] 每一行都缺少所需的值
+   *[other] { " " }{ $fields } 在这些行中全为空
+}
 not-run-undecided = 适用的 { $count } 行均无法判定
 audit-not-run = 未执行：{ $rules } — { $reason }
 not-run-no-file = 未找到该表的文件

@@ -94,6 +94,12 @@ told-in-brackets = ({ $told })
 told-vaguely = { $cells }：不符合規則要求
 cell-empty = （空）
 finding-unseen = { $told }（儲存格含有看不見的零寬字元）
+finding-found-behind = { $told }；去掉儲存格結尾的空白就找得到
+finding-found-before = { $told }；去掉儲存格開頭的空白就找得到
+finding-found-unseen = { $told }；去掉儲存格中看不見的字元就找得到
+finding-there-behind = { $told }；那裡的值結尾多了空白
+finding-there-before = { $told }；那裡的值開頭多了空白
+finding-there-unseen = { $told }；那裡的值含有看不見的字元
 finding-blank-behind = { $told }（儲存格結尾有空白）
 finding-blank-before = { $told }（儲存格開頭有空白）
 places-here = 第 { $rows } 列
@@ -127,6 +133,10 @@ finding-latency = { $state ->
 }
 finding-latency-backwards = { $column } { $value } 早於{ $from } { $detail }
 finding-total = { $column } { $value } ≠ { $table }的{ $sum }合計 { $detail }{ $shows ->
+    [yes] （{ $cells }）
+   *[no] { "" }
+}
+finding-total-when = { $column } { $value } ≠ { $table }中符合 { $when } 的{ $sum }合計 { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }

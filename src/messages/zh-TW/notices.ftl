@@ -34,6 +34,17 @@ audit-alike = 規則 { $rules }：{ $count } 列的鍵看起來相同，只差�
    *[other] 請在來源系統中更正
 }
 audit-astray = 規則 { $rule }：有 { $count } 列依 { $fields } 在{ $table }中找不到對應的列，未做判定；這類列由 check.reference 查出
+lookup-when-open = 規則 { $rules }：{ $table }中有 { $count } 列因 { $fields } 為空，檢查中的條件（`when`）既非真也非假，未計入；若要計入，請在條件中寫明空值如何處理（IS NULL、IS DISTINCT FROM 或 coalesce）
+not-run-must-open = 適用的 { $count } 列沒有一列可以判定，因為{ $known ->
+    [0] 每一列都缺少條件所需的值
+   *[other] { " " }{ $fields } 在這些列中全為空
+}
+not-run-astray = 適用的 { $count } 列沒有一列可以判定：其中 { $astray } 列依 { $fields } 在{ $table }中找不到對應的列
+not-run-unlimited = 適用的 { $count } 列沒有一列可以判定：{ $field }中的值都沒有對應的時限
+audit-idle = 規則 { $rule }：適用的 { $count } 列一列也沒有判定，因為{ $known ->
+    [0] 每一列都缺少所需的值
+   *[other] { " " }{ $fields } 在這些列中全為空
+}
 not-run-undecided = 適用的 { $count } 列均無法判定
 audit-not-run = 未執行：{ $rules } — { $reason }
 not-run-no-file = 找不到該資料表的檔案

@@ -175,6 +175,23 @@ impl Expr {
         Expr::Arithmetic(Arithmetic::Subtract, Box::new(self), Box::new(other))
     }
 
+    /// Where the order of two points in time hangs on a time of day that was not written: they are of one day, and one of them is
+    /// midnight, which stands for a day without its time. None where that cannot be.
+    pub(crate) fn unsettled(&self, other: &Expr) -> Option<Expr> {
+        let is_stamp = |at: &Expr| at.kind() == ExprType::Instant && !at.fields().is_empty();
+        if !is_stamp(self) || !is_stamp(other) {
+            return None;
+        }
+        let day = |at: &Expr| Expr::Day(Box::new(at.clone()));
+        let is_midnight = |at: &Expr| at.clone().minus(day(at)).compare(Op::Eq, Expr::Span(0));
+        Some(Expr::And(vec![
+            // by the day where a column holds days only
+            self.clone().compare(Op::Ne, other.clone()),
+            day(self).compare(Op::Eq, day(other)),
+            Expr::Or(vec![is_midnight(self), is_midnight(other)]),
+        ]))
+    }
+
     /// Null where the condition does not hold.
     pub(crate) fn given(self, condition: Option<&Expr>) -> Expr {
         match condition {

@@ -68,7 +68,7 @@ impl Print<'_> {
             line(out, "  undecidable", &self.expr(undecidable));
         }
         let detail = match &judgement.detail {
-            Detail::None | Detail::Parts(_) => return,
+            Detail::None | Detail::Parts(_) | Detail::Near(..) => return,
             Detail::Raw(field) => format!("raw {}", fields[*field].name),
             Detail::Number(expr) | Detail::Day(expr) | Detail::Text(expr) => self.expr(expr),
             Detail::Unfit(fields) => {
