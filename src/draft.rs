@@ -14,9 +14,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 pub(crate) use self::proposals::Proposal;
 pub(crate) use self::vocabulary::said;
 
+use self::files::{MONTH, last_day};
 use self::names::Names;
 use self::table::{FieldDraft, Kind, TableDraft, agree};
 use self::toml::{comment, list, quoted};
@@ -356,6 +359,15 @@ impl<'a> Draft<'a> {
             quoted(proposal.severity),
             proposal.check
         )
+    }
+
+    /// The last day of the latest month, where tables have a folder for each: an audit as of another month finds none of it.
+    pub(crate) fn last_day(&self) -> Option<Date> {
+        let drafts = self.tables.iter().zip(&self.profile.tables);
+        let monthly =
+            drafts.filter(|(draft, _)| draft.files.iter().any(|file| file.contains(MONTH)));
+        let files = monthly.flat_map(|(_, table)| &table.files);
+        last_day(files.map(|file| file.source.input.path.as_path()))
     }
 
     /// How many tables and fields it has.

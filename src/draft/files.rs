@@ -2,10 +2,12 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::sources::find;
 
 /// What stands in the place of a month.
-const MONTH: &str = "{month}";
+pub(super) const MONTH: &str = "{month}";
 
 /// Patterns for some files, relative to a folder; `{month}` where they lie in a folder for each month.
 pub(super) fn patterns(folder: &Path, files: &[PathBuf]) -> Vec<String> {
@@ -43,6 +45,16 @@ fn relative(folder: &Path, file: &Path) -> String {
 fn is_month(part: &str) -> bool {
     let digits = part.len() == 6 && part.bytes().all(|b| b.is_ascii_digit());
     digits && matches!(&part[..2], "19" | "20") && matches!(part[4..].parse(), Ok(1..=12))
+}
+
+/// The last day of the latest month that a folder is called after, among those of some files.
+pub(super) fn last_day<'p>(files: impl Iterator<Item = &'p Path>) -> Option<Date> {
+    let folders = files.flat_map(Path::components);
+    let names = folders.filter_map(|folder| folder.as_os_str().to_str());
+    let month = names.filter(|name| is_month(name)).max()?;
+    let (year, month) = month.split_at(4);
+    let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
+    Some(first.last_of_month())
 }
 
 /// The one pattern of files that lie in folders for months, and are called alike but for digits.
@@ -126,6 +138,14 @@ mod tests {
         }
         let files: Vec<PathBuf> = files.iter().map(path).collect();
         patterns(&folder.path().join("project"), &files)
+    }
+
+    #[test]
+    fn the_latest_month_ends_on_its_last_day() {
+        let day = |files: &[&str]| last_day(files.iter().map(Path::new)).map(|day| day.to_string());
+        let files = ["in/202402/a.csv", "in/202311/a.csv", "in/20251231/a.csv"];
+        assert_eq!(day(&files).as_deref(), Some("2024-02-29"));
+        assert_eq!(day(&["in/a.csv"]), None);
     }
 
     #[test]

@@ -123,7 +123,11 @@ pub(super) fn run(
         on = fates().filter(|fate| *fate == Fate::On).count(),
         comments = fates().filter(|fate| *fate == Fate::Comment).count()
     ));
-    terminal.note(&message!("draft-next", folder = super::shown(folder)));
+    let folder = super::shown(folder);
+    terminal.note(&match draft.last_day() {
+        Some(day) => message!("draft-next-month", folder = folder, day = day.to_string()),
+        None => message!("draft-next", folder = folder),
+    });
     Ok(if profile.unread.is_empty() { 0 } else { FAILED })
 }
 
