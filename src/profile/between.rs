@@ -211,7 +211,9 @@ const ANY_KEY: [&str; 13] = [
 fn names(heading: &str, key: &str, table: &TableProfile) -> bool {
     let (heading, key) = (fold(heading), fold(key));
     if !ANY_KEY.contains(&key.as_str()) {
-        return named_alike(&heading, &key);
+        // `id` says nothing of whose it is
+        return heading == key
+            || !ANY_KEY.contains(&heading.as_str()) && named_alike(&heading, &key);
     }
     let Some(rest) = heading.strip_suffix(key.as_str()) else {
         return false;

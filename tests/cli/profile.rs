@@ -195,9 +195,9 @@ fn files_with_the_same_header_are_one_table() {
 #[test]
 fn small_numbers_name_nothing_by_chance() {
     let folder = tempfile::tempdir().unwrap();
-    let rows = |count: u32| {
+    let rows = |of: &str, count: u32| {
         (1..=count)
-            .map(|at| format!("{at},n{at}\n"))
+            .map(|at| format!("{at},{of}{at}\n"))
             .collect::<Vec<_>>()
             .concat()
     };
@@ -207,9 +207,9 @@ fn small_numbers_name_nothing_by_chance() {
             .collect::<Vec<_>>()
             .concat();
     for (name, text) in [
-        ("staff.csv", format!("staff_id,name\n{}", rows(9))),
+        ("staff.csv", format!("staff_id,name\n{}", rows("s", 9))),
         ("products.csv", classes),
-        ("clients.csv", format!("id,name\n{}", rows(9))),
+        ("clients.csv", format!("id,name\n{}", rows("c", 9))),
         (
             "visits.csv",
             "visit,client_id\n".to_owned()
