@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Columns, Found, Row};
 use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
-use crate::rules::Rule;
+use crate::rules::{Rule, dispositions};
 use crate::tables::cell::filled;
 use crate::tables::key::join_shown;
 use crate::tables::mask::{is_masked, mask};
@@ -20,6 +20,10 @@ pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
         return mask(key, table.fields[*one].sensitive);
     }
     let parts = key_parts(key, table.key.len());
+    // an entry is named by what it says, in which there are bars
+    if table.name == dispositions::TABLE {
+        return parts.join("|").into();
+    }
     let parts = parts.iter().zip(&table.key);
     let masked = parts.map(|(part, &field)| mask(part, table.fields[field].sensitive));
     join_shown(masked).into()

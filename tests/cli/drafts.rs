@@ -279,6 +279,12 @@ fn months_are_one_table() {
     ]);
     let told = run(folder.path(), &["init", "--from", "exports", "--answers"]);
     assert_eq!(told.code, 0, "{}", told.stderr);
+    // another day would find no files
+    assert!(
+        told.stderr.contains("--as-of 2026-04-30`"),
+        "{}",
+        told.stderr
+    );
     let dictionary = read(folder.path(), "crm-audit.toml");
     assert!(
         dictionary.contains("files = [\"exports/{month}/订单.csv\"]"),
