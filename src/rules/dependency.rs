@@ -7,7 +7,7 @@ use super::plan::{Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
-use crate::tables::types::FieldIx;
+use crate::tables::types::{ExprType, FieldIx};
 
 /// Rows with the same code must hold the same name; every minority row is a finding.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -17,6 +17,9 @@ pub(crate) struct Dependency {
     columns: Vec<Name>,
     /// The field they decide, which a finding points at.
     determines: Name,
+    /// Whether an empty cell among the fields that decide is a value like others. Default: false, such rows are not judged.
+    #[serde(default)]
+    empty_keys: bool,
 }
 
 impl Kind for Dependency {
@@ -30,7 +33,10 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
         let fields = scope.fields(&self.columns);
         let column = scope.field(&self.determines);
         let (fields, column) = (fields?, column?);
-        let keys = scope.keys_of(scope.table, &fields, &[]);
+        let mut keys = scope.keys_of(scope.table, &fields, &[]);
+        if self.empty_keys {
+            keys = keys.into_iter().flat_map(or_empty).collect();
+        }
         let source = Source::Minority {
             keys,
             value: scope.value(column),
@@ -38,6 +44,20 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
         };
         Some(plan(source, &fields, column))
     }
+}
+
+/// A key of which empty cells are values: what stands for them, and whether it does. A cell that cannot be read stays unknown.
+fn or_empty(key: Expr) -> [Expr; 2] {
+    let nothing = match key.kind() {
+        ExprType::Text => Expr::Text(String::new()),
+        ExprType::Number => Expr::Number(0),
+        ExprType::Date => Expr::Date(0),
+        ExprType::Instant => Expr::Instant(0),
+        ExprType::Span => Expr::Span(0),
+        ExprType::Boolean => Expr::Boolean(false),
+    };
+    let is_empty = key.clone().missing();
+    [Expr::Coalesce(Box::new(key), Box::new(nothing)), is_empty]
 }
 
 /// The fields decide what the column holds.
@@ -65,6 +85,33 @@ mod tests {
         assert_eq!(found.verdicts(), [3, 3, 0, 2, 0]);
         assert_eq!(found.findings[0].expected, "红");
         assert_eq!(found.findings[1].expected, "2");
+    }
+
+    /// On request, whatever the type of the key; one that cannot be read is none of them.
+    #[test]
+    fn empty_cells_may_be_a_key_like_others() {
+        for (kind, some, unreadable) in [
+            ("text", "x", None),
+            ("integer", "0", Some("?")),
+            ("date", "1970-01-01", Some("?")),
+            ("boolean", "no", Some("?")),
+        ] {
+            let mut csv = format!("k,a,c,b\n1,,p,u\n2,,p,u\n3,,p,v\n4,{some},p,v\n5,{some},p,v\n");
+            csv.extend(unreadable.map(|cell| format!("6,{cell},p,w\n")));
+            let fields = format!("a = {{ type = \"{kind}\" }}\nb = {{}}\nc = {{}}");
+            let open = u64::from(unreadable.is_some());
+            for (empty, rows, verdicts) in [
+                ("true", vec![4], [4, 1, 0, 0, open]),
+                ("false", vec![], [2, 0, 0, 3, open]),
+            ] {
+                let check = format!(
+                    "check.dependency = {{ columns = [\"a\", \"c\"], determines = \"b\", empty_keys = {empty} }}"
+                );
+                let found = one(&fields, &check, &csv);
+                assert_eq!(found.rows(), rows, "{kind} {empty}");
+                assert_eq!(found.verdicts(), verdicts, "{kind} {empty}");
+            }
+        }
     }
 
     #[test]

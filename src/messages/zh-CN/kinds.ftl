@@ -26,7 +26,7 @@ kind-unique-why = 订单录入两次，货就会发两次；一户两码，就�
 kind-unique-limits = 重复的每一行各为一项审计发现，并注明其余的行号。键为空的行不作判定。`normalise` 指定文本比较前的统一处理：trim、case、width、leading_zeros、spaces、dashes。同一张表的不同文件之间也查重。要跨几张表查重，另设一张包含这些文件的表：`files` 可以写多个文件，同一个文件可以属于几张表。
 kind-dependency-what = 检查同一编码的各行，名称是否一致。
 kind-dependency-why = 一码多名，说明两样东西共用一个编码，或有人在单据上改写了主数据。
-kind-dependency-limits = 名称不是该编码最常见名称的行，为审计发现。没有哪个名称多于其他名称时，该编码的所有行都是。空单元格不作判定。
+kind-dependency-limits = 名称不是该编码最常见名称的行，为审计发现。没有哪个名称多于其他名称时，该编码的所有行都是。空单元格不作判定；写了 `empty_keys = true`，columns 中的空单元格也算一个值。
 kind-reference-what = 检查键是否存在于另一张表中。
 kind-reference-why = 订单的客户不在客户档案中，或已停用，就没有信用额度、没有税号，也没有责任人。
 kind-reference-limits = 键为空的行不作判定。两边的类型须一致：编码在一张表中为数字、在另一张表中为文本，属于规则错误。另一张表无法读取时，规则不执行，只报一次。设 `normalise = ["leading_zeros"]` 时，0012 可与 12 对应。设 `when` 时，另一张表中只有符合条件的行有效；审计发现会注明是不存在，还是因哪个字段的值而不能引用。

@@ -26,7 +26,7 @@ kind-unique-why = 訂單輸入兩次，貨就會出兩次；一戶兩碼，就�
 kind-unique-limits = 重複的每一列各為一項稽核發現，並註明其餘的列號。鍵為空白的列不做判定。`normalise` 指定文字比較前的統一處理：trim、case、width、leading_zeros、spaces、dashes。同一資料表的不同檔案之間也會比對。要跨數個資料表檢查重複，請另設一個包含這些檔案的資料表：`files` 可以寫多個檔案，同一個檔案可以屬於數個資料表。
 kind-dependency-what = 檢查同一代碼的各列，名稱是否一致。
 kind-dependency-why = 一碼多名，表示兩樣東西共用一個代碼，或有人在單據上改寫了主檔資料。
-kind-dependency-limits = 名稱不是該代碼最常見名稱的列，為稽核發現。沒有哪個名稱多於其他名稱時，該代碼的所有列都是。空白儲存格不做判定。
+kind-dependency-limits = 名稱不是該代碼最常見名稱的列，為稽核發現。沒有哪個名稱多於其他名稱時，該代碼的所有列都是。空白儲存格不做判定；寫了 `empty_keys = true`，columns 中的空白儲存格也算一個值。
 kind-reference-what = 檢查鍵是否存在於另一資料表中。
 kind-reference-why = 訂單的客戶不在客戶主檔中，或已停用，就沒有信用額度、沒有統一編號，也沒有負責人。
 kind-reference-limits = 鍵為空白的列不做判定。兩邊的型別須一致：代碼在一個資料表中為數字、在另一個中為文字，屬於規則錯誤。另一資料表無法讀取時，規則不執行，只告知一次。設 `normalise = ["leading_zeros"]` 時，0012 可與 12 對應。設 `when` 時，另一資料表中只有符合條件的列有效；稽核發現會註明是不存在，還是因哪個欄位的值而不能引用。
