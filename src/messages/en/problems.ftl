@@ -190,6 +190,7 @@ hint-above-check = `{ $name }` belongs to the rule, not to its check: move the l
 hint-sequence = whether numbers follow each other without a gap cannot be checked; check.unique finds those that are there twice
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
+hint-single-quotes-list = texts stand in single quotes: IN { $list }
 hint-or = { $one } — or { $other }
 hint-is-null = write IS NULL or IS NOT NULL
 hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), month(FIELD) or day(FIELD)

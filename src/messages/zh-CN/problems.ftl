@@ -187,6 +187,7 @@ hint-above-check = `{ $name }` 属于规则本身，不属于 check：请把这�
 hint-sequence = 编号是否连续、有无跳号，目前无法检查；重复的编号可用 check.unique 查出
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
+hint-single-quotes-list = 文本用单引号括起：IN { $list }
 hint-or = { $one }；或者：{ $other }
 hint-is-null = 应写作 IS NULL 或 IS NOT NULL
 hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(字段)、day(字段)

@@ -187,6 +187,7 @@ hint-above-check = `{ $name }` 屬於規則本身，不屬於 check：請把這�
 hint-sequence = 編號是否連續、有無跳號，目前無法檢查；重複的編號可用 check.unique 查出
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
+hint-single-quotes-list = 文字用單引號括住：IN { $list }
 hint-or = { $one }；或者：{ $other }
 hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
 hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(欄位)、day(欄位)
