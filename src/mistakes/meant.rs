@@ -3,7 +3,7 @@
 use crate::messages::{Message, message};
 
 /// Words of TOML, and what people write instead.
-const WORDS: [(&str, &[&str]); 28] = [
+const WORDS: [(&str, &[&str]); 37] = [
     (
         "text",
         &[
@@ -50,10 +50,11 @@ const WORDS: [(&str, &[&str]); 28] = [
     (
         "critical",
         &[
-            "urgent", "fatal", "blocker", "紧急", "緊急", "致命", "特高", "极高", "極高",
+            "urgent", "fatal", "blocker", "severe", "严重", "嚴重", "紧急", "緊急", "致命", "特高",
+            "极高", "極高",
         ],
     ),
-    ("high", &["error", "major", "高", "严重", "嚴重"]),
+    ("high", &["error", "major", "高", "较高", "較高", "重要"]),
     (
         "medium",
         &[
@@ -82,21 +83,96 @@ const WORDS: [(&str, &[&str]); 28] = [
     ),
     (
         "required",
-        &["not_null", "notnull", "mandatory", "not_empty", "必填"],
+        &[
+            "not_null",
+            "notnull",
+            "mandatory",
+            "not_empty",
+            "必填",
+            "非空",
+        ],
     ),
     (
         "reference",
-        &["foreign_key", "foreignkey", "fk", "exists", "lookup"],
+        &[
+            "foreign_key",
+            "foreignkey",
+            "fk",
+            "exists",
+            "lookup",
+            "引用",
+            "参照",
+            "參照",
+        ],
     ),
-    ("one_of", &["enum", "values", "in", "in_list", "allowed"]),
-    ("pattern", &["regex", "regexp", "matches", "like"]),
+    (
+        "one_of",
+        &["enum", "values", "in", "in_list", "allowed", "枚举", "列舉"],
+    ),
+    (
+        "pattern",
+        &[
+            "regex",
+            "regexp",
+            "matches",
+            "like",
+            "格式",
+            "正则",
+            "規則運算式",
+        ],
+    ),
     (
         "latency",
-        &["sla", "deadline", "overdue", "timeliness", "时效", "時效"],
+        &[
+            "sla",
+            "deadline",
+            "overdue",
+            "timeliness",
+            "时效",
+            "時效",
+            "时限",
+            "時限",
+            "逾期",
+            "超时",
+            "逾時",
+        ],
     ),
     ("total", &["sum", "subtotal", "合计", "合計"]),
-    ("expression", &["condition", "sql", "formula", "must"]),
-    ("unique", &["duplicate", "duplicates", "distinct", "唯一"]),
+    (
+        "expression",
+        &[
+            "condition",
+            "sql",
+            "formula",
+            "must",
+            "条件",
+            "條件",
+            "公式",
+        ],
+    ),
+    (
+        "unique",
+        &[
+            "duplicate",
+            "duplicates",
+            "distinct",
+            "唯一",
+            "重复",
+            "重複",
+        ],
+    ),
+    ("range", &["范围", "範圍", "区间", "區間"]),
+    ("length", &["长度", "長度"]),
+    ("compare", &["比较", "比較"]),
+    ("dependency", &["一致", "依赖", "相依"]),
+    (
+        "severity",
+        &["严重程度", "嚴重程度", "级别", "級別", "等级", "等級"],
+    ),
+    ("label", &["标题", "標題", "名称", "名稱"]),
+    ("header", &["表头", "表頭", "列名", "欄名"]),
+    ("type", &["类型", "類型"]),
+    ("table", &["表", "表名"]),
     (
         "zh-CN",
         &[

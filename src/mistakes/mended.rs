@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::Problem;
-use super::syntax::is_open_before;
+use super::syntax::{is_bare_key, is_open_before, says_bare_key};
 
 /// More lines than a slip or two are looked at when they are fewer.
 const MOST: usize = 50;
@@ -17,9 +17,14 @@ pub(crate) struct Mended {
 }
 
 /// The file without the lines in which the mistakes are; none where that is no TOML either, or where one is not of a single line.
+/// Keys that lack nothing but their quotes are read as they stand, if no other mistake is beside them.
 pub(crate) fn mended(problems: &[Problem], text: &str) -> Option<Mended> {
+    let others = problems.iter().filter(|problem| !is_bare_key(problem));
+    without(others, text).or_else(|| without(problems.iter(), text))
+}
+
+fn without<'p>(problems: impl Iterator<Item = &'p Problem>, text: &str) -> Option<Mended> {
     let mut starts: Vec<usize> = problems
-        .iter()
         .filter_map(|problem| Some(line_start(text, problem.place.as_ref()?.span.start)))
         .collect();
     starts.sort_unstable();
@@ -44,7 +49,10 @@ pub(crate) fn mended(problems: &[Problem], text: &str) -> Option<Mended> {
     }
     left.push_str(&text[left.len()..]);
     let (_, errors) = DeTable::parse_recoverable(&left);
-    errors.is_empty().then_some(Mended { text: left, torn })
+    errors
+        .iter()
+        .all(says_bare_key)
+        .then_some(Mended { text: left, torn })
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -69,7 +77,10 @@ mod tests {
         assert_eq!(text, "[a]\n       \nc = 1\n[[d]]\n            \n");
         assert_eq!(torn, ["a", "d"]);
         // a character takes as many blanks as it has bytes
-        assert_eq!(left("客 = 1\nb = 2").unwrap().0, "       \nb = 2");
+        assert_eq!(left("客 = yes\nb = 2").unwrap().0, "         \nb = 2");
+        // what lacks nothing but the quotes of its key is kept
+        let (text, torn) = left("客 = 1\nb = yes\n").unwrap();
+        assert_eq!((text.as_str(), torn.len()), ("客 = 1\n       \n", 1));
     }
 
     /// What is not closed swallows the lines below it, and is a mistake of its own line all the same.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Place, Problem, meant, plain_sign};
 use crate::blank;
-use crate::messages::{Message, message};
+use crate::messages::{Arg, Message, message};
 
 /// How many keys a hint shows with their quotes.
 const SHOWN_KEYS: usize = 8;
@@ -47,8 +47,22 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
         }
         let unclosed = at.unclosed(error.message());
         last_line = Some(at.line_start);
+        if let Some(end) = at.end_of_inner_list(error.message()) {
+            let error = message!("toml-unclosed-here", close = "]");
+            problems.push(At::told(error, None, end, file));
+            break;
+        }
+        if at.lacks_first_bracket() {
+            twice = Some(at.header());
+        }
         if error.message().starts_with("duplicate key") && at.line().starts_with('[') {
             twice = Some(at.header());
+        }
+        let single = at.single_brackets(error.message());
+        if let Some((header, brackets)) = single {
+            let all = At::lines_that_are(text, header);
+            problems.extend(all.map(|span| Problem::at(brackets.clone(), Place::new(file, span))));
+            continue;
         }
         let mut problem = at.problem(error.message(), unclosed, file);
         let others = errors[ix + 1..].iter().take(SHOWN_KEYS - 1);
@@ -65,6 +79,53 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
         }
     }
     problems
+}
+
+/// The blanks that TOML does not know, outside of texts and comments: one mistake for each line, and the text with ordinary ones in
+/// their place, as long as it was.
+pub(crate) fn foreign_blanks(text: &str, file: usize) -> (Vec<Problem>, String) {
+    let (mut problems, mut plain) = (Vec::new(), String::with_capacity(text.len()));
+    let (mut line, mut last_line) = (None, None);
+    while let Some(character) = text[plain.len()..].chars().next() {
+        let at = plain.len();
+        let rest = &text[at..];
+        let quoted = quoted_length(rest);
+        if quoted > 0 {
+            plain.push_str(&rest[..quoted]);
+        } else if character == '#' {
+            plain.push_str(rest.lines().next().unwrap_or(rest));
+        } else if !character.is_ascii() && blank::is_blank(character) {
+            let end = rest.find(|c: char| c.is_ascii() || !blank::is_blank(c));
+            let end = end.unwrap_or(rest.len());
+            if problems.is_empty() || last_line != line {
+                let error = message!("toml-blank", code = code(character));
+                problems.push(At::told(error, None, at..at + end, file));
+            }
+            last_line = line;
+            plain.extend(std::iter::repeat_n(' ', end));
+        } else {
+            if character == '\n' {
+                line = Some(at);
+            }
+            plain.push(character);
+        }
+    }
+    (problems, plain)
+}
+
+/// The bytes of the text in quotes that begins here, curly ones too; none where none begins.
+fn quoted_length(rest: &str) -> usize {
+    let quotes = [
+        ("\"\"\"", "\"\"\""),
+        ("'''", "'''"),
+        ("\"", "\""),
+        ("'", "'"),
+        ("“", "”"),
+    ];
+    let begun = quotes.iter().find(|(open, _)| rest.starts_with(*open));
+    begun.map_or(0, |(open, close)| {
+        open.len() + text_length(&rest[open.len()..], close)
+    })
 }
 
 /// The place of an error.
@@ -139,6 +200,31 @@ impl<'t> At<'t> {
         }
         let gone_on = opened < self.line_start && said.starts_with("unexpected `=`");
         (at_end || (begins && is_new) || gone_on).then_some(opened)
+    }
+
+    /// The last item of a list in braces that no bracket closes, where the braces are closed or the next key begins.
+    fn end_of_inner_list(&self, said: &str) -> Option<Range<usize>> {
+        let of_list = said.starts_with("missing comma")
+            || said.starts_with("string values must be quoted")
+            // keys that begin like `true`, `inf` or `nan`
+            || said.starts_with("invalid boolean")
+            || said.starts_with("invalid float")
+            || said.starts_with("unclosed array,");
+        let opened =
+            last_open(self.before()).filter(|opened| of_list && *opened >= self.line_start)?;
+        let braces = last_open(&self.text[..opened])?;
+        if !self.text[opened..].starts_with('[') || !self.text[braces..].starts_with('{') {
+            return None;
+        }
+        let line = &self.text[self.span.start..self.line_start + self.line().len()];
+        let (key, _) = line.split_once('=').unwrap_or_default();
+        let is_key = |c: char| c.is_alphanumeric() || "_- ".contains(c);
+        let begins_key = !key.trim().is_empty() && key.chars().all(is_key);
+        let items = self.text[opened + 1..self.span.start].trim_end();
+        let items = items.strip_suffix(',').unwrap_or(items).trim_end();
+        let ends = line.starts_with('}') || (begins_key && !items.is_empty());
+        let end = opened + 1 + items.len();
+        (ends && closing(line) == Some('}')).then(|| end..end + 1)
     }
 
     /// Whether nothing but blanks stands before it on its line.
@@ -299,30 +385,52 @@ impl<'t> At<'t> {
         start.map_or(before, |at| before[at + 1..].trim())
     }
 
+    /// The header with single brackets that is there twice, or beside one with two, and what to say of it.
+    fn single_brackets(&self, said: &str) -> Option<(&'static str, Message)> {
+        if !said.starts_with("duplicate key") || !self.line().trim_start().starts_with('[') {
+            return None;
+        }
+        let single = match self.header() {
+            "rule" => ("[rule]", message!("problem-rule-brackets")),
+            "link" => ("[link]", message!("problem-link-brackets")),
+            _ => return None,
+        };
+        let is_there = At::lines_that_are(self.text, single.0).next().is_some();
+        is_there.then_some(single)
+    }
+
+    /// What stands in the brackets of the lines that are this header.
+    fn lines_that_are(text: &'t str, header: &'static str) -> impl Iterator<Item = Range<usize>> {
+        let lines = text.split_inclusive('\n').scan(0, |end, line| {
+            *end += line.len();
+            Some((*end - line.len(), line))
+        });
+        let is_header =
+            move |line: &str| line.split('#').next().unwrap_or_default().trim() == header;
+        lines
+            .filter(move |(_, line)| is_header(line))
+            .map(move |(start, line)| {
+                let at = start + line.find('[').unwrap_or(0) + 1;
+                at..at + header.len() - 2
+            })
+    }
+
     /// A key or a section that is there twice, with the first of them.
     fn twice(&self, file: usize) -> Problem {
         let name = self.text.get(self.span.clone()).unwrap_or_default();
         let first = self.first(name);
-        let brackets = |line: &str| match line.trim() {
-            "[rule]" => Some(message!("problem-rule-brackets")),
-            "[link]" => Some(message!("problem-link-brackets")),
-            _ => None,
-        };
-        // the first of them is the wrong one where the others have two brackets
-        if let Some(first) = &first
-            && self.line().trim().starts_with("[[")
-            && let Some(brackets) = brackets(At::new(self.text, first.clone()).line())
-        {
-            return Problem::at(brackets, Place::new(file, first.clone()));
-        }
-        let brackets = brackets(self.line());
-        let problem = if let Some(brackets) = brackets {
-            Problem::at(brackets, Place::new(file, self.span.clone()))
+        let (name, hint) = if self.line().trim_start().starts_with('[') {
+            let header = format!("[{}]", self.header());
+            (
+                self.header(),
+                message!("hint-twice-header", header = header),
+            )
         } else {
-            let error = message!("toml-twice", name = name.trim_matches(['"', '\'']));
             let hint = first.as_ref().map(|first| self.once(name, first));
-            At::told(error, hint, self.span.clone(), file)
+            (name, hint.unwrap_or_else(|| message!("hint-twice")))
         };
+        let error = message!("toml-twice", name = name.trim_matches(['"', '\'']));
+        let problem = At::told(error, Some(hint), self.span.clone(), file);
         match first {
             Some(first) => problem.other(Place::new(file, first)),
             None => problem,
@@ -419,10 +527,15 @@ impl<'t> At<'t> {
             return (message!("toml-date"), day_in(self.written()));
         }
         if is("unclosed array table") {
-            return (message!("toml-header", close = "]]"), None);
+            return self.open_header("[[");
         }
         if is("unclosed table") {
-            return (message!("toml-header", close = "]"), None);
+            return self.open_header("[");
+        }
+        if self.lacks_first_bracket() {
+            let written = format!("[{}", self.line().trim());
+            let hint = message!("hint-written", written = written);
+            return (message!("toml-header-open", open = "["), Some(hint));
         }
         if is("missing comma") {
             return (message!("toml-comma"), None);
@@ -474,6 +587,26 @@ impl<'t> At<'t> {
             return (message!("toml-depth"), None);
         }
         (message!("toml-other"), None)
+    }
+
+    /// Whether it is in a header of one bracket that two close.
+    fn lacks_first_bracket(&self) -> bool {
+        let line = self.line().trim();
+        line.starts_with('[') && !line.starts_with("[[") && line.ends_with("]]")
+    }
+
+    /// What the header of a section lacks at its end.
+    fn open_header(&self, open: &str) -> (Message, Option<Message>) {
+        let line = self.line().split('#').next().unwrap_or_default().trim();
+        let name = line.trim_start_matches('[').trim_end_matches(']');
+        let there = line.len() - line.trim_end_matches(']').len();
+        let close = "]".repeat(open.len().saturating_sub(there).max(1));
+        let is_name = |c: char| c.is_alphanumeric() || "_-.\"' ".contains(c);
+        let hint = (!name.is_empty() && name.chars().all(is_name)).then(|| {
+            let whole = format!("{open}{name}{}", "]".repeat(open.len()));
+            message!("hint-written", written = whole)
+        });
+        (message!("toml-header", close = close), hint)
     }
 
     fn number(&self) -> (Message, Option<Message>) {
@@ -571,9 +704,6 @@ impl<'t> At<'t> {
     fn bare_key(&self) -> (Message, Option<Message>) {
         let ends = |c: char| c.is_whitespace() || "=.]}\"'#,:".contains(c);
         let first = self.here().chars().next().unwrap_or(' ');
-        if blank::is_blank(first) {
-            return (message!("toml-blank", code = code(first)), None);
-        }
         if is_comment(self.here()) {
             return (message!("toml-key"), Some(message!("hint-comment")));
         }
@@ -698,6 +828,39 @@ pub(super) fn is_open_before(text: &str, line_start: usize) -> bool {
     last_open(&text[..line_start]).is_some()
 }
 
+/// The first bracket or brace of a line that closes what was open before it.
+fn closing(line: &str) -> Option<char> {
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(character) = line[at..].chars().next() {
+        let rest = &line[at..];
+        let quoted = quoted_length(rest);
+        match character {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth == 0 => return Some(character),
+            ']' | '}' => depth -= 1,
+            '#' => return None,
+            _ => {}
+        }
+        at += quoted.max(character.len_utf8());
+    }
+    None
+}
+
+/// Whether a mistake is that a key needs quotes, and nothing else.
+pub(crate) fn is_bare_key(problem: &Problem) -> bool {
+    let is_bare = |error: &Message| error.key == "toml-bare-key";
+    problem
+        .message
+        .args
+        .iter()
+        .any(|(_, arg)| matches!(arg, Arg::Message(error) if is_bare(error)))
+}
+
+/// Whether the parser says so of a key.
+pub(super) fn says_bare_key(error: &toml::de::Error) -> bool {
+    error.message().starts_with("invalid unquoted key")
+}
+
 /// A character as Unicode numbers it.
 fn code(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
@@ -744,7 +907,7 @@ fn text_length(rest: &str, quote: &str) -> usize {
         if here.starts_with(quote) {
             return at + quote.len();
         }
-        if quote.len() == 1 && here.starts_with('\n') {
+        if quote.chars().count() == 1 && here.starts_with('\n') {
             return at;
         }
         let mut characters = here.chars();

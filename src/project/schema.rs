@@ -12,6 +12,9 @@ use crate::messages::{Message, message};
 use crate::mistakes::{Place, Problem, did_you_mean, meant, meant_key, nearest, other_way};
 use crate::tables::date;
 
+/// Up to so many possible values are listed beside the one that may be meant.
+const FEW: usize = 8;
+
 /// The schema of `T` as a JSON value, references under `$defs`.
 pub(crate) fn of<T: JsonSchema>() -> Value {
     schemars::SchemaGenerator::default()
@@ -180,7 +183,8 @@ impl<'a> Walk<'a> {
             return None;
         }
         self.unknown(message, &key.span(), name, known);
-        let meant = meant_key(name, known).or_else(|| nearest(name, known.iter().copied()))?;
+        let meant = meant_key(name, known).or_else(|| meant::word(name, known));
+        let meant = meant.or_else(|| nearest(name, known.iter().copied()))?;
         meant.clone_into(&mut self.key);
         self.value(&schema["properties"][meant], value, &key.span());
         Some(meant)
@@ -248,7 +252,15 @@ impl<'a> Walk<'a> {
         known: &[&str],
     ) {
         let meant = meant_key(written, known).or_else(|| meant::word(written, known));
-        let meant = meant.map(|name| message!("hint-did-you-mean", name = name));
+        let is_value = message.key == "problem-unknown-value";
+        let meant = meant.map(|name| {
+            if is_value && known.len() <= FEW {
+                // a word of another language may be meant another way
+                let known: Vec<String> = known.iter().map(|&k| k.to_owned()).collect();
+                return message!("hint-meant-of", name = name, names = known);
+            }
+            message!("hint-did-you-mean", name = name)
+        });
         let hint = meant.or_else(|| other_way(written, known));
         let hint = hint.or_else(|| did_you_mean(written, known.iter().copied()));
         let hint = hint.unwrap_or_else(|| {

@@ -68,13 +68,34 @@ impl Sections {
         if errors.is_empty() {
             return self.read(root.get_ref(), file, problems);
         }
-        let told = syntax::problems(&errors, &source.text, file);
-        let left = mended(&told, &source.text);
-        problems.extend(told);
-        match left {
-            Some(left) => self.read_rest(&left, file, problems),
+        let (blanks, text) = syntax::foreign_blanks(&source.text, file);
+        problems.extend(blanks);
+        let (root, errors) = DeTable::parse_recoverable(&text);
+        if errors.is_empty() {
+            return self.read(root.get_ref(), file, problems);
+        }
+        let mut told = syntax::problems(&errors, &source.text, file);
+        match mended(&told, &text) {
+            Some(left) => {
+                let others = self.read_rest(&left, file);
+                // no quotes make a key of what is none
+                let is_none = |place: &Place| {
+                    others.iter().any(|other| {
+                        let of_key = matches!(
+                            other.message.key,
+                            "problem-unknown-key" | "problem-unknown-kind"
+                        );
+                        of_key && other.place.as_ref() == Some(place)
+                    })
+                };
+                told.retain(|problem| {
+                    !syntax::is_bare_key(problem) || !problem.place.as_ref().is_some_and(is_none)
+                });
+                problems.extend(others);
+            }
             None => self.has_broken_syntax = true,
         }
+        problems.extend(told);
     }
 
     fn read(&mut self, root: &DeTable, file: usize, problems: &mut Vec<Problem>) {
@@ -85,7 +106,22 @@ impl Sections {
         // what stands under them is known before the rest of it is read
         for (key, value) in unknown {
             let place = Place::new(file, key.span());
-            problems.push(self.unknown(key.get_ref(), value, place));
+            let problem = self.unknown(key.get_ref(), value, place);
+            // every section of a list has a header to be put right
+            let others: &[Spanned<DeValue>] = match value.get_ref() {
+                DeValue::Array(sections) => sections.get(1..).unwrap_or_default(),
+                _ => &[],
+            };
+            problems.extend(
+                others
+                    .iter()
+                    .filter(|other| other.get_ref().is_table())
+                    .map(|other| Problem {
+                        place: Some(Place::new(file, other.span())),
+                        ..problem.clone()
+                    }),
+            );
+            problems.push(problem);
         }
         for (key, value) in known {
             let place = Place::new(file, key.span());
@@ -97,12 +133,11 @@ impl Sections {
     }
 
     /// Reads a file without its lines that are no TOML: what they say is missed by nobody.
-    fn read_rest(&mut self, left: &Mended, file: usize, problems: &mut Vec<Problem>) {
+    fn read_rest(&mut self, left: &Mended, file: usize) -> Vec<Problem> {
         let (root, _) = DeTable::parse_recoverable(&left.text);
         let mut others = Vec::new();
         self.read(root.get_ref(), file, &mut others);
         others.retain(|problem| problem.message.key != "problem-missing-key");
-        problems.extend(others);
         for header in &left.torn {
             let mut names = header.split('.');
             match (names.next(), names.next()) {
@@ -112,6 +147,7 @@ impl Sections {
                 _ => self.has_broken_syntax = true,
             }
         }
+        others
     }
 
     /// The mistake in a section of another name than there are.

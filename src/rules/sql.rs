@@ -156,6 +156,14 @@ fn parse(text: &str, mistakes: &mut Vec<SqlMistake>) -> Result<Sql, SqlMistake> 
         } else {
             range
         };
+        if let Some(pattern) = bare_pattern(text) {
+            let quotes = message!("hint-single-quotes", text = &text[pattern.clone()]);
+            return SqlMistake {
+                message: message!("problem-sql-needs-constant"),
+                hint: Some(quotes),
+                range: Some(pattern),
+            };
+        }
         let mistake = SqlMistake::new(message!("problem-bad-sql", error = parser_says(what)));
         SqlMistake { range, ..mistake }.typed(text)
     };
@@ -180,6 +188,25 @@ fn parse(text: &str, mistakes: &mut Vec<SqlMistake>) -> Result<Sql, SqlMistake> 
         });
     }
     Ok(expr)
+}
+
+/// The pattern behind LIKE that stands there without its quotes.
+fn bare_pattern(text: &str) -> Option<Range<usize>> {
+    let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location();
+    tokens.ok()?.windows(3).find_map(|tokens| {
+        let Token::Word(word) = &tokens[0].token else {
+            return None;
+        };
+        let start = tokens[2].span.start;
+        let start = offset(text, start.line, start.column);
+        let rest = &text[start..];
+        let end = rest.find(|c: char| c.is_whitespace() || c == ')');
+        let pattern = &rest[..end.unwrap_or(rest.len())];
+        let is_bare = word.keyword == Keyword::LIKE
+            && pattern.contains('%')
+            && !pattern.contains(['\'', '"', '(']);
+        is_bare.then(|| start..start + pattern.len())
+    })
 }
 
 /// Puts AND for `&&`, which is a sign of other languages, so that what it joins is looked at as well.
@@ -275,7 +302,7 @@ struct Lower<'a> {
     doubts: Vec<Message>,
 }
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     fn boolean(&mut self, sql: &Sql) -> Option<Expr> {
         let expr = self.expr(sql, None)?;
         if expr.kind() != ExprType::Boolean {
@@ -633,10 +660,14 @@ impl Lower<'_> {
     }
 
     fn any_of(&mut self, value: &Expr, list: &[Sql]) -> Option<Expr> {
+        let told = self.mistakes.len();
         let items: Vec<Option<Expr>> = list
             .iter()
             .map(|item| self.expr(item, Some(value.kind())))
             .collect();
+        if value.kind() == ExprType::Text {
+            self.may_be_texts(told, list);
+        }
         let items: Vec<Expr> = items
             .into_iter()
             .map(|item| Some(self.cleaned(&item?, value)))
@@ -713,10 +744,8 @@ impl Lower<'_> {
             let fields = &self.table.fields;
             let words = fields.iter().flat_map(|field| &field.words);
             let is_word = words.flatten().any(|word| *word == name.value);
-            // rules compare with the word that the dictionary has for that of the export
-            let mut maps = fields.iter().flat_map(|field| &field.values);
-            let meant = maps.find_map(|map| map.get(&name.value));
-            let text = meant.map_or(name.value.as_str(), String::as_str);
+            let meant = Lower::word_of_rules(self.table, &name.value);
+            let text = meant.unwrap_or(&name.value);
             let quotes = message!("hint-single-quotes", text = text);
             mistake.hint = Some(match mistake.hint.take() {
                 Some(other) if !is_word && meant.is_none() => {
@@ -725,6 +754,37 @@ impl Lower<'_> {
                 _ => quotes,
             });
         }
+    }
+
+    /// Names in a list that no field has are texts without their quotes: one mistake, with the list as it is written.
+    fn may_be_texts(&mut self, told: usize, list: &[Sql]) {
+        let is_word = |sql: &Sql| match sql {
+            Sql::Identifier(name) => name.quote_style.is_none(),
+            Sql::Value(value) => matches!(value.value, Value::SingleQuotedString(_)),
+            _ => false,
+        };
+        if self.mistakes.len() == told || !list.iter().all(is_word) {
+            return;
+        }
+        let texts: Vec<String> = list
+            .iter()
+            .map(|sql| match sql {
+                Sql::Identifier(name) => {
+                    let word = Lower::word_of_rules(self.table, &name.value).unwrap_or(&name.value);
+                    format!("'{word}'")
+                }
+                other => other.to_string(),
+            })
+            .collect();
+        self.mistakes.truncate(told + 1);
+        let list = format!("({})", texts.join(", "));
+        self.hint(message!("hint-single-quotes-list", list = list));
+    }
+
+    /// The word that the dictionary has for that of an export, with which rules compare.
+    fn word_of_rules(table: &'a Table, written: &str) -> Option<&'a str> {
+        let mut maps = table.fields.iter().flat_map(|field| &field.values);
+        maps.find_map(|map| map.get(written)).map(String::as_str)
     }
 
     /// A hint for the mistake told last.

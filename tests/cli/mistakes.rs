@@ -10,7 +10,16 @@ const FOLDER: &str = "fixtures/mistakes";
 
 /// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes, and what the
 /// TOML parser says.
-const TRANSLATED: [&str; 34] = [
+const TRANSLATED: [&str; 43] = [
+    "bad-toml-blanks-everywhere",
+    "checks-and-keys-in-chinese",
+    "duplicate-section-of-fields",
+    "list-in-braces-without-its-bracket",
+    "rule-lacks-a-closing-bracket",
+    "rule-lacks-an-opening-bracket",
+    "severity-in-other-words",
+    "sql-pattern-without-quotes",
+    "sql-words-in-a-list-without-quotes",
     "bad-regexes",
     "bad-toml",
     "bad-toml-bare-chinese-key",

@@ -13,7 +13,9 @@ project-not-utf8 = the file is not UTF-8; save it as UTF-8
 problem-toml-syntax = TOML cannot be read: { $error }
 toml-twice = `{ $name }` is there twice
 toml-unclosed = what is opened here is not closed: `{ $close }` is missing
+toml-unclosed-here = a list is not closed: `{ $close }` is missing behind this
 toml-header = the header of the section is not closed: `{ $close }` is missing
+toml-header-open = the header of the section lacks a bracket at its start: `{ $open }` is missing
 toml-bare-key = `{ $name }` needs quotes here, since only Latin letters, digits, `-` and `_` can do without
 toml-blank = a blank of a kind that TOML does not know ({ $code }); write ordinary spaces
 toml-key = this cannot stand in the name of a key
@@ -166,6 +168,7 @@ problem-sql-too-deep = the condition has more than { $most } operators; split it
 problem-sql-too-long = the condition is longer than { $most } bytes
 hint-input = name the folder of the project, and give an export with --input TABLE={ $file }
 hint-did-you-mean = did you mean `{ $name }`?
+hint-meant-of = did you mean `{ $name }`? Possible: { $names }
 hint-literal-brace = where the name of the file holds a brace, write `[{"{"}]`
 hint-one-of = possible: { $names }
 hint-fields = `{ $table }` has { $names }
@@ -183,6 +186,7 @@ hint-flag = write `{ $plain }`, without quotes
 hint-comment = a comment begins with #
 hint-equals = a key and its value are joined by `=`, not by `:`
 hint-twice = delete one of the two
+hint-twice-header = keep one header { $header }, and write all its lines below it
 hint-twice-several = delete one of the two; if both are meant, write { $both }
 hint-same-header = each field has a column of its own: correct one of the two headings, or delete that field; where the export has two columns of this heading, `nth = 2` in the field names the second
 hint-two-rules = make two rules of it: a [[rule]] with an `id` of its own for each check
@@ -190,6 +194,7 @@ hint-above-check = `{ $name }` belongs to the rule, not to its check: move the l
 hint-sequence = whether numbers follow each other without a gap cannot be checked; check.unique finds those that are there twice
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
+hint-single-quotes-list = texts stand in single quotes: IN { $list }
 hint-or = { $one } — or { $other }
 hint-is-null = write IS NULL or IS NOT NULL
 hint-date-as-text = compare it with DATE '2026-03-05', or take year(FIELD), month(FIELD) or day(FIELD)

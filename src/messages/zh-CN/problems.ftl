@@ -10,7 +10,9 @@ project-not-utf8 = 文件编码不是 UTF-8，应另存为 UTF-8
 problem-toml-syntax = TOML 语法错误：{ $error }
 toml-twice = `{ $name }` 写了两次
 toml-unclosed = 这里打开的括号没有关闭：缺少 `{ $close }`
+toml-unclosed-here = 列表没有关闭：此处之后缺少 `{ $close }`
 toml-header = 节的标题没有关闭：缺少 `{ $close }`
+toml-header-open = 节的标题开头缺少 `{ $open }`
 toml-bare-key = `{ $name }` 在这里要加引号：只有拉丁字母、数字、`-` 和 `_` 可以不加
 toml-blank = 这里是 TOML 不认识的空白字符（{ $code }），请改用普通空格
 toml-key = 键名中不能有这个字符
@@ -163,6 +165,7 @@ problem-sql-too-deep = 条件中的运算符超过 { $most } 个；请拆成几�
 problem-sql-too-long = 条件超过 { $most } 字节
 hint-input = 应指定项目文件夹，导出文件用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否应为 `{ $name }`？
+hint-meant-of = 是否应为 `{ $name }`？可用：{ $names }
 hint-literal-brace = 文件名本身带花括号的，写作 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的字段有：{ $names }
@@ -180,6 +183,7 @@ hint-flag = 请写 `{ $plain }`，不加引号
 hint-comment = 注释以 # 开头
 hint-equals = 键和值之间用 `=`，不用 `:`
 hint-twice = 请删去其中一处
+hint-twice-header = 只保留一个 { $header }，各行都写在其下
 hint-twice-several = 请删去其中一处；如果两个都要，请写 { $both }
 hint-same-header = 一列只能对应一个字段：请改正其中一个列名，或删去多余的字段；如果导出文件中确有两个同名的列，请在指第二列的字段中写 `nth = 2`
 hint-two-rules = 请拆成两条规则：每个 check 各写一个 [[rule]]，各有自己的 `id`
@@ -187,6 +191,7 @@ hint-above-check = `{ $name }` 属于规则本身，不属于 check：请把这�
 hint-sequence = 编号是否连续、有无跳号，目前无法检查；重复的编号可用 check.unique 查出
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
+hint-single-quotes-list = 文本用单引号括起：IN { $list }
 hint-or = { $one }；或者：{ $other }
 hint-is-null = 应写作 IS NULL 或 IS NOT NULL
 hint-date-as-text = 与 DATE '2026-03-05' 比较，或用 year(字段)、month(字段)、day(字段)

@@ -10,7 +10,9 @@ project-not-utf8 = 檔案編碼不是 UTF-8，應另存為 UTF-8
 problem-toml-syntax = TOML 語法錯誤：{ $error }
 toml-twice = `{ $name }` 寫了兩次
 toml-unclosed = 這裡開啟的括號沒有關閉：缺少 `{ $close }`
+toml-unclosed-here = 清單沒有關閉：此處之後缺少 `{ $close }`
 toml-header = 節的標題沒有關閉：缺少 `{ $close }`
+toml-header-open = 節的標題開頭缺少 `{ $open }`
 toml-bare-key = `{ $name }` 在這裡要加引號：只有拉丁字母、數字、`-` 與 `_` 可以不加
 toml-blank = 這裡是 TOML 不認得的空白字元（{ $code }），請改用一般空格
 toml-key = 鍵名中不能有這個字元
@@ -163,6 +165,7 @@ problem-sql-too-deep = 條件中的運算子超過 { $most } 個；請拆成幾�
 problem-sql-too-long = 條件超過 { $most } 位元組
 hint-input = 應指定專案資料夾，匯出檔用 --input 表名={ $file } 指定
 hint-did-you-mean = 是否應為 `{ $name }`？
+hint-meant-of = 是否應為 `{ $name }`？可用：{ $names }
 hint-literal-brace = 檔名本身含大括號時，寫成 `[{"{"}]`
 hint-one-of = 可用：{ $names }
 hint-fields = `{ $table }` 的欄位有：{ $names }
@@ -180,6 +183,7 @@ hint-flag = 請寫 `{ $plain }`，不加引號
 hint-comment = 註解以 # 開頭
 hint-equals = 鍵與值之間用 `=`，不用 `:`
 hint-twice = 請刪去其中一處
+hint-twice-header = 只保留一個 { $header }，各行都寫在其下
 hint-twice-several = 請刪去其中一處；如果兩個都要，請寫 { $both }
 hint-same-header = 一欄只能對應一個欄位：請改正其中一個欄名，或刪去多餘的欄位；如果匯出檔案中確有兩個同名的欄，請在指第二欄的欄位中寫 `nth = 2`
 hint-two-rules = 請拆成兩條規則：每個 check 各寫一個 [[rule]]，各有自己的 `id`
@@ -187,6 +191,7 @@ hint-above-check = `{ $name }` 屬於規則本身，不屬於 check：請把這�
 hint-sequence = 編號是否連續、有無跳號，目前無法檢查；重複的編號可用 check.unique 查出
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
+hint-single-quotes-list = 文字用單引號括住：IN { $list }
 hint-or = { $one }；或者：{ $other }
 hint-is-null = 應寫成 IS NULL 或 IS NOT NULL
 hint-date-as-text = 與 DATE '2026-03-05' 比較，或用 year(欄位)、month(欄位)、day(欄位)
