@@ -63,6 +63,16 @@ impl Decision {
         }
     }
 
+    /// Whether an entry must say until when it holds, or by when it is done.
+    pub(crate) fn needs_end(self) -> bool {
+        matches!(self, Decision::AcceptOnce | Decision::Correct)
+    }
+
+    /// Whether an entry must say who acts.
+    pub(crate) fn needs_owner(self) -> bool {
+        self == Decision::Correct
+    }
+
     /// The key of the last day on which an entry holds.
     pub(crate) fn end_key(self) -> &'static str {
         match self {

@@ -10,7 +10,8 @@ use clap::{Args, Subcommand};
 
 use super::output::{Terminal, Watch};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, open};
+use crate::dispositions::FILE_NAME;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
 use crate::messages::message;
@@ -73,6 +74,21 @@ struct Audited<'a> {
     terminal: &'a Terminal,
 }
 
+impl Audited<'_> {
+    /// Tells what could not be audited; the exit code where that is anything, since nothing is decided on the rest.
+    fn incomplete(&self) -> Option<u8> {
+        let errors = &self.review.audit.errors;
+        for error in errors {
+            failure(self.terminal, error);
+        }
+        (!errors.is_empty()).then(|| {
+            let told = message!("dispose-not-audited", file = FILE_NAME);
+            self.terminal.note(&told);
+            FAILED
+        })
+    }
+}
+
 impl Ready {
     fn new(args: &SelectionArgs, common: &Common, terminal: Terminal) -> Result<Ready, u8> {
         Ready::of(open(args.project.as_ref(), common, terminal)?, args)
@@ -104,8 +120,7 @@ impl Ready {
         let result = review::run(&self.project, &mut options, Past::LookedUp, None);
         watch.clear();
         let Ok((review, _)) = result else {
-            self.terminal.note(&message!("interrupted"));
-            return Ok(INTERRUPTED);
+            return Ok(self.terminal.interrupted());
         };
         if let Some(reason) = review.unknown() {
             self.terminal.note(&reason);

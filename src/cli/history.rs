@@ -12,7 +12,7 @@ use super::check::folder_exists;
 use super::output::{Terminal, Watch, print, replace, written};
 use super::rules::ListFormat;
 use super::selection::{paths, same_file};
-use super::{Common, FAILED, INTERRUPTED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, open};
 use crate::history::{RunRow, Session, Store, Trouble, diff, export, forget, path_in, show, trend};
 use crate::messages::{display_path, message};
 use crate::project::Project;
@@ -307,8 +307,7 @@ impl View<'_> {
             return Err(error);
         }
         if !complete? {
-            self.terminal.note(&message!("interrupted"));
-            return Ok(INTERRUPTED);
+            return Ok(self.terminal.interrupted());
         }
         written(self.terminal, path);
         Ok(0)

@@ -182,7 +182,7 @@ impl Reader<'_> {
         let selection = self.selection(&raw.selection);
         let decided_on = self.day(&raw.decided_on);
         let end = self.end(raw, decided_on, place);
-        if raw.verdict == Decision::Correct && raw.owner.is_none() {
+        if raw.verdict.needs_owner() && raw.owner.is_none() {
             self.needs(raw.verdict, "owner", place);
         }
         match &raw.covers {
@@ -233,7 +233,7 @@ impl Reader<'_> {
             self.add(Problem::at(message, self.place(excess)).hint(hint));
         }
         let Some(end) = end else {
-            if matches!(raw.verdict, Decision::AcceptOnce | Decision::Correct) {
+            if raw.verdict.needs_end() {
                 self.needs(raw.verdict, key, place);
             }
             return None;

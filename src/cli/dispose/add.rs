@@ -9,9 +9,9 @@ use clap::Args;
 use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, replace, written};
-use super::super::{FAILED, INTERRUPTED, failure, tell};
+use super::super::{FAILED, failure, tell};
 use super::{Audited, Ready, covered};
-use crate::dispositions::{Decision, FILE_NAME, literal};
+use crate::dispositions::{Decision, literal};
 use crate::findings::{Documents, shown_key};
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, display_path, message};
@@ -133,12 +133,8 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
         review,
         terminal,
     } = audited;
-    if !review.audit.errors.is_empty() {
-        for error in &review.audit.errors {
-            failure(terminal, error);
-        }
-        terminal.note(&message!("dispose-not-audited", file = FILE_NAME));
-        return Ok(FAILED);
+    if let Some(code) = audited.incomplete() {
+        return Ok(code);
     }
     let day = date::text(review.audit.as_of.day);
     if let Some(written) = draft.finding.clone() {
@@ -155,8 +151,7 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
         Err(mistakes) => return Ok(refused(terminal, path, &mistakes)),
     };
     let Ok(labels) = Labels::new(&ledger, project, options, &review.audit) else {
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+        return Ok(terminal.interrupted());
     };
     let matches = labels.matches().last().copied().unwrap_or_default();
     if matches.labelled == 0 {
@@ -191,8 +186,7 @@ pub(super) fn put(
     }
     let done = replace(path, &Watch::stopped, |out| out.write_all(text.as_bytes()))?;
     if !done {
-        terminal.note(&message!("interrupted"));
-        return Ok(Err(INTERRUPTED));
+        return Ok(Err(terminal.interrupted()));
     }
     Ok(Ok(()))
 }

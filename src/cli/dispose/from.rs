@@ -10,11 +10,11 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, print, written};
 use super::super::selection::SelectionArgs;
-use super::super::{Common, FAILED, INTERRUPTED, failure, open};
+use super::super::{Common, FAILED, failure, open};
 use super::add::{AddArgs, appended, decided_on, present, put, quoted, refused};
 use super::sheet::{self, Filled, Row, Slot, Spot, heading};
 use super::{Audited, Ready};
-use crate::dispositions::{Decision, Entry, FILE_NAME};
+use crate::dispositions::{Decision, Entry};
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
 use crate::history::{Known, path_in};
@@ -165,12 +165,8 @@ impl Meeting<'_> {
             terminal,
             ..
         } = audited;
-        if !review.audit.errors.is_empty() {
-            for error in &review.audit.errors {
-                failure(terminal, error);
-            }
-            terminal.note(&message!("dispose-not-audited", file = FILE_NAME));
-            return Ok(FAILED);
+        if let Some(code) = audited.incomplete() {
+            return Ok(code);
         }
         self.compare(&filled, audited);
         let (mut wishes, mut refusals) = (Vec::new(), Vec::new());
@@ -258,8 +254,7 @@ impl Meeting<'_> {
             Err(mistakes) => return Ok(refused(terminal, &path, &mistakes)),
         };
         let Ok(labels) = Labels::new(&ledger, project, options, &review.audit) else {
-            terminal.note(&message!("interrupted"));
-            return Ok(INTERRUPTED);
+            return Ok(terminal.interrupted());
         };
         let matches = labels.matches().iter().rev().take(groups.len()).rev();
         let labelled = |(group, labelled): (&Group, u64)| labelled == group.covers as u64;
@@ -441,17 +436,11 @@ impl Reader<'_> {
             Some(Ok(day)) => Some(day),
             None => None,
         };
-        let needed = |decision: Decision| match decision {
-            Decision::Correct => [true, true],
-            Decision::AcceptOnce => [true, false],
-            Decision::Adopt | Decision::DataError => [false, false],
-        };
         if let Some(decision) = known {
-            let [needs_end, needs_who] = needed(decision);
             let given = [
                 (REASON, true, reason.is_some()),
-                (DUE, needs_end, !row.get(DUE).text.is_empty()),
-                (WHO, needs_who, who.is_some()),
+                (DUE, decision.needs_end(), !row.get(DUE).text.is_empty()),
+                (WHO, decision.needs_owner(), who.is_some()),
             ];
             for (slot, needed, given) in given {
                 if needed && !given {

@@ -45,9 +45,9 @@ impl Slot {
     /// The key of its heading.
     pub(super) fn heading(self) -> &'static str {
         match self {
-            Slot::Identity => "column-identity",
-            Slot::Rule => "column-id",
-            Slot::Document => "column-key",
+            Slot::Identity => form::heading_of("identity"),
+            Slot::Rule => form::heading_of("rule"),
+            Slot::Document => form::heading_of("key"),
             Slot::Blank(blank) => blank.heading(),
         }
     }

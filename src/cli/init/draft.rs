@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::output::{Terminal, Watch, written};
 use crate::cli::profile::look_through;
-use crate::cli::{FAILED, INTERRUPTED, failure};
+use crate::cli::{FAILED, failure};
 use crate::draft::{Answers, Draft, Fate, Fitting, Tried};
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options};
@@ -69,9 +69,7 @@ pub(super) fn run(
     let (files, mut others) = exports(found, from);
     let watch = Watch::of_files(terminal);
     let Some(mut profile) = look_through(&files, terminal, &watch) else {
-        watch.clear();
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+        return Ok(watch.interrupted());
     };
     watch.clear();
     profile.unread.splice(0..0, unread);
@@ -90,9 +88,7 @@ pub(super) fn run(
         packs: Vec::new(),
     };
     let Some((tried, fitting)) = tried(&draft, &answers, terminal)? else {
-        watch.clear();
-        terminal.note(&message!("interrupted"));
-        return Ok(INTERRUPTED);
+        return Ok(watch.interrupted());
     };
     answer(&mut answers, &fitting, given, terminal)?;
     let mut project: Files = vec![(

@@ -10,6 +10,7 @@ use super::style::Styles;
 use crate::dispositions::Decision;
 use crate::messages::Messages;
 use crate::reports::Report;
+use crate::reports::columns::column;
 
 /// The sheet that says what the workbook is of. Nobody sees it.
 pub(crate) const STAMP: &str = "crm-audit";
@@ -51,6 +52,11 @@ impl Blank {
             Blank::Reason => 20,
         }
     }
+}
+
+/// The key of the heading over a column of findings: by it the sheet is read when it comes back.
+pub(crate) fn heading_of(name: &str) -> &'static str {
+    column(name).heading
 }
 
 /// The words that a decision is chosen from.
