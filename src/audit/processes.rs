@@ -201,13 +201,20 @@ impl Run<'_> {
                         .undecided
                         .insert((rule, Identity::of_document(name, &key)));
                     if undecidable.len() < LISTED {
-                        undecidable.push(open(one, key, judged.sort.min(log.process.events.len()), *doubt, log));
+                        undecidable.push(open(
+                            one,
+                            key,
+                            judged.sort.min(log.process.events.len()),
+                            *doubt,
+                            log,
+                        ));
                     }
                 }
                 _ => {}
             }
         }
-        self.owners.add(&finisher.notes(finds.iter().map(|find| find.owner.as_ref())));
+        self.owners
+            .add(&finisher.notes(finds.iter().map(|find| find.owner.as_ref())));
         if let Some(part) = finisher.columns(finds) {
             found.add(part, self.options.keep.limit());
         }
@@ -303,7 +310,11 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
         nameless: log.events().caseless,
         ..Presence::default()
     };
-    let ids = run.project.rules.iter().filter(|rule| rule.table == process.table);
+    let ids = run
+        .project
+        .rules
+        .iter()
+        .filter(|rule| rule.table == process.table);
     let ids: Vec<&str> = ids.map(|rule| rule.id.as_str()).collect();
     let table = &run.project.tables[process.table];
     let ledger = run.project.ledger.as_ref();
@@ -319,7 +330,15 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
         let whole = join_key(&[case.key().into(), "".into()]).into_owned();
         let documents = (0..case.len()).map(|at| {
             let sort = case.get(at).sort();
-            key(log, &Judged { case: number, at, sort, verdict: Verdict::Ok })
+            key(
+                log,
+                &Judged {
+                    case: number,
+                    at,
+                    sort,
+                    verdict: Verdict::Ok,
+                },
+            )
         });
         for document in std::iter::once(whole).chain(documents) {
             let shown = crate::findings::shown_key(table, &document);
@@ -327,7 +346,9 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
             seen.insert(Identity::of_document(&process.name, &document));
         }
     }
-    let wanted = wanted.into_iter().flat_map(crate::fingerprint::known::Known::iter);
+    let wanted = wanted
+        .into_iter()
+        .flat_map(crate::fingerprint::known::Known::iter);
     presence.absent = wanted.filter(|document| !seen.contains(document)).collect();
     presence
 }

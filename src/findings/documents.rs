@@ -25,7 +25,11 @@ pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
         return parts.join("|").into();
     }
     // a case is named by itself where no document of it is meant
-    let ends = if table.is_supplied() { filled(&parts) } else { parts.len() };
+    let ends = if table.is_supplied() {
+        filled(&parts)
+    } else {
+        parts.len()
+    };
     let parts = parts.iter().zip(&table.key).take(ends);
     let masked = parts.map(|(part, &field)| mask(part, table.fields[field].sensitive));
     join_shown(masked).into()

@@ -44,7 +44,8 @@ impl Stamp {
 
     /// Midnight of its day.
     pub(crate) fn day(self) -> Option<i64> {
-        self.bounds().map(|(first, _)| first - first.rem_euclid(DAY))
+        self.bounds()
+            .map(|(first, _)| first - first.rem_euclid(DAY))
     }
 }
 
@@ -140,7 +141,8 @@ impl Events {
         self.stamp.push(row.stamp.packed());
         self.by.push(self.people.number(row.by));
         self.id.push(row.id);
-        self.department.push(self.departments.number(row.department));
+        self.department
+            .push(self.departments.number(row.department));
         self.input.push(row.input);
         self.line.push(row.line);
     }

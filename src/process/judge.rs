@@ -183,12 +183,7 @@ impl Judge<'_> {
 
     /// Judges a case that is judged as a whole, if the rule applies to it. What `judge` answers is the place of the event that
     /// is pointed at, which one it is, and the verdict.
-    fn whole(
-        &self,
-        case: Case,
-        verdicts: &mut Verdicts,
-        judge: impl Fn(Case) -> Pointed,
-    ) {
+    fn whole(&self, case: Case, verdicts: &mut Verdicts, judge: impl Fn(Case) -> Pointed) {
         let pointed = |verdict| (0, case.get(0).sort(), verdict);
         let pointed = match self.applies_to_case(case) {
             Holds::Yes => judge(case),
@@ -257,7 +252,11 @@ impl Judge<'_> {
     fn steps(&self, how: &'static str, others: &[Happened]) -> Steps {
         Steps {
             how,
-            others: others.iter().take(MOST).map(|one| self.told(*one)).collect(),
+            others: others
+                .iter()
+                .take(MOST)
+                .map(|one| self.told(*one))
+                .collect(),
             more: others.len().saturating_sub(MOST) as u64,
             ..Steps::default()
         }

@@ -39,11 +39,7 @@ pub(crate) struct Happened<'l> {
 
 impl<'a> Log<'a> {
     /// `people`: whose the accounts are, where that is known.
-    pub(crate) fn new(
-        process: &'a Process,
-        events: Events,
-        people: Option<&Directory>,
-    ) -> Log<'a> {
+    pub(crate) fn new(process: &'a Process, events: Events, people: Option<&Directory>) -> Log<'a> {
         let (order, starts) = sorted(&events);
         let people = known(&events, people);
         Log {
@@ -110,9 +106,8 @@ fn sorted(events: &Events) -> (Vec<u32>, Vec<usize>) {
         *place += 1;
     }
     for case in starts.windows(2) {
-        order[case[0]..case[1]].sort_unstable_by(|&one, &other| {
-            compared(events, one as usize, other as usize)
-        });
+        order[case[0]..case[1]]
+            .sort_unstable_by(|&one, &other| compared(events, one as usize, other as usize));
     }
     (order, starts)
 }
@@ -161,7 +156,9 @@ impl<'l> Case<'l> {
 
     pub(crate) fn key(&self) -> &'l str {
         let events = &self.log.events;
-        events.cases.get(events.case[self.order[0] as usize] as usize)
+        events
+            .cases
+            .get(events.case[self.order[0] as usize] as usize)
     }
 
     pub(crate) fn get(&self, place: usize) -> Happened<'l> {
@@ -224,7 +221,10 @@ impl<'l> Happened<'l> {
 
     /// File and row.
     pub(crate) fn place(&self) -> (u32, u64) {
-        (self.log.events.input[self.at], self.log.events.line[self.at])
+        (
+            self.log.events.input[self.at],
+            self.log.events.line[self.at],
+        )
     }
 
     pub(crate) fn holds(&self, condition: ConditionIx) -> Holds {

@@ -184,11 +184,12 @@ impl Resolving<'_> {
         Some(Event {
             label: named(event.label.as_ref(), &event.name),
             name: (*event.name).clone(),
-            place,
             table,
             case: case?,
             at: at?,
-            secret: by.flatten().is_some_and(|by| self.setting.tables[table].fields[by].sensitive),
+            secret: by
+                .flatten()
+                .is_some_and(|by| self.setting.tables[table].fields[by].sensitive),
             by: by.flatten(),
             id: id.flatten(),
             when: when.flatten(),
@@ -328,8 +329,12 @@ fn linked(name: &Name, links: &[Section<RawLink>], scope: &mut Scope) -> Option<
 fn supplied(process: &Process, tables: &[Table]) -> Table {
     let field = |table: TableIx, field: FieldIx| tables[table].fields[field].clone();
     let first = &process.events[0];
-    let [case, document, by, other] =
-        LocalText::of_keys(["column-case", "column-document", "column-by", "column-event"]);
+    let [case, document, by, other] = LocalText::of_keys([
+        "column-case",
+        "column-document",
+        "column-by",
+        "column-event",
+    ]);
     let own = [
         ("case", FieldType::Text, case),
         ("document", FieldType::Text, document),
@@ -356,10 +361,9 @@ fn supplied(process: &Process, tables: &[Table]) -> Table {
         let mut at = field(event.table, event.at);
         at.name.clone_from(&event.name);
         at.label = event.label.clone();
-        let mut who = event.by.map_or_else(
-            || table.fields[BY].clone(),
-            |by| field(event.table, by),
-        );
+        let mut who = event
+            .by
+            .map_or_else(|| table.fields[BY].clone(), |by| field(event.table, by));
         who.name = format!("{}.by", event.name);
         who.kind = FieldType::Person;
         table.fields.extend([at, who]);

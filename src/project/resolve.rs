@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
+use super::processes::Resolving;
 use super::raw::{
     CountOrShare, Delimiter, RawField, RawProject, RawRule, RawTable, RawTune, Tolerance, Values,
 };
 use super::sections::{Broken, Section, Sections};
-use super::processes::Resolving;
 use super::{calendars, constraints, links, people};
 use crate::calendar::WorkTime;
 use crate::dispositions::FILE_NAME;
@@ -776,7 +776,10 @@ fn process(
     let mut processes = resolved.processes.iter();
     let found = processes.position(|process| process.name == **name);
     if found.is_none() && !broken.processes.contains(&**name) {
-        let names = resolved.processes.iter().map(|process| process.name.as_str());
+        let names = resolved
+            .processes
+            .iter()
+            .map(|process| process.name.as_str());
         let hint = did_you_mean(name, names.clone()).or_else(|| {
             let names: Vec<String> = names.map(str::to_owned).collect();
             (!names.is_empty()).then(|| message!("hint-one-of", names = names))

@@ -10,7 +10,9 @@ use toml::de::{DeTable, DeValue};
 pub(super) use self::shapes::{Named, Section, section};
 
 use self::shapes::{Listed, Once, Shape};
-use super::raw::{RawCalendar, RawLink, RawPeople, RawProcess, RawProject, RawRule, RawTable, RawTune};
+use super::raw::{
+    RawCalendar, RawLink, RawPeople, RawProcess, RawProject, RawRule, RawTable, RawTune,
+};
 use crate::messages::message;
 use crate::mistakes::mended::{Mended, mended};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, nearest, syntax};

@@ -190,7 +190,9 @@ impl<'a> Rendering<'a> {
     pub(super) fn new(report: &'a Report<'a>, result: &RuleResult<'a>) -> Rendering<'a> {
         let audit = &report.review.audit;
         let inputs = audit.inputs_of(report.project, result.rule.table);
-        let inputs = inputs.into_iter().map(|i| (i.input.name.as_str(), i.sheet.as_deref()));
+        let inputs = inputs
+            .into_iter()
+            .map(|i| (i.input.name.as_str(), i.sheet.as_deref()));
         Rendering {
             report,
             result: *result,
@@ -537,7 +539,10 @@ impl<'a> Rendering<'a> {
             arguments.quote(name, shown(word));
         }
         let took = steps.span.map(|(clock, millis)| span(clock, millis));
-        arguments.quote("span", took.map_or_else(String::new, |took| report.text(&took)));
+        arguments.quote(
+            "span",
+            took.map_or_else(String::new, |took| report.text(&took)),
+        );
         let others: Vec<String> = (steps.others.iter())
             .map(|other| self.other_event(row, other))
             .collect();

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::plan::Plan;
-use super::plan::process::{Step};
+use super::plan::process::Step;
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::Name;

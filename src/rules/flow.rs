@@ -22,6 +22,9 @@ pub(crate) struct Flow {
     /// Where it is looked for: before, after, or anywhere in the case. Default: any.
     #[serde(default)]
     order: Where,
+    /// Whether only the first one of each sort in a case counts. Default: false, all do.
+    #[serde(default)]
+    first: bool,
     /// Whether each has one of its own. Default: false, one is enough for all.
     #[serde(default)]
     one_each: bool,
@@ -88,6 +91,7 @@ check.flow = { each = "shipment.sent", needs = "order.approved", order = "before
                 Where::After => Order::After,
                 Where::Any => Order::Any,
             },
+            first: self.first,
             one_each: self.one_each,
             directly: self.directly,
             within: within.flatten(),
@@ -115,6 +119,7 @@ impl Flow {
             "spoken-flow",
             demand = if follows.needs { "needs" } else { "forbids" },
             order = self.order(),
+            first = word(self.first),
             own = word(self.one_each),
             directly = word(self.directly)
         );

@@ -33,9 +33,13 @@ check.last = { events = ["shipment.sent"], still_open = "wait" }
         let labels = scope.event_labels(&events);
         let spoken = message!("spoken-last", count = events.len()).with("events", labels.clone());
         let finding = message!("finding-last", count = events.len()).with("events", labels);
-        Some(scope.flow(Step::Last {
-            events,
-            open: self.still_open,
-        }, spoken, finding))
+        Some(scope.flow(
+            Step::Last {
+                events,
+                open: self.still_open,
+            },
+            spoken,
+            finding,
+        ))
     }
 }

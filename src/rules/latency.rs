@@ -88,7 +88,10 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
         for limit in &limits {
             judgements.push(step.late(limit, self.still_open, from_field, to_field, scope)?);
         }
-        let clock = limits.iter().map(|limit| limit.limit.unit.clock(by_day)).max()?;
+        let clock = limits
+            .iter()
+            .map(|limit| limit.limit.unit.clock(by_day))
+            .max()?;
         let in_days = limits.iter().all(|limit| limit.limit.unit == Unit::Days);
         let working = matches!(clock, Clock::Workdays | Clock::Workhours);
         let calendar = scope.work.calendar.clone().filter(|_| working);
@@ -289,7 +292,12 @@ impl Step {
 
     /// Whether the verdict hangs on a time of day that was not written: late from the start of the one day to the end of the
     /// other, but not from the end of the one to the start of the other.
-    fn hangs_on_a_time(&self, limit: &Limited, still_open: StillOpen, scope: &Scope) -> Option<Expr> {
+    fn hangs_on_a_time(
+        &self,
+        limit: &Limited,
+        still_open: StillOpen,
+        scope: &Scope,
+    ) -> Option<Expr> {
         let latest = |at: &Expr| Expr::Latest(Box::new(at.clone()));
         let longest = Step {
             from: self.from.clone(),
@@ -359,11 +367,7 @@ struct Limited<'a> {
 }
 
 impl<'a> Limited<'a> {
-    fn parse(
-        written: &'a Name,
-        applies: Option<Expr>,
-        scope: &mut Scope,
-    ) -> Option<Limited<'a>> {
+    fn parse(written: &'a Name, applies: Option<Expr>, scope: &mut Scope) -> Option<Limited<'a>> {
         let work = scope.work;
         let limit = Limit::parse(written, work, scope)?;
         Some(Limited {

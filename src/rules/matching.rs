@@ -48,7 +48,10 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
     const OF_CASES: bool = true;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
-        let (left, right) = (scope.event_number(&self.left), scope.event_number(&self.right));
+        let (left, right) = (
+            scope.event_number(&self.left),
+            scope.event_number(&self.right),
+        );
         let op = self.op.op();
         let slack = match &self.tolerance {
             Some(written) => Some(slack(written, scope)?),
@@ -92,9 +95,8 @@ fn slack(written: &Placed<Amount>, scope: &mut Scope) -> Option<(i128, i128)> {
         Some(percent) => number::decimal(percent.trim()).map(|percent| (0, percent)),
         None => number::decimal(text).map(|absolute| (absolute, 0)),
     };
-    let slack = slack.filter(|(absolute, percent)| {
-        *absolute >= 0 && (0..=100 * ONE).contains(percent)
-    });
+    let slack =
+        slack.filter(|(absolute, percent)| *absolute >= 0 && (0..=100 * ONE).contains(percent));
     if slack.is_none() {
         let message = message!("problem-match-tolerance", written = text);
         scope.mistake_at(message, written.span());

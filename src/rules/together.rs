@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::plan::Plan;
-use super::plan::process::{Step};
+use super::plan::process::Step;
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
@@ -28,7 +28,8 @@ check.together = { events = ["order.approved", "shipment.sent"] }
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let events = scope.events_once(&self.events, 2)?;
         let labels = scope.event_labels(&events);
-        let spoken = message!("spoken-together", count = events.len()).with("events", labels.clone());
+        let spoken =
+            message!("spoken-together", count = events.len()).with("events", labels.clone());
         let finding = message!("finding-together", count = events.len()).with("events", labels);
         Some(scope.flow(Step::Together { events }, spoken, finding))
     }

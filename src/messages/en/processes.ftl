@@ -1,7 +1,7 @@
 # processes: their kinds of rules, what these demand and find
 kind-flow-what = An event that needs another one of the same case before or after it, or forbids it.
 kind-flow-why = Goods that leave before the order is approved, an approval that is withdrawn while a shipment is on its way: every single document looks fine, only their order is wrong.
-kind-flow-limits = Each event named by `each` is judged; `when` is a condition on its row. `order` is "before", "after" or "any". With `within` the other event must not be further away, with `not_before` not nearer; both count as in check.latency, working time by the calendar of the process. `one_each` demands one of its own for each, `directly` that nothing of the process is between. What still waits for an event after it is pending inside `within` and a violation after it; `still_open = "wait"` keeps it pending. Times decide, not rows: two events of one moment, or of one day where one of them has no time, are a tie, which `tie` of the process decides (default: undecidable). A step that somebody is named for and that has no date is undecidable, or with `missing = "violation"` a violation. An event that never occurs is no reason to pass: what needs it is a violation.
+kind-flow-limits = Each event named by `each` is judged; `when` is a condition on its row. `order` is "before", "after" or "any". With `within` the other event must not be further away, with `not_before` not nearer; both count as in check.latency, working time by the calendar of the process. `one_each` demands one of its own for each, `directly` that nothing of the process is between. With `first = true` only the first of each sort in a case counts. What still waits for an event after it is pending inside `within` and a violation after it; `still_open = "wait"` keeps it pending. Times decide, not rows: two events of one moment, or of one day where one of them has no time, are a tie, which `tie` of the process decides (default: undecidable). A step that somebody is named for and that has no date is undecidable, or with `missing = "violation"` a violation. An event that never occurs is no reason to pass: what needs it is a violation.
 kind-times-what = How often an event happens in a case.
 kind-times-why = An invoice written twice, a document approved three times, a case that was never approved at all.
 kind-times-limits = Every case is judged, whether or not it has the event; `when` is a condition on the row of the event, and a case without one is then not applicable. At least one of `min` and `max` is needed. A finding about an event that is missing points at the first row of the case.
@@ -29,6 +29,8 @@ kind-frozen-limits = The row of each later event is held against that of the las
 kind-match-what = Numbers of one sort of events that must stand in a relation to those of another, case by case.
 kind-match-why = More shipped than ordered, less invoiced than shipped: each document alone looks fine.
 kind-match-limits = The numbers on all rows with the event are added up, exactly, one order against many shipments; rows on which it has not happened do not count. `tolerance` is a number, or a share of the right side such as "0.5%". A case without any of the right ones is not applicable, nor one without the left ones unless `if_none = "zero"`. A number that cannot be read makes the case undecidable.
+explain-process-what = What happens to the cases that a company works on, and in which exports it is written: the events that rules of the kinds flow, times, first, last, together, routes, four_eyes, duties, frozen and match judge.
+explain-process-limits = An event is a date or datetime field of a table: where it is filled, it has happened. Several tables make one process; the case is named by the same field in each, by another one with `case` at the event, or with `case = "TABLE.FIELD"` by that of a table to which exactly one [[link]] leads. With `activity` at the process, its table `from` is a log: each row is an event, and that column says which; words that no event has take part in the ways of a case under their own name. Rows without a case, and rows of which `when` cannot be decided, are left out and told. Events of a case stand in one order: by time, then as they are declared, then by document, actor, file and row. A finding points at the row of the event that is judged; its document is the case, with `id` or the number of the event where a case has several. A rule names its `process` in place of `table`; without `owner` whoever did the event must act, with `owner = "EVENT.by"` whoever did that one.
 
 spoken-flow = { $demand ->
         [forbids] { $order ->
@@ -52,6 +54,9 @@ spoken-flow = { $demand ->
         }
     }{ $directly ->
         [yes] {", with nothing between"}
+       *[no] {""}
+    }{ $first ->
+        [yes] {", the first of each in a case"}
        *[no] {""}
     }{ $within ->
         [none] {""}

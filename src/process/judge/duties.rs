@@ -100,12 +100,14 @@ pub(super) fn ever(judge: &Judge, duties: &Duties) -> Result {
         }
         result.counts.undecidable += nameless.len() as u64;
         result.counts.unsettled += nameless.len() as u64;
-        result.told.extend(nameless.into_iter().map(|(case, at, sort)| Judged {
-            case,
-            at,
-            sort,
-            verdict: Verdict::Undecidable(Doubt::Nameless),
-        }));
+        result
+            .told
+            .extend(nameless.into_iter().map(|(case, at, sort)| Judged {
+                case,
+                at,
+                sort,
+                verdict: Verdict::Undecidable(Doubt::Nameless),
+            }));
         let mut found: Vec<Judged> = Vec::new();
         for done in people.values_mut() {
             let judged = of_person(judge, duties, done, &mut result.counts);
@@ -137,7 +139,9 @@ fn of_person(
         let near = [next.checked_sub(1), Some(next)];
         let near = near.into_iter().flatten().filter_map(|at| done[1].get(at));
         let near = near.filter(|other| is_near(judge, duties, happened(one), happened(other)));
-        both = both.or(near.min_by_key(|other| key(other)).map(|other| (*one, *other)));
+        both = both.or(near
+            .min_by_key(|other| key(other))
+            .map(|other| (*one, *other)));
         if both.is_some() {
             break;
         }

@@ -12,7 +12,8 @@ use crate::tables::types::DAY;
 
 /// Judges each event of the one sort. The others are looked up by their times, so the cost is that of sorting.
 pub(super) fn judge(judge: &Judge, follows: &Follows, case: Case, verdicts: &mut Verdicts) {
-    let mut each = case.of(follows.each).peekable();
+    let most = if follows.first { 1 } else { usize::MAX };
+    let mut each = case.of(follows.each).take(most).peekable();
     if each.peek().is_none() {
         return;
     }
@@ -105,7 +106,8 @@ impl<'s> Search<'s> {
             within: follows.within.map(|span| Watch::new(span, process)),
             not_before: follows.not_before.map(|span| Watch::new(span, process)),
         };
-        for (place, other) in case.of(follows.other) {
+        let most = if follows.first { 1 } else { usize::MAX };
+        for (place, other) in case.of(follows.other).take(most) {
             let Some((first, last)) = other.stamp().bounds() else {
                 search.undated.push(place);
                 continue;
@@ -154,7 +156,8 @@ impl<'s> Search<'s> {
     /// Whether there are other events beside this one.
     fn has_others(&self, place: usize) -> bool {
         let all = self.marks().map(|mark| mark.place);
-        all.chain(self.undated.iter().copied()).any(|other| other != place)
+        all.chain(self.undated.iter().copied())
+            .any(|other| other != place)
     }
 
     fn marks(&self) -> impl Iterator<Item = &Mark> {
@@ -207,7 +210,9 @@ impl<'s> Search<'s> {
             }
             let marks = if is_timed { &self.timed } else { &self.days };
             let from = marks.all.partition_point(|mark| mark.last < first);
-            let alike = marks.all[from..].iter().take_while(|mark| mark.first <= last);
+            let alike = marks.all[from..]
+                .iter()
+                .take_while(|mark| mark.first <= last);
             let mut others = alike.filter(|mark| mark.place != place);
             if self.may_be_near() && others.next().is_some() {
                 came = better(came, Came::Tied);
@@ -390,8 +395,14 @@ impl<'s> Search<'s> {
             let at = marks.partition_point(|mark| (mark.first, mark.last) < bounds);
             let earlier = marks[..at].iter().rev().find(|mark| mark.place != place);
             let later = marks[at..].iter().find(|mark| mark.place != place);
-            before = before.into_iter().chain(earlier).max_by_key(|mark| mark.first);
-            behind = behind.into_iter().chain(later).min_by_key(|mark| mark.first);
+            before = before
+                .into_iter()
+                .chain(earlier)
+                .max_by_key(|mark| mark.first);
+            behind = behind
+                .into_iter()
+                .chain(later)
+                .min_by_key(|mark| mark.first);
         }
         let nearest = match self.follows.order {
             Order::After => behind.or(before),
@@ -412,5 +423,9 @@ fn better(one: Came, other: Came) -> Came {
         Came::Uncovered => 1,
         Came::No => 0,
     };
-    if rank(&other) > rank(&one) { other } else { one }
+    if rank(&other) > rank(&one) {
+        other
+    } else {
+        one
+    }
 }

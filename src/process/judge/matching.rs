@@ -16,7 +16,11 @@ pub(super) fn judge(matching: &Matching, case: Case) -> Pointed {
     let Some((at, _)) = left.or(right) else {
         return (0, case.get(0).sort(), Verdict::NotApplicable);
     };
-    let pointed = if left.is_some() { sort } else { matching.right.0 };
+    let pointed = if left.is_some() {
+        sort
+    } else {
+        matching.right.0
+    };
     // without what it is held against there is nothing to compare; that it is missing is for other rules
     if right.is_none() || left.is_none() && !matching.absent {
         return (at, pointed, Verdict::NotApplicable);

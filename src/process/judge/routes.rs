@@ -12,9 +12,16 @@ pub(super) fn judge(judge: &Judge, routes: &Routes, case: Case) -> Pointed {
     let last = (case.len() - 1, way[case.len() - 1]);
     let is = |route: &Vec<EventIx>| *route == way;
     let groups = groups(case);
-    let tied = groups.iter().any(|group| way[group.clone()].iter().any(|s| *s != way[group.start]));
+    let tied = groups
+        .iter()
+        .any(|group| way[group.clone()].iter().any(|s| *s != way[group.start]));
     let exact = routes.allowed.iter().any(is);
-    let possible = exact || tied && routes.allowed.iter().any(|route| may_be(route, &way, &groups));
+    let possible = exact
+        || tied
+            && routes
+                .allowed
+                .iter()
+                .any(|route| may_be(route, &way, &groups));
     let verdict = match judge.log.process.tie {
         _ if exact && !tied => Verdict::Ok,
         Tie::Ok if possible => Verdict::Ok,

@@ -10,11 +10,16 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         .map(|&event| case.of(event).next().map(|(place, _)| place))
         .collect();
     let present = places.iter().zip(events);
-    let first = present.filter_map(|(place, event)| Some(((*place)?, *event))).min();
+    let first = present
+        .filter_map(|(place, event)| Some(((*place)?, *event)))
+        .min();
     let Some((at, event)) = first else {
         return (0, events[0], Verdict::NotApplicable);
     };
-    let absent = places.iter().zip(events).filter(|(place, _)| place.is_none());
+    let absent = places
+        .iter()
+        .zip(events)
+        .filter(|(place, _)| place.is_none());
     let absent: Vec<EventIx> = absent.map(|(_, &event)| event).collect();
     if absent.is_empty() {
         return (at, event, Verdict::Ok);

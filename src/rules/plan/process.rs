@@ -56,11 +56,6 @@ impl Process {
         EVENTS + 2 * event
     }
 
-    /// The field of who did it.
-    pub(crate) fn by(event: EventIx) -> FieldIx {
-        EVENTS + 2 * event + 1
-    }
-
     /// The event whose actor a field of the table of the process is.
     pub(crate) fn actor(field: FieldIx) -> Option<EventIx> {
         let event = field.checked_sub(EVENTS)?;
@@ -131,7 +126,6 @@ fn of_alike<T: std::fmt::Debug>(all: &mut Vec<T>, one: T) -> usize {
 pub(crate) struct Event {
     pub(crate) name: String,
     pub(crate) label: LocalText,
-    pub(crate) place: Place,
     pub(crate) table: TableIx,
     /// The key of its case. Null where a row belongs to none.
     pub(crate) case: Expr,
@@ -329,6 +323,8 @@ pub(crate) struct Follows {
     /// Whether the other must be there; it must not otherwise.
     pub(crate) needs: bool,
     pub(crate) order: Order,
+    /// Whether only the first one of each sort in a case counts.
+    pub(crate) first: bool,
     /// Whether each has one of its own.
     pub(crate) one_each: bool,
     /// Whether nothing is between.

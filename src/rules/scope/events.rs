@@ -66,7 +66,9 @@ impl Scope<'_> {
 
     /// What events are called.
     pub(crate) fn event_labels(&self, events: &[EventIx]) -> Arg {
-        let labels = events.iter().map(|&ix| self.process().events[ix].label.clone());
+        let labels = events
+            .iter()
+            .map(|&ix| self.process().events[ix].label.clone());
         Arg::Locals(labels.collect())
     }
 
