@@ -17,7 +17,7 @@ pub(crate) enum Stamp {
 
 impl Stamp {
     /// As a column keeps it: a day without a time is odd, a time is even.
-    fn packed(self) -> i64 {
+    pub(super) fn packed(self) -> i64 {
         match self {
             Stamp::At(at) => at * 2,
             Stamp::Day(day) => day * 2 + 1,
@@ -25,7 +25,7 @@ impl Stamp {
         }
     }
 
-    fn of(packed: i64) -> Stamp {
+    pub(super) fn of(packed: i64) -> Stamp {
         match packed {
             i64::MAX => Stamp::Unknown,
             day if day % 2 != 0 => Stamp::Day(day.div_euclid(2)),
@@ -197,6 +197,22 @@ impl Events {
         }
         self.undecided += next.undecided;
         self.caseless += next.caseless;
+    }
+
+    /// Numbers the words of a log that no declared event has by their texts: in which order they were met makes no difference then.
+    pub(super) fn settle(&mut self) {
+        let mut by_text: Vec<usize> = (0..self.others.len()).collect();
+        by_text.sort_unstable_by_key(|&other| self.others.get(other));
+        let (mut settled, mut numbers) = (Words::default(), vec![0; by_text.len()]);
+        for other in by_text {
+            numbers[other] = settled.number(self.others.get(other)) as usize;
+        }
+        self.others = settled;
+        for event in self.event.iter_mut().filter(|event| **event != u16::MAX) {
+            if let Some(other) = usize::from(*event).checked_sub(self.declared) {
+                *event = u16::try_from(self.declared + numbers[other]).unwrap_or(u16::MAX);
+            }
+        }
     }
 
     pub(super) fn stamp(&self, at: usize) -> Stamp {

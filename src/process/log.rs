@@ -39,7 +39,12 @@ pub(crate) struct Happened<'l> {
 
 impl<'a> Log<'a> {
     /// `people`: whose the accounts are, where that is known.
-    pub(crate) fn new(process: &'a Process, events: Events, people: Option<&Directory>) -> Log<'a> {
+    pub(crate) fn new(
+        process: &'a Process,
+        mut events: Events,
+        people: Option<&Directory>,
+    ) -> Log<'a> {
+        events.settle();
         let (order, starts) = sorted(&events);
         let people = known(&events, people);
         Log {
@@ -69,11 +74,6 @@ impl<'a> Log<'a> {
 
     pub(crate) fn cases(&self) -> impl Iterator<Item = Case<'_>> {
         (0..self.len()).map(|number| self.case(number))
-    }
-
-    /// How many sorts of events there are: those of the process, and the words of a log that none of them has.
-    pub(crate) fn sorts(&self) -> usize {
-        self.events.declared + self.events.others.len()
     }
 
     /// The word of a log that no declared event has.
@@ -177,6 +177,12 @@ impl<'l> Case<'l> {
         })
     }
 
+    /// Which sorts of events they are, one behind another.
+    pub(super) fn sorts(&self) -> impl Iterator<Item = u16> + use<'l> {
+        let events = &self.log.events;
+        self.order.iter().map(|&at| events.event[at as usize])
+    }
+
     /// Those of a sort, each with its place in the case.
     pub(crate) fn of(
         &self,
@@ -206,6 +212,11 @@ impl<'l> Happened<'l> {
     pub(crate) fn by(&self) -> &'l str {
         let events = &self.log.events;
         events.people.get(events.by[self.at] as usize)
+    }
+
+    /// The number of that cell.
+    pub(super) fn cell(&self) -> usize {
+        self.log.events.by[self.at] as usize
     }
 
     /// Who did it, as a number; none where that is not known.

@@ -187,9 +187,7 @@ impl Resolving<'_> {
             table,
             case: case?,
             at: at?,
-            secret: by
-                .flatten()
-                .is_some_and(|by| self.setting.tables[table].fields[by].sensitive),
+            secret: by.flatten().is_some_and(|by| self.is_secret(table, by)),
             by: by.flatten(),
             id: id.flatten(),
             when: when.flatten(),
@@ -229,10 +227,15 @@ impl Resolving<'_> {
             activity: activity?,
             case: case?,
             at: at?,
+            secret: by.flatten().is_some_and(|by| self.is_secret(table, by)),
             by: by.flatten(),
             id: id.flatten(),
             when: when.flatten(),
         })
+    }
+
+    fn is_secret(&self, table: TableIx, field: FieldIx) -> bool {
+        self.setting.tables[table].fields[field].sensitive
     }
 
     /// What names the case in a table: a field of its own, or one that a link leads to.
@@ -357,6 +360,13 @@ fn supplied(process: &Process, tables: &[Table]) -> Table {
         table.fields[CASE].label = named.label;
         table.fields[CASE].sensitive = named.sensitive;
     }
+    // what nobody may see of a table, nobody may see of its events
+    let secret =
+        |table: TableIx, id: Option<FieldIx>| id.is_some_and(|id| field(table, id).sensitive);
+    let log = process.log.iter().map(|log| (log.table, log.id));
+    let ids = process.events.iter().map(|event| (event.table, event.id));
+    table.fields[DOCUMENT].sensitive = ids.chain(log).any(|(table, id)| secret(table, id));
+    table.fields[BY].sensitive = process.hides_people();
     for event in &process.events {
         let mut at = field(event.table, event.at);
         at.name.clone_from(&event.name);

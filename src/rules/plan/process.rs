@@ -62,6 +62,12 @@ impl Process {
         (event % 2 == 1).then_some(event / 2)
     }
 
+    /// Whether nobody may see who did something in it.
+    pub(crate) fn hides_people(&self) -> bool {
+        self.events.iter().any(|event| event.secret)
+            || self.log.as_ref().is_some_and(|log| log.secret)
+    }
+
     /// The tables that its events stand in, in the order they are first named.
     pub(crate) fn tables(&self) -> Vec<TableIx> {
         let mut tables: Vec<TableIx> = Vec::new();
@@ -150,6 +156,8 @@ pub(crate) struct ActivityLog {
     pub(crate) case: Expr,
     pub(crate) at: FieldIx,
     pub(crate) by: Option<FieldIx>,
+    /// Whether nobody may see who did it.
+    pub(crate) secret: bool,
     pub(crate) id: Option<FieldIx>,
     pub(crate) when: Option<Expr>,
 }
