@@ -4,7 +4,7 @@
 mod asking;
 mod held_back;
 mod notices;
-mod processes;
+pub(crate) mod processes;
 mod sheets;
 mod taking;
 mod unfit;

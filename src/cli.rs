@@ -10,6 +10,7 @@ mod history;
 mod init;
 mod man;
 mod output;
+mod process;
 mod profile;
 mod refused;
 mod rules;
@@ -66,6 +67,7 @@ enum When {
 enum Command {
     Check(check::CheckArgs),
     Profile(profile::ProfileArgs),
+    Process(Box<process::ProcessArgs>),
     History(history::HistoryArgs),
     Baseline(baseline::BaselineArgs),
     Dispose(Box<dispose::DisposeArgs>),
@@ -97,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli.common, terminal),
         Command::Profile(args) => profile::run(args, &terminal),
+        Command::Process(args) => process::run(args, &cli.common, terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),
         Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
         Command::Dispose(args) => dispose::run(args, &cli.common, terminal),

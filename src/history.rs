@@ -32,4 +32,4 @@ pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
 pub(crate) use self::record::{Closed, History, RuleHistory, Unsaved, not_recorded, record};
 pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};
-pub(crate) use self::trend::{ChangeCounts, RuleLine, RunLine, Trend, trend};
+pub(crate) use self::trend::{ChangeCounts, Rates, RuleLine, RunLine, Trend, rates, trend};

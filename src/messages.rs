@@ -25,6 +25,7 @@ macro_rules! areas {
             "kinds",
             "findings",
             "processes",
+            "map",
             "notices",
             "held-back",
             "history",

@@ -6,13 +6,14 @@ pub(crate) mod labels;
 pub(crate) mod recorded;
 mod recurrence;
 
-use crate::audit;
+use crate::audit::{self, processes::Watched};
 use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{self, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
+use crate::rules::plan::process::ProcessIx;
 
 use self::labels::Labels;
 
@@ -67,6 +68,23 @@ pub(crate) fn run(
         unsaved = review.remember(project, options, left_open);
     }
     Ok((review, unsaved))
+}
+
+/// A process as the exports have it, reviewed by nothing but its rules; why not, where there is nothing to see.
+pub(crate) fn watch<'a>(
+    project: &'a Project,
+    options: &'a Options<'a>,
+    process: ProcessIx,
+) -> Result<(Review, Result<Watched<'a>, Message>), Cancelled> {
+    let (audit, watched) = audit::processes::watch(project, options, process)?;
+    let review = Review {
+        audit,
+        earlier: Err(message!("recurrence-no-history")),
+        history: None,
+        baseline: None,
+        labels: None,
+    };
+    Ok((review, watched))
 }
 
 /// Audits, then judges what needs the findings: who has had them before, and what was decided about them.

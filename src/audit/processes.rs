@@ -6,20 +6,20 @@ use super::Run;
 use crate::engine::gather::Gather;
 use crate::engine::gather::events::Events as Gathering;
 use crate::findings::Found;
-use crate::findings::asked::Options;
+use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::{Find, Finisher};
-use crate::findings::outcome::{Counts, NotRun, Outcome};
+use crate::findings::outcome::{Audit, Counts, NotRun, Outcome};
 use crate::findings::presence::Presence;
 use crate::findings::said::Said;
 use crate::findings::undecidable::{Cause, LISTED, Undecidable};
 use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
-use crate::process::judge::{self, Doubt, Judged, Verdict};
+use crate::process::judge::{self, Judged, Verdict};
 use crate::process::log::{Happened, Log};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
-use crate::rules::plan::process::{BY, Flow, OTHER, Process, ProcessIx};
+use crate::rules::plan::process::{Flow, Process, ProcessIx};
 use crate::tables::types::TableIx;
 
 /// The processes that selected rules are about, and what is known of them so far.
@@ -95,22 +95,57 @@ impl Happening {
     }
 }
 
-impl Run<'_> {
+/// A process as the exports have it, and what its rules come to.
+pub(crate) struct Watched<'a> {
+    pub(crate) log: Log<'a>,
+    /// By rule that was judged.
+    pub(crate) results: Vec<(usize, judge::Result)>,
+}
+
+/// Reads the tables of one process and judges the selected ones of its rules; why not, where there is nothing to see.
+pub(crate) fn watch<'a>(
+    project: &'a Project,
+    options: &'a Options<'a>,
+    process: ProcessIx,
+) -> Result<(Audit, Result<Watched<'a>, Message>), Cancelled> {
+    let mut run = Run::new(project, options);
+    run.happening.rules.entry(process).or_default();
+    let (tables, lookups) = (&mut run.asked, run.happening.lookups(project));
+    for (table, lookups) in lookups {
+        tables[table].extend(lookups);
+    }
+    run.find_inputs();
+    for table in run.order() {
+        run.judge_table(table)?;
+    }
+    let watched = run.judge_processes();
+    let none = || {
+        message!(
+            "process-no-case",
+            process = project.processes[process].label.clone()
+        )
+    };
+    let watched = watched.into_iter().next().unwrap_or_else(|| Err(none()));
+    Ok((run.finish(), watched))
+}
+
+impl<'a> Run<'a> {
     /// Judges the rules about processes.
-    pub(super) fn judge_processes(&mut self) {
+    pub(super) fn judge_processes(&mut self) -> Vec<Result<Watched<'a>, Message>> {
         let rules = std::mem::take(&mut self.happening.rules);
+        let mut watched = Vec::new();
         for (ix, rules) in rules {
             let process = &self.project.processes[ix];
-            match self.happened(ix, process) {
-                Ok(events) => self.judge_process(process, &rules, events),
-                Err(reason) => {
-                    for rule in rules {
-                        self.audit.outcomes[rule] =
-                            Some(Outcome::NotRun(NotRun::new(reason.clone())));
-                    }
+            let judged = self.happened(ix, process);
+            let judged = judged.and_then(|events| self.judge_process(process, &rules, events));
+            if let Err(reason) = &judged {
+                for rule in rules {
+                    self.audit.outcomes[rule] = Some(Outcome::NotRun(NotRun::new(reason.clone())));
                 }
             }
+            watched.push(judged);
         }
+        watched
     }
 
     /// The events of all tables, in the order of these; the reason why one has none.
@@ -131,26 +166,31 @@ impl Run<'_> {
         Ok(all)
     }
 
-    fn judge_process(&mut self, process: &Process, rules: &[usize], events: Events) {
+    /// Why not, where there is nothing to judge.
+    fn judge_process(
+        &mut self,
+        process: &'a Process,
+        rules: &[usize],
+        events: Events,
+    ) -> Result<Watched<'a>, Message> {
         self.tell_loose(process, &events);
         let log = Log::new(process, events, self.people.as_ref());
         if log.len() == 0 {
             let label = process.label.clone();
-            let reason = message!("process-no-case", process = label);
-            for &rule in rules {
-                self.audit.outcomes[rule] = Some(Outcome::NotRun(NotRun::new(reason.clone())));
-            }
-            return;
+            return Err(message!("process-no-case", process = label));
         }
         let mut presence = presence(&log, process, self);
+        let mut results = Vec::new();
         for &rule in rules {
             let flow = self.project.rules[rule].flow();
             let flow = flow.expect("rules about processes have a flow");
             let result = judge::judge(&log, flow, self.options.as_of);
             self.tell_silent(rule, flow, &log, &result.counts);
-            self.take_process(rule, &log, result, &mut presence);
+            self.take_process(rule, &log, &result, &mut presence);
+            results.push((rule, result));
         }
         self.audit.presence.insert(process.table, presence);
+        Ok(Watched { log, results })
     }
 
     /// Tells rows that are left out of the cases.
@@ -182,7 +222,7 @@ impl Run<'_> {
         &mut self,
         rule: usize,
         log: &Log,
-        result: judge::Result,
+        result: &judge::Result,
         presence: &mut Presence,
     ) {
         let finisher = Finisher::new(self.project, rule, self.people.as_ref());
@@ -201,13 +241,8 @@ impl Run<'_> {
                         .undecided
                         .insert((rule, Identity::of_document(name, &key)));
                     if undecidable.len() < LISTED {
-                        undecidable.push(open(
-                            one,
-                            key,
-                            judged.sort.min(log.process.events.len()),
-                            *doubt,
-                            log,
-                        ));
+                        let (_, field) = judged.judgement(log);
+                        undecidable.push(open(one, key, doubt.cause(field)));
                     }
                 }
                 _ => {}
@@ -247,7 +282,7 @@ fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
         }
     };
     Find {
-        judgement: judged.sort.min(log.process.events.len()),
+        judgement: judged.judgement(log).0,
         input: input as usize,
         line,
         key: key(log, judged).into(),
@@ -282,24 +317,13 @@ fn key(log: &Log, judged: &Judged) -> String {
     join_key(&[case.key().into(), document.into()]).into_owned()
 }
 
-fn open(one: Happened, key: String, judgement: usize, doubt: Doubt, log: &Log) -> Undecidable {
+fn open(one: Happened, key: String, cause: Cause) -> Undecidable {
     let (input, line) = one.place();
-    let field = if judgement == log.process.events.len() {
-        OTHER
-    } else {
-        Process::at(judgement)
-    };
     Undecidable {
         input,
         line,
         key,
-        cause: match doubt {
-            Doubt::Tied => Cause::Tied(field),
-            Doubt::Undated => Cause::Unstamped(field),
-            Doubt::Nameless => Cause::Nameless(BY),
-            Doubt::Uncovered => Cause::Uncovered(field),
-            Doubt::Unread => Cause::Unread(field),
-        },
+        cause,
         value: judge::text(one.stamp()),
     }
 }

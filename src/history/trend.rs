@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::past::Change;
 use super::replay::Replay;
 use super::store::{RunRow, Session, Trouble};
+use crate::findings::outcome::Counts;
 use crate::rules::recurrence::RECURS;
 use crate::rules::severity::Severity;
 
@@ -119,6 +120,43 @@ impl RuleLine {
         let points = self.points.iter().flatten();
         points.filter(|point| point.findings > 0).count()
     }
+}
+
+/// How often rules were violated, run by run.
+#[derive(Debug, Default)]
+pub(crate) struct Rates {
+    /// Days of the runs that judged any of them, the oldest first.
+    pub(crate) days: Vec<String>,
+    /// By rule, then by run; none where it was not judged.
+    pub(crate) counts: Vec<Vec<Option<Counts>>>,
+}
+
+/// The rates of some rules, by id.
+pub(crate) fn rates(session: &Session, rules: &[&str]) -> Result<Rates, Trouble> {
+    let runs = session.runs()?;
+    let mut counts = Vec::new();
+    for rule in rules {
+        let judged = session.judged(rule)?;
+        let of = |run: &RunRow| judged.iter().find(|row| row.run == run.id);
+        counts.push(
+            runs.iter()
+                .map(|run| of(run).map(|row| row.counts))
+                .collect(),
+        );
+    }
+    let any = |run: &usize| {
+        counts
+            .iter()
+            .any(|rule: &Vec<Option<Counts>>| rule[*run].is_some())
+    };
+    let kept: Vec<usize> = (0..runs.len()).filter(any).collect();
+    Ok(Rates {
+        days: kept.iter().map(|&run| runs[run].day.clone()).collect(),
+        counts: counts
+            .iter()
+            .map(|rule| kept.iter().map(|&run| rule[run]).collect())
+            .collect(),
+    })
 }
 
 /// The whole history.

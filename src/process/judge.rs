@@ -19,10 +19,12 @@ use super::log::{Case, Happened, Log};
 use crate::findings::asked::AsOf;
 use crate::findings::outcome::Counts;
 use crate::findings::said::{Steps, Told};
+use crate::findings::undecidable::Cause;
 use crate::messages::LocalText;
-use crate::rules::plan::process::{Flow, Open, Step};
+use crate::rules::plan::process::{BY, Flow, OTHER, Open, Process, Step};
 use crate::tables::date;
 use crate::tables::mask::mask;
+use crate::tables::types::FieldIx;
 
 /// Cases that are judged one behind another before others are handed out.
 const CHUNK: usize = 4_096;
@@ -52,6 +54,19 @@ pub(crate) enum Doubt {
     Uncovered,
     /// A cell that decides it cannot be read, or is empty.
     Unread,
+}
+
+impl Doubt {
+    /// As it is told of a field.
+    pub(crate) fn cause(self, field: FieldIx) -> Cause {
+        match self {
+            Doubt::Tied => Cause::Tied(field),
+            Doubt::Undated => Cause::Unstamped(field),
+            Doubt::Nameless => Cause::Nameless(BY),
+            Doubt::Uncovered => Cause::Uncovered(field),
+            Doubt::Unread => Cause::Unread(field),
+        }
+    }
 }
 
 /// The place in its case of the event that a verdict points at, which sort of events it is told of, and the verdict.
@@ -87,6 +102,8 @@ pub(super) struct Judge<'a> {
 pub(super) struct Verdicts<'r> {
     result: &'r mut Result,
     case: usize,
+    /// Whether all of them are told.
+    all: bool,
 }
 
 impl Verdicts<'_> {
@@ -106,7 +123,7 @@ impl Verdicts<'_> {
                 counts.findings += 1;
             }
         }
-        if matches!(verdict, Verdict::Violation(_) | Verdict::Undecidable(_)) {
+        if self.all || matches!(verdict, Verdict::Violation(_) | Verdict::Undecidable(_)) {
             self.result.told.push(Judged {
                 case: self.case,
                 at,
@@ -137,6 +154,7 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
                 let mut verdicts = Verdicts {
                     result: &mut result,
                     case,
+                    all: false,
                 };
                 judge.case(log.case(case), &mut verdicts);
             }
@@ -149,6 +167,34 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
         all.told.extend(part.told);
     }
     all
+}
+
+/// All verdicts of a rule on one case; none of a rule that judges people over all cases.
+pub(crate) fn of_case(log: &Log, flow: &Flow, as_of: AsOf, case: usize) -> Vec<Judged> {
+    let mut result = Result::default();
+    if matches!(&flow.step, Step::Duties(duties) if !duties.on_case) {
+        return Vec::new();
+    }
+    let mut verdicts = Verdicts {
+        result: &mut result,
+        case,
+        all: true,
+    };
+    Judge { log, flow, as_of }.case(log.case(case), &mut verdicts);
+    result.told
+}
+
+impl Judged {
+    /// The judgement of the rule that it is told by, and the field of the process's table that it points at.
+    pub(crate) fn judgement(&self, log: &Log) -> (usize, FieldIx) {
+        let declared = log.process.events.len();
+        let field = if self.sort < declared {
+            Process::at(self.sort)
+        } else {
+            OTHER
+        };
+        (self.sort.min(declared), field)
+    }
 }
 
 impl Judge<'_> {

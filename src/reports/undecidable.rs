@@ -44,7 +44,7 @@ pub(super) fn undecidable(report: &Report, result: &RuleResult) -> Vec<Undecidab
     rows.into_iter().flatten().map(row).collect()
 }
 
-fn reason(cause: Cause, column: &str, value: &str) -> Message {
+pub(super) fn reason(cause: Cause, column: &str, value: &str) -> Message {
     match cause {
         Cause::Unread(_) if value.is_empty() => message!("cause-lacking", column = column),
         Cause::Unread(_) => message!("cause-unread", column = column),

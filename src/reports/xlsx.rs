@@ -10,6 +10,8 @@ mod chart;
 mod evidence;
 mod findings;
 pub(crate) mod form;
+mod lists;
+pub(super) mod process;
 pub(super) mod profile;
 mod rules;
 mod style;

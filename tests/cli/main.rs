@@ -27,6 +27,7 @@ mod links;
 mod mistakes;
 mod one_table;
 mod people;
+mod process;
 mod profile;
 mod recurrence;
 mod report_schema;

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cells, Widths};
 use super::failed;
+use super::lists::{book, listed};
 use super::style::Styles;
 use crate::messages::{Message, grouped_decimal};
 use crate::profile::column::Column;
@@ -40,15 +41,7 @@ pub(in crate::reports) fn write(told: Told, out: &mut (dyn Write + Send)) -> io:
 
 fn assemble(told: Told) -> Result<Workbook, XlsxError> {
     let styles = Styles::new(told.messages.lang);
-    let mut book = Workbook::new();
-    book.set_default_format(&styles.base, styles.row_height, 64)?;
-    // not dated by the clock: the same files give the same bytes
-    let day = rust_xlsxwriter::ExcelDateTime::from_timestamp(0).unwrap_or_default();
-    let properties = DocProperties::new()
-        .set_title(told.messages.key("profile-title"))
-        .set_author(concat!("crm-audit ", env!("CARGO_PKG_VERSION")))
-        .set_creation_datetime(&day);
-    book.set_properties(&properties);
+    let mut book = book(&told.messages.key("profile-title"), &styles)?;
     let page = Page {
         told,
         profile: told.profile,
@@ -79,22 +72,12 @@ impl Page<'_> {
         columns: &[&str],
         numbers: std::ops::Range<usize>,
     ) -> Result<Vec<String>, XlsxError> {
-        const A4: u8 = 9;
         let mut headings = self.keys(columns);
         if !last.is_empty() {
             headings.push(self.told.messages.key(last));
         }
-        sheet.set_name(self.told.messages.key(name))?;
-        sheet.set_screen_gridlines(false);
-        sheet
-            .set_landscape()
-            .set_paper_size(A4)
-            .set_print_fit_to_pages(1, 0)
-            .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
-            .set_footer("&C&A&R&P / &N");
-        sheet.headers(0, &headings, numbers, self.styles)?;
-        sheet.set_freeze_panes(1, 0)?;
-        sheet.set_repeat_rows(0, 0)?;
+        let name = self.told.messages.key(name);
+        listed(sheet, &name, &headings, numbers, self.styles)?;
         Ok(headings)
     }
 

@@ -1,0 +1,315 @@
+//! `crm-audit process`: which ways the cases of a process go, how long that takes and who departs from it.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::check::folder_exists;
+use super::output::{Terminal, Watch, print, printed, replace, written};
+use super::selection::{Selection, SelectionArgs, paths, same_file};
+use super::{Common, FAILED, Opened, failure, open};
+use crate::audit::processes::Watched;
+use crate::findings::Keep;
+use crate::findings::asked::Options;
+use crate::findings::outcome::Outcome;
+use crate::history::{Rates, Store, Trouble, path_in, rates};
+use crate::messages::{Message, message};
+use crate::mistakes::did_you_mean;
+use crate::process::log::Log;
+use crate::process::map::Shares;
+use crate::project::{PROJECT_FILE, Project};
+use crate::reports::Report;
+use crate::reports::grid::Screen;
+use crate::reports::process::view::{View, Wanted, rules_of};
+use crate::reports::process::{Format, write};
+use crate::reports::terminal::clean;
+use crate::review::{self, Review};
+use crate::rules::plan::process::{CASE, ProcessIx};
+use crate::rules::severity::Severity;
+
+#[derive(Debug, Args)]
+pub(crate) struct ProcessArgs {
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[arg(long, value_name = "CASE")]
+    case: Option<String>,
+    #[arg(long, value_name = "SHARE", default_value = "100%", value_parser = share)]
+    activities: f64,
+    #[arg(long, value_name = "SHARE", default_value = "95%", value_parser = share)]
+    paths: f64,
+    #[arg(long)]
+    no_history: bool,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    limit: usize,
+}
+
+/// `95%`, or `95`.
+fn share(written: &str) -> Result<f64, String> {
+    let number = written.trim().trim_end_matches(['%', '％']).trim();
+    let share: f64 = number.parse().map_err(|_| String::new())?;
+    if (0.0..=100.0).contains(&share) {
+        Ok(share)
+    } else {
+        Err(String::new())
+    }
+}
+
+/// Tells a process, or which there are.
+pub(crate) fn run(args: &ProcessArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let (name, mut selected) = (args.name.as_deref(), args.selection.clone());
+    // the folder alone: its only process
+    let name = name.filter(|name| {
+        let is_folder = selected.project.is_none() && is_project(Path::new(name));
+        if is_folder {
+            selected.project = Some(PathBuf::from(name));
+        }
+        !is_folder
+    });
+    let Opened {
+        mut project,
+        terminal,
+    } = match open(selected.project.as_ref(), common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    let process = match (name, project.processes.len()) {
+        (None, 0) => return Ok(failure(&terminal, &message!("map-no-process"))),
+        (None, 1) => 0,
+        (None, _) => {
+            list(&project, &terminal)?;
+            return Ok(0);
+        }
+        (Some(name), _) => match find(name, &project) {
+            Ok(process) => process,
+            Err(message) => return Ok(failure(&terminal, &message)),
+        },
+    };
+    let mut mistakes = Vec::new();
+    let selection = Selection::new(&selected, &mut project, &mut mistakes);
+    let outputs = outputs(args, &project, selection.as_ref(), &mut mistakes);
+    match selection {
+        Some(selection) if mistakes.is_empty() => {
+            let asked = Asked {
+                args,
+                process,
+                outputs,
+            };
+            execute(&asked, &project, &selection, &terminal)
+        }
+        _ => {
+            for mistake in &mistakes {
+                failure(&terminal, mistake);
+            }
+            Ok(FAILED)
+        }
+    }
+}
+
+fn is_project(path: &Path) -> bool {
+    path.join(PROJECT_FILE).is_file() || path.extension().is_some_and(|end| end == "toml")
+}
+
+fn find(name: &str, project: &Project) -> Result<ProcessIx, Message> {
+    let mut processes = project.processes.iter();
+    let found = processes.position(|process| process.name == name);
+    found.ok_or_else(|| {
+        let names = || {
+            project
+                .processes
+                .iter()
+                .map(|process| process.name.as_str())
+        };
+        let all: Vec<String> = names().map(str::to_owned).collect();
+        let hint = did_you_mean(name, names());
+        let all = (!all.is_empty()).then(|| message!("hint-one-of", names = all));
+        message!("problem-unknown-process", name = name).hinted(hint.or(all))
+    })
+}
+
+/// Which processes there are.
+fn list(project: &Project, terminal: &Terminal) -> anyhow::Result<()> {
+    let columns = [
+        terminal.column("map-heading-process"),
+        terminal.column("column-label").flowing(20),
+        terminal.number("map-heading-events"),
+        terminal.number("column-rules-judged"),
+    ];
+    let mut grid = terminal.grid(columns);
+    for (ix, process) in project.processes.iter().enumerate() {
+        grid.row([
+            process.name.clone(),
+            clean(process.label.in_lang(terminal.messages.lang)),
+            process.events.len().to_string(),
+            rules_of(project, ix).len().to_string(),
+        ]);
+    }
+    printed(print(&terminal.drawn(grid)))
+}
+
+/// What is written to, and as what. Nothing takes the place of what is read.
+fn outputs(
+    args: &ProcessArgs,
+    project: &Project,
+    selection: Option<&Selection>,
+    mistakes: &mut Vec<Message>,
+) -> Vec<(PathBuf, Format)> {
+    let mut reads = paths(project);
+    let given = selection
+        .into_iter()
+        .flat_map(|s| s.inputs.values().flatten());
+    reads.extend(given.map(|input| input.path.clone()));
+    let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
+    for path in &args.output {
+        let file = path.display().to_string();
+        if outputs.iter().any(|(other, _)| same_file(other, path)) {
+            mistakes.push(message!("output-twice", file = file.as_str()));
+        }
+        if reads.iter().any(|read| same_file(read, path)) {
+            mistakes.push(message!("output-is-input", file = file.as_str()));
+        }
+        match Format::of_file(&path.to_string_lossy()) {
+            Some(format) => outputs.push((path.clone(), format)),
+            None => mistakes.push(message!("map-format", file = file.as_str())),
+        }
+        if !folder_exists(path) {
+            mistakes.push(message!("output-no-folder", file = file));
+        }
+    }
+    if args.format == Format::Xlsx {
+        mistakes.push(message!("output-xlsx-needs-file"));
+    }
+    let mut formats = outputs
+        .iter()
+        .map(|(_, format)| *format)
+        .chain([args.format]);
+    if args.case.is_some() && formats.any(Format::draws) {
+        mistakes.push(message!("map-of-case"));
+    }
+    outputs
+}
+
+/// The arguments, resolved.
+struct Asked<'a> {
+    args: &'a ProcessArgs,
+    process: ProcessIx,
+    outputs: Vec<(PathBuf, Format)>,
+}
+
+fn execute(
+    asked: &Asked,
+    project: &Project,
+    selection: &Selection,
+    terminal: &Terminal,
+) -> anyhow::Result<u8> {
+    let watch = Watch::new(terminal, project);
+    let own = rules_of(project, asked.process);
+    let mut options: Options = selection.options(Keep::All, false, &watch);
+    options.selected.retain(|rule| own.contains(rule));
+    let Ok((review, watched)) = review::watch(project, &options, asked.process) else {
+        return Ok(watch.interrupted());
+    };
+    watch.clear();
+    let Watched { log, results } = match watched {
+        Ok(watched) => watched,
+        Err(reason) => {
+            tell_errors(&review, terminal);
+            return Ok(failure(terminal, &reason));
+        }
+    };
+    let case = match &asked.args.case {
+        None => None,
+        Some(key) => match case_of(key, &log, project) {
+            Ok(case) => Some(case),
+            Err(message) => return Ok(failure(terminal, &message)),
+        },
+    };
+    let report = Report {
+        project,
+        review: &review,
+        messages: &terminal.messages,
+        fail_on: Severity::Info,
+        exit_zero: true,
+    };
+    let wanted = Wanted {
+        shares: Shares {
+            activities: asked.args.activities,
+            paths: asked.args.paths,
+        },
+        rates: earlier(asked, project, &own, terminal),
+        limit: asked.args.limit,
+        case,
+    };
+    let view = View::new(&report, &log, &results, wanted);
+    for (path, format) in &asked.outputs {
+        watch.writes(path);
+        if !replace(path, &Watch::stopped, |out| {
+            write(*format, &view, Screen::FILE, out)
+        })? {
+            return Ok(watch.interrupted());
+        }
+        watch.clear();
+        written(terminal, path);
+    }
+    let mut text = Vec::new();
+    write(asked.args.format, &view, terminal.screen(), &mut text)?;
+    if Watch::stopped() {
+        return Ok(watch.interrupted());
+    }
+    printed(print(&String::from_utf8_lossy(&text)))?;
+    Ok(tell_errors(&review, terminal))
+}
+
+/// Tells what could not be read or judged; the exit code.
+fn tell_errors(review: &Review, terminal: &Terminal) -> u8 {
+    for error in &review.audit.errors {
+        terminal.error(&terminal.messages.text(error));
+    }
+    let outcomes = review.audit.outcomes.iter().flatten();
+    let not_run = outcomes
+        .filter(|outcome| matches!(outcome, Outcome::NotRun(_)))
+        .count();
+    if review.audit.errors.is_empty() && not_run == 0 {
+        0
+    } else {
+        FAILED
+    }
+}
+
+/// The number of a case, by its key.
+fn case_of(key: &str, log: &Log, project: &Project) -> Result<usize, Message> {
+    let mut keys = log.cases().map(|case| case.key());
+    let found = keys.position(|one| one == key.trim());
+    found.ok_or_else(|| {
+        let secret = project.tables[log.process.table].fields[CASE].sensitive;
+        let keys = log.cases().map(|case| case.key());
+        let hint = (!secret).then(|| did_you_mean(key, keys)).flatten();
+        let label = log.process.label.clone();
+        message!("map-unknown-case", case = key, process = label).hinted(hint)
+    })
+}
+
+/// What earlier runs say of the rules. Whatever is wrong with the history, the process is told.
+fn earlier(asked: &Asked, project: &Project, rules: &[usize], terminal: &Terminal) -> Rates {
+    let path = path_in(project.folder());
+    if asked.args.no_history || asked.args.case.is_some() || !path.exists() {
+        return Rates::default();
+    }
+    let read = || -> Result<Rates, Trouble> {
+        let mut store = Store::open_to_look(&path)?;
+        let ids: Vec<&str> = rules
+            .iter()
+            .map(|&rule| project.rules[rule].id.as_str())
+            .collect();
+        rates(&store.look()?, &ids)
+    };
+    read().unwrap_or_else(|trouble| {
+        terminal.note(&trouble.message(&path));
+        Rates::default()
+    })
+}

@@ -1,0 +1,115 @@
+### 流程的实际走法：crm-audit process
+
+cli-process = 查看流程的案例实际走哪些路线、用时多久、谁偏离了约定；可绘制流程图，或逐步列出一个案例
+cli-process-name = 流程名（默认：唯一的流程；有多个时列出清单）
+cli-process-case = 逐步列出该案例，以及每条规则的判定
+cli-process-activities = 图中的环节：最常见的、合计占全部环节次数该比例的环节
+cli-process-paths = 图中的走向：最常见的、合计占全部走向次数该比例的走向
+cli-process-no-history = 不显示规则在以往各次运行中的违规率
+cli-process-format = 标准输出的格式
+cli-process-output = 另写入文件；格式取决于扩展名：xlsx、json、svg、mmd、txt（可重复）
+cli-process-limit = 终端上每张清单最多几行
+cli-process-examples = { "  " }crm-audit process                                   唯一的流程，或流程清单
+    { "  " }crm-audit process o2c -o 流程图.svg -o 路线.xlsx    另存流程图和工作簿
+    { "  " }crm-audit process o2c --paths 80% --format mermaid  主要走向，供知识库使用
+    { "  " }crm-audit process o2c --case SO202610012            逐步列出一个案例
+map-no-process = 项目中没有 [process.名称]；写法见 `crm-audit explain process`
+map-unknown-case = “{ $process }”中没有案例 { $case }
+map-of-case = 流程图针对整个流程：`--case` 只能写成 xlsx、json 或 txt
+map-format = { $file }：流程只能写成 xlsx、json、svg、mmd 或 txt
+
+map-title = { $label }（{ $name }）
+map-facts = { $cases } 个案例，{ $events } 次环节，{ $ways } 条路线
+map-facts-dated = { $facts }，{ $first } 至 { $last }
+map-fates = { $conforming } 个案例符合约定（{ $share }），{ $deviating } 个有审计发现，{ $undecided } 个无法判定
+map-no-rule = 没有执行任何规则，无从判断哪些案例符合约定。
+map-took = 从第一个环节到最后一个环节，半数案例不超过 { $median }，九成不超过 { $ninth }（{ $clock }）
+map-took-of = { $told }；{ $cases } 个案例中有 { $count } 个可以计算
+map-took-unknown = 无法计算案例用时：缺少时间，或超出日历范围。
+map-clock-workhours = 工作时间，按日历 { $calendar }
+map-clock-workdays = 工作日，按日历 { $calendar }
+map-clock-days = 自然日
+map-clock-elapsed = 自然时间，含夜间与休息日
+map-named = { $name }（{ $count }）
+map-more = 另有 { $count } 个
+map-nobody = 未写明经手人
+
+map-ways = 案例实际走的路线（共 { $count } 条，列出 { $shown } 条）
+map-waits = 等待最久之处，只计至少走过 { $least } 次的走向（共 { $count } 处，列出 { $shown } 处）
+map-deviants = 审计发现的责任人（共 { $count } 人，列出 { $shown } 人）
+map-rules = 本流程的规则
+map-rules-trend = 本流程的规则：以往各次运行与本次的违规率
+map-case = { $process }：案例 { $case }
+map-steps = 经过
+map-said = 各规则的判定
+
+map-heading-process = 流程
+map-heading-events = 环节
+map-heading-number = 序号
+map-heading-cases = 案例
+map-heading-share = 占比
+map-heading-deviating = 有发现
+map-heading-undecided = 无法判定
+map-heading-units = 中位用时（分钟或天）
+map-heading-median = 半数不超过
+map-heading-ninth = 九成不超过
+map-heading-first = 首次出现
+map-heading-last = 最近出现
+map-heading-people = 经手人（案例数）
+map-heading-departments = 部门（案例数）
+map-heading-way = 路线
+map-heading-example = 案例示例
+map-heading-from = 从
+map-heading-to = 到
+map-heading-times = 次数
+map-heading-person = 经手人
+map-heading-department = 部门
+map-heading-findings = 审计发现
+map-heading-worked = 经手案例
+map-heading-rules = 规则（审计发现数）
+map-heading-demands = 要求
+map-heading-only = 偏离
+map-heading-at = 时间
+map-heading-event = 环节
+map-heading-verdict = 判定
+map-heading-step = 步骤
+map-heading-said = 说明
+map-only-deviating = 仅有审计发现的案例如此
+map-sheet-facts = 流程
+map-sheet-ways = 路线
+map-sheet-waits = 等待
+map-sheet-paths = 走向
+map-sheet-people = 人员
+map-sheet-rules = 规则
+map-sheet-steps = 经过
+map-sheet-said = 判定
+
+map-verdict-ok = 通过
+map-verdict-violation = 违规
+map-verdict-pending = 未到期
+map-verdict-not-applicable = 不适用
+map-verdict-undecidable = 无法判定
+map-verdict-not-run = 未执行
+
+map-start = 开始
+map-end = 结束
+map-node = { $count } 次 · { $share } 的案例
+map-edge = { $times } · { $took }
+map-times = { $cases } 个案例，共 { $times } 次
+map-cases-deviating = 其中 { $count } 个案例有审计发现
+map-waited = 半数不超过 { $median }，九成不超过 { $ninth }
+map-days = { $count } 天
+map-hours = { $count } 小时
+map-minutes = { $count } 分钟
+map-whole = 全部显示
+map-filter = 显示 { $activities } 的环节次数和 { $paths } 的走向次数，并保留每个环节最主要的来路和去路
+map-full = 最多画 { $events } 种环节、{ $ways } 条走向
+map-left-sorts = 未显示 { $count } 种环节（{ $events } 次）
+map-left-paths = 未显示 { $count } 条走向（{ $times } 次）
+map-left-deviations = 其中 { $count } 条仅有审计发现的案例走过
+map-legend-conforming = 没有审计发现的案例也走
+map-legend-deviating = 仅有审计发现的案例走
+map-legend-path = 案例的走向
+map-legend-slow = 等待最久（只计至少走过 { $least } 次的走向）
+map-legend-units = 线上的数字：走过的次数，以及半数案例不超过的用时（{ $clocks }）。
+map-legend-counts = 线上的数字：走过的次数。

@@ -1,0 +1,115 @@
+### 流程的實際走法：crm-audit process
+
+cli-process = 檢視流程的案例實際走哪些路線、費時多久、誰偏離了約定；可繪製流程圖，或逐步列出一個案例
+cli-process-name = 流程名稱（預設：唯一的流程；有多個時列出清單）
+cli-process-case = 逐步列出該案例，以及每條規則的判定
+cli-process-activities = 圖中的環節：最常見的、合計占全部環節次數此比例的環節
+cli-process-paths = 圖中的走向：最常見的、合計占全部走向次數此比例的走向
+cli-process-no-history = 不顯示規則在以往各次執行中的違規率
+cli-process-format = 標準輸出的格式
+cli-process-output = 另外寫入檔案；格式依副檔名而定：xlsx、json、svg、mmd、txt（可重複）
+cli-process-limit = 終端機上每份清單最多幾列
+cli-process-examples = { "  " }crm-audit process                                   唯一的流程，或流程清單
+    { "  " }crm-audit process o2c -o 流程圖.svg -o 路線.xlsx    另存流程圖與活頁簿
+    { "  " }crm-audit process o2c --paths 80% --format mermaid  主要走向，供知識庫使用
+    { "  " }crm-audit process o2c --case SO202610012            逐步列出一個案例
+map-no-process = 專案中沒有 [process.名稱]；寫法見 `crm-audit explain process`
+map-unknown-case = 「{ $process }」中沒有案例 { $case }
+map-of-case = 流程圖針對整個流程：`--case` 只能寫成 xlsx、json 或 txt
+map-format = { $file }：流程只能寫成 xlsx、json、svg、mmd 或 txt
+
+map-title = { $label }（{ $name }）
+map-facts = { $cases } 個案例，{ $events } 次環節，{ $ways } 條路線
+map-facts-dated = { $facts }，{ $first } 至 { $last }
+map-fates = { $conforming } 個案例符合約定（{ $share }），{ $deviating } 個有稽核發現，{ $undecided } 個無法判定
+map-no-rule = 沒有執行任何規則，無從判斷哪些案例符合約定。
+map-took = 從第一個環節到最後一個環節，半數案例不超過 { $median }，九成不超過 { $ninth }（{ $clock }）
+map-took-of = { $told }；{ $cases } 個案例中有 { $count } 個可以計算
+map-took-unknown = 無法計算案例費時：缺少時間，或超出行事曆範圍。
+map-clock-workhours = 工作時間，依行事曆 { $calendar }
+map-clock-workdays = 工作日，依行事曆 { $calendar }
+map-clock-days = 日曆天
+map-clock-elapsed = 實際經過時間，含夜間與休息日
+map-named = { $name }（{ $count }）
+map-more = 另有 { $count } 個
+map-nobody = 未寫明經手人
+
+map-ways = 案例實際走的路線（共 { $count } 條，列出 { $shown } 條）
+map-waits = 等待最久之處，只計至少走過 { $least } 次的走向（共 { $count } 處，列出 { $shown } 處）
+map-deviants = 稽核發現的負責人（共 { $count } 人，列出 { $shown } 人）
+map-rules = 本流程的規則
+map-rules-trend = 本流程的規則：以往各次執行與本次的違規率
+map-case = { $process }：案例 { $case }
+map-steps = 經過
+map-said = 各規則的判定
+
+map-heading-process = 流程
+map-heading-events = 環節
+map-heading-number = 序號
+map-heading-cases = 案例
+map-heading-share = 占比
+map-heading-deviating = 有發現
+map-heading-undecided = 無法判定
+map-heading-units = 中位費時（分鐘或天）
+map-heading-median = 半數不超過
+map-heading-ninth = 九成不超過
+map-heading-first = 首次出現
+map-heading-last = 最近出現
+map-heading-people = 經手人（案例數）
+map-heading-departments = 部門（案例數）
+map-heading-way = 路線
+map-heading-example = 案例示例
+map-heading-from = 從
+map-heading-to = 到
+map-heading-times = 次數
+map-heading-person = 經手人
+map-heading-department = 部門
+map-heading-findings = 稽核發現
+map-heading-worked = 經手案例
+map-heading-rules = 規則（稽核發現數）
+map-heading-demands = 要求
+map-heading-only = 偏離
+map-heading-at = 時間
+map-heading-event = 環節
+map-heading-verdict = 判定
+map-heading-step = 步驟
+map-heading-said = 說明
+map-only-deviating = 僅有稽核發現的案例如此
+map-sheet-facts = 流程
+map-sheet-ways = 路線
+map-sheet-waits = 等待
+map-sheet-paths = 走向
+map-sheet-people = 人員
+map-sheet-rules = 規則
+map-sheet-steps = 經過
+map-sheet-said = 判定
+
+map-verdict-ok = 通過
+map-verdict-violation = 違規
+map-verdict-pending = 未到期
+map-verdict-not-applicable = 不適用
+map-verdict-undecidable = 無法判定
+map-verdict-not-run = 未執行
+
+map-start = 開始
+map-end = 結束
+map-node = { $count } 次 · { $share } 的案例
+map-edge = { $times } · { $took }
+map-times = { $cases } 個案例，共 { $times } 次
+map-cases-deviating = 其中 { $count } 個案例有稽核發現
+map-waited = 半數不超過 { $median }，九成不超過 { $ninth }
+map-days = { $count } 天
+map-hours = { $count } 小時
+map-minutes = { $count } 分鐘
+map-whole = 全部顯示
+map-filter = 顯示 { $activities } 的環節次數與 { $paths } 的走向次數，並保留每個環節最主要的來路與去路
+map-full = 最多畫 { $events } 種環節、{ $ways } 條走向
+map-left-sorts = 未顯示 { $count } 種環節（{ $events } 次）
+map-left-paths = 未顯示 { $count } 條走向（{ $times } 次）
+map-left-deviations = 其中 { $count } 條僅有稽核發現的案例走過
+map-legend-conforming = 沒有稽核發現的案例也走
+map-legend-deviating = 僅有稽核發現的案例走
+map-legend-path = 案例的走向
+map-legend-slow = 等待最久（只計至少走過 { $least } 次的走向）
+map-legend-units = 線上的數字：走過的次數，以及半數案例不超過的費時（{ $clocks }）。
+map-legend-counts = 線上的數字：走過的次數。
