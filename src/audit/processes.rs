@@ -148,6 +148,7 @@ impl Run<'_> {
             let flow = flow.expect("rules about processes have a flow");
             let result = judge::judge(&log, flow, self.options.as_of);
             self.tell_silent(rule, flow, &log, &result.counts);
+            self.tell_not_said(rule, flow, result.not_said);
             self.take_process(rule, &log, result, &mut presence);
         }
         self.audit.presence.insert(process.table, presence);
@@ -175,6 +176,25 @@ impl Run<'_> {
         let label = subject.map(|event| log.process.events[event].label.clone());
         let label = label.unwrap_or_else(|| log.process.label.clone());
         let notice = message!("process-never-activated", rule = id, event = label);
+        self.audit.notices.push(notice);
+    }
+
+    /// Tells rows for which it is not said whether the rule applies.
+    fn tell_not_said(&mut self, rule: usize, flow: &Flow, count: u64) {
+        let Some((_, condition)) = flow.when.filter(|_| count > 0) else {
+            return;
+        };
+        let condition = &self.project.processes[flow.process].conditions[condition];
+        let table = &self.project.tables[condition.table];
+        let fields = condition.expr.fields().into_iter();
+        let fields: Vec<String> = fields.map(|f| table.fields[f].name.clone()).collect();
+        let rule = self.project.rules[rule].id.as_str();
+        let notice = message!(
+            "audit-when-open",
+            rule = rule,
+            count = count,
+            fields = fields
+        );
         self.audit.notices.push(notice);
     }
 

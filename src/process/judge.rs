@@ -72,6 +72,8 @@ pub(crate) struct Judged {
 #[derive(Debug, Default)]
 pub(crate) struct Result {
     pub(crate) counts: Counts,
+    /// To how many it is not said whether the rule applies, for a cell is empty; they are not applicable.
+    pub(crate) not_said: u64,
     /// Violations and undecidable ones, in the order of the cases.
     pub(crate) told: Vec<Judged>,
 }
@@ -90,6 +92,12 @@ pub(super) struct Verdicts<'r> {
 }
 
 impl Verdicts<'_> {
+    /// Of an event, or a case, of which it is not said whether the rule applies.
+    fn not_said(&mut self) -> Verdict {
+        self.result.not_said += 1;
+        Verdict::NotApplicable
+    }
+
     /// Counts a verdict on an event of the case, by its place.
     pub(super) fn add(&mut self, (at, sort, verdict): Pointed) {
         let counts = &mut self.result.counts;
@@ -146,6 +154,7 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
     let mut all = Result::default();
     for part in parts {
         all.counts.add(&part.counts);
+        all.not_said += part.not_said;
         all.told.extend(part.told);
     }
     all
@@ -188,6 +197,7 @@ impl Judge<'_> {
         let pointed = match self.applies_to_case(case) {
             Holds::Yes => judge(case),
             Holds::No => pointed(Verdict::NotApplicable),
+            Holds::Open => pointed(verdicts.not_said()),
             Holds::Unknown => pointed(Verdict::Undecidable(Doubt::Unread)),
         };
         verdicts.add(pointed);
@@ -274,7 +284,15 @@ pub(crate) fn label(log: &Log, sort: usize) -> LocalText {
 /// When it was, as reports show it; nothing where that is not known.
 pub(crate) fn text(stamp: Stamp) -> String {
     match stamp {
-        Stamp::At(at) | Stamp::Day(at) => date::text(at),
+        Stamp::At(at) | Stamp::Day(at) => {
+            let text = date::text(at);
+            // seconds that nobody wrote say nothing
+            let whole = at.rem_euclid(60_000) == 0 && text.len() > "2026-10-31 08:00".len();
+            match text.strip_suffix(":00").filter(|_| whole) {
+                Some(minutes) => minutes.to_owned(),
+                None => text,
+            }
+        }
         Stamp::Unknown => String::new(),
     }
 }
