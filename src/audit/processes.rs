@@ -16,7 +16,7 @@ use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
 use crate::process::judge::{self, Doubt, Judged, Verdict};
-use crate::process::log::{Happened, Log};
+use crate::process::log::{Case, Happened, Log};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
 use crate::rules::plan::process::{BY, Flow, OTHER, Process, ProcessIx};
@@ -206,8 +206,6 @@ impl Run<'_> {
         presence: &mut Presence,
     ) {
         let finisher = Finisher::new(self.project, rule, self.people.as_ref());
-        let table = self.project.rules[rule].table;
-        let name = self.project.tables[table].name.as_str();
         let mut found = Found::new(rule);
         let (mut finds, mut undecidable) = (Vec::new(), Vec::new());
         for judged in &result.told {
@@ -217,9 +215,7 @@ impl Run<'_> {
                 Verdict::Undecidable(doubt) => {
                     let one = case.get(judged.at);
                     let key = key(log, judged);
-                    presence
-                        .undecided
-                        .insert((rule, Identity::of_document(name, &key)));
+                    presence.undecided.insert((rule, document(log, case)));
                     if undecidable.len() < LISTED {
                         undecidable.push(open(
                             one,
@@ -271,6 +267,7 @@ fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
         input: input as usize,
         line,
         key: key(log, judged).into(),
+        document: Some(document(log, case)),
         value: if one.sort() == judged.sort {
             judge::text(one.stamp()).into()
         } else {
@@ -282,6 +279,12 @@ fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
         day: one.stamp().day(),
         ..Find::default()
     }
+}
+
+/// What a finding is looked for by in later months: its case, whichever of its documents is still there.
+fn document(log: &Log, case: Case) -> Identity {
+    let key = join_key(&[case.key().into(), "".into()]);
+    Identity::of_document(&log.process.name, &key)
 }
 
 /// The case, and the document of the event; without one its number among those of its sort, from the second on.
@@ -347,6 +350,10 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
     let mut seen = BTreeSet::new();
     for number in 0..log.len() {
         let case = log.case(number);
+        seen.insert(document(log, case));
+        if named.is_empty() {
+            continue;
+        }
         let whole = join_key(&[case.key().into(), "".into()]).into_owned();
         let documents = (0..case.len()).map(|at| {
             let sort = case.get(at).sort();
@@ -363,7 +370,6 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
         for document in std::iter::once(whole).chain(documents) {
             let shown = crate::findings::shown_key(table, &document);
             presence.named.extend(named.of(&shown));
-            seen.insert(Identity::of_document(&process.name, &document));
         }
     }
     let wanted = wanted
