@@ -258,6 +258,14 @@ impl Judge<'_> {
         sorts.map(|sort| label(self.log, sort)).collect()
     }
 
+    /// What an event is called in the project.
+    fn name(&self, sort: usize) -> String {
+        match self.log.process.events.get(sort) {
+            Some(event) => event.name.clone(),
+            None => self.log.other(sort).unwrap_or_default().to_owned(),
+        }
+    }
+
     /// What a finding says of other events.
     fn steps(&self, how: &'static str, others: &[Happened]) -> Steps {
         Steps {

@@ -66,6 +66,7 @@ fn conflict(judge: &Judge, later: Happened, earlier: Happened, count: u64) -> Ve
     steps.count = count;
     steps.words.push(("who", judge.shown(later)));
     steps.names = judge.names([earlier.sort(), later.sort()]);
+    steps.what = format!("{},{}", judge.name(earlier.sort()), judge.name(later.sort()));
     Verdict::Violation(Box::new(steps))
 }
 

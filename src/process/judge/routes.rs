@@ -82,6 +82,7 @@ fn departs(judge: &Judge, routes: &Routes, way: &[usize]) -> Pointed {
     let (how, at, sort) = departure.first(route, way);
     let mut steps = judge.steps(how, &[]);
     steps.names = judge.names([sort]);
+    steps.what = judge.name(sort);
     steps.way = judge.names(way.iter().copied());
     steps.count = departure.distance() as u64;
     (at, sort, Verdict::Violation(Box::new(steps)))
