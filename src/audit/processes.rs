@@ -15,7 +15,7 @@ use crate::findings::undecidable::{Cause, LISTED, Undecidable};
 use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
-use crate::process::judge::{self, Doubt, Judged, Verdict};
+use crate::process::judge::{self, Doubt, Judged, Passed, Verdict};
 use crate::process::log::{Case, Happened, Log};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
@@ -146,7 +146,7 @@ impl Run<'_> {
         for &rule in rules {
             let flow = self.project.rules[rule].flow();
             let flow = flow.expect("rules about processes have a flow");
-            let result = judge::judge(&log, flow, self.options.as_of);
+            let result = judge::judge(&log, flow, self.options.as_of, Passed::Counted);
             self.tell_silent(rule, flow, &log, &result.counts);
             self.tell_not_said(rule, flow, result.not_said);
             self.take_process(rule, &log, result, &mut presence);

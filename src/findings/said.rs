@@ -105,8 +105,8 @@ pub(crate) struct Steps {
     pub(crate) count: u64,
     /// Events that it names, in their order.
     pub(crate) names: Vec<LocalText>,
-    /// The way that the case went, where it is about that.
-    pub(crate) way: Vec<LocalText>,
+    /// The way that the case went, where it is about that: each step by its name and by what people call it.
+    pub(crate) way: Vec<(String, LocalText)>,
     /// What its sentence quotes, by the names of the places.
     pub(crate) words: Vec<(&'static str, String)>,
     /// How long it took.

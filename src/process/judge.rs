@@ -22,7 +22,6 @@ use crate::findings::said::{Steps, Told};
 use crate::messages::LocalText;
 use crate::rules::plan::process::{Flow, Open, Step};
 use crate::tables::date;
-use crate::tables::mask::mask;
 
 /// Cases that are judged one behind another before others are handed out.
 const CHUNK: usize = 4_096;
@@ -76,6 +75,8 @@ pub(crate) struct Result {
     pub(crate) not_said: u64,
     /// Violations and undecidable ones, in the order of the cases.
     pub(crate) told: Vec<Judged>,
+    /// The cases, in their order, in which something was as the rule demands it; only where that is asked.
+    pub(crate) passed: Vec<u32>,
 }
 
 /// A rule, and all that its verdicts depend on.
@@ -85,10 +86,18 @@ pub(super) struct Judge<'a> {
     pub(super) as_of: AsOf,
 }
 
+/// Whether it is asked which cases are as a rule demands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passed {
+    Counted,
+    Listed,
+}
+
 /// What becomes of the verdicts of a case.
 pub(super) struct Verdicts<'r> {
     result: &'r mut Result,
     case: usize,
+    passed: Passed,
 }
 
 impl Verdicts<'_> {
@@ -102,7 +111,14 @@ impl Verdicts<'_> {
     pub(super) fn add(&mut self, (at, sort, verdict): Pointed) {
         let counts = &mut self.result.counts;
         match &verdict {
-            Verdict::Ok => counts.ok += 1,
+            Verdict::Ok => {
+                counts.ok += 1;
+                let case = u32::try_from(self.case).expect("fewer cases than 2^32");
+                let passed = &mut self.result.passed;
+                if self.passed == Passed::Listed && passed.last() != Some(&case) {
+                    passed.push(case);
+                }
+            }
             Verdict::Pending => counts.pending += 1,
             Verdict::NotApplicable => counts.not_applicable += 1,
             Verdict::Undecidable(_) => {
@@ -126,7 +142,7 @@ impl Verdicts<'_> {
 }
 
 /// Judges all cases of a log by a rule.
-pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
+pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf, passed: Passed) -> Result {
     let judge = Judge { log, flow, as_of };
     if let Step::Duties(duties) = &flow.step
         && !duties.on_case
@@ -145,6 +161,7 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
                 let mut verdicts = Verdicts {
                     result: &mut result,
                     case,
+                    passed,
                 };
                 judge.case(log.case(case), &mut verdicts);
             }
@@ -156,6 +173,7 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
         all.counts.add(&part.counts);
         all.not_said += part.not_said;
         all.told.extend(part.told);
+        all.passed.extend(part.passed);
     }
     all
 }
@@ -245,25 +263,22 @@ impl Judge<'_> {
         }
     }
 
-    /// Who did it, as reports may show it.
-    fn shown(&self, event: Happened) -> String {
-        let by = self.log.process.events.get(event.sort());
-        let secret = by.is_some_and(|event| event.secret);
-        mask(event.by(), secret).into_owned()
-    }
-
     /// What sorts of events are called.
     fn names(&self, sorts: impl IntoIterator<Item = usize>) -> Vec<LocalText> {
         let sorts = sorts.into_iter();
         sorts.map(|sort| label(self.log, sort)).collect()
     }
 
+    /// The first steps of a way, by their names and by what people call them.
+    fn way(&self, sorts: &[usize]) -> Vec<(String, LocalText)> {
+        let sorts = sorts.iter().take(routes::MOST_STEPS);
+        let way = sorts.map(|&sort| (self.name(sort), label(self.log, sort)));
+        way.collect()
+    }
+
     /// What an event is called in the project.
     fn name(&self, sort: usize) -> String {
-        match self.log.process.events.get(sort) {
-            Some(event) => event.name.clone(),
-            None => self.log.other(sort).unwrap_or_default().to_owned(),
-        }
+        name_of(self.log, sort)
     }
 
     /// What a finding says of other events.
@@ -278,6 +293,14 @@ impl Judge<'_> {
             more: others.len().saturating_sub(MOST) as u64,
             ..Steps::default()
         }
+    }
+}
+
+/// What a sort of events is called in the project.
+pub(crate) fn name_of(log: &Log, sort: usize) -> String {
+    match log.process.events.get(sort) {
+        Some(event) => event.name.clone(),
+        None => log.other(sort).unwrap_or_default().to_owned(),
     }
 }
 

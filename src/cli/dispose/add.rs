@@ -10,7 +10,7 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, failure, tell};
-use super::{Audited, Ready, covered};
+use super::{Audited, Ready, advice, covered};
 use crate::dispositions::{Decision, literal};
 use crate::findings::{Documents, shown_key};
 use crate::fingerprint::identity::Identity;
@@ -89,7 +89,14 @@ impl AddArgs {
         };
         let selection = [
             ("finding", &self.finding),
-            ("rule", if of_pattern.is_some() { &of_pattern } else { &self.rule }),
+            (
+                "rule",
+                if of_pattern.is_some() {
+                    &of_pattern
+                } else {
+                    &self.rule
+                },
+            ),
             ("deviation", &deviation),
             ("document", &self.document),
             ("column", &self.column),
@@ -185,6 +192,9 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
     print(&entry)?;
     written(terminal, Path::new(&display_path(path)));
     covered::tell(audited, &labels, limit);
+    if let Some(entry) = ledger.entries.last() {
+        advice::tell(audited, entry);
+    }
     Ok(0)
 }
 

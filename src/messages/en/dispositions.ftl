@@ -109,6 +109,9 @@ cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = The identity of one finding, from a report
 cli-dispose-rule = The findings of a rule: its id, or a pattern with *
 cli-dispose-pattern = The findings of a rule about a process that depart in one way, as `process --patterns` names it
+dispose-advice = the findings stay until the rule { $rule } knows the practice; to be pasted there, or said otherwise by `when`:
+
+    { $change }
 dispose-bad-pattern = “{ $written }” is not RULE/DEVIATION, as `crm-audit process --patterns` names it
 cli-dispose-document = Of them, those of a document, or of those that a pattern matches
 cli-dispose-column = Of them, those of a column

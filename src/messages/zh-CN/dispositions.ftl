@@ -91,6 +91,9 @@ cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一项审计发现的识别码，见报告
 cli-dispose-rule = 某条规则的审计发现：规则编号，或带 * 的通配符
 cli-dispose-pattern = 流程规则中以同一种方式偏离的审计发现，名称见 `process --patterns`
+dispose-advice = 规则 { $rule } 改写之前，这些审计发现仍会列出；可照此改写，也可用 `when` 另作限定：
+
+    { $change }
 dispose-bad-pattern = “{ $written }”不是“规则/偏离方式”的写法，名称见 `crm-audit process --patterns`
 cli-dispose-document = 其中某张单据的，或符合通配符的单据的
 cli-dispose-column = 其中某一列的

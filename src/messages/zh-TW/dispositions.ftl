@@ -91,6 +91,9 @@ cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一項稽核發現的識別碼，見報表
 cli-dispose-rule = 某條規則的稽核發現：規則編號，或含 * 的萬用字元
 cli-dispose-pattern = 流程規則中以同一種方式偏離的稽核發現，名稱見 `process --patterns`
+dispose-advice = 規則 { $rule } 改寫之前，這些稽核發現仍會列出；可照此改寫，也可用 `when` 另作限定：
+
+    { $change }
 dispose-bad-pattern = 「{ $written }」不是「規則/偏離方式」的寫法，名稱見 `crm-audit process --patterns`
 cli-dispose-document = 其中某張單據的，或符合萬用字元的單據的
 cli-dispose-column = 其中某一欄位的
