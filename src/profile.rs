@@ -5,6 +5,7 @@
 //! for in the first [`sample::ROWS`] rows, and told as that. Memory is bounded: beyond some number of different values it is
 //! told that there are more.
 
+mod alike;
 mod between;
 pub(crate) mod column;
 mod distinct;
@@ -16,14 +17,14 @@ pub(crate) mod relations;
 pub(crate) mod sample;
 mod shape;
 pub(crate) mod spread;
-
-use hashbrown::HashTable;
+mod tally;
 
 pub(crate) use self::between::{Reference, Total};
 use self::column::{Column, Said, finish};
+use self::distinct::Distinct;
 pub(crate) use self::distinct::{Count, MOST as MOST_DIFFERENT};
 use self::heading::{Begins, Source, begins};
-use self::read::Reading;
+use self::read::{Reading, Shared};
 use self::relations::{Relations, relations};
 use self::sample::Sample;
 use crate::findings::asked::{Cancelled, Progress};
@@ -120,8 +121,8 @@ pub(crate) struct TableProfile {
     /// Whether all rows were looked at for the relations.
     pub(crate) whole: bool,
     sample: Sample,
-    /// By column its different values; none where there are too many.
-    hashes: Vec<Option<HashTable<u64>>>,
+    /// By column its different values.
+    distinct: Vec<Distinct>,
 }
 
 /// What is in some files.
@@ -198,7 +199,7 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
     profile.references = between::references(&profile.tables);
     profile.totals = between::totals(&profile.tables, &profile.references);
     for table in &mut profile.tables {
-        table.hashes = Vec::new();
+        table.distinct = Vec::new();
     }
     Ok(profile)
 }
@@ -229,19 +230,18 @@ fn table(begins: Begins, sources: &[Source], asked: &Asked) -> Result<TableProfi
         files,
         rows,
         columns: gathered,
+        shared,
         sample,
         ..
     } = reading;
-    let (mut columns, mut hashes) = (Vec::new(), Vec::new());
-    for ((gathering, kept), heading) in gathered
-        .into_iter()
-        .zip(&sample.columns)
-        .zip(&begins.headings)
-    {
+    let distinct: Vec<Distinct> = shared.into_iter().map(Shared::into_distinct).collect();
+    let mut columns = Vec::new();
+    for (at, gathering) in gathered.into_iter().enumerate() {
+        let (heading, kept) = (&begins.headings[at], &sample.columns[at]);
         let said = (asked.said)(heading);
-        let distinct = gathering.distinct.count();
         let (tally, often) = (gathering.tally, gathering.often);
-        let mut column = finish(heading.clone(), rows, tally, distinct, often, said);
+        let count = distinct[at].count();
+        let mut column = finish(heading.clone(), rows, tally, count, often, said);
         if let Some(numbers) = &mut column.numbers {
             numbers.spread = spread::spread(&relations::numbers(kept)).map(|spread| {
                 let row = spread.farthest;
@@ -250,7 +250,6 @@ fn table(begins: Begins, sources: &[Source], asked: &Asked) -> Result<TableProfi
             });
         }
         columns.push(column);
-        hashes.push(gathering.distinct.into_hashes());
     }
     let relations = relations(&columns, &sample);
     Ok(TableProfile {
@@ -260,7 +259,7 @@ fn table(begins: Begins, sources: &[Source], asked: &Asked) -> Result<TableProfi
         columns,
         relations,
         sample,
-        hashes,
+        distinct,
         begins,
     })
 }

@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::Example;
 use super::column::{Column, Reads, Said, Seen};
 use super::distinct::Count;
-use super::look::{Kind, Look};
+use super::look::{Kind, kind_of};
 use super::sample::{EMPTY, Kept, Sample};
 use crate::tables::date::Order;
 use crate::tables::number::multiply;
@@ -318,6 +318,10 @@ impl Rows<'_> {
                     cell != EMPTY && cell != most
                 });
                 broken.extend(others);
+                // more than can hold, however the others are
+                if broken.len() * 25 > self.rows() {
+                    return None;
+                }
             }
         }
         // how many rows would break it if the column had nothing to do with the other
@@ -357,7 +361,7 @@ impl Rows<'_> {
             .as_ref()
             .and_then(|dates| dates.order);
         let place = usize::from(order == Some(Order::MonthFirst));
-        self.sample.columns[at].values(|text| match Look::at(text, false).kind {
+        self.sample.columns[at].values(|text| match kind_of(text) {
             Kind::Date(date) => Some(date.millis[place]),
             Kind::Number(number) => number.day,
             _ => None,
@@ -498,7 +502,7 @@ fn first_repeated(kept: &Kept) -> Option<usize> {
 
 /// The numbers of a column, by row.
 pub(super) fn numbers(kept: &Kept) -> Vec<Option<i128>> {
-    kept.values(|text| match Look::at(text, false).kind {
+    kept.values(|text| match kind_of(text) {
         Kind::Number(number) => Some(number.value),
         _ => None,
     })
