@@ -16,6 +16,8 @@ use crate::tables::types::ONE;
 const COLUMNS: usize = 60;
 /// Columns that may be a part of a key of two.
 const PARTS: usize = 14;
+/// Rows among which one may repeat another one although they are named.
+const FEW: u64 = 25;
 /// Rows that two columns must tell apart to be a key.
 const PAIRED: usize = 20;
 /// Columns of numbers that are added up and multiplied.
@@ -137,8 +139,13 @@ impl Rows<'_> {
             .filter_map(|column| self.single_key(column))
             .collect();
         let is_whole = |key: &Key| key.holds.broken.count == 0;
-        if keys.iter().any(is_whole) {
-            keys.retain(is_whole);
+        if let Some(first) = keys.iter().find(|key| is_whole(key)) {
+            // a number that stands before it names the rows, though one of them comes twice: that is what is looked for
+            let first = first.columns[0];
+            let names = |key: &Key| {
+                key.columns[0] < first && self.columns[key.columns[0]].said == Said::Code
+            };
+            keys.retain(|key| is_whole(key) || names(key));
             return keys;
         }
         let pairs = self.pair_keys();
@@ -172,7 +179,7 @@ impl Rows<'_> {
             || texts
             || column.sensitive
             || column.rows < 2
-            || broken * 50 > column.rows
+            || broken > column.rows / 50 && !(broken == 1 && column.rows >= FEW)
         {
             return None;
         }
