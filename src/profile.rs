@@ -144,6 +144,8 @@ pub(crate) struct Asked<'a> {
     /// What a heading says of its column.
     pub(crate) said: &'a dyn Fn(&str) -> Said,
     pub(crate) progress: &'a dyn Progress,
+    /// Whether sheets of prose beside tables are passed over.
+    pub(crate) tables_alone: bool,
 }
 
 /// Looks through the files.
@@ -158,24 +160,13 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
         match begins(&source, asked.made_up) {
             Err(error) => profile.unread.push((input.name.clone(), error)),
             Ok(first) => {
-                let others = first.other_sheets.clone();
-                let many = !others.is_empty();
-                let sheet = first.sheet.clone().filter(|_| many);
-                add(
-                    &mut tables,
-                    first,
-                    Source {
-                        sheet,
-                        ..source.clone()
-                    },
-                );
-                for sheet in others.into_iter().take(SHEETS) {
-                    let source = Source {
-                        sheet: Some(sheet),
-                        ..source.clone()
-                    };
-                    // a cover or an empty sheet is no table
-                    if let Ok(begins) = begins(&source, asked.made_up) {
+                let sheets = sheets(first, &source, asked);
+                let has_tables = sheets.iter().any(|(begins, _)| !begins.is_prose());
+                for (begins, source) in sheets {
+                    // how a form is filled in stands on a sheet beside it
+                    if asked.tables_alone && has_tables && begins.is_prose() {
+                        profile.no_tables.push(source.name());
+                    } else {
                         add(&mut tables, begins, source);
                     }
                 }
@@ -202,6 +193,25 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
         table.distinct = Vec::new();
     }
     Ok(profile)
+}
+
+/// The sheets of a file whose first one begins like that, as far as they are tables.
+fn sheets(first: Begins, source: &Source, asked: &Asked) -> Vec<(Begins, Source)> {
+    let of_sheet = |sheet: Option<String>| Source {
+        sheet,
+        ..source.clone()
+    };
+    let others = first.other_sheets.clone();
+    let sheet = first.sheet.clone().filter(|_| !others.is_empty());
+    let mut sheets = vec![(first, of_sheet(sheet))];
+    for sheet in others.into_iter().take(SHEETS) {
+        let source = of_sheet(Some(sheet));
+        // a cover or an empty sheet is no table
+        if let Ok(begins) = begins(&source, asked.made_up) {
+            sheets.push((begins, source));
+        }
+    }
+    sheets
 }
 
 /// Adds a file to the table that begins like it.
