@@ -253,9 +253,8 @@ impl Resolving<'_> {
     /// Several events may take over one mistake.
     fn tell(&mut self, told: Vec<Problem>) {
         for problem in told {
-            let same = |known: &Problem| {
-                known.place == problem.place && known.message == problem.message
-            };
+            let same =
+                |known: &Problem| known.place == problem.place && known.message == problem.message;
             if !self.problems.iter().any(same) {
                 self.problems.push(problem);
             }
