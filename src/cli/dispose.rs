@@ -6,6 +6,7 @@ mod covered;
 mod from;
 mod list;
 mod sheet;
+mod written;
 
 use clap::{Args, Subcommand};
 

@@ -10,13 +10,13 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, failure, tell};
+use super::written::quoted;
 use super::{Audited, Ready, advice, covered};
 use crate::dispositions::{Decision, literal};
 use crate::findings::{Documents, shown_key};
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, display_path, message};
 use crate::project::Mistakes;
-use crate::reports::terminal::steers;
 use crate::review::labels::Labels;
 use crate::tables::date;
 
@@ -310,17 +310,6 @@ fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
     Ok(Some(stamp.millis))
 }
 
-/// A text on one line, without a sign that steers a terminal. The escapes of JSON are those of TOML, which also wants one for
-/// DEL.
-pub(super) fn quoted(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    let escaped = json.chars().map(|char| match char {
-        char if steers(char) => format!("\\u{:04x}", u32::from(char)),
-        char => char.to_string(),
-    });
-    escaped.collect()
-}
-
 /// The file; nothing where there is none.
 pub(super) fn present(path: &Path) -> anyhow::Result<String> {
     match fs::read_to_string(path) {
@@ -360,21 +349,6 @@ mod tests {
             ("\u{feff}a = 1\r\n", "\u{feff}a = 1\r\n\r\ne = 1\r\n"),
         ] {
             assert_eq!(appended(before, "e = 1\n"), expected);
-        }
-    }
-
-    #[test]
-    fn texts_stay_on_one_line() {
-        for (text, expected) in [
-            ("王芳", "\"王芳\""),
-            ("a\nb", r#""a\nb""#),
-            ("a \"b\" \\c", r#""a \"b\" \\c""#),
-            ("\u{1}\u{7f}\r\t/", r#""\u0001\u007f\r\t/""#),
-            ("a\u{9b}31m\u{202e}b", r#""a\u009b31m\u202eb""#),
-        ] {
-            assert_eq!(quoted(text), expected);
-            let read: toml::Table = format!("text = {expected}").parse().unwrap();
-            assert_eq!(read["text"].as_str(), Some(text));
         }
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Audited;
-use super::add::quoted;
+use super::written::quoted;
 use crate::dispositions::{Decision, Entry};
 use crate::findings::said::{Said, Steps};
 use crate::messages::message;
 use crate::rules::Rule;
-use crate::rules::limits::Limit;
+use crate::rules::plan::limit::Limit;
 use crate::rules::plan::process::{Flow, Open, Process, Routes, Step};
 
 /// Tells it for each rule that an entry is about.
