@@ -97,7 +97,7 @@ impl TableDraft {
             name: String::new(),
             label: label(&called),
             files: files(profile, folder),
-            key: key(profile),
+            key: key(profile, &fields),
             date: None,
             department: None,
             owner: None,
@@ -242,9 +242,12 @@ fn files(profile: &TableProfile, folder: &Path) -> Vec<String> {
     patterns(folder, &files)
 }
 
+/// Fields that number the rows of an export.
+const COUNTS: [&str; 6] = ["line_no", "row_no", "pos", "index", "seq", "seq_no"];
+
 /// The columns that name a row: the first key whose heading says so, though a row repeats another one, else the first that
 /// none does.
-fn key(profile: &TableProfile) -> Vec<usize> {
+fn key(profile: &TableProfile, fields: &[Option<FieldDraft>]) -> Vec<usize> {
     let keys = &profile.relations.keys;
     let is_whole = |key: &&Key| key.holds.broken.count == 0;
     // two columns that tell all rows apart are better than one that does not
@@ -252,8 +255,19 @@ fn key(profile: &TableProfile) -> Vec<usize> {
         .iter()
         .any(|key| is_whole(&key) && key.columns.len() == 1);
     let is_code = |at: &usize| profile.columns[*at].said == Said::Code;
-    let mut may_be = keys.iter().filter(|key| single || is_whole(key));
-    let said = may_be.find(|key| key.columns.iter().all(is_code));
+    let may_be = || keys.iter().filter(|key| single || is_whole(key));
+    let said = |key: &&Key| key.columns.iter().all(is_code);
+    // what merely counts the rows of an export is another number next month
+    let counts = |key: &&Key| match key.columns[..] {
+        [column] => fields[column]
+            .as_ref()
+            .is_some_and(|field| COUNTS.contains(&field.name.as_str())),
+        _ => false,
+    };
+    let said = may_be()
+        .filter(said)
+        .find(|key| !counts(key))
+        .or_else(|| may_be().find(said));
     let whole = || keys.iter().find(is_whole);
     let key = said.or_else(whole).or_else(|| keys.first());
     key.map_or(Vec::new(), |key| key.columns.clone())

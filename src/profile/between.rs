@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::column::{Column, Reads, Seen};
+use super::column::{Column, Reads, Said, Seen};
 use super::distinct::{Distinct, hash};
 use super::relations::{Holds, Key, numbers};
 use super::sample::EMPTY;
@@ -155,7 +155,11 @@ impl Lookup<'_> {
         );
         let found_without_zeros = count(texts().filter(|text| has_bare(text)).count());
         let best = found.max(found_without_zeros);
-        let alike = names(&column.heading, &other.heading, self.to);
+        // headings that were made up say nothing
+        let headed = self.from.begins.has_header && self.to.begins.has_header;
+        let alike = headed && names(&column.heading, &other.heading, self.to);
+        // the number of a supplier is none of an item
+        let of_another = headed && !alike && [column, other].iter().all(|c| c.said == Said::Code);
         // small numbers are in every column of small numbers
         let digits = |text: &str| text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit());
         let numbers =
@@ -163,7 +167,7 @@ impl Lookup<'_> {
         let enough = if alike {
             best * 2 >= of && best > 0
         } else if numbers {
-            best == of && of >= 20 && of * 4 >= other_count(other)
+            !of_another && best == of && of >= 20 && of * 4 >= other_count(other)
         } else {
             best * 10 >= of * 9 && best >= 3
         };
@@ -243,6 +247,10 @@ fn named_alike(one: &str, other: &str) -> bool {
 /// A column names documents of one table: that of which most are found and, of equals, that whose key is called alike.
 fn best(mut all: Vec<Reference>, tables: &[TableProfile]) -> Vec<Reference> {
     let alike = |reference: &Reference| {
+        let headed = |table: usize| tables[table].begins.has_header;
+        if !headed(reference.table) || !headed(reference.to) {
+            return (false, false);
+        }
         let heading = |table: usize, column: usize| &tables[table].columns[column].heading;
         let own = heading(reference.table, reference.column);
         let key = heading(reference.to, reference.key);

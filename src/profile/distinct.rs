@@ -50,6 +50,14 @@ pub(super) struct Running<'a> {
 }
 
 impl<'a> Running<'a> {
+    /// With room for so many values.
+    pub(super) fn of(values: usize) -> Running<'a> {
+        Running {
+            hashes: Vec::with_capacity(values),
+            ..Running::default()
+        }
+    }
+
     /// Adds a value that comes so many times.
     pub(super) fn add(&mut self, text: &'a str, hash: u64, count: u64) {
         self.hashes.push(hash);

@@ -22,6 +22,9 @@ use crate::sources::met::{Cut, Met};
 use crate::sources::workers::in_order;
 use crate::tables::header::fold;
 
+/// Different values of a part of a column for which there is room from the start.
+const FEW: usize = 1_024;
+
 /// A table while it is read.
 pub(super) struct Reading<'a> {
     begins: &'a Begins,
@@ -356,14 +359,15 @@ impl<'b> Reader<'b> {
         shared: &'b Shared,
         spot: &'b dyn Fn(usize) -> Spot,
     ) -> Reader<'b> {
+        let over = is(&shared.over);
         Reader {
             batch,
             place,
             shared,
             spot,
             groups: Groups::new(batch.from_1904, is(&shared.shapeless)),
-            running: Running::default(),
-            over: is(&shared.over),
+            running: Running::of(if over { 0 } else { batch.rows() }),
+            over,
         }
     }
 
@@ -437,7 +441,8 @@ struct Different<'b> {
 /// The different cells of a column in the order in which they come, and which of them each row has.
 fn different<'b>(batch: &'b Batch, column: usize, cells: &mut Vec<u32>) -> Vec<Different<'b>> {
     let mut all: Vec<Different> = Vec::new();
-    let mut places: HashTable<(u64, u32)> = HashTable::new();
+    // of few values, as most columns that repeat theirs have
+    let mut places: HashTable<(u64, u32)> = HashTable::with_capacity(FEW);
     cells.reserve(batch.rows());
     let mut last = EMPTY;
     for (row, cell) in batch.column(column).enumerate() {

@@ -139,11 +139,11 @@ impl Rows<'_> {
             .filter_map(|column| self.single_key(column))
             .collect();
         let is_whole = |key: &Key| key.holds.broken.count == 0;
-        if let Some(first) = keys.iter().find(|key| is_whole(key)) {
-            // a number that stands before it names the rows, though one of them comes twice: that is what is looked for
-            let first = first.columns[0];
+        if let Some(last) = keys.iter().rfind(|key| is_whole(key)) {
+            // a number that stands before one names the rows, though one of them comes twice: that is what is looked for
+            let last = last.columns[0];
             let names = |key: &Key| {
-                key.columns[0] < first && self.columns[key.columns[0]].said == Said::Code
+                key.columns[0] < last && self.columns[key.columns[0]].said == Said::Code
             };
             keys.retain(|key| is_whole(key) || names(key));
             return keys;
