@@ -10,6 +10,7 @@ pub(crate) mod fates;
 pub(crate) mod judge;
 pub(crate) mod log;
 pub(crate) mod map;
+pub(crate) mod patterns;
 pub(crate) mod time;
 pub(crate) mod variants;
 mod words;

@@ -7,6 +7,7 @@ pub(crate) mod csv;
 mod finding;
 pub(crate) mod grid;
 pub(crate) mod json;
+pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod profile;
 mod sentence;

@@ -15,7 +15,7 @@ mod frozen;
 mod last;
 mod latency;
 pub(crate) mod length;
-pub(crate) mod limits;
+mod limits;
 pub(crate) mod matcher;
 mod matching;
 mod names;
@@ -301,6 +301,22 @@ mod tests {
             .collect();
         let registered: Vec<&str> = KINDS.iter().map(|k| k.name).collect();
         assert_eq!(listed, registered);
+    }
+
+    /// The schema of a rule says which kinds are about a process.
+    #[test]
+    fn kinds_about_processes_are_listed_in_the_schema() {
+        let schema = crate::project::schema::of::<crate::project::raw::RawRule>();
+        let listed = &schema["else"]["if"]["properties"]["check"]["anyOf"];
+        let listed = listed.as_array().unwrap().iter();
+        let listed: Vec<&str> = listed
+            .map(|one| one["required"][0].as_str().unwrap())
+            .collect();
+        let of_cases = KINDS
+            .iter()
+            .filter(|kind| kind.example.contains("process  = "));
+        let of_cases: Vec<&str> = of_cases.map(|kind| kind.name).collect();
+        assert_eq!(listed, of_cases);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::names::{Names, label, of_fields, of_table};
 use super::vocabulary::{Heading, taken_apart};
 use crate::blank;
 use crate::profile::column::{Column, Reads, Said};
+use crate::profile::relations::Key;
 use crate::profile::{Profile, TableProfile};
 use crate::tables::header::fold;
 
@@ -96,7 +97,7 @@ impl TableDraft {
             name: String::new(),
             label: label(&called),
             files: files(profile, folder),
-            key: key(profile),
+            key: key(profile, &fields),
             date: None,
             department: None,
             owner: None,
@@ -241,22 +242,35 @@ fn files(profile: &TableProfile, folder: &Path) -> Vec<String> {
     patterns(folder, &files)
 }
 
-/// The columns that name a row: the key whose heading says so, else the first.
-fn key(profile: &TableProfile) -> Vec<usize> {
-    let whole = || {
-        profile
-            .relations
-            .keys
-            .iter()
-            .filter(|key| key.holds.broken.count == 0)
+/// Fields that number the rows of an export.
+const COUNTS: [&str; 6] = ["line_no", "row_no", "pos", "index", "seq", "seq_no"];
+
+/// The columns that name a row: the first key whose heading says so, though a row repeats another one, else the first that
+/// none does.
+fn key(profile: &TableProfile, fields: &[Option<FieldDraft>]) -> Vec<usize> {
+    let keys = &profile.relations.keys;
+    let is_whole = |key: &&Key| key.holds.broken.count == 0;
+    // two columns that tell all rows apart are better than one that does not
+    let single = keys
+        .iter()
+        .any(|key| is_whole(&key) && key.columns.len() == 1);
+    let is_code = |at: &usize| profile.columns[*at].said == Said::Code;
+    let may_be = || keys.iter().filter(|key| single || is_whole(key));
+    let said = |key: &&Key| key.columns.iter().all(is_code);
+    // what merely counts the rows of an export is another number next month
+    let counts = |key: &&Key| match key.columns[..] {
+        [column] => fields[column]
+            .as_ref()
+            .is_some_and(|field| COUNTS.contains(&field.name.as_str())),
+        _ => false,
     };
-    let said = whole().find(|key| {
-        let mut columns = key.columns.iter().map(|at| &profile.columns[*at]);
-        columns.all(|column| column.said == Said::Code)
-    });
-    let key = said.or_else(|| whole().next());
-    key.or_else(|| profile.relations.keys.first())
-        .map_or(Vec::new(), |key| key.columns.clone())
+    let said = may_be()
+        .filter(said)
+        .find(|key| !counts(key))
+        .or_else(|| may_be().find(said));
+    let whole = || keys.iter().find(is_whole);
+    let key = said.or_else(whole).or_else(|| keys.first());
+    key.map_or(Vec::new(), |key| key.columns.clone())
 }
 
 fn fields(profile: &TableProfile, headings: &[Heading]) -> Vec<Option<FieldDraft>> {

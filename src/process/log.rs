@@ -1,10 +1,12 @@
 //! The log of a process: its events, case by case, in one fixed order.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::events::{Amount, Events, Holds, Stamp};
 use crate::findings::people::{Directory, Whose};
 use crate::rules::plan::process::{ConditionIx, EventIx, Process, ValueIx};
+use crate::tables::mask::mask;
 use crate::tables::person;
 
 /// Nobody, or somebody of whom it is not known who it is.
@@ -217,6 +219,12 @@ impl<'l> Happened<'l> {
     /// The number of that cell.
     pub(super) fn cell(&self) -> usize {
         self.log.events.by[self.at] as usize
+    }
+
+    /// The same as reports may show it.
+    pub(crate) fn shown_by(&self) -> Cow<'l, str> {
+        let event = self.log.process.events.get(self.sort());
+        mask(self.by(), event.is_some_and(|event| event.secret))
     }
 
     /// Who did it, as a number; none where that is not known.

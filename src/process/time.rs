@@ -2,8 +2,8 @@
 
 use super::events::Stamp;
 use crate::calendar::Calendar;
-use crate::rules::limits::Unit;
 use crate::rules::plan::Clock;
+use crate::rules::plan::limit::Unit;
 use crate::rules::plan::process::{Process, Span};
 use crate::tables::types::DAY;
 

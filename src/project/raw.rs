@@ -252,10 +252,18 @@ pub(crate) enum Values {
 /// `[[rule]]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-// the program makes the table of a rule about recurrence
+// the program makes the table of a rule about recurrence; rules about events have a process
 #[schemars(extend(
     "if" = { "properties": { "check": { "required": ["recurrence"] } }, "required": ["check"] },
-    "else" = { "anyOf": [{ "required": ["table"] }, { "required": ["process"] }] }
+    "else" = {
+        "if": { "properties": { "check": { "anyOf": [
+            { "required": ["flow"] }, { "required": ["times"] }, { "required": ["first"] }, { "required": ["last"] },
+            { "required": ["together"] }, { "required": ["routes"] }, { "required": ["four_eyes"] },
+            { "required": ["duties"] }, { "required": ["frozen"] }, { "required": ["match"] }
+        ] } }, "required": ["check"] },
+        "then": { "anyOf": [{ "required": ["process"] }, { "required": ["table"] }] },
+        "else": { "anyOf": [{ "required": ["table"] }, { "required": ["process"] }] }
+    }
 ))]
 pub(crate) struct RawRule {
     /// Named for what is wrong: lower case, digits and hyphens.

@@ -107,9 +107,7 @@ impl<'a> Walk<'a> {
                         meant.extend(self.unknown_key(schema, &known, (key, inner), kind));
                     }
                 }
-                let otherwise = &schema["else"];
-                let otherwise = (!has_keys(&schema["if"], table)).then_some(otherwise);
-                for name in required(schema).chain(otherwise.into_iter().flat_map(required)) {
+                for name in required(schema).chain(demanded(schema, table)) {
                     // a misspelt key is told already
                     if !meant.contains(&name) && !table.keys().any(|k| &**k.get_ref() == name) {
                         self.push(Problem::at(
@@ -440,11 +438,37 @@ fn required(schema: &Value) -> impl Iterator<Item = &str> {
     names.filter_map(Value::as_str)
 }
 
+/// The keys that must be there as well, by what else is: of alternatives that all lack theirs, those of the first.
+fn demanded<'s>(schema: &'s Value, table: &DeTable) -> Vec<&'s str> {
+    if !schema["if"].is_object() {
+        return Vec::new();
+    }
+    let branch = if has_keys(&schema["if"], table) {
+        "then"
+    } else {
+        "else"
+    };
+    let branch = &schema[branch];
+    let alternatives: Vec<&Value> = branch["anyOf"].as_array().into_iter().flatten().collect();
+    let first = alternatives.first().copied();
+    let lacks = !alternatives.iter().any(|one| has_keys(one, table));
+    let alternative = first.filter(|_| lacks).into_iter().flat_map(required);
+    let mut names: Vec<&str> = required(branch).chain(alternative).collect();
+    names.extend(demanded(branch, table));
+    names
+}
+
 /// Whether a table, and those in it, have the keys that a condition asks for.
 fn has_keys(condition: &Value, table: &DeTable) -> bool {
     let inner = |name: &str| Some(table.get(name)?.get_ref());
     let nested = condition["properties"].as_object();
+    let mut any = condition["anyOf"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .peekable();
     required(condition).all(|name| inner(name).is_some())
+        && (any.peek().is_none() || any.any(|one| has_keys(one, table)))
         && nested.into_iter().flatten().all(|(name, condition)| {
             let table = inner(name).and_then(DeValue::as_table);
             table.is_none_or(|table| has_keys(condition, table))

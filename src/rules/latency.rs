@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::limits::{Limit, Unit};
+use super::limits::limit;
 use super::names::{did_you_mean_of, unknown_word};
+use super::plan::limit::{Limit, Unit};
 use super::plan::{Clock, Detail, Expr, Judgement, Op, Plan, Source, TimeLimit, Timing};
 use super::{Kind, Scope};
 use crate::messages::message;
@@ -369,7 +370,7 @@ struct Limited<'a> {
 impl<'a> Limited<'a> {
     fn parse(written: &'a Name, applies: Option<Expr>, scope: &mut Scope) -> Option<Limited<'a>> {
         let work = scope.work;
-        let limit = Limit::parse(written, work, scope)?;
+        let limit = limit(written, work, scope)?;
         Some(Limited {
             written,
             limit,

@@ -6,6 +6,7 @@
 
 pub(crate) mod doubt;
 mod expr;
+pub(crate) mod limit;
 pub(crate) mod process;
 #[cfg(test)]
 mod written;

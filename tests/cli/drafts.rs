@@ -324,3 +324,87 @@ fn hostile_headings_and_cells_stay_texts() {
     let told = run(folder.path(), &["rules", "check"]);
     assert_eq!(told.code, 0, "{}", told.stderr);
 }
+
+/// A number that one row repeats names the documents all the same, and not the order that each of them happens to have; what
+/// counts the rows of an export names nothing.
+#[test]
+fn what_stands_first_is_the_key_though_it_comes_twice() {
+    let mut shipments = String::from("序号,发货单号,订单编号,数量\n");
+    for at in 1..=60 {
+        let number = if at == 31 { 30 } else { at };
+        let _ = writeln!(shipments, "{at},FH{number:05},SO{at:05},{}", at % 5 + 1);
+    }
+    let folder = folder(&[("发货单.csv", &shipments)]);
+    let told = run(
+        folder.path(),
+        &["init", "--from", "发货单.csv", "--answers"],
+    );
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let dictionary = read(folder.path(), "crm-audit.toml");
+    assert!(
+        dictionary.contains("key = [\"shipment_no\"]"),
+        "{dictionary}"
+    );
+}
+
+/// How a form is filled in is no table.
+#[test]
+fn sheets_of_prose_are_passed_over() {
+    let folder = folder(&[]);
+    let path = folder.path().join("客诉登记.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let form = book.add_worksheet().set_name("填表说明").unwrap();
+    for (row, text) in (0..).zip(["填表说明", "编号由系统生成", "处理后填写时间"])
+    {
+        form.write(row, 0, text).unwrap();
+    }
+    let table = book.add_worksheet().set_name("登记").unwrap();
+    for (column, heading) in (0..).zip(["客诉编号", "数量"]) {
+        table.write(0, column, heading).unwrap();
+    }
+    for row in 1..=30 {
+        table.write(row, 0, format!("KS{row:04}")).unwrap();
+        table.write(row, 1, row % 7).unwrap();
+    }
+    book.save(&path).unwrap();
+    let told = run(
+        folder.path(),
+        &["init", "--from", "客诉登记.xlsx", "--answers"],
+    );
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(
+        told.stderr.contains("客诉登记.xlsx!填表说明"),
+        "{}",
+        told.stderr
+    );
+    let dictionary = read(folder.path(), "crm-audit.toml");
+    assert_eq!(dictionary.matches("\n[tables.").count(), 2, "{dictionary}");
+    // one file alone is what it is
+    let told = run(
+        folder.path(),
+        &["profile", "客诉登记.xlsx", "--lang", "zh-CN"],
+    );
+    assert!(
+        told.code == 0 && told.stdout.contains("填表说明"),
+        "{}",
+        told.stdout
+    );
+}
+
+/// The language is named in a project as on the command line.
+#[test]
+fn short_names_of_languages() {
+    for (lang, word) in [("zh", "审计"), ("zh-Hans", "审计"), ("zh-Hant", "稽核")] {
+        let project = format!(
+            "[project]\nlang = \"{lang}\"\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nno = {{ required = true }}\n"
+        );
+        let folder = folder(&[("crm-audit.toml", &project), ("t.csv", "no\n1\n")]);
+        let told = run(folder.path(), &["check", "--no-history"]);
+        assert!(
+            told.code == 0 && told.stdout.contains(word),
+            "{lang}: {}{}",
+            told.stdout,
+            told.stderr
+        );
+    }
+}

@@ -28,6 +28,7 @@ mod mistakes;
 mod one_table;
 mod people;
 mod process;
+mod processes;
 mod profile;
 mod recurrence;
 mod report_schema;

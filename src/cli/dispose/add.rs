@@ -10,24 +10,26 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, failure, tell};
-use super::{Audited, Ready, covered};
+use super::written::quoted;
+use super::{Audited, Ready, advice, covered};
 use crate::dispositions::{Decision, literal};
 use crate::findings::{Documents, shown_key};
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, display_path, message};
 use crate::project::Mistakes;
-use crate::reports::terminal::steers;
 use crate::review::labels::Labels;
 use crate::tables::date;
 
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["finding", "rule", "document", "column", "of_owner", "of_department", "verdict", "reason", "cause", "remedy", "owner", "due", "until"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["finding", "rule", "pattern", "document", "column", "of_owner", "of_department", "verdict", "reason", "cause", "remedy", "owner", "due", "until"])]
     pub(super) from: Option<PathBuf>,
-    #[arg(long, value_name = "IDENTITY", required_unless_present_any = ["rule", "from"], conflicts_with_all = ["rule", "document", "column", "of_owner", "of_department"])]
+    #[arg(long, value_name = "IDENTITY", required_unless_present_any = ["rule", "pattern", "from"], conflicts_with_all = ["rule", "pattern", "document", "column", "of_owner", "of_department"])]
     finding: Option<String>,
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
+    #[arg(long, value_name = "RULE/DEVIATION", conflicts_with = "rule")]
+    pattern: Option<String>,
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
     #[arg(long, value_name = "COLUMN")]
@@ -81,9 +83,21 @@ impl AddArgs {
 
     /// The entry as far as it is known before the audit.
     fn draft(&self, today: i64) -> Result<Draft, Message> {
+        let (of_pattern, deviation) = match &self.pattern {
+            Some(pattern) => parts_of(pattern)?,
+            None => (None, None),
+        };
         let selection = [
             ("finding", &self.finding),
-            ("rule", &self.rule),
+            (
+                "rule",
+                if of_pattern.is_some() {
+                    &of_pattern
+                } else {
+                    &self.rule
+                },
+            ),
+            ("deviation", &deviation),
             ("document", &self.document),
             ("column", &self.column),
             ("owner", &self.of_owner),
@@ -110,6 +124,16 @@ impl AddArgs {
             ],
         })
     }
+}
+
+/// The rule of a pattern, and the way in which its findings depart.
+fn parts_of(pattern: &str) -> Result<(Option<String>, Option<String>), Message> {
+    let parts = pattern.split_once('/');
+    let parts = parts.filter(|(rule, deviation)| !rule.is_empty() && !deviation.is_empty());
+    let (rule, deviation) =
+        parts.ok_or_else(|| message!("dispose-bad-pattern", written = pattern))?;
+    // the name of an event may look like a pattern of others
+    Ok((Some(rule.to_owned()), Some(Pattern::escape(deviation))))
 }
 
 /// The day of the decision; that of the audit where none is given.
@@ -168,6 +192,9 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
     print(&entry)?;
     written(terminal, Path::new(&display_path(path)));
     covered::tell(audited, &labels, limit);
+    if let Some(entry) = ledger.entries.last() {
+        advice::tell(audited, entry);
+    }
     Ok(0)
 }
 
@@ -283,17 +310,6 @@ fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
     Ok(Some(stamp.millis))
 }
 
-/// A text on one line, without a sign that steers a terminal. The escapes of JSON are those of TOML, which also wants one for
-/// DEL.
-pub(super) fn quoted(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    let escaped = json.chars().map(|char| match char {
-        char if steers(char) => format!("\\u{:04x}", u32::from(char)),
-        char => char.to_string(),
-    });
-    escaped.collect()
-}
-
 /// The file; nothing where there is none.
 pub(super) fn present(path: &Path) -> anyhow::Result<String> {
     match fs::read_to_string(path) {
@@ -333,21 +349,6 @@ mod tests {
             ("\u{feff}a = 1\r\n", "\u{feff}a = 1\r\n\r\ne = 1\r\n"),
         ] {
             assert_eq!(appended(before, "e = 1\n"), expected);
-        }
-    }
-
-    #[test]
-    fn texts_stay_on_one_line() {
-        for (text, expected) in [
-            ("王芳", "\"王芳\""),
-            ("a\nb", r#""a\nb""#),
-            ("a \"b\" \\c", r#""a \"b\" \\c""#),
-            ("\u{1}\u{7f}\r\t/", r#""\u0001\u007f\r\t/""#),
-            ("a\u{9b}31m\u{202e}b", r#""a\u009b31m\u202eb""#),
-        ] {
-            assert_eq!(quoted(text), expected);
-            let read: toml::Table = format!("text = {expected}").parse().unwrap();
-            assert_eq!(read["text"].as_str(), Some(text));
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         };
         if let Some((_, other)) = seen.iter().find(same) {
             let mut steps = judge.steps("same", &[*other]);
-            steps.words.push(("who", judge.shown(one)));
+            steps.words.push(("who", one.shown_by().into_owned()));
             return (place, one.sort(), Verdict::Violation(Box::new(steps)));
         }
         let known = |(_, other): &(usize, Happened)| {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::limit::Limit;
 use super::{Clock, Expr, LookupIx, Op};
 use crate::calendar::WorkTime;
 use crate::messages::{LocalText, Message};
 use crate::mistakes::Place;
-use crate::rules::limits::Limit;
 use crate::tables::types::{FieldIx, TableIx};
 
 /// Index of a process in the project.

@@ -4,7 +4,7 @@ use super::Scope;
 use crate::messages::{Arg, Message, message};
 use crate::mistakes::did_you_mean;
 use crate::mistakes::placed::Name;
-use crate::rules::limits::Limit;
+use crate::rules::limits::limit;
 use crate::rules::plan::process::{EventIx, Flow, OTHER, Process, Span, Step, Value, ValueIx};
 use crate::rules::plan::{Expr, Judgement, Plan, Source};
 use crate::tables::types::{ExprType, FieldIx, TableIx};
@@ -80,7 +80,7 @@ impl Scope<'_> {
     /// A time between two events.
     pub(crate) fn span(&mut self, written: &Name) -> Option<Span> {
         let work = self.process().work.clone();
-        let limit = Limit::parse(written, &work, self)?;
+        let limit = limit(written, &work, self)?;
         let clock = limit.unit.clock(false);
         Some(Span { clock, limit })
     }
