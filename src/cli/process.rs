@@ -1,9 +1,12 @@
 //! `crm-audit process`: which ways the cases of a process go, how long that takes and who departs from it.
 
+mod patterns;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use self::patterns::Seen;
 use super::check::folder_exists;
 use super::output::{Terminal, Watch, print, printed, replace, written};
 use super::selection::{Selection, SelectionArgs, paths, same_file};
@@ -35,6 +38,8 @@ pub(crate) struct ProcessArgs {
     selection: SelectionArgs,
     #[arg(long, value_name = "CASE")]
     case: Option<String>,
+    #[arg(long, conflicts_with = "case")]
+    patterns: bool,
     #[arg(long, value_name = "SHARE", default_value = "100%", value_parser = share)]
     activities: f64,
     #[arg(long, value_name = "SHARE", default_value = "95%", value_parser = share)]
@@ -184,12 +189,16 @@ fn outputs(
     if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }
-    let mut formats = outputs
+    let formats = outputs
         .iter()
         .map(|(_, format)| *format)
         .chain([args.format]);
-    if args.case.is_some() && formats.any(Format::draws) {
+    if args.case.is_some() && formats.clone().any(Format::draws) {
         mistakes.push(message!("map-of-case"));
+    }
+    let is_text = |format| matches!(format, Format::Table | Format::Json);
+    if args.patterns && !formats.all(is_text) {
+        mistakes.push(message!("patterns-format"));
     }
     outputs
 }
@@ -222,6 +231,18 @@ fn execute(
             return Ok(failure(terminal, &reason));
         }
     };
+    if asked.args.patterns {
+        let seen = Seen {
+            project,
+            options: &options,
+            review: &review,
+            log: &log,
+            rules: results.iter().map(|(rule, _)| *rule).collect(),
+        };
+        let outputs = (asked.args.format, &asked.outputs[..]);
+        let code = patterns::tell(&seen, outputs, terminal, &watch)?;
+        return Ok(code.unwrap_or_else(|| tell_errors(&review, terminal)));
+    }
     let case = match &asked.args.case {
         None => None,
         Some(key) => match case_of(key, &log, project) {

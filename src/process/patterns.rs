@@ -327,19 +327,19 @@ fn effects(log: &Log, here: &Seen, there: &Seen) -> Vec<Effect> {
 /// Whether one share is larger than another beyond chance: the test of two proportions with their common variance, at 5 %
 /// (Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd ed., section 3.1, without the correction for
 /// continuity).
-fn clear((here, of_here): (u64, usize), (there, of_there): (u64, usize)) -> Clear {
-    if of_here < ENOUGH || of_there < ENOUGH {
+fn clear(here: (u64, usize), there: (u64, usize)) -> Clear {
+    if here.1 < ENOUGH || there.1 < ENOUGH {
         return Clear::TooFew;
     }
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-    let [here, of_here, there, of_there] =
-        [here as f64, of_here as f64, there as f64, of_there as f64];
-    let common = (here + there) / (of_here + of_there);
-    let variance = common * (1.0 - common) * (1.0 / of_here + 1.0 / of_there);
+    let numbers = |(part, all): (u64, usize)| (part as f64, all as f64);
+    let ((x, n), (y, m)) = (numbers(here), numbers(there));
+    let common = (x + y) / (n + m);
+    let variance = common * (1.0 - common) * (1.0 / n + 1.0 / m);
     if variance <= 0.0 {
         return Clear::Alike;
     }
-    let z = (here / of_here - there / of_there) / variance.sqrt();
+    let z = (x / n - y / m) / variance.sqrt();
     if z > 1.96 {
         Clear::More
     } else if z < -1.96 {

@@ -3,6 +3,7 @@
 cli-process = Show which ways the cases of a process go, how long that takes and who departs from it; draw its map, or tell one case
 cli-process-name = The process (default: the only one; a list where there are several)
 cli-process-case = Tell this case step by step, and what each rule says of it
+cli-process-patterns = Tell which deviations recur, who does them, and what they bring upon others
 cli-process-activities = Events on the map: the most frequent ones that make up this share of all
 cli-process-paths = Ways on the map: the most frequent ones that make up this share of all steps
 cli-process-no-history = Leave out how the rules did in earlier runs

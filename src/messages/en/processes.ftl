@@ -231,6 +231,7 @@ problem-frozen-columns = `to_columns` needs one field for each of `columns`, and
 problem-match-tolerance = “{ $written }” is neither a number nor a share such as "0.5%"
 
 patterns-conformance = as agreed: { $raw } of { $cases } cases; { $net } with what was decided on
+patterns-format = patterns are written as txt or json
 patterns-none = No deviation was found.
 patterns-cases = { $cases } cases, { $share } of those decided; from { $since } to { $last }
 patterns-people = by { $people } ({ $all } in all)

@@ -3,6 +3,7 @@
 cli-process = 查看流程的案例实际走哪些路线、用时多久、谁偏离了约定；可绘制流程图，或逐步列出一个案例
 cli-process-name = 流程名（默认：唯一的流程；有多个时列出清单）
 cli-process-case = 逐步列出该案例，以及每条规则的判定
+cli-process-patterns = 列出反复出现的偏离：由谁办理、对他人有何影响
 cli-process-activities = 图中的环节：最常见的、合计占全部环节次数该比例的环节
 cli-process-paths = 图中的走向：最常见的、合计占全部走向次数该比例的走向
 cli-process-no-history = 不显示规则在以往各次运行中的违规率

@@ -201,6 +201,7 @@ problem-frozen-columns = `to_columns` 须与 `columns` 逐一对应，且至少�
 problem-match-tolerance = “{ $written }”既不是数，也不是 "0.5%" 这样的百分比
 
 patterns-conformance = 符合规定：{ $cases } 个案例中占 { $raw }；扣除已有处置决定的，占 { $net }
+patterns-format = 偏离模式只能输出为 txt 或 json
 patterns-none = 没有发现偏离。
 patterns-cases = { $cases } 个案例，占已判定案例的 { $share }；自 { $since } 至 { $last }
 patterns-people = 经手人：{ $people }（共 { $all } 人）

@@ -3,6 +3,7 @@
 cli-process = 檢視流程的案例實際走哪些路線、費時多久、誰偏離了約定；可繪製流程圖，或逐步列出一個案例
 cli-process-name = 流程名稱（預設：唯一的流程；有多個時列出清單）
 cli-process-case = 逐步列出該案例，以及每條規則的判定
+cli-process-patterns = 列出反覆出現的偏離：由誰辦理、對他人有何影響
 cli-process-activities = 圖中的環節：最常見的、合計占全部環節次數此比例的環節
 cli-process-paths = 圖中的走向：最常見的、合計占全部走向次數此比例的走向
 cli-process-no-history = 不顯示規則在以往各次執行中的違規率

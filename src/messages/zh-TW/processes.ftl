@@ -201,6 +201,7 @@ problem-frozen-columns = `to_columns` 須與 `columns` 逐一對應，且至少�
 problem-match-tolerance = 「{ $written }」既不是數，也不是 "0.5%" 這樣的百分比
 
 patterns-conformance = 符合規定：{ $cases } 個案例中占 { $raw }；扣除已有處置決定的，占 { $net }
+patterns-format = 偏離模式只能輸出為 txt 或 json
 patterns-none = 沒有發現偏離。
 patterns-cases = { $cases } 個案例，占已判定案例的 { $share }；自 { $since } 至 { $last }
 patterns-people = 經手人：{ $people }（共 { $all } 人）

@@ -1,0 +1,154 @@
+//! `crm-audit process --patterns`: deviations that recur, with the facts that a meeting needs to decide on them.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::super::output::{Terminal, Watch, print, printed, replace, written};
+use crate::dispositions::Decision;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::said::Said;
+use crate::process::judge::{self, Passed};
+use crate::process::log::Log;
+use crate::process::patterns::{self, Held, Pattern};
+use crate::project::Project;
+use crate::reports::patterns::{Conformance, Patterns};
+use crate::reports::process::Format;
+use crate::review::Review;
+use crate::review::labels::Labels;
+use crate::rules::plan::Clock;
+
+/// What patterns are looked for in.
+pub(super) struct Seen<'a> {
+    pub(super) project: &'a Project,
+    pub(super) options: &'a Options<'a>,
+    pub(super) review: &'a Review,
+    pub(super) log: &'a Log<'a>,
+    /// The rules that were judged.
+    pub(super) rules: Vec<usize>,
+}
+
+/// Tells the patterns, and writes them to files.
+pub(super) fn tell(
+    seen: &Seen,
+    (format, outputs): (Format, &[(PathBuf, Format)]),
+    terminal: &Terminal,
+    watch: &Watch,
+) -> anyhow::Result<Option<u8>> {
+    let judged: Vec<(usize, judge::Result)> = (seen.rules.iter())
+        .filter_map(|&rule| {
+            let flow = seen.project.rules[rule].flow()?;
+            let as_of = seen.options.as_of;
+            Some((rule, judge::judge(seen.log, flow, as_of, Passed::Listed)))
+        })
+        .collect();
+    let held: Vec<Held> = (judged.iter())
+        .filter_map(|(rule, result)| {
+            let flow = seen.project.rules[*rule].flow()?;
+            Some(Held {
+                rule: *rule,
+                flow,
+                result,
+            })
+        })
+        .collect();
+    let Ok(labels) = seen.labels() else {
+        return Ok(Some(watch.interrupted()));
+    };
+    let found = patterns::of(seen.log, &held);
+    let decisions = seen.decisions(&found, labels.as_ref());
+    let told = Patterns {
+        project: seen.project,
+        messages: &terminal.messages,
+        patterns: &found,
+        decisions: &decisions,
+        clock: seen.clock(),
+        conformance: seen.conformance(&judged, labels.as_ref()),
+    };
+    let text = |format: Format| match format {
+        Format::Json => format!("{:#}\n", told.json()),
+        _ => told.render(),
+    };
+    for (path, format) in outputs {
+        watch.writes(path);
+        let text = text(*format);
+        if !replace(path, &Watch::stopped, |out| out.write_all(text.as_bytes()))? {
+            return Ok(Some(watch.interrupted()));
+        }
+        watch.clear();
+        written(terminal, path);
+    }
+    printed(print(&text(format)))?;
+    Ok(None)
+}
+
+impl Seen<'_> {
+    /// What the decisions come to, where there are any.
+    fn labels(&self) -> Result<Option<Labels>, Cancelled> {
+        let ledger = self.project.ledger.as_ref();
+        let labels = ledger
+            .map(|ledger| Labels::new(ledger, self.project, self.options, &self.review.audit));
+        labels.transpose()
+    }
+
+    /// What was decided on each pattern: one thing for all of its findings, or none.
+    fn decisions(&self, patterns: &[Pattern], labels: Option<&Labels>) -> Vec<Option<Decision>> {
+        let ledger = self.project.ledger.as_ref();
+        let mut decided: HashMap<(usize, String), Option<Decision>> = HashMap::new();
+        for found in &self.review.audit.findings.by_rule {
+            let of_rule = labels.and_then(|labels| labels.of(found.rule));
+            for (at, row) in found.rows(usize::MAX).enumerate() {
+                let Said::Steps(steps) = &row.said else {
+                    continue;
+                };
+                let label = of_rule.and_then(|of_rule| of_rule.label(at));
+                let decision = label
+                    .zip(ledger)
+                    .map(|(label, ledger)| ledger.entries[label.entry as usize].decision);
+                let key = (found.rule, steps.deviation().into_owned());
+                let known = decided.entry(key).or_insert(decision);
+                if *known != decision {
+                    *known = None;
+                }
+            }
+        }
+        let of = |pattern: &Pattern| {
+            let key = (pattern.rule, pattern.deviation.clone());
+            decided.get(&key).copied().flatten()
+        };
+        patterns.iter().map(of).collect()
+    }
+
+    fn clock(&self) -> Clock {
+        let work = &self.log.process.work;
+        if work.calendar.is_some() && work.has_hours {
+            Clock::Workhours
+        } else {
+            Clock::Elapsed
+        }
+    }
+
+    /// How many cases are without findings, and how many without those that do not fail a run.
+    fn conformance(
+        &self,
+        judged: &[(usize, judge::Result)],
+        labels: Option<&Labels>,
+    ) -> Conformance {
+        // by case with findings: whether each of them is decided on
+        let mut cases: HashMap<usize, bool> = HashMap::new();
+        for (rule, result) in judged {
+            let of_rule = labels.and_then(|labels| labels.of(*rule));
+            for (at, one) in result.violations().enumerate() {
+                let holds = of_rule.is_some_and(|of_rule| of_rule.holds(at));
+                *cases.entry(one.case).or_insert(true) &= holds;
+            }
+        }
+        let all = self.log.len();
+        let open = cases.values().filter(|holds| !**holds).count();
+        Conformance {
+            cases: all as u64,
+            raw: (all - cases.len()) as u64,
+            net: (all - open) as u64,
+        }
+    }
+}
