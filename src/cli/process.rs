@@ -189,7 +189,7 @@ fn outputs(
     if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }
-    let formats = outputs
+    let mut formats = outputs
         .iter()
         .map(|(_, format)| *format)
         .chain([args.format]);

@@ -12,6 +12,9 @@ use crate::project::Project;
 use crate::rules::plan::Clock;
 use crate::tables::date;
 
+/// Ways that are shown of each on a terminal.
+const SHOWN: usize = 3;
+
 /// Patterns, and what they are shown with.
 pub(crate) struct Patterns<'a> {
     pub(crate) project: &'a Project,
@@ -70,60 +73,55 @@ impl Patterns<'_> {
             "{}  {severity}  {label}",
             name(self.project, pattern)
         )];
-        let mut add = |key: Message| lines.push(format!("  {}", self.text(&key)));
-        add(message!(
+        lines.push(self.line(&message!(
             "patterns-cases",
             cases = grouped(pattern.cases),
             share = percent(share(pattern.cases, pattern.cases + pattern.conforming)),
             since = pattern.since.map(date::text).unwrap_or_default(),
             last = pattern.last.map(date::text).unwrap_or_default()
-        ));
+        )));
         if !pattern.people.is_empty() {
             let people = self.counted(&pattern.people);
-            add(message!(
+            lines.push(self.line(&message!(
                 "patterns-people",
                 people = people,
                 all = pattern.all_people
-            ));
+            )));
         }
         if !pattern.departments.is_empty() {
             let departments = self.counted(&pattern.departments);
-            add(message!("patterns-departments", departments = departments));
+            lines.push(self.line(&message!("patterns-departments", departments = departments)));
         }
-        let ways = pattern.ways.iter();
-        let ways: Vec<String> = ways
-            .map(|(way, count)| self.count_of(&self.way(way), *count))
-            .collect();
-        add(message!(
-            "patterns-ways",
-            ways = ways,
-            all = pattern.all_ways
-        ));
+        lines.push(self.line(&message!("patterns-ways", all = pattern.all_ways)));
+        for (way, count) in pattern.ways.iter().take(SHOWN) {
+            lines.push(format!("    {}", self.count_of(&self.way(way), *count)));
+        }
         if let Some(took) = pattern.took {
             let standard = pattern.conforming_took.map(|took| span(self.clock, took));
             let has_standard = if standard.is_some() { "yes" } else { "no" };
-            add(message!(
+            lines.push(self.line(&message!(
                 "patterns-took",
                 took = span(self.clock, took),
                 compared = has_standard,
                 standard = standard.unwrap_or_else(|| span(self.clock, 0)),
                 count = grouped(pattern.conforming)
-            ));
+            )));
         }
         if !pattern.effects.is_empty() {
-            lines.push(format!(
-                "  {}",
-                self.text(&message!(
-                    "patterns-effects",
-                    count = grouped(pattern.conforming)
-                ))
-            ));
+            lines.push(self.line(&message!(
+                "patterns-effects",
+                count = grouped(pattern.conforming)
+            )));
         }
         for effect in &pattern.effects {
             lines.push(format!("    {}", self.effect(effect, pattern)));
         }
         lines.push(format!("  {}", self.decided(pattern, decision)));
         lines
+    }
+
+    fn line(&self, message: &Message) -> String {
+        format!("  {}", self.text(message))
     }
 
     fn decided(&self, pattern: &Pattern, decision: Option<Decision>) -> String {

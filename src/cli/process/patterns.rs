@@ -1,7 +1,6 @@
 //! `crm-audit process --patterns`: deviations that recur, with the facts that a meeting needs to decide on them.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::path::PathBuf;
 
 use super::super::output::{Terminal, Watch, print, printed, replace, written};

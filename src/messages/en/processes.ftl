@@ -236,7 +236,7 @@ patterns-none = No deviation was found.
 patterns-cases = { $cases } cases, { $share } of those decided; from { $since } to { $last }
 patterns-people = by { $people } ({ $all } in all)
 patterns-departments = departments: { $departments }
-patterns-ways = ways: { $ways } ({ $all } in all)
+patterns-ways = ways ({ $all } in all):
 patterns-took = median { $took }{ $compared ->
         [yes] , { $standard } in the { $count } cases that go as agreed
        *[no] {""}

@@ -206,7 +206,7 @@ patterns-none = 没有发现偏离。
 patterns-cases = { $cases } 个案例，占已判定案例的 { $share }；自 { $since } 至 { $last }
 patterns-people = 经手人：{ $people }（共 { $all } 人）
 patterns-departments = 部门：{ $departments }
-patterns-ways = 路线：{ $ways }（共 { $all } 种）
+patterns-ways = 路线（共 { $all } 种）：
 patterns-took = 用时中位数 { $took }{ $compared ->
         [yes] ，{ $count } 个符合规定的案例为 { $standard }
        *[no] {""}

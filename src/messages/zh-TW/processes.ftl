@@ -206,7 +206,7 @@ patterns-none = 沒有發現偏離。
 patterns-cases = { $cases } 個案例，占已判定案例的 { $share }；自 { $since } 至 { $last }
 patterns-people = 經手人：{ $people }（共 { $all } 人）
 patterns-departments = 部門：{ $departments }
-patterns-ways = 路線：{ $ways }（共 { $all } 種）
+patterns-ways = 路線（共 { $all } 種）：
 patterns-took = 用時中位數 { $took }{ $compared ->
         [yes] ，{ $count } 個符合規定的案例為 { $standard }
        *[no] {""}
