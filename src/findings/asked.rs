@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Keep;
+use super::told::Spool;
 use crate::fingerprint::known::Known;
 use crate::messages::Message;
 use crate::sources::Input;
@@ -45,6 +46,8 @@ pub(crate) struct Options<'a> {
     /// Files of a table in place of the project's patterns.
     pub(crate) inputs: BTreeMap<TableIx, Vec<Input>>,
     pub(crate) keep: Keep,
+    /// Where findings leave what they tell.
+    pub(crate) spool: Spool,
     /// Whether input files are fingerprinted.
     pub(crate) fingerprints: bool,
     /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.

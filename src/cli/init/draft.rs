@@ -11,6 +11,7 @@ use crate::draft::{Answers, Draft, Fate, Fitting, Tried};
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options};
 use crate::findings::outcome::Outcome;
+use crate::findings::told::Spool;
 use crate::messages::{Message, Messages, message, some};
 use crate::profile::{Profile, files_of};
 use crate::project::packs::PACKS;
@@ -311,6 +312,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
             .filter_map(|(ix, table)| Some((ix, tables.get(&table.name)?.clone())))
             .collect(),
         keep: Keep::First(EXCEPTIONS),
+        spool: Spool::default(),
         fingerprints: false,
         ageing: false,
         wanted: BTreeMap::new(),
