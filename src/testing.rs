@@ -73,6 +73,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
     });
     let options = Options {
         as_of: AsOf::end_of(date::iso("2026-10-31").unwrap().millis),
+        now: jiff::Timestamp::UNIX_EPOCH,
         selected: (0..project.rules.len()).collect(),
         inputs: BTreeMap::new(),
         keep: Keep::All,

@@ -96,6 +96,7 @@ impl Selection {
     ) -> Options<'a> {
         Options {
             as_of: self.as_of,
+            now: Timestamp::now(),
             selected: self.rules.clone(),
             inputs: self.inputs.clone(),
             keep,

@@ -41,6 +41,8 @@ impl AsOf {
 /// What an audit is asked to do beside the project.
 pub(crate) struct Options<'a> {
     pub(crate) as_of: AsOf,
+    /// By the clock: when it is asked.
+    pub(crate) now: jiff::Timestamp,
     /// Indices of the rules to judge.
     pub(crate) selected: Vec<usize>,
     /// Files of a table in place of the project's patterns.

@@ -274,7 +274,7 @@ impl<'a> Recorder<'a> {
 
     /// Compares and records.
     fn recorded(mut self, options: &Options) -> Result<(History, Vec<Message>), Trouble> {
-        let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%SZ");
+        let now = options.now.strftime("%Y-%m-%d %H:%M:%SZ");
         let first_of_day = !self.session.runs()?.iter().any(|run| run.day == self.day);
         let as_of = self.audit.as_of.text();
         let run = self.session.put_run(&self.day, &as_of, &now.to_string())?;

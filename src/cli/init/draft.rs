@@ -289,8 +289,8 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         anyhow::bail!("the draft cannot be loaded");
     };
     let watch = Watch::new(terminal, &project);
-    let now = jiff::Zoned::now().datetime();
-    let instant = date::millis(now);
+    let now = jiff::Zoned::now();
+    let instant = date::millis(now.datetime());
     let is_proposed = |ix: &usize| {
         draft
             .proposals
@@ -307,6 +307,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
             day: instant - instant.rem_euclid(DAY),
             instant,
         },
+        now: now.timestamp(),
         selected: (0..project.rules.len()).filter(is_proposed).collect(),
         inputs: by_table
             .filter_map(|(ix, table)| Some((ix, tables.get(&table.name)?.clone())))
