@@ -5,6 +5,7 @@ pub(crate) mod asked;
 pub(crate) mod blocks;
 mod documents;
 pub(crate) mod finishing;
+mod lines;
 pub(crate) mod outcome;
 pub(crate) mod owners;
 pub(crate) mod people;
@@ -22,6 +23,7 @@ use std::io;
 use polars::prelude::PlHashMap;
 
 use self::alike::Alike;
+use self::lines::Lines;
 use self::said::Said;
 use self::told::{Kept, Told};
 use self::words::Words;
@@ -85,7 +87,7 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Columns {
     judgement: Alike,
     input: Alike,
-    line: Vec<u64>,
+    line: Lines,
     identity: Vec<Identity>,
     /// Only where the key of the table can be written in several ways, as the next.
     was: Option<Vec<Option<Identity>>>,
@@ -103,7 +105,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn len(&self) -> usize {
-        self.line.len()
+        self.identity.len()
     }
 
     /// The finding at a position, of which the rest is told.
@@ -111,7 +113,7 @@ impl Columns {
         Row {
             judgement: self.judgement.get(at) as usize,
             input: self.input.get(at) as usize,
-            line: self.line[at],
+            line: self.line.get(at),
             identity: self.identity[at],
             key: self.key.get(at),
             value: told.value(at),

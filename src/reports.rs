@@ -418,8 +418,8 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Stretches of findings that are written side by side before they are put together: what is written waits in memory.
-const AHEAD: usize = 16;
+/// Stretches of findings that a core has to write before all are put together: what is written waits in memory.
+const AHEAD: usize = 4;
 
 impl<'a> Report<'a> {
     /// Hands on the findings of a rule, one after another, until `each` fails. The outer error is of a temporary file.
@@ -465,8 +465,9 @@ impl<'a> Report<'a> {
         let stretches: Vec<Together> = found.into_iter().flat_map(Found::stretches).collect();
         // used again and again: memory that is new costs more than what is written into it
         let desk = || (Rendering::new(self, result), Vec::new());
-        let mut desks: Vec<_> = stretches.iter().take(AHEAD).map(|_| desk()).collect();
-        for some in stretches.chunks(AHEAD) {
+        let ahead = AHEAD * rayon::current_num_threads();
+        let mut desks: Vec<_> = stretches.iter().take(ahead).map(|_| desk()).collect();
+        for some in stretches.chunks(ahead) {
             let parts = some.par_iter().zip(&mut desks);
             parts.map(part).collect::<io::Result<()>>()?;
             for (_, written) in &desks[..some.len()] {

@@ -168,7 +168,12 @@ impl<'a> Documents<'a> {
         let key = part.key.get(at);
         if is_nameless(key) {
             let file = self.files.get(part.input.get(at) as usize);
-            format!("{}:{}", file.copied().unwrap_or_default(), part.line[at]).into()
+            format!(
+                "{}:{}",
+                file.copied().unwrap_or_default(),
+                part.line.get(at)
+            )
+            .into()
         } else {
             shown_key(self.table, key)
         }
@@ -206,7 +211,7 @@ impl<'a> Documents<'a> {
     /// Index of the file among those of the table, and the row in it.
     pub(crate) fn place(&self, at: usize) -> (usize, u64) {
         let (part, at) = self.found.part(at);
-        (part.input.get(at) as usize, part.line[at])
+        (part.input.get(at) as usize, part.line.get(at))
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::Columns;
 use super::alike::Alike;
+use super::lines::Lines;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
 use super::said::Said;
@@ -146,7 +147,7 @@ impl<'a> Making<'a> {
             document: (self.document.len() == self.line.len()).then(|| tight(self.document)),
             judgement: Alike::new(self.judgement),
             input: Alike::new(self.input),
-            line: tight(self.line),
+            line: Lines::new(self.line),
             identity: tight(self.identity),
             was: by_value.then(|| tight(self.was)),
             key_value: by_value.then(|| tight(self.key_value)),

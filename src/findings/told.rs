@@ -13,7 +13,7 @@ use super::said::{self, Said};
 use crate::tables::packed::{Packed, Stretch};
 
 /// So many bytes, about, are kept in memory before the rest goes to a file.
-const IN_MEMORY: usize = 64 << 20;
+const IN_MEMORY: usize = 16 << 20;
 
 /// The cells that some findings point at, and what else they say.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
