@@ -4,6 +4,7 @@
 mod asking;
 mod held_back;
 mod notices;
+mod processes;
 mod sheets;
 mod taking;
 mod unfit;
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::asking::Ask;
 use self::notices::grouped;
+use self::processes::Happening;
 use crate::engine::Engine;
 use crate::engine::gather::unmet::Unmet;
 use crate::findings::Collected;
@@ -34,6 +36,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancell
     for table in run.order() {
         run.judge_table(table)?;
     }
+    run.judge_processes();
     run.hold_back()?;
     Ok(run.finish())
 }
@@ -59,6 +62,8 @@ struct Run<'a> {
     owners: OwnerNotes,
     /// What no shared account was met of.
     unmet: Unmet<'a>,
+    /// What has happened so far in the processes that rules are about.
+    happening: Happening,
 }
 
 impl<'a> Run<'a> {
@@ -88,6 +93,10 @@ impl<'a> Run<'a> {
             rules[table].push(rule);
             asked[table].extend(project.rules[rule].lookups());
         }
+        let happening = Happening::new(project, options);
+        for (table, lookups) in happening.lookups(project) {
+            asked[table].extend(lookups);
+        }
         Run {
             project,
             options,
@@ -101,6 +110,7 @@ impl<'a> Run<'a> {
             unread: None,
             owners: OwnerNotes::default(),
             unmet: Unmet::new(project),
+            happening,
         }
     }
 
@@ -108,6 +118,7 @@ impl<'a> Run<'a> {
     fn has_owners(&self, table: TableIx) -> bool {
         let mut rules = self.rules[table].iter();
         rules.any(|&rule| self.project.rules[rule].owner.is_some())
+            || self.happening.needs(self.project, table)
     }
 
     /// The table of people, where it tells who the owners of findings are.
@@ -124,7 +135,12 @@ impl<'a> Run<'a> {
             lookups.any(|&l| self.project.lookups[l].table == t)
         };
         (0..self.project.tables.len())
-            .filter(|&t| !self.rules[t].is_empty() || asked(t) || self.people() == Some(t))
+            .filter(|&t| {
+                !self.rules[t].is_empty()
+                    || asked(t)
+                    || self.happening.needs(self.project, t)
+                    || self.people() == Some(t)
+            })
             .collect()
     }
 

@@ -290,7 +290,7 @@ fn for_each_rule(project: &Project, audit: &Audit, mut act: impl FnMut(usize, &D
         if ledger == Some(rule.table) {
             continue;
         }
-        let files = audit.files_of(rule.table);
+        let files = audit.files_of(project, rule.table);
         let table = &project.tables[rule.table];
         if let Some(documents) = Documents::new(found, rule, table, &files) {
             act(found.rule, &documents);

@@ -159,6 +159,14 @@ impl NamedDocuments<'_> {
     pub(crate) fn is_empty(&self) -> bool {
         self.literal.is_empty() && self.patterns.is_empty()
     }
+
+    /// Those that name a document, as reports show it.
+    pub(crate) fn of(&self, shown: &str) -> Vec<NamedBy> {
+        let literal = self.literal.get(shown).into_iter().flatten().copied();
+        let patterns = self.patterns.iter();
+        let patterns = patterns.filter(|(_, pattern)| pattern.matches(shown));
+        literal.chain(patterns.map(|(by, _)| *by)).collect()
+    }
 }
 
 impl Entry {

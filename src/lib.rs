@@ -21,6 +21,7 @@
 //! - `draft` writes a project for exports from their profile.
 //! - `profile` says what is in exports for which there is no dictionary yet.
 //! - `engine` evaluates the plans of a table over polars columns, batch by batch, and counts.
+//! - `process` puts the events of cases in one order and holds rules against them.
 //! - `findings` are the data of an audit: what it was asked, what it comes to, and what was found, as columns.
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
@@ -58,6 +59,8 @@ mod draft;
 mod profile;
 
 mod engine;
+
+mod process;
 
 mod findings;
 

@@ -24,6 +24,7 @@ macro_rules! areas {
             "sources",
             "kinds",
             "findings",
+            "processes",
             "notices",
             "held-back",
             "history",
@@ -94,7 +95,7 @@ impl Lang {
 }
 
 /// A text in one language, or in several: `{ en = "…", zh-CN = "…", zh-TW = "…" }`.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum LocalText {
     Plain(String),
@@ -102,7 +103,7 @@ pub(crate) enum LocalText {
 }
 
 /// The same text in the languages of the reports.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Translations {
     en: Option<String>,

@@ -7,6 +7,7 @@ pub(crate) mod links;
 mod load;
 pub(crate) mod packs;
 pub(crate) mod people;
+pub(crate) mod processes;
 pub(crate) mod raw;
 mod resolve;
 pub(crate) mod schema;
@@ -24,6 +25,7 @@ use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, display_path, message};
 use crate::mistakes::{Problem, SourceFile};
 use crate::rules::people::People;
+use crate::rules::plan::process::Process;
 use crate::rules::plan::{Link, Lookup, Recurring, Recurs, Source};
 use crate::rules::recurrence::{RECURS, WITHIN};
 use crate::rules::severity::Severity;
@@ -45,9 +47,11 @@ pub(crate) struct Project {
     pub(crate) lookups: Vec<Lookup>,
     /// As they are written.
     pub(crate) links: Vec<Link>,
+    /// Whose tables, which the program makes, come after the exports.
+    pub(crate) processes: Vec<Process>,
     /// Who the accounts belong to, where the project has a table of people.
     pub(crate) people: Option<People>,
-    /// The table of the rules about recurrence, where there are any; it comes after the exports.
+    /// The table of the rules about recurrence, where there are any; it comes after those of the processes.
     pub(crate) history: Option<TableIx>,
     /// What was decided about findings; its table and its file are the last ones.
     pub(crate) ledger: Option<Ledger>,
@@ -113,14 +117,27 @@ impl Project {
 
     /// The tables that are exports.
     pub(crate) fn exports(&self) -> &[Table] {
+        let processes = self.processes.first().map(|process| process.table);
         let ledger = self.ledger.as_ref().map(|ledger| ledger.table);
-        let count = self.history.or(ledger).unwrap_or(self.tables.len());
-        &self.tables[..count]
+        let supplied = processes.or(self.history).or(ledger);
+        &self.tables[..supplied.unwrap_or(self.tables.len())]
+    }
+
+    /// The process whose table it is.
+    pub(crate) fn process_of(&self, table: TableIx) -> Option<&Process> {
+        let mut processes = self.processes.iter();
+        processes.find(|process| process.table == table)
+    }
+
+    /// The tables whose files the findings in a table refer to, in their order: itself, or those that its events stand in.
+    pub(crate) fn sources_of(&self, table: TableIx) -> Vec<TableIx> {
+        let process = self.process_of(table);
+        process.map_or_else(|| vec![table], Process::tables)
     }
 
     /// The rules, by index, whose findings a rule about recurrence looks at.
     pub(crate) fn watched(&self, recurring: &Recurring) -> Vec<usize> {
-        let exports = self.exports().len();
+        let exports = self.exports().len() + self.processes.len();
         let called = |rule: &Rule| match &recurring.rules {
             None => rule.severity > Severity::Info,
             Some(names) => names.iter().any(|n| rule.is_called(n, &self.tables)),

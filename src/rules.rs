@@ -6,10 +6,18 @@
 mod compare;
 pub(crate) mod demand;
 pub(crate) mod dependency;
+mod duties;
 mod expression;
+mod first;
+mod flow;
+mod four_eyes;
+mod frozen;
+mod last;
 mod latency;
 pub(crate) mod length;
+pub(crate) mod limits;
 pub(crate) mod matcher;
+mod matching;
 mod names;
 pub(crate) mod one_of;
 pub(crate) mod pattern;
@@ -20,9 +28,12 @@ mod range;
 pub(crate) mod recurrence;
 mod reference;
 pub(crate) mod required;
+mod routes;
 mod scope;
 pub(crate) mod severity;
 mod sql;
+mod times;
+mod together;
 mod total;
 pub(crate) mod unique;
 pub(crate) mod wording;
@@ -47,6 +58,8 @@ use crate::tables::types::{FieldIx, ONE, TableIx};
 pub(crate) trait Kind {
     /// A complete rule of this kind; a test loads it.
     const EXAMPLE: &'static str;
+    /// Whether it judges the cases of a process, and not the rows of a table.
+    const OF_CASES: bool = false;
 
     /// Resolves the names and says what violates. Mistakes go to the scope; then there is no plan.
     fn plan(&self, scope: &mut Scope) -> Option<Plan>;
@@ -59,7 +72,7 @@ pub(crate) struct KindInfo {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident: $variant:ident),* $(,)?) => {
+    ($($(#[$doc:meta])* $toml:literal $name:ident: $variant:ident),* $(,)?) => {
         /// The check of a rule; exactly one kind.
         #[derive(Debug, Clone, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -69,12 +82,17 @@ macro_rules! kinds {
 
         /// All kinds, in the order of the documentation.
         pub(crate) const KINDS: &[KindInfo] =
-            &[$(KindInfo { name: stringify!($name), example: <$name::$variant as Kind>::EXAMPLE }),*];
+            &[$(KindInfo { name: $toml, example: <$name::$variant as Kind>::EXAMPLE }),*];
 
         impl Check {
             /// The kind's name in TOML.
             pub(crate) fn name(&self) -> &'static str {
-                match self { $(Check::$variant(_) => stringify!($name)),* }
+                match self { $(Check::$variant(_) => $toml),* }
+            }
+
+            /// Whether it judges the cases of a process.
+            pub(crate) fn is_of_cases(&self) -> bool {
+                match self { $(Check::$variant(_) => <$name::$variant as Kind>::OF_CASES),* }
             }
 
             pub(crate) fn plan(&self, scope: &mut Scope) -> Option<Plan> {
@@ -86,33 +104,53 @@ macro_rules! kinds {
 
 kinds! {
     /// Cells must be filled.
-    required: Required,
+    "required" required: Required,
     /// A cell must match a regular expression.
-    pattern: Pattern,
+    "pattern" pattern: Pattern,
     /// A cell must not be too short or too long.
-    length: Length,
+    "length" length: Length,
     /// A cell must hold one of a list of values.
-    one_of: OneOf,
+    "one_of" one_of: OneOf,
     /// A number or date must lie within limits.
-    range: Range,
+    "range" range: Range,
     /// Two columns of a row must stand in a relation.
-    compare: Compare,
+    "compare" compare: Compare,
     /// An SQL condition must hold.
-    expression: Expression,
+    "expression" expression: Expression,
     /// No two rows may share a key.
-    unique: Unique,
+    "unique" unique: Unique,
     /// One code, one name.
-    dependency: Dependency,
+    "dependency" dependency: Dependency,
     /// A key must exist in another table.
-    reference: Reference,
+    "reference" reference: Reference,
     /// An account must be known, personal, and not that of a leaver.
-    person: Person,
+    "person" person: Person,
     /// A step must follow in time.
-    latency: Latency,
+    "latency" latency: Latency,
     /// The lines must add up to the header.
-    total: Total,
+    "total" total: Total,
     /// Nobody may have findings of the same rule month after month.
-    recurrence: Recurrence,
+    "recurrence" recurrence: Recurrence,
+    /// Each event needs, or forbids, another one before or after it.
+    "flow" flow: Flow,
+    /// How often an event happens in a case.
+    "times" times: Times,
+    /// What a case begins with.
+    "first" first: First,
+    /// What a case ends with.
+    "last" last: Last,
+    /// All of some events, or none.
+    "together" together: Together,
+    /// The ways that cases may go.
+    "routes" routes: Routes,
+    /// Different people do certain things on one case.
+    "four_eyes" four_eyes: FourEyes,
+    /// What nobody may do both.
+    "duties" duties: Duties,
+    /// What must not change from one event to another.
+    "frozen" frozen: Frozen,
+    /// What the documents of a case add up to.
+    "match" matching: Match,
 }
 
 /// Where a rule comes from.
@@ -221,6 +259,14 @@ impl Rule {
     pub(crate) fn recurring(&self) -> Option<&Recurring> {
         match &self.plan.source {
             Source::Recurrence(recurring) => Some(recurring),
+            _ => None,
+        }
+    }
+
+    /// What it demands of a process, where it is about one.
+    pub(crate) fn flow(&self) -> Option<&plan::process::Flow> {
+        match &self.plan.source {
+            Source::Process(flow) => Some(flow),
             _ => None,
         }
     }

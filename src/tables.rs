@@ -151,6 +151,11 @@ impl Table {
         }
     }
 
+    /// Whether the program makes its records.
+    pub(crate) fn is_supplied(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Whether an export may lack the column of a field.
     pub(crate) fn may_lack(&self, field: FieldIx) -> bool {
         self.optional || self.fields[field].optional

@@ -81,6 +81,9 @@ impl Run<'_> {
                 named: named.unwrap_or_default(),
             }));
         }
+        if ask.in_turn {
+            gather.extend(self.happening.gather(project, table));
+        }
         gather.push(Gather::Met(Met {
             unmet: &self.unmet,
             project,

@@ -52,6 +52,17 @@ impl Run<'_> {
                         self.audit.times.insert(aged.rule, times);
                     }
                 }
+                Gathered::Events((process, events)) => {
+                    let label = self.project.tables[table].label.clone();
+                    let broken = message!("not-run-target", table = label);
+                    let events = if unusable.as_ref() == Some(&broken) {
+                        Err(lacking.unwrap_or(broken))
+                    } else {
+                        // a table without rows has no events
+                        Ok(events)
+                    };
+                    self.happening.take(process, table, events);
+                }
                 Gathered::Present(present) => presence = present,
                 // links are followed when everything has been judged
                 Gathered::Waiting(_) | Gathered::Heads(_) | Gathered::Met(()) => {}

@@ -7,12 +7,14 @@ use clap::Args;
 
 use super::output::{Terminal, print};
 use super::{Common, Opened, failure, open};
-use crate::messages::{Messages, message};
+use crate::messages::{Lang, Messages, message};
 use crate::mistakes::did_you_mean;
-use crate::project::links::EXAMPLE;
+use crate::project::links;
 use crate::project::packs::{self, PACKS};
+use crate::project::processes;
 use crate::project::{PROJECT_FILE, Project, nearest_project};
 use crate::rules::plan::Source;
+use crate::rules::plan::process::Flow;
 use crate::rules::{KINDS, KindInfo, Origin, Rule};
 
 #[derive(Debug, Args)]
@@ -43,7 +45,15 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         return Ok(0);
     }
     if args.name == "link" {
-        print(&link_help(&terminal.messages))?;
+        print(&section_help("link", links::EXAMPLE, &terminal.messages))?;
+        return Ok(0);
+    }
+    if args.name == "process" {
+        print(&section_help(
+            "process",
+            processes::EXAMPLE,
+            &terminal.messages,
+        ))?;
         return Ok(0);
     }
     if let Some(name) = args.name.strip_prefix("pack:") {
@@ -117,15 +127,35 @@ fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
     out
 }
 
-fn link_help(messages: &Messages) -> String {
+/// The same of a section that is no rule.
+fn section_help(name: &str, example: &str, messages: &Messages) -> String {
+    let [what, limits, heading] = match name {
+        "link" => ["explain-link-what", "explain-link-limits", "[[link]]"],
+        _ => [
+            "explain-process-what",
+            "explain-process-limits",
+            "[process.NAME]",
+        ],
+    };
     let key = |key: &str| messages.key(key);
     format!(
-        "[[link]]\n\n{}\n\n{}\n\n{EXAMPLE}\n{}\n{}\n",
-        key("explain-link-what"),
+        "{heading}\n\n{}\n\n{}\n\n{example}\n{}\n{}\n",
+        key(what),
         key("explain-example"),
         key("explain-limits"),
-        key("explain-link-limits")
+        key(limits)
     )
+}
+
+/// What a rule about a process demands, in all languages: who agreed on it may not read that of the project.
+fn spoken(flow: &Flow, messages: &Messages) -> String {
+    let mut out = String::new();
+    for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+        let own = Messages::new(lang);
+        let sentence = own.text(&flow.spoken);
+        let _ = writeln!(out, "{}{}{sentence}", lang.tag(), messages.key("colon"));
+    }
+    out
 }
 
 fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
@@ -150,6 +180,9 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
     let colon = messages.key("colon");
     for (key, value) in facts {
         let _ = writeln!(out, "{}{colon}{value}", messages.key(key));
+    }
+    if let Some(flow) = rule.flow() {
+        let _ = write!(out, "\n{}\n", spoken(flow, messages));
     }
     for (key, text) in [("terminal-why", &rule.why), ("terminal-fix", &rule.fix)] {
         if let Some(text) = text {

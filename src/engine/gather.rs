@@ -122,6 +122,8 @@ gathers! {
     waiting: Waiting,
     /// How long the rows of a rule take.
     ages: Ages,
+    /// What happens to the cases of a process.
+    events: Events,
     /// The people, where it is their table.
     staff: Staff,
     /// What there is of the documents that are looked for.

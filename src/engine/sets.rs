@@ -116,7 +116,8 @@ impl SetRows {
             | Source::Shape
             | Source::Damage
             | Source::Dispositions(_)
-            | Source::Recurrence(_) => {
+            | Source::Recurrence(_)
+            | Source::Process(_) => {
                 unreachable!("other rules are not judged over sets of rows")
             }
             Source::Repeated { keys } => (keys, None),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Columns, Found};
 use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::{Rule, dispositions};
-use crate::tables::cell::filled;
+use crate::tables::cell;
 use crate::tables::key::join_shown;
 use crate::tables::mask::{is_masked, mask};
 use crate::tables::{Table, person};
@@ -24,9 +24,21 @@ pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
     if table.name == dispositions::TABLE {
         return parts.join("|").into();
     }
-    let parts = parts.iter().zip(&table.key);
+    // a case is named by itself where no document of it is meant
+    let ends = if table.is_supplied() {
+        filled(&parts)
+    } else {
+        parts.len()
+    };
+    let parts = parts.iter().zip(&table.key).take(ends);
     let masked = parts.map(|(part, &field)| mask(part, table.fields[field].sensitive));
     join_shown(masked).into()
+}
+
+/// How many parts there are but for the empty ones at the end.
+fn filled(parts: &[Cow<str>]) -> usize {
+    let last = parts.iter().rposition(|part| !part.is_empty());
+    last.map_or(0, |last| last + 1)
 }
 
 /// The documents of a rule's findings, without the texts of a report.
@@ -199,7 +211,7 @@ impl<'a> Documents<'a> {
         let (part, at) = self.found.part(at);
         let cell = part.account(at).unwrap_or(part.owner.get(at));
         let field = self.rule.owner.map(|field| &self.table.fields[field]);
-        let key = person::clean(field.map_or(Some(cell), |field| filled(field, cell))?);
+        let key = person::clean(field.map_or(Some(cell), |field| cell::filled(field, cell))?);
         (!key.is_empty() && !is_masked(cell)).then_some(key)
     }
 

@@ -11,6 +11,7 @@ use super::set_aside::SetAside;
 use super::times::Times;
 use super::undecidable::Undecidable;
 use crate::messages::{Arg, Message, message};
+use crate::project::Project;
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
@@ -184,9 +185,16 @@ pub(crate) struct Audit {
 }
 
 impl Audit {
-    /// Names of the files of a table, in the order that findings refer to.
-    pub(crate) fn files_of(&self, table: TableIx) -> Vec<&str> {
-        let inputs = self.inputs.iter().filter(|input| input.table == table);
+    /// The files that the findings in a table refer to, in that order.
+    pub(crate) fn inputs_of(&self, project: &Project, table: TableIx) -> Vec<&Evidence> {
+        let tables = project.sources_of(table).into_iter();
+        let of = |table| self.inputs.iter().filter(move |input| input.table == table);
+        tables.flat_map(of).collect()
+    }
+
+    /// Their names.
+    pub(crate) fn files_of(&self, project: &Project, table: TableIx) -> Vec<&str> {
+        let inputs = self.inputs_of(project, table).into_iter();
         inputs.map(|input| input.input.shown()).collect()
     }
 

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::blank::Unseen;
+use crate::messages::LocalText;
+use crate::rules::plan::Clock;
 use crate::tables::packed::Packed;
 
 /// One of a few things, by the kind of the rule.
@@ -30,6 +32,9 @@ pub(crate) enum Said<'a> {
     Labels(u64, u64),
     /// Somebody with findings of a rule month after month.
     Months(Recurrence),
+    /// What other events of a case there are, or are not. It names what the project has in memory, and stays there.
+    #[serde(skip)]
+    Steps(Box<Steps>),
 }
 
 /// Where a key that another table does not have differs from one that it has by what nobody sees alone.
@@ -93,6 +98,36 @@ pub(crate) struct Recurrence {
     pub(crate) since: String,
 }
 
+/// What is wrong with the order of a case, the number of its events, or those who act.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Steps {
+    /// Which sentence says it.
+    pub(crate) how: &'static str,
+    pub(crate) count: u64,
+    /// Events that it names, in their order.
+    pub(crate) names: Vec<LocalText>,
+    /// The way that the case went, where it is about that.
+    pub(crate) way: Vec<LocalText>,
+    /// What its sentence quotes, by the names of the places.
+    pub(crate) words: Vec<(&'static str, String)>,
+    /// How long it took.
+    pub(crate) span: Option<(Clock, i64)>,
+    /// Other events that it is about, and how many more there are.
+    pub(crate) others: Vec<Told>,
+    pub(crate) more: u64,
+}
+
+/// Another event that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Told {
+    pub(crate) label: LocalText,
+    /// When it was; empty where that is not known.
+    pub(crate) at: String,
+    /// Index of the file among those of its process.
+    pub(crate) input: u32,
+    pub(crate) row: u64,
+}
+
 impl Said<'_> {
     /// The same, with its texts borrowed.
     pub(crate) fn borrowed(&self) -> Said<'_> {
@@ -107,6 +142,7 @@ impl Said<'_> {
             Said::Record(record) => Said::Record(*record),
             Said::Labels(labelled, covers) => Said::Labels(*labelled, *covers),
             Said::Months(months) => Said::Months(months.clone()),
+            Said::Steps(steps) => Said::Steps(steps.clone()),
         }
     }
 
@@ -122,6 +158,7 @@ impl Said<'_> {
             Said::Record(record) => Said::Record(record),
             Said::Labels(labelled, covers) => Said::Labels(labelled, covers),
             Said::Months(months) => Said::Months(months),
+            Said::Steps(steps) => Said::Steps(steps),
         }
     }
 }

@@ -36,6 +36,12 @@ pub(crate) enum Cause {
     Timeless(FieldIx),
     /// The date has no time, and the time matters.
     Undated(FieldIx),
+    /// Which of two events was first, or how long it took, is not known.
+    Tied(FieldIx),
+    /// Nobody wrote down when an event was.
+    Unstamped(FieldIx),
+    /// It is not known who did it.
+    Nameless(FieldIx),
 }
 
 impl Cause {
@@ -48,7 +54,10 @@ impl Cause {
             | Cause::Overflow(field)
             | Cause::Uncovered(field)
             | Cause::Timeless(field)
-            | Cause::Undated(field) => field,
+            | Cause::Undated(field)
+            | Cause::Tied(field)
+            | Cause::Unstamped(field)
+            | Cause::Nameless(field) => field,
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;
+use crate::rules::plan::process::Process;
 use crate::rules::{Origin, Rule};
 use crate::tables::types::TableIx;
 
@@ -130,10 +131,15 @@ impl<'a> Coverages<'a> {
                 .flat_map(|ix| self.tables(&self.project.rules[ix]))
                 .collect();
         }
-        let looked_up = rule.lookups().into_iter();
+        let process = self.project.process_of(rule.table);
+        let own = self.project.sources_of(rule.table);
+        let of_events = own
+            .iter()
+            .flat_map(|&table| process.map(|p| p.lookups(table)));
+        let looked_up = rule.lookups().into_iter().chain(of_events.flatten());
         looked_up
             .map(|lookup| self.project.lookups[lookup].table)
-            .chain([rule.table])
+            .chain(own.iter().copied())
             .collect()
     }
 
@@ -263,7 +269,25 @@ impl<'a> Coverages<'a> {
         for id in self.watched(rule) {
             fingerprint.add_part(id);
         }
+        if let Some(process) = self.project.process_of(rule.table) {
+            fingerprint.add_part(&self.process_written(process).unwrap_or_default());
+            if let Some(calendar) = &process.work.calendar {
+                fingerprint.add_part(&calendar.facts());
+            }
+        }
         fingerprint.text()
+    }
+
+    /// The section of a process without what only people read.
+    fn process_written(&self, process: &Process) -> Option<String> {
+        let file = self.texts.get(&process.place.file)?;
+        let mut section = file.get("process")?.get(&process.name)?.as_table()?.clone();
+        section.remove("label");
+        let events = section.get_mut("event")?.as_array_mut()?;
+        for event in events.iter_mut().filter_map(toml::Value::as_table_mut) {
+            event.remove("label");
+        }
+        toml::to_string(&section).ok()
     }
 
     fn written(&self, rule: &Rule) -> Option<String> {

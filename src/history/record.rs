@@ -355,7 +355,8 @@ impl<'a> Recorder<'a> {
     }
 
     fn files(&self, ix: usize) -> Vec<&'a str> {
-        self.audit.files_of(self.project.rules[ix].table)
+        self.audit
+            .files_of(self.project, self.project.rules[ix].table)
     }
 
     /// The documents of a rule's findings.

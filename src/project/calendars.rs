@@ -12,56 +12,83 @@ use crate::mistakes::{Place, Problem, did_you_mean};
 use crate::tables::date;
 use crate::tables::types::DAY;
 
-/// Resolves what `[project]` says of working time. Each calendar is looked through, used or not.
-pub(super) fn resolve(
-    settings: Option<&RawProject>,
-    calendars: &Named<RawCalendar>,
+/// Resolves what `[project]` says of working time, and returns the calendars that it knows beside it. Each calendar is looked
+/// through, used or not. `others`: what else counts by a calendar of its own.
+pub(super) fn resolve<'a>(
+    settings: Option<&'a RawProject>,
+    calendars: &'a Named<RawCalendar>,
+    others: impl Iterator<Item = &'a Name>,
     problems: &mut Vec<Problem>,
-) -> WorkTime {
+) -> (WorkTime, Known) {
     let before = problems.len();
     let (sections, broken) = (&calendars.found, &calendars.broken);
-    let calendars = Calendars::gather(sections, broken, problems).resolve(problems);
+    let known = Known(Calendars::gather(sections, broken, problems).resolve(problems));
     let (written, listed) =
-        settings.map_or((None, None), |s| (s.calendar.as_ref(), s.hours.as_ref()));
-    let hours = listed.map(|hours| shifts(hours, problems));
-    let days = written.and_then(|name| {
-        if let Some(days) = calendars.get(&**name) {
-            return days.clone();
+        settings.map_or((None, None), |s| (s.calendar.as_ref(), s.hours.as_deref()));
+    let mut work = known.work_time(written, listed, 0, problems);
+    work.unused = unused(written.into_iter().chain(others), sections);
+    work.broken = problems.len() > before;
+    (work, known)
+}
+
+/// The days of each calendar, by its name; none where there is a mistake in it.
+pub(super) struct Known(BTreeMap<String, Option<Days>>);
+
+impl Known {
+    /// What a calendar and the hours of a day come to, as they are written in a file.
+    pub(super) fn work_time(
+        &self,
+        written: Option<&Name>,
+        listed: Option<&[Name]>,
+        file: usize,
+        problems: &mut Vec<Problem>,
+    ) -> WorkTime {
+        let before = problems.len();
+        let hours = listed.map(|hours| shifts(hours, file, problems));
+        let days = written.and_then(|name| {
+            if let Some(days) = self.0.get(&**name) {
+                return days.clone();
+            }
+            let mistake = unknown(name, self.0.keys().map(String::as_str));
+            problems.push(mistake.place_in(file, name));
+            None
+        });
+        if let (Some(first), None) = (listed.and_then(|h| h.first()), written) {
+            let place = Place::new(file, first.span());
+            let mistake = Problem::at(message!("problem-hours-without-calendar"), place);
+            problems.push(mistake.hint(message!("hint-calendar", names = names(&SHIPPED))));
         }
-        let mistake = unknown(name, calendars.keys().map(String::as_str));
-        problems.push(mistake.place_in(0, name));
-        None
-    });
-    if let (Some(first), None) = (listed.and_then(|h| h.first()), written) {
-        let place = Place::new(0, first.span());
-        let mistake = Problem::at(message!("problem-hours-without-calendar"), place);
-        problems.push(mistake.hint(message!("hint-calendar", names = names(&SHIPPED))));
-    }
-    let by_week = days.as_ref().map_or(Vec::new(), Days::years_by_week);
-    let has_hours = hours.as_ref().is_some_and(|hours| hours.of_day() > 0);
-    let calendar = written
-        .zip(days)
-        .map(|(name, days)| Arc::new(Calendar::new(name, &days, hours.unwrap_or_default())));
-    WorkTime {
-        calendar,
-        has_hours,
-        by_week,
-        unused: unused(written, sections),
-        broken: problems.len() > before,
+        let by_week = days.as_ref().map_or(Vec::new(), Days::years_by_week);
+        let has_hours = hours.as_ref().is_some_and(|hours| hours.of_day() > 0);
+        let calendar = written
+            .zip(days)
+            .map(|(name, days)| Arc::new(Calendar::new(name, &days, hours.unwrap_or_default())));
+        WorkTime {
+            calendar,
+            has_hours,
+            by_week,
+            unused: Vec::new(),
+            broken: problems.len() > before,
+        }
     }
 }
 
-/// The calendars that neither are the project's nor are extended by it, by way of others or not.
-fn unused(written: Option<&Name>, sections: &[(String, Section<RawCalendar>)]) -> Vec<String> {
+/// The calendars that neither are counted by nor are extended by one that is, by way of others or not.
+fn unused<'n>(
+    written: impl Iterator<Item = &'n Name>,
+    sections: &[(String, Section<RawCalendar>)],
+) -> Vec<String> {
     let own: BTreeMap<&str, &RawCalendar> = sections
         .iter()
         .map(|(name, section)| (name.as_str(), &section.value))
         .collect();
     let mut unused: BTreeSet<&str> = own.keys().copied().collect();
-    let mut next = written.map(|name| name.as_str());
-    // a name that is no longer in the set was met before, or is not the project's own
-    while let Some(name) = next.filter(|name| unused.remove(name)) {
-        next = own[name].extends.as_ref().map(|name| name.as_str());
+    for name in written {
+        let mut next = Some(name.as_str());
+        // a name that is no longer in the set was met before, or is not the project's own
+        while let Some(name) = next.filter(|name| unused.remove(name)) {
+            next = own[name].extends.as_ref().map(|name| name.as_str());
+        }
     }
     unused.into_iter().map(str::to_owned).collect()
 }
@@ -88,14 +115,14 @@ fn names(names: &[&str]) -> Vec<String> {
 }
 
 /// The hours of a day, in order.
-fn shifts(written: &[Name], problems: &mut Vec<Problem>) -> Hours {
+fn shifts(written: &[Name], file: usize, problems: &mut Vec<Problem>) -> Hours {
     let mut shifts: Vec<((i64, i64), &Name)> = Vec::new();
     for name in written {
         match calendar::shift(name) {
             Some(shift) => shifts.push((shift, name)),
             None => problems.push(Problem::at(
                 message!("problem-bad-hours", written = &**name),
-                Place::new(0, name.span()),
+                Place::new(file, name.span()),
             )),
         }
     }
@@ -104,7 +131,7 @@ fn shifts(written: &[Name], problems: &mut Vec<Problem>) -> Hours {
         let mut later = shifts[ix + 1..].iter();
         if let Some(&(_, other)) = later.find(|(shift, _)| Hours::overlap(one_shift, *shift)) {
             let message = message!("problem-hours-overlap", one = &**one, other = &**other);
-            let place = |name: &Name| Place::new(0, name.span());
+            let place = |name: &Name| Place::new(file, name.span());
             problems.push(Problem::at(message, place(other)).other(place(one)));
         }
     }

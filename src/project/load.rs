@@ -104,6 +104,7 @@ pub(super) fn load(path: &Path) -> Loaded {
             rules: project.rules,
             lookups: project.lookups,
             links: project.links,
+            processes: project.processes,
             people: project.people,
             history: project.history,
             ledger,

@@ -10,6 +10,7 @@ use crate::calendar::Weekday;
 use crate::messages::{Lang, LocalText};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::rules::Check;
+use crate::rules::plan::process::{Missing, Tie};
 use crate::rules::severity::Severity;
 use crate::sources::SheetChoice;
 use crate::tables::types::{FieldType, Fold};
@@ -40,6 +41,9 @@ pub(crate) struct RawFile {
     /// Which documents wait for which others, so that a finding can show what it holds back.
     #[schemars(default)]
     link: Vec<RawLink>,
+    /// What happens to orders, complaints and the like, as events of cases.
+    #[schemars(default)]
+    process: IndexMap<String, RawProcess>,
     /// Changes to rules defined elsewhere (dictionary constraints, packs), by rule id.
     #[schemars(default)]
     tune: IndexMap<String, RawTune>,
@@ -251,15 +255,17 @@ pub(crate) enum Values {
 // the program makes the table of a rule about recurrence
 #[schemars(extend(
     "if" = { "properties": { "check": { "required": ["recurrence"] } }, "required": ["check"] },
-    "else" = { "required": ["table"] }
+    "else" = { "anyOf": [{ "required": ["table"] }, { "required": ["process"] }] }
 ))]
 pub(crate) struct RawRule {
     /// Named for what is wrong: lower case, digits and hyphens.
     pub(crate) id: Name,
     /// The rule's name for people.
     pub(crate) label: Option<LocalText>,
-    /// The table it judges; none for `check.recurrence`, which looks at the findings of other rules.
+    /// The table it judges; none for `check.recurrence`, which looks at the findings of other rules, and for rules about a process.
     pub(crate) table: Option<Name>,
+    /// The process whose cases it judges, for the kinds that are about events.
+    pub(crate) process: Option<Name>,
     /// SQL condition over the table's fields; rows that do not meet it are not judged.
     pub(crate) when: Option<Name>,
     /// How bad a violation is. Default: medium.
@@ -330,6 +336,69 @@ pub(crate) struct RawLink {
     pub(crate) normalise: Vec<Fold>,
     /// What the waiting documents are called in reports. Default: the name of their table for people.
     pub(crate) label: Option<LocalText>,
+}
+
+/// `[process.NAME]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawProcess {
+    /// The process's name for people. Default: its name here.
+    pub(crate) label: Option<LocalText>,
+    /// The field that names the case, in every table of the process: the order number, say.
+    pub(crate) case: Name,
+    /// The table that its events stand in. Default: each event names its own.
+    pub(crate) from: Option<Name>,
+    /// The field of that table whose word says which event a row is: the table is a log of events, and words that no event has
+    /// are events of their own. Default: none, an event is a date or datetime field.
+    pub(crate) activity: Option<Name>,
+    /// The date or datetime field of the events of a log.
+    pub(crate) at: Option<Name>,
+    /// The field of a log that says who did it. Default: none.
+    pub(crate) by: Option<Name>,
+    /// The field of a log that tells several events of a case apart. Default: their number in the case.
+    pub(crate) id: Option<Name>,
+    /// SQL condition: rows of the log that do not meet it are no events. Default: all are.
+    pub(crate) when: Option<Name>,
+    /// What it is where two events cannot be told apart in time: they are of the same moment, or of one day and one has no time.
+    /// Default: undecided.
+    #[serde(default)]
+    pub(crate) tie: Tie,
+    /// What it is where somebody has done something and the date is empty or cannot be read. Default: undecided.
+    #[serde(default)]
+    pub(crate) missing: Missing,
+    /// The calendar that its workdays are counted by, as under `[project]`. Default: that of the project.
+    pub(crate) calendar: Option<Name>,
+    /// The hours of its workdays, as under `[project]`. Default: those of the project.
+    pub(crate) hours: Option<Vec<Name>>,
+    /// What happens to a case, in the order that the company means it to.
+    pub(crate) event: Vec<RawEvent>,
+}
+
+/// `[[process.NAME.event]]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawEvent {
+    /// What rules call it, such as `order.approved`.
+    pub(crate) name: Name,
+    /// The event's name for people. Default: its name here.
+    pub(crate) label: Option<LocalText>,
+    /// The table that it stands in. Default: `from` of the process.
+    pub(crate) from: Option<Name>,
+    /// The field that names the case in that table; `TABLE.FIELD` for one of a table that a `[[link]]` leads to. Default: `case` of
+    /// the process.
+    pub(crate) case: Option<Name>,
+    /// The date or datetime field that says when it happened; where it is empty, it has not. Default: `at` of the process, in a log.
+    pub(crate) at: Option<Name>,
+    /// The field that says who did it. Default: `by` of the process, in a log; none elsewhere.
+    pub(crate) by: Option<Name>,
+    /// The field that tells several of a case apart: the number of the shipment, where the case is the order. Default: `id` of the
+    /// process, in a log; their number in the case elsewhere.
+    pub(crate) id: Option<Name>,
+    /// SQL condition: the event stands only on rows that meet it. Default: on all.
+    pub(crate) when: Option<Name>,
+    /// The words of the log that name it. Default: its name.
+    #[schemars(with = "Option<OneOrMany>")]
+    pub(crate) activity: Option<Placed<OneOrMany>>,
 }
 
 /// `[tune."RULE-ID"]`

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
+use super::processes::Resolving;
 use super::raw::{
     CountOrShare, Delimiter, RawField, RawProject, RawRule, RawTable, RawTune, Tolerance, Values,
 };
@@ -16,7 +17,8 @@ use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
 use crate::rules::dispositions::TABLE;
 use crate::rules::people::People;
-use crate::rules::plan::{Expr, Link, Lookup, Op};
+use crate::rules::plan::process::{BY, Condition, Flow, Process, ProcessIx};
+use crate::rules::plan::{Expr, Link, Lookup, Op, Source};
 use crate::rules::severity::Severity;
 use crate::rules::{
     self, Acceptable, Check, Origin, Rule, Scope, Setting, recurrence, type_name, unknown_field,
@@ -39,10 +41,13 @@ pub(super) struct Resolved {
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
     pub(super) links: Vec<Link>,
+    pub(super) processes: Vec<Process>,
     pub(super) people: Option<People>,
     /// The table of rules about recurrence, where there are any.
     pub(super) history: Option<TableIx>,
     work: WorkTime,
+    /// How many tables are exports; those of the processes come behind them.
+    exports: usize,
     /// Rules of packs that do not fit, by pack and reason.
     skipped: Vec<(&'static str, Message, Vec<String>)>,
     /// What may do nothing: calendars, rules of packs.
@@ -94,8 +99,12 @@ pub(super) fn resolve(
     let mut broken = Broken {
         tables: sections.tables.broken,
         rules: sections.rules.broken,
+        processes: sections.processes.broken,
     };
-    resolved.work = calendars::resolve(settings, &sections.calendars, problems);
+    let own = sections.processes.found.iter();
+    let own = own.filter_map(|(_, section)| section.value.calendar.as_ref());
+    let (work, known) = calendars::resolve(settings, &sections.calendars, own, problems);
+    resolved.work = work;
     if let (Some(calendar), false) = (&resolved.work.calendar, resolved.work.by_week.is_empty()) {
         let (name, years) = (calendar.name.as_str(), resolved.work.by_week.clone());
         let notice = message!("calendar-by-week", name = name, years = years);
@@ -137,6 +146,27 @@ pub(super) fn resolve(
         let text = &files[section.place.file].text;
         all_constraints(&mut resolved, ix, section, text, problems);
     }
+    resolved.exports = resolved.tables.len();
+    let setting = Setting {
+        tables: &resolved.tables,
+        people: resolved.people.as_ref(),
+        work: &resolved.work,
+        broken: &broken.tables.clone(),
+        text: "",
+    };
+    let processes = Resolving {
+        setting,
+        files,
+        links: &sections.links.found,
+        calendars: &known,
+        lookups: &mut resolved.lookups,
+        problems,
+    }
+    .all(&sections.processes.found, &mut broken);
+    for (process, table) in processes {
+        resolved.processes.push(process);
+        resolved.tables.push(table);
+    }
     for section in sections.rules.found {
         let file = section.place.file;
         let origin = origins[file].clone();
@@ -152,7 +182,7 @@ pub(super) fn resolve(
     }
     for section in sections.links.found {
         let setting = Setting {
-            tables: &resolved.tables[..raw_tables.len()],
+            tables: &resolved.tables[..resolved.exports],
             people: resolved.people.as_ref(),
             work: &resolved.work,
             broken: &broken.tables,
@@ -604,8 +634,12 @@ fn lower(
         .tolerance
         .as_ref()
         .and_then(|t| acceptable(t, place.file, problems));
-    let table = match &raw.table {
-        Some(name) if !recurs(raw) => judged_table(resolved, name, place.file, broken, problems)?,
+    let process = process(resolved, raw, place, broken, problems)?;
+    let table = match (&raw.table, process) {
+        (None, Some(process)) => resolved.processes[process].table,
+        (Some(name), _) if !recurs(raw) => {
+            judged_table(resolved, name, place.file, broken, problems)?
+        }
         // it comes after the exports, once all rules are known
         _ if has_no_table(resolved, raw, place, problems) => resolved.tables.len(),
         _ => return None,
@@ -615,7 +649,10 @@ fn lower(
         .as_ref()
         .is_some_and(|o| resolved.tables[table].find(o).is_some());
     let setting = Setting {
-        tables: &resolved.tables,
+        tables: match process {
+            Some(_) => &resolved.tables,
+            None => &resolved.tables[..resolved.exports],
+        },
         work: &resolved.work,
         people: resolved.people.as_ref(),
         broken: &broken.tables,
@@ -623,18 +660,22 @@ fn lower(
     };
     let mut scope = Scope::new(setting, table, place.clone(), &mut resolved.lookups);
     scope.lenient = matches!(origin, Origin::Pack(_));
+    if let Some(ix) = process {
+        scope.process = Some(resolved.processes[ix].clone());
+        scope.process_ix = ix;
+    }
     let owner = match &raw.owner {
+        None if process.is_some() => Some(BY),
         None => recurs(raw).then_some(recurrence::OWNER),
         Some(name) if has_owner || !matches!(origin, Origin::Pack(_)) => scope.field(name),
         _ => None,
     };
-    let mut conditions: Vec<Expr> = raw
-        .when
-        .iter()
+    let of_rows = process.is_none();
+    let mut conditions: Vec<Expr> = (raw.when.iter().filter(|_| of_rows))
         .filter_map(|w| scope.condition(table, w))
         .collect();
     for (bound, op) in [(&raw.since, Op::Ge), (&raw.until, Op::Le)] {
-        if let Some(bound) = bound {
+        if let Some(bound) = bound.as_ref().filter(|_| of_rows) {
             conditions.extend(validity(bound, op, &mut scope));
         }
     }
@@ -653,12 +694,20 @@ fn lower(
         scope.problems.push(Problem::at(message, here).other(other));
     }
     let mut plan = raw.check.plan(&mut scope);
+    if let Some(Source::Process(flow)) = plan.as_mut().map(|plan| &mut plan.source) {
+        judged(flow, raw, &mut scope);
+    }
     if let (Some(own), false) = (&raw.message, recurs(raw)) {
         let judgements = plan.as_mut().map(|plan| &mut plan.judgements[..]);
         wording::speak(own, judgements.unwrap_or_default(), &mut scope);
     }
     problems.append(&mut scope.problems);
     let doubts = std::mem::take(&mut scope.doubts);
+    // with what the rule asks of its events
+    let asked = scope.process.take();
+    if let Some((ix, asked)) = process.zip(asked) {
+        resolved.processes[ix] = asked;
+    }
     if let Origin::Pack(pack) = origin {
         let notice = |reason| {
             message!(
@@ -694,6 +743,70 @@ fn lower(
     })
 }
 
+/// The process that the rule is about; none where it is about a table. That it names the wrong one of both is told.
+fn process(
+    resolved: &Resolved,
+    raw: &RawRule,
+    place: &Place,
+    broken: &Broken,
+    problems: &mut Vec<Problem>,
+) -> Option<Option<ProcessIx>> {
+    let kind = raw.check.name();
+    let Some(name) = &raw.process else {
+        if raw.check.is_of_cases() {
+            let at = raw.table.as_ref().map_or(place.span.clone(), Name::span);
+            let message = message!("problem-kind-of-cases", kind = kind);
+            problems.push(Problem::at(message, Place::new(place.file, at)));
+            return None;
+        }
+        return Some(None);
+    };
+    let at = Place::new(place.file, name.span());
+    if !raw.check.is_of_cases() {
+        let message = message!("problem-kind-of-rows", kind = kind);
+        problems.push(Problem::at(message, at));
+        return None;
+    }
+    if let Some(table) = &raw.table {
+        let message = message!("problem-table-and-process");
+        let other = Place::new(place.file, table.span());
+        problems.push(Problem::at(message, other).other(at));
+        return None;
+    }
+    let mut processes = resolved.processes.iter();
+    let found = processes.position(|process| process.name == **name);
+    if found.is_none() && !broken.processes.contains(&**name) {
+        let names = resolved
+            .processes
+            .iter()
+            .map(|process| process.name.as_str());
+        let hint = did_you_mean(name, names.clone()).or_else(|| {
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            (!names.is_empty()).then(|| message!("hint-one-of", names = names))
+        });
+        let message = message!("problem-unknown-process", name = name.as_str());
+        problems.push(Problem::at(message, at).maybe_hint(hint));
+    }
+    found.map(Some)
+}
+
+/// Which events, or cases, a rule about a process judges: `when`, `since` and `until`.
+fn judged(flow: &mut Flow, raw: &RawRule, scope: &mut Scope) {
+    flow.since = raw.since.as_ref().and_then(|bound| day_of(bound, scope));
+    flow.until = raw.until.as_ref().and_then(|bound| day_of(bound, scope));
+    let Some(when) = &raw.when else { return };
+    let Some(event) = flow.step.subject() else {
+        scope.mistake_at(message!("problem-when-of-nothing"), when.span());
+        return;
+    };
+    let table = scope.event_table(event);
+    let Some(expr) = scope.condition(table, when) else {
+        return;
+    };
+    let process = scope.process.as_mut();
+    flow.when = process.map(|process| (event, process.condition(Condition { table, expr })));
+}
+
 /// Whether the rule looks at the findings of other rules.
 fn recurs(raw: &RawRule) -> bool {
     matches!(raw.check, Check::Recurrence(_))
@@ -710,9 +823,10 @@ fn judged_table(
     if broken.tables.contains(&**name) {
         return None;
     }
-    let found = resolved.tables.iter().position(|t| t.name == **name);
+    let tables = &resolved.tables[..resolved.exports];
+    let found = tables.iter().position(|t| t.name == **name);
     if found.is_none() {
-        let (message, hint) = unknown_table(&resolved.tables, name);
+        let (message, hint) = unknown_table(tables, name);
         let place = Place::new(file, name.span());
         problems.push(Problem::at(message, place).maybe_hint(hint));
     }
@@ -762,15 +876,19 @@ fn validity(bound: &Placed<toml::value::Datetime>, op: Op, scope: &mut Scope) ->
         );
         return None;
     };
+    let day = day_of(bound, scope)?;
+    Some(Expr::Day(Box::new(scope.value(field))).compare(op, Expr::Date(day)))
+}
+
+/// The day that is written; what is none is told.
+fn day_of(bound: &Placed<toml::value::Datetime>, scope: &mut Scope) -> Option<i64> {
     let day = bound.date.and_then(|d| date::iso(&d.to_string()));
-    let Some(day) = day.filter(|_| bound.time.is_none()) else {
-        scope.mistake_at(
-            message!("problem-bad-date", written = bound.to_string()),
-            bound.span(),
-        );
-        return None;
-    };
-    Some(Expr::Day(Box::new(scope.value(field))).compare(op, Expr::Date(day.day())))
+    let day = day.filter(|_| bound.time.is_none());
+    if day.is_none() {
+        let message = message!("problem-bad-date", written = bound.to_string());
+        scope.mistake_at(message, bound.span());
+    }
+    day.map(|day| day.day())
 }
 
 fn acceptable(raw: &Tolerance, file: usize, problems: &mut Vec<Problem>) -> Option<Acceptable> {

@@ -10,7 +10,9 @@ use toml::de::{DeTable, DeValue};
 pub(super) use self::shapes::{Named, Section, section};
 
 use self::shapes::{Listed, Once, Shape};
-use super::raw::{RawCalendar, RawLink, RawPeople, RawProject, RawRule, RawTable, RawTune};
+use super::raw::{
+    RawCalendar, RawLink, RawPeople, RawProcess, RawProject, RawRule, RawTable, RawTune,
+};
 use crate::messages::message;
 use crate::mistakes::mended::{Mended, mended};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, nearest, syntax};
@@ -23,6 +25,7 @@ pub(super) struct Sections {
     pub(super) people: Once<RawPeople>,
     pub(super) rules: Listed<RawRule>,
     pub(super) links: Listed<RawLink>,
+    pub(super) processes: Named<RawProcess>,
     pub(super) tunes: Named<RawTune>,
     /// Whether a file is no TOML: it is not known what it defines.
     pub(super) has_broken_syntax: bool,
@@ -37,6 +40,7 @@ impl Default for Sections {
             people: Once::default(),
             rules: Listed::new(message!("problem-rule-brackets")),
             links: Listed::new(message!("problem-link-brackets")),
+            processes: Named::default(),
             tunes: Named::default(),
             has_broken_syntax: false,
         }
@@ -48,10 +52,11 @@ impl Default for Sections {
 pub(super) struct Broken {
     pub(super) tables: BTreeSet<String>,
     pub(super) rules: BTreeSet<String>,
+    pub(super) processes: BTreeSet<String>,
 }
 
 impl Sections {
-    fn all(&mut self) -> [(&'static str, &mut dyn Shape); 7] {
+    fn all(&mut self) -> [(&'static str, &mut dyn Shape); 8] {
         [
             ("project", &mut self.project),
             ("calendars", &mut self.calendars),
@@ -59,6 +64,7 @@ impl Sections {
             ("people", &mut self.people),
             ("rule", &mut self.rules),
             ("link", &mut self.links),
+            ("process", &mut self.processes),
             ("tune", &mut self.tunes),
         ]
     }

@@ -10,10 +10,10 @@ use super::sentence::{self, Sentence};
 use super::{Report, RuleResult, acts};
 use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::said::{Near, Place, Said};
+use crate::findings::said::{Near, Place, Said, Steps, Told};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
-use crate::messages::{Arg, Lang, Message, grouped_decimal, message};
+use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
 use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit};
 use crate::tables::packed::Packed;
 use crate::tables::types::{FieldIx, FieldType, ONE};
@@ -78,6 +78,8 @@ pub(crate) struct Cell<'r> {
 /// Another row that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct OtherPlace<'r> {
+    /// The event that stands there, where it is about a process.
+    pub(crate) event: Option<String>,
     pub(crate) file: &'r str,
     pub(crate) sheet: Option<&'r str>,
     pub(crate) row: u64,
@@ -220,13 +222,11 @@ impl Arguments {
 
 impl<'a> Rendering<'a> {
     pub(super) fn new(report: &'a Report<'a>, result: &RuleResult<'a>) -> Rendering<'a> {
-        let of_table = report
-            .review
-            .audit
-            .inputs
-            .iter()
-            .filter(|i| i.table == result.rule.table);
-        let inputs = of_table.map(|i| (i.input.name.as_str(), i.sheet.as_deref()));
+        let audit = &report.review.audit;
+        let inputs = audit.inputs_of(report.project, result.rule.table);
+        let inputs = inputs
+            .into_iter()
+            .map(|i| (i.input.name.as_str(), i.sheet.as_deref()));
         let judgements = result.rule.plan.judgements.iter();
         Rendering {
             report,
@@ -391,19 +391,30 @@ impl<'a> Rendering<'a> {
     }
 
     fn places(&self, said: &Said) -> Option<Vec<OtherPlace<'a>>> {
-        let Said::Places(places, _) = said else {
-            return None;
-        };
-        let place = |place: &Place| {
-            let input = self.inputs.get(place.input as usize);
+        let place = |event: Option<String>, input: u32, row: u64| {
+            let input = self.inputs.get(input as usize);
             let (file, sheet) = input.copied().unwrap_or_default();
             OtherPlace {
+                event,
                 file,
                 sheet,
-                row: place.row,
+                row,
             }
         };
-        Some(places.iter().map(place).collect())
+        match said {
+            Said::Places(places, _) => {
+                let places = places.iter().map(|at| place(None, at.input, at.row));
+                Some(places.collect())
+            }
+            Said::Steps(steps) if !steps.others.is_empty() => {
+                let others = steps.others.iter().map(|other| {
+                    let event = self.report.local(&other.label);
+                    place(Some(event), other.input, other.row)
+                });
+                Some(others.collect())
+            }
+            _ => None,
+        }
     }
 
     /// Writes both sentences.
@@ -603,6 +614,7 @@ impl<'a> Rendering<'a> {
                 arguments.quote("detail", &labelled.to_string());
                 arguments.quote("other", &covers.to_string());
             }
+            (_, Said::Steps(steps)) => self.say_steps(row, steps, arguments),
             (_, Said::Months(recurs)) => {
                 arguments.choose("count", number_of(recurs.findings));
                 arguments.choose("months", number_of(recurs.months));
@@ -611,6 +623,51 @@ impl<'a> Rendering<'a> {
                 arguments.quote("rule", &report.rule_label(rule));
             }
         }
+    }
+
+    /// What other events of the case there are, or are not.
+    fn say_steps(&mut self, row: &Row, steps: &Steps, arguments: &mut Arguments) {
+        let report = self.report;
+        arguments.choose("how", Choice::Word(steps.how));
+        arguments.choose("count", number_of(steps.count));
+        let local = |names: &[LocalText]| -> Vec<String> {
+            names.iter().map(|name| report.local(name)).collect()
+        };
+        arguments.quote("names", &report.list(&local(&steps.names)));
+        arguments.quote("way", &local(&steps.way).join(" → "));
+        for (name, word) in &steps.words {
+            arguments.quote(name, shown(word));
+        }
+        match steps.span {
+            Some((clock, millis)) => self.quote_span("span", clock, millis, arguments),
+            None => arguments.quote("span", ""),
+        }
+        let others: Vec<String> = (steps.others.iter())
+            .map(|other| self.other_event(row, other))
+            .collect();
+        let others = report.list(&others);
+        let others = match steps.more {
+            0 => others,
+            more => report.text(&message!("places-more", places = others, count = more)),
+        };
+        arguments.quote("detail", &others);
+    }
+
+    /// Another event, with its time and its place.
+    fn other_event(&self, row: &Row, other: &Told) -> String {
+        let report = self.report;
+        let input = self.inputs.get(other.input as usize);
+        let (file, sheet) = input.copied().unwrap_or_default();
+        let file = sheet.map_or_else(|| file.to_owned(), |sheet| format!("{file}!{sheet}"));
+        let is_here = other.input as usize == row.input;
+        report.text(&message!(
+            "other-event",
+            event = report.local(&other.label),
+            at = other.at.as_str(),
+            dated = if other.at.is_empty() { "no" } else { "yes" },
+            file = if is_here { "here".to_owned() } else { file },
+            row = other.row.to_string()
+        ))
     }
 
     /// How long something took, and how much too long.

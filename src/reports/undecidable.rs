@@ -24,8 +24,7 @@ pub(super) struct Undecidable {
 pub(super) fn undecidable(report: &Report, result: &RuleResult) -> Vec<Undecidable> {
     let audit = &report.review.audit;
     let rows = audit.undecidable.get(&result.ix);
-    let inputs = audit.inputs.iter();
-    let inputs: Vec<_> = inputs.filter(|i| i.table == result.rule.table).collect();
+    let inputs = audit.inputs_of(report.project, result.rule.table);
     let table = result.table;
     let row = |row: &crate::findings::undecidable::Undecidable| {
         let input = inputs.get(row.input as usize);
@@ -55,5 +54,8 @@ fn reason(cause: Cause, column: &str, value: &str) -> Message {
         Cause::Uncovered(_) => message!("cause-uncovered", column = column),
         Cause::Timeless(_) => message!("cause-timeless", column = column),
         Cause::Undated(_) => message!("cause-undated", column = column),
+        Cause::Tied(_) => message!("cause-tied", column = column),
+        Cause::Unstamped(_) => message!("cause-unstamped", column = column),
+        Cause::Nameless(_) => message!("cause-nameless", column = column),
     }
 }

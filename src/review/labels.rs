@@ -148,7 +148,7 @@ impl Labels {
         };
         for found in &audit.findings.by_rule {
             let rule = &project.rules[found.rule];
-            let files = audit.files_of(rule.table);
+            let files = audit.files_of(project, rule.table);
             let table = &project.tables[rule.table];
             let candidates = Candidates::new(ledger, rule, table, day);
             if rule.table == ledger.table || candidates.is_empty() {

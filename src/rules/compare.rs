@@ -70,7 +70,7 @@ impl Amount {
         number::decimal(&self.written()).filter(|value| *value >= 0)
     }
 
-    fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         match self {
             Amount::Whole(number) => number.to_string(),
             Amount::Fraction(number) => number.to_string(),
@@ -243,7 +243,7 @@ impl CompareOp {
         }
     }
 
-    fn op(self) -> Op {
+    pub(crate) fn op(self) -> Op {
         match self {
             CompareOp::Eq => Op::Eq,
             CompareOp::Ne => Op::Ne,

@@ -4,12 +4,11 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::limits::{Limit, Unit};
 use super::names::{did_you_mean_of, unknown_word};
 use super::plan::{Clock, Detail, Expr, Judgement, Op, Plan, Source, TimeLimit, Timing};
 use super::{Kind, Scope};
-use crate::calendar::SHIPPED;
-use crate::messages::{Message, message};
-use crate::mistakes::meant;
+use crate::messages::message;
 use crate::mistakes::placed::Name;
 use crate::tables::types::{DAY, ExprType, FieldIx};
 
@@ -70,7 +69,7 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
         let (from, to) = (scope.value(from_field), scope.value(to_field));
         let by_day = from.kind() == ExprType::Date || to.kind() == ExprType::Date;
         for limit in limits.iter().filter(|_| by_day) {
-            if !matches!(limit.unit, Unit::Days | Unit::Workdays) {
+            if !matches!(limit.limit.unit, Unit::Days | Unit::Workdays) {
                 let message = message!("problem-hours-between-dates");
                 scope.mistake_at(message, limit.written.span());
             }
@@ -89,8 +88,11 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
         for limit in &limits {
             judgements.push(step.late(limit, self.still_open, from_field, to_field, scope)?);
         }
-        let clock = limits.iter().map(|limit| limit.unit.clock(by_day)).max()?;
-        let in_days = limits.iter().all(|limit| limit.unit == Unit::Days);
+        let clock = limits
+            .iter()
+            .map(|limit| limit.limit.unit.clock(by_day))
+            .max()?;
+        let in_days = limits.iter().all(|limit| limit.limit.unit == Unit::Days);
         let working = matches!(clock, Clock::Workdays | Clock::Workhours);
         let calendar = scope.work.calendar.clone().filter(|_| working);
         let timing = Timing {
@@ -119,7 +121,7 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
 
 impl Latency {
     /// The limits with the rows they hold for. Mistakes are told.
-    fn limits(&self, scope: &mut Scope) -> Vec<Limit<'_>> {
+    fn limits(&self, scope: &mut Scope) -> Vec<Limited<'_>> {
         let (by, listed) = match (&self.by, &self.limits) {
             (Some(by), Some(limits)) if !limits.is_empty() => (by, limits),
             (None, None) => {
@@ -127,7 +129,7 @@ impl Latency {
                     scope.mistake(message!("problem-no-time-limit"));
                     return Vec::new();
                 };
-                return Limit::parse(within, None, scope).into_iter().collect();
+                return Limited::parse(within, None, scope).into_iter().collect();
             }
             (by, _) => {
                 let place = by.as_ref().unwrap_or(&self.to).span();
@@ -155,7 +157,7 @@ impl Latency {
             rows.push((within, other));
         }
         rows.into_iter()
-            .filter_map(|(limit, applies)| Limit::parse(limit, Some(applies), scope))
+            .filter_map(|(limit, applies)| Limited::parse(limit, Some(applies), scope))
             .collect()
     }
 }
@@ -223,13 +225,13 @@ impl Step {
     /// It took longer than the limit.
     fn late(
         &self,
-        limit: &Limit,
+        limit: &Limited,
         still_open: StillOpen,
         from: FieldIx,
         to: FieldIx,
         scope: &Scope,
     ) -> Option<Judgement> {
-        let clock = limit.unit.clock(self.by_day);
+        let clock = limit.limit.unit.clock(self.by_day);
         let applies = limit.applies.as_ref();
         let pending = match still_open {
             StillOpen::Count | StillOpen::Wait => Some(self.to.clone().missing()),
@@ -242,7 +244,7 @@ impl Step {
                 Some(unsettled.given(applies))
             }
         };
-        let in_days = limit.unit == Unit::Days;
+        let in_days = limit.limit.unit == Unit::Days;
         let finished = self.finished(clock, in_days, scope)?;
         let so_far = self.so_far(clock, in_days, scope)?;
         let span = Expr::Coalesce(Box::new(finished), Box::new(so_far));
@@ -253,25 +255,25 @@ impl Step {
                 clock,
                 span,
                 TimeLimit {
-                    millis: limit.millis(),
+                    millis: limit.limit.millis(),
                     from,
                 },
             ),
             ..Judgement::new(
                 to,
                 self.is_late(limit, still_open, scope)?.given(applies),
-                message!("expected-latency", limit = limit.message()),
-                message!("finding-latency", limit = limit.message()),
+                message!("expected-latency", limit = limit.limit.message()),
+                message!("finding-latency", limit = limit.limit.message()),
             )
         })
     }
 
     /// An open row yields null where it is not judged, false where it is pending.
-    fn is_late(&self, limit: &Limit, still_open: StillOpen, scope: &Scope) -> Option<Expr> {
-        let clock = limit.unit.clock(self.by_day);
+    fn is_late(&self, limit: &Limited, still_open: StillOpen, scope: &Scope) -> Option<Expr> {
+        let clock = limit.limit.unit.clock(self.by_day);
         let open = self.to.clone().missing();
-        let late = |span: Expr| span.compare(Op::Gt, Expr::Span(limit.millis()));
-        let in_days = limit.unit == Unit::Days;
+        let late = |span: Expr| span.compare(Op::Gt, Expr::Span(limit.limit.millis()));
+        let in_days = limit.limit.unit == Unit::Days;
         let finished_late = late(self.finished(clock, in_days, scope)?);
         let closed_late = Expr::And(vec![open.clone().negate(), finished_late.clone()]);
         Some(match still_open {
@@ -290,7 +292,12 @@ impl Step {
 
     /// Whether the verdict hangs on a time of day that was not written: late from the start of the one day to the end of the
     /// other, but not from the end of the one to the start of the other.
-    fn hangs_on_a_time(&self, limit: &Limit, still_open: StillOpen, scope: &Scope) -> Option<Expr> {
+    fn hangs_on_a_time(
+        &self,
+        limit: &Limited,
+        still_open: StillOpen,
+        scope: &Scope,
+    ) -> Option<Expr> {
         let latest = |at: &Expr| Expr::Latest(Box::new(at.clone()));
         let longest = Step {
             from: self.from.clone(),
@@ -352,104 +359,22 @@ fn any(conditions: impl Iterator<Item = Option<Expr>>) -> Option<Expr> {
 }
 
 /// A limit and the rows it holds for.
-struct Limit<'a> {
+struct Limited<'a> {
     written: &'a Name,
-    count: u32,
-    unit: Unit,
+    limit: Limit,
     /// None: all rows.
     applies: Option<Expr>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Minutes,
-    Hours,
-    Days,
-    Workdays,
-    Workhours,
-}
-
-impl Unit {
-    fn named(name: &str) -> Option<Unit> {
-        Some(match name.trim() {
-            "minute" | "minutes" => Unit::Minutes,
-            "hour" | "hours" => Unit::Hours,
-            "day" | "days" => Unit::Days,
-            "workday" | "workdays" => Unit::Workdays,
-            "workhour" | "workhours" => Unit::Workhours,
-            _ => return None,
-        })
-    }
-
-    fn clock(self, by_day: bool) -> Clock {
-        match self {
-            Unit::Workdays => Clock::Workdays,
-            Unit::Workhours => Clock::Workhours,
-            Unit::Minutes | Unit::Hours | Unit::Days if by_day => Clock::Days,
-            Unit::Minutes | Unit::Hours | Unit::Days => Clock::Elapsed,
-        }
-    }
-}
-
-impl<'a> Limit<'a> {
-    /// `"24 hours"`: a whole number and a unit, singular or plural. Working time must be declared.
-    fn parse(written: &'a Name, applies: Option<Expr>, scope: &mut Scope) -> Option<Limit<'a>> {
-        let parts = written.trim().split_once(' ');
-        let parts = parts.and_then(|(count, unit)| Some((count.parse().ok()?, Unit::named(unit)?)));
-        let Some((count, unit)) = parts else {
-            let message = message!("problem-bad-duration", written = &**written);
-            scope.mistake_at(message, written.span());
-            let quoted = |meant| message!("hint-written", written = format!("\"{meant}\""));
-            let meant = meant::duration(written).map(quoted);
-            if let Some(hint) = meant.or_else(|| meant::with_unit(written)) {
-                scope.hint(hint);
-            }
-            return None;
-        };
+impl<'a> Limited<'a> {
+    fn parse(written: &'a Name, applies: Option<Expr>, scope: &mut Scope) -> Option<Limited<'a>> {
         let work = scope.work;
-        let working = matches!(unit, Unit::Workdays | Unit::Workhours);
-        if working && work.calendar.is_none() {
-            // a calendar with a mistake in it is told already
-            if !work.broken {
-                scope.mistake_at(message!("problem-no-calendar"), written.span());
-                let names = SHIPPED.map(str::to_owned).to_vec();
-                scope.hint(message!("hint-calendar", names = names));
-            }
-            return None;
-        }
-        if unit == Unit::Workhours && !work.has_hours {
-            if !work.broken {
-                scope.mistake_at(message!("problem-no-hours"), written.span());
-                scope.hint(message!("hint-hours"));
-            }
-            return None;
-        }
-        Some(Limit {
+        let limit = Limit::parse(written, work, scope)?;
+        Some(Limited {
             written,
-            count,
-            unit,
+            limit,
             applies,
         })
-    }
-
-    /// Milliseconds on the clock of its unit.
-    fn millis(&self) -> i64 {
-        let unit = match self.unit {
-            Unit::Minutes => 60_000,
-            Unit::Hours | Unit::Workhours => 3_600_000,
-            Unit::Days | Unit::Workdays => DAY,
-        };
-        i64::from(self.count) * unit
-    }
-
-    fn message(&self) -> Message {
-        match self.unit {
-            Unit::Minutes => message!("span-minutes", count = self.count),
-            Unit::Hours => message!("span-hours", count = self.count),
-            Unit::Days => message!("span-days", count = self.count),
-            Unit::Workdays => message!("span-workdays", count = self.count),
-            Unit::Workhours => message!("span-workhours", count = self.count),
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod doubt;
 mod expr;
+pub(crate) mod process;
 #[cfg(test)]
 mod written;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub(crate) use self::expr::{Arithmetic, DatePart, Expr, Op};
 
+use self::process::Flow;
 use crate::calendar::Calendar;
 use crate::messages::{LocalText, Message};
 use crate::mistakes::placed::Name;
@@ -43,6 +45,8 @@ pub(crate) enum Source {
     Dispositions(Flaw),
     /// Who has findings of which rule, judged when those of the exports are known.
     Recurrence(Recurring),
+    /// The cases of a process, judged when all its events are known.
+    Process(Box<Flow>),
     /// Rows that share all keys with another row; nulls are not counted.
     Repeated { keys: Vec<Expr> },
     /// Rows whose value is not the one that most rows with the same keys hold.
@@ -62,7 +66,8 @@ impl Source {
             | Source::Shape
             | Source::Damage
             | Source::Dispositions(_)
-            | Source::Recurrence(_) => Vec::new(),
+            | Source::Recurrence(_)
+            | Source::Process(_) => Vec::new(),
             Source::Repeated { keys } => keys.iter().collect(),
             Source::Minority { keys, value, .. } => {
                 keys.iter().chain(std::iter::once(value)).collect()
@@ -124,7 +129,7 @@ impl Plan {
 }
 
 /// The clock that a duration is read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Clock {
     /// All time that passes, to the millisecond.
     Elapsed,

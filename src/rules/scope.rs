@@ -1,10 +1,13 @@
 //! Resolves the names of one rule against the data dictionary and gathers its mistakes.
 
+mod events;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::names::{type_name, unknown_field, unknown_table};
 use super::people::People;
+use super::plan::process::{Process, ProcessIx};
 use super::plan::{Expr, Lookup, LookupIx};
 use super::sql;
 use crate::calendar::WorkTime;
@@ -42,6 +45,9 @@ pub(crate) struct Scope<'a> {
     /// The place of the rule's id, for mistakes that have no better place.
     rule: Place,
     lookups: &'a mut Vec<Lookup>,
+    /// The process that the rule judges, where it is about one, with all that its rules ask of its events.
+    pub(crate) process: Option<Process>,
+    pub(crate) process_ix: ProcessIx,
     /// Whether words that a field never holds are let pass: a pack does not know a company's words.
     pub(crate) lenient: bool,
     /// Such words, where they are let pass.
@@ -66,6 +72,8 @@ impl<'a> Scope<'a> {
             file: rule.file,
             rule,
             lookups,
+            process: None,
+            process_ix: 0,
             lenient: false,
             doubts: Vec::new(),
             problems: Vec::new(),

@@ -51,7 +51,8 @@ pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
     } else {
         vec![document.into()]
     };
-    if parts.len() != table.key.len() {
+    // a case may be named without a document
+    if parts.len() != table.key.len() && !table.is_supplied() {
         return None;
     }
     let parts = parts.iter().zip(&table.key);

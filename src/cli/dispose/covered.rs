@@ -26,7 +26,7 @@ pub(super) fn tell(audited: &Audited, labels: &Labels, limit: usize) {
         let Some(of_rule) = labels.of(found.rule).filter(|_| left > 0) else {
             continue;
         };
-        let files = review.audit.files_of(rule.table);
+        let files = review.audit.files_of(project, rule.table);
         let table = &project.tables[rule.table];
         let Some(documents) = Documents::new(found, rule, table, &files) else {
             continue;

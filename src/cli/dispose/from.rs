@@ -495,7 +495,7 @@ fn targets(wishes: &[Wish], audited: &Audited) -> HashMap<Identity, Vec<Target>>
     let mut targets: HashMap<Identity, Vec<Target>> = HashMap::new();
     for found in &review.audit.findings.by_rule {
         let rule = &project.rules[found.rule];
-        let files = review.audit.files_of(rule.table);
+        let files = review.audit.files_of(project, rule.table);
         let table = &project.tables[rule.table];
         let Some(documents) = Documents::new(found, rule, table, &files) else {
             continue;

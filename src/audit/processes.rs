@@ -1,0 +1,374 @@
+//! Judges the rules about processes, once all of their events are there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Run;
+use crate::engine::gather::Gather;
+use crate::engine::gather::events::Events as Gathering;
+use crate::findings::Found;
+use crate::findings::asked::Options;
+use crate::findings::finishing::{Find, Finisher};
+use crate::findings::outcome::{Counts, NotRun, Outcome};
+use crate::findings::presence::Presence;
+use crate::findings::said::Said;
+use crate::findings::undecidable::{Cause, LISTED, Undecidable};
+use crate::fingerprint::identity::{Identity, join_key};
+use crate::messages::{Message, message};
+use crate::process::events::Events;
+use crate::process::judge::{self, Doubt, Judged, Verdict};
+use crate::process::log::{Happened, Log};
+use crate::project::Project;
+use crate::rules::plan::LookupIx;
+use crate::rules::plan::process::{BY, Flow, OTHER, Process, ProcessIx};
+use crate::tables::types::TableIx;
+
+/// The processes that selected rules are about, and what is known of them so far.
+pub(super) struct Happening {
+    /// By process: the rules to judge, by index.
+    rules: BTreeMap<ProcessIx, Vec<usize>>,
+    /// By process and table: what has happened, or why that is not known.
+    events: BTreeMap<(ProcessIx, TableIx), Result<Events, Message>>,
+}
+
+impl Happening {
+    pub(super) fn new(project: &Project, options: &Options) -> Happening {
+        let mut rules: BTreeMap<ProcessIx, Vec<usize>> = BTreeMap::new();
+        for &rule in &options.selected {
+            if let Some(flow) = project.rules[rule].flow() {
+                rules.entry(flow.process).or_default().push(rule);
+            }
+        }
+        Happening {
+            rules,
+            events: BTreeMap::new(),
+        }
+    }
+
+    /// The processes that are judged, with their numbers.
+    fn processes<'p>(
+        &self,
+        project: &'p Project,
+    ) -> impl Iterator<Item = (ProcessIx, &'p Process)> {
+        let judged = self.rules.keys();
+        judged.map(|&ix| (ix, &project.processes[ix]))
+    }
+
+    /// Whether events of a process that is judged stand in a table.
+    pub(super) fn needs(&self, project: &Project, table: TableIx) -> bool {
+        let mut processes = self.processes(project);
+        processes.any(|(_, process)| process.tables().contains(&table))
+    }
+
+    /// What the events of each table ask other tables.
+    pub(super) fn lookups(&self, project: &Project) -> Vec<(TableIx, BTreeSet<LookupIx>)> {
+        let processes = self.processes(project);
+        let asked = processes.flat_map(|(_, process)| {
+            let tables = process.tables().into_iter();
+            tables.map(|table| (table, process.lookups(table)))
+        });
+        asked.collect()
+    }
+
+    /// What is to be gathered of a table.
+    pub(super) fn gather<'p>(&self, project: &'p Project, table: TableIx) -> Vec<Gather<'p>> {
+        let processes = self.processes(project);
+        let standing = processes.filter(|(_, process)| process.tables().contains(&table));
+        let gather = standing.map(|(number, process)| {
+            Gather::Events(Gathering {
+                number,
+                process,
+                ix: table,
+                table: &project.tables[table],
+            })
+        });
+        gather.collect()
+    }
+
+    /// Takes what has happened, or why that is not known.
+    pub(super) fn take(
+        &mut self,
+        process: ProcessIx,
+        table: TableIx,
+        events: Result<Events, Message>,
+    ) {
+        self.events.insert((process, table), events);
+    }
+}
+
+impl Run<'_> {
+    /// Judges the rules about processes.
+    pub(super) fn judge_processes(&mut self) {
+        let rules = std::mem::take(&mut self.happening.rules);
+        for (ix, rules) in rules {
+            let process = &self.project.processes[ix];
+            match self.happened(ix, process) {
+                Ok(events) => self.judge_process(process, &rules, events),
+                Err(reason) => {
+                    for rule in rules {
+                        self.audit.outcomes[rule] =
+                            Some(Outcome::NotRun(NotRun::new(reason.clone())));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The events of all tables, in the order of these; the reason why one has none.
+    fn happened(&mut self, ix: ProcessIx, process: &Process) -> Result<Events, Message> {
+        let mut all = Events::new(process);
+        let mut files = 0;
+        for table in process.tables() {
+            let label = self.project.tables[table].label.clone();
+            let absent = message!("not-run-target-absent", table = label);
+            let events = self.happening.events.remove(&(ix, table));
+            let mut events = events.unwrap_or(Err(absent))?;
+            events.behind(files);
+            all.append(events);
+            let inputs = self.audit.inputs.iter();
+            let count = inputs.filter(|input| input.table == table).count();
+            files += u32::try_from(count).expect("fewer files than 2^32");
+        }
+        Ok(all)
+    }
+
+    fn judge_process(&mut self, process: &Process, rules: &[usize], events: Events) {
+        self.tell_loose(process, &events);
+        let log = Log::new(process, events, self.people.as_ref());
+        if log.len() == 0 {
+            let label = process.label.clone();
+            let reason = message!("process-no-case", process = label);
+            for &rule in rules {
+                self.audit.outcomes[rule] = Some(Outcome::NotRun(NotRun::new(reason.clone())));
+            }
+            return;
+        }
+        let mut presence = presence(&log, process, self);
+        for &rule in rules {
+            let flow = self.project.rules[rule].flow();
+            let flow = flow.expect("rules about processes have a flow");
+            let result = judge::judge(&log, flow, self.options.as_of);
+            self.tell_silent(rule, flow, &log, &result.counts);
+            self.tell_not_said(rule, flow, result.not_said);
+            self.take_process(rule, &log, result, &mut presence);
+        }
+        self.audit.presence.insert(process.table, presence);
+    }
+
+    /// Tells rows that are left out of the cases.
+    fn tell_loose(&mut self, process: &Process, events: &Events) {
+        let told = [
+            (events.caseless, message!("process-caseless")),
+            (events.undecided, message!("process-undecided")),
+        ];
+        for (count, notice) in told.into_iter().filter(|(count, _)| *count > 0) {
+            let notice = notice.with("process", process.label.clone());
+            self.audit.notices.push(notice.with("count", count));
+        }
+    }
+
+    /// Tells a rule that applied to nothing, for it never was activated.
+    fn tell_silent(&mut self, rule: usize, flow: &Flow, log: &Log, counts: &Counts) {
+        let id = self.project.rules[rule].id.as_str();
+        if counts.rows() > counts.not_applicable {
+            return;
+        }
+        let subject = flow.step.subject();
+        let label = subject.map(|event| log.process.events[event].label.clone());
+        let label = label.unwrap_or_else(|| log.process.label.clone());
+        let notice = message!("process-never-activated", rule = id, event = label);
+        self.audit.notices.push(notice);
+    }
+
+    /// Tells rows for which it is not said whether the rule applies.
+    fn tell_not_said(&mut self, rule: usize, flow: &Flow, count: u64) {
+        let Some((_, condition)) = flow.when.filter(|_| count > 0) else {
+            return;
+        };
+        let condition = &self.project.processes[flow.process].conditions[condition];
+        let table = &self.project.tables[condition.table];
+        let fields = condition.expr.fields().into_iter();
+        let fields: Vec<String> = fields.map(|f| table.fields[f].name.clone()).collect();
+        let rule = self.project.rules[rule].id.as_str();
+        let notice = message!(
+            "audit-when-open",
+            rule = rule,
+            count = count,
+            fields = fields
+        );
+        self.audit.notices.push(notice);
+    }
+
+    fn take_process(
+        &mut self,
+        rule: usize,
+        log: &Log,
+        result: judge::Result,
+        presence: &mut Presence,
+    ) {
+        let finisher = Finisher::new(self.project, rule, self.people.as_ref());
+        let table = self.project.rules[rule].table;
+        let name = self.project.tables[table].name.as_str();
+        let mut found = Found::new(rule);
+        let (mut finds, mut undecidable) = (Vec::new(), Vec::new());
+        for judged in &result.told {
+            let case = log.case(judged.case);
+            match &judged.verdict {
+                Verdict::Violation(_) => finds.push(find(log, judged, finisher.rule.owner)),
+                Verdict::Undecidable(doubt) => {
+                    let one = case.get(judged.at);
+                    let key = key(log, judged);
+                    presence
+                        .undecided
+                        .insert((rule, Identity::of_document(name, &key)));
+                    if undecidable.len() < LISTED {
+                        undecidable.push(open(
+                            one,
+                            key,
+                            judged.sort.min(log.process.events.len()),
+                            *doubt,
+                            log,
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.owners
+            .add(&finisher.notes(finds.iter().map(|find| find.owner.as_ref())));
+        if let Some(part) = finisher.columns(finds) {
+            found.add(part, self.options.keep.limit());
+        }
+        self.audit.findings.add(vec![found]);
+        if !undecidable.is_empty() {
+            self.audit.undecidable.insert(rule, undecidable);
+        }
+        self.audit.outcomes[rule] = Some(Outcome::Judged(result.counts));
+    }
+}
+
+/// A finding of a process: what it points at, and what it is known by.
+fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
+    let case = log.case(judged.case);
+    let one = case.get(judged.at);
+    let (input, line) = one.place();
+    let said = match &judged.verdict {
+        Verdict::Violation(steps) => Said::Steps(steps.clone()),
+        _ => Said::Nothing,
+    };
+    // the owner is who did it, or who did another event of the case: the last one before, or else the first
+    let owner = match owner.and_then(Process::actor) {
+        None => one.by(),
+        Some(event) => {
+            let mut others = case.of(event);
+            let first = others.next();
+            let before = others.take_while(|(place, _)| *place <= judged.at).last();
+            let other = before.or(first);
+            other.map_or("", |(_, other)| other.by())
+        }
+    };
+    Find {
+        judgement: judged.sort.min(log.process.events.len()),
+        input: input as usize,
+        line,
+        key: key(log, judged).into(),
+        value: if one.sort() == judged.sort {
+            judge::text(one.stamp()).into()
+        } else {
+            "".into()
+        },
+        said,
+        owner: owner.into(),
+        department: one.department().into(),
+        day: one.stamp().day(),
+        ..Find::default()
+    }
+}
+
+/// The case, and the document of the event; without one its number among those of its sort, from the second on.
+fn key(log: &Log, judged: &Judged) -> String {
+    let case = log.case(judged.case);
+    let one = case.get(judged.at);
+    let document = if one.sort() != judged.sort {
+        String::new()
+    } else if one.id().is_empty() {
+        let earlier = case.events().take(judged.at);
+        match earlier.filter(|other| other.sort() == judged.sort).count() {
+            0 => String::new(),
+            before => (before + 1).to_string(),
+        }
+    } else {
+        one.id().to_owned()
+    };
+    join_key(&[case.key().into(), document.into()]).into_owned()
+}
+
+fn open(one: Happened, key: String, judgement: usize, doubt: Doubt, log: &Log) -> Undecidable {
+    let (input, line) = one.place();
+    let field = if judgement == log.process.events.len() {
+        OTHER
+    } else {
+        Process::at(judgement)
+    };
+    Undecidable {
+        input,
+        line,
+        key,
+        cause: match doubt {
+            Doubt::Tied => Cause::Tied(field),
+            Doubt::Undated => Cause::Unstamped(field),
+            Doubt::Nameless => Cause::Nameless(BY),
+            Doubt::Uncovered => Cause::Uncovered(field),
+            Doubt::Unread => Cause::Unread(field),
+        },
+        value: judge::text(one.stamp()),
+    }
+}
+
+/// Which of the documents that are looked for the events still have.
+fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
+    let mut presence = Presence {
+        nameless: log.events().caseless,
+        ..Presence::default()
+    };
+    let ids = run
+        .project
+        .rules
+        .iter()
+        .filter(|rule| rule.table == process.table);
+    let ids: Vec<&str> = ids.map(|rule| rule.id.as_str()).collect();
+    let table = &run.project.tables[process.table];
+    let ledger = run.project.ledger.as_ref();
+    let named = ledger.map(|ledger| ledger.named_documents(&ids, table));
+    let named = named.unwrap_or_default();
+    let wanted = run.options.wanted.get(&process.table);
+    if wanted.is_none() && named.is_empty() {
+        return presence;
+    }
+    let mut seen = BTreeSet::new();
+    for number in 0..log.len() {
+        let case = log.case(number);
+        let whole = join_key(&[case.key().into(), "".into()]).into_owned();
+        let documents = (0..case.len()).map(|at| {
+            let sort = case.get(at).sort();
+            key(
+                log,
+                &Judged {
+                    case: number,
+                    at,
+                    sort,
+                    verdict: Verdict::Ok,
+                },
+            )
+        });
+        for document in std::iter::once(whole).chain(documents) {
+            let shown = crate::findings::shown_key(table, &document);
+            presence.named.extend(named.of(&shown));
+            seen.insert(Identity::of_document(&process.name, &document));
+        }
+    }
+    let wanted = wanted
+        .into_iter()
+        .flat_map(crate::fingerprint::known::Known::iter);
+    presence.absent = wanted.filter(|document| !seen.contains(document)).collect();
+    presence
+}

@@ -1,0 +1,432 @@
+//! Each event of one sort has, or has not, one of another sort before or after it.
+
+use std::ops::Range;
+
+use super::{Doubt, Judge, Verdict, Verdicts, open};
+use crate::findings::said::Steps;
+use crate::process::events::{Holds, Stamp};
+use crate::process::log::{Case, Happened};
+use crate::process::time::{Tri, Watch};
+use crate::rules::plan::process::{Follows, Missing, Order, Tie};
+use crate::tables::types::DAY;
+
+/// Judges each event of the one sort. The others are looked up by their times, so the cost is that of sorting.
+pub(super) fn judge(judge: &Judge, follows: &Follows, case: Case, verdicts: &mut Verdicts) {
+    let most = if follows.first { 1 } else { usize::MAX };
+    let mut each = case.of(follows.each).take(most).peekable();
+    if each.peek().is_none() {
+        return;
+    }
+    let mut search = Search::new(judge, follows, case);
+    for (place, one) in each {
+        let verdict = match judge.applies_to(one) {
+            Holds::No => Verdict::NotApplicable,
+            Holds::Open => verdicts.not_said(),
+            Holds::Unknown => Verdict::Undecidable(Doubt::Unread),
+            Holds::Yes => search.verdict(place, one),
+        };
+        verdicts.add((place, follows.each, verdict));
+    }
+}
+
+/// Another event, by the instants that it may be of.
+#[derive(Clone, Copy)]
+struct Mark {
+    first: i64,
+    last: i64,
+    /// In the case.
+    place: usize,
+}
+
+/// Whether there is another event as it is demanded or forbidden.
+enum Came {
+    Yes(Option<usize>),
+    /// It hangs on times that nobody wrote down.
+    Tied,
+    /// There is one, and nobody wrote down when it was.
+    Undated,
+    Uncovered,
+    No,
+}
+
+/// Events in the order of their times; all have one, or all have a day only, so their ends are in order too.
+#[derive(Default)]
+struct Marks {
+    all: Vec<Mark>,
+    /// By position: the first one from there on that nobody has for itself, as far as that was looked for.
+    free: Vec<usize>,
+}
+
+impl Marks {
+    fn push(&mut self, mark: Mark) {
+        self.free.push(self.all.len());
+        self.all.push(mark);
+    }
+
+    /// The first one from a position on that nobody has for itself.
+    fn free_from(&mut self, from: usize) -> usize {
+        let mut at = from;
+        while at < self.all.len() && self.free[at] != at {
+            at = self.free[at];
+        }
+        // the next search is shorter
+        let mut passed = from;
+        while passed < at {
+            passed = std::mem::replace(&mut self.free[passed], at);
+        }
+        at
+    }
+
+    fn take(&mut self, at: usize) {
+        self.free[at] = at + 1;
+    }
+}
+
+/// The other events of a case.
+struct Search<'s> {
+    judge: &'s Judge<'s>,
+    follows: &'s Follows,
+    case: Case<'s>,
+    timed: Marks,
+    days: Marks,
+    undated: Vec<usize>,
+    within: Option<Watch<'s>>,
+    not_before: Option<Watch<'s>>,
+}
+
+impl<'s> Search<'s> {
+    fn new(judge: &'s Judge<'s>, follows: &'s Follows, case: Case<'s>) -> Search<'s> {
+        let process = judge.log.process;
+        let mut search = Search {
+            judge,
+            follows,
+            case,
+            timed: Marks::default(),
+            days: Marks::default(),
+            undated: Vec::new(),
+            within: follows.within.map(|span| Watch::new(span, process)),
+            not_before: follows.not_before.map(|span| Watch::new(span, process)),
+        };
+        let most = if follows.first { 1 } else { usize::MAX };
+        for (place, other) in case.of(follows.other).take(most) {
+            let Some((first, last)) = other.stamp().bounds() else {
+                search.undated.push(place);
+                continue;
+            };
+            let marks = match other.stamp() {
+                Stamp::Day(_) => &mut search.days,
+                _ => &mut search.timed,
+            };
+            marks.push(Mark { first, last, place });
+        }
+        search
+    }
+
+    fn verdict(&mut self, place: usize, one: Happened) -> Verdict {
+        let missing = self.judge.log.process.missing;
+        let Some(bounds) = one.stamp().bounds() else {
+            return match (self.follows.order, missing) {
+                // whenever it was, the other is there or not
+                (Order::Any, _) if self.has_others(place) == self.follows.needs => Verdict::Ok,
+                (Order::Any, _) => self.fails(place, one),
+                (_, Missing::Violation) => self.fails_as("undated", place, one),
+                (_, Missing::Undecided) => Verdict::Undecidable(Doubt::Undated),
+            };
+        };
+        let came = match self.follows.order {
+            Order::Before => self.before(place, one, bounds),
+            Order::After => self.after(place, one, bounds),
+            Order::Any => self.any(place, one, bounds),
+        };
+        let needs = self.follows.needs;
+        match (came, self.judge.log.process.tie) {
+            (Came::Yes(_), _) if needs => Verdict::Ok,
+            (Came::Yes(other), _) => self.present(other),
+            (Came::No, _) if needs => self.fails(place, one),
+            (Came::No, _) | (Came::Tied, Tie::Ok) => Verdict::Ok,
+            (Came::Tied, Tie::Undecided) => Verdict::Undecidable(Doubt::Tied),
+            (Came::Tied, Tie::Violation) => self.fails_as("tied", place, one),
+            (Came::Undated, _) if missing == Missing::Violation => {
+                self.fails_as("undated", place, one)
+            }
+            (Came::Undated, _) => Verdict::Undecidable(Doubt::Undated),
+            (Came::Uncovered, _) => Verdict::Undecidable(Doubt::Uncovered),
+        }
+    }
+
+    /// Whether there are other events beside this one.
+    fn has_others(&self, place: usize) -> bool {
+        let all = self.marks().map(|mark| mark.place);
+        all.chain(self.undated.iter().copied())
+            .any(|other| other != place)
+    }
+
+    fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.timed.all.iter().chain(&self.days.all)
+    }
+
+    fn before(&mut self, place: usize, one: Happened, bounds: (i64, i64)) -> Came {
+        self.beside(place, one, bounds, |marks, search| {
+            let end = marks.partition_point(|mark| mark.last < bounds.0);
+            let end = marks[..end].partition_point(|mark| search.is_far(mark, one));
+            let start = marks[..end].partition_point(|mark| search.is_gone(mark, one));
+            // the nearest, for what is further away took longer
+            (start..end, end.saturating_sub(1))
+        })
+    }
+
+    fn after(&mut self, place: usize, one: Happened, bounds: (i64, i64)) -> Came {
+        self.beside(place, one, bounds, |marks, search| {
+            let start = marks.partition_point(|mark| mark.first <= bounds.1);
+            let near = marks[start..].partition_point(|mark| !search.is_far(mark, one));
+            (start + near..marks.len(), start + near)
+        })
+    }
+
+    /// Whether there is one on the side that is searched. `range`: the positions of those that are certainly there, and the
+    /// nearest of them.
+    fn beside(
+        &mut self,
+        place: usize,
+        one: Happened,
+        (first, last): (i64, i64),
+        range: impl Fn(&[Mark], &Search) -> (Range<usize>, usize),
+    ) -> Came {
+        let mut came = Came::No;
+        for is_timed in [true, false] {
+            let marks = if is_timed { &self.timed } else { &self.days };
+            let (range, mut nearest) = range(&marks.all, self);
+            if self.follows.one_each {
+                let marks = self.marks_mut(is_timed);
+                nearest = marks.free_from(range.start);
+            }
+            let marks = if is_timed { &self.timed } else { &self.days };
+            if range.contains(&nearest) {
+                let fits = self.fits(&marks.all[nearest], place, one);
+                if self.follows.one_each && matches!(fits, Came::Yes(_)) {
+                    self.marks_mut(is_timed).take(nearest);
+                    return fits;
+                }
+                came = better(came, fits);
+            }
+            let marks = if is_timed { &self.timed } else { &self.days };
+            let from = marks.all.partition_point(|mark| mark.last < first);
+            let alike = marks.all[from..]
+                .iter()
+                .take_while(|mark| mark.first <= last);
+            let mut others = alike.filter(|mark| mark.place != place);
+            if self.may_be_near() && others.next().is_some() {
+                came = better(came, Came::Tied);
+            }
+        }
+        match came {
+            Came::No if self.undated.iter().any(|at| *at != place) => Came::Undated,
+            came => came,
+        }
+    }
+
+    fn marks_mut(&mut self, is_timed: bool) -> &mut Marks {
+        if is_timed {
+            &mut self.timed
+        } else {
+            &mut self.days
+        }
+    }
+
+    fn any(&mut self, place: usize, one: Happened, bounds: (i64, i64)) -> Came {
+        if self.within.is_none() && self.not_before.is_none() && !self.follows.directly {
+            let other = self.marks().find(|mark| mark.place != place);
+            return match (other, self.undated.iter().find(|at| **at != place)) {
+                (Some(other), _) => Came::Yes(Some(other.place)),
+                (None, Some(other)) => Came::Yes(Some(*other)),
+                (None, None) => Came::No,
+            };
+        }
+        match self.before(place, one, bounds) {
+            Came::Yes(other) => Came::Yes(other),
+            came => better(came, self.after(place, one, bounds)),
+        }
+    }
+
+    /// Whether an event is as far away as it must be.
+    fn is_far(&self, mark: &Mark, one: Happened) -> bool {
+        let Some(watch) = &self.not_before else {
+            return true;
+        };
+        let between = self.between(watch, self.case.get(mark.place), one);
+        between.is_some_and(|between| watch.is_beyond(between) != Tri::No)
+    }
+
+    /// Whether an event is so far away that it is of no use to later ones either.
+    fn is_gone(&self, mark: &Mark, one: Happened) -> bool {
+        let Some(watch) = &self.within else {
+            return false;
+        };
+        let between = self.between(watch, self.case.get(mark.place), one);
+        between.is_some_and(|between| watch.is_within(between) == Tri::No)
+    }
+
+    /// Whether one of the same time can be one: none is as far away as it must be.
+    fn may_be_near(&self) -> bool {
+        let far = self.not_before.as_ref();
+        far.is_none_or(|watch| watch.limit <= DAY)
+    }
+
+    /// From the earlier one of both to the later.
+    fn between(&self, watch: &Watch, other: Happened, one: Happened) -> Option<(i64, i64)> {
+        if other.stamp().bounds() <= one.stamp().bounds() {
+            watch.between(other.stamp(), one.stamp())
+        } else {
+            watch.between(one.stamp(), other.stamp())
+        }
+    }
+
+    /// Whether an event that is certainly on the right side is one as it is demanded.
+    fn fits(&self, mark: &Mark, place: usize, one: Happened) -> Came {
+        let other = self.case.get(mark.place);
+        if self.follows.directly && mark.place.abs_diff(place) != 1 {
+            return Came::No;
+        }
+        let mut answer = Tri::Yes;
+        for (watch, is_within) in [(&self.within, true), (&self.not_before, false)] {
+            let Some(watch) = watch else { continue };
+            let Some(between) = self.between(watch, other, one) else {
+                return Came::Uncovered;
+            };
+            let so = if is_within {
+                watch.is_within(between)
+            } else {
+                watch.is_beyond(between)
+            };
+            answer = match (answer, so) {
+                (Tri::No, _) | (_, Tri::No) => Tri::No,
+                (Tri::Maybe, _) | (_, Tri::Maybe) => Tri::Maybe,
+                (Tri::Yes, Tri::Yes) => Tri::Yes,
+            };
+        }
+        match answer {
+            Tri::Yes => Came::Yes(Some(mark.place)),
+            Tri::Maybe => Came::Tied,
+            Tri::No => Came::No,
+        }
+    }
+
+    /// It is there, and must not be.
+    fn present(&self, other: Option<usize>) -> Verdict {
+        let others: Vec<Happened> = match other {
+            Some(other) => vec![self.case.get(other)],
+            None => Vec::new(),
+        };
+        Verdict::Violation(Box::new(self.judge.steps("present", &others)))
+    }
+
+    fn fails_as(&self, how: &'static str, place: usize, one: Happened) -> Verdict {
+        let nearest = self.nearest(place, one);
+        Verdict::Violation(Box::new(self.judge.steps(how, nearest.as_slice())))
+    }
+
+    /// It is not there as it must be.
+    fn fails(&self, place: usize, one: Happened) -> Verdict {
+        let Some(other) = self.nearest(place, one) else {
+            return self.still_open(one);
+        };
+        let is_after = other.stamp().bounds() > one.stamp().bounds();
+        let right_side = match self.follows.order {
+            Order::Before => !is_after,
+            Order::After => is_after,
+            Order::Any => true,
+        };
+        if !right_side {
+            return match self.follows.order {
+                Order::After => match self.still_open(one) {
+                    Verdict::Violation(steps) if steps.how == "none" => {
+                        self.fails_as("misplaced", place, one)
+                    }
+                    verdict => verdict,
+                },
+                Order::Before | Order::Any => self.fails_as("misplaced", place, one),
+            };
+        }
+        let took = |watch: &Watch<'_>| {
+            let between = self.between(watch, other, one)?;
+            Some((watch.clock, between.0.max(0), watch.is_within(between)))
+        };
+        let late = self.within.as_ref().and_then(took);
+        let (how, span) = match late {
+            Some((clock, span, Tri::No)) => ("late", Some((clock, span))),
+            _ => match self.not_before.as_ref().and_then(took) {
+                Some((clock, span, _)) => ("early", Some((clock, span))),
+                None if self.follows.one_each && !self.follows.directly => ("shared", None),
+                None => ("between", None),
+            },
+        };
+        let mut steps = self.judge.steps(how, &[other]);
+        steps.span = span;
+        Verdict::Violation(Box::new(steps))
+    }
+
+    /// What there is none of may still come.
+    fn still_open(&self, one: Happened) -> Verdict {
+        let none = || self.judge.steps("none", &[]);
+        match (self.follows.order, &self.within) {
+            (Order::Before, _) => Verdict::Violation(Box::new(none())),
+            (Order::After | Order::Any, None) => open(self.follows.open, none),
+            (Order::After | Order::Any, Some(watch)) => {
+                let now = Stamp::At(self.judge.as_of.instant);
+                let Some(between) = watch.between(one.stamp(), now) else {
+                    return Verdict::Undecidable(Doubt::Uncovered);
+                };
+                match watch.is_within(between) {
+                    Tri::Yes | Tri::Maybe => Verdict::Pending,
+                    Tri::No => open(self.follows.open, || Steps {
+                        span: Some((watch.clock, between.0)),
+                        how: "open",
+                        ..none()
+                    }),
+                }
+            }
+        }
+    }
+
+    /// The other event next to one: on the right side if there is one.
+    fn nearest(&self, place: usize, one: Happened) -> Option<Happened<'s>> {
+        let bounds = one.stamp().bounds()?;
+        let (mut before, mut behind) = (None::<&Mark>, None::<&Mark>);
+        for marks in [&self.timed.all, &self.days.all] {
+            let at = marks.partition_point(|mark| (mark.first, mark.last) < bounds);
+            let earlier = marks[..at].iter().rev().find(|mark| mark.place != place);
+            let later = marks[at..].iter().find(|mark| mark.place != place);
+            before = before
+                .into_iter()
+                .chain(earlier)
+                .max_by_key(|mark| mark.first);
+            behind = behind
+                .into_iter()
+                .chain(later)
+                .min_by_key(|mark| mark.first);
+        }
+        let nearest = match self.follows.order {
+            Order::After => behind.or(before),
+            Order::Before | Order::Any => before.or(behind),
+        };
+        let undated = || self.undated.iter().find(|at| **at != place).copied();
+        let place = nearest.map(|mark| mark.place).or_else(undated)?;
+        Some(self.case.get(place))
+    }
+}
+
+/// The answer that says more for the demand.
+fn better(one: Came, other: Came) -> Came {
+    let rank = |came: &Came| match came {
+        Came::Yes(_) => 4,
+        Came::Tied => 3,
+        Came::Undated => 2,
+        Came::Uncovered => 1,
+        Came::No => 0,
+    };
+    if rank(&other) > rank(&one) {
+        other
+    } else {
+        one
+    }
+}

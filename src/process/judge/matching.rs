@@ -1,0 +1,74 @@
+//! What the rows of one sort of events add up to, against those of another.
+
+use super::{Doubt, Pointed, Verdict};
+use crate::findings::said::Steps;
+use crate::process::events::Amount;
+use crate::process::log::Case;
+use crate::rules::plan::Op;
+use crate::rules::plan::process::{EventIx, Matching, ValueIx};
+use crate::tables::number;
+use crate::tables::types::ONE;
+
+pub(super) fn judge(matching: &Matching, case: Case) -> Pointed {
+    let sort = matching.left.0;
+    let right = case.of(matching.right.0).next();
+    let left = case.of(sort).last();
+    let Some((at, _)) = left.or(right) else {
+        return (0, case.get(0).sort(), Verdict::NotApplicable);
+    };
+    let pointed = if left.is_some() {
+        sort
+    } else {
+        matching.right.0
+    };
+    // without what it is held against there is nothing to compare; that it is missing is for other rules
+    if right.is_none() || left.is_none() && !matching.absent {
+        return (at, pointed, Verdict::NotApplicable);
+    }
+    let verdict = match (sum(matching.left, case), sum(matching.right, case)) {
+        (Some(left), Some(right)) => compared(matching, left, right),
+        _ => Verdict::Undecidable(Doubt::Unread),
+    };
+    (at, pointed, verdict)
+}
+
+/// None where a number cannot be read, or the sum is too large. An empty cell adds nothing.
+fn sum((event, value): (EventIx, ValueIx), case: Case) -> Option<i128> {
+    let mut amounts = case.of(event).map(|(_, one)| one.amount(value));
+    amounts.try_fold(0i128, |sum, amount| match amount {
+        Amount::Is(number) => sum.checked_add(number),
+        Amount::Empty => Some(sum),
+        Amount::Unknown => None,
+    })
+}
+
+fn compared(matching: &Matching, left: i128, right: i128) -> Verdict {
+    let percent = right.saturating_abs().checked_mul(matching.percent);
+    let percent = percent.map(|product| product / (100 * ONE));
+    let Some(percent) = percent else {
+        return Verdict::Undecidable(Doubt::Unread);
+    };
+    let slack = matching.absolute.max(percent);
+    let difference = left - right;
+    let holds = match matching.op {
+        Op::Eq => difference.abs() <= slack,
+        Op::Ne => difference.abs() > slack,
+        Op::Le => difference <= slack,
+        Op::Lt => difference < slack,
+        Op::Ge => difference >= -slack,
+        Op::Gt => difference > -slack,
+    };
+    if holds {
+        return Verdict::Ok;
+    }
+    let steps = Steps {
+        how: if difference > 0 { "more" } else { "less" },
+        words: vec![
+            ("left", number::text(left)),
+            ("right", number::text(right)),
+            ("difference", number::text(difference.abs())),
+        ],
+        ..Steps::default()
+    };
+    Verdict::Violation(Box::new(steps))
+}

@@ -1,0 +1,157 @@
+//! The ways that cases may go.
+
+use super::{Doubt, Judge, Pointed, Verdict};
+use crate::process::log::Case;
+use crate::rules::plan::process::{EventIx, Open, Routes, Tie};
+
+/// Events of a case, and of a way, up to which the nearest way is looked for.
+const MOST_STEPS: usize = 60;
+
+pub(super) fn judge(judge: &Judge, routes: &Routes, case: Case) -> Pointed {
+    let way: Vec<usize> = case.events().map(|one| one.sort()).collect();
+    let last = (case.len() - 1, way[case.len() - 1]);
+    let is = |route: &Vec<EventIx>| *route == way;
+    let groups = groups(case);
+    let tied = groups
+        .iter()
+        .any(|group| way[group.clone()].iter().any(|s| *s != way[group.start]));
+    let exact = routes.allowed.iter().any(is);
+    let possible = exact
+        || tied
+            && routes
+                .allowed
+                .iter()
+                .any(|route| may_be(route, &way, &groups));
+    let verdict = match judge.log.process.tie {
+        _ if exact && !tied => Verdict::Ok,
+        Tie::Ok if possible => Verdict::Ok,
+        Tie::Undecided if possible => Verdict::Undecidable(Doubt::Tied),
+        _ if case.events().any(|one| one.stamp().bounds().is_none()) => {
+            Verdict::Undecidable(Doubt::Undated)
+        }
+        _ if routes.open == Open::Wait && routes.allowed.iter().any(|r| r.starts_with(&way)) => {
+            Verdict::Pending
+        }
+        _ => return departs(judge, routes, &way),
+    };
+    (last.0, last.1, verdict)
+}
+
+/// Stretches of a case in which it is not known which event came first.
+fn groups(case: Case) -> Vec<std::ops::Range<usize>> {
+    let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut end = i64::MIN;
+    for (place, one) in case.events().enumerate() {
+        let (first, last) = one.stamp().bounds().unwrap_or((i64::MAX, i64::MAX));
+        match groups.last_mut() {
+            Some(group) if first <= end => group.end = place + 1,
+            _ => groups.push(place..place + 1),
+        }
+        end = end.max(last);
+    }
+    groups
+}
+
+/// Whether a case may have gone a way, were the events of each stretch in another order.
+fn may_be(route: &[EventIx], way: &[usize], groups: &[std::ops::Range<usize>]) -> bool {
+    let sorted = |steps: &[usize]| {
+        let mut steps = steps.to_vec();
+        steps.sort_unstable();
+        steps
+    };
+    route.len() == way.len()
+        && groups
+            .iter()
+            .all(|group| sorted(&route[group.clone()]) == sorted(&way[group.clone()]))
+}
+
+/// How a case departs from the nearest of the ways.
+fn departs(judge: &Judge, routes: &Routes, way: &[usize]) -> Pointed {
+    let nearest = routes
+        .allowed
+        .iter()
+        .filter(|route| route.len() <= MOST_STEPS && way.len() <= MOST_STEPS)
+        .map(|route| (Departure::new(route, way), route))
+        .min_by_key(|(departure, _)| departure.distance());
+    let Some((departure, route)) = nearest else {
+        let mut steps = judge.steps("other", &[]);
+        steps.way = judge.names(way.iter().take(MOST_STEPS).copied());
+        let last = way.len() - 1;
+        return (last, way[last], Verdict::Violation(Box::new(steps)));
+    };
+    let (how, at, sort) = departure.first(route, way);
+    let mut steps = judge.steps(how, &[]);
+    steps.names = judge.names([sort]);
+    steps.way = judge.names(way.iter().copied());
+    steps.count = departure.distance() as u64;
+    (at, sort, Verdict::Violation(Box::new(steps)))
+}
+
+/// What a case has more and less than a way, after the longest steps that both have in common.
+struct Departure {
+    /// Places of the case's steps that the way has not.
+    extra: Vec<usize>,
+    /// Steps of the way that the case has not, each with the place in the case before which it is missing.
+    missing: Vec<(usize, usize)>,
+}
+
+impl Departure {
+    fn new(route: &[usize], way: &[usize]) -> Departure {
+        let (rows, columns) = (way.len(), route.len());
+        let mut common = vec![vec![0usize; columns + 1]; rows + 1];
+        for row in (0..rows).rev() {
+            for column in (0..columns).rev() {
+                common[row][column] = if way[row] == route[column] {
+                    common[row + 1][column + 1] + 1
+                } else {
+                    common[row + 1][column].max(common[row][column + 1])
+                };
+            }
+        }
+        let (mut row, mut column) = (0, 0);
+        let mut departure = Departure {
+            extra: Vec::new(),
+            missing: Vec::new(),
+        };
+        while row < rows || column < columns {
+            if row < rows && column < columns && way[row] == route[column] {
+                (row, column) = (row + 1, column + 1);
+            } else if column == columns
+                || row < rows && common[row + 1][column] >= common[row][column + 1]
+            {
+                departure.extra.push(row);
+                row += 1;
+            } else {
+                departure.missing.push((column, row));
+                column += 1;
+            }
+        }
+        departure
+    }
+
+    fn distance(&self) -> usize {
+        self.extra.len() + self.missing.len()
+    }
+
+    /// The first step that is moved, extra or missing, the place it is told at, and which sort of events it is.
+    fn first(&self, route: &[usize], way: &[usize]) -> (&'static str, usize, usize) {
+        let last = way.len() - 1;
+        let missing = |&&(step, _): &&(usize, usize)| {
+            let sort = route[step];
+            self.extra.iter().any(|&at| way[at] == sort)
+        };
+        if let Some(&(step, _)) = self.missing.iter().find(missing) {
+            let sort = route[step];
+            let at = self.extra.iter().find(|&&at| way[at] == sort);
+            return ("moved", at.copied().unwrap_or(last), sort);
+        }
+        match (self.missing.first(), self.extra.first()) {
+            (Some(&(step, before)), None) => ("missing", before.saturating_sub(1), route[step]),
+            (Some(&(step, before)), Some(&at)) if before <= at => {
+                ("missing", before.saturating_sub(1).min(last), route[step])
+            }
+            (_, Some(&at)) => ("extra", at, way[at]),
+            (None, None) => ("other", last, way[last]),
+        }
+    }
+}
