@@ -35,6 +35,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Whether a text has an invisible character. Most have none that begins with the same byte, ideographs among them.
+fn has_invisible(text: &str) -> bool {
+    let may_begin =
+        |byte: u8| matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3);
+    text.bytes().any(may_begin) && text.chars().any(is_invisible)
+}
+
 /// The text without blanks at its ends.
 pub(crate) fn trim(text: &str) -> &str {
     // most texts begin and end with a letter or digit
@@ -65,7 +72,7 @@ pub(crate) enum Unseen {
 pub(crate) fn unseen(text: &str) -> Option<Unseen> {
     if is_empty(text) {
         None
-    } else if text.chars().any(is_invisible) {
+    } else if has_invisible(text) {
         Some(Unseen::Character)
     } else if text.ends_with(is_blank) {
         Some(Unseen::End)
@@ -84,7 +91,7 @@ pub(crate) fn seen(text: &str) -> String {
 
 /// The text with what has no width shown as what it is.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.chars().any(is_invisible) {
+    if !has_invisible(text) {
         return text.into();
     }
     let mut visible = String::with_capacity(text.len() + 8);

@@ -10,6 +10,7 @@ mod history;
 mod init;
 mod man;
 mod output;
+mod outputs;
 mod process;
 mod profile;
 mod refused;

@@ -5,6 +5,7 @@ pub(crate) mod asked;
 pub(crate) mod blocks;
 mod documents;
 pub(crate) mod finishing;
+mod lines;
 pub(crate) mod outcome;
 pub(crate) mod owners;
 pub(crate) mod people;
@@ -12,16 +13,22 @@ pub(crate) mod presence;
 pub(crate) mod said;
 pub(crate) mod set_aside;
 pub(crate) mod times;
+pub(crate) mod told;
 pub(crate) mod undecidable;
 mod words;
+
+use std::borrow::Cow;
+use std::io;
 
 use polars::prelude::PlHashMap;
 
 use self::alike::Alike;
+use self::lines::Lines;
 use self::said::Said;
+use self::told::{Kept, Told};
 use self::words::Words;
 use crate::fingerprint::identity::Identity;
-use crate::tables::packed::Packed;
+use crate::tables::packed::{Packed, Stretch};
 
 pub(crate) use self::documents::{Documents, shown_key};
 
@@ -52,7 +59,7 @@ impl Keep {
 }
 
 /// One finding as it was collected. Values of sensitive fields are masked already; the key is not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Row<'a> {
     /// Index of the judgement in the rule's plan.
     pub(crate) judgement: usize,
@@ -61,17 +68,11 @@ pub(crate) struct Row<'a> {
     /// The row as a person sees it in the file.
     pub(crate) line: u64,
     pub(crate) identity: Identity,
-    /// What it was known by while keys went by how they are written, where that differs.
-    pub(crate) was: Option<Identity>,
-    /// Its document, where documents are looked for.
-    pub(crate) document: Option<Identity>,
     /// The cells of the table's key, joined; what stands for them where all are empty.
     pub(crate) key: &'a str,
-    /// What the key says, where that is not how it is written.
-    pub(crate) key_value: Option<&'a str>,
     pub(crate) value: &'a str,
     /// The cells of the other columns of the judgement.
-    pub(crate) beside: &'a [String],
+    pub(crate) beside: Stretch<'a>,
     pub(crate) said: Said<'a>,
     pub(crate) owner: &'a str,
     pub(crate) department: &'a str,
@@ -86,7 +87,7 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Columns {
     judgement: Alike,
     input: Alike,
-    line: Vec<u64>,
+    line: Lines,
     identity: Vec<Identity>,
     /// Only where the key of the table can be written in several ways, as the next.
     was: Option<Vec<Option<Identity>>>,
@@ -94,11 +95,7 @@ pub(crate) struct Columns {
     /// Only where documents are looked for.
     document: Option<Vec<Identity>>,
     key: Packed,
-    /// Only where there are any.
-    value: Option<Packed>,
-    /// Only where a judgement has more than one column.
-    beside: Option<Vec<Vec<String>>>,
-    said: said::Column,
+    told: Kept,
     owner: Words,
     department: Words,
     /// Only where it is known who the owners are, as the next.
@@ -108,31 +105,35 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn len(&self) -> usize {
-        self.line.len()
+        self.identity.len()
     }
 
-    pub(crate) fn row(&self, at: usize) -> Row<'_> {
+    /// The finding at a position, of which the rest is told.
+    fn row<'c>(&'c self, at: usize, told: &'c Told) -> Row<'c> {
         Row {
             judgement: self.judgement.get(at) as usize,
             input: self.input.get(at) as usize,
-            line: self.line[at],
+            line: self.line.get(at),
             identity: self.identity[at],
-            was: self.was.as_ref().and_then(|was| was[at]),
-            document: self.document.as_ref().map(|document| document[at]),
             key: self.key.get(at),
-            key_value: self.key_value(at),
-            value: self.value.as_ref().map_or("", |value| value.get(at)),
-            beside: self.beside.as_ref().map_or(&[], |beside| &beside[at]),
-            said: self.said.get(at),
+            value: told.value(at),
+            beside: told.beside(at),
+            said: told.said(at),
             owner: self.owner.get(at),
             department: self.department.get(at),
-            account: self.account.as_ref().map(|account| account.get(at)),
+            account: self.account(at),
             new_staff: self.new_staff.as_ref().and_then(|new| new[at]),
         }
     }
-}
 
-impl Columns {
+    fn account(&self, at: usize) -> Option<&str> {
+        self.account.as_ref().map(|account| account.get(at))
+    }
+
+    fn was(&self, at: usize) -> Option<Identity> {
+        self.was.as_ref().and_then(|was| was[at])
+    }
+
     fn key_value(&self, at: usize) -> Option<&str> {
         let values = self.key_value.as_ref();
         values.and_then(|values| values[at].as_deref())
@@ -194,16 +195,20 @@ impl Found {
         self.count
     }
 
-    /// The finding at a position.
-    pub(crate) fn row(&self, at: usize) -> Row<'_> {
-        let (part, at) = self.part(at);
-        part.row(at)
-    }
-
     /// The part that the finding at a position is in, and where in it.
     fn part(&self, at: usize) -> (&Columns, usize) {
         let part = self.starts.partition_point(|start| *start <= at) - 1;
         (&self.parts[part], at - self.starts[part])
+    }
+
+    /// Stretches of the findings, for reports of all of them.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = Together<'_>> {
+        let parts = self.parts().zip(&self.starts);
+        parts.map(|((columns, count), first)| Together {
+            columns,
+            count,
+            first: *first,
+        })
     }
 
     /// The parts, each with how many findings of it there are.
@@ -221,11 +226,42 @@ impl Found {
         all.take(self.count)
     }
 
-    /// One after another, at most `most`.
+    /// The first of them, at most `most`.
     pub(crate) fn rows(&self, most: usize) -> impl Iterator<Item = Row<'_>> {
-        let all = self.parts.iter();
-        let all = all.flat_map(|part| (0..part.len()).map(move |at| part.row(at)));
+        let all = self.parts.iter().flat_map(|part| {
+            let each = 0..part.len();
+            each.map(move |at| part.row(at, part.told.look()))
+        });
         all.take(self.count.min(most))
+    }
+}
+
+/// Some findings of a rule, one behind another.
+#[derive(Clone, Copy)]
+pub(crate) struct Together<'a> {
+    columns: &'a Columns,
+    count: usize,
+    /// The position of the first among the rule's findings.
+    first: usize,
+}
+
+impl<'a> Together<'a> {
+    /// What they tell. Fails where a temporary file cannot be read.
+    pub(crate) fn told(&self) -> io::Result<Cow<'a, Told>> {
+        self.columns.told.read()
+    }
+
+    /// Each with its position among the rule's findings.
+    pub(crate) fn rows<'t>(&self, told: &'t Told) -> impl Iterator<Item = (usize, Row<'t>)>
+    where
+        'a: 't,
+    {
+        let Together {
+            columns,
+            count,
+            first,
+        } = *self;
+        (0..count).map(move |at| (first + at, columns.row(at, told)))
     }
 }
 

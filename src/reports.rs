@@ -26,6 +26,7 @@ pub(crate) use self::finding::Finding;
 use self::finding::Rendering;
 use crate::dispositions::Decision;
 use crate::findings::outcome::{Counts, Evidence, Outcome};
+use crate::findings::{Found, Together};
 use crate::history::{Repeater, RuleHistory};
 use crate::messages::{LocalText, Message, Messages, message};
 use crate::project::Project;
@@ -419,39 +420,60 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Findings that one core writes at a time.
-const PART: usize = 1 << 13;
-/// Parts that are written side by side before they are put together: what is written waits in memory.
-const AHEAD: usize = 16;
+/// Stretches of findings that a core has to write before all are put together: what is written waits in memory.
+const AHEAD: usize = 4;
 
 impl<'a> Report<'a> {
+    /// Hands on the findings of a rule, one after another, until `each` fails. The outer error is of a temporary file.
+    pub(crate) fn each_finding<E>(
+        &self,
+        result: &RuleResult<'a>,
+        mut each: impl FnMut(&Finding) -> Result<(), E>,
+    ) -> io::Result<Result<(), E>> {
+        let found = self.review.audit.findings.of(result.ix);
+        let mut rendering = Rendering::new(self, result);
+        for some in found.into_iter().flat_map(Found::stretches) {
+            let told = some.told()?;
+            let mut finding = rendering.blank();
+            for (at, row) in some.rows(&told) {
+                rendering.fill(&mut finding, at, &row);
+                if let Err(error) = each(&finding) {
+                    return Ok(Err(error));
+                }
+            }
+        }
+        Ok(Ok(()))
+    }
+
     /// Has all cores write the findings of a rule, in their order.
     fn write_findings(
         &self,
         result: &RuleResult<'a>,
-        write: impl Fn(&mut dyn Iterator<Item = Finding<'_>>, &mut Vec<u8>) -> io::Result<()> + Sync,
+        write: impl Fn(&Finding, &mut Vec<u8>) -> io::Result<()> + Sync,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let Some(found) = self.review.audit.findings.of(result.ix) else {
-            return Ok(());
-        };
-        let part = |(start, written): (&usize, &mut Vec<u8>)| {
-            let mut rendering = Rendering::new(self, result);
-            let rows = *start..found.len().min(start + PART);
+        let found = self.review.audit.findings.of(result.ix);
+        let part = |(some, desk): (&Together, &mut (Rendering, Vec<u8>))| {
+            let (rendering, written) = desk;
             written.clear();
-            write(
-                &mut rows.map(|at| rendering.finding(at, &found.row(at))),
-                written,
-            )
+            let told = some.told()?;
+            let mut finding = rendering.blank();
+            for (at, row) in some.rows(&told) {
+                rendering.fill(&mut finding, at, &row);
+                write(&finding, written)?;
+            }
+            Ok(())
         };
-        let starts: Vec<usize> = (0..found.len()).step_by(PART).collect();
+        let stretches: Vec<Together> = found.into_iter().flat_map(Found::stretches).collect();
         // used again and again: memory that is new costs more than what is written into it
-        let mut written = vec![Vec::new(); AHEAD.min(starts.len())];
-        for some in starts.chunks(AHEAD) {
-            let parts = some.par_iter().zip(&mut written);
+        let desk = || (Rendering::new(self, result), Vec::new());
+        let ahead = AHEAD * rayon::current_num_threads();
+        let mut desks: Vec<_> = stretches.iter().take(ahead).map(|_| desk()).collect();
+        for some in stretches.chunks(ahead) {
+            let parts = some.par_iter().zip(&mut desks);
             parts.map(part).collect::<io::Result<()>>()?;
-            for part in &written[..some.len()] {
-                out.write_all(part)?;
+            for (_, written) in &desks[..some.len()] {
+                out.write_all(written)?;
             }
         }
         Ok(())

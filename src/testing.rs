@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options, Progress};
 use crate::findings::outcome::{Audit, Counts, Outcome};
+use crate::findings::told::Spool;
 use crate::history::Earlier;
 use crate::messages::{Lang, Message, Messages};
 use crate::project::{Project, load};
@@ -72,9 +73,11 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
     });
     let options = Options {
         as_of: AsOf::end_of(date::iso("2026-10-31").unwrap().millis),
+        now: jiff::Timestamp::UNIX_EPOCH,
         selected: (0..project.rules.len()).collect(),
         inputs: BTreeMap::new(),
         keep: Keep::All,
+        spool: Spool::default(),
         fingerprints: false,
         ageing: true,
         wanted: BTreeMap::new(),

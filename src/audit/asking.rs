@@ -43,8 +43,9 @@ impl Run<'_> {
         let (project, wanted) = (self.project, self.options.wanted.get(&table));
         let people = self.people.as_ref();
         let rules = ask.rules.iter();
+        let spool = &self.options.spool;
         let rules: Vec<Finisher> = rules
-            .map(|&ix| Finisher::new(project, ix, people))
+            .map(|&ix| Finisher::new(project, ix, people).sharing(spool))
             .collect();
         let lookups = ask.lookups.iter().map(|&ix| {
             let lookup = &project.lookups[ix];

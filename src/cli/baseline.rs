@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::check::folder_exists;
 use super::output::{Terminal, Watch, replace, written};
+use super::outputs::no_folder;
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::baseline::Baseline;
@@ -66,10 +66,7 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
             None
         }
         Action::Create(args) => {
-            if !folder_exists(&args.output) {
-                let file = display_path(&args.output);
-                mistakes.push(message!("output-no-folder", file = file));
-            }
+            mistakes.extend(no_folder(&args.output, &display_path(&args.output)));
             None
         }
         Action::Prune(args) => Baseline::read(&args.baseline)

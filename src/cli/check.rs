@@ -1,12 +1,13 @@
 //! `crm-audit check`: the main job.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::output::{Stoppable, Terminal, Watch, print, printed, replace, written};
-use super::selection::{Selection, SelectionArgs, paths, same_file};
+use super::outputs::outputs;
+use super::selection::{Selection, SelectionArgs, paths};
 use super::{Common, Opened, failure, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
@@ -82,7 +83,11 @@ impl Plan {
         let given = selection.iter().flat_map(|s| s.inputs.values().flatten());
         reads.extend(given.map(|input| input.path.clone()));
         reads.extend(args.baseline.clone());
-        let outputs = outputs(&args.output, &reads, &mut mistakes);
+        let format = |file: &str| {
+            let unknown = || message!("output-unknown-format", file = file);
+            Format::of_file(file).ok_or_else(unknown)
+        };
+        let outputs = outputs(&args.output, &reads, format, &mut mistakes);
         if args.format == Format::Xlsx {
             mistakes.push(message!("output-xlsx-needs-file"));
         }
@@ -95,32 +100,6 @@ impl Plan {
             _ => Err(mistakes),
         }
     }
-}
-
-/// The reports to write and their formats. None may take the place of what is read.
-fn outputs(
-    written: &[PathBuf],
-    reads: &[PathBuf],
-    mistakes: &mut Vec<Message>,
-) -> Vec<(PathBuf, Format)> {
-    let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
-    for path in written {
-        let file = path.display().to_string();
-        if outputs.iter().any(|(other, _)| same_file(other, path)) {
-            mistakes.push(message!("output-twice", file = file.as_str()));
-        }
-        if reads.iter().any(|read| same_file(read, path)) {
-            mistakes.push(message!("output-is-input", file = file.as_str()));
-        }
-        match Format::of_file(&path.to_string_lossy()) {
-            Some(format) => outputs.push((path.clone(), format)),
-            None => mistakes.push(message!("output-unknown-format", file = file.as_str())),
-        }
-        if !folder_exists(path) {
-            mistakes.push(message!("output-no-folder", file = file));
-        }
-    }
-    outputs
 }
 
 fn execute(
@@ -223,9 +202,4 @@ fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal) {
         Ok(()) => {}
         Err(trouble) => terminal.note(&not_recorded(trouble.message(&path))),
     }
-}
-
-pub(super) fn folder_exists(path: &Path) -> bool {
-    path.parent()
-        .is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
 }

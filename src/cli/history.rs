@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::check::folder_exists;
 use super::output::{Terminal, Watch, print, replace, written};
+use super::outputs::outputs;
 use super::rules::ListFormat;
-use super::selection::{paths, same_file};
+use super::selection::paths;
 use super::{Common, FAILED, Opened, failure, open};
 use crate::history::{RunRow, Session, Store, Trouble, diff, export, forget, path_in, show, trend};
-use crate::messages::{display_path, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 use crate::reports::disarmed;
 
@@ -88,6 +88,20 @@ struct ForgetArgs {
 enum ExportFormat {
     Csv,
     Json,
+}
+
+impl ExportFormat {
+    /// The format that a file name asks for.
+    fn of_file(name: &str) -> Result<ExportFormat, Message> {
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ok(ExportFormat::Csv),
+            Some("json") => Ok(ExportFormat::Json),
+            _ => Err(message!("history-export-format", file = name)),
+        }
+    }
 }
 
 /// What a command about a history works on.
@@ -271,28 +285,15 @@ impl View<'_> {
             out.flush()?;
             return Ok(0);
         };
-        let name = path.to_string_lossy().to_lowercase();
-        let format = match name.rsplit_once('.').map(|(_, ending)| ending) {
-            Some("csv") => ExportFormat::Csv,
-            Some("json") => ExportFormat::Json,
-            _ => {
-                let file = path.display().to_string();
-                let message = message!("history-export-format", file = file);
-                return Ok(failure(self.terminal, &message));
-            }
+        let mut mistakes = Vec::new();
+        let (asked, reads) = (std::slice::from_ref(path), paths(self.project));
+        let outputs = outputs(asked, &reads, ExportFormat::of_file, &mut mistakes);
+        for mistake in &mistakes {
+            failure(self.terminal, mistake);
+        }
+        let Some((_, format)) = outputs.into_iter().next().filter(|_| mistakes.is_empty()) else {
+            return Ok(FAILED);
         };
-        if paths(self.project).iter().any(|read| same_file(read, path)) {
-            let file = path.display().to_string();
-            let message = message!("output-is-input", file = file);
-            return Ok(failure(self.terminal, &message));
-        }
-        if !folder_exists(path) {
-            let file = path.display().to_string();
-            return Ok(failure(
-                self.terminal,
-                &message!("output-no-folder", file = file),
-            ));
-        }
         let watch = Watch::new(self.terminal, self.project);
         let mut trouble = None;
         let complete = replace(path, &Watch::stopped, |out| {

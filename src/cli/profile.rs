@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::check::folder_exists;
 use super::output::{Terminal, Watch, print, printed, replace, written};
-use super::selection::same_file;
+use super::outputs::outputs;
 use super::{FAILED, failure};
 use crate::draft::said;
 use crate::messages::{Message, message};
@@ -28,7 +27,7 @@ pub(crate) struct ProfileArgs {
 /// Tells what is in the files.
 pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8> {
     let (files, mut unread) = files_of(&args.files);
-    let outputs = match outputs(&args.output, &files, args.format) {
+    let outputs = match planned(args, &files) {
         Ok(outputs) => outputs,
         Err(mistakes) => {
             for mistake in &mistakes {
@@ -101,30 +100,15 @@ fn exit_code(profile: &Profile, terminal: &Terminal) -> u8 {
     }
 }
 
-fn outputs(
-    asked: &[PathBuf],
-    reads: &[Input],
-    format: Format,
-) -> Result<Vec<(PathBuf, Format)>, Vec<Message>> {
+fn planned(args: &ProfileArgs, files: &[Input]) -> Result<Vec<(PathBuf, Format)>, Vec<Message>> {
     let mut mistakes = Vec::new();
-    let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
-    for path in asked {
-        let file = path.display().to_string();
-        if outputs.iter().any(|(other, _)| same_file(other, path)) {
-            mistakes.push(message!("output-twice", file = file.as_str()));
-        }
-        if reads.iter().any(|input| same_file(&input.path, path)) {
-            mistakes.push(message!("output-is-input", file = file.as_str()));
-        }
-        match Format::of_file(&path.to_string_lossy()) {
-            Some(format) => outputs.push((path.clone(), format)),
-            None => mistakes.push(message!("profile-format", file = file.as_str())),
-        }
-        if !folder_exists(path) {
-            mistakes.push(message!("output-no-folder", file = file));
-        }
-    }
-    if format == Format::Xlsx {
+    let reads: Vec<PathBuf> = files.iter().map(|input| input.path.clone()).collect();
+    let format = |file: &str| {
+        let unknown = || message!("profile-format", file = file);
+        Format::of_file(file).ok_or_else(unknown)
+    };
+    let outputs = outputs(&args.output, &reads, format, &mut mistakes);
+    if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }
     if mistakes.is_empty() {

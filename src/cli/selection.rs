@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use super::output::Watch;
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options};
+use crate::findings::told::Spool;
 use crate::messages::{Message, message};
 use crate::mistakes::did_you_mean;
 use crate::project::Project;
@@ -95,9 +96,11 @@ impl Selection {
     ) -> Options<'a> {
         Options {
             as_of: self.as_of,
+            now: Timestamp::now(),
             selected: self.rules.clone(),
             inputs: self.inputs.clone(),
             keep,
+            spool: Spool::default(),
             fingerprints,
             ageing: fingerprints,
             wanted: BTreeMap::new(),

@@ -76,8 +76,8 @@ impl Judging {
         let (counts, found, notes) = set.judge(finisher, keep);
         self.counts.add(&counts);
         self.owners.add(&notes);
-        if let Some(found) = found {
-            self.found.add(found, keep);
+        for part in found {
+            self.found.add(part, keep);
         }
         alike
     }

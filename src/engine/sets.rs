@@ -9,8 +9,8 @@ mod copies;
 mod kept;
 mod minority;
 
-use std::slice;
 use std::sync::Arc;
+use std::{iter, slice};
 
 use polars::prelude::{BooleanChunked, ChunkFull, PlSmallStr};
 
@@ -31,6 +31,9 @@ use crate::tables::texts::Texts;
 use crate::tables::typed::mask_of;
 
 pub(super) use self::alike::Alike;
+
+/// Findings that stand together.
+const TOGETHER: usize = 1 << 12;
 
 /// How keys follow one another.
 struct Sequence {
@@ -179,7 +182,7 @@ impl SetRows {
         self,
         finisher: &Finisher,
         keep: usize,
-    ) -> (Counts, Option<Columns>, OwnerNotes) {
+    ) -> (Counts, Vec<Columns>, OwnerNotes) {
         let kept = Kept::new(&self.parts);
         let wrong = match finisher.rule.plan.source {
             Source::Minority { once, .. } => minority(&kept, once, keep),
@@ -194,14 +197,15 @@ impl SetRows {
             ..Counts::default()
         };
         if wrong.rows.is_empty() {
-            return (counts, None, OwnerNotes::default());
+            return (counts, Vec::new(), OwnerNotes::default());
         }
         let mut notes = OwnerNotes::default();
         if finisher.knows_owners() {
             notes = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
         }
-        let found = finisher.columns(kept.finds(wrong));
-        (counts, found, notes)
+        let mut finds = kept.finds(wrong);
+        let parts = iter::from_fn(|| finisher.columns(finds.by_ref().take(TOGETHER)));
+        (counts, parts.collect(), notes)
     }
 }
 

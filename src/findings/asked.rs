@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Keep;
+use super::told::Spool;
 use crate::fingerprint::known::Known;
 use crate::messages::Message;
 use crate::sources::Input;
@@ -40,11 +41,15 @@ impl AsOf {
 /// What an audit is asked to do beside the project.
 pub(crate) struct Options<'a> {
     pub(crate) as_of: AsOf,
+    /// By the clock: when it is asked.
+    pub(crate) now: jiff::Timestamp,
     /// Indices of the rules to judge.
     pub(crate) selected: Vec<usize>,
     /// Files of a table in place of the project's patterns.
     pub(crate) inputs: BTreeMap<TableIx, Vec<Input>>,
     pub(crate) keep: Keep,
+    /// Where findings leave what they tell.
+    pub(crate) spool: Spool,
     /// Whether input files are fingerprinted.
     pub(crate) fingerprints: bool,
     /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::said::Said;
-use super::{Columns, Found, Row};
+use super::{Columns, Found};
 use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::{Rule, dispositions};
 use crate::tables::cell;
@@ -128,34 +128,32 @@ impl<'a> Documents<'a> {
 
     /// Where the finding is that is, or was, known by an identity.
     pub(crate) fn position(&self, identity: Identity) -> Option<usize> {
-        let is = |row: Row| row.identity == identity || row.was == Some(identity);
-        self.rows().position(is)
+        let is = |at| {
+            let (part, at) = self.found.part(at);
+            part.identity[at] == identity || part.was(at) == Some(identity)
+        };
+        (0..self.len()).find(|at| is(*at))
     }
 
     /// What findings, and their documents, were known by while keys went by how they are written, where that differs: that and
     /// what they are known by now.
     pub(crate) fn renamed(&self) -> impl Iterator<Item = (Identity, Identity)> {
-        let differ = self.found.parts().any(|(part, _)| part.was.is_some());
-        let rows = differ.then(|| self.rows()).into_iter().flatten();
-        let pairs = rows.filter_map(|row| {
+        let differing = self.found.parts().filter(|(part, _)| part.was.is_some());
+        let pairs = differing.flat_map(|(part, count)| {
             let document = |key| Identity::of_document(&self.table.name, key);
-            let of_document = (document(row.key), document(row.key_value?));
-            Some([(row.was?, row.identity), of_document])
+            (0..count).filter_map(move |at| {
+                let key_value = part.key_value(at)?;
+                let of_document = (document(part.key.get(at)), document(key_value));
+                Some([(part.was(at)?, part.identity[at]), of_document])
+            })
         });
         pairs.flatten()
     }
 
-    fn rows(&self) -> impl Iterator<Item = Row<'a>> {
-        self.found.rows(usize::MAX)
-    }
-
-    fn row(&self, at: usize) -> Row<'a> {
-        self.found.row(at)
-    }
-
     /// What the finding was known by while keys went by how they are written, where that differs.
     pub(crate) fn was(&self, at: usize) -> Option<Identity> {
-        self.row(at).was
+        let (part, at) = self.found.part(at);
+        part.was(at)
     }
 
     /// The field that is wrong.
@@ -183,7 +181,12 @@ impl<'a> Documents<'a> {
         let key = part.key.get(at);
         if is_nameless(key) {
             let file = self.files.get(part.input.get(at) as usize);
-            format!("{}:{}", file.copied().unwrap_or_default(), part.line[at]).into()
+            format!(
+                "{}:{}",
+                file.copied().unwrap_or_default(),
+                part.line.get(at)
+            )
+            .into()
         } else {
             shown_key(self.table, key)
         }
@@ -192,43 +195,45 @@ impl<'a> Documents<'a> {
     /// The document as reports show it, and by what its key says, where that is not how it is written; nothing for a row
     /// without a key.
     pub(crate) fn keys(&self, at: usize) -> (String, Option<String>) {
-        let row = self.row(at);
-        let value = row.key_value.map(|value| shown_key(self.table, value));
-        (
-            shown_key(self.table, row.key).into_owned(),
-            value.map(Cow::into_owned),
-        )
+        let (part, at) = self.found.part(at);
+        let value = part.key_value(at);
+        let value = value.map(|value| shown_key(self.table, value).into_owned());
+        let key = shown_key(self.table, part.key.get(at));
+        (key.into_owned(), value)
     }
 
     /// In which way it departs from a process; nothing where it is about none.
     pub(crate) fn deviation(&self, at: usize) -> Cow<'static, str> {
-        match self.row(at).said {
+        let (part, at) = self.found.part(at);
+        match part.said.get(at) {
             Said::Steps(steps) => steps.deviation(),
             _ => Cow::Borrowed(""),
         }
     }
 
     pub(crate) fn owner(&self, at: usize) -> &'a str {
-        self.row(at).owner
+        let (part, at) = self.found.part(at);
+        part.owner.get(at)
     }
 
     /// The cell that names the owner, cleaned; none where it is empty, and where it is masked: then others look the same.
     pub(crate) fn owner_cell(&self, at: usize) -> Option<Cow<'a, str>> {
-        let row = self.row(at);
-        let cell = row.account.unwrap_or(row.owner);
+        let (part, at) = self.found.part(at);
+        let cell = part.account(at).unwrap_or(part.owner.get(at));
         let field = self.rule.owner.map(|field| &self.table.fields[field]);
         let key = person::clean(field.map_or(Some(cell), |field| cell::filled(field, cell))?);
         (!key.is_empty() && !is_masked(cell)).then_some(key)
     }
 
     pub(crate) fn department(&self, at: usize) -> &'a str {
-        self.row(at).department
+        let (part, at) = self.found.part(at);
+        part.department.get(at)
     }
 
     /// Index of the file among those of the table, and the row in it.
     pub(crate) fn place(&self, at: usize) -> (usize, u64) {
-        let row = self.row(at);
-        (row.input, row.line)
+        let (part, at) = self.found.part(at);
+        (part.input.get(at) as usize, part.line.get(at))
     }
 }
 

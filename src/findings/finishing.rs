@@ -5,9 +5,11 @@ use std::borrow::Cow;
 
 use super::Columns;
 use super::alike::Alike;
+use super::lines::Lines;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
-use super::said::{self, Said};
+use super::said::Said;
+use super::told::{Spool, Telling};
 use super::words::Gathering;
 use crate::fingerprint::identity::{Identity, Naming};
 use crate::project::Project;
@@ -82,9 +84,7 @@ struct Making<'a> {
     key_value: Vec<Option<Box<str>>>,
     document: Vec<Identity>,
     key: Packed,
-    value: Packed,
-    beside: Vec<Vec<String>>,
-    said: said::Column,
+    telling: Telling,
     owner: Gathering,
     department: Gathering,
     account: Gathering,
@@ -104,9 +104,7 @@ impl<'a> Making<'a> {
             key_value: Vec::new(),
             document: Vec::new(),
             key: Packed::default(),
-            value: Packed::default(),
-            beside: Vec::new(),
-            said: said::Column::default(),
+            telling: Telling::new(finisher.has_beside),
             owner: Gathering::default(),
             department: Gathering::default(),
             account: Gathering::default(),
@@ -118,21 +116,19 @@ impl<'a> Making<'a> {
         let finisher = self.finisher;
         let narrow = |n: usize| u32::try_from(n).expect("fewer than 2^32");
         let names = Names::new(find, &mut self.naming);
-        self.said.push(self.line.len(), finisher.said(find));
+        let beside = finisher.beside(find);
+        self.telling
+            .push(&finisher.value(find), beside, finisher.said(find));
         self.judgement.push(narrow(find.judgement));
         self.input.push(narrow(find.input));
         self.line.push(find.line);
         self.identity.push(names.identity);
         self.document.extend(find.document);
         self.key.push(&find.key);
-        self.value.push(&finisher.value(find));
         if finisher.keyed_by_value {
             self.was.push(names.was);
             let value = find.key_value.as_deref();
             self.key_value.push(value.map(Box::from));
-        }
-        if finisher.has_beside {
-            self.beside.push(finisher.beside(find));
         }
         let owner = finisher.owner(find);
         self.owner.push(&owner.name);
@@ -151,14 +147,12 @@ impl<'a> Making<'a> {
             document: (self.document.len() == self.line.len()).then(|| tight(self.document)),
             judgement: Alike::new(self.judgement),
             input: Alike::new(self.input),
-            line: tight(self.line),
+            line: Lines::new(self.line),
             identity: tight(self.identity),
             was: by_value.then(|| tight(self.was)),
             key_value: by_value.then(|| tight(self.key_value)),
             key: self.key.tight(),
-            value: (!self.value.is_blank()).then(|| self.value.tight()),
-            beside: finisher.has_beside.then(|| tight(self.beside)),
-            said: self.said.tight(),
+            told: finisher.spool.keep(self.telling.told()),
             owner: self.owner.words(),
             department: self.department.words(),
             account: known.then(|| self.account.words()),
@@ -184,6 +178,8 @@ pub(crate) struct Finisher<'a> {
     /// Whether the key of the table has parts that can be written in several ways.
     keyed_by_value: bool,
     has_beside: bool,
+    /// Where findings leave what they tell.
+    spool: Spool,
 }
 
 impl<'a> Finisher<'a> {
@@ -210,7 +206,14 @@ impl<'a> Finisher<'a> {
                 .judgements
                 .iter()
                 .any(|j| j.others().next().is_some()),
+            spool: Spool::default(),
         }
+    }
+
+    /// Has the findings leave what they tell where those of other rules do.
+    pub(crate) fn sharing(self, spool: &Spool) -> Finisher<'a> {
+        let spool = spool.clone();
+        Finisher { spool, ..self }
     }
 
     /// What was found as columns; none where nothing was.
@@ -282,11 +285,10 @@ impl<'a> Finisher<'a> {
     }
 
     /// The other cells of the judgement.
-    fn beside(&self, find: &Find) -> Vec<String> {
+    fn beside<'f>(&'f self, find: &'f Find) -> impl Iterator<Item = Cow<'f, str>> {
         let fields = self.rule.plan.judgements[find.judgement].others();
         let cells = find.beside.iter().zip(fields);
-        let masked = cells.map(|(cell, field)| mask(cell, self.is_secret(field)));
-        masked.map(Cow::into_owned).collect()
+        cells.map(|(cell, field)| mask(cell, self.is_secret(field)))
     }
 
     fn said<'f>(&self, find: &'f Find) -> Said<'f> {

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::blank::Unseen;
 use crate::messages::LocalText;
 use crate::rules::plan::Clock;
 use crate::tables::packed::Packed;
 
 /// One of a few things, by the kind of the rule.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Said<'a> {
     #[default]
     Nothing,
@@ -30,7 +32,8 @@ pub(crate) enum Said<'a> {
     Labels(u64, u64),
     /// Somebody with findings of a rule month after month.
     Months(Recurrence),
-    /// What other events of a case there are, or are not.
+    /// What other events of a case there are, or are not. It names what the project has in memory, and stays there.
+    #[serde(skip)]
     Steps(Box<Steps>),
 }
 
@@ -64,7 +67,7 @@ impl Near {
 }
 
 /// A row of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Place {
     /// Index of the file among those of its table.
     pub(crate) input: u32,
@@ -73,7 +76,7 @@ pub(crate) struct Place {
 }
 
 /// What is wrong with a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Record {
     /// How many cells it has, where that is what is wrong.
     pub(crate) cells: Option<u64>,
@@ -84,7 +87,7 @@ pub(crate) struct Record {
 }
 
 /// What recurs.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Recurrence {
     /// Index of the rule that is looked at.
     pub(crate) rule: usize,
@@ -183,7 +186,7 @@ fn owned(texts: Vec<Cow<str>>) -> Vec<Cow<'static, str>> {
 }
 
 /// What several findings say, in little memory where all say the same kind of thing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) enum Column {
     #[default]
     Nothing,
@@ -231,6 +234,17 @@ impl Column {
             Column::Each(all) => all.shrink_to_fit(),
         }
         self
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Column::Nothing => 0,
+            Column::Texts(texts) => texts.bytes(),
+            Column::Numbers(numbers) => size_of_val(numbers.as_slice()),
+            Column::Spans(spans) => size_of_val(spans.as_slice()),
+            Column::Each(all) => size_of_val(all.as_slice()),
+        }
     }
 
     pub(super) fn get(&self, at: usize) -> Said<'_> {

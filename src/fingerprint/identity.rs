@@ -21,12 +21,18 @@ impl Identity {
     /// 16 hexadecimal digits.
     pub(crate) fn text(self) -> String {
         let mut text = String::with_capacity(16);
+        self.write(&mut text);
+        text
+    }
+
+    /// The same in place of another text.
+    pub(crate) fn write(self, text: &mut String) {
+        text.clear();
         for byte in self.0.to_be_bytes() {
             for half in [byte >> 4, byte & 15] {
                 text.push(char::from(b"0123456789abcdef"[usize::from(half)]));
             }
         }
-        text
     }
 
     /// What [`Identity::text`] wrote.

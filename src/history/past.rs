@@ -189,7 +189,13 @@ impl Past {
     ) -> Change {
         let covered = self.complete.as_ref().is_some_and(|c| coverage.covers(c));
         let (mut change, mut missed) = (Change::default(), Change::default());
-        let mut newcomers = Vec::new();
+        // of the first run all are
+        let likely = if self.records.is_empty() {
+            found.len()
+        } else {
+            0
+        };
+        let mut newcomers = Vec::with_capacity(likely);
         let mut records = self.records.iter_mut().peekable();
         let mut miss = |record: &mut Record| {
             if record.held != Held::Firmly {
@@ -242,7 +248,9 @@ impl Past {
             reopened: change.reopened,
             ..missed
         };
-        if !newcomers.is_empty() {
+        if self.records.is_empty() {
+            self.records = newcomers;
+        } else if !newcomers.is_empty() {
             self.records.append(&mut newcomers);
             // two sorted stretches: the stable sort merges them
             self.records.sort_by_key(|record| record.identity);

@@ -56,7 +56,7 @@ pub(crate) struct RuleHistory {
     pub(crate) recurring: Vec<Repeater>,
     /// How the runs before judged it, the oldest first.
     pub(super) runs: Vec<RuleRun>,
-    /// By finding, in the order of the findings.
+    /// By finding, in the order of the findings, of those that reports list.
     standings: Vec<Standing>,
 }
 
@@ -215,6 +215,8 @@ struct Recorder<'a> {
     day: String,
     /// The runs of earlier days, the oldest first.
     before: Vec<RunRow>,
+    /// How many findings of a rule reports list.
+    listed: usize,
     told: Told,
     /// Findings that are open of rules that could not be judged.
     unjudged: u64,
@@ -249,6 +251,7 @@ impl<'a> Recorder<'a> {
             coverages: Coverages::new(project, audit, options),
             day,
             before,
+            listed: options.keep.told(),
             told: Told {
                 later,
                 ..Told::default()
@@ -274,7 +277,7 @@ impl<'a> Recorder<'a> {
 
     /// Compares and records.
     fn recorded(mut self, options: &Options) -> Result<(History, Vec<Message>), Trouble> {
-        let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%SZ");
+        let now = options.now.strftime("%Y-%m-%d %H:%M:%SZ");
         let first_of_day = !self.session.runs()?.iter().any(|run| run.day == self.day);
         let as_of = self.audit.as_of.text();
         let run = self.session.put_run(&self.day, &as_of, &now.to_string())?;
@@ -460,7 +463,7 @@ impl<'a> Recorder<'a> {
             left_open: change.left_open,
             fixed_findings: self.closed(past, before, &change.fixed)?,
             gone_findings: self.closed(past, before, &change.gone)?,
-            standings: standings(past, found),
+            standings: standings(past, found, self.listed),
             ..RuleHistory::default()
         })
     }
@@ -563,22 +566,25 @@ impl<'a> Recorder<'a> {
     }
 }
 
-/// What the runs say of findings, which are in the past; by position, as they were found.
-fn standings(past: &Past, found: &[(Identity, u32)]) -> Vec<Standing> {
+/// What the runs say of the first findings, which are in the past; by position, as they were found.
+fn standings(past: &Past, found: &[(Identity, u32)], most: usize) -> Vec<Standing> {
     let none = Standing {
         state: State::New,
         first: 0,
         times: 0,
     };
-    let mut standings = vec![none; found.len()];
+    let mut standings = vec![none; found.len().min(most)];
     let mut records = past.records().iter().peekable();
     for (identity, at) in found {
+        let Some(standing) = standings.get_mut(*at as usize) else {
+            continue;
+        };
         while records
             .next_if(|record| record.identity < *identity)
             .is_some()
         {}
         if let Some(record) = records.peek() {
-            standings[*at as usize] = Standing {
+            *standing = Standing {
                 state: record.state,
                 first: record.first,
                 times: record.times,

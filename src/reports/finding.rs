@@ -1,6 +1,7 @@
 //! A finding in the language of the report.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
 
@@ -14,14 +15,16 @@ use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
 use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit};
+use crate::tables::packed::Packed;
 use crate::tables::types::{FieldIx, FieldType, ONE};
 use crate::tables::{date, number};
 
 /// Characters of a cell that a sentence quotes at most.
 const QUOTED: usize = 80;
 
-/// Sentences that are kept for the next finding that reads alike.
+/// Sentences, and durations, that are kept for the next finding that reads alike.
 const MOST_SENTENCES: usize = 1_000;
+const MOST_SPANS: usize = 10_000;
 
 /// A finding in the language of the report.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -60,25 +63,25 @@ pub(crate) struct Finding<'r> {
     /// Null where nothing was decided about it.
     pub(crate) disposition: Option<Disposition>,
     /// All cells that it looks at, the first being that of `column`; null where it is one.
-    pub(crate) cells: Option<Vec<Cell>>,
+    pub(crate) cells: Option<Vec<Cell<'r>>>,
     /// Other rows that it is about, at most five; null where it is about one.
-    pub(crate) places: Option<Vec<OtherPlace>>,
+    pub(crate) places: Option<Vec<OtherPlace<'r>>>,
 }
 
 /// A cell that a finding looks at.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
-pub(crate) struct Cell {
-    pub(crate) column: String,
-    pub(crate) value: String,
+pub(crate) struct Cell<'r> {
+    pub(crate) column: &'r str,
+    pub(crate) value: &'r str,
 }
 
 /// Another row that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
-pub(crate) struct OtherPlace {
+pub(crate) struct OtherPlace<'r> {
     /// The event that stands there, where it is about a process.
     pub(crate) event: Option<String>,
-    pub(crate) file: String,
-    pub(crate) sheet: Option<String>,
+    pub(crate) file: &'r str,
+    pub(crate) sheet: Option<&'r str>,
     pub(crate) row: u64,
 }
 
@@ -146,17 +149,32 @@ impl Disposition {
 }
 
 /// Turns the collected findings of one rule into texts. A sentence is formatted once for all findings that differ only in the
-/// words it quotes; these are filled in.
+/// words it quotes; these are filled in. So are durations, and what is said of a column.
 pub(super) struct Rendering<'a> {
     report: &'a Report<'a>,
     result: RuleResult<'a>,
     label: String,
     /// Name and sheet of the table's files.
     inputs: Vec<(&'a str, Option<&'a str>)>,
-    /// `expected` and `message` by what decides how they read.
-    sentences: HashMap<(usize, Choices), [Sentence; 2]>,
+    /// Of each judgement, `expected` and `message` by what decides how they read.
+    sentences: Vec<HashMap<Choices, [Sentence; 2]>>,
+    /// What is said of a cell of a field: of one that is filled, and of one that is empty.
+    cells: HashMap<FieldIx, [Sentence; 2]>,
+    /// What the headings of times say.
+    marks: HashMap<FieldIx, Mark>,
+    spans: BTreeMap<(Clock, u64), String>,
+    /// What the last finding told its sentences: its memory is used again.
+    arguments: Arguments,
     /// What stands for an empty cell.
     empty: String,
+    /// What stands between the parts of a list.
+    separator: String,
+}
+
+/// What a heading of times says: what was done, or what it is called.
+struct Mark {
+    is_act: bool,
+    word: String,
 }
 
 /// An argument that decides how a sentence reads.
@@ -172,17 +190,33 @@ type Choices = Vec<(&'static str, Choice)>;
 #[derive(Default)]
 struct Arguments {
     choices: Choices,
-    /// What they only quote.
-    words: Vec<(&'static str, String)>,
+    /// What they only quote, and how it is called.
+    words: Packed,
+    names: Vec<&'static str>,
 }
 
 impl Arguments {
+    fn clear(&mut self) {
+        self.choices.clear();
+        self.words.clear();
+        self.names.clear();
+    }
+
     fn choose(&mut self, name: &'static str, choice: Choice) {
         self.choices.push((name, choice));
     }
 
-    fn quote(&mut self, name: &'static str, word: impl Into<String>) {
-        self.words.push((name, word.into()));
+    fn quote(&mut self, name: &'static str, word: &str) {
+        self.names.push(name);
+        self.words.push(word);
+    }
+
+    fn word(&self, number: usize) -> &str {
+        if number < self.words.len() {
+            self.words.get(number)
+        } else {
+            ""
+        }
     }
 }
 
@@ -193,33 +227,86 @@ impl<'a> Rendering<'a> {
         let inputs = inputs
             .into_iter()
             .map(|i| (i.input.name.as_str(), i.sheet.as_deref()));
+        let judgements = result.rule.plan.judgements.iter();
         Rendering {
             report,
             result: *result,
             label: report.rule_label(result.rule),
             inputs: inputs.collect(),
-            sentences: HashMap::new(),
+            sentences: judgements.map(|_| HashMap::new()).collect(),
+            cells: HashMap::new(),
+            marks: HashMap::new(),
+            spans: BTreeMap::new(),
+            arguments: Arguments::default(),
             empty: report.text(&message!("cell-empty")),
+            separator: report.messages.key("list-separator"),
         }
     }
 
-    /// `at` is the position among the rule's findings.
+    /// What all findings of the rule have in common.
+    pub(super) fn blank<'f>(&self) -> Finding<'f>
+    where
+        'a: 'f,
+    {
+        let rule = self.result.rule;
+        Finding {
+            identity: String::new(),
+            rule: &rule.id,
+            label: Cow::Owned(self.label.clone()),
+            severity: rule.severity.tag(),
+            table: &self.result.table.name,
+            file: "",
+            sheet: None,
+            row: 0,
+            column: None,
+            key: "".into(),
+            value: "".into(),
+            expected: String::new(),
+            message: String::new(),
+            owner: "",
+            department: "",
+            state: None,
+            first_seen: None,
+            times_seen: None,
+            in_baseline: None,
+            account: None,
+            new_staff: None,
+            blocks: None,
+            disposition: None,
+            cells: None,
+            places: None,
+        }
+    }
+
+    /// A finding. `at` is the position among the rule's findings.
     pub(super) fn finding(&mut self, at: usize, row: &Row<'a>) -> Finding<'a> {
+        let mut finding = self.blank();
+        self.fill(&mut finding, at, row);
+        finding
+    }
+
+    /// Makes another finding of the rule of the last one, whose memory is used again.
+    pub(super) fn fill<'f>(&mut self, finding: &mut Finding<'f>, at: usize, row: &Row<'f>)
+    where
+        'a: 'f,
+    {
         let (rule, table) = (self.result.rule, self.result.table);
         let judgement = &rule.plan.judgements[row.judgement];
-        let (file, sheet) = self.inputs.get(row.input).copied().unwrap_or_default();
-        let [expected, message] = self.texts(row);
-        let message = match self.beside_the_point(row) {
-            Some(beside) => self.report.text(&beside.with("told", message)),
-            None => message,
-        };
-        let [expected, message] =
-            [expected, message].map(|text| blank::visible(&text).into_owned());
-        let cells = self.cells(row);
-        let (column, value) = match &cells {
+        (finding.file, finding.sheet) = self.inputs.get(row.input).copied().unwrap_or_default();
+        row.identity.write(&mut finding.identity);
+        self.say(row, &mut finding.expected, &mut finding.message);
+        if let Some(beside) = self.beside_the_point(row) {
+            let told = std::mem::take(&mut finding.message);
+            let message = self.report.text(&beside.with("told", told));
+            finding.message = blank::visible(&message).into_owned();
+        }
+        finding.row = row.line;
+        finding.key = shown_key(table, row.key);
+        finding.cells = self.cells(row);
+        (finding.column, finding.value) = match &finding.cells {
             Some(cells) if judgement.together => {
-                let columns: Vec<&str> = cells.iter().map(|cell| cell.column.as_str()).collect();
-                let values: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
+                let columns: Vec<&str> = cells.iter().map(|cell| cell.column).collect();
+                let values: Vec<&str> = cells.iter().map(|cell| cell.value).collect();
                 (Some(columns.join("|").into()), values.join("|").into())
             }
             _ => {
@@ -227,38 +314,20 @@ impl<'a> Rendering<'a> {
                 (column.map(|c| c.name.as_str().into()), row.value.into())
             }
         };
+        (finding.owner, finding.department) = (row.owner, row.department);
+        (finding.account, finding.new_staff) = (row.account, row.new_staff);
+        finding.places = self.places(&row.said);
+        finding.disposition = self.disposition(at);
         let review = self.report.review;
         let seen = review.history.as_ref();
         let seen = seen.and_then(|history| history.seen(self.result.ix, at));
+        finding.state = seen.as_ref().map(|seen| seen.state);
+        finding.first_seen = seen.as_ref().map(|seen| seen.first);
+        finding.times_seen = seen.map(|seen| seen.times);
         let baseline = review.baseline.as_ref();
+        finding.in_baseline = baseline.map(|baseline| baseline.holds(self.result.ix, at));
         let blocked = review.audit.blocks.of_document(rule.table, row.key);
-        Finding {
-            identity: row.identity.text(),
-            rule: &rule.id,
-            label: Cow::Owned(self.label.clone()),
-            severity: rule.severity.tag(),
-            table: &table.name,
-            file,
-            sheet,
-            row: row.line,
-            column,
-            key: shown_key(table, row.key),
-            value,
-            expected,
-            message,
-            owner: row.owner,
-            department: row.department,
-            state: seen.as_ref().map(|seen| seen.state),
-            first_seen: seen.as_ref().map(|seen| seen.first),
-            times_seen: seen.map(|seen| seen.times),
-            in_baseline: baseline.map(|baseline| baseline.holds(self.result.ix, at)),
-            account: row.account,
-            new_staff: row.new_staff,
-            blocks: blocked.map(|blocked| blocks(self.report, blocked)),
-            disposition: self.disposition(at),
-            cells,
-            places: self.places(&row.said),
-        }
+        finding.blocks = blocked.map(|blocked| blocks(self.report, blocked));
     }
 
     fn disposition(&self, at: usize) -> Option<Disposition> {
@@ -275,7 +344,7 @@ impl<'a> Rendering<'a> {
         let judgement = &self.result.rule.plan.judgements[row.judgement];
         let field = self.result.table.fields.get(judgement.column)?;
         let beside = row.beside.iter().take(judgement.beside.len());
-        let mut values = std::iter::once(row.value).chain(beside.map(String::as_str));
+        let mut values = std::iter::once(row.value).chain(beside);
         let is_text = field.kind == FieldType::Text && !self.result.rule.is_shape();
         values.find_map(|value| blank::unseen(value).filter(|_| is_text))
     }
@@ -302,29 +371,33 @@ impl<'a> Rendering<'a> {
     }
 
     /// All cells that the finding looks at, where they are several.
-    fn cells(&self, row: &Row) -> Option<Vec<Cell>> {
+    fn cells<'f>(&self, row: &Row<'f>) -> Option<Vec<Cell<'f>>>
+    where
+        'a: 'f,
+    {
         let judgement = &self.result.rule.plan.judgements[row.judgement];
         if judgement.beside.is_empty() {
             return None;
         }
-        let cell = |field: usize, value: &str| Cell {
-            column: self.result.table.fields[field].name.clone(),
-            value: value.to_owned(),
+        let fields = &self.result.table.fields;
+        let cell = |field: usize, value: &'f str| Cell {
+            column: &fields[field].name,
+            value,
         };
-        let beside = judgement.beside.iter().zip(row.beside);
+        let beside = judgement.beside.iter().zip(row.beside.iter());
         let beside = beside.map(|(&field, value)| cell(field, value));
         let first = cell(judgement.column, row.value);
         Some(std::iter::once(first).chain(beside).collect())
     }
 
-    fn places(&self, said: &Said) -> Option<Vec<OtherPlace>> {
+    fn places(&self, said: &Said) -> Option<Vec<OtherPlace<'a>>> {
         let place = |event: Option<String>, input: u32, row: u64| {
             let input = self.inputs.get(input as usize);
             let (file, sheet) = input.copied().unwrap_or_default();
             OtherPlace {
                 event,
-                file: file.to_owned(),
-                sheet: sheet.map(str::to_owned),
+                file,
+                sheet,
                 row,
             }
         };
@@ -344,12 +417,20 @@ impl<'a> Rendering<'a> {
         }
     }
 
-    fn texts(&mut self, row: &Row) -> [String; 2] {
-        let Arguments { choices, words } = self.arguments(row);
-        let by = (row.judgement, choices);
+    /// Writes both sentences.
+    fn say(&mut self, row: &Row, expected: &mut String, message: &mut String) {
+        let mut arguments = std::mem::take(&mut self.arguments);
+        arguments.clear();
+        self.tell(row, &mut arguments);
+        let choices = arguments.choices.as_slice();
+        let mut new = None;
+        let sentences = match self.sentences[row.judgement].get(choices) {
+            Some(sentences) => sentences,
+            None => new.insert(self.sentences(row.judgement, &arguments)),
+        };
         let cell = |number: usize| {
-            let others = row.beside.iter().map(String::as_str);
-            let value = std::iter::once(row.value).chain(others).nth(number);
+            let value = std::iter::once(row.value).chain(row.beside.iter());
+            let value = value.into_iter().nth(number);
             let value = shown(value.unwrap_or_default());
             if value.is_empty() {
                 self.empty.as_str()
@@ -357,24 +438,22 @@ impl<'a> Rendering<'a> {
                 value
             }
         };
-        if let Some(sentences) = self.sentences.get(&by) {
-            return sentences.each_ref().map(|one| one.with(&words, cell));
+        for (sentence, text) in sentences.iter().zip([expected, message]) {
+            text.clear();
+            sentence.write(text, |number| arguments.word(number), cell);
         }
-        let sentences = self.sentences(row.judgement, &by.1, &words);
-        let texts = sentences.each_ref().map(|one| one.with(&words, cell));
-        if self.sentences.len() < MOST_SENTENCES {
-            self.sentences.insert(by, sentences);
+        let known = &mut self.sentences[row.judgement];
+        if let Some(new) = new
+            && known.len() < MOST_SENTENCES
+        {
+            known.insert(arguments.choices.clone(), new);
         }
-        texts
+        self.arguments = arguments;
     }
 
-    fn sentences(
-        &self,
-        judgement: usize,
-        choices: &[(&'static str, Choice)],
-        words: &[(&'static str, String)],
-    ) -> [Sentence; 2] {
+    fn sentences(&self, judgement: usize, arguments: &Arguments) -> [Sentence; 2] {
         let judgement = &self.result.rule.plan.judgements[judgement];
+        let choices = &arguments.choices;
         let told = match &judgement.detail {
             Detail::Parts(parts) => not_so(parts, choices).map(|told| ("told", Arg::from(told))),
             _ => None,
@@ -389,58 +468,79 @@ impl<'a> Rendering<'a> {
                 (name, argument)
             });
             message.args.extend(choices);
-            let gaps = words.iter().zip(sentence::gaps());
-            let gaps = gaps.map(|((name, _), gap)| (*name, Arg::from(gap.to_string())));
+            let gaps = arguments.names.iter().zip(sentence::gaps());
+            let gaps = gaps.map(|(name, gap)| (*name, Arg::from(gap.to_string())));
             message.args.extend(gaps);
             message.args.extend(told.clone());
             Sentence::new(&self.report.text(&message))
         })
     }
 
-    fn arguments(&self, row: &Row) -> Arguments {
+    fn tell(&mut self, row: &Row, arguments: &mut Arguments) {
         let judgement = &self.result.rule.plan.judgements[row.judgement];
-        let mut arguments = Arguments::default();
         arguments.quote("value", shown(row.value));
-        self.say_columns(judgement, row, &mut arguments);
-        self.say_detail(judgement, row, &mut arguments);
-        arguments
+        self.say_columns(judgement, row, arguments);
+        self.say_detail(judgement, row, arguments);
+    }
+
+    /// What a field is called.
+    fn heading(&self, field: FieldIx) -> &'a str {
+        let label = &self.result.table.fields[field].label;
+        label.in_lang(self.report.messages.lang)
     }
 
     /// What the columns are called, and what stands in them.
-    fn say_columns(&self, judgement: &Judgement, row: &Row, arguments: &mut Arguments) {
-        let fields = &self.result.table.fields;
-        let Some(column) = fields.get(judgement.column) else {
+    fn say_columns(&mut self, judgement: &Judgement, row: &Row, arguments: &mut Arguments) {
+        if judgement.column >= self.result.table.fields.len() {
             return;
-        };
-        let report = self.report;
-        let label = |field: FieldIx| report.local(&fields[field].label);
-        let cell = |field: FieldIx, value: &str| {
-            let column = label(field);
-            report.text(&match shown(value) {
-                "" => message!("finding-cell-empty", column = column),
-                value => message!("finding-cell", column = column, value = value),
-            })
-        };
-        let beside = judgement.beside.iter().zip(row.beside);
-        let beside = beside.map(|(&field, value)| cell(field, value));
+        }
+        let mut cells = String::new();
         if judgement.together {
             let columns = std::iter::once(&judgement.column).chain(&judgement.beside);
-            let labels: Vec<String> = columns.map(|&field| label(field)).collect();
-            let first = cell(judgement.column, row.value);
-            let cells: Vec<String> = std::iter::once(first).chain(beside).collect();
-            arguments.quote("column", report.list(&labels));
-            arguments.quote("cells", report.list(&cells));
+            let headings: Vec<&str> = columns.map(|&field| self.heading(field)).collect();
+            self.say_cell(judgement.column, row.value, &mut cells);
+            self.say_beside(judgement, row, &mut cells);
+            arguments.quote("column", &headings.join(&self.separator));
         } else {
-            let shows = if beside.len() > 0 { "yes" } else { "no" };
+            let is_alone = judgement.beside.is_empty() || row.beside.is_empty();
+            let shows = if is_alone { "no" } else { "yes" };
             arguments.choose("shows", Choice::Word(shows));
-            let cells: Vec<String> = beside.collect();
-            arguments.quote("column", report.local(&column.label));
-            arguments.quote("cells", report.list(&cells));
+            self.say_beside(judgement, row, &mut cells);
+            arguments.quote("column", self.heading(judgement.column));
+        }
+        arguments.quote("cells", &cells);
+    }
+
+    /// Adds the cells of the other columns to a list.
+    fn say_beside(&mut self, judgement: &Judgement, row: &Row, cells: &mut String) {
+        for (&field, value) in judgement.beside.iter().zip(row.beside.iter()) {
+            self.say_cell(field, value, cells);
         }
     }
 
+    /// Adds what stands in a column to a list.
+    fn say_cell(&mut self, field: FieldIx, value: &str, cells: &mut String) {
+        if !cells.is_empty() {
+            cells.push_str(&self.separator);
+        }
+        let (report, heading) = (self.report, self.heading(field));
+        let [filled, empty] = self.cells.entry(field).or_insert_with(|| {
+            let gap = sentence::gaps()
+                .next()
+                .map_or_else(String::new, String::from);
+            [
+                message!("finding-cell", column = heading, value = gap),
+                message!("finding-cell-empty", column = heading),
+            ]
+            .map(|message| Sentence::new(&report.text(&message)))
+        });
+        let value = shown(value);
+        let sentence = if value.is_empty() { empty } else { filled };
+        sentence.write(cells, |_| value, |_| "");
+    }
+
     /// What the finding says beside its cells.
-    fn say_detail(&self, judgement: &Judgement, row: &Row, arguments: &mut Arguments) {
+    fn say_detail(&mut self, judgement: &Judgement, row: &Row, arguments: &mut Arguments) {
         let report = self.report;
         match (&judgement.detail, &row.said) {
             (Detail::Span(clock, _, limit), said) => {
@@ -475,7 +575,7 @@ impl<'a> Rendering<'a> {
                     .collect();
                 let told = if states.is_empty() { "no" } else { "yes" };
                 arguments.choose("told", Choice::Word(told));
-                arguments.quote("state", report.list(&states));
+                arguments.quote("state", &report.list(&states));
             }
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
@@ -484,35 +584,35 @@ impl<'a> Rendering<'a> {
             (_, Said::Text(text)) => arguments.quote("detail", shown(text)),
             (_, Said::Number(number)) => match whole(*number) {
                 Some(number) => arguments.choose("detail", Choice::Number(number)),
-                None => arguments.quote("detail", grouped_decimal(&number::text(*number))),
+                None => arguments.quote("detail", &grouped_decimal(&number::text(*number))),
             },
             (_, Said::Span(millis)) => {
-                arguments.quote("detail", report.text(&span(Clock::Elapsed, *millis)));
+                self.quote_span("detail", Clock::Elapsed, *millis, arguments);
             }
             (_, Said::Others(values, rows)) => {
                 let rows = if values.len() > 1 { 0 } else { *rows };
                 arguments.choose("rows", number_of(rows));
                 let values: Vec<String> = values.iter().map(|v| shown(v).to_owned()).collect();
-                arguments.quote("detail", report.list(&values));
+                arguments.quote("detail", &report.list(&values));
             }
             (_, Said::Unfit(_)) => {}
             (_, Said::Places(places, more)) => {
-                arguments.quote("detail", self.places_text(row, places, *more));
+                arguments.quote("detail", &self.places_text(row, places, *more));
             }
             (_, Said::Record(record)) => {
                 let cells = record
                     .cells
                     .map_or_else(String::new, |cells| cells.to_string());
-                arguments.quote("detail", cells);
-                arguments.quote("other", record.width.to_string());
+                arguments.quote("detail", &cells);
+                arguments.quote("other", &record.width.to_string());
                 let number = record.number.map_or_else(String::new, |number| {
                     report.text(&message!("finding-record", record = number.to_string()))
                 });
-                arguments.quote("record", number);
+                arguments.quote("record", &number);
             }
             (_, Said::Labels(labelled, covers)) => {
-                arguments.quote("detail", labelled.to_string());
-                arguments.quote("other", covers.to_string());
+                arguments.quote("detail", &labelled.to_string());
+                arguments.quote("other", &covers.to_string());
             }
             (_, Said::Steps(steps)) => self.say_steps(row, steps, arguments),
             (_, Said::Months(recurs)) => {
@@ -520,43 +620,40 @@ impl<'a> Rendering<'a> {
                 arguments.choose("months", number_of(recurs.months));
                 arguments.quote("since", recurs.since.as_str());
                 let rule = &report.project.rules[recurs.rule];
-                arguments.quote("rule", report.rule_label(rule));
+                arguments.quote("rule", &report.rule_label(rule));
             }
         }
     }
 
     /// What other events of the case there are, or are not.
-    fn say_steps(&self, row: &Row, steps: &Steps, arguments: &mut Arguments) {
+    fn say_steps(&mut self, row: &Row, steps: &Steps, arguments: &mut Arguments) {
         let report = self.report;
         arguments.choose("how", Choice::Word(steps.how));
         arguments.choose("count", number_of(steps.count));
         let local = |names: &[LocalText]| -> Vec<String> {
             names.iter().map(|name| report.local(name)).collect()
         };
-        arguments.quote("names", report.list(&local(&steps.names)));
+        arguments.quote("names", &report.list(&local(&steps.names)));
         let way: Vec<String> = (steps.way.iter())
             .map(|(_, label)| report.local(label))
             .collect();
-        arguments.quote("way", way.join(" → "));
+        arguments.quote("way", &way.join(" → "));
         for (name, word) in &steps.words {
             arguments.quote(name, shown(word));
         }
-        let took = steps.span.map(|(clock, millis)| span(clock, millis));
-        arguments.quote(
-            "span",
-            took.map_or_else(String::new, |took| report.text(&took)),
-        );
+        match steps.span {
+            Some((clock, millis)) => self.quote_span("span", clock, millis, arguments),
+            None => arguments.quote("span", ""),
+        }
         let others: Vec<String> = (steps.others.iter())
             .map(|other| self.other_event(row, other))
             .collect();
         let others = report.list(&others);
-        arguments.quote(
-            "detail",
-            match steps.more {
-                0 => others,
-                more => report.text(&message!("places-more", places = others, count = more)),
-            },
-        );
+        let others = match steps.more {
+            0 => others,
+            more => report.text(&message!("places-more", places = others, count = more)),
+        };
+        arguments.quote("detail", &others);
     }
 
     /// Another event, with its time and its place.
@@ -578,33 +675,60 @@ impl<'a> Rendering<'a> {
 
     /// How long something took, and how much too long.
     fn say_late(
-        &self,
+        &mut self,
         column: FieldIx,
         row: &Row,
         limit: &TimeLimit,
         (clock, millis): (Clock, i64),
         arguments: &mut Arguments,
     ) {
-        let report = self.report;
         let is_open = row.value.is_empty();
         let state = if is_open { "open" } else { "closed" };
         arguments.choose("state", Choice::Word(state));
         let marks = [("began", "from", limit.from), ("ended", "column", column)];
         for (how, name, field) in marks {
-            let heading = report.local(&self.result.table.fields[field].label);
-            let act = acts::act(&heading).filter(|_| report.messages.lang != Lang::En);
-            let is_act = if act.is_some() { "act" } else { "date" };
+            let mark = self.mark(field);
+            let is_act = if mark.is_act { "act" } else { "date" };
             arguments.choose(how, Choice::Word(is_act));
-            arguments.quote(name, act.unwrap_or(&heading));
+            arguments.quote(name, &mark.word);
         }
-        arguments.quote("detail", report.text(&span(clock, millis)));
+        self.quote_span("detail", clock, millis, arguments);
         let excess = millis.saturating_sub(limit.millis).max(0);
         let seconds = excess.unsigned_abs().div_ceil(1000);
-        let excess = match seconds {
-            ..60 if clock != Clock::Workdays => message!("span-seconds", count = seconds),
-            _ => span(clock, excess),
-        };
-        arguments.quote("excess", report.text(&excess));
+        if seconds < 60 && clock != Clock::Workdays {
+            let excess = message!("span-seconds", count = seconds);
+            arguments.quote("excess", &self.report.text(&excess));
+        } else {
+            self.quote_span("excess", clock, excess, arguments);
+        }
+    }
+
+    /// What the heading of a field of times says.
+    fn mark(&mut self, field: FieldIx) -> &Mark {
+        let (heading, lang) = (self.heading(field), self.report.messages.lang);
+        self.marks.entry(field).or_insert_with(|| {
+            let act = acts::act(heading).filter(|_| lang != Lang::En);
+            Mark {
+                is_act: act.is_some(),
+                word: act.unwrap_or(heading).to_owned(),
+            }
+        })
+    }
+
+    fn quote_span(
+        &mut self,
+        name: &'static str,
+        clock: Clock,
+        millis: i64,
+        arguments: &mut Arguments,
+    ) {
+        if self.spans.len() == MOST_SPANS {
+            self.spans.clear();
+        }
+        let report = self.report;
+        let text = self.spans.entry((clock, told_minutes(clock, millis)));
+        let text = text.or_insert_with(|| report.text(&span(clock, millis)));
+        arguments.quote(name, text);
     }
 
     /// Rows of the same file by their numbers, others with their file.
@@ -665,6 +789,18 @@ fn number_of(count: u64) -> Choice {
 fn shown(value: &str) -> &str {
     let end = value.char_indices().nth(QUOTED);
     end.map_or(value, |(end, _)| &value[..end])
+}
+
+/// As many minutes of a duration as [`span`] tells.
+fn told_minutes(clock: Clock, millis: i64) -> u64 {
+    let minutes = millis.unsigned_abs() / 60_000;
+    let unit = match clock {
+        Clock::Workdays => 1440,
+        Clock::Workhours => 1,
+        Clock::Elapsed | Clock::Days if minutes < 1440 => 1,
+        Clock::Elapsed | Clock::Days => 60,
+    };
+    minutes - minutes % unit
 }
 
 /// A duration in the two largest units that it has. Working hours do not add up to days.

@@ -6,7 +6,7 @@ mod shape;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error, SerializeMap, SerializeSeq, Serializer};
 
 pub(crate) use self::shape::Document;
 use self::shape::{
@@ -75,14 +75,12 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
 /// One finding a line.
 pub(crate) fn write_lines(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     for result in &report.rules() {
-        let lines = |findings: &mut dyn Iterator<Item = Finding<'_>>, to: &mut Vec<u8>| {
-            for finding in findings {
-                serde_json::to_writer(&mut *to, &finding)?;
-                to.push(b'\n');
-            }
+        let line = |finding: &Finding, to: &mut Vec<u8>| {
+            serde_json::to_writer(&mut *to, finding)?;
+            to.push(b'\n');
             Ok(())
         };
-        report.write_findings(result, lines, out)?;
+        report.write_findings(result, line, out)?;
     }
     Ok(())
 }
@@ -97,9 +95,9 @@ impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         for result in self.rules {
-            for finding in self.report.findings(result, usize::MAX) {
-                list.serialize_element(&finding)?;
-            }
+            let each = |finding: &Finding| list.serialize_element(finding);
+            let listed = self.report.each_finding(result, each);
+            listed.map_err(S::Error::custom)??;
         }
         list.end()
     }

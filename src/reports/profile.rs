@@ -32,11 +32,11 @@ pub(crate) enum Format {
 impl Format {
     /// The format that a file name asks for.
     pub(crate) fn of_file(name: &str) -> Option<Format> {
-        match name.rsplit_once('.')?.1.to_lowercase().as_str() {
-            "txt" => Some(Format::Table),
-            "json" => Some(Format::Json),
-            "xlsx" => Some(Format::Xlsx),
-            _ => None,
+        match super::Format::of_file(name)? {
+            super::Format::Table => Some(Format::Table),
+            super::Format::Json => Some(Format::Json),
+            super::Format::Xlsx => Some(Format::Xlsx),
+            super::Format::Jsonl | super::Format::Csv => None,
         }
     }
 }

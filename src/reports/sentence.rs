@@ -1,5 +1,6 @@
 //! A sentence with gaps, for the words that differ from finding to finding.
 
+use crate::blank::visible;
 use crate::messages::{cell_of_place, join};
 
 /// Characters that stand for gaps while a sentence is formatted: Unicode leaves them to private use, and no text of ours holds
@@ -28,7 +29,7 @@ impl Gap {
     }
 }
 
-/// The texts around the gaps.
+/// The texts around the gaps, with what nobody sees shown as what it is.
 pub(super) struct Sentence {
     start: String,
     /// What fills a gap, and the text behind it.
@@ -41,7 +42,7 @@ impl Sentence {
             start: String::new(),
             rest: Vec::new(),
         };
-        for c in text.chars() {
+        for c in visible(text).chars() {
             if let Some(gap) = Gap::of(c) {
                 sentence.rest.push((gap, String::new()));
             } else {
@@ -52,22 +53,22 @@ impl Sentence {
         sentence
     }
 
-    /// With the gaps filled.
-    pub(super) fn with<'c>(
+    /// Appends it with its gaps filled; what nobody sees is shown as what it is.
+    pub(super) fn write<'c>(
         &self,
-        words: &[(&str, String)],
+        to: &mut String,
+        word: impl Fn(usize) -> &'c str,
         cell: impl Fn(usize) -> &'c str,
-    ) -> String {
-        let mut text = self.start.clone();
+    ) {
+        to.push_str(&self.start);
         for (gap, behind) in &self.rest {
-            let word = match *gap {
-                Gap::Word(number) => words.get(number).map_or("", |(_, word)| word),
+            let filled = match *gap {
+                Gap::Word(number) => word(number),
                 Gap::Cell(number) => cell(number),
             };
-            join(&mut text, word);
-            join(&mut text, behind);
+            join(to, &visible(filled));
+            join(to, behind);
         }
-        text
     }
 }
 
@@ -79,11 +80,7 @@ mod tests {
     #[test]
     fn gaps_are_filled_wherever_they_are() {
         let [one, two, three] = [0, 1, 2].map(|ix| gaps().nth(ix).unwrap());
-        let words = [
-            ("a", "甲".to_owned()),
-            ("b", one.to_string()),
-            ("c", "3".to_owned()),
-        ];
+        let words = ["甲", &one.to_string(), "3"];
         let cell = |number: usize| ["x", ""][number];
         let places = [0, 1].map(|ix| place_of_cell(ix).unwrap());
         for (text, expected) in [
@@ -96,7 +93,9 @@ mod tests {
             (String::new(), String::new()),
             (format!("共{three}项"), "共 3 项".to_owned()),
         ] {
-            assert_eq!(Sentence::new(&text).with(&words, cell), expected);
+            let mut written = String::new();
+            Sentence::new(&text).write(&mut written, |number| words[number], cell);
+            assert_eq!(written, expected);
         }
     }
 }

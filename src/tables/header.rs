@@ -212,6 +212,10 @@ pub(crate) fn is_of(field: &Field, header: &str) -> bool {
 
 /// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`.
 pub(crate) fn fold(header: &str) -> String {
+    if header.is_ascii() {
+        let seen = header.chars().filter(|c| !is_blank(*c));
+        return seen.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let folded = header.nfkc().flat_map(char::to_lowercase);
     folded.filter(|c| !is_blank(*c)).collect()
 }

@@ -1,9 +1,13 @@
 //! Many texts in little memory.
 
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
 use super::texts::Texts;
 
 /// Texts of one batch, one behind another.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Packed {
     text: String,
     ends: Vec<u32>,
@@ -30,6 +34,12 @@ impl Packed {
         self.ends.push(end);
     }
 
+    /// Makes it empty, and keeps its memory.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
     /// Without room for more.
     pub(crate) fn tight(mut self) -> Packed {
         self.text.shrink_to_fit();
@@ -51,13 +61,23 @@ impl Packed {
         &self.text[start as usize..self.ends[row] as usize]
     }
 
+    /// How many bytes they take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len() + size_of_val(self.ends.as_slice())
+    }
+
+    /// Some of them, one behind another.
+    pub(crate) fn stretch(&self, rows: Range<usize>) -> Stretch<'_> {
+        let start = rows.start.checked_sub(1);
+        Stretch {
+            text: &self.text,
+            start: start.map_or(0, |before| self.ends[before]),
+            ends: &self.ends[rows],
+        }
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let text = &self.text[start..end as usize];
-            start = end as usize;
-            text
-        })
+        self.stretch(0..self.len()).iter()
     }
 
     /// Those of some rows; of nothing it is nothing.
@@ -66,6 +86,29 @@ impl Packed {
             return Packed::default();
         }
         rows.iter().map(|&row| self.get(row)).collect()
+    }
+}
+
+/// Some texts, one behind another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Stretch<'p> {
+    text: &'p str,
+    start: u32,
+    ends: &'p [u32],
+}
+
+impl<'p> Stretch<'p> {
+    pub(crate) fn is_empty(self) -> bool {
+        self.ends.is_empty()
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'p str> {
+        let mut start = self.start as usize;
+        self.ends.iter().map(move |&end| {
+            let text = &self.text[start..end as usize];
+            start = end as usize;
+            text
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::draft::{Answers, Draft, Fate, Fitting, Tried};
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options};
 use crate::findings::outcome::Outcome;
+use crate::findings::told::Spool;
 use crate::messages::{Message, Messages, message, some};
 use crate::profile::{Profile, files_of};
 use crate::project::packs::PACKS;
@@ -286,8 +287,8 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         anyhow::bail!("the draft cannot be loaded");
     };
     let watch = Watch::new(terminal, &project);
-    let now = jiff::Zoned::now().datetime();
-    let instant = date::millis(now);
+    let now = jiff::Zoned::now();
+    let instant = date::millis(now.datetime());
     let is_proposed = |ix: &usize| {
         draft
             .proposals
@@ -304,11 +305,13 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
             day: instant - instant.rem_euclid(DAY),
             instant,
         },
+        now: now.timestamp(),
         selected: (0..project.rules.len()).filter(is_proposed).collect(),
         inputs: by_table
             .filter_map(|(ix, table)| Some((ix, tables.get(&table.name)?.clone())))
             .collect(),
         keep: Keep::First(EXCEPTIONS),
+        spool: Spool::default(),
         fingerprints: false,
         ageing: false,
         wanted: BTreeMap::new(),

@@ -181,9 +181,9 @@ impl<'p> Kept<'p> {
     }
 
     /// What is found in the rows that are listed.
-    pub(super) fn finds(&self, wrong: Wrong) -> Vec<Find<'p>> {
+    pub(super) fn finds(&self, wrong: Wrong) -> impl Iterator<Item = Find<'p>> {
         let listed = wrong.rows.into_iter().zip(wrong.said);
-        let find = |(row, said): (usize, Said<'static>)| {
+        let find = move |(row, said): (usize, Said<'static>)| {
             let (part, row) = self.at(row);
             let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
             Find {
@@ -208,7 +208,7 @@ impl<'p> Kept<'p> {
                 ..Find::default()
             }
         };
-        listed.map(find).collect()
+        listed.map(find)
     }
 }
 

@@ -356,7 +356,7 @@ impl<'a> Sheets<'a> {
         let fix = result.rule.fix.as_ref().map(|fix| report.local(fix));
         let fix = fix.unwrap_or_default();
         let failed = result.failed();
-        for finding in report.findings(result, usize::MAX) {
+        report.each_finding(result, |finding| {
             // nothing reaches the file before all rows are formed
             if self.row.is_multiple_of(BETWEEN_LOOKS) {
                 out.flush()?;
@@ -371,13 +371,13 @@ impl<'a> Sheets<'a> {
                     .unwrap_or_default()
             };
             self.places.first.entry(result.ix).or_insert_with(link);
-            self.finding(result, [&severity, &label, &fix], &finding)?;
+            self.finding(result, [&severity, &label, &fix], finding)?;
             if failed && finding.is_open() {
-                self.places.owners.count(finding.owner, &finding);
-                self.places.departments.count(finding.department, &finding);
+                self.places.owners.count(finding.owner, finding);
+                self.places.departments.count(finding.department, finding);
             }
-        }
-        Ok(())
+            Ok(())
+        })?
     }
 
     fn finding(

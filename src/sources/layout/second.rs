@@ -9,8 +9,8 @@ use crate::sources::batch::Batch;
 
 /// In how many of the first filled cells a heading is looked for.
 const LOOKED_AT: usize = 3;
-/// Bits for the first characters of headings.
-const BITS: usize = 4096;
+/// Bits for how headings begin.
+const BITS: usize = 1 << 14;
 
 /// What a header further down is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) struct Headers<'a> {
     field: &'a (dyn Fn(&str) -> Option<usize> + Sync),
     /// By column: the field it holds.
     places: Vec<Option<usize>>,
-    /// By the character that a heading begins with: whether there is such a heading. Nearly all rows are told by it.
+    /// By what a heading begins with: whether there is such a heading. Nearly all rows are told by it.
     starts: Box<[bool; BITS]>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Headers<'a> {
         }
         let mut starts = Box::new([false; BITS]);
         for heading in headings {
-            starts[bit(heading)] = true;
+            starts[beginning(heading)] = true;
         }
         Headers {
             field,
@@ -74,18 +74,25 @@ impl<'a> Headers<'a> {
             let cells = batch.row(row).enumerate();
             cells.filter(|(_, cell)| !is_blank(cell))
         };
-        let may_be = |(_, cell): (usize, &str)| self.starts[bit(cell)];
-        if !filled().take(LOOKED_AT).any(may_be) {
+        let may_be = |cell: &str| self.starts[beginning(cell)];
+        if !filled().take(LOOKED_AT).any(|(_, cell)| may_be(cell)) {
             return None;
         }
-        let (mut named, mut all) = (Vec::new(), 0);
+        // to read a value costs far less than to look for a heading
+        if filled().any(|(column, cell)| !may_be(cell) && reads(column, cell)) {
+            return None;
+        }
+        let all = filled().count();
+        let (mut named, mut others) = (Vec::new(), 0);
         for (column, cell) in filled() {
-            all += 1;
-            let field = (self.field)(trimmed(cell));
-            if field.is_none() && reads(column, cell) {
+            match (self.field)(trimmed(cell)) {
+                Some(field) => named.push((column, field)),
+                None if reads(column, cell) => return None,
+                None => others += 1,
+            }
+            if others * 2 >= all {
                 return None;
             }
-            named.extend(field.map(|field| (column, field)));
         }
         // a heading that comes twice names one field
         let fields: BTreeSet<usize> = named.iter().map(|(_, field)| *field).collect();
@@ -110,11 +117,21 @@ impl<'a> Headers<'a> {
     }
 }
 
-/// The place of the first character that matters in a heading: neither its width nor its case does, and no mark before it.
-fn bit(heading: &str) -> usize {
-    let mut characters = heading.chars().map(half_width);
-    let first = characters.find(|c| c.is_alphanumeric() || !c.is_ascii());
-    first.map_or(0, |c| c.to_ascii_lowercase() as usize % BITS)
+/// The place of the first two characters that matter in a heading: neither their width nor their case does, nor marks and blanks
+/// before and between them.
+fn beginning(heading: &str) -> usize {
+    let place = |[first, second]: [usize; 2]| (first * 37 + second) % BITS;
+    // most cells
+    if let [first, second, ..] = heading.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && second.is_ascii_alphanumeric()
+    {
+        return place([first, second].map(|byte| byte.to_ascii_lowercase().into()));
+    }
+    let characters = heading.chars().map(half_width);
+    let mut matter =
+        characters.filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace());
+    place([(); 2].map(|()| matter.next().map_or(0, |c| c.to_ascii_lowercase() as usize)))
 }
 
 fn half_width(c: char) -> char {
