@@ -20,6 +20,10 @@ pub(crate) const PACKS: &[Pack] = &[
         name: "order-to-cash",
         text: include_str!("../../rules/order-to-cash.toml"),
     },
+    Pack {
+        name: "order-to-cash-process",
+        text: include_str!("../../rules/order-to-cash-process.toml"),
+    },
 ];
 
 /// The pack of that name.
@@ -29,7 +33,8 @@ pub(crate) fn find(name: &str) -> Option<&'static Pack> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::tried;
+    use crate::messages::{Lang, Messages};
+    use crate::testing::{audited, tried};
 
     #[test]
     fn steps_of_a_complaint_are_in_order() {
@@ -46,5 +51,236 @@ mod tests {
         let rows = |rule: &str| tried(project, &[("c.csv", complaints)], rule).rows();
         assert_eq!(rows("complaint-accepted-out-of-order"), [2, 3]);
         assert_eq!(rows("complaint-dates-out-of-order"), [5]);
+    }
+
+    /// Declares a table in `NAME.csv` with such fields; a name that ends as times do is one, and so on.
+    fn table(name: &str, fields: &str) -> String {
+        let field = |name: &str| {
+            let kind = match name {
+                "amount" | "approval_limit" => "decimal",
+                at if at.ends_with("at") || at == "left" => "datetime",
+                by if by.ends_with("by") || by == "handler" => "person",
+                _ => "text",
+            };
+            let values = match name {
+                "status" => ", values = [\"open\", \"approved\", \"closed\", \"void\"]",
+                "action" => {
+                    ", values = [\"approved\", \"unapproved\", \"closed\", \"reopened\", \"handled\"]"
+                }
+                _ => "",
+            };
+            format!("{name} = {{ type = \"{kind}\"{values} }}\n")
+        };
+        let fields: Vec<&str> = fields.split(',').collect();
+        let described: String = fields.iter().map(|name| field(name)).collect();
+        format!(
+            "[tables.{name}]\nfiles = \"{name}.csv\"\nkey = [\"{}\"]\n[tables.{name}.fields]\n{described}",
+            fields[0]
+        )
+    }
+
+    const ORDERS: &str = "order_no,status,customer_code,amount,created_at,created_by,approved_at,approved_by,modified_at,modified_by\n\
+        O1,closed,C1,100,2026-10-01 09:00,u1,2026-10-01 10:00,m1,2026-10-01 10:00,m1\n\
+        O2,approved,C1,100,2026-10-02 09:00,u1,2026-10-05 10:00,m1,2026-10-06 09:00,u1\n\
+        O3,void,C2,50,2026-10-02 09:00,u1,,,,\n\
+        O4,closed,C2,80,2026-10-02 09:00,u2,2026-10-02 10:00,m1,2026-10-02 10:00,m1\n\
+        O5,approved,C2,80,2026-10-02 09:00,w1,2026-10-02 10:00,m1,,\n";
+    const SHIPMENTS: &str = "shipment_no,order_no,status,customer_code,amount,created_at,created_by,approved_at,approved_by,shipped_at\n\
+        S1,O1,approved,C1,100,2026-10-02 08:00,w1,2026-10-02 09:00,w2,2026-10-03\n\
+        S2,O2,approved,C1,100,2026-10-03 08:00,w1,2026-10-03 09:00,w2,2026-10-04\n\
+        S4,O4,approved,C9,60,2026-10-03 08:00,w1,2026-10-03 09:00,w2,2026-10-04\n\
+        S5,O5,open,C2,90,2026-10-05 08:00,w1,,,2026-10-09\n\
+        S6,O5,void,C8,900,2026-10-01 08:00,w1,,,2026-10-01\n";
+    const INVOICES: &str = "invoice_no,order_no,status,amount,created_at,created_by\n\
+        I1,O1,,100,2026-10-05 08:00,f1\nI4,O4,,70,2026-10-05 08:00,f1\nI5,O5,,80,2026-10-06 08:00,w1\n\
+        I6,O5,void,500,2026-10-01 08:00,f1\n";
+    const APPROVALS: &str = "order_no,action,at,by\nO1,approved,2026-10-01 10:00,m1\nO1,unapproved,2026-10-01 12:00,m1\n\
+        O4,unapproved,2026-10-07 12:00,m1\n";
+
+    /// A project with the pack and the tables, by their first lines.
+    fn with_pack(pack: &str, files: &[(&str, &str)]) -> String {
+        let tables = files.iter().map(|(file, text)| {
+            let name = file.strip_suffix(".csv").unwrap();
+            table(name, text.lines().next().unwrap())
+        });
+        let tables: String = tables.collect();
+        format!("[project]\nrules = [\"pack:{pack}\"]\n{tables}")
+    }
+
+    fn notices(project: &str, files: &[(&str, &str)]) -> Vec<String> {
+        let (project, _) = audited(project, files);
+        let messages = Messages::new(Lang::En);
+        let of_packs = project.notices.iter().map(|notice| messages.text(notice));
+        of_packs.filter(|text| text.starts_with("pack:")).collect()
+    }
+
+    #[test]
+    fn an_order_goes_its_way_to_the_money() {
+        let files = [
+            ("orders.csv", ORDERS),
+            ("shipments.csv", SHIPMENTS),
+            ("invoices.csv", INVOICES),
+            ("approvals.csv", APPROVALS),
+        ];
+        let project = with_pack("order-to-cash-process", &files);
+        assert_eq!(notices(&project, &files), [""; 0]);
+        for (rule, rows) in [
+            ("shipment-before-order-approval", vec![3]),
+            ("invoiced-before-shipped", vec![4]),
+            ("invoiced-without-approved-shipment", vec![4]),
+            ("order-counter-approved", vec![3, 4]),
+            ("order-counter-approved-after-shipment", vec![4]),
+            ("order-changed-after-approval", vec![3]),
+            ("shipped-more-than-ordered", vec![5]),
+            ("closed-order-shipped-short", vec![4]),
+            ("shipment-customer-differs", vec![4]),
+            ("invoiced-more-than-shipped", vec![3]),
+            ("closed-order-invoiced-otherwise", vec![3]),
+            ("shipped-and-invoiced-by-one", vec![4]),
+            ("ordered-and-shipped-by-one", vec![5]),
+            ("ordered-and-invoiced-by-one", vec![4]),
+            ("orders-and-ships", vec![6]),
+        ] {
+            assert_eq!(tried(&project, &files, rule).rows(), rows, "{rule}");
+        }
+    }
+
+    /// Without an approval log and invoices, without who approved a shipment and when an order was changed.
+    #[test]
+    fn what_a_company_lacks_is_left_out_of_its_process_and_told() {
+        let shipments = SHIPMENTS.replace("created_by,", "made_by,");
+        let orders = ORDERS.replace("modified_at", "changed_at");
+        let files = [
+            ("orders.csv", orders.as_str()),
+            ("shipments.csv", &shipments),
+        ];
+        let project = with_pack("order-to-cash-process", &files);
+        let of = "pack:order-to-cash-process: left out of the process order-to-cash because";
+        assert_eq!(
+            notices(&project, &files)[..4],
+            [
+                format!("{of} there is no table `approvals`: order.unapproved"),
+                format!("{of} table `orders` has no field `modified_at`: order.changed"),
+                format!("{of} table `shipments` has no field `created_by`: shipment.created.by"),
+                format!("{of} there is no table `invoices`: invoice.created"),
+            ]
+        );
+        let skipped: String = notices(&project, &files)[4..].join("\n");
+        let (project, _) = audited(&project, &files);
+        let judged: Vec<&str> = project.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let judged = |id: &str| judged.contains(&id);
+        for id in [
+            "shipment-before-order-approval",
+            "shipped-more-than-ordered",
+            "shipment-customer-differs",
+        ] {
+            assert!(judged(id), "{id}");
+        }
+        // each of the others is told with its reason
+        for (reason, id) in [
+            ("no event invoice.created", "invoiced-before-shipped"),
+            ("no event order.unapproved", "order-counter-approved"),
+            ("no event order.changed", "order-changed-after-approval"),
+            (
+                "it is not said who did shipment.created",
+                "orders-and-ships",
+            ),
+        ] {
+            let told = skipped.lines().find(|line| line.contains(reason));
+            assert!(
+                told.is_some_and(|told| told.contains(id)),
+                "{id}: {skipped}"
+            );
+            assert!(!judged(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn without_any_event_there_is_no_process_and_no_rule_about_it() {
+        let files = [("items.csv", "item_code\nI1\n")];
+        let project = with_pack("order-to-cash-process", &files);
+        let told = notices(&project, &files);
+        let last = told.last().unwrap();
+        assert!(last.contains("there is no process order-to-cash"), "{last}");
+        assert!(last.contains("orders-and-ships") && last.contains("shipped-more"));
+        let (project, _) = audited(&project, &files);
+        assert!(project.processes.is_empty());
+    }
+
+    /// As an export of that name does.
+    #[test]
+    fn the_companys_own_process_goes_before_that_of_a_pack() {
+        let files = [("orders.csv", ORDERS), ("shipments.csv", SHIPMENTS)];
+        let own = "[process.order-to-cash]\ncase = \"order_no\"\ntie = \"ok\"\n\
+            [[process.order-to-cash.event]]\nname = \"order.approved\"\nfrom = \"orders\"\nat = \"created_at\"\n\
+            [[process.order-to-cash.event]]\nname = \"shipment.created\"\nfrom = \"shipments\"\nat = \"created_at\"\n";
+        let project = format!("{}{own}", with_pack("order-to-cash-process", &files));
+        // orders are approved by being entered
+        let found = tried(&project, &files, "shipment-before-order-approval");
+        assert_eq!(found.verdicts(), [4, 1, 0, 0, 0]);
+        let (loaded, _) = audited(&project, &files);
+        assert_eq!(loaded.processes.len(), 1);
+        assert_eq!(loaded.processes[0].events.len(), 2);
+        let told = notices(&project, &files).join("\n");
+        let why = "has no event shipment.sent: ";
+        assert!(!told.contains("left out of the process"), "{told}");
+        assert!(told.contains("has no event order.created: "), "{told}");
+        assert!(
+            !told.contains(why),
+            "the first event that is missing says why: {told}"
+        );
+        let table = "[tables.order-to-cash]\nfiles = \"orders.csv\"\n[tables.order-to-cash.fields]\norder_no = {}\n";
+        let project = format!("{}{table}", with_pack("order-to-cash-process", &files));
+        let told = notices(&project, &files);
+        assert!(told.iter().any(|told| told.starts_with(
+            "pack:order-to-cash-process: the process order-to-cash is left out because"
+        )));
+    }
+
+    /// Two packs of words: what nobody writes for void documents is told.
+    #[test]
+    fn words_that_the_dictionary_does_not_know_are_told() {
+        let files = [("orders.csv", ORDERS), ("shipments.csv", SHIPMENTS)];
+        let project = with_pack("order-to-cash-process", &files);
+        let project = project.replacen(", \"void\"", "", 1);
+        let told = notices(&project, &files).join("\n");
+        let expected = "may never be found: order.created, order.approved, order.changed: ";
+        assert!(told.contains(expected), "{told}");
+    }
+
+    #[test]
+    fn rows_of_the_other_packs() {
+        let orders = "order_no,amount,approved_by\nO1,500,m1\nO2,501,M1\nO3,900,m2\nO4,900,m3\n";
+        let shipments = "shipment_no,status,shipped_at,invoiced_at,created_by\nS1,approved,2026-09-30,2026-09-30,w\n\
+            S2,approved,2026-09-30,2026-10-01,w\nS3,approved,2026-10-01,,w\nS4,approved,2025-10-01,2026-10-01,w\n\
+            S5,void,2025-10-01,2026-10-01,w\n";
+        let people = "account,name,approval_limit\nm1,Ann,500\nm2,Bob,1000\nm3,Cid,\n";
+        let files = [
+            ("orders.csv", orders),
+            ("shipments.csv", shipments),
+            ("people.csv", people),
+        ];
+        let project = with_pack("order-to-cash", &files);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("order-over-approval-limit"), [3]);
+        assert_eq!(rows("shipment-invoiced-in-other-month"), [3, 5]);
+        let complaints = "complaint_no,handler,closed_by\nK1,a,b\nK2,a,A\nK3,a,\n";
+        let log = "complaint_no,action,at,by\nK1,handled,2026-10-01 08:00,a\nK1,closed,2026-10-01 09:00,a\n\
+            K1,reopened,2026-10-02 09:00,b\nK1,closed,2026-10-03 09:00,c\nK1,reopened,2026-10-04 09:00,b\n\
+            K2,closed,2026-10-04 09:00,b\n";
+        let files = [("complaints.csv", complaints), ("complaint_log.csv", log)];
+        let project = with_pack("complaints", &files);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("complaint-closed-by-handler"), [3]);
+        let reopened = tried(&project, &files, "complaint-reopened");
+        assert_eq!(
+            (reopened.rows(), reopened.verdicts()),
+            (vec![4], [1, 1, 0, 0, 0])
+        );
+        assert_eq!(reopened.findings[0].owner, "a");
+        assert_eq!(
+            reopened.findings[0].message,
+            "Complaint reopened 2 times, at most 0"
+        );
     }
 }

@@ -6,12 +6,12 @@ use super::calendars;
 use super::raw::{RawEvent, RawLink, RawProcess};
 use super::sections::{Broken, Section};
 use crate::calendar::WorkTime;
-use crate::messages::{LocalText, message};
+use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::Name;
 use crate::mistakes::{Place, Problem, SourceFile};
 use crate::rules::plan::process::{ActivityLog, BY, CASE, DOCUMENT, Event, Process};
 use crate::rules::plan::{Expr, Lookup, Reduce};
-use crate::rules::{Scope, Setting};
+use crate::rules::{Origin, Scope, Setting};
 use crate::tables::Table;
 use crate::tables::types::{ExprType, FieldIx, FieldType, Fold, TableIx};
 
@@ -44,20 +44,36 @@ pub(super) struct Resolving<'a> {
     pub(super) files: &'a [SourceFile],
     pub(super) links: &'a [Section<RawLink>],
     pub(super) calendars: &'a calendars::Known,
+    pub(super) origins: &'a [Origin],
     pub(super) lookups: &'a mut Vec<Lookup>,
+    pub(super) unfit: &'a mut Vec<Unfit>,
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
+/// What of a pack's process does not fit the company: why, and which event, or what of it.
+pub(super) struct Unfit {
+    pub(super) notice: Message,
+    pub(super) part: Option<String>,
+}
+
 impl Resolving<'_> {
-    /// The processes, each with the table that is made for it. Those with mistakes are left out, and told.
+    /// The processes, each with the table that is made for it. Those with mistakes are left out, and told; of those in packs what
+    /// does not fit is left out, and the company's own go before them.
     pub(super) fn all(
         &mut self,
         found: &[(String, Section<RawProcess>)],
         broken: &mut Broken,
     ) -> Vec<(Process, Table)> {
         let mut resolved: Vec<(Process, Table)> = Vec::new();
-        for (name, section) in found {
+        let is_own = |(_, section): &&(String, Section<RawProcess>)| self.pack(section).is_none();
+        let (own, of_packs): (Vec<_>, Vec<_>) = found.iter().partition(is_own);
+        for (name, section) in own.into_iter().chain(of_packs) {
             let told = self.problems.len();
+            let pack = self.pack(section);
+            let is_given = || resolved.iter().any(|(process, _)| process.name == *name);
+            if pack.is_some() && (broken.processes.contains(name) || is_given()) {
+                continue;
+            }
             let tables = self.setting.tables.iter();
             let tables = tables.chain(resolved.iter().map(|(_, table)| table));
             if let Some(before) = tables.into_iter().find(|table| table.name == *name) {
@@ -69,12 +85,67 @@ impl Resolving<'_> {
             let process = self.process(name, section, table);
             match process.filter(|_| self.problems.len() == told) {
                 Some(process) => resolved.push(process),
+                None if pack.is_some() => {
+                    self.leave_out(pack, told, name, None);
+                }
                 None => {
                     broken.processes.insert(name.clone());
                 }
             }
         }
         resolved
+    }
+
+    /// The pack that a process stands in; none for one of the company.
+    fn pack(&self, section: &Section<RawProcess>) -> Option<&'static str> {
+        match self.origins[section.place.file] {
+            Origin::Pack(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Takes back the mistakes told since then: a pack is written for many companies, and the first of them says why a part of its
+    /// process, or all of it, is left out. Whether there were any; outside of packs they stay.
+    fn leave_out(
+        &mut self,
+        pack: Option<&'static str>,
+        told: usize,
+        process: &str,
+        part: Option<String>,
+    ) -> bool {
+        let Some(pack) = pack else { return false };
+        let first = self.problems.drain(told..).next();
+        let Some(Problem { message, .. }) = first else {
+            return false;
+        };
+        let notice = match part {
+            Some(_) => message!("pack-event-skipped"),
+            None => message!("pack-process-skipped"),
+        };
+        let notice = notice.with("pack", pack).with("process", process);
+        let notice = notice.with("reason", message);
+        self.unfit.push(Unfit { notice, part });
+        true
+    }
+
+    /// Words in an event of a pack that the dictionary does not know; the event stays.
+    fn doubt(
+        &mut self,
+        pack: Option<&'static str>,
+        doubts: Vec<Message>,
+        process: &str,
+        event: &str,
+    ) {
+        for (pack, doubt) in doubts.into_iter().filter_map(|doubt| Some((pack?, doubt))) {
+            let notice = message!(
+                "pack-event-word-unknown",
+                pack = pack,
+                process = process,
+                reason = doubt
+            );
+            let part = Some(event.to_owned());
+            self.unfit.push(Unfit { notice, part });
+        }
     }
 
     fn process(
@@ -84,6 +155,7 @@ impl Resolving<'_> {
         table: TableIx,
     ) -> Option<(Process, Table)> {
         let (raw, file) = (&section.value, section.place.file);
+        let pack = self.pack(section);
         if raw.event.is_empty() {
             let message = message!("problem-process-no-event", name = name);
             self.problems
@@ -92,8 +164,17 @@ impl Resolving<'_> {
         }
         self.names(raw, file);
         let work = self.work(raw, file);
-        let events = raw.event.iter().map(|event| self.event(raw, event, file));
-        let events: Vec<Option<Event>> = events.collect();
+        let mut events: Vec<Option<Event>> = Vec::new();
+        for event in &raw.event {
+            let told = self.problems.len();
+            let found = self.event(name, raw, event, section);
+            if !self.leave_out(pack, told, name, Some((*event.name).clone())) {
+                events.push(found);
+            }
+        }
+        if events.is_empty() {
+            return None;
+        }
         let log = raw
             .activity
             .as_ref()
@@ -150,7 +231,14 @@ impl Resolving<'_> {
     }
 
     /// Mistakes are told; then there is no event.
-    fn event(&mut self, raw: &RawProcess, event: &RawEvent, file: usize) -> Option<Event> {
+    fn event(
+        &mut self,
+        process: &str,
+        raw: &RawProcess,
+        event: &RawEvent,
+        section: &Section<RawProcess>,
+    ) -> Option<Event> {
+        let (file, pack) = (section.place.file, self.pack(section));
         let of_log = raw.activity.is_some() && event.from.is_none();
         let place = Place::new(file, event.name.span());
         let Some(from) = event.from.as_ref().or(raw.from.as_ref()) else {
@@ -174,13 +262,27 @@ impl Resolving<'_> {
             return None;
         };
         let case = self.case(event.case.as_ref().unwrap_or(&raw.case), table, file);
+        // who did it, and which it is, a company may not write down: the event is there all the same
+        let mut beside = |name: Option<Name>, key: &str| {
+            let told = self.problems.len();
+            let mut scope = self.scope(table, place.clone());
+            let field = name.map(|name| scope.field(&name));
+            let mistakes = std::mem::take(&mut scope.problems);
+            self.tell(mistakes);
+            let part = format!("{}.{key}", *event.name);
+            self.leave_out(pack, told, process, Some(part));
+            field
+        };
+        let by = beside(own_or(&event.by, &raw.by), "by");
+        let id = beside(own_or(&event.id, &raw.id), "id");
         let mut scope = self.scope(table, place.clone());
+        scope.lenient = pack.is_some();
         let at = dated(&at, &mut scope);
-        let by = own_or(&event.by, &raw.by).map(|by| scope.field(&by));
-        let id = own_or(&event.id, &raw.id).map(|id| scope.field(&id));
         let when = event.when.as_ref().map(|when| scope.condition(table, when));
         let told = std::mem::take(&mut scope.problems);
+        let doubts = std::mem::take(&mut scope.doubts);
         self.tell(told);
+        self.doubt(pack, doubts, process, &event.name);
         Some(Event {
             label: named(event.label.as_ref(), &event.name),
             name: (*event.name).clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
-use super::processes::Resolving;
+use super::processes::{Resolving, Unfit};
 use super::raw::{
     CountOrShare, Delimiter, RawField, RawProject, RawRule, RawTable, RawTune, Tolerance, Values,
 };
@@ -50,6 +50,8 @@ pub(super) struct Resolved {
     exports: usize,
     /// Rules of packs that do not fit, by pack and reason.
     skipped: Vec<(&'static str, Message, Vec<String>)>,
+    /// What of the processes of packs does not fit.
+    unfit: Vec<Unfit>,
     /// What may do nothing: calendars, rules of packs.
     doubts: Vec<Message>,
 }
@@ -77,7 +79,26 @@ impl Resolved {
             )
         };
         let skipped = self.skipped.iter().map(notice);
-        skipped.chain(self.doubts.iter().cloned()).collect()
+        let events = self.unfit_events();
+        events
+            .into_iter()
+            .chain(skipped)
+            .chain(self.doubts.iter().cloned())
+            .collect()
+    }
+
+    /// What of the processes of packs does not fit, by reason.
+    fn unfit_events(&self) -> Vec<Message> {
+        let mut told: Vec<(&Message, Vec<String>)> = Vec::new();
+        for Unfit { notice, part } in &self.unfit {
+            match told.iter_mut().find(|(same, _)| *same == notice) {
+                Some((_, parts)) => parts.extend(part.clone()),
+                None => told.push((notice, part.iter().cloned().collect())),
+            }
+        }
+        let told = told.into_iter();
+        told.map(|(notice, parts)| notice.clone().with("events", parts))
+            .collect()
     }
 }
 
@@ -159,7 +180,9 @@ pub(super) fn resolve(
         files,
         links: &sections.links.found,
         calendars: &known,
+        origins,
         lookups: &mut resolved.lookups,
+        unfit: &mut resolved.unfit,
         problems,
     }
     .all(&sections.processes.found, &mut broken);
@@ -606,6 +629,8 @@ fn rule(
         }
         // a pack is written for many companies: what does not fit this one is told, not a mistake
         (_, Some(pack)) => {
+            // without a reason of its own it is about what has mistakes, and those are told
+            debug_assert!(!found.is_empty() || !problems.is_empty(), "{}", *raw.id);
             if let Some(problem) = found.into_iter().next() {
                 resolved.skip(pack, problem.message, &raw.id);
             }

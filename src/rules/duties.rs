@@ -50,8 +50,7 @@ check.duties = { conflicts = [["order.approved", "shipment.sent"]], on = "case" 
             return None;
         }
         let pairs = self.conflicts.iter();
-        let pairs: Vec<Option<Vec<EventIx>>> =
-            pairs.map(|pair| scope.events_once(pair, 2)).collect();
+        let pairs: Vec<Option<Vec<EventIx>>> = pairs.map(|pair| scope.events_by(pair, 2)).collect();
         let pairs: Vec<Vec<EventIx>> = pairs.into_iter().collect::<Option<_>>()?;
         let first = scope.event_labels(pairs.first()?);
         let on = match self.on {

@@ -27,7 +27,7 @@ check.four_eyes = { events = ["order.created", "order.approved"] }
     const OF_CASES: bool = true;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
-        let events = scope.events_once(&self.events, 2)?;
+        let events = scope.events_by(&self.events, 2)?;
         let labels = scope.event_labels(&events);
         let spoken =
             message!("spoken-four-eyes", count = events.len()).with("events", labels.clone());

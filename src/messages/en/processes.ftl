@@ -218,6 +218,7 @@ problem-few-events = at least { $count } { $count ->
        *[other] events are
     } needed
 problem-event-again = { $name } is named twice
+problem-event-nobody = it is not said who did { $name }: `by` of the event
 problem-event-number = { $name } is not EVENT.FIELD
 problem-kind-of-cases = check.{ $kind } judges the cases of a process: `process` in place of `table`
 problem-kind-of-rows = check.{ $kind } judges the rows of a table: `table` in place of `process`

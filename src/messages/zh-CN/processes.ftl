@@ -60,16 +60,16 @@ spoken-flow = { $demand ->
        *[other] ，相隔不少于 { $after }
     }
 finding-flow = { $how ->
-        [open] { $each }已过 { $span }，仍没有{ $other }，时限 { $limit }
+        [open] { $each }已过{ $span }，仍没有{ $other }，时限 { $limit }
         [misplaced] { $order ->
             [before] { $each }早于{ $other }：{ $detail }
            *[after] { $each }之后没有{ $other }，只在之前有：{ $detail }
         }
         [late] { $order ->
-            [before] { $other }比{ $each }早了 { $span }，时限 { $limit }：{ $detail }
-           *[after] { $each }后 { $span } 才有{ $other }，时限 { $limit }：{ $detail }
+            [before] { $other }比{ $each }早了{ $span }，时限 { $limit }：{ $detail }
+           *[after] { $each }后{ $span }才有{ $other }，时限 { $limit }：{ $detail }
         }
-        [early] { $other }与{ $each }只隔 { $span }，至少应隔 { $limit }：{ $detail }
+        [early] { $other }与{ $each }只隔{ $span }，至少应隔 { $limit }：{ $detail }
         [between] { $each }与{ $other }之间还有其他环节：{ $detail }
         [shared] 没有与{ $each }对应的{ $other }：{ $detail }已对应另一次
         [tied] { $each }与{ $other }时间相同：{ $detail }
@@ -116,7 +116,7 @@ finding-together = { $how ->
     }
 spoken-four-eyes = 同一案例中，{ $events }须由不同的人办理
 finding-four-eyes = { $how ->
-       *[same] { $column }由 { $who } 办理，此人还办理了：{ $detail }
+       *[same] { $column }由{ $who }办理，此人还办理了：{ $detail }
     }
 spoken-routes = { $count ->
         [1] 每个案例都走这条路线：{ $events }
@@ -137,8 +137,8 @@ spoken-duties = { $on ->
     }
 finding-duties = { $how ->
        *[both] { $on ->
-            [ever] { $who } 兼办了{ $names }，至多 { $count } 次：{ $detail }
-           *[case] { $who } 兼办了{ $names }：{ $detail }
+            [ever] { $who }兼办了{ $names }，至多 { $count } 次：{ $detail }
+           *[case] { $who }兼办了{ $names }：{ $detail }
         }
     }
 spoken-frozen = 从{ $from }到{ $to }，{ $columns }不得变动
@@ -188,6 +188,7 @@ problem-unknown-event = 流程 { $process } 没有环节 { $name }
 problem-unknown-process = 没有流程 { $name }
 problem-few-events = 至少需要 { $count } 个环节
 problem-event-again = { $name } 写了两次
+problem-event-nobody = 没有说明环节 { $name } 由谁办理：请在环节中写 `by`
 problem-event-number = { $name } 不是“环节.字段”的写法
 problem-kind-of-cases = check.{ $kind } 判定流程的案例：请用 `process` 代替 `table`
 problem-kind-of-rows = check.{ $kind } 判定表中的行：请用 `table` 代替 `process`

@@ -60,16 +60,16 @@ spoken-flow = { $demand ->
        *[other] ，相隔不少於 { $after }
     }
 finding-flow = { $how ->
-        [open] { $each }已過 { $span }，仍沒有{ $other }，時限 { $limit }
+        [open] { $each }已過{ $span }，仍沒有{ $other }，時限 { $limit }
         [misplaced] { $order ->
             [before] { $each }早於{ $other }：{ $detail }
            *[after] { $each }之後沒有{ $other }，只在之前有：{ $detail }
         }
         [late] { $order ->
-            [before] { $other }比{ $each }早了 { $span }，時限 { $limit }：{ $detail }
-           *[after] { $each }後 { $span } 才有{ $other }，時限 { $limit }：{ $detail }
+            [before] { $other }比{ $each }早了{ $span }，時限 { $limit }：{ $detail }
+           *[after] { $each }後{ $span }才有{ $other }，時限 { $limit }：{ $detail }
         }
-        [early] { $other }與{ $each }只隔 { $span }，至少應隔 { $limit }：{ $detail }
+        [early] { $other }與{ $each }只隔{ $span }，至少應隔 { $limit }：{ $detail }
         [between] { $each }與{ $other }之間還有其他環節：{ $detail }
         [shared] 沒有與{ $each }對應的{ $other }：{ $detail }已對應另一次
         [tied] { $each }與{ $other }時間相同：{ $detail }
@@ -116,7 +116,7 @@ finding-together = { $how ->
     }
 spoken-four-eyes = 同一案例中，{ $events }須由不同的人辦理
 finding-four-eyes = { $how ->
-       *[same] { $column }由 { $who } 辦理，此人還辦理了：{ $detail }
+       *[same] { $column }由{ $who }辦理，此人還辦理了：{ $detail }
     }
 spoken-routes = { $count ->
         [1] 每個案例都走這條路線：{ $events }
@@ -137,8 +137,8 @@ spoken-duties = { $on ->
     }
 finding-duties = { $how ->
        *[both] { $on ->
-            [ever] { $who } 兼辦了{ $names }，至多 { $count } 次：{ $detail }
-           *[case] { $who } 兼辦了{ $names }：{ $detail }
+            [ever] { $who }兼辦了{ $names }，至多 { $count } 次：{ $detail }
+           *[case] { $who }兼辦了{ $names }：{ $detail }
         }
     }
 spoken-frozen = 從{ $from }到{ $to }，{ $columns }不得變動
@@ -188,6 +188,7 @@ problem-unknown-event = 流程 { $process } 沒有環節 { $name }
 problem-unknown-process = 沒有流程 { $name }
 problem-few-events = 至少需要 { $count } 個環節
 problem-event-again = { $name } 寫了兩次
+problem-event-nobody = 沒有說明環節 { $name } 由誰辦理：請在環節中寫 `by`
 problem-event-number = { $name } 不是「環節.欄位」的寫法
 problem-kind-of-cases = check.{ $kind } 判定流程的案例：請用 `process` 代替 `table`
 problem-kind-of-rows = check.{ $kind } 判定表中的列：請用 `table` 代替 `process`

@@ -59,6 +59,19 @@ impl Scope<'_> {
         Some(events)
     }
 
+    /// The same, of each of which the exports say who did it; that they do not is told.
+    pub(crate) fn events_by(&mut self, names: &[Name], least: usize) -> Option<Vec<EventIx>> {
+        let events = self.events_once(names, least)?;
+        let process = self.process();
+        let nobody = |&ix: &EventIx| process.events[ix].by.is_none();
+        if let Some(at) = events.iter().position(nobody) {
+            let message = message!("problem-event-nobody", name = names[at].as_str());
+            self.mistake_at(message, names[at].span());
+            return None;
+        }
+        Some(events)
+    }
+
     /// What an event is called by people.
     pub(crate) fn event_label(&self, event: EventIx) -> Arg {
         Arg::Local(self.process().events[event].label.clone())

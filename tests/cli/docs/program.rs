@@ -26,14 +26,19 @@ fn kinds() -> Vec<String> {
         .collect()
 }
 
-/// The kinds in the table of a README: the first cell of each row that shows a check.
+/// The kinds in a README: the first cell of each row that shows a check, then those of processes, behind the chapter about them.
 #[test]
 fn the_readmes_list_the_kinds_of_the_program() {
     let kinds = kinds();
     assert!(!kinds.is_empty());
     for page in readmes() {
         let rows = page.text.lines().filter(|line| line.contains("`check."));
-        let listed: Vec<&str> = rows.map(|row| row.split('`').nth(1).unwrap()).collect();
+        let rows = rows.map(|row| row.split('`').nth(1).unwrap());
+        let mut lines = page.text.lines();
+        let of_processes = lines.find_map(|line| line.split_once("processes.md)"));
+        let (_, of_processes) = of_processes.expect("a line about processes");
+        let of_processes = of_processes.split('`').skip(1).step_by(2);
+        let listed: Vec<&str> = rows.chain(of_processes).collect();
         assert_eq!(listed, kinds, "{}", page.path);
     }
     for lang in BOOKS {
@@ -63,25 +68,29 @@ fn the_tables_of_checks_can_be_copied_from() {
                 .map(|check| (check, page.path.clone())),
         );
     }
+    let of_tables = tables.iter().map(|table| format!("table = \"{table}\"\n"));
+    let subjects: Vec<String> = of_tables
+        .chain(["process = \"o2c\"\n".to_owned()])
+        .collect();
     for (check, page) in checks {
-        let told = tables
+        let told = subjects
             .iter()
-            .map(|table| mistakes(&dictionary, table, &check));
+            .map(|subject| mistakes(&dictionary, subject, &check));
         let told: Vec<String> = told.take_while(|told| !told.is_empty()).collect();
-        let loads = told.len() < tables.len();
+        let loads = told.len() < subjects.len();
         assert!(loads, "{page}: {check}\n{}", told.join("\n"));
     }
 }
 
-/// What `rules check` says of a check on a table; nothing where it is right.
-fn mistakes(dictionary: &str, table: &str, check: &str) -> String {
+/// What `rules check` says of a check on a table or process; nothing where it is right.
+fn mistakes(dictionary: &str, subject: &str, check: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let table = if check.starts_with("check.recurrence") {
-        String::new()
+    let subject = if check.starts_with("check.recurrence") {
+        ""
     } else {
-        format!("table = \"{table}\"\n")
+        subject
     };
-    let project = format!("{dictionary}\n[[rule]]\nid = \"r\"\n{table}{check}\n");
+    let project = format!("{dictionary}\n[[rule]]\nid = \"r\"\n{subject}{check}\n");
     std::fs::write(folder.path().join("crm-audit.toml"), project).unwrap();
     let told = Run::new(["rules", "check", folder.path().to_str().unwrap()]).run();
     if told.code == 0 {
