@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use self::patterns::Seen;
-use super::check::folder_exists;
 use super::output::{Terminal, Watch, print, printed, replace, written};
-use super::selection::{Selection, SelectionArgs, paths, same_file};
+use super::selection::{Selection, SelectionArgs, paths};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::audit::processes::Watched;
 use crate::findings::Keep;
@@ -169,23 +168,11 @@ fn outputs(
         .into_iter()
         .flat_map(|s| s.inputs.values().flatten());
     reads.extend(given.map(|input| input.path.clone()));
-    let mut outputs: Vec<(PathBuf, Format)> = Vec::new();
-    for path in &args.output {
-        let file = path.display().to_string();
-        if outputs.iter().any(|(other, _)| same_file(other, path)) {
-            mistakes.push(message!("output-twice", file = file.as_str()));
-        }
-        if reads.iter().any(|read| same_file(read, path)) {
-            mistakes.push(message!("output-is-input", file = file.as_str()));
-        }
-        match Format::of_file(&path.to_string_lossy()) {
-            Some(format) => outputs.push((path.clone(), format)),
-            None => mistakes.push(message!("map-format", file = file.as_str())),
-        }
-        if !folder_exists(path) {
-            mistakes.push(message!("output-no-folder", file = file));
-        }
-    }
+    let format = |file: &str| {
+        let format = Format::of_file(file);
+        format.ok_or_else(|| message!("map-format", file = file))
+    };
+    let outputs = super::outputs::outputs(&args.output, &reads, format, mistakes);
     if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }

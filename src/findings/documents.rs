@@ -205,7 +205,7 @@ impl<'a> Documents<'a> {
     /// In which way it departs from a process; nothing where it is about none.
     pub(crate) fn deviation(&self, at: usize) -> Cow<'static, str> {
         let (part, at) = self.found.part(at);
-        match part.said.get(at) {
+        match part.told.look().said(at) {
             Said::Steps(steps) => steps.deviation(),
             _ => Cow::Borrowed(""),
         }

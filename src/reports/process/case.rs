@@ -183,7 +183,10 @@ fn messages(
     let found = view.report.review.audit.findings.of(result.ix);
     let mut rendering = Rendering::new(view.report, result);
     let texts: Vec<String> = places
-        .filter_map(|(at, _)| Some(rendering.finding(at, &found?.row(at)).message))
+        .filter_map(|(at, _)| {
+            let row = found?.rows(usize::MAX).nth(at)?;
+            Some(rendering.finding(at, &row).message.to_string())
+        })
         .collect();
     texts.into_iter()
 }
