@@ -213,10 +213,7 @@ problem-log-no-table = `activity` needs `from`: the table that is the log
 problem-log-no-time = `activity` needs `at`: the time of the events of the log
 problem-unknown-event = the process { $process } has no event { $name }
 problem-unknown-process = there is no process { $name }
-problem-few-events = at least { $count } { $count ->
-        [one] event is
-       *[other] events are
-    } needed
+problem-few-events = too few events: { $count } or more are needed
 problem-event-again = { $name } is named twice
 problem-event-nobody = it is not said who did { $name }: `by` of the event
 problem-event-number = { $name } is not EVENT.FIELD
