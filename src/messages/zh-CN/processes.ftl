@@ -67,7 +67,7 @@ finding-flow = { $how ->
         }
         [late] { $order ->
             [before] { $other }比{ $each }早了 { $span }，时限 { $limit }：{ $detail }
-           *[after] { $each }后 { $span } 才有{ $other }，时限 { $limit }：{ $detail }
+           *[after] { $each }后 { $span }才有{ $other }，时限 { $limit }：{ $detail }
         }
         [early] { $other }与{ $each }只隔 { $span }，至少应隔 { $limit }：{ $detail }
         [between] { $each }与{ $other }之间还有其他环节：{ $detail }

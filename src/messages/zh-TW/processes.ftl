@@ -67,7 +67,7 @@ finding-flow = { $how ->
         }
         [late] { $order ->
             [before] { $other }比{ $each }早了 { $span }，時限 { $limit }：{ $detail }
-           *[after] { $each }後 { $span } 才有{ $other }，時限 { $limit }：{ $detail }
+           *[after] { $each }後 { $span }才有{ $other }，時限 { $limit }：{ $detail }
         }
         [early] { $other }與{ $each }只隔 { $span }，至少應隔 { $limit }：{ $detail }
         [between] { $each }與{ $other }之間還有其他環節：{ $detail }
