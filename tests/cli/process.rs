@@ -85,11 +85,11 @@ fn exports() -> (Vec<String>, Vec<String>) {
     for n in 1..=36_u32 {
         let day = 9 + n % 4;
         let writer = ["ann", "bob", "cai"][n as usize % 3];
-        let approver = if n % 7 == 0 { writer } else { "boss" };
+        let checker = if n % 7 == 0 { writer } else { "boss" };
         let dept = ["East", "West"][n as usize % 2];
         let late = u32::from(n % 5 == 0);
         let mut approved = format!("2026-11-{:02} 10:{:02}:00", day + late, n % 60);
-        let mut by = approver;
+        let mut by = checker;
         if n % 9 == 0 {
             (approved, by) = (String::new(), "");
         }
