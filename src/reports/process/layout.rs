@@ -129,11 +129,10 @@ fn attach((middle, size): (At, Size), points: &mut Vec<At>) {
         return;
     }
     points.pop();
-    let side = half.copysign(far);
     let room = (size.width / 2.0 - AWAY).max(0.0);
     let straight = (before.x - middle.x) * half / far.abs();
     let aside = straight.clamp(-room, room);
-    let (x, y) = (middle.x + aside, middle.y + side);
+    let (x, y) = (middle.x + aside, middle.y + half.copysign(far));
     let is_aslant = (straight - aside).abs() > 1.0;
     if is_aslant && far.abs() > half + AWAY {
         let y = y + AWAY.copysign(far);

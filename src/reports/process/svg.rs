@@ -500,7 +500,13 @@ struct Block {
 impl Block {
     /// A text, broken into lines that fit.
     fn text(&mut self, text: &str, font: f64, width: f64, ink: &str) {
-        for line in wrapped(text, (width / font / 0.55) as usize) {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some hundred columns"
+        )]
+        let columns = (width / font / 0.55) as usize;
+        for line in wrapped(text, columns) {
             self.height += font * 1.45;
             let _ = writeln!(
                 self.drawn,

@@ -154,8 +154,8 @@ impl<'a> View<'a> {
     }
 
     /// The most frequent of many names, and how many more there are.
-    pub(in crate::reports) fn named(&self, named: &Named) -> String {
-        let mut names: Vec<String> = named
+    pub(in crate::reports) fn named(&self, all: &Named) -> String {
+        let mut names: Vec<String> = all
             .first
             .iter()
             .map(|(name, cases)| {
@@ -163,7 +163,7 @@ impl<'a> View<'a> {
                 self.text(&message!("map-named", name = name, count = cases))
             })
             .collect();
-        let more = named.count - names.len() as u64;
+        let more = all.count - names.len() as u64;
         if more > 0 {
             names.push(self.text(&message!("map-more", count = more)));
         }
