@@ -7,6 +7,11 @@ pub(crate) mod csv;
 mod finding;
 pub(crate) mod grid;
 pub(crate) mod json;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "no command writes a process yet")
+)]
+pub(crate) mod process_log;
 pub(crate) mod profile;
 mod sentence;
 pub(crate) mod terminal;

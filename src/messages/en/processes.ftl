@@ -229,3 +229,13 @@ problem-times-nothing = `min`, `max` or both are required
 problem-duties-pair = `conflicts` lists pairs of two events
 problem-frozen-columns = `to_columns` needs one field for each of `columns`, and there must be one
 problem-match-tolerance = “{ $written }” is neither a number nor a share such as "0.5%"
+
+process-log-undated = { $count ->
+    [one] 1 event without a time is left out: both formats want one
+   *[other] { $count } events without a time are left out: both formats want one
+ }
+process-log-days = { $count ->
+    [one] 1 event of which only the day is known is written as of 0:00
+   *[other] { $count } events of which only the day is known are written as of 0:00
+ }
+process-log-zone = times are written as if they were UTC, since `timezone` under [project] does not say by which clocks the company goes

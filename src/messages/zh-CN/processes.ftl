@@ -199,3 +199,7 @@ problem-times-nothing = 须写 `min` 或 `max`，或两者都写
 problem-duties-pair = `conflicts` 须列出成对的环节，每对两个
 problem-frozen-columns = `to_columns` 须与 `columns` 逐一对应，且至少有一个
 problem-match-tolerance = “{ $written }”既不是数，也不是 "0.5%" 这样的百分比
+
+process-log-undated = 有 { $count } 个环节没有时间，未写出：两种格式都要求有时间
+process-log-days = 有 { $count } 个环节只有日期，按当天 0:00 写出
+process-log-zone = 时间按 UTC 写出，因为 [project] 下的 `timezone` 没有说明公司采用哪个时区

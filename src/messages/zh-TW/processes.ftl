@@ -199,3 +199,7 @@ problem-times-nothing = 須寫 `min` 或 `max`，或兩者都寫
 problem-duties-pair = `conflicts` 須列出成對的環節，每對兩個
 problem-frozen-columns = `to_columns` 須與 `columns` 逐一對應，且至少有一個
 problem-match-tolerance = 「{ $written }」既不是數，也不是 "0.5%" 這樣的百分比
+
+process-log-undated = 有 { $count } 個環節沒有時間，未寫出：兩種格式都要求有時間
+process-log-days = 有 { $count } 個環節只有日期，按當天 0:00 寫出
+process-log-zone = 時間按 UTC 寫出，因為 [project] 下的 `timezone` 沒有說明公司採用哪個時區
