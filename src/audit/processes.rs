@@ -16,10 +16,10 @@ use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
 use crate::process::judge::{self, Doubt, Judged, Verdict};
-use crate::process::log::{Happened, Log};
+use crate::process::log::{Case, Happened, Log};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
-use crate::rules::plan::process::{BY, Flow, OTHER, Process, ProcessIx};
+use crate::rules::plan::process::{BY, EventIx, Flow, OTHER, Process, ProcessIx};
 use crate::tables::types::TableIx;
 
 /// The processes that selected rules are about, and what is known of them so far.
@@ -190,10 +190,11 @@ impl Run<'_> {
         let name = self.project.tables[table].name.as_str();
         let mut found = Found::new(rule);
         let (mut finds, mut undecidable) = (Vec::new(), Vec::new());
+        let mut owners = Owners::new(finisher.rule.owner.and_then(Process::actor));
         for judged in &result.told {
             let case = log.case(judged.case);
             match &judged.verdict {
-                Verdict::Violation(_) => finds.push(find(log, judged, finisher.rule.owner)),
+                Verdict::Violation(_) => finds.push(find(log, judged, &mut owners)),
                 Verdict::Undecidable(doubt) => {
                     let one = case.get(judged.at);
                     let key = key(log, judged);
@@ -227,24 +228,13 @@ impl Run<'_> {
 }
 
 /// A finding of a process: what it points at, and what it is known by.
-fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
+fn find<'l>(log: &'l Log, judged: &Judged, owners: &mut Owners) -> Find<'l> {
     let case = log.case(judged.case);
     let one = case.get(judged.at);
     let (input, line) = one.place();
     let said = match &judged.verdict {
         Verdict::Violation(steps) => Said::Steps(steps.clone()),
         _ => Said::Nothing,
-    };
-    // the owner is who did it, or who did another event of the case: the last one before, or else the first
-    let owner = match owner.and_then(Process::actor) {
-        None => one.by(),
-        Some(event) => {
-            let mut others = case.of(event);
-            let first = others.next();
-            let before = others.take_while(|(place, _)| *place <= judged.at).last();
-            let other = before.or(first);
-            other.map_or("", |(_, other)| other.by())
-        }
     };
     Find {
         judgement: judged.sort.min(log.process.events.len()),
@@ -257,10 +247,41 @@ fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
             "".into()
         },
         said,
-        owner: owner.into(),
+        owner: owners.of(case, judged).into(),
         department: one.department().into(),
         day: one.stamp().day(),
         ..Find::default()
+    }
+}
+
+/// Who must act: whoever did what is pointed at, or another event of the case, the last one before it or else the first.
+struct Owners {
+    event: Option<EventIx>,
+    /// The case that was asked for last, and the places of the event in it.
+    case: Option<usize>,
+    places: Vec<usize>,
+}
+
+impl Owners {
+    fn new(event: Option<EventIx>) -> Owners {
+        Owners {
+            event,
+            case: None,
+            places: Vec::new(),
+        }
+    }
+
+    fn of<'l>(&mut self, case: Case<'l>, judged: &Judged) -> &'l str {
+        let Some(event) = self.event else {
+            return case.get(judged.at).by();
+        };
+        if self.case != Some(judged.case) {
+            self.case = Some(judged.case);
+            self.places = case.of(event).map(|(place, _)| place).collect();
+        }
+        let before = self.places.partition_point(|place| *place <= judged.at);
+        let place = self.places.get(before.saturating_sub(1));
+        place.map_or("", |place| case.get(*place).by())
     }
 }
 
@@ -271,8 +292,7 @@ fn key(log: &Log, judged: &Judged) -> String {
     let document = if one.sort() != judged.sort {
         String::new()
     } else if one.id().is_empty() {
-        let earlier = case.events().take(judged.at);
-        match earlier.filter(|other| other.sort() == judged.sort).count() {
+        match one.before() {
             0 => String::new(),
             before => (before + 1).to_string(),
         }

@@ -19,6 +19,8 @@ pub(crate) struct Log<'a> {
     order: Vec<u32>,
     /// Where each case begins in the order, and where the last ends.
     starts: Vec<usize>,
+    /// By position of an event: how many of its sort stand before it in its case.
+    before: Vec<u32>,
     /// By number of the cell that names somebody: who it is.
     people: Vec<u32>,
 }
@@ -41,12 +43,14 @@ impl<'a> Log<'a> {
     /// `people`: whose the accounts are, where that is known.
     pub(crate) fn new(process: &'a Process, events: Events, people: Option<&Directory>) -> Log<'a> {
         let (order, starts) = sorted(&events);
+        let before = counted(&events, &order, &starts);
         let people = known(&events, people);
         Log {
             process,
             events,
             order,
             starts,
+            before,
             people,
         }
     }
@@ -110,6 +114,24 @@ fn sorted(events: &Events) -> (Vec<u32>, Vec<usize>) {
             .sort_unstable_by(|&one, &other| compared(events, one as usize, other as usize));
     }
     (order, starts)
+}
+
+/// How many events of its sort stand before each in its case.
+fn counted(events: &Events, order: &[u32], starts: &[usize]) -> Vec<u32> {
+    let mut before = vec![0; order.len()];
+    let mut counts = vec![0u32; usize::from(u16::MAX) + 1];
+    for case in starts.windows(2) {
+        let case = &order[case[0]..case[1]];
+        for &at in case {
+            let count = &mut counts[usize::from(events.event[at as usize])];
+            before[at as usize] = *count;
+            *count += 1;
+        }
+        for &at in case {
+            counts[usize::from(events.event[at as usize])] = 0;
+        }
+    }
+    before
 }
 
 fn compared(events: &Events, one: usize, other: usize) -> Ordering {
@@ -197,6 +219,11 @@ impl<'l> Happened<'l> {
         self.log.events.stamp(self.at)
     }
 
+    /// How many of its sort stand before it in the case.
+    pub(crate) fn before(&self) -> u32 {
+        self.log.before[self.at]
+    }
+
     /// The document, where its table tells several events of a case apart.
     pub(crate) fn id(&self) -> &'l str {
         self.log.events.id.get(self.at)
@@ -233,7 +260,7 @@ impl<'l> Happened<'l> {
 
     pub(crate) fn amount(&self, value: ValueIx) -> Amount {
         let at = self.at - self.log.events.starts[value];
-        self.log.events.amounts[value][at]
+        Amount::of(self.log.events.amounts[value][at])
     }
 
     pub(crate) fn text(&self, value: ValueIx) -> &'l str {
