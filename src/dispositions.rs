@@ -214,6 +214,8 @@ pub(crate) struct Selection {
     pub(crate) documents: Vec<Pattern>,
     /// The name of the field that is wrong.
     pub(crate) column: Option<Pattern>,
+    /// In which way a finding departs from a process.
+    pub(crate) deviation: Option<Pattern>,
     pub(crate) owner: Option<Pattern>,
     pub(crate) department: Option<Pattern>,
 }
@@ -257,6 +259,7 @@ impl Selection {
         let documents = (!documents.is_empty()).then(|| format!("document={}", some(&documents)));
         let others = [
             ("column", &self.column),
+            ("deviation", &self.deviation),
             ("owner", &self.owner),
             ("department", &self.department),
         ];

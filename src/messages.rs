@@ -46,18 +46,20 @@ macro_rules! areas {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize, schemars::JsonSchema,
 )]
+// schemars does not know what else is understood
+#[schemars(extend("enum" = ["en", "zh-CN", "zh-TW", "zh", "zh-Hans", "zh-Hant"]))]
 pub(crate) enum Lang {
     #[value(name = "en", aliases = ["en-US", "en-GB", "en_US", "en_GB"])]
     #[serde(rename = "en")]
     En,
     #[value(name = "zh-CN", aliases = ["zh", "zh-Hans", "zh-Hans-CN", "zh-SG", "zh_CN", "zh_SG"])]
-    #[serde(rename = "zh-CN")]
+    #[serde(rename = "zh-CN", alias = "zh", alias = "zh-Hans")]
     ZhCn,
     #[value(
         name = "zh-TW",
         aliases = ["zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "zh-HK", "zh-MO", "zh_TW", "zh_HK", "zh_MO"]
     )]
-    #[serde(rename = "zh-TW")]
+    #[serde(rename = "zh-TW", alias = "zh-Hant")]
     ZhTw,
 }
 

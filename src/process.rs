@@ -6,5 +6,6 @@
 pub(crate) mod events;
 pub(crate) mod judge;
 pub(crate) mod log;
+pub(crate) mod patterns;
 mod time;
 mod words;

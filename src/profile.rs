@@ -5,6 +5,7 @@
 //! for in the first [`sample::ROWS`] rows, and told as that. Memory is bounded: beyond some number of different values it is
 //! told that there are more.
 
+mod alike;
 mod between;
 pub(crate) mod column;
 mod distinct;
@@ -16,14 +17,14 @@ pub(crate) mod relations;
 pub(crate) mod sample;
 mod shape;
 pub(crate) mod spread;
-
-use hashbrown::HashTable;
+mod tally;
 
 pub(crate) use self::between::{Reference, Total};
 use self::column::{Column, Said, finish};
+use self::distinct::Distinct;
 pub(crate) use self::distinct::{Count, MOST as MOST_DIFFERENT};
 use self::heading::{Begins, Source, begins};
-use self::read::Reading;
+use self::read::{Reading, Shared};
 use self::relations::{Relations, relations};
 use self::sample::Sample;
 use crate::findings::asked::{Cancelled, Progress};
@@ -120,8 +121,8 @@ pub(crate) struct TableProfile {
     /// Whether all rows were looked at for the relations.
     pub(crate) whole: bool,
     sample: Sample,
-    /// By column its different values; none where there are too many.
-    hashes: Vec<Option<HashTable<u64>>>,
+    /// By column its different values.
+    distinct: Vec<Distinct>,
 }
 
 /// What is in some files.
@@ -143,6 +144,8 @@ pub(crate) struct Asked<'a> {
     /// What a heading says of its column.
     pub(crate) said: &'a dyn Fn(&str) -> Said,
     pub(crate) progress: &'a dyn Progress,
+    /// Whether sheets of prose beside tables are passed over.
+    pub(crate) tables_alone: bool,
 }
 
 /// Looks through the files.
@@ -157,24 +160,13 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
         match begins(&source, asked.made_up) {
             Err(error) => profile.unread.push((input.name.clone(), error)),
             Ok(first) => {
-                let others = first.other_sheets.clone();
-                let many = !others.is_empty();
-                let sheet = first.sheet.clone().filter(|_| many);
-                add(
-                    &mut tables,
-                    first,
-                    Source {
-                        sheet,
-                        ..source.clone()
-                    },
-                );
-                for sheet in others.into_iter().take(SHEETS) {
-                    let source = Source {
-                        sheet: Some(sheet),
-                        ..source.clone()
-                    };
-                    // a cover or an empty sheet is no table
-                    if let Ok(begins) = begins(&source, asked.made_up) {
+                let sheets = sheets(first, &source, asked);
+                let has_tables = sheets.iter().any(|(begins, _)| !begins.is_prose());
+                for (begins, source) in sheets {
+                    // how a form is filled in stands on a sheet beside it
+                    if asked.tables_alone && has_tables && begins.is_prose() {
+                        profile.no_tables.push(source.name());
+                    } else {
                         add(&mut tables, begins, source);
                     }
                 }
@@ -198,9 +190,28 @@ pub(crate) fn profile(files: &[Input], asked: &Asked) -> Result<Profile, Cancell
     profile.references = between::references(&profile.tables);
     profile.totals = between::totals(&profile.tables, &profile.references);
     for table in &mut profile.tables {
-        table.hashes = Vec::new();
+        table.distinct = Vec::new();
     }
     Ok(profile)
+}
+
+/// The sheets of a file whose first one begins like that, as far as they are tables.
+fn sheets(first: Begins, source: &Source, asked: &Asked) -> Vec<(Begins, Source)> {
+    let of_sheet = |sheet: Option<String>| Source {
+        sheet,
+        ..source.clone()
+    };
+    let others = first.other_sheets.clone();
+    let sheet = first.sheet.clone().filter(|_| !others.is_empty());
+    let mut sheets = vec![(first, of_sheet(sheet))];
+    for sheet in others.into_iter().take(SHEETS) {
+        let source = of_sheet(Some(sheet));
+        // a cover or an empty sheet is no table
+        if let Ok(begins) = begins(&source, asked.made_up) {
+            sheets.push((begins, source));
+        }
+    }
+    sheets
 }
 
 /// Adds a file to the table that begins like it.
@@ -229,19 +240,18 @@ fn table(begins: Begins, sources: &[Source], asked: &Asked) -> Result<TableProfi
         files,
         rows,
         columns: gathered,
+        shared,
         sample,
         ..
     } = reading;
-    let (mut columns, mut hashes) = (Vec::new(), Vec::new());
-    for ((gathering, kept), heading) in gathered
-        .into_iter()
-        .zip(&sample.columns)
-        .zip(&begins.headings)
-    {
+    let distinct: Vec<Distinct> = shared.into_iter().map(Shared::into_distinct).collect();
+    let mut columns = Vec::new();
+    for (at, gathering) in gathered.into_iter().enumerate() {
+        let (heading, kept) = (&begins.headings[at], &sample.columns[at]);
         let said = (asked.said)(heading);
-        let distinct = gathering.distinct.count();
         let (tally, often) = (gathering.tally, gathering.often);
-        let mut column = finish(heading.clone(), rows, tally, distinct, often, said);
+        let count = distinct[at].count();
+        let mut column = finish(heading.clone(), rows, tally, count, often, said);
         if let Some(numbers) = &mut column.numbers {
             numbers.spread = spread::spread(&relations::numbers(kept)).map(|spread| {
                 let row = spread.farthest;
@@ -250,7 +260,6 @@ fn table(begins: Begins, sources: &[Source], asked: &Asked) -> Result<TableProfi
             });
         }
         columns.push(column);
-        hashes.push(gathering.distinct.into_hashes());
     }
     let relations = relations(&columns, &sample);
     Ok(TableProfile {
@@ -260,7 +269,7 @@ fn table(begins: Begins, sources: &[Source], asked: &Asked) -> Result<TableProfi
         columns,
         relations,
         sample,
-        hashes,
+        distinct,
         begins,
     })
 }

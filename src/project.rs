@@ -123,6 +123,11 @@ impl Project {
         &self.tables[..supplied.unwrap_or(self.tables.len())]
     }
 
+    /// Whether rules on a table are about the exports: it is one, or that of a process.
+    pub(crate) fn is_of_exports(&self, table: TableIx) -> bool {
+        table < self.exports().len() + self.processes.len()
+    }
+
     /// The process whose table it is.
     pub(crate) fn process_of(&self, table: TableIx) -> Option<&Process> {
         let mut processes = self.processes.iter();
@@ -137,14 +142,13 @@ impl Project {
 
     /// The rules, by index, whose findings a rule about recurrence looks at.
     pub(crate) fn watched(&self, recurring: &Recurring) -> Vec<usize> {
-        let exports = self.exports().len() + self.processes.len();
         let called = |rule: &Rule| match &recurring.rules {
             None => rule.severity > Severity::Info,
             Some(names) => names.iter().any(|n| rule.is_called(n, &self.tables)),
         };
         let rules = self.rules.iter().enumerate();
-        let watched =
-            rules.filter(|(_, rule)| rule.table < exports && rule.enabled && called(rule));
+        let watched = rules
+            .filter(|(_, rule)| self.is_of_exports(rule.table) && rule.enabled && called(rule));
         watched.map(|(ix, _)| ix).collect()
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod csv;
 mod finding;
 pub(crate) mod grid;
 pub(crate) mod json;
+pub(crate) mod patterns;
 #[cfg_attr(
     not(test),
     expect(dead_code, reason = "no command writes a process yet")

@@ -130,3 +130,25 @@ fn of_one(fields: &str, check: &str) -> String {
         "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {{}}\n{fields}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
     )
 }
+
+/// A log `e` in `e.csv` with the columns case, what, at, by and n, a process `p` over it (`keys` are further keys of it) with the
+/// events a, b, c and d, and this rule `r` without its process.
+pub(crate) fn on_log(keys: &str, rule: &str, rows: &str) -> Tried {
+    let events: String = ["a", "b", "c", "d"]
+        .iter()
+        .map(|name| {
+            format!(
+                "[[process.p.event]]\nname = \"{name}\"\nlabel = \"{}\"\n",
+                name.to_uppercase()
+            )
+        })
+        .collect();
+    let project = format!(
+        "[tables.e]\nfiles = \"e.csv\"\n[tables.e.fields]\ncase = {{}}\nwhat = {{}}\n\
+         at = {{ type = \"datetime\" }}\nby = {{ type = \"person\" }}\nn = {{ type = \"decimal\" }}\n\
+         [process.p]\ncase = \"case\"\nfrom = \"e\"\nactivity = \"what\"\nat = \"at\"\nby = \"by\"\n{keys}\n{events}\
+         [[rule]]\nid = \"r\"\nprocess = \"p\"\n{rule}\n"
+    );
+    let csv = format!("case,what,at,by,n\n{rows}");
+    tried(&project, &[("e.csv", &csv)], "r")
+}

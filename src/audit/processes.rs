@@ -15,7 +15,7 @@ use crate::findings::undecidable::{Cause, LISTED, Undecidable};
 use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
-use crate::process::judge::{self, Doubt, Judged, Verdict};
+use crate::process::judge::{self, Doubt, Judged, Passed, Verdict};
 use crate::process::log::{Case, Happened, Log};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
@@ -146,8 +146,9 @@ impl Run<'_> {
         for &rule in rules {
             let flow = self.project.rules[rule].flow();
             let flow = flow.expect("rules about processes have a flow");
-            let result = judge::judge(&log, flow, self.options.as_of);
+            let result = judge::judge(&log, flow, self.options.as_of, Passed::Counted);
             self.tell_silent(rule, flow, &log, &result.counts);
+            self.tell_not_said(rule, flow, result.not_said);
             self.take_process(rule, &log, result, &mut presence);
         }
         self.audit.presence.insert(process.table, presence);
@@ -178,6 +179,25 @@ impl Run<'_> {
         self.audit.notices.push(notice);
     }
 
+    /// Tells rows for which it is not said whether the rule applies.
+    fn tell_not_said(&mut self, rule: usize, flow: &Flow, count: u64) {
+        let Some((_, condition)) = flow.when.filter(|_| count > 0) else {
+            return;
+        };
+        let condition = &self.project.processes[flow.process].conditions[condition];
+        let table = &self.project.tables[condition.table];
+        let fields = condition.expr.fields().into_iter();
+        let fields: Vec<String> = fields.map(|f| table.fields[f].name.clone()).collect();
+        let rule = self.project.rules[rule].id.as_str();
+        let notice = message!(
+            "audit-when-open",
+            rule = rule,
+            count = count,
+            fields = fields
+        );
+        self.audit.notices.push(notice);
+    }
+
     fn take_process(
         &mut self,
         rule: usize,
@@ -186,8 +206,6 @@ impl Run<'_> {
         presence: &mut Presence,
     ) {
         let finisher = Finisher::new(self.project, rule, self.people.as_ref());
-        let table = self.project.rules[rule].table;
-        let name = self.project.tables[table].name.as_str();
         let mut found = Found::new(rule);
         let (mut finds, mut undecidable) = (Vec::new(), Vec::new());
         let mut owners = Owners::new(finisher.rule.owner.and_then(Process::actor));
@@ -198,9 +216,7 @@ impl Run<'_> {
                 Verdict::Undecidable(doubt) => {
                     let one = case.get(judged.at);
                     let key = key(log, judged);
-                    presence
-                        .undecided
-                        .insert((rule, Identity::of_document(name, &key)));
+                    presence.undecided.insert((rule, document(log, case)));
                     if undecidable.len() < LISTED {
                         undecidable.push(open(
                             one,
@@ -241,6 +257,7 @@ fn find<'l>(log: &'l Log, judged: &Judged, owners: &mut Owners) -> Find<'l> {
         input: input as usize,
         line,
         key: key(log, judged).into(),
+        document: Some(document(log, case)),
         value: if one.sort() == judged.sort {
             judge::text(one.stamp()).into()
         } else {
@@ -283,6 +300,12 @@ impl Owners {
         let place = self.places.get(before.saturating_sub(1));
         place.map_or("", |place| case.get(*place).by())
     }
+}
+
+/// What a finding is looked for by in later months: its case, whichever of its documents is still there.
+fn document(log: &Log, case: Case) -> Identity {
+    let key = join_key(&[case.key().into(), "".into()]);
+    Identity::of_document(&log.process.name, &key)
 }
 
 /// The case, and the document of the event; without one its number among those of its sort, from the second on.
@@ -347,6 +370,10 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
     let mut seen = BTreeSet::new();
     for number in 0..log.len() {
         let case = log.case(number);
+        seen.insert(document(log, case));
+        if named.is_empty() {
+            continue;
+        }
         let whole = join_key(&[case.key().into(), "".into()]).into_owned();
         let documents = (0..case.len()).map(|at| {
             let sort = case.get(at).sort();
@@ -363,7 +390,6 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
         for document in std::iter::once(whole).chain(documents) {
             let shown = crate::findings::shown_key(table, &document);
             presence.named.extend(named.of(&shown));
-            seen.insert(Identity::of_document(&process.name, &document));
         }
     }
     let wanted = wanted

@@ -1,6 +1,7 @@
 //! `crm-audit dispose`: writes down what was decided about findings, and lists what is still open.
 
 mod add;
+mod advice;
 mod covered;
 mod from;
 mod list;

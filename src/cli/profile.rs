@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8>
         }
     };
     let watch = Watch::of_files(terminal);
-    let Some(mut profile) = look_through(&files, terminal, &watch) else {
+    let Some(mut profile) = look_through(&files, false, terminal, &watch) else {
         return Ok(watch.interrupted());
     };
     unread.append(&mut profile.unread);
@@ -66,8 +66,13 @@ pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8>
     Ok(exit_code(&profile, terminal))
 }
 
-/// What is in the files; none where the user stopped it.
-pub(super) fn look_through(files: &[Input], terminal: &Terminal, watch: &Watch) -> Option<Profile> {
+/// What is in the files; none where the user stopped it. `tables_alone`: sheets of prose beside tables are passed over.
+pub(super) fn look_through(
+    files: &[Input],
+    tables_alone: bool,
+    terminal: &Terminal,
+    watch: &Watch,
+) -> Option<Profile> {
     let made_up = |number: usize| {
         terminal
             .messages
@@ -77,6 +82,7 @@ pub(super) fn look_through(files: &[Input], terminal: &Terminal, watch: &Watch) 
         made_up: &made_up,
         said: &said,
         progress: watch,
+        tables_alone,
     };
     profile(files, &asked).ok()
 }

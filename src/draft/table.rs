@@ -7,6 +7,7 @@ use super::names::{Names, label, of_fields, of_table};
 use super::vocabulary::{Heading, taken_apart};
 use crate::blank;
 use crate::profile::column::{Column, Reads, Said};
+use crate::profile::relations::Key;
 use crate::profile::{Profile, TableProfile};
 use crate::tables::header::fold;
 
@@ -241,22 +242,21 @@ fn files(profile: &TableProfile, folder: &Path) -> Vec<String> {
     patterns(folder, &files)
 }
 
-/// The columns that name a row: the key whose heading says so, else the first.
+/// The columns that name a row: the first key whose heading says so, though a row repeats another one, else the first that
+/// none does.
 fn key(profile: &TableProfile) -> Vec<usize> {
-    let whole = || {
-        profile
-            .relations
-            .keys
-            .iter()
-            .filter(|key| key.holds.broken.count == 0)
-    };
-    let said = whole().find(|key| {
-        let mut columns = key.columns.iter().map(|at| &profile.columns[*at]);
-        columns.all(|column| column.said == Said::Code)
-    });
-    let key = said.or_else(|| whole().next());
-    key.or_else(|| profile.relations.keys.first())
-        .map_or(Vec::new(), |key| key.columns.clone())
+    let keys = &profile.relations.keys;
+    let is_whole = |key: &&Key| key.holds.broken.count == 0;
+    // two columns that tell all rows apart are better than one that does not
+    let single = keys
+        .iter()
+        .any(|key| is_whole(&key) && key.columns.len() == 1);
+    let is_code = |at: &usize| profile.columns[*at].said == Said::Code;
+    let mut may_be = keys.iter().filter(|key| single || is_whole(key));
+    let said = may_be.find(|key| key.columns.iter().all(is_code));
+    let whole = || keys.iter().find(is_whole);
+    let key = said.or_else(whole).or_else(|| keys.first());
+    key.map_or(Vec::new(), |key| key.columns.clone())
 }
 
 fn fields(profile: &TableProfile, headings: &[Heading]) -> Vec<Option<FieldDraft>> {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::said::Said;
 use super::{Columns, Found, Row};
 use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::{Rule, dispositions};
@@ -197,6 +198,14 @@ impl<'a> Documents<'a> {
             shown_key(self.table, row.key).into_owned(),
             value.map(Cow::into_owned),
         )
+    }
+
+    /// In which way it departs from a process; nothing where it is about none.
+    pub(crate) fn deviation(&self, at: usize) -> Cow<'static, str> {
+        match self.row(at).said {
+            Said::Steps(steps) => steps.deviation(),
+            _ => Cow::Borrowed(""),
+        }
     }
 
     pub(crate) fn owner(&self, at: usize) -> &'a str {

@@ -100,11 +100,13 @@ pub(crate) struct Recurrence {
 pub(crate) struct Steps {
     /// Which sentence says it.
     pub(crate) how: &'static str,
+    /// Which event makes the difference, by its name in the project, where rules of the kind find several.
+    pub(crate) what: String,
     pub(crate) count: u64,
     /// Events that it names, in their order.
     pub(crate) names: Vec<LocalText>,
-    /// The way that the case went, where it is about that.
-    pub(crate) way: Vec<LocalText>,
+    /// The way that the case went, where it is about that: each step by its name and by what people call it.
+    pub(crate) way: Vec<(String, LocalText)>,
     /// What its sentence quotes, by the names of the places.
     pub(crate) words: Vec<(&'static str, String)>,
     /// How long it took.
@@ -112,6 +114,17 @@ pub(crate) struct Steps {
     /// Other events that it is about, and how many more there are.
     pub(crate) others: Vec<Told>,
     pub(crate) more: u64,
+}
+
+impl Steps {
+    /// In which way a case departs, for whoever decides on all that depart alike: `none`, `missing:order.approved`.
+    pub(crate) fn deviation(&self) -> Cow<'static, str> {
+        if self.what.is_empty() {
+            Cow::Borrowed(self.how)
+        } else {
+            Cow::Owned(format!("{}:{}", self.how, self.what))
+        }
+    }
 }
 
 /// Another event that a finding is about.

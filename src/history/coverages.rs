@@ -99,7 +99,7 @@ impl<'a> Coverages<'a> {
         }
         let judged = |ix: usize| {
             !project.rules[ix].enabled
-                || project.rules[ix].table >= exports
+                || !project.is_of_exports(project.rules[ix].table)
                 || matches!(
                     audit.outcomes[ix],
                     Some(Outcome::Judged(_) | Outcome::NoInput)

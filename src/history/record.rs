@@ -524,8 +524,7 @@ impl<'a> Recorder<'a> {
             self.told.partial.insert(table, reason.reason());
         }
         let complete = past.complete();
-        let is_export = rule.table < self.project.exports().len();
-        if is_export
+        if self.project.is_of_exports(rule.table)
             && now.coverage.complete
             && complete.is_none_or(|before| !now.coverage.covers(before))
         {

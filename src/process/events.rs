@@ -53,6 +53,8 @@ impl Stamp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
     No,
+    /// Neither, for a cell is empty.
+    Open,
     Yes,
     Unknown,
 }

@@ -22,7 +22,6 @@ use crate::findings::said::{Steps, Told};
 use crate::messages::LocalText;
 use crate::rules::plan::process::{Flow, Open, Step};
 use crate::tables::date;
-use crate::tables::mask::mask;
 
 /// Cases that are judged one behind another before others are handed out.
 const CHUNK: usize = 4_096;
@@ -72,8 +71,12 @@ pub(crate) struct Judged {
 #[derive(Debug, Default)]
 pub(crate) struct Result {
     pub(crate) counts: Counts,
+    /// To how many it is not said whether the rule applies, for a cell is empty; they are not applicable.
+    pub(crate) not_said: u64,
     /// Violations and undecidable ones, in the order of the cases.
     pub(crate) told: Vec<Judged>,
+    /// The cases, in their order, in which something was as the rule demands it; only where that is asked.
+    pub(crate) passed: Vec<u32>,
 }
 
 /// A rule, and all that its verdicts depend on.
@@ -83,18 +86,39 @@ pub(super) struct Judge<'a> {
     pub(super) as_of: AsOf,
 }
 
+/// Whether it is asked which cases are as a rule demands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passed {
+    Counted,
+    Listed,
+}
+
 /// What becomes of the verdicts of a case.
 pub(super) struct Verdicts<'r> {
     result: &'r mut Result,
     case: usize,
+    passed: Passed,
 }
 
 impl Verdicts<'_> {
+    /// Of an event, or a case, of which it is not said whether the rule applies.
+    fn not_said(&mut self) -> Verdict {
+        self.result.not_said += 1;
+        Verdict::NotApplicable
+    }
+
     /// Counts a verdict on an event of the case, by its place.
     pub(super) fn add(&mut self, (at, sort, verdict): Pointed) {
         let counts = &mut self.result.counts;
         match &verdict {
-            Verdict::Ok => counts.ok += 1,
+            Verdict::Ok => {
+                counts.ok += 1;
+                let case = u32::try_from(self.case).expect("fewer cases than 2^32");
+                let passed = &mut self.result.passed;
+                if self.passed == Passed::Listed && passed.last() != Some(&case) {
+                    passed.push(case);
+                }
+            }
             Verdict::Pending => counts.pending += 1,
             Verdict::NotApplicable => counts.not_applicable += 1,
             Verdict::Undecidable(_) => {
@@ -118,7 +142,7 @@ impl Verdicts<'_> {
 }
 
 /// Judges all cases of a log by a rule.
-pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
+pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf, passed: Passed) -> Result {
     let judge = Judge { log, flow, as_of };
     if let Step::Duties(duties) = &flow.step
         && !duties.on_case
@@ -137,6 +161,7 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
                 let mut verdicts = Verdicts {
                     result: &mut result,
                     case,
+                    passed,
                 };
                 judge.case(log.case(case), &mut verdicts);
             }
@@ -146,7 +171,9 @@ pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf) -> Result {
     let mut all = Result::default();
     for part in parts {
         all.counts.add(&part.counts);
+        all.not_said += part.not_said;
         all.told.extend(part.told);
+        all.passed.extend(part.passed);
     }
     all
 }
@@ -188,6 +215,7 @@ impl Judge<'_> {
         let pointed = match self.applies_to_case(case) {
             Holds::Yes => judge(case),
             Holds::No => pointed(Verdict::NotApplicable),
+            Holds::Open => pointed(verdicts.not_said()),
             Holds::Unknown => pointed(Verdict::Undecidable(Doubt::Unread)),
         };
         verdicts.add(pointed);
@@ -235,17 +263,22 @@ impl Judge<'_> {
         }
     }
 
-    /// Who did it, as reports may show it.
-    fn shown(&self, event: Happened) -> String {
-        let by = self.log.process.events.get(event.sort());
-        let secret = by.is_some_and(|event| event.secret);
-        mask(event.by(), secret).into_owned()
-    }
-
     /// What sorts of events are called.
     fn names(&self, sorts: impl IntoIterator<Item = usize>) -> Vec<LocalText> {
         let sorts = sorts.into_iter();
         sorts.map(|sort| label(self.log, sort)).collect()
+    }
+
+    /// The first steps of a way, by their names and by what people call them.
+    fn way(&self, sorts: &[usize]) -> Vec<(String, LocalText)> {
+        let sorts = sorts.iter().take(routes::MOST_STEPS);
+        let way = sorts.map(|&sort| (self.name(sort), label(self.log, sort)));
+        way.collect()
+    }
+
+    /// What an event is called in the project.
+    fn name(&self, sort: usize) -> String {
+        name_of(self.log, sort)
     }
 
     /// What a finding says of other events.
@@ -263,6 +296,14 @@ impl Judge<'_> {
     }
 }
 
+/// What a sort of events is called in the project.
+pub(crate) fn name_of(log: &Log, sort: usize) -> String {
+    match log.process.events.get(sort) {
+        Some(event) => event.name.clone(),
+        None => log.other(sort).unwrap_or_default().to_owned(),
+    }
+}
+
 /// What a sort of events is called.
 pub(crate) fn label(log: &Log, sort: usize) -> LocalText {
     match log.process.events.get(sort) {
@@ -274,7 +315,15 @@ pub(crate) fn label(log: &Log, sort: usize) -> LocalText {
 /// When it was, as reports show it; nothing where that is not known.
 pub(crate) fn text(stamp: Stamp) -> String {
     match stamp {
-        Stamp::At(at) | Stamp::Day(at) => date::text(at),
+        Stamp::At(at) | Stamp::Day(at) => {
+            let text = date::text(at);
+            // seconds that nobody wrote say nothing
+            let whole = at.rem_euclid(60_000) == 0 && text.len() > "2026-10-31 08:00".len();
+            match text.strip_suffix(":00").filter(|_| whole) {
+                Some(minutes) => minutes.to_owned(),
+                None => text,
+            }
+        }
         Stamp::Unknown => String::new(),
     }
 }

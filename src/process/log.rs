@@ -1,10 +1,12 @@
 //! The log of a process: its events, case by case, in one fixed order.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::events::{Amount, Events, Holds, Stamp};
 use crate::findings::people::{Directory, Whose};
 use crate::rules::plan::process::{ConditionIx, EventIx, Process, ValueIx};
+use crate::tables::mask::mask;
 use crate::tables::person;
 
 /// Nobody, or somebody of whom it is not known who it is.
@@ -233,6 +235,16 @@ impl<'l> Happened<'l> {
     pub(crate) fn by(&self) -> &'l str {
         let events = &self.log.events;
         events.people.get(events.by[self.at] as usize)
+    }
+
+    /// The same as reports may show it.
+    pub(crate) fn shown_by(&self) -> Cow<'l, str> {
+        let process = self.log.process;
+        let secret = match process.events.get(self.sort()) {
+            Some(event) => event.secret,
+            None => process.log.as_ref().is_some_and(|log| log.secret),
+        };
+        mask(self.by(), secret)
     }
 
     /// Who did it, as a number; none where that is not known.

@@ -1,9 +1,9 @@
 //! What tables say of each other: keys of one that another one names, and sums that both have.
 
-use hashbrown::{HashMap, HashTable};
+use hashbrown::HashMap;
 
 use super::column::{Column, Reads, Seen};
-use super::distinct::hash;
+use super::distinct::{Distinct, hash};
 use super::relations::{Holds, Key, numbers};
 use super::sample::EMPTY;
 use super::{Example, TableProfile};
@@ -80,9 +80,10 @@ pub(super) fn references(tables: &[TableProfile]) -> Vec<Reference> {
     let mut references = Vec::new();
     for (to, target) in tables.iter().enumerate() {
         for key in keys(target) {
-            let Some(known) = &target.hashes[key] else {
+            let known = &target.distinct[key];
+            if known.is_over() {
                 continue;
-            };
+            }
             // of the values that are kept
             let texts = target.sample.columns[key].texts.iter();
             let bare = texts.map(|text| hash(without_zeros(text)));
@@ -126,7 +127,7 @@ struct Lookup<'a> {
     from: &'a TableProfile,
     to: &'a TableProfile,
     column: usize,
-    known: &'a HashTable<u64>,
+    known: &'a Distinct,
     bare: &'a hashbrown::HashSet<u64>,
 }
 
@@ -135,26 +136,30 @@ impl Lookup<'_> {
         let kept = &self.from.sample.columns[self.column];
         let column = &self.from.columns[self.column];
         let nothing = |text: &str| column.nothing.iter().any(|(word, _)| word == text);
+        let all: Vec<&str> = kept.texts.iter().map(AsRef::as_ref).collect();
         let texts = || {
-            kept.texts
-                .iter()
+            all.iter()
+                .copied()
                 .take(LOOKED_UP)
                 .filter(|text| !nothing(text))
         };
-        let has = |text: &str| {
-            let own = hash(text);
-            self.known.find(own, |known| *known == own).is_some()
-        };
+        let has = self.known.has(&all)?;
         let has_bare = |text: &str| self.bare.contains(&hash(without_zeros(text)));
         let of = texts().count() as u64;
-        let found = texts().filter(|text| has(text)).count() as u64;
-        let found_without_zeros = texts().filter(|text| has_bare(text)).count() as u64;
+        let count = |found: usize| found as u64;
+        let looked_up = all.iter().zip(&has).take(LOOKED_UP);
+        let found = count(
+            looked_up
+                .filter(|(text, has)| **has && !nothing(text))
+                .count(),
+        );
+        let found_without_zeros = count(texts().filter(|text| has_bare(text)).count());
         let best = found.max(found_without_zeros);
         let alike = names(&column.heading, &other.heading, self.to);
         // small numbers are in every column of small numbers
         let digits = |text: &str| text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit());
-        let numbers = column.reads == Reads::Integer
-            || column.zeros.count == 0 && texts().all(|text| digits(text));
+        let numbers =
+            column.reads == Reads::Integer || column.zeros.count == 0 && texts().all(digits);
         let enough = if alike {
             best * 2 >= of && best > 0
         } else if numbers {
@@ -166,10 +171,9 @@ impl Lookup<'_> {
             return None;
         }
         let lenient = found_without_zeros > found;
-        let fine: Vec<bool> = kept
-            .texts
-            .iter()
-            .map(|text| nothing(text) || if lenient { has_bare(text) } else { has(text) })
+        let texts = all.iter().zip(&has);
+        let fine: Vec<bool> = texts
+            .map(|(text, has)| nothing(text) || if lenient { has_bare(text) } else { *has })
             .collect();
         let mut astray = Seen::default();
         for (row, cell) in kept.cells.iter().enumerate() {

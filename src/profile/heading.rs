@@ -20,6 +20,16 @@ pub(crate) struct Source {
     pub(crate) sheet: Option<String>,
 }
 
+impl Source {
+    /// As shown to people.
+    pub(crate) fn name(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}!{sheet}", self.input.name),
+            None => self.input.name.clone(),
+        }
+    }
+}
+
 /// What a column seems to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -47,6 +57,11 @@ impl Begins {
     pub(super) fn like(&self) -> Option<Vec<String>> {
         self.has_header
             .then(|| self.headings.iter().map(|heading| fold(heading)).collect())
+    }
+
+    /// Whether there is one column, of texts: a table has more, but where a workbook has nothing else.
+    pub(super) fn is_prose(&self) -> bool {
+        self.holds == [Holds::Texts]
     }
 
     /// Whether a cell can be read as what its column holds; none where that may be any text.

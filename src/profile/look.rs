@@ -88,14 +88,10 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn at(cell: &str, from_1904: bool) -> Look {
         let text = blank::trim(cell);
-        let (chars, classes) = characters(cell, text);
+        let (chars, bytes, classes) = characters(cell, text);
         Look {
             chars,
-            bytes: if cell.is_ascii() {
-                cell.len() as u64
-            } else {
-                encoding_rs::GBK.encode(cell).0.len() as u64
-            },
+            bytes,
             classes,
             kind: kind(text, classes, from_1904),
             private: private::of_value(text),
@@ -104,7 +100,22 @@ impl Look {
     }
 }
 
-fn characters(cell: &str, text: &str) -> (u64, u16) {
+impl Look {
+    /// Whether there are digits in it, of any width.
+    pub(super) fn has_digits(&self) -> bool {
+        self.classes & (class::DIGIT | class::FULL_WIDTH) != 0
+    }
+}
+
+/// What a value may be read as.
+pub(super) fn kind_of(cell: &str) -> Kind {
+    let text = blank::trim(cell);
+    let (.., classes) = characters(cell, text);
+    kind(text, classes, false)
+}
+
+/// How many characters a cell has, how many bytes of GBK, and of which kinds the characters are.
+fn characters(cell: &str, text: &str) -> (u64, u64, u16) {
     let edge = if text.len() == cell.len() {
         0
     } else {
@@ -112,12 +123,14 @@ fn characters(cell: &str, text: &str) -> (u64, u16) {
     };
     if text.is_ascii() && edge == 0 {
         let classes = text.bytes().fold(0, |all, b| all | of_ascii(b));
-        return (text.len() as u64, classes);
+        return (text.len() as u64, text.len() as u64, classes);
     }
-    let mut chars = 0;
-    let mut classes = edge;
+    let (mut chars, mut bytes, mut classes) = (0, 0, edge);
+    let mut in_gbk = true;
     for c in cell.chars() {
         chars += 1;
+        bytes += if c.is_ascii() { 1 } else { 2 };
+        in_gbk &= c.is_ascii() || IN_GBK.contains(&c);
         classes |= match c {
             _ if c.is_ascii() => of_ascii(c as u8),
             _ if blank::is_invisible(c) => class::INVISIBLE,
@@ -128,8 +141,14 @@ fn characters(cell: &str, text: &str) -> (u64, u16) {
             _ => class::MARK,
         };
     }
-    (chars, classes)
+    if !in_gbk {
+        bytes = encoding_rs::GBK.encode(cell).0.len() as u64;
+    }
+    (chars, bytes, classes)
 }
+
+/// The ideographs that were in Unicode from the start, each of two bytes in GBK.
+const IN_GBK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fa5}';
 
 fn of_ascii(byte: u8) -> u16 {
     match byte {
@@ -158,19 +177,20 @@ fn kind(text: &str, classes: u16, from_1904: bool) -> Kind {
     if text.len() > LONGEST {
         return Kind::Text;
     }
-    if let Some(stamp) = date::iso(text) {
-        return Kind::Date(Dated {
-            millis: [stamp.millis; 2],
-            timed: stamp.timed,
-            hint: None,
-            zoned: false,
-            iso: true,
-        });
+    let no_date = date::is_never(text);
+    if !no_date && let Some(dated) = iso(text) {
+        return Kind::Date(dated);
     }
     // the signs without which there is no date in any form
     let may_be_date = text.contains(['-', '/', '.', ':', '年', ' ', '－', '／']);
-    if may_be_date && let Some(kind) = written_date(text) {
+    if !no_date
+        && may_be_date
+        && let Some(kind) = written_date(text)
+    {
         return kind;
+    }
+    if number::is_never(text) {
+        return Kind::Text;
     }
     match number::read(text, &[]) {
         Some(written) => Kind::Number(Number {
@@ -184,6 +204,47 @@ fn kind(text: &str, classes: u16, from_1904: bool) -> Kind {
     }
 }
 
+/// A date in the ISO form.
+pub(super) fn iso(text: &str) -> Option<Dated> {
+    let stamp = date::iso(text)?;
+    Some(Dated {
+        millis: [stamp.millis; 2],
+        timed: stamp.timed,
+        hint: None,
+        zoned: false,
+        iso: true,
+    })
+}
+
+/// Whether a text is neither a number nor a date, whatever its digits are.
+pub(super) fn is_surely_text(text: &str) -> bool {
+    text.len() > LONGEST || date::is_never(text) && number::is_never(text)
+}
+
+/// Whether a number is nothing but its value, whatever its digits are: no day, and no sign beside the point and the minus.
+pub(super) fn is_surely_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let may_be_day = digits == text.len() && matches!(digits, 5 | 7 | 8);
+    number::decimal(text).is_some() && !may_be_day
+}
+
+/// The number that a text of which [`is_surely_number`] holds is.
+pub(super) fn plain_number(text: &str) -> Option<Number> {
+    Some(Number {
+        value: number::decimal(text)?,
+        written: false,
+        zeros: has_zeros(text),
+        digits: None,
+        day: None,
+    })
+}
+
+/// Whether zeros stand before a number that it would lose.
+fn has_zeros(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+']).as_bytes();
+    matches!(digits, [b'0', next, ..] if next.is_ascii_digit())
+}
+
 fn is_nothing(text: &str) -> bool {
     let word = narrow(text).to_lowercase();
     NOTHING.contains(&word.as_str())
@@ -192,11 +253,10 @@ fn is_nothing(text: &str) -> bool {
 fn plain(text: &str, value: i128, from_1904: bool) -> Number {
     let is_digits = text.bytes().all(|b| b.is_ascii_digit());
     let digits = is_digits.then(|| u32::try_from(text.len()).unwrap_or(u32::MAX));
-    let zeros = text.trim_start_matches(['-', '+']);
     Number {
         value,
         written: false,
-        zeros: zeros.len() > 1 && zeros.starts_with('0') && zeros.as_bytes()[1].is_ascii_digit(),
+        zeros: has_zeros(text),
         digits,
         day: match digits {
             Some(5 | 7 | 8) => match date::read(text, Conventions::default()) {

@@ -42,6 +42,18 @@ pub(super) fn of_value(text: &str) -> Option<Private> {
     }
 }
 
+/// Whether it depends on the digits of a text what [`of_value`] says.
+pub(super) fn depends_on_digits(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let counts = digits >= 9 && text.len() <= 24 && !text.contains('@');
+    counts && (matches!(text.len(), 10 | 18) || text.chars().all(is_of_phone))
+}
+
+/// Whether a character may be in a telephone number.
+fn is_of_phone(c: char) -> bool {
+    c.is_ascii_digit() || " -()（）+".contains(c)
+}
+
 fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else {
         return false;
@@ -55,6 +67,9 @@ fn is_email(text: &str) -> bool {
 
 /// A mobile number of the mainland or of Taiwan, or a number with an area code set off.
 fn is_phone(text: &str) -> bool {
+    if !text.chars().all(is_of_phone) {
+        return false;
+    }
     let plain: String = text.chars().filter(|c| !" -()（）".contains(*c)).collect();
     let number = plain
         .strip_prefix("+86")

@@ -2,13 +2,15 @@
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashTable;
 
-use super::column::{Gathering, Tally};
-use super::distinct::hash;
+use super::alike::Groups;
+use super::distinct::{Distinct, KEPT, Often, Run, Running, Texts, hash};
 use super::heading::{Begins, Holds, Source, reopen};
 use super::sample::{EMPTY, Sample};
+use super::tally::Tally;
 use super::{FileRead, Spot};
 use crate::blank;
 use crate::findings::asked::{Cancelled, Progress};
@@ -20,9 +22,6 @@ use crate::sources::met::{Cut, Met};
 use crate::sources::workers::in_order;
 use crate::tables::header::fold;
 
-/// Different values of a part of a column whose texts are handed on; of more than these, those that come more than once.
-const TEXTS: usize = 4_096;
-
 /// A table while it is read.
 pub(super) struct Reading<'a> {
     begins: &'a Begins,
@@ -30,15 +29,82 @@ pub(super) struct Reading<'a> {
     pub(super) files: Vec<FileRead>,
     pub(super) rows: u64,
     pub(super) columns: Vec<Gathering>,
+    pub(super) shared: Vec<Shared>,
     pub(super) sample: Sample,
 }
 
-/// A value of a part.
-struct Value {
-    text: Option<Box<str>>,
-    hash: u64,
-    count: u64,
-    spot: Spot,
+/// What a column is while it is read.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    pub(super) tally: Tally,
+    pub(super) often: Often,
+}
+
+/// What those who read share of a column.
+#[derive(Debug)]
+pub(super) struct Shared {
+    distinct: Mutex<Distinct>,
+    // what need not be handed on any more. They may learn of it late: what is handed on in vain is left out
+    /// All texts that come are few, and each is counted.
+    whole: AtomicBool,
+    /// No text comes often.
+    closed: AtomicBool,
+    shapeless: AtomicBool,
+    /// Values rise from row to row, so that the parts of the column must be put together in their order.
+    rises: AtomicBool,
+    /// More values are different than are counted.
+    over: AtomicBool,
+}
+
+impl Default for Shared {
+    fn default() -> Shared {
+        Shared {
+            distinct: Mutex::default(),
+            whole: AtomicBool::new(true),
+            closed: AtomicBool::new(false),
+            shapeless: AtomicBool::new(false),
+            rises: AtomicBool::new(true),
+            over: AtomicBool::new(false),
+        }
+    }
+}
+
+fn is(flag: &AtomicBool) -> bool {
+    flag.load(Ordering::Relaxed)
+}
+
+impl Shared {
+    pub(super) fn into_distinct(self) -> Distinct {
+        let distinct = self.distinct.into_inner();
+        distinct.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks values up: those of the next part, or of any where their order does not matter any more.
+    fn look_up(&self, run: Run) {
+        if is(&self.over) {
+            return;
+        }
+        let mut distinct = self.distinct.lock().unwrap_or_else(PoisonError::into_inner);
+        distinct.add(run);
+        self.rises.store(distinct.is_rising(), Ordering::Relaxed);
+        self.over.store(distinct.is_over(), Ordering::Relaxed);
+    }
+
+    fn learn(&self, gathered: &Gathering) {
+        self.whole.store(gathered.often.whole, Ordering::Relaxed);
+        self.closed.store(gathered.often.closed, Ordering::Relaxed);
+        let shapeless = gathered.tally.shapeless;
+        self.shapeless.store(shapeless, Ordering::Relaxed);
+    }
+}
+
+/// What a part of a column comes to.
+#[derive(Default)]
+struct Found {
+    tally: Tally,
+    texts: Texts,
+    /// Its values, where they were not looked up.
+    run: Option<Run>,
 }
 
 /// What a part of a file comes to.
@@ -51,15 +117,9 @@ struct Part {
     damaged: u64,
     met: Met,
     aside: Vec<(u64, Aside)>,
-    columns: Vec<(Tally, Vec<Value>)>,
-    /// Where the rows are, and which of the values each has, as long as rows are kept.
+    columns: Vec<Found>,
+    /// Where the rows are, and which of the texts of each column they have, as long as rows are kept.
     kept: Option<(Vec<Spot>, Vec<Vec<u32>>)>,
-}
-
-/// What the workers need not hand on any more.
-struct Enough {
-    rows: AtomicBool,
-    texts: Vec<AtomicBool>,
 }
 
 impl<'a> Reading<'a> {
@@ -71,6 +131,7 @@ impl<'a> Reading<'a> {
             files: Vec::new(),
             rows: 0,
             columns: (0..width).map(|_| Gathering::default()).collect(),
+            shared: (0..width).map(|_| Shared::default()).collect(),
             sample: Sample::new(width),
         }
     }
@@ -109,15 +170,12 @@ impl<'a> Reading<'a> {
         };
         let totals = Totals::default();
         let layout = layout(self.begins, heading, &places, &totals, &readable);
-        let enough = Enough {
-            rows: AtomicBool::new(self.sample.full),
-            texts: self
-                .columns
-                .iter()
-                .map(|c| AtomicBool::new(c.often.closed))
-                .collect(),
+        let full = AtomicBool::new(self.sample.full);
+        let shared = &self.shared;
+        let job = |mut chunk: Chunk| {
+            let batch = chunk.parse(&layout);
+            Part::of(&batch, file, &places, shared, !is(&full))
         };
-        let job = |mut chunk: Chunk| Part::of(&chunk.parse(&layout), file, &places, &enough);
         let (columns, sample) = (&mut self.columns, &mut self.sample);
         let progress = self.progress;
         let mut met = Met::default();
@@ -133,11 +191,8 @@ impl<'a> Reading<'a> {
             met.add(&part.met);
             read.aside.add(std::mem::take(&mut part.aside));
             progress.read(&name, part.rows, part.bytes);
-            part.merge_into(columns, sample);
-            enough.rows.store(sample.full, Ordering::Relaxed);
-            for (enough, column) in enough.texts.iter().zip(columns.iter()) {
-                enough.store(column.often.closed, Ordering::Relaxed);
-            }
+            part.merge_into(columns, shared, sample);
+            full.store(sample.full, Ordering::Relaxed);
             cancelled = progress.cancelled();
             if cancelled {
                 ControlFlow::Break(())
@@ -216,46 +271,33 @@ fn layout<'a>(
 }
 
 impl Part {
-    fn of(batch: &Batch, file: u32, places: &[Option<usize>], enough: &Enough) -> Part {
+    /// `keeps`: rows are still kept.
+    fn of(
+        batch: &Batch,
+        file: u32,
+        places: &[Option<usize>],
+        shared: &[Shared],
+        keeps: bool,
+    ) -> Part {
         let spot = |row: usize| Spot {
             file,
             row: batch.line(row),
         };
-        let keeps = !enough.rows.load(Ordering::Relaxed);
         let mut cells_of = Vec::new();
         let mut columns = Vec::with_capacity(places.len());
-        for (place, closed) in places.iter().zip(&enough.texts) {
-            let (mut tally, mut values, mut cells) = (Tally::default(), Vec::new(), Vec::new());
-            if let Some(place) = place {
-                let wants_texts = keeps || !closed.load(Ordering::Relaxed);
-                let seen = different(batch, *place, &mut cells);
-                let many = !keeps && seen.len() > TEXTS;
-                values.reserve(seen.len());
-                for Different {
-                    cell,
-                    hash: own,
-                    count,
-                    row,
-                } in seen
-                {
-                    let spot = spot(row);
-                    tally.add(cell, count, spot, batch.from_1904);
-                    let text = blank::trim(cell);
-                    values.push(Value {
-                        text: (wants_texts && !(many && count == 1)).then(|| text.into()),
-                        hash: if text.len() == cell.len() {
-                            own
-                        } else {
-                            hash(text)
-                        },
-                        count,
-                        spot,
-                    });
+        for (place, shared) in places.iter().zip(shared) {
+            let mut cells = Vec::new();
+            columns.push(match place {
+                Some(place) if keeps || !is(&shared.closed) => {
+                    let column = Reader::new(batch, *place, shared, &spot);
+                    column.by_value(keeps, &mut cells)
                 }
-            } else {
-                cells.resize(batch.rows(), EMPTY);
-            }
-            columns.push((tally, values));
+                Some(place) => Reader::new(batch, *place, shared, &spot).by_cell(),
+                None => {
+                    cells.resize(batch.rows(), EMPTY);
+                    Found::default()
+                }
+            });
             if keeps {
                 cells_of.push(cells);
             }
@@ -278,25 +320,99 @@ impl Part {
         }
     }
 
-    fn merge_into(self, columns: &mut [Gathering], sample: &mut Sample) {
+    fn merge_into(self, columns: &mut [Gathering], shared: &[Shared], sample: &mut Sample) {
         if let Some((spots, cells)) = &self.kept {
-            let texts = self.columns.iter().zip(cells).map(|((_, values), cells)| {
-                let texts = values
-                    .iter()
-                    .map(|value| value.text.as_deref().unwrap_or_default());
-                (texts.collect(), cells.as_slice())
-            });
+            let texts = self.columns.iter().zip(cells);
+            let texts = texts.map(|(found, cells)| (found.texts.texts(), cells.as_slice()));
             sample.take(spots, &texts.collect::<Vec<_>>());
         }
-        for (gathering, (tally, values)) in columns.iter_mut().zip(self.columns) {
-            gathering.tally.merge(tally);
-            for value in values {
-                gathering.distinct.add(value.hash, value.count);
-                match value.text {
-                    Some(text) => gathering.often.add(&text, value.count, value.spot),
-                    None => gathering.often.whole = false,
-                }
+        for ((gathering, shared), found) in columns.iter_mut().zip(shared).zip(self.columns) {
+            gathering.tally.merge(found.tally);
+            gathering.often.add(&found.texts);
+            if let Some(run) = found.run {
+                shared.look_up(run);
             }
+            shared.learn(gathering);
+        }
+    }
+}
+
+/// Reads a column of a batch.
+struct Reader<'b> {
+    batch: &'b Batch<'b>,
+    place: usize,
+    shared: &'b Shared,
+    spot: &'b dyn Fn(usize) -> Spot,
+    groups: Groups<'b>,
+    running: Running<'b>,
+    /// Values need not be looked up.
+    over: bool,
+}
+
+impl<'b> Reader<'b> {
+    fn new(
+        batch: &'b Batch<'b>,
+        place: usize,
+        shared: &'b Shared,
+        spot: &'b dyn Fn(usize) -> Spot,
+    ) -> Reader<'b> {
+        Reader {
+            batch,
+            place,
+            shared,
+            spot,
+            groups: Groups::new(batch.from_1904, is(&shared.shapeless)),
+            running: Running::default(),
+            over: is(&shared.over),
+        }
+    }
+
+    /// Each different value once. If `keeps`, all of them are told, and in `cells` which of them each row has.
+    fn by_value(mut self, keeps: bool, cells: &mut Vec<u32>) -> Found {
+        let seen = different(self.batch, self.place, cells);
+        let mut texts = Texts::of(seen.len(), seen.iter().map(|one| one.count).sum());
+        let all = keeps || is(&self.shared.whole) && seen.len() <= KEPT;
+        let least = if all { 1 } else { texts.least() };
+        for one in &seen {
+            let spot = (self.spot)(one.row);
+            let text = blank::trim(one.cell);
+            self.groups.add(one.cell, one.count, spot);
+            if !self.over {
+                let trimmed = text.len() != one.cell.len();
+                let hash = if trimmed { hash(text) } else { one.hash };
+                self.running.add(text, hash, one.count);
+            }
+            if one.count >= least {
+                texts.push(text, one.count, spot);
+            }
+        }
+        self.finish(texts)
+    }
+
+    /// Cell by cell, where nearly all of them differ.
+    fn by_cell(mut self) -> Found {
+        let cells = self.batch.column(self.place).enumerate();
+        for (row, cell) in cells.filter(|(_, cell)| !blank::is_empty(cell)) {
+            self.groups.add(cell, 1, (self.spot)(row));
+            if !self.over {
+                let text = blank::trim(cell);
+                self.running.add(text, hash(text), 1);
+            }
+        }
+        self.finish(Texts::default())
+    }
+
+    fn finish(self, texts: Texts) -> Found {
+        let mut run = (!self.over).then(|| self.running.finish());
+        if !is(&self.shared.rises)
+            && let Some(run) = run.take()
+        {
+            self.shared.look_up(run);
+        }
+        Found {
+            tally: self.groups.finish(),
+            texts,
+            run,
         }
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::Example;
 use super::column::{Column, Reads, Said, Seen};
 use super::distinct::Count;
-use super::look::{Kind, Look};
+use super::look::{Kind, kind_of};
 use super::sample::{EMPTY, Kept, Sample};
 use crate::tables::date::Order;
 use crate::tables::number::multiply;
@@ -16,6 +16,8 @@ use crate::tables::types::ONE;
 const COLUMNS: usize = 60;
 /// Columns that may be a part of a key of two.
 const PARTS: usize = 14;
+/// Rows among which one may repeat another one although they are named.
+const FEW: u64 = 25;
 /// Rows that two columns must tell apart to be a key.
 const PAIRED: usize = 20;
 /// Columns of numbers that are added up and multiplied.
@@ -137,8 +139,13 @@ impl Rows<'_> {
             .filter_map(|column| self.single_key(column))
             .collect();
         let is_whole = |key: &Key| key.holds.broken.count == 0;
-        if keys.iter().any(is_whole) {
-            keys.retain(is_whole);
+        if let Some(first) = keys.iter().find(|key| is_whole(key)) {
+            // a number that stands before it names the rows, though one of them comes twice: that is what is looked for
+            let first = first.columns[0];
+            let names = |key: &Key| {
+                key.columns[0] < first && self.columns[key.columns[0]].said == Said::Code
+            };
+            keys.retain(|key| is_whole(key) || names(key));
             return keys;
         }
         let pairs = self.pair_keys();
@@ -172,7 +179,7 @@ impl Rows<'_> {
             || texts
             || column.sensitive
             || column.rows < 2
-            || broken * 50 > column.rows
+            || broken > column.rows / 50 && !(broken == 1 && column.rows >= FEW)
         {
             return None;
         }
@@ -318,6 +325,10 @@ impl Rows<'_> {
                     cell != EMPTY && cell != most
                 });
                 broken.extend(others);
+                // more than can hold, however the others are
+                if broken.len() * 25 > self.rows() {
+                    return None;
+                }
             }
         }
         // how many rows would break it if the column had nothing to do with the other
@@ -357,7 +368,7 @@ impl Rows<'_> {
             .as_ref()
             .and_then(|dates| dates.order);
         let place = usize::from(order == Some(Order::MonthFirst));
-        self.sample.columns[at].values(|text| match Look::at(text, false).kind {
+        self.sample.columns[at].values(|text| match kind_of(text) {
             Kind::Date(date) => Some(date.millis[place]),
             Kind::Number(number) => number.day,
             _ => None,
@@ -498,7 +509,7 @@ fn first_repeated(kept: &Kept) -> Option<usize> {
 
 /// The numbers of a column, by row.
 pub(super) fn numbers(kept: &Kept) -> Vec<Option<i128>> {
-    kept.values(|text| match Look::at(text, false).kind {
+    kept.values(|text| match kind_of(text) {
         Kind::Number(number) => Some(number.value),
         _ => None,
     })

@@ -1,48 +1,44 @@
 //! The first rows of a table, kept to hold its columns against each other.
 
-use std::collections::HashMap;
-
-use polars::prelude::PlFixedStateQuality;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use super::Spot;
+use super::distinct::hash;
 
 /// Rows that are kept of a table.
 pub(crate) const ROWS: usize = 100_000;
 /// Bytes of text that are kept of it.
-pub(super) const BYTES: usize = 64 << 20;
+pub(super) const BYTES: usize = 32 << 20;
 
 /// An empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
 
 /// A column: each different text once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Kept {
-    places: HashMap<Box<str>, u32, PlFixedStateQuality>,
+    /// Of each text its hash and its place.
+    places: HashTable<(u64, u32)>,
     pub(super) texts: Vec<Box<str>>,
     /// By row, the place of its text.
     pub(super) cells: Vec<u32>,
 }
 
-impl Default for Kept {
-    fn default() -> Kept {
-        Kept {
-            places: HashMap::with_hasher(PlFixedStateQuality::with_seed(0x7072_6f66)),
-            texts: Vec::new(),
-            cells: Vec::new(),
-        }
-    }
-}
-
 impl Kept {
     /// The place of a text; says how many bytes are new.
     fn place(&mut self, text: &str) -> (u32, usize) {
-        if let Some(place) = self.places.get(text) {
-            return (*place, 0);
+        let (own, texts) = (hash(text), &self.texts);
+        let is_own =
+            |(other, place): &(u64, u32)| *other == own && texts[*place as usize].as_ref() == text;
+        match self.places.entry(own, is_own, |(other, _)| *other) {
+            Entry::Occupied(known) => (known.get().1, 0),
+            Entry::Vacant(free) => {
+                let place = u32::try_from(self.texts.len()).unwrap_or(EMPTY);
+                free.insert((own, place));
+                self.texts.push(text.into());
+                (place, text.len())
+            }
         }
-        let place = u32::try_from(self.texts.len()).unwrap_or(EMPTY);
-        self.texts.push(text.into());
-        self.places.insert(text.into(), place);
-        (place, 2 * text.len())
     }
 
     /// By row, what a text comes to.

@@ -82,6 +82,8 @@ pub(crate) struct RawSelection {
     document: Option<Placed<OneOrMany>>,
     /// The field that is wrong, or a pattern.
     column: Option<Name>,
+    /// In which way the finding departs from a process, as `crm-audit process --patterns` names it, or a pattern.
+    deviation: Option<Name>,
     /// The owner of the finding as reports show it, or a pattern.
     owner: Option<Name>,
     /// The department of the finding as reports show it, or a pattern.
@@ -285,6 +287,7 @@ impl Reader<'_> {
             rule: self.pattern(raw.rule.as_ref()),
             documents,
             column: self.pattern(raw.column.as_ref()),
+            deviation: self.pattern(raw.deviation.as_ref()),
             owner: self.pattern(raw.owner.as_ref()),
             department: self.pattern(raw.department.as_ref()),
         };

@@ -180,7 +180,7 @@ impl Resolving<'_> {
         let id = own_or(&event.id, &raw.id).map(|id| scope.field(&id));
         let when = event.when.as_ref().map(|when| scope.condition(table, when));
         let told = std::mem::take(&mut scope.problems);
-        self.problems.extend(told);
+        self.tell(told);
         Some(Event {
             label: named(event.label.as_ref(), &event.name),
             name: (*event.name).clone(),
@@ -223,12 +223,15 @@ impl Resolving<'_> {
         let id = raw.id.as_ref().map(|id| scope.field(id));
         let when = raw.when.as_ref().map(|when| scope.condition(table, when));
         let told = std::mem::take(&mut scope.problems);
-        self.problems.extend(told);
+        self.tell(told);
         Some(ActivityLog {
             table,
             activity: activity?,
             case: case?,
             at: at?,
+            secret: by
+                .flatten()
+                .is_some_and(|by| self.setting.tables[table].fields[by].sensitive),
             by: by.flatten(),
             id: id.flatten(),
             when: when.flatten(),
@@ -246,8 +249,19 @@ impl Resolving<'_> {
             field.map(|field| in_case(scope.value(field), scope.is_person(table, field)))
         };
         let told = std::mem::take(&mut scope.problems);
-        self.problems.extend(told);
+        self.tell(told);
         case
+    }
+
+    /// Several events may take over one mistake.
+    fn tell(&mut self, told: Vec<Problem>) {
+        for problem in told {
+            let same =
+                |known: &Problem| known.place == problem.place && known.message == problem.message;
+            if !self.problems.iter().any(same) {
+                self.problems.push(problem);
+            }
+        }
     }
 
     fn scope(&mut self, table: TableIx, place: Place) -> Scope<'_> {
@@ -263,7 +277,7 @@ impl Resolving<'_> {
         let mut scope = self.scope(0, place);
         let table = scope.other_table(name);
         let told = std::mem::take(&mut scope.problems);
-        self.problems.extend(told);
+        self.tell(told);
         table
     }
 }

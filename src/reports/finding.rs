@@ -534,7 +534,10 @@ impl<'a> Rendering<'a> {
             names.iter().map(|name| report.local(name)).collect()
         };
         arguments.quote("names", report.list(&local(&steps.names)));
-        arguments.quote("way", local(&steps.way).join(" → "));
+        let way: Vec<String> = (steps.way.iter())
+            .map(|(_, label)| report.local(label))
+            .collect();
+        arguments.quote("way", way.join(" → "));
         for (name, word) in &steps.words {
             arguments.quote(name, shown(word));
         }

@@ -121,8 +121,7 @@ struct Shown<'a> {
 #[derive(Clone, Copy)]
 struct Source {
     table: TableIx,
-    /// Whether nobody may see who did it, or the number of the document.
-    secret_by: bool,
+    /// Whether nobody may see the number of the document, or the department.
     secret_id: bool,
     secret_department: bool,
 }
@@ -137,16 +136,15 @@ impl<'a> Shown<'a> {
         let secret = |table: TableIx, field: Option<usize>| {
             field.is_some_and(|field| project.tables[table].fields[field].sensitive)
         };
-        let source = |table: TableIx, by, id| Source {
+        let source = |table: TableIx, id| Source {
             table,
-            secret_by: secret(table, by),
             secret_id: secret(table, id),
             secret_department: secret(table, project.tables[table].department),
         };
         let sources = (0..log.sorts()).map(|sort| match (process.events.get(sort), &process.log) {
-            (Some(event), _) => source(event.table, event.by, event.id),
-            (None, Some(log)) => source(log.table, log.by, log.id),
-            (None, None) => source(process.table, None, None),
+            (Some(event), _) => source(event.table, event.id),
+            (None, Some(log)) => source(log.table, log.id),
+            (None, None) => source(process.table, None),
         });
         Shown {
             log,
@@ -179,11 +177,6 @@ impl<'a> Shown<'a> {
 
     fn source(&self, event: Happened) -> Option<Source> {
         self.sources.get(event.sort()).copied()
-    }
-
-    fn by(&self, event: Happened<'a>) -> Cow<'a, str> {
-        let secret = self.source(event).is_none_or(|source| source.secret_by);
-        mask(event.by(), secret)
     }
 
     /// The document that an event stands on; nothing where it has none, or none that others may see.

@@ -381,6 +381,7 @@ pub(super) struct Subject<'a> {
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Circumstances<'a> {
     pub(super) column: &'a str,
+    pub(super) deviation: Cow<'static, str>,
     pub(super) owner: &'a str,
     pub(super) department: &'a str,
 }
@@ -389,6 +390,7 @@ impl<'a> Circumstances<'a> {
     fn new(documents: &'a Documents, at: usize) -> Circumstances<'a> {
         Circumstances {
             column: documents.column(at).unwrap_or_default(),
+            deviation: documents.deviation(at),
             owner: documents.owner(at),
             department: documents.department(at),
         }
@@ -396,6 +398,7 @@ impl<'a> Circumstances<'a> {
 
     fn meet(&self, selection: &Selection) -> bool {
         met(selection.column.as_ref(), self.column)
+            && met(selection.deviation.as_ref(), &self.deviation)
             && met(selection.owner.as_ref(), self.owner)
             && met(selection.department.as_ref(), self.department)
     }

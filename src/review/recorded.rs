@@ -1,6 +1,8 @@
 //! What the entries of `dispositions.toml` come to in the last recorded run, without an audit: between two months the exports are
 //! not there, and what was decided is to be done all the same.
 
+use std::borrow::Cow;
+
 use super::labels::{Candidates, Circumstances, Matches, Subject};
 use crate::dispositions::Ledger;
 use crate::history::{LastJudged, Trouble, last, path_in};
@@ -35,8 +37,10 @@ impl Recorded {
             let mut named = project.rules.iter().filter(|rule| {
                 rule.enabled && rule.table != ledger.table && selection.names(&rule.id)
             });
-            // whose findings are is not recorded
-            let is_known = selection.owner.is_none() && selection.department.is_none();
+            // whose findings are, and in which way they depart, is not recorded
+            let is_known = selection.owner.is_none()
+                && selection.department.is_none()
+                && selection.deviation.is_none();
             matches.complete = is_known && named.all(|rule| certain.contains(&rule.id));
             matches.absent &= matches.selected == 0;
         }
@@ -66,6 +70,7 @@ fn count(
             written: document,
             value: None,
             found: Circumstances {
+                deviation: Cow::Borrowed(""),
                 column: field,
                 owner: "",
                 department: "",

@@ -256,10 +256,10 @@ fn record(owner: &Owner, key: String, months: Recurrence) -> Find<'static> {
 
 /// A record that is no longer there is put right, and not lost like a row of an export.
 fn presence(project: &Project) -> Presence {
-    let exports = project.exports().len();
     let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
     let of_records = entries.enumerate().filter(|(_, entry)| {
-        let mut rules = project.rules.iter().filter(|rule| rule.table < exports);
+        let rules = project.rules.iter();
+        let mut rules = rules.filter(|rule| project.is_of_exports(rule.table));
         !rules.any(|rule| entry.selection.names(&rule.id))
     });
     let documents = |(ix, entry): (usize, &Entry)| {

@@ -69,3 +69,35 @@ check.duties = { conflicts = [["order.approved", "shipment.sent"]], on = "case" 
         Some(scope.flow(Step::Duties(duties), spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    const ROWS: &str = "1,a,2026-10-01 08:00,u1,\n1,b,2026-10-01 09:00,u2,\n2,a,2026-10-05 08:00,u2,\n2,b,2026-10-06 09:00,u3,\n\
+        3,a,2026-10-07 08:00,u4,\n3,b,2026-10-07 09:00,u4,\n4,a,2026-10-07 08:00,u5,\n4,b,2026-10-07 09:00,,\n5,c,2026-10-07 09:00,u1,\n";
+
+    #[test]
+    fn on_one_case() {
+        let found = on_log("", "check.duties = { conflicts = [[\"a\", \"b\"]] }", ROWS);
+        assert_eq!(found.verdicts(), [2, 1, 0, 1, 1]);
+        assert_eq!(
+            found.findings[0].message,
+            "u4 did both A, B: A 2026-10-07 08:00 (row 6)"
+        );
+    }
+
+    /// Each person once.
+    #[test]
+    fn on_any_cases() {
+        let ever = |within: &str| {
+            let check =
+                format!("check.duties = {{ conflicts = [[\"a\", \"b\"]], on = \"ever\"{within} }}");
+            on_log("", &check, ROWS)
+        };
+        let found = ever("");
+        assert_eq!(found.verdicts(), [3, 2, 0, 0, 1]);
+        assert_eq!(found.rows(), [4, 7]);
+        assert_eq!(ever(", within = \"3 days\"").rows(), [7]);
+    }
+}

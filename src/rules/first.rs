@@ -33,3 +33,27 @@ check.first = { events = ["order.created"] }
         Some(scope.flow(Step::First { events }, spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn what_a_case_begins_with() {
+        let rows = "1,b,2026-10-02 08:00,,\n1,a,2026-10-01 08:00,,\n2,b,2026-10-01 08:00,,\n3,b,2026-10-01 08:00,,\n\
+            3,a,2026-10-01 08:00,,\n4,a,,,\n5,x,2026-10-01 08:00,,\n5,a,2026-10-02 08:00,,\n";
+        let first = |keys: &str| on_log(keys, "check.first = { events = [\"a\"] }", rows);
+        let found = first("");
+        assert_eq!(found.verdicts(), [1, 2, 0, 0, 2]);
+        let told: Vec<&str> = found.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "the case begins with B, not with A",
+                "the case begins with event, not with A"
+            ]
+        );
+        assert_eq!(first("tie = \"ok\"").verdicts(), [2, 2, 0, 0, 1]);
+        assert_eq!(first("tie = \"violation\"").verdicts(), [1, 3, 0, 0, 1]);
+    }
+}

@@ -148,3 +148,200 @@ fn limit(span: Option<Span>) -> Arg {
         None => Arg::from("none"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{Tried, on_log, tried};
+
+    /// Cases: 1 in order, 2 the other way round, 3 without b, 4 of one moment, 5 b on the same day without a time, 6 b with a name
+    /// and no date.
+    const ROWS: &str = "1,b,2026-10-01 08:00,u1,\n1,a,2026-10-01 09:00,u2,\n2,a,2026-10-01 08:00,u1,\n2,b,2026-10-02 09:00,u2,\n\
+        3,a,2026-10-01 08:00,u1,\n4,a,2026-10-01 08:00,u1,\n4,b,2026-10-01 08:00,u1,\n5,a,2026-10-01 08:00,u1,\n\
+        5,b,2026-10-01,u1,\n6,a,2026-10-01 08:00,u1,\n6,b,,u1,\n";
+
+    fn flow(keys: &str, check: &str) -> Tried {
+        on_log(keys, &format!("check.flow = {{ {check} }}"), ROWS)
+    }
+
+    fn messages(found: &Tried) -> Vec<&str> {
+        found.findings.iter().map(|f| f.message.as_str()).collect()
+    }
+
+    #[test]
+    fn what_must_come_before() {
+        let check = "each = \"a\", needs = \"b\", order = \"before\"";
+        let found = flow("", check);
+        assert_eq!(found.verdicts(), [1, 2, 0, 0, 3]);
+        assert_eq!(found.rows(), [4, 6]);
+        assert_eq!(
+            messages(&found),
+            [
+                "A came before B: B 2026-10-02 09:00 (row 5)",
+                "A without B before it"
+            ]
+        );
+        assert_eq!(found.findings[0].key, "2");
+        assert_eq!(found.findings[0].owner, "u1");
+        let places = found.findings[0].places.as_ref().unwrap();
+        assert_eq!((places[0].row, places[0].event.as_deref()), (5, Some("B")));
+        assert_eq!(flow("tie = \"ok\"", check).verdicts(), [3, 2, 0, 0, 1]);
+        assert_eq!(
+            flow("tie = \"violation\"", check).verdicts(),
+            [1, 4, 0, 0, 1]
+        );
+        let strict = flow("missing = \"violation\"", check);
+        assert_eq!(strict.verdicts(), [1, 3, 0, 0, 2]);
+        assert_eq!(strict.findings[2].message, "A or B has no time: B (row 12)");
+    }
+
+    #[test]
+    fn what_must_come_after() {
+        let found = flow("", "each = \"a\", needs = \"b\", order = \"after\"");
+        assert_eq!(found.verdicts(), [1, 2, 0, 0, 3]);
+        assert_eq!(
+            messages(&found),
+            [
+                "no B after A, only before it: B 2026-10-01 08:00 (row 2)",
+                "A without B after it"
+            ]
+        );
+        // as of 2026-10-31
+        let waits = "each = \"a\", needs = \"b\", order = \"after\", still_open = \"wait\"";
+        assert_eq!(flow("", waits).verdicts(), [1, 0, 2, 0, 3]);
+        let late = flow(
+            "",
+            "each = \"a\", needs = \"b\", order = \"after\", within = \"24 hours\"",
+        );
+        assert_eq!(late.verdicts(), [0, 3, 0, 0, 3]);
+        assert_eq!(
+            messages(&late)[1..],
+            [
+                "B came 1 day 1 hour after A, limit 24 hours: B 2026-10-02 09:00 (row 5)",
+                "30 days 15 hours after A there is still no B: limit 24 hours"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_must_be_there_or_must_not() {
+        assert_eq!(
+            flow("", "each = \"a\", needs = \"b\"").verdicts(),
+            [5, 1, 0, 0, 0]
+        );
+        let found = flow("", "each = \"a\", forbids = \"b\"");
+        assert_eq!(found.verdicts(), [1, 5, 0, 0, 0]);
+        let found = flow("", "each = \"a\", forbids = \"b\", order = \"before\"");
+        assert_eq!(found.verdicts(), [2, 1, 0, 0, 3]);
+        assert_eq!(
+            messages(&found),
+            ["B came before A already: B 2026-10-01 08:00 (row 2)"]
+        );
+        let found = flow(
+            "tie = \"violation\"",
+            "each = \"a\", forbids = \"b\", order = \"after\"",
+        );
+        assert_eq!(found.verdicts(), [2, 3, 0, 0, 1]);
+    }
+
+    /// The limits themselves are kept.
+    #[test]
+    fn how_near_and_how_far() {
+        let rows = "1,a,2026-10-01 08:00,,\n1,b,2026-10-01 09:00,,\n2,a,2026-10-01 08:00,,\n2,b,2026-10-01 10:00,,\n\
+            3,a,2026-10-01 08:00,,\n3,b,2026-10-01 10:01,,\n";
+        let far = |check: &str| on_log("", &format!("check.flow = {{ {check} }}"), rows).verdicts();
+        let within = "each = \"a\", needs = \"b\", order = \"after\", within = \"2 hours\"";
+        assert_eq!(far(within), [2, 1, 0, 0, 0]);
+        let apart = "each = \"b\", needs = \"a\", order = \"before\", not_before = \"2 hours\"";
+        assert_eq!(far(apart), [2, 1, 0, 0, 0]);
+        let both = "each = \"b\", needs = \"a\", order = \"before\", not_before = \"2 hours\", within = \"2 hours\"";
+        assert_eq!(far(both), [1, 2, 0, 0, 0]);
+        let never = "each = \"a\", forbids = \"b\", order = \"after\", within = \"1 hours\"";
+        assert_eq!(far(never), [2, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn each_has_one_of_its_own() {
+        let rows = "1,a,2026-10-01 08:00,,\n1,a,2026-10-01 09:00,,\n1,b,2026-10-01 10:00,,\n\
+            2,a,2026-10-01 08:00,,\n2,b,2026-10-01 09:00,,\n2,a,2026-10-01 10:00,,\n2,b,2026-10-01 11:00,,\n";
+        let own = |check: &str| on_log("", &format!("check.flow = {{ {check} }}"), rows);
+        let after = "each = \"a\", needs = \"b\", order = \"after\"";
+        assert_eq!(own(after).verdicts(), [4, 0, 0, 0, 0]);
+        let found = own(&format!("{after}, one_each = true"));
+        assert_eq!(found.verdicts(), [3, 1, 0, 0, 0]);
+        assert_eq!(found.rows(), [3]);
+        let before = "each = \"b\", needs = \"a\", order = \"before\", one_each = true";
+        assert_eq!(own(before).verdicts(), [3, 0, 0, 0, 0]);
+        let directly = "each = \"b\", needs = \"a\", order = \"before\", directly = true";
+        assert_eq!(own(directly).verdicts(), [3, 0, 0, 0, 0]);
+        let turned = "each = \"a\", needs = \"b\", order = \"after\", directly = true";
+        assert_eq!(own(turned).verdicts(), [3, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn only_the_first_of_each() {
+        let rows = "1,a,2026-10-01 08:00,,\n1,a,2026-10-03 08:00,,\n1,b,2026-10-03 09:00,,\n";
+        let check = "each = \"a\", needs = \"b\", order = \"after\", within = \"24 hours\"";
+        let all = on_log("", &format!("check.flow = {{ {check} }}"), rows);
+        assert_eq!(all.verdicts(), [1, 1, 0, 0, 0]);
+        let first = on_log(
+            "",
+            &format!("check.flow = {{ {check}, first = true }}"),
+            rows,
+        );
+        assert_eq!(first.verdicts(), [0, 1, 0, 0, 0]);
+    }
+
+    /// Orders and shipments in two tables, the order of the second over a link.
+    #[test]
+    fn events_of_several_tables() {
+        let project = "[tables.o]\nfiles = \"o.csv\"\nkey = [\"no\"]\n[tables.o.fields]\nno = {}\nchannel = {}\n\
+            approved = { type = \"date\" }\nby = { type = \"person\" }\n\
+            [tables.s]\nfiles = \"s.csv\"\nkey = [\"no\"]\n[tables.s.fields]\nno = {}\norder = {}\nsent = { type = \"date\" }\n\
+            [tables.i]\nfiles = \"i.csv\"\n[tables.i.fields]\nno = {}\nshipment = {}\nmade = { type = \"date\" }\n\
+            [[link]]\nfrom = \"i.shipment\"\nto = \"s.no\"\n\
+            [process.p]\ncase = \"no\"\n\
+            [[process.p.event]]\nname = \"approved\"\nfrom = \"o\"\nat = \"approved\"\nby = \"by\"\n\
+            [[process.p.event]]\nname = \"sent\"\nfrom = \"s\"\ncase = \"order\"\nat = \"sent\"\nid = \"no\"\n\
+            [[process.p.event]]\nname = \"made\"\nfrom = \"i\"\ncase = \"s.order\"\nat = \"made\"\nid = \"no\"\n\
+            [[rule]]\nid = \"sent\"\nprocess = \"p\"\nowner = \"approved.by\"\n\
+            check.flow = { each = \"sent\", needs = \"approved\", order = \"before\" }\n\
+            [[rule]]\nid = \"made\"\nprocess = \"p\"\ncheck.flow = { each = \"made\", needs = \"sent\", order = \"before\" }\n\
+            [[rule]]\nid = \"web\"\nprocess = \"p\"\nwhen = \"channel = 'web'\"\nsince = 2026-10-02\n\
+            check.flow = { each = \"approved\", needs = \"sent\" }\n";
+        let files = [
+            (
+                "o.csv",
+                "no,channel,approved,by\nO1,web,2026-10-01,u1\nO2,web,2026-10-05,u2\nO3,shop,2026-10-05,u2\nO4,,2026-10-05,u2\n",
+            ),
+            (
+                "s.csv",
+                "no,order,sent\nS1,O1,2026-10-02\nS2, O2 ,2026-10-04\nS3,O2,\nS4,,2026-10-04\n",
+            ),
+            (
+                "i.csv",
+                "no,shipment,made\nI1,S1,2026-10-02\nI2,S2,2026-10-03\nI3,S9,2026-10-03\n",
+            ),
+        ];
+        let sent = tried(project, &files, "sent");
+        assert_eq!(sent.verdicts(), [1, 1, 0, 0, 0]);
+        let found = &sent.findings[0];
+        assert_eq!(
+            (found.file.rsplit('/').next(), found.row),
+            (Some("s.csv"), 3)
+        );
+        assert_eq!((&*found.key, found.owner), ("O2|S2", "u2"));
+        assert_eq!((found.table, found.column.as_deref()), ("p", Some("sent")));
+        let places = found.places.as_ref().unwrap();
+        assert!(places[0].file.ends_with("o.csv") && places[0].row == 3);
+        // one on the day of its shipment, which has no time
+        let made = tried(project, &files, "made");
+        assert_eq!(made.verdicts(), [0, 1, 0, 0, 1]);
+        assert_eq!(made.findings[0].key, "O2|I2");
+        let web = tried(project, &files, "web");
+        assert_eq!(web.verdicts(), [1, 0, 0, 3, 0]);
+        let (_, audit) = crate::testing::audited(project, &files);
+        let told = audit.notices.iter().map(|told| told.key);
+        let told: Vec<&str> = told.filter(|key| key.starts_with("audit-when")).collect();
+        assert_eq!(told, ["audit-when-open"]);
+    }
+}

@@ -35,3 +35,22 @@ check.four_eyes = { events = ["order.created", "order.approved"] }
         Some(scope.flow(Step::FourEyes { events }, spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn one_person_is_found_however_written() {
+        let rows = "1,a,2026-10-01 08:00,u1,\n1,b,2026-10-01 09:00,u2,\n2,a,2026-10-01 08:00,u1,\n2,b,2026-10-01 09:00,Ｕ1 ,\n\
+            3,a,2026-10-01 08:00,u1,\n3,b,2026-10-01 09:00,,\n4,a,2026-10-01 08:00,u1,\n4,a,2026-10-01 09:00,u1,\n\
+            5,b,2026-10-01 09:00,u1,\n5,b,2026-10-01 08:00,,\n5,a,2026-10-01 10:00,u1,\n";
+        let found = on_log("", "check.four_eyes = { events = [\"a\", \"b\"] }", rows);
+        assert_eq!(found.verdicts(), [1, 2, 0, 1, 1]);
+        assert_eq!(found.rows(), [5, 12]);
+        assert_eq!(
+            found.findings[0].message,
+            "B by Ｕ1, who also did: A 2026-10-01 08:00 (row 4)"
+        );
+    }
+}

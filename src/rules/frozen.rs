@@ -72,3 +72,22 @@ check.frozen = { from = "order.approved", to = "shipment.sent", columns = ["amou
         Some(scope.flow(Step::Frozen(frozen), spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn what_changes_is_found() {
+        let rows = "1,a,2026-10-01 08:00,u1,1.50\n1,b,2026-10-01 09:00,u1,1.5\n2,a,2026-10-01 08:00,,2\n2,b,2026-10-01 09:00,,3\n\
+            2,a,2026-10-01 10:00,,3\n2,b,2026-10-01 11:00,,3\n3,b,2026-10-01 11:00,,3\n";
+        let check = "check.frozen = { from = \"a\", to = \"b\", columns = [\"n\"] }";
+        let found = on_log("", check, rows);
+        assert_eq!(found.verdicts(), [2, 1, 0, 1, 0]);
+        assert_eq!(found.rows(), [5]);
+        assert_eq!(
+            found.findings[0].message,
+            "n was 2 at A and is 3 at B: A 2026-10-01 08:00 (row 4)"
+        );
+    }
+}

@@ -43,3 +43,29 @@ check.last = { events = ["shipment.sent"], still_open = "wait" }
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn what_a_case_ends_with() {
+        let rows = "1,a,2026-10-02 08:00,,\n1,b,2026-10-03 08:00,,\n2,b,2026-10-01 08:00,,\n2,a,2026-10-02 08:00,,\n\
+            3,b,2026-10-01 08:00,,\n3,a,2026-10-01,,\n";
+        let last = |check: &str| {
+            on_log(
+                "",
+                &format!("check.last = {{ events = [\"b\"]{check} }}"),
+                rows,
+            )
+        };
+        let found = last("");
+        assert_eq!(found.verdicts(), [1, 1, 0, 0, 1]);
+        assert_eq!(found.rows(), [5]);
+        assert_eq!(
+            found.findings[0].message,
+            "the last event of the case is A, not B"
+        );
+        assert_eq!(last(", still_open = \"wait\"").verdicts(), [1, 0, 1, 0, 1]);
+    }
+}

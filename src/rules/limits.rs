@@ -37,6 +37,26 @@ impl Unit {
         })
     }
 
+    /// As rules write several.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Unit::Minutes => "minutes",
+            Unit::Hours => "hours",
+            Unit::Days => "days",
+            Unit::Workdays => "workdays",
+            Unit::Workhours => "workhours",
+        }
+    }
+
+    /// Milliseconds of one on its clock.
+    pub(crate) fn millis(self) -> i64 {
+        match self {
+            Unit::Minutes => 60_000,
+            Unit::Hours | Unit::Workhours => 3_600_000,
+            Unit::Days | Unit::Workdays => DAY,
+        }
+    }
+
     /// The clock that it is counted by, between days or between points in time.
     pub(crate) fn clock(self, by_day: bool) -> Clock {
         match self {
@@ -85,12 +105,7 @@ impl Limit {
 
     /// Milliseconds on the clock of its unit.
     pub(crate) fn millis(self) -> i64 {
-        let unit = match self.unit {
-            Unit::Minutes => 60_000,
-            Unit::Hours | Unit::Workhours => 3_600_000,
-            Unit::Days | Unit::Workdays => DAY,
-        };
-        i64::from(self.count) * unit
+        i64::from(self.count) * self.unit.millis()
     }
 
     pub(crate) fn message(self) -> Message {

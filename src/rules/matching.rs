@@ -103,3 +103,43 @@ fn slack(written: &Placed<Amount>, scope: &mut Scope) -> Option<(i128, i128)> {
     }
     slack
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{Tried, on_log};
+
+    /// Ordered 100 each: shipped 60 + 40, 60 + 40.5, nothing, and what cannot be read.
+    const ROWS: &str = "1,a,2026-10-01 08:00,,100\n1,b,2026-10-02 08:00,,60\n1,b,2026-10-03 08:00,,40\n2,a,2026-10-01 08:00,,100\n\
+        2,b,2026-10-02 08:00,,60\n2,b,2026-10-03 08:00,,40.5\n3,a,2026-10-01 08:00,,100\n4,a,2026-10-01 08:00,,100\n\
+        4,b,2026-10-02 08:00,,x\n5,b,2026-10-02 08:00,,1\n";
+
+    fn matched(op: &str, rest: &str) -> Tried {
+        let check =
+            format!("check.match = {{ left = \"b.n\", op = \"{op}\", right = \"a.n\"{rest} }}");
+        on_log("", &check, ROWS)
+    }
+
+    #[test]
+    fn sums_of_a_case() {
+        let found = matched("<=", "");
+        assert_eq!(found.verdicts(), [1, 1, 0, 2, 1]);
+        assert_eq!(found.rows(), [7]);
+        assert_eq!(found.findings[0].message, "B, n 100.5 > A, n 100: 0.5 more");
+        assert_eq!(
+            matched("<=", ", tolerance = \"0.5%\"").verdicts(),
+            [2, 0, 0, 2, 1]
+        );
+        assert_eq!(
+            matched("<=", ", tolerance = 0.49").verdicts(),
+            [1, 1, 0, 2, 1]
+        );
+        assert_eq!(
+            matched("<=", ", tolerance = \"0.5\"").verdicts(),
+            [2, 0, 0, 2, 1]
+        );
+        assert_eq!(matched("=", "").verdicts(), [1, 1, 0, 2, 1]);
+        let none = matched(">=", ", if_none = \"zero\"");
+        assert_eq!(none.verdicts(), [2, 1, 0, 1, 1]);
+        assert_eq!(none.findings[0].message, "B, n 0 < A, n 100: 100 less");
+    }
+}

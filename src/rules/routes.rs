@@ -50,3 +50,58 @@ check.routes = { allowed = [["order.created", "order.approved", "shipment.sent"]
         Some(scope.flow(Step::Routes(routes), spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn how_a_case_departs() {
+        let day = |case: u32, way: &str| -> String {
+            let steps = way.chars().enumerate();
+            steps
+                .map(|(n, what)| format!("{case},{what},2026-10-0{} 08:00,,\n", n + 1))
+                .collect()
+        };
+        let rows: String = [
+            (1, "abc"),
+            (2, "acbc"),
+            (3, "ac"),
+            (4, "acb"),
+            (5, "ab"),
+            (6, "abxc"),
+            (7, "d"),
+        ]
+        .iter()
+        .map(|(case, way)| day(*case, way))
+        .collect();
+        let check = "check.routes = { allowed = [[\"a\", \"b\", \"c\"], [\"d\"]] }";
+        let found = on_log("", check, &rows);
+        assert_eq!(found.verdicts(), [2, 4, 1, 0, 0]);
+        let told: Vec<&str> = found.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "C is one step too many: A → C → B → C",
+                "B is missing: A → C",
+                "C out of its place: A → C → B",
+                "x is one step too many: A → B → x → C",
+            ]
+        );
+        let check = check.replace(" }", ", still_open = \"count\" }");
+        assert_eq!(on_log("", &check, &rows).verdicts(), [2, 5, 0, 0, 0]);
+    }
+
+    #[test]
+    fn steps_of_one_time_may_be_in_any_order() {
+        let rows = "1,a,2026-10-01 08:00,,\n1,c,2026-10-02 08:00,,\n1,b,2026-10-02 08:00,,\n\
+            2,a,2026-10-01 08:00,,\n2,a,2026-10-01 08:00,,\n2,b,2026-10-02 08:00,,\n2,c,2026-10-03 08:00,,\n";
+        let check =
+            "check.routes = { allowed = [[\"a\", \"b\", \"c\"], [\"a\", \"a\", \"b\", \"c\"]] }";
+        assert_eq!(on_log("", check, rows).verdicts(), [1, 0, 0, 0, 1]);
+        assert_eq!(
+            on_log("tie = \"ok\"", check, rows).verdicts(),
+            [2, 0, 0, 0, 0]
+        );
+    }
+}

@@ -73,3 +73,33 @@ check.times = { event = "order.approved", min = 1, max = 1 }
         Some(scope.flow(Step::Times(times), spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn too_few_and_too_many() {
+        let rows = "1,a,2026-10-01 08:00,,\n2,a,2026-10-01 08:00,,\n2,a,2026-10-02 08:00,,\n2,a,2026-10-03 08:00,,\n\
+            3,b,2026-10-01 08:00,,\n";
+        let times = |check: &str| {
+            on_log(
+                "",
+                &format!("check.times = {{ event = \"a\", {check} }}"),
+                rows,
+            )
+        };
+        let found = times("min = 1, max = 1");
+        assert_eq!(found.verdicts(), [1, 2, 0, 0, 0]);
+        assert_eq!(found.rows(), [4, 6]);
+        let told: Vec<&str> = found.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(told, ["A 3 times, at most 1", "no A in this case"]);
+        let keys: Vec<&str> = found.findings.iter().map(|f| &*f.key).collect();
+        assert_eq!(keys, ["2|2", "3"]);
+        assert_eq!(times("min = 2").verdicts(), [1, 2, 0, 0, 0]);
+        assert_eq!(times("max = 3").verdicts(), [3, 0, 0, 0, 0]);
+        // an event that never happens is missing everywhere
+        let never = on_log("", "check.times = { event = \"d\", min = 1 }", rows);
+        assert_eq!(never.verdicts(), [0, 3, 0, 0, 0]);
+    }
+}

@@ -34,3 +34,17 @@ check.together = { events = ["order.approved", "shipment.sent"] }
         Some(scope.flow(Step::Together { events }, spoken, finding))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_log;
+
+    #[test]
+    fn all_or_none() {
+        let rows = "1,a,2026-10-02 08:00,,\n1,b,2026-10-03 08:00,,\n1,c,2026-10-03 09:00,,\n2,b,2026-10-01 08:00,,\n3,d,2026-10-01 08:00,,\n";
+        let check = "check.together = { events = [\"a\", \"b\", \"c\"] }";
+        let found = on_log("", check, rows);
+        assert_eq!(found.verdicts(), [1, 1, 0, 1, 0]);
+        assert_eq!(found.findings[0].message, "B without A, C");
+    }
+}

@@ -2,7 +2,7 @@
 
 mod written;
 
-pub(crate) use self::written::read;
+pub(crate) use self::written::{is_never, read};
 use super::types::{ONE, SCALE};
 
 /// Digits before the point; with more, products could overflow.

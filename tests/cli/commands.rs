@@ -274,6 +274,24 @@ fn manual_pages_are_written() {
     assert_eq!(told.code, 0, "{}", told.stderr);
     let page = std::fs::read_to_string(path.join("crm-audit-check.1")).unwrap();
     assert!(page.contains("Examples") && !page.contains("[1m"), "{page}");
+    for (lang, headings) in [
+        ("zh-CN", ["名称", "用法", "选项", "命令", "版本"]),
+        ("zh-TW", ["名稱", "用法", "選項", "命令", "版本"]),
+    ] {
+        let page = Run::new(["man", "--lang", lang]).run().stdout;
+        let found: Vec<&str> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix(".SH "))
+            .collect();
+        for heading in headings {
+            assert!(
+                found.contains(&format!("\"{heading}\"").as_str()),
+                "{found:?}"
+            );
+        }
+        // none is left in English
+        assert!(found.iter().all(|heading| !heading.is_ascii()), "{found:?}");
+    }
 }
 
 #[test]

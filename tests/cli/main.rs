@@ -28,6 +28,7 @@ mod links;
 mod mistakes;
 mod one_table;
 mod people;
+mod processes;
 mod profile;
 mod recurrence;
 mod report_schema;

@@ -10,7 +10,7 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, replace, written};
 use super::super::{FAILED, failure, tell};
-use super::{Audited, Ready, covered};
+use super::{Audited, Ready, advice, covered};
 use crate::dispositions::{Decision, literal};
 use crate::findings::{Documents, shown_key};
 use crate::fingerprint::identity::Identity;
@@ -22,12 +22,14 @@ use crate::tables::date;
 
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["finding", "rule", "document", "column", "of_owner", "of_department", "verdict", "reason", "cause", "remedy", "owner", "due", "until"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["finding", "rule", "pattern", "document", "column", "of_owner", "of_department", "verdict", "reason", "cause", "remedy", "owner", "due", "until"])]
     pub(super) from: Option<PathBuf>,
-    #[arg(long, value_name = "IDENTITY", required_unless_present_any = ["rule", "from"], conflicts_with_all = ["rule", "document", "column", "of_owner", "of_department"])]
+    #[arg(long, value_name = "IDENTITY", required_unless_present_any = ["rule", "pattern", "from"], conflicts_with_all = ["rule", "pattern", "document", "column", "of_owner", "of_department"])]
     finding: Option<String>,
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
+    #[arg(long, value_name = "RULE/DEVIATION", conflicts_with = "rule")]
+    pattern: Option<String>,
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
     #[arg(long, value_name = "COLUMN")]
@@ -81,9 +83,21 @@ impl AddArgs {
 
     /// The entry as far as it is known before the audit.
     fn draft(&self, today: i64) -> Result<Draft, Message> {
+        let (of_pattern, deviation) = match &self.pattern {
+            Some(pattern) => parts_of(pattern)?,
+            None => (None, None),
+        };
         let selection = [
             ("finding", &self.finding),
-            ("rule", &self.rule),
+            (
+                "rule",
+                if of_pattern.is_some() {
+                    &of_pattern
+                } else {
+                    &self.rule
+                },
+            ),
+            ("deviation", &deviation),
             ("document", &self.document),
             ("column", &self.column),
             ("owner", &self.of_owner),
@@ -110,6 +124,16 @@ impl AddArgs {
             ],
         })
     }
+}
+
+/// The rule of a pattern, and the way in which its findings depart.
+fn parts_of(pattern: &str) -> Result<(Option<String>, Option<String>), Message> {
+    let parts = pattern.split_once('/');
+    let parts = parts.filter(|(rule, deviation)| !rule.is_empty() && !deviation.is_empty());
+    let (rule, deviation) =
+        parts.ok_or_else(|| message!("dispose-bad-pattern", written = pattern))?;
+    // the name of an event may look like a pattern of others
+    Ok((Some(rule.to_owned()), Some(Pattern::escape(deviation))))
 }
 
 /// The day of the decision; that of the audit where none is given.
@@ -168,6 +192,9 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
     print(&entry)?;
     written(terminal, Path::new(&display_path(path)));
     covered::tell(audited, &labels, limit);
+    if let Some(entry) = ledger.entries.last() {
+        advice::tell(audited, entry);
+    }
     Ok(0)
 }
 

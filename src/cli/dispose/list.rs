@@ -210,6 +210,7 @@ fn selection(selection: &Selection) -> serde_json::Value {
         "rule": pattern(&selection.rule),
         "document": one_or_many(selection.documents.iter().map(|p| p.as_str().to_owned())),
         "column": pattern(&selection.column),
+        "deviation": pattern(&selection.deviation),
         "owner": pattern(&selection.owner),
         "department": pattern(&selection.department),
     })

@@ -68,7 +68,7 @@ pub(super) fn run(
     let (found, unread) = files_of(from);
     let (files, mut others) = exports(found, from);
     let watch = Watch::of_files(terminal);
-    let Some(mut profile) = look_through(&files, terminal, &watch) else {
+    let Some(mut profile) = look_through(&files, true, terminal, &watch) else {
         return Ok(watch.interrupted());
     };
     watch.clear();
@@ -225,10 +225,8 @@ fn answer(
             count = count,
             all = all
         );
-        if ask(&question, "n", &terminal.messages)?
-            .to_lowercase()
-            .starts_with('y')
-        {
+        let answer = ask(&question, "n", &terminal.messages)?.to_lowercase();
+        if answer.starts_with(['y', '是']) {
             answers.packs.push(one.pack.clone());
         }
     }

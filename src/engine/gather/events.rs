@@ -212,11 +212,12 @@ impl<'r, 'b> Reading<'r, 'b> {
                 events.hold(ix, rows.iter().map(|_| Holds::No));
                 continue;
             }
-            let mask = Mask::new(self.evaluator, &condition.expr);
-            let holds = rows.iter().map(|&row| match mask.holds(row) {
+            let (value, doubt) = self.evaluator.condition(&condition.expr);
+            let holds = rows.iter().map(|&row| match value.get(row) {
                 Some(true) => Holds::Yes,
                 Some(false) => Holds::No,
-                None => Holds::Unknown,
+                None if is_set(doubt.as_ref(), row) => Holds::Unknown,
+                None => Holds::Open,
             });
             events.hold(ix, holds);
         }

@@ -48,6 +48,13 @@ cli-man = Print the manual page, or write those of all commands into a folder
 cli-man-folder = The folder for the pages (default: the page of the program goes to stdout)
 cli-man-examples = { "  " }crm-audit man > crm-audit.1
     { "  " }crm-audit man share/man/man1
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-options = OPTIONS
+man-commands = COMMANDS
+man-more = MORE
+man-version = VERSION
 cli-check = Audit the exports of a project
 cli-check-project = Folder of the project, or its crm-audit.toml (default: here, or the nearest one above)
 cli-check-as-of = Date the audit is made as of, to the end of that day (default: now)

@@ -102,11 +102,17 @@ cli-schema-file = What it describes: project (crm-audit.toml and rule files), di
 cli-dispose = Audit, and write down in dispositions.toml what was decided about findings
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner Ann --due 2026-11-15 --reason "was overlooked" --decided-by "monthly meeting"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "system change" --decided-by "monthly meeting"
+    { "  " }crm-audit dispose --pattern shipped-before-approval/none --verdict correct --owner Ann --due 2026-11-30 --reason "urgent orders" --decided-by "monthly meeting"
     { "  " }crm-audit dispose --from report.xlsx
     { "  " }crm-audit dispose list
 cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = The identity of one finding, from a report
 cli-dispose-rule = The findings of a rule: its id, or a pattern with *
+cli-dispose-pattern = The findings of a rule about a process that depart in one way, as `process --patterns` names it
+dispose-advice = the findings stay until the rule { $rule } knows the practice; to be pasted there, or said otherwise by `when`:
+
+    { $change }
+dispose-bad-pattern = “{ $written }” is not RULE/DEVIATION, as `crm-audit process --patterns` names it
 cli-dispose-document = Of them, those of a document, or of those that a pattern matches
 cli-dispose-column = Of them, those of a column
 cli-dispose-of-owner = Of them, those of an owner

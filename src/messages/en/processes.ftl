@@ -230,6 +230,29 @@ problem-duties-pair = `conflicts` lists pairs of two events
 problem-frozen-columns = `to_columns` needs one field for each of `columns`, and there must be one
 problem-match-tolerance = “{ $written }” is neither a number nor a share such as "0.5%"
 
+patterns-conformance = as agreed: { $raw } of { $cases } cases; { $net } with what was decided on
+patterns-none = No deviation was found.
+patterns-cases = { $cases } cases, { $share } of those decided; from { $since } to { $last }
+patterns-people = by { $people } ({ $all } in all)
+patterns-departments = departments: { $departments }
+patterns-ways = ways: { $ways } ({ $all } in all)
+patterns-took = median { $took }{ $compared ->
+        [yes] , { $standard } in the { $count } cases that go as agreed
+       *[no] {""}
+    }
+patterns-effects = for others, compared with the { $count } cases that go as agreed:
+patterns-effect = { $clear ->
+        [more] more: { $what }, { $here } of { $of_here } ({ $here_share }) against { $there } of { $of_there } ({ $there_share })
+        [less] less: { $what }, { $here } of { $of_here } ({ $here_share }) against { $there } of { $of_there } ({ $there_share })
+        [alike] no clear difference: { $what }, { $here_share } against { $there_share }
+       *[too_few] too few cases to compare (under { $enough } on one side): { $what }, { $here } of { $of_here } against { $there } of { $of_there }
+    }
+patterns-effect-finding = finding of somebody else, { $rule }
+patterns-effect-event = { $event } by somebody else
+patterns-effect-rework = a step done again
+patterns-count = { $name } ({ $count })
+patterns-decided = decided: { $decision }
+patterns-undecided = not decided: crm-audit dispose --pattern "{ $pattern }" …
 process-log-undated = { $count ->
     [one] 1 event without a time is left out: both formats want one
    *[other] { $count } events without a time are left out: both formats want one

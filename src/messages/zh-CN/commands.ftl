@@ -48,6 +48,13 @@ cli-man = 输出手册页，或把所有命令的手册页写入文件夹
 cli-man-folder = 手册页写入的文件夹（默认：把本程序的手册页输出到 stdout）
 cli-man-examples = { "  " }crm-audit man > crm-audit.1
     { "  " }crm-audit man share/man/man1
+man-name = 名称
+man-synopsis = 用法
+man-description = 说明
+man-options = 选项
+man-commands = 命令
+man-more = 补充说明
+man-version = 版本
 cli-check = 审计项目的导出文件
 cli-check-project = 项目文件夹，或其中的 crm-audit.toml（默认：当前文件夹，或最近的上级项目文件夹）
 cli-check-as-of = 审计的基准日，计至当日结束（默认：当前时刻）

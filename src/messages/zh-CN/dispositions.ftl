@@ -84,11 +84,17 @@ cli-schema-file = 描述什么：project（crm-audit.toml 和规则文件）、d
 cli-dispose = 执行审计，并把对审计发现的处置决定写入 dispositions.toml
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 仓管01 --due 2026-11-15 --reason "漏审" --decided-by "10 月例会"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系统切换" --decided-by "10 月例会"
+    { "  " }crm-audit dispose --pattern shipped-before-approval/none --verdict correct --owner 主管01 --due 2026-11-30 --reason "急单" --decided-by "月度例会"
     { "  " }crm-audit dispose --from 月报.xlsx
     { "  " }crm-audit dispose list
 cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一项审计发现的识别码，见报告
 cli-dispose-rule = 某条规则的审计发现：规则编号，或带 * 的通配符
+cli-dispose-pattern = 流程规则中以同一种方式偏离的审计发现，名称见 `process --patterns`
+dispose-advice = 规则 { $rule } 改写之前，这些审计发现仍会列出；可照此改写，也可用 `when` 另作限定：
+
+    { $change }
+dispose-bad-pattern = “{ $written }”不是“规则/偏离方式”的写法，名称见 `crm-audit process --patterns`
 cli-dispose-document = 其中某张单据的，或符合通配符的单据的
 cli-dispose-column = 其中某一列的
 cli-dispose-of-owner = 其中某位责任人的

@@ -33,7 +33,7 @@ finding-range-date = { $column }为 { $value }，{ $op ->
     [gt] 必须晚于
     [le] 不得晚于
    *[lt] 必须早于
-} { $limit }
+}{ $limit }
 finding-compare = { $column } { $value } { $op } { $other } { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }

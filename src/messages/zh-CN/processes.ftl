@@ -200,6 +200,29 @@ problem-duties-pair = `conflicts` 须列出成对的环节，每对两个
 problem-frozen-columns = `to_columns` 须与 `columns` 逐一对应，且至少有一个
 problem-match-tolerance = “{ $written }”既不是数，也不是 "0.5%" 这样的百分比
 
+patterns-conformance = 符合规定：{ $cases } 个案例中占 { $raw }；扣除已有处置决定的，占 { $net }
+patterns-none = 没有发现偏离。
+patterns-cases = { $cases } 个案例，占已判定案例的 { $share }；自 { $since } 至 { $last }
+patterns-people = 经手人：{ $people }（共 { $all } 人）
+patterns-departments = 部门：{ $departments }
+patterns-ways = 路线：{ $ways }（共 { $all } 种）
+patterns-took = 用时中位数 { $took }{ $compared ->
+        [yes] ，{ $count } 个符合规定的案例为 { $standard }
+       *[no] {""}
+    }
+patterns-effects = 对他人的影响，与 { $count } 个符合规定的案例相比：
+patterns-effect = { $clear ->
+        [more] 更多：{ $what }，{ $of_here } 个中 { $here } 个（{ $here_share }），符合规定的 { $of_there } 个中 { $there } 个（{ $there_share }）
+        [less] 更少：{ $what }，{ $of_here } 个中 { $here } 个（{ $here_share }），符合规定的 { $of_there } 个中 { $there } 个（{ $there_share }）
+        [alike] 无明显差别：{ $what }，{ $here_share } 对 { $there_share }
+       *[too_few] 案例太少，不作比较（一方不足 { $enough } 个）：{ $what }，{ $of_here } 个中 { $here } 个，符合规定的 { $of_there } 个中 { $there } 个
+    }
+patterns-effect-finding = 他人有审计发现“{ $rule }”
+patterns-effect-event = 他人办理{ $event }
+patterns-effect-rework = 有环节重做
+patterns-count = { $name }（{ $count }）
+patterns-decided = 处置：{ $decision }
+patterns-undecided = 尚未处置：crm-audit dispose --pattern "{ $pattern }" …
 process-log-undated = 有 { $count } 个环节没有时间，未写出：两种格式都要求有时间
 process-log-days = 有 { $count } 个环节只有日期，按当天 0:00 写出
 process-log-zone = 时间按 UTC 写出，因为 [project] 下的 `timezone` 没有说明公司采用哪个时区

@@ -48,6 +48,13 @@ cli-man = 輸出手冊頁，或把所有命令的手冊頁寫入資料夾
 cli-man-folder = 手冊頁寫入的資料夾（預設：把本程式的手冊頁輸出到 stdout）
 cli-man-examples = { "  " }crm-audit man > crm-audit.1
     { "  " }crm-audit man share/man/man1
+man-name = 名稱
+man-synopsis = 用法
+man-description = 說明
+man-options = 選項
+man-commands = 命令
+man-more = 補充說明
+man-version = 版本
 cli-check = 稽核專案的匯出檔案
 cli-check-project = 專案資料夾，或其中的 crm-audit.toml（預設：目前資料夾，或最近的上層專案資料夾）
 cli-check-as-of = 稽核的基準日，計至當日結束（預設：目前時刻）

@@ -84,11 +84,17 @@ cli-schema-file = 描述什麼：project（crm-audit.toml 與規則檔）、disp
 cli-dispose = 執行稽核，並把對稽核發現的處置決定寫入 dispositions.toml
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 倉管01 --due 2026-11-15 --reason "漏核" --decided-by "10 月檢討會"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系統切換" --decided-by "10 月檢討會"
+    { "  " }crm-audit dispose --pattern shipped-before-approval/none --verdict correct --owner 主管01 --due 2026-11-30 --reason "急單" --decided-by "月度例會"
     { "  " }crm-audit dispose --from 月報.xlsx
     { "  " }crm-audit dispose list
 cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一項稽核發現的識別碼，見報表
 cli-dispose-rule = 某條規則的稽核發現：規則編號，或含 * 的萬用字元
+cli-dispose-pattern = 流程規則中以同一種方式偏離的稽核發現，名稱見 `process --patterns`
+dispose-advice = 規則 { $rule } 改寫之前，這些稽核發現仍會列出；可照此改寫，也可用 `when` 另作限定：
+
+    { $change }
+dispose-bad-pattern = 「{ $written }」不是「規則/偏離方式」的寫法，名稱見 `crm-audit process --patterns`
 cli-dispose-document = 其中某張單據的，或符合萬用字元的單據的
 cli-dispose-column = 其中某一欄位的
 cli-dispose-of-owner = 其中某位負責人的

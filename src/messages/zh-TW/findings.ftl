@@ -33,7 +33,7 @@ finding-range-date = { $column }為 { $value }，{ $op ->
     [gt] 必須晚於
     [le] 不得晚於
    *[lt] 必須早於
-} { $limit }
+}{ $limit }
 finding-compare = { $column } { $value } { $op } { $other } { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }

@@ -200,6 +200,29 @@ problem-duties-pair = `conflicts` 須列出成對的環節，每對兩個
 problem-frozen-columns = `to_columns` 須與 `columns` 逐一對應，且至少有一個
 problem-match-tolerance = 「{ $written }」既不是數，也不是 "0.5%" 這樣的百分比
 
+patterns-conformance = 符合規定：{ $cases } 個案例中占 { $raw }；扣除已有處置決定的，占 { $net }
+patterns-none = 沒有發現偏離。
+patterns-cases = { $cases } 個案例，占已判定案例的 { $share }；自 { $since } 至 { $last }
+patterns-people = 經手人：{ $people }（共 { $all } 人）
+patterns-departments = 部門：{ $departments }
+patterns-ways = 路線：{ $ways }（共 { $all } 種）
+patterns-took = 用時中位數 { $took }{ $compared ->
+        [yes] ，{ $count } 個符合規定的案例為 { $standard }
+       *[no] {""}
+    }
+patterns-effects = 對他人的影響，與 { $count } 個符合規定的案例相比：
+patterns-effect = { $clear ->
+        [more] 更多：{ $what }，{ $of_here } 個中 { $here } 個（{ $here_share }），符合規定的 { $of_there } 個中 { $there } 個（{ $there_share }）
+        [less] 更少：{ $what }，{ $of_here } 個中 { $here } 個（{ $here_share }），符合規定的 { $of_there } 個中 { $there } 個（{ $there_share }）
+        [alike] 無明顯差別：{ $what }，{ $here_share } 對 { $there_share }
+       *[too_few] 案例太少，不作比較（一方不足 { $enough } 個）：{ $what }，{ $of_here } 個中 { $here } 個，符合規定的 { $of_there } 個中 { $there } 個
+    }
+patterns-effect-finding = 他人有稽核發現「{ $rule }」
+patterns-effect-event = 他人辦理{ $event }
+patterns-effect-rework = 有環節重做
+patterns-count = { $name }（{ $count }）
+patterns-decided = 處置：{ $decision }
+patterns-undecided = 尚未處置：crm-audit dispose --pattern "{ $pattern }" …
 process-log-undated = 有 { $count } 個環節沒有時間，未寫出：兩種格式都要求有時間
 process-log-days = 有 { $count } 個環節只有日期，按當天 0:00 寫出
 process-log-zone = 時間按 UTC 寫出，因為 [project] 下的 `timezone` 沒有說明公司採用哪個時區

@@ -119,8 +119,13 @@ fn is_near(judge: &Judge, duties: &Duties, one: Happened, other: Happened) -> bo
 fn conflict(judge: &Judge, later: Happened, earlier: Happened, count: u64) -> Verdict {
     let mut steps = judge.steps("both", &[earlier]);
     steps.count = count;
-    steps.words.push(("who", judge.shown(later)));
+    steps.words.push(("who", later.shown_by().into_owned()));
     steps.names = judge.names([earlier.sort(), later.sort()]);
+    steps.what = format!(
+        "{},{}",
+        judge.name(earlier.sort()),
+        judge.name(later.sort())
+    );
     Verdict::Violation(Box::new(steps))
 }
 

@@ -21,6 +21,7 @@ pub(super) fn judge(judge: &Judge, follows: &Follows, case: Case, verdicts: &mut
     for (place, one) in each {
         let verdict = match judge.applies_to(one) {
             Holds::No => Verdict::NotApplicable,
+            Holds::Open => verdicts.not_said(),
             Holds::Unknown => Verdict::Undecidable(Doubt::Unread),
             Holds::Yes => search.verdict(place, one),
         };

@@ -26,7 +26,7 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         };
         if other.sort() != one.sort() {
             let mut steps = judge.steps("same", &[*other]);
-            steps.words.push(("who", judge.shown(one)));
+            steps.words.push(("who", one.shown_by().into_owned()));
             return (place, one.sort(), Verdict::Violation(Box::new(steps)));
         }
     }

@@ -11,6 +11,7 @@ pub(super) fn judge(judge: &Judge, frozen: &Frozen, case: Case, verdicts: &mut V
     for (place, one) in case.of(frozen.to) {
         let verdict = match judge.applies_to(one) {
             Holds::No => Verdict::NotApplicable,
+            Holds::Open => verdicts.not_said(),
             Holds::Unknown => Verdict::Undecidable(Doubt::Unread),
             Holds::Yes => {
                 let count = before.partition_point(|(other, _)| *other < place);

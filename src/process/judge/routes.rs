@@ -5,7 +5,7 @@ use crate::process::log::Case;
 use crate::rules::plan::process::{EventIx, Open, Routes, Tie};
 
 /// Events of a case, and of a way, up to which the nearest way is looked for.
-const MOST_STEPS: usize = 60;
+pub(super) const MOST_STEPS: usize = 60;
 
 pub(super) fn judge(judge: &Judge, routes: &Routes, case: Case) -> Pointed {
     let way: Vec<usize> = case.events().map(|one| one.sort()).collect();
@@ -75,14 +75,15 @@ fn departs(judge: &Judge, routes: &Routes, way: &[usize]) -> Pointed {
         .min_by_key(|(departure, _)| departure.distance());
     let Some((departure, route)) = nearest else {
         let mut steps = judge.steps("other", &[]);
-        steps.way = judge.names(way.iter().take(MOST_STEPS).copied());
+        steps.way = judge.way(way);
         let last = way.len() - 1;
         return (last, way[last], Verdict::Violation(Box::new(steps)));
     };
     let (how, at, sort) = departure.first(route, way);
     let mut steps = judge.steps(how, &[]);
     steps.names = judge.names([sort]);
-    steps.way = judge.names(way.iter().copied());
+    steps.what = judge.name(sort);
+    steps.way = judge.way(way);
     steps.count = departure.distance() as u64;
     (at, sort, Verdict::Violation(Box::new(steps)))
 }

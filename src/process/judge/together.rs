@@ -5,6 +5,12 @@ use crate::findings::said::Steps;
 use crate::process::log::Case;
 use crate::rules::plan::process::EventIx;
 
+/// The events by their names.
+fn joined(judge: &Judge, events: &[EventIx]) -> String {
+    let names: Vec<String> = events.iter().map(|&event| judge.name(event)).collect();
+    names.join(",")
+}
+
 pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
     let places: Vec<Option<usize>> = (events.iter())
         .map(|&event| case.of(event).next().map(|(place, _)| place))
@@ -26,6 +32,7 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
     }
     let steps = Steps {
         how: "absent",
+        what: joined(judge, &absent),
         names: judge.names(absent),
         ..Steps::default()
     };

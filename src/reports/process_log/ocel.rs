@@ -200,7 +200,7 @@ impl<'a> Documents<'a> {
             let of = self.case(number);
             for (event, time) in shown.timed(case, &mut written) {
                 count += 1;
-                let (by, department) = (shown.by(event), shown.department(event));
+                let (by, department) = (event.shown_by(), shown.department(event));
                 let texts = [("resource", &by), ("department", &department)];
                 let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
                 let mut attributes: Vec<Attribute> = texts

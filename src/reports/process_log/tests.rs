@@ -239,3 +239,47 @@ fn logs_to_read_back() {
         println!("{name} {} {} {sent}", written.cases, written.events);
     }
 }
+
+#[test]
+fn who_did_what_no_event_declares_is_kept_from_others() {
+    let log = r#"
+[project]
+name = "log"
+[tables.l]
+files = "o.csv"
+[tables.l.fields]
+order_no = {}
+team     = {}
+made     = { type = "datetime" }
+maker    = { type = "person", sensitive = true }
+[process.p]
+case     = "order_no"
+from     = "l"
+activity = "team"
+at       = "made"
+by       = "maker"
+[[process.p.event]]
+name = "known"
+"#;
+    let project = project(log);
+    let mut events = Events::new(&project.processes[0]);
+    let event = events.other("一部");
+    events.push(&Row {
+        event,
+        case: "A1",
+        stamp: Stamp::At(1),
+        by: "张三",
+        id: "",
+        department: "",
+        input: 0,
+        line: 2,
+    });
+    let log = Log::new(&project.processes[0], events, None);
+    let mut out = Vec::new();
+    write(Format::Xes, &log, &project, Lang::En, &[], &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(
+        text.contains("一部") && text.contains("***") && !text.contains("张三"),
+        "{text}"
+    );
+}

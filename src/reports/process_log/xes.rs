@@ -26,7 +26,7 @@ pub(super) fn write(shown: &Shown, out: &mut dyn Write) -> io::Result<Written> {
             value(out, 3, "date", "time:timestamp", &time)?;
             string(out, 3, "lifecycle:transition", "complete")?;
             for (key, text) in [
-                ("org:resource", shown.by(event)),
+                ("org:resource", event.shown_by()),
                 ("org:group", shown.department(event)),
                 ("concept:instance", Cow::Borrowed(shown.document(event))),
             ] {

@@ -510,11 +510,7 @@ impl Told<'_> {
 
 /// What the files of a table are called.
 pub(in crate::reports) fn name(table: &TableProfile) -> String {
-    let file = &table.files[0];
-    let name = match &file.source.sheet {
-        Some(sheet) => format!("{}!{sheet}", file.source.input.name),
-        None => file.source.input.name.clone(),
-    };
+    let name = table.files[0].source.name();
     match table.files.len() {
         1 => clean(&name),
         more => clean(&format!("{name} (+{})", more - 1)),

@@ -1,5 +1,6 @@
 //! The workbook of a profile: a sheet of the columns, one of what they say of each other, one of the files.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
@@ -7,13 +8,12 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 use super::cells::{Cells, Widths};
 use super::failed;
 use super::style::Styles;
-use crate::messages::{Message, grouped_decimal};
+use crate::messages::Message;
 use crate::profile::column::Column;
 use crate::profile::{Profile, TableProfile};
 use crate::reports::profile::told::{Told, name};
-use crate::tables::{date, number};
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 11] = [
     "profile-heading-table",
     "profile-heading-column",
     "profile-heading-reads",
@@ -25,8 +25,6 @@ const COLUMNS: [&str; 13] = [
     "profile-heading-longest",
     "profile-heading-bytes",
     "profile-heading-against",
-    "profile-heading-least",
-    "profile-heading-most",
 ];
 /// Columns of numbers among them.
 const NUMBERS: std::ops::Range<usize> = 3..11;
@@ -52,6 +50,7 @@ fn assemble(told: Told) -> Result<Workbook, XlsxError> {
     let page = Page {
         told,
         profile: told.profile,
+        names: short_names(told.profile),
         styles: &styles,
     };
     page.columns(book.add_worksheet())?;
@@ -63,6 +62,8 @@ fn assemble(told: Told) -> Result<Workbook, XlsxError> {
 struct Page<'a> {
     told: Told<'a>,
     profile: &'a Profile,
+    /// What the tables are called.
+    names: Vec<String>,
     styles: &'a Styles,
 }
 
@@ -101,21 +102,18 @@ impl Page<'_> {
     fn columns(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let names = ["profile-sheet-columns", "profile-heading-content"];
         let headings = self.sheet(sheet, names, &COLUMNS, NUMBERS)?;
-        let mut widths = Widths::new(
-            &headings,
-            &[30, 26, 14, 12, 12, 10, 14, 8, 8, 10, 10, 20, 20, 80],
-        );
+        let mut widths = Widths::new(&headings, &[24, 20, 10, 9, 12, 8, 10, 8, 8, 9, 9, 68]);
         let mut row = 1;
-        for table in &self.profile.tables {
+        for (table, name) in self.profile.tables.iter().zip(&self.names) {
             for column in &table.columns {
-                let lines = self.column(sheet, row, table, column, &mut widths)?;
+                let lines = self.column(sheet, row, (table, name), column, &mut widths)?;
                 sheet.grow(row, lines, self.styles)?;
                 row += 1;
             }
         }
         widths.apply(sheet)?;
         if row > 1 {
-            sheet.autofilter(0, 0, row - 1, 13)?;
+            sheet.autofilter(0, 0, row - 1, 11)?;
         }
         sheet.set_freeze_panes(1, 2)?;
         Ok(())
@@ -125,7 +123,7 @@ impl Page<'_> {
         &self,
         sheet: &mut Worksheet,
         row: u32,
-        table: &TableProfile,
+        (table, name): (&TableProfile, &str),
         column: &Column,
         widths: &mut Widths,
     ) -> Result<usize, XlsxError> {
@@ -137,7 +135,7 @@ impl Page<'_> {
             at += 1;
             done
         };
-        put(sheet, &name(table), &styles.text)?;
+        put(sheet, name, &styles.text)?;
         put(sheet, crate::blank::trim(&column.heading), &styles.bold)?;
         put(sheet, &self.told.reads(column.reads), &styles.line)?;
         sheet.number(row, 3, column.rows, &styles.count)?;
@@ -156,24 +154,18 @@ impl Page<'_> {
             sheet.number(row, 9, bytes.most.0, &styles.count)?;
         }
         sheet.number(row, 10, column.against.count, &styles.count)?;
-        let ends = ends(column).unwrap_or_default();
-        for (end, at) in ends.iter().zip([11, 12]) {
-            widths.see(usize::from(at), end);
-            sheet.put(row, at, end, &styles.text)?;
-        }
         let content = self.told.content(table, column).join("\n");
-        lines = lines.max(widths.see(13, &content));
-        sheet.put(row, 13, &content, &styles.text)?;
+        lines = lines.max(widths.see(11, &content));
+        sheet.put(row, 11, &content, &styles.text)?;
         Ok(lines)
     }
 
     fn relations(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let names = ["profile-sheet-relations", "profile-heading-relation"];
         let headings = self.sheet(sheet, names, &["profile-heading-table"], 0..0)?;
-        let mut widths = Widths::new(&headings, &[40, 120]);
-        let tables = self.profile.tables.iter();
-        let of_tables = tables.flat_map(|table| {
-            let name = name(table);
+        let mut widths = Widths::new(&headings, &[30, 110]);
+        let tables = self.profile.tables.iter().zip(&self.names);
+        let of_tables = tables.flat_map(|(table, name)| {
             let sentences = self.told.relations(table).into_iter();
             sentences.map(move |sentence| (name.clone(), sentence))
         });
@@ -248,16 +240,15 @@ impl Page<'_> {
     }
 }
 
-/// The least and the greatest value as people write them.
-fn ends(column: &Column) -> Option<[String; 2]> {
-    if let Some(numbers) = &column.numbers {
-        let range = &numbers.range;
-        let shown = |value: i128| match number::text(value) {
-            text if column.sensitive => column.shown(&text),
-            text => grouped_decimal(&text),
-        };
-        return Some([shown(range.least.0), shown(range.most.0)]);
+/// The names of the tables without their folders, where these do not tell them apart.
+fn short_names(profile: &Profile) -> Vec<String> {
+    let names: Vec<String> = profile.tables.iter().map(name).collect();
+    let short = |name: &String| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let shorts: Vec<String> = names.iter().map(short).collect();
+    let different: BTreeSet<&String> = shorts.iter().collect();
+    if different.len() == names.len() {
+        shorts
+    } else {
+        names
     }
-    let range = &column.dates.as_ref()?.range;
-    Some([date::text(range.least.0), date::text(range.most.0)])
 }

@@ -150,6 +150,8 @@ pub(crate) struct ActivityLog {
     pub(crate) case: Expr,
     pub(crate) at: FieldIx,
     pub(crate) by: Option<FieldIx>,
+    /// Whether nobody may see who did it.
+    pub(crate) secret: bool,
     pub(crate) id: Option<FieldIx>,
     pub(crate) when: Option<Expr>,
 }

@@ -27,7 +27,11 @@ fn rule(project: &Project, rule: &Rule) -> String {
             line(&mut out, "minority", &format!("{text}{once}"));
         }
         Source::Recurrence(recurring) => line(&mut out, "recurs", &format!("{recurring:?}")),
-        Source::Process(flow) => line(&mut out, "process", &format!("{:?}", flow.step)),
+        Source::Process(flow) => {
+            // its judgements only say what a finding may point at
+            line(&mut out, "process", &format!("{:?}", flow.step));
+            return out;
+        }
         Source::Rows | Source::Shape | Source::Damage | Source::Dispositions(_) => {}
     }
     let judgements = rule.plan.judgements.iter();

@@ -84,6 +84,16 @@ pub(super) fn written(cell: &str) -> Option<Written> {
         .then_some(Written { day, time, offset })
 }
 
+/// Whether nothing that begins as the cell does is a date in any form, whatever the digits are. The cell has no blanks at its
+/// ends.
+pub(crate) fn is_never(cell: &str) -> bool {
+    match cell.chars().next() {
+        Some('0'..='9' | '\u{ff01}'..='\u{ff5e}') => false,
+        Some(first) if first.is_ascii_alphabetic() => Scan { rest: cell }.month_name().is_none(),
+        _ => !ERAS.iter().any(|era| cell.starts_with(era)),
+    }
+}
+
 /// `46086` or `46086.354166667`: days of Excel, to the nearest millisecond.
 fn serial(cell: &str) -> Option<Written> {
     let (days, fraction) = match cell.split_once('.') {

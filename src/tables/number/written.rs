@@ -100,6 +100,23 @@ pub(crate) fn read(cell: &str, units: &[String]) -> Option<Written> {
     units.iter().find_map(without).or_else(|| written(&cell))
 }
 
+/// Whether letters keep a cell from being a number, whatever its digits are. The cell has no blanks at its ends.
+pub(crate) fn is_never(cell: &str) -> bool {
+    // only those of exponents stand among the digits once signs of currency are gone
+    let letters =
+        |text: &str| text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E'));
+    letters(cell) && letters(inner(&narrow(cell), &mut Around::default()))
+}
+
+/// What is left of a cell without what may stand around the digits.
+fn inner<'c>(cell: &'c str, around: &mut Around) -> &'c str {
+    let mut rest = cell;
+    while let Some(inner) = around.peel(rest.trim()) {
+        rest = inner;
+    }
+    rest.trim()
+}
+
 /// What stands around the digits.
 #[derive(Default)]
 struct Around {
@@ -113,15 +130,12 @@ struct Around {
 fn written(cell: &str) -> Option<Written> {
     cell.contains(|c: char| c.is_ascii_digit()).then_some(())?;
     let mut around = Around::default();
-    let mut rest = cell;
-    while let Some(inner) = around.peel(rest.trim()) {
-        rest = inner;
-    }
+    let rest = inner(cell, &mut around);
     let currency = around.currencies != [None; 2];
     if currency && around.percent {
         return None;
     }
-    let digits = plain(rest.trim(), if around.percent { -2 } else { 0 })?;
+    let digits = plain(rest, if around.percent { -2 } else { 0 })?;
     let value = decimal(&digits)?;
     let mut forms = [
         currency.then_some(Form::Currency(around.currencies)),

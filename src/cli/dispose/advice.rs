@@ -1,0 +1,105 @@
+//! What is to change in a rule about a process so that it knows a practice that was adopted, ready to be pasted.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::Audited;
+use super::add::quoted;
+use crate::dispositions::{Decision, Entry};
+use crate::findings::said::{Said, Steps};
+use crate::messages::message;
+use crate::rules::Rule;
+use crate::rules::limits::Limit;
+use crate::rules::plan::process::{Flow, Open, Process, Routes, Step};
+
+/// Tells it for each rule that an entry is about.
+pub(super) fn tell(audited: &Audited, entry: &Entry) {
+    if entry.decision != Decision::Adopt {
+        return;
+    }
+    for found in &audited.review.audit.findings.by_rule {
+        let rule = &audited.project.rules[found.rule];
+        let Some(flow) = rule.flow().filter(|_| entry.selection.names(&rule.id)) else {
+            continue;
+        };
+        let meant = |steps: &Steps| {
+            let deviation = entry.selection.deviation.as_ref();
+            deviation.is_none_or(|pattern| pattern.matches(&steps.deviation()))
+        };
+        let steps: Vec<Steps> = found
+            .rows(usize::MAX)
+            .filter_map(|row| match row.said {
+                Said::Steps(steps) if meant(&steps) => Some(*steps),
+                _ => None,
+            })
+            .collect();
+        if steps.is_empty() {
+            continue;
+        }
+        let process = &audited.project.processes[flow.process];
+        let change = change(rule, flow, process, &steps);
+        let told = message!("dispose-advice", rule = rule.id.as_str(), change = change);
+        audited.terminal.note(&told);
+    }
+}
+
+/// The line of the rule that is to change, or what switches it off where no line can say it.
+fn change(rule: &Rule, flow: &Flow, process: &Process, steps: &[Steps]) -> String {
+    match &flow.step {
+        Step::Routes(routes) => with_way(routes, process, steps),
+        Step::Follows(follows) if steps.iter().all(|one| one.how == "late") => {
+            let limit = follows.within.map(|within| within.limit);
+            let spans = steps.iter().filter_map(|one| Some(one.span?.1));
+            longer(limit, spans.max())
+        }
+        Step::Times(times) if steps.iter().all(|one| one.how == "many") => {
+            let most = steps.iter().map(|one| one.count).max().unwrap_or_default();
+            let min = if times.min > 0 {
+                format!("min = {}, ", times.min)
+            } else {
+                String::new()
+            };
+            let event = quoted(&process.events[times.event].name);
+            format!("check.times = {{ event = {event}, {min}max = {most} }}")
+        }
+        _ => off(rule),
+    }
+}
+
+fn off(rule: &Rule) -> String {
+    format!("[tune.{}]\nenabled = false", quoted(&rule.id))
+}
+
+/// The ways that are allowed, and the one that most of the cases go.
+fn with_way(routes: &Routes, process: &Process, steps: &[Steps]) -> String {
+    let mut counts: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for one in steps {
+        let way = one.way.iter().map(|(name, _)| name.as_str());
+        *counts.entry(way.collect()).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let known = routes.allowed.iter().map(|way| {
+        let names = way.iter().map(|&event| process.events[event].name.as_str());
+        names.collect::<Vec<&str>>()
+    });
+    let mut change = "check.routes = { allowed = [\n".to_owned();
+    for way in known.chain(most.map(|(way, _)| way)) {
+        let names: Vec<String> = way.into_iter().map(quoted).collect();
+        let _ = writeln!(change, "    [{}],", names.join(", "));
+    }
+    let open = match routes.open {
+        Open::Wait => "wait",
+        Open::Count => "count",
+    };
+    let _ = write!(change, "], still_open = \"{open}\" }}");
+    change
+}
+
+/// The limit within which all of them are.
+fn longer(limit: Option<Limit>, longest: Option<i64>) -> String {
+    let limit = limit.zip(longest);
+    limit.map_or_else(String::new, |(limit, longest)| {
+        let count = longest.div_euclid(limit.unit.millis()) + 1;
+        format!("within = \"{count} {}\"", limit.unit.name())
+    })
+}

@@ -1,0 +1,271 @@
+//! Patterns of deviations: for the terminal, with all that a meeting weighs, and for programs.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::finding::span;
+use super::percent;
+use crate::dispositions::Decision;
+use crate::messages::{LocalText, Message, Messages, grouped, message};
+use crate::process::patterns::{Clear, ENOUGH, Effect, EffectOf, Pattern};
+use crate::project::Project;
+use crate::rules::plan::Clock;
+use crate::tables::date;
+
+/// Patterns, and what they are shown with.
+pub(crate) struct Patterns<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) messages: &'a Messages,
+    pub(crate) patterns: &'a [Pattern],
+    /// What was decided on each of them, where that is one thing for all of its findings.
+    pub(crate) decisions: &'a [Option<Decision>],
+    /// The clock that cases are measured by.
+    pub(crate) clock: Clock,
+    /// Cases without findings, those of which all findings are decided on counted as such or not, and all cases.
+    pub(crate) conformance: Conformance,
+}
+
+/// How many cases go as agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct Conformance {
+    pub(crate) cases: u64,
+    /// Without findings.
+    pub(crate) raw: u64,
+    /// Without findings but for those that were decided on and do not fail a run.
+    pub(crate) net: u64,
+}
+
+impl Patterns<'_> {
+    /// As it stands on a terminal.
+    pub(crate) fn render(&self) -> String {
+        let mut out = String::new();
+        let mut line = |text: String| {
+            out.push_str(&text);
+            out.push('\n');
+        };
+        let Conformance { cases, raw, net } = self.conformance;
+        line(self.text(&message!(
+            "patterns-conformance",
+            raw = percent(share(raw, cases)),
+            net = percent(share(net, cases)),
+            cases = grouped(cases)
+        )));
+        if self.patterns.is_empty() {
+            line(self.messages.key("patterns-none"));
+        }
+        for (pattern, decision) in self.patterns.iter().zip(self.decisions) {
+            line(String::new());
+            for text in self.lines(pattern, *decision) {
+                line(text);
+            }
+        }
+        out
+    }
+
+    fn lines(&self, pattern: &Pattern, decision: Option<Decision>) -> Vec<String> {
+        let rule = &self.project.rules[pattern.rule];
+        let severity = self.text(&rule.severity.label());
+        let label = self.project.rule_label(rule, self.messages);
+        let mut lines = vec![format!(
+            "{}  {severity}  {label}",
+            name(self.project, pattern)
+        )];
+        let mut add = |key: Message| lines.push(format!("  {}", self.text(&key)));
+        add(message!(
+            "patterns-cases",
+            cases = grouped(pattern.cases),
+            share = percent(share(pattern.cases, pattern.cases + pattern.conforming)),
+            since = pattern.since.map(date::text).unwrap_or_default(),
+            last = pattern.last.map(date::text).unwrap_or_default()
+        ));
+        if !pattern.people.is_empty() {
+            let people = self.counted(&pattern.people);
+            add(message!(
+                "patterns-people",
+                people = people,
+                all = pattern.all_people
+            ));
+        }
+        if !pattern.departments.is_empty() {
+            let departments = self.counted(&pattern.departments);
+            add(message!("patterns-departments", departments = departments));
+        }
+        let ways = pattern.ways.iter();
+        let ways: Vec<String> = ways
+            .map(|(way, count)| self.count_of(&self.way(way), *count))
+            .collect();
+        add(message!(
+            "patterns-ways",
+            ways = ways,
+            all = pattern.all_ways
+        ));
+        if let Some(took) = pattern.took {
+            let standard = pattern.conforming_took.map(|took| span(self.clock, took));
+            let has_standard = if standard.is_some() { "yes" } else { "no" };
+            add(message!(
+                "patterns-took",
+                took = span(self.clock, took),
+                compared = has_standard,
+                standard = standard.unwrap_or_else(|| span(self.clock, 0)),
+                count = grouped(pattern.conforming)
+            ));
+        }
+        if !pattern.effects.is_empty() {
+            lines.push(format!(
+                "  {}",
+                self.text(&message!(
+                    "patterns-effects",
+                    count = grouped(pattern.conforming)
+                ))
+            ));
+        }
+        for effect in &pattern.effects {
+            lines.push(format!("    {}", self.effect(effect, pattern)));
+        }
+        lines.push(format!("  {}", self.decided(pattern, decision)));
+        lines
+    }
+
+    fn decided(&self, pattern: &Pattern, decision: Option<Decision>) -> String {
+        match decision {
+            Some(decision) => self.text(&message!("patterns-decided", decision = decision.label())),
+            None => self.text(&message!(
+                "patterns-undecided",
+                pattern = name(self.project, pattern)
+            )),
+        }
+    }
+
+    fn effect(&self, effect: &Effect, pattern: &Pattern) -> String {
+        let what = match &effect.of {
+            EffectOf::Finding(rule) => {
+                let rule = &self.project.rules[*rule];
+                let label = self.project.rule_label(rule, self.messages);
+                self.text(&message!("patterns-effect-finding", rule = label))
+            }
+            EffectOf::Event(label) => {
+                let event = label.in_lang(self.messages.lang);
+                self.text(&message!("patterns-effect-event", event = event))
+            }
+            EffectOf::Rework => self.messages.key("patterns-effect-rework"),
+        };
+        self.text(&message!(
+            "patterns-effect",
+            what = what,
+            clear = word(effect.clear),
+            here = effect.here.to_string(),
+            of_here = pattern.cases.to_string(),
+            here_share = percent(share(effect.here, pattern.cases)),
+            there = effect.there.to_string(),
+            of_there = pattern.conforming.to_string(),
+            there_share = percent(share(effect.there, pattern.conforming)),
+            enough = ENOUGH
+        ))
+    }
+
+    fn counted(&self, counts: &[(String, u64)]) -> Vec<String> {
+        let counts = counts.iter();
+        counts
+            .map(|(name, count)| self.count_of(name, *count))
+            .collect()
+    }
+
+    fn count_of(&self, name: &str, count: u64) -> String {
+        let count = grouped(count);
+        self.text(&message!("patterns-count", name = name, count = count))
+    }
+
+    fn way(&self, way: &[(String, LocalText)]) -> String {
+        let labels: Vec<&str> = (way.iter())
+            .map(|(_, label)| label.in_lang(self.messages.lang))
+            .collect();
+        labels.join(" → ")
+    }
+
+    fn text(&self, message: &Message) -> String {
+        self.messages.text(message)
+    }
+
+    /// For programs. Durations are milliseconds of the clock.
+    pub(crate) fn json(&self) -> Value {
+        let patterns = self.patterns.iter().zip(self.decisions);
+        let patterns: Vec<Value> = patterns
+            .map(|(pattern, decision)| self.json_of(pattern, *decision))
+            .collect();
+        json!({
+            "conformance": self.conformance,
+            "unit": self.clock.unit_name(),
+            "patterns": patterns,
+        })
+    }
+
+    fn json_of(&self, pattern: &Pattern, decision: Option<Decision>) -> Value {
+        let rule = &self.project.rules[pattern.rule];
+        let counts = |counts: &[(String, u64)]| -> Vec<Value> {
+            let counts = counts.iter();
+            counts
+                .map(|(name, cases)| json!({ "name": name, "cases": cases }))
+                .collect()
+        };
+        let ways = pattern.ways.iter().map(|(way, cases)| {
+            let steps: Vec<&str> = way.iter().map(|(name, _)| name.as_str()).collect();
+            json!({ "steps": steps, "cases": cases })
+        });
+        let effects = pattern.effects.iter().map(|effect| {
+            let (kind, of) = match &effect.of {
+                EffectOf::Finding(rule) => ("finding", Some(self.project.rules[*rule].id.clone())),
+                EffectOf::Event(label) => {
+                    ("event", Some(label.in_lang(self.messages.lang).to_owned()))
+                }
+                EffectOf::Rework => ("rework", None),
+            };
+            json!({
+                "kind": kind,
+                "of": of,
+                "cases": effect.here,
+                "conforming_cases": effect.there,
+                "compared": word(effect.clear),
+            })
+        });
+        json!({
+            "pattern": name(self.project, pattern),
+            "rule": rule.id,
+            "deviation": pattern.deviation,
+            "severity": rule.severity.tag(),
+            "findings": pattern.findings,
+            "cases": pattern.cases,
+            "conforming": pattern.conforming,
+            "people": counts(&pattern.people),
+            "people_count": pattern.all_people,
+            "departments": counts(&pattern.departments),
+            "ways": ways.collect::<Vec<Value>>(),
+            "ways_count": pattern.all_ways,
+            "since": pattern.since.map(date::text),
+            "last": pattern.last.map(date::text),
+            "median": pattern.took,
+            "conforming_median": pattern.conforming_took,
+            "effects": effects.collect::<Vec<Value>>(),
+            "decision": decision.map(Decision::tag),
+        })
+    }
+}
+
+/// What `dispose --pattern` calls it.
+fn name(project: &Project, pattern: &Pattern) -> String {
+    format!("{}/{}", project.rules[pattern.rule].id, pattern.deviation)
+}
+
+fn word(clear: Clear) -> &'static str {
+    match clear {
+        Clear::More => "more",
+        Clear::Less => "less",
+        Clear::Alike => "alike",
+        Clear::TooFew => "too_few",
+    }
+}
+
+fn share(part: u64, all: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    let share = part as f64 / all.max(1) as f64;
+    share
+}

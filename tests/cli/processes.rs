@@ -1,0 +1,243 @@
+//! Rules about processes, as their users meet them: month after month, decided on by what they have in common, whatever the order of
+//! the rows.
+
+use serde_json::{Value, json};
+
+use crate::support::Folder;
+
+const PROJECT: &str = r#"
+[project]
+lang = "en"
+
+[tables.orders]
+label = "Orders"
+files = ["orders.csv"]
+[tables.orders.fields]
+no = {}
+made = { type = "datetime" }
+clerk = { type = "person" }
+approved = { type = "datetime" }
+chief = { type = "person" }
+
+[tables.shipments]
+files = ["shipments.csv"]
+[tables.shipments.fields]
+no = {}
+order = {}
+sent = { type = "datetime" }
+store = { type = "person" }
+
+[process.o2c]
+label = "From order to cash"
+case = "no"
+[[process.o2c.event]]
+name = "made"
+label = "Order made"
+from = "orders"
+at = "made"
+by = "clerk"
+[[process.o2c.event]]
+name = "approved"
+label = "Order approved"
+from = "orders"
+at = "approved"
+by = "chief"
+[[process.o2c.event]]
+name = "sent"
+label = "Shipment sent"
+from = "shipments"
+case = "order"
+at = "sent"
+by = "store"
+id = "no"
+
+[[rule]]
+id = "sent-before-approval"
+process = "o2c"
+severity = "high"
+owner = "sent.by"
+check.flow = { each = "sent", needs = "approved", order = "before" }
+
+[[rule]]
+id = "off-the-way"
+process = "o2c"
+check.routes = { allowed = [["made", "approved", "sent"]] }
+"#;
+
+const ORDERS: &str = "no,made,clerk,approved,chief\n\
+    O1,2026-09-01 08:00,c1,2026-09-01 09:00,b1\nO2,2026-09-01 08:00,c1,2026-09-03 09:00,b1\n\
+    O3,2026-09-01 08:00,c2,,\nO4,2026-09-02 08:00,c2,2026-09-02 09:00,b1\n";
+const SHIPMENTS: &str = "no,order,sent,store\nS1,O1,2026-09-02 08:00,s1\nS2,O2,2026-09-02 08:00,s2\n\
+    S3,O3,2026-09-02 08:00,s2\nS4,O4,2026-09-03 08:00,s1\nS5,O4,2026-09-04 08:00,s1\n";
+
+fn company() -> Folder {
+    let folder = Folder::new(PROJECT);
+    folder.write("orders.csv", ORDERS);
+    folder.write("shipments.csv", SHIPMENTS);
+    folder
+}
+
+/// Rule, row, document, owner and state.
+fn found(report: &Value) -> Vec<Value> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    let found = findings.map(|f| json!([f["rule"], f["row"], f["key"], f["owner"], f["state"]]));
+    found.collect()
+}
+
+#[test]
+fn findings_of_a_process_are_followed_from_month_to_month() {
+    let folder = company();
+    let report = folder.report("2026-09-30", &[]);
+    let sent = "sent-before-approval";
+    assert_eq!(
+        found(&report),
+        [
+            json!([sent, 3, "O2|S2", "s2", "new"]),
+            json!([sent, 4, "O3|S3", "s2", "new"]),
+            json!(["off-the-way", 3, "O2|S2", "s2", "new"]),
+            json!(["off-the-way", 4, "O3", "c2", "new"]),
+            json!(["off-the-way", 6, "O4|S5", "s1", "new"]),
+        ]
+    );
+    // O2 is put right, O3 is left out of the export, O4 is as it was
+    folder.write(
+        "orders.csv",
+        &ORDERS
+            .replace("2026-09-03 09:00", "2026-09-01 10:00")
+            .replace("O3", "O9"),
+    );
+    folder.write("shipments.csv", &SHIPMENTS.replace("S3,O3", "S9,O9"));
+    let report = folder.report("2026-10-31", &[]);
+    let closed = |state: &str| -> Vec<Value> {
+        let closed = report[state].as_array().unwrap().iter();
+        closed.map(|f| json!([f["rule"], f["key"]])).collect()
+    };
+    assert_eq!(
+        closed("fixed"),
+        [json!([sent, "O2|S2"]), json!(["off-the-way", "O2|S2"])]
+    );
+    assert_eq!(
+        closed("gone"),
+        [json!([sent, "O3|S3"]), json!(["off-the-way", "O3"])]
+    );
+    assert_eq!(
+        found(&report),
+        [
+            json!([sent, 4, "O9|S9", "s2", "new"]),
+            json!(["off-the-way", 6, "O4|S5", "s1", "again"]),
+            json!(["off-the-way", 4, "O9", "c2", "new"]),
+        ]
+    );
+}
+
+/// Nothing but row numbers differs.
+#[test]
+fn the_order_of_the_rows_makes_no_difference() {
+    let folder = company();
+    let mut reports = Vec::new();
+    for turned in [false, true] {
+        for (name, text) in [("orders.csv", ORDERS), ("shipments.csv", SHIPMENTS)] {
+            let (head, rows) = text.split_once('\n').unwrap();
+            let mut rows: Vec<&str> = rows.lines().collect();
+            if turned {
+                rows.reverse();
+            }
+            folder.write(name, &format!("{head}\n{}\n", rows.join("\n")));
+        }
+        let mut report = folder.report("2026-09-30", &["--no-history"]);
+        for finding in report["findings"].as_array_mut().unwrap() {
+            finding["row"].take();
+            let rows = |text: &Value| {
+                let words = text.as_str().unwrap().split("row ");
+                words
+                    .map(|part| {
+                        part.trim_start_matches(|c: char| c.is_ascii_digit())
+                            .to_owned()
+                    })
+                    .collect::<String>()
+            };
+            let message = rows(&finding["message"]);
+            finding["message"] = message.into();
+            for place in finding["places"].as_array_mut().into_iter().flatten() {
+                place["row"].take();
+            }
+        }
+        report["inputs"].take();
+        reports.push(report);
+    }
+    assert_eq!(reports[0], reports[1]);
+}
+
+#[test]
+fn a_pattern_is_decided_on_and_the_rule_told_what_to_become() {
+    let folder = company();
+    let decide = |more: &[&str]| {
+        let all = [
+            "--as-of",
+            "2026-09-30",
+            "--reason",
+            "agreed",
+            "--decided-by",
+            "meeting",
+        ];
+        folder.run(&[&["dispose"], more, &all].concat())
+    };
+    let adopted = decide(&["--pattern", "off-the-way/extra:sent", "--verdict", "adopt"]);
+    assert_eq!(adopted.code, 0, "{}", adopted.stderr);
+    assert!(
+        adopted
+            .stdout
+            .contains(r#"match      = { rule = "off-the-way", deviation = "extra:sent" }"#)
+    );
+    let change = "check.routes = { allowed = [\n    [\"made\", \"approved\", \"sent\"],\n    \
+        [\"made\", \"approved\", \"sent\", \"sent\"],\n], still_open = \"wait\" }";
+    assert!(adopted.stderr.contains(change), "{}", adopted.stderr);
+    let report = folder.report("2026-09-30", &["--no-history"]);
+    let decided = report["findings"].as_array().unwrap().iter();
+    let decided: Vec<&Value> = decided
+        .filter(|f| !f["disposition"].is_null())
+        .map(|f| &f["key"])
+        .collect();
+    assert_eq!(decided, ["O4|S5"]);
+    let nothing = decide(&["--pattern", "off-the-way/extra:made", "--verdict", "adopt"]);
+    assert_eq!(nothing.code, 2);
+    let unreadable = decide(&["--pattern", "off-the-way", "--verdict", "adopt"]);
+    assert_eq!(unreadable.code, 2);
+    assert!(
+        unreadable.stderr.contains("RULE/DEVIATION"),
+        "{}",
+        unreadable.stderr
+    );
+}
+
+#[test]
+fn a_rule_that_applies_to_nothing_is_told() {
+    let folder =
+        Folder::new(&PROJECT.replace("owner = \"sent.by\"", "when = \"store = 'nobody'\""));
+    folder.write("orders.csv", ORDERS);
+    folder.write("shipments.csv", SHIPMENTS);
+    let report = folder.report("2026-09-30", &["--no-history"]);
+    let notices = report["notices"].to_string();
+    assert!(
+        notices.contains("sent-before-approval was never activated"),
+        "{notices}"
+    );
+    // without a case nothing passes
+    folder.write("orders.csv", "no,made,clerk,approved,chief\n");
+    folder.write("shipments.csv", "no,order,sent,store\n");
+    let report = folder.report("2026-09-30", &["--no-history"]);
+    assert_eq!(report["exit_code"], 2, "{report}");
+}
+
+#[test]
+fn a_rule_is_read_aloud_in_three_languages() {
+    let folder = company();
+    let told = folder.run(&["explain", "sent-before-approval"]);
+    for sentence in [
+        "en: Before each Shipment sent there must be Order approved",
+        "zh-CN: 每次 Shipment sent 之前，必须已有 Order approved",
+        "zh-TW: 每次 Shipment sent 之前，必須已有 Order approved",
+    ] {
+        assert!(told.stdout.contains(sentence), "{}", told.stdout);
+    }
+}
