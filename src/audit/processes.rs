@@ -1,17 +1,21 @@
 //! Judges the rules about processes, once all of their events are there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::{ParallelIterator, ParallelSlice};
 
 use super::Run;
 use crate::engine::gather::Gather;
 use crate::engine::gather::events::Events as Gathering;
-use crate::findings::Found;
 use crate::findings::asked::Options;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Counts, NotRun, Outcome};
+use crate::findings::owners::OwnerNotes;
 use crate::findings::presence::Presence;
 use crate::findings::said::Said;
 use crate::findings::undecidable::{Cause, LISTED, Undecidable};
+use crate::findings::{Columns, Found};
 use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
@@ -21,6 +25,9 @@ use crate::project::Project;
 use crate::rules::plan::LookupIx;
 use crate::rules::plan::process::{BY, EventIx, Flow, OTHER, Process, ProcessIx};
 use crate::tables::types::TableIx;
+
+/// Verdicts that findings are made of at once.
+const AT_ONCE: usize = 4_096;
 
 /// The processes that selected rules are about, and what is known of them so far.
 pub(super) struct Happening {
@@ -207,33 +214,21 @@ impl Run<'_> {
     ) {
         let finisher = Finisher::new(self.project, rule, self.people.as_ref());
         let mut found = Found::new(rule);
-        let (mut finds, mut undecidable) = (Vec::new(), Vec::new());
-        let mut owners = Owners::new(finisher.rule.owner.and_then(Process::actor));
-        for judged in &result.told {
-            let case = log.case(judged.case);
-            match &judged.verdict {
-                Verdict::Violation(_) => finds.push(find(log, judged, &mut owners)),
-                Verdict::Undecidable(doubt) => {
-                    let one = case.get(judged.at);
-                    let key = key(log, judged);
-                    presence.undecided.insert((rule, document(log, case)));
-                    if undecidable.len() < LISTED {
-                        undecidable.push(open(
-                            one,
-                            key,
-                            judged.sort.min(log.process.events.len()),
-                            *doubt,
-                            log,
-                        ));
-                    }
-                }
-                _ => {}
+        let mut undecidable = Vec::new();
+        let chunks = result.told.par_chunks(AT_ONCE);
+        let parts: Vec<Taken> = chunks
+            .map(|told| Taken::new(log, told, &finisher))
+            .collect();
+        for part in parts {
+            self.owners.add(&part.notes);
+            if let Some(columns) = part.columns {
+                found.add(columns, self.options.keep.limit());
             }
-        }
-        self.owners
-            .add(&finisher.notes(finds.iter().map(|find| find.owner.as_ref())));
-        if let Some(part) = finisher.columns(finds) {
-            found.add(part, self.options.keep.limit());
+            let undecided = part.undecided.into_iter();
+            let undecided = undecided.map(|document| (rule, document));
+            presence.undecided.extend(undecided);
+            let room = LISTED - undecidable.len();
+            undecidable.extend(part.undecidable.into_iter().take(room));
         }
         self.audit.findings.add(vec![found]);
         if !undecidable.is_empty() {
@@ -243,13 +238,54 @@ impl Run<'_> {
     }
 }
 
+/// What some verdicts of a rule come to.
+struct Taken {
+    notes: OwnerNotes,
+    columns: Option<Columns>,
+    /// The cases in which something is undecidable.
+    undecided: Vec<Identity>,
+    undecidable: Vec<Undecidable>,
+}
+
+impl Taken {
+    fn new(log: &Log, told: &[Judged], finisher: &Finisher) -> Taken {
+        let mut owners = Owners::new(finisher.rule.owner.and_then(Process::actor));
+        let (mut finds, mut undecided, mut undecidable) = (Vec::new(), Vec::new(), Vec::new());
+        for judged in told {
+            let case = log.case(judged.case);
+            match &judged.verdict {
+                Verdict::Violation(_) => finds.push(find(log, judged, &mut owners)),
+                Verdict::Undecidable(doubt) => {
+                    undecided.push(document(log, case));
+                    if undecidable.len() < LISTED {
+                        undecidable.push(open(
+                            case.get(judged.at),
+                            key(log, judged),
+                            judged.sort.min(log.process.events.len()),
+                            *doubt,
+                            log,
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Taken {
+            notes: finisher.notes(finds.iter().map(|find| find.owner.as_ref())),
+            columns: finisher.columns(finds),
+            undecided,
+            undecidable,
+        }
+    }
+}
+
 /// A finding of a process: what it points at, and what it is known by.
 fn find<'l>(log: &'l Log, judged: &Judged, owners: &mut Owners) -> Find<'l> {
     let case = log.case(judged.case);
     let one = case.get(judged.at);
     let (input, line) = one.place();
     let said = match &judged.verdict {
-        Verdict::Violation(steps) => Said::Steps(steps.clone()),
+        Verdict::Violation(steps) => Said::Steps(Arc::clone(steps)),
         _ => Said::Nothing,
     };
     Find {

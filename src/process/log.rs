@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::events::{Amount, Events, Holds, Stamp};
 use crate::findings::people::{Directory, Whose};
 use crate::rules::plan::process::{ConditionIx, EventIx, Process, ValueIx};
@@ -92,7 +94,8 @@ impl<'a> Log<'a> {
 /// Counted into cases, each of which is sorted: linear in the number of events.
 fn sorted(events: &Events) -> (Vec<u32>, Vec<usize>) {
     let mut by_key: Vec<u32> = (0..).take(events.cases.len()).collect();
-    by_key.sort_unstable_by_key(|&case| events.cases.get(case as usize));
+    let key = |case: u32| events.cases.get(case as usize);
+    by_key.par_sort_unstable_by(|&one, &other| key(one).cmp(key(other)));
     let mut rank = vec![0usize; by_key.len()];
     for (place, &case) in by_key.iter().enumerate() {
         rank[case as usize] = place;

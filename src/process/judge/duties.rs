@@ -1,6 +1,7 @@
 //! What nobody may do both.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Doubt, Judge, Judged, Pointed, Result, Verdict};
 use crate::findings::outcome::Counts;
@@ -126,7 +127,7 @@ fn conflict(judge: &Judge, later: Happened, earlier: Happened, count: u64) -> Ve
         judge.name(earlier.sort()),
         judge.name(later.sort())
     );
-    Verdict::Violation(Box::new(steps))
+    Verdict::Violation(Arc::new(steps))
 }
 
 /// Where a person did something: the case and the place in it, by time.
@@ -297,11 +298,7 @@ mod tests {
                 }
                 let log = Log::new(&project.processes[0], events, None);
                 let as_of = AsOf::end_of(0);
-                let judge = Judge {
-                    log: &log,
-                    flow,
-                    as_of,
-                };
+                let judge = Judge::new(&log, flow, as_of);
                 let (at, _, verdict) = on_case(&judge, duties, log.case(0));
                 let expected = naive(&judge, duties, log.case(0));
                 let both = expected.map(|(one, other)| one.max(other));

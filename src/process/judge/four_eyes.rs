@@ -1,6 +1,7 @@
 //! Different people do certain things on one case.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Doubt, Judge, Pointed, Verdict};
 use crate::process::log::{Case, Happened};
@@ -27,7 +28,7 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         if other.sort() != one.sort() {
             let mut steps = judge.steps("same", &[*other]);
             steps.words.push(("who", one.shown_by().into_owned()));
-            return (place, one.sort(), Verdict::Violation(Box::new(steps)));
+            return (place, one.sort(), Verdict::Violation(Arc::new(steps)));
         }
     }
     let sorts = |sort: &EventIx| case.of(*sort).next().is_some();
