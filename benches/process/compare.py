@@ -32,9 +32,9 @@ def run(command):
         return took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out.read()
 
 
-def audit(program, events):
-    return [program, "check", str(HERE / "project"), "--input", f"log={events}", "--as-of", "2027-06-30",
-            "--no-history", "--limit", "0", "--format", "json"]
+def audit(program, events, *form):
+    project = str(HERE / "project")
+    return [program, "check", project, "--input", f"log={events}", "--as-of", "2027-06-30", "--no-history", *form]
 
 
 def main():
@@ -44,7 +44,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--pm4py", action="store_true")
     args = parser.parse_args()
-    commands = {"crm-audit": audit(args.program, args.events)}
+    commands = {"crm-audit": audit(args.program, args.events, "--limit", "1")}
     commands["polars"] = [sys.executable, str(HERE / "polars_rules.py"), args.events]
     if args.pm4py:
         commands["PM4Py declare"] = [sys.executable, str(HERE / "pm4py_declare.py"), args.events]
@@ -58,7 +58,7 @@ def main():
     for name, measured in runs.items():
         clock, cpu, peak = [[one[place] for one in measured] for place in range(3)]
         print(f"| {name} | {statistics.median(clock):.2f} | {min(clock):.2f} | {statistics.median(cpu):.2f} | {max(peak):.0f} |")
-    report = json.loads(runs["crm-audit"][-1][3])
+    report = json.loads(run(audit(args.program, args.events, "--format", "json"))[3])
     found = {rule["id"]: rule["violation"] for rule in report["rules"] if "violation" in rule}
     others = json.loads(runs["polars"][-1][3])
     print("\n| rule | crm-audit | polars |\n|---|---|---|")

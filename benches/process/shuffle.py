@@ -8,6 +8,7 @@ Prints what differs in the JSON but for numbers of rows and what is known of the
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ def plain(value):
         return {key: plain(inner) for key, inner in value.items() if key not in OF_FILES}
     if isinstance(value, list):
         return [plain(inner) for inner in value]
+    if isinstance(value, str):
+        return re.sub(r"\brows? [\d,]+|第 [\d,]+ [行列]", "row", value)
     return value
 
 
