@@ -74,7 +74,10 @@ pub(crate) fn open(mut file: File, settings: &Settings) -> Result<Opened, Source
         }
     };
     let mut text = Spool::decoded(&file, encoding, most)?;
-    let survey = survey(&mut Steps::new(text.from(0)?))?;
+    let mut names = Steps::new(text.from(0)?);
+    names.names_only = true;
+    let survey = survey(&mut names)?;
+    drop(names);
     let by_line = survey.on_a_line == 0;
     let mut form = Form {
         encoding: Some(decision.encoding.name().to_owned()),

@@ -74,14 +74,19 @@ impl<'a> Headers<'a> {
             let cells = batch.row(row).enumerate();
             cells.filter(|(_, cell)| !is_blank(cell))
         };
-        let may_be = |(_, cell): (usize, &str)| self.starts[bit(cell)];
-        if !filled().take(LOOKED_AT).any(may_be) {
+        let may_be = |cell: &str| self.starts[bit(cell)];
+        if !filled().take(LOOKED_AT).any(|(_, cell)| may_be(cell)) {
+            return None;
+        }
+        // most rows that are left are told by a value, which costs less than to look a name up
+        if filled().any(|(column, cell)| !may_be(cell) && reads(column, cell)) {
             return None;
         }
         let (mut named, mut all) = (Vec::new(), 0);
         for (column, cell) in filled() {
             all += 1;
-            let field = (self.field)(trimmed(cell));
+            let field = may_be(cell).then(|| (self.field)(trimmed(cell)));
+            let field = field.flatten();
             if field.is_none() && reads(column, cell) {
                 return None;
             }

@@ -63,6 +63,8 @@ pub(super) struct Steps<R> {
     /// The name of the last value, and the value.
     pub(super) key: String,
     pub(super) value: String,
+    /// Whether values are of no interest, but for their names.
+    pub(super) names_only: bool,
     /// Values inside of others, lists, values without a name, and what is none.
     pub(super) left_out: Count,
 }
@@ -86,6 +88,7 @@ impl<R: BufRead> Steps<R> {
             line: 0,
             key: String::new(),
             value: String::new(),
+            names_only: false,
             left_out: Count::default(),
         }
     }
@@ -100,8 +103,12 @@ impl<R: BufRead> Steps<R> {
                     let kind = kind(&tag, self.place, self.begun);
                     let kind = kind.ok_or_else(|| misplaced(tag.name().1, line))?;
                     let named = matches!(kind, Kind::Value)
-                        && value(&tag, &mut self.key, &mut self.value)
-                            .map_err(|error| damaged(error, line))?;
+                        && value(
+                            &tag,
+                            &mut self.key,
+                            (!self.names_only).then_some(&mut self.value),
+                        )
+                        .map_err(|error| damaged(error, line))?;
                     match kind {
                         Kind::Value if !named => Kind::LeftOut,
                         kind => kind,
@@ -209,7 +216,7 @@ fn kind(tag: &Tag, place: Place, begun: bool) -> Option<Kind> {
 }
 
 /// Takes the name and the value of an element; false where it has no name, or no value.
-fn value(tag: &Tag, key: &mut String, value: &mut String) -> Result<bool, SourceError> {
+fn value(tag: &Tag, key: &mut String, mut value: Option<&mut String>) -> Result<bool, SourceError> {
     key.clear();
     let mut found = false;
     for attribute in tag.attributes() {
@@ -217,8 +224,10 @@ fn value(tag: &Tag, key: &mut String, value: &mut String) -> Result<bool, Source
         match (attribute.space, attribute.local) {
             (Space::None, "key") => key.push_str(trim(&attribute.text())),
             (Space::None, "value") => {
-                value.clear();
-                value.push_str(&attribute.text());
+                if let Some(value) = value.as_mut() {
+                    value.clear();
+                    value.push_str(&attribute.text());
+                }
                 found = true;
             }
             _ => {}
