@@ -271,7 +271,7 @@ mod tests {
                 "check.duties = {{ conflicts = [[\"a\", \"b\"]], on = \"case\"{within} }}\n"
             );
             let (project, _) = testing::audited(&format!("{PROJECT}{check}"), &file);
-            let flow = project.rules[0].flow().unwrap();
+            let flow = project.rules.iter().find_map(|rule| rule.flow()).unwrap();
             let Step::Duties(duties) = &flow.step else {
                 panic!("not of duties")
             };
