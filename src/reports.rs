@@ -9,6 +9,7 @@ pub(crate) mod grid;
 pub(crate) mod json;
 pub(crate) mod patterns;
 pub(crate) mod process;
+pub(crate) mod process_log;
 pub(crate) mod profile;
 mod sentence;
 pub(crate) mod terminal;

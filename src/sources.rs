@@ -14,6 +14,7 @@ mod limits;
 pub(crate) mod met;
 pub(crate) mod workbook;
 pub(crate) mod workers;
+mod xes;
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -158,6 +159,8 @@ pub(crate) struct Form {
     pub(crate) parts: Vec<(usize, String)>,
     /// Sheets that would be of the table, but name none of its fields.
     pub(crate) unfit_sheets: Vec<String>,
+    /// Whether each value says what it is: there is no header then, and every row is one.
+    pub(crate) by_name: bool,
     /// One sentence each, for the evidence.
     pub(crate) decisions: Vec<Message>,
     /// What the user should hear beside the findings, and what to do about it.
@@ -168,6 +171,7 @@ enum Body {
     Csv(csv::Blocks),
     Workbook(workbook::Sheet),
     Html(html::Table),
+    Events(xes::Events),
 }
 
 /// A part of a file. Turning it into a [`Batch`] is the costly half of reading CSV and happens on a worker.
@@ -183,16 +187,25 @@ enum Part {
     Bytes(csv::Block),
     /// None once it was handed on.
     Batch(Option<Batch<'static>>),
+    /// Events, each of which is a row: nothing else stands between them.
+    Events(Option<Batch<'static>>),
 }
 
 impl Chunk {
     /// The cells; rows that are not of the table are set aside.
     pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
         let turn = layout.fills.turn(self.number);
+        let events = matches!(self.part, Part::Events(_));
         let mut batch = match &mut self.part {
             Part::Bytes(block) => block.parse(layout.width),
-            Part::Batch(batch) => batch.take().expect("a chunk is parsed once"),
+            Part::Batch(batch) | Part::Events(batch) => {
+                batch.take().expect("a chunk is parsed once")
+            }
         };
+        if events {
+            damage::mark(&mut batch);
+            return layout.whole(batch, turn);
+        }
         batch.met.guarded = layout.guards.lift(&mut batch);
         damage::mark(&mut batch);
         let mut batch = layout.sift(batch, turn, self.last);
@@ -210,6 +223,7 @@ impl Opened {
             Body::Csv(blocks) => blocks.next_chunk(),
             Body::Workbook(sheet) => sheet.next_chunk(),
             Body::Html(table) => table.next_chunk(),
+            Body::Events(events) => events.next_chunk(),
         };
         let number = self.chunks;
         self.chunks += 1;

@@ -1,17 +1,21 @@
 //! Judges the rules about processes, once all of their events are there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::{ParallelIterator, ParallelSlice};
 
 use super::Run;
 use crate::engine::gather::Gather;
 use crate::engine::gather::events::Events as Gathering;
-use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, NotRun, Outcome};
+use crate::findings::owners::OwnerNotes;
 use crate::findings::presence::Presence;
 use crate::findings::said::Said;
 use crate::findings::undecidable::{Cause, LISTED, Undecidable};
+use crate::findings::{Columns, Found};
 use crate::fingerprint::identity::{Identity, join_key};
 use crate::messages::{Message, message};
 use crate::process::events::Events;
@@ -19,8 +23,11 @@ use crate::process::judge::{self, Judged, Passed, Verdict};
 use crate::process::log::{Case, Happened, Log};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
-use crate::rules::plan::process::{Flow, Process, ProcessIx};
+use crate::rules::plan::process::{EventIx, Flow, Process, ProcessIx};
 use crate::tables::types::TableIx;
+
+/// Verdicts that findings are made of at once.
+const AT_ONCE: usize = 4_096;
 
 /// The processes that selected rules are about, and what is known of them so far.
 pub(super) struct Happening {
@@ -247,27 +254,21 @@ impl<'a> Run<'a> {
     ) {
         let finisher = Finisher::new(self.project, rule, self.people.as_ref());
         let mut found = Found::new(rule);
-        let (mut finds, mut undecidable) = (Vec::new(), Vec::new());
-        for judged in &result.told {
-            let case = log.case(judged.case);
-            match &judged.verdict {
-                Verdict::Violation(_) => finds.push(find(log, judged, finisher.rule.owner)),
-                Verdict::Undecidable(doubt) => {
-                    let one = case.get(judged.at);
-                    let key = key(log, judged);
-                    presence.undecided.insert((rule, document(log, case)));
-                    if undecidable.len() < LISTED {
-                        let (_, field) = judged.judgement(log);
-                        undecidable.push(open(one, key, doubt.cause(field)));
-                    }
-                }
-                _ => {}
+        let mut undecidable = Vec::new();
+        let chunks = result.told.par_chunks(AT_ONCE);
+        let parts: Vec<Taken> = chunks
+            .map(|told| Taken::new(log, told, &finisher))
+            .collect();
+        for part in parts {
+            self.owners.add(&part.notes);
+            if let Some(columns) = part.columns {
+                found.add(columns, self.options.keep.limit());
             }
-        }
-        self.owners
-            .add(&finisher.notes(finds.iter().map(|find| find.owner.as_ref())));
-        if let Some(part) = finisher.columns(finds) {
-            found.add(part, self.options.keep.limit());
+            let undecided = part.undecided.into_iter();
+            let undecided = undecided.map(|document| (rule, document));
+            presence.undecided.extend(undecided);
+            let room = LISTED - undecidable.len();
+            undecidable.extend(part.undecidable.into_iter().take(room));
         }
         self.audit.findings.add(vec![found]);
         if !undecidable.is_empty() {
@@ -277,25 +278,51 @@ impl<'a> Run<'a> {
     }
 }
 
+/// What some verdicts of a rule come to.
+struct Taken {
+    notes: OwnerNotes,
+    columns: Option<Columns>,
+    /// The cases in which something is undecidable.
+    undecided: Vec<Identity>,
+    undecidable: Vec<Undecidable>,
+}
+
+impl Taken {
+    fn new(log: &Log, told: &[Judged], finisher: &Finisher) -> Taken {
+        let mut owners = Owners::new(finisher.rule.owner.and_then(Process::actor));
+        let (mut finds, mut undecided, mut undecidable) = (Vec::new(), Vec::new(), Vec::new());
+        for judged in told {
+            let case = log.case(judged.case);
+            match &judged.verdict {
+                Verdict::Violation(_) => finds.push(find(log, judged, &mut owners)),
+                Verdict::Undecidable(doubt) => {
+                    undecided.push(document(log, case));
+                    if undecidable.len() < LISTED {
+                        let (_, field) = judged.judgement(log);
+                        let one = case.get(judged.at);
+                        undecidable.push(open(one, key(log, judged), doubt.cause(field)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Taken {
+            notes: finisher.notes(finds.iter().map(|find| find.owner.as_ref())),
+            columns: finisher.columns(finds),
+            undecided,
+            undecidable,
+        }
+    }
+}
+
 /// A finding of a process: what it points at, and what it is known by.
-fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
+fn find<'l>(log: &'l Log, judged: &Judged, owners: &mut Owners) -> Find<'l> {
     let case = log.case(judged.case);
     let one = case.get(judged.at);
     let (input, line) = one.place();
     let said = match &judged.verdict {
-        Verdict::Violation(steps) => Said::Steps(steps.clone()),
+        Verdict::Violation(steps) => Said::Steps(Arc::clone(steps)),
         _ => Said::Nothing,
-    };
-    // the owner is who did it, or who did another event of the case: the last one before, or else the first
-    let owner = match owner.and_then(Process::actor) {
-        None => one.by(),
-        Some(event) => {
-            let mut others = case.of(event);
-            let first = others.next();
-            let before = others.take_while(|(place, _)| *place <= judged.at).last();
-            let other = before.or(first);
-            other.map_or("", |(_, other)| other.by())
-        }
     };
     Find {
         judgement: judged.judgement(log).0,
@@ -309,10 +336,41 @@ fn find<'l>(log: &'l Log, judged: &Judged, owner: Option<usize>) -> Find<'l> {
             "".into()
         },
         said,
-        owner: owner.into(),
+        owner: owners.of(case, judged).into(),
         department: one.department().into(),
         day: one.stamp().day(),
         ..Find::default()
+    }
+}
+
+/// Who must act: whoever did what is pointed at, or another event of the case, the last one before it or else the first.
+struct Owners {
+    event: Option<EventIx>,
+    /// The case that was asked for last, and the places of the event in it.
+    case: Option<usize>,
+    places: Vec<usize>,
+}
+
+impl Owners {
+    fn new(event: Option<EventIx>) -> Owners {
+        Owners {
+            event,
+            case: None,
+            places: Vec::new(),
+        }
+    }
+
+    fn of<'l>(&mut self, case: Case<'l>, judged: &Judged) -> &'l str {
+        let Some(event) = self.event else {
+            return case.get(judged.at).by();
+        };
+        if self.case != Some(judged.case) {
+            self.case = Some(judged.case);
+            self.places = case.of(event).map(|(place, _)| place).collect();
+        }
+        let before = self.places.partition_point(|place| *place <= judged.at);
+        let place = self.places.get(before.saturating_sub(1));
+        place.map_or("", |place| case.get(*place).by())
     }
 }
 
@@ -329,8 +387,7 @@ fn key(log: &Log, judged: &Judged) -> String {
     let document = if one.sort() != judged.sort {
         String::new()
     } else if one.id().is_empty() {
-        let earlier = case.events().take(judged.at);
-        match earlier.filter(|other| other.sort() == judged.sort).count() {
+        match one.before() {
             0 => String::new(),
             before => (before + 1).to_string(),
         }

@@ -1,6 +1,6 @@
 //! `crm-audit check`: the main job.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -171,7 +171,9 @@ fn execute(
         save(unsaved, project, terminal);
         printed(print(&text))?;
     } else {
-        let mut out = Stoppable::new(std::io::stdout(), &Watch::stopped);
+        // stdout itself writes every line for itself
+        let out = Stoppable::new(std::io::stdout(), &Watch::stopped);
+        let mut out = BufWriter::with_capacity(1 << 16, out);
         let result = write(args.format, &report, style, &mut out).and_then(|()| out.flush());
         if Watch::stopped() {
             return Ok(watch.interrupted());

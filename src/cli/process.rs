@@ -24,6 +24,7 @@ use crate::reports::Report;
 use crate::reports::grid::Screen;
 use crate::reports::process::view::{View, Wanted, rules_of};
 use crate::reports::process::{Format, write};
+use crate::reports::process_log;
 use crate::reports::terminal::clean;
 use crate::review::{self, Review};
 use crate::rules::plan::process::{CASE, ProcessIx};
@@ -162,24 +163,32 @@ fn outputs(
     project: &Project,
     selection: Option<&Selection>,
     mistakes: &mut Vec<Message>,
-) -> Vec<(PathBuf, Format)> {
+) -> Vec<(PathBuf, Written)> {
     let mut reads = paths(project);
     let given = selection
         .into_iter()
         .flat_map(|s| s.inputs.values().flatten());
     reads.extend(given.map(|input| input.path.clone()));
     let format = |file: &str| {
-        let format = Format::of_file(file);
+        let events = process_log::Format::of_file(file).map(Written::Events);
+        let shown = || Format::of_file(file).map(Written::Shown);
+        let format = events.or_else(shown);
         format.ok_or_else(|| message!("map-format", file = file))
     };
     let outputs = super::outputs::outputs(&args.output, &reads, format, mistakes);
+    let shown = |(_, written): &(PathBuf, Written)| match written {
+        Written::Shown(format) => Some(*format),
+        Written::Events(_) => None,
+    };
+    let is_part = args.case.is_some() || args.patterns;
+    if is_part && outputs.iter().any(|output| shown(output).is_none()) {
+        mistakes.push(message!("map-events"));
+    }
     if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }
-    let mut formats = outputs
-        .iter()
-        .map(|(_, format)| *format)
-        .chain([args.format]);
+    let formats = outputs.iter().filter_map(shown);
+    let mut formats = formats.chain([args.format]);
     if args.case.is_some() && formats.clone().any(Format::draws) {
         mistakes.push(message!("map-of-case"));
     }
@@ -194,7 +203,16 @@ fn outputs(
 struct Asked<'a> {
     args: &'a ProcessArgs,
     process: ProcessIx,
-    outputs: Vec<(PathBuf, Format)>,
+    outputs: Vec<(PathBuf, Written)>,
+}
+
+/// What a file is to hold.
+#[derive(Debug, Clone, Copy)]
+enum Written {
+    /// What is seen of the process.
+    Shown(Format),
+    /// Its events, for programs that mine processes.
+    Events(process_log::Format),
 }
 
 fn execute(
@@ -226,7 +244,15 @@ fn execute(
             log: &log,
             rules: results.iter().map(|(rule, _)| *rule).collect(),
         };
-        let outputs = (asked.args.format, &asked.outputs[..]);
+        let outputs = asked
+            .outputs
+            .iter()
+            .filter_map(|(path, written)| match written {
+                Written::Shown(format) => Some((path.clone(), *format)),
+                Written::Events(_) => None,
+            });
+        let outputs: Vec<(PathBuf, Format)> = outputs.collect();
+        let outputs = (asked.args.format, &outputs[..]);
         let code = patterns::tell(&seen, outputs, terminal, &watch)?;
         return Ok(code.unwrap_or_else(|| tell_errors(&review, terminal)));
     }
@@ -256,13 +282,23 @@ fn execute(
     let view = View::new(&report, &log, &results, wanted);
     for (path, format) in &asked.outputs {
         watch.writes(path);
-        if !replace(path, &Watch::stopped, |out| {
-            write(*format, &view, Screen::FILE, out)
-        })? {
+        let mut told = Vec::new();
+        let done = replace(path, &Watch::stopped, |out| match format {
+            Written::Shown(format) => write(*format, &view, Screen::FILE, out),
+            Written::Events(format) => {
+                let files = review.audit.files_of(project, log.process.table);
+                let lang = terminal.messages.lang;
+                let written = process_log::write(*format, &log, project, lang, &files, out)?;
+                told = written.told(project);
+                Ok(())
+            }
+        })?;
+        if !done {
             return Ok(watch.interrupted());
         }
         watch.clear();
         written(terminal, path);
+        told.iter().for_each(|told| terminal.note(told));
     }
     let mut text = Vec::new();
     write(asked.args.format, &view, terminal.screen(), &mut text)?;

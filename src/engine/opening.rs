@@ -95,8 +95,8 @@ pub(super) fn layout<'a>(
     }
 }
 
-/// None of the first rows names a field.
-pub(super) fn no_header(table: &Table, heading: &Heading) -> SourceError {
+/// None of the first rows names a field; or none of the values, where each says what it is.
+pub(super) fn no_header(table: &Table, heading: &Heading, by_name: bool) -> SourceError {
     let filled = heading.columns.iter().map(|heading| blank::trim(heading));
     let headers = some(filled.filter(|h| !h.is_empty()), 12);
     let row = heading.rows.map_or(1, |(first, _)| first);
@@ -107,11 +107,15 @@ pub(super) fn no_header(table: &Table, heading: &Heading) -> SourceError {
     });
     let near: Vec<String> = near.take(SHOWN_NEAR).collect();
     let hint = (!near.is_empty()).then(|| message!("header-near-fields", fields = near));
-    message!(
-        "source-no-header",
-        most = PREVIEW,
-        row = row,
-        headers = headers
-    )
-    .hinted(hint)
+    let told = if by_name {
+        message!("source-no-name", names = headers)
+    } else {
+        message!(
+            "source-no-header",
+            most = PREVIEW,
+            row = row,
+            headers = headers
+        )
+    };
+    told.hinted(hint)
 }

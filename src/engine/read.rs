@@ -247,13 +247,19 @@ impl<'a> Reader<'a> {
         let dictionary = &self.project.tables[self.request.table];
         let header = matched(dictionary, &heading.columns);
         if header.columns.iter().all(Option::is_none) {
-            evidence.error = Some(no_header(dictionary, &heading));
+            let by_name = opened.form.by_name;
+            evidence.error = Some(no_header(dictionary, &heading, by_name));
             return Ok(());
         }
-        evidence.decisions.push(match heading.rows {
-            None => message!("decision-no-header"),
-            Some((first, last)) if first == last => message!("decision-header-row", row = first),
-            Some((first, last)) => message!("decision-header-rows", first = first, last = last),
+        evidence.decisions.extend(match heading.rows {
+            None if opened.form.by_name => None,
+            None => Some(message!("decision-no-header")),
+            Some((first, last)) if first == last => {
+                Some(message!("decision-header-row", row = first))
+            }
+            Some((first, last)) => {
+                Some(message!("decision-header-rows", first = first, last = last))
+            }
         });
         evidence.aside.add(heading.around.iter().copied());
         let runnable = self.hold_against(&place, &header);

@@ -1,6 +1,7 @@
 //! What a finding says beside the cells that it points at, in its type until a report writes it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +35,7 @@ pub(crate) enum Said<'a> {
     Months(Recurrence),
     /// What other events of a case there are, or are not. It names what the project has in memory, and stays there.
     #[serde(skip)]
-    Steps(Box<Steps>),
+    Steps(Arc<Steps>),
 }
 
 /// Where a key that another table does not have differs from one that it has by what nobody sees alone.
@@ -155,7 +156,7 @@ impl Said<'_> {
             Said::Record(record) => Said::Record(*record),
             Said::Labels(labelled, covers) => Said::Labels(*labelled, *covers),
             Said::Months(months) => Said::Months(months.clone()),
-            Said::Steps(steps) => Said::Steps(steps.clone()),
+            Said::Steps(steps) => Said::Steps(Arc::clone(steps)),
         }
     }
 

@@ -67,6 +67,25 @@ pub(crate) enum Amount {
     Unknown,
 }
 
+impl Amount {
+    /// As a column keeps it: the two least numbers stand for none.
+    fn packed(self) -> i128 {
+        match self {
+            Amount::Is(number) => number.max(i128::MIN + 2),
+            Amount::Empty => i128::MIN,
+            Amount::Unknown => i128::MIN + 1,
+        }
+    }
+
+    pub(super) fn of(packed: i128) -> Amount {
+        match packed.wrapping_sub(i128::MIN) {
+            0 => Amount::Empty,
+            1 => Amount::Unknown,
+            _ => Amount::Is(packed),
+        }
+    }
+}
+
 /// One event as it is gathered.
 pub(crate) struct Row<'c> {
     pub(crate) event: u16,
@@ -94,7 +113,7 @@ pub(crate) struct Events {
     /// By condition of the process.
     pub(super) holds: Vec<Vec<Holds>>,
     /// By value of the process; of each one of both is filled, for the events of its table.
-    pub(super) amounts: Vec<Vec<Amount>>,
+    pub(super) amounts: Vec<Vec<i128>>,
     pub(super) texts: Vec<Packed>,
     /// By value: the first event of its table.
     pub(super) starts: Vec<usize>,
@@ -154,7 +173,7 @@ impl Events {
     }
 
     pub(crate) fn count(&mut self, value: usize, amounts: impl Iterator<Item = Amount>) {
-        self.amounts[value].extend(amounts);
+        self.amounts[value].extend(amounts.map(Amount::packed));
     }
 
     pub(crate) fn say<'t>(&mut self, value: usize, texts: impl Iterator<Item = &'t str>) {
@@ -162,8 +181,15 @@ impl Events {
     }
 
     /// Adds the events of the next batch, or of another table.
-    pub(crate) fn append(&mut self, next: Events) {
+    pub(crate) fn append(&mut self, mut next: Events) {
         let before = self.len();
+        if before == 0 {
+            // nothing is to be numbered anew, nor copied
+            next.undecided += self.undecided;
+            next.caseless += self.caseless;
+            *self = next;
+            return;
+        }
         let cases = self.cases.take(&next.cases);
         let people = self.people.take(&next.people);
         let departments = self.departments.take(&next.departments);

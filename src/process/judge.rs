@@ -11,7 +11,9 @@ mod times;
 mod together;
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::events::{Holds, Stamp};
@@ -37,7 +39,7 @@ pub(crate) enum Verdict {
     Pending,
     NotApplicable,
     Undecidable(Doubt),
-    Violation(Box<Steps>),
+    Violation(Arc<Steps>),
 }
 
 /// Why something could not be decided.
@@ -107,6 +109,8 @@ pub(super) struct Judge<'a> {
     pub(super) log: &'a Log<'a>,
     pub(super) flow: &'a Flow,
     pub(super) as_of: AsOf,
+    /// How ways depart from those that are allowed: many cases go the same.
+    departed: Mutex<HashMap<Vec<usize>, Pointed>>,
 }
 
 /// Whether it is asked which cases are as a rule demands.
@@ -169,7 +173,7 @@ impl Verdicts<'_> {
 
 /// Judges all cases of a log by a rule.
 pub(crate) fn judge(log: &Log, flow: &Flow, as_of: AsOf, passed: Passed) -> Result {
-    let judge = Judge { log, flow, as_of };
+    let judge = Judge::new(log, flow, as_of);
     if let Step::Duties(duties) = &flow.step
         && !duties.on_case
     {
@@ -215,7 +219,7 @@ pub(crate) fn of_case(log: &Log, flow: &Flow, as_of: AsOf, case: usize) -> Vec<J
         case,
         passed: Passed::Told,
     };
-    Judge { log, flow, as_of }.case(log.case(case), &mut verdicts);
+    Judge::new(log, flow, as_of).case(log.case(case), &mut verdicts);
     result.told
 }
 
@@ -229,6 +233,17 @@ impl Judged {
             OTHER
         };
         (self.sort.min(declared), field)
+    }
+}
+
+impl<'a> Judge<'a> {
+    fn new(log: &'a Log<'a>, flow: &'a Flow, as_of: AsOf) -> Judge<'a> {
+        Judge {
+            log,
+            flow,
+            as_of,
+            departed: Mutex::default(),
+        }
     }
 }
 
@@ -385,7 +400,7 @@ pub(crate) fn text(stamp: Stamp) -> String {
 /// Open cases and steps, as the rule has it.
 fn open(open: Open, steps: impl FnOnce() -> Steps) -> Verdict {
     match open {
-        Open::Count => Verdict::Violation(Box::new(steps())),
+        Open::Count => Verdict::Violation(Arc::new(steps())),
         Open::Wait => Verdict::Pending,
     }
 }

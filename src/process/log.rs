@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::events::{Amount, Events, Holds, Stamp};
 use crate::findings::people::{Directory, Whose};
 use crate::rules::plan::process::{ConditionIx, EventIx, Process, ValueIx};
@@ -21,6 +23,8 @@ pub(crate) struct Log<'a> {
     order: Vec<u32>,
     /// Where each case begins in the order, and where the last ends.
     starts: Vec<usize>,
+    /// By position of an event: how many of its sort stand before it in its case.
+    before: Vec<u32>,
     /// By number of the cell that names somebody: who it is.
     people: Vec<u32>,
 }
@@ -48,12 +52,14 @@ impl<'a> Log<'a> {
     ) -> Log<'a> {
         events.settle();
         let (order, starts) = sorted(&events);
+        let before = counted(&events, &order, &starts);
         let people = known(&events, people);
         Log {
             process,
             events,
             order,
             starts,
+            before,
             people,
         }
     }
@@ -88,7 +94,8 @@ impl<'a> Log<'a> {
 /// Counted into cases, each of which is sorted: linear in the number of events.
 fn sorted(events: &Events) -> (Vec<u32>, Vec<usize>) {
     let mut by_key: Vec<u32> = (0..).take(events.cases.len()).collect();
-    by_key.sort_unstable_by_key(|&case| events.cases.get(case as usize));
+    let key = |case: u32| events.cases.get(case as usize);
+    by_key.par_sort_unstable_by(|&one, &other| key(one).cmp(key(other)));
     let mut rank = vec![0usize; by_key.len()];
     for (place, &case) in by_key.iter().enumerate() {
         rank[case as usize] = place;
@@ -112,6 +119,24 @@ fn sorted(events: &Events) -> (Vec<u32>, Vec<usize>) {
             .sort_unstable_by(|&one, &other| compared(events, one as usize, other as usize));
     }
     (order, starts)
+}
+
+/// How many events of its sort stand before each in its case.
+fn counted(events: &Events, order: &[u32], starts: &[usize]) -> Vec<u32> {
+    let mut before = vec![0; order.len()];
+    let mut counts = vec![0u32; usize::from(u16::MAX) + 1];
+    for case in starts.windows(2) {
+        let case = &order[case[0]..case[1]];
+        for &at in case {
+            let count = &mut counts[usize::from(events.event[at as usize])];
+            before[at as usize] = *count;
+            *count += 1;
+        }
+        for &at in case {
+            counts[usize::from(events.event[at as usize])] = 0;
+        }
+    }
+    before
 }
 
 fn compared(events: &Events, one: usize, other: usize) -> Ordering {
@@ -205,6 +230,11 @@ impl<'l> Happened<'l> {
         self.log.events.stamp(self.at)
     }
 
+    /// How many of its sort stand before it in the case.
+    pub(crate) fn before(&self) -> u32 {
+        self.log.before[self.at]
+    }
+
     /// The document, where its table tells several events of a case apart.
     pub(crate) fn id(&self) -> &'l str {
         self.log.events.id.get(self.at)
@@ -223,8 +253,12 @@ impl<'l> Happened<'l> {
 
     /// The same as reports may show it.
     pub(crate) fn shown_by(&self) -> Cow<'l, str> {
-        let event = self.log.process.events.get(self.sort());
-        mask(self.by(), event.is_some_and(|event| event.secret))
+        let process = self.log.process;
+        let secret = match process.events.get(self.sort()) {
+            Some(event) => event.secret,
+            None => process.log.as_ref().is_some_and(|log| log.secret),
+        };
+        mask(self.by(), secret)
     }
 
     /// Who did it, as a number; none where that is not known.
@@ -252,7 +286,7 @@ impl<'l> Happened<'l> {
 
     pub(crate) fn amount(&self, value: ValueIx) -> Amount {
         let at = self.at - self.log.events.starts[value];
-        self.log.events.amounts[value][at]
+        Amount::of(self.log.events.amounts[value][at])
     }
 
     pub(crate) fn text(&self, value: ValueIx) -> &'l str {

@@ -135,7 +135,7 @@ pub(super) fn begins(
     let mut heading = opened.heading.columns.clone();
     let mut holds = holds(&mut opened)?;
     let mut header_row = None;
-    let mut has_header = !is_data(&heading, &holds);
+    let mut has_header = form.by_name || !is_data(&heading, &holds);
     if let Some(fullest) = fullest.filter(|_| !has_header) {
         // rows may be longer than their header
         for row in (fullest.saturating_sub(ABOVE).max(1)..fullest).rev() {

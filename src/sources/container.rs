@@ -14,7 +14,7 @@ use zip::result::ZipError;
 use super::find::is_beside;
 use super::limits::most_unpacked;
 use super::workbook::{self, Format, Package};
-use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable};
+use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable, xes};
 use crate::messages::{Message, message};
 
 /// How many of the files of an archive a message names.
@@ -55,6 +55,8 @@ enum Kind {
     Html,
     /// A workbook that is one XML file.
     Xml(Format),
+    /// A log of events.
+    Xes,
     /// "Single File Web Page"
     WebArchive,
     Text,
@@ -159,6 +161,7 @@ fn layer(
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
         Kind::Gzip => return gunzipped(file, name, settings),
         Kind::Html => ("HTML", html::open(file, settings)?),
+        Kind::Xes => ("XES", xes::open(file, settings)?),
         Kind::Text => {
             let sample = encoding::sample(&mut file)
                 .and_then(|sample| file.rewind().map(|()| sample))
@@ -222,6 +225,7 @@ fn kind(start: &[u8]) -> Kind {
         Some("document" | "document-content") if text.contains("opendocument") => {
             return Kind::Xml(Format::Fods);
         }
+        Some("log") if text.contains("xes") || text.contains("<trace") => return Kind::Xes,
         _ => {}
     }
     let tags = [
@@ -281,6 +285,7 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
         "xlsb" | "xls" | "ods" => format == extension,
         "csv" | "tsv" | "txt" => format == "CSV",
         "htm" | "html" => format == "HTML",
+        "xes" => format == "XES",
         // any other name promises nothing
         _ => true,
     };
@@ -619,7 +624,7 @@ mod tests {
         while let Some(mut chunk) = opened.next_chunk().unwrap() {
             rows += match &mut chunk.part {
                 crate::sources::Part::Bytes(block) => block.parse(2).rows(),
-                crate::sources::Part::Batch(_) => 0,
+                crate::sources::Part::Batch(_) | crate::sources::Part::Events(_) => 0,
             };
         }
         (rows, opened.form.doubts.iter().map(|d| d.key).collect())

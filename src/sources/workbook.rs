@@ -7,7 +7,7 @@ mod beside;
 mod book;
 mod cells;
 mod choice;
-mod elements;
+pub(in crate::sources) mod elements;
 mod errors;
 mod filled;
 mod formats;
@@ -27,7 +27,7 @@ mod reference;
 mod rows;
 mod serial;
 mod sheets;
-mod spool;
+pub(in crate::sources) mod spool;
 mod strings;
 mod styled;
 mod styles;
@@ -174,8 +174,8 @@ fn apart<T: Send + 'static>(
     reader(work)?.join().unwrap_or_else(|_| Err(broken_down()))
 }
 
-/// How a workbook that is one XML file is encoded.
-fn encoding_of(file: &mut File, settings: &Settings) -> Result<Decision, SourceError> {
+/// How a document that is one XML file is encoded.
+pub(super) fn encoding_of(file: &mut File, settings: &Settings) -> Result<Decision, SourceError> {
     let sample = encoding::sample(file).and_then(|sample| file.rewind().map(|()| sample));
     let sample = sample.map_err(|e| super::unreadable(&e))?;
     let stated = spool::encoding_of(&sample.start.bytes);

@@ -452,7 +452,7 @@ pub(crate) fn time_of_day(text: &str) -> Option<i64> {
     (read.timed && read.day() == 0).then_some(read.millis)
 }
 
-fn civil(millis: i64) -> DateTime {
+pub(crate) fn civil(millis: i64) -> DateTime {
     let epoch: DateTime = Date::constant(1970, 1, 1).into();
     epoch.saturating_add(jiff::SignedDuration::from_millis(millis))
 }

@@ -15,6 +15,7 @@ mod direction;
 mod dispositions;
 mod docs;
 mod drafts;
+mod event_log;
 mod examples;
 mod files;
 mod filled_in;

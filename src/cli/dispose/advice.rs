@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::Audited;
 use super::written::quoted;
@@ -26,10 +27,10 @@ pub(super) fn tell(audited: &Audited, entry: &Entry) {
             let deviation = entry.selection.deviation.as_ref();
             deviation.is_none_or(|pattern| pattern.matches(&steps.deviation()))
         };
-        let steps: Vec<Steps> = found
+        let steps: Vec<Arc<Steps>> = found
             .rows(usize::MAX)
             .filter_map(|row| match row.said {
-                Said::Steps(steps) if meant(&steps) => Some(*steps),
+                Said::Steps(steps) if meant(&steps) => Some(steps),
                 _ => None,
             })
             .collect();
@@ -44,7 +45,7 @@ pub(super) fn tell(audited: &Audited, entry: &Entry) {
 }
 
 /// The line of the rule that is to change, or what switches it off where no line can say it.
-fn change(rule: &Rule, flow: &Flow, process: &Process, steps: &[Steps]) -> String {
+fn change(rule: &Rule, flow: &Flow, process: &Process, steps: &[Arc<Steps>]) -> String {
     match &flow.step {
         Step::Routes(routes) => with_way(routes, process, steps),
         Step::Follows(follows) if steps.iter().all(|one| one.how == "late") => {
@@ -71,7 +72,7 @@ fn off(rule: &Rule) -> String {
 }
 
 /// The ways that are allowed, and the one that most of the cases go.
-fn with_way(routes: &Routes, process: &Process, steps: &[Steps]) -> String {
+fn with_way(routes: &Routes, process: &Process, steps: &[Arc<Steps>]) -> String {
     let mut counts: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
     for one in steps {
         let way = one.way.iter().map(|(name, _)| name.as_str());

@@ -32,9 +32,9 @@ const SHOWN: usize = 8;
 const ASKED: usize = 4;
 
 /// Endings of files in a folder that may be exports.
-const EXPORTS: [&str; 17] = [
+const EXPORTS: [&str; 18] = [
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "xml", "htm", "html", "gz",
-    "zip", "dat", "prn", "asc",
+    "zip", "dat", "prn", "asc", "xes",
 ];
 
 /// What `--answers` says.

@@ -17,6 +17,7 @@ cli-process-examples = { "  " }crm-audit process                                
 map-no-process = the project has no [process.NAME]; `crm-audit explain process` says how it is written
 map-unknown-case = there is no case { $case } in { $process }
 map-of-case = a map is of a process: `--case` is written as xlsx, json or txt
+map-events = an event log is of a process: not together with `--case` or `--patterns`
 map-format = { $file }: a process is written as xlsx, json, svg, mmd or txt
 
 map-title = { $label } ({ $name })

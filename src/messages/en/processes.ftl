@@ -252,3 +252,12 @@ patterns-effect-rework = a step done again
 patterns-count = { $name } ({ $count })
 patterns-decided = decided: { $decision }
 patterns-undecided = not decided: crm-audit dispose --pattern "{ $pattern }" …
+process-log-undated = { $count ->
+    [one] 1 event without a time is left out: both formats want one
+   *[other] { $count } events without a time are left out: both formats want one
+ }
+process-log-days = { $count ->
+    [one] 1 event of which only the day is known is written as of 0:00
+   *[other] { $count } events of which only the day is known are written as of 0:00
+ }
+process-log-zone = times are written as if they were UTC, since `timezone` under [project] does not say by which clocks the company goes

@@ -33,7 +33,7 @@ source-part-misnamed = the workbook is damaged: the part { $part } has another n
 source-part-twice = the workbook is damaged: it holds the part { $part } more than once; export or download it again
 source-row-too-large = a row of the sheet holds more than 64 MB of text; export it as CSV
 source-texts-too-large = the texts of the workbook come to more than 4 GB; export it as CSV
-source-xml-of-dos = a workbook that is XML cannot be in { $encoding }; correct or remove `encoding`
+source-xml-of-dos = a file that is XML cannot be in { $encoding }; correct or remove `encoding`
 source-parquet = parquet files cannot be read yet; export as CSV or xlsx
 source-not-workbook = this is an Office document, but not an Excel workbook
 source-too-many-columns = the header has { $count } columns, and no more than { $most } can be read; if something else stands between the cells, name it in `delimiter`
@@ -77,4 +77,23 @@ decision-html-harmed = something stands between the cells of the table, in or be
 decision-rows-beyond = the sheet announces { $announced } rows, but the last is row { $found }: the file may be damaged; open it in Excel
 decision-strange-attribute = in or behind row { $row } the document says something of a row or cell that no such document says: it may be damaged, and rows be counted otherwise; export it again
 source-html-too-wide = row { $row } of the page has more than { $most } columns; export it again as CSV or xlsx
+source-xes-damaged = the event log is damaged in or behind line { $row }: what stands there is not XML; export or download it again
+source-xes-misplaced = the event log is damaged: `{ $element }` in line { $row } stands where it cannot be; export or download it again
+source-xes-too-many-names = the values of the event log have more than { $most } names, each of which is a column; export it with fewer attributes
+source-xes-too-large = an event, with what its case says of itself, holds more than 64 MB of text; export the log with fewer attributes
+source-no-name = no value of the event log has a name that the dictionary knows ({ $names }); add the names that this log uses to `header`
+decision-xes-lines = event log (XES): each event is a row, counted by the line of the file on which it begins
+decision-xes-numbers = event log (XES): each event is a row, counted from 1, since several begin on one line of the file
+decision-xes-left-out = { $count ->
+    [one] 1 value of the event log is not read, since it stands inside another one, is a list or lacks its name: line { $row }
+   *[other] { $count } values of the event log, the first in line { $row }, are not read, since they stand inside others, are lists or lack their name
+ }
+decision-xes-twice = { $count ->
+    [one] 1 value of the event log has a name that its case or event has already, and is not read: line { $row }
+   *[other] { $count } values of the event log, the first in line { $row }, have a name that their case or event has already, and are not read
+ }
+decision-xes-bare = { $count ->
+    [one] 1 case of the event log has no event, and therefore no row: line { $row }
+   *[other] { $count } cases of the event log, the first in line { $row }, have no event, and therefore no row
+ }
 source-not-xlsx = not an xlsx workbook; save it as .xlsx, without a password

@@ -17,6 +17,7 @@ cli-process-examples = { "  " }crm-audit process                                
 map-no-process = 项目中没有 [process.名称]；写法见 `crm-audit explain process`
 map-unknown-case = “{ $process }”中没有案例 { $case }
 map-of-case = 流程图针对整个流程：`--case` 只能写成 xlsx、json 或 txt
+map-events = 事件日志是整个流程的，不能与 `--case`、`--patterns` 同用
 map-format = { $file }：流程只能写成 xlsx、json、svg、mmd 或 txt
 
 map-title = { $label }（{ $name }）

@@ -225,3 +225,6 @@ patterns-effect-rework = 有环节重做
 patterns-count = { $name }（{ $count }）
 patterns-decided = 处置：{ $decision }
 patterns-undecided = 尚未处置：crm-audit dispose --pattern "{ $pattern }" …
+process-log-undated = 有 { $count } 个环节没有时间，未写出：两种格式都要求有时间
+process-log-days = 有 { $count } 个环节只有日期，按当天 0:00 写出
+process-log-zone = 时间按 UTC 写出，因为 [project] 下的 `timezone` 没有说明公司采用哪个时区

@@ -17,6 +17,7 @@ cli-process-examples = { "  " }crm-audit process                                
 map-no-process = 專案中沒有 [process.名稱]；寫法見 `crm-audit explain process`
 map-unknown-case = 「{ $process }」中沒有案例 { $case }
 map-of-case = 流程圖針對整個流程：`--case` 只能寫成 xlsx、json 或 txt
+map-events = 事件日誌是整個流程的，不能與 `--case`、`--patterns` 同用
 map-format = { $file }：流程只能寫成 xlsx、json、svg、mmd 或 txt
 
 map-title = { $label }（{ $name }）

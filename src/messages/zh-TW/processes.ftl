@@ -225,3 +225,6 @@ patterns-effect-rework = 有環節重做
 patterns-count = { $name }（{ $count }）
 patterns-decided = 處置：{ $decision }
 patterns-undecided = 尚未處置：crm-audit dispose --pattern "{ $pattern }" …
+process-log-undated = 有 { $count } 個環節沒有時間，未寫出：兩種格式都要求有時間
+process-log-days = 有 { $count } 個環節只有日期，按當天 0:00 寫出
+process-log-zone = 時間按 UTC 寫出，因為 [project] 下的 `timezone` 沒有說明公司採用哪個時區

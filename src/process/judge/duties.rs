@@ -1,42 +1,41 @@
 //! What nobody may do both.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Doubt, Judge, Judged, Pointed, Result, Verdict};
 use crate::findings::outcome::Counts;
 use crate::process::events::Stamp;
 use crate::process::log::{Case, Happened};
 use crate::process::time::{Tri, Watch};
-use crate::rules::plan::process::Duties;
+use crate::rules::plan::process::{Duties, EventIx};
 
 /// Nobody does both on one case.
 pub(super) fn on_case(judge: &Judge, duties: &Duties, case: Case) -> Pointed {
     let (mut both, mut nameless) = (None, None);
     for &(one, other) in &duties.pairs {
-        let others: Vec<(usize, Happened)> = case.of(other).collect();
+        let others = Others::new(case, other, duties);
+        let Some(first) = others.first else {
+            continue;
+        };
         for (place, happened) in case.of(one) {
-            if others.is_empty() {
-                break;
-            }
             both.get_or_insert((place, one));
             let Some(person) = happened.person() else {
                 nameless.get_or_insert((place, one));
                 continue;
             };
-            let same = others.iter().find(|(_, other)| {
-                other.person() == Some(person) && is_near(judge, duties, happened, *other)
-            });
+            let same = others.of(judge, duties, person, happened);
             if let Some((at, same)) = same {
                 // the later one of both should not have been theirs
-                let (at, later, earlier) = if *at > place {
-                    (*at, *same, happened)
+                let (at, later, earlier) = if at > place {
+                    (at, same, happened)
                 } else {
-                    (place, happened, *same)
+                    (place, happened, same)
                 };
                 return (at, later.sort(), conflict(judge, later, earlier, 1));
             }
-            if others.iter().any(|(_, other)| other.person().is_none()) {
-                nameless.get_or_insert((others[0].0, other));
+            if others.nameless {
+                nameless.get_or_insert((first, other));
             }
         }
     }
@@ -44,6 +43,63 @@ pub(super) fn on_case(judge: &Judge, duties: &Duties, case: Case) -> Pointed {
         (None, _) => (0, case.get(0).sort(), Verdict::NotApplicable),
         (_, Some((at, sort))) => (at, sort, Verdict::Undecidable(Doubt::Nameless)),
         (Some((at, sort)), None) => (at, sort, Verdict::Ok),
+    }
+}
+
+/// What people did of the other duty on a case.
+struct Others<'l> {
+    /// The place of the first one.
+    first: Option<usize>,
+    /// Whether it is not known of one of them who did it.
+    nameless: bool,
+    /// By person, in the order of their times.
+    done: BTreeMap<u32, Vec<(usize, Happened<'l>)>>,
+}
+
+impl<'l> Others<'l> {
+    fn new(case: Case<'l>, event: EventIx, duties: &Duties) -> Others<'l> {
+        let mut others = Others {
+            first: None,
+            nameless: false,
+            done: BTreeMap::new(),
+        };
+        for (place, happened) in case.of(event) {
+            others.first.get_or_insert(place);
+            match happened.person() {
+                None => others.nameless = true,
+                // nothing is near what has no time
+                Some(_) if duties.within.is_some() && happened.stamp() == Stamp::Unknown => {}
+                Some(person) => {
+                    let done = others.done.entry(person).or_default();
+                    done.push((place, happened));
+                }
+            }
+        }
+        others
+    }
+
+    /// The first one that a person did near to an event.
+    fn of(
+        &self,
+        judge: &Judge,
+        duties: &Duties,
+        person: u32,
+        one: Happened,
+    ) -> Option<(usize, Happened<'l>)> {
+        let done = self.done.get(&person)?;
+        let bounds = one.stamp().bounds();
+        let is_past = |other: Happened| {
+            other.stamp().bounds() < bounds && !is_near(judge, duties, one, other)
+        };
+        let start = done.partition_point(|(_, other)| is_past(*other));
+        let nearest = *done.get(start)?;
+        // a day may end later than a time on it
+        let alike = |(_, other): &(usize, Happened)| other.stamp() == nearest.1.stamp();
+        let next = start + done[start..].partition_point(alike);
+        let mut both = [Some(nearest), done.get(next).copied()]
+            .into_iter()
+            .flatten();
+        both.find(|(_, other)| is_near(judge, duties, one, *other))
     }
 }
 
@@ -71,7 +127,7 @@ fn conflict(judge: &Judge, later: Happened, earlier: Happened, count: u64) -> Ve
         judge.name(earlier.sort()),
         judge.name(later.sort())
     );
-    Verdict::Violation(Box::new(steps))
+    Verdict::Violation(Arc::new(steps))
 }
 
 /// Where a person did something: the case and the place in it, by time.
@@ -169,4 +225,88 @@ fn of_person(
         sort: happened(&later).sort(),
         verdict: conflict(judge, happened(&later), happened(&earlier), count),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::asked::AsOf;
+    use crate::process::events::{Events, Row};
+    use crate::process::log::Log;
+    use crate::rules::plan::process::Step;
+    use crate::tables::types::DAY;
+    use crate::testing;
+
+    const PROJECT: &str = "[project]\nname = \"p\"\n[tables.l]\nfiles = \"l.csv\"\n[tables.l.fields]\ncase = {}\nstep = {}\n\
+        at = { type = \"datetime\" }\nby = { type = \"person\" }\n[process.p]\ncase = \"case\"\nfrom = \"l\"\nactivity = \"step\"\n\
+        at = \"at\"\nby = \"by\"\n[[process.p.event]]\nname = \"a\"\n[[process.p.event]]\nname = \"b\"\n[[rule]]\nid = \"r\"\nprocess = \"p\"\n";
+
+    /// Each with each: the places of the first two that one person did near to each other.
+    fn naive(judge: &Judge, duties: &Duties, case: Case) -> Option<(usize, usize)> {
+        let (one, other) = duties.pairs[0];
+        let mut found = case.of(one).filter_map(|(place, happened)| {
+            let person = happened.person()?;
+            let mut others = case.of(other);
+            let same = others.find(|(_, other)| {
+                other.person() == Some(person) && is_near(judge, duties, happened, *other)
+            });
+            Some((place, same?.0))
+        });
+        found.next()
+    }
+
+    #[test]
+    fn whom_a_search_finds_is_whom_each_with_each_finds() {
+        let mut seed = 0x2026_1130_u64;
+        let mut next = |below: u64| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            seed % below
+        };
+        let file = [("l.csv", "case,step,at,by\n1,a,2026-01-01,x\n")];
+        let mut conflicts = 0;
+        for within in ["", ", within = \"3 hours\"", ", within = \"1 day\""] {
+            let check = format!(
+                "check.duties = {{ conflicts = [[\"a\", \"b\"]], on = \"case\"{within} }}\n"
+            );
+            let (project, _) = testing::audited(&format!("{PROJECT}{check}"), &file);
+            let flow = project.rules.iter().find_map(|rule| rule.flow()).unwrap();
+            let Step::Duties(duties) = &flow.step else {
+                panic!("not of duties")
+            };
+            for _ in 0..400 {
+                let mut events = Events::new(&project.processes[0]);
+                for line in 0..next(9) + 1 {
+                    let hour = i64::try_from(next(60)).unwrap();
+                    let stamp = match next(6) {
+                        0 => Stamp::Unknown,
+                        1 => Stamp::Day(hour / 24 * DAY),
+                        _ => Stamp::At(hour * DAY / 24),
+                    };
+                    let by = ["x", "y", "z", ""][usize::try_from(next(4)).unwrap()];
+                    events.push(&Row {
+                        event: u16::try_from(next(2)).unwrap(),
+                        case: "1",
+                        stamp,
+                        by,
+                        id: "",
+                        department: "",
+                        input: 0,
+                        line,
+                    });
+                }
+                let log = Log::new(&project.processes[0], events, None);
+                let as_of = AsOf::end_of(0);
+                let judge = Judge::new(&log, flow, as_of);
+                let (at, _, verdict) = on_case(&judge, duties, log.case(0));
+                let expected = naive(&judge, duties, log.case(0));
+                let both = expected.map(|(one, other)| one.max(other));
+                let found = matches!(verdict, Verdict::Violation(_)).then_some(at);
+                assert_eq!(found, both);
+                conflicts += usize::from(both.is_some());
+            }
+        }
+        assert!(conflicts > 100, "{conflicts}");
+    }
 }

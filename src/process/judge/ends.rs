@@ -1,5 +1,7 @@
 //! What a case begins with, and what it ends with.
 
+use std::sync::Arc;
+
 use super::{Doubt, Judge, Pointed, Verdict, open};
 use crate::findings::said::Steps;
 use crate::process::log::{Case, Happened};
@@ -9,7 +11,7 @@ use crate::rules::plan::process::{EventIx, Open, Tie};
 pub(super) fn first(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
     let all: Vec<Happened> = case.events().collect();
     end(judge, events, &all, |steps| {
-        Verdict::Violation(Box::new(steps))
+        Verdict::Violation(Arc::new(steps))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Each event of one sort has, or has not, one of another sort before or after it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Doubt, Judge, Verdict, Verdicts, open};
 use crate::findings::said::Steps;
@@ -317,12 +318,12 @@ impl<'s> Search<'s> {
             Some(other) => vec![self.case.get(other)],
             None => Vec::new(),
         };
-        Verdict::Violation(Box::new(self.judge.steps("present", &others)))
+        Verdict::Violation(Arc::new(self.judge.steps("present", &others)))
     }
 
     fn fails_as(&self, how: &'static str, place: usize, one: Happened) -> Verdict {
         let nearest = self.nearest(place, one);
-        Verdict::Violation(Box::new(self.judge.steps(how, nearest.as_slice())))
+        Verdict::Violation(Arc::new(self.judge.steps(how, nearest.as_slice())))
     }
 
     /// It is not there as it must be.
@@ -362,14 +363,14 @@ impl<'s> Search<'s> {
         };
         let mut steps = self.judge.steps(how, &[other]);
         steps.span = span;
-        Verdict::Violation(Box::new(steps))
+        Verdict::Violation(Arc::new(steps))
     }
 
     /// What there is none of may still come.
     fn still_open(&self, one: Happened) -> Verdict {
         let none = || self.judge.steps("none", &[]);
         match (self.follows.order, &self.within) {
-            (Order::Before, _) => Verdict::Violation(Box::new(none())),
+            (Order::Before, _) => Verdict::Violation(Arc::new(none())),
             (Order::After | Order::Any, None) => open(self.follows.open, none),
             (Order::After | Order::Any, Some(watch)) => {
                 let now = Stamp::At(self.judge.as_of.instant);

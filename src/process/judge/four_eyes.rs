@@ -1,13 +1,17 @@
 //! Different people do certain things on one case.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{Doubt, Judge, Pointed, Verdict};
 use crate::process::log::{Case, Happened};
 use crate::rules::plan::process::EventIx;
 
 /// The first event that somebody did who had done another of them; of those whose actor is not known none can be told so.
 pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
-    let mut seen: Vec<(usize, Happened)> = Vec::new();
-    let mut nameless = None;
+    // each of them did one of the events only, or there was nothing more to look for
+    let mut seen: BTreeMap<u32, Happened> = BTreeMap::new();
+    let (mut nameless, mut last) = (None, None);
     for (place, one) in case.events().enumerate() {
         if !events.contains(&one.sort()) {
             continue;
@@ -16,19 +20,15 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
             nameless.get_or_insert((place, one.sort()));
             continue;
         };
-        let same = |(_, other): &&(usize, Happened)| {
-            other.sort() != one.sort() && other.person() == Some(person)
+        let Some(other) = seen.get(&person) else {
+            seen.insert(person, one);
+            last = Some((place, one.sort()));
+            continue;
         };
-        if let Some((_, other)) = seen.iter().find(same) {
+        if other.sort() != one.sort() {
             let mut steps = judge.steps("same", &[*other]);
             steps.words.push(("who", one.shown_by().into_owned()));
-            return (place, one.sort(), Verdict::Violation(Box::new(steps)));
-        }
-        let known = |(_, other): &(usize, Happened)| {
-            other.sort() == one.sort() && other.person() == Some(person)
-        };
-        if !seen.iter().any(known) {
-            seen.push((place, one));
+            return (place, one.sort(), Verdict::Violation(Arc::new(steps)));
         }
     }
     let sorts = |sort: &EventIx| case.of(*sort).next().is_some();
@@ -36,9 +36,9 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         let (at, sort) = (0, case.get(0).sort());
         return (at, sort, Verdict::NotApplicable);
     }
-    match (nameless, seen.last()) {
+    match (nameless, last) {
         (Some((place, sort)), _) => (place, sort, Verdict::Undecidable(Doubt::Nameless)),
-        (None, Some((place, one))) => (*place, one.sort(), Verdict::Ok),
+        (None, Some((place, sort))) => (place, sort, Verdict::Ok),
         (None, None) => (0, case.get(0).sort(), Verdict::NotApplicable),
     }
 }

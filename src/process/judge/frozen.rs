@@ -1,5 +1,7 @@
 //! What must not change from one event to another.
 
+use std::sync::Arc;
+
 use super::{Doubt, Judge, Verdict, Verdicts};
 use crate::process::events::Holds;
 use crate::process::log::Case;
@@ -44,5 +46,5 @@ fn compared(
     steps.names = vec![column.label.clone()];
     let shown = |text: &str| crate::tables::mask::mask(text, column.sensitive).into_owned();
     steps.words = vec![("before", shown(before)), ("after", shown(after))];
-    Verdict::Violation(Box::new(steps))
+    Verdict::Violation(Arc::new(steps))
 }

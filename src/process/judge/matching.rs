@@ -1,5 +1,7 @@
 //! What the rows of one sort of events add up to, against those of another.
 
+use std::sync::Arc;
+
 use super::{Doubt, Pointed, Verdict};
 use crate::findings::said::Steps;
 use crate::process::events::Amount;
@@ -70,5 +72,5 @@ fn compared(matching: &Matching, left: i128, right: i128) -> Verdict {
         ],
         ..Steps::default()
     };
-    Verdict::Violation(Box::new(steps))
+    Verdict::Violation(Arc::new(steps))
 }

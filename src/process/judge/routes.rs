@@ -1,5 +1,7 @@
 //! The ways that cases may go.
 
+use std::sync::{Arc, PoisonError};
+
 use super::{Doubt, Judge, Pointed, Verdict};
 use crate::process::log::Case;
 use crate::rules::plan::process::{EventIx, Open, Routes, Tie};
@@ -32,7 +34,7 @@ pub(super) fn judge(judge: &Judge, routes: &Routes, case: Case) -> Pointed {
         _ if routes.open == Open::Wait && routes.allowed.iter().any(|r| r.starts_with(&way)) => {
             Verdict::Pending
         }
-        _ => return departs(judge, routes, &way),
+        _ => return departed(judge, routes, way),
     };
     (last.0, last.1, verdict)
 }
@@ -65,7 +67,23 @@ fn may_be(route: &[EventIx], way: &[usize], groups: &[std::ops::Range<usize>]) -
             .all(|group| sorted(&route[group.clone()]) == sorted(&way[group.clone()]))
 }
 
-/// How a case departs from the nearest of the ways.
+/// How a case departs from the nearest of the ways; all cases of a way share what is said of them.
+fn departed(judge: &Judge, routes: &Routes, way: Vec<usize>) -> Pointed {
+    let known = || {
+        judge
+            .departed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    };
+    if let Some(pointed) = known().get(&way) {
+        return pointed.clone();
+    }
+    let pointed = departs(judge, routes, &way);
+    known().insert(way, pointed.clone());
+    pointed
+}
+
+/// How a way departs from the nearest of those that are allowed.
 fn departs(judge: &Judge, routes: &Routes, way: &[usize]) -> Pointed {
     let nearest = routes
         .allowed
@@ -77,7 +95,7 @@ fn departs(judge: &Judge, routes: &Routes, way: &[usize]) -> Pointed {
         let mut steps = judge.steps("other", &[]);
         steps.way = judge.way(way);
         let last = way.len() - 1;
-        return (last, way[last], Verdict::Violation(Box::new(steps)));
+        return (last, way[last], Verdict::Violation(Arc::new(steps)));
     };
     let (how, at, sort) = departure.first(route, way);
     let mut steps = judge.steps(how, &[]);
@@ -85,7 +103,7 @@ fn departs(judge: &Judge, routes: &Routes, way: &[usize]) -> Pointed {
     steps.what = judge.name(sort);
     steps.way = judge.way(way);
     steps.count = departure.distance() as u64;
-    (at, sort, Verdict::Violation(Box::new(steps)))
+    (at, sort, Verdict::Violation(Arc::new(steps)))
 }
 
 /// What a case has more and less than a way, after the longest steps that both have in common.

@@ -1,5 +1,7 @@
 //! A case has an event so many times.
 
+use std::sync::Arc;
+
 use super::{Pointed, Verdict};
 use crate::findings::said::Steps;
 use crate::process::log::Case;
@@ -30,5 +32,5 @@ pub(super) fn judge(times: &Times, case: Case) -> Pointed {
         count,
         ..Steps::default()
     };
-    (at, times.event, Verdict::Violation(Box::new(steps)))
+    (at, times.event, Verdict::Violation(Arc::new(steps)))
 }

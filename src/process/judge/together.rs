@@ -1,5 +1,7 @@
 //! A case has all of some events, or none.
 
+use std::sync::Arc;
+
 use super::{Judge, Pointed, Verdict};
 use crate::findings::said::Steps;
 use crate::process::log::Case;
@@ -36,5 +38,5 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         names: judge.names(absent),
         ..Steps::default()
     };
-    (at, event, Verdict::Violation(Box::new(steps)))
+    (at, event, Verdict::Violation(Arc::new(steps)))
 }

@@ -79,17 +79,24 @@ impl Layout<'_> {
                 self.set_notes_aside(&batch, batch.rows(), &mut reasons);
             }
         }
-        let mut batch = batch.set_aside(&reasons);
+        let batch = batch.set_aside(&reasons);
+        let mut batch = self.whole(batch, turn);
+        batch.sifted.unheaded = self.unheaded(&batch);
+        batch.sifted.wordless_end = last.then(|| self.wordless_end(&batch)).flatten();
+        batch.sifted.other_table = other_table;
+        batch
+    }
+
+    /// Fills the rows of a batch, all of which are of the table.
+    pub(crate) fn whole<'t>(&self, mut batch: Batch<'t>, turn: Turn) -> Batch<'t> {
         let filled = turn.fill(&mut batch);
         let nameless =
             |row: &usize| self.keyed && self.key.iter().all(|&c| is_blank(batch.cell(*row, c)));
         batch.sifted = Box::new(Sifted {
             filled,
-            unheaded: self.unheaded(&batch),
             nameless: (0..batch.rows()).filter(nameless).count() as u64,
             begins_nameless: batch.rows() > 0 && nameless(&0),
-            wordless_end: last.then(|| self.wordless_end(&batch)).flatten(),
-            other_table,
+            ..Sifted::default()
         });
         batch
     }

@@ -139,6 +139,11 @@ impl<R: BufRead> Elements<R> {
         names
     }
 
+    /// What is read from: all of it up to the next node is behind.
+    pub(crate) fn source(&self) -> &R {
+        self.xml.get_ref()
+    }
+
     /// How many bytes of the document are behind.
     pub(crate) fn position(&self) -> u64 {
         self.xml.buffer_position()

@@ -74,6 +74,12 @@ impl Spool {
         }
     }
 
+    /// The document as a whole, to be read once.
+    pub(crate) fn into_reader(mut self) -> Result<BufReader<SpooledTempFile>, SourceError> {
+        self.file.rewind().map_err(|e| io_error(&e))?;
+        Ok(BufReader::with_capacity(PIECE, self.file))
+    }
+
     /// The document from a byte on.
     pub(crate) fn from(
         &mut self,
