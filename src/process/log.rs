@@ -84,6 +84,11 @@ impl<'a> Log<'a> {
         (0..self.len()).map(|number| self.case(number))
     }
 
+    /// How many sorts of events there are: those of the process, and the words of a log that none of them has.
+    pub(crate) fn sorts(&self) -> usize {
+        self.events.declared + self.events.others.len()
+    }
+
     /// The word of a log that no declared event has.
     pub(crate) fn other(&self, sort: usize) -> Option<&str> {
         let other = sort.checked_sub(self.events.declared)?;

@@ -8,7 +8,7 @@ cli-process-activities = Events on the map: the most frequent ones that make up 
 cli-process-paths = Ways on the map: the most frequent ones that make up this share of all steps
 cli-process-no-history = Leave out how the rules did in earlier runs
 cli-process-format = What goes to stdout
-cli-process-output = Write it to a file as well; the format follows the file name: xlsx, json, svg, mmd, txt (repeatable)
+cli-process-output = Write it to a file as well; the format follows the file name: xlsx, json, svg, mmd, txt; xes, xes.gz and ocel.json are its events, for process mining (repeatable)
 cli-process-limit = Lines of each list on the terminal
 cli-process-examples = { "  " }crm-audit process                                        the only process, or which there are
     { "  " }crm-audit process o2c -o map.svg -o ways.xlsx            with its map and a workbook
@@ -18,7 +18,7 @@ map-no-process = the project has no [process.NAME]; `crm-audit explain process` 
 map-unknown-case = there is no case { $case } in { $process }
 map-of-case = a map is of a process: `--case` is written as xlsx, json or txt
 map-events = an event log is of a process: not together with `--case` or `--patterns`
-map-format = { $file }: a process is written as xlsx, json, svg, mmd or txt
+map-format = { $file }: a process is written as xlsx, json, svg, mmd, txt, xes, xes.gz or ocel.json
 
 map-title = { $label } ({ $name })
 map-facts = { $cases ->

@@ -8,7 +8,7 @@ cli-process-activities = 图中的环节：最常见的、合计占全部环节�
 cli-process-paths = 图中的走向：最常见的、合计占全部走向次数该比例的走向
 cli-process-no-history = 不显示规则在以往各次运行中的违规率
 cli-process-format = 标准输出的格式
-cli-process-output = 另写入文件；格式取决于扩展名：xlsx、json、svg、mmd、txt（可重复）
+cli-process-output = 另写入文件；格式取决于扩展名：xlsx、json、svg、mmd、txt；xes、xes.gz、ocel.json 为事件本身，供流程挖掘软件使用（可重复）
 cli-process-limit = 终端上每张清单最多几行
 cli-process-examples = { "  " }crm-audit process                                   唯一的流程，或流程清单
     { "  " }crm-audit process o2c -o 流程图.svg -o 路线.xlsx    另存流程图和工作簿
@@ -18,7 +18,7 @@ map-no-process = 项目中没有 [process.名称]；写法见 `crm-audit explain
 map-unknown-case = “{ $process }”中没有案例 { $case }
 map-of-case = 流程图针对整个流程：`--case` 只能写成 xlsx、json 或 txt
 map-events = 事件日志是整个流程的，不能与 `--case`、`--patterns` 同用
-map-format = { $file }：流程只能写成 xlsx、json、svg、mmd 或 txt
+map-format = { $file }：流程只能写成 xlsx、json、svg、mmd、txt、xes、xes.gz 或 ocel.json
 
 map-title = { $label }（{ $name }）
 map-facts = { $cases } 个案例，{ $events } 次环节，{ $ways } 条路线

@@ -8,7 +8,7 @@ cli-process-activities = 圖中的環節：最常見的、合計占全部環節�
 cli-process-paths = 圖中的走向：最常見的、合計占全部走向次數此比例的走向
 cli-process-no-history = 不顯示規則在以往各次執行中的違規率
 cli-process-format = 標準輸出的格式
-cli-process-output = 另外寫入檔案；格式依副檔名而定：xlsx、json、svg、mmd、txt（可重複）
+cli-process-output = 另外寫入檔案；格式依副檔名而定：xlsx、json、svg、mmd、txt；xes、xes.gz、ocel.json 為事件本身，供流程探勘軟體使用（可重複）
 cli-process-limit = 終端機上每份清單最多幾列
 cli-process-examples = { "  " }crm-audit process                                   唯一的流程，或流程清單
     { "  " }crm-audit process o2c -o 流程圖.svg -o 路線.xlsx    另存流程圖與活頁簿
@@ -18,7 +18,7 @@ map-no-process = 專案中沒有 [process.名稱]；寫法見 `crm-audit explain
 map-unknown-case = 「{ $process }」中沒有案例 { $case }
 map-of-case = 流程圖針對整個流程：`--case` 只能寫成 xlsx、json 或 txt
 map-events = 事件日誌是整個流程的，不能與 `--case`、`--patterns` 同用
-map-format = { $file }：流程只能寫成 xlsx、json、svg、mmd 或 txt
+map-format = { $file }：流程只能寫成 xlsx、json、svg、mmd、txt、xes、xes.gz 或 ocel.json
 
 map-title = { $label }（{ $name }）
 map-facts = { $cases } 個案例，{ $events } 次環節，{ $ways } 條路線
