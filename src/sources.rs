@@ -171,7 +171,7 @@ enum Body {
     Csv(csv::Blocks),
     Workbook(workbook::Sheet),
     Html(html::Table),
-    Events(xes::Events),
+    Events(Box<xes::Events>),
 }
 
 /// A part of a file. Turning it into a [`Batch`] is the costly half of reading CSV and happens on a worker.

@@ -137,15 +137,11 @@ fn of_one(fields: &str, check: &str) -> String {
 /// A log `e` in `e.csv` with the columns case, what, at, by and n, a process `p` over it (`keys` are further keys of it) with the
 /// events a, b, c and d, and this rule `r` without its process.
 pub(crate) fn on_log(keys: &str, rule: &str, rows: &str) -> Tried {
-    let events: String = ["a", "b", "c", "d"]
-        .iter()
-        .map(|name| {
-            format!(
-                "[[process.p.event]]\nname = \"{name}\"\nlabel = \"{}\"\n",
-                name.to_uppercase()
-            )
-        })
-        .collect();
+    let events = ["a", "b", "c", "d"].map(|name| {
+        let label = name.to_uppercase();
+        format!("[[process.p.event]]\nname = \"{name}\"\nlabel = \"{label}\"\n")
+    });
+    let events = events.concat();
     let project = format!(
         "[tables.e]\nfiles = \"e.csv\"\n[tables.e.fields]\ncase = {{}}\nwhat = {{}}\n\
          at = {{ type = \"datetime\" }}\nby = {{ type = \"person\" }}\nn = {{ type = \"decimal\" }}\n\

@@ -59,7 +59,7 @@ impl Run<'_> {
                         Err(lacking.unwrap_or(broken))
                     } else {
                         // a table without rows has no events
-                        Ok(events)
+                        Ok(*events)
                     };
                     self.happening.take(process, table, events);
                 }

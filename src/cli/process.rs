@@ -298,7 +298,9 @@ fn execute(
         }
         watch.clear();
         written(terminal, path);
-        told.iter().for_each(|told| terminal.note(told));
+        for told in &told {
+            terminal.note(told);
+        }
     }
     let mut text = Vec::new();
     write(asked.args.format, &view, terminal.screen(), &mut text)?;

@@ -135,7 +135,7 @@ impl<'a> Coverages<'a> {
         let own = self.project.sources_of(rule.table);
         let of_events = own
             .iter()
-            .flat_map(|&table| process.map(|p| p.lookups(table)));
+            .filter_map(|&table| process.map(|p| p.lookups(table)));
         let looked_up = rule.lookups().into_iter().chain(of_events.flatten());
         looked_up
             .map(|lookup| self.project.lookups[lookup].table)

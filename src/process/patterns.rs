@@ -1,7 +1,7 @@
 //! Deviations that recur, with what it takes to tell a better practice from harm: who does it, since when, how it compares with
 //! cases that go as agreed, and what it brings upon others.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::judge::{Judged, Result, Verdict, label, name_of};
 use super::log::{Case, Log};
@@ -246,7 +246,7 @@ impl Seen {
         for &(number, (place, person)) in cases {
             let case = log.case(number);
             let of_others = |other: Option<u32>| other.is_some() && other != person;
-            let mut later = HashSet::new();
+            let mut later = BTreeSet::new();
             let mut done: HashSet<usize> = HashSet::new();
             let mut again = false;
             for (at, one) in case.events().enumerate() {
@@ -263,7 +263,7 @@ impl Seen {
             let findings = findings.filter(|(other, judged)| {
                 *other != rule && of_others(case.get(judged.at).person())
             });
-            let rules: HashSet<usize> = findings.map(|(other, _)| *other).collect();
+            let rules: BTreeSet<usize> = findings.map(|(other, _)| *other).collect();
             for rule in rules {
                 *seen.findings.entry(rule).or_default() += 1;
             }
@@ -277,7 +277,7 @@ impl Seen {
 pub(crate) fn took(log: &Log, case: Case) -> Option<(Clock, i64)> {
     let mut dated = case.events().filter_map(|one| one.stamp().bounds());
     let first = dated.next()?;
-    let last = dated.last().unwrap_or(first);
+    let last = dated.next_back().unwrap_or(first);
     let work = &log.process.work;
     let hours = work.calendar.as_ref().filter(|_| work.has_hours);
     let Some(calendar) = hours else {
@@ -303,8 +303,7 @@ fn effects(log: &Log, here: &Seen, there: &Seen) -> Vec<Effect> {
         clear: clear((one, here.cases), (other, there.cases)),
     };
     let keys = |one: &BTreeMap<usize, u64>, other: &BTreeMap<usize, u64>| {
-        let keys: std::collections::BTreeSet<usize> =
-            one.keys().chain(other.keys()).copied().collect();
+        let keys: BTreeSet<usize> = one.keys().chain(other.keys()).copied().collect();
         keys
     };
     let findings = keys(&here.findings, &there.findings)
@@ -333,16 +332,16 @@ fn clear(here: (u64, usize), there: (u64, usize)) -> Clear {
     }
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     let numbers = |(part, all): (u64, usize)| (part as f64, all as f64);
-    let ((x, n), (y, m)) = (numbers(here), numbers(there));
-    let common = (x + y) / (n + m);
-    let variance = common * (1.0 - common) * (1.0 / n + 1.0 / m);
+    let ((found, cases), (known, others)) = (numbers(here), numbers(there));
+    let common = (found + known) / (cases + others);
+    let variance = common * (1.0 - common) * (1.0 / cases + 1.0 / others);
     if variance <= 0.0 {
         return Clear::Alike;
     }
-    let z = (x / n - y / m) / variance.sqrt();
-    if z > 1.96 {
+    let distance = (found / cases - known / others) / variance.sqrt();
+    if distance > 1.96 {
         Clear::More
-    } else if z < -1.96 {
+    } else if distance < -1.96 {
         Clear::Less
     } else {
         Clear::Alike

@@ -438,7 +438,9 @@ mod tests {
 
     fn run(texts: &[&str]) -> Run {
         let mut run = Running::default();
-        texts.iter().for_each(|text| run.add(text, hash(text), 1));
+        for text in texts {
+            run.add(text, hash(text), 1);
+        }
         run.finish()
     }
 
@@ -458,7 +460,9 @@ mod tests {
     fn values_that_rise_are_known_as_others_are() {
         let parts = [&["7", "8", "9"][..], &["10", "12"], &[], &["13"]];
         let mut rising = Distinct::default();
-        parts.iter().for_each(|part| rising.add(run(part)));
+        for part in parts {
+            rising.add(run(part));
+        }
         assert!(rising.is_rising());
         let mut other = rising.clone();
         // one that has been there, and then one that is less than those before it

@@ -126,15 +126,7 @@ pub(super) fn resolve(
     let own = own.filter_map(|(_, section)| section.value.calendar.as_ref());
     let (work, known) = calendars::resolve(settings, &sections.calendars, own, problems);
     resolved.work = work;
-    if let (Some(calendar), false) = (&resolved.work.calendar, resolved.work.by_week.is_empty()) {
-        let (name, years) = (calendar.name.as_str(), resolved.work.by_week.clone());
-        let notice = message!("calendar-by-week", name = name, years = years);
-        resolved.doubts.push(notice);
-    }
-    for name in &resolved.work.unused {
-        let notice = message!("calendar-unused", name = name);
-        resolved.doubts.push(notice);
-    }
+    resolved.doubts.extend(told_of_calendars(&resolved.work));
     resolved.zone = settings
         .and_then(|settings| settings.timezone.as_ref())
         .and_then(|name| zone(name, 0, problems));
@@ -168,14 +160,15 @@ pub(super) fn resolve(
         all_constraints(&mut resolved, ix, section, text, problems);
     }
     resolved.exports = resolved.tables.len();
+    let tables = broken.tables.clone();
     let setting = Setting {
         tables: &resolved.tables,
         people: resolved.people.as_ref(),
         work: &resolved.work,
-        broken: &broken.tables.clone(),
+        broken: &tables,
         text: "",
     };
-    let processes = Resolving {
+    let mut resolving = Resolving {
         setting,
         files,
         links: &sections.links.found,
@@ -184,12 +177,11 @@ pub(super) fn resolve(
         lookups: &mut resolved.lookups,
         unfit: &mut resolved.unfit,
         problems,
-    }
-    .all(&sections.processes.found, &mut broken);
-    for (process, table) in processes {
-        resolved.processes.push(process);
-        resolved.tables.push(table);
-    }
+    };
+    let processes = resolving.all(&sections.processes.found, &mut broken);
+    let (processes, made): (Vec<Process>, Vec<Table>) = processes.into_iter().unzip();
+    resolved.processes = processes;
+    resolved.tables.extend(made);
     for section in sections.rules.found {
         let file = section.place.file;
         let origin = origins[file].clone();
@@ -218,6 +210,18 @@ pub(super) fn resolve(
         tune(&mut resolved, &id, &section, &broken, problems);
     }
     resolved
+}
+
+/// What may do nothing of what calendars say.
+fn told_of_calendars(work: &WorkTime) -> Vec<Message> {
+    let by_week = work.calendar.as_ref().filter(|_| !work.by_week.is_empty());
+    let by_week = by_week.map(|calendar| {
+        let (name, years) = (calendar.name.as_str(), work.by_week.clone());
+        message!("calendar-by-week", name = name, years = years)
+    });
+    let unused = work.unused.iter();
+    let unused = unused.map(|name| message!("calendar-unused", name = name));
+    by_week.into_iter().chain(unused).collect()
 }
 
 /// A zone by its name; one that nobody knows is a mistake.
@@ -649,17 +653,12 @@ fn lower(
     broken: &Broken,
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
-    if !is_kebab(&raw.id) {
-        let message = message!("problem-bad-id", id = raw.id.as_str());
-        let kebab = raw.id.trim().to_lowercase().replace(['_', ' ', '.'], "-");
-        let hint = is_kebab(&kebab).then(|| message!("hint-did-you-mean", name = kebab));
-        problems.push(Problem::at(message, place.clone()).maybe_hint(hint));
-    }
+    problems.extend(bad_id(&raw.id, place));
     let tolerance = raw
         .tolerance
         .as_ref()
         .and_then(|t| acceptable(t, place.file, problems));
-    let process = process(resolved, raw, place, broken, problems)?;
+    let process = process(resolved, raw, place, broken, problems).ok()?;
     let table = match (&raw.table, process) {
         (None, Some(process)) => resolved.processes[process].table,
         (Some(name), _) if !recurs(raw) => {
@@ -704,20 +703,7 @@ fn lower(
             conditions.extend(validity(bound, op, &mut scope));
         }
     }
-    if let (Some(since), Some(until)) = (&raw.since, &raw.until)
-        && since.to_string() > until.to_string()
-    {
-        let message = message!(
-            "problem-min-over-max",
-            min = since.to_string(),
-            max = until.to_string()
-        );
-        let (here, other) = (
-            Place::new(place.file, until.span()),
-            Place::new(place.file, since.span()),
-        );
-        scope.problems.push(Problem::at(message, here).other(other));
-    }
+    scope.problems.extend(backwards(raw, place.file));
     let mut plan = raw.check.plan(&mut scope);
     if let Some(Source::Process(flow)) = plan.as_mut().map(|plan| &mut plan.source) {
         judged(flow, raw, &mut scope);
@@ -768,6 +754,25 @@ fn lower(
     })
 }
 
+/// That a rule ends before it begins.
+fn backwards(raw: &RawRule, file: usize) -> Option<Problem> {
+    let (since, until) = (raw.since.as_ref()?, raw.until.as_ref()?);
+    let message = message!(
+        "problem-min-over-max",
+        min = since.to_string(),
+        max = until.to_string()
+    );
+    let (here, other) = (
+        Place::new(file, until.span()),
+        Place::new(file, since.span()),
+    );
+    let mistake = Problem::at(message, here).other(other);
+    (since.to_string() > until.to_string()).then_some(mistake)
+}
+
+/// That something is wrong, which is told already.
+struct Told;
+
 /// The process that the rule is about; none where it is about a table. That it names the wrong one of both is told.
 fn process(
     resolved: &Resolved,
@@ -775,28 +780,28 @@ fn process(
     place: &Place,
     broken: &Broken,
     problems: &mut Vec<Problem>,
-) -> Option<Option<ProcessIx>> {
+) -> Result<Option<ProcessIx>, Told> {
     let kind = raw.check.name();
     let Some(name) = &raw.process else {
         if raw.check.is_of_cases() {
             let at = raw.table.as_ref().map_or(place.span.clone(), Name::span);
             let message = message!("problem-kind-of-cases", kind = kind);
             problems.push(Problem::at(message, Place::new(place.file, at)));
-            return None;
+            return Err(Told);
         }
-        return Some(None);
+        return Ok(None);
     };
     let at = Place::new(place.file, name.span());
     if !raw.check.is_of_cases() {
         let message = message!("problem-kind-of-rows", kind = kind);
         problems.push(Problem::at(message, at));
-        return None;
+        return Err(Told);
     }
     if let Some(table) = &raw.table {
         let message = message!("problem-table-and-process");
         let other = Place::new(place.file, table.span());
         problems.push(Problem::at(message, other).other(at));
-        return None;
+        return Err(Told);
     }
     let mut processes = resolved.processes.iter();
     let found = processes.position(|process| process.name == **name);
@@ -812,7 +817,7 @@ fn process(
         let message = message!("problem-unknown-process", name = name.as_str());
         problems.push(Problem::at(message, at).maybe_hint(hint));
     }
-    found.map(Some)
+    found.map(Some).ok_or(Told)
 }
 
 /// Which events, or cases, a rule about a process judges: `when`, `since` and `until`.
@@ -913,7 +918,7 @@ fn day_of(bound: &Placed<toml::value::Datetime>, scope: &mut Scope) -> Option<i6
         let message = message!("problem-bad-date", written = bound.to_string());
         scope.mistake_at(message, bound.span());
     }
-    day.map(|day| day.day())
+    day.map(date::Stamp::day)
 }
 
 fn acceptable(raw: &Tolerance, file: usize, problems: &mut Vec<Problem>) -> Option<Acceptable> {
@@ -932,6 +937,17 @@ fn acceptable(raw: &Tolerance, file: usize, problems: &mut Vec<Problem>) -> Opti
             percent.map(Acceptable::Percent)
         }
     }
+}
+
+/// That an id is not written as ids are.
+fn bad_id(id: &str, place: &Place) -> Option<Problem> {
+    if is_kebab(id) {
+        return None;
+    }
+    let message = message!("problem-bad-id", id = id);
+    let kebab = id.trim().to_lowercase().replace(['_', ' ', '.'], "-");
+    let hint = is_kebab(&kebab).then(|| message!("hint-did-you-mean", name = kebab));
+    Some(Problem::at(message, place.clone()).maybe_hint(hint))
 }
 
 fn is_kebab(id: &str) -> bool {

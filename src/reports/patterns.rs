@@ -19,7 +19,7 @@ const SHOWN: usize = 3;
 pub(crate) struct Patterns<'a> {
     pub(crate) project: &'a Project,
     pub(crate) messages: &'a Messages,
-    pub(crate) patterns: &'a [Pattern],
+    pub(crate) found: &'a [Pattern],
     /// What was decided on each of them, where that is one thing for all of its findings.
     pub(crate) decisions: &'a [Option<Decision>],
     /// The clock that cases are measured by.
@@ -53,10 +53,10 @@ impl Patterns<'_> {
             net = percent(share(net, cases)),
             cases = grouped(cases)
         )));
-        if self.patterns.is_empty() {
+        if self.found.is_empty() {
             line(self.messages.key("patterns-none"));
         }
-        for (pattern, decision) in self.patterns.iter().zip(self.decisions) {
+        for (pattern, decision) in self.found.iter().zip(self.decisions) {
             line(String::new());
             for text in self.lines(pattern, *decision) {
                 line(text);
@@ -186,7 +186,7 @@ impl Patterns<'_> {
 
     /// For programs. Durations are milliseconds of the clock.
     pub(crate) fn json(&self) -> Value {
-        let patterns = self.patterns.iter().zip(self.decisions);
+        let patterns = self.found.iter().zip(self.decisions);
         let patterns: Vec<Value> = patterns
             .map(|(pattern, decision)| self.json_of(pattern, *decision))
             .collect();

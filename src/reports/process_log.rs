@@ -235,9 +235,9 @@ fn distinct<'n>(labels: &[String], names: impl Iterator<Item = &'n str>) -> Vec<
         *times.entry(label).or_default() += 1;
     }
     let names = names.map(Some).chain(std::iter::repeat(None));
-    let named = labels.iter().zip(names).map(|(label, name)| match name {
+    let apart = labels.iter().zip(names).map(|(label, name)| match name {
         Some(name) if times[label.as_str()] > 1 => format!("{label} ({name})"),
         _ => label.clone(),
     });
-    named.collect()
+    apart.collect()
 }

@@ -65,7 +65,7 @@ check.duties = { conflicts = [["order.approved", "shipment.sent"]], on = "case" 
             on_case: self.on == On::Case,
             within,
         };
-        Some(scope.flow(Step::Duties(duties), spoken, finding))
+        Some(scope.flow(Step::Duties(duties), &spoken, &finding))
     }
 }
 

@@ -30,7 +30,7 @@ check.first = { events = ["order.created"] }
         let labels = scope.event_labels(&events);
         let spoken = message!("spoken-first", count = events.len()).with("events", labels.clone());
         let finding = message!("finding-first", count = events.len()).with("events", labels);
-        Some(scope.flow(Step::First { events }, spoken, finding))
+        Some(scope.flow(Step::First { events }, &spoken, &finding))
     }
 }
 

@@ -99,7 +99,7 @@ check.flow = { each = "shipment.sent", needs = "order.approved", order = "before
             open: self.still_open,
         };
         let (spoken, finding) = (self.spoken(&follows, scope), self.finding(&follows, scope));
-        Some(scope.flow(Step::Follows(follows), spoken, finding))
+        Some(scope.flow(Step::Follows(follows), &spoken, &finding))
     }
 }
 

@@ -32,7 +32,7 @@ check.four_eyes = { events = ["order.created", "order.approved"] }
         let spoken =
             message!("spoken-four-eyes", count = events.len()).with("events", labels.clone());
         let finding = message!("finding-four-eyes", count = events.len()).with("events", labels);
-        Some(scope.flow(Step::FourEyes { events }, spoken, finding))
+        Some(scope.flow(Step::FourEyes { events }, &spoken, &finding))
     }
 }
 

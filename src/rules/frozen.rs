@@ -69,7 +69,7 @@ check.frozen = { from = "order.approved", to = "shipment.sent", columns = ["amou
         });
         let columns = columns.collect();
         let frozen = Demanded { from, to, columns };
-        Some(scope.flow(Step::Frozen(frozen), spoken, finding))
+        Some(scope.flow(Step::Frozen(frozen), &spoken, &finding))
     }
 }
 

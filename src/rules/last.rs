@@ -38,8 +38,8 @@ check.last = { events = ["shipment.sent"], still_open = "wait" }
                 events,
                 open: self.still_open,
             },
-            spoken,
-            finding,
+            &spoken,
+            &finding,
         ))
     }
 }

@@ -83,7 +83,7 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
             absolute,
             percent,
         };
-        Some(scope.flow(Step::Match(matching), spoken, finding))
+        Some(scope.flow(Step::Match(matching), &spoken, &finding))
     }
 }
 

@@ -47,7 +47,7 @@ check.routes = { allowed = [["order.created", "order.approved", "shipment.sent"]
             allowed,
             open: self.still_open,
         };
-        Some(scope.flow(Step::Routes(routes), spoken, finding))
+        Some(scope.flow(Step::Routes(routes), &spoken, &finding))
     }
 }
 
@@ -59,9 +59,8 @@ mod tests {
     fn how_a_case_departs() {
         let day = |case: u32, way: &str| -> String {
             let steps = way.chars().enumerate();
-            steps
-                .map(|(n, what)| format!("{case},{what},2026-10-0{} 08:00,,\n", n + 1))
-                .collect()
+            let rows = steps.map(|(n, what)| format!("{case},{what},2026-10-0{} 08:00,,\n", n + 1));
+            rows.collect::<Vec<String>>().concat()
         };
         let rows: String = [
             (1, "abc"),

@@ -70,7 +70,7 @@ check.times = { event = "order.approved", min = 1, max = 1 }
         };
         let spoken = said(message!("spoken-times", demand = demand));
         let finding = said(message!("finding-times"));
-        Some(scope.flow(Step::Times(times), spoken, finding))
+        Some(scope.flow(Step::Times(times), &spoken, &finding))
     }
 }
 

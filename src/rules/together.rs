@@ -31,7 +31,7 @@ check.together = { events = ["order.approved", "shipment.sent"] }
         let spoken =
             message!("spoken-together", count = events.len()).with("events", labels.clone());
         let finding = message!("finding-together", count = events.len()).with("events", labels);
-        Some(scope.flow(Step::Together { events }, spoken, finding))
+        Some(scope.flow(Step::Together { events }, &spoken, &finding))
     }
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn open(mut file: File, settings: &Settings) -> Result<Opened, Source
         ..Heading::default()
     };
     Ok(Opened {
-        body: Body::Events(Events {
+        body: Body::Events(Box::new(Events {
             undecodable: text.replaced,
             steps: Steps::new(text.into_reader()?),
             batch: Batch::new(columns.names.len()),
@@ -114,7 +114,7 @@ pub(crate) fn open(mut file: File, settings: &Settings) -> Result<Opened, Source
             count: 0,
             shared: None,
             ended: false,
-        }),
+        })),
         heading,
         form,
         chunks: 0,

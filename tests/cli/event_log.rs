@@ -65,7 +65,7 @@ fn logs() -> (String, String) {
     let mut csv =
         String::from("case:concept:name,case:kind,concept:name,time:timestamp,org:resource\n");
     let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
-    let mut value = |xes: &mut String, kind: &str, key: &str, text: &str| {
+    let value = |xes: &mut String, kind: &str, key: &str, text: &str| {
         if !text.is_empty() {
             let _ = writeln!(xes, "<{kind} key=\"{key}\" value=\"{}\"/>", escaped(text));
         }

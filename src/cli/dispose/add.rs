@@ -286,7 +286,7 @@ fn described(audited: &Audited, written: &str) -> Option<Vec<(&'static str, Stri
         .iter()
         .find_map(|found| {
             let rule = &audited.project.rules[found.rule];
-            let files = audited.review.audit.files_of(&audited.project, rule.table);
+            let files = audited.review.audit.files_of(audited.project, rule.table);
             let table = &audited.project.tables[rule.table];
             let documents = Documents::new(found, rule, table, &files)?;
             let at = documents.position(identity)?;

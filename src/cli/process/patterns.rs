@@ -59,7 +59,7 @@ pub(super) fn tell(
     let told = Patterns {
         project: seen.project,
         messages: &terminal.messages,
-        patterns: &found,
+        found: &found,
         decisions: &decisions,
         clock: seen.clock(),
         conformance: seen.conformance(&judged, labels.as_ref()),

@@ -63,11 +63,11 @@ impl<'a> Events<'a> {
 }
 
 impl Collect for Events<'_> {
-    type Part = Happened;
-    type Whole = (ProcessIx, Happened);
+    type Part = Box<Happened>;
+    type Whole = (ProcessIx, Box<Happened>);
 
-    fn nothing(&self) -> Happened {
-        Happened::new(self.process)
+    fn nothing(&self) -> Box<Happened> {
+        Box::new(Happened::new(self.process))
     }
 
     fn exprs(&self, each: &mut dyn FnMut(&Expr)) {
@@ -105,7 +105,7 @@ impl Collect for Events<'_> {
         true
     }
 
-    fn of_batch(&self, batch: &Batch) -> Happened {
+    fn of_batch(&self, batch: &Batch) -> Box<Happened> {
         let reading = Reading {
             of: self,
             evaluator: batch.evaluator,
@@ -118,11 +118,11 @@ impl Collect for Events<'_> {
         events
     }
 
-    fn merge(&self, before: &mut Happened, next: Happened) {
-        before.append(next);
+    fn merge(&self, before: &mut Box<Happened>, next: Box<Happened>) {
+        before.append(*next);
     }
 
-    fn finish(&self, part: Happened) -> (ProcessIx, Happened) {
+    fn finish(&self, part: Box<Happened>) -> (ProcessIx, Box<Happened>) {
         (self.number, part)
     }
 }
@@ -134,7 +134,7 @@ struct Reading<'r, 'b> {
     input: u32,
 }
 
-impl<'r, 'b> Reading<'r, 'b> {
+impl Reading<'_, '_> {
     /// Adds the events that stand at a mark.
     fn add(&self, mark: &Mark, events: &mut Happened) {
         let typed = self.evaluator.typed;
@@ -190,9 +190,9 @@ impl<'r, 'b> Reading<'r, 'b> {
                 }
             }
             match names.event(row, events) {
-                Some(Some(event)) => found.push((row, event, stamp)),
-                Some(None) => {}
-                None => events.undecided += 1,
+                Named::Event(event) => found.push((row, event, stamp)),
+                Named::Nothing => {}
+                Named::Unknown => events.undecided += 1,
             }
         }
         found
@@ -262,6 +262,14 @@ enum Names<'r> {
     },
 }
 
+/// What stands on a row.
+enum Named {
+    Event(u16),
+    Nothing,
+    /// It cannot be known.
+    Unknown,
+}
+
 impl<'r> Names<'r> {
     fn new(reading: &Reading<'r, '_>, mark: &Mark) -> Names<'r> {
         let process = reading.of.process;
@@ -288,10 +296,10 @@ impl<'r> Names<'r> {
         }
     }
 
-    /// The event on a row, if one stands there; none where that cannot be known.
-    fn event(&self, row: usize, events: &mut Happened) -> Option<Option<u16>> {
+    /// The event on a row.
+    fn event(&self, row: usize, events: &mut Happened) -> Named {
         let (words, declared, when) = match self {
-            Names::One(event) => return Some(Some(*event)),
+            Names::One(event) => return Named::Event(*event),
             Names::Words {
                 words,
                 declared,
@@ -300,14 +308,14 @@ impl<'r> Names<'r> {
         };
         let word = words.get(row).unwrap_or_default().trim();
         let Some(&event) = declared.get(word) else {
-            return Some(Some(events.other(word)));
+            return Named::Event(events.other(word));
         };
         let mut when = when.iter();
         let when = when.find(|(of, _)| *of == event);
         match when.map_or(Some(true), |(_, when)| when.holds(row)) {
-            Some(true) => Some(Some(event)),
-            Some(false) => Some(None),
-            None => None,
+            Some(true) => Named::Event(event),
+            Some(false) => Named::Nothing,
+            None => Named::Unknown,
         }
     }
 }

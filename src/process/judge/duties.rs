@@ -188,7 +188,9 @@ fn of_person(
     counts: &mut Counts,
 ) -> Option<Judged> {
     let key = |done: &Done| (done.0.bounds(), done.1, done.2);
-    done.iter_mut().for_each(|one| one.sort_by_key(key));
+    for one in done.iter_mut() {
+        one.sort_by_key(key);
+    }
     let happened = |done: &Done| judge.log.case(done.1).get(done.2);
     let mut next = 0;
     let mut both = None;
@@ -277,7 +279,7 @@ mod tests {
             };
             for _ in 0..400 {
                 let mut events = Events::new(&project.processes[0]);
-                for line in 0..next(9) + 1 {
+                for line in 0..=next(9) {
                     let hour = i64::try_from(next(60)).unwrap();
                     let stamp = match next(6) {
                         0 => Stamp::Unknown,

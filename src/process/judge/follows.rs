@@ -254,7 +254,7 @@ impl<'s> Search<'s> {
         let Some(watch) = &self.not_before else {
             return true;
         };
-        let between = self.between(watch, self.case.get(mark.place), one);
+        let between = between(watch, self.case.get(mark.place), one);
         between.is_some_and(|between| watch.is_beyond(between) != Tri::No)
     }
 
@@ -263,7 +263,7 @@ impl<'s> Search<'s> {
         let Some(watch) = &self.within else {
             return false;
         };
-        let between = self.between(watch, self.case.get(mark.place), one);
+        let between = between(watch, self.case.get(mark.place), one);
         between.is_some_and(|between| watch.is_within(between) == Tri::No)
     }
 
@@ -271,15 +271,6 @@ impl<'s> Search<'s> {
     fn may_be_near(&self) -> bool {
         let far = self.not_before.as_ref();
         far.is_none_or(|watch| watch.limit <= DAY)
-    }
-
-    /// From the earlier one of both to the later.
-    fn between(&self, watch: &Watch, other: Happened, one: Happened) -> Option<(i64, i64)> {
-        if other.stamp().bounds() <= one.stamp().bounds() {
-            watch.between(other.stamp(), one.stamp())
-        } else {
-            watch.between(one.stamp(), other.stamp())
-        }
     }
 
     /// Whether an event that is certainly on the right side is one as it is demanded.
@@ -291,7 +282,7 @@ impl<'s> Search<'s> {
         let mut answer = Tri::Yes;
         for (watch, is_within) in [(&self.within, true), (&self.not_before, false)] {
             let Some(watch) = watch else { continue };
-            let Some(between) = self.between(watch, other, one) else {
+            let Some(between) = between(watch, other, one) else {
                 return Came::Uncovered;
             };
             let so = if is_within {
@@ -349,7 +340,7 @@ impl<'s> Search<'s> {
             };
         }
         let took = |watch: &Watch<'_>| {
-            let between = self.between(watch, other, one)?;
+            let between = between(watch, other, one)?;
             Some((watch.clock, between.0.max(0), watch.is_within(between)))
         };
         let late = self.within.as_ref().and_then(took);
@@ -429,5 +420,14 @@ fn better(one: Came, other: Came) -> Came {
         other
     } else {
         one
+    }
+}
+
+/// From the earlier one of both to the later.
+fn between(watch: &Watch, other: Happened, one: Happened) -> Option<(i64, i64)> {
+    if other.stamp().bounds() <= one.stamp().bounds() {
+        watch.between(other.stamp(), one.stamp())
+    } else {
+        watch.between(one.stamp(), other.stamp())
     }
 }

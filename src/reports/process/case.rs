@@ -185,7 +185,7 @@ fn messages(
     let texts: Vec<String> = places
         .filter_map(|(at, _)| {
             let row = found?.rows(usize::MAX).nth(at)?;
-            Some(rendering.finding(at, &row).message.to_string())
+            Some(rendering.finding(at, &row).message.clone())
         })
         .collect();
     texts.into_iter()

@@ -138,9 +138,9 @@ impl<'a> Documents<'a> {
         let labels: Vec<String> = std::iter::once(shown.label.to_owned())
             .chain(named.clone().map(|(_, label)| (*label).to_owned()))
             .collect();
-        let names = std::iter::once(process.name.as_str());
-        let names = names.chain(named.map(|(name, _)| *name));
-        let mut kinds = distinct(&labels, names);
+        let own = std::iter::once(process.name.as_str());
+        let all = own.chain(named.map(|(name, _)| *name));
+        let mut kinds = distinct(&labels, all);
         let case = kinds.remove(0);
         Documents {
             kinds: tables.into_iter().zip(kinds).collect(),

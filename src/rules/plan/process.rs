@@ -325,6 +325,7 @@ pub(crate) enum Open {
 
 /// One event and another.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the rule")]
 pub(crate) struct Follows {
     pub(crate) each: EventIx,
     pub(crate) other: EventIx,

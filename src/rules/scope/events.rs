@@ -145,7 +145,7 @@ impl Scope<'_> {
 
     /// The plan of a rule about events. Its judgements are the events it may point at, and one for what is not declared;
     /// `finding` says what is wrong, `spoken` what the rule demands.
-    pub(crate) fn flow(&self, step: Step, spoken: Message, finding: Message) -> Plan {
+    pub(crate) fn flow(&self, step: Step, spoken: &Message, finding: &Message) -> Plan {
         let process = self.process();
         let fields = (0..process.events.len()).map(Process::at);
         let judgements = fields.chain([OTHER]).map(|field| {

@@ -131,15 +131,12 @@ impl<R: BufRead> Steps<R> {
             match kind {
                 Kind::Log => self.place = Place::Log,
                 Kind::Step(step) => {
-                    match step {
-                        Step::Case => {
-                            self.place = Place::Case;
-                            self.begun = false;
-                        }
-                        _ => {
-                            self.begun = true;
-                            self.place = Place::Event(self.place == Place::Case);
-                        }
+                    if step == Step::Case {
+                        self.place = Place::Case;
+                        self.begun = false;
+                    } else {
+                        self.begun = true;
+                        self.place = Place::Event(self.place == Place::Case);
                     }
                     return Ok(step);
                 }
