@@ -166,7 +166,11 @@ fn rule_help(project: &Project, rule: &Rule, messages: &Messages) -> String {
     let facts = [
         ("column-severity", messages.text(&rule.severity.label())),
         (
-            "column-table",
+            if rule.flow().is_some() {
+                "map-heading-process"
+            } else {
+                "column-table"
+            },
             format!("{} ({})", table.label.in_lang(messages.lang), table.name),
         ),
         ("column-kind", rule.kind.to_owned()),

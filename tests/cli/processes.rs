@@ -210,6 +210,93 @@ fn a_pattern_is_decided_on_and_the_rule_told_what_to_become() {
     );
 }
 
+/// What recurs, and how much of it was decided on: of O1 to O4 only O1 goes as agreed, and O4 once its second shipment is adopted.
+#[test]
+fn patterns_are_listed_with_what_was_decided_on_them() {
+    let folder = company();
+    let patterns = || -> Value {
+        let told = folder.run(&[
+            "process",
+            "o2c",
+            "--patterns",
+            "--format",
+            "json",
+            "--as-of",
+            "2026-09-30",
+        ]);
+        serde_json::from_str(&told.stdout).unwrap_or_else(|e| panic!("{e}: {}", told.stderr))
+    };
+    let before = patterns();
+    let listed = before["patterns"].as_array().unwrap().iter();
+    let listed: Vec<Value> = listed
+        .map(|p| json!([p["pattern"], p["cases"], p["conforming"], p["decision"]]))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            json!(["sent-before-approval/misplaced", 1, 2, null]),
+            json!(["sent-before-approval/none", 1, 2, null]),
+            json!(["off-the-way/extra:sent", 1, 1, null]),
+            json!(["off-the-way/missing:approved", 1, 1, null]),
+            json!(["off-the-way/moved:sent", 1, 1, null]),
+        ]
+    );
+    assert_eq!(
+        before["conformance"],
+        json!({ "cases": 4, "raw": 1, "net": 1 })
+    );
+    let effects = before["patterns"][0]["effects"].as_array().unwrap().iter();
+    assert!(effects.clone().count() > 0 && effects.clone().all(|e| e["compared"] == "too_few"));
+    folder.run(&[
+        "dispose",
+        "--pattern",
+        "off-the-way/extra:sent",
+        "--verdict",
+        "adopt",
+        "--reason",
+        "agreed",
+        "--decided-by",
+        "meeting",
+        "--as-of",
+        "2026-09-30",
+    ]);
+    let after = patterns();
+    assert_eq!(
+        after["conformance"],
+        json!({ "cases": 4, "raw": 1, "net": 2 })
+    );
+    assert_eq!(after["patterns"][2]["decision"], "adopt");
+}
+
+/// The events that are written are read as an export.
+#[test]
+fn events_are_written_as_a_log_that_can_be_read() {
+    let folder = company();
+    let told = folder.run(&[
+        "process",
+        "o2c",
+        "-o",
+        "o2c.xes",
+        "-o",
+        "o2c.ocel.json",
+        "--as-of",
+        "2026-09-30",
+    ]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let read = Folder::new(
+        "[tables.e]\nfiles = \"o2c.xes\"\n[tables.e.fields]\nname = { header = \"concept:name\" }\n\
+         [[rule]]\nid = \"sent\"\ntable = \"e\"\ncheck.one_of = { column = \"name\", values = [\"Shipment sent\"] }\n",
+    );
+    std::fs::copy(folder.path().join("o2c.xes"), read.path().join("o2c.xes")).unwrap();
+    let report = read.report("2026-09-30", &["--no-history"]);
+    let rules = report["rules"].as_array().unwrap().iter();
+    let rule = rules.clone().find(|rule| rule["id"] == "sent").unwrap();
+    assert_eq!([&rule["ok"], &rule["violation"]], [5, 7]);
+    let text = std::fs::read_to_string(folder.path().join("o2c.ocel.json")).unwrap();
+    let ocel: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(ocel["events"].as_array().unwrap().len(), 12);
+}
+
 #[test]
 fn a_rule_that_applies_to_nothing_is_told() {
     let folder =
