@@ -82,6 +82,7 @@ impl Run<'_> {
             }));
         }
         if ask.in_turn {
+            self.happening.leave_out(project, table, &self.broken);
             gather.extend(self.happening.gather(project, table));
         }
         gather.push(Gather::Met(Met {

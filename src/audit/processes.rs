@@ -76,10 +76,28 @@ impl Happening {
         asked.collect()
     }
 
+    /// Leaves out what asks a table that could not be read, with the reason.
+    pub(super) fn leave_out(
+        &mut self,
+        project: &Project,
+        table: TableIx,
+        broken: &BTreeMap<LookupIx, Message>,
+    ) {
+        let processes: Vec<(ProcessIx, &Process)> = self.processes(project).collect();
+        for (ix, process) in processes {
+            let lookups = process.lookups(table);
+            if let Some(reason) = lookups.iter().find_map(|lookup| broken.get(lookup)) {
+                self.take(ix, table, Err(reason.clone()));
+            }
+        }
+    }
+
     /// What is to be gathered of a table.
     pub(super) fn gather<'p>(&self, project: &'p Project, table: TableIx) -> Vec<Gather<'p>> {
         let processes = self.processes(project);
-        let standing = processes.filter(|(_, process)| process.tables().contains(&table));
+        let standing = processes.filter(|(ix, process)| {
+            process.tables().contains(&table) && !self.events.contains_key(&(*ix, table))
+        });
         let gather = standing.map(|(number, process)| {
             Gather::Events(Gathering {
                 number,

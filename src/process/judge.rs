@@ -96,14 +96,6 @@ pub(crate) struct Result {
     pub(crate) passed: Vec<u32>,
 }
 
-impl Result {
-    /// What is told of violations, in the order of the findings.
-    pub(crate) fn violations(&self) -> impl Iterator<Item = &Judged> {
-        let told = self.told.iter();
-        told.filter(|judged| matches!(judged.verdict, Verdict::Violation(_)))
-    }
-}
-
 /// A rule, and all that its verdicts depend on.
 pub(super) struct Judge<'a> {
     pub(super) log: &'a Log<'a>,

@@ -99,4 +99,21 @@ mod tests {
         assert_eq!(found.rows(), [4, 7]);
         assert_eq!(ever(", within = \"3 days\"").rows(), [7]);
     }
+
+    /// Within three hours, on a day without a time and without a date.
+    #[test]
+    fn a_time_that_is_not_known_decides_nothing() {
+        let open = |on: &str, rows: &str| {
+            let check = format!(
+                "check.duties = {{ conflicts = [[\"a\", \"b\"]], within = \"3 hours\", on = \"{on}\" }}"
+            );
+            on_log("", &check, rows).verdicts()
+        };
+        let day = "1,a,2026-10-05,u1,\n1,b,2026-10-05 09:00,u1,\n";
+        let undated = "1,a,2026-10-05 08:00,u1,\n1,b,,u1,\n";
+        for on in ["case", "ever"] {
+            assert_eq!(open(on, day), [0, 0, 0, 0, 1], "{on}");
+            assert_eq!(open(on, undated), [0, 0, 0, 0, 1], "{on}");
+        }
+    }
 }

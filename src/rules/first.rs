@@ -56,4 +56,14 @@ mod tests {
         assert_eq!(first("tie = \"ok\"").verdicts(), [2, 2, 0, 0, 1]);
         assert_eq!(first("tie = \"violation\"").verdicts(), [1, 3, 0, 0, 1]);
     }
+
+    /// Nobody wrote down when it was.
+    #[test]
+    fn what_has_no_time_may_be_the_first() {
+        let rows = "1,b,,u1,\n1,a,2026-10-05 09:00,u1,\n";
+        let first =
+            |keys: &str| on_log(keys, "check.first = { events = [\"a\"] }", rows).verdicts();
+        assert_eq!(first(""), [0, 0, 0, 0, 1]);
+        assert_eq!(first("missing = \"violation\""), [0, 1, 0, 0, 0]);
+    }
 }

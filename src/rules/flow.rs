@@ -344,4 +344,52 @@ mod tests {
         let told: Vec<&str> = told.filter(|key| key.starts_with("audit-when")).collect();
         assert_eq!(told, ["audit-when-open"]);
     }
+
+    /// A day without a time, one of the same time, and what another takes.
+    #[test]
+    fn what_may_be_between_is_not_nothing() {
+        let directly = |check: &str, rows: &str| {
+            let check = format!("check.flow = {{ {check}, directly = true }}");
+            on_log("", &check, rows).verdicts()
+        };
+        let before = "each = \"a\", needs = \"b\", order = \"before\"";
+        let day = "1,b,2026-10-05 09:00,,\n1,c,2026-10-05,,\n1,a,2026-10-05 10:00,,\n";
+        assert_eq!(directly(before, day), [0, 0, 0, 0, 1]);
+        let none = "each = \"a\", forbids = \"b\", order = \"after\"";
+        let alike = "1,a,2026-10-05 09:00,,\n1,b,2026-10-05 10:00,,\n1,c,2026-10-05 10:00,,\n";
+        assert_eq!(directly(none, alike), [0, 0, 0, 0, 1]);
+        let two = "1,b,2026-10-05 09:00,,\n1,b,2026-10-05 09:30,,\n1,a,2026-10-05 10:00,,\n";
+        assert_eq!(
+            directly(&format!("{before}, one_each = true"), two),
+            [1, 0, 0, 0, 0]
+        );
+        let between = "1,b,2026-10-05 09:00,,\n1,c,2026-10-05 09:30,,\n1,a,2026-10-05 10:00,,\n";
+        assert_eq!(directly(before, between), [0, 1, 0, 0, 0]);
+    }
+
+    /// The table that leads to the case has no rows: nothing is judged, and nothing passes.
+    #[test]
+    fn a_case_that_no_table_leads_to_is_told() {
+        let project = "[tables.s]\nfiles = \"s.csv\"\nkey = [\"no\"]\n[tables.s.fields]\nno = {}\norder = {}\nat = { type = \"date\" }\n\
+            [tables.i]\nfiles = \"i.csv\"\n[tables.i.fields]\nno = {}\nshipment = {}\nmade = { type = \"date\" }\n\
+            [[link]]\nfrom = \"i.shipment\"\nto = \"s.no\"\n[process.p]\ncase = \"order\"\n\
+            [[process.p.event]]\nname = \"at\"\nfrom = \"s\"\nat = \"at\"\n\
+            [[process.p.event]]\nname = \"made\"\nfrom = \"i\"\ncase = \"s.order\"\nat = \"made\"\n\
+            [[rule]]\nid = \"r\"\nprocess = \"p\"\ncheck.flow = { each = \"made\", needs = \"at\" }\n";
+        let files = [
+            ("s.csv", "no,order,at\n"),
+            ("i.csv", "no,shipment,made\nI1,S1,2026-10-02\n"),
+        ];
+        let (project, audit) = crate::testing::audited(project, &files);
+        let rule = project
+            .rules
+            .iter()
+            .position(|rule| rule.id == "r")
+            .unwrap();
+        let outcome = audit.outcomes[rule].as_ref();
+        assert!(matches!(
+            outcome,
+            Some(crate::findings::outcome::Outcome::NotRun(_))
+        ));
+    }
 }

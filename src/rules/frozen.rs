@@ -90,4 +90,15 @@ mod tests {
             "n was 2 at A and is 3 at B: A 2026-10-01 08:00 (row 4)"
         );
     }
+
+    /// One says what the later one says, and the other does not.
+    #[test]
+    fn which_was_the_last_may_be_open() {
+        let rows = "1,a,2026-10-04 08:00,,1\n1,a,2026-10-05,,2\n1,b,2026-10-05 09:00,,1\n";
+        let check = "check.frozen = { from = \"a\", to = \"b\", columns = [\"n\"] }";
+        assert_eq!(
+            on_log("tie = \"violation\"", check, rows).verdicts(),
+            [0, 1, 0, 0, 0]
+        );
+    }
 }

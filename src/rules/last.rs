@@ -68,4 +68,18 @@ mod tests {
         );
         assert_eq!(last(", still_open = \"wait\"").verdicts(), [1, 0, 1, 0, 1]);
     }
+
+    /// A day without a time is before or behind the times on it.
+    #[test]
+    fn a_day_may_end_a_case_or_not() {
+        let last = |keys: &str, rows: &str| {
+            on_log(keys, "check.last = { events = [\"a\"] }", rows).verdicts()
+        };
+        let behind = "1,a,2026-10-05 08:00,,\n1,a,2026-10-05 09:00,,\n1,c,2026-10-05,,\n";
+        assert_eq!(last("", behind), [0, 0, 0, 0, 1]);
+        assert_eq!(last("tie = \"violation\"", behind), [0, 1, 0, 0, 0]);
+        let before = "1,a,2026-10-05,,\n1,a,2026-10-05 08:00,,\n1,c,2026-10-05 09:00,,\n";
+        assert_eq!(last("", before), [0, 0, 0, 0, 1]);
+        assert_eq!(last("tie = \"ok\"", before), [1, 0, 0, 0, 0]);
+    }
 }

@@ -142,4 +142,12 @@ mod tests {
         assert_eq!(none.verdicts(), [2, 1, 0, 1, 1]);
         assert_eq!(none.findings[0].message, "B, n 0 < A, n 100: 100 less");
     }
+
+    /// A side whose cells are all empty says nothing.
+    #[test]
+    fn what_is_empty_is_not_nothing() {
+        let check = "check.match = { left = \"b.n\", op = \"<=\", right = \"a.n\" }";
+        let rows = "1,a,2026-10-01 08:00,,\n1,b,2026-10-02 08:00,,3\n";
+        assert_eq!(on_log("", check, rows).verdicts(), [0, 0, 0, 1, 0]);
+    }
 }

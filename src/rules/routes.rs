@@ -103,4 +103,18 @@ mod tests {
             [2, 0, 0, 0, 0]
         );
     }
+
+    /// Of one time, in whatever order; and one without a time.
+    #[test]
+    fn ties_and_undated_steps_are_no_way() {
+        let rows = "1,a,2026-10-05 09:00,,\n1,b,2026-10-05 09:00,,\n";
+        let one = "check.routes = { allowed = [[\"a\", \"b\"]] }";
+        let found = on_log("tie = \"violation\"", one, rows);
+        assert_eq!(found.verdicts(), [0, 1, 0, 0, 0]);
+        assert!(found.findings[0].message.contains("same time"));
+        let both = "check.routes = { allowed = [[\"a\", \"b\"], [\"b\", \"a\"]] }";
+        assert_eq!(on_log("", both, rows).verdicts(), [1, 0, 0, 0, 0]);
+        let undated = "1,a,2026-10-05 09:00,,\n1,b,,,\n";
+        assert_eq!(on_log("", one, undated).verdicts(), [0, 0, 0, 0, 1]);
+    }
 }

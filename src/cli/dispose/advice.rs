@@ -1,6 +1,6 @@
 //! What is to change in a rule about a process so that it knows a practice that was adopted, ready to be pasted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -10,8 +10,7 @@ use crate::dispositions::{Decision, Entry};
 use crate::findings::said::{Said, Steps};
 use crate::messages::message;
 use crate::rules::Rule;
-use crate::rules::plan::limit::Limit;
-use crate::rules::plan::process::{Flow, Open, Process, Routes, Step};
+use crate::rules::plan::process::{EventIx, Flow, Follows, Open, Order, Process, Routes, Step};
 
 /// Tells it for each rule that an entry is about.
 pub(super) fn tell(audited: &Audited, entry: &Entry) {
@@ -49,9 +48,8 @@ fn change(rule: &Rule, flow: &Flow, process: &Process, steps: &[Arc<Steps>]) -> 
     match &flow.step {
         Step::Routes(routes) => with_way(routes, process, steps),
         Step::Follows(follows) if steps.iter().all(|one| one.how == "late") => {
-            let limit = follows.within.map(|within| within.limit);
             let spans = steps.iter().filter_map(|one| Some(one.span?.1));
-            longer(limit, spans.max())
+            longer(follows, process, spans.max().unwrap_or_default())
         }
         Step::Times(times) if steps.iter().all(|one| one.how == "many") => {
             let most = steps.iter().map(|one| one.count).max().unwrap_or_default();
@@ -63,12 +61,36 @@ fn change(rule: &Rule, flow: &Flow, process: &Process, steps: &[Arc<Steps>]) -> 
             let event = quoted(&process.events[times.event].name);
             format!("check.times = {{ event = {event}, {min}max = {most} }}")
         }
-        _ => off(rule),
+        Step::First { events } => {
+            let events = with_others(events, process, steps);
+            format!("check.first = {{ events = [{events}] }}")
+        }
+        Step::Last { events, open } => {
+            let events = with_others(events, process, steps);
+            let open = word(*open);
+            format!("check.last = {{ events = [{events}], still_open = \"{open}\" }}")
+        }
+        // no line of the rule can say it: it stays in sight, and no longer fails a run
+        _ => format!("[tune.{}]\nseverity = \"info\"", quoted(&rule.id)),
     }
 }
 
-fn off(rule: &Rule) -> String {
-    format!("[tune.{}]\nenabled = false", quoted(&rule.id))
+/// The events that are allowed, and those that were found in their place.
+fn with_others(events: &[EventIx], process: &Process, steps: &[Arc<Steps>]) -> String {
+    let known = events
+        .iter()
+        .map(|&event| process.events[event].name.as_str());
+    let others: BTreeSet<&str> = steps.iter().map(|one| one.what.as_str()).collect();
+    let others = others.into_iter().filter(|name| !name.is_empty());
+    let names: Vec<String> = known.chain(others).map(quoted).collect();
+    names.join(", ")
+}
+
+fn word(open: Open) -> &'static str {
+    match open {
+        Open::Wait => "wait",
+        Open::Count => "count",
+    }
 }
 
 /// The ways that are allowed, and the one that most of the cases go.
@@ -88,19 +110,40 @@ fn with_way(routes: &Routes, process: &Process, steps: &[Arc<Steps>]) -> String 
         let names: Vec<String> = way.into_iter().map(quoted).collect();
         let _ = writeln!(change, "    [{}],", names.join(", "));
     }
-    let open = match routes.open {
-        Open::Wait => "wait",
-        Open::Count => "count",
-    };
+    let open = word(routes.open);
     let _ = write!(change, "], still_open = \"{open}\" }}");
     change
 }
 
-/// The limit within which all of them are.
-fn longer(limit: Option<Limit>, longest: Option<i64>) -> String {
-    let limit = limit.zip(longest);
-    limit.map_or_else(String::new, |(limit, longest)| {
-        let count = longest.div_euclid(limit.unit.millis()) + 1;
-        format!("within = \"{count} {}\"", limit.unit.name())
-    })
+/// The rule with a limit within which all of them are.
+fn longer(follows: &Follows, process: &Process, longest: i64) -> String {
+    let name = |event: EventIx| quoted(&process.events[event].name);
+    let order = match follows.order {
+        Order::Before => "before",
+        Order::After => "after",
+        Order::Any => "any",
+    };
+    let mut keys = vec![
+        format!("each = {}", name(follows.each)),
+        format!("needs = {}", name(follows.other)),
+        format!("order = \"{order}\""),
+    ];
+    let flags = [
+        ("first", follows.first),
+        ("one_each", follows.one_each),
+        ("directly", follows.directly),
+    ];
+    let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
+    keys.extend(flags.map(|(key, _)| format!("{key} = true")));
+    if let Some(within) = follows.within {
+        let unit = within.limit.unit;
+        let count = longest.div_euclid(unit.millis()) + i64::from(longest % unit.millis() != 0);
+        keys.push(format!("within = \"{count} {}\"", unit.name()));
+    }
+    if let Some(apart) = follows.not_before {
+        let (count, unit) = (apart.limit.count, apart.limit.unit.name());
+        keys.push(format!("not_before = \"{count} {unit}\""));
+    }
+    keys.push(format!("still_open = \"{}\"", word(follows.open)));
+    format!("check.flow = {{ {} }}", keys.join(", "))
 }

@@ -7,7 +7,7 @@ use super::super::output::{Terminal, Watch, print, printed, replace, written};
 use crate::dispositions::Decision;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::said::Said;
-use crate::process::judge::{self, Passed};
+use crate::process::judge::{self, Passed, Verdict};
 use crate::process::log::Log;
 use crate::process::patterns::{self, Held, Pattern};
 use crate::project::Project;
@@ -133,12 +133,15 @@ impl Seen<'_> {
         judged: &[(usize, judge::Result)],
         labels: Option<&Labels>,
     ) -> Conformance {
-        // by case with findings: whether each of them is decided on
+        // by case with findings, or with what could not be decided: whether each finding is decided on, and nothing is open
         let mut cases: HashMap<usize, bool> = HashMap::new();
         for (rule, result) in judged {
             let of_rule = labels.and_then(|labels| labels.of(*rule));
-            for (at, one) in result.violations().enumerate() {
-                let holds = of_rule.is_some_and(|of_rule| of_rule.holds(at));
+            let mut at = 0;
+            for one in &result.told {
+                let is_found = matches!(one.verdict, Verdict::Violation(_));
+                let holds = is_found && of_rule.is_some_and(|of_rule| of_rule.holds(at));
+                at += usize::from(is_found);
                 *cases.entry(one.case).or_insert(true) &= holds;
             }
         }

@@ -28,7 +28,7 @@ kind-frozen-why = A price that changes after the approval was approved by nobody
 kind-frozen-limits = The row of each later event is held against that of the last earlier one, or where there is none before it, of the last one at all; without one it is not applicable. Both rows must be in the exports: in a log of events, in two tables, or in two exports of one table that are declared as two. Texts are compared after trimming, numbers and dates by value; what cannot be read as it is written.
 kind-match-what = Numbers of one sort of events that must stand in a relation to those of another, case by case.
 kind-match-why = More shipped than ordered, less invoiced than shipped: each document alone looks fine.
-kind-match-limits = The numbers on all rows with the event are added up, exactly, one order against many shipments; rows on which it has not happened do not count. `tolerance` is a number, or a share of the right side such as "0.5%". A case without any of the right ones is not applicable, nor one without the left ones unless `if_none = "zero"`. A number that cannot be read makes the case undecidable.
+kind-match-limits = The numbers on all rows with the event are added up, exactly, one order against many shipments; rows on which it has not happened do not count. `tolerance` is a number, or a share of the right side such as "0.5%". A case without any of the right ones is not applicable, nor one without the left ones unless `if_none = "zero"`. An empty cell adds nothing; a case in which one side has empty cells only is not applicable. A number that cannot be read makes the case undecidable.
 explain-process-what = What happens to the cases that a company works on, and in which exports it is written: the events that rules of the kinds flow, times, first, last, together, routes, four_eyes, duties, frozen and match judge.
 explain-process-limits = An event is a date or datetime field of a table: where it is filled, it has happened. Several tables make one process; the case is named by the same field in each, by another one with `case` at the event, or with `case = "TABLE.FIELD"` by that of a table to which exactly one [[link]] leads. With `activity` at the process, its table `from` is a log: each row is an event, and that column says which; words that no event has take part in the ways of a case under their own name. Rows without a case, and rows of which `when` cannot be decided, are left out and told. Events of a case stand in one order: by time, then as they are declared, then by document, actor, file and row. A finding points at the row of the event that is judged; its document is the case, with `id` or the number of the event where a case has several. A rule names its `process` in place of `table`; without `owner` whoever did the event must act, with `owner = "EVENT.by"` whoever did that one.
 
@@ -119,6 +119,8 @@ spoken-first = { $count ->
        *[other] Each case begins with one of { $events }
     }
 finding-first = { $how ->
+        [tied] what the case begins with cannot be told: { $column } and others are of the same time
+        [undated] what the case begins with cannot be told: one of its events has no time
        *[other] the case begins with { $column }, not with { $events }
     }
 spoken-last = { $count ->
@@ -126,6 +128,8 @@ spoken-last = { $count ->
        *[other] Each case ends with one of { $events }
     }
 finding-last = { $how ->
+        [tied] what the case ends with cannot be told: { $column } and others are of the same time
+        [undated] what the case ends with cannot be told: one of its events has no time
        *[other] the last event of the case is { $column }, not { $events }
     }
 spoken-together = { $events }: all of them on a case, or none
@@ -144,6 +148,8 @@ finding-routes = { $how ->
         [moved] { $names } out of its place: { $way }
         [missing] { $names } is missing: { $way }
         [extra] { $names } is one step too many: { $way }
+        [tied] which way it went cannot be told, for some steps are of the same time: { $way }
+        [undated] which way it went cannot be told, for a step has no time: { $way }
        *[other] on none of the allowed ways: { $way }
     }
 spoken-duties = { $on ->

@@ -1,6 +1,6 @@
 //! What nobody may do both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Doubt, Judge, Judged, Pointed, Result, Verdict};
@@ -12,7 +12,7 @@ use crate::rules::plan::process::{Duties, EventIx};
 
 /// Nobody does both on one case.
 pub(super) fn on_case(judge: &Judge, duties: &Duties, case: Case) -> Pointed {
-    let (mut both, mut nameless) = (None, None);
+    let (mut both, mut open) = (None, None);
     for &(one, other) in &duties.pairs {
         let others = Others::new(case, other, duties);
         let Some(first) = others.first else {
@@ -21,7 +21,7 @@ pub(super) fn on_case(judge: &Judge, duties: &Duties, case: Case) -> Pointed {
         for (place, happened) in case.of(one) {
             both.get_or_insert((place, one));
             let Some(person) = happened.person() else {
-                nameless.get_or_insert((place, one));
+                open.get_or_insert((place, one, Doubt::Nameless));
                 continue;
             };
             let same = others.of(judge, duties, person, happened);
@@ -34,14 +34,17 @@ pub(super) fn on_case(judge: &Judge, duties: &Duties, case: Case) -> Pointed {
                 };
                 return (at, later.sort(), conflict(judge, later, earlier, 1));
             }
+            if let Some(doubt) = others.doubt(judge, duties, person, happened) {
+                open.get_or_insert((place, one, doubt));
+            }
             if others.nameless {
-                nameless.get_or_insert((first, other));
+                open.get_or_insert((first, other, Doubt::Nameless));
             }
         }
     }
-    match (both, nameless) {
+    match (both, open) {
         (None, _) => (0, case.get(0).sort(), Verdict::NotApplicable),
-        (_, Some((at, sort))) => (at, sort, Verdict::Undecidable(Doubt::Nameless)),
+        (_, Some((at, sort, doubt))) => (at, sort, Verdict::Undecidable(doubt)),
         (Some((at, sort)), None) => (at, sort, Verdict::Ok),
     }
 }
@@ -52,6 +55,8 @@ struct Others<'l> {
     first: Option<usize>,
     /// Whether it is not known of one of them who did it.
     nameless: bool,
+    /// People who did it at a time that nobody wrote down, where the time counts.
+    undated: BTreeSet<u32>,
     /// By person, in the order of their times.
     done: BTreeMap<u32, Vec<(usize, Happened<'l>)>>,
 }
@@ -61,14 +66,16 @@ impl<'l> Others<'l> {
         let mut others = Others {
             first: None,
             nameless: false,
+            undated: BTreeSet::new(),
             done: BTreeMap::new(),
         };
         for (place, happened) in case.of(event) {
             others.first.get_or_insert(place);
             match happened.person() {
                 None => others.nameless = true,
-                // nothing is near what has no time
-                Some(_) if duties.within.is_some() && happened.stamp() == Stamp::Unknown => {}
+                Some(person) if duties.within.is_some() && happened.stamp() == Stamp::Unknown => {
+                    others.undated.insert(person);
+                }
                 Some(person) => {
                     let done = others.done.entry(person).or_default();
                     done.push((place, happened));
@@ -76,6 +83,23 @@ impl<'l> Others<'l> {
             }
         }
         others
+    }
+
+    /// Why it is not known whether a person did one near to an event.
+    fn doubt(&self, judge: &Judge, duties: &Duties, person: u32, one: Happened) -> Option<Doubt> {
+        duties.within?;
+        let done = self.done.get(&person);
+        let is_undated = one.stamp() == Stamp::Unknown && done.is_some();
+        if is_undated || self.undated.contains(&person) {
+            return Some(Doubt::Undated);
+        }
+        let done = done?;
+        let bounds = one.stamp().bounds();
+        let next = done.partition_point(|(_, other)| other.stamp().bounds() < bounds);
+        // the nearest on either side
+        let near = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        let mut near = near.filter_map(|at| done.get(at));
+        near.find_map(|(_, other)| is_near(judge, duties, one, *other).err())
     }
 
     /// The first one that a person did near to an event.
@@ -89,7 +113,7 @@ impl<'l> Others<'l> {
         let done = self.done.get(&person)?;
         let bounds = one.stamp().bounds();
         let is_past = |other: Happened| {
-            other.stamp().bounds() < bounds && !is_near(judge, duties, one, other)
+            other.stamp().bounds() < bounds && is_near(judge, duties, one, other) != Ok(true)
         };
         let start = done.partition_point(|(_, other)| is_past(*other));
         let nearest = *done.get(start)?;
@@ -99,22 +123,35 @@ impl<'l> Others<'l> {
         let mut both = [Some(nearest), done.get(next).copied()]
             .into_iter()
             .flatten();
-        both.find(|(_, other)| is_near(judge, duties, one, *other))
+        both.find(|(_, other)| is_near(judge, duties, one, *other) == Ok(true))
     }
 }
 
-fn is_near(judge: &Judge, duties: &Duties, one: Happened, other: Happened) -> bool {
+/// Whether two events lie no further apart than counts; why that is not known.
+fn is_near(
+    judge: &Judge,
+    duties: &Duties,
+    one: Happened,
+    other: Happened,
+) -> std::result::Result<bool, Doubt> {
     let Some(span) = duties.within else {
-        return true;
+        return Ok(true);
     };
+    if one.stamp() == Stamp::Unknown || other.stamp() == Stamp::Unknown {
+        return Err(Doubt::Undated);
+    }
     let watch = Watch::new(span, judge.log.process);
     let (from, to) = if one.stamp().bounds() <= other.stamp().bounds() {
         (one.stamp(), other.stamp())
     } else {
         (other.stamp(), one.stamp())
     };
-    let between = watch.between(from, to);
-    between.is_some_and(|between| watch.is_within(between) == Tri::Yes)
+    let between = watch.between(from, to).ok_or(Doubt::Uncovered)?;
+    match watch.is_within(between) {
+        Tri::Yes => Ok(true),
+        Tri::No => Ok(false),
+        Tri::Maybe => Err(Doubt::Tied),
+    }
 }
 
 fn conflict(judge: &Judge, later: Happened, earlier: Happened, count: u64) -> Verdict {
@@ -193,7 +230,7 @@ fn of_person(
     }
     let happened = |done: &Done| judge.log.case(done.1).get(done.2);
     let mut next = 0;
-    let mut both = None;
+    let (mut both, mut open) = (None, None);
     // the nearest of the other duty, on either side
     for one in &done[0] {
         while next < done[1].len() && key(&done[1][next]) < key(one) {
@@ -201,7 +238,18 @@ fn of_person(
         }
         let near = [next.checked_sub(1), Some(next)];
         let near = near.into_iter().flatten().filter_map(|at| done[1].get(at));
-        let near = near.filter(|other| is_near(judge, duties, happened(one), happened(other)));
+        let near: Vec<(&Done, std::result::Result<bool, Doubt>)> = near
+            .map(|other| {
+                (
+                    other,
+                    is_near(judge, duties, happened(one), happened(other)),
+                )
+            })
+            .collect();
+        let doubt = near.iter().find_map(|(_, near)| near.err());
+        open = open.or(doubt.map(|doubt| (*one, doubt)));
+        let near = near.into_iter().filter(|(_, near)| *near == Ok(true));
+        let near = near.map(|(other, _)| other);
         both = both.or(near
             .min_by_key(|other| key(other))
             .map(|other| (*one, *other)));
@@ -210,8 +258,18 @@ fn of_person(
         }
     }
     let Some((one, other)) = both else {
-        counts.ok += 1;
-        return None;
+        let Some((one, doubt)) = open else {
+            counts.ok += 1;
+            return None;
+        };
+        counts.undecidable += 1;
+        counts.unsettled += 1;
+        return Some(Judged {
+            case: one.1,
+            at: one.2,
+            sort: happened(&one).sort(),
+            verdict: Verdict::Undecidable(doubt),
+        });
     };
     counts.violation += 1;
     counts.findings += 1;

@@ -14,7 +14,16 @@ use crate::tables::types::DAY;
 /// Judges each event of the one sort. The others are looked up by their times, so the cost is that of sorting.
 pub(super) fn judge(judge: &Judge, follows: &Follows, case: Case, verdicts: &mut Verdicts) {
     let most = if follows.first { 1 } else { usize::MAX };
-    let mut each = case.of(follows.each).take(most).peekable();
+    let undated = case
+        .of(follows.each)
+        .find(|(_, one)| one.stamp().bounds().is_none());
+    // which is the first is not known where one of them has no time
+    let first_open = undated.filter(|_| follows.first);
+    let mut each = first_open
+        .into_iter()
+        .chain(case.of(follows.each))
+        .take(most)
+        .peekable();
     if each.peek().is_none() {
         return;
     }
@@ -29,6 +38,9 @@ pub(super) fn judge(judge: &Judge, follows: &Follows, case: Case, verdicts: &mut
         verdicts.add((place, follows.each, verdict));
     }
 }
+
+/// Events on each side of two that are looked at for one that may be between them.
+const LOOKED_AT: usize = 32;
 
 /// Another event, by the instants that it may be of.
 #[derive(Clone, Copy)]
@@ -109,7 +121,13 @@ impl<'s> Search<'s> {
             not_before: follows.not_before.map(|span| Watch::new(span, process)),
         };
         let most = if follows.first { 1 } else { usize::MAX };
-        for (place, other) in case.of(follows.other).take(most) {
+        let others: Vec<(usize, Happened)> = case.of(follows.other).collect();
+        // which is the first is not known where one of them has no time
+        let open = follows.first && others.iter().any(|(_, one)| one.stamp().bounds().is_none());
+        let others = others
+            .into_iter()
+            .filter(|(_, one)| !open || one.stamp().bounds().is_none());
+        for (place, other) in others.take(most) {
             let Some((first, last)) = other.stamp().bounds() else {
                 search.undated.push(place);
                 continue;
@@ -197,7 +215,8 @@ impl<'s> Search<'s> {
         for is_timed in [true, false] {
             let marks = if is_timed { &self.timed } else { &self.days };
             let (range, mut nearest) = range(&marks.all, self);
-            if self.follows.one_each {
+            // what stands directly beside an event is its own
+            if self.follows.one_each && !self.follows.directly {
                 let marks = self.marks_mut(is_timed);
                 nearest = marks.free_from(range.start);
             }
@@ -273,13 +292,47 @@ impl<'s> Search<'s> {
         far.is_none_or(|watch| watch.limit <= DAY)
     }
 
+    /// Whether nothing is between two events of the case: no other one that certainly is, and none that may be.
+    fn is_beside(&self, one: usize, other: usize) -> Tri {
+        let (from, to) = (one.min(other), one.max(other));
+        let bounds = |place: usize| self.case.get(place).stamp().bounds();
+        let (Some(from_bounds), Some(to_bounds)) = (bounds(from), bounds(to)) else {
+            return Tri::Maybe;
+        };
+        let mut answer = Tri::Yes;
+        // those that begin on the day before or at the same time may be between as well as those that stand there
+        let start = from.saturating_sub(LOOKED_AT);
+        let end = (to + LOOKED_AT).min(self.case.len() - 1);
+        for place in (start..=end).filter(|place| *place != from && *place != to) {
+            let Some((first, last)) = bounds(place) else {
+                return Tri::Maybe;
+            };
+            if first > from_bounds.1 && last < to_bounds.0 {
+                return Tri::No;
+            }
+            if last >= from_bounds.0 && first <= to_bounds.1 {
+                answer = Tri::Maybe;
+            }
+        }
+        let undated = self.case.len().checked_sub(1).map(|at| self.case.get(at));
+        if undated.is_some_and(|last| last.stamp().bounds().is_none()) {
+            return Tri::Maybe;
+        }
+        answer
+    }
+
     /// Whether an event that is certainly on the right side is one as it is demanded.
     fn fits(&self, mark: &Mark, place: usize, one: Happened) -> Came {
         let other = self.case.get(mark.place);
-        if self.follows.directly && mark.place.abs_diff(place) != 1 {
+        let beside = if self.follows.directly {
+            self.is_beside(mark.place, place)
+        } else {
+            Tri::Yes
+        };
+        if beside == Tri::No {
             return Came::No;
         }
-        let mut answer = Tri::Yes;
+        let mut answer = beside;
         for (watch, is_within) in [(&self.within, true), (&self.not_before, false)] {
             let Some(watch) = watch else { continue };
             let Some(between) = between(watch, other, one) else {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Doubt, Judge, Verdict, Verdicts};
 use crate::process::events::Holds;
-use crate::process::log::Case;
-use crate::rules::plan::process::Frozen;
+use crate::process::log::{Case, Happened};
+use crate::rules::plan::process::{Frozen, Tie};
 
 /// Each later event is held against the last one before it.
 pub(super) fn judge(judge: &Judge, frozen: &Frozen, case: Case, verdicts: &mut Verdicts) {
@@ -19,9 +19,9 @@ pub(super) fn judge(judge: &Judge, frozen: &Frozen, case: Case, verdicts: &mut V
                 let count = before.partition_point(|(other, _)| *other < place);
                 // an event of the same row is written down with it
                 let earlier = count.checked_sub(1).or(before.len().checked_sub(1));
-                match earlier.map(|at| before[at].1) {
+                match earlier {
                     None => Verdict::NotApplicable,
-                    Some(other) => compared(judge, frozen, one, other),
+                    Some(at) => held(judge, frozen, one, (&before, at)),
                 }
             }
         };
@@ -29,12 +29,39 @@ pub(super) fn judge(judge: &Judge, frozen: &Frozen, case: Case, verdicts: &mut V
     }
 }
 
-fn compared(
+/// Earlier events on each side of one that are looked at for others that may be of the same time.
+const LOOKED_AT: usize = 32;
+
+/// Against the last one before it, and those that may be that as well.
+fn held(
     judge: &Judge,
     frozen: &Frozen,
-    one: crate::process::log::Happened,
-    other: crate::process::log::Happened,
+    one: Happened,
+    (before, at): (&[(usize, Happened)], usize),
 ) -> Verdict {
+    let other = before[at].1;
+    let verdict = compared(judge, frozen, one, other);
+    let overlap =
+        |first: Happened, second: Happened| match (first.stamp().bounds(), second.stamp().bounds())
+        {
+            (Some(first), Some(second)) => first.0 <= second.1 && second.0 <= first.1,
+            _ => true,
+        };
+    let near = at.saturating_sub(LOOKED_AT)..before.len().min(at + LOOKED_AT);
+    let others = before[near].iter().map(|(_, near)| *near);
+    let mut others = others.filter(|near| overlap(*near, one) || overlap(*near, other));
+    let is_ok = verdict == Verdict::Ok;
+    let is_open = others.any(|near| (compared(judge, frozen, one, near) == Verdict::Ok) != is_ok);
+    match judge.log.process.tie {
+        _ if !is_open => verdict,
+        Tie::Ok => Verdict::Ok,
+        Tie::Undecided => Verdict::Undecidable(Doubt::Tied),
+        Tie::Violation if is_ok => Verdict::Undecidable(Doubt::Tied),
+        Tie::Violation => verdict,
+    }
+}
+
+fn compared(judge: &Judge, frozen: &Frozen, one: Happened, other: Happened) -> Verdict {
     let changed = frozen.columns.iter().find_map(|column| {
         let (before, after) = (other.text(column.before), one.text(column.after));
         (before != after).then_some((column, before, after))

@@ -27,11 +27,21 @@ pub(super) fn judge(matching: &Matching, case: Case) -> Pointed {
     if right.is_none() || left.is_none() && !matching.absent {
         return (at, pointed, Verdict::NotApplicable);
     }
+    // a number that nobody wrote down is none
+    if is_empty(matching.left, case) || is_empty(matching.right, case) {
+        return (at, pointed, Verdict::NotApplicable);
+    }
     let verdict = match (sum(matching.left, case), sum(matching.right, case)) {
         (Some(left), Some(right)) => compared(matching, left, right),
         _ => Verdict::Undecidable(Doubt::Unread),
     };
     (at, pointed, verdict)
+}
+
+/// Whether there are such events, and not one has the number.
+fn is_empty((event, value): (EventIx, ValueIx), case: Case) -> bool {
+    let mut amounts = case.of(event).map(|(_, one)| one.amount(value)).peekable();
+    amounts.peek().is_some() && amounts.all(|amount| amount == Amount::Empty)
 }
 
 /// None where a number cannot be read, or the sum is too large. An empty cell adds nothing.

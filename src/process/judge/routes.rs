@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::{Doubt, Judge, Pointed, Verdict};
 use crate::process::log::Case;
-use crate::rules::plan::process::{EventIx, Open, Routes, Tie};
+use crate::rules::plan::process::{EventIx, Missing, Open, Routes, Tie};
 
 /// Events of a case, and of a way, up to which the nearest way is looked for.
 pub(super) const MOST_STEPS: usize = 60;
@@ -12,31 +12,95 @@ pub(super) const MOST_STEPS: usize = 60;
 pub(super) fn judge(judge: &Judge, routes: &Routes, case: Case) -> Pointed {
     let way: Vec<usize> = case.events().map(|one| one.sort()).collect();
     let last = (case.len() - 1, way[case.len() - 1]);
-    let is = |route: &Vec<EventIx>| *route == way;
+    let is = |way: &[usize]| routes.allowed.iter().any(|route| *route == way);
+    let process = judge.log.process;
+    if case.events().any(|one| one.stamp().bounds().is_none()) {
+        let verdict = match process.missing {
+            Missing::Undecided => Verdict::Undecidable(Doubt::Undated),
+            Missing::Violation => unknown(judge, "undated", &way),
+        };
+        return (last.0, last.1, verdict);
+    }
     let groups = groups(case);
     let tied = groups
         .iter()
         .any(|group| way[group.clone()].iter().any(|s| *s != way[group.start]));
-    let exact = routes.allowed.iter().any(is);
-    let possible = exact
-        || tied
-            && routes
-                .allowed
-                .iter()
-                .any(|route| may_be(route, &way, &groups));
-    let verdict = match judge.log.process.tie {
-        _ if exact && !tied => Verdict::Ok,
-        Tie::Ok if possible => Verdict::Ok,
-        Tie::Undecided if possible => Verdict::Undecidable(Doubt::Tied),
-        _ if case.events().any(|one| one.stamp().bounds().is_none()) => {
-            Verdict::Undecidable(Doubt::Undated)
+    let every = || orders(&way, &groups).is_some_and(|all| all.iter().all(|way| is(way)));
+    let possible = || {
+        let mut allowed = routes.allowed.iter();
+        allowed.any(|route| may_be(route, &way, &groups))
+    };
+    let is_begun = || {
+        let mut allowed = routes.allowed.iter();
+        allowed.any(|route| route.len() > way.len() && route.starts_with(&way))
+    };
+    let verdict = if !tied && is(&way) || tied && every() {
+        Verdict::Ok
+    } else if tied && possible() {
+        match process.tie {
+            Tie::Ok => Verdict::Ok,
+            Tie::Undecided => Verdict::Undecidable(Doubt::Tied),
+            Tie::Violation => unknown(judge, "tied", &way),
         }
-        _ if routes.open == Open::Wait && routes.allowed.iter().any(|r| r.starts_with(&way)) => {
-            Verdict::Pending
-        }
-        _ => return departed(judge, routes, way),
+    } else if routes.open == Open::Wait && is_begun() {
+        Verdict::Pending
+    } else {
+        return departed(judge, routes, way);
     };
     (last.0, last.1, verdict)
+}
+
+/// A violation because it is not known which way the case went.
+fn unknown(judge: &Judge, how: &'static str, way: &[usize]) -> Verdict {
+    let mut steps = judge.steps(how, &[]);
+    steps.way = judge.way(way);
+    Verdict::Violation(Arc::new(steps))
+}
+
+/// Orders of steps of the same time that are tried; of more it is not known whether each is allowed.
+const MOST_ORDERS: usize = 24;
+
+/// The ways that a case may have gone; none where there are too many.
+fn orders(way: &[usize], groups: &[std::ops::Range<usize>]) -> Option<Vec<Vec<usize>>> {
+    let mut all = vec![Vec::new()];
+    for group in groups {
+        let mut next = Vec::new();
+        for order in permuted(&way[group.clone()])? {
+            next.extend(
+                all.iter()
+                    .map(|way: &Vec<usize>| [&way[..], &order].concat()),
+            );
+        }
+        if next.len() > MOST_ORDERS {
+            return None;
+        }
+        all = next;
+    }
+    Some(all)
+}
+
+/// All orders of a few steps, each once.
+fn permuted(steps: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let Some((first, rest)) = steps.split_first() else {
+        return Some(vec![Vec::new()]);
+    };
+    if steps.iter().all(|step| step == first) {
+        return Some(vec![steps.to_vec()]);
+    }
+    if steps.len() > 4 {
+        return None;
+    }
+    let mut all = Vec::new();
+    for order in permuted(rest)? {
+        for at in 0..=order.len() {
+            let mut one = order.clone();
+            one.insert(at, *first);
+            all.push(one);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Some(all)
 }
 
 /// Stretches of a case in which it is not known which event came first.
