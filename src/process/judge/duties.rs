@@ -308,7 +308,8 @@ mod tests {
             let person = happened.person()?;
             let mut others = case.of(other);
             let same = others.find(|(_, other)| {
-                other.person() == Some(person) && is_near(judge, duties, happened, *other)
+                other.person() == Some(person)
+                    && is_near(judge, duties, happened, *other) == Ok(true)
             });
             Some((place, same?.0))
         });

@@ -49,7 +49,14 @@ fn held(
         };
     let near = at.saturating_sub(LOOKED_AT)..before.len().min(at + LOOKED_AT);
     let others = before[near].iter().map(|(_, near)| *near);
-    let mut others = others.filter(|near| overlap(*near, one) || overlap(*near, other));
+    let others = others.filter(|near| overlap(*near, one) || overlap(*near, other));
+    // the one before that is the last, if that was later after all
+    let earlier = before[..at].iter().rev().map(|(_, earlier)| *earlier);
+    let mut certain = earlier
+        .take(LOOKED_AT)
+        .filter(|one_before| !overlap(*one_before, one));
+    let certain = certain.next().filter(|_| overlap(other, one));
+    let mut others = others.chain(certain);
     let is_ok = verdict == Verdict::Ok;
     let is_open = others.any(|near| (compared(judge, frozen, one, near) == Verdict::Ok) != is_ok);
     match judge.log.process.tie {
