@@ -26,8 +26,8 @@ draft-done = { $tables ->
     [one] 1 that nearly holds is a comment
    *[other] { $comments } that nearly hold are comments
 }
-draft-next = Next: read crm-audit.toml, then `crm-audit check { $folder }`
-draft-next-month = Next: read crm-audit.toml, then `crm-audit check { $folder } --as-of { $day }`; the files of a month are found by that day
+draft-next = Next: read crm-audit.toml and the rules that are comments in rules (without the # they are on), then `crm-audit check { $folder }`
+draft-next-month = Next: read crm-audit.toml and the rules that are comments in rules (without the # they are on), then `crm-audit check { $folder } --as-of { $day }`; the files of a month are found by that day
 
 draft-head =
     Drafted from the exports by `crm-audit init --from`. Please look through it: a draft knows what

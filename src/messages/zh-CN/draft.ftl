@@ -14,8 +14,8 @@ draft-not-whole = { $file } 没有读完：{ $reason }
 draft-no-rows = { $file } 没有数据行：各字段按文本起草
 draft-headless = { $file } 没有表头：各列按序号命名，请补上列名
 draft-done = { $tables } 张表，{ $fields } 个字段；已启用 { $on } 条规则，另有 { $comments } 条基本成立的写成注释
-draft-next = 下一步：先看 crm-audit.toml，再执行 `crm-audit check { $folder }`
-draft-next-month = 下一步：先看 crm-audit.toml，再执行 `crm-audit check { $folder } --as-of { $day }`；每月的文件按基准日的月份查找
+draft-next = 下一步：先看 crm-audit.toml 和 rules 中写成注释的规则（去掉行首的 # 即启用），再执行 `crm-audit check { $folder }`
+draft-next-month = 下一步：先看 crm-audit.toml 和 rules 中写成注释的规则（去掉行首的 # 即启用），再执行 `crm-audit check { $folder } --as-of { $day }`；每月的文件按基准日的月份查找
 
 draft-head =
     由 `crm-audit init --from` 根据导出文件起草，请过目：草稿只知道文件里有什么，不知道应该怎样。

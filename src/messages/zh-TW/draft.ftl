@@ -14,8 +14,8 @@ draft-not-whole = { $file } 沒有讀完：{ $reason }
 draft-no-rows = { $file } 沒有資料列：各欄位以文字起草
 draft-headless = { $file } 沒有標題列：各欄依序號命名，請補上名稱
 draft-done = { $tables } 張表，{ $fields } 個欄位；已啟用 { $on } 條規則，另有 { $comments } 條大致成立的寫成註解
-draft-next = 下一步：先看 crm-audit.toml，再執行 `crm-audit check { $folder }`
-draft-next-month = 下一步：先看 crm-audit.toml，再執行 `crm-audit check { $folder } --as-of { $day }`；每月的檔案依基準日的月份尋找
+draft-next = 下一步：先看 crm-audit.toml 和 rules 中寫成註解的規則（去掉行首的 # 即啟用），再執行 `crm-audit check { $folder }`
+draft-next-month = 下一步：先看 crm-audit.toml 和 rules 中寫成註解的規則（去掉行首的 # 即啟用），再執行 `crm-audit check { $folder } --as-of { $day }`；每月的檔案依基準日的月份尋找
 
 draft-head =
     由 `crm-audit init --from` 依匯出檔起草，請過目：草稿只知道檔案裡有什麼，不知道應該如何。
