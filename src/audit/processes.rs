@@ -15,8 +15,9 @@ use crate::findings::owners::OwnerNotes;
 use crate::findings::presence::Presence;
 use crate::findings::said::Said;
 use crate::findings::undecidable::{Cause, LISTED, Undecidable};
-use crate::findings::{Columns, Found};
+use crate::findings::{Columns, Found, shown_key};
 use crate::fingerprint::identity::{Identity, join_key};
+use crate::fingerprint::known::Known;
 use crate::messages::{Message, message};
 use crate::process::events::Events;
 use crate::process::judge::{self, Judged, Passed, Verdict};
@@ -318,7 +319,11 @@ impl Taken {
                     if undecidable.len() < LISTED {
                         let (_, field) = judged.judgement(log);
                         let one = case.get(judged.at);
-                        undecidable.push(open(one, key(log, judged), doubt.cause(field)));
+                        undecidable.push(open(
+                            one,
+                            key(case, judged.at, judged.sort),
+                            doubt.cause(field),
+                        ));
                     }
                 }
                 _ => {}
@@ -346,7 +351,7 @@ fn find<'l>(log: &'l Log, judged: &Judged, owners: &mut Owners) -> Find<'l> {
         judgement: judged.judgement(log).0,
         input: input as usize,
         line,
-        key: key(log, judged).into(),
+        key: key(case, judged.at, judged.sort).into(),
         document: Some(document(log, case)),
         value: if one.sort() == judged.sort {
             judge::text(one.stamp()).into()
@@ -394,15 +399,14 @@ impl Owners {
 
 /// What a finding is looked for by in later months: its case, whichever of its documents is still there.
 fn document(log: &Log, case: Case) -> Identity {
-    let key = join_key(&[case.key().into(), "".into()]);
-    Identity::of_document(&log.process.name, &key)
+    Identity::of_document(&log.process.name, &key_with(case, ""))
 }
 
-/// The case, and the document of the event; without one its number among those of its sort, from the second on.
-fn key(log: &Log, judged: &Judged) -> String {
-    let case = log.case(judged.case);
-    let one = case.get(judged.at);
-    let document = if one.sort() != judged.sort {
+/// The case, and the document of the event at a place; without one its number among those of its sort, from the second on.
+/// Without either where the finding is of another sort of events than stands there.
+fn key(case: Case, at: usize, sort: usize) -> String {
+    let one = case.get(at);
+    let document = if one.sort() != sort {
         String::new()
     } else if one.id().is_empty() {
         match one.before() {
@@ -412,6 +416,10 @@ fn key(log: &Log, judged: &Judged) -> String {
     } else {
         one.id().to_owned()
     };
+    key_with(case, &document)
+}
+
+fn key_with(case: Case, document: &str) -> String {
     join_key(&[case.key().into(), document.into()]).into_owned()
 }
 
@@ -453,27 +461,14 @@ fn presence(log: &Log, process: &Process, run: &Run) -> Presence {
         if named.is_empty() {
             continue;
         }
-        let whole = join_key(&[case.key().into(), "".into()]).into_owned();
-        let documents = (0..case.len()).map(|at| {
-            let sort = case.get(at).sort();
-            key(
-                log,
-                &Judged {
-                    case: number,
-                    at,
-                    sort,
-                    verdict: Verdict::Ok,
-                },
-            )
-        });
+        let whole = key_with(case, "");
+        let documents = (0..case.len()).map(|at| key(case, at, case.get(at).sort()));
         for document in std::iter::once(whole).chain(documents) {
-            let shown = crate::findings::shown_key(table, &document);
+            let shown = shown_key(table, &document);
             presence.named.extend(named.of(&shown));
         }
     }
-    let wanted = wanted
-        .into_iter()
-        .flat_map(crate::fingerprint::known::Known::iter);
+    let wanted = wanted.into_iter().flat_map(Known::iter);
     presence.absent = wanted.filter(|document| !seen.contains(document)).collect();
     presence
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::actors::most;
 use super::judge::{Judged, Result, Verdict, label, name_of};
 use super::log::{Case, Log};
 use crate::messages::LocalText;
@@ -187,8 +188,8 @@ fn pattern(
         cases: cases.len() as u64,
         conforming: standard.cases as u64,
         all_people: people.keys().filter(|name| !name.is_empty()).count() as u64,
-        people: most(people),
-        departments: most(departments),
+        people: most_named(people),
+        departments: most_named(departments),
         all_ways: ways.len() as u64,
         ways: ways.into_iter().take(LISTED).collect(),
         since: days.iter().min().copied(),
@@ -200,10 +201,9 @@ fn pattern(
 }
 
 /// The most frequent ones, without what is empty.
-fn most(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
-    let filled = counts.into_iter().filter(|(name, _)| !name.is_empty());
-    let mut all: Vec<(String, u64)> = filled.collect();
-    all.sort_by_key(|(_, count)| u64::MAX - count);
+fn most_named(mut counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
+    counts.remove("");
+    let mut all = most(counts);
     all.truncate(LISTED);
     all
 }
@@ -214,13 +214,10 @@ fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<(String, Loca
         let way = log.case(case).events().map(|one| one.sort());
         *counts.entry(way.collect()).or_default() += 1;
     }
-    let mut all: Vec<(Vec<usize>, u64)> = counts.into_iter().collect();
-    all.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     let named = |sort: &usize| (name_of(log, *sort), label(log, *sort));
-    let named = all
-        .into_iter()
-        .map(|(way, count)| (way.iter().map(named).collect(), count));
-    named.collect()
+    let all = most(counts).into_iter();
+    all.map(|(way, count)| (way.iter().map(named).collect(), count))
+        .collect()
 }
 
 /// What is seen on some cases.
