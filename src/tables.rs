@@ -14,6 +14,11 @@ pub(crate) mod number;
 pub(crate) mod packed;
 pub(crate) mod patterns;
 pub(crate) mod person;
+#[allow(
+    dead_code,
+    reason = "duplicates and the hygiene of texts are about to stand on it"
+)]
+pub(crate) mod script;
 pub(crate) mod texts;
 pub(crate) mod typed;
 pub(crate) mod types;
