@@ -24,6 +24,9 @@ pub(crate) struct Match {
     right: Name,
     /// How much may be wrong: a number such as `"0.05"`, or a share of the right one such as `"0.5%"`. Default: nothing.
     tolerance: Option<Placed<Amount>>,
+    /// Digits after the point that the number on each row is rounded to (half away from zero) before it is added. Default: not
+    /// rounded.
+    round: Option<Placed<u32>>,
     /// Whether a case without any of the left ones is judged as if they were 0, or skipped. Default: skip.
     #[serde(default)]
     if_none: IfNone,
@@ -71,7 +74,13 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
         };
         let tolerance = self.tolerance.as_ref();
         let tolerance = tolerance.map_or("none".to_owned(), |written| written.written());
-        let spoken = message!("spoken-match", op = op.sign(), tolerance = tolerance);
+        let round = self.round.as_ref().map(|digits| **digits);
+        let spoken = message!(
+            "spoken-match",
+            op = op.sign(),
+            tolerance = tolerance,
+            round = round.map_or("none".to_owned(), |digits| digits.to_string())
+        );
         let finding = message!("finding-match", op = op.negated().sign());
         let (spoken, finding) = (said(spoken), said(finding));
         let (absolute, percent) = slack.unwrap_or_default();
@@ -82,6 +91,7 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
             absent: self.if_none == IfNone::Zero,
             absolute,
             percent,
+            round,
         };
         Some(scope.flow(Step::Match(matching), &spoken, &finding))
     }
@@ -141,6 +151,24 @@ mod tests {
         let none = matched(">=", ", if_none = \"zero\"");
         assert_eq!(none.verdicts(), [2, 1, 0, 1, 1]);
         assert_eq!(none.findings[0].message, "B, n 0 < A, n 100: 100 less");
+    }
+
+    /// Three lines of 0.333 come to 0.99 in documents of two digits, and to 0.999 in all; what is in the middle goes away from zero.
+    #[test]
+    fn each_document_is_rounded_before_it_is_added() {
+        let check = |rest: &str| {
+            let check =
+                format!("check.match = {{ left = \"b.n\", op = \"=\", right = \"a.n\"{rest} }}");
+            let rows = "1,a,2026-10-01 08:00,,0.99\n1,b,2026-10-02 08:00,,0.333\n1,b,2026-10-03 08:00,,0.333\n\
+                1,b,2026-10-04 08:00,,0.333\n2,a,2026-10-01 08:00,,-0.02\n2,b,2026-10-02 08:00,,-0.005\n\
+                2,b,2026-10-03 08:00,,-0.005\n3,a,2026-10-01 08:00,,1.005\n3,b,2026-10-02 08:00,,1.01\n";
+            on_log("", &check, rows)
+        };
+        assert_eq!(check("").verdicts(), [0, 3, 0, 0, 0]);
+        assert_eq!(check(", round = 2").verdicts(), [3, 0, 0, 0, 0]);
+        let whole = check(", round = 0");
+        assert_eq!(whole.verdicts(), [2, 1, 0, 0, 0]);
+        assert_eq!(whole.findings[0].message, "B, n 0 ≠ A, n 1: 1 less");
     }
 
     /// A side whose cells are all empty says nothing.

@@ -28,7 +28,7 @@ kind-frozen-why = A price that changes after the approval was approved by nobody
 kind-frozen-limits = The row of each later event is held against that of the last earlier one, or where there is none before it, of the last one at all; without one it is not applicable. Both rows must be in the exports: in a log of events, in two tables, or in two exports of one table that are declared as two. Texts are compared after trimming, numbers and dates by value; what cannot be read as it is written.
 kind-match-what = Numbers of one sort of events that must stand in a relation to those of another, case by case.
 kind-match-why = More shipped than ordered, less invoiced than shipped: each document alone looks fine.
-kind-match-limits = The numbers on all rows with the event are added up, exactly, one order against many shipments; rows on which it has not happened do not count. `tolerance` is a number, or a share of the right side such as "0.5%". A case without any of the right ones is not applicable, nor one without the left ones unless `if_none = "zero"`. An empty cell adds nothing; a case in which one side has empty cells only is not applicable. A number that cannot be read makes the case undecidable.
+kind-match-limits = The numbers on all rows with the event are added up, exactly, one order against many shipments; rows on which it has not happened do not count. `tolerance` is a number, or a share of the right side such as "0.5%". A case without any of the right ones is not applicable, nor one without the left ones unless `if_none = "zero"`. An empty cell adds nothing; a case in which one side has empty cells only is not applicable. `round = 2` rounds the number on each row to so many digits after the point, half away from zero, before it is added. A number that cannot be read makes the case undecidable.
 explain-process-what = What happens to the cases that a company works on, and in which exports it is written: the events that rules of the kinds flow, times, first, last, together, routes, four_eyes, duties, frozen and match judge.
 explain-process-limits = An event is a date or datetime field of a table: where it is filled, it has happened. Several tables make one process; the case is named by the same field in each, by another one with `case` at the event, or with `case = "TABLE.FIELD"` by that of a table to which exactly one [[link]] leads. With `activity` at the process, its table `from` is a log: each row is an event, and that column says which; words that no event has take part in the ways of a case under their own name. Rows without a case, and rows of which `when` cannot be decided, are left out and told. Events of a case stand in one order: by time, then as they are declared, then by document, actor, file and row. A finding points at the row of the event that is judged; its document is the case, with `id` or the number of the event where a case has several. A rule names its `process` in place of `table`; without `owner` whoever did the event must act, with `owner = "EVENT.by"` whoever did that one.
 
@@ -175,6 +175,11 @@ finding-frozen = { $how ->
 spoken-match = Case by case: the sum of { $left_column } over { $left_event } { $op } that of { $right_column } over { $right_event }{ $tolerance ->
         [none] {""}
        *[other] {" "}(tolerance { $tolerance })
+    }{ $round ->
+        [none] {""}
+        [0] , each rounded to whole numbers first
+        [1] , each rounded to one digit after the point first
+       *[other] , each rounded to { $round } digits after the point first
     }
 finding-match = { $how ->
         [more] { $left_event }, { $left_column } { $left } { $op } { $right_event }, { $right_column } { $right }: { $difference } more

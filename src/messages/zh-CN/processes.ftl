@@ -28,7 +28,7 @@ kind-frozen-why = 审核之后再改的价格，没有人审核过。
 kind-frozen-limits = 后一环节的每一行，与它之前最后一次的前一环节所在行比对；之前没有的，与最后一次比对；完全没有的不适用。两行都要在导出文件里：可以是事件日志，可以是两张表，也可以是声明为两张表的两次导出。文本去掉首尾空格后比较，数字和日期按值比较，无法读取的按写法比较。
 kind-match-what = 逐个案例核对一种环节的数字合计与另一种环节的数字合计。
 kind-match-why = 发货多于订货、开票少于发货：每张单据单独看都正常。
-kind-match-limits = 该环节所在各行的数字精确相加，一张订单对多张出货单；环节未发生的行不计。`tolerance` 是一个数，或右边的百分比，如 "0.5%"。没有右边环节的案例不适用；没有左边环节的也不适用，除非设 `if_none = "zero"`。空单元格不计入合计；一边全是空单元格的案例不适用。有数字无法读取的案例无法判定。
+kind-match-limits = 该环节所在各行的数字精确相加，一张订单对多张出货单；环节未发生的行不计。`tolerance` 是一个数，或右边的百分比，如 "0.5%"。没有右边环节的案例不适用；没有左边环节的也不适用，除非设 `if_none = "zero"`。空单元格不计入合计；一边全是空单元格的案例不适用。`round = 2` 表示每行的数字先四舍五入到两位小数再相加（负数按绝对值舍入）。有数字无法读取的案例无法判定。
 explain-process-what = 说明公司办理的案例要经过哪些环节，这些环节写在哪些导出文件里；flow、times、first、last、together、routes、four_eyes、duties、frozen、match 等种类的规则据此判定。
 explain-process-limits = 环节是某张表的日期或日期时间字段：填了就是发生了。一个流程可以由几张表组成；各表用同一字段指明案例，也可在环节中用 `case` 另行指定，或写 `case = "表.字段"`，由恰好一个 [[link]] 找到那张表中的字段。流程中写 `activity` 时，`from` 所指的表是事件日志：每行一个环节，由该列说明是哪个环节；没有对应环节的活动按原名计入案例的路线。找不到案例的行，以及 `when` 无法判定的行，不计入并予以提示。同一案例的环节按一个固定次序排列：先按时间，再按声明的次序，再按单据、经手人、文件和行。审计发现指向被判定环节所在的行；单据为案例，案例有多次该环节时加上 `id` 或次数。规则用 `process` 代替 `table`；不写 `owner` 时由该环节的经手人负责，写 `owner = "环节.by"` 时由那个环节的经手人负责。
 
@@ -154,6 +154,10 @@ finding-frozen = { $how ->
 spoken-match = 逐个案例核对：{ $left_event }的{ $left_column }合计 { $op } { $right_event }的{ $right_column }合计{ $tolerance ->
         [none] {""}
        *[other] （容差 { $tolerance }）
+    }{ $round ->
+        [none] {""}
+        [0] ，各行先四舍五入取整再相加
+       *[other] ，各行先四舍五入到 { $round } 位小数再相加
     }
 finding-match = { $how ->
         [more] { $left_event }的{ $left_column } { $left } { $op } { $right_event }的{ $right_column } { $right }，多 { $difference }

@@ -28,7 +28,7 @@ kind-frozen-why = 審核之後再改的價格，沒有人審核過。
 kind-frozen-limits = 後一環節的每一列，與它之前最後一次的前一環節所在列比對；之前沒有的，與最後一次比對；完全沒有的不適用。兩列都要在匯出檔案裡：可以是事件日誌，可以是兩張表，也可以是宣告為兩張表的兩次匯出。文字去掉首尾空白後比較，數字和日期按值比較，無法讀取的按寫法比較。
 kind-match-what = 逐個案例核對一種環節的數字合計與另一種環節的數字合計。
 kind-match-why = 出貨多於訂貨、開票少於出貨：每張單據單獨看都正常。
-kind-match-limits = 該環節所在各列的數字精確相加，一張訂單對多張出貨單；環節未發生的列不計。`tolerance` 是一個數，或右邊的百分比，如 "0.5%"。沒有右邊環節的案例不適用；沒有左邊環節的也不適用，除非設 `if_none = "zero"`。空白儲存格不計入合計；一邊全是空白儲存格的案例不適用。有數字無法讀取的案例無法判定。
+kind-match-limits = 該環節所在各列的數字精確相加，一張訂單對多張出貨單；環節未發生的列不計。`tolerance` 是一個數，或右邊的百分比，如 "0.5%"。沒有右邊環節的案例不適用；沒有左邊環節的也不適用，除非設 `if_none = "zero"`。空白儲存格不計入合計；一邊全是空白儲存格的案例不適用。`round = 2` 表示每列的數字先四捨五入到兩位小數再相加（負數按絕對值捨入）。有數字無法讀取的案例無法判定。
 explain-process-what = 說明公司辦理的案例要經過哪些環節，這些環節寫在哪些匯出檔裡；flow、times、first、last、together、routes、four_eyes、duties、frozen、match 等種類的規則據此判定。
 explain-process-limits = 環節是某張表的日期或日期時間欄位：填了就是發生了。一個流程可以由幾張表組成；各表用同一欄位指明案例，也可在環節中用 `case` 另行指定，或寫 `case = "表.欄位"`，由恰好一個 [[link]] 找到那張表中的欄位。流程中寫 `activity` 時，`from` 所指的表是事件日誌：每列一個環節，由該欄說明是哪個環節；沒有對應環節的活動按原名計入案例的路線。找不到案例的列，以及 `when` 無法判定的列，不計入並予以提示。同一案例的環節按一個固定次序排列：先按時間，再按宣告的次序，再按單據、經手人、檔案和列。稽核發現指向被判定環節所在的列；單據為案例，案例有多次該環節時加上 `id` 或次數。規則用 `process` 代替 `table`；不寫 `owner` 時由該環節的經手人負責，寫 `owner = "環節.by"` 時由那個環節的經手人負責。
 
@@ -154,6 +154,10 @@ finding-frozen = { $how ->
 spoken-match = 逐個案例核對：{ $left_event }的{ $left_column }合計 { $op } { $right_event }的{ $right_column }合計{ $tolerance ->
         [none] {""}
        *[other] （容差 { $tolerance }）
+    }{ $round ->
+        [none] {""}
+        [0] ，各列先四捨五入取整再相加
+       *[other] ，各列先四捨五入到 { $round } 位小數再相加
     }
 finding-match = { $how ->
         [more] { $left_event }的{ $left_column } { $left } { $op } { $right_event }的{ $right_column } { $right }，多 { $difference }

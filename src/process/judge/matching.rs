@@ -31,7 +31,10 @@ pub(super) fn judge(matching: &Matching, case: Case) -> Pointed {
     if is_empty(matching.left, case) || is_empty(matching.right, case) {
         return (at, pointed, Verdict::NotApplicable);
     }
-    let verdict = match (sum(matching.left, case), sum(matching.right, case)) {
+    let verdict = match (
+        sum(matching, matching.left, case),
+        sum(matching, matching.right, case),
+    ) {
         (Some(left), Some(right)) => compared(matching, left, right),
         _ => Verdict::Undecidable(Doubt::Unread),
     };
@@ -45,10 +48,14 @@ fn is_empty((event, value): (EventIx, ValueIx), case: Case) -> bool {
 }
 
 /// None where a number cannot be read, or the sum is too large. An empty cell adds nothing.
-fn sum((event, value): (EventIx, ValueIx), case: Case) -> Option<i128> {
+fn sum(matching: &Matching, (event, value): (EventIx, ValueIx), case: Case) -> Option<i128> {
+    let rounded = |number| {
+        let digits = matching.round;
+        digits.map_or(number, |digits| number::round(number, digits))
+    };
     let mut amounts = case.of(event).map(|(_, one)| one.amount(value));
     amounts.try_fold(0i128, |sum, amount| match amount {
-        Amount::Is(number) => sum.checked_add(number),
+        Amount::Is(number) => sum.checked_add(rounded(number)),
         Amount::Empty => Some(sum),
         Amount::Unknown => None,
     })

@@ -310,6 +310,8 @@ pub(crate) struct Matching {
     pub(crate) absolute: i128,
     /// Per cent of the right one, times 10^12.
     pub(crate) percent: i128,
+    /// Digits after the point that each number is rounded to before it is added.
+    pub(crate) round: Option<u32>,
 }
 
 /// What has not happened yet at the day of the audit.
