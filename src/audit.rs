@@ -2,6 +2,7 @@
 //! keys up in are read before them; what findings hold back is asked for when everything has been judged.
 
 mod asking;
+mod beside;
 mod held_back;
 mod notices;
 pub(crate) mod processes;

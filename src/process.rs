@@ -5,6 +5,7 @@
 //! long that takes and who departs from what was agreed.
 
 pub(crate) mod actors;
+pub(crate) mod beside;
 pub(crate) mod events;
 pub(crate) mod fates;
 pub(crate) mod judge;

@@ -12,6 +12,7 @@ use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{self, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
+use crate::process::judge::Passed;
 use crate::project::Project;
 use crate::rules::plan::process::ProcessIx;
 
@@ -75,8 +76,9 @@ pub(crate) fn watch<'a>(
     project: &'a Project,
     options: &'a Options<'a>,
     process: ProcessIx,
+    passed: Passed,
 ) -> Result<(Review, Result<Watched<'a>, Message>), Cancelled> {
-    let (audit, watched) = audit::processes::watch(project, options, process)?;
+    let (audit, watched) = audit::processes::watch(project, options, process, passed)?;
     let review = Review {
         audit,
         earlier: Err(message!("recurrence-no-history")),

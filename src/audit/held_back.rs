@@ -81,7 +81,7 @@ impl Run<'_> {
     }
 
     /// Reads a table for the documents that wait. Why that is not possible is told.
-    fn follow(
+    pub(super) fn follow(
         &mut self,
         table: TableIx,
         links: Vec<Sought>,

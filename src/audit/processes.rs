@@ -19,6 +19,7 @@ use crate::findings::{Columns, Found, shown_key};
 use crate::fingerprint::identity::{Identity, join_key};
 use crate::fingerprint::known::Known;
 use crate::messages::{Message, message};
+use crate::process::beside::Beside;
 use crate::process::events::Events;
 use crate::process::judge::{self, Judged, Passed, Verdict};
 use crate::process::log::{Case, Happened, Log};
@@ -36,6 +37,8 @@ pub(super) struct Happening {
     rules: BTreeMap<ProcessIx, Vec<usize>>,
     /// By process and table: what has happened, or why that is not known.
     events: BTreeMap<(ProcessIx, TableIx), Result<Events, Message>>,
+    /// Whether it is asked which cases are as the rules demand.
+    passed: Passed,
 }
 
 impl Happening {
@@ -49,6 +52,7 @@ impl Happening {
         Happening {
             rules,
             events: BTreeMap::new(),
+            passed: Passed::Counted,
         }
     }
 
@@ -126,16 +130,21 @@ pub(crate) struct Watched<'a> {
     pub(crate) log: Log<'a>,
     /// By rule that was judged.
     pub(crate) results: Vec<(usize, judge::Result)>,
+    /// What its cases bring upon others, where the cases that pass are listed.
+    pub(crate) beside: Beside,
 }
 
-/// Reads the tables of one process and judges the selected ones of its rules; why not, where there is nothing to see.
+/// Reads the tables of one process and judges the selected ones of its rules, and of those of these tables; why not, where there is
+/// nothing to see. `passed`: listed where what follows from deviations is looked for.
 pub(crate) fn watch<'a>(
     project: &'a Project,
     options: &'a Options<'a>,
     process: ProcessIx,
+    passed: Passed,
 ) -> Result<(Audit, Result<Watched<'a>, Message>), Cancelled> {
     let mut run = Run::new(project, options);
     run.happening.rules.entry(process).or_default();
+    run.happening.passed = passed;
     let (tables, lookups) = (&mut run.asked, run.happening.lookups(project));
     for (table, lookups) in lookups {
         tables[table].extend(lookups);
@@ -151,7 +160,10 @@ pub(crate) fn watch<'a>(
             process = project.processes[process].label.clone()
         )
     };
-    let watched = watched.into_iter().next().unwrap_or_else(|| Err(none()));
+    let mut watched = watched.into_iter().next().unwrap_or_else(|| Err(none()));
+    if let (Ok(watched), Passed::Listed) = (&mut watched, passed) {
+        watched.beside = run.beside(&watched.log)?;
+    }
     Ok((run.finish(), watched))
 }
 
@@ -200,7 +212,13 @@ impl<'a> Run<'a> {
         events: Events,
     ) -> Result<Watched<'a>, Message> {
         self.tell_loose(process, &events);
-        let log = Log::new(process, events, self.people.as_ref());
+        let as_of = self.options.as_of;
+        let log = Log::new(process, events, self.people.as_ref(), as_of);
+        if log.ahead > 0 {
+            let notice = message!("process-ahead", process = process.label.clone());
+            let notice = notice.with("as_of", as_of.text());
+            self.audit.notices.push(notice.with("count", log.ahead));
+        }
         if log.len() == 0 {
             let label = process.label.clone();
             return Err(message!("process-no-case", process = label));
@@ -210,14 +228,18 @@ impl<'a> Run<'a> {
         for &rule in rules {
             let flow = self.project.rules[rule].flow();
             let flow = flow.expect("rules about processes have a flow");
-            let result = judge::judge(&log, flow, self.options.as_of, Passed::Counted);
+            let result = judge::judge(&log, flow, as_of, self.happening.passed);
             self.tell_silent(rule, flow, &log, &result.counts);
             self.tell_not_said(rule, flow, result.not_said);
             self.take_process(rule, &log, &result, &mut presence);
             results.push((rule, result));
         }
         self.audit.presence.insert(process.table, presence);
-        Ok(Watched { log, results })
+        Ok(Watched {
+            log,
+            results,
+            beside: Beside::default(),
+        })
     }
 
     /// Tells rows that are left out of the cases.

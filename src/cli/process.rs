@@ -17,6 +17,7 @@ use crate::findings::outcome::Outcome;
 use crate::history::{Rates, Store, Trouble, path_in, rates};
 use crate::messages::{Message, message};
 use crate::mistakes::did_you_mean;
+use crate::process::judge::Passed;
 use crate::process::log::Log;
 use crate::process::map::Shares;
 use crate::project::{PROJECT_FILE, Project};
@@ -224,12 +225,22 @@ fn execute(
     let watch = Watch::new(terminal, project);
     let own = rules_of(project, asked.process);
     let mut options: Options = selection.options(Keep::All, false, &watch);
-    options.selected.retain(|rule| own.contains(rule));
-    let Ok((review, watched)) = review::watch(project, &options, asked.process) else {
+    let passed = if asked.args.patterns {
+        Passed::Listed
+    } else {
+        Passed::Counted
+    };
+    let judged = judged(asked, project, &own);
+    options.selected.retain(|rule| judged.contains(rule));
+    let Ok((review, watched)) = review::watch(project, &options, asked.process, passed) else {
         return Ok(watch.interrupted());
     };
     watch.clear();
-    let Watched { log, results } = match watched {
+    let Watched {
+        log,
+        results,
+        beside,
+    } = match watched {
         Ok(watched) => watched,
         Err(reason) => {
             tell_errors(&review, terminal);
@@ -242,7 +253,8 @@ fn execute(
             options: &options,
             review: &review,
             log: &log,
-            rules: results.iter().map(|(rule, _)| *rule).collect(),
+            results: &results,
+            beside: &beside,
         };
         let outputs = asked
             .outputs
@@ -309,6 +321,16 @@ fn execute(
     }
     printed(print(&String::from_utf8_lossy(&text)))?;
     Ok(tell_errors(&review, terminal))
+}
+
+/// The rules that are judged, where they are selected: those about the process, and for its patterns those about its tables, for what
+/// follows from deviations stands in the findings on the documents of the cases.
+fn judged(asked: &Asked, project: &Project, own: &[usize]) -> Vec<usize> {
+    let tables = project.processes[asked.process].tables();
+    let rules = project.rules.iter().enumerate();
+    let of_tables = rules.filter(|(_, rule)| tables.contains(&rule.table));
+    let of_tables = of_tables.map(|(ix, _)| ix).filter(|_| asked.args.patterns);
+    own.iter().copied().chain(of_tables).collect()
 }
 
 /// Tells what could not be read or judged; the exit code.

@@ -215,6 +215,14 @@ pub(crate) fn of_case(log: &Log, flow: &Flow, as_of: AsOf, case: usize) -> Vec<J
     result.told
 }
 
+impl Result {
+    /// What was found, one verdict for each finding and in their order.
+    pub(crate) fn violations(&self) -> impl Iterator<Item = &Judged> {
+        let told = self.told.iter();
+        told.filter(|judged| matches!(judged.verdict, Verdict::Violation(_)))
+    }
+}
+
 impl Judged {
     /// The judgement of the rule that it is told by, and the field of the process's table that it points at.
     pub(crate) fn judgement(&self, log: &Log) -> (usize, FieldIx) {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use rayon::slice::ParallelSliceMut;
 
 use super::events::{Amount, Events, Holds, Stamp};
+use crate::findings::asked::AsOf;
 use crate::findings::people::{Directory, Whose};
 use crate::rules::plan::process::{ConditionIx, EventIx, Process, ValueIx};
 use crate::tables::mask::mask;
@@ -14,8 +16,9 @@ use crate::tables::person;
 /// Nobody, or somebody of whom it is not known who it is.
 const NOBODY: u32 = u32::MAX;
 
-/// The events of a process. Cases stand in the order of their keys, events of a case in the order of their times; of the same
-/// time in the order that the process declares, then by their document, their actor, their file and their row.
+/// The events of a process that have happened. Cases stand in the order of their keys, events of a case in the order of their
+/// times; of the same time in the order that the process declares, then by their document, their actor, their file and their
+/// row. A day without a time stands behind whatever of the day is declared before it.
 pub(crate) struct Log<'a> {
     pub(crate) process: &'a Process,
     events: Events,
@@ -27,6 +30,8 @@ pub(crate) struct Log<'a> {
     before: Vec<u32>,
     /// By number of the cell that names somebody: who it is.
     people: Vec<u32>,
+    /// Events that are dated after the day of the audit: they have not happened yet.
+    pub(crate) ahead: u64,
 }
 
 /// The events of a case.
@@ -49,9 +54,11 @@ impl<'a> Log<'a> {
         process: &'a Process,
         mut events: Events,
         people: Option<&Directory>,
+        as_of: AsOf,
     ) -> Log<'a> {
         events.settle();
-        let (order, starts) = sorted(&events);
+        let (order, starts) = sorted(&events, as_of);
+        let ahead = (events.len() - order.len()) as u64;
         let before = counted(&events, &order, &starts);
         let people = known(&events, people);
         Log {
@@ -61,6 +68,7 @@ impl<'a> Log<'a> {
             starts,
             before,
             people,
+            ahead,
         }
     }
 
@@ -89,6 +97,12 @@ impl<'a> Log<'a> {
         self.events.declared + self.events.others.len()
     }
 
+    /// Who a cell names, as a number, if that is somebody who acts in the process.
+    pub(crate) fn person(&self, cell: &str) -> Option<u32> {
+        let person = self.people[self.events.people.find(cell)? as usize];
+        (person != NOBODY).then_some(person)
+    }
+
     /// The word of a log that no declared event has.
     pub(crate) fn other(&self, sort: usize) -> Option<&str> {
         let other = sort.checked_sub(self.events.declared)?;
@@ -97,38 +111,83 @@ impl<'a> Log<'a> {
 }
 
 /// Counted into cases, each of which is sorted: linear in the number of events.
-fn sorted(events: &Events) -> (Vec<u32>, Vec<usize>) {
+fn sorted(events: &Events, as_of: AsOf) -> (Vec<u32>, Vec<usize>) {
+    let has_happened = |at: usize| {
+        let bounds = events.stamp(at).bounds();
+        bounds.is_none_or(|(first, _)| first <= as_of.instant)
+    };
+    let mut counts = vec![0usize; events.cases.len()];
+    for (at, &case) in events.case.iter().enumerate() {
+        counts[case as usize] += usize::from(has_happened(at));
+    }
     let mut by_key: Vec<u32> = (0..).take(events.cases.len()).collect();
+    by_key.retain(|&case| counts[case as usize] > 0);
     let key = |case: u32| events.cases.get(case as usize);
     by_key.par_sort_unstable_by(|&one, &other| key(one).cmp(key(other)));
-    let mut rank = vec![0usize; by_key.len()];
+    let mut starts = vec![0usize; by_key.len() + 1];
+    // by case: where its next event goes
+    let mut next = vec![0usize; counts.len()];
     for (place, &case) in by_key.iter().enumerate() {
-        rank[case as usize] = place;
+        next[case as usize] = starts[place];
+        starts[place + 1] = starts[place] + counts[case as usize];
     }
-    let mut starts = vec![0usize; rank.len() + 1];
-    for &case in &events.case {
-        starts[rank[case as usize] + 1] += 1;
-    }
-    for place in 1..starts.len() {
-        starts[place] += starts[place - 1];
-    }
-    let mut next = starts.clone();
-    let mut order = vec![0u32; events.len()];
+    let mut order = vec![0u32; starts[by_key.len()]];
     for (at, &case) in events.case.iter().enumerate() {
-        let place = &mut next[rank[case as usize]];
-        order[*place] = u32::try_from(at).expect("fewer events than 2^32");
-        *place += 1;
+        if has_happened(at) {
+            let place = &mut next[case as usize];
+            order[*place] = u32::try_from(at).expect("fewer events than 2^32");
+            *place += 1;
+        }
     }
     for case in starts.windows(2) {
-        order[case[0]..case[1]]
-            .sort_unstable_by(|&one, &other| compared(events, one as usize, other as usize));
+        let case = &mut order[case[0]..case[1]];
+        case.sort_unstable_by(|&one, &other| compared(events, one as usize, other as usize));
+        place_days(events, case);
     }
     (order, starts)
 }
 
+/// Puts days without a time, which stand before all times of their day, behind those events of it that the process declares
+/// before them.
+fn place_days(events: &Events, case: &mut [u32]) {
+    let stamp = |at: u32| events.stamp(at as usize);
+    let mut start = 0;
+    while start < case.len() {
+        let day = stamp(case[start]).day();
+        let alike = case[start..]
+            .iter()
+            .take_while(|&&at| stamp(at).day() == day);
+        let end = start + alike.count();
+        let group = &mut case[start..end];
+        start = end;
+        let (days, timed): (Vec<u32>, Vec<u32>) =
+            (group.iter()).partition(|&&at| matches!(stamp(at), Stamp::Day(_)));
+        if days.is_empty() || timed.is_empty() {
+            continue;
+        }
+        let sort = |at: u32| events.event[at as usize];
+        let mut by_sort: Vec<usize> = (0..timed.len()).collect();
+        by_sort.sort_unstable_by_key(|&place| sort(timed[place]));
+        let (mut by_sort, mut behind) = (by_sort.into_iter().peekable(), 0);
+        let mut placed = Vec::with_capacity(group.len());
+        let mut taken = 0;
+        // days of one date stand in the order that the process declares
+        for one in days {
+            while let Some(place) = by_sort.next_if(|&place| sort(timed[place]) < sort(one)) {
+                behind = behind.max(place + 1);
+            }
+            placed.extend_from_slice(&timed[taken..behind]);
+            taken = behind;
+            placed.push(one);
+        }
+        placed.extend_from_slice(&timed[taken..]);
+        group.copy_from_slice(&placed);
+    }
+}
+
 /// How many events of its sort stand before each in its case.
 fn counted(events: &Events, order: &[u32], starts: &[usize]) -> Vec<u32> {
-    let mut before = vec![0; order.len()];
+    let mut before = vec![0; events.len()];
     let mut counts = vec![0u32; usize::from(u16::MAX) + 1];
     for case in starts.windows(2) {
         let case = &order[case[0]..case[1]];
@@ -215,6 +274,42 @@ impl<'l> Case<'l> {
         self.order.iter().map(|&at| events.event[at as usize])
     }
 
+    /// Stretches of the case in which it is not known which event came first. Of one that nobody wrote the time of, nothing is
+    /// known at all, and this says nothing of it.
+    pub(super) fn stretches(&self) -> Vec<Range<usize>> {
+        let bounds = self.events().map(|one| {
+            let bounds = one.stamp().bounds();
+            bounds.unwrap_or((i64::MAX, i64::MAX))
+        });
+        let bounds: Vec<(i64, i64)> = bounds.collect();
+        // by place: when the first of those from there on may have been
+        let mut earliest: Vec<i64> = bounds.iter().map(|(first, _)| *first).collect();
+        for place in (1..earliest.len()).rev() {
+            earliest[place - 1] = earliest[place - 1].min(earliest[place]);
+        }
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        let mut end = i64::MIN;
+        for (place, (_, last)) in bounds.iter().enumerate() {
+            match stretches.last_mut() {
+                Some(stretch) if earliest[place] <= end => stretch.end = place + 1,
+                _ => stretches.push(place..place + 1),
+            }
+            end = end.max(*last);
+        }
+        stretches
+    }
+
+    /// Whether it is known which way the case went: in what order events of different sorts came.
+    pub(crate) fn is_way_known(&self) -> bool {
+        let sort = |place: usize| self.get(place).sort();
+        let is_alike = |stretch: &Range<usize>| {
+            let mut others = stretch.clone();
+            others.all(|place| sort(place) == sort(stretch.start))
+        };
+        let is_dated = self.events().all(|one| one.stamp() != Stamp::Unknown);
+        (is_dated || is_alike(&(0..self.len()))) && self.stretches().iter().all(is_alike)
+    }
+
     /// Those of a sort, each with its place in the case.
     pub(crate) fn of(
         &self,
@@ -297,5 +392,106 @@ impl<'l> Happened<'l> {
     pub(crate) fn text(&self, value: ValueIx) -> &'l str {
         let at = self.at - self.log.events.starts[value];
         self.log.events.texts[value].get(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::process::events::Row;
+    use crate::tables::types::DAY;
+    use crate::testing;
+
+    const PROJECT: &str = "[tables.l]\nfiles = \"l.csv\"\n[tables.l.fields]\ncase = {}\nstep = {}\nat = { type = \"datetime\" }\n\
+        [process.p]\ncase = \"case\"\nfrom = \"l\"\nactivity = \"step\"\nat = \"at\"\n\
+        [[process.p.event]]\nname = \"a\"\n[[process.p.event]]\nname = \"b\"\n[[process.p.event]]\nname = \"c\"\n\
+        [[rule]]\nid = \"r\"\nprocess = \"p\"\ncheck.times = { event = \"a\", max = 1 }\n";
+
+    const HOUR: i64 = DAY / 24;
+
+    /// The events of one case by sort, and whether it is known which way it went.
+    fn way(stamps: &[(u16, Stamp)]) -> (Vec<usize>, bool) {
+        let (project, _) =
+            testing::audited(PROJECT, &[("l.csv", "case,step,at\n1,a,2026-01-01\n")]);
+        let process = &project.processes[0];
+        let of = |stamps: &mut dyn Iterator<Item = (usize, &(u16, Stamp))>| {
+            let mut events = Events::new(process);
+            for (line, &(event, stamp)) in stamps {
+                let line = line as u64;
+                let (by, id, department) = ("", "", "");
+                let row = Row {
+                    event,
+                    case: "1",
+                    stamp,
+                    by,
+                    id,
+                    department,
+                    input: 0,
+                    line,
+                };
+                events.push(&row);
+            }
+            let log = Log::new(process, events, None, AsOf::end_of(9 * DAY));
+            let case = log.case(0);
+            (
+                case.events().map(|one| one.sort()).collect::<Vec<_>>(),
+                case.is_way_known(),
+            )
+        };
+        let told = of(&mut stamps.iter().enumerate());
+        // whatever stands first in the file
+        assert_eq!(of(&mut stamps.iter().enumerate().rev()), told);
+        told
+    }
+
+    #[test]
+    fn a_day_without_a_time_stands_where_the_process_declares_it() {
+        let (at, day) = (|hour: i64| Stamp::At(hour * HOUR), Stamp::Day);
+        let (a, b, c) = (0, 1, 2);
+        assert_eq!(
+            way(&[(a, at(9)), (b, day(0)), (c, at(17))]),
+            (vec![0, 1, 2], false)
+        );
+        assert_eq!(
+            way(&[(a, at(9)), (c, day(0)), (b, at(17))]),
+            (vec![0, 1, 2], false)
+        );
+        assert_eq!(
+            way(&[(b, at(9)), (a, day(0)), (c, at(17))]),
+            (vec![0, 1, 2], false)
+        );
+        // times stay in their order
+        assert_eq!(
+            way(&[(c, at(9)), (b, day(0)), (a, at(17))]),
+            (vec![2, 0, 1], false)
+        );
+        assert_eq!(
+            way(&[(c, day(0)), (b, day(0)), (a, at(30))]),
+            (vec![1, 2, 0], false)
+        );
+        // another day is another day
+        assert_eq!(
+            way(&[(c, at(9)), (b, day(DAY)), (a, at(50))]),
+            (vec![2, 1, 0], true)
+        );
+        assert_eq!(
+            way(&[(b, at(9)), (b, day(0)), (c, at(30))]),
+            (vec![1, 1, 2], true)
+        );
+        assert_eq!(way(&[(a, at(9)), (b, at(9))]), (vec![0, 1], false));
+        assert_eq!(way(&[(a, at(9)), (b, Stamp::Unknown)]), (vec![0, 1], false));
+        assert_eq!(
+            way(&[(a, at(8)), (a, at(9)), (b, at(12)), (b, day(0))]),
+            (vec![0, 0, 1, 1], false)
+        );
+    }
+
+    #[test]
+    fn what_has_not_happened_yet_is_in_no_case() {
+        let ahead = Stamp::At(10 * DAY);
+        assert_eq!(
+            way(&[(0, Stamp::Day(9 * DAY)), (1, ahead)]),
+            (vec![0], true)
+        );
     }
 }

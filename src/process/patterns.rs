@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::actors::most;
+use super::beside::{Beside, Whose};
 use super::judge::{Judged, Result, Verdict, label, name_of};
 use super::log::{Case, Log};
+use super::time::Took;
+use super::variants::{self, spans};
 use crate::messages::LocalText;
-use crate::rules::plan::Clock;
 use crate::rules::plan::process::Flow;
+use crate::rules::plan::{Clock, LinkIx};
 
 /// Cases on each side below which nothing is compared.
 pub(crate) const ENOUGH: usize = 10;
@@ -46,9 +49,9 @@ pub(crate) struct Pattern {
     /// The days of the first and of the last such event.
     pub(crate) since: Option<i64>,
     pub(crate) last: Option<i64>,
-    /// Medians from the first event of a case to the last, in milliseconds of the clock.
-    pub(crate) took: Option<i64>,
-    pub(crate) conforming_took: Option<i64>,
+    /// From the first event of a case to the last, by the same clock.
+    pub(crate) took: Option<Took>,
+    pub(crate) conforming_took: Option<Took>,
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -61,13 +64,19 @@ pub(crate) struct Effect {
     /// On how many of the conforming ones.
     pub(crate) there: u64,
     pub(crate) clear: Clear,
+    /// What is held back in all, here and there, times 10^12; only of links with an amount, and none where one cannot be read.
+    pub(crate) amounts: Option<[Option<i128>; 2]>,
 }
 
 /// What may follow.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum EffectOf {
-    /// Somebody else has a finding of another rule on the case.
+    /// Somebody else has a finding of another rule of the process on the case.
     Finding(usize),
+    /// A rule about rows finds something on a document of the case, and it is not this person's.
+    Document(usize),
+    /// Documents of the case hold back others over a link.
+    Held(LinkIx),
     /// Somebody else has this to do later.
     Event(LocalText),
     /// A step is done again later.
@@ -87,12 +96,34 @@ pub(crate) enum Clear {
 /// From where on a case is looked at: the place of the event, and who did it.
 type Anchor = (usize, Option<u32>);
 
-/// All patterns, those with the most cases first.
-pub(crate) fn of(log: &Log, held: &[Held]) -> Vec<Pattern> {
-    let found = Found::new(held);
+/// What is looked at beside the cases themselves.
+struct Around<'a> {
+    found: Found<'a>,
+    beside: &'a Beside,
+    /// Links of which it is known what waits, and has an amount.
+    amounts: Vec<bool>,
+    /// The one that all cases are measured by.
+    clock: Clock,
+}
+
+/// All patterns, those with the most cases first, and the clock that cases are measured by. `has_amount`: by link.
+pub(crate) fn of(
+    log: &Log,
+    held: &[Held],
+    beside: &Beside,
+    has_amount: impl Fn(LinkIx) -> bool,
+) -> (Vec<Pattern>, Clock) {
+    let clock = spans(log, 0..log.len()).clock(log.process);
+    let amounts = beside.held.iter().map(|one| has_amount(one.link));
+    let around = Around {
+        found: Found::new(held),
+        beside,
+        amounts: amounts.collect(),
+        clock,
+    };
     let mut patterns: Vec<Pattern> = held
         .iter()
-        .flat_map(|one| of_rule(log, one, &found))
+        .flat_map(|one| of_rule(log, one, &around))
         .collect();
     let key = |pattern: &Pattern| (u64::MAX - pattern.cases, pattern.rule);
     patterns.sort_by(|one, other| {
@@ -100,7 +131,7 @@ pub(crate) fn of(log: &Log, held: &[Held]) -> Vec<Pattern> {
             .cmp(&key(other))
             .then_with(|| one.deviation.cmp(&other.deviation))
     });
-    patterns
+    (patterns, clock)
 }
 
 /// The findings of all rules, by case.
@@ -112,8 +143,7 @@ impl<'h> Found<'h> {
     fn new(held: &'h [Held]) -> Found<'h> {
         let mut by_case: HashMap<usize, Vec<(usize, &Judged)>> = HashMap::new();
         for one in held {
-            let told = one.result.told.iter();
-            for judged in told.filter(|judged| matches!(judged.verdict, Verdict::Violation(_))) {
+            for judged in one.result.violations() {
                 by_case
                     .entry(judged.case)
                     .or_default()
@@ -124,7 +154,7 @@ impl<'h> Found<'h> {
     }
 }
 
-fn of_rule(log: &Log, held: &Held, found: &Found) -> Vec<Pattern> {
+fn of_rule(log: &Log, held: &Held, around: &Around) -> Vec<Pattern> {
     let mut by_deviation: BTreeMap<String, Vec<&Judged>> = BTreeMap::new();
     for judged in &held.result.told {
         if let Verdict::Violation(steps) = &judged.verdict {
@@ -142,10 +172,10 @@ fn of_rule(log: &Log, held: &Held, found: &Found) -> Vec<Pattern> {
         .filter(|case| !deviating.contains(case))
         .map(|number| (number, anchor(log.case(number), held.flow)))
         .collect();
-    let standard = Seen::new(log, &conforming, held.rule, found);
+    let standard = Seen::new(log, &conforming, held.rule, around);
     by_deviation
         .into_iter()
-        .map(|(deviation, judged)| pattern(log, held.rule, deviation, &judged, &standard, found))
+        .map(|(deviation, judged)| pattern(log, held.rule, deviation, &judged, &standard, around))
         .collect()
 }
 
@@ -162,7 +192,7 @@ fn pattern(
     deviation: String,
     judged: &[&Judged],
     standard: &Seen,
-    found: &Found,
+    around: &Around,
 ) -> Pattern {
     let mut cases: Vec<(usize, Anchor)> = Vec::new();
     let (mut people, mut departments) = (BTreeMap::new(), BTreeMap::new());
@@ -179,7 +209,7 @@ fn pattern(
             .entry(event.department().to_owned())
             .or_insert(0u64) += 1;
     }
-    let seen = Seen::new(log, &cases, rule, found);
+    let seen = Seen::new(log, &cases, rule, around);
     let ways = ways(log, cases.iter().map(|(case, _)| *case));
     Pattern {
         rule,
@@ -194,9 +224,9 @@ fn pattern(
         ways: ways.into_iter().take(LISTED).collect(),
         since: days.iter().min().copied(),
         last: days.iter().max().copied(),
-        took: median(seen.took.clone()),
-        conforming_took: median(standard.took.clone()),
-        effects: effects(log, &seen, standard),
+        took: seen.took,
+        conforming_took: standard.took,
+        effects: effects(log, &seen, standard, around),
     }
 }
 
@@ -209,12 +239,13 @@ fn most_named(mut counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
 }
 
 fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<(String, LocalText)>, u64)> {
-    let mut counts: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
-    for case in cases {
-        let way = log.case(case).events().map(|one| one.sort());
-        *counts.entry(way.collect()).or_default() += 1;
-    }
-    let named = |sort: &usize| (name_of(log, *sort), label(log, *sort));
+    let ways = variants::ways(log, cases).into_iter();
+    let counts: BTreeMap<Vec<u16>, u64> =
+        ways.map(|(way, cases)| (way, cases.len() as u64)).collect();
+    let named = |sort: &u16| {
+        let sort = usize::from(*sort);
+        (name_of(log, sort), label(log, sort))
+    };
     let all = most(counts).into_iter();
     all.map(|(way, count)| (way.iter().map(named).collect(), count))
         .collect()
@@ -228,17 +259,31 @@ struct Seen {
     /// By sort of events: on how many somebody else has it to do later.
     events: BTreeMap<usize, u64>,
     rework: u64,
-    took: Vec<i64>,
+    /// By rule about rows: on how many it finds something that is not this person's.
+    documents: BTreeMap<usize, u64>,
+    /// By link, in the order of [`Beside::held`]: of how many something is held back, and the amount of that.
+    held: Vec<(u64, Option<i128>)>,
+    took: Option<Took>,
 }
 
 impl Seen {
-    fn new(log: &Log, cases: &[(usize, Anchor)], rule: usize, found: &Found) -> Seen {
+    fn new(log: &Log, cases: &[(usize, Anchor)], rule: usize, around: &Around) -> Seen {
+        let numbers = || cases.iter().map(|(number, _)| *number);
+        let held = around.beside.held.iter().map(|held| {
+            let known = numbers().filter_map(|number| held.by_case.get(&number));
+            known.fold((0, Some(0i128)), |(count, sum), amount| {
+                let sum = sum.zip(*amount);
+                (count + 1, sum.and_then(|(sum, more)| sum.checked_add(more)))
+            })
+        });
         let mut seen = Seen {
             cases: cases.len(),
             findings: BTreeMap::new(),
             events: BTreeMap::new(),
             rework: 0,
-            took: Vec::new(),
+            documents: BTreeMap::new(),
+            held: held.collect(),
+            took: spans(log, numbers()).took(around.clock, log.process),
         };
         for &(number, (place, person)) in cases {
             let case = log.case(number);
@@ -256,7 +301,7 @@ impl Seen {
                 *seen.events.entry(sort).or_default() += 1;
             }
             seen.rework += u64::from(again);
-            let findings = found.by_case.get(&number).into_iter().flatten();
+            let findings = around.found.by_case.get(&number).into_iter().flatten();
             let findings = findings.filter(|(other, judged)| {
                 *other != rule && of_others(case.get(judged.at).person())
             });
@@ -264,58 +309,58 @@ impl Seen {
             for rule in rules {
                 *seen.findings.entry(rule).or_default() += 1;
             }
-            seen.took.extend(took(log, case).map(|(_, took)| took));
+            let own = person.map(Whose::Persons);
+            let on_documents = around.beside.findings.get(&number).into_iter().flatten();
+            let on_documents = on_documents.filter(|(_, whose)| Some(*whose) != own);
+            let rules: BTreeSet<usize> = on_documents.map(|(rule, _)| *rule).collect();
+            for rule in rules {
+                *seen.documents.entry(rule).or_default() += 1;
+            }
         }
         seen
     }
 }
 
-/// How long a case took from its first event with a time to its last, by the working hours of the process where it has some.
-pub(crate) fn took(log: &Log, case: Case) -> Option<(Clock, i64)> {
-    let mut dated = case.events().filter_map(|one| one.stamp().bounds());
-    let first = dated.next()?;
-    let last = dated.next_back().unwrap_or(first);
-    let work = &log.process.work;
-    let hours = work.calendar.as_ref().filter(|_| work.has_hours);
-    let Some(calendar) = hours else {
-        return Some((Clock::Elapsed, last.0 - first.0));
-    };
-    let worked = calendar.worked(last.0)? - calendar.worked(first.0)?;
-    Some((Clock::Workhours, worked))
-}
-
-/// The middle one, or the lower of the two in the middle.
-fn median(mut all: Vec<i64>) -> Option<i64> {
-    let middle = all.len().checked_sub(1)? / 2;
-    Some(*all.select_nth_unstable(middle).1)
-}
-
 /// What is seen here and there, the clear differences first.
-fn effects(log: &Log, here: &Seen, there: &Seen) -> Vec<Effect> {
+fn effects(log: &Log, here: &Seen, there: &Seen, around: &Around) -> Vec<Effect> {
     let count = |counts: &BTreeMap<usize, u64>, key: &usize| counts.get(key).copied().unwrap_or(0);
     let effect = |of: EffectOf, one: u64, other: u64| Effect {
         of,
         here: one,
         there: other,
         clear: clear((one, here.cases), (other, there.cases)),
+        amounts: None,
     };
     let keys = |one: &BTreeMap<usize, u64>, other: &BTreeMap<usize, u64>| {
         let keys: BTreeSet<usize> = one.keys().chain(other.keys()).copied().collect();
         keys
     };
-    let findings = keys(&here.findings, &there.findings)
-        .into_iter()
-        .map(|rule| {
-            let counts = (count(&here.findings, &rule), count(&there.findings, &rule));
-            effect(EffectOf::Finding(rule), counts.0, counts.1)
-        });
+    let of_rules = |of: fn(usize) -> EffectOf,
+                    one: &BTreeMap<usize, u64>,
+                    other: &BTreeMap<usize, u64>| {
+        let rules = keys(one, other).into_iter();
+        let effects = rules.map(|rule| effect(of(rule), count(one, &rule), count(other, &rule)));
+        effects.collect::<Vec<Effect>>()
+    };
+    let findings = of_rules(EffectOf::Finding, &here.findings, &there.findings);
+    let documents = of_rules(EffectOf::Document, &here.documents, &there.documents);
     let events = keys(&here.events, &there.events).into_iter().map(|sort| {
         let counts = (count(&here.events, &sort), count(&there.events, &sort));
         effect(EffectOf::Event(label(log, sort)), counts.0, counts.1)
     });
     let rework = (here.rework + there.rework > 0)
         .then(|| effect(EffectOf::Rework, here.rework, there.rework));
-    let mut effects: Vec<Effect> = findings.chain(events).chain(rework).collect();
+    let links = around.beside.held.iter().zip(&around.amounts).enumerate();
+    let held = links.map(|(at, (held, has_amount))| {
+        let ((one, amount), (other, known)) = (here.held[at], there.held[at]);
+        Effect {
+            amounts: has_amount.then_some([amount, known]),
+            ..effect(EffectOf::Held(held.link), one, other)
+        }
+    });
+    let held = held.filter(|effect| effect.here + effect.there > 0);
+    let findings = findings.into_iter().chain(documents);
+    let mut effects: Vec<Effect> = findings.chain(held).chain(events).chain(rework).collect();
     effects.sort_by_key(|effect| effect.clear);
     effects
 }
@@ -357,12 +402,5 @@ mod tests {
         assert_eq!(clear((12, 100), (10, 100)), Clear::Alike);
         assert_eq!(clear((0, 100), (0, 100)), Clear::Alike);
         assert_eq!(clear((9, 9), (0, 100)), Clear::TooFew);
-    }
-
-    #[test]
-    fn the_middle_is_one_of_them() {
-        assert_eq!(median(vec![3, 1, 2]), Some(2));
-        assert_eq!(median(vec![4, 1, 2, 3]), Some(2));
-        assert_eq!(median(Vec::new()), None);
     }
 }

@@ -64,40 +64,48 @@ pub(crate) struct Variants {
     pub(crate) events: u64,
 }
 
-/// Finds the ways. How long they take is read from one clock for all of them, so that they can be compared.
-pub(crate) fn variants(log: &Log, fates: &Fates, actors: &Actors) -> Variants {
+/// Cases by the way that they go, in the order in which the ways are first met.
+pub(super) fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<u16>, Vec<usize>)> {
     let mut ways: Vec<(Vec<u16>, Vec<usize>)> = Vec::new();
     let mut known: HashMap<Vec<u16>, usize> = HashMap::new();
-    let mut spans = Spans::default();
-    let mut events = 0;
-    for (number, case) in log.cases().enumerate() {
-        let way: Vec<u16> = case.sorts().collect();
-        events += way.len() as u64;
+    for number in cases {
+        let way: Vec<u16> = log.case(number).sorts().collect();
         let at = *known.entry(way).or_insert_with_key(|way| {
             ways.push((way.clone(), Vec::new()));
             ways.len() - 1
         });
         ways[at].1.push(number);
-        add_span(case, &mut spans);
     }
-    let clock = spans.clock(log.process);
+    ways
+}
+
+/// How long cases take, from the first event to the last.
+pub(super) fn spans(log: &Log, cases: impl Iterator<Item = usize>) -> Spans {
+    let mut spans = Spans::default();
+    for (from, to) in cases.filter_map(|number| ends(log.case(number))) {
+        spans.push(from, to);
+    }
+    spans
+}
+
+/// Finds the ways. How long they take is read from one clock for all of them, so that they can be compared.
+pub(crate) fn variants(log: &Log, fates: &Fates, actors: &Actors) -> Variants {
+    let ways = ways(log, 0..log.len());
+    let events = ways.iter().map(|(way, cases)| way.len() * cases.len());
+    let events = events.sum::<usize>() as u64;
+    let whole = spans(log, 0..log.len());
+    let clock = whole.clock(log.process);
     let took = |spans: &Spans| spans.took(clock, log.process);
     let mut all: Vec<Variant> = ways
         .into_iter()
-        .map(|(way, cases)| {
-            let mut spans = Spans::default();
-            for &case in &cases {
-                add_span(log.case(case), &mut spans);
-            }
-            Variant {
-                took: took(&spans),
-                ..variant(log, fates, actors, way, &cases)
-            }
+        .map(|(way, cases)| Variant {
+            took: took(&spans(log, cases.iter().copied())),
+            ..variant(log, fates, actors, way, &cases)
         })
         .collect();
     all.sort_by(|one, other| other.cases.cmp(&one.cases).then(one.way.cmp(&other.way)));
     Variants {
-        took: took(&spans),
+        took: took(&whole),
         first: all.iter().filter_map(|one| one.first).min(),
         last: all.iter().filter_map(|one| one.last).max(),
         events,
@@ -153,10 +161,4 @@ fn ends(case: Case) -> Option<(Stamp, Stamp)> {
     let mut stamps = case.events().map(|one| one.stamp()).filter(known);
     let first = stamps.next()?;
     Some((first, stamps.next_back().unwrap_or(first)))
-}
-
-fn add_span(case: Case, spans: &mut Spans) {
-    if let Some((from, to)) = ends(case) {
-        spans.push(from, to);
-    }
 }

@@ -27,14 +27,20 @@ impl Words {
         self.texts.iter()
     }
 
+    /// The number of a text that is known.
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        let is = |&number: &u32| self.texts.get(number as usize) == text;
+        let found = self.numbers.find(self.hasher.hash_one(text), is);
+        found.copied()
+    }
+
     /// The number of a text; a new one gets the next.
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
-        let (texts, hasher) = (&self.texts, &self.hasher);
-        let is = |&number: &u32| texts.get(number as usize) == text;
-        if let Some(&number) = self.numbers.find(hash, is) {
+        if let Some(number) = self.find(text) {
             return number;
         }
+        let hash = self.hasher.hash_one(text);
+        let (texts, hasher) = (&self.texts, &self.hasher);
         let number = u32::try_from(texts.len()).expect("fewer texts than 2^32");
         let hash_of = |&number: &u32| hasher.hash_one(texts.get(number as usize));
         self.numbers.insert_unique(hash, number, hash_of);

@@ -93,7 +93,7 @@ pub(super) fn parts(report: &Report, blocks: &[Block]) -> String {
 }
 
 /// An amount as people write it, never with a single digit after the point.
-fn money(amount: &str) -> String {
+pub(super) fn money(amount: &str) -> String {
     let grouped = grouped_decimal(amount);
     match amount.split_once('.') {
         Some((_, tenths)) if tenths.len() == 1 => format!("{grouped}0"),

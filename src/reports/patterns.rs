@@ -3,14 +3,16 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::finding::span;
+use super::blocks::money;
 use super::percent;
+use super::process::view::took_text;
 use crate::dispositions::Decision;
 use crate::messages::{LocalText, Message, Messages, grouped, message};
 use crate::process::patterns::{Clear, ENOUGH, Effect, EffectOf, Pattern};
+use crate::process::time::Took;
 use crate::project::Project;
 use crate::rules::plan::Clock;
-use crate::tables::date;
+use crate::tables::{date, number};
 
 /// Ways that are shown of each on a terminal.
 const SHOWN: usize = 3;
@@ -97,13 +99,14 @@ impl Patterns<'_> {
             lines.push(format!("    {}", self.count_of(&self.way(way), *count)));
         }
         if let Some(took) = pattern.took {
-            let standard = pattern.conforming_took.map(|took| span(self.clock, took));
+            let text = |took: Took| took_text(took.clock, took.median);
+            let standard = pattern.conforming_took.map(text);
             let has_standard = if standard.is_some() { "yes" } else { "no" };
             lines.push(self.line(&message!(
                 "patterns-took",
-                took = span(self.clock, took),
+                took = text(took),
                 compared = has_standard,
-                standard = standard.unwrap_or_else(|| span(self.clock, 0)),
+                standard = standard.unwrap_or_else(|| text(took)),
                 count = grouped(pattern.conforming)
             )));
         }
@@ -141,13 +144,22 @@ impl Patterns<'_> {
                 let label = self.project.rule_label(rule, self.messages);
                 self.text(&message!("patterns-effect-finding", rule = label))
             }
+            EffectOf::Document(rule) => {
+                let rule = &self.project.rules[*rule];
+                let label = self.project.rule_label(rule, self.messages);
+                self.text(&message!("patterns-effect-document", rule = label))
+            }
+            EffectOf::Held(link) => {
+                let label = self.project.links[*link].label.in_lang(self.messages.lang);
+                self.text(&message!("patterns-effect-held", label = label))
+            }
             EffectOf::Event(label) => {
                 let event = label.in_lang(self.messages.lang);
                 self.text(&message!("patterns-effect-event", event = event))
             }
             EffectOf::Rework => self.messages.key("patterns-effect-rework"),
         };
-        self.text(&message!(
+        let told = message!(
             "patterns-effect",
             what = what,
             clear = word(effect.clear),
@@ -158,6 +170,15 @@ impl Patterns<'_> {
             of_there = pattern.conforming.to_string(),
             there_share = percent(share(effect.there, pattern.conforming)),
             enough = ENOUGH
+        );
+        let Some([here, there]) = effect.amounts else {
+            return self.text(&told);
+        };
+        self.text(&message!(
+            "patterns-effect-amounts",
+            effect = told,
+            here = amount(here, pattern.cases),
+            there = amount(there, pattern.conforming)
         ))
     }
 
@@ -212,17 +233,33 @@ impl Patterns<'_> {
         let effects = pattern.effects.iter().map(|effect| {
             let (kind, of) = match &effect.of {
                 EffectOf::Finding(rule) => ("finding", Some(self.project.rules[*rule].id.clone())),
+                EffectOf::Document(rule) => {
+                    ("document", Some(self.project.rules[*rule].id.clone()))
+                }
+                EffectOf::Held(link) => {
+                    let label = &self.project.links[*link].label;
+                    (
+                        "held_back",
+                        Some(label.in_lang(self.messages.lang).to_owned()),
+                    )
+                }
                 EffectOf::Event(label) => {
                     ("event", Some(label.in_lang(self.messages.lang).to_owned()))
                 }
                 EffectOf::Rework => ("rework", None),
             };
+            let amounts = effect
+                .amounts
+                .map(|all| all.map(|one| one.map(number::text)));
+            let [amount, conforming] = amounts.unwrap_or_default();
             json!({
                 "kind": kind,
                 "of": of,
                 "cases": effect.here,
                 "conforming_cases": effect.there,
                 "compared": word(effect.clear),
+                "amount": amount,
+                "conforming_amount": conforming,
             })
         });
         json!({
@@ -240,12 +277,26 @@ impl Patterns<'_> {
             "ways_count": pattern.all_ways,
             "since": pattern.since.map(date::text),
             "last": pattern.last.map(date::text),
-            "median": pattern.took,
-            "conforming_median": pattern.conforming_took,
+            "median": pattern.took.map(|took| took.median),
+            "conforming_median": pattern.conforming_took.map(|took| took.median),
             "effects": effects.collect::<Vec<Value>>(),
             "decision": decision.map(Decision::tag),
         })
     }
+}
+
+/// An amount over some cases, and of each of them on average.
+fn amount(amount: Option<i128>, cases: u64) -> Message {
+    let Some(amount) = amount else {
+        return message!("patterns-amount-unknown");
+    };
+    let each = number::round(amount / i128::from(cases.max(1)), 2);
+    let shown = |amount: i128| money(&number::text(amount));
+    message!(
+        "patterns-amount",
+        amount = shown(amount),
+        each = shown(each)
+    )
 }
 
 /// What `dispose --pattern` calls it.

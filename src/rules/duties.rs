@@ -100,6 +100,13 @@ mod tests {
         assert_eq!(ever(", within = \"3 days\"").rows(), [7]);
     }
 
+    /// Nobody did the other duty at all: that is no proof that people keep them apart.
+    #[test]
+    fn what_nobody_does_was_never_activated() {
+        let check = "check.duties = { conflicts = [[\"a\", \"d\"]], on = \"ever\" }";
+        assert_eq!(on_log("", check, ROWS).verdicts(), [0, 0, 0, 4, 0]);
+    }
+
     /// Within three hours, on a day without a time and without a date.
     #[test]
     fn a_time_that_is_not_known_decides_nothing() {

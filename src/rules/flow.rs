@@ -277,6 +277,55 @@ mod tests {
         assert_eq!(own(turned).verdicts(), [3, 1, 0, 0, 0]);
     }
 
+    /// Of two, one may have what is tied, and the other has nothing, whichever it is: of cases 1 and 2. In case 3 each may have one.
+    #[test]
+    fn what_may_be_one_events_own_is_no_other_events() {
+        let rows = "1,a,2026-10-01 08:00,,\n1,a,2026-10-01 09:00,,\n1,b,2026-10-01,,\n\
+            2,b,2026-10-01 08:00,,\n2,a,2026-10-01 08:00,,\n2,a,2026-10-01 08:00,,\n\
+            3,a,2026-10-01 08:00,,\n3,a,2026-10-01 09:00,,\n3,b,2026-10-01,,\n3,b,2026-10-01,,\n\
+            4,a,2026-10-01 08:00,,\n4,a,2026-10-01 09:00,,\n4,b,2026-10-01,,\n4,b,2026-10-01 10:00,,\n";
+        let check = "each = \"a\", needs = \"b\", order = \"after\", one_each = true";
+        let found = on_log("", &format!("check.flow = {{ {check} }}"), rows);
+        assert_eq!(found.verdicts(), [1, 2, 0, 0, 5]);
+        assert_eq!(found.rows(), [3, 7]);
+        let before = check.replace("after", "before");
+        let found = on_log("", &format!("check.flow = {{ {before} }}"), rows);
+        // 10:00 is before neither
+        assert_eq!(found.verdicts(), [0, 3, 0, 0, 5]);
+    }
+
+    /// The nearest is on a day without a time, and one further away is certainly far enough.
+    #[test]
+    fn one_further_away_may_be_far_enough() {
+        let rows = "1,a,2026-10-01 08:00,,\n1,a,2026-10-02,,\n1,b,2026-10-03 09:00,,\n\
+            2,a,2026-10-02,,\n2,b,2026-10-03 09:00,,\n3,a,2026-10-01 08:00,,\n3,b,2026-10-02,,\n3,b,2026-10-03 09:00,,\n";
+        let far = |check: &str| on_log("", &format!("check.flow = {{ {check} }}"), rows).verdicts();
+        let before = "each = \"b\", needs = \"a\", order = \"before\", not_before = \"20 hours\"";
+        assert_eq!(far(before), [2, 0, 0, 0, 2]);
+        let after = "each = \"a\", needs = \"b\", order = \"after\", not_before = \"20 hours\"";
+        assert_eq!(far(after), [2, 0, 0, 0, 2]);
+    }
+
+    /// As of the end of 2026-10-31: what is dated later has not happened, and what it is needed for may still come.
+    #[test]
+    fn what_is_dated_after_the_audit_has_not_happened() {
+        let rows = "1,a,2026-10-30 08:00,,\n1,b,2026-11-01 08:00,,\n2,a,2026-10-31 08:00,,\n2,b,2026-10-31,,\n\
+            3,a,2026-11-02 08:00,,\n4,a,2026-10-31 23:00,,\n4,b,2026-10-31 23:59,,\n4,b,2062-01-01,,\n";
+        let check =
+            |check: &str| on_log("tie = \"ok\"", &format!("check.{check}"), rows).verdicts();
+        let within =
+            "flow = { each = \"a\", needs = \"b\", order = \"after\", within = \"3 days\" }";
+        assert_eq!(check(within), [2, 0, 1, 0, 0]);
+        let none =
+            "flow = { each = \"a\", forbids = \"b\", order = \"after\", within = \"1 day\" }";
+        assert_eq!(check(none), [2, 1, 0, 0, 0]);
+        assert_eq!(
+            check("last = { events = [\"b\"], still_open = \"wait\" }"),
+            [2, 0, 1, 0, 0]
+        );
+        assert_eq!(check("times = { event = \"b\", max = 1 }"), [3, 0, 0, 0, 0]);
+    }
+
     #[test]
     fn only_the_first_of_each() {
         let rows = "1,a,2026-10-01 08:00,,\n1,a,2026-10-03 08:00,,\n1,b,2026-10-03 09:00,,\n";

@@ -392,17 +392,17 @@ fn earlier_runs_show_the_trend() {
         json(&folder, &[])["rules"][0]["earlier"],
         serde_json::json!([])
     );
-    folder.report("2026-10-31", &[]);
+    folder.report("2026-11-10", &[]);
     folder.report("2026-11-15", &[]);
     let report = json(&folder, &[]);
     let earlier = report["rules"][0]["earlier"].as_array().unwrap();
     let days: Vec<&Value> = earlier.iter().map(|run| &run["as_of"]).collect();
-    assert_eq!(days, ["2026-10-31", "2026-11-15"]);
+    assert_eq!(days, ["2026-11-10", "2026-11-15"]);
     assert_eq!(earlier[1]["counts"], report["rules"][0]["counts"]);
     let shown = told(&folder, &[]).stdout;
-    assert!(shown.contains("2026-10-31"), "{shown}");
+    assert!(shown.contains("2026-11-10"), "{shown}");
     let without = told(&folder, &["--no-history"]).stdout;
-    assert!(!without.contains("2026-10-31"), "{without}");
+    assert!(!without.contains("2026-11-10"), "{without}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Rules about processes, as their users meet them: month after month, decided on by what they have in common, whatever the order of
 //! the rows.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use crate::support::Folder;
@@ -266,6 +268,80 @@ fn patterns_are_listed_with_what_was_decided_on_them() {
         json!({ "cases": 4, "raw": 1, "net": 2 })
     );
     assert_eq!(after["patterns"][2]["decision"], "adopt");
+}
+
+/// Thirty orders, the last ten of them sent without an approval. Of these ten all are late, and six hold back an invoice of 100.50
+/// each; of the others two are late, and one holds back 7. The last shipment is late by the fault of who sent it.
+#[test]
+fn patterns_tell_what_is_found_on_the_documents_and_what_they_hold_back() {
+    let tables = "[tables.orders]\nfiles = [\"orders.csv\"]\nkey = [\"no\"]\n";
+    let project = PROJECT
+        .replace(
+            "[tables.orders]\nlabel = \"Orders\"\nfiles = [\"orders.csv\"]\n",
+            tables,
+        )
+        .replace(
+            "store = { type = \"person\" }",
+            "store = { type = \"person\" }\nlate = {}\ndriver = { type = \"person\" }",
+        );
+    let more = "\n[tables.invoices]\nfiles = [\"invoices.csv\"]\nkey = [\"no\"]\n[tables.invoices.fields]\nno = {}\norder = {}\n\
+        amount = { type = \"decimal\" }\npaid = {}\n[[link]]\nfrom = \"invoices.order\"\nto = \"orders.no\"\n\
+        when = \"paid is null\"\namount = \"amount\"\nlabel = \"Open invoices\"\n\
+        [[rule]]\nid = \"late\"\ntable = \"shipments\"\nowner = \"driver\"\ncheck.expression = { must = \"late is null\" }\n";
+    let folder = Folder::new(&(project + more));
+    let (mut orders, mut shipments, mut invoices) = (
+        "no,made,clerk,approved,chief\n".to_owned(),
+        "no,order,sent,store,late,driver\n".to_owned(),
+        "no,order,amount,paid\n".to_owned(),
+    );
+    for n in 0..30 {
+        let is_bad = n >= 20;
+        let approved = if is_bad { "," } else { "2026-09-01 09:00,b1" };
+        writeln!(orders, "O{n},2026-09-01 08:00,c1,{approved}").unwrap();
+        let late = if is_bad || n < 2 { "x" } else { "" };
+        let driver = if n == 29 { "s1" } else { "d1" };
+        writeln!(shipments, "S{n},O{n},2026-09-02 08:00,s1,{late},{driver}").unwrap();
+        if (20..26).contains(&n) {
+            writeln!(invoices, "I{n},O{n},100.50,").unwrap();
+        }
+    }
+    invoices += "J1,O3,7,\nJ2,O4,1000,paid\nJ3,,1000,\n";
+    folder.write("orders.csv", &orders);
+    folder.write("shipments.csv", &shipments);
+    folder.write("invoices.csv", &invoices);
+    let told = |format: &str| {
+        folder.run(&[
+            "process",
+            "o2c",
+            "--patterns",
+            "--format",
+            format,
+            "--as-of",
+            "2026-09-30",
+        ])
+    };
+    let report: Value = serde_json::from_str(&told("json").stdout).unwrap();
+    let pattern = &report["patterns"][0];
+    assert_eq!(pattern["pattern"], "sent-before-approval/none");
+    let effects = pattern["effects"].as_array().unwrap();
+    let of = |kind: &str| effects.iter().find(|effect| effect["kind"] == kind);
+    assert_eq!(
+        of("document").unwrap(),
+        &json!({ "kind": "document", "of": "late", "cases": 9, "conforming_cases": 2, "compared": "more",
+            "amount": null, "conforming_amount": null })
+    );
+    assert_eq!(
+        of("held_back").unwrap(),
+        &json!({ "kind": "held_back", "of": "Open invoices", "cases": 6, "conforming_cases": 1, "compared": "more",
+            "amount": "603", "conforming_amount": "7" })
+    );
+    let text = told("table").stdout;
+    let held = "more: holds back Open invoices, 6 of 10 (60.0%) against 1 of 20 (5.0%); amount held back 603 (60.30 a case) against 7 (0.35 a case)";
+    assert!(text.contains(held), "{text}");
+    assert!(
+        text.contains("more: finding on a document, late, 9 of 10"),
+        "{text}"
+    );
 }
 
 /// The events that are written are read as an export.

@@ -7,7 +7,8 @@ use super::super::output::{Terminal, Watch, print, printed, replace, written};
 use crate::dispositions::Decision;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::said::Said;
-use crate::process::judge::{self, Passed, Verdict};
+use crate::process::beside::Beside;
+use crate::process::judge::{self, Verdict};
 use crate::process::log::Log;
 use crate::process::patterns::{self, Held, Pattern};
 use crate::project::Project;
@@ -15,7 +16,7 @@ use crate::reports::patterns::{Conformance, Patterns};
 use crate::reports::process::Format;
 use crate::review::Review;
 use crate::review::labels::Labels;
-use crate::rules::plan::Clock;
+use crate::rules::plan::LinkIx;
 
 /// What patterns are looked for in.
 pub(super) struct Seen<'a> {
@@ -23,8 +24,9 @@ pub(super) struct Seen<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) review: &'a Review,
     pub(super) log: &'a Log<'a>,
-    /// The rules that were judged.
-    pub(super) rules: Vec<usize>,
+    /// By rule that was judged, with the cases that passed.
+    pub(super) results: &'a [(usize, judge::Result)],
+    pub(super) beside: &'a Beside,
 }
 
 /// Tells the patterns, and writes them to files.
@@ -34,14 +36,7 @@ pub(super) fn tell(
     terminal: &Terminal,
     watch: &Watch,
 ) -> anyhow::Result<Option<u8>> {
-    let judged: Vec<(usize, judge::Result)> = (seen.rules.iter())
-        .filter_map(|&rule| {
-            let flow = seen.project.rules[rule].flow()?;
-            let as_of = seen.options.as_of;
-            Some((rule, judge::judge(seen.log, flow, as_of, Passed::Listed)))
-        })
-        .collect();
-    let held: Vec<Held> = (judged.iter())
+    let held: Vec<Held> = (seen.results.iter())
         .filter_map(|(rule, result)| {
             let flow = seen.project.rules[*rule].flow()?;
             Some(Held {
@@ -54,15 +49,16 @@ pub(super) fn tell(
     let Ok(labels) = seen.labels() else {
         return Ok(Some(watch.interrupted()));
     };
-    let found = patterns::of(seen.log, &held);
+    let has_amount = |link: LinkIx| seen.project.links[link].amount.is_some();
+    let (found, clock) = patterns::of(seen.log, &held, seen.beside, has_amount);
     let decisions = seen.decisions(&found, labels.as_ref());
     let told = Patterns {
         project: seen.project,
         messages: &terminal.messages,
         found: &found,
         decisions: &decisions,
-        clock: seen.clock(),
-        conformance: seen.conformance(&judged, labels.as_ref()),
+        clock,
+        conformance: seen.conformance(labels.as_ref()),
     };
     let text = |format: Format| match format {
         Format::Json => format!("{:#}\n", told.json()),
@@ -118,24 +114,11 @@ impl Seen<'_> {
         patterns.iter().map(of).collect()
     }
 
-    fn clock(&self) -> Clock {
-        let work = &self.log.process.work;
-        if work.calendar.is_some() && work.has_hours {
-            Clock::Workhours
-        } else {
-            Clock::Elapsed
-        }
-    }
-
     /// How many cases are without findings, and how many without those that do not fail a run.
-    fn conformance(
-        &self,
-        judged: &[(usize, judge::Result)],
-        labels: Option<&Labels>,
-    ) -> Conformance {
+    fn conformance(&self, labels: Option<&Labels>) -> Conformance {
         // by case with findings, or with what could not be decided: whether each finding is decided on, and nothing is open
         let mut cases: HashMap<usize, bool> = HashMap::new();
-        for (rule, result) in judged {
+        for (rule, result) in self.results {
             let of_rule = labels.and_then(|labels| labels.of(*rule));
             let mut at = 0;
             for one in &result.told {

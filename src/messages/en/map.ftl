@@ -33,6 +33,10 @@ map-facts = { $cases ->
 }
 map-facts-dated = { $facts }, { $first } to { $last }
 map-fates = { $conforming } cases conform ({ $share }), { $deviating } have findings, { $undecided } cannot be decided
+map-unsure = In { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+} it is not known in which order some events came: they are of the same moment, or a date has no time. They are shown in the order that the process declares.
 map-no-rule = No rule was judged, so nothing says which cases conform.
 map-took = From the first event to the last, half of the cases take at most { $median }, nine in ten { $ninth } ({ $clock })
 map-took-of = { $told }; known of { $count } cases out of { $cases }

@@ -202,6 +202,13 @@ cause-unstamped = nobody wrote down when { $column } was
 cause-nameless = it is not known who did it
 
 process-no-case = the process { $process } has no case
+process-ahead = { $count } { $count ->
+    [one] event
+   *[other] events
+} of { $process } { $count ->
+    [one] is
+   *[other] are
+} dated after the day of the audit, { $as_of }: they have not happened yet and do not count
 process-caseless = { $count } { $count ->
         [one] row
        *[other] rows
@@ -258,6 +265,11 @@ patterns-effect = { $clear ->
        *[too_few] too few cases to compare (under { $enough } on one side): { $what }, { $here } of { $of_here } against { $there } of { $of_there }
     }
 patterns-effect-finding = finding of somebody else, { $rule }
+patterns-effect-document = finding on a document, { $rule }
+patterns-effect-held = holds back { $label }
+patterns-effect-amounts = { $effect }; amount held back { $here } against { $there }
+patterns-amount = { $amount } ({ $each } a case)
+patterns-amount-unknown = not known
 patterns-effect-event = { $event } by somebody else
 patterns-effect-rework = a step done again
 patterns-count = { $name } ({ $count })

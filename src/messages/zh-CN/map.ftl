@@ -24,6 +24,7 @@ map-title = { $label }（{ $name }）
 map-facts = { $cases } 个案例，{ $events } 次环节，{ $ways } 条路线
 map-facts-dated = { $facts }，{ $first } 至 { $last }
 map-fates = { $conforming } 个案例符合约定（{ $share }），{ $deviating } 个有审计发现，{ $undecided } 个无法判定
+map-unsure = 有 { $count } 个案例的部分环节分不出先后（时间相同，或只有日期没有时刻），按流程中声明的次序排列。
 map-no-rule = 没有执行任何规则，无从判断哪些案例符合约定。
 map-took = 从第一个环节到最后一个环节，半数案例不超过 { $median }，九成不超过 { $ninth }（{ $clock }）
 map-took-of = { $told }；{ $cases } 个案例中有 { $count } 个可以计算

@@ -180,6 +180,7 @@ cause-unstamped = { $column }没有记下时间
 cause-nameless = 不知道是谁办理的
 
 process-no-case = 流程“{ $process }”没有任何案例
+process-ahead = “{ $process }”有 { $count } 个环节的日期晚于基准日 { $as_of }，视为尚未发生，未计入
 process-caseless = “{ $process }”有 { $count } 行发生了环节却不属于任何案例：案例字段为空，或所指的单据不存在
 process-undecided = 有 { $count } 行无法确定是否为“{ $process }”的环节，未计入
 process-never-activated = { $rule } 从未触发：没有适用的{ $event }，未作任何判定
@@ -230,6 +231,11 @@ patterns-effect = { $clear ->
        *[too_few] 案例太少，不作比较（一方不足 { $enough } 个）：{ $what }，{ $of_here } 个中 { $here } 个，符合规定的 { $of_there } 个中 { $there } 个
     }
 patterns-effect-finding = 他人有审计发现“{ $rule }”
+patterns-effect-document = 单据有审计发现“{ $rule }”
+patterns-effect-held = 有{ $label }受阻
+patterns-effect-amounts = { $effect }；受阻金额 { $here }，符合规定的为 { $there }
+patterns-amount = { $amount }（平均每个案例 { $each }）
+patterns-amount-unknown = 不详
 patterns-effect-event = 他人办理{ $event }
 patterns-effect-rework = 有环节重做
 patterns-count = { $name }（{ $count }）

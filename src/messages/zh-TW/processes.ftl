@@ -180,6 +180,7 @@ cause-unstamped = { $column }沒有記下時間
 cause-nameless = 不知道是誰辦理的
 
 process-no-case = 流程「{ $process }」沒有任何案例
+process-ahead = 「{ $process }」有 { $count } 個環節的日期晚於基準日 { $as_of }，視為尚未發生，未計入
 process-caseless = 「{ $process }」有 { $count } 列發生了環節卻不屬於任何案例：案例欄位為空，或所指的單據不存在
 process-undecided = 有 { $count } 列無法確定是否為「{ $process }」的環節，未計入
 process-never-activated = { $rule } 從未觸發：沒有適用的{ $event }，未作任何判定
@@ -230,6 +231,11 @@ patterns-effect = { $clear ->
        *[too_few] 案例太少，不作比較（一方不足 { $enough } 個）：{ $what }，{ $of_here } 個中 { $here } 個，符合規定的 { $of_there } 個中 { $there } 個
     }
 patterns-effect-finding = 他人有稽核發現「{ $rule }」
+patterns-effect-document = 單據有稽核發現「{ $rule }」
+patterns-effect-held = 有{ $label }受阻
+patterns-effect-amounts = { $effect }；受阻金額 { $here }，符合規定的為 { $there }
+patterns-amount = { $amount }（平均每個案例 { $each }）
+patterns-amount-unknown = 不詳
 patterns-effect-event = 他人辦理{ $event }
 patterns-effect-rework = 有環節重做
 patterns-count = { $name }（{ $count }）

@@ -82,6 +82,10 @@ impl<'l> Others<'l> {
                 }
             }
         }
+        for done in others.done.values_mut() {
+            // a day without a time does not stand where it begins
+            done.sort_by_key(|(_, happened)| happened.stamp().bounds());
+        }
         others
     }
 
@@ -196,6 +200,12 @@ pub(super) fn ever(judge: &Judge, duties: &Duties) -> Result {
                 }
             }
         }
+        let never = |duty: usize| people.values().all(|done| done[duty].is_empty());
+        if nameless.is_empty() && (never(0) || never(1)) {
+            // what nobody does at all, nobody does beside anything: that says nothing of people
+            result.counts.not_applicable += people.len() as u64;
+            continue;
+        }
         result.counts.undecidable += nameless.len() as u64;
         result.counts.unsettled += nameless.len() as u64;
         result
@@ -306,8 +316,9 @@ mod tests {
         let (one, other) = duties.pairs[0];
         let mut found = case.of(one).filter_map(|(place, happened)| {
             let person = happened.person()?;
-            let mut others = case.of(other);
-            let same = others.find(|(_, other)| {
+            let mut others: Vec<_> = case.of(other).collect();
+            others.sort_by_key(|(_, other)| other.stamp().bounds());
+            let same = others.into_iter().find(|(_, other)| {
                 other.person() == Some(person)
                     && is_near(judge, duties, happened, *other) == Ok(true)
             });
@@ -357,8 +368,8 @@ mod tests {
                         line,
                     });
                 }
-                let log = Log::new(&project.processes[0], events, None);
-                let as_of = AsOf::end_of(0);
+                let as_of = AsOf::end_of(9 * DAY);
+                let log = Log::new(&project.processes[0], events, None, as_of);
                 let judge = Judge::new(&log, flow, as_of);
                 let (at, _, verdict) = on_case(&judge, duties, log.case(0));
                 let expected = naive(&judge, duties, log.case(0));

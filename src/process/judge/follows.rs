@@ -63,7 +63,7 @@ enum Came {
 }
 
 /// Events in the order of their times; all have one, or all have a day only, so their ends are in order too.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Marks {
     all: Vec<Mark>,
     /// By position: the first one from there on that nobody has for itself, as far as that was looked for.
@@ -102,6 +102,8 @@ struct Search<'s> {
     case: Case<'s>,
     timed: Marks,
     days: Marks,
+    /// The same again where each has one of its own: whose they may be, were all that is not known as it is demanded.
+    open: [Marks; 2],
     undated: Vec<usize>,
     within: Option<Watch<'s>>,
     not_before: Option<Watch<'s>>,
@@ -116,6 +118,7 @@ impl<'s> Search<'s> {
             case,
             timed: Marks::default(),
             days: Marks::default(),
+            open: Default::default(),
             undated: Vec::new(),
             within: follows.within.map(|span| Watch::new(span, process)),
             not_before: follows.not_before.map(|span| Watch::new(span, process)),
@@ -138,6 +141,9 @@ impl<'s> Search<'s> {
             };
             marks.push(Mark { first, last, place });
         }
+        if follows.one_each && !follows.directly {
+            search.open = [search.timed.clone(), search.days.clone()];
+        }
         search
     }
 
@@ -156,6 +162,13 @@ impl<'s> Search<'s> {
             Order::Before => self.before(place, one, bounds),
             Order::After => self.after(place, one, bounds),
             Order::Any => self.any(place, one, bounds),
+        };
+        let shares = !self.follows.one_each || self.follows.directly;
+        // one that may be this one's is this one's, whoever comes later
+        let is_left = shares || self.take_open(place, one, bounds);
+        let came = match came {
+            Came::Tied if !is_left && self.undated.is_empty() => Came::No,
+            came => came,
         };
         let needs = self.follows.needs;
         match (came, self.judge.log.process.tie) {
@@ -187,41 +200,54 @@ impl<'s> Search<'s> {
     fn before(&mut self, place: usize, one: Happened, bounds: (i64, i64)) -> Came {
         self.beside(place, one, bounds, |marks, search| {
             let end = marks.partition_point(|mark| mark.last < bounds.0);
-            let end = marks[..end].partition_point(|mark| search.is_far(mark, one));
-            let start = marks[..end].partition_point(|mark| search.is_gone(mark, one));
+            let marks = &marks[..end];
+            let range = |far: fn(Tri) -> bool, near: fn(Tri) -> bool| {
+                let end = marks.partition_point(|mark| far(search.is_far(mark, one)));
+                marks[..end].partition_point(|mark| !near(search.is_near(mark, one)))..end
+            };
+            let (may, sure) = (range(is_not_no, is_not_no), range(is_yes, is_yes));
             // the nearest, for what is further away took longer
-            (start..end, end.saturating_sub(1))
+            [may, sure].map(|range| (range.end.saturating_sub(1), range))
         })
     }
 
     fn after(&mut self, place: usize, one: Happened, bounds: (i64, i64)) -> Came {
         self.beside(place, one, bounds, |marks, search| {
             let start = marks.partition_point(|mark| mark.first <= bounds.1);
-            let near = marks[start..].partition_point(|mark| !search.is_far(mark, one));
-            (start + near..marks.len(), start + near)
+            let marks = &marks[start..];
+            let range = |far: fn(Tri) -> bool, near: fn(Tri) -> bool| {
+                let from = marks.partition_point(|mark| !far(search.is_far(mark, one)));
+                let kept = marks[from..].partition_point(|mark| near(search.is_near(mark, one)));
+                start + from..start + from + kept
+            };
+            let (may, sure) = (range(is_not_no, is_not_no), range(is_yes, is_yes));
+            [may, sure].map(|range| (range.start, range))
         })
     }
 
-    /// Whether there is one on the side that is searched. `range`: the positions of those that are certainly there, and the
-    /// nearest of them.
+    /// Whether there is one on the side that is searched. `ranges`: the positions of those that are certainly there and may be
+    /// as far away as they must be, and of those that certainly are, each behind the position of the nearest of them.
     fn beside(
         &mut self,
         place: usize,
         one: Happened,
         (first, last): (i64, i64),
-        range: impl Fn(&[Mark], &Search) -> (Range<usize>, usize),
+        ranges: impl Fn(&[Mark], &Search) -> [(usize, Range<usize>); 2],
     ) -> Came {
         let mut came = Came::No;
         for is_timed in [true, false] {
             let marks = if is_timed { &self.timed } else { &self.days };
-            let (range, mut nearest) = range(&marks.all, self);
-            // what stands directly beside an event is its own
-            if self.follows.one_each && !self.follows.directly {
-                let marks = self.marks_mut(is_timed);
-                nearest = marks.free_from(range.start);
-            }
-            let marks = if is_timed { &self.timed } else { &self.days };
-            if range.contains(&nearest) {
+            let [may, sure] = ranges(&marks.all, self);
+            let again = (sure != may).then_some(sure);
+            for (mut nearest, range) in [may].into_iter().chain(again) {
+                // what stands directly beside an event is its own
+                if self.follows.one_each && !self.follows.directly {
+                    nearest = self.marks_mut(is_timed).free_from(range.start);
+                }
+                if !range.contains(&nearest) {
+                    continue;
+                }
+                let marks = if is_timed { &self.timed } else { &self.days };
                 let fits = self.fits(&marks.all[nearest], place, one);
                 if self.follows.one_each && matches!(fits, Came::Yes(_)) {
                     self.marks_mut(is_timed).take(nearest);
@@ -242,6 +268,55 @@ impl<'s> Search<'s> {
         match came {
             Came::No if self.undated.iter().any(|at| *at != place) => Came::Undated,
             came => came,
+        }
+    }
+
+    /// Takes the earliest one that may be as it is demanded and that nobody needs for itself, were all that is not known as it is
+    /// demanded. Where there is none, no order of what is tied leaves one for this event as well.
+    fn take_open(&mut self, place: usize, one: Happened, bounds: (i64, i64)) -> bool {
+        let mut free: Option<(i64, usize, usize)> = None;
+        for side in 0..self.open.len() {
+            let range = self.open_range(&self.open[side].all, one, bounds);
+            let mut at = self.open[side].free_from(range.start);
+            if (self.open[side].all.get(at)).is_some_and(|mark| mark.place == place) {
+                at = self.open[side].free_from(at + 1);
+            }
+            if range.contains(&at) {
+                let found = (self.open[side].all[at].last, side, at);
+                free = Some(free.map_or(found, |known| known.min(found)));
+            }
+        }
+        if let Some((_, side, at)) = free {
+            self.open[side].take(at);
+        }
+        free.is_some()
+    }
+
+    /// Those of some marks that may be on the right side, and neither too far away nor too near.
+    fn open_range(&self, marks: &[Mark], one: Happened, (first, last): (i64, i64)) -> Range<usize> {
+        let start = match self.follows.order {
+            Order::After => marks.partition_point(|mark| mark.last < first),
+            Order::Before | Order::Any => 0,
+        };
+        let end = match self.follows.order {
+            Order::Before => marks.partition_point(|mark| mark.first <= last),
+            Order::After | Order::Any => marks.len(),
+        };
+        match self.follows.order {
+            Order::Any => start..end,
+            Order::Before => {
+                let far = |mark: &Mark| is_not_no(self.is_far(mark, one));
+                let end = marks[..end].partition_point(far);
+                let near = |mark: &Mark| is_not_no(self.is_near(mark, one));
+                marks[..end].partition_point(|mark| !near(mark))..end
+            }
+            Order::After => {
+                let marks = &marks[start..end];
+                let from = marks.partition_point(|mark| !is_not_no(self.is_far(mark, one)));
+                let near = |mark: &Mark| is_not_no(self.is_near(mark, one));
+                let kept = marks[from..].partition_point(near);
+                start + from..start + from + kept
+            }
         }
     }
 
@@ -268,22 +343,22 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Whether an event is as far away as it must be.
-    fn is_far(&self, mark: &Mark, one: Happened) -> bool {
+    /// Whether an event is as far away as it must be. Outside of the calendar it may be.
+    fn is_far(&self, mark: &Mark, one: Happened) -> Tri {
         let Some(watch) = &self.not_before else {
-            return true;
+            return Tri::Yes;
         };
         let between = between(watch, self.case.get(mark.place), one);
-        between.is_some_and(|between| watch.is_beyond(between) != Tri::No)
+        between.map_or(Tri::Maybe, |between| watch.is_beyond(between))
     }
 
-    /// Whether an event is so far away that it is of no use to later ones either.
-    fn is_gone(&self, mark: &Mark, one: Happened) -> bool {
+    /// Whether an event is no further away than it may be.
+    fn is_near(&self, mark: &Mark, one: Happened) -> Tri {
         let Some(watch) = &self.within else {
-            return false;
+            return Tri::Yes;
         };
         let between = between(watch, self.case.get(mark.place), one);
-        between.is_some_and(|between| watch.is_within(between) == Tri::No)
+        between.map_or(Tri::Maybe, |between| watch.is_within(between))
     }
 
     /// Whether one of the same time can be one: none is as far away as it must be.
@@ -458,6 +533,14 @@ impl<'s> Search<'s> {
         let place = nearest.map(|mark| mark.place).or_else(undated)?;
         Some(self.case.get(place))
     }
+}
+
+fn is_yes(answer: Tri) -> bool {
+    answer == Tri::Yes
+}
+
+fn is_not_no(answer: Tri) -> bool {
+    answer != Tri::No
 }
 
 /// The answer that says more for the demand.

@@ -21,7 +21,7 @@ pub(super) fn judge(judge: &Judge, routes: &Routes, case: Case) -> Pointed {
         };
         return (last.0, last.1, verdict);
     }
-    let groups = groups(case);
+    let groups = case.stretches();
     let tied = groups
         .iter()
         .any(|group| way[group.clone()].iter().any(|s| *s != way[group.start]));
@@ -101,21 +101,6 @@ fn permuted(steps: &[usize]) -> Option<Vec<Vec<usize>>> {
     all.sort_unstable();
     all.dedup();
     Some(all)
-}
-
-/// Stretches of a case in which it is not known which event came first.
-fn groups(case: Case) -> Vec<std::ops::Range<usize>> {
-    let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut end = i64::MIN;
-    for (place, one) in case.events().enumerate() {
-        let (first, last) = one.stamp().bounds().unwrap_or((i64::MAX, i64::MAX));
-        match groups.last_mut() {
-            Some(group) if first <= end => group.end = place + 1,
-            _ => groups.push(place..place + 1),
-        }
-        end = end.max(last);
-    }
-    groups
 }
 
 /// Whether a case may have gone a way, were the events of each stretch in another order.

@@ -177,9 +177,10 @@ fn messages(
     judged: &judge::Result,
     case: usize,
 ) -> std::vec::IntoIter<String> {
-    let violations = judged.told.iter();
-    let violations = violations.filter(|one| matches!(one.verdict, Verdict::Violation(_)));
-    let places = violations.enumerate().filter(|(_, one)| one.case == case);
+    let places = judged
+        .violations()
+        .enumerate()
+        .filter(|(_, one)| one.case == case);
     let found = view.report.review.audit.findings.of(result.ix);
     let mut rendering = Rendering::new(view.report, result);
     let texts: Vec<String> = places

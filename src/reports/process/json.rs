@@ -53,6 +53,7 @@ fn facts(view: &View) -> Value {
         "conforming": of(Fate::Conforms),
         "deviating": of(Fate::Deviates),
         "undecided": of(Fate::Undecided),
+        "order_unknown": view.unsure,
         "variants": variants.all.iter().map(|one| variant(view, one)).collect::<Vec<_>>(),
         "map": map(view, &view.map),
         "drawn": {

@@ -19,7 +19,8 @@ pub(super) fn write(view: &View) -> String {
         }
     };
     let mut out = String::from("flowchart TD\n");
-    for text in [view.title(), view.facts(), view.filter()] {
+    let told = [view.title(), view.facts(), view.filter()];
+    for text in told.into_iter().chain(view.unsure()) {
         let _ = writeln!(out, "  %% {}", text.replace(['\n', '{', '}', '%'], " "));
     }
     let _ = writeln!(out, "  n0([\"{}\"])", quoted(&view.key("map-start")));

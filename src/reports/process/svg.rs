@@ -298,6 +298,9 @@ impl<'p> Picture<'p> {
         ] {
             block.text(&text, SMALL + 0.5, width, QUIET);
         }
+        if let Some(text) = view.unsure() {
+            block.text(&text, SMALL + 0.5, width, QUIET);
+        }
         block.height += 20.0;
         block
     }

@@ -158,6 +158,9 @@ impl Page<'_> {
         }
         let heading = self.listed(message!("map-ways"), all.len());
         self.table(&heading, grid);
+        if let Some(text) = view.unsure() {
+            self.line(&text);
+        }
     }
 
     fn waits(&mut self) {

@@ -5,7 +5,7 @@ use crate::history::Rates;
 use crate::messages::{Arg, Message, grouped, message};
 use crate::process::actors::{Actors, Deviant, deviants};
 use crate::process::fates::{Fate, Fates};
-use crate::process::judge::{self, Verdict};
+use crate::process::judge;
 use crate::process::log::Log;
 use crate::process::map::{Edge, LeftOut, MOST_EDGES, MOST_NODES, Map, Shares, Spot, map};
 use crate::process::time::Took;
@@ -35,6 +35,8 @@ pub(crate) struct View<'a> {
     pub(super) shares: Shares,
     pub(in crate::reports) deviants: Vec<Deviant>,
     pub(in crate::reports) rates: Rates,
+    /// Cases of which it is not known which way they went.
+    pub(super) unsure: u64,
     /// Lines of each list on a terminal.
     pub(super) limit: usize,
     /// The case that is told, by number.
@@ -85,6 +87,7 @@ impl<'a> View<'a> {
             shares: wanted.shares,
             deviants,
             rates: wanted.rates,
+            unsure: log.cases().filter(|case| !case.is_way_known()).count() as u64,
             limit: wanted.limit,
             case: wanted.case,
         }
@@ -230,6 +233,13 @@ impl<'a> View<'a> {
         ))
     }
 
+    /// Of how many cases it is not known which way they went, where there are some: of what is tied, the order that the process
+    /// declares is shown.
+    pub(in crate::reports) fn unsure(&self) -> Option<String> {
+        let count = self.unsure;
+        (count > 0).then(|| self.text(&message!("map-unsure", count = count)))
+    }
+
     /// How long a case takes, and what is counted.
     pub(in crate::reports) fn lasting(&self) -> String {
         let Some(took) = self.variants.took else {
@@ -342,12 +352,10 @@ fn found<'r>(
     results: &'r [(usize, judge::Result)],
 ) -> impl Iterator<Item = (usize, usize, &'r str, &'r str)> {
     results.iter().flat_map(|(rule, result)| {
-        let violations = result.told.iter();
-        let violations = violations.filter(|one| matches!(one.verdict, Verdict::Violation(_)));
         // one finding for each, in their order
         let rows = report.review.audit.findings.of(*rule).into_iter();
         let rows = rows.flat_map(|found| found.rows(usize::MAX));
-        let found = violations.zip(rows);
+        let found = result.violations().zip(rows);
         found.map(|(judged, row)| (*rule, judged.case, row.owner, row.department))
     })
 }

@@ -1,6 +1,7 @@
 //! What is written of a small log, and what must not be.
 
 use super::*;
+use crate::findings::asked::AsOf;
 use crate::process::events::{Events, Row};
 use crate::tables::types::DAY;
 use crate::testing;
@@ -89,7 +90,12 @@ fn events(project: &Project) -> Events {
 }
 
 fn written(project: &Project, format: Format) -> (String, Written) {
-    let log = Log::new(&project.processes[0], events(project), None);
+    let log = Log::new(
+        &project.processes[0],
+        events(project),
+        None,
+        AsOf::end_of(40_000 * DAY),
+    );
     let mut out = Vec::new();
     let files = ["o.csv", "s.csv"];
     let written = write(format, &log, project, Lang::ZhCn, &files, &mut out).unwrap();
@@ -229,7 +235,12 @@ fn logs_to_read_back() {
             });
         }
     }
-    let log = Log::new(&project.processes[0], events, None);
+    let log = Log::new(
+        &project.processes[0],
+        events,
+        None,
+        AsOf::end_of(40_000 * DAY),
+    );
     for name in ["log.xes", "log.xes.gz", "log.jsonocel"] {
         let mut out = std::fs::File::create(folder.join(name)).unwrap();
         let format = Format::of_file(name).unwrap();
@@ -274,7 +285,12 @@ name = "known"
         input: 0,
         line: 2,
     });
-    let log = Log::new(&project.processes[0], events, None);
+    let log = Log::new(
+        &project.processes[0],
+        events,
+        None,
+        AsOf::end_of(40_000 * DAY),
+    );
     let mut out = Vec::new();
     write(Format::Xes, &log, &project, Lang::En, &[], &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();

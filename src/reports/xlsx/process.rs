@@ -156,7 +156,9 @@ impl Page<'_> {
             Value::Text(view.conformance()),
             Value::Text(view.lasting()),
         ];
-        let rows = facts.into_iter().chain(notices).map(|fact| vec![fact]);
+        let unsure = view.unsure().map(Value::Text);
+        let rows = facts.into_iter().chain(unsure).chain(notices);
+        let rows = rows.map(|fact| vec![fact]);
         self.list(sheet, "map-sheet-facts", &columns, 0..0, rows)
     }
 
