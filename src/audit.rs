@@ -3,6 +3,7 @@
 
 mod asking;
 mod beside;
+pub(crate) mod coded;
 mod held_back;
 mod notices;
 pub(crate) mod processes;

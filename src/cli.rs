@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod codes;
 mod completions;
 mod dispose;
 mod explain;
@@ -69,6 +70,7 @@ enum Command {
     Check(check::CheckArgs),
     Profile(profile::ProfileArgs),
     Process(Box<process::ProcessArgs>),
+    Codes(Box<codes::CodesArgs>),
     History(history::HistoryArgs),
     Baseline(baseline::BaselineArgs),
     Dispose(Box<dispose::DisposeArgs>),
@@ -101,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(args, &cli.common, terminal),
         Command::Profile(args) => profile::run(args, &terminal),
         Command::Process(args) => process::run(args, &cli.common, terminal),
+        Command::Codes(args) => codes::run(args, &cli.common, terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),
         Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
         Command::Dispose(args) => dispose::run(args, &cli.common, terminal),

@@ -27,6 +27,7 @@
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
 //! - `dispositions` are what was decided about findings.
 //! - `calendar` knows which days and hours are worked.
+//! - `coding` says how codes are made up, which follow a scheme, and what somebody meant who wrote one that does not.
 //! - `codes` are codes with a check character: whether it holds, and how many slips it notices.
 //! - `tables` is the data dictionary: it gives each column its type and marks the cells that are not of it.
 //! - `mistakes` are what is wrong with a project file, shown with its place.
@@ -72,6 +73,12 @@ mod rules;
 mod dispositions;
 
 mod calendar;
+
+#[allow(
+    dead_code,
+    reason = "the command about schemes is about to stand on it"
+)]
+mod coding;
 
 #[allow(
     dead_code,

@@ -24,6 +24,7 @@ macro_rules! areas {
             "sources",
             "kinds",
             "findings",
+            "coding",
             "processes",
             "map",
             "notices",

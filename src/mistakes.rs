@@ -305,7 +305,7 @@ pub(crate) fn other_way(written: &str, known: &[&str]) -> Option<Message> {
     let of = |key: &str| known.contains(&key);
     match written {
         "table" | "tables" | "other" | "others" | "across" | "in" | "files" | "key"
-            if known == ["columns", "normalise"] =>
+            if of("normalise") && of("also") =>
         {
             Some(message!("hint-unique-across"))
         }

@@ -1,6 +1,7 @@
 //! The project: `crm-audit.toml`, the rule files and packs it names, all names resolved and every mistake told at once.
 
 mod calendars;
+pub(crate) mod coding;
 mod constraints;
 mod ledger;
 pub(crate) mod links;
@@ -20,6 +21,7 @@ use jiff::tz::TimeZone;
 
 pub(crate) use self::ledger::RawLedger;
 
+use crate::coding::Schemes;
 use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, display_path, message};
@@ -49,6 +51,7 @@ pub(crate) struct Project {
     pub(crate) links: Vec<Link>,
     /// Whose tables, which the program makes, come after the exports.
     pub(crate) processes: Vec<Process>,
+    pub(crate) schemes: Schemes,
     /// Who the accounts belong to, where the project has a table of people.
     pub(crate) people: Option<People>,
     /// The table of the rules about recurrence, where there are any; it comes after those of the processes.

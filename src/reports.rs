@@ -2,6 +2,8 @@
 
 mod acts;
 mod blocks;
+pub(crate) mod codes;
+mod coding;
 mod columns;
 pub(crate) mod csv;
 mod finding;

@@ -1,6 +1,7 @@
 //! The review of an audit: what earlier months, decisions and the baseline say of it. One recipe, which every command that
 //! audits goes by; it talks to no terminal.
 
+pub(crate) mod codes;
 pub(crate) mod decisions;
 pub(crate) mod labels;
 pub(crate) mod recorded;

@@ -3,6 +3,7 @@
 //! Each kind is one file: its TOML, its plan, its messages, its tests. The list in `kinds!` registers them. The help that
 //! `explain` prints stands in the catalogue under `kind-NAME-…`.
 
+mod coding;
 mod compare;
 pub(crate) mod demand;
 pub(crate) mod dependency;
@@ -30,6 +31,7 @@ mod reference;
 pub(crate) mod required;
 mod routes;
 mod scope;
+mod serial;
 pub(crate) mod severity;
 mod sql;
 mod times;
@@ -123,6 +125,10 @@ kinds! {
     "dependency" dependency: Dependency,
     /// A key must exist in another table.
     "reference" reference: Reference,
+    /// A code must follow its coding scheme.
+    "coding" coding: Coding,
+    /// Serials must follow one another.
+    "serial" serial: Serial,
     /// An account must be known, personal, and not that of a leaver.
     "person" person: Person,
     /// A step must follow in time.

@@ -4,6 +4,7 @@ use super::Run;
 use crate::engine::gather::Gather;
 use crate::engine::gather::ages::Ages;
 use crate::engine::gather::answers::Answers;
+use crate::engine::gather::codes::Codes;
 use crate::engine::gather::presence::Present;
 use crate::engine::gather::staff::Staff;
 use crate::engine::gather::unmet::Met;
@@ -13,7 +14,7 @@ use crate::findings::asked::Cancelled;
 use crate::findings::finishing::Finisher;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
-use crate::tables::types::TableIx;
+use crate::tables::types::{FieldIx, TableIx};
 
 /// What a table is read for.
 #[derive(Default)]
@@ -24,6 +25,8 @@ pub(super) struct Ask {
     pub(super) lookups: Vec<LookupIx>,
     /// Whether it is the table of people, and they are wanted.
     pub(super) people: bool,
+    /// A column of codes to read.
+    pub(super) codes: Option<FieldIx>,
     /// Links to follow.
     pub(super) links: Vec<Sought>,
     /// Whether it is the table's turn: it is judged, and what is seen in it is what the audit has seen.
@@ -55,6 +58,10 @@ impl Run<'_> {
         if let Some(people) = project.people.as_ref().filter(|_| ask.people) {
             let table = &project.tables[table];
             gather.push(Gather::Staff(Staff { people, table }));
+        }
+        if let Some(column) = ask.codes {
+            let table = &project.tables[table];
+            gather.push(Gather::Codes(Codes { table, column }));
         }
         gather.extend(ask.links.iter().map(|sought| {
             Gather::Waiting(Waiting {

@@ -65,7 +65,10 @@ impl Run<'_> {
                 }
                 Gathered::Present(present) => presence = present,
                 // links are followed when everything has been judged
-                Gathered::Waiting(_) | Gathered::Heads(_) | Gathered::Met(()) => {}
+                Gathered::Waiting(_)
+                | Gathered::Heads(_)
+                | Gathered::Met(())
+                | Gathered::Codes(_) => {}
             }
         }
         self.owners.add(&answer.owners);

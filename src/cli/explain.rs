@@ -9,6 +9,7 @@ use super::output::{Terminal, print};
 use super::{Common, Opened, failure, open};
 use crate::messages::{Lang, Messages, message};
 use crate::mistakes::did_you_mean;
+use crate::project::coding;
 use crate::project::links;
 use crate::project::packs::{self, PACKS};
 use crate::project::processes;
@@ -29,6 +30,10 @@ pub(crate) struct ExplainArgs {
 pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
     if let Some(kind) = KINDS.iter().find(|kind| kind.name == args.name) {
         print(&kind_help(kind, &terminal.messages))?;
+        if kind.name == "coding" {
+            let scheme = section_help("coding", coding::EXAMPLE, &terminal.messages);
+            print(&format!("\n{scheme}"))?;
+        }
         return Ok(0);
     }
     if matches!(
@@ -131,6 +136,11 @@ fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
 fn section_help(name: &str, example: &str, messages: &Messages) -> String {
     let [what, limits, heading] = match name {
         "link" => ["explain-link-what", "explain-link-limits", "[[link]]"],
+        "coding" => [
+            "explain-coding-what",
+            "explain-coding-limits",
+            "[coding.NAME]",
+        ],
         _ => [
             "explain-process-what",
             "explain-process-limits",

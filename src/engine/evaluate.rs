@@ -22,7 +22,7 @@ use crate::calendar::Calendar;
 use crate::findings::asked::AsOf;
 use crate::fingerprint::identity::add_part;
 use crate::rules::plan::doubt::{Doubt, doubts};
-use crate::rules::plan::{Arithmetic, DatePart, Expr, Op};
+use crate::rules::plan::{Arithmetic, CodePart, DatePart, Expr, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
 use crate::tables::types::{DAY, ExprType, FieldIx, ONE};
@@ -271,6 +271,12 @@ impl<'a> Evaluator<'a> {
                 let part = found.get(1).or_else(|| found.get(0))?.as_str();
                 (!part.is_empty()).then(|| Cow::Owned(part.to_owned()))
             })),
+            Expr::CodePart(inner, part) => Values::Text(self.code_part(inner, part)),
+            Expr::InCode(inner, form) => {
+                let written = |at: Option<i64>| at.map(|at| form.written(at));
+                let text: StringChunked = self.time(inner).iter().map(written).collect();
+                Values::Text(Texts::Column(text))
+            }
             Expr::DatePart(part, inner) => Values::Number(self.date_part(*part, inner)),
             Expr::Days(inner) => {
                 let days = |span: i64| i128::from(span) * ONE / i128::from(DAY);
@@ -322,7 +328,8 @@ impl<'a> Evaluator<'a> {
             | Expr::Given(..)
             | Expr::Compare(..)
             | Expr::InTexts(..)
-            | Expr::Matches(..) => Values::Boolean(self.boolean(expr)),
+            | Expr::Matches(..)
+            | Expr::OnScheme(..) => Values::Boolean(self.boolean(expr)),
         }
     }
 
@@ -347,6 +354,18 @@ impl<'a> Evaluator<'a> {
             let part: String = text.chars().skip(from as usize).take(length).collect();
             (!part.is_empty()).then_some(Cow::Owned(part))
         })
+    }
+
+    fn code_part(&self, code: &Expr, part: &CodePart) -> Texts<'_> {
+        let codes = self.text(code);
+        match part {
+            CodePart::Segment(form, segment) => codes.map(|code| form.segment(code, *segment)),
+            CodePart::Parent(form) => codes.map(|code| form.parent(code)),
+            CodePart::Series(scheme) => codes.map(|code| Some(scheme.numbered(code)?.0)),
+            CodePart::Serial(scheme) => {
+                codes.map(|code| Some(scheme.numbered(code)?.1.to_string()))
+            }
+        }
     }
 
     /// The year, the month or the day of the month.
@@ -378,6 +397,7 @@ impl<'a> Evaluator<'a> {
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
             Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),
             Expr::Matches(inner, regex) => self.text(inner).are(|text| regex.is_match(text)),
+            Expr::OnScheme(inner, form) => self.text(inner).are(|text| form.fits(text)),
             other => match self.value(other) {
                 Values::Boolean(mask) => mask,
                 _ => unreachable!("conditions are typed when they are loaded"),

@@ -120,6 +120,8 @@ gathers! {
     heads: Heads,
     /// What waits for documents with findings.
     waiting: Waiting,
+    /// The codes of a column.
+    codes: Codes,
     /// How long the rows of a rule take.
     ages: Ages,
     /// What happens to the cases of a process.

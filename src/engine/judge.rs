@@ -12,11 +12,12 @@ use super::sets::SetRows;
 use super::told;
 use super::undecided::documents;
 use super::verdicts::{Judged, Verdicts, or};
+use crate::coding::Misfit;
 use crate::findings::Columns;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::owners::OwnerNotes;
 use crate::findings::said::Said;
-use crate::rules::plan::{Detail, Judgement, Part, Source};
+use crate::rules::plan::{Coded, Detail, Judgement, Part, Source};
 use crate::tables::date;
 use crate::tables::types::FieldIx;
 
@@ -200,7 +201,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn add(&mut self, judgement_ix: usize, judgement: &Judgement, wrong: &BooleanChunked) {
+    fn add(&mut self, judgement_ix: usize, judgement: &'a Judgement, wrong: &BooleanChunked) {
         let count = wrong.num_trues();
         if count == 0 {
             return;
@@ -252,6 +253,10 @@ impl<'a> Findings<'a> {
                     let cell = self.evaluator.typed.cell(row, *field);
                     Some(Said::Text(cell.into()))
                 }
+                Saying::Code(coded) => {
+                    let code = self.evaluator.typed.cell(row, coded.column);
+                    Some(Said::Code(Box::new(self.misfit(coded, code))))
+                }
                 Saying::Number(numbers) => numbers.get(row).map(Said::Number),
                 Saying::Day(days) => days.get(row).map(|day| Said::Text(date::text(day).into())),
                 Saying::Text(texts) => {
@@ -276,6 +281,18 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// What is wrong with a code, and what was probably meant.
+    fn misfit(&self, coded: &Coded, code: &str) -> Misfit {
+        match coded.listed {
+            Some((segment, lookup)) => {
+                let table = self.evaluator.table_of(lookup);
+                let is_there = |word: &str| table.has_any(&[word.to_owned()]);
+                coded.form.unlisted(code, segment, is_there)
+            }
+            None => coded.scheme.misfit(&coded.form, code),
+        }
+    }
+
     /// What a row is known by, and whose it is.
     fn named(&self, row: usize, judgement: usize) -> Find<'a> {
         Find {
@@ -284,10 +301,11 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn saying(&self, judgement: &Judgement) -> Saying<'a> {
+    fn saying(&self, judgement: &'a Judgement) -> Saying<'a> {
         match &judgement.detail {
             Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => Saying::Nothing,
             Detail::Raw(field) => Saying::Cell(*field),
+            Detail::Code(coded) => Saying::Code(coded),
             Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
             Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
@@ -315,6 +333,7 @@ enum Saying<'a> {
     Nothing,
     Near(&'a LookupTable, StringChunked),
     Cell(FieldIx),
+    Code(&'a Coded),
     Number(Int128Chunked),
     Day(Int64Chunked),
     Text(StringChunked),

@@ -11,6 +11,9 @@ use crate::findings::undecidable::{LISTED, Undecidable};
 use crate::messages::{Message, message};
 use crate::project::Project;
 
+/// Of fewer rows nobody can say that the column is the wrong one.
+const FEW: u64 = 20;
+
 /// A rule that is being judged.
 pub(super) struct Judging {
     counts: Counts,
@@ -105,6 +108,10 @@ impl Judging {
                     let outcome = Outcome::NotRun(NotRun::new(reason));
                     return (outcome, Found::new(rule), Vec::new());
                 }
+                if let Some(reason) = self.mistaken(project, rule) {
+                    let outcome = Outcome::NotRun(NotRun::new(reason));
+                    return (outcome, Found::new(rule), Vec::new());
+                }
                 owners.add(&self.owners);
                 notices.extend(self.open.notices(project, rule, self.counts.judged()));
                 if idle {
@@ -116,6 +123,16 @@ impl Judging {
         };
         (outcome, self.found, self.undecidable)
     }
+
+    /// That nearly no row is right, where then not the rows are wrong.
+    fn mistaken(&self, project: &Project, rule: usize) -> Option<Message> {
+        let message = project.rules[rule].plan.mistaken.as_ref()?;
+        let (wrong, judged) = (self.counts.violation, self.counts.judged());
+        // a few rows may all be wrong
+        let nearly_all = judged >= FEW && wrong * 20 >= judged * 19;
+        nearly_all.then(|| message.clone().with("wrong", wrong).with("judged", judged))
+    }
+
     /// That no row met its condition.
     fn never_activated(&self, project: &Project, rule: usize) -> Option<Message> {
         let rule = &project.rules[rule];

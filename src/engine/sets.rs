@@ -8,6 +8,7 @@ mod alike;
 mod copies;
 mod kept;
 mod minority;
+mod serial;
 
 use std::sync::Arc;
 use std::{iter, slice};
@@ -18,6 +19,7 @@ use self::alike::alike;
 use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
+use self::serial::{serials, written};
 use super::condition::Condition;
 use super::evaluate::Evaluator;
 use super::frames::{BatchContext, positions};
@@ -96,6 +98,45 @@ fn texts(evaluator: &Evaluator, exprs: &[Expr]) -> (Arc<Packed>, Vec<usize>) {
     }
 }
 
+/// By row, the number of the table that has its key as well, from 1; and the rows of which that is not known.
+fn elsewhere(evaluator: &Evaluator, source: &Source) -> (Vec<u8>, Option<BooleanChunked>) {
+    let Source::Repeated { elsewhere, .. } = source else {
+        return (Vec::new(), None);
+    };
+    let mut tables = vec![0; evaluator.typed.rows()];
+    let mut doubtful: Option<BooleanChunked> = None;
+    for (expr, table) in elsewhere.iter().zip(1..) {
+        let (has, doubt) = evaluator.condition(expr);
+        for (row, has) in has.iter().enumerate() {
+            if has == Some(true) && tables[row] == 0 {
+                tables[row] = table;
+            }
+        }
+        if let Some(doubt) = doubt.map(|doubt| &doubt & &has.is_null()) {
+            doubtful = Some(doubtful.map_or_else(|| doubt.clone(), |before| &before | &doubt));
+        }
+    }
+    if elsewhere.is_empty() {
+        tables.clear();
+    }
+    (tables, doubtful)
+}
+
+/// A number and a day per row, as one text, and the rows that have no number.
+fn numbers(evaluator: &Evaluator, number: &Expr, at: Option<&Expr>) -> (Arc<Packed>, Vec<usize>) {
+    let days = at.map(|at| evaluator.time(at));
+    let (mut row, mut packed, mut without) = (0, Packed::default(), Vec::new());
+    evaluator.text_of(number).for_each(|number| {
+        if number.is_none() {
+            without.push(row);
+        }
+        let day = days.as_ref().and_then(|days| days.get(row));
+        packed.push(&written(number.unwrap_or_default(), day));
+        row += 1;
+    });
+    (Arc::new(packed.tight()), without)
+}
+
 /// The rows that a set rule applies to.
 pub(super) struct SetRows {
     keys: Sequence,
@@ -120,13 +161,18 @@ impl SetRows {
             | Source::Process(_) => {
                 unreachable!("other rules are not judged over sets of rows")
             }
-            Source::Repeated { keys } => (keys, None),
-            Source::Minority { keys, value, .. } => (keys, Some(value)),
+            Source::Repeated { keys, .. } => (&keys[..], None),
+            Source::Serial { series, .. } => (slice::from_ref(series), None),
+            Source::Minority { keys, value, .. } => (&keys[..], Some(value)),
         };
         let (keys, mut without) = texts(evaluator, keys);
         let (values, empty) = value
             .map(|value| texts(evaluator, slice::from_ref(value)))
             .unwrap_or_default();
+        let (values, empty) = match source {
+            Source::Serial { number, at, .. } => numbers(evaluator, number, at.as_ref()),
+            _ => (values, empty),
+        };
         without.extend(empty);
         let total = evaluator.typed.rows();
         let mut applies = match mask_of(total, without) {
@@ -134,6 +180,11 @@ impl SetRows {
             None => BooleanChunked::full(PlSmallStr::EMPTY, true, total),
         };
         let mut undecidable = evaluator.unreadable(&source.exprs());
+        let (elsewhere, doubtful) = elsewhere(evaluator, source);
+        if let Some(doubtful) = doubtful {
+            applies = &applies & &!&doubtful;
+            undecidable = Some(undecidable.map_or_else(|| doubtful.clone(), |u| &u | &doubtful));
+        }
         if let Some(Condition { holds, doubtful }) = when {
             applies = &applies & holds;
             undecidable = undecidable.map(|u| &u & holds);
@@ -151,7 +202,10 @@ impl SetRows {
             unplaced: undecidable,
             ..Counts::default()
         };
-        let part = Part::new(evaluator, finisher, context, &rows, &keys, &values);
+        let mut part = Part::new(evaluator, finisher, context, &rows, &keys, &values);
+        if elsewhere.iter().any(|table| *table > 0) {
+            part.elsewhere = rows.iter().map(|&row| elsewhere[row]).collect();
+        }
         let set = SetRows {
             keys: Sequence::new(part.keys.iter()),
             parts: vec![part],
@@ -171,7 +225,7 @@ impl SetRows {
 
     /// The rows whose keys look alike and differ.
     pub(super) fn alike(&self, source: &Source) -> Option<Alike> {
-        let (Source::Repeated { keys } | Source::Minority { keys, .. }) = source else {
+        let (Source::Repeated { keys, .. } | Source::Minority { keys, .. }) = source else {
             return None;
         };
         alike(&Kept::new(&self.parts), keys.len())
@@ -186,14 +240,20 @@ impl SetRows {
         let kept = Kept::new(&self.parts);
         let wrong = match finisher.rule.plan.source {
             Source::Minority { once, .. } => minority(&kept, once, keep),
+            Source::Serial {
+                ref scheme, gaps, ..
+            } => serials(&kept, scheme, gaps, keep),
             _ if self.keys.rises || self.keys.falls => Wrong::none_of(kept.len()),
             _ => copies(&kept, keep),
         };
-        let violation = wrong.rows.len() as u64;
+        let wrong = wrong.and_elsewhere(&kept, keep);
+        let findings = wrong.rows.len() as u64;
+        // a row may be wrong in several ways
+        let violation = wrong.rows.chunk_by(|one, other| one == other).count() as u64;
         let counts = Counts {
             ok: wrong.judged as u64 - violation,
             violation,
-            findings: violation,
+            findings,
             ..Counts::default()
         };
         if wrong.rows.is_empty() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::blank::Unseen;
+use crate::coding::Misfit;
 use crate::messages::LocalText;
 use crate::rules::plan::Clock;
 use crate::tables::packed::Packed;
@@ -27,6 +28,10 @@ pub(crate) enum Said<'a> {
     Unfit(Vec<Cow<'a, str>>),
     /// Where else it is: some of the places, and how many more there are.
     Places(Vec<Place>, u64),
+    /// What is wrong with a code.
+    Code(Box<Misfit>),
+    /// A code that is numbered next to it.
+    Neighbour(Box<Neighbour>),
     /// A broken record.
     Record(Record),
     /// An entry of the dispositions: how many findings it labels, and how many it was about.
@@ -99,6 +104,21 @@ pub(crate) struct Recurrence {
     pub(crate) since: String,
 }
 
+/// A code that is numbered next to that of a row, and what is wrong between the two.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Neighbour {
+    /// The first and the last of the numbers that are missing between them, and how many these are.
+    pub(crate) missing: [String; 2],
+    pub(crate) count: u64,
+    /// The other code; empty where there is none before the first.
+    pub(crate) code: String,
+    /// Whether it has the lower number.
+    pub(crate) is_lower: bool,
+    /// The day of the row and that of the other one.
+    pub(crate) days: [String; 2],
+    pub(crate) place: Option<Place>,
+}
+
 /// What is wrong with the order of a case, the number of its events, or those who act.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Steps {
@@ -153,6 +173,8 @@ impl Said<'_> {
             Said::Others(texts, rows) => Said::Others(borrowed(texts), *rows),
             Said::Unfit(texts) => Said::Unfit(borrowed(texts)),
             Said::Places(places, more) => Said::Places(places.clone(), *more),
+            Said::Code(misfit) => Said::Code(misfit.clone()),
+            Said::Neighbour(neighbour) => Said::Neighbour(neighbour.clone()),
             Said::Record(record) => Said::Record(*record),
             Said::Labels(labelled, covers) => Said::Labels(*labelled, *covers),
             Said::Months(months) => Said::Months(months.clone()),
@@ -169,6 +191,8 @@ impl Said<'_> {
             Said::Number(number) => Said::Number(number),
             Said::Span(span) => Said::Span(span),
             Said::Places(places, more) => Said::Places(places, more),
+            Said::Code(misfit) => Said::Code(misfit),
+            Said::Neighbour(neighbour) => Said::Neighbour(neighbour),
             Said::Record(record) => Said::Record(record),
             Said::Labels(labelled, covers) => Said::Labels(labelled, covers),
             Said::Months(months) => Said::Months(months),

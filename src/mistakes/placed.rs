@@ -12,6 +12,11 @@ use toml::Spanned;
 pub(crate) struct Placed<T>(Spanned<T>);
 
 impl<T> Placed<T> {
+    /// A value that stands in a place.
+    pub(crate) fn new(span: Range<usize>, value: T) -> Placed<T> {
+        Placed(Spanned::new(span, value))
+    }
+
     pub(crate) fn span(&self) -> Range<usize> {
         self.0.span()
     }

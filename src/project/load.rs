@@ -105,6 +105,7 @@ pub(super) fn load(path: &Path) -> Loaded {
             lookups: project.lookups,
             links: project.links,
             processes: project.processes,
+            schemes: project.schemes,
             people: project.people,
             history: project.history,
             ledger,

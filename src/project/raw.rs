@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::Weekday;
+use crate::codes::CheckCharacter;
 use crate::messages::{Lang, LocalText};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::rules::Check;
@@ -44,6 +45,9 @@ pub(crate) struct RawFile {
     /// What happens to orders, complaints and the like, as events of cases.
     #[schemars(default)]
     process: IndexMap<String, RawProcess>,
+    /// How codes are made up, so that `check.coding` and `crm-audit codes` can hold them to it.
+    #[schemars(default)]
+    coding: IndexMap<String, RawCoding>,
     /// Changes to rules defined elsewhere (dictionary constraints, packs), by rule id.
     #[schemars(default)]
     tune: IndexMap<String, RawTune>,
@@ -407,6 +411,80 @@ pub(crate) struct RawEvent {
     /// The words of the log that name it. Default: its name.
     #[schemars(with = "Option<OneOrMany>")]
     pub(crate) activity: Option<Placed<OneOrMany>>,
+}
+
+/// `[coding.NAME]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCoding {
+    /// The scheme's name for people. Default: its name here.
+    pub(crate) label: Option<LocalText>,
+    /// What stands between all segments. Default: nothing; a segment with `literal` stands where punctuation belongs.
+    pub(crate) separator: Option<Name>,
+    /// The pieces of a code, from left to right. Instead of them: `variant`, or `levels`.
+    pub(crate) segments: Option<Placed<Vec<RawSegment>>>,
+    /// Several ways to build a code, each for the rows that meet its condition.
+    #[serde(default)]
+    pub(crate) variant: Vec<RawVariant>,
+    /// The widths of the levels of a hierarchy: with `[4, 2, 2]`, 1001 is above 100101, and that above 10010101.
+    pub(crate) levels: Option<Placed<Vec<u32>>>,
+    /// The characters that codes of levels are made of, such as `A-Z0-9`. Default: `0-9`.
+    pub(crate) chars: Option<Name>,
+    /// What fills up codes of the upper levels to the full width, such as `0`. Default: nothing, they are shorter.
+    pub(crate) pad: Option<Name>,
+}
+
+/// `[[coding.NAME.variant]]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawVariant {
+    /// SQL condition over the table that is coded; the first variant whose condition a row meets is that of the row. Default: all
+    /// rows.
+    pub(crate) when: Option<Name>,
+    /// What stands between all segments. Default: that of the scheme.
+    pub(crate) separator: Option<Name>,
+    /// The pieces of a code, from left to right.
+    pub(crate) segments: Placed<Vec<RawSegment>>,
+}
+
+/// A piece of a code: exactly one of `literal`, `values`, `in`, `date`, `serial`, `check`, and `chars` alone.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSegment {
+    /// What rules and findings call it. Default: its number, from 1.
+    pub(crate) name: Option<Name>,
+    /// The segment's name for people. Default: its name.
+    pub(crate) label: Option<LocalText>,
+    /// A text that always stands there.
+    pub(crate) literal: Option<Name>,
+    /// The texts that may stand there, or a map from them to what they mean.
+    pub(crate) values: Option<Placed<Values>>,
+    /// The column that lists what may stand there, as `TABLE.FIELD`.
+    #[serde(rename = "in")]
+    pub(crate) listed: Option<Name>,
+    /// A date of `%Y`, `%y`, `%m` and `%d`: with `%y%m`, 2601 is January 2026.
+    pub(crate) date: Option<Name>,
+    /// A number that rises, of so many digits; `chars` names other digits than 0 to 9.
+    pub(crate) serial: Option<Placed<u32>>,
+    /// The segments with which the serial starts anew. Default: it never does.
+    #[serde(default)]
+    pub(crate) per: Vec<Name>,
+    /// The first serial; those before it are wrong. Default: 1, and nothing is wrong for being less.
+    pub(crate) start: Option<Placed<u64>>,
+    /// A check character over all other segments; punctuation is passed over.
+    pub(crate) check: Option<Placed<CheckCharacter>>,
+    /// The characters that may stand there, such as `A-Z0-9`.
+    pub(crate) chars: Option<Name>,
+    /// How many characters: a number, or the fewest and the most as `[1, 3]`. Default: as many as what stands there has.
+    pub(crate) width: Option<Placed<Width>>,
+}
+
+/// `3`, or `[1, 3]`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Width {
+    Fixed(u32),
+    Range([u32; 2]),
 }
 
 /// `[tune."RULE-ID"]`

@@ -6,11 +6,13 @@ use jiff::tz::TimeZone;
 
 use super::processes::{Resolving, Unfit};
 use super::raw::{
-    CountOrShare, Delimiter, RawField, RawProject, RawRule, RawTable, RawTune, Tolerance, Values,
+    CountOrShare, Delimiter, RawField, RawLink, RawProject, RawRule, RawTable, RawTune, Tolerance,
+    Values,
 };
 use super::sections::{Broken, Section, Sections};
-use super::{calendars, constraints, links, people};
+use super::{calendars, coding, constraints, links, people};
 use crate::calendar::WorkTime;
+use crate::coding::Schemes;
 use crate::dispositions::FILE_NAME;
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
@@ -42,6 +44,7 @@ pub(super) struct Resolved {
     pub(super) lookups: Vec<Lookup>,
     pub(super) links: Vec<Link>,
     pub(super) processes: Vec<Process>,
+    pub(super) schemes: Schemes,
     pub(super) people: Option<People>,
     /// The table of rules about recurrence, where there are any.
     pub(super) history: Option<TableIx>,
@@ -155,6 +158,8 @@ pub(super) fn resolve(
         &mut resolved.doubts,
         problems,
     );
+    let (codings, tables) = (&sections.codings, &resolved.tables);
+    resolved.schemes = coding::resolve(codings, tables, &broken.tables, files, problems);
     for (ix, section) in raw_tables.iter().enumerate() {
         let text = &files[section.place.file].text;
         all_constraints(&mut resolved, ix, section, text, problems);
@@ -164,6 +169,7 @@ pub(super) fn resolve(
     let setting = Setting {
         tables: &resolved.tables,
         people: resolved.people.as_ref(),
+        schemes: &resolved.schemes,
         work: &resolved.work,
         broken: &tables,
         text: "",
@@ -195,21 +201,39 @@ pub(super) fn resolve(
     if let Some(file) = ledger {
         dispositions(&mut resolved, &files[file].name, file);
     }
-    for section in sections.links.found {
-        let setting = Setting {
-            tables: &resolved.tables[..resolved.exports],
-            people: resolved.people.as_ref(),
-            work: &resolved.work,
-            broken: &broken.tables,
-            text: &files[section.place.file].text,
-        };
-        let link = links::resolve(&section, setting, &mut resolved.lookups, problems);
-        resolved.links.extend(link);
-    }
+    all_links(
+        &mut resolved,
+        &sections.links.found,
+        &broken,
+        files,
+        problems,
+    );
     for (id, section) in sections.tunes.found {
         tune(&mut resolved, &id, &section, &broken, problems);
     }
     resolved
+}
+
+/// Resolves what waits for what.
+fn all_links(
+    resolved: &mut Resolved,
+    sections: &[Section<RawLink>],
+    broken: &Broken,
+    files: &[SourceFile],
+    problems: &mut Vec<Problem>,
+) {
+    for section in sections {
+        let setting = Setting {
+            tables: &resolved.tables[..resolved.exports],
+            people: resolved.people.as_ref(),
+            schemes: &resolved.schemes,
+            work: &resolved.work,
+            broken: &broken.tables,
+            text: &files[section.place.file].text,
+        };
+        let link = links::resolve(section, setting, &mut resolved.lookups, problems);
+        resolved.links.extend(link);
+    }
 }
 
 /// What may do nothing of what calendars say.
@@ -587,6 +611,7 @@ fn all_constraints(
             tables: &resolved.tables,
             work: &resolved.work,
             people: resolved.people.as_ref(),
+            schemes: &resolved.schemes,
             broken: &broken,
             text,
         };
@@ -679,6 +704,7 @@ fn lower(
         },
         work: &resolved.work,
         people: resolved.people.as_ref(),
+        schemes: &resolved.schemes,
         broken: &broken.tables,
         text,
     };

@@ -11,7 +11,7 @@ pub(super) use self::shapes::{Named, Section, section};
 
 use self::shapes::{Listed, Once, Shape};
 use super::raw::{
-    RawCalendar, RawLink, RawPeople, RawProcess, RawProject, RawRule, RawTable, RawTune,
+    RawCalendar, RawCoding, RawLink, RawPeople, RawProcess, RawProject, RawRule, RawTable, RawTune,
 };
 use crate::messages::message;
 use crate::mistakes::mended::{Mended, mended};
@@ -26,6 +26,7 @@ pub(super) struct Sections {
     pub(super) rules: Listed<RawRule>,
     pub(super) links: Listed<RawLink>,
     pub(super) processes: Named<RawProcess>,
+    pub(super) codings: Named<RawCoding>,
     pub(super) tunes: Named<RawTune>,
     /// Whether a file is no TOML: it is not known what it defines.
     pub(super) has_broken_syntax: bool,
@@ -41,6 +42,7 @@ impl Default for Sections {
             rules: Listed::new(message!("problem-rule-brackets")),
             links: Listed::new(message!("problem-link-brackets")),
             processes: Named::default(),
+            codings: Named::default(),
             tunes: Named::default(),
             has_broken_syntax: false,
         }
@@ -56,7 +58,7 @@ pub(super) struct Broken {
 }
 
 impl Sections {
-    fn all(&mut self) -> [(&'static str, &mut dyn Shape); 8] {
+    fn all(&mut self) -> [(&'static str, &mut dyn Shape); 9] {
         [
             ("project", &mut self.project),
             ("calendars", &mut self.calendars),
@@ -65,6 +67,7 @@ impl Sections {
             ("rule", &mut self.rules),
             ("link", &mut self.links),
             ("process", &mut self.processes),
+            ("coding", &mut self.codings),
             ("tune", &mut self.tunes),
         ]
     }

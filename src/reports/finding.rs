@@ -7,10 +7,10 @@ use hashbrown::HashMap;
 
 use super::blocks::{Block, blocks};
 use super::sentence::{self, Sentence};
-use super::{Report, RuleResult, acts};
+use super::{Report, RuleResult, acts, coding};
 use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::said::{Near, Place, Said, Steps, Told};
+use crate::findings::said::{Near, Neighbour, Place, Said, Steps, Told};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
@@ -406,6 +406,10 @@ impl<'a> Rendering<'a> {
                 let places = places.iter().map(|at| place(None, at.input, at.row));
                 Some(places.collect())
             }
+            Said::Neighbour(neighbour) => {
+                let at = neighbour.place.as_ref()?;
+                Some(vec![place(None, at.input, at.row)])
+            }
             Said::Steps(steps) if !steps.others.is_empty() => {
                 let others = steps.others.iter().map(|other| {
                     let event = self.report.local(&other.label);
@@ -557,7 +561,6 @@ impl<'a> Rendering<'a> {
                 };
                 arguments.choose("parts", Choice::Number(parts));
             }
-            (Detail::Near(..), _) => {}
             (Detail::Unfit(fields), said) => {
                 let texts: &[Cow<str>] = match said {
                     Said::Unfit(texts) => texts,
@@ -577,6 +580,11 @@ impl<'a> Rendering<'a> {
                 arguments.choose("told", Choice::Word(told));
                 arguments.quote("state", &report.list(&states));
             }
+            (Detail::Code(coded), Said::Code(misfit)) => {
+                arguments.quote("detail", &report.text(&coding::told(coded, misfit)));
+            }
+            (_, Said::Neighbour(neighbour)) => self.say_neighbour(row, neighbour, arguments),
+            (Detail::Near(..), _) | (_, Said::Unfit(_) | Said::Code(_)) => {}
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
                 _ => arguments.quote("detail", ""),
@@ -595,7 +603,6 @@ impl<'a> Rendering<'a> {
                 let values: Vec<String> = values.iter().map(|v| shown(v).to_owned()).collect();
                 arguments.quote("detail", &report.list(&values));
             }
-            (_, Said::Unfit(_)) => {}
             (_, Said::Places(places, more)) => {
                 arguments.quote("detail", &self.places_text(row, places, *more));
             }
@@ -623,6 +630,32 @@ impl<'a> Rendering<'a> {
                 arguments.quote("rule", &report.rule_label(rule));
             }
         }
+    }
+
+    /// Which code is numbered next to it, and what is wrong between the two.
+    fn say_neighbour(&self, row: &Row, neighbour: &Neighbour, arguments: &mut Arguments) {
+        let [first, last] = &neighbour.missing;
+        let missing = if first == last {
+            first.clone()
+        } else {
+            format!("{first}–{last}")
+        };
+        let [day, otherday] = &neighbour.days;
+        let lower = if neighbour.is_lower { "yes" } else { "no" };
+        let there = if neighbour.place.is_some() {
+            "yes"
+        } else {
+            "no"
+        };
+        arguments.choose("count", number_of(neighbour.count));
+        arguments.choose("lower", Choice::Word(lower));
+        arguments.choose("there", Choice::Word(there));
+        arguments.quote("missing", &missing);
+        arguments.quote("other", shown(&neighbour.code));
+        arguments.quote("day", day);
+        arguments.quote("otherday", otherday);
+        let place = neighbour.place.iter().copied().collect::<Vec<_>>();
+        arguments.quote("detail", &self.places_text(row, &place, 0));
     }
 
     /// What other events of the case there are, or are not.

@@ -13,10 +13,11 @@ mod written;
 
 use std::sync::Arc;
 
-pub(crate) use self::expr::{Arithmetic, DatePart, Expr, Op};
+pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Op};
 
 use self::process::Flow;
 use crate::calendar::Calendar;
+use crate::coding::{Form, Scheme};
 use crate::messages::{LocalText, Message};
 use crate::mistakes::placed::Name;
 use crate::tables::types::{DAY, FieldIx, TableIx};
@@ -48,8 +49,24 @@ pub(crate) enum Source {
     Recurrence(Recurring),
     /// The cases of a process, judged when all its events are known.
     Process(Box<Flow>),
-    /// Rows that share all keys with another row; nulls are not counted.
-    Repeated { keys: Vec<Expr> },
+    /// Rows that share all keys with another row; nulls are not counted. Judged by the first judgement.
+    Repeated {
+        keys: Vec<Expr>,
+        /// Whether another table has the key as well; by the judgements behind the first.
+        elsewhere: Vec<Expr>,
+    },
+    /// Codes that are numbered one after the other: a judgement for what is missing before a number, for numbers that several codes
+    /// have, and for those that are dated against their order.
+    Serial {
+        /// Null where the code is of no form with a serial.
+        series: Expr,
+        number: Expr,
+        /// The day of a row.
+        at: Option<Expr>,
+        /// Whether what is missing is judged.
+        gaps: bool,
+        scheme: Arc<Scheme>,
+    },
     /// Rows whose value is not the one that most rows with the same keys hold.
     Minority {
         keys: Vec<Expr>,
@@ -69,7 +86,10 @@ impl Source {
             | Source::Dispositions(_)
             | Source::Recurrence(_)
             | Source::Process(_) => Vec::new(),
-            Source::Repeated { keys } => keys.iter().collect(),
+            Source::Repeated { keys, elsewhere } => keys.iter().chain(elsewhere).collect(),
+            Source::Serial {
+                series, number, at, ..
+            } => [series, number].into_iter().chain(at).collect(),
             Source::Minority { keys, value, .. } => {
                 keys.iter().chain(std::iter::once(value)).collect()
             }
@@ -115,6 +135,8 @@ pub(crate) struct Plan {
     pub(crate) timing: Option<Timing>,
     /// Whether its columns hold accounts, of which it asks the table of people.
     pub(crate) accounts: bool,
+    /// What is told instead of findings where nearly no row is right: then not the rows are wrong, but what they are held against.
+    pub(crate) mistaken: Option<Message>,
 }
 
 impl Plan {
@@ -125,6 +147,7 @@ impl Plan {
             judgements,
             timing: None,
             accounts: false,
+            mistaken: None,
         }
     }
 }
@@ -306,6 +329,8 @@ pub(crate) enum Detail {
     Unfit(Vec<(LocalText, Expr)>),
     /// Whether a key that a lookup does not find differs from one that it has by what nobody sees alone.
     Near(LookupIx, Vec<Expr>),
+    /// What is wrong with a code.
+    Code(Coded),
     /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
@@ -324,6 +349,7 @@ impl Detail {
             // the parts of a condition are parts of what violates, and so are keys
             Detail::Parts(_)
             | Detail::Near(..)
+            | Detail::Code(_)
             | Detail::None
             | Detail::Raw(_)
             | Detail::Secret
@@ -339,6 +365,16 @@ pub(crate) struct Part {
     pub(crate) condition: Expr,
     /// What there is to say where it does not hold.
     pub(crate) told: Message,
+}
+
+/// A code that is held against a scheme.
+#[derive(Debug, Clone)]
+pub(crate) struct Coded {
+    pub(crate) column: FieldIx,
+    pub(crate) scheme: Arc<Scheme>,
+    pub(crate) form: Arc<Form>,
+    /// A segment that is looked up, by its number.
+    pub(crate) listed: Option<(usize, LookupIx)>,
 }
 
 /// A limit of time.

@@ -4,6 +4,7 @@ mod events;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::names::{type_name, unknown_field, unknown_table};
 use super::people::People;
@@ -11,9 +12,10 @@ use super::plan::process::{Process, ProcessIx};
 use super::plan::{Expr, Lookup, LookupIx};
 use super::sql;
 use crate::calendar::WorkTime;
+use crate::coding::{Scheme, Schemes};
 use crate::messages::{Arg, Message, message};
 use crate::mistakes::placed::Name;
-use crate::mistakes::{Place, Problem, literal, nearest};
+use crate::mistakes::{Place, Problem, did_you_mean, literal, nearest};
 use crate::tables::types::{ExprType, FieldIx, FieldType, Fold, TableIx};
 use crate::tables::{Field, Table};
 
@@ -23,6 +25,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) tables: &'a [Table],
     pub(crate) work: &'a WorkTime,
     pub(crate) people: Option<&'a People>,
+    pub(crate) schemes: &'a Schemes,
     /// Names of tables that are left out because of mistakes in them.
     pub(crate) broken: &'a BTreeSet<String>,
     /// The text of the file the rules stand in.
@@ -36,6 +39,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) work: &'a WorkTime,
     /// The table of people, where there is one.
     pub(crate) people: Option<&'a People>,
+    schemes: &'a Schemes,
     broken: &'a BTreeSet<String>,
     text: &'a str,
     /// The table that the rule judges.
@@ -66,6 +70,7 @@ impl<'a> Scope<'a> {
             tables: setting.tables,
             work: setting.work,
             people: setting.people,
+            schemes: setting.schemes,
             broken: setting.broken,
             text: setting.text,
             table,
@@ -321,6 +326,42 @@ impl<'a> Scope<'a> {
                 None
             }
         }
+    }
+
+    /// A scheme by its name; one that there is not is told.
+    pub(crate) fn scheme(&mut self, name: &Name) -> Option<&'a Arc<Scheme>> {
+        let schemes = self.schemes;
+        let found = schemes.all.iter().find(|scheme| scheme.name == **name);
+        // the mistakes in a broken scheme are told already
+        if found.is_none() && !schemes.broken.contains(&**name) {
+            let names = schemes.all.iter().map(|scheme| scheme.name.as_str());
+            let hint = did_you_mean(name, names.clone()).or_else(|| {
+                let names: Vec<String> = names.map(str::to_owned).collect();
+                (!names.is_empty()).then(|| message!("hint-one-of", names = names))
+            });
+            self.mistake_in(
+                name,
+                (
+                    message!("problem-unknown-coding", name = name.as_str()),
+                    hint,
+                ),
+            );
+        }
+        found
+    }
+
+    /// The condition of a variant of a scheme over the rule's table; mistakes in it are told where it is written.
+    pub(crate) fn condition_of(&mut self, scheme: &'a Scheme, text: &Name) -> Option<Expr> {
+        let own = (self.file, self.text);
+        (self.file, self.text) = (scheme.place.file, &scheme.text);
+        let condition = self.condition(self.table, text);
+        (self.file, self.text) = own;
+        condition
+    }
+
+    /// A mistake that has its own place.
+    pub(crate) fn tell(&mut self, problem: Problem) {
+        self.problems.push(problem);
     }
 
     /// The place of a part of a text, by its bytes.

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
-use crate::tables::types::{FieldIx, Fold};
+use crate::tables::types::{ExprType, FieldIx, Fold};
 
 /// No two rows may share a key; every copy is a finding.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -18,6 +18,9 @@ pub(crate) struct Unique {
     /// What does not make a difference: trim, case, width, `leading_zeros`, spaces, dashes. Default: nothing.
     #[serde(default)]
     normalise: Vec<Fold>,
+    /// Columns of other tables that must not hold the key either, each as `TABLE.FIELD`; the key is one column then. Default: none.
+    #[serde(default)]
+    also: Vec<Name>,
 }
 
 impl Kind for Unique {
@@ -36,14 +39,62 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
             return None;
         };
         let keys = scope.keys_of(scope.table, &fields, &self.normalise);
-        Some(plan(&fields, keys))
+        let mut plan = plan(&fields, keys);
+        for name in &self.also {
+            let (judgement, violation) = self.elsewhere(name, &fields, scope)?;
+            plan.judgements.push(judgement);
+            if let Source::Repeated { elsewhere, .. } = &mut plan.source {
+                elsewhere.push(violation);
+            }
+        }
+        Some(plan)
+    }
+}
+
+impl Unique {
+    /// That a column of another table holds the key as well.
+    fn elsewhere(
+        &self,
+        name: &Name,
+        fields: &[FieldIx],
+        scope: &mut Scope,
+    ) -> Option<(Judgement, Expr)> {
+        let (table, target) = scope.field_elsewhere(name)?;
+        let [field] = fields else {
+            scope.mistake_at(message!("problem-unique-also"), name.span());
+            return None;
+        };
+        if !scope.expect_comparable(name, *field, table, target) {
+            return None;
+        }
+        let (own, keys) = scope.paired_keys(fields, table, &[target], &self.normalise);
+        let lookup = scope.lookup(Lookup {
+            table,
+            keys,
+            when: None,
+            reduce: Reduce::Exists,
+            optional: false,
+        });
+        let found = Expr::Lookup(lookup, ExprType::Number, own);
+        let violation = found.compare(Op::Eq, Expr::whole(2));
+        let label = scope.dictionary(table).label.clone();
+        let judgement = Judgement::new(
+            *field,
+            Expr::Boolean(true),
+            message!("expected-unique"),
+            message!("finding-unique-also", table = label),
+        );
+        Some((judgement, violation))
     }
 }
 
 /// All rows of a repeated key are wrong.
 pub(crate) fn plan(fields: &[FieldIx], keys: Vec<Expr>) -> Plan {
     Plan::new(
-        Source::Repeated { keys },
+        Source::Repeated {
+            keys,
+            elsewhere: Vec::new(),
+        },
         vec![
             Judgement::new(
                 fields[0],

@@ -93,6 +93,7 @@ fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, keep: usize) -> Wro
         judged: kept.len(),
         rows: rows.into_iter().map(|row| row as usize).collect(),
         said,
+        which: Vec::new(),
     }
 }
 

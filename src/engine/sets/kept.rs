@@ -23,6 +23,8 @@ pub(super) struct Part {
     pub(super) keys: Arc<Packed>,
     /// What is compared within a set; empty where nothing is.
     pub(super) values: Arc<Packed>,
+    /// The number of the table that has the key as well, from 1; empty where none has one.
+    pub(super) elsewhere: Vec<u8>,
     documents: Arc<Packed>,
     /// What the keys of the documents say, where that is not how they are written; empty otherwise.
     key_values: Option<Arc<Packed>>,
@@ -44,6 +46,7 @@ impl Part {
             input,
             lines: Arc::new(Lines::From(first)),
             values: Arc::default(),
+            elsewhere: Vec::new(),
             documents: Arc::clone(&keys),
             key_values: None,
             cells: Arc::clone(&keys),
@@ -84,6 +87,7 @@ impl Part {
             lines: made(&columns.lines, all_rows, lines),
             keys: those(keys),
             values: those(values),
+            elsewhere: Vec::new(),
             documents: those(columns.documents(typed, context.table)),
             key_values: columns.key_values(typed, context.table).map(those),
             cells: cells(rule.plan.judgements[0].column),
@@ -154,6 +158,18 @@ impl<'p> Kept<'p> {
         part.keys.get(row)
     }
 
+    /// The number of the table that has the key of a row as well, from 1.
+    fn elsewhere(&self, row: usize) -> usize {
+        let (part, row) = self.at(row);
+        part.elsewhere.get(row).copied().unwrap_or_default().into()
+    }
+
+    /// The cell that a finding points at.
+    pub(super) fn cell(&self, row: usize) -> &'p str {
+        let (part, row) = self.at(row);
+        part.cells.get(row).trim()
+    }
+
     pub(super) fn value(&self, row: usize) -> &'p str {
         let (part, row) = self.at(row);
         part.values.get(row)
@@ -182,12 +198,13 @@ impl<'p> Kept<'p> {
 
     /// What is found in the rows that are listed.
     pub(super) fn finds(&self, wrong: Wrong) -> impl Iterator<Item = Find<'p>> {
-        let listed = wrong.rows.into_iter().zip(wrong.said);
-        let find = move |(row, said): (usize, Said<'static>)| {
+        let which = wrong.which.into_iter().chain(std::iter::repeat(0));
+        let listed = wrong.rows.into_iter().zip(wrong.said).zip(which);
+        let find = move |((row, said), judgement): ((usize, Said<'static>), usize)| {
             let (part, row) = self.at(row);
             let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
             Find {
-                judgement: 0,
+                judgement,
                 input: part.input as usize,
                 line: part.lines.get(row),
                 key: part.documents.get(row).into(),
@@ -220,15 +237,48 @@ pub(super) struct Wrong {
     pub(super) rows: Vec<usize>,
     /// What the findings say of them, for as many as are listed.
     pub(super) said: Vec<Said<'static>>,
+    /// Of these, by which judgement they are wrong; the first where nothing is said.
+    pub(super) which: Vec<usize>,
 }
 
 impl Wrong {
+    /// With the rows whose key another table has.
+    pub(super) fn and_elsewhere(self, kept: &Kept, keep: usize) -> Wrong {
+        if kept.parts.iter().all(|part| part.elsewhere.is_empty()) {
+            return self;
+        }
+        let told = self
+            .said
+            .into_iter()
+            .chain(std::iter::repeat(Said::Nothing));
+        let here = self
+            .rows
+            .into_iter()
+            .zip(told)
+            .map(|(row, said)| (row, 0, said));
+        let there = (0..kept.len()).map(|row| (row, kept.elsewhere(row), Said::Nothing));
+        let mut all: Vec<(usize, usize, Said<'static>)> = here
+            .chain(there.filter(|(_, table, _)| *table > 0))
+            .collect();
+        all.sort_by_key(|(row, table, _)| (*row, *table));
+        let mut wrong = Wrong::none_of(self.judged);
+        for (row, table, said) in all {
+            wrong.rows.push(row);
+            if wrong.said.len() < keep {
+                wrong.which.push(table);
+                wrong.said.push(said);
+            }
+        }
+        wrong
+    }
+
     /// None of so many.
     pub(super) fn none_of(judged: usize) -> Wrong {
         Wrong {
             judged,
             rows: Vec::new(),
             said: Vec::new(),
+            which: Vec::new(),
         }
     }
 }

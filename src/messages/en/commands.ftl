@@ -109,3 +109,13 @@ interrupted = stopped; what had not been written completely is as it was
 output-denied = { $file } cannot be written: it is open in another program, such as Excel, or nobody may write there
 output-full = { $file } cannot be written: the disk is full
 output-failed = { $file } cannot be written: { $error }
+cli-codes = Judge a coding scheme: what can go wrong, how much of it is used, examples, a plan to recode
+cli-codes-name = Name of the scheme under [coding] (default: the only one, or a list of all)
+cli-codes-examples = { "  " }crm-audit codes customer-no                        what can go wrong, and how long it lasts
+    { "  " }crm-audit codes customer-no --examples 5           right and wrong codes, for teaching
+    { "  " }crm-audit codes customer-no --recode -o plan.csv   old codes and new ones
+cli-codes-teach = How many right and how many wrong codes to print
+cli-codes-recode = Plan new codes for those that do not follow the scheme
+cli-codes-format = What to print
+cli-codes-output = Write to a file as well (txt, json, csv); repeatable
+cli-codes-limit = How many lines of a list to print

@@ -176,6 +176,64 @@ finding-undecodable = { $column } contains bytes that are no text in the encodin
 finding-formula = { $column } holds the error of a formula, not a value
 finding-lost-digits = { $column } was stored as a number and may have lost digits: those that do not fit become zeros, so what stands there may not be the code
 finding-narrow = { $column } holds only #: the column was too narrow to show the value when it was copied or exported
+finding-unique-also = { $table } has { $column } { $value } as well
+finding-serial-gap = { $column } { $value }: { $count } { $count ->
+    [one] number
+   *[other] numbers
+} before it { $count ->
+    [one] is
+   *[other] are
+} missing ({ $missing }){ $there ->
+    [yes] ; the one before is { $other }, { $detail }
+   *[no] , from the start of the series on
+}
+finding-serial-twice = { $column } { $value } has the same serial as { $detail }
+finding-serial-order = { $column } { $value } is of { $day }, but { $other }, which has a { $lower ->
+    [yes] lower
+   *[no] higher
+} serial, is of { $otherday } ({ $detail })
+finding-coding = { $column } { $value }: { $detail }
+finding-coding-secret = { $column } { $value } does not follow its coding scheme
+finding-coding-parent = { $column } { $value }: the code above it, { $detail }, is not in { $table }
+finding-coding-agrees = { $column } { $value } does not agree with { $cells }: there, { $segment } is { $detail }
+coding-nth = segment { $number }
+coding-parts = it has { $found } { $found ->
+    [one] part
+   *[other] parts
+} between { $separator }, { $wanted } belong to it
+coding-length = it has { $found } { $found ->
+    [one] character
+   *[other] characters
+}, { $wanted } belong to it
+coding-segment = { $segment } is { $found }, but should be { $wanted }
+coding-check = the check character is { $found }, computed { $right }
+coding-character = { $character } does not occur in such codes
+coding-unlisted = { $segment } is { $found }, which is not { $wanted }
+coding-wanted-values = one of { $values }
+coding-wanted-in = in { $table }
+coding-wanted-date = a date as { $form }
+coding-wanted-characters = { $count } { $one ->
+    [yes] character
+   *[no] characters
+} of { $all }
+coding-wanted-from = { $digits }, from { $start } on
+coding-wanted-check = the check character ({ $check })
+coding-likely-meant = { $told }; likely { $slips }, meant: { $meant }
+coding-likely = { $told }; likely { $slips }
+slip-blanks = blanks in it
+slip-width = full-width characters
+slip-dashes = another kind of dash
+slip-case = small letters for capitals, or the reverse
+slip-alike = { $wrong } for { $right }
+slip-letter = the letter { $character }
+slip-digit = the digit { $character }
+slip-sign = { $character }
+slip-zeros = leading zeros lost
+slip-digits = digits lost in a spreadsheet
+slip-swapped = { $one } and { $other } swapped, as the check character proves
+slip-moved = { $one } and { $other } in each other’s place
+slip-separators = separators missing or too many
+slip-variant = a code of another category
 finding-person-unknown = { $column } { $value } is neither an account nor a name in { $table }
 finding-person-shared = { $column } { $value } is an account that several people use
 finding-person-left = { $column } { $value } left on { $detail }
@@ -206,6 +264,12 @@ expected-record = one record
 expected-decodable = readable text
 expected-value = a value
 expected-all-digits = the code as text
+expected-serial-gap = the next serial of its series
+expected-serial-twice = a serial of its own
+expected-serial-order = dates that rise with the serials
+expected-coding = a code by { $scheme }
+expected-coding-parent = the code above it exists in { $table }
+expected-coding-agrees = the same as { $segment } in the code
 expected-person-known = somebody in { $table }
 expected-person-personal = an account that one person uses
 expected-person-present = somebody who has not left

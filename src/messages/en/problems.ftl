@@ -114,6 +114,31 @@ problem-recurrence-nothing = `rules` names nothing, so nothing would be looked a
 problem-recurrence-key = a rule about recurrence looks at findings of other rules, so it cannot have `{ $key }`
 problem-recurrence-table = the table name `{ $name }` is that of rules about recurrence; give the table another name
 problem-recurrence-no-rule = no rule about an export is called `{ $name }`
+problem-coding-twice = the coding scheme `{ $name }` is defined twice
+problem-coding-form = the coding scheme `{ $name }` needs exactly one of `segments`, `levels` and `[[coding.{ $name }.variant]]`
+problem-coding-idle = `{ $key }` does nothing in this scheme
+problem-coding-idle-beside = `{ $key }` does nothing beside `{ $kind }`
+problem-coding-content = segment `{ $name }` needs exactly one of `literal`, `values`, `in`, `date`, `serial`, `check`, or `chars`
+problem-coding-empty = an empty text is no segment
+problem-coding-count = a code has between 1 and { $most } segments
+problem-coding-same-name = two segments are called `{ $name }`
+problem-coding-segment = the scheme has no segment `{ $name }`
+problem-coding-chars = `{ $chars }` is no set of characters: ranges run upwards, as `A-Z` does, and no character stands there twice
+problem-coding-date = `{ $form }` is no date of `%Y` or `%y`, `%m` and `%d`
+problem-coding-serial = a serial has between 1 and { $most } digits
+problem-coding-width = a width is a positive number, or the fewest and the most characters
+problem-coding-no-width = segment `{ $name }` needs a `width`
+problem-coding-in = `{ $written }` names no column; it is written as TABLE.FIELD
+problem-coding-levels = `levels` lists the widths of the levels: positive numbers, 64 characters in all at most
+problem-coding-pad = `{ $pad }` cannot fill up codes: it has to be one of their characters
+problem-coding-no-levels = the scheme `{ $scheme }` has no `levels`, so no code is above another
+problem-coding-separator = segment `{ $name }` may hold { $separator }, which stands between segments
+problem-coding-fused = nobody can tell where segment `{ $one }` ends and `{ $other }` begins
+problem-coding-check = `{ $check }` cannot carry { $character }, which segment `{ $name }` may hold
+problem-coding-overlap = two variants accept the same code, such as { $code }
+problem-coding-no-serial = the scheme `{ $scheme }` has no segment with `serial`
+problem-unique-also = `also` goes with one column
+problem-unknown-coding = there is no coding scheme `{ $name }`
 problem-field-type = `{ $field }` is of type { $found }; needed here: { $wanted }
 problem-not-comparable = `{ $left }` ({ $left_type }) and `{ $right }` ({ $right_type }) cannot be compared
 problem-compare-own = this leads to a row of another table, and `{ $field }` is a field of this one
@@ -191,7 +216,7 @@ hint-twice-several = delete one of the two; if both are meant, write { $both }
 hint-same-header = each field has a column of its own: correct one of the two headings, or delete that field; where the export has two columns of this heading, `nth = 2` in the field names the second
 hint-two-rules = make two rules of it: a [[rule]] with an `id` of its own for each check
 hint-above-check = `{ $name }` belongs to the rule, not to its check: move the line up, above [rule.check.{ $kind }], or out of the braces
-hint-sequence = whether numbers follow each other without a gap cannot be checked; check.unique finds those that are there twice
+hint-sequence = check.serial finds gaps, numbers of two codes and numbers against the order of dates; check.unique those that are there twice
 hint-backslash = in double quotes a backslash starts an escape; write / in paths, or use single quotes
 hint-single-quotes = a text stands in single quotes: '{ $text }'
 hint-single-quotes-list = texts stand in single quotes: { $list }
@@ -209,7 +234,7 @@ hint-compute = check.expression computes with the fields of a row, and check.tot
 hint-aggregate = a condition sees one row: check.total holds a number of it against the sum over another table
 hint-two-sums = where the header has the number, hold it against each sum by a rule of its own; where it has none, one of the sums must come with the export
 hint-split = the values of a cell cannot be taken apart and added: have them exported as rows or columns of their own, and check.total or check.expression adds them
-hint-unique-across = for several tables add a table over all of their files, files = ["a.csv", "b.csv"], and make the key unique in it; a file may belong to several tables
+hint-unique-across = `also = ["suppliers.code"]` names columns of other tables that must not hold the key; to see the rows as well, add a table over all of their files, files = ["a.csv", "b.csv"]
 hint-no-division = multiply the other side: a * 100 > b * 5
 hint-braces = pairs stand in braces: {"{"} "EXPORT" = "RULE" {"}"}
 hint-days = subtract one date from the other: `days(a - b) > 5`, or `a - b > INTERVAL '5' DAY`
@@ -229,4 +254,8 @@ hint-calendar = there are { $names }, and those under [calendars]: `calendar = "
 hint-zone = name it as the IANA database does, such as `Asia/Shanghai` or `Asia/Taipei`, or give its distance from UTC: `+08:00`
 hint-zone-of-company = write `timezone = "Asia/Shanghai"` under [project]
 hint-hours = for example `hours = ["08:30-12:00", "13:30-17:30"]`
+hint-coding-overlap = give each variant something that the others cannot have, such as a letter in front
+hint-coding-fused = put a separator or a literal between them, or give one of them a fixed width
+hint-coding-check = these can: { $names }
+hint-coding-check-none = no check character can; leave the segment out of the code, or use letters and digits
 hint-people = declare [tables.people] with the field `account`, and `name`, `department`, `joined`, `left`, `assessed_on` where the export has them

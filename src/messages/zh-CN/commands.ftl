@@ -109,3 +109,13 @@ interrupted = 已中止；未写完的文件保持原样
 output-denied = 没有写入权限：{ $file }（文件可能正在 Excel 等程序中打开，或该处不允许写入）
 output-full = 磁盘已满，未能写入 { $file }
 output-failed = 未能写入 { $file }：{ $error }
+cli-codes = 评判编码方案：会出什么问题、用了多少、举例、改码方案
+cli-codes-name = [coding] 下的方案名称（默认：唯一的一个，否则列出全部）
+cli-codes-examples = { "  " }crm-audit codes customer-no                        会出什么问题、还能用多久
+    { "  " }crm-audit codes customer-no --examples 5           正确与错误的编码，供培训用
+    { "  " }crm-audit codes customer-no --recode -o plan.csv   旧码与新码对照
+cli-codes-teach = 正确和错误的编码各举几个
+cli-codes-recode = 为不符合方案的编码拟定新码
+cli-codes-format = 输出的形式
+cli-codes-output = 同时写入文件（txt、json、csv）；可重复
+cli-codes-limit = 列表最多列出多少行

@@ -154,6 +154,49 @@ finding-undecodable = { $column }含有无法按文件编码解读的字节
 finding-formula = { $column }的内容是公式错误，没有有效值
 finding-lost-digits = { $column }曾被存成数字，可能丢失了数字（放不下的数字会变成 0），现有内容未必是原编码
 finding-narrow = { $column }只有 #：复制或导出时列宽不足，未能显示原值
+finding-unique-also = { $table }中也有{ $column } { $value }
+finding-serial-gap = { $column } { $value } 之前缺 { $count } 个号（{ $missing }）{ $there ->
+    [yes] ；前一个为 { $other }，{ $detail }
+   *[no] ，即从号段开头起
+}
+finding-serial-twice = { $column } { $value } 的流水号与{ $detail }相同
+finding-serial-order = { $column } { $value } 的日期为 { $day }，而号码较{ $lower ->
+    [yes] 小
+   *[no] 大
+}的 { $other } 为 { $otherday }（{ $detail }）
+finding-coding = { $column } { $value }：{ $detail }
+finding-coding-secret = { $column } { $value } 不符合编码方案
+finding-coding-parent = { $column } { $value }：上级编码 { $detail } 不在{ $table }中
+finding-coding-agrees = { $column } { $value } 与{ $cells } 不符：编码中的{ $segment }为 { $detail }
+coding-nth = 第 { $number }
+coding-parts = 用 { $separator } 分成 { $found } 段，应为 { $wanted } 段
+coding-length = 共 { $found } 个字符，应为 { $wanted } 个
+coding-segment = { $segment }段为 { $found }，应为{ $wanted }
+coding-check = 校验码为 { $found }，计算结果为 { $right }
+coding-character = 此类编码中没有字符 { $character }
+coding-unlisted = { $segment }段为 { $found }，不是{ $wanted }
+coding-wanted-values = { $values } 之一
+coding-wanted-in = { $table }中的编码
+coding-wanted-date = { $form } 形式的日期
+coding-wanted-characters = { $count } 位 { $all } 中的字符
+coding-wanted-from = { $digits }，从 { $start } 起
+coding-wanted-check = 校验码（{ $check }）
+coding-likely-meant = { $told }；疑为{ $slips }，应为 { $meant }
+coding-likely = { $told }；疑为{ $slips }
+slip-blanks = 多了空格
+slip-width = 误用全角字符
+slip-dashes = 误用其他破折号
+slip-case = 大小写有误
+slip-alike = { $right }误写成{ $wrong }
+slip-letter = 字母 { $character }
+slip-digit = 数字 { $character }
+slip-sign = 符号 { $character }
+slip-zeros = 丢了前导零
+slip-digits = 在电子表格中丢了末位数字
+slip-swapped = { $one } 与 { $other } 颠倒（由校验码证实）
+slip-moved = { $one }段与{ $other }段互换了位置
+slip-separators = 少了或多了分隔符
+slip-variant = 用了其他类别的编码
 finding-person-unknown = { $table }中查不到{ $column } { $value }，既无此账号，也无此姓名
 finding-person-shared = { $column } { $value } 是多人共用的账号
 finding-person-left = { $column } { $value } 已于 { $detail } 离职
@@ -184,6 +227,12 @@ expected-record = 一条记录
 expected-decodable = 可读的文本
 expected-value = 有效值
 expected-all-digits = 以文本保存的编码
+expected-serial-gap = 本号段的下一个号
+expected-serial-twice = 流水号不重复
+expected-serial-order = 日期随流水号递增
+expected-coding = 符合{ $scheme }的编码
+expected-coding-parent = 上级编码在{ $table }中
+expected-coding-agrees = 与编码中的{ $segment }一致
 expected-person-known = { $table }中的人员
 expected-person-personal = 个人专用账号
 expected-person-present = 在职人员

@@ -111,6 +111,31 @@ problem-recurrence-nothing = `rules` 为空，什么也不会检查
 problem-recurrence-key = 重复发生规则看的是其他规则的审计发现，不能设 `{ $key }`
 problem-recurrence-table = 表名 `{ $name }` 由重复发生规则占用；请给这张表换个名称
 problem-recurrence-no-rule = 没有名为 `{ $name }` 的导出文件规则
+problem-coding-twice = 编码方案 `{ $name }` 定义了两次
+problem-coding-form = 编码方案 `{ $name }` 须在 `segments`、`levels`、`[[coding.{ $name }.variant]]` 中任选且只选一种
+problem-coding-idle = `{ $key }` 在此方案中不起作用
+problem-coding-idle-beside = `{ $key }` 与 `{ $kind }` 同用时不起作用
+problem-coding-content = 段 `{ $name }` 须在 `literal`、`values`、`in`、`date`、`serial`、`check`、`chars` 中任选且只选一种
+problem-coding-empty = 空文本不能作为一段
+problem-coding-count = 一个编码有 1 至 { $most } 段
+problem-coding-same-name = 有两段都叫 `{ $name }`
+problem-coding-segment = 方案中没有名为 `{ $name }` 的段
+problem-coding-chars = `{ $chars }` 不是字符集：范围应从小到大，如 `A-Z`，且字符不得重复
+problem-coding-date = `{ $form }` 不是由 `%Y` 或 `%y`、`%m`、`%d` 组成的日期
+problem-coding-serial = 流水号为 1 至 { $most } 位
+problem-coding-width = width 为正整数，或最少与最多字符数
+problem-coding-no-width = 段 `{ $name }` 缺少 `width`
+problem-coding-in = `{ $written }` 不是列；应写成 表名.字段
+problem-coding-levels = `levels` 列出各级的宽度：均为正整数，合计不超过 64 个字符
+problem-coding-pad = `{ $pad }` 不能用来补位：应为编码中的一个字符
+problem-coding-no-levels = 方案 `{ $scheme }` 没有 `levels`，编码之间没有上下级
+problem-coding-separator = 段 `{ $name }` 中可能出现 { $separator }，而它是段与段之间的分隔符
+problem-coding-fused = 无法分辨段 `{ $one }` 到哪里为止、段 `{ $other }` 从哪里开始
+problem-coding-check = `{ $check }` 不能计算字符 { $character }，而段 `{ $name }` 中可能有它
+problem-coding-overlap = 有两种变体接受同一个编码，例如 { $code }
+problem-coding-no-serial = 方案 `{ $scheme }` 中没有写 `serial` 的段
+problem-unique-also = `also` 只能与一列同用
+problem-unknown-coding = 没有编码方案 `{ $name }`
 problem-field-type = `{ $field }` 的类型是 { $found }，此处需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）与 `{ $right }`（{ $right_type }）不能比较
 problem-compare-own = 此项用于找到另一张表的行，而 `{ $field }` 是本表的字段
@@ -188,7 +213,7 @@ hint-twice-several = 请删去其中一处；如果两个都要，请写 { $both
 hint-same-header = 一列只能对应一个字段：请改正其中一个列名，或删去多余的字段；如果导出文件中确有两个同名的列，请在指第二列的字段中写 `nth = 2`
 hint-two-rules = 请拆成两条规则：每个 check 各写一个 [[rule]]，各有自己的 `id`
 hint-above-check = `{ $name }` 属于规则本身，不属于 check：请把这一行移到 [rule.check.{ $kind }] 之上，或移到花括号之外
-hint-sequence = 编号是否连续、有无跳号，目前无法检查；重复的编号可用 check.unique 查出
+hint-sequence = 断号、重号、号序与日期倒挂可用 check.serial 查出；重复的编号可用 check.unique 查出
 hint-backslash = 双引号中的反斜杠表示转义；路径用 /，或改用单引号
 hint-single-quotes = 文本用单引号括起：'{ $text }'
 hint-single-quotes-list = 文本用单引号括起：{ $list }
@@ -206,7 +231,7 @@ hint-compute = 用一行的各字段计算用 check.expression，数字与另一
 hint-aggregate = 条件只看一行：本行的数字与另一张表的合计核对，用 check.total
 hint-two-sums = 表头有该数字的，用两条规则分别与两个合计核对；没有的，请将其中一个合计随数据导出
 hint-split = 同一个单元格里的几个值不能拆开相加：请按行或按列分开导出，再用 check.total 或 check.expression 相加
-hint-unique-across = 要跨几张表查重，请另设一张包含这些文件的表，files = ["a.csv", "b.csv"]，再对它查重；同一个文件可以属于几张表
+hint-unique-across = `also = ["suppliers.code"]` 列出其他表中不得有同一个键的列；若要看到重复的行，另设一张包含这些文件的表，files = ["a.csv", "b.csv"]
 hint-no-division = 改为乘到另一边：a * 100 > b * 5
 hint-braces = 成对的内容写在花括号里：{"{"} "导出中的值" = "规则中的值" {"}"}
 hint-days = 请将两个日期相减：`days(a - b) > 5`，或 `a - b > INTERVAL '5' DAY`
@@ -226,4 +251,8 @@ hint-calendar = 可用 { $names } 及 [calendars] 中的日历，如 `calendar =
 hint-zone = 请用 IANA 时区名，如 `Asia/Shanghai`、`Asia/Taipei`，或写与 UTC 的时差：`+08:00`
 hint-zone-of-company = 请在 [project] 中写 `timezone = "Asia/Shanghai"`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
+hint-coding-overlap = 让每种变体都有别的变体不可能有的部分，例如开头的字母
+hint-coding-fused = 在两段之间加分隔符或固定文字，或给其中一段固定宽度
+hint-coding-check = 可用：{ $names }
+hint-coding-check-none = 没有校验码能算它；请去掉该段，或只用字母和数字
 hint-people = 声明 [tables.people]，其中须有字段 `account`；导出文件中有的，再声明 `name`、`department`、`joined`、`left`、`assessed_on`

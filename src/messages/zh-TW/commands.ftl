@@ -109,3 +109,13 @@ interrupted = 已中止；未寫完的檔案保持原樣
 output-denied = 沒有寫入權限：{ $file }（檔案可能正在 Excel 等程式中開啟，或該處不允許寫入）
 output-full = 磁碟已滿，未能寫入 { $file }
 output-failed = 未能寫入 { $file }：{ $error }
+cli-codes = 評判編碼方案：會出什麼問題、用了多少、舉例、改碼方案
+cli-codes-name = [coding] 下的方案名稱（預設：唯一的一個，否則列出全部）
+cli-codes-examples = { "  " }crm-audit codes customer-no                        會出什麼問題、還能用多久
+    { "  " }crm-audit codes customer-no --examples 5           正確與錯誤的編碼，供教育訓練用
+    { "  " }crm-audit codes customer-no --recode -o plan.csv   舊碼與新碼對照
+cli-codes-teach = 正確和錯誤的編碼各舉幾個
+cli-codes-recode = 為不符合方案的編碼擬定新碼
+cli-codes-format = 輸出的形式
+cli-codes-output = 同時寫入檔案（txt、json、csv）；可重複
+cli-codes-limit = 清單最多列出多少列

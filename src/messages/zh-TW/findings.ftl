@@ -154,6 +154,49 @@ finding-undecodable = { $column }含有無法依檔案編碼解讀的位元組
 finding-formula = { $column }的內容是公式錯誤，沒有有效值
 finding-lost-digits = { $column }曾被存成數字，可能遺失了數字（放不下的數字會變成 0），現有內容未必是原編碼
 finding-narrow = { $column }只有 #：複製或匯出時欄寬不足，未能顯示原值
+finding-unique-also = { $table }中也有{ $column } { $value }
+finding-serial-gap = { $column } { $value } 之前缺 { $count } 個號（{ $missing }）{ $there ->
+    [yes] ；前一個為 { $other }，{ $detail }
+   *[no] ，即從號段開頭起
+}
+finding-serial-twice = { $column } { $value } 的流水號與{ $detail }相同
+finding-serial-order = { $column } { $value } 的日期為 { $day }，而號碼較{ $lower ->
+    [yes] 小
+   *[no] 大
+}的 { $other } 為 { $otherday }（{ $detail }）
+finding-coding = { $column } { $value }：{ $detail }
+finding-coding-secret = { $column } { $value } 不符合編碼方案
+finding-coding-parent = { $column } { $value }：上層編碼 { $detail } 不在{ $table }中
+finding-coding-agrees = { $column } { $value } 與{ $cells } 不符：編碼中的{ $segment }為 { $detail }
+coding-nth = 第 { $number }
+coding-parts = 以 { $separator } 分成 { $found } 段，應為 { $wanted } 段
+coding-length = 共 { $found } 個字元，應為 { $wanted } 個
+coding-segment = { $segment }段為 { $found }，應為{ $wanted }
+coding-check = 檢查碼為 { $found }，計算結果為 { $right }
+coding-character = 此類編碼中沒有字元 { $character }
+coding-unlisted = { $segment }段為 { $found }，不是{ $wanted }
+coding-wanted-values = { $values } 之一
+coding-wanted-in = { $table }中的編碼
+coding-wanted-date = { $form } 形式的日期
+coding-wanted-characters = { $count } 位 { $all } 中的字元
+coding-wanted-from = { $digits }，自 { $start } 起
+coding-wanted-check = 檢查碼（{ $check }）
+coding-likely-meant = { $told }；疑為{ $slips }，應為 { $meant }
+coding-likely = { $told }；疑為{ $slips }
+slip-blanks = 多了空格
+slip-width = 誤用全形字元
+slip-dashes = 誤用其他破折號
+slip-case = 大小寫有誤
+slip-alike = { $right }誤寫成{ $wrong }
+slip-letter = 字母 { $character }
+slip-digit = 數字 { $character }
+slip-sign = 符號 { $character }
+slip-zeros = 少了前導零
+slip-digits = 在試算表中少了末位數字
+slip-swapped = { $one } 與 { $other } 對調（由檢查碼證實）
+slip-moved = { $one }段與{ $other }段互換了位置
+slip-separators = 少了或多了分隔符號
+slip-variant = 用了其他類別的編碼
 finding-person-unknown = { $table }中查不到{ $column } { $value }，既無此帳號，也無此姓名
 finding-person-shared = { $column } { $value } 是多人共用的帳號
 finding-person-left = { $column } { $value } 已於 { $detail } 離職
@@ -184,6 +227,12 @@ expected-record = 一筆記錄
 expected-decodable = 可讀的文字
 expected-value = 有效值
 expected-all-digits = 以文字儲存的編碼
+expected-serial-gap = 本號段的下一個號
+expected-serial-twice = 流水號不重複
+expected-serial-order = 日期隨流水號遞增
+expected-coding = 符合{ $scheme }的編碼
+expected-coding-parent = 上層編碼在{ $table }中
+expected-coding-agrees = 與編碼中的{ $segment }一致
 expected-person-known = { $table }中的人員
 expected-person-personal = 個人專用帳號
 expected-person-present = 在職人員

@@ -111,6 +111,31 @@ problem-recurrence-nothing = `rules` 是空的，什麼都不會檢查
 problem-recurrence-key = 重複發生規則看的是其他規則的稽核發現，不能設 `{ $key }`
 problem-recurrence-table = 資料表名稱 `{ $name }` 由重複發生規則使用；請為此資料表另取名稱
 problem-recurrence-no-rule = 沒有名為 `{ $name }` 的匯出檔規則
+problem-coding-twice = 編碼方案 `{ $name }` 定義了兩次
+problem-coding-form = 編碼方案 `{ $name }` 須在 `segments`、`levels`、`[[coding.{ $name }.variant]]` 中擇一
+problem-coding-idle = `{ $key }` 在此方案中沒有作用
+problem-coding-idle-beside = `{ $key }` 與 `{ $kind }` 並用時沒有作用
+problem-coding-content = 段 `{ $name }` 須在 `literal`、`values`、`in`、`date`、`serial`、`check`、`chars` 中擇一
+problem-coding-empty = 空白文字不能作為一段
+problem-coding-count = 一個編碼有 1 至 { $most } 段
+problem-coding-same-name = 有兩段都叫 `{ $name }`
+problem-coding-segment = 方案中沒有名為 `{ $name }` 的段
+problem-coding-chars = `{ $chars }` 不是字元集：範圍應由小到大，如 `A-Z`，且字元不得重複
+problem-coding-date = `{ $form }` 不是由 `%Y` 或 `%y`、`%m`、`%d` 組成的日期
+problem-coding-serial = 流水號為 1 至 { $most } 位
+problem-coding-width = width 為正整數，或最少與最多字元數
+problem-coding-no-width = 段 `{ $name }` 缺少 `width`
+problem-coding-in = `{ $written }` 不是欄位；應寫成 表名.欄位
+problem-coding-levels = `levels` 列出各層的寬度：均為正整數，合計不超過 64 個字元
+problem-coding-pad = `{ $pad }` 不能用來補位：應為編碼中的一個字元
+problem-coding-no-levels = 方案 `{ $scheme }` 沒有 `levels`，編碼之間沒有上下層
+problem-coding-separator = 段 `{ $name }` 中可能出現 { $separator }，而它是段與段之間的分隔符號
+problem-coding-fused = 無法分辨段 `{ $one }` 到哪裡為止、段 `{ $other }` 從哪裡開始
+problem-coding-check = `{ $check }` 不能計算字元 { $character }，而段 `{ $name }` 中可能有它
+problem-coding-overlap = 有兩種變體接受同一個編碼，例如 { $code }
+problem-coding-no-serial = 方案 `{ $scheme }` 中沒有寫 `serial` 的段
+problem-unique-also = `also` 只能與一欄並用
+problem-unknown-coding = 沒有編碼方案 `{ $name }`
 problem-field-type = `{ $field }` 的型別是 { $found }，此處需要 { $wanted }
 problem-not-comparable = `{ $left }`（{ $left_type }）與 `{ $right }`（{ $right_type }）無法比較
 problem-compare-own = 此項用於找到另一資料表的列，而 `{ $field }` 是本資料表的欄位
@@ -188,7 +213,7 @@ hint-twice-several = 請刪去其中一處；如果兩個都要，請寫 { $both
 hint-same-header = 一欄只能對應一個欄位：請改正其中一個欄名，或刪去多餘的欄位；如果匯出檔案中確有兩個同名的欄，請在指第二欄的欄位中寫 `nth = 2`
 hint-two-rules = 請拆成兩條規則：每個 check 各寫一個 [[rule]]，各有自己的 `id`
 hint-above-check = `{ $name }` 屬於規則本身，不屬於 check：請把這一行移到 [rule.check.{ $kind }] 之上，或移到大括號之外
-hint-sequence = 編號是否連續、有無跳號，目前無法檢查；重複的編號可用 check.unique 查出
+hint-sequence = 斷號、重號、號序與日期倒掛可用 check.serial 查出；重複的編號可用 check.unique 查出
 hint-backslash = 雙引號中的反斜線代表跳脫；路徑請用 /，或改用單引號
 hint-single-quotes = 文字用單引號括住：'{ $text }'
 hint-single-quotes-list = 文字用單引號括住：{ $list }
@@ -206,7 +231,7 @@ hint-compute = 用一列的各欄位計算用 check.expression，數字與另一
 hint-aggregate = 條件只看一列：本列的數字與另一資料表的合計核對，用 check.total
 hint-two-sums = 單頭有該數字的，用兩條規則分別與兩個合計核對；沒有的，請將其中一個合計隨資料匯出
 hint-split = 同一儲存格裡的數個值不能拆開相加：請分列或分欄匯出，再用 check.total 或 check.expression 相加
-hint-unique-across = 要跨數個資料表檢查重複，請另設一個包含這些檔案的資料表，files = ["a.csv", "b.csv"]，再對它檢查；同一個檔案可以屬於數個資料表
+hint-unique-across = `also = ["suppliers.code"]` 列出其他資料表中不得有同一個鍵的欄位；若要看到重複的列，另設一個包含這些檔案的資料表，files = ["a.csv", "b.csv"]
 hint-no-division = 改為乘到另一邊：a * 100 > b * 5
 hint-braces = 成對的內容寫在大括號裡：{"{"} "匯出檔中的值" = "規則中的值" {"}"}
 hint-days = 請將兩個日期相減：`days(a - b) > 5`，或 `a - b > INTERVAL '5' DAY`
@@ -226,4 +251,8 @@ hint-calendar = 可用 { $names } 及 [calendars] 中的行事曆，如 `calenda
 hint-zone = 請用 IANA 時區名稱，如 `Asia/Taipei`、`Asia/Shanghai`，或寫與 UTC 的時差：`+08:00`
 hint-zone-of-company = 請在 [project] 中寫 `timezone = "Asia/Taipei"`
 hint-hours = 如 `hours = ["08:30-12:00", "13:30-17:30"]`
+hint-coding-overlap = 讓每種變體都有其他變體不可能有的部分，例如開頭的字母
+hint-coding-fused = 在兩段之間加分隔符號或固定文字，或給其中一段固定寬度
+hint-coding-check = 可用：{ $names }
+hint-coding-check-none = 沒有檢查碼能計算它；請去掉該段，或只用字母和數字
 hint-people = 宣告 [tables.people]，其中須有欄位 `account`；匯出檔中有的，再宣告 `name`、`department`、`joined`、`left`、`assessed_on`

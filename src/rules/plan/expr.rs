@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::LookupIx;
 use crate::calendar::Calendar;
+use crate::coding::{DateForm, Form, Scheme};
 use crate::rules::matcher::Matcher;
 use crate::tables::types::{DAY, ExprType, FieldIx, Fold, ONE};
 
@@ -57,6 +58,12 @@ pub(crate) enum Expr {
     /// What a pattern finds in a text: its first group, or all of it where it has none. Null where it finds nothing.
     Extract(Box<Expr>, Regex),
     DatePart(DatePart, Box<Expr>),
+    /// Whether a text is a code of such a form; what is looked up in tables is not looked at.
+    OnScheme(Box<Expr>, Arc<Form>),
+    /// A part of a code. Null where it does not have it, or is not built like that.
+    CodePart(Box<Expr>, CodePart),
+    /// A day as it is written inside codes.
+    InCode(Box<Expr>, DateForm),
     /// A duration as a number of days.
     Days(Box<Expr>),
     /// The time since midnight, of an instant or of a text such as `08:30`. Undecidable where a text is no time.
@@ -150,6 +157,19 @@ pub(crate) enum DatePart {
     Day,
 }
 
+/// What is read out of a code.
+#[derive(Debug, Clone)]
+pub(crate) enum CodePart {
+    /// The segment of that number.
+    Segment(Arc<Form>, usize),
+    /// The code of the level above.
+    Parent(Arc<Form>),
+    /// What its serial starts anew with.
+    Series(Arc<Scheme>),
+    /// The number that its serial means.
+    Serial(Arc<Scheme>),
+}
+
 /// Arithmetic that keeps numbers exact; there is no division.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Arithmetic {
@@ -224,7 +244,9 @@ impl Expr {
             | Expr::Fold(..)
             | Expr::Concat(_)
             | Expr::Part(..)
-            | Expr::Extract(..) => ExprType::Text,
+            | Expr::Extract(..)
+            | Expr::CodePart(..)
+            | Expr::InCode(..) => ExprType::Text,
             Expr::Number(_)
             | Expr::Chars(_)
             | Expr::Bytes(..)
@@ -257,7 +279,8 @@ impl Expr {
             | Expr::Given(..)
             | Expr::Compare(..)
             | Expr::InTexts(..)
-            | Expr::Matches(..) => ExprType::Boolean,
+            | Expr::Matches(..)
+            | Expr::OnScheme(..) => ExprType::Boolean,
         }
     }
 
@@ -287,6 +310,9 @@ impl Expr {
             | Expr::Bytes(a, _)
             | Expr::Part(a, ..)
             | Expr::Extract(a, _)
+            | Expr::OnScheme(a, _)
+            | Expr::CodePart(a, _)
+            | Expr::InCode(a, _)
             | Expr::DatePart(_, a)
             | Expr::Days(a)
             | Expr::TimeOfDay(a)

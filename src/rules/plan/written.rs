@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::doubt::{Doubt, doubts};
-use super::{Arithmetic, Detail, Expr, Judgement, Lookup, LookupIx, Reduce, Source, Timing};
+use super::{
+    Arithmetic, CodePart, Detail, Expr, Judgement, Lookup, LookupIx, Reduce, Source, Timing,
+};
 use crate::project::{Project, load};
 use crate::rules::{KINDS, Rule};
 use crate::tables::types::FieldIx;
@@ -20,7 +22,29 @@ fn rule(project: &Project, rule: &Rule) -> String {
         line(&mut out, "  doubts", &print.doubts(&doubts(when)));
     }
     match &rule.plan.source {
-        Source::Repeated { keys } => line(&mut out, "repeated", &print.list(keys)),
+        Source::Repeated { keys, elsewhere } => {
+            line(&mut out, "repeated", &print.list(keys));
+            for expr in elsewhere {
+                line(&mut out, "  elsewhere", &print.expr(expr));
+            }
+        }
+        Source::Serial {
+            series,
+            number,
+            at,
+            gaps,
+            ..
+        } => {
+            let text = format!("{} of {}", print.expr(number), print.expr(series));
+            line(
+                &mut out,
+                if *gaps { "serial" } else { "serial with gaps" },
+                &text,
+            );
+            if let Some(at) = at {
+                line(&mut out, "  at", &print.expr(at));
+            }
+        }
         Source::Minority { keys, value, once } => {
             let text = format!("{} of {}", print.expr(value), print.list(keys));
             let once = if *once { ", once for each" } else { "" };
@@ -73,7 +97,7 @@ impl Print<'_> {
             line(out, "  undecidable", &self.expr(undecidable));
         }
         let detail = match &judgement.detail {
-            Detail::None | Detail::Parts(_) | Detail::Near(..) => return,
+            Detail::None | Detail::Parts(_) | Detail::Near(..) | Detail::Code(_) => return,
             Detail::Raw(field) => format!("raw {}", fields[*field].name),
             Detail::Number(expr) | Detail::Day(expr) | Detail::Text(expr) => self.expr(expr),
             Detail::Unfit(fields) => {
@@ -200,6 +224,23 @@ impl Print<'_> {
                 call(&format!("characters {from}+{length}"), inner)
             }
             Expr::Extract(inner, regex) => call(&format!("extract {:?}", regex.as_str()), inner),
+            Expr::OnScheme(inner, form) => call(&format!("on {form:?}"), inner),
+            Expr::CodePart(inner, CodePart::Segment(form, segment)) => {
+                let name = form
+                    .segments()
+                    .map_or("", |all| all.all[*segment].name.as_str());
+                call(&format!("{name} of {form:?}"), inner)
+            }
+            Expr::CodePart(inner, CodePart::Parent(form)) => {
+                call(&format!("above in {form:?}"), inner)
+            }
+            Expr::CodePart(inner, CodePart::Series(scheme)) => {
+                call(&format!("series in {}", scheme.name), inner)
+            }
+            Expr::CodePart(inner, CodePart::Serial(scheme)) => {
+                call(&format!("serial in {}", scheme.name), inner)
+            }
+            Expr::InCode(inner, form) => call(&form.picture(), inner),
             Expr::DatePart(part, inner) => call(&format!("{part:?}"), inner),
             Expr::Days(inner) => call("days", inner),
             Expr::TimeOfDay(inner) => call("time of day", inner),

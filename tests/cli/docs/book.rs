@@ -8,7 +8,7 @@ use super::page::{BOOKS, Page, Part, chapters, pages, readmes};
 use crate::support::root;
 
 /// A README is read in one sitting.
-const LONGEST_README: usize = 160;
+const LONGEST_README: usize = 170;
 
 #[test]
 fn every_link_leads_somewhere() {

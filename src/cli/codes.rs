@@ -1,0 +1,172 @@
+//! `crm-audit codes`: what a coding scheme is like, before there are codes and with them.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::output::{Terminal, Watch, print, printed, replace, written};
+use super::selection::{Selection, SelectionArgs, paths};
+use super::{Common, FAILED, Opened, failure, open};
+use crate::findings::Keep;
+use crate::messages::{Message, message};
+use crate::mistakes::did_you_mean;
+use crate::project::Project;
+use crate::reports::codes::{Asked, Format, View, write};
+use crate::reports::grid::Screen;
+use crate::reports::terminal::clean;
+use crate::review::codes::{Material, carriers};
+
+#[derive(Debug, Args)]
+pub(crate) struct CodesArgs {
+    #[arg(value_name = "SCHEME")]
+    name: Option<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[arg(
+        id = "teach",
+        long = "examples",
+        value_name = "COUNT",
+        conflicts_with = "recode"
+    )]
+    examples: Option<usize>,
+    #[arg(long)]
+    recode: bool,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    limit: usize,
+}
+
+/// Judges a scheme, or lists which there are.
+pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let Opened {
+        mut project,
+        terminal,
+    } = match open(args.selection.project.as_ref(), common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    let scheme = match (&args.name, project.schemes.all.as_slice()) {
+        (_, []) => return Ok(failure(&terminal, &message!("codes-no-scheme"))),
+        (None, [_]) => 0,
+        (None, _) => {
+            list(&project, &terminal)?;
+            return Ok(0);
+        }
+        (Some(name), _) => match find(name, &project) {
+            Ok(ix) => ix,
+            Err(message) => return Ok(failure(&terminal, &message)),
+        },
+    };
+    let mut mistakes = Vec::new();
+    let selection = Selection::new(&args.selection, &mut project, &mut mistakes);
+    let outputs = outputs(args, &project, &mut mistakes);
+    let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
+        for mistake in &mistakes {
+            failure(&terminal, mistake);
+        }
+        return Ok(FAILED);
+    };
+    let watch = Watch::new(&terminal, &project);
+    let mut options = selection.options(Keep::All, false, &watch);
+    options.selected.clear();
+    let scheme = &project.schemes.all[scheme];
+    let Ok(material) = Material::read(&project, &options, scheme) else {
+        return Ok(watch.interrupted());
+    };
+    watch.clear();
+    let asked = match (args.examples, args.recode) {
+        (Some(count), _) => Asked::Examples(count),
+        (None, true) => Asked::Recode,
+        (None, false) => Asked::Scheme,
+    };
+    let view = View::new(
+        &project,
+        &terminal.messages,
+        scheme,
+        &material,
+        asked,
+        args.limit,
+    );
+    for (path, format) in &outputs {
+        watch.writes(path);
+        if !replace(path, &Watch::stopped, |out| {
+            write(*format, &view, Screen::FILE, out)
+        })? {
+            return Ok(watch.interrupted());
+        }
+        watch.clear();
+        written(&terminal, path);
+    }
+    let mut text = Vec::new();
+    write(args.format, &view, terminal.screen(), &mut text)?;
+    printed(print(&String::from_utf8_lossy(&text)))?;
+    for error in &material.errors {
+        terminal.error(&terminal.messages.text(error));
+    }
+    Ok(if material.errors.is_empty() {
+        0
+    } else {
+        FAILED
+    })
+}
+
+fn find(name: &str, project: &Project) -> Result<usize, Message> {
+    let names = || {
+        project
+            .schemes
+            .all
+            .iter()
+            .map(|scheme| scheme.name.as_str())
+    };
+    names().position(|one| one == name).ok_or_else(|| {
+        let all = message!(
+            "hint-one-of",
+            names = names().map(str::to_owned).collect::<Vec<_>>()
+        );
+        let hint = did_you_mean(name, names()).unwrap_or(all);
+        message!("problem-unknown-coding", name = name).hinted(Some(hint))
+    })
+}
+
+/// Which schemes there are.
+fn list(project: &Project, terminal: &Terminal) -> anyhow::Result<()> {
+    let columns = [
+        terminal.column("codes-heading-scheme"),
+        terminal.column("column-label").flowing(20),
+        terminal.column("codes-heading-columns").flowing(20),
+    ];
+    let mut grid = terminal.grid(columns);
+    let lang = terminal.messages.lang;
+    for scheme in &project.schemes.all {
+        let columns: BTreeSet<String> = carriers(project, scheme)
+            .into_iter()
+            .map(|(table, field)| named(project, table, field))
+            .collect();
+        let columns: Vec<String> = columns.into_iter().collect();
+        grid.row([
+            scheme.name.clone(),
+            clean(scheme.label.in_lang(lang)),
+            columns.join(", "),
+        ]);
+    }
+    printed(print(&terminal.drawn(grid)))
+}
+
+fn named(project: &Project, table: usize, field: usize) -> String {
+    let table = &project.tables[table];
+    format!("{}.{}", table.name, table.fields[field].name)
+}
+
+fn outputs(
+    args: &CodesArgs,
+    project: &Project,
+    mistakes: &mut Vec<Message>,
+) -> Vec<(PathBuf, Format)> {
+    let format =
+        |file: &str| Format::of_file(file).ok_or_else(|| message!("codes-format", file = file));
+    super::outputs::outputs(&args.output, &paths(project), format, mistakes)
+}

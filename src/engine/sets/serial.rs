@@ -1,0 +1,239 @@
+//! Numbers that are given out one after the other: what is missing, what two codes share, and what is dated before a lower number.
+
+use super::kept::{Kept, Wrong};
+use crate::coding::{Content, Scheme};
+use crate::findings::said::{Neighbour, Place, Said};
+use crate::tables::date;
+
+/// What is wrong, in the order of the judgements of the rule.
+const GAP: usize = 0;
+const TWICE: usize = 1;
+const ORDER: usize = 2;
+
+/// How many of the other rows are told.
+const TOLD: usize = 5;
+/// The digits of a number, so that texts have the order of numbers.
+pub(super) const DIGITS: usize = 20;
+
+/// What stands for a row: its number, and its day where it is known.
+pub(super) fn written(number: &str, day: Option<i64>) -> String {
+    let day = day.map_or_else(String::new, |day| day.to_string());
+    format!("{number:0>DIGITS$}{day}")
+}
+
+/// A code of a series; of several rows with the same, the first.
+struct Entry<'k> {
+    row: usize,
+    number: u64,
+    code: &'k str,
+    day: Option<i64>,
+}
+
+/// The rows before whose number others are missing, whose number another code has, or which are dated before a lower number.
+pub(super) fn serials(kept: &Kept, scheme: &Scheme, gaps: bool, keep: usize) -> Wrong {
+    let mut rows: Vec<usize> = (0..kept.len()).collect();
+    // whatever the order of the rows
+    rows.sort_by_key(|&row| {
+        (
+            kept.key(row),
+            kept.value(row),
+            kept.cell(row),
+            kept.input(row),
+            kept.line(row),
+        )
+    });
+    let mut found: Vec<(usize, usize, Said<'static>)> = Vec::new();
+    for series in rows.chunk_by(|&one, &other| kept.key(one) == kept.key(other)) {
+        let form = kept
+            .key(series[0])
+            .split('\u{1f}')
+            .next()
+            .unwrap_or_default();
+        let form = form
+            .parse()
+            .ok()
+            .and_then(|ix: usize| scheme.variants.get(ix));
+        let mut entries: Vec<Entry> = Vec::new();
+        for same in series.chunk_by(|&one, &other| number(kept, one) == number(kept, other)) {
+            twice(kept, same, &mut found);
+            let days = same.iter().filter_map(|&row| day(kept, row));
+            entries.push(Entry {
+                row: same[0],
+                number: number(kept, same[0]),
+                code: kept.cell(same[0]),
+                day: days.min(),
+            });
+        }
+        if let Some(segments) = form
+            .filter(|_| gaps)
+            .and_then(|variant| variant.form.segments())
+            && let Some((ix, digits, _)) = segments.serial()
+        {
+            let start = match &segments.all[ix].content {
+                Content::Serial { start, .. } => *start,
+                _ => None,
+            };
+            let written = |number| {
+                digits
+                    .written(number, segments.all[ix].least)
+                    .unwrap_or_default()
+            };
+            missing(kept, &entries, start, &written, &mut found);
+        }
+        out_of_order(kept, &entries, &mut found);
+    }
+    found.sort_by_key(|(row, which, _)| (*row, *which));
+    let mut wrong = Wrong::none_of(kept.len());
+    for (row, which, said) in found {
+        wrong.rows.push(row);
+        if wrong.said.len() < keep {
+            wrong.which.push(which);
+            wrong.said.push(said);
+        }
+    }
+    wrong
+}
+
+fn number(kept: &Kept, row: usize) -> u64 {
+    kept.value(row)[..DIGITS].parse().unwrap_or_default()
+}
+
+fn day(kept: &Kept, row: usize) -> Option<i64> {
+    kept.value(row)[DIGITS..].parse().ok()
+}
+
+fn place(kept: &Kept, row: usize) -> Place {
+    Place {
+        input: kept.input(row),
+        row: kept.line(row),
+    }
+}
+
+/// Rows of one number that hold several codes; a code that stands in several rows is no second one.
+fn twice(kept: &Kept, same: &[usize], found: &mut Vec<(usize, usize, Said<'static>)>) {
+    let is_one = same.iter().all(|&row| kept.cell(row) == kept.cell(same[0]));
+    if is_one {
+        return;
+    }
+    for &row in same {
+        let others = || {
+            same.iter()
+                .filter(|&&other| kept.cell(other) != kept.cell(row))
+        };
+        let places = others()
+            .take(TOLD)
+            .map(|&other| place(kept, other))
+            .collect();
+        let more = others().count().saturating_sub(TOLD) as u64;
+        found.push((row, TWICE, Said::Places(places, more)));
+    }
+}
+
+/// The numbers that nobody has, before those that somebody has.
+fn missing(
+    kept: &Kept,
+    entries: &[Entry],
+    start: Option<u64>,
+    written: &dyn Fn(u64) -> String,
+    found: &mut Vec<(usize, usize, Said<'static>)>,
+) {
+    let mut before: Option<&Entry> = None;
+    for entry in entries {
+        let first = match before {
+            Some(before) => before.number + 1,
+            None => start.unwrap_or(entry.number),
+        };
+        if first < entry.number {
+            found.push((
+                entry.row,
+                GAP,
+                Said::Neighbour(Box::new(Neighbour {
+                    missing: [written(first), written(entry.number - 1)],
+                    count: entry.number - first,
+                    code: before.map_or("", |before| before.code).to_owned(),
+                    place: before.map(|before| place(kept, before.row)),
+                    ..Neighbour::default()
+                })),
+            ));
+        }
+        before = Some(entry);
+    }
+}
+
+/// Codes that are dated before one with a lower number, or after one with a higher number: as few as explain it.
+fn out_of_order(kept: &Kept, entries: &[Entry], found: &mut Vec<(usize, usize, Said<'static>)>) {
+    let dated: Vec<(&Entry, i64)> = entries
+        .iter()
+        .filter_map(|entry| Some((entry, entry.day?)))
+        .collect();
+    let days: Vec<i64> = dated.iter().map(|(_, day)| *day).collect();
+    let rising = rising(&days);
+    let mut next = 0;
+    for (at, (entry, day)) in dated.iter().enumerate() {
+        if rising.get(next) == Some(&at) {
+            next += 1;
+            continue;
+        }
+        let lower = next
+            .checked_sub(1)
+            .map(|before| rising[before])
+            .filter(|&at| days[at] > *day);
+        let Some(other) = lower.or_else(|| rising.get(next).copied().filter(|&at| days[at] < *day))
+        else {
+            continue;
+        };
+        let (other, otherday) = dated[other];
+        found.push((
+            entry.row,
+            ORDER,
+            Said::Neighbour(Box::new(Neighbour {
+                is_lower: lower.is_some(),
+                code: other.code.to_owned(),
+                days: [date::text(*day), date::text(otherday)],
+                place: Some(place(kept, other.row)),
+                ..Neighbour::default()
+            })),
+        ));
+    }
+}
+
+/// The places of the longest series of days that do not fall.
+fn rising(days: &[i64]) -> Vec<usize> {
+    // of each length, the place of the lowest day that such a series can end with
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(days.len());
+    for (at, day) in days.iter().enumerate() {
+        let length = ends.partition_point(|&end| days[end] <= *day);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut series = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied();
+    while let Some(place) = at {
+        series.push(place);
+        at = before[place];
+    }
+    series.reverse();
+    series
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rising;
+
+    #[test]
+    fn as_few_days_as_possible_are_out_of_order() {
+        for (days, places) in [
+            (&[1, 2, 2, 3][..], &[0, 1, 2, 3][..]),
+            (&[1, 9, 2, 3], &[0, 2, 3]),
+            (&[5, 1, 6, 7], &[1, 2, 3]),
+            (&[], &[]),
+        ] {
+            assert_eq!(rising(days), places, "{days:?}");
+        }
+    }
+}

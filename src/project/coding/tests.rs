@@ -1,0 +1,410 @@
+//! Schemes are read from TOML, and hold codes as expressions do that say the same.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+use regex::Regex;
+
+use super::EXAMPLE;
+use crate::coding::assess::{Codes, Flaw, Made, facts, usage};
+use crate::coding::examples::{right, wrong};
+use crate::coding::recode::{Why, plan};
+use crate::coding::{Fault, Form, Slip, overlap};
+use crate::messages::LocalText;
+use crate::project::Project;
+
+fn project(schemes: &str) -> Project {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\ncode = {{}}\n{schemes}");
+    std::fs::write(folder.path().join("crm-audit.toml"), text).unwrap();
+    let project = crate::project::load(folder.path()).result;
+    project.unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn form(scheme: &str) -> Arc<Form> {
+    let project = project(&format!("[coding.c]\n{scheme}"));
+    Arc::clone(&project.schemes.all[0].variants[0].form)
+}
+
+fn segments(all: &str) -> Arc<Form> {
+    form(&format!("segments = [{all}]"))
+}
+
+#[test]
+fn the_example_loads() {
+    assert_eq!(project(EXAMPLE).schemes.all.len(), 2);
+}
+
+/// The same as an expression that says the same, of codes that are nearly right.
+const SAME: [(&str, &str); 6] = [
+    (
+        "segments = [{ literal = \"C\" }, { values = [\"N\", \"SE\"] }, { date = \"%y%m\" }, { serial = 3, start = 5 }]",
+        "C(N|SE)[0-9]{2}(0[1-9]|1[0-2])(00[5-9]|0[1-9][0-9]|[1-9][0-9]{2})",
+    ),
+    (
+        "separator = \"-\"\nsegments = [{ chars = \"A-Z\", width = [1, 3] }, { chars = \"0-9A-F\", width = [2, 4] }, { serial = 2 }]",
+        "[A-Z]{1,3}-[0-9A-F]{2,4}-[0-9]{2}",
+    ),
+    (
+        "segments = [{ chars = \"A-Z\", width = [1, 3] }, { chars = \"0-9\", width = [2, 4] }, { literal = \"-\" }, { serial = 2 }]",
+        "[A-Z]{1,3}[0-9]{2,4}-[0-9]{2}",
+    ),
+    (
+        "segments = [{ literal = \"客\" }, { chars = \"A-Z0-9\", width = [1, 5] }, { chars = \"0-9\", width = 1 }]",
+        "客[A-Z0-9]{1,5}[0-9]",
+    ),
+    ("levels = [1, 2, 3]", "[0-9]|[0-9]{3}|[0-9]{6}"),
+    ("levels = [2, 2]\nchars = \"A-F\"\npad = \"A\"", "[A-F]{4}"),
+];
+
+static BOTH: LazyLock<Vec<(Arc<Form>, Regex)>> = LazyLock::new(|| {
+    let both = |(scheme, regex): &(&str, &str)| {
+        (
+            form(scheme),
+            Regex::new(&format!(r"\A(?:{regex})\z")).unwrap(),
+        )
+    };
+    SAME.iter().map(both).collect()
+});
+
+proptest! {
+    #[test]
+    fn codes_fit_as_an_expression_says(which in 0..SAME.len(), text in "[CNSE客A]{0,3}[-0-9A-F]{0,8}[0-9-]{0,3}") {
+        let (form, regex) = &BOTH[which];
+        prop_assert_eq!(form.fits(&text), regex.is_match(&text), "{:?} {}", regex, text);
+    }
+}
+
+#[test]
+fn codes_that_fit_and_codes_that_nearly_do() {
+    for (which, right, wrong) in [
+        (
+            0,
+            &["CN2601005", "CSE2612999"][..],
+            &["CN2601004", "CN2613005", "CS2601005", "CN260100五"][..],
+        ),
+        (
+            1,
+            &["A-00-01", "ABC-FFFF-99"],
+            &["A-0-01", "ABCD-00-01", "A-00-01-", "A--00-01", "Ａ-00-01"],
+        ),
+        (
+            2,
+            &["A00-01", "ABC0000-99"],
+            &["A0-01", "ABCD00-01", "A00001"],
+        ),
+        (
+            3,
+            &["客A1", "客ABCDE1", "客11"],
+            &["客1", "客ABCDEF1", "C客A1"],
+        ),
+        (4, &["1", "101", "101001"], &["", "10", "1010", "10100a"]),
+        (5, &["ABCD", "AAAA"], &["ABC", "ABCG"]),
+    ] {
+        let (form, regex) = (
+            form(SAME[which].0),
+            Regex::new(&format!("^(?:{})$", SAME[which].1)).unwrap(),
+        );
+        for code in right {
+            assert!(form.fits(code) && regex.is_match(code), "{code}");
+        }
+        for code in wrong {
+            assert!(!form.fits(code) && !regex.is_match(code), "{code}");
+        }
+    }
+}
+
+#[test]
+fn segments_are_read_out_of_right_codes() {
+    let form = segments(
+        "{ literal = \"C\" }, { name = \"k\", chars = \"A-Z\", width = [1, 3] }, { name = \"n\", serial = 2 }",
+    );
+    let read = |code| (form.segment(code, 1), form.segment(code, 2));
+    assert_eq!(read("CAB07"), (Some("AB"), Some("07")));
+    assert_eq!(read("CAB0"), (None, None));
+}
+
+#[test]
+fn the_code_above() {
+    let filled = form("levels = [1, 2, 2]\npad = \"0\"");
+    for (code, above) in [
+        ("10101", Some("10100")),
+        ("10100", Some("10000")),
+        ("10001", Some("10000")),
+        ("10000", None),
+        ("00000", None),
+        ("101", None),
+    ] {
+        assert_eq!(filled.parent(code).as_deref(), above, "{code}");
+    }
+    let short = form("levels = [4, 2, 2]");
+    assert_eq!(short.parent("10010101").as_deref(), Some("100101"));
+    assert_eq!(short.parent("1001"), None);
+    assert_eq!(short.parent("10010"), None);
+}
+
+/// A code that both accept is shown.
+#[test]
+fn forms_that_accept_the_same_code() {
+    let both = |one: &str, other: &str| overlap(&segments(one), &segments(other));
+    let code = both(
+        "{ literal = \"B\" }, { serial = 3 }",
+        "{ chars = \"A-Z\", width = 1 }, { chars = \"5-9\", width = [2, 3] }",
+    );
+    assert_eq!(code.as_deref(), Some("B555"));
+    for (one, other) in [
+        (
+            "{ literal = \"B\" }, { serial = 3 }",
+            "{ literal = \"B\" }, { serial = 4 }",
+        ),
+        (
+            "{ values = [\"AB\", \"CD\"] }, { serial = 1 }",
+            "{ values = [\"AD\", \"CB\"] }, { serial = 1 }",
+        ),
+        (
+            "{ literal = \"B\" }, { date = \"%m\" }",
+            "{ literal = \"B1\" }, { chars = \"3-9\", width = 1 }",
+        ),
+    ] {
+        assert_eq!(both(one, other), None, "{one} {other}");
+    }
+}
+
+const CUSTOMER: &str = "separator = \"-\"\nsegments = [{ literal = \"C\" }, { name = \"region\", values = [\"N\", \"S\"] }, \
+    { name = \"month\", date = \"%y%m\" }, { name = \"serial\", serial = 4 }, { name = \"check\", check = \"mod-37-36\" }]";
+
+#[test]
+fn slips_are_named_where_the_code_is_right_without_them() {
+    let customer = form(CUSTOMER);
+    let right = "C-N-2601-0077-3";
+    assert!(customer.fits(right));
+    for (wrong, slips) in [
+        ("c-n-2601-0077-3", vec![Slip::Case]),
+        ("C-N-26O1-0077-3", vec![Slip::Alike('O', '0')]),
+        ("C-N-260l-0077-3", vec![Slip::Alike('l', '1')]),
+        ("C—N—2601—0077—3", vec![Slip::Dashes]),
+        ("Ｃ-Ｎ-２６０１-0077-3", vec![Slip::Width]),
+        ("C-N -2601-0077-3", vec![Slip::Blanks]),
+        ("c–n–2601–0077–3", vec![Slip::Dashes, Slip::Case]),
+        ("C-N-2601-77-3", vec![Slip::Zeros]),
+        ("CN260100773", vec![Slip::Separators]),
+        ("C-2601-N-0077-3", vec![Slip::Moved(1, 2)]),
+        ("C-N-2610-0077-3", vec![Slip::Swapped('1', '0')]),
+    ] {
+        let misfit = customer.misfit(wrong);
+        assert_eq!(misfit.slips, slips, "{wrong}");
+        assert_eq!(misfit.meant.as_deref(), Some(right), "{wrong}");
+    }
+    for unknown in ["C-N-2601-0078-3", "X", "", "C-N-2601-0077-3-4"] {
+        assert_eq!(customer.misfit(unknown).slips, [], "{unknown}");
+    }
+}
+
+/// Also where no swap of neighbours can be told from another, or no check character proves one.
+#[test]
+fn what_cannot_be_known_is_not_said() {
+    let plain = segments("{ literal = \"C\" }, { date = \"%y%m\" }, { serial = 3 }");
+    assert_eq!(plain.misfit("C6201007").slips, []);
+    // a zero may be missing in front of either
+    let digits = segments("{ chars = \"0-9\", width = 2 }, { serial = 2 }");
+    assert_eq!(digits.misfit("123").slips, []);
+    assert_eq!(
+        plain.misfit("C6213007").fault,
+        Fault::Segment(1, "6213".to_owned())
+    );
+}
+
+#[test]
+fn digits_that_a_spreadsheet_lost() {
+    let long = segments(
+        "{ chars = \"1-9\", width = 1 }, { chars = \"0-9\", width = 17 }, { check = \"luhn\" }",
+    );
+    for code in ["9.13101E+17", "9.1310115332580E+18", "1310115332580340000"] {
+        assert_eq!(long.misfit(code).slips, [Slip::Digits], "{code}");
+    }
+    let filled = form("levels = [2, 2]\npad = \"0\"");
+    assert_eq!(filled.misfit("112").slips, [Slip::Zeros]);
+    assert_eq!(filled.misfit("112").meant.as_deref(), Some("0112"));
+}
+
+fn scheme(text: &str) -> Arc<crate::coding::Scheme> {
+    Arc::clone(&project(&format!("[coding.c]\n{text}")).schemes.all[0])
+}
+
+fn flaws(text: &str) -> Vec<Flaw> {
+    facts(&scheme(text), &BTreeSet::new()).remove(0).flaws
+}
+
+/// Each with a code that shows it.
+#[test]
+fn what_spreadsheets_do_to_codes_is_known_beforehand() {
+    let made = |segments: &str| -> Vec<(Made, String)> {
+        let flaws = flaws(&format!("segments = [{segments}]")).into_iter();
+        let made = flaws.filter_map(|flaw| match flaw {
+            Flaw::Spreadsheet(made, code) => Some((made, code)),
+            _ => None,
+        });
+        made.collect()
+    };
+    assert_eq!(made("{ literal = \"C\" }, { serial = 4 }"), []);
+    assert_eq!(made("{ serial = 4 }"), [(Made::Zeros, "0000".to_owned())]);
+    assert_eq!(
+        made("{ literal = \"9\" }, { serial = 15 }")[0].0,
+        Made::Digits
+    );
+    assert_eq!(
+        made("{ chars = \"1-9\", width = 2 }, { values = [\"D\", \"E\"] }, { serial = 1 }"),
+        [(Made::Exponent, "11E0".to_owned())]
+    );
+    assert_eq!(
+        made("{ values = [\"MAR\", \"XYZ\"] }, { serial = 2 }"),
+        [(Made::Date, "MAR00".to_owned())]
+    );
+    assert_eq!(
+        made("{ chars = \"1-9\", width = 1 }, { literal = \"-\" }, { serial = 2 }"),
+        [(Made::Date, "1-00".to_owned())]
+    );
+}
+
+#[test]
+fn flaws_of_schemes() {
+    let label = |name: &str| LocalText::Plain(name.to_owned());
+    let found = flaws(
+        "segments = [{ name = \"a\", values = [\"O\", \"0\"] }, { name = \"m\", date = \"%m\" }]",
+    );
+    for flaw in [
+        Flaw::NoCheck,
+        Flaw::Mutable(vec![label("a")]),
+        Flaw::NoSerial,
+        Flaw::NoYear(label("m")),
+        Flaw::Alike(label("a"), vec![('0', 'O')]),
+    ] {
+        assert!(found.contains(&flaw), "{flaw:?} in {found:?}");
+    }
+    let found = flaws("segments = [{ literal = \"螺\" }, { name = \"s\", serial = 1 }]");
+    assert!(found.contains(&Flaw::Narrow(label("s"), 9)), "{found:?}");
+    assert!(found.contains(&Flaw::Foreign(label("1"))), "{found:?}");
+    let found = flaws("levels = [1, 2]\npad = \"0\"");
+    assert!(found.contains(&Flaw::NarrowLevel(0, 9)), "{found:?}");
+    let sound = "segments = [{ literal = \"C\" }, { serial = 4 }, { check = \"mod-11-10\" }]";
+    assert_eq!(
+        flaws(&sound.replace("literal = \"C\"", "chars = \"1-9\", width = 1")),
+        []
+    );
+}
+
+/// By the codes of the last twelve months, what is behind the last serial, and not what is free before it.
+#[test]
+fn how_long_a_scheme_lasts() {
+    let scheme = scheme(
+        "segments = [{ name = \"r\", values = [\"N\", \"S\"] }, { serial = 3, per = [\"r\"] }]",
+    );
+    let day = |text: &str| crate::tables::date::iso(text).unwrap().millis;
+    let codes = Codes {
+        all: vec![
+            ("N001", Some(day("2024-01-01"))),
+            ("N800", Some(day("2026-10-31"))),
+            ("N799", Some(day("2025-11-01"))),
+            ("N798", Some(day("2025-10-31"))),
+            ("N797", Some(day("2026-11-01"))),
+            ("S007", None),
+            ("S007", None),
+            ("S0O7", None),
+            ("1.2E+07", None),
+        ],
+        as_of: day("2026-10-31"),
+    };
+    let usage = usage(&scheme, &codes);
+    assert_eq!((usage.cells, usage.codes, usage.off), (9, 8, 2));
+    assert_eq!(usage.damaged, ["1.2E+07"]);
+    assert_eq!(usage.alike, [("S0O7".to_owned(), "S007".to_owned())]);
+    let north = &usage.series[0];
+    assert_eq!(
+        (north.key.as_str(), north.used, north.capacity, north.left),
+        ("N", 5, 999, 199)
+    );
+    assert_eq!(
+        (north.grown, north.months(), north.share()),
+        (Some(2), Some(1194), 80)
+    );
+    assert!(north.is_nearly_full() && !usage.series[1].is_nearly_full());
+    assert_eq!(usage.series[1].months(), None);
+}
+
+#[test]
+fn children_of_a_level_are_counted_below_their_parent() {
+    let scheme = scheme("levels = [2, 2]\npad = \"0\"");
+    let codes = ["1100", "1101", "1102", "1200"].map(|code| (code, None));
+    let codes = Codes {
+        all: codes.to_vec(),
+        as_of: 0,
+    };
+    let series = usage(&scheme, &codes).series;
+    let told: Vec<_> = series
+        .iter()
+        .map(|one| (one.key.as_str(), one.used, one.capacity, one.left))
+        .collect();
+    assert_eq!(told, [("", 2, 99, 97), ("11", 2, 99, 97)]);
+}
+
+/// Whatever is wrong with old codes, and in whatever order they come.
+#[test]
+fn no_two_codes_are_recoded_to_one() {
+    let scheme = scheme(CUSTOMER);
+    let right = "C-N-2601-0077-3";
+    let old = [
+        "c-n-2601-0077-3",
+        right,
+        "C-N-2601-77-3",
+        "C-S-2601-X-1",
+        "C-?-2601-0077-3",
+        "old",
+    ];
+    let moves = plan(&scheme, old.into_iter());
+    let told: Vec<(&str, Option<&str>, Why)> = moves
+        .iter()
+        .map(|one| (one.old.as_str(), one.new.as_deref(), one.why))
+        .collect();
+    let next = scheme.variants[0].form.segment(told[1].1.unwrap(), 3);
+    assert_eq!(next, Some("0078"), "{told:?}");
+    assert_eq!(
+        told.iter().map(|one| (one.0, one.2)).collect::<Vec<_>>(),
+        [
+            ("C-?-2601-0077-3", Why::ByHand),
+            ("C-N-2601-77-3", Why::Taken),
+            ("C-S-2601-X-1", Why::Numbered),
+            ("c-n-2601-0077-3", Why::Taken),
+            ("old", Why::ByHand),
+        ]
+    );
+    let new: Vec<&str> = moves.iter().filter_map(|one| one.new.as_deref()).collect();
+    let different: BTreeSet<&str> = new.iter().copied().chain([right]).collect();
+    assert_eq!(different.len(), new.len() + 1);
+    assert!(new.iter().all(|code| scheme.of(code).is_some()));
+    let turned = plan(&scheme, old.into_iter().rev());
+    assert_eq!(
+        turned.iter().map(|one| one.new.clone()).collect::<Vec<_>>(),
+        moves.iter().map(|one| one.new.clone()).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn examples_are_right_and_wrong() {
+    for text in [
+        CUSTOMER,
+        "levels = [1, 2, 2]\npad = \"0\"",
+        "levels = [4, 2]",
+        "segments = [{ literal = \"B\" }, { chars = \"A-Z\", width = [1, 3] }, { serial = 2 }]",
+    ] {
+        let form = form(text);
+        let codes = right(&form, 5, 1_790_000_000_000, &|_, _| Vec::new());
+        assert_eq!(codes.len(), 5, "{text}: {codes:?}");
+        assert!(codes.iter().all(|code| form.fits(code)), "{codes:?}");
+        let wrong = wrong(&form, &codes, 5);
+        assert!(
+            !wrong.is_empty() && wrong.iter().all(|code| !form.fits(code)),
+            "{wrong:?}"
+        );
+    }
+}

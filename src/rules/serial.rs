@@ -1,0 +1,229 @@
+//! `check.serial`: numbers that are given out one after the other: none left out, none twice, none before its time.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::{CodePart, Detail, Expr, Judgement, Plan, Source};
+use super::{Kind, Scope};
+use crate::messages::message;
+use crate::mistakes::placed::Name;
+use crate::tables::types::ExprType;
+
+/// The serials of codes must follow one another: no gap, no number twice, and none that is dated before a lower one.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Serial {
+    /// The field of the code.
+    column: Name,
+    /// The scheme, by its name under `[coding]`; it has a segment with `serial`.
+    scheme: Name,
+    /// The date or datetime field that must not fall while serials rise. Default: order is not looked at.
+    at: Option<Name>,
+    /// Whether gaps are findings. Default: true.
+    #[serde(default = "yes")]
+    gaps: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Kind for Serial {
+    const EXAMPLE: &'static str = r#"[[rule]]
+id    = "order-numbers-with-gaps"
+table = "orders"
+check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
+"#;
+
+    fn plan(&self, scope: &mut Scope) -> Option<Plan> {
+        let column = scope.field(&self.column);
+        let scheme = scope.scheme(&self.scheme);
+        let at = match &self.at {
+            Some(name) => {
+                let field = scope.field(name)?;
+                if !scope.expect_type(name, field, &[ExprType::Date, ExprType::Instant]) {
+                    return None;
+                }
+                Some(field)
+            }
+            None => None,
+        };
+        let (column, scheme) = (column?, scheme?);
+        let mut forms = scheme
+            .variants
+            .iter()
+            .filter_map(|variant| variant.form.segments());
+        if !forms.any(|segments| segments.serial().is_some()) {
+            let message = message!("problem-coding-no-serial", scheme = self.scheme.as_str());
+            scope.mistake_at(message, self.scheme.span());
+            return None;
+        }
+        let code = || Box::new(Expr::Raw(column));
+        let scheme = || std::sync::Arc::clone(scheme);
+        let source = Source::Serial {
+            series: Expr::CodePart(code(), CodePart::Series(scheme())),
+            number: Expr::CodePart(code(), CodePart::Serial(scheme())),
+            at: at.map(|at| Expr::Day(Box::new(scope.value(at)))),
+            gaps: self.gaps,
+            scheme: scheme(),
+        };
+        let is_secret = scope.describe(column).sensitive;
+        let judgement = |expected, message| {
+            let judgement = Judgement::new(column, Expr::Boolean(true), expected, message);
+            let judgement = judgement.beside(at.into_iter());
+            judgement.detail(if is_secret {
+                Detail::Secret
+            } else {
+                Detail::Source
+            })
+        };
+        let mistaken = message!("not-run-no-serial", column = scope.label(column));
+        Some(Plan {
+            mistaken: Some(mistaken),
+            ..Plan::new(
+                source,
+                vec![
+                    judgement(
+                        message!("expected-serial-gap"),
+                        message!("finding-serial-gap"),
+                    ),
+                    judgement(
+                        message!("expected-serial-twice"),
+                        message!("finding-serial-twice"),
+                    ),
+                    judgement(
+                        message!("expected-serial-order"),
+                        message!("finding-serial-order"),
+                    ),
+                ],
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::findings::outcome::Outcome;
+    use crate::testing::{Tried, audited, one, tried};
+
+    const SCHEME: &str = "\n[coding.s]\nsegments = [{ name = \"r\", values = [\"N\", \"S\"] }, { name = \"n\", serial = 3, per = [\"r\"], start = 1 }]\n";
+
+    fn found(check: &str, csv: &str) -> Tried {
+        let check = format!("check.serial = {{ column = \"a\", scheme = \"s\"{check} }}{SCHEME}");
+        one("a = {}\nd = { type = \"datetime\" }", &check, csv)
+    }
+
+    /// Each gap once, in each series of its own, wherever the rows stand; what follows no scheme is not judged.
+    #[test]
+    fn gaps() {
+        let csv = "k,a,d\n1,N004,\n2,N001,\n3,S003,\n4,N002,\n5,N010,\n6,X009,\n7,,\n8,N004,\n";
+        let found = found("", csv);
+        assert_eq!(found.rows(), [2, 4, 6]);
+        let told: Vec<&str> = found.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "a N004: 1 number before it is missing (003); the one before is N002, row 5",
+                "a S003: 2 numbers before it are missing (001–002), from the start of the series on",
+                "a N010: 5 numbers before it are missing (005–009); the one before is N004, row 2",
+            ]
+        );
+        assert_eq!(found.verdicts(), [3, 3, 0, 2, 0]);
+    }
+
+    #[test]
+    fn gaps_may_be_let_pass() {
+        assert_eq!(
+            found(", gaps = false", "k,a,d\n1,N004,\n2,N001,\n").rows(),
+            [0; 0]
+        );
+    }
+
+    /// By day, as few as explain it; a row whose date cannot be read says nothing of the order.
+    #[test]
+    fn dates_against_the_order() {
+        let csv = "k,a,d\n1,N001,2026-01-01\n2,N002,2026-01-09 10:00\n3,N003,\n4,N004,2026-01-09 09:00\n5,N005,?\n6,N006,2026-01-03\n7,N007,2026-01-10\n";
+        let found = found(", at = \"d\"", csv);
+        assert_eq!(found.rows(), [7]);
+        assert_eq!(
+            found.findings[0].message,
+            "a N006 is of 2026-01-03, but N004, which has a lower serial, is of 2026-01-09 (row 5)"
+        );
+    }
+
+    #[test]
+    fn serials_of_two_codes() {
+        let scheme = "\n[coding.s]\nsegments = [{ name = \"r\", values = [\"N\", \"S\"] }, { name = \"n\", serial = 3 }]\n";
+        let check = format!("check.serial = {{ column = \"a\", scheme = \"s\" }}{scheme}");
+        let found = one("a = {}", &check, "k,a\n1,N001\n2,S001\n3,N002\n4,N002\n");
+        assert_eq!(found.rows(), [2, 3]);
+        assert_eq!(
+            found.findings[0].message,
+            "a N001 has the same serial as row 3"
+        );
+    }
+
+    /// In whatever order the rows stand.
+    #[test]
+    fn the_order_of_the_rows_changes_nothing() {
+        let rows = [
+            "1,N001,2026-01-05",
+            "2,N009,2026-01-01",
+            "3,N003,2026-01-07",
+            "4,S002,",
+            "5,N004,2026-01-02",
+        ];
+        let told = |rows: &mut dyn Iterator<Item = &&str>| {
+            let csv: Vec<&str> = std::iter::once("k,a,d").chain(rows.copied()).collect();
+            let found = found(", at = \"d\"", &format!("{}\n", csv.join("\n")));
+            let mut told: Vec<String> = (found.findings.iter())
+                .map(|f| {
+                    format!(
+                        "{} {}",
+                        f.value,
+                        f.message
+                            .split(';')
+                            .next()
+                            .unwrap_or_default()
+                            .split('(')
+                            .next()
+                            .unwrap_or_default()
+                    )
+                })
+                .collect();
+            told.sort();
+            told
+        };
+        assert_eq!(told(&mut rows.iter()), told(&mut rows.iter().rev()));
+    }
+
+    #[test]
+    fn numbers_that_are_not_given_out_in_order_are_told_once() {
+        let project = format!(
+            "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{}}\n[[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.serial = {{ column = \"a\", scheme = \"s\" }}{SCHEME}"
+        );
+        let rows: Vec<String> = (1..30).map(|n| format!("N{:03}\n", n * 7)).collect();
+        let rows = rows.concat();
+        let (project, audit) = audited(&project, &[("t.csv", &format!("a\n{rows}"))]);
+        let rule = project
+            .rules
+            .iter()
+            .position(|rule| rule.id == "r")
+            .unwrap();
+        assert!(matches!(audit.outcomes[rule], Some(Outcome::NotRun(_))));
+    }
+
+    #[test]
+    fn keys_of_other_tables() {
+        let project = "[tables.c]\nfiles = \"c.csv\"\n[tables.c.fields]\ncode = {}\n[tables.s]\nfiles = \"s.csv\"\nlabel = \"Suppliers\"\n[tables.s.fields]\ncode = {}\n\
+            [[rule]]\nid = \"r\"\ntable = \"c\"\ncheck.unique = { columns = [\"code\"], normalise = [\"case\"], also = [\"s.code\"] }\n";
+        let files = [
+            ("c.csv", "code\nA1\nB2\na1\nC3\n\"\"\n"),
+            ("s.csv", "code\nb2\nA1\n"),
+        ];
+        let found = tried(project, &files, "r");
+        assert_eq!(found.rows(), [2, 2, 3, 4, 4]);
+        assert_eq!(found.findings[2].message, "Suppliers has code B2 as well");
+        assert_eq!(found.verdicts(), [1, 3, 0, 1, 0]);
+    }
+}
