@@ -64,7 +64,7 @@ fn cause(doubt: &Doubt) -> Option<Cause> {
     match doubt {
         Doubt::Unread(field) => Some(Cause::Unread(*field)),
         Doubt::Unanswered(_, keys) => first(keys).map(Cause::Unanswered),
-        Doubt::Overflow(left, right) => of(left).or_else(|| of(right)).map(Cause::Overflow),
+        Doubt::Overflow(_, left, right) => of(left).or_else(|| of(right)).map(Cause::Overflow),
         Doubt::Uncovered(_, at) => of(at).map(Cause::Uncovered),
         Doubt::Timeless(text) => of(text).map(Cause::Timeless),
         Doubt::Given(_, doubts) => doubts.iter().find_map(cause),
@@ -118,6 +118,21 @@ mod tests {
                     (4, Cause::Overflow(n), text("30000000000000")),
                 ],
             ),
+            // each product can be held
+            (
+                "check.expression = { must = \"n * 4000000000000 + n * 4000000000000 > 0\" }",
+                vec![
+                    (2, Cause::Unread(n), text("x")),
+                    (4, Cause::Overflow(n), text("30000000000000")),
+                ],
+            ),
+            (
+                "check.expression = { must = \"0 - n * 4000000000000 - n * 4000000000000 < 0\" }",
+                vec![
+                    (2, Cause::Unread(n), text("x")),
+                    (4, Cause::Overflow(n), text("30000000000000")),
+                ],
+            ),
             (
                 "check.latency = { from = \"at\", to = \"by\", within = \"1 hour\" }",
                 vec![(2, Cause::Undated(by), text("2026-03-02"))],
@@ -132,7 +147,7 @@ mod tests {
             // what is sensitive stays masked
             (
                 "check.expression = { must = \"pin > 0\" }",
-                vec![(3, Cause::Unread(pin), text("23a***67"))],
+                vec![(3, Cause::Unread(pin), text("***"))],
             ),
         ] {
             let project = format!("{fields}[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n");

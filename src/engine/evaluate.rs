@@ -21,6 +21,7 @@ use super::lookups::{Answer, LookupTable};
 use crate::calendar::Calendar;
 use crate::findings::asked::AsOf;
 use crate::fingerprint::identity::add_part;
+use crate::rules::plan::doubt::overflows;
 use crate::rules::plan::doubt::{Doubt, doubts};
 use crate::rules::plan::{Arithmetic, CodePart, DatePart, Expr, Op};
 use crate::tables::texts::Texts;
@@ -137,7 +138,7 @@ impl<'a> Evaluator<'a> {
             let rows = match doubt {
                 Doubt::Unread(field) => self.unread(*field),
                 Doubt::Unanswered(lookup, keys) => self.unanswered(*lookup, keys),
-                Doubt::Overflow(left, right) => Some(self.overflows(left, right)),
+                Doubt::Overflow(op, left, right) => Some(self.overflows(*op, left, right)),
                 Doubt::Uncovered(calendar, at) => Some(self.uncovered(calendar, at)),
                 Doubt::Timeless(text) => Some(self.timeless(text)),
                 Doubt::Given(condition, doubts) => self.any_of(doubts).map(|rows| {
@@ -197,11 +198,11 @@ impl<'a> Evaluator<'a> {
         mask_of(keys.len(), rows)
     }
 
-    /// Rows with both factors and no product.
-    fn overflows(&self, left: &Expr, right: &Expr) -> BooleanChunked {
+    /// Rows with both operands and no result.
+    fn overflows(&self, op: Arithmetic, left: &Expr, right: &Expr) -> BooleanChunked {
         let (left, right) = (self.number(left), self.number(right));
-        let factors = &left.is_not_null() & &right.is_not_null();
-        self.expand_boolean(&product(&left, &right).is_null() & &factors)
+        let operands = &left.is_not_null() & &right.is_not_null();
+        self.expand_boolean(&checked(op, &left, &right).is_null() & &operands)
     }
 
     /// Rows with a text that is no time of day.
@@ -512,11 +513,12 @@ impl<'a> Evaluator<'a> {
 
     fn arithmetic(&self, op: Arithmetic, left: &Expr, right: &Expr) -> Values<'static> {
         if left.kind() == ExprType::Number {
+            let may_overflow = overflows(op, left, right);
             let (left, right) = (self.number(left), self.number(right));
             let result: Int128Chunked = match op {
+                _ if may_overflow => checked(op, &left, &right),
                 Arithmetic::Add => &left + &right,
-                Arithmetic::Subtract => &left - &right,
-                Arithmetic::Multiply => product(&left, &right),
+                Arithmetic::Subtract | Arithmetic::Multiply => &left - &right,
             };
             return Values::Number(result);
         }
@@ -673,11 +675,14 @@ fn add(to: &mut Option<BooleanChunked>, mask: Option<&BooleanChunked>) {
     }
 }
 
-/// Null where a factor is, and where the product is too large to hold.
-fn product(left: &Int128Chunked, right: &Int128Chunked) -> Int128Chunked {
-    broadcast_binary_elementwise(left, right, |a: Option<i128>, b: Option<i128>| {
-        number::multiply(a?, b?)
-    })
+/// Null where an operand is, and where the result is too large to hold.
+fn checked(op: Arithmetic, left: &Int128Chunked, right: &Int128Chunked) -> Int128Chunked {
+    let of = match op {
+        Arithmetic::Add => i128::checked_add,
+        Arithmetic::Subtract => i128::checked_sub,
+        Arithmetic::Multiply => number::multiply,
+    };
+    broadcast_binary_elementwise(left, right, |a: Option<i128>, b: Option<i128>| of(a?, b?))
 }
 
 fn compared<'a, T>(op: Op, left: &'a ChunkedArray<T>, right: &'a ChunkedArray<T>) -> BooleanChunked

@@ -25,6 +25,8 @@ use crate::tables::{Table, date, number, person};
 const LONGEST: usize = 8192;
 /// Far more than a person writes, and few enough for the stack of any system.
 const MOST_OPERATORS: usize = 200;
+/// The longest duration: ten thousand years, as far as dates go.
+const LONGEST_SPAN: i64 = 3_652_500 * DAY;
 
 /// A mistake in a condition.
 pub(crate) struct SqlMistake {
@@ -493,8 +495,13 @@ impl<'a> Lower<'a> {
             DateTimeField::Day | DateTimeField::Days => DAY,
             _ => return self.unsupported(sql),
         };
-        match count.trim_matches('\'').parse::<i32>() {
-            Ok(count) => Some(Expr::Span(i64::from(count) * millis)),
+        let count = count.trim_matches('\'').parse::<i32>();
+        match count.map(|count| i64::from(count) * millis) {
+            // so that no sum of what a condition may hold is too large
+            Ok(span) if span.abs() > LONGEST_SPAN => {
+                self.fail(sql.span(), message!("problem-sql-interval-too-long"))
+            }
+            Ok(span) => Some(Expr::Span(span)),
             Err(_) => self.unsupported(sql),
         }
     }

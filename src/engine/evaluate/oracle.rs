@@ -209,8 +209,8 @@ impl Row<'_> {
             Expr::Arithmetic(op, a, b) => {
                 let (a, b) = (self.number(a)?, self.number(b)?);
                 let value = match op {
-                    Arithmetic::Add => a + b,
-                    Arithmetic::Subtract => a - b,
+                    Arithmetic::Add => a.checked_add(b)?,
+                    Arithmetic::Subtract => a.checked_sub(b)?,
                     Arithmetic::Multiply => number::multiply(a, b)?,
                 };
                 Some(Value::Number(value))
@@ -350,9 +350,13 @@ impl Row<'_> {
                 let key = self.key(keys);
                 key.is_some_and(|key| said(*lookup, &key) == Said::Unknown)
             }
-            Doubt::Overflow(a, b) => {
-                let factors = self.number(a).zip(self.number(b));
-                factors.is_some_and(|(a, b)| number::multiply(a, b).is_none())
+            Doubt::Overflow(op, a, b) => {
+                let operands = self.number(a).zip(self.number(b));
+                operands.is_some_and(|(a, b)| match op {
+                    Arithmetic::Add => a.checked_add(b).is_none(),
+                    Arithmetic::Subtract => a.checked_sub(b).is_none(),
+                    Arithmetic::Multiply => number::multiply(a, b).is_none(),
+                })
             }
             Doubt::Uncovered(calendar, at) => self
                 .time(at)

@@ -174,6 +174,7 @@ sql-other = it cannot be read here
 problem-sql-rest = the condition should end here, found { $found }
 problem-sql-not-boolean = this is no condition: it is neither true nor false
 problem-sql-no-field = the condition names no field
+problem-sql-interval-too-long = the duration is longer than ten thousand years
 problem-sql-unsupported = not supported in a condition: { $what }
 problem-sql-function = there is no function `{ $name }`
 problem-sql-arguments = wrong number of arguments for `{ $name }`

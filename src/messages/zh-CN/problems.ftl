@@ -171,6 +171,7 @@ sql-other = 此处无法识别
 problem-sql-rest = 条件应到此结束，却还有 { $found }
 problem-sql-not-boolean = 这不是条件：其结果不是真或假
 problem-sql-no-field = 条件中没有任何字段
+problem-sql-interval-too-long = 时长超过一万年
 problem-sql-unsupported = 条件中不支持：{ $what }
 problem-sql-function = 没有函数 `{ $name }`
 problem-sql-arguments = `{ $name }` 的参数个数不对

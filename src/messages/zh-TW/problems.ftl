@@ -171,6 +171,7 @@ sql-other = 此處無法辨識
 problem-sql-rest = 條件應到此結束，卻還有 { $found }
 problem-sql-not-boolean = 這不是條件：其結果不是真或假
 problem-sql-no-field = 條件中沒有任何欄位
+problem-sql-interval-too-long = 時長超過一萬年
 problem-sql-unsupported = 條件中不支援：{ $what }
 problem-sql-function = 沒有函式 `{ $name }`
 problem-sql-arguments = `{ $name }` 的引數個數不符

@@ -15,8 +15,8 @@ pub(crate) enum Doubt<'e> {
     Unread(FieldIx),
     /// There is a key, and the other table cannot tell what is looked up by it.
     Unanswered(LookupIx, &'e [Expr]),
-    /// Both factors are there, and their product is too large to hold.
-    Overflow(&'e Expr, &'e Expr),
+    /// Both operands are there, and what they make is too large to hold.
+    Overflow(Arithmetic, &'e Expr, &'e Expr),
     /// There is a point in time, and the calendar does not cover it.
     Uncovered(&'e Calendar, &'e Expr),
     /// There is a text, and it is no time of day.
@@ -46,8 +46,8 @@ fn gather<'e>(expr: &'e Expr, doubts: &mut Vec<Doubt<'e>>) {
     expr.children(&mut |child| gather(child, doubts));
     match expr {
         Expr::Lookup(lookup, _, keys) => doubts.push(Doubt::Unanswered(*lookup, keys)),
-        Expr::Arithmetic(Arithmetic::Multiply, left, right) if left.kind() == ExprType::Number => {
-            doubts.push(Doubt::Overflow(left, right));
+        Expr::Arithmetic(op, left, right) if overflows(*op, left, right) => {
+            doubts.push(Doubt::Overflow(*op, left, right));
         }
         Expr::Workdays(calendar, at) | Expr::Workhours(calendar, at) => {
             doubts.push(Doubt::Uncovered(calendar, at));
@@ -57,4 +57,19 @@ fn gather<'e>(expr: &'e Expr, doubts: &mut Vec<Doubt<'e>>) {
         }
         _ => {}
     }
+}
+
+/// Whether what two numbers make may be too large to hold: a product, and what a product or a sum over rows is part of. The sum of all
+/// cells that a condition may name is not.
+pub(crate) fn overflows(op: Arithmetic, left: &Expr, right: &Expr) -> bool {
+    let mut product = op == Arithmetic::Multiply;
+    for side in [left, right] {
+        side.visit(&mut |expr| {
+            product |= matches!(
+                expr,
+                Expr::Arithmetic(Arithmetic::Multiply, ..) | Expr::Lookup(..)
+            );
+        });
+    }
+    product && left.kind() == ExprType::Number
 }

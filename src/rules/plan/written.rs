@@ -150,8 +150,9 @@ impl Print<'_> {
         let doubts = doubts.iter().map(|doubt| match doubt {
             Doubt::Unread(field) => format!("unread {}", self.name(*field)),
             Doubt::Unanswered(lookup, keys) => format!("unanswered #{lookup}({})", self.list(keys)),
-            Doubt::Overflow(left, right) => {
-                format!("overflow {} * {}", self.expr(left), self.expr(right))
+            Doubt::Overflow(op, left, right) => {
+                let (left, right) = (self.expr(left), self.expr(right));
+                format!("overflow {left} {} {right}", sign(*op))
             }
             Doubt::Uncovered(calendar, at) => {
                 format!("uncovered {} by {}", self.expr(at), calendar.name)
@@ -205,14 +206,7 @@ impl Print<'_> {
             Expr::Fold(inner, folds) => call(&format!("fold {folds:?}"), inner),
             Expr::Abs(inner) => call("abs", inner),
             Expr::Round(inner, digits) => call(&format!("round {digits}"), inner),
-            Expr::Arithmetic(op, a, b) => {
-                let sign = match op {
-                    Arithmetic::Add => "+",
-                    Arithmetic::Subtract => "-",
-                    Arithmetic::Multiply => "*",
-                };
-                infix(a, sign, b)
-            }
+            Expr::Arithmetic(op, a, b) => infix(a, sign(*op), b),
             Expr::Day(inner) => call("day", inner),
             Expr::Latest(inner) => call("latest", inner),
             // how a column is read is no part of the rule
@@ -271,6 +265,14 @@ fn plans(project: &Project) -> String {
     let written = rules.filter(|one| matches!(one.origin, crate::rules::Origin::File(_)));
     let plans: Vec<String> = written.map(|one| rule(project, one)).collect();
     plans.join("\n")
+}
+
+fn sign(op: Arithmetic) -> &'static str {
+    match op {
+        Arithmetic::Add => "+",
+        Arithmetic::Subtract => "-",
+        Arithmetic::Multiply => "*",
+    }
 }
 
 #[test]
