@@ -14,7 +14,7 @@ use super::words::Gathering;
 use crate::fingerprint::identity::{Identity, Naming};
 use crate::project::Project;
 use crate::rules::Rule;
-use crate::rules::plan::Detail;
+use crate::rules::plan::{Detail, Judgement};
 use crate::tables::mask::{MASK, mask};
 use crate::tables::packed::Packed;
 use crate::tables::types::{FieldIx, FieldType};
@@ -178,6 +178,8 @@ pub(crate) struct Finisher<'a> {
     /// Whether the key of the table has parts that can be written in several ways.
     keyed_by_value: bool,
     has_beside: bool,
+    /// By judgement: whether what it says is computed from what not everybody may see, and would give it away.
+    hides: Vec<bool>,
     /// Where findings leave what they tell.
     spool: Spool,
 }
@@ -206,6 +208,12 @@ impl<'a> Finisher<'a> {
                 .judgements
                 .iter()
                 .any(|j| j.others().next().is_some()),
+            hides: rule
+                .plan
+                .judgements
+                .iter()
+                .map(|judgement| hides(judgement, table))
+                .collect(),
             spool: Spool::default(),
         }
     }
@@ -295,6 +303,11 @@ impl<'a> Finisher<'a> {
         let judgement = &self.rule.plan.judgements[find.judgement];
         match (&find.said, &judgement.detail) {
             (_, Detail::Secret) => Said::Text(MASK.into()),
+            (Said::Text(_) | Said::Number(_) | Said::Span(_), detail)
+                if self.hides[find.judgement] && !matches!(detail, Detail::Raw(_)) =>
+            {
+                Said::Text(MASK.into())
+            }
             (Said::Text(cell), Detail::Raw(field)) => {
                 Said::Text(mask(cell, self.is_secret(*field)))
             }
@@ -331,6 +344,13 @@ impl<'a> Finisher<'a> {
     }
 }
 
+/// Whether what a judgement says comes of a sensitive field.
+fn hides(judgement: &Judgement, table: &Table) -> bool {
+    let exprs = judgement.detail.exprs();
+    let mut fields = exprs.iter().flat_map(|expr| expr.fields());
+    fields.any(|field| table.fields[field].sensitive)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::tried;
@@ -358,5 +378,39 @@ mod tests {
         assert!(message.contains("Gam***ls"), "{message}");
         let (value, _) = shown("t.rows.shape");
         assert_eq!(value, "***");
+    }
+
+    /// From a day that everybody sees, how long it took leads to the other one.
+    #[test]
+    fn what_is_computed_from_what_is_sensitive_is_masked() {
+        let project = "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\n\
+            k = {}\nborn = { type = \"date\", sensitive = true }\nseen = { type = \"date\" }\n";
+        let csv = "k,born,seen\n1,1960-01-01,2026-05-01\n2,2026-05-01,2026-06-01\n3,1961-02-01,\n";
+        let backwards = "born *** is before seen 2026-05-01";
+        for (from, to, expected) in [
+            (
+                "born",
+                "seen",
+                [
+                    "seen came *** after born: limit 3 days, *** over",
+                    "seen came *** after born: limit 3 days, *** over",
+                    "*** after born there is still no seen: limit 3 days, *** over",
+                ]
+                .as_slice(),
+            ),
+            (
+                "seen",
+                "born",
+                &[backwards, "born *** is before seen 2026-06-01"],
+            ),
+        ] {
+            let rule = format!(
+                "{project}[[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.latency = \
+                 {{ from = \"{from}\", to = \"{to}\", within = \"3 days\", still_open = \"count\" }}\n"
+            );
+            let found = tried(&rule, &[("t.csv", csv)], "r").findings;
+            let said: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
+            assert_eq!(said, expected, "{from} {to}");
+        }
     }
 }

@@ -548,11 +548,17 @@ impl<'a> Rendering<'a> {
         let report = self.report;
         match (&judgement.detail, &row.said) {
             (Detail::Span(clock, _, limit), said) => {
+                self.say_ends(judgement.column, row, limit, arguments);
+                if let Said::Text(masked) = said {
+                    arguments.quote("detail", masked);
+                    arguments.quote("excess", masked);
+                    return;
+                }
                 let millis = match said {
                     Said::Span(millis) => *millis,
                     _ => 0,
                 };
-                self.say_late(judgement.column, row, limit, (*clock, millis), arguments);
+                self.say_late(limit, (*clock, millis), arguments);
             }
             (Detail::Parts(_), said) => {
                 let parts = match said {
@@ -706,13 +712,12 @@ impl<'a> Rendering<'a> {
         ))
     }
 
-    /// How long something took, and how much too long.
-    fn say_late(
+    /// From when to when something took.
+    fn say_ends(
         &mut self,
         column: FieldIx,
         row: &Row,
         limit: &TimeLimit,
-        (clock, millis): (Clock, i64),
         arguments: &mut Arguments,
     ) {
         let is_open = row.value.is_empty();
@@ -725,6 +730,15 @@ impl<'a> Rendering<'a> {
             arguments.choose(how, Choice::Word(is_act));
             arguments.quote(name, &mark.word);
         }
+    }
+
+    /// How long something took, and how much too long.
+    fn say_late(
+        &mut self,
+        limit: &TimeLimit,
+        (clock, millis): (Clock, i64),
+        arguments: &mut Arguments,
+    ) {
         self.quote_span("detail", clock, millis, arguments);
         let excess = millis.saturating_sub(limit.millis).max(0);
         let seconds = excess.unsigned_abs().div_ceil(1000);

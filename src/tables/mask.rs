@@ -5,13 +5,16 @@ use std::borrow::Cow;
 /// What a mask leaves out.
 pub(crate) const MASK: &str = "***";
 
+/// Of what has fewer characters nothing is shown: five of ten would be most of a date or an amount. Telephone numbers have eleven.
+const SHORT: usize = 11;
+
 /// A value of a sensitive field as reports may show it: the first three and the last two characters, or nothing of a short one.
 pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
     if !sensitive || value.is_empty() {
         return Cow::Borrowed(value);
     }
     let chars: Vec<char> = value.chars().collect();
-    if chars.len() < 8 {
+    if chars.len() < SHORT {
         return Cow::Borrowed(MASK);
     }
     let start: String = chars[..3].iter().collect();
@@ -32,6 +35,9 @@ mod tests {
     fn masks() {
         assert_eq!(mask("13812345678", true), "138***78");
         assert_eq!(mask("张三丰", true), "***");
+        for short in ["1960-01-01", "54321.30", "13812345"] {
+            assert_eq!(mask(short, true), "***");
+        }
         assert_eq!(mask("张三丰", false), "张三丰");
         assert_eq!(mask("", true), "");
     }
