@@ -6,8 +6,11 @@ pub(crate) mod codes;
 mod coding;
 mod columns;
 pub(crate) mod csv;
+pub(crate) mod disarmed;
+pub(crate) mod escaped;
 mod finding;
 pub(crate) mod grid;
+pub(crate) mod harmless;
 pub(crate) mod json;
 pub(crate) mod patterns;
 pub(crate) mod process;
@@ -222,7 +225,8 @@ impl<'a> Report<'a> {
 
     /// How many files those are: sheets of one workbook are one.
     pub(crate) fn files(&self) -> usize {
-        let files = self.exports().map(|i| (&i.input.path, &i.input.entry));
+        let inputs = self.exports().map(|evidence| &evidence.input);
+        let files = inputs.map(|input| (&input.path, input.entry_name()));
         files.collect::<BTreeSet<_>>().len()
     }
 
@@ -505,20 +509,6 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
-/// Text that a spreadsheet would take for a formula, disarmed with an apostrophe. Numbers stay numbers.
-/// Source of the list of characters: OWASP, "CSV Injection".
-pub(crate) fn disarmed(text: &str) -> std::borrow::Cow<'_, str> {
-    let risky = matches!(
-        text.as_bytes().first(),
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')
-    ) || text.starts_with(['＝', '＋', '－', '＠']);
-    if risky && crate::tables::number::decimal(text).is_none() {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
-}
-
 /// Writes a report in a format.
 pub(crate) fn write(
     format: Format,
@@ -546,22 +536,5 @@ mod tests {
         assert_eq!(percent(0.99999), ">99.9%");
         assert_eq!(percent(1.0), "100.0%");
         assert_eq!(percent(0.1234), "12.3%");
-    }
-
-    #[test]
-    fn formulas_are_disarmed() {
-        for bad in [
-            "=1+1",
-            "+cmd|' /C calc'!A0",
-            "-2+3",
-            "@SUM(A1)",
-            "\t=1",
-            "＝1",
-        ] {
-            assert!(disarmed(bad).starts_with('\''), "{bad}");
-        }
-        for good in ["-12.5", "+3", "SO-1", ""] {
-            assert_eq!(disarmed(good), good);
-        }
     }
 }

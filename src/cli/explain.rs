@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Terminal, print};
+use super::output::{Terminal, print, say};
 use super::{Common, Opened, failure, open};
 use crate::messages::{Lang, Messages, message};
 use crate::mistakes::did_you_mean;
@@ -29,10 +29,10 @@ pub(crate) struct ExplainArgs {
 /// Explains a kind without a project, and a rule with one.
 pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
     if let Some(kind) = KINDS.iter().find(|kind| kind.name == args.name) {
-        print(&kind_help(kind, &terminal.messages))?;
+        say(&kind_help(kind, &terminal.messages))?;
         if kind.name == "coding" {
             let scheme = section_help("coding", coding::EXAMPLE, &terminal.messages);
-            print(&format!("\n{scheme}"))?;
+            say(&format!("\n{scheme}"))?;
         }
         return Ok(0);
     }
@@ -41,20 +41,20 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         "expired" | "overdue" | "unused" | "broad" | "dispositions"
     ) {
         let text = terminal.messages.key("explain-dispositions");
-        print(&format!("{}\n\n{text}\n", args.name))?;
+        say(&format!("{}\n\n{text}\n", args.name))?;
         return Ok(0);
     }
     if matches!(args.name.as_str(), "type" | "scale" | "shape" | "damaged") {
         let text = terminal.messages.key("explain-dictionary");
-        print(&format!("{}\n\n{text}\n", args.name))?;
+        say(&format!("{}\n\n{text}\n", args.name))?;
         return Ok(0);
     }
     if args.name == "link" {
-        print(&section_help("link", links::EXAMPLE, &terminal.messages))?;
+        say(&section_help("link", links::EXAMPLE, &terminal.messages))?;
         return Ok(0);
     }
     if args.name == "process" {
-        print(&section_help(
+        say(&section_help(
             "process",
             processes::EXAMPLE,
             &terminal.messages,
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &ExplainArgs, common: &Common, terminal: Terminal) -> an
         Err(code) => return Ok(code),
     };
     if let Some(rule) = project.rules.iter().find(|rule| rule.id == args.name) {
-        print(&rule_help(&project, rule, &terminal.messages))?;
+        say(&rule_help(&project, rule, &terminal.messages))?;
         Ok(0)
     } else {
         let names = project

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::output::{Terminal, print};
+use super::output::{Terminal, print, say};
 use super::{Common, Opened, failure, open};
 use crate::messages::message;
 use crate::mistakes::did_you_mean;
 use crate::project::Project;
+use crate::reports::escaped::pretty;
 use crate::rules::{Origin, Rule};
 
 #[derive(Debug, Args)]
@@ -58,16 +59,16 @@ pub(crate) fn run(args: &RulesArgs, common: &Common, terminal: Terminal) -> anyh
             "rules-checked",
             rules = message!("count-rules", count = project.rules.len())
         );
-        print(&format!("{}\n", terminal.messages.text(&count)))?;
+        say(&format!("{}\n", terminal.messages.text(&count)))?;
     } else if args.format == ListFormat::Json {
         let list: Vec<_> = project
             .rules
             .iter()
             .map(|rule| listed(&project, rule))
             .collect();
-        print(&format!("{}\n", serde_json::to_string_pretty(&list)?))?;
+        print(&pretty(&list)?)?;
     } else {
-        print(&table(&project, &terminal))?;
+        say(&table(&project, &terminal))?;
     }
     Ok(0)
 }

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use memchr::{memchr, memchr3};
 
 use super::columns::{COLUMNS, Column, Shown, Value};
-use super::{Finding, Report, disarmed};
+use super::disarmed::disarmed;
+use super::{Finding, Report};
 
 /// What people read instead of the columns of a decision.
 const FOR_PEOPLE: &str = "disposition";

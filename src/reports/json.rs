@@ -14,6 +14,7 @@ use self::shape::{
     Recurring, Rule, SetAside, Summary, Tool,
 };
 use super::blocks::blocks;
+use super::escaped::Escaped;
 use super::times::timed;
 use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, recurring};
@@ -29,7 +30,7 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// One document.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    let mut serializer = serde_json::Serializer::pretty(Escaped(&mut *out));
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
     map.serialize_entry(
@@ -76,7 +77,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
 pub(crate) fn write_lines(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     for result in &report.rules() {
         let line = |finding: &Finding, to: &mut Vec<u8>| {
-            serde_json::to_writer(&mut *to, finding)?;
+            serde_json::to_writer(Escaped(&mut *to), finding)?;
             to.push(b'\n');
             Ok(())
         };

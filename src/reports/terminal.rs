@@ -2,6 +2,8 @@
 
 use comfy_table::Color;
 
+pub(crate) use super::harmless::{clean, steers};
+
 use super::blocks::{Block, blocks, days, documents, parts};
 use super::columns::{Shown, column};
 use super::finding::span;
@@ -9,7 +11,6 @@ use super::grid::{Cell, Column, Grid, Screen};
 use super::times::{Of, lines, timed};
 use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
-use crate::blank;
 use crate::findings::outcome::Outcome;
 use crate::findings::times::BUCKETS;
 use crate::history::{Closed, RuleHistory, State};
@@ -770,29 +771,6 @@ fn colour(severity: Severity) -> Color {
         Severity::Low => Color::Cyan,
         Severity::Info => Color::White,
     }
-}
-
-/// Whether a sign moves the cursor, changes colours or turns the direction of writing.
-pub(crate) fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Data must not steer the terminal: control characters and direction marks are shown as what they are, as is all that has no
-/// width.
-pub(crate) fn clean(text: &str) -> String {
-    let text = blank::visible(text);
-    if !text.chars().any(steers) {
-        return text.into_owned();
-    }
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\r' => "⏎".to_owned(),
-            '\t' => " ".to_owned(),
-            c if steers(c) => format!("\\u{{{:x}}}", u32::from(c)),
-            c => c.to_string(),
-        })
-        .collect()
 }
 
 /// At most so many characters, with an ellipsis where something was cut.

@@ -19,7 +19,10 @@ mod summary;
 mod times;
 mod undecidable;
 
+use std::any::Any;
 use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::Arc;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -35,10 +38,40 @@ const LARGE: usize = 500_000_000;
 
 /// The workbook's bytes.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
-    assemble(report, ROWS, out)
-        .and_then(|mut book| book.save_to_writer(out))
-        .map_err(failed)
+    unless_full(|| {
+        assemble(report, ROWS, out)
+            .and_then(|mut book| book.save_to_writer(out))
+            .map_err(failed)
+    })
 }
+
+/// The library panics where the disk is full on which it keeps the rows of a worksheet in a temporary file. That is an error like
+/// others; every other panic stays one.
+fn unless_full(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let is_full = |payload: &(dyn Any + Send)| {
+        let text = payload.downcast_ref::<String>();
+        text.is_some_and(|text| text.contains("StorageFull") || text.contains("QuotaExceeded"))
+    };
+    let told = Arc::<PanicHook>::from(panic::take_hook());
+    let hook = told.clone();
+    panic::set_hook(Box::new(move |info| {
+        if !is_full(info.payload()) {
+            hook(info);
+        }
+    }));
+    let result = panic::catch_unwind(AssertUnwindSafe(write));
+    panic::set_hook(Box::new(move |info| told(info)));
+    result.unwrap_or_else(|payload| {
+        if is_full(&*payload) {
+            Err(io::ErrorKind::StorageFull.into())
+        } else {
+            panic::resume_unwind(payload)
+        }
+    })
+}
+
+/// What tells a panic.
+type PanicHook = dyn Fn(&PanicHookInfo) + Send + Sync;
 
 /// The workbook with at most so many rows a sheet.
 fn assemble(report: &Report, rows: u32, out: &mut dyn Write) -> Result<Workbook, XlsxError> {

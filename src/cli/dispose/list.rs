@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::super::output::{Terminal, print, width};
+use super::super::output::{Terminal, print, say, width};
 use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure};
 use super::{Audited, Ready};
@@ -11,7 +11,8 @@ use crate::dispositions::{Decision, Entry, Selection};
 use crate::history::path_in;
 use crate::messages::{Messages, grouped, message};
 use crate::project::Project;
-use crate::reports::disarmed;
+use crate::reports::disarmed::disarmed;
+use crate::reports::escaped::pretty;
 use crate::reports::terminal::clean;
 use crate::review::labels::{Labels, Matches};
 use crate::review::recorded::Recorded;
@@ -106,16 +107,16 @@ impl ListArgs {
         match self.format {
             ListFormat::Json => {
                 let list: Vec<_> = open.iter().map(Open::json).collect();
-                print(&format!("{}\n", serde_json::to_string_pretty(&list)?))?;
+                print(&pretty(&list)?)?;
             }
             ListFormat::Csv => print(&csv(&open)?)?,
             ListFormat::Table if open.is_empty() => {
                 terminal.note(&message!("dispose-list-empty", day = date::text(day)));
             }
             ListFormat::Table if width().is_some_and(|width| width < NARROW) => {
-                print(&stacked(&open, &terminal.messages))?;
+                say(&stacked(&open, &terminal.messages))?;
             }
-            ListFormat::Table => print(&table(&open, terminal))?,
+            ListFormat::Table => say(&table(&open, terminal))?,
         }
         Ok(())
     }

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::history::{Described, Difference, RunRow, Shown, Trend};
+use crate::reports::escaped::pretty;
 use crate::rules::recurrence::RECURS;
 use crate::rules::severity::Severity;
 
 const SCHEMA_VERSION: u32 = 1;
 
 fn text(value: &Value) -> serde_json::Result<String> {
-    Ok(format!("{}\n", serde_json::to_string_pretty(value)?))
+    pretty(value)
 }
 
 pub(super) fn trend(trend: &Trend) -> serde_json::Result<String> {

@@ -11,6 +11,7 @@ use crate::process::fates::Fate;
 use crate::process::map::{Edge, Map, Node, Spot};
 use crate::process::time::Took;
 use crate::process::variants::{Named, Variant};
+use crate::reports::escaped::Escaped;
 use crate::tables::date;
 
 /// The version of the form.
@@ -37,7 +38,7 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
         whole.insert("notices".to_owned(), json!(texts(&audit.notices)));
         whole.insert("errors".to_owned(), json!(texts(&audit.errors)));
     }
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    serde_json::to_writer_pretty(Escaped(&mut *out), &whole)?;
     writeln!(out)
 }
 

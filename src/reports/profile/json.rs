@@ -8,6 +8,7 @@ use super::told::Told;
 use crate::profile::column::{Column, Dates, Frequent, Numbers, Range, Seen};
 use crate::profile::relations::{Holds, Operation, Relations};
 use crate::profile::{Count, Example, FileRead, MOST_DIFFERENT, Spot, TableProfile};
+use crate::reports::escaped::Escaped;
 use crate::tables::date::{self, Order};
 use crate::tables::number;
 
@@ -53,7 +54,7 @@ pub(super) fn write(told: Told, out: &mut (dyn Write + Send)) -> io::Result<()> 
         "totals": totals.collect::<Vec<_>>(),
         "not_read": unread.map(|(file, reason)| json!({ "file": file, "reason": told.text(reason) })).collect::<Vec<_>>(),
     });
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    serde_json::to_writer_pretty(Escaped(&mut *out), &whole)?;
     writeln!(out)
 }
 
