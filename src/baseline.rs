@@ -3,7 +3,7 @@
 //! One finding a line, sorted by rule and identity, without dates: what changes in the file is what changed in the data.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use crate::fingerprint::identity::Identity;
 use crate::history::Coverages;
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
+use crate::sources::regular;
 
 const SCHEMA_VERSION: u32 = 1;
 /// What the file says it is.
@@ -95,7 +96,11 @@ impl Baseline {
         let file = display_path(path);
         let unreadable =
             |error: String| message!("baseline-unreadable", file = file.as_str(), error = error);
-        let text = std::fs::read_to_string(path).map_err(|e| unreadable(e.to_string()))?;
+        let mut text = String::new();
+        let read = regular(path)
+            .map_err(|reason| message!("audit-unreadable", file = file.as_str(), reason = reason))?
+            .read_to_string(&mut text);
+        read.map_err(|e| unreadable(e.to_string()))?;
         let text = text.trim_start_matches('\u{feff}');
         match serde_json::from_str::<Head>(text) {
             Ok(head) if head.format != FORMAT => {

@@ -15,6 +15,7 @@ mod outputs;
 mod process;
 mod profile;
 mod refused;
+mod replacing;
 mod rules;
 mod schema;
 mod selection;
@@ -121,7 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
                 return 0;
             }
             let terminal = Terminal::new(cli.common.color, Messages::new(lang));
-            if let Some(message) = output::trouble(&error) {
+            if let Some(message) = replacing::trouble(&error) {
                 return failure(&terminal, &message);
             }
             terminal.error(&format!("{error:#}"));

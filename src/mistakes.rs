@@ -14,6 +14,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::messages::{Message, Messages, message};
 
+/// The longest line, in bytes, that is shown with a caret below it. To draw one takes time for each of its signs.
+const LONGEST_SHOWN: usize = 16 << 10;
+
 /// A text file of the project, kept for its carets and its fingerprint.
 #[derive(Debug, Clone)]
 pub(crate) struct SourceFile {
@@ -116,8 +119,10 @@ impl Problem {
         width: Option<u16>,
     ) -> String {
         let title = messages.text(&self.message);
-        if self.place.is_none() {
-            return self.render_placeless(&title, messages);
+        let places = self.place.iter().chain(&self.other);
+        let is_long = |place: &Place| Part::of(files, &[place]).lines.len() > LONGEST_SHOWN;
+        if self.place.is_none() || places.clone().any(is_long) {
+            return self.render_without_lines(&title, files, messages);
         }
         let error_word = messages.key("word-error");
         let note_word = messages.key("word-note");
@@ -169,9 +174,28 @@ impl Problem {
 }
 
 impl Problem {
-    fn render_placeless(&self, title: &str, messages: &Messages) -> String {
+    /// Without the lines that it is about: where there are none, or where they are so long that nobody finds the caret.
+    fn render_without_lines(
+        &self,
+        title: &str,
+        files: &[SourceFile],
+        messages: &Messages,
+    ) -> String {
         let colon = messages.key("colon");
         let mut text = format!("{}{colon}{title}", messages.key("word-error"));
+        for (place, also) in [(&self.place, ""), (&self.other, "problem-first-here")] {
+            let Some(place) = place else {
+                continue;
+            };
+            let part = Part::of(files, &[place]);
+            let before = &part.file.text[part.lines.start..visible(part.file, place).start];
+            let (name, line) = (&part.file.name, part.file.line_of(part.lines.start));
+            let column = 1 + bytecount::num_chars(before.as_bytes());
+            text = format!("{text}\n  --> {name}:{line}:{column}");
+            if !also.is_empty() {
+                text = format!("{text} {}", messages.key(also));
+            }
+        }
         if let Some(hint) = &self.hint {
             let hint = messages.text(hint);
             text = format!("{text}\n{}{colon}{hint}", messages.key("word-note"));

@@ -1,5 +1,6 @@
 //! Sources: files to batches of cells, each cell as text, each row with the line it came from. Nothing here knows rules.
 
+mod archive;
 pub(crate) mod batch;
 mod container;
 pub(crate) mod csv;
@@ -12,6 +13,7 @@ mod html;
 pub(crate) mod layout;
 mod limits;
 pub(crate) mod met;
+mod version;
 pub(crate) mod workbook;
 pub(crate) mod workers;
 mod xes;
@@ -24,11 +26,16 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use self::archive::Entry;
 use self::batch::Batch;
 use self::encoding::Charset;
 use self::layout::{Heading, Layout};
+pub(crate) use self::version::version;
 use crate::fingerprint::Fingerprint;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
+
+/// What people write is not longer, in bytes.
+const MOST_WRITTEN: u64 = 64 << 20;
 
 /// A file that could not be read, or not to its end.
 pub(crate) type SourceError = Message;
@@ -40,7 +47,7 @@ pub(crate) struct Input {
     /// As shown to people.
     pub(crate) name: String,
     /// Which file of an archive of several.
-    pub(crate) entry: Option<String>,
+    pub(crate) entry: Option<Entry>,
     /// Which sheet of a workbook, where several are one table.
     pub(crate) sheet: Option<PartSheet>,
 }
@@ -74,6 +81,11 @@ impl Input {
         parts
             .map(|(place, name)| self.of_sheet(*place, name))
             .collect()
+    }
+
+    /// The name of the file in an archive of several.
+    pub(crate) fn entry_name(&self) -> Option<&str> {
+        self.entry.as_ref().map(Entry::name)
     }
 
     /// The file as shown to people, with its sheet where several are one table.
@@ -237,7 +249,7 @@ pub(crate) fn open(input: &Input, settings: &Settings) -> Result<Opened, SourceE
 }
 
 /// Opens what can be read to its end. Pipes and devices have none, and what the system makes up is no export.
-fn regular(path: &Path) -> Result<File, SourceError> {
+pub(crate) fn regular(path: &Path) -> Result<File, SourceError> {
     let kind = fs::metadata(path).map_err(|error| {
         let link = fs::symlink_metadata(path).is_ok_and(|kind| kind.is_symlink());
         if link && error.kind() != ErrorKind::PermissionDenied {
@@ -253,6 +265,31 @@ fn regular(path: &Path) -> Result<File, SourceError> {
         return Err(message!("source-no-file"));
     }
     File::open(path).map_err(|e| unreadable(&e))
+}
+
+/// The bytes of a file that people write, such as a rule file.
+pub(crate) fn bytes_written(path: &Path) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    regular(path)?
+        .take(MOST_WRITTEN + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| unreadable(&e))?;
+    if bytes.len() as u64 > MOST_WRITTEN {
+        let most = MOST_WRITTEN >> 20;
+        return Err(message!("source-written-too-large", most = most));
+    }
+    Ok(bytes)
+}
+
+/// The text of such a file.
+pub(crate) fn written(path: &Path) -> Result<String, SourceError> {
+    let bytes = bytes_written(path)?;
+    let mut text = String::from_utf8(bytes).map_err(|_| message!("project-not-utf8"))?;
+    // Windows editors put a mark at the start
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 /// Whether a file is a view of the running system.
@@ -276,8 +313,16 @@ pub(crate) fn fingerprint(path: &Path) -> Result<String, SourceError> {
     Ok(fingerprint.text())
 }
 
+/// That what is unpacked has no place to wait.
+pub(crate) fn no_temporary() -> SourceError {
+    let folder = display_path(&std::env::temp_dir());
+    message!("source-no-temporary", folder = folder)
+}
+
 pub(crate) fn unreadable(error: &std::io::Error) -> SourceError {
     match error.kind() {
+        // to read a file fills no disk
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => no_temporary(),
         ErrorKind::NotFound => message!("source-not-found"),
         ErrorKind::PermissionDenied => message!("source-not-permitted"),
         ErrorKind::IsADirectory => message!("source-is-folder"),

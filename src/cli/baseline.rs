@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::output::{Terminal, Watch, replace, written};
+use super::output::{Terminal, Watch, written};
 use super::outputs::no_folder;
+use super::replacing::{alone, replace};
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::baseline::Baseline;
@@ -97,7 +98,7 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
     }
     match (&args.action, known) {
         (Action::Prune(args), Some(known)) => {
-            prune(args, known, &project, &options, &review.audit, &terminal)
+            prune(args, &known, &project, &options, &review.audit, &terminal)
         }
         (Action::Create(args), _) => create(args, &project, &options, &review, &terminal),
         (Action::Prune(_), None) => Ok(FAILED),
@@ -140,7 +141,7 @@ fn create(
 
 fn prune(
     args: &PruneArgs,
-    mut known: Baseline,
+    known: &Baseline,
     project: &Project,
     options: &Options,
     audit: &Audit,
@@ -155,6 +156,18 @@ fn prune(
             file = display_path(&args.baseline)
         ));
     }
+    let file = display_path(&args.baseline);
+    let alone = alone(project.folder(), &Watch::stopped, || {
+        terminal.note(&message!("history-waiting", file = file));
+    });
+    let Some(_alone) = alone else {
+        return Ok(terminal.interrupted());
+    };
+    // somebody else may have taken out theirs in the meantime
+    let mut known = match Baseline::read(&args.baseline) {
+        Ok(known) => known,
+        Err(message) => return Ok(failure(terminal, &message)),
+    };
     let stale = known.stale(project, options, audit);
     let before = known.len();
     known.remove(&stale);

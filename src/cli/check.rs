@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Stoppable, Terminal, Watch, print, printed, replace, written};
-use super::outputs::outputs;
-use super::selection::{Selection, SelectionArgs, paths};
+use super::output::{Terminal, Watch, print, printed, written};
+use super::outputs::{Reads, outputs};
+use super::replacing::{Stoppable, replace};
+use super::selection::{Selection, SelectionArgs};
 use super::{Common, Opened, failure, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
@@ -79,10 +80,10 @@ impl Plan {
             let read = Baseline::read(path);
             read.map_err(|message| mistakes.push(message)).ok()
         });
-        let mut reads = paths(project);
-        let given = selection.iter().flat_map(|s| s.inputs.values().flatten());
-        reads.extend(given.map(|input| input.path.clone()));
-        reads.extend(args.baseline.clone());
+        let mut reads = Reads::of(project, selection.as_ref());
+        if let Some(baseline) = &args.baseline {
+            reads.add(baseline.clone());
+        }
         let format = |file: &str| {
             let unknown = || message!("output-unknown-format", file = file);
             Format::of_file(file).ok_or_else(unknown)

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Terminal, Watch, print, printed, replace, written};
-use super::selection::{Selection, SelectionArgs, paths};
+use super::output::{Terminal, Watch, print, printed, written};
+use super::outputs::Reads;
+use super::replacing::replace;
+use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::findings::Keep;
 use crate::messages::{Message, message};
@@ -63,7 +65,7 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
     };
     let mut mistakes = Vec::new();
     let selection = Selection::new(&args.selection, &mut project, &mut mistakes);
-    let outputs = outputs(args, &project, &mut mistakes);
+    let outputs = outputs(args, &project, selection.as_ref(), &mut mistakes);
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
         for mistake in &mistakes {
             failure(&terminal, mistake);
@@ -164,9 +166,11 @@ fn named(project: &Project, table: usize, field: usize) -> String {
 fn outputs(
     args: &CodesArgs,
     project: &Project,
+    selection: Option<&Selection>,
     mistakes: &mut Vec<Message>,
 ) -> Vec<(PathBuf, Format)> {
     let format =
         |file: &str| Format::of_file(file).ok_or_else(|| message!("codes-format", file = file));
-    super::outputs::outputs(&args.output, &paths(project), format, mistakes)
+    let reads = Reads::of(project, selection);
+    super::outputs::outputs(&args.output, &reads, format, mistakes)
 }

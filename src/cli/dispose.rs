@@ -11,12 +11,13 @@ mod written;
 use clap::{Args, Subcommand};
 
 use super::output::{Terminal, Watch};
+use super::replacing::{Alone, alone};
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::dispositions::FILE_NAME;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
-use crate::messages::message;
+use crate::messages::{display_path, message};
 use crate::project::Project;
 use crate::review::{self, Past, Review};
 
@@ -87,6 +88,15 @@ impl Audited<'_> {
             let told = message!("dispose-not-audited", file = FILE_NAME);
             self.terminal.note(&told);
             FAILED
+        })
+    }
+
+    /// Waits until nobody else writes decisions; none where the user stopped it.
+    fn alone(&self) -> Option<Alone> {
+        let file = display_path(&self.project.ledger_path());
+        alone(self.project.folder(), &Watch::stopped, || {
+            let waiting = message!("history-waiting", file = file);
+            self.terminal.note(&waiting);
         })
     }
 }

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::output::{Terminal, Watch, print, replace, written};
-use super::outputs::outputs;
+use super::output::{Terminal, Watch, say, written};
+use super::outputs::{Reads, outputs};
+use super::replacing::replace;
 use super::rules::ListFormat;
-use super::selection::paths;
 use super::{Common, FAILED, Opened, failure, open};
 use crate::history::{RunRow, Session, Store, Trouble, diff, export, forget, path_in, show, trend};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::reports::disarmed;
+use crate::reports::disarmed::disarmed;
+use crate::reports::escaped::Escaped;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -210,7 +211,7 @@ fn place_of(written: &str, runs: &[RunRow], terminal: &Terminal) -> Option<usize
 impl View<'_> {
     fn list(&self, format: ListFormat) -> anyhow::Result<u8> {
         let trend = trend(self.session)?;
-        print(&match format {
+        say(&match format {
             ListFormat::Table => text::trend(self.project, self.terminal, &trend),
             ListFormat::Json => json::trend(&trend)?,
         })?;
@@ -228,7 +229,7 @@ impl View<'_> {
                     entries.push(serde_json::to_value(entry)?);
                     Ok(())
                 })?;
-                print(&json::run(&self.runs[run], run, &shown, &entries)?)?;
+                say(&json::run(&self.runs[run], run, &shown, &entries)?)?;
             }
             ListFormat::Table => {
                 let mut listed = text::Listed::new(args.limit);
@@ -243,7 +244,7 @@ impl View<'_> {
                     &shown,
                     &listed,
                 );
-                print(&text)?;
+                say(&text)?;
             }
         }
         Ok(0)
@@ -257,7 +258,7 @@ impl View<'_> {
         let (first, second) = (first.min(second), first.max(second));
         let (rules, only_one) = diff(self.session, self.runs, first, second)?;
         let (first, second) = (&self.runs[first], &self.runs[second]);
-        print(&match args.format {
+        say(&match args.format {
             ListFormat::Json => json::diff(first, second, &rules, &only_one)?,
             ListFormat::Table => {
                 let title = message!(
@@ -286,7 +287,7 @@ impl View<'_> {
             return Ok(0);
         };
         let mut mistakes = Vec::new();
-        let (asked, reads) = (std::slice::from_ref(path), paths(self.project));
+        let (asked, reads) = (std::slice::from_ref(path), Reads::of(self.project, None));
         let outputs = outputs(asked, &reads, ExportFormat::of_file, &mut mistakes);
         for mistake in &mistakes {
             failure(self.terminal, mistake);
@@ -320,7 +321,8 @@ impl View<'_> {
             ExportFormat::Json => {
                 let mut separator = "[\n";
                 export(self.session, |entry| {
-                    write!(out, "{separator}{}", serde_json::to_string(&entry)?)?;
+                    write!(out, "{separator}")?;
+                    serde_json::to_writer(Escaped(&mut *out), &entry)?;
                     separator = ",\n";
                     Ok(())
                 })?;

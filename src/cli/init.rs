@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
-use super::output::{Terminal, replace};
+use super::output::Terminal;
+use super::replacing::replace;
 use super::{FAILED, failure};
 use crate::messages::{Lang, display_path, message};
 

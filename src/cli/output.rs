@@ -1,12 +1,11 @@
-//! The terminal, and files that are replaced whole or not at all.
+//! The terminal.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use anyhow::Context;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{INTERRUPTED, When, closed_pipe, coloured};
@@ -14,7 +13,7 @@ use crate::findings::asked::Progress;
 use crate::messages::{Lang, Message, Messages, grouped, message};
 use crate::project::Project;
 use crate::reports::grid::{Column, Grid, Screen};
-use crate::reports::terminal::clean;
+use crate::reports::harmless::{clean, harmless};
 use crate::tables::Table;
 
 /// Where a command talks to the user. Data goes to stdout, everything else to stderr.
@@ -88,12 +87,13 @@ impl Terminal {
             word
         };
         let colon = self.messages.key("colon");
-        block(&format!("{word}{colon}{text}"));
+        // what a message quotes comes from strangers, and is in no colour
+        block(&format!("{word}{colon}{}", lines(text)));
     }
 
     /// A remark.
     pub(crate) fn note(&self, message: &Message) {
-        block(&self.messages.text(message));
+        block(&lines(&self.messages.text(message)));
     }
 
     /// Tells that the user stopped the run, of which nothing is kept; returns its exit code.
@@ -105,10 +105,21 @@ impl Terminal {
 
 /// Lines on stderr. Nobody is left to hear that stderr is closed.
 pub(crate) fn block(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(text));
 }
 
-/// Text on stdout.
+/// Text of several lines, each without what steers a terminal.
+fn lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(clean).collect();
+    lines.join("\n")
+}
+
+/// Text for people on stdout.
+pub(crate) fn say(text: &str) -> anyhow::Result<()> {
+    print(&harmless(text))
+}
+
+/// What is on stdout as it stands.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
@@ -157,109 +168,6 @@ fn has_wide_signs(lang: Lang) -> bool {
     }
 }
 
-/// Writes a file through a temporary one beside it, so that an interrupted run leaves the old file as it was. A symbolic link
-/// stays one.
-pub(crate) fn replace(
-    path: &Path,
-    cancelled: &(dyn Fn() -> bool + Sync),
-    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
-) -> anyhow::Result<bool> {
-    let shown = path.display().to_string();
-    let linked = path.is_symlink().then(|| path.canonicalize());
-    let linked = linked.transpose().with_context(|| shown.clone())?;
-    let path = linked.as_deref().unwrap_or(path);
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // as any new file: what the user's mask leaves, not for the owner alone
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let temporary = builder
-        .prefix(".crm-audit-")
-        .tempfile_in(&folder)
-        .with_context(|| shown.clone())?;
-    let mut out = BufWriter::with_capacity(1 << 20, temporary);
-    let result = write(&mut Stoppable::new(&mut out, cancelled));
-    if cancelled() {
-        return Ok(false);
-    }
-    result.with_context(|| shown.clone())?;
-    let temporary = out
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)
-        .with_context(|| shown.clone())?;
-    if cancelled() {
-        return Ok(false);
-    }
-    temporary
-        .persist(path)
-        .map_err(|e| e.error)
-        .with_context(|| shown)?;
-    Ok(true)
-}
-
-/// Why a file could not be written, without the words of the system where there are better ones; none where it is about something
-/// else.
-pub(crate) fn trouble(error: &anyhow::Error) -> Option<Message> {
-    let cause = error
-        .chain()
-        .find_map(|cause| cause.downcast_ref::<io::Error>())?;
-    let file = error.to_string();
-    Some(match cause.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            message!("output-denied", file = file)
-        }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            message!("output-full", file = file)
-        }
-        _ if error.chain().count() > 1 => {
-            message!("output-failed", file = file, error = system_says(cause))
-        }
-        _ => return None,
-    })
-}
-
-/// What the system says of a file, without the name of a temporary one.
-fn system_says(error: &io::Error) -> String {
-    match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code).to_string(),
-        None => error.to_string(),
-    }
-}
-
-/// Fails as soon as the user wants to stop: millions of findings take their time.
-pub(crate) struct Stoppable<'a, W> {
-    out: W,
-    cancelled: &'a (dyn Fn() -> bool + Sync),
-}
-
-impl<'a, W: Write> Stoppable<'a, W> {
-    pub(crate) fn new(out: W, cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        Stoppable { out, cancelled }
-    }
-}
-
-impl<W: Write> Write for Stoppable<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if (self.cancelled)() {
-            return Err(io::Error::other("stopped"));
-        }
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if (self.cancelled)() {
-            return Err(io::Error::other("stopped"));
-        }
-        self.out.flush()
-    }
-}
-
 /// Rows and bytes on stderr while it is a terminal, and Ctrl-C.
 pub(crate) struct Watch<'a> {
     terminal: &'a Terminal,
@@ -288,7 +196,7 @@ impl<'a> Watch<'a> {
     /// Where there is no project: tables are called what their files are.
     pub(crate) fn of_files(terminal: &'a Terminal) -> Watch<'a> {
         // a second handler would be ours as well: the first one does
-        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::SeqCst));
+        let _ = ctrlc::set_handler(stop);
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template("{spinner} {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
@@ -352,31 +260,21 @@ impl Progress for Watch<'_> {
     }
 }
 
+/// The first time, what is being done ends tidily as soon as it can; the second time, at once.
+fn stop() {
+    if STOP.swap(true, Ordering::SeqCst) {
+        #[allow(
+            clippy::exit,
+            reason = "what hangs cannot be asked to end; the next run sweeps what is left of outputs"
+        )]
+        std::process::exit(INTERRUPTED.into());
+    }
+}
+
 /// "written: FILE".
 pub(crate) fn written(terminal: &Terminal, path: &Path) {
     terminal.note(&message!(
         "output-written",
         file = path.display().to_string()
     ));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_system_refuses_is_said_in_our_words() {
-        let messages = Messages::new(Lang::ZhCn);
-        let told = |cause: io::Error| {
-            let error = anyhow::Error::new(cause).context("报告.xlsx");
-            trouble(&error).map(|message| messages.text(&message))
-        };
-        let denied = told(io::ErrorKind::PermissionDenied.into()).unwrap();
-        assert!(denied.starts_with("没有写入权限：报告.xlsx"), "{denied}");
-        let full = told(io::ErrorKind::StorageFull.into()).unwrap();
-        assert!(full.ends_with("未能写入 报告.xlsx"), "{full}");
-        let other = told(io::Error::other("no such device")).unwrap();
-        assert!(other.ends_with("no such device"), "{other}");
-        assert_eq!(trouble(&anyhow::anyhow!("x")), None);
-    }
 }

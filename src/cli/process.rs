@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use self::patterns::Seen;
-use super::output::{Terminal, Watch, print, printed, replace, written};
-use super::selection::{Selection, SelectionArgs, paths};
+use super::output::{Terminal, Watch, print, printed, say, written};
+use super::outputs::Reads;
+use super::replacing::replace;
+use super::selection::{Selection, SelectionArgs};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::audit::processes::Watched;
 use crate::findings::Keep;
@@ -155,7 +157,7 @@ fn list(project: &Project, terminal: &Terminal) -> anyhow::Result<()> {
             rules_of(project, ix).len().to_string(),
         ]);
     }
-    printed(print(&terminal.drawn(grid)))
+    printed(say(&terminal.drawn(grid)))
 }
 
 /// What is written to, and as what. Nothing takes the place of what is read.
@@ -165,11 +167,7 @@ fn outputs(
     selection: Option<&Selection>,
     mistakes: &mut Vec<Message>,
 ) -> Vec<(PathBuf, Written)> {
-    let mut reads = paths(project);
-    let given = selection
-        .into_iter()
-        .flat_map(|s| s.inputs.values().flatten());
-    reads.extend(given.map(|input| input.path.clone()));
+    let reads = Reads::of(project, selection);
     let format = |file: &str| {
         let events = process_log::Format::of_file(file).map(Written::Events);
         let shown = || Format::of_file(file).map(Written::Shown);

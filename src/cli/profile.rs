@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Terminal, Watch, print, printed, replace, written};
-use super::outputs::outputs;
+use super::output::{Terminal, Watch, print, printed, written};
+use super::outputs::{Reads, outputs};
+use super::replacing::replace;
 use super::{FAILED, failure};
 use crate::draft::said;
 use crate::messages::{Message, message};
@@ -102,7 +103,7 @@ fn exit_code(profile: &Profile, terminal: &Terminal) -> u8 {
 
 fn planned(args: &ProfileArgs, files: &[Input]) -> Result<Vec<(PathBuf, Format)>, Vec<Message>> {
     let mut mistakes = Vec::new();
-    let reads: Vec<PathBuf> = files.iter().map(|input| input.path.clone()).collect();
+    let reads = Reads::new(files.iter().map(|input| input.path.clone()).collect());
     let format = |file: &str| {
         let unknown = || message!("profile-format", file = file);
         Format::of_file(file).ok_or_else(unknown)

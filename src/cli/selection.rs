@@ -182,7 +182,7 @@ fn inputs(
                 for input in found.inputs {
                     // the files of an archive share its path
                     let same =
-                        |k: &Input| k.entry == input.entry && same_file(&k.path, &input.path);
+                        |k: &Input| k.entry == input.entry && find::same_file(&k.path, &input.path);
                     if !known.iter().any(same) {
                         known.push(input);
                     }
@@ -221,25 +221,6 @@ fn encodings(written: &[String], project: &mut Project, mistakes: &mut Vec<Messa
             }
         }
     }
-}
-
-pub(super) fn same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
-}
-
-/// The files of a project and the exports that it names, those of other months as well.
-pub(super) fn paths(project: &Project) -> Vec<PathBuf> {
-    let tables = project.tables.iter();
-    let exports = tables
-        .filter_map(|t| find::paths(&t.folder, &t.patterns_of_all_months()).ok())
-        .flatten();
-    let files = project.files.iter();
-    exports
-        .chain(files.map(|file| PathBuf::from(&file.name)))
-        .collect()
 }
 
 #[cfg(test)]

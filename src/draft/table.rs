@@ -88,9 +88,9 @@ impl TableDraft {
             Some(sheet) => sheet.clone(),
             None => first
                 .input
-                .entry
-                .clone()
-                .unwrap_or_else(|| first.input.name.clone()),
+                .entry_name()
+                .unwrap_or(&first.input.name)
+                .to_owned(),
         };
         let fields = fields(profile, &headings);
         let mut draft = TableDraft {

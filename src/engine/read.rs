@@ -27,7 +27,7 @@ use crate::project::Project;
 use crate::sources::batch::{Aside, Sifted};
 use crate::sources::met::{Cut, Met};
 use crate::sources::workers::in_order;
-use crate::sources::{Input, Opened, SourceError, fingerprint, open};
+use crate::sources::{Input, Opened, SourceError, fingerprint, open, version};
 use crate::tables::cell::reads;
 use crate::tables::date;
 use crate::tables::header::{Header, Headings, matched};
@@ -204,6 +204,7 @@ impl<'a> Reader<'a> {
         let field = |heading: &str| headings.likely(heading);
         let reads = |field: FieldIx, cell: &str| reads(&dictionary.fields[field], cell);
         let mut more = Vec::new();
+        let before = version(&input.path);
         match open(input, &settings(dictionary, input, &field, &reads)) {
             Err(error) => evidence.error = Some(error),
             Ok(opened) => {
@@ -217,6 +218,11 @@ impl<'a> Reader<'a> {
         }
         if self.request.fingerprints && !self.unordered {
             evidence.sha256 = self.fingerprint(input);
+        }
+        // neither its rows nor its fingerprint need be those of one file
+        if before.is_some() && version(&input.path) != before {
+            evidence.error = Some(message!("source-changed"));
+            evidence.sha256 = None;
         }
         let forms = std::mem::take(&mut self.forms);
         for told in forms.notices(dictionary) {

@@ -1,5 +1,6 @@
 //! Reads the files of a project: the main file, and the rule files and packs it names.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use crate::dispositions::{self, Ledger};
 use crate::messages::{display_path, message};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
 use crate::rules::Origin;
+use crate::sources::{bytes_written, written};
 
 const DEFAULT_RULES: &str = "rules/*.toml";
 
@@ -51,7 +53,7 @@ pub(super) fn load(path: &Path) -> Loaded {
     };
     let Some(main) = read(&path, &mut problems) else {
         // the keys, and the name of the language, are the same bytes in every encoding of Chinese
-        let bytes = std::fs::read(&path).unwrap_or_default();
+        let bytes = bytes_written(&path).unwrap_or_default();
         let settings = project_section(&String::from_utf8_lossy(&bytes));
         return Loaded {
             files: Vec::new(),
@@ -130,30 +132,21 @@ fn ledger_file(folder: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile>
 
 fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
     let name = display_path(path);
-    let mut unreadable = |reason| {
-        let message = message!("audit-unreadable", file = name.as_str(), reason = reason);
-        problems.push(Problem::new(message));
-    };
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-            let folder = folder.map_or_else(|| ".".to_owned(), display_path);
-            let message = message!("problem-no-project", folder = folder);
-            problems.push(Problem::new(message).hint(message!("hint-init")));
-            return None;
-        }
-        Err(error) => {
-            unreadable(message!("source-io", error = error.to_string()));
-            return None;
-        }
-    };
-    let Ok(text) = String::from_utf8(bytes) else {
-        unreadable(message!("project-not-utf8"));
+    if std::fs::symlink_metadata(path).is_err_and(|e| e.kind() == ErrorKind::NotFound) {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+        let folder = folder.map_or_else(|| ".".to_owned(), display_path);
+        let message = message!("problem-no-project", folder = folder);
+        problems.push(Problem::new(message).hint(message!("hint-init")));
         return None;
+    }
+    let text = match written(path) {
+        Ok(text) => text,
+        Err(reason) => {
+            let message = message!("audit-unreadable", file = name, reason = reason);
+            problems.push(Problem::new(message));
+            return None;
+        }
     };
-    // Windows editors put a mark at the start
-    let text = text.trim_start_matches('\u{feff}').to_owned();
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Some(SourceFile::new(name, folder, text))
 }

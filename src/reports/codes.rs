@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use super::disarmed;
+use super::disarmed::disarmed;
 use super::grid::Screen;
 use crate::coding::Scheme;
 use crate::coding::assess::{Codes, Facts, Usage, facts, usage};

@@ -1,6 +1,5 @@
 //! What a file is, by what is in it and never by its name; and what it is packed in.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
@@ -9,12 +8,17 @@ use encoding_rs::GB18030;
 use flate2::bufread::GzDecoder;
 use memchr::memmem;
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
+use super::archive::{Entry, Reopened};
 use super::find::is_beside;
 use super::limits::most_unpacked;
 use super::workbook::{self, Format, Package};
-use super::{Input, Opened, Settings, SourceError, csv, encoding, html, regular, unreadable, xes};
+use super::{
+    Input, Opened, Settings, SourceError, csv, encoding, html, no_temporary, regular, unreadable,
+    xes,
+};
 use crate::messages::{Message, message};
 
 /// How many of the files of an archive a message names.
@@ -64,26 +68,24 @@ enum Kind {
 
 /// Opens a file by what is in it.
 pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
-    match &input.entry {
-        None => layer(file, &input.path, settings, false),
-        Some(entry) => {
-            let size = file.metadata().map_err(|e| unreadable(&e))?.len();
-            let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| damaged(&e))?;
-            unpacked(&mut zip, size, settings, Some(entry))
-        }
-    }
+    let Some(mut entry) = input.entry.clone() else {
+        return layer(file, &input.path, settings, false);
+    };
+    let name = entry.name().to_owned();
+    let content = entry.content().map_err(|e| damaged(&e))?;
+    unpacked(content, name, settings)
 }
 
 /// What is in an archive.
 #[derive(Debug, Default)]
 pub(crate) struct Packed {
     /// Its files, where there are several.
-    pub(crate) files: Vec<String>,
+    pub(crate) files: Vec<Entry>,
     /// What packers and programs add for themselves.
     pub(crate) beside: Vec<String>,
 }
 
-/// The files of an archive that holds several; none where a file is anything else.
+/// The files of an archive that holds several; none where a file is anything else, or an archive that cannot be opened.
 pub(crate) fn entries(path: &Path) -> Packed {
     let zip = || {
         let mut file = regular(path).ok()?;
@@ -93,41 +95,31 @@ pub(crate) fn entries(path: &Path) -> Packed {
         if kind(&start) != Kind::Zip || workbook_in(&file).is_some() {
             return None;
         }
-        let zip = ZipArchive::new(BufReader::new(file)).ok()?;
-        (zip.len() > 1).then_some(zip)
+        let mut zip = ZipArchive::new(Reopened::new(path).ok()?).ok()?;
+        (zip.len() > 1 && !overlaps(&mut zip).unwrap_or(true)).then_some(zip)
     };
     let Some(zip) = zip() else {
         return Packed::default();
     };
-    let (files, beside) = files(&zip);
-    let names = |files: Vec<(usize, String)>| {
-        let mut names: Vec<String> = files.into_iter().map(|(_, name)| name).collect();
-        names.sort();
-        names
-    };
-    let mut packed = Packed {
-        files: names(files),
-        beside: names(beside),
-    };
-    if packed.files.len() < 2 {
-        packed.files.clear();
+    let (mut files, mut beside) = files(&zip);
+    if files.len() < 2 {
+        files.clear();
     }
-    packed
+    for files in [&mut files, &mut beside] {
+        files.sort_by(|(_, one), (_, other)| one.cmp(other));
+    }
+    let entries = files.into_iter();
+    Packed {
+        files: entries
+            .map(|(place, name)| Entry::new(name, place, &zip))
+            .collect(),
+        beside: beside.into_iter().map(|(_, name)| name).collect(),
+    }
 }
 
-/// The size and the checksum of each file of an archive, as it lists them; nothing where it cannot be read.
-pub(crate) fn checksums(path: &Path) -> BTreeMap<String, (u64, u32)> {
-    let zip = regular(path).map_err(drop);
-    let zip = zip.and_then(|file| ZipArchive::new(BufReader::new(file)).map_err(drop));
-    let Ok(mut zip) = zip else {
-        return BTreeMap::new();
-    };
-    let all = (0..zip.len()).filter_map(|ix| {
-        let entry = zip.by_index_raw(ix).ok()?;
-        let name = file_name(entry.name_raw());
-        Some((name, (entry.size(), entry.crc32())))
-    });
-    all.collect()
+/// Whether a byte of an archive is part of two of its files: a few would unpack to any number then.
+fn overlaps<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<bool, SourceError> {
+    zip.has_overlapping_entries().map_err(|e| damaged(&e))
 }
 
 /// Opens a file, or what it is packed in: only one layer is taken off.
@@ -150,8 +142,12 @@ fn layer(
                 if packed {
                     return Err(message!("source-packed-twice"));
                 }
-                let size = file.metadata().map_err(|e| unreadable(&e))?.len();
-                return unpacked(&mut zip, size, settings, None);
+                if overlaps(&mut zip)? {
+                    return Err(message!("source-archive-overlaps"));
+                }
+                let (place, name) = only_file(&zip)?;
+                let content = zip.by_index(place).map_err(|e| damaged(&e))?;
+                return unpacked(content, name, settings);
             };
             file.rewind().map_err(|e| unreadable(&e))?;
             (format.name(), workbook::open(file, format, settings)?)
@@ -322,20 +318,12 @@ fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> (Files, Files) {
     files.partition(|(_, name)| !name.split('/').any(is_beside))
 }
 
-/// Opens a file of an archive: the one that is wanted, or the only one.
-fn unpacked<R: Read + Seek>(
-    zip: &mut ZipArchive<R>,
-    size: u64,
-    settings: &Settings,
-    wanted: Option<&str>,
-) -> Result<Opened, SourceError> {
+/// The only file of an archive.
+fn only_file<R: Read + Seek>(zip: &ZipArchive<R>) -> Result<(usize, String), SourceError> {
     let (mut files, _) = files(zip);
-    if let Some(wanted) = wanted {
-        files.retain(|(_, name)| name == wanted);
-    }
-    let (ix, name) = match files.len() {
-        1 => files.swap_remove(0),
-        0 => return Err(message!("source-archive-empty")),
+    match files.len() {
+        1 => Ok(files.swap_remove(0)),
+        0 => Err(message!("source-archive-empty")),
         count => {
             let mut names: Vec<String> = files.into_iter().map(|(_, name)| name).collect();
             names.sort();
@@ -343,18 +331,23 @@ fn unpacked<R: Read + Seek>(
                 names.truncate(SHOWN_FILES);
                 names.push("…".to_owned());
             }
-            return Err(message!(
+            Err(message!(
                 "source-archive-several",
                 count = count,
                 files = names
-            ));
+            ))
         }
-    };
-    let entry = zip.by_index(ix).map_err(|e| damaged(&e))?;
-    let file = spooled(Unpacking::new(
-        entry,
-        most_unpacked(size, settings.unpacked),
-    ))?;
+    }
+}
+
+/// Opens a file of an archive.
+fn unpacked<R: Read + Seek>(
+    content: ZipFile<'_, R>,
+    name: String,
+    settings: &Settings,
+) -> Result<Opened, SourceError> {
+    let most = most_unpacked(content.compressed_size(), settings.unpacked);
+    let file = spooled(Unpacking::new(content, most))?;
     let mut opened = layer(file, Path::new(&name), settings, true)?;
     let decision = message!("decision-unpacked", file = name);
     opened.form.decisions.insert(0, decision);
@@ -389,7 +382,7 @@ fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, Sou
 
 /// Unpacks one member of gzip behind another, and counts the bytes behind the last one that are none. Zeros fill up tapes.
 fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), SourceError> {
-    let mut file = tempfile::tempfile().map_err(|e| unreadable(&e))?;
+    let mut file = tempfile::tempfile().map_err(|_| no_temporary())?;
     let mut left = most;
     loop {
         let mut member = Unpacking::new(GzDecoder::new(&mut packed), left);
@@ -417,7 +410,7 @@ fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), S
 
 /// Unpacks into a file that goes when it is closed.
 fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
-    let mut file = tempfile::tempfile().map_err(|e| unreadable(&e))?;
+    let mut file = tempfile::tempfile().map_err(|_| no_temporary())?;
     io::copy(&mut unpacking, &mut file).map_err(|error| match error.kind() {
         // a ZIP may hold parts that are packed in a way that is not known here
         io::ErrorKind::Unsupported => message!("source-archive"),

@@ -2,6 +2,7 @@
 
 mod beside;
 mod copies;
+mod places;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use glob::PatternError;
 
 pub(super) use self::beside::is_beside;
 pub(crate) use self::copies::copies;
+pub(crate) use self::places::{fits, same_file};
 use self::walk::{Walked, walk};
 use super::{Input, container, unreadable};
 use crate::messages::{Message, display_path, message};
@@ -81,7 +83,7 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, Patter
             .inputs
             .extend(packed.files.into_iter().map(|entry| Input {
                 path: path.clone(),
-                name: format!("{name}/{entry}"),
+                name: format!("{name}/{}", entry.name()),
                 entry: Some(entry),
                 sheet: None,
             }));

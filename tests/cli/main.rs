@@ -22,6 +22,7 @@ mod filled_in;
 mod formats;
 mod headers;
 mod history;
+mod hostile;
 mod imports;
 mod keys;
 mod links;

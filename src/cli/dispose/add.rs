@@ -8,7 +8,8 @@ use anyhow::Context;
 use clap::Args;
 use glob::Pattern;
 
-use super::super::output::{Terminal, Watch, print, replace, written};
+use super::super::output::{Terminal, Watch, print, written};
+use super::super::replacing::replace;
 use super::super::{FAILED, failure, tell};
 use super::written::quoted;
 use super::{Audited, Ready, advice, covered};
@@ -169,6 +170,9 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
         draft.selection.extend(described);
     }
     draft.name_document(audited);
+    let Some(_alone) = audited.alone() else {
+        return Ok(terminal.interrupted());
+    };
     let before = present(path)?;
     let ledger = match project.ledger_of(&appended(&before, &draft.text(1))) {
         Ok(ledger) => ledger,

@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use glob::Pattern;
 
-use super::super::output::{Terminal, print, written};
+use super::super::output::{Terminal, say, written};
 use super::super::selection::SelectionArgs;
 use super::super::{Common, FAILED, failure, open};
 use super::add::{AddArgs, appended, decided_on, present, put, refused};
@@ -249,6 +249,9 @@ impl Meeting<'_> {
         let path = project.ledger_path();
         let entries: Vec<String> = groups.iter().map(|group| self.entry(group)).collect();
         let entries = entries.join("\n");
+        let Some(_alone) = audited.alone() else {
+            return Ok(terminal.interrupted());
+        };
         let before = present(&path)?;
         let ledger = match project.ledger_of(&appended(&before, &entries)) {
             Ok(ledger) => ledger,
@@ -267,7 +270,7 @@ impl Meeting<'_> {
                 &message!("dispose-shadowed", count = count),
             ));
         }
-        print(&table(groups, audited))?;
+        say(&table(groups, audited))?;
         if let Err(code) = put(&path, &before, &entries, terminal)? {
             return Ok(code);
         }

@@ -2,13 +2,13 @@
 //! anywhere; nothing of it is believed here, and nothing is looked up.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
 use std::path::Path;
 
 use clap::ValueEnum;
 
 use crate::messages::{Lang, Message, Messages, message};
 use crate::reports::xlsx::form::{self, Blank};
+use crate::sources::regular;
 use crate::sources::workbook::{self, Cell, cell_name};
 
 /// Titles above the heading are looked through so far.
@@ -134,7 +134,7 @@ pub(super) struct Filled {
 pub(super) fn read(path: &Path) -> Result<Filled, Message> {
     let file = path.display().to_string();
     let failed = |reason: Message| message!("dispose-from-unread", file = &*file, reason = reason);
-    let opened = File::open(path).map_err(|error| failed(crate::sources::unreadable(&error)))?;
+    let opened = regular(path).map_err(failed)?;
     let gathered = workbook::cells_of(opened, Gathered::new(), Gathered::cell).map_err(failed)?;
     gathered.finish(&file)
 }

@@ -132,7 +132,7 @@ pub(super) fn run(
 fn exports(found: Vec<Input>, from: &[String]) -> (Vec<Input>, Vec<String>) {
     let named = |input: &Input| from.iter().any(|name| Path::new(name) == input.path);
     let fits = |input: &Input| {
-        let name = input.entry.as_deref().unwrap_or(&input.name);
+        let name = input.entry_name().unwrap_or(&input.name);
         let ending = name
             .rsplit_once('.')
             .map(|(_, ending)| ending.to_lowercase());

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::super::output::{Terminal, Watch, print, printed, replace, written};
+use super::super::output::{Terminal, Watch, print, printed, written};
+use super::super::replacing::replace;
 use crate::dispositions::Decision;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::said::Said;

@@ -51,6 +51,9 @@ source-sheet-damaged = { $row ->
    *[other] sheet "{ $sheet }" is damaged in or behind row { $row }
 }; open the file in Excel and save it again, or export it again
 source-unknown-code-page = the workbook states code page { $page }, which is unknown ({ $told }); if its texts are read wrongly, set `encoding`
+source-changed = the file changed while it was read, so nobody knows whose rows these are; wait until it is written, and run the audit again
+source-written-too-large = the file is larger than { $most } MB, and nobody writes so much
+source-no-temporary = no temporary file can be made in { $folder }, or there is no room for it; make room, or name another folder in TMPDIR (TMP on Windows)
 source-damaged = the file is damaged or incomplete; export or download it again ({ $error })
 source-breaks-off = the file breaks off before its end; export or download it again
 source-behind-gzip = { $count ->
@@ -60,6 +63,7 @@ source-behind-gzip = { $count ->
 source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive
+source-archive-overlaps = files of the archive share bytes, as they do in archives that are made to fill the disk; pack it again
 source-archive-several = there are { $count } files in the archive, and only one can be read: { $files }; unpack it
 source-archive-encrypted = the archive is protected by a password; unpack it
 source-packed-twice = there is an archive inside the archive; unpack it

@@ -48,12 +48,16 @@ source-sheet-damaged = { $row ->
    *[other] 工作表“{ $sheet }”在第 { $row } 行处或其后已损坏
 }；应在 Excel 中打开后重新保存，或重新导出
 source-unknown-code-page = 工作簿声明的代码页 { $page } 无法识别（{ $told }）；如文字有误，请用 `encoding` 指定
+source-changed = 读取期间文件被修改，所读到的行不可信；请等文件写完后重新审计
+source-written-too-large = 文件超过 { $most } MB，不像是人工编写的文件
+source-no-temporary = 临时文件夹 { $folder } 不存在、不可写或空间不足；请清理空间，或用环境变量 TMPDIR（Windows 为 TMP）指定其他文件夹
 source-damaged = 文件已损坏或不完整；应重新导出或下载（{ $error }）
 source-breaks-off = 文件在结束前中断；请重新导出或下载
 source-behind-gzip = 压缩内容之后的 { $count } 个字节未读取
 source-unpacks-too-far = 文件解压后超过原大小的 200 倍，疑似恶意压缩文件；若来源可靠，可为该表设置 `max_unpacked_mb`
 source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件
 source-archive-empty = 压缩包中没有文件
+source-archive-overlaps = 压缩包内的文件共用同一段数据，常见于为占满磁盘而制作的压缩包；请重新打包
 source-archive-several = 压缩包中有 { $count } 个文件，只能读取一个：{ $files }；应先解压
 source-archive-encrypted = 压缩包设有密码；应先解压
 source-packed-twice = 压缩包中还有压缩包；应先解压

@@ -48,12 +48,16 @@ source-sheet-damaged = { $row ->
    *[other] 工作表「{ $sheet }」在第 { $row } 列處或其後已損毀
 }；應以 Excel 開啟後重新儲存，或重新匯出
 source-unknown-code-page = 活頁簿宣告的字碼頁 { $page } 無法辨識（{ $told }）；文字若有誤，請用 `encoding` 指定
+source-changed = 讀取期間檔案被修改，所讀到的列不可信；請等檔案寫完後重新稽核
+source-written-too-large = 檔案超過 { $most } MB，不像是人工撰寫的檔案
+source-no-temporary = 暫存資料夾 { $folder } 不存在、無法寫入或空間不足；請清理空間，或用環境變數 TMPDIR（Windows 為 TMP）指定其他資料夾
 source-damaged = 檔案已損毀或不完整；應重新匯出或下載（{ $error }）
 source-breaks-off = 檔案在結束前中斷；請重新匯出或下載
 source-behind-gzip = 壓縮內容之後的 { $count } 個位元組未讀取
 source-unpacks-too-far = 檔案解壓縮後超過原大小的 200 倍，疑似惡意壓縮檔；若來源可靠，可為該表設定 `max_unpacked_mb`
 source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案
 source-archive-empty = 壓縮檔中沒有檔案
+source-archive-overlaps = 壓縮檔內的檔案共用同一段資料，常見於為占滿磁碟而製作的壓縮檔；請重新壓縮
 source-archive-several = 壓縮檔中有 { $count } 個檔案，只能讀取一個：{ $files }；應先解壓縮
 source-archive-encrypted = 壓縮檔設有密碼；應先解壓縮
 source-packed-twice = 壓縮檔中還有壓縮檔；應先解壓縮

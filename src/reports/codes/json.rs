@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Asked, View, told};
 use crate::codes::detection::Detection;
 use crate::coding::assess::{Facts, Usage};
+use crate::reports::escaped::Escaped;
 use crate::tables::date;
 
 /// The version of the form.
@@ -47,7 +48,7 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
     if let (Value::Object(whole), Value::Object(part)) = (&mut whole, part) {
         whole.extend(part);
     }
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    serde_json::to_writer_pretty(Escaped(&mut *out), &whole)?;
     writeln!(out)
 }
 

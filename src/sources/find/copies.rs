@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
-use super::super::{Input, container, fingerprint};
+use super::super::{Input, fingerprint};
 use crate::messages::{Message, message};
 
 /// What is known of a file without looking into it: its size; the checksum as well, where an archive lists it.
@@ -13,10 +12,9 @@ type Known = (u64, Option<u32>);
 /// Tells each file that is the same as one before it. Only files of the same size are looked at. Those of an archive are not
 /// unpacked for it: whoever reads them holds them to the checksum that the archive lists.
 pub(crate) fn copies(inputs: &[Input]) -> Vec<Message> {
-    let mut archives = BTreeMap::new();
     let mut alike: BTreeMap<Known, Vec<&Input>> = BTreeMap::new();
     for input in inputs {
-        if let Some(known) = known(input, &mut archives).filter(|(size, _)| *size > 0) {
+        if let Some(known) = known(input).filter(|(size, _)| *size > 0) {
             alike.entry(known).or_default().push(input);
         }
     }
@@ -46,17 +44,11 @@ pub(crate) fn copies(inputs: &[Input]) -> Vec<Message> {
     told
 }
 
-/// What archives list, each of which is looked at once.
-type Archives<'a> = BTreeMap<&'a Path, BTreeMap<String, (u64, u32)>>;
-
-fn known<'a>(input: &'a Input, archives: &mut Archives<'a>) -> Option<Known> {
+fn known(input: &Input) -> Option<Known> {
     let Some(entry) = &input.entry else {
         let file = fs::metadata(&input.path).ok().filter(fs::Metadata::is_file);
         return file.map(|file| (file.len(), None));
     };
-    let listed = archives
-        .entry(&input.path)
-        .or_insert_with(|| container::checksums(&input.path));
-    let &(size, checksum) = listed.get(entry)?;
+    let (size, checksum) = entry.listed()?;
     Some((size, Some(checksum)))
 }

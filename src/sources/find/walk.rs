@@ -1,7 +1,7 @@
 //! Expands a file pattern. Unlike an iterator that leaves out what it cannot look at, it tells every folder that is closed; names
 //! need not be UTF-8, and links that lead in a circle are followed once.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -14,7 +14,7 @@ pub(super) struct Walked {
     /// Whatever is there: files, folders, links that lead nowhere.
     pub(super) files: Vec<PathBuf>,
     /// Folders that could not be looked into.
-    pub(super) errors: Vec<(PathBuf, io::Error)>,
+    pub(super) errors: BTreeMap<PathBuf, io::Error>,
 }
 
 /// One part of a pattern.
@@ -98,7 +98,7 @@ impl Walked {
             Ok(entries) => entries,
             Err(error) => {
                 if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
-                    self.errors.push((path.to_owned(), error));
+                    self.errors.insert(path.to_owned(), error);
                 }
                 Vec::new()
             }

@@ -1,0 +1,263 @@
+//! What strangers, other programs and other runs may do to the files of a project.
+
+use std::fs;
+
+use crate::support::Folder;
+
+const PROJECT: &str = "[tables.t]\nfiles = [\"exports/*.csv\"]\nkey = [\"k\"]\n[tables.t.fields]\nk = { required = true }\n\
+    v = { required = true }\n";
+
+fn project() -> Folder {
+    let folder = Folder::new(PROJECT);
+    fs::create_dir(folder.path().join("exports")).unwrap();
+    let rows = (1..=9).map(|k| format!("K{k},\n"));
+    folder.write(
+        "exports/a.csv",
+        &format!("k,v\n{}", rows.collect::<String>()),
+    );
+    folder
+}
+
+/// Decisions that are made at the same time are all written down.
+#[test]
+fn no_decision_is_lost() {
+    let folder = project();
+    let decide = |k: usize| {
+        let document = format!("K{k}");
+        let told = folder.run(&[
+            "dispose",
+            "--rule",
+            "t.v.required",
+            "--document",
+            &document,
+            "--verdict",
+            "data_error",
+            "--reason",
+            "known",
+            "--decided-by",
+            "meeting",
+        ]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+    };
+    std::thread::scope(|scope| {
+        for k in 1..=6 {
+            scope.spawn(move || decide(k));
+        }
+    });
+    let ledger = fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
+    assert_eq!(ledger.matches("[[disposition]]").count(), 6, "{ledger}");
+}
+
+/// Neither the history nor an export gives way to a report, by whatever path, and no report is read as an export the next time.
+#[test]
+fn outputs_take_the_place_of_nothing_else() {
+    let folder = project();
+    assert_eq!(folder.run(&["check"]).code, 1);
+    let history = fs::read(folder.database()).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.database(), folder.path().join("link.json")).unwrap();
+    #[cfg(not(unix))]
+    fs::hard_link(folder.database(), folder.path().join("link.json")).unwrap();
+    for (outputs, told) in [
+        (&[".crm-audit/history.db"][..], "is one of the inputs"),
+        #[cfg(unix)]
+        (&["link.json"], "is one of the inputs"),
+        (&["exports/../exports/a.csv"], "is one of the inputs"),
+        (&["dispositions.toml"], "is one of the inputs"),
+        (&["exports/r.csv"], "would be read as an export"),
+        (&["r.json", "./r.json"], "is named twice"),
+        (&["r.json", "exports/../r.json"], "is named twice"),
+    ] {
+        let mut arguments = vec!["check"];
+        arguments.extend(outputs.iter().flat_map(|output| ["-o", output]));
+        let run = folder.run(&arguments);
+        assert_eq!(run.code, 2, "{outputs:?}");
+        assert!(run.stderr.contains(told), "{outputs:?}: {}", run.stderr);
+    }
+    assert_eq!(fs::read(folder.database()).unwrap(), history);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_read_a_file_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = project();
+    let report = folder.path().join("r.csv");
+    fs::write(&report, "").unwrap();
+    let mode = || report.metadata().unwrap().permissions().mode() & 0o777;
+    for private in [0o600, 0o640] {
+        fs::set_permissions(&report, fs::Permissions::from_mode(private)).unwrap();
+        assert_eq!(folder.run(&["check", "-o", "r.csv"]).code, 1);
+        assert_eq!(mode(), private);
+    }
+    fs::set_permissions(&report, fs::Permissions::from_mode(0o444)).unwrap();
+    let before = fs::read(&report).unwrap();
+    let run = folder.run(&["check", "-o", "r.csv"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("r.csv cannot be written"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!((mode(), fs::read(&report).unwrap()), (0o444, before));
+}
+
+/// What a killed run left goes; what is new, somebody else's, or still written to stays.
+#[test]
+fn what_killed_runs_left_is_swept() {
+    let folder = project();
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let left = |name: &str, at| {
+        let file = fs::File::create(folder.path().join(name)).unwrap();
+        file.set_modified(at).unwrap();
+        file
+    };
+    drop(left(".crm-audit-old", old));
+    drop(left(".crm-audit-new", std::time::SystemTime::now()));
+    drop(left("crm-audit-other", old));
+    let used = left(".crm-audit-used", old);
+    used.lock().unwrap();
+    assert_eq!(folder.run(&["check", "-o", "r.csv"]).code, 1);
+    let there = |name: &str| folder.path().join(name).exists();
+    assert!(!there(".crm-audit-old"));
+    assert!(there(".crm-audit-new") && there("crm-audit-other") && there(".crm-audit-used"));
+}
+
+/// A cell, a heading or the name of a file must not steer the terminal that shows it.
+#[test]
+fn nothing_steers_a_terminal() {
+    let title = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}\u{61c}";
+    let folder = project();
+    folder.write("exports/b.csv", &format!("{title},x\n1,2\n"));
+    #[cfg(unix)]
+    folder.write(&format!("exports/c{title}.csv"), "x\n");
+    folder.write("exports/d.csv", &format!("k,v\n{title},\n"));
+    for format in ["table", "json", "jsonl"] {
+        let run = folder.run(&["check", "--format", format, "--no-history"]);
+        for text in [&run.stdout, &run.stderr] {
+            for sign in title.chars().filter(|c| !c.is_ascii_graphic()) {
+                assert!(!text.contains(sign), "{format}: {sign:?} in {text:?}");
+            }
+        }
+        if format != "jsonl" {
+            assert!(run.stdout.contains("owned"), "{format}");
+        }
+    }
+}
+
+/// However many files an archive holds, and whatever its list says of them.
+#[test]
+fn archives_of_many_files() {
+    use std::io::Write;
+    let folder = project();
+    let path = folder.path().join("exports/many.zip");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+    for name in ["b.csv", "c.csv", "d.csv"] {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).unwrap();
+        write!(zip, "k,v\n{name},\n").unwrap();
+    }
+    zip.finish().unwrap();
+    let project = PROJECT.replace("exports/*.csv", "exports/*.zip");
+    folder.write("crm-audit.toml", &project);
+    let report = folder.report("2026-10-31", &["--no-history"]);
+    let inputs = report["inputs"].as_array().unwrap();
+    let files: Vec<&str> = inputs.iter().map(|i| i["file"].as_str().unwrap()).collect();
+    assert_eq!(files.len(), 3, "{files:?}");
+    assert!(files[1].ends_with("many.zip/c.csv"), "{files:?}");
+    assert_eq!(report["summary"]["findings"], 3);
+    // the second file is said to be where the first is
+    let mut bytes = fs::read(&path).unwrap();
+    let entry = b"PK\x01\x02";
+    let lists: Vec<usize> = (0..bytes.len() - 4)
+        .filter(|&at| &bytes[at..at + 4] == entry)
+        .collect();
+    bytes[lists[1] + 42..lists[1] + 46].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let run = folder.run(&["check", "--no-history"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stdout.contains("files of the archive share bytes"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+}
+
+/// A line that a program wrote is as long as it likes.
+#[test]
+fn mistakes_in_a_long_line_are_told_without_it() {
+    let names: Vec<String> = (0..2000).map(|n| format!("\"nope{n}\"")).collect();
+    let folder = project();
+    let rule = format!(
+        "{PROJECT}[[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.required = {{ columns = [{}] }}\n",
+        names.join(", ")
+    );
+    folder.write("crm-audit.toml", &rule);
+    let run = folder.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stderr.matches("has no field `nope").count(), 2000);
+    assert!(
+        run.stderr.contains("  --> crm-audit.toml:10:31\n"),
+        "{}",
+        &run.stderr[..400]
+    );
+    assert!(run.stderr.len() < 2000 * 200);
+}
+
+/// The temporary folder is to blame, and neither the export nor the report.
+#[test]
+fn no_temporary_folder() {
+    use std::io::Write;
+    let folder = project();
+    let path = folder.path().join("exports/b.csv.gz");
+    let mut packed = flate2::write::GzEncoder::new(
+        fs::File::create(path).unwrap(),
+        flate2::Compression::default(),
+    );
+    packed.write_all(b"k,v\nB1,1\n").unwrap();
+    packed.finish().unwrap();
+    folder.write("crm-audit.toml", &PROJECT.replace("*.csv", "*.csv*"));
+    let run = |arguments: &[&str]| {
+        let run = crate::support::Run::new(arguments).in_dir(folder.path());
+        let run = run.env("TMPDIR", "/nowhere").env("TMP", "/nowhere");
+        run.run()
+    };
+    let told = run(&["check", "--no-history"]);
+    assert_eq!(told.code, 2);
+    let why = "exports/b.csv.gz: no temporary file can be made in /nowhere";
+    assert!(told.stdout.contains(why), "{}", told.stdout);
+    let told = run(&["check", "--no-history", "-o", "r.xlsx"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("/nowhere"), "{}", told.stderr);
+    assert!(!folder.path().join("r.xlsx").exists());
+}
+
+/// What has no end is refused wherever a file is expected.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_no_files() {
+    let folder = project();
+    let pipe = folder.path().join("dispositions.toml");
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for arguments in [
+        &["check", "--no-history"][..],
+        &["check", "--no-history", "--baseline", "dispositions.toml"],
+        &["dispose", "--from", "dispositions.toml"],
+        &["check", "dispositions.toml"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(
+            run.stderr.contains("this is a pipe, a device"),
+            "{arguments:?}: {}",
+            run.stderr
+        );
+    }
+}
