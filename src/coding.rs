@@ -137,7 +137,6 @@ pub(crate) enum Content {
         table: TableIx,
         field: FieldIx,
         label: LocalText,
-        written: String,
     },
     Date(DateForm),
     /// A number that rises, of such digits.

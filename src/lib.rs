@@ -74,10 +74,6 @@ mod dispositions;
 
 mod calendar;
 
-#[allow(
-    dead_code,
-    reason = "the command about schemes is about to stand on it"
-)]
 mod coding;
 
 #[allow(

@@ -1,5 +1,7 @@
 //! Numbers that are given out one after the other: what is missing, what two codes share, and what is dated before a lower number.
 
+use rayon::slice::ParallelSliceMut;
+
 use super::kept::{Kept, Wrong};
 use crate::coding::{Content, Scheme};
 use crate::findings::said::{Neighbour, Place, Said};
@@ -29,39 +31,58 @@ struct Entry<'k> {
     day: Option<i64>,
 }
 
+/// A row, with what it is sorted by: looked up once, for there may be millions.
+struct Numbered<'k> {
+    series: &'k str,
+    /// As [`written`] has it.
+    value: &'k str,
+    row: usize,
+}
+
+impl Numbered<'_> {
+    fn number(&self) -> &str {
+        &self.value[..DIGITS]
+    }
+
+    fn day(&self) -> Option<i64> {
+        self.value[DIGITS..].parse().ok()
+    }
+}
+
+/// All rows by series and number, whatever their order.
+fn sorted<'k>(kept: &Kept<'k>) -> Vec<Numbered<'k>> {
+    let numbered = |row| Numbered {
+        series: kept.key(row),
+        value: kept.value(row),
+        row,
+    };
+    let mut rows: Vec<Numbered> = (0..kept.len()).map(numbered).collect();
+    rows.par_sort_unstable_by(|one, other| {
+        let by_value = (one.series, one.value).cmp(&(other.series, other.value));
+        let rest = |row: usize| (kept.cell(row), kept.input(row), kept.line(row));
+        by_value.then_with(|| rest(one.row).cmp(&rest(other.row)))
+    });
+    rows
+}
+
 /// The rows before whose number others are missing, whose number another code has, or which are dated before a lower number.
 pub(super) fn serials(kept: &Kept, scheme: &Scheme, gaps: bool, keep: usize) -> Wrong {
-    let mut rows: Vec<usize> = (0..kept.len()).collect();
-    // whatever the order of the rows
-    rows.sort_by_key(|&row| {
-        (
-            kept.key(row),
-            kept.value(row),
-            kept.cell(row),
-            kept.input(row),
-            kept.line(row),
-        )
-    });
+    let rows = sorted(kept);
     let mut found: Vec<(usize, usize, Said<'static>)> = Vec::new();
-    for series in rows.chunk_by(|&one, &other| kept.key(one) == kept.key(other)) {
-        let form = kept
-            .key(series[0])
-            .split('\u{1f}')
-            .next()
-            .unwrap_or_default();
+    for series in rows.chunk_by(|one, other| one.series == other.series) {
+        let form = series[0].series.split('\u{1f}').next().unwrap_or_default();
         let form = form
             .parse()
             .ok()
             .and_then(|ix: usize| scheme.variants.get(ix));
         let mut entries: Vec<Entry> = Vec::new();
-        for same in series.chunk_by(|&one, &other| number(kept, one) == number(kept, other)) {
+        for same in series.chunk_by(|one, other| one.number() == other.number()) {
             twice(kept, same, &mut found);
-            let days = same.iter().filter_map(|&row| day(kept, row));
             entries.push(Entry {
-                row: same[0],
-                number: number(kept, same[0]),
-                code: kept.cell(same[0]),
-                day: days.min(),
+                row: same[0].row,
+                number: same[0].number().parse().unwrap_or_default(),
+                code: kept.cell(same[0].row),
+                day: same.iter().filter_map(Numbered::day).min(),
             });
         }
         if let Some(segments) = form
@@ -94,14 +115,6 @@ pub(super) fn serials(kept: &Kept, scheme: &Scheme, gaps: bool, keep: usize) -> 
     wrong
 }
 
-fn number(kept: &Kept, row: usize) -> u64 {
-    kept.value(row)[..DIGITS].parse().unwrap_or_default()
-}
-
-fn day(kept: &Kept, row: usize) -> Option<i64> {
-    kept.value(row)[DIGITS..].parse().ok()
-}
-
 fn place(kept: &Kept, row: usize) -> Place {
     Place {
         input: kept.input(row),
@@ -110,22 +123,25 @@ fn place(kept: &Kept, row: usize) -> Place {
 }
 
 /// Rows of one number that hold several codes; a code that stands in several rows is no second one.
-fn twice(kept: &Kept, same: &[usize], found: &mut Vec<(usize, usize, Said<'static>)>) {
-    let is_one = same.iter().all(|&row| kept.cell(row) == kept.cell(same[0]));
-    if is_one {
+fn twice(kept: &Kept, same: &[Numbered], found: &mut Vec<(usize, usize, Said<'static>)>) {
+    let code = |one: &Numbered| kept.cell(one.row);
+    if same.iter().all(|one| code(one) == code(&same[0])) {
         return;
     }
-    for &row in same {
-        let others = || {
-            same.iter()
-                .filter(|&&other| kept.cell(other) != kept.cell(row))
-        };
-        let places = others()
+    let mut rows: Vec<usize> = same.iter().map(|one| one.row).collect();
+    rows.sort_by_key(|&row| kept.cell(row));
+    let mut end = 0;
+    for of_code in rows.chunk_by(|&one, &other| kept.cell(one) == kept.cell(other)) {
+        let start = end;
+        end += of_code.len();
+        let others = || rows[..start].iter().chain(&rows[end..]);
+        let places: Vec<Place> = others()
             .take(TOLD)
             .map(|&other| place(kept, other))
             .collect();
-        let more = others().count().saturating_sub(TOLD) as u64;
-        found.push((row, TWICE, Said::Places(places, more)));
+        let more = (rows.len() - of_code.len() - places.len()) as u64;
+        let said = |&row: &usize| (row, TWICE, Said::Places(places.clone(), more));
+        found.extend(of_code.iter().map(said));
     }
 }
 

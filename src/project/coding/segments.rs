@@ -334,7 +334,6 @@ impl Reading<'_> {
             table,
             field: found,
             label: dictionary.label.clone(),
-            written: (**written).clone(),
         })
     }
 
