@@ -26,6 +26,7 @@
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
 //! - `dispositions` are what was decided about findings.
+//! - `names` finds the names of one thing under two codes.
 //! - `calendar` knows which days and hours are worked.
 //! - `coding` says how codes are made up, which follow a scheme, and what somebody meant who wrote one that does not.
 //! - `codes` are codes with a check character: whether it holds, and how many slips it notices.
@@ -71,6 +72,8 @@ mod project;
 mod rules;
 
 mod dispositions;
+
+mod names;
 
 mod calendar;
 

@@ -7,6 +7,7 @@ mod coding;
 mod compare;
 pub(crate) mod demand;
 pub(crate) mod dependency;
+mod duplicate;
 mod duties;
 mod expression;
 mod first;
@@ -123,6 +124,8 @@ kinds! {
     "unique" unique: Unique,
     /// One code, one name.
     "dependency" dependency: Dependency,
+    /// One firm or item, one code.
+    "duplicate" duplicate: Duplicate,
     /// A key must exist in another table.
     "reference" reference: Reference,
     /// A code must follow its coding scheme.

@@ -303,7 +303,11 @@ impl<'a> Findings<'a> {
 
     fn saying(&self, judgement: &'a Judgement) -> Saying<'a> {
         match &judgement.detail {
-            Detail::None | Detail::Secret | Detail::Source | Detail::Recurrence => Saying::Nothing,
+            Detail::None
+            | Detail::Secret
+            | Detail::Source
+            | Detail::Twin(..)
+            | Detail::Recurrence => Saying::Nothing,
             Detail::Raw(field) => Saying::Cell(*field),
             Detail::Code(coded) => Saying::Code(coded),
             Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),

@@ -22,6 +22,8 @@ pub(super) struct Judging {
     undecidable: Vec<Undecidable>,
     owners: OwnerNotes,
     open: OpenRows,
+    /// What there is to tell of its sets.
+    told: Vec<Message>,
     /// Why it cannot be run.
     lacking: Option<Message>,
     /// Whether a file had the columns of the rule.
@@ -38,6 +40,7 @@ impl Judging {
             undecidable: Vec::new(),
             owners: OwnerNotes::default(),
             open: OpenRows::default(),
+            told: Vec::new(),
             lacking: None,
             seen: false,
         }
@@ -76,7 +79,8 @@ impl Judging {
     pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize) -> Option<Alike> {
         let set = self.set.take()?;
         let alike = set.alike(&finisher.rule.plan.source);
-        let (counts, found, notes) = set.judge(finisher, keep);
+        let (counts, found, notes, told) = set.judge(finisher, keep);
+        self.told.extend(told);
         self.counts.add(&counts);
         self.owners.add(&notes);
         for part in found {
@@ -88,7 +92,7 @@ impl Judging {
     /// The outcome, what was found, and rows that could not be decided; what there is to tell is added to the notices and owners. `unread`: no file could be
     /// read.
     pub(super) fn finish(
-        self,
+        mut self,
         project: &Project,
         unread: bool,
         notices: &mut Vec<Message>,
@@ -113,6 +117,7 @@ impl Judging {
                     return (outcome, Found::new(rule), Vec::new());
                 }
                 owners.add(&self.owners);
+                notices.append(&mut self.told);
                 notices.extend(self.open.notices(project, rule, self.counts.judged()));
                 if idle {
                     notices.extend(self.open.idle(project, rule));

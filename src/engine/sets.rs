@@ -5,10 +5,12 @@
 //! suspicious are compared exactly, so a table without violations costs one sort of integers at most.
 
 mod alike;
+mod card;
 mod copies;
 mod kept;
 mod minority;
 mod serial;
+mod twins;
 
 use std::sync::Arc;
 use std::{iter, slice};
@@ -20,6 +22,7 @@ use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
 use self::serial::{serials, written};
+use self::twins::{copies_of, notices};
 use super::condition::Condition;
 use super::evaluate::Evaluator;
 use super::frames::{BatchContext, positions};
@@ -27,6 +30,7 @@ use crate::findings::Columns;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
+use crate::messages::Message;
 use crate::rules::plan::{Expr, Source};
 use crate::tables::packed::Packed;
 use crate::tables::texts::Texts;
@@ -164,6 +168,7 @@ impl SetRows {
             Source::Repeated { keys, .. } => (&keys[..], None),
             Source::Serial { series, .. } => (slice::from_ref(series), None),
             Source::Minority { keys, value, .. } => (&keys[..], Some(value)),
+            Source::Twins(copies) => (&copies.names[..], None),
         };
         let (keys, mut without) = texts(evaluator, keys);
         let (values, empty) = value
@@ -236,13 +241,17 @@ impl SetRows {
         self,
         finisher: &Finisher,
         keep: usize,
-    ) -> (Counts, Vec<Columns>, OwnerNotes) {
+    ) -> (Counts, Vec<Columns>, OwnerNotes, Vec<Message>) {
         let kept = Kept::new(&self.parts);
-        let wrong = match finisher.rule.plan.source {
-            Source::Minority { once, .. } => minority(&kept, once, keep),
-            Source::Serial {
-                ref scheme, gaps, ..
-            } => serials(&kept, scheme, gaps, keep),
+        let mut told = Vec::new();
+        let wrong = match &finisher.rule.plan.source {
+            Source::Minority { once, .. } => minority(&kept, *once, keep),
+            Source::Serial { scheme, gaps, .. } => serials(&kept, scheme, *gaps, keep),
+            Source::Twins(sought) => {
+                let (wrong, seen) = copies_of(&kept, sought, keep);
+                told = notices(finisher, sought, &seen);
+                wrong
+            }
             _ if self.keys.rises || self.keys.falls => Wrong::none_of(kept.len()),
             _ => copies(&kept, keep),
         };
@@ -257,7 +266,7 @@ impl SetRows {
             ..Counts::default()
         };
         if wrong.rows.is_empty() {
-            return (counts, Vec::new(), OwnerNotes::default());
+            return (counts, Vec::new(), OwnerNotes::default(), told);
         }
         let mut notes = OwnerNotes::default();
         if finisher.knows_owners() {
@@ -265,7 +274,7 @@ impl SetRows {
         }
         let mut finds = kept.finds(wrong);
         let parts = iter::from_fn(|| finisher.columns(finds.by_ref().take(TOGETHER)));
-        (counts, parts.collect(), notes)
+        (counts, parts.collect(), notes, told)
     }
 }
 

@@ -8,7 +8,7 @@ use super::alike::Alike;
 use super::lines::Lines;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
-use super::said::Said;
+use super::said::{Said, Twin};
 use super::told::{Spool, Telling};
 use super::words::Gathering;
 use crate::fingerprint::identity::{Identity, Naming};
@@ -315,6 +315,15 @@ impl<'a> Finisher<'a> {
                 let secret = self.is_secret(judgement.column);
                 let values = values.iter().map(|value| mask(value, secret));
                 Said::Others(values.collect(), *rows)
+            }
+            (Said::Twin(twin), Detail::Twin(_, _, is_code_secret)) => {
+                let name = mask(&twin.name, self.is_secret(judgement.column)).into_owned();
+                let code = mask(&twin.code, *is_code_secret).into_owned();
+                Said::Twin(Box::new(Twin {
+                    name,
+                    code,
+                    ..(**twin).clone()
+                }))
             }
             (said, _) => said.borrowed(),
         }

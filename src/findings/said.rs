@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::blank::Unseen;
 use crate::coding::Misfit;
 use crate::messages::LocalText;
+use crate::names::{Grade, Reason};
 use crate::rules::plan::Clock;
 use crate::tables::packed::Packed;
 
@@ -38,6 +39,8 @@ pub(crate) enum Said<'a> {
     Labels(u64, u64),
     /// Somebody with findings of a rule month after month.
     Months(Recurrence),
+    /// Which row it may be a copy of.
+    Twin(Box<Twin>),
     /// What other events of a case there are, or are not. It names what the project has in memory, and stays there.
     #[serde(skip)]
     Steps(Arc<Steps>),
@@ -119,6 +122,29 @@ pub(crate) struct Neighbour {
     pub(crate) place: Option<Place>,
 }
 
+/// A row that a row may be a copy of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Twin {
+    pub(crate) place: Place,
+    pub(crate) name: String,
+    /// Empty where rows have none.
+    pub(crate) code: String,
+    pub(crate) grade: Grade,
+    pub(crate) reason: Reason,
+    /// The first of the columns that may agree which does.
+    pub(crate) agrees: Option<u32>,
+    /// Table by table what leads to the row that it may be a copy of, and to the copy.
+    pub(crate) uses: Vec<[Used; 2]>,
+}
+
+/// What leads to a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Used {
+    pub(crate) rows: u64,
+    /// Times 10^12; none where it is not asked for or not known.
+    pub(crate) amount: Option<i128>,
+}
+
 /// What is wrong with the order of a case, the number of its events, or those who act.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Steps {
@@ -178,6 +204,7 @@ impl Said<'_> {
             Said::Record(record) => Said::Record(*record),
             Said::Labels(labelled, covers) => Said::Labels(*labelled, *covers),
             Said::Months(months) => Said::Months(months.clone()),
+            Said::Twin(twin) => Said::Twin(twin.clone()),
             Said::Steps(steps) => Said::Steps(Arc::clone(steps)),
         }
     }
@@ -196,6 +223,7 @@ impl Said<'_> {
             Said::Record(record) => Said::Record(record),
             Said::Labels(labelled, covers) => Said::Labels(labelled, covers),
             Said::Months(months) => Said::Months(months),
+            Said::Twin(twin) => Said::Twin(twin),
             Said::Steps(steps) => Said::Steps(steps),
         }
     }

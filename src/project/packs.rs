@@ -249,6 +249,38 @@ mod tests {
     }
 
     #[test]
+    fn records_of_one_firm_or_item_and_those_nobody_uses() {
+        let customers = "customer_code,name,uscc,phone,type,status,salesperson,contact,created_at\n\
+            K-001,上海华宇科技有限公司,,1,company,,a,,2024-01-01\n\
+            K-OO1,上海華宇科技有限公司,,2,company,,a,,2024-01-01\n\
+            K-2,北京华宇科技有限公司,,3,company,,b,,2026-10-01\n\
+            K-2,北京新华书店,,4,company,,b,,2026-10-01\n";
+        let items = "item_code,name,spec\nA,六角螺栓,M8×20\nB,六角螺栓,M8*20\nC,六角螺栓,M8×25\n";
+        let orders = "order_no,customer_code,customer_po,amount,order_date,status,created_by\n\
+            O1,K-001,P-1,5,2026-01-01,open,u\nO2,K-001,P1,5,2026-01-01,open,u\nO3,K-001,P1,5,2026-01-01,void,u\n\
+            O4,K-OO1,P1,5,2025-01-01,open,u\n";
+        let files = [
+            ("customers.csv", customers),
+            ("items.csv", items),
+            ("orders.csv", orders),
+        ];
+        let project = with_pack("master-data", &files);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("customer-two-codes"), [3]);
+        assert_eq!(rows("customer-code-two-names"), [4, 5]);
+        assert_eq!(rows("customer-code-lookalike"), [2, 3, 4, 5]);
+        assert_eq!(rows("item-two-codes"), [3]);
+        let project = with_pack("order-to-cash", &files);
+        let project = project.replace(
+            "order_date = { type = \"text\"",
+            "order_date = { type = \"date\"",
+        );
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("order-entered-twice"), [2, 3]);
+        assert_eq!(rows("customer-unused"), [3]);
+    }
+
+    #[test]
     fn rows_of_the_other_packs() {
         let orders = "order_no,amount,approved_by\nO1,500,m1\nO2,501,M1\nO3,900,m2\nO4,900,m3\n";
         let shipments = "shipment_no,status,shipped_at,invoiced_at,created_by\nS1,approved,2026-09-30,2026-09-30,w\n\

@@ -10,7 +10,7 @@ use super::sentence::{self, Sentence};
 use super::{Report, RuleResult, acts, coding};
 use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::said::{Near, Neighbour, Place, Said, Steps, Told};
+use crate::findings::said::{Near, Neighbour, Place, Said, Steps, Told, Twin};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
@@ -410,6 +410,7 @@ impl<'a> Rendering<'a> {
                 let at = neighbour.place.as_ref()?;
                 Some(vec![place(None, at.input, at.row)])
             }
+            Said::Twin(twin) => Some(vec![place(None, twin.place.input, twin.place.row)]),
             Said::Steps(steps) if !steps.others.is_empty() => {
                 let others = steps.others.iter().map(|other| {
                     let event = self.report.local(&other.label);
@@ -590,7 +591,10 @@ impl<'a> Rendering<'a> {
                 arguments.quote("detail", &report.text(&coding::told(coded, misfit)));
             }
             (_, Said::Neighbour(neighbour)) => self.say_neighbour(row, neighbour, arguments),
-            (Detail::Near(..), _) | (_, Said::Unfit(_) | Said::Code(_)) => {}
+            (Detail::Twin(agree, uses, _), Said::Twin(twin)) => {
+                self.say_twin(row, twin, agree, uses, arguments);
+            }
+            (Detail::Near(..), _) | (_, Said::Unfit(_) | Said::Code(_) | Said::Twin(_)) => {}
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
                 _ => arguments.quote("detail", ""),
@@ -662,6 +666,44 @@ impl<'a> Rendering<'a> {
         arguments.quote("otherday", otherday);
         let place = neighbour.place.iter().copied().collect::<Vec<_>>();
         arguments.quote("detail", &self.places_text(row, &place, 0));
+    }
+
+    /// Which row it may be a copy of, why, and what hangs on both.
+    fn say_twin(
+        &self,
+        row: &Row,
+        twin: &Twin,
+        agree: &[FieldIx],
+        uses: &[LocalText],
+        arguments: &mut Arguments,
+    ) {
+        let report = self.report;
+        let yes_or_no = |is: bool| Choice::Word(if is { "yes" } else { "no" });
+        arguments.choose("grade", Choice::Word(twin.grade.tag()));
+        arguments.choose("reason", Choice::Word(twin.reason.tag()));
+        arguments.choose("coded", yes_or_no(!twin.code.is_empty()));
+        arguments.quote("code", shown(&twin.code));
+        arguments.quote("name", shown(&twin.name));
+        arguments.quote("detail", &self.places_text(row, &[twin.place], 0));
+        let agrees = twin.agrees.and_then(|at| agree.get(at as usize));
+        arguments.choose("agrees", yes_or_no(agrees.is_some()));
+        arguments.quote("agreed", agrees.map_or("", |&field| self.heading(field)));
+        arguments.choose("used", yes_or_no(!uses.is_empty()));
+        let amount = |amount: i128| grouped_decimal(&number::text(amount));
+        let uses = uses.iter().zip(&twin.uses).map(|(label, [there, here])| {
+            let sums = there.amount.zip(here.amount);
+            report.text(&message!(
+                "twin-used",
+                table = report.local(label),
+                there = there.rows,
+                here = here.rows,
+                summed = if sums.is_some() { "yes" } else { "no" },
+                sum = sums.map_or_else(String::new, |(sum, _)| amount(sum)),
+                own = sums.map_or_else(String::new, |(_, own)| amount(own))
+            ))
+        });
+        let uses: Vec<String> = uses.collect();
+        arguments.quote("uses", &report.list(&uses));
     }
 
     /// What other events of the case there are, or are not.

@@ -20,6 +20,7 @@ use crate::calendar::Calendar;
 use crate::coding::{Form, Scheme};
 use crate::messages::{LocalText, Message};
 use crate::mistakes::placed::Name;
+use crate::names;
 use crate::tables::types::{DAY, FieldIx, TableIx};
 
 /// Index of a lookup in the project.
@@ -74,6 +75,49 @@ pub(crate) enum Source {
         /// Whether a key is judged as a whole, and counts once: by the first of such rows.
         once: bool,
     },
+    /// Rows whose name is that of another row, or nearly.
+    Twins(Box<Copies>),
+}
+
+/// What rows are compared by that may be copies of each other.
+#[derive(Debug, Clone)]
+pub(crate) struct Copies {
+    pub(crate) kind: names::Kind,
+    /// The least sure that is told.
+    pub(crate) grade: names::Grade,
+    /// The parts of the name; an empty one, but for the first, is a part like others.
+    pub(crate) names: Vec<Expr>,
+    /// What people call a row by; none where nothing does.
+    pub(crate) code: Option<Expr>,
+    /// What must not differ where two rows have it.
+    pub(crate) differ: Vec<Expr>,
+    /// What may agree, with its fields.
+    pub(crate) agree: Vec<(FieldIx, Expr)>,
+    /// Since when there is the row.
+    pub(crate) since: Option<Expr>,
+    pub(crate) uses: Vec<Use>,
+}
+
+/// Rows of another table that lead to the row.
+#[derive(Debug, Clone)]
+pub(crate) struct Use {
+    /// What people call the other table.
+    pub(crate) label: LocalText,
+    /// How many there are.
+    pub(crate) count: Expr,
+    /// What they come to.
+    pub(crate) amount: Option<Expr>,
+}
+
+impl Copies {
+    /// All that is read of each row.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        let uses = self.uses.iter();
+        let uses = uses.flat_map(|one| std::iter::once(&one.count).chain(&one.amount));
+        let agree = self.agree.iter().map(|(_, expr)| expr);
+        let all = self.names.iter().chain(&self.code).chain(&self.differ);
+        all.chain(agree).chain(&self.since).chain(uses).collect()
+    }
 }
 
 impl Source {
@@ -93,6 +137,7 @@ impl Source {
             Source::Minority { keys, value, .. } => {
                 keys.iter().chain(std::iter::once(value)).collect()
             }
+            Source::Twins(copies) => copies.exprs(),
         }
     }
 }
@@ -333,6 +378,9 @@ pub(crate) enum Detail {
     Code(Coded),
     /// Of a rule and an owner: the rule's id, the findings of this run, the months with findings and the first of them.
     Recurrence,
+    /// Which row it may be a copy of: the fields that may agree, what people call the tables whose rows lead to it, and whether the
+    /// code by which it is called must not be told.
+    Twin(Vec<FieldIx>, Vec<LocalText>, bool),
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }
@@ -350,6 +398,7 @@ impl Detail {
             Detail::Parts(_)
             | Detail::Near(..)
             | Detail::Code(_)
+            | Detail::Twin(..)
             | Detail::None
             | Detail::Raw(_)
             | Detail::Secret

@@ -15,7 +15,7 @@ use crate::tables::types::{ExprType, FieldIx, Fold};
 pub(crate) struct Unique {
     /// The fields of the key. A row with an empty one is not judged.
     columns: Vec<Name>,
-    /// What does not make a difference: trim, case, width, `leading_zeros`, spaces, dashes. Default: nothing.
+    /// What does not make a difference: trim, case, width, `leading_zeros`, spaces, dashes, lookalike. Default: nothing.
     #[serde(default)]
     normalise: Vec<Fold>,
     /// Columns of other tables that must not hold the key either, each as `TABLE.FIELD`; the key is one column then. Default: none.
@@ -40,6 +40,9 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
         };
         let keys = scope.keys_of(scope.table, &fields, &self.normalise);
         let mut plan = plan(&fields, keys);
+        if self.normalise.contains(&Fold::Lookalike) {
+            plan.judgements[0].message = message!("finding-lookalike");
+        }
         for name in &self.also {
             let (judgement, violation) = self.elsewhere(name, &fields, scope)?;
             plan.judgements.push(judgement);
@@ -183,6 +186,15 @@ mod tests {
             one("a = {}", "check.unique = { columns = [\"a\"] }", csv).verdicts(),
             [5, 0, 0, 0, 0]
         );
+    }
+
+    #[test]
+    fn codes_that_look_alike() {
+        let csv = "k,a\n1,K-O01\n2,k001\n3,Kl2\n4,K12\n5,K22\n";
+        let check = "check.unique = { columns = [\"a\"], normalise = [\"case\", \"dashes\", \"lookalike\"] }";
+        let found = one("a = {}", check, csv);
+        assert_eq!(found.rows(), [2, 3, 4, 5]);
+        assert_eq!(found.findings[0].message, "a looks like that of row 3");
     }
 
     /// Whatever the clean-ups, in a key that also has a text.

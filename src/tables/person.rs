@@ -74,6 +74,7 @@ pub(crate) fn fold(text: &str, folds: &[Fold]) -> String {
             Fold::Width => text.nfkc().collect(),
             Fold::Spaces => text.chars().filter(|c| !blank::is_blank(*c)).collect(),
             Fold::Dashes => text.chars().filter(|c| !is_dash(*c)).collect(),
+            Fold::Lookalike => text.chars().map(lookalike).collect(),
             Fold::LeadingZeros => {
                 let rest = text.trim_start_matches('0');
                 if rest.is_empty() && !text.is_empty() {
@@ -85,6 +86,15 @@ pub(crate) fn fold(text: &str, folds: &[Fold]) -> String {
         };
     }
     text
+}
+
+/// The digit that a letter of a code is taken for, in whatever case: the case may be folded before.
+fn lookalike(c: char) -> char {
+    match c {
+        'O' | 'o' => '0',
+        'I' | 'i' | 'L' | 'l' => '1',
+        c => c,
+    }
 }
 
 /// The characters of Unicode's Pd category that turn up in codes, and the minus sign.
@@ -166,6 +176,7 @@ mod tests {
     fn folds() {
         assert_eq!(fold("0012", &[Fold::LeadingZeros]), "12");
         assert_eq!(fold("000", &[Fold::LeadingZeros]), "0");
+        assert_eq!(fold("K-O1l", &[Fold::Lookalike]), "K-011");
         assert_eq!(
             fold(
                 "ＡＢ－１ 2",

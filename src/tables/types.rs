@@ -75,4 +75,6 @@ pub(crate) enum Fold {
     Spaces,
     /// Hyphens and dashes of every kind.
     Dashes,
+    /// What looks alike in codes: O and 0, I, l and 1.
+    Lookalike,
 }

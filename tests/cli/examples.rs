@@ -282,6 +282,8 @@ fn packs_fit_a_project_with_the_standard_names() {
             "order-changed-after-approval",
             "closed-order-invoiced-otherwise",
             "complaint-reopened",
+            "order-entered-twice",
+            "customer-unused",
         ];
         assert_eq!(told.stderr.lines().count(), left_out.len());
         let expected = |line: &str| left_out.iter().any(|rule| line.ends_with(rule));

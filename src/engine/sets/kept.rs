@@ -10,9 +10,11 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 use super::super::evaluate::Evaluator;
 use super::super::frames::BatchContext;
 use super::super::keyed::hasher;
+use super::card::Card;
 use crate::engine::columns::{Days, Lines};
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::said::Said;
+use crate::rules::plan::Source;
 use crate::tables::packed::Packed;
 use crate::tables::types::FieldIx;
 
@@ -35,6 +37,8 @@ pub(super) struct Part {
     owners: Option<Arc<Packed>>,
     departments: Option<Arc<Packed>>,
     days: Option<Arc<Days>>,
+    /// What copies are looked for by, where that is the rule.
+    pub(super) card: Card,
 }
 
 impl Part {
@@ -55,6 +59,7 @@ impl Part {
             owners: None,
             departments: None,
             days: None,
+            card: Card::default(),
         }
     }
 
@@ -97,6 +102,10 @@ impl Part {
             days: finisher
                 .asks_for_days()
                 .then(|| made(&columns.days, all_rows, days)),
+            card: match &rule.plan.source {
+                Source::Twins(copies) => Card::new(evaluator, context, copies, rows),
+                _ => Card::default(),
+            },
         }
     }
 }
@@ -139,7 +148,7 @@ impl<'p> Kept<'p> {
     }
 
     /// The part that a row is in, and its number there.
-    fn at(&self, row: usize) -> (&'p Part, usize) {
+    pub(super) fn at(&self, row: usize) -> (&'p Part, usize) {
         let part = self.starts.partition_point(|start| *start <= row) - 1;
         (&self.parts[part], row - self.starts[part])
     }
@@ -178,6 +187,11 @@ impl<'p> Kept<'p> {
     pub(super) fn owner(&self, row: usize) -> &'p str {
         let (part, row) = self.at(row);
         part.owners.as_ref().map_or("", |owners| owners.get(row))
+    }
+
+    /// Each part.
+    pub(super) fn each(&self) -> &'p [Part] {
+        self.parts
     }
 
     /// Each part with the number of its first row.

@@ -136,11 +136,49 @@ finding-cell = { $column } { $value }
 cell-is = { $column } is { $value }
 finding-cell-empty = { $column } is empty
 finding-unique = the same { $column } as { $detail }
+finding-lookalike = { $column } looks like that of { $detail }
 finding-dependency = { $cells }: { $detail } in { $rows ->
     [0] other rows
     [one] another row
    *[other] { $rows } other rows
 }, { $value } here
+finding-duplicate = { $grade ->
+    [certain] the same as
+    [likely] probably the same as
+   *[weak] perhaps the same as
+} { $detail } “{ $name }”{ $coded ->
+    [yes] { " " }({ $code })
+   *[no] { "" }
+}: { $reason ->
+    [same] the names are the same
+    [written] the names differ only in how they are written
+    [form-left-out] only one of them says its legal form in full
+    [form] only the legal form differs
+    [place] only one of them names the place
+    [place-moved] only the place stands elsewhere
+    [order] the same words in another order
+    [swapped] two neighbouring characters are swapped
+    [sound] only characters that sound alike differ
+    [missing] one character more or less
+    [character] one character differs
+   *[more] the names are related
+}{ $agrees ->
+    [yes] , and { $agreed } is the same
+   *[no] { "" }
+}; keep { $coded ->
+    [yes] { $code }
+   *[no] that row
+}{ $used ->
+    [yes] { " " }({ $uses })
+   *[no] { "" }
+}
+twin-used = { $table } { $there }{ $summed ->
+    [yes] { " " }({ $sum })
+   *[no] { "" }
+} there, { $here }{ $summed ->
+    [yes] { " " }({ $own })
+   *[no] { "" }
+} here
 finding-reference = { $table } has no { $cells }
 finding-unfit = { $told ->
     [yes] { $cells } in { $table }: { $state }
@@ -251,6 +289,10 @@ expected-compare = { $op } { $other } ({ $detail })
 expected-expression = { $condition }
 expected-unique = occurs once
 expected-dependency = { $detail }
+expected-duplicate = { $coded ->
+    [yes] { $code }
+   *[no] one row
+}
 expected-reference = exists in { $table }
 expected-reference-when = exists in { $table }, in a row with { $when }
 expected-latency = within { $limit }

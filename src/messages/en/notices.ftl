@@ -75,6 +75,12 @@ audit-alike = { $rules }: { $count } rows have keys that look alike and differ i
     [unique] `normalise = ["trim"]` in check.unique takes them for copies
    *[other] correct them where they come from
 }
+duplicate-crowd = rule { $rule }: { $values ->
+    [one] one value of { $column } is
+   *[other] { $values } values of { $column } are
+} shared by more than 50 rows each ({ $rows } in all) and not taken for a sign that they belong together
+duplicate-unsettled = rule { $rule }: { $count } rows are like more others than can be settled; they are not listed
+duplicate-large = rule { $rule }: { $count } rows are taken for one and the same; see whether their name is a placeholder
 audit-astray = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows

@@ -109,10 +109,48 @@ finding-cell = { $column } { $value }
 cell-is = { $column }为 { $value }
 finding-cell-empty = { $column }为空
 finding-unique = { $column }与{ $detail }重复
+finding-lookalike = { $column }与{ $detail }形近
 finding-dependency = { $cells } 在其他{ $rows ->
     [0] 行
    *[other] { " " }{ $rows } 行
 }为 { $detail }，本行为 { $value }
+finding-duplicate = 与{ $detail }“{ $name }”{ $coded ->
+    [yes] （{ $code }）
+   *[no] { "" }
+}{ $grade ->
+    [certain] 重复
+    [likely] 很可能重复
+   *[weak] 可能重复
+}：{ $reason ->
+    [same] 名称相同
+    [written] 名称仅书写形式不同
+    [form-left-out] 仅一方未写全公司类型
+    [form] 仅公司类型不同
+    [place] 仅一方写明地名
+    [place-moved] 仅地名位置不同
+    [order] 仅词序不同
+    [swapped] 相邻两字颠倒
+    [sound] 仅同音字或异体字不同
+    [missing] 相差一字
+    [character] 一字不同
+   *[more] 名称相近
+}{ $agrees ->
+    [yes] ，{ $agreed }相同
+   *[no] { "" }
+}；建议保留{ $coded ->
+    [yes] { " " }{ $code }
+   *[no] 该行
+}{ $used ->
+    [yes] （{ $uses }）
+   *[no] { "" }
+}
+twin-used = { $table } { $there } 行{ $summed ->
+    [yes] （{ $sum }）
+   *[no] { "" }
+}，本行 { $here } 行{ $summed ->
+    [yes] （{ $own }）
+   *[no] { "" }
+}
 finding-reference = { $table }中没有{ $cells }
 finding-unfit = { $told ->
     [yes] { $cells } 在{ $table }中的{ $state }
@@ -214,6 +252,10 @@ expected-compare = { $op } { $other }（{ $detail }）
 expected-expression = { $condition }
 expected-unique = 不重复
 expected-dependency = { $detail }
+expected-duplicate = { $coded ->
+    [yes] { $code }
+   *[no] 只保留一行
+}
 expected-reference = 存在于{ $table }
 expected-reference-when = 存在于{ $table }，且该行符合 { $when }
 expected-latency = { $limit }内

@@ -109,10 +109,48 @@ finding-cell = { $column } { $value }
 cell-is = { $column }為 { $value }
 finding-cell-empty = { $column }為空
 finding-unique = { $column }與{ $detail }重複
+finding-lookalike = { $column }與{ $detail }形近
 finding-dependency = { $cells } 在其他{ $rows ->
     [0] 列
    *[other] { " " }{ $rows } 列
 }為 { $detail }，本列為 { $value }
+finding-duplicate = 與{ $detail }「{ $name }」{ $coded ->
+    [yes] （{ $code }）
+   *[no] { "" }
+}{ $grade ->
+    [certain] 重複
+    [likely] 很可能重複
+   *[weak] 可能重複
+}：{ $reason ->
+    [same] 名稱相同
+    [written] 名稱僅書寫形式不同
+    [form-left-out] 僅一方未寫全公司類型
+    [form] 僅公司類型不同
+    [place] 僅一方寫明地名
+    [place-moved] 僅地名位置不同
+    [order] 僅詞序不同
+    [swapped] 相邻兩字顛倒
+    [sound] 僅同音字或異體字不同
+    [missing] 相差一字
+    [character] 一字不同
+   *[more] 名稱相近
+}{ $agrees ->
+    [yes] ，{ $agreed }相同
+   *[no] { "" }
+}；建議保留{ $coded ->
+    [yes] { " " }{ $code }
+   *[no] 該列
+}{ $used ->
+    [yes] （{ $uses }）
+   *[no] { "" }
+}
+twin-used = { $table } { $there } 列{ $summed ->
+    [yes] （{ $sum }）
+   *[no] { "" }
+}，本列 { $here } 列{ $summed ->
+    [yes] （{ $own }）
+   *[no] { "" }
+}
 finding-reference = { $table }中沒有{ $cells }
 finding-unfit = { $told ->
     [yes] { $cells } 在{ $table }中的{ $state }
@@ -214,6 +252,10 @@ expected-compare = { $op } { $other }（{ $detail }）
 expected-expression = { $condition }
 expected-unique = 不重複
 expected-dependency = { $detail }
+expected-duplicate = { $coded ->
+    [yes] { $code }
+   *[no] 只保留一列
+}
 expected-reference = 存在於{ $table }
 expected-reference-when = 存在於{ $table }，且該列符合 { $when }
 expected-latency = { $limit }內

@@ -33,6 +33,9 @@ audit-alike = 規則 { $rules }：{ $count } 列的鍵看起來相同，只差�
     [unique] 要視為重複，請在 check.unique 中寫 `normalise = ["trim"]`
    *[other] 請在來源系統中更正
 }
+duplicate-crowd = 規則 { $rule }：{ $column }有 { $values } 個值各由 50 列以上共有（共 { $rows } 列），未作為屬於同一公司的依據
+duplicate-unsettled = 規則 { $rule }：有 { $count } 列與過多其他列相近，無法歸併，未列出
+duplicate-large = 規則 { $rule }：有 { $count } 列被視為同一公司，請確認其名稱是否為佔位值
 audit-astray = 規則 { $rule }：有 { $count } 列依 { $fields } 在{ $table }中找不到對應的列，未做判定；這類列由 check.reference 查出
 lookup-when-open = 規則 { $rules }：{ $table }中有 { $count } 列因 { $fields } 為空，檢查中的條件（`when`）既非真也非假，未計入；若要計入，請在條件中寫明空值如何處理（IS NULL、IS DISTINCT FROM 或 coalesce）
 not-run-must-open = 適用的 { $count } 列沒有一列可以判定，因為{ $known ->

@@ -50,6 +50,20 @@ fn rule(project: &Project, rule: &Rule) -> String {
             let once = if *once { ", once for each" } else { "" };
             line(&mut out, "minority", &format!("{text}{once}"));
         }
+        Source::Twins(copies) => {
+            let how = format!("{:?}, {:?}", copies.kind, copies.grade);
+            line(
+                &mut out,
+                "twins",
+                &format!("{} ({how})", print.list(&copies.names)),
+            );
+            line(&mut out, "  differ", &print.list(&copies.differ));
+            let agree: Vec<Expr> = copies.agree.iter().map(|(_, expr)| expr.clone()).collect();
+            line(&mut out, "  agree", &print.list(&agree));
+            for one in &copies.uses {
+                line(&mut out, "  used", &print.expr(&one.count));
+            }
+        }
         Source::Recurrence(recurring) => line(&mut out, "recurs", &format!("{recurring:?}")),
         Source::Process(flow) => {
             // its judgements only say what a finding may point at
@@ -106,7 +120,7 @@ impl Print<'_> {
             }
             Detail::Span(clock, expr, _) => format!("{} in {clock:?}", self.expr(expr)),
             Detail::Secret => "secret".to_owned(),
-            Detail::Recurrence | Detail::Source => "of the source".to_owned(),
+            Detail::Recurrence | Detail::Source | Detail::Twin(..) => "of the source".to_owned(),
         };
         line(out, "  detail", &detail);
     }

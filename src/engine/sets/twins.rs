@@ -1,0 +1,102 @@
+//! Rows that may be copies of each other.
+
+use super::kept::{Kept, Part, Wrong};
+use crate::findings::finishing::Finisher;
+use crate::findings::said::{Place, Said, Twin};
+use crate::fingerprint::identity::BETWEEN;
+use crate::messages::{Message, message};
+use crate::names::{self, Cards, Twins};
+use crate::rules::plan::Copies;
+use crate::tables::packed::Packed;
+
+/// A group of more records than these is told.
+const LARGE: usize = 20;
+
+/// The rows that may be copies, of the first `keep`, and what was seen on the way.
+pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Twins) {
+    let parts = kept.each();
+    let column = |of: &dyn Fn(&Part) -> &Packed| -> Vec<&str> {
+        let cells = parts
+            .iter()
+            .flat_map(|part| of_part(of(part), part.keys.len()));
+        cells.collect()
+    };
+    let cards = Cards {
+        names: column(&|part| &part.keys),
+        codes: column(&|part| &part.card.codes),
+        differ: (0..copies.differ.len())
+            .map(|at| column(&|part| &part.card.differ[at]))
+            .collect(),
+        agree: (0..copies.agree.len())
+            .map(|at| column(&|part| &part.card.agree[at]))
+            .collect(),
+        worth: parts
+            .iter()
+            .flat_map(|part| part.card.worth.iter().copied())
+            .collect(),
+    };
+    let seen = names::twins(&cards, copies.kind, copies.grade);
+    let said = seen.pairs.iter().take(keep).map(|twin| {
+        let (row, of) = (twin.row as usize, twin.of as usize);
+        let uses = |row: usize| {
+            let (part, at) = kept.at(row);
+            part.card.uses.iter().map(move |used| used[at])
+        };
+        Said::Twin(Box::new(Twin {
+            place: Place {
+                input: kept.input(of),
+                row: kept.line(of),
+            },
+            name: cards.names[of]
+                .split(BETWEEN)
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(" ")
+                .trim()
+                .to_owned(),
+            code: cards.codes[of].trim().to_owned(),
+            grade: twin.grade,
+            reason: twin.reason,
+            agrees: twin.agrees,
+            uses: uses(of)
+                .zip(uses(row))
+                .map(|(there, here)| [there, here])
+                .collect(),
+        }))
+    });
+    let wrong = Wrong {
+        judged: kept.len(),
+        said: said.collect(),
+        which: Vec::new(),
+        rows: seen.pairs.iter().map(|twin| twin.row as usize).collect(),
+    };
+    (wrong, seen)
+}
+
+/// The cells of a column of a part; empty ones where it has none.
+fn of_part(cells: &Packed, rows: usize) -> impl Iterator<Item = &str> {
+    let missing = if cells.len() == 0 { rows } else { 0 };
+    cells.iter().chain(std::iter::repeat_n("", missing))
+}
+
+/// What was not held against each other, and a group that is too large to be true.
+pub(super) fn notices(finisher: &Finisher, copies: &Copies, seen: &Twins) -> Vec<Message> {
+    let rule = finisher.rule.id.as_str();
+    let crowds = copies.agree.iter().zip(&seen.crowds);
+    let crowds = crowds.filter(|(_, (values, _))| *values > 0);
+    let crowds = crowds.map(|((field, _), (values, rows))| {
+        let column = finisher.table.fields[*field].label.clone();
+        message!(
+            "duplicate-crowd",
+            rule = rule,
+            column = column,
+            values = *values,
+            rows = *rows
+        )
+    });
+    let unsettled = (seen.unsettled > 0)
+        .then(|| message!("duplicate-unsettled", rule = rule, count = seen.unsettled));
+    let large = (seen.largest > LARGE)
+        .then(|| message!("duplicate-large", rule = rule, count = seen.largest as u64));
+    crowds.chain(unsettled).chain(large).collect()
+}
