@@ -6,6 +6,7 @@
 
 mod alphabet;
 pub(crate) mod detection;
+pub(crate) mod identifier;
 mod iso7064;
 mod weighted;
 

@@ -25,6 +25,7 @@ macro_rules! areas {
             "kinds",
             "findings",
             "coding",
+            "identifiers",
             "processes",
             "map",
             "notices",

@@ -9,6 +9,7 @@ pub(crate) mod csv;
 pub(crate) mod disarmed;
 pub(crate) mod escaped;
 mod finding;
+mod flaws;
 pub(crate) mod grid;
 pub(crate) mod harmless;
 pub(crate) mod json;

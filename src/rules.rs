@@ -14,6 +14,7 @@ mod first;
 mod flow;
 mod four_eyes;
 mod frozen;
+pub(crate) mod identifier;
 mod last;
 mod latency;
 pub(crate) mod length;
@@ -35,6 +36,7 @@ mod scope;
 mod serial;
 pub(crate) mod severity;
 mod sql;
+mod text;
 mod times;
 mod together;
 mod total;
@@ -114,6 +116,10 @@ kinds! {
     "length" length: Length,
     /// A cell must hold one of a list of values.
     "one_of" one_of: OneOf,
+    /// A code must pass the check of its standard.
+    "identifier" identifier: Identifier,
+    /// Texts must be written cleanly.
+    "text" text: Text,
     /// A number or date must lie within limits.
     "range" range: Range,
     /// Two columns of a row must stand in a relation.

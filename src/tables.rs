@@ -6,18 +6,16 @@
 pub(crate) mod cell;
 pub(crate) mod date;
 pub(crate) mod encodings;
+pub(crate) mod flaw;
 pub(crate) mod forms;
 pub(crate) mod header;
+pub(crate) mod hygiene;
 pub(crate) mod key;
 pub(crate) mod mask;
 pub(crate) mod number;
 pub(crate) mod packed;
 pub(crate) mod patterns;
 pub(crate) mod person;
-#[allow(
-    dead_code,
-    reason = "duplicates and the hygiene of texts are about to stand on it"
-)]
 pub(crate) mod script;
 pub(crate) mod texts;
 pub(crate) mod typed;

@@ -7,6 +7,8 @@ use clap::Args;
 
 use super::output::{Terminal, print, say};
 use super::{Common, Opened, failure, open};
+use crate::codes::detection::Slips;
+use crate::codes::identifier::{BusinessRule, Identifier, Scheme};
 use crate::messages::{Lang, Messages, message};
 use crate::mistakes::did_you_mean;
 use crate::project::coding;
@@ -16,7 +18,7 @@ use crate::project::processes;
 use crate::project::{PROJECT_FILE, Project, nearest_project};
 use crate::rules::plan::Source;
 use crate::rules::plan::process::Flow;
-use crate::rules::{KINDS, KindInfo, Origin, Rule};
+use crate::rules::{KINDS, KindInfo, Origin, Rule, identifier};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
@@ -126,10 +128,65 @@ fn kind_help(kind: &KindInfo, messages: &Messages) -> String {
         messages.key("explain-limits"),
         part("limits")
     );
+    if kind.name == "identifier" {
+        let _ = write!(out, "\n{}", schemes(messages));
+    }
     if kind.name != "recurrence" {
         let _ = writeln!(out, "\n{}", messages.key("explain-message"));
     }
     out
+}
+
+/// The schemes of identifiers, and what the check of each notices.
+fn schemes(messages: &Messages) -> String {
+    let mut out = format!("{}\n", messages.key("explain-schemes"));
+    for scheme in Scheme::ALL {
+        let rules: &[Option<BusinessRule>] = match scheme {
+            Scheme::TwBusinessNo => &[Some(BusinessRule::New), Some(BusinessRule::Old)],
+            _ => &[None],
+        };
+        for rule in rules {
+            let identifier = Identifier {
+                scheme,
+                rule: rule.unwrap_or_default(),
+            };
+            let name = match rule {
+                Some(rule) => messages.text(&message!(
+                    "explain-scheme-rule",
+                    name = scheme.name(),
+                    rule = rule.name()
+                )),
+                None => scheme.name().to_owned(),
+            };
+            let called = identifier::called(scheme);
+            let line = match identifier.detection() {
+                Some(detection) => message!(
+                    "explain-scheme",
+                    name = name,
+                    called = called,
+                    changed = percent(detection.changed),
+                    swapped = percent(detection.swapped)
+                ),
+                None if scheme == Scheme::Iban => {
+                    message!("explain-scheme-iban", name = name, called = called)
+                }
+                None => message!("explain-scheme-form", name = name, called = called),
+            };
+            let _ = writeln!(out, "- {}", messages.text(&line));
+        }
+    }
+    out
+}
+
+/// The share of slips that are noticed, rounded down: 100% means that none is missed.
+fn percent(slips: Slips) -> String {
+    let hundredths = slips.noticed();
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{whole}%"),
+        (tenth, 0) => format!("{whole}.{tenth}%"),
+        _ => format!("{whole}.{rest:02}%"),
+    }
 }
 
 /// The same of a section that is no rule.

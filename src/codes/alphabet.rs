@@ -1,6 +1,6 @@
 //! The characters that a place of a code may hold, each with its number.
 
-/// A row of ASCII characters; the first has the number 0.
+/// Some ASCII characters, each with a number.
 pub(crate) struct Alphabet {
     characters: &'static str,
     /// The number of each character, one more than it is; 0 where it has none.
@@ -15,17 +15,27 @@ pub(crate) static LETTERS_AND_DIGITS: Alphabet =
 pub(crate) static USCC: Alphabet = Alphabet::new("0123456789ABCDEFGHJKLMNPQRTUWXY");
 
 impl Alphabet {
+    /// The first character has the number 0.
     pub(crate) const fn new(characters: &'static str) -> Alphabet {
+        Alphabet::within(characters, characters)
+    }
+
+    /// Characters with the numbers that they have among others.
+    pub(crate) const fn within(characters: &'static str, all: &'static str) -> Alphabet {
         let mut numbers = [0; 128];
-        let bytes = characters.as_bytes();
-        let mut number = 0;
-        while number < bytes.len() {
+        let (characters_left, all) = (characters.as_bytes(), all.as_bytes());
+        let mut at = 0;
+        while at < characters_left.len() {
+            let mut number = 0;
+            while all[number] != characters_left[at] {
+                number += 1;
+            }
             // alphabets are shorter than 128
             #[expect(clippy::cast_possible_truncation, reason = "`TryFrom` is not const")]
             {
-                numbers[bytes[number] as usize] = number as u8 + 1;
+                numbers[characters_left[at] as usize] = number as u8 + 1;
             }
-            number += 1;
+            at += 1;
         }
         Alphabet {
             characters,

@@ -80,17 +80,18 @@ impl<'a> Counts<'a> {
         };
         for place in 0..length {
             for state in 0..states {
-                for value in counts.values(place) {
-                    let next = counts.step(state, value, place);
-                    counts.before[place + 1][next] += counts.before[place][state];
+                for character in counts.characters(place) {
+                    if let Some(next) = counts.step(state, character, place) {
+                        counts.before[place + 1][next] += counts.before[place][state];
+                    }
                 }
             }
         }
         for place in (0..length).rev() {
             for one in 0..states {
                 for other in 0..states {
-                    let both = counts.values(place).map(|value| {
-                        let [one, other] = [one, other].map(|s| counts.step(s, value, place));
+                    let both = counts.characters(place).map(|character| {
+                        let [one, other] = [one, other].map(|s| counts.step(s, character, place));
                         counts.endings(place + 1, one, other)
                     });
                     counts.after[place][one * states + other] = both.sum();
@@ -100,26 +101,33 @@ impl<'a> Counts<'a> {
         counts
     }
 
-    fn values(&self, place: usize) -> std::ops::Range<usize> {
-        0..self.system.alphabet(place, self.length).len()
+    fn characters(&self, place: usize) -> std::str::Bytes<'static> {
+        let alphabet = self.system.alphabet(place, self.length);
+        alphabet.characters().bytes()
     }
 
-    fn step(&self, state: usize, value: usize, place: usize) -> usize {
-        self.system.step(state, value, place, self.length)
+    /// None where the character cannot stand there.
+    fn step(&self, state: usize, character: u8, place: usize) -> Option<usize> {
+        let alphabet = self.system.alphabet(place, self.length);
+        let value = alphabet.value(character)?;
+        Some(self.system.step(state, value, place, self.length))
     }
 
     /// How many endings from a place on are right from both states.
-    fn endings(&self, place: usize, one: usize, other: usize) -> u128 {
-        self.after[place][one * self.system.states() + other]
+    fn endings(&self, place: usize, one: Option<usize>, other: Option<usize>) -> u128 {
+        match (one, other) {
+            (Some(one), Some(other)) => self.after[place][one * self.system.states() + other],
+            _ => 0,
+        }
     }
 
     fn changed(&self) -> Slips {
         let mut slips = Slips { missed: 0, all: 0 };
         for place in 0..self.length {
             for (state, beginnings) in self.before[place].iter().enumerate() {
-                for right in self.values(place) {
+                for right in self.characters(place) {
                     let meant = self.step(state, right, place);
-                    for wrong in self.values(place).filter(|wrong| *wrong != right) {
+                    for wrong in self.characters(place).filter(|wrong| *wrong != right) {
                         let written = self.step(state, wrong, place);
                         slips.all += beginnings * self.endings(place + 1, meant, meant);
                         slips.missed += beginnings * self.endings(place + 1, meant, written);
@@ -133,24 +141,18 @@ impl<'a> Counts<'a> {
     fn swapped(&self) -> Slips {
         let mut slips = Slips { missed: 0, all: 0 };
         for place in 0..self.length.saturating_sub(1) {
-            let [first, second] =
-                [place, place + 1].map(|place| self.system.alphabet(place, self.length));
             for (state, beginnings) in self.before[place].iter().enumerate() {
-                let after = |one: usize, two: usize| {
-                    self.step(self.step(state, one, place), two, place + 1)
+                let after = |one: u8, two: u8| {
+                    let state = self.step(state, one, place)?;
+                    self.step(state, two, place + 1)
                 };
-                for (one, left) in first.characters().bytes().enumerate() {
-                    for (two, right) in second.characters().bytes().enumerate() {
-                        if left == right {
-                            continue;
-                        }
+                for one in self.characters(place) {
+                    for two in self.characters(place + 1).filter(|two| *two != one) {
                         let meant = after(one, two);
                         slips.all += beginnings * self.endings(place + 2, meant, meant);
                         // where one of them cannot stand at the other's place, the swap is seen
-                        if let (Some(two), Some(one)) = (first.value(right), second.value(left)) {
-                            let written = after(two, one);
-                            slips.missed += beginnings * self.endings(place + 2, meant, written);
-                        }
+                        slips.missed +=
+                            beginnings * self.endings(place + 2, meant, after(two, one));
                     }
                 }
             }

@@ -23,6 +23,7 @@ use crate::findings::asked::AsOf;
 use crate::fingerprint::identity::add_part;
 use crate::rules::plan::doubt::overflows;
 use crate::rules::plan::doubt::{Doubt, doubts};
+use crate::rules::plan::standard::Standard;
 use crate::rules::plan::{Arithmetic, CodePart, DatePart, Expr, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
@@ -330,7 +331,8 @@ impl<'a> Evaluator<'a> {
             | Expr::Compare(..)
             | Expr::InTexts(..)
             | Expr::Matches(..)
-            | Expr::OnScheme(..) => Values::Boolean(self.boolean(expr)),
+            | Expr::OnScheme(..)
+            | Expr::Meets(..) => Values::Boolean(self.boolean(expr)),
         }
     }
 
@@ -399,6 +401,7 @@ impl<'a> Evaluator<'a> {
             Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),
             Expr::Matches(inner, regex) => self.text(inner).are(|text| regex.is_match(text)),
             Expr::OnScheme(inner, form) => self.text(inner).are(|text| form.fits(text)),
+            Expr::Meets(inner, standard) => met(&self.text(inner), standard),
             other => match self.value(other) {
                 Values::Boolean(mask) => mask,
                 _ => unreachable!("conditions are typed when they are loaded"),
@@ -747,6 +750,13 @@ fn counted(texts: &Texts, count: impl Fn(&str) -> usize) -> Int128Chunked {
     let count = |text: &str| i128::from(i64::try_from(count(text)).unwrap_or(i64::MAX)) * ONE;
     texts.for_each(|text| counts.append_option(text.map(count)));
     counts.finish()
+}
+
+/// Null where the standard has nothing to say.
+fn met(texts: &Texts, standard: &Standard) -> BooleanChunked {
+    let mut met = Vec::with_capacity(texts.len());
+    texts.for_each(|text| met.push(text.and_then(|text| standard.is_met(text))));
+    met.into_iter().collect()
 }
 
 fn in_texts(texts: &Texts, words: &[String]) -> BooleanChunked {

@@ -1,5 +1,7 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
+use std::borrow::Cow;
+
 use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked, StringChunked};
 
 use super::causes;
@@ -17,6 +19,7 @@ use crate::findings::Columns;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::owners::OwnerNotes;
 use crate::findings::said::Said;
+use crate::rules::plan::standard::Standard;
 use crate::rules::plan::{Coded, Detail, Judgement, Part, Source};
 use crate::tables::date;
 use crate::tables::types::FieldIx;
@@ -268,6 +271,10 @@ impl<'a> Findings<'a> {
                     let near = keys.get(row).and_then(|key| lookup.near(key));
                     near.map(|near| Said::Number(near.number()))
                 }
+                Saying::Flaws(standard, field) => {
+                    let flaws = standard.flaws(self.evaluator.typed.cell(row, *field));
+                    Some(Said::Flaws(Cow::Owned(flaws)))
+                }
                 Saying::Parts(parts) => Some(Said::Number(false_parts(parts, row))),
                 Saying::Unfit(all) => {
                     let each = all.iter().map(|texts| texts.get(row).unwrap_or_default());
@@ -310,6 +317,7 @@ impl<'a> Findings<'a> {
             | Detail::Recurrence => Saying::Nothing,
             Detail::Raw(field) => Saying::Cell(*field),
             Detail::Code(coded) => Saying::Code(coded),
+            Detail::Flaws(standard) => Saying::Flaws(standard.clone(), judgement.column),
             Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
             Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
@@ -338,6 +346,7 @@ enum Saying<'a> {
     Near(&'a LookupTable, StringChunked),
     Cell(FieldIx),
     Code(&'a Coded),
+    Flaws(Standard, FieldIx),
     Number(Int128Chunked),
     Day(Int64Chunked),
     Text(StringChunked),

@@ -311,6 +311,7 @@ impl<'a> Finisher<'a> {
             (Said::Text(cell), Detail::Raw(field)) => {
                 Said::Text(mask(cell, self.is_secret(*field)))
             }
+            (Said::Flaws(flaws), _) => Said::Flaws(flaws.masked(self.is_secret(judgement.column))),
             (Said::Others(values, rows), _) => {
                 let secret = self.is_secret(judgement.column);
                 let values = values.iter().map(|value| mask(value, secret));

@@ -10,6 +10,7 @@ use crate::coding::Misfit;
 use crate::messages::LocalText;
 use crate::names::{Grade, Reason};
 use crate::rules::plan::Clock;
+use crate::tables::flaw::Flaws;
 use crate::tables::packed::Packed;
 
 /// One of a few things, by the kind of the rule.
@@ -27,6 +28,8 @@ pub(crate) enum Said<'a> {
     Others(Vec<Cow<'a, str>>, u64),
     /// What the row that is led to holds of several fields; nothing of those that are not to blame.
     Unfit(Vec<Cow<'a, str>>),
+    /// All that is wrong with the cell.
+    Flaws(Cow<'a, Flaws>),
     /// Where else it is: some of the places, and how many more there are.
     Places(Vec<Place>, u64),
     /// What is wrong with a code.
@@ -198,6 +201,7 @@ impl Said<'_> {
             Said::Span(span) => Said::Span(*span),
             Said::Others(texts, rows) => Said::Others(borrowed(texts), *rows),
             Said::Unfit(texts) => Said::Unfit(borrowed(texts)),
+            Said::Flaws(flaws) => Said::Flaws(Cow::Borrowed(flaws)),
             Said::Places(places, more) => Said::Places(places.clone(), *more),
             Said::Code(misfit) => Said::Code(misfit.clone()),
             Said::Neighbour(neighbour) => Said::Neighbour(neighbour.clone()),
@@ -214,6 +218,7 @@ impl Said<'_> {
             Said::Text(text) => Said::Text(text.into_owned().into()),
             Said::Others(texts, rows) => Said::Others(owned(texts), rows),
             Said::Unfit(texts) => Said::Unfit(owned(texts)),
+            Said::Flaws(flaws) => Said::Flaws(Cow::Owned(flaws.into_owned())),
             Said::Nothing => Said::Nothing,
             Said::Number(number) => Said::Number(number),
             Said::Span(span) => Said::Span(span),

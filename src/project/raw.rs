@@ -224,9 +224,9 @@ pub(crate) struct RawField {
     /// Words that stand for an empty cell; a date among them in every form.
     #[serde(default)]
     pub(crate) null: Vec<String>,
-    /// Whether values are personal data, masked in every report. Default: false.
-    #[serde(default)]
-    pub(crate) sensitive: bool,
+    /// Whether values are personal data, masked in every report. Default: false, and true where a `check.identifier` says that they
+    /// lead to a person.
+    pub(crate) sensitive: Option<bool>,
     /// Most digits after the decimal point.
     pub(crate) scale: Option<Placed<u32>>,
     /// What may stand behind the numbers, such as `件` or `kg`: one unit or several. With `%`, `12.5%` is 12.5, not 0.125.

@@ -146,7 +146,8 @@ pub(super) fn resolve(
         }
         first.insert(name.clone(), section.place.clone());
         let zone = resolved.zone.as_ref();
-        let table = table(&name, &section, zone, files, problems);
+        let mut table = table(&name, &section, zone, files, problems);
+        hide_people(&mut table, &section.value, &sections.rules.found);
         resolved.tables.push(table);
         raw_tables.push(section);
     }
@@ -233,6 +234,26 @@ fn all_links(
         };
         let link = links::resolve(section, setting, &mut resolved.lookups, problems);
         resolved.links.extend(link);
+    }
+}
+
+/// Masks the fields that lead to a person by what a rule says of them, unless the dictionary says otherwise.
+fn hide_people(table: &mut Table, raw: &RawTable, rules: &[Section<RawRule>]) {
+    for section in rules {
+        let rule = &section.value;
+        let of_table = rule.table.as_ref().is_some_and(|name| **name == table.name);
+        let Check::Identifier(check) = &rule.check else {
+            continue;
+        };
+        let field = table
+            .fields
+            .iter_mut()
+            .find(|field| field.name == *check.column);
+        let Some(field) = field.filter(|_| of_table && check.scheme.is_personal()) else {
+            continue;
+        };
+        let told = raw.fields.iter().find(|(name, _)| ***name == field.name);
+        field.sensitive = told.and_then(|(_, raw)| raw.sensitive).unwrap_or(true);
     }
 }
 
@@ -519,7 +540,7 @@ fn describe(
         null,
         values: map.map(|(map, _)| map),
         words,
-        sensitive: raw.sensitive,
+        sensitive: raw.sensitive.unwrap_or_default(),
         optional: raw.optional,
         example: raw.example.clone(),
         formats,

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use super::blocks::{Block, blocks};
 use super::sentence::{self, Sentence};
-use super::{Report, RuleResult, acts, coding};
+use super::{Report, RuleResult, acts, coding, flaws};
 use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
 use crate::findings::said::{Near, Neighbour, Place, Said, Steps, Told, Twin};
@@ -15,6 +15,7 @@ use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
 use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit};
+use crate::tables::flaw::Flaws;
 use crate::tables::packed::Packed;
 use crate::tables::types::{FieldIx, FieldType, ONE};
 use crate::tables::{date, number};
@@ -353,6 +354,8 @@ impl<'a> Rendering<'a> {
     fn beside_the_point(&self, row: &Row) -> Option<Message> {
         let detail = &self.result.rule.plan.judgements[row.judgement].detail;
         let near = match (detail, &row.said) {
+            // it says so itself
+            (Detail::Flaws(_), _) => return None,
             (Detail::Near(..), Said::Number(near)) => Near::of(*near),
             _ => None,
         };
@@ -568,6 +571,7 @@ impl<'a> Rendering<'a> {
                 };
                 arguments.choose("parts", Choice::Number(parts));
             }
+            (Detail::Flaws(_), said) => self.say_flaws(said, arguments),
             (Detail::Unfit(fields), said) => {
                 let texts: &[Cow<str>] = match said {
                     Said::Unfit(texts) => texts,
@@ -594,7 +598,8 @@ impl<'a> Rendering<'a> {
             (Detail::Twin(agree, uses, _), Said::Twin(twin)) => {
                 self.say_twin(row, twin, agree, uses, arguments);
             }
-            (Detail::Near(..), _) | (_, Said::Unfit(_) | Said::Code(_) | Said::Twin(_)) => {}
+            (Detail::Near(..), _)
+            | (_, Said::Unfit(_) | Said::Code(_) | Said::Twin(_) | Said::Flaws(_)) => {}
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
                 _ => arguments.quote("detail", ""),
@@ -704,6 +709,25 @@ impl<'a> Rendering<'a> {
         });
         let uses: Vec<String> = uses.collect();
         arguments.quote("uses", &report.list(&uses));
+    }
+
+    /// All that is wrong with the cell, and what should stand there.
+    fn say_flaws(&self, said: &Said, arguments: &mut Arguments) {
+        let none = Flaws::default();
+        let flaws = match said {
+            Said::Flaws(flaws) => flaws.as_ref(),
+            _ => &none,
+        };
+        let report = self.report;
+        let told: Vec<String> = (flaws.all.iter())
+            .map(|flaw| report.text(&flaws::told(flaw)))
+            .collect();
+        arguments.quote("flaws", &told.join(&report.messages.key("fault-separator")));
+        let proposal = flaws.proposal.as_deref();
+        let proposed = if proposal.is_some() { "yes" } else { "no" };
+        arguments.choose("proposed", Choice::Word(proposed));
+        // whole: it is there to be pasted back
+        arguments.quote("proposal", proposal.unwrap_or_default());
     }
 
     /// What other events of the case there are, or are not.

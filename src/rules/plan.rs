@@ -8,6 +8,7 @@ pub(crate) mod doubt;
 mod expr;
 pub(crate) mod limit;
 pub(crate) mod process;
+pub(crate) mod standard;
 #[cfg(test)]
 mod written;
 
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Op};
 
 use self::process::Flow;
+use self::standard::Standard;
 use crate::calendar::Calendar;
 use crate::coding::{Form, Scheme};
 use crate::messages::{LocalText, Message};
@@ -372,6 +374,8 @@ pub(crate) enum Detail {
     /// What the row that is led to holds of fields whose conditions it does not meet, each with the name of the field; null of
     /// a condition that it meets.
     Unfit(Vec<(LocalText, Expr)>),
+    /// All that is wrong with the cell by a standard, and what should stand there.
+    Flaws(Standard),
     /// Whether a key that a lookup does not find differs from one that it has by what nobody sees alone.
     Near(LookupIx, Vec<Expr>),
     /// What is wrong with a code.
@@ -396,6 +400,7 @@ impl Detail {
             Detail::Unfit(fields) => fields.iter().map(|(_, expr)| expr).collect(),
             // the parts of a condition are parts of what violates, and so are keys
             Detail::Parts(_)
+            | Detail::Flaws(_)
             | Detail::Near(..)
             | Detail::Code(_)
             | Detail::Twin(..)

@@ -98,7 +98,7 @@ fn lookalike(c: char) -> char {
 }
 
 /// The characters of Unicode's Pd category that turn up in codes, and the minus sign.
-fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'

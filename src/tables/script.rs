@@ -38,7 +38,8 @@ pub(crate) enum Script {
 }
 
 /// Traditional by the tables, and yet written on the mainland: in names of people and firms.
-const BOTH: &str = "乾仝佔倖傢凃吒咤喆堃夥嶽幺於昇椀氾淼濬瀋甦甯祐祕筦菓著藉覆谿迺邨鉅鍾阪陞陽頫麽";
+const BOTH: &str =
+    "塚洩濛乾仝佔倖傢凃吒咤喆堃夥嶽幺於昇椀氾淼濬瀋甦甯祐祕筦菓著藉覆谿迺邨鉅鍾阪陞陽頫麽";
 
 /// The text with all characters simplified, character by character, as keys that are compared want it: 臺灣電機 is 台湾电机.
 pub(crate) fn simplified(text: &str) -> Cow<'_, str> {
@@ -85,17 +86,21 @@ fn place(c: char) -> Option<usize> {
 
 /// A character that only one of the two countries had in its first character set, GB 2312 and Big5, and that changes its form.
 fn script_of(c: char, in_traditional: char) -> Option<Script> {
-    let mut bytes = [0; 4];
-    let text: &str = c.encode_utf8(&mut bytes);
-    let traditional = !BIG5.encode(text).2;
-    // the part of GBK that GB 2312 is
-    let simplified = matches!(*GBK.encode(text).0, [0xb0..=0xf7, 0xa1..=0xfe]);
+    let traditional = !BIG5.encode(c.encode_utf8(&mut [0; 4])).2;
+    let simplified = is_in_gb2312(c);
     match (simplified, traditional) {
         (true, false) => (in_traditional != c).then_some(Script::Simplified),
         (false, true) if BOTH.contains(c) => None,
-        (false, true) => (simple(c) != c).then_some(Script::Traditional),
+        // names keep characters whose simplified form no computer had
+        (false, true) => (simple(c) != c && is_in_gb2312(simple(c))).then_some(Script::Traditional),
         _ => None,
     }
+}
+
+/// GB 2312 is a part of GBK.
+fn is_in_gb2312(c: char) -> bool {
+    let bytes = GBK.encode(c.encode_utf8(&mut [0; 4])).0.into_owned();
+    matches!(bytes[..], [0xb0..=0xf7, 0xa1..=0xfe])
 }
 
 #[cfg(test)]

@@ -10,10 +10,12 @@ use super::super::lookups::{ByKey, Existence, LookupTable, sum};
 use super::super::only::{Only, Onlys};
 use super::Evaluator;
 use crate::calendar::{Calendar, Days, Hours};
+use crate::codes::identifier::{Identifier, Scheme};
 use crate::findings::asked::AsOf;
 use crate::messages::LocalText;
 use crate::mistakes::Place;
 use crate::rules::plan::doubt::{Doubt, doubts};
+use crate::rules::plan::standard::Standard;
 use crate::rules::plan::{Arithmetic, DatePart, Expr, LookupIx, Op};
 use crate::sources::batch::{Batch, Fault, Faulty};
 use crate::tables::header::Header;
@@ -23,7 +25,11 @@ use crate::tables::{Table, date, number};
 
 /// The fields of the table: what they are called, what they hold, and cells that occur in them.
 const FIELDS: [(&str, FieldType, &[&str]); 5] = [
-    ("text", FieldType::Text, &["", "x", "yy", "天", "08:30"]),
+    (
+        "text",
+        FieldType::Text,
+        &["", "x", "yy", "天", "08:30", "13912345678", "+12125550100"],
+    ),
     (
         "a",
         FieldType::Decimal,
@@ -292,6 +298,11 @@ impl Row<'_> {
                 })
             }
             Expr::InTexts(inner, words) => Some(words.contains(&self.text(inner)?)),
+            // what begins with a plus is a number of another country
+            Expr::Meets(inner, _) => match self.text(inner)?.as_str() {
+                "+12125550100" => None,
+                text => Some(text == "13912345678"),
+            },
             other => panic!("{other:?} is not among those that are tried"),
         }
     }
@@ -479,6 +490,11 @@ fn conditions() -> BoxedStrategy<Expr> {
         compared(days, Just(Expr::Span(64 * DAY)).boxed()),
         compared(times, Just(Expr::Span(DAY / 3)).boxed()),
         texts().prop_map(|text| Expr::InTexts(boxed(text), vec!["x".to_owned()])),
+        // of what the expressions make of texts, only these are numbers
+        Just(Expr::Meets(
+            boxed(field(TEXT)),
+            Standard::Identifier(Identifier::new(Scheme::CnMobile))
+        )),
         Just(Expr::Boolean(true)),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use super::LookupIx;
+use super::standard::Standard;
 use crate::calendar::Calendar;
 use crate::coding::{DateForm, Form, Scheme};
 use crate::rules::matcher::Matcher;
@@ -42,6 +43,8 @@ pub(crate) enum Expr {
     Compare(Op, Box<Expr>, Box<Expr>),
     InTexts(Box<Expr>, Vec<String>),
     Matches(Box<Expr>, Box<Matcher>),
+    /// Whether a text meets a standard. Null also where the standard has nothing to say of it.
+    Meets(Box<Expr>, Standard),
     /// Number of characters (code points).
     Chars(Box<Expr>),
     /// Number of bytes in an encoding.
@@ -280,7 +283,8 @@ impl Expr {
             | Expr::Compare(..)
             | Expr::InTexts(..)
             | Expr::Matches(..)
-            | Expr::OnScheme(..) => ExprType::Boolean,
+            | Expr::OnScheme(..)
+            | Expr::Meets(..) => ExprType::Boolean,
         }
     }
 
@@ -306,6 +310,7 @@ impl Expr {
             | Expr::Not(a)
             | Expr::InTexts(a, _)
             | Expr::Matches(a, _)
+            | Expr::Meets(a, _)
             | Expr::Chars(a)
             | Expr::Bytes(a, _)
             | Expr::Part(a, ..)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::doubt::{Doubt, doubts};
+use super::standard::Standard;
 use super::{
     Arithmetic, CodePart, Detail, Expr, Judgement, Lookup, LookupIx, Reduce, Source, Timing,
 };
@@ -111,7 +112,11 @@ impl Print<'_> {
             line(out, "  undecidable", &self.expr(undecidable));
         }
         let detail = match &judgement.detail {
-            Detail::None | Detail::Parts(_) | Detail::Near(..) | Detail::Code(_) => return,
+            Detail::None
+            | Detail::Parts(_)
+            | Detail::Near(..)
+            | Detail::Code(_)
+            | Detail::Flaws(_) => return,
             Detail::Raw(field) => format!("raw {}", fields[*field].name),
             Detail::Number(expr) | Detail::Day(expr) | Detail::Text(expr) => self.expr(expr),
             Detail::Unfit(fields) => {
@@ -214,6 +219,9 @@ impl Print<'_> {
             Expr::Compare(op, a, b) => infix(a, op.sign(), b),
             Expr::InTexts(inner, words) => format!("{} in {words:?}", self.expr(inner)),
             Expr::Matches(inner, matcher) => format!("{} ~ {matcher:?}", self.expr(inner)),
+            Expr::Meets(inner, standard) => {
+                format!("{} meets {}", self.expr(inner), named(standard))
+            }
             Expr::Chars(inner) => call("chars", inner),
             Expr::Bytes(inner, encoding) => call(encoding.name(), inner),
             Expr::Person(inner) => call("person", inner),
@@ -260,6 +268,16 @@ impl Print<'_> {
                 call(&format!("{} workhours", calendar.name), inner)
             }
         }
+    }
+}
+
+/// A standard by its name.
+fn named(standard: &Standard) -> String {
+    match standard {
+        Standard::Identifier(identifier) => {
+            format!("{} ({:?} rule)", identifier.scheme.name(), identifier.rule)
+        }
+        Standard::Text(_) => "the hygiene of texts".to_owned(),
     }
 }
 
