@@ -32,6 +32,8 @@ mod sums;
 mod told;
 mod undecided;
 mod verdicts;
+mod versions;
+mod weighed;
 
 use std::collections::HashSet;
 

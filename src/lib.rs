@@ -21,6 +21,7 @@
 //! - `draft` writes a project for exports from their profile.
 //! - `profile` says what is in exports for which there is no dictionary yet.
 //! - `engine` evaluates the plans of a table over polars columns, batch by batch, and counts.
+//! - `groups` judges groups of rows by a few figures of each.
 //! - `process` puts the events of cases in one order and holds rules against them.
 //! - `findings` are the data of an audit: what it was asked, what it comes to, and what was found, as columns.
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
@@ -62,6 +63,8 @@ mod draft;
 mod profile;
 
 mod engine;
+
+mod groups;
 
 mod process;
 

@@ -3,8 +3,11 @@
 //! Each kind is one file: its TOML, its plan, its messages, its tests. The list in `kinds!` registers them. The help that
 //! `explain` prints stands in the catalogue under `kind-NAME-…`.
 
+mod benford;
+mod burst;
 mod coding;
 mod compare;
+mod complete;
 pub(crate) mod demand;
 pub(crate) mod dependency;
 mod duplicate;
@@ -14,6 +17,7 @@ mod first;
 mod flow;
 mod four_eyes;
 mod frozen;
+mod grouping;
 pub(crate) mod identifier;
 mod last;
 mod latency;
@@ -23,10 +27,12 @@ pub(crate) mod matcher;
 mod matching;
 mod names;
 pub(crate) mod one_of;
+mod outlier;
 pub(crate) mod pattern;
 pub(crate) mod people;
 mod person;
 pub(crate) mod plan;
+mod price;
 mod range;
 pub(crate) mod recurrence;
 mod reference;
@@ -35,12 +41,15 @@ mod routes;
 mod scope;
 mod serial;
 pub(crate) mod severity;
+mod split_orders;
+mod spread;
 mod sql;
 mod text;
 mod times;
 mod together;
 mod total;
 pub(crate) mod unique;
+mod volume;
 pub(crate) mod wording;
 
 pub(crate) mod dispositions;
@@ -65,6 +74,10 @@ pub(crate) trait Kind {
     const EXAMPLE: &'static str;
     /// Whether it judges the cases of a process, and not the rows of a table.
     const OF_CASES: bool = false;
+    /// Whether what it finds is about the table, so that nobody in particular has to act.
+    const OF_WHOLE: bool = false;
+    /// How bad a violation is, unless the rule says otherwise.
+    const SEVERITY: Severity = Severity::Medium;
 
     /// Resolves the names and says what violates. Mistakes go to the scope; then there is no plan.
     fn plan(&self, scope: &mut Scope) -> Option<Plan>;
@@ -98,6 +111,16 @@ macro_rules! kinds {
             /// Whether it judges the cases of a process.
             pub(crate) fn is_of_cases(&self) -> bool {
                 match self { $(Check::$variant(_) => <$name::$variant as Kind>::OF_CASES),* }
+            }
+
+            /// Whether what it finds is about the table.
+            pub(crate) fn is_of_whole(&self) -> bool {
+                match self { $(Check::$variant(_) => <$name::$variant as Kind>::OF_WHOLE),* }
+            }
+
+            /// How bad a violation is, unless the rule says otherwise.
+            pub(crate) fn severity(&self) -> Severity {
+                match self { $(Check::$variant(_) => <$name::$variant as Kind>::SEVERITY),* }
             }
 
             pub(crate) fn plan(&self, scope: &mut Scope) -> Option<Plan> {
@@ -166,6 +189,22 @@ kinds! {
     "frozen" frozen: Frozen,
     /// What the documents of a case add up to.
     "match" matching: Match,
+    /// A record must hold what its use asks for.
+    "complete" complete: Complete,
+    /// A price must be that of the price list on its day.
+    "price" price: Price,
+    /// No number may lie far from the others of its group.
+    "outlier" outlier: Outlier,
+    /// The least and the greatest number of a group must not lie too far apart.
+    "spread" spread: Spread,
+    /// Amounts below a limit must not pass it together within a few days.
+    "split_orders" split_orders: SplitOrders,
+    /// In a short time there must not be more than so many rows of one person.
+    "burst" burst: Burst,
+    /// The leading digits of amounts follow Benford's law.
+    "benford" benford: Benford,
+    /// A table has about as many rows in each period, and rows on every day.
+    "volume" volume: Volume,
 }
 
 /// Where a rule comes from.
@@ -268,6 +307,11 @@ impl Rule {
             || self.tags.iter().any(|tag| tag == written)
             || (written.contains('*')
                 && glob::Pattern::new(written).is_ok_and(|p| p.matches(&self.id)))
+    }
+
+    /// Whether what it finds is about the table, and not about the rows that it is told of.
+    pub(crate) fn is_of_whole(&self) -> bool {
+        matches!(&self.plan.source, Source::Grouped(grouped) if grouped.test.is_of_whole())
     }
 
     /// What it looks at, where it is about findings that recur.

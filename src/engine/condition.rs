@@ -38,3 +38,11 @@ impl Condition {
 pub(super) fn is_set(mask: Option<&BooleanChunked>, row: usize) -> bool {
     mask.is_some_and(|mask| mask.get(row) == Some(true))
 }
+
+/// Adds rows to a mask that may not exist yet.
+pub(crate) fn or(to: &mut Option<BooleanChunked>, mask: BooleanChunked) {
+    *to = Some(match to.take() {
+        Some(before) => &before | &mask,
+        None => mask,
+    });
+}

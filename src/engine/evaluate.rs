@@ -18,13 +18,14 @@ use polars::prelude::{
 
 use super::columns::Columns;
 use super::lookups::{Answer, LookupTable};
+use super::weighed::Weighed;
 use crate::calendar::Calendar;
 use crate::findings::asked::AsOf;
 use crate::fingerprint::identity::add_part;
 use crate::rules::plan::doubt::overflows;
 use crate::rules::plan::doubt::{Doubt, doubts};
 use crate::rules::plan::standard::Standard;
-use crate::rules::plan::{Arithmetic, CodePart, DatePart, Expr, Op};
+use crate::rules::plan::{Arithmetic, CodePart, DatePart, Expr, Needed, Op};
 use crate::tables::texts::Texts;
 use crate::tables::typed::{Typed, Values, mask_of};
 use crate::tables::types::{DAY, ExprType, FieldIx, ONE};
@@ -327,6 +328,7 @@ impl<'a> Evaluator<'a> {
             | Expr::Not(_)
             | Expr::And(_)
             | Expr::Or(_)
+            | Expr::Lacks(..)
             | Expr::Given(..)
             | Expr::Compare(..)
             | Expr::InTexts(..)
@@ -397,6 +399,7 @@ impl<'a> Evaluator<'a> {
                 let inner = self.boolean(inner);
                 unknown_where(&inner, &!&holds)
             }
+            Expr::Lacks(needed, least) => self.lacks(needed, *least),
             Expr::Compare(op, left, right) => self.compare(*op, left, right),
             Expr::InTexts(inner, words) => in_texts(&self.text(inner), words),
             Expr::Matches(inner, regex) => self.text(inner).are(|text| regex.is_match(text)),
@@ -407,6 +410,19 @@ impl<'a> Evaluator<'a> {
                 _ => unreachable!("conditions are typed when they are loaded"),
             },
         }
+    }
+
+    fn lacks(&self, needed: &[Needed], least: i128) -> BooleanChunked {
+        let mut weighed = vec![Weighed::default(); self.typed.rows()];
+        for one in needed {
+            let asked = self.expand_boolean(self.boolean(&one.asked));
+            let missing = self.expand_boolean(self.boolean(&one.missing));
+            for (row, (asked, missing)) in weighed.iter_mut().zip(asked.iter().zip(missing.iter()))
+            {
+                row.add(asked, missing, one.weight);
+            }
+        }
+        weighed.iter().map(|row| row.lacks(least)).collect()
     }
 
     fn fold_booleans(

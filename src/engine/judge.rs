@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked, StringChunked};
 
 use super::causes;
-use super::condition::Condition;
+use super::condition::{Condition, or};
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, in_row, positions};
 use super::lookups::LookupTable;
@@ -13,14 +13,15 @@ use super::open::{Open, OpenRows};
 use super::sets::SetRows;
 use super::told;
 use super::undecided::documents;
-use super::verdicts::{Judged, Verdicts, or};
+use super::verdicts::{Judged, Verdicts};
 use crate::coding::Misfit;
 use crate::findings::Columns;
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::owners::OwnerNotes;
+use crate::findings::said::NEEDED_BITS;
 use crate::findings::said::Said;
 use crate::rules::plan::standard::Standard;
-use crate::rules::plan::{Coded, Detail, Judgement, Part, Source};
+use crate::rules::plan::{Coded, Detail, Expr, Judgement, Needed, Part, Source};
 use crate::tables::date;
 use crate::tables::types::FieldIx;
 
@@ -275,6 +276,7 @@ impl<'a> Findings<'a> {
                     let flaws = standard.flaws(self.evaluator.typed.cell(row, *field));
                     Some(Said::Flaws(Cow::Owned(flaws)))
                 }
+                Saying::Needed(needed) => Some(Said::Number(needed_parts(needed, row))),
                 Saying::Parts(parts) => Some(Said::Number(false_parts(parts, row))),
                 Saying::Unfit(all) => {
                     let each = all.iter().map(|texts| texts.get(row).unwrap_or_default());
@@ -314,6 +316,7 @@ impl<'a> Findings<'a> {
             | Detail::Secret
             | Detail::Source
             | Detail::Twin(..)
+            | Detail::Figures(_)
             | Detail::Recurrence => Saying::Nothing,
             Detail::Raw(field) => Saying::Cell(*field),
             Detail::Code(coded) => Saying::Code(coded),
@@ -332,6 +335,16 @@ impl<'a> Findings<'a> {
                 let part = |part: &Part| self.evaluator.condition(&part.condition).0;
                 Saying::Parts(parts.iter().map(part).collect())
             }
+            Detail::Needed(_) => match &judgement.violation {
+                Expr::Lacks(needed, _) => {
+                    let of = |one: &Needed| {
+                        let masks = [&one.asked, &one.missing];
+                        masks.map(|expr| self.evaluator.condition(expr).0)
+                    };
+                    Saying::Needed(needed.iter().map(of).collect())
+                }
+                _ => Saying::Nothing,
+            },
             Detail::Unfit(fields) => {
                 let texts = |(_, expr): &(_, _)| self.evaluator.text_of(expr).column();
                 Saying::Unfit(fields.iter().map(texts).collect())
@@ -353,6 +366,18 @@ enum Saying<'a> {
     Span(Int64Chunked),
     Unfit(Vec<StringChunked>),
     Parts(Vec<BooleanChunked>),
+    /// Whether something is asked, and whether it is missing.
+    Needed(Vec<[BooleanChunked; 2]>),
+}
+
+/// Which fields are asked for in a row, and behind them, which of these are missing: a bit for each.
+fn needed_parts(needed: &[[BooleanChunked; 2]], row: usize) -> i128 {
+    let bits = needed.iter().enumerate().map(|(bit, [asked, missing])| {
+        let is_asked = asked.get(row) == Some(true);
+        let is_missing = is_asked && missing.get(row) == Some(true);
+        i128::from(is_asked) << bit | i128::from(is_missing) << (bit + NEEDED_BITS)
+    });
+    bits.sum()
 }
 
 /// Which of several conditions do not hold in a row, a bit for each.

@@ -76,15 +76,26 @@ impl Judging {
     }
 
     /// Judges what can only be judged over all rows; rows whose keys look alike and differ are to be told.
-    pub(super) fn finish_set(&mut self, finisher: &Finisher, keep: usize) -> Option<Alike> {
+    pub(super) fn finish_set(
+        &mut self,
+        finisher: &Finisher,
+        keep: usize,
+        as_of: i64,
+    ) -> Option<Alike> {
         let set = self.set.take()?;
         let alike = set.alike(&finisher.rule.plan.source);
-        let (counts, found, notes, told) = set.judge(finisher, keep);
-        self.told.extend(told);
-        self.counts.add(&counts);
-        self.owners.add(&notes);
-        for part in found {
+        let judged = set.judge(finisher, keep, as_of);
+        self.told.extend(judged.told);
+        self.counts.add(&judged.counts);
+        self.owners.add(&judged.owners);
+        let room = LISTED.saturating_sub(self.undecidable.len());
+        let undecidable = judged.undecidable.into_iter().take(room);
+        self.undecidable.extend(undecidable);
+        for part in judged.found {
             self.found.add(part, keep);
+        }
+        if let Some(lack) = judged.lack {
+            self.lack(lack.reason());
         }
         alike
     }

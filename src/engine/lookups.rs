@@ -6,6 +6,7 @@ use polars::prelude::StringChunked;
 
 use super::keyed::{Hit, Keyed};
 use super::only::{Only, Onlys};
+use super::versions::Versions;
 use crate::blank::{self, Unseen};
 use crate::findings::said::Near;
 use crate::fingerprint::identity::BETWEEN;
@@ -58,6 +59,7 @@ pub(super) enum ByKey {
     /// None where a cell that the date needs cannot be read.
     Latest(Keyed<Option<i64>>),
     Only(Box<Onlys>),
+    Valid(Versions),
 }
 
 /// What is known of a key, from the weakest to the strongest.
@@ -78,6 +80,7 @@ impl LookupTable {
             Reduce::Sum(_) => ByKey::Sum(Keyed::default()),
             Reduce::Latest(_) => ByKey::Latest(Keyed::default()),
             Reduce::Only(_) => ByKey::Only(Box::default()),
+            Reduce::Valid { .. } => ByKey::Valid(Versions::default()),
         };
         LookupTable::of(answers, 0)
     }
@@ -96,12 +99,15 @@ impl LookupTable {
     }
 
     /// With all answers together.
-    pub(super) fn whole(self) -> LookupTable {
+    pub(super) fn whole(mut self) -> LookupTable {
+        if let ByKey::Valid(versions) = &mut self.answers {
+            *versions = std::mem::take(versions).sorted();
+        }
         let knows_all = match &self.answers {
             ByKey::Exists(known) => known.all(|existence| existence != Existence::Unknown),
             ByKey::Sum(sums) => sums.all(|sum| sum.is_some()),
-            // of a key that the table does not have it is not known
-            ByKey::Latest(_) => false,
+            // of a key that the table does not have it is not known, and what holds on a day is seen on that day
+            ByKey::Latest(_) | ByKey::Valid(_) => false,
             ByKey::Only(only) => {
                 let is_known = |only| matches!(only, Only::Empty | Only::Value(_));
                 only.by_key.all(is_known)
@@ -150,14 +156,12 @@ impl LookupTable {
             ByKey::Only(only) => only.by_key.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
-                    Hit::Value(Only::Several) => Answer::Several,
-                    // another row with the key may stand behind the break
-                    _ if partial => Answer::Unknown,
-                    Hit::Absent => Answer::Absent,
-                    Hit::Value(Only::Empty) => Answer::Nothing,
-                    Hit::Value(Only::Value(value)) => Answer::Number(value),
-                    Hit::Value(Only::Unknown) => Answer::Unknown,
+                    Hit::Absent => held(None, partial),
+                    Hit::Value(only) => held(Some(only), partial),
                 });
+            }),
+            ByKey::Valid(versions) => keys.for_each(|key| {
+                each(key.map_or(Answer::Nothing, |key| held(versions.at(key), partial)));
             }),
         }
     }
@@ -172,7 +176,7 @@ impl LookupTable {
 
     /// Whether it answers with what its rows hold.
     pub(super) fn holds_values(&self) -> bool {
-        matches!(self.answers, ByKey::Only(_))
+        matches!(self.answers, ByKey::Only(_) | ByKey::Valid(_))
     }
 
     /// Whether it answers with times of a column in which all are midnight.
@@ -227,8 +231,21 @@ impl LookupTable {
             (ByKey::Sum(sums), ByKey::Sum(more)) => sums.merge(more, sum),
             (ByKey::Latest(dates), ByKey::Latest(more)) => dates.merge(more, latest),
             (ByKey::Only(only), ByKey::Only(more)) => only.merge(*more),
+            (ByKey::Valid(versions), ByKey::Valid(more)) => versions.merge(more),
             _ => unreachable!("the parts of a lookup are reduced alike"),
         }
+    }
+}
+
+/// What rows with a key hold together, none where there are none; of a table that breaks off others may stand behind the break.
+fn held(only: Option<Only>, partial: bool) -> Answer {
+    match only {
+        Some(Only::Several) => Answer::Several,
+        _ if partial => Answer::Unknown,
+        None => Answer::Absent,
+        Some(Only::Empty) => Answer::Nothing,
+        Some(Only::Value(value)) => Answer::Number(value),
+        Some(Only::Unknown) => Answer::Unknown,
     }
 }
 

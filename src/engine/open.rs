@@ -59,8 +59,11 @@ impl OpenRows {
         if !value.has_nulls() {
             return;
         }
+        let mut seen = BTreeSet::new();
         condition.visit(&mut |part| {
             if let Expr::Lookup(lookup, _, keys) = part
+                // a price is asked for once, and stands in a condition twice
+                && seen.insert(format!("{lookup} {keys:?}"))
                 && let Some(rows) = evaluator.astray(*lookup, keys)
             {
                 let rows = &rows & &value.is_null();

@@ -456,7 +456,7 @@ impl<'a> Reader<'a> {
         let mut undecidable = Vec::new();
         let mut alikes: BTreeMap<(bool, Alike), Vec<&str>> = BTreeMap::new();
         for (mut rule, finisher) in self.rules.into_iter().zip(&self.request.rules) {
-            let alike = rule.finish_set(finisher, keep);
+            let alike = rule.finish_set(finisher, keep, self.options.as_of.day);
             if let Some(alike) = alike.filter(|_| self.request.in_turn) {
                 let rules = alikes
                     .entry((finisher.rule.kind == "unique", alike))

@@ -1,4 +1,4 @@
-//! Rules over sets: repeated keys, and names that disagree with the majority.
+//! Rules over sets: repeated keys, names that disagree with the majority, and groups of rows judged by a few figures of each.
 //!
 //! While a table is read, each row leaves its key and a handful of columns. Keys that rise or fall from row to row, as the
 //! numbers of documents mostly do, are not repeated. Otherwise they are hashed at the end, and only rows whose hash is
@@ -7,6 +7,7 @@
 mod alike;
 mod card;
 mod copies;
+mod grouped;
 mod kept;
 mod minority;
 mod serial;
@@ -23,18 +24,21 @@ use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
 use self::serial::{serials, written};
 use self::twins::{copies_of, notices};
-use super::condition::Condition;
-use super::evaluate::Evaluator;
+use super::condition::{Condition, or};
+use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, positions};
 use crate::findings::Columns;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
+use crate::findings::undecidable::Undecidable;
+use crate::groups::Lack;
 use crate::messages::Message;
+use crate::rules::plan::doubt::doubts;
 use crate::rules::plan::{Expr, Source};
 use crate::tables::packed::Packed;
 use crate::tables::texts::Texts;
-use crate::tables::typed::mask_of;
+use crate::tables::typed::{Values, mask_of};
 
 pub(super) use self::alike::Alike;
 
@@ -141,6 +145,42 @@ fn numbers(evaluator: &Evaluator, number: &Expr, at: Option<&Expr>) -> (Arc<Pack
     (Arc::new(packed.tight()), without)
 }
 
+/// Numbers or times of all rows, and the rows that have all of them.
+fn figures(evaluator: &Evaluator, exprs: &[Expr]) -> (Vec<Vec<Option<i128>>>, BooleanChunked) {
+    let rows = evaluator.typed.rows();
+    let mut known = BooleanChunked::full(PlSmallStr::EMPTY, true, rows);
+    let of = |expr: &Expr| -> Vec<Option<i128>> {
+        match evaluator.value(expr) {
+            Values::Number(numbers) => numbers.iter().collect(),
+            Values::Time(times) => times.iter().map(|at| at.map(i128::from)).collect(),
+            Values::Text(_) | Values::Boolean(_) => {
+                unreachable!("figures are numbers or times")
+            }
+        }
+    };
+    let all: Vec<Vec<Option<i128>>> = exprs.iter().map(of).collect();
+    for figures in &all {
+        let filled = figures.iter().map(Option::is_some);
+        known = &known & &filled.collect::<BooleanChunked>();
+    }
+    (all, known)
+}
+
+/// What becomes of the rows of a set.
+#[derive(Default)]
+pub(super) struct SetJudged {
+    pub(super) counts: Counts,
+    pub(super) found: Vec<Columns>,
+    /// What there is to say of the owners of what was found.
+    pub(super) owners: OwnerNotes,
+    /// Rows that could not be decided, the first of them.
+    pub(super) undecidable: Vec<Undecidable>,
+    /// Why the rule could not be evaluated.
+    pub(super) lack: Option<Lack>,
+    /// What else there is to tell.
+    pub(super) told: Vec<Message>,
+}
+
 /// The rows that a set rule applies to.
 pub(super) struct SetRows {
     keys: Sequence,
@@ -166,6 +206,7 @@ impl SetRows {
                 unreachable!("other rules are not judged over sets of rows")
             }
             Source::Repeated { keys, .. } => (&keys[..], None),
+            Source::Grouped(grouped) => (&grouped.keys[..], None),
             Source::Serial { series, .. } => (slice::from_ref(series), None),
             Source::Minority { keys, value, .. } => (&keys[..], Some(value)),
             Source::Twins(copies) => (&copies.names[..], None),
@@ -185,10 +226,36 @@ impl SetRows {
             None => BooleanChunked::full(PlSmallStr::EMPTY, true, total),
         };
         let mut undecidable = evaluator.unreadable(&source.exprs());
+        let figures = match source {
+            Source::Grouped(grouped) => {
+                let (figures, known) = figures(evaluator, &grouped.figures);
+                applies = &applies & &known;
+                if let Some(of) = &grouped.of {
+                    let Condition { holds, doubtful } = Condition::new(evaluator, of);
+                    applies = &applies & &holds;
+                    if let Some(rows) = doubtful {
+                        or(&mut undecidable, rows);
+                    }
+                }
+                for doubt in source.exprs().into_iter().flat_map(doubts) {
+                    if let Some(rows) = evaluator.where_holds(&doubt) {
+                        or(&mut undecidable, rows);
+                    }
+                }
+                figures
+            }
+            _ => Vec::new(),
+        };
+        let unclear = &finisher.rule.plan.judgements[0].undecidable;
+        if let Some(expr) = unclear {
+            let rows = is_true(&evaluator.condition(expr).0);
+            applies = &applies & &!&rows;
+            or(&mut undecidable, rows);
+        }
         let (elsewhere, doubtful) = elsewhere(evaluator, source);
         if let Some(doubtful) = doubtful {
             applies = &applies & &!&doubtful;
-            undecidable = Some(undecidable.map_or_else(|| doubtful.clone(), |u| &u | &doubtful));
+            or(&mut undecidable, doubtful);
         }
         if let Some(Condition { holds, doubtful }) = when {
             applies = &applies & holds;
@@ -208,6 +275,9 @@ impl SetRows {
             ..Counts::default()
         };
         let mut part = Part::new(evaluator, finisher, context, &rows, &keys, &values);
+        part.figures = (figures.iter())
+            .map(|all| rows.iter().filter_map(|&row| all[row]).collect())
+            .collect();
         if elsewhere.iter().any(|table| *table > 0) {
             part.elsewhere = rows.iter().map(|&row| elsewhere[row]).collect();
         }
@@ -236,15 +306,22 @@ impl SetRows {
         alike(&Kept::new(&self.parts), keys.len())
     }
 
-    /// The verdicts of the gathered rows, the findings among them, and what there is to say of their owners.
-    pub(super) fn judge(
-        self,
-        finisher: &Finisher,
-        keep: usize,
-    ) -> (Counts, Vec<Columns>, OwnerNotes, Vec<Message>) {
+    /// What becomes of the gathered rows.
+    pub(super) fn judge(self, finisher: &Finisher, keep: usize, as_of: i64) -> SetJudged {
         let kept = Kept::new(&self.parts);
         let mut told = Vec::new();
         let wrong = match &finisher.rule.plan.source {
+            Source::Grouped(grouped) => {
+                let decided = grouped::judged(&kept, grouped, finisher, (keep, as_of));
+                return SetJudged {
+                    counts: decided.counts,
+                    found: decided.finds(&kept, finisher),
+                    owners: decided.owners(&kept, finisher),
+                    undecidable: decided.undecidable,
+                    lack: decided.lack,
+                    told,
+                };
+            }
             Source::Minority { once, .. } => minority(&kept, *once, keep),
             Source::Serial { scheme, gaps, .. } => serials(&kept, scheme, *gaps, keep),
             Source::Twins(sought) => {
@@ -253,28 +330,33 @@ impl SetRows {
                 wrong
             }
             _ if self.keys.rises || self.keys.falls => Wrong::none_of(kept.len()),
-            _ => copies(&kept, keep),
+            Source::Repeated { most, .. } => copies(&kept, *most as usize, keep),
+            _ => Wrong::none_of(kept.len()),
         };
         let wrong = wrong.and_elsewhere(&kept, keep);
         let findings = wrong.rows.len() as u64;
         // a row may be wrong in several ways
         let violation = wrong.rows.chunk_by(|one, other| one == other).count() as u64;
-        let counts = Counts {
-            ok: wrong.judged as u64 - violation,
-            violation,
-            findings,
-            ..Counts::default()
+        let mut judged = SetJudged {
+            counts: Counts {
+                ok: wrong.judged as u64 - violation,
+                violation,
+                findings,
+                ..Counts::default()
+            },
+            told,
+            ..SetJudged::default()
         };
         if wrong.rows.is_empty() {
-            return (counts, Vec::new(), OwnerNotes::default(), told);
+            return judged;
         }
-        let mut notes = OwnerNotes::default();
         if finisher.knows_owners() {
-            notes = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
+            judged.owners = finisher.notes(wrong.rows.iter().map(|&row| kept.owner(row)));
         }
         let mut finds = kept.finds(wrong);
         let parts = iter::from_fn(|| finisher.columns(finds.by_ref().take(TOGETHER)));
-        (counts, parts.collect(), notes, told)
+        judged.found = parts.collect();
+        judged
     }
 }
 

@@ -2,6 +2,7 @@
 
 use polars::prelude::BooleanChunked;
 
+use super::condition::or;
 use super::open::OpenRows;
 use super::sets::SetRows;
 use crate::findings::Columns;
@@ -71,12 +72,4 @@ impl Verdicts {
             findings: 0,
         }
     }
-}
-
-/// Adds rows to a mask that may not exist yet.
-pub(crate) fn or(to: &mut Option<BooleanChunked>, mask: BooleanChunked) {
-    *to = Some(match to.take() {
-        Some(before) => &before | &mask,
-        None => mask,
-    });
 }

@@ -326,6 +326,7 @@ impl<'a> Finisher<'a> {
                     ..(**twin).clone()
                 }))
             }
+            (Said::Figures(..), _) if self.is_secret(judgement.column) => Said::Text(MASK.into()),
             (said, _) => said.borrowed(),
         }
     }

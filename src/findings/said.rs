@@ -44,10 +44,16 @@ pub(crate) enum Said<'a> {
     Months(Recurrence),
     /// Which row it may be a copy of.
     Twin(Box<Twin>),
+    /// What a group of rows comes to, and where other rows of it are: some of the places, and how many more there are.
+    Figures(Vec<Figure>, Vec<Place>, u64),
     /// What other events of a case there are, or are not. It names what the project has in memory, and stays there.
     #[serde(skip)]
     Steps(Arc<Steps>),
 }
+
+/// How many fields can be asked for: in [`Said::Number`] a bit for each says whether it is, and another one whether it is
+/// missing.
+pub(crate) const NEEDED_BITS: usize = 60;
 
 /// Where a key that another table does not have differs from one that it has by what nobody sees alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +82,28 @@ impl Near {
     pub(crate) fn of(number: i128) -> Option<Near> {
         Near::ALL.get(usize::try_from(number).ok()?).copied()
     }
+}
+
+/// One of the things that are told of a group of rows. The plan names them, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum Figure {
+    /// How many there are.
+    Count(u64),
+    /// Times 10^12.
+    Number(i128),
+    /// A day, or a point in time, in milliseconds.
+    Time(i64),
+    Text(String),
+    /// Leading digits that occur too often.
+    Leading(Vec<Leading>),
+}
+
+/// How often numbers have certain leading digits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Leading {
+    pub(crate) digits: String,
+    pub(crate) count: u64,
+    pub(crate) expected: u64,
 }
 
 /// A row of a file.
@@ -209,6 +237,9 @@ impl Said<'_> {
             Said::Labels(labelled, covers) => Said::Labels(*labelled, *covers),
             Said::Months(months) => Said::Months(months.clone()),
             Said::Twin(twin) => Said::Twin(twin.clone()),
+            Said::Figures(figures, places, more) => {
+                Said::Figures(figures.clone(), places.clone(), *more)
+            }
             Said::Steps(steps) => Said::Steps(Arc::clone(steps)),
         }
     }
@@ -229,6 +260,7 @@ impl Said<'_> {
             Said::Labels(labelled, covers) => Said::Labels(labelled, covers),
             Said::Months(months) => Said::Months(months),
             Said::Twin(twin) => Said::Twin(twin),
+            Said::Figures(figures, places, more) => Said::Figures(figures, places, more),
             Said::Steps(steps) => Said::Steps(steps),
         }
     }

@@ -34,6 +34,8 @@ pub(crate) enum Cause {
     Uncovered(FieldIx),
     /// The text is no time of day.
     Timeless(FieldIx),
+    /// Its group has too few rows.
+    Few(FieldIx),
     /// The date has no time, and the time matters.
     Undated(FieldIx),
     /// Which of two events was first, or how long it took, is not known.
@@ -54,6 +56,7 @@ impl Cause {
             | Cause::Overflow(field)
             | Cause::Uncovered(field)
             | Cause::Timeless(field)
+            | Cause::Few(field)
             | Cause::Undated(field)
             | Cause::Tied(field)
             | Cause::Unstamped(field)

@@ -89,6 +89,7 @@ impl LeftOpen {
             let mut cells = fields.iter();
             cells.any(|field| presence.broken.contains(&(document, *field)))
         };
+        let is_of_whole = rule.is_of_whole();
         let mut not_found = NotFound::default();
         let mut found = found.iter().peekable();
         for (finding, document) in self.by_rule.get(&ix).into_iter().flatten() {
@@ -98,7 +99,7 @@ impl LeftOpen {
             }
             if is_broken(*document) || presence.undecided.contains(&(ix, *document)) {
                 not_found.doubtful.push(*finding);
-            } else if presence.nameless == 0 && presence.absent.contains(document) {
+            } else if !is_of_whole && presence.nameless == 0 && presence.absent.contains(document) {
                 not_found.gone.push(*finding);
             }
         }

@@ -91,7 +91,7 @@ pub(crate) fn of_field(
         add(
             scope,
             Demand::Unique,
-            unique::plan(&[field], vec![scope.value(field)]),
+            unique::plan(&[field], vec![scope.value(field)], 1),
         );
     }
     if let Some(digits) = &raw.scale {

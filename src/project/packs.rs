@@ -57,7 +57,8 @@ mod tests {
     fn table(name: &str, fields: &str) -> String {
         let field = |name: &str| {
             let kind = match name {
-                "amount" | "approval_limit" => "decimal",
+                "amount" | "approval_limit" | "price" | "credit_limit" => "decimal",
+                "order_date" | "valid_from" | "valid_until" => "date",
                 at if at.ends_with("at") || at == "left" => "datetime",
                 by if by.ends_with("by") || by == "handler" => "person",
                 _ => "text",
@@ -314,5 +315,49 @@ mod tests {
             reopened.findings[0].message,
             "Complaint reopened 2 times, at most 0"
         );
+    }
+
+    #[test]
+    fn rows_beside_other_rows() {
+        let lines = "line,item_code,customer_code,order_date,price,discount_approved_by\nL1,A,C1,2026-10-01,10,\n\
+            L2,A,C1,2026-10-30,8,m1\nL3,A,C1,2026-11-01,8,\nL4,A,C2,2026-10-01,9.5,\n";
+        let list = "item_code,price,valid_from,valid_until\nA,10,2026-01-01,\n";
+        let minute =
+            (0..25).map(|n| format!("O{n},1,2026-10-12 09:00,2026-10-12 17:00:{n:02},m1\n"));
+        let orders = format!(
+            "order_no,amount,created_at,approved_at,approved_by\n{}P1,0,2026-10-09 09:00,2026-10-09 10:00,m1\nP2,1,2026-10-14 09:00,,\n",
+            minute.collect::<String>()
+        );
+        let files = [
+            ("order_lines.csv", lines),
+            ("price_list.csv", list),
+            ("orders.csv", orders.as_str()),
+        ];
+        let project = with_pack("order-to-cash", &files);
+        let project = project.replacen("[project]\n", "[project]\ncalendar = \"cn\"\n", 1);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("order-price-off-list"), [4]);
+        assert_eq!(rows("order-price-spread"), [2]);
+        assert_eq!(rows("order-approved-in-bulk"), [2]);
+        // the 10th is a Saturday that is worked, the 13th a Tuesday
+        assert_eq!(rows("workday-without-orders"), [26, 27]);
+        let complaints = "complaint_no,customer_code,item_code,cause,received_at,action,handler\n\
+            K1,C1,A,rust,2026-09-10 09:00,replaced,h\nK2,C1,A,rust,2026-10-09 09:00,Replaced,h\n\
+            K3,C1,A,rust,2026-11-09 09:00,re placed,h\nK4,C1,A,dent,2026-10-09 09:00,replaced,h\n";
+        let files = [("complaints.csv", complaints)];
+        let project = with_pack("complaints", &files);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("complaint-repeated"), [2]);
+        assert_eq!(rows("complaint-answer-copied"), [2, 3, 4, 5]);
+        let customers = "customer_code,uscc,credit_limit,address,contact,phone,salesperson\nC1,,,,,,s\nC2,x,1,,c,p,s\nC3,,,,,,s\n";
+        let files = [
+            ("customers.csv", customers),
+            ("orders.csv", "customer_code,amount\nC1,1\nC2,1\n"),
+            ("shipments.csv", "customer_code,amount\nC2,1\n"),
+        ];
+        let project = with_pack("master-data", &files);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("customer-with-orders-incomplete"), [2]);
+        assert_eq!(rows("customer-with-shipments-incomplete"), [3]);
     }
 }

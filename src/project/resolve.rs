@@ -21,7 +21,6 @@ use crate::rules::dispositions::TABLE;
 use crate::rules::people::People;
 use crate::rules::plan::process::{BY, Condition, Flow, Process, ProcessIx};
 use crate::rules::plan::{Expr, Link, Lookup, Op, Source};
-use crate::rules::severity::Severity;
 use crate::rules::{
     self, Acceptable, Check, Origin, Rule, Scope, Setting, recurrence, type_name, unknown_field,
     unknown_table, wording,
@@ -735,6 +734,7 @@ fn lower(
         scope.process = Some(resolved.processes[ix].clone());
         scope.process_ix = ix;
     }
+    owner_of_whole(raw, &mut scope);
     let owner = match &raw.owner {
         None if process.is_some() => Some(BY),
         None => recurs(raw).then_some(recurrence::OWNER),
@@ -788,7 +788,7 @@ fn lower(
         kind: raw.check.name(),
         table,
         when,
-        severity: raw.severity.unwrap_or(Severity::Medium),
+        severity: raw.severity.unwrap_or(raw.check.severity()),
         owner,
         tolerance,
         why: raw.why.clone(),
@@ -799,6 +799,14 @@ fn lower(
         place: place.clone(),
         enabled: true,
     })
+}
+
+/// That somebody is to act on what is about a table.
+fn owner_of_whole(raw: &RawRule, scope: &mut Scope) {
+    if let Some(name) = raw.owner.as_ref().filter(|_| raw.check.is_of_whole()) {
+        let kind = raw.check.name();
+        scope.mistake_at(message!("problem-owner-of-whole", kind = kind), name.span());
+    }
 }
 
 /// That a rule ends before it begins.

@@ -10,12 +10,13 @@ use super::sentence::{self, Sentence};
 use super::{Report, RuleResult, acts, coding, flaws};
 use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::said::{Near, Neighbour, Place, Said, Steps, Told, Twin};
+use crate::findings::said::{Figure, NEEDED_BITS, Near, Neighbour, Place, Said, Steps, Told, Twin};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
-use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit};
+use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit, Wanted};
 use crate::tables::flaw::Flaws;
+use crate::tables::mask::MASK;
 use crate::tables::packed::Packed;
 use crate::tables::types::{FieldIx, FieldType, ONE};
 use crate::tables::{date, number};
@@ -405,7 +406,8 @@ impl<'a> Rendering<'a> {
             }
         };
         match said {
-            Said::Places(places, _) => {
+            Said::Figures(_, places, _) if places.is_empty() => None,
+            Said::Places(places, _) | Said::Figures(_, places, _) => {
                 let places = places.iter().map(|at| place(None, at.input, at.row));
                 Some(places.collect())
             }
@@ -572,6 +574,10 @@ impl<'a> Rendering<'a> {
                 arguments.choose("parts", Choice::Number(parts));
             }
             (Detail::Flaws(_), said) => self.say_flaws(said, arguments),
+            (Detail::Needed(wanted), Said::Number(bits)) => {
+                self.say_needed(wanted, *bits, arguments);
+            }
+            (Detail::Figures(names), said) => self.say_figures(names, row, said, arguments),
             (Detail::Unfit(fields), said) => {
                 let texts: &[Cow<str>] = match said {
                     Said::Unfit(texts) => texts,
@@ -618,6 +624,7 @@ impl<'a> Rendering<'a> {
                 let values: Vec<String> = values.iter().map(|v| shown(v).to_owned()).collect();
                 arguments.quote("detail", &report.list(&values));
             }
+            (_, Said::Figures(..)) => {}
             (_, Said::Places(places, more)) => {
                 arguments.quote("detail", &self.places_text(row, places, *more));
             }
@@ -645,6 +652,82 @@ impl<'a> Rendering<'a> {
                 arguments.quote("rule", &report.rule_label(rule));
             }
         }
+    }
+
+    /// What is missing of what is asked for, and how much of it is there.
+    fn say_needed(&self, wanted: &[Wanted], bits: i128, arguments: &mut Arguments) {
+        let is_set = |bit: usize| bits >> bit & 1 == 1;
+        let all = || wanted.iter().enumerate();
+        let weight = |is_in: &dyn Fn(usize) -> bool| -> u64 {
+            let those = all().filter(|(bit, _)| is_in(*bit));
+            those.map(|(_, one)| u64::from(one.weight)).sum()
+        };
+        let is_missing = |bit: usize| is_set(bit + NEEDED_BITS);
+        let (asked, missing) = (weight(&is_set), weight(&is_missing));
+        let score = (asked - missing) * 100 / asked.max(1);
+        arguments.choose("score", number_of(score));
+        let missing: Vec<&Wanted> = all()
+            .filter(|(bit, _)| is_missing(*bit))
+            .map(|(_, one)| one)
+            .collect();
+        let groups = missing.chunk_by(|one, other| one.group == other.group);
+        let groups = groups.map(|group| {
+            let columns: Vec<String> = (group.iter())
+                .map(|one| self.report.local(&one.column))
+                .collect();
+            let columns = self.report.list(&columns);
+            match &group[0].why {
+                Some(why) => {
+                    let why = self.report.text(why);
+                    self.report
+                        .text(&message!("complete-columns", columns = columns, why = why))
+                }
+                None => columns,
+            }
+        });
+        let also = |first, second| {
+            self.report
+                .text(&message!("told-also", first = first, second = second))
+        };
+        arguments.quote("missing", &groups.reduce(also).unwrap_or_default());
+    }
+
+    /// What a group of rows comes to; nothing of what is masked.
+    fn say_figures(
+        &self,
+        names: &'static [&'static str],
+        row: &Row,
+        said: &Said,
+        arguments: &mut Arguments,
+    ) {
+        let Said::Figures(figures, places, more) = said else {
+            for name in names.iter().chain(["detail"].iter()) {
+                arguments.quote(name, MASK);
+            }
+            return;
+        };
+        for (name, figure) in names.iter().zip(figures) {
+            match figure {
+                Figure::Count(count) => arguments.choose(name, number_of(*count)),
+                Figure::Number(number) => {
+                    arguments.quote(name, &grouped_decimal(&number::text(*number)));
+                }
+                Figure::Time(millis) => arguments.quote(name, &date::text(*millis)),
+                Figure::Text(text) => arguments.quote(name, text),
+                Figure::Leading(all) => {
+                    let each = all.iter().map(|leading| {
+                        self.report.text(&message!(
+                            "leading-digits",
+                            digits = leading.digits.as_str(),
+                            count = leading.count,
+                            expected = leading.expected
+                        ))
+                    });
+                    arguments.quote(name, &self.report.list(&each.collect::<Vec<_>>()));
+                }
+            }
+        }
+        arguments.quote("detail", &self.places_text(row, places, *more));
     }
 
     /// Which code is numbered next to it, and what is wrong between the two.

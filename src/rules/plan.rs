@@ -6,6 +6,7 @@
 
 pub(crate) mod doubt;
 mod expr;
+pub(crate) mod grouped;
 pub(crate) mod limit;
 pub(crate) mod process;
 pub(crate) mod standard;
@@ -14,8 +15,9 @@ mod written;
 
 use std::sync::Arc;
 
-pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Op};
+pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Needed, Op};
 
+use self::grouped::Grouped;
 use self::process::Flow;
 use self::standard::Standard;
 use crate::calendar::Calendar;
@@ -52,9 +54,11 @@ pub(crate) enum Source {
     Recurrence(Recurring),
     /// The cases of a process, judged when all its events are known.
     Process(Box<Flow>),
-    /// Rows that share all keys with another row; nulls are not counted. Judged by the first judgement.
+    /// Rows that share all keys with so many other rows or more; nulls are not counted. Judged by the first judgement.
     Repeated {
         keys: Vec<Expr>,
+        /// How many rows may have the same keys.
+        most: u32,
         /// Whether another table has the key as well; by the judgements behind the first.
         elsewhere: Vec<Expr>,
     },
@@ -77,6 +81,8 @@ pub(crate) enum Source {
         /// Whether a key is judged as a whole, and counts once: by the first of such rows.
         once: bool,
     },
+    /// Groups of rows, judged by what is kept of each of their rows.
+    Grouped(Box<Grouped>),
     /// Rows whose name is that of another row, or nearly.
     Twins(Box<Copies>),
 }
@@ -132,7 +138,9 @@ impl Source {
             | Source::Dispositions(_)
             | Source::Recurrence(_)
             | Source::Process(_) => Vec::new(),
-            Source::Repeated { keys, elsewhere } => keys.iter().chain(elsewhere).collect(),
+            Source::Repeated {
+                keys, elsewhere, ..
+            } => keys.iter().chain(elsewhere).collect(),
             Source::Serial {
                 series, number, at, ..
             } => [series, number].into_iter().chain(at).collect(),
@@ -140,6 +148,7 @@ impl Source {
                 keys.iter().chain(std::iter::once(value)).collect()
             }
             Source::Twins(copies) => copies.exprs(),
+            Source::Grouped(grouped) => grouped.exprs().collect(),
         }
     }
 }
@@ -385,6 +394,10 @@ pub(crate) enum Detail {
     /// Which row it may be a copy of: the fields that may agree, what people call the tables whose rows lead to it, and whether the
     /// code by which it is called must not be told.
     Twin(Vec<FieldIx>, Vec<LocalText>, bool),
+    /// Which of the fields that [`Expr::Lacks`] looks at are missing, in the same order.
+    Needed(Vec<Wanted>),
+    /// What a group comes to: the names of its figures, in their order. `$detail` is where other rows are.
+    Figures(&'static [&'static str]),
     /// Made by the source: how often a key occurs and where, what most rows say, how many cells a row has.
     Source,
 }
@@ -408,9 +421,22 @@ impl Detail {
             | Detail::Raw(_)
             | Detail::Secret
             | Detail::Recurrence
+            | Detail::Needed(_)
+            | Detail::Figures(_)
             | Detail::Source => Vec::new(),
         }
     }
+}
+
+/// A field that may be asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
+    pub(crate) column: LocalText,
+    /// What is asked for together has the same number.
+    pub(crate) group: usize,
+    /// Why it is asked for.
+    pub(crate) why: Option<Message>,
+    pub(crate) weight: u32,
 }
 
 /// A part of a condition.
@@ -463,6 +489,13 @@ pub(crate) enum Reduce {
     /// The value that the rows which meet `when` have in common; null without rows and where all cells are empty, undecidable
     /// with different values and with an unreadable cell.
     Only(Expr),
+    /// The same of those that hold on the day which stands behind the key of whoever asks: from one day on, until another one. A
+    /// null leaves its end open.
+    Valid {
+        value: Expr,
+        from: Option<Expr>,
+        until: Option<Expr>,
+    },
 }
 
 /// Documents of one table that wait for documents of another one.
@@ -508,9 +541,12 @@ impl Link {
 impl Lookup {
     /// All expressions over the other table.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
-        let reduced = match &self.reduce {
-            Reduce::Exists => None,
-            Reduce::Sum(expr) | Reduce::Latest(expr) | Reduce::Only(expr) => Some(expr),
+        let reduced: Vec<&Expr> = match &self.reduce {
+            Reduce::Exists => Vec::new(),
+            Reduce::Sum(expr) | Reduce::Latest(expr) | Reduce::Only(expr) => vec![expr],
+            Reduce::Valid { value, from, until } => {
+                std::iter::once(value).chain(from).chain(until).collect()
+            }
         };
         self.keys.iter().chain(&self.when).chain(reduced).collect()
     }

@@ -1,5 +1,7 @@
 //! `check.unique`: no two rows may share a key.
 
+use std::num::NonZeroU32;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,6 +17,8 @@ use crate::tables::types::{ExprType, FieldIx, Fold};
 pub(crate) struct Unique {
     /// The fields of the key. A row with an empty one is not judged.
     columns: Vec<Name>,
+    /// How often a key may occur: 1 or more. Default: 1.
+    at_most: Option<NonZeroU32>,
     /// What does not make a difference: trim, case, width, `leading_zeros`, spaces, dashes, lookalike. Default: nothing.
     #[serde(default)]
     normalise: Vec<Fold>,
@@ -39,7 +43,8 @@ check.unique = { columns = ["name"], normalise = ["spaces", "width", "case"] }
             return None;
         };
         let keys = scope.keys_of(scope.table, &fields, &self.normalise);
-        let mut plan = plan(&fields, keys);
+        let most = self.at_most.map_or(1, NonZeroU32::get);
+        let mut plan = plan(&fields, keys, most);
         if self.normalise.contains(&Fold::Lookalike) {
             plan.judgements[0].message = message!("finding-lookalike");
         }
@@ -91,18 +96,23 @@ impl Unique {
     }
 }
 
-/// All rows of a repeated key are wrong.
-pub(crate) fn plan(fields: &[FieldIx], keys: Vec<Expr>) -> Plan {
+/// All rows of a key that occurs more often are wrong.
+pub(crate) fn plan(fields: &[FieldIx], keys: Vec<Expr>, most: u32) -> Plan {
+    let expected = match most {
+        1 => message!("expected-unique"),
+        most => message!("expected-unique-most", most = most),
+    };
     Plan::new(
         Source::Repeated {
             keys,
+            most,
             elsewhere: Vec::new(),
         },
         vec![
             Judgement::new(
                 fields[0],
                 Expr::Boolean(true),
-                message!("expected-unique"),
+                expected,
                 message!("finding-unique"),
             )
             .of_key(fields)
@@ -174,6 +184,17 @@ mod tests {
         let found = one("a = {}", "check.unique = { columns = [\"a\"] }", csv);
         assert_eq!(found.rows(), [3, 6, 7, 9]);
         assert_eq!(found.findings[1].message, "the same a as row 9");
+    }
+
+    /// An answer that is copied from complaint to complaint.
+    #[test]
+    fn a_few_times_are_allowed() {
+        let csv = "k,a\n1,x\n2,x\n3,y\n4,x \n5,y\n6,\n";
+        let check = "check.unique = { columns = [\"a\"], at_most = 2, normalise = [\"trim\"] }";
+        let found = one("a = {}", check, csv);
+        assert_eq!(found.rows(), [2, 3, 5]);
+        assert_eq!(found.verdicts(), [2, 3, 0, 1, 0]);
+        assert_eq!(found.findings[0].expected, "at most 2 times");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::messages::LocalText;
 use crate::mistakes::Place;
 use crate::rules::plan::doubt::{Doubt, doubts};
 use crate::rules::plan::standard::Standard;
-use crate::rules::plan::{Arithmetic, DatePart, Expr, LookupIx, Op};
+use crate::rules::plan::{Arithmetic, DatePart, Expr, LookupIx, Needed, Op};
 use crate::sources::batch::{Batch, Fault, Faulty};
 use crate::tables::header::Header;
 use crate::tables::typed::{Needs, Typed, Whole};
@@ -281,6 +281,14 @@ impl Row<'_> {
                 let asked = self.boolean(condition) == Some(true);
                 self.boolean(inner).filter(|_| asked)
             }
+            Expr::Lacks(needed, least) => {
+                // with one thing that is asked: whether it is
+                let [one] = needed.as_slice() else {
+                    panic!("one is tried")
+                };
+                assert_eq!((one.weight, *least), (1, 100 * ONE));
+                all_of([self.boolean(&one.asked), self.boolean(&one.missing)].into_iter())
+            }
             Expr::Compare(op, a, b) => {
                 let order = match (self.value(a)?, self.value(b)?) {
                     (Value::Text(a), Value::Text(b)) => a.cmp(&b),
@@ -505,6 +513,17 @@ fn conditions() -> BoxedStrategy<Expr> {
             several.prop_map(Expr::Or),
             (inner.clone(), inner.clone())
                 .prop_map(|(condition, inner)| inner.given(Some(&condition))),
+            (inner.clone(), inner.clone()).prop_map(|(asked, missing)| {
+                let weight = 1;
+                Expr::Lacks(
+                    vec![Needed {
+                        asked,
+                        missing,
+                        weight,
+                    }],
+                    100 * ONE,
+                )
+            }),
             inner.prop_map(Expr::missing),
         ]
     })

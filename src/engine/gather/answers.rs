@@ -1,5 +1,7 @@
 //! Gathers what the table says of the keys that others look up in it.
 
+use polars::prelude::Int64Chunked;
+
 use super::{Batch, Collect};
 use crate::engine::condition::{Condition, is_set};
 use crate::engine::evaluate::Evaluator;
@@ -7,6 +9,7 @@ use crate::engine::keyed::Keyed;
 use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, seen_of, sum};
 use crate::engine::only::{Only, Onlys};
 use crate::engine::open::Open;
+use crate::engine::versions::{Version, Versions};
 use crate::rules::plan::{Expr, Lookup, LookupIx, NEVER, Reduce};
 use crate::tables::texts::Texts;
 use crate::tables::typed::Values;
@@ -150,6 +153,35 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
                 only.add(key, held);
             });
             ByKey::Only(Box::new(only))
+        }
+        Reduce::Valid { value, from, until } => {
+            let mut versions = Versions::default();
+            let values = evaluator.number(value);
+            let read: Vec<&Expr> = [Some(value), from.as_ref(), until.as_ref()]
+                .into_iter()
+                .flatten()
+                .collect();
+            let unreadable = evaluator.unreadable(&read);
+            let [from, until] = [from, until].map(|end| end.as_ref().map(|end| evaluator.time(end)));
+            filled(&mut |row, key| {
+                let held = match counts(row) {
+                    Some(true) if !is_set(unreadable.as_ref(), row) => {
+                        values.get(row).map_or(Only::Empty, Only::Value)
+                    }
+                    Some(false) => return,
+                    _ => Only::Unknown,
+                };
+                let day = |end: &Option<Int64Chunked>| end.as_ref().and_then(|end| end.get(row));
+                versions.add(
+                    key,
+                    Version {
+                        from: day(&from).unwrap_or(i64::MIN),
+                        until: day(&until).unwrap_or(i64::MAX),
+                        held,
+                    },
+                );
+            });
+            ByKey::Valid(versions)
         }
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());

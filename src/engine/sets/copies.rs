@@ -23,8 +23,8 @@ struct Repeated {
 }
 
 impl Repeated {
-    /// Of rows with the hashes of their keys, all that there are of each hash.
-    fn new(mut hashed: Vec<(u64, u32)>, kept: &Kept) -> Repeated {
+    /// Of rows with the hashes of their keys, all that there are of each hash. So many may have the same key.
+    fn new(mut hashed: Vec<(u64, u32)>, kept: &Kept, most: usize) -> Repeated {
         let key = |&(_, row): &(u64, u32)| kept.key(row as usize);
         let mut repeated = Repeated::default();
         hashed.sort_unstable();
@@ -34,7 +34,7 @@ impl Repeated {
                 same.sort_unstable_by_key(|hashed| (key(hashed), hashed.1));
             }
             let groups = same.chunk_by(|one, other| key(one) == key(other));
-            for group in groups.filter(|group| group.len() > 1) {
+            for group in groups.filter(|group| group.len() > most) {
                 repeated.rows.extend(group.iter().map(|(_, row)| row));
                 repeated.ends.push(repeated.rows.len());
             }
@@ -50,13 +50,13 @@ impl Repeated {
     }
 }
 
-/// The rows whose key another row has, and where the others are, of the first `keep`.
-pub(super) fn copies(kept: &Kept, keep: usize) -> Wrong {
+/// The rows whose key more than `most` rows have, and where the others are, of the first `keep`.
+pub(super) fn copies(kept: &Kept, most: usize, keep: usize) -> Wrong {
     let seeded = hasher();
-    copies_by(|key| seeded.hash_one(key), kept, keep)
+    copies_by(|key| seeded.hash_one(key), kept, most, keep)
 }
 
-fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, keep: usize) -> Wrong {
+fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, most: usize, keep: usize) -> Wrong {
     // what is equal comes into the same part
     let hashed = kept.parts().map(|(part, first)| {
         let first = u32::try_from(first).expect("fewer rows than 2^32");
@@ -71,7 +71,7 @@ fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, keep: usize) -> Wro
     let hashed: Vec<Vec<Vec<(u64, u32)>>> = hashed.collect();
     let part = |ix: usize| {
         let pieces: Vec<&[(u64, u32)]> = hashed.iter().map(|parts| &parts[ix][..]).collect();
-        Repeated::new(pieces.concat(), kept)
+        Repeated::new(pieces.concat(), kept, most)
     };
     let repeated: Vec<Repeated> = (0..PARTS).into_par_iter().map(part).collect();
     let mut rows: Vec<u32> = repeated.iter().flat_map(|r| &r.rows).copied().collect();
@@ -100,12 +100,7 @@ fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, keep: usize) -> Wro
 /// Where the other rows with the key of a row are.
 fn others(row: u32, group: &[u32], kept: &Kept) -> Said<'static> {
     let others = group.iter().filter(|other| **other != row).take(TOLD);
-    let places: Vec<Place> = others
-        .map(|&other| Place {
-            input: kept.input(other as usize),
-            row: kept.line(other as usize),
-        })
-        .collect();
+    let places: Vec<Place> = others.map(|&other| kept.place(other as usize)).collect();
     let more = group.len() - 1 - places.len();
     Said::Places(places, more as u64)
 }
@@ -122,7 +117,7 @@ mod tests {
             Part::with_keys(1, 6, &[]),
             Part::with_keys(1, 6, &["b", "a"]),
         ];
-        let all = copies_by(|_| 7, &Kept::new(&parts), 4);
+        let all = copies_by(|_| 7, &Kept::new(&parts), 1, 4);
         assert_eq!(all.rows, [0, 1, 2, 4, 5]);
         let places = |places: &[(u32, u64)]| {
             let places = places.iter();
@@ -137,7 +132,7 @@ mod tests {
         ];
         assert_eq!(all.said, expected);
         let once = [Part::with_keys(0, 2, &["a", "b"])];
-        let none = copies_by(|_| 7, &Kept::new(&once), 4);
+        let none = copies_by(|_| 7, &Kept::new(&once), 1, 4);
         assert_eq!(none.rows, [0; 0]);
     }
 }

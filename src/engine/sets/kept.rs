@@ -13,7 +13,8 @@ use super::super::keyed::hasher;
 use super::card::Card;
 use crate::engine::columns::{Days, Lines};
 use crate::findings::finishing::{Find, Finisher};
-use crate::findings::said::Said;
+use crate::findings::said::{Place, Said};
+use crate::findings::undecidable::{Cause, Undecidable};
 use crate::rules::plan::Source;
 use crate::tables::packed::Packed;
 use crate::tables::types::FieldIx;
@@ -25,6 +26,8 @@ pub(super) struct Part {
     pub(super) keys: Arc<Packed>,
     /// What is compared within a set; empty where nothing is.
     pub(super) values: Arc<Packed>,
+    /// What is kept of each row, figure by figure.
+    pub(super) figures: Vec<Vec<i128>>,
     /// The number of the table that has the key as well, from 1; empty where none has one.
     pub(super) elsewhere: Vec<u8>,
     documents: Arc<Packed>,
@@ -50,6 +53,7 @@ impl Part {
             input,
             lines: Arc::new(Lines::From(first)),
             values: Arc::default(),
+            figures: Vec::new(),
             elsewhere: Vec::new(),
             documents: Arc::clone(&keys),
             key_values: None,
@@ -92,6 +96,7 @@ impl Part {
             lines: made(&columns.lines, all_rows, lines),
             keys: those(keys),
             values: those(values),
+            figures: Vec::new(),
             elsewhere: Vec::new(),
             documents: those(columns.documents(typed, context.table)),
             key_values: columns.key_values(typed, context.table).map(those),
@@ -147,6 +152,13 @@ impl<'p> Kept<'p> {
         self.rows
     }
 
+    pub(super) fn place(&self, row: usize) -> Place {
+        Place {
+            input: self.input(row),
+            row: self.line(row),
+        }
+    }
+
     /// The part that a row is in, and its number there.
     pub(super) fn at(&self, row: usize) -> (&'p Part, usize) {
         let part = self.starts.partition_point(|start| *start <= row) - 1;
@@ -177,6 +189,16 @@ impl<'p> Kept<'p> {
     pub(super) fn cell(&self, row: usize) -> &'p str {
         let (part, row) = self.at(row);
         part.cells.get(row).trim()
+    }
+
+    pub(super) fn document(&self, row: usize) -> &'p str {
+        let (part, row) = self.at(row);
+        part.documents.get(row)
+    }
+
+    pub(super) fn figure(&self, figure: usize, row: usize) -> i128 {
+        let (part, row) = self.at(row);
+        part.figures[figure][row]
     }
 
     pub(super) fn value(&self, row: usize) -> &'p str {
@@ -210,36 +232,54 @@ impl<'p> Kept<'p> {
         hashed.concat()
     }
 
+    /// A row that cannot be decided.
+    pub(super) fn undecidable(&self, row: usize, cause: Cause, finisher: &Finisher) -> Undecidable {
+        let (part, at) = self.at(row);
+        let cell = part.cells.get(at);
+        Undecidable {
+            input: part.input,
+            line: part.lines.get(at),
+            key: part.documents.get(at).to_owned(),
+            value: finisher.shown(cause.field(), cell).into_owned(),
+            cause,
+        }
+    }
+
     /// What is found in the rows that are listed.
     pub(super) fn finds(&self, wrong: Wrong) -> impl Iterator<Item = Find<'p>> {
         let which = wrong.which.into_iter().chain(std::iter::repeat(0));
         let listed = wrong.rows.into_iter().zip(wrong.said).zip(which);
-        let find = move |((row, said), judgement): ((usize, Said<'static>), usize)| {
-            let (part, row) = self.at(row);
-            let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
-            Find {
-                judgement,
-                input: part.input as usize,
-                line: part.lines.get(row),
-                key: part.documents.get(row).into(),
-                value: part.cells.get(row).trim().into(),
-                key_value: part.key_values.as_ref().and_then(|values| {
-                    let value = values.get(row);
-                    (!value.is_empty()).then(|| value.into())
-                }),
-                beside: part
-                    .beside
-                    .iter()
-                    .map(|cells| cells.get(row).trim().into())
-                    .collect(),
-                said,
-                owner: text(&part.owners).into(),
-                department: text(&part.departments).into(),
-                day: part.days.as_ref().and_then(|days| days[row]),
-                ..Find::default()
-            }
-        };
-        listed.map(find)
+        listed.map(|((row, said), judgement)| Find {
+            judgement,
+            ..self.find(row, said)
+        })
+    }
+
+    /// What is found in a row.
+    pub(super) fn find(&self, row: usize, said: Said<'static>) -> Find<'p> {
+        let (part, row) = self.at(row);
+        let text = |texts: &'p Option<Arc<Packed>>| texts.as_ref().map_or("", |t| t.get(row));
+        Find {
+            judgement: 0,
+            input: part.input as usize,
+            line: part.lines.get(row),
+            key: part.documents.get(row).into(),
+            value: part.cells.get(row).trim().into(),
+            key_value: part.key_values.as_ref().and_then(|values| {
+                let value = values.get(row);
+                (!value.is_empty()).then(|| value.into())
+            }),
+            beside: part
+                .beside
+                .iter()
+                .map(|cells| cells.get(row).trim().into())
+                .collect(),
+            said,
+            owner: text(&part.owners).into(),
+            department: text(&part.departments).into(),
+            day: part.days.as_ref().and_then(|days| days[row]),
+            ..Find::default()
+        }
     }
 }
 

@@ -197,6 +197,51 @@ finding-total-when = { $column } { $value } ≠ { $detail }, the sum of { $sum }
     [yes] { " " }({ $cells })
    *[no] { "" }
 }
+finding-complete = { $score }% complete; missing: { $missing }
+complete-columns = { $columns } ({ $why })
+complete-used = used in { $table }
+complete-why = { $why }
+finding-price = { $column } { $value } is { $tolerant ->
+    [no] not the price
+   *[other] more than { $most }% off the price
+} { $detail } in { $table } ({ $cells })
+finding-outlier = { $column } { $value } stands out among the { $rows } rows{ $shows ->
+    [yes] { " " }with { $cells }
+   *[no] { "" }
+}: their median is { $median }, its modified z-score { $score }, the limit { $limit }
+finding-spread = the { $column } of { $cells } lies between { $low } and { $high }: { $share }% of the median { $median } apart, limit { $limit }% ({ $rows } rows); the other end is in { $detail }
+finding-split-orders = { $count } orders of { $cells } within { $within }: { $column } { $total } in all, above the limit of { $limit }, which none of them passes alone; see also { $detail }
+finding-burst = { $column } { $value }{ $shows ->
+    [yes] , { $cells }
+   *[no] { "" }
+}: { $count } rows in less than { $within }, more than { $most }; from { $from } on { $rows } rows in all: see also { $detail }
+finding-benford = the { $digits ->
+    [first] first digits
+    [second] second digits
+    [first-two] first two digits
+   *[first-three] first three digits
+} of the { $rows } amounts in { $column } do not follow Benford's law (mean absolute deviation { $deviation }, limit { $digits ->
+    [first] 0.015
+    [second] 0.012
+    [first-two] 0.0022
+   *[first-three] 0.0005
+}); too often: { $often }; the most frequent of them in { $detail }
+leading-digits = { $digits } ({ $count }, expected { $expected })
+finding-volume = { $period } has { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, more than { $limit }% off the median of the { $per ->
+    [day] days
+    [week] weeks
+   *[month] months
+}, { $median }
+finding-volume-days = no row { $count ->
+    [one] on { $from }
+   *[other] on { $count } { $days ->
+        [workdays] workdays
+       *[days] days
+    } from { $from } to { $to }
+}, behind this one
 finding-type = { $column } { $value } is not { $wanted }
 finding-date-declared = { $column } { $value } is not { $wanted }, or there is no such day
 finding-scale = { $column } { $value } has more than { $digits } { $digits ->
@@ -298,6 +343,27 @@ expected-reference-when = exists in { $table }, in a row with { $when }
 expected-latency = within { $limit }
 expected-latency-backwards = not before { $from }
 expected-total = { $detail }
+expected-outlier = modified z-score ≤ { $limit }
+expected-spread = at most { $limit }% of the median apart
+expected-split-orders = a sum of ≤ { $limit } within { $within }
+expected-burst = at most { $most } in less than { $within }
+expected-benford = { $digits ->
+    [first] first digits
+    [second] second digits
+    [first-two] first two digits
+   *[first-three] first three digits
+} by Benford's law
+expected-volume = at most { $limit }% off the median
+expected-volume-days = a row on every { $days ->
+    [workdays] workday
+   *[days] day
+}
+expected-complete = at least { $least }% complete
+expected-unique-most = at most { $most } times
+expected-price = { $detail }{ $tolerant ->
+    [no] { "" }
+   *[other] { " " }± { $most }%
+}
 expected-scale = ≤ { $digits } digits after the point
 expected-shape = { $other } cells
 expected-quotes = quotes only around whole cells
@@ -340,4 +406,5 @@ cause-ambiguous = { $column } leads to several rows, and they hold different val
 cause-overflow = the product or sum is too large to be computed
 cause-uncovered = { $column } is outside the calendar
 cause-timeless = { $column } is no time of day
+cause-few = its group has too few rows to compare
 cause-undated = { $column } or the date it is counted from is a day without a time, and the time decides

@@ -116,6 +116,12 @@ not-run-undecided = { $count ->
    *[other] none of the { $count } rows that it applies to can be decided
 }
 audit-not-run = not run: { $rules } — { $reason }
+not-run-few = at least { $least } rows are needed to compare, and the largest group has { $rows }
+not-run-narrow = the numbers lie between { $low } and { $high }; the greatest must be at least 100 times the least
+not-run-periods = there { $periods ->
+    [one] is { $periods } whole period
+   *[other] are { $periods } whole periods
+}, and { $least } are needed to compare
 not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
 not-run-no-serial = { $wrong } of { $judged } numbers in { $column } have gaps before them or are out of order: the export holds a part of the series, or they are not given out one after the other

@@ -178,6 +178,48 @@ finding-total-when = { $column } { $value } ≠ { $table }中符合 { $when } �
     [yes] （{ $cells }）
    *[no] { "" }
 }
+finding-complete = 完整度 { $score }%，缺：{ $missing }
+complete-columns = { $columns }（{ $why }）
+complete-used = { $table }中有引用
+complete-why = { $why }
+finding-price = { $column } { $value } 与{ $table }中的价格 { $detail }{ $tolerant ->
+    [no] 不符
+   *[other] 相差超过 { $most }%
+}（{ $cells }）
+finding-outlier = { $column } { $value } 与{ $shows ->
+    [yes] { $cells } 的各行
+   *[no] 其他各行
+}（共 { $rows } 行）相差悬殊：中位数 { $median }，修正 Z 分数 { $score }，界限 { $limit }
+finding-spread = { $cells } 的{ $column }在 { $low } 到 { $high } 之间，相差为中位数 { $median } 的 { $share }%，界限 { $limit }%（共 { $rows } 行）；另一端见{ $detail }
+finding-split-orders = { $cells } 在 { $within }内有 { $count } 张单据，{ $column }合计 { $total }，超过限额 { $limit }，而单张均未超过；另见{ $detail }
+finding-burst = { $column } { $value }{ $shows ->
+    [yes] 、{ $cells }
+   *[no] { "" }
+} 在 { $within }内有 { $count } 笔，超过 { $most } 笔；自 { $from } 起连续共 { $rows } 笔，另见{ $detail }
+finding-benford = { $column }中 { $rows } 个金额的{ $digits ->
+    [first] 首位
+    [second] 第二位
+    [first-two] 前两位
+   *[first-three] 前三位
+}数字不符合本福特定律（平均绝对偏差 { $deviation }，界限 { $digits ->
+    [first] 0.015
+    [second] 0.012
+    [first-two] 0.0022
+   *[first-three] 0.0005
+}）；偏多的有：{ $often }；其中最多的见{ $detail }
+leading-digits = { $digits }（{ $count } 个，期望 { $expected } 个）
+finding-volume = { $period } 有 { $count } 行，与各{ $per ->
+    [day] 日
+    [week] 周
+   *[month] 月
+}的中位数 { $median } 行相差超过 { $limit }%
+finding-volume-days = { $count ->
+    [1] { $from }
+   *[other] { $from } 至 { $to } 共 { $count } { $days ->
+        [workdays] 个工作日
+       *[days] 天
+    }
+}没有任何记录（之前最后一条在本行）
 finding-type = { $column } { $value } 不是{ $wanted }
 finding-date-declared = { $column } { $value } 不是{ $wanted }，或者没有这一天
 finding-scale = { $column } { $value } 的小数超过 { $digits } 位
@@ -261,6 +303,27 @@ expected-reference-when = 存在于{ $table }，且该行符合 { $when }
 expected-latency = { $limit }内
 expected-latency-backwards = 不早于{ $from }
 expected-total = { $detail }
+expected-outlier = 修正 Z 分数 ≤ { $limit }
+expected-spread = 相差不超过中位数的 { $limit }%
+expected-split-orders = { $within }内合计 ≤ { $limit }
+expected-burst = { $within }内不超过 { $most } 笔
+expected-benford = { $digits ->
+    [first] 首位
+    [second] 第二位
+    [first-two] 前两位
+   *[first-three] 前三位
+}数字符合本福特定律
+expected-volume = 与中位数相差不超过 { $limit }%
+expected-volume-days = { $days ->
+    [workdays] 每个工作日
+   *[days] 每天
+}都有记录
+expected-complete = 完整度 ≥ { $least }%
+expected-unique-most = 最多出现 { $most } 次
+expected-price = { $detail }{ $tolerant ->
+    [no] { "" }
+   *[other] { " " }± { $most }%
+}
 expected-scale = 小数 ≤ { $digits } 位
 expected-shape = { $other } 个单元格
 expected-quotes = 引号只用于括住整个单元格
@@ -303,4 +366,5 @@ cause-ambiguous = { $column }对应多行，而这些行的值不一致
 cause-overflow = 乘积或总和过大，无法计算
 cause-uncovered = { $column }不在日历覆盖的范围内
 cause-timeless = { $column }不是时刻
+cause-few = 同组的行数太少，无从比较
 cause-undated = { $column }或其起始日期只有日期、没有时刻，而结果取决于具体时刻

@@ -50,6 +50,9 @@ audit-idle = 规则 { $rule }：适用的 { $count } 行一行也没有判定，
 }
 not-run-undecided = 适用的 { $count } 行均无法判定
 audit-not-run = 未执行：{ $rules } — { $reason }
+not-run-few = 比较至少需要 { $least } 行，最大的一组只有 { $rows } 行
+not-run-narrow = 数值在 { $low } 到 { $high } 之间，最大值须至少为最小值的 100 倍
+not-run-periods = 只有 { $periods } 个完整的期，至少需要 { $least } 个才能比较
 not-run-no-file = 未找到该表的文件
 not-run-unreadable = 该表的文件均无法读取
 not-run-no-serial = { $column }的 { $judged } 个号中有 { $wrong } 个之前断号或顺序有误：导出的只是号段的一部分，或号码并非依次编排

@@ -178,6 +178,48 @@ finding-total-when = { $column } { $value } ≠ { $table }中符合 { $when } �
     [yes] （{ $cells }）
    *[no] { "" }
 }
+finding-complete = 完整度 { $score }%，缺：{ $missing }
+complete-columns = { $columns }（{ $why }）
+complete-used = { $table }中有引用
+complete-why = { $why }
+finding-price = { $column } { $value } 與{ $table }中的價格 { $detail }{ $tolerant ->
+    [no] 不符
+   *[other] 相差超過 { $most }%
+}（{ $cells }）
+finding-outlier = { $column } { $value } 與{ $shows ->
+    [yes] { $cells } 的各列
+   *[no] 其他各列
+}（共 { $rows } 列）相差懸殊：中位數 { $median }，修正 Z 分數 { $score }，界限 { $limit }
+finding-spread = { $cells } 的{ $column }在 { $low } 到 { $high } 之間，相差為中位數 { $median } 的 { $share }%，界限 { $limit }%（共 { $rows } 列）；另一端見{ $detail }
+finding-split-orders = { $cells } 在 { $within }內有 { $count } 張單據，{ $column }合計 { $total }，超過限額 { $limit }，而單張均未超過；另見{ $detail }
+finding-burst = { $column } { $value }{ $shows ->
+    [yes] 、{ $cells }
+   *[no] { "" }
+} 在 { $within }內有 { $count } 筆，超過 { $most } 筆；自 { $from } 起連續共 { $rows } 筆，另見{ $detail }
+finding-benford = { $column }中 { $rows } 個金額的{ $digits ->
+    [first] 首位
+    [second] 第二位
+    [first-two] 前兩位
+   *[first-three] 前三位
+}數字不符合班佛定律（平均絕對偏差 { $deviation }，界限 { $digits ->
+    [first] 0.015
+    [second] 0.012
+    [first-two] 0.0022
+   *[first-three] 0.0005
+}）；偏多的有：{ $often }；其中最多的見{ $detail }
+leading-digits = { $digits }（{ $count } 個，期望 { $expected } 個）
+finding-volume = { $period } 有 { $count } 列，與各{ $per ->
+    [day] 日
+    [week] 週
+   *[month] 月
+}的中位數 { $median } 列相差超過 { $limit }%
+finding-volume-days = { $count ->
+    [1] { $from }
+   *[other] { $from } 至 { $to } 共 { $count } { $days ->
+        [workdays] 個工作日
+       *[days] 天
+    }
+}沒有任何紀錄（之前最後一筆在本列）
 finding-type = { $column } { $value } 不是{ $wanted }
 finding-date-declared = { $column } { $value } 不是{ $wanted }，或者沒有這一天
 finding-scale = { $column } { $value } 的小數超過 { $digits } 位
@@ -261,6 +303,27 @@ expected-reference-when = 存在於{ $table }，且該列符合 { $when }
 expected-latency = { $limit }內
 expected-latency-backwards = 不早於{ $from }
 expected-total = { $detail }
+expected-outlier = 修正 Z 分數 ≤ { $limit }
+expected-spread = 相差不超過中位數的 { $limit }%
+expected-split-orders = { $within }內合計 ≤ { $limit }
+expected-burst = { $within }內不超過 { $most } 筆
+expected-benford = { $digits ->
+    [first] 首位
+    [second] 第二位
+    [first-two] 前兩位
+   *[first-three] 前三位
+}數字符合班佛定律
+expected-volume = 與中位數相差不超過 { $limit }%
+expected-volume-days = { $days ->
+    [workdays] 每個工作日
+   *[days] 每天
+}都有紀錄
+expected-complete = 完整度 ≥ { $least }%
+expected-unique-most = 最多出現 { $most } 次
+expected-price = { $detail }{ $tolerant ->
+    [no] { "" }
+   *[other] { " " }± { $most }%
+}
 expected-scale = 小數 ≤ { $digits } 位
 expected-shape = { $other } 個儲存格
 expected-quotes = 引號只用於括住整個儲存格
@@ -303,4 +366,5 @@ cause-ambiguous = { $column }對應到多列，而這些列的值不一致
 cause-overflow = 乘積或總和過大，無法計算
 cause-uncovered = { $column }不在行事曆涵蓋的範圍內
 cause-timeless = { $column }不是時刻
+cause-few = 同組的列數太少，無從比較
 cause-undated = { $column }或其起始日期只有日期、沒有時刻，而結果取決於具體時刻

@@ -50,6 +50,9 @@ audit-idle = 規則 { $rule }：適用的 { $count } 列一列也沒有判定，
 }
 not-run-undecided = 適用的 { $count } 列均無法判定
 audit-not-run = 未執行：{ $rules } — { $reason }
+not-run-few = 比較至少需要 { $least } 列，最大的一組只有 { $rows } 列
+not-run-narrow = 數值在 { $low } 到 { $high } 之間，最大值須至少為最小值的 100 倍
+not-run-periods = 只有 { $periods } 個完整的期，至少需要 { $least } 個才能比較
 not-run-no-file = 找不到該資料表的檔案
 not-run-unreadable = 該資料表的檔案均無法讀取
 not-run-no-serial = { $column }的 { $judged } 個號中有 { $wrong } 個之前斷號或順序有誤：匯出的只是號段的一部分，或號碼並非依次編排

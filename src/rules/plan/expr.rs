@@ -23,7 +23,7 @@ pub(crate) enum Expr {
     /// Whether the cell holds something that is not of its type. Null where it is empty.
     Unreadable(FieldIx),
     /// What another table says of this row's key: a number, the date of [`Reduce::Latest`], or the value of
-    /// [`Reduce::Only`]. Null where a key is null.
+    /// [`Reduce::Only`] or [`Reduce::Valid`]. Null where a key is null.
     Lookup(LookupIx, ExprType, Vec<Expr>),
     Text(String),
     Number(i128),
@@ -83,6 +83,9 @@ pub(crate) enum Expr {
     Beside(Box<Expr>, Vec<FieldIx>),
     /// The first that is not null.
     Coalesce(Box<Expr>, Box<Expr>),
+    /// Whether too much is missing of what is asked of a row: what is there weighs less than so many per cent, times 10^12, of all
+    /// that is asked. Null where that hangs on conditions that are null; false where nothing is asked.
+    Lacks(Vec<Needed>, i128),
     /// The second condition where the first is true, null elsewhere.
     Given(Box<Expr>, Box<Expr>),
     /// Days worked from the start of a calendar up to and including the day, as [`DAY`]s. Undecidable outside the
@@ -90,6 +93,14 @@ pub(crate) enum Expr {
     Workdays(Arc<Calendar>, Box<Expr>),
     /// Time worked from the start of a calendar up to the instant. Undecidable outside the calendar.
     Workhours(Arc<Calendar>, Box<Expr>),
+}
+
+/// Something that may be asked of a row, and may be missing.
+#[derive(Debug, Clone)]
+pub(crate) struct Needed {
+    pub(crate) asked: Expr,
+    pub(crate) missing: Expr,
+    pub(crate) weight: u32,
 }
 
 /// A comparison.
@@ -279,6 +290,7 @@ impl Expr {
             | Expr::Not(_)
             | Expr::And(_)
             | Expr::Or(_)
+            | Expr::Lacks(..)
             | Expr::Given(..)
             | Expr::Compare(..)
             | Expr::InTexts(..)
@@ -339,6 +351,12 @@ impl Expr {
             }
             Expr::And(all) | Expr::Or(all) | Expr::Concat(all) | Expr::Lookup(_, _, all) => {
                 all.iter().for_each(each);
+            }
+            Expr::Lacks(needed, _) => {
+                for one in needed {
+                    each(&one.asked);
+                    each(&one.missing);
+                }
             }
             Expr::Field(..)
             | Expr::Raw(_)

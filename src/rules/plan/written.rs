@@ -23,8 +23,16 @@ fn rule(project: &Project, rule: &Rule) -> String {
         line(&mut out, "  doubts", &print.doubts(&doubts(when)));
     }
     match &rule.plan.source {
-        Source::Repeated { keys, elsewhere } => {
-            line(&mut out, "repeated", &print.list(keys));
+        Source::Repeated {
+            keys,
+            most,
+            elsewhere,
+        } => {
+            let most = match most {
+                1 => String::new(),
+                most => format!(", more than {most} times"),
+            };
+            line(&mut out, "repeated", &(print.list(keys) + &most));
             for expr in elsewhere {
                 line(&mut out, "  elsewhere", &print.expr(expr));
             }
@@ -63,6 +71,14 @@ fn rule(project: &Project, rule: &Rule) -> String {
             line(&mut out, "  agree", &print.list(&agree));
             for one in &copies.uses {
                 line(&mut out, "  used", &print.expr(&one.count));
+            }
+        }
+        Source::Grouped(grouped) => {
+            let (keys, figures) = (print.list(&grouped.keys), print.list(&grouped.figures));
+            line(&mut out, "groups", &format!("{figures} by {keys}"));
+            line(&mut out, "test", &format!("{:?}", grouped.test));
+            if let Some(of) = &grouped.of {
+                line(&mut out, "of", &print.expr(of));
             }
         }
         Source::Recurrence(recurring) => line(&mut out, "recurs", &format!("{recurring:?}")),
@@ -125,6 +141,8 @@ impl Print<'_> {
             }
             Detail::Span(clock, expr, _) => format!("{} in {clock:?}", self.expr(expr)),
             Detail::Secret => "secret".to_owned(),
+            Detail::Needed(wanted) => format!("which of {}", wanted.len()),
+            Detail::Figures(names) => names.join(", "),
             Detail::Recurrence | Detail::Source | Detail::Twin(..) => "of the source".to_owned(),
         };
         line(out, "  detail", &detail);
@@ -157,6 +175,18 @@ impl Print<'_> {
             Reduce::Sum(expr) => format!("sum of {}", there.expr(expr)),
             Reduce::Latest(expr) => format!("latest {}", there.expr(expr)),
             Reduce::Only(expr) => format!("only {}", there.expr(expr)),
+            Reduce::Valid { value, from, until } => {
+                let end = |end: &Option<Expr>| {
+                    end.as_ref()
+                        .map_or_else(|| "ever".to_owned(), |end| there.expr(end))
+                };
+                format!(
+                    "{} valid {} to {}",
+                    there.expr(value),
+                    end(from),
+                    end(until)
+                )
+            }
         };
         let keys = there.list(&lookup.keys);
         let when = lookup.when.as_ref();
@@ -260,6 +290,14 @@ impl Print<'_> {
             Expr::DatePart(part, inner) => call(&format!("{part:?}"), inner),
             Expr::Days(inner) => call("days", inner),
             Expr::TimeOfDay(inner) => call("time of day", inner),
+            Expr::Lacks(needed, least) => {
+                let needed = needed.iter().map(|one| {
+                    let (asked, missing) = (self.expr(&one.asked), self.expr(&one.missing));
+                    format!("{} × ({missing} if {asked})", one.weight)
+                });
+                let needed = needed.collect::<Vec<_>>().join(" + ");
+                format!("less than {}% without {needed}", number::text(*least))
+            }
             Expr::Given(condition, inner) => {
                 format!("({} given {})", self.expr(inner), self.expr(condition))
             }

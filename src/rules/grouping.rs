@@ -1,0 +1,99 @@
+//! What rules over groups of rows have in common: by which fields rows belong together, and how numbers in them are written.
+
+use super::Scope;
+use super::compare::Amount;
+use super::plan::Expr;
+use super::plan::limit::{Limit, Unit};
+use crate::messages::{Message, message};
+use crate::mistakes::placed::{Name, Placed};
+use crate::tables::number;
+use crate::tables::types::{ExprType, FieldIx, ONE};
+
+/// More than anybody means; arithmetic stays exact below it.
+const MOST: i128 = 1_000_000 * ONE;
+
+/// The fields by which rows belong together, and the keys they make; an account is the same however it is written.
+pub(super) fn by(names: &[Name], scope: &mut Scope) -> Option<(Vec<FieldIx>, Vec<Expr>)> {
+    let fields: Option<Vec<FieldIx>> = {
+        let found: Vec<Option<FieldIx>> = names.iter().map(|name| scope.field(name)).collect();
+        found.into_iter().collect()
+    };
+    let fields = fields?;
+    let key = |&field: &FieldIx| {
+        let value = scope.value(field);
+        if scope.is_person(scope.table, field) {
+            Expr::Person(Box::new(value))
+        } else {
+            value
+        }
+    };
+    let keys = fields.iter().map(key).collect();
+    Some((fields, keys))
+}
+
+/// A field of numbers.
+pub(super) fn number_field(name: &Name, scope: &mut Scope) -> Option<FieldIx> {
+    let field = scope.field(name)?;
+    if scope.describe(field).expr_type() != ExprType::Number {
+        scope.mistake_at(message!("problem-total-needs-numbers"), name.span());
+        return None;
+    }
+    Some(field)
+}
+
+/// A field of dates or points in time.
+pub(super) fn time_field(name: &Name, scope: &mut Scope) -> Option<FieldIx> {
+    let field = scope.field(name)?;
+    let dated = [ExprType::Date, ExprType::Instant];
+    scope.expect_type(name, field, &dated).then_some(field)
+}
+
+/// A number above 0, times 10^12.
+pub(super) fn above_nought(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
+    let value = number::decimal(&amount.written()).filter(|value| *value > 0);
+    if value.is_none() {
+        scope.mistake_at(message!("problem-above-nought"), amount.span());
+    }
+    value
+}
+
+/// The same, of moderate size.
+pub(super) fn moderate(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
+    above_nought(amount, scope).map(|value| value.min(MOST))
+}
+
+/// A share such as `"20%"`, in per cent times 10^12.
+pub(super) fn percent(written: &Name, scope: &mut Scope) -> Option<i128> {
+    let percent = written.trim().strip_suffix('%').and_then(number::decimal);
+    let percent = percent.filter(|percent| (0..=MOST).contains(percent));
+    if percent.is_none() {
+        let message = message!("problem-bad-share", written = &**written);
+        scope.mistake_at(message, written.span());
+    }
+    percent
+}
+
+/// A time on the clock of a limit: by the day where that is counted in days.
+pub(super) fn on_clock(at: Expr, limit: Limit, scope: &Scope) -> Option<Expr> {
+    Some(match limit.unit {
+        Unit::Minutes | Unit::Hours => at,
+        Unit::Days => Expr::Day(Box::new(at)),
+        Unit::Workdays => Expr::Workdays(scope.work.calendar.clone()?, Box::new(at)),
+        Unit::Workhours => Expr::Workhours(scope.work.calendar.clone()?, Box::new(at)),
+    })
+}
+
+/// That a limit cannot be in its unit here; `units` are those that it can be in.
+pub(super) fn expect_unit(
+    (limit, written): (Limit, &Name),
+    units: &[Unit],
+    scope: &mut Scope,
+) -> bool {
+    let fits = units.contains(&limit.unit);
+    if !fits {
+        let names: Vec<String> = units.iter().map(|unit| unit.name().to_owned()).collect();
+        let message: Message = message!("problem-unit-here", units = names);
+        scope.mistake_at(message, written.span());
+    }
+    fits
+}
