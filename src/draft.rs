@@ -4,6 +4,7 @@
 //! then the draft is written once more, with the rules that hold, and those that nearly hold as comments.
 
 mod files;
+mod known;
 mod names;
 mod proposals;
 mod table;

@@ -55,8 +55,9 @@ const RESERVED: [&str; 40] = [
 ];
 
 /// What is done to a document, so that its date is `created_at` and not `created_date`.
-const DONE: [&str; 16] = [
+const DONE: [&str; 17] = [
     "created",
+    "changed",
     "approved",
     "shipped",
     "modified",
@@ -130,6 +131,13 @@ fn of_heading(heading: &str) -> Option<String> {
     for end in ["_date", "_time", "_datetime"] {
         if let Some(done) = name.strip_suffix(end).filter(|done| DONE.contains(done)) {
             return Some(format!("{done}_at"));
+        }
+    }
+    // CREATEDAT, CHANGEDBY
+    for end in ["at", "by"] {
+        let done = name.strip_suffix(end);
+        if let Some(done) = done.filter(|done| DONE.contains(done)) {
+            return Some(format!("{done}_{end}"));
         }
     }
     Some(if RESERVED.contains(&name.as_str()) {
@@ -218,6 +226,7 @@ mod tests {
             ("制单时间", Some("created_at")),
             ("下单日期", Some("order_date")),
             ("Created Date", Some("created_at")),
+            ("CHANGEDBY", Some("changed_by")),
             ("Date", Some("date_field")),
             ("2026 budget", Some("n2026_budget")),
             ("颜色", Some("yanse")),

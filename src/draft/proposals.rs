@@ -1,11 +1,13 @@
 //! Rules that the exports suggest. Each is tried on them before it is proposed: what holds for all rows is on.
 
-use super::table::{Kind, TableDraft};
+use super::table::{COUNTS, Kind, TableDraft};
 use super::toml::{list, quoted};
 use crate::messages::{Message, Messages, message};
 use crate::profile::column::{Column, Reads};
 use crate::profile::relations::Operation;
 use crate::profile::{Profile, TableProfile};
+use crate::rules::plan::limit::{Limit, Unit};
+use crate::tables::types::DAY;
 
 /// Different values of a column that are a list of words.
 const WORDS: usize = 30;
@@ -15,6 +17,37 @@ const OFTEN: u64 = 8;
 const SHAPES: usize = 4;
 /// What columns determine, of one table.
 const DEPENDENCIES: usize = 80;
+
+/// What is done to a document, and has to be done in time.
+const DONE: [&str; 12] = [
+    "approved_at",
+    "accepted_at",
+    "handled_at",
+    "completed_at",
+    "shipped_at",
+    "delivered_at",
+    "invoiced_at",
+    "issued_at",
+    "paid_at",
+    "closed_at",
+    "submitted_at",
+    "assessed_at",
+];
+/// Dates on which a document, or what it stands for, leaves the house.
+const SENT: [&str; 4] = ["shipped_at", "delivered_at", "invoiced_at", "issued_at"];
+/// What says that a document was approved.
+const APPROVED: [&str; 2] = ["approved_at", "approved_by"];
+/// Tables of documents that follow others.
+const LATER: [&str; 3] = ["shipments", "invoices", "receivables"];
+/// Who makes a document, and who approves it.
+const MADE_BY: [&str; 5] = [
+    "created_by",
+    "submitted_by",
+    "applicant",
+    "creator",
+    "maker",
+];
+const APPROVED_BY: [&str; 4] = ["approved_by", "approver", "checked_by", "reviewed_by"];
 
 /// A rule that may be one.
 #[derive(Debug, Clone)]
@@ -51,10 +84,13 @@ pub(super) fn proposals(
             table.column(column);
         }
         table.dates();
+        table.late();
+        table.sent_without_approval();
         table.calculations();
         table.two_people();
         table.dependencies();
         table.references(profile, drafts);
+        table.follows_unapproved(profile, drafts);
         table.totals(profile, drafts);
         all.extend(table.proposed);
     }
@@ -63,6 +99,36 @@ pub(super) fn proposals(
         proposal.id = names.take(&proposal.id).replace('_', "-");
     }
     all
+}
+
+/// The least whole hours, or days, that a time takes at most: hours up to two days, where both ends have a time.
+fn limit(millis: i64, is_timed: bool) -> Limit {
+    let rounded = |unit: i64| {
+        let count = (millis + unit - 1).div_euclid(unit).max(1);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    if is_timed && millis <= 2 * DAY {
+        Limit {
+            count: rounded(DAY / 24),
+            unit: Unit::Hours,
+        }
+    } else {
+        Limit {
+            count: rounded(DAY),
+            unit: Unit::Days,
+        }
+    }
+}
+
+/// A limit as rules write it.
+fn written(limit: Limit) -> String {
+    let unit = limit.unit.name();
+    let unit = if limit.count == 1 {
+        unit.trim_end_matches('s')
+    } else {
+        unit
+    };
+    format!("{} {unit}", limit.count)
 }
 
 struct Proposing<'a> {
@@ -382,16 +448,124 @@ impl Proposing<'_> {
         }
     }
 
-    /// Who makes a document does not approve it.
-    fn two_people(&mut self) {
-        let place =
-            |name: &str| (0..self.draft.fields.len()).find(|at| self.name(*at) == Some(name));
-        let (Some(made), Some(approved)) = (place("created_by"), place("approved_by")) else {
+    /// What is done to a document is done in time: as nine in ten are today.
+    fn late(&mut self) {
+        let orders = self.profile.relations.date_orders.clone();
+        for order in orders
+            .iter()
+            .filter(|one| Some(one.earlier) == self.draft.date)
+        {
+            let kinds = [order.earlier, order.later].map(|at| self.draft.kind_of(at));
+            let (Some(earlier), Some(later)) = (self.name(order.earlier), self.name(order.later))
+            else {
+                continue;
+            };
+            if !kinds.iter().flatten().all(|kind| kind.is_date()) || !DONE.contains(&later) {
+                continue;
+            }
+            let is_timed = kinds.iter().all(|kind| *kind == Some(Kind::Datetime));
+            let limit = limit(order.ninth, is_timed);
+            let wrong = format!("{later}-late");
+            // what is the wrong way round is found by another rule
+            let when = format!("{later} IS NULL OR {later} >= {earlier}");
+            let (from, to, within) = (quoted(earlier), quoted(later), quoted(&written(limit)));
+            let check = format!(
+                "when = {}\ncheck.latency = {{ from = {from}, to = {to}, within = {within}, still_open = \"wait\" }}",
+                quoted(&when)
+            );
+            let [earlier, later] = [order.earlier, order.later].map(|at| self.heading(at));
+            let texts = [
+                message!(
+                    "draft-late",
+                    later = later,
+                    earlier = earlier,
+                    limit = limit.message()
+                ),
+                message!("draft-reason-late", limit = limit.message()),
+            ];
+            self.propose(&wrong, "medium", texts, check);
+        }
+    }
+
+    /// What has left the house was approved.
+    fn sent_without_approval(&mut self) {
+        let (Some(sent), Some(approved)) = (self.first_of(&SENT), self.first_of(&APPROVED)) else {
             return;
         };
-        let check =
-            "check.compare = { left = \"created_by\", op = \"!=\", right = \"approved_by\" }"
-                .to_owned();
+        let Some((name, condition)) = self.name(approved).zip(self.name(sent)) else {
+            return;
+        };
+        let check = format!(
+            "when = {}\ncheck.required = {{ columns = {} }}",
+            quoted(&format!("{condition} IS NOT NULL")),
+            list([name])
+        );
+        let [sent, approved] = [sent, approved].map(|at| self.heading(at));
+        let texts = [
+            message!("draft-sent-unapproved", sent = sent, approved = approved),
+            message!("draft-reason-unapproved"),
+        ];
+        self.propose("sent-unapproved", "high", texts, check);
+    }
+
+    /// What is sent, or invoiced, follows a document that was approved.
+    fn follows_unapproved(&mut self, profile: &Profile, drafts: &[TableDraft]) {
+        let at = self.at;
+        if self.first_of(&SENT).is_none() && !LATER.contains(&self.draft.name.as_str()) {
+            return;
+        }
+        for one in profile.references.iter().filter(|one| one.table == at) {
+            let to = &drafts[one.to];
+            let approved = APPROVED.iter().find_map(|name| to.find(name));
+            let (Some(name), Some(key)) = (self.name(one.column), to.name_of(one.key)) else {
+                continue;
+            };
+            let Some(approved) = approved.filter(|_| one.to != at && to.key == [one.key]) else {
+                continue;
+            };
+            let Some(condition) = to.name_of(approved) else {
+                continue;
+            };
+            let wrong = format!("{name}-unapproved");
+            let zeros = if one.needs_no_zeros() {
+                ", normalise = [\"leading_zeros\"]"
+            } else {
+                ""
+            };
+            let check = format!(
+                "check.reference = {{ columns = {}, table = {}, key = {}{zeros}, when = {} }}",
+                list([name]),
+                quoted(&to.name),
+                list([key]),
+                quoted(&format!("{condition} IS NOT NULL"))
+            );
+            let texts = [
+                message!(
+                    "draft-follows-unapproved",
+                    column = self.heading(one.column),
+                    table = to.label.as_str()
+                ),
+                message!("draft-reason-unapproved"),
+            ];
+            self.propose(&wrong, "high", texts, check);
+        }
+    }
+
+    fn first_of(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.draft.find(name))
+    }
+
+    /// Who makes a document does not approve it.
+    fn two_people(&mut self) {
+        let (Some(made), Some(approved)) = (self.first_of(&MADE_BY), self.first_of(&APPROVED_BY))
+        else {
+            return;
+        };
+        let Some((left, right)) = self.name(made).zip(self.name(approved)) else {
+            return;
+        };
+        let (left, right) = (quoted(left), quoted(right));
+        let check = format!("check.compare = {{ left = {left}, op = \"!=\", right = {right} }}");
         let [made, approved] = [made, approved].map(|at| self.heading(at));
         let texts = [
             message!("draft-self-approved", made = made, approved = approved),
@@ -431,8 +605,8 @@ impl Proposing<'_> {
             let (Some(name), Some(key)) = (self.name(one.column), to.name_of(one.key)) else {
                 continue;
             };
-            // what is called alike need not be the same: only keys are referred to
-            if to.key != [one.key] {
+            // what is called alike need not be the same: only keys are referred to, and no numbers of rows
+            if to.key != [one.key] || COUNTS.contains(&name) || COUNTS.contains(&key) {
                 continue;
             }
             let wrong = format!("{name}-unknown");

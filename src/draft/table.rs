@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::patterns;
+use super::known;
 use super::names::{Names, label, of_fields, of_table};
 use super::vocabulary::{Heading, taken_apart};
 use crate::blank;
@@ -117,10 +118,13 @@ impl TableDraft {
         let name = if draft.is_people {
             "people".to_owned()
         } else {
-            of_table(&called, number)
+            known::table(&of_table(&called, number)).to_owned()
         };
         draft.name = taken.take(&name);
         draft.is_people &= draft.name == "people";
+        let names = draft.fields.iter_mut().flatten();
+        let names = names.map(|field| &mut field.name);
+        known::name_fields(&draft.name, names.collect());
         draft
     }
 
@@ -133,7 +137,7 @@ impl TableDraft {
         Some(self.fields.get(column)?.as_ref()?.kind)
     }
 
-    fn find(&self, name: &str) -> Option<usize> {
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
         (0..self.fields.len()).find(|at| self.name_of(*at) == Some(name))
     }
 
@@ -197,7 +201,16 @@ impl TableDraft {
             "received_at",
         ];
         let known = names.iter().filter_map(|name| self.find(name)).find(dated);
-        known.or_else(|| (0..self.fields.len()).filter(dated).find(full))
+        // what is due lies ahead, and nobody's birthday is the date of a document
+        let is_other = |at: &usize| {
+            let name = self.name_of(*at).unwrap_or_default();
+            OTHER_DATES.iter().any(|word| name.contains(word))
+        };
+        let fields = 0..self.fields.len();
+        known.or_else(|| {
+            let own = |at: &usize| dated(at) && !is_other(at);
+            fields.filter(own).find(full)
+        })
     }
 }
 
@@ -242,8 +255,13 @@ fn files(profile: &TableProfile, folder: &Path) -> Vec<String> {
     patterns(folder, &files)
 }
 
+/// Words in the names of dates that are none of a document.
+const OTHER_DATES: [&str; 10] = [
+    "due", "deadline", "plan", "promise", "expect", "require", "valid", "expir", "birth", "hire",
+];
+
 /// Fields that number the rows of an export.
-const COUNTS: [&str; 6] = ["line_no", "row_no", "pos", "index", "seq", "seq_no"];
+pub(super) const COUNTS: [&str; 6] = ["line_no", "row_no", "pos", "index", "seq", "seq_no"];
 
 /// The columns that name a row: the first key whose heading says so, though a row repeats another one, else the first that
 /// none does.
@@ -302,6 +320,8 @@ fn kind(column: &Column, heading: &Heading) -> Kind {
         // nobody has left yet
         Reads::Empty if column.said == Said::Date => Kind::Date,
         Reads::Empty | Reads::Text | Reads::Code => Kind::Text,
+        // numbers that things are called by
+        Reads::Integer if heading.is_called() => Kind::Text,
         Reads::Integer => Kind::Integer,
         Reads::Decimal => Kind::Decimal,
         Reads::Boolean => Kind::Boolean,

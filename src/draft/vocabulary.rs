@@ -430,6 +430,13 @@ impl Heading {
         self.means == Person
     }
 
+    /// Whether it is of what things are called, and be it by numbers.
+    pub(crate) fn is_called(&self) -> bool {
+        let name = self.name.as_deref().unwrap_or_default();
+        let last = name.rsplit('_').next().unwrap_or_default();
+        ["name", "warehouse", "document", "department", "batch"].contains(&last)
+    }
+
     pub(crate) fn is_department(&self) -> bool {
         self.means == Department
     }

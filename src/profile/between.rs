@@ -226,8 +226,13 @@ fn names(heading: &str, key: &str, table: &TableProfile) -> bool {
     let Some(rest) = heading.strip_suffix(key.as_str()) else {
         return false;
     };
-    // `category` and `categories` begin alike
-    let rest: String = rest.trim_end_matches('_').chars().take(5).collect();
+    // `category` and `categories` begin alike, `city` and `cities` as well
+    let rest = rest.trim_end_matches('_');
+    let rest = rest
+        .strip_suffix('y')
+        .filter(|rest| rest.len() > 2)
+        .unwrap_or(rest);
+    let rest: String = rest.chars().take(5).collect();
     let source = &table.files[0].source;
     let called = source.sheet.as_deref().unwrap_or(&source.input.name);
     !rest.is_empty() && fold(called).contains(&rest)
@@ -260,7 +265,12 @@ fn best(mut all: Vec<Reference>, tables: &[TableProfile]) -> Vec<Reference> {
     all.retain(|one| {
         let itself = one.table == one.to;
         let own_key = keys(&tables[one.table]).any(|key| key == one.column);
-        !own_key || !itself && tables[one.table].rows <= tables[one.to].rows
+        // two columns that count from 1 have the same numbers, and without headings nothing says that they mean the same
+        let headed = [one.table, one.to]
+            .iter()
+            .all(|at| tables[*at].begins.has_header);
+        let counts = !headed && tables[one.table].columns[one.column].reads == Reads::Integer;
+        !own_key || !itself && !counts && tables[one.table].rows <= tables[one.to].rows
     });
     all.sort_by_key(|one| {
         let itself = one.table == one.to;

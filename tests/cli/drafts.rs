@@ -145,6 +145,7 @@ fn what_nearly_holds_is_a_rule_once_its_marks_are_gone() {
             "# severity",
             "# owner",
             "# check",
+            "# when",
         ]
         .iter()
         .any(|start| line.starts_with(start))
@@ -169,6 +170,76 @@ fn what_nearly_holds_is_a_rule_once_its_marks_are_gone() {
     for row in [18, 32, 41] {
         assert!(rows.contains(&row), "{rows:?}");
     }
+}
+
+/// Of sixty orders five take three days and one is approved by who made it; one of forty shipments is of an order that nobody approved,
+/// and one was sent before anybody approved it.
+#[test]
+fn lateness_and_what_went_without_approval_are_proposed() {
+    let orders = orders(60, &|at, cells| {
+        if at % 12 == 0 {
+            cells[3] = format!("2026-04-{:02} 10:00", at % 20 + 4);
+        }
+        if at == 7 {
+            cells[4] = "manager1".to_owned();
+        }
+        if at == 9 {
+            (cells[3], cells[5]) = (String::new(), String::new());
+        }
+    });
+    let mut shipments = String::from("发货单号,订单号,发货日期,审核时间\n");
+    for at in 1..=40 {
+        let approved = if at == 20 { "" } else { "2026-05-02 08:00" };
+        let _ = writeln!(shipments, "FH{at:04},SO{at:06},2026-05-03,{approved}");
+    }
+    let folder = folder(&[("销售订单.csv", &orders), ("发货单.csv", &shipments)]);
+    let told = run(
+        folder.path(),
+        &["init", "--from", ".", "--answers", "--lang", "en"],
+    );
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let drafted =
+        read(folder.path(), "rules/orders.toml") + &read(folder.path(), "rules/shipments.toml");
+    for (broken, check) in [
+        (
+            "5 of 59",
+            "check.latency = { from = \"created_at\", to = \"approved_at\", within = \"31 hours\", still_open = \"wait\" }",
+        ),
+        (
+            "1 of 59",
+            "check.compare = { left = \"created_by\", op = \"!=\", right = \"approved_by\" }",
+        ),
+        (
+            "1 of 40",
+            "check.required = { columns = [\"approved_at\"] }",
+        ),
+        (
+            "1 of 40",
+            "check.reference = { columns = [\"order_no\"], table = \"orders\", key = [\"order_no\"], when = \"approved_at IS NOT NULL\" }",
+        ),
+    ] {
+        let rule = drafted.split("\n\n").find(|rule| rule.contains(check));
+        let rule = rule.unwrap_or_else(|| panic!("{check}\n{drafted}"));
+        assert!(rule.contains(broken) && rule.starts_with('#'), "{rule}");
+    }
+    let dictionary = read(folder.path(), "crm-audit.toml");
+    assert!(
+        dictionary.contains("rules = [\"rules/*.toml\", \"pack:order-to-cash\"]"),
+        "{dictionary}"
+    );
+    // a pack that is taken finds the names that it knows
+    let path = folder.path().join("crm-audit.toml");
+    std::fs::write(
+        path,
+        dictionary.replacen(
+            "rules = [\"rules/*.toml\"]",
+            "rules = [\"rules/*.toml\", \"pack:order-to-cash\"]",
+            1,
+        ),
+    )
+    .unwrap();
+    let told = run(folder.path(), &["rules", "check"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
 }
 
 /// What goes wrong a month later is found by the rules that were drafted before.

@@ -37,6 +37,18 @@ const EXPORTS: [&str; 18] = [
     "zip", "dat", "prn", "asc", "xes",
 ];
 
+/// What is called so lies beside exports, to be read by people.
+const PROSE: [&str; 8] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "说明",
+    "說明",
+];
+
 /// What `--answers` says.
 pub(super) struct Given(Vec<(String, String)>);
 
@@ -133,10 +145,15 @@ fn exports(found: Vec<Input>, from: &[String]) -> (Vec<Input>, Vec<String>) {
     let named = |input: &Input| from.iter().any(|name| Path::new(name) == input.path);
     let fits = |input: &Input| {
         let name = input.entry_name().unwrap_or(&input.name);
-        let ending = name
-            .rsplit_once('.')
-            .map(|(_, ending)| ending.to_lowercase());
-        ending.is_some_and(|ending| EXPORTS.contains(&ending.as_str()))
+        let Some((stem, ending)) = name.rsplit_once('.') else {
+            return false;
+        };
+        let stem = stem
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or(stem)
+            .to_lowercase();
+        EXPORTS.contains(&ending.to_lowercase().as_str()) && !PROSE.contains(&stem.as_str())
     };
     let (files, others): (Vec<Input>, Vec<Input>) = found
         .into_iter()

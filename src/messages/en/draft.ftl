@@ -80,6 +80,11 @@ draft-not-computed = { $column } is not { $formula }
 draft-reason-computed = { $formula } in { $count } rows
 draft-self-approved = { $made } and { $approved } are the same person
 draft-reason-self-approved = entering and approving are duties to be kept apart
+draft-late = { $later } more than { $limit } after { $earlier }
+draft-reason-late = nine in ten take { $limit } at most today; put in what was agreed. still_open = "count" also judges what is not done yet
+draft-sent-unapproved = { $sent } is filled, and { $approved } is not
+draft-follows-unapproved = { $column } is not in { $table }, or not approved there
+draft-reason-unapproved = what leaves the house was approved before
 draft-two = one { $column }, two { $determined }
 draft-reason-two = compared in { $count } rows
 draft-unknown = { $column } is not in { $table }

@@ -61,6 +61,11 @@ draft-not-computed = { $column }不等于 { $formula }
 draft-reason-computed = { $count } 行为 { $formula }
 draft-self-approved = { $made }与{ $approved }为同一人
 draft-reason-self-approved = 制单与审核是不相容职务
+draft-late = { $earlier }之后超过 { $limit }才有{ $later }
+draft-reason-late = 目前九成不超过 { $limit }；请改为约定的时限。写 still_open = "count" 则尚未办的也计时
+draft-sent-unapproved = 已填{ $sent }，未填{ $approved }
+draft-follows-unapproved = { $column }在{ $table }中不存在或未审核
+draft-reason-unapproved = 发出的、开出的，都应先经审核
 draft-two = 同一{ $column }有两种{ $determined }
 draft-reason-two = 比对了 { $count } 行
 draft-unknown = { $column }不在{ $table }中

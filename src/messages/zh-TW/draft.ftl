@@ -61,6 +61,11 @@ draft-not-computed = { $column }不等於 { $formula }
 draft-reason-computed = { $count } 列為 { $formula }
 draft-self-approved = { $made }與{ $approved }為同一人
 draft-reason-self-approved = 製單與核准應職能分工
+draft-late = { $earlier }之後超過 { $limit }才有{ $later }
+draft-reason-late = 目前九成不超過 { $limit }；請改為約定的時限。寫 still_open = "count" 則尚未辦的也計時
+draft-sent-unapproved = 已填{ $sent }，未填{ $approved }
+draft-follows-unapproved = { $column }在{ $table }中不存在或未核准
+draft-reason-unapproved = 發出的、開出的，都應先經核准
 draft-two = 同一{ $column }有兩種{ $determined }
 draft-reason-two = 比對了 { $count } 列
 draft-unknown = { $column }不在{ $table }中
