@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use console::Term;
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 
 use super::{INTERRUPTED, When, closed_pipe, coloured};
 use crate::findings::asked::Progress;
@@ -137,15 +138,15 @@ pub(crate) fn printed(result: anyhow::Result<()>) -> anyhow::Result<()> {
 
 /// Columns of the terminal that stdout is, or that `COLUMNS` says; none for a pipe or a file.
 pub(crate) fn width() -> Option<u16> {
-    asked_width().or_else(|| width_of(&console::Term::stdout()))
+    asked_width().or_else(|| width_of(&Term::stdout()))
 }
 
 /// Columns of the terminal that stderr is.
 pub(crate) fn width_err() -> Option<u16> {
-    width_of(&console::Term::stderr())
+    width_of(&Term::stderr())
 }
 
-fn width_of(terminal: &console::Term) -> Option<u16> {
+fn width_of(terminal: &Term) -> Option<u16> {
     if !terminal.is_term() {
         return None;
     }
@@ -165,6 +166,53 @@ fn has_wide_signs(lang: Lang) -> bool {
         Ok("wide") => true,
         Ok("narrow") => false,
         _ => cfg!(windows) && lang != Lang::En && std::env::var_os("WT_SESSION").is_none(),
+    }
+}
+
+/// A terminal that leaves room for the `^C` of whoever stops the program: a line of progress is drawn to the end of the terminal, and
+/// what is broken into two lines by it is not cleared.
+#[derive(Debug)]
+struct Narrow(Term);
+
+impl TermLike for Narrow {
+    fn width(&self) -> u16 {
+        TermLike::width(&self.0).saturating_sub(3)
+    }
+
+    fn height(&self) -> u16 {
+        TermLike::height(&self.0)
+    }
+
+    fn move_cursor_up(&self, lines: usize) -> io::Result<()> {
+        self.0.move_cursor_up(lines)
+    }
+
+    fn move_cursor_down(&self, lines: usize) -> io::Result<()> {
+        self.0.move_cursor_down(lines)
+    }
+
+    fn move_cursor_right(&self, columns: usize) -> io::Result<()> {
+        self.0.move_cursor_right(columns)
+    }
+
+    fn move_cursor_left(&self, columns: usize) -> io::Result<()> {
+        self.0.move_cursor_left(columns)
+    }
+
+    fn write_line(&self, text: &str) -> io::Result<()> {
+        self.0.write_line(text)
+    }
+
+    fn write_str(&self, text: &str) -> io::Result<()> {
+        self.0.write_str(text)
+    }
+
+    fn clear_line(&self) -> io::Result<()> {
+        self.0.clear_line()
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -197,7 +245,13 @@ impl<'a> Watch<'a> {
     pub(crate) fn of_files(terminal: &'a Terminal) -> Watch<'a> {
         // a second handler would be ours as well: the first one does
         let _ = ctrlc::set_handler(stop);
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let term = Term::buffered_stderr();
+        let target = if term.is_term() {
+            ProgressDrawTarget::term_like_with_hz(Box::new(Narrow(term)), 20)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{spinner} {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);

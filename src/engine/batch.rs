@@ -57,6 +57,31 @@ pub(super) struct Yield {
     pub(super) notes: Notes,
     /// The earliest date of its documents; of a table that does not say which date is theirs, of all that are read.
     pub(super) earliest: Option<i64>,
+    /// Its documents that are dated after the audit, of a table that says which date is theirs.
+    pub(super) ahead: Option<Ahead>,
+}
+
+/// Documents that are dated after the audit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ahead {
+    pub(super) count: u64,
+    /// When the newest is dated, in milliseconds since 1970-01-01, and its file and row.
+    pub(super) newest: i64,
+    pub(super) place: (u32, u64),
+}
+
+impl Ahead {
+    pub(super) fn and(self, other: Ahead) -> Ahead {
+        let newest = if other.newest > self.newest {
+            other
+        } else {
+            self
+        };
+        Ahead {
+            count: self.count + other.count,
+            ..newest
+        }
+    }
 }
 
 impl BatchJob<'_> {
@@ -93,6 +118,7 @@ impl BatchJob<'_> {
             judged,
             parts,
             earliest: self.earliest(&typed),
+            ahead: self.ahead(&typed, &batch),
             notes: typed.notes,
         }
     }
@@ -144,6 +170,29 @@ impl BatchJob<'_> {
             _ => None,
         };
         dates.filter(is_date).filter_map(earliest).min()
+    }
+
+    /// The first of the newest is told.
+    fn ahead(&self, typed: &Typed, batch: &Batch) -> Option<Ahead> {
+        let date = self
+            .table()
+            .date
+            .filter(|date| self.needs.contains(*date))?;
+        let Values::Time(times) = typed.values_if_there(date)? else {
+            return None;
+        };
+        let newest = times.iter().flatten().max()?;
+        let instant = self.options.as_of.instant;
+        if newest <= instant {
+            return None;
+        }
+        let row = times.iter().position(|time| time == Some(newest))?;
+        let later = times.iter().flatten().filter(|time| *time > instant);
+        Some(Ahead {
+            count: later.count() as u64,
+            newest,
+            place: (self.input, batch.line(row)),
+        })
     }
 
     fn judged(

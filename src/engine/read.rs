@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::batch::{BatchJob, Yield};
+use super::batch::{Ahead, BatchJob, Yield};
 use super::days::Days;
 use super::gather::Part;
 use super::gather::heads::FirstLines;
@@ -40,6 +40,8 @@ const SHOWN_SHEETS: usize = 20;
 const SHOWN_HEADINGS: usize = 12;
 /// How many rules a notice names.
 const SHOWN_RULES: usize = 5;
+/// Of how many rows one is dated ahead where the day of the audit is too early.
+const MANY: u64 = 100;
 
 /// What came of the rows of a file.
 #[derive(Default)]
@@ -82,6 +84,8 @@ pub(super) struct Reader<'a> {
     midnights: Days,
     /// The earliest date of the documents.
     earliest: Option<i64>,
+    /// Its documents that are dated after the audit.
+    ahead: Option<Ahead>,
     /// Whether dates were met that need a survey, and there was none.
     unordered: bool,
     /// Of the file that is being read.
@@ -115,6 +119,7 @@ impl<'a> Reader<'a> {
             learnt,
             midnights: Days::default(),
             earliest: None,
+            ahead: None,
             unordered: false,
             forms: Forms::default(),
             needs: needs::of_request(project, request),
@@ -155,7 +160,8 @@ impl<'a> Reader<'a> {
             )
         });
         self.notices.extend(told);
-        self.notices.extend(self.all_later());
+        self.notices
+            .extend(self.all_later().or_else(|| self.some_later()));
         Ok(Came::Answer(Box::new(self.finish())))
     }
 
@@ -175,6 +181,28 @@ impl<'a> Reader<'a> {
             what = what,
             as_of = date::text(day),
             first = date::text(earliest - earliest.rem_euclid(DAY))
+        ))
+    }
+
+    /// That many documents are dated after the day of the audit: one alone may be a slip, several of a hundred are a day that is
+    /// too early.
+    fn some_later(&self) -> Option<Message> {
+        let ahead = self.ahead?;
+        let rows: u64 = self.inputs.iter().map(|input| input.rows).sum();
+        if ahead.count < 2 || ahead.count * MANY < rows {
+            return None;
+        }
+        let table = &self.project.tables[self.request.table];
+        let (input, row) = ahead.place;
+        Some(message!(
+            "audit-some-later",
+            table = table.label.clone(),
+            count = ahead.count,
+            as_of = self.options.as_of.text(),
+            newest = date::text(ahead.newest),
+            column = table.fields[table.date?].label.clone(),
+            file = self.inputs[input as usize].input.name.as_str(),
+            row = row
         ))
     }
 
@@ -427,6 +455,10 @@ impl<'a> Reader<'a> {
         self.forms.add(part.notes.forms);
         self.midnights.add(&part.notes.midnights);
         self.earliest = self.earliest.into_iter().chain(part.earliest).min();
+        self.ahead = match (self.ahead, part.ahead) {
+            (Some(known), Some(next)) => Some(known.and(next)),
+            (known, next) => known.or(next),
+        };
         let keep = self.options.keep.limit();
         let rules = self.rules.iter_mut().zip(&self.request.rules);
         for ((rule, finisher), (judged, enough)) in
@@ -523,9 +555,16 @@ mod tests {
                 told[0].contains("2026-10-31") && told[0].contains("2026-11-02"),
                 "{told:?}"
             );
+            // one alone may be a slip
             assert_eq!(
                 notices(kind, "k,day\n1,2026-11-09\n2,2026-10-31\n"),
                 [""; 0]
+            );
+            let told = notices(kind, "k,day\n1,2026-11-09\n2,2026-10-31\n3,2026-11-10\n");
+            let newest = "2 rows are dated after the day of the audit, 2026-10-31; the newest is of 2026-11-10 (day, ";
+            assert!(
+                told[0].contains(newest) && told[0].contains("row 4)"),
+                "{told:?}"
             );
             assert_eq!(notices(kind, "k,day\n1,\n"), [""; 0]);
         }

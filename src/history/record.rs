@@ -334,7 +334,10 @@ impl<'a> Recorder<'a> {
     }
 
     fn finish(self, by_rule: BTreeMap<usize, RuleHistory>) -> (History, Vec<Message>) {
-        let notices = self.told.notices(self.project, &self.day);
+        let mut notices = self.told.notices(self.project, &self.day);
+        if !self.before.is_empty() {
+            notices.extend(judged_first(self.project, &by_rule));
+        }
         let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
         days.push(self.day);
         let unjudged = self.unjudged;
@@ -599,6 +602,16 @@ struct Shrunk {
     before: u64,
     rows: u64,
     day: String,
+}
+
+/// That rules are new: it is they that make their findings new, and not what people did since.
+fn judged_first(project: &Project, by_rule: &BTreeMap<usize, RuleHistory>) -> Option<Message> {
+    let first = by_rule
+        .iter()
+        .filter(|(_, one)| !one.compared && one.new > 0);
+    let count: u64 = first.clone().map(|(_, one)| one.new).sum();
+    let rules: Vec<String> = first.map(|(ix, _)| project.rules[*ix].id.clone()).collect();
+    (count > 0).then(|| message!("history-rules-new", count = count, rules = rules))
 }
 
 /// What the user should know, gathered over the rules.

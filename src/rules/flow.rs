@@ -288,6 +288,11 @@ mod tests {
         let found = on_log("", &format!("check.flow = {{ {check} }}"), rows);
         assert_eq!(found.verdicts(), [1, 2, 0, 0, 5]);
         assert_eq!(found.rows(), [3, 7]);
+        assert!(
+            found.findings[0].message.contains("another"),
+            "{}",
+            found.findings[0].message
+        );
         let before = check.replace("after", "before");
         let found = on_log("", &format!("check.flow = {{ {before} }}"), rows);
         // 10:00 is before neither

@@ -26,6 +26,10 @@ history-renamed = { $count ->
 } known by its value from now on: another form of the same date or number is the same document
 history-unsettled = some documents could not be decided; what these rules found there before stays open and does not count as fixed: { $rules }
 history-rule-changed = changed since the last run, so what is new or fixed may come from that: { $rules }
+history-rules-new = judged for the first time: { $rules }; { $count ->
+    [one] their 1 finding is new because the rule is
+   *[other] their { $count } findings are new because the rules are
+}
 history-later = later days were audited before this one ({ $days }) and have not looked for what it finds; audit them again to see what became of it
 history-kept = a complete run of { $day } is recorded already; this one covers less and does not replace it for { $rules }
 history-no-run = there is no run `{ $run }`; the last ones: { $runs }

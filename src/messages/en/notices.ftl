@@ -6,6 +6,7 @@ audit-all-later = { $table }: { $what ->
     [dates] every date in it is
    *[other] every document is dated
 } after the day of the audit, { $as_of }; the earliest is of { $first }. What may still happen by then counts as pending; if the exports are of a later month, give its last day with --as-of
+audit-some-later = { $table }: { $count } rows are dated after the day of the audit, { $as_of }; the newest is of { $newest } ({ $column }, { $file } row { $row }). They count as lying ahead; if the exports were made later, give the day that they are of with --as-of
 audit-breaks-off = { $file }: { $cut }. What stood behind it is not known: nothing of { $table } counts as fixed or as no longer in the export, and what other tables look up in it and do not find is undecidable; export the file again
 audit-beside = { $table }: { $count ->
     [one] 1 file was

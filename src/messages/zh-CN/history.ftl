@@ -20,6 +20,7 @@ history-without-key = { $table } 未设主键：只能按整行内容识别审�
 history-renamed = 以前各次记录中有 { $count } 项问题按单据号的写法识别，今后按其值识别：同一日期或数字换一种写法，仍是同一单据
 history-unsettled = 部分单据无法判定，以下规则以前在其中查出的问题仍视为未整改：{ $rules }
 history-rule-changed = 以下规则自上次审计后有改动，新增或已整改可能由此而来：{ $rules }
+history-rules-new = 以下规则是首次判定：{ $rules }；其 { $count } 项审计发现计为新增，是因为规则是新的
 history-later = 更晚的日期（{ $days }）已先审计过，当时没有查找本次的审计发现；请再查一次，才知道这些问题后来怎样
 history-kept = { $day } 的完整审计已有记录；本次范围较小，以下规则的记录不予替换：{ $rules }
 history-no-run = 没有审计记录 `{ $run }`；最近的有：{ $runs }

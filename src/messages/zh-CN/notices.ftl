@@ -6,6 +6,7 @@ audit-all-later = { $table }：{ $what ->
     [dates] 其中的日期全部
    *[other] 所有单据的日期都
 }晚于基准日 { $as_of }，最早的是 { $first }，届时才会发生的事一律算未到期；如果导出的是之后月份的数据，请用 --as-of 指定该月最后一天
+audit-some-later = { $table }：有 { $count } 行的日期晚于基准日 { $as_of }，最晚的是 { $newest }（{ $column }，{ $file } 第 { $row } 行）。这些都按尚未到来处理；如果数据是之后导出的，请用 --as-of 指定与数据相符的日期
 audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
 audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
 audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个

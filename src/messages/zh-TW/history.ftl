@@ -20,6 +20,7 @@ history-without-key = { $table } 未設主鍵：只能依整列內容辨識稽�
 history-renamed = 先前各次紀錄中有 { $count } 項問題按單號的寫法識別，今後按其值識別：同一日期或數字換一種寫法，仍是同一單據
 history-unsettled = 部分單據無法判定，下列規則先前在其中查出的問題仍視為未改善：{ $rules }
 history-rule-changed = 下列規則自上次稽核後有更動，新增或已改善可能由此而來：{ $rules }
+history-rules-new = 下列規則是首次判定：{ $rules }；其 { $count } 項稽核發現計為新增，是因為規則是新的
 history-later = 較晚的日期（{ $days }）已先稽核過，當時沒有查找本次的稽核發現；請再查一次，才知道這些問題後來如何
 history-kept = { $day } 的完整稽核已有紀錄；本次範圍較小，下列規則的紀錄不予取代：{ $rules }
 history-no-run = 沒有稽核紀錄 `{ $run }`；最近的有：{ $runs }

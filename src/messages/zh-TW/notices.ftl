@@ -6,6 +6,7 @@ audit-all-later = { $table }：{ $what ->
     [dates] 其中的日期全部
    *[other] 所有單據的日期都
 }晚於基準日 { $as_of }，最早的是 { $first }，屆時才會發生的事一律算未到期；如果匯出的是之後月份的資料，請以 --as-of 指定該月最後一天
+audit-some-later = { $table }：有 { $count } 列的日期晚於基準日 { $as_of }，最晚的是 { $newest }（{ $column }，{ $file } 第 { $row } 列）。這些都按尚未到來處理；若資料是之後匯出的，請用 --as-of 指定與資料相符的日期
 audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出檔已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
 audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
 audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個

@@ -166,10 +166,9 @@ impl<'s> Search<'s> {
         let shares = !self.follows.one_each || self.follows.directly;
         // one that may be this one's is this one's, whoever comes later
         let is_left = shares || self.take_open(place, one, bounds);
-        let came = match came {
-            Came::Tied if !is_left && self.undated.is_empty() => Came::No,
-            came => came,
-        };
+        if matches!(came, Came::Tied) && !is_left && self.undated.is_empty() {
+            return self.fails_as("shared", place, one);
+        }
         let needs = self.follows.needs;
         match (came, self.judge.log.process.tie) {
             (Came::Yes(_), _) if needs => Verdict::Ok,
