@@ -14,7 +14,7 @@ use crate::findings::said::{Figure, NEEDED_BITS, Near, Neighbour, Place, Said, S
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
-use crate::rules::plan::{Clock, Detail, EMPTY, Judgement, Part, TimeLimit, Wanted};
+use crate::rules::plan::{Clock, Detail, EMPTY, Expr, Judgement, Part, TimeLimit, Wanted};
 use crate::tables::flaw::Flaws;
 use crate::tables::mask::MASK;
 use crate::tables::packed::Packed;
@@ -578,25 +578,7 @@ impl<'a> Rendering<'a> {
                 self.say_needed(wanted, *bits, arguments);
             }
             (Detail::Figures(names), said) => self.say_figures(names, row, said, arguments),
-            (Detail::Unfit(fields), said) => {
-                let texts: &[Cow<str>] = match said {
-                    Said::Unfit(texts) => texts,
-                    _ => &[],
-                };
-                let states: Vec<String> = (fields.iter().zip(texts))
-                    .filter(|(_, text)| !text.is_empty())
-                    .map(|((label, _), text)| {
-                        let column = report.local(label);
-                        report.text(&match text.as_ref() {
-                            EMPTY => message!("finding-cell-empty", column = column),
-                            value => message!("cell-is", column = column, value = shown(value)),
-                        })
-                    })
-                    .collect();
-                let told = if states.is_empty() { "no" } else { "yes" };
-                arguments.choose("told", Choice::Word(told));
-                arguments.quote("state", &report.list(&states));
-            }
+            (Detail::Unfit(fields), said) => self.say_unfit(fields, said, arguments),
             (Detail::Code(coded), Said::Code(misfit)) => {
                 arguments.quote("detail", &report.text(&coding::told(coded, misfit)));
             }
@@ -605,7 +587,10 @@ impl<'a> Rendering<'a> {
                 self.say_twin(row, twin, agree, uses, arguments);
             }
             (Detail::Near(..), _)
-            | (_, Said::Unfit(_) | Said::Code(_) | Said::Twin(_) | Said::Flaws(_)) => {}
+            | (
+                _,
+                Said::Unfit(_) | Said::Code(_) | Said::Twin(_) | Said::Flaws(_) | Said::Figures(..),
+            ) => {}
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}
                 _ => arguments.quote("detail", ""),
@@ -624,7 +609,6 @@ impl<'a> Rendering<'a> {
                 let values: Vec<String> = values.iter().map(|v| shown(v).to_owned()).collect();
                 arguments.quote("detail", &report.list(&values));
             }
-            (_, Said::Figures(..)) => {}
             (_, Said::Places(places, more)) => {
                 arguments.quote("detail", &self.places_text(row, places, *more));
             }
@@ -652,6 +636,28 @@ impl<'a> Rendering<'a> {
                 arguments.quote("rule", &report.rule_label(rule));
             }
         }
+    }
+
+    /// What the row that is led to holds, where that is not what it should.
+    fn say_unfit(&self, fields: &[(LocalText, Expr)], said: &Said, arguments: &mut Arguments) {
+        let report = self.report;
+        let texts: &[Cow<str>] = match said {
+            Said::Unfit(texts) => texts,
+            _ => &[],
+        };
+        let states: Vec<String> = (fields.iter().zip(texts))
+            .filter(|(_, text)| !text.is_empty())
+            .map(|((label, _), text)| {
+                let column = report.local(label);
+                report.text(&match text.as_ref() {
+                    EMPTY => message!("finding-cell-empty", column = column),
+                    value => message!("cell-is", column = column, value = shown(value)),
+                })
+            })
+            .collect();
+        let told = if states.is_empty() { "no" } else { "yes" };
+        arguments.choose("told", Choice::Word(told));
+        arguments.quote("state", &report.list(&states));
     }
 
     /// What is missing of what is asked for, and how much of it is there.

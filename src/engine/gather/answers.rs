@@ -1,6 +1,6 @@
 //! Gathers what the table says of the keys that others look up in it.
 
-use polars::prelude::Int64Chunked;
+use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked};
 
 use super::{Batch, Collect};
 use crate::engine::condition::{Condition, is_set};
@@ -155,33 +155,8 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             ByKey::Only(Box::new(only))
         }
         Reduce::Valid { value, from, until } => {
-            let mut versions = Versions::default();
-            let values = evaluator.number(value);
-            let read: Vec<&Expr> = [Some(value), from.as_ref(), until.as_ref()]
-                .into_iter()
-                .flatten()
-                .collect();
-            let unreadable = evaluator.unreadable(&read);
-            let [from, until] = [from, until].map(|end| end.as_ref().map(|end| evaluator.time(end)));
-            filled(&mut |row, key| {
-                let held = match counts(row) {
-                    Some(true) if !is_set(unreadable.as_ref(), row) => {
-                        values.get(row).map_or(Only::Empty, Only::Value)
-                    }
-                    Some(false) => return,
-                    _ => Only::Unknown,
-                };
-                let day = |end: &Option<Int64Chunked>| end.as_ref().and_then(|end| end.get(row));
-                versions.add(
-                    key,
-                    Version {
-                        from: day(&from).unwrap_or(i64::MIN),
-                        until: day(&until).unwrap_or(i64::MAX),
-                        held,
-                    },
-                );
-            });
-            ByKey::Valid(versions)
+            let held = Held::new(evaluator, value, [from.as_ref(), until.as_ref()]);
+            ByKey::Valid(held.versions(filled, counts))
         }
     };
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
@@ -191,6 +166,55 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
     answers.unseen = unseen;
     answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
     answers
+}
+
+/// What the rows of a batch hold, and from when until when.
+struct Held {
+    values: Int128Chunked,
+    unreadable: Option<BooleanChunked>,
+    ends: [Option<Int64Chunked>; 2],
+}
+
+impl Held {
+    fn new(evaluator: &Evaluator, value: &Expr, ends: [Option<&Expr>; 2]) -> Held {
+        let read: Vec<&Expr> = [Some(value)].into_iter().chain(ends).flatten().collect();
+        Held {
+            values: evaluator.number(value),
+            unreadable: evaluator.unreadable(&read),
+            ends: ends.map(|end| end.map(|end| evaluator.time(end))),
+        }
+    }
+
+    /// Those of the rows that count, or may: `filled` hands on every row with a key.
+    fn versions(
+        &self,
+        filled: impl Fn(&mut dyn FnMut(usize, &str)),
+        counts: impl Fn(usize) -> Option<bool>,
+    ) -> Versions {
+        let mut versions = Versions::default();
+        filled(&mut |row, key| {
+            let counts = counts(row);
+            if counts != Some(false) {
+                versions.add(key, self.version(row, counts.is_some()));
+            }
+        });
+        versions
+    }
+
+    /// Of a row of which it is known, or not, that it counts.
+    fn version(&self, row: usize, counts: bool) -> Version {
+        let [from, until] = [0, 1].map(|end| self.ends[end].as_ref().and_then(|end| end.get(row)));
+        let held = if counts && !is_set(self.unreadable.as_ref(), row) {
+            self.values.get(row).map_or(Only::Empty, Only::Value)
+        } else {
+            Only::Unknown
+        };
+        Version {
+            from: from.unwrap_or(i64::MIN),
+            until: until.unwrap_or(i64::MAX),
+            held,
+        }
+    }
 }
 
 /// The values of all rows as numbers, a text as that of its word.
