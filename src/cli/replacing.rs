@@ -120,12 +120,7 @@ pub(crate) fn alone(
     cancelled: &dyn Fn() -> bool,
     waiting: impl FnOnce(),
 ) -> Option<Alone> {
-    let path = folder.join(".crm-audit").join("lock");
-    let Ok(file) = path
-        .parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| File::create(&path))
-    else {
+    let Ok(file) = to_lock(folder) else {
         return Some(Alone { _lock: None });
     };
     let start = Instant::now();
@@ -146,6 +141,21 @@ pub(crate) fn alone(
         }
         std::thread::sleep(LOOK);
     }
+}
+
+/// What is locked: the folder itself.
+#[cfg(unix)]
+fn to_lock(folder: &Path) -> io::Result<File> {
+    let here = folder.as_os_str().is_empty();
+    File::open(if here { Path::new(".") } else { folder })
+}
+
+/// What is locked: a file beside the history, for folders cannot be.
+#[cfg(not(unix))]
+fn to_lock(folder: &Path) -> io::Result<File> {
+    let folder = folder.join(".crm-audit");
+    fs::create_dir_all(&folder)?;
+    File::create(folder.join("lock"))
 }
 
 /// That no other run writes to the files of a project, until it is dropped.

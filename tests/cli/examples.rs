@@ -75,6 +75,27 @@ fn what_was_planted_is_found_month_after_month() {
     }
 }
 
+/// A customer file before its load: the list was made with the faults, by a program that knows none of the rules.
+#[test]
+fn what_was_planted_in_master_data_is_found() {
+    let project = "examples/master-data";
+    let report = audited(project, &["--as-of", "2026-10-31"]);
+    let planted = std::fs::read_to_string(root().join(project).join("planted.tsv")).unwrap();
+    let findings = report["findings"].as_array().unwrap().iter();
+    let mut found: Vec<String> = findings
+        .map(|f| {
+            let text = |key: &str| f[key].as_str().unwrap();
+            let (rule, table, key) = (text("rule"), text("table"), text("key"));
+            format!("{rule}\t{table}\t{}\t{key}", f["row"])
+        })
+        .collect();
+    found.sort();
+    assert_eq!(found, planted.lines().collect::<Vec<_>>());
+    assert_eq!(report["errors"], json!([]));
+    assert_eq!(report["notices"], json!([]));
+    assert_eq!(report["exit_code"], 1);
+}
+
 /// Added up in Python from the exports and `dispositions.toml`.
 #[test]
 fn what_was_decided_and_what_waits_is_told_month_after_month() {
