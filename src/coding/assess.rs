@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Body, Characters, Content, Form, Levels, Scheme, Segment, Segments, alike_in, overlap,
+    Body, Characters, Content, Form, Levels, Lists, Scheme, Segment, Segments, alike_in, overlap,
 };
 use crate::codes::CheckCharacter;
 use crate::codes::detection::Detection;
@@ -338,7 +338,7 @@ struct Counted {
 }
 
 /// How much of a scheme's space is used.
-pub(crate) fn usage(scheme: &Scheme, codes: &Codes) -> Usage {
+pub(crate) fn usage(scheme: &Scheme, codes: &Codes, lists: &Lists) -> Usage {
     let mut first: BTreeMap<&str, Option<i64>> = BTreeMap::new();
     for (code, day) in &codes.all {
         let known = first.entry(code).or_insert(*day);
@@ -354,7 +354,8 @@ pub(crate) fn usage(scheme: &Scheme, codes: &Codes) -> Usage {
     for (code, day) in &first {
         *usage.widths.entry(super::cut::width(code)).or_default() += 1;
         let mut forms = scheme.variants.iter().enumerate();
-        let Some((ix, variant)) = forms.find(|(_, variant)| variant.form.fits(code)) else {
+        let fits = |form: &Form| form.fits(code) && form.is_listed(code, lists);
+        let Some((ix, variant)) = forms.find(|(_, variant)| fits(&variant.form)) else {
             usage.off += 1;
             if super::slips::is_without_digits(code, usize::MAX) {
                 usage.damaged.push((*code).to_owned());

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Form, Misfit, Scheme, Segments};
+use super::{Content, Form, Lists, Misfit, Scheme, Segments};
 
 /// An old code and what is to become of it.
 #[derive(Debug, Clone)]
@@ -42,15 +42,22 @@ impl Why {
 }
 
 /// Moves for all codes that follow no form, in their order. No two codes become one.
-pub(crate) fn plan<'c>(scheme: &Scheme, codes: impl Iterator<Item = &'c str>) -> Vec<Move> {
+pub(crate) fn plan<'c>(
+    scheme: &Scheme,
+    codes: impl Iterator<Item = &'c str>,
+    lists: &Lists,
+) -> Vec<Move> {
     let codes: BTreeSet<&str> = codes.collect();
-    let (right, wrong): (Vec<&str>, Vec<&str>) =
-        codes.iter().partition(|code| scheme.of(code).is_some());
+    let (right, wrong): (Vec<&str>, Vec<&str>) = codes.iter().partition(|code| {
+        scheme
+            .of(code)
+            .is_some_and(|form| form.is_listed(code, lists))
+    });
     let mut taken = Taken::default();
     for code in &right {
         taken.add(scheme, code);
     }
-    let mut moves: Vec<Move> = wrong.iter().map(|code| held(scheme, code)).collect();
+    let mut moves: Vec<Move> = wrong.iter().map(|code| held(scheme, code, lists)).collect();
     // codes that can be mended go first, for theirs are the numbers that people know
     for one in &mut moves {
         if let Some(meant) = one.misfit.meant.clone()
@@ -60,13 +67,18 @@ pub(crate) fn plan<'c>(scheme: &Scheme, codes: impl Iterator<Item = &'c str>) ->
             (one.new, one.why) = (Some(meant), Why::Mended);
         }
     }
-    for one in moves.iter_mut().filter(|one| one.new.is_none()) {
+    // where it is only possible what was meant, any code may be the wrong one
+    let open = |one: &&mut Move| one.new.is_none() && !one.misfit.is_guess();
+    for one in moves.iter_mut().filter(open) {
         let form = &scheme.variants[one.form].form;
         let (like, why) = match &one.misfit.meant {
             Some(meant) => (meant.as_str(), Why::Taken),
             None => (one.old.as_str(), Why::Numbered),
         };
-        if let Some(new) = taken.next(one.form, form, like) {
+        if let Some(new) = taken
+            .next(one.form, form, like)
+            .filter(|new| form.is_listed(new, lists))
+        {
             taken.add(scheme, &new);
             (one.new, one.why) = (Some(new), why);
         }
@@ -75,14 +87,21 @@ pub(crate) fn plan<'c>(scheme: &Scheme, codes: impl Iterator<Item = &'c str>) ->
 }
 
 /// A wrong code, held against the form that it comes nearest to.
-fn held(scheme: &Scheme, code: &str) -> Move {
-    let mut tried = scheme
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(ix, variant)| (ix, variant.form.misfit(code)));
-    let meant = tried.clone().find(|(_, misfit)| misfit.meant.is_some());
-    let (form, misfit) = meant.or_else(|| tried.next()).expect("a scheme has a form");
+fn held(scheme: &Scheme, code: &str, lists: &Lists) -> Move {
+    let forms = scheme.variants.iter().enumerate();
+    let unlisted = forms.clone().find_map(|(ix, variant)| {
+        let misfit = variant
+            .form
+            .fits(code)
+            .then(|| variant.form.off_list(code, lists))??;
+        Some((ix, misfit))
+    });
+    let mut tried = forms.map(|(ix, variant)| (ix, variant.form.misfit_on(code, lists)));
+    let (form, misfit) = unlisted
+        .or_else(|| tried.clone().find(|(_, misfit)| misfit.meant.is_some()))
+        .or_else(|| tried.clone().find(|(_, misfit)| misfit.is_guess()))
+        .or_else(|| tried.next())
+        .expect("a scheme has a form");
     Move {
         old: code.to_owned(),
         new: None,

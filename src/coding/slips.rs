@@ -44,7 +44,7 @@ pub(crate) enum Slip {
     Zeros,
     /// A spreadsheet made a number of it and lost its last digits.
     Digits,
-    /// Two neighbours have changed places, which the check character proves.
+    /// Two neighbours may have changed places.
     Swapped(char, char),
     /// Two segments have changed places.
     Moved(u32, u32),
@@ -60,6 +60,24 @@ pub(crate) struct Misfit {
     pub(crate) fault: Fault,
     pub(crate) slips: Vec<Slip>,
     pub(crate) meant: Option<String>,
+}
+
+impl Misfit {
+    /// Whether the slip is only one of those that are possible, so that nobody can say what was meant.
+    pub(crate) fn is_guess(&self) -> bool {
+        let only_fits =
+            |slip: &Slip| matches!(slip, Slip::Alike(..) | Slip::Swapped(..) | Slip::Moved(..));
+        self.meant.is_none() && self.slips.iter().any(only_fits)
+    }
+
+    /// Without what is only supposed.
+    pub(crate) fn bare(self) -> Misfit {
+        Misfit {
+            slips: Vec::new(),
+            meant: None,
+            ..self
+        }
+    }
 }
 
 /// Characters that look like others.
@@ -157,7 +175,7 @@ impl Form {
         }
     }
 
-    /// The slips without which a code is right, and the right code.
+    /// The slips without which a code is right, and the right code; none where that is only possible.
     fn slip(&self, code: &str) -> Option<(Vec<Slip>, Option<String>)> {
         let lost = is_without_digits(code, self.width());
         let cleaned = cleaned(code);
@@ -176,10 +194,17 @@ impl Form {
             if let Some((slip, meant)) = self.single(text) {
                 let mut slips = before.clone();
                 slips.push(slip);
-                return Some((slips, Some(meant)));
+                return Some((slips, (!self.is_checked_alone(text)).then_some(meant)));
             }
         }
         None
+    }
+
+    /// Whether nothing is wrong with a code but its check character. Then many other changes make it right as well: a check
+    /// character tells that something is wrong, never what.
+    fn is_checked_alone(&self, code: &str) -> bool {
+        let fault = self.segments().map(|segments| segments.fault(code));
+        matches!(fault, Some(Fault::Check(..)))
     }
 
     /// One slip that cannot be seen in a character alone.
@@ -188,6 +213,7 @@ impl Form {
             return self.level_slip(code);
         };
         let slips = [
+            Segments::zeros_in_front,
             Segments::alike,
             Segments::alike_by_check,
             Segments::zeros,

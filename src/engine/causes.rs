@@ -7,8 +7,8 @@ use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, positions};
 use crate::findings::finishing::Finisher;
 use crate::findings::undecidable::{Cause, LISTED, Undecidable};
-use crate::rules::plan::Expr;
 use crate::rules::plan::doubt::{Doubt, doubts};
+use crate::rules::plan::{Expr, Source};
 use crate::tables::types::FieldIx;
 
 /// The first rows of a mask, each with the first cause that there is.
@@ -34,7 +34,11 @@ pub(super) fn undecidable(
     for judgement in &rule.plan.judgements {
         if let Some(expr) = &judgement.undecidable {
             let rows = is_true(&evaluator.condition(expr).0);
-            causes.push((Cause::Undated(judgement.column), rows));
+            let cause = match rule.plan.source {
+                Source::Serial { .. } => Cause::Unread(judgement.column),
+                _ => Cause::Undated(judgement.column),
+            };
+            causes.push((cause, rows));
         }
     }
     let holds = |mask: &BooleanChunked, row: usize| {

@@ -21,7 +21,7 @@ use crate::findings::owners::OwnerNotes;
 use crate::findings::said::NEEDED_BITS;
 use crate::findings::said::Said;
 use crate::rules::plan::standard::Standard;
-use crate::rules::plan::{Coded, Detail, Expr, Judgement, Needed, Part, Source};
+use crate::rules::plan::{Coded, Detail, Expr, Judgement, LookupIx, Needed, Part, Source};
 use crate::tables::date;
 use crate::tables::types::FieldIx;
 
@@ -292,14 +292,22 @@ impl<'a> Findings<'a> {
 
     /// What is wrong with a code, and what was probably meant.
     fn misfit(&self, coded: &Coded, code: &str) -> Misfit {
-        match coded.listed {
-            Some((segment, lookup)) => {
-                let table = self.evaluator.table_of(lookup);
-                let is_there = |word: &str| table.has_any(&[word.to_owned()]);
+        let has = |lookup: LookupIx, word: &str| {
+            self.evaluator.table_of(lookup).has_any(&[word.to_owned()])
+        };
+        let misfit = match coded.listed {
+            Some((segment, lookup, may_tell)) => {
+                let is_there = |word: &str| may_tell && has(lookup, word);
                 coded.form.unlisted(code, segment, is_there)
             }
             None => coded.scheme.misfit(&coded.form, code),
-        }
+        };
+        coded.form.listed(misfit, |meant| {
+            coded.lists.iter().all(|(segment, lookup)| {
+                let piece = coded.form.segment(meant, *segment);
+                piece.is_none_or(|piece| has(*lookup, piece))
+            })
+        })
     }
 
     /// What a row is known by, and whose it is.

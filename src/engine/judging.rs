@@ -10,6 +10,7 @@ use crate::findings::owners::OwnerNotes;
 use crate::findings::undecidable::{LISTED, Undecidable};
 use crate::messages::{Message, message};
 use crate::project::Project;
+use crate::rules::plan::Source;
 
 /// Of fewer rows nobody can say that the column is the wrong one.
 const FEW: u64 = 20;
@@ -123,6 +124,10 @@ impl Judging {
                     let outcome = Outcome::NotRun(NotRun::new(reason));
                     return (outcome, Found::new(rule), Vec::new());
                 }
+                if let Some(reason) = self.off_scheme(project, rule) {
+                    let outcome = Outcome::NotRun(NotRun::new(reason));
+                    return (outcome, Found::new(rule), Vec::new());
+                }
                 if let Some(reason) = self.mistaken(project, rule) {
                     let outcome = Outcome::NotRun(NotRun::new(reason));
                     return (outcome, Found::new(rule), Vec::new());
@@ -138,6 +143,26 @@ impl Judging {
             }
         };
         (outcome, self.found, self.undecidable)
+    }
+
+    /// That no code can be numbered, for none follows the scheme.
+    fn off_scheme(&self, project: &Project, rule: usize) -> Option<Message> {
+        let rule = &project.rules[rule];
+        let Source::Serial { scheme, .. } = &rule.plan.source else {
+            return None;
+        };
+        let undecidable = self.counts.undecidable;
+        let column = rule.plan.judgements[0].column;
+        let none = self.counts.judged() == 0 && undecidable > 0;
+        none.then(|| {
+            message!(
+                "not-run-off-scheme",
+                scheme = scheme.name.as_str(),
+                column = project.tables[rule.table].fields[column].label.clone(),
+                wrong = undecidable,
+                judged = undecidable
+            )
+        })
     }
 
     /// That nearly no row is right, where then not the rows are wrong.

@@ -8,7 +8,7 @@ use super::alike::Alike;
 use super::lines::Lines;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
-use super::said::{Said, Twin};
+use super::said::{Neighbour, Said, Twin};
 use super::told::{Spool, Telling};
 use super::words::Gathering;
 use crate::fingerprint::identity::{Identity, Naming};
@@ -303,6 +303,14 @@ impl<'a> Finisher<'a> {
         let judgement = &self.rule.plan.judgements[find.judgement];
         match (&find.said, &judgement.detail) {
             (_, Detail::Secret) => Said::Text(MASK.into()),
+            (Said::Neighbour(neighbour), _) if self.is_secret(judgement.column) => {
+                let masked = |text: &String| mask(text, true).into_owned();
+                Said::Neighbour(Box::new(Neighbour {
+                    missing: neighbour.missing.each_ref().map(masked),
+                    code: masked(&neighbour.code),
+                    ..(**neighbour).clone()
+                }))
+            }
             (Said::Text(_) | Said::Number(_) | Said::Span(_), detail)
                 if self.hides[find.judgement] && !matches!(detail, Detail::Raw(_)) =>
             {

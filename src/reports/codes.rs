@@ -11,6 +11,7 @@ use clap::ValueEnum;
 
 use super::disarmed::disarmed;
 use super::grid::Screen;
+use super::harmless::clean;
 use crate::coding::Scheme;
 use crate::coding::assess::{Codes, Facts, Usage, facts, usage};
 use crate::coding::examples::{right, wrong};
@@ -91,14 +92,18 @@ impl<'a> View<'a> {
             all: material.codes().collect(),
             as_of: material.as_of,
         };
-        let usage =
-            (asked == Asked::Scheme && !codes.all.is_empty()).then(|| usage(scheme, &codes));
+        let usage = (asked == Asked::Scheme && !codes.all.is_empty())
+            .then(|| usage(scheme, &codes, &material.lists));
         let examples = match asked {
             Asked::Examples(count) => examples(scheme, material, count),
             Asked::Scheme | Asked::Recode => Vec::new(),
         };
         let moves = match asked {
-            Asked::Recode => plan(scheme, material.codes().map(|(code, _)| code)),
+            Asked::Recode => plan(
+                scheme,
+                material.codes().map(|(code, _)| code),
+                &material.lists,
+            ),
             Asked::Scheme | Asked::Examples(_) => Vec::new(),
         };
         let mut columns = material.columns.iter();
@@ -136,23 +141,15 @@ impl<'a> View<'a> {
     /// A right code of each form, to show what codes look like.
     fn sample(&self, form: usize) -> Option<String> {
         let form = &self.scheme.variants[form].form;
-        let listed = |table, field| listed(self.material, table, field);
+        let listed = |table, field| self.material.lists.shown(table, field);
         right(form, 1, self.material.as_of, &listed).pop()
     }
-}
-
-fn listed(material: &Material, table: usize, field: usize) -> Vec<String> {
-    material
-        .listed
-        .get(&(table, field))
-        .cloned()
-        .unwrap_or_default()
 }
 
 fn examples(scheme: &Scheme, material: &Material, count: usize) -> Vec<Examples> {
     let variants = scheme.variants.iter().enumerate();
     let all = variants.map(|(form, variant)| {
-        let listed = |table, field| listed(material, table, field);
+        let listed = |table, field| material.lists.shown(table, field);
         let right = right(&variant.form, count, material.as_of, &listed);
         let mut wrong = wrong(&variant.form, &right, count);
         // what another category's code is does not teach anything
@@ -183,7 +180,7 @@ fn csv(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()> {
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
     for row in rows(view) {
-        let cells = row.iter().map(|cell| disarmed(cell).into_owned());
+        let cells = row.iter().map(|cell| disarmed(&clean(cell)).into_owned());
         writer.write_record(cells).map_err(io::Error::other)?;
     }
     writer.flush()

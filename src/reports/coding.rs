@@ -1,6 +1,7 @@
 //! What is wrong with a code, in a sentence: the segment, what should stand there, and the likely slip.
 
-use crate::coding::{Fault, Form, Misfit, Segment, Segments, Slip};
+use crate::blank::is_blank;
+use crate::coding::{Content, Fault, Form, Misfit, Segment, Segments, Slip};
 use crate::messages::{Arg, Message, message};
 use crate::rules::plan::Coded;
 
@@ -24,6 +25,7 @@ pub(crate) fn wrong(form: &Form, misfit: &Misfit) -> Message {
             slips = slips,
             meant = meant
         ),
+        None if misfit.is_guess() => message!("coding-possibly", told = told, slips = slips),
         None => message!("coding-likely", told = told, slips = slips),
     }
 }
@@ -56,6 +58,9 @@ fn fault(form: &Form, fault: &Fault) -> Message {
             )
         }
         Fault::Length(found) => message!("coding-length", found = *found, wanted = lengths(form)),
+        Fault::Segment(ix, found) if found.is_empty() && is_check(form, *ix) => {
+            message!("coding-no-check")
+        }
         Fault::Segment(ix, found) => {
             let wanted =
                 segment(form, *ix).map_or_else(|| Arg::from(""), |one| Arg::from(one.wanted()));
@@ -67,6 +72,7 @@ fn fault(form: &Form, fault: &Fault) -> Message {
             )
         }
         Fault::Check(_, found, right) => message!("coding-check", found = found, right = right),
+        Fault::Character(c) if is_blank(*c) => message!("coding-blank"),
         Fault::Character(c) => message!("coding-character", character = c.to_string()),
         Fault::Unlisted(ix, found) => {
             let wanted =
@@ -79,6 +85,10 @@ fn fault(form: &Form, fault: &Fault) -> Message {
             )
         }
     }
+}
+
+fn is_check(form: &Form, ix: u32) -> bool {
+    segment(form, ix).is_some_and(|one| matches!(one.content, Content::Check(_)))
 }
 
 /// How many characters codes of a form have.

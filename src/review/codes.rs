@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::coded::{self, Column};
-use crate::coding::{Content, Scheme};
+use crate::coding::{Content, Lists, Scheme};
 use crate::engine::gather::codes::Dated;
 use crate::findings::asked::{Cancelled, Options};
 use crate::messages::{Message, message};
@@ -108,7 +108,7 @@ pub(crate) struct Material {
     /// The columns of codes, as `TABLE.FIELD`, and their codes; none where there is no file.
     pub(crate) columns: Vec<(TableIx, FieldIx, Option<Vec<Dated>>)>,
     /// What segments are looked up in.
-    pub(crate) listed: BTreeMap<(TableIx, FieldIx), Vec<String>>,
+    pub(crate) lists: Lists,
     /// How many cells in other columns name a code, and which columns these are.
     pub(crate) referred: BTreeMap<String, u64>,
     pub(crate) referring: Vec<(TableIx, FieldIx)>,
@@ -142,7 +142,7 @@ impl Material {
             .collect();
         let mut material = Material {
             columns: Vec::new(),
-            listed: BTreeMap::new(),
+            lists: Lists::default(),
             referred: BTreeMap::new(),
             referring: references.iter().copied().collect(),
             agreed: agreed(project, scheme),
@@ -175,7 +175,8 @@ impl Material {
                     .iter()
                     .map(|(code, _)| code.trim().to_owned())
                     .collect();
-                material.listed.insert(column, words.into_iter().collect());
+                let is_secret = project.tables[column.0].fields[column.1].sensitive;
+                material.lists.add(column, words, is_secret);
             }
             if let (true, Some(codes)) = (references.contains(&column), &codes) {
                 for (code, _) in codes {

@@ -220,17 +220,26 @@ struct OfForm<'a> {
 }
 
 impl OfForm<'_> {
-    fn coded(&self, listed: Option<(usize, LookupIx)>) -> Detail {
+    fn coded(&self, listed: Option<(usize, LookupIx, bool)>, scope: &mut Scope) -> Detail {
+        let segments = self.form.segments().into_iter().flat_map(|all| &all.all);
+        let lists = segments.enumerate().filter_map(|(ix, segment)| {
+            let Content::In { table, field, .. } = &segment.content else {
+                return None;
+            };
+            Some((ix, lookup(*table, *field, scope)))
+        });
+        let lists = lists.collect();
         Detail::Code(Coded {
             column: self.column,
             scheme: Arc::clone(self.scheme),
             form: Arc::clone(self.form),
             listed,
+            lists,
         })
     }
 
     /// That the code is built like this.
-    fn fits(&self, scope: &Scope) -> Judgement {
+    fn fits(&self, scope: &mut Scope) -> Judgement {
         let fits = Expr::OnScheme(Box::new(Expr::Raw(self.column)), Arc::clone(self.form));
         let expected = message!(
             "expected-coding",
@@ -243,7 +252,7 @@ impl OfForm<'_> {
         }
         let judgement =
             Judgement::new(self.column, violation, expected, message!("finding-coding"));
-        judgement.detail(self.coded(None))
+        judgement.detail(self.coded(None, scope))
     }
 
     /// That what stands in its segments is in the tables that list it.
@@ -273,7 +282,8 @@ impl OfForm<'_> {
             } else {
                 let judgement =
                     Judgement::new(self.column, violation, expected, message!("finding-coding"));
-                judgement.detail(self.coded(Some((ix, lookup))))
+                let may_tell = !scope.dictionary(*table).fields[*field].sensitive;
+                judgement.detail(self.coded(Some((ix, lookup, may_tell)), scope))
             };
             judgements.push(judgement);
         }
@@ -471,6 +481,34 @@ mod tests {
         );
         assert_eq!(found.rows(), [3]);
         assert_eq!(found.verdicts(), [1, 1, 0, 0, 1]);
+    }
+
+    /// What is not listed was not meant; and what not everybody may see is not told as what was meant.
+    #[test]
+    fn what_was_meant_is_listed() {
+        for (sensitive, told) in [
+            (
+                "",
+                "; likely small letters for capitals, or the reverse, meant: BQ01",
+            ),
+            ("sensitive = true", ""),
+        ] {
+            let project = format!(
+                "[tables.l]\nfiles = \"l.csv\"\n[tables.l.fields]\ncode = {{ {sensitive} }}\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{}}\n\
+                [coding.s]\nsegments = [{{ literal = \"B\" }}, {{ name = \"l\", in = \"l.code\", width = 1 }}, {{ serial = 2 }}]\n\
+                [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.coding = {{ column = \"a\", scheme = \"s\" }}\n"
+            );
+            let files = [("l.csv", "code\nQ\n"), ("t.csv", "a\nBq01\nbX01\n")];
+            let found = tried(&project, &files, "r");
+            assert_eq!(
+                found.findings[0].message,
+                format!("a Bq01: l is q, which is not in l{told}")
+            );
+            assert_eq!(
+                found.findings[1].message,
+                "a bX01: segment 1 is b, but should be B"
+            );
+        }
     }
 
     /// The first condition that a row meets says how its code is built.

@@ -453,8 +453,10 @@ pub(crate) struct Coded {
     pub(crate) column: FieldIx,
     pub(crate) scheme: Arc<Scheme>,
     pub(crate) form: Arc<Form>,
-    /// A segment that is looked up, by its number.
-    pub(crate) listed: Option<(usize, LookupIx)>,
+    /// The segment that is not in its list, by its number, and whether what is listed may be told.
+    pub(crate) listed: Option<(usize, LookupIx, bool)>,
+    /// All segments that are looked up, by their numbers.
+    pub(crate) lists: Vec<(usize, LookupIx)>,
 }
 
 /// A limit of time.

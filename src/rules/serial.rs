@@ -59,34 +59,36 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
             return None;
         }
         let code = || Box::new(Expr::Raw(column));
-        let scheme = || std::sync::Arc::clone(scheme);
+        let of = || std::sync::Arc::clone(scheme);
         let source = Source::Serial {
-            series: Expr::CodePart(code(), CodePart::Series(scheme())),
-            number: Expr::CodePart(code(), CodePart::Serial(scheme())),
+            series: Expr::CodePart(code(), CodePart::Series(of())),
+            number: Expr::CodePart(code(), CodePart::Serial(of())),
             at: at.map(|at| Expr::Day(Box::new(scope.value(at)))),
             gaps: self.gaps,
-            scheme: scheme(),
+            scheme: of(),
         };
-        let is_secret = scope.describe(column).sensitive;
         let judgement = |expected, message| {
             let judgement = Judgement::new(column, Expr::Boolean(true), expected, message);
             let judgement = judgement.beside(at.into_iter());
-            judgement.detail(if is_secret {
-                Detail::Secret
-            } else {
-                Detail::Source
-            })
+            judgement.detail(Detail::Source)
         };
         let mistaken = message!("not-run-no-serial", column = scope.label(column));
+        let off = (scheme.variants.iter())
+            .map(|variant| Expr::OnScheme(code(), std::sync::Arc::clone(&variant.form)).negate());
+        let off = Expr::And(off.collect());
         Some(Plan {
             mistaken: Some(mistaken),
             ..Plan::new(
                 source,
                 vec![
-                    judgement(
-                        message!("expected-serial-gap"),
-                        message!("finding-serial-gap"),
-                    ),
+                    Judgement {
+                        // what number it has nobody can say, so the one behind it may miss nothing
+                        undecidable: Some(off),
+                        ..judgement(
+                            message!("expected-serial-gap"),
+                            message!("finding-serial-gap"),
+                        )
+                    },
                     judgement(
                         message!("expected-serial-twice"),
                         message!("finding-serial-twice"),
@@ -113,7 +115,7 @@ mod tests {
         one("a = {}\nd = { type = \"datetime\" }", &check, csv)
     }
 
-    /// Each gap once, in each series of its own, wherever the rows stand; what follows no scheme is not judged.
+    /// Each gap once, in each series of its own, wherever the rows stand; what follows no scheme is undecidable.
     #[test]
     fn gaps() {
         let csv = "k,a,d\n1,N004,\n2,N001,\n3,S003,\n4,N002,\n5,N010,\n6,X009,\n7,,\n8,N004,\n";
@@ -128,7 +130,38 @@ mod tests {
                 "a N010: 5 numbers before it are missing (005–009); the one before is N004, row 2",
             ]
         );
-        assert_eq!(found.verdicts(), [3, 3, 0, 2, 0]);
+        assert_eq!(found.verdicts(), [3, 3, 0, 1, 1]);
+    }
+
+    /// Their codes are masked; how many are missing and where the other row is, is told.
+    #[test]
+    fn codes_that_not_everybody_may_see() {
+        let check =
+            format!("check.serial = {{ column = \"a\", scheme = \"s\", at = \"d\" }}{SCHEME}");
+        let fields = "a = { sensitive = true }\nd = { type = \"date\" }";
+        let csv = "k,a,d\n1,N001,2026-01-01\n2,N004,2026-01-02\n3,N005,2026-01-01\n4,S002,\n";
+        let found = one(fields, &check, csv);
+        let told: Vec<&str> = found.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "a ***: 2 numbers before it are missing (***); the one before is ***, row 2",
+                "a *** is of 2026-01-02, but ***, which has a higher serial, is of 2026-01-01 (row 4)",
+                "a ***: 1 number before it is missing (***), from the start of the series on",
+            ]
+        );
+    }
+
+    /// Where no code follows the scheme, nothing was looked at.
+    #[test]
+    fn codes_of_no_scheme_are_no_pass() {
+        let project = format!(
+            "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{}}\n[[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.serial = {{ column = \"a\", scheme = \"s\" }}{SCHEME}"
+        );
+        let (project, audit) = audited(&project, &[("t.csv", "a\nX1\nX3\n")]);
+        let rule = project.rules.iter().position(|rule| rule.id == "r");
+        let outcome = &audit.outcomes[rule.unwrap()];
+        assert!(matches!(outcome, Some(Outcome::NotRun(_))), "{outcome:?}");
     }
 
     #[test]

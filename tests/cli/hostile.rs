@@ -48,6 +48,22 @@ fn no_decision_is_lost() {
     assert_eq!(ledger.matches("[[disposition]]").count(), 6, "{ledger}");
 }
 
+/// Neither what is told of a code nor the plan for it.
+#[test]
+fn codes_do_not_steer_the_terminal() {
+    let folder = Folder::new(
+        "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {}\n[coding.s]\nsegments = [{ literal = \"C\" }, { serial = 3 }]\n\
+         [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.coding = { column = \"a\", scheme = \"s\" }\n",
+    );
+    folder.write("t.csv", "a\nC001\n\u{1b}[2J1\n\u{1b}002\n");
+    let told = folder.run(&["codes", "s", "--recode"]);
+    assert!(!told.stdout.contains('\u{1b}'), "{:?}", told.stdout);
+    folder.run(&["codes", "s", "--recode", "-o", "plan.csv"]);
+    let plan = fs::read_to_string(folder.path().join("plan.csv")).unwrap();
+    assert!(plan.contains("\\u{1b}"), "{plan:?}");
+    assert!(!plan.contains('\u{1b}'), "{plan:?}");
+}
+
 /// Neither the history nor an export gives way to a report, by whatever path, and no report is read as an export the next time.
 #[test]
 fn outputs_take_the_place_of_nothing_else() {

@@ -95,8 +95,8 @@ impl Segments {
         Some((slip?, self.put_together(&mended)))
     }
 
-    /// One character that may stand there and looks like the right one, which the check character tells, where no other fits as
-    /// well.
+    /// One character that may stand there and looks like one with which the check character is right, where no other that looks
+    /// like it fits as well. Others may.
     pub(super) fn alike_by_check(&self, code: &str) -> Option<(Slip, String)> {
         if !self.is_checkable() {
             return None;
@@ -117,6 +117,17 @@ impl Segments {
             }
         }
         found
+    }
+
+    /// Zeros that a spreadsheet took from the start of a code of digits alone.
+    pub(super) fn zeros_in_front(&self, code: &str) -> Option<(Slip, String)> {
+        let (least, most) = self.width();
+        let missing = least
+            .checked_sub(width(code))
+            .filter(|missing| *missing > 0 && least == most)?;
+        let is_number = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+        let meant = is_number.then(|| format!("{}{code}", "0".repeat(missing)))?;
+        self.fits(&meant).then_some((Slip::Zeros, meant))
     }
 
     /// Zeros that are missing at the start of a number.
@@ -181,7 +192,8 @@ impl Segments {
         (rest.is_empty() && meant != code).then_some((Slip::Separators, meant))
     }
 
-    /// Two neighbours that changed places, where there is a check character and no other two fit as well.
+    /// Two neighbours that may have changed places, where there is a check character and no other two fit as well. One changed
+    /// character often fits too.
     pub(super) fn swapped(&self, code: &str) -> Option<(Slip, String)> {
         if !self.is_checkable() {
             return None;

@@ -13,6 +13,8 @@ use crate::mistakes::{Place, Problem, did_you_mean};
 use crate::project::raw::{RawSegment, Values, Width};
 use crate::rules::{unknown_field, unknown_table};
 
+/// No segment is wider: a code is typed, printed and read.
+const WIDEST: usize = 64;
 /// Wider serials do not fit into a number.
 const WIDEST_SERIAL: u32 = 18;
 
@@ -39,6 +41,7 @@ impl Reading<'_> {
         self.same_names(raw, &all);
         self.separated(raw, &all, separator);
         self.checked(raw, &all);
+        self.numbered(raw, &all);
         if self.problems.len() > before {
             return None;
         }
@@ -95,6 +98,42 @@ impl Reading<'_> {
                 );
                 let span = span_of(&raw[ix]).unwrap_or_else(|| separator.span());
                 self.tell(message, span);
+            }
+        }
+    }
+
+    /// That a serial cannot begin where it should, or starts anew with what changes with it, or that there are two.
+    fn numbered(&mut self, raw: &[RawSegment], all: &[Segment]) {
+        let mut first = None;
+        for (ix, segment) in all.iter().enumerate() {
+            let Content::Serial { digits, per, start } = &segment.content else {
+                continue;
+            };
+            if let (Some(before), Some(written)) = (first, &raw[ix].serial) {
+                let place = Place::new(self.file, written.span());
+                let problem = Problem::at(message!("problem-coding-serials"), place);
+                let before: &RawSegment = &raw[before];
+                let before = before.serial.as_ref().map(Placed::span);
+                let before = before.unwrap_or_else(|| written.span());
+                self.problems
+                    .push(problem.other(Place::new(self.file, before)));
+            }
+            first = first.or(Some(ix));
+            if let (Some(start), Some(written)) = (start, &raw[ix].start)
+                && digits.written(*start, segment.least).is_none()
+            {
+                let message = message!(
+                    "problem-coding-start",
+                    start = start.to_string(),
+                    width = segment.least
+                );
+                self.tell(message, written.span());
+            }
+            for (at, name) in per.iter().zip(&raw[ix].per) {
+                if *at == ix || matches!(all[*at].content, Content::Check(_)) {
+                    let message = message!("problem-coding-per", name = name.as_str());
+                    self.tell(message, name.span());
+                }
             }
         }
     }
@@ -343,9 +382,12 @@ impl Reading<'_> {
             Width::Range([least, most]) => (least as usize, most as usize),
         });
         if let (Some((least, most)), Some(width)) = (given, &raw.width)
-            && !(1..=most).contains(&least)
+            && !((1..=most).contains(&least) && most <= WIDEST)
         {
-            self.tell(message!("problem-coding-width"), width.span());
+            self.tell(
+                message!("problem-coding-width", most = WIDEST),
+                width.span(),
+            );
             return None;
         }
         let chars = |text: &str| text.chars().count();

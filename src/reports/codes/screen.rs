@@ -93,7 +93,7 @@ impl Page<'_> {
         for (ix, facts) in view.facts.iter().enumerate() {
             self.form(ix);
             if let Some(sample) = view.sample(ix) {
-                self.point(&message!("codes-sample", code = sample));
+                self.point(&message!("codes-sample", code = clean(&sample)));
             }
             for fact in told::facts(facts) {
                 self.point(&fact);
@@ -233,11 +233,11 @@ impl Page<'_> {
             let right = one
                 .right
                 .iter()
-                .map(|code| vec![code.clone(), self.key("examples-right")]);
+                .map(|code| vec![clean(code), self.key("examples-right")]);
             let wrong = one
                 .wrong
                 .iter()
-                .map(|code| vec![clean(code), told::wrong(view, one.form, code)]);
+                .map(|code| vec![clean(code), clean(&told::wrong(view, one.form, code))]);
             let rows: Vec<Vec<String>> = right.chain(wrong).collect();
             if !rows.is_empty() {
                 let columns = [
@@ -279,7 +279,7 @@ impl Page<'_> {
                     None => self.key("recode-nobody"),
                 },
                 grouped(view.references(&one.old)),
-                told::of_move(view, one),
+                clean(&told::of_move(view, one)),
             ]
         });
         let rows: Vec<Vec<String>> = rows.collect();

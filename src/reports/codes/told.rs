@@ -167,7 +167,7 @@ pub(super) fn number(number: u128) -> String {
 /// What is wrong with a code of a form.
 pub(super) fn wrong(view: &View, form: usize, code: &str) -> String {
     let form = &view.scheme.variants[form].form;
-    let message = coding::wrong(form, &form.misfit(code));
+    let message = coding::wrong(form, &form.misfit_on(code, &view.material.lists));
     view.messages.text(&message)
 }
 
