@@ -59,19 +59,12 @@ impl Form {
         let (segment, list) = self.unlisted_in(code, lists)?;
         let is_there = |word: &str| !list.is_secret && list.words.contains(word);
         let misfit = self.unlisted(code, segment, is_there);
-        Some(self.listed(misfit, |meant| self.is_listed(meant, lists)))
+        Some(misfit.listed(|meant| self.is_listed(meant, lists)))
     }
 
     /// What is wrong with a code that is not built right. What is not listed was not meant.
     pub(crate) fn misfit_on(&self, code: &str, lists: &Lists) -> Misfit {
-        self.listed(self.misfit(code), |meant| self.is_listed(meant, lists))
-    }
-
-    /// A misfit without what was supposed, where that cannot have been meant.
-    pub(crate) fn listed(&self, misfit: Misfit, is_listed: impl Fn(&str) -> bool) -> Misfit {
-        match &misfit.meant {
-            Some(meant) if !is_listed(meant) => misfit.bare(),
-            _ => misfit,
-        }
+        self.misfit(code)
+            .listed(|meant| self.is_listed(meant, lists))
     }
 }

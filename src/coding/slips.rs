@@ -70,12 +70,15 @@ impl Misfit {
         self.meant.is_none() && self.slips.iter().any(only_fits)
     }
 
-    /// Without what is only supposed.
-    pub(crate) fn bare(self) -> Misfit {
-        Misfit {
-            slips: Vec::new(),
-            meant: None,
-            ..self
+    /// Without what was supposed, where that is not listed and so was not meant.
+    pub(crate) fn listed(self, is_listed: impl Fn(&str) -> bool) -> Misfit {
+        match &self.meant {
+            Some(meant) if !is_listed(meant) => Misfit {
+                slips: Vec::new(),
+                meant: None,
+                ..self
+            },
+            _ => self,
         }
     }
 }

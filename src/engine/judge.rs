@@ -302,7 +302,7 @@ impl<'a> Findings<'a> {
             }
             None => coded.scheme.misfit(&coded.form, code),
         };
-        coded.form.listed(misfit, |meant| {
+        misfit.listed(|meant| {
             coded.lists.iter().all(|(segment, lookup)| {
                 let piece = coded.form.segment(meant, *segment);
                 piece.is_none_or(|piece| has(*lookup, piece))
