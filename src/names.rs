@@ -78,6 +78,10 @@ pub(crate) enum Reason {
     FormLeftOut,
     /// By another legal form.
     Form,
+    /// By a legal form that is cut off or doubled at its end.
+    FormSlip,
+    /// By a remark behind one of them, such as 已停用.
+    Remark,
     /// By a place that one of them leaves out, or says more closely.
     Place,
     /// By where the place stands.
@@ -104,6 +108,8 @@ impl Reason {
             Reason::Written => "written",
             Reason::FormLeftOut => "form-left-out",
             Reason::Form => "form",
+            Reason::FormSlip => "form-slip",
+            Reason::Remark => "remark",
             Reason::Place => "place",
             Reason::PlaceMoved => "place-moved",
             Reason::Order => "order",
@@ -150,6 +156,8 @@ pub(crate) struct Twin {
     pub(crate) reason: Reason,
     /// The first column that agrees.
     pub(crate) agrees: Option<u32>,
+    /// The row of another one that it may be as well, which differs from that.
+    pub(crate) rival: Option<u32>,
 }
 
 /// What was found.

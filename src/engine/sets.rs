@@ -23,7 +23,7 @@ use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
 use self::serial::{serials, written};
-use self::twins::{copies_of, notices};
+use self::twins::{copies_of, nameless, notices};
 use super::condition::{Condition, or};
 use super::evaluate::{Evaluator, is_true};
 use super::frames::{BatchContext, positions};
@@ -220,6 +220,9 @@ impl SetRows {
             _ => (values, empty),
         };
         without.extend(empty);
+        if let Source::Twins(_) = source {
+            without.extend(nameless(&keys));
+        }
         let total = evaluator.typed.rows();
         let mut applies = match mask_of(total, without) {
             Some(without) => !&without,

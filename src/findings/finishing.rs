@@ -328,9 +328,14 @@ impl<'a> Finisher<'a> {
             (Said::Twin(twin), Detail::Twin(_, _, is_code_secret)) => {
                 let name = mask(&twin.name, self.is_secret(judgement.column)).into_owned();
                 let code = mask(&twin.code, *is_code_secret).into_owned();
+                let rival = twin.rival.as_ref().map(|(place, code)| {
+                    let code = mask(code, *is_code_secret).into_owned();
+                    (*place, code)
+                });
                 Said::Twin(Box::new(Twin {
                     name,
                     code,
+                    rival,
                     ..(**twin).clone()
                 }))
             }

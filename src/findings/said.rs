@@ -166,6 +166,10 @@ pub(crate) struct Twin {
     pub(crate) agrees: Option<u32>,
     /// Table by table what leads to the row that it may be a copy of, and to the copy.
     pub(crate) uses: Vec<[Used; 2]>,
+    /// Whether both rows have the same code.
+    pub(crate) is_code_shared: bool,
+    /// Another row that it may be a copy of as well, which is no copy of that one: its place and its code.
+    pub(crate) rival: Option<(Place, String)>,
 }
 
 /// What leads to a row.
@@ -174,6 +178,8 @@ pub(crate) struct Used {
     pub(crate) rows: u64,
     /// Times 10^12; none where it is not asked for or not known.
     pub(crate) amount: Option<i128>,
+    /// Whether it is asked for, and not all of it could be read.
+    pub(crate) is_unreadable: bool,
 }
 
 /// What is wrong with the order of a case, the number of its events, or those who act.

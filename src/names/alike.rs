@@ -22,6 +22,19 @@ const SLIP_WORD: usize = 5;
 
 /// How two names that are not written the same differ, at best.
 pub(super) fn alike(one: &Name, other: &Name, kind: Kind) -> Option<(Grade, Reason)> {
+    let found = alike_as_read(one, other, kind)?;
+    Some(match found {
+        (Grade::Certain, _) if one.has_remark != other.has_remark => {
+            (Grade::Likely, Reason::Remark)
+        }
+        (Grade::Certain, _) if one.has_form_slip != other.has_form_slip => {
+            (Grade::Likely, Reason::FormSlip)
+        }
+        found => found,
+    })
+}
+
+fn alike_as_read(one: &Name, other: &Name, kind: Kind) -> Option<(Grade, Reason)> {
     if one.script != other.script || one.core.is_empty() || other.core.is_empty() {
         return None;
     }
@@ -351,6 +364,10 @@ mod tests {
             ("华宇达科技有限公司", Reason::Place),
             ("华宇达科技（上海）有限公司", Reason::PlaceMoved),
             ("上海华宇达科技股份有限公司", Reason::Form),
+            ("华宇达科技有限公司（上海）", Reason::PlaceMoved),
+            ("上海华宇达科技有限公", Reason::FormSlip),
+            ("上海华宇达科技有限公司司", Reason::FormSlip),
+            ("上海华宇达科技有限公司（已停用）", Reason::Remark),
         ] {
             assert_eq!(firms(name, other), Some((Grade::Likely, reason)), "{other}");
         }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::{
     IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
     ParallelSliceMut,
@@ -13,6 +13,7 @@ use super::alike::{alike, are_variants};
 use super::keys::{Key, keys};
 use super::read::{Name, folded};
 use super::{Cards, Grade, Kind, Reason, Twin, Twins};
+use crate::tables::hygiene::stands_for_nothing;
 
 /// In how many goes keys are sorted: only those of one go are in memory.
 const GOES: u64 = 2;
@@ -22,6 +23,12 @@ const TOGETHER: usize = 1 << 13;
 
 /// Records of which several are like one, and none like another, under one key: more are not settled.
 const MOST_KEPT: usize = 32;
+
+/// Records of a group that each record without a value is held against, to see whether it may be any of several.
+const MOST_TELLING: usize = 1_000;
+
+/// From so many characters on one character repeated says nothing.
+const REPEATED: usize = 4;
 
 /// Records that may have a value in common for it to say that they belong together.
 const CROWD: usize = 50;
@@ -160,6 +167,26 @@ impl<'c> Seen<'c> {
         columns.any(|said| said[one] != 0 && said[other] != 0 && said[one] != said[other])
     }
 
+    /// What the columns that must not differ say of a record.
+    fn says(&self, rank: u32) -> impl Iterator<Item = u64> {
+        let row = self.row(rank);
+        self.differ.iter().map(move |said| said[row])
+    }
+
+    /// Adds what the columns that must not differ say of a record to what they say of others; not where they differ.
+    fn joins(&self, rank: u32, others: &mut [u64]) -> bool {
+        let mut pairs = self.says(rank).zip(&*others);
+        if pairs.any(|(own, other)| own != 0 && *other != 0 && own != *other) {
+            return false;
+        }
+        for (own, other) in self.says(rank).zip(others) {
+            if *other == 0 {
+                *other = own;
+            }
+        }
+        true
+    }
+
     /// The first column in which two records agree.
     fn agrees(&self, one: u32, other: u32) -> Option<u32> {
         let (one, other) = (self.row(one), self.row(other));
@@ -207,8 +234,12 @@ impl<'c> Seen<'c> {
 
     /// Links records that have a key in common.
     fn link(&self, same: &[Keyed], found: &mut Found) {
-        let (first, rest): (Vec<&Keyed>, Vec<&Keyed>) =
+        let (mut first, mut rest): (Vec<&Keyed>, Vec<&Keyed>) =
             same.iter().partition(|(_, _, key)| *key != Key::Without);
+        // those that say all before those that may be any of them
+        let gaps = |of: &&Keyed| self.says(of.1).filter(|said| *said == 0).count();
+        first.sort_by_key(gaps);
+        rest.sort_by_key(gaps);
         let mut kept: Vec<(u32, Name)> = Vec::new();
         let mut open = None;
         if same[0].2 == Key::Core {
@@ -227,11 +258,16 @@ impl<'c> Seen<'c> {
             if open == Some(name.place) || kept.iter().any(|(before, _)| *before == rank) {
                 continue;
             }
-            let like = kept.iter().find(|(before, other)| {
+            let mut like = kept.iter().filter(|(before, other)| {
                 !self.do_differ(rank, *before) && self.are_linked(&name, other)
             });
-            match like {
-                Some((before, _)) => found.links.push((*before, rank)),
+            match like.next() {
+                Some(&(before, _)) => {
+                    let rivals = like.filter(|(other, _)| self.do_differ(before, *other));
+                    let links = rivals.map(|(other, _)| (*other, rank));
+                    found.links.push((before, rank));
+                    found.links.extend(links);
+                }
                 None if key == Key::Without => {}
                 None if kept.len() < MOST_KEPT => kept.push((rank, name)),
                 None => found.unsettled += 1,
@@ -278,29 +314,98 @@ impl<'c> Seen<'c> {
         )
     }
 
-    /// What each of some linked records may be a copy of.
+    /// What each of some linked records may be a copy of. No two that differ are copies of one: each joins, the surest first, unless it
+    /// differs from one that has joined before.
     fn settle(&self, group: &[u32], ambiguous: &HashSet<u64>) -> Settled {
         let mut settled = Settled::default();
         let mut left: Vec<(u32, Name)> =
             group.iter().map(|&rank| (rank, self.name(rank))).collect();
+        let mut torn = self.torn(&left, ambiguous);
+        // one that may be any of several is sure to be another only where the names have more in common
+        let limits: HashMap<u32, Grade> = (torn.iter())
+            .map(|(rank, (grade, _))| (*rank, *grade))
+            .collect();
+        let is_within = |rank: &u32, grade| limits.get(rank).is_none_or(|limit| grade < *limit);
+        left.retain(|(rank, _)| is_within(rank, Grade::Certain));
         for _ in 0..MOST_KEPT {
-            let Some((keep, name)) = left.first().cloned() else {
-                return settled;
+            let Some((keep, name)) = left.first() else {
+                break;
             };
-            let before = settled.twins.len();
-            let mut others = Vec::new();
-            for (rank, other) in left.drain(..).skip(1) {
-                match self.twin((keep, &name), (rank, &other), ambiguous) {
-                    Some(twin) => settled.twins.push(twin),
-                    None => others.push((rank, other)),
-                }
+            let mut said = vec![0; self.differ.len()];
+            let mut is_taken = vec![false; left.len()];
+            is_taken[0] = self.joins(*keep, &mut said);
+            let others = left.iter().enumerate().skip(1);
+            let twins = others.filter_map(|(at, (rank, other))| {
+                let twin = self.twin((*keep, name), (*rank, other), ambiguous)?;
+                let is_sure = is_within(keep, twin.grade) && is_within(rank, twin.grade);
+                is_sure.then_some((at, *rank, twin))
+            });
+            let mut twins: Vec<(usize, u32, Twin)> = twins.collect();
+            twins.sort_by_key(|(_, _, twin)| twin.grade);
+            twins.retain(|(_, rank, _)| self.joins(*rank, &mut said));
+            for (at, rank, twin) in &twins {
+                is_taken[*at] = true;
+                torn.remove(rank);
+                settled.twins.push(*twin);
             }
-            let copies = settled.twins.len() - before;
+            let copies = twins.len();
             settled.largest = settled.largest.max(if copies > 0 { copies + 1 } else { 0 });
-            left = others;
+            let mut is_taken = is_taken.into_iter();
+            left.retain(|_| is_taken.next() != Some(true));
         }
         settled.unsettled = left.len() as u64;
+        if self.least == Grade::Weak {
+            settled
+                .twins
+                .extend(torn.into_values().map(|(_, twin)| twin));
+        }
         settled
+    }
+
+    /// The records that may as well be one as another of two that differ, by rank: how much their names have in common, and what is
+    /// said of them.
+    fn torn(&self, group: &[(u32, Name)], ambiguous: &HashSet<u64>) -> HashMap<u32, (Grade, Twin)> {
+        let mut said = vec![0; self.differ.len()];
+        if group.iter().all(|(rank, _)| self.joins(*rank, &mut said)) {
+            return HashMap::new();
+        }
+        let telling: Vec<&(u32, Name)> = group
+            .iter()
+            .filter(|(rank, _)| self.says(*rank).any(|said| said != 0))
+            .take(MOST_TELLING)
+            .collect();
+        let open = group
+            .iter()
+            .filter(|(rank, _)| self.says(*rank).any(|said| said == 0));
+        let torn =
+            open.filter_map(|one| Some((one.0, self.torn_between(one, &telling, ambiguous)?)));
+        torn.collect()
+    }
+
+    fn torn_between(
+        &self,
+        (rank, name): &(u32, Name),
+        telling: &[&(u32, Name)],
+        ambiguous: &HashSet<u64>,
+    ) -> Option<(Grade, Twin)> {
+        let others = telling.iter().filter(|(other, _)| other != rank);
+        let fits = others.filter_map(|(other, like)| {
+            let twin = self.twin((*other, like), (*rank, name), ambiguous)?;
+            Some((*other, twin))
+        });
+        let mut fits: Vec<(u32, Twin)> = fits.collect();
+        let best = fits.iter().map(|(_, twin)| twin.grade).min()?;
+        fits.retain(|(_, twin)| twin.grade == best);
+        fits.sort_by_key(|(_, twin)| twin.agrees.is_none());
+        let mut said = vec![0; self.differ.len()];
+        let (rival, _) = fits.iter().find(|(fit, _)| !self.joins(*fit, &mut said))?;
+        let (_, twin) = fits.iter().find(|(fit, _)| self.do_differ(*fit, *rival))?;
+        let twin = Twin {
+            grade: Grade::Weak,
+            rival: Some(self.by_worth[*rival as usize]),
+            ..*twin
+        };
+        Some((best, twin))
     }
 
     fn twin(
@@ -343,6 +448,7 @@ impl<'c> Seen<'c> {
             grade,
             reason,
             agrees,
+            rival: None,
         })
     }
 }
@@ -360,12 +466,17 @@ fn may_link(same: &[Keyed]) -> bool {
     same.len() > 1 && same.iter().any(|(_, _, key)| *key != Key::Without)
 }
 
-/// What a cell says, whatever its case, width and punctuation; 0 where it says nothing, as one digit repeated does.
+/// What a cell says, whatever its case, width and punctuation; 0 where it says nothing, as 待补 and one digit repeated do.
 fn said(cell: &str) -> u64 {
+    if stands_for_nothing(cell) {
+        return 0;
+    }
     let folded = folded(cell, Kind::Company);
-    let mut letters = folded.chars().filter(|c| *c != ' ');
-    let first = letters.next();
-    if letters.all(|c| Some(c) == first) {
+    let letters = || folded.chars().filter(|c| *c != ' ');
+    let first = letters().next();
+    if first.is_none()
+        || letters().nth(REPEATED - 1).is_some() && letters().all(|c| Some(c) == first)
+    {
         return 0;
     }
     let mut hasher = DefaultHasher::new();
@@ -439,8 +550,39 @@ mod tests {
         );
         assert_eq!(
             found(&[[name, "T-100", ""], [name, "", ""], [name, "T-200", ""]]),
-            [(1, 0, Grade::Certain)]
+            [(1, 0, Grade::Weak)]
         );
+        // in any order, and where the one without a number would be kept
+        assert_eq!(
+            found(&[[name, "", ""], [name, "T-100", ""], [name, "T-200", ""]]),
+            [(0, 1, Grade::Weak)]
+        );
+        // a phone says which is more likely
+        assert_eq!(
+            found(&[
+                [name, "", "555-0100"],
+                [name, "T-100", ""],
+                [name, "T-200", "555-0100"]
+            ]),
+            [(0, 2, Grade::Weak)]
+        );
+        // one without a number whose name fits one of them better is that one
+        assert_eq!(
+            found(&[
+                [name, "", ""],
+                ["上海华宇科技股份有限公司", "T-100", ""],
+                [name, "T-200", ""]
+            ]),
+            [(2, 0, Grade::Certain)]
+        );
+        assert_eq!(found(&[[name, "1", ""], [name, "2", ""]]), []);
+        for nothing in ["待补", "暂无", "无", "-", "同上"] {
+            assert_eq!(
+                found(&[[name, "T-100", ""], [name, nothing, ""]]),
+                [(1, 0, Grade::Certain)],
+                "{nothing}"
+            );
+        }
         // one digit repeated says nothing
         assert_eq!(
             found(&[[name, "T-100", ""], [name, "00000000", ""]]),
@@ -540,7 +682,7 @@ mod tests {
         };
         let straight: Vec<usize> = (0..rows.len()).collect();
         let expected = named(&straight);
-        assert_eq!(expected.len(), 5);
+        assert_eq!(expected.len(), 4);
         for turn in 1..rows.len() {
             let mut order = straight.clone();
             order.rotate_left(turn);

@@ -23,6 +23,22 @@ const PLACE_ENDS: [&str; 10] = [
 /// What is no legal form, though it ends like one.
 const BRANCHES: [&str; 3] = ["分公司", "子公司", "总公司"];
 
+/// What people write behind a name that is no longer to be used.
+const REMARKS: [&str; 12] = [
+    "已停用",
+    "停用",
+    "已禁用",
+    "禁用",
+    "已作废",
+    "作废",
+    "已注销",
+    "已合并",
+    "勿用",
+    "请勿使用",
+    "不再使用",
+    "重复",
+];
+
 /// How a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
@@ -48,6 +64,10 @@ pub(super) struct Name {
     /// The words of the core in the order of the alphabet.
     pub(super) words: Vec<String>,
     pub(super) form: Form,
+    /// Whether the form is cut off or doubled at its end: 有限公, 有限公司司.
+    pub(super) has_form_slip: bool,
+    /// Whether a remark stands behind the name.
+    pub(super) has_remark: bool,
 }
 
 /// A name in the form in which it is read: compatibility forms, accents, case, traditional characters and punctuation make no
@@ -126,7 +146,45 @@ impl Name {
     }
 
     fn han(folded: &str) -> Name {
-        let text: String = folded.chars().filter(|c| *c != ' ').collect();
+        let (folded, has_remark) = match folded.rsplit_once(' ') {
+            Some((before, last)) if REMARKS.contains(&last) => (before, true),
+            _ => (folded, false),
+        };
+        let read = |(before, place): (&str, &'static str)| {
+            let name = Name::han_bare(before);
+            let (outer, place, is_place_behind) = if name.place.is_empty() && name.brand > 0 {
+                (place, place, true)
+            } else {
+                // 上海华宇有限公司（苏州） is a branch
+                let is_said_twice = name.place == place || name.outer == place;
+                is_said_twice.then_some((name.outer, name.place, name.is_place_behind))?
+            };
+            Some(Name {
+                outer,
+                place,
+                is_place_behind,
+                ..name
+            })
+        };
+        let name = place_behind_form(folded).and_then(read);
+        Name {
+            has_remark,
+            ..name.unwrap_or_else(|| Name::han_bare(folded))
+        }
+    }
+
+    /// Of a text with nothing behind its legal form.
+    fn han_bare(folded: &str) -> Name {
+        let mut text: String = folded.chars().filter(|c| *c != ' ').collect();
+        let has_form_slip = if text.ends_with("公司司") {
+            text.pop();
+            true
+        } else if text.ends_with("有限公") || text.ends_with("责任公") {
+            text.push('司');
+            true
+        } else {
+            false
+        };
         let (mut rest, mut form) = (text.as_str(), None);
         if !BRANCHES.iter().any(|branch| rest.ends_with(branch)) {
             let ends = WORDS.forms.iter().find_map(|(word, form)| {
@@ -173,6 +231,8 @@ impl Name {
             brand,
             words: Vec::new(),
             form,
+            has_form_slip,
+            has_remark: false,
         }
     }
 
@@ -212,6 +272,8 @@ impl Name {
             core,
             words: all,
             form,
+            has_form_slip: false,
+            has_remark: false,
         }
     }
 
@@ -244,6 +306,8 @@ impl Name {
             core,
             words,
             form: None,
+            has_form_slip: false,
+            has_remark: false,
         }
     }
 
@@ -301,6 +365,17 @@ fn place_behind(text: &str) -> Option<(&str, &'static str)> {
     };
     let (start, place) = in_text(text).or_else(|| in_text(bare?))?;
     (text[..start].chars().nth(1).is_some()).then(|| (&text[..start], place))
+}
+
+/// A place that stands by itself behind the legal form, as in 华宇有限公司（上海）, and what is before it.
+fn place_behind_form(folded: &str) -> Option<(&str, &'static str)> {
+    let (before, last) = folded.rsplit_once(' ')?;
+    let bare = PLACE_ENDS.iter().find_map(|end| last.strip_suffix(end));
+    let known = |text: &str| WORDS.places.get_key_value(text).map(|(place, _)| *place);
+    let place = known(last).or_else(|| known(bare?))?;
+    let ends = |word: &str| before.ends_with(word);
+    let has_form = WORDS.forms.iter().any(|(form, _)| ends(form));
+    (has_form && !BRANCHES.iter().any(|branch| ends(branch))).then_some((before, place))
 }
 
 /// How many characters stand before the trades at the end.
@@ -367,6 +442,36 @@ mod tests {
         );
         is("元大證券(股)公司", "", "元大证券", 2, Some("股份"));
         is("ＡＢＣ 电子 有限公司", "", "abc电子", 3, Some("有限"));
+        is(
+            "华宇科技有限公司（苏州市）",
+            "苏州",
+            "华宇科技",
+            2,
+            Some("有限"),
+        );
+        is(
+            "苏州华宇科技有限公司(苏州)",
+            "苏州",
+            "华宇科技",
+            2,
+            Some("有限"),
+        );
+        // a branch
+        is(
+            "上海华宇科技有限公司（苏州）",
+            "上海",
+            "华宇科技有限公司苏州",
+            10,
+            None,
+        );
+        is("上海华宇科技有限公", "上海", "华宇科技", 2, Some("有限"));
+        is(
+            "华宇科技有限公司【已停用】",
+            "",
+            "华宇科技",
+            2,
+            Some("有限"),
+        );
         // what is left would be no name
         is("上海银行股份有限公司", "", "上海银行", 2, Some("股份"));
         is("中国银行上海分行", "中国", "银行上海分行", 6, None);

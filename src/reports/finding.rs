@@ -10,7 +10,9 @@ use super::sentence::{self, Sentence};
 use super::{Report, RuleResult, acts, coding, flaws};
 use crate::blank::{self, Unseen};
 use crate::dispositions::{Decision, Entry};
-use crate::findings::said::{Figure, NEEDED_BITS, Near, Neighbour, Place, Said, Steps, Told, Twin};
+use crate::findings::said::{
+    Figure, NEEDED_BITS, Near, Neighbour, Place, Said, Steps, Told, Twin, Used,
+};
 use crate::findings::{Row, shown_key};
 use crate::history::State;
 use crate::messages::{Arg, Lang, LocalText, Message, grouped_decimal, message};
@@ -415,7 +417,11 @@ impl<'a> Rendering<'a> {
                 let at = neighbour.place.as_ref()?;
                 Some(vec![place(None, at.input, at.row)])
             }
-            Said::Twin(twin) => Some(vec![place(None, twin.place.input, twin.place.row)]),
+            Said::Twin(twin) => {
+                let rival = twin.rival.iter().map(|(place, _)| *place);
+                let all = std::iter::once(twin.place).chain(rival);
+                Some(all.map(|at| place(None, at.input, at.row)).collect())
+            }
             Said::Steps(steps) if !steps.others.is_empty() => {
                 let others = steps.others.iter().map(|other| {
                     let event = self.report.local(&other.label);
@@ -782,21 +788,31 @@ impl<'a> Rendering<'a> {
         let agrees = twin.agrees.and_then(|at| agree.get(at as usize));
         arguments.choose("agrees", yes_or_no(agrees.is_some()));
         arguments.quote("agreed", agrees.map_or("", |&field| self.heading(field)));
-        arguments.choose("used", yes_or_no(!uses.is_empty()));
-        let amount = |amount: i128| grouped_decimal(&number::text(amount));
-        let uses = uses.iter().zip(&twin.uses).map(|(label, [there, here])| {
-            let sums = there.amount.zip(here.amount);
-            report.text(&message!(
-                "twin-used",
-                table = report.local(label),
-                there = there.rows,
-                here = here.rows,
-                summed = if sums.is_some() { "yes" } else { "no" },
-                sum = sums.map_or_else(String::new, |(sum, _)| amount(sum)),
-                own = sums.map_or_else(String::new, |(_, own)| amount(own))
-            ))
+        arguments.choose("shared", yes_or_no(twin.is_code_shared));
+        arguments.choose("torn", yes_or_no(twin.rival.is_some()));
+        let (rival, other) = twin.rival.as_ref().map_or_else(Default::default, |rival| {
+            let (place, code) = rival;
+            (self.places_text(row, &[*place], 0), shown(code))
         });
-        let uses: Vec<String> = uses.collect();
+        arguments.quote("rival", &rival);
+        arguments.quote("other", other);
+        let uses = uses.iter().zip(&twin.uses);
+        let uses: Vec<String> = uses
+            .filter(|(_, [there, here])| twin.rival.is_none() && there.rows + here.rows > 0)
+            .map(|(label, [there, here])| {
+                report.text(&message!(
+                    "twin-used",
+                    table = report.local(label),
+                    there = there.rows,
+                    summed = summed(there),
+                    sum = sum(there),
+                    here = here.rows,
+                    owned = summed(here),
+                    own = sum(here)
+                ))
+            })
+            .collect();
+        arguments.choose("used", yes_or_no(!uses.is_empty()));
         arguments.quote("uses", &report.list(&uses));
     }
 
@@ -980,6 +996,21 @@ fn not_so(parts: &[Part], choices: &[(&'static str, Choice)]) -> Option<Message>
     let told = told.filter(|(bit, _)| chosen >> bit & 1 == 1);
     let also = |first, second| message!("told-also", first = first, second = second);
     told.map(|(_, part)| part.told.clone()).reduce(also)
+}
+
+/// Whether what leads to a row has a sum to be told.
+fn summed(used: &Used) -> &'static str {
+    match (used.rows, used.amount) {
+        (0, _) => "no",
+        (_, Some(_)) => "yes",
+        (_, None) if used.is_unreadable => "partly",
+        (_, None) => "no",
+    }
+}
+
+fn sum(used: &Used) -> String {
+    let sum = used.amount.map(|sum| grouped_decimal(&number::text(sum)));
+    sum.unwrap_or_default()
 }
 
 /// A count that decides how a sentence reads.

@@ -48,7 +48,7 @@ impl Fault {
 }
 
 /// What stands for nothing, small and in half width.
-const PLACEHOLDERS: [&str; 45] = [
+const PLACEHOLDERS: [&str; 46] = [
     "测试",
     "測試",
     "test",
@@ -73,6 +73,7 @@ const PLACEHOLDERS: [&str; 45] = [
     "不詳",
     "空",
     "空白",
+    "同上",
     "n/a",
     "na",
     "#n/a",
@@ -343,6 +344,12 @@ impl Hygiene {
             || is_first_day(text)
             || is_trial(text)
     }
+}
+
+/// Whether all of a text stands for nothing, by the words that every project knows.
+pub(crate) fn stands_for_nothing(text: &str) -> bool {
+    static COMMON: LazyLock<Hygiene> = LazyLock::new(|| Hygiene::new(&[Fault::Placeholders], &[]));
+    COMMON.is_placeholder(text)
 }
 
 /// Characters of a cell that a finding quotes as a sample.

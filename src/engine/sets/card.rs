@@ -6,6 +6,7 @@ use super::texts;
 use crate::findings::said::Used;
 use crate::names::Worth;
 use crate::rules::plan::Copies;
+use crate::tables::hygiene::stands_for_nothing;
 use crate::tables::packed::Packed;
 use crate::tables::types::ONE;
 
@@ -34,10 +35,14 @@ impl Card {
             .map(|one| {
                 let counts = evaluator.number(&one.count);
                 let amounts = one.amount.as_ref().map(|amount| evaluator.number(amount));
-                let used = |&row: &usize| Used {
-                    rows: u64::try_from(counts.get(row).unwrap_or_default() / ONE)
-                        .unwrap_or_default(),
-                    amount: amounts.as_ref().and_then(|amounts| amounts.get(row)),
+                let used = |&row: &usize| {
+                    let amount = amounts.as_ref().map(|amounts| amounts.get(row));
+                    Used {
+                        rows: u64::try_from(counts.get(row).unwrap_or_default() / ONE)
+                            .unwrap_or_default(),
+                        amount: amount.flatten(),
+                        is_unreadable: amount == Some(None),
+                    }
                 };
                 rows.iter().map(used).collect()
             })
@@ -47,7 +52,7 @@ impl Card {
             let mut row = 0;
             if let Some(cells) = evaluator.typed.raw(field) {
                 cells.for_each(|cell| {
-                    filled[row] += u32::from(cell.is_some());
+                    filled[row] += u32::from(cell.is_some_and(|cell| !stands_for_nothing(cell)));
                     row += 1;
                 });
             }

@@ -7,6 +7,7 @@ use crate::fingerprint::identity::BETWEEN;
 use crate::messages::{Message, message};
 use crate::names::{self, Cards, Twins};
 use crate::rules::plan::Copies;
+use crate::tables::hygiene::stands_for_nothing;
 use crate::tables::packed::Packed;
 
 /// A group of more records than these is told.
@@ -38,15 +39,17 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
     let seen = names::twins(&cards, copies.kind, copies.grade);
     let said = seen.pairs.iter().take(keep).map(|twin| {
         let (row, of) = (twin.row as usize, twin.of as usize);
+        let place = |row: usize| Place {
+            input: kept.input(row),
+            row: kept.line(row),
+        };
+        let code = |row: usize| cards.codes[row].trim();
         let uses = |row: usize| {
             let (part, at) = kept.at(row);
             part.card.uses.iter().map(move |used| used[at])
         };
         Said::Twin(Box::new(Twin {
-            place: Place {
-                input: kept.input(of),
-                row: kept.line(of),
-            },
+            place: place(of),
             name: cards.names[of]
                 .split(BETWEEN)
                 .map(str::trim)
@@ -54,7 +57,7 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
                 .join(" ")
                 .trim()
                 .to_owned(),
-            code: cards.codes[of].trim().to_owned(),
+            code: code(of).to_owned(),
             grade: twin.grade,
             reason: twin.reason,
             agrees: twin.agrees,
@@ -62,6 +65,11 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
                 .zip(uses(row))
                 .map(|(there, here)| [there, here])
                 .collect(),
+            is_code_shared: code(of) == code(row),
+            rival: twin.rival.map(|rival| {
+                let rival = rival as usize;
+                (place(rival), code(rival).to_owned())
+            }),
         }))
     });
     let wrong = Wrong {
@@ -71,6 +79,16 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
         rows: seen.pairs.iter().map(|twin| twin.row as usize).collect(),
     };
     (wrong, seen)
+}
+
+/// The rows whose name stands for nothing, such as 待补: they are nobody's copies.
+pub(super) fn nameless(names: &Packed) -> impl Iterator<Item = usize> {
+    let names = names.iter().enumerate();
+    let nameless = names.filter(|(_, name)| {
+        let name = name.split(BETWEEN).next();
+        name.is_some_and(stands_for_nothing)
+    });
+    nameless.map(|(row, _)| row)
 }
 
 /// The cells of a column of a part; empty ones where it has none.

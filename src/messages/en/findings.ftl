@@ -154,6 +154,8 @@ finding-duplicate = { $grade ->
     [written] the names differ only in how they are written
     [form-left-out] only one of them says its legal form in full
     [form] only the legal form differs
+    [form-slip] one legal form is cut off or doubled at its end
+    [remark] behind one of them stands a remark that it is no longer used
     [place] only one of them names the place
     [place-moved] only the place stands elsewhere
     [order] the same words in another order
@@ -165,18 +167,35 @@ finding-duplicate = { $grade ->
 }{ $agrees ->
     [yes] , and { $agreed } is the same
    *[no] { "" }
-}; keep { $coded ->
-    [yes] { $code }
-   *[no] that row
+}; { $torn ->
+    [yes] { $rival }{ $coded ->
+        [yes] { " " }({ $other })
+       *[no] { "" }
+    } fits as well, but those two are not the same: find out which of them it is
+   *[no] keep { $coded ->
+        [yes] { $shared ->
+            [yes] { $detail }
+           *[no] { $code }
+        }
+       *[no] that row
+    }
 }{ $used ->
     [yes] { " " }({ $uses })
    *[no] { "" }
 }
-twin-used = { $table } { $there }{ $summed ->
+twin-used = { $table } { $there ->
+    [0] none
+   *[other] { $there }
+}{ $summed ->
     [yes] { " " }({ $sum })
+    [partly] { " " }(not all amounts could be read)
    *[no] { "" }
-} there, { $here }{ $summed ->
+} there, { $here ->
+    [0] none
+   *[other] { $here }
+}{ $owned ->
     [yes] { " " }({ $own })
+    [partly] { " " }(not all amounts could be read)
    *[no] { "" }
 } here
 finding-reference = { $table } has no { $cells }
@@ -338,7 +357,10 @@ expected-expression = { $condition }
 expected-unique = occurs once
 expected-dependency = { $detail }
 expected-duplicate = { $coded ->
-    [yes] { $code }
+    [yes] { $torn ->
+        [yes] { $code } or { $other }
+       *[no] { $code }
+    }
    *[no] one row
 }
 expected-reference = exists in { $table }

@@ -80,7 +80,10 @@ duplicate-crowd = rule { $rule }: { $values ->
     [one] one value of { $column } is
    *[other] { $values } values of { $column } are
 } shared by more than 50 rows each ({ $rows } in all) and not taken for a sign that they belong together
-duplicate-unsettled = rule { $rule }: { $count } rows are like more others than can be settled; they are not listed
+duplicate-unsettled = rule { $rule }: { $count ->
+    [one] one row is like more others than can be settled; it is
+   *[other] { $count } rows are like more others than can be settled; they are
+} not listed
 duplicate-large = rule { $rule }: { $count } rows are taken for one and the same; see whether their name is a placeholder
 audit-astray = rule { $rule }: for { $count ->
     [one] { $count } row

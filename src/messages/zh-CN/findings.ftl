@@ -126,6 +126,8 @@ finding-duplicate = 与{ $detail }“{ $name }”{ $coded ->
     [written] 名称仅书写形式不同
     [form-left-out] 仅一方未写全公司类型
     [form] 仅公司类型不同
+    [form-slip] 一方的公司类型缺字或多字
+    [remark] 一方名称后注有停用等字样
     [place] 仅一方写明地名
     [place-moved] 仅地名位置不同
     [order] 仅词序不同
@@ -137,18 +139,35 @@ finding-duplicate = 与{ $detail }“{ $name }”{ $coded ->
 }{ $agrees ->
     [yes] ，{ $agreed }相同
    *[no] { "" }
-}；建议保留{ $coded ->
-    [yes] { " " }{ $code }
-   *[no] 该行
+}；{ $torn ->
+    [yes] 但与{ $rival }{ $coded ->
+        [yes] （{ $other }）
+       *[no] { "" }
+    }同样相符，而那两行并不重复，请核实应归入哪一行
+   *[no] 建议保留{ $coded ->
+        [yes] { $shared ->
+            [yes] { $detail }
+           *[no] { " " }{ $code }
+        }
+       *[no] 该行
+    }
 }{ $used ->
     [yes] （{ $uses }）
    *[no] { "" }
 }
-twin-used = { $table } { $there } 行{ $summed ->
+twin-used = { $table }{ $there ->
+    [0] 无
+   *[other] { " " }{ $there } 行
+}{ $summed ->
     [yes] （{ $sum }）
+    [partly] （部分金额无法识读）
    *[no] { "" }
-}，本行 { $here } 行{ $summed ->
+}，本行{ $here ->
+    [0] 无
+   *[other] { " " }{ $here } 行
+}{ $owned ->
     [yes] （{ $own }）
+    [partly] （部分金额无法识读）
    *[no] { "" }
 }
 finding-reference = { $table }中没有{ $cells }
@@ -298,7 +317,10 @@ expected-expression = { $condition }
 expected-unique = 不重复
 expected-dependency = { $detail }
 expected-duplicate = { $coded ->
-    [yes] { $code }
+    [yes] { $torn ->
+        [yes] { $code } 或 { $other }
+       *[no] { $code }
+    }
    *[no] 只保留一行
 }
 expected-reference = 存在于{ $table }

@@ -126,6 +126,8 @@ finding-duplicate = 與{ $detail }「{ $name }」{ $coded ->
     [written] 名稱僅書寫形式不同
     [form-left-out] 僅一方未寫全公司類型
     [form] 僅公司類型不同
+    [form-slip] 一方的公司類型缺字或多字
+    [remark] 一方名稱後註有停用等字樣
     [place] 僅一方寫明地名
     [place-moved] 僅地名位置不同
     [order] 僅詞序不同
@@ -137,18 +139,35 @@ finding-duplicate = 與{ $detail }「{ $name }」{ $coded ->
 }{ $agrees ->
     [yes] ，{ $agreed }相同
    *[no] { "" }
-}；建議保留{ $coded ->
-    [yes] { " " }{ $code }
-   *[no] 該列
+}；{ $torn ->
+    [yes] 但與{ $rival }{ $coded ->
+        [yes] （{ $other }）
+       *[no] { "" }
+    }同樣相符，而那兩列並不重複，請查證應歸入哪一列
+   *[no] 建議保留{ $coded ->
+        [yes] { $shared ->
+            [yes] { $detail }
+           *[no] { " " }{ $code }
+        }
+       *[no] 該列
+    }
 }{ $used ->
     [yes] （{ $uses }）
    *[no] { "" }
 }
-twin-used = { $table } { $there } 列{ $summed ->
+twin-used = { $table }{ $there ->
+    [0] 無
+   *[other] { " " }{ $there } 列
+}{ $summed ->
     [yes] （{ $sum }）
+    [partly] （部分金額無法識讀）
    *[no] { "" }
-}，本列 { $here } 列{ $summed ->
+}，本列{ $here ->
+    [0] 無
+   *[other] { " " }{ $here } 列
+}{ $owned ->
     [yes] （{ $own }）
+    [partly] （部分金額無法識讀）
    *[no] { "" }
 }
 finding-reference = { $table }中沒有{ $cells }
@@ -298,7 +317,10 @@ expected-expression = { $condition }
 expected-unique = 不重複
 expected-dependency = { $detail }
 expected-duplicate = { $coded ->
-    [yes] { $code }
+    [yes] { $torn ->
+        [yes] { $code } 或 { $other }
+       *[no] { $code }
+    }
    *[no] 只保留一列
 }
 expected-reference = 存在於{ $table }
