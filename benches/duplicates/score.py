@@ -18,7 +18,7 @@ def pairs(path):
         for row in csv.DictReader(open(path, encoding="utf-8-sig")):
             sure, _, rest = row["message"].partition(" same as ")
             grade = {"the": "certain", "probably the": "likely"}.get(sure, "weak")
-            yield row["key"], row["expected"], grade, rest.partition("): ")[2].partition(";")[0].partition(", and ")[0]
+            yield row["key"], row["expected"].split(" or ")[0], grade, rest.partition("): ")[2].partition(";")[0].partition(", and ")[0]
     else:
         for line in open(path, encoding="utf-8"):
             yield line.rstrip("\n").split("\t")[:4]
