@@ -82,10 +82,6 @@ mod calendar;
 
 mod coding;
 
-#[allow(
-    dead_code,
-    reason = "coding schemes and identifiers are about to stand on it"
-)]
 mod codes;
 
 mod tables;
