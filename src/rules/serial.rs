@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::grouping::time_field;
 use super::plan::{CodePart, Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::Name;
-use crate::tables::types::ExprType;
 
 /// The serials of codes must follow one another: no gap, no number twice, and none that is dated before a lower one.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -39,13 +39,7 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
         let column = scope.field(&self.column);
         let scheme = scope.scheme(&self.scheme);
         let at = match &self.at {
-            Some(name) => {
-                let field = scope.field(name)?;
-                if !scope.expect_type(name, field, &[ExprType::Date, ExprType::Instant]) {
-                    return None;
-                }
-                Some(field)
-            }
+            Some(name) => Some(time_field(name, scope)?),
             None => None,
         };
         let (column, scheme) = (column?, scheme?);
