@@ -77,6 +77,7 @@ impl<'a> Run<'a> {
             findings: Collected::default(),
             undecidable: BTreeMap::new(),
             times: BTreeMap::new(),
+            measured: BTreeMap::new(),
             blocks: Blocks::default(),
             presence: BTreeMap::new(),
             errors: Vec::new(),

@@ -6,6 +6,7 @@ pub(crate) mod blocks;
 mod documents;
 pub(crate) mod finishing;
 mod lines;
+pub(crate) mod measured;
 pub(crate) mod outcome;
 pub(crate) mod owners;
 pub(crate) mod people;

@@ -9,6 +9,7 @@ mod split;
 mod spread;
 mod volume;
 
+use crate::findings::measured::Before;
 use crate::findings::said::Figure;
 use crate::messages::{Message, grouped_decimal, message};
 use crate::rules::plan::grouped::Test;
@@ -96,9 +97,17 @@ impl Lack {
     }
 }
 
-/// Judges a group by the figures of its rows, figure by figure. Of rows whose figures are the same the first are told. `as_of` is
-/// the day that the audit is made as of.
-pub(crate) fn judge(test: &Test, figures: &[Vec<i128>], as_of: i64) -> Judged {
+/// What groups are judged by beside their rows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    /// The day that the audit is made as of.
+    pub(crate) as_of: i64,
+    /// What an earlier run counted.
+    pub(crate) earlier: Option<&'a Before>,
+}
+
+/// Judges a group by the figures of its rows, figure by figure. Of rows whose figures are the same the first are told.
+pub(crate) fn judge(test: &Test, figures: &[Vec<i128>], beside: Beside) -> Judged {
     match (test, figures) {
         (Test::Outlier { above, by_size }, [values]) => outlier::judge(values, *above, *by_size),
         (Test::Split { limit, within }, [at, amounts]) => {
@@ -107,7 +116,7 @@ pub(crate) fn judge(test: &Test, figures: &[Vec<i128>], as_of: i64) -> Judged {
         (Test::Spread { most }, [values]) => spread::judge(values, *most),
         (Test::Burst { most, within }, [at]) => burst::judge(at, *most, i128::from(*within)),
         (Test::Benford(digits), [values]) => benford::judge(values, *digits),
-        (Test::Volume(volume), [at]) => volume::judge(at, volume, as_of),
+        (Test::Volume(volume), [at]) => volume::judge(at, volume, beside),
         _ => unreachable!("a plan has the figures that its test asks for"),
     }
 }

@@ -1,9 +1,10 @@
 //! The history: what each run of a project found, and what became of it from run to run.
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
-//! `coverages` says which runs can be compared; `open` says which documents an audit must look for; `owners` says who has
+//! `coverages` says which runs can be compared, `written` by what they know a rule again; `counted` says what the last run counted; `open` says which documents an audit must look for; `owners` says who has
 //! findings, `months` in which months; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
 
+mod counted;
 mod coverages;
 mod figures;
 mod forgetting;
@@ -19,7 +20,9 @@ mod record;
 mod replay;
 mod store;
 mod trend;
+mod written;
 
+pub(crate) use self::counted::Counted;
 pub(crate) use self::coverages::Coverages;
 pub(crate) use self::figures::Figures;
 pub(crate) use self::forgetting::{Forgotten, forget};

@@ -8,6 +8,7 @@ mod columns;
 pub(crate) mod csv;
 pub(crate) mod disarmed;
 pub(crate) mod escaped;
+mod fills;
 mod finding;
 mod flaws;
 pub(crate) mod grid;

@@ -11,7 +11,9 @@ use crate::audit::{self, processes::Watched};
 use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
-use crate::history::{self, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded, path_in};
+use crate::history::{
+    self, Counted, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded, path_in,
+};
 use crate::messages::{Message, display_path, message};
 use crate::process::judge::Passed;
 use crate::project::Project;
@@ -56,7 +58,10 @@ pub(crate) fn run(
     if let Ok(left_open) = &left_open {
         options.wanted = left_open.documents(project);
     }
+    let counted = counted(project, options, past);
+    options.counted = counted.by_rule.clone();
     let mut review = judged(project, options, earlier)?;
+    review.audit.notices.extend(counted.notices(project));
     let notices = project.notices.iter().cloned();
     review.audit.notices.splice(0..0, notices);
     if let Some(baseline) = baseline {
@@ -129,6 +134,16 @@ fn left_open(project: &Project, options: &Options, past: Past) -> Result<LeftOpe
     } else {
         Ok(LeftOpen::default())
     }
+}
+
+/// What the last run counted, where rules hold their rows against it.
+fn counted(project: &Project, options: &Options, past: Past) -> Counted {
+    if past == Past::LeftOut {
+        return Counted::left_out(project, options, &message!("counted-no-history"));
+    }
+    let path = path_in(project.folder());
+    Counted::read(&path, project, options)
+        .unwrap_or_else(|trouble| Counted::left_out(project, options, &trouble.message(&path)))
 }
 
 /// What of the baseline is no longer found.

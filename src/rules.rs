@@ -61,7 +61,7 @@ pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
 
 use self::demand::Demand;
-use self::plan::{Expr, LookupIx, Plan, Recurring, Source, Timing};
+use self::plan::{Expr, LookupIx, Measure, Plan, Recurring, Source, Timing};
 use self::severity::Severity;
 use crate::messages::LocalText;
 use crate::mistakes::Place;
@@ -271,6 +271,7 @@ impl Rule {
             exprs.extend(judgement.detail.exprs());
         }
         exprs.extend(self.plan.timing.iter().flat_map(Timing::exprs));
+        exprs.extend(self.plan.measure.iter().flat_map(Measure::exprs));
         exprs
     }
 

@@ -81,6 +81,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
         fingerprints: false,
         ageing: true,
         wanted: BTreeMap::new(),
+        counted: BTreeMap::new(),
         progress: &Quiet,
     };
     let review = judged(&project, &options, Ok(Earlier::default())).unwrap();

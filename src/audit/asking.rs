@@ -5,6 +5,7 @@ use crate::engine::gather::Gather;
 use crate::engine::gather::ages::Ages;
 use crate::engine::gather::answers::Answers;
 use crate::engine::gather::codes::Codes;
+use crate::engine::gather::measures::Measures;
 use crate::engine::gather::presence::Present;
 use crate::engine::gather::staff::Staff;
 use crate::engine::gather::unmet::Met;
@@ -78,6 +79,15 @@ impl Run<'_> {
                     at,
                     rule: one.ix,
                     timing,
+                }))
+            }));
+            gather.extend(rules.iter().enumerate().filter_map(|(at, one)| {
+                let measure = one.rule.plan.measure.as_ref()?;
+                Some(Gather::Measures(Measures {
+                    at,
+                    rule: one.ix,
+                    measure,
+                    table: &project.tables[table],
                 }))
             }));
             let ids: Vec<&str> = rules.iter().map(|one| one.rule.id.as_str()).collect();

@@ -52,6 +52,9 @@ impl Run<'_> {
                         self.audit.times.insert(aged.rule, times);
                     }
                 }
+                Gathered::Measures((rule, measured)) => {
+                    self.audit.measured.insert(rule, measured);
+                }
                 Gathered::Events((process, events)) => {
                     let label = self.project.tables[table].label.clone();
                     let broken = message!("not-run-target", table = label);

@@ -104,6 +104,7 @@ impl Selection {
             fingerprints,
             ageing: fingerprints,
             wanted: BTreeMap::new(),
+            counted: BTreeMap::new(),
             progress: watch,
         }
     }

@@ -124,6 +124,8 @@ gathers! {
     codes: Codes,
     /// How long the rows of a rule take.
     ages: Ages,
+    /// What a rule counts beside its verdicts.
+    measures: Measures,
     /// What happens to the cases of a process.
     events: Events,
     /// The people, where it is their table.

@@ -8,6 +8,7 @@ use crate::findings::finishing::Finisher;
 use crate::findings::outcome::{Counts, NotRun, Outcome};
 use crate::findings::owners::OwnerNotes;
 use crate::findings::undecidable::{LISTED, Undecidable};
+use crate::groups::Beside;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::plan::Source;
@@ -81,11 +82,11 @@ impl Judging {
         &mut self,
         finisher: &Finisher,
         keep: usize,
-        as_of: i64,
+        beside: Beside,
     ) -> Option<Alike> {
         let set = self.set.take()?;
         let alike = set.alike(&finisher.rule.plan.source);
-        let judged = set.judge(finisher, keep, as_of);
+        let judged = set.judge(finisher, keep, beside);
         self.told.extend(judged.told);
         self.counts.add(&judged.counts);
         self.owners.add(&judged.owners);

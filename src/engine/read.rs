@@ -22,6 +22,7 @@ use crate::findings::outcome::Evidence;
 use crate::findings::owners::OwnerNotes;
 use crate::findings::set_aside::SetAside;
 use crate::fingerprint::identity::Identity;
+use crate::groups::Beside;
 use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::sources::batch::{Aside, Sifted};
@@ -488,7 +489,11 @@ impl<'a> Reader<'a> {
         let mut undecidable = Vec::new();
         let mut alikes: BTreeMap<(bool, Alike), Vec<&str>> = BTreeMap::new();
         for (mut rule, finisher) in self.rules.into_iter().zip(&self.request.rules) {
-            let alike = rule.finish_set(finisher, keep, self.options.as_of.day);
+            let beside = Beside {
+                as_of: self.options.as_of.day,
+                earlier: self.options.counted.get(&finisher.ix),
+            };
+            let alike = rule.finish_set(finisher, keep, beside);
             if let Some(alike) = alike.filter(|_| self.request.in_turn) {
                 let rules = alikes
                     .entry((finisher.rule.kind == "unique", alike))

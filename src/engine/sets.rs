@@ -22,7 +22,7 @@ use self::alike::alike;
 use self::copies::copies;
 use self::kept::{Kept, Part, Wrong};
 use self::minority::minority;
-use self::serial::{serials, written};
+use self::serial::{Demanded, serials, written};
 use self::twins::{copies_of, nameless, notices};
 use super::condition::{Condition, or};
 use super::evaluate::{Evaluator, is_true};
@@ -32,7 +32,7 @@ use crate::findings::finishing::Finisher;
 use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
 use crate::findings::undecidable::Undecidable;
-use crate::groups::Lack;
+use crate::groups::{Beside, Lack};
 use crate::messages::Message;
 use crate::rules::plan::doubt::doubts;
 use crate::rules::plan::{Expr, Source};
@@ -310,12 +310,12 @@ impl SetRows {
     }
 
     /// What becomes of the gathered rows.
-    pub(super) fn judge(self, finisher: &Finisher, keep: usize, as_of: i64) -> SetJudged {
+    pub(super) fn judge(self, finisher: &Finisher, keep: usize, beside: Beside) -> SetJudged {
         let kept = Kept::new(&self.parts);
         let mut told = Vec::new();
         let wrong = match &finisher.rule.plan.source {
             Source::Grouped(grouped) => {
-                let decided = grouped::judged(&kept, grouped, finisher, (keep, as_of));
+                let decided = grouped::judged(&kept, grouped, finisher, keep, beside);
                 return SetJudged {
                     counts: decided.counts,
                     found: decided.finds(&kept, finisher),
@@ -326,7 +326,17 @@ impl SetRows {
                 };
             }
             Source::Minority { once, .. } => minority(&kept, *once, keep),
-            Source::Serial { scheme, gaps, .. } => serials(&kept, scheme, *gaps, keep),
+            Source::Serial {
+                scheme, gaps, full, ..
+            } => {
+                let demanded = Demanded {
+                    scheme,
+                    gaps: *gaps,
+                    full: *full,
+                    as_of: beside.as_of,
+                };
+                serials(&kept, &demanded, keep)
+            }
             Source::Twins(sought) => {
                 let (wrong, seen) = copies_of(&kept, sought, keep);
                 told = notices(finisher, sought, &seen);

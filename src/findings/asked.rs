@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Keep;
+use super::measured::Before;
 use super::told::Spool;
 use crate::fingerprint::known::Known;
 use crate::messages::Message;
@@ -56,6 +57,8 @@ pub(crate) struct Options<'a> {
     pub(crate) ageing: bool,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, Known>,
+    /// What an earlier run counted, by rule.
+    pub(crate) counted: BTreeMap<usize, Before>,
     pub(crate) progress: &'a dyn Progress,
 }
 

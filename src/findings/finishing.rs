@@ -46,6 +46,19 @@ pub(crate) struct Find<'a> {
     pub(crate) day: Option<i64>,
 }
 
+impl Find<'_> {
+    /// About something that is no row, by what that is called: the row is only where to look.
+    pub(crate) fn about(self, document: &str) -> Self {
+        Find {
+            key: document.to_owned().into(),
+            key_value: None,
+            owner: "".into(),
+            department: "".into(),
+            ..self
+        }
+    }
+}
+
 /// What a finding is known by.
 struct Names {
     identity: Identity,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Collected;
 use super::asked::AsOf;
 use super::blocks::Blocks;
+use super::measured::Measured;
 use super::people::Directory;
 use super::presence::Presence;
 use super::set_aside::SetAside;
@@ -172,6 +173,8 @@ pub(crate) struct Audit {
     pub(crate) undecidable: BTreeMap<usize, Vec<Undecidable>>,
     /// How long the rows take, of each rule that is about time.
     pub(crate) times: BTreeMap<usize, Times>,
+    /// What rules counted beside their verdicts.
+    pub(crate) measured: BTreeMap<usize, Vec<Measured>>,
     /// What findings hold back, where the project says what waits for what.
     pub(crate) blocks: Blocks,
     /// What there is of the documents that were looked for, by table.

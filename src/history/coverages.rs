@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::past::{Coverage, Extent};
+use super::written::Written;
 use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Counts, Outcome};
-use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::process::Process;
-use crate::rules::{Origin, Rule};
+use crate::rules::Rule;
 use crate::tables::types::TableIx;
 
 /// Why a table was not read as the project says.
@@ -39,21 +38,6 @@ impl Partial {
     }
 }
 
-/// What the dictionary says of a field beside how its cells are read: texts, and demands, which are rules.
-const OTHER_THAN_CELLS: [&str; 11] = [
-    "label",
-    "help",
-    "example",
-    "required",
-    "min_chars",
-    "max_chars",
-    "max_bytes",
-    "pattern",
-    "unique",
-    "scale",
-    "sensitive",
-];
-
 /// What a run could see.
 pub(crate) struct Coverages<'a> {
     project: &'a Project,
@@ -69,7 +53,7 @@ pub(crate) struct Coverages<'a> {
     unjudged: BTreeSet<usize>,
     /// Whether every rule about the exports was judged, on all that the project says.
     whole: bool,
-    texts: BTreeMap<usize, toml::Table>,
+    pub(super) written: Written<'a>,
 }
 
 impl<'a> Coverages<'a> {
@@ -107,7 +91,6 @@ impl<'a> Coverages<'a> {
         };
         let unjudged = (0..project.rules.len()).filter(|ix| !judged(*ix));
         let unjudged: BTreeSet<usize> = unjudged.collect();
-        let texts = project.files.iter().enumerate();
         Coverages {
             project,
             whole: unjudged.is_empty() && partial.is_empty(),
@@ -116,9 +99,7 @@ impl<'a> Coverages<'a> {
             hollow,
             files,
             rows,
-            texts: texts
-                .filter_map(|(ix, file)| Some((ix, file.text.parse().ok()?)))
-                .collect(),
+            written: Written::new(project),
         }
     }
 
@@ -191,19 +172,10 @@ impl<'a> Coverages<'a> {
         watched.all(|ix| !self.unjudged.contains(&ix))
     }
 
-    /// The ids of the rules that a rule about recurrence looks at, sorted; others look at none.
-    fn watched(&self, rule: &Rule) -> BTreeSet<&'a str> {
-        let recurring = rule.recurring().into_iter();
-        let watched = recurring.flat_map(|recurring| self.project.watched(recurring));
-        watched
-            .map(|ix| self.project.rules[ix].id.as_str())
-            .collect()
-    }
-
     pub(crate) fn coverage(&self, rule: &Rule, counts: &Counts) -> Coverage {
         let extent = |table: TableIx| {
             let extent = Extent {
-                definition: self.definition(table),
+                definition: self.written.definition(table),
                 files: self.files.get(&table).copied().unwrap_or_default(),
                 rows: self.rows.get(&table).copied(),
             };
@@ -214,7 +186,7 @@ impl<'a> Coverages<'a> {
         let decided = ledger != Some(rule.table) || self.whole || counts.undecidable == 0;
         let tables = self.tables(rule).into_iter().map(extent);
         // a rule that is looked at no longer leaves what was found of it open, as a table does that is not read
-        let watched = self.watched(rule).into_iter().map(|id| {
+        let watched = self.written.watched(rule).into_iter().map(|id| {
             let extent = Extent {
                 definition: String::new(),
                 files: 0,
@@ -227,86 +199,5 @@ impl<'a> Coverages<'a> {
             unsettled: counts.unplaced > 0,
             tables: tables.chain(watched).collect(),
         }
-    }
-
-    /// SHA-256 of a table's section without what only people read, and without demands on cells, which are rules.
-    fn definition(&self, table: TableIx) -> String {
-        let mut fingerprint = Fingerprint::default();
-        fingerprint.add_part(&self.table_written(table).unwrap_or_default());
-        fingerprint.text()
-    }
-
-    fn table_written(&self, table: TableIx) -> Option<String> {
-        let table = &self.project.tables[table];
-        let file = self.texts.get(&table.place.file)?;
-        let mut section = file.get("tables")?.get(&table.name)?.as_table()?.clone();
-        for told in ["label", "date", "department", "optional"] {
-            section.remove(told);
-        }
-        let fields = section.get_mut("fields")?.as_table_mut()?;
-        for (_, field) in fields.iter_mut() {
-            let field = field.as_table_mut()?;
-            for other in OTHER_THAN_CELLS {
-                field.remove(other);
-            }
-        }
-        toml::to_string(&section).ok()
-    }
-
-    /// SHA-256 of what the rule demands as it is written, of the working time it counts, and of the accounts it takes for shared ones; names, reasons and comments are
-    /// no part of it.
-    pub(crate) fn fingerprint(&self, rule: &Rule) -> String {
-        let mut fingerprint = Fingerprint::default();
-        fingerprint.add_part(&self.written(rule).unwrap_or_default());
-        let timing = rule.plan.timing.as_ref();
-        if let Some(calendar) = timing.and_then(|timing| timing.calendar.as_ref()) {
-            fingerprint.add_part(&calendar.facts());
-        }
-        let people = self.project.people.as_ref().filter(|_| rule.plan.accounts);
-        if let Some(shared) = people.and_then(|people| people.shared.as_ref()) {
-            fingerprint.add_part(shared.as_str());
-        }
-        for id in self.watched(rule) {
-            fingerprint.add_part(id);
-        }
-        if let Some(process) = self.project.process_of(rule.table) {
-            fingerprint.add_part(&self.process_written(process).unwrap_or_default());
-            if let Some(calendar) = &process.work.calendar {
-                fingerprint.add_part(&calendar.facts());
-            }
-        }
-        fingerprint.text()
-    }
-
-    /// The section of a process without what only people read.
-    fn process_written(&self, process: &Process) -> Option<String> {
-        let file = self.texts.get(&process.place.file)?;
-        let mut section = file.get("process")?.get(&process.name)?.as_table()?.clone();
-        section.remove("label");
-        let events = section.get_mut("event")?.as_array_mut()?;
-        for event in events.iter_mut().filter_map(toml::Value::as_table_mut) {
-            event.remove("label");
-        }
-        toml::to_string(&section).ok()
-    }
-
-    fn written(&self, rule: &Rule) -> Option<String> {
-        let file = self.texts.get(&rule.place.file)?;
-        let mut section = if matches!(rule.origin, Origin::Dictionary(_)) {
-            let (table, rest) = rule.id.split_once('.')?;
-            let (field, _) = rest.rsplit_once('.')?;
-            let fields = file.get("tables")?.get(table)?.get("fields")?;
-            fields.get(field)?.as_table()?.clone()
-        } else {
-            let rules = file.get("rule")?.as_array()?.iter();
-            let mut sections = rules.filter_map(toml::Value::as_table);
-            sections
-                .find(|section| section.get("id").and_then(toml::Value::as_str) == Some(&rule.id))?
-                .clone()
-        };
-        for told in ["label", "why", "fix", "tags", "severity", "help", "example"] {
-            section.remove(told);
-        }
-        toml::to_string(&section).ok()
     }
 }

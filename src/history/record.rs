@@ -15,14 +15,18 @@ use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
 use super::trend::ChangeCounts;
 use crate::findings::Documents;
 use crate::findings::asked::Options;
+use crate::findings::measured::Measured;
 use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
 use crate::project::Project;
+use crate::rules::Rule;
 use crate::tables::date;
 
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
 const LISTED_CLOSED: usize = 1_000;
+/// Runs before whose counts are told.
+const MEASURED_RUNS: usize = 11;
 /// A table of fewer rows is not missed: the documents of a month come and go.
 const FEW_ROWS: u64 = 5;
 
@@ -56,6 +60,8 @@ pub(crate) struct RuleHistory {
     pub(crate) recurring: Vec<Repeater>,
     /// How the runs before judged it, the oldest first.
     pub(super) runs: Vec<RuleRun>,
+    /// What the last of them counted, by day, the oldest first.
+    pub(crate) measured: Vec<(String, Vec<Measured>)>,
     /// By finding, in the order of the findings, of those that reports list.
     standings: Vec<Standing>,
 }
@@ -223,11 +229,12 @@ struct Recorder<'a> {
 }
 
 /// What is to be recorded of a rule.
-struct Compared {
+struct Compared<'a> {
     now: JudgedRow,
     history: RuleHistory,
     not_found: NotFound,
     owners: Vec<Owner>,
+    measured: &'a [Measured],
 }
 
 impl<'a> Recorder<'a> {
@@ -387,7 +394,7 @@ impl<'a> Recorder<'a> {
         ix: usize,
         counts: &Counts,
         documents: Option<&Documents>,
-    ) -> Result<Compared, Trouble> {
+    ) -> Result<Compared<'a>, Trouble> {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
         let identities = documents.map_or(Vec::new(), Documents::identities);
@@ -400,7 +407,7 @@ impl<'a> Recorder<'a> {
             rule: rule.id.clone(),
             table: table.name.clone(),
             severity: rule.severity,
-            fingerprint: self.coverages.fingerprint(rule),
+            fingerprint: self.coverages.written.fingerprint(rule),
             coverage: self.coverages.coverage(rule, counts),
             counts: *counts,
         };
@@ -438,16 +445,38 @@ impl<'a> Recorder<'a> {
         };
         let history = RuleHistory {
             compared: !before.is_empty(),
+            measured: self.measured(rule, &before)?,
             runs,
             recurring: recurring(&months, &owners, self.project.recurs()),
             ..self.rule_history(&past, &before, &change, &found)?
         };
         Ok(Compared {
+            measured: self.audit.measured.get(&ix).map_or(&[], Vec::as_slice),
             now,
             history,
             not_found,
             owners,
         })
+    }
+
+    /// What the last runs counted for a rule, where it counts something.
+    fn measured(
+        &self,
+        rule: &Rule,
+        before: &[(u32, JudgedRow)],
+    ) -> Result<Vec<(String, Vec<Measured>)>, Trouble> {
+        let before = if rule.plan.measure.is_some() {
+            before
+        } else {
+            &[]
+        };
+        let last = &before[before.len().saturating_sub(MEASURED_RUNS)..];
+        let counted = last.iter().map(|(run, row)| {
+            let day = self.before[*run as usize].day.clone();
+            Ok((day, self.session.measured(row.id)?))
+        });
+        let counted = counted.filter(|run| !matches!(run, Ok((_, counted)) if counted.is_empty()));
+        counted.collect()
     }
 
     fn rule_history(
@@ -511,6 +540,9 @@ impl<'a> Recorder<'a> {
         }
         for owner in compared.owners.iter().take(RECORDED_OWNERS) {
             self.session.put_owner(judged, owner)?;
+        }
+        for measured in compared.measured {
+            self.session.put_measured(judged, measured)?;
         }
         self.session.put_not_found(judged, &compared.not_found)
     }

@@ -10,8 +10,8 @@ use serde::ser::{Error, SerializeMap, SerializeSeq, Serializer};
 
 pub(crate) use self::shape::Document;
 use self::shape::{
-    Ageing, BlocksOfOwner, BySeverity, Disposed, Finished, Input, NamedTimes, Open, Project,
-    Recurring, Rule, SetAside, Summary, Tool,
+    Ageing, BlocksOfOwner, BySeverity, Count, CountBefore, Counted, Disposed, Finished, Input,
+    NamedTimes, Open, Project, Recurring, Rule, SetAside, Summary, Tool,
 };
 use super::blocks::blocks;
 use super::escaped::Escaped;
@@ -19,6 +19,7 @@ use super::times::timed;
 use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, recurring};
 use crate::dispositions::Decision;
+use crate::findings::measured::Measured;
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::times::{BUCKETS, Group, Times};
 use crate::history::{Closed, History, RuleHistory};
@@ -162,6 +163,7 @@ fn rule<'r>(report: &Report<'r>, result: &RuleResult<'r>) -> Rule<'r> {
         rate: counts.rate(),
         findings: counts.findings,
         ageing: timed(report, result).map(|(clock, times)| ageing(clock, times)),
+        counted: counted(report, result),
         new: history.map(|h| h.new),
         again: history.map(|h| h.again),
         reopened: history.map(|h| h.reopened),
@@ -204,6 +206,32 @@ fn disposed(tally: &Tally) -> Disposed {
 }
 
 /// How long the rows take, in the unit of the rule's clock.
+fn counted<'r>(report: &Report<'r>, result: &RuleResult<'r>) -> Vec<Counted<'r>> {
+    let count = |one: &Measured| Count {
+        count: one.count,
+        among: one.among,
+        rate: one.rate(),
+    };
+    let runs = result.history.map_or(&[][..], |history| &history.measured);
+    let before = |name: &str| {
+        let run = |(day, counted): &'r (String, Vec<Measured>)| {
+            let one = counted.iter().find(|one| one.name == name)?;
+            Some(CountBefore {
+                as_of: day,
+                count: count(one),
+            })
+        };
+        runs.iter().filter_map(run).collect()
+    };
+    let measured = report.review.audit.measured.get(&result.ix);
+    let each = measured.into_iter().flatten().map(|now| Counted {
+        name: &now.name,
+        now: count(now),
+        before: before(&now.name),
+    });
+    each.collect()
+}
+
 fn ageing(clock: Clock, times: &Times) -> Ageing {
     let named = |groups: Vec<(&str, Group)>| -> Vec<NamedTimes> {
         let one = |(name, group): (&str, Group)| NamedTimes {

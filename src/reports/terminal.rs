@@ -6,11 +6,13 @@ pub(crate) use super::harmless::{clean, steers};
 
 use super::blocks::{Block, blocks, days, documents, parts};
 use super::columns::{Shown, column};
+use super::fills;
 use super::finding::span;
 use super::grid::{Cell, Column, Grid, Screen};
 use super::times::{Of, lines, timed};
 use super::undecidable::undecidable;
 use super::{Finding, Report, RuleResult, Status, Verdict, percent, recurring};
+use crate::findings::measured::Measured;
 use crate::findings::outcome::Outcome;
 use crate::findings::times::BUCKETS;
 use crate::history::{Closed, RuleHistory, State};
@@ -36,6 +38,10 @@ const MOST_PEOPLE: usize = 5;
 
 /// Below this many columns, the id of a rule has a line of its own.
 const NARROW: u16 = 125;
+
+/// Columns whose filling is listed of each rule, and the runs before that it is shown beside.
+const MOST_COLUMNS: usize = 8;
+const MOST_RUNS: usize = 3;
 
 /// Ids and keys up to this length are not broken.
 const CODE: usize = 40;
@@ -65,6 +71,7 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     if style.verbose {
         view.times(&rules);
     }
+    view.fills(&rules);
     let mut found: Vec<&RuleResult> = rules.iter().filter(|r| r.outside_baseline() > 0).collect();
     found.sort_by_key(|r| r.status() == Status::Disposed);
     let most = if style.verbose {
@@ -284,6 +291,63 @@ impl<'a> View<'a> {
                 row.extend([50, 90].map(|percent| time(finished.percentile(percent))));
                 row.extend([time(finished.longest), number(open.count)]);
                 row.extend(open.buckets.map(number));
+                grid.row(row);
+            }
+        }
+        if grid.is_empty() {
+            return;
+        }
+        self.print(grid);
+        self.line("");
+    }
+
+    /// How well columns are filled, beside the runs before; those that are full are left out unless all is to be shown.
+    fn fills(&mut self, rules: &[RuleResult<'a>]) {
+        let (runs, most) = if self.style.verbose {
+            (usize::MAX, usize::MAX)
+        } else {
+            (MOST_RUNS, MOST_COLUMNS)
+        };
+        let days = fills::days(rules, runs);
+        let mut columns = vec![
+            self.column("column-fill").flowing(SENTENCE),
+            self.number("column-asked").yielding(1),
+            self.number("column-filled").yielding(2),
+            self.number("column-fill-rate"),
+        ];
+        columns.extend(
+            days.iter()
+                .map(|day| Column::number((*day).to_owned()).yielding(3)),
+        );
+        let mut grid = Grid::new(self.style.screen, columns);
+        for result in rules {
+            let mut lines = fills::lines(self.report, result, &days);
+            let all = lines.len();
+            lines.retain(|line| self.style.verbose || !line.is_full());
+            lines.truncate(most);
+            if lines.is_empty() {
+                continue;
+            }
+            let rate = |one: &Measured| one.rate().map_or_else(|| "–".to_owned(), percent);
+            let mut head = vec![clean(&self.report.rule_label(result.rule))];
+            head.resize(4 + days.len(), String::new());
+            grid.row(head);
+            let left = all - lines.len();
+            for line in lines {
+                let mut row = vec![
+                    format!("  {}", clean(&line.column)),
+                    number(line.now.among.unwrap_or_default()),
+                    number(line.now.count),
+                    rate(line.now),
+                ];
+                let before = line.before.into_iter();
+                row.extend(before.map(|one| one.map_or_else(|| "–".to_owned(), rate)));
+                grid.row(row);
+            }
+            if left > 0 {
+                let more = self.report.text(&message!("fill-more", count = left));
+                let mut row = vec![format!("  {more}")];
+                row.resize(4 + days.len(), String::new());
                 grid.row(row);
             }
         }

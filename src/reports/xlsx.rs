@@ -8,6 +8,7 @@ mod board;
 mod cells;
 mod chart;
 mod evidence;
+mod fills;
 mod findings;
 pub(crate) mod form;
 mod lists;
@@ -86,6 +87,7 @@ fn assemble(report: &Report, rows: u32, out: &mut dyn Write) -> Result<Workbook,
     book.use_zip_large_file(places.bytes > LARGE);
     rules::write(&mut book, report, &styles, &places.first)?;
     times::write(&mut book, report, &styles)?;
+    fills::write(&mut book, report, &styles)?;
     let rules = report.rules();
     let open = rules.iter().flat_map(|rule| undecidable_of(report, rule));
     let open: Vec<_> = open.collect();
@@ -296,6 +298,7 @@ mod tests {
                 key("workbook-sheet-findings"),
                 more,
                 key("workbook-sheet-times"),
+                key("workbook-sheet-fills"),
                 key("workbook-sheet-undecidable"),
                 key("workbook-sheet-evidence"),
                 key("workbook-rules"),

@@ -2,11 +2,14 @@
 
 use std::num::NonZeroU32;
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::grouping::percent;
-use super::plan::{Detail, Expr, Judgement, Lookup, Needed, Op, Plan, Reduce, Source, Wanted};
+use super::plan::{
+    Detail, Expr, Fill, Judgement, Lookup, Measure, Needed, Op, Plan, Reduce, Source, Wanted,
+};
 use super::{Kind, Scope};
 use crate::messages::{LocalText, Message, grouped_decimal, message};
 use crate::mistakes::placed::{Name, Placed};
@@ -73,12 +76,14 @@ need = [
             None => 100 * ONE,
         };
         let (mut needed, mut wanted) = (Vec::new(), Vec::new());
+        let mut asked_of: IndexMap<FieldIx, Vec<Expr>> = IndexMap::new();
         for (group, need) in self.need.iter().enumerate() {
             let columns = need.columns(self.need.span(), scope);
             let Some((asked, why)) = need.asked(scope) else {
                 continue;
             };
             for field in columns.into_iter().flatten() {
+                asked_of.entry(field).or_default().push(asked.clone());
                 let weight = need.weight.map_or(1, NonZeroU32::get);
                 needed.push(Needed {
                     asked: asked.clone(),
@@ -121,7 +126,15 @@ need = [
             written: true,
             ..judgement.detail(Detail::Needed(wanted))
         };
-        Some(Plan::new(Source::Rows, vec![judgement]))
+        let fills = asked_of.into_iter().map(|(field, asked)| Fill {
+            field,
+            asked: Expr::any(asked),
+            missing: self.missing(field, scope),
+        });
+        Some(Plan {
+            measure: Some(Measure::Filled(fills.collect())),
+            ..Plan::new(Source::Rows, vec![judgement])
+        })
     }
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Needed, Op};
 
-use self::grouped::Grouped;
+use self::grouped::{Grouped, Period, Test};
 use self::process::Flow;
 use self::standard::Standard;
 use crate::calendar::Calendar;
@@ -63,7 +63,7 @@ pub(crate) enum Source {
         elsewhere: Vec<Expr>,
     },
     /// Codes that are numbered one after the other: a judgement for what is missing before a number, for numbers that several codes
-    /// have, and for those that are dated against their order.
+    /// have, for those that are dated against their order, and for series that are nearly full.
     Serial {
         /// Null where the code is of no form with a serial.
         series: Expr,
@@ -72,6 +72,8 @@ pub(crate) enum Source {
         at: Option<Expr>,
         /// Whether what is missing is judged.
         gaps: bool,
+        /// How many per cent of the numbers of a series may be given out, times 10^12; not judged where it is none.
+        full: Option<i128>,
         scheme: Arc<Scheme>,
     },
     /// Rows whose value is not the one that most rows with the same keys hold.
@@ -189,6 +191,8 @@ pub(crate) struct Plan {
     pub(crate) judgements: Vec<Judgement>,
     /// How long the rows take, where the rule is about time.
     pub(crate) timing: Option<Timing>,
+    /// What is counted beside its verdicts, to be held against other runs.
+    pub(crate) measure: Option<Measure>,
     /// Whether its columns hold accounts, of which it asks the table of people.
     pub(crate) accounts: bool,
     /// What is told instead of findings where nearly no row is right: then not the rows are wrong, but what they are held against.
@@ -202,8 +206,21 @@ impl Plan {
             source,
             judgements,
             timing: None,
+            measure: None,
             accounts: false,
             mistaken: None,
+        }
+    }
+}
+
+impl Plan {
+    /// Whether rows are held against what an earlier run counted.
+    pub(crate) fn asks_earlier(&self) -> bool {
+        match &self.source {
+            Source::Grouped(grouped) => {
+                matches!(&grouped.test, Test::Volume(volume) if volume.earlier.is_some())
+            }
+            _ => false,
         }
     }
 }
@@ -272,6 +289,38 @@ impl Timing {
             &self.finished,
         ];
         all.into_iter().chain(&self.so_far).chain(&self.limited)
+    }
+}
+
+/// What is counted of the rows that a rule applies to.
+#[derive(Debug, Clone)]
+pub(crate) enum Measure {
+    /// How many of those that must hold a field do, field by field.
+    Filled(Vec<Fill>),
+    /// How many there are in each period, by the day of the row.
+    Rows(Expr, Period),
+}
+
+/// A field that rows must hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Fill {
+    pub(crate) field: FieldIx,
+    /// Which rows must.
+    pub(crate) asked: Expr,
+    /// Whether it is not there.
+    pub(crate) missing: Expr,
+}
+
+impl Measure {
+    /// All expressions that counting a row evaluates.
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        match self {
+            Measure::Filled(fills) => {
+                let of_fields = fills.iter().flat_map(|fill| [&fill.asked, &fill.missing]);
+                of_fields.collect()
+            }
+            Measure::Rows(day, _) => vec![day],
+        }
     }
 }
 

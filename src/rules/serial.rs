@@ -3,13 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::grouping::time_field;
+use super::grouping::{percent, time_field};
 use super::plan::{CodePart, Detail, Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
-use crate::messages::message;
+use crate::messages::{grouped_decimal, message};
 use crate::mistakes::placed::Name;
+use crate::tables::number;
 
-/// The serials of codes must follow one another: no gap, no number twice, and none that is dated before a lower one.
+/// The serials of codes must follow one another: no gap, no number twice, and none that is dated before a lower one; and there must be
+/// numbers left.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Serial {
@@ -19,6 +21,8 @@ pub(crate) struct Serial {
     scheme: Name,
     /// The date or datetime field that must not fall while serials rise. Default: order is not looked at.
     at: Option<Name>,
+    /// How much of the numbers of a series may be given out, such as `"80%"`. Default: it is not looked at.
+    full: Option<Name>,
     /// Whether gaps are findings. Default: true.
     #[serde(default = "yes")]
     gaps: bool,
@@ -32,7 +36,7 @@ impl Kind for Serial {
     const EXAMPLE: &'static str = r#"[[rule]]
 id    = "order-numbers-with-gaps"
 table = "orders"
-check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
+check.serial = { column = "order_no", scheme = "order-no", at = "created_at", full = "80%" }
 "#;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
@@ -40,6 +44,10 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
         let scheme = scope.scheme(&self.scheme);
         let at = match &self.at {
             Some(name) => Some(time_field(name, scope)?),
+            None => None,
+        };
+        let full = match &self.full {
+            Some(full) => Some(percent(full, scope)?),
             None => None,
         };
         let (column, scheme) = (column?, scheme?);
@@ -59,6 +67,7 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
             number: Expr::CodePart(code(), CodePart::Serial(of())),
             at: at.map(|at| Expr::Day(Box::new(scope.value(at)))),
             gaps: self.gaps,
+            full,
             scheme: of(),
         };
         let judgement = |expected, message| {
@@ -67,6 +76,7 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
             judgement.detail(Detail::Source)
         };
         let mistaken = message!("not-run-no-serial", column = scope.label(column));
+        let limit = grouped_decimal(&number::text(full.unwrap_or(0)));
         let off = (scheme.variants.iter())
             .map(|variant| Expr::OnScheme(code(), std::sync::Arc::clone(&variant.form)).negate());
         let off = Expr::And(off.collect());
@@ -91,6 +101,13 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at" }
                         message!("expected-serial-order"),
                         message!("finding-serial-order"),
                     ),
+                    judgement(
+                        message!("expected-serial-full", limit = limit),
+                        message!("finding-serial-full"),
+                    )
+                    .detail(Detail::Figures(&[
+                        "series", "used", "room", "share", "left", "months", "growing", "named",
+                    ])),
                 ],
             )
         })
@@ -238,6 +255,36 @@ mod tests {
             .position(|rule| rule.id == "r")
             .unwrap();
         assert!(matches!(audit.outcomes[rule], Some(Outcome::NotRun(_))));
+    }
+
+    /// Of nine numbers: eight are more than 80 %, as the copy of a row is no second number.
+    #[test]
+    fn series_that_are_nearly_full() {
+        let csv = |last: &str| {
+            let each = (1..=7).map(|n| format!("{n},N{n},2026-0{n}-01\n"));
+            let each: String = each.collect();
+            format!("k,a,d\n{each}8,S1,\n9,N{last},2024-01-01\n10,N7,2026-07-01\n")
+        };
+        let scheme = SCHEME.replace("serial = 3", "serial = 1");
+        let found = |last: &str, at: &str| {
+            let check = format!(
+                "check.serial = {{ column = \"a\", scheme = \"s\", gaps = false, full = \"80%\"{at} }}{scheme}"
+            );
+            one("a = {}\nd = { type = \"datetime\" }", &check, &csv(last))
+        };
+        assert!(found("6", "").findings.is_empty());
+        let full = found("9", "");
+        assert_eq!((full.rows(), &*full.findings[0].key), (vec![10], "N"));
+        assert_eq!(
+            full.findings[0].message,
+            "8 of 9 serials of N are used (88%), 1 is left"
+        );
+        let dated = found("9", ", at = \"d\"");
+        let of_year: Vec<&str> = dated.findings.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            of_year[of_year.len() - 1],
+            "8 of 9 serials of N are used (88%), 1 is left; at the pace of the last 12 months, for 1 month"
+        );
     }
 
     #[test]

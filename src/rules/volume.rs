@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::grouping::{percent, time_field};
 use super::plan::grouped::{Grouped, Period, Test, Volume as Demanded};
-use super::plan::{Detail, Expr, Judgement, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Measure, Plan, Source};
 use super::{Kind, Scope};
 use crate::calendar::{Calendar, SHIPPED};
 use crate::messages::{grouped_decimal, message};
@@ -23,8 +23,12 @@ pub(crate) struct Volume {
     at: Name,
     /// The periods that are compared: `day`, `week` or `month`. Default: none are.
     per: Option<Period>,
-    /// By how much the rows of a period may differ from the median of the others. Default: `"50%"`.
+    /// By how much the rows of a period may differ from the median of the others. Default: `"50%"`, or nothing is asked of that
+    /// where there is `earlier`.
     off: Option<Name>,
+    /// By how much the rows of a period that was over at the last recorded run may differ from what that run counted. Default: it
+    /// is not asked.
+    earlier: Option<Name>,
     /// Which days must have a row, from the first date to the last: `workdays` or `days`. Default: none must.
     filled: Option<Placed<Filled>>,
 }
@@ -43,16 +47,24 @@ impl Kind for Volume {
 id       = "orders-missing-from-export"
 table    = "orders"
 severity = "critical"
-check.volume = { at = "order_date", per = "month", off = "60%", filled = "workdays" }
+check.volume = { at = "order_date", per = "month", off = "60%", earlier = "2%", filled = "workdays" }
 "#;
     const OF_WHOLE: bool = true;
 
     fn plan(&self, scope: &mut Scope) -> Option<Plan> {
         let at = time_field(&self.at, scope)?;
-        let off = match &self.off {
-            Some(off) => percent(off, scope)?,
-            None => 50 * ONE,
+        let earlier = match &self.earlier {
+            Some(earlier) => Some(percent(earlier, scope)?),
+            None => None,
         };
+        let off = match &self.off {
+            Some(off) => Some(percent(off, scope)?),
+            None => earlier.is_none().then_some(50 * ONE),
+        };
+        if let (Some(earlier), None) = (&self.earlier, self.per) {
+            scope.mistake_at(message!("problem-volume-earlier"), earlier.span());
+            return None;
+        }
         if self.per.is_none() && self.filled.is_none() {
             scope.mistake_at(message!("problem-volume-nothing"), self.at.span());
             return None;
@@ -66,18 +78,21 @@ check.volume = { at = "order_date", per = "month", off = "60%", filled = "workda
         } else {
             "days"
         };
+        let day = Expr::Day(Box::new(scope.value(at)));
         let grouped = Grouped {
             keys: Vec::new(),
             of: None,
-            figures: vec![Expr::Day(Box::new(scope.value(at)))],
+            figures: vec![day.clone()],
             test: Test::Volume(Demanded {
                 per: self.per,
                 off,
+                earlier,
                 empty: self.filled.is_some(),
                 calendar,
             }),
         };
-        let limit = grouped_decimal(&number::text(off));
+        let percents = |limit: Option<i128>| grouped_decimal(&number::text(limit.unwrap_or(0)));
+        let (limit, most) = (percents(off), percents(earlier));
         let per = self.per.unwrap_or(Period::Month).name_in_catalogue();
         let of_period = Judgement::new(
             at,
@@ -91,13 +106,21 @@ check.volume = { at = "order_date", per = "month", off = "60%", filled = "workda
             message!("expected-volume-days", days = days),
             message!("finding-volume-days", days = days),
         );
-        Some(Plan::new(
-            Source::Grouped(Box::new(grouped)),
-            vec![
-                of_period.detail(Detail::Figures(&["period", "count", "median"])),
-                of_days.detail(Detail::Figures(&["from", "to", "count"])),
-            ],
-        ))
+        let of_earlier = Judgement::new(
+            at,
+            Expr::Boolean(true),
+            message!("expected-volume-earlier", limit = most.as_str()),
+            message!("finding-volume-earlier"),
+        );
+        let judgements = vec![
+            of_period.detail(Detail::Figures(&["period", "count", "median"])),
+            of_days.detail(Detail::Figures(&["from", "to", "count"])),
+            of_earlier.detail(Detail::Figures(&["period", "count", "before", "day"])),
+        ];
+        Some(Plan {
+            measure: self.per.map(|per| Measure::Rows(day, per)),
+            ..Plan::new(Source::Grouped(Box::new(grouped)), judgements)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod breaks_off;
 mod catalogue;
 mod commands;
 mod compat;
+mod counted;
 mod cut_and_flipped;
 mod direction;
 mod dispositions;

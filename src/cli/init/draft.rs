@@ -332,6 +332,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         fingerprints: false,
         ageing: false,
         wanted: BTreeMap::new(),
+        counted: BTreeMap::new(),
         progress: &watch,
     };
     let review = review::run(&project, &mut options, Past::LeftOut, None);

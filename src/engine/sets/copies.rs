@@ -94,6 +94,7 @@ fn copies_by(hash: impl Fn(&str) -> u64 + Sync, kept: &Kept, most: usize, keep: 
         rows: rows.into_iter().map(|row| row as usize).collect(),
         said,
         which: Vec::new(),
+        of: Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::findings::outcome::Counts;
 use crate::findings::owners::OwnerNotes;
 use crate::findings::said::{Place, Said};
 use crate::findings::undecidable::{Cause, LISTED, Undecidable};
-use crate::groups::{Found, Judged, Lack, judge};
+use crate::groups::{Beside, Found, Judged, Lack, judge};
 use crate::rules::plan::grouped::Grouped;
 
 /// What became of the groups.
@@ -34,12 +34,13 @@ struct Wrong {
     others: Vec<Place>,
 }
 
-/// Judges the rows group by group, as of a day; of what is found the first `keep` are told.
+/// Judges the rows group by group; of what is found the first `keep` are told.
 pub(super) fn judged(
     kept: &Kept,
     grouped: &Grouped,
     finisher: &Finisher,
-    (keep, as_of): (usize, i64),
+    keep: usize,
+    beside: Beside,
 ) -> Decided {
     let groups = groups(kept, grouped.keys.is_empty());
     let of_group = |group: &Vec<u32>| {
@@ -48,7 +49,7 @@ pub(super) fn judged(
             rows.map(|&row| kept.figure(figure, row as usize)).collect()
         };
         let figures: Vec<Vec<i128>> = (0..grouped.figures.len()).map(of_rows).collect();
-        judge(&grouped.test, &figures, as_of)
+        judge(&grouped.test, &figures, beside)
     };
     let verdicts: Vec<Judged> = groups.par_iter().map(of_group).collect();
     let mut counts = Counts::default();
@@ -116,14 +117,7 @@ impl Decided {
             };
             match &found.document {
                 None => find,
-                // the row is only where to look
-                Some(document) => Find {
-                    key: document.as_str().into(),
-                    key_value: None,
-                    owner: "".into(),
-                    department: "".into(),
-                    ..find
-                },
+                Some(document) => find.about(document),
             }
         });
         iter::from_fn(|| finisher.columns(finds.by_ref().take(TOGETHER))).collect()

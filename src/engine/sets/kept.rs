@@ -248,10 +248,17 @@ impl<'p> Kept<'p> {
     /// What is found in the rows that are listed.
     pub(super) fn finds(&self, wrong: Wrong) -> impl Iterator<Item = Find<'p>> {
         let which = wrong.which.into_iter().chain(std::iter::repeat(0));
-        let listed = wrong.rows.into_iter().zip(wrong.said).zip(which);
-        listed.map(|((row, said), judgement)| Find {
-            judgement,
-            ..self.find(row, said)
+        let of = wrong.of.into_iter().chain(std::iter::repeat(None));
+        let listed = wrong.rows.into_iter().zip(wrong.said).zip(which).zip(of);
+        listed.map(|(((row, said), judgement), of)| {
+            let find = Find {
+                judgement,
+                ..self.find(row, said)
+            };
+            match of {
+                None => find,
+                Some(document) => find.about(&document),
+            }
         })
     }
 
@@ -293,6 +300,8 @@ pub(super) struct Wrong {
     pub(super) said: Vec<Said<'static>>,
     /// Of these, by which judgement they are wrong; the first where nothing is said.
     pub(super) which: Vec<usize>,
+    /// Of these, what they are known by that are about more than the row; none where all are about it.
+    pub(super) of: Vec<Option<String>>,
 }
 
 impl Wrong {
@@ -333,6 +342,7 @@ impl Wrong {
             rows: Vec::new(),
             said: Vec::new(),
             which: Vec::new(),
+            of: Vec::new(),
         }
     }
 }

@@ -4,24 +4,43 @@ use rayon::slice::ParallelSliceMut;
 
 use super::kept::{Kept, Wrong};
 use crate::coding::{Content, Scheme};
-use crate::findings::said::{Neighbour, Place, Said};
+use crate::findings::said::{Figure, Neighbour, Place, Said};
 use crate::tables::date;
+use crate::tables::types::{DAY, ONE};
 
 /// What is wrong, in the order of the judgements of the rule.
 const GAP: usize = 0;
 const TWICE: usize = 1;
 const ORDER: usize = 2;
+const FULL: usize = 3;
 
 /// How many of the other rows are told.
 const TOLD: usize = 5;
 /// The digits of a number, so that texts have the order of numbers.
 pub(super) const DIGITS: usize = 20;
 
+/// Twelve months, in milliseconds.
+const YEAR: i64 = 365 * DAY;
+
 /// What stands for a row: its number, and its day where it is known.
 pub(super) fn written(number: &str, day: Option<i64>) -> String {
     let day = day.map_or_else(String::new, |day| day.to_string());
     format!("{number:0>DIGITS$}{day}")
 }
+
+/// What is demanded of the numbers.
+pub(super) struct Demanded<'a> {
+    pub(super) scheme: &'a Scheme,
+    /// Whether none may be missing.
+    pub(super) gaps: bool,
+    /// How many per cent of a series may be given out, times 10^12.
+    pub(super) full: Option<i128>,
+    /// The day of the audit.
+    pub(super) as_of: i64,
+}
+
+/// What is wrong, and what it is known by where it is about a series.
+type Found = (usize, usize, Said<'static>, Option<String>);
 
 /// A code of a series; of several rows with the same, the first.
 struct Entry<'k> {
@@ -65,16 +84,15 @@ fn sorted<'k>(kept: &Kept<'k>) -> Vec<Numbered<'k>> {
     rows
 }
 
-/// The rows before whose number others are missing, whose number another code has, or which are dated before a lower number.
-pub(super) fn serials(kept: &Kept, scheme: &Scheme, gaps: bool, keep: usize) -> Wrong {
+/// The rows before whose number others are missing, whose number another code has, which are dated before a lower number, or at
+/// which a series is nearly full.
+pub(super) fn serials(kept: &Kept, demanded: &Demanded, keep: usize) -> Wrong {
     let rows = sorted(kept);
-    let mut found: Vec<(usize, usize, Said<'static>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for series in rows.chunk_by(|one, other| one.series == other.series) {
-        let form = series[0].series.split('\u{1f}').next().unwrap_or_default();
-        let form = form
-            .parse()
-            .ok()
-            .and_then(|ix: usize| scheme.variants.get(ix));
+        let mut pieces = series[0].series.split('\u{1f}');
+        let form = pieces.next().and_then(|form| form.parse().ok());
+        let form = form.and_then(|ix: usize| demanded.scheme.variants.get(ix));
         let mut entries: Vec<Entry> = Vec::new();
         for same in series.chunk_by(|one, other| one.number() == other.number()) {
             twice(kept, same, &mut found);
@@ -85,31 +103,40 @@ pub(super) fn serials(kept: &Kept, scheme: &Scheme, gaps: bool, keep: usize) -> 
                 day: same.iter().filter_map(Numbered::day).min(),
             });
         }
-        if let Some(segments) = form
-            .filter(|_| gaps)
-            .and_then(|variant| variant.form.segments())
-            && let Some((ix, digits, _)) = segments.serial()
+        if let Some(segments) = form.and_then(|variant| variant.form.segments())
+            && let Some((ix, digits, per)) = segments.serial()
         {
-            let start = match &segments.all[ix].content {
-                Content::Serial { start, .. } => *start,
-                _ => None,
-            };
-            let written = |number| {
-                digits
-                    .written(number, segments.all[ix].least)
-                    .unwrap_or_default()
-            };
-            missing(kept, &entries, start, &written, &mut found);
+            let segment = &segments.all[ix];
+            if demanded.gaps {
+                let start = match &segment.content {
+                    Content::Serial { start, .. } => *start,
+                    _ => None,
+                };
+                let written = |number| digits.written(number, segment.least).unwrap_or_default();
+                missing(kept, &entries, start, &written, &mut found);
+            }
+            if let (Some(most), Some(room)) = (demanded.full, segment.capacity()) {
+                let is_date = |ix: &usize| matches!(segments.all[*ix].content, Content::Date(_));
+                let room = Room {
+                    most,
+                    room,
+                    ends: per.iter().any(is_date),
+                    as_of: demanded.as_of,
+                };
+                let name: Vec<&str> = pieces.collect();
+                found.extend(room.used_up(&entries, name.join(" ")));
+            }
         }
         out_of_order(kept, &entries, &mut found);
     }
-    found.sort_by_key(|(row, which, _)| (*row, *which));
+    found.sort_by_key(|(row, which, ..)| (*row, *which));
     let mut wrong = Wrong::none_of(kept.len());
-    for (row, which, said) in found {
+    for (row, which, said, of) in found {
         wrong.rows.push(row);
         if wrong.said.len() < keep {
             wrong.which.push(which);
             wrong.said.push(said);
+            wrong.of.push(of);
         }
     }
     wrong
@@ -123,7 +150,7 @@ fn place(kept: &Kept, row: usize) -> Place {
 }
 
 /// Rows of one number that hold several codes; a code that stands in several rows is no second one.
-fn twice(kept: &Kept, same: &[Numbered], found: &mut Vec<(usize, usize, Said<'static>)>) {
+fn twice(kept: &Kept, same: &[Numbered], found: &mut Vec<Found>) {
     let code = |one: &Numbered| kept.cell(one.row);
     if same.iter().all(|one| code(one) == code(&same[0])) {
         return;
@@ -140,7 +167,7 @@ fn twice(kept: &Kept, same: &[Numbered], found: &mut Vec<(usize, usize, Said<'st
             .map(|&other| place(kept, other))
             .collect();
         let more = (rows.len() - of_code.len() - places.len()) as u64;
-        let said = |&row: &usize| (row, TWICE, Said::Places(places.clone(), more));
+        let said = |&row: &usize| (row, TWICE, Said::Places(places.clone(), more), None);
         found.extend(of_code.iter().map(said));
     }
 }
@@ -151,7 +178,7 @@ fn missing(
     entries: &[Entry],
     start: Option<u64>,
     written: &dyn Fn(u64) -> String,
-    found: &mut Vec<(usize, usize, Said<'static>)>,
+    found: &mut Vec<Found>,
 ) {
     let mut before: Option<&Entry> = None;
     for entry in entries {
@@ -170,14 +197,57 @@ fn missing(
                     place: before.map(|before| place(kept, before.row)),
                     ..Neighbour::default()
                 })),
+                None,
             ));
         }
         before = Some(entry);
     }
 }
 
+/// The numbers of a series.
+struct Room {
+    /// How many per cent of them may be given out, times 10^12.
+    most: i128,
+    room: u128,
+    /// Whether the series ends with a period, so that growth says nothing of its end.
+    ends: bool,
+    /// The day of the audit.
+    as_of: i64,
+}
+
+impl Room {
+    /// Tells a series of which more is given out, at its last number; how many came in the twelve months up to the day of the
+    /// audit says how long the rest lasts.
+    fn used_up(&self, entries: &[Entry], name: String) -> Option<Found> {
+        let last = entries.last()?;
+        let used = entries.len() as u128;
+        let per_cent = i128::try_from(used * 100).ok()?;
+        if per_cent * ONE <= self.most * i128::try_from(self.room).ok()? {
+            return None;
+        }
+        let left = self.room.saturating_sub(used);
+        let count = |number: u128| Figure::Count(u64::try_from(number).unwrap_or(u64::MAX));
+        let recent = entries.iter().filter_map(|entry| entry.day);
+        let recent = recent.filter(|day| (self.as_of - YEAR..=self.as_of).contains(day));
+        let grown = recent.count() as u128;
+        let months = (left * 12).checked_div(grown).filter(|_| !self.ends);
+        let figures = vec![
+            Figure::Text(name.clone()),
+            count(used),
+            count(self.room),
+            count(used * 100 / self.room.max(1)),
+            count(left),
+            count(months.unwrap_or_default()),
+            Figure::Count(months.is_some().into()),
+            Figure::Count((!name.is_empty()).into()),
+        ];
+        let said = Said::Figures(figures, Vec::new(), 0);
+        Some((last.row, FULL, said, Some(name)))
+    }
+}
+
 /// Codes that are dated before one with a lower number, or after one with a higher number: as few as explain it.
-fn out_of_order(kept: &Kept, entries: &[Entry], found: &mut Vec<(usize, usize, Said<'static>)>) {
+fn out_of_order(kept: &Kept, entries: &[Entry], found: &mut Vec<Found>) {
     let dated: Vec<(&Entry, i64)> = entries
         .iter()
         .filter_map(|entry| Some((entry, entry.day?)))
@@ -209,6 +279,7 @@ fn out_of_order(kept: &Kept, entries: &[Entry], found: &mut Vec<(usize, usize, S
                 place: Some(place(kept, other.row)),
                 ..Neighbour::default()
             })),
+            None,
         ));
     }
 }

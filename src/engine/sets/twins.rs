@@ -76,6 +76,7 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
         judged: kept.len(),
         said: said.collect(),
         which: Vec::new(),
+        of: Vec::new(),
         rows: seen.pairs.iter().map(|twin| twin.row as usize).collect(),
     };
     (wrong, seen)

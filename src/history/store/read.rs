@@ -7,6 +7,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use super::picked::picked;
 use super::{JudgedRow, Part, RunRow, Session, Trouble};
+use crate::findings::measured::Measured;
 use crate::findings::outcome::Counts;
 use crate::fingerprint::identity::Identity;
 use crate::history::past::{Coverage, NotFound};
@@ -64,6 +65,21 @@ impl Session<'_> {
         // one sorted stretch for each field: the stable sort merges them
         all.sort();
         Ok(all)
+    }
+
+    /// What a judged rule counted, by name.
+    pub(crate) fn measured(&self, judged: i64) -> Result<Vec<Measured>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT name, counted, among FROM measured WHERE judged = ?1 ORDER BY name",
+        )?;
+        let rows = statement.query_map([judged], |row| {
+            Ok(Measured {
+                name: row.get(0)?,
+                count: row.get(1)?,
+                among: row.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What a judged rule found, with the documents where they were recorded.

@@ -6,7 +6,7 @@ use super::Trouble;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 5] = [
+pub(super) const MIGRATIONS: [&str; 6] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -74,6 +74,13 @@ pub(super) const MIGRATIONS: [&str; 5] = [
     // `owner` is the account from now on, where it is known
     "ALTER TABLE owner ADD COLUMN name TEXT NOT NULL DEFAULT '';
      UPDATE owner SET name = owner;",
+    "CREATE TABLE measured (
+         judged INTEGER NOT NULL REFERENCES judged ON DELETE CASCADE,
+         name TEXT NOT NULL,
+         counted INTEGER NOT NULL,
+         among INTEGER,
+         PRIMARY KEY (judged, name)
+     ) STRICT, WITHOUT ROWID;",
 ];
 
 /// How many steps to the present schema a database has behind it.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::params;
 
 use super::{JudgedRow, PackedPart, Session, Trouble};
+use crate::findings::measured::Measured;
 use crate::fingerprint::identity::Identity;
 use crate::history::owners::Owner;
 use crate::history::past::NotFound;
@@ -109,6 +110,21 @@ impl Session<'_> {
         self.transaction
             .prepare_cached("INSERT INTO skipped (run, rule) VALUES (?1, ?2)")?
             .execute(params![run, rule])?;
+        Ok(())
+    }
+
+    /// Puts something that a judged rule counted.
+    pub(crate) fn put_measured(&self, judged: i64, measured: &Measured) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO measured (judged, name, counted, among) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                judged,
+                measured.name,
+                measured.count,
+                measured.among
+            ])?;
         Ok(())
     }
 

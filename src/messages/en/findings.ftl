@@ -254,6 +254,10 @@ finding-volume = { $period } has { $count ->
     [week] weeks
    *[month] months
 }, { $median }
+finding-volume-earlier = { $period } has { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}; the run of { $day } counted { $before }
 finding-volume-days = no row { $count ->
     [one] on { $from }
    *[other] on { $count } { $days ->
@@ -290,6 +294,19 @@ finding-serial-gap = { $column } { $value }: { $count } { $count ->
    *[no] , from the start of the series on
 }
 finding-serial-twice = { $column } { $value } has the same serial as { $detail }
+finding-serial-full = { $used } of { $room } serials { $named ->
+    [0] are
+   *[other] of { $series } are
+} used ({ $share }%), { $left } { $left ->
+    [one] is
+   *[other] are
+} left{ $growing ->
+    [1] ; at the pace of the last 12 months, for { $months ->
+        [one] 1 month
+       *[other] { $months } months
+    }
+   *[other] {""}
+}
 finding-serial-order = { $column } { $value } is of { $day }, but { $other }, which has a { $lower ->
     [yes] lower
    *[no] higher
@@ -379,6 +396,7 @@ expected-benford = { $digits ->
    *[first-three] first three digits
 } by Benford's law
 expected-volume = at most { $limit }% off the median
+expected-volume-earlier = at most { $limit }% off what the last run counted
 expected-volume-days = a row on every { $days ->
     [workdays] workday
    *[days] day
@@ -399,6 +417,7 @@ expected-value = a value
 expected-all-digits = the code as text
 expected-serial-gap = the next serial of its series
 expected-serial-twice = a serial of its own
+expected-serial-full = at most { $limit }% of the serials of a series given out
 expected-serial-order = dates that rise with the serials
 expected-coding = a code by { $scheme }
 expected-coding-parent = the code above it exists in { $table }

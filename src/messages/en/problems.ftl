@@ -108,6 +108,7 @@ problem-price-list = write TABLE.FIELD: the price in the table that is the price
 problem-price-at = prices hold from day to day, so the rule needs `at`, the date on which the list is looked at
 problem-price-dates = a date is needed here
 problem-volume-nothing = nothing is compared: give `per`, `filled` or both
+problem-volume-earlier = `earlier` compares periods: say which, `per = "month"` or so
 problem-owner-of-whole = what check.{ $kind } finds is about the table and not about a person, so there is no `owner`
 problem-bad-tolerance = a tolerance is a number that is not negative
 problem-tolerance-needs-numbers = a tolerance needs numbers on both sides

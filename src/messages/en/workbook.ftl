@@ -69,6 +69,15 @@ column-unit = Unit
 workbook-sheet-summary = Summary
 workbook-sheet-findings = Findings
 workbook-sheet-findings-more = Findings { $number }
+column-fill = Filled cells
+column-asked = Asked
+column-filled = Filled
+column-fill-rate = Rate
+fill-more = { $count ->
+    [one] { $count } other column is fuller (--verbose shows it)
+   *[other] { $count } other columns are fuller (--verbose shows them)
+}
+workbook-sheet-fills = Fill rates
 workbook-sheet-times = Times
 workbook-sheet-undecidable = Undecidable
 workbook-sheet-evidence = Evidence

@@ -232,6 +232,7 @@ finding-volume = { $period } 有 { $count } 行，与各{ $per ->
     [week] 周
    *[month] 月
 }的中位数 { $median } 行相差超过 { $limit }%
+finding-volume-earlier = { $period } 有 { $count } 行，{ $day } 审计时为 { $before } 行
 finding-volume-days = { $count ->
     [1] { $from }
    *[other] { $from } 至 { $to } 共 { $count } { $days ->
@@ -259,6 +260,13 @@ finding-serial-gap = { $column } { $value } 之前缺 { $count } 个号（{ $mis
    *[no] ，即从号段开头起
 }
 finding-serial-twice = { $column } { $value } 的流水号与{ $detail }相同
+finding-serial-full = { $named ->
+    [0] 流水号
+   *[other] { $series } 的流水号
+}共 { $room } 个，已用 { $used } 个（{ $share }%），还剩 { $left } 个{ $growing ->
+    [1] ，按近 12 个月的用量可用 { $months } 个月
+   *[other] {""}
+}
 finding-serial-order = { $column } { $value } 的日期为 { $day }，而号码较{ $lower ->
     [yes] 小
    *[no] 大
@@ -339,6 +347,7 @@ expected-benford = { $digits ->
    *[first-three] 前三位
 }数字符合本福特定律
 expected-volume = 与中位数相差不超过 { $limit }%
+expected-volume-earlier = 与上次审计时的行数相差不超过 { $limit }%
 expected-volume-days = { $days ->
     [workdays] 每个工作日
    *[days] 每天
@@ -359,6 +368,7 @@ expected-value = 有效值
 expected-all-digits = 以文本保存的编码
 expected-serial-gap = 本号段的下一个号
 expected-serial-twice = 流水号不重复
+expected-serial-full = 每个号段已用的流水号不超过 { $limit }%
 expected-serial-order = 日期随流水号递增
 expected-coding = 符合{ $scheme }的编码
 expected-coding-parent = 上级编码在{ $table }中

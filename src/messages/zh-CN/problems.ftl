@@ -105,6 +105,7 @@ problem-price-list = 请写“表名.字段”，即价目表中的价格
 problem-price-at = 价格有起止日期，须以 `at` 写明按哪个日期查价目表
 problem-price-dates = 此处须为日期
 problem-volume-nothing = 没有写明比较什么：请设 `per`、`filled` 或两者
+problem-volume-earlier = `earlier` 比较的是各期：请写明哪种期间，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的问题是整张表的，不归某个人，因此不设 `owner`
 problem-bad-tolerance = tolerance 须为非负数
 problem-tolerance-needs-numbers = 两边都是数字时才能用 tolerance

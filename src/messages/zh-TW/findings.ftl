@@ -232,6 +232,7 @@ finding-volume = { $period } 有 { $count } 列，與各{ $per ->
     [week] 週
    *[month] 月
 }的中位數 { $median } 列相差超過 { $limit }%
+finding-volume-earlier = { $period } 有 { $count } 列，{ $day } 稽核時為 { $before } 列
 finding-volume-days = { $count ->
     [1] { $from }
    *[other] { $from } 至 { $to } 共 { $count } { $days ->
@@ -259,6 +260,13 @@ finding-serial-gap = { $column } { $value } 之前缺 { $count } 個號（{ $mis
    *[no] ，即從號段開頭起
 }
 finding-serial-twice = { $column } { $value } 的流水號與{ $detail }相同
+finding-serial-full = { $named ->
+    [0] 流水號
+   *[other] { $series } 的流水號
+}共 { $room } 個，已用 { $used } 個（{ $share }%），還剩 { $left } 個{ $growing ->
+    [1] ，按近 12 個月的用量可用 { $months } 個月
+   *[other] {""}
+}
 finding-serial-order = { $column } { $value } 的日期為 { $day }，而號碼較{ $lower ->
     [yes] 小
    *[no] 大
@@ -339,6 +347,7 @@ expected-benford = { $digits ->
    *[first-three] 前三位
 }數字符合班佛定律
 expected-volume = 與中位數相差不超過 { $limit }%
+expected-volume-earlier = 與上次稽核時的列數相差不超過 { $limit }%
 expected-volume-days = { $days ->
     [workdays] 每個工作日
    *[days] 每天
@@ -359,6 +368,7 @@ expected-value = 有效值
 expected-all-digits = 以文字儲存的編碼
 expected-serial-gap = 本號段的下一個號
 expected-serial-twice = 流水號不重複
+expected-serial-full = 每個號段已用的流水號不超過 { $limit }%
 expected-serial-order = 日期隨流水號遞增
 expected-coding = 符合{ $scheme }的編碼
 expected-coding-parent = 上層編碼在{ $table }中

@@ -105,6 +105,7 @@ problem-price-list = 請寫「表名.欄位」，即價目表中的價格
 problem-price-at = 價格有起訖日期，須以 `at` 寫明依哪個日期查價目表
 problem-price-dates = 此處須為日期
 problem-volume-nothing = 沒有寫明比較什麼：請設 `per`、`filled` 或兩者
+problem-volume-earlier = `earlier` 比較的是各期：請寫明哪種期間，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的問題是整個資料表的，不歸某個人，因此不設 `owner`
 problem-bad-tolerance = tolerance 須為非負數
 problem-tolerance-needs-numbers = 兩邊都是數字時才能使用 tolerance

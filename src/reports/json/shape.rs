@@ -121,6 +121,8 @@ pub(super) struct Rule<'r> {
     /// A row may violate in several columns.
     pub(super) findings: u64,
     pub(super) ageing: Option<Ageing>,
+    /// What is counted beside the verdicts: filled cells by field, rows by period.
+    pub(super) counted: Vec<Counted<'r>>,
     pub(super) new: Option<u64>,
     pub(super) again: Option<u64>,
     pub(super) reopened: Option<u64>,
@@ -147,6 +149,34 @@ pub(super) struct Disposed {
     pub(super) expired: u64,
     /// What should have been done by now.
     pub(super) overdue: u64,
+}
+
+/// Something that a rule counts beside its verdicts.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Counted<'a> {
+    /// A field or a period.
+    pub(super) name: &'a str,
+    #[serde(flatten)]
+    pub(super) now: Count,
+    /// In the runs before, the oldest first.
+    pub(super) before: Vec<CountBefore<'a>>,
+}
+
+/// A count, and what it is a part of.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Count {
+    pub(super) count: u64,
+    /// Null where it is no part of anything.
+    pub(super) among: Option<u64>,
+    pub(super) rate: Option<f64>,
+}
+
+/// What an earlier run counted.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CountBefore<'a> {
+    pub(super) as_of: &'a str,
+    #[serde(flatten)]
+    pub(super) count: Count,
 }
 
 /// How long rows take, in the unit of the rule's clock.

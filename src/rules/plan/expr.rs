@@ -201,6 +201,15 @@ impl Expr {
         Expr::IsNull(Box::new(self))
     }
 
+    /// Whether one of some conditions holds, of which there is at least one.
+    pub(crate) fn any(mut conditions: Vec<Expr>) -> Expr {
+        if conditions.len() == 1 {
+            conditions.remove(0)
+        } else {
+            Expr::Or(conditions)
+        }
+    }
+
     pub(crate) fn negate(self) -> Expr {
         Expr::Not(Box::new(self))
     }

@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 use super::Expr;
 use crate::calendar::Calendar;
+use crate::tables::date;
+use crate::tables::types::DAY;
 
 /// Groups of rows, and what is demanded of each.
 #[derive(Debug, Clone)]
@@ -79,8 +81,11 @@ impl Digits {
 pub(crate) struct Volume {
     /// The periods that are compared.
     pub(crate) per: Option<Period>,
-    /// By how many per cent one may differ from the median of the others, times 10^12.
-    pub(crate) off: i128,
+    /// By how many per cent one may differ from the median of the others, times 10^12; they are not compared where it is none.
+    pub(crate) off: Option<i128>,
+    /// By how many per cent one may differ from what an earlier run counted, times 10^12; they are not held against it where it is
+    /// none.
+    pub(crate) earlier: Option<i128>,
     /// Whether days without rows are looked for.
     pub(crate) empty: bool,
     /// Whose workdays these are; all days where there is none.
@@ -97,6 +102,32 @@ pub(crate) enum Period {
 }
 
 impl Period {
+    /// The number of the period that a day is in.
+    pub(crate) fn of(self, day: i64) -> i64 {
+        match self {
+            Period::Day => day,
+            // 1970-01-01 was a Thursday
+            Period::Week => (day + 3).div_euclid(7),
+            Period::Month => {
+                let (year, month, _) = date::civil_day(day * DAY);
+                i64::from(year) * 12 + i64::from(month) - 1
+            }
+        }
+    }
+
+    /// `2026-03` of a month, the Monday of a week.
+    pub(crate) fn name(self, number: i64) -> String {
+        match self {
+            Period::Day => date::text(number * DAY),
+            Period::Week => date::text((number * 7 - 3) * DAY),
+            Period::Month => format!(
+                "{:04}-{:02}",
+                number.div_euclid(12),
+                number.rem_euclid(12) + 1
+            ),
+        }
+    }
+
     pub(crate) fn name_in_catalogue(self) -> &'static str {
         match self {
             Period::Day => "day",

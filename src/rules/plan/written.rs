@@ -42,6 +42,7 @@ fn rule(project: &Project, rule: &Rule) -> String {
             number,
             at,
             gaps,
+            full,
             ..
         } => {
             let text = format!("{} of {}", print.expr(number), print.expr(series));
@@ -52,6 +53,9 @@ fn rule(project: &Project, rule: &Rule) -> String {
             );
             if let Some(at) = at {
                 line(&mut out, "  at", &print.expr(at));
+            }
+            if let Some(full) = full {
+                line(&mut out, "  full", &format!("{}%", number::text(*full)));
             }
         }
         Source::Minority { keys, value, once } => {

@@ -1,0 +1,112 @@
+//! What the last run counted, for rules that hold their rows against it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::store::{Session, Store, Trouble};
+use super::written::Written;
+use crate::findings::asked::Options;
+use crate::findings::measured::Before;
+use crate::messages::{Message, message};
+use crate::project::Project;
+use crate::tables::date;
+
+/// What the last runs counted, by rule, and why there is nothing to hold the rows of other rules against.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    pub(crate) by_rule: BTreeMap<usize, Before>,
+    pub(crate) none: BTreeMap<usize, Message>,
+}
+
+impl Counted {
+    /// Of the rules that are judged and ask for it, from the last run of an earlier day that saw all of the exports. Counts of a
+    /// rule that has been changed since say nothing.
+    pub(crate) fn read(
+        path: &Path,
+        project: &Project,
+        options: &Options,
+    ) -> Result<Counted, Trouble> {
+        let mut counted = Counted::default();
+        let asking = asking(project, options);
+        if asking.is_empty() || !path.exists() {
+            counted.none = refused(asking, &message!("counted-first"));
+            return Ok(counted);
+        }
+        let mut store = Store::open_to_look(path)?;
+        let session = store.look()?;
+        let written = Written::new(project);
+        for ix in asking {
+            let found = if options.inputs.contains_key(&project.rules[ix].table) {
+                Err(message!("history-partial-given"))
+            } else {
+                last(&session, &written, project, ix, options)?
+            };
+            match found {
+                Ok(earlier) => drop(counted.by_rule.insert(ix, earlier)),
+                Err(reason) => drop(counted.none.insert(ix, reason)),
+            }
+        }
+        Ok(counted)
+    }
+
+    /// Where no history is looked at.
+    pub(crate) fn left_out(project: &Project, options: &Options, reason: &Message) -> Counted {
+        Counted {
+            by_rule: BTreeMap::new(),
+            none: refused(asking(project, options), reason),
+        }
+    }
+
+    /// Rules that could not be held against an earlier run, by the reason.
+    pub(crate) fn notices(&self, project: &Project) -> Vec<Message> {
+        let notice = |(&ix, reason): (&usize, &Message)| {
+            let rule = project.rules[ix].id.as_str();
+            message!("counted-not-compared", rule = rule, reason = reason.clone())
+        };
+        self.none.iter().map(notice).collect()
+    }
+}
+
+/// The rules that ask for it.
+fn asking(project: &Project, options: &Options) -> Vec<usize> {
+    let selected = options.selected.iter().copied();
+    let asks = |ix: &usize| project.rules[*ix].plan.asks_earlier();
+    selected.filter(asks).collect()
+}
+
+fn refused(rules: Vec<usize>, reason: &Message) -> BTreeMap<usize, Message> {
+    rules.into_iter().map(|ix| (ix, reason.clone())).collect()
+}
+
+/// What the last run counted, or why nothing can be held against it.
+fn last(
+    session: &Session,
+    written: &Written,
+    project: &Project,
+    ix: usize,
+    options: &Options,
+) -> Result<Result<Before, Message>, Trouble> {
+    let rule = &project.rules[ix];
+    let today = date::text(options.as_of.day);
+    let runs = session.runs()?;
+    let day = |run: i64| Some(runs.iter().find(|row| row.id == run)?.day.clone());
+    for judged in session.judged(&rule.id)?.iter().rev() {
+        let Some(day) = day(judged.run).filter(|day| *day < today) else {
+            continue;
+        };
+        let counts = session.measured(judged.id)?;
+        if !judged.coverage.complete || counts.is_empty() {
+            continue;
+        }
+        if judged.fingerprint != written.fingerprint(rule) {
+            return Ok(Err(message!("counted-changed", day = day)));
+        }
+        let Some(at) = date::iso(&day) else { continue };
+        let counts = counts.into_iter().map(|one| (one.name, one.count));
+        return Ok(Ok(Before {
+            day: at.millis,
+            counts: counts.collect(),
+        }));
+    }
+    Ok(Err(message!("counted-first")))
+}
