@@ -23,6 +23,7 @@ mod last;
 mod latency;
 pub(crate) mod length;
 mod limits;
+mod listed_length;
 pub(crate) mod matcher;
 mod matching;
 mod names;
@@ -137,6 +138,8 @@ kinds! {
     "pattern" pattern: Pattern,
     /// A cell must not be too short or too long.
     "length" length: Length,
+    /// A cell must not be longer than a list says.
+    "listed_length" listed_length: ListedLength,
     /// A cell must hold one of a list of values.
     "one_of" one_of: OneOf,
     /// A code must pass the check of its standard.

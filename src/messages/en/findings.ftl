@@ -42,6 +42,10 @@ finding-too-short = { $column } has { $detail } { $detail ->
 }, at least { $limit } are needed
 finding-too-long = { $column } has { $detail } characters, at most { $limit } fit
 finding-too-many-bytes = { $column } takes { $detail } bytes in { $encoding }, at most { $limit } fit
+finding-listed-length = { $column } is longer than the { $detail } { $unit ->
+    [chars] characters
+   *[other] bytes in { $unit }
+} that the list allows
 finding-one-of = { $column } is { $value }, but may only be: { $values }
 finding-range = { $column } is { $value }, but must be { $op ->
     [ge] at least
@@ -367,6 +371,10 @@ expected-pattern = { $regex }
 expected-min-chars = ≥ { $limit } characters
 expected-max-chars = ≤ { $limit } characters
 expected-max-bytes = ≤ { $limit } bytes in { $encoding }
+expected-listed-length = ≤ { $detail } { $unit ->
+    [chars] characters
+   *[other] bytes in { $unit }
+}
 expected-one-of = { $values }
 expected-range = { $op } { $limit }
 expected-compare = { $op } { $other } ({ $detail })

@@ -9,6 +9,9 @@ kind-pattern-limits = The whole cell must match unless `search = true`. `\d`, `\
 kind-length-what = A cell that must not be too short or too long.
 kind-length-why = ERP fields cut what does not fit, often in bytes, and a name cut in the middle of a character is unreadable.
 kind-length-limits = `min_chars` and `max_chars` count characters (code points); `min` and `max` are short for them. `max_bytes` counts bytes in the encoding it names, such as gbk, where a Chinese character takes two. The raw text is counted, blanks included.
+kind-listed-length-what = Cells must not be longer than a list of the columns says, such as the hidden sheet of an import template.
+kind-listed-length-why = An ERP hands out its import template with the lengths of its fields on a sheet that nobody opens. What is longer is refused in the middle of the load, or cut off.
+kind-listed-length-limits = The list is a table of its own, often a hidden sheet of the same file (`sheet = "schema"`). Its column `heading` is held against each heading of a field; blanks at the ends, width, capitals and the star that marks what is required are passed over. `max_chars` counts characters (code points), `max_bytes` bytes in a named encoding, both of the text as it stands. A column that is not listed, or of which the list says nothing, is not applicable; where the list has several rows for one heading that differ, it is undecidable. Without `columns`, all text fields are looked at.
 kind-one-of-what = A cell that must hold one of a list of values.
 kind-one-of-why = People invent their own words for a status or a unit, and each report that filters by them becomes wrong without a sign.
 kind-one-of-limits = Values are compared exactly. Where the dictionary maps the export's words, the list holds the mapped ones; a word that is not mapped is a finding of the dictionary and undecidable here.

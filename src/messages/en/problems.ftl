@@ -107,6 +107,7 @@ problem-complete-key = table `{ $table }` needs a `key` of one field, for that i
 problem-price-list = write TABLE.FIELD: the price in the table that is the price list
 problem-price-at = prices hold from day to day, so the rule needs `at`, the date on which the list is looked at
 problem-price-dates = a date is needed here
+problem-listed-elsewhere = the limits of a column stand in the row of its heading, so this must be a field of `{ $table }` as well
 problem-volume-nothing = nothing is compared: give `per`, `filled` or both
 problem-volume-earlier = `earlier` compares periods: say which, `per = "month"` or so
 problem-owner-of-whole = what check.{ $kind } finds is about the table and not about a person, so there is no `owner`

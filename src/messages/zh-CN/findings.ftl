@@ -21,6 +21,10 @@ finding-pattern-search = { $column } { $value } 中没有符合 { $regex } 的�
 finding-too-short = { $column }只有 { $detail } 个字符，至少要有 { $limit } 个
 finding-too-long = { $column }有 { $detail } 个字符，最多 { $limit } 个
 finding-too-many-bytes = { $column }按 { $encoding } 编码占 { $detail } 字节，最多 { $limit } 字节
+finding-listed-length = { $column }超过清单所列的 { $detail } { $unit ->
+    [chars] 个字符
+   *[other] 字节（{ $unit } 编码）
+}
 finding-one-of = { $column }为 { $value }，只能是：{ $values }
 finding-range = { $column }为 { $value }，{ $op ->
     [ge] 不得小于
@@ -318,6 +322,10 @@ expected-pattern = { $regex }
 expected-min-chars = ≥ { $limit } 个字符
 expected-max-chars = ≤ { $limit } 个字符
 expected-max-bytes = 按 { $encoding } 编码 ≤ { $limit } 字节
+expected-listed-length = ≤ { $detail } { $unit ->
+    [chars] 个字符
+   *[other] 字节（{ $unit } 编码）
+}
 expected-one-of = { $values }
 expected-range = { $op } { $limit }
 expected-compare = { $op } { $other }（{ $detail }）

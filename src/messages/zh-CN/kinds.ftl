@@ -9,6 +9,9 @@ kind-pattern-limits = 须整个值匹配；设 `search = true` 时，有一处�
 kind-length-what = 检查单元格的长度是否在限度之内。
 kind-length-why = ERP 的字段放不下就会截断，而且往往按字节截断；名称从半个汉字处断开，就成了乱码。
 kind-length-limits = `min_chars` 和 `max_chars` 按字符（Unicode 码位）计，也可简写为 `min` 和 `max`。`max_bytes` 按所指编码的字节计，例如 gbk 中一个汉字占两个字节。按原文计数，空格计算在内。
+kind-listed-length-what = 检查单元格是否超过清单所列的长度，例如导入模板隐藏工作表中的字段长度。
+kind-listed-length-why = ERP 的导入模板常把字段长度放在没人打开的隐藏工作表里；超长的内容，导入到一半被拒收，或被截断。
+kind-listed-length-limits = 清单自成一张表，往往就是同一文件的隐藏工作表（`sheet = "schema"`）。`heading` 一栏与字段的各个表头比对，首尾空格、全半角、大小写和表示必填的星号不计。`max_chars` 按字符（码位）计，`max_bytes` 按所指编码的字节计，都按原文。清单没有列出、或没有写长度的栏不适用；同一表头有几行而长度不一的无法判定。不写 `columns` 时检查所有文本字段。
 kind-one-of-what = 检查单元格的值是否在所列的值之中。
 kind-one-of-why = 状态、单位由各人随手填写，凡按其筛选的报表都会在不知不觉中出错。
 kind-one-of-limits = 值须完全一致。数据字典已用 `values` 对照导出文件的写法时，此处列对照后的词；未对照的写法由数据字典报出，在此无法判定。

@@ -21,6 +21,10 @@ finding-pattern-search = { $column } { $value } 中沒有符合 { $regex } 的�
 finding-too-short = { $column }只有 { $detail } 個字元，至少要有 { $limit } 個
 finding-too-long = { $column }有 { $detail } 個字元，最多 { $limit } 個
 finding-too-many-bytes = { $column }以 { $encoding } 編碼占 { $detail } 位元組，最多 { $limit } 位元組
+finding-listed-length = { $column }超過清單所列的 { $detail } { $unit ->
+    [chars] 個字元
+   *[other] 位元組（{ $unit } 編碼）
+}
 finding-one-of = { $column }為 { $value }，只能是：{ $values }
 finding-range = { $column }為 { $value }，{ $op ->
     [ge] 不得小於
@@ -318,6 +322,10 @@ expected-pattern = { $regex }
 expected-min-chars = ≥ { $limit } 個字元
 expected-max-chars = ≤ { $limit } 個字元
 expected-max-bytes = 以 { $encoding } 編碼 ≤ { $limit } 位元組
+expected-listed-length = ≤ { $detail } { $unit ->
+    [chars] 個字元
+   *[other] 位元組（{ $unit } 編碼）
+}
 expected-one-of = { $values }
 expected-range = { $op } { $limit }
 expected-compare = { $op } { $other }（{ $detail }）

@@ -9,6 +9,9 @@ kind-pattern-limits = 整個值都須符合；設 `search = true` 時，有一�
 kind-length-what = 檢查儲存格的長度是否在限度之內。
 kind-length-why = ERP 的欄位放不下就會截斷，而且往往依位元組截斷；名稱從半個中文字斷開，就成了亂碼。
 kind-length-limits = `min_chars` 與 `max_chars` 依字元（Unicode 碼位）計，也可簡寫為 `min` 與 `max`。`max_bytes` 依所指編碼的位元組計，例如 big5 中一個中文字占兩個位元組。依原文計數，空格也算。
+kind-listed-length-what = 檢查儲存格是否超過清單所列的長度，例如匯入範本隱藏工作表中的欄位長度。
+kind-listed-length-why = ERP 的匯入範本常把欄位長度放在沒人打開的隱藏工作表裡；超長的內容，匯入到一半被拒收，或被截斷。
+kind-listed-length-limits = 清單自成一個資料表，往往就是同一檔案的隱藏工作表（`sheet = "schema"`）。`heading` 一欄與欄位的各個標題比對，首尾空格、全半形、大小寫與表示必填的星號不計。`max_chars` 依字元（碼位）計，`max_bytes` 依所指編碼的位元組計，都依原文。清單沒有列出、或沒有寫長度的欄不適用；同一標題有幾列而長度不一者無法判定。不寫 `columns` 時檢查所有文字欄位。
 kind-one-of-what = 檢查儲存格的值是否在所列的值之中。
 kind-one-of-why = 狀態、單位由各人隨手填寫，凡依其篩選的報表都會在不知不覺中出錯。
 kind-one-of-limits = 值須完全一致。資料字典已用 `values` 對照匯出檔的寫法時，此處列對照後的詞；未對照的寫法由資料字典列出，在此無法判定。
