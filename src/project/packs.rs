@@ -57,7 +57,7 @@ mod tests {
     fn table(name: &str, fields: &str) -> String {
         let field = |name: &str| {
             let kind = match name {
-                "amount" | "approval_limit" | "price" | "credit_limit" => "decimal",
+                "amount" | "approval_limit" | "price" | "credit_limit" | "length" => "decimal",
                 "order_date" | "valid_from" | "valid_until" => "date",
                 at if at.ends_with("at") || at == "left" => "datetime",
                 by if by.ends_with("by") || by == "handler" => "person",
@@ -359,5 +359,37 @@ mod tests {
         let rows = |rule: &str| tried(&project, &files, rule).rows();
         assert_eq!(rows("customer-with-orders-incomplete"), [2]);
         assert_eq!(rows("customer-with-shipments-incomplete"), [3]);
+    }
+
+    /// Rules about codes are about the schemes of the company, and left out where there are none.
+    #[test]
+    fn codes_by_the_principles_of_the_company() {
+        let files = [
+            (
+                "customers.csv",
+                "customer_code,name,address\nN1,a,x\nN2,b,far too long\nN3,c,x\nN4,d,x\nN5,e,x\nN6,f,x\nN7,g,x\nN8,h,x\nM9,i,x\n",
+            ),
+            ("items.csv", "item_code,name\nI1,a\n"),
+            (
+                "orders.csv",
+                "order_no,created_at\nSO001,2026-10-01\nSO002,2026-10-05\nSO004,2026-10-04\n",
+            ),
+            ("schema.csv", "heading,length\n*address,10\nname,5\n"),
+        ];
+        let schemes = "[coding.customer-code]\nsegments = [{ name = \"r\", values = [\"N\", \"S\"] }, { name = \"n\", serial = 1, per = [\"r\"], start = 1 }]\n\
+            [coding.order-no]\nsegments = [{ literal = \"SO\" }, { name = \"n\", serial = 3, start = 1 }]\n";
+        let project = format!("{}{schemes}", with_pack("master-data", &files));
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("customer-code-off-scheme"), [10]);
+        assert_eq!(rows("customer-codes-nearly-used-up"), [9]);
+        assert_eq!(rows("customer-longer-than-template"), [3]);
+        let told = notices(&project, &files).concat();
+        assert!(
+            told.contains("`item-code`") && told.contains("item-code-off-scheme"),
+            "{told}"
+        );
+        let project = format!("{}{schemes}", with_pack("order-to-cash", &files));
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
+        assert_eq!(rows("order-numbers-out-of-order"), [3, 4]);
     }
 }

@@ -308,6 +308,10 @@ fn packs_fit_a_project_with_the_standard_names() {
             "complaint-reopened",
             "order-entered-twice",
             "customer-unused",
+            "customer-codes-nearly-used-up",
+            "item-codes-nearly-used-up",
+            "item-longer-than-template",
+            "order-numbers-out-of-order",
         ];
         assert_eq!(told.stderr.lines().count(), left_out.len());
         let expected = |line: &str| left_out.iter().any(|rule| line.ends_with(rule));
