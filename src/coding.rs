@@ -5,6 +5,7 @@
 //! against what may stand there.
 
 pub(crate) mod assess;
+mod cells;
 mod characters;
 mod cut;
 pub(crate) mod examples;
@@ -13,7 +14,10 @@ mod lists;
 mod months;
 mod overlap;
 pub(crate) mod recode;
+mod rewritten;
 mod slips;
+pub(crate) mod spreadsheet;
+pub(crate) mod usage;
 mod words;
 
 use std::collections::BTreeSet;
@@ -22,6 +26,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+pub(crate) use self::cells::{Against, Cell, Place as CellPlace};
 pub(crate) use self::characters::Characters;
 pub(crate) use self::cut::MOST_SEGMENTS;
 pub(crate) use self::levels::Levels;
@@ -166,6 +171,14 @@ impl Segment {
 
     pub(crate) fn is_fixed(&self) -> bool {
         self.least == self.most
+    }
+
+    /// The first number of a serial.
+    pub(crate) fn start(&self) -> u64 {
+        match &self.content {
+            Content::Serial { start, .. } => start.unwrap_or(1),
+            _ => 1,
+        }
     }
 
     /// Whether all that it holds are digits, so that leading zeros say nothing.

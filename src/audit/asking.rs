@@ -4,7 +4,7 @@ use super::Run;
 use crate::engine::gather::Gather;
 use crate::engine::gather::ages::Ages;
 use crate::engine::gather::answers::Answers;
-use crate::engine::gather::codes::Codes;
+use crate::engine::gather::codes::{Codes, Wanted};
 use crate::engine::gather::measures::Measures;
 use crate::engine::gather::presence::Present;
 use crate::engine::gather::staff::Staff;
@@ -15,7 +15,7 @@ use crate::findings::asked::Cancelled;
 use crate::findings::finishing::Finisher;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
-use crate::tables::types::{FieldIx, TableIx};
+use crate::tables::types::TableIx;
 
 /// What a table is read for.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) struct Ask {
     /// Whether it is the table of people, and they are wanted.
     pub(super) people: bool,
     /// A column of codes to read.
-    pub(super) codes: Option<FieldIx>,
+    pub(super) codes: Option<Wanted>,
     /// Links to follow.
     pub(super) links: Vec<Sought>,
     /// Whether it is the table's turn: it is judged, and what is seen in it is what the audit has seen.
@@ -60,9 +60,12 @@ impl Run<'_> {
             let table = &project.tables[table];
             gather.push(Gather::Staff(Staff { people, table }));
         }
-        if let Some(column) = ask.codes {
-            let table = &project.tables[table];
-            gather.push(Gather::Codes(Codes { table, column }));
+        if let Some(Wanted { column, held }) = &ask.codes {
+            gather.push(Gather::Codes(Codes {
+                table: &project.tables[table],
+                column: column.1,
+                held,
+            }));
         }
         gather.extend(ask.links.iter().map(|sought| {
             Gather::Waiting(Waiting {

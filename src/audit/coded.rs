@@ -2,18 +2,19 @@
 
 use super::Run;
 use super::asking::Ask;
+use crate::coding::Cell;
 use crate::engine::gather::Gathered;
-use crate::engine::gather::codes::Dated;
+use crate::engine::gather::codes::Wanted;
 use crate::findings::asked::{Cancelled, Options};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::tables::types::{FieldIx, TableIx};
 
 /// What came of reading a column.
 pub(crate) enum Column {
     /// There is no file of its table.
     NoFile,
-    Read(Vec<Dated>),
+    /// Its cells, and the names of the files that they stand in.
+    Read(Vec<Cell>, Vec<String>),
     /// Why it could not be read.
     Unread(Vec<Message>),
 }
@@ -22,20 +23,24 @@ pub(crate) enum Column {
 pub(crate) fn read(
     project: &Project,
     options: &Options,
-    columns: &[(TableIx, FieldIx)],
+    columns: Vec<Wanted>,
 ) -> Result<Vec<Column>, Cancelled> {
     let mut run = Run::new(project, options);
-    columns.iter().map(|column| run.column(*column)).collect()
+    columns
+        .into_iter()
+        .map(|column| run.column(column))
+        .collect()
 }
 
 impl Run<'_> {
-    fn column(&mut self, (table, field): (TableIx, FieldIx)) -> Result<Column, Cancelled> {
+    fn column(&mut self, wanted: Wanted) -> Result<Column, Cancelled> {
+        let table = wanted.column.0;
         let files = self.files_of(table);
         if files.is_empty() {
             return Ok(Column::NoFile);
         }
         let ask = Ask {
-            codes: Some(field),
+            codes: Some(wanted),
             ..Ask::default()
         };
         let answer = self.read(table, &files, &ask)?;
@@ -54,7 +59,11 @@ impl Run<'_> {
             }
         }
         Ok(match codes {
-            Some(codes) if errors.is_empty() => Column::Read(codes),
+            Some(codes) if errors.is_empty() => {
+                let files = answer.inputs.iter();
+                let files = files.map(|input| input.input.shown().to_owned());
+                Column::Read(codes, files.collect())
+            }
             _ => Column::Unread(errors),
         })
     }

@@ -8,13 +8,14 @@ use clap::Args;
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::Reads;
 use super::replacing::replace;
-use super::selection::{Selection, SelectionArgs};
+use super::selection::{Selection, SelectionArgs, named_or_folder};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::findings::Keep;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::mistakes::did_you_mean;
 use crate::project::Project;
-use crate::reports::codes::{Asked, Format, View, write};
+use crate::reports::codes::view::{Asked, View};
+use crate::reports::codes::{Format, write};
 use crate::reports::grid::Screen;
 use crate::reports::terminal::clean;
 use crate::review::codes::{Material, carriers};
@@ -29,7 +30,8 @@ pub(crate) struct CodesArgs {
         id = "teach",
         long = "examples",
         value_name = "COUNT",
-        conflicts_with = "recode"
+        conflicts_with = "recode",
+        value_parser = count
     )]
     examples: Option<usize>,
     #[arg(long)]
@@ -38,20 +40,27 @@ pub(crate) struct CodesArgs {
     format: Format,
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
-    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    #[arg(long, value_name = "COUNT", default_value = "10", value_parser = count)]
     limit: usize,
+}
+
+/// One or more: of none there is nothing to show.
+fn count(written: &str) -> Result<usize, String> {
+    let count = written.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(String::new)
 }
 
 /// Judges a scheme, or lists which there are.
 pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let (name, selected) = named_or_folder(args.name.as_deref(), &args.selection);
     let Opened {
         mut project,
         terminal,
-    } = match open(args.selection.project.as_ref(), common, terminal) {
+    } = match open(selected.project.as_ref(), common, terminal) {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
-    let scheme = match (&args.name, project.schemes.all.as_slice()) {
+    let scheme = match (name.as_deref(), project.schemes.all.as_slice()) {
         (_, []) => return Ok(failure(&terminal, &message!("codes-no-scheme"))),
         (None, [_]) => 0,
         (None, _) => {
@@ -64,7 +73,7 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
         },
     };
     let mut mistakes = Vec::new();
-    let selection = Selection::new(&args.selection, &mut project, &mut mistakes);
+    let selection = Selection::new(&selected, &mut project, &mut mistakes);
     let outputs = outputs(args, &project, selection.as_ref(), &mut mistakes);
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
         for mistake in &mistakes {
@@ -80,6 +89,10 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
         return Ok(watch.interrupted());
     };
     watch.clear();
+    if let Some(field) = material.secret(&project).filter(|_| args.recode) {
+        let message = message!("recode-secret", column = field.label.clone());
+        return Ok(failure(&terminal, &message));
+    }
     let asked = match (args.examples, args.recode) {
         (Some(count), _) => Asked::Examples(count),
         (None, true) => Asked::Recode,
@@ -102,6 +115,10 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
         }
         watch.clear();
         written(&terminal, path);
+        if let Some(code) = view.threatened().filter(|_| *format == Format::Csv) {
+            let file = display_path(path);
+            terminal.note(&message!("codes-threatened", file = file, code = code));
+        }
     }
     let mut text = Vec::new();
     write(args.format, &view, terminal.screen(), &mut text)?;
@@ -172,5 +189,8 @@ fn outputs(
     let format =
         |file: &str| Format::of_file(file).ok_or_else(|| message!("codes-format", file = file));
     let reads = Reads::of(project, selection);
+    if args.format == Format::Xlsx {
+        mistakes.push(message!("output-xlsx-needs-file"));
+    }
     super::outputs::outputs(&args.output, &reads, format, mistakes)
 }

@@ -2,7 +2,7 @@
 
 mod patterns;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use self::patterns::Seen;
 use super::output::{Terminal, Watch, print, printed, say, written};
 use super::outputs::Reads;
 use super::replacing::replace;
-use super::selection::{Selection, SelectionArgs};
+use super::selection::{Selection, SelectionArgs, named_or_folder};
 use super::{Common, FAILED, Opened, failure, open};
 use crate::audit::processes::Watched;
 use crate::findings::Keep;
@@ -22,7 +22,7 @@ use crate::mistakes::did_you_mean;
 use crate::process::judge::Passed;
 use crate::process::log::Log;
 use crate::process::map::Shares;
-use crate::project::{PROJECT_FILE, Project};
+use crate::project::Project;
 use crate::reports::Report;
 use crate::reports::grid::Screen;
 use crate::reports::process::view::{View, Wanted, rules_of};
@@ -70,15 +70,7 @@ fn share(written: &str) -> Result<f64, String> {
 
 /// Tells a process, or which there are.
 pub(crate) fn run(args: &ProcessArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
-    let (name, mut selected) = (args.name.as_deref(), args.selection.clone());
-    // the folder alone: its only process
-    let name = name.filter(|name| {
-        let is_folder = selected.project.is_none() && is_project(Path::new(name));
-        if is_folder {
-            selected.project = Some(PathBuf::from(name));
-        }
-        !is_folder
-    });
+    let (name, selected) = named_or_folder(args.name.as_deref(), &args.selection);
     let Opened {
         mut project,
         terminal,
@@ -86,7 +78,7 @@ pub(crate) fn run(args: &ProcessArgs, common: &Common, terminal: Terminal) -> an
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
-    let process = match (name, project.processes.len()) {
+    let process = match (name.as_deref(), project.processes.len()) {
         (None, 0) => return Ok(failure(&terminal, &message!("map-no-process"))),
         (None, 1) => 0,
         (None, _) => {
@@ -117,10 +109,6 @@ pub(crate) fn run(args: &ProcessArgs, common: &Common, terminal: Terminal) -> an
             Ok(FAILED)
         }
     }
-}
-
-fn is_project(path: &Path) -> bool {
-    path.join(PROJECT_FILE).is_file() || path.extension().is_some_and(|end| end == "toml")
 }
 
 fn find(name: &str, project: &Project) -> Result<ProcessIx, Message> {

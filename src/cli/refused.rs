@@ -54,7 +54,8 @@ fn wrong(error: &clap::Error) -> Message {
             }
         }
         ErrorKind::ValueValidation => {
-            message!("cli-bad-value", value = value(), argument = argument())
+            let hint = (value() == "0").then(|| message!("hint-from-one"));
+            message!("cli-bad-value", value = value(), argument = argument()).hinted(hint)
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             message!("cli-wrong-number", argument = argument())

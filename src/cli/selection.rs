@@ -11,9 +11,9 @@ use super::output::Watch;
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options};
 use crate::findings::told::Spool;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::mistakes::did_you_mean;
-use crate::project::Project;
+use crate::project::{PROJECT_FILE, Project};
 use crate::rules::severity::Severity;
 use crate::rules::unknown_table;
 use crate::sources::{Input, find};
@@ -56,6 +56,29 @@ impl SelectionArgs {
             ..self.clone()
         }
     }
+}
+
+/// The name that stands before the project. The folder alone stands for the only thing there is, and it may stand first.
+pub(super) fn named_or_folder(
+    name: Option<&str>,
+    args: &SelectionArgs,
+) -> (Option<String>, SelectionArgs) {
+    let mut args = args.clone();
+    let mut name = name.map(str::to_owned);
+    let is_folder = name
+        .as_ref()
+        .is_some_and(|name| is_project(Path::new(name)));
+    if is_folder && !args.project.as_ref().is_some_and(|path| is_project(path)) {
+        let second = args
+            .project
+            .replace(PathBuf::from(name.unwrap_or_default()));
+        name = second.map(|second| display_path(&second));
+    }
+    (name, args)
+}
+
+fn is_project(path: &Path) -> bool {
+    path.join(PROJECT_FILE).is_file() || path.extension().is_some_and(|end| end == "toml")
 }
 
 /// The arguments, resolved against the project.

@@ -1,24 +1,18 @@
-//! Judges a scheme: what can go wrong with codes that are built like this, and how much of their space is used.
+//! Judges a scheme: what can go wrong with codes that are built like this.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{
-    Body, Characters, Content, Form, Levels, Lists, Scheme, Segment, Segments, alike_in, overlap,
-};
+use super::spreadsheet::{Made, risks};
+use super::{Body, Content, Form, Levels, Scheme, Segment, Segments, alike_in};
 use crate::codes::CheckCharacter;
 use crate::codes::detection::Detection;
 use crate::messages::LocalText;
-use crate::tables::types::DAY;
 
 /// Fewer codes than this a company has soon.
 const FEW: u128 = 100;
 /// Fewer than this fit below one code of a level of one digit.
 const FEW_BELOW: u128 = 50;
-/// A series with more of its space used is told, in per cent.
-const NEARLY_FULL: u128 = 80;
-/// Longer texts of digits than this a spreadsheet cannot hold as numbers.
-const SPREADSHEET_DIGITS: usize = 15;
 
 /// What is wrong with a scheme, or will be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +21,10 @@ pub(crate) enum Flaw {
     NoCheck,
     /// What a spreadsheet makes of a code such as this.
     Spreadsheet(Made, String),
-    /// Segments repeat what is said of the thing elsewhere, and may change.
+    /// Segments repeat what columns say of the thing, and may change.
     Mutable(Vec<LocalText>),
+    /// Segments say what the thing is, which may change.
+    Telling(Vec<LocalText>),
     /// A code of levels says where the thing stands in its hierarchy.
     MutableLevels,
     /// A segment has so little room.
@@ -49,19 +45,6 @@ pub(crate) enum Flaw {
     Widths(usize, usize),
 }
 
-/// What a spreadsheet makes of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Made {
-    /// A number without the zeros at its start.
-    Zeros,
-    /// A number of which the last digits are lost.
-    Digits,
-    /// A power of ten.
-    Exponent,
-    /// A date.
-    Date,
-}
-
 /// What there is to say of one form.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
@@ -75,17 +58,23 @@ pub(crate) struct Facts {
     pub(crate) flaws: Vec<Flaw>,
 }
 
-/// What a scheme is like, whatever codes there are. `agreed`: the segments that rules hold against columns.
-pub(crate) fn facts(scheme: &Scheme, agreed: &BTreeSet<String>) -> Vec<Facts> {
+/// What a scheme is like. `agreed`: the segments that rules hold against columns; `codes`: those in use, to show it by, of which there
+/// may be none.
+pub(crate) fn facts(scheme: &Scheme, agreed: &BTreeSet<String>, codes: &[&str]) -> Vec<Facts> {
     let forms = scheme.variants.iter().map(|variant| &variant.form);
     let facts = forms.map(|form| match &form.body {
-        Body::Segments(segments) => of_segments(form, segments, agreed),
-        Body::Levels(levels) => of_levels(form, levels),
+        Body::Segments(segments) => of_segments(form, segments, agreed, codes),
+        Body::Levels(levels) => of_levels(form, levels, codes),
     });
     facts.collect()
 }
 
-fn of_segments(form: &Arc<Form>, segments: &Segments, agreed: &BTreeSet<String>) -> Facts {
+fn of_segments(
+    form: &Arc<Form>,
+    segments: &Segments,
+    agreed: &BTreeSet<String>,
+    codes: &[&str],
+) -> Facts {
     let mut flaws = Vec::new();
     let check = segments
         .all
@@ -101,14 +90,16 @@ fn of_segments(form: &Arc<Form>, segments: &Segments, agreed: &BTreeSet<String>)
     if check.is_none() {
         flaws.push(Flaw::NoCheck);
     }
-    flaws.extend(spreadsheet(form));
-    let repeated = segments
-        .all
-        .iter()
-        .filter(|segment| repeats(segment, agreed));
-    let repeated: Vec<LocalText> = repeated.map(|segment| segment.label.clone()).collect();
+    flaws.extend(spreadsheet(form, codes));
+    let (repeated, telling): (Vec<&Segment>, Vec<&Segment>) = (segments.all.iter())
+        .filter(|segment| tells(segment) || agreed.contains(&segment.name))
+        .partition(|segment| agreed.contains(&segment.name));
+    let labels = |all: Vec<&Segment>| all.iter().map(|one| one.label.clone()).collect();
     if !repeated.is_empty() {
-        flaws.push(Flaw::Mutable(repeated));
+        flaws.push(Flaw::Mutable(labels(repeated)));
+    }
+    if !telling.is_empty() {
+        flaws.push(Flaw::Telling(labels(telling)));
     }
     flaws.extend(segments.all.iter().flat_map(of_segment));
     let serials = segments
@@ -148,14 +139,18 @@ fn checked_length(segments: &Segments) -> usize {
     segments.all.iter().map(width).sum()
 }
 
-/// Whether a segment says what its card says as well.
-fn repeats(segment: &Segment, agreed: &BTreeSet<String>) -> bool {
+/// Whether a segment says what the thing is.
+fn tells(segment: &Segment) -> bool {
     match &segment.content {
         Content::In { .. } => true,
         Content::Values(values) => values.len() > 1,
-        Content::Characters(_) => agreed.contains(&segment.name),
         _ => false,
     }
+}
+
+fn spreadsheet(form: &Form, codes: &[&str]) -> impl Iterator<Item = Flaw> {
+    let risks = risks(form, codes).into_iter();
+    risks.map(|(made, code)| Flaw::Spreadsheet(made, code))
 }
 
 fn of_segment(segment: &Segment) -> Vec<Flaw> {
@@ -200,9 +195,9 @@ fn of_segment(segment: &Segment) -> Vec<Flaw> {
     flaws
 }
 
-fn of_levels(form: &Arc<Form>, levels: &Levels) -> Facts {
+fn of_levels(form: &Arc<Form>, levels: &Levels, codes: &[&str]) -> Facts {
     let mut flaws = vec![Flaw::NoCheck];
-    flaws.extend(spreadsheet(form));
+    flaws.extend(spreadsheet(form, codes));
     flaws.push(Flaw::MutableLevels);
     for level in 0..levels.ends().len() {
         let room = levels.room(level);
@@ -222,255 +217,4 @@ fn of_levels(form: &Arc<Form>, levels: &Levels) -> Facts {
         check: None,
         flaws,
     }
-}
-
-/// What a spreadsheet makes of some codes of a form.
-fn spreadsheet(form: &Form) -> Vec<Flaw> {
-    let digits = |least: usize, most: usize| {
-        Segment::of(Content::Characters(Characters::digits()), least, most)
-    };
-    let text = |text: &str| Segment::of(Content::Literal(text.to_owned()), text.len(), text.len());
-    let months = [
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ];
-    let months = months.map(|month| (month.to_owned(), month.to_owned()));
-    let months = Segment::of(Content::Values(months.into_iter().collect()), 3, 3);
-    let shapes = [
-        (Made::Digits, vec![digits(SPREADSHEET_DIGITS + 1, 40)]),
-        (Made::Zeros, vec![text("0"), digits(1, 40)]),
-        (Made::Exponent, vec![digits(1, 20), text("E"), digits(1, 3)]),
-        (Made::Date, vec![digits(1, 2), text("-"), digits(1, 2)]),
-        (
-            Made::Date,
-            vec![
-                digits(1, 4),
-                text("-"),
-                digits(1, 2),
-                text("-"),
-                digits(1, 2),
-            ],
-        ),
-        (Made::Date, vec![months, digits(1, 2)]),
-    ];
-    let mut flaws: Vec<Flaw> = Vec::new();
-    for (made, segments) in shapes {
-        let shape = Form {
-            name: String::new(),
-            label: LocalText::Plain(String::new()),
-            body: Body::Segments(Segments::uncut(segments)),
-        };
-        let is_told = flaws
-            .iter()
-            .any(|flaw| matches!(flaw, Flaw::Spreadsheet(known, _) if *known == made));
-        if let Some(code) = overlap(form, &shape).filter(|_| !is_told) {
-            flaws.push(Flaw::Spreadsheet(made, code));
-        }
-    }
-    flaws
-}
-
-/// Codes as they are, with the day from which each is known.
-pub(crate) struct Codes<'c> {
-    pub(crate) all: Vec<(&'c str, Option<i64>)>,
-    /// Midnight of the day of the audit.
-    pub(crate) as_of: i64,
-}
-
-/// What becomes of the space of a scheme.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Usage {
-    /// Filled cells, and different codes in them.
-    pub(crate) cells: u64,
-    pub(crate) codes: u64,
-    /// Different codes that follow no form.
-    pub(crate) off: u64,
-    /// How many codes have so many characters.
-    pub(crate) widths: BTreeMap<usize, u64>,
-    /// Codes that a spreadsheet has made numbers of.
-    pub(crate) damaged: Vec<String>,
-    /// Codes that look like others, each with one that it looks like.
-    pub(crate) alike: Vec<(String, String)>,
-    /// The fullest first.
-    pub(crate) series: Vec<Series>,
-}
-
-/// Codes that are numbered one after the other, or stand below one code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Series {
-    /// The number of its form.
-    pub(crate) form: usize,
-    /// The segments that it starts anew with, or the code above.
-    pub(crate) key: String,
-    pub(crate) used: u128,
-    pub(crate) capacity: u128,
-    /// Those behind the last one that is used; of levels, those that are not used.
-    pub(crate) left: u128,
-    /// How many have come in the last twelve months; none where no day is known.
-    pub(crate) grown: Option<u128>,
-    /// Whether it ends with a period, so that growth says nothing of its end.
-    pub(crate) ends: bool,
-}
-
-impl Series {
-    /// Full months until it is full, as it grew in the last twelve; none where it does not grow, or that is not known.
-    pub(crate) fn months(&self) -> Option<u128> {
-        let grown = self.grown.filter(|grown| *grown > 0 && !self.ends)?;
-        Some(self.left * 12 / grown)
-    }
-
-    /// The share that is used up, in per cent.
-    pub(crate) fn share(&self) -> u128 {
-        let taken = self.capacity.saturating_sub(self.left);
-        (taken * 100).checked_div(self.capacity).unwrap_or(100)
-    }
-
-    pub(crate) fn is_nearly_full(&self) -> bool {
-        self.share() >= NEARLY_FULL
-    }
-}
-
-/// What is known of a series so far.
-#[derive(Default)]
-struct Counted {
-    numbers: BTreeSet<u64>,
-    grown: u128,
-    dated: bool,
-}
-
-/// How much of a scheme's space is used.
-pub(crate) fn usage(scheme: &Scheme, codes: &Codes, lists: &Lists) -> Usage {
-    let mut first: BTreeMap<&str, Option<i64>> = BTreeMap::new();
-    for (code, day) in &codes.all {
-        let known = first.entry(code).or_insert(*day);
-        *known = (*known).into_iter().chain(*day).min();
-    }
-    let mut usage = Usage {
-        cells: codes.all.len() as u64,
-        codes: first.len() as u64,
-        ..Usage::default()
-    };
-    let mut counted: BTreeMap<(usize, String), Counted> = BTreeMap::new();
-    let year = years_before(codes.as_of);
-    for (code, day) in &first {
-        *usage.widths.entry(super::cut::width(code)).or_default() += 1;
-        let mut forms = scheme.variants.iter().enumerate();
-        let fits = |form: &Form| form.fits(code) && form.is_listed(code, lists);
-        let Some((ix, variant)) = forms.find(|(_, variant)| fits(&variant.form)) else {
-            usage.off += 1;
-            if super::slips::is_without_digits(code, usize::MAX) {
-                usage.damaged.push((*code).to_owned());
-            }
-            continue;
-        };
-        let Some((key, number, own)) = place(&variant.form, code) else {
-            continue;
-        };
-        let one = counted.entry((ix, key)).or_default();
-        if one.numbers.insert(number)
-            && let Some(day) = day.or(own)
-        {
-            one.dated = true;
-            one.grown += u128::from(day > year && day <= codes.as_of);
-        }
-    }
-    usage.alike = lookalikes(first.keys().copied());
-    for ((ix, key), one) in counted {
-        usage
-            .series
-            .push(series(&scheme.variants[ix].form, ix, key, &one));
-    }
-    usage
-        .series
-        .sort_by(|a, b| (b.share(), &a.key).cmp(&(a.share(), &b.key)));
-    usage
-}
-
-/// Midnight of the same day of the year before.
-fn years_before(day: i64) -> i64 {
-    let date = crate::tables::date::civil(day).date();
-    let before = date.checked_sub(jiff::Span::new().years(1)).ok();
-    before.map_or(day - 365 * DAY, |date| {
-        crate::tables::date::millis(date.at(0, 0, 0, 0))
-    })
-}
-
-/// The series of a code, its number there, and the day that the code itself tells.
-fn place(form: &Form, code: &str) -> Option<(String, u64, Option<i64>)> {
-    match &form.body {
-        Body::Levels(levels) => {
-            let level = levels.level(code)?;
-            let end = levels.ends()[level];
-            let start = level.checked_sub(1).map_or(0, |above| levels.ends()[above]);
-            let number = levels.characters().number(&code[start..end])?;
-            Some((code[..start].to_owned(), number, None))
-        }
-        Body::Segments(segments) => {
-            let pieces = segments.pieces(code)?;
-            let (ix, digits, per) = segments.serial()?;
-            let key: Vec<&str> = per.iter().map(|ix| pieces[*ix]).collect();
-            let day = segments
-                .all
-                .iter()
-                .zip(&pieces)
-                .find_map(|(segment, piece)| match &segment.content {
-                    Content::Date(form) => form.day(piece),
-                    _ => None,
-                });
-            Some((key.join(" "), digits.number(pieces[ix])?, day))
-        }
-    }
-}
-
-fn series(form: &Form, ix: usize, key: String, counted: &Counted) -> Series {
-    let used = counted.numbers.len() as u128;
-    let last = counted.numbers.last().copied().unwrap_or_default();
-    let (capacity, left, ends) = match &form.body {
-        Body::Levels(levels) => {
-            let level = levels
-                .ends()
-                .iter()
-                .position(|end| *end > key.len())
-                .unwrap_or(0);
-            let room = levels.room(level).unwrap_or(u128::MAX);
-            (room, room.saturating_sub(used), false)
-        }
-        Body::Segments(segments) => {
-            let serial = segments.serial();
-            let segment = serial.map(|(ix, ..)| &segments.all[ix]);
-            let capacity = segment.and_then(Segment::capacity).unwrap_or(u128::MAX);
-            let start = match segment.map(|segment| &segment.content) {
-                Some(Content::Serial { start, .. }) => start.unwrap_or(1),
-                _ => 1,
-            };
-            let taken = u128::from((last + 1).saturating_sub(start));
-            let is_date = |ix: &usize| matches!(segments.all[*ix].content, Content::Date(_));
-            let ends = serial.is_some_and(|(.., per)| per.iter().any(is_date));
-            (capacity, capacity.saturating_sub(taken), ends)
-        }
-    };
-    Series {
-        form: ix,
-        key,
-        used,
-        capacity,
-        left,
-        grown: counted.dated.then_some(counted.grown),
-        ends,
-    }
-}
-
-/// Codes that are the same once what looks alike is one: each with the first that it looks like.
-fn lookalikes<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<(String, String)> {
-    let mut first: BTreeMap<String, &str> = BTreeMap::new();
-    let mut alike = Vec::new();
-    for code in codes {
-        let folded = super::slips::seen(code);
-        match first.get(&folded) {
-            Some(other) => alike.push((code.to_owned(), (*other).to_owned())),
-            None => {
-                first.insert(folded, code);
-            }
-        }
-    }
-    alike
 }

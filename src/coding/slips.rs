@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::cut::width;
+use super::rewritten::{is_date, is_power, lost_digits};
 use super::{Body, Form, Levels, Segments};
 use crate::blank::{is_blank, is_invisible};
 
@@ -44,6 +45,10 @@ pub(crate) enum Slip {
     Zeros,
     /// A spreadsheet made a number of it and lost its last digits.
     Digits,
+    /// A spreadsheet made a date of it.
+    Date,
+    /// A spreadsheet made a number of it that it shows with decimals.
+    Decimals,
     /// Two neighbours may have changed places.
     Swapped(char, char),
     /// Two segments have changed places.
@@ -180,7 +185,7 @@ impl Form {
 
     /// The slips without which a code is right, and the right code; none where that is only possible.
     fn slip(&self, code: &str) -> Option<(Vec<Slip>, Option<String>)> {
-        let lost = is_without_digits(code, self.width());
+        let lost = self.has_lost_digits(code);
         let cleaned = cleaned(code);
         let single = cleaned
             .iter()
@@ -191,6 +196,12 @@ impl Form {
         }
         if lost {
             return Some((vec![Slip::Digits], None));
+        }
+        if is_date(code) {
+            return Some((vec![Slip::Date], None));
+        }
+        if let Some(whole) = without_decimals(code).filter(|whole| self.fits(whole)) {
+            return Some((vec![Slip::Decimals], Some(whole.to_owned())));
         }
         let plain = (Vec::new(), code.to_owned());
         for (before, text) in std::iter::once(&plain).chain(cleaned.last()) {
@@ -228,9 +239,20 @@ impl Form {
         found.find(|(_, meant)| self.fits(meant))
     }
 
-    /// Of a code of levels: a character that looks like another, or zeros lost at its start.
+    /// Whether a spreadsheet made a number of a code and lost its last digits: `1.23E+17`, or sixteen digits and more of which those
+    /// behind the fifteenth are zeros, where such codes are as long and are not filled up with zeros.
+    fn has_lost_digits(&self, code: &str) -> bool {
+        let (wide, long) = (self.width(), width(code));
+        is_power(code) || lost_digits(code) && long <= wide && !self.ends_in_zeros()
+    }
+
+    /// Of a code of levels: a character that looks like another, marks between its levels, or zeros lost at its start.
     fn level_slip(&self, code: &str) -> Option<(Slip, String)> {
         let levels = self.levels()?;
+        let bare: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
+        if bare != code && self.fits(&bare) {
+            return Some((Slip::Separators, bare));
+        }
         let mut slip = None;
         let meant: String = code
             .chars()
@@ -251,7 +273,7 @@ impl Form {
             .checked_sub(width(code))
             .filter(|_| levels.pad().is_some())?;
         let meant = format!("{}{code}", "0".repeat(missing));
-        (missing > 0 && self.fits(&meant)).then_some((Slip::Zeros, meant))
+        (missing > 0 && self.is_given(&meant)).then_some((Slip::Zeros, meant))
     }
 
     /// The most characters of a code.
@@ -308,17 +330,11 @@ fn level_fault(levels: &Levels, code: &str) -> Fault {
     stray.map_or(Fault::Length(width(code) as u64), Fault::Character)
 }
 
-/// Whether a spreadsheet made a number of it: `1.23E+17`, or sixteen digits and more of which those behind the fifteenth are zeros.
-pub(super) fn is_without_digits(code: &str, wide: usize) -> bool {
-    let is_number =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let parts = code.split_once(['E', 'e']);
-    let exponent = parts.is_some_and(|(number, exponent)| {
-        let exponent = exponent.trim_start_matches('+');
-        number.contains('.') && is_number(number) && is_number(exponent)
-    });
-    let digits = code.bytes().all(|b| b.is_ascii_digit());
-    exponent || digits && wide > 15 && code.len() > 15 && code[15..].bytes().all(|b| b == b'0')
+/// A number of which the decimals are zeros, without them: `1001.0`.
+fn without_decimals(code: &str) -> Option<&str> {
+    let (whole, decimals) = code.split_once('.')?;
+    let zeros = !decimals.is_empty() && decimals.bytes().all(|b| b == b'0');
+    zeros.then_some(whole)
 }
 
 /// A word that is there and that somebody may have meant, and the slip.

@@ -1,6 +1,6 @@
 //! What a segment should hold, in words.
 
-use super::{Content, Segment};
+use super::{Content, Levels, Segment};
 use crate::messages::{Arg, Message, message, some};
 
 /// More words than this nobody reads.
@@ -66,6 +66,24 @@ impl Segment {
             }
             Content::Check(check) => message!("coding-wanted-check", check = check.name()),
         }
+    }
+}
+
+impl Levels {
+    /// What stands on a level of so many characters.
+    pub(crate) fn wanted(&self, width: usize) -> Message {
+        let count = message!("form-exactly", count = width);
+        let one = if width == 1 { "yes" } else { "no" };
+        if self.characters().are_digits() && self.characters().len() == 10 {
+            return message!("form-digits", count = count, one = one);
+        }
+        let all: String = self.characters().iter().collect();
+        message!(
+            "coding-wanted-characters",
+            count = count,
+            one = one,
+            all = shortened(&all)
+        )
     }
 }
 

@@ -61,6 +61,7 @@ fn fault(form: &Form, fault: &Fault) -> Message {
         Fault::Segment(ix, found) if found.is_empty() && is_check(form, *ix) => {
             message!("coding-no-check")
         }
+        Fault::Segment(ix, found) if is_nameless(form, *ix) => literal(form, *ix, found),
         Fault::Segment(ix, found) => {
             let wanted =
                 segment(form, *ix).map_or_else(|| Arg::from(""), |one| Arg::from(one.wanted()));
@@ -84,6 +85,30 @@ fn fault(form: &Form, fault: &Fault) -> Message {
                 wanted = wanted
             )
         }
+    }
+}
+
+/// Whether it is a text that always stands there and that nobody has named.
+fn is_nameless(form: &Form, ix: u32) -> bool {
+    let literal = segment(form, ix).filter(|one| matches!(one.content, Content::Literal(_)));
+    literal.is_some_and(|one| one.name == (ix + 1).to_string())
+}
+
+/// What stands for such a text, and behind which segment.
+fn literal(form: &Form, ix: u32, found: &str) -> Message {
+    let wanted = match segment(form, ix).map(|one| &one.content) {
+        Some(Content::Literal(text)) => text.as_str(),
+        _ => "",
+    };
+    let before = (0..ix).rev().find(|before| !is_nameless(form, *before));
+    match before {
+        Some(before) => message!(
+            "coding-literal",
+            segment = name(form, before),
+            found = found,
+            wanted = wanted
+        ),
+        None => message!("coding-literal-first", found = found, wanted = wanted),
     }
 }
 
@@ -123,6 +148,8 @@ fn slip(form: &Form, slip: &Slip) -> Message {
         }
         Slip::Zeros => message!("slip-zeros"),
         Slip::Digits => message!("slip-digits"),
+        Slip::Date => message!("slip-date"),
+        Slip::Decimals => message!("slip-decimals"),
         Slip::Swapped(one, other) => {
             message!(
                 "slip-swapped",

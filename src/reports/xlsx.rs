@@ -7,6 +7,7 @@ mod blocks;
 mod board;
 mod cells;
 mod chart;
+pub(super) mod codes;
 mod evidence;
 mod fills;
 mod findings;

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::coded::{self, Column};
-use crate::coding::{Content, Lists, Scheme};
-use crate::engine::gather::codes::Dated;
+use crate::coding::{Cell, CellPlace, Content, Lists, Scheme};
+use crate::engine::gather::codes::Wanted;
 use crate::findings::asked::{Cancelled, Options};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::{Expr, Reduce};
+use crate::rules::plan::{Expr, OnForm, Reduce};
+use crate::tables::Field;
 use crate::tables::types::{FieldIx, TableIx};
 
 /// The columns that rules hold against a scheme.
@@ -37,27 +38,55 @@ fn is_of(scheme: &Scheme, form: &str) -> bool {
         .any(|variant| variant.form.name == form)
 }
 
-/// The segments that rules hold against columns, by their names.
-pub(crate) fn agreed(project: &Project, scheme: &Scheme) -> BTreeSet<String> {
-    use crate::rules::plan::CodePart;
-    let mut names = BTreeSet::new();
-    for rule in &project.rules {
-        for judgement in &rule.plan.judgements {
-            // what a column says beside the code is its own
-            if judgement.beside.is_empty() {
+/// What rules hold the rows of a column against, each with the number of the form. A rule whose condition asks other tables says
+/// nothing here: these are not read.
+fn held(
+    project: &Project,
+    scheme: &Scheme,
+    (table, column): (TableIx, FieldIx),
+) -> Vec<(u32, OnForm)> {
+    let mut held = Vec::new();
+    for rule in project.rules.iter().filter(|rule| rule.table == table) {
+        for one in rule.plan.forms.iter().filter(|one| one.column == column) {
+            let forms = (0..).zip(&scheme.variants);
+            let mut forms = forms.filter(|(_, variant)| variant.form.name == one.form.name);
+            let Some((ix, _)) = forms.next() else {
                 continue;
-            }
-            judgement.violation.visit(&mut |node| {
-                if let Expr::CodePart(_, CodePart::Segment(form, ix)) = node
-                    && is_of(scheme, &form.name)
-                    && let Some(segments) = form.segments()
-                {
-                    names.insert(segments.all[*ix].name.clone());
-                }
+            };
+            let all: Vec<Expr> = rule.when.iter().chain(&one.applies).cloned().collect();
+            let applies = (!all.is_empty()).then(|| Expr::And(all));
+            let mut asks = false;
+            applies.iter().for_each(|expr| {
+                expr.visit(&mut |node| asks |= matches!(node, Expr::Lookup(..)));
             });
+            if asks {
+                return Vec::new();
+            }
+            held.push((
+                ix,
+                OnForm {
+                    applies,
+                    ..one.clone()
+                },
+            ));
         }
     }
-    names
+    held
+}
+
+/// The segments that rules hold against columns, by their names.
+pub(crate) fn agreed(project: &Project, scheme: &Scheme) -> BTreeSet<String> {
+    let forms = project.rules.iter().flat_map(|rule| &rule.plan.forms);
+    let forms = forms.filter(|one| is_of(scheme, &one.form.name));
+    let names = forms.flat_map(|one| {
+        let segments = one.form.segments().into_iter();
+        segments.flat_map(|all| {
+            one.says
+                .iter()
+                .map(|says| all.all[says.segment].name.clone())
+        })
+    });
+    names.collect()
 }
 
 /// The columns that rules look up in one that holds codes.
@@ -105,8 +134,10 @@ fn cell(expr: &Expr) -> Option<FieldIx> {
 
 /// What was read for a scheme.
 pub(crate) struct Material {
-    /// The columns of codes, as `TABLE.FIELD`, and their codes; none where there is no file.
-    pub(crate) columns: Vec<(TableIx, FieldIx, Option<Vec<Dated>>)>,
+    /// The columns of codes, and their cells; none where there is no file.
+    pub(crate) columns: Vec<(TableIx, FieldIx, Option<Vec<Cell>>)>,
+    /// The files that the places of cells refer to.
+    pub(crate) files: Vec<String>,
     /// What segments are looked up in.
     pub(crate) lists: Lists,
     /// How many cells in other columns name a code, and which columns these are.
@@ -142,6 +173,7 @@ impl Material {
             .collect();
         let mut material = Material {
             columns: Vec::new(),
+            files: Vec::new(),
             lists: Lists::default(),
             referred: BTreeMap::new(),
             referring: references.iter().copied().collect(),
@@ -155,12 +187,25 @@ impl Material {
             .chain(&listed)
             .copied()
             .collect();
-        let wanted: Vec<(TableIx, FieldIx)> = wanted.into_iter().collect();
-        let read = coded::read(project, options, &wanted)?;
+        let asked = wanted.iter().map(|&column| Wanted {
+            column,
+            held: match carriers.contains(&column) {
+                true => held(project, scheme, column),
+                false => Vec::new(),
+            },
+        });
+        let read = coded::read(project, options, asked.collect())?;
         for (column, read) in wanted.into_iter().zip(read) {
             let codes = match read {
                 Column::NoFile => None,
-                Column::Read(codes) => Some(codes),
+                Column::Read(mut cells, files) => {
+                    let before = u32::try_from(material.files.len()).unwrap_or(u32::MAX);
+                    for cell in &mut cells {
+                        cell.place.0 += before;
+                    }
+                    material.files.extend(files);
+                    Some(cells)
+                }
                 Column::Unread(errors) => {
                     let label = project.tables[column.0].label.clone();
                     material
@@ -171,16 +216,14 @@ impl Material {
                 }
             };
             if let (true, Some(codes)) = (listed.contains(&column), &codes) {
-                let words: BTreeSet<String> = codes
-                    .iter()
-                    .map(|(code, _)| code.trim().to_owned())
-                    .collect();
+                let words = codes.iter().map(|cell| cell.code.trim().to_owned());
+                let words: BTreeSet<String> = words.collect();
                 let is_secret = project.tables[column.0].fields[column.1].sensitive;
                 material.lists.add(column, words, is_secret);
             }
             if let (true, Some(codes)) = (references.contains(&column), &codes) {
-                for (code, _) in codes {
-                    *material.referred.entry(code.to_string()).or_default() += 1;
+                for cell in codes {
+                    *material.referred.entry(cell.code.to_string()).or_default() += 1;
                 }
             }
             if carriers.contains(&column) {
@@ -190,9 +233,22 @@ impl Material {
         Ok(material)
     }
 
-    /// All codes, with their days.
-    pub(crate) fn codes(&self) -> impl Iterator<Item = (&str, Option<i64>)> {
-        let columns = self.columns.iter().filter_map(|(.., codes)| codes.as_ref());
-        columns.flatten().map(|(code, day)| (code.as_ref(), *day))
+    /// A column of codes that not everybody may see.
+    pub(crate) fn secret<'p>(&self, project: &'p Project) -> Option<&'p Field> {
+        let mut fields =
+            (self.columns.iter()).map(|(table, field, _)| &project.tables[*table].fields[*field]);
+        fields.find(|field| field.sensitive)
+    }
+
+    /// All codes as they stand in the columns.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &Cell> {
+        let columns = self.columns.iter().filter_map(|(.., cells)| cells.as_ref());
+        columns.flatten()
+    }
+
+    /// Where a cell stands: its file and row.
+    pub(crate) fn place(&self, cell: CellPlace) -> (&str, u64) {
+        let file = self.files.get(cell.0 as usize);
+        (file.map_or("", String::as_str), cell.1)
     }
 }

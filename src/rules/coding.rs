@@ -1,24 +1,23 @@
 //! `check.coding`: a code must follow its coding scheme.
 
+mod agrees;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::matcher::finder;
+use self::agrees::{Agreed, agrees};
 use super::plan::{
-    CodePart, Coded, Detail, Expr, Judgement, Lookup, LookupIx, Op, Plan, Reduce, Source,
+    CodePart, Coded, Detail, Expr, Judgement, Lookup, LookupIx, OnForm, Op, Plan, Reduce, Source,
 };
 use super::{Kind, Scope};
-use crate::coding::{Body, Content, Form, Scheme, Segment};
+use crate::coding::{Body, Content, Form, Scheme};
 use crate::messages::{Arg, message};
 use crate::mistakes::placed::{Name, Placed};
 use crate::mistakes::{Place, Problem, did_you_mean};
-use crate::tables::types::{ExprType, FieldIx, Fold, TableIx};
-
-/// What stands between the two words of a pair; no cell holds it.
-const BETWEEN: &str = "\u{1f}";
+use crate::tables::types::{ExprType, FieldIx, TableIx};
 
 /// A code must follow a scheme of `[coding]`, and its segments must agree with other columns.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -37,27 +36,6 @@ pub(crate) struct Coding {
     parent: Option<Name>,
 }
 
-/// A field, or a part of it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-enum Agreed {
-    Column(String),
-    Part(AgreedPart),
-}
-
-/// A part of a field, in other words or not.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct AgreedPart {
-    /// The field.
-    column: String,
-    /// What to find in it: the first group of the expression, or all of it where it has none. Default: the whole cell.
-    regex: Option<String>,
-    /// From what the segment says to what the field says. Default: the same words, and those that `values` of the segment gives.
-    #[serde(default)]
-    map: IndexMap<String, String>,
-}
-
 impl Kind for Coding {
     const EXAMPLE: &'static str = r#"[[rule]]
 id    = "customer-code-off-scheme"
@@ -71,7 +49,8 @@ check.coding = { column = "code", scheme = "customer-no", agrees = { type = "typ
         let (column, scheme) = (column?, scheme?);
         let conditions = conditions(scheme, scope)?;
         let mut judgements = Vec::new();
-        for (variant, applies) in scheme.variants.iter().zip(&conditions) {
+        let mut forms = Vec::new();
+        for (variant, applies) in scheme.variants.iter().zip(conditions) {
             let of_form = OfForm {
                 column,
                 scheme,
@@ -80,12 +59,18 @@ check.coding = { column = "code", scheme = "customer-no", agrees = { type = "typ
             };
             judgements.push(of_form.fits(scope));
             judgements.extend(of_form.listed(scope));
+            forms.push(OnForm {
+                column,
+                form: Arc::clone(&variant.form),
+                applies,
+                says: Vec::new(),
+            });
         }
         let parents = self.parents(column, scheme, scope);
         let agreed: Vec<Option<Vec<Judgement>>> = self
             .agrees
             .iter()
-            .map(|(name, agreed)| agrees(name, agreed, (column, scheme), &conditions, scope))
+            .map(|(name, agreed)| agrees(name, agreed, (column, scheme), &mut forms, scope))
             .collect();
         judgements.extend(parents?);
         let agreed: Vec<Vec<Judgement>> = agreed.into_iter().collect::<Option<_>>()?;
@@ -97,6 +82,7 @@ check.coding = { column = "code", scheme = "customer-no", agrees = { type = "typ
         );
         Some(Plan {
             mistaken: Some(mistaken),
+            forms,
             ..Plan::new(Source::Rows, judgements)
         })
     }
@@ -291,117 +277,6 @@ impl OfForm<'_> {
     }
 }
 
-/// That a segment says what a column says.
-fn agrees(
-    name: &Name,
-    agreed: &Placed<Agreed>,
-    (column, scheme): (FieldIx, &Arc<Scheme>),
-    conditions: &[Option<Expr>],
-    scope: &mut Scope,
-) -> Option<Vec<Judgement>> {
-    let (field, regex, map) = match &**agreed {
-        Agreed::Column(field) => (field, None, None),
-        Agreed::Part(part) => (&part.column, part.regex.as_ref(), Some(&part.map)),
-    };
-    let field = Name::new(agreed.span(), field.clone());
-    let found = scope.field(&field);
-    let regex = match regex.map(|regex| finder(regex)) {
-        Some(Err(unfit)) => {
-            scope.mistake_at(unfit.message, agreed.span());
-            if let Some(hint) = unfit.hint {
-                scope.hint(hint);
-            }
-            return None;
-        }
-        Some(Ok(regex)) => Some(regex),
-        None => None,
-    };
-    let forms = scheme.variants.iter().map(|variant| &variant.form);
-    let having = forms
-        .zip(conditions)
-        .filter_map(|(form, applies)| Some((form, applies, form.find(name)?)));
-    let having: Vec<_> = having.collect();
-    if having.is_empty() {
-        scope.tell(no_segment(name, scheme, scope.file()));
-        return None;
-    }
-    let other = found?;
-    let judgements = having.into_iter().map(|(form, applies, ix)| {
-        let segment = &form.segments()?.all[ix];
-        let own = segment_of(column, form, ix);
-        let theirs = theirs(segment, other, regex.clone(), scope);
-        let violation = differ(own.clone(), theirs, segment, map).given(applies.as_ref());
-        let is_secret = scope.describe(column).sensitive;
-        let judgement = Judgement::new(
-            other,
-            violation,
-            message!(
-                "expected-coding-agrees",
-                segment = Arg::Local(segment.label.clone())
-            ),
-            message!(
-                "finding-coding-agrees",
-                segment = Arg::Local(segment.label.clone())
-            ),
-        );
-        let judgement = judgement.beside(std::iter::once(column));
-        Some(judgement.detail(shown(own, is_secret)))
-    });
-    judgements.collect()
-}
-
-/// What the column says, in the form that a segment is compared with.
-fn theirs(segment: &Segment, field: FieldIx, regex: Option<regex::Regex>, scope: &Scope) -> Expr {
-    let value = scope.value(field);
-    if let Some(regex) = regex {
-        return Expr::Extract(Box::new(Expr::Raw(field)), regex);
-    }
-    match (&segment.content, value.kind()) {
-        (Content::Date(form), ExprType::Date | ExprType::Instant) => {
-            Expr::InCode(Box::new(value), form.clone())
-        }
-        (_, ExprType::Text) => value.fold(&[Fold::Trim]),
-        _ => Expr::Raw(field).fold(&[Fold::Trim]),
-    }
-}
-
-/// That a segment and a column say different things.
-fn differ(
-    own: Expr,
-    theirs: Expr,
-    segment: &Segment,
-    map: Option<&IndexMap<String, String>>,
-) -> Expr {
-    let mut pairs: Vec<String> = Vec::new();
-    let meanings = match &segment.content {
-        Content::Values(values) => Some(values),
-        _ => None,
-    };
-    for (word, meant) in map
-        .into_iter()
-        .flatten()
-        .chain(meanings.into_iter().flatten())
-    {
-        pairs.push(format!("{word}{BETWEEN}{meant}"));
-    }
-    let pair = Expr::Concat(vec![
-        own.clone(),
-        Expr::Text(BETWEEN.to_owned()),
-        theirs.clone(),
-    ]);
-    let folds: &[Fold] = if segment.is_of_digits() {
-        &[Fold::LeadingZeros]
-    } else {
-        &[]
-    };
-    let same = own.fold(folds).compare(Op::Eq, theirs.fold(folds));
-    if pairs.is_empty() {
-        same.negate()
-    } else {
-        Expr::Or(vec![same, Expr::InTexts(Box::new(pair), pairs)]).negate()
-    }
-}
-
 /// That the scheme has no such segment.
 pub(super) fn no_segment(name: &Name, scheme: &Scheme, file: usize) -> Problem {
     let forms = scheme
@@ -421,200 +296,4 @@ pub(super) fn no_segment(name: &Name, scheme: &Scheme, file: usize) -> Problem {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::findings::outcome::Outcome;
-    use crate::testing::{audited, one, tried};
-
-    const SCHEME: &str = "\n[coding.s]\nsegments = [{ literal = \"B\" }, { name = \"size\", chars = \"0-9\", width = 2 }, { name = \"n\", serial = 2 }]\n";
-
-    #[test]
-    fn rows_that_do_not_follow_the_scheme() {
-        let csv = "k,a\n1,B0801\n2,B081\n3,\n4,b0801\n5\n6,B1201\n";
-        let found = one(
-            "a = {}",
-            &format!("check.coding = {{ column = \"a\", scheme = \"s\" }}{SCHEME}"),
-            csv,
-        );
-        assert_eq!(found.rows(), [3, 5]);
-        assert_eq!(found.verdicts(), [2, 2, 0, 1, 1]);
-        assert_eq!(
-            found.findings[0].message,
-            "a B081: it has 4 characters, 5 belong to it"
-        );
-        assert!(
-            found.findings[1].message.ends_with("meant: B0801"),
-            "{}",
-            found.findings[1].message
-        );
-    }
-
-    /// A part of a text, with zeros in front or not, or in other words.
-    #[test]
-    fn segments_agree_with_columns() {
-        let csv = "k,a,b\n1,B0801,bolt M8\n2,B0801,bolt M10\n3,B0801,bolt\n4,B0801,\n5,X,bolt M8\n";
-        let check = "check.coding = { column = \"a\", scheme = \"s\", agrees = { size = { column = \"b\", regex = 'M(\\d+)' } } }";
-        let found = one("a = {}\nb = {}", &format!("{check}{SCHEME}"), csv);
-        assert_eq!(found.rows(), [3, 6]);
-        assert_eq!(
-            found.findings[0].message,
-            "b bolt M10 does not agree with a B0801: there, size is 08"
-        );
-        assert_eq!(found.verdicts(), [3, 2, 0, 0, 0]);
-        let check = "check.coding = { column = \"a\", scheme = \"s\", agrees = { size = { column = \"b\", map = { \"08\" = \"small\" } } } }";
-        let found = one(
-            "a = {}\nb = {}",
-            &format!("{check}{SCHEME}"),
-            "k,a,b\n1,B0801,small\n2,B0801,08\n3,B0801,large\n4,B0901,small\n",
-        );
-        assert_eq!(found.rows(), [4, 5]);
-    }
-
-    #[test]
-    fn dates_agree_with_dates() {
-        let scheme =
-            "\n[coding.s]\nsegments = [{ name = \"m\", date = \"%y%m\" }, { serial = 2 }]\n";
-        let check = "check.coding = { column = \"a\", scheme = \"s\", agrees = { m = \"d\" } }";
-        let found = one(
-            "a = {}\nd = { type = \"date\" }",
-            &format!("{check}{scheme}"),
-            "k,a,d\n1,260101,2026-01-31\n2,260101,2026-02-01\n3,260101,?\n",
-        );
-        assert_eq!(found.rows(), [3]);
-        assert_eq!(found.verdicts(), [1, 1, 0, 0, 1]);
-    }
-
-    /// What is not listed was not meant; and what not everybody may see is not told as what was meant.
-    #[test]
-    fn what_was_meant_is_listed() {
-        for (sensitive, told) in [
-            (
-                "",
-                "; likely small letters for capitals, or the reverse, meant: BQ01",
-            ),
-            ("sensitive = true", ""),
-        ] {
-            let project = format!(
-                "[tables.l]\nfiles = \"l.csv\"\n[tables.l.fields]\ncode = {{ {sensitive} }}\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{}}\n\
-                [coding.s]\nsegments = [{{ literal = \"B\" }}, {{ name = \"l\", in = \"l.code\", width = 1 }}, {{ serial = 2 }}]\n\
-                [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.coding = {{ column = \"a\", scheme = \"s\" }}\n"
-            );
-            let files = [("l.csv", "code\nQ\n"), ("t.csv", "a\nBq01\nbX01\n")];
-            let found = tried(&project, &files, "r");
-            assert_eq!(
-                found.findings[0].message,
-                format!("a Bq01: l is q, which is not in l{told}")
-            );
-            assert_eq!(
-                found.findings[1].message,
-                "a bX01: segment 1 is b, but should be B"
-            );
-        }
-    }
-
-    /// The first condition that a row meets says how its code is built.
-    #[test]
-    fn variants_go_by_their_conditions() {
-        let scheme = "\n[[coding.s.variant]]\nwhen = \"b = 'bolt'\"\nsegments = [{ literal = \"B\" }, { serial = 2 }]\n\
-            [[coding.s.variant]]\nsegments = [{ literal = \"X\" }, { serial = 3 }]\n";
-        let check = "check.coding = { column = \"a\", scheme = \"s\" }";
-        let csv = "k,a,b\n1,B01,bolt\n2,X001,bolt\n3,X001,nut\n4,B01,nut\n5,X001,\n6,B01,\n";
-        let found = one("a = {}\nb = {}", &format!("{check}{scheme}"), csv);
-        assert_eq!(found.rows(), [3, 5, 7]);
-        assert!(
-            found.findings[0]
-                .message
-                .ends_with("likely a code of another category"),
-            "{}",
-            found.findings[0].message
-        );
-    }
-
-    #[test]
-    fn what_is_listed_elsewhere() {
-        let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {}\n[tables.r]\nfiles = \"r.csv\"\nlabel = \"Regions\"\n[tables.r.fields]\ncode = {}\n\
-            [coding.s]\nsegments = [{ literal = \"C\" }, { name = \"region\", in = \"r.code\" }, { serial = 2 }]\n\
-            [[rule]]\nid = \"r\"\ntable = \"o\"\ncheck.coding = { column = \"c\", scheme = \"s\" }\n";
-        let files = [
-            ("o.csv", "c\nCN01\nCNE01\nCX01\nC0101\n"),
-            ("r.csv", "code\nN\nNE\nO1\n"),
-        ];
-        let found = tried(project, &files, "r");
-        assert_eq!(found.rows(), [4, 5]);
-        assert_eq!(
-            found.findings[0].message,
-            "c CX01: region is X, which is not in Regions"
-        );
-        assert!(
-            found.findings[1]
-                .message
-                .ends_with("likely the digit 0 for the letter O, meant: CO101"),
-            "{}",
-            found.findings[1].message
-        );
-    }
-
-    #[test]
-    fn codes_above_exist_in_the_column_or_in_another() {
-        let scheme = "\n[coding.s]\nlevels = [2, 2, 3]\n";
-        let csv = "k,a\n1,11\n2,1101\n3,1101001\n4,1102001\n5,12001\n6,1201\n";
-        let found = one(
-            "a = {}",
-            &format!("check.coding = {{ column = \"a\", scheme = \"s\" }}{scheme}"),
-            csv,
-        );
-        assert_eq!(found.rows(), [5, 6, 7]);
-        assert_eq!(
-            found.findings[0].message,
-            "a 1102001: the code above it, 1102, is not in t"
-        );
-        let project = format!(
-            "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nc = {{}}\n[tables.r]\nfiles = \"r.csv\"\n[tables.r.fields]\ncode = {{}}\n\
-            [[rule]]\nid = \"r\"\ntable = \"o\"\ncheck.coding = {{ column = \"c\", scheme = \"s\", parent = \"r.code\" }}\n{scheme}"
-        );
-        let files = [
-            ("o.csv", "c\n1101001\n1102001\n"),
-            ("r.csv", "code\n1101\n"),
-        ];
-        assert_eq!(tried(&project, &files, "r").rows(), [3]);
-    }
-
-    /// Then the column is the wrong one, or the scheme.
-    #[test]
-    fn a_column_that_fits_nowhere_is_told_once() {
-        let project = |rows: usize| {
-            let project = format!(
-                "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{}}\n[[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.coding = {{ column = \"a\", scheme = \"s\" }}{SCHEME}"
-            );
-            let csv = format!("a\nB0801\n{}", "Z1\n".repeat(rows));
-            let (project, audit) = audited(&project, &[("t.csv", &csv)]);
-            let rule = project
-                .rules
-                .iter()
-                .position(|rule| rule.id == "r")
-                .unwrap();
-            audit.outcomes[rule].clone().unwrap()
-        };
-        assert!(matches!(project(19), Outcome::NotRun(_)));
-        assert!(matches!(project(18), Outcome::Judged(_)));
-    }
-
-    #[test]
-    fn what_is_sensitive_is_not_told() {
-        let check = format!(
-            "check.coding = {{ column = \"a\", scheme = \"s\", agrees = {{ size = \"b\" }} }}{SCHEME}"
-        );
-        let found = one(
-            "a = { sensitive = true }\nb = {}",
-            &check,
-            "k,a,b\n1,B080123,08\n2,B0801,09\n",
-        );
-        for finding in &found.findings {
-            assert!(
-                !finding.message.contains("0801") && !finding.message.contains("is 08"),
-                "{}",
-                finding.message
-            );
-        }
-        assert_eq!(found.findings.len(), 2);
-    }
-}
+mod tests;

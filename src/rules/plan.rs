@@ -197,6 +197,27 @@ pub(crate) struct Plan {
     pub(crate) accounts: bool,
     /// What is told instead of findings where nearly no row is right: then not the rows are wrong, but what they are held against.
     pub(crate) mistaken: Option<Message>,
+    /// The forms that codes are held against.
+    pub(crate) forms: Vec<OnForm>,
+}
+
+/// A form of a coding scheme that codes of a column are held against.
+#[derive(Debug, Clone)]
+pub(crate) struct OnForm {
+    pub(crate) column: FieldIx,
+    pub(crate) form: Arc<Form>,
+    /// The rows that it is for; none where it is for all.
+    pub(crate) applies: Option<Expr>,
+    pub(crate) says: Vec<Says>,
+}
+
+/// What another column says should stand in a segment.
+#[derive(Debug, Clone)]
+pub(crate) struct Says {
+    pub(crate) segment: usize,
+    pub(crate) text: Expr,
+    /// From the words of the code to those of the column.
+    pub(crate) words: Vec<(String, String)>,
 }
 
 impl Plan {
@@ -209,6 +230,7 @@ impl Plan {
             measure: None,
             accounts: false,
             mistaken: None,
+            forms: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@
 mod baseline;
 mod breaks_off;
 mod catalogue;
+mod codes;
 mod commands;
 mod compat;
 mod counted;

@@ -329,6 +329,8 @@ coding-length = it has { $found } { $found ->
    *[other] characters
 }, { $wanted } belong to it
 coding-segment = { $segment } is { $found }, but should be { $wanted }
+coding-literal = behind { $segment } stands { $found }, but should stand { $wanted }
+coding-literal-first = it begins with { $found }, but should begin with { $wanted }
 coding-check = the check character is { $found }, computed { $right }
 coding-no-check = the check character is missing
 coding-blank = there are blanks in it
@@ -356,6 +358,8 @@ slip-digit = the digit { $character }
 slip-sign = { $character }
 slip-zeros = leading zeros lost
 slip-digits = digits lost in a spreadsheet
+slip-date = a date that a spreadsheet made of it
+slip-decimals = decimals that a spreadsheet added
 slip-swapped = { $one } and { $other } swapped
 slip-moved = { $one } and { $other } in each other’s place
 slip-separators = separators missing or too many

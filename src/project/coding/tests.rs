@@ -7,10 +7,12 @@ use proptest::prelude::*;
 use regex::Regex;
 
 use super::EXAMPLE;
-use crate::coding::assess::{Codes, Flaw, Made, facts, usage};
+use crate::coding::assess::{Flaw, facts};
 use crate::coding::examples::{right, wrong};
-use crate::coding::recode::{Why, plan};
-use crate::coding::{Fault, Form, Lists, Slip, overlap};
+use crate::coding::recode::{Move, Why, plan};
+use crate::coding::spreadsheet::Made;
+use crate::coding::usage::{Usage, usage};
+use crate::coding::{Against, Cell, Fault, Form, Lists, Scheme, Slip, overlap};
 use crate::messages::LocalText;
 use crate::project::Project;
 
@@ -25,6 +27,21 @@ fn project(schemes: &str) -> Project {
 fn form(scheme: &str) -> Arc<Form> {
     let project = project(&format!("[coding.c]\n{scheme}"));
     Arc::clone(&project.schemes.all[0].variants[0].form)
+}
+
+/// Moves for codes of which nothing more is known.
+fn moves<'c>(scheme: &Scheme, codes: impl Iterator<Item = &'c str>, lists: &Lists) -> Vec<Move> {
+    let cells: Vec<Cell> = codes.map(|code| Cell::of(code, None)).collect();
+    plan(scheme, cells.iter(), lists)
+}
+
+/// What is used by codes, each with its day.
+fn used(scheme: &Scheme, codes: &[(&str, Option<i64>)], as_of: i64, lists: &Lists) -> Usage {
+    let cells: Vec<Cell> = codes
+        .iter()
+        .map(|(code, day)| Cell::of(code, *day))
+        .collect();
+    usage(scheme, cells.iter(), as_of, lists)
 }
 
 fn segments(all: &str) -> Arc<Form> {
@@ -242,7 +259,7 @@ fn a_check_character_never_tells_what_was_meant() {
                 assert_eq!(misfit.meant, None, "{check} {code} of {right}");
                 slips += misfit.slips.len();
                 swapped += usize::from(matches!(misfit.slips[..], [Slip::Swapped(..)]));
-                let moves = plan(&scheme, std::iter::once(code.as_str()), &Lists::default());
+                let moves = moves(&scheme, std::iter::once(code.as_str()), &Lists::default());
                 assert_ne!(moves[0].why, Why::Mended, "{check} {code} of {right}");
                 let expected = !misfit.slips.is_empty();
                 assert_eq!(moves[0].why == Why::ByHand, expected, "{check} {code}");
@@ -269,7 +286,7 @@ fn what_is_not_listed_was_not_meant() {
     };
     let codes = ["A120001", "A100001", "a130001", "a100002", "A12O001"];
     let told = |lists: &Lists| -> Vec<(String, Option<String>, Option<String>)> {
-        let moves = plan(&scheme, codes.into_iter(), lists).into_iter();
+        let moves = moves(&scheme, codes.into_iter(), lists).into_iter();
         let told = moves.map(|one| (one.old, one.new, one.misfit.meant));
         told.collect()
     };
@@ -278,8 +295,8 @@ fn what_is_not_listed_was_not_meant() {
         told(&lists(false)),
         [
             ("A100001".to_owned(), None, None),
-            // that code is taken
-            ("A12O001".to_owned(), some("A120002"), some("A120001")),
+            // that code is there: it is another spelling of it
+            ("A12O001".to_owned(), some("A120001"), some("A120001")),
             ("a100002".to_owned(), None, None),
             ("a130001".to_owned(), some("A130001"), some("A130001")),
         ]
@@ -288,12 +305,9 @@ fn what_is_not_listed_was_not_meant() {
     let secret = told(&lists(true));
     assert_eq!(secret[1], ("A12O001".to_owned(), None, None));
     assert_eq!(lists(true).shown(0, 0), [""; 0]);
-    let codes = Codes {
-        all: codes.map(|code| (code, None)).to_vec(),
-        as_of: 0,
-    };
-    assert_eq!(usage(&scheme, &codes, &lists(false)).off, 4);
-    assert_eq!(usage(&scheme, &codes, &Lists::default()).off, 2);
+    let codes = codes.map(|code| (code, None));
+    assert_eq!(used(&scheme, &codes, 0, &lists(false)).off, 4);
+    assert_eq!(used(&scheme, &codes, 0, &Lists::default()).off, 2);
 }
 
 #[test]
@@ -318,12 +332,12 @@ fn digits_that_a_spreadsheet_lost() {
     assert_eq!(filled.misfit("112").meant.as_deref(), Some("0112"));
 }
 
-fn scheme(text: &str) -> Arc<crate::coding::Scheme> {
+fn scheme(text: &str) -> Arc<Scheme> {
     Arc::clone(&project(&format!("[coding.c]\n{text}")).schemes.all[0])
 }
 
 fn flaws(text: &str) -> Vec<Flaw> {
-    facts(&scheme(text), &BTreeSet::new()).remove(0).flaws
+    facts(&scheme(text), &BTreeSet::new(), &[]).remove(0).flaws
 }
 
 /// Each with a code that shows it.
@@ -349,11 +363,11 @@ fn what_spreadsheets_do_to_codes_is_known_beforehand() {
     );
     assert_eq!(
         made("{ values = [\"MAR\", \"XYZ\"] }, { serial = 2 }"),
-        [(Made::Date, "MAR00".to_owned())]
+        [(Made::Date, "MAR10".to_owned())]
     );
     assert_eq!(
         made("{ chars = \"1-9\", width = 1 }, { literal = \"-\" }, { serial = 2 }"),
-        [(Made::Date, "1-00".to_owned())]
+        [(Made::Date, "1-10".to_owned())]
     );
 }
 
@@ -365,7 +379,7 @@ fn flaws_of_schemes() {
     );
     for flaw in [
         Flaw::NoCheck,
-        Flaw::Mutable(vec![label("a")]),
+        Flaw::Telling(vec![label("a")]),
         Flaw::NoSerial,
         Flaw::NoYear(label("m")),
         Flaw::Alike(label("a"), vec![('0', 'O')]),
@@ -384,41 +398,42 @@ fn flaws_of_schemes() {
     );
 }
 
-/// By the codes of the last twelve months, what is behind the last serial, and not what is free before it.
+/// By the codes that are used, and those of the last twelve months.
 #[test]
 fn how_long_a_scheme_lasts() {
     let scheme = scheme(
         "segments = [{ name = \"r\", values = [\"N\", \"S\"] }, { serial = 3, per = [\"r\"] }]",
     );
     let day = |text: &str| crate::tables::date::iso(text).unwrap().millis;
-    let codes = Codes {
-        all: vec![
-            ("N001", Some(day("2024-01-01"))),
-            ("N800", Some(day("2026-10-31"))),
-            ("N799", Some(day("2025-11-01"))),
-            ("N798", Some(day("2025-10-31"))),
-            ("N797", Some(day("2026-11-01"))),
-            ("S007", None),
-            ("S007", None),
-            ("S0O7", None),
-            ("1.2E+07", None),
-        ],
-        as_of: day("2026-10-31"),
-    };
-    let usage = usage(&scheme, &codes, &Lists::default());
+    let codes = [
+        ("N001", Some(day("2024-01-01"))),
+        ("N800", Some(day("2026-10-31"))),
+        ("N799", Some(day("2025-11-01"))),
+        ("N798", Some(day("2025-10-31"))),
+        ("N797", Some(day("2026-11-01"))),
+        ("S007", None),
+        ("S007", None),
+        ("S0O7", None),
+        ("1.2E+07", None),
+    ];
+    let usage = used(&scheme, &codes, day("2026-10-31"), &Lists::default());
     assert_eq!((usage.cells, usage.codes, usage.off), (9, 8, 2));
-    assert_eq!(usage.damaged, ["1.2E+07"]);
+    let damaged: Vec<(Made, &str)> = (usage.damaged.iter())
+        .map(|(made, damage)| (*made, damage.code.as_str()))
+        .collect();
+    assert_eq!(damaged, [(Made::Exponent, "1.2E+07")]);
     assert_eq!(usage.alike, [("S0O7".to_owned(), "S007".to_owned())]);
     let north = &usage.series[0];
     assert_eq!(
         (north.key.as_str(), north.used, north.capacity, north.left),
-        ("N", 5, 999, 199)
+        ("N", 5, 999, 994)
     );
     assert_eq!(
         (north.grown, north.months(), north.share()),
-        (Some(2), Some(1194), 80)
+        (Some(2), Some(5964), 0)
     );
-    assert!(north.is_nearly_full() && !usage.series[1].is_nearly_full());
+    assert_eq!(north.highest, Some(("800".to_owned(), 199)));
+    assert!(north.runs_ahead() && !north.is_nearly_full() && !usage.series[1].runs_ahead());
     assert_eq!(usage.series[1].months(), None);
 }
 
@@ -426,11 +441,7 @@ fn how_long_a_scheme_lasts() {
 fn children_of_a_level_are_counted_below_their_parent() {
     let scheme = scheme("levels = [2, 2]\npad = \"0\"");
     let codes = ["1100", "1101", "1102", "1200"].map(|code| (code, None));
-    let codes = Codes {
-        all: codes.to_vec(),
-        as_of: 0,
-    };
-    let series = usage(&scheme, &codes, &Lists::default()).series;
+    let series = used(&scheme, &codes, 0, &Lists::default()).series;
     let told: Vec<_> = series
         .iter()
         .map(|one| (one.key.as_str(), one.used, one.capacity, one.left))
@@ -440,7 +451,7 @@ fn children_of_a_level_are_counted_below_their_parent() {
 
 /// Whatever is wrong with old codes, and in whatever order they come.
 #[test]
-fn no_two_codes_are_recoded_to_one() {
+fn two_codes_are_recoded_to_one_only_where_they_are_spellings_of_it() {
     let scheme = scheme(CUSTOMER);
     let right = "C-N-2601-0077-3";
     let old = [
@@ -448,35 +459,199 @@ fn no_two_codes_are_recoded_to_one() {
         right,
         "C-N-2601-77-3",
         "C-S-2601-X-1",
+        "C-S-2601-Y-1",
         "C-?-2601-0077-3",
         "old",
     ];
-    let moves = plan(&scheme, old.into_iter(), &Lists::default());
-    let told: Vec<(&str, Option<&str>, Why)> = moves
-        .iter()
-        .map(|one| (one.old.as_str(), one.new.as_deref(), one.why))
-        .collect();
-    let next = scheme.variants[0].form.segment(told[1].1.unwrap(), 3);
-    assert_eq!(next, Some("0078"), "{told:?}");
+    let plan = moves(&scheme, old.into_iter(), &Lists::default());
+    let told: Vec<(&str, Why)> = plan.iter().map(|one| (one.old.as_str(), one.why)).collect();
     assert_eq!(
-        told.iter().map(|one| (one.0, one.2)).collect::<Vec<_>>(),
+        told,
         [
             ("C-?-2601-0077-3", Why::ByHand),
-            ("C-N-2601-77-3", Why::Taken),
+            ("C-N-2601-77-3", Why::Spelling),
             ("C-S-2601-X-1", Why::Numbered),
-            ("c-n-2601-0077-3", Why::Taken),
+            ("C-S-2601-Y-1", Why::Numbered),
+            ("c-n-2601-0077-3", Why::Spelling),
             ("old", Why::ByHand),
         ]
     );
-    let new: Vec<&str> = moves.iter().filter_map(|one| one.new.as_deref()).collect();
-    let different: BTreeSet<&str> = new.iter().copied().chain([right]).collect();
-    assert_eq!(different.len(), new.len() + 1);
-    assert!(new.iter().all(|code| scheme.of(code).is_some()));
-    let turned = plan(&scheme, old.into_iter().rev(), &Lists::default());
-    assert_eq!(
-        turned.iter().map(|one| one.new.clone()).collect::<Vec<_>>(),
-        moves.iter().map(|one| one.new.clone()).collect::<Vec<_>>()
+    assert_eq!(plan[1].new.as_deref(), Some(right));
+    assert_eq!(plan[1].same, [right, "c-n-2601-0077-3"]);
+    let numbered = plan.iter().filter(|one| one.why == Why::Numbered);
+    let numbered: BTreeSet<&str> = numbered.filter_map(|one| one.new.as_deref()).collect();
+    assert_eq!(numbered.len(), 2);
+    assert!(
+        numbered
+            .iter()
+            .all(|code| scheme.of(code).is_some() && *code != right)
     );
+    let turned = moves(&scheme, old.into_iter().rev(), &Lists::default());
+    let new =
+        |plan: &[Move]| -> Vec<Option<String>> { plan.iter().map(|one| one.new.clone()).collect() };
+    assert_eq!(new(&turned), new(&plan));
+}
+
+/// Behind it nothing is left, before it nearly all is.
+#[test]
+fn one_stray_serial_does_not_fill_a_series() {
+    let scheme = scheme("segments = [{ literal = \"B\" }, { serial = 2, start = 1 }]");
+    let codes = ["B01", "B02", "B99"].map(|code| (code, None));
+    let series = used(&scheme, &codes, 0, &Lists::default()).series.remove(0);
+    assert_eq!((series.used, series.left, series.share()), (3, 96, 3));
+    assert_eq!(series.highest, Some(("99".to_owned(), 0)));
+    assert!(series.runs_ahead());
+    let old = ["B01", "B02", "B99", "BX1", "BX2"];
+    let plan = moves(&scheme, old.into_iter(), &Lists::default());
+    let new: Vec<_> = plan.iter().map(|one| one.new.as_deref()).collect();
+    assert_eq!(new, [Some("B03"), Some("B04")]);
+    // without a stray one, the next serial and no old one
+    let old = ["B01", "B04", "BX1"];
+    let plan = moves(&scheme, old.into_iter(), &Lists::default());
+    assert_eq!(plan[0].new.as_deref(), Some("B05"));
+}
+
+/// The form that the row asks for, and what its columns say.
+#[test]
+fn rows_say_what_codes_should_be() {
+    let scheme = scheme(
+        "[[coding.c.variant]]\nwhen = \"code = '1'\"\nsegments = [{ literal = \"B\" }, { name = \"r\", values = [\"N\", \"S\"] }, { serial = 2 }]\n\
+         [[coding.c.variant]]\nsegments = [{ literal = \"D\" }, { name = \"r\", values = [\"N\", \"S\"] }, { serial = 2 }]",
+    );
+    let cell = |code: &str, form: u32, says: &[(usize, &str)]| Cell {
+        against: Against::Form(form),
+        says: Some(
+            says.iter()
+                .map(|(ix, text)| (*ix, (*text).to_owned()))
+                .collect(),
+        ),
+        ..Cell::of(code, None)
+    };
+    let cells = [
+        cell("BN01", 1, &[]),
+        cell("DX07", 1, &[(1, "S")]),
+        cell("bn02", 0, &[(1, "S")]),
+        cell("ds03", 1, &[(1, "S")]),
+    ];
+    let plan = plan(&scheme, cells.iter(), &Lists::default());
+    let told: Vec<_> = plan
+        .iter()
+        .map(|one| (one.old.as_str(), one.new.as_deref(), one.why))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            // of another category: it may be the category that is wrong
+            ("BN01", None, Why::ByHand),
+            ("DX07", Some("DS07"), Why::Completed),
+            // small letters, but its row says S
+            ("bn02", Some("BS02"), Why::Completed),
+            ("ds03", Some("DS03"), Why::Mended),
+        ]
+    );
+    let nothing = Cell {
+        against: Against::Nothing,
+        ..Cell::of("?", None)
+    };
+    assert_eq!(
+        usage(&scheme, [&nothing].into_iter(), 0, &Lists::default()).off,
+        0
+    );
+}
+
+/// Each with the number of cells and the first of them.
+#[test]
+fn what_spreadsheets_have_done_is_counted() {
+    let made = |scheme: &Scheme, codes: &[&str]| -> Vec<(Made, u64, String)> {
+        let codes: Vec<_> = codes.iter().map(|code| (*code, None)).collect();
+        let damaged = used(scheme, &codes, 0, &Lists::default())
+            .damaged
+            .into_iter();
+        damaged
+            .map(|(made, damage)| (made, damage.cells, damage.code))
+            .collect()
+    };
+    let digits = scheme("segments = [{ chars = \"0-9\", width = 4 }, { serial = 4 }]");
+    assert_eq!(
+        made(
+            &digits,
+            &[
+                "00120001",
+                "120001",
+                "120001",
+                "1.2E+07",
+                "12000001.0",
+                "2026-01-03"
+            ]
+        ),
+        [
+            (Made::Zeros, 2, "120001".to_owned()),
+            (Made::Exponent, 1, "1.2E+07".to_owned()),
+            (Made::Date, 1, "2026-01-03".to_owned()),
+            (Made::Decimals, 1, "12000001.0".to_owned()),
+        ]
+    );
+    // right by chance once in a thousand
+    let long = scheme("segments = [{ chars = \"0-9\", width = 18 }]");
+    assert_eq!(
+        made(&long, &["123456789012345678", "123456789012345000"]),
+        [(Made::Digits, 1, "123456789012345000".to_owned())]
+    );
+    // filled up, and not damaged
+    let filled = scheme("levels = [1, 8, 9]\npad = \"0\"");
+    assert_eq!(
+        made(&filled, &["112345678000000000", "11234567800000000"]),
+        []
+    );
+}
+
+#[test]
+fn codes_that_show_a_flaw_are_codes_of_the_scheme() {
+    let shown = |text: &str, codes: &[&str]| -> Vec<String> {
+        let flaws = facts(&scheme(text), &BTreeSet::new(), codes)
+            .remove(0)
+            .flaws;
+        let shown = flaws.into_iter().filter_map(|flaw| match flaw {
+            Flaw::Spreadsheet(_, code) => Some(code),
+            _ => None,
+        });
+        shown.collect()
+    };
+    assert_eq!(
+        shown("segments = [{ serial = 4, start = 1 }]", &[]),
+        ["0001"]
+    );
+    assert_eq!(
+        shown("segments = [{ serial = 4, start = 1 }]", &["0042"]),
+        ["0042"]
+    );
+    // no code of it begins with the filling
+    assert_eq!(shown("levels = [1, 2]\npad = \"0\"", &[]), [""; 0]);
+    assert_eq!(shown("levels = [2, 2]\npad = \"0\"", &[]), ["0369"]);
+    assert_eq!(
+        shown(
+            "separator = \"-\"\nsegments = [{ chars = \"0-9\", width = 1 }, { serial = 2, start = 1 }]",
+            &[]
+        ),
+        ["1-10"]
+    );
+}
+
+/// Marks between the levels, and decimals that a spreadsheet added.
+#[test]
+fn slips_in_codes_of_levels() {
+    let account = form("levels = [4, 2, 2]");
+    for (code, slip, meant) in [
+        ("1001.01", Slip::Separators, "100101"),
+        ("1001-01-02", Slip::Separators, "10010102"),
+        ("1001.0", Slip::Decimals, "1001"),
+    ] {
+        let misfit = account.misfit(code);
+        assert_eq!(
+            (misfit.slips, misfit.meant.as_deref()),
+            (vec![slip], Some(meant))
+        );
+    }
 }
 
 #[test]

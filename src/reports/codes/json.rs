@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Asked, View, told};
+use super::told;
+use super::view::{Asked, View};
 use crate::codes::detection::Detection;
-use crate::coding::assess::{Facts, Usage};
+use crate::coding::assess::Facts;
+use crate::coding::usage::Usage;
 use crate::reports::escaped::Escaped;
 use crate::tables::date;
 
@@ -37,9 +39,10 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
         }),
         Asked::Recode => json!({
             "moves": view.moves.iter().map(|one| json!({
-                "old": view.shown(&one.old),
-                "new": one.new.as_deref().map(|new| view.shown(new)),
+                "old": one.old,
+                "new": one.new,
                 "how": one.why.tag(),
+                "same_as": one.same,
                 "references": view.references(&one.old),
                 "told": told::of_move(view, one),
             })).collect::<Vec<_>>(),
@@ -52,15 +55,20 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
     writeln!(out)
 }
 
-/// Counts go beyond what programs hold as numbers: texts then.
+/// A count; null where it goes beyond what programs hold as numbers, 2^53.
 fn number(number: u128) -> Value {
-    u64::try_from(number).map_or_else(|_| json!(number.to_string()), |number| json!(number))
+    let held = u64::try_from(number).ok();
+    json!(held.filter(|number| *number <= 1 << 53))
 }
 
 fn facts(view: &View, ix: usize, facts: &Facts) -> Value {
     let variant = &view.scheme.variants[ix];
     let noticed = |detection: &Detection| {
-        let slips = |slips: crate::codes::detection::Slips| json!({ "all": number(slips.all), "missed": number(slips.missed) });
+        let slips = |slips: crate::codes::detection::Slips| {
+            // of so many codes that they are texts, always
+            let [all, missed] = [slips.all, slips.missed].map(|count| count.to_string());
+            json!({ "all": all, "missed": missed })
+        };
         json!({ "changed": slips(detection.changed), "swapped": slips(detection.swapped) })
     };
     let flaws = facts.flaws.iter().map(|flaw| {
@@ -71,10 +79,15 @@ fn facts(view: &View, ix: usize, facts: &Facts) -> Value {
             "leads_to": view.messages.text(&leads),
         })
     });
+    let segments = told::segments(&facts.form).into_iter().map(|one| {
+        let [at, name, holds] = one.map(|message| view.messages.text(&message));
+        json!({ "at": at, "name": name, "holds": holds })
+    });
     json!({
         "name": facts.form.name,
         "when": variant.when.as_ref().map(|when| when.as_str()),
         "looks_like": told::picture(&facts.form, view.messages.lang),
+        "segments": segments.collect::<Vec<_>>(),
         "sample": view.sample(ix),
         "capacity": facts.capacity.map(number),
         "series_capacity": facts.series.map(number),
@@ -95,6 +108,8 @@ fn usage(view: &View, usage: &Usage) -> Value {
             "used": number(one.used),
             "capacity": number(one.capacity),
             "left": number(one.left),
+            "highest": one.highest.as_ref().map(|(last, _)| view.shown(last)),
+            "runs_ahead": one.runs_ahead(),
             "grown_12_months": one.grown.map(number),
             "months_left": one.months().map(number),
             "ends_with_period": one.ends,
@@ -108,12 +123,22 @@ fn usage(view: &View, usage: &Usage) -> Value {
         .alike
         .iter()
         .map(|(one, other)| json!([view.shown(one), view.shown(other)]));
+    let damaged = usage.damaged.iter().map(|(made, damage)| {
+        let (file, row) = view.material.place(damage.place);
+        json!({
+            "made": told::made_tag(*made),
+            "cells": damage.cells,
+            "code": view.shown(&damage.code),
+            "file": file,
+            "row": row,
+        })
+    });
     json!({
         "cells": usage.cells,
         "codes": usage.codes,
         "off_scheme": usage.off,
         "widths": widths.collect::<Vec<_>>(),
-        "damaged": usage.damaged.iter().map(|code| view.shown(code)).collect::<Vec<_>>(),
+        "damaged": damaged.collect::<Vec<_>>(),
         "look_alike": alike.collect::<Vec<_>>(),
         "series": series.collect::<Vec<_>>(),
     })

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use super::super::grid::{Cell, Column, Grid, Screen};
 use super::super::terminal::clean;
-use super::{Asked, View, told};
+use super::told;
+use super::view::{Asked, View};
 use crate::coding::Content;
-use crate::coding::assess::Usage;
 use crate::coding::recode::Why;
+use crate::coding::usage::{Series, Usage};
 use crate::messages::{Message, grouped, message};
 
 /// Sentences are not broken into shorter lines than this.
@@ -81,7 +82,13 @@ impl Page<'_> {
     fn form(&mut self, ix: usize) {
         let view = self.view;
         let variant = &view.scheme.variants[ix];
-        let mut text = told::picture(&variant.form, view.messages.lang);
+        let mut text = match variant.form.levels() {
+            Some(levels) => {
+                let text = message!("codes-levels", count = levels.ends().len());
+                view.messages.text(&text)
+            }
+            None => told::picture(&variant.form, view.messages.lang),
+        };
         if let Some(when) = &variant.when {
             let _ = write!(text, "  ({})", when.as_str());
         }
@@ -92,6 +99,7 @@ impl Page<'_> {
         let view = self.view;
         for (ix, facts) in view.facts.iter().enumerate() {
             self.form(ix);
+            self.segments(ix);
             if let Some(sample) = view.sample(ix) {
                 self.point(&message!("codes-sample", code = clean(&sample)));
             }
@@ -124,6 +132,22 @@ impl Page<'_> {
         }
     }
 
+    /// What stands where in codes of a form.
+    fn segments(&mut self, ix: usize) {
+        let view = self.view;
+        let rows = told::segments(&view.scheme.variants[ix].form).into_iter();
+        let rows = rows.map(|one| {
+            one.map(|message| clean(&view.messages.text(&message)))
+                .to_vec()
+        });
+        let columns = [
+            Column::new(self.key("codes-heading-at")),
+            Column::new(self.key("codes-heading-segment")),
+            Column::new(self.key("codes-heading-holds")).flowing(SENTENCE),
+        ];
+        self.grid(columns, rows.collect());
+    }
+
     fn usage(&mut self, usage: &Usage) {
         let view = self.view;
         let columns: Vec<String> = (view.material.columns.iter())
@@ -143,23 +167,15 @@ impl Page<'_> {
             self.point(&message!("codes-off", count = usage.off));
         }
         if usage.widths.len() > 1 {
-            let widths = usage
-                .widths
-                .iter()
-                .map(|(width, count)| format!("{width}: {}", grouped(*count)));
-            self.point(&message!(
-                "codes-widths",
-                widths = widths.collect::<Vec<_>>()
-            ));
+            let widths = usage.widths.iter().map(|(width, count)| {
+                let text = message!("codes-width", width = *width, count = grouped(*count));
+                view.messages.text(&text)
+            });
+            let widths: Vec<String> = widths.collect();
+            self.point(&message!("codes-widths", widths = widths));
         }
-        if !usage.damaged.is_empty() {
-            let named = usage.damaged.iter().take(NAMED);
-            let named: Vec<String> = named.map(|code| clean(&view.shown(code))).collect();
-            self.point(&message!(
-                "codes-damaged",
-                count = usage.damaged.len(),
-                codes = named
-            ));
+        for (made, damage) in &usage.damaged {
+            self.point(&told::damage(view, *made, damage));
         }
         if !usage.alike.is_empty() {
             let named = usage.alike.iter().take(NAMED).map(|(one, other)| {
@@ -182,44 +198,92 @@ impl Page<'_> {
         if full > 0 {
             self.point(&message!("codes-full", count = full));
         }
-        let columns = [
-            Column::new(self.key("codes-heading-series")).flowing(12),
+        let ahead = usage.series.iter().filter(|one| one.runs_ahead());
+        if let Some(first) = ahead.clone().next() {
+            self.point(&message!(
+                "codes-ahead",
+                count = ahead.count(),
+                series = clean(&self.series_name(first)),
+                highest = first.highest.as_ref().map_or("", |(last, _)| last.as_str()),
+                used = told::number(first.used)
+            ));
+        }
+        let is_dated = usage.series.iter().any(|one| one.grown.is_some());
+        if !is_dated && !usage.series.is_empty() {
+            self.point(&message!("codes-undated"));
+        }
+        self.series(usage, is_dated);
+        let more = usage.series.len().saturating_sub(view.limit);
+        if more > 0 {
+            self.say(&message!("codes-more", count = more));
+        }
+    }
+
+    /// How much of each series is used.
+    fn series(&mut self, usage: &Usage, is_dated: bool) {
+        let view = self.view;
+        let shown = &usage.series[..usage.series.len().min(view.limit)];
+        if shown.is_empty() {
+            return;
+        }
+        let is_numbered = shown.iter().any(|one| one.highest.is_some());
+        let series = if is_numbered {
+            "codes-heading-series"
+        } else {
+            "codes-heading-above"
+        };
+        let mut columns = vec![
+            Column::new(self.key(series)).flowing(12),
             Column::number(self.key("codes-heading-used")),
             Column::number(self.key("codes-heading-capacity")),
             Column::number(self.key("codes-heading-share")),
             Column::number(self.key("codes-heading-left")),
-            Column::number(self.key("codes-heading-grown")).yielding(0),
-            Column::number(self.key("codes-heading-months")),
         ];
+        if is_numbered {
+            columns.push(Column::number(self.key("codes-heading-highest")));
+        }
+        if is_dated {
+            columns.push(Column::number(self.key("codes-heading-grown")).yielding(0));
+            columns.push(Column::number(self.key("codes-heading-months")));
+        }
         let none = || "·".to_owned();
-        let rows = usage.series.iter().take(view.limit).map(|one| {
-            let name = match (view.scheme.variants.len(), one.key.as_str()) {
-                (1, "") => self.key("codes-all"),
-                (1, key) => view.shown(key).into_owned(),
-                (_, key) => format!("{} {}", head(view, one.form), view.shown(key)),
-            };
-            let months = match (one.months(), one.ends) {
-                (Some(months), _) => told::number(months),
-                (None, true) => self.key("codes-ends"),
-                (None, false) => none(),
-            };
-            vec![
-                clean(name.trim()),
+        let rows = shown.iter().map(|one| {
+            let mut row = vec![
+                clean(&self.series_name(one)),
                 told::number(one.used),
                 told::number(one.capacity),
                 format!("{} %", one.share()),
                 told::number(one.left),
-                one.grown.map_or_else(none, told::number),
-                months,
-            ]
+            ];
+            if is_numbered {
+                let highest = one.highest.as_ref();
+                row.push(highest.map_or_else(none, |(last, _)| clean(&view.shown(last))));
+            }
+            if is_dated {
+                row.push(one.grown.map_or_else(none, told::number));
+                row.push(match (one.months(), one.ends) {
+                    (Some(months), _) => view.messages.text(&told::months(months)),
+                    (None, true) => self.key("codes-ends"),
+                    (None, false) => none(),
+                });
+            }
+            row
         });
         let rows: Vec<Vec<String>> = rows.collect();
-        if !rows.is_empty() {
-            self.grid(columns, rows);
-        }
-        let more = usage.series.len().saturating_sub(view.limit);
-        if more > 0 {
-            self.say(&message!("codes-more", count = more));
+        self.grid(columns, rows);
+    }
+
+    /// What people call a series.
+    fn series_name(&self, one: &Series) -> String {
+        let view = self.view;
+        match (view.scheme.variants.len(), one.key.as_str()) {
+            (1, "") if one.level.is_some() => self.key("codes-top"),
+            (1, "") => self.key("codes-all"),
+            (1, key) => view.shown(key).into_owned(),
+            (_, key) => {
+                let name = format!("{} {}", head(view, one.form), view.shown(key));
+                name.trim().to_owned()
+            }
         }
     }
 
@@ -257,7 +321,9 @@ impl Page<'_> {
             "recode-summary",
             codes = view.moves.len(),
             mended = count(Why::Mended),
-            numbered = count(Why::Taken) + count(Why::Numbered),
+            spelling = count(Why::Spelling),
+            completed = count(Why::Completed),
+            numbered = count(Why::Numbered),
             hand = count(Why::ByHand)
         ));
         let referring: Vec<String> = (view.material.referring.iter())
@@ -273,9 +339,9 @@ impl Page<'_> {
         }
         let rows = view.moves.iter().take(view.limit).map(|one| {
             vec![
-                clean(&view.shown(&one.old)),
+                clean(&one.old),
                 match &one.new {
-                    Some(new) => clean(&view.shown(new)),
+                    Some(new) => clean(new),
                     None => self.key("recode-nobody"),
                 },
                 grouped(view.references(&one.old)),
