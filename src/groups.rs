@@ -110,9 +110,20 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn judge(test: &Test, figures: &[Vec<i128>], beside: Beside) -> Judged {
     match (test, figures) {
         (Test::Outlier { above, by_size }, [values]) => outlier::judge(values, *above, *by_size),
-        (Test::Split { limit, within }, [at, amounts]) => {
-            split::judge(at, amounts, *limit, i128::from(*within))
-        }
+        (
+            Test::Split {
+                limit: Some(limit),
+                within,
+            },
+            [at, amounts],
+        ) => split::judge(at, amounts, *limit, i128::from(*within)),
+        (
+            Test::Split {
+                limit: None,
+                within,
+            },
+            [at, amounts, limits],
+        ) => split::judge_each(at, amounts, limits, i128::from(*within)),
         (Test::Spread { most }, [values]) => spread::judge(values, *most),
         (Test::Burst { most, within }, [at]) => burst::judge(at, *most, i128::from(*within)),
         (Test::Benford(digits), [values]) => benford::judge(values, *digits),

@@ -113,9 +113,10 @@ pub(crate) fn plan<'c>(
                 continue;
             };
             let segments = form.segments();
-            let new = match keeps_serial {
-                true => segments.and_then(|all| all.joined(&pieces)),
-                false => taken.next(one.at.form, form, pieces),
+            let new = if keeps_serial {
+                segments.and_then(|all| all.joined(&pieces))
+            } else {
+                taken.next(one.at.form, form, pieces)
             };
             let is_free = |new: &String| {
                 form.fits(new) && form.is_listed(new, lists) && !taken.codes.contains(new)

@@ -35,7 +35,7 @@ pub(super) fn undecidable(
         if let Some(expr) = &judgement.undecidable {
             let rows = is_true(&evaluator.condition(expr).0);
             let cause = match rule.plan.source {
-                Source::Serial { .. } => Cause::Unread(judgement.column),
+                Source::Serial { .. } => Cause::OffScheme(judgement.column),
                 _ => Cause::Undated(judgement.column),
             };
             causes.push((cause, rows));

@@ -1,6 +1,7 @@
 //! Judges one batch: a verdict for each row and rule, and the findings.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked, StringChunked};
 
@@ -13,7 +14,7 @@ use super::open::{Open, OpenRows};
 use super::sets::SetRows;
 use super::told;
 use super::undecided::documents;
-use super::verdicts::{Judged, Verdicts};
+use super::verdicts::{Judged, Tally, Verdicts};
 use crate::coding::Misfit;
 use crate::findings::Columns;
 use crate::findings::finishing::{Find, Finisher};
@@ -97,6 +98,7 @@ fn rows(
     let mut verdicts = Verdicts::default();
     let mut parts = Findings::new(evaluator, finisher, context);
     let mut open = OpenRows::default();
+    let mut tallies = BTreeMap::new();
     for (ix, judgement) in rule.plan.judgements.iter().enumerate() {
         let (violation, doubt) = evaluator.condition(&judgement.violation);
         let mut undecidable = doubt.map(|d| &d & &violation.is_null());
@@ -134,6 +136,9 @@ fn rows(
             or(&mut verdicts.pending, waiting);
         }
         parts.add(ix, judgement, &wrong);
+        if judgement.mistaken.is_some() {
+            tallies.insert(ix, tally(evaluator, finisher, judgement, (&wrong, &right)));
+        }
         or(&mut verdicts.violation, wrong);
         or(&mut verdicts.ok, right);
         if let Some(undecidable) = undecidable {
@@ -171,7 +176,29 @@ fn rows(
         undecided: undecided.map_or(Vec::new(), |undecided| undecided.wanted),
         owners: std::mem::take(&mut parts.owners),
         open,
+        tallies,
         findings: parts.columns(),
+    }
+}
+
+/// How many rows are wrong by a judgement and how many are not, with the cells of the first.
+fn tally(
+    evaluator: &Evaluator,
+    finisher: &Finisher,
+    judgement: &Judgement,
+    (wrong, right): (&BooleanChunked, &BooleanChunked),
+) -> Tally {
+    let columns = [Some(judgement.column), judgement.beside.first().copied()];
+    let shown = |row: usize| {
+        columns.map(|field| {
+            let cell = |field| finisher.shown(field, evaluator.typed.cell(row, field));
+            field.map_or_else(String::new, |field| cell(field).into_owned())
+        })
+    };
+    Tally {
+        wrong: wrong.num_trues() as u64,
+        right: right.num_trues() as u64,
+        example: positions(wrong, 1).first().map(|row| shown(*row)),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What becomes of a rule over all batches of a table.
 
+use std::collections::BTreeMap;
+
 use super::open::OpenRows;
 use super::sets::{Alike, SetRows};
-use super::verdicts::Judged;
+use super::verdicts::{Judged, Tally};
 use crate::findings::Found;
 use crate::findings::finishing::Finisher;
 use crate::findings::outcome::{Counts, NotRun, Outcome};
@@ -24,6 +26,7 @@ pub(super) struct Judging {
     undecidable: Vec<Undecidable>,
     owners: OwnerNotes,
     open: OpenRows,
+    tallies: BTreeMap<usize, Tally>,
     /// What there is to tell of its sets.
     told: Vec<Message>,
     /// Why it cannot be run.
@@ -42,6 +45,7 @@ impl Judging {
             undecidable: Vec::new(),
             owners: OwnerNotes::default(),
             open: OpenRows::default(),
+            tallies: BTreeMap::new(),
             told: Vec::new(),
             lacking: None,
             seen: false,
@@ -66,6 +70,9 @@ impl Judging {
         self.undecidable
             .extend(judged.undecidable.into_iter().take(room));
         self.open.add(&judged.open);
+        for (ix, tally) in judged.tallies {
+            self.tallies.entry(ix).or_default().add(tally);
+        }
         for found in judged.findings {
             self.found.add(found, keep);
         }
@@ -168,11 +175,26 @@ impl Judging {
 
     /// That nearly no row is right, where then not the rows are wrong.
     fn mistaken(&self, project: &Project, rule: usize) -> Option<Message> {
-        let message = project.rules[rule].plan.mistaken.as_ref()?;
-        let (wrong, judged) = (self.counts.violation, self.counts.judged());
+        let plan = &project.rules[rule].plan;
         // a few rows may all be wrong
-        let nearly_all = judged >= FEW && wrong * 20 >= judged * 19;
-        nearly_all.then(|| message.clone().with("wrong", wrong).with("judged", judged))
+        let nearly_all = |wrong: u64, judged: u64| judged >= FEW && wrong * 20 >= judged * 19;
+        let told = |message: &Message, wrong: u64, judged: u64| {
+            let message = message.clone().with("wrong", wrong).with("judged", judged);
+            nearly_all(wrong, judged).then_some(message)
+        };
+        let part = self.tallies.iter().find_map(|(ix, tally)| {
+            let message = plan.judgements[*ix].mistaken.as_ref()?;
+            let [value, other] = tally.example.clone()?;
+            let message = told(message, tally.wrong, tally.wrong + tally.right)?;
+            Some(message.with("value", value).with("other", other))
+        });
+        part.or_else(|| {
+            told(
+                plan.mistaken.as_ref()?,
+                self.counts.violation,
+                self.counts.judged(),
+            )
+        })
     }
 
     /// That no row met its condition.

@@ -1,5 +1,7 @@
 //! Verdicts: what each row gets, and how many rows got it.
 
+use std::collections::BTreeMap;
+
 use polars::prelude::BooleanChunked;
 
 use super::condition::or;
@@ -27,6 +29,25 @@ pub(crate) struct Judged {
     pub(crate) owners: OwnerNotes,
     /// Rows for which a condition that somebody wrote is neither true nor false.
     pub(super) open: OpenRows,
+    /// By the number of a judgement that may be mistaken.
+    pub(super) tallies: BTreeMap<usize, Tally>,
+}
+
+/// How often a judgement found something wrong.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    pub(super) wrong: u64,
+    pub(super) right: u64,
+    /// The cell of the first row that is wrong, and the one beside it.
+    pub(super) example: Option<[String; 2]>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: Tally) {
+        self.wrong += other.wrong;
+        self.right += other.right;
+        self.example = self.example.take().or(other.example);
+    }
 }
 
 /// Rows by verdict, over all judgements of a rule. A row gets the worst: violation, undecidable, pending, ok.

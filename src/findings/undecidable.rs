@@ -44,6 +44,8 @@ pub(crate) enum Cause {
     Unstamped(FieldIx),
     /// It is not known who did it.
     Nameless(FieldIx),
+    /// The code does not follow its scheme, so nobody can say what number it has.
+    OffScheme(FieldIx),
 }
 
 impl Cause {
@@ -60,7 +62,8 @@ impl Cause {
             | Cause::Undated(field)
             | Cause::Tied(field)
             | Cause::Unstamped(field)
-            | Cause::Nameless(field) => field,
+            | Cause::Nameless(field)
+            | Cause::OffScheme(field) => field,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Amounts that pass a limit together, and not one by one: what a split order looks like.
 
+use std::collections::BTreeMap;
+
 use super::{Found, Judged, others};
 use crate::findings::said::Figure;
 
@@ -40,6 +42,31 @@ pub(super) fn judge(at: &[i128], amounts: &[i128], limit: i128, within: i128) ->
         found,
         ..Judged::default()
     }
+}
+
+/// The same where each amount has a limit: those with the same one are judged together, and the limit is told.
+pub(super) fn judge_each(at: &[i128], amounts: &[i128], limits: &[i128], within: i128) -> Judged {
+    let mut of_limit: BTreeMap<i128, Vec<usize>> = BTreeMap::new();
+    for (row, limit) in limits.iter().enumerate() {
+        of_limit.entry(*limit).or_default().push(row);
+    }
+    let mut all = Judged::default();
+    for (limit, rows) in of_limit {
+        let pick = |of: &[i128]| -> Vec<i128> { rows.iter().map(|&row| of[row]).collect() };
+        let judged = judge(&pick(at), &pick(amounts), limit, within);
+        all.ok += judged.ok;
+        all.violation += judged.violation;
+        all.found.extend(judged.found.into_iter().map(|mut found| {
+            found.row = rows[found.row];
+            found
+                .others
+                .iter_mut()
+                .for_each(|other| *other = rows[*other]);
+            found.figures.push(Figure::Number(limit));
+            found
+        }));
+    }
+    all
 }
 
 #[cfg(test)]

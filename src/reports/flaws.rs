@@ -17,6 +17,7 @@ pub(super) fn told(flaw: &Flaw) -> Message {
         Flaw::Bracket(c) => message!("fault-bracket", bracket = c.to_string()),
         Flaw::Placeholder => message!("fault-placeholder"),
         Flaw::Trailing(c) => message!("fault-trailing", mark = c.to_string()),
+        Flaw::Reference(written) => message!("fault-reference", written = written.as_str()),
         Flaw::Width => message!("fault-width"),
         Flaw::Blanks => message!("fault-blanks"),
         Flaw::Dashes => message!("fault-dashes"),

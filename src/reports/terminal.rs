@@ -189,8 +189,18 @@ impl<'a> View<'a> {
                 .text(&message!("terminal-constraints", count = not_run));
             self.line(&text);
         }
-        if hidden > not_run {
-            let count = hidden - not_run;
+        let unseen = rules
+            .iter()
+            .filter(|r| !self.style.verbose && !interesting(r));
+        let empty = unseen.filter(|r| had_no_rows(self.report, r)).count();
+        if empty > 0 {
+            let text = self
+                .report
+                .text(&message!("terminal-no-rows", count = empty));
+            self.line(&text);
+        }
+        if hidden > not_run + empty {
+            let count = hidden - not_run - empty;
             let text = if count == rules.len() {
                 message!("terminal-quiet-all", count = count)
             } else {
@@ -819,6 +829,17 @@ fn interesting(result: &RuleResult) -> bool {
             .is_some_and(|h| h.fixed + h.gone + h.left_open > 0)
         || (!matches!(result.outcome, Outcome::Judged(_)) && !hushed(result))
         || (counts.judged() == 0 && counts.not_applicable > 0 && result.rule.when.is_some())
+}
+
+/// Whether there was no row that it could have judged: that it found nothing says nothing.
+fn had_no_rows(report: &Report, result: &RuleResult) -> bool {
+    let mut files = report
+        .exports()
+        .filter(|file| file.table == result.rule.table);
+    let rows = files
+        .next()
+        .map(|first| first.rows + files.map(|file| file.rows).sum::<u64>());
+    rows == Some(0) && matches!(result.outcome, Outcome::Judged(_))
 }
 
 /// Constraints of a table that could not be read: the table is told once, not each of them.

@@ -54,6 +54,7 @@ pub(super) fn reason(cause: Cause, column: &str, value: &str) -> Message {
         Cause::Uncovered(_) => message!("cause-uncovered", column = column),
         Cause::Timeless(_) => message!("cause-timeless", column = column),
         Cause::Few(_) => message!("cause-few"),
+        Cause::OffScheme(_) => message!("cause-off-scheme", column = column),
         Cause::Undated(_) => message!("cause-undated", column = column),
         Cause::Tied(_) => message!("cause-tied", column = column),
         Cause::Unstamped(_) => message!("cause-unstamped", column = column),

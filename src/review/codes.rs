@@ -56,9 +56,9 @@ fn held(
             let all: Vec<Expr> = rule.when.iter().chain(&one.applies).cloned().collect();
             let applies = (!all.is_empty()).then(|| Expr::And(all));
             let mut asks = false;
-            applies.iter().for_each(|expr| {
+            if let Some(expr) = &applies {
                 expr.visit(&mut |node| asks |= matches!(node, Expr::Lookup(..)));
-            });
+            }
             if asks {
                 return Vec::new();
             }
@@ -189,9 +189,10 @@ impl Material {
             .collect();
         let asked = wanted.iter().map(|&column| Wanted {
             column,
-            held: match carriers.contains(&column) {
-                true => held(project, scheme, column),
-                false => Vec::new(),
+            held: if carriers.contains(&column) {
+                held(project, scheme, column)
+            } else {
+                Vec::new()
             },
         });
         let read = coded::read(project, options, asked.collect())?;

@@ -257,6 +257,26 @@ mod tests {
         assert_eq!(found.verdicts(), [1, 1, 0, 4, 0]);
     }
 
+    /// 测试 in a specification is none: it neither agrees nor differs.
+    #[test]
+    fn further_parts_that_stand_for_nothing_are_empty() {
+        let rows = |first: &str, second: &str| {
+            let csv = format!("k,name,spec\nC1,六角螺栓,{first}\nC2,六角螺栓,{second}\n");
+            let check = "check.duplicate = { name = \"name\", with = [\"spec\"], kind = \"item\" }";
+            let found = one("name = {}\nspec = {}", check, &csv);
+            found
+                .findings
+                .first()
+                .map(|finding| finding.message.clone())
+        };
+        let empty = rows("", "");
+        assert!(empty.is_some());
+        assert_eq!(rows("测试", "测试"), empty);
+        assert_eq!(rows("测试", "00000000"), empty);
+        assert_eq!(rows("M8", "待补"), rows("M8", ""));
+        assert_ne!(rows("M8", "M8"), rows("测试", "测试"));
+    }
+
     #[test]
     fn rows_of_one_code_are_told_apart_by_their_rows() {
         let csv = "k,name,tax,phone\nC4,华宇科技有限公司,,\nC4,华宇科技有限公司,,1\n";

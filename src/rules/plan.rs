@@ -370,6 +370,9 @@ pub(crate) struct Judgement {
     pub(crate) undecidable: Option<Expr>,
     /// The one argument of the message that differs from row to row.
     pub(crate) detail: Detail,
+    /// What is told instead of findings where it is wrong in nearly all rows, of which one is shown; gets `wrong`, `judged` and the
+    /// cells of that row.
+    pub(crate) mistaken: Option<Message>,
     /// What should be there; gets `detail`.
     pub(crate) expected: Message,
     /// What is wrong; gets `value` and `detail`.
@@ -395,6 +398,7 @@ impl Judgement {
             pending: None,
             undecidable: None,
             detail: Detail::None,
+            mistaken: None,
             expected,
             message,
         }

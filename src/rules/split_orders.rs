@@ -13,6 +13,7 @@ use super::{Kind, Scope};
 use crate::messages::{grouped_decimal, message};
 use crate::mistakes::placed::{Name, Placed};
 use crate::tables::number;
+use crate::tables::types::FieldIx;
 
 /// Amounts that do not pass a limit one by one must not pass it together within a few days.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -24,7 +25,8 @@ pub(crate) struct SplitOrders {
     at: Name,
     /// Its amount, which a finding points at.
     amount: Name,
-    /// What needs no approval by itself: this or less.
+    /// What needs no approval by itself: this or less. A number, or the field that holds the limit of the row, such as that of its
+    /// approver.
     limit: Placed<Amount>,
     /// How far the first and the last may lie apart: `"3 days"` or `"2 workdays"`.
     within: Name,
@@ -46,47 +48,76 @@ check.split_orders = { by = ["customer_code"], at = "order_date", amount = "amou
         }
         let (fields, at) = (by(&self.by, scope), time_field(&self.at, scope));
         let column = number_field(&self.amount, scope);
-        let most = above_nought(&self.limit, scope);
+        let most = self.most(scope);
         let work = scope.work;
         let within = limit(&self.within, work, scope)?;
         if !expect_unit((within, &self.within), &[Unit::Days, Unit::Workdays], scope) {
             return None;
         }
         let ((fields, keys), at, column, most) = (fields?, at?, column?, most?);
+        let mut figures = vec![
+            on_clock(scope.value(at), within, scope)?,
+            scope.value(column),
+        ];
+        let message = message!("finding-split-orders", within = within.message());
+        let (limit, expected, message, told) = match most {
+            Most::Fixed(most) => {
+                let limit = grouped_decimal(&number::text(most));
+                let expected = message!(
+                    "expected-split-orders",
+                    within = within.message(),
+                    limit = limit.as_str()
+                );
+                let figures: &[&str] = &["count", "total"];
+                (Some(most), expected, message.with("limit", limit), figures)
+            }
+            Most::Field(field) => {
+                figures.push(scope.value(field));
+                let expected = message!(
+                    "expected-split-orders-own",
+                    within = within.message(),
+                    most = scope.label(field)
+                );
+                let figures: &[&str] = &["count", "total", "limit"];
+                (None, expected, message, figures)
+            }
+        };
         let grouped = Grouped {
             keys,
-            figures: vec![
-                on_clock(scope.value(at), within, scope)?,
-                scope.value(column),
-            ],
+            figures,
             of: None,
             test: Test::Split {
-                limit: most,
+                limit,
                 within: within.millis(),
             },
         };
-        let limit = grouped_decimal(&number::text(most));
-        let judgement = Judgement::new(
-            column,
-            Expr::Boolean(true),
-            message!(
-                "expected-split-orders",
-                within = within.message(),
-                limit = limit.as_str()
-            ),
-            message!(
-                "finding-split-orders",
-                within = within.message(),
-                limit = limit.as_str()
-            ),
-        );
+        let judgement = Judgement::new(column, Expr::Boolean(true), expected, message);
         let judgement = judgement
             .beside(fields.into_iter())
-            .detail(Detail::Figures(&["count", "total"]));
+            .detail(Detail::Figures(told));
         Some(Plan::new(
             Source::Grouped(Box::new(grouped)),
             vec![judgement],
         ))
+    }
+}
+
+/// What needs no approval by itself.
+enum Most {
+    Fixed(i128),
+    Field(FieldIx),
+}
+
+impl SplitOrders {
+    /// A text that is no number is the name of a field.
+    fn most(&self, scope: &mut Scope) -> Option<Most> {
+        match &*self.limit {
+            Amount::Text(name) if number::decimal(name).is_none() => {
+                let name = Name::new(self.limit.span(), name.clone());
+                number_field(&name, scope).map(Most::Field)
+            }
+            _ => above_nought(&self.limit, scope).map(Most::Fixed),
+        }
     }
 }
 
@@ -123,6 +154,26 @@ mod tests {
         assert_eq!(
             one(FIELDS, &check("2 days"), CSV).verdicts(),
             [5, 0, 0, 2, 1]
+        );
+    }
+
+    /// Those of one limit are looked at together: what one person may approve says nothing of what another may.
+    #[test]
+    fn each_row_may_have_its_own_limit() {
+        let fields = format!("{FIELDS}\nmost = {{ type = \"decimal\", label = \"own limit\" }}");
+        let check = "check.split_orders = { by = [\"who\"], at = \"day\", amount = \"sum\", limit = \"most\", within = \"3 days\" }";
+        let csv = "k,who,day,sum,most\n1,A,2026-10-09,4000,5000\n2,A,2026-10-09,3000,5000\n3,A,2026-10-09,4000,50000\n\
+            4,B,2026-10-09,4000,50000\n5,B,2026-10-09,3000,50000\n6,B,2026-10-09,3000,\n";
+        let found = one(&fields, check, csv);
+        assert_eq!(found.rows(), [2, 3]);
+        assert_eq!(found.verdicts(), [3, 2, 0, 1, 0]);
+        assert_eq!(
+            found.findings[0].message,
+            "2 orders of who A within 3 days: sum 7,000 in all, above the limit of 5,000, which none of them passes alone; see also row 3"
+        );
+        assert_eq!(
+            found.findings[0].expected,
+            "a sum within own limit within 3 days"
         );
     }
 

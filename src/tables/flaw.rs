@@ -31,6 +31,8 @@ pub(crate) enum Flaw {
     Placeholder,
     /// It ends in a mark that something should follow.
     Trailing(char),
+    /// A character as HTML writes it.
+    Reference(String),
 
     // an identifier that is right, but for how it is written
     Width,

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use html5gum::{Token, Tokenizer};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -32,10 +34,12 @@ pub(crate) enum Fault {
     Placeholders,
     /// A comma, semicolon or colon at the end.
     Trailing,
+    /// Characters as HTML writes them, such as `&amp;` and `&#23515;`.
+    References,
 }
 
 impl Fault {
-    pub(crate) const ALL: [Fault; 8] = [
+    pub(crate) const ALL: [Fault; 9] = [
         Fault::Blanks,
         Fault::Invisible,
         Fault::Width,
@@ -44,6 +48,7 @@ impl Fault {
         Fault::Brackets,
         Fault::Placeholders,
         Fault::Trailing,
+        Fault::References,
     ];
 }
 
@@ -122,6 +127,7 @@ mod class {
     pub(super) const TRADITIONAL: u8 = 16;
     pub(super) const LOST: u8 = 32;
     pub(super) const BRACKET: u8 = 64;
+    pub(super) const REFERENCE: u8 = 128;
 }
 
 /// The classes of the characters of the first plane.
@@ -149,6 +155,7 @@ fn classes(c: char) -> u8 {
         "\u{fffd}?？锟烫屯".contains(c) || is_private(c),
     );
     add(class::BRACKET, side(c).is_some());
+    add(class::REFERENCE, c == '&');
     classes
 }
 
@@ -220,6 +227,7 @@ impl Hygiene {
             Fault::Brackets => seen & class::BRACKET != 0 && unbalanced(text).is_some(),
             Fault::Placeholders => self.is_placeholder(text),
             Fault::Trailing => last.is_some_and(may_end) && open_end(text).is_some(),
+            Fault::References => seen & class::REFERENCE != 0 && reference(text).is_some(),
         };
         !self.faults.iter().any(is_wrong)
     }
@@ -264,6 +272,10 @@ impl Hygiene {
                     flaws.extend(self.is_placeholder(text).then_some(Flaw::Placeholder));
                 }
                 Fault::Trailing => flaws.extend(open_end(text).map(Flaw::Trailing)),
+                Fault::References => {
+                    let first = reference(text).map(|(place, _)| text[place].to_owned());
+                    flaws.extend(first.map(Flaw::Reference));
+                }
             }
         }
         // a stroke that stands for nothing, or what was lost, is not open at its end as well
@@ -276,6 +288,12 @@ impl Hygiene {
     /// The text without what can be put right.
     fn mended(&self, text: &str) -> String {
         let mut mended = text.to_owned();
+        if self.asks(Fault::References) {
+            // what was written twice is written out twice
+            while let Some((place, meant)) = reference(&mended) {
+                mended.replace_range(place, &meant);
+            }
+        }
         if self.asks(Fault::Invisible) {
             mended = (mended.chars())
                 .filter_map(|c| match c {
@@ -585,13 +603,43 @@ fn open_end(text: &str) -> Option<char> {
 
 /// Whether a text ends in a character as HTML writes it, as in `&#23515;`.
 fn is_reference(text: &str) -> bool {
-    let name = text
-        .strip_suffix(';')
-        .and_then(|text| text.rsplit_once('&'));
-    name.is_some_and(|(_, name)| {
-        let name = name.strip_prefix('#').unwrap_or(name);
-        (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
+    let start = text.rfind('&').filter(|_| text.ends_with(';'));
+    start.is_some_and(|start| meant(&text[start..]).is_some())
+}
+
+/// The longest name of a character in HTML, with its signs.
+const LONGEST_REFERENCE: usize = 33;
+
+/// The first character that is written as HTML does, and what it means.
+fn reference(text: &str) -> Option<(Range<usize>, String)> {
+    text.match_indices('&').find_map(|(start, _)| {
+        let rest = &text.as_bytes()[start..];
+        let end = rest
+            .iter()
+            .take(LONGEST_REFERENCE)
+            .position(|b| *b == b';')?;
+        let place = start..start + end + 1;
+        meant(&text[place.clone()]).map(|meant| (place, meant))
     })
+}
+
+/// What `&…;` means, by the names of HTML; none where it is no name.
+fn meant(written: &str) -> Option<String> {
+    let name = written.strip_prefix('&')?.strip_suffix(';')?;
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'#';
+    if name.is_empty() || !name.bytes().all(is_name) {
+        return None;
+    }
+    let mut out = String::new();
+    for Ok(token) in Tokenizer::new(written) {
+        if let Token::String(text) = token {
+            out.push_str(&String::from_utf8_lossy(&text.value));
+        }
+    }
+    // `&notit;` is the sign of negation and three letters
+    let is_one =
+        !out.is_empty() && out.chars().count() <= 2 && out != written && !out.ends_with(';');
+    is_one.then_some(out)
 }
 
 #[cfg(test)]

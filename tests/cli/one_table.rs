@@ -154,3 +154,37 @@ fn files_for_other_programs() {
         std::fs::write(folder.join(format.file), (format.save)(&book)).unwrap();
     }
 }
+
+/// Where there was no row, nothing was found because nothing was looked at.
+#[test]
+fn a_file_without_rows_is_no_pass() {
+    let folder = Folder::new(
+        "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {}\n[tables.u]\nfiles = \"u.csv\"\n[tables.u.fields]\na = {}\n\
+         [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.required = { columns = [\"a\"] }\n\
+         [[rule]]\nid = \"s\"\ntable = \"u\"\ncheck.required = { columns = [\"a\"] }\n",
+    );
+    folder.write("t.csv", "a\n");
+    folder.write("u.csv", "a\n");
+    let told = folder.run(&["check"]);
+    assert_eq!(told.code, 3, "{}", told.stdout);
+    assert!(
+        told.stdout.contains("had nothing to judge"),
+        "{}",
+        told.stdout
+    );
+    assert!(!told.stdout.contains("found nothing"), "{}", told.stdout);
+    // beside one that has rows
+    folder.write("u.csv", "a\nx\n");
+    let told = folder.run(&["check"]);
+    assert_eq!(told.code, 0, "{}", told.stdout);
+    assert!(
+        told.stdout.contains("had nothing to judge"),
+        "{}",
+        told.stdout
+    );
+    assert!(
+        told.stdout.contains("more rules found nothing"),
+        "{}",
+        told.stdout
+    );
+}

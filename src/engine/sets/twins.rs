@@ -1,5 +1,7 @@
 //! Rows that may be copies of each other.
 
+use std::borrow::Cow;
+
 use super::kept::{Kept, Part, Wrong};
 use crate::findings::finishing::Finisher;
 use crate::findings::said::{Place, Said, Twin};
@@ -22,8 +24,12 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
             .flat_map(|part| of_part(of(part), part.keys.len()));
         cells.collect()
     };
+    let names = column(&|part| &part.keys);
+    let told: Vec<Cow<str>> = (names.iter())
+        .map(|name| without_placeholders(name))
+        .collect();
     let cards = Cards {
-        names: column(&|part| &part.keys),
+        names: told.iter().map(|name| &**name).collect(),
         codes: column(&|part| &part.card.codes),
         differ: (0..copies.differ.len())
             .map(|at| column(&|part| &part.card.differ[at]))
@@ -80,6 +86,18 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
         rows: seen.pairs.iter().map(|twin| twin.row as usize).collect(),
     };
     (wrong, seen)
+}
+
+/// A name without further parts that stand for nothing, such as 测试: they do not make two things one, nor one two.
+fn without_placeholders(name: &str) -> Cow<'_, str> {
+    let mut parts = name.split(BETWEEN);
+    let first = parts.next().unwrap_or_default();
+    if !parts.clone().any(stands_for_nothing) {
+        return Cow::Borrowed(name);
+    }
+    let told = parts.map(|part| if stands_for_nothing(part) { "" } else { part });
+    let told: Vec<&str> = std::iter::once(first).chain(told).collect();
+    Cow::Owned(told.join(&BETWEEN.to_string()))
 }
 
 /// The rows whose name stands for nothing, such as 待补: they are nobody's copies.

@@ -400,6 +400,7 @@ expected-total = { $detail }
 expected-outlier = modified z-score ≤ { $limit }
 expected-spread = at most { $limit }% of the median apart
 expected-split-orders = a sum of ≤ { $limit } within { $within }
+expected-split-orders-own = a sum within { $most } within { $within }
 expected-burst = at most { $most } in less than { $within }
 expected-benford = { $digits ->
     [first] first digits
@@ -464,3 +465,4 @@ cause-uncovered = { $column } is outside the calendar
 cause-timeless = { $column } is no time of day
 cause-few = its group has too few rows to compare
 cause-undated = { $column } or the date it is counted from is a day without a time, and the time decides
+cause-off-scheme = { $column } does not follow the coding scheme, so nobody can say which number it is

@@ -25,9 +25,9 @@ scheme-tw-phone = Taiwanese telephone number
 scheme-cn-postal-code = postal code of the mainland
 scheme-tw-postal-code = Taiwanese postal code
 
-kind-text-what = Texts that must be written cleanly: no stray blanks, invisible characters, full-width letters, mixed scripts, lost characters, open brackets, placeholders.
+kind-text-what = Texts that must be written cleanly: no stray blanks, invisible characters, full-width letters, mixed scripts, lost characters, open brackets, placeholders, characters as HTML writes them.
 kind-text-why = Two names that look alike and differ in a blank are two customers to every program; a placeholder passes every check for "filled" and tells nobody anything.
-kind-text-limits = One finding a cell, with all that is wrong. What should stand there is under "expected", ready to be pasted back, and nothing stands there where a person has to look it up (lost characters, brackets, placeholders). `faults` chooses: blanks (at the ends, several in a row), invisible (no width, control characters, non-breaking blanks), width (full-width letters and digits; Chinese punctuation is right in Chinese), scripts (a character that only simplified Chinese has beside one that only traditional Chinese has), lost (�, ???, 锟斤拷, 烫烫烫, private use), brackets (both widths are one; that of `1)` needs no other), placeholders, trailing (a comma, semicolon or colon at the end). Line breaks inside a cell are no fault. A placeholder is a cell as a whole: words such as 测试, 待补, 无, N/A, one digit six times or more, 123456, 13800000000, 1900-01-01, and those under `placeholders`; words that the dictionary lists under `null` are empty and not judged. Without `columns` all fields of type text without `values` are judged, notes included.
+kind-text-limits = One finding a cell, with all that is wrong. What should stand there is under "expected", ready to be pasted back, and nothing stands there where a person has to look it up (lost characters, brackets, placeholders). `faults` chooses: blanks (at the ends, several in a row), invisible (no width, control characters, non-breaking blanks), width (full-width letters and digits; Chinese punctuation is right in Chinese), scripts (a character that only simplified Chinese has beside one that only traditional Chinese has), lost (�, ???, 锟斤拷, 烫烫烫, private use), brackets (both widths are one; that of `1)` needs no other), placeholders, trailing (a comma, semicolon or colon at the end), references (characters as HTML writes them: &amp;, &#23515;). Line breaks inside a cell are no fault. A placeholder is a cell as a whole: words such as 测试, 待补, 无, N/A, one digit six times or more, 123456, 13800000000, 1900-01-01, and those under `placeholders`; words that the dictionary lists under `null` are empty and not judged. Without `columns` all fields of type text without `values` are judged, notes included.
 
 finding-flaws = { $column } { $value }: { $flaws }
 expected-identifier = { $proposed ->
@@ -48,6 +48,7 @@ fault-private = a character of private use ({ $code }), which others cannot see
 fault-bracket = the bracket { $bracket } lacks its other half
 fault-placeholder = a placeholder that says nothing
 fault-trailing = { $mark } at the end
+fault-reference = { $written } as HTML writes a character
 
 fault-width = full-width characters
 fault-blanks = blanks in it

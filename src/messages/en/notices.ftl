@@ -130,6 +130,7 @@ not-run-no-file = no file of its table was found
 not-run-unreadable = no file of its table could be read
 not-run-no-serial = { $wrong } of { $judged } numbers in { $column } have gaps before them or are out of order: the export holds a part of the series, or they are not given out one after the other
 not-run-off-scheme = { $wrong } of { $judged } values of { $column } do not follow the coding scheme `{ $scheme }` or what it is held against: the column or the scheme is the wrong one
+not-run-disagrees = { $wrong } of { $judged } values of { $column } do not agree with { $segment } in { $code }, such as { $value } beside { $other }: the column is the wrong one, or its `map` or `regex`
 not-run-target = { $table } could not be read, so nothing can be looked up in it
 not-run-target-absent = { $table } has no file, so nothing can be looked up in it
 not-run-target-empty = { $table } holds no rows, so nothing can be looked up in it

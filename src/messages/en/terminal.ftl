@@ -3,6 +3,10 @@
 terminal-title = { $name } · as of { $as_of } · { $files }, { $rows }
 terminal-errors = Could not be audited
 terminal-notices = Please note
+terminal-no-rows = { $count ->
+    [one] { $count } rule had nothing to judge: its files have no rows.
+   *[other] { $count } rules had nothing to judge: their files have no rows.
+}
 terminal-quiet = { $count ->
     [one] { $count } more rule found nothing (--verbose lists it).
    *[other] { $count } more rules found nothing (--verbose lists them).

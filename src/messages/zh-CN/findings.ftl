@@ -351,6 +351,7 @@ expected-total = { $detail }
 expected-outlier = 修正 Z 分数 ≤ { $limit }
 expected-spread = 相差不超过中位数的 { $limit }%
 expected-split-orders = { $within }内合计 ≤ { $limit }
+expected-split-orders-own = { $within }内合计不超过{ $most }
 expected-burst = { $within }内不超过 { $most } 笔
 expected-benford = { $digits ->
     [first] 首位
@@ -415,3 +416,4 @@ cause-uncovered = { $column }不在日历覆盖的范围内
 cause-timeless = { $column }不是时刻
 cause-few = 同组的行数太少，无从比较
 cause-undated = { $column }或其起始日期只有日期、没有时刻，而结果取决于具体时刻
+cause-off-scheme = { $column }不符合编码方案，无从得知是第几号

@@ -25,9 +25,9 @@ scheme-tw-phone = 台湾电话号码
 scheme-cn-postal-code = 大陆邮政编码
 scheme-tw-postal-code = 台湾邮递区号
 
-kind-text-what = 检查文本是否书写规范：多余空格、看不见的字符、全角字母数字、简繁混用、乱码、括号不成对、占位内容。
+kind-text-what = 检查文本是否书写规范：多余空格、看不见的字符、全角字母数字、简繁混用、乱码、括号不成对、占位内容、残留的 HTML 字符引用。
 kind-text-why = 看上去一样、只差一个空格的两个名称，在任何程序里都是两家客户；占位内容能骗过所有“必填”检查，却没有任何信息。
-kind-text-limits = 每个单元格一条审计发现，列出全部问题。“应为”栏给出整理后的文本，可直接粘贴回去；需要人工核实的（乱码、括号、占位内容）该栏留空。`faults` 选择检查哪些：blanks（首尾空格、连续空格）、invisible（零宽字符、控制字符、不间断空格）、width（全角字母和数字；中文里的全角标点是正确的）、scripts（只有简体才有的字与只有繁体才有的字混用）、lost（�、???、锟斤拷、烫烫烫、自造字）、brackets（全角半角视为同一种；编号 `1)` 的括号不必成对）、placeholders、trailing（结尾的逗号、分号、冒号等）。单元格内的换行不算问题。占位内容指整个单元格：测试、待补、无、N/A 等词，同一数字连写六位以上，123456、13800000000、1900-01-01，以及 `placeholders` 所列的词；字典 `null` 所列的词视为空，不判定。不写 `columns` 时，检查所有未设 `values` 的文本字段，备注也在内。
+kind-text-limits = 每个单元格一条审计发现，列出全部问题。“应为”栏给出整理后的文本，可直接粘贴回去；需要人工核实的（乱码、括号、占位内容）该栏留空。`faults` 选择检查哪些：blanks（首尾空格、连续空格）、invisible（零宽字符、控制字符、不间断空格）、width（全角字母和数字；中文里的全角标点是正确的）、scripts（只有简体才有的字与只有繁体才有的字混用）、lost（�、???、锟斤拷、烫烫烫、自造字）、brackets（全角半角视为同一种；编号 `1)` 的括号不必成对）、placeholders、trailing（结尾的逗号、分号、冒号等）、references（残留的 HTML 字符引用：&amp;、&#23515;）。单元格内的换行不算问题。占位内容指整个单元格：测试、待补、无、N/A 等词，同一数字连写六位以上，123456、13800000000、1900-01-01，以及 `placeholders` 所列的词；字典 `null` 所列的词视为空，不判定。不写 `columns` 时，检查所有未设 `values` 的文本字段，备注也在内。
 
 finding-flaws = { $column } { $value }：{ $flaws }
 expected-identifier = { $proposed ->
@@ -48,6 +48,7 @@ fault-private = 含自造字（{ $code }），换一台电脑就无法显示
 fault-bracket = 括号 { $bracket } 不成对
 fault-placeholder = 占位内容，没有实际信息
 fault-trailing = 结尾多了 { $mark }
+fault-reference = 残留 HTML 字符引用 { $written }
 
 fault-width = 含全角字符
 fault-blanks = 含空格

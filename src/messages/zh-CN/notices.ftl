@@ -58,6 +58,7 @@ not-run-no-file = 未找到该表的文件
 not-run-unreadable = 该表的文件均无法读取
 not-run-no-serial = { $column }的 { $judged } 个号中有 { $wrong } 个之前断号或顺序有误：导出的只是号段的一部分，或号码并非依次编排
 not-run-off-scheme = { $column }的 { $judged } 个值中有 { $wrong } 个不符合编码方案 `{ $scheme }` 或与之核对的列：列或方案选错了
+not-run-disagrees = { $column }的 { $judged } 个值中有 { $wrong } 个与{ $code }中的{ $segment }不符，例如 { $other } 旁边是 { $value }：列选错了，或 `map`、`regex` 写错了
 not-run-target = { $table }无法读取，无从核对
 not-run-target-absent = { $table }没有文件，无从核对
 not-run-target-empty = { $table }没有数据行，无从核对

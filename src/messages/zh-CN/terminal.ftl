@@ -3,6 +3,7 @@
 terminal-title = { $name } · 基准日 { $as_of } · { $files }，{ $rows }
 terminal-errors = 未能审计
 terminal-notices = 注意事项
+terminal-no-rows = { $count } 条规则没有可判定的内容：文件中没有数据行。
 terminal-quiet = 另有 { $count } 条规则未发现问题（加 --verbose 可列出）。
 terminal-quiet-all = 全部 { $count } 条规则均未发现问题（加 --verbose 可列出）。
 terminal-constraints = 数据字典的 { $count } 项约束未执行。

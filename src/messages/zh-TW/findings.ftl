@@ -351,6 +351,7 @@ expected-total = { $detail }
 expected-outlier = 修正 Z 分數 ≤ { $limit }
 expected-spread = 相差不超過中位數的 { $limit }%
 expected-split-orders = { $within }內合計 ≤ { $limit }
+expected-split-orders-own = { $within }內合計不超過{ $most }
 expected-burst = { $within }內不超過 { $most } 筆
 expected-benford = { $digits ->
     [first] 首位
@@ -415,3 +416,4 @@ cause-uncovered = { $column }不在行事曆涵蓋的範圍內
 cause-timeless = { $column }不是時刻
 cause-few = 同組的列數太少，無從比較
 cause-undated = { $column }或其起始日期只有日期、沒有時刻，而結果取決於具體時刻
+cause-off-scheme = { $column }不符合編碼方案，無從得知是第幾號

@@ -25,9 +25,9 @@ scheme-tw-phone = 電話號碼
 scheme-cn-postal-code = 中國郵政編碼
 scheme-tw-postal-code = 郵遞區號
 
-kind-text-what = 檢查文字是否書寫規範：多餘空格、看不見的字元、全形英數字、簡繁混用、亂碼、括號不成對、佔位內容。
+kind-text-what = 檢查文字是否書寫規範：多餘空格、看不見的字元、全形英數字、簡繁混用、亂碼、括號不成對、佔位內容、殘留的 HTML 字元參照。
 kind-text-why = 看起來一樣、只差一個空格的兩個名稱，在任何程式裡都是兩家客戶；佔位內容能騙過所有「必填」檢查，卻沒有任何資訊。
-kind-text-limits = 每個儲存格一項稽核發現，列出全部問題。「應為」欄給出整理後的文字，可直接貼回；需要人工查明的（亂碼、括號、佔位內容）該欄留空。`faults` 選擇檢查哪些：blanks（首尾空格、連續空格）、invisible（零寬字元、控制字元、不換行空格）、width（全形英文字母與數字；中文裡的全形標點是正確的）、scripts（只有簡體才有的字與只有繁體才有的字混用）、lost（�、???、锟斤拷、烫烫烫、自造字）、brackets（全形半形視為同一種；編號 `1)` 的括號不必成對）、placeholders、trailing（結尾的逗號、分號、冒號等）。儲存格內的換行不算問題。佔位內容指整個儲存格：測試、待補、無、N/A 等詞，同一數字連寫六位以上，123456、13800000000、1900-01-01，以及 `placeholders` 所列的詞；字典 `null` 所列的詞視為空白，不判定。不寫 `columns` 時，檢查所有未設 `values` 的文字欄位，備註也在內。
+kind-text-limits = 每個儲存格一項稽核發現，列出全部問題。「應為」欄給出整理後的文字，可直接貼回；需要人工查明的（亂碼、括號、佔位內容）該欄留空。`faults` 選擇檢查哪些：blanks（首尾空格、連續空格）、invisible（零寬字元、控制字元、不換行空格）、width（全形英文字母與數字；中文裡的全形標點是正確的）、scripts（只有簡體才有的字與只有繁體才有的字混用）、lost（�、???、锟斤拷、烫烫烫、自造字）、brackets（全形半形視為同一種；編號 `1)` 的括號不必成對）、placeholders、trailing（結尾的逗號、分號、冒號等）、references（殘留的 HTML 字元參照：&amp;、&#23515;）。儲存格內的換行不算問題。佔位內容指整個儲存格：測試、待補、無、N/A 等詞，同一數字連寫六位以上，123456、13800000000、1900-01-01，以及 `placeholders` 所列的詞；字典 `null` 所列的詞視為空白，不判定。不寫 `columns` 時，檢查所有未設 `values` 的文字欄位，備註也在內。
 
 finding-flaws = { $column } { $value }：{ $flaws }
 expected-identifier = { $proposed ->
@@ -48,6 +48,7 @@ fault-private = 含自造字（{ $code }），換一台電腦就無法顯示
 fault-bracket = 括號 { $bracket } 不成對
 fault-placeholder = 佔位內容，沒有實際資訊
 fault-trailing = 結尾多了 { $mark }
+fault-reference = 殘留 HTML 字元參照 { $written }
 
 fault-width = 含全形字元
 fault-blanks = 含空格

@@ -58,6 +58,7 @@ not-run-no-file = 找不到該資料表的檔案
 not-run-unreadable = 該資料表的檔案均無法讀取
 not-run-no-serial = { $column }的 { $judged } 個號中有 { $wrong } 個之前斷號或順序有誤：匯出的只是號段的一部分，或號碼並非依次編排
 not-run-off-scheme = { $column }的 { $judged } 個值中有 { $wrong } 個不符合編碼方案 `{ $scheme }` 或與之核對的欄位：欄位或方案選錯了
+not-run-disagrees = { $column }的 { $judged } 個值中有 { $wrong } 個與{ $code }中的{ $segment }不符，例如 { $other } 旁邊是 { $value }：欄位選錯了，或 `map`、`regex` 寫錯了
 not-run-target = { $table }無法讀取，無從核對
 not-run-target-absent = { $table }沒有檔案，無從核對
 not-run-target-empty = { $table }沒有資料列，無從核對

@@ -3,6 +3,7 @@
 terminal-title = { $name } · 基準日 { $as_of } · { $files }，{ $rows }
 terminal-errors = 無法稽核
 terminal-notices = 注意事項
+terminal-no-rows = { $count } 條規則沒有可判定的內容：檔案中沒有資料列。
 terminal-quiet = 另有 { $count } 條規則未發現問題（加 --verbose 可列出）。
 terminal-quiet-all = 全部 { $count } 條規則均未發現問題（加 --verbose 可列出）。
 terminal-constraints = 資料字典的 { $count } 項限制未執行。

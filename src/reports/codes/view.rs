@@ -97,8 +97,8 @@ impl<'a> View<'a> {
 
     /// A code of the list that a spreadsheet would damage if it opened it as CSV.
     pub(crate) fn threatened(&self) -> Option<&str> {
-        let moves = self.moves.iter();
-        let moved = moves.flat_map(|one| std::iter::once(&one.old).chain(&one.new));
+        let all = self.moves.iter();
+        let moved = all.flat_map(|one| std::iter::once(&one.old).chain(&one.new));
         let taught = self
             .examples
             .iter()

@@ -87,7 +87,16 @@ pub(super) fn agrees(
         let message = message!("finding-coding-agrees", segment = label());
         let judgement = Judgement::new(other, violation, expected, message);
         let judgement = judgement.beside(std::iter::once(column));
-        judgements.push(judgement.detail(shown(own, is_secret)));
+        let mistaken = message!(
+            "not-run-disagrees",
+            column = scope.label(other),
+            code = scope.label(column),
+            segment = label()
+        );
+        judgements.push(Judgement {
+            mistaken: Some(mistaken),
+            ..judgement.detail(shown(own, is_secret))
+        });
         one.says.push(says);
     }
     Some(judgements)

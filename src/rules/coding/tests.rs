@@ -1,6 +1,7 @@
 //! Codes against schemes, over small files.
 
 use crate::findings::outcome::Outcome;
+use crate::messages::{Lang, Messages};
 use crate::testing::{audited, one, tried};
 
 const SCHEME: &str = "\n[coding.s]\nsegments = [{ literal = \"B\" }, { name = \"size\", chars = \"0-9\", width = 2 }, { name = \"n\", serial = 2 }]\n";
@@ -153,6 +154,31 @@ fn codes_above_exist_in_the_column_or_in_another() {
         ("r.csv", "code\n1101\n"),
     ];
     assert_eq!(tried(&project, &files, "r").rows(), [3]);
+}
+
+/// Then its `map` is wrong, and no row is: also where it is for some of the rows only.
+#[test]
+fn a_column_that_never_agrees_is_told_once() {
+    let told = |rows: usize| {
+        let project = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = { label = \"code\" }\nsort = {}\nsize = {}\n\
+            [[coding.s.variant]]\nwhen = \"sort = 'bolt'\"\nsegments = [{ literal = \"B\" }, { name = \"size\", chars = \"0-9\", width = 2 }]\n\
+            [[coding.s.variant]]\nsegments = [{ literal = \"N\" }, { serial = 2 }]\n\
+            [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.coding = { column = \"a\", scheme = \"s\", agrees = { size = \"size\" } }\n";
+        let bolts = "B08,bolt,M8\n".repeat(rows);
+        let nuts = "N01,nut,\n".repeat(40);
+        let csv = format!("a,sort,size\n{bolts}{nuts}");
+        let (project, audit) = audited(project, &[("t.csv", &csv)]);
+        let rule = project.rules.iter().position(|rule| rule.id == "r");
+        audit.outcomes[rule.unwrap()].clone().unwrap()
+    };
+    let Outcome::NotRun(reason) = told(20) else {
+        panic!("judged");
+    };
+    assert_eq!(
+        Messages::new(Lang::En).text(&reason.reason),
+        "20 of 20 values of size do not agree with size in code, such as M8 beside B08: the column is the wrong one, or its `map` or `regex`"
+    );
+    assert!(matches!(told(19), Outcome::Judged(_)));
 }
 
 /// Then the column is the wrong one, or the scheme.

@@ -57,6 +57,26 @@ fn each_flaw_is_found_and_put_right() {
         ("--", vec![Flaw::Placeholder], None),
         ("???", vec![Flaw::Placeholder], None),
         ("华东公司，", vec![Flaw::Trailing('，')], Some("华东公司")),
+        (
+            "张&#23515;工贸 A&amp;B",
+            vec![Flaw::Reference("&#23515;".to_owned())],
+            Some("张寛工贸 A&B"),
+        ),
+        (
+            "A&amp;amp;B",
+            vec![Flaw::Reference("&amp;".to_owned())],
+            Some("A&B"),
+        ),
+        (
+            "&#x5BDB;",
+            vec![Flaw::Reference("&#x5BDB;".to_owned())],
+            Some("寛"),
+        ),
+        (
+            "华东&nbsp;公司",
+            vec![Flaw::Reference("&nbsp;".to_owned())],
+            Some("华东 公司"),
+        ),
         ("华东公司。", vec![Flaw::Trailing('。')], Some("华东公司")),
         (
             " 华\u{200b}东  Ａ公司 ，",
@@ -121,7 +141,6 @@ fn nothing_is_found_in_clean_texts() {
         "葛\u{e0100}城",
         "10700000000",
         "13000000000",
-        "林子&#23515;",
         "鮀莲街道",
         "清濛经济开发区",
     ] {
