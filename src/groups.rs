@@ -7,6 +7,7 @@ mod numbers;
 mod outlier;
 mod split;
 mod spread;
+mod under;
 mod volume;
 
 use crate::findings::measured::Before;
@@ -110,20 +111,10 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn judge(test: &Test, figures: &[Vec<i128>], beside: Beside) -> Judged {
     match (test, figures) {
         (Test::Outlier { above, by_size }, [values]) => outlier::judge(values, *above, *by_size),
-        (
-            Test::Split {
-                limit: Some(limit),
-                within,
-            },
-            [at, amounts],
-        ) => split::judge(at, amounts, *limit, i128::from(*within)),
-        (
-            Test::Split {
-                limit: None,
-                within,
-            },
-            [at, amounts, limits],
-        ) => split::judge_each(at, amounts, limits, i128::from(*within)),
+        (Test::Split { within }, [at, amounts, limits]) => {
+            split::judge(at, amounts, limits, i128::from(*within))
+        }
+        (Test::Under { within }, [amounts, limits]) => under::judge(amounts, limits, *within),
         (Test::Spread { most }, [values]) => spread::judge(values, *most),
         (Test::Burst { most, within }, [at]) => burst::judge(at, *most, i128::from(*within)),
         (Test::Benford(digits), [values]) => benford::judge(values, *digits),

@@ -49,6 +49,7 @@ mod text;
 mod times;
 mod together;
 mod total;
+mod under_limit;
 pub(crate) mod unique;
 mod volume;
 pub(crate) mod wording;
@@ -202,6 +203,8 @@ kinds! {
     "spread" spread: Spread,
     /// Amounts below a limit must not pass it together within a few days.
     "split_orders" split_orders: SplitOrders,
+    /// Amounts do not gather just under a limit.
+    "under_limit" under_limit: UnderLimit,
     /// In a short time there must not be more than so many rows of one person.
     "burst" burst: Burst,
     /// The leading digits of amounts follow Benford's law.

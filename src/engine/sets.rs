@@ -151,6 +151,8 @@ fn figures(evaluator: &Evaluator, exprs: &[Expr]) -> (Vec<Vec<Option<i128>>>, Bo
     let mut known = BooleanChunked::full(PlSmallStr::EMPTY, true, rows);
     let of = |expr: &Expr| -> Vec<Option<i128>> {
         match evaluator.value(expr) {
+            // the same of each
+            Values::Number(numbers) if numbers.len() == 1 => vec![numbers.get(0); rows],
             Values::Number(numbers) => numbers.iter().collect(),
             Values::Time(times) => times.iter().map(|at| at.map(i128::from)).collect(),
             Values::Text(_) | Values::Boolean(_) => {

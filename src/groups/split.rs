@@ -5,9 +5,33 @@ use std::collections::BTreeMap;
 use super::{Found, Judged, others};
 use crate::findings::said::Figure;
 
+/// Amounts of one limit are judged together: what one person may approve says nothing of what another may.
+pub(super) fn judge(at: &[i128], amounts: &[i128], limits: &[i128], within: i128) -> Judged {
+    let mut of_limit: BTreeMap<i128, Vec<usize>> = BTreeMap::new();
+    for (row, limit) in limits.iter().enumerate() {
+        of_limit.entry(*limit).or_default().push(row);
+    }
+    let mut all = Judged::default();
+    for (limit, rows) in of_limit {
+        let pick = |of: &[i128]| -> Vec<i128> { rows.iter().map(|&row| of[row]).collect() };
+        let judged = judge_alike(&pick(at), &pick(amounts), limit, within);
+        all.ok += judged.ok;
+        all.violation += judged.violation;
+        all.found.extend(judged.found.into_iter().map(|mut found| {
+            found.row = rows[found.row];
+            found
+                .others
+                .iter_mut()
+                .for_each(|other| *other = rows[*other]);
+            found
+        }));
+    }
+    all
+}
+
 /// Each amount that is one of several within the time whose sum passes the limit is told, with the first such stretch that it is
 /// in. An amount above the limit has not been split, and none below 0 has.
-pub(super) fn judge(at: &[i128], amounts: &[i128], limit: i128, within: i128) -> Judged {
+fn judge_alike(at: &[i128], amounts: &[i128], limit: i128, within: i128) -> Judged {
     let mut rows: Vec<usize> = (0..amounts.len())
         .filter(|&row| amounts[row] > 0 && amounts[row] <= limit)
         .collect();
@@ -25,7 +49,11 @@ pub(super) fn judge(at: &[i128], amounts: &[i128], limit: i128, within: i128) ->
             found.extend(fresh.iter().map(|&row| {
                 let (others, more) = others(stretch, row);
                 Found {
-                    figures: vec![Figure::Count(stretch.len() as u64), Figure::Number(sum)],
+                    figures: vec![
+                        Figure::Count(stretch.len() as u64),
+                        Figure::Number(sum),
+                        Figure::Number(limit),
+                    ],
                     others,
                     more,
                     ..Found::of(row)
@@ -44,38 +72,13 @@ pub(super) fn judge(at: &[i128], amounts: &[i128], limit: i128, within: i128) ->
     }
 }
 
-/// The same where each amount has a limit: those with the same one are judged together, and the limit is told.
-pub(super) fn judge_each(at: &[i128], amounts: &[i128], limits: &[i128], within: i128) -> Judged {
-    let mut of_limit: BTreeMap<i128, Vec<usize>> = BTreeMap::new();
-    for (row, limit) in limits.iter().enumerate() {
-        of_limit.entry(*limit).or_default().push(row);
-    }
-    let mut all = Judged::default();
-    for (limit, rows) in of_limit {
-        let pick = |of: &[i128]| -> Vec<i128> { rows.iter().map(|&row| of[row]).collect() };
-        let judged = judge(&pick(at), &pick(amounts), limit, within);
-        all.ok += judged.ok;
-        all.violation += judged.violation;
-        all.found.extend(judged.found.into_iter().map(|mut found| {
-            found.row = rows[found.row];
-            found
-                .others
-                .iter_mut()
-                .for_each(|other| *other = rows[*other]);
-            found.figures.push(Figure::Number(limit));
-            found
-        }));
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Rows that are told, each with how many there are in its stretch.
     fn told(at: &[i128], amounts: &[i128]) -> Vec<(usize, Figure)> {
-        let judged = judge(at, amounts, 50, 3);
+        let judged = judge(at, amounts, &vec![50; at.len()], 3);
         assert_eq!(judged.ok + judged.violation, at.len() as u64);
         let mut told: Vec<(usize, Figure)> = (judged.found.into_iter())
             .map(|found| (found.row, found.figures[0].clone()))

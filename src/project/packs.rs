@@ -296,6 +296,21 @@ mod tests {
         let project = with_pack("order-to-cash", &files);
         let rows = |rule: &str| tried(&project, &files, rule).rows();
         assert_eq!(rows("order-over-approval-limit"), [3]);
+        let close = |no: i64| format!("P{no},990,m2,C,2026-10-{no}\n");
+        let close: String = (10..20).map(close).collect();
+        let orders = format!(
+            "order_no,amount,approved_by,customer_code,order_date\nO1,300,m1,C,2026-10-09\nO2,300,M1,C,2026-10-10\n{close}"
+        );
+        let near = [("orders.csv", &*orders), ("people.csv", people)];
+        let project = with_pack("order-to-cash", &near).replace(
+            "order_date = { type = \"text\"",
+            "order_date = { type = \"date\"",
+        );
+        let rows = |rule: &str| tried(&project, &near, rule).rows();
+        assert_eq!(rows("order-split-under-approval-limit")[..3], [2, 3, 4]);
+        assert_eq!(rows("order-amounts-just-under-limit"), [4]);
+        let project = with_pack("order-to-cash", &files);
+        let rows = |rule: &str| tried(&project, &files, rule).rows();
         assert_eq!(rows("shipment-invoiced-in-other-month"), [3, 5]);
         let complaints = "complaint_no,handler,closed_by\nK1,a,b\nK2,a,A\nK3,a,\n";
         let log = "complaint_no,action,at,by\nK1,handled,2026-10-01 08:00,a\nK1,closed,2026-10-01 09:00,a\n\

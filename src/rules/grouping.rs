@@ -2,9 +2,9 @@
 
 use super::Scope;
 use super::compare::Amount;
-use super::plan::Expr;
 use super::plan::limit::{Limit, Unit};
-use crate::messages::{Message, message};
+use super::plan::{Expr, Lookup, Reduce};
+use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::{Name, Placed};
 use crate::tables::number;
 use crate::tables::types::{ExprType, FieldIx, ONE};
@@ -57,7 +57,95 @@ pub(super) fn above_nought(amount: &Placed<Amount>, scope: &mut Scope) -> Option
     value
 }
 
-/// The same, of moderate size.
+/// Above what somebody else must approve.
+pub(super) struct Threshold {
+    /// As a row has it; null where nothing says it.
+    pub(super) value: Expr,
+    pub(super) written: Written,
+}
+
+/// How a threshold is written.
+pub(super) enum Written {
+    /// One for all, times 10^12.
+    Number(i128),
+    /// A field, by what it is called.
+    Field(LocalText),
+}
+
+impl Threshold {
+    /// A number above 0, a field of the row, or `TABLE.FIELD`, which the fields `on` lead to by way of its `key`.
+    pub(super) fn new(
+        limit: &Placed<Amount>,
+        on: Option<&[Name]>,
+        key: Option<&[Name]>,
+        scope: &mut Scope,
+    ) -> Option<Threshold> {
+        let written = limit.written();
+        let is_number = !matches!(&**limit, Amount::Text(_)) || number::decimal(&written).is_some();
+        if is_number || !written.contains('.') {
+            if let Some(extra) = on.into_iter().chain(key).flatten().next() {
+                scope.mistake_at(message!("problem-limit-on-number"), extra.span());
+                return None;
+            }
+            if !is_number {
+                let field = number_field(&Name::new(limit.span(), written), scope)?;
+                return Some(Threshold {
+                    value: scope.value(field),
+                    written: Written::Field(scope.describe(field).label.clone()),
+                });
+            }
+            let number = above_nought(limit, scope)?;
+            return Some(Threshold {
+                value: Expr::Number(number),
+                written: Written::Number(number),
+            });
+        }
+        let name = Name::new(limit.span(), written);
+        let (table, field) = scope.field_elsewhere(&name)?;
+        let Some(on) = on.filter(|on| !on.is_empty()) else {
+            let table = scope.dictionary(table).name.clone();
+            scope.mistake_at(message!("problem-compare-on", table = table), name.span());
+            return None;
+        };
+        if scope.dictionary(table).fields[field].expr_type() != ExprType::Number {
+            scope.mistake_at(message!("problem-total-needs-numbers"), name.span());
+            return None;
+        }
+        let own = scope.fields(on)?;
+        let key = match key {
+            Some(names) => scope.fields_of(table, names)?,
+            None => scope.dictionary(table).key.clone(),
+        };
+        if key.is_empty() {
+            let table = scope.dictionary(table).name.clone();
+            scope.mistake_at(message!("problem-no-key", table = table), name.span());
+            return None;
+        }
+        if !scope.expect_keys(own.len(), key.len(), &on[0]) {
+            return None;
+        }
+        for (name, (&own, &target)) in on.iter().zip(own.iter().zip(&key)) {
+            if !scope.expect_comparable(name, own, table, target) {
+                return None;
+            }
+        }
+        let (own, keys) = scope.paired_keys(&own, table, &key, &[]);
+        let value = Expr::Field(field, ExprType::Number);
+        let lookup = scope.lookup(Lookup {
+            table,
+            keys,
+            when: None,
+            reduce: Reduce::Only(value),
+            optional: false,
+        });
+        Some(Threshold {
+            value: Expr::Lookup(lookup, ExprType::Number, own),
+            written: Written::Field(scope.dictionary(table).fields[field].label.clone()),
+        })
+    }
+}
+
+/// A number above 0, of moderate size.
 pub(super) fn moderate(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
     above_nought(amount, scope).map(|value| value.min(MOST))
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::compare::Amount;
-use super::grouping::{above_nought, by, expect_unit, number_field, on_clock, time_field};
+use super::grouping::{Threshold, Written, by, expect_unit, number_field, on_clock, time_field};
 use super::limits::limit;
 use super::plan::grouped::{Grouped, Test};
 use super::plan::limit::Unit;
@@ -13,7 +13,6 @@ use super::{Kind, Scope};
 use crate::messages::{grouped_decimal, message};
 use crate::mistakes::placed::{Name, Placed};
 use crate::tables::number;
-use crate::tables::types::FieldIx;
 
 /// Amounts that do not pass a limit one by one must not pass it together within a few days.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -25,9 +24,13 @@ pub(crate) struct SplitOrders {
     at: Name,
     /// Its amount, which a finding points at.
     amount: Name,
-    /// What needs no approval by itself: this or less. A number, or the field that holds the limit of the row, such as that of its
-    /// approver.
+    /// What needs no approval by itself: this or less. A number, a field that holds it, or `TABLE.FIELD` of the table that says it of
+    /// whoever stands in `on`.
     limit: Placed<Amount>,
+    /// With `TABLE.FIELD`: the field that leads to a row of that table.
+    on: Option<Vec<Name>>,
+    /// The field of that table which it leads to. Default: its `key`.
+    key: Option<Vec<Name>>,
     /// How far the first and the last may lie apart: `"3 days"` or `"2 workdays"`.
     within: Name,
 }
@@ -48,76 +51,47 @@ check.split_orders = { by = ["customer_code"], at = "order_date", amount = "amou
         }
         let (fields, at) = (by(&self.by, scope), time_field(&self.at, scope));
         let column = number_field(&self.amount, scope);
-        let most = self.most(scope);
+        let (on, key) = (self.on.as_deref(), self.key.as_deref());
+        let most = Threshold::new(&self.limit, on, key, scope);
         let work = scope.work;
         let within = limit(&self.within, work, scope)?;
         if !expect_unit((within, &self.within), &[Unit::Days, Unit::Workdays], scope) {
             return None;
         }
         let ((fields, keys), at, column, most) = (fields?, at?, column?, most?);
-        let mut figures = vec![
-            on_clock(scope.value(at), within, scope)?,
-            scope.value(column),
-        ];
-        let message = message!("finding-split-orders", within = within.message());
-        let (limit, expected, message, told) = match most {
-            Most::Fixed(most) => {
-                let limit = grouped_decimal(&number::text(most));
-                let expected = message!(
-                    "expected-split-orders",
-                    within = within.message(),
-                    limit = limit.as_str()
-                );
-                let figures: &[&str] = &["count", "total"];
-                (Some(most), expected, message.with("limit", limit), figures)
-            }
-            Most::Field(field) => {
-                figures.push(scope.value(field));
-                let expected = message!(
-                    "expected-split-orders-own",
-                    within = within.message(),
-                    most = scope.label(field)
-                );
-                let figures: &[&str] = &["count", "total", "limit"];
-                (None, expected, message, figures)
-            }
+        let expected = match most.written {
+            Written::Number(most) => message!(
+                "expected-split-orders",
+                within = within.message(),
+                limit = grouped_decimal(&number::text(most))
+            ),
+            Written::Field(most) => message!(
+                "expected-split-orders-own",
+                within = within.message(),
+                most = most
+            ),
         };
+        let message = message!("finding-split-orders", within = within.message());
         let grouped = Grouped {
             keys,
-            figures,
+            figures: vec![
+                on_clock(scope.value(at), within, scope)?,
+                scope.value(column),
+                most.value,
+            ],
             of: None,
             test: Test::Split {
-                limit,
                 within: within.millis(),
             },
         };
         let judgement = Judgement::new(column, Expr::Boolean(true), expected, message);
         let judgement = judgement
             .beside(fields.into_iter())
-            .detail(Detail::Figures(told));
+            .detail(Detail::Figures(&["count", "total", "limit"]));
         Some(Plan::new(
             Source::Grouped(Box::new(grouped)),
             vec![judgement],
         ))
-    }
-}
-
-/// What needs no approval by itself.
-enum Most {
-    Fixed(i128),
-    Field(FieldIx),
-}
-
-impl SplitOrders {
-    /// A text that is no number is the name of a field.
-    fn most(&self, scope: &mut Scope) -> Option<Most> {
-        match &*self.limit {
-            Amount::Text(name) if number::decimal(name).is_none() => {
-                let name = Name::new(self.limit.span(), name.clone());
-                number_field(&name, scope).map(Most::Field)
-            }
-            _ => above_nought(&self.limit, scope).map(Most::Fixed),
-        }
     }
 }
 

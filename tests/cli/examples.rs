@@ -294,7 +294,7 @@ fn packs_fit_a_project_with_the_standard_names() {
         let left_out = [
             "order-promise-missed",
             "order-dormant",
-            "order-over-approval-limit",
+            "order-amounts-just-under-limit",
             "order-price-off-list",
             "order-price-spread",
             "complaint-repeated",

@@ -234,6 +234,13 @@ finding-outlier = { $column } { $value } stands out among the { $rows } rows{ $s
 }: their median is { $median }, its modified z-score { $score }, the limit { $limit }
 finding-spread = the { $column } of { $cells } lies between { $low } and { $high }: { $share }% of the median { $median } apart, limit { $limit }% ({ $rows } rows); the other end is in { $detail }
 finding-split-orders = { $count } orders of { $cells } within { $within }: { $column } { $total } in all, above the limit of { $limit }, which none of them passes alone; see also { $detail }
+finding-under-limit = { $count } amounts { $shows ->
+    [yes] with { $cells }{" "}
+   *[no] { "" }
+}lie less than { $within }% under { $one ->
+    [1] the limit of { $limit }
+   *[other] their limits
+}, but only { $below } in the { $within }% below them; see also { $detail }
 finding-burst = { $column } { $value }{ $shows ->
     [yes] , { $cells }
    *[no] { "" }
@@ -401,6 +408,7 @@ expected-outlier = modified z-score ≤ { $limit }
 expected-spread = at most { $limit }% of the median apart
 expected-split-orders = a sum of ≤ { $limit } within { $within }
 expected-split-orders-own = a sum within { $most } within { $within }
+expected-under-limit = no more amounts in the { $within }% under the limit than in the { $within }% below
 expected-burst = at most { $most } in less than { $within }
 expected-benford = { $digits ->
     [first] first digits

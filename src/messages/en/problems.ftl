@@ -108,6 +108,8 @@ problem-price-list = write TABLE.FIELD: the price in the table that is the price
 problem-price-at = prices hold from day to day, so the rule needs `at`, the date on which the list is looked at
 problem-price-dates = a date is needed here
 problem-listed-elsewhere = the limits of a column stand in the row of its heading, so this must be a field of `{ $table }` as well
+problem-under-limit-within = this must be more than 0% and at most 50%: as much again lies below, and is compared with it
+problem-limit-on-number = `on` and `key` lead to a `TABLE.FIELD`; this limit is a number, or a field of the row itself
 problem-volume-nothing = nothing is compared: give `per`, `filled` or both
 problem-volume-earlier = `earlier` compares periods: say which, `per = "month"` or so
 problem-owner-of-whole = what check.{ $kind } finds is about the table and not about a person, so there is no `owner`

@@ -215,6 +215,13 @@ finding-outlier = { $column } { $value } 与{ $shows ->
 }（共 { $rows } 行）相差悬殊：中位数 { $median }，修正 Z 分数 { $score }，界限 { $limit }
 finding-spread = { $cells } 的{ $column }在 { $low } 到 { $high } 之间，相差为中位数 { $median } 的 { $share }%，界限 { $limit }%（共 { $rows } 行）；另一端见{ $detail }
 finding-split-orders = { $cells } 在 { $within }内有 { $count } 张单据，{ $column }合计 { $total }，超过限额 { $limit }，而单张均未超过；另见{ $detail }
+finding-under-limit = { $shows ->
+    [yes] { $cells } 的金额中，有
+   *[no] 有
+} { $count } 个在{ $one ->
+    [1] 限额 { $limit } 
+   *[other] 各自限额
+}之下不到 { $within }%，再往下 { $within }% 只有 { $below } 个；另见{ $detail }
 finding-burst = { $column } { $value }{ $shows ->
     [yes] 、{ $cells }
    *[no] { "" }
@@ -352,6 +359,7 @@ expected-outlier = 修正 Z 分数 ≤ { $limit }
 expected-spread = 相差不超过中位数的 { $limit }%
 expected-split-orders = { $within }内合计 ≤ { $limit }
 expected-split-orders-own = { $within }内合计不超过{ $most }
+expected-under-limit = 限额之下 { $within }% 的金额不多于再往下 { $within }%
 expected-burst = { $within }内不超过 { $most } 笔
 expected-benford = { $digits ->
     [first] 首位

@@ -215,6 +215,13 @@ finding-outlier = { $column } { $value } 與{ $shows ->
 }（共 { $rows } 列）相差懸殊：中位數 { $median }，修正 Z 分數 { $score }，界限 { $limit }
 finding-spread = { $cells } 的{ $column }在 { $low } 到 { $high } 之間，相差為中位數 { $median } 的 { $share }%，界限 { $limit }%（共 { $rows } 列）；另一端見{ $detail }
 finding-split-orders = { $cells } 在 { $within }內有 { $count } 張單據，{ $column }合計 { $total }，超過限額 { $limit }，而單張均未超過；另見{ $detail }
+finding-under-limit = { $shows ->
+    [yes] { $cells } 的金額中，有
+   *[no] 有
+} { $count } 個在{ $one ->
+    [1] 限額 { $limit } 
+   *[other] 各自限額
+}之下不到 { $within }%，再往下 { $within }% 只有 { $below } 個；另見{ $detail }
 finding-burst = { $column } { $value }{ $shows ->
     [yes] 、{ $cells }
    *[no] { "" }
@@ -352,6 +359,7 @@ expected-outlier = 修正 Z 分數 ≤ { $limit }
 expected-spread = 相差不超過中位數的 { $limit }%
 expected-split-orders = { $within }內合計 ≤ { $limit }
 expected-split-orders-own = { $within }內合計不超過{ $most }
+expected-under-limit = 限額之下 { $within }% 的金額不多於再往下 { $within }%
 expected-burst = { $within }內不超過 { $most } 筆
 expected-benford = { $digits ->
     [first] 首位

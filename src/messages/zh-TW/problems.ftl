@@ -105,6 +105,8 @@ problem-price-list = 請寫「表名.欄位」，即價目表中的價格
 problem-price-at = 價格有起訖日期，須以 `at` 寫明依哪個日期查價目表
 problem-price-dates = 此處須為日期
 problem-listed-elsewhere = 一欄的長度寫在其標題所在的那一列，因此這裡也須是 `{ $table }` 的欄位
+problem-under-limit-within = 須大於 0%、不超過 50%：還要與再往下同樣寬的一段比較
+problem-limit-on-number = `on` 與 `key` 用於取 `表.欄位`；此處的限額是數字，或本列的欄位
 problem-volume-nothing = 沒有寫明比較什麼：請設 `per`、`filled` 或兩者
 problem-volume-earlier = `earlier` 比較的是各期：請寫明哪種期間，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的問題是整個資料表的，不歸某個人，因此不設 `owner`

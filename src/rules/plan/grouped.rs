@@ -34,9 +34,10 @@ impl Grouped {
 pub(crate) enum Test {
     /// A number of each row: none lies far from the others, by its modified z-score or that of its logarithm.
     Outlier { above: i128, by_size: bool },
-    /// A time and a number of each row: those of `within` that do not pass the limit one by one do not pass it together. Without one
-    /// limit for all, the limit of each row as well.
-    Split { limit: Option<i128>, within: i64 },
+    /// A time, a number and a limit of each row: those of `within` that do not pass the limit one by one do not pass it together.
+    Split { within: i64 },
+    /// A number of each row and its limit: those less than so many per cent under it are not more than those below them.
+    Under { within: i128 },
     /// A number of each row: between the least and the greatest lie at most so many per cent of the median.
     Spread { most: i128 },
     /// A time of each row: in less than `within` there are at most so many.
