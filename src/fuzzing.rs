@@ -1,11 +1,33 @@
-//! Entrances for the fuzz targets in `fuzz/`; they exist only there.
+//! Entrances for the fuzz targets in `fuzz/`; they exist only there, and where tests read their seeds.
 
-use std::io::Cursor;
+mod past;
 
+use std::fs;
+use std::io::{Cursor, Seek, Write};
+use std::path::Path;
+
+pub use self::past::history;
+use crate::baseline::Baseline;
+use crate::findings::Keep;
+use crate::findings::asked::{AsOf, Options, Progress};
+use crate::findings::told::Spool;
+use crate::history::Earlier;
+use crate::messages::{Lang, Message, Messages};
+use crate::project::{Project, load};
+use crate::review::judged;
 use crate::sources::encoding::{Part, Sample};
 use crate::sources::layout::{Fills, Headers, Layout, Totals};
-use crate::sources::{Settings, csv};
+use crate::sources::{Opened, Settings, csv, of_content, workbook};
 use crate::tables::{date, number};
+
+/// What stands between the parts of an input that has several: they would be parts of a ZIP, whose checksums no mutation meets.
+const NEXT: &str = "\n----\n";
+/// A project with a table, one rule, and a file for it.
+const PROJECT: &str = "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {}\nn = { type = \"decimal\" }\n\
+    i = { type = \"integer\" }\nd = { type = \"date\" }\nat = { type = \"datetime\" }\nb = { type = \"boolean\" }\n\
+    by = { type = \"person\" }\ns = { values = { A = \"a\", B = \"b\" } }\n[[rule]]\nid = \"r\"\ntable = \"t\"\n";
+const ROWS: &str = "k,n,i,d,at,b,by,s\n1,1.5,1,2026-01-31,2026-01-31 12:00,Y,Amy,A\n2,-170141183460469231731687303.715884105727,\
+    9223372036854775807,9999-12-31,0001-01-01 00:00,N,,B\n3,,,,,,,\n\"'%_\\\",x,x,x,x,x,x,x\n";
 
 /// Reads any bytes as a text export, to its end.
 pub fn csv(bytes: &[u8]) {
@@ -17,10 +39,80 @@ pub fn csv(bytes: &[u8]) {
         },
         later: None,
     };
-    let Ok(mut opened) = csv::open(Box::new(Cursor::new(bytes.to_vec())), &sample, &settings)
-    else {
+    if let Ok(opened) = csv::open(Box::new(Cursor::new(bytes.to_vec())), &sample, &settings) {
+        read(opened);
+    }
+}
+
+/// Reads any bytes as whatever file they are: a page, a workbook that is not packed, a log of events, an archive.
+pub fn file(bytes: &[u8]) {
+    let Ok(mut file) = tempfile::tempfile() else {
         return;
     };
+    let settings = Settings::new(&|heading| (heading.trim() == "a").then_some(0));
+    if file.write_all(bytes).is_ok()
+        && file.rewind().is_ok()
+        && let Ok(opened) = of_content(file, Path::new("a"), &settings)
+    {
+        read(opened);
+    }
+}
+
+/// Reads parts of an xlsx: a sheet, the shared texts, the styles, and what lists the sheets.
+pub fn xlsx(bytes: &[u8]) {
+    let names = [
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+        "xl/styles.xml",
+        "xl/workbook.xml",
+    ];
+    file(&with_parts(
+        workbook::Made::xlsx("<sheetData/>"),
+        &names,
+        bytes,
+    ));
+}
+
+/// Reads the same parts of an xlsb.
+pub fn xlsb(bytes: &[u8]) {
+    let names = [
+        "xl/worksheets/sheet1.bin",
+        "xl/sharedStrings.bin",
+        "xl/styles.bin",
+        "xl/workbook.bin",
+    ];
+    file(&with_parts(workbook::Made::xlsb(&[]), &names, bytes));
+}
+
+/// Reads parts of an ods: its content and its styles.
+pub fn ods(bytes: &[u8]) {
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let made = workbook::Made(Vec::new()).with("mimetype", kind);
+    file(&with_parts(made, &["content.xml", "styles.xml"], bytes));
+}
+
+/// A package with as many of its parts replaced as there are.
+fn with_parts(made: workbook::Made, names: &[&str], bytes: &[u8]) -> Vec<u8> {
+    let parts = parts(bytes);
+    let replaced = names.iter().zip(parts);
+    let made = replaced.fold(made, |made, (name, part)| made.with_bytes(name, part));
+    made.bytes()
+}
+
+fn parts(bytes: &[u8]) -> Vec<&[u8]> {
+    let next = NEXT.as_bytes();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in memchr::memmem::find_iter(bytes, next) {
+        parts.push(&bytes[start..at]);
+        start = at + next.len();
+    }
+    parts.push(&bytes[start..]);
+    parts
+}
+
+/// Reads a file to its end.
+fn read(mut opened: Opened) {
     let width = opened.heading.columns.len();
     let layout = Layout {
         width,
@@ -70,10 +162,140 @@ pub fn values(text: &str) {
 
 /// Loads any text as a project.
 pub fn project(text: &str) {
+    loaded(&[("crm-audit.toml", text)], |_| ());
+}
+
+/// Loads any text as decisions, and holds them against findings.
+pub fn ledger(text: &str) {
+    let check = "check.unique = { columns = [\"by\"] }\n[[rule]]\nid = \"r2\"\ntable = \"t\"\n\
+        check.range = { column = \"n\", min = 0 }\n";
+    let project = format!("{PROJECT}{check}");
+    let files = [
+        ("crm-audit.toml", project.as_str()),
+        ("t.csv", ROWS),
+        ("dispositions.toml", text),
+    ];
+    loaded(&files, audited);
+}
+
+/// Judges by any text as a condition, of which rows it is on and of what must hold.
+pub fn conditions(text: &str) {
+    let condition = toml::Value::String(text.to_owned());
+    for check in [
+        format!("when = {condition}\ncheck.required = {{ columns = [\"n\"] }}\n"),
+        format!("check.expression = {{ must = {condition} }}\n"),
+    ] {
+        let project = format!("{PROJECT}{check}");
+        loaded(
+            &[("crm-audit.toml", project.as_str()), ("t.csv", ROWS)],
+            audited,
+        );
+    }
+}
+
+/// Reads any text as a baseline. What was read is written in the same way again and again.
+pub fn baseline(text: &str) {
     let Ok(folder) = tempfile::tempdir() else {
         return;
     };
-    if std::fs::write(folder.path().join("crm-audit.toml"), text).is_ok() {
-        let _ = crate::project::load(folder.path());
+    let path = folder.path().join("known.json");
+    let again = |text: &[u8]| {
+        fs::write(&path, text).ok()?;
+        let mut written = Vec::new();
+        Baseline::read(&path).ok()?.write(&mut written).ok()?;
+        Some(written)
+    };
+    if let Some(written) = again(text.as_bytes()) {
+        assert_eq!(again(&written).as_ref(), Some(&written));
+    }
+}
+
+/// Loads a project of these files. Every mistake in it can be shown.
+fn loaded(files: &[(&str, &str)], then: impl Fn(&Project)) {
+    let Ok(folder) = tempfile::tempdir() else {
+        return;
+    };
+    for (name, text) in files {
+        if fs::write(folder.path().join(name), text).is_err() {
+            return;
+        }
+    }
+    let loaded = load(folder.path());
+    match loaded.result {
+        Ok(project) => then(&project),
+        Err(problems) => {
+            let messages = Messages::new(Lang::En);
+            for problem in problems {
+                problem.render(&loaded.files, &messages, false, Some(80));
+            }
+        }
+    }
+}
+
+struct Quiet;
+
+impl Progress for Quiet {
+    fn read(&self, _: &str, _: u64, _: u64) {}
+    fn cancelled(&self) -> bool {
+        false
+    }
+    fn note(&self, _: &Message) {}
+}
+
+fn options(project: &Project) -> Options<'static> {
+    Options {
+        as_of: AsOf::end_of(date::iso("2026-10-31").map_or(0, |day| day.millis)),
+        now: jiff::Timestamp::UNIX_EPOCH,
+        selected: (0..project.rules.len()).collect(),
+        inputs: std::collections::BTreeMap::new(),
+        keep: Keep::All,
+        spool: Spool::default(),
+        fingerprints: false,
+        ageing: true,
+        wanted: std::collections::BTreeMap::new(),
+        progress: &Quiet,
+    }
+}
+
+fn audited(project: &Project) {
+    let _ = judged(project, &options(project), Ok(Earlier::default()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads the seeds of a target, and what was found by it once.
+    fn seeds(target: &str, read: impl Fn(&[u8])) {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds/");
+        let files = fs::read_dir(format!("{folder}{target}")).unwrap();
+        let seeds = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+        assert!(seeds.inspect(|seed| read(seed)).count() > 0, "{target}");
+    }
+
+    fn text(bytes: &[u8]) -> &str {
+        std::str::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn seeds_of_every_target_are_read() {
+        let targets = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/fuzz_targets");
+        let targets = fs::read_dir(targets).unwrap();
+        for target in targets.map(|file| file.unwrap().path()) {
+            match target.file_stem().and_then(|name| name.to_str()).unwrap() {
+                "csv" => seeds("csv", csv),
+                name @ ("file" | "html" | "xls") => seeds(name, file),
+                "xlsx" => seeds("xlsx", xlsx),
+                "xlsb" => seeds("xlsb", xlsb),
+                "ods" => seeds("ods", ods),
+                "values" => seeds("values", |seed| values(text(seed))),
+                "project" => seeds("project", |seed| project(text(seed))),
+                "ledger" => seeds("ledger", |seed| ledger(text(seed))),
+                "conditions" => seeds("conditions", |seed| conditions(text(seed))),
+                "baseline" => seeds("baseline", |seed| baseline(text(seed))),
+                "history" => seeds("history", history),
+                other => panic!("{other} has no seeds"),
+            }
+        }
     }
 }

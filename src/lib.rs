@@ -40,7 +40,7 @@
 //!
 //! A rule kind is added with one file, one line in `rules::kinds!` and its texts in the catalogue; see CONTRIBUTING.md.
 
-#[cfg(fuzzing)]
+#[cfg(any(test, fuzzing))]
 pub mod fuzzing;
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ use serde::Deserialize;
 
 use self::archive::Entry;
 use self::batch::Batch;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::container::of_content;
 use self::encoding::Charset;
 use self::layout::{Heading, Layout};
 pub(crate) use self::version::version;
@@ -130,7 +132,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) reads: &'a dyn Fn(usize, &str) -> Option<bool>,
 }
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 impl<'a> Settings<'a> {
     /// Nothing but the fields is declared.
     pub(crate) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Settings<'a> {

@@ -76,6 +76,16 @@ pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Ope
     unpacked(content, name, settings)
 }
 
+/// Opens a file that no table has.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn of_content(
+    file: File,
+    name: &Path,
+    settings: &Settings,
+) -> Result<Opened, SourceError> {
+    layer(file, name, settings, false)
+}
+
 /// What is in an archive.
 #[derive(Debug, Default)]
 pub(crate) struct Packed {

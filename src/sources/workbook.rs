@@ -15,7 +15,8 @@ mod guard;
 mod iso;
 mod item;
 mod kind;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
+#[cfg_attr(fuzzing, expect(dead_code, reason = "tests need more of it"))]
 mod made;
 mod ods;
 #[cfg(test)]
@@ -50,6 +51,8 @@ use self::book::{Book, Limits};
 pub(crate) use self::filled::{Cell, cells_of, name as cell_name};
 pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::kind::Format;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::made::Made;
 pub(crate) use self::package::Package;
 use self::reference::Area;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};

@@ -43,7 +43,7 @@ pub(crate) struct Limits {
     pub(crate) most: u64,
 }
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 impl Default for Limits {
     /// Nothing is declared, and nothing is too large.
     fn default() -> Limits {
