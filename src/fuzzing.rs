@@ -15,6 +15,7 @@ use crate::history::Earlier;
 use crate::messages::{Lang, Message, Messages};
 use crate::project::{Project, load};
 use crate::review::judged;
+use crate::sources::budget::Budget;
 use crate::sources::encoding::{Part, Sample};
 use crate::sources::layout::{Fills, Headers, Layout, Totals};
 use crate::sources::{Opened, Settings, csv, of_content, workbook};
@@ -39,7 +40,8 @@ pub fn csv(bytes: &[u8]) {
         },
         later: None,
     };
-    if let Ok(opened) = csv::open(Box::new(Cursor::new(bytes.to_vec())), &sample, &settings) {
+    let source = Box::new(Cursor::new(bytes.to_vec()));
+    if let Ok(opened) = csv::open(source, &sample, &settings, &Budget::default()) {
         read(opened);
     }
 }

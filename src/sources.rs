@@ -2,6 +2,7 @@
 
 mod archive;
 pub(crate) mod batch;
+pub(crate) mod budget;
 mod container;
 pub(crate) mod csv;
 mod cut;
@@ -11,7 +12,6 @@ pub(crate) mod find;
 pub(crate) mod guards;
 mod html;
 pub(crate) mod layout;
-mod limits;
 pub(crate) mod met;
 mod version;
 pub(crate) mod workbook;
@@ -122,7 +122,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) header_row: Option<u64>,
     /// What stands between the cells of a text.
     pub(crate) delimiter: Option<u8>,
-    /// The most bytes that a file may unpack to; none where its own size decides.
+    /// What reading a file may come to, in bytes of text and cells; none where its own size decides.
     pub(crate) unpacked: Option<u64>,
     /// Whether remarks and samples are set aside.
     pub(crate) notes: bool,
@@ -328,8 +328,6 @@ pub(crate) fn unreadable(error: &std::io::Error) -> SourceError {
         ErrorKind::NotFound => message!("source-not-found"),
         ErrorKind::PermissionDenied => message!("source-not-permitted"),
         ErrorKind::IsADirectory => message!("source-is-folder"),
-        // of a stream that is unpacked as it is read
-        ErrorKind::FileTooLarge => message!("source-unpacks-too-far"),
         ErrorKind::UnexpectedEof => message!("source-breaks-off"),
         ErrorKind::InvalidData | ErrorKind::InvalidInput => {
             message!("source-damaged", error = error.to_string())

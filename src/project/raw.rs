@@ -128,8 +128,8 @@ pub(crate) struct RawTable {
     pub(crate) delimiter: Option<Delimiter>,
     /// The words that begin a total; such rows are not judged. Default: 合计, 小计, 总计, Total and the like; `[]` for none.
     pub(crate) totals: Option<Vec<String>>,
-    /// How many megabytes a packed export or a part of a workbook may unpack to. Default: 200 times the size of the file, at least
-    /// 100, and 4,096 for a part of a workbook.
+    /// How many megabytes of text and cells an export may come to when it is unpacked and read. Default: 200 times the size of the
+    /// file, at least 100; and of what must be in memory as a whole, 1,024 of a page and 4,096 of a part of a workbook.
     pub(crate) max_unpacked_mb: Option<u32>,
     /// Whether signatures, remarks and page numbers at the end of a file or page are set aside. Default: true.
     pub(crate) notes: Option<bool>,

@@ -18,14 +18,22 @@ pub(crate) struct Entry {
     name: String,
     /// Its place in the list.
     place: usize,
+    /// What all files of the archive are unpacked, in bytes.
+    together: u64,
     archive: ZipArchive<Reopened>,
 }
 
 impl Entry {
-    pub(super) fn new(name: String, place: usize, archive: &ZipArchive<Reopened>) -> Entry {
+    pub(super) fn new(
+        name: String,
+        place: usize,
+        together: u64,
+        archive: &ZipArchive<Reopened>,
+    ) -> Entry {
         Entry {
             name,
             place,
+            together,
             archive: archive.clone(),
         }
     }
@@ -33,6 +41,10 @@ impl Entry {
     /// As people are shown it.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(super) fn together(&self) -> u64 {
+        self.together
     }
 
     /// The size and the checksum that the archive lists.

@@ -12,8 +12,8 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::archive::{Entry, Reopened};
+use super::budget::Budget;
 use super::find::is_beside;
-use super::limits::most_unpacked;
 use super::workbook::{self, Format, Package};
 use super::{
     Input, Opened, Settings, SourceError, csv, encoding, html, no_temporary, regular, unreadable,
@@ -39,6 +39,8 @@ const ARCHIVES: [&[u8]; 9] = [
 ];
 /// How much of a file tells what it is.
 const START: usize = 4096;
+/// How much is unpacked at once.
+const PIECE: usize = 128 << 10;
 /// The part that lists the parts of an `OpenDocument`.
 const MANIFEST: &str = "META-INF/manifest.xml";
 
@@ -68,9 +70,12 @@ enum Kind {
 
 /// Opens a file by what is in it.
 pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Opened, SourceError> {
+    let budget = Budget::of_file(&file, settings.unpacked)?;
     let Some(mut entry) = input.entry.clone() else {
-        return layer(file, &input.path, settings, false);
+        return layer(file, &input.path, settings, Layer::Outer, &budget);
     };
+    // each of many files may be harmless by itself
+    budget.whole().bytes(entry.together())?;
     let name = entry.name().to_owned();
     let content = entry.content().map_err(|e| damaged(&e))?;
     unpacked(content, name, settings)
@@ -83,7 +88,8 @@ pub(crate) fn of_content(
     name: &Path,
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
-    layer(file, name, settings, false)
+    let budget = Budget::of_file(&file, settings.unpacked)?;
+    layer(file, name, settings, Layer::Outer, &budget)
 }
 
 /// What is in an archive.
@@ -118,10 +124,12 @@ pub(crate) fn entries(path: &Path) -> Packed {
     for files in [&mut files, &mut beside] {
         files.sort_by(|(_, one), (_, other)| one.cmp(other));
     }
+    let sizes = (0..zip.len()).filter_map(|place| Some(zip.by_index_data(place).ok()?.size()));
+    let together = sizes.fold(0, u64::saturating_add);
     let entries = files.into_iter();
     Packed {
         files: entries
-            .map(|(place, name)| Entry::new(name, place, &zip))
+            .map(|(place, name)| Entry::new(name, place, together, &zip))
             .collect(),
         beside: beside.into_iter().map(|(_, name)| name).collect(),
     }
@@ -132,13 +140,22 @@ fn overlaps<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<bool, SourceError
     zip.has_overlapping_entries().map_err(|e| damaged(&e))
 }
 
+/// Whether a file was packed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Outer,
+    Inner,
+}
+
 /// Opens a file, or what it is packed in: only one layer is taken off.
 fn layer(
     mut file: File,
     name: &Path,
     settings: &Settings,
-    packed: bool,
+    layer: Layer,
+    budget: &Budget,
 ) -> Result<Opened, SourceError> {
+    let packed = layer == Layer::Inner;
     let mut start = Vec::new();
     (&file)
         .take(START as u64)
@@ -160,19 +177,27 @@ fn layer(
                 return unpacked(content, name, settings);
             };
             file.rewind().map_err(|e| unreadable(&e))?;
-            (format.name(), workbook::open(file, format, settings)?)
+            (
+                format.name(),
+                workbook::open(file, format, settings, budget)?,
+            )
         }
-        Kind::Compound | Kind::BareXls => ("xls", workbook::open(file, Format::Xls, settings)?),
-        Kind::Xml(format) => (format.name(), workbook::open(file, format, settings)?),
+        Kind::Compound | Kind::BareXls => {
+            ("xls", workbook::open(file, Format::Xls, settings, budget)?)
+        }
+        Kind::Xml(format) => (
+            format.name(),
+            workbook::open(file, format, settings, budget)?,
+        ),
         Kind::Gzip if packed => return Err(message!("source-packed-twice")),
-        Kind::Gzip => return gunzipped(file, name, settings),
-        Kind::Html => ("HTML", html::open(file, settings)?),
-        Kind::Xes => ("XES", xes::open(file, settings)?),
+        Kind::Gzip => return gunzipped(file, name, settings, budget),
+        Kind::Html => ("HTML", html::open(file, settings, budget)?),
+        Kind::Xes => ("XES", xes::open(file, settings, budget)?),
         Kind::Text => {
             let sample = encoding::sample(&mut file)
                 .and_then(|sample| file.rewind().map(|()| sample))
                 .map_err(|e| unreadable(&e))?;
-            ("CSV", csv::open(Box::new(file), &sample, settings)?)
+            ("CSV", csv::open(Box::new(file), &sample, settings, budget)?)
         }
         Kind::Parquet => return Err(message!("source-parquet")),
         Kind::Archive => return Err(message!("source-archive")),
@@ -356,9 +381,9 @@ fn unpacked<R: Read + Seek>(
     name: String,
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
-    let most = most_unpacked(content.compressed_size(), settings.unpacked);
-    let file = spooled(Unpacking::new(content, most))?;
-    let mut opened = layer(file, Path::new(&name), settings, true)?;
+    let budget = Budget::new(content.compressed_size(), settings.unpacked);
+    let file = spooled(content, &mut budget.whole())?;
+    let mut opened = layer(file, Path::new(&name), settings, Layer::Inner, &budget)?;
     let decision = message!("decision-unpacked", file = name);
     opened.form.decisions.insert(0, decision);
     Ok(opened)
@@ -374,15 +399,18 @@ fn file_name(raw: &[u8]) -> String {
 }
 
 /// Opens what is packed with gzip.
-fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, SourceError> {
-    let size = file.metadata().map_err(|e| unreadable(&e))?.len();
+fn gunzipped(
+    file: File,
+    name: &Path,
+    settings: &Settings,
+    budget: &Budget,
+) -> Result<Opened, SourceError> {
     let inner = match name.extension() {
         Some(extension) if extension.eq_ignore_ascii_case("gz") => name.with_extension(""),
         _ => name.to_owned(),
     };
-    let most = most_unpacked(size, settings.unpacked);
-    let (file, behind) = spooled_members(BufReader::new(file), most)?;
-    let mut opened = layer(file, &inner, settings, true)?;
+    let (file, behind) = spooled_members(BufReader::new(file), &mut budget.whole())?;
+    let mut opened = layer(file, &inner, settings, Layer::Inner, budget)?;
     if behind > 0 {
         let doubt = message!("source-behind-gzip", count = behind);
         opened.form.doubts.push(doubt);
@@ -391,12 +419,13 @@ fn gunzipped(file: File, name: &Path, settings: &Settings) -> Result<Opened, Sou
 }
 
 /// Unpacks one member of gzip behind another, and counts the bytes behind the last one that are none. Zeros fill up tapes.
-fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), SourceError> {
+fn spooled_members(
+    mut packed: impl BufRead,
+    budget: &mut Budget,
+) -> Result<(File, u64), SourceError> {
     let mut file = tempfile::tempfile().map_err(|_| no_temporary())?;
-    let mut left = most;
     loop {
-        let mut member = Unpacking::new(GzDecoder::new(&mut packed), left);
-        left -= io::copy(&mut member, &mut file).map_err(|e| unreadable(&e))?;
+        unpack(GzDecoder::new(&mut packed), &mut file, budget)?;
         if !packed
             .fill_buf()
             .map_err(|e| unreadable(&e))?
@@ -419,44 +448,34 @@ fn spooled_members(mut packed: impl BufRead, most: u64) -> Result<(File, u64), S
 }
 
 /// Unpacks into a file that goes when it is closed.
-fn spooled(mut unpacking: impl Read) -> Result<File, SourceError> {
+fn spooled(unpacking: impl Read, budget: &mut Budget) -> Result<File, SourceError> {
     let mut file = tempfile::tempfile().map_err(|_| no_temporary())?;
-    io::copy(&mut unpacking, &mut file).map_err(|error| match error.kind() {
-        // a ZIP may hold parts that are packed in a way that is not known here
-        io::ErrorKind::Unsupported => message!("source-archive"),
-        _ => unreadable(&error),
-    })?;
-    file.flush()
-        .and_then(|()| file.rewind())
-        .map_err(|e| unreadable(&e))?;
+    unpack(unpacking, &mut file, budget)?;
+    file.rewind().map_err(|e| unreadable(&e))?;
     Ok(file)
 }
 
-/// What is unpacked, counted as it comes: the sizes that an archive declares prove nothing.
-struct Unpacking<R> {
-    reader: R,
-    unpacked: u64,
-    most: u64,
-}
-
-impl<R: Read> Unpacking<R> {
-    fn new(reader: R, most: u64) -> Unpacking<R> {
-        Unpacking {
-            reader,
-            unpacked: 0,
-            most,
-        }
-    }
-}
-
-impl<R: Read> Read for Unpacking<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.reader.read(buffer)?;
-        self.unpacked += length as u64;
-        if self.unpacked > self.most {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        Ok(length)
+/// Copies what is unpacked, as far as the budget goes.
+fn unpack(
+    mut unpacking: impl Read,
+    file: &mut File,
+    budget: &mut Budget,
+) -> Result<(), SourceError> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        let length = match unpacking.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            // a ZIP may hold parts that are packed in a way that is not known here
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                return Err(message!("source-archive"));
+            }
+            Err(error) => return Err(unreadable(&error)),
+        };
+        budget.bytes(length as u64)?;
+        file.write_all(&piece[..length])
+            .map_err(|e| unreadable(&e))?;
     }
 }
 
@@ -498,8 +517,7 @@ mod tests {
                 .iter()
                 .position(|f| *f == heading.trim())
         });
-        let mut opened =
-            layer(file(bytes), Path::new(name), &settings, false).map_err(|e| e.key)?;
+        let mut opened = of_content(file(bytes), Path::new(name), &settings).map_err(|e| e.key)?;
         while opened.next_chunk().map_err(|e| e.key)?.is_some() {}
         let decisions = opened.form.decisions.iter().map(|d| d.key).collect();
         Ok((opened.heading.columns, decisions))
@@ -621,7 +639,7 @@ mod tests {
     /// The rows and the doubts of a packed text.
     fn unpacked_rows(bytes: &[u8]) -> (usize, Vec<&'static str>) {
         let settings = Settings::new(&|heading| (heading == "单号").then_some(0));
-        let opened = layer(file(bytes), Path::new("a.gz"), &settings, false);
+        let opened = of_content(file(bytes), Path::new("a.gz"), &settings);
         let mut opened = opened.unwrap();
         let mut rows = 0;
         while let Some(mut chunk) = opened.next_chunk().unwrap() {
@@ -717,16 +735,13 @@ mod tests {
 
     #[test]
     fn what_unpacks_too_far_is_refused() {
-        let mut unpacking = Unpacking {
-            reader: &[b'0'; 11][..],
-            unpacked: 0,
-            most: 10,
+        let unpacked = |most: u64| {
+            let mut budget = Budget::new(1, Some(most));
+            let file = spooled(&[b'0'; 11][..], &mut budget).map_err(|e| e.key)?;
+            Ok(file.metadata().unwrap().len())
         };
-        let error = io::copy(&mut unpacking, &mut io::sink()).unwrap_err();
-        assert_eq!(unreadable(&error).key, "source-unpacks-too-far");
-        assert_eq!(most_unpacked(1, None), 100 << 20);
-        assert_eq!(most_unpacked(1 << 30, None), 200 << 30);
-        assert_eq!(most_unpacked(1 << 30, Some(5)), 5);
+        assert_eq!(unpacked(11), Ok(11));
+        assert_eq!(unpacked(10), Err("source-over-budget"));
     }
 
     #[test]
@@ -741,7 +756,7 @@ mod tests {
             }
             read("a.xlsx", &bytes)
         };
-        assert_eq!(declaring(200 << 20), Err("source-unpacks-too-far"));
+        assert_eq!(declaring(200 << 20), Err("source-over-budget"));
         assert_eq!(declaring(100), Err("source-broken-workbook"));
         // more shared strings than fit into any memory
         let shared = b"<sst uniqueCount=\"9000000000000\"><si><t>a</t></si></sst>";

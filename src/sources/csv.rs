@@ -17,6 +17,7 @@ use self::decode::{PageReader, Transcoder, splits_undecoded};
 use self::dialect::{Dialect, Written};
 use self::mixed::decode_lines;
 use self::split::Kind;
+use super::budget::Budget;
 use super::encoding::{self, Charset, Decision, Sample};
 use super::layout::{self, PREVIEW, Preview};
 use super::workbook::MOST_COLUMNS;
@@ -29,6 +30,7 @@ pub(crate) fn open(
     mut source: Box<dyn Read + Send>,
     sample: &Sample,
     settings: &Settings,
+    budget: &Budget,
 ) -> Result<Opened, SourceError> {
     let start = &sample.start;
     let knows = |text: &str| known(text, settings);
@@ -103,7 +105,8 @@ pub(crate) fn open(
         quote,
         heading: heading.taken as u64 + u64::from(declared.is_some()),
     };
-    let sizes = Sizes::of_width(heading.columns.len());
+    let width = heading.columns.len();
+    let sizes = Sizes::of_width(width);
     Ok(Opened {
         heading,
         form: Form {
@@ -112,7 +115,7 @@ pub(crate) fn open(
             decisions,
             ..Form::default()
         },
-        body: Body::Csv(Blocks::new(source, dialect, sizes)),
+        body: Body::Csv(Blocks::new(source, dialect, sizes).within(width, budget)),
         chunks: 0,
     })
 }
@@ -133,7 +136,11 @@ fn splittable(
 impl Blocks {
     /// The next part of the file.
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
-        Ok(self.next_block()?.map(|block| Chunk {
+        let Some(block) = self.next_block()? else {
+            return Ok(None);
+        };
+        self.count(&block)?;
+        Ok(Some(Chunk {
             last: block.last,
             number: 0,
             part: Part::Bytes(block),
@@ -250,7 +257,12 @@ mod tests {
             },
             later: None,
         };
-        let mut opened = open(Box::new(Cursor::new(bytes.to_vec())), &sample, &settings)?;
+        let mut opened = open(
+            Box::new(Cursor::new(bytes.to_vec())),
+            &sample,
+            &settings,
+            &Budget::default(),
+        )?;
         let Body::Csv(blocks) = &mut opened.body else {
             panic!("no workbook");
         };

@@ -17,6 +17,7 @@ use self::grid::{Grid, Row};
 use self::page::Page;
 use self::style::Styles;
 use super::batch::{Batch, Fault, Faulty};
+use super::budget::Budget;
 use super::encoding::{self, Sample};
 use super::layout::{self, Heading, Merged};
 use super::met::Cut;
@@ -36,6 +37,7 @@ const ROWS: usize = 16_384;
 /// The rows of a table, and of those that go on with it.
 pub(crate) struct Table {
     tables: Vec<Grid>,
+    budget: Budget,
     styles: Styles,
     /// The table and the row of it that come next.
     next: (usize, usize),
@@ -53,18 +55,25 @@ pub(crate) struct Table {
 }
 
 /// Opens a page and chooses the table whose header fits best.
-pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceError> {
+pub(crate) fn open(
+    file: File,
+    settings: &Settings,
+    budget: &Budget,
+) -> Result<Opened, SourceError> {
+    let length = file.metadata().map_err(|e| unreadable(&e))?.len();
+    budget.holds(length, MOST_BYTES)?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1)
+    file.take(length)
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(&e))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(message!("source-html-too-large"));
-    }
     let decision = encoding::stated(&sample(&bytes), stated(&bytes), settings)?;
+    // a byte that is no text becomes three
+    if std::str::from_utf8(&bytes).is_err() {
+        budget.whole().bytes(3 * length)?;
+    }
     let text = decision.encoding.decode(&bytes[decision.bom..], true);
     let undecodable = text.contains(char::REPLACEMENT_CHARACTER);
-    let page = Page::read(&text)?;
+    let page = Page::read(&text, budget.whole())?;
     drop(text);
     drop(bytes);
     let Choice {
@@ -103,6 +112,7 @@ pub(crate) fn open(file: File, settings: &Settings) -> Result<Opened, SourceErro
     let width = heading.columns.len();
     Ok(Opened {
         body: Body::Html(Table {
+            budget: budget.whole(),
             above: heading.end,
             width,
             wide_rows_are_faulty: are_few(&tables, heading.end, width),
@@ -154,24 +164,26 @@ struct Choice {
 /// Chooses the table whose header names most fields, and those below it with the same header: exports are cut into pages.
 fn choose(tables: Vec<Grid>, settings: &Settings) -> Result<Choice, SourceError> {
     let count = tables.len();
-    let headings: Vec<_> = tables
-        .iter()
-        .map(|table| layout::find(&table.preview(), settings))
-        .collect();
-    let fields = |heading: &Result<Heading, _>| heading.as_ref().map_or(0, |h| h.fields);
-    let most = headings.iter().map(fields).max();
-    let Some(best) = headings.iter().position(|h| Some(fields(h)) == most) else {
+    let heading_of = |table: &Grid| layout::find(&table.preview(), settings);
+    // headings are not kept: a page may have as many tables as bytes, each with thousands of columns
+    let fields = |table| heading_of(table).map_or(0, |heading| heading.fields);
+    let named: Vec<usize> = tables.iter().map(fields).collect();
+    let most = named.iter().max();
+    let Some(best) = named.iter().position(|fields| Some(fields) == most) else {
         return Err(message!("source-html-no-table"));
     };
     let mut read: Vec<Grid> = Vec::new();
     let (mut heading, mut others) = (None, 0u64);
     let mut last = 0;
-    for (ix, (table, found)) in tables.into_iter().zip(headings).enumerate() {
-        let more = fields(&found) > 0;
-        match (&heading, found) {
-            (None, found) if ix == best => heading = Some(found?),
-            (Some(Heading { columns, .. }), Ok(found))
-                if more && found.columns == *columns && table.rows[0].line > last => {}
+    for (ix, table) in tables.into_iter().enumerate() {
+        let more = named[ix] > 0;
+        let goes_on = |columns: &[String]| {
+            let below = more && table.rows[0].line > last;
+            below && heading_of(&table).is_ok_and(|found| found.columns == columns)
+        };
+        match &heading {
+            None if ix == best => heading = Some(heading_of(&table)?),
+            Some(Heading { columns, .. }) if goes_on(columns) => {}
             _ => {
                 others += u64::from(more);
                 continue;
@@ -240,7 +252,8 @@ impl Table {
             return Ok(());
         }
         let ready = &mut self.ready;
-        let mut rows = Rows::new(self.above, self.width, |batch| {
+        let budget = self.budget.clone();
+        let mut rows = Rows::new(self.above, self.width, budget, |batch| {
             ready.push_back(batch);
             true
         });
@@ -267,7 +280,8 @@ impl Table {
                 next => (table, next),
             };
         }
-        let last = rows.finish();
+        let (last, budget) = rows.finish();
+        self.budget = budget;
         self.ready.push_back(last);
         Ok(())
     }
@@ -307,7 +321,7 @@ mod tests {
         file.write_all(page).unwrap();
         file.rewind().unwrap();
         let settings = Settings::new(&|name| FIELDS.iter().position(|f| *f == name.trim()));
-        open(file, &settings)
+        open(file, &settings, &Budget::default())
     }
 
     /// All rows below the header, in one batch.

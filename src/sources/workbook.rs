@@ -53,15 +53,17 @@ pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::kind::Format;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::made::Made;
+#[cfg(test)]
+pub(crate) use self::made::{record, wide};
 pub(crate) use self::package::Package;
 use self::reference::Area;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
 pub(crate) use self::spool::encoding_of as encoding_of_xml;
 pub(crate) use self::value::{Shown, Value};
 use super::batch::Batch;
+use super::budget::Budget;
 use super::encoding::{self, Decision};
 use super::layout::{self, Merged, Preview};
-use super::limits::most_unpacked;
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::message;
 
@@ -89,19 +91,19 @@ pub(crate) fn open(
     mut file: File,
     format: Format,
     settings: &Settings,
+    budget: &Budget,
 ) -> Result<Opened, SourceError> {
-    let (unpacked, declared) = (settings.unpacked, settings.encoding);
+    let declared = settings.encoding;
     let decision = match format {
         Format::Xml2003 => Some(encoding_of(&mut file, settings)?),
         _ => None,
     };
+    let limits = Limits {
+        encoding: decision.map_or(declared, |decision| Some(decision.encoding)),
+        budget: budget.clone(),
+    };
     let book = apart(move || {
-        guard::check(&file, format, unpacked)?;
-        let length = file.metadata().map_err(|e| super::unreadable(&e))?.len();
-        let limits = Limits {
-            encoding: decision.map_or(declared, |decision| Some(decision.encoding)),
-            most: most_unpacked(length, unpacked),
-        };
+        guard::check(&file, format, &limits.budget)?;
         Book::open(file, format, &limits)
     })?;
     let (book, chosen) = choose(book, settings)?;
@@ -125,8 +127,9 @@ pub(crate) fn open(
     let after = heading.end;
     let width = heading.columns.len();
     let (sender, batches) = sync_channel(2);
+    let budget = budget.whole();
     let thread = reader(move || {
-        if let Err(error) = read(book, sheet, after, width, &sender) {
+        if let Err(error) = read(book, sheet, after, width, budget, &sender) {
             // nobody listens where the audit was cancelled
             let _ = sender.send(Err(error));
         }
@@ -311,6 +314,7 @@ fn read(
     sheet: usize,
     after: u64,
     width: usize,
+    budget: Budget,
     batches: &SyncSender<Result<(Batch<'static>, bool), SourceError>>,
 ) -> Result<(), SourceError> {
     let from_1904 = book.counts_from_1904();
@@ -322,11 +326,11 @@ fn read(
         }
         batch
     };
-    let mut rows = Rows::new(after, width, |batch| {
+    let mut rows = Rows::new(after, width, budget, |batch| {
         batches.send(Ok((marked(batch), false))).is_ok()
     });
     book.cells(sheet, |row, column, value| rows.cell(row, column, value))?;
-    let last = marked(rows.finish());
+    let last = marked(rows.finish().0);
     let _ = batches.send(Ok((last, true)));
     Ok(())
 }
@@ -363,7 +367,7 @@ mod tests {
             sheet,
             ..Settings::new(&|heading| FIELDS.iter().position(|f| *f == heading.trim()))
         };
-        open(file, format, &settings)
+        open(file, format, &settings, &Budget::default())
     }
 
     fn fixture(name: &str) -> File {
@@ -467,7 +471,7 @@ mod tests {
             part: Some(3),
             ..Settings::new(&|heading| FIELDS.iter().position(|f| *f == heading.trim()))
         };
-        let mut found = open(file(), Format::Xlsx, &settings).unwrap();
+        let mut found = open(file(), Format::Xlsx, &settings, &Budget::default()).unwrap();
         assert_eq!(
             (found.form.sheet.as_deref(), found.form.parts.len()),
             (Some("3月"), 0)

@@ -17,11 +17,11 @@ use tempfile::SpooledTempFile;
 use self::columns::{Columns, Of, Values};
 use self::steps::{Count, Step, Steps};
 use super::batch::Batch;
+use super::budget::Budget;
 use super::encoding::Charset;
 use super::layout::Heading;
-use super::limits::most_unpacked;
 use super::workbook::{self, MOST_COLUMNS, spool::Spool};
-use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError, unreadable};
+use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::{Message, message};
 
 /// Rows of a batch.
@@ -43,6 +43,7 @@ pub(crate) struct Events {
     event: Values,
     /// Events that were read.
     count: u64,
+    budget: Budget,
     /// What is written next.
     batch: Batch<'static>,
     /// The row of the batch that holds the values of the case.
@@ -63,17 +64,19 @@ struct Survey {
 }
 
 /// Opens a log: looks it through for its columns.
-pub(crate) fn open(mut file: File, settings: &Settings) -> Result<Opened, SourceError> {
+pub(crate) fn open(
+    mut file: File,
+    settings: &Settings,
+    budget: &Budget,
+) -> Result<Opened, SourceError> {
     let decision = workbook::encoding_of(&mut file, settings)?;
-    let length = file.metadata().map_err(|e| unreadable(&e))?.len();
-    let most = most_unpacked(length, settings.unpacked);
     let encoding = match decision.encoding {
         Charset::Standard(encoding) => encoding,
         page @ Charset::Dos(_) => {
             return Err(message!("source-xml-of-dos", encoding = page.name()));
         }
     };
-    let mut text = Spool::decoded(&file, encoding, most)?;
+    let mut text = Spool::decoded(&file, encoding, budget)?;
     let mut names = Steps::new(text.from(0)?);
     names.names_only = true;
     let survey = survey(&mut names)?;
@@ -106,6 +109,7 @@ pub(crate) fn open(mut file: File, settings: &Settings) -> Result<Opened, Source
         body: Body::Events(Box::new(Events {
             undecodable: text.replaced,
             steps: Steps::new(text.into_reader()?),
+            budget: budget.whole(),
             batch: Batch::new(columns.names.len()),
             columns,
             by_line,
@@ -224,7 +228,10 @@ impl Events {
                     line = self.steps.line;
                 }
                 Step::Value => self.value(within)?,
-                Step::EventEnd => self.row(line),
+                Step::EventEnd => {
+                    self.budget.blanks(self.batch.width())?;
+                    self.row(line);
+                }
                 Step::End => {
                     self.ended = true;
                     break;

@@ -60,7 +60,7 @@ source-behind-gzip = { $count ->
     [one] 1 byte behind the packed text was
    *[other] { $count } bytes behind the packed text were
  } left out
-source-unpacks-too-far = the file unpacks to more than 200 times its size, as files do that are made to fill the disk; if it is genuine, set `max_unpacked_mb` of the table
+source-over-budget = what the file claims comes to more than { $most } MB of text and cells, as with files that are made to fill memory or disk; if it is genuine, raise `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive
 source-archive-overlaps = files of the archive share bytes, as they do in archives that are made to fill the disk; pack it again
@@ -72,8 +72,6 @@ source-html-no-table = this is a web page without a table; it may be the login p
 encoding-marked-otherwise = the file begins with the byte order mark of { $marked }, but is read as { $encoding }, as `encoding` says
 encoding-doubtful = the encoding is not certain: { $told }; settle it with `encoding`
 source-long-header = the first record does not end within 256 KB; this is no table with a header
-source-html-too-large = this is an HTML table of more than 1 GB; export it as CSV or xlsx
-source-workbook-too-large = a part of the workbook unpacks to more than { $most } MB; export it as CSV, or set `max_unpacked_mb` of the table
 source-old-workbook = this is a workbook of Excel 4 or older; open it in Excel and save it as xlsx
 source-cut-off = the file breaks off in the middle; export or download it again
 source-html-nested = the tables of the page lie in each other more than { $most } deep, which no export does; export it again as CSV or xlsx

@@ -7,6 +7,7 @@ use std::ops::Range;
 use encoding_rs::UTF_8;
 
 use super::super::batch::{Aside, Batch, Damage, Damaged, Fault, Faulty, Refused};
+use super::super::budget::Budget;
 use super::super::{SourceError, unreadable};
 use super::dialect::Dialect;
 use super::mixed::{Decoded, decode_lines};
@@ -72,6 +73,9 @@ pub(crate) struct Blocks {
     line: u64,
     record: u64,
     ended: bool,
+    /// How many cells a row has at least, and how many more than there are the rows may have.
+    width: usize,
+    budget: Budget,
     /// Whether an end as DOS writes it was left out.
     dos_end: bool,
     failed: Option<io::Error>,
@@ -112,9 +116,26 @@ impl Blocks {
             line: 1,
             record: 1,
             ended: false,
+            width: 0,
+            budget: Budget::new(0, None),
             dos_end: false,
             failed: None,
         }
+    }
+
+    /// Rows are as wide as the header, whatever is in them.
+    pub(crate) fn within(mut self, width: usize, budget: &Budget) -> Blocks {
+        self.width = width;
+        self.budget = budget.whole();
+        self
+    }
+
+    /// Takes the cells that rows lack from the budget. A row that lacks none has a byte for each of them.
+    pub(crate) fn count(&mut self, block: &Block) -> Result<(), SourceError> {
+        let bytes = &block.bytes;
+        let rows = bytecount::count(bytes, b'\n').max(bytecount::count(bytes, b'\r'));
+        let cells = rows.saturating_mul(self.width);
+        self.budget.blanks(cells.saturating_sub(bytes.len()))
     }
 
     /// The next whole records.

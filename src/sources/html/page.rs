@@ -12,6 +12,7 @@ use super::style::{Style, Styles};
 use crate::blank::is_empty;
 use crate::messages::message;
 use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 use crate::sources::layout::Merged;
 use crate::sources::workbook::MOST_COLUMNS;
 
@@ -54,10 +55,10 @@ pub(super) struct Page {
 
 impl Page {
     /// Reads a page to its end.
-    pub(super) fn read(text: &str) -> Result<Page, SourceError> {
+    pub(super) fn read(text: &str, budget: Budget) -> Result<Page, SourceError> {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
-        let mut reader = Reader::default();
+        let mut reader = Reader::new(budget);
         // a page may have its styles behind what they are for
         for sheet in STYLE.captures_iter(text) {
             reader.styles.sheet(&sheet[1]);
@@ -77,8 +78,8 @@ impl Page {
 }
 
 /// What has been read of a page.
-#[derive(Default)]
 struct Reader {
+    budget: Budget,
     /// Tables that are closed, each with its number.
     closed: Vec<(usize, Grid)>,
     /// Tables that are not closed; the last one is inside the others.
@@ -106,6 +107,21 @@ struct Unseen {
 }
 
 impl Reader {
+    fn new(budget: Budget) -> Reader {
+        Reader {
+            budget,
+            closed: Vec::new(),
+            open: Vec::new(),
+            begun: 0,
+            styles: Styles::default(),
+            line: 0,
+            text: false,
+            unseen: None,
+            caption: false,
+            harmed: None,
+        }
+    }
+
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), SourceError> {
         let name: &[u8] = &tag.name;
         self.caption = name == b"caption" || self.caption && !is_of_table(name);
@@ -118,10 +134,10 @@ impl Reader {
             b"col" => self.column(tag, style),
             b"tr" => {
                 self.end_row();
-                self.begin_row(style.hidden || attribute(tag, b"hidden").is_some());
+                self.begin_row(style.hidden || attribute(tag, b"hidden").is_some())?;
             }
             b"td" | b"th" => {
-                self.begin_row(false);
+                self.begin_row(false)?;
                 self.begin_cell(tag, style)?;
             }
             _ => {
@@ -260,14 +276,16 @@ impl Reader {
         }
     }
 
-    fn begin_row(&mut self, hidden: bool) {
+    fn begin_row(&mut self, hidden: bool) -> Result<(), SourceError> {
         self.end_line();
         if let Some(table) = self.open.last_mut()
             && !table.in_row
         {
             self.line += 1;
-            table.begin_row(self.line, hidden);
+            let covered = table.begin_row(self.line, hidden);
+            self.budget.blanks(covered as usize)?;
         }
+        Ok(())
     }
 
     fn end_row(&mut self) {
@@ -279,10 +297,11 @@ impl Reader {
 
     fn begin_cell(&mut self, tag: &StartTag<()>, style: Style) -> Result<(), SourceError> {
         self.end_cell();
-        match self.open.last_mut() {
-            Some(table) => table.begin_cell(tag, style),
-            None => Ok(()),
-        }
+        let Some(table) = self.open.last_mut() else {
+            return Ok(());
+        };
+        let columns = table.begin_cell(tag, style)?;
+        self.budget.blanks(columns as usize)
     }
 
     fn end_cell(&mut self) {
@@ -355,11 +374,13 @@ struct Cell {
 }
 
 impl Building {
-    fn begin_row(&mut self, line: u64, hidden: bool) {
+    /// Begins a row. Returns how many of its columns cells from above reach into.
+    fn begin_row(&mut self, line: u64, hidden: bool) -> u32 {
         self.covered.begin_row(self.rows);
         let covered = self.covered.count();
         self.grid.begin_row(line, covered, hidden || self.hidden);
         self.in_row = true;
+        covered
     }
 
     fn end_row(&mut self) {
@@ -367,9 +388,10 @@ impl Building {
         self.next = 0;
     }
 
-    fn begin_cell(&mut self, tag: &StartTag<()>, style: Style) -> Result<(), SourceError> {
+    /// Begins a cell. Returns how many columns it spans.
+    fn begin_cell(&mut self, tag: &StartTag<()>, style: Style) -> Result<u32, SourceError> {
         let Some(row) = self.grid.rows.last_mut() else {
-            return Ok(());
+            return Ok(0);
         };
         let column = self.covered.free_from(self.next);
         if column >= MOST_COLUMNS {
@@ -402,7 +424,7 @@ impl Building {
             value: attribute(tag, b"x:num").map(str::to_owned),
             formula: attribute(tag, b"x:fmla").is_some(),
         });
-        Ok(())
+        Ok(behind - column)
     }
 
     /// Adds to the text of the cell. Blanks and line ends of the source are one blank.
@@ -503,8 +525,12 @@ fn span(tag: &StartTag<()>, name: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
+    fn page_of(text: &str) -> Result<Page, SourceError> {
+        Page::read(text, Budget::default())
+    }
+
     fn tables(text: &str) -> Vec<Grid> {
-        Page::read(text).unwrap().tables
+        page_of(text).unwrap().tables
     }
 
     fn rows(table: &Grid) -> Vec<(u64, Vec<String>)> {
@@ -600,7 +626,7 @@ mod tests {
                 false,
             ),
         ] {
-            let read = Page::read(page).unwrap();
+            let read = page_of(page).unwrap();
             let open = read.tables.last().unwrap().open_row;
             assert_eq!((read.breaks_off, open), (breaks_off, open_row), "{page}");
         }
@@ -609,7 +635,7 @@ mod tests {
     /// A tag of which a character is another one is text, or takes other tags along.
     #[test]
     fn damaged_tags_are_seen() {
-        let harmed = |page: &str| Page::read(page).unwrap().harmed;
+        let harmed = |page: &str| page_of(page).unwrap().harmed;
         let page = "<p>x</p><table border=1><caption>2 <b>rows</b></caption>\n<tr class=\"a\"><td>k</td>\
             <td>v</td></tr>\n<tr class=\"b\"><td title=\"x < 3\">1</td> <td>2</td></tr>\n</table>y";
         // the lines above: that of the text, and the caption
@@ -644,14 +670,14 @@ mod tests {
 
     #[test]
     fn costs_follow_the_cells() {
-        let deep = |depth: usize| Page::read(&"<table><tr><td>".repeat(depth)).map_err(|e| e.key);
+        let deep = |depth: usize| page_of(&"<table><tr><td>".repeat(depth)).map_err(|e| e.key);
         assert!(deep(MOST_DEPTH).is_ok());
         assert_eq!(deep(MOST_DEPTH + 1).unwrap_err(), "source-html-nested");
         let wide = format!("<table><tr>{}</table>", "<td colspan=1000>".repeat(17));
-        let wide = |more| Page::read(&(wide.clone() + more)).map_err(|e| e.key);
+        let wide = |more| page_of(&(wide.clone() + more)).map_err(|e| e.key);
         assert!(wide("").is_ok());
         let wide = format!("<table><tr>{}</table>", "<td colspan=1000>".repeat(18));
-        assert_eq!(Page::read(&wide).unwrap_err().key, "source-html-too-wide");
+        assert_eq!(page_of(&wide).unwrap_err().key, "source-html-too-wide");
         // cells over a million places, above rows that look for a free one
         let cover =
             "<td colspan=1000 rowspan=65534>".repeat(16) + "</tr>" + &"<tr><td>x".repeat(20_000);
@@ -670,7 +696,7 @@ mod tests {
             "<!--",
         ] {
             let page = format!("<table><tr><td>{}", piece.repeat(20_000));
-            assert!(Page::read(&page).unwrap().breaks_off, "{piece}");
+            assert!(page_of(&page).unwrap().breaks_off, "{piece}");
         }
     }
 }

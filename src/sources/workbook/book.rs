@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::BufReader;
+use std::ops::ControlFlow;
 
 use encoding_rs::UTF_8;
 
@@ -17,6 +18,7 @@ use super::xlsx::Xlsx;
 use super::xml2003::Xml2003;
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 use crate::sources::encoding::Charset;
 
 /// An opened workbook.
@@ -24,6 +26,7 @@ pub(crate) struct Book {
     /// All sheets in their order, those that hold no cells (charts, macros) included.
     pub(crate) sheets: Vec<Sheet>,
     body: Body,
+    budget: Budget,
 }
 
 enum Body {
@@ -35,23 +38,12 @@ enum Body {
 }
 
 /// What was found out about a file before it is opened as a workbook.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
+#[cfg_attr(any(test, fuzzing), derive(Default))]
 pub(crate) struct Limits {
     /// The encoding that is declared for the text of an old xls, or that was found out of a workbook that is text.
     pub(crate) encoding: Option<Charset>,
-    /// The most bytes that it may unpack to.
-    pub(crate) most: u64,
-}
-
-#[cfg(any(test, fuzzing))]
-impl Default for Limits {
-    /// Nothing is declared, and nothing is too large.
-    fn default() -> Limits {
-        Limits {
-            encoding: None,
-            most: u64::MAX,
-        }
-    }
+    pub(crate) budget: Budget,
 }
 
 impl Book {
@@ -69,8 +61,8 @@ impl Book {
                 }
             }
             Format::Xls => Body::Xls(Box::new(Xls::open(file, limits.encoding)?)),
-            Format::Ods => Body::Ods(Box::new(Ods::open(file, limits.most)?)),
-            Format::Fods => Body::Ods(Box::new(Ods::open_flat(file, limits.most)?)),
+            Format::Ods => Body::Ods(Box::new(Ods::open(file, &limits.budget)?)),
+            Format::Fods => Body::Ods(Box::new(Ods::open_flat(file, &limits.budget)?)),
             Format::Xml2003 => {
                 let encoding = match limits.encoding {
                     None => UTF_8,
@@ -79,7 +71,7 @@ impl Book {
                         return Err(message!("source-xml-of-dos", encoding = page.name()));
                     }
                 };
-                Body::Xml2003(Box::new(Xml2003::open(file, encoding, limits.most)?))
+                Body::Xml2003(Box::new(Xml2003::open(file, encoding, &limits.budget)?))
             }
         };
         let sheets = match &body {
@@ -89,7 +81,11 @@ impl Book {
             Body::Ods(book) => book.sheets.clone(),
             Body::Xml2003(book) => book.sheets.clone(),
         };
-        Ok(Book { sheets, body })
+        Ok(Book {
+            sheets,
+            body,
+            budget: limits.budget.clone(),
+        })
     }
 
     /// Whether days are counted from 1904, so that a number without a format may be a day of that count.
@@ -154,8 +150,14 @@ impl Book {
     pub(crate) fn cells(
         &mut self,
         sheet: usize,
-        each: impl FnMut(u32, u32, &Value) -> Flow,
+        mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
+        let mut budget = self.budget.whole();
+        // a text is stored once, however many cells share or repeat it
+        let each = |row, column, value: &Value| match budget.cell(value.text().len()) {
+            Ok(()) => each(row, column, value),
+            Err(over) => ControlFlow::Break(Err(over)),
+        };
         match &mut self.body {
             Body::Xlsx(book) => book.cells(sheet, each),
             Body::Xlsb(book) => book.cells(sheet, each),

@@ -12,6 +12,7 @@ use super::xlsx::Xlsx;
 use super::{Format, apart, cells, guard};
 use crate::messages::message;
 use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 
 /// A cell with something in it. Row and column count from 0.
 pub(crate) struct Cell<'a> {
@@ -42,7 +43,8 @@ pub(crate) fn cells_of<T: Send + 'static>(
         if package.format() != Some(Format::Xlsx) {
             return Err(not_xlsx());
         }
-        guard::check(&file, Format::Xlsx, None)?;
+        let budget = Budget::of_file(&file, None)?;
+        guard::check(&file, Format::Xlsx, &budget)?;
         let main = package.main_part()?;
         let main = main.ok_or_else(|| broken(&"no workbook in it"))?;
         let mut book = Xlsx::open(package, &main)?;

@@ -9,7 +9,8 @@ use zip::ZipArchive;
 use super::errors::{io_error, zip_error};
 use super::kind::Format;
 use crate::messages::message;
-use crate::sources::{SourceError, limits, unreadable};
+use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 
 /// What stands before the name of a part, where the part itself is, and where in it the length of the name (4.3.7 of the
 /// specification of ZIP).
@@ -19,14 +20,13 @@ const LENGTH: usize = 26;
 const MOST_PART: u64 = 4 << 30;
 
 /// Refuses a workbook that is not what it claims to be.
-pub(crate) fn check(file: &File, format: Format, unpacked: Option<u64>) -> Result<(), SourceError> {
-    let length = file.metadata().map_err(|e| unreadable(&e))?.len();
+pub(crate) fn check(file: &File, format: Format, budget: &Budget) -> Result<(), SourceError> {
     match format {
         // their readers take nothing on trust
         Format::Xls | Format::Fods | Format::Xml2003 => Ok(()),
         Format::Xlsx | Format::Xlsb | Format::Ods => {
             let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| zip_error(&e))?;
-            sizes(&mut zip, length, unpacked)?;
+            sizes(&mut zip, budget)?;
             let parts = parts(&mut zip)?;
             are_named_so(file, &parts)
         }
@@ -34,22 +34,12 @@ pub(crate) fn check(file: &File, format: Format, unpacked: Option<u64>) -> Resul
 }
 
 /// The sizes that a container declares are kept: zip stops reading a part there, and tells it.
-fn sizes<R: Read + Seek>(
-    zip: &mut ZipArchive<R>,
-    length: u64,
-    unpacked: Option<u64>,
-) -> Result<(), SourceError> {
-    let mut all = 0u64;
+fn sizes<R: Read + Seek>(zip: &mut ZipArchive<R>, budget: &Budget) -> Result<(), SourceError> {
+    let mut left = budget.whole();
     for ix in 0..zip.len() {
         let size = zip.by_index_raw(ix).map_err(|e| zip_error(&e))?.size();
-        if size > unpacked.unwrap_or(MOST_PART) {
-            let most = unpacked.unwrap_or(MOST_PART) >> 20;
-            return Err(message!("source-workbook-too-large", most = most));
-        }
-        all = all.saturating_add(size);
-    }
-    if all > limits::most_unpacked(length, unpacked) {
-        return Err(message!("source-unpacks-too-far"));
+        budget.holds(size, MOST_PART)?;
+        left.bytes(size)?;
     }
     Ok(())
 }
@@ -92,7 +82,7 @@ mod tests {
     #[test]
     fn a_part_has_one_name() {
         let whole = Made::xlsx("<sheetData/>").bytes();
-        let check = |bytes: &[u8]| check(&made::file(bytes), Format::Xlsx, None);
+        let check = |bytes: &[u8]| check(&made::file(bytes), Format::Xlsx, &Budget::default());
         assert_eq!(check(&whole), Ok(()));
         let name = b"xl/styles.xml";
         let places: Vec<usize> = memchr::memmem::find_iter(&whole, name).collect();

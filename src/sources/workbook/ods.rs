@@ -26,6 +26,7 @@ use super::value::Flow;
 use super::value::{Sheet, Value};
 use crate::messages::message;
 use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 
 /// The parts that are read.
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -33,8 +34,6 @@ const STYLES: &str = "styles.xml";
 const CONTENT: &str = "content.xml";
 /// How much of the manifest is read.
 const MOST_MANIFEST: u64 = 1 << 20;
-/// What a cell takes beside its text.
-const CELL: u64 = 8;
 
 /// A spreadsheet that was found to be whole.
 pub(crate) struct Ods {
@@ -44,8 +43,6 @@ pub(crate) struct Ods {
     formats: Formats,
     /// Whether days are counted from 1904.
     pub(crate) from_1904: bool,
-    /// What the cells of a sheet may come to, in bytes.
-    most: u64,
 }
 
 /// Where a table is in the document.
@@ -56,8 +53,8 @@ struct Table {
 }
 
 impl Ods {
-    /// Opens a container. Neither the document nor the cells of a sheet may come to more than `most` bytes.
-    pub(crate) fn open(file: impl Read + Seek, most: u64) -> Result<Ods, SourceError> {
+    /// Opens a container.
+    pub(crate) fn open(file: impl Read + Seek, budget: &Budget) -> Result<Ods, SourceError> {
         let mut zip = ZipArchive::new(file).map_err(|e| zip_error(&e))?;
         let manifest = manifest(&mut zip)?;
         if is_encrypted(&zip, &manifest) {
@@ -65,20 +62,20 @@ impl Ods {
         }
         let mut styles = Styles::default();
         match part(&mut zip, STYLES)? {
-            Some(part) => common_styles(&mut Spool::new(part, most)?, &mut styles)?,
+            Some(part) => common_styles(&mut Spool::new(part, budget)?, &mut styles)?,
             None if lists(&manifest, STYLES) => return Err(missing(STYLES)),
             None => {}
         }
         let content = part(&mut zip, CONTENT)?.ok_or_else(|| missing(CONTENT))?;
-        Ods::read(Spool::new(content, most)?, styles, most)
+        Ods::read(Spool::new(content, budget)?, styles)
     }
 
     /// Opens a document that is one XML file.
-    pub(crate) fn open_flat(file: impl Read, most: u64) -> Result<Ods, SourceError> {
-        Ods::read(Spool::new(file, most)?, Styles::default(), most)
+    pub(crate) fn open_flat(file: impl Read, budget: &Budget) -> Result<Ods, SourceError> {
+        Ods::read(Spool::new(file, budget)?, Styles::default())
     }
 
-    fn read(mut content: Spool, mut styles: Styles, most: u64) -> Result<Ods, SourceError> {
+    fn read(mut content: Spool, mut styles: Styles) -> Result<Ods, SourceError> {
         let mut xml = Elements::new(content.from(0)?);
         let (mut sheets, mut tables) = (Vec::new(), Vec::new());
         let mut formats = None;
@@ -126,7 +123,6 @@ impl Ods {
             tables,
             formats: formats.unwrap_or_default(),
             from_1904,
-            most,
         })
     }
 
@@ -152,18 +148,10 @@ impl Ods {
         let mut xml = Elements::within(document, table.names.clone());
         // the start of the table
         xml.next()?;
-        let mut left = self.most;
         let rows = |row: &table::Row| {
             for number in row.numbers() {
-                for (columns, value, length) in row.cells(&self.formats, self.from_1904) {
+                for (columns, value) in row.cells(&self.formats, self.from_1904) {
                     for column in columns {
-                        // what repeats is written once, however long it is
-                        if let Some(rest) = left.checked_sub(CELL + length as u64) {
-                            left = rest;
-                        } else {
-                            let error = message!("source-unpacks-too-far");
-                            return ControlFlow::Break(Err(error));
-                        }
                         each(number, column, &value)?;
                     }
                 }

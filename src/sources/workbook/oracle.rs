@@ -19,11 +19,7 @@ type Sheets = Vec<(String, Result<Cells, String>)>;
 
 fn ours(path: &Path, format: Format) -> Result<Sheets, String> {
     let file = File::open(path).unwrap();
-    let limits = Limits {
-        encoding: None,
-        most: 1 << 30,
-    };
-    let mut book = Book::open(file, format, &limits).map_err(|e| format!("{e:?}"))?;
+    let mut book = Book::open(file, format, &Limits::default()).map_err(|e| format!("{e:?}"))?;
     let sheets = (0..book.sheets.len()).filter(|&sheet| book.sheets[sheet].cells);
     let sheets: Vec<usize> = sheets.collect();
     let read = |sheet| {

@@ -7,6 +7,7 @@ use super::errors::misplaced;
 use super::value::{Flow, Value};
 use crate::messages::message;
 use crate::sources::batch::{Aside, Batch, Damaged, Fault, Faulty};
+use crate::sources::budget::Budget;
 
 /// Rows of a batch.
 const ROWS: usize = 16_384;
@@ -22,6 +23,7 @@ pub(crate) const MOST_COLUMNS: u32 = 16_384;
 /// too: a sheet may store a million formatted rows.
 pub(crate) struct Rows<F> {
     batch: Batch<'static>,
+    budget: Budget,
     /// Rows of a batch.
     most: usize,
     /// Takes a full batch; whether more are wanted.
@@ -42,10 +44,11 @@ pub(crate) struct Rows<F> {
 
 impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     /// Rows below `header`, in batches of as many rows as are handed on at once.
-    pub(crate) fn new(header: u64, width: usize, full: F) -> Rows<F> {
+    pub(crate) fn new(header: u64, width: usize, budget: Budget, full: F) -> Rows<F> {
         let most = ROWS.min(CELLS / width.max(1)).max(1);
         Rows {
             batch: Batch::new(width),
+            budget,
             most,
             full,
             header,
@@ -122,6 +125,9 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         if line <= self.above {
             return ControlFlow::Break(Err(misplaced()));
         }
+        if let Err(over) = self.budget.blanks(self.batch.width()) {
+            return ControlFlow::Break(Err(over));
+        }
         if self.is_full() {
             let next = Batch::new(self.batch.width());
             if !(self.full)(std::mem::replace(&mut self.batch, next)) {
@@ -167,10 +173,11 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
     }
 
     /// The last rows.
-    pub(crate) fn finish(mut self) -> Batch<'static> {
+    /// The last batch, and what is left of the budget.
+    pub(crate) fn finish(mut self) -> (Batch<'static>, Budget) {
         self.end_row();
         self.set_aside_before(self.stored + 1);
-        self.batch
+        (self.batch, self.budget)
     }
 }
 
@@ -183,7 +190,7 @@ mod tests {
     /// The batches that cells become, and whether the sheet was accepted.
     fn gather(header: u64, width: usize, cells: &[Cell]) -> (Vec<Batch<'static>>, bool) {
         let mut batches = Vec::new();
-        let mut rows = Rows::new(header, width, |batch| {
+        let mut rows = Rows::new(header, width, Budget::default(), |batch| {
             batches.push(batch);
             true
         })
@@ -193,7 +200,7 @@ mod tests {
             let value = Value::Text(text);
             accepted &= rows.cell(*row, *column, &value).is_continue();
         }
-        let last = rows.finish();
+        let (last, _) = rows.finish();
         batches.push(last);
         (batches, accepted)
     }
@@ -231,14 +238,14 @@ mod tests {
     #[test]
     fn a_row_has_an_end() {
         let text = "x".repeat(BYTES);
-        let mut rows = Rows::new(0, 9, |_| true);
+        let mut rows = Rows::new(0, 9, Budget::default(), |_| true);
         for (column, accepted) in [(0, true), (1, true), (2, false)] {
             let cell = rows.cell(0, column, &Value::Text(&text));
             assert_eq!(cell.is_continue(), accepted);
         }
         // many of them are no row
         let mut batches = 0;
-        let mut rows = Rows::new(0, 1, |_| {
+        let mut rows = Rows::new(0, 1, Budget::default(), |_| {
             batches += 1;
             true
         });

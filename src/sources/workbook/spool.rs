@@ -8,8 +8,8 @@ use memchr::memmem;
 use tempfile::SpooledTempFile;
 
 use super::errors::io_error;
-use crate::messages::message;
 use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 
 /// What is kept in memory; more goes to a temporary file.
 const IN_MEMORY: usize = 16 << 20;
@@ -26,8 +26,8 @@ pub(crate) struct Spool {
 }
 
 impl Spool {
-    /// Takes over a document in the encoding that it has by itself. It may come to `most` bytes.
-    pub(crate) fn new(mut document: impl Read, most: u64) -> Result<Spool, SourceError> {
+    /// Takes over a document in the encoding that it has by itself.
+    pub(crate) fn new(mut document: impl Read, budget: &Budget) -> Result<Spool, SourceError> {
         let mut start = Vec::new();
         document
             .by_ref()
@@ -35,14 +35,14 @@ impl Spool {
             .read_to_end(&mut start)
             .map_err(|e| io_error(&e))?;
         let encoding = encoding_of(&start);
-        Spool::decoded(start.chain(document), encoding, most)
+        Spool::decoded(start.chain(document), encoding, budget)
     }
 
     /// Takes over a document in this encoding; a byte order mark is left out.
     pub(crate) fn decoded(
         mut document: impl Read,
         encoding: &'static Encoding,
-        most: u64,
+        budget: &Budget,
     ) -> Result<Spool, SourceError> {
         let mut spool = Spool {
             file: SpooledTempFile::new(IN_MEMORY),
@@ -52,7 +52,7 @@ impl Spool {
         let mut piece = vec![0; PIECE];
         // UTF-8 may take three bytes for one of another encoding
         let mut text = String::with_capacity(3 * PIECE + 16);
-        let mut length = 0;
+        let mut budget = budget.whole();
         loop {
             let read = document.read(&mut piece).map_err(|e| io_error(&e))?;
             text.clear();
@@ -60,10 +60,7 @@ impl Spool {
                 decoder.decode_to_string(&piece[..read], &mut text, read == 0);
             debug_assert_eq!(result, CoderResult::InputEmpty);
             spool.replaced |= replaced;
-            length += text.len() as u64;
-            if length > most {
-                return Err(message!("source-unpacks-too-far"));
-            }
+            budget.bytes(text.len() as u64)?;
             spool
                 .file
                 .write_all(text.as_bytes())

@@ -41,6 +41,14 @@ impl Value<'_> {
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Value::Empty | Value::Text(""))
     }
+
+    /// What of it is stored as text.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Value::Text(text) | Value::Iso(text) | Value::Error(text) => text,
+            Value::Empty | Value::Bool(_) | Value::Number(..) => "",
+        }
+    }
 }
 
 /// How the format of a cell shows a number.

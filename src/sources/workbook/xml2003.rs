@@ -22,6 +22,7 @@ use super::value::Flow;
 use super::value::{Sheet, Value};
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
+use crate::sources::budget::Budget;
 
 /// A workbook that was found to be whole.
 pub(crate) struct Xml2003 {
@@ -41,15 +42,15 @@ struct Table {
 }
 
 impl Xml2003 {
-    /// Opens a workbook in this encoding, which may come to `most` bytes.
+    /// Opens a workbook in this encoding.
     pub(crate) fn open(
         file: impl Read,
         encoding: &'static Encoding,
-        most: u64,
+        budget: &Budget,
     ) -> Result<Xml2003, SourceError> {
         let mut book = Xml2003 {
             sheets: Vec::new(),
-            content: Spool::decoded(file, encoding, most)?,
+            content: Spool::decoded(file, encoding, budget)?,
             tables: Vec::new(),
             formats: Formats::default(),
             from_1904: false,

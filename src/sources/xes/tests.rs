@@ -9,7 +9,7 @@ fn opened(text: &[u8]) -> Result<Opened, SourceError> {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(text).unwrap();
     file.rewind().unwrap();
-    open(file, &Settings::new(&|_| None))
+    open(file, &Settings::new(&|_| None), &Budget::default())
 }
 
 /// The names of the columns, the rows with their numbers, and what is told.

@@ -44,29 +44,29 @@ impl Row {
         self.first..self.first.saturating_add(self.repeated)
     }
 
-    /// The filled cells: their columns from 0, what is in them, and how much text it is.
+    /// The filled cells: their columns from 0, and what is in them.
     pub(super) fn cells<'a>(
         &'a self,
         formats: &'a Formats,
         from_1904: bool,
-    ) -> impl Iterator<Item = (Range<u32>, Value<'a>, usize)> {
+    ) -> impl Iterator<Item = (Range<u32>, Value<'a>)> {
         self.cells.iter().map(move |cell| {
             let columns = cell.column..cell.column.saturating_add(cell.repeated);
             let format = cell.format.and_then(|place| formats.get(place));
             let text = |range: &Range<usize>| &self.text[range.clone()];
-            let (value, length) = match &cell.stored {
-                Stored::Text(range) => (Value::Text(text(range)), range.len()),
-                Stored::Date(range) => (Value::Iso(text(range)), range.len()),
-                Stored::Error(range) => (Value::Error(text(range)), range.len()),
-                Stored::Bool(value) => (Value::Bool(*value), 0),
+            let value = match &cell.stored {
+                Stored::Text(range) => Value::Text(text(range)),
+                Stored::Date(range) => Value::Iso(text(range)),
+                Stored::Error(range) => Value::Error(text(range)),
+                Stored::Bool(value) => Value::Bool(*value),
                 Stored::Number(number, shaped) => {
                     let format = format.filter(|_| *shaped);
                     let shown = format.map_or(Shown::Plain, |format| format.shown(from_1904));
-                    (Value::Number(*number, shown), 0)
+                    Value::Number(*number, shown)
                 }
-                Stored::Time(days) => (Value::Number(*days, time(*days, format, from_1904)), 0),
+                Stored::Time(days) => Value::Number(*days, time(*days, format, from_1904)),
             };
-            (columns, value, length)
+            (columns, value)
         })
     }
 }

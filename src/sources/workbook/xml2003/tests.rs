@@ -5,7 +5,12 @@ use crate::sources::workbook::cells;
 use crate::sources::workbook::reference::Area;
 use encoding_rs::{GBK, UTF_8, UTF_16LE};
 
+/// What a test may come to, in bytes.
 const MOST: u64 = 1 << 20;
+
+fn most() -> Budget {
+    Budget::new(0, Some(MOST))
+}
 
 fn workbook(styles: &str, sheets: &str) -> String {
     format!(
@@ -21,7 +26,7 @@ fn sheet(rows: &str) -> String {
 }
 
 fn opened(text: &str) -> Result<Xml2003, SourceError> {
-    Xml2003::open(text.as_bytes(), UTF_8, MOST)
+    Xml2003::open(text.as_bytes(), UTF_8, &most())
 }
 
 fn cells(book: &mut Xml2003, sheet: usize) -> Vec<(u32, u32, String)> {
@@ -310,7 +315,7 @@ fn encodings() {
         &sheet(&format!("<Row>{}</Row>", data("String", "订单"))),
     );
     let found = |bytes: &[u8], encoding| {
-        let mut book = Xml2003::open(bytes, encoding, MOST).unwrap();
+        let mut book = Xml2003::open(bytes, encoding, &most()).unwrap();
         let text = cells(&mut book, 0).remove(0).2;
         (text, book.is_undecodable())
     };
@@ -331,7 +336,7 @@ fn what_is_not_whole_is_refused() {
     let end = whole.rfind("</Workbook>").unwrap() + "</Workbook>".len();
     for length in (0..end).step_by(5) {
         let part = &whole.as_bytes()[..length];
-        let read = Xml2003::open(part, UTF_8, MOST);
+        let read = Xml2003::open(part, UTF_8, &most());
         let error = read.err().unwrap_or_else(|| panic!("{length}"));
         let told = ["source-cut-off", "source-not-workbook"].contains(&error.key);
         assert!(told, "{length}: {}", error.key);
@@ -348,8 +353,10 @@ fn what_is_not_whole_is_refused() {
     );
     let bomb = bomb.replace(">a<", ">&b;<");
     assert_eq!(cells(&mut opened(&bomb).unwrap(), 0)[0].2, "&b;");
-    let error = Xml2003::open(whole.as_bytes(), UTF_8, 100).err().unwrap();
-    assert_eq!(error.key, "source-unpacks-too-far");
+    let error = Xml2003::open(whole.as_bytes(), UTF_8, &Budget::new(0, Some(100)))
+        .err()
+        .unwrap();
+    assert_eq!(error.key, "source-over-budget");
 }
 
 #[test]
