@@ -1,6 +1,8 @@
 //! Dispositions: what was decided about findings, read from `dispositions.toml` beside the project. They label findings and
 //! never hide one; `project::ledger` reads the file, `labels` says what it comes to in an audit.
 
+mod patterns;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -8,6 +10,7 @@ use glob::Pattern;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::patterns::Patterns;
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
 use crate::tables::types::TableIx;
@@ -116,6 +119,7 @@ impl Ledger {
     /// The documents that entries about one of some rules name.
     pub(crate) fn named_documents(&self, rules: &[&str], table: &Table) -> NamedDocuments<'_> {
         let mut named = NamedDocuments::default();
+        let mut patterns = Vec::new();
         for (ix, Entry { selection, .. }) in self.entries.iter().enumerate() {
             if !rules.iter().any(|rule| selection.names(rule)) {
                 continue;
@@ -127,10 +131,11 @@ impl Ledger {
                             named.literal.entry(form).or_default().push((ix, at));
                         }
                     }
-                    None => named.patterns.push(((ix, at), document)),
+                    None => patterns.push((document, (ix, at))),
                 }
             }
         }
+        named.patterns = Patterns::new(patterns);
         named
     }
 }
@@ -152,7 +157,7 @@ pub(crate) type NamedBy = (usize, usize);
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NamedDocuments<'a> {
     pub(crate) literal: HashMap<Cow<'a, str>, Vec<NamedBy>>,
-    pub(crate) patterns: Vec<(NamedBy, &'a Pattern)>,
+    pub(crate) patterns: Patterns<'a, NamedBy>,
 }
 
 impl NamedDocuments<'_> {
@@ -163,9 +168,7 @@ impl NamedDocuments<'_> {
     /// Those that name a document, as reports show it.
     pub(crate) fn of(&self, shown: &str) -> Vec<NamedBy> {
         let literal = self.literal.get(shown).into_iter().flatten().copied();
-        let patterns = self.patterns.iter();
-        let patterns = patterns.filter(|(_, pattern)| pattern.matches(shown));
-        literal.chain(patterns.map(|(by, _)| *by)).collect()
+        literal.chain(self.patterns.matching(shown)).collect()
     }
 }
 

@@ -5,6 +5,7 @@ mod past;
 use std::fs;
 use std::io::{Cursor, Seek, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use self::past::history;
 use crate::baseline::Baseline;
@@ -13,8 +14,10 @@ use crate::findings::asked::{AsOf, Options, Progress};
 use crate::findings::told::Spool;
 use crate::history::Earlier;
 use crate::messages::{Lang, Message, Messages};
-use crate::project::{Project, load};
+use crate::mistakes::{Problem, SourceFile};
+use crate::project::{Project, ledger_entries, load};
 use crate::review::judged;
+use crate::rules::condition;
 use crate::sources::budget::Budget;
 use crate::sources::encoding::{Part, Sample};
 use crate::sources::layout::{Fills, Headers, Layout, Totals};
@@ -167,8 +170,20 @@ pub fn project(text: &str) {
     loaded(&[("crm-audit.toml", text)], |_| ());
 }
 
-/// Loads any text as decisions, and holds them against findings.
+/// Loads any text as decisions, and holds them against findings where there are no mistakes in it.
 pub fn ledger(text: &str) {
+    let project = once();
+    let source = SourceFile::new(
+        "dispositions.toml".to_owned(),
+        Path::new("").to_owned(),
+        text.to_owned(),
+    );
+    let mut problems = Vec::new();
+    let names = (project.rules.as_slice(), project.tables.as_slice());
+    ledger_entries(&source, 0, Some(names), &mut problems);
+    if !problems.is_empty() {
+        return shown(&problems, &[source]);
+    }
     let check = "check.unique = { columns = [\"by\"] }\n[[rule]]\nid = \"r2\"\ntable = \"t\"\n\
         check.range = { column = \"n\", min = 0 }\n";
     let project = format!("{PROJECT}{check}");
@@ -180,8 +195,11 @@ pub fn ledger(text: &str) {
     loaded(&files, audited);
 }
 
-/// Judges by any text as a condition, of which rows it is on and of what must hold.
+/// Reads any text as a condition, and judges by it where it is one: of which rows a rule is, and what must hold.
 pub fn conditions(text: &str) {
+    if condition(&once().tables[0], text, true).is_err() {
+        return;
+    }
     let condition = toml::Value::String(text.to_owned());
     for check in [
         format!("when = {condition}\ncheck.required = {{ columns = [\"n\"] }}\n"),
@@ -225,13 +243,31 @@ fn loaded(files: &[(&str, &str)], then: impl Fn(&Project)) {
     let loaded = load(folder.path());
     match loaded.result {
         Ok(project) => then(&project),
-        Err(problems) => {
-            let messages = Messages::new(Lang::En);
-            for problem in problems {
-                problem.render(&loaded.files, &messages, false, Some(80));
-            }
-        }
+        Err(problems) => shown(&problems, &loaded.files),
     }
+}
+
+fn shown(problems: &[Problem], files: &[SourceFile]) {
+    static MESSAGES: OnceLock<Messages> = OnceLock::new();
+    let messages = MESSAGES.get_or_init(|| Messages::new(Lang::En));
+    for problem in problems {
+        problem.render(files, messages, false, Some(80));
+    }
+}
+
+/// The project without anything that is tried.
+fn once() -> &'static Project {
+    static LOADED: OnceLock<Project> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder for the project");
+        let check = "check.required = { columns = [\"n\"] }\n";
+        let path = folder.path().join("crm-audit.toml");
+        fs::write(path, format!("{PROJECT}{check}")).expect("the project is written");
+        let Ok(project) = load(folder.path()).result else {
+            panic!("the project has mistakes");
+        };
+        project
+    })
 }
 
 struct Quiet;

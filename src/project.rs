@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 
 pub(crate) use self::ledger::RawLedger;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::ledger::read as ledger_entries;
 
 use crate::coding::Schemes;
 use crate::dispositions::{FILE_NAME, Ledger};

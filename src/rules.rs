@@ -61,6 +61,8 @@ use serde::Deserialize;
 
 pub(crate) use self::names::{type_name, unknown_field, unknown_table};
 pub(crate) use self::scope::{Scope, Setting};
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::sql::condition;
 
 use self::demand::Demand;
 use self::plan::{Expr, LookupIx, Measure, Plan, Recurring, Source, Timing};

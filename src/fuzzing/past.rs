@@ -33,13 +33,17 @@ const BLOBS: [(&str, &str); 5] = [
 
 /// Looks at a history and records a run in it: at any bytes that begin as a database does, else at one whose columns hold them.
 pub fn history(bytes: &[u8]) {
-    let Ok(folder) = tempfile::tempdir() else {
-        return;
-    };
-    let Some(project) = project(folder.path()) else {
-        return;
-    };
+    static LOADED: OnceLock<(tempfile::TempDir, Project)> = OnceLock::new();
+    let (folder, project) = LOADED.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder for the project");
+        let project = project(folder.path()).expect("the project is written");
+        (folder, project)
+    });
     let path = path_in(folder.path());
+    if let Some(kept) = path.parent() {
+        let _ = fs::remove_dir_all(kept);
+        let _ = fs::create_dir_all(kept);
+    }
     let is_database = bytes.starts_with(b"SQLite format 3\0");
     let start = if is_database { bytes } else { two_runs() };
     if fs::write(&path, start).is_err() {
@@ -49,7 +53,7 @@ pub fn history(bytes: &[u8]) {
         let _ = altered(&path, bytes);
     }
     let _ = looked_at(&path);
-    record(&project, "2026-11-30");
+    record(project, "2026-11-30");
     let _ = looked_at(&path);
 }
 

@@ -91,7 +91,7 @@ pub(crate) struct RawSelection {
 }
 
 /// The entries of a file. `names` is none where the rules and tables have mistakes of their own: then nothing is looked up.
-pub(super) fn read(
+pub(crate) fn read(
     source: &SourceFile,
     file: usize,
     names: Option<(&[Rule], &[Table])>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use glob::Pattern;
 
-use crate::dispositions::{Decision, Entry, Ledger, Selection, forms};
+use crate::dispositions::{Decision, Entry, Ledger, Patterns, Selection, forms};
 use crate::findings::Documents;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
@@ -292,7 +292,15 @@ fn settled_rows(labels: &RuleLabels, documents: &Documents) -> u64 {
 pub(super) struct Candidates<'a> {
     by_finding: HashMap<Identity, Vec<usize>>,
     by_document: HashMap<Cow<'a, str>, Vec<usize>>,
-    others: Vec<usize>,
+    /// Those that name documents by patterns.
+    by_pattern: Patterns<'a, usize>,
+    /// Those that name none: by the first thing that they ask for.
+    by_owner: Patterns<'a, usize>,
+    by_department: Patterns<'a, usize>,
+    by_deviation: Patterns<'a, usize>,
+    by_column: Patterns<'a, usize>,
+    /// Those that ask for nothing.
+    of_rule: Vec<usize>,
 }
 
 impl<'a> Candidates<'a> {
@@ -301,8 +309,15 @@ impl<'a> Candidates<'a> {
         let mut candidates = Candidates {
             by_finding: HashMap::new(),
             by_document: HashMap::new(),
-            others: Vec::new(),
+            by_pattern: Patterns::default(),
+            by_owner: Patterns::default(),
+            by_department: Patterns::default(),
+            by_deviation: Patterns::default(),
+            by_column: Patterns::default(),
+            of_rule: Vec::new(),
         };
+        let (mut of_pattern, mut of_owner, mut of_department) = (vec![], vec![], vec![]);
+        let (mut of_deviation, mut of_column) = (vec![], vec![]);
         let applies =
             |(_, entry): &(usize, &Entry)| entry.applies(day) && entry.selection.names(&rule.id);
         for (ix, Entry { selection, .. }) in ledger.entries.iter().enumerate().filter(applies) {
@@ -315,26 +330,58 @@ impl<'a> Candidates<'a> {
                 for form in forms {
                     candidates.by_document.entry(form).or_default().push(ix);
                 }
+            } else if !selection.documents.is_empty() {
+                of_pattern.extend(selection.documents.iter().map(|document| (document, ix)));
+            } else if let Some(owner) = &selection.owner {
+                of_owner.push((owner, ix));
+            } else if let Some(department) = &selection.department {
+                of_department.push((department, ix));
+            } else if let Some(deviation) = &selection.deviation {
+                of_deviation.push((deviation, ix));
+            } else if let Some(column) = &selection.column {
+                of_column.push((column, ix));
             } else {
-                candidates.others.push(ix);
+                candidates.of_rule.push(ix);
             }
         }
+        candidates.by_pattern = Patterns::new(of_pattern);
+        candidates.by_owner = Patterns::new(of_owner);
+        candidates.by_department = Patterns::new(of_department);
+        candidates.by_deviation = Patterns::new(of_deviation);
+        candidates.by_column = Patterns::new(of_column);
         candidates
     }
 
     fn is_empty(&self) -> bool {
-        self.by_finding.is_empty() && self.by_document.is_empty() && self.others.is_empty()
+        let patterns = [
+            &self.by_pattern,
+            &self.by_owner,
+            &self.by_department,
+            &self.by_deviation,
+            &self.by_column,
+        ];
+        self.by_finding.is_empty()
+            && self.by_document.is_empty()
+            && patterns.into_iter().all(Patterns::is_empty)
+            && self.of_rule.is_empty()
     }
 
-    /// The others that meet all but the document.
+    /// The entries that name no documents and are about what has been found like this.
     pub(super) fn others_for(&self, ledger: &Ledger, found: &Circumstances) -> Vec<usize> {
-        let others = self.others.iter().copied();
+        let others = [
+            self.by_owner.matching(found.owner),
+            self.by_department.matching(found.department),
+            self.by_deviation.matching(&found.deviation),
+            self.by_column.matching(found.column),
+            self.of_rule.clone(),
+        ];
+        let mut others = others.concat();
+        others.retain(|&ix| found.meet(&ledger.entries[ix].selection));
+        others.sort_unstable();
         others
-            .filter(|&ix| found.meet(&ledger.entries[ix].selection))
-            .collect()
     }
 
-    /// The entries that are about a finding; `others` are those that all but its document meets.
+    /// The entries that are about a finding; `others` are those that name no documents.
     pub(super) fn matching(
         &self,
         ledger: &Ledger,
@@ -351,18 +398,13 @@ impl<'a> Candidates<'a> {
         let identities = identities.iter().copied().flatten();
         let of_finding = identities.filter_map(|identity| self.by_finding.get(&identity));
         let of_document = keys().filter_map(|key| self.by_document.get(key));
-        let named: BTreeSet<usize> = of_finding.chain(of_document).flatten().copied().collect();
-        let is_named = |ix: usize| {
-            let documents = &ledger.entries[ix].selection.documents;
-            documents.is_empty()
-                || named.contains(&ix)
-                || keys().any(|key| documents.iter().any(|document| document.matches(key)))
-        };
-        let named = named.iter().copied();
+        let named = of_finding.chain(of_document).flatten().copied();
+        let of_pattern = keys().flat_map(|key| self.by_pattern.matching(key));
+        let named: BTreeSet<usize> = named.chain(of_pattern).collect();
+        let named = named.into_iter();
         named
             .filter(|&ix| found.meet(&ledger.entries[ix].selection))
             .chain(others.iter().copied())
-            .filter(|&ix| is_named(ix))
             .collect()
     }
 }

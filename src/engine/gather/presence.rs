@@ -117,18 +117,12 @@ fn named_here(evaluator: &Evaluator, table: &Table, named: &NamedDocuments) -> H
     if named.is_empty() {
         return here;
     }
-    let mut patterns = named.patterns.clone();
     for row in 0..evaluator.typed.rows() {
         let written = document_key(evaluator.typed, table, row);
         let value = document_value(evaluator.typed, table, row);
         for key in [Some(written), value].into_iter().flatten() {
             let key = shown_key(table, &key);
-            here.extend(named.literal.get(&*key).into_iter().flatten());
-            patterns.retain(|(by, pattern)| {
-                let matches = pattern.matches(&key);
-                here.extend(matches.then_some(*by));
-                !matches
-            });
+            here.extend(named.of(&key));
         }
     }
     here
