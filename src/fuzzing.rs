@@ -290,6 +290,7 @@ fn options(project: &Project) -> Options<'static> {
         spool: Spool::default(),
         fingerprints: false,
         ageing: true,
+        counted: std::collections::BTreeMap::new(),
         wanted: std::collections::BTreeMap::new(),
         progress: &Quiet,
     }

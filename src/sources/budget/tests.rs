@@ -94,8 +94,8 @@ fn texts_that_cells_share() {
         record(160, &[]),
     ]
     .concat();
-    let xlsb = Made::xlsb(&data).with_bytes("xl/sharedStrings.bin", &shared);
-    claims("xlsb", &xlsb.bytes(), 100);
+    let binary = Made::xlsb(&data).with_bytes("xl/sharedStrings.bin", &shared);
+    claims("xlsb", &binary.bytes(), 100);
 }
 
 #[test]
