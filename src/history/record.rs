@@ -181,8 +181,9 @@ pub(crate) fn record(
     let written = Store::open(path).and_then(|mut store| {
         let session = store.begin(waiting)?;
         let recorder = Recorder::new(&session, project, options, audit, left_open)?;
-        let (history, notices) = recorder.recorded(options)?;
+        let (history, mut notices) = recorder.recorded(options)?;
         session.leave_open();
+        notices.extend(store.told());
         Ok(Recorded {
             history,
             notices,

@@ -4,6 +4,7 @@
 //! counts are worked out from them, so a run that is replaced or added late needs no repair of the others. Identities are
 //! stored in blobs of eight bytes each, big-endian and sorted, so they read as fast as the disk does.
 
+mod disk;
 mod picked;
 mod read;
 mod schema;
@@ -19,10 +20,12 @@ use rusqlite::{Connection, DropBehavior, ErrorCode, OpenFlags, Transaction, Tran
 
 pub(crate) use self::trouble::Trouble;
 
+use self::disk::{Disk, disk_of};
 use self::schema::{MIGRATIONS, migrate, steps_taken};
 use super::past::Coverage;
 use crate::findings::outcome::Counts;
 use crate::fingerprint::identity::Identity;
+use crate::messages::{Message, message};
 use crate::rules::severity::Severity;
 
 /// How long a run waits for another one that writes, and when it says that it does.
@@ -37,6 +40,8 @@ pub(crate) fn path_in(folder: &Path) -> PathBuf {
 /// The open database.
 pub(crate) struct Store {
     connection: Connection,
+    /// Whether it has been without a write-ahead log since now.
+    changed_journal: bool,
 }
 
 /// A recorded run.
@@ -103,14 +108,32 @@ impl Part {
 impl Store {
     /// Opens the database for writing, with the present schema; it is created if need be.
     pub(crate) fn open(path: &Path) -> Result<Store, Trouble> {
+        let mut disk = Disk::Local;
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(Trouble::Io)?;
+            disk = disk_of(folder);
         }
+        Store::open_on(path, disk)
+    }
+
+    fn open_on(path: &Path, disk: Disk) -> Result<Store, Trouble> {
+        let is_new = !path.exists();
         let mut connection = Connection::open(path)?;
         configure(&connection)?;
-        use_wal(&connection)?;
+        let changed_journal = match disk {
+            Disk::Local => use_wal(&connection, is_new)?,
+            Disk::Network => use_no_wal(&connection)? || is_new,
+        };
         migrate(&mut connection)?;
-        Ok(Store { connection })
+        Ok(Store {
+            connection,
+            changed_journal,
+        })
+    }
+
+    /// What the user should know of where it is, once.
+    pub(crate) fn told(&self) -> Option<Message> {
+        self.changed_journal.then(|| message!("history-on-network"))
     }
 
     /// Opens the database to look at it, also where nothing can be written.
@@ -135,7 +158,10 @@ impl Store {
         connection.pragma_update(None, "trusted_schema", false)?;
         match steps_taken(&connection)?.cmp(&MIGRATIONS.len()) {
             Ordering::Less => Err(Trouble::Older),
-            Ordering::Equal => Ok(Store { connection }),
+            Ordering::Equal => Ok(Store {
+                connection,
+                changed_journal: false,
+            }),
             Ordering::Greater => Err(Trouble::Newer),
         }
     }
@@ -210,13 +236,13 @@ fn configure(connection: &Connection) -> Result<(), Trouble> {
 }
 
 /// Switches to a write-ahead log, unless that is what the database has. The busy timeout does not cover the switch itself,
-/// so where another run is switching as well it is tried again.
-fn use_wal(connection: &Connection) -> Result<(), Trouble> {
+/// so where another run is switching as well it is tried again. A disk that cannot have one is told where the database is new.
+fn use_wal(connection: &Connection, is_new: bool) -> Result<bool, Trouble> {
     let start = Instant::now();
     loop {
-        let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        let mode = journal_mode(connection)?;
         if mode == "wal" {
-            return Ok(());
+            return Ok(false);
         }
         match connection.pragma_update(None, "journal_mode", "wal") {
             Err(error)
@@ -225,9 +251,29 @@ fn use_wal(connection: &Connection) -> Result<(), Trouble> {
             {
                 std::thread::sleep(Duration::from_millis(20));
             }
-            switched => return Ok(switched?),
+            switched => {
+                switched?;
+                return Ok(is_new && journal_mode(connection)? != "wal");
+            }
         }
     }
+}
+
+/// Leaves a write-ahead log, where there is one, without the memory that those who use it share. Returns whether there was one.
+fn use_no_wal(connection: &Connection) -> Result<bool, Trouble> {
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
+    let had_one = journal_mode(connection)? == "wal";
+    if had_one {
+        connection.pragma_update(None, "journal_mode", "delete")?;
+    }
+    connection.pragma_update(None, "locking_mode", "normal")?;
+    // which comes into effect with the next look
+    connection.pragma_query_value(None, "schema_version", |_| Ok(()))?;
+    Ok(had_one)
+}
+
+fn journal_mode(connection: &Connection) -> Result<String, Trouble> {
+    Ok(connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?)
 }
 
 /// What is read and written at one go.
@@ -321,6 +367,39 @@ mod tests {
             .query_row("SELECT count(*) FROM part", [], |row| row.get(0))
             .unwrap();
         assert_eq!(parts, 0);
+    }
+
+    /// As on a disk of its own, but for the log; and a history that was moved there loses nothing.
+    #[test]
+    fn a_history_on_a_network_drive_has_no_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        let record = |disk, rule: &str| {
+            let mut store = Store::open_on(&path, disk).unwrap();
+            let told = store.told().map(|told| told.key);
+            let session = store.begin(&|| ()).unwrap();
+            if session.runs().unwrap().is_empty() {
+                session.put_run("2026-08-31", "2026-08-31", "now").unwrap();
+            }
+            session.put_not_run(1, rule).unwrap();
+            // another one waits, and finds what was there before
+            let other = Store::open_on(&path, disk).unwrap();
+            other.connection.busy_timeout(Duration::ZERO).unwrap();
+            assert!(other.connection.execute("DELETE FROM run", []).is_err());
+            drop(other);
+            session.commit().unwrap();
+            (told, journal_mode(&store.connection).unwrap())
+        };
+        let delete = "delete".to_owned();
+        let told = Some("history-on-network");
+        assert_eq!(record(Disk::Network, "a"), (told, delete.clone()));
+        assert_eq!(record(Disk::Network, "b"), (None, delete.clone()));
+        assert_eq!(record(Disk::Local, "c"), (None, "wal".to_owned()));
+        assert_eq!(record(Disk::Network, "d"), (told, delete));
+        let mut store = Store::open_on(&path, Disk::Local).unwrap();
+        let not_run = store.look().unwrap().not_run().unwrap();
+        let rules: Vec<&str> = not_run.iter().map(|(_, rule)| rule.as_str()).collect();
+        assert_eq!(rules, ["a", "b", "c", "d"]);
     }
 
     #[test]

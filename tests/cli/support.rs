@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
@@ -65,6 +65,13 @@ impl Run {
     pub(crate) fn env(mut self, name: &str, value: impl Into<OsString>) -> Run {
         self.0.env(name, value.into());
         self
+    }
+
+    /// Starts it, whatever it says.
+    #[allow(dead_code, reason = "not every set of tests needs it")]
+    pub(crate) fn start(mut self) -> Child {
+        let quiet = self.0.stdout(Stdio::null()).stderr(Stdio::null());
+        quiet.spawn().unwrap()
     }
 
     pub(crate) fn run(mut self) -> Outcome {

@@ -5,6 +5,7 @@ history-none = there is no history yet: { $file } does not exist; `crm-audit che
 history-newer = the history { $file } was written by a newer version of crm-audit; update the program.
 history-damaged = the history { $file } is damaged; move the file away, or restore it from a backup.
 history-busy = another run is writing the history { $file } and did not finish in time; run this again afterwards.
+history-on-network = the history is on a network drive, where runs write one after another and without a write-ahead log; if runs wait for each other or the connection is not reliable, keep the project on a local disk
 history-not-writable = the history { $file } cannot be written; check the permissions of the folder, or use --no-history.
 history-not-readable = the history { $file } cannot be read; check its permissions.
 history-unusable = the history { $file } cannot be used: { $error }.

@@ -5,6 +5,7 @@ history-none = 尚无历史记录：{ $file } 不存在；执行 `crm-audit chec
 history-newer = 历史记录 { $file } 由更新版本的 crm-audit 写入，请升级程序。
 history-damaged = 历史记录 { $file } 已损坏，请移走该文件或从备份恢复。
 history-busy = 另一次审计正在写入历史记录 { $file }，等待超时，请稍后重新执行。
+history-on-network = 历史记录位于网络驱动器，因此不使用预写日志（WAL），同一时间只能有一个运行写入；若经常互相等待或网络不稳定，请把项目放在本地磁盘
 history-not-writable = 无法写入历史记录 { $file }，请检查文件夹权限，或使用 --no-history。
 history-not-readable = 无法读取历史记录 { $file }，请检查文件权限。
 history-unusable = 无法使用历史记录 { $file }：{ $error }。

@@ -5,6 +5,7 @@ history-none = 尚無歷史紀錄：{ $file } 不存在；執行 `crm-audit chec
 history-newer = 歷史紀錄 { $file } 由較新版本的 crm-audit 寫入，請更新程式。
 history-damaged = 歷史紀錄 { $file } 已損毀，請移走該檔案或從備份還原。
 history-busy = 另一次稽核正在寫入歷史紀錄 { $file }，等候逾時，請稍後重新執行。
+history-on-network = 歷史紀錄位於網路磁碟機，因此不使用預寫日誌（WAL），同一時間只能有一次執行寫入；若經常互相等待或網路不穩定，請將專案放在本機磁碟
 history-not-writable = 無法寫入歷史紀錄 { $file }，請檢查資料夾權限，或使用 --no-history。
 history-not-readable = 無法讀取歷史紀錄 { $file }，請檢查檔案權限。
 history-unusable = 無法使用歷史紀錄 { $file }：{ $error }。
