@@ -8,6 +8,7 @@ use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::tables::Table;
 use crate::tables::header::Header;
+use crate::tables::mask::form;
 use crate::tables::types::FieldIx;
 
 /// Headings that a sentence names.
@@ -129,11 +130,23 @@ impl Lacks {
             told(repeated.field, message);
         }
         if !header.extra.is_empty() {
+            // a row may be taken for the header because one of its cells names a field
+            let hidden = dictionary.fields.iter().any(|field| field.sensitive);
+            let shown = |heading: &String| match heading {
+                heading if hidden && is_value(heading) => form(heading),
+                heading => heading.clone(),
+            };
+            let extra: Vec<String> = header.extra.iter().map(shown).collect();
             self.notices.push(message!(
                 "header-extra",
                 file = file.clone(),
-                headers = some(header.extra.iter().map(String::as_str), SHOWN)
+                headers = some(extra.iter().map(String::as_str), SHOWN)
             ));
         }
     }
+}
+
+/// Whether a heading looks like a number of somebody, or an address.
+fn is_value(heading: &str) -> bool {
+    heading.contains('@') || heading.chars().filter(char::is_ascii_digit).count() > 4
 }

@@ -6,6 +6,7 @@ use crate::messages::{message, some};
 use crate::sources::layout::{Headers, Heading, Layout, PREVIEW};
 use crate::sources::{Input, Settings, SourceError};
 use crate::tables::header::{Header, matched};
+use crate::tables::mask::form;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
 
@@ -98,7 +99,13 @@ pub(super) fn layout<'a>(
 /// None of the first rows names a field; or none of the values, where each says what it is.
 pub(super) fn no_header(table: &Table, heading: &Heading, by_name: bool) -> SourceError {
     let filled = heading.columns.iter().map(|heading| blank::trim(heading));
-    let headers = some(filled.filter(|h| !h.is_empty()), 12);
+    let filled = filled.filter(|heading| !heading.is_empty());
+    // of an export without a header it is the first row, and nobody knows which of its cells are sensitive
+    let hidden = !by_name && table.fields.iter().any(|field| field.sensitive);
+    let shown: Vec<String> = filled
+        .map(|cell| if hidden { form(cell) } else { cell.to_owned() })
+        .collect();
+    let headers = some(shown.iter().map(String::as_str), 12);
     let row = heading.rows.map_or(1, |(first, _)| first);
     let near = matched(table, &heading.columns).missing.into_iter();
     let near = near.filter_map(|(field, near)| {

@@ -351,14 +351,9 @@ impl<'l> Happened<'l> {
         self.log.events.by[self.at] as usize
     }
 
-    /// The same as reports may show it.
+    /// The same as reports may show it: that two of a case are one person tells who did the one where the other is shown.
     pub(crate) fn shown_by(&self) -> Cow<'l, str> {
-        let process = self.log.process;
-        let secret = match process.events.get(self.sort()) {
-            Some(event) => event.secret,
-            None => process.log.as_ref().is_some_and(|log| log.secret),
-        };
-        mask(self.by(), secret)
+        mask(self.by(), self.log.process.hides_people())
     }
 
     /// Who did it, as a number; none where that is not known.

@@ -38,7 +38,38 @@ check.four_eyes = { events = ["order.created", "order.approved"] }
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::on_log;
+    use crate::testing::{on_log, tried};
+
+    /// Who did one thing is told by who did the other.
+    #[test]
+    fn an_account_that_is_the_same_as_a_sensitive_one_is_masked() {
+        let fields = |name: &str, by: &str| {
+            format!(
+                "[tables.{name}]\nfiles = \"{name}.csv\"\n[tables.{name}.fields]\nno = {{}}\nat = {{ type = \"datetime\" }}\nby = {{ {by} }}\n"
+            )
+        };
+        let event = |name: &str| {
+            format!(
+                "[[process.p.event]]\nname = \"{name}\"\nlabel = \"{name}\"\nfrom = \"{name}\"\nat = \"at\"\nby = \"by\"\n"
+            )
+        };
+        let project = [
+            fields("made", "type = \"person\", sensitive = true"),
+            fields("passed", "type = \"person\""),
+            "[process.p]\ncase = \"no\"\n".to_owned(),
+            event("made"),
+            event("passed"),
+            "[[rule]]\nid = \"r\"\nprocess = \"p\"\ncheck.four_eyes = { events = [\"made\", \"passed\"] }\n".to_owned(),
+        ];
+        let files = [
+            ("made.csv", "no,at,by\n1,2026-10-01 08:00,amy.lee\n"),
+            ("passed.csv", "no,at,by\n1,2026-10-01 09:00,amy.lee\n"),
+        ];
+        let found = tried(&project.concat(), &files, "r");
+        assert_eq!(found.verdicts(), [0, 1, 0, 0, 0]);
+        let shown = format!("{:?}", found.findings);
+        assert!(!shown.contains("amy"), "{shown}");
+    }
 
     #[test]
     fn one_person_is_found_however_written() {

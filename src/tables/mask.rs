@@ -22,6 +22,34 @@ pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
     Cow::Owned(format!("{start}{MASK}{end}"))
 }
 
+/// What may be shown of a text of which nobody knows what it is: letters as `A` and `a`, digits as `9`, ideographs as `汉`, each with how many
+/// follow one another.
+pub(crate) fn form(text: &str) -> String {
+    let mut form = String::new();
+    let mut chars = text.chars().map(kind).peekable();
+    while let Some(kind) = chars.next() {
+        let mut count = 1;
+        while chars.next_if_eq(&kind).is_some() {
+            count += 1;
+        }
+        form.push(kind);
+        if count > 1 {
+            form.push_str(&format!("{{{count}}}"));
+        }
+    }
+    form
+}
+
+fn kind(c: char) -> char {
+    match c {
+        c if c.is_numeric() => '9',
+        c if c.is_uppercase() => 'A',
+        c if c.is_lowercase() => 'a',
+        c if c.is_alphabetic() => '汉',
+        other => other,
+    }
+}
+
 /// Whether [`mask`] may have written it: then others look the same.
 pub(crate) fn is_masked(shown: &str) -> bool {
     shown.contains(MASK)
@@ -30,6 +58,19 @@ pub(crate) fn is_masked(shown: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms() {
+        for (text, shown) in [
+            ("13912345678", "9{11}"),
+            ("张三 A-1b", "汉{2} A-9a"),
+            ("", ""),
+            ("李", "汉"),
+            ("a@b.cn", "a@a.a{2}"),
+        ] {
+            assert_eq!(form(text), shown);
+        }
+    }
 
     #[test]
     fn masks() {

@@ -277,3 +277,26 @@ fn pipes_and_devices_are_no_files() {
         );
     }
 }
+
+/// The first row of an export without a header is told by the kinds of its characters, where the table has sensitive fields.
+#[test]
+fn no_error_shows_what_may_be_sensitive() {
+    let folder = Folder::new(
+        "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\ncode = {}\nphone = { sensitive = true }\n",
+    );
+    folder.write("t.csv", "K2,13987654322,张三\nK3,13987654323,李四\n");
+    for arguments in [&["check"][..], &["check", "--format", "json"]] {
+        let told = folder.run(arguments);
+        assert_eq!(told.code, 2);
+        let all = format!("{}{}", told.stdout, told.stderr);
+        assert!(
+            all.contains("9{11}") && !all.contains("1398") && !all.contains("张三"),
+            "{all}"
+        );
+    }
+    // one of the cells is what a field is called
+    folder.write("t.csv", "code,13987654322,张三\nK3,13987654323,李四\n");
+    let told = folder.run(&["check"]);
+    let all = format!("{}{}", told.stdout, told.stderr);
+    assert!(!all.contains("13987654322"), "{all}");
+}
