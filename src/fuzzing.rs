@@ -143,6 +143,10 @@ fn read(mut opened: Opened) {
 }
 
 /// Reads any text as a date and as a number.
+///
+/// # Panics
+///
+/// Where something is wrong with the program.
 pub fn values(text: &str) {
     let formats = ["%d/%m/%Y".to_owned()];
     let shanghai = date::zone("Asia/Shanghai");
@@ -214,6 +218,10 @@ pub fn conditions(text: &str) {
 }
 
 /// Reads any text as a baseline. What was read is written in the same way again and again.
+///
+/// # Panics
+///
+/// Where it is not.
 pub fn baseline(text: &str) {
     let Ok(folder) = tempfile::tempdir() else {
         return;

@@ -32,6 +32,10 @@ const BLOBS: [(&str, &str); 5] = [
 ];
 
 /// Looks at a history and records a run in it: at any bytes that begin as a database does, else at one whose columns hold them.
+///
+/// # Panics
+///
+/// Where something is wrong with the program, or there is no room for a folder.
 pub fn history(bytes: &[u8]) {
     static LOADED: OnceLock<(tempfile::TempDir, Project)> = OnceLock::new();
     let (folder, project) = LOADED.get_or_init(|| {

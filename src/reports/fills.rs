@@ -26,7 +26,7 @@ impl Line<'_> {
 /// The days of the runs before that counted how columns are filled, the newest first.
 pub(super) fn days<'a>(rules: &[RuleResult<'a>], most: usize) -> Vec<&'a str> {
     let filled = rules.iter().filter(|result| is_filled(result));
-    let runs = filled.flat_map(|result| &result.history.map_or(&[][..], |h| &h.measured)[..]);
+    let runs = filled.flat_map(|result| result.history.map_or(&[][..], |h| &h.measured));
     let days: BTreeSet<&str> = runs.map(|(day, _)| day.as_str()).collect();
     days.into_iter().rev().take(most).collect()
 }
@@ -51,7 +51,7 @@ pub(super) fn lines<'a>(
         let field = fields.find(|field| field.name == name);
         field.map_or_else(
             || name.to_owned(),
-            |field| report.local(&field.label).to_owned(),
+            |field| report.local(&field.label).clone(),
         )
     };
     let mut lines: Vec<Line> = measured

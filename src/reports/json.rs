@@ -10,8 +10,8 @@ use serde::ser::{Error, SerializeMap, SerializeSeq, Serializer};
 
 pub(crate) use self::shape::Document;
 use self::shape::{
-    Ageing, BlocksOfOwner, BySeverity, Count, CountBefore, Counted, Disposed, Finished, Input,
-    NamedTimes, Open, Project, Recurring, Rule, SetAside, Summary, Tool,
+    Ageing, BlocksOfOwner, BySeverity, CountBefore, Counted, Disposed, Finished, Input, NamedTimes,
+    Open, Project, Recurring, Rule, SetAside, Share, Summary, Tool,
 };
 use super::blocks::blocks;
 use super::escaped::Escaped;
@@ -207,7 +207,7 @@ fn disposed(tally: &Tally) -> Disposed {
 
 /// How long the rows take, in the unit of the rule's clock.
 fn counted<'r>(report: &Report<'r>, result: &RuleResult<'r>) -> Vec<Counted<'r>> {
-    let count = |one: &Measured| Count {
+    let share = |one: &Measured| Share {
         count: one.count,
         among: one.among,
         rate: one.rate(),
@@ -218,7 +218,7 @@ fn counted<'r>(report: &Report<'r>, result: &RuleResult<'r>) -> Vec<Counted<'r>>
             let one = counted.iter().find(|one| one.name == name)?;
             Some(CountBefore {
                 as_of: day,
-                count: count(one),
+                then: share(one),
             })
         };
         runs.iter().filter_map(run).collect()
@@ -226,7 +226,7 @@ fn counted<'r>(report: &Report<'r>, result: &RuleResult<'r>) -> Vec<Counted<'r>>
     let measured = report.review.audit.measured.get(&result.ix);
     let each = measured.into_iter().flatten().map(|now| Counted {
         name: &now.name,
-        now: count(now),
+        now: share(now),
         before: before(&now.name),
     });
     each.collect()

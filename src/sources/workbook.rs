@@ -17,6 +17,7 @@ mod item;
 mod kind;
 #[cfg(any(test, fuzzing))]
 #[cfg_attr(fuzzing, expect(dead_code, reason = "tests need more of it"))]
+#[allow(clippy::unwrap_used, reason = "it writes what tests read")]
 mod made;
 mod ods;
 #[cfg(test)]

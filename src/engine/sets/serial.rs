@@ -117,14 +117,14 @@ pub(super) fn serials(kept: &Kept, demanded: &Demanded, keep: usize) -> Wrong {
             }
             if let (Some(most), Some(room)) = (demanded.full, segment.capacity()) {
                 let is_date = |ix: &usize| matches!(segments.all[*ix].content, Content::Date(_));
-                let room = Room {
+                let supply = Supply {
                     most,
                     room,
                     ends: per.iter().any(is_date),
                     as_of: demanded.as_of,
                 };
                 let name: Vec<&str> = pieces.collect();
-                found.extend(room.used_up(&entries, name.join(" ")));
+                found.extend(supply.used_up(&entries, name.join(" ")));
             }
         }
         out_of_order(kept, &entries, &mut found);
@@ -204,8 +204,8 @@ fn missing(
     }
 }
 
-/// The numbers of a series.
-struct Room {
+/// How many numbers a series has, and may have given out.
+struct Supply {
     /// How many per cent of them may be given out, times 10^12.
     most: i128,
     room: u128,
@@ -215,7 +215,7 @@ struct Room {
     as_of: i64,
 }
 
-impl Room {
+impl Supply {
     /// Tells a series of which more is given out, at its last number; how many came in the twelve months up to the day of the
     /// audit says how long the rest lasts.
     fn used_up(&self, entries: &[Entry], name: String) -> Option<Found> {

@@ -157,14 +157,14 @@ pub(super) struct Counted<'a> {
     /// A field or a period.
     pub(super) name: &'a str,
     #[serde(flatten)]
-    pub(super) now: Count,
+    pub(super) now: Share,
     /// In the runs before, the oldest first.
     pub(super) before: Vec<CountBefore<'a>>,
 }
 
 /// A count, and what it is a part of.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Count {
+pub(super) struct Share {
     pub(super) count: u64,
     /// Null where it is no part of anything.
     pub(super) among: Option<u64>,
@@ -176,7 +176,7 @@ pub(super) struct Count {
 pub(super) struct CountBefore<'a> {
     pub(super) as_of: &'a str,
     #[serde(flatten)]
-    pub(super) count: Count,
+    pub(super) then: Share,
 }
 
 /// How long rows take, in the unit of the rule's clock.

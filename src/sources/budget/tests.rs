@@ -69,7 +69,7 @@ fn repeated(count: usize, each: impl Fn(usize) -> String) -> String {
 fn texts_that_cells_share() {
     let long = "x".repeat(20_000);
     let row = |number: usize| {
-        let shared = if number == 1 { 0 } else { 1 };
+        let shared = u8::from(number != 1);
         format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"s\"><v>{shared}</v></c></row>")
     };
     let sheet = format!("<sheetData>{}</sheetData>", repeated(101, row));
@@ -199,7 +199,7 @@ fn what_is_packed() {
     // bytes that are no text take three times their room in a page
     let page = [
         &b"<table><tr><td>a<tr><td>1</table>"[..],
-        &[0x81; 400 << 10],
+        &vec![0x81; 400 << 10],
     ]
     .concat();
     claims("undecodable", &gzipped(&page), 1);
