@@ -35,6 +35,7 @@ macro_rules! areas {
             "dispositions",
             "reports",
             "terminal",
+            "gates",
             "workbook",
             "profile",
             "draft"

@@ -11,13 +11,16 @@ pub(crate) mod escaped;
 mod fills;
 mod finding;
 mod flaws;
+mod gate;
 pub(crate) mod grid;
 pub(crate) mod harmless;
 pub(crate) mod json;
+mod junit;
 pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod process_log;
 pub(crate) mod profile;
+mod sarif;
 mod sentence;
 pub(crate) mod terminal;
 mod times;
@@ -58,17 +61,24 @@ pub(crate) enum Format {
     Csv,
     // A workbook.
     Xlsx,
+    // For code scanning.
+    Sarif,
+    // For CI servers, one case a rule.
+    Junit,
 }
 
 impl Format {
     /// The format that a file name asks for.
     pub(crate) fn of_file(name: &str) -> Option<Format> {
+        let name = name.strip_suffix(".sarif.json").map_or(name, |_| ".sarif");
         match name.rsplit_once('.')?.1.to_lowercase().as_str() {
             "txt" => Some(Format::Table),
             "json" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "csv" => Some(Format::Csv),
             "xlsx" => Some(Format::Xlsx),
+            "sarif" => Some(Format::Sarif),
+            "xml" => Some(Format::Junit),
             _ => None,
         }
     }
@@ -524,6 +534,8 @@ pub(crate) fn write(
         Format::Jsonl => json::write_lines(report, out),
         Format::Csv => csv::write(report, out),
         Format::Xlsx => xlsx::write(report, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::Junit => junit::write(report, out),
     }
 }
 

@@ -37,7 +37,7 @@ impl Format {
             super::Format::Json => Some(Format::Json),
             super::Format::Csv => Some(Format::Csv),
             super::Format::Xlsx => Some(Format::Xlsx),
-            super::Format::Jsonl => None,
+            _ => None,
         }
     }
 }

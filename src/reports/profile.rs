@@ -36,7 +36,7 @@ impl Format {
             super::Format::Table => Some(Format::Table),
             super::Format::Json => Some(Format::Json),
             super::Format::Xlsx => Some(Format::Xlsx),
-            super::Format::Jsonl | super::Format::Csv => None,
+            _ => None,
         }
     }
 }

@@ -22,6 +22,7 @@ mod examples;
 mod files;
 mod filled_in;
 mod formats;
+mod gates;
 mod headers;
 mod history;
 mod hostile;
