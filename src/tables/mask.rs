@@ -1,6 +1,7 @@
 //! Values that not everybody may see.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// What a mask leaves out.
 pub(crate) const MASK: &str = "***";
@@ -34,7 +35,7 @@ pub(crate) fn form(text: &str) -> String {
         }
         form.push(kind);
         if count > 1 {
-            form.push_str(&format!("{{{count}}}"));
+            let _ = write!(form, "{{{count}}}");
         }
     }
     form
