@@ -103,8 +103,8 @@ impl Lack {
 pub(crate) struct Beside<'a> {
     /// The day that the audit is made as of.
     pub(crate) as_of: i64,
-    /// What an earlier run counted.
-    pub(crate) earlier: Option<&'a Before>,
+    /// What earlier runs counted, the oldest first.
+    pub(crate) earlier: &'a [Before],
 }
 
 /// Judges a group by the figures of its rows, figure by figure. Of rows whose figures are the same the first are told.

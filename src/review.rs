@@ -136,7 +136,7 @@ fn left_open(project: &Project, options: &Options, past: Past) -> Result<LeftOpe
     }
 }
 
-/// What the last run counted, where rules hold their rows against it.
+/// What earlier runs counted, where rules hold their rows against it.
 fn counted(project: &Project, options: &Options, past: Past) -> Counted {
     if past == Past::LeftOut {
         return Counted::left_out(project, options, &message!("counted-no-history"));

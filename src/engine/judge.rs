@@ -76,6 +76,7 @@ fn set(
     Judged {
         counts,
         set: Some(set),
+        applies: when.map(|when| when.holds.clone()),
         undecidable: undecidable.as_ref().map_or(Vec::new(), |rows| {
             causes::undecidable(evaluator, finisher, context, rows)
         }),
@@ -122,7 +123,7 @@ fn rows(
             }
         }
         let asked = when.as_ref().map(|when| &when.holds);
-        open.add_astray(evaluator, &judgement.violation, &violation, asked);
+        open.add_astray(evaluator, judgement, &violation, asked);
         if let Some(Condition { holds: applies, .. }) = &when {
             wrong = &wrong & applies;
             right = &right & applies;

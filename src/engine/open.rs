@@ -8,7 +8,7 @@ use polars::prelude::{BooleanChunked, ChunkFull, PlSmallStr};
 use super::evaluate::{Evaluator, is_true};
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::plan::{Expr, LookupIx};
+use crate::rules::plan::{Expr, Judgement, LookupIx};
 use crate::rules::{Origin, Rule};
 use crate::tables::types::{FieldIx, TableIx};
 
@@ -21,6 +21,8 @@ pub(super) struct OpenRows {
     pub(super) must: Open,
     /// Those that lead to no row, by what is asked of the other table.
     pub(super) astray: BTreeMap<LookupIx, Open>,
+    /// Columns that the list of another table does not have.
+    pub(super) unlisted: BTreeSet<(LookupIx, FieldIx)>,
     /// Of batches in which the rule decided nothing: the rows that `when` takes.
     pub(super) idle: Open,
     /// Of these rows: those that no limit is given for.
@@ -45,6 +47,7 @@ impl OpenRows {
         for (lookup, more) in &more.astray {
             self.astray.entry(*lookup).or_default().join(more);
         }
+        self.unlisted.extend(&more.unlisted);
         self.unlimited += more.unlimited;
     }
 
@@ -52,10 +55,11 @@ impl OpenRows {
     pub(super) fn add_astray(
         &mut self,
         evaluator: &Evaluator,
-        condition: &Expr,
+        judgement: &Judgement,
         value: &BooleanChunked,
         asked: Option<&BooleanChunked>,
     ) {
+        let condition = &judgement.violation;
         if !value.has_nulls() {
             return;
         }
@@ -68,6 +72,13 @@ impl OpenRows {
             {
                 let rows = &rows & &value.is_null();
                 let rows = asked.map_or_else(|| rows.clone(), |asked| &rows & asked);
+                if keys.iter().all(|key| key.fields().is_empty()) {
+                    // the column is looked up, and not a row
+                    if rows.any() {
+                        self.unlisted.insert((*lookup, judgement.column));
+                    }
+                    return;
+                }
                 let open = self.astray.entry(*lookup).or_default();
                 open.rows += rows.num_trues() as u64;
                 open.empty.extend(keys.iter().flat_map(Expr::fields));
@@ -198,6 +209,18 @@ impl OpenRows {
                 count = open.rows,
                 fields = labels(open),
                 table = other.label.clone()
+            ));
+        }
+        let lists: BTreeSet<LookupIx> = self.unlisted.iter().map(|(lookup, _)| *lookup).collect();
+        for list in lists {
+            let of_list = self.unlisted.iter().filter(|(lookup, _)| *lookup == list);
+            let fields = &project.tables[rule.table].fields;
+            let columns = of_list.map(|(_, column)| fields[*column].name.clone());
+            told.push(message!(
+                "audit-unlisted",
+                rule = id,
+                fields = columns.collect::<Vec<_>>(),
+                table = project.tables[project.lookups[list].table].label.clone()
             ));
         }
         told

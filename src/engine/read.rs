@@ -491,7 +491,11 @@ impl<'a> Reader<'a> {
         for (mut rule, finisher) in self.rules.into_iter().zip(&self.request.rules) {
             let beside = Beside {
                 as_of: self.options.as_of.day,
-                earlier: self.options.counted.get(&finisher.ix),
+                earlier: self
+                    .options
+                    .counted
+                    .get(&finisher.ix)
+                    .map_or(&[], Vec::as_slice),
             };
             let alike = rule.finish_set(finisher, keep, beside);
             if let Some(alike) = alike.filter(|_| self.request.in_turn) {

@@ -57,8 +57,8 @@ pub(crate) struct Options<'a> {
     pub(crate) ageing: bool,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, Known>,
-    /// What an earlier run counted, by rule.
-    pub(crate) counted: BTreeMap<usize, Before>,
+    /// What earlier runs counted, by rule, the oldest first.
+    pub(crate) counted: BTreeMap<usize, Vec<Before>>,
     pub(crate) progress: &'a dyn Progress,
 }
 

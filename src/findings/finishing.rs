@@ -8,7 +8,7 @@ use super::alike::Alike;
 use super::lines::Lines;
 use super::owners::{Owner, OwnerNotes, Owners};
 use super::people::{Directory, Person};
-use super::said::{Neighbour, Said, Twin};
+use super::said::{Figure, Neighbour, Said, Twin};
 use super::told::{Spool, Telling};
 use super::words::Gathering;
 use crate::fingerprint::identity::{Identity, Naming};
@@ -353,6 +353,16 @@ impl<'a> Finisher<'a> {
                 }))
             }
             (Said::Figures(..), _) if self.is_secret(judgement.column) => Said::Text(MASK.into()),
+            (Said::Figures(figures, places, more), Detail::Figures(names)) => {
+                let shown = names.iter().zip(figures).map(|(name, figure)| {
+                    if judgement.secret == Some(*name) {
+                        Figure::Text(MASK.into())
+                    } else {
+                        figure.clone()
+                    }
+                });
+                Said::Figures(shown.collect(), places.clone(), *more)
+            }
             (said, _) => said.borrowed(),
         }
     }

@@ -13,7 +13,7 @@ pub(crate) struct Measured {
 }
 
 impl Measured {
-    /// The count in per cent of what it is a part of; none where that is nothing.
+    /// The count as a share of what it is a part of, from 0 to 1; none where that is nothing.
     pub(crate) fn rate(&self) -> Option<f64> {
         let among = self.among.filter(|among| *among > 0)?;
         #[allow(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]

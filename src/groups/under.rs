@@ -1,5 +1,6 @@
 //! Amounts just under a limit, beside those a little below them.
 
+use super::numbers::share;
 use super::{Found, Judged, others};
 use crate::findings::said::Figure;
 use crate::tables::types::ONE;
@@ -12,11 +13,8 @@ const SURE: i128 = 5_412;
 /// continuity, and never fewer than seven in all).
 pub(super) fn judge(amounts: &[i128], limits: &[i128], within: i128) -> Judged {
     // whether an amount is at least so many per cent of its limit
-    let reaches = |row: usize, per_cent: i128| {
-        let (amount, limit) = (amounts[row], limits[row]);
-        let whole = limit / (100 * ONE) * per_cent;
-        amount >= whole.saturating_add(limit % (100 * ONE) * (per_cent / ONE) / 100)
-    };
+    let reaches =
+        |row: usize, per_cent: i128| amounts[row] >= share(limits[row], per_cent, 100 * ONE);
     let is_under = |row: &usize| limits[*row] > 0 && amounts[*row] < limits[*row];
     let (mut close, mut below) = (Vec::new(), 0_usize);
     for row in (0..amounts.len()).filter(is_under) {
@@ -36,8 +34,10 @@ pub(super) fn judge(amounts: &[i128], limits: &[i128], within: i128) -> Judged {
     }
     // the one that comes closest is told
     let gap = |row: usize| limits[row] - amounts[row];
-    let told = close.iter().copied().min_by_key(|&row| (gap(row), row));
-    let told = told.unwrap_or_default();
+    let nearest = close.iter().copied().min_by_key(|&row| (gap(row), row));
+    let Some(told) = nearest else {
+        return Judged::default();
+    };
     let (others, more) = others(&close, told);
     let is_one = close.iter().all(|&row| limits[row] == limits[told]);
     let found = Found {
@@ -91,5 +91,22 @@ mod tests {
             }
         }
         assert!(found(8, 0) && !found(7, 0) && found(13, 2) && found(40, 20));
+    }
+
+    /// Limits below a hundred, and shares that are no whole numbers: 5 % less 2.5 % of 5 are 4.875 and 4.75.
+    #[test]
+    fn small_limits() {
+        let of = |amount: i128, count| std::iter::repeat_n(amount * ONE / 1_000, count);
+        let amounts: Vec<i128> = of(4_875, 9)
+            .chain(of(4_874, 3))
+            .chain(of(4_750, 4))
+            .chain(of(4_749, 9))
+            .collect();
+        let limits = vec![5 * ONE; amounts.len()];
+        assert!(judge(&amounts, &limits, 25 * ONE / 10).found.is_empty());
+        let judged = judge(&amounts[..12], &limits[..12], 25 * ONE / 10);
+        assert_eq!((judged.found.len(), judged.violation), (0, 0));
+        let judged = judge(&amounts[..9], &limits[..9], 25 * ONE / 10);
+        assert_eq!((judged.found.len(), judged.violation), (1, 9));
     }
 }

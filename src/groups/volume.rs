@@ -34,14 +34,11 @@ pub(super) fn judge(at: &[i128], volume: &Volume, beside: Beside) -> Judged {
         let periods = Periods::new(&rows, period, beside.as_of.div_euclid(DAY));
         if let Some(off) = volume.off {
             periods.beside_the_others(off, &mut judged);
+            // the other demand is judged from the second run on
+            judged.lack = judged.lack.filter(|_| volume.earlier.is_none());
         }
-        match (volume.earlier, beside.earlier) {
-            (Some(most), Some(earlier)) => {
-                periods.beside_an_earlier_run(most, earlier, &mut judged);
-            }
-            // there is nothing to hold them against
-            (Some(_), None) => judged.not_applicable += periods.each().len() as u64,
-            (None, _) => {}
+        if let Some(most) = volume.earlier {
+            periods.beside_earlier_runs(most, beside.earlier, &mut judged);
         }
     }
     if volume.empty {
@@ -127,15 +124,30 @@ impl Periods {
         }
     }
 
-    /// Periods that were over when the earlier run was made, and that the rows still reach.
-    fn beside_an_earlier_run(&self, most: i128, earlier: &Before, judged: &mut Judged) {
-        let reached = self.period.of(earlier.day.div_euclid(DAY) + 1);
-        for (ix, count, row, is_whole) in self.each() {
-            if !is_whole || ix >= reached {
-                continue;
-            }
+    /// Each period that the rows still reach is held against the first run that saw it when it was over, so that what has gone is
+    /// told until it is back. Where no run did, there is nothing to hold it against.
+    fn beside_earlier_runs(&self, most: i128, runs: &[Before], judged: &mut Judged) {
+        let mut each = self.each();
+        let Some(&(last, _, row, _)) = each.last() else {
+            return;
+        };
+        let reached = |run: &Before| self.period.of(run.day.div_euclid(DAY) + 1);
+        // behind the last row there may be nothing left of what was counted
+        let end = runs.iter().map(reached).max().unwrap_or(last);
+        each.extend((last + 1..end).map(|ix| (ix, 0, row, true)));
+        for (ix, count, row, is_whole) in each {
             let name = self.period.name(ix);
-            let before = earlier.counts.get(&name).copied().unwrap_or_default();
+            // the first period of a run may have been a part, and before that it saw nothing
+            let saw = |run: &&Before| {
+                let first = run.counts.first_key_value();
+                reached(run) > ix && first.is_some_and(|(first, _)| *first < name)
+            };
+            let first = runs.iter().find(saw).filter(|_| is_whole);
+            let before = first.map_or(0, |run| run.counts.get(&name).copied().unwrap_or(0));
+            let Some(run) = first else {
+                judged.not_applicable += u64::from(ix <= last);
+                continue;
+            };
             let apart = i128::from(count) - i128::from(before);
             if apart.abs() <= share(i128::from(before), most, 100 * ONE) {
                 judged.ok += 1;
@@ -144,12 +156,12 @@ impl Periods {
             judged.violation += 1;
             judged.found.push(Found {
                 judgement: OF_EARLIER,
-                document: Some(format!("{name} ({})", date::text(earlier.day))),
+                document: Some(format!("{name} ({})", date::text(run.day))),
                 figures: vec![
                     Figure::Text(name),
                     Figure::Count(count),
                     Figure::Count(before),
-                    Figure::Time(earlier.day),
+                    Figure::Time(run.day),
                 ],
                 ..Found::of(row)
             });
@@ -226,7 +238,7 @@ mod tests {
     fn on(as_of: i64) -> Beside<'static> {
         Beside {
             as_of,
-            earlier: None,
+            earlier: &[],
         }
     }
 
@@ -260,6 +272,32 @@ mod tests {
         );
     }
 
+    fn run(day: &str, counts: &[(&str, u64)]) -> Before {
+        let counts = counts
+            .iter()
+            .map(|(name, rows)| ((*name).to_owned(), *rows));
+        Before {
+            day: date::iso(day).unwrap().millis,
+            counts: counts.collect(),
+        }
+    }
+
+    fn beside_runs(months: &[(&str, usize)], runs: &[Before]) -> (Vec<String>, [u64; 3]) {
+        let volume = Volume {
+            off: None,
+            earlier: Some(5 * ONE),
+            ..BY_MONTH
+        };
+        let beside = Beside {
+            as_of: date::iso("2026-07-31").unwrap().millis,
+            earlier: runs,
+        };
+        let judged = judge(&rows(months), &volume, beside);
+        let counts = [judged.ok, judged.violation, judged.not_applicable];
+        let found = judged.found.into_iter().filter_map(|f| f.document);
+        (found.collect(), counts)
+    }
+
     /// June was not over at the end of the earlier run, April was not known, and January may be a part now.
     #[test]
     fn months_beside_an_earlier_run() {
@@ -271,7 +309,8 @@ mod tests {
             ("2026-06-10", 4),
             ("2026-07-10", 4),
         ];
-        let before = [
+        let counts = [
+            ("2025-12", 9),
             ("2026-01", 90),
             ("2026-02", 100),
             ("2026-03", 100),
@@ -279,27 +318,54 @@ mod tests {
             ("2026-05", 100),
             ("2026-06", 90),
         ];
-        let before = Before {
-            day: date::iso("2026-06-29").unwrap().millis,
-            counts: before.map(|(month, rows)| (month.to_owned(), rows)).into(),
-        };
+        let (found, counts) = beside_runs(&months, &[run("2026-06-29", &counts)]);
+        assert_eq!(found, ["2026-04 (2026-06-29)", "2026-05 (2026-06-29)"]);
+        assert_eq!(counts, [2, 2, 3]);
+        assert_eq!(beside_runs(&months, &[]).1, [0, 0, 7]);
+    }
+
+    /// What a run no longer had is no measure for the next; what it saw first, it may have seen a part of.
+    #[test]
+    fn what_is_missing_is_told_until_it_is_back() {
+        let months = [("2026-03-10", 100), ("2026-04-10", 60), ("2026-05-10", 100)];
+        let runs = [
+            run("2026-05-01", &[("2026-03", 100), ("2026-04", 100)]),
+            run(
+                "2026-05-31",
+                &[("2026-03", 100), ("2026-04", 60), ("2026-05", 100)],
+            ),
+            run("2026-06-30", &[("2026-05", 70), ("2026-06", 100)]),
+        ];
+        let told = ["2026-04 (2026-05-01)", "2026-06 (2026-06-30)"];
+        assert_eq!(
+            beside_runs(&months, &runs),
+            (told.map(str::to_owned).to_vec(), [1, 2, 1])
+        );
+        // only the months behind the last row are looked for
+        assert_eq!(
+            beside_runs(&months[..2], &runs[..2]).0,
+            ["2026-04 (2026-05-01)", "2026-05 (2026-05-31)"]
+        );
+    }
+
+    /// Where there are too few months to compare with each other, they are held against earlier runs all the same.
+    #[test]
+    fn too_few_months_for_one_demand() {
         let volume = Volume {
-            off: None,
             earlier: Some(5 * ONE),
             ..BY_MONTH
         };
+        let runs = [run(
+            "2026-03-31",
+            &[("2026-01", 9), ("2026-02", 100), ("2026-03", 100)],
+        )];
         let beside = Beside {
-            as_of: date::iso("2026-07-31").unwrap().millis,
-            earlier: Some(&before),
+            as_of: date::iso("2026-04-15").unwrap().millis,
+            earlier: &runs,
         };
+        let months = [("2026-01-10", 9), ("2026-02-10", 100), ("2026-03-10", 20)];
         let judged = judge(&rows(&months), &volume, beside);
-        let found: Vec<_> = judged.found.iter().map(|f| f.document.clone()).collect();
-        let of = |month: &str| Some(format!("{month} (2026-06-29)"));
-        assert_eq!(found, [of("2026-04"), of("2026-05")]);
-        assert_eq!((judged.ok, judged.violation), (2, 2));
-        assert_eq!(judged.found[0].row, 195);
-        let alone = judge(&rows(&months), &volume, on(0));
-        assert_eq!((alone.ok, alone.violation, alone.not_applicable), (0, 0, 7));
+        assert_eq!((judged.violation, judged.lack), (1, None));
     }
 
     #[test]

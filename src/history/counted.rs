@@ -1,4 +1,4 @@
-//! What the last run counted, for rules that hold their rows against it.
+//! What earlier runs counted, for rules that hold their rows against it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,16 +11,16 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::tables::date;
 
-/// What the last runs counted, by rule, and why there is nothing to hold the rows of other rules against.
+/// What earlier runs counted, by rule, and why there is nothing to hold the rows of other rules against.
 #[derive(Debug, Default)]
 pub(crate) struct Counted {
-    pub(crate) by_rule: BTreeMap<usize, Before>,
+    /// The oldest run first.
+    pub(crate) by_rule: BTreeMap<usize, Vec<Before>>,
     pub(crate) none: BTreeMap<usize, Message>,
 }
 
 impl Counted {
-    /// Of the rules that are judged and ask for it, from the last run of an earlier day that saw all of the exports. Counts of a
-    /// rule that has been changed since say nothing.
+    /// Of the rules that are judged and ask for it, from the runs of earlier days that saw all of the exports and counted the same.
     pub(crate) fn read(
         path: &Path,
         project: &Project,
@@ -39,7 +39,7 @@ impl Counted {
             let found = if options.inputs.contains_key(&project.rules[ix].table) {
                 Err(message!("history-partial-given"))
             } else {
-                last(&session, &written, project, ix, options)?
+                runs(&session, &written, project, ix, options)?
             };
             match found {
                 Ok(earlier) => drop(counted.by_rule.insert(ix, earlier)),
@@ -78,19 +78,21 @@ fn refused(rules: Vec<usize>, reason: &Message) -> BTreeMap<usize, Message> {
     rules.into_iter().map(|ix| (ix, reason.clone())).collect()
 }
 
-/// What the last run counted, or why nothing can be held against it.
-fn last(
+/// What the runs counted, or why nothing can be held against it.
+fn runs(
     session: &Session,
     written: &Written,
     project: &Project,
     ix: usize,
     options: &Options,
-) -> Result<Result<Before, Message>, Trouble> {
+) -> Result<Result<Vec<Before>, Message>, Trouble> {
     let rule = &project.rules[ix];
     let today = date::text(options.as_of.day);
     let runs = session.runs()?;
     let day = |run: i64| Some(runs.iter().find(|row| row.id == run)?.day.clone());
-    for judged in session.judged(&rule.id)?.iter().rev() {
+    let counting = written.counting(rule);
+    let (mut before, mut changed) = (Vec::new(), None);
+    for judged in session.judged(&rule.id)? {
         let Some(day) = day(judged.run).filter(|day| *day < today) else {
             continue;
         };
@@ -98,15 +100,20 @@ fn last(
         if !judged.coverage.complete || counts.is_empty() {
             continue;
         }
-        if judged.fingerprint != written.fingerprint(rule) {
-            return Ok(Err(message!("counted-changed", day = day)));
+        if judged.counting != counting {
+            changed = Some(day);
+            continue;
         }
         let Some(at) = date::iso(&day) else { continue };
         let counts = counts.into_iter().map(|one| (one.name, one.count));
-        return Ok(Ok(Before {
+        before.push(Before {
             day: at.millis,
             counts: counts.collect(),
-        }));
+        });
     }
-    Ok(Err(message!("counted-first")))
+    Ok(match (before.is_empty(), changed) {
+        (false, _) => Ok(before),
+        (true, Some(day)) => Err(message!("counted-changed", day = day)),
+        (true, None) => Err(message!("counted-first")),
+    })
 }

@@ -20,7 +20,6 @@ use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
 use crate::project::Project;
-use crate::rules::Rule;
 use crate::tables::date;
 
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
@@ -409,6 +408,7 @@ impl<'a> Recorder<'a> {
             table: table.name.clone(),
             severity: rule.severity,
             fingerprint: self.coverages.written.fingerprint(rule),
+            counting: self.coverages.written.counting(rule),
             coverage: self.coverages.coverage(rule, counts),
             counts: *counts,
         };
@@ -446,7 +446,7 @@ impl<'a> Recorder<'a> {
         };
         let history = RuleHistory {
             compared: !before.is_empty(),
-            measured: self.measured(rule, &before)?,
+            measured: self.measured(&now.counting, &before)?,
             runs,
             recurring: recurring(&months, &owners, self.project.recurs()),
             ..self.rule_history(&past, &before, &change, &found)?
@@ -460,23 +460,20 @@ impl<'a> Recorder<'a> {
         })
     }
 
-    /// What the last runs counted for a rule, where it counts something.
+    /// What the last runs counted that counted the same, where something is counted.
     fn measured(
         &self,
-        rule: &Rule,
+        counting: &str,
         before: &[(u32, JudgedRow)],
     ) -> Result<Vec<(String, Vec<Measured>)>, Trouble> {
-        let before = if rule.plan.measure.is_some() {
-            before
-        } else {
-            &[]
-        };
-        let last = &before[before.len().saturating_sub(MEASURED_RUNS)..];
-        let counted = last.iter().map(|(run, row)| {
+        let alike = before.iter().rev();
+        let alike = alike.filter(|(_, row)| !counting.is_empty() && row.counting == counting);
+        let mut last: Vec<_> = alike.take(MEASURED_RUNS).collect();
+        last.reverse();
+        let counted = last.into_iter().map(|(run, row)| {
             let day = self.before[*run as usize].day.clone();
             Ok((day, self.session.measured(row.id)?))
         });
-        let counted = counted.filter(|run| !matches!(run, Ok((_, counted)) if counted.is_empty()));
         counted.collect()
     }
 

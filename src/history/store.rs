@@ -65,6 +65,8 @@ pub(crate) struct JudgedRow {
     pub(crate) table: String,
     pub(crate) severity: Severity,
     pub(crate) fingerprint: String,
+    /// The fingerprint of what is counted beside the verdicts; empty where nothing is.
+    pub(crate) counting: String,
     pub(crate) coverage: Coverage,
     pub(crate) counts: Counts,
 }

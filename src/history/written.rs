@@ -111,6 +111,32 @@ impl<'a> Written<'a> {
     }
 
     fn written(&self, rule: &Rule) -> Option<String> {
+        toml::to_string(&self.section(rule)?).ok()
+    }
+
+    /// SHA-256 of what a rule counts beside its verdicts; empty where it counts nothing. How far counts may be apart is no part of it.
+    pub(super) fn counting(&self, rule: &Rule) -> String {
+        if rule.plan.measure.is_none() {
+            return String::new();
+        }
+        let mut fingerprint = Fingerprint::default();
+        let section = self.section(rule).map(|mut section| {
+            let check = section.get_mut("check").and_then(toml::Value::as_table_mut);
+            let kind = check.and_then(|check| check.get_mut(rule.kind));
+            if let Some(kind) = kind.and_then(toml::Value::as_table_mut) {
+                for demand in ["off", "earlier", "filled", "at_least"] {
+                    kind.remove(demand);
+                }
+            }
+            section
+        });
+        let written = section.and_then(|section| toml::to_string(&section).ok());
+        fingerprint.add_part(&written.unwrap_or_default());
+        fingerprint.text()
+    }
+
+    /// The section of a rule without what only people read.
+    fn section(&self, rule: &Rule) -> Option<toml::Table> {
         let file = self.texts.get(&rule.place.file)?;
         let mut section = if matches!(rule.origin, Origin::Dictionary(_)) {
             let (table, rest) = rule.id.split_once('.')?;
@@ -127,6 +153,6 @@ impl<'a> Written<'a> {
         for told in ["label", "why", "fix", "tags", "severity", "help", "example"] {
             section.remove(told);
         }
-        toml::to_string(&section).ok()
+        Some(section)
     }
 }

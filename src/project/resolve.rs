@@ -684,6 +684,10 @@ fn rule(
                 resolved.skip(pack, problem.message, &raw.id);
             }
         }
+        (None, _) if found.is_empty() && problems.is_empty() => {
+            // a rule that nobody judges would pass without a word
+            problems.push(Problem::at(message!("rule-lost"), place));
+        }
         _ => problems.extend(found),
     }
     false

@@ -62,6 +62,8 @@ pub(super) struct Threshold {
     /// As a row has it; null where nothing says it.
     pub(super) value: Expr,
     pub(super) written: Written,
+    /// Whether it comes of a sensitive field.
+    pub(super) is_secret: bool,
 }
 
 /// How a threshold is written.
@@ -92,19 +94,21 @@ impl Threshold {
                 return Some(Threshold {
                     value: scope.value(field),
                     written: Written::Field(scope.describe(field).label.clone()),
+                    is_secret: scope.describe(field).sensitive,
                 });
             }
             let number = above_nought(limit, scope)?;
             return Some(Threshold {
                 value: Expr::Number(number),
                 written: Written::Number(number),
+                is_secret: false,
             });
         }
         let name = Name::new(limit.span(), written);
         let (table, field) = scope.field_elsewhere(&name)?;
         let Some(on) = on.filter(|on| !on.is_empty()) else {
             let table = scope.dictionary(table).name.clone();
-            scope.mistake_at(message!("problem-compare-on", table = table), name.span());
+            scope.mistake_at(message!("problem-limit-on", table = table), name.span());
             return None;
         };
         if scope.dictionary(table).fields[field].expr_type() != ExprType::Number {
@@ -141,6 +145,7 @@ impl Threshold {
         Some(Threshold {
             value: Expr::Lookup(lookup, ExprType::Number, own),
             written: Written::Field(scope.dictionary(table).fields[field].label.clone()),
+            is_secret: scope.dictionary(table).fields[field].sensitive,
         })
     }
 }

@@ -370,6 +370,8 @@ pub(crate) struct Judgement {
     pub(crate) undecidable: Option<Expr>,
     /// The one argument of the message that differs from row to row.
     pub(crate) detail: Detail,
+    /// Of its figures, the one that comes of a sensitive field.
+    pub(crate) secret: Option<&'static str>,
     /// What is told instead of findings where it is wrong in nearly all rows, of which one is shown; gets `wrong`, `judged` and the
     /// cells of that row.
     pub(crate) mistaken: Option<Message>,
@@ -398,6 +400,7 @@ impl Judgement {
             pending: None,
             undecidable: None,
             detail: Detail::None,
+            secret: None,
             mistaken: None,
             expected,
             message,

@@ -149,7 +149,10 @@ impl<'a> Scope<'a> {
     /// A field written as `TABLE.FIELD`.
     pub(crate) fn field_elsewhere(&mut self, name: &Name) -> Option<(TableIx, FieldIx)> {
         let Some((table, field)) = self.split(name) else {
-            let (table, _) = name.split_once('.')?;
+            let Some((table, _)) = name.split_once('.') else {
+                self.mistake_at(message!("problem-not-elsewhere"), name.span());
+                return None;
+            };
             // the mistakes in a broken table are told already
             if !self.broken.contains(table) {
                 let problem = unknown_table(self.tables, table);

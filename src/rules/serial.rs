@@ -9,6 +9,7 @@ use super::{Kind, Scope};
 use crate::messages::{grouped_decimal, message};
 use crate::mistakes::placed::Name;
 use crate::tables::number;
+use crate::tables::types::ONE;
 
 /// The serials of codes must follow one another: no gap, no number twice, and none that is dated before a lower one; and there must be
 /// numbers left.
@@ -47,7 +48,14 @@ check.serial = { column = "order_no", scheme = "order-no", at = "created_at", fu
             None => None,
         };
         let full = match &self.full {
-            Some(full) => Some(percent(full, scope)?),
+            Some(written) => {
+                let full = percent(written, scope)?;
+                if full == 0 || full >= 100 * ONE {
+                    scope.mistake_at(message!("problem-serial-full"), written.span());
+                    return None;
+                }
+                Some(full)
+            }
             None => None,
         };
         let (column, scheme) = (column?, scheme?);

@@ -85,6 +85,10 @@ check.split_orders = { by = ["customer_code"], at = "order_date", amount = "amou
             },
         };
         let judgement = Judgement::new(column, Expr::Boolean(true), expected, message);
+        let judgement = Judgement {
+            secret: most.is_secret.then_some("limit"),
+            ..judgement
+        };
         let judgement = judgement
             .beside(fields.into_iter())
             .detail(Detail::Figures(&["count", "total", "limit"]));

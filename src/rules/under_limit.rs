@@ -72,6 +72,10 @@ check.under_limit = { amount = "amount", limit = 50000, by = ["created_by"] }
             message!("finding-under-limit", within = within.as_str()),
         );
         let names = &["limit", "one", "count", "below"];
+        let judgement = Judgement {
+            secret: limit.is_secret.then_some("limit"),
+            ..judgement
+        };
         let judgement = judgement
             .beside(fields.into_iter())
             .detail(Detail::Figures(names));
@@ -144,7 +148,22 @@ mod tests {
         assert_eq!(found.rows(), [2]);
         assert_eq!(
             found.findings[0].message,
-            "9 amounts lie less than 5% under their limits, but only 0 in the 5% below them; see also rows 3, 4, 5, 6, 7 and 3 more rows"
+            "9 amounts lie less than 5% under their limits, but none in the 5% below them; see also rows 3, 4, 5, 6, 7 and 3 more rows"
+        );
+    }
+
+    /// What one person may approve is nobody else's business.
+    #[test]
+    fn limits_that_are_sensitive() {
+        let check = CHECK.replace("limit = 1000", "limit = \"most\"");
+        let fields = format!("{FIELDS}\nmost = {{ type = \"decimal\", sensitive = true }}");
+        let rows = (1..10).map(|no| format!("{no},Li,980,1000\n"));
+        let csv = format!("k,who,sum,most\n{}", rows.collect::<String>());
+        let found = one(&fields, &check, &csv);
+        assert!(
+            found.findings[0].message.contains("the limit of ***, but"),
+            "{}",
+            found.findings[0].message
         );
     }
 }

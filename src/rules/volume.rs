@@ -26,8 +26,8 @@ pub(crate) struct Volume {
     /// By how much the rows of a period may differ from the median of the others. Default: `"50%"`, or nothing is asked of that
     /// where there is `earlier`.
     off: Option<Name>,
-    /// By how much the rows of a period that was over at the last recorded run may differ from what that run counted. Default: it
-    /// is not asked.
+    /// By how much the rows of a period may differ from what the first recorded run counted that saw it when it was over. Default:
+    /// it is not asked.
     earlier: Option<Name>,
     /// Which days must have a row, from the first date to the last: `workdays` or `days`. Default: none must.
     filled: Option<Placed<Filled>>,

@@ -107,7 +107,7 @@ fn rows_that_have_gone_from_a_month_that_was_over() {
     let folder = project([10, 50, 7]);
     let first = folder.report("2026-03-15", &[]);
     assert_eq!(found(&first), Vec::<&str>::new());
-    let nothing = "gone: rows were not held against an earlier run: no earlier run that saw all of the exports counted them";
+    let nothing = "gone: rows were not held against an earlier run: no earlier run has read all of the exports and counted them";
     assert!(notices(&first).contains(nothing), "{}", notices(&first));
     assert_eq!(rule(&first, "gone")["ok"], 0);
 
@@ -120,16 +120,25 @@ fn rows_that_have_gone_from_a_month_that_was_over() {
     );
     assert_eq!(rule(&second, "gone")["counted"][2]["count"], 40);
 
-    // 49 are 2.08 % more than the last run counted, 48 would be as many
-    orders(&folder, [3, 49, 40]);
+    // what is still missing is still found; 49 are 2 % less than the 50 that there were
+    orders(&folder, [3, 48, 40]);
     let third = folder.report("2026-05-31", &[]);
+    assert_eq!(found(&third), found(&second));
+    assert_eq!(rule(&third, "gone")["again"], 1);
+    orders(&folder, [3, 49, 40]);
+    let back = folder.report("2026-06-30", &[]);
+    assert!(found(&back).is_empty());
+    assert_eq!(rule(&back, "gone")["fixed"], 1);
+    // the last months are missed as well
+    orders(&folder, [3, 50, 0]);
+    let short = folder.report("2026-07-31", &[]);
     assert_eq!(
-        found(&third),
-        ["2026-02 has 49 rows; the run of 2026-04-30 counted 48"]
+        found(&short),
+        ["2026-03 has 0 rows; the run of 2026-04-30 counted 40"]
     );
-    // the same day again is held against the day before
-    assert_eq!(found(&folder.report("2026-05-31", &[])), found(&third));
-    let without = folder.report("2026-05-31", &["--no-history"]);
+    // the same day again is held against the days before
+    assert_eq!(found(&folder.report("2026-07-31", &[])), found(&short));
+    let without = folder.report("2026-07-31", &["--no-history"]);
     assert!(notices(&without).contains("--no-history leaves out"));
     assert!(found(&without).is_empty());
 }
@@ -143,4 +152,13 @@ fn a_rule_that_counts_otherwise_is_not_held_against_what_it_counted() {
     let report = folder.report("2026-04-30", &[]);
     assert!(found(&report).is_empty());
     assert!(notices(&report).contains("the rule has been changed since the run of 2026-03-15"));
+    // how far counts may be apart does not change them
+    let wider = narrower.replace("earlier = \"2%\"", "earlier = \"3%\"");
+    folder.write("crm-audit.toml", &wider);
+    orders(&folder, [10, 40, 7]);
+    let report = folder.report("2026-05-31", &[]);
+    assert_eq!(
+        found(&report),
+        ["2026-02 has 39 rows; the run of 2026-04-30 counted 49"]
+    );
 }

@@ -107,10 +107,17 @@ impl Collect for Codes<'_> {
             let condition = condition.as_ref();
             condition.is_none_or(|condition| condition.holds(row) == Some(true))
         };
+        // what a spreadsheet has made of a code is no code, but it must be counted
+        let damaged = typed.damaged(self.column);
+        let made = |row: usize| {
+            let is_made = damaged.and_then(|damaged| damaged.get(row)) == Some(true);
+            let cell = typed.cell(row, self.column).trim();
+            (is_made && !cell.is_empty()).then_some(cell)
+        };
         let mut said = None;
         let (mut row, mut codes) = (0, Vec::new());
         texts.for_each(|text| {
-            if let Some(code) = text {
+            if let Some(code) = text.or_else(|| made(row)) {
                 let held = conditions.iter().position(|one| holds(one, row));
                 let form = held.map(|held| &self.held[held]);
                 let is_off = form.filter(|(_, one)| !one.form.fits(code) && !one.says.is_empty());

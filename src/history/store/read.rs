@@ -14,7 +14,7 @@ use crate::history::past::{Coverage, NotFound};
 use crate::rules::severity::Severity;
 
 const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, complete, tables,
-    ok, violation, pending, not_applicable, undecidable, unsettled, findings FROM judged";
+    ok, violation, pending, not_applicable, undecidable, unsettled, findings, counting FROM judged";
 
 impl Session<'_> {
     /// All runs, the oldest first.
@@ -247,6 +247,7 @@ fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
                 .map_err(|error| FromSqlError::Other(error.into()))?,
         },
         counts,
+        counting: row.get(15)?,
     })
 }
 

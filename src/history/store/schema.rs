@@ -80,7 +80,8 @@ pub(super) const MIGRATIONS: [&str; 6] = [
          counted INTEGER NOT NULL,
          among INTEGER,
          PRIMARY KEY (judged, name)
-     ) STRICT, WITHOUT ROWID;",
+     ) STRICT, WITHOUT ROWID;
+     ALTER TABLE judged ADD COLUMN counting TEXT NOT NULL DEFAULT '';",
 ];
 
 /// How many steps to the present schema a database has behind it.

@@ -41,8 +41,8 @@ impl Session<'_> {
         let tables = serde_json::to_string(&coverage.tables).map_err(|_| Trouble::Damaged)?;
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO judged (run, rule, table_name, severity, fingerprint, complete, tables,
-                 ok, violation, pending, not_applicable, undecidable, unsettled, findings)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 ok, violation, pending, not_applicable, undecidable, unsettled, findings, counting)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?;
         let id = statement.insert(params![
             row.run,
@@ -60,6 +60,7 @@ impl Session<'_> {
             // the column has its name from when all unsettled rows counted; runs ask for those that may be of any document
             counts.unplaced,
             counts.findings,
+            row.counting,
         ])?;
         Ok(id)
     }

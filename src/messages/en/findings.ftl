@@ -240,7 +240,10 @@ finding-under-limit = { $count } amounts { $shows ->
 }lie less than { $within }% under { $one ->
     [1] the limit of { $limit }
    *[other] their limits
-}, but only { $below } in the { $within }% below them; see also { $detail }
+}, but { $below ->
+    [0] none
+   *[other] only { $below }
+} in the { $within }% below them; see also { $detail }
 finding-burst = { $column } { $value }{ $shows ->
     [yes] , { $cells }
    *[no] { "" }
@@ -417,7 +420,7 @@ expected-benford = { $digits ->
    *[first-three] first three digits
 } by Benford's law
 expected-volume = at most { $limit }% off the median
-expected-volume-earlier = at most { $limit }% off what the last run counted
+expected-volume-earlier = at most { $limit }% off what was counted when the period was over
 expected-volume-days = a row on every { $days ->
     [workdays] workday
    *[days] day

@@ -89,6 +89,7 @@ audit-astray = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }, { $table } has no row that { $fields } leads to; not judged — check.reference finds such rows
+audit-unlisted = rule { $rule }: { $table } does not list { $fields }, so there is no limit to judge by
 lookup-when-open = rule { $rules }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows

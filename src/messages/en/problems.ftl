@@ -110,6 +110,10 @@ problem-price-dates = a date is needed here
 problem-listed-elsewhere = the limits of a column stand in the row of its heading, so this must be a field of `{ $table }` as well
 problem-under-limit-within = this must be more than 0% and at most 50%: as much again lies below, and is compared with it
 problem-limit-on-number = `on` and `key` lead to a `TABLE.FIELD`; this limit is a number, or a field of the row itself
+problem-not-elsewhere = this must be a field of another table, written `TABLE.FIELD`
+rule-lost = this rule could not be read, and nothing says why: please report it with the file
+problem-limit-on = `limit` is a field of `{ $table }`: say in `on` which fields of the row lead to its row there
+problem-serial-full = this must be more than 0% and less than 100%: of a series that is full nothing is left to be told in time
 problem-volume-nothing = nothing is compared: give `per`, `filled` or both
 problem-volume-earlier = `earlier` compares periods: say which, `per = "month"` or so
 problem-owner-of-whole = what check.{ $kind } finds is about the table and not about a person, so there is no `owner`

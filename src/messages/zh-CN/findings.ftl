@@ -216,12 +216,15 @@ finding-outlier = { $column } { $value } 与{ $shows ->
 finding-spread = { $cells } 的{ $column }在 { $low } 到 { $high } 之间，相差为中位数 { $median } 的 { $share }%，界限 { $limit }%（共 { $rows } 行）；另一端见{ $detail }
 finding-split-orders = { $cells } 在 { $within }内有 { $count } 张单据，{ $column }合计 { $total }，超过限额 { $limit }，而单张均未超过；另见{ $detail }
 finding-under-limit = { $shows ->
-    [yes] { $cells } 的金额中，有
-   *[no] 有
-} { $count } 个在{ $one ->
+    [yes] { $cells } 的金额中
+   *[no] 金额中
+}，有 { $count } 个在{ $one ->
     [1] 限额 { $limit } 
    *[other] 各自限额
-}之下不到 { $within }%，再往下 { $within }% 只有 { $below } 个；另见{ $detail }
+}之下不到 { $within }%，再往下 { $within }% { $below ->
+    [0] 一个也没有
+   *[other] 只有 { $below } 个
+}；另见{ $detail }
 finding-burst = { $column } { $value }{ $shows ->
     [yes] 、{ $cells }
    *[no] { "" }
@@ -368,7 +371,7 @@ expected-benford = { $digits ->
    *[first-three] 前三位
 }数字符合本福特定律
 expected-volume = 与中位数相差不超过 { $limit }%
-expected-volume-earlier = 与上次审计时的行数相差不超过 { $limit }%
+expected-volume-earlier = 与该期结束后首次审计的行数相差不超过 { $limit }%
 expected-volume-days = { $days ->
     [workdays] 每个工作日
    *[days] 每天

@@ -38,6 +38,7 @@ duplicate-crowd = 规则 { $rule }：{ $column }有 { $values } 个值各由 50 
 duplicate-unsettled = 规则 { $rule }：有 { $count } 行与过多其他行相近，无法归并，未列出
 duplicate-large = 规则 { $rule }：有 { $count } 行被视为同一单位，请确认其名称是否占位值
 audit-astray = 规则 { $rule }：有 { $count } 行按 { $fields } 在{ $table }中找不到对应的行，未作判定；这类行由 check.reference 查出
+audit-unlisted = 规则 { $rule }：{ $table }没有列出 { $fields }，这些栏没有限度，未作判定
 lookup-when-open = 规则 { $rules }：{ $table }中有 { $count } 行因 { $fields } 为空，检查中的条件（`when`）既非真也非假，未计入；要计入，请在条件中写明空值如何处理（IS NULL、IS DISTINCT FROM 或 coalesce）
 not-run-must-open = 适用的 { $count } 行没有一行可以判定，因为{ $known ->
     [0] 每一行都缺少条件所需的值

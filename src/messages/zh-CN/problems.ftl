@@ -107,6 +107,10 @@ problem-price-dates = 此处须为日期
 problem-listed-elsewhere = 一栏的长度写在其表头所在的那一行，因此这里也须是 `{ $table }` 的字段
 problem-under-limit-within = 须大于 0%、不超过 50%：还要与再往下同样宽的一段比较
 problem-limit-on-number = `on` 和 `key` 用于取 `表.字段`；此处的限额是数字，或本行的字段
+problem-not-elsewhere = 此处须是另一张表的字段，写作 `表.字段`
+rule-lost = 这条规则读不出来，又没有给出原因：请连同文件反馈给我们
+problem-limit-on = `limit` 是表 `{ $table }` 的字段：用 `on` 写明由本行的哪些字段找到该表的行
+problem-serial-full = 须大于 0%、小于 100%：号段用满了再提醒就晚了
 problem-volume-nothing = 没有写明比较什么：请设 `per`、`filled` 或两者
 problem-volume-earlier = `earlier` 比较的是各期：请写明哪种期间，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的问题是整张表的，不归某个人，因此不设 `owner`

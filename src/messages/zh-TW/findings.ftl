@@ -216,12 +216,15 @@ finding-outlier = { $column } { $value } 與{ $shows ->
 finding-spread = { $cells } 的{ $column }在 { $low } 到 { $high } 之間，相差為中位數 { $median } 的 { $share }%，界限 { $limit }%（共 { $rows } 列）；另一端見{ $detail }
 finding-split-orders = { $cells } 在 { $within }內有 { $count } 張單據，{ $column }合計 { $total }，超過限額 { $limit }，而單張均未超過；另見{ $detail }
 finding-under-limit = { $shows ->
-    [yes] { $cells } 的金額中，有
-   *[no] 有
-} { $count } 個在{ $one ->
+    [yes] { $cells } 的金額中
+   *[no] 金額中
+}，有 { $count } 個在{ $one ->
     [1] 限額 { $limit } 
    *[other] 各自限額
-}之下不到 { $within }%，再往下 { $within }% 只有 { $below } 個；另見{ $detail }
+}之下不到 { $within }%，再往下 { $within }% { $below ->
+    [0] 一個也沒有
+   *[other] 只有 { $below } 個
+}；另見{ $detail }
 finding-burst = { $column } { $value }{ $shows ->
     [yes] 、{ $cells }
    *[no] { "" }
@@ -368,7 +371,7 @@ expected-benford = { $digits ->
    *[first-three] 前三位
 }數字符合班佛定律
 expected-volume = 與中位數相差不超過 { $limit }%
-expected-volume-earlier = 與上次稽核時的列數相差不超過 { $limit }%
+expected-volume-earlier = 與該期結束後首次稽核的列數相差不超過 { $limit }%
 expected-volume-days = { $days ->
     [workdays] 每個工作日
    *[days] 每天

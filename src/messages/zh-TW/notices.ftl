@@ -38,6 +38,7 @@ duplicate-crowd = 規則 { $rule }：{ $column }有 { $values } 個值各由 50 
 duplicate-unsettled = 規則 { $rule }：有 { $count } 列與過多其他列相近，無法歸併，未列出
 duplicate-large = 規則 { $rule }：有 { $count } 列被視為同一公司，請確認其名稱是否為佔位值
 audit-astray = 規則 { $rule }：有 { $count } 列依 { $fields } 在{ $table }中找不到對應的列，未做判定；這類列由 check.reference 查出
+audit-unlisted = 規則 { $rule }：{ $table }沒有列出 { $fields }，這些欄沒有限度，未做判定
 lookup-when-open = 規則 { $rules }：{ $table }中有 { $count } 列因 { $fields } 為空，檢查中的條件（`when`）既非真也非假，未計入；若要計入，請在條件中寫明空值如何處理（IS NULL、IS DISTINCT FROM 或 coalesce）
 not-run-must-open = 適用的 { $count } 列沒有一列可以判定，因為{ $known ->
     [0] 每一列都缺少條件所需的值

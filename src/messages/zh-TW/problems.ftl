@@ -107,6 +107,10 @@ problem-price-dates = 此處須為日期
 problem-listed-elsewhere = 一欄的長度寫在其標題所在的那一列，因此這裡也須是 `{ $table }` 的欄位
 problem-under-limit-within = 須大於 0%、不超過 50%：還要與再往下同樣寬的一段比較
 problem-limit-on-number = `on` 與 `key` 用於取 `表.欄位`；此處的限額是數字，或本列的欄位
+problem-not-elsewhere = 此處須是另一資料表的欄位，寫作 `表.欄位`
+rule-lost = 這條規則讀不出來，又沒有給出原因：請連同檔案回報給我們
+problem-limit-on = `limit` 是資料表 `{ $table }` 的欄位：用 `on` 寫明由本列的哪些欄位找到該資料表的列
+problem-serial-full = 須大於 0%、小於 100%：號段用滿了再提醒就晚了
 problem-volume-nothing = 沒有寫明比較什麼：請設 `per`、`filled` 或兩者
 problem-volume-earlier = `earlier` 比較的是各期：請寫明哪種期間，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的問題是整個資料表的，不歸某個人，因此不設 `owner`

@@ -200,11 +200,12 @@ impl Page<'_> {
         }
         let ahead = usage.series.iter().filter(|one| one.runs_ahead());
         if let Some(first) = ahead.clone().next() {
+            let highest = first.highest.as_ref().map_or("", |(last, _)| last.as_str());
             self.point(&message!(
                 "codes-ahead",
                 count = ahead.count(),
                 series = clean(&self.series_name(first)),
-                highest = first.highest.as_ref().map_or("", |(last, _)| last.as_str()),
+                highest = self.view.shown(highest).into_owned(),
                 used = told::number(first.used)
             ));
         }
