@@ -2,6 +2,7 @@
 
 mod acts;
 mod blocks;
+pub(crate) mod brief;
 pub(crate) mod codes;
 mod coding;
 mod columns;
@@ -12,10 +13,13 @@ mod fills;
 mod finding;
 mod flaws;
 mod gate;
+mod github;
+mod gitlab;
 pub(crate) mod grid;
 pub(crate) mod harmless;
 pub(crate) mod json;
 mod junit;
+mod markdown;
 pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod process_log;
@@ -65,13 +69,27 @@ pub(crate) enum Format {
     Sarif,
     // For CI servers, one case a rule.
     Junit,
+    // Annotations, as lines of a log.
+    Github,
+    // Code Quality.
+    Gitlab,
+    // A comment.
+    Markdown,
 }
 
 impl Format {
     /// The format that a file name asks for.
     pub(crate) fn of_file(name: &str) -> Option<Format> {
-        let name = name.strip_suffix(".sarif.json").map_or(name, |_| ".sarif");
-        match name.rsplit_once('.')?.1.to_lowercase().as_str() {
+        let name = name.to_lowercase();
+        for (ending, format) in [
+            (".sarif.json", Format::Sarif),
+            ("code-quality-report.json", Format::Gitlab),
+        ] {
+            if name.ends_with(ending) {
+                return Some(format);
+            }
+        }
+        match name.rsplit_once('.')?.1 {
             "txt" => Some(Format::Table),
             "json" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
@@ -79,6 +97,7 @@ impl Format {
             "xlsx" => Some(Format::Xlsx),
             "sarif" => Some(Format::Sarif),
             "xml" => Some(Format::Junit),
+            "md" => Some(Format::Markdown),
             _ => None,
         }
     }
@@ -536,6 +555,9 @@ pub(crate) fn write(
         Format::Xlsx => xlsx::write(report, out),
         Format::Sarif => sarif::write(report, out),
         Format::Junit => junit::write(report, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Markdown => markdown::write(report, out),
     }
 }
 

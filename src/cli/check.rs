@@ -15,6 +15,7 @@ use crate::findings::Keep;
 use crate::history::{Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
+use crate::reports::brief;
 use crate::reports::grid::Screen;
 use crate::reports::terminal::{Style, render};
 use crate::reports::{Format, Report, Verdict, write};
@@ -22,6 +23,10 @@ use crate::review::{self, Past};
 use crate::rules::severity::Severity;
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     selection: SelectionArgs,
@@ -39,6 +44,8 @@ pub(crate) struct CheckArgs {
     limit: usize,
     #[arg(short, long)]
     verbose: bool,
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
     #[arg(long)]
     exit_zero: bool,
 }
@@ -159,17 +166,23 @@ fn execute(
             return Ok(watch.interrupted());
         }
         watch.clear();
-        written(terminal, path);
+        if !args.quiet {
+            written(terminal, path);
+        }
     }
     watch.clear();
     let style = style(terminal.screen());
     if args.format == Format::Table {
         // recorded before it is printed: a pager may hold it for hours, and other runs wait
-        let text = render(&report, style);
+        let text = if args.quiet {
+            brief::render(&report)?
+        } else {
+            render(&report, style)
+        };
         if Watch::stopped() {
             return Ok(watch.interrupted());
         }
-        save(unsaved, project, terminal);
+        save(unsaved, project, terminal, args.quiet);
         printed(print(&text))?;
     } else {
         // stdout itself writes every line for itself
@@ -180,7 +193,7 @@ fn execute(
             return Ok(watch.interrupted());
         }
         printed(result.map_err(anyhow::Error::from))?;
-        save(unsaved, project, terminal);
+        save(unsaved, project, terminal, args.quiet);
         if report.verdict() != Verdict::Clean {
             for error in &review.audit.errors {
                 terminal.error(&terminal.messages.text(error));
@@ -191,14 +204,14 @@ fn execute(
 }
 
 /// The run is in the history once its report is out.
-fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal) {
+fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal, quiet: bool) {
     let Some(unsaved) = unsaved else {
         return;
     };
     let path = path_in(project.folder());
     let is_first = unsaved.is_first;
     match unsaved.save() {
-        Ok(()) if is_first => {
+        Ok(()) if is_first && !quiet => {
             let file = display_path(&path);
             terminal.note(&message!("history-created", file = file));
         }

@@ -8,7 +8,7 @@ use std::io;
 use super::harmless::clean;
 use super::{Finding, Report, RuleResult, Status, Verdict};
 use crate::findings::outcome::Outcome;
-use crate::messages::{display_path, message};
+use crate::messages::{display_path, grouped, message};
 use crate::project::PROJECT_FILE;
 use crate::rules::severity::Severity;
 
@@ -172,18 +172,21 @@ pub(super) fn name(report: &Report, result: &RuleResult) -> String {
     }
 }
 
-/// Why a rule says nothing about the data; none where it does.
-pub(super) fn silence(report: &Report, result: &RuleResult) -> Option<String> {
+/// Why a rule says nothing about the data, and whether that is an error; none where it does.
+pub(super) fn silence(report: &Report, result: &RuleResult) -> Option<(bool, String)> {
     if let Outcome::NotRun(not_run) = result.outcome {
-        return Some(clean(&report.text(&not_run.reason)));
+        return Some((true, clean(&report.text(&not_run.reason))));
     }
-    let key = match result.status() {
-        Status::NoInput => "status-no-input",
-        Status::NeverActivated => "status-never-activated",
-        Status::Undecided => "status-undecided",
-        _ => return None,
-    };
-    Some(report.messages.key(key))
+    match result.status() {
+        Status::Undecided => {
+            let count = result.counts().undecidable;
+            let text = message!("not-run-undecided", count = count);
+            Some((true, report.text(&text)))
+        }
+        Status::NoInput => Some((false, report.messages.key("status-no-input"))),
+        Status::NeverActivated => Some((false, report.messages.key("status-never-activated"))),
+        _ => None,
+    }
 }
 
 /// What the run comes to, in a sentence.
@@ -196,6 +199,25 @@ pub(super) fn verdict(report: &Report) -> String {
         Verdict::NothingChecked => message!("verdict-nothing-checked"),
     };
     report.text(&text)
+}
+
+/// How many findings can fail a run, by severity; none where there are none.
+pub(super) fn total(report: &Report) -> Option<String> {
+    let counts = Severity::ALL.map(|severity| (severity, report.findings_of(severity)));
+    let all = counts.iter().map(|(_, count)| count).sum::<u64>();
+    let parts = counts.iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = parts
+        .map(|(severity, count)| format!("{} {}", report.text(&severity.label()), grouped(*count)))
+        .collect();
+    let total = report.text(&message!("count-findings", count = all));
+    let text = message!("terminal-total", total = total, parts = parts.join(" · "));
+    (all > 0).then(|| report.text(&text))
+}
+
+/// What is wrong with the run itself, one text each.
+pub(super) fn errors(report: &Report) -> Vec<String> {
+    let errors = report.review.audit.errors.iter();
+    errors.map(|error| clean(&report.text(error))).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `JUnit` XML, as CI servers read it (the schema of Jenkins' xUnit plugin): a suite for each table, a case for each rule.
 //!
-//! A case fails where the rule fails the run; a rule that could not be evaluated is an error, one that had nothing to judge is skipped,
+//! A case fails where the rule fails the run; a rule that could not be evaluated, or decided none of its rows, is an error, one that had nothing to judge is skipped,
 //! with the reason. What a rule counted stands in `system-out`.
 
 use std::io::{self, Write};
@@ -12,7 +12,6 @@ use super::gate;
 use super::harmless::clean;
 use super::undecidable::undecidable;
 use super::{Report, RuleResult, Verdict, percent};
-use crate::findings::outcome::Outcome;
 use crate::messages::{grouped, message};
 
 /// Findings, and rows that could not be decided, that are listed of each rule.
@@ -116,11 +115,10 @@ fn case(report: &Report, result: &RuleResult) -> io::Result<Case> {
     };
     told.extend(open.iter().take(MOST).map(row));
     let findings = findings(report, result)?;
-    let end = if let Some(reason) = gate::silence(report, result) {
-        let not_run = matches!(result.outcome, Outcome::NotRun(_));
+    let end = if let Some((grave, reason)) = gate::silence(report, result) {
         Some(End {
-            element: if not_run { "error" } else { "skipped" },
-            kind: if not_run { "not_run" } else { "skipped" }.to_owned(),
+            element: if grave { "error" } else { "skipped" },
+            kind: if grave { "not_run" } else { "skipped" }.to_owned(),
             message: reason,
             lines: Vec::new(),
         })

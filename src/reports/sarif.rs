@@ -13,7 +13,6 @@ use super::escaped::Escaped;
 use super::gate::{self, Fingerprints, Level, MOST};
 use super::harmless::clean;
 use super::{Finding, Report, RuleResult, Verdict};
-use crate::findings::outcome::Outcome;
 use crate::messages::message;
 
 const SCHEMA: &str =
@@ -140,10 +139,9 @@ fn invocation(report: &Report, rules: &[RuleResult], shares: &[u64]) -> Value {
     let mut notes: Vec<Value> = Vec::new();
     notes.extend(audit.errors.iter().map(|e| note("error", &text(e))));
     for (ix, result) in rules.iter().enumerate() {
-        let Some(reason) = gate::silence(report, result) else {
+        let Some((grave, reason)) = gate::silence(report, result) else {
             continue;
         };
-        let grave = matches!(result.outcome, Outcome::NotRun(_));
         let mut told = note(if grave { "error" } else { "note" }, &reason);
         told["associatedRule"] = json!({ "id": result.rule.id, "index": ix });
         notes.push(told);

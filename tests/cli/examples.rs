@@ -214,7 +214,17 @@ fn runs_are_repeatable() {
     let mut runs = Vec::new();
     for run in ["a", "b"] {
         let mut files = Vec::new();
-        for ending in ["json", "jsonl", "csv", "txt", "xlsx", "sarif", "xml"] {
+        for ending in [
+            "json",
+            "jsonl",
+            "csv",
+            "txt",
+            "xlsx",
+            "sarif",
+            "xml",
+            "md",
+            "code-quality-report.json",
+        ] {
             let path = folder.path().join(format!("{run}.{ending}"));
             let arguments = [
                 "check",

@@ -4,6 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
+#[cfg(unix)]
+use crate::support::root;
 use crate::support::{Folder, Run};
 
 const DAY: [&str; 4] = ["check", "--as-of", "2026-10-31", "--no-history"];
@@ -142,9 +144,8 @@ fn what_a_platform_does_not_take_is_counted() {
     let project = "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {}\na = { required = true }\n\
                    b = { required = true }\n";
     let folder = Folder::new(project);
-    let rows: String = (0..25_100)
-        .map(|k| format!("{k},,{}\n", if k < 7 { "" } else { "x" }))
-        .collect();
+    let rows = (0..25_100).map(|k| format!("{k},,{}\n", if k < 7 { "" } else { "x" }));
+    let rows: String = rows.collect();
     folder.write("t.csv", &format!("k,a,b\n{rows}"));
     let run = run_of(&told(&folder, "sarif", &[]).0);
     let results = list(&run["results"]);
@@ -158,9 +159,10 @@ fn what_a_platform_does_not_take_is_counted() {
     let listed = results.len() - others.len();
     assert_eq!(others, [25_107 - listed as u64]);
     let notes = run["invocations"][0]["toolExecutionNotifications"].to_string();
-    let told = format!("{}", listed);
     assert!(
-        notes.replace(',', "").contains(&format!("{told} of 25107")),
+        notes
+            .replace(',', "")
+            .contains(&format!("{listed} of 25107")),
         "{notes}"
     );
 }
@@ -224,6 +226,19 @@ fn what_was_not_audited_is_an_error() {
     assert!(notes.contains("\"level\":\"error\""), "{notes}");
 }
 
+/// A rule that could decide none of its rows is no pass, and not left out either.
+#[test]
+fn what_was_not_decided_is_an_error() {
+    let project = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = { type = \"decimal\" }\n[[rule]]\nid = \"r\"\n\
+                   table = \"t\"\ncheck.range = { column = \"a\", min = 1 }\n";
+    let folder = Folder::new(project);
+    folder.write("t.csv", "a\nx\ny\n");
+    let (text, code) = told(&folder, "junit", &["--select", "r"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("<error type=\"not_run\""), "{text}");
+    assert!(!text.contains("<skipped"), "{text}");
+}
+
 #[test]
 fn what_has_no_failure_below_the_bar_passes() {
     let folder = hostile();
@@ -231,4 +246,183 @@ fn what_has_no_failure_below_the_bar_passes() {
     assert_eq!(code, 0);
     assert!(!text.contains("<failure"), "{text}");
     assert!(text.contains("A3: "), "{text}");
+}
+
+/// GitHub drops the eleventh error of a step without a word.
+#[test]
+fn annotations_are_few_and_name_the_true_total() {
+    let folder = hostile();
+    let rows = (0..200).map(|k| format!("B{k},a,\n"));
+    let rows: String = rows.collect();
+    let file = "导出 1/订单 %,:.csv";
+    let before = fs::read_to_string(folder.path().join(file)).unwrap();
+    folder.write(file, &format!("{before}{rows}"));
+    let (text, code) = told(&folder, "github", &[]);
+    assert_eq!(code, 1);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines.iter().all(|line| line.starts_with("::")), "{text}");
+    assert!(lines[0].contains("203 findings"), "{}", lines[0]);
+    assert!(lines[0].starts_with("::notice "));
+    assert_eq!(lines.len(), 11, "{text}");
+    let of = |rule: &str| lines.iter().filter(|line| line.contains(rule)).count();
+    assert_eq!(
+        (of("orders.name.required"), of("orders.name.pattern")),
+        (1, 8)
+    );
+    assert!(lines[0].contains("The 10 worst are"), "{}", lines[0]);
+    let place = "::warning file=导出 1/订单 %25%2C%3A.csv,line=3,title=";
+    assert!(text.contains(place), "{text}");
+}
+
+/// Nothing is said to be left out where nothing is.
+#[test]
+fn few_findings_are_all_annotated() {
+    let (text, _) = told(&hostile(), "github", &[]);
+    assert_eq!(text.lines().count(), 4, "{text}");
+    assert!(!text.contains("GitHub shows no more"), "{text}");
+}
+
+#[test]
+fn code_quality_of_gitlab() {
+    let folder = hostile();
+    let (text, _) = told(&folder, "gitlab", &[]);
+    let entries: Value = serde_json::from_str(&text).unwrap();
+    let entries = list(&entries);
+    assert_eq!(entries.len(), 3);
+    let mut prints = std::collections::BTreeSet::new();
+    for entry in entries {
+        assert_eq!(entry["severity"], "major");
+        assert_eq!(entry["location"]["path"], "导出 1/订单 %,:.csv");
+        assert!(entry["location"]["lines"]["begin"].as_u64().unwrap() > 2);
+        assert!(prints.insert(entry["fingerprint"].to_string()));
+        assert!(!entry["description"].as_str().unwrap().is_empty());
+    }
+    let baseline = folder.run(&["baseline", "create", "-o", "b.json"]);
+    assert_eq!(baseline.code, 0, "{}", baseline.stderr);
+    assert_eq!(told(&folder, "gitlab", &["--baseline", "b.json"]).0, "[]\n");
+}
+
+/// A comment that is too long is refused: it ends before, and says so.
+#[test]
+fn a_comment_says_where_it_ends() {
+    let folder = hostile();
+    let (text, _) = told(&folder, "markdown", &[]);
+    assert!(text.starts_with("## ❌ Not passed"), "{text}");
+    assert!(!text.contains("@all") && !text.contains("<b>"), "{text}");
+    let name = "f".repeat(40);
+    let fields = (0..60).map(|field| format!("{name}{field} = {{ required = true }}\n"));
+    let fields: String = fields.collect();
+    let heads = (0..60).map(|field| format!(",{name}{field}"));
+    let head = format!("k{}", heads.collect::<String>());
+    let folder = Folder::new(&format!(
+        "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {{}}\n{fields}"
+    ));
+    let rows = (0..20).map(|k| format!("K{k}{}\n", ",".repeat(60)));
+    let rows: String = rows.collect();
+    folder.write("t.csv", &format!("{head}\n{rows}"));
+    let (text, _) = told(&folder, "markdown", &[]);
+    assert!((40_000..60_001).contains(&text.len()), "{}", text.len());
+    assert!(
+        text.ends_with("It ends here: a comment holds no more. -o report.xlsx has everything.\n")
+    );
+}
+
+#[test]
+fn the_first_screen_tells_file_row_rule_and_fix() {
+    let arguments = [
+        "check",
+        "examples/monthly-audit",
+        "--as-of",
+        "2026-10-31",
+        "--quiet",
+        "--lang",
+        "en",
+    ];
+    let told = Run::new(arguments).run();
+    assert_eq!(told.code, 1);
+    let lines: Vec<&str> = told.stdout.lines().collect();
+    assert!(lines.len() <= 24, "{}", told.stdout);
+    assert!(lines[0].starts_with("Not passed"), "{}", told.stdout);
+    assert!(
+        told.stdout
+            .contains("销售订单_202610.csv:10  SO202608009: "),
+        "{}",
+        told.stdout
+    );
+    assert!(
+        told.stdout.contains("[order-total-off-lines]"),
+        "{}",
+        told.stdout
+    );
+    assert!(told.stdout.contains("What to do: "), "{}", told.stdout);
+    let clean = [arguments.as_slice(), &["--select", "complaints.*.required"]].concat();
+    let told = Run::new(clean).run();
+    assert!(
+        told.stdout.lines().count() <= 1 || told.code != 0,
+        "{}",
+        told.stdout
+    );
+}
+
+/// The ending of a file is the format it has.
+#[test]
+fn endings_of_files() {
+    let folder = hostile();
+    let names = [
+        "a.sarif",
+        "b.sarif.json",
+        "c.xml",
+        "d.MD",
+        "gl-code-quality-report.json",
+    ];
+    let mut arguments = DAY.to_vec();
+    arguments.push("--quiet");
+    arguments.extend(names.iter().flat_map(|name| ["-o", name]));
+    let run = folder.run(&arguments);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let begins = |name: &str, with: &str| {
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(text.starts_with(with), "{name}: {text}");
+    };
+    begins("a.sarif", "{\"$schema\"");
+    begins("b.sarif.json", "{\"$schema\"");
+    begins("c.xml", "<?xml");
+    begins("d.MD", "## ");
+    begins("gl-code-quality-report.json", "[\n");
+}
+
+/// The step of the action, as GitHub runs it: no input is read as a command.
+#[cfg(unix)]
+#[test]
+fn the_action_ends_as_the_audit_does() {
+    let folder = hostile();
+    for file in ["summary", "outputs"] {
+        folder.write(file, "");
+    }
+    let run = |arguments: &str| {
+        let step = std::process::Command::new("bash")
+            .arg(root().join(".ci/action"))
+            .current_dir(folder.path())
+            .env("INPUT_BINARY", env!("CARGO_BIN_EXE_crm-audit"))
+            .env("INPUT_PROJECT", ".")
+            .env("INPUT_AS_OF", "2026-10-31")
+            .env("INPUT_FAIL_ON", "low")
+            .env("INPUT_BASELINE", "")
+            .env("INPUT_SARIF", "审计 1.sarif")
+            .env("INPUT_ARGUMENTS", arguments)
+            .env("GITHUB_STEP_SUMMARY", "summary")
+            .env("GITHUB_OUTPUT", "outputs")
+            .output()
+            .unwrap();
+        step.status.code().unwrap()
+    };
+    let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    assert_eq!(run("--select\norders\n"), 1);
+    assert_eq!(read("outputs"), "exit-code=1\nsarif-file=审计 1.sarif\n");
+    assert!(read("summary").starts_with("## ❌"));
+    // a mistake leaves no report of an earlier step behind
+    assert_eq!(run("--select\n$(touch made)"), 2);
+    assert!(read("outputs").ends_with("exit-code=2\n"));
+    assert!(!folder.path().join("审计 1.sarif").exists());
+    assert!(!folder.path().join("made").exists());
 }

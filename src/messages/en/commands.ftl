@@ -66,9 +66,10 @@ cli-check-fail-on = Exit with 1 from findings of this severity on
 cli-check-input = Read a table from this file instead (repeatable, patterns allowed)
 cli-check-encoding = The encoding of text exports, such as gbk (repeatable; TABLE=NAME for one table; default: detected)
 cli-check-format = What goes to stdout
-cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt, sarif, xml (JUnit) (repeatable)
+cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt, sarif, xml (JUnit), md; …code-quality-report.json for GitLab (repeatable)
 cli-check-limit = Findings listed of each rule on the terminal; all are counted
 cli-check-verbose = List rules that found nothing as well
+cli-check-quiet = Print the verdict, and of what fails the run the first findings
 cli-check-exit-zero = Exit with 0 in spite of findings
 cli-rules = List the rules of a project; `rules check` only looks for mistakes in it
 cli-rules-action = `check`, or the folder of the project
@@ -99,7 +100,7 @@ init-next = Next: `crm-audit check { $folder }`
 input-form = --input { $written }: write TABLE=FILE
 input-no-file = --input { $table }={ $file }: no such file
 select-no-match = no rule matches `{ $written }`
-output-unknown-format = { $file }: the ending names no report format; use xlsx, csv, json, jsonl, txt, sarif or xml (JUnit)
+output-unknown-format = { $file }: the ending names no report format; use xlsx, csv, json, jsonl, txt, sarif, xml (JUnit) or md
 output-no-folder = { $file }: the folder does not exist
 output-xlsx-needs-file = a workbook needs a file: use -o report.xlsx
 output-becomes-input = { $file } would be read as an export of "{ $table }" the next time, for its name fits `files`; write it elsewhere

@@ -11,3 +11,13 @@ gate-unlisted = { $count ->
    *[other] { $count } findings that fail no run are not listed: tolerated, in the baseline, or decided on.
 }
 gate-not-audited = Not passed: not everything could be audited.
+gate-shown = { $count ->
+    [one] The worst is annotated here
+   *[other] The { $count } worst are annotated here
+}: GitHub shows no more of a step. -o summary.md lists every rule.
+gate-ends = It ends here: a comment holds no more. -o report.xlsx has everything.
+gate-more-rules = … and { $count ->
+    [one] { $count } more rule
+   *[other] { $count } more rules
+} with findings (leave out --quiet to see all)
+gate-more-errors = … and { $count } more (leave out --quiet to see all)

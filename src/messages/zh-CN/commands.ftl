@@ -66,9 +66,10 @@ cli-check-fail-on = 有该级别及以上的审计发现时，退出码为 1
 cli-check-input = 改从该文件读取表（可重复，可用通配符）
 cli-check-encoding = 文本导出文件的编码，如 gbk（可重复；TABLE=NAME 只用于一张表；默认自动识别）
 cli-check-format = 标准输出的格式
-cli-check-output = 另将报告写入文件；格式取决于扩展名：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）（可重复）
+cli-check-output = 另将报告写入文件；格式取决于扩展名：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…code-quality-report.json 用于 GitLab（可重复）
 cli-check-limit = 终端上每条规则最多列出几项审计发现；统计不受影响
 cli-check-verbose = 未发现问题的规则也列出
+cli-check-quiet = 只输出结论，以及导致不通过的前几项审计发现
 cli-check-exit-zero = 有审计发现时退出码仍为 0
 cli-rules = 列出项目的规则；`rules check` 只检查其中的错误
 cli-rules-action = `check`，或项目文件夹
@@ -99,7 +100,7 @@ init-next = 下一步：`crm-audit check { $folder }`
 input-form = --input { $written }：应写作 TABLE=FILE
 input-no-file = --input { $table }={ $file }：没有这个文件
 select-no-match = 没有与 `{ $written }` 匹配的规则
-output-unknown-format = { $file }：无法从扩展名得知报告格式；可用 xlsx、csv、json、jsonl、txt、sarif 或 xml（JUnit）
+output-unknown-format = { $file }：无法从扩展名得知报告格式；可用 xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）或 md
 output-no-folder = { $file }：文件夹不存在
 output-xlsx-needs-file = 工作簿须写入文件：使用 -o report.xlsx
 output-becomes-input = { $file } 的文件名符合 { $table } 的 `files`，下次会被当作导出文件读入；请写到别处

@@ -66,9 +66,10 @@ cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
 cli-check-input = 改從此檔案讀取資料表（可重複，可用萬用字元）
 cli-check-encoding = 文字匯出檔的編碼，如 big5（可重複；TABLE=NAME 只用於一個資料表；預設自動判斷）
 cli-check-format = 標準輸出的格式
-cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）（可重複）
+cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…code-quality-report.json 用於 GitLab（可重複）
 cli-check-limit = 終端機上每條規則最多列出幾項稽核發現；統計不受影響
 cli-check-verbose = 未發現問題的規則也列出
+cli-check-quiet = 只輸出結論，以及導致不通過的前幾項稽核發現
 cli-check-exit-zero = 有稽核發現時結束代碼仍為 0
 cli-rules = 列出專案的規則；`rules check` 只檢查其中的錯誤
 cli-rules-action = `check`，或專案資料夾
@@ -99,7 +100,7 @@ init-next = 下一步：`crm-audit check { $folder }`
 input-form = --input { $written }：應寫成 TABLE=FILE
 input-no-file = --input { $table }={ $file }：沒有這個檔案
 select-no-match = 沒有符合 `{ $written }` 的規則
-output-unknown-format = { $file }：無法由副檔名得知報告格式；可用 xlsx、csv、json、jsonl、txt、sarif 或 xml（JUnit）
+output-unknown-format = { $file }：無法由副檔名得知報告格式；可用 xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）或 md
 output-no-folder = { $file }：資料夾不存在
 output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
 output-becomes-input = { $file } 的檔名符合 { $table } 的 `files`，下次會被當成匯出檔讀入；請寫到別處

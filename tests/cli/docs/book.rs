@@ -125,7 +125,7 @@ fn asks(part: &Part) -> String {
         Part::Save(file) => format!("save {file}"),
         Part::Exit(code) => format!("exit {code}"),
         Part::Picture(_) => "picture".to_owned(),
-        Part::Shell(block) => block.clone(),
+        Part::Shell(block) | Part::Yaml(block) => block.clone(),
         Part::Console(block) => {
             let mut words = block.lines().next().unwrap().split(' ').skip(2);
             let command = words.next().unwrap().to_owned();

@@ -32,6 +32,8 @@ pub(super) enum Part {
     Toml(String),
     /// Commands for a shell in the repository.
     Shell(String),
+    /// What CI systems are told.
+    Yaml(String),
 }
 
 pub(super) struct Heading {
@@ -127,6 +129,7 @@ impl Page {
             "console" => Part::Console(text),
             "toml" => Part::Toml(text),
             "sh" => Part::Shell(text),
+            "yaml" => Part::Yaml(text),
             _ => panic!("{}: a block of {language:?} is not tried out", self.path),
         }
     }

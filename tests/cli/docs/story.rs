@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
             Part::Console(block) => self.runs(&block),
             Part::Toml(block) => self.keeps(&block),
             Part::Shell(block) => builds(&block),
+            Part::Yaml(block) => configures(&block),
         }
     }
 
@@ -173,6 +174,25 @@ fn builds(block: &str) {
     for arguments in audits {
         let told = Run::new(["check"].into_iter().chain(arguments.split(' '))).run();
         assert!(told.code < 2, "{block}\n{}", told.stderr);
+    }
+}
+
+/// Hooks, and inputs of the action, are those that there are.
+fn configures(block: &str) {
+    let [action, hooks] = ["action.yml", ".pre-commit-hooks.yaml"]
+        .map(|file| std::fs::read_to_string(root().join(file)).unwrap());
+    let mut of_ours = false;
+    for line in block.lines().map(str::trim) {
+        if line.starts_with("- id: ") {
+            assert!(hooks.contains(line), "{line}");
+        } else if line.starts_with("- ") {
+            of_ours = line.contains("/crm-audit@");
+        } else if let Some((input, _)) = line.split_once(':')
+            && of_ours
+            && !["id", "with"].contains(&input)
+        {
+            assert!(action.contains(&format!("\n  {input}:\n")), "{input}");
+        }
     }
 }
 

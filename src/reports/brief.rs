@@ -1,0 +1,54 @@
+//! The report of `--quiet`, for the first screen of a log: the verdict, what could not be audited, and of the worst rules that
+//! fail the run a few findings with what to do.
+
+use std::io;
+
+use super::gate;
+use super::harmless::clean;
+use super::{Report, RuleResult};
+use crate::messages::message;
+
+/// Rules, errors, and findings of each rule: with a heading and what to do, some twenty lines.
+const MOST_RULES: usize = 4;
+const MOST_ERRORS: usize = 5;
+const MOST: u64 = 3;
+
+/// A line where nothing fails.
+pub(crate) fn render(report: &Report) -> io::Result<String> {
+    let rules = report.rules();
+    let mut lines = vec![gate::verdict(report)];
+    let errors = gate::errors(report);
+    lines.extend(errors.iter().take(MOST_ERRORS).cloned());
+    if errors.len() > MOST_ERRORS {
+        let more = message!("gate-more-errors", count = errors.len() - MOST_ERRORS);
+        lines.push(report.text(&more));
+    }
+    let failing = gate::failed(&rules).filter(|r| r.rule.severity >= report.fail_on);
+    let failing: Vec<&RuleResult> = failing.collect();
+    if !failing.is_empty() {
+        lines.extend(gate::total(report));
+    }
+    for result in failing.iter().take(MOST_RULES) {
+        rule(report, result, &mut lines)?;
+    }
+    if failing.len() > MOST_RULES {
+        let more = message!("gate-more-rules", count = failing.len() - MOST_RULES);
+        lines.push(report.text(&more));
+    }
+    lines.push(String::new());
+    Ok(lines.join("\n"))
+}
+
+fn rule(report: &Report, result: &RuleResult, lines: &mut Vec<String>) -> io::Result<()> {
+    let severity = report.text(&result.rule.severity.label());
+    let count = report.text(&message!("count-findings", count = result.open()));
+    let name = gate::name(report, result);
+    lines.push(clean(&format!("{severity}  {name}  {count}")));
+    gate::each_open(report, result, MOST, |finding| {
+        let place = gate::place(finding.file, finding.sheet, finding.row);
+        lines.push(format!("  {place}  {}", gate::told(report, finding)));
+        Ok(())
+    })?;
+    lines.extend(gate::fix(report, result).map(|fix| format!("  {fix}")));
+    Ok(())
+}
