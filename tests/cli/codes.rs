@@ -128,3 +128,21 @@ fn counts_are_of_one_type() {
         }
     }
 }
+
+/// What cannot be read as a code any more is counted all the same.
+#[test]
+fn codes_that_a_spreadsheet_has_changed() {
+    let folder = Folder::new(
+        "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {}\n\
+         [coding.s]\nsegments = [{ literal = \"69\" }, { name = \"n\", serial = 14, start = 1 }]\n\
+         [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.coding = { column = \"a\", scheme = \"s\" }\n",
+    );
+    folder.write("t.csv", "a\n6900000000000001\n6.90123E+15\n6.9E15\n");
+    let told = folder.run(&["codes", "s"]).stdout;
+    for line in [
+        "In t.a: 3 cells, 3 different codes.",
+        "a spreadsheet has made powers of ten of 2 cells, such as 6.90123E+15 (t.csv, row 3)",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+}

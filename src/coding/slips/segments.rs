@@ -3,7 +3,7 @@
 use super::{Fault, Slip, alike};
 use crate::codes::Unfit;
 use crate::coding::cut::width;
-use crate::coding::{Content, Segments};
+use crate::coding::{Content, Segment, Segments};
 
 impl Segments {
     /// The first thing that is wrong with a code.
@@ -19,6 +19,18 @@ impl Segments {
                 if !fits || !segment.content.fits(part) {
                     return Fault::Segment(narrow(ix), (*part).to_owned());
                 }
+            }
+        }
+        for (ix, piece) in self
+            .between_literals(code)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            let segment = &self.all[ix];
+            let fits = (segment.least..=segment.most).contains(&width(piece));
+            if !fits || !segment.content.fits(piece) {
+                return Fault::Segment(narrow(ix), piece.to_owned());
             }
         }
         let Some(pieces) = self.pieces(code) else {
@@ -43,6 +55,30 @@ impl Segments {
             }
         }
         Fault::Length(width(code) as u64)
+    }
+
+    /// The pieces between literals, whatever their width, where widths vary and a literal stands behind each segment but the last:
+    /// one that is too wide or too narrow does not take from the others then.
+    fn between_literals<'c>(&self, code: &'c str) -> Option<Vec<&'c str>> {
+        if self.separator.is_some() || self.all.iter().all(Segment::is_fixed) {
+            return None;
+        }
+        let (mut rest, mut pieces) = (code, Vec::new());
+        for (ix, segment) in self.all.iter().enumerate() {
+            let next = self.all.get(ix + 1).map(|next| &next.content);
+            let end = match (&segment.content, next) {
+                (Content::Literal(text), _) => {
+                    rest.starts_with(text.as_str()).then_some(text.len())?
+                }
+                (_, Some(Content::Literal(text))) => rest.find(text.as_str())?,
+                (_, None) => rest.len(),
+                _ => return None,
+            };
+            let (piece, more) = rest.split_at(end);
+            pieces.push(piece);
+            rest = more;
+        }
+        Some(pieces)
     }
 
     fn is_checkable(&self) -> bool {

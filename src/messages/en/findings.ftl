@@ -333,13 +333,13 @@ coding-nth = segment { $number }
 coding-parts = it has { $found } { $found ->
     [one] part
    *[other] parts
-} between { $separator }, { $wanted } belong to it
+} between { $separator } instead of { $wanted }
 coding-length = it has { $found } { $found ->
     [one] character
    *[other] characters
-}, { $wanted } belong to it
+} instead of { $wanted }
 coding-segment = { $segment } is { $found }, but should be { $wanted }
-coding-literal = behind { $segment } stands { $found }, but should stand { $wanted }
+coding-literal = { $found } comes after { $segment }, where { $wanted } is expected
 coding-literal-first = it begins with { $found }, but should begin with { $wanted }
 coding-check = the check character is { $found }, computed { $right }
 coding-no-check = the check character is missing

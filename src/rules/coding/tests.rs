@@ -18,7 +18,7 @@ fn rows_that_do_not_follow_the_scheme() {
     assert_eq!(found.verdicts(), [2, 2, 0, 1, 1]);
     assert_eq!(
         found.findings[0].message,
-        "a B081: it has 4 characters, 5 belong to it"
+        "a B081: it has 4 characters instead of 5"
     );
     assert!(
         found.findings[1].message.ends_with("meant: B0801"),
@@ -219,4 +219,24 @@ fn what_is_sensitive_is_not_told() {
         );
     }
     assert_eq!(found.findings.len(), 2);
+}
+
+/// A number that lost its zero takes nothing from what stands before it.
+#[test]
+fn the_segment_between_literals_that_is_too_narrow() {
+    let scheme = "\n[coding.s]\nsegments = [{ literal = \"LS\" }, { name = \"size\", chars = \"0-9\", width = [1, 2] }, { literal = \"X\" }, { name = \"length\", chars = \"0-9\", width = 3 }]\n";
+    let csv = "k,a\n1,LS8X040\n2,LS10X040\n3,LS10X4012\n4,LS08X40\n5,LS108X040\n";
+    let check = format!("check.coding = {{ column = \"a\", scheme = \"s\" }}{scheme}");
+    let told = one("a = {}", &check, csv).findings;
+    let told: Vec<&str> = told
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(told.len(), 3);
+    for (said, segment) in told
+        .iter()
+        .zip(["length is 4012", "length is 40", "size is 108"])
+    {
+        assert!(said.contains(segment), "{said}");
+    }
 }
