@@ -351,8 +351,18 @@ impl<'l> Happened<'l> {
         self.log.events.by[self.at] as usize
     }
 
-    /// The same as reports may show it: that two of a case are one person tells who did the one where the other is shown.
+    /// The same as reports may show it.
     pub(crate) fn shown_by(&self) -> Cow<'l, str> {
+        let process = self.log.process;
+        let secret = match process.events.get(self.sort()) {
+            Some(event) => event.secret,
+            None => process.log.as_ref().is_some_and(|log| log.secret),
+        };
+        mask(self.by(), secret)
+    }
+
+    /// The same where a sentence says that it is who did something else as well: that would name whom the other event hides.
+    pub(crate) fn shown_as_one(&self) -> Cow<'l, str> {
         mask(self.by(), self.log.process.hides_people())
     }
 

@@ -161,7 +161,7 @@ fn is_near(
 fn conflict(judge: &Judge, later: Happened, earlier: Happened, count: u64) -> Verdict {
     let mut steps = judge.steps("both", &[earlier]);
     steps.count = count;
-    steps.words.push(("who", later.shown_by().into_owned()));
+    steps.words.push(("who", later.shown_as_one().into_owned()));
     steps.names = judge.names([earlier.sort(), later.sort()]);
     steps.what = format!(
         "{},{}",

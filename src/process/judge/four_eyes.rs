@@ -27,7 +27,7 @@ pub(super) fn judge(judge: &Judge, events: &[EventIx], case: Case) -> Pointed {
         };
         if other.sort() != one.sort() {
             let mut steps = judge.steps("same", &[*other]);
-            steps.words.push(("who", one.shown_by().into_owned()));
+            steps.words.push(("who", one.shown_as_one().into_owned()));
             return (place, one.sort(), Verdict::Violation(Arc::new(steps)));
         }
     }
