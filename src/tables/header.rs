@@ -1,6 +1,6 @@
 //! Finds the dictionary's fields in the header row of a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,6 +9,9 @@ use super::types::FieldIx;
 use super::{Field, Table};
 use crate::blank::is_blank;
 use crate::mistakes::nearest;
+
+/// Of very many fields that are missing those alone are compared with the headings that are left, until so many pairs were.
+const MOST_COMPARED: usize = 1 << 17;
 
 /// Which column of a file holds which field.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,17 +94,20 @@ impl Headings {
 
 /// Matches headers after folding.
 pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
-    let folded: Vec<String> = header.iter().map(|h| fold(h)).collect();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (column, heading) in header.iter().enumerate() {
+        places.entry(fold(heading)).or_default().push(column);
+    }
     let mut found = Header::default();
     let mut taken = vec![false; header.len()];
     let columns_of = |field: &Field| -> Vec<usize> {
-        let names: Vec<String> = field.headers.iter().map(|h| fold(h)).collect();
-        (0..header.len())
-            .filter(|&c| names.contains(&folded[c]))
-            .collect()
+        let names: BTreeSet<String> = field.headers.iter().map(|h| fold(h)).collect();
+        let columns = names.iter().filter_map(|name| places.get(name)).flatten();
+        let columns: BTreeSet<usize> = columns.copied().collect();
+        columns.into_iter().collect()
     };
     let nth = |field: &Field| columns_of(field).get(field.nth?).copied();
-    let picked: Vec<usize> = table.fields.iter().filter_map(nth).collect();
+    let picked: BTreeSet<usize> = table.fields.iter().filter_map(nth).collect();
     for (field_ix, field) in table.fields.iter().enumerate() {
         let mut columns = columns_of(field);
         match field.nth {
@@ -126,21 +132,32 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
         }
         found.columns.push(columns.first().copied());
     }
-    let free = || {
-        header
-            .iter()
-            .zip(&taken)
-            .filter(|(h, taken)| !**taken && !h.trim().is_empty())
-            .map(|(h, _)| h)
-    };
+    let headings = header.iter().zip(&taken);
+    let free = headings.filter(|(heading, taken)| !**taken && !heading.trim().is_empty());
+    let free: Vec<&String> = free.map(|(heading, _)| heading).collect();
+    let mut left = MOST_COMPARED;
     for (field_ix, field) in table.fields.iter().enumerate() {
         if found.columns[field_ix].is_none() {
-            let near = field.headers.iter().find_map(|h| near(h, free()));
+            let near = near_of(&field.headers, &free, &mut left);
             found.missing.push((field_ix, near.map(one_line)));
         }
     }
-    found.extra = free().map(|h| h.trim().to_owned()).collect();
+    found.extra = free
+        .iter()
+        .map(|heading| heading.trim().to_owned())
+        .collect();
     found
+}
+
+/// The heading near to one of the names of a field, as long as pairs are left to be compared.
+fn near_of<'h>(names: &[String], headings: &[&'h String], left: &mut usize) -> Option<&'h str> {
+    let pairs = names.len() * headings.len();
+    *left = left.saturating_sub(pairs);
+    if *left == 0 {
+        return None;
+    }
+    let near = |name: &String| near(name, headings.iter().copied());
+    names.iter().find_map(near)
 }
 
 /// A heading as it can be written in a dictionary: blanks and line breaks make no difference there.
@@ -223,6 +240,22 @@ pub(crate) fn fold(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is compared has an end, however many fields are missing and headings left.
+    #[test]
+    fn thousands_of_missing_fields() {
+        let found = |count: usize| {
+            let headings: Vec<String> = (0..count).map(|n| format!("*{n:05}")).collect();
+            let free: Vec<&String> = headings.iter().collect();
+            let mut left = 5000;
+            let names = (0..count).map(|n| vec![format!("{n:05}")]);
+            let near = names.map(|names| near_of(&names, &free, &mut left).is_some());
+            near.filter(|found| *found).count()
+        };
+        assert_eq!(found(50), 50);
+        assert_eq!(found(100), 49);
+        assert_eq!(found(200), 24);
+    }
 
     #[test]
     fn what_stands_around_a_heading_does_not_hide_it() {
