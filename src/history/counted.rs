@@ -35,11 +35,12 @@ impl Counted {
         let mut store = Store::open_to_look(path)?;
         let session = store.look()?;
         let written = Written::new(project);
+        let days = days_before(&session, options)?;
         for ix in asking {
             let found = if options.inputs.contains_key(&project.rules[ix].table) {
                 Err(message!("history-partial-given"))
             } else {
-                runs(&session, &written, project, ix, options)?
+                runs(&session, &written, project, ix, &days)?
             };
             match found {
                 Ok(earlier) => drop(counted.by_rule.insert(ix, earlier)),
@@ -78,22 +79,26 @@ fn refused(rules: Vec<usize>, reason: &Message) -> BTreeMap<usize, Message> {
     rules.into_iter().map(|ix| (ix, reason.clone())).collect()
 }
 
+/// The days of the runs before that of the audit, by the number of the run.
+fn days_before(session: &Session, options: &Options) -> Result<BTreeMap<i64, String>, Trouble> {
+    let today = date::text(options.as_of.day);
+    let before = session.runs()?.into_iter().filter(|run| run.day < today);
+    Ok(before.map(|run| (run.id, run.day)).collect())
+}
+
 /// What the runs counted, or why nothing can be held against it.
 fn runs(
     session: &Session,
     written: &Written,
     project: &Project,
     ix: usize,
-    options: &Options,
+    days: &BTreeMap<i64, String>,
 ) -> Result<Result<Vec<Before>, Message>, Trouble> {
     let rule = &project.rules[ix];
-    let today = date::text(options.as_of.day);
-    let runs = session.runs()?;
-    let day = |run: i64| Some(runs.iter().find(|row| row.id == run)?.day.clone());
     let counting = written.counting(rule);
     let (mut before, mut changed) = (Vec::new(), None);
     for judged in session.judged(&rule.id)? {
-        let Some(day) = day(judged.run).filter(|day| *day < today) else {
+        let Some(day) = days.get(&judged.run) else {
             continue;
         };
         let counts = session.measured(judged.id)?;
@@ -101,10 +106,10 @@ fn runs(
             continue;
         }
         if judged.counting != counting {
-            changed = Some(day);
+            changed = Some(day.clone());
             continue;
         }
-        let Some(at) = date::iso(&day) else { continue };
+        let Some(at) = date::iso(day) else { continue };
         let counts = counts.into_iter().map(|one| (one.name, one.count));
         before.push(Before {
             day: at.millis,

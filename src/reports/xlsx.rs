@@ -115,6 +115,19 @@ fn title<'a>(report: &'a Report) -> &'a str {
     report.project.name.as_deref().unwrap_or("crm-audit")
 }
 
+/// A new sheet by the key of its name, without the lines of the grid, ready for paper.
+fn named_sheet<'b>(
+    book: &'b mut Workbook,
+    report: &Report,
+    key: &str,
+) -> Result<&'b mut Worksheet, XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(report.messages.key(key))?;
+    sheet.set_screen_gridlines(false);
+    paper(sheet, report);
+    Ok(sheet)
+}
+
 /// Landscape, as wide as the paper, with page numbers.
 fn paper(sheet: &mut Worksheet, report: &Report) {
     const A4: u8 = 9;

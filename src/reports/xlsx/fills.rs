@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cells, Widths};
-use super::paper;
+use super::named_sheet;
 use super::style::Styles;
 use crate::findings::measured::Measured;
 use crate::reports::Report;
@@ -32,10 +32,7 @@ pub(super) fn write(
     if filled.is_empty() {
         return Ok(());
     }
-    let sheet = book.add_worksheet();
-    sheet.set_name(report.messages.key("workbook-sheet-fills"))?;
-    sheet.set_screen_gridlines(false);
-    paper(sheet, report);
+    let sheet = named_sheet(book, report, "workbook-sheet-fills")?;
     let keys = [
         "column-rule",
         "column-id",

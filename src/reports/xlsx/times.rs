@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cells, Widths};
-use super::paper;
+use super::named_sheet;
 use super::style::Styles;
 use crate::findings::times::BUCKETS;
 use crate::messages::{Message, message};
@@ -34,10 +34,7 @@ pub(super) fn write(
     if timed.is_empty() {
         return Ok(());
     }
-    let sheet = book.add_worksheet();
-    sheet.set_name(report.messages.key("workbook-sheet-times"))?;
-    sheet.set_screen_gridlines(false);
-    paper(sheet, report);
+    let sheet = named_sheet(book, report, "workbook-sheet-times")?;
     let headers = headers(report);
     sheet.headers(0, &headers, usize::from(NUMBERS)..LIMITS.len(), styles)?;
     let mut widths = Widths::new(&headers, &LIMITS);
