@@ -38,6 +38,7 @@ macro_rules! areas {
             "gates",
             "workbook",
             "profile",
+            "readiness",
             "draft"
         )
     };

@@ -2,6 +2,7 @@
 
 mod calendars;
 pub(crate) mod coding;
+mod collected;
 mod constraints;
 mod ledger;
 pub(crate) mod links;
@@ -28,6 +29,7 @@ use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Lang, Message, Messages, display_path, message};
 use crate::mistakes::{Problem, SourceFile};
+use crate::rules::collected::Collected;
 use crate::rules::people::People;
 use crate::rules::plan::process::Process;
 use crate::rules::plan::{Link, Lookup, Recurring, Recurs, Source};
@@ -51,6 +53,12 @@ pub(crate) struct Project {
     pub(crate) lookups: Vec<Lookup>,
     /// As they are written.
     pub(crate) links: Vec<Link>,
+    /// What is said of data that is collected for a new system, export by export.
+    #[allow(dead_code, reason = "read by `readiness`, which comes next")]
+    pub(crate) collected: Vec<Collected>,
+    /// The first day in the new system, in days since 1970-01-01.
+    #[allow(dead_code, reason = "read by `readiness`, which comes next")]
+    pub(crate) go_live: Option<i64>,
     /// Whose tables, which the program makes, come after the exports.
     pub(crate) processes: Vec<Process>,
     pub(crate) schemes: Schemes,

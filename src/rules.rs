@@ -6,6 +6,8 @@
 mod benford;
 mod burst;
 mod coding;
+#[allow(dead_code, reason = "read by `readiness`, which comes next")]
+pub(crate) mod collected;
 mod compare;
 mod complete;
 pub(crate) mod demand;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::raw::RawProject;
 use super::resolve::{Resolved, resolve};
 use super::sections::Sections;
-use super::{Loaded, PROJECT_FILE, Project, ledger, packs};
+use super::{Loaded, PROJECT_FILE, Project, collected, ledger, packs};
 use crate::dispositions::{self, Ledger};
 use crate::messages::{display_path, message};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
@@ -96,6 +96,8 @@ pub(super) fn load(path: &Path) -> Loaded {
             entries: ledger::read(&files[file], file, names, &mut problems),
         }
     });
+    let day = settings.as_ref().and_then(|s| s.go_live.as_ref());
+    let go_live = day.and_then(|day| collected::go_live(day, &mut problems));
     problems.sort_by_key(|p| p.place.as_ref().map(Place::position));
     let result = if problems.is_empty() {
         Ok(Project {
@@ -106,6 +108,8 @@ pub(super) fn load(path: &Path) -> Loaded {
             rules: project.rules,
             lookups: project.lookups,
             links: project.links,
+            collected: project.collected,
+            go_live,
             processes: project.processes,
             schemes: project.schemes,
             people: project.people,
@@ -162,6 +166,7 @@ fn project_section(text: &str) -> Option<RawProject> {
         timezone: readable(section, "timezone"),
         calendar: readable(section, "calendar"),
         hours: readable(section, "hours"),
+        go_live: readable(section, "go_live"),
     })
 }
 

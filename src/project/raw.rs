@@ -1,11 +1,14 @@
 //! The TOML as written, before any name is resolved. The doc comments are what editors show (`crm-audit schema`).
 
+pub(crate) mod collected;
+
 use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use self::collected::{RawCollect, RawControl, RawExpect, RawOpening, RawSupplier};
 use crate::calendar::Weekday;
 use crate::codes::CheckCharacter;
 use crate::messages::{Lang, LocalText};
@@ -73,6 +76,9 @@ pub(crate) struct RawProject {
     /// The hours of a workday, breaks left out: `["08:30-12:00", "13:30-17:30"]`. Default: none, then no rule can
     /// count in workhours.
     pub(crate) hours: Option<Vec<Name>>,
+    /// The first day on which the company works in the new system, for data that is collected for it. Default: none.
+    #[schemars(with = "Option<TomlDate>")]
+    pub(crate) go_live: Option<Placed<toml::value::Datetime>>,
 }
 
 /// `[calendars.NAME]`
@@ -136,6 +142,17 @@ pub(crate) struct RawTable {
     /// Whether the export may be absent. Default: false, an absent export is an error.
     #[serde(default)]
     pub(crate) optional: bool,
+    /// Who sends it in: a name, `{ "NAME" = "FILES" }` for one or several patterns of files of each, or `{ column = "FIELD" }`.
+    /// Default: nobody is named.
+    pub(crate) supplier: Option<RawSupplier>,
+    /// How many rows there should be: a number, or `{ "NAME" = 800 }` by supplier. Default: not known.
+    pub(crate) expect: Option<RawExpect>,
+    /// When it is collected: `{ from = 2026-11-02, due = 2026-11-20 }`. Default: not known.
+    pub(crate) collect: Option<RawCollect>,
+    /// What the old system says it comes to. Default: not held against anything.
+    pub(crate) control: Option<RawControl>,
+    /// What of it is to be loaded, of documents. Default: all rows.
+    pub(crate) opening: Option<RawOpening>,
     /// The columns.
     pub(crate) fields: IndexMap<Name, RawField>,
 }

@@ -10,13 +10,14 @@ use super::raw::{
     Values,
 };
 use super::sections::{Broken, Section, Sections};
-use super::{calendars, coding, constraints, links, people};
+use super::{calendars, coding, collected, constraints, links, people};
 use crate::calendar::WorkTime;
 use crate::coding::Schemes;
 use crate::dispositions::FILE_NAME;
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
+use crate::rules::collected::Collected;
 use crate::rules::dispositions::TABLE;
 use crate::rules::people::People;
 use crate::rules::plan::process::{BY, Condition, Flow, Process, ProcessIx};
@@ -30,9 +31,8 @@ use crate::tables::date::{Conventions, Reading};
 use crate::tables::encodings::encoding;
 use crate::tables::forms::narrow;
 use crate::tables::header::Headings;
-use crate::tables::patterns::{MONTH, unknown_placeholder};
 use crate::tables::types::{FieldType, ONE, TableIx};
-use crate::tables::{Field, Table, date, header, number};
+use crate::tables::{Field, Table, date, header, number, patterns};
 
 /// What the sections come to.
 #[derive(Default)]
@@ -42,6 +42,7 @@ pub(super) struct Resolved {
     pub(super) rules: Vec<Rule>,
     pub(super) lookups: Vec<Lookup>,
     pub(super) links: Vec<Link>,
+    pub(super) collected: Vec<Collected>,
     pub(super) processes: Vec<Process>,
     pub(super) schemes: Schemes,
     pub(super) people: Option<People>,
@@ -208,6 +209,7 @@ pub(super) fn resolve(
         files,
         problems,
     );
+    all_collected(&mut resolved, &raw_tables, &broken, files, problems);
     for (id, section) in sections.tunes.found {
         tune(&mut resolved, &id, &section, &broken, problems);
     }
@@ -233,6 +235,29 @@ fn all_links(
         };
         let link = links::resolve(section, setting, &mut resolved.lookups, problems);
         resolved.links.extend(link);
+    }
+}
+
+/// Resolves what is said of data that is collected.
+fn all_collected(
+    resolved: &mut Resolved,
+    sections: &[Section<RawTable>],
+    broken: &Broken,
+    files: &[SourceFile],
+    problems: &mut Vec<Problem>,
+) {
+    for (table, section) in sections.iter().enumerate() {
+        let setting = Setting {
+            tables: &resolved.tables[..resolved.exports],
+            people: resolved.people.as_ref(),
+            schemes: &resolved.schemes,
+            work: &resolved.work,
+            broken: &broken.tables,
+            text: &files[section.place.file].text,
+        };
+        let lookups = &mut resolved.lookups;
+        let collected = collected::resolve(section, table, setting, lookups, problems);
+        resolved.collected.push(collected);
     }
 }
 
@@ -373,21 +398,7 @@ fn table(
         }
     }
     for pattern in &table.files {
-        if let Some(word) = unknown_placeholder(pattern) {
-            let problem = message!(
-                "problem-unknown-placeholder",
-                word = word,
-                pattern = pattern
-            );
-            let hint = did_you_mean(word, [MONTH]).unwrap_or(message!("hint-literal-brace"));
-            problems.push(Problem::at(problem, table.place.clone()).hint(hint));
-        }
-        if glob::Pattern::new(pattern).is_err() {
-            problems.push(Problem::at(
-                message!("problem-bad-glob", pattern = pattern),
-                table.place.clone(),
-            ));
-        }
+        problems.extend(patterns::mistake(pattern, table.place.clone()));
     }
     named_fields(&mut table, raw, file, problems);
     table
