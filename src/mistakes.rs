@@ -16,6 +16,13 @@ use crate::messages::{Message, Messages, message};
 
 /// The longest line, in bytes, that is shown with a caret below it. To draw one takes time for each of its signs.
 const LONGEST_SHOWN: usize = 16 << 10;
+/// How many bytes may stand between two places that are shown as one part of a file.
+const MOST_BETWEEN: usize = 64 << 10;
+/// The longest name, in signs, for which a near one is looked for. To compare two takes the product of their lengths.
+const LONGEST_COMPARED: usize = 64;
+/// With how many names one is compared, and how many are offered where none is near.
+pub(crate) const MOST_CANDIDATES: usize = 500;
+const MOST_OFFERED: usize = 50;
 
 /// A text file of the project, kept for its carets and its fingerprint.
 #[derive(Debug, Clone)]
@@ -140,7 +147,7 @@ impl Problem {
         let title = error.primary_title(title.as_str());
         let mut group = match (&self.place, &self.other) {
             (None, _) => Group::with_title(title),
-            (Some(place), Some(other)) if place.file == other.file => {
+            (Some(place), Some(other)) if are_near(place, other) => {
                 let part = Part::of(files, &[place, other]);
                 let snippet = part.snippet().annotation(primary(&part, place));
                 title.element(snippet.annotation(context(&part, other)))
@@ -204,6 +211,11 @@ impl Problem {
     }
 }
 
+/// Whether two places are shown with what stands between them left out. All of it is looked through for that.
+fn are_near(one: &Place, other: &Place) -> bool {
+    one.file == other.file && one.span.start.abs_diff(other.span.start) <= MOST_BETWEEN
+}
+
 /// The lines of a file that are shown: to render a mistake takes the time of these, and not of the file.
 struct Part<'a> {
     file: &'a SourceFile,
@@ -261,29 +273,48 @@ pub(crate) fn did_you_mean<'a>(
     nearest(written, candidates).map(|name| message!("hint-did-you-mean", name = name))
 }
 
-/// The candidate nearest to what was written, if any is near.
+/// The names that are offered where none is near; of very many the first.
+pub(crate) fn offered<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut names = names.into_iter();
+    let mut offered: Vec<String> = names
+        .by_ref()
+        .take(MOST_OFFERED)
+        .map(str::to_owned)
+        .collect();
+    offered.extend(names.next().map(|_| "…".to_owned()));
+    offered
+}
+
+/// The candidate nearest to what was written, if any is near. Of very many the first alone are compared, for there may be as many
+/// mistakes; and nobody slips in a name of hundreds of signs.
 pub(crate) fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let written = written.to_lowercase();
-    candidates
-        .into_iter()
-        .filter(|c| !means_another(&written, &c.to_lowercase()))
-        .map(|c| {
-            (
-                strsim::normalized_damerau_levenshtein(&written, &c.to_lowercase()),
-                c,
-            )
-        })
-        .filter(|(likeness, candidate)| *likeness >= 0.5 || is_short_for(&written, candidate))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, c)| c)
+    let length = length_of(&written)?;
+    let candidates = candidates.into_iter().take(MOST_CANDIDATES);
+    let likely = candidates.filter_map(|candidate| {
+        let lower = candidate.to_lowercase();
+        let other = length_of(&lower)?;
+        // the start of a name stands for it, such as `cust` for `customers`
+        let is_short = length > 2 && lower.starts_with(&written);
+        // of names of which one is more than twice as long, most signs differ
+        if !is_short && length.max(other) > 2 * length.min(other) {
+            return None;
+        }
+        let likeness = strsim::normalized_damerau_levenshtein(&written, &lower);
+        let near = (likeness >= 0.5 || is_short) && !means_another(&written, &lower);
+        near.then_some((likeness, candidate))
+    });
+    let best = likely.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    best.map(|(_, candidate)| candidate)
 }
 
-/// Whether a name is the start of another one, such as `cust` of `customers`.
-fn is_short_for(written: &str, candidate: &str) -> bool {
-    written.chars().count() > 2 && candidate.to_lowercase().starts_with(written)
+/// How many signs a name has; none where it is too long to be compared.
+fn length_of(name: &str) -> Option<usize> {
+    let length = bytecount::num_chars(name.as_bytes());
+    (length <= LONGEST_COMPARED).then_some(length)
 }
 
 /// Words that may stand in each other's place in a name, and mean something else.
@@ -404,7 +435,45 @@ fn plain_pair(plain: char, written: &str) -> Message {
 
 #[cfg(test)]
 mod tests {
-    use super::{meant_key, nearest};
+    use std::cell::Cell;
+
+    use super::{MOST_CANDIDATES, meant_key, nearest};
+
+    /// As many mistakes as there are names cost no more than their number, and a long name costs nothing.
+    #[test]
+    fn what_is_compared_has_an_end() {
+        let compared = |count: usize| {
+            let names: Vec<String> = (0..count).map(|n| format!("f{n:05}")).collect();
+            let seen = Cell::new(0);
+            let names = names.iter().map(String::as_str);
+            let names = names.inspect(|_| seen.set(seen.get() + 1));
+            for _ in 0..count {
+                assert_eq!(nearest("g", names.clone()), None);
+            }
+            seen.get()
+        };
+        let most = MOST_CANDIDATES;
+        assert_eq!(compared(most / 10), most / 10 * most / 10);
+        assert_eq!(
+            [most, 2 * most].map(compared),
+            [most * most, 2 * most * most]
+        );
+        let long = "x".repeat(1 << 20);
+        assert_eq!(nearest(&long, [&*long]), None);
+        assert_eq!(nearest("xxx", [&*long]), None);
+    }
+
+    /// The start of a name stands for it, however long it is.
+    #[test]
+    fn the_start_of_a_name() {
+        assert_eq!(nearest("cust", ["customers", "costs"]), Some("costs"));
+        assert_eq!(
+            nearest("cust", ["customer_number"]),
+            Some("customer_number")
+        );
+        assert_eq!(nearest("cu", ["customer_number"]), None);
+        assert_eq!(nearest("abcd", ["wxyz", "ab"]), Some("ab"));
+    }
 
     /// What is a few letters away, but of another unit or from the other end, is not offered.
     #[test]

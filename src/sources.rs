@@ -14,6 +14,7 @@ mod html;
 pub(crate) mod layout;
 pub(crate) mod met;
 mod version;
+mod work;
 pub(crate) mod workbook;
 pub(crate) mod workers;
 mod xes;

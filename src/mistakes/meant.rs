@@ -318,11 +318,13 @@ pub(crate) fn is_as_of(written: &str) -> bool {
     words.contains(&written.trim().to_lowercase().as_str())
 }
 
+/// The units that are shown where any is possible.
+pub(crate) const USUAL: [&str; 3] = ["hours", "days", "workdays"];
+
 /// How a duration is written that was given as a bare number.
-pub(crate) fn with_unit(number: &str) -> Option<Message> {
-    let of = |unit: &str| Some(format!("\"{}\"", duration(&format!("{number} {unit}"))?));
-    let units = ["hours", "days", "workdays"];
-    let examples: Vec<String> = units.into_iter().filter_map(of).collect();
+pub(crate) fn with_unit(number: &str, units: &[&str]) -> Option<Message> {
+    let of = |unit: &&str| Some(format!("\"{}\"", duration(&format!("{number} {unit}"))?));
+    let examples: Vec<String> = units.iter().filter_map(of).collect();
     (!examples.is_empty()).then(|| message!("hint-unit", names = examples))
 }
 

@@ -6,6 +6,8 @@ use super::{Place, Problem, meant, plain_sign};
 use crate::blank;
 use crate::messages::{Arg, Message, message};
 
+/// So many errors are explained, for each of which the text is looked through. Whoever has more mends these first.
+const MOST_EXPLAINED: usize = 200;
 /// How many keys a hint shows with their quotes.
 const SHOWN_KEYS: usize = 8;
 
@@ -36,6 +38,11 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
     let (mut last_line, mut twice) = (None, None);
     for (ix, error) in errors.iter().enumerate() {
         let at = At::new(text, span(error));
+        if ix == MOST_EXPLAINED {
+            let more = message!("toml-more");
+            problems.push(At::told(more, None, at.span, file));
+            break;
+        }
         // a section that is there twice holds nothing but keys that are there twice
         let follows = twice
             .and_then(|twice| at.header().strip_prefix(twice))
@@ -918,4 +925,27 @@ fn text_length(rest: &str, quote: &str) -> usize {
         }
     }
     rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Thousands of errors take the time of some.
+    #[test]
+    fn the_first_errors_are_explained() {
+        let told = |count: usize| {
+            let text = "a==1\n".repeat(count);
+            let (_, errors) = toml::de::DeTable::parse_recoverable(&text);
+            problems(&errors, &text, 0)
+        };
+        assert!(told(50).iter().all(|one| !says_more(one)));
+        let many = told(5000);
+        assert!(many.len() <= MOST_EXPLAINED + 1, "{}", many.len());
+        assert!(many.last().is_some_and(says_more));
+    }
+
+    fn says_more(problem: &Problem) -> bool {
+        format!("{:?}", problem.message).contains("toml-more")
+    }
 }

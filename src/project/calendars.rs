@@ -8,7 +8,7 @@ use super::sections::{Named, Section};
 use crate::calendar::{self, Calendar, Days, Hours, SHIPPED, WorkTime};
 use crate::messages::{Message, message};
 use crate::mistakes::placed::Name;
-use crate::mistakes::{Place, Problem, did_you_mean};
+use crate::mistakes::{Place, Problem, did_you_mean, offered};
 use crate::tables::date;
 use crate::tables::types::DAY;
 
@@ -103,10 +103,8 @@ impl Unplaced {
 }
 
 fn unknown<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> Unplaced {
-    let hint = did_you_mean(written, known.clone()).unwrap_or_else(|| {
-        let known: Vec<&str> = known.collect();
-        message!("hint-one-of", names = names(&known))
-    });
+    let hint = did_you_mean(written, known.clone())
+        .unwrap_or_else(|| message!("hint-one-of", names = offered(known)));
     Unplaced(message!("problem-unknown-calendar", name = written), hint)
 }
 

@@ -16,7 +16,7 @@ use crate::coding::Schemes;
 use crate::dispositions::FILE_NAME;
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
-use crate::mistakes::{Place, Problem, SourceFile, did_you_mean};
+use crate::mistakes::{Place, Problem, SourceFile, did_you_mean, offered};
 use crate::rules::collected::Collected;
 use crate::rules::dispositions::TABLE;
 use crate::rules::people::People;
@@ -881,7 +881,7 @@ fn process(
             .iter()
             .map(|process| process.name.as_str());
         let hint = did_you_mean(name, names.clone()).or_else(|| {
-            let names: Vec<String> = names.map(str::to_owned).collect();
+            let names = offered(names);
             (!names.is_empty()).then(|| message!("hint-one-of", names = names))
         });
         let message = message!("problem-unknown-process", name = name.as_str());

@@ -43,6 +43,7 @@ pub(crate) fn mistakes<'a>(
         root: schema,
         fields: fields.and_then(|fields| fields.get_ref().as_table()),
         file,
+        kind: String::new(),
         key: String::new(),
         problems: Vec::new(),
     };
@@ -55,7 +56,8 @@ struct Walk<'a> {
     /// The fields of a table, which its other keys name.
     fields: Option<&'a DeTable<'a>>,
     file: usize,
-    /// The key whose value is looked at.
+    /// The check that a rule has, and the key whose value is looked at.
+    kind: String,
     key: String,
     problems: Vec<Problem>,
 }
@@ -90,6 +92,9 @@ impl<'a> Walk<'a> {
         owner: &std::ops::Range<usize>,
         kind: Option<&str>,
     ) {
+        if let Some(kind) = kind {
+            kind.clone_into(&mut self.kind);
+        }
         match value.get_ref() {
             DeValue::Table(table) => {
                 let properties = schema["properties"].as_object();
@@ -291,7 +296,12 @@ impl<'a> Walk<'a> {
                 found = found
             ),
         };
-        let hint = retyped(&self.key, &names, value.get_ref(), self.fields);
+        let hint = retyped(
+            (&self.kind, &self.key),
+            &names,
+            value.get_ref(),
+            self.fields,
+        );
         self.push(Problem::at(message, self.place(&value.span())).maybe_hint(hint));
     }
 
@@ -332,9 +342,9 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// How a value of the wrong type would have to be written.
+/// How a value of the wrong type would have to be written; the key with the check that it is of.
 fn retyped(
-    key: &str,
+    (kind, key): (&str, &str),
     wanted: &[&str],
     found: &DeValue,
     fields: Option<&DeTable>,
@@ -342,6 +352,11 @@ fn retyped(
     let wants = |name: &str| wanted.contains(&name);
     let plain = |plain: &str| message!("hint-flag", plain = plain);
     let quoted = |text: String| message!("hint-quoted", text = text);
+    if let DeValue::Integer(_) | DeValue::Float(_) = found
+        && let Some(hint) = of_number(kind, key, found)
+    {
+        return hint;
+    }
     match found {
         DeValue::String(text) => {
             let text = text.trim();
@@ -379,14 +394,12 @@ fn retyped(
             let written = match key {
                 "tolerance" => format!("{{ over = {number} }}"),
                 "max_bytes" => format!("{{ gbk = {number} }}"),
-                "within" => return meant::with_unit(number),
                 _ if wants("string") => return Some(quoted(number.to_owned())),
                 _ => return None,
             };
             Some(message!("hint-written", written = written))
         }
         DeValue::Datetime(day) if wants("string") => Some(quoted(day.to_string())),
-        DeValue::Float(number) if key == "within" => meant::with_unit(number.as_str()),
         DeValue::Float(number) if wants("string") => Some(quoted(number.as_str().to_owned())),
         DeValue::Boolean(flag) if wants("string") => Some(quoted(flag.to_string())),
         DeValue::Array(items) if wants("string") && items.len() == 1 => {
@@ -395,6 +408,38 @@ fn retyped(
         }
         _ => None,
     }
+}
+
+/// What a bare number lacks, where it lacks something; none where nothing is to be said of it.
+fn of_number(kind: &str, key: &str, found: &DeValue) -> Option<Option<Message>> {
+    let (number, is_float) = match found {
+        DeValue::Integer(number) => (number.as_str(), false),
+        DeValue::Float(number) => (number.as_str(), true),
+        _ => return None,
+    };
+    Some(match (kind, key) {
+        ("under_limit", "within")
+        | ("serial", "full")
+        | ("complete", "at_least")
+        | ("spread", "over")
+        | ("volume", "off" | "earlier") => {
+            // whoever writes 0.8 means 80%
+            let share = number.parse::<f64>().ok().filter(|_| is_float);
+            let hundredth = share
+                .filter(|share| *share < 1.0)
+                .map(|share| share * 100.0);
+            let share = hundredth.map_or_else(|| number.to_owned(), |share| format!("{share:.0}"));
+            Some(message!("hint-quoted", text = format!("{share}%")))
+        }
+        // lengths stand in the other table
+        ("listed_length", "max_chars" | "max_bytes" | "heading") => {
+            Some(message!("hint-listed-length"))
+        }
+        ("burst", "within") => meant::with_unit(number, &["minutes", "hours"]),
+        ("split_orders", "within") => meant::with_unit(number, &["days", "workdays"]),
+        (_, "within") => meant::with_unit(number, &meant::USUAL),
+        _ => return None,
+    })
 }
 
 /// What is written as one text, as the list that it is.

@@ -62,6 +62,14 @@ fn fault(form: &Form, fault: &Fault) -> Message {
             message!("coding-no-check")
         }
         Fault::Segment(ix, found) if is_nameless(form, *ix) => literal(form, *ix, found),
+        Fault::Segment(ix, found) if found.trim().is_empty() => {
+            let wanted = segment(form, *ix).map(|one| Arg::from(one.wanted()));
+            message!(
+                "coding-segment-empty",
+                segment = name(form, *ix),
+                wanted = wanted.unwrap_or_else(|| Arg::from(""))
+            )
+        }
         Fault::Segment(ix, found) => {
             let wanted =
                 segment(form, *ix).map_or_else(|| Arg::from(""), |one| Arg::from(one.wanted()));

@@ -317,9 +317,11 @@ fn taken(widths: impl ExactSizeIterator<Item = usize>) -> usize {
 }
 
 fn broken(text: &str, width: usize) -> String {
-    let lines = text
-        .split('\n')
-        .flat_map(|line| textwrap::wrap(line, width.max(1)));
+    let lines = text.split('\n').flat_map(|line| {
+        // what is set in stays so
+        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+        textwrap::wrap(line, Options::new(width.max(1)).subsequent_indent(indent))
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 

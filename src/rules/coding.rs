@@ -16,7 +16,7 @@ use super::{Kind, Scope};
 use crate::coding::{Body, Content, Form, Scheme};
 use crate::messages::{Arg, message};
 use crate::mistakes::placed::{Name, Placed};
-use crate::mistakes::{Place, Problem, did_you_mean};
+use crate::mistakes::{Place, Problem, did_you_mean, offered};
 use crate::tables::types::{ExprType, FieldIx, TableIx};
 
 /// A code must follow a scheme of `[coding]`, and its segments must agree with other columns.
@@ -283,14 +283,12 @@ pub(super) fn no_segment(name: &Name, scheme: &Scheme, file: usize) -> Problem {
         .variants
         .iter()
         .filter_map(|variant| variant.form.segments());
-    let names: Vec<&str> = forms
+    let mut names: Vec<&str> = forms
         .flat_map(|all| all.all.iter().map(|one| one.name.as_str()))
         .collect();
-    let hint = did_you_mean(name, names.iter().copied()).or_else(|| {
-        let mut all: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-        all.dedup();
-        (!all.is_empty()).then(|| message!("hint-one-of", names = all))
-    });
+    names.dedup();
+    let hint = did_you_mean(name, names.iter().copied())
+        .or_else(|| (!names.is_empty()).then(|| message!("hint-one-of", names = offered(names))));
     let message = message!("problem-coding-segment", name = name.as_str());
     Problem::at(message, Place::new(file, name.span())).maybe_hint(hint)
 }

@@ -16,7 +16,7 @@ pub(crate) fn limit(written: &Name, work: &WorkTime, scope: &mut Scope) -> Optio
         scope.mistake_at(message, written.span());
         let quoted = |meant| message!("hint-written", written = format!("\"{meant}\""));
         let meant = meant::duration(written).map(quoted);
-        if let Some(hint) = meant.or_else(|| meant::with_unit(written)) {
+        if let Some(hint) = meant.or_else(|| meant::with_unit(written, &meant::USUAL)) {
             scope.hint(hint);
         }
         return None;

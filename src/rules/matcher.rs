@@ -14,6 +14,8 @@ pub(crate) use self::unfit::Unfit;
 
 /// The largest table of states, in bytes: it must stay in the processor's cache.
 const LARGEST: usize = 64 << 10;
+/// The longest expression, in bytes. It is compiled several times, which takes seconds for a few of them.
+const MOST_WRITTEN: usize = 256 << 10;
 
 /// The most characters that are held against ranges.
 const LONGEST: usize = 64;
@@ -214,6 +216,9 @@ fn table(expression: &str, start: StartKind) -> Option<DFA<Vec<u32>>> {
 
 /// Compiles with ASCII classes, over the whole value unless `search`.
 pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, Unfit> {
+    if written.len() > MOST_WRITTEN {
+        return Err(Unfit::too_long(MOST_WRITTEN));
+    }
     let ascii = ascii_classes(written);
     let compiled = if search {
         Matcher::anywhere(&ascii)
@@ -230,6 +235,9 @@ pub(crate) fn parsed(written: &str) -> Option<Hir> {
 
 /// Compiles what finds a part of a text, with ASCII classes.
 pub(crate) fn finder(written: &str) -> Result<Regex, Unfit> {
+    if written.len() > MOST_WRITTEN {
+        return Err(Unfit::too_long(MOST_WRITTEN));
+    }
     Regex::new(&ascii_classes(written)).map_err(|_| Unfit::new(written))
 }
 

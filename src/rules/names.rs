@@ -1,25 +1,21 @@
 //! Names that do not exist, and what was probably meant.
 
 use crate::messages::{Lang, Message, message};
-use crate::mistakes::did_you_mean;
+use crate::mistakes::{MOST_CANDIDATES, did_you_mean, offered};
 use crate::tables::types::FieldType;
 use crate::tables::{Table, header};
 
 /// "unknown field" with the nearest name.
 pub(crate) fn unknown_field(table: &Table, written: &str) -> (Message, Option<Message>) {
     let names = table.fields.iter().map(|f| f.name.as_str());
-    let headed = table
-        .fields
-        .iter()
-        .filter(|f| header::is_of(f, written))
-        .map(|f| message!("hint-did-you-mean", name = f.name.as_str()))
-        .next();
+    let headed = header::headed(table, written, MOST_CANDIDATES)
+        .map(|field| message!("hint-did-you-mean", name = field.name.as_str()));
     let near = headed.or_else(|| did_you_mean(written, names.clone()));
     let hint = near.unwrap_or_else(|| {
         message!(
             "hint-fields",
             table = table.name.as_str(),
-            names = names.map(str::to_owned).collect::<Vec<_>>()
+            names = offered(names)
         )
     });
     (
@@ -45,7 +41,7 @@ pub(crate) fn unknown_table(tables: &[Table], written: &str) -> (Message, Option
     let labelled = labelled.map(|table| message!("hint-did-you-mean", name = table.name.as_str()));
     let near = labelled.or_else(|| did_you_mean(written, names.clone()));
     let hint = near.or_else(|| {
-        let names: Vec<String> = names.map(str::to_owned).collect();
+        let names = offered(names);
         (!names.is_empty()).then(|| message!("hint-one-of", names = names))
     });
     (message!("problem-unknown-table", table = written), hint)
@@ -79,6 +75,10 @@ pub(crate) fn unknown_word(field: &str, word: &str) -> Message {
 
 /// The nearest of the words, or all of them.
 pub(crate) fn did_you_mean_of(word: &str, words: &[String]) -> Message {
-    did_you_mean(word, words.iter().map(String::as_str))
-        .unwrap_or_else(|| message!("hint-one-of", names = words.to_vec()))
+    did_you_mean(word, words.iter().map(String::as_str)).unwrap_or_else(|| {
+        message!(
+            "hint-one-of",
+            names = offered(words.iter().map(String::as_str))
+        )
+    })
 }

@@ -15,7 +15,7 @@ use crate::calendar::WorkTime;
 use crate::coding::{Scheme, Schemes};
 use crate::messages::{Arg, Message, message};
 use crate::mistakes::placed::Name;
-use crate::mistakes::{Place, Problem, did_you_mean, literal, nearest};
+use crate::mistakes::{Place, Problem, did_you_mean, literal, nearest, offered};
 use crate::tables::types::{ExprType, FieldIx, FieldType, Fold, TableIx};
 use crate::tables::{Field, Table};
 
@@ -339,7 +339,7 @@ impl<'a> Scope<'a> {
         if found.is_none() && !schemes.broken.contains(&**name) {
             let names = schemes.all.iter().map(|scheme| scheme.name.as_str());
             let hint = did_you_mean(name, names.clone()).or_else(|| {
-                let names: Vec<String> = names.map(str::to_owned).collect();
+                let names = offered(names);
                 (!names.is_empty()).then(|| message!("hint-one-of", names = names))
             });
             self.mistake_in(

@@ -61,17 +61,51 @@ pub(crate) struct Condition {
     pub(crate) doubts: Vec<Message>,
 }
 
-/// How many operators a condition has: each may stand one level deeper than the one before.
-fn operators(text: &str) -> usize {
+/// How many operators a condition has that join others, and how many of any kind: each may stand one level deeper than the one
+/// before. Two that are joined compare something each.
+fn operators(text: &str) -> (usize, usize) {
     let dialect = GenericDialect {};
+    // what is no token is told by the parser
     let tokens = Tokenizer::new(&dialect, text).tokenize();
-    let is_operator = |token: &&Token| match token {
+    let tokens = tokens.unwrap_or_default();
+    let joins = |token: &&Token| match token {
         Token::Plus | Token::Minus | Token::Mul | Token::Div | Token::StringConcat => true,
         Token::Word(word) => matches!(word.keyword, Keyword::AND | Keyword::OR | Keyword::NOT),
         _ => false,
     };
-    // what is no token is told by the parser
-    tokens.map_or(0, |tokens| tokens.iter().filter(is_operator).count())
+    let is_value = |token: &&Token| match token {
+        Token::Word(word) => !matches!(
+            word.keyword,
+            Keyword::AND
+                | Keyword::OR
+                | Keyword::NOT
+                | Keyword::IS
+                | Keyword::IN
+                | Keyword::LIKE
+                | Keyword::ILIKE
+                | Keyword::BETWEEN
+                | Keyword::SIMILAR
+                | Keyword::REGEXP
+                | Keyword::RLIKE
+                | Keyword::XOR
+                | Keyword::DIV
+                | Keyword::AT
+                | Keyword::COLLATE
+        ),
+        Token::Number(..)
+        | Token::SingleQuotedString(_)
+        | Token::DoubleQuotedString(_)
+        | Token::Whitespace(_)
+        | Token::Comma
+        | Token::Period
+        | Token::LParen
+        | Token::RParen
+        | Token::EOF => true,
+        _ => false,
+    };
+    let joining = tokens.iter().filter(joins).count();
+    let any = tokens.iter().filter(|token| !is_value(token)).count();
+    (joining, any)
 }
 
 /// Parses and types a condition over the fields of `table`. Unless `strict`, words that a field never holds are doubts
@@ -87,11 +121,12 @@ pub(crate) fn condition(
             most = LONGEST
         ))]);
     }
-    if operators(text) > MOST_OPERATORS {
-        return Err(vec![SqlMistake::new(message!(
-            "problem-sql-too-deep",
-            most = MOST_OPERATORS
-        ))]);
+    let (joining, any) = operators(text);
+    for (count, most) in [(joining, MOST_OPERATORS), (any, 2 * MOST_OPERATORS + 1)] {
+        if count > most {
+            let message = message!("problem-sql-too-deep", most = most);
+            return Err(vec![SqlMistake::new(message)]);
+        }
     }
     let mut lower = Lower {
         table,
@@ -115,6 +150,9 @@ pub(crate) fn condition(
 fn parser_says(what: &str) -> Message {
     if what.starts_with("Unterminated") {
         return message!("sql-unclosed");
+    }
+    if what.starts_with("recursion limit") {
+        return message!("sql-depth");
     }
     let Some(wanted) = what.strip_prefix("Expected: ") else {
         return message!("sql-other");

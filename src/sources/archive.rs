@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipResult;
 
-use super::regular;
+use super::{regular, work};
 
 /// A file of an archive.
 #[derive(Clone)]
@@ -113,6 +113,7 @@ impl Read for Reopened {
             self.open.insert(open)
         };
         let length = open.read(buffer)?;
+        work::done(length);
         self.at += length as u64;
         Ok(length)
     }

@@ -3,6 +3,8 @@
 //! is counted here, whatever its format, in bytes of text and cells, and a file may come to so many times its own size.
 
 #[cfg(test)]
+mod doubled;
+#[cfg(test)]
 mod tests;
 
 use std::fs::File;

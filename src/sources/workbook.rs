@@ -7,6 +7,8 @@ mod beside;
 mod book;
 mod cells;
 mod choice;
+#[cfg(test)]
+mod doubled;
 pub(in crate::sources) mod elements;
 mod errors;
 mod filled;

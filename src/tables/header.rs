@@ -1,17 +1,19 @@
 //! Finds the dictionary's fields in the header row of a file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::cell::readable;
 use super::types::FieldIx;
 use super::{Field, Table};
-use crate::blank::is_blank;
+use crate::blank::{is_blank, trim};
 use crate::mistakes::nearest;
 
-/// Of very many fields that are missing those alone are compared with the headings that are left, until so many pairs were.
-const MOST_COMPARED: usize = 1 << 17;
+/// Of very many fields that are missing those alone are compared with the headings that are left, until so many pairs of signs were.
+const MOST_COMPARED: usize = 1 << 24;
+/// No heading has more bytes, whatever stands around it: what is longer is not looked at.
+const MOST_HEADING: usize = 1024;
 
 /// Which column of a file holds which field.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -59,6 +61,8 @@ pub(crate) struct Headings {
     exact: BTreeMap<String, FieldIx>,
     /// The same without what may stand around them.
     bare: BTreeMap<String, FieldIx>,
+    /// How many bytes a heading may have.
+    most: usize,
 }
 
 impl Headings {
@@ -67,9 +71,11 @@ impl Headings {
         let headings = fields.flat_map(|(ix, f)| f.headers.iter().map(move |h| (fold(h), ix)));
         let exact: BTreeMap<String, FieldIx> = headings.collect();
         let bare = exact.iter().map(|(heading, field)| (bare(heading), *field));
+        let written = table.fields.iter().flat_map(|f| &f.headers);
         Headings {
             bare: bare.filter(|(bare, _)| !bare.is_empty()).collect(),
             exact,
+            most: written.map(String::len).fold(MOST_HEADING, usize::max),
         }
     }
 
@@ -82,11 +88,16 @@ impl Headings {
     /// tells a header; whether it names the field is for the dictionary to say, for `金额（万元）` may be another amount. What ends
     /// with a colon is the label of the cell beside it.
     pub(crate) fn likely(&self, heading: &str) -> Option<FieldIx> {
+        let heading = trim(heading);
+        // nearly all cells of a sheet that is filled far to the right are blank
+        if heading.is_empty() || heading.len() > self.most {
+            return None;
+        }
         let folded = fold(heading);
         let exact = self.exact.get(&folded).copied();
         exact.or_else(|| {
             let label = folded.ends_with(':');
-            let bare = Some(bare(&folded)).filter(|bare| !label && *bare != folded);
+            let bare = Some(bare_of(&folded)).filter(|bare| !label && *bare != folded);
             bare.and_then(|bare| self.bare.get(&bare).copied())
         })
     }
@@ -118,15 +129,12 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
             taken[column] = true;
         }
         if columns.len() > 1 {
-            let mut headings: Vec<String> = Vec::new();
-            for heading in columns.iter().map(|&column| header[column].trim()) {
-                if !headings.iter().any(|known| known == heading) {
-                    headings.push(heading.to_owned());
-                }
-            }
+            let mut known = HashSet::new();
+            let headings = columns.iter().map(|&column| header[column].trim());
+            let headings = headings.filter(|heading| known.insert(*heading));
             found.repeated.push(Repeated {
                 field: field_ix,
-                headings,
+                headings: headings.map(str::to_owned).collect(),
                 columns: columns.clone(),
             });
         }
@@ -135,10 +143,11 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
     let headings = header.iter().zip(&taken);
     let free = headings.filter(|(heading, taken)| !**taken && !heading.trim().is_empty());
     let free: Vec<&String> = free.map(|(heading, _)| heading).collect();
+    let signs = free.iter().map(|heading| heading.len()).sum();
     let mut left = MOST_COMPARED;
     for (field_ix, field) in table.fields.iter().enumerate() {
         if found.columns[field_ix].is_none() {
-            let near = near_of(&field.headers, &free, &mut left);
+            let near = near_of(&field.headers, (&free, signs), &mut left);
             found.missing.push((field_ix, near.map(one_line)));
         }
     }
@@ -149,10 +158,15 @@ pub(crate) fn matched(table: &Table, header: &[String]) -> Header {
     found
 }
 
-/// The heading near to one of the names of a field, as long as pairs are left to be compared.
-fn near_of<'h>(names: &[String], headings: &[&'h String], left: &mut usize) -> Option<&'h str> {
-    let pairs = names.len() * headings.len();
-    *left = left.saturating_sub(pairs);
+/// The heading near to one of the names of a field, as long as pairs are left to be compared; the headings with the signs that all
+/// of them have.
+fn near_of<'h>(
+    names: &[String],
+    (headings, signs): (&[&'h String], usize),
+    left: &mut usize,
+) -> Option<&'h str> {
+    let pairs = names.iter().map(|name| name.len().saturating_mul(signs));
+    *left = pairs.fold(*left, usize::saturating_sub);
     if *left == 0 {
         return None;
     }
@@ -185,15 +199,29 @@ fn near<'h>(wanted: &str, headings: impl Iterator<Item = &'h String> + Clone) ->
 /// What is left of a heading without hints in brackets, brackets around all of it, stars, numbers before it and marks such as
 /// "required".
 pub(crate) fn bare(heading: &str) -> String {
-    const OPEN: &str = "([{<【〔《「『〈";
-    const CLOSE: &str = ")]}>】〕》」』〉";
+    bare_of(&fold(heading))
+}
+
+/// The same of a folded heading.
+fn bare_of(folded: &str) -> String {
     const MARKS: [&str; 5] = ["必填", "必录", "選填", "选填", "required"];
-    let folded = fold(heading);
+    let opens = |c: char| {
+        matches!(
+            c,
+            '(' | '[' | '{' | '<' | '【' | '〔' | '《' | '「' | '『' | '〈'
+        )
+    };
+    let closes = |c: char| {
+        matches!(
+            c,
+            ')' | ']' | '}' | '>' | '】' | '〕' | '》' | '」' | '』' | '〉'
+        )
+    };
     let (mut outside, mut depth) = (String::new(), 0usize);
     for character in folded.chars() {
-        if OPEN.contains(character) {
+        if opens(character) {
             depth += 1;
-        } else if CLOSE.contains(character) {
+        } else if closes(character) {
             depth = depth.saturating_sub(1);
         } else if depth == 0 {
             outside.push(character);
@@ -205,7 +233,7 @@ pub(crate) fn bare(heading: &str) -> String {
     };
     let mut bare = strip(&outside);
     if bare.is_empty() {
-        let inside = |c: &char| !OPEN.contains(*c) && !CLOSE.contains(*c);
+        let inside = |c: &char| !opens(*c) && !closes(*c);
         bare = strip(&folded.chars().filter(inside).collect::<String>());
     }
     for mark in MARKS {
@@ -221,10 +249,14 @@ pub(crate) fn bare(heading: &str) -> String {
     }
 }
 
-/// Whether a column headed like this holds the field.
-pub(crate) fn is_of(field: &Field, header: &str) -> bool {
+/// The field that a column headed like this holds; of very many headings of the table only so many are looked at.
+pub(crate) fn headed<'t>(table: &'t Table, header: &str, most: usize) -> Option<&'t Field> {
     let header = fold(header);
-    field.headers.iter().any(|h| fold(h) == header)
+    let headings = table.fields.iter();
+    let headings = headings.flat_map(|field| field.headers.iter().map(move |h| (field, h)));
+    let mut headings = headings.take(most);
+    let (field, _) = headings.find(|(_, heading)| fold(heading) == header)?;
+    Some(field)
 }
 
 /// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`.
@@ -240,6 +272,7 @@ pub(crate) fn fold(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::audited;
 
     /// What is compared has an end, however many fields are missing and headings left.
     #[test]
@@ -247,14 +280,32 @@ mod tests {
         let found = |count: usize| {
             let headings: Vec<String> = (0..count).map(|n| format!("*{n:05}")).collect();
             let free: Vec<&String> = headings.iter().collect();
-            let mut left = 5000;
+            let signs = free.iter().map(|heading| heading.len()).sum();
+            let mut left = 5000 * 5 * 6;
             let names = (0..count).map(|n| vec![format!("{n:05}")]);
-            let near = names.map(|names| near_of(&names, &free, &mut left).is_some());
+            let near = names.map(|names| near_of(&names, (&free, signs), &mut left).is_some());
             near.filter(|found| *found).count()
         };
         assert_eq!(found(50), 50);
         assert_eq!(found(100), 49);
         assert_eq!(found(200), 24);
+    }
+
+    /// A long text is no heading, blanks around one are nothing.
+    #[test]
+    fn how_long_a_heading_may_be() {
+        let long = "v".repeat(3000);
+        let fields = format!("k = {{}}\nv = {{ header = \"{long}\" }}\n");
+        let project = format!("[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\n{fields}");
+        let (project, _) = audited(&project, &[("t.csv", "k\n")]);
+        let headings = Headings::new(&project.tables[0]);
+        assert_eq!(headings.likely(&format!("{}k", " ".repeat(9000))), Some(0));
+        assert_eq!(
+            headings.likely(&format!("k({})", "x".repeat(1000))),
+            Some(0)
+        );
+        assert_eq!(headings.likely(&long), Some(1));
+        assert_eq!(headings.likely(&format!("k({})", "x".repeat(3000))), None);
     }
 
     #[test]

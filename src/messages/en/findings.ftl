@@ -339,6 +339,7 @@ coding-length = it has { $found } { $found ->
    *[other] characters
 } instead of { $wanted }
 coding-segment = { $segment } is { $found }, but should be { $wanted }
+coding-segment-empty = { $segment } is empty, but should be { $wanted }
 coding-literal = { $found } comes after { $segment }, where { $wanted } is expected
 coding-literal-first = it begins with { $found }, but should begin with { $wanted }
 coding-check = the check character is { $found }, computed { $right }

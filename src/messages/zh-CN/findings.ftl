@@ -293,6 +293,7 @@ coding-nth = 第 { $number }
 coding-parts = 用 { $separator } 分成 { $found } 段，应为 { $wanted } 段
 coding-length = 共 { $found } 个字符，应为 { $wanted } 个
 coding-segment = { $segment }段为 { $found }，应为{ $wanted }
+coding-segment-empty = { $segment }段为空，应为{ $wanted }
 coding-literal = { $segment }之后为 { $found }，应为 { $wanted }
 coding-literal-first = 开头为 { $found }，应为 { $wanted }
 coding-check = 校验码为 { $found }，计算结果为 { $right }

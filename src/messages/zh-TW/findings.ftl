@@ -293,6 +293,7 @@ coding-nth = 第 { $number }
 coding-parts = 以 { $separator } 分成 { $found } 段，應為 { $wanted } 段
 coding-length = 共 { $found } 個字元，應為 { $wanted } 個
 coding-segment = { $segment }段為 { $found }，應為{ $wanted }
+coding-segment-empty = { $segment }段為空，應為{ $wanted }
 coding-literal = { $segment }之後為 { $found }，應為 { $wanted }
 coding-literal-first = 開頭為 { $found }，應為 { $wanted }
 coding-check = 檢查碼為 { $found }，計算結果為 { $right }

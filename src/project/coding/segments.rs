@@ -9,7 +9,7 @@ use crate::codes::CheckCharacter;
 use crate::coding::{Characters, Content, DateForm, MOST_SEGMENTS, Segment, Segments};
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
-use crate::mistakes::{Place, Problem, did_you_mean};
+use crate::mistakes::{Place, Problem, did_you_mean, offered};
 use crate::project::raw::{RawSegment, Values, Width};
 use crate::rules::{unknown_field, unknown_table};
 
@@ -422,7 +422,7 @@ fn unknown_segment<'n>(
     place: Place,
 ) -> Problem {
     let hint = did_you_mean(name, names.clone()).or_else(|| {
-        let names: Vec<String> = names.map(str::to_owned).collect();
+        let names = offered(names);
         (!names.is_empty()).then(|| message!("hint-one-of", names = names))
     });
     let message = message!("problem-coding-segment", name = name);

@@ -18,6 +18,18 @@ pub(crate) struct Unfit {
 }
 
 impl Unfit {
+    /// Of a pattern that is not even looked at.
+    pub(super) fn too_long(most: usize) -> Unfit {
+        Unfit {
+            message: message!(
+                "problem-bad-regex",
+                error = message!("regex-long", most = most)
+            ),
+            hint: None,
+            range: None,
+        }
+    }
+
     /// Of a pattern that does not compile.
     pub(super) fn new(written: &str) -> Unfit {
         let (error, hint, span) = match regex_syntax::parse(written) {
@@ -131,5 +143,13 @@ mod tests {
         }
         let large = Unfit::new("(\\w{1000}){1000}");
         assert!(messages.text(&large.message).contains("too large"));
+        let long = "(a|b)".repeat(60_000);
+        for unfit in [
+            super::super::regex(&long, false).map(drop),
+            super::super::finder(&long).map(drop),
+        ] {
+            let told = messages.text(&unfit.unwrap_err().message);
+            assert!(told.contains("longer than"), "{told}");
+        }
     }
 }

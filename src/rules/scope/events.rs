@@ -2,8 +2,8 @@
 
 use super::Scope;
 use crate::messages::{Arg, Message, message};
-use crate::mistakes::did_you_mean;
 use crate::mistakes::placed::Name;
+use crate::mistakes::{did_you_mean, offered};
 use crate::rules::limits::limit;
 use crate::rules::plan::process::{EventIx, Flow, OTHER, Process, Span, Step, Value, ValueIx};
 use crate::rules::plan::{Expr, Judgement, Plan, Source};
@@ -27,10 +27,8 @@ impl Scope<'_> {
                 name = name.as_str()
             );
             let names = process.events.iter().map(|event| event.name.as_str());
-            let hint = did_you_mean(name, names.clone()).unwrap_or_else(|| {
-                let names: Vec<String> = names.map(str::to_owned).collect();
-                message!("hint-one-of", names = names)
-            });
+            let hint = did_you_mean(name, names.clone())
+                .unwrap_or_else(|| message!("hint-one-of", names = offered(names)));
             self.mistake_at(message, name.span());
             self.hint(hint);
         }
@@ -123,8 +121,8 @@ impl Scope<'_> {
             Some((ix, field.to_owned()))
         });
         let Some((event, field)) = fitting.min_by_key(|(_, field)| field.len()) else {
-            let names = self.process().events.iter().map(|event| event.name.clone());
-            let names: Vec<String> = names.collect();
+            let events = self.process().events.iter();
+            let names = offered(events.map(|event| event.name.as_str()));
             let message = message!("problem-event-number", name = name.as_str());
             self.mistake_at(message, name.span());
             self.hint(message!("hint-one-of", names = names));

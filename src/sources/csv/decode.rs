@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
 use super::super::encoding::Page;
+use super::super::work;
 
 /// How much is read at once to be decoded.
 const STEP: usize = 64 << 10;
@@ -55,7 +56,9 @@ fn decode_on(
     while result != DecoderResult::InputEmpty {
         let rest = bytes.len() - at;
         if text.len() < end + ROOM || result == DecoderResult::OutputFull {
-            text.resize(end + ROOM + 3 * rest / 2, 0);
+            let room = end + ROOM + 3 * rest / 2;
+            work::done(room.saturating_sub(text.len()));
+            text.resize(room, 0);
         }
         if let DecoderResult::Malformed(..) = result {
             malformed.push(u32::try_from(end).expect("a block is far smaller than 4 GB"));
@@ -65,6 +68,7 @@ fn decode_on(
         let (read, written);
         (result, read, written) =
             decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut text[end..], true);
+        work::done(read);
         at += read;
         end += written;
     }
@@ -109,8 +113,9 @@ impl<R: Read> Transcoder<R> {
             let longest = self
                 .decoder
                 .max_utf8_buffer_length_without_replacement(rest.len());
-            self.text
-                .resize(end + longest.unwrap_or(rest.len()) + 1, NO_TEXT);
+            let room = end + longest.unwrap_or(rest.len()) + 1;
+            work::done(room.saturating_sub(self.text.len()));
+            self.text.resize(room, NO_TEXT);
             let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
                 rest,
                 &mut self.text[end..],

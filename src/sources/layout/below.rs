@@ -13,8 +13,11 @@ use crate::sources::batch::Aside;
 /// A row of the preview.
 type Row = (u64, Vec<String>);
 
+/// A header, and the field that each of its headings names.
+type Named<'a> = (&'a [String], &'a [Option<usize>]);
+
 /// The first of some rows, as far as they are no rows of the table under this header.
-pub(super) fn below(rows: &[Row], header: &[String], settings: &Settings) -> Vec<(u64, Aside)> {
+pub(super) fn below(rows: &[Row], header: Named, settings: &Settings) -> Vec<(u64, Aside)> {
     let mut aside = Vec::new();
     let mut taken = 0;
     for (ix, (line, cells)) in rows.iter().enumerate() {
@@ -157,7 +160,7 @@ fn is_ruler(cells: &[String]) -> bool {
 /// column holds, and it is of another kind than the header above and the row below it.
 fn is_header(
     cells: &[String],
-    header: &[String],
+    (header, fields): Named,
     next: Option<&[String]>,
     settings: &Settings,
 ) -> bool {
@@ -174,8 +177,8 @@ fn is_header(
     }
     let (mut typed, mut named, mut evidence) = (0, 0, 0);
     for &(column, cell) in &all {
-        let heading = header.get(column).map_or("", |heading| trimmed(heading));
-        let reads = |cell: &str| (settings.reads)((settings.field)(heading)?, cell);
+        let field = fields.get(column).copied().flatten();
+        let reads = |cell: &str| (settings.reads)(field?, cell);
         let below = next
             .and_then(|next| next.get(column))
             .map_or("", |cell| trimmed(cell));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::below::below;
-use super::joined::{goes_on, joined};
+use super::joined::{Tries, goes_on, joined};
 use super::repeat::Repeat;
 use super::{Merged, PREVIEW, Preview, is_blank, is_code, trimmed};
 use crate::messages::{Message, message};
@@ -89,7 +89,8 @@ fn chosen(preview: &Preview, settings: &Settings) -> Result<Heading, SourceError
     let Some(columns) = settings.columns else {
         return found;
     };
-    let fields = named(columns, settings.field);
+    let fields = columns.iter().map(|name| (settings.field)(name));
+    let fields = different(&fields.collect::<Vec<_>>());
     let columns = columns.to_vec();
     match found {
         // there is a header all the same; it may be the reason why the columns were named
@@ -121,24 +122,33 @@ struct Candidate {
     first: usize,
     last: usize,
     columns: Vec<String>,
+    /// The field that each of them names.
+    named: Vec<Option<usize>>,
+    /// How many different ones.
     fields: usize,
 }
 
 struct Search<'a> {
     preview: &'a Preview,
     settings: &'a Settings<'a>,
+    /// The field that each cell of each row names. To ask that takes the time of reading the cell, so it is asked once.
+    named: Vec<Vec<Option<usize>>>,
     /// How many fields each row names.
     counts: Vec<usize>,
+    tries: Tries<'a>,
 }
 
 impl<'a> Search<'a> {
     fn new(preview: &'a Preview, settings: &'a Settings<'a>) -> Search<'a> {
         let rows = preview.rows.iter();
-        let counts = rows.map(|(_, row)| named(row, settings.field)).collect();
+        let named = rows.map(|(_, row)| row.iter().map(|cell| (settings.field)(cell)).collect());
+        let named: Vec<Vec<Option<usize>>> = named.collect();
         Search {
             preview,
             settings,
-            counts,
+            counts: named.iter().map(|row| different(row)).collect(),
+            named,
+            tries: Tries::new(settings.field),
         }
     }
 
@@ -166,17 +176,20 @@ impl<'a> Search<'a> {
             first: ix,
             last: ix,
             columns: self.row(ix).to_vec(),
+            named: self.named[ix].clone(),
             fields: self.counts[ix],
         }
     }
 
     fn pair(&self, ix: usize) -> Candidate {
-        let columns = joined(self.preview, ix, self.settings.field);
+        let (columns, named): (Vec<_>, Vec<_>) =
+            joined(self.preview, ix, &self.tries).into_iter().unzip();
         Candidate {
             first: ix,
             last: ix + 1,
-            fields: named(&columns, self.settings.field),
+            fields: different(&named),
             columns,
+            named,
         }
     }
 
@@ -189,7 +202,7 @@ impl<'a> Search<'a> {
             return fullest.map(|ix| self.single(ix));
         }
         let mut best = self.single(self.likeliest(most));
-        for ix in self.candidates() {
+        for ix in self.candidates().take_while(|_| !self.tries.are_over()) {
             // two rows that name nothing name nothing together
             if self.is_filled(ix + 1) && self.counts[ix] + self.counts[ix + 1] > 0 {
                 let pair = self.pair(ix);
@@ -224,14 +237,14 @@ impl<'a> Search<'a> {
             .collect();
         // a header in two languages is one
         equals.dedup_by(|ix, above| {
-            *ix == *above + 1 && same_fields(self.row(*above), self.row(*ix), self.settings.field)
+            *ix == *above + 1 && same_fields(&self.named[*above], &self.named[*ix])
         });
         let next = |ix: usize| equals.iter().copied().find(|other| *other > ix);
         let unlikely = |ix: &usize| {
             let end = next(*ix).unwrap_or(self.counts.len());
-            let strange = |cell: &&String| !is_blank(cell) && (self.settings.field)(cell).is_none();
-            let strange = self.row(*ix).iter().filter(strange).count();
-            (!self.has_data(*ix, *ix + 1..end), strange)
+            let cells = self.row(*ix).iter().zip(&self.named[*ix]);
+            let strange = cells.filter(|(cell, field)| field.is_none() && !is_blank(cell));
+            (!self.has_data(*ix, *ix + 1..end), strange.count())
         };
         match equals[..] {
             [first, ..] if fields < 2 || equals.len() == 1 => first,
@@ -241,9 +254,9 @@ impl<'a> Search<'a> {
 
     /// Whether one of the rows is data under a header.
     fn has_data(&self, header: usize, mut rows: std::ops::Range<usize>) -> bool {
-        let columns = self.row(header).iter().enumerate();
+        let columns = self.named[header].iter().enumerate();
         let named: Vec<(usize, usize)> = columns
-            .filter_map(|(column, name)| Some((column, (self.settings.field)(name)?)))
+            .filter_map(|(column, field)| Some((column, (*field)?)))
             .collect();
         rows.any(|ix| self.is_data(ix, &named))
     }
@@ -334,8 +347,8 @@ impl<'a> Search<'a> {
             }
         }
         // a header in two languages
-        let next = self.preview.rows.get(best.last + 1);
-        if next.is_some_and(|(_, row)| same_fields(&best.columns, row, self.settings.field)) {
+        let next = self.named.get(best.last + 1);
+        if next.is_some_and(|next| same_fields(&best.named, next)) {
             best.last += 1;
         }
         best
@@ -348,7 +361,7 @@ impl<'a> Search<'a> {
             _ => Aside::Header,
         };
         let rows = &self.preview.rows[header.last + 1..];
-        let below = below(rows, &header.columns, self.settings);
+        let below = below(rows, (&header.columns, &header.named), self.settings);
         let above = (0..header.first).map(|ix| (self.line(ix), aside(ix)));
         let taken = header.last + 1 + below.len();
         Heading {
@@ -371,11 +384,9 @@ impl<'a> Search<'a> {
 }
 
 /// Whether a row names most of the fields that the header names, in the same columns, and nothing else.
-fn same_fields(header: &[String], row: &[String], field: &dyn Fn(&str) -> Option<usize>) -> bool {
-    let pairs = header
-        .iter()
-        .zip(row)
-        .filter_map(|(h, cell)| Some((field(h)?, field(cell))));
+fn same_fields(header: &[Option<usize>], row: &[Option<usize>]) -> bool {
+    let pairs = header.iter().zip(row);
+    let pairs = pairs.filter_map(|(one, other)| Some(((*one)?, *other)));
     let (mut same, mut all) = (0, 0);
     for (one, other) in pairs {
         all += 1;
@@ -384,10 +395,9 @@ fn same_fields(header: &[String], row: &[String], field: &dyn Fn(&str) -> Option
     same > 1 && same * 2 > all
 }
 
-/// How many fields the headings name.
-fn named(columns: &[String], field: &dyn Fn(&str) -> Option<usize>) -> usize {
-    let fields: HashSet<usize> = columns.iter().filter_map(|c| field(c)).collect();
-    fields.len()
+/// How many different fields some headings name.
+fn different(named: &[Option<usize>]) -> usize {
+    named.iter().flatten().collect::<HashSet<_>>().len()
 }
 
 #[cfg(test)]

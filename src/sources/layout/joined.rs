@@ -1,8 +1,39 @@
 //! Headers of two rows.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::{Preview, trimmed};
+
+/// So many bytes of joined headings are tried in a file. Any row may be the upper one of a header, and each of its cells is joined
+/// in several ways; the widest headers have a fraction of this.
+const MOST_TRIED: usize = 8 << 20;
+
+/// Which field a joined heading names, as far as that is soon known.
+pub(super) struct Tries<'a> {
+    field: &'a dyn Fn(&str) -> Option<usize>,
+    left: Cell<usize>,
+}
+
+impl<'a> Tries<'a> {
+    pub(super) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Tries<'a> {
+        Tries {
+            field,
+            left: Cell::new(MOST_TRIED),
+        }
+    }
+
+    /// Whether nothing more is tried.
+    pub(super) fn are_over(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    fn field(&self, name: &str) -> Option<usize> {
+        let left = self.left.get().saturating_sub(name.len());
+        self.left.set(left);
+        if left > 0 { (self.field)(name) } else { None }
+    }
+}
 
 /// Whether the row below a header belongs to it: cells are merged across both, or it names columns that the header leaves
 /// without a name and is no row of data, having no digit.
@@ -35,13 +66,13 @@ pub(super) fn goes_on(preview: &Preview, first: usize) -> bool {
         && !below.iter().any(|c| c.chars().any(char::is_numeric))
 }
 
-/// A header of two rows as one: the upper heading stands for all columns that it is merged over, or that are blank behind
-/// it. Of the ways to join two headings, the one that the dictionary knows.
+/// A header of two rows as one, each heading with the field it names: the upper heading stands for all columns that it is merged
+/// over, or that are blank behind it. Of the ways to join two headings, the one that the dictionary knows.
 pub(super) fn joined(
     preview: &Preview,
     first: usize,
-    field: &dyn Fn(&str) -> Option<usize>,
-) -> Vec<String> {
+    tries: &Tries,
+) -> Vec<(String, Option<usize>)> {
     let ((line, upper), (_, lower)) = (&preview.rows[first], &preview.rows[first + 1]);
     let width = upper.len().max(lower.len());
     let cell =
@@ -77,16 +108,19 @@ pub(super) fn joined(
             None => {}
         }
         let alone = times.get(below.as_str()) == Some(&1);
-        columns.push(join(&above, &below, alone, field));
+        columns.push(join(&above, &below, alone, tries));
     }
     columns
 }
 
-fn join(above: &str, below: &str, alone: bool, field: &dyn Fn(&str) -> Option<usize>) -> String {
+fn join(above: &str, below: &str, alone: bool, tries: &Tries) -> (String, Option<usize>) {
     let plain = match (above, below) {
-        (one, "") | ("", one) => return one.to_owned(),
+        (one, "") | ("", one) => return (one.to_owned(), tries.field(one)),
         (above, below) => format!("{above} {below}"),
     };
+    if tries.are_over() {
+        return (plain, None);
+    }
     let glued = [
         format!("{above}{below}"),
         format!("{above}/{below}"),
@@ -97,8 +131,8 @@ fn join(above: &str, below: &str, alone: bool, field: &dyn Fn(&str) -> Option<us
     std::iter::once(plain.clone())
         .chain(glued)
         .chain(short)
-        .find(|name| field(name).is_some())
-        .unwrap_or(plain)
+        .find_map(|name| tries.field(&name).map(|field| (name, Some(field))))
+        .unwrap_or((plain, None))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::errors::{cut_off, io_error, malformed};
 use super::reference::number;
 use crate::sources::SourceError;
 use crate::sources::csv::decode::Transcoder;
+use crate::sources::work;
 
 /// How much is read at once.
 const STEP: usize = 128 << 10;
@@ -249,7 +250,9 @@ impl<R: Read> Xml<R> {
     fn start(&mut self) -> Result<Step, SourceError> {
         let mut length = self.wanted(1, b">")?;
         // a value may hold the sign as well
-        while !all_quotes_closed(&self.buffer[self.unread.start..self.unread.start + length]) {
+        let (mut open, mut seen) = (None, 0);
+        while !self.closes_quotes(seen..length, &mut open) {
+            seen = length;
             length = self.wanted(length + 1, b">")?;
         }
         let mut tag = self.take(1, length, 1);
@@ -263,6 +266,13 @@ impl<R: Read> Xml<R> {
         let name = Tag::new(&self.buffer[tag.clone()]).name;
         self.names.extend_from_slice(name);
         Ok(Step::Start(tag))
+    }
+
+    /// Whether no quote is open behind a part of what is unread, of which `open` may be from before.
+    fn closes_quotes(&self, part: Range<usize>, open: &mut Option<u8>) -> bool {
+        work::done(part.len());
+        *open = open_quote(&self.buffer[self.unread.clone()][part], *open);
+        open.is_none()
     }
 
     fn end(&mut self, name: Range<usize>) -> Result<(), SourceError> {
@@ -334,7 +344,10 @@ impl<R: Read> Xml<R> {
     ) -> Result<Option<usize>, SourceError> {
         loop {
             let rest = self.buffer[self.unread.clone()].get(from..);
-            if let Some(place) = rest.and_then(&search) {
+            let found = rest.and_then(&search);
+            let seen = found.unwrap_or(rest.map_or(0, <[u8]>::len));
+            work::done(seen);
+            if let Some(place) = found {
                 return Ok(Some(from + place));
             }
             from = from.max(self.unread.len().saturating_sub(across));
@@ -346,8 +359,11 @@ impl<R: Read> Xml<R> {
 
     /// Reads more; false where there is no more.
     fn fill(&mut self) -> Result<bool, SourceError> {
-        self.buffer.copy_within(self.unread.clone(), 0);
-        self.unread = 0..self.unread.len();
+        if self.unread.start > 0 {
+            work::done(self.unread.len());
+            self.buffer.copy_within(self.unread.clone(), 0);
+            self.unread = 0..self.unread.len();
+        }
         if self.unread.end == self.buffer.len() {
             if self.buffer.len() >= MOST_TOKEN {
                 return Err(malformed());
@@ -398,18 +414,23 @@ fn encoding(start: &[u8]) -> (&'static Encoding, usize) {
 }
 
 fn all_quotes_closed(tag: &[u8]) -> bool {
-    if memchr(b'\'', tag).is_none() {
-        return bytecount::count(tag, b'"').is_multiple_of(2);
+    open_quote(tag, None).is_none()
+}
+
+/// The quote that is open behind a part of a tag, where `open` is before it.
+fn open_quote(part: &[u8], mut open: Option<u8>) -> Option<u8> {
+    if open != Some(b'\'') && memchr(b'\'', part).is_none() {
+        let odd = !bytecount::count(part, b'"').is_multiple_of(2);
+        return (open.is_some() != odd).then_some(b'"');
     }
-    let mut open = None;
-    for &byte in tag {
+    for &byte in part {
         match open {
             Some(quote) if quote == byte => open = None,
             None if matches!(byte, b'"' | b'\'') => open = Some(byte),
             _ => {}
         }
     }
-    open.is_none()
+    open
 }
 
 impl<'a> Tag<'a> {
@@ -514,6 +535,21 @@ mod tests {
     impl Read for Bytes<'_> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             self.0.read(&mut buffer[..1])
+        }
+    }
+
+    /// A value may hold signs that end a tag elsewhere, however many.
+    #[test]
+    fn signs_within_quotes() {
+        let gt = ">".repeat(1 << 21);
+        for (one, other) in [('"', '\''), ('\'', '"')] {
+            let document = format!("<a b={one}{other}{gt}{other}{one}>c</a>");
+            let mut xml = Xml::new(document.as_bytes()).unwrap();
+            let Event::Start(tag) = xml.next().unwrap() else {
+                panic!("no tag");
+            };
+            assert_eq!(tag.attribute(b"b").map(<[u8]>::len), Some(gt.len() + 2));
+            assert_eq!(xml.next().unwrap(), Event::Text(b"c"));
         }
     }
 
