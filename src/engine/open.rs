@@ -255,6 +255,12 @@ impl Open {
 
     /// Takes note of what the fields of an expression hold in some rows.
     fn see(&mut self, evaluator: &Evaluator, expr: &Expr, rows: &BooleanChunked) {
+        // what is asked of a record may be empty; not known is whether it is asked
+        if let Expr::Lacks(needed, _) = expr {
+            return needed
+                .iter()
+                .for_each(|one| self.see(evaluator, &one.asked, rows));
+        }
         for field in expr.fields() {
             let empty = evaluator.typed.values(field).is_null();
             if !self.empty.contains(&field) && (&empty & rows).any() {

@@ -355,7 +355,7 @@ fn retyped(
     if let DeValue::Integer(_) | DeValue::Float(_) = found
         && let Some(hint) = of_number(kind, key, found)
     {
-        return hint;
+        return Some(hint);
     }
     match found {
         DeValue::String(text) => {
@@ -410,14 +410,14 @@ fn retyped(
     }
 }
 
-/// What a bare number lacks, where it lacks something; none where nothing is to be said of it.
-fn of_number(kind: &str, key: &str, found: &DeValue) -> Option<Option<Message>> {
+/// What a bare number lacks.
+fn of_number(kind: &str, key: &str, found: &DeValue) -> Option<Message> {
     let (number, is_float) = match found {
         DeValue::Integer(number) => (number.as_str(), false),
         DeValue::Float(number) => (number.as_str(), true),
         _ => return None,
     };
-    Some(match (kind, key) {
+    match (kind, key) {
         ("under_limit", "within")
         | ("serial", "full")
         | ("complete", "at_least")
@@ -425,10 +425,9 @@ fn of_number(kind: &str, key: &str, found: &DeValue) -> Option<Option<Message>> 
         | ("volume", "off" | "earlier") => {
             // whoever writes 0.8 means 80%
             let share = number.parse::<f64>().ok().filter(|_| is_float);
-            let hundredth = share
-                .filter(|share| *share < 1.0)
-                .map(|share| share * 100.0);
-            let share = hundredth.map_or_else(|| number.to_owned(), |share| format!("{share:.0}"));
+            let hundredths = share.filter(|share| *share < 1.0);
+            let hundredths = hundredths.map(|share| (share * 10_000.0).round() / 100.0);
+            let share = hundredths.map_or_else(|| number.to_owned(), |share| share.to_string());
             Some(message!("hint-quoted", text = format!("{share}%")))
         }
         // lengths stand in the other table
@@ -438,8 +437,8 @@ fn of_number(kind: &str, key: &str, found: &DeValue) -> Option<Option<Message>> 
         ("burst", "within") => meant::with_unit(number, &["minutes", "hours"]),
         ("split_orders", "within") => meant::with_unit(number, &["days", "workdays"]),
         (_, "within") => meant::with_unit(number, &meant::USUAL),
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
 /// What is written as one text, as the list that it is.

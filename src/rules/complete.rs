@@ -295,7 +295,7 @@ mod tests {
         let messages = Messages::new(Lang::En);
         let told: Vec<String> = audit.notices.iter().map(|m| messages.text(m)).collect();
         assert!(
-            told[0].contains("for 1 row") && told[0].contains("level"),
+            told[0].contains("for 1 row") && told[0].contains("because level is empty"),
             "{told:?}"
         );
     }
