@@ -300,3 +300,65 @@ fn no_error_shows_what_may_be_sensitive() {
     let all = format!("{}{}", told.stdout, told.stderr);
     assert!(!all.contains("13987654322"), "{all}");
 }
+
+/// Neither a project nor an export ends the program by how deep it goes.
+#[test]
+fn what_is_nested_deeply_is_told() {
+    const DEEP: usize = 100_000;
+    let folder = project();
+    let told = |project: &str| {
+        folder.write("crm-audit.toml", project);
+        let run = folder.run(&["check", "--lang", "en"]);
+        assert_eq!(run.code, 2, "{:.80}: {}", project, run.stderr);
+        run.stderr
+    };
+    for deep in [
+        format!("a = {}{}\n", "[".repeat(DEEP), "]".repeat(DEEP)),
+        format!("a = {}\n", "[".repeat(DEEP)),
+        format!("a = {}1{}\n", "{a=".repeat(DEEP), "}".repeat(DEEP)),
+        format!("a.{}a = 1\n", "a.".repeat(DEEP)),
+        format!("[{}a]\n", "a.".repeat(DEEP)),
+    ] {
+        let stderr = told(&(deep + PROJECT));
+        assert!(stderr.contains("nested too deeply"), "{stderr:.200}");
+    }
+    let rule = |check: &str| format!("{PROJECT}[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n");
+    let matches = |regex: String| {
+        rule(&format!(
+            "check.pattern = {{ column = \"v\", regex = \"{regex}\" }}"
+        ))
+    };
+    let must = |must: String| rule(&format!("check.expression = {{ must = \"{must}\" }}"));
+    for (project, words) in [
+        (matches("(a|b)".repeat(12 << 18)), "longer than"),
+        (matches("(".repeat(DEEP) + &")".repeat(DEEP)), "too large"),
+        (
+            must("(".repeat(300) + "v = 1" + &")".repeat(300)),
+            "nested too deeply",
+        ),
+        (must("k = v".to_owned() + &" = v".repeat(1000)), "operators"),
+        (must("v".to_owned() + &" IS NULL".repeat(1000)), "operators"),
+        (must("v".to_owned() + &" LIKE 'a'".repeat(900)), "operators"),
+        (must(vec!["v"; 813].join("+") + " > 0"), "operators"),
+    ] {
+        let stderr = told(&project);
+        assert!(stderr.contains(words), "{words}: {stderr:.200}");
+    }
+    // as many as there may be are judged
+    let judged = |chain: String| {
+        folder.write("crm-audit.toml", &must(chain));
+        let run = folder.run(&["check", "--lang", "en", "--no-history"]);
+        assert!(matches!(run.code, 0..=2), "{}", run.stderr);
+    };
+    judged("v".to_owned() + &" IS NULL".repeat(401));
+    judged("k = v".to_owned() + &" OR k = v".repeat(200));
+    let elements = "<div>".repeat(DEEP) + &"<b>".repeat(DEEP);
+    let page = format!("<table><tr><td>k<td>v<tr><td>1<td>{elements}2</table>");
+    folder.write("page.html", &page);
+    folder.write(
+        "crm-audit.toml",
+        &PROJECT.replace("exports/*.csv", "page.html"),
+    );
+    let run = folder.run(&["check", "--no-history"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+}
