@@ -19,6 +19,7 @@ mod replacing;
 mod rules;
 mod schema;
 mod selection;
+mod simulate;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -72,6 +73,7 @@ enum Command {
     Profile(profile::ProfileArgs),
     Process(Box<process::ProcessArgs>),
     Codes(Box<codes::CodesArgs>),
+    Simulate(Box<simulate::SimulateArgs>),
     History(history::HistoryArgs),
     Baseline(baseline::BaselineArgs),
     Dispose(Box<dispose::DisposeArgs>),
@@ -105,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Profile(args) => profile::run(args, &terminal),
         Command::Process(args) => process::run(args, &cli.common, terminal),
         Command::Codes(args) => codes::run(args, &cli.common, terminal),
+        Command::Simulate(args) => simulate::run(args, &cli.common, terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),
         Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
         Command::Dispose(args) => dispose::run(args, &cli.common, terminal),

@@ -39,10 +39,11 @@ macro_rules! areas {
             "workbook",
             "profile",
             "readiness",
-            "draft"
+            "draft",
+            "simulate",
         )
     };
-    ($lang:literal, $($area:literal),+) => {
+    ($lang:literal, $($area:literal),+ $(,)?) => {
         &[$(include_str!(concat!("messages/", $lang, "/", $area, ".ftl"))),+]
     };
 }

@@ -94,7 +94,12 @@ pub(crate) fn nearest_project() -> PathBuf {
 
 /// Loads the project in a folder, or the one whose file is given.
 pub(crate) fn load(path: &Path) -> Loaded {
-    load::load(path)
+    load::load(path, None)
+}
+
+/// The same with the rules of a file, or of the files of a folder, in place of its own of the same ids.
+pub(crate) fn load_proposed(path: &Path, proposed: &Path) -> Loaded {
+    load::load(path, Some(proposed))
 }
 
 impl Project {

@@ -26,6 +26,7 @@ pub(crate) mod process_log;
 pub(crate) mod profile;
 mod sarif;
 mod sentence;
+pub(crate) mod simulate;
 pub(crate) mod terminal;
 mod times;
 mod undecidable;

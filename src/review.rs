@@ -6,6 +6,7 @@ pub(crate) mod decisions;
 pub(crate) mod labels;
 pub(crate) mod recorded;
 mod recurrence;
+pub(crate) mod simulate;
 
 use crate::audit::{self, processes::Watched};
 use crate::baseline::{Baseline, Matched, Stale};

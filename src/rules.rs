@@ -228,6 +228,13 @@ pub(crate) enum Origin {
     Pack(&'static str),
 }
 
+impl Origin {
+    /// Whether somebody wrote it as a rule.
+    pub(crate) fn is_written(&self) -> bool {
+        !matches!(self, Origin::Dictionary(_))
+    }
+}
+
 /// A rule that can be judged: every name resolved, every limit consistent.
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
@@ -242,12 +249,21 @@ pub(crate) struct Rule {
     pub(crate) tolerance: Option<Acceptable>,
     pub(crate) why: Option<LocalText>,
     pub(crate) fix: Option<LocalText>,
+    pub(crate) adoption: Adoption,
     pub(crate) tags: Vec<String>,
     pub(crate) plan: Plan,
     pub(crate) origin: Origin,
     pub(crate) place: Place,
     /// Whether it is judged; `[tune]` can switch it off.
     pub(crate) enabled: bool,
+}
+
+/// Which documents a rule is for, and where that was decided, as it is written. Days such as `2026-01-01`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Adoption {
+    pub(crate) since: Option<String>,
+    pub(crate) until: Option<String>,
+    pub(crate) decided_by: Option<LocalText>,
 }
 
 /// How many violations are still acceptable.

@@ -1,4 +1,6 @@
-//! `crm-audit rules`: lists the rules of a project; `rules check` only looks for mistakes.
+//! `crm-audit rules`: lists the rules of a project; `rules check` only looks for mistakes, `rules log` tells when they changed.
+
+mod log;
 
 use std::path::PathBuf;
 
@@ -15,14 +17,17 @@ use crate::rules::{Origin, Rule};
 
 #[derive(Debug, Args)]
 pub(crate) struct RulesArgs {
-    /// `check`, or the project.
-    #[arg(value_name = "check")]
+    /// `check`, `log`, or the project.
+    #[arg(value_name = "check|log")]
     action: Option<String>,
     #[arg(value_name = "PROJECT")]
     project: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: ListFormat,
 }
+
+/// What stands before the project.
+const ACTIONS: [&str; 2] = ["check", "log"];
 
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -33,19 +38,19 @@ pub(crate) enum ListFormat {
 
 /// Lists or checks.
 pub(crate) fn run(args: &RulesArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
-    let checking = args.action.as_deref() == Some("check");
-    if let Some(action) = &args.action
-        && !checking
+    let action = args.action.as_deref();
+    let named = action.filter(|action| ACTIONS.contains(action));
+    if let Some(action) = action
+        && named.is_none()
         && !std::path::Path::new(action).exists()
-        && let Some(hint) = did_you_mean(action, ["check"])
+        && let Some(hint) = did_you_mean(action, ACTIONS)
     {
-        let message = message!("problem-no-project", folder = action.as_str());
+        let message = message!("problem-no-project", folder = action);
         return Ok(failure(&terminal, &message.hinted(Some(hint))));
     }
-    let path = if checking {
-        args.project.clone()
-    } else {
-        args.action.clone().map(PathBuf::from)
+    let path = match named {
+        Some(_) => args.project.clone(),
+        None => action.map(PathBuf::from),
     };
     let Opened { project, terminal } = match open(path.as_ref(), common, terminal) {
         Ok(opened) => opened,
@@ -54,7 +59,9 @@ pub(crate) fn run(args: &RulesArgs, common: &Common, terminal: Terminal) -> anyh
     for notice in &project.notices {
         terminal.note(notice);
     }
-    if checking {
+    if named == Some("log") {
+        log::tell(&project, args.format, &terminal)?;
+    } else if named == Some("check") {
         let count = message!(
             "rules-checked",
             rules = message!("count-rules", count = project.rules.len())

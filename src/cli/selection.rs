@@ -48,6 +48,19 @@ impl SelectionArgs {
             && self.input.is_empty()
     }
 
+    /// The same without the names of rules that a project does not have.
+    pub(super) fn known_to(&self, project: &Project) -> SelectionArgs {
+        let is_known = |written: &&String| {
+            let mut rules = project.rules.iter();
+            rules.any(|rule| rule.is_called(written, &project.tables))
+        };
+        SelectionArgs {
+            select: self.select.iter().filter(is_known).cloned().collect(),
+            ignore: self.ignore.iter().filter(is_known).cloned().collect(),
+            ..self.clone()
+        }
+    }
+
     /// The same as of a date, unless another is given.
     pub(super) fn or_as_of(&self, as_of: &str) -> SelectionArgs {
         let as_of = Some(self.as_of.clone().unwrap_or_else(|| as_of.to_owned()));
@@ -89,6 +102,11 @@ pub(super) struct Selection {
 }
 
 impl Selection {
+    /// The rules to judge, by index.
+    pub(super) fn rules(&self) -> &[usize] {
+        &self.rules
+    }
+
     /// None where there are mistakes. Encodings are declared in the project.
     pub(super) fn new(
         args: &SelectionArgs,

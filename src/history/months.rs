@@ -19,7 +19,7 @@ pub(crate) struct Month(usize);
 
 impl Month {
     /// Of a day such as `2026-10-31`.
-    fn of(day: &str) -> Option<Month> {
+    pub(super) fn of(day: &str) -> Option<Month> {
         let mut parts = day.split('-').map(|part| part.parse::<u16>().ok());
         let (year, month) = (parts.next()??, parts.next()??);
         (1..=12)

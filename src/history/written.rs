@@ -24,13 +24,13 @@ const OTHER_THAN_CELLS: [&str; 11] = [
 ];
 
 /// The files of a project, read as TOML.
-pub(super) struct Written<'a> {
+pub(crate) struct Written<'a> {
     project: &'a Project,
     texts: BTreeMap<usize, toml::Table>,
 }
 
 impl<'a> Written<'a> {
-    pub(super) fn new(project: &'a Project) -> Written<'a> {
+    pub(crate) fn new(project: &'a Project) -> Written<'a> {
         let texts = project.files.iter().enumerate();
         Written {
             project,
@@ -75,7 +75,7 @@ impl<'a> Written<'a> {
 
     /// SHA-256 of what the rule demands as it is written, of the working time it counts, and of the accounts it takes for shared ones; names, reasons and comments are
     /// no part of it.
-    pub(super) fn fingerprint(&self, rule: &Rule) -> String {
+    pub(crate) fn fingerprint(&self, rule: &Rule) -> String {
         let mut fingerprint = Fingerprint::default();
         fingerprint.add_part(&self.written(rule).unwrap_or_default());
         let timing = rule.plan.timing.as_ref();
@@ -150,7 +150,16 @@ impl<'a> Written<'a> {
                 .find(|section| section.get("id").and_then(toml::Value::as_str) == Some(&rule.id))?
                 .clone()
         };
-        for told in ["label", "why", "fix", "tags", "severity", "help", "example"] {
+        for told in [
+            "label",
+            "why",
+            "fix",
+            "decided_by",
+            "tags",
+            "severity",
+            "help",
+            "example",
+        ] {
             section.remove(told);
         }
         Some(section)

@@ -7,7 +7,7 @@ use crate::rules::demand::Demand;
 use crate::rules::length::{Limit, Limits};
 use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
 use crate::rules::severity::Severity;
-use crate::rules::{Origin, Rule, Scope, dependency, one_of, pattern, required, unique};
+use crate::rules::{Adoption, Origin, Rule, Scope, dependency, one_of, pattern, required, unique};
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
 use crate::tables::{Field, Table, date};
@@ -128,6 +128,7 @@ fn constraint_rule(id: String, demand: Demand, table: TableIx, plan: Plan, place
         tolerance: None,
         why: None,
         fix: None,
+        adoption: Adoption::default(),
         tags: Vec::new(),
         plan,
         origin: Origin::Dictionary(demand),

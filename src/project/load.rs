@@ -17,6 +17,7 @@ use crate::rules::Origin;
 use crate::sources::{bytes_written, written};
 
 const DEFAULT_RULES: &str = "rules/*.toml";
+const RULES_OF_A_FOLDER: &str = "*.toml";
 
 /// The nearest folder that holds a project, from the one that the user stands in upwards; that folder itself where none does.
 pub(super) fn nearest_project() -> PathBuf {
@@ -31,7 +32,8 @@ pub(super) fn nearest_project() -> PathBuf {
     }
 }
 
-pub(super) fn load(path: &Path) -> Loaded {
+/// Loads a project; with the rules of a file, or of the files of a folder, in place of its own of the same ids, where one is given.
+pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
     let mut problems = Vec::new();
     let is_toml = path
         .extension()
@@ -69,8 +71,17 @@ pub(super) fn load(path: &Path) -> Loaded {
         sections.gather(&file.source, ix, &mut problems);
     }
     let folder = files[0].source.folder.clone();
-    let origins: Vec<Origin> = files.iter().map(|f| f.origin.clone()).collect();
+    let mut origins: Vec<Origin> = files.iter().map(|f| f.origin.clone()).collect();
     let mut files: Vec<SourceFile> = files.into_iter().map(|f| f.source).collect();
+    if let Some(proposed) = proposed {
+        let mut others = Sections::default();
+        for source in proposed_files(proposed, &mut problems) {
+            others.gather(&source, files.len(), &mut problems);
+            origins.push(Origin::File(source.name.clone()));
+            files.push(source);
+        }
+        sections.supersede(others, &mut problems);
+    }
     let ledger_at = ledger_file(&folder, &mut problems).map(|source| {
         files.push(source);
         files.len() - 1
@@ -125,6 +136,25 @@ pub(super) fn load(path: &Path) -> Loaded {
         lang,
         result,
     }
+}
+
+/// The file with rules that are proposed, or those of a folder.
+fn proposed_files(path: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+    let (found, sought) = if path.is_dir() {
+        let pattern = [RULES_OF_A_FOLDER.to_owned()];
+        let found = crate::sources::find::paths(path, &pattern).unwrap_or_default();
+        (found, path.join(RULES_OF_A_FOLDER))
+    } else {
+        let found = Some(path.to_owned()).filter(|path| path.exists());
+        (found.into_iter().collect(), path.to_owned())
+    };
+    if found.is_empty() {
+        let pattern = display_path(&sought);
+        let message = message!("problem-no-rule-file", pattern = pattern);
+        problems.push(Problem::new(message));
+    }
+    let files = found.iter().filter_map(|path| read(path, problems));
+    files.collect()
 }
 
 /// The dispositions, where there are any.

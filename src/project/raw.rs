@@ -316,6 +316,8 @@ pub(crate) struct RawRule {
     pub(crate) why: Option<LocalText>,
     /// What to do about a finding.
     pub(crate) fix: Option<LocalText>,
+    /// Where it was decided: a meeting, a circular. `rules log` shows it.
+    pub(crate) decided_by: Option<LocalText>,
     /// Words to select rules by.
     #[serde(default)]
     pub(crate) tags: Vec<String>,

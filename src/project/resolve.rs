@@ -23,8 +23,8 @@ use crate::rules::people::People;
 use crate::rules::plan::process::{BY, Condition, Flow, Process, ProcessIx};
 use crate::rules::plan::{Expr, Link, Lookup, Op, Source};
 use crate::rules::{
-    self, Acceptable, Check, Origin, Rule, Scope, Setting, recurrence, type_name, unknown_field,
-    unknown_table, wording,
+    self, Acceptable, Adoption, Check, Origin, Rule, Scope, Setting, recurrence, type_name,
+    unknown_field, unknown_table, wording,
 };
 use crate::sources::layout::Totals;
 use crate::tables::date::{Conventions, Reading};
@@ -808,12 +808,22 @@ fn lower(
         tolerance,
         why: raw.why.clone(),
         fix: raw.fix.clone(),
+        adoption: adoption(raw),
         tags: raw.tags.clone(),
         plan: plan?,
         origin,
         place: place.clone(),
         enabled: true,
     })
+}
+
+/// Which documents it is for, and where that was decided.
+fn adoption(raw: &RawRule) -> Adoption {
+    Adoption {
+        since: raw.since.as_ref().map(|day| day.to_string()),
+        until: raw.until.as_ref().map(|day| day.to_string()),
+        decided_by: raw.decided_by.clone(),
+    }
 }
 
 /// That somebody is to act on what is about a table.

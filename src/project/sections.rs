@@ -159,6 +159,48 @@ impl Sections {
         others
     }
 
+    /// Puts proposed rules, and what is proposed to be tuned of rules, in the place of those of the same ids. Anything else is a
+    /// mistake: it would change more than rules.
+    pub(super) fn supersede(&mut self, proposed: Sections, problems: &mut Vec<Problem>) {
+        let Sections {
+            project,
+            calendars,
+            tables,
+            people,
+            rules,
+            links,
+            processes,
+            codings,
+            tunes,
+            has_broken_syntax,
+        } = proposed;
+        let others = [
+            ("project", project.places()),
+            ("calendars", calendars.places()),
+            ("tables", tables.places()),
+            ("people", people.places()),
+            ("link", links.places()),
+            ("process", processes.places()),
+            ("coding", codings.places()),
+        ];
+        for (name, places) in others {
+            let message = message!("problem-not-a-proposal", section = name);
+            let told = places.into_iter();
+            problems.extend(told.map(|place| Problem::at(message.clone(), place)));
+        }
+        let ids: BTreeSet<String> = rules.found.iter().map(|s| s.value.id.to_string()).collect();
+        self.rules
+            .found
+            .retain(|section| !ids.contains(section.value.id.as_str()));
+        self.rules.found.extend(rules.found);
+        self.rules.broken.extend(rules.broken);
+        let names: BTreeSet<String> = tunes.found.iter().map(|(name, _)| name.clone()).collect();
+        self.tunes.found.retain(|(name, _)| !names.contains(name));
+        self.tunes.found.extend(tunes.found);
+        self.tunes.broken.extend(tunes.broken);
+        self.has_broken_syntax |= has_broken_syntax;
+    }
+
     /// The mistake in a section of another name than there are.
     fn unknown(&mut self, written: &str, meant: &Spanned<DeValue>, place: Place) -> Problem {
         let names = self.all().map(|(name, _)| name);

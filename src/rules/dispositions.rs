@@ -2,7 +2,7 @@
 
 use super::plan::{Detail, Expr, Flaw, Judgement, Plan, Source};
 use super::severity::Severity;
-use super::{Origin, Rule};
+use super::{Adoption, Origin, Rule};
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::Place;
 use crate::tables::Table;
@@ -133,6 +133,7 @@ pub(crate) fn rules(table: TableIx, file: &str, place: &Place) -> [Rule; 4] {
         tolerance: None,
         why: None,
         fix: None,
+        adoption: Adoption::default(),
         tags: flaw.tags(),
         plan: Plan::new(Source::Dispositions(flaw), flaw.judgements()),
         origin: Origin::File(file.to_owned()),

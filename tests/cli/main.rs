@@ -41,6 +41,7 @@ mod report_schema;
 mod saved;
 mod seen;
 mod sheets;
+mod simulate;
 mod stories;
 mod support;
 mod texts;

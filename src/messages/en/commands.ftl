@@ -35,6 +35,7 @@ cli-check-examples = { "  " }crm-audit check                                    
     { "  " }crm-audit check --input orders=orders.csv --no-history           a file that has just come back
 cli-rules-examples = { "  " }crm-audit rules              all rules, those of the dictionary included
     { "  " }crm-audit rules check        are there mistakes in the rule files?
+    { "  " }crm-audit rules log          which rules changed when, and who decided it
     { "  " }crm-audit rules --format json
 cli-explain-examples = { "  " }crm-audit explain latency               what a kind of check demands
     { "  " }crm-audit explain order-approved-late   what a rule of this project demands
@@ -71,9 +72,9 @@ cli-check-limit = Findings listed of each rule on the terminal; all are counted
 cli-check-verbose = List rules that found nothing as well
 cli-check-quiet = Print the verdict, and of what fails the run the first findings
 cli-check-exit-zero = Exit with 0 in spite of findings
-cli-rules = List the rules of a project; `rules check` only looks for mistakes in it
-cli-rules-action = `check`, or the folder of the project
-cli-rules-project = Folder of the project (after `check`)
+cli-rules = List the rules of a project; `rules check` only looks for mistakes, `rules log` tells when they changed and who decided it
+cli-rules-action = `check`, `log`, or the folder of the project
+cli-rules-project = Folder of the project (after `check` or `log`)
 cli-rules-format = How the list is written
 cli-explain = Explain a kind of check, or a rule of the project; print a shipped pack
 cli-explain-name = A kind such as latency, the id of a rule, or a pack such as pack:complaints

@@ -35,6 +35,7 @@ cli-check-examples = { "  " }crm-audit check                                    
     { "  " }crm-audit check --input orders=订单.csv --no-history         检查刚收回的文件
 cli-rules-examples = { "  " }crm-audit rules              列出全部规则，包括数据字典的
     { "  " }crm-audit rules check        规则文件有没有写错
+    { "  " }crm-audit rules log          哪条规则何时变更、由谁决定
     { "  " }crm-audit rules --format json
 cli-explain-examples = { "  " }crm-audit explain latency               某种检查的要求
     { "  " }crm-audit explain order-approved-late   本项目某条规则的要求
@@ -71,9 +72,9 @@ cli-check-limit = 终端上每条规则最多列出几项审计发现；统计�
 cli-check-verbose = 未发现问题的规则也列出
 cli-check-quiet = 只输出结论，以及导致不通过的前几项审计发现
 cli-check-exit-zero = 有审计发现时退出码仍为 0
-cli-rules = 列出项目的规则；`rules check` 只检查其中的错误
-cli-rules-action = `check`，或项目文件夹
-cli-rules-project = 项目文件夹（写在 `check` 之后）
+cli-rules = 列出项目的规则；`rules check` 只检查其中的错误，`rules log` 列出规则的变更与决定依据
+cli-rules-action = `check`、`log`，或项目文件夹
+cli-rules-project = 项目文件夹（写在 `check`、`log` 之后）
 cli-rules-format = 列表的格式
 cli-explain = 说明一种检查或项目中的一条规则；输出随程序提供的规则包
 cli-explain-name = 检查类型（如 latency）、规则编号，或规则包（如 pack:complaints）

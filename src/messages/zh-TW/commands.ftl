@@ -35,6 +35,7 @@ cli-check-examples = { "  " }crm-audit check                                    
     { "  " }crm-audit check --input orders=訂單.csv --no-history         檢查剛收回的檔案
 cli-rules-examples = { "  " }crm-audit rules              列出全部規則，包括資料字典的
     { "  " }crm-audit rules check        規則檔有沒有寫錯
+    { "  " }crm-audit rules log          哪條規則何時變更、由誰決定
     { "  " }crm-audit rules --format json
 cli-explain-examples = { "  " }crm-audit explain latency               某種檢查的要求
     { "  " }crm-audit explain order-approved-late   本專案某條規則的要求
@@ -71,9 +72,9 @@ cli-check-limit = 終端機上每條規則最多列出幾項稽核發現；統�
 cli-check-verbose = 未發現問題的規則也列出
 cli-check-quiet = 只輸出結論，以及導致不通過的前幾項稽核發現
 cli-check-exit-zero = 有稽核發現時結束代碼仍為 0
-cli-rules = 列出專案的規則；`rules check` 只檢查其中的錯誤
-cli-rules-action = `check`，或專案資料夾
-cli-rules-project = 專案資料夾（寫在 `check` 之後）
+cli-rules = 列出專案的規則；`rules check` 只檢查其中的錯誤，`rules log` 列出規則的變更與決定依據
+cli-rules-action = `check`、`log`，或專案資料夾
+cli-rules-project = 專案資料夾（寫在 `check`、`log` 之後）
 cli-rules-format = 清單的格式
 cli-explain = 說明一種檢查或專案中的一條規則；輸出隨程式提供的規則包
 cli-explain-name = 檢查類型（如 latency）、規則編號，或規則包（如 pack:complaints）

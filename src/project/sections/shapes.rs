@@ -119,7 +119,20 @@ impl<T: Read> Shape for Once<T> {
     }
 }
 
+impl<T> Once<T> {
+    /// Where it stands.
+    pub(super) fn places(self) -> Vec<Place> {
+        self.first.into_iter().collect()
+    }
+}
+
 impl<T> Named<T> {
+    /// Where they stand.
+    pub(super) fn places(self) -> Vec<Place> {
+        let found = self.found.into_iter();
+        found.map(|(_, section)| section.place).collect()
+    }
+
     /// Takes note of what stands under another name that is near.
     pub(super) fn leave_out(&mut self, meant: &DeValue) {
         if let DeValue::Table(sections) = meant {
@@ -185,6 +198,14 @@ impl<T: Read> Shape for Named<T> {
 }
 
 impl<T> Listed<T> {
+    /// Where they stand.
+    pub(super) fn places(self) -> Vec<Place> {
+        self.found
+            .into_iter()
+            .map(|section| section.place)
+            .collect()
+    }
+
     /// Takes note of what stands under another name that is near.
     pub(super) fn leave_out(&mut self, meant: &DeValue) {
         if let DeValue::Array(sections) = meant {
