@@ -35,23 +35,15 @@ pub(super) fn nearest_project() -> PathBuf {
 /// Loads a project; with the rules of a file, or of the files of a folder, in place of its own of the same ids, where one is given.
 pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
     let mut problems = Vec::new();
-    let is_toml = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("toml"));
-    if path.is_file() && !is_toml {
-        let name = display_path(path);
-        let message = message!("problem-not-a-project", file = name.as_str());
-        problems.push(Problem::new(message).hint(message!("hint-input", file = name)));
-        return Loaded {
-            files: Vec::new(),
-            lang: None,
-            result: Err(problems),
-        };
-    }
-    let path = if is_toml {
-        path.to_owned()
-    } else {
-        path.join(PROJECT_FILE)
+    let path = match main_file(path) {
+        Ok(path) => path,
+        Err(problem) => {
+            return Loaded {
+                files: Vec::new(),
+                lang: None,
+                result: Err(vec![*problem]),
+            };
+        }
     };
     let Some(main) = read(&path, &mut problems) else {
         // the keys, and the name of the language, are the same bytes in every encoding of Chinese
@@ -136,6 +128,24 @@ pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
         lang,
         result,
     }
+}
+
+/// The file that makes a project, of its folder or of that file itself.
+fn main_file(path: &Path) -> Result<PathBuf, Box<Problem>> {
+    let is_toml = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+    if path.is_file() && !is_toml {
+        let name = display_path(path);
+        let message = message!("problem-not-a-project", file = name.as_str());
+        let problem = Problem::new(message).hint(message!("hint-input", file = name));
+        return Err(Box::new(problem));
+    }
+    Ok(if is_toml {
+        path.to_owned()
+    } else {
+        path.join(PROJECT_FILE)
+    })
 }
 
 /// The file with rules that are proposed, or those of a folder.
