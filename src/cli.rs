@@ -20,6 +20,7 @@ mod rules;
 mod schema;
 mod selection;
 mod simulate;
+mod template;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -74,6 +75,7 @@ enum Command {
     Process(Box<process::ProcessArgs>),
     Codes(Box<codes::CodesArgs>),
     Simulate(Box<simulate::SimulateArgs>),
+    Template(template::TemplateArgs),
     History(history::HistoryArgs),
     Baseline(baseline::BaselineArgs),
     Dispose(Box<dispose::DisposeArgs>),
@@ -108,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Process(args) => process::run(args, &cli.common, terminal),
         Command::Codes(args) => codes::run(args, &cli.common, terminal),
         Command::Simulate(args) => simulate::run(args, &cli.common, terminal),
+        Command::Template(args) => template::run(args, &cli.common, terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),
         Command::Baseline(args) => baseline::run(args, &cli.common, terminal),
         Command::Dispose(args) => dispose::run(args, &cli.common, terminal),

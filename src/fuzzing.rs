@@ -120,6 +120,7 @@ fn parts(bytes: &[u8]) -> Vec<&[u8]> {
 fn read(mut opened: Opened) {
     let width = opened.heading.columns.len();
     let layout = Layout {
+        example: None,
         width,
         headed: vec![true; width],
         repeats: opened.heading.repeats.clone(),

@@ -24,6 +24,7 @@
 //! - `groups` judges groups of rows by a few figures of each.
 //! - `process` puts the events of cases in one order and holds rules against them.
 //! - `findings` are the data of an audit: what it was asked, what it comes to, and what was found, as columns.
+//! - `template` says what is asked of whoever fills in a table, and how what comes back differs from it.
 //! - `project` loads `crm-audit.toml`, the rule files and the shipped packs, and tells every mistake with its place.
 //! - `rules` holds one file for each rule kind. A kind lowers to a small plan (`rules::plan`) that knows no engine.
 //! - `dispositions` are what was decided about findings.
@@ -69,6 +70,8 @@ mod groups;
 mod process;
 
 mod findings;
+
+mod template;
 
 mod project;
 

@@ -41,6 +41,7 @@ macro_rules! areas {
             "readiness",
             "draft",
             "simulate",
+            "template",
         )
     };
     ($lang:literal, $($area:literal),+ $(,)?) => {

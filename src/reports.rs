@@ -27,6 +27,7 @@ pub(crate) mod profile;
 mod sarif;
 mod sentence;
 pub(crate) mod simulate;
+pub(crate) mod template;
 pub(crate) mod terminal;
 mod times;
 mod undecidable;

@@ -7,6 +7,7 @@ pub(crate) mod labels;
 pub(crate) mod recorded;
 mod recurrence;
 pub(crate) mod simulate;
+pub(crate) mod template;
 
 use crate::audit::{self, processes::Watched};
 use crate::baseline::{Baseline, Matched, Stale};

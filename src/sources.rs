@@ -13,6 +13,7 @@ pub(crate) mod guards;
 mod html;
 pub(crate) mod layout;
 pub(crate) mod met;
+pub(crate) mod stamp;
 mod version;
 mod work;
 pub(crate) mod workbook;
@@ -33,6 +34,7 @@ use self::batch::Batch;
 pub(crate) use self::container::of_content;
 use self::encoding::Charset;
 use self::layout::{Heading, Layout};
+use self::stamp::Stamp;
 pub(crate) use self::version::version;
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, display_path, message};
@@ -111,6 +113,8 @@ pub(crate) enum SheetChoice {
 
 /// How a table wants its files read.
 pub(crate) struct Settings<'a> {
+    /// What a template calls the table; nothing where there is no dictionary.
+    pub(crate) table: &'a str,
     /// The worksheet; the one whose header fits best where none is named.
     pub(crate) sheet: Option<&'a SheetChoice>,
     /// The place of the worksheet among all, where it is one of several that are one table.
@@ -138,6 +142,7 @@ impl<'a> Settings<'a> {
     /// Nothing but the fields is declared.
     pub(crate) fn new(field: &'a dyn Fn(&str) -> Option<usize>) -> Settings<'a> {
         Settings {
+            table: "",
             sheet: None,
             part: None,
             encoding: None,
@@ -174,6 +179,8 @@ pub(crate) struct Form {
     pub(crate) parts: Vec<(usize, String)>,
     /// Sheets that would be of the table, but name none of its fields.
     pub(crate) unfit_sheets: Vec<String>,
+    /// What it says of itself, where it was sent out as a template.
+    pub(crate) stamp: Option<Stamp>,
     /// Whether each value says what it is: there is no header then, and every row is one.
     pub(crate) by_name: bool,
     /// One sentence each, for the evidence.

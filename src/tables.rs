@@ -91,6 +91,10 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// A value as it should look.
     pub(crate) example: Option<String>,
+    /// What belongs into it, for whoever fills it in.
+    pub(crate) help: Option<LocalText>,
+    /// Who supplies its values.
+    pub(crate) supplier: Option<LocalText>,
     /// strftime forms.
     pub(crate) formats: Vec<String>,
     /// The dates among the null words, however a cell writes them: milliseconds since 1970-01-01.
@@ -125,6 +129,8 @@ impl Table {
             sensitive: false,
             optional: false,
             example: None,
+            help: None,
+            supplier: None,
             formats: Vec::new(),
             null_dates: Vec::new(),
             zone: None,

@@ -60,11 +60,12 @@ impl Run<'_> {
             let table = &project.tables[table];
             gather.push(Gather::Staff(Staff { people, table }));
         }
-        if let Some(Wanted { column, held }) = &ask.codes {
+        if let Some(Wanted { column, held, when }) = &ask.codes {
             gather.push(Gather::Codes(Codes {
                 table: &project.tables[table],
                 column: column.1,
                 held,
+                when: when.as_ref(),
             }));
         }
         gather.extend(ask.links.iter().map(|sought| {

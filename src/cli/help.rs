@@ -69,7 +69,7 @@ fn flag(name: &'static str, short: char, action: ArgAction, messages: &Messages)
 fn described_by<'c>(command: &'c str, argument: &str) -> &'c str {
     match argument {
         "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
-            if command == "process" || command == "codes" || command == "simulate" =>
+            if matches!(command, "process" | "codes" | "simulate" | "template") =>
         {
             "check"
         }

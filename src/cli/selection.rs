@@ -40,6 +40,23 @@ pub(crate) struct SelectionArgs {
 }
 
 impl SelectionArgs {
+    /// What exports are read, and as of when; no rule is chosen.
+    pub(super) fn reading(
+        project: Option<PathBuf>,
+        as_of: Option<String>,
+        input: Vec<String>,
+    ) -> SelectionArgs {
+        SelectionArgs {
+            project,
+            as_of,
+            input,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            min_severity: Severity::Info,
+            encoding: Vec::new(),
+        }
+    }
+
     /// Whether nothing is said of what is audited, beside the project.
     pub(super) fn is_plain(&self) -> bool {
         self.as_of.is_none()
@@ -90,7 +107,7 @@ pub(super) fn named_or_folder(
     (name, args)
 }
 
-fn is_project(path: &Path) -> bool {
+pub(super) fn is_project(path: &Path) -> bool {
     path.join(PROJECT_FILE).is_file() || path.extension().is_some_and(|end| end == "toml")
 }
 

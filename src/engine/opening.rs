@@ -3,12 +3,14 @@
 use super::sifted::Above;
 use crate::blank;
 use crate::messages::{message, some};
-use crate::sources::layout::{Headers, Heading, Layout, PREVIEW};
+use crate::sources::layout::{Example, Headers, Heading, Layout, PREVIEW};
+use crate::sources::stamp::Stamp;
 use crate::sources::{Input, Settings, SourceError};
 use crate::tables::header::{Header, matched};
 use crate::tables::mask::form;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
+use crate::template::returned::places;
 
 /// Headings that are offered where none fits.
 const SHOWN_NEAR: usize = 12;
@@ -21,6 +23,7 @@ pub(super) fn settings<'a>(
     reads: &'a dyn Fn(FieldIx, &str) -> Option<bool>,
 ) -> Settings<'a> {
     Settings {
+        table: &table.name,
         sheet: table.sheet.as_ref(),
         part: input.sheet.as_ref().map(|sheet| sheet.place),
         encoding: table.encoding,
@@ -55,6 +58,23 @@ fn key(table: &Table, header: &Header) -> Vec<usize> {
     }
 }
 
+/// The example row of the table's template, as it stands under the headings of a file.
+fn example(table: &Table, heading: &Heading, stamp: &Stamp) -> Option<Example> {
+    let columns = &stamp.entry(&table.name)?.columns;
+    if columns.iter().all(|column| column.example.is_empty()) {
+        return None;
+    }
+    let places = places(columns, &heading.columns);
+    let cell = |place: &Option<usize>| place.map(|ix| columns[ix].example.clone());
+    Some(Example {
+        row: heading.end + 1,
+        cells: places
+            .iter()
+            .map(|place| cell(place).unwrap_or_default())
+            .collect(),
+    })
+}
+
 /// What to set aside from the rows of a file.
 pub(super) fn layout<'a>(
     table: &'a Table,
@@ -62,6 +82,7 @@ pub(super) fn layout<'a>(
     heading: &Heading,
     field: &'a (dyn Fn(&str) -> Option<FieldIx> + Sync),
     readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
+    stamp: Option<&Stamp>,
 ) -> Layout<'a> {
     let fields = table.fields.iter();
     let headings = fields.flat_map(|field| field.headers.iter().map(String::as_str));
@@ -80,6 +101,7 @@ pub(super) fn layout<'a>(
             .map(|heading| !blank::is_empty(heading))
             .collect(),
         repeats: heading.repeats.clone(),
+        example: stamp.and_then(|stamp| example(table, heading, stamp)),
         guards: heading.guards.clone(),
         totals: &table.totals,
         notes: table.notes,

@@ -65,7 +65,14 @@ impl Orders {
             waiting.extend(input.parts(&opened.form).into_iter().skip(1));
             let header = matched(table, &opened.heading.columns);
             let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-            let layout = layout(table, &header, &opened.heading, &field, &readable);
+            let layout = layout(
+                table,
+                &header,
+                &opened.heading,
+                &field,
+                &readable,
+                opened.form.stamp.as_ref(),
+            );
             let dates: Vec<(FieldIx, usize)> = (0..table.fields.len())
                 .filter(|field| is_surveyed(&table.fields[*field]))
                 .filter_map(|field| Some((field, header.columns[field]?)))

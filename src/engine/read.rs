@@ -27,6 +27,7 @@ use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
 use crate::sources::batch::{Aside, Sifted};
 use crate::sources::met::{Cut, Met};
+use crate::sources::stamp::Stamp;
 use crate::sources::workers::in_order;
 use crate::sources::{Input, Opened, SourceError, fingerprint, open, version};
 use crate::tables::cell::reads;
@@ -35,6 +36,7 @@ use crate::tables::header::{Header, Headings, matched};
 use crate::tables::typed::{Needs, Whole};
 use crate::tables::types::{DAY, FieldIx};
 use crate::tables::written::Forms;
+use crate::template::returned;
 
 /// Sheets and headings that a sentence names.
 const SHOWN_SHEETS: usize = 20;
@@ -281,6 +283,8 @@ impl<'a> Reader<'a> {
         let heading = opened.heading.clone();
         let dictionary = &self.project.tables[self.request.table];
         let header = matched(dictionary, &heading.columns);
+        let stamp = opened.form.stamp.clone();
+        self.tell_return(&place, stamp.as_ref(), &opened);
         if header.columns.iter().all(Option::is_none) {
             let by_name = opened.form.by_name;
             evidence.error = Some(no_header(dictionary, &heading, by_name));
@@ -311,6 +315,12 @@ impl<'a> Reader<'a> {
                 table = dictionary.label.clone()
             ));
             evidence.cut = Some(cut);
+        }
+        if stamp.is_some_and(|stamp| stamp.entry(&dictionary.name).is_some()) {
+            let gaps = evidence.aside.gaps(heading.end, body.rows + body.refused);
+            if let Some(told) = gaps {
+                self.tell_of_file(&place, told);
+            }
         }
         let above = Above::new(dictionary, &header, &heading);
         let (decisions, mut told) = above.told(&body.sifted);
@@ -359,6 +369,18 @@ impl<'a> Reader<'a> {
             ));
         }
         place
+    }
+
+    /// Tells how a template that came back differs from what would be sent out today.
+    fn tell_return(&mut self, file: &Arg, stamp: Option<&Stamp>, opened: &Opened) {
+        let Some(stamp) = stamp else {
+            return;
+        };
+        let sheet = opened.form.sheet.as_deref().unwrap_or_default();
+        let headings = &opened.heading.columns;
+        for told in returned::told(self.project, self.request.table, stamp, sheet, headings) {
+            self.tell_of_file(file, told);
+        }
     }
 
     fn tell_of_file(&mut self, file: &Arg, told: Message) {
@@ -410,7 +432,14 @@ impl<'a> Reader<'a> {
             needs: &needs,
             header,
             runnable,
-            layout: layout(dictionary, header, &opened.heading, field, &readable),
+            layout: layout(
+                dictionary,
+                header,
+                &opened.heading,
+                field,
+                &readable,
+                opened.form.stamp.as_ref(),
+            ),
             enough: Arc::clone(&self.enough),
             input: u32::try_from(self.inputs.len()).expect("fewer files than 2^32"),
         };

@@ -43,7 +43,14 @@ fn columns(table: &Table, input: &Input, line: u64) -> Result<Vec<Column>, Sourc
     let mut opened = open(input, &settings(table, input, &field, &reads))?;
     let header = matched(table, &opened.heading.columns);
     let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-    let layout = layout(table, &header, &opened.heading, &field, &readable);
+    let layout = layout(
+        table,
+        &header,
+        &opened.heading,
+        &field,
+        &readable,
+        opened.form.stamp.as_ref(),
+    );
     let is_number = |f: &Field| matches!(f.kind, FieldType::Integer | FieldType::Decimal);
     let fields = (0..table.fields.len()).filter(|&f| is_number(&table.fields[f]));
     let mut columns: Vec<Column> = fields

@@ -47,6 +47,19 @@ impl SetAside {
         self.by_reason.iter().map(|(reason, rows)| (*reason, rows))
     }
 
+    /// Blank rows below the header, in row `header`, that others follow, `rows` of which are of the table.
+    pub(crate) fn gaps(&self, header: u64, rows: u64) -> Option<Message> {
+        let aside = self.by_reason.values().flat_map(|rows| &rows.ranges);
+        let below = aside.filter(|(first, _)| *first > header);
+        let last = header + rows + below.map(|(first, last)| last - first + 1).sum::<u64>();
+        let blank = self.by_reason.get(&Aside::Blank)?.ranges.iter();
+        let gaps = blank.filter(|(start, end)| *start > header && *end < last);
+        let ranges: Vec<(u64, u64)> = gaps.copied().collect();
+        let count: u64 = ranges.iter().map(|(first, last)| last - first + 1).sum();
+        let rows = Rows { count, ranges };
+        (count > 0).then(|| message!("returned-gap", rows = rows.shown(SHOWN_RANGES)))
+    }
+
     /// One sentence for each reason.
     pub(crate) fn decisions(&self) -> impl Iterator<Item = (Aside, Message)> {
         self.by_reason().map(|(reason, rows)| {

@@ -110,6 +110,7 @@ fn opened(
 ) -> Result<Opened, SourceError> {
     let sheet = source.sheet.clone().map(SheetChoice::Name);
     let settings = Settings {
+        table: "",
         sheet: sheet.as_ref(),
         part: None,
         encoding: None,
@@ -217,6 +218,7 @@ fn holds(opened: &mut Opened) -> Result<Vec<Holds>, SourceError> {
 fn everything(heading: &Heading) -> Layout<'static> {
     static TOTALS: std::sync::LazyLock<Totals> = std::sync::LazyLock::new(Totals::default);
     Layout {
+        example: None,
         width: heading.columns.len(),
         headed: vec![true; heading.columns.len()],
         repeats: Vec::new(),

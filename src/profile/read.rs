@@ -252,6 +252,7 @@ fn layout<'a>(
         })
     });
     Layout {
+        example: None,
         width: heading.columns.len(),
         headed: heading
             .columns

@@ -260,6 +260,8 @@ pub(crate) struct RawField {
     pub(crate) help: Option<LocalText>,
     /// A value as it should look.
     pub(crate) example: Option<String>,
+    /// Who supplies the values, such as a department: it stands in the template. Default: the supplier of the table.
+    pub(crate) supplier: Option<LocalText>,
 }
 
 /// Allowed values, or the translation of the export's words.

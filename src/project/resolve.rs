@@ -553,6 +553,8 @@ fn describe(
         sensitive: raw.sensitive.unwrap_or_default(),
         optional: raw.optional,
         example: raw.example.clone(),
+        help: raw.help.clone(),
+        supplier: raw.supplier.clone(),
         formats,
         own_zone: raw
             .timezone

@@ -3,7 +3,7 @@
 mod json;
 pub(super) mod listing;
 mod screen;
-mod told;
+pub(super) mod told;
 pub(crate) mod view;
 
 use std::io::{self, Write};

@@ -18,6 +18,7 @@ pub(super) mod profile;
 mod rules;
 mod style;
 mod summary;
+pub(super) mod template;
 mod times;
 mod undecidable;
 

@@ -194,6 +194,7 @@ impl Material {
             } else {
                 Vec::new()
             },
+            when: None,
         });
         let read = coded::read(project, options, asked.collect())?;
         for (column, read) in wanted.into_iter().zip(read) {

@@ -127,6 +127,11 @@ impl Matcher {
         })
     }
 
+    /// The expression that a text must be as a whole, as it is written; none where a part of the text is enough.
+    pub(crate) fn of_whole(&self) -> Option<&str> {
+        self.as_str().strip_prefix(r"\A(?:")?.strip_suffix(r")\z")
+    }
+
     /// The expression.
     pub(crate) fn as_str(&self) -> &str {
         self.regex.as_str()

@@ -1,6 +1,6 @@
 //! `check.pattern`: a cell must match a regular expression.
 
-mod form;
+pub(crate) mod form;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -492,6 +492,7 @@ mod tests {
         let mut opened = opened(format!("{HEADER}{rows}</table>").as_bytes()).unwrap();
         let totals = layout::Totals::default();
         let layout = Layout {
+            example: None,
             width: 3,
             headed: vec![true; 3],
             repeats: Vec::new(),

@@ -62,11 +62,13 @@ pub(crate) use self::package::Package;
 use self::reference::Area;
 pub(crate) use self::rows::{MOST_COLUMNS, Rows};
 pub(crate) use self::spool::encoding_of as encoding_of_xml;
+use self::value::Sheet as Listed;
 pub(crate) use self::value::{Shown, Value};
 use super::batch::Batch;
 use super::budget::Budget;
 use super::encoding::{self, Decision};
 use super::layout::{self, Merged, Preview};
+use super::stamp::{self, Stamp};
 use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::message;
 
@@ -109,8 +111,21 @@ pub(crate) fn open(
         guard::check(&file, format, &limits.budget)?;
         Book::open(file, format, &limits)
     })?;
-    let (book, chosen) = choose(book, settings)?;
-    let mut form = form(&book, &chosen, settings);
+    let (book, stamp) = with_book(book, stamped)?;
+    // what the dictionary says of exports does not hold for a template of ours
+    let is_ours = |stamp: &Stamp| stamp.entry(settings.table).is_some();
+    let own = stamp
+        .as_ref()
+        .filter(|stamp| is_ours(stamp))
+        .map(|_| Settings {
+            sheet: None,
+            columns: None,
+            header_row: None,
+            ..*settings
+        });
+    let settings = own.as_ref().unwrap_or(settings);
+    let (book, chosen) = choose(book, settings, stamp.as_ref())?;
+    let mut form = form(&book, &chosen, settings, stamp);
     let Chosen {
         sheet, mut preview, ..
     } = chosen;
@@ -217,12 +232,56 @@ struct Chosen {
     parts: Vec<usize>,
 }
 
+/// What a workbook says of itself that was sent out as a template.
+fn stamped(book: &mut Book) -> Result<Option<Stamp>, SourceError> {
+    let mut sheets = book.sheets.iter();
+    let Some(sheet) = sheets.position(|sheet| sheet.cells && sheet.name == stamp::SHEET) else {
+        return Ok(None);
+    };
+    let mut reading = stamp::Reading::default();
+    let mut text = String::new();
+    book.cells(sheet, |row, column, value| {
+        text.clear();
+        cells::write(&mut text, value);
+        reading.cell(row, column, &text)
+    })?;
+    Ok(reading.stamp())
+}
+
+/// The sheets of a template that came back of which one may hold the table: that in which it was to be entered, or, where that has
+/// another name now, all that are neither of another table nor of none.
+fn returned(
+    sheets: &[Listed],
+    stamp: &Stamp,
+    settings: &Settings,
+) -> Result<Vec<usize>, SourceError> {
+    let entry = stamp.entry(settings.table);
+    let own = entry.and_then(|entry| {
+        let mut sheets = sheets.iter();
+        sheets.position(|sheet| sheet.cells && sheet.name == entry.sheet)
+    });
+    if let Some(own) = own {
+        return Ok(vec![own]);
+    }
+    let all = choice::candidates(sheets, settings.sheet)?;
+    let is_other =
+        |name: &str| stamp.is_beside(name) || stamp.entries.iter().any(|other| other.sheet == name);
+    let mut may_be = all.clone();
+    may_be.retain(|sheet| !is_other(&sheets[*sheet].name));
+    Ok(if may_be.is_empty() { all } else { may_be })
+}
+
 /// Chooses the sheet whose header names most fields; where none does, the first with anything in it. Where sheets are named,
 /// the first of those that are one table.
-fn choose(mut book: Book, settings: &Settings) -> Result<(Book, Chosen), SourceError> {
-    let candidates = match settings.part {
-        Some(sheet) => vec![sheet],
-        None => choice::candidates(&book.sheets, settings.sheet)?,
+fn choose(
+    mut book: Book,
+    settings: &Settings,
+    stamp: Option<&Stamp>,
+) -> Result<(Book, Chosen), SourceError> {
+    let candidates = match (settings.part, stamp) {
+        (Some(sheet), _) => vec![sheet],
+        (None, Some(stamp)) => returned(&book.sheets, stamp, settings)?,
+        (None, None) => choice::candidates(&book.sheets, settings.sheet)?,
     };
     let named = settings.sheet.is_some();
     let mut best: Option<((usize, bool), usize, Preview)> = None;
@@ -260,7 +319,7 @@ fn choose(mut book: Book, settings: &Settings) -> Result<(Book, Chosen), SourceE
 }
 
 /// What there is to tell about the workbook and the choice of a sheet.
-fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
+fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>) -> Form {
     let name = |&sheet: &usize| book.sheets[sheet].name.clone();
     let mut form = Form {
         sheet: Some(name(&chosen.sheet)),
@@ -283,7 +342,9 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
         form.doubts
             .push(message!("decision-missing-sheets", sheets = sheets));
     }
-    let others = chosen.others.iter().map(name).collect();
+    let is_beside = |name: &String| stamp.as_ref().is_some_and(|stamp| stamp.is_beside(name));
+    let others = chosen.others.iter().map(name);
+    let others = others.filter(|name| !is_beside(name)).collect();
     if settings.sheet.is_some() {
         form.unfit_sheets = others;
         if chosen.parts.len() > 1 {
@@ -300,8 +361,10 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings) -> Form {
     if !matches!(settings.sheet, Some(super::SheetChoice::Name(name)) if !name.contains(['*', '?']))
     {
         let hidden = book.sheets.iter().filter(|s| s.cells && !s.visible);
-        form.hidden_sheets = hidden.map(|s| s.name.clone()).collect();
+        let hidden = hidden.map(|s| s.name.clone());
+        form.hidden_sheets = hidden.filter(|name| !is_beside(name)).collect();
     }
+    form.stamp = stamp;
     form
 }
 

@@ -259,14 +259,20 @@ pub(crate) fn headed<'t>(table: &'t Table, header: &str, most: usize) -> Option<
     Some(field)
 }
 
-/// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`.
+/// Width, case, blanks and line breaks do not matter: `订 单 号 `, `Ｏrder  No` and `order no`. Nor does the star that marks what
+/// must be filled in.
 pub(crate) fn fold(header: &str) -> String {
-    if header.is_ascii() {
+    let folded: String = if header.is_ascii() {
         let seen = header.chars().filter(|c| !is_blank(*c));
-        return seen.map(|c| c.to_ascii_lowercase()).collect();
+        seen.map(|c| c.to_ascii_lowercase()).collect()
+    } else {
+        let folded = header.nfkc().flat_map(char::to_lowercase);
+        folded.filter(|c| !is_blank(*c)).collect()
+    };
+    match folded.trim_matches('*') {
+        bare if bare.is_empty() || bare.len() == folded.len() => folded,
+        bare => bare.to_owned(),
     }
-    let folded = header.nfkc().flat_map(char::to_lowercase);
-    folded.filter(|c| !is_blank(*c)).collect()
 }
 
 #[cfg(test)]
@@ -306,6 +312,15 @@ mod tests {
         );
         assert_eq!(headings.likely(&long), Some(1));
         assert_eq!(headings.likely(&format!("k({})", "x".repeat(3000))), None);
+    }
+
+    #[test]
+    fn a_star_marks_what_must_be_filled_in() {
+        for heading in ["单号*", "* 单号", "＊单号＊"] {
+            assert_eq!(fold(heading), "单号");
+        }
+        assert_eq!(fold("**"), "**");
+        assert_eq!(fold("单*号"), "单*号");
     }
 
     #[test]

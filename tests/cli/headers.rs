@@ -101,7 +101,7 @@ fn another_table_ends_the_file() {
     }
 }
 
-/// Which row is the header does not hang on stars, hints and units; which field a column is does.
+/// Which row is the header does not hang on hints and units; which field a column is does. A star is no part of a heading.
 #[test]
 fn decorated_headings_make_a_header() {
     let rows = |header: [&'static str; 4]| {
@@ -121,7 +121,8 @@ fn decorated_headings_make_a_header() {
             let report = report(format, &rows(header));
             assert_eq!(report["exit_code"], 2);
             let errors = report["errors"].to_string();
-            for heading in header.iter().filter(|h| !HEADER.contains(h)) {
+            let is_own = |heading: &&str| HEADER.contains(&heading.trim_matches([' ', '*']));
+            for heading in header.iter().filter(|heading| !is_own(heading)) {
                 assert!(errors.contains(heading), "{format} {heading}: {errors}");
             }
             let told = [&errors, &report["inputs"][0]["decisions"].to_string()];

@@ -44,5 +44,6 @@ mod sheets;
 mod simulate;
 mod stories;
 mod support;
+mod template;
 mod texts;
 mod third_party;

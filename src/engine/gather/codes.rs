@@ -16,6 +16,8 @@ pub(crate) struct Wanted {
     pub(crate) column: (TableIx, FieldIx),
     /// What the rules hold its rows against, each with the number of the form in its scheme.
     pub(crate) held: Vec<(u32, OnForm)>,
+    /// The rows that are read; all where there is none.
+    pub(crate) when: Option<Expr>,
 }
 
 /// A column of codes.
@@ -24,6 +26,8 @@ pub(crate) struct Codes<'a> {
     pub(crate) column: FieldIx,
     /// What the rules hold its rows against, each with the number of the form in its scheme.
     pub(crate) held: &'a [(u32, OnForm)],
+    /// The rows that are read; all where there is none.
+    pub(crate) when: Option<&'a Expr>,
 }
 
 impl Codes<'_> {
@@ -68,6 +72,7 @@ impl Collect for Codes<'_> {
     fn exprs(&self, each: &mut dyn FnMut(&Expr)) {
         each(&Expr::Raw(self.column));
         self.date().iter().for_each(&mut *each);
+        self.when.into_iter().for_each(&mut *each);
         for (_, one) in self.held {
             one.applies.iter().for_each(&mut *each);
             one.says.iter().for_each(|says| each(&says.text));
@@ -76,6 +81,7 @@ impl Collect for Codes<'_> {
 
     fn fields(&self) -> Vec<FieldIx> {
         let mut fields = vec![self.column];
+        fields.extend(self.when.into_iter().flat_map(Expr::fields));
         for (_, one) in self.held {
             fields.extend(one.applies.iter().flat_map(Expr::fields));
             fields.extend(one.says.iter().flat_map(|says| says.text.fields()));
@@ -114,10 +120,12 @@ impl Collect for Codes<'_> {
             let cell = typed.cell(row, self.column).trim();
             (is_made && !cell.is_empty()).then_some(cell)
         };
+        let when = self.when.map(|when| Condition::new(evaluator, when));
         let mut said = None;
         let (mut row, mut codes) = (0, Vec::new());
         texts.for_each(|text| {
-            if let Some(code) = text.or_else(|| made(row)) {
+            let is_wanted = when.as_ref().is_none_or(|when| when.holds(row) == Some(true));
+            if let Some(code) = text.or_else(|| made(row)).filter(|_| is_wanted) {
                 let held = conditions.iter().position(|one| holds(one, row));
                 let form = held.map(|held| &self.held[held]);
                 let is_off = form.filter(|(_, one)| !one.form.fits(code) && !one.says.is_empty());

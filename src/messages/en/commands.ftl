@@ -123,3 +123,11 @@ cli-codes-recode = Plan new codes for those that do not follow the scheme
 cli-codes-format = What to print
 cli-codes-output = Write to a file as well (txt, json, csv, xlsx); repeatable
 cli-codes-limit = How many lines of a list to print
+
+cli-template = Write templates to collect data with: a workbook with checks, lists and a guide, or the list of columns
+cli-template-tables = The tables to collect (default: all); the folder of the project may stand here as well
+cli-template-examples = { "  " }crm-audit template customers -o customers.xlsx      the workbook to send out
+    { "  " }crm-audit template -o fields.md -o fields.html       the columns of all tables
+    { "  " }crm-audit check --input customers=customers.xlsx     check what came back
+cli-template-format = What to print
+cli-template-output = Write to a file: xlsx to fill in; md, csv, html and txt hold the list of columns alone; repeatable

@@ -123,3 +123,11 @@ cli-codes-recode = 为不符合方案的编码拟定新码
 cli-codes-format = 输出的形式
 cli-codes-output = 同时写入文件（txt、json、csv、xlsx）；可重复
 cli-codes-limit = 列表最多列出多少行
+
+cli-template = 生成数据收集模板：带校验、下拉和填写说明的工作簿，或单独的字段清单
+cli-template-tables = 要收集的表（默认：全部）；项目所在的文件夹也可写在这里
+cli-template-examples = { "  " }crm-audit template customers -o 客户模板.xlsx       供填写的工作簿
+    { "  " }crm-audit template -o fields.md -o fields.html       全部表的字段清单
+    { "  " }crm-audit check --input customers=客户模板.xlsx      检查交回的模板
+cli-template-format = 输出的形式
+cli-template-output = 写入文件：xlsx 供填写，md、csv、html、txt 只有字段清单；可重复

@@ -123,3 +123,11 @@ cli-codes-recode = 為不符合方案的編碼擬定新碼
 cli-codes-format = 輸出的形式
 cli-codes-output = 同時寫入檔案（txt、json、csv、xlsx）；可重複
 cli-codes-limit = 清單最多列出多少列
+
+cli-template = 產生資料收集表：帶驗證、下拉和填寫說明的活頁簿，或單獨的欄位清單
+cli-template-tables = 要收集的表（預設：全部）；專案所在的資料夾也可寫在這裡
+cli-template-examples = { "  " }crm-audit template customers -o 客戶範本.xlsx       供填寫的活頁簿
+    { "  " }crm-audit template -o fields.md -o fields.html       全部表的欄位清單
+    { "  " }crm-audit check --input customers=客戶範本.xlsx      檢查交回的範本
+cli-template-format = 輸出的形式
+cli-template-output = 寫入檔案：xlsx 供填寫，md、csv、html、txt 只有欄位清單；可重複

@@ -20,7 +20,7 @@ const MANY: u128 = 1_000_000_000_000;
 const CENTURY: u128 = 1_200;
 
 /// What codes of a form look like: `LS{standard}-M{diameter}`.
-pub(super) fn picture(form: &Form, lang: Lang) -> String {
+pub(in crate::reports) fn picture(form: &Form, lang: Lang) -> String {
     match &form.body {
         Body::Levels(levels) => {
             let mut start = 0;
@@ -44,7 +44,7 @@ pub(super) fn picture(form: &Form, lang: Lang) -> String {
 }
 
 /// The segments of a form: where each stands, what it is called, and what it may hold.
-pub(super) fn segments(form: &Form) -> Vec<[Message; 3]> {
+pub(in crate::reports) fn segments(form: &Form) -> Vec<[Message; 3]> {
     match &form.body {
         Body::Segments(segments) => of_segments(segments),
         Body::Levels(levels) => of_levels(levels),

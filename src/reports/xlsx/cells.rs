@@ -120,10 +120,17 @@ fn picture(c: char) -> char {
         .unwrap_or('\u{fffd}')
 }
 
+/// 1899-12-30, in days before 1970-01-01.
+const EPOCH: i64 = 25_569;
+
+/// The number by which a workbook keeps a time: milliseconds since 1970-01-01.
+#[allow(clippy::cast_precision_loss, reason = "a workbook keeps no more")]
+pub(super) fn day_number(at: i64) -> f64 {
+    (at + EPOCH * DAY) as f64 / DAY as f64
+}
+
 /// The number by which a workbook keeps a day such as `2026-12-31`.
 pub(super) fn day(text: &str) -> Option<f64> {
-    /// 1899-12-30, in days before 1970-01-01.
-    const EPOCH: i64 = 25_569;
     let stamp = date::iso(text).filter(|stamp| !stamp.timed)?;
     let days = u32::try_from(stamp.millis.div_euclid(DAY) + EPOCH).ok()?;
     Some(f64::from(days))

@@ -9,7 +9,7 @@ const MOST_PIECES: usize = 6;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+pub(crate) enum Piece {
     /// As it stands there.
     Fixed(String),
     /// So many characters of a kind; without end where there is no most.
@@ -18,7 +18,7 @@ enum Piece {
 
 /// What a character may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Digit,
     Capital,
     Small,
@@ -27,13 +27,16 @@ enum Kind {
     LetterOrDigit,
 }
 
-/// In words; none of what is more than fixed texts and numbers of letters and digits, one behind the other.
-pub(super) fn in_words(hir: &Hir) -> Option<Message> {
+/// The pieces of an expression, none of which is more than a fixed text or a number of letters and digits.
+pub(crate) fn pieces(hir: &Hir) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     append(hir, &mut pieces)?;
-    if pieces.len() > MOST_PIECES {
-        return None;
-    }
+    Some(pieces)
+}
+
+/// In words; none of what has other pieces, or too many.
+pub(crate) fn in_words(hir: &Hir) -> Option<Message> {
+    let pieces = pieces(hir).filter(|pieces| pieces.len() <= MOST_PIECES)?;
     let then = |first, second| message!("form-then", first = first, second = second);
     pieces.iter().map(piece).reduce(then)
 }

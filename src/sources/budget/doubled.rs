@@ -28,6 +28,7 @@ fn asked_in(bytes: &[u8]) -> usize {
     };
     let mut opened = of_content(file, Path::new("a"), &settings).unwrap();
     let layout = Layout {
+        example: None,
         width: opened.heading.columns.len(),
         headed: vec![true; opened.heading.columns.len()],
         repeats: opened.heading.repeats.clone(),

@@ -27,6 +27,7 @@ fn rows(bytes: &[u8], most: Option<u64>) -> Result<usize, &'static str> {
     };
     let mut opened = of_content(file, Path::new("a"), &settings).map_err(|e| e.key)?;
     let layout = Layout {
+        example: None,
         width: opened.heading.columns.len(),
         headed: vec![true; opened.heading.columns.len()],
         repeats: opened.heading.repeats.clone(),

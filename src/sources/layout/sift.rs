@@ -22,6 +22,8 @@ pub(crate) struct Layout<'a> {
     /// By column: whether it has a heading. What stands under none is no value of a row.
     pub(crate) headed: Vec<bool>,
     pub(crate) repeats: Vec<Repeat>,
+    /// The example of a template.
+    pub(crate) example: Option<Example>,
     pub(crate) guards: Guards,
     pub(crate) totals: &'a Totals,
     /// Whether signatures and remarks are set aside.
@@ -39,6 +41,22 @@ pub(crate) struct Layout<'a> {
     pub(crate) fills: Fills,
     /// What tells a header further down.
     pub(crate) headers: Headers<'a>,
+}
+
+/// The row of a template that shows how others are to be filled in. Who types over it enters a row.
+pub(crate) struct Example {
+    /// As a person sees it.
+    pub(crate) row: u64,
+    /// What stands in it, by column.
+    pub(crate) cells: Vec<String>,
+}
+
+impl Example {
+    fn is(&self, batch: &Batch, row: usize) -> bool {
+        batch.line(row) == self.row
+            && (self.cells.iter().enumerate())
+                .all(|(column, cell)| trimmed(batch.cell(row, column)) == trimmed(cell))
+    }
 }
 
 impl Layout<'_> {
@@ -162,6 +180,13 @@ impl Layout<'_> {
         }
         if again {
             return Some(Aside::Header);
+        }
+        if self
+            .example
+            .as_ref()
+            .is_some_and(|example| example.is(batch, row))
+        {
+            return Some(Aside::Sample);
         }
         if !self.headed[column] && self.filled(batch, row).next().is_none() {
             return Some(Aside::Note);

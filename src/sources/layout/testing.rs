@@ -67,6 +67,7 @@ pub(super) fn below(
     let is_number = |column: &usize| matches!(header[*column], "金额" | "数量");
     let is_date = |column: &usize| header[*column].ends_with("日期");
     let layout = Layout {
+        example: None,
         width: header.len(),
         headed: header.iter().map(|h| !h.is_empty()).collect(),
         repeats: vec![Repeat::new(Aside::Header, &columns)],
