@@ -10,6 +10,7 @@ mod help;
 mod history;
 mod init;
 mod man;
+mod marking;
 mod output;
 mod outputs;
 mod process;

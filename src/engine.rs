@@ -51,6 +51,8 @@ use crate::rules::plan::{Link, LookupIx};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
+pub(crate) use self::opening::settings;
+
 use self::days::Days;
 use self::gather::heads::{FirstLines, Heads};
 use self::gather::{Gather, Gathered};

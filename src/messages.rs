@@ -27,7 +27,7 @@ macro_rules! areas {
             "coding",
             "identifiers",
             "processes",
-            "map",
+            "map", "marks",
             "notices",
             "held-back",
             "history",

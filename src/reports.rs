@@ -19,6 +19,7 @@ pub(crate) mod grid;
 pub(crate) mod harmless;
 pub(crate) mod json;
 mod junit;
+pub(crate) mod mark;
 mod markdown;
 pub(crate) mod patterns;
 pub(crate) mod process;

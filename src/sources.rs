@@ -35,7 +35,7 @@ pub(crate) use self::container::of_content;
 use self::encoding::Charset;
 use self::layout::{Heading, Layout};
 use self::stamp::Stamp;
-pub(crate) use self::version::version;
+pub(crate) use self::version::{Version, version};
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, display_path, message};
 
@@ -214,24 +214,29 @@ enum Part {
 }
 
 impl Chunk {
-    /// The cells; rows that are not of the table are set aside.
-    pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
-        let turn = layout.fills.turn(self.number);
-        let events = matches!(self.part, Part::Events(_));
-        let mut batch = match &mut self.part {
-            Part::Bytes(block) => block.parse(layout.width),
+    /// The cells of all rows as they stand, those included that are not of the table.
+    pub(crate) fn all(&mut self, width: usize) -> Batch<'_> {
+        match &mut self.part {
+            Part::Bytes(block) => block.parse(width),
             Part::Batch(batch) | Part::Events(batch) => {
                 batch.take().expect("a chunk is parsed once")
             }
-        };
+        }
+    }
+
+    /// The cells; rows that are not of the table are set aside.
+    pub(crate) fn parse(&mut self, layout: &Layout) -> Batch<'_> {
+        let turn = layout.fills.turn(self.number);
+        let (events, last) = (matches!(self.part, Part::Events(_)), self.last);
+        let mut batch = self.all(layout.width);
         if events {
             damage::mark(&mut batch);
             return layout.whole(batch, turn);
         }
         batch.met.guarded = layout.guards.lift(&mut batch);
         damage::mark(&mut batch);
-        let mut batch = layout.sift(batch, turn, self.last);
-        if self.last {
+        let mut batch = layout.sift(batch, turn, last);
+        if last {
             cut::mark(&mut batch);
         }
         batch

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::marking::{Target, targets};
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::{Stoppable, replace};
@@ -40,6 +41,10 @@ pub(crate) struct CheckArgs {
     format: Format,
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    mark: Option<PathBuf>,
+    #[arg(long, requires = "mark")]
+    only_bad: bool,
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     limit: usize,
     #[arg(short, long)]
@@ -76,6 +81,7 @@ struct Plan {
     selection: Selection,
     baseline: Option<Baseline>,
     outputs: Vec<(PathBuf, Format)>,
+    marks: Vec<Target>,
 }
 
 impl Plan {
@@ -96,6 +102,16 @@ impl Plan {
             Format::of_file(file).ok_or_else(unknown)
         };
         let outputs = outputs(&args.output, &reads, format, &mut mistakes);
+        let mut marks = Vec::new();
+        if let (Some(mark), Some(selection)) = (&args.mark, &selection) {
+            marks = targets(mark, project, selection, &reads, &mut mistakes);
+        }
+        for (path, _) in &outputs {
+            if marks.iter().any(|target| target.is_at(path)) {
+                let file = path.display().to_string();
+                mistakes.push(message!("output-twice", file = file));
+            }
+        }
         if args.format == Format::Xlsx {
             mistakes.push(message!("output-xlsx-needs-file"));
         }
@@ -104,6 +120,7 @@ impl Plan {
                 selection,
                 baseline,
                 outputs,
+                marks,
             }),
             _ => Err(mistakes),
         }
@@ -126,7 +143,7 @@ fn execute(
     // what findings hold back is added up over all of them
     let counted = !project.links.is_empty() || project.ledger.is_some();
     // findings that are in the baseline are not listed, so the first that are may stand anywhere
-    let keep = if !listed || counted || plan.baseline.is_some() {
+    let keep = if !plan.marks.is_empty() || !listed || counted || plan.baseline.is_some() {
         Keep::All
     } else if args.no_history {
         Keep::First(args.limit)
@@ -170,6 +187,14 @@ fn execute(
             written(terminal, path);
         }
     }
+    let mut all_marked = true;
+    for target in &plan.marks {
+        let to = (terminal, args.quiet);
+        match target.write(&report, args.only_bad, &watch, to)? {
+            Some(marked) => all_marked &= marked,
+            None => return Ok(watch.interrupted()),
+        }
+    }
     watch.clear();
     let style = style(terminal.screen());
     if args.format == Format::Table {
@@ -200,7 +225,11 @@ fn execute(
             }
         }
     }
-    Ok(report.exit_code())
+    Ok(if all_marked {
+        report.exit_code()
+    } else {
+        super::FAILED
+    })
 }
 
 /// The run is in the history once its report is out.

@@ -16,7 +16,7 @@ use crate::template::returned::places;
 const SHOWN_NEAR: usize = 12;
 
 /// How a table wants its files read.
-pub(super) fn settings<'a>(
+pub(crate) fn settings<'a>(
     table: &'a Table,
     input: &Input,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,

@@ -290,6 +290,9 @@ impl<'a> Reader<'a> {
             evidence.error = Some(no_header(dictionary, &heading, by_name));
             return Ok(());
         }
+        evidence.columns.clone_from(&header.columns);
+        evidence.header = heading.rows.map(|(_, last)| last);
+        evidence.above = heading.end;
         evidence.decisions.extend(match heading.rows {
             None if opened.form.by_name => None,
             None => Some(message!("decision-no-header")),
@@ -322,6 +325,7 @@ impl<'a> Reader<'a> {
                 self.tell_of_file(&place, told);
             }
         }
+        evidence.fills = !body.sifted.filled.is_empty();
         let above = Above::new(dictionary, &header, &heading);
         let (decisions, mut told) = above.told(&body.sifted);
         evidence.decisions.extend(decisions);

@@ -114,6 +114,14 @@ pub(crate) struct Evidence {
     pub(crate) other_sheets: Vec<String>,
     /// The same of sheets that nobody sees.
     pub(crate) hidden_sheets: Vec<String>,
+    /// By field of its table: the column that holds it, from 0; empty where no header was found.
+    pub(crate) columns: Vec<Option<usize>>,
+    /// The last row of its header as a person sees it; none where it has none.
+    pub(crate) header: Option<u64>,
+    /// The last row of what belongs to the header; 0 where there is none.
+    pub(crate) above: u64,
+    /// Whether cells took what stands above them.
+    pub(crate) fills: bool,
     /// How it was read, one sentence each.
     pub(crate) decisions: Vec<Message>,
     pub(crate) rows: u64,
@@ -147,6 +155,10 @@ impl Evidence {
             sheet: None,
             other_sheets: Vec::new(),
             hidden_sheets: Vec::new(),
+            columns: Vec::new(),
+            header: None,
+            above: 0,
+            fills: false,
             decisions: Vec::new(),
             rows: 0,
             refused: 0,

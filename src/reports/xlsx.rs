@@ -50,7 +50,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
 
 /// The library panics where the disk is full on which it keeps the rows of a worksheet in a temporary file. That is an error like
 /// others; every other panic stays one.
-fn unless_full(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+pub(super) fn unless_full(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
     let is_full = |payload: &(dyn Any + Send)| {
         let text = payload.downcast_ref::<String>();
         text.is_some_and(|text| text.contains("StorageFull") || text.contains("QuotaExceeded"))
@@ -149,7 +149,7 @@ pub(crate) fn as_in_cell(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The error itself where it is one of reading or writing, so that a closed pipe is seen as one.
-fn failed(error: XlsxError) -> io::Error {
+pub(super) fn failed(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         error => io::Error::other(error),

@@ -24,6 +24,7 @@ mod made;
 mod ods;
 #[cfg(test)]
 mod oracle;
+mod ours;
 mod package;
 mod padding;
 mod preview;
@@ -58,12 +59,14 @@ pub(crate) use self::kind::Format;
 pub(crate) use self::made::Made;
 #[cfg(test)]
 pub(crate) use self::made::{record, wide};
-pub(crate) use self::package::Package;
-use self::reference::Area;
-pub(crate) use self::rows::{MOST_COLUMNS, Rows};
+pub(crate) use self::ours::{Ours, ours_in};
+pub(crate) use self::package::{Package, Relationships};
+pub(crate) use self::reference::{Area, area, cell as cell_at};
+pub(crate) use self::rows::{MOST_COLUMNS, MOST_ROWS, Rows};
 pub(crate) use self::spool::encoding_of as encoding_of_xml;
 use self::value::Sheet as Listed;
 pub(crate) use self::value::{Shown, Value};
+pub(crate) use self::xlsx::{COLUMN, HEADING, SUMMARY};
 use super::batch::Batch;
 use super::budget::Budget;
 use super::encoding::{self, Decision};
@@ -328,6 +331,7 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>)
     if book.counts_from_1904() {
         form.decisions.push(message!("decision-from-1904"));
     }
+    form.decisions.extend(book.left_out(chosen.sheet));
     if let Some((told, doubtful)) = book.guessed() {
         form.doubts.extend(doubtful.then(|| told.clone()));
         form.decisions.push(told);

@@ -30,6 +30,7 @@ mod imports;
 mod keys;
 mod killed;
 mod links;
+mod marking;
 mod mistakes;
 mod one_table;
 mod people;

@@ -300,6 +300,8 @@ decision-odd-records = { $count ->
    *[other] { $count } records of the sheet are not as long as they should be, so that cells may be missing
 }: compare the number of rows with what Excel shows
 decision-rows-missing = the sheet announces { $announced } rows, but row { $found } is the last that is stored: compare the number of rows with what Excel shows
+decision-marked-column = the column of faults from { $cell } down was added by crm-audit and is not read
+decision-marked-sheet = the sheet { $sheet } was added by crm-audit and is not read
 decision-misnamed = the file is named .{ $extension }, but it is { $format }, and was read as such
 decision-unpacked = unpacked from the archive: { $file }
 decision-html-table = table { $number } of the { $count } in the page, from row { $row }

@@ -10,6 +10,7 @@ use super::beside::Beside;
 use super::kind::Format;
 use super::ods::Ods;
 use super::package::Package;
+use super::reference;
 use super::sheets::Sheets;
 use super::value::{Flow, Sheet, Value};
 use super::xls::Xls;
@@ -115,6 +116,22 @@ impl Book {
     /// Those of them whose tabs a person sees.
     pub(crate) fn missed(&self) -> &[String] {
         self.parts().map_or(&[], |sheets| &sheets.missed)
+    }
+
+    /// What is left out of a sheet, and beside it, because it was added when faults were marked.
+    pub(crate) fn left_out(&self, sheet: usize) -> Vec<Message> {
+        let Body::Xlsx(book) = &self.body else {
+            return Vec::new();
+        };
+        let column = book.met.get(&sheet).and_then(|_| {
+            let (row, column) = book.marked.column_of(&self.sheets[sheet].name)?;
+            let cell = reference::name(row, column);
+            Some(message!("decision-marked-column", cell = cell))
+        });
+        let summary = book.marked.summary.as_deref();
+        let summary = summary.filter(|name| self.sheets.iter().any(|sheet| sheet.name == *name));
+        let summary = summary.map(|sheet| message!("decision-marked-sheet", sheet = sheet));
+        column.into_iter().chain(summary).collect()
     }
 
     /// Where the sheets are, in a container that lists them.

@@ -85,6 +85,24 @@ impl<R: Read + Seek> Package<R> {
         part.map(Some).map_err(|e| zip_error(&e))
     }
 
+    /// How many files it consists of.
+    pub(crate) fn count(&self) -> usize {
+        self.zip.len()
+    }
+
+    /// The place of a part among them; none where it is not there, or nobody knows which of two is meant.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        let name = normal(name);
+        let place = self.places.get(&name);
+        place.filter(|_| !self.doubled.contains(&name)).copied()
+    }
+
+    /// The file at a place as it is packed, to be copied.
+    pub(crate) fn packed(&mut self, place: usize) -> Result<ZipFile<'_, R>, SourceError> {
+        let part = self.zip.by_index_raw(place);
+        part.map_err(|e| zip_error(&e))
+    }
+
     /// The content of a part that must be there.
     pub(crate) fn needed(&mut self, name: &str) -> Result<ZipFile<'_, R>, SourceError> {
         let part = self.part(name)?;
@@ -215,6 +233,10 @@ impl<R: Read + Seek> Package<R> {
 }
 
 impl Relationships {
+    pub(crate) fn all(&self) -> &[Relationship] {
+        &self.0
+    }
+
     pub(crate) fn by_id(&self, id: &str) -> Option<&Relationship> {
         self.0.iter().find(|r| r.id == id)
     }

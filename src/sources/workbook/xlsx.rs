@@ -1,14 +1,19 @@
 //! Workbooks as Office Open XML (ECMA-376): xlsx, xlsm and their templates.
 
+mod marked;
 mod sheet;
 mod strings;
 mod styles;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
+pub(crate) use self::marked::{COLUMN, HEADING, Marked, SUMMARY};
+
+use self::marked::Seen;
 use self::sheet::{Cell, Item, Kind, SheetReader};
 use super::beside::Beside;
 use super::package::Package;
@@ -32,6 +37,10 @@ pub(crate) struct Xlsx<R> {
     pub(crate) from_1904: bool,
     /// Whether the formulas are left to the program that opens it next.
     to_calculate: bool,
+    /// What was added to it when its faults were marked.
+    pub(crate) marked: Marked,
+    /// Sheets whose column of faults was met.
+    pub(crate) met: BTreeSet<usize>,
 }
 
 /// What stands in the workbook part.
@@ -40,6 +49,7 @@ struct Main {
     listed: Vec<Listed>,
     from_1904: bool,
     to_calculate: bool,
+    marked: Marked,
 }
 
 impl<R: Read + Seek> Xlsx<R> {
@@ -56,8 +66,15 @@ impl<R: Read + Seek> Xlsx<R> {
                 Some(part) => strings::read(part)?,
                 None => Strings::default(),
             };
+        let mut sheets = Sheets::find(read.listed, &relationships, &package)?;
+        // ours is no sheet of the sender's
+        for sheet in &mut sheets.all {
+            sheet.cells &= read.marked.summary.as_ref() != Some(&sheet.name);
+        }
         Ok(Xlsx {
-            sheets: Sheets::find(read.listed, &relationships, &package)?,
+            sheets,
+            marked: read.marked,
+            met: BTreeSet::new(),
             strings,
             styles,
             from_1904: read.from_1904,
@@ -102,12 +119,17 @@ impl<R: Read + Seek> Xlsx<R> {
     ) -> Result<(), SourceError> {
         let part = self.package.needed(&self.sheets.parts[sheet])?;
         let mut reader = SheetReader::new(part)?;
+        let mut column = Seen::new(self.marked.column_of(&self.sheets.all[sheet].name));
         while let Some(item) = reader.next()? {
             let Item::Cell(cell) = item else {
                 continue;
             };
             let format = self.styles.get(cell.style);
             let value = value(&cell, format.shown(self.from_1904), &self.strings)?;
+            if column.is_ours(cell.row, cell.column, &value) {
+                self.met.insert(sheet);
+                continue;
+            }
             if let ControlFlow::Break(end) = each(cell.row, cell.column, &value, cell.formula) {
                 return end;
             }
@@ -124,6 +146,7 @@ impl Main {
         while let Some(tag) = xml.child(1)? {
             match tag.name() {
                 b"workbookPr" => main.from_1904 = tag.is(b"date1904"),
+                b"definedNames" => main.marked = Marked::read(&mut xml)?,
                 b"calcPr" => main.to_calculate = tag.is(b"fullCalcOnLoad"),
                 b"sheets" => {
                     while let Some(tag) = xml.child(2)? {

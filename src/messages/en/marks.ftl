@@ -1,0 +1,62 @@
+# Files with their faults marked
+
+## What stands in them
+
+mark-heading = faults
+mark-fault = { "[" }{ $rule }{ "]" } { $told }
+mark-between = { "; " }
+mark-expected = Expected: { $expected }
+mark-summary = Faults found
+mark-summary-of = File: { $file }. As of: { $as_of }.
+mark-summary-none = No cell of this file has a fault.
+mark-summary-count = { $cells ->
+    [one] 1 cell
+   *[other] { $cells } cells
+} with faults in { $rows ->
+    [one] 1 row.
+   *[other] { $rows } rows.
+}
+mark-summary-how = The cells to be corrected are red. The note of each says what is wrong and what was expected; the last column of the sheet lists all faults of its row.
+mark-summary-back = Correct the cells and send this workbook back as it is. The column "crm-audit", the notes and this sheet need not be removed: they are not read.
+mark-summary-fresh = This is a new workbook, for the original could not be marked: { $reason }. All cells are texts, so that leading zeros stay.
+mark-summary-lacks = Not audited
+mark-column-count = Faults
+
+## Why an original is not marked
+
+mark-unfit-xml = a part of it is not written as Excel writes it; open it in Excel and save it as .xlsx
+mark-unfit-strict = it is saved as "Strict Open XML"; save it as an ordinary .xlsx
+mark-unfit-signed = it is digitally signed, and any change would break the signature
+mark-unfit-macros = it holds macros although its name does not say so
+mark-unfit-no-macros = it holds no macros although its name says so
+mark-not-read = it was not read in this audit
+mark-in-archive = it stands in an archive; unpack it first
+
+## On the terminal
+
+mark-written = marked: { $file } ({ $cells ->
+    [one] 1 cell
+   *[other] { $cells } cells
+} in { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+})
+mark-fresh = { $file }: a new workbook without the formats of the original, because of that: { $reason }
+mark-without-note = { $file }: { $count ->
+    [one] 1 red cell has
+   *[other] { $count } red cells have
+} no note, for more than 5,000 notes make Excel slow; the column of faults lists all
+mark-conversations = { $file }: { $count ->
+    [one] 1 red cell has
+   *[other] { $count } red cells have
+} a conversation of its own, which stays as it is; what is wrong stands in the column of faults
+mark-no-column = { $file }: no column of faults, for a sheet has no header or no column left; the notes say what is wrong
+mark-whole = { $file }: all rows were kept in spite of `--only-bad`, for cells take the values of rows above them
+mark-beyond = { $file }: { $count ->
+    [one] 1 row is
+   *[other] { $count } rows are
+} left out, for a worksheet has 1,048,576 rows
+mark-failed = { $file } is not marked: { $reason }
+mark-which = `--mark { $mark }` is one file, but several would be marked: { $files }; name one by `--input TABLE=FILE`, or give `--mark` a folder that exists
+mark-nothing = `--mark { $mark }`: there is no file to mark; name it by `--input TABLE=FILE`
+mark-ending = { $mark }: the marked file of { $file } must end in { $ending }

@@ -1,0 +1,229 @@
+//! Which cells of a file findings point at, and what is said of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io;
+use std::path::Path;
+
+use crate::findings::outcome::{Evidence, Outcome};
+use crate::messages::message;
+use crate::reports::{Finding, Report, RuleResult, gate};
+use crate::sources::find;
+use crate::tables::types::TableIx;
+
+/// Columns of a worksheet.
+const COLUMNS: usize = 16_384;
+/// Characters that a cell of a workbook holds.
+const MOST_CHARACTERS: usize = 32_000;
+
+/// What is marked in a file.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) sheets: Vec<SheetMarks>,
+    /// What is counted, the worst rule first.
+    pub(super) rules: Vec<RuleMarks>,
+    /// What could not be audited of it, one sentence each.
+    pub(super) lacks: Vec<String>,
+}
+
+/// What is marked in a sheet, or in a file that has none.
+#[derive(Debug, Default)]
+pub(crate) struct SheetMarks {
+    pub(crate) sheet: Option<String>,
+    /// The last row of the header, from 1; none where there is none.
+    pub(crate) header: Option<u64>,
+    /// The last row of what belongs to it.
+    pub(crate) above: u64,
+    /// Whether cells take what stands above them, so that a row means nothing without others.
+    pub(crate) fills: bool,
+    /// By row, from 1.
+    pub(crate) rows: BTreeMap<u64, RowMarks>,
+}
+
+/// What is wrong in a row.
+#[derive(Debug, Default)]
+pub(crate) struct RowMarks {
+    /// All of it, as one text.
+    pub(crate) faults: String,
+    /// By column, from 0: the notes of its cells.
+    pub(crate) cells: BTreeMap<u32, String>,
+}
+
+/// What was found by a rule.
+#[derive(Debug)]
+pub(super) struct RuleMarks {
+    pub(super) label: String,
+    pub(super) severity: String,
+    pub(super) count: u64,
+    /// What to do about it.
+    pub(super) fix: String,
+}
+
+impl Marks {
+    /// Of a file, as a report has it. What is accepted is not marked.
+    pub(crate) fn new(report: &Report, path: &Path) -> io::Result<Marks> {
+        let inputs = report.review.audit.inputs.iter();
+        let inputs: Vec<&Evidence> = inputs
+            .filter(|input| find::same_file(&input.input.path, path))
+            .collect();
+        let mut marks = Marks::default();
+        for input in &inputs {
+            marks.sheet(input);
+        }
+        for result in report.rules() {
+            if let Outcome::NotRun(not_run) = result.outcome
+                && inputs.iter().any(|input| input.table == result.rule.table)
+            {
+                let rules = vec![report.rule_label(result.rule)];
+                let reason = not_run.reason.clone();
+                let text = message!("audit-not-run", rules = rules, reason = reason);
+                marks.lacks.push(report.text(&text));
+            }
+            marks.rule(report, &result, &inputs)?;
+        }
+        for error in &report.review.audit.errors {
+            let text = report.text(error);
+            let of_file = |input: &&&Evidence| text.contains(input.input.name.as_str());
+            if inputs.iter().any(|input| of_file(&input)) && !marks.lacks.contains(&text) {
+                marks.lacks.push(text);
+            }
+        }
+        Ok(marks)
+    }
+
+    /// The sheet of an input, which several tables may share.
+    fn sheet(&mut self, input: &Evidence) -> &mut SheetMarks {
+        let known = self.sheets.iter().position(|s| s.sheet == input.sheet);
+        let at = known.unwrap_or_else(|| {
+            self.sheets.push(SheetMarks {
+                sheet: input.sheet.clone(),
+                ..SheetMarks::default()
+            });
+            self.sheets.len() - 1
+        });
+        let sheet = &mut self.sheets[at];
+        sheet.header = sheet.header.max(input.header);
+        sheet.above = sheet.above.max(input.above);
+        sheet.fills |= input.fills;
+        sheet
+    }
+
+    fn rule(
+        &mut self,
+        report: &Report,
+        result: &RuleResult,
+        inputs: &[&Evidence],
+    ) -> io::Result<()> {
+        let fix = gate::fix(report, result).unwrap_or_default();
+        let mut count = 0;
+        let done = report.each_finding(result, |finding| {
+            let here = |input: &&&Evidence| {
+                input.input.name == finding.file && input.sheet.as_deref() == finding.sheet
+            };
+            let of_table = |table: TableIx| move |input: &&&Evidence| input.table == table;
+            let input = inputs.iter().filter(here).find(of_table(result.rule.table));
+            let (Some(any), true, true) = (
+                input.or(inputs.iter().find(here)),
+                finding.is_open(),
+                finding.row > 0,
+            ) else {
+                return Ok::<(), std::convert::Infallible>(());
+            };
+            count += 1;
+            let columns = input.map_or_else(BTreeSet::new, |input| columns(result, finding, input));
+            let row = self.sheet(any).rows.entry(finding.row).or_default();
+            row.add(report, finding, &fix, &columns);
+            Ok(())
+        })?;
+        match done {
+            Ok(()) => {}
+            Err(never) => match never {},
+        }
+        if count > 0 {
+            self.rules.push(RuleMarks {
+                label: report.rule_label(result.rule),
+                severity: report.text(&result.rule.severity.label()),
+                count,
+                fix: result
+                    .rule
+                    .fix
+                    .as_ref()
+                    .map_or_else(String::new, |fix| report.local(fix)),
+            });
+        }
+        Ok(())
+    }
+
+    /// Cells and rows that are marked.
+    pub(crate) fn count(&self) -> (u64, u64) {
+        let rows = self.sheets.iter().flat_map(|sheet| sheet.rows.values());
+        rows.fold((0, 0), |(cells, rows), row| {
+            (cells + row.cells.len() as u64, rows + 1)
+        })
+    }
+}
+
+/// The columns of the cells that a finding points at.
+fn columns(result: &RuleResult, finding: &Finding, input: &Evidence) -> BTreeSet<u32> {
+    let names = finding.column.as_deref().unwrap_or_default().split('|');
+    let column = |name: &str| {
+        let column = input.columns.get(result.table.find(name)?).copied()??;
+        u32::try_from(column).ok().filter(|_| column < COLUMNS)
+    };
+    names.filter_map(column).collect()
+}
+
+impl SheetMarks {
+    /// The columns that are marked in a row.
+    pub(super) fn columns_of(&self, row: u32) -> BTreeSet<u32> {
+        let row = self.rows.get(&u64::from(row));
+        row.map_or_else(BTreeSet::new, |row| row.cells.keys().copied().collect())
+    }
+}
+
+impl RowMarks {
+    fn add(&mut self, report: &Report, finding: &Finding, fix: &str, columns: &BTreeSet<u32>) {
+        let fault = message!(
+            "mark-fault",
+            rule = finding.label.as_ref(),
+            told = finding.message.as_str()
+        );
+        let fault = report.text(&fault);
+        join(
+            &mut self.faults,
+            &fault,
+            &report.messages.key("mark-between"),
+        );
+        if columns.is_empty() {
+            return;
+        }
+        let mut note = fault;
+        if !finding.expected.is_empty() {
+            let expected = message!("mark-expected", expected = finding.expected.as_str());
+            let _ = write!(note, "\n{}", report.text(&expected));
+        }
+        if !fix.is_empty() {
+            let _ = write!(note, "\n{fix}");
+        }
+        for column in columns {
+            join(self.cells.entry(*column).or_default(), &note, "\n\n");
+        }
+    }
+}
+
+/// Appends a text as long as there is room for it.
+fn join(all: &mut String, more: &str, between: &str) {
+    if all.contains(more) {
+        return;
+    }
+    if all.chars().count() + more.chars().count() > MOST_CHARACTERS {
+        if !all.ends_with('…') {
+            all.push('…');
+        }
+        return;
+    }
+    if !all.is_empty() {
+        all.push_str(between);
+    }
+    all.push_str(more);
+}

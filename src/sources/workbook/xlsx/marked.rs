@@ -1,0 +1,132 @@
+//! What was added to a workbook when its faults were marked: it says so by names that stand for a cell each, which programs move
+//! along when rows or columns are inserted. What is ours is not read; a column that only looks like it is.
+
+use std::io::Read;
+
+use super::super::reference;
+use super::super::value::Value;
+use super::super::xml::Xml;
+use crate::sources::SourceError;
+
+/// The names begin with this: behind it stands the number of a sheet with a column of faults, whose heading the name stands for…
+pub(crate) const COLUMN: &str = "_crm_audit_faults_";
+/// …and this is the first cell of the sheet that sums up.
+pub(crate) const SUMMARY: &str = "_crm_audit_summary";
+/// What the heading of such a column begins with, in every language.
+pub(crate) const HEADING: &str = "crm-audit";
+
+/// What was added to a workbook.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marked {
+    /// Sheets, each with row and column of the heading above the faults.
+    columns: Vec<(String, (u32, u32))>,
+    /// The sheet that sums up.
+    pub(crate) summary: Option<String>,
+}
+
+impl Marked {
+    /// Reads the names of a workbook, whose element has begun.
+    pub(super) fn read(xml: &mut Xml<impl Read>) -> Result<Marked, SourceError> {
+        let mut marked = Marked::default();
+        while let Some(tag) = xml.child(2)? {
+            let name = tag.text(b"name")?.unwrap_or_default();
+            if !name.starts_with("_crm_audit_") {
+                continue;
+            }
+            let mut of = String::new();
+            xml.text(&mut of)?;
+            let Some((sheet, cell)) = place(&of) else {
+                continue;
+            };
+            if name.starts_with(COLUMN) {
+                marked.columns.push((sheet, cell));
+            } else if name == SUMMARY {
+                marked.summary = Some(sheet);
+            }
+        }
+        Ok(marked)
+    }
+
+    /// Whether anything was added.
+    pub(crate) fn is_there(&self) -> bool {
+        !self.columns.is_empty() || self.summary.is_some()
+    }
+
+    /// Where the heading above the faults of a sheet should be.
+    pub(crate) fn column_of(&self, sheet: &str) -> Option<(u32, u32)> {
+        let mut columns = self.columns.iter();
+        let found = columns.find(|(of, _)| of.as_str() == sheet);
+        found.map(|(_, cell)| *cell)
+    }
+}
+
+/// Sheet and cell of a reference: `'It''s'!$C$3`.
+fn place(text: &str) -> Option<(String, (u32, u32))> {
+    let (sheet, cell) = text.trim().rsplit_once('!')?;
+    let quoted = sheet.strip_prefix('\'').and_then(|s| s.strip_suffix('\''));
+    let sheet = quoted.map_or_else(|| sheet.to_owned(), |sheet| sheet.replace("''", "'"));
+    Some((sheet, reference::cell(cell.as_bytes())?))
+}
+
+/// The column of faults of a sheet, while its cells are read in their order.
+pub(crate) struct Seen {
+    heading: Option<(u32, u32)>,
+    begun: bool,
+}
+
+impl Seen {
+    pub(crate) fn new(heading: Option<(u32, u32)>) -> Seen {
+        Seen {
+            heading,
+            begun: false,
+        }
+    }
+
+    /// Whether a cell is of the column: from the heading on, if that is still ours.
+    pub(crate) fn is_ours(&mut self, row: u32, column: u32, value: &Value) -> bool {
+        let Some(heading) = self.heading.filter(|heading| heading.1 == column) else {
+            return false;
+        };
+        if row == heading.0 {
+            self.begun = matches!(value, Value::Text(text) if text.starts_with(HEADING));
+        }
+        self.begun
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_names() {
+        for (text, sheet, cell) in [
+            ("Sheet1!$C$3", "Sheet1", (2, 2)),
+            ("'客户 明细'!$AA$10", "客户 明细", (9, 26)),
+            ("'It''s'!B1", "It's", (0, 1)),
+        ] {
+            assert_eq!(place(text), Some((sheet.to_owned(), cell)));
+        }
+        for text in ["#REF!", "Sheet1!#REF!", "C3", "Sheet1!$C:$C", ""] {
+            assert_eq!(place(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_ours_below_its_heading() {
+        let of = |heading: &str| {
+            let mut seen = Seen::new(Some((2, 5)));
+            let cells = [
+                (1, 5, "title"),
+                (2, 4, "k"),
+                (2, 5, heading),
+                (3, 4, "1"),
+                (3, 5, "x"),
+            ];
+            cells.map(|(row, column, text)| seen.is_ours(row, column, &Value::Text(text)))
+        };
+        assert_eq!(of("crm-audit: faults"), [false, false, true, false, true]);
+        // somebody has put a column of their own there
+        assert_eq!(of("remark"), [false; 5]);
+    }
+}
