@@ -4,6 +4,7 @@
 mod asking;
 mod beside;
 pub(crate) mod coded;
+pub(crate) mod collected;
 mod held_back;
 mod notices;
 pub(crate) mod processes;

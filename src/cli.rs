@@ -15,6 +15,7 @@ mod output;
 mod outputs;
 mod process;
 mod profile;
+mod readiness;
 mod refused;
 mod replacing;
 mod rules;
@@ -75,6 +76,7 @@ enum Command {
     Profile(profile::ProfileArgs),
     Process(Box<process::ProcessArgs>),
     Codes(Box<codes::CodesArgs>),
+    Readiness(Box<readiness::ReadinessArgs>),
     Simulate(Box<simulate::SimulateArgs>),
     Template(template::TemplateArgs),
     History(history::HistoryArgs),
@@ -110,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Profile(args) => profile::run(args, &terminal),
         Command::Process(args) => process::run(args, &cli.common, terminal),
         Command::Codes(args) => codes::run(args, &cli.common, terminal),
+        Command::Readiness(args) => readiness::run(args, &cli.common, terminal),
         Command::Simulate(args) => simulate::run(args, &cli.common, terminal),
         Command::Template(args) => template::run(args, &cli.common, terminal),
         Command::History(args) => history::run(args, &cli.common, terminal),

@@ -11,6 +11,7 @@ pub(crate) mod outcome;
 pub(crate) mod owners;
 pub(crate) mod people;
 pub(crate) mod presence;
+pub(crate) mod readiness;
 pub(crate) mod said;
 pub(crate) mod set_aside;
 pub(crate) mod times;

@@ -1,11 +1,12 @@
 //! The history: what each run of a project found, and what became of it from run to run.
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
-//! `coverages` says which runs can be compared, `written` by what they know a rule again; `counted` says what earlier runs counted; `open` says which documents an audit must look for; `owners` says who has
+//! `coverages` says which runs can be compared, `written` by what they know a rule again; `counted` says what earlier runs counted, `deliveries` what they had of a collection; `open` says which documents an audit must look for; `owners` says who has
 //! findings, `months` in which months; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
 
 mod counted;
 mod coverages;
+mod deliveries;
 mod figures;
 mod forgetting;
 mod known;
@@ -26,6 +27,7 @@ mod written;
 
 pub(crate) use self::counted::Counted;
 pub(crate) use self::coverages::Coverages;
+pub(crate) use self::deliveries::deliveries;
 pub(crate) use self::figures::Figures;
 pub(crate) use self::forgetting::{Forgotten, forget};
 pub(crate) use self::known::Known;

@@ -11,12 +11,14 @@ pub(crate) mod packs;
 pub(crate) mod people;
 pub(crate) mod processes;
 pub(crate) mod raw;
+pub(crate) mod references;
 mod resolve;
 pub(crate) mod schema;
 mod sections;
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -24,6 +26,7 @@ pub(crate) use self::ledger::RawLedger;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::ledger::read as ledger_entries;
 
+use crate::calendar::Calendar;
 use crate::coding::Schemes;
 use crate::dispositions::{FILE_NAME, Ledger};
 use crate::fingerprint::Fingerprint;
@@ -54,11 +57,11 @@ pub(crate) struct Project {
     /// As they are written.
     pub(crate) links: Vec<Link>,
     /// What is said of data that is collected for a new system, export by export.
-    #[allow(dead_code, reason = "read by `readiness`, which comes next")]
     pub(crate) collected: Vec<Collected>,
     /// The first day in the new system, in days since 1970-01-01.
-    #[allow(dead_code, reason = "read by `readiness`, which comes next")]
     pub(crate) go_live: Option<i64>,
+    /// The calendar that workdays are counted by.
+    pub(crate) calendar: Option<Arc<Calendar>>,
     /// Whose tables, which the program makes, come after the exports.
     pub(crate) processes: Vec<Process>,
     pub(crate) schemes: Schemes,

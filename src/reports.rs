@@ -25,6 +25,7 @@ pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod process_log;
 pub(crate) mod profile;
+pub(crate) mod readiness;
 mod sarif;
 mod sentence;
 pub(crate) mod simulate;

@@ -4,6 +4,7 @@
 pub(crate) mod codes;
 pub(crate) mod decisions;
 pub(crate) mod labels;
+pub(crate) mod readiness;
 pub(crate) mod recorded;
 mod recurrence;
 pub(crate) mod simulate;

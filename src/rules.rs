@@ -6,7 +6,6 @@
 mod benford;
 mod burst;
 mod coding;
-#[allow(dead_code, reason = "read by `readiness`, which comes next")]
 pub(crate) mod collected;
 mod compare;
 mod complete;
@@ -322,6 +321,11 @@ impl Rule {
     /// Whether it passes on what the sources tell, whatever the dictionary says of the fields.
     pub(crate) fn is_told(&self) -> bool {
         matches!(self.plan.source, Source::Shape | Source::Damage)
+    }
+
+    /// Whether it asks for cells to be filled.
+    pub(crate) fn asks_to_fill(&self) -> bool {
+        matches!(self.kind, "required" | "complete")
     }
 
     /// Whether it is what `written` says: its id, an id with `*`, a tag, a kind or a table.

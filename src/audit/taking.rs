@@ -71,6 +71,7 @@ impl Run<'_> {
                 Gathered::Waiting(_)
                 | Gathered::Heads(_)
                 | Gathered::Met(())
+                | Gathered::Arrived(_)
                 | Gathered::Codes(_) => {}
             }
         }

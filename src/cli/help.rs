@@ -69,7 +69,10 @@ fn flag(name: &'static str, short: char, action: ArgAction, messages: &Messages)
 fn described_by<'c>(command: &'c str, argument: &str) -> &'c str {
     match argument {
         "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
-            if matches!(command, "process" | "codes" | "simulate" | "template") =>
+            if matches!(
+                command,
+                "process" | "codes" | "readiness" | "simulate" | "template"
+            ) =>
         {
             "check"
         }

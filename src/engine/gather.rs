@@ -122,6 +122,8 @@ gathers! {
     waiting: Waiting,
     /// The codes of a column.
     codes: Codes,
+    /// What becomes of rows that are collected for a new system.
+    arrived: Arrived,
     /// How long the rows of a rule take.
     ages: Ages,
     /// What a rule counts beside its verdicts.

@@ -68,11 +68,16 @@ impl<T: Copy> Keyed<T> {
         self.short.is_empty() && self.long.is_empty()
     }
 
-    /// Whether all values meet a condition.
-    pub(super) fn all(&self, condition: impl Fn(T) -> bool) -> bool {
+    /// All values, in no order.
+    pub(super) fn values(&self) -> impl Iterator<Item = T> {
         let short = self.short.iter().map(|(_, value)| *value);
         let long = self.long.iter().map(|(_, value)| *value);
-        short.chain(long).all(condition)
+        short.chain(long)
+    }
+
+    /// Whether all values meet a condition.
+    pub(super) fn all(&self, condition: impl Fn(T) -> bool) -> bool {
+        self.values().all(condition)
     }
 
     /// Adds a value; one that the key has already becomes what `join` makes of both.

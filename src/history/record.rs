@@ -146,7 +146,7 @@ impl History {
 /// A run that is in the database once it is saved; until then other runs wait. Dropped, it never was.
 #[must_use]
 pub(crate) struct Unsaved {
-    store: Store,
+    pub(super) store: Store,
     /// Whether there was no history before.
     pub(crate) is_first: bool,
 }

@@ -178,10 +178,11 @@ fn written(amount: &Placed<RawAmount>, text: &str) -> String {
 
 fn opening(raw: &RawOpening, scope: &mut Scope) -> Opening {
     let date = match &raw.date {
-        Some(name) => scope
-            .field(name)
-            .filter(|&field| scope.expect_type(name, field, &[ExprType::Date, ExprType::Instant])),
-        None => scope.dictionary(scope.table).date,
+        Some(name) => date(name, scope),
+        None => scope
+            .dictionary(scope.table)
+            .date
+            .filter(|&field| !scope.describe(field).sensitive),
     };
     let table = scope.table;
     Opening {
@@ -197,6 +198,18 @@ fn opening(raw: &RawOpening, scope: &mut Scope) -> Opening {
         existing: raw.existing.as_ref().and_then(|name| existing(name, scope)),
         optional: raw.optional,
     }
+}
+
+/// A field of dates of which reports may show the first and the last.
+fn date(name: &Name, scope: &mut Scope) -> Option<FieldIx> {
+    let field = scope.field(name)?;
+    if scope.describe(field).sensitive {
+        let message = message!("problem-link-sensitive", field = &**name);
+        scope.mistake_at(message, name.span());
+        return None;
+    }
+    let is_date = scope.expect_type(name, field, &[ExprType::Date, ExprType::Instant]);
+    is_date.then_some(field)
 }
 
 /// A field of numbers that reports may add up.

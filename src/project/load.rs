@@ -113,6 +113,7 @@ pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
             links: project.links,
             collected: project.collected,
             go_live,
+            calendar: project.work.calendar,
             processes: project.processes,
             schemes: project.schemes,
             people: project.people,

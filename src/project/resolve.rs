@@ -48,7 +48,7 @@ pub(super) struct Resolved {
     pub(super) people: Option<People>,
     /// The table of rules about recurrence, where there are any.
     pub(super) history: Option<TableIx>,
-    work: WorkTime,
+    pub(super) work: WorkTime,
     /// How many tables are exports; those of the processes come behind them.
     exports: usize,
     /// Rules of packs that do not fit, by pack and reason.

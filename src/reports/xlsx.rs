@@ -15,6 +15,7 @@ pub(crate) mod form;
 mod lists;
 pub(super) mod process;
 pub(super) mod profile;
+pub(super) mod readiness;
 mod rules;
 mod style;
 mod summary;

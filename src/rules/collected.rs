@@ -71,6 +71,32 @@ pub(crate) struct Existing {
     pub(crate) listed: Expr,
 }
 
+impl Collected {
+    /// Whether anything is said.
+    pub(crate) fn is_said(&self) -> bool {
+        let sent = self.supplier.is_some() || self.expect.is_some() || self.collect.is_some();
+        sent || self.control.is_some() || self.opening.is_some()
+    }
+
+    /// The field that names the supplier.
+    pub(crate) fn column(&self) -> Option<FieldIx> {
+        match self.supplier {
+            Some(Supplier::Column(field)) => Some(field),
+            _ => None,
+        }
+    }
+
+    /// Those who must send something in, as far as they are known beforehand.
+    pub(crate) fn names(&self) -> Vec<String> {
+        match (&self.supplier, &self.expect) {
+            (Some(Supplier::One(name)), _) => vec![name.clone()],
+            (Some(Supplier::Files(files)), _) => files.keys().cloned().collect(),
+            (Some(Supplier::Column(_)), Some(Expect::Each(each))) => each.keys().cloned().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Expect {
     /// How many rows there should be in all; none where that is not a number that can be held.
     pub(crate) fn all(&self) -> Option<u64> {

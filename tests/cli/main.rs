@@ -37,6 +37,7 @@ mod people;
 mod process;
 mod processes;
 mod profile;
+mod readiness;
 mod recurrence;
 mod report_schema;
 mod saved;

@@ -9,6 +9,7 @@ use super::picked::picked;
 use super::{JudgedRow, Part, RunRow, Session, Trouble};
 use crate::findings::measured::Measured;
 use crate::findings::outcome::Counts;
+use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
 use crate::history::past::{Coverage, NotFound};
 use crate::rules::severity::Severity;
@@ -17,6 +18,33 @@ const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, c
     ok, violation, pending, not_applicable, undecidable, unsettled, findings, counting FROM judged";
 
 impl Session<'_> {
+    /// Hands what each run had of a collection to `each`, with its day, the oldest first.
+    pub(crate) fn deliveries(&self, mut each: impl FnMut(&str, Delivery)) -> Result<(), Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT day, table_name, supplier, received, complete, faulty, blocked, left_out, content
+             FROM delivery JOIN run ON run.id = delivery.run ORDER BY day, table_name, supplier",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let day: String = row.get(0)?;
+            let content: String = row.get(8)?;
+            let content = Identity::parse(&content).ok_or(Trouble::Damaged)?;
+            let delivery = Delivery {
+                day: 0,
+                table: row.get(1)?,
+                supplier: row.get(2)?,
+                received: row.get(3)?,
+                complete: row.get(4)?,
+                faulty: row.get(5)?,
+                blocked: row.get(6)?,
+                left_out: row.get(7)?,
+                content: content.0,
+            };
+            each(&day, delivery);
+        }
+        Ok(())
+    }
+
     /// All runs, the oldest first.
     pub(crate) fn runs(&self) -> Result<Vec<RunRow>, Trouble> {
         let mut statement = self

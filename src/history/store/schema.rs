@@ -6,7 +6,7 @@ use super::Trouble;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 6] = [
+pub(super) const MIGRATIONS: [&str; 7] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -82,6 +82,18 @@ pub(super) const MIGRATIONS: [&str; 6] = [
          PRIMARY KEY (judged, name)
      ) STRICT, WITHOUT ROWID;
      ALTER TABLE judged ADD COLUMN counting TEXT NOT NULL DEFAULT '';",
+    "CREATE TABLE delivery (
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         table_name TEXT NOT NULL,
+         supplier TEXT NOT NULL,
+         received INTEGER NOT NULL,
+         complete INTEGER,
+         faulty INTEGER,
+         blocked INTEGER NOT NULL,
+         left_out INTEGER NOT NULL,
+         content TEXT NOT NULL,
+         PRIMARY KEY (run, table_name, supplier)
+     ) STRICT, WITHOUT ROWID;",
 ];
 
 /// How many steps to the present schema a database has behind it.

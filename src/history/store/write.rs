@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::{JudgedRow, PackedPart, Session, Trouble};
+use super::{JudgedRow, PackedPart, Session, Store, Trouble};
 use crate::findings::measured::Measured;
+use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
 use crate::history::owners::Owner;
 use crate::history::past::NotFound;
@@ -234,6 +235,35 @@ impl Session<'_> {
                 person::clean(&owner.name),
                 owner.findings
             ])?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Puts what a run has of a collection in the place of what it had before, in what was left open.
+    pub(crate) fn put_deliveries(&self, day: &str, all: &[Delivery]) -> Result<(), Trouble> {
+        let run: i64 =
+            self.connection
+                .query_row("SELECT id FROM run WHERE day = ?1", [day], |row| row.get(0))?;
+        self.connection
+            .execute("DELETE FROM delivery WHERE run = ?1", [run])?;
+        let mut statement = self.connection.prepare(
+            "INSERT INTO delivery (run, table_name, supplier, received, complete, faulty, blocked, left_out, content)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        for one in all {
+            statement.execute(params![
+                run,
+                one.table,
+                one.supplier,
+                one.received,
+                one.complete,
+                one.faulty,
+                one.blocked,
+                one.left_out,
+                Identity(one.content).text(),
+            ])?;
+        }
         Ok(())
     }
 }

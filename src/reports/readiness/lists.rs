@@ -1,0 +1,177 @@
+//! The lists of a collection: each is a table on a terminal and a sheet of a workbook.
+
+mod choices;
+mod days;
+mod held;
+mod rows;
+mod standing;
+
+pub(in crate::reports) use self::choices::choices;
+pub(in crate::reports) use self::days::{by_supplier, trend};
+pub(in crate::reports) use self::held::{blockers, held};
+pub(in crate::reports) use self::rows::{order, rows};
+pub(in crate::reports) use self::standing::{returned, silent, standing, totals};
+
+use super::view::View;
+use crate::findings::readiness::{Cause, Fate, Tally};
+use crate::messages::{LocalText, Message, Messages, message};
+use crate::tables::types::{DAY, TableIx};
+use crate::tables::{date, number};
+
+/// What stands in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::reports) enum Cell {
+    Text(String),
+    Count(u64),
+    /// Times 10^12.
+    Amount(i128),
+    /// In days since 1970-01-01.
+    Day(i64),
+    /// Not judged, or not known; never shown as nothing.
+    Unknown,
+}
+
+impl Cell {
+    /// As programs read it; empty where it is not known.
+    pub(in crate::reports) fn plain(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Count(count) => count.to_string(),
+            Cell::Amount(amount) => number::text(*amount),
+            Cell::Day(day) => date::text(day * DAY),
+            Cell::Unknown => String::new(),
+        }
+    }
+
+    fn count(count: Option<u64>) -> Cell {
+        count.map_or(Cell::Unknown, Cell::Count)
+    }
+
+    fn amount(amount: Option<i128>) -> Cell {
+        amount.map_or(Cell::Unknown, Cell::Amount)
+    }
+}
+
+/// The heading of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::reports) enum Heading {
+    /// The key of its text.
+    Key(&'static str),
+    /// In days since 1970-01-01.
+    Day(i64),
+}
+
+impl Heading {
+    pub(in crate::reports) fn text(&self, messages: &Messages) -> String {
+        match self {
+            Heading::Key(key) => messages.key(key),
+            Heading::Day(day) => date::text(day * DAY),
+        }
+    }
+}
+
+/// A list.
+pub(in crate::reports) struct List {
+    /// The key of its heading.
+    pub(in crate::reports) heading: &'static str,
+    pub(in crate::reports) columns: Vec<Heading>,
+    pub(in crate::reports) rows: Vec<Vec<Cell>>,
+    /// How many rows there are, listed or not.
+    pub(in crate::reports) total: u64,
+}
+
+impl List {
+    fn new(heading: &'static str, columns: &[&'static str], rows: Vec<Vec<Cell>>) -> List {
+        List {
+            heading,
+            columns: columns.iter().map(|key| Heading::Key(key)).collect(),
+            total: rows.len() as u64,
+            rows,
+        }
+    }
+}
+
+fn text(view: &View, message: &Message) -> Cell {
+    Cell::Text(view.messages.text(message))
+}
+
+fn local(view: &View, label: &LocalText) -> String {
+    label.in_lang(view.messages.lang).to_owned()
+}
+
+pub(in crate::reports) fn label(view: &View, table: TableIx) -> String {
+    local(view, &view.project.tables[table].label)
+}
+
+/// Who sends in something; where nobody is named that is said.
+fn named(view: &View, supplier: Option<&str>) -> Cell {
+    let nobody = || view.messages.key("readiness-nobody");
+    Cell::Text(supplier.map_or_else(nobody, str::to_owned))
+}
+
+/// Whether the company can start, and what is there of all tables together.
+pub(in crate::reports) fn told(view: &View) -> [Message; 2] {
+    let readiness = view.readiness;
+    let as_of = date::text(readiness.day * DAY);
+    let is_ready = if readiness.is_ready() { "yes" } else { "no" };
+    let verdict = match view.project.go_live {
+        Some(day) => {
+            let day = date::text(day * DAY);
+            message!(
+                "readiness-verdict-on",
+                ready = is_ready,
+                day = day,
+                as_of = as_of
+            )
+        }
+        None => message!("readiness-verdict", ready = is_ready, as_of = as_of),
+    };
+    let figures = || readiness.tables.iter().map(|one| &one.whole.figures);
+    let sum = |fate: Fate| figures().map(|figures| figures.of(fate).rows).sum::<u64>();
+    let summary = message!(
+        "readiness-summary",
+        received = figures().map(|figures| figures.received).sum::<u64>(),
+        ready = sum(Fate::Ready),
+        blocked = sum(Fate::Blocked),
+        faulty = sum(Fate::Faulty),
+        left = sum(Fate::Finished) + sum(Fate::Later)
+    );
+    [verdict, summary]
+}
+
+/// What there is to know beside the numbers.
+pub(in crate::reports) fn remarks(view: &View) -> Vec<Message> {
+    let past = view.readiness.past.as_ref().err();
+    let past = past.map(|reason| message!("readiness-no-past", reason = reason.clone()));
+    let notices = view.readiness.notices.iter().cloned();
+    past.into_iter().chain(notices).collect()
+}
+
+/// All of that as a list.
+pub(in crate::reports) fn verdict(view: &View) -> List {
+    let all = told(view).into_iter().chain(remarks(view));
+    let rows = all.map(|message| vec![text(view, &message)]);
+    List::new("readiness-title", &["readiness-remark"], rows.collect())
+}
+
+fn cause(cause: Cause) -> Message {
+    match cause {
+        Cause::Missing => message!("cause-missing"),
+        Cause::Fate(fate) => fate.message(),
+    }
+}
+
+/// What rows of a table come to; not known where nothing says which column that is.
+fn money(view: &View, table: TableIx, tally: Tally) -> Cell {
+    let opening = view.project.collected[table].opening.as_ref();
+    let of_opening = opening.is_some_and(|opening| opening.amount.is_some());
+    let links = &view.project.links;
+    let of_link = links
+        .iter()
+        .any(|link| link.table == table && link.amount.is_some());
+    if of_opening || of_link {
+        Cell::amount(tally.amount)
+    } else {
+        Cell::Unknown
+    }
+}

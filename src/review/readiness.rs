@@ -1,0 +1,365 @@
+//! Whether what is collected for a new system is ready: what came in against what should, what can be loaded, and who is silent.
+
+mod days;
+mod files;
+mod lines;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::days::Days;
+use self::lines::{Past, lines};
+use super::Review;
+use crate::audit::collected::{Collection, read};
+use crate::calendar;
+use crate::engine::gather::arrived::Faults;
+use crate::findings::asked::{Cancelled, Options};
+use crate::findings::outcome::Outcome;
+use crate::findings::readiness::{Arrived, Delivery, Fate, Figures, Summed, Tally};
+use crate::history::State;
+use crate::messages::{Message, display_path, message};
+use crate::project::Project;
+use crate::project::references::{Reference, import_order, of_rule, references};
+use crate::rules::collected::Collected;
+use crate::rules::severity::Severity;
+use crate::sources::find;
+use crate::tables::types::{DAY, FieldIx, TableIx};
+
+pub(crate) use self::lines::{Forecast, Line, Silence};
+
+/// What is asked of a collection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    /// Findings from this severity on refuse a row.
+    pub(crate) refuse: Severity,
+    /// After so many working days without anything new a supplier is silent.
+    pub(crate) silent: i64,
+}
+
+/// How far a collection is.
+pub(crate) struct Readiness {
+    /// The day of the audit, in days since 1970-01-01.
+    pub(crate) day: i64,
+    pub(crate) tables: Vec<Standing>,
+    pub(crate) references: Vec<Reference>,
+    /// In which order the tables are loaded; those that refer to each other in a circle stand together.
+    pub(crate) order: Vec<Vec<TableIx>>,
+    /// What earlier runs had, the oldest first; why that is not known.
+    pub(crate) past: Result<Vec<Delivery>, Message>,
+    pub(crate) errors: Vec<Message>,
+    pub(crate) notices: Vec<Message>,
+}
+
+/// How far a table is.
+pub(crate) struct Standing {
+    pub(crate) table: TableIx,
+    /// All of it.
+    pub(crate) whole: Line,
+    /// By supplier; none where nobody is named.
+    pub(crate) suppliers: Vec<Line>,
+    pub(crate) arrived: Arrived,
+    /// The names of its files, and who sends each in.
+    pub(crate) files: Vec<(String, Option<String>)>,
+    pub(crate) totals: Vec<Total>,
+    /// Whether it could be read to its end.
+    pub(crate) is_read: bool,
+}
+
+/// A control total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Total {
+    /// None for the number of rows.
+    pub(crate) field: Option<FieldIx>,
+    /// What the old system says; of a sum times 10^12, as the next.
+    pub(crate) should: i128,
+    /// None where it is not known.
+    pub(crate) is: Option<i128>,
+    /// Cells that cannot be read.
+    pub(crate) unread: u64,
+}
+
+impl Total {
+    /// How much too much there is; none where that is not known.
+    pub(crate) fn difference(&self) -> Option<i128> {
+        self.is?.checked_sub(self.should)
+    }
+}
+
+impl Readiness {
+    /// Whether all is there, nothing is refused or waits, and all totals agree.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.tables.iter().all(|standing| {
+            let whole = &standing.whole;
+            let all_there = whole
+                .expected
+                .is_none_or(|all| whole.figures.received >= all);
+            let agrees = |total: &Total| total.difference() == Some(0);
+            all_there
+                && whole.figures.of(Fate::Faulty).rows == 0
+                && whole.figures.of(Fate::Blocked).rows == 0
+                && standing.totals.iter().all(agrees)
+        })
+    }
+
+    /// Whether anything came in at all.
+    pub(crate) fn has_rows(&self) -> bool {
+        self.tables.iter().any(|one| one.whole.figures.received > 0)
+    }
+
+    /// What is to be recorded of it.
+    pub(crate) fn deliveries(&self, project: &Project) -> Vec<Delivery> {
+        let read = self.tables.iter().filter(|standing| standing.is_read);
+        let all = read.flat_map(|standing| {
+            let lines = if standing.suppliers.is_empty() {
+                std::slice::from_ref(&standing.whole)
+            } else {
+                &standing.suppliers
+            };
+            let table = &project.tables[standing.table].name;
+            lines.iter().map(|line| Delivery {
+                day: self.day,
+                table: table.clone(),
+                supplier: line.supplier.clone().unwrap_or_default(),
+                received: line.figures.received,
+                complete: line.complete,
+                faulty: line.faulty,
+                blocked: line.figures.of(Fate::Blocked).rows,
+                left_out: line.figures.left_out(),
+                content: line.figures.content,
+            })
+        });
+        all.collect()
+    }
+
+    /// What waits for rows of a table, or is there: rows of other tables by reference.
+    pub(crate) fn referring(
+        &self,
+        to: TableIx,
+    ) -> impl Iterator<Item = (usize, Tally, Tally)> + '_ {
+        let leads = self.references.iter().enumerate();
+        leads
+            .filter(move |(_, one)| one.to == to)
+            .filter_map(|(ix, one)| {
+                let standing = self.tables.iter().find(|s| s.table == one.table)?;
+                let mut own = self.references.iter().enumerate();
+                let place = own
+                    .by_ref()
+                    .filter(|(_, other)| other.table == one.table)
+                    .position(|(other, _)| other == ix)?;
+                let referring = standing.arrived.referring.get(place)?;
+                let mut lost = Tally::default();
+                referring
+                    .held
+                    .values()
+                    .for_each(|held| lost.add(held.tally));
+                Some((ix, referring.met, lost))
+            })
+    }
+}
+
+/// Judges what is collected, once it has been audited.
+pub(crate) fn judge(
+    project: &Project,
+    options: &Options,
+    review: &Review,
+    past: Result<Vec<Delivery>, Message>,
+    asked: Asked,
+) -> Result<Readiness, Cancelled> {
+    let references = references(project);
+    let tables = tables(project, options, &references);
+    let faults = faults(project, review, asked.refuse);
+    let (mut read, unfollowed) = read(project, options, &tables, &references, &faults)?;
+    let day = options.as_of.day.div_euclid(DAY);
+    let days = Days(project.calendar.as_deref());
+    let mut readiness = Readiness {
+        day,
+        tables: Vec::new(),
+        order: import_order(&tables, &references),
+        references,
+        past,
+        errors: Vec::new(),
+        notices: Vec::new(),
+    };
+    if !unfollowed.is_empty() {
+        let labels = unfollowed.iter().map(|&t| project.tables[t].name.clone());
+        let labels: Vec<String> = labels.collect();
+        let notice = message!("readiness-unfollowed", tables = labels);
+        readiness.notices.push(notice);
+    }
+    for table in tables {
+        let Some(collection) = read.remove(&table) else {
+            continue;
+        };
+        let known = review.audit.inputs.iter().any(|input| input.table == table);
+        if !known {
+            readiness.errors.extend(collection.errors.iter().cloned());
+        }
+        let judged = judged(project, review, table, asked.refuse);
+        let files = files(project, options, table, &collection, &mut readiness.notices);
+        let past = Past {
+            all: readiness.past.as_deref().ok(),
+            table: &project.tables[table].name,
+            day,
+            days: &days,
+            silent: asked.silent,
+        };
+        let collected = &project.collected[table];
+        let (whole, suppliers) = lines(collected, &collection.arrived, &files, judged, &past);
+        let is_read = collection.errors.is_empty();
+        let totals = totals(collected, &collection.arrived, &whole.figures, is_read);
+        readiness.tables.push(Standing {
+            table,
+            whole,
+            suppliers,
+            arrived: collection.arrived,
+            files,
+            totals,
+            is_read,
+        });
+    }
+    Ok(readiness)
+}
+
+/// The tables that are collected: all exports that have a file or should have one. A column that lists what the new system has is
+/// none of them.
+fn tables(project: &Project, options: &Options, references: &[Reference]) -> Vec<TableIx> {
+    let existing: BTreeSet<TableIx> = project
+        .collected
+        .iter()
+        .filter_map(|one| Some(one.opening.as_ref()?.existing.as_ref()?.table))
+        .collect();
+    let is_collected = |&table: &TableIx| {
+        let asked = project.collected[table].is_said();
+        let referred = references.iter().any(|one| one.to == table);
+        let dictionary = &project.tables[table];
+        let has_files = || {
+            let patterns = dictionary.patterns(options.as_of.day);
+            let found = find::paths(&dictionary.folder, &patterns);
+            options.inputs.contains_key(&table) || found.is_ok_and(|paths| !paths.is_empty())
+        };
+        asked || !existing.contains(&table) && (referred || !dictionary.optional || has_files())
+    };
+    let exports = 0..project.exports().len();
+    exports.filter(is_collected).collect()
+}
+
+/// Whether anything judges what is missing from rows, and whether anything refuses rows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judged {
+    lacks: bool,
+    faults: bool,
+}
+
+fn judged(project: &Project, review: &Review, table: TableIx, refuse: Severity) -> Judged {
+    let rules = project.rules.iter().zip(&review.audit.outcomes);
+    let run = rules.filter(|(rule, outcome)| {
+        rule.table == table && matches!(outcome, Some(Outcome::Judged(_)))
+    });
+    let run: Vec<_> = run.map(|(rule, _)| rule).collect();
+    Judged {
+        lacks: run.iter().any(|rule| rule.asks_to_fill()),
+        faults: run.iter().any(|rule| rule.severity >= refuse),
+    }
+}
+
+/// What was found in the rows of the exports. What was decided to be right, or is accepted, refuses nothing; what is about a whole
+/// table is about no row.
+fn faults(project: &Project, review: &Review, refuse: Severity) -> BTreeMap<TableIx, Faults> {
+    let mut faults: BTreeMap<TableIx, Faults> = BTreeMap::new();
+    let exports = project.exports().len();
+    for found in &review.audit.findings.by_rule {
+        let rule = &project.rules[found.rule];
+        if rule.table >= exports || rule.is_of_whole() {
+            continue;
+        }
+        let labels = review.labels.as_ref().and_then(|l| l.of(found.rule));
+        // that what a row refers to is missing holds it back, and is no fault of its own
+        let judgements = 0..rule.plan.judgements.len();
+        let waits = judgements.map(|judgement| of_rule(project, rule, judgement).is_some());
+        let waits: Vec<bool> = waits.collect();
+        let of_table = faults.entry(rule.table).or_default();
+        for (at, row) in found.rows(usize::MAX).enumerate() {
+            if labels.is_some_and(|labels| labels.holds(at)) {
+                continue;
+            }
+            let input = u32::try_from(row.input).expect("fewer files than 2^32");
+            let fault = of_table.entry((input, row.line)).or_default();
+            let waits = waits.get(row.judgement) == Some(&true);
+            if rule.severity >= refuse && !waits {
+                fault.refused.get_or_insert(found.rule);
+            }
+            fault.lacks |= rule.asks_to_fill();
+            let seen = review.history.as_ref().and_then(|h| h.seen(found.rule, at));
+            let before = seen.filter(|seen| seen.state != State::New);
+            let first = before.and_then(|seen| calendar::day(seen.first));
+            fault.again.extend(first.map(|first| (found.rule, first)));
+        }
+    }
+    faults
+}
+
+/// The files of a table, and who sends each in. Files of a supplier that the table does not take are told.
+fn files(
+    project: &Project,
+    options: &Options,
+    table: TableIx,
+    collection: &Collection,
+    notices: &mut Vec<Message>,
+) -> Vec<(String, Option<String>)> {
+    let (dictionary, collected) = (&project.tables[table], &project.collected[table]);
+    let day = options.as_of.day;
+    let beside = if options.inputs.contains_key(&table) {
+        Vec::new()
+    } else {
+        files::beside(collected, dictionary, day)
+    };
+    notices.extend(beside.into_iter().map(|(supplier, path)| {
+        message!(
+            "readiness-file-beside",
+            file = display_path(&path),
+            supplier = supplier,
+            table = dictionary.label.clone()
+        )
+    }));
+    let inputs = collection.inputs.iter();
+    let named = inputs.map(|input| {
+        let supplier = files::sender(collected, dictionary, &input.input.path, day);
+        (input.input.shown().to_owned(), supplier.map(str::to_owned))
+    });
+    named.collect()
+}
+
+fn totals(
+    collected: &Collected,
+    arrived: &Arrived,
+    figures: &Figures,
+    is_read: bool,
+) -> Vec<Total> {
+    let Some(control) = &collected.control else {
+        return Vec::new();
+    };
+    let rows = control.rows.map(|rows| Total {
+        field: None,
+        should: i128::from(rows),
+        is: is_read.then(|| i128::from(figures.received)),
+        unread: 0,
+    });
+    // a table without a file comes to nothing
+    let nothing = Summed {
+        total: Some(0),
+        unread: 0,
+    };
+    let sums = control
+        .sums
+        .iter()
+        .enumerate()
+        .map(|(at, &(field, should))| {
+            let sum = arrived.sums.get(at).copied().unwrap_or(nothing);
+            Total {
+                field: Some(field),
+                should,
+                is: sum.total.filter(|_| is_read && sum.unread == 0),
+                unread: sum.unread,
+            }
+        });
+    rows.into_iter().chain(sums).collect()
+}
