@@ -19,6 +19,7 @@ mod header;
 mod judge;
 mod judging;
 mod keyed;
+pub(crate) mod listed;
 pub(crate) mod lookups;
 mod needs;
 mod only;
@@ -68,6 +69,8 @@ pub(crate) struct Request<'a> {
     pub(crate) rules: Vec<Finisher<'a>>,
     /// What to gather on the way.
     pub(crate) gather: Vec<Gather<'a>>,
+    /// The documents that are judged; all where it is none.
+    pub(crate) only: Option<&'a Known>,
     /// Documents of which it is asked whether a row could not be decided.
     pub(crate) wanted: Option<&'a Known>,
     /// Whether it is the table's turn, and what is told of its files is heard.
@@ -81,6 +84,8 @@ pub(crate) struct Answer {
     /// With the index of the rule.
     pub(crate) outcomes: Vec<(usize, Outcome)>,
     pub(crate) findings: Vec<Found>,
+    /// By number, of the documents that are judged where not all are: whether there is a row of it.
+    pub(crate) listed: Vec<bool>,
     /// Documents that are wanted and of which a row could not be decided, with the index of the rule.
     pub(crate) undecided: HashSet<(usize, Identity)>,
     /// Rows that could not be decided, the first of each rule, with its index.
@@ -141,6 +146,7 @@ impl<'a> Engine<'a> {
                 files: request.files,
                 rules: Vec::new(),
                 gather: vec![Gather::Heads(Heads::new(table))],
+                only: None,
                 wanted: None,
                 in_turn: false,
                 fingerprints: false,

@@ -295,6 +295,7 @@ fn options(project: &Project) -> Options<'static> {
         now: jiff::Timestamp::UNIX_EPOCH,
         selected: (0..project.rules.len()).collect(),
         inputs: std::collections::BTreeMap::new(),
+        only: None,
         keep: Keep::All,
         spool: Spool::default(),
         fingerprints: false,

@@ -32,6 +32,7 @@ macro_rules! areas {
             "held-back",
             "history",
             "baseline",
+            "changes",
             "dispositions",
             "reports",
             "terminal",

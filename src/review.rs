@@ -69,7 +69,11 @@ pub(crate) fn run(
     review.audit.notices.splice(0..0, notices);
     if let Some(baseline) = baseline {
         let matched = baseline.matched(project, &review.audit);
-        let stale = baseline.stale(project, options, &review.audit);
+        // where not all documents are judged, what is not found may be there
+        let stale = match options.only {
+            None => baseline.stale(project, options, &review.audit),
+            Some(_) => Stale::new(),
+        };
         review.baseline = Some(matched);
         review.audit.notices.extend(stale_told(&stale));
     }

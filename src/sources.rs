@@ -9,10 +9,12 @@ mod cut;
 pub(crate) mod damage;
 pub(crate) mod encoding;
 pub(crate) mod find;
+pub(crate) mod git;
 pub(crate) mod guards;
 mod html;
 pub(crate) mod layout;
 pub(crate) mod met;
+pub(crate) mod piped;
 pub(crate) mod stamp;
 mod version;
 mod work;
@@ -68,6 +70,16 @@ pub(crate) struct PartSheet {
 }
 
 impl Input {
+    /// A file by the name that people know it by.
+    pub(crate) fn file(path: PathBuf, name: String) -> Input {
+        Input {
+            path,
+            name,
+            entry: None,
+            sheet: None,
+        }
+    }
+
     /// One of several sheets of the file.
     pub(crate) fn of_sheet(&self, place: usize, name: &str) -> Input {
         Input {

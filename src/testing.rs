@@ -76,6 +76,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
         now: jiff::Timestamp::UNIX_EPOCH,
         selected: (0..project.rules.len()).collect(),
         inputs: BTreeMap::new(),
+        only: None,
         keep: Keep::All,
         spool: Spool::default(),
         fingerprints: false,

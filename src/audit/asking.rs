@@ -13,6 +13,7 @@ use crate::engine::gather::waiting::{Sought, Waiting};
 use crate::engine::{Answer, Request};
 use crate::findings::asked::Cancelled;
 use crate::findings::finishing::Finisher;
+use crate::fingerprint::known::Known;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
 use crate::tables::types::TableIx;
@@ -36,7 +37,13 @@ pub(super) struct Ask {
     pub(super) evidence: bool,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// The documents of a table that are judged; none where all are. Of a table of which nothing is listed, none is.
+    fn only(&self, table: TableIx) -> Option<&'a Known> {
+        let listed = self.options.only?.get(&table);
+        listed.map(|listed| &listed.known)
+    }
+
     /// Reads the files of a table for what is asked.
     pub(super) fn read(
         &mut self,
@@ -116,6 +123,7 @@ impl Run<'_> {
             files,
             rules,
             gather,
+            only: self.only(table).filter(|_| ask.in_turn),
             wanted,
             in_turn: ask.in_turn,
             fingerprints: self.options.fingerprints && ask.evidence,

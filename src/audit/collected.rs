@@ -164,6 +164,7 @@ impl Reading<'_> {
             files: &files,
             rules: Vec::new(),
             gather: vec![Gather::Arrived(gathering)],
+            only: None,
             wanted: None,
             in_turn: false,
             fingerprints: false,

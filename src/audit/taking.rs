@@ -14,6 +14,8 @@ use crate::tables::types::TableIx;
 
 /// Rules that are named where several ask the same.
 const SHOWN_RULES: usize = 3;
+/// Documents that a notice names.
+const SHOWN_KEYS: usize = 8;
 
 impl Run<'_> {
     /// Takes what came of reading a table.
@@ -85,6 +87,7 @@ impl Run<'_> {
             self.audit.outcomes[rule] = Some(outcome);
         }
         if ask.in_turn {
+            self.tell_unlisted(table, &answer.listed);
             presence.undecided = answer.undecided;
             self.audit.presence.insert(table, presence);
             self.audit.errors.extend(unreadable(&answer.inputs));
@@ -145,6 +148,27 @@ impl Run<'_> {
             fields = fields
         );
         self.audit.notices.push(notice);
+    }
+
+    /// Tells the documents that somebody listed and that no row is of.
+    fn tell_unlisted(&mut self, table: TableIx, met: &[bool]) {
+        let only = self.options.only;
+        let Some(listed) = only.and_then(|only| only.get(&table)) else {
+            return;
+        };
+        let names = listed.names.iter().zip(met);
+        let missing: Vec<&str> = names
+            .filter(|(_, met)| !**met)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        if !missing.is_empty() {
+            self.audit.notices.push(message!(
+                "changed-not-there",
+                table = self.project.tables[table].label.clone(),
+                count = missing.len(),
+                keys = some(missing.into_iter(), SHOWN_KEYS)
+            ));
+        }
     }
 
     /// Tells rows that may be what somebody looks for.

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
             .map_err(|message| mistakes.push(message))
             .ok(),
     };
-    let selection = Selection::new(selection, &mut project, &mut mistakes);
+    let selection = Selection::new(selection, &mut project, &terminal, &mut mistakes);
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
         for mistake in &mistakes {
             failure(&terminal, mistake);

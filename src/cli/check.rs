@@ -1,10 +1,13 @@
 //! `crm-audit check`: the main job.
 
+mod changes;
+
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
+use self::changes::{ChangesArgs, Only};
 use super::marking::{Target, targets};
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
@@ -31,6 +34,8 @@ use crate::rules::severity::Severity;
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+    #[command(flatten)]
+    changes: ChangesArgs,
     #[arg(long, value_name = "SEVERITY", default_value = "low")]
     fail_on: Severity,
     #[arg(long, value_name = "FILE")]
@@ -65,7 +70,7 @@ pub(crate) fn run(args: &CheckArgs, common: &Common, terminal: Terminal) -> anyh
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
-    match Plan::new(args, &mut project) {
+    match Plan::new(args, &mut project, &terminal) {
         Ok(plan) => execute(args, &project, &plan, &terminal),
         Err(mistakes) => {
             for mistake in &mistakes {
@@ -79,6 +84,8 @@ pub(crate) fn run(args: &CheckArgs, common: &Common, terminal: Terminal) -> anyh
 /// The arguments, resolved against the project.
 struct Plan {
     selection: Selection,
+    /// The documents that are judged, where not all are.
+    only: Option<Only>,
     baseline: Option<Baseline>,
     outputs: Vec<(PathBuf, Format)>,
     marks: Vec<Target>,
@@ -86,9 +93,24 @@ struct Plan {
 
 impl Plan {
     /// All mistakes in the arguments, or none.
-    fn new(args: &CheckArgs, project: &mut Project) -> Result<Plan, Vec<Message>> {
+    fn new(
+        args: &CheckArgs,
+        project: &mut Project,
+        terminal: &Terminal,
+    ) -> Result<Plan, Vec<Message>> {
         let mut mistakes = Vec::new();
-        let selection = Selection::new(&args.selection, project, &mut mistakes);
+        let mut selection = Selection::new(&args.selection, project, terminal, &mut mistakes);
+        let only = selection.as_mut().and_then(|selection| {
+            let changes = &args.changes;
+            changes.resolve(project, selection, &mut mistakes)
+        });
+        if let Some(only) = &only {
+            project.notices.extend(only.notices.iter().cloned());
+            let unrecorded = message!("changed-not-recorded");
+            project
+                .notices
+                .extend((!args.no_history).then_some(unrecorded));
+        }
         let baseline = args.baseline.as_deref().and_then(|path| {
             let read = Baseline::read(path);
             read.map_err(|message| mistakes.push(message)).ok()
@@ -96,6 +118,9 @@ impl Plan {
         let mut reads = Reads::of(project, selection.as_ref());
         if let Some(baseline) = &args.baseline {
             reads.add(baseline.clone());
+        }
+        for file in args.changes.files(project) {
+            reads.add(PathBuf::from(file));
         }
         let format = |file: &str| {
             let unknown = || message!("output-unknown-format", file = file);
@@ -118,6 +143,7 @@ impl Plan {
         match selection {
             Some(selection) if mistakes.is_empty() => Ok(Plan {
                 selection,
+                only,
                 baseline,
                 outputs,
                 marks,
@@ -153,8 +179,10 @@ fn execute(
     let watch = Watch::new(terminal, project);
     let fingerprints = formats().any(Format::shows_evidence);
     let mut options = plan.selection.options(keep, fingerprints, &watch);
+    options.only = plan.only.as_ref().map(|only| &only.tables);
     options.ageing |= args.verbose;
-    let past = if args.no_history {
+    // of a run that judges some documents, nobody can say what is no longer found
+    let past = if args.no_history || plan.only.is_some() {
         Past::LeftOut
     } else {
         Past::Recorded

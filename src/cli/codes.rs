@@ -73,7 +73,7 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
         },
     };
     let mut mistakes = Vec::new();
-    let selection = Selection::new(&selected, &mut project, &mut mistakes);
+    let selection = Selection::new(&selected, &mut project, &terminal, &mut mistakes);
     let outputs = outputs(args, &project, selection.as_ref(), &mut mistakes);
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
         for mistake in &mistakes {

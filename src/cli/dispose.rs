@@ -113,7 +113,7 @@ impl Ready {
             terminal,
         } = opened;
         let mut mistakes = Vec::new();
-        let Some(selection) = Selection::new(args, &mut project, &mut mistakes) else {
+        let Some(selection) = Selection::new(args, &mut project, &terminal, &mut mistakes) else {
             for mistake in &mistakes {
                 failure(&terminal, mistake);
             }

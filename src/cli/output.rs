@@ -243,8 +243,7 @@ impl<'a> Watch<'a> {
 
     /// Where there is no project: tables are called what their files are.
     pub(crate) fn of_files(terminal: &'a Terminal) -> Watch<'a> {
-        // a second handler would be ours as well: the first one does
-        let _ = ctrlc::set_handler(stop);
+        Watch::heed();
         let term = Term::buffered_stderr();
         let target = if term.is_term() {
             ProgressDrawTarget::term_like_with_hz(Box::new(Narrow(term)), 20)
@@ -273,6 +272,12 @@ impl<'a> Watch<'a> {
         self.bar.reset();
         self.bar.set_message(self.terminal.messages.text(&text));
         self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+
+    /// Has Ctrl-C end what is being done.
+    pub(crate) fn heed() {
+        // a second handler would be ours as well: the first one does
+        let _ = ctrlc::set_handler(stop);
     }
 
     pub(crate) fn stopped() -> bool {

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &ProcessArgs, common: &Common, terminal: Terminal) -> an
         },
     };
     let mut mistakes = Vec::new();
-    let selection = Selection::new(&selected, &mut project, &mut mistakes);
+    let selection = Selection::new(&selected, &mut project, &terminal, &mut mistakes);
     let outputs = outputs(args, &project, selection.as_ref(), &mut mistakes);
     match selection {
         Some(selection) if mistakes.is_empty() => {

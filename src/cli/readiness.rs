@@ -57,7 +57,7 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
         Err(code) => return Ok(code),
     };
     let mut mistakes = Vec::new();
-    let selection = Selection::new(&args.selection, &mut project, &mut mistakes);
+    let selection = Selection::new(&args.selection, &mut project, &terminal, &mut mistakes);
     let format = |file: &str| {
         let unknown = || message!("codes-format", file = file);
         Format::of_file(file).ok_or_else(unknown)

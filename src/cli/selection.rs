@@ -1,13 +1,18 @@
 //! What is audited: the arguments that `check` and `baseline` share.
 
+mod given;
+mod ours;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tempfile::NamedTempFile;
 
-use super::output::Watch;
+use self::given::Given;
+use super::output::{Terminal, Watch};
 use crate::findings::Keep;
 use crate::findings::asked::{AsOf, Options};
 use crate::findings::told::Spool;
@@ -16,7 +21,7 @@ use crate::mistakes::did_you_mean;
 use crate::project::{PROJECT_FILE, Project};
 use crate::rules::severity::Severity;
 use crate::rules::unknown_table;
-use crate::sources::{Input, find};
+use crate::sources::Input;
 use crate::tables::date;
 use crate::tables::encodings::encoding;
 use crate::tables::types::TableIx;
@@ -63,6 +68,11 @@ impl SelectionArgs {
             && self.select.is_empty()
             && self.ignore.is_empty()
             && self.input.is_empty()
+    }
+
+    /// Whether a table is to come by stdin, which can be read once.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.input.iter().any(|written| written.ends_with("=-"))
     }
 
     /// The same without the names of rules that a project does not have.
@@ -114,8 +124,10 @@ pub(super) fn is_project(path: &Path) -> bool {
 /// The arguments, resolved against the project.
 pub(super) struct Selection {
     pub(super) as_of: AsOf,
-    rules: Vec<usize>,
+    pub(super) rules: Vec<usize>,
     pub(super) inputs: BTreeMap<TableIx, Vec<Input>>,
+    /// Where what came by stdin waits, until the audit is over.
+    piped: Option<NamedTempFile>,
 }
 
 impl Selection {
@@ -128,6 +140,7 @@ impl Selection {
     pub(super) fn new(
         args: &SelectionArgs,
         project: &mut Project,
+        terminal: &Terminal,
         mistakes: &mut Vec<Message>,
     ) -> Option<Selection> {
         let before = mistakes.len();
@@ -136,13 +149,29 @@ impl Selection {
             .map_err(|m| mistakes.push(m))
             .ok();
         let rules = select(args, project, mistakes);
-        let inputs = inputs(&args.input, project, mistakes);
+        let given = Given::new(&args.input, project, terminal, mistakes);
         let as_of = as_of.filter(|_| mistakes.len() == before)?;
+        project.notices.extend(given.notices);
         Some(Selection {
             as_of,
             rules,
-            inputs,
+            inputs: given.inputs,
+            piped: given.piped,
         })
+    }
+
+    /// Leaves out rules; returns those that were there.
+    pub(super) fn narrow(&mut self, keep: impl Fn(&usize) -> bool) -> Vec<usize> {
+        let (kept, left_out) = std::mem::take(&mut self.rules).into_iter().partition(keep);
+        self.rules = kept;
+        left_out
+    }
+
+    /// Whether a file is what came by stdin.
+    pub(super) fn is_piped(&self, path: &Path) -> bool {
+        self.piped
+            .as_ref()
+            .is_some_and(|piped| piped.path() == path)
     }
 
     /// What the audit is asked to do.
@@ -157,6 +186,7 @@ impl Selection {
             now: Timestamp::now(),
             selected: self.rules.clone(),
             inputs: self.inputs.clone(),
+            only: None,
             keep,
             spool: Spool::default(),
             fingerprints,
@@ -214,43 +244,6 @@ fn select(args: &SelectionArgs, project: &Project, mistakes: &mut Vec<Message>) 
         .filter(|&ix| args.select.is_empty() || any(&args.select, ix))
         .filter(|&ix| !any(&args.ignore, ix))
         .collect()
-}
-
-/// `TABLE=FILE`, where FILE may be a pattern; several for one table are added up.
-fn inputs(
-    written: &[String],
-    project: &Project,
-    mistakes: &mut Vec<Message>,
-) -> BTreeMap<TableIx, Vec<Input>> {
-    let mut inputs: BTreeMap<TableIx, Vec<Input>> = BTreeMap::new();
-    for argument in written {
-        let Some((table, file)) = argument.split_once('=') else {
-            mistakes.push(message!("input-form", written = argument));
-            continue;
-        };
-        let exports = project.exports();
-        let Some(ix) = exports.iter().position(|t| t.name == table.trim()) else {
-            let (message, hint) = unknown_table(exports, table.trim());
-            mistakes.push(message.hinted(hint));
-            continue;
-        };
-        match find::inputs(Path::new(""), &[file.to_owned()]) {
-            Ok(found) if !found.inputs.is_empty() || !found.errors.is_empty() => {
-                mistakes.extend(found.errors);
-                let known = inputs.entry(ix).or_default();
-                for input in found.inputs {
-                    // the files of an archive share its path
-                    let same =
-                        |k: &Input| k.entry == input.entry && find::same_file(&k.path, &input.path);
-                    if !known.iter().any(same) {
-                        known.push(input);
-                    }
-                }
-            }
-            _ => mistakes.push(message!("input-no-file", table = table, file = file)),
-        }
-    }
-    inputs
 }
 
 /// Declares encodings: `gbk` for all tables, `TABLE=gbk` for one.

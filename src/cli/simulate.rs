@@ -62,12 +62,18 @@ pub(crate) fn run(args: &SimulateArgs, common: &Common, terminal: Terminal) -> a
         return Ok(FAILED);
     };
     let mut mistakes = Vec::new();
+    if args.selection.reads_stdin() {
+        return Ok(failure(&terminal, &message!("simulate-stdin")));
+    }
     let format =
         |file: &str| Format::of_file(file).ok_or_else(|| message!("simulate-format", file = file));
     // what is proposed has the rules of today as well, so that a name that it does not know is a mistake
-    let is = Selection::new(&args.selection, &mut proposed, &mut mistakes);
+    let is = Selection::new(&args.selection, &mut proposed, &terminal, &mut mistakes);
     let known = args.selection.known_to(&present);
-    let selections = [Selection::new(&known, &mut present, &mut mistakes), is];
+    let selections = [
+        Selection::new(&known, &mut present, &terminal, &mut mistakes),
+        is,
+    ];
     mistakes.dedup();
     let mut reads = Reads::of(&present, selections[0].as_ref());
     reads.add(args.rules.clone());

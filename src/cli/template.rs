@@ -54,7 +54,7 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
     }
     let tables = tables(&names, &project, &mut mistakes);
     let selected = SelectionArgs::reading(folder, args.as_of.clone(), args.input.clone());
-    let selection = Selection::new(&selected, &mut project, &mut mistakes);
+    let selection = Selection::new(&selected, &mut project, &terminal, &mut mistakes);
     let format = |file: &str| {
         Format::of_file(file).ok_or_else(|| message!("template-format-of", file = file))
     };

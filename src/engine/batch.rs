@@ -9,6 +9,7 @@ use super::frames::BatchContext;
 use super::gather::heads::FirstLines;
 use super::gather::{self, Part};
 use super::judge::judge;
+use super::listed;
 use super::lookups::LookupTable;
 use super::verdicts::Judged;
 use crate::findings::asked::Options;
@@ -45,6 +46,8 @@ pub(super) struct BatchJob<'a> {
 /// What one batch yields.
 pub(super) struct Yield {
     pub(super) rows: u64,
+    /// How many of them are judged, where not all are, and the numbers of their documents.
+    pub(super) listed: Option<(u64, Vec<usize>)>,
     pub(super) refused: u64,
     pub(super) aside: Vec<(u64, Aside)>,
     pub(super) met: Met,
@@ -84,6 +87,22 @@ impl Ahead {
     }
 }
 
+/// What rules and gathers look at.
+#[derive(Clone, Copy)]
+struct On<'a> {
+    lines: &'a Evaluator<'a>,
+    rows: &'a Evaluator<'a>,
+    /// By line and by row, whether it is judged, where not all are.
+    listed: Option<[&'a [bool]; 2]>,
+}
+
+/// What came of them.
+struct Worked {
+    judged: Vec<Option<Judged>>,
+    parts: Vec<Part>,
+    listed: Option<(u64, Vec<usize>)>,
+}
+
 impl BatchJob<'_> {
     pub(super) fn run(&self, mut chunk: Chunk) -> Yield {
         let mut batch = chunk.parse(&self.layout);
@@ -95,7 +114,7 @@ impl BatchJob<'_> {
         let copies = self
             .heads
             .and_then(|heads| heads.copies(&lines, self.table(), self.input));
-        let (rows, (judged, parts)) = match copies {
+        let (rows, worked) = match copies {
             None => (batch.rows(), self.worked(&lines, &lines)),
             Some(copies) => {
                 let mut documents = batch.clone().set_aside(&copies);
@@ -108,8 +127,14 @@ impl BatchJob<'_> {
                 )
             }
         };
+        let Worked {
+            judged,
+            parts,
+            listed,
+        } = worked;
         Yield {
             rows: rows as u64,
+            listed,
             refused: batch.refused.len() as u64,
             aside,
             met,
@@ -136,23 +161,53 @@ impl BatchJob<'_> {
     }
 
     /// What is judged and gathered, of all lines and of what is judged of them.
-    fn worked(&self, lines: &Evaluator, rows: &Evaluator) -> (Vec<Option<Judged>>, Vec<Part>) {
+    fn worked(&self, lines: &Evaluator, rows: &Evaluator) -> Worked {
+        let all = On {
+            lines,
+            rows,
+            listed: None,
+        };
+        let Some(only) = self.request.only else {
+            return self.worked_on(&all, &all);
+        };
+        let table = self.table();
+        let [of_lines, of_rows] = [lines, rows].map(|all| listed::Judged::new(all, table, only));
+        let [typed_lines, typed_rows] = [&of_lines, &of_rows].map(|one| self.typed(&one.batch));
+        let (lines, rows) = (self.evaluator(&typed_lines), self.evaluator(&typed_rows));
+        let each = On {
+            lines: &lines,
+            rows: &rows,
+            listed: None,
+        };
+        let all = On {
+            listed: Some([&of_lines.rows, &of_rows.rows]),
+            ..all
+        };
+        let worked = self.worked_on(&each, &all);
+        Worked {
+            listed: Some((of_rows.batch.rows() as u64, of_rows.met)),
+            ..worked
+        }
+    }
+
+    /// `each`: the rows that are judged by themselves; `all`: those that are held against one another.
+    fn worked_on(&self, each: &On, all: &On) -> Worked {
         let context = BatchContext {
             table: self.table(),
             wanted: self.request.wanted,
+            listed: None,
             input: self.input,
             keep: self.options.keep.limit(),
             told: self.options.keep.told(),
             ageing: self.options.ageing,
         };
-        let judged = self.judged(lines, rows, &context);
-        let parts = self.gathered(&gather::Batch {
-            evaluator: rows,
-            context: &context,
-            judged: &judged,
-            rules: &self.request.rules,
-        });
-        (judged, parts)
+        let judged = self.judged(each, all, &context);
+        let parts = self.gathered(each, all, &context, &judged);
+        Worked {
+            judged,
+            parts,
+            listed: None,
+        }
     }
 
     fn earliest(&self, typed: &Typed) -> Option<i64> {
@@ -195,12 +250,7 @@ impl BatchJob<'_> {
         })
     }
 
-    fn judged(
-        &self,
-        lines: &Evaluator,
-        rows: &Evaluator,
-        context: &BatchContext,
-    ) -> Vec<Option<Judged>> {
+    fn judged(&self, each: &On, all: &On, context: &BatchContext) -> Vec<Option<Judged>> {
         let rules = self.request.rules.iter().zip(self.runnable);
         let rules = rules.zip(self.enough.iter());
         let judged = rules.map(|((finisher, runnable), enough)| {
@@ -210,24 +260,50 @@ impl BatchJob<'_> {
             } else {
                 context.keep
             };
-            let context = BatchContext { keep, ..*context };
+            let on = if finisher.rule.plan.source.is_set() {
+                all
+            } else {
+                each
+            };
             let judges_lines = finisher.rule.is_of_lines();
-            let evaluator = if judges_lines { lines } else { rows };
+            let evaluator = if judges_lines { on.lines } else { on.rows };
+            let listed = on.listed.map(|all| all[usize::from(!judges_lines)]);
+            let context = BatchContext {
+                keep,
+                listed,
+                ..*context
+            };
             runnable.then(|| judge(evaluator, finisher, &context))
         });
         judged.collect()
     }
 
-    fn gathered(&self, batch: &gather::Batch) -> Vec<Part> {
+    fn gathered(
+        &self,
+        each: &On,
+        all: &On,
+        context: &BatchContext,
+        judged: &[Option<Judged>],
+    ) -> Vec<Part> {
         let lacks = |field: &usize| self.header.lacks(*field);
+        let batch = |evaluator| gather::Batch {
+            evaluator,
+            context,
+            judged,
+            rules: &self.request.rules,
+        };
         let gather = self.request.gather.iter();
         gather
             .map(|one| {
                 if one.fields().iter().any(lacks) {
-                    one.nothing()
-                } else {
-                    one.of_batch(batch)
+                    return one.nothing();
                 }
+                // of the rows that a rule judged, where it judges them one by one
+                let on = match one.rule() {
+                    Some(at) if !self.request.rules[at].rule.plan.source.is_set() => each,
+                    _ => all,
+                };
+                one.of_batch(&batch(on.rows))
             })
             .collect()
     }

@@ -22,6 +22,8 @@ pub(crate) struct BatchContext<'a> {
     pub(crate) told: usize,
     /// Whether it is measured how long things take.
     pub(crate) ageing: bool,
+    /// By row, whether it is judged and not only held against others; all are where it is none.
+    pub(crate) listed: Option<&'a [bool]>,
     /// The documents that are looked for.
     pub(crate) wanted: Option<&'a Known>,
 }

@@ -42,6 +42,11 @@ pub(crate) trait Collect {
         false
     }
 
+    /// The place, among those of the request, of the rule whose rows it is about.
+    fn rule(&self) -> Option<usize> {
+        None
+    }
+
     /// What a batch has of it.
     fn of_batch(&self, batch: &Batch) -> Self::Part;
 
@@ -86,6 +91,10 @@ macro_rules! gathers {
 
             pub(super) fn insists(&self) -> bool {
                 match self { $(Gather::$variant(one) => one.insists()),* }
+            }
+
+            pub(super) fn rule(&self) -> Option<usize> {
+                match self { $(Gather::$variant(one) => one.rule()),* }
             }
 
             pub(super) fn of_batch(&self, batch: &Batch) -> Part {

@@ -109,11 +109,12 @@ impl Judging {
         alike
     }
 
-    /// The outcome, what was found, and rows that could not be decided; what there is to tell is added to the notices and owners. `unread`: no file could be
-    /// read.
+    /// The outcome, what was found, and rows that could not be decided; what there is to tell is added to the notices and owners. `whole`: all
+    /// rows are judged, and what none of them shows is told. `unread`: no file could be read.
     pub(super) fn finish(
         mut self,
         project: &Project,
+        whole: bool,
         unread: bool,
         notices: &mut Vec<Message>,
         owners: &mut OwnerNotes,
@@ -127,7 +128,7 @@ impl Judging {
             None if unread => Outcome::NotRun(NotRun::of_files(message!("not-run-unreadable"))),
             None if !self.seen => Outcome::NoInput,
             None => {
-                let idle = self.counts.judged() == 0 && self.counts.undecidable == 0;
+                let idle = whole && self.counts.judged() == 0 && self.counts.undecidable == 0;
                 if let Some(reason) = self.open.reason(project, rule).filter(|_| idle) {
                     let outcome = Outcome::NotRun(NotRun::new(reason));
                     return (outcome, Found::new(rule), Vec::new());
@@ -136,7 +137,7 @@ impl Judging {
                     let outcome = Outcome::NotRun(NotRun::new(reason));
                     return (outcome, Found::new(rule), Vec::new());
                 }
-                if let Some(reason) = self.mistaken(project, rule) {
+                if let Some(reason) = self.mistaken(project, rule).filter(|_| whole) {
                     let outcome = Outcome::NotRun(NotRun::new(reason));
                     return (outcome, Found::new(rule), Vec::new());
                 }

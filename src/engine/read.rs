@@ -22,6 +22,7 @@ use crate::findings::outcome::Evidence;
 use crate::findings::owners::OwnerNotes;
 use crate::findings::set_aside::SetAside;
 use crate::fingerprint::identity::Identity;
+use crate::fingerprint::known::Known;
 use crate::groups::Beside;
 use crate::messages::{Arg, Message, message, some};
 use crate::project::Project;
@@ -50,6 +51,8 @@ const MANY: u64 = 100;
 #[derive(Default)]
 struct Body {
     rows: u64,
+    /// Those that are judged, where not all are.
+    judged: Option<u64>,
     refused: u64,
     met: Met,
     sifted: Sifted,
@@ -101,6 +104,8 @@ pub(super) struct Reader<'a> {
     /// Parallel to what is to be gathered, each with the reason why it is not all there is.
     gathered: Vec<(Part, Option<Message>)>,
     undecided: HashSet<(usize, Identity)>,
+    /// By number: whether there is a row of a document that is judged, where not all are.
+    listed: Vec<bool>,
     inputs: Vec<Evidence>,
     errors: Vec<Message>,
     notices: Vec<Message>,
@@ -130,6 +135,7 @@ impl<'a> Reader<'a> {
             rules: rules.map(|finisher| Judging::new(finisher.ix)).collect(),
             gathered: gather.map(|one| (one.nothing(), None)).collect(),
             undecided: HashSet::new(),
+            listed: vec![false; request.only.map_or(0, Known::len)],
             inputs: Vec::new(),
             errors: Vec::new(),
             notices: Vec::new(),
@@ -307,6 +313,7 @@ impl<'a> Reader<'a> {
         let runnable = self.hold_against(&place, &header);
         let body = self.body(opened, &header, field, &runnable, &mut evidence.aside)?;
         evidence.rows = body.rows;
+        evidence.judged = body.judged;
         evidence.refused = body.refused;
         evidence.error = body.error;
         evidence.decisions.extend(body.met.decisions());
@@ -460,6 +467,12 @@ impl<'a> Reader<'a> {
                 }
                 body.sifted.add(std::mem::take(&mut part.sifted), body.rows);
                 body.rows += part.rows;
+                if let Some((rows, documents)) = part.listed.take() {
+                    *body.judged.get_or_insert_default() += rows;
+                    for at in documents {
+                        self.listed[at] = true;
+                    }
+                }
                 body.refused += part.refused;
                 aside.add(std::mem::take(&mut part.aside));
                 body.met.add(&part.met);
@@ -515,6 +528,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(self) -> Answer {
+        let whole = self.request.only.is_none();
         let unread = self.inputs.iter().all(|i| i.error.is_some() && i.rows == 0);
         let keep = self.options.keep.limit();
         let (mut notices, mut owners) = (self.notices, OwnerNotes::default());
@@ -538,7 +552,7 @@ impl<'a> Reader<'a> {
                 rules.push(finisher.rule.id.as_str());
             }
             let (outcome, found, open) =
-                rule.finish(self.project, unread, &mut notices, &mut owners);
+                rule.finish(self.project, whole, unread, &mut notices, &mut owners);
             outcomes.push((finisher.ix, outcome));
             findings.push(found);
             undecidable.push((finisher.ix, open));
@@ -559,6 +573,7 @@ impl<'a> Reader<'a> {
             outcomes,
             findings,
             undecided: self.undecided,
+            listed: self.listed,
             undecidable,
             owners,
             gathered: gather

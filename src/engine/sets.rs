@@ -270,10 +270,17 @@ impl SetRows {
             }
         }
         let rows = positions(&applies, usize::MAX);
-        let open = undecidable.map(|rows| &rows & &!&applies);
+        let mut open = undecidable.map(|rows| &rows & &!&applies);
+        let (mut judged, mut total) = (rows.len(), total);
+        if let Some(listed) = context.listed {
+            let mask: BooleanChunked = listed.iter().copied().map(Some).collect();
+            open = open.map(|rows| &rows & &mask);
+            judged = rows.iter().filter(|row| listed[**row]).count();
+            total = mask.num_trues();
+        }
         let undecidable = open.as_ref().map_or(0, BooleanChunked::num_trues) as u64;
         let counts = Counts {
-            not_applicable: (total - rows.len()) as u64 - undecidable,
+            not_applicable: (total - judged) as u64 - undecidable,
             undecidable,
             unsettled: undecidable,
             unplaced: undecidable,
@@ -314,6 +321,8 @@ impl SetRows {
     /// What becomes of the gathered rows.
     pub(super) fn judge(self, finisher: &Finisher, keep: usize, beside: Beside) -> SetJudged {
         let kept = Kept::new(&self.parts);
+        // which of the wrong rows are judged is seen when all of them are there
+        let (most, keep) = (keep, if kept.is_whole() { keep } else { usize::MAX });
         let mut told = Vec::new();
         let wrong = match &finisher.rule.plan.source {
             Source::Grouped(grouped) => {
@@ -348,7 +357,11 @@ impl SetRows {
             Source::Repeated { most, .. } => copies(&kept, *most as usize, keep),
             _ => Wrong::none_of(kept.len()),
         };
-        let wrong = wrong.and_elsewhere(&kept, keep);
+        let wrong = match finisher.rule.plan.source {
+            // a pair is told of one of its rows
+            Source::Twins(_) => wrong,
+            _ => wrong.and_elsewhere(&kept, keep).of_listed(&kept, most),
+        };
         let findings = wrong.rows.len() as u64;
         // a row may be wrong in several ways
         let violation = wrong.rows.chunk_by(|one, other| one == other).count() as u64;

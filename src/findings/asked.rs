@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Keep;
 use super::measured::Before;
 use super::told::Spool;
+use crate::fingerprint::identity::Identity;
 use crate::fingerprint::known::Known;
 use crate::messages::Message;
 use crate::sources::Input;
@@ -39,6 +40,28 @@ impl AsOf {
     }
 }
 
+/// The documents of a table that are judged, where not all are.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    pub(crate) known: Known,
+    /// By their numbers, what people call them, where somebody named them: those that no row is of are told.
+    pub(crate) names: Vec<String>,
+}
+
+impl Listed {
+    /// Documents that somebody named.
+    pub(crate) fn named(documents: Vec<(Identity, String)>) -> Listed {
+        let known = Known::new(documents.iter().map(|(document, _)| *document).collect());
+        let mut names = vec![String::new(); known.len()];
+        for (document, name) in documents {
+            if let Some(number) = known.number(document) {
+                names[number] = name;
+            }
+        }
+        Listed { known, names }
+    }
+}
+
 /// What an audit is asked to do beside the project.
 pub(crate) struct Options<'a> {
     pub(crate) as_of: AsOf,
@@ -48,6 +71,8 @@ pub(crate) struct Options<'a> {
     pub(crate) selected: Vec<usize>,
     /// Files of a table in place of the project's patterns.
     pub(crate) inputs: BTreeMap<TableIx, Vec<Input>>,
+    /// By table, the documents that are judged; all where it is none. The other rows answer lookups and are in sets.
+    pub(crate) only: Option<&'a BTreeMap<TableIx, Listed>>,
     pub(crate) keep: Keep,
     /// Where findings leave what they tell.
     pub(crate) spool: Spool,

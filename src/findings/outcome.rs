@@ -125,6 +125,8 @@ pub(crate) struct Evidence {
     /// How it was read, one sentence each.
     pub(crate) decisions: Vec<Message>,
     pub(crate) rows: u64,
+    /// Those of them that are judged, where not all are.
+    pub(crate) judged: Option<u64>,
     /// Records that are no rows: nothing in them can be trusted.
     pub(crate) refused: u64,
     /// Rows that are not of the table.
@@ -161,6 +163,7 @@ impl Evidence {
             fills: false,
             decisions: Vec::new(),
             rows: 0,
+            judged: None,
             refused: 0,
             aside: SetAside::default(),
             cut: None,

@@ -12,6 +12,16 @@ use super::{Finding, Report};
 /// What people read instead of the columns of a decision.
 const FOR_PEOPLE: &str = "disposition";
 
+/// How much of a file tells whether it is a list of ours.
+pub(crate) const START: usize = 64;
+
+/// Whether a file begins like a list of ours.
+pub(crate) fn is_ours(start: &[u8]) -> bool {
+    let names: Vec<&str> = COLUMNS.iter().take(3).map(|column| column.name).collect();
+    let header = format!("\u{feff}{},", names.join(","));
+    start.starts_with(header.as_bytes())
+}
+
 /// All findings.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let columns = COLUMNS.iter().filter(|column| column.name != FOR_PEOPLE);

@@ -117,7 +117,11 @@ fn inputs<'r>(report: &'r Report, rules: &[RuleResult]) -> Vec<Input<'r>> {
         sheet: input.sheet.as_deref(),
         sha256: input.sha256.as_deref(),
         rows_read: input.rows_read(),
-        rows_judged: if judged(input.table) { input.rows } else { 0 },
+        rows_judged: if judged(input.table) {
+            input.judged.unwrap_or(input.rows)
+        } else {
+            0
+        },
         rows_set_aside: input.aside.count(),
         rows_refused: input.refused,
         set_aside: set_aside(input),

@@ -131,6 +131,28 @@ impl Copies {
 }
 
 impl Source {
+    /// Whether rows are held against one another.
+    pub(crate) fn is_set(&self) -> bool {
+        !matches!(self, Source::Rows | Source::Shape | Source::Damage)
+    }
+
+    /// Whether some rows can be judged without a verdict on the others, whatever those are needed for.
+    pub(crate) fn judges_rows(&self) -> bool {
+        match self {
+            Source::Rows
+            | Source::Shape
+            | Source::Damage
+            | Source::Repeated { .. }
+            | Source::Twins(_) => true,
+            Source::Minority { once, .. } => !once,
+            Source::Dispositions(_)
+            | Source::Recurrence(_)
+            | Source::Process(_)
+            | Source::Serial { .. }
+            | Source::Grouped(_) => false,
+        }
+    }
+
     /// The expressions that the source needs of each row.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         match self {

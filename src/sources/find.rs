@@ -15,7 +15,7 @@ pub(super) use self::beside::is_beside;
 pub(crate) use self::copies::copies;
 pub(crate) use self::places::{fits, same_file};
 use self::walk::{Walked, walk};
-use super::{Input, container, unreadable};
+use super::{Input, SourceError, container, unreadable};
 use crate::messages::{Message, display_path, message};
 
 /// How many names a notice gives.
@@ -30,6 +30,8 @@ pub(crate) struct Found {
     beside: Vec<String>,
     /// Folders that could not be looked into: nobody knows what is in them.
     pub(crate) errors: Vec<Message>,
+    /// Folders in a folder that was named; they are not looked into.
+    pub(crate) folders: Vec<String>,
 }
 
 impl Found {
@@ -56,13 +58,41 @@ pub(crate) fn paths(folder: &Path, patterns: &[String]) -> Result<Vec<PathBuf>, 
     Ok(matched(folder, patterns)?.paths)
 }
 
+/// The files of a folder, in the order of their names, and what lies beside them.
+pub(crate) fn in_folder(folder: &Path) -> Result<Found, SourceError> {
+    let mut matched = Matched::default();
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(&e))? {
+        let path = entry.map_err(|e| unreadable(&e))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if is_beside(&name) {
+            matched.beside.push(path);
+        } else if path.is_dir() {
+            folders.push(name.into_owned());
+        } else {
+            matched.paths.push(path);
+        }
+    }
+    matched.paths.sort();
+    matched.beside.sort();
+    folders.sort();
+    Ok(Found {
+        folders,
+        ..found(matched)
+    })
+}
+
 /// The same files as inputs, and what there is to say of the others.
 pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, PatternError> {
-    let matched = matched(folder, patterns)?;
+    Ok(found(matched(folder, patterns)?))
+}
+
+fn found(matched: Matched) -> Found {
     let mut found = Found {
         inputs: Vec::new(),
         beside: matched.beside.iter().map(|path| shown(path)).collect(),
         errors: matched.errors,
+        folders: Vec::new(),
     };
     for path in matched.paths {
         let name = shown(&path);
@@ -70,13 +100,7 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, Patter
         let beside = packed.beside.iter().map(|entry| format!("{name}/{entry}"));
         found.beside.extend(beside);
         if packed.files.is_empty() {
-            let entry = None;
-            found.inputs.push(Input {
-                path,
-                name,
-                entry,
-                sheet: None,
-            });
+            found.inputs.push(Input::file(path, name));
             continue;
         }
         found
@@ -88,7 +112,7 @@ pub(crate) fn inputs(folder: &Path, patterns: &[String]) -> Result<Found, Patter
                 sheet: None,
             }));
     }
-    Ok(found)
+    found
 }
 
 /// What patterns match.

@@ -8,6 +8,7 @@
 mod baseline;
 mod breaks_off;
 mod catalogue;
+mod changes;
 mod codes;
 mod commands;
 mod compat;
@@ -23,6 +24,7 @@ mod files;
 mod filled_in;
 mod formats;
 mod gates;
+mod given;
 mod headers;
 mod history;
 mod hostile;

@@ -1,6 +1,7 @@
 //! Runs the program as a user would, always in the same surroundings.
 
 use std::ffi::{OsStr, OsString};
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -72,6 +73,16 @@ impl Run {
     pub(crate) fn start(mut self) -> Child {
         let quiet = self.0.stdout(Stdio::null()).stderr(Stdio::null());
         quiet.spawn().unwrap()
+    }
+
+    /// Runs with these bytes on stdin.
+    #[allow(dead_code, reason = "not every set of tests needs it")]
+    pub(crate) fn fed(mut self, bytes: &[u8]) -> Outcome {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        file.rewind().unwrap();
+        self.0.stdin(file);
+        self.run()
     }
 
     pub(crate) fn run(mut self) -> Outcome {

@@ -327,6 +327,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         inputs: by_table
             .filter_map(|(ix, table)| Some((ix, tables.get(&table.name)?.clone())))
             .collect(),
+        only: None,
         keep: Keep::First(EXCEPTIONS),
         spool: Spool::default(),
         fingerprints: false,

@@ -38,6 +38,10 @@ impl Collect for Ages<'_> {
         self.timing.exprs().for_each(each);
     }
 
+    fn rule(&self) -> Option<usize> {
+        Some(self.at)
+    }
+
     fn of_batch(&self, batch: &Batch) -> Option<Times> {
         let judged = batch.judged[self.at].as_ref()?;
         let (rule, applies) = (&batch.rules[self.at], judged.applies.as_ref());

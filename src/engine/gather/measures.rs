@@ -36,6 +36,10 @@ impl Collect for Measures<'_> {
         self.measure.exprs().into_iter().for_each(each);
     }
 
+    fn rule(&self) -> Option<usize> {
+        Some(self.at)
+    }
+
     fn of_batch(&self, batch: &Batch) -> Counted {
         let mut counted = Counted::new();
         let Some(judged) = &batch.judged[self.at] else {

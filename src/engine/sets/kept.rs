@@ -33,6 +33,8 @@ pub(super) struct Part {
     documents: Arc<Packed>,
     /// What the keys of the documents say, where that is not how they are written; empty otherwise.
     key_values: Option<Arc<Packed>>,
+    /// Whether each row is judged and not only held against others; empty where all are.
+    listed: Vec<bool>,
     /// The cells that findings point at.
     cells: Arc<Packed>,
     /// Those of the other columns.
@@ -57,6 +59,7 @@ impl Part {
             elsewhere: Vec::new(),
             documents: Arc::clone(&keys),
             key_values: None,
+            listed: Vec::new(),
             cells: Arc::clone(&keys),
             beside: Vec::new(),
             keys,
@@ -100,6 +103,9 @@ impl Part {
             elsewhere: Vec::new(),
             documents: those(columns.documents(typed, context.table)),
             key_values: columns.key_values(typed, context.table).map(those),
+            listed: context
+                .listed
+                .map_or(Vec::new(), |all| rows.iter().map(|&row| all[row]).collect()),
             cells: cells(rule.plan.judgements[0].column),
             beside: rule.plan.judgements[0].others().map(cells).collect(),
             owners: rule.owner.map(cells),
@@ -150,6 +156,25 @@ impl<'p> Kept<'p> {
 
     pub(super) fn len(&self) -> usize {
         self.rows
+    }
+
+    /// Whether all rows are judged.
+    pub(super) fn is_whole(&self) -> bool {
+        self.parts.iter().all(|part| part.listed.is_empty())
+    }
+
+    /// Whether a row is judged, and not only held against others.
+    pub(super) fn is_listed(&self, row: usize) -> bool {
+        let (part, row) = self.at(row);
+        part.listed.get(row).copied().unwrap_or(true)
+    }
+
+    /// How many rows are.
+    pub(super) fn judged(&self) -> usize {
+        if self.is_whole() {
+            return self.rows;
+        }
+        (0..self.rows).filter(|row| self.is_listed(*row)).count()
     }
 
     pub(super) fn place(&self, row: usize) -> Place {
@@ -330,6 +355,27 @@ impl Wrong {
             if wrong.said.len() < keep {
                 wrong.which.push(table);
                 wrong.said.push(said);
+            }
+        }
+        wrong
+    }
+
+    /// Those of them that are judged, where not all are, and what is said of the first `keep`.
+    pub(super) fn of_listed(self, kept: &Kept, keep: usize) -> Wrong {
+        if kept.is_whole() {
+            return self;
+        }
+        let mut wrong = Wrong::none_of(kept.judged());
+        let which = self.which.into_iter().chain(std::iter::repeat(0));
+        let said = self.said.into_iter().zip(which);
+        for (row, (said, which)) in self.rows.into_iter().zip(said) {
+            if !kept.is_listed(row) {
+                continue;
+            }
+            wrong.rows.push(row);
+            if wrong.said.len() < keep {
+                wrong.said.push(said);
+                wrong.which.push(which);
             }
         }
         wrong

@@ -42,7 +42,11 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
             .flat_map(|part| part.card.worth.iter().copied())
             .collect(),
     };
-    let seen = names::twins(&cards, copies.kind, copies.grade);
+    let mut seen = names::twins(&cards, copies.kind, copies.grade);
+    let judged = |row: u32| kept.is_listed(row as usize);
+    // of two rows, the one that is judged may be the one to keep
+    seen.pairs
+        .retain(|twin| judged(twin.row) || judged(twin.of));
     let said = seen.pairs.iter().take(keep).map(|twin| {
         let (row, of) = (twin.row as usize, twin.of as usize);
         let place = |row: usize| Place {
@@ -78,8 +82,11 @@ pub(super) fn copies_of(kept: &Kept, copies: &Copies, keep: usize) -> (Wrong, Tw
             }),
         }))
     });
+    let mut beside: Vec<u32> = seen.pairs.iter().map(|twin| twin.row).collect();
+    beside.dedup();
+    beside.retain(|row| !judged(*row));
     let wrong = Wrong {
-        judged: kept.len(),
+        judged: kept.judged() + beside.len(),
         said: said.collect(),
         which: Vec::new(),
         of: Vec::new(),

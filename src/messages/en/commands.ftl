@@ -64,7 +64,7 @@ cli-check-select = Judge only these rules: ids, ids with *, tags, kinds or table
 cli-check-ignore = Leave these rules out
 cli-check-min-severity = Judge only rules of this severity or worse
 cli-check-fail-on = Exit with 1 from findings of this severity on
-cli-check-input = Read a table from this file instead (repeatable, patterns allowed)
+cli-check-input = Read a table from this file instead (repeatable; a pattern, a folder, or - for stdin)
 cli-check-encoding = The encoding of text exports, such as gbk (repeatable; TABLE=NAME for one table; default: detected)
 cli-check-format = What goes to stdout
 cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt, sarif, xml (JUnit), md; …code-quality-report.json for GitLab (repeatable)

@@ -64,7 +64,7 @@ cli-check-select = 只执行这些规则：规则编号、带 * 的编号、标�
 cli-check-ignore = 不执行这些规则
 cli-check-min-severity = 只执行该级别及以上的规则
 cli-check-fail-on = 有该级别及以上的审计发现时，退出码为 1
-cli-check-input = 改从该文件读取表（可重复，可用通配符）
+cli-check-input = 改从该文件读取表（可重复；可用通配符、文件夹，或以 - 表示标准输入）
 cli-check-encoding = 文本导出文件的编码，如 gbk（可重复；TABLE=NAME 只用于一张表；默认自动识别）
 cli-check-format = 标准输出的格式
 cli-check-output = 另将报告写入文件；格式取决于扩展名：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…code-quality-report.json 用于 GitLab（可重复）

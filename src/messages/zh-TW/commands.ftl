@@ -64,7 +64,7 @@ cli-check-select = 只執行這些規則：規則編號、含 * 的編號、標�
 cli-check-ignore = 不執行這些規則
 cli-check-min-severity = 只執行此等級以上的規則
 cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
-cli-check-input = 改從此檔案讀取資料表（可重複，可用萬用字元）
+cli-check-input = 改從此檔案讀取資料表（可重複；可用萬用字元、資料夾，或以 - 表示標準輸入）
 cli-check-encoding = 文字匯出檔的編碼，如 big5（可重複；TABLE=NAME 只用於一個資料表；預設自動判斷）
 cli-check-format = 標準輸出的格式
 cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…code-quality-report.json 用於 GitLab（可重複）
