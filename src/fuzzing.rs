@@ -49,7 +49,7 @@ pub fn csv(bytes: &[u8]) {
     }
 }
 
-/// Reads any bytes as whatever file they are: a page, a workbook that is not packed, a log of events, an archive.
+/// Reads any bytes as whatever file they are: a page, a workbook that is not packed, Parquet, a log of events, an archive.
 pub fn file(bytes: &[u8]) {
     let Ok(mut file) = tempfile::tempfile() else {
         return;
@@ -333,7 +333,7 @@ mod tests {
         for target in targets.map(|file| file.unwrap().path()) {
             match target.file_stem().and_then(|name| name.to_str()).unwrap() {
                 "csv" => seeds("csv", csv),
-                name @ ("file" | "html" | "xls") => seeds(name, file),
+                name @ ("file" | "html" | "xls" | "parquet") => seeds(name, file),
                 "xlsx" => seeds("xlsx", xlsx),
                 "xlsb" => seeds("xlsb", xlsb),
                 "ods" => seeds("ods", ods),

@@ -14,6 +14,7 @@ pub(crate) mod guards;
 mod html;
 pub(crate) mod layout;
 pub(crate) mod met;
+mod parquet;
 pub(crate) mod piped;
 pub(crate) mod stamp;
 mod version;

@@ -277,6 +277,11 @@ impl<'t> Batch<'t> {
         self.cells.resize(self.lines.len() * self.width, (0, 0));
     }
 
+    /// Leaves out the row whose cells were written.
+    pub(crate) fn drop_row(&mut self) {
+        self.cells.truncate(self.lines.len() * self.width);
+    }
+
     fn end(&self) -> u32 {
         u32::try_from(self.text.len()).expect("a batch is far smaller than 4 GB")
     }

@@ -73,6 +73,11 @@ impl Budget {
         self.bytes(count as u64)
     }
 
+    /// How much is left.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
+
     /// Whether so many bytes may be in memory at once; without a word of the table, no more than `usual`.
     pub(crate) fn holds(&self, bytes: u64, usual: u64) -> Result<(), SourceError> {
         let most = if self.declared { self.most } else { usual };

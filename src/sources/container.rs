@@ -16,8 +16,8 @@ use super::budget::Budget;
 use super::find::is_beside;
 use super::workbook::{self, Format, Package};
 use super::{
-    Input, Opened, Settings, SourceError, csv, encoding, html, no_temporary, regular, unreadable,
-    xes,
+    Input, Opened, Settings, SourceError, csv, encoding, html, no_temporary, parquet, regular,
+    unreadable, xes,
 };
 use crate::messages::{Message, message};
 
@@ -25,6 +25,9 @@ use crate::messages::{Message, message};
 const SHOWN_FILES: usize = 8;
 /// What a member of gzip begins with.
 const GZIP: &[u8] = b"\x1f\x8b";
+/// What Parquet begins with; where its footer is encrypted, nothing can be read.
+const PARQUET: &[u8] = b"PAR1";
+const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 /// Archives and packed files that are not unpacked here: rar, 7z, bzip2, xz, zstd, lz4, lzip, compress, cabinets.
 const ARCHIVES: [&[u8]; 9] = [
     b"Rar!\x1a\x07",
@@ -52,6 +55,7 @@ enum Kind {
     Compound,
     Gzip,
     Parquet,
+    EncryptedParquet,
     /// An archive that cannot be read: 7z, rar.
     Archive,
     /// A workbook of Excel 5 or later that is not in a compound file.
@@ -199,7 +203,8 @@ fn layer(
                 .map_err(|e| unreadable(&e))?;
             ("CSV", csv::open(Box::new(file), &sample, settings, budget)?)
         }
-        Kind::Parquet => return Err(message!("source-parquet")),
+        Kind::Parquet => ("Parquet", parquet::open(file, settings, budget)?),
+        Kind::EncryptedParquet => return Err(message!("source-parquet-encrypted")),
         Kind::Archive => return Err(message!("source-archive")),
         Kind::OldXls => return Err(message!("source-old-workbook")),
         Kind::WebArchive => return Err(message!("source-web-archive")),
@@ -219,11 +224,14 @@ fn kind(start: &[u8]) -> Kind {
     if begins(&[GZIP]) {
         return Kind::Gzip;
     }
-    if begins(&[b"PAR1"]) {
+    // `PAR1`, `BZh` and `LZIP` may begin a text, but then no control characters follow
+    let text = |name: &[u8]| name.is_ascii() && !start.iter().take(64).any(|b| *b < b'\t');
+    if begins(&[PARQUET]) && !text(PARQUET) {
         return Kind::Parquet;
     }
-    // `BZh` and `LZIP` may begin a text, but then no control characters follow
-    let text = |name: &[u8]| name.is_ascii() && !start.iter().take(64).any(|b| *b < b'\t');
+    if begins(&[ENCRYPTED_PARQUET]) && !text(ENCRYPTED_PARQUET) {
+        return Kind::EncryptedParquet;
+    }
     if ARCHIVES
         .iter()
         .any(|name| start.starts_with(name) && !text(name))
@@ -316,6 +324,7 @@ fn misnamed(name: &Path, format: &'static str) -> Option<Message> {
         "xlsb" | "xls" | "ods" => format == extension,
         "csv" | "tsv" | "txt" => format == "CSV",
         "htm" | "html" => format == "HTML",
+        "parquet" => format == "Parquet",
         "xes" => format == "XES",
         // any other name promises nothing
         _ => true,
@@ -587,7 +596,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told() {
         for (bytes, key) in [
-            (&b"PAR1"[..], "source-parquet"),
+            (&b"PAR1\x15\x04\x00"[..], "source-breaks-off"),
             (b"Rar!\x1a\x07\x01\x00", "source-archive"),
             (b"\x09\x00\x04\x00\x02\x00\x10\x00", "source-old-workbook"),
             (b"\x09\x08\x10\x00\x00\x06", "source-not-workbook"),

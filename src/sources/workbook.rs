@@ -52,6 +52,7 @@ use std::thread::{self, JoinHandle};
 
 pub(crate) use self::beside::Beside;
 use self::book::{Book, Limits};
+pub(super) use self::cells::write as write_cell;
 pub(crate) use self::filled::{Cell, cells_of, name as cell_name};
 pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::kind::Format;
@@ -80,9 +81,14 @@ const READER: &str = "workbook";
 
 /// A sheet that is being read. Its reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
-    batches: Receiver<Result<(Batch<'static>, bool), SourceError>>,
+    batches: Receiver<Read>,
     thread: Option<JoinHandle<()>>,
+    /// What is told of a reader that broke down.
+    broken_down: fn() -> SourceError,
 }
+
+/// A batch, and whether it is the last.
+type Read = Result<(Batch<'static>, bool), SourceError>;
 
 /// Keeps panics of the threads that read workbooks from being printed; they are told as errors of their files.
 pub(crate) fn silence_readers() {
@@ -110,7 +116,7 @@ pub(crate) fn open(
         encoding: decision.map_or(declared, |decision| Some(decision.encoding)),
         budget: budget.clone(),
     };
-    let book = apart(move || {
+    let book = apart(broken_down, move || {
         guard::check(&file, format, &limits.budget)?;
         Book::open(file, format, &limits)
     })?;
@@ -147,26 +153,36 @@ pub(crate) fn open(
     }
     let after = heading.end;
     let width = heading.columns.len();
-    let (sender, batches) = sync_channel(2);
     let budget = budget.whole();
-    let thread = reader(move || {
-        if let Err(error) = read(book, sheet, after, width, budget, &sender) {
-            // nobody listens where the audit was cancelled
-            let _ = sender.send(Err(error));
-        }
-    })?;
+    let read = move |batches: &_| read(book, sheet, after, width, budget, batches);
     Ok(Opened {
         heading,
         form,
-        body: Body::Workbook(Sheet {
-            batches,
-            thread: Some(thread),
-        }),
+        body: Body::Workbook(Sheet::new(broken_down, read)?),
         chunks: 0,
     })
 }
 
 impl Sheet {
+    /// Reads on a thread of its own.
+    pub(super) fn new(
+        broken_down: fn() -> SourceError,
+        read: impl FnOnce(&SyncSender<Read>) -> Result<(), SourceError> + Send + 'static,
+    ) -> Result<Sheet, SourceError> {
+        let (sender, batches) = sync_channel(2);
+        let thread = reader(move || {
+            if let Err(error) = read(&sender) {
+                // nobody listens where the audit was cancelled
+                let _ = sender.send(Err(error));
+            }
+        })?;
+        Ok(Sheet {
+            batches,
+            thread: Some(thread),
+            broken_down,
+        })
+    }
+
     pub(crate) fn next_chunk(&mut self) -> Result<Option<Chunk>, SourceError> {
         match self.batches.recv() {
             Ok(batch) => batch.map(|(batch, last)| {
@@ -178,7 +194,7 @@ impl Sheet {
             }),
             // the end of the sheet, unless the reader broke down
             Err(_) => match self.thread.take().map(JoinHandle::join) {
-                Some(Err(_)) => Err(broken_down()),
+                Some(Err(_)) => Err((self.broken_down)()),
                 _ => Ok(None),
             },
         }
@@ -195,7 +211,8 @@ fn reader<T: Send + 'static>(
 }
 
 /// Runs a reader where its panics are errors.
-fn apart<T: Send + 'static>(
+pub(super) fn apart<T: Send + 'static>(
+    broken_down: fn() -> SourceError,
     work: impl FnOnce() -> Result<T, SourceError> + Send + 'static,
 ) -> Result<T, SourceError> {
     reader(work)?.join().unwrap_or_else(|_| Err(broken_down()))
@@ -218,7 +235,7 @@ fn with_book<T: Send + 'static>(
     mut book: Book,
     work: impl FnOnce(&mut Book) -> Result<T, SourceError> + Send + 'static,
 ) -> Result<(Book, T), SourceError> {
-    apart(move || {
+    apart(broken_down, move || {
         let done = work(&mut book)?;
         Ok((book, done))
     })
@@ -385,7 +402,7 @@ fn read(
     after: u64,
     width: usize,
     budget: Budget,
-    batches: &SyncSender<Result<(Batch<'static>, bool), SourceError>>,
+    batches: &SyncSender<Read>,
 ) -> Result<(), SourceError> {
     let from_1904 = book.counts_from_1904();
     let undecodable = book.is_undecodable();
@@ -654,7 +671,7 @@ mod tests {
     #[test]
     fn a_panic_is_an_error_of_the_file() {
         silence_readers();
-        let result: Result<(), SourceError> = apart(|| panic!("as a reader may"));
+        let result: Result<(), SourceError> = apart(broken_down, || panic!("as a reader may"));
         assert_eq!(result, Err(broken_down()));
     }
 }

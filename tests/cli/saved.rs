@@ -6,6 +6,7 @@ mod html;
 mod ods;
 mod orders;
 mod package;
+mod parquet;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -46,6 +47,7 @@ pub(crate) const FORMATS: &[Format] = &[
     format("text in UTF-16", "o.txt", csv::save_unicode, PLAIN),
     format("CSV as gzip", "o.gz", csv::save_gzip, PACKED),
     format("CSV in a ZIP", "o.zip", csv::save_zip, PACKED),
+    format("Parquet", "o.parquet", parquet::save, TEXTS),
 ];
 
 /// The same with days that count from 1904, where that can be said.
@@ -104,6 +106,17 @@ const PACKED: &[Fact] = &[
     Fact::HiddenRows,
     Fact::Merged,
     Fact::Rows,
+];
+
+/// Texts in columns: a sheet that a program read and saved again.
+const TEXTS: &[Fact] = &[
+    Fact::CheckSums,
+    Fact::Unstored,
+    Fact::Digits,
+    Fact::OtherSheets,
+    Fact::HiddenSheets,
+    Fact::HiddenRows,
+    Fact::Merged,
 ];
 
 /// What only some formats can say.

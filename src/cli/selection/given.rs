@@ -20,9 +20,9 @@ use crate::tables::types::TableIx;
 /// Files that a sentence names.
 const SHOWN: usize = 8;
 /// Names that promise a table: whatever is wrong with such a file is told as an error.
-const TABLES: [&str; 15] = [
-    "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "ods", "fods", "xes", "gz", "zip",
-    "et", "tab",
+const TABLES: [&str; 16] = [
+    "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "ods", "fods", "parquet", "xes",
+    "gz", "zip", "et", "tab",
 ];
 
 /// What is given, and what there is to say of it.

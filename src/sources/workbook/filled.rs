@@ -9,7 +9,7 @@ use super::package::Package;
 use super::reference;
 use super::value::Value;
 use super::xlsx::Xlsx;
-use super::{Format, apart, cells, guard};
+use super::{Format, apart, broken_down, cells, guard};
 use crate::messages::message;
 use crate::sources::SourceError;
 use crate::sources::budget::Budget;
@@ -36,7 +36,7 @@ pub(crate) fn cells_of<T: Send + 'static>(
     mut gathered: T,
     mut each: impl FnMut(&mut T, &Cell) + Send + 'static,
 ) -> Result<T, SourceError> {
-    apart(move || {
+    apart(broken_down, move || {
         let not_xlsx = || message!("source-not-xlsx");
         let copy = file.try_clone().map_err(|e| broken(&e))?;
         let mut package = Package::open(BufReader::new(copy)).map_err(|_| not_xlsx())?;

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::package::Package;
 use super::xlsx::Xlsx;
-use super::{Format, apart, guard};
+use super::{Format, apart, broken_down, guard};
 use crate::messages::message;
 use crate::sources::SourceError;
 use crate::sources::budget::Budget;
@@ -29,7 +29,7 @@ pub(crate) struct Ours {
 /// Looks through an xlsx, which may come to so many bytes; why not, where it is none.
 pub(crate) fn ours_in(file: File, unpacked: Option<u64>) -> Result<Ours, SourceError> {
     let not_xlsx = || message!("source-not-xlsx");
-    apart(move || {
+    apart(broken_down, move || {
         let budget = Budget::of_file(&file, unpacked)?;
         let copy = file
             .try_clone()
