@@ -43,6 +43,7 @@ macro_rules! areas {
             "draft",
             "simulate",
             "template",
+            "minutes",
         )
     };
     ($lang:literal, $($area:literal),+ $(,)?) => {

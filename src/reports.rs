@@ -21,6 +21,7 @@ pub(crate) mod json;
 mod junit;
 pub(crate) mod mark;
 mod markdown;
+pub(crate) mod minutes;
 pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod process_log;
@@ -79,6 +80,8 @@ pub(crate) enum Format {
     Gitlab,
     // A comment.
     Markdown,
+    // The minutes of a meeting, to be filled in.
+    Minutes,
 }
 
 impl Format {
@@ -88,6 +91,7 @@ impl Format {
         for (ending, format) in [
             (".sarif.json", Format::Sarif),
             ("code-quality-report.json", Format::Gitlab),
+            ("minutes.md", Format::Minutes),
         ] {
             if name.ends_with(ending) {
                 return Some(format);
@@ -562,6 +566,7 @@ pub(crate) fn write(
         Format::Github => github::write(report, out),
         Format::Gitlab => gitlab::write(report, out),
         Format::Markdown => markdown::write(report, out),
+        Format::Minutes => minutes::write(report, out),
     }
 }
 

@@ -5,8 +5,11 @@ mod advice;
 mod covered;
 mod from;
 mod list;
+mod minutes;
 mod sheet;
 mod written;
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
@@ -38,6 +41,20 @@ pub(crate) struct DisposeArgs {
 #[derive(Debug, Subcommand)]
 enum Action {
     List(ListArgs),
+    Import(ImportArgs),
+}
+
+/// The file with the decisions, and what it does not say of them.
+#[derive(Debug, Args)]
+struct ImportArgs {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[arg(long, value_name = "NAME")]
+    decided_by: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    decided_on: Option<String>,
 }
 
 /// Adds an entry or lists those that are open.
@@ -50,13 +67,16 @@ pub(crate) fn run(args: &DisposeArgs, common: &Common, terminal: Terminal) -> an
             },
             Err(code) => Ok(code),
         },
-        (None, Some(add)) if add.is_from_sheet() => {
-            from::run(add, &args.selection, common, terminal)
+        (Some(Action::Import(import)), _) => from::run(import, common, terminal),
+        (None, Some(add)) => {
+            if let Some(import) = add.import(&args.selection) {
+                return from::run(&import, common, terminal);
+            }
+            match Ready::new(&args.selection, common, terminal) {
+                Ok(ready) => add.run(&ready),
+                Err(code) => Ok(code),
+            }
         }
-        (None, Some(add)) => match Ready::new(&args.selection, common, terminal) {
-            Ok(ready) => add.run(&ready),
-            Err(code) => Ok(code),
-        },
         // clap demands the arguments of an entry
         (None, None) => Ok(FAILED),
     }

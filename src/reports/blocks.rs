@@ -1,6 +1,7 @@
 //! What findings hold back, as reports show it.
 
-use super::Report;
+use super::harmless::clean;
+use super::{Report, RuleResult};
 use crate::findings::blocks::Blocked;
 use crate::messages::{grouped_decimal, message};
 use crate::tables::number;
@@ -90,6 +91,32 @@ pub(super) fn parts(report: &Report, blocks: &[Block]) -> String {
     };
     let parts: Vec<String> = blocks.iter().filter_map(part).collect();
     parts.join(" · ")
+}
+
+/// What waits, link by link, and for how long.
+pub(super) fn since(report: &Report, blocks: &[Block]) -> String {
+    let parts = parts(report, blocks);
+    let text = match days(blocks) {
+        Some(days) => report.text(&message!("blocks-since", parts = parts, days = days)),
+        None => parts,
+    };
+    clean(&text)
+}
+
+/// What the findings of a rule hold back, in a sentence; none where that is nothing.
+pub(super) fn held_back(report: &Report, result: &RuleResult) -> Option<String> {
+    let blocks = blocks(report, report.review.audit.blocks.of_rule(result.ix)?);
+    let parts = Some(parts(report, &blocks)).filter(|parts| !parts.is_empty())?;
+    let message = match (documents(&blocks), days(&blocks)) {
+        (None, _) => message!("terminal-blocks-unknown", parts = since(report, &blocks)),
+        (Some(count), Some(days)) => {
+            message!("terminal-blocks", count = count, parts = parts, days = days)
+        }
+        (Some(count), None) => {
+            message!("terminal-blocks-undated", count = count, parts = parts)
+        }
+    };
+    Some(clean(&report.text(&message)))
 }
 
 /// An amount as people write it, never with a single digit after the point.

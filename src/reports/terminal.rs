@@ -4,7 +4,7 @@ use comfy_table::Color;
 
 pub(crate) use super::harmless::{clean, steers};
 
-use super::blocks::{Block, blocks, days, documents, parts};
+use super::blocks::{self, Block};
 use super::columns::{Shown, column};
 use super::fills;
 use super::finding::span;
@@ -380,7 +380,7 @@ impl<'a> View<'a> {
         let one_place = places.windows(2).all(|pair| pair[0] == pair[1])
             && (all_listed || self.report.is_in_one_place(result.rule.table));
         self.rule_heading(result, places.first().filter(|_| one_place));
-        if let Some(text) = self.held_back(result) {
+        if let Some(text) = blocks::held_back(self.report, result) {
             self.line(&format!("  {text}"));
         }
         let places = if one_place { &[] } else { places.as_slice() };
@@ -477,34 +477,8 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What the findings of a rule hold back; none where that is nothing.
-    fn held_back(&self, result: &RuleResult) -> Option<String> {
-        let blocks = blocks(
-            self.report,
-            self.report.review.audit.blocks.of_rule(result.ix)?,
-        );
-        let parts = Some(parts(self.report, &blocks)).filter(|parts| !parts.is_empty())?;
-        let message = match (documents(&blocks), days(&blocks)) {
-            (None, _) => message!("terminal-blocks-unknown", parts = self.blocks_text(&blocks)),
-            (Some(count), Some(days)) => {
-                message!("terminal-blocks", count = count, parts = parts, days = days)
-            }
-            (Some(count), None) => {
-                message!("terminal-blocks-undated", count = count, parts = parts)
-            }
-        };
-        Some(clean(&self.report.text(&message)))
-    }
-
     fn blocks_text(&self, blocks: &[Block]) -> String {
-        let parts = parts(self.report, blocks);
-        let text = match days(blocks) {
-            Some(days) => self
-                .report
-                .text(&message!("blocks-since", parts = parts, days = days)),
-            None => parts,
-        };
-        clean(&text)
+        blocks::since(self.report, blocks)
     }
 
     /// `places` is empty where they all are the same, which the heading says.

@@ -33,6 +33,7 @@ mod keys;
 mod killed;
 mod links;
 mod marking;
+mod minutes;
 mod mistakes;
 mod one_table;
 mod people;

@@ -148,6 +148,7 @@ fn every_message_has_a_fixture() {
     // the mistakes that no project file can make
     missing.remove("problem-no-project");
     missing.remove("problem-not-a-project");
+    missing.remove("problem-not-a-proposal");
     let fixtures = fixtures();
     for (name, text) in &fixtures {
         let stderr = checked(name, "en").stderr;

@@ -10,9 +10,10 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, Watch, print, written};
 use super::super::replacing::replace;
+use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure, tell};
 use super::written::quoted;
-use super::{Audited, Ready, advice, covered};
+use super::{Audited, ImportArgs, Ready, advice, covered};
 use crate::dispositions::{Decision, literal};
 use crate::findings::{Documents, shown_key};
 use crate::fingerprint::identity::Identity;
@@ -54,17 +55,22 @@ pub(super) struct AddArgs {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
     #[arg(long, value_name = "NAME", required_unless_present = "from")]
-    pub(super) decided_by: Option<String>,
+    decided_by: Option<String>,
     #[arg(long, value_name = "DATE")]
-    pub(super) decided_on: Option<String>,
+    decided_on: Option<String>,
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     limit: usize,
 }
 
 impl AddArgs {
-    /// Whether decisions are taken from a report that was filled in.
-    pub(super) fn is_from_sheet(&self) -> bool {
-        self.from.is_some()
+    /// The same as `dispose import` is asked, where decisions are taken from a report that was filled in.
+    pub(super) fn import(&self, selection: &SelectionArgs) -> Option<ImportArgs> {
+        Some(ImportArgs {
+            file: self.from.clone()?,
+            selection: selection.clone(),
+            decided_by: self.decided_by.clone(),
+            decided_on: self.decided_on.clone(),
+        })
     }
 
     /// Writes the entry if it is about something. What is wrong with it is told before the audit.

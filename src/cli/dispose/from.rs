@@ -4,17 +4,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use glob::Pattern;
 
 use super::super::output::{Terminal, say, written};
-use super::super::selection::SelectionArgs;
 use super::super::{Common, FAILED, failure, open};
-use super::add::{AddArgs, appended, decided_on, present, put, refused};
-use super::sheet::{self, Filled, Row, Slot, Spot, heading};
+use super::add::{appended, decided_on, present, put, refused};
+use super::sheet::{self, Filled, Row, Slot, heading};
 use super::written::quoted;
-use super::{Audited, Ready};
+use super::{Audited, ImportArgs, Ready, minutes};
 use crate::dispositions::{Decision, Entry};
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
@@ -31,20 +31,20 @@ const DUE: Slot = Slot::Blank(Blank::Due);
 const WHO: Slot = Slot::Blank(Blank::Who);
 const REASON: Slot = Slot::Blank(Blank::Reason);
 
-/// Reads the report, audits, and writes what was decided.
-pub(super) fn run(
-    args: &AddArgs,
-    selection: &SelectionArgs,
-    common: &Common,
-    terminal: Terminal,
-) -> anyhow::Result<u8> {
-    let (Some(file), Ok(opened)) = (
-        &args.from,
-        open(selection.project.as_ref(), common, terminal),
-    ) else {
+/// Reads the report or the minutes, audits, and writes what was decided.
+pub(super) fn run(args: &ImportArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let ImportArgs {
+        file, selection, ..
+    } = args;
+    let Ok(opened) = open(selection.project.as_ref(), common, terminal) else {
         return Ok(FAILED);
     };
-    let filled = match sheet::read(file) {
+    let read = if minutes::is_named(file) {
+        minutes::read(file)
+    } else {
+        sheet::read(file)
+    };
+    let filled = match read {
         Ok(filled) => filled,
         Err(message) => return Ok(failure(&opened.terminal, &message)),
     };
@@ -123,14 +123,15 @@ struct Wish {
 }
 
 /// What is wrong with a cell.
+#[derive(PartialEq)]
 struct Refusal {
-    spot: Spot,
+    spot: Arc<str>,
     what: Message,
 }
 
 impl Refusal {
     fn message(self) -> Message {
-        message!("dispose-cell", cell = self.spot.name(), what = self.what)
+        message!("dispose-cell", cell = &*self.spot, what = self.what)
     }
 }
 
@@ -188,6 +189,14 @@ impl Meeting<'_> {
         };
         let sorted = Sorted::new(wishes, &targets, &known, audited, &mut refusals);
         if !refusals.is_empty() {
+            // a line of minutes is refused once, however many findings it is about
+            let mut told: Vec<Refusal> = Vec::new();
+            for refusal in refusals {
+                if !told.contains(&refusal) {
+                    told.push(refusal);
+                }
+            }
+            let refusals = told;
             for refusal in refusals {
                 failure(terminal, &refusal.message());
             }
@@ -549,7 +558,7 @@ impl<'t> Sorted<'t> {
             recorded: 0,
             gone: 0,
         };
-        let mut first: HashMap<Identity, (Spot, Decided)> = HashMap::new();
+        let mut first: HashMap<Identity, (Arc<str>, Decided)> = HashMap::new();
         let entries = audited.project.ledger.iter().flat_map(|l| &l.entries);
         let entries: Vec<&Entry> = entries.collect();
         for wish in wishes {
@@ -573,7 +582,7 @@ impl<'t> Sorted<'t> {
             }
             if let Some((spot, before)) = first.get(&wish.identity) {
                 if *before != wish.decided {
-                    let what = message!("dispose-from-twice", cell = spot.name());
+                    let what = message!("dispose-from-twice", cell = &**spot);
                     refuse(DECISION, what);
                 }
                 continue;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
@@ -67,21 +68,6 @@ pub(super) struct Stamp {
     pub(super) as_of: String,
 }
 
-/// A place in the workbook, as people call it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spot {
-    sheet: String,
-    row: u32,
-    column: u32,
-}
-
-impl Spot {
-    /// `Findings!M12`
-    pub(super) fn name(&self) -> String {
-        format!("{}!{}", self.sheet, cell_name(self.row, self.column))
-    }
-}
-
 /// What stands in a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Entered {
@@ -91,13 +77,12 @@ pub(super) struct Entered {
     pub(super) calculated: bool,
 }
 
-/// A row in which something was filled in.
+/// A row in which something was filled in: a row of a sheet, or one of the findings that lines of minutes are about.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    sheet: String,
-    at: u32,
-    columns: BTreeMap<Slot, u32>,
-    cells: BTreeMap<Slot, Entered>,
+    /// Where its cells stand, as people call it: `Findings!M12`, `minutes.md:31`.
+    pub(super) spots: BTreeMap<Slot, Arc<str>>,
+    pub(super) cells: BTreeMap<Slot, Entered>,
 }
 
 impl Row {
@@ -111,15 +96,13 @@ impl Row {
     }
 
     pub(super) fn has(&self, slot: Slot) -> bool {
-        self.columns.contains_key(&slot)
+        self.spots.contains_key(&slot)
     }
 
-    pub(super) fn spot(&self, slot: Slot) -> Spot {
-        Spot {
-            sheet: self.sheet.clone(),
-            row: self.at,
-            column: self.columns.get(&slot).copied().unwrap_or_default(),
-        }
+    /// Where a cell stands; where the row begins, if it has none.
+    pub(super) fn spot(&self, slot: Slot) -> Arc<str> {
+        let place = self.spots.get(&slot).or_else(|| self.spots.values().next());
+        place.cloned().unwrap_or_else(|| "".into())
     }
 }
 
@@ -247,10 +230,13 @@ impl Gathered {
             matches!(slot, Slot::Blank(_)) && (entered.calculated || !entered.text.is_empty())
         };
         if cells.iter().any(is_filled) {
+            let columns = self.columns.iter();
+            let places = columns.map(|(&slot, &column)| {
+                let cell = cell_name(self.row, column);
+                (slot, Arc::from(format!("{}!{cell}", self.sheet)))
+            });
             self.rows.push(Row {
-                sheet: self.sheet.clone(),
-                at: self.row,
-                columns: self.columns.clone(),
+                spots: places.collect(),
                 cells,
             });
         }

@@ -67,7 +67,7 @@ cli-check-fail-on = Exit with 1 from findings of this severity on
 cli-check-input = Read a table from this file instead (repeatable; a pattern, a folder, or - for stdin)
 cli-check-encoding = The encoding of text exports, such as gbk (repeatable; TABLE=NAME for one table; default: detected)
 cli-check-format = What goes to stdout
-cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt, sarif, xml (JUnit), md; …code-quality-report.json for GitLab (repeatable)
+cli-check-output = Also write a report to a file; its ending decides the format: xlsx, csv, json, jsonl, txt, sarif, xml (JUnit), md; …minutes.md for the meeting; …code-quality-report.json for GitLab (repeatable)
 cli-check-mark = Also write the file that was read with its faults marked: red cells with a note, a column of faults, a summary; a folder for several files
 cli-check-only-bad = With --mark: of the rows keep only those with faults
 cli-check-limit = Findings listed of each rule on the terminal; all are counted

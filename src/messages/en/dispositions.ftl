@@ -132,7 +132,7 @@ cli-dispose-list-format = How the list is written
 
 dispose-cell = { $cell }: { $what }
 dispose-from-unread = { $file }: { $reason }
-dispose-from-not-ours = { $file } is not a report of crm-audit in which decisions are filled in; take the xlsx that `check -o report.xlsx` writes
+dispose-from-not-ours = { $file } is not a report of crm-audit in which decisions are filled in; take the xlsx that `check -o report.xlsx` writes, or the minutes of `report`
 dispose-from-version = { $file } was written by another version of crm-audit; write the report again and fill that in
 dispose-from-project = { $file } is a report of another project: { $other }; this one is { $project }
 dispose-from-unnamed = without a name
@@ -166,6 +166,6 @@ dispose-from-done = { $findings } decided on in { $entries ->
     [one] { $entries } entry
    *[other] { $entries } entries
 }
-cli-dispose-from = A report (xlsx) in which decisions were filled in beside the findings
+cli-dispose-from = A report (xlsx) or minutes (md) in which decisions were filled in
 dispose-from-named = `{ $name }`
 dispose-list-recorded = as of the last recorded run, { $as_of }; --as-of audits

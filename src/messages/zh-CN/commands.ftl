@@ -67,7 +67,7 @@ cli-check-fail-on = 有该级别及以上的审计发现时，退出码为 1
 cli-check-input = 改从该文件读取表（可重复；可用通配符、文件夹，或以 - 表示标准输入）
 cli-check-encoding = 文本导出文件的编码，如 gbk（可重复；TABLE=NAME 只用于一张表；默认自动识别）
 cli-check-format = 标准输出的格式
-cli-check-output = 另将报告写入文件；格式取决于扩展名：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…code-quality-report.json 用于 GitLab（可重复）
+cli-check-output = 另将报告写入文件；格式取决于扩展名：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…minutes.md 为例会纪要；…code-quality-report.json 用于 GitLab（可重复）
 cli-check-mark = 另将所读的文件标出问题后写入：问题单元格标红并加批注，另加问题列和汇总表；有多个文件时指定文件夹
 cli-check-only-bad = 与 --mark 同用：只保留有问题的行
 cli-check-limit = 终端上每条规则最多列出几项审计发现；统计不受影响

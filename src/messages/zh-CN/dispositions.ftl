@@ -114,7 +114,7 @@ cli-dispose-list-format = 列表的格式
 
 dispose-cell = { $cell }：{ $what }
 dispose-from-unread = { $file }：{ $reason }
-dispose-from-not-ours = { $file } 不是可填写处置决定的 crm-audit 报告；请使用 `check -o 报告.xlsx` 写出的文件
+dispose-from-not-ours = { $file } 不是可填写处置决定的 crm-audit 报告；请使用 `check -o 报告.xlsx` 写出的文件，或 `report` 写出的例会纪要
 dispose-from-version = { $file } 由其他版本的 crm-audit 写出；请重新生成报告后再填写
 dispose-from-project = { $file } 是另一个项目的报告：{ $other }；本项目是：{ $project }
 dispose-from-unnamed = 未命名
@@ -136,6 +136,6 @@ dispose-from-gone = { $count } 项决定所针对的审计发现，截至 { $day
 dispose-from-recorded = { $count } 项决定先前已经记录
 dispose-from-unchanged = { $file } 中没有新的决定；没有写入
 dispose-from-done = 已对 { $findings }作出决定，写成 { $entries } 条
-cli-dispose-from = 已填写处置决定的报告（xlsx）
+cli-dispose-from = 已填写处置决定的报告（xlsx）或例会纪要（md）
 dispose-from-named = “{ $name }”
 dispose-list-recorded = 以最近一次审计记录（基准日 { $as_of }）为准；指定 --as-of 则重新审计

@@ -67,7 +67,7 @@ cli-check-fail-on = 有此等級以上的稽核發現時，結束代碼為 1
 cli-check-input = 改從此檔案讀取資料表（可重複；可用萬用字元、資料夾，或以 - 表示標準輸入）
 cli-check-encoding = 文字匯出檔的編碼，如 big5（可重複；TABLE=NAME 只用於一個資料表；預設自動判斷）
 cli-check-format = 標準輸出的格式
-cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…code-quality-report.json 用於 GitLab（可重複）
+cli-check-output = 另將報告寫入檔案；格式依副檔名而定：xlsx、csv、json、jsonl、txt、sarif、xml（JUnit）、md；…minutes.md 為例會紀錄；…code-quality-report.json 用於 GitLab（可重複）
 cli-check-mark = 另將所讀的檔案標出問題後寫入：問題儲存格標紅並加附註，另加問題欄與彙總表；有多個檔案時指定資料夾
 cli-check-only-bad = 與 --mark 並用：只保留有問題的列
 cli-check-limit = 終端機上每條規則最多列出幾項稽核發現；統計不受影響

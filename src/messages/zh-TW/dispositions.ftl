@@ -114,7 +114,7 @@ cli-dispose-list-format = 清單的格式
 
 dispose-cell = { $cell }：{ $what }
 dispose-from-unread = { $file }：{ $reason }
-dispose-from-not-ours = { $file } 不是可填寫處置決定的 crm-audit 報表；請使用 `check -o 報表.xlsx` 寫出的檔案
+dispose-from-not-ours = { $file } 不是可填寫處置決定的 crm-audit 報表；請使用 `check -o 報表.xlsx` 寫出的檔案，或 `report` 寫出的例會紀錄
 dispose-from-version = { $file } 由其他版本的 crm-audit 寫出；請重新產生報表後再填寫
 dispose-from-project = { $file } 是另一個專案的報表：{ $other }；本專案是：{ $project }
 dispose-from-unnamed = 未命名
@@ -136,6 +136,6 @@ dispose-from-gone = { $count } 項決定所針對的稽核發現，截至 { $day
 dispose-from-recorded = { $count } 項決定先前已經記錄
 dispose-from-unchanged = { $file } 中沒有新的決定；沒有寫入
 dispose-from-done = 已對 { $findings }作出決定，寫成 { $entries } 筆
-cli-dispose-from = 已填寫處置決定的報表（xlsx）
+cli-dispose-from = 已填寫處置決定的報表（xlsx）或例會紀錄（md）
 dispose-from-named = 「{ $name }」
 dispose-list-recorded = 以最近一次稽核紀錄（基準日 { $as_of }）為準；指定 --as-of 則重新稽核

@@ -1,0 +1,40 @@
+### minutes of the meeting about an audit
+
+minutes-title = { $project } · minutes of the audit meeting · as of { $as_of }
+minutes-held-on = Held on
+minutes-chair = Chair
+minutes-present = Present
+minutes-clerk = Minutes by
+minutes-month = This month
+minutes-decided = What became of earlier decisions
+minutes-nothing-decided = Nothing has been decided yet.
+minutes-outcome = Outcome
+minutes-outcome-holds = { $count } of { $covers } still found; it holds
+minutes-outcome-over = { $count } of { $covers } still found; its day has passed
+minutes-outcome-replaced = replaced by a later decision
+minutes-outcome-absent = the documents are no longer in the export
+minutes-outcome-done = done: no longer found
+minutes-outcome-unknown = not judged this time
+minutes-open = To be decided
+minutes-nothing-open = Nothing is open.
+minutes-options = Decision: { $words }. With an exception or a task goes a date; with a task, who does it. Other findings of a rule can be decided on one by one in the workbook.
+minutes-states = { $new } new, { $again } still there, { $reopened } back, { $fixed } fixed since the last run
+minutes-owners = { $others ->
+    [0] With { $owners }
+   *[other] With { $owners } and { $others } others
+}
+minutes-repeaters = Month after month: { $owners } (months)
+minutes-undecidable = { $count } rows could not be decided
+minutes-others = … and { $count } more, which the decision holds for as well.
+minutes-too-many = More than { $most } findings: decide on them in the workbook, or with `dispose --rule`.
+minutes-question = Is it to be put right, is it an exception, or is this the way it should be done from now on?
+minutes-other = Other business
+dispose-minutes-label = nothing is filled in under `{ $written }`
+dispose-minutes-twice = `{ $written }` is filled in twice, first at { $cell }
+dispose-minutes-comment = this comment is not as it was written, so it is not known which findings the decision is about; take it from the minutes that `report` wrote
+cli-dispose-import = Take the decisions that were filled in in a report (xlsx) or in minutes (md) into dispositions.toml
+cli-dispose-import-file = The report or the minutes
+cli-dispose-import-decided-by = Who decided (default: the name of the file)
+cli-dispose-import-decided-on = The day of the decision; default: the day of the report
+cli-dispose-import-examples = { "  " }crm-audit dispose import pack/minutes.md --decided-by "meeting of October"
+    { "  " }crm-audit dispose import report.xlsx

@@ -1,0 +1,40 @@
+### 审计例会纪要
+
+minutes-title = { $project } · 审计例会纪要 · 基准日 { $as_of }
+minutes-held-on = 会议日期
+minutes-chair = 主持人
+minutes-present = 出席
+minutes-clerk = 记录人
+minutes-month = 本月情况
+minutes-decided = 以往决定的落实情况
+minutes-nothing-decided = 尚无决定。
+minutes-outcome = 落实情况
+minutes-outcome-holds = { $covers } 项中仍有 { $count } 项，决定仍有效
+minutes-outcome-over = { $covers } 项中仍有 { $count } 项，已过期限
+minutes-outcome-replaced = 已由后来的决定取代
+minutes-outcome-absent = 导出中已无此单据
+minutes-outcome-done = 已落实，不再查出
+minutes-outcome-unknown = 本次未能判定
+minutes-open = 待决事项
+minutes-nothing-open = 没有待决事项。
+minutes-options = 决定请填：{ $words }。特批放行和整改须填期限，整改还须填由谁处理。同一规则中需要分别决定的，在工作簿里逐项填写。
+minutes-states = 新增 { $new } 项，仍存在 { $again } 项，复发 { $reopened } 项，上次以来已整改 { $fixed } 项
+minutes-owners = { $others ->
+    [0] 责任人：{ $owners }
+   *[other] 责任人：{ $owners }，另有 { $others } 人
+}
+minutes-repeaters = 连续多月都有问题（月数）：{ $owners }
+minutes-undecidable = 另有 { $count } 行无法判定
+minutes-others = …… 另有 { $count } 项，同样适用本决定。
+minutes-too-many = 超过 { $most } 项，请在工作簿里决定，或使用 `dispose --rule`。
+minutes-question = 是要整改，是作为例外放行，还是今后就照此办理？
+minutes-other = 其他事项
+dispose-minutes-label = “{ $written }”不是可填写的项目
+dispose-minutes-twice = “{ $written }”填写了两次，第一次在 { $cell }
+dispose-minutes-comment = 此处的注释已被改动，无法得知决定针对哪些审计发现；请从 `report` 写出的纪要中恢复
+cli-dispose-import = 把报告（xlsx）或例会纪要（md）中填写的决定写入 dispositions.toml
+cli-dispose-import-file = 报告或例会纪要
+cli-dispose-import-decided-by = 由谁决定（默认：文件名）
+cli-dispose-import-decided-on = 决定日期（默认：报告的基准日）
+cli-dispose-import-examples = { "  " }crm-audit dispose import 例会/minutes.md --decided-by "10 月例会"
+    { "  " }crm-audit dispose import 报告.xlsx

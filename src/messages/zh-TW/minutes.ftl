@@ -1,0 +1,40 @@
+### 稽核例會紀錄
+
+minutes-title = { $project } · 稽核例會紀錄 · 基準日 { $as_of }
+minutes-held-on = 會議日期
+minutes-chair = 主席
+minutes-present = 出席
+minutes-clerk = 紀錄
+minutes-month = 本月情況
+minutes-decided = 以往決議的執行情形
+minutes-nothing-decided = 尚無決議。
+minutes-outcome = 執行情形
+minutes-outcome-holds = { $covers } 項中仍有 { $count } 項，決定仍有效
+minutes-outcome-over = { $covers } 項中仍有 { $count } 項，已逾期限
+minutes-outcome-replaced = 已由後來的決定取代
+minutes-outcome-absent = 匯出檔中已無此單據
+minutes-outcome-done = 已完成，不再查出
+minutes-outcome-unknown = 本次未能判定
+minutes-open = 待決事項
+minutes-nothing-open = 沒有待決事項。
+minutes-options = 決定請填：{ $words }。特批放行和改善須填期限，改善還須填由誰處理。同一規則中需要分別決定的，在活頁簿中逐項填寫。
+minutes-states = 新增 { $new } 項，仍存在 { $again } 項，復發 { $reopened } 項，上次以來已改善 { $fixed } 項
+minutes-owners = { $others ->
+    [0] 負責人：{ $owners }
+   *[other] 負責人：{ $owners }，另有 { $others } 人
+}
+minutes-repeaters = 連續多月都有問題（月數）：{ $owners }
+minutes-undecidable = 另有 { $count } 列無法判定
+minutes-others = …… 另有 { $count } 項，同樣適用本決定。
+minutes-too-many = 超過 { $most } 項，請在活頁簿中決定，或使用 `dispose --rule`。
+minutes-question = 是要改善，是作為例外放行，還是今後就照此辦理？
+minutes-other = 其他事項
+dispose-minutes-label = 「{ $written }」不是可填寫的項目
+dispose-minutes-twice = 「{ $written }」填寫了兩次，第一次在 { $cell }
+dispose-minutes-comment = 此處的註解已被改動，無法得知決定針對哪些稽核發現；請從 `report` 寫出的紀錄中還原
+cli-dispose-import = 把報表（xlsx）或例會紀錄（md）中填寫的決定寫入 dispositions.toml
+cli-dispose-import-file = 報表或例會紀錄
+cli-dispose-import-decided-by = 由誰決定（預設：檔名）
+cli-dispose-import-decided-on = 決定日期（預設：報表的基準日）
+cli-dispose-import-examples = { "  " }crm-audit dispose import 例會/minutes.md --decided-by "10 月例會"
+    { "  " }crm-audit dispose import 報表.xlsx

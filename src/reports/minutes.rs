@@ -1,0 +1,392 @@
+//! The minutes of the meeting about an audit, as Markdown: what became of what was decided before, what is open with its facts, and
+//! lines to fill in. `dispose --from` takes the decisions back.
+//!
+//! A comment at the top says what they are of, and one above the lines of each rule which findings these are about: both are JSON.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::harmless::clean;
+use super::xlsx::form::{Blank, words};
+use super::{Report, RuleResult, blocks, gate};
+use crate::dispositions::Entry;
+use crate::history::State;
+use crate::messages::{grouped, message};
+use crate::review::labels::Matches;
+use crate::tables::date;
+
+/// What stands before the JSON of a comment, and behind it.
+pub(crate) const MARK: [&str; 2] = ["<!-- crm-audit ", " -->"];
+/// Rises when minutes must be read in another way.
+pub(crate) const VERSION: u32 = 1;
+/// Findings that one decision can be written under; of a rule with more they are decided on in the workbook, or with `dispose`.
+pub(crate) const MOST_DECIDED: u64 = 500;
+/// Findings, and people, that are listed of a rule.
+const MOST_LISTED: u64 = 10;
+const MOST_OWNERS: usize = 5;
+
+/// What the minutes are of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    pub(crate) minutes: u32,
+    pub(crate) project: String,
+    pub(crate) rules_sha256: String,
+    pub(crate) as_of: String,
+}
+
+/// What the lines below it decide on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Item {
+    pub(crate) rule: String,
+    /// Their identities.
+    pub(crate) findings: Vec<String>,
+}
+
+/// Writes them.
+pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let mut text = String::new();
+    head(report, &mut text)?;
+    decided(report, &mut text);
+    open(report, &mut text)?;
+    let other = told(&report.messages.key("minutes-other"));
+    let _ = write!(text, "\n## {other}\n\n- \n");
+    out.write_all(text.as_bytes())
+}
+
+/// JSON in a comment, which nothing in it ends.
+fn comment(value: &impl Serialize) -> io::Result<String> {
+    let json = serde_json::to_string(value)?;
+    let json = json.replace('<', "\\u003c").replace('>', "\\u003e");
+    let [before, behind] = MARK;
+    Ok(format!("{before}{json}{behind}\n"))
+}
+
+/// Title, what the meeting itself says, and how the month was.
+fn head(report: &Report, text: &mut String) -> io::Result<()> {
+    let as_of = report.review.audit.as_of.text();
+    let project = report.project.name.clone().unwrap_or_default();
+    let title = message!(
+        "minutes-title",
+        project = project.as_str(),
+        as_of = as_of.as_str()
+    );
+    let _ = write!(text, "# {}\n\n", told(report.text(&title).trim()));
+    *text += &comment(&Stamp {
+        minutes: VERSION,
+        project,
+        rules_sha256: report.project.fingerprint(),
+        as_of,
+    })?;
+    let colon = report.messages.key("colon");
+    text.push('\n');
+    for key in [
+        "minutes-held-on",
+        "minutes-chair",
+        "minutes-present",
+        "minutes-clerk",
+    ] {
+        let _ = writeln!(text, "- {}{colon}", report.messages.key(key));
+    }
+    let _ = write!(text, "\n## {}\n\n", report.messages.key("minutes-month"));
+    let mut lines = vec![gate::verdict(report)];
+    lines.extend(gate::total(report));
+    lines.extend(report.change().map(|change| report.text(&change)));
+    let disposed = report.disposed_text(&report.rules());
+    lines.extend(disposed.map(|disposed| report.text(&disposed)));
+    lines.extend(gate::errors(report));
+    for line in lines {
+        let _ = writeln!(text, "- {}", told(&line));
+    }
+    Ok(())
+}
+
+/// What became of what was decided before.
+fn decided(report: &Report, text: &mut String) {
+    let _ = write!(text, "\n## {}\n\n", report.messages.key("minutes-decided"));
+    let day = report.review.audit.as_of.day;
+    let entries = report
+        .project
+        .ledger
+        .iter()
+        .flat_map(|ledger| &ledger.entries);
+    let matches = report
+        .review
+        .labels
+        .as_ref()
+        .map_or(&[][..], |labels| labels.matches());
+    let mut rows = String::new();
+    for (entry, matches) in entries.zip(matches).filter(|(entry, _)| entry.applies(day)) {
+        let cells = [
+            date::text(entry.decided_on),
+            report.text(&entry.decision.label()),
+            told(&entry.selection.shown()),
+            told(entry.owner.as_deref().unwrap_or("–")),
+            entry.end.map_or_else(|| "–".to_owned(), date::text),
+            told(&outcome(report, entry, matches, day)),
+        ];
+        let _ = writeln!(rows, "| {} |", cells.join(" | "));
+    }
+    if rows.is_empty() {
+        let _ = writeln!(text, "{}", report.messages.key("minutes-nothing-decided"));
+        return;
+    }
+    let names = [
+        "column-decided-on",
+        "form-decision",
+        "column-decided-findings",
+        "form-who",
+        "form-due",
+        "minutes-outcome",
+    ];
+    let names = names.map(|key| report.messages.key(key));
+    let _ = writeln!(
+        text,
+        "| {} |\n|{}",
+        names.join(" | "),
+        "---|".repeat(names.len())
+    );
+    *text += &rows;
+}
+
+/// What became of a decision: whether there is something left of it, and whether its day has passed.
+fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i64) -> String {
+    let count = matches.labelled;
+    let text = if count > 0 && entry.holds(day) {
+        message!(
+            "minutes-outcome-holds",
+            count = count,
+            covers = entry.covers
+        )
+    } else if count > 0 {
+        message!("minutes-outcome-over", count = count, covers = entry.covers)
+    } else if matches.selected > 0 {
+        message!("minutes-outcome-replaced")
+    } else if matches.absent {
+        message!("minutes-outcome-absent")
+    } else if matches.complete {
+        message!("minutes-outcome-done")
+    } else {
+        message!("minutes-outcome-unknown")
+    };
+    report.text(&text)
+}
+
+/// What is open, rule by rule, with the facts and the lines to fill in.
+fn open(report: &Report, text: &mut String) -> io::Result<()> {
+    let _ = write!(text, "\n## {}\n", report.messages.key("minutes-open"));
+    let rules = report.rules();
+    let failed: Vec<&RuleResult> = gate::failed(&rules).collect();
+    if failed.is_empty() {
+        let _ = write!(text, "\n{}\n", report.messages.key("minutes-nothing-open"));
+        return Ok(());
+    }
+    let options = told(&report.text(&message!(
+        "minutes-options",
+        words = words(report.messages).to_vec()
+    )));
+    let _ = write!(text, "\n{options}\n");
+    for (number, result) in (1..).zip(failed) {
+        item(report, number, result, text)?;
+    }
+    Ok(())
+}
+
+fn item(report: &Report, number: u32, result: &RuleResult, text: &mut String) -> io::Result<()> {
+    let severity = told(&report.text(&result.rule.severity.label()));
+    let name = told(&gate::name(report, result));
+    let count = told(&report.text(&message!("count-findings", count = result.open())));
+    let _ = write!(text, "\n### {number}. {severity} · {name} · {count}\n\n");
+    for advice in [gate::why(report, result), gate::fix(report, result)]
+        .into_iter()
+        .flatten()
+    {
+        let _ = writeln!(text, "- {}", told(&advice));
+    }
+    let mut item = Item {
+        rule: result.rule.id.clone(),
+        findings: Vec::new(),
+    };
+    let (mut rows, mut states) = (String::new(), [0u64; 3]);
+    let mut owners: BTreeMap<String, u64> = BTreeMap::new();
+    gate::each_open(report, result, u64::MAX, |finding| {
+        if (item.findings.len() as u64) < MOST_LISTED {
+            let place = gate::place(finding.file, finding.sheet, finding.row);
+            let cells = [&*finding.key, &place, &finding.message, finding.owner].map(told);
+            let _ = writeln!(rows, "| {} |", cells.join(" | "));
+        }
+        // one more says that there are too many
+        if (item.findings.len() as u64) <= MOST_DECIDED {
+            item.findings.push(finding.identity.clone());
+        }
+        if let Some(state) = finding.state {
+            states[state as usize] += 1;
+        }
+        if !finding.owner.is_empty() {
+            *owners.entry(finding.owner.to_owned()).or_default() += 1;
+        }
+        Ok(())
+    })?;
+    for fact in facts(report, result, states, owners) {
+        let _ = writeln!(text, "- {}", told(&fact));
+    }
+    let names = [
+        "column-key",
+        "column-file",
+        "column-message",
+        "column-owner",
+    ];
+    let names = names.map(|key| report.messages.key(key));
+    let _ = write!(
+        text,
+        "\n| {} |\n|---|---|---|---|\n{rows}",
+        names.join(" | ")
+    );
+    let others = result.open().saturating_sub(MOST_LISTED);
+    if others > 0 {
+        let _ = write!(
+            text,
+            "\n{}\n",
+            told(&report.text(&message!("minutes-others", count = others)))
+        );
+    }
+    if item.findings.len() as u64 > MOST_DECIDED {
+        let _ = write!(
+            text,
+            "\n{}\n",
+            told(&report.text(&message!("minutes-too-many", most = MOST_DECIDED)))
+        );
+        return Ok(());
+    }
+    item.findings.dedup();
+    let _ = write!(
+        text,
+        "\n**{}**\n\n{}\n",
+        told(&report.messages.key("minutes-question")),
+        comment(&item)?
+    );
+    let colon = report.messages.key("colon");
+    for blank in Blank::ALL {
+        let _ = writeln!(text, "- {}{colon}", report.messages.key(blank.heading()));
+    }
+    Ok(())
+}
+
+/// What is known of the findings of a rule, a sentence each.
+fn facts(
+    report: &Report,
+    result: &RuleResult,
+    states: [u64; 3],
+    owners: BTreeMap<String, u64>,
+) -> Vec<String> {
+    let mut facts = Vec::new();
+    if result.history.is_some() {
+        let [new, again, reopened] =
+            [State::New, State::Again, State::Reopened].map(|state| states[state as usize]);
+        let fixed = result.history.map_or(0, |history| history.fixed);
+        let text = message!(
+            "minutes-states",
+            new = new,
+            again = again,
+            reopened = reopened,
+            fixed = fixed
+        );
+        facts.push(report.text(&text));
+    }
+    let mut owners: Vec<(String, u64)> = owners.into_iter().collect();
+    owners.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    if !owners.is_empty() {
+        let others = owners.len().saturating_sub(MOST_OWNERS);
+        let named = owners.into_iter().take(MOST_OWNERS);
+        let named: Vec<String> = named
+            .map(|(owner, count)| format!("{owner} {}", grouped(count)))
+            .collect();
+        facts.push(report.text(&message!("minutes-owners", owners = named, others = others)));
+    }
+    let repeaters = result.history.map_or(&[][..], |history| &history.recurring);
+    if !repeaters.is_empty() {
+        let named = repeaters.iter().take(MOST_OWNERS);
+        let named: Vec<String> = named.map(|r| format!("{} {}", r.owner, r.months)).collect();
+        facts.push(report.text(&message!("minutes-repeaters", owners = named)));
+    }
+    facts.extend(blocks::held_back(report, result));
+    let undecidable = result.counts().undecidable;
+    if undecidable > 0 {
+        facts.push(report.text(&message!("minutes-undecidable", count = undecidable)));
+    }
+    facts
+}
+
+/// Text as it reads in an editor and as Markdown shows it: what would be markup there has a backslash before it, and nothing else.
+fn told(text: &str) -> String {
+    let text = clean(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    let mut signs = text.trim().chars().peekable();
+    while let Some(sign) = signs.next() {
+        let next = signs.peek().copied();
+        let in_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        let is_markup = match sign {
+            '\\' | '`' | '*' | '|' | '<' | '&' | '$' | '~' => true,
+            // inside of a word it is none
+            '_' => !(in_word(before) && in_word(next)),
+            ']' => matches!(next, Some('(' | '[' | ':')),
+            // a heading, a list or a quotation, where a line or a cell begins with it
+            '#' | '-' | '+' | '>' | '=' => before.is_none(),
+            '.' | ')' => out.chars().all(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        if is_markup {
+            out.push('\\');
+        }
+        out.push(sign);
+        before = Some(sign);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown is what the cell holds, in one item of a list or one cell of a table.
+    #[test]
+    fn texts_are_shown_as_they_are() {
+        use pulldown_cmark::{Event, Options, Parser, Tag};
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
+        for text in [
+            "orders.order_no.unique",
+            "exports/销售订单_202609.xlsx!明细:7",
+            "a|b",
+            "`code` *b* _i_ ~~s~~ ~x~ [a](http://x) ![a](b) [a][b] [a]: b",
+            "<script>alert(1)</script><!-- --> <a@b.c> &lt; &#64;",
+            "# a",
+            "- a",
+            "+ a",
+            "> a",
+            "1. a",
+            "12) a",
+            "$x$ $$y$$",
+            "===",
+            "---",
+            "a\\|b\\",
+            "__a__ _",
+        ] {
+            let written = format!("- {0}\n\n| a | b |\n|---|---|\n| {0} | z |\n", told(text));
+            let (mut shown, mut parts) = (String::new(), 0);
+            for event in Parser::new_ext(&written, options) {
+                match event {
+                    Event::Text(text) => shown.push_str(&text),
+                    Event::Start(Tag::List(_) | Tag::Table(_) | Tag::TableCell | Tag::Item) => {
+                        parts += 1;
+                    }
+                    Event::Start(Tag::TableHead | Tag::TableRow) | Event::End(_) => {}
+                    other => panic!("{text}: {other:?} in {written}"),
+                }
+            }
+            assert_eq!((shown, parts), (format!("{text}ab{text}z"), 7), "{written}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The minutes of a meeting: written, filled in, taken back, and what became of it a month later.
+
+use serde_json::Value;
+
+use crate::support::{Folder, Run, copy, root};
+
+/// The company of the example with its runs up to a day, without decisions.
+fn company(days: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("examples/monthly-audit"), folder.path());
+    std::fs::remove_file(folder.path().join("dispositions.toml")).unwrap();
+    for day in days {
+        minutes(folder.path(), day, "zh-CN");
+    }
+    folder
+}
+
+/// Audits, and writes the minutes.
+fn minutes(folder: &std::path::Path, day: &str, lang: &str) -> String {
+    let arguments = [
+        "check",
+        "--as-of",
+        day,
+        "--quiet",
+        "--lang",
+        lang,
+        "-o",
+        "minutes.md",
+    ];
+    let told = Run::new(arguments).in_dir(folder).run();
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    std::fs::read_to_string(folder.join("minutes.md")).unwrap()
+}
+
+/// Fills in the lines of a rule.
+fn fill(text: &str, rule: &str, lines: [&str; 4]) -> String {
+    let (before, item) = text.split_once(&format!("{{\"rule\":\"{rule}\"")).unwrap();
+    let mut lines = lines.into_iter();
+    let filled: Vec<String> = item
+        .lines()
+        .map(|line| {
+            if line.ends_with('：') || line.ends_with(": ") {
+                format!("{line}{}", lines.next().unwrap_or_default())
+            } else {
+                line.to_owned()
+            }
+        })
+        .collect();
+    format!("{before}{{\"rule\":\"{rule}\"{}\n", filled.join("\n"))
+}
+
+/// September is decided on; October tells what became of it.
+#[test]
+fn decisions_go_round_by_the_minutes() {
+    let folder = company(&["2026-08-31"]);
+    let text = minutes(folder.path(), "2026-09-30", "zh-CN");
+    let first = text.split("\n### 3.").next().unwrap();
+    insta::assert_snapshot!("minutes_september", first);
+    let due = ["整改", "2026-10-15", "销售主管03", "逐单补审"];
+    let text = fill(&text, "order-approved-late", due);
+    let text = fill(
+        &text,
+        "order-self-approved",
+        ["纳入规范", "", "", "小额订单可自审"],
+    );
+    std::fs::write(folder.path().join("minutes.md"), text).unwrap();
+    let run = |arguments: &[&str]| Run::new(arguments).in_dir(folder.path()).run();
+    let import = [
+        "dispose",
+        "import",
+        "minutes.md",
+        "--decided-by",
+        "9 月例会",
+    ];
+    let told = run(&import);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    insta::assert_snapshot!("minutes_imported", told.stdout);
+    let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
+    let ledger: toml::Table = ledger.parse().unwrap();
+    let entries = ledger["disposition"].as_array().unwrap();
+    assert_eq!(entries.len(), 2, "{ledger}");
+    assert_eq!(entries[0]["decided_by"].as_str(), Some("9 月例会"));
+    // once more says nothing new
+    let told = run(&import);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(told.stderr.contains("没有新的决定"), "{}", told.stderr);
+    // a month later both are told, one of them past its day
+    let text = minutes(folder.path(), "2026-10-31", "zh-CN");
+    let decided = text
+        .split("## ")
+        .find(|part| part.starts_with("以往决定"))
+        .unwrap();
+    insta::assert_snapshot!("minutes_october_decided", decided);
+}
+
+#[test]
+fn minutes_are_written_in_three_languages_and_read_in_any() {
+    let folder = company(&["2026-08-31"]);
+    for (lang, decision) in [("en", "correct"), ("zh-TW", "改善")] {
+        let text = minutes(folder.path(), "2026-09-30", lang);
+        let lines = [decision, "2026-10-15", "u", "r"];
+        let text = fill(&text, "shipment-approved-late", lines);
+        std::fs::write(folder.path().join("minutes.md"), text).unwrap();
+        let arguments = [
+            "dispose",
+            "import",
+            "minutes.md",
+            "--decided-by",
+            "m",
+            "--lang",
+            "zh-CN",
+        ];
+        let told = Run::new(arguments).in_dir(folder.path()).run();
+        assert_eq!(told.code, 0, "{lang}: {}", told.stderr);
+        assert!(told.stdout.contains("整改"), "{lang}: {}", told.stdout);
+        std::fs::remove_file(folder.path().join("dispositions.toml")).unwrap();
+    }
+}
+
+const PROJECT: &str = "[tables.t]\nfiles = \"t.csv\"\nkey = [\"no\"]\n[tables.t.fields]\nno = {}\nx = { type = \"integer\" }\nwho = {}\n\
+    [[rule]]\nid = \"too-large\"\ntable = \"t\"\nowner = \"who\"\ncheck.range = { column = \"x\", max = 5 }\n";
+
+/// Each mistake is told with its line, and nothing is written.
+#[test]
+fn mistakes_in_minutes_are_told_with_their_line() {
+    let folder = Folder::new(PROJECT);
+    folder.write("t.csv", "no,x,who\na,6,u\nb,7,u\nc,8,v\n");
+    folder.run(&["check", "--as-of", "2026-10-31", "-o", "minutes.md"]);
+    let text = std::fs::read_to_string(folder.path().join("minutes.md")).unwrap();
+    let line = |of: &str| text.lines().position(|line| line.starts_with(of)).unwrap() + 1;
+    let decision = format!("minutes.md:{}", line("- Decision"));
+    for (from, to, reason) in [
+        (
+            "- Decision: ",
+            "- Decision: perhaps",
+            format!("{decision}: `perhaps`"),
+        ),
+        ("- Decision: ", "- Decision: correct", "needs".to_owned()),
+        (
+            "- Decision: ",
+            "- Decison: adopt",
+            "did you mean".to_owned(),
+        ),
+        (
+            "- Decision: ",
+            "- Decision: adopt\n- decision: correct",
+            format!("twice, first at {decision}"),
+        ),
+        (
+            "\"findings\":",
+            "\"finding\":",
+            "this comment is not as it was written".to_owned(),
+        ),
+        (
+            "{\"minutes\":1",
+            "{\"minutes\":9",
+            "another version".to_owned(),
+        ),
+        (
+            "crm-audit {\"minutes\"",
+            "other {\"minutes\"",
+            "is not a report of crm-audit".to_owned(),
+        ),
+    ] {
+        assert!(text.contains(from), "{from}: {text}");
+        folder.write(
+            "filled.md",
+            &text.replace(from, to).replace("minutes.md:", "filled.md:"),
+        );
+        let told = folder.run(&["dispose", "import", "filled.md", "--decided-by", "m"]);
+        assert_eq!(told.code, 2, "{to}: {}{}", told.stdout, told.stderr);
+        let reason = reason.replace("minutes.md:", "filled.md:");
+        assert!(told.stderr.contains(&reason), "{to}: {}", told.stderr);
+        // a line is about three findings, and told once
+        assert!(
+            told.stderr.matches("perhaps").count() < 2,
+            "{}",
+            told.stderr
+        );
+        assert!(!folder.path().join("dispositions.toml").exists(), "{to}");
+    }
+    // nothing filled in, and lines of people's own
+    folder.write(
+        "filled.md",
+        &text.replace("- Decision: ", "- said by Ann: nothing\n- Decision: "),
+    );
+    let told = folder.run(&["dispose", "import", "filled.md"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    // a reason on two lines
+    let filled = text
+        .replace("- Decision: ", "- Decision: **adopt**")
+        .replace(
+            "- Reason for the decision: ",
+            "- Reason for the decision: one\n  two",
+        );
+    folder.write("filled.md", &filled);
+    let told = folder.run(&["dispose", "import", "filled.md"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
+    assert!(ledger.contains("\"one two\""), "{ledger}");
+    assert!(ledger.contains("covers     = 3"), "{ledger}");
+}
+
+/// Nothing that stands in a cell ends a comment, a table or a line.
+#[test]
+fn cells_do_not_write_minutes() {
+    let folder = Folder::new(&format!("[project]\nname = \"a --> ## b\"\n{PROJECT}"));
+    folder.write(
+        "t.csv",
+        "no,x,who\n\"--> | a\n## c\n- Decision: adopt\",6,\"<!-- crm-audit {} -->\"\n",
+    );
+    folder.run(&["check", "--as-of", "2026-10-31", "-o", "minutes.md"]);
+    let text = std::fs::read_to_string(folder.path().join("minutes.md")).unwrap();
+    assert_eq!(
+        text.lines()
+            .filter(|line| line.starts_with("<!-- crm-audit"))
+            .count(),
+        2,
+        "{text}"
+    );
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with("## ")).count(),
+        4,
+        "{text}"
+    );
+    let told = folder.run(&["dispose", "import", "minutes.md"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(!folder.path().join("dispositions.toml").exists());
+    let json = folder.report("2026-10-31", &[]);
+    let identity = json["findings"][0]["identity"]
+        .as_str()
+        .map(str::to_owned)
+        .unwrap();
+    let item = text
+        .lines()
+        .find(|line| line.contains("\"rule\":\"too-large\""))
+        .unwrap();
+    let item = item
+        .trim_start_matches("<!-- crm-audit ")
+        .trim_end_matches(" -->");
+    let item: Value = serde_json::from_str(item).unwrap();
+    assert_eq!(item["findings"][0], identity);
+}
