@@ -1,7 +1,7 @@
 //! Reads what is collected for a new system once more, those tables first that others refer to, and says of each row what becomes
 //! of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
 use crate::engine::gather::arrived::{Arrived as Gathering, Faults, Keys, Out};
@@ -27,6 +27,8 @@ pub(crate) struct Collection {
     pub(crate) inputs: Vec<Evidence>,
     /// Why it could not be read, or not to its end.
     pub(crate) errors: Vec<Message>,
+    /// Those of them that are about columns; an audit may do without.
+    pub(crate) columns: Vec<Message>,
 }
 
 /// The tables in a circle of which not every chain was followed to its end.
@@ -48,6 +50,7 @@ pub(crate) fn read(
         faults,
         forms: forms(project, tables, references),
         keys: BTreeMap::new(),
+        unread: BTreeSet::new(),
     };
     let mut listed: Vec<TableIx> = reading.forms.iter().map(|form| form.0).collect();
     listed.retain(|table| !tables.contains(table));
@@ -115,6 +118,8 @@ struct Reading<'a> {
     forms: Vec<Form<'a>>,
     /// By form, of those that have been read.
     keys: BTreeMap<usize, Keys>,
+    /// Forms of tables that could not be read to their end.
+    unread: BTreeSet<usize>,
 }
 
 impl Reading<'_> {
@@ -145,6 +150,7 @@ impl Reading<'_> {
                     from: &one.from,
                     applies: one.applies.as_ref(),
                     keys: self.keys.get(&ix),
+                    is_unread: self.unread.contains(&ix),
                     is_secret: is_secret(self.project, one),
                 })
                 .collect(),
@@ -173,6 +179,8 @@ impl Reading<'_> {
         // what cannot be read may have any key
         if collection.errors.is_empty() {
             self.keys.extend(own.into_iter().zip(keys));
+        } else {
+            self.unread.extend(own);
         }
         Ok(collection)
     }
@@ -209,7 +217,8 @@ fn sums(project: &Project, table: TableIx, control: Option<&Control>) -> Vec<Exp
 fn taken(answer: Answer) -> (Collection, Vec<Keys>) {
     let mut collection = Collection {
         arrived: Arrived::default(),
-        errors: answer.errors,
+        errors: answer.errors.clone(),
+        columns: answer.errors,
         inputs: answer.inputs,
     };
     for input in &collection.inputs {

@@ -130,6 +130,8 @@ impl Figures {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Cause {
     Missing,
+    /// Its table could not be read to its end, so that nobody knows.
+    Unread,
     /// It is there, and not loaded.
     Fate(Fate),
 }

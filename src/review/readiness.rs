@@ -85,7 +85,7 @@ impl Total {
 }
 
 impl Readiness {
-    /// Whether all is there, nothing is refused or waits, and all totals agree.
+    /// Whether all is there and was read, nothing is refused or waits, and all totals agree.
     pub(crate) fn is_ready(&self) -> bool {
         self.tables.iter().all(|standing| {
             let whole = &standing.whole;
@@ -94,6 +94,7 @@ impl Readiness {
                 .is_none_or(|all| whole.figures.received >= all);
             let agrees = |total: &Total| total.difference() == Some(0);
             all_there
+                && standing.is_read
                 && whole.figures.of(Fate::Faulty).rows == 0
                 && whole.figures.of(Fate::Blocked).rows == 0
                 && standing.totals.iter().all(agrees)
@@ -190,9 +191,14 @@ pub(crate) fn judge(
             continue;
         };
         let known = review.audit.inputs.iter().any(|input| input.table == table);
-        if !known {
-            readiness.errors.extend(collection.errors.iter().cloned());
-        }
+        let errors = if known {
+            &collection.columns
+        } else {
+            &collection.errors
+        };
+        let told = &review.audit.errors;
+        let errors = errors.iter().filter(|error| !told.contains(error));
+        readiness.errors.extend(errors.cloned());
         let judged = judged(project, review, table, asked.refuse);
         let files = files(project, options, table, &collection, &mut readiness.notices);
         let past = Past {

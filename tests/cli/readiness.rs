@@ -342,6 +342,43 @@ fn what_may_not_be_seen_is_masked_and_formulas_stay_texts() {
     assert!(text(&first[0]).contains(",'=1+1,"), "{}", text(&first[0]));
 }
 
+/// Nobody knows what stands in a file that cannot be read, so nothing that refers to it can be loaded.
+#[test]
+fn what_refers_to_a_table_that_is_not_read_in_full_waits() {
+    let folder = collection();
+    folder.write("in/south/customers.csv", "code,name,credit\nD,d,0\nE,e,0\n");
+    let run = told(&folder, "2026-11-12", &["--no-history"]);
+    assert_eq!(table(&run, "customers")["read"], false);
+    let orders = table(&run, "orders");
+    let waiting = orders["rows"].as_array().unwrap().iter();
+    let waiting = waiting.filter(|row| row["state"] == "blocked");
+    let causes: Vec<&Value> = waiting.map(|row| &row["waits_for"]["cause"]).collect();
+    assert_eq!(causes, ["unread"; 4]);
+    assert_eq!(run["exit_code"], 2);
+    let arguments = ["readiness", "--as-of", "2026-11-12", "--no-history"];
+    let shown = folder.run(&arguments).stdout;
+    let received = table(&run, "orders")["all"]["received"].as_u64().unwrap()
+        + table(&run, "lines")["all"]["received"].as_u64().unwrap();
+    assert!(
+        shown.contains(&format!("\n{received} rows received: ")),
+        "{shown}"
+    );
+}
+
+/// The audit may do without an optional column; the totals cannot.
+#[test]
+fn a_file_without_a_column_that_is_added_up_is_an_error() {
+    let project = PROJECT.replace("credit = { type", "credit = { optional = true, type");
+    let folder = collection();
+    folder.write("crm-audit.toml", &project);
+    folder.write("in/south/customers.csv", "code,name,group\nD,d,B\nE,e,A\n");
+    let arguments = ["readiness", "--as-of", "2026-11-12", "--no-history"];
+    let told = folder.run(&arguments);
+    assert_eq!(told.code, 2, "{}", told.stdout);
+    let expected = "error: in/south/customers.csv: no column for field credit";
+    assert!(told.stderr.contains(expected), "{}", told.stderr);
+}
+
 #[test]
 fn a_collection_that_is_ready_ends_with_0_and_one_that_cannot_be_read_with_2() {
     let folder = Folder::new(

@@ -50,8 +50,10 @@ pub(crate) struct Out<'a> {
     pub(crate) from: &'a [Expr],
     /// Which rows must refer to one; all where there is none.
     pub(crate) applies: Option<&'a Expr>,
-    /// What there is of them; none where nobody knows.
+    /// What there is of them; none where nobody knows yet.
     pub(crate) keys: Option<&'a Keys>,
+    /// Whether nobody can know, for their table could not be read to its end.
+    pub(crate) is_unread: bool,
     pub(crate) is_secret: bool,
 }
 
@@ -111,6 +113,18 @@ impl Collect for Arrived<'_> {
         let existing = self.existing.as_ref().map(|(key, _)| *key);
         let own = own.into_iter().flatten().chain(existing).chain(&self.sums);
         references.chain(forms).chain(own).for_each(each);
+    }
+
+    fn fields(&self) -> Vec<FieldIx> {
+        let mut fields: Vec<FieldIx> = self.supplier.into_iter().collect();
+        self.exprs(&mut |expr| fields.extend(expr.fields()));
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    fn insists(&self) -> bool {
+        true
     }
 
     fn of_batch(&self, batch: &Batch) -> Part {
@@ -297,12 +311,16 @@ impl Arrived<'_> {
         let read = columns.references.iter().zip(&self.references);
         for (at, ((keys, applies), reference)) in read.enumerate() {
             let applies = applies.as_ref().map_or(Some(true), |c| c.holds(row));
-            let (Some(key), Some(known), Some(true)) = (keys.get(row), reference.keys, applies)
-            else {
+            let (Some(key), Some(true)) = (keys.get(row), applies) else {
                 continue;
             };
+            let cause = match reference.keys {
+                Some(known) => known.lack(key),
+                None if reference.is_unread => Some(Cause::Unread),
+                None => continue,
+            };
             let referring = &mut whole.referring[at];
-            let Some(cause) = known.lack(key) else {
+            let Some(cause) = cause else {
                 referring.met.add(tally);
                 continue;
             };

@@ -90,6 +90,7 @@ fate-faulty = faulty
 fate-finished = finished
 fate-later = after go-live
 cause-missing = missing
+cause-table-unread = table not read in full
 forecast-there = all there
 forecast-too-early = too early to say
 forecast-standstill = nothing comes

@@ -84,6 +84,7 @@ fate-faulty = 有错误
 fate-finished = 已完结
 fate-later = 上线后的单据
 cause-missing = 没有收到
+cause-table-unread = 所在的表没有读完整
 forecast-there = 已收齐
 forecast-too-early = 天数太少，无法预计
 forecast-standstill = 没有进展

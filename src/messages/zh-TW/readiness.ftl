@@ -84,6 +84,7 @@ fate-faulty = 有錯誤
 fate-finished = 已完結
 fate-later = 上線後的單據
 cause-missing = 沒有收到
+cause-table-unread = 所在的資料表未讀完整
 forecast-there = 已收齊
 forecast-too-early = 天數太少，無法預計
 forecast-standstill = 沒有進展

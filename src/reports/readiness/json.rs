@@ -62,6 +62,7 @@ fn tally(tally: Tally) -> Value {
 fn cause(cause: Cause) -> &'static str {
     match cause {
         Cause::Missing => "missing",
+        Cause::Unread => "unread",
         Cause::Fate(fate) => fate.tag(),
     }
 }

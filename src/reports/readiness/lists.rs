@@ -126,7 +126,9 @@ pub(in crate::reports) fn told(view: &View) -> [Message; 2] {
         }
         None => message!("readiness-verdict", ready = is_ready, as_of = as_of),
     };
-    let figures = || readiness.tables.iter().map(|one| &one.whole.figures);
+    // of a table that could not be read to its end, nothing is known
+    let read = || readiness.tables.iter().filter(|one| one.is_read);
+    let figures = || read().map(|one| &one.whole.figures);
     let sum = |fate: Fate| figures().map(|figures| figures.of(fate).rows).sum::<u64>();
     let summary = message!(
         "readiness-summary",
@@ -157,6 +159,7 @@ pub(in crate::reports) fn verdict(view: &View) -> List {
 fn cause(cause: Cause) -> Message {
     match cause {
         Cause::Missing => message!("cause-missing"),
+        Cause::Unread => message!("cause-table-unread"),
         Cause::Fate(fate) => fate.message(),
     }
 }
