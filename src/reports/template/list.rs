@@ -31,7 +31,9 @@ pub(in crate::reports) const COLUMNS: [Told; 11] = [
         view.joined(&format(asked.column))
     }),
     told("template-chars", 14, |_, _, asked| chars(asked.column)),
-    told("template-bytes", 12, |_, _, asked| bytes(asked.column)),
+    told("template-bytes", 12, |view, _, asked| {
+        bytes(view, asked.column)
+    }),
     told("template-values", 24, |view, _, asked| values(view, asked)),
     told("template-relations", 24, |view, _, asked| {
         view.joined(&relations(view, asked.column))
@@ -151,12 +153,12 @@ fn chars(column: &Column) -> String {
 }
 
 /// `GBK ≤ 40`
-fn bytes(column: &Column) -> String {
+fn bytes(view: &View, column: &Column) -> String {
     let bytes = column.bytes.iter();
     let bytes: Vec<String> = bytes
         .map(|(most, encoding)| format!("{} ≤ {most}", encoding.name()))
         .collect();
-    bytes.join(", ")
+    bytes.join(&view.messages.key("list-separator"))
 }
 
 fn values(view: &View, asked: &Asked) -> String {
@@ -193,7 +195,9 @@ fn supplier(view: &View, sheet: &Sheet, asked: &Asked) -> String {
     }
     match &view.project.collected[sheet.template.table].supplier {
         Some(Supplier::One(name)) => name.clone(),
-        Some(Supplier::Files(each)) => some(each.keys().map(String::as_str), WORDS).join(", "),
+        Some(Supplier::Files(each)) => {
+            some(each.keys().map(String::as_str), WORDS).join(&view.messages.key("list-separator"))
+        }
         // each row names him
         Some(Supplier::Column(_)) | None => String::new(),
     }

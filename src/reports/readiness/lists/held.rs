@@ -43,7 +43,7 @@ pub(in crate::reports) fn held(view: &View) -> List {
                 Cell::Text(label(view, reference.table)),
                 Cell::Count(tally.rows),
                 money(view, reference.table, tally),
-                Cell::Text(shortened(&keys, count)),
+                Cell::Text(shortened(view, &keys, count)),
             ]);
         }
     }
@@ -59,13 +59,10 @@ pub(in crate::reports) fn held(view: &View) -> List {
     List::new("readiness-held", &columns, rows)
 }
 
-fn shortened(keys: &[&str], count: u64) -> String {
-    let more = if count > keys.len() as u64 {
-        ", …"
-    } else {
-        ""
-    };
-    format!("{}{more}", keys.join(", "))
+fn shortened(view: &View, keys: &[&str], count: u64) -> String {
+    let more = (count > keys.len() as u64).then_some("…");
+    let keys: Vec<&str> = keys.iter().copied().chain(more).collect();
+    keys.join(&view.messages.key("list-separator"))
 }
 
 /// Each row that holds others back, the worst first.

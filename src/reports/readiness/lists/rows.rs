@@ -17,7 +17,7 @@ pub(in crate::reports) fn order(view: &View) -> List {
         };
         vec![
             Cell::Count(step),
-            Cell::Text(names.join(", ")),
+            Cell::Text(names.join(&view.messages.key("list-separator"))),
             Cell::Text(remark),
         ]
     });
