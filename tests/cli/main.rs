@@ -28,6 +28,7 @@ mod given;
 mod headers;
 mod history;
 mod hostile;
+mod import_gate;
 mod imports;
 mod keys;
 mod killed;

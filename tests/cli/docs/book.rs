@@ -17,6 +17,7 @@ fn every_link_leads_somewhere() {
         "CHANGELOG.md",
         "benches/README.md",
         "examples/monthly-audit/README.md",
+        "examples/import-gate/README.md",
         "examples/master-data/README.md",
         "examples/supply-chain/README.md",
         "docs/en/SUMMARY.md",

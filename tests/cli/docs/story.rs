@@ -6,6 +6,7 @@ use std::path::Path;
 use super::page::{Page, Part, chapters, readmes};
 use super::picture;
 use crate::examples::company;
+use crate::import_gate::collection;
 use crate::support::{Run, copy, root};
 
 #[test]
@@ -41,6 +42,35 @@ fn the_example_tells_what_happens() {
         reader.does(part);
     }
     assert_eq!(reader.commands, 5);
+}
+
+/// A steward's day with the templates that come back. Its files for CI name what there is, and what they run runs.
+#[test]
+fn the_import_gate_tells_what_happens() {
+    let collection = collection();
+    let page = Page::read("examples/import-gate/README.md");
+    let mut reader = Reader::new(&page, collection.path());
+    for part in page.parts() {
+        reader.does(part);
+    }
+    assert_eq!(reader.commands, 6);
+    let ci = [
+        ".github/workflows/gate.yml",
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
+    ];
+    let ci = ci.map(|file| std::fs::read_to_string(collection.path().join(file)).unwrap());
+    for file in &ci {
+        configures(file);
+    }
+    let scripts = ci[1]
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- crm-audit "));
+    let codes = scripts.map(|script| {
+        let run = Run::new(script.split(' ')).in_dir(collection.path());
+        run.run().code
+    });
+    assert_eq!(codes.collect::<Vec<_>>(), [1, 0]);
 }
 
 /// Does what a page asks, in a folder of its own, and says how many commands that were.
