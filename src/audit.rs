@@ -79,6 +79,8 @@ impl<'a> Run<'a> {
             undecidable: BTreeMap::new(),
             times: BTreeMap::new(),
             measured: BTreeMap::new(),
+            days: BTreeMap::new(),
+            picked: BTreeMap::new(),
             blocks: Blocks::default(),
             presence: BTreeMap::new(),
             errors: Vec::new(),

@@ -286,6 +286,11 @@ impl Calendar {
         Some(i64::from(self.before[place + usize::from(!goes_on)]))
     }
 
+    /// Whether a day is worked, by its midnight; none where it is not covered.
+    pub(crate) fn is_workday(&self, day: i64) -> Option<bool> {
+        self.place(day).map(|place| self.is_worked(place))
+    }
+
     /// Whether a day that is covered is worked, by its place.
     fn is_worked(&self, place: usize) -> bool {
         self.before[place + 1] > self.before[place]

@@ -18,6 +18,7 @@ mod profile;
 mod readiness;
 mod refused;
 mod replacing;
+mod report;
 mod rules;
 mod schema;
 mod selection;
@@ -73,6 +74,7 @@ enum When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    Report(Box<report::ReportArgs>),
     Profile(profile::ProfileArgs),
     Process(Box<process::ProcessArgs>),
     Codes(Box<codes::CodesArgs>),
@@ -109,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let terminal = Terminal::new(cli.common.color, messages);
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli.common, terminal),
+        Command::Report(args) => report::run(args, &cli.common, terminal),
         Command::Profile(args) => profile::run(args, &terminal),
         Command::Process(args) => process::run(args, &cli.common, terminal),
         Command::Codes(args) => codes::run(args, &cli.common, terminal),

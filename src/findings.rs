@@ -5,12 +5,14 @@ pub(crate) mod asked;
 pub(crate) mod blocks;
 mod documents;
 pub(crate) mod finishing;
+pub(crate) mod key_figures;
 mod lines;
 pub(crate) mod measured;
 pub(crate) mod outcome;
 pub(crate) mod owners;
 pub(crate) mod people;
 pub(crate) mod presence;
+pub(crate) mod probe;
 pub(crate) mod readiness;
 pub(crate) mod said;
 pub(crate) mod set_aside;
@@ -226,6 +228,14 @@ impl Found {
             each.map(move |at| (part.key.get(at), part.owner.get(at)))
         });
         all.take(self.count)
+    }
+
+    /// Index of the file among those of the table, and the row in it, of each finding.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.parts().flat_map(|(part, count)| {
+            let each = 0..count;
+            each.map(move |at| (part.input.get(at) as usize, part.line.get(at)))
+        })
     }
 
     /// The first of them, at most `most`.

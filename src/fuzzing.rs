@@ -300,6 +300,7 @@ fn options(project: &Project) -> Options<'static> {
         spool: Spool::default(),
         fingerprints: false,
         ageing: true,
+        probe: None,
         counted: std::collections::BTreeMap::new(),
         wanted: std::collections::BTreeMap::new(),
         progress: &Quiet,

@@ -37,7 +37,7 @@ pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
-pub(crate) use self::record::{Closed, History, RuleHistory, Unsaved, not_recorded, record};
+pub(crate) use self::record::{Closed, History, Now, RuleHistory, Unsaved, not_recorded, record};
 pub(crate) use self::recorded::documents;
 pub(crate) use self::simulated::days;
 pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};

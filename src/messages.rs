@@ -38,6 +38,7 @@ macro_rules! areas {
             "terminal",
             "gates",
             "workbook",
+            "page",
             "profile",
             "readiness",
             "draft",

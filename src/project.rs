@@ -17,6 +17,7 @@ pub(crate) mod schema;
 mod sections;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,13 +35,13 @@ use crate::messages::{Lang, Message, Messages, display_path, message};
 use crate::mistakes::{Problem, SourceFile};
 use crate::rules::collected::Collected;
 use crate::rules::people::People;
-use crate::rules::plan::process::Process;
-use crate::rules::plan::{Link, Lookup, Recurring, Recurs, Source};
+use crate::rules::plan::process::{Process, Step};
+use crate::rules::plan::{Link, Lookup, Recurring, Recurs, Reduce, Source};
 use crate::rules::recurrence::{RECURS, WITHIN};
 use crate::rules::severity::Severity;
 use crate::rules::{Origin, Rule};
 use crate::tables::Table;
-use crate::tables::types::TableIx;
+use crate::tables::types::{ExprType, TableIx};
 
 /// The file that makes a folder a project.
 pub(crate) const PROJECT_FILE: &str = "crm-audit.toml";
@@ -171,6 +172,36 @@ impl Project {
         let watched = rules
             .filter(|(_, rule)| self.is_of_exports(rule.table) && rule.enabled && called(rule));
         watched.map(|(ix, _)| ix).collect()
+    }
+
+    /// Whether a rule holds a number of a row, or of a case, against one that is worked out of other rows.
+    pub(crate) fn is_of_values(&self, rule: &Rule) -> bool {
+        let is_number = |lookup: &usize| match &self.lookups[*lookup].reduce {
+            Reduce::Sum(_) => true,
+            Reduce::Only(value) | Reduce::Valid { value, .. } => value.kind() == ExprType::Number,
+            Reduce::Exists | Reduce::Latest(_) => false,
+        };
+        match &rule.plan.source {
+            Source::Rows => {
+                let mut judgements = rule.plan.judgements.iter();
+                let fields = &self.tables[rule.table].fields;
+                let is_of_number = judgements
+                    .any(|judgement| fields[judgement.column].expr_type() == ExprType::Number);
+                is_of_number && rule.lookups().iter().any(is_number)
+            }
+            Source::Process(flow) => matches!(flow.step, Step::Match(_)),
+            _ => false,
+        }
+    }
+
+    /// The other exports, by index, that a rule looks its rows up in; the table of people is none.
+    pub(crate) fn looked_up_in(&self, rule: &Rule) -> BTreeSet<TableIx> {
+        let people = self.people.as_ref().map(|people| people.table);
+        let lookups = rule.lookups().into_iter();
+        let tables = lookups.map(|lookup| self.lookups[lookup].table);
+        tables
+            .filter(|table| *table != rule.table && Some(*table) != people)
+            .collect()
     }
 
     /// From how many months on findings recur: as that of the rules about it says that asks for the fewest, where there are any.

@@ -12,6 +12,7 @@ pub(crate) mod escaped;
 mod fills;
 mod finding;
 mod flaws;
+mod folder;
 mod gate;
 mod github;
 mod gitlab;
@@ -22,11 +23,13 @@ mod junit;
 pub(crate) mod mark;
 mod markdown;
 pub(crate) mod minutes;
+pub(crate) mod page;
 pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod process_log;
 pub(crate) mod profile;
 pub(crate) mod readiness;
+mod runs;
 mod sarif;
 mod sentence;
 pub(crate) mod simulate;
@@ -52,6 +55,7 @@ use crate::messages::{LocalText, Message, Messages, message};
 use crate::project::Project;
 use crate::review::Review;
 use crate::review::labels::{RuleLabels, Tally};
+use crate::review::left::Left;
 use crate::rules::Rule;
 use crate::rules::severity::Severity;
 use crate::tables::Table;
@@ -170,6 +174,23 @@ pub(crate) enum Status {
     Ok,
 }
 
+impl Status {
+    /// The key of its word in tables.
+    fn key(self) -> &'static str {
+        match self {
+            Status::Violated => "workbook-status-violated",
+            Status::NotRun => "status-not-run",
+            Status::Undecided => "status-undecided",
+            Status::Tolerated => "workbook-status-tolerated",
+            Status::InBaseline => "workbook-status-in-baseline",
+            Status::Disposed => "workbook-status-disposed",
+            Status::NoInput => "status-no-input",
+            Status::NeverActivated => "status-never-activated",
+            Status::Ok => "workbook-status-passed",
+        }
+    }
+}
+
 /// A rule with its result.
 #[derive(Clone, Copy)]
 pub(crate) struct RuleResult<'a> {
@@ -182,8 +203,8 @@ pub(crate) struct RuleResult<'a> {
     pub(crate) in_baseline: u64,
     /// What was decided about its findings.
     pub(crate) labels: Option<&'a RuleLabels>,
-    /// Findings that are in the baseline or do not fail a run for what was decided.
-    excused: u64,
+    /// What the baseline and what was decided leave of it.
+    left: Left<'a>,
     /// What earlier runs say of it.
     pub(crate) history: Option<&'a RuleHistory>,
 }
@@ -196,17 +217,12 @@ impl RuleResult<'_> {
         }
     }
 
-    /// Rows in violation with a finding that no disposition holds.
-    fn unsettled(&self) -> u64 {
-        self.counts().violation - self.labels.map_or(0, |labels| labels.settled_rows)
-    }
-
     /// The rate of what is left: rows in violation that are not settled, among those with a verdict ok or violation.
     pub(crate) fn net_rate(&self) -> Option<f64> {
         let counts = self.counts();
         let left = Counts {
-            violation: self.unsettled(),
-            ok: counts.ok + counts.violation - self.unsettled(),
+            violation: self.left.unsettled(),
+            ok: counts.ok + counts.violation - self.left.unsettled(),
             ..counts
         };
         left.rate()
@@ -214,12 +230,7 @@ impl RuleResult<'_> {
 
     /// Whether there are violations, but no more than the rule accepts.
     pub(crate) fn tolerated(&self) -> bool {
-        let (counts, left) = (self.counts(), self.unsettled());
-        left > 0
-            && self
-                .rule
-                .tolerance
-                .is_some_and(|t| !t.exceeded(left, counts.ok + counts.violation))
+        self.left.tolerated()
     }
 
     pub(crate) fn status(&self) -> Status {
@@ -240,12 +251,12 @@ impl RuleResult<'_> {
 
     /// Whether there are violations that count.
     pub(crate) fn failed(&self) -> bool {
-        self.counts().violation > 0 && !self.tolerated() && self.open() > 0
+        self.left.failed()
     }
 
     /// Findings that can fail a run: neither in the baseline nor held by what was decided.
     pub(crate) fn open(&self) -> u64 {
-        self.counts().findings - self.excused
+        self.left.findings()
     }
 
     /// Findings that are not in the baseline; all where there is none.
@@ -284,24 +295,16 @@ impl<'a> Report<'a> {
             .enumerate()
             .filter_map(|(ix, (rule, outcome))| {
                 let table = &self.project.tables[rule.table];
-                let (history, baseline) = (&self.review.history, &self.review.baseline);
-                let labels = self.review.labels.as_ref().and_then(|l| l.of(ix));
-                let in_baseline = baseline.as_ref().map_or(0, |b| b.count(ix));
-                let excused = match (baseline, labels) {
-                    (Some(baseline), Some(labels)) => {
-                        let excused = |at: &usize| baseline.holds(ix, *at) || labels.holds(*at);
-                        (0..labels.len()).filter(excused).count() as u64
-                    }
-                    _ => in_baseline + labels.map_or(0, |l| l.tally.held()),
-                };
+                let history = &self.review.history;
+                let left = Left::new(self.project, self.review, ix);
                 outcome.as_ref().map(|outcome| RuleResult {
                     ix,
                     rule,
                     table,
                     outcome,
-                    in_baseline,
-                    labels,
-                    excused,
+                    in_baseline: left.in_baseline,
+                    labels: left.labels,
+                    left,
                     history: history.as_ref().and_then(|h| h.of(ix)),
                 })
             })

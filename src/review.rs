@@ -1,9 +1,12 @@
 //! The review of an audit: what earlier months, decisions and the baseline say of it. One recipe, which every command that
 //! audits goes by; it talks to no terminal.
 
+pub(crate) mod acting;
 pub(crate) mod codes;
 pub(crate) mod decisions;
+pub(crate) mod key_figures;
 pub(crate) mod labels;
+pub(crate) mod left;
 pub(crate) mod readiness;
 pub(crate) mod recorded;
 mod recurrence;
@@ -15,13 +18,14 @@ use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{
-    self, Counted, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded, path_in,
+    self, Counted, Earlier, History, LeftOpen, Now, Trouble, Unsaved, not_recorded, path_in,
 };
 use crate::messages::{Message, display_path, message};
 use crate::process::judge::Passed;
 use crate::project::Project;
 use crate::rules::plan::process::ProcessIx;
 
+use self::key_figures::key_figures;
 use self::labels::Labels;
 
 /// An audit, and what is known of it beside its exports.
@@ -182,8 +186,14 @@ impl Review {
             let note = message!("history-waiting", file = display_path(&path));
             options.progress.note(&note);
         };
+        // of some rules or files they say nothing of the company
+        let figures = is_whole(project, options).then(|| key_figures(project, self));
+        let now = Now {
+            audit: &self.audit,
+            figures: figures.as_ref(),
+        };
         let recorded = left_open.and_then(|left_open| {
-            history::record(&path, project, options, &self.audit, &left_open, &waiting)
+            history::record(&path, project, options, &now, &left_open, &waiting)
         });
         match recorded {
             Ok(recorded) => {
@@ -198,6 +208,12 @@ impl Review {
             }
         }
     }
+}
+
+/// Whether all rules are asked for, of all documents in the files that the project names.
+pub(crate) fn is_whole(project: &Project, options: &Options) -> bool {
+    let enabled = project.rules.iter().filter(|rule| rule.enabled).count();
+    options.selected.len() == enabled && options.inputs.is_empty() && options.only.is_none()
 }
 
 /// Why it is not known who had findings in the months before, where rules ask for that.

@@ -81,6 +81,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
         spool: Spool::default(),
         fingerprints: false,
         ageing: true,
+        probe: None,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &Quiet,

@@ -6,7 +6,9 @@ use crate::engine::gather::ages::Ages;
 use crate::engine::gather::answers::Answers;
 use crate::engine::gather::codes::{Codes, Wanted};
 use crate::engine::gather::measures::Measures;
+use crate::engine::gather::per_day::PerDay;
 use crate::engine::gather::presence::Present;
+use crate::engine::gather::sample::Sample;
 use crate::engine::gather::staff::Staff;
 use crate::engine::gather::unmet::Met;
 use crate::engine::gather::waiting::{Sought, Waiting};
@@ -108,6 +110,13 @@ impl<'a> Run<'a> {
                 wanted,
                 named: named.unwrap_or_default(),
             }));
+        }
+        if let Some(probe) = self.options.probe.filter(|_| ask.in_turn) {
+            let (ix, table) = (table, &project.tables[table]);
+            if table.date.is_some() {
+                gather.push(Gather::PerDay(PerDay { ix, table }));
+            }
+            gather.push(Gather::Sample(Sample { ix, table, probe }));
         }
         if ask.in_turn {
             self.happening.leave_out(project, table, &self.broken);

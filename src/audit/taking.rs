@@ -69,6 +69,10 @@ impl Run<'_> {
                     self.happening.take(process, table, events);
                 }
                 Gathered::Present(present) => presence = present,
+                Gathered::PerDay((table, days)) => drop(self.audit.days.insert(table, days)),
+                Gathered::Sample((table, picked)) => {
+                    self.audit.picked.insert(table, picked);
+                }
                 // links are followed when everything has been judged
                 Gathered::Waiting(_)
                 | Gathered::Heads(_)

@@ -23,6 +23,7 @@ use crate::reports::brief;
 use crate::reports::grid::Screen;
 use crate::reports::terminal::{Style, render};
 use crate::reports::{Format, Report, Verdict, write};
+use crate::review::key_figures::is_about_handled;
 use crate::review::{self, Past};
 use crate::rules::severity::Severity;
 
@@ -166,8 +167,10 @@ fn execute(
             .chain([args.format])
     };
     let listed = formats().all(|format| format == Format::Table);
-    // what findings hold back is added up over all of them
-    let counted = !project.links.is_empty() || project.ledger.is_some();
+    // what findings hold back is added up over all of them, and what is handled shows in their cells
+    let counted = !project.links.is_empty()
+        || project.ledger.is_some()
+        || project.rules.iter().any(is_about_handled);
     // findings that are in the baseline are not listed, so the first that are may stand anywhere
     let keep = if !plan.marks.is_empty() || !listed || counted || plan.baseline.is_some() {
         Keep::All
@@ -261,7 +264,7 @@ fn execute(
 }
 
 /// The run is in the history once its report is out.
-fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal, quiet: bool) {
+pub(super) fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal, quiet: bool) {
     let Some(unsaved) = unsaved else {
         return;
     };

@@ -77,6 +77,12 @@ fn described_by<'c>(command: &'c str, argument: &str) -> &'c str {
             "check"
         }
         "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
+        | "fail-on" | "baseline" | "no-history" | "exit-zero"
+            if command == "report" =>
+        {
+            "check"
+        }
+        "project" | "as-of" | "select" | "ignore" | "min-severity" | "input" | "encoding"
         | "limit"
             if command.contains('-') || command == "dispose" =>
         {

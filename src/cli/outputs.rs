@@ -55,7 +55,7 @@ impl<'p> Reads<'p> {
     }
 
     /// Why nothing may be written to a file.
-    fn forbid(&self, path: &Path) -> Option<Message> {
+    pub(super) fn forbid(&self, path: &Path) -> Option<Message> {
         let file = path.display().to_string();
         if self.files.iter().any(|read| find::same_file(read, path)) {
             return Some(message!("output-is-input", file = file));

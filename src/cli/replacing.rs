@@ -1,5 +1,6 @@
 //! Files that are replaced whole or not at all, and by one run at a time.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -90,15 +91,18 @@ fn temporary(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
     Ok(temporary)
 }
 
+/// Whether a name is that of a temporary file of ours.
+pub(crate) fn is_temporary(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(PREFIX.as_bytes())
+}
+
 /// Removes what killed runs left behind in a folder. What is in the way of that stays.
 fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     let ours = entries.flatten().filter(|entry| {
-        let name = entry.file_name();
-        let name = name.as_encoded_bytes();
-        name.starts_with(PREFIX.as_bytes()) && entry.file_type().is_ok_and(|t| t.is_file())
+        is_temporary(&entry.file_name()) && entry.file_type().is_ok_and(|t| t.is_file())
     });
     for left in ours {
         let settled = left.metadata().and_then(|m| m.modified()).is_ok_and(|at| {

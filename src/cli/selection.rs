@@ -191,6 +191,7 @@ impl Selection {
             spool: Spool::default(),
             fingerprints,
             ageing: fingerprints,
+            probe: None,
             wanted: BTreeMap::new(),
             counted: BTreeMap::new(),
             progress: watch,

@@ -139,6 +139,10 @@ gathers! {
     measures: Measures,
     /// What happens to the cases of a process.
     events: Events,
+    /// How many rows there are of each day.
+    per_day: PerDay,
+    /// A few documents that a seed picks.
+    sample: Sample,
     /// The people, where it is their table.
     staff: Staff,
     /// What there is of the documents that are looked for.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Keep;
 use super::measured::Before;
+use super::probe::Probe;
 use super::told::Spool;
 use crate::fingerprint::identity::Identity;
 use crate::fingerprint::known::Known;
@@ -80,6 +81,8 @@ pub(crate) struct Options<'a> {
     pub(crate) fingerprints: bool,
     /// Whether the report shows how long things take. To measure it costs a tenth of an audit and more.
     pub(crate) ageing: bool,
+    /// Whether the report shows which days have documents, and a sample of these.
+    pub(crate) probe: Option<Probe>,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, Known>,
     /// What earlier runs counted, by rule, the oldest first.

@@ -27,6 +27,8 @@ pub(crate) struct Blocks {
     pub(crate) tables: BTreeMap<TableIx, ByDocument>,
     /// By index of the rule.
     pub(crate) rules: BTreeMap<usize, Vec<Blocked>>,
+    /// Of all findings together.
+    pub(crate) all: Vec<Blocked>,
     /// The one with the most waiting documents first; those who hold nothing back are left out.
     pub(crate) owners: Vec<(String, Vec<Blocked>)>,
 }

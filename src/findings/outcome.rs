@@ -8,6 +8,7 @@ use super::blocks::Blocks;
 use super::measured::Measured;
 use super::people::Directory;
 use super::presence::Presence;
+use super::probe::Picked;
 use super::set_aside::SetAside;
 use super::times::Times;
 use super::undecidable::Undecidable;
@@ -190,6 +191,10 @@ pub(crate) struct Audit {
     pub(crate) times: BTreeMap<usize, Times>,
     /// What rules counted beside their verdicts.
     pub(crate) measured: BTreeMap<usize, Vec<Measured>>,
+    /// By the day of the document, by table, how many rows there are: of tables with a date, where that was asked.
+    pub(crate) days: BTreeMap<TableIx, BTreeMap<i64, u64>>,
+    /// Documents that were picked, by table, where that was asked.
+    pub(crate) picked: BTreeMap<TableIx, Vec<Picked>>,
     /// What findings hold back, where the project says what waits for what.
     pub(crate) blocks: Blocks,
     /// What there is of the documents that were looked for, by table.

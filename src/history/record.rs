@@ -15,6 +15,7 @@ use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
 use super::trend::ChangeCounts;
 use crate::findings::Documents;
 use crate::findings::asked::Options;
+use crate::findings::key_figures::KeyFigures;
 use crate::findings::measured::Measured;
 use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::identity::Identity;
@@ -24,7 +25,7 @@ use crate::tables::date;
 
 /// Closed findings of a rule that reports list, fixed or gone; all are counted.
 const LISTED_CLOSED: usize = 1_000;
-/// Runs before whose counts are told.
+/// Runs before whose counts and figures are told.
 const MEASURED_RUNS: usize = 11;
 /// A table of fewer rows is not missed: the documents of a month come and go.
 const FEW_ROWS: u64 = 5;
@@ -37,6 +38,8 @@ pub(crate) struct History {
     by_rule: BTreeMap<usize, RuleHistory>,
     /// Findings that earlier runs left open, of rules that this one could not judge.
     unjudged: u64,
+    /// Where the company stood after each of the last runs before, the oldest first.
+    pub(crate) key_figures: Vec<(String, KeyFigures)>,
 }
 
 /// What the runs before say of one rule.
@@ -118,6 +121,12 @@ impl History {
         runs.into_values().collect()
     }
 
+    /// What the last run before counted of a rule; none where it did not judge it.
+    pub(crate) fn before(&self, rule: usize) -> Option<Counts> {
+        let last = self.by_rule.get(&rule)?.runs.last()?;
+        (last.run as usize + 2 == self.days.len()).then_some(last.counts)
+    }
+
     /// Findings that earlier runs left open and this one neither found nor saw closed.
     pub(crate) fn left_open(&self) -> u64 {
         self.unjudged + self.rules().map(|rule| rule.left_open).sum::<u64>()
@@ -166,20 +175,27 @@ pub(crate) struct Recorded {
     pub(crate) unsaved: Option<Unsaved>,
 }
 
+/// What is compared and recorded.
+pub(crate) struct Now<'a> {
+    pub(crate) audit: &'a Audit,
+    /// None of an audit of some rules or files.
+    pub(crate) figures: Option<&'a KeyFigures>,
+}
+
 /// Compares an audit with the runs of earlier days and records it in the place of its day; where the database can only be
 /// read, it is compared all the same. `waiting` is called when another run has to be waited for.
 pub(crate) fn record(
     path: &Path,
     project: &Project,
     options: &Options,
-    audit: &Audit,
+    now: &Now,
     left_open: &LeftOpen,
     waiting: &dyn Fn(),
 ) -> Result<Recorded, Trouble> {
     let is_first = !path.exists();
     let written = Store::open(path).and_then(|mut store| {
         let session = store.begin(waiting)?;
-        let recorder = Recorder::new(&session, project, options, audit, left_open)?;
+        let recorder = Recorder::new(&session, project, options, now, left_open)?;
         let (history, mut notices) = recorder.recorded(options)?;
         session.leave_open();
         notices.extend(store.told());
@@ -193,7 +209,7 @@ pub(crate) fn record(
         Err(trouble) if trouble.is_not_writable() && path.exists() => {
             let mut store = Store::open_to_look(path)?;
             let session = store.look()?;
-            let recorder = Recorder::new(&session, project, options, audit, left_open)?;
+            let recorder = Recorder::new(&session, project, options, now, left_open)?;
             let (history, mut notices) = recorder.compared(options)?;
             notices.insert(0, not_recorded(trouble.message(path)));
             Ok(Recorded {
@@ -215,6 +231,7 @@ struct Recorder<'a> {
     session: &'a Session<'a>,
     project: &'a Project,
     audit: &'a Audit,
+    figures: Option<&'a KeyFigures>,
     left_open: &'a LeftOpen,
     coverages: Coverages<'a>,
     /// The day of the audit.
@@ -242,9 +259,10 @@ impl<'a> Recorder<'a> {
         session: &'a Session<'a>,
         project: &'a Project,
         options: &Options,
-        audit: &'a Audit,
+        now: &Now<'a>,
         left_open: &'a LeftOpen,
     ) -> Result<Recorder<'a>, Trouble> {
+        let audit = now.audit;
         let day = date::text(audit.as_of.day);
         let mut before = session.runs()?;
         let later = before.iter().filter(|run| run.day > day);
@@ -254,6 +272,7 @@ impl<'a> Recorder<'a> {
             session,
             project,
             audit,
+            figures: now.figures,
             left_open,
             coverages: Coverages::new(project, audit, options),
             day,
@@ -279,7 +298,7 @@ impl<'a> Recorder<'a> {
             }
         }
         self.count_unjudged(options)?;
-        Ok(self.finish(by_rule))
+        self.finish(by_rule)
     }
 
     /// Compares and records.
@@ -326,8 +345,11 @@ impl<'a> Recorder<'a> {
         let rules = self.project.rules.iter();
         let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
         self.session.keep_rules(run, &rules)?;
+        if let Some(figures) = self.figures {
+            self.session.put_figures(run, &figures.named())?;
+        }
         self.count_unjudged(options)?;
-        Ok(self.finish(by_rule))
+        self.finish(by_rule)
     }
 
     /// Counts what earlier runs left open of rules that were asked for and could not be judged.
@@ -340,11 +362,20 @@ impl<'a> Recorder<'a> {
         Ok(())
     }
 
-    fn finish(self, by_rule: BTreeMap<usize, RuleHistory>) -> (History, Vec<Message>) {
+    fn finish(
+        self,
+        by_rule: BTreeMap<usize, RuleHistory>,
+    ) -> Result<(History, Vec<Message>), Trouble> {
         let mut notices = self.told.notices(self.project, &self.day);
         if !self.before.is_empty() {
             notices.extend(judged_first(self.project, &by_rule));
         }
+        let last = self.before.len().saturating_sub(MEASURED_RUNS);
+        let figures = self.before[last..].iter().map(|run| {
+            let figures = KeyFigures::of_named(self.session.figures(run.id)?);
+            Ok((run.day.clone(), figures))
+        });
+        let key_figures = figures.collect::<Result<_, Trouble>>()?;
         let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
         days.push(self.day);
         let unjudged = self.unjudged;
@@ -352,8 +383,9 @@ impl<'a> Recorder<'a> {
             days,
             by_rule,
             unjudged,
+            key_figures,
         };
-        (history, notices)
+        Ok((history, notices))
     }
 
     /// What a run has judged the rule on, if it was everything; what covers less does not take its place.

@@ -64,8 +64,20 @@ pub(super) fn amounts(report: &Report, blocks: &[Block]) -> String {
     named.collect::<Vec<_>>().join("; ")
 }
 
+/// What owners hold back: documents, and amounts as people write them. Those who hold nothing back are left out.
+pub(super) fn of_owners(report: &Report) -> Vec<(String, Option<u64>, String)> {
+    let owners = report.review.audit.blocks.owners.iter();
+    let held = owners.map(|(owner, blocked)| {
+        let blocks = blocks(report, blocked);
+        let amounts = amounts_told(report, &blocks);
+        (owner.clone(), documents(&blocks), amounts)
+    });
+    held.filter(|(_, documents, _)| documents.is_none_or(|count| count > 0))
+        .collect()
+}
+
 /// The amounts as people write them, each with what waits; empty where there is none.
-pub(super) fn amounts_told(report: &Report, blocks: &[Block]) -> String {
+fn amounts_told(report: &Report, blocks: &[Block]) -> String {
     let waits = |b: &&Block| b.documents.is_some_and(|count| count > 0);
     let told = blocks.iter().filter(waits).filter_map(|block| {
         let (label, amount) = (block.label.as_str(), money(block.amount.as_deref()?));

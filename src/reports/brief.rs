@@ -13,9 +13,16 @@ const MOST_RULES: usize = 4;
 const MOST_ERRORS: usize = 5;
 const MOST: u64 = 3;
 
-/// A line where nothing fails.
-pub(crate) fn render(report: &Report) -> io::Result<String> {
-    let rules = report.rules();
+/// The verdict, what could not be audited, and how much fails the run: what is to be said beside files that say the rest.
+pub(crate) fn verdict(report: &Report) -> String {
+    let mut lines = head(report);
+    lines.extend(gate::total(report));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The verdict, and what could not be audited.
+fn head(report: &Report) -> Vec<String> {
     let mut lines = vec![gate::verdict(report)];
     let errors = gate::errors(report);
     lines.extend(errors.iter().take(MOST_ERRORS).cloned());
@@ -23,6 +30,13 @@ pub(crate) fn render(report: &Report) -> io::Result<String> {
         let more = message!("gate-more-errors", count = errors.len() - MOST_ERRORS);
         lines.push(report.text(&more));
     }
+    lines
+}
+
+/// A line where nothing fails.
+pub(crate) fn render(report: &Report) -> io::Result<String> {
+    let rules = report.rules();
+    let mut lines = head(report);
     let failing = gate::failed(&rules).filter(|r| r.rule.severity >= report.fail_on);
     let failing: Vec<&RuleResult> = failing.collect();
     if !failing.is_empty() {

@@ -149,6 +149,13 @@ fn every_key_is_used_and_every_used_key_exists() {
             missing.push(key.to_owned());
         }
     }
+    let of_templates = code.split("t(\"").skip(1);
+    let of_templates = of_templates.filter_map(|rest| Some(rest.split_once("\")")?.0));
+    missing.extend(
+        of_templates
+            .filter(|key| key.starts_with("page-") && !english.contains_key(*key))
+            .map(str::to_owned),
+    );
     assert!(missing.is_empty(), "missing: {missing:?}");
 }
 
@@ -161,7 +168,7 @@ fn gather(folder: &std::path::Path, code: &mut String) {
     for path in entries {
         if path.is_dir() {
             gather(&path, code);
-        } else if path.extension().is_some_and(|e| e == "rs") {
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "html") {
             code.push_str(&std::fs::read_to_string(&path).unwrap());
         }
     }

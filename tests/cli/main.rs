@@ -37,6 +37,7 @@ mod marking;
 mod minutes;
 mod mistakes;
 mod one_table;
+mod page;
 mod people;
 mod process;
 mod processes;

@@ -147,6 +147,11 @@ pub(super) fn added_up<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -
             by_owner.entry(compared).or_default().insert(table, owner);
         }
     }
+    let all = followed.values().flatten().map(|link| {
+        let numbers = link.found.numbers.values().copied();
+        link.of_findings(&numbers.collect::<Vec<_>>())
+    });
+    blocks.all = blocked(&all.collect::<Vec<_>>());
     let mut owners: Vec<_> = by_owner.into_values().collect();
     let findings = |tables: &BTreeMap<TableIx, &(String, Vec<u32>)>| -> usize {
         tables.values().map(|(_, numbers)| numbers.len()).sum()

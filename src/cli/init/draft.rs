@@ -332,6 +332,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         spool: Spool::default(),
         fingerprints: false,
         ageing: false,
+        probe: None,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &watch,

@@ -13,6 +13,7 @@ use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
 use crate::history::past::{Coverage, NotFound};
 use crate::rules::severity::Severity;
+use crate::tables::number;
 
 const JUDGED: &str = "SELECT id, run, rule, table_name, severity, fingerprint, complete, tables,
     ok, violation, pending, not_applicable, undecidable, unsettled, findings, counting FROM judged";
@@ -108,6 +109,21 @@ impl Session<'_> {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The figures of a run, times 10^12, by name; none of one that recorded none.
+    pub(crate) fn figures(&self, run: i64) -> Result<Vec<(String, i128)>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT name, value FROM figure WHERE run = ?1 ORDER BY name")?;
+        let mut rows = statement.query([run])?;
+        let mut figures = Vec::new();
+        while let Some(row) = rows.next()? {
+            let value: String = row.get(1)?;
+            let value = number::decimal(&value).ok_or(Trouble::Damaged)?;
+            figures.push((row.get(0)?, value));
+        }
+        Ok(figures)
     }
 
     /// What a judged rule found, with the documents where they were recorded.

@@ -6,7 +6,7 @@ use super::Trouble;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 7] = [
+pub(super) const MIGRATIONS: [&str; 8] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -93,6 +93,13 @@ pub(super) const MIGRATIONS: [&str; 7] = [
          left_out INTEGER NOT NULL,
          content TEXT NOT NULL,
          PRIMARY KEY (run, table_name, supplier)
+     ) STRICT, WITHOUT ROWID;",
+    // exact decimal numbers, as text
+    "CREATE TABLE figure (
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         name TEXT NOT NULL,
+         value TEXT NOT NULL,
+         PRIMARY KEY (run, name)
      ) STRICT, WITHOUT ROWID;",
 ];
 

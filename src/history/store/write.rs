@@ -1,6 +1,6 @@
 //! What is written to the database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
 
@@ -10,7 +10,7 @@ use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
 use crate::history::owners::Owner;
 use crate::history::past::NotFound;
-use crate::tables::person;
+use crate::tables::{number, person};
 
 /// The tables that say of a run what became of a rule; one of them says it.
 const RULES_OF_A_RUN: [&str; 3] = ["judged", "not_run", "skipped"];
@@ -127,6 +127,22 @@ impl Session<'_> {
                 measured.count,
                 measured.among
             ])?;
+        Ok(())
+    }
+
+    /// Puts the figures of a run, times 10^12, in place of those that it had.
+    pub(crate) fn put_figures(
+        &self,
+        run: i64,
+        figures: &BTreeMap<String, i128>,
+    ) -> Result<(), Trouble> {
+        self.transaction
+            .execute("DELETE FROM figure WHERE run = ?1", [run])?;
+        for (name, value) in figures {
+            self.transaction
+                .prepare_cached("INSERT INTO figure (run, name, value) VALUES (?1, ?2, ?3)")?
+                .execute(params![run, name, number::text(*value)])?;
+        }
         Ok(())
     }
 

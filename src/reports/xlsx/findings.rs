@@ -1,11 +1,9 @@
 //! The findings, one a row, rule by rule. When a sheet is full they go on in another one.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use hashbrown::HashMap;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{IgnoreError, Url, Workbook, XlsxError};
 
@@ -13,9 +11,9 @@ use super::cells::{Cells, Widths, clean, day};
 use super::form::{self, Blank};
 use super::paper;
 use super::style::{MONEY, Styles};
-use crate::history::State;
 use crate::messages::message;
 use crate::reports::columns::{Column, Shown, Value, column};
+use crate::reports::folder::common_folder;
 use crate::reports::{Finding, Report, RuleResult};
 
 /// What a meeting reads, from left to right: the columns, the most characters that are shown in a line, and whether more lines
@@ -78,48 +76,8 @@ pub(super) struct Places {
     pub(super) first: BTreeMap<usize, String>,
     /// Links to the rows of the rules, by the rule's index in the project.
     pub(super) rules: BTreeMap<usize, String>,
-    /// What is open of each owner and of each department.
-    pub(super) owners: Shares,
-    pub(super) departments: Shares,
     /// Of text, to estimate the size of the archive.
     pub(super) bytes: usize,
-}
-
-/// What is open of those who have findings; tolerated ones, those in the baseline and those that a decision holds are left out.
-#[derive(Default)]
-pub(super) struct Shares(HashMap<String, Share>);
-
-/// What is open of somebody.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Share {
-    pub(super) open: u64,
-    /// Of these, what no earlier run found.
-    pub(super) new: u64,
-    /// Of these, what was decided on and should have been done by now.
-    pub(super) overdue: u64,
-}
-
-impl Shares {
-    fn count(&mut self, name: &str, finding: &Finding) {
-        let share = self.0.entry_ref(name).or_default();
-        share.open += 1;
-        share.new += u64::from(finding.state == Some(State::New));
-        share.overdue += u64::from(finding.disposition.is_some());
-    }
-
-    /// Who has the most first; nobody's last. Nothing where all are nobody's.
-    pub(super) fn sorted(&self) -> Vec<(&str, Share)> {
-        let mut sorted: Vec<(&str, Share)> = self
-            .0
-            .iter()
-            .map(|(name, share)| (name.as_str(), *share))
-            .collect();
-        if sorted.iter().all(|(name, _)| name.is_empty()) {
-            return Vec::new();
-        }
-        sorted.sort_by_key(|(name, share)| (name.is_empty(), Reverse(share.open), *name));
-        sorted
-    }
 }
 
 /// Writes all findings to sheets of so many rows. `links` lead to the rows of the rules, by their indices in the project; `out`
@@ -355,7 +313,6 @@ impl<'a> Sheets<'a> {
         let label = report.rule_label(result.rule);
         let fix = result.rule.fix.as_ref().map(|fix| report.local(fix));
         let fix = fix.unwrap_or_default();
-        let failed = result.failed();
         report.each_finding(result, |finding| {
             // nothing reaches the file before all rows are formed
             if self.row.is_multiple_of(BETWEEN_LOOKS) {
@@ -371,12 +328,7 @@ impl<'a> Sheets<'a> {
                     .unwrap_or_default()
             };
             self.places.first.entry(result.ix).or_insert_with(link);
-            self.finding(result, [&severity, &label, &fix], finding)?;
-            if failed && finding.is_open() {
-                self.places.owners.count(finding.owner, finding);
-                self.places.departments.count(finding.department, finding);
-            }
-            Ok(())
+            self.finding(result, [&severity, &label, &fix], finding)
         })?
     }
 
@@ -474,35 +426,4 @@ fn new_widths(columns: &[Sized], headers: &[String]) -> Widths {
 
 fn column_index(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
-}
-
-/// The longest path of folders that all files start with, with its last slash.
-fn common_folder<'a>(mut files: impl Iterator<Item = &'a str>) -> &'a str {
-    let up = |path: &str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
-    let first = files.next().unwrap_or_default();
-    let mut end = up(first);
-    for file in files {
-        while !file.starts_with(&first[..end]) {
-            end = up(&first[..end - 1]);
-        }
-    }
-    &first[..end]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folders_that_all_files_share() {
-        let common = |files: &[&'static str]| common_folder(files.iter().copied());
-        assert_eq!(common(&["a/b/x.csv", "a/b/y.csv"]), "a/b/");
-        assert_eq!(common(&["a/b/x.csv", "a/bc/x.csv"]), "a/");
-        assert_eq!(
-            common(&["C:\\导出\\x.csv", "C:\\导出\\y.csv"]),
-            "C:\\导出\\"
-        );
-        assert_eq!(common(&["/x.csv", "y.csv"]), "");
-        assert_eq!(common(&[]), "");
-    }
 }

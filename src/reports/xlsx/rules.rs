@@ -47,20 +47,6 @@ const OK: u16 = 11;
 const OF_TABLE: u16 = 12;
 const ID: u16 = 13;
 
-pub(super) fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::Violated => "workbook-status-violated",
-        Status::NotRun => "status-not-run",
-        Status::Undecided => "status-undecided",
-        Status::Tolerated => "workbook-status-tolerated",
-        Status::InBaseline => "workbook-status-in-baseline",
-        Status::Disposed => "workbook-status-disposed",
-        Status::NoInput => "status-no-input",
-        Status::NeverActivated => "status-never-activated",
-        Status::Ok => "workbook-status-passed",
-    }
-}
-
 fn status_format(status: Status, styles: &Styles) -> &Format {
     match status {
         Status::Violated | Status::NotRun | Status::Undecided => &styles.bad,
@@ -225,7 +211,7 @@ impl Line<'_> {
     }
 
     fn status(&self) -> String {
-        let word = self.report.messages.key(status_key(self.result.status()));
+        let word = self.report.messages.key(self.result.status().key());
         match self.result.outcome {
             Outcome::NotRun(not_run) => {
                 let reason = not_run.reason.clone();

@@ -8,10 +8,12 @@ use super::cells::{clean, day};
 use super::findings::Places;
 use super::style::{Styles, rate_in};
 use super::{blocks, chart, paper, title};
-use crate::history::{Figures, History};
+use crate::history::Figures;
 use crate::messages::{Message, message};
-use crate::reports::blocks::{amounts_told, documents};
+use crate::reports::blocks::of_owners;
+use crate::reports::runs::runs;
 use crate::reports::{Report, RuleResult, Verdict, percent, recurring};
+use crate::review::acting::Acting;
 use crate::rules::severity::Severity;
 use crate::tables::date;
 
@@ -21,8 +23,6 @@ const MOST_SHARES: usize = 12;
 const MOST_RULES: usize = 10;
 /// Owners that are named for what recurs; programs read all of them in JSON.
 const MOST_RECURRING: usize = 30;
-/// Recorded runs that are shown, the last ones.
-const MOST_RUNS: usize = 12;
 /// The columns on the left of a page in two halves, and those on its right.
 const LEFT: Span = Span(0, 9);
 const RIGHT: Span = Span(11, COLUMNS - 1);
@@ -58,24 +58,6 @@ pub(super) fn write(
     page.recurring()?;
     blocks::write(&mut page.board, report, styles, &results)?;
     page.told("terminal-notices", &report.review.audit.notices)
-}
-
-/// The figures of the recorded runs, the oldest first, and of this one, which comes last.
-fn runs(report: &Report, results: &[RuleResult]) -> Vec<Figures> {
-    let history = report.review.history.as_ref();
-    let mut runs = history.map_or(Vec::new(), History::figures);
-    let mut now = Figures::of_day(&date::text(report.review.audit.as_of.day));
-    for result in results {
-        now.add(result.rule.severity, &result.counts());
-        if let Some(history) = result.history {
-            now.new += history.new;
-            now.reopened += history.reopened;
-            now.fixed += history.fixed;
-        }
-    }
-    runs.push(now);
-    let first = runs.len().saturating_sub(MOST_RUNS);
-    runs.split_off(first)
 }
 
 struct Page<'a> {
@@ -285,12 +267,12 @@ impl Page<'_> {
 
     /// Who must act: owners on the left, departments on the right.
     fn shares(&mut self) -> Result<(), XlsxError> {
-        let owners = self.places.owners.sorted();
-        let departments = self.places.departments.sorted();
+        let acting = Acting::new(self.report.project, self.report.review);
+        let (owners, departments) = (acting.owners.sorted(), acting.departments.sorted());
         if owners.is_empty() && departments.is_empty() {
             return Ok(());
         }
-        let held = self.held_back();
+        let held = of_owners(self.report);
         let is_held = !held.is_empty();
         let spans = if is_held {
             [Span(0, 1), Span(2, 2), Span(3, 3), Span(4, 4)]
@@ -376,21 +358,6 @@ impl Page<'_> {
         }
         self.board.gap();
         Ok(())
-    }
-
-    /// What owners hold back: documents and amounts.
-    fn held_back(&self) -> Vec<(String, Option<u64>, String)> {
-        let owners = self.report.review.audit.blocks.owners.iter();
-        let held = owners.map(|(owner, blocked)| {
-            let blocks = crate::reports::blocks::blocks(self.report, blocked);
-            (
-                owner.clone(),
-                documents(&blocks),
-                amounts_told(self.report, &blocks),
-            )
-        });
-        held.filter(|(_, documents, _)| documents.is_none_or(|count| count > 0))
-            .collect()
     }
 
     fn waiting(&mut self, held: Option<&(String, Option<u64>, String)>) -> Result<(), XlsxError> {

@@ -1,0 +1,266 @@
+//! `crm-audit report`: the pack for the monthly meeting.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::check::save;
+use super::output::{Terminal, Watch, print, printed, written};
+use super::outputs::{Reads, no_folder};
+use super::replacing::{is_temporary, replace};
+use super::selection::{Selection, SelectionArgs};
+use super::{Common, Opened, failure, open};
+use crate::baseline::Baseline;
+use crate::findings::Keep;
+use crate::findings::probe::Probe;
+use crate::fingerprint::Fingerprint;
+use crate::messages::{Message, display_path, message};
+use crate::project::Project;
+use crate::reports::grid::Screen;
+use crate::reports::page::{self, GENERATOR, Pack};
+use crate::reports::terminal::Style;
+use crate::reports::{Format, Report, brief, write};
+use crate::review::key_figures::key_figures;
+use crate::review::{self, Past};
+use crate::rules::severity::Severity;
+
+/// The page of a pack.
+const PAGE: &str = "index.html";
+/// The other files of a pack, which the page lists: name, format, and the key of what is said of it.
+const FILES: [(&str, Format, &str); 1] = [("findings.xlsx", Format::Xlsx, "page-file-workbook")];
+/// Within so many bytes a page says what it was made by.
+const HEAD: u64 = 4_096;
+/// Seeds that nobody gave have so few digits that people can copy them.
+const SEEDS: u64 = 1_000_000;
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[arg(short, long, value_name = "FOLDER|FILE.html", required = true)]
+    output: PathBuf,
+    #[arg(long, value_name = "SEVERITY", default_value = "low")]
+    fail_on: Severity,
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    #[arg(long)]
+    no_history: bool,
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    sample: usize,
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    #[arg(long)]
+    exit_zero: bool,
+}
+
+/// Audits and writes the pack.
+pub(crate) fn run(args: &ReportArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
+    let path = args.selection.project.as_ref();
+    let Opened {
+        mut project,
+        terminal,
+    } = match open(path, common, terminal) {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    match Plan::new(args, &mut project, &terminal) {
+        Ok(plan) => execute(args, &project, &plan, &terminal),
+        Err(mistakes) => {
+            for mistake in &mistakes {
+                failure(&terminal, mistake);
+            }
+            Ok(super::FAILED)
+        }
+    }
+}
+
+/// The arguments, resolved against the project.
+struct Plan {
+    selection: Selection,
+    baseline: Option<Baseline>,
+    target: Target,
+}
+
+/// Where the pack goes.
+enum Target {
+    Page(PathBuf),
+    Folder(PathBuf),
+}
+
+impl Target {
+    fn new(path: &Path) -> Target {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let is_page = ending.is_some_and(|e| matches!(&*e.to_lowercase(), "html" | "htm"));
+        if is_page && !path.is_dir() {
+            Target::Page(path.to_owned())
+        } else {
+            Target::Folder(path.to_owned())
+        }
+    }
+
+    /// The page, and the files beside it.
+    fn files(&self) -> (PathBuf, Vec<(PathBuf, Format)>) {
+        match self {
+            Target::Page(page) => (page.clone(), Vec::new()),
+            Target::Folder(folder) => {
+                let beside = FILES.iter();
+                let beside = beside.map(|(name, format, _)| (folder.join(name), *format));
+                (folder.join(PAGE), beside.collect())
+            }
+        }
+    }
+
+    /// Why nothing may be written there.
+    fn forbidden(&self, reads: &Reads, mistakes: &mut Vec<Message>) {
+        let (page, beside) = self.files();
+        let all = beside.iter().map(|(file, _)| file);
+        mistakes.extend(all.chain([&page]).filter_map(|file| reads.forbid(file)));
+        match self {
+            Target::Page(page) => mistakes.extend(no_folder(page, &display_path(page))),
+            Target::Folder(folder) if folder.exists() => mistakes.extend(foreign(folder)),
+            Target::Folder(folder) => mistakes.extend(no_folder(folder, &display_path(folder))),
+        }
+    }
+}
+
+impl Plan {
+    /// All mistakes in the arguments, or none.
+    fn new(
+        args: &ReportArgs,
+        project: &mut Project,
+        terminal: &Terminal,
+    ) -> Result<Plan, Vec<Message>> {
+        let mut mistakes = Vec::new();
+        let selection = Selection::new(&args.selection, project, terminal, &mut mistakes);
+        let baseline = args.baseline.as_deref().and_then(|path| {
+            let read = Baseline::read(path);
+            read.map_err(|message| mistakes.push(message)).ok()
+        });
+        let mut reads = Reads::of(project, selection.as_ref());
+        if let Some(baseline) = &args.baseline {
+            reads.add(baseline.clone());
+        }
+        let target = Target::new(&args.output);
+        target.forbidden(&reads, &mut mistakes);
+        match selection {
+            Some(selection) if mistakes.is_empty() => Ok(Plan {
+                selection,
+                baseline,
+                target,
+            }),
+            _ => Err(mistakes),
+        }
+    }
+}
+
+/// That there is something in a folder that no earlier pack left there.
+fn foreign(folder: &Path) -> Option<Message> {
+    let file = display_path(folder);
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Some(message!("report-no-folder", folder = file));
+    };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    // what a killed run left is swept when the files are written
+    let names = names.filter(|name| !is_temporary(name));
+    let mut names: Vec<String> = names.map(|n| n.to_string_lossy().into_owned()).collect();
+    names.sort();
+    if names.is_empty() {
+        return None;
+    }
+    let is_ours = |name: &String| name == PAGE || FILES.iter().any(|(ours, ..)| ours == name);
+    let foreign = names.iter().find(|name| !is_ours(name));
+    let foreign = foreign.or_else(|| (!is_page(&folder.join(PAGE))).then_some(&names[0]));
+    foreign.map(|name| message!("report-foreign", folder = file, name = name))
+}
+
+/// Whether a file is a page of an earlier pack.
+fn is_page(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let says = format!("<meta name=\"generator\" content=\"{GENERATOR} ");
+    read.is_ok() && String::from_utf8_lossy(&head).contains(&says)
+}
+
+/// The same project and day pick the same documents, unless a seed is given.
+fn seed(args: &ReportArgs, project: &Project, as_of: &str) -> u64 {
+    args.seed.unwrap_or_else(|| {
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.add_part(project.name.as_deref().unwrap_or_default());
+        fingerprint.add_part(as_of);
+        fingerprint.short() % SEEDS
+    })
+}
+
+fn execute(
+    args: &ReportArgs,
+    project: &Project,
+    plan: &Plan,
+    terminal: &Terminal,
+) -> anyhow::Result<u8> {
+    let watch = Watch::new(terminal, project);
+    let (page, beside) = plan.target.files();
+    let fingerprints = !beside.is_empty();
+    let mut options = plan.selection.options(Keep::All, fingerprints, &watch);
+    let probe = Probe {
+        seed: seed(args, project, &options.as_of.text()),
+        documents: args.sample,
+    };
+    options.probe = Some(probe);
+    let past = if args.no_history {
+        Past::LeftOut
+    } else {
+        Past::Recorded
+    };
+    let Ok((review, unsaved)) = review::run(project, &mut options, past, plan.baseline.as_ref())
+    else {
+        return Ok(watch.interrupted());
+    };
+    let report = Report {
+        project,
+        review: &review,
+        messages: &terminal.messages,
+        fail_on: args.fail_on,
+        exit_zero: args.exit_zero,
+    };
+    let listed: Vec<(&str, &str)> = FILES.iter().map(|(name, _, told)| (*name, *told)).collect();
+    let pack = Pack {
+        report: &report,
+        figures: key_figures(project, &review),
+        probe,
+        sample: args.sample,
+        is_whole: review::is_whole(project, &options),
+        has_past: !args.no_history,
+        files: if beside.is_empty() { &[] } else { &listed },
+    };
+    if let Target::Folder(folder) = &plan.target {
+        fs::create_dir_all(folder).map_err(anyhow::Error::from)?;
+    }
+    let style = Style {
+        screen: Screen::FILE,
+        limit: 0,
+        verbose: false,
+    };
+    // the page last: it leads to the others
+    for (file, format) in &beside {
+        watch.writes(file);
+        if !replace(file, &Watch::stopped, |out| {
+            write(*format, &report, style, out)
+        })? {
+            return Ok(watch.interrupted());
+        }
+        watch.clear();
+        written(terminal, file);
+    }
+    watch.writes(&page);
+    if !replace(&page, &Watch::stopped, |out| page::write(&pack, out))? {
+        return Ok(watch.interrupted());
+    }
+    watch.clear();
+    written(terminal, &page);
+    let text = brief::verdict(&report);
+    save(unsaved, project, terminal, false);
+    printed(print(&text))?;
+    Ok(report.exit_code())
+}

@@ -1,0 +1,136 @@
+### the page for the meeting
+
+cli-report = Write the pack for the monthly meeting: a page to show, with the workbook behind it
+cli-report-output = The folder for the pack, or a file that ends in .html for the page alone
+cli-report-sample = How many documents to pick that are held against paper
+cli-report-seed = Pick those of this seed (default: one of project and date; the page prints it)
+cli-report-examples = { "  " }crm-audit report --as-of 2026-10-31 -o pack              the folder for the meeting
+    { "  " }crm-audit report D:\audit --as-of 2026-10-31 -o page.html   the page alone, to be mailed
+    { "  " }crm-audit report -o pack --sample 40 --seed 7               other documents to hold against paper
+report-foreign = { $folder } holds what no earlier pack left there ({ $name }); name a new or an empty folder
+report-no-folder = { $folder } cannot be read as a folder
+page-file-workbook = all findings, to be filtered and filled in
+page-skip = To the findings
+page-contents = Contents
+page-figures = Overview
+page-numbers = Numbers and meaning
+page-means = Meaning
+page-open = Open findings
+page-open-note = { $rules } of { $all } rules are violated
+page-open-means = Findings of rules that failed, without those that a decision or the baseline holds and those that a rule tolerates.
+page-in-order = Rows in order
+page-in-order-note = { $in_order } of { $rows } rows have no open finding
+page-in-order-none = no rows were judged
+page-in-order-means = Rows without an open finding, of all rows that were judged. A row with several findings counts once; broken rows are not in order. The tables with the smallest shares are named here, all of them under Evidence.
+page-handled = Handled, and open in the system
+page-handled-note = done in fact, not closed in the system
+page-handled-zero = nothing that was handled is still open
+page-handled-none = not known: no rule that was judged has the tag "handled"
+page-handled-means = Open findings of rules with the tag "handled"; of those about time, only what is not closed yet.
+page-held-note = { $label }; the first document has waited for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+page-held-undated = { $label }; for how long is not known
+page-held-zero = nothing waits for a document with a finding
+page-held-none = not known: the project has no [[link]]
+page-held-count = { $label } ({ $count })
+page-held-means = Amounts of the documents that wait for documents with findings, as [[link]] says. A document counts once; amounts of different documents are not added.
+page-overdue = Overdue decisions
+page-overdue-note = of { $count ->
+        [one] { $count } finding
+       *[other] { $count } findings
+    } that were decided on
+page-overdue-none = not known: there is no dispositions.toml
+page-overdue-late = past the day to act
+page-overdue-expired = exceptions that have ended
+page-overdue-means = Findings that were decided on, whose last day has passed, and which are still there.
+page-not-all = { $figure } ({ $count ->
+        [one] { $count } rule
+       *[other] { $count } rules
+    } not judged)
+page-changes = What has changed
+page-changes-since = What has changed since { $day }
+page-history-unread = There is no trend and nothing to compare with: the history was not kept or cannot be read. The remarks under Evidence say why.
+page-no-history = There is no trend and nothing to compare with: the audit was made without the history.
+page-worse = Worse
+page-better = Better
+page-none-worse = No rule has more findings than before.
+page-none-better = No rule has fewer findings than before.
+page-worse-rule = { $rule }: { $before } → { $now }, { $new } of them new
+page-worse-reopened = { $rule }: { $before } → { $now }, { $new } of them new, { $reopened } reopened
+page-better-rule = { $rule }: { $before } → { $now }, { $fixed } fixed
+page-better-gone = { $rule }: { $before } → { $now }, { $fixed } fixed, { $gone } no longer in the export
+page-better-none = { $rule }: none left of { $before }
+page-who = Who has to act
+page-part = share
+page-since = Oldest since
+page-no-owners = No rule with open findings names who has to act.
+page-no-departments = No table with open findings names a department.
+page-values = Values worked out again
+page-values-means = A number in the system against what its documents come to: an order against its lines, a customer's sales against his orders, a balance against its entries.
+page-no-values = No rule of this project does that; `total`, `match`, `compare` and `price` are the kinds for it.
+page-agree = Agree
+page-differ = Differ
+page-undecided = Not decidable
+page-off = off by { $by }: { $told }
+page-largest = Largest differences
+page-trust = Can the figures be believed?
+page-inputs = What was read
+page-inputs-told = { $files }, { $rows }; { $aside } set aside as titles, totals or notes, { $refused } broken
+page-inputs-broken = { $count } not read to the end
+page-days = Days without documents
+page-gap = { $table } { $count }
+page-gaps = of { $days } working days of the month: { $gaps }
+page-no-gaps = none of { $days } working days of the month
+page-without = { $count } of { $all } working days: { $days }
+page-undated = no date in the dictionary
+page-agreement = Agreement between tables
+page-agreement-told = { $rules ->
+        [one] { $rules } rule
+       *[other] { $rules } rules
+    } across tables: { $agree } rows agree, { $differ } differ, { $undecided } not decidable
+page-tables = Tables
+page-not-judged = Not judged
+page-all-judged = none of { $count } rules
+page-not-judged-told = { $count ->
+        [one] { $count } rule
+       *[other] { $count } rules
+    }: { $rules }. What they look for is not known, and is in no figure.
+page-undecided-told = { $count } of { $asked } verdicts ({ $share }): a cell that cannot be read, or a date that is missing
+page-other-rules = Rules without open findings ({ $count })
+page-no-open-rules = No rule has open findings.
+page-search = Search
+page-any = all
+page-reset = Reset
+page-more = Show more
+page-copy = Copy
+page-copied = Copied
+page-place = Where
+page-mark = Marked as
+page-holds = Holds something back
+page-no-findings = Nothing was found.
+page-told-all = { $all } findings
+page-told-some = { $shown } of { $all } findings
+page-told-first = , the first { $drawn } shown
+page-worst-told = Without scripts the worst { $shown } of { $all } findings are shown.
+page-cut = Only the worst { $most } of { $all } findings are listed here. Write the pack into a folder for the workbook with all of them.
+page-cut-workbook = Only the worst { $most } of { $all } findings are listed here. The workbook beside this page has all of them.
+page-rows = Rows
+page-aside = Set aside
+page-dated = Documents of
+page-days-without = Days without documents
+page-sample = Sample against paper
+page-sample-told = { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    } picked by seed { $seed }, from each table in proportion to its rows. The same seed picks the same documents of the same exports. Take the paper and tick.
+page-paper = Paper
+page-same = same
+page-other = differs
+page-says = The export says
+page-line = row { $row }
+page-row = { $file } · row { $row }
+page-files = Files of the pack
+page-partial = Not the whole company: { $rules } of { $all } rules were judged, or files were given in place of the project's. Nothing is compared with other months.
+page-no-rows = As of { $day } the files hold no rows. What is 0 here is 0 for that reason.

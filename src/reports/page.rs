@@ -1,0 +1,154 @@
+//! The page for the meeting: one file of HTML that needs nothing else, made of a template, a style and a script that stand beside
+//! this file.
+//!
+//! What is shown is put together as data first, a file for each part of the page; the template then writes it. Every value is
+//! escaped where it is written, whoever it comes from.
+
+mod believed;
+mod cards;
+mod changes;
+mod chart;
+mod data;
+mod list;
+mod people;
+mod rules;
+mod sample;
+mod values;
+mod view;
+
+use std::io::{self, Write};
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+
+use self::view::View;
+use super::Report;
+use super::folder::common_folder;
+use super::harmless::clean;
+use crate::findings::key_figures::KeyFigures;
+use crate::findings::outcome::Evidence;
+use crate::findings::probe::Probe;
+use crate::messages::{Messages, message};
+
+const TEMPLATE: &str = include_str!("page/index.html");
+const STYLE: &str = include_str!("page/page.css");
+const SCRIPT: &str = include_str!("page/page.js");
+/// What the page says it was made by, before the version.
+pub(crate) const GENERATOR: &str = "crm-audit";
+
+/// What there is to say of a run beside its report.
+pub(crate) struct Pack<'a> {
+    pub(crate) report: &'a Report<'a>,
+    /// Where the company stands now.
+    pub(crate) figures: KeyFigures,
+    /// How the sample was picked.
+    pub(crate) probe: Probe,
+    /// How many documents of all tables together are shown of it.
+    pub(crate) sample: usize,
+    /// Whether all rules of the project were asked for, of the files that it names.
+    pub(crate) is_whole: bool,
+    /// Whether the runs before were asked for.
+    pub(crate) has_past: bool,
+    /// The other files of the pack: the name and the key of what is said of it.
+    pub(crate) files: &'a [(&'a str, &'static str)],
+}
+
+/// Writes the page.
+pub(crate) fn write(pack: &Pack, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let view = View::new(pack)?;
+    let page = rendered(&view, pack.report.messages).map_err(io::Error::other)?;
+    out.write_all(page.as_bytes())
+}
+
+fn rendered(view: &View, messages: &Messages) -> Result<String, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // what steers a text, or shows nothing, is shown as what it is
+    environment.set_formatter(|out, state, value| {
+        let visible = match value.as_str() {
+            Some(text) if !value.is_safe() => Value::from(clean(text)),
+            _ => value.clone(),
+        };
+        minijinja::escape_formatter(out, state, &visible)
+    });
+    let texts = messages.lang;
+    environment.add_function("t", move |key: &str| Messages::new(texts).key(key));
+    environment.add_template("index.html", TEMPLATE)?;
+    let page = Value::from(Serde(view));
+    let context = Value::from_pairs([("page", page)]);
+    environment.get_template("index.html")?.render(context)
+}
+
+/// A text and what belongs to it; what is empty is not shown.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+struct Line {
+    label: String,
+    value: String,
+    /// A class of the style.
+    tag: String,
+    href: String,
+}
+
+impl Line {
+    fn new(label: impl Into<String>) -> Line {
+        Line {
+            label: label.into(),
+            ..Line::default()
+        }
+    }
+
+    fn value(self, value: impl Into<String>) -> Line {
+        let value = value.into();
+        Line { value, ..self }
+    }
+
+    fn tag(self, tag: &str) -> Line {
+        let tag = tag.to_owned();
+        Line { tag, ..self }
+    }
+
+    fn href(self, href: String) -> Line {
+        Line { href, ..self }
+    }
+}
+
+/// A count as people write it.
+fn counted(count: u64) -> String {
+    crate::messages::grouped(count)
+}
+
+/// The same, or what stands for what is not known.
+fn counted_or_unknown(count: Option<u64>) -> String {
+    count.map_or_else(|| UNKNOWN.to_owned(), counted)
+}
+
+/// What stands for what is not known.
+const UNKNOWN: &str = "–";
+
+/// The address of the findings that fit: names of facets and what they are to be.
+fn findings_of(asked: &[(&str, &str)]) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    let parts = asked.iter().map(|(name, value)| {
+        // as the script has it, which knows texts by how they are shown
+        let value = clean(value);
+        format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))
+    });
+    format!("#findings?{}", parts.collect::<Vec<_>>().join("&"))
+}
+
+/// A file with its sheet, without the folders that all files are in.
+fn place_of(report: &Report, input: &Evidence) -> String {
+    let folder = common_folder(report.exports().map(|input| input.input.name.as_str()));
+    let file = input.input.name.as_str();
+    let file = file.strip_prefix(folder).unwrap_or(file);
+    match &input.sheet {
+        None => file.to_owned(),
+        Some(sheet) => report.text(&message!("file-and-sheet", file = file, sheet = sheet)),
+    }
+}
+
+/// How it was on the day of an earlier run.
+fn before(report: &Report, day: &str, figure: String) -> String {
+    report.text(&message!("workbook-before", day = day, figure = figure))
+}

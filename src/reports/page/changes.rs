@@ -1,0 +1,134 @@
+//! What got better and what got worse since the run before, in sentences.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::{Line, Pack, findings_of};
+use crate::messages::{Message, message};
+use crate::reports::RuleResult;
+
+/// Rules that are told, on each side.
+const MOST: usize = 5;
+
+#[derive(Serialize)]
+pub(super) struct Changes {
+    heading: String,
+    summary: String,
+    worse: Vec<Line>,
+    better: Vec<Line>,
+}
+
+/// A rule that has more findings than before, or fewer.
+struct Moved<'r> {
+    result: &'r RuleResult<'r>,
+    before: u64,
+    now: u64,
+}
+
+pub(super) fn changes(pack: &Pack) -> Changes {
+    let report = pack.report;
+    let history = report.review.history.as_ref();
+    let previous = history.and_then(|history| history.previous());
+    let Some((previous, summary)) = previous.zip(report.change()) else {
+        let reason = match history {
+            Some(_) => message!("workbook-before-none"),
+            None if pack.has_past => message!("page-history-unread"),
+            None => message!("page-no-history"),
+        };
+        return Changes {
+            heading: report.messages.key("page-changes"),
+            summary: report.text(&reason),
+            worse: Vec::new(),
+            better: Vec::new(),
+        };
+    };
+    let results = report.rules();
+    let moved = results.iter().filter_map(|result| moved(pack, result));
+    let moved: Vec<Moved> = moved.collect();
+    let told = |mut some: Vec<&Moved>, sentence: fn(&Pack, &Moved) -> Message| {
+        some.sort_by_key(|one| {
+            let step = one.now.abs_diff(one.before);
+            (
+                Reverse(one.result.rule.severity),
+                Reverse(step),
+                one.result.ix,
+            )
+        });
+        let lines = some.into_iter().take(MOST).map(|one| {
+            let href = findings_of(&[("rule", &one.result.rule.id)]);
+            let line = Line::new(report.text(&sentence(pack, one)));
+            if one.now > 0 { line.href(href) } else { line }
+        });
+        lines.collect()
+    };
+    let worse = moved.iter().filter(|one| one.now > one.before);
+    let better = moved.iter().filter(|one| one.now < one.before);
+    Changes {
+        heading: report.text(&message!("page-changes-since", day = previous)),
+        summary: report.text(&summary),
+        worse: told(worse.collect(), worse_told),
+        better: told(better.collect(), better_told),
+    }
+}
+
+/// None of a rule that the run before did not judge, or this one.
+fn moved<'r>(pack: &Pack, result: &'r RuleResult<'r>) -> Option<Moved<'r>> {
+    let history = pack.report.review.history.as_ref()?;
+    let before = history.before(result.ix)?.findings;
+    let judged = result.counts().rows() > 0;
+    judged.then(|| Moved {
+        result,
+        before,
+        now: result.counts().findings,
+    })
+}
+
+fn worse_told(pack: &Pack, moved: &Moved) -> Message {
+    let (new, reopened) = moved.result.history.map_or((0, 0), |h| (h.new, h.reopened));
+    let rule = pack.report.rule_label(moved.result.rule);
+    let (before, now) = (moved.before, moved.now);
+    if reopened > 0 {
+        message!(
+            "page-worse-reopened",
+            rule = rule,
+            before = before,
+            now = now,
+            new = new,
+            reopened = reopened
+        )
+    } else {
+        message!(
+            "page-worse-rule",
+            rule = rule,
+            before = before,
+            now = now,
+            new = new
+        )
+    }
+}
+
+fn better_told(pack: &Pack, moved: &Moved) -> Message {
+    let (fixed, gone) = moved.result.history.map_or((0, 0), |h| (h.fixed, h.gone));
+    let rule = pack.report.rule_label(moved.result.rule);
+    let (before, now) = (moved.before, moved.now);
+    match (now, gone) {
+        (0, 0) => message!("page-better-none", rule = rule, before = before),
+        (_, 0) => message!(
+            "page-better-rule",
+            rule = rule,
+            before = before,
+            now = now,
+            fixed = fixed
+        ),
+        // what is no longer there was put right by nobody
+        _ => message!(
+            "page-better-gone",
+            rule = rule,
+            before = before,
+            now = now,
+            fixed = fixed,
+            gone = gone
+        ),
+    }
+}

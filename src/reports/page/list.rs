@@ -1,0 +1,106 @@
+//! The list of findings and what it can be filtered by.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::data::{Data, MOST, Worst, data};
+use super::{Line, Pack, counted};
+use crate::messages::message;
+use crate::rules::severity::Severity;
+
+/// What the list can be filtered by, with the keys of the headings.
+const FACETS: [(&str, &str); 7] = [
+    ("severity", "column-severity"),
+    ("rule", "column-rule"),
+    ("table", "column-table"),
+    ("owner", "column-owner"),
+    ("department", "column-department"),
+    ("state", "column-state"),
+    ("mark", "page-mark"),
+];
+/// What it can be sorted by.
+const COLUMNS: [(&str, &str); 8] = [
+    ("severity", "column-severity"),
+    ("rule", "column-rule"),
+    ("key", "column-key"),
+    ("message", "column-message"),
+    ("owner", "column-owner"),
+    ("state", "column-state"),
+    ("held", "column-blocks"),
+    ("place", "page-place"),
+];
+/// What a finding may be beside.
+const MARKS: [(&str, &str); 4] = [
+    ("open", "workbook-open"),
+    ("handled", "page-handled"),
+    ("held", "page-holds"),
+    ("overdue", "page-overdue"),
+];
+
+#[derive(Serialize)]
+pub(super) struct List {
+    facets: Vec<Line>,
+    columns: Vec<Line>,
+    worst: Vec<Worst>,
+    /// How many are written out.
+    worst_told: String,
+    /// That not all are listed; empty where all are.
+    note: String,
+    #[serde(skip)]
+    pub(super) data: Value,
+}
+
+pub(super) fn list(pack: &Pack) -> io::Result<List> {
+    let report = pack.report;
+    let key = |key: &str| report.messages.key(key);
+    let lines = |all: &[(&str, &str)]| {
+        let line = |(tag, heading): &(&str, &str)| Line::new(key(heading)).tag(tag);
+        all.iter().map(line).collect::<Vec<Line>>()
+    };
+    let Data {
+        mut json,
+        worst,
+        listed,
+    } = data(report)?;
+    let total: u64 = report
+        .rules()
+        .iter()
+        .map(|result| result.counts().findings)
+        .sum();
+    let note = (total > listed as u64).then(|| {
+        let (most, all) = (counted(MOST as u64), counted(total));
+        report.text(&if pack.files.is_empty() {
+            message!("page-cut", most = most, all = all)
+        } else {
+            message!("page-cut-workbook", most = most, all = all)
+        })
+    });
+    let headings = COLUMNS.map(|(name, heading)| (name.to_owned(), Value::from(key(heading))));
+    json["texts"] = json!({
+        "headings": serde_json::Map::from_iter(headings),
+        "copy": key("page-copy"),
+        "copied": key("page-copied"),
+        "nobody": key("workbook-none"),
+        "row": report.text(&message!("page-line", row = "{row}")),
+        "all": report.text(&message!("page-told-all", all = "{all}")),
+        "some": report.text(&message!("page-told-some", shown = "{shown}", all = "{all}")),
+        "first": report.text(&message!("page-told-first", drawn = "{drawn}")),
+    });
+    let called =
+        Severity::ALL.map(|one| (one.tag().to_owned(), Value::from(report.text(&one.label()))));
+    json["severities"] = Value::Object(called.into_iter().collect());
+    json["order"] = json!(Severity::ALL.map(Severity::tag));
+    let marks = MARKS.map(|(mark, label)| (mark.to_owned(), Value::from(key(label))));
+    json["marks"] = Value::Object(marks.into_iter().collect());
+    let worst_told = message!("page-worst-told", shown = worst.len(), all = counted(total));
+    Ok(List {
+        facets: lines(&FACETS),
+        columns: lines(&COLUMNS),
+        worst_told: report.text(&worst_told),
+        worst,
+        note: note.unwrap_or_default(),
+        data: json,
+    })
+}

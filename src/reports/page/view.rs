@@ -1,0 +1,192 @@
+//! The page as data: what the template writes.
+
+use std::io;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::believed::{Believed, believed};
+use super::cards::{Card, cards};
+use super::changes::{Changes, changes};
+use super::list::{List, list};
+use super::people::{People, people};
+use super::rules::{Rules, rules};
+use super::sample::{Sample, sample};
+use super::values::{Compared, values};
+use super::{GENERATOR, Line, Pack, SCRIPT, STYLE};
+use crate::messages::{Message, message};
+use crate::reports::{Verdict, gate};
+use crate::tables::date;
+
+#[derive(Serialize)]
+pub(super) struct View {
+    lang: &'static str,
+    title: String,
+    subtitle: String,
+    as_of: String,
+    generator: String,
+    /// What the browser may run and show: this style, this script, and nothing from anywhere.
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    /// JSON without a `<`, so that nothing in it ends the element that it stands in.
+    data: String,
+    verdict: Line,
+    /// What the reader must know before he believes a figure.
+    alerts: Vec<String>,
+    errors: Vec<Line>,
+    notices: Vec<Line>,
+    cards: Vec<Card>,
+    changes: Changes,
+    has_links: bool,
+    owners: People,
+    departments: People,
+    values: Vec<Compared>,
+    trust: Believed,
+    rules: Rules,
+    findings: List,
+    sample: Sample,
+    files: Vec<Line>,
+}
+
+impl View {
+    pub(super) fn new(pack: &Pack) -> io::Result<View> {
+        let report = pack.report;
+        let project = report.project;
+        let as_of = report.review.audit.as_of.text();
+        let rows = report.exports().map(|input| input.rows).sum::<u64>();
+        let subtitle = message!(
+            "workbook-subtitle",
+            as_of = as_of.as_str(),
+            files = message!("count-files", count = report.files()),
+            rows = message!("count-rows", count = rows)
+        );
+        let tag = match report.verdict() {
+            Verdict::Clean => "good",
+            Verdict::Findings | Verdict::NotAudited => "bad",
+            Verdict::NothingChecked => "doubt",
+        };
+        let lines = |messages: &[Message]| {
+            let line = |message| Line::new(report.text(message));
+            messages.iter().map(line).collect()
+        };
+        let findings = list(pack)?;
+        let [owners, departments] = people(pack);
+        let files = pack.files.iter().map(|(name, told)| {
+            let value = report.messages.key(told);
+            Line::new(*name).value(value).href(encoded(name))
+        });
+        Ok(View {
+            lang: report.messages.lang.tag(),
+            title: project.name.clone().unwrap_or_else(|| GENERATOR.to_owned()),
+            subtitle: report.text(&subtitle),
+            generator: generator(),
+            policy: policy(),
+            style: STYLE,
+            script: SCRIPT,
+            data: findings.data.to_string().replace('<', "\\u003c"),
+            verdict: Line::new(gate::verdict(report)).tag(tag),
+            alerts: alerts(pack),
+            errors: lines(&report.review.audit.errors),
+            notices: lines(&report.review.audit.notices),
+            cards: cards(pack),
+            changes: changes(pack),
+            has_links: !project.links.is_empty(),
+            owners,
+            departments,
+            values: values(pack)?,
+            trust: believed(pack),
+            rules: rules(pack),
+            findings,
+            sample: sample(pack),
+            files: files.collect(),
+            as_of,
+        })
+    }
+}
+
+/// By what the page is known as ours.
+pub(super) fn generator() -> String {
+    format!("{GENERATOR} {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// What is in plain sight on the first page.
+fn alerts(pack: &Pack) -> Vec<String> {
+    let report = pack.report;
+    let mut alerts = Vec::new();
+    if !pack.is_whole {
+        let enabled = report
+            .project
+            .rules
+            .iter()
+            .filter(|rule| rule.enabled)
+            .count();
+        let judged = report.rules().len();
+        let partial = message!("page-partial", rules = judged, all = enabled);
+        alerts.push(report.text(&partial));
+    }
+    if report.review.history.is_none() {
+        alerts.push(report.messages.key(if pack.has_past {
+            "page-history-unread"
+        } else {
+            "page-no-history"
+        }));
+    }
+    let today = date::text(report.review.audit.as_of.day);
+    let mut inputs = report.exports().peekable();
+    if inputs.peek().is_some() && inputs.all(|input| input.rows == 0) {
+        alerts.push(report.text(&message!("page-no-rows", day = today)));
+    }
+    alerts
+}
+
+/// Nothing is loaded from anywhere; what is run and how it looks is known by its fingerprint.
+fn policy() -> String {
+    let [style, script] = [STYLE, SCRIPT].map(|text| base64(&Sha256::digest(text)));
+    format!(
+        "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// RFC 4648.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for part in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(part.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4usize {
+            let six = (bits >> (18 - 6 * at)) as usize & 63;
+            text.push(if at > part.len() {
+                '='
+            } else {
+                char::from(LETTERS[six])
+            });
+        }
+    }
+    text
+}
+
+/// A file beside the page as an address.
+fn encoded(name: &str) -> String {
+    utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+}

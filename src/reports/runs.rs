@@ -1,0 +1,26 @@
+//! The figures of the recorded runs beside those of this one.
+
+use super::{Report, RuleResult};
+use crate::history::{Figures, History};
+use crate::tables::date;
+
+/// Recorded runs that are shown, the last ones.
+const MOST_RUNS: usize = 12;
+
+/// The figures of the recorded runs, the oldest first, and of this one, which comes last.
+pub(super) fn runs(report: &Report, results: &[RuleResult]) -> Vec<Figures> {
+    let history = report.review.history.as_ref();
+    let mut runs = history.map_or(Vec::new(), History::figures);
+    let mut now = Figures::of_day(&date::text(report.review.audit.as_of.day));
+    for result in results {
+        now.add(result.rule.severity, &result.counts());
+        if let Some(history) = result.history {
+            now.new += history.new;
+            now.reopened += history.reopened;
+            now.fixed += history.fixed;
+        }
+    }
+    runs.push(now);
+    let first = runs.len().saturating_sub(MOST_RUNS);
+    runs.split_off(first)
+}

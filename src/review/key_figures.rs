@@ -1,0 +1,236 @@
+//! Where the company stands: open findings, rows in order, what is handled, held back and overdue.
+
+use std::io;
+
+use super::Review;
+use super::left::Left;
+use crate::findings::key_figures::{Held, InOrder, KeyFigures};
+use crate::findings::outcome::{Audit, Outcome};
+use crate::findings::{Found, Row};
+use crate::messages::Lang;
+use crate::project::Project;
+use crate::rules::Rule;
+use crate::rules::plan::Link;
+use crate::rules::severity::Severity;
+use crate::tables::Field;
+use crate::tables::cell::filled;
+use crate::tables::types::TableIx;
+
+/// The tag of rules about what has been handled and is open in the system all the same.
+pub(crate) const HANDLED: &str = "handled";
+
+/// Counts them.
+pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
+    let audit = &review.audit;
+    let mut figures = KeyFigures::default();
+    let mut flawed = Flawed::new(audit);
+    let mut judged = vec![false; project.tables.len()];
+    let mut handled: Option<io::Result<u64>> = None;
+    for (ix, rule) in project.rules.iter().enumerate() {
+        let counts = match &audit.outcomes[ix] {
+            None | Some(Outcome::NoInput) => continue,
+            Some(Outcome::NotRun(_)) => {
+                figures.not_judged += 1;
+                continue;
+            }
+            Some(Outcome::Judged(counts)) => counts,
+        };
+        figures.not_judged += u64::from(counts.none_decided());
+        judged[rule.table] |= !counts.none_decided();
+        let left = Left::new(project, review, ix);
+        *figures.open.entry(rule.severity).or_default() += left.open();
+        let found = audit.findings.of(ix).filter(|_| left.failed());
+        if let Some(found) = found {
+            flawed.mark(project, rule, found, &left);
+        }
+        if is_about_handled(rule) {
+            let count = found.map_or(Ok(0), |found| still_open(project, rule, found, &left));
+            handled = Some(handled.unwrap_or(Ok(0)).and_then(|sum| Ok(sum + count?)));
+        }
+    }
+    if !figures.open.is_empty() {
+        for severity in Severity::ALL {
+            figures.open.entry(severity).or_default();
+        }
+    }
+    for (table, dictionary) in project.exports().iter().enumerate() {
+        let in_order = flawed.in_order(table);
+        if judged[table] && in_order.rows > 0 {
+            figures.in_order.insert(dictionary.name.clone(), in_order);
+        }
+    }
+    figures.handled = handled.and_then(Result::ok);
+    for blocked in &audit.blocks.all {
+        let held = Held {
+            documents: blocked.documents,
+            amount: blocked.amount,
+        };
+        let name = recorded_as(project, &project.links[blocked.link]);
+        figures.held.insert(name, held);
+    }
+    figures.waited = audit.blocks.all.iter().filter_map(|b| b.days).max();
+    figures.overdue = review.labels.as_ref().map(|labels| {
+        let rules = (0..project.rules.len()).filter_map(|ix| labels.of(ix));
+        let lapsed = rules.map(|rule| rule.tally.overdue() + rule.tally.expired());
+        lapsed.sum()
+    });
+    figures
+}
+
+/// By what the history knows what waits over a link, in any language.
+pub(crate) fn recorded_as(project: &Project, link: &Link) -> String {
+    let table = &project.tables[link.table].name;
+    format!("{table}.{}", link.label.in_lang(Lang::En))
+}
+
+/// Whether the rule is about what has been handled and is open in the system all the same.
+pub(crate) fn is_about_handled(rule: &Rule) -> bool {
+    rule.tags.iter().any(|tag| tag == HANDLED)
+}
+
+/// Whether a finding of such a rule is about something that is open still, by the cell that it points at: a rule about time also
+/// finds what was closed late.
+pub(crate) fn is_still_open(rule: &Rule, field: Option<&Field>, cell: &str) -> bool {
+    rule.plan.timing.is_none() || field.is_none_or(|field| filled(field, cell).is_none())
+}
+
+fn still_open(project: &Project, rule: &Rule, found: &Found, left: &Left) -> io::Result<u64> {
+    let fields = &project.tables[rule.table].fields;
+    let is_open = |row: &Row| {
+        let judgement = rule.plan.judgements.get(row.judgement);
+        let field = judgement.and_then(|judgement| fields.get(judgement.column));
+        is_still_open(rule, field, row.value)
+    };
+    let mut count = 0;
+    for some in found.stretches() {
+        let told = some.told()?;
+        let rows = some.rows(&told);
+        let open = rows.filter(|(at, row)| left.is_open(*at) && is_open(row));
+        count += open.count() as u64;
+    }
+    Ok(count)
+}
+
+/// Rows with an open finding, a bit for each row up to the last of them.
+struct Flawed<'a> {
+    audit: &'a Audit,
+    /// Parallel to the inputs.
+    rows: Vec<Vec<u64>>,
+}
+
+impl<'a> Flawed<'a> {
+    fn new(audit: &'a Audit) -> Flawed<'a> {
+        Flawed {
+            audit,
+            rows: vec![Vec::new(); audit.inputs.len()],
+        }
+    }
+
+    fn inputs(&self, table: TableIx) -> impl Iterator<Item = usize> {
+        let inputs = self.audit.inputs.iter().enumerate();
+        inputs
+            .filter(move |(_, input)| input.table == table)
+            .map(|(at, _)| at)
+    }
+
+    /// Marks the rows of a rule's open findings. What is about a table as a whole is about none of its rows.
+    fn mark(&mut self, project: &Project, rule: &Rule, found: &Found, left: &Left) {
+        if !project.is_of_exports(rule.table) || rule.is_of_whole() {
+            return;
+        }
+        let tables = project.sources_of(rule.table).into_iter();
+        let inputs: Vec<usize> = tables.flat_map(|table| self.inputs(table)).collect();
+        let places = found.places().enumerate();
+        for (_, (input, line)) in places.filter(|(at, _)| left.is_open(*at)) {
+            let Some(rows) = inputs.get(input).map(|&input| &mut self.rows[input]) else {
+                continue;
+            };
+            let (word, bit) = ((line / 64) as usize, line % 64);
+            if rows.len() <= word {
+                rows.resize(word + 1, 0);
+            }
+            rows[word] |= 1 << bit;
+        }
+    }
+
+    /// Of a table: broken records are rows as well, and never in order.
+    fn in_order(&self, table: TableIx) -> InOrder {
+        let mut sum = InOrder::default();
+        for at in self.inputs(table) {
+            let input = &self.audit.inputs[at];
+            let rows = input.rows + input.refused;
+            let flawed: u64 = self.rows[at]
+                .iter()
+                .map(|w| u64::from(w.count_ones()))
+                .sum();
+            sum.rows += rows;
+            sum.in_order += rows.saturating_sub(flawed.max(input.refused));
+        }
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::reviewed;
+
+    const PROJECT: &str = r#"
+        [tables.t]
+        files = "t*.csv"
+        key = ["k"]
+        [tables.t.fields]
+        k = {}
+        v = {}
+        done = { type = "date" }
+        closed = { type = "date" }
+        [[rule]]
+        id = "a"
+        table = "t"
+        severity = "high"
+        check.pattern = { column = "v", regex = "[a-z]+" }
+        [[rule]]
+        id = "b"
+        table = "t"
+        severity = "low"
+        check.required = { columns = ["v"] }
+        [[rule]]
+        id = "open"
+        table = "t"
+        severity = "low"
+        tags = ["handled"]
+        check.latency = { from = "done", to = "closed", within = "3 days", still_open = "count" }
+    "#;
+
+    #[test]
+    fn rows_count_once_and_what_is_not_known_is_no_zero() {
+        let files = [
+            ("t1.csv", "k,v,done,closed\n1,a,,\n2,A,2026-10-01,\n3,,,\n"),
+            (
+                "t2.csv",
+                "k,v,done,closed\n4,B,2026-10-01,2026-10-09\n5,c,,\n",
+            ),
+        ];
+        let (project, review) = reviewed(PROJECT, &files);
+        let figures = key_figures(&project, &review);
+        assert_eq!(figures.all_open(), Some(5));
+        assert_eq!(figures.open[&Severity::High], 2);
+        let in_order = InOrder {
+            rows: 5,
+            in_order: 2,
+        };
+        assert_eq!(figures.all_in_order(), Some(in_order));
+        // the other one was closed, late
+        assert_eq!(figures.handled, Some(1));
+        assert_eq!((figures.overdue, figures.waited), (None, None));
+        assert_eq!(figures.not_judged, 0);
+    }
+
+    #[test]
+    fn what_was_not_judged_has_no_figures() {
+        let project = PROJECT.replace("\"handled\"", "\"other\"");
+        let (project, review) = reviewed(&project, &[("t.csv", "k,v,done,closed\n")]);
+        let figures = key_figures(&project, &review);
+        assert_eq!((figures.all_in_order(), figures.handled), (None, None));
+    }
+}
