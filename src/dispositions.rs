@@ -66,6 +66,11 @@ impl Decision {
         }
     }
 
+    /// Whether the record may stay as it is.
+    pub(crate) fn keeps_the_record(self) -> bool {
+        matches!(self, Decision::Adopt | Decision::AcceptOnce)
+    }
+
     /// Whether an entry must say until when it holds, or by when it is done.
     pub(crate) fn needs_end(self) -> bool {
         matches!(self, Decision::AcceptOnce | Decision::Correct)

@@ -27,12 +27,16 @@ pub(crate) struct Collection {
     pub(crate) inputs: Vec<Evidence>,
     /// Why it could not be read, or not to its end.
     pub(crate) errors: Vec<Message>,
-    /// Those of them that are about columns; an audit may do without.
-    pub(crate) columns: Vec<Message>,
 }
 
-/// The tables in a circle of which not every chain was followed to its end.
-pub(crate) type Unfollowed = Vec<TableIx>;
+/// All tables that are collected.
+pub(crate) struct Collections {
+    pub(crate) tables: BTreeMap<TableIx, Collection>,
+    /// The tables in a circle of which not every chain was followed to its end.
+    pub(crate) unfollowed: Vec<TableIx>,
+    /// Why tables that list what the new system has could not be read, or not to their ends.
+    pub(crate) unlisted: BTreeMap<TableIx, Vec<Message>>,
+}
 
 /// Reads tables, those first that others refer to.
 pub(crate) fn read(
@@ -41,7 +45,7 @@ pub(crate) fn read(
     tables: &[TableIx],
     references: &[Reference],
     faults: &BTreeMap<TableIx, Faults>,
-) -> Result<(BTreeMap<TableIx, Collection>, Unfollowed), Cancelled> {
+) -> Result<Collections, Cancelled> {
     let mut reading = Reading {
         project,
         run: Run::new(project, options),
@@ -57,9 +61,13 @@ pub(crate) fn read(
     listed.dedup();
     let mut read = BTreeMap::new();
     let mut unfollowed = Vec::new();
+    let mut unlisted = BTreeMap::new();
     // what the new system has is no part of the collection
     for table in listed {
-        reading.table(table)?;
+        let collection = reading.table(table)?;
+        if !collection.errors.is_empty() {
+            unlisted.insert(table, collection.errors);
+        }
     }
     for group in import_order(tables, references) {
         let is_circle = references
@@ -83,7 +91,11 @@ pub(crate) fn read(
             }
         }
     }
-    Ok((read, unfollowed))
+    Ok(Collections {
+        tables: read,
+        unfollowed,
+        unlisted,
+    })
 }
 
 fn blocked(arrived: &Arrived) -> u64 {
@@ -217,8 +229,7 @@ fn sums(project: &Project, table: TableIx, control: Option<&Control>) -> Vec<Exp
 fn taken(answer: Answer) -> (Collection, Vec<Keys>) {
     let mut collection = Collection {
         arrived: Arrived::default(),
-        errors: answer.errors.clone(),
-        columns: answer.errors,
+        errors: answer.errors,
         inputs: answer.inputs,
     };
     for input in &collection.inputs {

@@ -11,6 +11,7 @@ use crate::messages::{Message, display_path, message, some};
 use crate::project::Project;
 use crate::reports::{Report, mark};
 use crate::sources::{Version, find, regular, version};
+use crate::tables::types::TableIx;
 
 /// Files that a sentence names.
 const SHOWN: usize = 8;
@@ -83,7 +84,9 @@ fn files(project: &Project, selection: &Selection) -> Vec<PathBuf> {
     let given = selection.inputs.values().flatten().cloned();
     let mut inputs: Vec<_> = given.collect();
     if inputs.is_empty() {
-        let found = project.exports().iter().filter_map(|table| {
+        let read = project.exports().iter().enumerate();
+        let read = read.filter(|(ix, _)| is_asked(*ix, project, selection));
+        let found = read.filter_map(|(_, table)| {
             let patterns = table.patterns(selection.as_of.day);
             find::inputs(&table.folder, &patterns).ok()
         });
@@ -96,6 +99,14 @@ fn files(project: &Project, selection: &Selection) -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// Whether rules of a table are judged, if it has any.
+fn is_asked(table: TableIx, project: &Project, selection: &Selection) -> bool {
+    let rules = project.rules.iter().enumerate();
+    let mut rules = rules.filter(|(_, rule)| rule.table == table && rule.enabled);
+    let has_none = rules.clone().next().is_none();
+    has_none || rules.any(|(ix, _)| selection.rules.contains(&ix))
 }
 
 fn ending_of(path: &Path) -> String {

@@ -24,7 +24,7 @@ use crate::review::{self, Past, Review};
 use crate::rules::severity::Severity;
 use crate::sources::find;
 use crate::tables::date;
-use crate::tables::types::DAY;
+use crate::tables::types::{DAY, TableIx};
 
 #[derive(Debug, Args)]
 pub(crate) struct ReadinessArgs {
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
     let mut mistakes = Vec::new();
     let selection = Selection::new(&args.selection, &mut project, &terminal, &mut mistakes);
     let format = |file: &str| {
-        let unknown = || message!("codes-format", file = file);
+        let unknown = || message!("readiness-format", file = file);
         Format::of_file(file).ok_or_else(unknown)
     };
     let reads = Reads::of(&project, selection.as_ref());
@@ -74,16 +74,23 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
         return Ok(FAILED);
     };
     // who has not sent in anything yet is told as silent, and no mistake
+    let mut absent = Vec::new();
     for (ix, collected) in project.collected.iter().enumerate() {
         let table = &mut project.tables[ix];
         let found = find::paths(&table.folder, &table.patterns(selection.as_of.day));
-        let is_absent = found.is_ok_and(|paths| paths.is_empty());
-        let is_given = selection.inputs.contains_key(&ix);
-        table.optional |= collected.is_said() && is_absent && !is_given;
+        let has_none = found.is_ok_and(|paths| paths.is_empty());
+        if !collected.is_said() || !has_none || selection.inputs.contains_key(&ix) {
+            continue;
+        }
+        let opening = collected.opening.as_ref();
+        if !table.optional && !opening.is_some_and(|opening| opening.optional) {
+            absent.push(ix);
+        }
+        table.optional = true;
     }
     let watch = Watch::new(&terminal, &project);
     let mut options = selection.options(Keep::All, false, &watch);
-    let Ok((review, readiness, unsaved)) = judged(args, &project, &mut options) else {
+    let Ok((review, readiness, unsaved)) = judged(args, &project, &absent, &mut options) else {
         return Ok(watch.interrupted());
     };
     let view = View {
@@ -111,8 +118,7 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
     }
     save(unsaved, &project, &readiness, &terminal);
     printed(print(&String::from_utf8_lossy(&text)))?;
-    let errors = review.audit.errors.iter().chain(&readiness.errors);
-    for error in errors {
+    for error in &readiness.errors {
         terminal.error(&terminal.messages.text(error));
     }
     Ok(view.exit_code)
@@ -122,6 +128,7 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
 fn judged(
     args: &ReadinessArgs,
     project: &Project,
+    absent: &[TableIx],
     options: &mut Options,
 ) -> Result<(Review, Readiness, Option<Unsaved>), Cancelled> {
     // read before the run of today is begun
@@ -134,6 +141,7 @@ fn judged(
     let (review, unsaved) = review::run(project, options, recorded, None)?;
     let asked = Asked {
         refuse: args.fail_on,
+        absent,
         silent: i64::from(args.silent),
     };
     let mut readiness = judge(project, options, &review, past, asked)?;
@@ -144,7 +152,9 @@ fn judged(
     }
     let mut unsaved = unsaved;
     if let Some(run) = &unsaved {
-        if options.inputs.is_empty() {
+        if readiness.part.rules {
+            readiness.notices.push(message!("readiness-chosen"));
+        } else if options.inputs.is_empty() {
             let day = date::text(options.as_of.day);
             let put = run.put_deliveries(&day, &readiness.deliveries(project));
             if let Err(trouble) = put {
@@ -195,7 +205,7 @@ fn exit_code(
         verdict => verdict,
     };
     let verdict = match verdict {
-        Verdict::Clean | Verdict::Findings if readiness.is_ready() => Verdict::Clean,
+        Verdict::Clean | Verdict::Findings if readiness.is_ready() == Some(true) => Verdict::Clean,
         Verdict::Clean | Verdict::Findings => Verdict::Findings,
         verdict => verdict,
     };

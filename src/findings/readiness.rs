@@ -60,6 +60,8 @@ pub(crate) struct Fault {
     pub(crate) refused: Option<usize>,
     /// Whether something is missing that must be there.
     pub(crate) lacks: bool,
+    /// References, by their index, of which it was decided that they need not lead to a row.
+    pub(crate) let_be: Vec<usize>,
     /// Rules that had found the same before, each with the day on which they first did, in days since 1970-01-01.
     pub(crate) again: Vec<(usize, i64)>,
 }

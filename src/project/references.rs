@@ -67,7 +67,7 @@ pub(crate) fn of_rule(project: &Project, rule: &Rule, judgement: usize) -> Optio
 
 impl Reference {
     /// Whether both lead from the same fields to the same keys. That blanks at the ends make no difference is none.
-    fn is_like(&self, other: &Reference) -> bool {
+    pub(crate) fn is_like(&self, other: &Reference) -> bool {
         let fields = |exprs: &[Expr]| -> Vec<_> { exprs.iter().flat_map(Expr::fields).collect() };
         let of = |one: &Reference| (one.table, fields(&one.from), one.to, fields(&one.keys));
         of(self) == of(other)

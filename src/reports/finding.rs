@@ -116,6 +116,13 @@ impl Finding<'_> {
         let held = self.disposition.as_ref().is_some_and(|d| d.holds);
         self.in_baseline != Some(true) && !held
     }
+
+    /// Whether the record has to be put right, be it decided already or not.
+    pub(crate) fn is_to_mend(&self) -> bool {
+        let decided = self.disposition.as_ref();
+        let kept = decided.is_some_and(|d| d.holds && d.verdict.keeps_the_record());
+        self.in_baseline != Some(true) && !kept
+    }
 }
 
 impl Disposition {

@@ -28,9 +28,11 @@ pub(crate) use self::lines::{Forecast, Line, Silence};
 
 /// What is asked of a collection.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct Asked<'a> {
     /// Findings from this severity on refuse a row.
     pub(crate) refuse: Severity,
+    /// Tables that have no file and must have one.
+    pub(crate) absent: &'a [TableIx],
     /// After so many working days without anything new a supplier is silent.
     pub(crate) silent: i64,
 }
@@ -45,8 +47,28 @@ pub(crate) struct Readiness {
     pub(crate) order: Vec<Vec<TableIx>>,
     /// What earlier runs had, the oldest first; why that is not known.
     pub(crate) past: Result<Vec<Delivery>, Message>,
+    /// What was left out of the run.
+    pub(crate) part: Part,
+    /// Tables that could not be read to their ends, those that list what the new system has among them.
+    pub(crate) unread: Vec<TableIx>,
+    /// Of the audit, and of tables that it did not read.
     pub(crate) errors: Vec<Message>,
     pub(crate) notices: Vec<Message>,
+}
+
+/// What a run leaves out of a collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Rules that may refuse a row, or ask for something in it: which rows can be loaded is not known.
+    pub(crate) rules: bool,
+    /// Files of tables, where others stand for some of them.
+    pub(crate) files: bool,
+}
+
+impl Part {
+    pub(crate) fn is_left_out(self) -> bool {
+        self.rules || self.files
+    }
 }
 
 /// How far a table is.
@@ -62,6 +84,15 @@ pub(crate) struct Standing {
     pub(crate) totals: Vec<Total>,
     /// Whether it could be read to its end.
     pub(crate) is_read: bool,
+    /// Whether it has no file and must have one.
+    pub(crate) is_absent: bool,
+}
+
+impl Standing {
+    /// Whether it is known of rows with a fate that they have it.
+    pub(crate) fn knows(&self, fate: Fate) -> bool {
+        self.is_read && (fate != Fate::Ready || self.whole.ready.is_some())
+    }
 }
 
 /// A control total.
@@ -85,20 +116,24 @@ impl Total {
 }
 
 impl Readiness {
-    /// Whether all is there and was read, nothing is refused or waits, and all totals agree.
-    pub(crate) fn is_ready(&self) -> bool {
-        self.tables.iter().all(|standing| {
+    /// Whether all is there of everybody, nothing is refused or waits, and all totals agree; none where part of it was left out
+    /// and the rest is ready. Nothing at all is not ready.
+    pub(crate) fn is_ready(&self) -> Option<bool> {
+        let is_ready = self.tables.iter().all(|standing| {
             let whole = &standing.whole;
-            let all_there = whole
-                .expected
-                .is_none_or(|all| whole.figures.received >= all);
+            // what one supplier sends in too much makes up for nobody else
+            let mut lines = standing.suppliers.iter().chain([whole]);
             let agrees = |total: &Total| total.difference() == Some(0);
-            all_there
-                && standing.is_read
+            !standing.is_absent
+                && lines.all(Line::is_all_there)
                 && whole.figures.of(Fate::Faulty).rows == 0
                 && whole.figures.of(Fate::Blocked).rows == 0
                 && standing.totals.iter().all(agrees)
-        })
+        });
+        if !is_ready || !self.has_rows() || !self.unread.is_empty() || !self.errors.is_empty() {
+            return Some(false);
+        }
+        (!self.part.is_left_out()).then_some(true)
     }
 
     /// Whether anything came in at all.
@@ -106,8 +141,11 @@ impl Readiness {
         self.tables.iter().any(|one| one.whole.figures.received > 0)
     }
 
-    /// What is to be recorded of it.
+    /// What is to be recorded of it; nothing of a part, which says nothing of the whole.
     pub(crate) fn deliveries(&self, project: &Project) -> Vec<Delivery> {
+        if self.part.is_left_out() {
+            return Vec::new();
+        }
         let read = self.tables.iter().filter(|standing| standing.is_read);
         let all = read.flat_map(|standing| {
             let lines = if standing.suppliers.is_empty() {
@@ -167,8 +205,8 @@ pub(crate) fn judge(
 ) -> Result<Readiness, Cancelled> {
     let references = references(project);
     let tables = tables(project, options, &references);
-    let faults = faults(project, review, asked.refuse);
-    let (mut read, unfollowed) = read(project, options, &tables, &references, &faults)?;
+    let faults = faults(project, review, &references, asked.refuse);
+    let mut read = read(project, options, &tables, &references, &faults)?;
     let day = options.as_of.day.div_euclid(DAY);
     let days = Days(project.calendar.as_deref());
     let mut readiness = Readiness {
@@ -177,29 +215,42 @@ pub(crate) fn judge(
         order: import_order(&tables, &references),
         references,
         past,
-        errors: Vec::new(),
+        part: part(project, options, &tables, asked.refuse),
+        unread: read.unlisted.keys().copied().collect(),
+        errors: review.audit.errors.clone(),
         notices: Vec::new(),
     };
-    if !unfollowed.is_empty() {
-        let labels = unfollowed.iter().map(|&t| project.tables[t].name.clone());
+    for error in read.unlisted.into_values().flatten() {
+        if !readiness.errors.contains(&error) {
+            readiness.errors.push(error);
+        }
+    }
+    if !read.unfollowed.is_empty() {
+        let labels = read
+            .unfollowed
+            .iter()
+            .map(|&t| project.tables[t].name.clone());
         let labels: Vec<String> = labels.collect();
         let notice = message!("readiness-unfollowed", tables = labels);
         readiness.notices.push(notice);
     }
     for table in tables {
-        let Some(collection) = read.remove(&table) else {
+        let Some(collection) = read.tables.remove(&table) else {
             continue;
         };
-        let known = review.audit.inputs.iter().any(|input| input.table == table);
-        let errors = if known {
-            &collection.columns
-        } else {
-            &collection.errors
+        for error in &collection.errors {
+            if !readiness.errors.contains(error) {
+                readiness.errors.push(error.clone());
+            }
+        }
+        let is_read = collection.errors.is_empty();
+        if !is_read {
+            readiness.unread.push(table);
+        }
+        let judged = Judged {
+            is_whole: !readiness.part.rules,
+            ..judged(project, review, table, asked.refuse)
         };
-        let told = &review.audit.errors;
-        let errors = errors.iter().filter(|error| !told.contains(error));
-        readiness.errors.extend(errors.cloned());
-        let judged = judged(project, review, table, asked.refuse);
         let files = files(project, options, table, &collection, &mut readiness.notices);
         let past = Past {
             all: readiness.past.as_deref().ok(),
@@ -209,8 +260,12 @@ pub(crate) fn judge(
             silent: asked.silent,
         };
         let collected = &project.collected[table];
-        let (whole, suppliers) = lines(collected, &collection.arrived, &files, judged, &past);
-        let is_read = collection.errors.is_empty();
+        let (mut whole, mut suppliers) =
+            lines(collected, &collection.arrived, &files, judged, &past);
+        if !is_read {
+            let lines = suppliers.iter_mut().chain([&mut whole]);
+            lines.for_each(|line| line.forget(collected, &files));
+        }
         let totals = totals(collected, &collection.arrived, &whole.figures, is_read);
         readiness.tables.push(Standing {
             table,
@@ -220,6 +275,7 @@ pub(crate) fn judge(
             files,
             totals,
             is_read,
+            is_absent: asked.absent.contains(&table),
         });
     }
     Ok(readiness)
@@ -253,6 +309,22 @@ fn tables(project: &Project, options: &Options, references: &[Reference]) -> Vec
 pub(crate) struct Judged {
     lacks: bool,
     faults: bool,
+    /// Whether all rules are judged that may refuse rows, of this table and of others.
+    is_whole: bool,
+}
+
+/// What is left out: rules by `--select` and the like, files where others are given for some of the tables.
+fn part(project: &Project, options: &Options, tables: &[TableIx], refuse: Severity) -> Part {
+    let exports = project.exports().len();
+    let mut rules = project.rules.iter().enumerate();
+    let rules = rules.any(|(ix, rule)| {
+        let counts = rule.severity >= refuse || rule.asks_to_fill();
+        let of_rows = rule.table < exports && !rule.is_of_whole();
+        rule.enabled && counts && of_rows && !options.selected.contains(&ix)
+    });
+    let given = |table: &TableIx| options.inputs.contains_key(table);
+    let files = !options.inputs.is_empty() && !tables.iter().all(given);
+    Part { rules, files }
 }
 
 fn judged(project: &Project, review: &Review, table: TableIx, refuse: Severity) -> Judged {
@@ -264,13 +336,23 @@ fn judged(project: &Project, review: &Review, table: TableIx, refuse: Severity) 
     Judged {
         lacks: run.iter().any(|rule| rule.asks_to_fill()),
         faults: run.iter().any(|rule| rule.severity >= refuse),
+        is_whole: true,
     }
 }
 
-/// What was found in the rows of the exports. What was decided to be right, or is accepted, refuses nothing; what is about a whole
-/// table is about no row.
-fn faults(project: &Project, review: &Review, refuse: Severity) -> BTreeMap<TableIx, Faults> {
+/// What was found in the rows of the exports. What was decided to be right, or is accepted, refuses nothing, unlike what was
+/// decided to be put right; what is about a whole table is about no row.
+fn faults(
+    project: &Project,
+    review: &Review,
+    references: &[Reference],
+    refuse: Severity,
+) -> BTreeMap<TableIx, Faults> {
     let mut faults: BTreeMap<TableIx, Faults> = BTreeMap::new();
+    let keeps = |entry: u32| {
+        let entries = project.ledger.as_ref().map(|ledger| &ledger.entries);
+        entries.is_some_and(|all| all[entry as usize].decision.keeps_the_record())
+    };
     let exports = project.exports().len();
     for found in &review.audit.findings.by_rule {
         let rule = &project.rules[found.rule];
@@ -280,17 +362,22 @@ fn faults(project: &Project, review: &Review, refuse: Severity) -> BTreeMap<Tabl
         let labels = review.labels.as_ref().and_then(|l| l.of(found.rule));
         // that what a row refers to is missing holds it back, and is no fault of its own
         let judgements = 0..rule.plan.judgements.len();
-        let waits = judgements.map(|judgement| of_rule(project, rule, judgement).is_some());
-        let waits: Vec<bool> = waits.collect();
+        let waits = judgements.map(|judgement| {
+            let reference = of_rule(project, rule, judgement)?;
+            references.iter().position(|one| one.is_like(&reference))
+        });
+        let waits: Vec<Option<usize>> = waits.collect();
         let of_table = faults.entry(rule.table).or_default();
         for (at, row) in found.rows(usize::MAX).enumerate() {
-            if labels.is_some_and(|labels| labels.holds(at)) {
-                continue;
-            }
             let input = u32::try_from(row.input).expect("fewer files than 2^32");
             let fault = of_table.entry((input, row.line)).or_default();
-            let waits = waits.get(row.judgement) == Some(&true);
-            if rule.severity >= refuse && !waits {
+            let waits = waits.get(row.judgement).copied().flatten();
+            let label = labels.and_then(|labels| labels.label(at));
+            if label.is_some_and(|label| label.holds && keeps(label.entry)) {
+                fault.let_be.extend(waits);
+                continue;
+            }
+            if rule.severity >= refuse && waits.is_none() {
                 fault.refused.get_or_insert(found.rule);
             }
             fault.lacks |= rule.asks_to_fill();
@@ -303,7 +390,7 @@ fn faults(project: &Project, review: &Review, refuse: Severity) -> BTreeMap<Tabl
     faults
 }
 
-/// The files of a table, and who sends each in. Files of a supplier that the table does not take are told.
+/// The files of a table, and who sends each in. Files of a supplier that the table does not take are told, and those of several.
 fn files(
     project: &Project,
     options: &Options,
@@ -328,8 +415,18 @@ fn files(
     }));
     let inputs = collection.inputs.iter();
     let named = inputs.map(|input| {
-        let supplier = files::sender(collected, dictionary, &input.input.path, day);
-        (input.input.shown().to_owned(), supplier.map(str::to_owned))
+        let names = files::senders(collected, dictionary, &input.input.path, day);
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let supplier = names.first().cloned();
+        if let [first, _, ..] = names.as_slice() {
+            notices.push(message!(
+                "readiness-file-shared",
+                file = input.input.shown(),
+                first = first.as_str(),
+                suppliers = names
+            ));
+        }
+        (input.input.shown().to_owned(), supplier)
     });
     named.collect()
 }

@@ -268,27 +268,31 @@ fn stamped(book: &mut Book) -> Result<Option<Stamp>, SourceError> {
     Ok(reading.stamp())
 }
 
-/// The sheets of a template that came back of which one may hold the table: that in which it was to be entered, or, where that has
-/// another name now, all that are neither of another table nor of none.
+/// The sheet of a template that came back in which a table was to be entered; none where it has another name now.
+fn own(sheets: &[Listed], stamp: &Stamp, settings: &Settings) -> Option<usize> {
+    let entry = stamp.entry(settings.table)?;
+    let mut sheets = sheets.iter();
+    sheets.position(|sheet| sheet.cells && sheet.name == entry.sheet)
+}
+
+/// The sheets of a template that came back in which there may be rows of the table: its own, and all that are neither of another
+/// table nor of none. Where there is none, those of other tables; the guide holds no rows.
 fn returned(
     sheets: &[Listed],
     stamp: &Stamp,
     settings: &Settings,
 ) -> Result<Vec<usize>, SourceError> {
-    let entry = stamp.entry(settings.table);
-    let own = entry.and_then(|entry| {
-        let mut sheets = sheets.iter();
-        sheets.position(|sheet| sheet.cells && sheet.name == entry.sheet)
-    });
-    if let Some(own) = own {
-        return Ok(vec![own]);
+    let own = own(sheets, stamp, settings);
+    let mut all = choice::candidates(sheets, settings.sheet)?;
+    all.retain(|sheet| Some(*sheet) != own && !stamp.is_beside(&sheets[*sheet].name));
+    let is_other = |name: &str| stamp.entries.iter().any(|other| other.sheet == name);
+    let mut may_be: Vec<usize> = own.into_iter().collect();
+    may_be.extend(all.iter().filter(|sheet| !is_other(&sheets[**sheet].name)));
+    match (may_be.is_empty(), all.is_empty()) {
+        (false, _) => Ok(may_be),
+        (true, false) => Ok(all),
+        (true, true) => Err(message!("source-template-gone")),
     }
-    let all = choice::candidates(sheets, settings.sheet)?;
-    let is_other =
-        |name: &str| stamp.is_beside(name) || stamp.entries.iter().any(|other| other.sheet == name);
-    let mut may_be = all.clone();
-    may_be.retain(|sheet| !is_other(&sheets[*sheet].name));
-    Ok(if may_be.is_empty() { all } else { may_be })
 }
 
 /// Chooses the sheet whose header names most fields; where none does, the first with anything in it. Where sheets are named,
@@ -304,6 +308,8 @@ fn choose(
         (None, None) => choice::candidates(&book.sheets, settings.sheet)?,
     };
     let named = settings.sheet.is_some();
+    let stamp = stamp.filter(|_| settings.part.is_none());
+    let own = stamp.and_then(|stamp| own(&book.sheets, stamp, settings));
     let mut best: Option<((usize, bool), usize, Preview)> = None;
     let (mut filled, mut parts) = (Vec::new(), Vec::new());
     for sheet in candidates {
@@ -316,9 +322,14 @@ fn choose(
         if fields > 0 && named {
             parts.push(sheet);
         }
-        // of those that are one table the first
+        // of those that are one table the first; of a template that which is for it
+        let named_fields = if named { fields.min(1) } else { fields };
         let fit = (
-            if named { fields.min(1) } else { fields },
+            if own == Some(sheet) {
+                usize::MAX
+            } else {
+                named_fields
+            },
             !preview.rows.is_empty(),
         );
         if best.as_ref().is_none_or(|(most, ..)| fit > *most) {

@@ -43,6 +43,7 @@ mod process;
 mod processes;
 mod profile;
 mod readiness;
+mod readiness_unknown;
 mod recurrence;
 mod report_schema;
 mod saved;

@@ -540,3 +540,47 @@ fn what_is_marked_and_where_is_told_before_it_is_done() {
             .all(|e| e.unwrap().file_name() != "a.xlsx")
     );
 }
+
+#[test]
+fn what_is_to_be_put_right_is_marked_in_words_for_the_sender() {
+    let folder = Folder::new(PROJECT);
+    let rows = "Code,Name,Limit,City\n0001,Alder,500,Leeds\nC0002,,500,York\n";
+    folder.write("returned.csv", rows);
+    let marked = |verdict: &str| {
+        let entry = format!(
+            "[[disposition]]\nmatch = {{ rule = \"customers.name.required\", document = \"C0002\" }}\ncovers = 1\n\
+             {verdict}\nreason = \"x\"\ndecided_by = \"the meeting\"\ndecided_on = 2026-10-30\n"
+        );
+        folder.write("dispositions.toml", &entry);
+        mark(&folder, "returned.csv", &["--mark", "marked.xlsx"]).0
+    };
+    let told = marked("verdict = \"correct\"\nowner = \"East\"\ndue = 2026-11-30");
+    assert!(told.contains("2 cells in 2 rows"), "{told}");
+    let all = parts(&folder.path().join("marked.xlsx"));
+    let notes = text(&all, "xl/comments1.xml");
+    assert!(
+        notes.contains("4 digits") && !notes.contains("[0-9]"),
+        "{notes}"
+    );
+    let told = marked("verdict = \"adopt\"");
+    assert!(told.contains("1 cell in 1 row"), "{told}");
+}
+
+#[test]
+fn files_of_tables_that_are_not_asked_for_are_not_marked() {
+    let project = PROJECT.replace("exports/*.xlsx", "customers.csv");
+    let folder = Folder::new(&format!(
+        "{project}[tables.items]\nfiles = \"items.csv\"\n[tables.items.fields]\nno = {{ required = true }}\n"
+    ));
+    folder.write(
+        "customers.csv",
+        "Code,Name,Limit,City\n0001,Alder,500,Leeds\n",
+    );
+    folder.write("items.csv", "no\n\n");
+    fs::create_dir(folder.path().join("out")).unwrap();
+    let more = ["--select", "customers", "--mark", "out/"];
+    let told = folder.run(&[DAY.as_slice(), &more].concat());
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    let out = |name| folder.path().join("out").join(name).is_file();
+    assert!(out("customers.xlsx") && !out("items.xlsx"));
+}

@@ -396,6 +396,29 @@ fn an_old_template_is_told_with_what_changed() {
     insta::assert_snapshot!(notices.join("\n"));
 }
 
+/// A sheet that was copied is not read, and that is told; the guide is never read as a table.
+#[test]
+fn rows_beside_the_sheet_that_is_for_them() {
+    let folder = Folder::new(PROJECT);
+    template(&folder, &["customers"]);
+    let row = |code| [code, "Acorn Supplies", "firm", "2026-03-01", "100", "30"];
+    let (first, second) = (row("C00002"), row("C00003"));
+    let own: &[&[&str]] = &[HEADER, EXAMPLE, &first];
+    let copy: &[&[&str]] = &[HEADER, &second];
+    send_back(&folder, &[("Customers (2)", copy), ("Customers", own)]);
+    let (_, _, report) = checked(&folder);
+    assert_eq!(report["inputs"][0]["sheet"], "Customers");
+    assert!(
+        report["notices"].to_string().contains("Customers (2)"),
+        "{report}"
+    );
+    send_back(&folder, &[]);
+    let (_, _, report) = checked(&folder);
+    assert_eq!(report["exit_code"], 2);
+    let told = "the guide is not read as data";
+    assert!(report.to_string().contains(told), "{report}");
+}
+
 /// It is read like any other file; what another table needs is missing then.
 #[test]
 fn a_template_of_another_table() {

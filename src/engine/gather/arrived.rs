@@ -241,7 +241,7 @@ impl Arrived<'_> {
         let lacks = if left_out.is_some() || refused.is_some() {
             Vec::new()
         } else {
-            self.refer(row, columns, tally, &mut part.whole)
+            self.refer(row, columns, tally, fault, &mut part.whole)
         };
         let fate = match left_out {
             Some(fate) => fate,
@@ -306,7 +306,14 @@ impl Arrived<'_> {
     }
 
     /// Counts what a row refers to, and returns what of it leads to nothing.
-    fn refer(&self, row: usize, columns: &Columns, tally: Tally, whole: &mut Whole) -> Vec<Lack> {
+    fn refer(
+        &self,
+        row: usize,
+        columns: &Columns,
+        tally: Tally,
+        fault: Option<&Fault>,
+        whole: &mut Whole,
+    ) -> Vec<Lack> {
         let mut lacks = Vec::new();
         let read = columns.references.iter().zip(&self.references);
         for (at, ((keys, applies), reference)) in read.enumerate() {
@@ -324,6 +331,9 @@ impl Arrived<'_> {
                 referring.met.add(tally);
                 continue;
             };
+            if fault.is_some_and(|fault| fault.let_be.contains(&reference.ix)) {
+                continue;
+            }
             let key = reference.shown(key);
             hold(&mut referring.held, key.clone(), Held { cause, tally });
             lacks.push((at, key, cause));

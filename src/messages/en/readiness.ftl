@@ -62,12 +62,18 @@ readiness-fate = State
 readiness-waits = Waits for
 readiness-verdict-on = { $ready ->
     [yes] Ready to go live on { $day }
+    [unknown] It cannot be told whether all is ready to go live on { $day }
    *[no] Not ready to go live on { $day }
 } (as of { $as_of })
 readiness-verdict = { $ready ->
     [yes] Ready
+    [unknown] It cannot be told whether all is ready
    *[no] Not ready
 } (as of { $as_of })
+readiness-partial = Only a part: rules or files were left out of this run; what was not judged is shown as ·
+readiness-unread = Not read in full, and not counted here: { $tables }
+readiness-chosen = not recorded day by day: rules were left out
+readiness-format = { $file }: a readiness report is written as txt, json, csv or xlsx
 readiness-summary = { $received ->
     [one] { $received } row
    *[other] { $received } rows
@@ -80,6 +86,7 @@ readiness-no-history = the history is left out
 readiness-given = not recorded day by day: files were given with --input
 readiness-unfollowed = tables that refer to each other ({ $tables }): chains of rows that hold each other back are too long to be followed to their ends
 readiness-file-beside = { $file } is a file of { $supplier }, and `files` of { $table } does not take it
+readiness-file-shared = { $file } is taken as sent in by { $first }: it fits the patterns of { $suppliers }
 readiness-notices = { $count ->
     [one] { $count } notice
    *[other] { $count } notices

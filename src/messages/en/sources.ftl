@@ -20,6 +20,7 @@ source-no-header = none of the first { $most } rows names a field of the diction
 source-other-table = row { $row } is the header of another table, or of the same columns in another order ({ $headers }); nothing was read from there on: put each table into a file of its own, or the columns into one order
 source-header-row = row { $row }, which `header_row` names, is blank or not among the first { $most } rows; correct or remove `header_row`
 source-no-worksheet = the workbook has no worksheet
+source-template-gone = a template in which the sheet for this table is gone; the guide is not read as data
 source-no-sheet = the workbook has no sheet "{ $wanted }"; it has { $sheets }
 source-no-visible-sheet = the workbook shows no sheet { $wanted }, since numbers count the sheets that are shown: { $sheets }; hidden are { $hidden } — name one of them in `sheet` to read it
 source-other-sheets = { $file }: sheets that were read: { $read }; not read: { $others }; `sheet` chooses others

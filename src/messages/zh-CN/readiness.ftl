@@ -62,12 +62,18 @@ readiness-fate = 状态
 readiness-waits = 等待
 readiness-verdict-on = { $ready ->
     [yes] 已具备 { $day } 上线的条件
+    [unknown] 无法判断是否具备 { $day } 上线的条件
    *[no] 尚不具备 { $day } 上线的条件
 }（截至 { $as_of }）
 readiness-verdict = { $ready ->
     [yes] 数据已备齐
+    [unknown] 无法判断数据是否备齐
    *[no] 数据尚未备齐
 }（截至 { $as_of }）
+readiness-partial = 本次只检查了一部分（未用全部规则或文件），没有判定的显示 ·
+readiness-unread = 没有读完整，以上行数不含：{ $tables }
+readiness-chosen = 只检查了部分规则，未计入每日进展
+readiness-format = { $file }：上线准备报告可写成 txt、json、csv 或 xlsx
 readiness-summary = 已收 { $received } 行：可导入 { $ready } 行，等待其他数据 { $blocked } 行，有错误 { $faulty } 行，不必导入 { $left } 行
 readiness-more = 另有 { $count } 行，共 { $total } 行；全部内容用 `-o FILE.xlsx`、`-o FILE.csv` 或 `--limit` 查看
 readiness-order-line = 导入顺序：{ $steps }
@@ -77,6 +83,7 @@ readiness-no-history = 未使用历史记录
 readiness-given = 用 --input 指定了文件，未计入每日进展
 readiness-unfollowed = 互相引用的表（{ $tables }）：数据层层受阻，链条过长，未能追到底
 readiness-file-beside = { $file } 是{ $supplier }的文件，但{ $table }的 `files` 不读取它
+readiness-file-shared = { $file } 同时符合{ $suppliers }的 `supplier` 写法，算作{ $first }提供的
 readiness-notices = 读取文件时另有 { $count } 条提示，见 `crm-audit check`
 fate-ready = 可导入
 fate-blocked = 等待

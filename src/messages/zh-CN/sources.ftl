@@ -17,6 +17,7 @@ source-no-header = 前 { $most } 行中没有一行与数据字典的字段名�
 source-other-table = 第 { $row } 行是另一张表的标题行，或列的顺序与前面不同（{ $headers }）；自该行起均未读取：请把各表分别存为单独的文件，或统一各列的顺序
 source-header-row = `header_row` 指定的第 { $row } 行为空行，或不在前 { $most } 行之内；应更正或删去 `header_row`
 source-no-worksheet = 工作簿中没有工作表
+source-template-gone = 模板中填写此表的工作表不在了；填写说明不作为数据读取
 source-no-sheet = 工作簿中没有工作表“{ $wanted }”；现有：{ $sheets }
 source-no-visible-sheet = 工作簿中没有第 { $wanted } 个可见的工作表：序号只数可见的（{ $sheets }），隐藏的有：{ $hidden }；要读取隐藏的，请在 `sheet` 中写它的名称
 source-other-sheets = { $file }：已读取工作表 { $read }；未读取 { $others }；可用 `sheet` 另行指定

@@ -62,12 +62,18 @@ readiness-fate = 狀態
 readiness-waits = 等待
 readiness-verdict-on = { $ready ->
     [yes] 已具備 { $day } 上線的條件
+    [unknown] 無法判斷是否具備 { $day } 上線的條件
    *[no] 尚不具備 { $day } 上線的條件
 }（截至 { $as_of }）
 readiness-verdict = { $ready ->
     [yes] 資料已備齊
+    [unknown] 無法判斷資料是否備齊
    *[no] 資料尚未備齊
 }（截至 { $as_of }）
+readiness-partial = 本次只檢查了一部分（未用全部規則或檔案），沒有判定的顯示 ·
+readiness-unread = 未讀完整，以上列數不含：{ $tables }
+readiness-chosen = 只檢查了部分規則，未計入每日進展
+readiness-format = { $file }：上線準備報告可寫成 txt、json、csv 或 xlsx
 readiness-summary = 已收 { $received } 筆：可匯入 { $ready } 筆，等待其他資料 { $blocked } 筆，有錯誤 { $faulty } 筆，不必匯入 { $left } 筆
 readiness-more = 另有 { $count } 列，共 { $total } 列；全部內容用 `-o FILE.xlsx`、`-o FILE.csv` 或 `--limit` 檢視
 readiness-order-line = 匯入順序：{ $steps }
@@ -77,6 +83,7 @@ readiness-no-history = 未使用歷史紀錄
 readiness-given = 以 --input 指定了檔案，未計入每日進展
 readiness-unfollowed = 互相參照的資料表（{ $tables }）：資料層層受阻，鏈條過長，未能追到底
 readiness-file-beside = { $file } 是{ $supplier }的檔案，但{ $table }的 `files` 不讀取它
+readiness-file-shared = { $file } 同時符合{ $suppliers }的 `supplier` 寫法，視為{ $first }提供
 readiness-notices = 讀取檔案時另有 { $count } 則提示，見 `crm-audit check`
 fate-ready = 可匯入
 fate-blocked = 等待

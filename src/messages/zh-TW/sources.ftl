@@ -17,6 +17,7 @@ source-no-header = 前 { $most } 列中沒有一列與資料字典的欄位名�
 source-other-table = 第 { $row } 列是另一張表的標題列，或欄的順序與前面不同（{ $headers }）；自該列起均未讀取：請把各表分別存成單獨的檔案，或統一各欄的順序
 source-header-row = `header_row` 指定的第 { $row } 列是空白列，或不在前 { $most } 列之內；應更正或刪去 `header_row`
 source-no-worksheet = 活頁簿中沒有工作表
+source-template-gone = 範本中填寫此表的工作表不在了；填寫說明不當作資料讀取
 source-no-sheet = 活頁簿中沒有工作表「{ $wanted }」；現有：{ $sheets }
 source-no-visible-sheet = 活頁簿中沒有第 { $wanted } 個可見的工作表：序號只數可見的（{ $sheets }），隱藏的有：{ $hidden }；要讀取隱藏的，請在 `sheet` 中寫它的名稱
 source-other-sheets = { $file }：已讀取工作表 { $read }；未讀取 { $others }；可用 `sheet` 另行指定

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::messages::message;
 use crate::reports::{Finding, Report, RuleResult, gate};
+use crate::rules::Rule;
 use crate::sources::find;
 use crate::tables::types::TableIx;
 
@@ -60,7 +61,7 @@ pub(super) struct RuleMarks {
 }
 
 impl Marks {
-    /// Of a file, as a report has it. What is accepted is not marked.
+    /// Of a file, as a report has it. What is accepted is not marked, unlike what is to be put right.
     pub(crate) fn new(report: &Report, path: &Path) -> io::Result<Marks> {
         let inputs = report.review.audit.inputs.iter();
         let inputs: Vec<&Evidence> = inputs
@@ -124,7 +125,7 @@ impl Marks {
             let input = inputs.iter().filter(here).find(of_table(result.rule.table));
             let (Some(any), true, true) = (
                 input.or(inputs.iter().find(here)),
-                finding.is_open(),
+                finding.is_to_mend(),
                 finding.row > 0,
             ) else {
                 return Ok::<(), std::convert::Infallible>(());
@@ -132,7 +133,7 @@ impl Marks {
             count += 1;
             let columns = input.map_or_else(BTreeSet::new, |input| columns(result, finding, input));
             let row = self.sheet(any).rows.entry(finding.row).or_default();
-            row.add(report, finding, &fix, &columns);
+            row.add(report, result.rule, finding, &fix, &columns);
             Ok(())
         })?;
         match done {
@@ -182,7 +183,14 @@ impl SheetMarks {
 }
 
 impl RowMarks {
-    fn add(&mut self, report: &Report, finding: &Finding, fix: &str, columns: &BTreeSet<u32>) {
+    fn add(
+        &mut self,
+        report: &Report,
+        rule: &Rule,
+        finding: &Finding,
+        fix: &str,
+        columns: &BTreeSet<u32>,
+    ) {
         let fault = message!(
             "mark-fault",
             rule = finding.label.as_ref(),
@@ -198,7 +206,13 @@ impl RowMarks {
             return;
         }
         let mut note = fault;
-        if !finding.expected.is_empty() {
+        // the sender reads no regular expressions; what is wrong says the form in words
+        let mut judgements = rule.plan.judgements.iter();
+        let is_regex = judgements.any(|judgement| {
+            judgement.expected.key == "expected-pattern"
+                && report.text(&judgement.expected) == finding.expected
+        });
+        if !finding.expected.is_empty() && !is_regex {
             let expected = message!("mark-expected", expected = finding.expected.as_str());
             let _ = write!(note, "\n{}", report.text(&expected));
         }

@@ -39,6 +39,7 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
         "as_of": day(readiness.day),
         "go_live": view.project.go_live.map(day),
         "ready": readiness.is_ready(),
+        "partial": readiness.part.is_left_out(),
         "tables": readiness.tables.iter().map(|one| standing(view, one)).collect::<Vec<_>>(),
         "import_order": order.collect::<Vec<_>>(),
         "trend": trend.collect::<Vec<_>>(),
@@ -67,7 +68,10 @@ fn cause(cause: Cause) -> &'static str {
     }
 }
 
-fn line(line: &Line) -> Value {
+/// Null for what is not judged, or not known because the table could not be read to its end.
+fn line(line: &Line, is_read: bool) -> Value {
+    let known = |count: u64| is_read.then_some(count);
+    let judged = |count: Option<u64>| count.filter(|_| is_read);
     let forecast = match line.forecast {
         Forecast::There => json!({ "state": "there" }),
         Forecast::Day(on) => json!({ "state": "day", "day": day(on) }),
@@ -75,21 +79,26 @@ fn line(line: &Line) -> Value {
         Forecast::TooEarly => json!({ "state": "too_early" }),
         Forecast::Standstill => json!({ "state": "standstill" }),
         Forecast::NoCalendar => json!({ "state": "no_calendar" }),
+        Forecast::Unread => json!({ "state": "unread" }),
     };
     let silent = line.silent.map(|silence| match silence {
         Silence::Nothing => json!({ "since": null }),
         Silence::Since(since, days) => json!({ "since": day(since), "workdays": days }),
     });
-    let fates = Fate::ALL.map(|fate| (fate.tag().to_owned(), tally(line.figures.of(fate))));
+    let fates = Fate::ALL.map(|fate| {
+        let is_known = is_read && (fate != Fate::Ready || line.ready.is_some());
+        let rows = is_known.then(|| tally(line.figures.of(fate)));
+        (fate.tag().to_owned(), rows.unwrap_or_default())
+    });
     json!({
         "supplier": line.supplier,
-        "received": line.figures.received,
+        "received": known(line.figures.received),
         "expected": line.expected,
-        "complete": line.complete,
-        "faulty": line.faulty,
-        "blocked": line.figures.of(Fate::Blocked).rows,
-        "left_out": line.figures.left_out(),
-        "ready": line.figures.of(Fate::Ready).rows,
+        "complete": judged(line.complete),
+        "faulty": judged(line.faulty),
+        "blocked": known(line.figures.of(Fate::Blocked).rows),
+        "left_out": known(line.figures.left_out()),
+        "ready": judged(line.ready),
         "fates": fates.into_iter().collect::<serde_json::Map<_, _>>(),
         "expected_by_today": line.by_today,
         "forecast": forecast,
@@ -128,7 +137,7 @@ fn standing(view: &View, standing: &Standing) -> Value {
             "optional": opening.optional,
             "referring": referring.collect::<Vec<_>>(),
             "copies": (!table.key.is_empty()).then_some(arrived.copies),
-            "existing": opening.existing.is_some().then_some(arrived.existing),
+            "existing": view.lists_existing(opening).then_some(arrived.existing),
             "first": arrived.span.map(|(first, _)| day(first)),
             "last": arrived.span.map(|(_, last)| day(last)),
             "undecided": arrived.undecided,
@@ -142,19 +151,21 @@ fn standing(view: &View, standing: &Standing) -> Value {
             "row": row.line,
             "key": row.key,
             "supplier": row.supplier.as_ref().or_else(|| file.and_then(|(_, name)| name.as_ref())),
-            "state": row.fate.tag(),
+            "state": standing.knows(row.fate).then_some(row.fate.tag()),
             "waits_for": waits.map(|(ix, key, why)| {
                 json!({ "table": name(references[*ix].to), "key": key, "cause": cause(*why) })
             }),
             "rule": row.refused.map(|rule| view.project.rules[rule].id.as_str()),
         })
     });
+    let suppliers = standing.suppliers.iter();
+    let suppliers = suppliers.map(|one| line(one, standing.is_read));
     json!({
         "table": table.name,
         "label": label(view, standing.table),
         "read": standing.is_read,
-        "all": line(&standing.whole),
-        "suppliers": standing.suppliers.iter().map(line).collect::<Vec<_>>(),
+        "all": line(&standing.whole, standing.is_read),
+        "suppliers": suppliers.collect::<Vec<_>>(),
         "control": totals.collect::<Vec<_>>(),
         "references": waits.collect::<Vec<_>>(),
         "opening": opening,

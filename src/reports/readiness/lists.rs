@@ -14,7 +14,7 @@ pub(in crate::reports) use self::standing::{returned, silent, standing, totals};
 
 use super::view::View;
 use crate::findings::readiness::{Cause, Fate, Tally};
-use crate::messages::{LocalText, Message, Messages, message};
+use crate::messages::{Arg, LocalText, Message, Messages, message};
 use crate::tables::types::{DAY, TableIx};
 use crate::tables::{date, number};
 
@@ -109,11 +109,15 @@ fn named(view: &View, supplier: Option<&str>) -> Cell {
     Cell::Text(supplier.map_or_else(nobody, str::to_owned))
 }
 
-/// Whether the company can start, and what is there of all tables together.
-pub(in crate::reports) fn told(view: &View) -> [Message; 2] {
+/// Whether the company can start, what is there of all tables together, and what the figures leave out.
+pub(in crate::reports) fn told(view: &View) -> Vec<Message> {
     let readiness = view.readiness;
     let as_of = date::text(readiness.day * DAY);
-    let is_ready = if readiness.is_ready() { "yes" } else { "no" };
+    let is_ready = match readiness.is_ready() {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    };
     let verdict = match view.project.go_live {
         Some(day) => {
             let day = date::text(day * DAY);
@@ -130,15 +134,33 @@ pub(in crate::reports) fn told(view: &View) -> [Message; 2] {
     let read = || readiness.tables.iter().filter(|one| one.is_read);
     let figures = || read().map(|one| &one.whole.figures);
     let sum = |fate: Fate| figures().map(|figures| figures.of(fate).rows).sum::<u64>();
+    // where rules are left out, what they do not judge is not known
+    let is_judged = read().all(|one| one.whole.faulty.is_some());
+    let judged = |fate: Fate| {
+        if readiness.part.rules && (fate == Fate::Ready || !is_judged) {
+            Arg::from("·")
+        } else {
+            Arg::from(sum(fate))
+        }
+    };
     let summary = message!(
         "readiness-summary",
         received = figures().map(|figures| figures.received).sum::<u64>(),
-        ready = sum(Fate::Ready),
+        ready = judged(Fate::Ready),
         blocked = sum(Fate::Blocked),
-        faulty = sum(Fate::Faulty),
+        faulty = judged(Fate::Faulty),
         left = sum(Fate::Finished) + sum(Fate::Later)
     );
-    [verdict, summary]
+    let mut told = vec![verdict, summary];
+    if readiness.part.is_left_out() {
+        told.push(message!("readiness-partial"));
+    }
+    if !readiness.unread.is_empty() {
+        let unread = readiness.unread.iter().map(|&table| label(view, table));
+        let unread: Vec<String> = unread.collect();
+        told.push(message!("readiness-unread", tables = unread));
+    }
+    told
 }
 
 /// What there is to know beside the numbers.

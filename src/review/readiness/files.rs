@@ -7,19 +7,22 @@ use crate::sources::find;
 use crate::tables::Table;
 use crate::tables::patterns::in_month;
 
-/// Who sends in a file, where files say so. `day` in milliseconds since 1970-01-01.
-pub(super) fn sender<'c>(
+/// Who may have sent in a file, where files say so; the first did. `day` in milliseconds since 1970-01-01.
+pub(super) fn senders<'c>(
     collected: &'c Collected,
     table: &Table,
     file: &Path,
     day: i64,
-) -> Option<&'c str> {
-    match collected.supplier.as_ref()? {
-        Supplier::One(name) => Some(name),
-        Supplier::Files(files) => files.iter().find_map(|(name, patterns)| {
-            find::fits(&table.folder, &in_month(patterns, day), file).then_some(name.as_str())
-        }),
-        Supplier::Column(_) => None,
+) -> Vec<&'c str> {
+    match &collected.supplier {
+        Some(Supplier::One(name)) => vec![name],
+        Some(Supplier::Files(files)) => {
+            let fit = files
+                .iter()
+                .filter(|(_, patterns)| find::fits(&table.folder, &in_month(patterns, day), file));
+            fit.map(|(name, _)| name.as_str()).collect()
+        }
+        Some(Supplier::Column(_)) | None => Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Judged;
 use super::days::Days;
 use crate::findings::readiness::{Arrived, Delivery, Fate, Figures};
-use crate::rules::collected::{Collected, Expect};
+use crate::rules::collected::{Collected, Expect, Supplier};
 
 /// Over fewer working days nobody can tell how fast somebody is.
 const FEW_DAYS: i64 = 3;
@@ -20,6 +20,8 @@ pub(crate) struct Line {
     /// None where nothing judges it, as the next.
     pub(crate) complete: Option<u64>,
     pub(crate) faulty: Option<u64>,
+    /// None where rules were left out.
+    pub(crate) ready: Option<u64>,
     /// How many rows should be there by the day of the audit, where that can be told.
     pub(crate) by_today: Option<u64>,
     pub(crate) forecast: Forecast,
@@ -28,6 +30,23 @@ pub(crate) struct Line {
     /// The same by rule.
     pub(crate) returned_by_rule: BTreeMap<usize, u64>,
     pub(crate) silent: Option<Silence>,
+}
+
+impl Line {
+    /// Whether as many rows came in as are expected, if any are.
+    pub(crate) fn is_all_there(&self) -> bool {
+        self.expected.is_none_or(|all| self.figures.received >= all)
+    }
+
+    /// Makes unknown what cannot be told of a table that could not be read to its end. Who sent no file at all is silent anyhow.
+    pub(super) fn forget(&mut self, collected: &Collected, files: &[(String, Option<String>)]) {
+        let by_file = matches!(collected.supplier, Some(Supplier::Files(_)));
+        let sent = files.iter().any(|(_, name)| *name == self.supplier);
+        self.forecast = Forecast::Unread;
+        self.silent = self
+            .silent
+            .filter(|_| by_file && self.supplier.is_some() && !sent);
+    }
 }
 
 /// When all rows will be there.
@@ -45,6 +64,8 @@ pub(crate) enum Forecast {
     Standstill,
     /// The calendar does not know the days.
     NoCalendar,
+    /// The table could not be read to its end.
+    Unread,
 }
 
 /// That nothing comes from somebody.
@@ -135,6 +156,8 @@ pub(super) fn lines(
     let expected = collected.expect.as_ref().and_then(Expect::all);
     let mut whole = line(None, whole, expected);
     if !suppliers.is_empty() {
+        let asked = suppliers.iter().filter(|line| line.expected.is_some());
+        whole.forecast = last(asked.map(|line| line.forecast)).unwrap_or(whole.forecast);
         let each = || suppliers.iter().map(|line| line.returned);
         whole.returned = each().sum();
         whole.returned_by_rule = BTreeMap::new();
@@ -143,6 +166,18 @@ pub(super) fn lines(
         }
     }
     (whole, suppliers)
+}
+
+/// When the last of several suppliers is ready: what cannot be told of one cannot be told of all.
+fn last(each: impl Iterator<Item = Forecast>) -> Option<Forecast> {
+    each.max_by_key(|forecast| match forecast {
+        Forecast::There => (0, 0),
+        Forecast::Day(day) => (1, *day),
+        Forecast::TooEarly => (2, 0),
+        Forecast::NoCalendar => (3, 0),
+        Forecast::Standstill => (4, 0),
+        Forecast::Unasked | Forecast::Unread => (5, 0),
+    })
 }
 
 /// How many rows a supplier should send in.
@@ -186,6 +221,7 @@ fn line(
         expected,
         complete: judged.lacks.then_some(figures.complete),
         faulty: judged.faults.then(|| figures.of(Fate::Faulty).rows),
+        ready: judged.is_whole.then(|| figures.of(Fate::Ready).rows),
         by_today: expected.and_then(|all| by_today(collected, all, past)),
         forecast: forecast(collected, received, expected, &before, past),
         returned: knows_past.then(|| returned_by_rule.values().sum()),

@@ -55,7 +55,8 @@ pub(in crate::reports) fn choices(view: &View) -> List {
         all.extend(duplicates(view, standing, opening));
         all.extend(not_loaded(view, standing, opening));
         rows.extend(all.into_iter().map(|choice| {
-            let is_asked = opening.optional && standing.is_read;
+            let is_known = standing.knows(Fate::Ready);
+            let is_asked = opening.optional && is_known;
             let cells = |tally: Option<Tally>| match tally {
                 Some(tally) if choice.has_amount => {
                     [Cell::Count(tally.rows), money(view, standing.table, tally)]
@@ -67,7 +68,7 @@ pub(in crate::reports) fn choices(view: &View) -> List {
                 Cell::Text(label(view, standing.table)),
                 text(view, &choice.what),
             ];
-            let with = cells(choice.with.filter(|_| standing.is_read));
+            let with = cells(choice.with.filter(|_| is_known));
             let without = cells(choice.without.filter(|_| is_asked));
             what.into_iter().chain(with).chain(without).collect()
         }));
@@ -115,7 +116,8 @@ fn referring(view: &View, standing: &Standing) -> Vec<Choice> {
             Choice::of_rows(
                 message!("choice-dangling", table = label()),
                 Some(lost.rows),
-                all,
+                // rows of the same table are left out with it
+                if table == standing.table { 0 } else { all },
             ),
         ]
     });
@@ -126,7 +128,7 @@ fn referring(view: &View, standing: &Standing) -> Vec<Choice> {
 fn duplicates(view: &View, standing: &Standing, opening: &Opening) -> [Choice; 2] {
     let has_key = !view.project.tables[standing.table].key.is_empty();
     let copies = has_key.then_some(standing.arrived.copies);
-    let is_listed = opening.existing.is_some();
+    let is_listed = view.lists_existing(opening);
     let existing = is_listed.then_some(standing.arrived.existing);
     [
         Choice::of_rows(message!("choice-copies"), copies, 0),

@@ -86,7 +86,11 @@ fn row_of(view: &View, standing: &Standing, row: &Row) -> Vec<Cell> {
         Cell::Count(row.line),
         Cell::Text(row.key.clone()),
         Cell::Text(supplier.unwrap_or_default().to_owned()),
-        text(view, &row.fate.message()),
+        if standing.knows(row.fate) {
+            text(view, &row.fate.message())
+        } else {
+            Cell::Unknown
+        },
         Cell::Text(waits),
     ]
 }

@@ -68,7 +68,7 @@ fn line(view: &View, standing: &Standing, line: &Line, table: String, supplier: 
         judged(line.faulty),
         known(figures.of(Fate::Blocked).rows),
         known(figures.left_out()),
-        known(figures.of(Fate::Ready).rows),
+        judged(line.ready),
         Cell::count(line.by_today),
         forecast(view, line.forecast),
     ]
@@ -77,7 +77,7 @@ fn line(view: &View, standing: &Standing, line: &Line, table: String, supplier: 
 fn forecast(view: &View, forecast: Forecast) -> Cell {
     match forecast {
         Forecast::Day(day) => Cell::Day(day),
-        Forecast::Unasked => Cell::Unknown,
+        Forecast::Unasked | Forecast::Unread => Cell::Unknown,
         Forecast::There => text(view, &message!("forecast-there")),
         Forecast::TooEarly => text(view, &message!("forecast-too-early")),
         Forecast::Standstill => text(view, &message!("forecast-standstill")),
