@@ -9,7 +9,7 @@ mod minutes;
 mod sheet;
 mod written;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -22,7 +22,9 @@ use crate::findings::Keep;
 use crate::findings::asked::Options;
 use crate::messages::{display_path, message};
 use crate::project::Project;
+use crate::reports::minutes::are_as_written;
 use crate::review::{self, Past, Review};
+use crate::sources::written;
 
 use self::add::AddArgs;
 use self::list::ListArgs;
@@ -55,6 +57,14 @@ struct ImportArgs {
     decided_by: Option<String>,
     #[arg(long, value_name = "DATE")]
     decided_on: Option<String>,
+}
+
+/// Whether people have written into a report or into minutes of ours.
+pub(super) fn is_filled_in(path: &Path) -> bool {
+    if minutes::is_named(path) {
+        return written(path).is_ok_and(|text| !are_as_written(&text));
+    }
+    sheet::read(path).is_ok_and(|filled| !filled.rows.is_empty())
 }
 
 /// Adds an entry or lists those that are open.

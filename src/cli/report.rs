@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::check::save;
+use super::dispose::is_filled_in;
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, no_folder};
 use super::replacing::{is_temporary, replace};
@@ -29,7 +30,10 @@ use crate::rules::severity::Severity;
 /// The page of a pack.
 const PAGE: &str = "index.html";
 /// The other files of a pack, which the page lists: name, format, and the key of what is said of it.
-const FILES: [(&str, Format, &str); 1] = [("findings.xlsx", Format::Xlsx, "page-file-workbook")];
+const FILES: [(&str, Format, &str); 2] = [
+    ("findings.xlsx", Format::Xlsx, "page-file-workbook"),
+    ("minutes.md", Format::Minutes, "page-file-minutes"),
+];
 /// Within so many bytes a page says what it was made by.
 const HEAD: u64 = 4_096;
 /// Seeds that nobody gave have so few digits that people can copy them.
@@ -119,7 +123,14 @@ impl Target {
         mistakes.extend(all.chain([&page]).filter_map(|file| reads.forbid(file)));
         match self {
             Target::Page(page) => mistakes.extend(no_folder(page, &display_path(page))),
-            Target::Folder(folder) if folder.exists() => mistakes.extend(foreign(folder)),
+            Target::Folder(folder) if folder.exists() => {
+                mistakes.extend(foreign(folder));
+                // what was decided in an earlier pack and is in no other place
+                let filled = beside.iter().filter(|(file, _)| is_filled_in(file));
+                mistakes.extend(
+                    filled.map(|(file, _)| message!("report-filled-in", file = display_path(file))),
+                );
+            }
             Target::Folder(folder) => mistakes.extend(no_folder(folder, &display_path(folder))),
         }
     }

@@ -13,6 +13,7 @@ use super::harmless::clean;
 use super::xlsx::form::{Blank, words};
 use super::{Report, RuleResult, blocks, gate};
 use crate::dispositions::Entry;
+use crate::fingerprint::Fingerprint;
 use crate::history::State;
 use crate::messages::{grouped, message};
 use crate::review::labels::Matches;
@@ -35,6 +36,8 @@ pub(crate) struct Stamp {
     pub(crate) project: String,
     pub(crate) rules_sha256: String,
     pub(crate) as_of: String,
+    /// SHA-256 of all else as it was written: people write into it.
+    pub(crate) text_sha256: String,
 }
 
 /// What the lines below it decide on.
@@ -47,13 +50,49 @@ pub(crate) struct Item {
 
 /// Writes them.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let as_of = report.review.audit.as_of.text();
+    let project = report.project.name.clone().unwrap_or_default();
+    let title = message!(
+        "minutes-title",
+        project = project.as_str(),
+        as_of = as_of.as_str()
+    );
+    let title = format!("# {}\n\n", told(report.text(&title).trim()));
     let mut text = String::new();
-    head(report, &mut text)?;
+    head(report, &mut text);
     decided(report, &mut text);
     open(report, &mut text)?;
     let other = told(&report.messages.key("minutes-other"));
     let _ = write!(text, "\n## {other}\n\n- \n");
-    out.write_all(text.as_bytes())
+    let stamp = Stamp {
+        minutes: VERSION,
+        project,
+        rules_sha256: report.project.fingerprint(),
+        as_of,
+        text_sha256: sealed(&title, &text),
+    };
+    let stamp = comment(&stamp)?;
+    out.write_all([title, stamp, text].concat().as_bytes())
+}
+
+fn sealed(before: &str, behind: &str) -> String {
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add_part(before);
+    fingerprint.add_part(behind);
+    fingerprint.text()
+}
+
+/// Whether nobody has written into minutes since they were written.
+pub(crate) fn are_as_written(text: &str) -> bool {
+    let [mark, end] = MARK;
+    let parts = text.split_once(mark).and_then(|(before, rest)| {
+        let (json, behind) = rest.split_once('\n')?;
+        Some((before, json.strip_suffix(end)?, behind))
+    });
+    parts.is_some_and(|(before, json, behind)| {
+        let stamp = serde_json::from_str::<Stamp>(json);
+        stamp.is_ok_and(|stamp| stamp.text_sha256 == sealed(before, behind))
+    })
 }
 
 /// JSON in a comment, which nothing in it ends.
@@ -64,22 +103,8 @@ fn comment(value: &impl Serialize) -> io::Result<String> {
     Ok(format!("{before}{json}{behind}\n"))
 }
 
-/// Title, what the meeting itself says, and how the month was.
-fn head(report: &Report, text: &mut String) -> io::Result<()> {
-    let as_of = report.review.audit.as_of.text();
-    let project = report.project.name.clone().unwrap_or_default();
-    let title = message!(
-        "minutes-title",
-        project = project.as_str(),
-        as_of = as_of.as_str()
-    );
-    let _ = write!(text, "# {}\n\n", told(report.text(&title).trim()));
-    *text += &comment(&Stamp {
-        minutes: VERSION,
-        project,
-        rules_sha256: report.project.fingerprint(),
-        as_of,
-    })?;
+/// What the meeting itself says, and how the month was.
+fn head(report: &Report, text: &mut String) {
     let colon = report.messages.key("colon");
     text.push('\n');
     for key in [
@@ -100,7 +125,6 @@ fn head(report: &Report, text: &mut String) -> io::Result<()> {
     for line in lines {
         let _ = writeln!(text, "- {}", told(&line));
     }
-    Ok(())
 }
 
 /// What became of what was decided before.

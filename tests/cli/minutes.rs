@@ -241,3 +241,34 @@ fn cells_do_not_write_minutes() {
     let item: Value = serde_json::from_str(item).unwrap();
     assert_eq!(item["findings"][0], identity);
 }
+
+/// A pack holds the minutes, and is not written over what somebody wrote into it.
+#[test]
+fn what_was_filled_in_is_not_written_over() {
+    let folder = Folder::new(PROJECT);
+    folder.write("t.csv", "no,x,who\na,6,u\n");
+    let report = |day: &str| folder.run(&["report", "--as-of", day, "-o", "pack"]);
+    assert_eq!(report("2026-09-30").code, 1);
+    assert_eq!(report("2026-10-31").code, 1);
+    let path = folder.path().join("pack/minutes.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    for edited in [
+        text.replace("- Decision: ", "- Decision: adopt"),
+        text.replace("- Present: ", "- Present: all"),
+        format!("{text}\nmore"),
+        text.replacen("# ", "# The ", 1),
+    ] {
+        assert_ne!(edited, text);
+        std::fs::write(&path, &edited).unwrap();
+        let told = report("2026-11-30");
+        assert_eq!(told.code, 2, "{}", told.stdout);
+        assert!(
+            told.stderr.contains("pack/minutes.md was filled in"),
+            "{}",
+            told.stderr
+        );
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), edited);
+    }
+    std::fs::write(&path, &text).unwrap();
+    assert_eq!(report("2026-11-30").code, 1);
+}
