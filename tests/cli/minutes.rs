@@ -54,7 +54,12 @@ fn fill(text: &str, rule: &str, lines: [&str; 4]) -> String {
 fn decisions_go_round_by_the_minutes() {
     let folder = company(&["2026-08-31"]);
     let text = minutes(folder.path(), "2026-09-30", "zh-CN");
-    let first = text.split("\n### 3.").next().unwrap();
+    // but for what changes with every comment in a rule file
+    let first = text.split("\n### 3.").next().unwrap().lines();
+    let first: Vec<&str> = first
+        .filter(|line| !line.contains("\"minutes\":1"))
+        .collect();
+    let first = first.join("\n");
     insta::assert_snapshot!("minutes_september", first);
     let due = ["整改", "2026-10-15", "销售主管03", "逐单补审"];
     let text = fill(&text, "order-approved-late", due);
