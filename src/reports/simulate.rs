@@ -10,9 +10,11 @@ use super::escaped::pretty;
 use super::grid::Screen;
 use super::{Report, RuleResult};
 use crate::findings::outcome::Counts;
-use crate::messages::Messages;
+use crate::messages::{Message, Messages, message};
 use crate::review::simulate::{Change, Compared, Difference, Tally};
+use crate::rules::Acceptable;
 use crate::rules::severity::Severity;
+use crate::tables::number;
 
 /// The version of the JSON.
 const VERSION: u32 = 1;
@@ -41,6 +43,8 @@ pub(crate) struct Simulated {
     pub(crate) label: String,
     pub(crate) severity: &'static str,
     pub(crate) difference: Difference,
+    /// What is weighed otherwise, one sentence each: that makes no finding come or go.
+    pub(crate) weighed: Vec<String>,
     /// The earliest first.
     pub(crate) runs: Vec<Day>,
     #[serde(skip)]
@@ -155,6 +159,7 @@ impl Simulation {
                 severity: rule.severity.tag(),
                 severity_of: rule.severity,
                 difference: change.difference(),
+                weighed: weighed(change, present, proposed),
                 runs: Vec::new(),
             })
         });
@@ -167,6 +172,35 @@ impl Simulation {
             rules: rules.collect(),
             notices: Vec::new(),
             messages: Messages::new(proposed.messages.lang),
+        }
+    }
+}
+
+/// What of a rule is weighed otherwise than today.
+fn weighed(change: &Change, present: &Report, proposed: &Report) -> Vec<String> {
+    let (Some(was), Some(is)) = (change.present, change.proposed) else {
+        return Vec::new();
+    };
+    let (was, is) = (&present.project.rules[was], &proposed.project.rules[is]);
+    let mut told = Vec::new();
+    if was.severity != is.severity {
+        let (was, is) = (was.severity.label(), is.severity.label());
+        told.push(message!("simulate-severity", was = was, is = is));
+    }
+    if was.tolerance != is.tolerance {
+        let (was, is) = (acceptable(was.tolerance), acceptable(is.tolerance));
+        told.push(message!("simulate-tolerance", was = was, is = is));
+    }
+    told.iter().map(|told| proposed.text(told)).collect()
+}
+
+/// How many violations are acceptable.
+fn acceptable(tolerance: Option<Acceptable>) -> Message {
+    match tolerance {
+        None => message!("simulate-no-tolerance"),
+        Some(Acceptable::Count(count)) => message!("simulate-tolerance-count", count = count),
+        Some(Acceptable::Percent(percent)) => {
+            message!("simulate-tolerance-share", percent = number::text(percent))
         }
     }
 }

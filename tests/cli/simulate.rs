@@ -289,3 +289,22 @@ fn the_log_tells_when_rules_changed_and_who_decided() {
         told.stderr
     );
 }
+
+/// What makes no finding come or go is told all the same.
+#[test]
+fn another_severity_or_tolerance_is_told() {
+    let folder = Folder::new(
+        "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nf = { type = \"integer\" }\n\
+         [[rule]]\nid = \"r\"\ntable = \"t\"\nseverity = \"low\"\ncheck.range = { column = \"f\", max = 1 }\n",
+    );
+    folder.write("t.csv", "f\n1\n2\n");
+    folder.write(
+        "next.toml",
+        "[tune.\"r\"]\nseverity = \"high\"\ntolerance = { over = \"0.5%\" }\n",
+    );
+    let told = folder.run(&["simulate", "next.toml", "--as-of", MONTHS[2]]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    for expected in ["  severity: low → high\n", "  tolerance: none → 0.5%\n"] {
+        assert!(told.stdout.contains(expected), "{}", told.stdout);
+    }
+}

@@ -4,6 +4,14 @@ simulate-title = { $project } · trial of rules · as of { $as_of }
 simulate-title-unnamed = Trial of rules · as of { $as_of }
 simulate-counts = Other than today: { $changed } changed, { $new } new, { $dropped } dropped; { $unchanged } as they are
 simulate-rule = { $difference }: { $severity }  { $label }  [{ $rule }]
+simulate-severity = severity: { $was } → { $is }
+simulate-tolerance = tolerance: { $was } → { $is }
+simulate-no-tolerance = none
+simulate-tolerance-count = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+simulate-tolerance-share = { $percent }%
 simulate-changed = Changed
 simulate-new = New
 simulate-dropped = Dropped

@@ -76,6 +76,9 @@ impl Page<'_> {
             rule = rule.id.as_str()
         );
         self.line(&messages.text(&heading));
+        for told in &rule.weighed {
+            self.line(&format!("  {told}"));
+        }
         let keys = [
             "simulate-present",
             "simulate-proposed",
