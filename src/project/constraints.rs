@@ -1,14 +1,17 @@
 //! The constraints of the data dictionary as rules, with ids such as `orders.order_no.required`.
 
 use super::raw::{RawField, Values};
+use crate::blank;
 use crate::messages::{Message, message};
 use crate::mistakes::Place;
 use crate::rules::demand::Demand;
 use crate::rules::length::{Limit, Limits};
+use crate::rules::matcher::Matcher;
 use crate::rules::plan::{Detail, Expr, Judgement, Plan, Source};
 use crate::rules::severity::Severity;
 use crate::rules::{Adoption, Origin, Rule, Scope, dependency, one_of, pattern, required, unique};
 use crate::sources::batch::{Damage, Fault};
+use crate::tables::cell::reads;
 use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
 use crate::tables::{Field, Table, date};
 
@@ -66,16 +69,20 @@ pub(crate) fn of_field(
     if let Some(written) = &raw.pattern
         && let Some(regex) = pattern::compile(written, false, scope)
     {
-        add(
-            scope,
-            Demand::Pattern,
-            rows(pattern::judgement(
-                field,
-                written,
-                regex,
-                raw.example.clone(),
-            )),
-        );
+        let example = raw.example.as_ref();
+        if let Some(example) = example.filter(|example| !is_taken(example, &regex)) {
+            scope.mistake_at(unfit("pattern"), example.span());
+        }
+        let example = example.map(|example| (**example).clone());
+        let judgement = pattern::judgement(field, written, regex, example);
+        add(scope, Demand::Pattern, rows(judgement));
+    }
+    if let Some(example) = &raw.example
+        && reads(scope.describe(field), example) == Some(false)
+        && !blank::trim(example).is_empty()
+    {
+        let by = raw.values.as_ref().map_or("type", |_| "values");
+        scope.mistake_at(unfit(by), example.span());
     }
     if let Some(values) = &raw.values {
         let empty = match &**values {
@@ -106,6 +113,17 @@ pub(crate) fn of_field(
         }
     }
     rules
+}
+
+/// Whether an example is empty or matches an expression.
+fn is_taken(example: &str, matcher: &Matcher) -> bool {
+    let example = blank::trim(example);
+    example.is_empty() || matcher.is_match(example)
+}
+
+/// That an example breaks what a key asks of its own column: whoever follows it is refused.
+fn unfit(key: &str) -> Message {
+    message!("problem-example-unfit", key = key)
 }
 
 fn limits(raw: &RawField) -> Limits<'_> {

@@ -258,8 +258,8 @@ pub(crate) struct RawField {
     pub(crate) label: Option<LocalText>,
     /// What belongs into the field, for whoever fills it in.
     pub(crate) help: Option<LocalText>,
-    /// A value as it should look.
-    pub(crate) example: Option<String>,
+    /// A value as it should look, which its own column takes.
+    pub(crate) example: Option<Name>,
     /// Who supplies the values, such as a department: it stands in the template. Default: the supplier of the table.
     pub(crate) supplier: Option<LocalText>,
 }

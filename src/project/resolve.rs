@@ -552,7 +552,7 @@ fn describe(
         words,
         sensitive: raw.sensitive.unwrap_or_default(),
         optional: raw.optional,
-        example: raw.example.clone(),
+        example: raw.example.as_ref().map(|example| (**example).clone()),
         help: raw.help.clone(),
         supplier: raw.supplier.clone(),
         formats,

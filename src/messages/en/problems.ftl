@@ -60,6 +60,7 @@ problem-unknown-placeholder = `{ $word }` in `{ $pattern }` stands for nothing; 
 problem-per-empty = `per` names no field
 problem-per-key = `per` and `key` name different fields
 problem-no-columns = the check names no column
+problem-example-unfit = the example breaks `{ $key }` of its own column: whoever fills in the column like this is refused
 problem-no-values = the list of values is empty: every filled cell would be wrong
 problem-no-limit = the check sets no limit
 problem-min-over-max = contradictory limits: at least { $min }, at most { $max }

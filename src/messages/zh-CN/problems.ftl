@@ -57,6 +57,7 @@ problem-unknown-placeholder = `{ $pattern }` 中的 `{ $word }` 没有含义；�
 problem-per-empty = `per` 未指定字段
 problem-per-key = `per` 与 `key` 指定的字段不同
 problem-no-columns = 检查未指定列
+problem-example-unfit = 示例不符合本列的 `{ $key }`：照它填写会被判为违规
 problem-no-values = 值的列表为空：任何已填的单元格都会判为违规
 problem-no-limit = 检查未设上下限
 problem-min-over-max = 上下限矛盾：至少 { $min }，至多 { $max }

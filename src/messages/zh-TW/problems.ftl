@@ -57,6 +57,7 @@ problem-unknown-placeholder = `{ $pattern }` 中的 `{ $word }` 沒有意義；�
 problem-per-empty = `per` 未指定欄位
 problem-per-key = `per` 與 `key` 指定的欄位不同
 problem-no-columns = 檢查未指定欄位
+problem-example-unfit = 範例不符合本欄的 `{ $key }`：照它填寫會被判為違規
 problem-no-values = 值的清單是空的：任何已填的儲存格都會判為違規
 problem-no-limit = 檢查未設上下限
 problem-min-over-max = 上下限矛盾：至少 { $min }，至多 { $max }
