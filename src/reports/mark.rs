@@ -27,6 +27,9 @@ use crate::messages::{Message, message};
 use crate::sources::find;
 use crate::sources::workbook::HEADING;
 
+/// Notes of a workbook: with more of them Excel is slow.
+const MOST_NOTES: usize = 5_000;
+
 /// Why a workbook is not marked as it is.
 #[derive(Debug)]
 enum Stop {

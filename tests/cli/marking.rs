@@ -584,3 +584,23 @@ fn files_of_tables_that_are_not_asked_for_are_not_marked() {
     let out = |name| folder.path().join("out").join(name).is_file();
     assert!(out("customers.xlsx") && !out("items.xlsx"));
 }
+
+/// A filter or a group of theirs hides rows; what alone is left must be seen.
+#[test]
+fn faulty_rows_that_were_hidden_are_seen_where_they_are_alone() {
+    let folder = returned();
+    let from = folder.path().join("returned.xlsx");
+    let hidden = folder.path().join("hidden.xlsx");
+    changed(&from, &hidden, SHEET, |sheet| {
+        sheet.replacen("<row r=\"5\"", "<row r=\"5\" hidden=\"1\"", 1)
+    });
+    for (more, is_seen) in [(&["--only-bad"][..], true), (&[], false)] {
+        let arguments = [&["--mark", "out.xlsx"], more].concat();
+        let (told, code) = mark(&folder, "hidden.xlsx", &arguments);
+        assert_eq!(code, 1, "{told}");
+        let sheet = text(&parts(&folder.path().join("out.xlsx")), SHEET);
+        let row = sheet.split("<row ").find(|row| row.starts_with("r=\"5\""));
+        let tag = row.unwrap().split('>').next().unwrap();
+        assert_eq!(!tag.contains("hidden"), is_seen, "{tag}");
+    }
+}

@@ -17,6 +17,7 @@ mark-summary-count = { $cells ->
    *[other] { $rows } rows.
 }
 mark-summary-how = The cells to be corrected are red. The note of each says what is wrong and what was expected; the last column of the sheet lists all faults of its row.
+mark-summary-notes = Not every red cell has a note: a workbook becomes slow with more than 5,000 of them. The last column of the sheet lists the faults of all rows.
 mark-summary-back = Correct the cells and send this workbook back as it is. The column "crm-audit", the notes and this sheet need not be removed: they are not read.
 mark-summary-fresh = This is a new workbook, for the original could not be marked: { $reason }. All cells are texts, so that leading zeros stay.
 mark-summary-lacks = Not audited

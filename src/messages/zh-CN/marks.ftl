@@ -11,6 +11,7 @@ mark-summary-of = 文件：{ $file }；基准日：{ $as_of }
 mark-summary-none = 本文件的单元格均无问题。
 mark-summary-count = 共 { $rows } 行、{ $cells } 个单元格有问题。
 mark-summary-how = 需要更正的单元格已标红，其批注说明问题所在和填写要求；工作表最右侧一列列出该行的全部问题。
+mark-summary-notes = 批注超过 5,000 条时 Excel 会变慢，因此部分标红的单元格没有批注；其问题见工作表最右侧一列。
 mark-summary-back = 更正后请将本工作簿原样发回。“crm-audit”一列、批注和本工作表不必删除，审计时不会读取。
 mark-summary-fresh = 原文件无法直接标记，本文件为新建的工作簿，原因：{ $reason }。全部单元格均为文本，以保留前导零。
 mark-summary-lacks = 未能审计

@@ -11,6 +11,7 @@ mark-summary-of = 檔案：{ $file }；基準日：{ $as_of }
 mark-summary-none = 本檔案的儲存格均無問題。
 mark-summary-count = 共 { $rows } 列、{ $cells } 個儲存格有問題。
 mark-summary-how = 需要更正的儲存格已標成紅色，其附註說明問題與填寫要求；工作表最右側一欄列出該列的全部問題。
+mark-summary-notes = 附註超過 5,000 則時 Excel 會變慢，因此部分標紅的儲存格沒有附註；其問題見工作表最右側一欄。
 mark-summary-back = 更正後請將本活頁簿原樣寄回。「crm-audit」一欄、附註與本工作表不必刪除，稽核時不會讀取。
 mark-summary-fresh = 原檔無法直接標記，本檔為新建的活頁簿，原因：{ $reason }。所有儲存格均為文字，以保留前導零。
 mark-summary-lacks = 未能稽核

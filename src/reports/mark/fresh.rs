@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
 
+use super::MOST_NOTES;
 use super::book::free_name;
 use super::marks::{Marks, RowMarks, SheetMarks};
 use super::notes::block;
@@ -13,16 +14,16 @@ use crate::engine::settings;
 use crate::findings::outcome::Evidence;
 use crate::messages::Message;
 use crate::reports::Report;
+use crate::reports::xlsx::template::put;
 use crate::reports::xlsx::{as_in_cell, failed, unless_full};
 use crate::sources::open;
+use crate::sources::stamp::Stamp;
 use crate::sources::workbook::{COLUMN, MOST_ROWS, SUMMARY, cell_name};
 use crate::tables::cell::reads;
 use crate::tables::header::Headings;
 
 /// The red of the cells.
 const RED: u32 = 0x00FF_9E99;
-/// Notes of a workbook.
-const MOST_NOTES: usize = 5_000;
 /// What no name of a sheet holds.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
@@ -41,6 +42,8 @@ pub(super) struct Written {
     pub(super) without_note: usize,
     /// Rows for which a worksheet has no room.
     pub(super) beyond: u64,
+    /// What the file says of itself, where it is a template of ours.
+    template: Option<Stamp>,
 }
 
 /// Writes the workbook.
@@ -107,6 +110,10 @@ pub(super) fn write(
         let sheet = book.add_worksheet();
         sheet.set_name(&summary).map_err(failed)?;
         sums_up(sheet, &lines).map_err(failed)?;
+        // its example is none when it comes back either
+        if let Some(template) = &written.template {
+            put(&mut book, template).map_err(failed)?;
+        }
         book.save_to_writer(&mut *out).map_err(failed)
     })?;
     Ok(written)
@@ -178,6 +185,7 @@ impl Filled<'_> {
                     .map_err(failed)?;
             }
         }
+        self.written.template = self.written.template.take().or(opened.form.stamp);
         Ok(header.map(|row| (row, u32::from(column))))
     }
 

@@ -15,12 +15,10 @@ use super::styles::Styles;
 use super::summary::{self, Line};
 use super::survey::Survey;
 use super::xml::{elements, odd};
-use super::{SheetMarks, Stop, Told};
+use super::{MOST_NOTES, SheetMarks, Stop, Told};
 use crate::messages::message;
 use crate::sources::workbook::{MOST_COLUMNS, Ours, Relationships, ours_in};
 
-/// Notes of a workbook: with tens of thousands of boxes Excel becomes slow.
-const MOST_NOTES: usize = 5_000;
 const CONTENTS: &str = "[Content_Types].xml";
 
 /// What is to become of a workbook.

@@ -215,7 +215,15 @@ impl<W: Write> Copy<'_, W> {
         if self.waiting.is_empty() {
             return self.start(tag, is_empty);
         }
-        self.start(&without_attribute(tag, "spans"), false)?;
+        let tag = without_attribute(tag, "spans");
+        // a filter of theirs must not hide what alone is left
+        let shows = self.change.only_bad && self.change.marks.rows.contains_key(&u64::from(row));
+        let tag = if shows {
+            without_attribute(&tag, "hidden")
+        } else {
+            tag
+        };
+        self.start(&tag, false)?;
         if is_empty {
             self.put_until(u32::MAX)?;
             let p = &self.change.survey.prefix;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::MOST_NOTES;
 use super::marks::Marks;
 use super::xml::in_cell;
 use crate::messages::message;
@@ -54,6 +55,9 @@ pub(super) fn lines(report: &Report, marks: &Marks, file: &str, fresh: Option<&s
     });
     if rows > 0 {
         lines.push(text(message!("mark-summary-how")));
+        if cells > MOST_NOTES as u64 {
+            lines.push(text(message!("mark-summary-notes")));
+        }
     }
     lines.push(text(message!("mark-summary-back")));
     lines.extend(fresh.map(|reason| text(message!("mark-summary-fresh", reason = reason))));

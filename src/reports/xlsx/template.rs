@@ -35,7 +35,7 @@ fn assemble(view: &View) -> Result<Workbook, XlsxError> {
         entry::write(book.add_worksheet(), view, sheet, &styles)?;
     }
     lists(&mut book, view, &styles)?;
-    stamp(&mut book, view)?;
+    put(&mut book, &stamp(view))?;
     // the guide is read first, and the first table is where the work is
     Ok(book)
 }
@@ -68,7 +68,7 @@ fn lists(book: &mut Workbook, view: &View, styles: &Styles) -> Result<(), XlsxEr
 }
 
 /// What the workbook says of itself.
-fn stamp(book: &mut Workbook, view: &View) -> Result<(), XlsxError> {
+fn stamp(view: &View) -> Stamp {
     let entries = view.sheets.iter().map(|sheet| {
         let examples = sheet.columns.iter().map(|asked| asked.example.text());
         let has_example = sheet
@@ -78,11 +78,15 @@ fn stamp(book: &mut Workbook, view: &View) -> Result<(), XlsxError> {
         let examples: Vec<String> = examples.filter(|_| has_example).collect();
         sheet.template.entry(view.project, &sheet.name, &examples)
     });
-    let stamp = Stamp {
+    Stamp {
         version: VERSION.to_owned(),
         beside: vec![view.guide.clone(), LISTS.to_owned()],
         entries: entries.collect(),
-    };
+    }
+}
+
+/// Puts into a workbook what it says of itself, in a sheet that nobody sees.
+pub(in crate::reports) fn put(book: &mut Workbook, stamp: &Stamp) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name(SHEET)?.set_very_hidden(true);
     for (row, cells) in (0..).zip(stamp.rows()) {
