@@ -1,6 +1,6 @@
 //! `crm-audit template`: what is asked of whoever fills in tables, as a workbook to send out or as a list.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -17,6 +17,7 @@ use crate::reports::template::view::View;
 use crate::reports::template::{Format, write};
 use crate::review::template::Supply;
 use crate::rules::unknown_table;
+use crate::sources::workbook::entered;
 use crate::tables::types::TableIx;
 
 #[derive(Debug, Args)]
@@ -60,6 +61,8 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
     };
     let reads = Reads::of(&project, selection.as_ref());
     let outputs = outputs(&args.output, &reads, format, &mut mistakes);
+    let workbooks = outputs.iter().filter(|(_, format)| *format == Format::Xlsx);
+    mistakes.extend(workbooks.filter_map(|(path, _)| filled(path)));
     if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }
@@ -97,6 +100,22 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
         terminal.error(&terminal.messages.text(error));
     }
     Ok(if supply.errors.is_empty() { 0 } else { FAILED })
+}
+
+/// Why a template must not take the place of another: it was filled in, and may be the only copy.
+fn filled(path: &Path) -> Option<Message> {
+    if !path.exists() {
+        return None;
+    }
+    // what cannot be read is no template of ours
+    let (sheet, row) = entered(path).ok().flatten()?;
+    let file = path.display().to_string();
+    Some(message!(
+        "template-filled",
+        file = file,
+        sheet = sheet,
+        row = row
+    ))
 }
 
 /// The tables that are named, each once; all exports where none is.

@@ -11,6 +11,7 @@ use crate::findings::asked::{Cancelled, Options};
 use crate::history::{Trouble, documents, path_in};
 use crate::messages::{Message, message};
 use crate::project::Project;
+use crate::rules::matcher::Matcher;
 use crate::rules::plan::Expr;
 use crate::tables::types::{FieldIx, TableIx};
 use crate::template::{Refers, Template};
@@ -158,7 +159,15 @@ fn keys(
             Err(message!("template-keys-unread", table = label))
         }
         Some(Read::Read(cells, _)) => {
-            let keys: BTreeSet<&str> = cells.iter().map(|cell| cell.code.trim()).collect();
+            // a key that is refused itself is not offered
+            let own = Template::of(project, refers.table);
+            let patterns = own.columns[refers.field].patterns.iter();
+            let patterns: Vec<Matcher> = patterns
+                .filter_map(|pattern| Matcher::whole(&pattern.written).ok())
+                .collect();
+            let is_right = |key: &&str| patterns.iter().all(|pattern| pattern.is_match(key));
+            let keys = cells.iter().map(|cell| cell.code.trim()).filter(is_right);
+            let keys: BTreeSet<&str> = keys.collect();
             let count = keys.len();
             match count {
                 0 => Err(message!("template-keys-none", table = label)),

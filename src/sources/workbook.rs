@@ -10,6 +10,7 @@ mod choice;
 #[cfg(test)]
 mod doubled;
 pub(in crate::sources) mod elements;
+mod entered;
 mod errors;
 mod filled;
 mod formats;
@@ -53,6 +54,7 @@ use std::thread::{self, JoinHandle};
 pub(crate) use self::beside::Beside;
 use self::book::{Book, Limits};
 pub(super) use self::cells::write as write_cell;
+pub(crate) use self::entered::entered;
 pub(crate) use self::filled::{Cell, cells_of, name as cell_name};
 pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::kind::Format;
@@ -359,7 +361,9 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>)
     if book.counts_from_1904() {
         form.decisions.push(message!("decision-from-1904"));
     }
-    form.decisions.extend(book.left_out(chosen.sheet));
+    let left_out = book.left_out(chosen.sheet);
+    form.is_marked = !left_out.is_empty();
+    form.decisions.extend(left_out);
     if let Some((told, doubtful)) = book.guessed() {
         form.doubts.extend(doubtful.then(|| told.clone()));
         form.decisions.push(told);

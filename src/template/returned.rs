@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::{SEPARATOR, Template};
-use crate::messages::{Arg, Message, message, some};
+use crate::messages::{Arg, Lang, Message, message, some};
 use crate::project::Project;
 use crate::sources::stamp::{Column, Entry, Stamp, VERSION};
 use crate::tables::header::fold;
@@ -24,6 +24,13 @@ pub(crate) fn told(
 ) -> Vec<Message> {
     let dictionary = &project.tables[table];
     let Some(entry) = stamp.entry(&dictionary.name) else {
+        let is_gone = |entry: &&Entry| !project.tables.iter().any(|t| t.name == entry.table);
+        let mut gone = stamp.entries.iter().filter(is_gone);
+        let labels = [Lang::En, Lang::ZhCn, Lang::ZhTw].map(|lang| dictionary.label.in_lang(lang));
+        if let Some(was) = gone.find(|entry| labels.contains(&entry.sheet.as_str())) {
+            let (was, is) = (was.table.as_str(), dictionary.name.as_str());
+            return vec![message!("returned-table", was = was, is = is)];
+        }
         let others = stamp.entries.iter().map(|entry| entry.sheet.as_str());
         let (others, label) = (some(others, SHOWN), dictionary.label.clone());
         return vec![message!("returned-other", table = label, others = others)];
@@ -231,7 +238,7 @@ mod tests {
             ..Entry::default()
         };
         let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
-        let messages = crate::messages::Messages::new(crate::messages::Lang::En);
+        let messages = crate::messages::Messages::new(Lang::En);
         let told = moved(&entry, &headings);
         told.iter().map(|message| messages.text(message)).collect()
     }

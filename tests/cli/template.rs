@@ -158,7 +158,7 @@ fn a_spreadsheet_checks_what_it_can() {
     let folder = Folder::new(PROJECT);
     folder.write(
         "customers.csv",
-        "Code,Name,Kind,Since,Credit limit,Days,Phone\nC00007,a,firm,,,,\nC00008,b,person,,,,\n",
+        "Code,Name,Kind,Since,Credit limit,Days,Phone\nC00007,a,firm,,,,\nC00008,b,person,,,,\n9,c,firm,,,,\n",
     );
     template(&folder, &[]);
     let customers = part(&folder, "t.xlsx", "xl/worksheets/sheet2.xml");
@@ -177,7 +177,7 @@ fn a_spreadsheet_checks_what_it_can() {
         assert!(customers.contains(expected), "{expected}\n{customers}");
     }
     assert!(!customers.contains("G3:G10002\">"), "{customers}");
-    // of the customers, those that the rule lets orders refer to
+    // of the customers, those that the rule lets orders refer to, and that are not refused themselves
     assert_eq!(
         cells(&folder, "t.xlsx", "crm-audit-lists")[0],
         ["firm", "C00007"]
@@ -472,6 +472,32 @@ fn any_dictionary_makes_a_workbook() {
     assert!(list.contains("'=cmd|"), "{list}");
 }
 
+/// It may be the only copy.
+#[test]
+fn a_template_that_was_filled_in_is_not_overwritten() {
+    let folder = Folder::new(PROJECT);
+    template(&folder, &[]);
+    // nobody has entered anything
+    template(&folder, &[]);
+    let mine: &[&str] = &["C00002", "Acorn", "firm"];
+    for sheets in [
+        [("Customers", &[HEADER, EXAMPLE, mine][..]), ("Orders", &[])],
+        [("Customers", &[HEADER, mine]), ("Orders", &[])],
+        [("Customers", &[HEADER, EXAMPLE]), ("Sheet1", &[mine])],
+    ] {
+        send_back(&folder, &sheets);
+        let before = fs::read(folder.path().join("back.xlsx")).unwrap();
+        let told = folder.run(&["template", "-o", "back.xlsx", "--as-of", DAY[1]]);
+        assert_eq!(told.code, 2, "{}", told.stderr);
+        assert!(
+            told.stderr.contains("has been filled in"),
+            "{}",
+            told.stderr
+        );
+        assert_eq!(fs::read(folder.path().join("back.xlsx")).unwrap(), before);
+    }
+}
+
 /// What earlier audits have found is shown to whoever makes up codes.
 #[test]
 fn codes_that_failed_before() {
@@ -502,4 +528,133 @@ fn exports_may_look_otherwise_than_templates() {
     send_back(&folder, &[("Customers", rows)]);
     let (_, findings, report) = checked(&folder);
     assert_eq!(findings, ["customers.name.required 3 "], "{report}");
+}
+
+/// A table that the dictionary calls otherwise today is told as that.
+#[test]
+fn a_table_that_was_renamed() {
+    let folder = Folder::new(PROJECT);
+    template(&folder, &["customers"]);
+    send_back(&folder, &[("Customers", &[HEADER, EXAMPLE])]);
+    let today = PROJECT.replace("[tables.customers", "[tables.clients");
+    let today = today.replace("\"customers\"", "\"clients\"");
+    folder.write("crm-audit.toml", &today);
+    let arguments = [
+        "--input",
+        "clients=back.xlsx",
+        "--select",
+        "clients",
+        "--no-history",
+    ];
+    let report = folder.report(DAY[1], &arguments);
+    let told = "back.xlsx!Customers: in the template the table is called `customers`, in the dictionary `clients` now; it is read like any other file, and its example row is judged as well";
+    let notices = report["notices"].as_array().unwrap();
+    assert!(notices.iter().any(|notice| notice == told), "{report}");
+}
+
+/// Of another format a new workbook is marked, whose example is none either.
+#[test]
+fn the_example_stays_one_in_a_new_workbook() {
+    let folder = Folder::new(PROJECT);
+    template(&folder, &["customers"]);
+    let rows: &[&[&str]] = &[HEADER, EXAMPLE, &["C00002", "", "firm"]];
+    send_back(&folder, &[("Customers", rows)]);
+    // what is signed cannot be marked as it is
+    let mut zip = ZipArchive::new(File::open(folder.path().join("back.xlsx")).unwrap()).unwrap();
+    let mut signed = zip::ZipWriter::new(File::create(folder.path().join("signed.xlsx")).unwrap());
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name == "_rels/.rels" {
+            let origin = "<Relationship Id=\"sig\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" Target=\"x\"/></Relationships>";
+            text = text.replace("</Relationships>", origin);
+        }
+        signed
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut signed, text.as_bytes()).unwrap();
+    }
+    signed.finish().unwrap();
+    let check = [
+        "check",
+        "--select",
+        "customers",
+        "--no-history",
+        "--as-of",
+        DAY[1],
+    ];
+    let mark = ["--input", "customers=signed.xlsx", "--mark", "back.xlsx"];
+    fs::remove_file(folder.path().join("back.xlsx")).unwrap();
+    let told = folder.run(&[&check[..], &mark].concat());
+    assert!(told.stderr.contains("a new workbook"), "{}", told.stderr);
+    let (_, findings, _) = checked(&folder);
+    assert_eq!(findings, ["customers.name.required 3 "]);
+}
+
+/// Whoever follows it would be refused.
+#[test]
+fn an_example_that_its_own_column_refuses() {
+    for (field, key) in [
+        ("type = \"date\", example = \"2026-02-30\"", "type"),
+        ("type = \"integer\", example = \"x\"", "type"),
+        ("pattern = '\\d{6}', example = \"12\"", "pattern"),
+        ("type = \"boolean\", example = \"maybe\"", "type"),
+        ("values = [\"a\"], example = \"b\"", "values"),
+        ("type = \"date\", example = \"2026-02-28\"", ""),
+        ("type = \"boolean\", example = \"Yes\"", ""),
+        ("values = { A = \"a\" }, example = \"A\"", ""),
+        ("pattern = '\\d{6}', example = \"000012\"", ""),
+    ] {
+        let project =
+            format!("[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nf = {{ {field} }}\n");
+        let told = Folder::new(&project).run(&["rules", "check"]);
+        let text = told.stdout + &told.stderr;
+        let is_told = text.contains("the example breaks");
+        assert_eq!(is_told, !key.is_empty(), "{field}\n{text}");
+        assert!(
+            !is_told || text.contains(&format!("breaks `{key}`")),
+            "{text}"
+        );
+    }
+}
+
+/// Rows that we emptied are not told to whoever sent the template.
+#[test]
+fn emptied_rows_of_a_marked_template_are_no_gaps() {
+    let folder = Folder::new(PROJECT);
+    template(&folder, &["customers"]);
+    let good: &[&str] = &["C00002", "Acorn", "firm"];
+    send_back(
+        &folder,
+        &[(
+            "Customers",
+            &[HEADER, EXAMPLE, good, &["C00003", "", "firm"]],
+        )],
+    );
+    let check = [
+        "check",
+        "--select",
+        "customers",
+        "--no-history",
+        "--as-of",
+        DAY[1],
+    ];
+    let mark = [
+        "--input",
+        "customers=back.xlsx",
+        "--mark",
+        "bad.xlsx",
+        "--only-bad",
+    ];
+    assert_eq!(folder.run(&[&check[..], &mark].concat()).code, 1);
+    fs::rename(
+        folder.path().join("bad.xlsx"),
+        folder.path().join("back.xlsx"),
+    )
+    .unwrap();
+    let (notices, findings, _) = checked(&folder);
+    assert_eq!(notices, Vec::<String>::new());
+    assert_eq!(findings, ["customers.name.required 4 "]);
 }

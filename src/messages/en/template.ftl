@@ -88,9 +88,11 @@ template-left-reference = whether it exists in { $table }
 template-left-rule = { $rule }
 
 template-format-of = { $file }: a template is not written in this format; there are xlsx (to fill in), md, csv, html and txt (the list of columns)
+template-filled = { $file } is a template that has been filled in (sheet "{ $sheet }", row { $row }); it is not overwritten: move it away, or write to another file
 template-two-projects = { $folder }: only one project at a time
 
 returned-other = this is a template for { $others }, and { $table } is not in it; it is read like any other file
+returned-table = in the template the table is called `{ $was }`, in the dictionary `{ $is }` now; it is read like any other file, and its example row is judged as well
 returned-version = the template was made by another version of crm-audit, so this comparison may be incomplete
 returned-old = the template is out of date, the dictionary has changed since: { $changes }
 returned-and = { $first }; { $second }

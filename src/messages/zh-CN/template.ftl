@@ -82,9 +82,11 @@ template-left-reference = 在{ $table }中是否存在
 template-left-rule = { $rule }
 
 template-format-of = { $file }：模板写不成这种格式；可用 xlsx（供填写）、md、csv、html、txt（字段清单）
+template-filled = { $file } 是已填写的模板（工作表“{ $sheet }”第 { $row } 行），不覆盖；请先把它移走，或写到别的文件
 template-two-projects = { $folder }：一次只能用一个项目
 
 returned-other = 这是{ $others }的模板，里面没有{ $table }；按普通文件读取
+returned-table = 模板中的表名是 `{ $was }`，数据字典现在是 `{ $is }`；按普通文件读取，示例行也会检查
 returned-version = 模板由另一版本的 crm-audit 生成，比对可能不全
 returned-old = 模板已过时，数据字典此后有改动：{ $changes }
 returned-and = { $first }；{ $second }

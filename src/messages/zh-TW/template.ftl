@@ -41,7 +41,7 @@ template-fill = 怎麼填
 template-fill-rows = 一列一筆資料，在欄名下面依序填寫，中間不留空白列。
 template-fill-example = 欄名下面的灰色斜體列是範例，檢查時不計；請在它下面填寫，不要改寫它。
 template-fill-required = 欄名帶 * 的必填：一列已開始填寫而必填格空著，該格顯示為紅色。
-template-fill-notes = 每一欄的要求寫在欄名的註解裡；有下拉箭頭的儲存格請從中選擇。
+template-fill-notes = 每一欄的要求寫在欄名的附註裡；有下拉箭頭的儲存格請從中選擇。
 template-fill-paste = 貼上會繞過資料驗證，下拉、長度、日期的限制都攔不住；請用「選擇性貼上—值」，並以交回後的檢查為準。
 template-fill-codes = 編碼欄已設為文字格式，前面的 0 會保留，請不要改成數字。
 template-fill-locked = 請不要改欄名、增刪欄或改工作表名稱；表結構已鎖定（沒有密碼）。下拉與驗證設到第 { $last } 列，再往下的資料列交回後同樣檢查。
@@ -82,9 +82,11 @@ template-left-reference = 在{ $table }中是否存在
 template-left-rule = { $rule }
 
 template-format-of = { $file }：範本寫不成這種格式；可用 xlsx（供填寫）、md、csv、html、txt（欄位清單）
+template-filled = { $file } 是已填寫的範本（工作表「{ $sheet }」第 { $row } 列），不覆寫；請先把它移走，或寫到別的檔案
 template-two-projects = { $folder }：一次只能用一個專案
 
 returned-other = 這是{ $others }的範本，裡面沒有{ $table }；按一般檔案讀取
+returned-table = 範本中的表名是 `{ $was }`，資料字典現在是 `{ $is }`；按一般檔案讀取，範例列也會檢查
 returned-version = 範本由另一版本的 crm-audit 產生，比對可能不全
 returned-old = 範本已過時，資料字典此後有變更：{ $changes }
 returned-and = { $first }；{ $second }
