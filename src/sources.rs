@@ -194,8 +194,6 @@ pub(crate) struct Form {
     pub(crate) unfit_sheets: Vec<String>,
     /// What it says of itself, where it was sent out as a template.
     pub(crate) stamp: Option<Stamp>,
-    /// Whether its faults were marked before.
-    pub(crate) is_marked: bool,
     /// Whether each value says what it is: there is no header then, and every row is one.
     pub(crate) by_name: bool,
     /// One sentence each, for the evidence.

@@ -290,7 +290,6 @@ impl<'a> Reader<'a> {
         let dictionary = &self.project.tables[self.request.table];
         let header = matched(dictionary, &heading.columns);
         let stamp = opened.form.stamp.clone();
-        let is_marked = opened.form.is_marked;
         self.tell_return(&place, stamp.as_ref(), &opened);
         if header.columns.iter().all(Option::is_none) {
             let by_name = opened.form.by_name;
@@ -327,9 +326,7 @@ impl<'a> Reader<'a> {
             ));
             evidence.cut = Some(cut);
         }
-        // rows that were emptied where faults were marked are no gaps of the sender
-        let own = stamp.filter(|_| !is_marked);
-        if own.is_some_and(|stamp| stamp.entry(&dictionary.name).is_some()) {
+        if stamp.is_some_and(|stamp| stamp.entry(&dictionary.name).is_some()) {
             let gaps = evidence.aside.gaps(heading.end, body.rows + body.refused);
             if let Some(told) = gaps {
                 self.tell_of_file(&place, told);

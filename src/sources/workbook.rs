@@ -361,9 +361,7 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>)
     if book.counts_from_1904() {
         form.decisions.push(message!("decision-from-1904"));
     }
-    let left_out = book.left_out(chosen.sheet);
-    form.is_marked = !left_out.is_empty();
-    form.decisions.extend(left_out);
+    form.decisions.extend(book.left_out(chosen.sheet));
     if let Some((told, doubtful)) = book.guessed() {
         form.doubts.extend(doubtful.then(|| told.clone()));
         form.decisions.push(told);
