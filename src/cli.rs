@@ -233,6 +233,14 @@ fn failure(terminal: &Terminal, message: &Message) -> u8 {
     FAILED
 }
 
+/// All mistakes in the arguments of a command, each as an error of the run.
+fn failures(terminal: &Terminal, mistakes: &[Message]) -> u8 {
+    for mistake in mistakes {
+        failure(terminal, mistake);
+    }
+    FAILED
+}
+
 fn closed_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()

@@ -162,6 +162,27 @@ impl Project {
         process.map_or_else(|| vec![table], Process::tables)
     }
 
+    /// The tables that judge a rule: its own and those it looks up in; of a rule about recurrence, those of the rules that it
+    /// looks at.
+    pub(crate) fn tables_of(&self, rule: &Rule) -> BTreeSet<TableIx> {
+        if let Some(recurring) = rule.recurring() {
+            let watched = self.watched(recurring).into_iter();
+            return watched
+                .flat_map(|ix| self.tables_of(&self.rules[ix]))
+                .collect();
+        }
+        let process = self.process_of(rule.table);
+        let own = self.sources_of(rule.table);
+        let of_events = own
+            .iter()
+            .filter_map(|&table| process.map(|p| p.lookups(table)));
+        let looked_up = rule.lookups().into_iter().chain(of_events.flatten());
+        looked_up
+            .map(|lookup| self.lookups[lookup].table)
+            .chain(own.iter().copied())
+            .collect()
+    }
+
     /// The rules, by index, whose findings a rule about recurrence looks at.
     pub(crate) fn watched(&self, recurring: &Recurring) -> Vec<usize> {
         let called = |rule: &Rule| match &recurring.rules {

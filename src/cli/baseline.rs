@@ -8,7 +8,7 @@ use super::output::{Terminal, Watch, written};
 use super::outputs::no_folder;
 use super::replacing::{alone, replace};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, failures, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
@@ -76,10 +76,7 @@ pub(crate) fn run(args: &BaselineArgs, common: &Common, terminal: Terminal) -> a
     };
     let selection = Selection::new(selection, &mut project, &terminal, &mut mistakes);
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
-        for mistake in &mistakes {
-            failure(&terminal, mistake);
-        }
-        return Ok(FAILED);
+        return Ok(failures(&terminal, &mistakes));
     };
     let watch = Watch::new(&terminal, &project);
     let mut options = selection.options(Keep::All, false, &watch);

@@ -13,7 +13,7 @@ use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::{Stoppable, replace};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, Opened, failure, open};
+use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::history::{Unsaved, not_recorded, path_in};
@@ -73,12 +73,7 @@ pub(crate) fn run(args: &CheckArgs, common: &Common, terminal: Terminal) -> anyh
     };
     match Plan::new(args, &mut project, &terminal) {
         Ok(plan) => execute(args, &project, &plan, &terminal),
-        Err(mistakes) => {
-            for mistake in &mistakes {
-                failure(&terminal, mistake);
-            }
-            Ok(super::FAILED)
-        }
+        Err(mistakes) => Ok(failures(&terminal, &mistakes)),
     }
 }
 

@@ -9,7 +9,7 @@ use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::Reads;
 use super::replacing::replace;
 use super::selection::{Selection, SelectionArgs, named_or_folder};
-use super::{Common, FAILED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, failures, open};
 use crate::findings::Keep;
 use crate::messages::{Message, display_path, message};
 use crate::mistakes::did_you_mean;
@@ -76,10 +76,7 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
     let selection = Selection::new(&selected, &mut project, &terminal, &mut mistakes);
     let outputs = outputs(args, &project, selection.as_ref(), &mut mistakes);
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
-        for mistake in &mistakes {
-            failure(&terminal, mistake);
-        }
-        return Ok(FAILED);
+        return Ok(failures(&terminal, &mistakes));
     };
     let watch = Watch::new(&terminal, &project);
     let mut options = selection.options(Keep::All, false, &watch);

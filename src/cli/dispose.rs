@@ -16,7 +16,7 @@ use clap::{Args, Subcommand};
 use super::output::{Terminal, Watch};
 use super::replacing::{Alone, alone};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, failures, open};
 use crate::dispositions::FILE_NAME;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
@@ -144,10 +144,7 @@ impl Ready {
         } = opened;
         let mut mistakes = Vec::new();
         let Some(selection) = Selection::new(args, &mut project, &terminal, &mut mistakes) else {
-            for mistake in &mistakes {
-                failure(&terminal, mistake);
-            }
-            return Err(FAILED);
+            return Err(failures(&terminal, &mistakes));
         };
         Ok(Ready {
             project,

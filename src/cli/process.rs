@@ -11,7 +11,7 @@ use super::output::{Terminal, Watch, print, printed, say, written};
 use super::outputs::Reads;
 use super::replacing::replace;
 use super::selection::{Selection, SelectionArgs, named_or_folder};
-use super::{Common, FAILED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failure, failures, open};
 use crate::audit::processes::Watched;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
@@ -102,12 +102,7 @@ pub(crate) fn run(args: &ProcessArgs, common: &Common, terminal: Terminal) -> an
             };
             execute(&asked, &project, &selection, &terminal)
         }
-        _ => {
-            for mistake in &mistakes {
-                failure(&terminal, mistake);
-            }
-            Ok(FAILED)
-        }
+        _ => Ok(failures(&terminal, &mistakes)),
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::replace;
-use super::{FAILED, failure};
+use super::{FAILED, failure, failures};
 use crate::draft::said;
 use crate::messages::{Message, message};
 use crate::profile::{Asked, Profile, files_of, profile};
@@ -30,12 +30,7 @@ pub(crate) fn run(args: &ProfileArgs, terminal: &Terminal) -> anyhow::Result<u8>
     let (files, mut unread) = files_of(&args.files);
     let outputs = match planned(args, &files) {
         Ok(outputs) => outputs,
-        Err(mistakes) => {
-            for mistake in &mistakes {
-                failure(terminal, mistake);
-            }
-            return Ok(FAILED);
-        }
+        Err(mistakes) => return Ok(failures(terminal, &mistakes)),
     };
     let watch = Watch::of_files(terminal);
     let Some(mut profile) = look_through(&files, false, terminal, &watch) else {

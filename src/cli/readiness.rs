@@ -4,16 +4,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::check::save;
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::replace;
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, Opened, failure, open};
+use super::{Common, Opened, failures, open};
 use crate::findings::Keep;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::readiness::Delivery;
 use crate::history::{Unsaved, deliveries, not_recorded, path_in};
-use crate::messages::{Message, display_path, message};
+use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::reports::grid::Screen;
 use crate::reports::readiness::view::View;
@@ -68,10 +69,7 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
         mistakes.push(message!("output-xlsx-needs-file"));
     }
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
-        for mistake in &mistakes {
-            failure(&terminal, mistake);
-        }
-        return Ok(FAILED);
+        return Ok(failures(&terminal, &mistakes));
     };
     // who has not sent in anything yet is told as silent, and no mistake
     let mut absent = Vec::new();
@@ -116,7 +114,8 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
     if Watch::stopped() {
         return Ok(watch.interrupted());
     }
-    save(unsaved, &project, &readiness, &terminal);
+    let unsaved = unsaved.filter(|_| readiness.has_rows());
+    save(unsaved, &project, &terminal, false);
     printed(print(&String::from_utf8_lossy(&text)))?;
     for error in &readiness.errors {
         terminal.error(&terminal.messages.text(error));
@@ -212,22 +211,5 @@ fn exit_code(
     match verdict {
         Verdict::Findings if args.exit_zero => 0,
         verdict => verdict.exit_code(),
-    }
-}
-
-/// The run is in the history once its report is out.
-fn save(unsaved: Option<Unsaved>, project: &Project, readiness: &Readiness, terminal: &Terminal) {
-    let Some(unsaved) = unsaved.filter(|_| readiness.has_rows()) else {
-        return;
-    };
-    let path = path_in(project.folder());
-    let is_first = unsaved.is_first;
-    match unsaved.save() {
-        Ok(()) if is_first => {
-            let file = display_path(&path);
-            terminal.note(&message!("history-created", file = file));
-        }
-        Ok(()) => {}
-        Err(trouble) => terminal.note(&not_recorded(trouble.message(&path))),
     }
 }

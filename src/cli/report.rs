@@ -12,7 +12,7 @@ use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, no_folder};
 use super::replacing::{is_temporary, replace};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, Opened, failure, open};
+use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::findings::probe::Probe;
@@ -71,12 +71,7 @@ pub(crate) fn run(args: &ReportArgs, common: &Common, terminal: Terminal) -> any
     };
     match Plan::new(args, &mut project, &terminal) {
         Ok(plan) => execute(args, &project, &plan, &terminal),
-        Err(mistakes) => {
-            for mistake in &mistakes {
-                failure(&terminal, mistake);
-            }
-            Ok(super::FAILED)
-        }
+        Err(mistakes) => Ok(failures(&terminal, &mistakes)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::replace;
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, Opened, failure, open, tell};
+use super::{Common, FAILED, Opened, failure, failures, open, tell};
 use crate::findings::Keep;
 use crate::findings::asked::AsOf;
 use crate::history::{days, path_in};
@@ -79,10 +79,10 @@ pub(crate) fn run(args: &SimulateArgs, common: &Common, terminal: Terminal) -> a
     reads.add(args.rules.clone());
     let files = outputs(&args.output, &reads, format, &mut mistakes);
     let [Some(was), Some(is)] = selections else {
-        return Ok(refused(&mistakes, &terminal));
+        return Ok(failures(&terminal, &mistakes));
     };
     if !mistakes.is_empty() {
-        return Ok(refused(&mistakes, &terminal));
+        return Ok(failures(&terminal, &mistakes));
     }
     drop(reads);
     let selected = [was.rules(), is.rules()];
@@ -105,13 +105,6 @@ pub(crate) fn run(args: &SimulateArgs, common: &Common, terminal: Terminal) -> a
         selections: [was, is],
     };
     both.report(args, &files, &terminal)
-}
-
-fn refused(mistakes: &[Message], terminal: &Terminal) -> u8 {
-    for mistake in mistakes {
-        failure(terminal, mistake);
-    }
-    FAILED
 }
 
 /// The project with the proposed rules in it; none where there are mistakes, which are told.

@@ -8,7 +8,7 @@ use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::replace;
 use super::selection::{Selection, SelectionArgs, is_project};
-use super::{Common, FAILED, Opened, failure, open};
+use super::{Common, FAILED, Opened, failures, open};
 use crate::findings::Keep;
 use crate::messages::{Message, message};
 use crate::project::Project;
@@ -67,10 +67,7 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
         mistakes.push(message!("output-xlsx-needs-file"));
     }
     let Some(selection) = selection.filter(|_| mistakes.is_empty()) else {
-        for mistake in &mistakes {
-            failure(&terminal, mistake);
-        }
-        return Ok(FAILED);
+        return Ok(failures(&terminal, &mistakes));
     };
     let watch = Watch::new(&terminal, &project);
     let mut options = selection.options(Keep::All, false, &watch);

@@ -103,33 +103,12 @@ impl<'a> Coverages<'a> {
         }
     }
 
-    /// The tables that judge a rule: its own and those it looks up in; of a rule about recurrence, those of the rules that it
-    /// looks at.
-    fn tables(&self, rule: &Rule) -> BTreeSet<TableIx> {
-        if let Some(recurring) = rule.recurring() {
-            let watched = self.project.watched(recurring).into_iter();
-            return watched
-                .flat_map(|ix| self.tables(&self.project.rules[ix]))
-                .collect();
-        }
-        let process = self.project.process_of(rule.table);
-        let own = self.project.sources_of(rule.table);
-        let of_events = own
-            .iter()
-            .filter_map(|&table| process.map(|p| p.lookups(table)));
-        let looked_up = rule.lookups().into_iter().chain(of_events.flatten());
-        looked_up
-            .map(|lookup| self.project.lookups[lookup].table)
-            .chain(own.iter().copied())
-            .collect()
-    }
-
     /// The tables of a rule that were read as the project says, each with its name and its rows.
     pub(crate) fn whole_tables(
         &self,
         rule: &Rule,
     ) -> impl Iterator<Item = (TableIx, &'a str, u64)> {
-        let tables = self.tables(rule).into_iter();
+        let tables = self.project.tables_of(rule).into_iter();
         tables.filter_map(|table| {
             let rows = *self.rows.get(&table)?;
             let name = self.project.tables[table].name.as_str();
@@ -139,7 +118,7 @@ impl<'a> Coverages<'a> {
 
     /// The names of these.
     pub(crate) fn names(&self, rule: &Rule) -> impl Iterator<Item = &'a str> {
-        let tables = self.tables(rule).into_iter();
+        let tables = self.project.tables_of(rule).into_iter();
         tables.map(|table| self.project.tables[table].name.as_str())
     }
 
@@ -153,7 +132,7 @@ impl<'a> Coverages<'a> {
 
     /// The tables of a rule that were not read as the project says.
     pub(crate) fn partial(&self, rule: &Rule) -> Vec<(TableIx, Partial)> {
-        let tables = self.tables(rule).into_iter();
+        let tables = self.project.tables_of(rule).into_iter();
         tables
             .filter_map(|table| Some((table, *self.partial.get(&table)?)))
             .collect()
@@ -161,7 +140,8 @@ impl<'a> Coverages<'a> {
 
     /// Whether what a rule did not find is not there, as far as one run can say.
     pub(crate) fn is_certain(&self, rule: &Rule, counts: &Counts) -> bool {
-        let whole = self.partial(rule).is_empty() && self.tables(rule).is_disjoint(&self.hollow);
+        let whole =
+            self.partial(rule).is_empty() && self.project.tables_of(rule).is_disjoint(&self.hollow);
         whole && self.is_watched(rule) && counts.unsettled == 0
     }
 
@@ -184,7 +164,7 @@ impl<'a> Coverages<'a> {
         // an entry of `dispositions.toml` that a partial run could decide is decided all the same
         let ledger = self.project.ledger.as_ref().map(|ledger| ledger.table);
         let decided = ledger != Some(rule.table) || self.whole || counts.undecidable == 0;
-        let tables = self.tables(rule).into_iter().map(extent);
+        let tables = self.project.tables_of(rule).into_iter().map(extent);
         // a rule that is looked at no longer leaves what was found of it open, as a table does that is not read
         let watched = self.written.watched(rule).into_iter().map(|id| {
             let extent = Extent {

@@ -11,9 +11,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use self::view::View;
-use super::disarmed::disarmed;
 use super::grid::Screen;
-use super::harmless::clean;
 use super::xlsx;
 
 /// A format that a scheme can be told in.
@@ -59,16 +57,7 @@ pub(crate) fn write(
 
 /// The list alone, for spreadsheets.
 fn csv(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(out);
     let listing = listing::Listing::of(view);
     let header = listing.columns.iter().map(|(name, ..)| (*name).to_owned());
-    for row in std::iter::once(header.collect()).chain(listing.rows) {
-        let row: Vec<String> = row;
-        let cells = row.iter().map(|cell| disarmed(&clean(cell)).into_owned());
-        writer.write_record(cells).map_err(io::Error::other)?;
-    }
-    writer.flush()
+    super::csv::list(std::iter::once(header.collect()).chain(listing.rows), out)
 }

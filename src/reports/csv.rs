@@ -7,6 +7,7 @@ use memchr::{memchr, memchr3};
 
 use super::columns::{COLUMNS, Column, Shown, Value};
 use super::disarmed::disarmed;
+use super::harmless::clean;
 use super::{Finding, Report};
 
 /// What people read instead of the columns of a decision.
@@ -20,6 +21,20 @@ pub(crate) fn is_ours(start: &[u8]) -> bool {
     let names: Vec<&str> = COLUMNS.iter().take(3).map(|column| column.name).collect();
     let header = format!("\u{feff}{},", names.join(","));
     start.starts_with(header.as_bytes())
+}
+
+/// A list for spreadsheets, its header being the first row.
+pub(in crate::reports) fn list(
+    rows: impl Iterator<Item = Vec<String>>,
+    out: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer = writer(out);
+    for row in rows {
+        let cells = row.iter().map(|cell| disarmed(&clean(cell)).into_owned());
+        writer.write_record(cells).map_err(io_error)?;
+    }
+    writer.flush()
 }
 
 /// All findings.

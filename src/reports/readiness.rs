@@ -8,9 +8,7 @@ pub(crate) mod view;
 use std::io::{self, Write};
 
 use self::view::View;
-use super::disarmed::disarmed;
 use super::grid::Screen;
-use super::harmless::clean;
 use super::xlsx;
 
 pub(crate) use super::codes::Format;
@@ -32,18 +30,12 @@ pub(crate) fn write(
 
 /// The rows alone.
 fn csv(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(out);
     let list = lists::rows(view, usize::MAX);
     let header = list.columns.iter();
     let header = header.map(|heading| heading.text(view.messages));
-    writer.write_record(header).map_err(io::Error::other)?;
-    for row in &list.rows {
-        let cells = row.iter().map(lists::Cell::plain);
-        let cells = cells.map(|cell| disarmed(&clean(&cell)).into_owned());
-        writer.write_record(cells).map_err(io::Error::other)?;
-    }
-    writer.flush()
+    let cells = |row: &Vec<lists::Cell>| row.iter().map(lists::Cell::plain).collect();
+    super::csv::list(
+        std::iter::once(header.collect()).chain(list.rows.iter().map(cells)),
+        out,
+    )
 }

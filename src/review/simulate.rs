@@ -1,7 +1,7 @@
 //! What other rules would find on the same exports: both are judged, and what they find is compared by what makes a finding the
 //! same from month to month.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Review;
 use crate::findings::Documents;
@@ -11,6 +11,7 @@ use crate::history::Written;
 use crate::messages::{Arg, LocalText, Message, message};
 use crate::project::Project;
 use crate::rules::Rule;
+use crate::tables::Table;
 use crate::tables::types::TableIx;
 
 /// Which way a rule differs from that of today.
@@ -97,26 +98,15 @@ pub(crate) fn overwritten(
     earlier: i64,
     today: i64,
 ) -> Option<Message> {
-    let mut tables: Vec<TableIx> = rules
+    let tables: BTreeSet<TableIx> = rules
         .iter()
-        .flat_map(|&ix| {
-            let rule = &project.rules[ix];
-            let looked_up = rule.lookups().into_iter();
-            let looked_up = looked_up.map(|lookup| project.lookups[lookup].table);
-            let own = project.sources_of(rule.table).into_iter();
-            own.chain(looked_up).collect::<Vec<_>>()
-        })
-        .filter(|table| *table < project.exports().len())
+        .flat_map(|&ix| project.tables_of(&project.rules[ix]))
         .collect();
-    tables.sort_unstable();
-    tables.dedup();
-    tables.retain(|&table| {
-        let table = &project.tables[table];
-        table.patterns(earlier) == table.patterns(today)
-    });
-    let names: Vec<LocalText> = tables
-        .iter()
-        .map(|&table| project.tables[table].label.clone())
+    let exports = project.exports().iter().enumerate();
+    let same = |table: &Table| table.patterns(earlier) == table.patterns(today);
+    let names: Vec<LocalText> = exports
+        .filter(|(ix, table)| tables.contains(ix) && same(table))
+        .map(|(_, table)| table.label.clone())
         .collect();
     (!names.is_empty()).then(|| message!("simulate-overwritten", tables = Arg::Locals(names)))
 }
