@@ -2,12 +2,16 @@
 //! the order of the file, so that the outcome does not depend on the number of threads.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::ops::ControlFlow;
 use std::thread;
 
 use crossbeam_channel::bounded;
 
 use super::{Chunk, Opened, SourceError};
+
+/// Chunks that are read before threads are started.
+const AHEAD: usize = 2;
 
 /// Hands what `work` makes of each chunk to `take`, until it wants no more. A failure on the way ends the file; what was read
 /// before it is handed on.
@@ -16,17 +20,40 @@ pub(crate) fn in_order<T: Send>(
     work: impl Fn(Chunk) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()>,
 ) -> Option<SourceError> {
+    // what ends with its first chunks is worked on here: to start threads would cost more, and a folder may hold thousands of small files
+    let mut ahead = Vec::new();
+    let is_small = loop {
+        match opened.next_chunk().transpose() {
+            None => break true,
+            Some(chunk) => ahead.push(chunk),
+        }
+        if ahead.last().is_some_and(Result::is_err) {
+            break true;
+        }
+        if ahead.len() == AHEAD {
+            break false;
+        }
+    };
+    if is_small {
+        for chunk in ahead {
+            match chunk {
+                Err(error) => return Some(error),
+                Ok(chunk) => {
+                    if take(work(chunk)).is_break() {
+                        return None;
+                    }
+                }
+            }
+        }
+        return None;
+    }
     let workers = thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let (chunk_sender, chunks) = bounded::<(u64, Result<Chunk, SourceError>)>(workers);
     let (sender, results) = bounded::<(u64, Result<T, SourceError>)>(workers);
     thread::scope(|scope| {
         scope.spawn(move || {
-            for number in 0.. {
-                let chunk = match opened.next_chunk() {
-                    Ok(None) => break,
-                    Ok(Some(chunk)) => Ok(chunk),
-                    Err(error) => Err(error),
-                };
+            let rest = iter::from_fn(|| opened.next_chunk().transpose());
+            for (number, chunk) in (0..).zip(ahead.into_iter().chain(rest)) {
                 let last = chunk.is_err();
                 if chunk_sender.send((number, chunk)).is_err() || last {
                     break;
