@@ -200,6 +200,12 @@ impl Entry {
         end.map(date::text)
     }
 
+    /// Who acts and by when, where both were decided.
+    pub(crate) fn task(&self) -> Option<(&str, i64)> {
+        let end = self.end.filter(|_| self.decision != Decision::AcceptOnce);
+        Some((self.owner.as_deref()?, end?))
+    }
+
     /// Sorts by what takes precedence where several entries match a finding; later in the file comes last.
     pub(crate) fn precedence(&self) -> (u8, i64) {
         let specific = match &self.selection {

@@ -45,6 +45,7 @@ macro_rules! areas {
             "simulate",
             "template",
             "minutes",
+            "tasks",
         )
     };
     ($lang:literal, $($area:literal),+ $(,)?) => {

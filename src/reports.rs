@@ -1,5 +1,6 @@
 //! Reports: pure functions of an audit to bytes. What all of them share is here; each format is one file.
 
+pub(crate) mod actions;
 mod acts;
 mod blocks;
 pub(crate) mod brief;
@@ -8,6 +9,7 @@ mod coding;
 mod columns;
 pub(crate) mod csv;
 pub(crate) mod disarmed;
+pub(crate) mod due;
 pub(crate) mod escaped;
 mod fills;
 mod finding;

@@ -1,7 +1,7 @@
 //! `crm-audit report`: the pack for the monthly meeting.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -19,20 +19,22 @@ use crate::findings::probe::Probe;
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
-use crate::reports::grid::Screen;
 use crate::reports::page::{self, GENERATOR, Pack};
-use crate::reports::terminal::Style;
-use crate::reports::{Format, Report, brief, write};
+use crate::reports::{Report, actions, brief, due, minutes, xlsx};
 use crate::review::key_figures::key_figures;
 use crate::review::{self, Past};
 use crate::rules::severity::Severity;
 
 /// The page of a pack.
 const PAGE: &str = "index.html";
-/// The other files of a pack, which the page lists: name, format, and the key of what is said of it.
-const FILES: [(&str, Format, &str); 2] = [
-    ("findings.xlsx", Format::Xlsx, "page-file-workbook"),
-    ("minutes.md", Format::Minutes, "page-file-minutes"),
+/// Writes a file of a pack.
+type Writer = fn(&Report, &mut (dyn Write + Send)) -> io::Result<()>;
+/// The other files of a pack, which the page lists: name, what writes it, and the key of what is said of it.
+const FILES: [(&str, Writer, &str); 4] = [
+    ("findings.xlsx", xlsx::write, "page-file-workbook"),
+    ("minutes.md", minutes::write, "page-file-minutes"),
+    ("actions.csv", actions::write, "tasks-file-actions"),
+    ("actions.ics", due::write, "tasks-file-calendar"),
 ];
 /// Within so many bytes a page says what it was made by.
 const HEAD: u64 = 4_096;
@@ -100,12 +102,12 @@ impl Target {
     }
 
     /// The page, and the files beside it.
-    fn files(&self) -> (PathBuf, Vec<(PathBuf, Format)>) {
+    fn files(&self) -> (PathBuf, Vec<(PathBuf, Writer)>) {
         match self {
             Target::Page(page) => (page.clone(), Vec::new()),
             Target::Folder(folder) => {
                 let beside = FILES.iter();
-                let beside = beside.map(|(name, format, _)| (folder.join(name), *format));
+                let beside = beside.map(|(name, writer, _)| (folder.join(name), *writer));
                 (folder.join(PAGE), beside.collect())
             }
         }
@@ -243,17 +245,10 @@ fn execute(
     if let Target::Folder(folder) = &plan.target {
         fs::create_dir_all(folder).map_err(anyhow::Error::from)?;
     }
-    let style = Style {
-        screen: Screen::FILE,
-        limit: 0,
-        verbose: false,
-    };
     // the page last: it leads to the others
-    for (file, format) in &beside {
+    for (file, writer) in &beside {
         watch.writes(file);
-        if !replace(file, &Watch::stopped, |out| {
-            write(*format, &report, style, out)
-        })? {
+        if !replace(file, &Watch::stopped, |out| writer(&report, out))? {
             return Ok(watch.interrupted());
         }
         watch.clear();

@@ -23,18 +23,40 @@ pub(crate) fn is_ours(start: &[u8]) -> bool {
     start.starts_with(header.as_bytes())
 }
 
+/// A list for spreadsheets in the making.
+pub(in crate::reports) struct List<W: Write>(::csv::Writer<W>);
+
+impl<W: Write> List<W> {
+    pub(in crate::reports) fn new(mut out: W) -> io::Result<List<W>> {
+        out.write_all("\u{feff}".as_bytes())?;
+        Ok(List(writer(out)))
+    }
+
+    /// Adds a row; the first one is the header.
+    pub(in crate::reports) fn row(
+        &mut self,
+        cells: impl IntoIterator<Item = String>,
+    ) -> io::Result<()> {
+        let cells = cells.into_iter();
+        let cells = cells.map(|cell| disarmed(&clean(&cell)).into_owned());
+        self.0.write_record(cells).map_err(io_error)
+    }
+
+    pub(in crate::reports) fn end(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// A list for spreadsheets, its header being the first row.
 pub(in crate::reports) fn list(
     rows: impl Iterator<Item = Vec<String>>,
     out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer = writer(out);
+    let mut list = List::new(out)?;
     for row in rows {
-        let cells = row.iter().map(|cell| disarmed(&clean(cell)).into_owned());
-        writer.write_record(cells).map_err(io_error)?;
+        list.row(row)?;
     }
-    writer.flush()
+    list.end()
 }
 
 /// All findings.

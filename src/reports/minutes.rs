@@ -176,7 +176,7 @@ fn decided(report: &Report, text: &mut String) {
 }
 
 /// What became of a decision: whether there is something left of it, and whether its day has passed.
-fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i64) -> String {
+pub(super) fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i64) -> String {
     let count = matches.labelled;
     let text = if count > 0 && entry.holds(day) {
         message!(

@@ -48,6 +48,14 @@ pub(crate) struct Matches {
     pub(crate) absent: bool,
 }
 
+impl Matches {
+    /// Whether there is something left of the entry, or may be.
+    pub(crate) fn is_open(&self) -> bool {
+        let settled = self.complete && !self.absent;
+        self.labelled > 0 || (self.selected == 0 && !settled)
+    }
+}
+
 /// The entry that labels a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label {

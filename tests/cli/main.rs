@@ -5,6 +5,7 @@
     reason = "a test that fails to read its files has failed"
 )]
 
+mod actions;
 mod baseline;
 mod breaks_off;
 mod catalogue;

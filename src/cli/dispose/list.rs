@@ -95,7 +95,7 @@ impl ListArgs {
         let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
         let mut open: Vec<Open> = entries
             .zip(matches)
-            .filter(|(entry, matches)| entry.applies(day) && is_open(matches))
+            .filter(|(entry, matches)| entry.applies(day) && matches.is_open())
             .map(|(entry, &matches)| Open {
                 entry,
                 matches,
@@ -120,12 +120,6 @@ impl ListArgs {
         }
         Ok(())
     }
-}
-
-/// Whether there is something left of an entry, or may be.
-fn is_open(matches: &Matches) -> bool {
-    let settled = matches.complete && !matches.absent;
-    matches.labelled > 0 || (matches.selected == 0 && !settled)
 }
 
 /// An entry that is not done.
