@@ -15,6 +15,7 @@ pub(crate) mod references;
 mod resolve;
 pub(crate) mod schema;
 mod sections;
+mod sensitive;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

@@ -242,7 +242,7 @@ pub(crate) struct RawField {
     #[serde(default)]
     pub(crate) null: Vec<String>,
     /// Whether values are personal data, masked in every report. Default: false, and true where a `check.identifier` says that they
-    /// lead to a person.
+    /// lead to a person, where a `check.reference` leads to a sensitive field, and for persons where accounts are sensitive.
     pub(crate) sensitive: Option<bool>,
     /// Most digits after the decimal point.
     pub(crate) scale: Option<Placed<u32>>,

@@ -10,7 +10,7 @@ use super::raw::{
     Values,
 };
 use super::sections::{Broken, Section, Sections};
-use super::{calendars, coding, collected, constraints, links, people};
+use super::{calendars, coding, collected, constraints, links, people, sensitive};
 use crate::calendar::WorkTime;
 use crate::coding::Schemes;
 use crate::dispositions::FILE_NAME;
@@ -146,8 +146,7 @@ pub(super) fn resolve(
         }
         first.insert(name.clone(), section.place.clone());
         let zone = resolved.zone.as_ref();
-        let mut table = table(&name, &section, zone, files, problems);
-        hide_people(&mut table, &section.value, &sections.rules.found);
+        let table = table(&name, &section, zone, files, problems);
         resolved.tables.push(table);
         raw_tables.push(section);
     }
@@ -159,6 +158,9 @@ pub(super) fn resolve(
         &mut resolved.doubts,
         problems,
     );
+    let people = resolved.people.as_ref();
+    let rules = &sections.rules.found;
+    sensitive::hide(&mut resolved.tables, people, &raw_tables, rules);
     let (codings, tables) = (&sections.codings, &resolved.tables);
     resolved.schemes = coding::resolve(codings, tables, &broken.tables, files, problems);
     for (ix, section) in raw_tables.iter().enumerate() {
@@ -258,26 +260,6 @@ fn all_collected(
         let lookups = &mut resolved.lookups;
         let collected = collected::resolve(section, table, setting, lookups, problems);
         resolved.collected.push(collected);
-    }
-}
-
-/// Masks the fields that lead to a person by what a rule says of them, unless the dictionary says otherwise.
-fn hide_people(table: &mut Table, raw: &RawTable, rules: &[Section<RawRule>]) {
-    for section in rules {
-        let rule = &section.value;
-        let of_table = rule.table.as_ref().is_some_and(|name| **name == table.name);
-        let Check::Identifier(check) = &rule.check else {
-            continue;
-        };
-        let field = table
-            .fields
-            .iter_mut()
-            .find(|field| field.name == *check.column);
-        let Some(field) = field.filter(|_| of_table && check.scheme.is_personal()) else {
-            continue;
-        };
-        let told = raw.fields.iter().find(|(name, _)| ***name == field.name);
-        field.sensitive = told.and_then(|(_, raw)| raw.sensitive).unwrap_or(true);
     }
 }
 

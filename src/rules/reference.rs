@@ -7,6 +7,7 @@ use super::plan::{Detail, EMPTY, Expr, Judgement, Lookup, Op, Plan, Reduce, Sour
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
 use crate::mistakes::placed::Name;
+use crate::tables::Table;
 use crate::tables::types::{ExprType, Fold, TableIx};
 
 /// A key must exist in another table.
@@ -24,6 +25,25 @@ pub(crate) struct Reference {
     normalise: Vec<Fold>,
     /// SQL condition over the other table: only rows that meet it count.
     when: Option<Name>,
+}
+
+impl Reference {
+    /// Each of its fields, with that of the other table which it leads to.
+    pub(crate) fn pairs<'r>(&'r self, other: &'r Table) -> Vec<(&'r str, &'r str)> {
+        let targets: Vec<&str> = match &self.key {
+            Some(names) => names.iter().map(|name| name.as_str()).collect(),
+            None => (other.key.iter())
+                .map(|&field| other.fields[field].name.as_str())
+                .collect(),
+        };
+        let columns = self.columns.iter().map(|name| name.as_str());
+        columns.zip(targets).collect()
+    }
+
+    /// The table that it leads to.
+    pub(crate) fn target(&self) -> &str {
+        self.table.as_str()
+    }
 }
 
 impl Kind for Reference {

@@ -285,7 +285,10 @@ finding-scale = { $column } { $value } has more than { $digits } { $digits ->
     [one] digit
    *[other] digits
 } after the decimal point
-finding-shape = the row has { $detail } cells, the header { $other }{ $record }
+finding-shape = the row has { $detail } { $detail ->
+    [one] cell
+   *[other] cells
+}, the header { $other }{ $record }
 finding-cut-short = the file ends within this row, after { $detail } of { $other } cells{ $record }
 finding-stray-quote = something follows the quote that should end a cell, so the cell may not be what was meant{ $record }
 finding-unclosed-quote = a quote is opened and not closed where the cell should end; the line was not judged{ $record }
