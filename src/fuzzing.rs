@@ -2,10 +2,10 @@
 
 mod past;
 
-use std::fs;
 use std::io::{Cursor, Seek, Write};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Once, OnceLock};
+use std::{fs, panic, thread};
 
 pub use self::past::history;
 use crate::baseline::Baseline;
@@ -49,8 +49,25 @@ pub fn csv(bytes: &[u8]) {
     }
 }
 
+/// Lets a library break down on the thread of a reader, as the program does, which tells it as an error of the file. Where the code of
+/// this project does, it is a find.
+fn bear_libraries() {
+    static BORNE: Once = Once::new();
+    BORNE.call_once(|| {
+        let ends = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            let file = panic.location().map_or("", |location| location.file());
+            let is_ours = file.starts_with("src") || file.starts_with(env!("CARGO_MANIFEST_DIR"));
+            if is_ours || thread::current().name() != Some(workbook::READER) {
+                ends(panic);
+            }
+        }));
+    });
+}
+
 /// Reads any bytes as whatever file they are: a page, a workbook that is not packed, Parquet, a log of events, an archive.
 pub fn file(bytes: &[u8]) {
+    bear_libraries();
     let Ok(mut file) = tempfile::tempfile() else {
         return;
     };

@@ -158,8 +158,7 @@ pub(super) fn resolve(
         &mut resolved.doubts,
         problems,
     );
-    let people = resolved.people.as_ref();
-    let rules = &sections.rules.found;
+    let (people, rules) = (resolved.people.as_ref(), &sections.rules.found);
     sensitive::hide(&mut resolved.tables, people, &raw_tables, rules);
     let (codings, tables) = (&sections.codings, &resolved.tables);
     resolved.schemes = coding::resolve(codings, tables, &broken.tables, files, problems);

@@ -79,7 +79,7 @@ use super::{Body, Chunk, Form, Opened, Part, Settings, SourceError};
 use crate::messages::message;
 
 /// The threads that read workbooks.
-const READER: &str = "workbook";
+pub(crate) const READER: &str = "workbook";
 
 /// A sheet that is being read. Its reader borrows the workbook, so both live on a thread of their own.
 pub(crate) struct Sheet {
