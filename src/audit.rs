@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::asking::Ask;
 use self::notices::grouped;
-use self::processes::Happening;
+use self::processes::{Happening, Recurring};
 use crate::engine::Engine;
 use crate::engine::gather::unmet::Unmet;
 use crate::findings::Collected;
@@ -32,16 +32,24 @@ use crate::sources::Input;
 use crate::sources::find::{self, Found};
 use crate::tables::types::TableIx;
 
-/// Runs the selected rules over their tables.
-pub(crate) fn run(project: &Project, options: &Options) -> Result<Audit, Cancelled> {
+/// Runs the selected rules over their tables; with what recurs in processes, where that is asked for.
+pub(crate) fn run(
+    project: &Project,
+    options: &Options,
+) -> Result<(Audit, Vec<Recurring>), Cancelled> {
     let mut run = Run::new(project, options);
     run.find_inputs();
     for table in run.order() {
         run.judge_table(table)?;
     }
-    run.judge_processes();
+    let watched = run.judge_processes();
     run.hold_back()?;
-    Ok(run.finish())
+    let recurring = if options.patterns {
+        run.recurring(watched)?
+    } else {
+        Vec::new()
+    };
+    Ok((run.finish(), recurring))
 }
 
 struct Run<'a> {

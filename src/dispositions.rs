@@ -240,6 +240,11 @@ impl Selection {
         self.rule.as_ref().is_none_or(|p| p.matches(rule))
     }
 
+    /// Whether findings or documents are named one by one: what is said of many of them does not change that.
+    pub(crate) fn names_findings(&self) -> bool {
+        !self.findings.is_empty() || self.literal_documents().is_some()
+    }
+
     /// The documents, where they are named and none of them is a pattern.
     pub(crate) fn literal_documents(&self) -> Option<Vec<Cow<'_, str>>> {
         let documents = self.documents.iter();

@@ -221,11 +221,17 @@ impl Found {
         parts.map(|(part, start)| (part, part.len().min(self.count - start)))
     }
 
-    /// Key and owner of each finding.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Key, owner and department of each finding.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         let all = self.parts.iter().flat_map(|part| {
             let each = 0..part.len();
-            each.map(move |at| (part.key.get(at), part.owner.get(at)))
+            each.map(move |at| {
+                (
+                    part.key.get(at),
+                    part.owner.get(at),
+                    part.department.get(at),
+                )
+            })
         });
         all.take(self.count)
     }

@@ -318,6 +318,7 @@ fn options(project: &Project) -> Options<'static> {
         fingerprints: false,
         ageing: true,
         probe: None,
+        patterns: false,
         counted: std::collections::BTreeMap::new(),
         wanted: std::collections::BTreeMap::new(),
         progress: &Quiet,

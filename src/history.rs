@@ -1,9 +1,10 @@
 //! The history: what each run of a project found, and what became of it from run to run.
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
-//! `coverages` says which runs can be compared, `written` by what they know a rule again; `counted` says what earlier runs counted, `deliveries` what they had of a collection; `open` says which documents an audit must look for; `owners` says who has
-//! findings, `months` in which months; `record` compares an audit and records it; `trend` and `listing` tell of all runs.
+//! `coverages` says which runs can be compared, `written` by what they know a rule again; `closed` is what is no longer found, `counted` says what earlier runs counted, `deliveries` what they had of a collection; `open` says which documents an audit must look for; `owners` says who has
+//! findings, `months` in which months; `record` compares an audit and records it; `wording` says how its rules differ from those of the run before; `trend` and `listing` tell of all runs.
 
+mod closed;
 mod counted;
 mod coverages;
 mod deliveries;
@@ -23,8 +24,10 @@ mod replay;
 mod simulated;
 mod store;
 mod trend;
+mod wording;
 mod written;
 
+pub(crate) use self::closed::Closed;
 pub(crate) use self::counted::Counted;
 pub(crate) use self::coverages::Coverages;
 pub(crate) use self::deliveries::deliveries;
@@ -37,9 +40,10 @@ pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
-pub(crate) use self::record::{Closed, History, Now, RuleHistory, Unsaved, not_recorded, record};
+pub(crate) use self::record::{History, Now, RuleHistory, Seen, Unsaved, not_recorded, record};
 pub(crate) use self::recorded::documents;
 pub(crate) use self::simulated::days;
-pub(crate) use self::store::{RunRow, Session, Store, Trouble, path_in};
+pub(crate) use self::store::{RunRow, Session, Store, Trouble, Who, path_in};
 pub(crate) use self::trend::{ChangeCounts, Rates, RuleLine, RunLine, Trend, rates, trend};
+pub(crate) use self::wording::{RuleChange, RuleChanges, RuleDifference};
 pub(crate) use self::written::Written;

@@ -108,7 +108,7 @@ impl Lang {
 }
 
 /// A text in one language, or in several: `{ en = "…", zh-CN = "…", zh-TW = "…" }`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum LocalText {
     Plain(String),
@@ -116,7 +116,7 @@ pub(crate) enum LocalText {
 }
 
 /// The same text in the languages of the reports.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Translations {
     en: Option<String>,

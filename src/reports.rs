@@ -8,6 +8,7 @@ pub(crate) mod codes;
 mod coding;
 mod columns;
 pub(crate) mod csv;
+mod decided;
 pub(crate) mod disarmed;
 pub(crate) mod due;
 pub(crate) mod escaped;
@@ -30,7 +31,9 @@ pub(crate) mod patterns;
 pub(crate) mod process;
 pub(crate) mod process_log;
 pub(crate) mod profile;
+mod questions;
 pub(crate) mod readiness;
+mod rule_changes;
 mod runs;
 mod sarif;
 mod sentence;
@@ -119,6 +122,11 @@ impl Format {
     /// Whether the format shows the fingerprints of the inputs.
     pub(crate) fn shows_evidence(self) -> bool {
         matches!(self, Format::Json | Format::Xlsx)
+    }
+
+    /// Whether the format tells deviations from processes that recur.
+    pub(crate) fn shows_patterns(self) -> bool {
+        self == Format::Minutes
     }
 }
 

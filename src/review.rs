@@ -13,7 +13,8 @@ mod recurrence;
 pub(crate) mod simulate;
 pub(crate) mod template;
 
-use crate::audit::{self, processes::Watched};
+use crate::audit;
+use crate::audit::processes::{Recurring, Watched};
 use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
@@ -39,6 +40,8 @@ pub(crate) struct Review {
     pub(crate) baseline: Option<Matched>,
     /// What was decided about the findings, where there are dispositions.
     pub(crate) labels: Option<Labels>,
+    /// What recurs in processes, where that is asked for.
+    pub(crate) recurring: Vec<Recurring>,
 }
 
 /// What a review has to do with the history.
@@ -102,6 +105,7 @@ pub(crate) fn watch<'a>(
         history: None,
         baseline: None,
         labels: None,
+        recurring: Vec::new(),
     };
     Ok((review, watched))
 }
@@ -112,7 +116,7 @@ pub(crate) fn judged(
     options: &Options,
     earlier: Result<Earlier, Message>,
 ) -> Result<Review, Cancelled> {
-    let mut audit = audit::run(project, options)?;
+    let (mut audit, recurring) = audit::run(project, options)?;
     recurrence::judge(project, options, &earlier, &mut audit)?;
     let labels = match &project.ledger {
         Some(ledger) => Some(decisions::judge(ledger, project, options, &mut audit)?),
@@ -124,6 +128,7 @@ pub(crate) fn judged(
         history: None,
         baseline: None,
         labels,
+        recurring,
     })
 }
 

@@ -82,6 +82,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
         fingerprints: false,
         ageing: true,
         probe: None,
+        patterns: false,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &Quiet,

@@ -23,9 +23,10 @@ use crate::process::beside::Beside;
 use crate::process::events::Events;
 use crate::process::judge::{self, Judged, Passed, Verdict};
 use crate::process::log::{Case, Happened, Log};
+use crate::process::patterns::{self, Held, Pattern};
 use crate::project::Project;
-use crate::rules::plan::LookupIx;
 use crate::rules::plan::process::{EventIx, Flow, Process, ProcessIx};
+use crate::rules::plan::{Clock, LinkIx, LookupIx};
 use crate::tables::types::TableIx;
 
 /// Verdicts that findings are made of at once.
@@ -52,7 +53,11 @@ impl Happening {
         Happening {
             rules,
             events: BTreeMap::new(),
-            passed: Passed::Counted,
+            passed: if options.patterns {
+                Passed::Listed
+            } else {
+                Passed::Counted
+            },
         }
     }
 
@@ -134,6 +139,32 @@ pub(crate) struct Watched<'a> {
     pub(crate) beside: Beside,
 }
 
+/// Deviations from a process that recur.
+#[derive(Debug)]
+pub(crate) struct Recurring {
+    pub(crate) patterns: Vec<Pattern>,
+    /// The clock that cases are measured by.
+    pub(crate) clock: Clock,
+}
+
+impl Watched<'_> {
+    /// Its deviations that recur.
+    pub(crate) fn recurring(&self, project: &Project) -> Recurring {
+        let held = self.results.iter().filter_map(|(rule, result)| {
+            let flow = project.rules[*rule].flow()?;
+            Some(Held {
+                rule: *rule,
+                flow,
+                result,
+            })
+        });
+        let held: Vec<Held> = held.collect();
+        let has_amount = |link: LinkIx| project.links[link].amount.is_some();
+        let (patterns, clock) = patterns::of(&self.log, &held, &self.beside, has_amount);
+        Recurring { patterns, clock }
+    }
+}
+
 /// Reads the tables of one process and judges the selected ones of its rules, and of those of these tables; why not, where there is
 /// nothing to see. `passed`: listed where what follows from deviations is looked for.
 pub(crate) fn watch<'a>(
@@ -184,6 +215,22 @@ impl<'a> Run<'a> {
             watched.push(judged);
         }
         watched
+    }
+
+    /// What recurs in the processes that could be judged, with what follows from it.
+    pub(super) fn recurring(
+        &mut self,
+        watched: Vec<Result<Watched<'a>, Message>>,
+    ) -> Result<Vec<Recurring>, Cancelled> {
+        let mut recurring = Vec::new();
+        // what is to be told of what waits was told where it was followed from all findings
+        let told = self.audit.notices.len();
+        for mut watched in watched.into_iter().flatten() {
+            watched.beside = self.beside(&watched.log)?;
+            recurring.push(watched.recurring(self.project));
+        }
+        self.audit.notices.truncate(told);
+        Ok(recurring)
     }
 
     /// The events of all tables, in the order of these; the reason why one has none.

@@ -179,6 +179,7 @@ fn execute(
     let mut options = plan.selection.options(keep, fingerprints, &watch);
     options.only = plan.only.as_ref().map(|only| &only.tables);
     options.ageing |= args.verbose;
+    options.patterns = formats().any(Format::shows_patterns);
     // of a run that judges some documents, nobody can say what is no longer found
     let past = if args.no_history || plan.only.is_some() {
         Past::LeftOut

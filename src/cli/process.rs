@@ -217,11 +217,7 @@ fn execute(
         return Ok(watch.interrupted());
     };
     watch.clear();
-    let Watched {
-        log,
-        results,
-        beside,
-    } = match watched {
+    let watched = match watched {
         Ok(watched) => watched,
         Err(reason) => {
             tell_errors(&review, terminal);
@@ -233,9 +229,7 @@ fn execute(
             project,
             options: &options,
             review: &review,
-            log: &log,
-            results: &results,
-            beside: &beside,
+            watched: &watched,
         };
         let outputs = asked
             .outputs
@@ -249,6 +243,7 @@ fn execute(
         let code = patterns::tell(&seen, outputs, terminal, &watch)?;
         return Ok(code.unwrap_or_else(|| tell_errors(&review, terminal)));
     }
+    let Watched { log, results, .. } = watched;
     let case = match &asked.args.case {
         None => None,
         Some(key) => match case_of(key, &log, project) {

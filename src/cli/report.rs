@@ -216,6 +216,7 @@ fn execute(
         documents: args.sample,
     };
     options.probe = Some(probe);
+    options.patterns = true;
     let past = if args.no_history {
         Past::LeftOut
     } else {

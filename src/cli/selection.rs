@@ -192,6 +192,7 @@ impl Selection {
             fingerprints,
             ageing: fingerprints,
             probe: None,
+            patterns: false,
             wanted: BTreeMap::new(),
             counted: BTreeMap::new(),
             progress: watch,

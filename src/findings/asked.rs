@@ -83,6 +83,8 @@ pub(crate) struct Options<'a> {
     pub(crate) ageing: bool,
     /// Whether the report shows which days have documents, and a sample of these.
     pub(crate) probe: Option<Probe>,
+    /// Whether the report tells deviations from processes that recur, and what follows from them.
+    pub(crate) patterns: bool,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, Known>,
     /// What earlier runs counted, by rule, the oldest first.

@@ -31,6 +31,7 @@ pub(crate) struct Blocks {
     pub(crate) all: Vec<Blocked>,
     /// The one with the most waiting documents first; those who hold nothing back are left out.
     pub(crate) owners: Vec<(String, Vec<Blocked>)>,
+    pub(crate) departments: Vec<(String, Vec<Blocked>)>,
 }
 
 /// What the documents of a table hold back.

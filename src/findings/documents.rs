@@ -80,12 +80,12 @@ impl<'a> Documents<'a> {
     }
 
     /// Hands on the findings in a field whose identities begin with some bits, row by row: what each is known by, its document,
-    /// and that as people may see it. To take them so costs less than to look each up by its position, for memory is slow.
+    /// that as people may see it, and its owner and department. To take them so costs less than to look each up by its position, for memory is slow.
     pub(crate) fn each_of(
         &self,
         field: Option<&str>,
         (bits, begin): (u32, u64),
-        mut each: impl FnMut(Identity, Identity, &str),
+        mut each: impl FnMut(Identity, Identity, &str, (&str, &str)),
     ) {
         let mut naming = Naming::of_documents(&self.table.name);
         let rest = u64::BITS - bits;
@@ -99,7 +99,8 @@ impl<'a> Documents<'a> {
                 let begins = identity.0.checked_shr(rest).unwrap_or(0) == begin;
                 if begins && (alike || self.column_of(part, at) == field) {
                     let document = document(part, at, &mut naming);
-                    each(*identity, document, &self.shown_of(part, at));
+                    let who = (part.owner.get(at), part.department.get(at));
+                    each(*identity, document, &self.shown_of(part, at), who);
                 }
             }
         }

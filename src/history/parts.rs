@@ -1,6 +1,6 @@
 //! Puts the findings of a rule into the database, in the order of their identities.
 
-use super::store::{PackedPart, Session, Trouble};
+use super::store::{PackedPart, Session, Trouble, Whose};
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
 use crate::tables::packed::Packed;
@@ -20,16 +20,18 @@ struct Share {
     documents: Vec<Identity>,
     /// The documents as people may see them.
     shown: Packed,
+    whose: Whose,
 }
 
 impl Share {
     /// Of the findings in a field, those whose identities begin with some bits.
     fn of(documents: &Documents, field: Option<&str>, beginning: (u32, u64)) -> Share {
         let (mut share, mut number) = (Share::default(), 0);
-        documents.each_of(field, beginning, |identity, document, shown| {
+        documents.each_of(field, beginning, |identity, document, shown, who| {
             share.found.push((identity, number));
             share.documents.push(document);
             share.shown.push(shown);
+            share.whose.push(who.0, who.1);
             number += 1;
         });
         share.found.sort_unstable();
@@ -62,7 +64,8 @@ pub(super) fn put_findings(
             for (identity, number) in share.found {
                 let number = number as usize;
                 let document = share.documents[number];
-                part.push(identity, Some(document), share.shown.get(number))?;
+                let (shown, who) = (share.shown.get(number), share.whose.get(number));
+                part.push(identity, Some(document), shown, who)?;
                 if part.len() == PART {
                     put(&mut part)?;
                 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
+use super::closed::{Closed, Ended};
 use super::coverages::Coverages;
 use super::figures::{Figures, RuleRun};
 use super::months::{Months, Repeater, recurring};
@@ -13,6 +14,7 @@ use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
 use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
 use super::trend::ChangeCounts;
+use super::wording::{self, RuleChanges, Wording};
 use crate::findings::Documents;
 use crate::findings::asked::Options;
 use crate::findings::key_figures::KeyFigures;
@@ -23,8 +25,6 @@ use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::tables::date;
 
-/// Closed findings of a rule that reports list, fixed or gone; all are counted.
-const LISTED_CLOSED: usize = 1_000;
 /// Runs before whose counts and figures are told.
 const MEASURED_RUNS: usize = 11;
 /// A table of fewer rows is not missed: the documents of a month come and go.
@@ -40,6 +40,8 @@ pub(crate) struct History {
     unjudged: u64,
     /// Where the company stood after each of the last runs before, the oldest first.
     pub(crate) key_figures: Vec<(String, KeyFigures)>,
+    /// How the rules differ from those of the run before.
+    pub(crate) rules: RuleChanges,
 }
 
 /// What the runs before say of one rule.
@@ -55,9 +57,9 @@ pub(crate) struct RuleHistory {
     pub(crate) gone: u64,
     /// No longer found, and open all the same, since not all could be seen or decided.
     pub(crate) left_open: u64,
-    /// Findings that are fixed, and those whose document is gone: at most [`LISTED_CLOSED`] of each.
-    pub(crate) fixed_findings: Vec<Closed>,
-    pub(crate) gone_findings: Vec<Closed>,
+    /// The findings that are fixed, and those whose document is gone.
+    pub(crate) fixed_findings: Ended,
+    pub(crate) gone_findings: Ended,
     /// Who has had findings of the rule month after month, in the most months first.
     pub(crate) recurring: Vec<Repeater>,
     /// How the runs before judged it, the oldest first.
@@ -75,17 +77,6 @@ struct Standing {
     /// Number of the run that saw it first.
     first: u32,
     times: u32,
-}
-
-/// A finding that is no longer there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Closed {
-    pub(crate) identity: Identity,
-    /// The field that was wrong; empty where it was the row.
-    pub(crate) field: String,
-    pub(crate) document: String,
-    first: u32,
-    last: u32,
 }
 
 /// State, day of the first sight, runs that saw it.
@@ -234,6 +225,8 @@ struct Recorder<'a> {
     figures: Option<&'a KeyFigures>,
     left_open: &'a LeftOpen,
     coverages: Coverages<'a>,
+    /// What the rules say now, by id.
+    rules: BTreeMap<String, Wording>,
     /// The day of the audit.
     day: String,
     /// The runs of earlier days, the oldest first.
@@ -268,13 +261,15 @@ impl<'a> Recorder<'a> {
         let later = before.iter().filter(|run| run.day > day);
         let later = later.map(|run| run.day.clone()).collect();
         before.retain(|run| run.day < day);
+        let coverages = Coverages::new(project, audit, options);
         Ok(Recorder {
             session,
             project,
             audit,
             figures: now.figures,
             left_open,
-            coverages: Coverages::new(project, audit, options),
+            rules: wording::wordings(project, &coverages.written),
+            coverages,
             day,
             before,
             listed: options.keep.told(),
@@ -348,6 +343,7 @@ impl<'a> Recorder<'a> {
         if let Some(figures) = self.figures {
             self.session.put_figures(run, &figures.named())?;
         }
+        wording::put(self.session, run, &self.rules)?;
         self.count_unjudged(options)?;
         self.finish(by_rule)
     }
@@ -376,6 +372,10 @@ impl<'a> Recorder<'a> {
             Ok((run.day.clone(), figures))
         });
         let key_figures = figures.collect::<Result<_, Trouble>>()?;
+        let rules = match self.before.last() {
+            None => RuleChanges::First,
+            Some(run) => wording::since(self.session, (run.id, &run.day), &self.rules)?,
+        };
         let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
         days.push(self.day);
         let unjudged = self.unjudged;
@@ -384,6 +384,7 @@ impl<'a> Recorder<'a> {
             by_rule,
             unjudged,
             key_figures,
+            rules,
         };
         Ok((history, notices))
     }
@@ -523,34 +524,11 @@ impl<'a> Recorder<'a> {
             fixed: change.fixed.len() as u64,
             gone: change.gone.len() as u64,
             left_open: change.left_open,
-            fixed_findings: self.closed(past, before, &change.fixed)?,
-            gone_findings: self.closed(past, before, &change.gone)?,
+            fixed_findings: Ended::read(self.session, past, before, &change.fixed)?,
+            gone_findings: Ended::read(self.session, past, before, &change.gone)?,
             standings: standings(past, found, self.listed),
             ..RuleHistory::default()
         })
-    }
-
-    /// The texts of closed findings, from the runs that saw them last.
-    fn closed(
-        &self,
-        past: &Past,
-        before: &[(u32, JudgedRow)],
-        identities: &[Identity],
-    ) -> Result<Vec<Closed>, Trouble> {
-        let wanted = identities.iter().take(LISTED_CLOSED).copied().collect();
-        let newest_first = before.iter().rev().map(|(_, row)| row);
-        let texts = self.session.texts(newest_first, wanted)?;
-        let closed = texts.into_iter().filter_map(|(identity, field, document)| {
-            let record = past.get(identity)?;
-            Some(Closed {
-                identity,
-                field,
-                document,
-                first: record.first,
-                last: record.last,
-            })
-        });
-        Ok(closed.collect())
     }
 
     /// Puts a rule in place of what the same run said of it before.

@@ -9,6 +9,7 @@ mod picked;
 mod read;
 mod schema;
 mod trouble;
+mod whose;
 mod write;
 
 use std::cmp::Ordering;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, DropBehavior, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 pub(crate) use self::trouble::Trouble;
+pub(crate) use self::whose::{Who, Whose};
 
 use self::disk::{Disk, disk_of};
 use self::schema::{MIGRATIONS, migrate, steps_taken};
@@ -78,6 +80,8 @@ pub(crate) struct PackedPart {
     keys: Vec<u8>,
     /// A JSON array in the making.
     documents: Vec<u8>,
+    /// None of what was recorded before that was.
+    whose: Option<Whose>,
 }
 
 /// Some findings of a judged rule.
@@ -91,6 +95,8 @@ pub(crate) struct Part {
     pub(crate) keys: Vec<Identity>,
     /// As people may see them, one for each identity.
     pub(crate) documents: Vec<String>,
+    /// None where that was not recorded.
+    whose: Option<Whose>,
 }
 
 impl Part {
@@ -101,7 +107,8 @@ impl Part {
         let mut packed = PackedPart::default();
         for at in order {
             let key = self.keys.get(at).copied();
-            packed.push(self.identities[at], key, &self.documents[at])?;
+            let who = self.whose.as_ref().and_then(|whose| whose.get(at));
+            packed.push(self.identities[at], key, &self.documents[at], who)?;
         }
         Ok(packed)
     }

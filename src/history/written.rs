@@ -135,6 +135,21 @@ impl<'a> Written<'a> {
         fingerprint.text()
     }
 
+    /// What a rule demands, as it is written: of a constraint of the dictionary that alone. Its severity, owner and tolerance, which
+    /// can be tuned, are no part of it.
+    pub(super) fn demands(&self, rule: &Rule) -> Option<toml::Table> {
+        let mut section = self.section(rule)?;
+        if matches!(rule.origin, Origin::Dictionary(_)) {
+            let (_, demand) = rule.id.rsplit_once('.')?;
+            let said = section.remove(demand)?;
+            return Some(std::iter::once((demand.to_owned(), said)).collect());
+        }
+        for tuned in ["id", "owner", "tolerance", "message"] {
+            section.remove(tuned);
+        }
+        Some(section)
+    }
+
     /// The section of a rule without what only people read.
     fn section(&self, rule: &Rule) -> Option<toml::Table> {
         let file = self.texts.get(&rule.place.file)?;

@@ -15,6 +15,9 @@ use crate::rules::plan::{Clock, LinkIx};
 
 /// Cases on each side below which nothing is compared.
 pub(crate) const ENOUGH: usize = 10;
+/// Cases, and people, from which on a deviation is a way of doing things.
+pub(crate) const LASTING_CASES: u64 = 5;
+pub(crate) const LASTING_PEOPLE: u64 = 2;
 /// People, departments, ways and effects that are listed of each pattern.
 const LISTED: usize = 5;
 
@@ -95,6 +98,13 @@ pub(crate) enum Clear {
 
 /// From where on a case is looked at: the place of the event, and who did it.
 type Anchor = (usize, Option<u32>);
+
+impl Pattern {
+    /// Whether it is no accident: several people do it, and again and again.
+    pub(crate) fn is_lasting(&self) -> bool {
+        self.cases >= LASTING_CASES && self.all_people >= LASTING_PEOPLE
+    }
+}
 
 /// What is looked at beside the cases themselves.
 struct Around<'a> {

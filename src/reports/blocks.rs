@@ -64,10 +64,21 @@ pub(super) fn amounts(report: &Report, blocks: &[Block]) -> String {
     named.collect::<Vec<_>>().join("; ")
 }
 
+/// Who holds something back, how many documents, and the amounts as people write them.
+pub(super) type HeldBy = (String, Option<u64>, String);
+
 /// What owners hold back: documents, and amounts as people write them. Those who hold nothing back are left out.
-pub(super) fn of_owners(report: &Report) -> Vec<(String, Option<u64>, String)> {
-    let owners = report.review.audit.blocks.owners.iter();
-    let held = owners.map(|(owner, blocked)| {
+pub(super) fn of_owners(report: &Report) -> Vec<HeldBy> {
+    by_whom(report, &report.review.audit.blocks.owners)
+}
+
+/// The same of departments.
+pub(super) fn of_departments(report: &Report) -> Vec<HeldBy> {
+    by_whom(report, &report.review.audit.blocks.departments)
+}
+
+fn by_whom(report: &Report, blocked: &[(String, Vec<Blocked>)]) -> Vec<HeldBy> {
+    let held = blocked.iter().map(|(owner, blocked)| {
         let blocks = blocks(report, blocked);
         let amounts = amounts_told(report, &blocks);
         (owner.clone(), documents(&blocks), amounts)

@@ -195,7 +195,7 @@ pub(super) static COLUMNS: [Column; 36] = [
         let state = s
             .finding
             .state
-            .map(|state| s.report.messages.key(state_key(state)));
+            .map(|state| s.report.messages.key(state_word(state)));
         Value::owned(state.unwrap_or_default())
     }),
     Column::new("first_seen", "column-first-seen", |s| {
@@ -305,7 +305,7 @@ fn labels<'f>(shown: &'f Shown) -> Value<'f> {
 }
 
 /// What a finding is in view of the runs before, in a table with a column for it.
-fn state_key(state: State) -> &'static str {
+pub(super) fn state_word(state: State) -> &'static str {
     match state {
         State::New => "state-new",
         State::Again => "workbook-state-again",

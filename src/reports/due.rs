@@ -14,8 +14,8 @@ use ics::properties::{
 use ics::{Event, ICalendar, Standard, TimeZone, escape_text, parameters};
 use jiff::Timestamp;
 
+use super::decided::outcome;
 use super::harmless::clean;
-use super::minutes::outcome;
 use super::{Report, RuleResult, gate};
 use crate::dispositions::Entry;
 use crate::fingerprint::Fingerprint;

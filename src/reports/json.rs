@@ -63,8 +63,11 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     )?;
     let open = rules.iter().flat_map(|rule| undecidable(report, rule));
     map.serialize_entry("undecidable", &open.collect::<Vec<_>>())?;
-    map.serialize_entry("fixed", &closed(report, &rules, |h| &h.fixed_findings))?;
-    map.serialize_entry("gone", &closed(report, &rules, |h| &h.gone_findings))?;
+    map.serialize_entry(
+        "fixed",
+        &closed(report, &rules, |h| &h.fixed_findings.listed),
+    )?;
+    map.serialize_entry("gone", &closed(report, &rules, |h| &h.gone_findings.listed))?;
     map.serialize_entry("recurring", &recurrences(report, &rules))?;
     map.serialize_entry("errors", &texts(report, &report.review.audit.errors))?;
     map.serialize_entry("notices", &texts(report, &report.review.audit.notices))?;

@@ -3,21 +3,21 @@
 //!
 //! A comment at the top says what they are of, and one above the lines of each rule which findings these are about: both are JSON.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::decided::{HEADINGS, decided};
 use super::harmless::clean;
+use super::questions::{Lasting, all_facts, lasting};
+use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
-use super::{Report, RuleResult, blocks, gate};
-use crate::dispositions::Entry;
+use super::{Report, RuleResult, gate};
 use crate::fingerprint::Fingerprint;
-use crate::history::State;
-use crate::messages::{grouped, message};
-use crate::review::labels::Matches;
-use crate::tables::date;
+use crate::messages::message;
+use crate::review::acting::Acting;
 
 /// What stands before the JSON of a comment, and behind it.
 pub(crate) const MARK: [&str; 2] = ["<!-- crm-audit ", " -->"];
@@ -25,9 +25,8 @@ pub(crate) const MARK: [&str; 2] = ["<!-- crm-audit ", " -->"];
 pub(crate) const VERSION: u32 = 1;
 /// Findings that one decision can be written under; of a rule with more they are decided on in the workbook, or with `dispose`.
 pub(crate) const MOST_DECIDED: u64 = 500;
-/// Findings, and people, that are listed of a rule.
+/// Findings that are listed of a rule.
 const MOST_LISTED: u64 = 10;
-const MOST_OWNERS: usize = 5;
 
 /// What the minutes are of.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,6 +45,9 @@ pub(crate) struct Item {
     pub(crate) rule: String,
     /// Their identities.
     pub(crate) findings: Vec<String>,
+    /// In which way they depart from a process, where it is decided on all findings that do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) deviation: Option<String>,
 }
 
 /// Writes them.
@@ -60,8 +62,9 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     let title = format!("# {}\n\n", told(report.text(&title).trim()));
     let mut text = String::new();
     head(report, &mut text);
-    decided(report, &mut text);
+    put_decided(report, &mut text);
     open(report, &mut text)?;
+    put_rule_changes(report, &mut text);
     let other = told(&report.messages.key("minutes-other"));
     let _ = write!(text, "\n## {other}\n\n- \n");
     let stamp = Stamp {
@@ -128,74 +131,39 @@ fn head(report: &Report, text: &mut String) {
 }
 
 /// What became of what was decided before.
-fn decided(report: &Report, text: &mut String) {
+fn put_decided(report: &Report, text: &mut String) {
     let _ = write!(text, "\n## {}\n\n", report.messages.key("minutes-decided"));
-    let day = report.review.audit.as_of.day;
-    let entries = report
-        .project
-        .ledger
-        .iter()
-        .flat_map(|ledger| &ledger.entries);
-    let matches = report
-        .review
-        .labels
-        .as_ref()
-        .map_or(&[][..], |labels| labels.matches());
-    let mut rows = String::new();
-    for (entry, matches) in entries.zip(matches).filter(|(entry, _)| entry.applies(day)) {
-        let cells = [
-            date::text(entry.decided_on),
-            report.text(&entry.decision.label()),
-            told(&entry.selection.shown()),
-            told(entry.owner.as_deref().unwrap_or("–")),
-            entry.end.map_or_else(|| "–".to_owned(), date::text),
-            told(&outcome(report, entry, matches, day)),
-        ];
-        let _ = writeln!(rows, "| {} |", cells.join(" | "));
-    }
-    if rows.is_empty() {
+    let decided = decided(report);
+    if decided.is_empty() {
         let _ = writeln!(text, "{}", report.messages.key("minutes-nothing-decided"));
         return;
     }
-    let names = [
-        "column-decided-on",
-        "form-decision",
-        "column-decided-findings",
-        "form-who",
-        "form-due",
-        "minutes-outcome",
-    ];
-    let names = names.map(|key| report.messages.key(key));
+    let names = HEADINGS.map(|key| report.messages.key(key));
     let _ = writeln!(
         text,
         "| {} |\n|{}",
         names.join(" | "),
         "---|".repeat(names.len())
     );
-    *text += &rows;
+    for one in decided {
+        let cells = one.told.map(|cell| told(&cell));
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    }
 }
 
-/// What became of a decision: whether there is something left of it, and whether its day has passed.
-pub(super) fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i64) -> String {
-    let count = matches.labelled;
-    let text = if count > 0 && entry.holds(day) {
-        message!(
-            "minutes-outcome-holds",
-            count = count,
-            covers = entry.covers
-        )
-    } else if count > 0 {
-        message!("minutes-outcome-over", count = count, covers = entry.covers)
-    } else if matches.selected > 0 {
-        message!("minutes-outcome-replaced")
-    } else if matches.absent {
-        message!("minutes-outcome-absent")
-    } else if matches.complete {
-        message!("minutes-outcome-done")
-    } else {
-        message!("minutes-outcome-unknown")
-    };
-    report.text(&text)
+/// What changed in the rules since the run before.
+fn put_rule_changes(report: &Report, text: &mut String) {
+    let changed = rule_changes(report);
+    let _ = write!(text, "\n## {}\n\n", told(&changed.heading));
+    if let Some(reason) = &changed.reason {
+        let _ = writeln!(text, "{}", told(reason));
+    }
+    for one in &changed.rules {
+        let _ = writeln!(text, "- {}", told(&one.sentence(report)));
+        for detail in one.what.iter().chain(&one.adopted) {
+            let _ = writeln!(text, "  - {}", told(detail));
+        }
+    }
 }
 
 /// What is open, rule by rule, with the facts and the lines to fill in.
@@ -212,13 +180,77 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
         words = words(report.messages).to_vec()
     )));
     let _ = write!(text, "\n{options}\n");
-    for (number, result) in (1..).zip(failed) {
-        item(report, number, result, text)?;
+    let acting = Acting::new(report.project, report.review);
+    let lasting = lasting(report);
+    let mut numbers = 1..;
+    for (result, number) in failed.into_iter().zip(&mut numbers) {
+        let facts = acting.rules.get(&result.ix);
+        let mut facts = facts.map_or_else(Vec::new, |known| all_facts(report, result, known));
+        let elsewhere = lasting.iter().filter(|one| one.result.ix == result.ix);
+        let elsewhere: BTreeSet<String> = elsewhere
+            .flat_map(|one| one.findings.iter().map(|identity| identity.text()))
+            .collect();
+        if !elsewhere.is_empty() {
+            let count = elsewhere.len();
+            facts.push(report.text(&message!("minutes-elsewhere", count = count)));
+        }
+        item(report, number, result, &facts, &elsewhere, text)?;
+    }
+    for (one, number) in lasting.iter().zip(numbers) {
+        pattern(report, number, one, text)?;
     }
     Ok(())
 }
 
-fn item(report: &Report, number: u32, result: &RuleResult, text: &mut String) -> io::Result<()> {
+/// A way of doing things that is adopted or refused.
+fn pattern(report: &Report, number: u32, lasting: &Lasting, text: &mut String) -> io::Result<()> {
+    let heading = message!(
+        "minutes-pattern",
+        rule = lasting.label.as_str(),
+        name = lasting.name.as_str(),
+        cases = lasting.pattern.cases
+    );
+    let heading = told(&report.text(&heading));
+    let _ = write!(text, "\n### {number}. {heading}\n\n");
+    for fact in &lasting.facts {
+        let _ = writeln!(text, "- {}", told(&fact.text));
+        for part in &fact.parts {
+            let _ = writeln!(text, "  - {}", told(part));
+        }
+    }
+    let findings = lasting.findings.iter().map(|identity| identity.text());
+    let item = Item {
+        rule: lasting.result.rule.id.clone(),
+        findings: findings.collect(),
+        deviation: Some(lasting.pattern.deviation.clone()),
+    };
+    ask(report, "minutes-question-pattern", &item, text)
+}
+
+/// The question, and the lines to fill in.
+fn ask(report: &Report, question: &str, item: &Item, text: &mut String) -> io::Result<()> {
+    let _ = write!(
+        text,
+        "\n**{}**\n\n{}\n",
+        told(&report.messages.key(question)),
+        comment(item)?
+    );
+    let colon = report.messages.key("colon");
+    for blank in Blank::ALL {
+        let _ = writeln!(text, "- {}{colon}", report.messages.key(blank.heading()));
+    }
+    Ok(())
+}
+
+/// What a rule found, but for what is asked about elsewhere.
+fn item(
+    report: &Report,
+    number: u32,
+    result: &RuleResult,
+    facts: &[String],
+    elsewhere: &BTreeSet<String>,
+    text: &mut String,
+) -> io::Result<()> {
     let severity = told(&report.text(&result.rule.severity.label()));
     let name = told(&gate::name(report, result));
     let count = told(&report.text(&message!("count-findings", count = result.open())));
@@ -232,10 +264,14 @@ fn item(report: &Report, number: u32, result: &RuleResult, text: &mut String) ->
     let mut item = Item {
         rule: result.rule.id.clone(),
         findings: Vec::new(),
+        deviation: None,
     };
-    let (mut rows, mut states) = (String::new(), [0u64; 3]);
-    let mut owners: BTreeMap<String, u64> = BTreeMap::new();
+    let (mut rows, mut count) = (String::new(), 0u64);
     gate::each_open(report, result, u64::MAX, |finding| {
+        if elsewhere.contains(&finding.identity) {
+            return Ok(());
+        }
+        count += 1;
         if (item.findings.len() as u64) < MOST_LISTED {
             let place = gate::place(finding.file, finding.sheet, finding.row);
             let cells = [&*finding.key, &place, &finding.message, finding.owner].map(told);
@@ -245,16 +281,13 @@ fn item(report: &Report, number: u32, result: &RuleResult, text: &mut String) ->
         if (item.findings.len() as u64) <= MOST_DECIDED {
             item.findings.push(finding.identity.clone());
         }
-        if let Some(state) = finding.state {
-            states[state as usize] += 1;
-        }
-        if !finding.owner.is_empty() {
-            *owners.entry(finding.owner.to_owned()).or_default() += 1;
-        }
         Ok(())
     })?;
-    for fact in facts(report, result, states, owners) {
-        let _ = writeln!(text, "- {}", told(&fact));
+    for fact in facts {
+        let _ = writeln!(text, "- {}", told(fact));
+    }
+    if count == 0 {
+        return Ok(());
     }
     let names = [
         "column-key",
@@ -268,7 +301,7 @@ fn item(report: &Report, number: u32, result: &RuleResult, text: &mut String) ->
         "\n| {} |\n|---|---|---|---|\n{rows}",
         names.join(" | ")
     );
-    let others = result.open().saturating_sub(MOST_LISTED);
+    let others = count.saturating_sub(MOST_LISTED);
     if others > 0 {
         let _ = write!(
             text,
@@ -285,62 +318,7 @@ fn item(report: &Report, number: u32, result: &RuleResult, text: &mut String) ->
         return Ok(());
     }
     item.findings.dedup();
-    let _ = write!(
-        text,
-        "\n**{}**\n\n{}\n",
-        told(&report.messages.key("minutes-question")),
-        comment(&item)?
-    );
-    let colon = report.messages.key("colon");
-    for blank in Blank::ALL {
-        let _ = writeln!(text, "- {}{colon}", report.messages.key(blank.heading()));
-    }
-    Ok(())
-}
-
-/// What is known of the findings of a rule, a sentence each.
-fn facts(
-    report: &Report,
-    result: &RuleResult,
-    states: [u64; 3],
-    owners: BTreeMap<String, u64>,
-) -> Vec<String> {
-    let mut facts = Vec::new();
-    if result.history.is_some() {
-        let [new, again, reopened] =
-            [State::New, State::Again, State::Reopened].map(|state| states[state as usize]);
-        let fixed = result.history.map_or(0, |history| history.fixed);
-        let text = message!(
-            "minutes-states",
-            new = new,
-            again = again,
-            reopened = reopened,
-            fixed = fixed
-        );
-        facts.push(report.text(&text));
-    }
-    let mut owners: Vec<(String, u64)> = owners.into_iter().collect();
-    owners.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    if !owners.is_empty() {
-        let others = owners.len().saturating_sub(MOST_OWNERS);
-        let named = owners.into_iter().take(MOST_OWNERS);
-        let named: Vec<String> = named
-            .map(|(owner, count)| format!("{owner} {}", grouped(count)))
-            .collect();
-        facts.push(report.text(&message!("minutes-owners", owners = named, others = others)));
-    }
-    let repeaters = result.history.map_or(&[][..], |history| &history.recurring);
-    if !repeaters.is_empty() {
-        let named = repeaters.iter().take(MOST_OWNERS);
-        let named: Vec<String> = named.map(|r| format!("{} {}", r.owner, r.months)).collect();
-        facts.push(report.text(&message!("minutes-repeaters", owners = named)));
-    }
-    facts.extend(blocks::held_back(report, result));
-    let undecidable = result.counts().undecidable;
-    if undecidable > 0 {
-        facts.push(report.text(&message!("minutes-undecidable", count = undecidable)));
-    }
-    facts
+    ask(report, "minutes-question", &item, text)
 }
 
 /// Text as it reads in an editor and as Markdown shows it: what would be markup there has a backslash before it, and nothing else.

@@ -8,8 +8,11 @@ mod believed;
 mod cards;
 mod changes;
 mod chart;
+mod closed;
 mod data;
 mod list;
+mod meeting;
+mod moves;
 mod people;
 mod rules;
 mod sample;
@@ -118,23 +121,33 @@ fn counted(count: u64) -> String {
     crate::messages::grouped(count)
 }
 
-/// The same, or what stands for what is not known.
-fn counted_or_unknown(count: Option<u64>) -> String {
-    count.map_or_else(|| UNKNOWN.to_owned(), counted)
-}
-
 /// What stands for what is not known.
 const UNKNOWN: &str = "–";
 
 /// The address of the findings that fit: names of facets and what they are to be.
 fn findings_of(asked: &[(&str, &str)]) -> String {
-    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    format!("#findings?{}", query(asked))
+}
+
+/// The address of those that are not found any more.
+fn closed_of(asked: &[(&str, &str)]) -> String {
+    format!("#closed?{}", query(asked))
+}
+
+fn query(asked: &[(&str, &str)]) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    /// What stands for itself in every part of an address: RFC 3986, section 2.3.
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
     let parts = asked.iter().map(|(name, value)| {
         // as the script has it, which knows texts by how they are shown
         let value = clean(value);
-        format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))
+        format!("{name}={}", utf8_percent_encode(&value, RESERVED))
     });
-    format!("#findings?{}", parts.collect::<Vec<_>>().join("&"))
+    parts.collect::<Vec<_>>().join("&")
 }
 
 /// A file with its sheet, without the folders that all files are in.
@@ -146,6 +159,12 @@ fn place_of(report: &Report, input: &Evidence) -> String {
         None => file.to_owned(),
         Some(sheet) => report.text(&message!("file-and-sheet", file = file, sheet = sheet)),
     }
+}
+
+/// Whether there is a run before that this one is compared with.
+fn has_before(report: &Report) -> bool {
+    let history = report.review.history.as_ref();
+    history.is_some_and(|history| history.previous().is_some())
 }
 
 /// How it was on the day of an earlier run.

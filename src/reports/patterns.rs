@@ -19,15 +19,26 @@ const SHOWN: usize = 3;
 
 /// Patterns, and what they are shown with.
 pub(crate) struct Patterns<'a> {
-    pub(crate) project: &'a Project,
-    pub(crate) messages: &'a Messages,
+    pub(crate) teller: Teller<'a>,
     pub(crate) found: &'a [Pattern],
     /// What was decided on each of them, where that is one thing for all of its findings.
     pub(crate) decisions: &'a [Option<Decision>],
-    /// The clock that cases are measured by.
-    pub(crate) clock: Clock,
     /// Cases without findings, those of which all findings are decided on counted as such or not, and all cases.
     pub(crate) conformance: Conformance,
+}
+
+/// Tells what is known of a pattern.
+pub(crate) struct Teller<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) messages: &'a Messages,
+    /// The clock that cases are measured by.
+    pub(crate) clock: Clock,
+}
+
+/// Something that is known of a pattern, and its parts.
+pub(crate) struct Fact {
+    pub(crate) text: String,
+    pub(crate) parts: Vec<String>,
 }
 
 /// How many cases go as agreed.
@@ -49,14 +60,14 @@ impl Patterns<'_> {
             out.push('\n');
         };
         let Conformance { cases, raw, net } = self.conformance;
-        line(self.text(&message!(
+        line(self.teller.text(&message!(
             "patterns-conformance",
             raw = percent(share(raw, cases)),
             net = percent(share(net, cases)),
             cases = grouped(cases)
         )));
         if self.found.is_empty() {
-            line(self.messages.key("patterns-none"));
+            line(self.teller.messages.key("patterns-none"));
         }
         for (pattern, decision) in self.found.iter().zip(self.decisions) {
             line(String::new());
@@ -68,63 +79,83 @@ impl Patterns<'_> {
     }
 
     fn lines(&self, pattern: &Pattern, decision: Option<Decision>) -> Vec<String> {
-        let rule = &self.project.rules[pattern.rule];
-        let severity = self.text(&rule.severity.label());
-        let label = self.project.rule_label(rule, self.messages);
-        let mut lines = vec![format!(
-            "{}  {severity}  {label}",
-            name(self.project, pattern)
-        )];
-        lines.push(self.line(&message!(
+        let teller = &self.teller;
+        let rule = &teller.project.rules[pattern.rule];
+        let severity = teller.text(&rule.severity.label());
+        let label = teller.project.rule_label(rule, teller.messages);
+        let name = name(teller.project, pattern);
+        let mut lines = vec![format!("{name}  {severity}  {label}")];
+        for fact in teller.facts(pattern) {
+            lines.push(format!("  {}", fact.text));
+            lines.extend(fact.parts.iter().map(|part| format!("    {part}")));
+        }
+        lines.push(format!("  {}", teller.decided(pattern, decision)));
+        lines
+    }
+
+    /// For programs. Durations are milliseconds of the clock.
+    pub(crate) fn json(&self) -> Value {
+        let patterns = self.found.iter().zip(self.decisions);
+        let patterns: Vec<Value> = patterns
+            .map(|(pattern, decision)| self.teller.json_of(pattern, *decision))
+            .collect();
+        json!({
+            "conformance": self.conformance,
+            "unit": self.teller.clock.unit_name(),
+            "patterns": patterns,
+        })
+    }
+}
+
+impl Teller<'_> {
+    /// What a meeting weighs of it.
+    pub(crate) fn facts(&self, pattern: &Pattern) -> Vec<Fact> {
+        let fact = |message: &Message, parts: Vec<String>| Fact {
+            text: self.text(message),
+            parts,
+        };
+        let cases = message!(
             "patterns-cases",
             cases = grouped(pattern.cases),
             share = percent(share(pattern.cases, pattern.cases + pattern.conforming)),
             since = pattern.since.map(date::text).unwrap_or_default(),
             last = pattern.last.map(date::text).unwrap_or_default()
-        )));
+        );
+        let mut facts = vec![fact(&cases, Vec::new())];
         if !pattern.people.is_empty() {
             let people = self.counted(&pattern.people);
-            lines.push(self.line(&message!(
-                "patterns-people",
-                people = people,
-                all = pattern.all_people
-            )));
+            let people = message!("patterns-people", people = people, all = pattern.all_people);
+            facts.push(fact(&people, Vec::new()));
         }
         if !pattern.departments.is_empty() {
             let departments = self.counted(&pattern.departments);
-            lines.push(self.line(&message!("patterns-departments", departments = departments)));
+            let departments = message!("patterns-departments", departments = departments);
+            facts.push(fact(&departments, Vec::new()));
         }
-        lines.push(self.line(&message!("patterns-ways", all = pattern.all_ways)));
-        for (way, count) in pattern.ways.iter().take(SHOWN) {
-            lines.push(format!("    {}", self.count_of(&self.way(way), *count)));
-        }
+        let ways = pattern.ways.iter().take(SHOWN);
+        let ways = ways.map(|(way, count)| self.count_of(&self.way(way), *count));
+        let all = message!("patterns-ways", all = pattern.all_ways);
+        facts.push(fact(&all, ways.collect()));
         if let Some(took) = pattern.took {
             let text = |took: Took| took_text(took.clock, took.median);
             let standard = pattern.conforming_took.map(text);
             let has_standard = if standard.is_some() { "yes" } else { "no" };
-            lines.push(self.line(&message!(
+            let took = message!(
                 "patterns-took",
                 took = text(took),
                 compared = has_standard,
                 standard = standard.unwrap_or_else(|| text(took)),
                 count = grouped(pattern.conforming)
-            )));
+            );
+            facts.push(fact(&took, Vec::new()));
         }
         if !pattern.effects.is_empty() {
-            lines.push(self.line(&message!(
-                "patterns-effects",
-                count = grouped(pattern.conforming)
-            )));
+            let effects = pattern.effects.iter();
+            let effects = effects.map(|effect| self.effect(effect, pattern)).collect();
+            let all = message!("patterns-effects", count = grouped(pattern.conforming));
+            facts.push(fact(&all, effects));
         }
-        for effect in &pattern.effects {
-            lines.push(format!("    {}", self.effect(effect, pattern)));
-        }
-        lines.push(format!("  {}", self.decided(pattern, decision)));
-        lines
-    }
-
-    fn line(&self, message: &Message) -> String {
-        format!("  {}", self.text(message))
+        facts
     }
 
     fn decided(&self, pattern: &Pattern, decision: Option<Decision>) -> String {
@@ -203,19 +234,6 @@ impl Patterns<'_> {
 
     fn text(&self, message: &Message) -> String {
         self.messages.text(message)
-    }
-
-    /// For programs. Durations are milliseconds of the clock.
-    pub(crate) fn json(&self) -> Value {
-        let patterns = self.found.iter().zip(self.decisions);
-        let patterns: Vec<Value> = patterns
-            .map(|(pattern, decision)| self.json_of(pattern, *decision))
-            .collect();
-        json!({
-            "conformance": self.conformance,
-            "unit": self.clock.unit_name(),
-            "patterns": patterns,
-        })
     }
 
     fn json_of(&self, pattern: &Pattern, decision: Option<Decision>) -> Value {
@@ -300,7 +318,7 @@ fn amount(amount: Option<i128>, cases: u64) -> Message {
 }
 
 /// What `dispose --pattern` calls it.
-fn name(project: &Project, pattern: &Pattern) -> String {
+pub(super) fn name(project: &Project, pattern: &Pattern) -> String {
     format!("{}/{}", project.rules[pattern.rule].id, pattern.deviation)
 }
 

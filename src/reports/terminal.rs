@@ -90,8 +90,10 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     if style.verbose {
         view.undecidable(&rules);
     }
-    view.closed("terminal-fixed", &rules, |h| (h.fixed, &h.fixed_findings));
-    view.closed("column-gone", &rules, |h| (h.gone, &h.gone_findings));
+    view.closed("terminal-fixed", &rules, |h| {
+        (h.fixed, &h.fixed_findings.listed)
+    });
+    view.closed("column-gone", &rules, |h| (h.gone, &h.gone_findings.listed));
     view.recurring(&rules);
     view.end(&rules);
     view.out

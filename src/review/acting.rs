@@ -1,20 +1,33 @@
-//! Who has to act: what is open of each owner and of each department.
+//! Who has to act: what is open of each owner, of each department and of each rule, how it moved since the run before, and how
+//! long it has been there.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
 
 use super::Review;
 use super::left::Left;
+use crate::calendar;
 use crate::findings::Documents;
-use crate::history::State;
+use crate::history::{RuleHistory, Seen, State, Who};
 use crate::project::Project;
+use crate::tables::types::DAY;
+
+/// The most days since a finding was first seen, of each class of age but the last.
+pub(crate) const AGES: [i64; 3] = [30, 60, 90];
+/// Classes of age.
+pub(crate) const CLASSES: usize = AGES.len() + 1;
 
 /// What is open of those who have findings.
 #[derive(Debug, Default)]
 pub(crate) struct Acting {
     pub(crate) owners: Shares,
     pub(crate) departments: Shares,
+    /// By index of the rule, what is open of it and who has it; of those that failed.
+    pub(crate) rules: BTreeMap<usize, (Share, Shares)>,
+    /// What is fixed or gone and was recorded without whose it is.
+    pub(crate) unknown: Ended,
 }
 
 /// What is open, by name; tolerated findings, those in the baseline and those that a decision holds are left out.
@@ -27,16 +40,53 @@ pub(crate) struct Share {
     pub(crate) open: u64,
     /// Of these, what no earlier run found.
     pub(crate) new: u64,
+    /// Of these, what was found before, and what was fixed since and is back.
+    pub(crate) again: u64,
+    pub(crate) reopened: u64,
     /// Of these, what was decided on and should have been done by now.
     pub(crate) overdue: u64,
+    /// Of these, how many have been there how long, by class of age.
+    pub(crate) ages: [u64; CLASSES],
     /// The day of the first run that found one of them; none where no history is kept.
     pub(crate) since: Option<String>,
+    pub(crate) ended: Ended,
+}
+
+/// What was found before and is not any more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Ended {
+    pub(crate) fixed: u64,
+    /// Its document is no longer in the export.
+    pub(crate) gone: u64,
+}
+
+impl Ended {
+    pub(crate) fn all(self) -> u64 {
+        self.fixed + self.gone
+    }
+
+    fn add(&mut self, one: Ended) {
+        self.fixed += one.fixed;
+        self.gone += one.gone;
+    }
+}
+
+/// The class of age of what was first seen on a day, such as `2026-10-31`, as of another one; none where it is no day.
+pub(crate) fn age(first: &str, as_of: i64) -> Option<usize> {
+    let days = as_of.div_euclid(DAY) - calendar::day(first)?;
+    let class = AGES.iter().position(|most| days <= *most);
+    Some(class.unwrap_or(AGES.len()))
 }
 
 impl Acting {
     pub(crate) fn new(project: &Project, review: &Review) -> Acting {
         let mut acting = Acting::default();
+        let today = review.audit.as_of.day;
         for (ix, rule) in project.rules.iter().enumerate() {
+            let history = review.history.as_ref();
+            if let Some(history) = history.and_then(|history| history.of(ix)) {
+                acting.add_ended(history);
+            }
             let left = Left::new(project, review, ix);
             let files = review.audit.files_of(project, rule.table);
             let found = review.audit.findings.of(ix).filter(|_| left.failed());
@@ -45,43 +95,138 @@ impl Acting {
             let Some(documents) = documents else {
                 continue;
             };
+            let (mut of_rule, mut owners) = (Share::default(), Shares::default());
             for at in (0..documents.len()).filter(|at| left.is_open(*at)) {
-                let seen = review.history.as_ref().and_then(|h| h.seen(ix, at));
-                let labels = left.labels;
+                let overdue = left.labels.is_some_and(|l| l.label(at).is_some());
                 let one = Share {
-                    open: 1,
-                    new: u64::from(seen.as_ref().is_some_and(|s| s.state == State::New)),
-                    overdue: u64::from(labels.is_some_and(|l| l.label(at).is_some())),
-                    since: seen.map(|seen| seen.first.to_owned()),
+                    overdue: u64::from(overdue),
+                    ..Share::of(history.and_then(|h| h.seen(ix, at)), today)
                 };
+                of_rule.add(&one);
+                owners.add(documents.owner(at), &one);
                 acting.owners.add(documents.owner(at), &one);
                 acting.departments.add(documents.department(at), &one);
             }
+            acting.rules.insert(ix, (of_rule, owners));
         }
         acting
+    }
+
+    fn add_ended(&mut self, history: &RuleHistory) {
+        let fixed = history.fixed_findings.by_whom.iter();
+        let fixed = fixed.map(|(who, &fixed)| (who, Ended { fixed, gone: 0 }));
+        let gone = history.gone_findings.by_whom.iter();
+        let gone = gone.map(|(who, &gone)| (who, Ended { fixed: 0, gone }));
+        for (who, ended) in fixed.chain(gone) {
+            let Some(Who { owner, department }) = who else {
+                self.unknown.add(ended);
+                continue;
+            };
+            let one = Share {
+                ended,
+                ..Share::default()
+            };
+            self.owners.add(owner, &one);
+            self.departments.add(department, &one);
+        }
+    }
+}
+
+impl Share {
+    /// Of one open finding.
+    fn of(seen: Option<Seen>, today: i64) -> Share {
+        let mut one = Share {
+            open: 1,
+            ..Share::default()
+        };
+        let Some(seen) = seen else {
+            return one;
+        };
+        match seen.state {
+            State::New => one.new = 1,
+            State::Again => one.again = 1,
+            State::Reopened => one.reopened = 1,
+        }
+        if let Some(class) = age(seen.first, today) {
+            one.ages[class] = 1;
+        }
+        one.since = Some(seen.first.to_owned());
+        one
+    }
+
+    fn add(&mut self, one: &Share) {
+        self.open += one.open;
+        self.new += one.new;
+        self.again += one.again;
+        self.reopened += one.reopened;
+        self.overdue += one.overdue;
+        for (sum, count) in self.ages.iter_mut().zip(one.ages) {
+            *sum += count;
+        }
+        self.ended.add(one.ended);
+        let earlier = |since: &String| self.since.as_ref().is_none_or(|known| since < known);
+        if one.since.as_ref().is_some_and(earlier) {
+            self.since.clone_from(&one.since);
+        }
     }
 }
 
 impl Shares {
     fn add(&mut self, name: &str, one: &Share) {
-        let share = self.0.entry_ref(name).or_default();
-        share.open += one.open;
-        share.new += one.new;
-        share.overdue += one.overdue;
-        let earlier = |since: &String| share.since.as_ref().is_none_or(|known| since < known);
-        if one.since.as_ref().is_some_and(earlier) {
-            share.since.clone_from(&one.since);
-        }
+        self.0.entry_ref(name).or_default().add(one);
     }
 
-    /// Who has the most first; nobody's last. Nothing where all are nobody's.
+    /// Who has the most open first; nobody's last. Nothing where all are nobody's.
     pub(crate) fn sorted(&self) -> Vec<(&str, &Share)> {
+        self.sorted_by(|share| share.open)
+    }
+
+    /// The same with those who had something and have nothing open any more, behind those who have.
+    pub(crate) fn moved(&self) -> Vec<(&str, &Share)> {
+        self.sorted_by(|share| share.open + share.ended.all())
+    }
+
+    /// Those of whom there is something to count.
+    fn sorted_by(&self, counted: impl Fn(&Share) -> u64) -> Vec<(&str, &Share)> {
         let shares = self.0.iter().map(|(name, share)| (name.as_str(), share));
+        let shares = shares.filter(|(_, share)| counted(share) > 0);
         let mut sorted: Vec<(&str, &Share)> = shares.collect();
         if sorted.iter().all(|(name, _)| name.is_empty()) {
             return Vec::new();
         }
-        sorted.sort_by_key(|(name, share)| (name.is_empty(), Reverse(share.open), *name));
+        sorted.sort_by_key(|(name, share)| {
+            (
+                name.is_empty(),
+                Reverse(share.open),
+                Reverse(share.ended.all()),
+                *name,
+            )
+        });
         sorted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::date;
+
+    #[test]
+    fn ages_are_counted_in_days() {
+        let today = date::iso("2026-10-31").unwrap().millis;
+        let class = |first| age(first, today);
+        for (first, expected) in [
+            ("2026-10-31", 0),
+            ("2026-10-01", 0),
+            ("2026-09-30", 1),
+            ("2026-09-01", 1),
+            ("2026-08-31", 2),
+            ("2026-08-02", 2),
+            ("2026-08-01", 3),
+            ("2025-10-31", 3),
+        ] {
+            assert_eq!(class(first), Some(expected), "{first}");
+        }
+        assert_eq!(class(""), None);
     }
 }

@@ -35,6 +35,7 @@ mod keys;
 mod killed;
 mod links;
 mod marking;
+mod meeting;
 mod minutes;
 mod mistakes;
 mod one_table;

@@ -225,7 +225,7 @@ fn cells_do_not_write_minutes() {
     );
     assert_eq!(
         text.lines().filter(|line| line.starts_with("## ")).count(),
-        4,
+        5,
         "{text}"
     );
     let told = folder.run(&["dispose", "import", "minutes.md"]);

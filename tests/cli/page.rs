@@ -119,6 +119,15 @@ fn no_value_is_more_than_text() {
             .unwrap()
             .contains("</script><u>out</u>\n")
     );
+    // nor is what is not there any more
+    folder.write("t.csv", "<i>k</i>,v,who,d\nnone,x0,a,b\n");
+    folder.run(&["report", "--as-of", "2026-11-30", "-o", "page.html"]);
+    let page = self::page(&folder.path().join("page.html"));
+    assert_eq!(page.matches("data-state=\"gone\"").count(), 49);
+    for markup in ["<img", "<u>", "<i>", "<script>document", "{{ 7"] {
+        assert!(!page.contains(markup), "{markup}");
+    }
+    assert_eq!(page.find(is_bad), None);
 }
 
 #[test]

@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::upstream::Upstream;
+use super::upstream::{Upstream, Whose};
 use crate::engine::gather::waiting::HeldBack;
 use crate::findings::asked::AsOf;
 use crate::findings::blocks::{Blocked, Blocks, ByDocument};
 use crate::rules::plan::{Expr, Link, LinkIx};
 use crate::tables::types::{DAY, TableIx};
 
-/// Owners that are told apart, those with the most findings.
+/// Owners, and departments, that are told apart, those with the most findings.
 const MOST_OWNERS: usize = 1_000;
 
 /// A link that was followed from the findings to what waits.
@@ -123,7 +123,6 @@ fn together(asked: &[&Asked]) -> Blocked {
 /// What is held back over the links that were followed.
 pub(super) fn added_up<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -> Blocks {
     let mut blocks = Blocks::default();
-    let mut by_owner: BTreeMap<&str, BTreeMap<TableIx, &(String, Vec<u32>)>> = BTreeMap::new();
     for (&table, links) in followed {
         // all links to a table lead to the same findings
         let Some(Followed { found, .. }) = links.first() else {
@@ -143,22 +142,40 @@ pub(super) fn added_up<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -
         for (&rule, numbers) in &found.by_rule {
             blocks.rules.insert(rule, ask(&|l| l.of_findings(numbers)));
         }
-        for (compared, owner) in &found.by_owner {
-            by_owner.entry(compared).or_default().insert(table, owner);
-        }
     }
     let all = followed.values().flatten().map(|link| {
         let numbers = link.found.numbers.values().copied();
         link.of_findings(&numbers.collect::<Vec<_>>())
     });
     blocks.all = blocked(&all.collect::<Vec<_>>());
-    let mut owners: Vec<_> = by_owner.into_values().collect();
+    blocks.owners = by_whom(followed, |found| &found.by_owner);
+    blocks.departments = by_whom(followed, |found| &found.by_department);
+    blocks
+}
+
+/// What is held back by people, or by departments.
+fn by_whom<'a>(
+    followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>,
+    whose: impl Fn(&'a Upstream) -> &'a Whose,
+) -> Vec<(String, Vec<Blocked>)> {
+    let mut by_name: BTreeMap<&str, BTreeMap<TableIx, &(String, Vec<u32>)>> = BTreeMap::new();
+    for (&table, links) in followed {
+        // all links to a table lead to the same findings
+        let Some(Followed { found, .. }) = links.first() else {
+            continue;
+        };
+        for (compared, one) in whose(found) {
+            by_name.entry(compared).or_default().insert(table, one);
+        }
+    }
+    let mut all: Vec<_> = by_name.into_values().collect();
     let findings = |tables: &BTreeMap<TableIx, &(String, Vec<u32>)>| -> usize {
         tables.values().map(|(_, numbers)| numbers.len()).sum()
     };
-    owners.sort_by_key(|tables| Reverse(findings(tables)));
-    owners.truncate(MOST_OWNERS);
-    for tables in owners {
+    all.sort_by_key(|tables| Reverse(findings(tables)));
+    all.truncate(MOST_OWNERS);
+    let mut held = Vec::new();
+    for tables in all {
         let mut name = None;
         let mut asked = Vec::new();
         for (table, (as_written, numbers)) in tables {
@@ -169,13 +186,11 @@ pub(super) fn added_up<'a>(followed: &'a BTreeMap<TableIx, Vec<Followed<'a>>>) -
         if let Some(name) = name
             && blocked.iter().any(|b| b.documents != Some(0))
         {
-            blocks.owners.push((name.clone(), blocked));
+            held.push((name.clone(), blocked));
         }
     }
     let once = |b: &Blocked| Some(b.documents? - b.again);
     let waiting = |blocked: &[Blocked]| blocked.iter().filter_map(once).sum::<u64>();
-    blocks
-        .owners
-        .sort_by_key(|(_, blocked)| Reverse(waiting(blocked)));
-    blocks
+    held.sort_by_key(|(_, blocked)| Reverse(waiting(blocked)));
+    held
 }

@@ -9,8 +9,12 @@ use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::is_nameless;
 use crate::project::Project;
 use crate::rules::people::People;
+use crate::tables::mask::is_masked;
 use crate::tables::person;
 use crate::tables::types::{FieldType, TableIx};
+
+/// The documents with findings of each of some people: the name as it is written, and the numbers.
+pub(super) type Whose = PlHashMap<String, (String, Vec<u32>)>;
 
 /// The documents of a table that have findings, numbered.
 #[derive(Default)]
@@ -19,7 +23,8 @@ pub(super) struct Upstream {
     /// One entry for each finding.
     pub(super) by_rule: BTreeMap<usize, Vec<u32>>,
     /// Owners as they are first written, by how they compare: two spellings of an account are one.
-    pub(super) by_owner: PlHashMap<String, (String, Vec<u32>)>,
+    pub(super) by_owner: Whose,
+    pub(super) by_department: Whose,
 }
 
 impl Upstream {
@@ -41,7 +46,7 @@ impl Upstream {
             let mut numbers = Vec::new();
             let findings = audit.findings.of(rule).into_iter();
             let documents = findings.flat_map(Found::documents);
-            for (key, owner) in documents.filter(|(key, _)| !is_nameless(key)) {
+            for (key, owner, department) in documents.filter(|(key, ..)| !is_nameless(key)) {
                 let next = u32::try_from(found.numbers.len()).expect("fewer documents than 2^32");
                 let number = match found.numbers.get(key) {
                     Some(&number) => number,
@@ -51,6 +56,11 @@ impl Upstream {
                 if !owner.is_empty() && !masked {
                     let as_written = || (owner.to_owned(), Vec::new());
                     let entry = found.by_owner.entry(compared(owner));
+                    entry.or_insert_with(as_written).1.push(number);
+                }
+                if !department.is_empty() && !is_masked(department) {
+                    let as_written = || (department.to_owned(), Vec::new());
+                    let entry = found.by_department.entry_ref(department);
                     entry.or_insert_with(as_written).1.push(number);
                 }
             }

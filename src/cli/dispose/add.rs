@@ -256,7 +256,7 @@ impl Draft {
         let exists = review.audit.findings.by_rule.iter().any(|found| {
             let table = &project.tables[project.rules[found.rule].table];
             let mut documents = found.documents();
-            documents.any(|(key, _)| shown_key(table, key) == *written)
+            documents.any(|(key, ..)| shown_key(table, key) == *written)
         });
         if exists && literal(written).as_deref() != Some(written) {
             *written = Pattern::escape(written);

@@ -153,6 +153,8 @@ struct Target {
 struct Group {
     rule: String,
     decided: Decided,
+    /// In which way they depart from a process, where it was decided on all that do.
+    deviation: Option<String>,
     /// By their places among the findings of the rule.
     findings: BTreeMap<usize, (Identity, String)>,
     /// How many findings that are; copies of a document share an identity.
@@ -221,7 +223,7 @@ impl Meeting<'_> {
             terminal.note(&message!("dispose-from-unchanged", file = file));
             return Ok(0);
         }
-        self.write(&groups, audited)
+        self.write(groups, audited)
     }
 
     /// Tells how the report differs from what there is now.
@@ -248,7 +250,7 @@ impl Meeting<'_> {
     }
 
     /// Shows what was understood, and adds the entries.
-    fn write(&self, groups: &[Group], audited: &Audited) -> anyhow::Result<u8> {
+    fn write(&self, mut groups: Vec<Group>, audited: &Audited) -> anyhow::Result<u8> {
         let Audited {
             project,
             options,
@@ -256,8 +258,7 @@ impl Meeting<'_> {
             terminal,
         } = audited;
         let path = project.ledger_path();
-        let entries: Vec<String> = groups.iter().map(|group| self.entry(group)).collect();
-        let entries = entries.join("\n");
+        let entries = self.entries(&groups);
         let Some(_alone) = audited.alone() else {
             return Ok(terminal.interrupted());
         };
@@ -271,7 +272,14 @@ impl Meeting<'_> {
         };
         let matches = labels.matches().iter().rev().take(groups.len()).rev();
         let labelled = |(group, labelled): (&Group, u64)| labelled == group.covers as u64;
-        let labels = matches.map(|matches| matches.labelled);
+        let labels: Vec<u64> = matches.map(|matches| matches.labelled).collect();
+        // what departs in one way is counted by what the entry comes to
+        for (group, labelled) in groups.iter_mut().zip(&labels) {
+            if group.deviation.is_some() {
+                group.covers = group.covers.max(usize::try_from(*labelled).unwrap_or(0));
+            }
+        }
+        let entries = self.entries(&groups);
         if !groups.iter().zip(labels).all(labelled) {
             let count: usize = groups.iter().map(|group| group.covers).sum();
             return Ok(failure(
@@ -279,7 +287,7 @@ impl Meeting<'_> {
                 &message!("dispose-shadowed", count = count),
             ));
         }
-        say(&table(groups, audited))?;
+        say(&table(&groups, audited))?;
         if let Err(code) = put(&path, &before, &entries, terminal)? {
             return Ok(code);
         }
@@ -293,6 +301,11 @@ impl Meeting<'_> {
         Ok(0)
     }
 
+    fn entries(&self, groups: &[Group]) -> String {
+        let entries: Vec<String> = groups.iter().map(|group| self.entry(group)).collect();
+        entries.join("\n")
+    }
+
     /// As TOML, with a line end behind it: the documents for people, the identities so that no other finding is meant.
     fn entry(&self, group: &Group) -> String {
         let findings = || group.findings.values();
@@ -304,10 +317,17 @@ impl Meeting<'_> {
         let identities: Vec<String> = findings().map(|(id, _)| quoted(&id.text())).collect();
         let mut selection = vec![format!("rule = {}", quoted(&group.rule))];
         // without its document a finding is not missed where the export no longer has it
-        if named.len() == identities.len() {
-            selection.push(format!("document = {}", list(&named)));
+        if let Some(deviation) = &group.deviation {
+            selection.push(format!(
+                "deviation = {}",
+                quoted(&Pattern::escape(deviation))
+            ));
+        } else {
+            if named.len() == identities.len() {
+                selection.push(format!("document = {}", list(&named)));
+            }
+            selection.push(format!("finding = {}", list(&identities)));
         }
-        selection.push(format!("finding = {}", list(&identities)));
         let decided = &group.decided;
         let values = [
             ("match", Some(format!("{{ {} }}", selection.join(", ")))),
@@ -342,8 +362,13 @@ fn table(groups: &[Group], audited: &Audited) -> String {
         let mut rules = audited.project.rules.iter();
         let rule = rules.find(|rule| rule.id == group.rule);
         let label = rule.map(|rule| audited.project.rule_label(rule, messages));
+        let label = label.unwrap_or_default();
+        let label = match &group.deviation {
+            Some(deviation) => format!("{label} [{deviation}]"),
+            None => label,
+        };
         grid.row([
-            clean(&label.unwrap_or_default()),
+            clean(&label),
             grouped(group.covers as u64),
             messages.text(&decided.decision.label()),
             decided.end.map_or("–".to_owned(), date::text),
@@ -535,10 +560,19 @@ fn targets(wishes: &[Wish], audited: &Audited) -> HashMap<Identity, Vec<Target>>
     targets
 }
 
+/// What is to be written of a finding.
+struct Wanted<'t> {
+    identity: Identity,
+    decided: Decided,
+    deviation: Option<String>,
+    /// All findings that share the identity.
+    found: &'t [Target],
+}
+
 /// What becomes of the rows.
 struct Sorted<'t> {
     /// What is to be written, with all findings that share the identity.
-    decided: Vec<(Identity, Decided, &'t [Target])>,
+    decided: Vec<Wanted<'t>>,
     /// Rows that say what the ledger says already, and rows whose finding is no longer there.
     recorded: usize,
     gone: usize,
@@ -596,9 +630,12 @@ impl<'t> Sorted<'t> {
             if found.iter().all(is_recorded) {
                 sorted.recorded += 1;
             } else {
-                sorted
-                    .decided
-                    .push((wish.identity, wish.decided, found.as_slice()));
+                sorted.decided.push(Wanted {
+                    identity: wish.identity,
+                    decided: wish.decided,
+                    deviation: wish.row.deviation,
+                    found: found.as_slice(),
+                });
             }
         }
         sorted
@@ -635,16 +672,23 @@ fn as_entered(key: &str) -> String {
 }
 
 /// The findings by rule and what was decided, in the order of the rules and of their findings: the sheet may be sorted in any way.
-fn groups(decided: Vec<(Identity, Decided, &[Target])>, audited: &Audited) -> Vec<Group> {
-    let mut groups: HashMap<(usize, Decided), Group> = HashMap::new();
-    for (identity, decided, found) in decided {
+fn groups(decided: Vec<Wanted>, audited: &Audited) -> Vec<Group> {
+    let mut groups: HashMap<(usize, Option<String>, Decided), Group> = HashMap::new();
+    for wanted in decided {
+        let Wanted {
+            identity,
+            decided,
+            deviation,
+            found,
+        } = wanted;
         let Some(one) = found.first() else {
             continue;
         };
-        let key = (one.rule, decided.clone());
+        let key = (one.rule, deviation.clone(), decided.clone());
         let group = groups.entry(key).or_insert_with(|| Group {
             rule: audited.project.rules[one.rule].id.clone(),
             decided,
+            deviation,
             findings: BTreeMap::new(),
             covers: 0,
         });
@@ -653,7 +697,7 @@ fn groups(decided: Vec<(Identity, Decided, &[Target])>, audited: &Audited) -> Ve
     }
     let mut groups: Vec<((usize, usize), Group)> = groups
         .into_iter()
-        .map(|((rule, _), group)| {
+        .map(|((rule, ..), group)| {
             let first = group.findings.keys().next().copied();
             ((rule, first.unwrap_or_default()), group)
         })

@@ -175,6 +175,7 @@ impl Gathered {
             self.rows.push(Row {
                 spots: spots.clone(),
                 cells,
+                deviation: open.item.deviation.clone(),
             });
         }
     }

@@ -83,6 +83,8 @@ pub(super) struct Row {
     /// Where its cells stand, as people call it: `Findings!M12`, `minutes.md:31`.
     pub(super) spots: BTreeMap<Slot, Arc<str>>,
     pub(super) cells: BTreeMap<Slot, Entered>,
+    /// In which way the finding departs from a process, where it is decided on all that do.
+    pub(super) deviation: Option<String>,
 }
 
 impl Row {
@@ -238,6 +240,7 @@ impl Gathered {
             self.rows.push(Row {
                 spots: places.collect(),
                 cells,
+                deviation: None,
             });
         }
     }

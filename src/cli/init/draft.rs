@@ -333,6 +333,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         fingerprints: false,
         ageing: false,
         probe: None,
+        patterns: false,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &watch,

@@ -5,29 +5,25 @@ use std::path::PathBuf;
 
 use super::super::output::{Terminal, Watch, print, printed, written};
 use super::super::replacing::replace;
+use crate::audit::processes::{Recurring, Watched};
 use crate::dispositions::Decision;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::said::Said;
-use crate::process::beside::Beside;
-use crate::process::judge::{self, Verdict};
-use crate::process::log::Log;
-use crate::process::patterns::{self, Held, Pattern};
+use crate::process::judge::Verdict;
+use crate::process::patterns::Pattern;
 use crate::project::Project;
-use crate::reports::patterns::{Conformance, Patterns};
+use crate::reports::patterns::{Conformance, Patterns, Teller};
 use crate::reports::process::Format;
 use crate::review::Review;
 use crate::review::labels::Labels;
-use crate::rules::plan::LinkIx;
 
 /// What patterns are looked for in.
 pub(super) struct Seen<'a> {
     pub(super) project: &'a Project,
     pub(super) options: &'a Options<'a>,
     pub(super) review: &'a Review,
-    pub(super) log: &'a Log<'a>,
-    /// By rule that was judged, with the cases that passed.
-    pub(super) results: &'a [(usize, judge::Result)],
-    pub(super) beside: &'a Beside,
+    /// With the cases that passed.
+    pub(super) watched: &'a Watched<'a>,
 }
 
 /// Tells the patterns, and writes them to files.
@@ -37,28 +33,19 @@ pub(super) fn tell(
     terminal: &Terminal,
     watch: &Watch,
 ) -> anyhow::Result<Option<u8>> {
-    let held: Vec<Held> = (seen.results.iter())
-        .filter_map(|(rule, result)| {
-            let flow = seen.project.rules[*rule].flow()?;
-            Some(Held {
-                rule: *rule,
-                flow,
-                result,
-            })
-        })
-        .collect();
     let Ok(labels) = seen.labels() else {
         return Ok(Some(watch.interrupted()));
     };
-    let has_amount = |link: LinkIx| seen.project.links[link].amount.is_some();
-    let (found, clock) = patterns::of(seen.log, &held, seen.beside, has_amount);
-    let decisions = seen.decisions(&found, labels.as_ref());
+    let Recurring { patterns, clock } = seen.watched.recurring(seen.project);
+    let decisions = seen.decisions(&patterns, labels.as_ref());
     let told = Patterns {
-        project: seen.project,
-        messages: &terminal.messages,
-        found: &found,
+        teller: Teller {
+            project: seen.project,
+            messages: &terminal.messages,
+            clock,
+        },
+        found: &patterns,
         decisions: &decisions,
-        clock,
         conformance: seen.conformance(labels.as_ref()),
     };
     let text = |format: Format| match format {
@@ -119,7 +106,7 @@ impl Seen<'_> {
     fn conformance(&self, labels: Option<&Labels>) -> Conformance {
         // by case with findings, or with what could not be decided: whether each finding is decided on, and nothing is open
         let mut cases: HashMap<usize, bool> = HashMap::new();
-        for (rule, result) in self.results {
+        for (rule, result) in &self.watched.results {
             let of_rule = labels.and_then(|labels| labels.of(*rule));
             let mut at = 0;
             for one in &result.told {
@@ -129,7 +116,7 @@ impl Seen<'_> {
                 *cases.entry(one.case).or_insert(true) &= holds;
             }
         }
-        let all = self.log.len();
+        let all = self.watched.log.len();
         let open = cases.values().filter(|holds| !**holds).count();
         Conformance {
             cases: all as u64,

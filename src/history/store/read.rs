@@ -1,12 +1,12 @@
 //! What is read of the database.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use super::picked::picked;
-use super::{JudgedRow, Part, RunRow, Session, Trouble};
+use super::{JudgedRow, Part, RunRow, Session, Trouble, Who, Whose};
 use crate::findings::measured::Measured;
 use crate::findings::outcome::Counts;
 use crate::findings::readiness::Delivery;
@@ -164,7 +164,7 @@ impl Session<'_> {
     /// A part of what a judged rule found, field by field; none after the last.
     pub(crate) fn part(&self, judged: i64, number: usize) -> Result<Option<Part>, Trouble> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT field, identities, keys, documents FROM part WHERE judged = ?1 AND number = ?2",
+            "SELECT field, identities, keys, documents, whose FROM part WHERE judged = ?1 AND number = ?2",
         )?;
         let mut rows = statement.query(params![judged, number])?;
         let Some(row) = rows.next()? else {
@@ -176,6 +176,7 @@ impl Session<'_> {
             identities: unpacked(row, 1)?,
             keys: unpacked(row, 2)?,
             documents: serde_json::from_str(documents).map_err(|_| Trouble::Damaged)?,
+            whose: whose(row, 4)?,
         };
         let count = part.identities.len();
         if part.documents.len() != count || !(part.keys.is_empty() || part.keys.len() == count) {
@@ -217,6 +218,45 @@ impl Session<'_> {
         Ok(texts)
     }
 
+    /// Whose findings are, by the first of the judged rules that has them; none where that was not recorded.
+    pub(crate) fn whose<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r JudgedRow>,
+        mut wanted: BTreeSet<Identity>,
+    ) -> Result<BTreeMap<Identity, Option<Who>>, Trouble> {
+        let mut known = BTreeMap::new();
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT identities, whose FROM part WHERE judged = ?1")?;
+        for row in rows {
+            let mut parts = statement.query([row.id])?;
+            while !wanted.is_empty()
+                && let Some(part) = parts.next()?
+            {
+                let identities = unpacked(part, 0)?;
+                let here = wanted.iter().filter_map(|wanted| {
+                    let place = identities.partition_point(|identity| identity < wanted);
+                    (identities.get(place) == Some(wanted)).then_some(place)
+                });
+                let here: Vec<usize> = here.collect();
+                if here.is_empty() {
+                    continue;
+                }
+                let whose = whose(part, 1)?;
+                for place in here {
+                    let who = whose.as_ref().and_then(|whose| whose.get(place));
+                    let who = who.map(|(owner, department)| Who {
+                        owner: owner.to_owned(),
+                        department: department.to_owned(),
+                    });
+                    wanted.remove(&identities[place]);
+                    known.insert(identities[place], who);
+                }
+            }
+        }
+        Ok(known)
+    }
+
     /// The rules that could not be run, by run.
     pub(crate) fn not_run(&self) -> Result<Vec<(i64, String)>, Trouble> {
         self.run_and_rule("SELECT run, rule FROM not_run ORDER BY run, rule")
@@ -230,6 +270,15 @@ impl Session<'_> {
     fn run_and_rule(&self, sql: &str) -> Result<Vec<(i64, String)>, Trouble> {
         let mut statement = self.transaction.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What the rules of a run say, by id; nothing of a run that did not record it.
+    pub(crate) fn in_force(&self, run: i64) -> Result<Vec<(String, String)>, Trouble> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT rule, text FROM in_force JOIN wording ON fingerprint = wording WHERE run = ?1 ORDER BY rule",
+        )?;
+        let rows = statement.query_map([run], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -293,6 +342,12 @@ fn judged_row(row: &rusqlite::Row) -> rusqlite::Result<JudgedRow> {
         counts,
         counting: row.get(15)?,
     })
+}
+
+/// Whose the findings of a part are.
+fn whose(row: &rusqlite::Row, column: usize) -> Result<Option<Whose>, Trouble> {
+    let text = row.get_ref(column)?.as_str();
+    Whose::read(text.map_err(|_| Trouble::Damaged)?)
 }
 
 /// The identities of a blob.

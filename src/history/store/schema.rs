@@ -6,7 +6,7 @@ use super::Trouble;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 8] = [
+pub(super) const MIGRATIONS: [&str; 10] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -100,6 +100,19 @@ pub(super) const MIGRATIONS: [&str; 8] = [
          name TEXT NOT NULL,
          value TEXT NOT NULL,
          PRIMARY KEY (run, name)
+     ) STRICT, WITHOUT ROWID;",
+    // of findings that were recorded before, nobody knows whose they were
+    "ALTER TABLE part ADD COLUMN whose TEXT NOT NULL DEFAULT '';",
+    // what the rules of a run said; most say the same in many runs
+    "CREATE TABLE wording (
+         fingerprint TEXT PRIMARY KEY,
+         text TEXT NOT NULL
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE in_force (
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         rule TEXT NOT NULL,
+         wording TEXT NOT NULL REFERENCES wording,
+         PRIMARY KEY (run, rule)
      ) STRICT, WITHOUT ROWID;",
 ];
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
 
-use super::{JudgedRow, PackedPart, Session, Store, Trouble};
+use super::{JudgedRow, PackedPart, Session, Store, Trouble, Whose};
 use crate::findings::measured::Measured;
 use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
@@ -32,6 +32,39 @@ impl Session<'_> {
     pub(crate) fn drop_run(&self, id: i64) -> Result<(), Trouble> {
         self.transaction
             .execute("DELETE FROM run WHERE id = ?1", [id])?;
+        self.sweep_wordings()
+    }
+
+    /// Puts what a rule of a run says.
+    pub(crate) fn put_in_force(
+        &self,
+        run: i64,
+        rule: &str,
+        fingerprint: &str,
+        text: &str,
+    ) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached("INSERT OR IGNORE INTO wording (fingerprint, text) VALUES (?1, ?2)")?
+            .execute([fingerprint, text])?;
+        self.transaction
+            .prepare_cached("INSERT INTO in_force (run, rule, wording) VALUES (?1, ?2, ?3)")?
+            .execute(params![run, rule, fingerprint])?;
+        Ok(())
+    }
+
+    /// Takes away what the rules of a run say.
+    pub(crate) fn drop_in_force(&self, run: i64) -> Result<(), Trouble> {
+        self.transaction
+            .execute("DELETE FROM in_force WHERE run = ?1", [run])?;
+        Ok(())
+    }
+
+    /// Takes away what no run's rules say.
+    pub(crate) fn sweep_wordings(&self) -> Result<(), Trouble> {
+        self.transaction.execute(
+            "DELETE FROM wording WHERE fingerprint NOT IN (SELECT wording FROM in_force)",
+            [],
+        )?;
         Ok(())
     }
 
@@ -155,9 +188,11 @@ impl Session<'_> {
     ) -> Result<(), Trouble> {
         let documents = [part.documents.as_slice(), b"]"].concat();
         let documents = String::from_utf8(documents).map_err(|_| Trouble::Damaged)?;
+        let whose = part.whose.as_ref().map(Whose::text).transpose()?;
         self.transaction
             .prepare_cached(
-                "INSERT INTO part (judged, number, field, identities, keys, documents) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO part (judged, number, field, identities, keys, documents, whose)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 judged,
@@ -165,7 +200,8 @@ impl Session<'_> {
                 field,
                 part.identities,
                 part.keys,
-                documents
+                documents,
+                whose.unwrap_or_default()
             ])?;
         Ok(())
     }
@@ -285,13 +321,18 @@ impl Store {
 }
 
 impl PackedPart {
-    /// Adds a finding behind the others.
+    /// Adds a finding behind the others. Of all of them it is known whose they are, or of none.
     pub(crate) fn push(
         &mut self,
         identity: Identity,
         key: Option<Identity>,
         document: &str,
+        who: Option<(&str, &str)>,
     ) -> Result<(), Trouble> {
+        if let Some((owner, department)) = who {
+            let whose = self.whose.get_or_insert_default();
+            whose.push(owner, department);
+        }
         self.identities.extend_from_slice(&identity.0.to_be_bytes());
         if let Some(key) = key {
             self.keys.extend_from_slice(&key.0.to_be_bytes());
@@ -314,6 +355,7 @@ impl PackedPart {
         self.identities.clear();
         self.keys.clear();
         self.documents.clear();
+        self.whose = None;
     }
 }
 

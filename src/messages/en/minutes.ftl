@@ -9,8 +9,10 @@ minutes-month = This month
 minutes-decided = What became of earlier decisions
 minutes-nothing-decided = Nothing has been decided yet.
 minutes-outcome = Outcome
-minutes-outcome-holds = { $count } of { $covers } still found; it holds
-minutes-outcome-over = { $count } of { $covers } still found; its day has passed
+minutes-outcome-still = { $count } of { $covers } still found
+minutes-outcome-more = { $count } found, where { $covers } were decided on
+minutes-outcome-holds = { $still }; it holds
+minutes-outcome-over = { $still }; its day has passed
 minutes-outcome-replaced = replaced by a later decision
 minutes-outcome-absent = the documents are no longer in the export
 minutes-outcome-done = done: no longer found
@@ -24,10 +26,16 @@ minutes-owners = { $others ->
    *[other] With { $owners } and { $others } others
 }
 minutes-repeaters = Month after month: { $owners } (months)
-minutes-undecidable = { $count } rows could not be decided
+minutes-undecidable = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } could not be decided
 minutes-others = … and { $count } more, which the decision holds for as well.
 minutes-too-many = More than { $most } findings: decide on them in the workbook, or with `dispose --rule`.
 minutes-question = Is it to be put right, is it an exception, or is this the way it should be done from now on?
+minutes-elsewhere = { $count } of these findings are of a way of doing things that recurs, and are decided on below
+minutes-pattern = { $rule } ({ $name }): { $cases } cases
+minutes-question-pattern = Adopt it, so that the standard and the rule are changed, or refuse it, so that somebody puts it right by a day?
 minutes-other = Other business
 dispose-minutes-label = nothing is filled in under `{ $written }`
 dispose-minutes-twice = `{ $written }` is filled in twice, first at { $cell }

@@ -14,6 +14,7 @@ use crate::reports::blocks::{Block, documents, parts};
 use crate::reports::columns::{Shown, column};
 use crate::reports::harmless::clean;
 use crate::reports::{Finding, Report, RuleResult};
+use crate::review::acting::age;
 use crate::review::key_figures::{is_about_handled, is_still_open};
 
 /// Findings that are listed, the worst: browsers become slow with more, and mails refuse the file.
@@ -223,6 +224,9 @@ impl<'a> Columns<'a> {
     }
 
     fn finish(self, rules: &[Rule]) -> Data {
+        let today = self.report.review.audit.as_of.day;
+        let aged = self.since.all.iter().map(|first| age(first, today));
+        let aged: Vec<Option<usize>> = aged.collect();
         let texts = [
             ("form", self.form),
             ("file", self.file),
@@ -255,6 +259,8 @@ impl<'a> Columns<'a> {
                 "columns": columns,
                 "lists": lists,
                 "waits": self.waits,
+                // by the place of the day in its list
+                "aged": aged,
             }),
             worst: self.worst,
             listed: self.count,

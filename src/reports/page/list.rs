@@ -6,18 +6,21 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::data::{Data, MOST, Worst, data};
+use super::moves::age_word;
 use super::{Line, Pack, counted};
 use crate::messages::message;
+use crate::review::acting::CLASSES;
 use crate::rules::severity::Severity;
 
 /// What the list can be filtered by, with the keys of the headings.
-const FACETS: [(&str, &str); 7] = [
+const FACETS: [(&str, &str); 8] = [
     ("severity", "column-severity"),
     ("rule", "column-rule"),
     ("table", "column-table"),
     ("owner", "column-owner"),
     ("department", "column-department"),
     ("state", "column-state"),
+    ("age", "page-age-since"),
     ("mark", "page-mark"),
 ];
 /// What it can be sorted by.
@@ -91,6 +94,11 @@ pub(super) fn list(pack: &Pack) -> io::Result<List> {
     let called =
         Severity::ALL.map(|one| (one.tag().to_owned(), Value::from(report.text(&one.label()))));
     json["severities"] = Value::Object(called.into_iter().collect());
+    json["ages"] = json!(
+        (0..CLASSES)
+            .map(|class| age_word(pack, class))
+            .collect::<Vec<_>>()
+    );
     json["order"] = json!(Severity::ALL.map(Severity::tag));
     let marks = MARKS.map(|(mark, label)| (mark.to_owned(), Value::from(key(label))));
     json["marks"] = Value::Object(marks.into_iter().collect());

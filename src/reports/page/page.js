@@ -2,6 +2,18 @@
 // The list of findings: filtered, searched, sorted, and linked from every figure by the hash of the address. Values only ever become
 // text. Findings are columns: numbers stand for texts in a list of their own, and one number for a column that says the same throughout.
 (() => {
+  // what is not found any more is filtered by the address alone: `#closed?rule=…&state=fixed`
+  const ended = () => {
+    const [where, query] = location.hash.split('?'), asked = [...new URLSearchParams(query || '')], told = document.getElementById('closed-told');
+    if (where !== '#closed' || !told) return;
+    for (const line of document.querySelectorAll('#ended tbody tr')) line.hidden = !asked.every(([name, value]) => line.dataset[name] === value);
+    told.hidden = !asked.length;
+    document.getElementById('closed').scrollIntoView();
+  };
+  addEventListener('hashchange', ended);
+  ended();
+  if (!document.querySelector('form.filters')) return;
+
   const data = JSON.parse(document.getElementById('data').textContent);
   const { lists, texts, count } = data;
   const column = (name) => { const c = data.columns[name]; return Array.isArray(c) ? (at) => c[at] : () => c; };
@@ -32,6 +44,7 @@
     owner: [(at) => lists.owner[owner(at)], (value) => value || texts.nobody],
     department: [(at) => lists.department[department(at)], (value) => value || texts.nobody],
     state: [(at) => lists.state[state(at)], (value) => value || texts.nobody],
+    age: [(at) => String(data.aged[since(at)] ?? ''), (value) => data.ages[value] || texts.nobody],
     mark: [(at) => lists.mark[mark(at)], (value) => data.marks[value] || texts.nobody],
   };
   const names = Object.keys(facets);
@@ -146,7 +159,7 @@
       for (const value of name === 'mark' ? of(at).split(' ') : [of(at)]) counts.set(value, (counts.get(value) || 0) + 1);
     }
     let values = [...counts.keys()].filter((value) => name !== 'mark' || value);
-    values = name === 'severity' ? data.order.filter((value) => counts.has(value)) : values.sort((a, b) => counts.get(b) - counts.get(a) || collator.compare(a, b));
+    values = name === 'severity' ? data.order.filter((value) => counts.has(value)) : name === 'age' ? values.sort() : values.sort((a, b) => counts.get(b) - counts.get(a) || collator.compare(a, b));
     const select = form_.elements[name];
     for (const value of values) select.add(new Option(`${called(value)} (${counts.get(value).toLocaleString('en')})`, value));
     select.closest('label').hidden = values.length < (name === 'mark' ? 1 : 2);

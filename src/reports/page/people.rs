@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Pack, UNKNOWN, chart, counted, findings_of};
 use crate::messages::message;
-use crate::reports::blocks::of_owners;
+use crate::reports::blocks::{HeldBy, of_owners};
 use crate::review::acting::{Acting, Shares};
 
 /// Owners and departments that are named.
@@ -23,7 +23,6 @@ struct Row {
     href: String,
     open: String,
     bar: String,
-    new: String,
     overdue: String,
     since: String,
     /// What waits for their documents.
@@ -31,25 +30,25 @@ struct Row {
 }
 
 /// Owners and departments.
-pub(super) fn people(pack: &Pack) -> [People; 2] {
+pub(super) fn people(pack: &Pack, acting: &Acting) -> [People; 2] {
     let report = pack.report;
-    let acting = Acting::new(report.project, report.review);
-    let held = of_owners(report);
-    let held = |name: &str| {
-        let found = held.iter().find(|(owner, ..)| owner == name);
-        found.map_or_else(String::new, |(_, documents, amounts)| match documents {
-            None => UNKNOWN.to_owned(),
-            Some(count) if amounts.is_empty() => counted(*count),
-            Some(_) => amounts.replace('\n', " · "),
-        })
-    };
     [
-        listed(pack, "owner", &acting.owners, &held),
-        listed(pack, "department", &acting.departments, &|_| String::new()),
+        listed(pack, "owner", &acting.owners, &of_owners(report)),
+        listed(pack, "department", &acting.departments, &[]),
     ]
 }
 
-fn listed(pack: &Pack, facet: &str, shares: &Shares, held: &dyn Fn(&str) -> String) -> People {
+/// What waits for the documents of somebody.
+pub(super) fn held_by(held: &[HeldBy], name: &str) -> String {
+    let found = held.iter().find(|(owner, ..)| owner == name);
+    found.map_or_else(String::new, |(_, documents, amounts)| match documents {
+        None => UNKNOWN.to_owned(),
+        Some(count) if amounts.is_empty() => counted(*count),
+        Some(_) => amounts.replace('\n', " · "),
+    })
+}
+
+fn listed(pack: &Pack, facet: &str, shares: &Shares, held: &[HeldBy]) -> People {
     let report = pack.report;
     let sorted = shares.sorted();
     let most = sorted
@@ -57,7 +56,6 @@ fn listed(pack: &Pack, facet: &str, shares: &Shares, held: &dyn Fn(&str) -> Stri
         .map(|(_, share)| share.open)
         .max()
         .unwrap_or(0);
-    let is_compared = report.review.history.is_some();
     let rows = sorted.iter().take(MOST).map(|(name, share)| {
         let shown = if name.is_empty() {
             report.messages.key("workbook-none")
@@ -69,14 +67,9 @@ fn listed(pack: &Pack, facet: &str, shares: &Shares, held: &dyn Fn(&str) -> Stri
             href: findings_of(&[("mark", "open"), (facet, name)]),
             open: counted(share.open),
             bar: chart::share(share.open, most),
-            new: if is_compared {
-                counted(share.new)
-            } else {
-                UNKNOWN.to_owned()
-            },
             overdue: counted(share.overdue),
             since: share.since.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-            held: held(name),
+            held: held_by(held, name),
         }
     });
     let rows = rows.collect();

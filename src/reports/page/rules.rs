@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Line, Pack, UNKNOWN, counted, counted_or_unknown, findings_of};
+use super::moves::{Cells, cells};
+use super::{Line, Pack, UNKNOWN, counted, findings_of};
 use crate::messages::message;
+use crate::reports::blocks::{blocks, parts};
 use crate::reports::{RuleResult, Status, gate, percent};
+use crate::review::acting::{Acting, Ended, Share};
 
 #[derive(Serialize)]
 pub(super) struct Rules {
@@ -24,19 +27,20 @@ struct Row {
     table: String,
     status: String,
     open: String,
-    new: String,
-    fixed: String,
+    moves: Cells,
     rate: String,
+    /// What waits for its documents.
+    held: String,
     ok: String,
     why: String,
     fix: String,
 }
 
-pub(super) fn rules(pack: &Pack) -> Rules {
+pub(super) fn rules(pack: &Pack, acting: &Acting) -> Rules {
     let results = pack.report.rules();
     let (mut open, mut not_judged, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for result in &results {
-        let row = row(pack, result);
+        let row = row(pack, result, acting);
         match result.status() {
             Status::Violated => open.push(row),
             Status::NotRun | Status::Undecided => not_judged.push(row),
@@ -52,7 +56,7 @@ pub(super) fn rules(pack: &Pack) -> Rules {
     }
 }
 
-fn row(pack: &Pack, result: &RuleResult) -> Row {
+fn row(pack: &Pack, result: &RuleResult, acting: &Acting) -> Row {
     let report = pack.report;
     let (rule, counts) = (result.rule, result.counts());
     let severity = rule.severity;
@@ -72,11 +76,33 @@ fn row(pack: &Pack, result: &RuleResult) -> Row {
         table: report.table_label(result.table).to_owned(),
         status,
         open: counted(result.open()),
-        new: counted_or_unknown(result.history.map(|history| history.new)),
-        fixed: counted_or_unknown(result.history.map(|history| history.fixed)),
+        moves: moves(pack, result, acting),
         rate: counts.rate().map_or(UNKNOWN.to_owned(), percent),
+        held: report
+            .review
+            .audit
+            .blocks
+            .of_rule(result.ix)
+            .map_or_else(String::new, |held| parts(report, &blocks(report, held))),
         ok: counted(counts.ok),
         why: local(&rule.why),
         fix: local(&rule.fix),
     }
+}
+
+/// What was fixed counts whether the rule has failed or not, but is shown of those that have.
+fn moves(pack: &Pack, result: &RuleResult, acting: &Acting) -> Cells {
+    let Some((share, _)) = acting.rules.get(&result.ix) else {
+        return Cells::new();
+    };
+    let history = result.history;
+    let share = Share {
+        ended: Ended {
+            fixed: history.map_or(0, |history| history.fixed),
+            gone: history.map_or(0, |history| history.gone),
+        },
+        ..share.clone()
+    };
+    let is_compared = history.is_some_and(|history| history.compared);
+    cells(pack, ("rule", &result.rule.id), &share, is_compared)
 }

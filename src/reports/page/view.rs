@@ -9,14 +9,18 @@ use sha2::{Digest, Sha256};
 use super::believed::{Believed, believed};
 use super::cards::{Card, cards};
 use super::changes::{Changes, changes};
+use super::closed::{Closed, closed};
 use super::list::{List, list};
+use super::meeting::{Meeting, meeting};
 use super::people::{People, people};
 use super::rules::{Rules, rules};
 use super::sample::{Sample, sample};
 use super::values::{Compared, values};
 use super::{GENERATOR, Line, Pack, SCRIPT, STYLE};
 use crate::messages::{Message, message};
+use crate::reports::rule_changes::{Changed, rule_changes};
 use crate::reports::{Verdict, gate};
+use crate::review::acting::Acting;
 use crate::tables::date;
 
 #[derive(Serialize)]
@@ -44,8 +48,11 @@ pub(super) struct View {
     departments: People,
     values: Vec<Compared>,
     trust: Believed,
+    meeting: Meeting,
     rules: Rules,
     findings: List,
+    closed: Closed,
+    rule_changes: Changed,
     sample: Sample,
     files: Vec<Line>,
 }
@@ -72,7 +79,8 @@ impl View {
             messages.iter().map(line).collect()
         };
         let findings = list(pack)?;
-        let [owners, departments] = people(pack);
+        let acting = Acting::new(project, report.review);
+        let [owners, departments] = people(pack, &acting);
         let files = pack.files.iter().map(|(name, told)| {
             let value = report.messages.key(told);
             Line::new(*name).value(value).href(encoded(name))
@@ -97,8 +105,11 @@ impl View {
             departments,
             values: values(pack)?,
             trust: believed(pack),
-            rules: rules(pack),
+            meeting: meeting(pack, &acting),
+            rules: rules(pack, &acting),
             findings,
+            closed: closed(pack),
+            rule_changes: rule_changes(report),
             sample: sample(pack),
             files: files.collect(),
             as_of,

@@ -1,0 +1,77 @@
+//! What became of what was decided before.
+
+use super::Report;
+use crate::dispositions::Entry;
+use crate::messages::message;
+use crate::review::labels::Matches;
+use crate::tables::date;
+
+/// The keys of the headings over what is told of a decision.
+pub(super) const HEADINGS: [&str; 6] = [
+    "column-decided-on",
+    "form-decision",
+    "column-decided-findings",
+    "form-who",
+    "form-due",
+    "minutes-outcome",
+];
+
+/// A decision, and what became of it.
+pub(super) struct Decided<'r> {
+    pub(super) entry: &'r Entry,
+    /// How many findings it labels still.
+    pub(super) left: u64,
+    /// Whether its last day has passed and findings are left.
+    pub(super) is_over: bool,
+    /// In the order of [`HEADINGS`].
+    pub(super) told: [String; HEADINGS.len()],
+}
+
+/// The decisions that had been taken by the day of the audit.
+pub(super) fn decided<'r>(report: &Report<'r>) -> Vec<Decided<'r>> {
+    let day = report.review.audit.as_of.day;
+    let ledger = report.project.ledger.iter();
+    let entries = ledger.flat_map(|ledger| &ledger.entries);
+    let labels = report.review.labels.as_ref();
+    let matches = labels.map_or(&[][..], |labels| labels.matches());
+    let taken = entries.zip(matches).filter(|(entry, _)| entry.applies(day));
+    taken
+        .map(|(entry, matches)| Decided {
+            entry,
+            left: matches.labelled,
+            is_over: matches.labelled > 0 && !entry.holds(day),
+            told: [
+                date::text(entry.decided_on),
+                report.text(&entry.decision.label()),
+                entry.selection.shown(),
+                entry.owner.clone().unwrap_or_else(|| "–".to_owned()),
+                entry.end.map_or_else(|| "–".to_owned(), date::text),
+                outcome(report, entry, matches, day),
+            ],
+        })
+        .collect()
+}
+
+/// What became of a decision: whether there is something left of it, and whether its day has passed.
+pub(super) fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i64) -> String {
+    let (count, covers) = (matches.labelled, entry.covers);
+    let still = if count > covers {
+        message!("minutes-outcome-more", count = count, covers = covers)
+    } else {
+        message!("minutes-outcome-still", count = count, covers = covers)
+    };
+    let text = if count > 0 && entry.holds(day) {
+        message!("minutes-outcome-holds", still = still)
+    } else if count > 0 {
+        message!("minutes-outcome-over", still = still)
+    } else if matches.selected > 0 {
+        message!("minutes-outcome-replaced")
+    } else if matches.absent {
+        message!("minutes-outcome-absent")
+    } else if matches.complete {
+        message!("minutes-outcome-done")
+    } else {
+        message!("minutes-outcome-unknown")
+    };
+    report.text(&text)
+}

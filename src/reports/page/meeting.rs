@@ -1,0 +1,278 @@
+//! What the meeting goes through: what became of what was decided, what is to be decided, who has what, and what recurs.
+
+use glob::Pattern;
+use serde::Serialize;
+
+use super::moves::{Heads, Movers, heads, movers};
+use super::{Line, Pack, counted, findings_of};
+use crate::dispositions::Decision;
+use crate::messages::{message, some};
+use crate::reports::blocks::of_departments;
+use crate::reports::decided::{self, Decided};
+use crate::reports::patterns::Fact;
+use crate::reports::questions::Lasting;
+use crate::reports::xlsx::form::words;
+use crate::reports::{RuleResult, gate, questions, recurring};
+use crate::review::acting::Acting;
+use crate::rules::severity::Severity;
+
+/// Rules that are asked about; the others stand under the rules.
+const MOST_QUESTIONS: usize = 12;
+/// Those who recur.
+const MOST_RECURRING: usize = 20;
+/// Documents of a decision that are named.
+const MOST_NAMED: usize = 3;
+/// Decisions that are listed.
+const MOST_DECIDED: usize = 40;
+
+#[derive(Serialize)]
+pub(super) struct Meeting {
+    decided: DecidedTable,
+    /// Which answers there are.
+    options: String,
+    questions: Vec<Question>,
+    /// How many more rules are open; empty where all are asked about.
+    more: String,
+    heads: Heads,
+    owners: Movers,
+    departments: Movers,
+    /// What is fixed and nobody knows whose it was; empty where that is nothing.
+    unknown: String,
+    recurring: Recurring,
+}
+
+/// What became of earlier decisions.
+#[derive(Serialize)]
+struct DecidedTable {
+    headings: Vec<String>,
+    rows: Vec<DecidedRow>,
+    more: String,
+}
+
+#[derive(Serialize)]
+struct DecidedRow {
+    cells: Vec<Line>,
+    is_over: bool,
+}
+
+/// Something to be decided.
+#[derive(Serialize)]
+struct Question {
+    severity: Line,
+    /// What it is about, with the way to its rows.
+    about: Line,
+    /// What is asked.
+    asked: String,
+    facts: Vec<String>,
+}
+
+/// Who has had findings of the same rule month after month.
+#[derive(Serialize)]
+struct Recurring {
+    heading: String,
+    rows: Vec<Repeated>,
+    /// Why there are none; empty where there are.
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Repeated {
+    owner: String,
+    rule: Line,
+    months: String,
+    findings: String,
+}
+
+pub(super) fn meeting(pack: &Pack, acting: &Acting) -> Meeting {
+    let report = pack.report;
+    let results = report.rules();
+    let failed: Vec<&RuleResult> = gate::failed(&results).collect();
+    let decided = decided::decided(report);
+    let mut asked: Vec<Question> = (decided.iter().filter(|one| one.is_over))
+        .map(|one| overdue(pack, one))
+        .collect();
+    let lasting = questions::lasting(report);
+    asked.extend(lasting.iter().map(|one| pattern(pack, one)));
+    let first = failed.iter().take(MOST_QUESTIONS);
+    asked.extend(first.map(|result| open(pack, result, acting)));
+    let more = failed.len().saturating_sub(MOST_QUESTIONS);
+    let more = (more > 0).then(|| report.text(&message!("page-more-questions", count = more)));
+    let options = message!("page-options", words = words(report.messages).to_vec());
+    let unknown = acting.unknown.all();
+    let unknown = (unknown > 0).then(|| {
+        let (fixed, gone) = (acting.unknown.fixed, acting.unknown.gone);
+        report.text(&message!("page-whose-unknown", fixed = fixed, gone = gone))
+    });
+    Meeting {
+        decided: decided_table(pack, &decided),
+        options: report.text(&options),
+        questions: asked,
+        more: more.unwrap_or_default(),
+        heads: heads(pack),
+        owners: movers(pack, "owner", acting.owners.moved(), &[]),
+        departments: movers(
+            pack,
+            "department",
+            acting.departments.moved(),
+            &of_departments(report),
+        ),
+        unknown: unknown.unwrap_or_default(),
+        recurring: recurring_of(pack),
+    }
+}
+
+/// A decision that was not kept.
+fn overdue(pack: &Pack, decided: &Decided) -> Question {
+    let report = pack.report;
+    let asked = match decided.entry.decision {
+        Decision::AcceptOnce => "page-ask-ended",
+        _ => "page-ask-overdue",
+    };
+    let [decided_on, _, about, _, due, outcome] = decided.told.clone();
+    let entry = decided.entry;
+    let taken = message!(
+        "page-decided-by",
+        day = decided_on,
+        by = entry.decided_by.as_str()
+    );
+    let said = |key: &str, said: &str| {
+        let (word, colon) = (report.messages.key(key), report.messages.key("colon"));
+        format!("{word}{colon}{said}")
+    };
+    let mut facts = vec![outcome, report.text(&taken), said("form-due", &due)];
+    facts.extend(entry.owner.iter().map(|who| said("form-who", who)));
+    facts.push(said("form-reason", &entry.reason));
+    Question {
+        severity: Line::default(),
+        about: Line::new(named(pack, decided).unwrap_or(about)).href(rows_of(decided)),
+        asked: report.messages.key(asked),
+        facts,
+    }
+}
+
+/// What the rule of a decision is called, and the documents that it names; none where it is about several rules.
+fn named(pack: &Pack, decided: &Decided) -> Option<String> {
+    let selection = &decided.entry.selection;
+    let id = crate::dispositions::literal(selection.rule.as_ref()?.as_str())?;
+    let mut rules = pack.report.project.rules.iter();
+    let label = pack.report.rule_label(rules.find(|rule| rule.id == id)?);
+    let documents = selection.literal_documents().unwrap_or_default();
+    let documents = documents.iter().map(|document| &**document);
+    let parts = std::iter::once(label).chain(
+        some(documents, MOST_NAMED)
+            .into_iter()
+            .filter(|name| !name.is_empty()),
+    );
+    Some(parts.collect::<Vec<_>>().join(" "))
+}
+
+/// A way of doing things that is adopted or refused.
+fn pattern(pack: &Pack, lasting: &Lasting) -> Question {
+    let report = pack.report;
+    let rule = lasting.result.rule;
+    let about = message!(
+        "minutes-pattern",
+        rule = lasting.label.as_str(),
+        name = lasting.name.as_str(),
+        cases = lasting.pattern.cases
+    );
+    let fact = |fact: &Fact| {
+        let parts = fact.parts.iter().map(String::as_str);
+        let all = std::iter::once(fact.text.as_str()).chain(parts);
+        all.collect::<Vec<_>>().join(" ")
+    };
+    Question {
+        severity: Line::new(report.text(&rule.severity.label())).tag(rule.severity.tag()),
+        about: Line::new(report.text(&about))
+            .href(findings_of(&[("mark", "open"), ("rule", &rule.id)])),
+        asked: report.messages.key("minutes-question-pattern"),
+        facts: lasting.facts.iter().map(fact).collect(),
+    }
+}
+
+/// What a rule found.
+fn open(pack: &Pack, result: &RuleResult, acting: &Acting) -> Question {
+    let report = pack.report;
+    let owners = acting.rules.get(&result.ix).map(|(_, owners)| owners);
+    let severity: Severity = result.rule.severity;
+    Question {
+        severity: Line::new(report.text(&severity.label())).tag(severity.tag()),
+        about: Line::new(report.rule_label(result.rule))
+            .href(findings_of(&[("mark", "open"), ("rule", &result.rule.id)])),
+        asked: String::new(),
+        facts: owners.map_or_else(Vec::new, |owners| questions::facts(report, result, owners)),
+    }
+}
+
+fn decided_table(pack: &Pack, decided: &[Decided]) -> DecidedTable {
+    let report = pack.report;
+    let row = |one: &Decided| {
+        let mut cells = one.told.clone().map(Line::new);
+        if one.left > 0 {
+            let last = cells.len() - 1;
+            cells[last].href = rows_of(one);
+        }
+        DecidedRow {
+            cells: cells.to_vec(),
+            is_over: one.is_over,
+        }
+    };
+    let more = decided.len().saturating_sub(MOST_DECIDED);
+    let more = (more > 0).then(|| report.text(&message!("workbook-more", count = more)));
+    // those that were not kept first, then the latest
+    let mut order: Vec<&Decided> = decided.iter().collect();
+    order.sort_by_key(|one| (!one.is_over, std::cmp::Reverse(one.entry.decided_on)));
+    DecidedTable {
+        headings: decided::HEADINGS
+            .map(|key| report.messages.key(key))
+            .to_vec(),
+        rows: order.into_iter().take(MOST_DECIDED).map(row).collect(),
+        more: more.unwrap_or_default(),
+    }
+}
+
+/// The way to the findings that a decision is about, as far as the list can be filtered by it.
+fn rows_of(decided: &Decided) -> String {
+    let selection = &decided.entry.selection;
+    let rule = selection.rule.as_ref().map(Pattern::as_str);
+    let rule = rule.and_then(crate::dispositions::literal);
+    let document = selection.literal_documents();
+    let document = document.filter(|documents| documents.len() == 1);
+    let mut asked: Vec<(&str, &str)> = Vec::new();
+    asked.extend(rule.as_deref().map(|rule| ("rule", rule)));
+    if let Some(document) = document.as_ref().and_then(|documents| documents.first()) {
+        asked.push(("text", document));
+    }
+    if asked.is_empty() {
+        String::new()
+    } else {
+        findings_of(&asked)
+    }
+}
+
+fn recurring_of(pack: &Pack) -> Recurring {
+    let report = pack.report;
+    let results = report.rules();
+    let mut all: Vec<_> = recurring(&results).collect();
+    all.sort_by_key(|(_, repeater)| std::cmp::Reverse((repeater.months, repeater.findings)));
+    let rows = all.iter().take(MOST_RECURRING).map(|(result, repeater)| {
+        let asked = [("rule", &*result.rule.id), ("owner", &repeater.owner)];
+        Repeated {
+            owner: repeater.owner.clone(),
+            rule: Line::new(report.rule_label(result.rule)).href(findings_of(&asked)),
+            months: repeater.months.to_string(),
+            findings: counted(repeater.findings),
+        }
+    });
+    let rows: Vec<Repeated> = rows.collect();
+    let reason = match report.review.history {
+        _ if !rows.is_empty() => String::new(),
+        None => report.messages.key("page-recurring-unknown"),
+        Some(_) => report.messages.key("page-recurring-none"),
+    };
+    Recurring {
+        heading: report.recurring_heading(),
+        rows,
+        reason,
+    }
+}

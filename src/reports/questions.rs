@@ -1,0 +1,131 @@
+//! What is to be decided on, with what is known of it: a question for each rule with open findings, and one for each way of doing
+//! things that departs from a process and recurs.
+
+use std::collections::BTreeSet;
+
+use super::blocks::held_back;
+use super::patterns::{Fact, Teller, name};
+use super::{Report, RuleResult};
+use crate::audit::processes::Recurring;
+use crate::findings::Documents;
+use crate::fingerprint::identity::Identity;
+use crate::messages::{grouped, message};
+use crate::process::patterns::Pattern;
+use crate::review::acting::{Share, Shares};
+
+/// People who are named of a rule.
+const MOST_OWNERS: usize = 5;
+
+/// How the findings of a rule came, and what became of those before, in a sentence; none where no history is kept.
+pub(super) fn moved(report: &Report, result: &RuleResult, share: &Share) -> Option<String> {
+    let history = result.history?;
+    Some(report.text(&message!(
+        "minutes-states",
+        new = share.new,
+        again = share.again,
+        reopened = share.reopened,
+        fixed = history.fixed
+    )))
+}
+
+/// Who has the findings of a rule, who has had some month after month, and how much could not be decided, a sentence each.
+pub(super) fn facts(report: &Report, result: &RuleResult, owners: &Shares) -> Vec<String> {
+    let mut facts = Vec::new();
+    let named = owners.sorted();
+    let named = named.iter().filter(|(name, _)| !name.is_empty());
+    let named: Vec<String> = named
+        .map(|(name, share)| format!("{name} {}", grouped(share.open)))
+        .collect();
+    if !named.is_empty() {
+        let others = named.len().saturating_sub(MOST_OWNERS);
+        let first = named[..named.len() - others].to_vec();
+        facts.push(report.text(&message!("minutes-owners", owners = first, others = others)));
+    }
+    let repeaters = result.history.map_or(&[][..], |history| &history.recurring);
+    if !repeaters.is_empty() {
+        let named = repeaters.iter().take(MOST_OWNERS);
+        let named: Vec<String> = named.map(|r| format!("{} {}", r.owner, r.months)).collect();
+        facts.push(report.text(&message!("minutes-repeaters", owners = named)));
+    }
+    let undecidable = result.counts().undecidable;
+    if undecidable > 0 {
+        facts.push(report.text(&message!("minutes-undecidable", count = undecidable)));
+    }
+    facts
+}
+
+/// All of that, and what the findings hold back.
+pub(super) fn all_facts(
+    report: &Report,
+    result: &RuleResult,
+    (share, owners): &(Share, Shares),
+) -> Vec<String> {
+    let moved = moved(report, result, share).into_iter();
+    let mut facts: Vec<String> = moved.chain(facts(report, result, owners)).collect();
+    facts.extend(held_back(report, result));
+    facts
+}
+
+/// A way of doing things that several people go again and again, and on which nothing is decided.
+pub(super) struct Lasting<'r> {
+    pub(super) result: RuleResult<'r>,
+    pub(super) pattern: &'r Pattern,
+    /// What the rule is called, and the pattern.
+    pub(super) label: String,
+    pub(super) name: String,
+    /// What its open findings are known by; they are in no question about the rule.
+    pub(super) findings: BTreeSet<Identity>,
+    pub(super) facts: Vec<Fact>,
+}
+
+/// Those of the processes that were looked at, the ones with the most cases first.
+pub(super) fn lasting<'r>(report: &Report<'r>) -> Vec<Lasting<'r>> {
+    let results = report.rules();
+    let of = |Recurring { patterns, clock }: &'r Recurring| {
+        let teller = Teller {
+            project: report.project,
+            messages: report.messages,
+            clock: *clock,
+        };
+        let lasting = patterns.iter().filter(|pattern| pattern.is_lasting());
+        let asked = lasting.filter_map(|pattern| {
+            let result = results.iter().find(|one| one.ix == pattern.rule)?;
+            let findings = undecided(report, result, &pattern.deviation);
+            (!findings.is_empty()).then(|| Lasting {
+                result: *result,
+                pattern,
+                label: report.rule_label(result.rule),
+                name: name(report.project, pattern),
+                findings,
+                facts: teller.facts(pattern),
+            })
+        });
+        asked.collect::<Vec<Lasting>>()
+    };
+    report.review.recurring.iter().flat_map(of).collect()
+}
+
+/// The open findings of a rule that depart in one way and are not decided on one by one, by what they are known by.
+fn undecided(report: &Report, result: &RuleResult, deviation: &str) -> BTreeSet<Identity> {
+    let found = report.review.audit.findings.of(result.ix);
+    let found = found.filter(|_| result.failed());
+    let files = report
+        .review
+        .audit
+        .files_of(report.project, result.rule.table);
+    let documents = found.and_then(|f| Documents::new(f, result.rule, result.table, &files));
+    let Some(documents) = documents else {
+        return BTreeSet::new();
+    };
+    let entries = report.project.ledger.iter().flat_map(|l| &l.entries);
+    let entries: Vec<_> = entries.collect();
+    let is_named = |at: usize| {
+        let label = result.labels.and_then(|labels| labels.label(at));
+        let entry = label.and_then(|label| entries.get(label.entry as usize));
+        entry.is_some_and(|entry| entry.selection.names_findings())
+    };
+    let identities = documents.identities();
+    let open = (0..documents.len()).filter(|at| result.left.is_open(*at) && !is_named(*at));
+    let alike = open.filter(|at| documents.deviation(*at) == deviation);
+    alike.map(|at| identities[at]).collect()
+}
