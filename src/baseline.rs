@@ -3,7 +3,7 @@
 //! One finding a line, sorted by rule and identity, without dates: what changes in the file is what changed in the data.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use crate::findings::asked::Options;
 use crate::findings::outcome::{Audit, Outcome};
 use crate::fingerprint::identity::Identity;
 use crate::history::Coverages;
-use crate::messages::{Message, display_path, message};
+use crate::messages::{Message, display_path, message, of_system};
 use crate::project::Project;
 use crate::sources::regular;
 
@@ -95,12 +95,19 @@ impl Baseline {
     pub(crate) fn read(path: &Path) -> Result<Baseline, Message> {
         let file = display_path(path);
         let unreadable =
-            |error: String| message!("baseline-unreadable", file = file.as_str(), error = error);
+            |error: Message| message!("baseline-unreadable", file = file.as_str(), error = error);
+        let malformed = |error: serde_json::Error| {
+            let error = error.to_string();
+            message!("baseline-unreadable", file = file.as_str(), error = error)
+        };
         let mut text = String::new();
         let read = regular(path)
             .map_err(|reason| message!("audit-unreadable", file = file.as_str(), reason = reason))?
             .read_to_string(&mut text);
-        read.map_err(|e| unreadable(e.to_string()))?;
+        read.map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => unreadable(message!("project-not-utf8")),
+            _ => unreadable(of_system(&error)),
+        })?;
         let text = text.trim_start_matches('\u{feff}');
         match serde_json::from_str::<Head>(text) {
             Ok(head) if head.format != FORMAT => {
@@ -113,9 +120,9 @@ impl Baseline {
             Err(error) if error.is_data() => {
                 return Err(message!("baseline-foreign", file = file.as_str()));
             }
-            Err(error) => return Err(unreadable(error.to_string())),
+            Err(error) => return Err(malformed(error)),
         }
-        let written: Body = serde_json::from_str(text).map_err(|e| unreadable(e.to_string()))?;
+        let written: Body = serde_json::from_str(text).map_err(malformed)?;
         let mut rules = BTreeMap::new();
         for (rule, entries) in written.rules {
             let mut known = BTreeMap::new();

@@ -4,6 +4,8 @@
 //! language, so the same finding can be printed in three. The texts live in `messages/LANG/AREA.ftl` (Fluent), which
 //! also holds the plural rules. Tests compare the keys of the three languages and the keys the code uses.
 
+mod system;
+
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -12,6 +14,8 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use self::system::{code_of, of_system};
 
 /// The texts of a language: an area is one line here and one file in each language.
 macro_rules! areas {

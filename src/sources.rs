@@ -40,7 +40,7 @@ use self::layout::{Heading, Layout};
 use self::stamp::Stamp;
 pub(crate) use self::version::{Version, version};
 use crate::fingerprint::Fingerprint;
-use crate::messages::{Message, display_path, message};
+use crate::messages::{Message, display_path, message, of_system};
 
 /// What people write is not longer, in bytes.
 const MOST_WRITTEN: u64 = 64 << 20;
@@ -358,6 +358,6 @@ pub(crate) fn unreadable(error: &std::io::Error) -> SourceError {
         ErrorKind::InvalidData | ErrorKind::InvalidInput => {
             message!("source-damaged", error = error.to_string())
         }
-        _ => message!("source-io", error = error.to_string()),
+        _ => message!("source-io", error = of_system(error)),
     }
 }

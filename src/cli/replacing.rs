@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
-use crate::messages::{Message, display_path, message};
+use crate::messages::{Message, code_of, display_path, message, of_system};
 
 /// What temporary files are called until they take the place of what they are for.
 const PREFIX: &str = ".crm-audit-";
@@ -169,34 +169,28 @@ pub(crate) struct Alone {
     _lock: Option<File>,
 }
 
-/// Why a file could not be written, without the words of the system where there are better ones; none where it is about something
-/// else.
+/// Why a file, or what is printed, could not be written; none where it is about something else.
 pub(crate) fn trouble(error: &anyhow::Error) -> Option<Message> {
     let cause = error
         .chain()
         .find_map(|cause| cause.downcast_ref::<io::Error>())?;
-    let file = error.to_string();
+    // what names no file is what is printed
+    if error
+        .chain()
+        .next()
+        .is_some_and(<dyn std::error::Error>::is::<io::Error>)
+    {
+        return Some(message!("output-broken", error = of_system(cause)));
+    }
+    let (file, code) = (error.to_string(), code_of(cause));
     Some(match cause.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            message!("output-denied", file = file)
-        }
+        io::ErrorKind::PermissionDenied => message!("output-denied", file = file, code = code),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             let folder = display_path(&std::env::temp_dir());
-            message!("output-full", file = file, folder = folder)
+            message!("output-full", file = file, folder = folder, code = code)
         }
-        _ if error.chain().count() > 1 => {
-            message!("output-failed", file = file, error = system_says(cause))
-        }
-        _ => return None,
+        _ => message!("output-failed", file = file, error = of_system(cause)),
     })
-}
-
-/// What the system says of a file, without the name of a temporary one.
-fn system_says(error: &io::Error) -> String {
-    match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code).to_string(),
-        None => error.to_string(),
-    }
 }
 
 /// Fails as soon as the user wants to stop: millions of findings take their time.
@@ -245,6 +239,11 @@ mod tests {
         assert!(full.starts_with("未能写入 报告.xlsx："), "{full}");
         let other = told(io::Error::other("no such device")).unwrap();
         assert!(other.ends_with("no such device"), "{other}");
+        let read_only = told(io::ErrorKind::ReadOnlyFilesystem.into()).unwrap();
+        assert_eq!(read_only, "未能写入 报告.xlsx：磁盘是只读的");
+        let printed = anyhow::Error::new(io::Error::from(io::ErrorKind::StorageFull));
+        let printed = trouble(&printed).map(|message| messages.text(&message));
+        assert_eq!(printed.as_deref(), Some("未能输出结果：磁盘已满"));
         assert_eq!(trouble(&anyhow::anyhow!("x")), None);
     }
 }

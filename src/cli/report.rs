@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 
 use super::check::save;
@@ -244,7 +245,7 @@ fn execute(
         files: if beside.is_empty() { &[] } else { &listed },
     };
     if let Target::Folder(folder) = &plan.target {
-        fs::create_dir_all(folder).map_err(anyhow::Error::from)?;
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
     // the page last: it leads to the others
     for (file, writer) in &beside {

@@ -221,15 +221,12 @@ fn type_judgement(described: &Field, field: FieldIx) -> Judgement {
             (declared, message)
         }
         _ => {
-            let expected = match described.kind {
-                FieldType::Date => message!("expected-date"),
-                FieldType::Datetime => message!("expected-datetime"),
-                kind => type_message(kind),
+            let (expected, wanted) = match described.kind {
+                FieldType::Date => (message!("expected-date"), message!("like-date")),
+                FieldType::Datetime => (message!("expected-datetime"), message!("like-datetime")),
+                kind => (type_message(kind), type_message(kind)),
             };
-            (
-                expected.clone(),
-                message!("finding-type", wanted = expected),
-            )
+            (expected, message!("finding-type", wanted = wanted))
         }
     };
     Judgement::new(field, Expr::Unreadable(field), expected, message)

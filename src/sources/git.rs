@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::NamedTempFile;
 
 use super::{SourceError, no_temporary};
-use crate::messages::message;
+use crate::messages::{message, of_system};
 
 /// What a hook hands to its children, and what leads git to another repository than that of the folder.
 const ENVIRONMENT: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
@@ -128,10 +128,10 @@ fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -
 fn run(mut git: Command) -> Result<Output, SourceError> {
     let child = git.spawn().map_err(|error| match error.kind() {
         ErrorKind::NotFound => message!("git-missing"),
-        _ => message!("git-refuses", told = error.to_string()),
+        _ => message!("git-refuses", told = of_system(&error)),
     })?;
     let output = child.wait_with_output();
-    output.map_err(|error| message!("git-refuses", told = error.to_string()))
+    output.map_err(|error| message!("git-refuses", told = of_system(&error)))
 }
 
 /// What git says of why it does not answer: the first line.

@@ -174,3 +174,40 @@ fn a_file_whose_name_is_no_utf8_is_read() {
     assert_eq!(report["exit_code"], 1);
     assert_eq!(report["inputs"][1]["file"], "in/发货.csv");
 }
+
+/// What the system refuses is told in the language of the user, with the number by which it is known elsewhere.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_refuses_is_told_in_the_language_of_the_user() {
+    let folder = folder("in/*");
+    folder.write("in/a.csv", "no\n1\n");
+    std::fs::create_dir(folder.path().join("报告.csv")).unwrap();
+    let long = format!("{}.csv", "长".repeat(100));
+    for (file, lang, told) in [
+        (
+            "报告.csv",
+            "zh-CN",
+            "未能写入 报告.csv：这是文件夹（os error 21）",
+        ),
+        (
+            "报告.csv",
+            "zh-TW",
+            "未能寫入 报告.csv：這是資料夾（os error 21）",
+        ),
+        (
+            "报告.csv",
+            "en",
+            "cannot be written: it is a folder (os error 21)",
+        ),
+        (
+            &long,
+            "zh-CN",
+            "名称过长，或含有该处不允许的字符（os error 36）",
+        ),
+    ] {
+        let arguments = ["check", "--no-history", "-o", file, "--lang", lang];
+        let run = folder.run(&arguments);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+}

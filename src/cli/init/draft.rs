@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use crate::cli::output::{Terminal, Watch, written};
 use crate::cli::profile::look_through;
 use crate::cli::{FAILED, failure};
@@ -117,7 +119,7 @@ pub(super) fn run(
     for (name, text) in &project {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)?;
+            std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
         }
         super::write(&path, text)?;
         written(terminal, &path);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, of_system};
 
 /// Why the history cannot be used; nothing in it was changed.
 #[derive(Debug)]
@@ -51,12 +51,16 @@ impl Trouble {
             Trouble::Damaged => damaged(file),
             _ if self.is_not_writable() => message!("history-not-writable", file = file),
             Trouble::Io(error) => {
-                message!("history-unusable", file = file, error = error.to_string())
+                message!("history-unusable", file = file, error = of_system(error))
             }
             Trouble::Sqlite(error) if nonsense(error) => damaged(file),
             Trouble::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     message!("history-busy", file = file)
+                }
+                Some(ErrorCode::DiskFull) => {
+                    let full = of_system(&ErrorKind::StorageFull.into());
+                    message!("history-unusable", file = file, error = full)
                 }
                 _ => message!("history-unusable", file = file, error = error.to_string()),
             },

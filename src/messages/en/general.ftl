@@ -69,10 +69,12 @@ type-text = a text
 type-integer = a whole number
 type-number = a number
 type-date = a date
+like-date = a date such as 2026-10-31
 type-date-declared = a date in the declared form { $formats }, such as { $sample }
-expected-date = a date, such as 2026-11-21 (other forms: `format`)
+expected-date = a date such as 2026-10-31 (2026/10/31, 20261031 and 2026年10月31日 are read as well)
 type-datetime = a date and time
-expected-datetime = a date and time, such as 2026-11-21 13:14 (other forms: `format`)
+like-datetime = a date and time such as 2026-10-31 13:14
+expected-datetime = a date and time such as 2026-10-31 13:14 (2026/10/31 13:14 and 20261031131400 are read as well)
 type-boolean = yes or no (true or false)
 type-true-false = true or false
 type-list = a list
@@ -80,3 +82,17 @@ type-table = a table
 type-span = a duration
 types-date = date or datetime
 types-number-or-date = integer, decimal, date or datetime
+
+## What the system says of files and folders
+
+system-told = { $told }{ $code }
+system-says = { $said }
+system-code = { " " }(os error { $code })
+system-not-found = the file or folder is not found
+system-denied = there is no permission for it
+system-full = the disk is full
+system-read-only = the disk is read-only
+system-folder = it is a folder
+system-no-folder = a part of the path is not a folder
+system-bad-name = the name is too long, or holds characters that are not allowed there
+system-in-use = another program has it open

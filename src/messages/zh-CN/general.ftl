@@ -36,10 +36,12 @@ type-text = 文本
 type-integer = 整数
 type-number = 数字
 type-date = 日期
+like-date = 日期，如 2026-10-31
 type-date-declared = 声明写法 { $formats } 的日期，如 { $sample }
-expected-date = 日期，如 2026-11-21（其他写法：`format`）
+expected-date = 日期，如 2026-10-31（也可写 2026/10/31、20261031 或 2026年10月31日）
 type-datetime = 日期时间
-expected-datetime = 日期时间，如 2026-11-21 13:14（其他写法：`format`）
+like-datetime = 日期时间，如 2026-10-31 13:14
+expected-datetime = 日期时间，如 2026-10-31 13:14（也可写 2026/10/31 13:14 或 20261031131400）
 type-boolean = 逻辑值（true/false）
 type-true-false = 逻辑值（true 或 false）
 type-list = 列表
@@ -47,3 +49,17 @@ type-table = 键值表
 type-span = 时长
 types-date = date 或 datetime
 types-number-or-date = integer、decimal、date 或 datetime
+
+## 系统对文件和文件夹的说明
+
+system-told = { $told }{ $code }
+system-says = { $said }
+system-code = （os error { $code }）
+system-not-found = 文件或文件夹不存在
+system-denied = 没有权限
+system-full = 磁盘已满
+system-read-only = 磁盘是只读的
+system-folder = 这是文件夹
+system-no-folder = 路径中有一段不是文件夹
+system-bad-name = 名称过长，或含有该处不允许的字符
+system-in-use = 正被其他程序打开

@@ -154,9 +154,10 @@ fn begin<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, size: u64) -> Resu
 
 pub(super) fn failed(error: &zip::result::ZipError) -> Stop {
     match error {
-        zip::result::ZipError::Io(error) => {
-            Stop::Failed(io::Error::new(error.kind(), error.to_string()))
-        }
+        zip::result::ZipError::Io(error) => Stop::Failed(match error.raw_os_error() {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => io::Error::new(error.kind(), error.to_string()),
+        }),
         _ => odd(),
     }
 }
