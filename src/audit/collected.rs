@@ -27,6 +27,8 @@ pub(crate) struct Collection {
     pub(crate) inputs: Vec<Evidence>,
     /// Why it could not be read, or not to its end.
     pub(crate) errors: Vec<Message>,
+    /// The files that the errors are about, by their number; none where an error is about no file, so that nothing is known.
+    pub(crate) unread: Option<BTreeSet<u32>>,
 }
 
 /// All tables that are collected.
@@ -38,13 +40,14 @@ pub(crate) struct Collections {
     pub(crate) unlisted: BTreeMap<TableIx, Vec<Message>>,
 }
 
-/// Reads tables, those first that others refer to.
+/// Reads tables, those first that others refer to. `judged`: tables all of whose rules that may refuse a row were judged.
 pub(crate) fn read(
     project: &Project,
     options: &Options,
     tables: &[TableIx],
     references: &[Reference],
     faults: &BTreeMap<TableIx, Faults>,
+    judged: &BTreeSet<TableIx>,
 ) -> Result<Collections, Cancelled> {
     let mut reading = Reading {
         project,
@@ -52,6 +55,7 @@ pub(crate) fn read(
         engine: Engine::new(project, options),
         references,
         faults,
+        judged,
         forms: forms(project, tables, references),
         keys: BTreeMap::new(),
         unread: BTreeSet::new(),
@@ -127,8 +131,9 @@ struct Reading<'a> {
     engine: Engine<'a>,
     references: &'a [Reference],
     faults: &'a BTreeMap<TableIx, Faults>,
+    judged: &'a BTreeSet<TableIx>,
     forms: Vec<Form<'a>>,
-    /// By form, of those that have been read.
+    /// By form, of those that have been read; of some files alone where the others could not be.
     keys: BTreeMap<usize, Keys>,
     /// Forms of tables that could not be read to their end.
     unread: BTreeSet<usize>,
@@ -136,13 +141,40 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn table(&mut self, table: TableIx) -> Result<Collection, Cancelled> {
+        let own: Vec<usize> = self.forms_of(table).collect();
+        let (collection, mut keys) = self.asked(table, &BTreeSet::new())?;
+        let is_whole = collection.errors.is_empty();
+        let judged = self.judged.contains(&table);
+        let unread = collection.unread.as_ref().filter(|_| judged && !is_whole);
+        // what could be read of a file that breaks off will come once more
+        if let Some(unread) = unread {
+            (_, keys) = self.asked(table, unread)?;
+        }
+        // what cannot be read may have any key, and how a row fares that not all rules have judged nobody knows
+        if is_whole || unread.is_some() {
+            self.keys.extend(own.iter().copied().zip(keys));
+        }
+        if !is_whole {
+            self.unread.extend(own);
+        }
+        Ok(collection)
+    }
+
+    /// The forms in which keys of a table are asked for.
+    fn forms_of(&self, table: TableIx) -> impl Iterator<Item = usize> + '_ {
+        (0..self.forms.len()).filter(move |&form| self.forms[form].0 == table)
+    }
+
+    /// Reads a table; the keys are those of other files than the `unread` ones.
+    fn asked(
+        &mut self,
+        table: TableIx,
+        unread: &BTreeSet<u32>,
+    ) -> Result<(Collection, Vec<Keys>), Cancelled> {
         let files = self.run.files_of(table);
         let nothing = Faults::default();
         let collected = &self.project.collected[table];
         let opening = collected.opening.as_ref();
-        let own: Vec<usize> = (0..self.forms.len())
-            .filter(|&form| self.forms[form].0 == table)
-            .collect();
         let references = self.references.iter().enumerate();
         let out = references.filter(|(_, one)| one.table == table);
         let existing = opening.and_then(|opening| opening.existing.as_ref());
@@ -166,7 +198,11 @@ impl Reading<'_> {
                     is_secret: is_secret(self.project, one),
                 })
                 .collect(),
-            forms: own.iter().map(|&form| self.forms[form].1).collect(),
+            forms: self
+                .forms_of(table)
+                .map(|form| self.forms[form].1)
+                .collect(),
+            unread,
             date: opening.and_then(|opening| opening.date.as_ref()),
             go_live: self.project.go_live.filter(|_| opening.is_some()),
             finished: opening.and_then(|opening| opening.finished.as_ref()),
@@ -187,14 +223,7 @@ impl Reading<'_> {
             in_turn: false,
             fingerprints: false,
         })?;
-        let (collection, keys) = taken(answer);
-        // what cannot be read may have any key
-        if collection.errors.is_empty() {
-            self.keys.extend(own.into_iter().zip(keys));
-        } else {
-            self.unread.extend(own);
-        }
-        Ok(collection)
+        Ok(taken(answer))
     }
 }
 
@@ -226,17 +255,32 @@ fn sums(project: &Project, table: TableIx, control: Option<&Control>) -> Vec<Exp
         .collect()
 }
 
+/// The files that errors are about; none where one is about no file.
+fn unread(errors: &[Message], inputs: &[Evidence]) -> Option<BTreeSet<u32>> {
+    let of_file = |error: &Message| {
+        let (_, file) = error.args.iter().find(|(name, _)| *name == "file")?;
+        let mut inputs = inputs.iter().zip(0..);
+        let input = inputs.find(|(input, _)| input.place() == *file);
+        input.map(|(_, number)| number)
+    };
+    errors.iter().map(of_file).collect()
+}
+
 fn taken(answer: Answer) -> (Collection, Vec<Keys>) {
     let mut collection = Collection {
         arrived: Arrived::default(),
+        unread: unread(&answer.errors, &answer.inputs),
         errors: answer.errors,
         inputs: answer.inputs,
     };
-    for input in &collection.inputs {
+    for (input, number) in collection.inputs.iter().zip(0..) {
         if let Some(reason) = input.error.as_ref().or(input.cut.as_ref()) {
             let file = input.input.name.as_str();
             let error = message!("audit-unreadable", file = file, reason = reason.clone());
             collection.errors.push(error);
+            if let Some(unread) = &mut collection.unread {
+                unread.insert(number);
+            }
         }
     }
     let mut keys = Vec::new();
@@ -244,6 +288,10 @@ fn taken(answer: Answer) -> (Collection, Vec<Keys>) {
         if let Gathered::Arrived((arrived, known)) = gathered {
             collection.arrived = *arrived;
             keys = known;
+            let lacking: Vec<Message> = lacking.into_iter().collect();
+            let more = unread(&lacking, &collection.inputs);
+            let known = collection.unread.take().zip(more);
+            collection.unread = known.map(|(known, more)| known.into_iter().chain(more).collect());
             collection.errors.extend(lacking);
         }
     }

@@ -6,7 +6,7 @@
 use comfy_table::{
     Attribute, CellAlignment, Color, ContentArrangement, Table, TableStyle, presets,
 };
-use textwrap::Options;
+use textwrap::{Options, WordSeparator};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Lines above, under the header and below, none between the rows.
@@ -26,6 +26,8 @@ const BETWEEN: usize = 3;
 
 /// No column is narrower, however little room there is.
 const NARROWEST: usize = 8;
+/// A heading that is no wider stays in one line.
+const SHORT: usize = 6;
 
 /// Stands behind a sign that takes two columns where others count one, until the lines are drawn. A private sign: what is
 /// shown has none, see [`Screen::measured`].
@@ -98,6 +100,8 @@ pub(crate) struct Column {
     heading: String,
     is_number: bool,
     least: usize,
+    /// Whether its heading is broken into lines where there is no room, although its cells are not.
+    breaks_heading: bool,
     yields: Option<u8>,
 }
 
@@ -108,6 +112,7 @@ impl Column {
             heading,
             is_number: false,
             least: usize::MAX,
+            breaks_heading: false,
             yields: None,
         }
     }
@@ -117,6 +122,14 @@ impl Column {
         Column {
             is_number: true,
             ..Column::new(heading)
+        }
+    }
+
+    /// With a heading that is broken into lines where there is no room.
+    pub(crate) fn under_broken_heading(self) -> Column {
+        Column {
+            breaks_heading: true,
+            ..self
         }
     }
 
@@ -201,8 +214,9 @@ impl Grid {
             column.heading = self.screen.measured(&column.heading);
         }
         let full = self.full_widths();
-        let shown = self.shown(&full);
-        let widths = self.widths(&full, &shown);
+        let least = self.least_widths(&full);
+        let shown = self.shown(&least);
+        let widths = self.widths(&full, least, &shown);
         let mut table = Table::new();
         table.load_style(if self.screen.wide { PLAIN } else { LINES });
         table.set_content_arrangement(ContentArrangement::Disabled);
@@ -255,8 +269,21 @@ impl Grid {
         self.columns.iter().enumerate().map(of).collect()
     }
 
+    /// Columns of the terminal that each column takes at least.
+    fn least_widths(&self, full: &[usize]) -> Vec<usize> {
+        let of = |(at, column): (usize, &Column)| {
+            if !column.breaks_heading {
+                return full[at].min(column.least);
+            }
+            let cells = self.rows.iter().map(|row| row[at].text.width());
+            let cells = cells.max().unwrap_or_default();
+            cells.max(broken_heading(&column.heading)).min(full[at])
+        };
+        self.columns.iter().enumerate().map(of).collect()
+    }
+
     /// The columns that there is room for.
-    fn shown(&self, full: &[usize]) -> Vec<usize> {
+    fn shown(&self, least: &[usize]) -> Vec<usize> {
         let mut shown: Vec<usize> = (0..self.columns.len()).collect();
         let Some(room) = self.screen.width else {
             return shown;
@@ -265,8 +292,7 @@ impl Grid {
         yielding.retain(|&at| self.columns[at].yields.is_some());
         // the last of one rank is popped first
         yielding.sort_by_key(|&at| std::cmp::Reverse((self.columns[at].yields, at)));
-        let least = |at: &usize| full[*at].min(self.columns[*at].least);
-        while taken(shown.iter().map(least)) > usize::from(room) {
+        while taken(shown.iter().map(|&at| least[at])) > usize::from(room) {
             let Some(out) = yielding.pop() else {
                 break;
             };
@@ -276,14 +302,12 @@ impl Grid {
     }
 
     /// How wide each column is drawn: what is left over goes to those that are broken, the narrowest first.
-    fn widths(&self, full: &[usize], shown: &[usize]) -> Vec<usize> {
+    fn widths(&self, full: &[usize], least: Vec<usize>, shown: &[usize]) -> Vec<usize> {
         let Some(room) = self.screen.width else {
             return full.to_vec();
         };
         let room = usize::from(room);
-        let mut widths: Vec<usize> = (full.iter().zip(&self.columns))
-            .map(|(&full, column)| full.min(column.least))
-            .collect();
+        let mut widths = least;
         let flows = |at: &&usize| self.columns[**at].least != usize::MAX;
         let taken = |widths: &[usize]| taken(shown.iter().map(|&at| widths[at]));
         while taken(&widths) < room {
@@ -295,6 +319,13 @@ impl Grid {
                 break;
             };
             widths[at] += 1;
+        }
+        // a heading in one line, or broken in its middle
+        for &at in shown.iter().filter(|&&at| self.columns[at].breaks_heading) {
+            let least = std::mem::replace(&mut widths[at], full[at]);
+            if taken(&widths) > room {
+                widths[at] = least;
+            }
         }
         while taken(&widths) > room {
             let wide = shown
@@ -314,6 +345,17 @@ impl Grid {
 fn taken(widths: impl ExactSizeIterator<Item = usize>) -> usize {
     let columns = widths.len();
     widths.sum::<usize>() + (columns * BETWEEN).saturating_sub(1)
+}
+
+/// Columns that a heading takes in two lines, or in as many as its longest word asks for.
+fn broken_heading(heading: &str) -> usize {
+    let whole = heading.width();
+    if whole <= SHORT {
+        return whole;
+    }
+    let words = WordSeparator::UnicodeBreakProperties.find_words(heading);
+    let longest = words.map(|word| word.word.width()).max();
+    longest.unwrap_or_default().max(whole.div_ceil(2))
 }
 
 fn broken(text: &str, width: usize) -> String {
@@ -382,6 +424,23 @@ mod tests {
         }
         let drawn = drawn(Screen::FILE);
         assert!(drawn.lines.contains("制单已 17 天 9 小时，仍未审核"));
+    }
+
+    #[test]
+    fn headings_of_numbers_are_broken_and_the_numbers_are_not() {
+        let of = |width| {
+            let number = |heading: &str| Column::number(heading.to_owned()).under_broken_heading();
+            let headings = ["Due by today", "今日应达", "可导入"];
+            let mut grid = Grid::new(screen(width, false), headings.map(number));
+            grid.row(["1,234,567".to_owned(), "9".to_owned(), "3".to_owned()]);
+            grid.draw().lines
+        };
+        assert!(of(60).contains("Due by today"), "{}", of(60));
+        let narrow = of(28);
+        for part in ["Due by ", " 今日 ", " 应达\n", "可导入", "1,234,567"] {
+            assert!(narrow.contains(part), "{narrow}");
+        }
+        assert!(width_of(&narrow) <= 28);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::calendar;
 use crate::engine::gather::arrived::Faults;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::Outcome;
-use crate::findings::readiness::{Arrived, Delivery, Fate, Figures, Summed, Tally};
+use crate::findings::readiness::{Arrived, Delivery, Fate, Figures, Row, Summed, Tally};
 use crate::history::State;
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
@@ -49,8 +49,9 @@ pub(crate) struct Readiness {
     pub(crate) past: Result<Vec<Delivery>, Message>,
     /// What was left out of the run.
     pub(crate) part: Part,
-    /// Tables that could not be read to their ends, those that list what the new system has among them.
-    pub(crate) unread: Vec<TableIx>,
+    /// Tables that could not be read to their ends, those that list what the new system has among them, each with the files that are
+    /// the reason.
+    pub(crate) unread: BTreeMap<TableIx, Vec<Message>>,
     /// Of the audit, and of tables that it did not read.
     pub(crate) errors: Vec<Message>,
     pub(crate) notices: Vec<Message>,
@@ -84,6 +85,8 @@ pub(crate) struct Standing {
     pub(crate) totals: Vec<Total>,
     /// Whether it could be read to its end.
     pub(crate) is_read: bool,
+    /// The files of which nothing is known, by their number, where the rows of the others are; none where those are not either.
+    pub(crate) unread: Option<BTreeSet<u32>>,
     /// Whether it has no file and must have one.
     pub(crate) is_absent: bool,
 }
@@ -91,7 +94,26 @@ pub(crate) struct Standing {
 impl Standing {
     /// Whether it is known of rows with a fate that they have it.
     pub(crate) fn knows(&self, fate: Fate) -> bool {
-        self.is_read && (fate != Fate::Ready || self.whole.ready.is_some())
+        self.is_read && self.is_judged(fate)
+    }
+
+    /// Whether that is known of a row.
+    pub(crate) fn knows_row(&self, row: &Row) -> bool {
+        let unread = self.unread.as_ref();
+        let is_read = unread.is_some_and(|unread| !unread.contains(&row.input));
+        (self.is_read || is_read) && self.is_judged(row.fate)
+    }
+
+    fn is_judged(&self, fate: Fate) -> bool {
+        fate != Fate::Ready || self.whole.ready.is_some()
+    }
+
+    /// What is known in full: all of it, or else the suppliers all of whose files could be read.
+    pub(crate) fn known(&self) -> impl Iterator<Item = &Line> {
+        let suppliers = self.suppliers.iter().filter(|line| line.is_read);
+        let suppliers = suppliers.filter(|_| !self.is_read && self.unread.is_some());
+        let whole = self.is_read.then_some(&self.whole);
+        whole.into_iter().chain(suppliers)
     }
 }
 
@@ -146,15 +168,14 @@ impl Readiness {
         if self.part.is_left_out() {
             return Vec::new();
         }
-        let read = self.tables.iter().filter(|standing| standing.is_read);
-        let all = read.flat_map(|standing| {
-            let lines = if standing.suppliers.is_empty() {
-                std::slice::from_ref(&standing.whole)
+        let all = self.tables.iter().flat_map(|standing| {
+            let lines: Vec<&Line> = if standing.is_read && !standing.suppliers.is_empty() {
+                standing.suppliers.iter().collect()
             } else {
-                &standing.suppliers
+                standing.known().collect()
             };
             let table = &project.tables[standing.table].name;
-            lines.iter().map(|line| Delivery {
+            lines.into_iter().map(|line| Delivery {
                 day: self.day,
                 table: table.clone(),
                 supplier: line.supplier.clone().unwrap_or_default(),
@@ -206,7 +227,10 @@ pub(crate) fn judge(
     let references = references(project);
     let tables = tables(project, options, &references);
     let faults = faults(project, review, &references, asked.refuse);
-    let mut read = read(project, options, &tables, &references, &faults)?;
+    let all_judged = tables.iter().copied();
+    let all_judged = all_judged.filter(|&table| is_judged(project, review, table, asked.refuse));
+    let all_judged: BTreeSet<TableIx> = all_judged.collect();
+    let mut read = read(project, options, &tables, &references, &faults, &all_judged)?;
     let day = options.as_of.day.div_euclid(DAY);
     let days = Days(project.calendar.as_deref());
     let mut readiness = Readiness {
@@ -216,13 +240,16 @@ pub(crate) fn judge(
         references,
         past,
         part: part(project, options, &tables, asked.refuse),
-        unread: read.unlisted.keys().copied().collect(),
+        unread: BTreeMap::new(),
         errors: review.audit.errors.clone(),
         notices: Vec::new(),
     };
-    for error in read.unlisted.into_values().flatten() {
-        if !readiness.errors.contains(&error) {
-            readiness.errors.push(error);
+    for (table, errors) in read.unlisted {
+        readiness.unread.insert(table, files_of(&errors));
+        for error in errors {
+            if !readiness.errors.contains(&error) {
+                readiness.errors.push(error);
+            }
         }
     }
     if !read.unfollowed.is_empty() {
@@ -245,11 +272,17 @@ pub(crate) fn judge(
         }
         let is_read = collection.errors.is_empty();
         if !is_read {
-            readiness.unread.push(table);
+            let files = files_of(&collection.errors);
+            readiness.unread.insert(table, files);
         }
-        let judged = Judged {
-            is_whole: !readiness.part.rules,
-            ..judged(project, review, table, asked.refuse)
+        let knows_rows = all_judged.contains(&table);
+        let judged = if is_read || knows_rows {
+            Judged {
+                is_whole: !readiness.part.rules,
+                ..judged(project, review, table, asked.refuse)
+            }
+        } else {
+            Judged::NOTHING
         };
         let files = files(project, options, table, &collection, &mut readiness.notices);
         let past = Past {
@@ -264,7 +297,7 @@ pub(crate) fn judge(
             lines(collected, &collection.arrived, &files, judged, &past);
         if !is_read {
             let lines = suppliers.iter_mut().chain([&mut whole]);
-            lines.for_each(|line| line.forget(collected, &files));
+            lines.for_each(|line| line.forget(collected, &files, collection.unread.as_ref()));
         }
         let totals = totals(collected, &collection.arrived, &whole.figures, is_read);
         readiness.tables.push(Standing {
@@ -275,10 +308,22 @@ pub(crate) fn judge(
             files,
             totals,
             is_read,
+            unread: collection.unread.filter(|_| knows_rows),
             is_absent: asked.absent.contains(&table),
         });
     }
     Ok(readiness)
+}
+
+/// The files that errors are about, each once.
+fn files_of(errors: &[Message]) -> Vec<Message> {
+    let mut files = Vec::new();
+    for error in errors {
+        let file = error.args.iter().find(|(name, _)| *name == "file");
+        let file = file.map(|(_, file)| message!("readiness-of-file", file = file.clone()));
+        files.extend(file.filter(|file| !files.contains(file)));
+    }
+    files
 }
 
 /// The tables that are collected: all exports that have a file or should have one. A column that lists what the new system has is
@@ -311,6 +356,26 @@ pub(crate) struct Judged {
     faults: bool,
     /// Whether all rules are judged that may refuse rows, of this table and of others.
     is_whole: bool,
+}
+
+impl Judged {
+    /// Of a table of which a file lacks what rules need: they judge none of its files.
+    const NOTHING: Judged = Judged {
+        lacks: false,
+        faults: false,
+        is_whole: false,
+    };
+}
+
+/// Whether all rules were judged that may refuse a row of a table.
+fn is_judged(project: &Project, review: &Review, table: TableIx, refuse: Severity) -> bool {
+    let mut rules = project.rules.iter().zip(&review.audit.outcomes);
+    rules.all(|(rule, outcome)| {
+        let counts = rule.severity >= refuse || rule.asks_to_fill();
+        let of_rows = rule.table == table && !rule.is_of_whole();
+        let was_run = !matches!(outcome, Some(Outcome::NotRun(_)));
+        was_run || !counts || !of_rows
+    })
 }
 
 /// What is left out: rules by `--select` and the like, files where others are given for some of the tables.

@@ -4,7 +4,9 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::Folder;
+use unicode_width::UnicodeWidthStr;
+
+use crate::support::{Folder, Run};
 
 const PROJECT: &str = r#"
 [project]
@@ -357,6 +359,9 @@ fn what_refers_to_a_table_that_is_not_read_in_full_waits() {
         shown.contains(&format!("\n{received} rows received: ")),
         "{shown}"
     );
+    let reason =
+        "\nNot read in full, and not counted here: Customers (because of in/south/customers.csv)\n";
+    assert!(shown.contains(reason), "{shown}");
 }
 
 /// The audit may do without an optional column; the totals cannot.
@@ -396,4 +401,105 @@ fn a_collection_that_is_ready_ends_with_0_and_one_that_cannot_be_read_with_2() {
     folder.write("t.csv", "");
     assert_eq!(code(&[]), 2);
     assert_eq!(code(&["--silent", "0"]), 2);
+}
+
+/// Each list fits, whatever has to be left out of it, and what is left out is named.
+#[test]
+fn no_line_is_longer_than_the_terminal_is_wide() {
+    let folder = collection();
+    for day in [
+        "2026-11-04",
+        "2026-11-05",
+        "2026-11-06",
+        "2026-11-09",
+        "2026-11-10",
+    ] {
+        told(&folder, day, &[]);
+    }
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        for width in [60, 80, 100] {
+            let arguments = [
+                "readiness",
+                "--as-of",
+                "2026-11-12",
+                "--lang",
+                lang,
+                "--no-history",
+            ];
+            let lists = |more: &[&str]| {
+                let run = Run::new([&arguments[..5], more].concat()).in_dir(folder.path());
+                run.env("COLUMNS", width.to_string()).run().stdout
+            };
+            for text in [lists(&[]), lists(&["--no-history"])] {
+                let longest = text.lines().map(UnicodeWidthStr::width).max().unwrap();
+                assert!(longest <= width, "{lang} {width}: {longest}\n{text}");
+            }
+        }
+    }
+    let run = |width: &str| {
+        let arguments = ["readiness", "--as-of", "2026-11-12", "--no-history"];
+        let run = Run::new(arguments).in_dir(folder.path());
+        run.env("COLUMNS", width).run().stdout
+    };
+    insta::assert_snapshot!(run("60"));
+    let wide = run("200");
+    assert!(!wide.contains("left out: "), "{wide}");
+}
+
+#[test]
+fn lists_that_are_not_wanted_are_told_by_their_length() {
+    let folder = collection();
+    let run = |limit: &str| {
+        let arguments = [
+            "readiness",
+            "--as-of",
+            "2026-11-10",
+            "--no-history",
+            "--limit",
+            limit,
+        ];
+        folder.run(&arguments).stdout
+    };
+    let text = run("0");
+    for expected in [
+        "\nWhat holds what back: 7 lines are not listed; all of them with `-o FILE.xlsx`, `-o FILE.csv` or `--limit`\n",
+        "\nWhom to call: 1 line is not listed; ",
+        "\nRows: 7 lines are not listed; ",
+        "\nWhat is there\n",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    assert!(
+        !text.contains("Held back by") && !text.contains("Silence"),
+        "{text}"
+    );
+    assert!(run("1").contains("Held back by"));
+}
+
+/// He has not sent nothing: what he has sent is there no more.
+#[test]
+fn a_supplier_whose_file_is_gone() {
+    let folder = collection();
+    let silence = |day: &str| {
+        let told = told(&folder, day, &[]);
+        supplier(table(&told, "customers"), "South")["silent"].clone()
+    };
+    assert_eq!(silence("2026-11-04"), Value::Null);
+    fs::remove_file(folder.path().join("in/south/customers.csv")).unwrap();
+    let gone = json!({ "since": null, "last": "2026-11-04", "rows": 2 });
+    assert_eq!(silence("2026-11-05"), gone);
+    // on the days after it is still told
+    assert_eq!(silence("2026-11-06"), gone);
+    let text = |lang| {
+        folder
+            .run(&["readiness", "--as-of", "2026-11-09", "--lang", lang])
+            .stdout
+    };
+    let told =
+        "gone (no file, or nothing in it): on 2026-11-04 there were 2 rows, today there is none";
+    assert!(text("en").contains(told), "{}", text("en"));
+    let told = "交来的数据不见了（文件已不在或已清空）：2026-11-04 还有 2 行，今天没有了";
+    assert!(text("zh-CN").contains(told), "{}", text("zh-CN"));
+    // of who has never sent anything there is nothing else to say
+    assert!(text("en").contains("nothing received"));
 }

@@ -52,8 +52,10 @@ fn what_refers_to_a_table_that_is_not_read_whole_waits() {
         let folder = folder(PROJECT, &[whole, ("cust2.csv", cust), ord]);
         let told = told(&folder, DAY, &["--no-history"]);
         let orders = table(&told, "ord");
-        let known = [Some(3), Some(3), Some(0), Some(2), Some(0), Some(1)];
+        // C1 is in the file that could be read; whether C9 is anywhere nobody knows
+        let known = [Some(3), Some(3), Some(0), Some(1), Some(0), Some(2)];
         assert_eq!(figures(&orders["all"]), known, "{cust}");
+        assert_eq!(orders["references"][0]["held"][0]["key"], "C9");
         assert_eq!(orders["references"][0]["held"][0]["cause"], "unread");
         let all = &table(&told, "cust")["all"];
         assert_eq!(figures(all), [None; 6]);
@@ -67,8 +69,8 @@ fn what_refers_to_a_table_that_is_not_read_whole_waits() {
             .run(&["readiness", "--as-of", DAY, "--no-history"])
             .stdout;
         let head = "尚不具备 2027-01-01 上线的条件（截至 2026-11-10）\n\
-            已收 3 行：可导入 1 行，等待其他数据 2 行，有错误 0 行，不必导入 0 行\n\
-            没有读完整，以上行数不含：客户\n";
+            已收 3 行：可导入 2 行，等待其他数据 1 行，有错误 0 行，不必导入 0 行\n\
+            没有读完整，以上行数不含：客户（因 cust2.csv）\n";
         assert!(text.starts_with(head), "{text}");
     }
 }
@@ -242,4 +244,72 @@ fn a_file_that_several_suppliers_may_have_sent_in_is_told() {
     let told = told(&folder, DAY, &["--no-history"]);
     let notice = "cust1.csv 同时符合";
     assert!(told["notices"].to_string().contains(notice), "{told}");
+}
+
+/// One file that breaks off takes nothing from those who have sent in theirs.
+#[test]
+fn suppliers_whose_files_could_be_read_are_counted() {
+    let project = PROJECT.replace(
+        "files = \"cust*.csv\"",
+        "files = \"cust*.csv\"\nsupplier = { \"东\" = \"cust1.csv\", \"南\" = \"cust2.csv\", \"西\" = \"cust3.csv\" }\nexpect = { \"东\" = 2, \"南\" = 1 }",
+    );
+    let files = |second| {
+        [
+            ("cust1.csv", "id,name\nC1,a\n,b\n"),
+            ("cust2.csv", second),
+            ("ord.csv", "no,cust\nO1,C1\nO2,C3\n"),
+        ]
+    };
+    let folder = folder(&project, &files("id,name\nC3,c\nC4,\"d\n"));
+    let first = told(&folder, DAY, &[]);
+    let customers = table(&first, "cust");
+    assert_eq!(
+        (&customers["read"], &customers["all"]["received"]),
+        (&json!(false), &Value::Null)
+    );
+    let east = supplier(customers, "东");
+    assert_eq!(
+        (&east["read"], figures(east)),
+        (&json!(true), [2, 1, 1, 0, 0, 1].map(Some))
+    );
+    assert_eq!(figures(supplier(customers, "南")), [None; 6]);
+    assert_eq!(
+        supplier(customers, "西")["silent"],
+        json!({ "since": null })
+    );
+    // rows before the break are known, for they say what they are
+    let states: Vec<&Value> = customers["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["state"])
+        .collect();
+    assert_eq!(states[..2], ["ready", "faulty"]);
+    assert!(
+        states[2..].iter().all(|state| state.is_null()),
+        "{customers}"
+    );
+    let text = folder.run(&["readiness", "--as-of", DAY]).stdout;
+    let head = "已收 4 行：可导入 2 行，等待其他数据 1 行，有错误 1 行，不必导入 0 行\n\
+        没有读完整，以上行数不含：客户中的 cust2.csv\n";
+    assert!(text.contains(head), "{text}");
+    // what is known is recorded day by day
+    let trend = first["trend"].as_array().unwrap();
+    let recorded: Vec<&Value> = trend.iter().map(|one| &one["supplier"]).collect();
+    assert_eq!(recorded, ["东", "西", ""], "{trend:?}");
+    // a column that a rule needs: how rows fare that the rule has not judged, nobody knows
+    let project = project.replace("name = {}", "name = { required = true }");
+    folder.write("crm-audit.toml", &project);
+    folder.write("cust2.csv", "id\nC3\n");
+    let second = told(&folder, DAY, &["--no-history"]);
+    let east = supplier(table(&second, "cust"), "东");
+    assert_eq!(figures(east), [Some(2), None, None, Some(0), Some(0), None]);
+    let orders = figures(&table(&second, "ord")["all"]);
+    assert_eq!(orders, [2, 2, 0, 2, 0, 0].map(Some));
+    let text = folder
+        .run(&["readiness", "--as-of", DAY, "--no-history"])
+        .stdout;
+    let head = "已收 2 行：可导入 0 行，等待其他数据 2 行，有错误 0 行，不必导入 0 行\n\
+        没有读完整，以上行数不含：客户（因 cust2.csv）\n";
+    assert!(text.contains(head), "{text}");
 }

@@ -1,6 +1,6 @@
 //! Gathers what becomes of rows that are collected for a new system: which can be loaded, and which wait for what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{BooleanChunked, Int64Chunked, Int128Chunked, PlHashMap, StringChunked};
 
@@ -31,6 +31,8 @@ pub(crate) struct Arrived<'a> {
     pub(crate) references: Vec<Out<'a>>,
     /// In which forms others refer to its keys.
     pub(crate) forms: Vec<&'a [Expr]>,
+    /// Files whose rows nobody can refer to, for they could not be read to their ends.
+    pub(crate) unread: &'a BTreeSet<u32>,
     pub(crate) date: Option<&'a Expr>,
     /// The first day in the new system, in days since 1970-01-01.
     pub(crate) go_live: Option<i64>,
@@ -52,7 +54,7 @@ pub(crate) struct Out<'a> {
     pub(crate) applies: Option<&'a Expr>,
     /// What there is of them; none where nobody knows yet.
     pub(crate) keys: Option<&'a Keys>,
-    /// Whether nobody can know, for their table could not be read to its end.
+    /// Whether there may be more that nobody can know, for their table could not be read to its end.
     pub(crate) is_unread: bool,
     pub(crate) is_secret: bool,
 }
@@ -249,8 +251,9 @@ impl Arrived<'_> {
             None if lacks.is_empty() => Fate::Ready,
             None => Fate::Blocked,
         };
+        let is_known = !self.unread.contains(&place.0);
         for (keys, known) in columns.forms.iter().zip(&mut part.keys) {
-            if let Some(key) = keys.get(row) {
+            if let Some(key) = keys.get(row).filter(|_| is_known) {
                 known.add(key, fate, Fate::min);
             }
         }
@@ -322,7 +325,10 @@ impl Arrived<'_> {
                 continue;
             };
             let cause = match reference.keys {
-                Some(known) => known.lack(key),
+                Some(known) => match known.lack(key) {
+                    Some(Cause::Missing) if reference.is_unread => Some(Cause::Unread),
+                    cause => cause,
+                },
                 None if reference.is_unread => Some(Cause::Unread),
                 None => continue,
             };

@@ -72,6 +72,9 @@ readiness-verdict = { $ready ->
 } (as of { $as_of })
 readiness-partial = Only a part: rules or files were left out of this run; what was not judged is shown as ·
 readiness-unread = Not read in full, and not counted here: { $tables }
+readiness-unread-files = { $table } (because of { $files })
+readiness-unread-part = { $table }: { $files }
+readiness-of-file = { $file }
 readiness-chosen = not recorded day by day: rules were left out
 readiness-format = { $file }: a readiness report is written as txt, json, csv or xlsx
 readiness-summary = { $received ->
@@ -79,6 +82,10 @@ readiness-summary = { $received ->
    *[other] { $received } rows
 } received: { $ready } to be loaded, { $blocked } waiting for other rows, { $faulty } faulty, { $left } left out
 readiness-more = { $count } more of { $total }; all of them with `-o FILE.xlsx`, `-o FILE.csv` or `--limit`
+readiness-not-listed = { $list }: { $count ->
+    [one] 1 line is
+   *[other] { $count } lines are
+} not listed; all of them with `-o FILE.xlsx`, `-o FILE.csv` or `--limit`
 readiness-order-line = Import order: { $steps }
 readiness-circle = Tables in brackets refer to each other: load one of them without the column that refers, and fill that in afterwards.
 readiness-no-past = No trend, and nobody can tell what was sent in before: { $reason }
@@ -121,6 +128,10 @@ choice-later = dated after go-live, to be entered there
 choice-finished = finished, need not be loaded
 choice-undecided = a cell cannot be read: treated as to be loaded
 silent-nothing = nothing received
+silent-gone = gone (no file, or nothing in it): on { $day } there { $rows ->
+    [one] was { $rows } row
+   *[other] were { $rows } rows
+}, today there is none
 silent-since = nothing new since { $day }, { $days ->
     [one] { $days } working day
    *[other] { $days } working days

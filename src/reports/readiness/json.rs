@@ -69,7 +69,8 @@ fn cause(cause: Cause) -> &'static str {
 }
 
 /// Null for what is not judged, or not known because the table could not be read to its end.
-fn line(line: &Line, is_read: bool) -> Value {
+fn line(line: &Line) -> Value {
+    let is_read = line.is_read;
     let known = |count: u64| is_read.then_some(count);
     let judged = |count: Option<u64>| count.filter(|_| is_read);
     let forecast = match line.forecast {
@@ -83,6 +84,7 @@ fn line(line: &Line, is_read: bool) -> Value {
     };
     let silent = line.silent.map(|silence| match silence {
         Silence::Nothing => json!({ "since": null }),
+        Silence::Gone(last, rows) => json!({ "since": null, "last": day(last), "rows": rows }),
         Silence::Since(since, days) => json!({ "since": day(since), "workdays": days }),
     });
     let fates = Fate::ALL.map(|fate| {
@@ -92,6 +94,7 @@ fn line(line: &Line, is_read: bool) -> Value {
     });
     json!({
         "supplier": line.supplier,
+        "read": is_read,
         "received": known(line.figures.received),
         "expected": line.expected,
         "complete": judged(line.complete),
@@ -151,7 +154,7 @@ fn standing(view: &View, standing: &Standing) -> Value {
             "row": row.line,
             "key": row.key,
             "supplier": row.supplier.as_ref().or_else(|| file.and_then(|(_, name)| name.as_ref())),
-            "state": standing.knows(row.fate).then_some(row.fate.tag()),
+            "state": standing.knows_row(row).then_some(row.fate.tag()),
             "waits_for": waits.map(|(ix, key, why)| {
                 json!({ "table": name(references[*ix].to), "key": key, "cause": cause(*why) })
             }),
@@ -159,12 +162,12 @@ fn standing(view: &View, standing: &Standing) -> Value {
         })
     });
     let suppliers = standing.suppliers.iter();
-    let suppliers = suppliers.map(|one| line(one, standing.is_read));
+    let suppliers = suppliers.map(line);
     json!({
         "table": table.name,
         "label": label(view, standing.table),
         "read": standing.is_read,
-        "all": line(&standing.whole, standing.is_read),
+        "all": line(&standing.whole),
         "suppliers": suppliers.collect::<Vec<_>>(),
         "control": totals.collect::<Vec<_>>(),
         "references": waits.collect::<Vec<_>>(),

@@ -15,6 +15,7 @@ pub(in crate::reports) use self::standing::{returned, silent, standing, totals};
 use super::view::View;
 use crate::findings::readiness::{Cause, Fate, Tally};
 use crate::messages::{Arg, LocalText, Message, Messages, message};
+use crate::review::readiness::Standing;
 use crate::tables::types::{DAY, TableIx};
 use crate::tables::{date, number};
 
@@ -130,12 +131,11 @@ pub(in crate::reports) fn told(view: &View) -> Vec<Message> {
         }
         None => message!("readiness-verdict", ready = is_ready, as_of = as_of),
     };
-    // of a table that could not be read to its end, nothing is known
-    let read = || readiness.tables.iter().filter(|one| one.is_read);
-    let figures = || read().map(|one| &one.whole.figures);
+    let known = || readiness.tables.iter().flat_map(Standing::known);
+    let figures = || known().map(|line| &line.figures);
     let sum = |fate: Fate| figures().map(|figures| figures.of(fate).rows).sum::<u64>();
     // where rules are left out, what they do not judge is not known
-    let is_judged = read().all(|one| one.whole.faulty.is_some());
+    let is_judged = known().all(|line| line.faulty.is_some());
     let judged = |fate: Fate| {
         if readiness.part.rules && (fate == Fate::Ready || !is_judged) {
             Arg::from("·")
@@ -156,8 +156,20 @@ pub(in crate::reports) fn told(view: &View) -> Vec<Message> {
         told.push(message!("readiness-partial"));
     }
     if !readiness.unread.is_empty() {
-        let unread = readiness.unread.iter().map(|&table| label(view, table));
-        let unread: Vec<String> = unread.collect();
+        let unread = readiness.unread.iter().map(|(&table, files)| {
+            let mut standings = readiness.tables.iter();
+            let standing = standings.find(|one| one.table == table);
+            // the suppliers of other files are counted
+            let is_part = standing.is_some_and(|one| one.known().next().is_some());
+            let table = label(view, table);
+            let all = Arg::Messages(files.clone());
+            match files.as_slice() {
+                [] => message!("readiness-of-file", file = table),
+                _ if is_part => message!("readiness-unread-part", table = table, files = all),
+                _ => message!("readiness-unread-files", table = table, files = all),
+            }
+        });
+        let unread = Arg::Messages(unread.collect());
         told.push(message!("readiness-unread", tables = unread));
     }
     told

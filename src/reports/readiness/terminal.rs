@@ -11,13 +11,41 @@ use crate::tables::{date, number};
 
 /// Texts are not broken into shorter lines than this.
 const TEXT: usize = 12;
-/// Columns that are left out first where there is no room.
-const YIELDING: [&str; 5] = [
-    "readiness-by-today",
-    "readiness-left-out",
-    "readiness-complete",
-    "readiness-which",
-    "readiness-forecast",
+/// By list the columns that are left out first where there is no room, in that order. What is left says what to do.
+const YIELDING: [(&str, &[&str]); 6] = [
+    (
+        "readiness-standing",
+        &[
+            "readiness-by-today",
+            "readiness-left-out",
+            "readiness-complete",
+            "readiness-forecast",
+            "readiness-expected",
+            "readiness-blocked",
+            "readiness-faulty",
+        ],
+    ),
+    (
+        "readiness-held",
+        &["readiness-which", "readiness-keys", "readiness-amount"],
+    ),
+    ("readiness-totals", &["readiness-should", "readiness-is"]),
+    (
+        "readiness-choices",
+        &["readiness-without-amount", "readiness-with-amount"],
+    ),
+    (
+        "readiness-trend",
+        &[
+            "readiness-complete",
+            "readiness-blocked",
+            "readiness-faulty",
+        ],
+    ),
+    (
+        "readiness-rows",
+        &["readiness-fate", "readiness-supplier", "readiness-table"],
+    ),
 ];
 
 /// Text in the making.
@@ -65,33 +93,31 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    /// A list under its heading; nothing where it is empty.
+    /// A list under its heading; nothing where it is empty, and of one that is not wanted how long it is.
     fn list(&mut self, list: &List) {
-        if list.rows.is_empty() {
+        if list.total == 0 {
             return;
         }
         let heading = self.view.messages.key(list.heading);
-        self.line(&heading);
         let most = match list.heading {
             // one line each, of which none may be missed
             "readiness-standing" | "readiness-choices" | "readiness-totals" => usize::MAX,
             _ => self.view.limit,
         };
         let shown = list.rows.len().min(most);
-        let columns = list.columns.iter().enumerate().map(|(at, of)| {
-            let heading = of.text(self.view.messages);
-            let is_text = |row: &Vec<Cell>| matches!(row[at], Cell::Text(_) | Cell::Unknown);
-            let column = if list.rows.iter().all(is_text) {
-                Column::new(heading).flowing(TEXT)
-            } else {
-                Column::number(heading)
-            };
-            let is_heading = |(_, key): &(u8, &'static str)| *of == Heading::Key(key);
-            match (0..).zip(YIELDING).find(is_heading) {
-                Some((rank, _)) => column.yielding(rank),
-                None => column,
-            }
-        });
+        if shown == 0 {
+            let count = list.total;
+            self.say(&message!(
+                "readiness-not-listed",
+                list = heading,
+                count = count
+            ));
+            self.out.push('\n');
+            return;
+        }
+        self.line(&heading);
+        let columns = list.columns.iter().enumerate();
+        let columns = columns.map(|(at, of)| self.column(list, at, of));
         let mut grid = Grid::new(self.screen, columns);
         for row in &list.rows[..shown] {
             grid.row(row.iter().map(shown_cell));
@@ -111,6 +137,28 @@ impl Page<'_> {
             ));
         }
         self.out.push('\n');
+    }
+
+    fn column(&self, list: &List, at: usize, of: &Heading) -> Column {
+        let heading = of.text(self.view.messages);
+        let is_text = |row: &Vec<Cell>| matches!(row[at], Cell::Text(_) | Cell::Unknown);
+        let column = match of {
+            Heading::Key(_) if list.rows.iter().all(is_text) => Column::new(heading).flowing(TEXT),
+            _ => Column::number(heading).under_broken_heading(),
+        };
+        let rank = match of {
+            Heading::Key(key) => {
+                let mut lists = YIELDING.iter();
+                let yielding = lists.find(|(of, _)| *of == list.heading);
+                yielding.and_then(|(_, keys)| keys.iter().position(|one| one == key))
+            }
+            // the last day stays
+            Heading::Day(_) => (at + 1 < list.columns.len()).then_some(at),
+        };
+        match rank.and_then(|rank| u8::try_from(rank).ok()) {
+            Some(rank) => column.yielding(rank),
+            None => column,
+        }
     }
 
     /// The last days.

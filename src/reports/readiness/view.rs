@@ -19,6 +19,6 @@ impl View<'_> {
     /// Whether it is known which documents the new system has already.
     pub(super) fn lists_existing(&self, opening: &Opening) -> bool {
         let existing = opening.existing.as_ref();
-        existing.is_some_and(|existing| !self.readiness.unread.contains(&existing.table))
+        existing.is_some_and(|existing| !self.readiness.unread.contains_key(&existing.table))
     }
 }

@@ -1,6 +1,6 @@
 //! What a supplier, or all of them, have sent in against what they should.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Judged;
 use super::days::Days;
@@ -15,6 +15,8 @@ const FEW_DAYS: i64 = 3;
 pub(crate) struct Line {
     /// None where nobody is named.
     pub(crate) supplier: Option<String>,
+    /// Whether all that was sent in could be read to its end.
+    pub(crate) is_read: bool,
     pub(crate) figures: Figures,
     pub(crate) expected: Option<u64>,
     /// None where nothing judges it, as the next.
@@ -38,10 +40,24 @@ impl Line {
         self.expected.is_none_or(|all| self.figures.received >= all)
     }
 
-    /// Makes unknown what cannot be told of a table that could not be read to its end. Who sent no file at all is silent anyhow.
-    pub(super) fn forget(&mut self, collected: &Collected, files: &[(String, Option<String>)]) {
+    /// Makes unknown what cannot be told of a table that could not be read to its end, unless all that this supplier sent in could
+    /// be: his files are none of the `unread` ones. Who sent no file at all is silent anyhow.
+    pub(super) fn forget(
+        &mut self,
+        collected: &Collected,
+        files: &[(String, Option<String>)],
+        unread: Option<&BTreeSet<u32>>,
+    ) {
         let by_file = matches!(collected.supplier, Some(Supplier::Files(_)));
-        let sent = files.iter().any(|(_, name)| *name == self.supplier);
+        let mut his = (0..)
+            .zip(files)
+            .filter(|(_, (_, name))| *name == self.supplier);
+        let sent = his.clone().next().is_some();
+        let is_known = |unread: &BTreeSet<u32>| his.all(|(file, _)| !unread.contains(&file));
+        if by_file && self.supplier.is_some() && unread.is_some_and(is_known) {
+            return;
+        }
+        self.is_read = false;
         self.forecast = Forecast::Unread;
         self.silent = self
             .silent
@@ -73,6 +89,8 @@ pub(crate) enum Forecast {
 pub(crate) enum Silence {
     /// Nothing has come at all.
     Nothing,
+    /// What had come is there no more: the last day on which it was, and how many rows.
+    Gone(i64, u64),
     /// Nothing new has come since a day, for so many working days.
     Since(i64, i64),
 }
@@ -218,6 +236,7 @@ fn line(
     let open = received == 0 || is_faulty || expected.is_some_and(|all| received < all);
     Line {
         supplier: None,
+        is_read: true,
         expected,
         complete: judged.lacks.then_some(figures.complete),
         faulty: judged.faults.then(|| figures.of(Fate::Faulty).rows),
@@ -226,7 +245,7 @@ fn line(
         forecast: forecast(collected, received, expected, &before, past),
         returned: knows_past.then(|| returned_by_rule.values().sum()),
         returned_by_rule,
-        silent: silent(collected, received, since, past).filter(|_| open),
+        silent: silent(collected, received, &before, since, past).filter(|_| open),
         figures,
     }
 }
@@ -286,13 +305,23 @@ fn forecast(
 }
 
 /// That nothing comes, or nothing new.
-fn silent(collected: &Collected, received: u64, since: i64, past: &Past) -> Option<Silence> {
+fn silent(
+    collected: &Collected,
+    received: u64,
+    before: &[(i64, u64, u64)],
+    since: i64,
+    past: &Past,
+) -> Option<Silence> {
     let from = collected.collect.and_then(|collect| collect.from);
     if from.is_some_and(|from| past.day < from) {
         return None;
     }
     if received == 0 {
-        return Some(Silence::Nothing);
+        let mut before = before.iter().rev();
+        let last = before.find(|(_, rows, _)| *rows > 0);
+        return Some(last.map_or(Silence::Nothing, |(day, rows, _)| {
+            Silence::Gone(*day, *rows)
+        }));
     }
     let worked = past.days.between(since, past.day)?;
     (worked >= past.silent).then_some(Silence::Since(since, worked))

@@ -86,7 +86,7 @@ fn row_of(view: &View, standing: &Standing, row: &Row) -> Vec<Cell> {
         Cell::Count(row.line),
         Cell::Text(row.key.clone()),
         Cell::Text(supplier.unwrap_or_default().to_owned()),
-        if standing.knows(row.fate) {
+        if standing.knows_row(row) {
             text(view, &row.fate.message())
         } else {
             Cell::Unknown

@@ -4,7 +4,7 @@ use super::super::view::View;
 use super::{Cell, List, label, local, named, text};
 use crate::findings::readiness::Fate;
 use crate::messages::message;
-use crate::review::readiness::{Forecast, Line, Silence, Standing};
+use crate::review::readiness::{Forecast, Line, Silence};
 use crate::tables::date;
 use crate::tables::types::{DAY, TableIx};
 
@@ -14,13 +14,7 @@ pub(in crate::reports) fn standing(view: &View) -> List {
     for standing in &view.readiness.tables {
         let table = label(view, standing.table);
         let all = view.messages.key("readiness-all");
-        rows.push(line(
-            view,
-            standing,
-            &standing.whole,
-            table.clone(),
-            Cell::Text(all),
-        ));
+        rows.push(line(view, &standing.whole, table.clone(), Cell::Text(all)));
         // a table of one supplier is his line
         if let [one] = standing.suppliers.as_slice() {
             if let (Some(last), Some(name)) = (rows.last_mut(), &one.supplier) {
@@ -30,7 +24,7 @@ pub(in crate::reports) fn standing(view: &View) -> List {
         }
         for one in &standing.suppliers {
             let supplier = named(view, one.supplier.as_deref());
-            rows.push(line(view, standing, one, table.clone(), supplier));
+            rows.push(line(view, one, table.clone(), supplier));
         }
     }
     let columns = [
@@ -49,10 +43,10 @@ pub(in crate::reports) fn standing(view: &View) -> List {
     List::new("readiness-standing", &columns, rows)
 }
 
-fn line(view: &View, standing: &Standing, line: &Line, table: String, supplier: Cell) -> Vec<Cell> {
+fn line(view: &View, line: &Line, table: String, supplier: Cell) -> Vec<Cell> {
     let figures = &line.figures;
     let known = |count: u64| {
-        if standing.is_read {
+        if line.is_read {
             Cell::Count(count)
         } else {
             Cell::Unknown
@@ -133,6 +127,9 @@ pub(in crate::reports) fn silent(view: &View) -> List {
     let rows = silent.filter_map(|(table, line)| {
         let why = match line.silent? {
             Silence::Nothing => message!("silent-nothing"),
+            Silence::Gone(day, rows) => {
+                message!("silent-gone", day = date::text(day * DAY), rows = rows)
+            }
             Silence::Since(day, days) => {
                 message!("silent-since", day = date::text(day * DAY), days = days)
             }
