@@ -194,6 +194,8 @@ pub(crate) struct Form {
     pub(crate) unfit_sheets: Vec<String>,
     /// What it says of itself, where it was sent out as a template.
     pub(crate) stamp: Option<Stamp>,
+    /// Rows that we emptied when its faults were marked, as a person sees them: the first and the last of each stretch.
+    pub(crate) emptied: Vec<(u64, u64)>,
     /// Whether each value says what it is: there is no header then, and every row is one.
     pub(crate) by_name: bool,
     /// One sentence each, for the evidence.

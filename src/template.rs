@@ -2,6 +2,7 @@
 //! which tables are imported, and how a file that comes back differs from what was sent out. Nothing here knows how it is written.
 
 mod asked;
+mod changes;
 mod order;
 pub(crate) mod returned;
 pub(crate) mod shape;
@@ -21,6 +22,9 @@ use crate::rules::plan::{Expr, Op};
 use crate::sources::stamp;
 use crate::tables::types::{FieldIx, FieldType, TableIx};
 use crate::tables::{date, number};
+
+/// Of longer lists a template does not say which words were in it.
+const MOST_WORDS: usize = 1_000;
 
 /// What is asked of a table.
 pub(crate) struct Template {
@@ -118,6 +122,7 @@ impl Template {
                     field: dictionary.fields[column.field].name.clone(),
                     heading: column.heading.clone(),
                     asked: column.asked(project),
+                    values: column.words().to_vec(),
                     example: examples.get(ix).cloned().unwrap_or_default(),
                 })
                 .collect(),
@@ -126,6 +131,12 @@ impl Template {
 }
 
 impl Column {
+    /// The words that may stand there, where they are not too many to be kept.
+    fn words(&self) -> &[String] {
+        let words = self.values.as_deref().unwrap_or_default();
+        if words.len() > MOST_WORDS { &[] } else { words }
+    }
+
     /// What is asked of it, as the dictionary writes it: `required; max_chars=20`. It is compared, and no rule is made of it.
     pub(crate) fn asked(&self, project: &Project) -> String {
         let mut all = vec![format!("type={:?}", self.kind).to_lowercase()];

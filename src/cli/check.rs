@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use self::changes::{ChangesArgs, Only};
-use super::marking::{Target, targets};
+use super::marking::{Target, targets, write_all};
 use super::output::{Terminal, Watch, print, printed, written};
 use super::outputs::{Reads, outputs};
 use super::replacing::{Stoppable, replace};
@@ -214,14 +214,10 @@ fn execute(
             written(terminal, path);
         }
     }
-    let mut all_marked = true;
-    for target in &plan.marks {
-        let to = (terminal, args.quiet);
-        match target.write(&report, args.only_bad, &watch, to)? {
-            Some(marked) => all_marked &= marked,
-            None => return Ok(watch.interrupted()),
-        }
-    }
+    let to = (terminal, args.quiet);
+    let Some(all_marked) = write_all(&plan.marks, &report, args.only_bad, &watch, to)? else {
+        return Ok(watch.interrupted());
+    };
     watch.clear();
     let style = style(terminal.screen());
     if args.format == Format::Table {

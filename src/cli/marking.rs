@@ -3,13 +3,16 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use super::output::{Terminal, Watch};
 use super::outputs::{Reads, outputs};
 use super::replacing::replace;
 use super::selection::Selection;
 use crate::messages::{Message, display_path, message, some};
 use crate::project::Project;
-use crate::reports::{Report, mark};
+use crate::reports::Report;
+use crate::reports::mark::{self, Marks};
 use crate::sources::{Version, find, regular, version};
 use crate::tables::types::TableIx;
 
@@ -26,6 +29,18 @@ pub(super) struct Target {
     macros: bool,
     /// What it was before it was read.
     version: Option<Version>,
+    /// Whether it is one of those of a folder, of which only what has faults is sent back.
+    is_of_folder: bool,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marked {
+    Written,
+    /// It has no faults, and was not asked for by its name.
+    Clean,
+    /// It cannot be marked, which was told.
+    Failed,
 }
 
 /// The files that `--mark` means: those that are given, or all of the project. One for a file, any number for a folder.
@@ -44,8 +59,7 @@ pub(super) fn targets(
         return Vec::new();
     }
     if files.len() > 1 && !is_folder {
-        let names: Vec<String> = files.iter().map(|file| display_path(file)).collect();
-        let files = some(names.iter().map(String::as_str), SHOWN);
+        let files = names(files.iter());
         mistakes.push(message!("mark-which", mark = shown, files = files));
         return Vec::new();
     }
@@ -75,6 +89,7 @@ pub(super) fn targets(
         version: version(&from),
         from,
         to,
+        is_of_folder: is_folder,
     };
     files.into_iter().zip(places).map(target).collect()
 }
@@ -121,26 +136,72 @@ fn ending(from: &Path) -> &'static str {
     kept.unwrap_or("xlsx")
 }
 
+/// Writes the files that are marked; whether none of them failed. None where the user stopped it.
+pub(super) fn write_all(
+    targets: &[Target],
+    report: &Report,
+    only_bad: bool,
+    watch: &Watch,
+    (terminal, quiet): (&Terminal, bool),
+) -> anyhow::Result<Option<bool>> {
+    let (mut all_marked, mut clean) = (true, Vec::new());
+    for target in targets {
+        match target.write(report, only_bad, watch, (terminal, quiet))? {
+            Some(Marked::Written) => {}
+            Some(Marked::Clean) => clean.push(target),
+            Some(Marked::Failed) => all_marked = false,
+            None => return Ok(None),
+        }
+    }
+    if !quiet {
+        tell_clean(&clean, terminal);
+    }
+    Ok(Some(all_marked))
+}
+
+/// Tells which files have no faults, and of which of them a marked copy of an earlier day is left.
+fn tell_clean(clean: &[&Target], terminal: &Terminal) {
+    if !clean.is_empty() {
+        let files = names(clean.iter().map(|of| &of.from));
+        terminal.note(&message!("mark-clean", files = files));
+    }
+    let left: Vec<&PathBuf> = clean
+        .iter()
+        .map(|of| &of.to)
+        .filter(|to| to.exists())
+        .collect();
+    if !left.is_empty() {
+        let files = names(left.into_iter());
+        terminal.note(&message!("mark-left", files = files));
+    }
+}
+
+/// The files as a sentence names them.
+fn names<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Vec<String> {
+    let names: Vec<String> = paths.map(|path| display_path(path)).collect();
+    some(names.iter().map(String::as_str), SHOWN)
+}
+
 impl Target {
     /// Whether a report is written to the same place.
     pub(super) fn is_at(&self, path: &Path) -> bool {
         find::same_file(&self.to, path)
     }
 
-    /// Writes the file; false where it cannot be marked, which is told. None where the user stopped it.
-    pub(super) fn write(
+    /// Writes the file. None where the user stopped it.
+    fn write(
         &self,
         report: &Report,
         only_bad: bool,
         watch: &Watch,
         (terminal, quiet): (&Terminal, bool),
-    ) -> anyhow::Result<Option<bool>> {
+    ) -> anyhow::Result<Option<Marked>> {
         let from = display_path(&self.from);
         let unmarked = |reason: Message| {
             let file = from.as_str();
             let told = message!("mark-failed", file = file, reason = reason);
             terminal.error(&terminal.messages.text(&told));
-            Ok(Some(false))
+            Ok(Some(Marked::Failed))
         };
         if let Err(reason) = mark::is_read(report, &self.from) {
             return unmarked(reason);
@@ -150,11 +211,22 @@ impl Target {
             Ok(_) => return unmarked(message!("source-changed")),
             Err(reason) => return unmarked(reason),
         };
+        let marks = Marks::new(report, &self.from).with_context(|| from.clone())?;
+        if self.is_of_folder && marks.are_none() {
+            return Ok(Some(Marked::Clean));
+        }
         watch.writes(&self.to);
         let mut told = None;
         let written = replace(&self.to, &Watch::stopped, |out| {
             let from = (self.from.as_path(), &file);
-            told = Some(mark::write(report, from, only_bad, self.macros, out)?);
+            told = Some(mark::write(
+                report,
+                &marks,
+                from,
+                only_bad,
+                self.macros,
+                out,
+            )?);
             Ok(())
         })?;
         watch.clear();
@@ -166,7 +238,7 @@ impl Target {
                 terminal.note(&note);
             }
         }
-        Ok(Some(true))
+        Ok(Some(Marked::Written))
     }
 
     /// What there is to say of it.

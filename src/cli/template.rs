@@ -17,7 +17,7 @@ use crate::reports::template::view::View;
 use crate::reports::template::{Format, write};
 use crate::review::template::Supply;
 use crate::rules::unknown_table;
-use crate::sources::workbook::entered;
+use crate::sources::workbook::{Entered, entered};
 use crate::tables::types::TableIx;
 
 #[derive(Debug, Args)]
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
     let reads = Reads::of(&project, selection.as_ref());
     let outputs = outputs(&args.output, &reads, format, &mut mistakes);
     let workbooks = outputs.iter().filter(|(_, format)| *format == Format::Xlsx);
-    mistakes.extend(workbooks.filter_map(|(path, _)| filled(path)));
+    mistakes.extend(workbooks.filter_map(|(path, _)| kept(path)));
     if args.format == Format::Xlsx {
         mistakes.push(message!("output-xlsx-needs-file"));
     }
@@ -99,20 +99,22 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
     Ok(if supply.errors.is_empty() { 0 } else { FAILED })
 }
 
-/// Why a template must not take the place of another: it was filled in, and may be the only copy.
-fn filled(path: &Path) -> Option<Message> {
-    if !path.exists() {
+/// Why a template must not take the place of a workbook, which may be the only copy of what somebody has entered; none where that is
+/// nothing.
+fn kept(path: &Path) -> Option<Message> {
+    let present = std::fs::metadata(path).ok()?;
+    if !present.is_file() || present.len() == 0 {
         return None;
     }
-    // what cannot be read is no template of ours
-    let (sheet, row) = entered(path).ok().flatten()?;
     let file = path.display().to_string();
-    Some(message!(
-        "template-filled",
-        file = file,
-        sheet = sheet,
-        row = row
-    ))
+    Some(match entered(path) {
+        Ok(Entered::Nothing) => return None,
+        Ok(Entered::Something(sheet, row)) => {
+            message!("template-filled", file = file, sheet = sheet, row = row)
+        }
+        Ok(Entered::Foreign) => message!("template-foreign", file = file),
+        Err(reason) => message!("template-unknown", file = file, reason = reason),
+    })
 }
 
 /// The tables that are named, each once; all exports where none is.

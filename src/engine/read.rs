@@ -288,9 +288,14 @@ impl<'a> Reader<'a> {
         let place = self.tell_form(&opened, evidence);
         let heading = opened.heading.clone();
         let dictionary = &self.project.tables[self.request.table];
-        let header = matched(dictionary, &heading.columns);
+        let mut header = matched(dictionary, &heading.columns);
         let stamp = opened.form.stamp.clone();
         self.tell_return(&place, stamp.as_ref(), &opened);
+        let is_return = stamp.is_some_and(|stamp| stamp.entry(&dictionary.name).is_some());
+        if is_return {
+            // each was told with its letters, as added, renamed or dropped since
+            header.extra.clear();
+        }
         if header.columns.iter().all(Option::is_none) {
             let by_name = opened.form.by_name;
             evidence.error = Some(no_header(dictionary, &heading, by_name));
@@ -299,6 +304,7 @@ impl<'a> Reader<'a> {
         evidence.columns.clone_from(&header.columns);
         evidence.header = heading.rows.map(|(_, last)| last);
         evidence.above = heading.end;
+        evidence.emptied.clone_from(&opened.form.emptied);
         evidence.decisions.extend(match heading.rows {
             None if opened.form.by_name => None,
             None => Some(message!("decision-no-header")),
@@ -326,8 +332,9 @@ impl<'a> Reader<'a> {
             ));
             evidence.cut = Some(cut);
         }
-        if stamp.is_some_and(|stamp| stamp.entry(&dictionary.name).is_some()) {
-            let gaps = evidence.aside.gaps(heading.end, body.rows + body.refused);
+        if is_return {
+            let rows = body.rows + body.refused;
+            let gaps = evidence.aside.gaps(heading.end, rows, &evidence.emptied);
             if let Some(told) = gaps {
                 self.tell_of_file(&place, told);
             }

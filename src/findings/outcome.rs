@@ -123,6 +123,8 @@ pub(crate) struct Evidence {
     pub(crate) above: u64,
     /// Whether cells took what stands above them.
     pub(crate) fills: bool,
+    /// Rows that we emptied when its faults were marked before: the first and the last of each stretch.
+    pub(crate) emptied: Vec<(u64, u64)>,
     /// How it was read, one sentence each.
     pub(crate) decisions: Vec<Message>,
     pub(crate) rows: u64,
@@ -162,6 +164,7 @@ impl Evidence {
             header: None,
             above: 0,
             fills: false,
+            emptied: Vec::new(),
             decisions: Vec::new(),
             rows: 0,
             judged: None,

@@ -47,14 +47,24 @@ impl SetAside {
         self.by_reason.iter().map(|(reason, rows)| (*reason, rows))
     }
 
-    /// Blank rows below the header, in row `header`, that others follow, `rows` of which are of the table.
-    pub(crate) fn gaps(&self, header: u64, rows: u64) -> Option<Message> {
+    /// Blank rows, the first and the last of each stretch; and whether those are all.
+    pub(crate) fn blank(&self) -> (&[(u64, u64)], bool) {
+        let blank = self.by_reason.get(&Aside::Blank);
+        blank.map_or((&[], true), |blank| {
+            let listed: u64 = blank.ranges.iter().map(|(a, b)| b - a + 1).sum();
+            (&blank.ranges, listed == blank.count)
+        })
+    }
+
+    /// Blank rows below the header, in row `header`, that others follow, `rows` of which are of the table. Of a file whose rows we
+    /// have `emptied` those are no gaps.
+    pub(crate) fn gaps(&self, header: u64, rows: u64, emptied: &[(u64, u64)]) -> Option<Message> {
         let aside = self.by_reason.values().flat_map(|rows| &rows.ranges);
         let below = aside.filter(|(first, _)| *first > header);
         let last = header + rows + below.map(|(first, last)| last - first + 1).sum::<u64>();
         let blank = self.by_reason.get(&Aside::Blank)?.ranges.iter();
         let gaps = blank.filter(|(start, end)| *start > header && *end < last);
-        let ranges: Vec<(u64, u64)> = gaps.copied().collect();
+        let ranges: Vec<(u64, u64)> = gaps.flat_map(|gap| without(*gap, emptied)).collect();
         let count: u64 = ranges.iter().map(|(first, last)| last - first + 1).sum();
         let rows = Rows { count, ranges };
         (count > 0).then(|| message!("returned-gap", rows = rows.shown(SHOWN_RANGES)))
@@ -76,6 +86,28 @@ impl SetAside {
             (reason, told)
         })
     }
+}
+
+/// What is left of a stretch of rows without others, which stand in their order.
+fn without((mut first, last): (u64, u64), others: &[(u64, u64)]) -> Vec<(u64, u64)> {
+    let start = others.partition_point(|(_, end)| *end < first);
+    let mut left = Vec::new();
+    for &(from, to) in others[start..].iter().take_while(|(from, _)| *from <= last) {
+        if from > first {
+            left.push((first, from - 1));
+        }
+        first = to + 1;
+    }
+    if first <= last {
+        left.push((first, last));
+    }
+    left
+}
+
+/// Whether a row is in one of several stretches, which stand in their order.
+pub(crate) fn is_within(row: u64, ranges: &[(u64, u64)]) -> bool {
+    let at = ranges.partition_point(|(_, last)| *last < row);
+    ranges.get(at).is_some_and(|(first, _)| *first <= row)
 }
 
 impl Rows {
@@ -117,5 +149,26 @@ mod tests {
         assert_eq!(rows.shown(9), ["3", "5–7", "9"]);
         assert_eq!(rows.shown(2), ["3", "5–7", "…"]);
         assert_eq!(rows.ranges().collect::<Vec<_>>(), ["3", "5-7", "9"]);
+    }
+
+    #[test]
+    fn what_we_emptied_is_no_gap() {
+        let mut aside = SetAside::default();
+        aside.add([3, 5, 6, 7, 9].map(|row| (row, Aside::Blank)));
+        let rows = |emptied: &[(u64, u64)]| -> Vec<String> {
+            let told = aside.gaps(1, 9, emptied);
+            let Some(("rows", crate::messages::Arg::List(rows))) =
+                told.and_then(|told| told.args.into_iter().next())
+            else {
+                return Vec::new();
+            };
+            rows
+        };
+        assert_eq!(rows(&[]), ["3", "5–7", "9"]);
+        assert_eq!(rows(&[(3, 3), (6, 6)]), ["5", "7", "9"]);
+        assert_eq!(rows(&[(2, 5), (7, 8)]), ["6", "9"]);
+        assert_eq!(rows(&[(2, 9)]), [""; 0]);
+        let within = [3, 4, 5, 7, 8, 9].map(|row| is_within(row, &[(3, 3), (5, 7), (9, 9)]));
+        assert_eq!(within, [true, false, true, true, false, true]);
     }
 }

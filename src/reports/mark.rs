@@ -9,6 +9,7 @@ mod marks;
 mod notes;
 mod package;
 mod parts;
+mod proposal;
 mod sheet;
 mod styles;
 mod summary;
@@ -20,7 +21,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use self::fresh::Texts;
-use self::marks::{Marks, SheetMarks};
+pub(crate) use self::marks::Marks;
+use self::marks::SheetMarks;
 use self::package::Order;
 use super::Report;
 use crate::messages::{Message, message};
@@ -85,22 +87,23 @@ pub(crate) fn is_read(report: &Report, path: &Path) -> Result<(), Message> {
     Err(error.unwrap_or_else(|| message!("mark-not-read")))
 }
 
-/// Writes the file at a path with what is marked in it. `macros`: whether the name of what is written says that it holds some.
+/// Writes the file at a path with its marks. `macros`: whether the name of what is written says that it holds some.
 pub(crate) fn write(
     report: &Report,
+    marks: &Marks,
     (path, file): (&Path, &File),
     only_bad: bool,
     macros: bool,
     out: &mut (dyn Write + Send),
 ) -> io::Result<Told> {
-    let marks = Marks::new(report, path)?;
     let heading = format!("{HEADING}: {}", report.messages.key("mark-heading"));
+    let emptied = format!("{HEADING}: {}", report.messages.key("mark-emptied"));
     let inputs = report.review.audit.inputs.iter();
     let inputs: Vec<_> = inputs
         .filter(|input| find::same_file(&input.input.path, path))
         .collect();
     let name = inputs.first().map_or("", |input| input.input.name.as_str());
-    let lines = summary::lines(report, &marks, name, None);
+    let lines = summary::lines(report, marks, name, None);
     let title = report.messages.key("mark-summary");
     let tables = inputs
         .iter()
@@ -108,6 +111,7 @@ pub(crate) fn write(
     let order = Order {
         sheets: &marks.sheets,
         heading: &heading,
+        emptied: &emptied,
         summary: (&title, &lines),
         only_bad,
         macros,
@@ -119,9 +123,10 @@ pub(crate) fn write(
         Err(Stop::Unfit(reason)) => {
             let texts = Texts {
                 heading: &heading,
+                emptied: &emptied,
                 summary: &title,
             };
-            let written = fresh::write(report, &inputs, &marks, &texts, only_bad, &reason, out)?;
+            let written = fresh::write(report, &inputs, marks, &texts, only_bad, &reason, out)?;
             Told {
                 without_note: written.without_note,
                 beyond: written.beyond,

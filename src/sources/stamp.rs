@@ -16,6 +16,7 @@ const CELLS: usize = 5;
 const BESIDE: &str = "beside";
 const TABLE: &str = "table";
 const COLUMN: &str = "column";
+const VALUE: &str = "value";
 
 /// What a template says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(crate) struct Column {
     pub(crate) asked: String,
     /// What stands in the example row, as it is read again; empty where nothing does.
     pub(crate) example: String,
+    /// The words that could be chosen from. Templates of earlier days do not say them.
+    pub(crate) values: Vec<String>,
 }
 
 impl Stamp {
@@ -57,16 +60,18 @@ impl Stamp {
         rows.extend(beside.map(|sheet| [BESIDE, sheet, "", "", ""]));
         for entry in &self.entries {
             rows.push([TABLE, &entry.table, &entry.sheet, &entry.asked, ""]);
-            let columns = entry.columns.iter();
-            rows.extend(columns.map(|column| {
+            for column in &entry.columns {
                 let Column {
                     field,
                     heading,
                     asked,
                     example,
+                    values,
                 } = column;
-                [COLUMN, field, heading, asked, example]
-            }));
+                rows.push([COLUMN, field, heading, asked, example]);
+                let values = values.iter();
+                rows.extend(values.map(|value| [VALUE, value, "", "", ""]));
+            }
         }
         rows
     }
@@ -99,7 +104,14 @@ impl Stamp {
                         heading: two,
                         asked: three,
                         example: four,
+                        values: Vec::new(),
                     });
+                }
+            }
+            VALUE => {
+                let columns = self.entries.last_mut().map(|entry| &mut entry.columns);
+                if let Some(column) = columns.and_then(|columns| columns.last_mut()) {
+                    column.values.push(one);
                 }
             }
             _ => {}
@@ -167,6 +179,7 @@ mod tests {
                     heading: "客户名称".to_owned(),
                     asked: "type=text; required".to_owned(),
                     example: String::new(),
+                    values: vec!["甲".to_owned(), "column".to_owned()],
                 }],
             }],
         };

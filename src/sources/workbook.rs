@@ -54,7 +54,7 @@ use std::thread::{self, JoinHandle};
 pub(crate) use self::beside::Beside;
 use self::book::{Book, Limits};
 pub(super) use self::cells::write as write_cell;
-pub(crate) use self::entered::entered;
+pub(crate) use self::entered::{Entered, entered};
 pub(crate) use self::filled::{Cell, cells_of, name as cell_name};
 pub(crate) use self::formats::NumberFormat;
 pub(crate) use self::kind::Format;
@@ -147,6 +147,10 @@ pub(crate) fn open(
     }
     let (book, beside) = with_book(book, move |book| book.beside(sheet))?;
     preview.merged = beside.merged.iter().map(as_seen).collect();
+    let emptied = beside.emptied.iter();
+    form.emptied = emptied
+        .map(|&(first, last)| (u64::from(first) + 1, u64::from(last) + 1))
+        .collect();
     let mut heading = layout::find(&preview, settings)?;
     heading.note_gaps();
     for told in beside.told(&heading) {

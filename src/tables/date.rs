@@ -8,7 +8,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
 use self::declared::names_no_day;
-pub(crate) use self::declared::{declared_order, formatted, sample, two_digit_year, valid_format};
+pub(crate) use self::declared::{
+    declared_order, formatted, in_form, sample, two_digit_year, valid_format,
+};
 pub(crate) use self::written::is_never;
 use self::written::{Day, written};
 use super::forms::{Form, Refused, narrow};

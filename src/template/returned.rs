@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
-use super::{SEPARATOR, Template};
-use crate::messages::{Arg, Lang, Message, message, some};
+use super::Template;
+use super::changes::changes;
+use crate::messages::{Lang, Message, message, some};
 use crate::project::Project;
 use crate::sources::stamp::{Column, Entry, Stamp, VERSION};
 use crate::tables::header::fold;
@@ -41,13 +42,11 @@ pub(crate) fn told(
     }
     let template = Template::of(project, table);
     if template.fingerprint(project) != entry.asked {
-        let changes = changes(entry, &template.entry(project, sheet, &[]));
+        let changes = changes(project, entry, &template.entry(project, sheet, &[]));
         let and = |first, second| message!("returned-and", first = first, second = second);
-        let changes = changes
-            .into_iter()
-            .reduce(and)
-            .map_or(Arg::from(""), Arg::from);
-        told.push(message!("returned-old", changes = changes));
+        let changes = changes.into_iter().reduce(and);
+        // what makes no difference to whoever fills it in makes it no old one
+        told.extend(changes.map(|changes| message!("returned-old", changes = changes)));
     }
     if entry.sheet != sheet {
         let was = entry.sheet.as_str();
@@ -55,77 +54,6 @@ pub(crate) fn told(
     }
     told.extend(moved(entry, headings));
     told
-}
-
-/// What is asked otherwise today.
-fn changes(was: &Entry, is: &Entry) -> Vec<Message> {
-    let fields = |entry: &'_ Entry| -> Vec<String> {
-        entry
-            .columns
-            .iter()
-            .map(|column| column.field.clone())
-            .collect()
-    };
-    let (before, now) = (fields(was), fields(is));
-    let only = |entry: &Entry, other: &[String]| {
-        let columns = entry
-            .columns
-            .iter()
-            .filter(|column| !other.contains(&column.field));
-        let headings: Vec<&str> = columns.map(|column| column.heading.as_str()).collect();
-        some(headings, SHOWN)
-    };
-    let (added, removed) = (only(is, &before), only(was, &now));
-    let mut told = Vec::new();
-    if !added.is_empty() {
-        told.push(message!("returned-added-since", columns = added));
-    }
-    if !removed.is_empty() {
-        told.push(message!("returned-removed-since", columns = removed));
-    }
-    for new in &is.columns {
-        let old = was.columns.iter().find(|old| old.field == new.field);
-        let Some(old) = old.filter(|old| old.asked != new.asked || old.heading != new.heading)
-        else {
-            continue;
-        };
-        if told.len() == SHOWN {
-            told.push(message!("returned-more"));
-            break;
-        }
-        let (was, is) = differing(old, new);
-        let column = new.heading.as_str();
-        told.push(message!(
-            "returned-changed",
-            column = column,
-            was = was,
-            is = is
-        ));
-    }
-    told
-}
-
-/// What was asked of a column and is not, and what is asked and was not.
-fn differing(old: &Column, new: &Column) -> (String, String) {
-    let of = |column: &Column| -> Vec<String> {
-        let heading = format!("header={}", column.heading);
-        let asked = column.asked.split(SEPARATOR).map(str::to_owned);
-        std::iter::once(heading).chain(asked).collect()
-    };
-    let (was, is) = (of(old), of(new));
-    let only = |these: &[String], others: &[String]| {
-        let only: Vec<&str> = these
-            .iter()
-            .filter(|one| !others.contains(one))
-            .map(String::as_str)
-            .collect();
-        if only.is_empty() {
-            "–".to_owned()
-        } else {
-            some(only, SHOWN).join(", ")
-        }
-    };
-    (only(&was, &is), only(&is, &was))
 }
 
 /// For each heading of a sheet the column of the template that it heads; a heading that is no longer its own is taken for that of

@@ -3,9 +3,12 @@
 ## What stands in them
 
 mark-heading = faults
+mark-emptied = this row had no faults and was emptied
 mark-fault = { "[" }{ $rule }{ "]" } { $told }
 mark-between = { "; " }
 mark-expected = Expected: { $expected }
+mark-proposal = Proposal: { $value }
+mark-meant = Was it meant to be { $value }?
 mark-summary = Faults found
 mark-summary-of = File: { $file }. As of: { $as_of }.
 mark-summary-none = No cell of this file has a fault.
@@ -60,4 +63,6 @@ mark-beyond = { $file }: { $count ->
 mark-failed = { $file } is not marked: { $reason }
 mark-which = `--mark { $mark }` is one file, but several would be marked: { $files }; name one by `--input TABLE=FILE`, or give `--mark` a folder that exists
 mark-nothing = `--mark { $mark }`: there is no file to mark; name it by `--input TABLE=FILE`
+mark-clean = without faults, and therefore not written: { $files }
+mark-left = marked copies of an earlier day are still there, although their files have no faults any more: { $files }
 mark-ending = { $mark }: the marked file of { $file } must end in { $ending }

@@ -3,9 +3,12 @@
 ## 文件里的文字
 
 mark-heading = 问题
+mark-emptied = 本行没有问题，已清空
 mark-fault = 【{ $rule }】{ $told }
 mark-between = ；
 mark-expected = 要求：{ $expected }
+mark-proposal = 建议：{ $value }
+mark-meant = 是否应为：{ $value }？
 mark-summary = 问题汇总
 mark-summary-of = 文件：{ $file }；基准日：{ $as_of }
 mark-summary-none = 本文件的单元格均无问题。
@@ -39,4 +42,6 @@ mark-beyond = { $file }：略去 { $count } 行，工作表最多 1,048,576 行
 mark-failed = { $file } 未标记：{ $reason }
 mark-which = `--mark { $mark }` 是一个文件，但要标记的有多个：{ $files }；请用 `--input TABLE=FILE` 指定其中一个，或把 `--mark` 改为已有的文件夹
 mark-nothing = `--mark { $mark }`：没有可标记的文件；请用 `--input TABLE=FILE` 指定
+mark-clean = 没有问题，未写出：{ $files }
+mark-left = 以前标记的副本还在，其原文件现已没有问题，请勿发回：{ $files }
 mark-ending = { $mark }：{ $file } 标记后的文件，扩展名须为 { $ending }

@@ -3,9 +3,12 @@
 ## 檔案裡的文字
 
 mark-heading = 問題
+mark-emptied = 本列沒有問題，已清空
 mark-fault = 【{ $rule }】{ $told }
 mark-between = ；
 mark-expected = 要求：{ $expected }
+mark-proposal = 建議：{ $value }
+mark-meant = 是否應為：{ $value }？
 mark-summary = 問題彙總
 mark-summary-of = 檔案：{ $file }；基準日：{ $as_of }
 mark-summary-none = 本檔案的儲存格均無問題。
@@ -39,4 +42,6 @@ mark-beyond = { $file }：略去 { $count } 列，工作表最多 1,048,576 列
 mark-failed = { $file } 未標記：{ $reason }
 mark-which = `--mark { $mark }` 是一個檔案，但要標記的有多個：{ $files }；請用 `--input TABLE=FILE` 指定其中一個，或把 `--mark` 改為已有的資料夾
 mark-nothing = `--mark { $mark }`：沒有可標記的檔案；請用 `--input TABLE=FILE` 指定
+mark-clean = 沒有問題，未寫出：{ $files }
+mark-left = 先前標記的副本還在，其原檔現已沒有問題，請勿寄回：{ $files }
 mark-ending = { $mark }：{ $file } 標記後的檔案，副檔名須為 { $ending }

@@ -13,6 +13,10 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationsh
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.";
 /// Longer names of sheets are refused by Excel.
 const MOST_NAME: usize = 31;
+/// What Excel calls the area of a sheet that is printed…
+const PRINTED: &str = "_xlnm.Print_Area";
+/// …and what we call one that we have put there, so that it is known again.
+const PRINTED_BY_US: &str = "_crm_audit_print_";
 /// What stands before the names of a workbook.
 const BEFORE_NAMES: [&str; 3] = ["sheets", "functionGroups", "externalReferences"];
 
@@ -141,10 +145,13 @@ pub(super) fn with(text: &str, additions: &Additions) -> Result<String, Stop> {
     let names =
         columns.map(|(number, (sheet, place))| name(&format!("{COLUMN}{number}"), sheet, *place));
     let names: String = names.chain([name(SUMMARY, summary, (0, 0))]).collect();
+    let printed = Printed::new(text, &all, sheets, child("definedNames"));
+    let names = names + &printed.names(p, additions.columns);
     if let Some(known) = child("definedNames") {
         for e in all.iter().filter(|e| known.inner.contains(&e.whole.start)) {
             if e.attribute(text, "name")
                 .is_some_and(|n| n.starts_with("_crm_audit_"))
+                || printed.ours.contains(&e.whole.start)
             {
                 edits.push((e.whole.clone(), String::new()));
             }
@@ -160,6 +167,63 @@ pub(super) fn with(text: &str, additions: &Additions) -> Result<String, Stop> {
         edits.push((at..at, names));
     }
     Ok(edited(text, edits))
+}
+
+/// The areas of sheets that are printed. The column of faults is none of them: it would make the others small.
+struct Printed {
+    /// The names of all sheets, in their order.
+    sheets: Vec<String>,
+    /// Sheets with an area of the sender's, by their number.
+    theirs: Vec<String>,
+    /// Where the areas stand that we have put there.
+    ours: Vec<usize>,
+}
+
+impl Printed {
+    fn new(text: &str, all: &[Element], sheets: &Element, list: Option<&Element>) -> Printed {
+        let listed = all.iter().filter(|e| sheets.inner.contains(&e.whole.start));
+        let listed =
+            listed.map(|e| plain(e.attribute(text, "name").unwrap_or_default()).into_owned());
+        let list = list.map(|list| list.inner.clone()).unwrap_or_default();
+        let named: Vec<_> = (all.iter().filter(|e| list.contains(&e.whole.start)))
+            .filter_map(|e| Some((e, e.attribute(text, "name")?)))
+            .collect();
+        let of_us = named
+            .iter()
+            .filter(|(_, name)| name.starts_with(PRINTED_BY_US));
+        let of_us: Vec<&str> = of_us.map(|(e, _)| &text[e.inner.clone()]).collect();
+        let areas = named.iter().filter(|(_, name)| *name == PRINTED);
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            areas.partition(|(e, _)| of_us.contains(&&text[e.inner.clone()]));
+        let number = |e: &Element| Some(e.attribute(text, "localSheetId")?.trim().to_owned());
+        Printed {
+            sheets: listed.collect(),
+            theirs: theirs.iter().filter_map(|(e, _)| number(e)).collect(),
+            ours: ours.iter().map(|(e, _)| e.whole.start).collect(),
+        }
+    }
+
+    /// Areas for sheets with a column of faults that have none: all columns before it and the one that stands between.
+    fn names(&self, p: &str, columns: &[(String, (u32, u32))]) -> String {
+        let mut names = String::new();
+        for (number, (sheet, (_, column))) in (1..).zip(columns) {
+            let place = self.sheets.iter().position(|name| name == sheet);
+            let place = place.map(|place| place.to_string());
+            let place = place.filter(|place| !self.theirs.contains(place));
+            let (Some(place), Some(last)) = (place, column.checked_sub(2)) else {
+                continue;
+            };
+            let sheet = escaped(&sheet.replace('\'', "''"));
+            let cell = cell_name(0, last);
+            let area = format!("'{sheet}'!$A:${}", cell.trim_end_matches('1'));
+            let _ = write!(
+                names,
+                "<{p}definedName name=\"{PRINTED}\" localSheetId=\"{place}\">{area}</{p}definedName>\
+                 <{p}definedName name=\"{PRINTED_BY_US}{number}\" hidden=\"1\">{area}</{p}definedName>"
+            );
+        }
+        names
+    }
 }
 
 /// A name for a sheet that no other has.
@@ -190,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_workbook_with_what_is_added_and_once() {
-        let text = "<x:workbook><x:sheets><x:sheet name=\"A\" sheetId=\"7\"/></x:sheets><x:calcPr/></x:workbook>";
+        let text = "<x:workbook><x:sheets><x:sheet name=\"A\" sheetId=\"7\"/><x:sheet name=\"It's\" sheetId=\"6\"/></x:sheets><x:calcPr/></x:workbook>";
         let columns = [("It's".to_owned(), (2, 27))];
         let additions = |id| Additions {
             summary: ("Faults", id),
@@ -203,7 +267,24 @@ mod tests {
             "{first}"
         );
         assert!(first.contains(">'It''s'!$AB$3</x:definedName>"));
+        let area = "name=\"_xlnm.Print_Area\" localSheetId=\"1\">'It''s'!$A:$Z</x:definedName>";
+        assert!(first.contains(area), "{first}");
         assert_eq!(with(&first, &additions(None)).unwrap(), first);
+        // without faults nothing of it is left
+        let none = Additions {
+            summary: ("Faults", None),
+            columns: &[],
+        };
+        let none = with(&first, &none).unwrap();
+        assert!(!none.contains("rint_"), "{none}");
+        // what the sender prints is his
+        let theirs = first.replace(
+            "$A:$Z</x:definedName><x:definedName name=\"_crm",
+            "$A:$B</x:definedName><x:definedName name=\"_crm",
+        );
+        let kept = with(&theirs, &additions(None)).unwrap();
+        assert!(kept.contains("'It''s'!$A:$B"), "{kept}");
+        assert!(!kept.contains("$A:$Z"), "{kept}");
     }
 
     #[test]

@@ -31,6 +31,8 @@ const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 pub(super) struct Texts<'a> {
     /// What stands above the faults.
     pub(super) heading: &'a str,
+    /// What stands there in rows that are emptied.
+    pub(super) emptied: &'a str,
     /// What the sheet that sums up is called.
     pub(super) summary: &'a str,
 }
@@ -74,9 +76,11 @@ pub(super) fn write(
             let name = free_name(&wanted, &taken(&names));
             let mut sheet = book.new_worksheet_with_constant_memory().map_err(failed)?;
             sheet.set_name(&name).map_err(failed)?;
+            on_paper(&mut sheet);
             let mut filled = Filled {
                 marks: sheet_marks,
                 heading: texts.heading,
+                emptied: texts.emptied,
                 only_bad: only_bad && !sheet_marks.fills,
                 plain: Format::new().set_num_format("@"),
                 red: Format::new()
@@ -133,6 +137,7 @@ fn taken(names: &[String]) -> Vec<&str> {
 struct Filled<'a> {
     marks: &'a SheetMarks,
     heading: &'a str,
+    emptied: &'a str,
     only_bad: bool,
     plain: Format,
     red: Format,
@@ -172,12 +177,19 @@ impl Filled<'_> {
             let batch = chunk.all(width);
             for at in 0..batch.rows() {
                 let marked = self.marks.rows.get(&batch.line(at));
-                if self.only_bad && marked.is_none() {
+                let row = u32::try_from(batch.line(at) - 1).unwrap_or(u32::MAX);
+                let is_emptied = self.only_bad && marked.is_none();
+                if row >= MOST_ROWS {
+                    self.written.beyond += u64::from(!is_emptied);
                     continue;
                 }
-                let row = u32::try_from(batch.line(at) - 1).unwrap_or(u32::MAX);
-                if row >= MOST_ROWS {
-                    self.written.beyond += 1;
+                if is_emptied {
+                    // of a template the gaps are told when it comes back
+                    if let Some(column) = faults.filter(|_| opened.form.stamp.is_some()) {
+                        sheet.set_row_hidden(row).map_err(failed)?;
+                        let said = (row, column);
+                        text(sheet, said, self.emptied, &Format::default()).map_err(failed)?;
+                    }
                     continue;
                 }
                 let cells = batch.row(at);
@@ -235,14 +247,19 @@ fn text(
     Ok(())
 }
 
-fn sums_up(sheet: &mut Worksheet, lines: &[Line]) -> Result<(), XlsxError> {
-    for (column, width) in (0..).zip(WIDTHS) {
-        sheet.set_column_width(column, width)?;
-    }
+/// As wide as a page.
+fn on_paper(sheet: &mut Worksheet) {
     sheet
         .set_landscape()
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0);
+}
+
+fn sums_up(sheet: &mut Worksheet, lines: &[Line]) -> Result<(), XlsxError> {
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    on_paper(sheet);
     let breaks = Format::new().set_text_wrap();
     let heads = Format::new().set_background_color(Color::RGB(RED));
     for (row, line) in (0..).zip(lines) {

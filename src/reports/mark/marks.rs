@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
+use super::proposal::{Proposal, proposal};
 use crate::findings::outcome::{Evidence, Outcome};
+use crate::findings::set_aside::is_within;
 use crate::messages::message;
 use crate::reports::{Finding, Report, RuleResult, gate};
-use crate::rules::Rule;
 use crate::sources::find;
 use crate::tables::types::TableIx;
 
@@ -37,6 +38,12 @@ pub(crate) struct SheetMarks {
     pub(crate) above: u64,
     /// Whether cells take what stands above them, so that a row means nothing without others.
     pub(crate) fills: bool,
+    /// Rows that the sender left blank, or that we emptied: the first and the last of each stretch.
+    pub(super) blank: Vec<(u64, u64)>,
+    /// The first row of which nobody has looked whether it is blank; none where all were.
+    pub(super) unknown: Option<u64>,
+    /// Rows that we emptied before.
+    pub(super) emptied: Vec<(u64, u64)>,
     /// By row, from 1.
     pub(crate) rows: BTreeMap<u64, RowMarks>,
 }
@@ -106,6 +113,14 @@ impl Marks {
         sheet.header = sheet.header.max(input.header);
         sheet.above = sheet.above.max(input.above);
         sheet.fills |= input.fills;
+        // of several tables of a sheet each has looked at the same rows
+        if sheet.blank.is_empty() {
+            let (blank, are_all) = input.aside.blank();
+            blank.clone_into(&mut sheet.blank);
+            let last = blank.last().map_or(0, |(_, last)| *last);
+            sheet.unknown = (!are_all).then_some(last + 1);
+            sheet.emptied.clone_from(&input.emptied);
+        }
         sheet
     }
 
@@ -133,7 +148,7 @@ impl Marks {
             count += 1;
             let columns = input.map_or_else(BTreeSet::new, |input| columns(result, finding, input));
             let row = self.sheet(any).rows.entry(finding.row).or_default();
-            row.add(report, result.rule, finding, &fix, &columns);
+            row.add(report, result, finding, &fix, &columns);
             Ok(())
         })?;
         match done {
@@ -153,6 +168,11 @@ impl Marks {
             });
         }
         Ok(())
+    }
+
+    /// Whether there is nothing to put right, and nothing that could not be audited.
+    pub(crate) fn are_none(&self) -> bool {
+        self.lacks.is_empty() && self.sheets.iter().all(|sheet| sheet.rows.is_empty())
     }
 
     /// Cells and rows that are marked.
@@ -175,6 +195,18 @@ fn columns(result: &RuleResult, finding: &Finding, input: &Evidence) -> BTreeSet
 }
 
 impl SheetMarks {
+    /// Whether a row is blank because we emptied it before.
+    pub(super) fn was_emptied(&self, row: u32) -> bool {
+        let row = u64::from(row);
+        is_within(row, &self.emptied) && is_within(row, &self.blank)
+    }
+
+    /// Whether it is known of a row that its sender has entered something. A gap that he left is told, whatever we empty.
+    pub(super) fn is_filled(&self, row: u32) -> bool {
+        let row = u64::from(row);
+        self.unknown.is_none_or(|unknown| row < unknown) && !is_within(row, &self.blank)
+    }
+
     /// The columns that are marked in a row.
     pub(super) fn columns_of(&self, row: u32) -> BTreeSet<u32> {
         let row = self.rows.get(&u64::from(row));
@@ -186,7 +218,7 @@ impl RowMarks {
     fn add(
         &mut self,
         report: &Report,
-        rule: &Rule,
+        result: &RuleResult,
         finding: &Finding,
         fix: &str,
         columns: &BTreeSet<u32>,
@@ -207,7 +239,7 @@ impl RowMarks {
         }
         let mut note = fault;
         // the sender reads no regular expressions; what is wrong says the form in words
-        let mut judgements = rule.plan.judgements.iter();
+        let mut judgements = result.rule.plan.judgements.iter();
         let is_regex = judgements.any(|judgement| {
             judgement.expected.key == "expected-pattern"
                 && report.text(&judgement.expected) == finding.expected
@@ -215,6 +247,19 @@ impl RowMarks {
         if !finding.expected.is_empty() && !is_regex {
             let expected = message!("mark-expected", expected = finding.expected.as_str());
             let _ = write!(note, "\n{}", report.text(&expected));
+        }
+        let field = finding
+            .column
+            .as_deref()
+            .and_then(|name| result.table.find(name));
+        let proposed =
+            field.and_then(|field| proposal(result.table, field, result.rule, &finding.value));
+        if let Some(proposed) = proposed {
+            let told = match proposed {
+                Proposal::Written(value) => message!("mark-proposal", value = value),
+                Proposal::Meant(value) => message!("mark-meant", value = value),
+            };
+            let _ = write!(note, "\n{}", report.text(&told));
         }
         if !fix.is_empty() {
             let _ = write!(note, "\n{fix}");

@@ -26,6 +26,8 @@ pub(super) struct Order<'a> {
     pub(super) sheets: &'a [SheetMarks],
     /// What stands above the faults.
     pub(super) heading: &'a str,
+    /// What stands there in rows that are emptied.
+    pub(super) emptied: &'a str,
     /// What the sheet that sums up is called, and what stands in it.
     pub(super) summary: (&'a str, &'a [Line]),
     pub(super) only_bad: bool,
@@ -309,6 +311,7 @@ impl<'a> Patch<'a> {
                 ours: sheet.ours,
                 column: sheet.column,
                 heading: self.order.heading,
+                emptied: self.order.emptied,
                 drawing: sheet.drawing.as_deref(),
                 only_bad: self.order.only_bad && !sheet.marks.fills,
             };

@@ -41,6 +41,8 @@ pub(super) struct Change<'a> {
     /// Where the faults are listed, from 0, and what stands above them.
     pub(super) column: Option<u32>,
     pub(super) heading: &'a str,
+    /// What stands there in rows that are emptied.
+    pub(super) emptied: &'a str,
     /// What the sheet will call the drawing of its notes, where it has none yet.
     pub(super) drawing: Option<&'a str>,
     /// Whether rows without faults are emptied.
@@ -52,6 +54,7 @@ enum Put<'a> {
     Red,
     Heading,
     Faults(&'a str),
+    Emptied,
 }
 
 impl Change<'_> {
@@ -74,9 +77,14 @@ impl Change<'_> {
         self.only_bad && row_of_table && !self.marks.rows.contains_key(&u64::from(row))
     }
 
+    /// Whether a row has to say that we emptied it, now or before, so that it is no gap of its sender.
+    fn is_ours(&self, row: u32) -> bool {
+        self.marks.was_emptied(row) || self.drops(row) && self.marks.is_filled(row)
+    }
+
     /// What is to be put into a row, from left to right.
-    fn puts(&self, row: u32) -> Vec<(u32, Put<'_>)> {
-        let row = u64::from(row);
+    fn puts(&self, number: u32) -> Vec<(u32, Put<'_>)> {
+        let row = u64::from(number);
         let marked = self.marks.rows.get(&row);
         let cells = marked.into_iter().flat_map(|marked| marked.cells.keys());
         let mut puts: Vec<(u32, Put)> = cells.map(|column| (*column, Put::Red)).collect();
@@ -85,6 +93,8 @@ impl Change<'_> {
                 puts.push((column, Put::Heading));
             } else if let Some(marked) = marked {
                 puts.push((column, Put::Faults(&marked.faults)));
+            } else if self.is_ours(number) {
+                puts.push((column, Put::Emptied));
             }
         }
         puts
@@ -206,7 +216,15 @@ impl<W: Write> Copy<'_, W> {
         let row = self.walk.row;
         if self.change.drops(row) {
             let p = &self.change.survey.prefix;
-            self.raw(&format!("<{p}row r=\"{row}\" hidden=\"1\"/>"))?;
+            let tag = format!("{p}row r=\"{row}\" hidden=\"1\"");
+            match self.change.column.filter(|_| self.change.is_ours(row)) {
+                Some(column) => {
+                    self.raw(&format!("<{tag}>"))?;
+                    self.put(column, &Put::Emptied)?;
+                    self.raw(&format!("</{p}row>"))?;
+                }
+                None => self.raw(&format!("<{tag}/>"))?,
+            }
             return if is_empty { Ok(()) } else { pieces.skip() };
         }
         self.waiting = self.change.puts(row);
@@ -247,7 +265,7 @@ impl<W: Write> Copy<'_, W> {
             .ours
             .is_some_and(|(heading, of)| column == of && row > heading);
         match next {
-            Some((_, put @ (Put::Heading | Put::Faults(_)))) => {
+            Some((_, put @ (Put::Heading | Put::Faults(_) | Put::Emptied))) => {
                 self.put(column, &put)?;
                 return if is_empty { Ok(()) } else { pieces.skip() };
             }
@@ -341,9 +359,12 @@ impl<W: Write> Copy<'_, W> {
                 let twin = styles.known_twin(0);
                 format!("<{p}c r=\"{name}\" s=\"{twin}\" t=\"inlineStr\">{heading}</{p}c>")
             }
-            Put::Faults(faults) => {
-                let faults = text(faults);
-                format!("<{p}c r=\"{name}\" t=\"inlineStr\">{faults}</{p}c>")
+            Put::Faults(_) | Put::Emptied => {
+                let said = match put {
+                    Put::Faults(faults) => text(faults),
+                    _ => text(self.change.emptied),
+                };
+                format!("<{p}c r=\"{name}\" t=\"inlineStr\">{said}</{p}c>")
             }
         };
         self.raw(&cell)

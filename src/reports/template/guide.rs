@@ -42,8 +42,14 @@ fn filling(view: &View) -> Part {
         columns.any(|asked| asked.example != Example::Nothing)
     };
     let mut lines = vec![message!("template-fill-rows")];
-    if view.sheets.iter().any(has_example) {
+    // nobody is to look for a row that a sheet does not have
+    let (with, without): (Vec<_>, Vec<_>) =
+        view.sheets.iter().partition(|sheet| has_example(sheet));
+    if without.is_empty() {
         lines.push(message!("template-fill-example"));
+    } else if !with.is_empty() {
+        let sheets: Vec<String> = with.iter().map(|sheet| sheet.name.clone()).collect();
+        lines.push(message!("template-fill-example-in", sheets = sheets));
     }
     lines.push(message!("template-fill-required"));
     lines.push(message!("template-fill-notes"));

@@ -26,6 +26,8 @@ pub(crate) struct Beside {
     pub(crate) rows: u32,
     /// The row that was told to be hidden and in which nothing was found yet.
     pub(crate) hidden: Option<u32>,
+    /// Rows that we emptied when faults were marked, in runs of neighbours.
+    pub(crate) emptied: Vec<(u32, u32)>,
 }
 
 /// The formulas of a sheet.
@@ -62,6 +64,11 @@ impl Beside {
     /// Takes note of hidden rows with something in them.
     pub(crate) fn hide_rows(&mut self, first: u32, last: u32) {
         extend(&mut self.hidden_rows, first, last);
+    }
+
+    /// Takes note of a row that we emptied.
+    pub(crate) fn empty(&mut self, row: u32) {
+        extend(&mut self.emptied, row, row);
     }
 
     /// Takes note of hidden columns.

@@ -7,9 +7,18 @@ use super::filled::{Cell, cells_of};
 use crate::sources::stamp::{self, Reading, Stamp};
 use crate::sources::{SourceError, regular};
 
-/// The first cell that we did not write, by its sheet and its row, from 1; none where there is none, or the workbook is no template.
-/// Fails where it cannot be read.
-pub(crate) fn entered(path: &Path) -> Result<Option<(String, u32)>, SourceError> {
+/// What somebody has entered into a workbook.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Entered {
+    /// It is no template of ours.
+    Foreign,
+    Nothing,
+    /// The first cell that we did not write, by its sheet and its row, from 1.
+    Something(String, u32),
+}
+
+/// What somebody has entered. Fails where that cannot be read.
+pub(crate) fn entered(path: &Path) -> Result<Entered, SourceError> {
     let take = |reading: &mut Reading, cell: &Cell| {
         if cell.sheet == stamp::SHEET {
             // what is more than any stamp has is none of it
@@ -18,11 +27,11 @@ pub(crate) fn entered(path: &Path) -> Result<Option<(String, u32)>, SourceError>
     };
     let reading = cells_of(regular(path)?, Reading::default(), take)?;
     let Some(stamp) = reading.stamp() else {
-        return Ok(None);
+        return Ok(Entered::Foreign);
     };
-    cells_of(regular(path)?, None, move |first, cell| {
-        if first.is_none() && !is_ours(&stamp, cell) {
-            *first = Some((cell.sheet.to_owned(), cell.row + 1));
+    cells_of(regular(path)?, Entered::Nothing, move |first, cell| {
+        if *first == Entered::Nothing && !is_ours(&stamp, cell) {
+            *first = Entered::Something(cell.sheet.to_owned(), cell.row + 1);
         }
     })
 }

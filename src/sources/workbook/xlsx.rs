@@ -87,13 +87,30 @@ impl<R: Read + Seek> Xlsx<R> {
     pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
         let part = self.package.needed(&self.sheets.parts[sheet])?;
         let mut reader = SheetReader::new(part)?;
+        let ours = self.marked.column_of(&self.sheets.all[sheet].name);
+        let mut seen = Seen::new(ours);
         let mut beside = Beside::default();
         beside.formulas.to_calculate = self.to_calculate;
         while let Some(item) = reader.next()? {
-            if let Some(cell) = beside.add(item) {
-                note(&mut beside, &cell);
+            let Some(cell) = beside.add(item) else {
+                if ours.is_none() && reader.skip_plain() {
+                    beside.fill();
+                }
+                continue;
+            };
+            if ours.is_some_and(|(_, column)| column == cell.column) {
+                let format = self.styles.get(cell.style);
+                let value = value(&cell, format.shown(self.from_1904), &self.strings)?;
+                if seen.is_ours(cell.row, cell.column, &value) {
+                    if seen.says_emptied(cell.row, &value) {
+                        beside.empty(cell.row);
+                    }
+                    continue;
+                }
             }
-            if reader.skip_plain() {
+            note(&mut beside, &cell);
+            // ours is looked at cell by cell
+            if ours.is_none() && reader.skip_plain() {
                 beside.fill();
             }
         }

@@ -1,10 +1,10 @@
 //! Dates in a declared strftime form.
 
-use jiff::civil::Time;
+use jiff::civil::{DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::written::century;
-use super::{Order, Stamp, millis};
+use super::{Order, Stamp, civil, millis};
 
 /// A cell in one of the declared forms: which of them, and its distance from UTC where it has one.
 pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<(usize, Stamp, Option<Offset>)> {
@@ -93,8 +93,17 @@ pub(crate) fn declared_order(format: &str) -> Option<Order> {
 /// A day and a time in a form, to show what it looks like.
 pub(crate) fn sample(format: &str) -> Option<String> {
     let sample = jiff::civil::date(2026, 11, 21).at(13, 14, 15, 0);
-    let sample = sample.to_zoned(TimeZone::UTC).ok()?;
-    jiff::fmt::strtime::format(format, &sample).ok()
+    formatted_as(format, sample)
+}
+
+/// A point in time in a form.
+pub(crate) fn in_form(format: &str, at: i64) -> Option<String> {
+    formatted_as(format, civil(at))
+}
+
+fn formatted_as(format: &str, at: DateTime) -> Option<String> {
+    let at = at.to_zoned(TimeZone::UTC).ok()?;
+    jiff::fmt::strtime::format(format, &at).ok()
 }
 
 /// Whether the text is a strftime form that can be parsed with.

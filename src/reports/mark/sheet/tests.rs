@@ -42,6 +42,7 @@ fn copied(sheet: &str, marks: &SheetMarks, column: Option<u32>, only_bad: bool) 
         ours: None,
         column,
         heading: "h",
+        emptied: "e",
         drawing: Some("d1"),
         only_bad,
     };
@@ -106,4 +107,37 @@ fn a_formula_that_is_shared_with_an_emptied_row_is_written_out() {
     let expected = "<row r=\"2\" hidden=\"1\"/><row r=\"3\"><c r=\"A3\" s=\"2\"><f>B3&amp;&quot;x&quot;</f><v>2</v></c></row>\
         <row r=\"4\" hidden=\"1\"/><row r=\"9\" s=\"1\"/>";
     assert!(out.contains(expected), "{out}");
+}
+
+/// What its sender has left blank stays a gap of his.
+#[test]
+fn rows_that_are_emptied_say_so_and_gaps_do_not() {
+    let rows = "<row r=\"1\"><c r=\"A1\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>\
+        <row r=\"3\"><c r=\"A3\"/></row><row r=\"4\"><c r=\"A4\"/></row><row r=\"5\"><c r=\"A5\"><v>3</v></c></row>";
+    let mut marks = marks(&[(5, 0)]);
+    marks.blank = vec![(3, 4)];
+    // it was emptied when faults were marked before
+    marks.emptied = vec![(4, 4)];
+    let said = |row| {
+        format!(
+            "<c r=\"C{row}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">e</t></is></c></row>"
+        )
+    };
+    let out = copied(&sheet(rows), &marks, Some(2), true);
+    let expected = [
+        format!("<row r=\"2\" hidden=\"1\">{}", said(2)),
+        "<row r=\"3\" hidden=\"1\"/>".to_owned(),
+        format!("<row r=\"4\" hidden=\"1\">{}", said(4)),
+    ];
+    assert!(out.contains(&expected.concat()), "{out}");
+    let out = copied(&sheet(rows), &marks, Some(2), false);
+    assert!(
+        out.contains(&format!("<row r=\"4\"><c r=\"A4\"/>{}", said(4))),
+        "{out}"
+    );
+    assert!(!out.contains("\"C2\"") && !out.contains("\"C3\""), "{out}");
+    // of rows that nobody has looked at nothing is said
+    marks.unknown = Some(2);
+    let out = copied(&sheet(rows), &marks, Some(2), true);
+    assert!(out.contains("<row r=\"2\" hidden=\"1\"/>"), "{out}");
 }

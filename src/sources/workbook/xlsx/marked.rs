@@ -88,10 +88,21 @@ impl Seen {
             return false;
         };
         if row == heading.0 {
-            self.begun = matches!(value, Value::Text(text) if text.starts_with(HEADING));
+            self.begun = is_headed(value);
         }
         self.begun
     }
+
+    /// Whether a cell of the column says that its row was emptied, for it had no faults.
+    pub(crate) fn says_emptied(&self, row: u32, value: &Value) -> bool {
+        let is_below = self.heading.is_some_and(|heading| row > heading.0);
+        is_below && is_headed(value)
+    }
+}
+
+/// Whether a cell begins as those do that say of themselves whose they are; the faults of a row do not.
+fn is_headed(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.starts_with(HEADING))
 }
 
 #[cfg(test)]
@@ -128,5 +139,9 @@ mod tests {
         assert_eq!(of("crm-audit: faults"), [false, false, true, false, true]);
         // somebody has put a column of their own there
         assert_eq!(of("remark"), [false; 5]);
+        let seen = Seen::new(Some((2, 5)));
+        let says = |row, text| seen.says_emptied(row, &Value::Text(text));
+        assert!(says(3, "crm-audit: emptied"));
+        assert!(!says(2, "crm-audit: faults") && !says(3, "[Code] is empty"));
     }
 }
