@@ -7,6 +7,7 @@ mod from;
 mod list;
 mod minutes;
 mod sheet;
+mod wish;
 mod written;
 
 use std::path::{Path, PathBuf};

@@ -6,30 +6,24 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::ValueEnum;
 use glob::Pattern;
 
 use super::super::output::{Terminal, say, written};
 use super::super::{Common, FAILED, failure, open};
 use super::add::{appended, decided_on, present, put, refused};
 use super::sheet::{self, Filled, Row, Slot, heading};
+use super::wish::{DECISION, Decided, Reader, Refusal, Wish};
 use super::written::quoted;
 use super::{Audited, ImportArgs, Ready, minutes};
-use crate::dispositions::{Decision, Entry};
+use crate::dispositions::Entry;
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
 use crate::history::{Known, path_in};
-use crate::messages::{Lang, Message, Messages, display_path, grouped, message};
+use crate::messages::{Message, display_path, grouped, message};
 use crate::reports::terminal::clean;
-use crate::reports::xlsx::form::{Blank, words};
 use crate::review::labels::Labels;
 use crate::rules::dispositions::TABLE;
-use crate::tables::date::{self, Conventions, Reading};
-
-const DECISION: Slot = Slot::Blank(Blank::Decision);
-const DUE: Slot = Slot::Blank(Blank::Due);
-const WHO: Slot = Slot::Blank(Blank::Who);
-const REASON: Slot = Slot::Blank(Blank::Reason);
+use crate::tables::date;
 
 /// Reads the report or the minutes, audits, and writes what was decided.
 pub(super) fn run(args: &ImportArgs, common: &Common, terminal: Terminal) -> anyhow::Result<u8> {
@@ -96,43 +90,6 @@ struct Meeting<'a> {
     file: &'a Path,
     decided_by: String,
     decided_on: i64,
-}
-
-/// What was decided on findings, as far as it makes entries alike.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Decided {
-    decision: Decision,
-    reason: String,
-    who: Option<String>,
-    end: Option<i64>,
-}
-
-impl Decided {
-    /// Whether it is what an entry says.
-    fn is_of(&self, entry: &Entry) -> bool {
-        let said = (entry.decision, &entry.reason, &entry.owner, entry.end);
-        said == (self.decision, &self.reason, &self.who, self.end)
-    }
-}
-
-/// A row that makes sense for itself.
-struct Wish {
-    row: Row,
-    identity: Identity,
-    decided: Decided,
-}
-
-/// What is wrong with a cell.
-#[derive(PartialEq)]
-struct Refusal {
-    spot: Arc<str>,
-    what: Message,
-}
-
-impl Refusal {
-    fn message(self) -> Message {
-        message!("dispose-cell", cell = &*self.spot, what = self.what)
-    }
 }
 
 /// A finding that something is decided on.
@@ -386,140 +343,6 @@ fn list(items: &[String]) -> String {
         items => {
             let lines = items.iter().map(|item| format!("  {item},\n"));
             format!("[\n{}]", lines.collect::<String>())
-        }
-    }
-}
-
-/// Reads rows for themselves.
-struct Reader<'a> {
-    decided_on: i64,
-    messages: &'a Messages,
-    /// The words of all languages: the sheet may be in another than the terminal.
-    words: HashMap<String, Decision>,
-}
-
-impl Reader<'_> {
-    fn new(decided_on: i64, messages: &Messages) -> Reader<'_> {
-        let mut all = HashMap::new();
-        for &lang in Lang::value_variants() {
-            let words = words(&Messages::new(lang));
-            all.extend(
-                words
-                    .map(|word| word.to_lowercase())
-                    .into_iter()
-                    .zip(Decision::ALL),
-            );
-        }
-        Reader {
-            decided_on,
-            messages,
-            words: all,
-        }
-    }
-
-    /// What a row says, or everything that is wrong with it.
-    fn wish(&self, row: Row) -> Result<Wish, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        for slot in [Slot::Identity, DECISION, DUE, WHO, REASON] {
-            if row.get(slot).calculated {
-                let what = message!("dispose-from-calculated");
-                refusals.push(Refusal {
-                    spot: row.spot(slot),
-                    what,
-                });
-            }
-        }
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        let mut refuse = |slot: Slot, what: Message| {
-            refusals.push(Refusal {
-                spot: row.spot(slot),
-                what,
-            });
-        };
-        let text = |slot: Slot| Some(row.get(slot).text.clone()).filter(|text| !text.is_empty());
-        let identity = text(Slot::Identity).unwrap_or_default();
-        let parsed = Identity::parse(&identity);
-        if parsed.is_none() {
-            let what = message!("problem-disposition-finding", written = identity);
-            refuse(Slot::Identity, what);
-        }
-        let decision = text(DECISION);
-        let known = decision.as_deref().map(str::to_lowercase);
-        let known = known.and_then(|word| self.words.get(&word).copied());
-        let list = || words(self.messages).to_vec();
-        match (&decision, known) {
-            (None, _) => refuse(
-                DECISION,
-                message!("dispose-from-no-decision", list = list()),
-            ),
-            (Some(written), None) => {
-                let what = message!(
-                    "dispose-from-decision",
-                    written = written.as_str(),
-                    list = list()
-                );
-                refuse(DECISION, what);
-            }
-            (Some(_), Some(_)) => {}
-        }
-        let (reason, who) = (text(REASON), text(WHO));
-        let end = text(DUE).map(|written| self.day(&written));
-        let end = match end {
-            Some(Err(what)) => {
-                refuse(DUE, what);
-                None
-            }
-            Some(Ok(day)) => Some(day),
-            None => None,
-        };
-        if let Some(decision) = known {
-            let given = [
-                (REASON, true, reason.is_some()),
-                (DUE, decision.needs_end(), !row.get(DUE).text.is_empty()),
-                (WHO, decision.needs_owner(), who.is_some()),
-            ];
-            for (slot, needed, given) in given {
-                if needed && !given {
-                    let what = message!(
-                        "dispose-from-needs",
-                        decision = decision.label(),
-                        name = heading(slot)
-                    );
-                    refuse(slot, what);
-                }
-            }
-        }
-        match (parsed, known, reason) {
-            (Some(identity), Some(decision), Some(reason)) if refusals.is_empty() => Ok(Wish {
-                row,
-                identity,
-                decided: Decided {
-                    decision,
-                    reason,
-                    who,
-                    end,
-                },
-            }),
-            _ => Err(refusals),
-        }
-    }
-
-    fn day(&self, written: &str) -> Result<i64, Message> {
-        let read =
-            date::iso(written).or_else(|| match date::read(written, Conventions::default()) {
-                Reading::Stamp(stamp, _) => Some(stamp),
-                _ => None,
-            });
-        let day = read.map(date::Stamp::day);
-        match day {
-            None => Err(message!("dispose-from-date", written = written)),
-            Some(day) if day < self.decided_on => Err(message!(
-                "dispose-from-early",
-                day = date::text(self.decided_on)
-            )),
-            Some(day) => Ok(day),
         }
     }
 }
