@@ -13,6 +13,7 @@ pub(crate) mod processes;
 pub(crate) mod raw;
 pub(crate) mod references;
 mod resolve;
+mod resolved;
 pub(crate) mod schema;
 mod sections;
 mod sensitive;

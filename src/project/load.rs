@@ -7,7 +7,8 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::raw::RawProject;
-use super::resolve::{Resolved, resolve};
+use super::resolve::resolve;
+use super::resolved::Resolved;
 use super::sections::Sections;
 use super::{Loaded, PROJECT_FILE, Project, collected, ledger, packs};
 use crate::dispositions::{self, Ledger};
