@@ -211,12 +211,14 @@ fn values_judgement(values: &Values, field: FieldIx) -> Judgement {
 fn type_judgement(described: &Field, field: FieldIx) -> Judgement {
     let dated = matches!(described.kind, FieldType::Date | FieldType::Datetime);
     let (expected, message) = match described.formats.first() {
-        Some(first) if dated => {
-            let declared = message!(
-                "type-date-declared",
-                formats = described.formats.clone(),
-                sample = date::sample(first).unwrap_or_default()
-            );
+        Some(_) if dated => {
+            // people read an example, and not how a form is declared
+            let samples = described
+                .formats
+                .iter()
+                .filter_map(|form| date::sample(form));
+            let samples: Vec<String> = samples.collect();
+            let declared = message!("type-date-declared", samples = samples);
             let message = message!("finding-date-declared", wanted = declared.clone());
             (declared, message)
         }

@@ -89,12 +89,12 @@ fn of_column(project: &Project, old: &Column, new: &Column) -> Vec<Message> {
         (was.most.map(most), is.most.map(most)),
         (together(bytes(&was)), together(bytes(&is))),
         (was.scale.map(scale), is.scale.map(scale)),
-        (together(bounds(&was.low)), together(bounds(&is.low))),
-        (together(bounds(&was.high)), together(bounds(&is.high))),
         (together(forms(&was)), together(forms(&is))),
         (Some(unique(was.unique)), Some(unique(is.unique))),
     ];
     told.extend(limits.into_iter().filter_map(|(was, is)| from_to(was, is)));
+    told.extend(bounds(&was.low, &is.low));
+    told.extend(bounds(&was.high, &is.high));
     told.extend(list((&was, old), (&is, new)));
     let only = |these: &[&str], others: &[&str]| -> Vec<String> {
         let only = these.iter().filter(|one| !others.contains(one));
@@ -223,16 +223,32 @@ fn bytes(asked: &Asked) -> Vec<Message> {
     told.collect()
 }
 
-fn bounds(bounds: &[(Op, &str)]) -> Vec<Message> {
-    let told = bounds.iter().map(|(op, limit)| {
-        let limit = match number::decimal(limit) {
-            Some(_) => Arg::from(grouped_decimal(limit)),
-            None if *limit == "as_of" => Arg::from(message!("limit-as-of")),
-            None => Arg::from(*limit),
-        };
-        message!("expected-range", op = op.sign(), limit = limit)
-    });
-    told.collect()
+/// What became of the limits on one side, of which each may hold a number or day beside the others.
+fn bounds(was: &[(Op, &str)], is: &[(Op, &str)]) -> Vec<Message> {
+    let only = |these: &[(Op, &str)], others: &[(Op, &str)]| -> Vec<Message> {
+        let only = these.iter().filter(|one| !others.contains(one));
+        only.map(|one| bound(*one)).collect()
+    };
+    let (gone, new) = (only(was, is), only(is, was));
+    if gone.len() == was.len() && new.len() == is.len() {
+        return from_to(together(gone), together(new)).into_iter().collect();
+    }
+    let new = new
+        .into_iter()
+        .map(|one| message!("changed-now", what = one));
+    let gone = gone
+        .into_iter()
+        .map(|one| message!("changed-no-more", what = one));
+    new.chain(gone).collect()
+}
+
+fn bound((op, limit): (Op, &str)) -> Message {
+    let limit = match number::decimal(limit) {
+        Some(_) => Arg::from(grouped_decimal(limit)),
+        None if limit == "as_of" => Arg::from(message!("limit-as-of")),
+        None => Arg::from(limit),
+    };
+    message!("expected-range", op = op.sign(), limit = limit)
 }
 
 fn forms(asked: &Asked) -> Vec<Message> {
@@ -358,14 +374,20 @@ mod tests {
             (
                 "type=text",
                 "type=date; required=sometimes; unique; ge=2020-01-01; le=as_of",
-                "A：文本 → 日期（2026-01-31），选填 → 视情况，不限 → ≥ 2020-01-01，不限 → ≤ 基准日，可以重复 → 不可重复",
-                "A: text → date (2026-01-31), optional → in some rows, no limit → ≥ 2020-01-01, no limit → ≤ the as-of date, may be repeated → must not be repeated",
+                "A：文本 → 日期（2026-01-31），选填 → 视情况，可以重复 → 不可重复，不限 → ≥ 2020-01-01，不限 → ≤ 基准日",
+                "A: text → date (2026-01-31), optional → in some rows, may be repeated → must not be repeated, no limit → ≥ 2020-01-01, no limit → ≤ the as-of date",
             ),
             (
                 "type=text; pattern=\\d{4}; values=3 (00aa)",
                 "type=text; pattern=\\d{6}; values=4 (00bb)",
                 "A：格式：4 位数字 → 格式：6 位数字，可选的值有变化",
                 "A: format: 4 digits → format: 6 digits, the values to choose from have changed",
+            ),
+            (
+                "type=decimal; ge=0; le=9000",
+                "type=decimal; ge=0; ge=1; le=12000.5",
+                "A：新要求：≥ 1，≤ 9,000 → ≤ 12,000.5",
+                "A: now asked: ≥ 1, ≤ 9,000 → ≤ 12,000.5",
             ),
             (
                 "type=text; reference=gone.x",
