@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::examples::company;
-use crate::page::{browser, opened, page};
+use crate::page::{browser, data, marked, opened, page};
 use crate::support::{Folder, Run, copy, root};
 
 const MONTHS: [&str; 3] = ["2026-08-31", "2026-09-30", "2026-10-31"];
@@ -155,6 +155,9 @@ fn what_moved_adds_up_to_what_check_says() {
         let ended = ["fixed", "gone"].map(|state| report["summary"][state].as_u64().unwrap());
         assert_eq!(sums[3..5], ended, "{of}");
     }
+    // what waits for a department's documents
+    let held = table(&page, "<h3>按责任部门：变动与时长</h3>");
+    assert!(held.contains("未关闭订单："), "{held}");
     // open and rate stand before them
     let by_rule = sums_of_rules(&rules);
     assert_eq!(
@@ -487,6 +490,13 @@ fn what_recurs_is_adopted_or_refused() {
         agenda.contains("misplaced): 6 cases") && agenda.contains("Adopt it"),
         "{agenda}"
     );
+    // which leads to its findings, and to no others of the rule
+    assert!(
+        agenda.contains("href=\"#findings?mark=pattern0\""),
+        "{agenda}"
+    );
+    assert_eq!(marked(&data(&page), "pattern0"), 6);
+    assert_eq!(marked(&data(&page), "open"), 7);
     // both are decided on
     let filled = fill(
         &minutes,
@@ -498,7 +508,6 @@ fn what_recurs_is_adopted_or_refused() {
         "{\"rule\":\"sent-before-approval\",\"findings\":[\"",
         ["correct", "2026-10-15", "Bob", "approve it"],
     );
-    folder.write("pack/minutes.md", &filled);
     let import = [
         "dispose",
         "import",
@@ -506,6 +515,19 @@ fn what_recurs_is_adopted_or_refused() {
         "--decided-by",
         "meeting",
     ];
+    // another way than that of the findings is a comment that somebody has changed
+    let tampered = filled.replace("\"deviation\":\"misplaced\"", "\"deviation\":\"missing\"");
+    folder.write("pack/minutes.md", &tampered);
+    let told = folder.run(&import);
+    assert_eq!(told.code, 2, "{}", told.stdout);
+    assert!(
+        told.stderr
+            .contains("this comment is not as it was written"),
+        "{}",
+        told.stderr
+    );
+    assert!(!folder.path().join("dispositions.toml").exists());
+    folder.write("pack/minutes.md", &filled);
     let told = folder.run(&import);
     assert_eq!(told.code, 0, "{}{}", told.stdout, told.stderr);
     let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();

@@ -26,7 +26,7 @@ pub(crate) fn page(file: &Path) -> String {
 }
 
 /// What the script of a page reads.
-fn data(page: &str) -> Value {
+pub(crate) fn data(page: &str) -> Value {
     let (_, data) = page
         .split_once("<script type=\"application/json\" id=\"data\">")
         .unwrap();
@@ -35,7 +35,7 @@ fn data(page: &str) -> Value {
 }
 
 /// How many findings of the list have a mark.
-fn marked(data: &Value, mark: &str) -> u64 {
+pub(crate) fn marked(data: &Value, mark: &str) -> u64 {
     let marks = data["lists"]["mark"].as_array().unwrap();
     let has = |at: &Value| {
         let marks = marks[usize::try_from(at.as_u64().unwrap()).unwrap()]

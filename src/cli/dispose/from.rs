@@ -100,6 +100,8 @@ struct Target {
     rule_id: String,
     /// Its document as reports show it.
     key: String,
+    /// In which way it departs from a process; nothing where it is about none.
+    deviation: String,
     /// Whether it is about the dispositions themselves.
     own: bool,
     /// What was decided on it before.
@@ -375,6 +377,7 @@ fn targets(wishes: &[Wish], audited: &Audited) -> HashMap<Identity, Vec<Target>>
                 at,
                 rule_id: rule.id.clone(),
                 key: documents.keys(at).0,
+                deviation: documents.deviation(at).into_owned(),
                 own: table.name == TABLE,
                 entry: label.map(|label| label.entry as usize),
             });
@@ -471,6 +474,10 @@ fn other_finding(row: &Row, found: &[Target]) -> Option<(Slot, Message)> {
     if one.own {
         let what = message!("problem-disposition-of-its-own", id = one.rule_id.as_str());
         return Some((DECISION, what));
+    }
+    let departs = |way: &String| found.iter().any(|target| target.deviation == *way);
+    if !row.deviation.as_ref().is_none_or(departs) {
+        return Some((Slot::Identity, message!("dispose-minutes-comment")));
     }
     let is_rule = |target: &Target| row.get(Slot::Rule).text == target.rule_id;
     let is_key = |target: &Target| row.get(Slot::Document).text == as_entered(&target.key);

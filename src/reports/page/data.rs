@@ -13,6 +13,7 @@ use crate::messages::message;
 use crate::reports::blocks::{Block, documents, parts};
 use crate::reports::columns::{Shown, column};
 use crate::reports::harmless::clean;
+use crate::reports::questions::lasting;
 use crate::reports::{Finding, Report, RuleResult};
 use crate::review::acting::age;
 use crate::review::key_figures::{is_about_handled, is_still_open};
@@ -131,6 +132,8 @@ struct Columns<'a> {
     waits: Vec<u64>,
     decision: Texts,
     mark: Texts,
+    /// By what a finding is known by: the mark of the way of doing things that it is of.
+    patterns: HashMap<String, String>,
     /// The place of each file as it is shown, by its name and sheet.
     places: HashMap<(String, Option<String>), String>,
     worst: Vec<Worst>,
@@ -160,6 +163,7 @@ impl<'a> Columns<'a> {
             waits: Vec::new(),
             decision: Texts::default(),
             mark: Texts::default(),
+            patterns: patterns(report),
             places: places.collect(),
             worst: Vec::new(),
         }
@@ -201,7 +205,11 @@ impl<'a> Columns<'a> {
         }
         self.decision
             .add(&column("disposition").words(shown).written());
-        self.mark.add(&marks(shown.result, finding, is_held));
+        let mut marks = marks(shown.result, finding, is_held);
+        if let Some(mark) = self.patterns.get(&finding.identity) {
+            marks.push(mark);
+        }
+        self.mark.add(&marks.join(" "));
         if self.worst.len() < WORST {
             let row = message!("page-line", row = finding.row.to_string());
             let row = (finding.row > 0).then(|| self.report.text(&row));
@@ -285,8 +293,22 @@ fn waiting(blocks: &[Block]) -> u64 {
     documents(blocks).unwrap_or_default()
 }
 
+/// The mark of a way of doing things, by its place among them.
+pub(super) fn mark_of(pattern: usize) -> String {
+    format!("pattern{pattern}")
+}
+
+fn patterns(report: &Report) -> HashMap<String, String> {
+    let all = lasting(report).into_iter().enumerate();
+    let marks = all.flat_map(|(at, one)| {
+        let findings = one.findings.into_iter();
+        findings.map(move |identity| (identity.text(), mark_of(at)))
+    });
+    marks.collect()
+}
+
 /// What a finding can be filtered by beside its columns.
-fn marks(result: &RuleResult, finding: &Finding, is_held: bool) -> String {
+fn marks<'m>(result: &RuleResult, finding: &Finding, is_held: bool) -> Vec<&'m str> {
     let is_open = result.failed() && finding.is_open();
     let name = finding.column.as_deref().unwrap_or_default();
     let field = result
@@ -303,8 +325,8 @@ fn marks(result: &RuleResult, finding: &Finding, is_held: bool) -> String {
         ("held", is_held),
         ("overdue", is_overdue),
     ];
-    let marks = all.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark);
-    marks.collect::<Vec<_>>().join(" ")
+    let marks = all.into_iter().filter(|(_, is)| *is);
+    marks.map(|(mark, _)| mark).collect()
 }
 
 /// A message without the words that hold digits, and these, with a blank between them: most messages of a rule differ in

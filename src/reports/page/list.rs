@@ -5,10 +5,11 @@ use std::io;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::data::{Data, MOST, Worst, data};
+use super::data::{Data, MOST, Worst, data, mark_of};
 use super::moves::age_word;
 use super::{Line, Pack, counted};
 use crate::messages::message;
+use crate::reports::questions::lasting;
 use crate::review::acting::CLASSES;
 use crate::rules::severity::Severity;
 
@@ -101,7 +102,9 @@ pub(super) fn list(pack: &Pack) -> io::Result<List> {
     );
     json["order"] = json!(Severity::ALL.map(Severity::tag));
     let marks = MARKS.map(|(mark, label)| (mark.to_owned(), Value::from(key(label))));
-    json["marks"] = Value::Object(marks.into_iter().collect());
+    let patterns = lasting(report).into_iter().enumerate();
+    let patterns = patterns.map(|(at, one)| (mark_of(at), Value::from(one.name)));
+    json["marks"] = Value::Object(marks.into_iter().chain(patterns).collect());
     let worst_told = message!("page-worst-told", shown = worst.len(), all = counted(total));
     Ok(List {
         facets: lines(&FACETS),

@@ -3,6 +3,7 @@
 use glob::Pattern;
 use serde::Serialize;
 
+use super::data::mark_of;
 use super::moves::{Heads, Movers, heads, movers};
 use super::{Line, Pack, counted, findings_of};
 use crate::dispositions::Decision;
@@ -92,7 +93,8 @@ pub(super) fn meeting(pack: &Pack, acting: &Acting) -> Meeting {
         .map(|one| overdue(pack, one))
         .collect();
     let lasting = questions::lasting(report);
-    asked.extend(lasting.iter().map(|one| pattern(pack, one)));
+    let lasting = lasting.iter().enumerate();
+    asked.extend(lasting.map(|(at, one)| pattern(pack, at, one)));
     let first = failed.iter().take(MOST_QUESTIONS);
     asked.extend(first.map(|result| open(pack, result, acting)));
     let more = failed.len().saturating_sub(MOST_QUESTIONS);
@@ -167,7 +169,7 @@ fn named(pack: &Pack, decided: &Decided) -> Option<String> {
 }
 
 /// A way of doing things that is adopted or refused.
-fn pattern(pack: &Pack, lasting: &Lasting) -> Question {
+fn pattern(pack: &Pack, at: usize, lasting: &Lasting) -> Question {
     let report = pack.report;
     let rule = lasting.result.rule;
     let about = message!(
@@ -183,8 +185,7 @@ fn pattern(pack: &Pack, lasting: &Lasting) -> Question {
     };
     Question {
         severity: Line::new(report.text(&rule.severity.label())).tag(rule.severity.tag()),
-        about: Line::new(report.text(&about))
-            .href(findings_of(&[("mark", "open"), ("rule", &rule.id)])),
+        about: Line::new(report.text(&about)).href(findings_of(&[("mark", &mark_of(at))])),
         asked: report.messages.key("minutes-question-pattern"),
         facts: lasting.facts.iter().map(fact).collect(),
     }
