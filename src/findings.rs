@@ -199,6 +199,12 @@ impl Found {
         self.count
     }
 
+    /// What each finding is known by.
+    pub(crate) fn identities(&self) -> impl Iterator<Item = Identity> {
+        let parts = self.parts();
+        parts.flat_map(|(part, count)| part.identity[..count].iter().copied())
+    }
+
     /// The part that the finding at a position is in, and where in it.
     fn part(&self, at: usize) -> (&Columns, usize) {
         let part = self.starts.partition_point(|start| *start <= at) - 1;

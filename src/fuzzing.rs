@@ -10,7 +10,7 @@ use std::{fs, panic, thread};
 pub use self::past::history;
 use crate::baseline::Baseline;
 use crate::findings::Keep;
-use crate::findings::asked::{AsOf, Options, Progress};
+use crate::findings::asked::{AsOf, ComparedWith, Options, Progress};
 use crate::findings::told::Spool;
 use crate::history::Earlier;
 use crate::messages::{Lang, Message, Messages};
@@ -319,6 +319,7 @@ fn options(project: &Project) -> Options<'static> {
         ageing: true,
         probe: None,
         patterns: false,
+        compared_with: ComparedWith::Nothing,
         counted: std::collections::BTreeMap::new(),
         wanted: std::collections::BTreeMap::new(),
         progress: &Quiet,

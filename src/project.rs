@@ -77,6 +77,8 @@ pub(crate) struct Project {
     pub(crate) files: Vec<SourceFile>,
     /// What the user should know, such as rules of a pack that do not fit the project.
     pub(crate) notices: Vec<Message>,
+    /// Whether what the dictionary and the rules call sensitive is shown as it is.
+    pub(crate) unmasked: bool,
 }
 
 /// Mistakes, and the files that they are in.
@@ -100,12 +102,17 @@ pub(crate) fn nearest_project() -> PathBuf {
 
 /// Loads the project in a folder, or the one whose file is given.
 pub(crate) fn load(path: &Path) -> Loaded {
-    load::load(path, None)
+    load::load(path, None, false)
+}
+
+/// The same, and nothing is sensitive, whatever the dictionary and the rules say.
+pub(crate) fn load_unmasked(path: &Path) -> Loaded {
+    load::load(path, None, true)
 }
 
 /// The same with the rules of a file, or of the files of a folder, in place of its own of the same ids.
 pub(crate) fn load_proposed(path: &Path, proposed: &Path) -> Loaded {
-    load::load(path, Some(proposed))
+    load::load(path, Some(proposed), false)
 }
 
 impl Project {

@@ -37,11 +37,13 @@ mod rule_changes;
 mod runs;
 mod sarif;
 mod sentence;
+pub(crate) mod sheet;
 pub(crate) mod simulate;
 pub(crate) mod template;
 pub(crate) mod terminal;
 mod times;
 mod undecidable;
+pub(crate) mod work;
 pub(crate) mod xlsx;
 
 use std::collections::BTreeSet;

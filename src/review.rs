@@ -3,10 +3,12 @@
 
 pub(crate) mod acting;
 pub(crate) mod codes;
+pub(crate) mod deciding;
 pub(crate) mod decisions;
 pub(crate) mod key_figures;
 pub(crate) mod labels;
 pub(crate) mod left;
+pub(crate) mod plain;
 pub(crate) mod readiness;
 pub(crate) mod recorded;
 mod recurrence;

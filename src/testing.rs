@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::findings::Keep;
-use crate::findings::asked::{AsOf, Options, Progress};
+use crate::findings::asked::{AsOf, ComparedWith, Options, Progress};
 use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::findings::told::Spool;
 use crate::history::Earlier;
@@ -83,6 +83,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
         ageing: true,
         probe: None,
         patterns: false,
+        compared_with: ComparedWith::Nothing,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &Quiet,

@@ -190,6 +190,12 @@ fn forget_run(args: &ForgetArgs, path: &Path, terminal: &Terminal) -> anyhow::Re
 
 /// The index of a run that is named by its number or its as-of date; that there is none is told.
 fn place_of(written: &str, runs: &[RunRow], terminal: &Terminal) -> Option<usize> {
+    let found = run_called(written, runs);
+    found.map_err(|mistake| failure(terminal, &mistake)).ok()
+}
+
+/// The same, or which runs there are.
+pub(super) fn run_called(written: &str, runs: &[RunRow]) -> Result<usize, Message> {
     let number: Option<usize> = written.parse().ok();
     let found = match number {
         Some(number) => number.checked_sub(1).filter(|at| *at < runs.len()),
@@ -197,15 +203,11 @@ fn place_of(written: &str, runs: &[RunRow], terminal: &Terminal) -> Option<usize
             .iter()
             .position(|run| run.day == written || run.as_of == written),
     };
-    if found.is_none() {
+    found.ok_or_else(|| {
         let days = runs.iter().map(|run| run.day.clone());
         let newest: Vec<String> = days.rev().take(12).collect();
-        failure(
-            terminal,
-            &message!("history-no-run", run = written, runs = newest),
-        );
-    }
-    found
+        message!("history-no-run", run = written, runs = newest)
+    })
 }
 
 impl View<'_> {

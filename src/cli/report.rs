@@ -1,5 +1,9 @@
-//! `crm-audit report`: the pack for the monthly meeting.
+//! `crm-audit report`: the pack for the monthly meeting, or sheets of what each person has to do.
 
+mod names;
+mod sheets;
+
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -7,23 +11,27 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
+use self::sheets::{Ended, Sheets};
 use super::check::save;
 use super::dispose::is_filled_in;
-use super::output::{Terminal, Watch, print, printed, written};
+use super::output::{Terminal, Watch, printed, say, written};
 use super::outputs::{Reads, no_folder};
 use super::replacing::{is_temporary, replace};
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
+use crate::findings::asked::{Cancelled, ComparedWith, Options};
 use crate::findings::probe::Probe;
+use crate::findings::told::Spool;
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, display_path, message};
-use crate::project::Project;
+use crate::project::{Project, load_unmasked, nearest_project};
 use crate::reports::page::{self, GENERATOR, Pack};
 use crate::reports::{Report, actions, brief, due, minutes, xlsx};
 use crate::review::key_figures::key_figures;
-use crate::review::{self, Past};
+use crate::review::plain::in_plain_sight;
+use crate::review::{self, Past, Review};
 use crate::rules::severity::Severity;
 
 /// The page of a pack.
@@ -46,8 +54,16 @@ const SEEDS: u64 = 1_000_000;
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     selection: SelectionArgs,
-    #[arg(short, long, value_name = "FOLDER|FILE.html", required = true)]
+    #[arg(short, long, value_name = "FOLDER|FILE", required = true)]
     output: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    owner: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    department: Vec<String>,
+    #[arg(long, value_name = "RUN")]
+    since: Option<String>,
+    #[arg(long)]
+    unmasked: bool,
     #[arg(long, value_name = "SEVERITY", default_value = "low")]
     fail_on: Severity,
     #[arg(long, value_name = "FILE")]
@@ -83,16 +99,25 @@ struct Plan {
     selection: Selection,
     baseline: Option<Baseline>,
     target: Target,
+    compared_with: ComparedWith,
 }
 
-/// Where the pack goes.
+/// What is written, and where it goes.
 enum Target {
+    /// The pack, without the files beside its page.
     Page(PathBuf),
+    /// The pack.
     Folder(PathBuf),
+    /// Sheets in its place.
+    Sheets(Sheets),
 }
 
 impl Target {
-    fn new(path: &Path) -> Target {
+    fn new(args: &ReportArgs) -> Target {
+        if let Some(sheets) = Sheets::new(args) {
+            return Target::Sheets(sheets);
+        }
+        let path = &args.output;
         let ending = path.extension().and_then(|ending| ending.to_str());
         let is_page = ending.is_some_and(|e| matches!(&*e.to_lowercase(), "html" | "htm"));
         if is_page && !path.is_dir() {
@@ -102,26 +127,35 @@ impl Target {
         }
     }
 
-    /// The page, and the files beside it.
-    fn files(&self) -> (PathBuf, Vec<(PathBuf, Writer)>) {
-        match self {
-            Target::Page(page) => (page.clone(), Vec::new()),
-            Target::Folder(folder) => {
-                let beside = FILES.iter();
-                let beside = beside.map(|(name, writer, _)| (folder.join(name), *writer));
-                (folder.join(PAGE), beside.collect())
-            }
-        }
+    /// The files of a pack but for its page.
+    fn beside(&self) -> Vec<(PathBuf, Writer)> {
+        let Target::Folder(folder) = self else {
+            return Vec::new();
+        };
+        let beside = FILES.iter();
+        let beside = beside.map(|(name, writer, _)| (folder.join(name), *writer));
+        beside.collect()
     }
 
     /// Why nothing may be written there.
-    fn forbidden(&self, reads: &Reads, mistakes: &mut Vec<Message>) {
-        let (page, beside) = self.files();
-        let all = beside.iter().map(|(file, _)| file);
-        mistakes.extend(all.chain([&page]).filter_map(|file| reads.forbid(file)));
+    fn forbidden(&self, args: &ReportArgs, reads: &Reads, mistakes: &mut Vec<Message>) {
+        if args.since.is_some() && !matches!(self, Target::Sheets(_)) {
+            mistakes.push(message!("tasks-since-alone"));
+        }
         match self {
-            Target::Page(page) => mistakes.extend(no_folder(page, &display_path(page))),
-            Target::Folder(folder) if folder.exists() => {
+            Target::Page(page) => {
+                mistakes.extend(reads.forbid(page));
+                mistakes.extend(no_folder(page, &display_path(page)));
+            }
+            Target::Folder(folder) => {
+                let beside = self.beside();
+                let files = beside.iter().map(|(file, _)| file.clone());
+                let files = files.chain([folder.join(PAGE)]);
+                mistakes.extend(files.filter_map(|file| reads.forbid(&file)));
+                if !folder.exists() {
+                    mistakes.extend(no_folder(folder, &display_path(folder)));
+                    return;
+                }
                 mistakes.extend(foreign(folder));
                 // what was decided in an earlier pack and is in no other place
                 let filled = beside.iter().filter(|(file, _)| is_filled_in(file));
@@ -129,7 +163,7 @@ impl Target {
                     filled.map(|(file, _)| message!("report-filled-in", file = display_path(file))),
                 );
             }
-            Target::Folder(folder) => mistakes.extend(no_folder(folder, &display_path(folder))),
+            Target::Sheets(sheets) => sheets.forbidden(args, reads, mistakes),
         }
     }
 }
@@ -151,13 +185,21 @@ impl Plan {
         if let Some(baseline) = &args.baseline {
             reads.add(baseline.clone());
         }
-        let target = Target::new(&args.output);
-        target.forbidden(&reads, &mut mistakes);
+        let target = Target::new(args);
+        target.forbidden(args, &reads, &mut mistakes);
+        let mut compared_with = ComparedWith::Nothing;
+        if let (Some(selection), Target::Sheets(_)) = (&selection, &target) {
+            match sheets::compared_with(args, project, selection.as_of) {
+                Ok(run) => compared_with = run,
+                Err(mistake) => mistakes.push(mistake),
+            }
+        }
         match selection {
             Some(selection) if mistakes.is_empty() => Ok(Plan {
                 selection,
                 baseline,
                 target,
+                compared_with,
             }),
             _ => Err(mistakes),
         }
@@ -209,15 +251,17 @@ fn execute(
     terminal: &Terminal,
 ) -> anyhow::Result<u8> {
     let watch = Watch::new(terminal, project);
-    let (page, beside) = plan.target.files();
-    let fingerprints = !beside.is_empty();
+    let fingerprints = matches!(plan.target, Target::Folder(_));
     let mut options = plan.selection.options(Keep::All, fingerprints, &watch);
     let probe = Probe {
         seed: seed(args, project, &options.as_of.text()),
         documents: args.sample,
     };
-    options.probe = Some(probe);
-    options.patterns = true;
+    // a sheet shows none of this
+    let is_pack = !matches!(plan.target, Target::Sheets(_));
+    options.probe = is_pack.then_some(probe);
+    options.patterns = is_pack;
+    options.compared_with = plan.compared_with.clone();
     let past = if args.no_history {
         Past::LeftOut
     } else {
@@ -227,6 +271,16 @@ fn execute(
     else {
         return Ok(watch.interrupted());
     };
+    let (shown, review) = if args.unmasked {
+        match unmasked(args, project, plan, &options, review) {
+            Ok(Some((shown, review))) => (Some(shown), review),
+            Ok(None) => return Ok(failures(terminal, &[message!("report-changed")])),
+            Err(Cancelled) => return Ok(watch.interrupted()),
+        }
+    } else {
+        (None, review)
+    };
+    let project = shown.as_ref().unwrap_or(project);
     let report = Report {
         project,
         review: &review,
@@ -234,36 +288,115 @@ fn execute(
         fail_on: args.fail_on,
         exit_zero: args.exit_zero,
     };
-    let listed: Vec<(&str, &str)> = FILES.iter().map(|(name, _, told)| (*name, *told)).collect();
-    let pack = Pack {
-        report: &report,
-        figures: key_figures(project, &review),
-        probe,
-        sample: args.sample,
-        is_whole: review::is_whole(project, &options),
-        has_past: !args.no_history,
-        files: if beside.is_empty() { &[] } else { &listed },
+    let is_whole = review::is_whole(project, &options);
+    let text = match &plan.target {
+        Target::Sheets(sheets) => {
+            let reads = Reads::of(project, Some(&plan.selection));
+            match sheets.write(&report, is_whole, &reads, &watch, terminal)? {
+                Ended::Written(text) => text,
+                Ended::Refused(mistakes) => return Ok(failures(terminal, &mistakes)),
+                Ended::Stopped => return Ok(watch.interrupted()),
+            }
+        }
+        Target::Page(_) | Target::Folder(_) => {
+            let pack = Pack {
+                report: &report,
+                figures: key_figures(project, &review),
+                probe,
+                sample: args.sample,
+                is_whole,
+                has_past: !args.no_history,
+                files: &[],
+            };
+            if !write_pack(pack, &plan.target, &watch, terminal)? {
+                return Ok(watch.interrupted());
+            }
+            String::new()
+        }
     };
-    if let Target::Folder(folder) = &plan.target {
-        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    if project.unmasked {
+        terminal.note(&message!("tasks-unmasked"));
     }
-    // the page last: it leads to the others
-    for (file, writer) in &beside {
-        watch.writes(file);
-        if !replace(file, &Watch::stopped, |out| writer(&report, out))? {
-            return Ok(watch.interrupted());
+    let text = text + &brief::verdict(&report);
+    save(unsaved, project, terminal, false);
+    printed(say(&text))?;
+    Ok(report.exit_code())
+}
+
+/// The project with nothing sensitive in it, and the review as that shows it; none where files changed meanwhile.
+fn unmasked(
+    args: &ReportArgs,
+    project: &Project,
+    plan: &Plan,
+    masked: &Options,
+    review: Review,
+) -> Result<Option<(Project, Review)>, Cancelled> {
+    let path = args.selection.project.clone();
+    let path = path.unwrap_or_else(nearest_project);
+    let Ok(mut shown) = load_unmasked(&path).result else {
+        return Ok(None);
+    };
+    if shown.fingerprint() != project.fingerprint() {
+        return Ok(None);
+    }
+    // what the arguments say of the tables
+    for (shown, known) in shown.tables.iter_mut().zip(&project.tables) {
+        shown.encoding = known.encoding;
+    }
+    let options = Options {
+        as_of: masked.as_of,
+        now: masked.now,
+        selected: masked.selected.clone(),
+        inputs: plan.selection.inputs.clone(),
+        only: None,
+        keep: masked.keep,
+        spool: Spool::default(),
+        fingerprints: false,
+        ageing: masked.ageing,
+        probe: masked.probe,
+        patterns: masked.patterns,
+        compared_with: ComparedWith::Nothing,
+        wanted: BTreeMap::new(),
+        counted: masked.counted.clone(),
+        progress: masked.progress,
+    };
+    let review = in_plain_sight(&shown, &options, review)?;
+    Ok(review.map(|review| (shown, review)))
+}
+
+/// Writes the page last, for it leads to the other files. False where the user stopped it.
+fn write_pack(
+    pack: Pack,
+    target: &Target,
+    watch: &Watch,
+    terminal: &Terminal,
+) -> anyhow::Result<bool> {
+    let (page, listed) = match target {
+        Target::Folder(folder) => {
+            fs::create_dir_all(folder).with_context(|| display_path(folder))?;
+            let listed = FILES.iter().map(|(name, _, told)| (*name, *told));
+            (folder.join(PAGE), listed.collect())
+        }
+        Target::Page(page) => (page.clone(), Vec::new()),
+        Target::Sheets(_) => return Ok(true),
+    };
+    for (file, writer) in target.beside() {
+        watch.writes(&file);
+        if !replace(&file, &Watch::stopped, |out| writer(pack.report, out))? {
+            return Ok(false);
         }
         watch.clear();
-        written(terminal, file);
+        written(terminal, &file);
     }
+    let pack = Pack {
+        files: &listed,
+        ..pack
+    };
     watch.writes(&page);
     if !replace(&page, &Watch::stopped, |out| page::write(&pack, out))? {
-        return Ok(watch.interrupted());
+        return Ok(false);
     }
     watch.clear();
     written(terminal, &page);
-    let text = brief::verdict(&report);
-    save(unsaved, project, terminal, false);
-    printed(print(&text))?;
-    Ok(report.exit_code())
+    Ok(true)
 }

@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 use self::given::Given;
 use super::output::{Terminal, Watch};
 use crate::findings::Keep;
-use crate::findings::asked::{AsOf, Options};
+use crate::findings::asked::{AsOf, ComparedWith, Options};
 use crate::findings::told::Spool;
 use crate::messages::{Message, display_path, message};
 use crate::mistakes::did_you_mean;
@@ -193,6 +193,7 @@ impl Selection {
             ageing: fingerprints,
             probe: None,
             patterns: false,
+            compared_with: ComparedWith::Nothing,
             wanted: BTreeMap::new(),
             counted: BTreeMap::new(),
             progress: watch,

@@ -63,6 +63,16 @@ impl Listed {
     }
 }
 
+/// Which earlier run the difference is told to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum ComparedWith {
+    #[default]
+    Nothing,
+    RunBefore,
+    /// That of a day.
+    RunOf(String),
+}
+
 /// What an audit is asked to do beside the project.
 pub(crate) struct Options<'a> {
     pub(crate) as_of: AsOf,
@@ -85,6 +95,7 @@ pub(crate) struct Options<'a> {
     pub(crate) probe: Option<Probe>,
     /// Whether the report tells deviations from processes that recur, and what follows from them.
     pub(crate) patterns: bool,
+    pub(crate) compared_with: ComparedWith,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, Known>,
     /// What earlier runs counted, by rule, the oldest first.

@@ -12,11 +12,12 @@ use super::owners::{Owner, RECORDED_OWNERS, owners};
 use super::parts::put_findings;
 use super::past::{Change, Coverage, NotFound, Past, State};
 use super::replay::Replay;
+use super::since::{Since, Then};
 use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
 use super::trend::ChangeCounts;
 use super::wording::{self, RuleChanges, Wording};
 use crate::findings::Documents;
-use crate::findings::asked::Options;
+use crate::findings::asked::{ComparedWith, Options};
 use crate::findings::key_figures::KeyFigures;
 use crate::findings::measured::Measured;
 use crate::findings::outcome::{Audit, Counts, Outcome};
@@ -38,6 +39,8 @@ pub(crate) struct History {
     by_rule: BTreeMap<usize, RuleHistory>,
     /// Findings that earlier runs left open, of rules that this one could not judge.
     unjudged: u64,
+    /// What became of what an earlier run found, where that was asked for and there is such a run.
+    pub(crate) since: Option<Since>,
     /// Where the company stood after each of the last runs before, the oldest first.
     pub(crate) key_figures: Vec<(String, KeyFigures)>,
     /// How the rules differ from those of the run before.
@@ -233,6 +236,9 @@ struct Recorder<'a> {
     before: Vec<RunRow>,
     /// How many findings of a rule reports list.
     listed: usize,
+    /// The number of the run that the difference is told to, and that of each rule.
+    since: Option<u32>,
+    then: BTreeMap<usize, Then>,
     told: Told,
     /// Findings that are open of rules that could not be judged.
     unjudged: u64,
@@ -262,6 +268,11 @@ impl<'a> Recorder<'a> {
         let later = later.map(|run| run.day.clone()).collect();
         before.retain(|run| run.day < day);
         let coverages = Coverages::new(project, audit, options);
+        let since = match &options.compared_with {
+            ComparedWith::Nothing => None,
+            ComparedWith::RunBefore => before.len().checked_sub(1),
+            ComparedWith::RunOf(day) => before.iter().position(|run| run.day == *day),
+        };
         Ok(Recorder {
             session,
             project,
@@ -273,6 +284,8 @@ impl<'a> Recorder<'a> {
             day,
             before,
             listed: options.keep.told(),
+            since: since.and_then(|run| u32::try_from(run).ok()),
+            then: BTreeMap::new(),
             told: Told {
                 later,
                 ..Told::default()
@@ -376,6 +389,10 @@ impl<'a> Recorder<'a> {
             None => RuleChanges::First,
             Some(run) => wording::since(self.session, (run.id, &run.day), &self.rules)?,
         };
+        let since = self.since.map(|run| Since {
+            day: self.before[run as usize].day.clone(),
+            by_rule: self.then,
+        });
         let mut days: Vec<String> = self.before.into_iter().map(|run| run.day).collect();
         days.push(self.day);
         let unjudged = self.unjudged;
@@ -383,6 +400,7 @@ impl<'a> Recorder<'a> {
             days,
             by_rule,
             unjudged,
+            since,
             key_figures,
             rules,
         };
@@ -466,6 +484,10 @@ impl<'a> Recorder<'a> {
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
         let change = past.add(run, &sorted, &not_found, &now.coverage);
         not_found.fixed = Some(change.fixed.clone());
+        if let Some(since) = self.since {
+            let then = Then::read(self.session, &past, &before, since, &sorted)?;
+            self.then.extend(then.map(|then| (ix, then)));
+        }
         if change.unsettled > 0 {
             self.told.unsettled.push(rule.id.clone());
         }

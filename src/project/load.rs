@@ -34,7 +34,8 @@ pub(super) fn nearest_project() -> PathBuf {
 }
 
 /// Loads a project; with the rules of a file, or of the files of a folder, in place of its own of the same ids, where one is given.
-pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
+/// `unmasked`: nothing is sensitive.
+pub(super) fn load(path: &Path, proposed: Option<&Path>, unmasked: bool) -> Loaded {
     let mut problems = Vec::new();
     let path = match main_file(path) {
         Ok(path) => path,
@@ -74,6 +75,9 @@ pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
             files.push(source);
         }
         sections.supersede(others, &mut problems);
+    }
+    if unmasked {
+        sections.unmask();
     }
     let ledger_at = ledger_file(&folder, &mut problems).map(|source| {
         files.push(source);
@@ -121,6 +125,7 @@ pub(super) fn load(path: &Path, proposed: Option<&Path>) -> Loaded {
             history: project.history,
             ledger,
             files: std::mem::take(&mut files),
+            unmasked,
         })
     } else {
         Err(problems)

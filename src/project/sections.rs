@@ -58,6 +58,15 @@ pub(super) struct Broken {
 }
 
 impl Sections {
+    /// Has no field be sensitive.
+    pub(super) fn unmask(&mut self) {
+        for (_, table) in &mut self.tables.found {
+            for field in table.value.fields.values_mut() {
+                field.sensitive = Some(false);
+            }
+        }
+    }
+
     fn all(&mut self) -> [(&'static str, &mut dyn Shape); 9] {
         [
             ("project", &mut self.project),

@@ -120,6 +120,9 @@ fn head(report: &Report, text: &mut String) {
     }
     let _ = write!(text, "\n## {}\n\n", report.messages.key("minutes-month"));
     let mut lines = vec![gate::verdict(report)];
+    if report.project.unmasked {
+        lines.push(report.messages.key("tasks-unmasked"));
+    }
     lines.extend(gate::total(report));
     lines.extend(report.change().map(|change| report.text(&change)));
     let disposed = report.disposed_text(&report.rules());
@@ -322,7 +325,7 @@ fn item(
 }
 
 /// Text as it reads in an editor and as Markdown shows it: what would be markup there has a backslash before it, and nothing else.
-fn told(text: &str) -> String {
+pub(super) fn told(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;

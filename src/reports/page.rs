@@ -24,7 +24,10 @@ use std::io::{self, Write};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 
+use serde::Serialize;
+
 use self::view::View;
+pub(super) use self::view::{generator, policy};
 use super::Report;
 use super::folder::common_folder;
 use super::harmless::clean;
@@ -34,7 +37,7 @@ use crate::findings::probe::Probe;
 use crate::messages::{Messages, message};
 
 const TEMPLATE: &str = include_str!("page/index.html");
-const STYLE: &str = include_str!("page/page.css");
+pub(super) const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 /// What the page says it was made by, before the version.
 pub(crate) const GENERATOR: &str = "crm-audit";
@@ -59,11 +62,16 @@ pub(crate) struct Pack<'a> {
 /// Writes the page.
 pub(crate) fn write(pack: &Pack, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let view = View::new(pack)?;
-    let page = rendered(&view, pack.report.messages).map_err(io::Error::other)?;
+    let page = rendered(TEMPLATE, &view, pack.report.messages).map_err(io::Error::other)?;
     out.write_all(page.as_bytes())
 }
 
-fn rendered(view: &View, messages: &Messages) -> Result<String, Error> {
+/// What a template makes of data, which it finds as `page`.
+pub(super) fn rendered(
+    template: &str,
+    view: &impl Serialize,
+    messages: &Messages,
+) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -75,38 +83,39 @@ fn rendered(view: &View, messages: &Messages) -> Result<String, Error> {
         };
         minijinja::escape_formatter(out, state, &visible)
     });
-    let texts = messages.lang;
-    environment.add_function("t", move |key: &str| Messages::new(texts).key(key));
-    environment.add_template("index.html", TEMPLATE)?;
+    // made once: it reads the whole catalogue
+    let texts = Messages::new(messages.lang);
+    environment.add_function("t", move |key: &str| texts.key(key));
+    environment.add_template("index.html", template)?;
     let page = Value::from(Serde(view));
     let context = Value::from_pairs([("page", page)]);
     environment.get_template("index.html")?.render(context)
 }
 
 /// A text and what belongs to it; what is empty is not shown.
-#[derive(Debug, Clone, Default, serde::Serialize)]
-struct Line {
-    label: String,
-    value: String,
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Line {
+    pub(super) label: String,
+    pub(super) value: String,
     /// A class of the style.
     tag: String,
     href: String,
 }
 
 impl Line {
-    fn new(label: impl Into<String>) -> Line {
+    pub(super) fn new(label: impl Into<String>) -> Line {
         Line {
             label: label.into(),
             ..Line::default()
         }
     }
 
-    fn value(self, value: impl Into<String>) -> Line {
+    pub(super) fn value(self, value: impl Into<String>) -> Line {
         let value = value.into();
         Line { value, ..self }
     }
 
-    fn tag(self, tag: &str) -> Line {
+    pub(super) fn tag(self, tag: &str) -> Line {
         let tag = tag.to_owned();
         Line { tag, ..self }
     }

@@ -42,6 +42,7 @@ mod mistakes;
 mod one_table;
 mod page;
 mod people;
+mod people_sheets;
 mod process;
 mod processes;
 mod profile;

@@ -11,7 +11,7 @@ use crate::cli::profile::look_through;
 use crate::cli::{FAILED, failure};
 use crate::draft::{Answers, Draft, Fate, Fitting, Tried};
 use crate::findings::Keep;
-use crate::findings::asked::{AsOf, Options};
+use crate::findings::asked::{AsOf, ComparedWith, Options};
 use crate::findings::outcome::Outcome;
 use crate::findings::told::Spool;
 use crate::messages::{Message, Messages, message, some};
@@ -336,6 +336,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         ageing: false,
         probe: None,
         patterns: false,
+        compared_with: ComparedWith::Nothing,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &watch,

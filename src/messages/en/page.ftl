@@ -1,12 +1,14 @@
 ### the page for the meeting
 
 cli-report = Write the pack for the monthly meeting: a page to show, with the workbook behind it
-cli-report-output = The folder for the pack, or a file that ends in .html for the page alone
+cli-report-output = The folder for the pack, or a file that ends in .html for the page alone; with --owner or --department the folder for the sheets, or one file that ends in .html or .md
 cli-report-sample = How many documents to pick that are held against paper
 cli-report-seed = Pick those of this seed (default: one of project and date; the page prints it)
 cli-report-examples = { "  " }crm-audit report --as-of 2026-10-31 -o pack              the folder for the meeting
     { "  " }crm-audit report D:\audit --as-of 2026-10-31 -o page.html   the page alone, to be mailed
     { "  " }crm-audit report -o pack --sample 40 --seed 7               other documents to hold against paper
+    { "  " }crm-audit report --owner all -o tasks                       for each person what is to be done
+    { "  " }crm-audit report --owner Zhou --since 2026-10-30 -o zhou.md for one of them, to be sent in a chat
 report-foreign = { $folder } holds what no earlier pack left there ({ $name }); name a new or an empty folder
 report-no-folder = { $folder } cannot be read as a folder
 page-file-workbook = all findings, to be filtered and filled in

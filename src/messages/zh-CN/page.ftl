@@ -1,12 +1,14 @@
 ### 月度例会的网页
 
 cli-report = 生成月度例会资料：可直接展示的网页，附明细工作簿
-cli-report-output = 资料文件夹；以 .html 结尾时只生成网页
+cli-report-output = 资料文件夹；以 .html 结尾时只生成网页。有 --owner 或 --department 时为待办单的文件夹，或以 .html、.md 结尾的一个文件
 cli-report-sample = 抽取多少份单据与纸质单据核对
 cli-report-seed = 按此随机种子抽样（默认由项目与基准日得出，网页上会印出）
 cli-report-examples = { "  " }crm-audit report --as-of 2026-10-31 -o pack              例会资料文件夹
     { "  " }crm-audit report D:\audit --as-of 2026-10-31 -o page.html   只要网页，便于邮寄
     { "  " }crm-audit report -o pack --sample 40 --seed 7               换一批单据与纸质核对
+    { "  " }crm-audit report --owner all -o 待办                        每人一张待办单
+    { "  " }crm-audit report --owner 周敏 --since 2026-10-30 -o 周敏.md  一个人的，可发到群里
 report-foreign = { $folder } 中有不属于以往资料的内容（{ $name }）；请换一个新文件夹或空文件夹
 report-no-folder = { $folder } 不能作为文件夹读取
 page-file-workbook = 全部审计发现，可筛选、可填写处置

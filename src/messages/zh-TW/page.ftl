@@ -1,12 +1,14 @@
 ### 月會的網頁
 
 cli-report = 產生月會資料：可直接展示的網頁，附明細活頁簿
-cli-report-output = 資料的資料夾；以 .html 結尾時只產生網頁
+cli-report-output = 資料的資料夾；以 .html 結尾時只產生網頁。有 --owner 或 --department 時為待辦單的資料夾，或以 .html、.md 結尾的一個檔案
 cli-report-sample = 抽取多少份單據與紙本核對
 cli-report-seed = 依此亂數種子抽樣（預設由專案與基準日得出，網頁上會印出）
 cli-report-examples = { "  " }crm-audit report --as-of 2026-10-31 -o pack              月會資料的資料夾
     { "  " }crm-audit report D:\audit --as-of 2026-10-31 -o page.html   只要網頁，方便郵寄
     { "  " }crm-audit report -o pack --sample 40 --seed 7               換一批單據與紙本核對
+    { "  " }crm-audit report --owner all -o 待辦                        每人一張待辦單
+    { "  " }crm-audit report --owner 周敏 --since 2026-10-30 -o 周敏.md  一個人的，可傳到群組
 report-foreign = { $folder } 中有不屬於先前資料的內容（{ $name }）；請改用新的或空的資料夾
 report-no-folder = { $folder } 無法當作資料夾讀取
 page-file-workbook = 全部稽核發現，可篩選、可填寫處置

@@ -90,7 +90,7 @@ impl View {
             title: project.name.clone().unwrap_or_else(|| GENERATOR.to_owned()),
             subtitle: report.text(&subtitle),
             generator: generator(),
-            policy: policy(),
+            policy: policy(STYLE, Some(SCRIPT)),
             style: STYLE,
             script: SCRIPT,
             data: findings.data.to_string().replace('<', "\\u003c"),
@@ -118,7 +118,7 @@ impl View {
 }
 
 /// By what the page is known as ours.
-pub(super) fn generator() -> String {
+pub(in crate::reports) fn generator() -> String {
     format!("{GENERATOR} {}", env!("CARGO_PKG_VERSION"))
 }
 
@@ -126,6 +126,9 @@ pub(super) fn generator() -> String {
 fn alerts(pack: &Pack) -> Vec<String> {
     let report = pack.report;
     let mut alerts = Vec::new();
+    if report.project.unmasked {
+        alerts.push(report.messages.key("tasks-unmasked"));
+    }
     if !pack.is_whole {
         let enabled = report
             .project
@@ -153,10 +156,12 @@ fn alerts(pack: &Pack) -> Vec<String> {
 }
 
 /// Nothing is loaded from anywhere; what is run and how it looks is known by its fingerprint.
-fn policy() -> String {
-    let [style, script] = [STYLE, SCRIPT].map(|text| base64(&Sha256::digest(text)));
+pub(in crate::reports) fn policy(style: &str, script: Option<&str>) -> String {
+    let source = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
+    let script = script.map_or_else(|| "'none'".to_owned(), source);
     format!(
-        "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src {}; script-src {script}; base-uri 'none'; form-action 'none'",
+        source(style)
     )
 }
 

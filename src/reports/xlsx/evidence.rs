@@ -55,6 +55,9 @@ fn facts(report: &Report) -> Vec<(&'static str, String)> {
 }
 
 fn masking(report: &Report) -> String {
+    if report.project.unmasked {
+        return report.messages.key("tasks-unmasked");
+    }
     let lang = report.messages.lang;
     let sensitive: Vec<String> = report
         .project
