@@ -55,6 +55,26 @@ pub(crate) enum RuleDifference {
     Changed(Vec<(String, Option<String>, Option<String>)>),
 }
 
+/// Keys that decide who hears of a finding and how bad it is, and not what is found.
+const AFTER_JUDGING: [&str; 3] = ["severity", "owner", "tolerance"];
+
+impl RuleChanges {
+    /// Whether a rule demands something else than in the run before: what it does not find any more may be as it was.
+    pub(crate) fn demands_otherwise(&self, rule: &str) -> bool {
+        let RuleChanges::Known(_, changes) = self else {
+            return false;
+        };
+        let mut changes = changes.iter().filter(|change| change.rule == rule);
+        changes.any(|change| match &change.what {
+            RuleDifference::Changed(keys) => {
+                let mut keys = keys.iter().map(|(key, ..)| key.as_str());
+                keys.any(|key| !AFTER_JUDGING.contains(&key))
+            }
+            RuleDifference::Added | RuleDifference::Dropped => false,
+        })
+    }
+}
+
 /// The rules that are judged, by id.
 pub(super) fn wordings(project: &Project, written: &Written) -> BTreeMap<String, Wording> {
     let rules = project.rules.iter().filter(|rule| rule.enabled);

@@ -325,9 +325,10 @@ fn what_changed_in_the_rules_is_told() {
         ),
     ];
     let folder = Folder::new(&format!("{TABLE}{}", first.concat()));
+    // c is of before September
     folder.write(
         "t.csv",
-        "no,x,day,who\na,6,2026-09-02,u\nb,0,2026-09-03,u\n",
+        "no,x,day,who\na,6,2026-09-02,u\nb,0,2026-09-03,u\nc,7,2026-08-20,u\n",
     );
     let report = |day: &str| {
         let told = folder.run(&["report", "--as-of", day, "-o", "pack"]);
@@ -350,6 +351,12 @@ fn what_changed_in_the_rules_is_told() {
     );
     let section = between(&page, "<section id=\"rule-changes\">", "</section>");
     assert!(section.contains("check.range.max: 5 → 4<br>") && section.contains("no longer judged"));
+    // nobody has put right what the rule is not about any more
+    let closed = between(&page, "<section id=\"closed\">", "</section>");
+    assert!(
+        closed.contains("Fixed, or not by the changed rule"),
+        "{closed}"
+    );
     // the same day again, and a month in which nothing changed
     let (again, _) = report("2026-09-30");
     assert_eq!(again, page);

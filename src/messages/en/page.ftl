@@ -180,3 +180,4 @@ rule-change-why = why: { $why }
 page-what-changed = What changed
 page-adopted = Since when, decided by, why
 page-of-these = of these
+page-closed-by-rule = { $state }, or not by the changed rule

@@ -159,3 +159,4 @@ rule-change-why = 理由：{ $why }
 page-what-changed = 改了什么
 page-adopted = 何时起、谁决定、为什么
 page-of-these = 其中
+page-closed-by-rule = { $state }，或因规则已修改

@@ -159,3 +159,4 @@ rule-change-why = 理由：{ $why }
 page-what-changed = 改了什麼
 page-adopted = 何時起、誰決定、為什麼
 page-of-these = 其中
+page-closed-by-rule = { $state }，或因規則已修改

@@ -50,7 +50,10 @@ pub(super) fn closed(pack: &Pack) -> Closed {
             ("gone", "column-gone", &of_rule.gone_findings.listed),
         ];
         for (state, word, listed) in ended {
-            let told = report.messages.key(word);
+            let mut told = report.messages.key(word);
+            if state == "fixed" && history.rules.demands_otherwise(&result.rule.id) {
+                told = report.text(&message!("page-closed-by-rule", state = told));
+            }
             let room = MOST - rows.len();
             rows.extend(listed.iter().take(room).map(|one: &Ended| {
                 let (first, last) = history.days_of(one);
