@@ -42,7 +42,7 @@ fn files(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The counts that are printed for somebody: overdue, new, still there, done.
+/// The counts that are printed for somebody, behind how much is to be done: overdue, new, still there, done.
 fn counts(told: &Outcome, name: &str) -> Vec<String> {
     let line = told
         .stdout
@@ -50,7 +50,11 @@ fn counts(told: &Outcome, name: &str) -> Vec<String> {
         .find(|line| line.trim_start().starts_with(name));
     let line = line.unwrap_or_else(|| panic!("{name}: {}{}", told.stdout, told.stderr));
     let rest = line.trim_start().strip_prefix(name).unwrap();
-    rest.split_whitespace().take(4).map(str::to_owned).collect()
+    rest.split_whitespace()
+        .skip(1)
+        .take(4)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// September, and October in which some is new, some done and some overdue.

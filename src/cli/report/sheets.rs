@@ -255,6 +255,7 @@ fn told(report: &Report, given: &[Given], terminal: &Terminal) -> String {
         };
         let mut grid = terminal.grid([
             terminal.column(heading).flowing(8),
+            terminal.number("tasks-open"),
             terminal.number("workbook-overdue"),
             terminal.number("column-new"),
             terminal.number("tasks-still"),
@@ -268,7 +269,7 @@ fn told(report: &Report, given: &[Given], terminal: &Terminal) -> String {
                 name => name.to_owned(),
             };
             let mut row = vec![clean(&name)];
-            row.extend(share.counts.told(report).into_iter().skip(1));
+            row.extend(share.counts.told(report));
             let file = file.file_name().unwrap_or_default();
             row.push(file.to_string_lossy().into_owned());
             grid.row(row);
