@@ -253,7 +253,7 @@ impl RowMarks {
             .as_deref()
             .and_then(|name| result.table.find(name));
         let proposed =
-            field.and_then(|field| proposal(result.table, field, result.rule, &finding.value));
+            field.and_then(|field| proposal(report.project, field, result.rule, &finding.value));
         if let Some(proposed) = proposed {
             let told = match proposed {
                 Proposal::Written(value) => message!("mark-proposal", value = value),

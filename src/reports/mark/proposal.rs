@@ -3,14 +3,15 @@
 
 use crate::blank;
 use crate::mistakes::nearest;
+use crate::project::Project;
 use crate::rules::Rule;
 use crate::rules::matcher::Matcher;
-use crate::rules::plan::Expr;
+use crate::rules::plan::{Expr, Lookup, Op, Reduce};
+use crate::tables::Field;
 use crate::tables::date::{self, Conventions, Reading};
 use crate::tables::forms::{Form, narrow};
 use crate::tables::header::fold;
 use crate::tables::types::{FieldIx, FieldType};
-use crate::tables::{Field, Table};
 
 /// Zeros are put before a code up to this length.
 const LONGEST: usize = 32;
@@ -27,8 +28,13 @@ pub(super) enum Proposal {
 }
 
 /// What is proposed for a cell of a field that a rule finds wrong.
-pub(super) fn proposal(table: &Table, field: FieldIx, rule: &Rule, cell: &str) -> Option<Proposal> {
-    let described = &table.fields[field];
+pub(super) fn proposal(
+    project: &Project,
+    field: FieldIx,
+    rule: &Rule,
+    cell: &str,
+) -> Option<Proposal> {
+    let described = &project.tables[rule.table].fields[field];
     // what is masked is not spread
     if described.sensitive || blank::is_empty(cell) {
         return None;
@@ -37,15 +43,21 @@ pub(super) fn proposal(table: &Table, field: FieldIx, rule: &Rule, cell: &str) -
     let of_field = judgements.filter(|judgement| judgement.column == field);
     of_field
         .filter(|judgement| judgement.beside.is_empty())
-        .find_map(|judgement| of(described, &judgement.violation, cell))
+        .find_map(|judgement| of(project, described, &judgement.violation, cell))
         .filter(|proposal| match proposal {
             Proposal::Written(value) | Proposal::Meant(value) => value != cell,
         })
 }
 
-fn of(field: &Field, violation: &Expr, cell: &str) -> Option<Proposal> {
+fn of(project: &Project, field: &Field, violation: &Expr, cell: &str) -> Option<Proposal> {
     match violation {
-        Expr::Given(_, inner) => of(field, inner, cell),
+        Expr::Given(_, inner) => of(project, field, inner, cell),
+        Expr::Compare(Op::Eq, left, right) => match (&**left, &**right) {
+            (Expr::Lookup(lookup, _, keys), Expr::Number(0)) if keys.len() == 1 => {
+                referred(project, &project.lookups[*lookup], cell).map(Proposal::Meant)
+            }
+            _ => None,
+        },
         Expr::Not(inner) => match &**inner {
             Expr::Matches(_, matcher) => matching(matcher, cell).map(Proposal::Written),
             Expr::InTexts(_, words) if field.kind != FieldType::Person => {
@@ -93,6 +105,27 @@ fn matching(matcher: &Matcher, cell: &str) -> Option<String> {
     padded.next().filter(|_| padded.next().is_none())
 }
 
+/// A code as the column takes it that it refers to. Whether it is there, nobody has looked.
+fn referred(project: &Project, lookup: &Lookup, cell: &str) -> Option<String> {
+    let ([key], Reduce::Exists) = (lookup.keys.as_slice(), &lookup.reduce) else {
+        return None;
+    };
+    let there = *key.fields().first()?;
+    let rules = project
+        .rules
+        .iter()
+        .filter(|rule| rule.table == lookup.table);
+    let judgements = rules.flat_map(|rule| &rule.plan.judgements);
+    let mut of_there = judgements.filter(|judgement| judgement.column == there);
+    of_there.find_map(|judgement| match &judgement.violation {
+        Expr::Not(inner) => match &**inner {
+            Expr::Matches(_, matcher) => matching(matcher, cell),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
 /// The word of a list that a cell is but for blanks, width and case, or else the one that is near.
 fn listed(words: &[&str], cell: &str) -> Option<Proposal> {
     let folded = fold(cell);
@@ -131,8 +164,21 @@ mod tests {
             format!("[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {{ {field} }}\n");
         let (project, _) = audited(&project, &[]);
         let mut rules = project.rules.iter().filter(|rule| rule.table == 0);
-        let table = &project.tables[0];
-        rules.find_map(|rule| proposal(table, 0, rule, cell))
+        rules.find_map(|rule| proposal(&project, 0, rule, cell))
+    }
+
+    #[test]
+    fn a_code_of_another_table_is_asked_for() {
+        let project = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {}\n\
+            [tables.u]\nfiles = \"u.csv\"\n[tables.u.fields]\nno = { pattern = '\\d{6}' }\n\
+            [[rule]]\nid = \"r\"\ntable = \"t\"\ncheck.reference = { columns = [\"a\"], table = \"u\", key = [\"no\"] }\n";
+        let (project, _) = audited(project, &[]);
+        let rule = project.rules.iter().find(|rule| rule.id == "r").unwrap();
+        let proposed = |cell: &str| proposal(&project, 0, rule, cell);
+        assert_eq!(proposed("1002"), Some(Proposal::Meant("001002".to_owned())));
+        // it is written as it should be, and not there
+        assert_eq!(proposed("001002"), None);
+        assert_eq!(proposed("A1"), None);
     }
 
     #[test]
