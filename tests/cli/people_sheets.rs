@@ -390,6 +390,18 @@ fn without_a_history_nothing_is_said_of_new_and_done() {
     assert!(told.stderr.contains("is damaged"), "{}", told.stderr);
 }
 
+/// What a changed rule does not find any more is no credit to anybody.
+#[test]
+fn what_a_changed_rule_lets_pass_is_told() {
+    let folder = two_months();
+    folder.write("crm-audit.toml", &PROJECT.replace("max = 5", "max = 7"));
+    let told = report(&folder, "2026-10-31", &["--owner", "Bob", "-o", "b.html"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let sheet = fs::read_to_string(folder.path().join("b.html")).unwrap();
+    let changed = "Too large (the rule has changed, so it may be as it was)";
+    assert!(sheet.contains(changed), "{sheet}");
+}
+
 /// Names come from cells: none leads out of the folder, and none takes the place of another.
 #[test]
 fn names_of_people_are_names_of_files() {

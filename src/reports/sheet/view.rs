@@ -8,6 +8,7 @@ use crate::messages::message;
 use crate::reports::page::{self, Line, generator, policy};
 use crate::reports::work::{Counts, Past, Standing, Task, since};
 use crate::reports::{Report, RuleResult, gate};
+use crate::rules::Rule;
 
 #[derive(Serialize)]
 pub(super) struct View {
@@ -312,8 +313,18 @@ fn grouped_past(
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" ")
     };
+    let changes = report.review.history.as_ref().map(|history| &history.rules);
+    let label = |rule: &Rule| {
+        let label = report.rule_label(rule);
+        // what a changed rule does not find any more may be as it was
+        if changes.is_some_and(|changes| changes.demands_otherwise(&rule.id)) {
+            report.text(&message!("tasks-rule-changed", rule = label))
+        } else {
+            label
+        }
+    };
     let group = |list: &[Past]| EndedGroup {
-        label: report.rule_label(results[list[0].rule].rule),
+        label: label(results[list[0].rule].rule),
         documents: report.list(&list.iter().map(told).collect::<Vec<_>>()),
     };
     list.chunk_by(|a, b| a.rule == b.rule).map(group).collect()
