@@ -138,7 +138,7 @@ impl Total {
 }
 
 impl Readiness {
-    /// Whether all is there of everybody, nothing is refused or waits, and all totals agree; none where part of it was left out
+    /// Whether all is there of everybody and nothing of before is gone, nothing is refused or waits, and all totals agree; none where part of it was left out
     /// and the rest is ready. Nothing at all is not ready.
     pub(crate) fn is_ready(&self) -> Option<bool> {
         let is_ready = self.tables.iter().all(|standing| {
@@ -147,7 +147,7 @@ impl Readiness {
             let mut lines = standing.suppliers.iter().chain([whole]);
             let agrees = |total: &Total| total.difference() == Some(0);
             !standing.is_absent
-                && lines.all(Line::is_all_there)
+                && lines.all(|line| line.is_all_there() && !line.has_lost)
                 && whole.figures.of(Fate::Faulty).rows == 0
                 && whole.figures.of(Fate::Blocked).rows == 0
                 && standing.totals.iter().all(agrees)
@@ -225,7 +225,12 @@ pub(crate) fn judge(
     asked: Asked,
 ) -> Result<Readiness, Cancelled> {
     let references = references(project);
-    let tables = tables(project, options, &references);
+    let tables = tables(
+        project,
+        options,
+        &references,
+        past.as_deref().unwrap_or(&[]),
+    );
     let faults = faults(project, review, &references, asked.refuse);
     let all_judged = tables.iter().copied();
     let all_judged = all_judged.filter(|&table| is_judged(project, review, table, asked.refuse));
@@ -326,9 +331,14 @@ fn files_of(errors: &[Message]) -> Vec<Message> {
     files
 }
 
-/// The tables that are collected: all exports that have a file or should have one. A column that lists what the new system has is
+/// The tables that are collected: all exports that have a file, had rows or should have some. A column that lists what the new system has is
 /// none of them.
-fn tables(project: &Project, options: &Options, references: &[Reference]) -> Vec<TableIx> {
+fn tables(
+    project: &Project,
+    options: &Options,
+    references: &[Reference],
+    past: &[Delivery],
+) -> Vec<TableIx> {
     let existing: BTreeSet<TableIx> = project
         .collected
         .iter()
@@ -343,7 +353,12 @@ fn tables(project: &Project, options: &Options, references: &[Reference]) -> Vec
             let found = find::paths(&dictionary.folder, &patterns);
             options.inputs.contains_key(&table) || found.is_ok_and(|paths| !paths.is_empty())
         };
-        asked || !existing.contains(&table) && (referred || !dictionary.optional || has_files())
+        let was_there = || {
+            let mut past = past.iter();
+            past.any(|one| one.table == dictionary.name && one.received > 0)
+        };
+        let is_there = || referred || !dictionary.optional || has_files() || was_there();
+        asked || !existing.contains(&table) && is_there()
     };
     let exports = 0..project.exports().len();
     exports.filter(is_collected).collect()

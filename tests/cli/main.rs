@@ -47,6 +47,7 @@ mod process;
 mod processes;
 mod profile;
 mod readiness;
+mod readiness_lost;
 mod readiness_unknown;
 mod recurrence;
 mod report_schema;

@@ -495,10 +495,9 @@ fn a_supplier_whose_file_is_gone() {
             .run(&["readiness", "--as-of", "2026-11-09", "--lang", lang])
             .stdout
     };
-    let told =
-        "gone (no file, or nothing in it): on 2026-11-04 there were 2 rows, today there is none";
+    let told = "gone (no file, or no such row in it): on 2026-11-04 there were 2 rows, today there is none";
     assert!(text("en").contains(told), "{}", text("en"));
-    let told = "交来的数据不见了（文件已不在或已清空）：2026-11-04 还有 2 行，今天没有了";
+    let told = "交来的数据不见了（文件已不在，或其中已没有这一方的数据）：2026-11-04 还有 2 行，今天没有了";
     assert!(text("zh-CN").contains(told), "{}", text("zh-CN"));
     // of who has never sent anything there is nothing else to say
     assert!(text("en").contains("nothing received"));

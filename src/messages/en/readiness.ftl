@@ -71,6 +71,7 @@ readiness-verdict = { $ready ->
    *[no] Not ready
 } (as of { $as_of })
 readiness-partial = Only a part: rules or files were left out of this run; what was not judged is shown as ·
+readiness-lost = Rows that were there on an earlier day are gone: { $tables }. "Whom to call" says whose; where that is right, `expect` says how many there should be
 readiness-unread = Not read in full, and not counted here: { $tables }
 readiness-unread-files = { $table } (because of { $files })
 readiness-unread-part = { $table }: { $files }
@@ -128,10 +129,11 @@ choice-later = dated after go-live, to be entered there
 choice-finished = finished, need not be loaded
 choice-undecided = a cell cannot be read: treated as to be loaded
 silent-nothing = nothing received
-silent-gone = gone (no file, or nothing in it): on { $day } there { $rows ->
+silent-gone = gone (no file, or no such row in it): on { $day } there { $rows ->
     [one] was { $rows } row
    *[other] were { $rows } rows
 }, today there is none
+silent-fewer = fewer rows than before: { $rows } on { $day }, today { $now }
 silent-since = nothing new since { $day }, { $days ->
     [one] { $days } working day
    *[other] { $days } working days

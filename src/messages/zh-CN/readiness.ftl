@@ -71,6 +71,7 @@ readiness-verdict = { $ready ->
    *[no] 数据尚未备齐
 }（截至 { $as_of }）
 readiness-partial = 本次只检查了一部分（未用全部规则或文件），没有判定的显示 ·
+readiness-lost = 以前交来的数据少了：{ $tables }。少了谁的，见“需要催收”；如果本来就该这么少，用 `expect` 写明应有多少行
 readiness-unread = 没有读完整，以上行数不含：{ $tables }
 readiness-unread-files = { $table }（因 { $files }）
 readiness-unread-part = { $table }中的 { $files }
@@ -116,7 +117,8 @@ choice-later = 上线后的单据，直接在新系统录入
 choice-finished = 已完结，不必导入
 choice-undecided = 有单元格无法读取，按需导入处理
 silent-nothing = 什么都没有收到
-silent-gone = 交来的数据不见了（文件已不在或已清空）：{ $day } 还有 { $rows } 行，今天没有了
+silent-gone = 交来的数据不见了（文件已不在，或其中已没有这一方的数据）：{ $day } 还有 { $rows } 行，今天没有了
+silent-fewer = 比以前少：{ $day } 有 { $rows } 行，今天只有 { $now } 行
 silent-since = 自 { $day } 起没有新数据，已 { $days } 个工作日
 order-circle = 互相引用
 row-waits = { $table } { $key }：{ $why }

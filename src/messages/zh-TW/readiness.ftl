@@ -71,6 +71,7 @@ readiness-verdict = { $ready ->
    *[no] 資料尚未備齊
 }（截至 { $as_of }）
 readiness-partial = 本次只檢查了一部分（未用全部規則或檔案），沒有判定的顯示 ·
+readiness-lost = 以前交來的資料少了：{ $tables }。少了誰的，見「需要催收」；如果本來就該這麼少，以 `expect` 寫明應有多少筆
 readiness-unread = 未讀完整，以上列數不含：{ $tables }
 readiness-unread-files = { $table }（因 { $files }）
 readiness-unread-part = { $table }中的 { $files }
@@ -116,7 +117,8 @@ choice-later = 上線後的單據，直接在新系統輸入
 choice-finished = 已完結，不必匯入
 choice-undecided = 有儲存格無法讀取，視為需要匯入
 silent-nothing = 什麼都沒有收到
-silent-gone = 交來的資料不見了（檔案已不在或已清空）：{ $day } 還有 { $rows } 列，今天沒有了
+silent-gone = 交來的資料不見了（檔案已不在，或其中已沒有這一方的資料）：{ $day } 還有 { $rows } 列，今天沒有了
+silent-fewer = 比以前少：{ $day } 有 { $rows } 列，今天只有 { $now } 列
 silent-since = 自 { $day } 起沒有新資料，已 { $days } 個工作日
 order-circle = 互相參照
 row-waits = { $table } { $key }：{ $why }

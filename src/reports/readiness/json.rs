@@ -84,7 +84,9 @@ fn line(line: &Line) -> Value {
     };
     let silent = line.silent.map(|silence| match silence {
         Silence::Nothing => json!({ "since": null }),
-        Silence::Gone(last, rows) => json!({ "since": null, "last": day(last), "rows": rows }),
+        Silence::Gone(last, rows) | Silence::Fewer(last, rows) => {
+            json!({ "since": null, "last": day(last), "rows": rows })
+        }
         Silence::Since(since, days) => json!({ "since": day(since), "workdays": days }),
     });
     let fates = Fate::ALL.map(|fate| {
@@ -107,6 +109,7 @@ fn line(line: &Line) -> Value {
         "forecast": forecast,
         "returned": line.returned,
         "silent": silent,
+        "lost": line.has_lost,
     })
 }
 

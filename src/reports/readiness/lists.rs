@@ -155,6 +155,14 @@ pub(in crate::reports) fn told(view: &View) -> Vec<Message> {
     if readiness.part.is_left_out() {
         told.push(message!("readiness-partial"));
     }
+    let lost = readiness.tables.iter().filter(|standing| {
+        let mut lines = standing.suppliers.iter().chain([&standing.whole]);
+        lines.any(|line| line.has_lost)
+    });
+    let lost: Vec<String> = lost.map(|one| label(view, one.table)).collect();
+    if !lost.is_empty() {
+        told.push(message!("readiness-lost", tables = lost));
+    }
     if !readiness.unread.is_empty() {
         let unread = readiness.unread.iter().map(|(&table, files)| {
             let mut standings = readiness.tables.iter();

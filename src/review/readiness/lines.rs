@@ -32,6 +32,8 @@ pub(crate) struct Line {
     /// The same by rule.
     pub(crate) returned_by_rule: BTreeMap<usize, u64>,
     pub(crate) silent: Option<Silence>,
+    /// Whether fewer rows are there than on an earlier day, and nobody says that these are all.
+    pub(crate) has_lost: bool,
 }
 
 impl Line {
@@ -62,6 +64,7 @@ impl Line {
         self.silent = self
             .silent
             .filter(|_| by_file && self.supplier.is_some() && !sent);
+        self.has_lost &= self.silent.is_some();
     }
 }
 
@@ -91,6 +94,8 @@ pub(crate) enum Silence {
     Nothing,
     /// What had come is there no more: the last day on which it was, and how many rows.
     Gone(i64, u64),
+    /// More rows were there on a day: how many.
+    Fewer(i64, u64),
     /// Nothing new has come since a day, for so many working days.
     Since(i64, i64),
 }
@@ -123,6 +128,14 @@ impl Past<'_> {
             .map(|(day, (rows, content))| (day, rows, content))
             .collect()
     }
+
+    /// Who had sent in rows of the table before.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let of_table = self.all.into_iter().flatten();
+        let of_table = of_table.filter(|one| one.table == self.table && one.received > 0);
+        let names = of_table.map(|one| one.supplier.as_str());
+        names.filter(|name| !name.is_empty())
+    }
 }
 
 /// All of a table, and its suppliers.
@@ -141,6 +154,11 @@ pub(super) fn lines(
             .iter()
             .map(|name| (Some(name.clone()), Figures::default())),
     );
+    if collected.column().is_some() {
+        // whom today's rows no longer name is not forgotten
+        let before = past.names();
+        by_name.extend(before.map(|name| (Some(name.to_owned()), Figures::default())));
+    }
     for ((input, named), figures) in &arrived.groups {
         whole.add(figures);
         let of_file = files
@@ -233,7 +251,12 @@ fn line(
     }
     let received = figures.received;
     let is_faulty = figures.of(Fate::Faulty).rows > 0;
-    let open = received == 0 || is_faulty || expected.is_some_and(|all| received < all);
+    let is_short = expected.map_or(received == 0, |all| received < all);
+    // rows that name nobody may be those of somebody today; what is lost of them is lost of the whole
+    let lost = lost(collected, received, expected, &before, past);
+    let lost = lost.filter(|_| supplier != Some(""));
+    let open = is_short || is_faulty || lost.is_some();
+    let silent = silent(collected, received, &before, since, lost, past);
     Line {
         supplier: None,
         is_read: true,
@@ -245,7 +268,8 @@ fn line(
         forecast: forecast(collected, received, expected, &before, past),
         returned: knows_past.then(|| returned_by_rule.values().sum()),
         returned_by_rule,
-        silent: silent(collected, received, &before, since, past).filter(|_| open),
+        silent: silent.filter(|_| open),
+        has_lost: lost.is_some(),
         figures,
     }
 }
@@ -304,12 +328,36 @@ fn forecast(
     day.map_or(Forecast::NoCalendar, Forecast::Day)
 }
 
-/// That nothing comes, or nothing new.
+/// The day on which there were more rows, and how many, unless as many as are expected are there.
+fn lost(
+    collected: &Collected,
+    received: u64,
+    expected: Option<u64>,
+    before: &[(i64, u64, u64)],
+    past: &Past,
+) -> Option<(i64, u64)> {
+    let from = collected.collect.and_then(|collect| collect.from);
+    let from = from.unwrap_or(i64::MIN);
+    if past.day < from || expected.is_some_and(|all| received >= all) {
+        return None;
+    }
+    let mut before = before.iter().filter(|(day, ..)| *day >= from);
+    // open documents are finished day by day: of them the last day alone counts
+    let (day, rows, _) = if collected.opening.is_some() {
+        before.next_back()
+    } else {
+        before.max_by_key(|(_, rows, _)| *rows)
+    }?;
+    (received < *rows).then_some((*day, *rows))
+}
+
+/// That nothing comes, fewer than the rows of an earlier day, or nothing new.
 fn silent(
     collected: &Collected,
     received: u64,
     before: &[(i64, u64, u64)],
     since: i64,
+    more: Option<(i64, u64)>,
     past: &Past,
 ) -> Option<Silence> {
     let from = collected.collect.and_then(|collect| collect.from);
@@ -322,6 +370,9 @@ fn silent(
         return Some(last.map_or(Silence::Nothing, |(day, rows, _)| {
             Silence::Gone(*day, *rows)
         }));
+    }
+    if let Some((day, rows)) = more {
+        return Some(Silence::Fewer(day, rows));
     }
     let worked = past.days.between(since, past.day)?;
     (worked >= past.silent).then_some(Silence::Since(since, worked))

@@ -121,24 +121,35 @@ pub(in crate::reports) fn returned(view: &View) -> List {
 /// Whom to call.
 pub(in crate::reports) fn silent(view: &View) -> List {
     let silent = lines(view).filter(|(table, line)| {
-        // of a table nobody has to send in, nothing is missed
-        line.supplier.is_some() || view.project.collected[*table].is_said()
+        // of a table nobody has to send in, nothing is missed but what was there
+        let is_asked = line.supplier.is_some() || view.project.collected[*table].is_said();
+        is_asked || line.has_lost
     });
-    let rows = silent.filter_map(|(table, line)| {
+    let silent = silent.map(|(table, line)| (table, line, named(view, line.supplier.as_deref())));
+    let whole = view.readiness.tables.iter().filter(|standing| {
+        let mut each = standing.suppliers.iter().peekable();
+        // what no supplier of today has lost is lost of all of them
+        standing.whole.has_lost && each.peek().is_some() && !each.any(|line| line.has_lost)
+    });
+    let all = || Cell::Text(view.messages.key("readiness-all"));
+    let whole = whole.map(|standing| (standing.table, &standing.whole, all()));
+    let rows = silent.chain(whole).filter_map(|(table, line, who)| {
         let why = match line.silent? {
             Silence::Nothing => message!("silent-nothing"),
             Silence::Gone(day, rows) => {
                 message!("silent-gone", day = date::text(day * DAY), rows = rows)
             }
+            Silence::Fewer(day, rows) => message!(
+                "silent-fewer",
+                day = date::text(day * DAY),
+                rows = rows,
+                now = line.figures.received
+            ),
             Silence::Since(day, days) => {
                 message!("silent-since", day = date::text(day * DAY), days = days)
             }
         };
-        Some(vec![
-            named(view, line.supplier.as_deref()),
-            Cell::Text(label(view, table)),
-            text(view, &why),
-        ])
+        Some(vec![who, Cell::Text(label(view, table)), text(view, &why)])
     });
     let columns = ["readiness-supplier", "readiness-table", "readiness-silence"];
     List::new("readiness-silent", &columns, rows.collect())
