@@ -93,6 +93,7 @@ impl<'a> Run<'a> {
             presence: BTreeMap::new(),
             errors: Vec::new(),
             notices: Vec::new(),
+            listed: None,
             people: None,
         };
         let mut rules = vec![Vec::new(); project.tables.len()];

@@ -28,6 +28,7 @@ mod template;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -44,6 +45,9 @@ use self::refused::refusal;
 pub(crate) const FAILED: u8 = 2;
 /// Stopped by Ctrl-C, as shells number it.
 pub(crate) const INTERRUPTED: u8 = 130;
+
+/// The language of the project, once it is loaded: what stops the run afterwards is told in it as well.
+static SPOKEN: OnceLock<Lang> = OnceLock::new();
 
 #[derive(Debug, Parser)]
 #[command(name = "crm-audit", version, disable_help_subcommand = true)]
@@ -134,6 +138,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             if closed_pipe(&error) {
                 return 0;
             }
+            let lang = SPOKEN.get().copied().unwrap_or(lang);
             let terminal = Terminal::new(cli.common.color, Messages::new(lang));
             if let Some(message) = replacing::trouble(&error) {
                 return failure(&terminal, &message);
@@ -196,6 +201,7 @@ fn open(path: Option<&PathBuf>, common: &Common, mut terminal: Terminal) -> Resu
     } = load(&folder);
     if let (None, Some(lang)) = (common.lang, lang) {
         terminal.speak(lang);
+        let _ = SPOKEN.set(lang);
     }
     if path.is_none() && folder != Path::new(".") {
         terminal.note(&message!("found-above", folder = display_path(&folder)));

@@ -285,6 +285,16 @@ impl Message {
         }
     }
 
+    /// An argument, also of what stands in front of a hint.
+    pub(crate) fn argument(&self, name: &str) -> Option<&Arg> {
+        let own = self.args.iter().find(|(own, _)| *own == name);
+        let inner = self.args.iter().find_map(|(_, arg)| match arg {
+            Arg::Message(message) => message.argument(name),
+            _ => None,
+        });
+        own.map(|(_, arg)| arg).or(inner)
+    }
+
     /// The same message with one more argument.
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Message {
         self.args.push((name, value.into()));

@@ -7,7 +7,7 @@ pub(crate) mod placed;
 pub(crate) mod syntax;
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -37,6 +37,13 @@ pub(crate) struct SourceFile {
 }
 
 impl SourceFile {
+    /// Where it stands; none of a pack, which the program holds.
+    pub(crate) fn path(&self) -> Option<PathBuf> {
+        let is_pack = self.name.starts_with("pack:");
+        let name = Path::new(&self.name).file_name()?;
+        (!is_pack).then(|| self.folder.join(name))
+    }
+
     pub(crate) fn new(name: String, folder: PathBuf, text: String) -> SourceFile {
         SourceFile {
             name,

@@ -344,7 +344,8 @@ impl<'a> Report<'a> {
         if not_run || !self.review.audit.errors.is_empty() {
             return Verdict::NotAudited;
         }
-        if exports.all(|input| input.rows == 0) {
+        let none_is_there = matches!(self.review.audit.listed, Some((_, 0)));
+        if none_is_there || exports.all(|input| input.rows == 0) {
             return Verdict::NothingChecked;
         }
         if rules

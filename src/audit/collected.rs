@@ -258,7 +258,7 @@ fn sums(project: &Project, table: TableIx, control: Option<&Control>) -> Vec<Exp
 /// The files that errors are about; none where one is about no file.
 fn unread(errors: &[Message], inputs: &[Evidence]) -> Option<BTreeSet<u32>> {
     let of_file = |error: &Message| {
-        let (_, file) = error.args.iter().find(|(name, _)| *name == "file")?;
+        let file = error.argument("file")?;
         let mut inputs = inputs.iter().zip(0..);
         let input = inputs.find(|(input, _)| input.place() == *file);
         input.map(|(_, number)| number)

@@ -161,6 +161,11 @@ impl Run<'_> {
             return;
         };
         let names = listed.names.iter().zip(met);
+        if !listed.names.is_empty() {
+            let (all, there) = self.audit.listed.get_or_insert_default();
+            *all += listed.names.len();
+            *there += met.iter().filter(|met| **met).count();
+        }
         let missing: Vec<&str> = names
             .filter(|(_, met)| !**met)
             .map(|(name, _)| name.as_str())

@@ -103,10 +103,10 @@ impl Plan {
         if let Some(only) = &only {
             project.notices.extend(only.notices.iter().cloned());
             let unrecorded = message!("changed-not-recorded");
-            project
-                .notices
-                .extend((!args.no_history).then_some(unrecorded));
+            let is_part = !args.no_history && !only.all;
+            project.notices.extend(is_part.then_some(unrecorded));
         }
+        let only = only.filter(|only| !only.all);
         let baseline = args.baseline.as_deref().and_then(|path| {
             let read = Baseline::read(path);
             read.map_err(|message| mistakes.push(message)).ok()

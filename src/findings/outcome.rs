@@ -206,6 +206,8 @@ pub(crate) struct Audit {
     pub(crate) errors: Vec<Message>,
     /// What the user should know although nothing is wrong with the data.
     pub(crate) notices: Vec<Message>,
+    /// Where somebody listed documents: how many, and how many of them are there.
+    pub(crate) listed: Option<(usize, usize)>,
     /// Who the owners are, where that was read.
     pub(crate) people: Option<Directory>,
 }

@@ -33,10 +33,25 @@ fn head(report: &Report) -> Vec<String> {
     lines
 }
 
-/// A line where nothing fails.
+/// What a verdict is of, where not all documents were judged.
+const PART: [&str; 7] = [
+    "changed-listed",
+    "changed-since",
+    "changed-gone",
+    "changed-not-there",
+    "changed-unreadable",
+    "changed-rules",
+    "changed-rules-left-out",
+];
+
+/// A line where nothing fails, and where only some documents were judged which.
 pub(crate) fn render(report: &Report) -> io::Result<String> {
     let rules = report.rules();
     let mut lines = head(report);
+    let notices = report.project.notices.iter();
+    let notices = notices.chain(&report.review.audit.notices);
+    let part = notices.filter(|notice| PART.contains(&notice.key));
+    lines.extend(part.map(|notice| clean(&report.text(notice))));
     let failing = gate::failed(&rules).filter(|r| r.rule.severity >= report.fail_on);
     let failing: Vec<&RuleResult> = failing.collect();
     if !failing.is_empty() {

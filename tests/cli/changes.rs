@@ -366,3 +366,53 @@ fn the_history_knows_nothing_of_it() {
         partial.stdout
     );
 }
+
+/// A list of documents of which none is there is no audit, and a short report says which documents its verdict is of.
+#[test]
+fn a_verdict_on_nothing_is_none() {
+    let folder = project();
+    folder.write("keys.txt", "X,1\n");
+    let run = folder.run(&[
+        "check",
+        "-q",
+        "--no-history",
+        "--changed-only",
+        "orders=keys.txt",
+    ]);
+    assert_eq!(run.code, 3, "{}", run.stdout);
+    assert!(
+        run.stdout.contains("1 listed key is in no row: X|1"),
+        "{}",
+        run.stdout
+    );
+    committed(&folder);
+    folder.write("customers.csv", "code,name\nC2,\nC3,Gamma\nC3,Delta\n");
+    let run = folder.run(&["check", "-q", "--no-history", "--since-git", "HEAD"]);
+    assert!(
+        run.stdout.contains("not there any more (C1)"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        !run.stdout.contains("Customers: nothing has changed"),
+        "{}",
+        run.stdout
+    );
+}
+
+/// By other rules, what has not changed may be wrong.
+#[test]
+fn all_is_judged_where_the_rules_are_others() {
+    let folder = project();
+    committed(&folder);
+    let rules = std::fs::read_to_string(folder.path().join("crm-audit.toml")).unwrap();
+    folder.write("crm-audit.toml", &format!("# other rules\n{rules}"));
+    let since = report(&folder, &["--since-git", "HEAD"]);
+    assert_eq!(found(&since), found(&report(&folder, &[])));
+    assert!(!found(&since).is_empty());
+    assert!(
+        notices(&since).contains("crm-audit.toml"),
+        "{}",
+        notices(&since)
+    );
+}

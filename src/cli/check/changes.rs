@@ -1,6 +1,7 @@
 //! Only some documents are judged: those that a file lists, or those that git knows otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use clap::Args;
@@ -32,6 +33,8 @@ pub(super) struct ChangesArgs {
 pub(super) struct Only {
     pub(super) tables: BTreeMap<TableIx, Listed>,
     pub(super) notices: Vec<Message>,
+    /// Whether all documents are judged after all, for the rules are others.
+    pub(super) all: bool,
 }
 
 impl ChangesArgs {
@@ -53,6 +56,9 @@ impl ChangesArgs {
             None if self.changed_only.is_empty() => return None,
             None => self.listed(project, selection, mistakes),
         };
+        if only.all {
+            return Some(only);
+        }
         let judged = |rule: &usize| {
             let rule = &project.rules[*rule];
             rule.plan.source.judges_rows() && only.tables.contains_key(&rule.table)
@@ -194,6 +200,22 @@ fn since_git(
             return only;
         }
     };
+    match changed_files(&commit, project) {
+        Ok(files) if files.is_empty() => {}
+        Ok(files) => {
+            only.all = true;
+            only.notices.push(message!(
+                "changed-rules",
+                revision = revision,
+                files = some(files.iter().map(String::as_str), SHOWN)
+            ));
+            return only;
+        }
+        Err(reason) => {
+            mistakes.push(message!("since-git-failed", reason = reason));
+            return only;
+        }
+    }
     for table in judged_tables(project, selection) {
         match compared(&commit, revision, project, selection, table) {
             Ok(changes) => {
@@ -205,6 +227,22 @@ fn since_git(
         }
     }
     only
+}
+
+/// The files of the project, its rules and decisions, that are not what they were: by other rules, what has not changed may be wrong.
+fn changed_files(commit: &Revision, project: &Project) -> Result<Vec<String>, Message> {
+    let mut changed = Vec::new();
+    for file in &project.files {
+        let Some(path) = file.path() else {
+            continue;
+        };
+        let before = commit.file(&path)?;
+        let before = before.and_then(|before| fs::read(before.path()).ok());
+        if before.is_none_or(|before| fs::read(&path).ok() != Some(before)) {
+            changed.push(file.name.clone());
+        }
+    }
+    Ok(changed)
 }
 
 /// The documents of a table that differ.
@@ -259,12 +297,16 @@ fn compared(
 /// What there is to say of a table.
 fn told(changes: &Changes, revision: &str, project: &Project, table: TableIx) -> Vec<Message> {
     let label = || project.tables[table].label.clone();
-    let mut told = vec![message!(
-        "changed-since",
-        table = label(),
-        revision = revision,
-        count = changes.changed.known.len()
-    )];
+    let mut told = Vec::new();
+    let count = changes.changed.known.len();
+    if count > 0 || changes.gone.is_empty() {
+        told.push(message!(
+            "changed-since",
+            table = label(),
+            revision = revision,
+            count = count
+        ));
+    }
     if !changes.gone.is_empty() {
         let keys = changes.gone.iter().map(String::as_str);
         let keys = keys.filter(|key| !key.is_empty());

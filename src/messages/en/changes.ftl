@@ -27,6 +27,7 @@ changed-rules-left-out = { $count ->
     [one] it
    *[other] them
 }, or nothing of the table is listed: { $rules }
+changed-rules = Since { $revision }, rules or settings have changed, so all documents are judged: { $files }
 changed-not-recorded = Only some documents were judged: this run is not recorded in the history, nor compared with it.
 changed-which-table = --changed-only { $file }: of which table are these keys? Write TABLE={ $file }; judged are { $tables }
 changed-no-key = --changed-only: the table { $table } has no `key` in the dictionary, so its rows cannot be listed

@@ -40,8 +40,8 @@ notice-turned-dates = { $column }: every date written with { $form }, such as { 
    *[other] { $count } others are ISO dates, such as { $iso }
 }: a program with other regional settings seems to have taken days for months and turned the others round. Export again without opening the file in between; if the dates are right, name both forms: `{ $both }`
 notice-in-files = { $notice } (and in { $count ->
-    [one] { $count } more file
-   *[other] { $count } more files
+    [one] { $count } more file or sheet
+   *[other] { $count } more files or sheets
 })
 lookup-keyless = { $table }: { $count ->
     [one] { $count } row has

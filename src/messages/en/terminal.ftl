@@ -34,4 +34,4 @@ terminal-next = Next: `-o report.xlsx` writes a workbook for the meeting, `crm-a
 verdict-clean = Passed: nothing at or above "{ $bar }".
 verdict-findings = Not passed: there are findings at or above "{ $bar }".
 verdict-not-audited = Not passed: not everything could be audited, see above.
-verdict-nothing-checked = Nothing was checked: no file was found, the files hold no rows, or no rule was selected.
+verdict-nothing-checked = Nothing was checked: no file was found, the files hold no rows, no rule was selected, or no listed document is there.

@@ -11,6 +11,7 @@ changed-not-there = { $table }：所列的键中有 { $count } 个不在任何�
 changed-gone = { $table }：{ $revision } 中的 { $count } 张单据现已不存在（{ $keys }）；引用它们的行须以不带 --since-git 的审计判定
 changed-unreadable = { $file } 无法读取，因此该文件的所有行都算作变动：{ $reason }
 changed-rules-left-out = 有 { $count } 条规则未判定，因为它们须将所有行放在一起才能判定，或其表没有列出任何单据：{ $rules }
+changed-rules = 自 { $revision } 以来规则或设置有改动，因此判定全部单据：{ $files }
 changed-not-recorded = 本次只判定了部分单据，因此不记入历史，也不与历史比较。
 changed-which-table = --changed-only { $file }：这些键属于哪张表？请写 TABLE={ $file }；本次判定的表：{ $tables }
 changed-no-key = --changed-only：数据字典中表 { $table } 没有 `key`，无法按键列出其行

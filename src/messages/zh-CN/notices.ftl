@@ -18,7 +18,7 @@ notice-undeclared-form = { $column }：有 { $count } 个单元格（如 { $exam
 notice-no-such-day = { $column }：有 { $count } 个单元格写的是不存在的日期（如 { $example }）；这不是写法问题，改 `format` 没有用，请在来源系统中更正
 notice-timed-day = { $column }：有 { $count } 个单元格带时刻（如 { $example }），而该字段声明为日期，无法读取；请在该字段中写 `type = "datetime"`
 notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在当月 12 日之后，另有 { $count } 个是 ISO 日期（如 { $iso }）：很可能是区域设置不同的程序把其余日期的日和月颠倒了。请重新导出，中途不要用其他程序打开；如果日期无误，请把两种写法都写上：`{ $both }`
-notice-in-files = { $notice }（另有 { $count } 个文件相同）
+notice-in-files = { $notice }（另有 { $count } 处相同）
 lookup-keyless = { $table }：有 { $count } 行的键（{ $fields }）有空缺，未计入任何合计；核对合计时发现的差额可能由此而来
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }

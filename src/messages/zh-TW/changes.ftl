@@ -11,6 +11,7 @@ changed-not-there = { $table }：所列的鍵中有 { $count } 個不在任何�
 changed-gone = { $table }：{ $revision } 中的 { $count } 張單據現已不存在（{ $keys }）；引用它們的列須以不帶 --since-git 的稽核判定
 changed-unreadable = { $file } 無法讀取，因此該檔案的所有列都算作變動：{ $reason }
 changed-rules-left-out = 有 { $count } 條規則未判定，因為它們須將所有列放在一起才能判定，或其資料表沒有列出任何單據：{ $rules }
+changed-rules = 自 { $revision } 以來規則或設定有改動，因此判定全部單據：{ $files }
 changed-not-recorded = 本次只判定了部分單據，因此不記入歷史，也不與歷史比較。
 changed-which-table = --changed-only { $file }：這些鍵屬於哪個資料表？請寫 TABLE={ $file }；本次判定的資料表：{ $tables }
 changed-no-key = --changed-only：資料字典中資料表 { $table } 沒有 `key`，無法依鍵列出其列

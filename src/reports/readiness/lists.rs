@@ -24,6 +24,8 @@ use crate::tables::{date, number};
 pub(in crate::reports) enum Cell {
     Text(String),
     Count(u64),
+    /// So many fewer than there should be: below zero.
+    Less(i64),
     /// Times 10^12.
     Amount(i128),
     /// In days since 1970-01-01.
@@ -38,6 +40,7 @@ impl Cell {
         match self {
             Cell::Text(text) => text.clone(),
             Cell::Count(count) => count.to_string(),
+            Cell::Less(count) => count.to_string(),
             Cell::Amount(amount) => number::text(*amount),
             Cell::Day(day) => date::text(day * DAY),
             Cell::Unknown => String::new(),

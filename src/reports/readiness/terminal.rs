@@ -202,6 +202,7 @@ fn shown_cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => clean(text),
         Cell::Count(count) => grouped(*count),
+        Cell::Less(count) => format!("-{}", grouped(count.unsigned_abs())),
         Cell::Amount(amount) => money(&number::text(*amount)),
         Cell::Day(day) => date::text(day * DAY),
         Cell::Unknown => "·".to_owned(),

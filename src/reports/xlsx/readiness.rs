@@ -64,7 +64,7 @@ fn sheet(
     for (column, heading) in (0..).zip(&headings) {
         let is_number = |row: &Vec<Cell>| {
             let cell = row.get(usize::from(column));
-            matches!(cell, Some(Cell::Count(_) | Cell::Amount(_)))
+            matches!(cell, Some(Cell::Count(_) | Cell::Less(_) | Cell::Amount(_)))
         };
         if list.rows.iter().any(is_number) {
             sheet.put(0, column, heading, &styles.header_right)?;
@@ -96,6 +96,12 @@ fn put(
     match cell {
         Cell::Text(written) => sheet.put(row, column, written, text),
         Cell::Count(count) => sheet.number(row, column, *count, &styles.count),
+        Cell::Less(count) => {
+            #[expect(clippy::cast_precision_loss, reason = "no table has 2^53 rows")]
+            let count = *count as f64;
+            sheet.write_number_with_format(row, column, count, &styles.count)?;
+            Ok(())
+        }
         Cell::Day(_) => match day(&cell.plain()) {
             Some(day) => {
                 sheet.write_number_with_format(row, column, day, &styles.day)?;

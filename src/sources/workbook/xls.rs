@@ -73,7 +73,10 @@ impl Xls {
             }
         }
         // the rows behind the last filled one are there as well
-        if let Some(last) = cells.last_row
+        let filled = cells.filled.last().map(|cell| cell.row);
+        if let Some(last) = cells
+            .last_row
+            .filter(|last| filled.is_none_or(|row| row < *last))
             && let ControlFlow::Break(end) = each(last.into(), 0, &Value::Empty)
         {
             return end;

@@ -168,7 +168,7 @@ pub(in crate::reports) fn totals(view: &View) -> List {
             );
             let number = |value: Option<i128>| match value {
                 Some(count) if of_rows && count >= 0 => Cell::count(u64::try_from(count).ok()),
-                Some(count) if of_rows => Cell::Text(count.to_string()),
+                Some(count) if of_rows => i64::try_from(count).map_or(Cell::Unknown, Cell::Less),
                 value => Cell::amount(value),
             };
             let remark = match (total.unread, total.difference()) {

@@ -366,6 +366,21 @@ fn the_outermost_cells_of_a_sheet() {
     assert_eq!((rows, last), (Ok(()), 9));
 }
 
+/// The row that is there last is not handed over again where its first cell has been.
+#[test]
+fn each_cell_is_handed_over_once() {
+    let file = with_sheet(|sheet| {
+        sheet.text(0, 0, "Nr").text(1, 0, "a").hide_row(1);
+    });
+    let mut found = Vec::new();
+    let mut book = open(&file).unwrap();
+    let read = book.cells(0, |row, column, value| {
+        found.push((row, column, value.is_empty()));
+        ControlFlow::Continue(())
+    });
+    assert_eq!((read, found), (Ok(()), vec![(0, 0, false), (1, 0, false)]));
+}
+
 #[test]
 fn announced_rows_that_are_not_there_are_told() {
     let announcing = |behind: u32, write: &dyn Fn(&mut Sheet)| {
