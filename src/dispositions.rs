@@ -252,6 +252,13 @@ impl Selection {
         documents.filter(|documents| !documents.is_empty())
     }
 
+    /// Whether it asks for more than a rule and documents that are named one by one.
+    pub(crate) fn asks_for_more(&self) -> bool {
+        let others = [&self.column, &self.deviation, &self.owner, &self.department];
+        let is_pattern = !self.documents.is_empty() && self.literal_documents().is_none();
+        is_pattern || others.into_iter().any(Option::is_some)
+    }
+
     /// Everything that is given: the rule, the rest, the identity.
     pub(crate) fn text(&self) -> String {
         let mut parts = self.patterns();

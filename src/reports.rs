@@ -38,6 +38,7 @@ mod runs;
 mod sarif;
 mod sentence;
 pub(crate) mod sheet;
+mod silence;
 pub(crate) mod simulate;
 pub(crate) mod template;
 pub(crate) mod terminal;

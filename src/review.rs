@@ -12,6 +12,7 @@ pub(crate) mod plain;
 pub(crate) mod readiness;
 pub(crate) mod recorded;
 mod recurrence;
+pub(crate) mod silent;
 pub(crate) mod simulate;
 pub(crate) mod template;
 
@@ -44,6 +45,8 @@ pub(crate) struct Review {
     pub(crate) labels: Option<Labels>,
     /// What recurs in processes, where that is asked for.
     pub(crate) recurring: Vec<Recurring>,
+    /// Whether all rules were asked for, of all documents in the files that the project names: else nothing is compared.
+    pub(crate) is_whole: bool,
 }
 
 /// What a review has to do with the history.
@@ -108,6 +111,7 @@ pub(crate) fn watch<'a>(
         baseline: None,
         labels: None,
         recurring: Vec::new(),
+        is_whole: is_whole(project, options),
     };
     Ok((review, watched))
 }
@@ -131,6 +135,7 @@ pub(crate) fn judged(
         baseline: None,
         labels,
         recurring,
+        is_whole: is_whole(project, options),
     })
 }
 
@@ -194,7 +199,7 @@ impl Review {
             options.progress.note(&note);
         };
         // of some rules or files they say nothing of the company
-        let figures = is_whole(project, options).then(|| key_figures(project, self));
+        let figures = self.is_whole.then(|| key_figures(project, self));
         let now = Now {
             audit: &self.audit,
             figures: figures.as_ref(),
@@ -218,7 +223,7 @@ impl Review {
 }
 
 /// Whether all rules are asked for, of all documents in the files that the project names.
-pub(crate) fn is_whole(project: &Project, options: &Options) -> bool {
+fn is_whole(project: &Project, options: &Options) -> bool {
     let enabled = project.rules.iter().filter(|rule| rule.enabled).count();
     options.selected.len() == enabled && options.inputs.is_empty() && options.only.is_none()
 }

@@ -27,6 +27,7 @@ use crate::findings::told::Spool;
 use crate::fingerprint::Fingerprint;
 use crate::messages::{Message, display_path, message};
 use crate::project::{Project, load_unmasked, nearest_project};
+use crate::reports::harmless::clean;
 use crate::reports::page::{self, GENERATOR, Pack};
 use crate::reports::{Report, actions, brief, due, minutes, xlsx};
 use crate::review::key_figures::key_figures;
@@ -138,13 +139,20 @@ impl Target {
     }
 
     /// Why nothing may be written there.
-    fn forbidden(&self, args: &ReportArgs, reads: &Reads, mistakes: &mut Vec<Message>) {
+    fn forbidden(
+        &self,
+        args: &ReportArgs,
+        project: &Project,
+        reads: &Reads,
+        mistakes: &mut Vec<Message>,
+    ) {
         if args.since.is_some() && !matches!(self, Target::Sheets(_)) {
             mistakes.push(message!("tasks-since-alone"));
         }
         match self {
             Target::Page(page) => {
-                mistakes.extend(reads.forbid(page));
+                let forbidden = reads.forbid(page);
+                mistakes.extend(forbidden.or_else(|| foreign_page(page, project)));
                 mistakes.extend(no_folder(page, &display_path(page)));
             }
             Target::Folder(folder) => {
@@ -156,7 +164,9 @@ impl Target {
                     mistakes.extend(no_folder(folder, &display_path(folder)));
                     return;
                 }
-                mistakes.extend(foreign(folder));
+                let foreign = foreign(folder);
+                let page = folder.join(PAGE);
+                mistakes.extend(foreign.or_else(|| foreign_page(&page, project)));
                 // what was decided in an earlier pack and is in no other place
                 let filled = beside.iter().filter(|(file, _)| is_filled_in(file));
                 mistakes.extend(
@@ -186,7 +196,7 @@ impl Plan {
             reads.add(baseline.clone());
         }
         let target = Target::new(args);
-        target.forbidden(args, &reads, &mut mistakes);
+        target.forbidden(args, project, &reads, &mut mistakes);
         let mut compared_with = ComparedWith::Nothing;
         if let (Some(selection), Target::Sheets(_)) = (&selection, &target) {
             match sheets::compared_with(args, project, selection.as_of) {
@@ -226,12 +236,32 @@ fn foreign(folder: &Path) -> Option<Message> {
     foreign.map(|name| message!("report-foreign", folder = file, name = name))
 }
 
+/// Why a page may not be written over a file that is there: that is no page of ours, or one of another company.
+fn foreign_page(path: &Path, project: &Project) -> Option<Message> {
+    if !path.exists() {
+        return None;
+    }
+    let file = display_path(path);
+    let Some(head) = head_of_page(path) else {
+        return Some(message!("report-not-ours", file = file));
+    };
+    let title = page::title_in(&head)?;
+    let is_ours = title == clean(&page::title(project));
+    (!is_ours).then(|| message!("report-other-project", file = file, name = title))
+}
+
 /// Whether a file is a page of an earlier pack.
 fn is_page(path: &Path) -> bool {
+    head_of_page(path).is_some()
+}
+
+/// The beginning of such a page.
+fn head_of_page(path: &Path) -> Option<String> {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let head = read.map(|_| String::from_utf8_lossy(&head).into_owned());
     let says = format!("<meta name=\"generator\" content=\"{GENERATOR} ");
-    read.is_ok() && String::from_utf8_lossy(&head).contains(&says)
+    head.ok().filter(|head| head.contains(&says))
 }
 
 /// The same project and day pick the same documents, unless a seed is given.
@@ -288,11 +318,10 @@ fn execute(
         fail_on: args.fail_on,
         exit_zero: args.exit_zero,
     };
-    let is_whole = review::is_whole(project, &options);
     let text = match &plan.target {
         Target::Sheets(sheets) => {
             let reads = Reads::of(project, Some(&plan.selection));
-            match sheets.write(&report, is_whole, &reads, &watch, terminal)? {
+            match sheets.write(&report, &reads, &watch, terminal)? {
                 Ended::Written(text) => text,
                 Ended::Refused(mistakes) => return Ok(failures(terminal, &mistakes)),
                 Ended::Stopped => return Ok(watch.interrupted()),
@@ -304,7 +333,6 @@ fn execute(
                 figures: key_figures(project, &review),
                 probe,
                 sample: args.sample,
-                is_whole,
                 has_past: !args.no_history,
                 files: &[],
             };

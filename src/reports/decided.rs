@@ -1,10 +1,13 @@
 //! What became of what was decided before.
 
 use super::Report;
-use crate::dispositions::Entry;
-use crate::messages::message;
+use crate::dispositions::{Entry, literal};
+use crate::messages::{message, some};
 use crate::review::labels::Matches;
 use crate::tables::date;
+
+/// Documents of a decision that are named.
+const MOST_NAMED: usize = 3;
 
 /// The keys of the headings over what is told of a decision.
 pub(super) const HEADINGS: [&str; 6] = [
@@ -21,7 +24,7 @@ pub(super) struct Decided<'r> {
     pub(super) entry: &'r Entry,
     /// How many findings it labels still.
     pub(super) left: u64,
-    /// Whether its last day has passed and findings are left.
+    /// Whether its last day has passed and findings are left, or left the export in place of being put right.
     pub(super) is_over: bool,
     /// In the order of [`HEADINGS`].
     pub(super) told: [String; HEADINGS.len()],
@@ -39,17 +42,33 @@ pub(super) fn decided<'r>(report: &Report<'r>) -> Vec<Decided<'r>> {
         .map(|(entry, matches)| Decided {
             entry,
             left: matches.labelled,
-            is_over: matches.labelled > 0 && !entry.holds(day),
+            is_over: !entry.holds(day) && (matches.labelled > 0 || matches.is_evaded(entry)),
             told: [
                 date::text(entry.decided_on),
                 report.text(&entry.decision.label()),
-                entry.selection.shown(),
+                named(report, entry).unwrap_or_else(|| entry.selection.shown()),
                 entry.owner.clone().unwrap_or_else(|| "–".to_owned()),
                 entry.end.map_or_else(|| "–".to_owned(), date::text),
                 outcome(report, entry, matches, day),
             ],
         })
         .collect()
+}
+
+/// What the rule of a decision is called, and the documents that it names; none where it is about several rules, or asks for more.
+fn named(report: &Report, entry: &Entry) -> Option<String> {
+    let selection = &entry.selection;
+    if selection.asks_for_more() {
+        return None;
+    }
+    let id = literal(selection.rule.as_ref()?.as_str())?;
+    let mut rules = report.project.rules.iter();
+    let label = report.rule_label(rules.find(|rule| rule.id == id)?);
+    let documents = selection.literal_documents().unwrap_or_default();
+    let documents = some(documents.iter().map(|document| &**document), MOST_NAMED);
+    let documents = documents.into_iter().filter(|name| !name.is_empty());
+    let parts: Vec<String> = std::iter::once(label).chain(documents).collect();
+    Some(parts.join(" "))
 }
 
 /// What became of a decision: whether there is something left of it, and whether its day has passed.
@@ -66,6 +85,9 @@ pub(super) fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i6
         message!("minutes-outcome-over", still = still)
     } else if matches.selected > 0 {
         message!("minutes-outcome-replaced")
+    } else if matches.is_evaded(entry) && !entry.holds(day) {
+        let gone = message!("minutes-outcome-absent");
+        message!("minutes-outcome-over", still = gone)
     } else if matches.absent {
         message!("minutes-outcome-absent")
     } else if matches.complete {

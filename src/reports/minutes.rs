@@ -14,7 +14,7 @@ use super::harmless::clean;
 use super::questions::{Lasting, all_facts, lasting};
 use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
-use super::{Report, RuleResult, gate};
+use super::{Report, RuleResult, gate, silence};
 use crate::fingerprint::Fingerprint;
 use crate::messages::message;
 use crate::review::acting::Acting;
@@ -123,8 +123,12 @@ fn head(report: &Report, text: &mut String) {
     if report.project.unmasked {
         lines.push(report.messages.key("tasks-unmasked"));
     }
+    let partial = silence::partial(report);
+    let change = report.change().filter(|_| partial.is_none());
+    lines.extend(partial.map(|partial| report.text(&partial)));
+    lines.extend(silence::empty(report).iter().map(|one| report.text(one)));
     lines.extend(gate::total(report));
-    lines.extend(report.change().map(|change| report.text(&change)));
+    lines.extend(change.map(|change| report.text(&change)));
     let disposed = report.disposed_text(&report.rules());
     lines.extend(disposed.map(|disposed| report.text(&disposed)));
     lines.extend(gate::errors(report));

@@ -35,6 +35,7 @@ use crate::findings::key_figures::KeyFigures;
 use crate::findings::outcome::Evidence;
 use crate::findings::probe::Probe;
 use crate::messages::{Messages, message};
+use crate::project::Project;
 
 const TEMPLATE: &str = include_str!("page/index.html");
 pub(super) const STYLE: &str = include_str!("page/page.css");
@@ -51,8 +52,6 @@ pub(crate) struct Pack<'a> {
     pub(crate) probe: Probe,
     /// How many documents of all tables together are shown of it.
     pub(crate) sample: usize,
-    /// Whether all rules of the project were asked for, of the files that it names.
-    pub(crate) is_whole: bool,
     /// Whether the runs before were asked for.
     pub(crate) has_past: bool,
     /// The other files of the pack: the name and the key of what is said of it.
@@ -64,6 +63,33 @@ pub(crate) fn write(pack: &Pack, out: &mut (dyn Write + Send)) -> io::Result<()>
     let view = View::new(pack)?;
     let page = rendered(TEMPLATE, &view, pack.report.messages).map_err(io::Error::other)?;
     out.write_all(page.as_bytes())
+}
+
+/// Whose page it is: what stands above it, and in its head before the day.
+pub(crate) fn title(project: &Project) -> String {
+    project.name.clone().unwrap_or_else(|| GENERATOR.to_owned())
+}
+
+/// The same of a page that was written, by the beginning of it.
+pub(crate) fn title_in(head: &str) -> Option<String> {
+    let (_, title) = head.split_once("<title>")?;
+    let (title, _) = title.split_once("</title>")?;
+    let (title, _) = title.rsplit_once(" · ")?;
+    // what the template writes for them
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#x2f;", "/"),
+        ("&amp;", "&"),
+    ];
+    let plain = signs
+        .iter()
+        .fold(title.to_owned(), |title, (written, sign)| {
+            title.replace(written, sign)
+        });
+    Some(plain)
 }
 
 /// What a template makes of data, which it finds as `page`.
@@ -170,10 +196,10 @@ fn place_of(report: &Report, input: &Evidence) -> String {
     }
 }
 
-/// Whether there is a run before that this one is compared with.
+/// Whether there is a run before that this one is compared with: a part of the company is compared with none.
 fn has_before(report: &Report) -> bool {
     let history = report.review.history.as_ref();
-    history.is_some_and(|history| history.previous().is_some())
+    report.review.is_whole && history.is_some_and(|history| history.previous().is_some())
 }
 
 /// How it was on the day of an earlier run.

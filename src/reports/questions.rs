@@ -16,9 +16,11 @@ use crate::review::acting::{Share, Shares};
 /// People who are named of a rule.
 const MOST_OWNERS: usize = 5;
 
-/// How the findings of a rule came, and what became of those before, in a sentence; none where no history is kept.
+/// How the findings of a rule came, and what became of those before, in a sentence; none where they are not compared.
 pub(super) fn moved(report: &Report, result: &RuleResult, share: &Share) -> Option<String> {
-    let history = result.history?;
+    let history = result
+        .history
+        .filter(|h| h.compared && report.review.is_whole)?;
     Some(report.text(&message!(
         "minutes-states",
         new = share.new,
@@ -41,7 +43,8 @@ pub(super) fn facts(report: &Report, result: &RuleResult, owners: &Shares) -> Ve
         let first = named[..named.len() - others].to_vec();
         facts.push(report.text(&message!("minutes-owners", owners = first, others = others)));
     }
-    let repeaters = result.history.map_or(&[][..], |history| &history.recurring);
+    let history = result.history.filter(|_| report.review.is_whole);
+    let repeaters = history.map_or(&[][..], |history| &history.recurring);
     if !repeaters.is_empty() {
         let named = repeaters.iter().take(MOST_OWNERS);
         let named: Vec<String> = named.map(|r| format!("{} {}", r.owner, r.months)).collect();

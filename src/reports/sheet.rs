@@ -54,8 +54,6 @@ pub(crate) struct Sheet<'a> {
     /// Empty where nobody is named.
     pub(crate) name: &'a str,
     pub(crate) share: &'a Share,
-    /// Whether all rules of the project were asked for, of the files that it names.
-    pub(crate) is_whole: bool,
 }
 
 impl Sheet<'_> {

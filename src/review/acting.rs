@@ -82,6 +82,8 @@ impl Acting {
     pub(crate) fn new(project: &Project, review: &Review) -> Acting {
         let mut acting = Acting::default();
         let today = review.audit.as_of.day;
+        let entries = project.ledger.as_ref();
+        let entries = entries.map_or(&[][..], |ledger| &ledger.entries);
         for (ix, rule) in project.rules.iter().enumerate() {
             let history = review.history.as_ref();
             if let Some(history) = history.and_then(|history| history.of(ix)) {
@@ -97,14 +99,19 @@ impl Acting {
             };
             let (mut of_rule, mut owners) = (Share::default(), Shares::default());
             for at in (0..documents.len()).filter(|at| left.is_open(*at)) {
-                let overdue = left.labels.is_some_and(|l| l.label(at).is_some());
+                let label = left.labels.and_then(|labels| labels.label(at));
+                let overdue = label.is_some();
+                let entry = label.and_then(|label| entries.get(label.entry as usize));
+                // whoever was to put it right
+                let who = entry.and_then(|entry| entry.owner.as_deref());
+                let who = who.unwrap_or(documents.owner(at));
                 let one = Share {
                     overdue: u64::from(overdue),
                     ..Share::of(history.and_then(|h| h.seen(ix, at)), today)
                 };
                 of_rule.add(&one);
-                owners.add(documents.owner(at), &one);
-                acting.owners.add(documents.owner(at), &one);
+                owners.add(who, &one);
+                acting.owners.add(who, &one);
                 acting.departments.add(documents.department(at), &one);
             }
             acting.rules.insert(ix, (of_rule, owners));
@@ -171,7 +178,23 @@ impl Share {
     }
 }
 
+/// The first of those who are sorted, whoever has nobody's with them, and how many are left out.
+pub(crate) fn first<'n>(
+    sorted: &[(&'n str, &'n Share)],
+    most: usize,
+) -> (Vec<(&'n str, &'n Share)>, usize) {
+    let named = sorted.iter().filter(|(name, _)| !name.is_empty());
+    let more = named.clone().count().saturating_sub(most);
+    let nobody = sorted.iter().find(|(name, _)| name.is_empty());
+    (named.take(most).chain(nobody).copied().collect(), more)
+}
+
 impl Shares {
+    /// What nobody has, where others have something.
+    pub(crate) fn nobodys(&self) -> Option<&Share> {
+        self.0.get("").filter(|share| share.open > 0)
+    }
+
     fn add(&mut self, name: &str, one: &Share) {
         self.0.entry_ref(name).or_default().add(one);
     }
@@ -210,6 +233,20 @@ impl Shares {
 mod tests {
     use super::*;
     use crate::tables::date;
+
+    #[test]
+    fn what_nobody_has_is_always_among_them() {
+        let some = Share::default();
+        let names = |all: &[&str], most| {
+            let all: Vec<(&str, &Share)> = all.iter().map(|name| (*name, &some)).collect();
+            let (shown, more) = first(&all, most);
+            let shown: Vec<&str> = shown.iter().map(|(name, _)| *name).collect();
+            (shown.join(","), more)
+        };
+        assert_eq!(names(&["a", "b", "c", ""], 2), ("a,b,".to_owned(), 1));
+        assert_eq!(names(&["a", "b", "c", ""], 3), ("a,b,c,".to_owned(), 0));
+        assert_eq!(names(&["a", "b", "c"], 2), ("a,b".to_owned(), 1));
+    }
 
     #[test]
     fn ages_are_counted_in_days() {

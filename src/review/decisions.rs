@@ -150,9 +150,7 @@ fn verdict(flaw: Flaw, entry: &Entry, matches: Matches, day: i64) -> EntryVerdic
         Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
         Some(_) if matches.selected > 0 => EntryVerdict::Ok,
         // to leave a document out of the export does not put it right
-        Some(_) if matches.complete && matches.absent && flaw == Flaw::Overdue => {
-            EntryVerdict::Violation
-        }
+        Some(_) if matches.absent && flaw == Flaw::Overdue => EntryVerdict::Violation,
         Some(_) if matches.complete && !matches.absent => EntryVerdict::Ok,
         Some(_) => EntryVerdict::Undecidable,
     };

@@ -3,7 +3,9 @@
 use std::io;
 
 use super::Review;
+use super::labels::Labels;
 use super::left::Left;
+use super::silent::Silent;
 use crate::findings::key_figures::{Held, InOrder, KeyFigures};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::findings::{Found, Row};
@@ -26,16 +28,14 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
     let mut flawed = Flawed::new(audit);
     let mut judged = vec![false; project.tables.len()];
     let mut handled: Option<io::Result<u64>> = None;
+    let mut is_handled_silent = false;
     for (ix, rule) in project.rules.iter().enumerate() {
-        let counts = match &audit.outcomes[ix] {
-            None | Some(Outcome::NoInput) => continue,
-            Some(Outcome::NotRun(_)) => {
-                figures.not_judged += 1;
-                continue;
-            }
-            Some(Outcome::Judged(counts)) => counts,
+        let is_silent = Silent::of(project, review, ix).is_some();
+        figures.not_judged += u64::from(is_silent);
+        is_handled_silent |= is_silent && is_about_handled(rule);
+        let Some(Outcome::Judged(counts)) = &audit.outcomes[ix] else {
+            continue;
         };
-        figures.not_judged += u64::from(counts.none_decided());
         judged[rule.table] |= !counts.none_decided();
         let left = Left::new(project, review, ix);
         *figures.open.entry(rule.severity).or_default() += left.open();
@@ -59,7 +59,9 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
             figures.in_order.insert(dictionary.name.clone(), in_order);
         }
     }
-    figures.handled = handled.and_then(Result::ok);
+    // what a rule finds that could look at less is the least there is; that it finds nothing says nothing
+    let is_known = |count: &u64| *count > 0 || !is_handled_silent;
+    figures.handled = handled.and_then(Result::ok).filter(is_known);
     for blocked in &audit.blocks.all {
         let held = Held {
             documents: blocked.documents,
@@ -69,12 +71,47 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
         figures.held.insert(name, held);
     }
     figures.waited = audit.blocks.all.iter().filter_map(|b| b.days).max();
-    figures.overdue = review.labels.as_ref().map(|labels| {
-        let rules = (0..project.rules.len()).filter_map(|ix| labels.of(ix));
-        let lapsed = rules.map(|rule| rule.tally.overdue() + rule.tally.expired());
-        lapsed.sum()
-    });
+    figures.overdue = overdue(project, review);
     figures
+}
+
+/// None where nothing is known to be overdue and decisions whose day has passed were not judged.
+fn overdue(project: &Project, review: &Review) -> Option<u64> {
+    let labels = review.labels.as_ref()?;
+    let rules = (0..project.rules.len()).filter_map(|ix| labels.of(ix));
+    let lapsed = rules.map(|rule| rule.tally.overdue() + rule.tally.expired());
+    let past = PastDay::new(project, review);
+    let count = lapsed.sum::<u64>() + past.left;
+    (count > 0 || past.unjudged == 0).then_some(count)
+}
+
+/// Decisions whose last day has passed and of which no finding is left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct PastDay {
+    /// Findings that were to be put right and whose documents left the export instead.
+    pub(crate) left: u64,
+    /// Decisions of which nobody knows: not all that they name was judged.
+    pub(crate) unjudged: u64,
+}
+
+impl PastDay {
+    pub(crate) fn new(project: &Project, review: &Review) -> PastDay {
+        let mut past = PastDay::default();
+        let day = review.audit.as_of.day;
+        let entries = project.ledger.iter().flat_map(|ledger| &ledger.entries);
+        let matches = review.labels.iter().flat_map(Labels::matches);
+        for (entry, matches) in entries.zip(matches) {
+            if !entry.applies(day) || entry.holds(day) || matches.selected > 0 {
+                continue;
+            }
+            if matches.is_evaded(entry) {
+                past.left += entry.covers;
+            } else if !matches.complete {
+                past.unjudged += 1;
+            }
+        }
+        past
+    }
 }
 
 /// By what the history knows what waits over a link, in any language.
@@ -224,6 +261,17 @@ mod tests {
         assert_eq!(figures.handled, Some(1));
         assert_eq!((figures.overdue, figures.waited), (None, None));
         assert_eq!(figures.not_judged, 0);
+    }
+
+    #[test]
+    fn nothing_found_where_nothing_could_be_decided_is_no_zero() {
+        let done = "k,v,done,closed\n1,a,2026-10-01,nix\n";
+        for rows in ["k,v,done,closed\n", done] {
+            let (project, review) = reviewed(PROJECT, &[("t.csv", rows)]);
+            let figures = key_figures(&project, &review);
+            assert_eq!(figures.handled, None, "{rows}");
+            assert!(figures.not_judged > 0, "{rows}");
+        }
     }
 
     #[test]

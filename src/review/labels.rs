@@ -8,7 +8,7 @@ use glob::Pattern;
 use crate::dispositions::{Decision, Entry, Ledger, Patterns, Selection, forms};
 use crate::findings::Documents;
 use crate::findings::asked::{Cancelled, Options};
-use crate::findings::outcome::{Audit, Outcome};
+use crate::findings::outcome::{Audit, Counts, Outcome};
 use crate::fingerprint::identity::Identity;
 use crate::history::Coverages;
 use crate::messages::{Message, message};
@@ -53,6 +53,11 @@ impl Matches {
     pub(crate) fn is_open(&self) -> bool {
         let settled = self.complete && !self.absent;
         self.labelled > 0 || (self.selected == 0 && !settled)
+    }
+
+    /// Whether what was to be put right left the export instead, which puts nothing right.
+    pub(crate) fn is_evaded(&self, entry: &Entry) -> bool {
+        self.absent && entry.due().is_some()
     }
 }
 
@@ -172,27 +177,40 @@ impl Labels {
                 labels.by_rule.insert(found.rule, of_rule);
             }
         }
-        let incomplete: Vec<&Rule> = project
+        // with whether it looked at all that there is
+        let incomplete: Vec<(&Rule, bool)> = project
             .rules
             .iter()
             .zip(&audit.outcomes)
-            .filter(|(rule, outcome)| match outcome {
-                Some(Outcome::Judged(counts)) => !coverages.is_certain(rule, counts),
-                _ => rule.enabled,
+            .filter(|(rule, _)| rule.table != ledger.table)
+            .filter_map(|(rule, outcome)| match outcome {
+                Some(Outcome::Judged(counts)) if coverages.is_certain(rule, counts) => None,
+                Some(Outcome::Judged(counts)) => {
+                    let seen = Counts {
+                        unsettled: 0,
+                        ..*counts
+                    };
+                    // a row without a key may be of any document
+                    let presence = audit.presence.get(&rule.table);
+                    let is_named = presence.is_none_or(|presence| presence.nameless == 0);
+                    Some((rule, is_named && coverages.is_certain(rule, &seen)))
+                }
+                _ => rule.enabled.then_some((rule, false)),
             })
-            .map(|(rule, _)| rule)
-            .filter(|rule| rule.table != ledger.table)
             .collect();
         let entries = ledger.entries.iter().zip(&mut labels.matches).enumerate();
         for (ix, (Entry { selection, .. }, matches)) in entries {
-            let named = |rule: &&Rule| selection.names(&rule.id);
-            matches.complete = !incomplete.iter().any(named);
+            let named = |(rule, _): &&(&Rule, bool)| selection.names(&rule.id);
+            matches.complete = !incomplete.iter().any(|rule| named(&rule));
             let is_here = |at| {
                 let mut presence = audit.presence.values();
                 presence.any(|p| p.named.contains(&(ix, at)))
             };
             let here = (0..selection.documents.len()).all(is_here);
-            matches.absent = !here && matches.selected == 0;
+            // nobody looked for them everywhere where a rule was not judged, or not on all rows
+            let mut named = incomplete.iter().filter(named);
+            let is_unseen = named.any(|(_, has_looked)| !has_looked);
+            matches.absent = !here && !is_unseen && matches.selected == 0;
         }
         Ok(labels)
     }

@@ -7,6 +7,7 @@
 
 mod actions;
 mod baseline;
+mod believable;
 mod breaks_off;
 mod catalogue;
 mod changes;

@@ -106,7 +106,6 @@ impl Sheets {
     pub(super) fn write(
         &self,
         report: &Report,
-        is_whole: bool,
         reads: &Reads,
         watch: &Watch,
         terminal: &Terminal,
@@ -136,7 +135,6 @@ impl Sheets {
                 of,
                 name,
                 share,
-                is_whole,
             };
             if !replace(file, &Watch::stopped, |out: &mut (dyn Write + Send)| {
                 write(&sheet, out)

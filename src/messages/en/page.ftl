@@ -8,11 +8,13 @@ cli-report-examples = { "  " }crm-audit report --as-of 2026-10-31 -o pack       
     { "  " }crm-audit report D:\audit --as-of 2026-10-31 -o page.html   the page alone, to be mailed
     { "  " }crm-audit report -o pack --sample 40 --seed 7               other documents to hold against paper
     { "  " }crm-audit report --owner all -o tasks                       for each person what is to be done
-    { "  " }crm-audit report --owner Zhou --since 2026-10-30 -o zhou.md for one of them, to be sent in a chat
+    { "  " }crm-audit report --owner Zhou --since 2026-10-30 -o zhou.md  for one of them, to be sent in a chat
 report-foreign = { $folder } holds what no earlier pack left there ({ $name }); name a new or an empty folder
+report-not-ours = { $file } is there and is no page of crm-audit; name another file
+report-other-project = { $file } is the page of { $name }; name another file or folder
 report-no-folder = { $folder } cannot be read as a folder
 page-file-workbook = all findings, to be filtered and filled in
-page-file-minutes = minutes of the meeting, to be filled in and taken back with `dispose import`
+page-file-minutes = minutes of the meeting, to be filled in and taken back with crm-audit dispose import
 report-filled-in = { $file } was filled in, and would be lost: take the decisions with `dispose import`, then name another folder or move the file away
 page-skip = To the findings
 page-contents = Contents
@@ -30,6 +32,14 @@ page-handled = Handled, and open in the system
 page-handled-note = done in fact, not closed in the system
 page-handled-zero = nothing that was handled is still open
 page-handled-none = not known: no rule that was judged has the tag "handled"
+page-handled-silent = not known: { $count ->
+        [one] a rule with the tag "handled" was not judged, or its table has no rows
+       *[other] { $count } rules with the tag "handled" were not judged, or their tables have no rows
+    }
+page-handled-least = done in fact, not closed in the system, at the least: { $count ->
+        [one] a rule with the tag "handled" was not judged, or its table has no rows
+       *[other] { $count } rules with the tag "handled" were not judged, or their tables have no rows
+    }
 page-handled-means = Open findings of rules with the tag "handled"; of those about time, only what is not closed yet.
 page-held-note = { $label }; the first document has waited for { $days ->
         [one] { $days } day
@@ -44,9 +54,14 @@ page-overdue = Overdue decisions
 page-overdue-note = of { $count ->
         [one] { $count } finding
        *[other] { $count } findings
-    } that were decided on
+    } decided on
 page-overdue-none = not known: there is no dispositions.toml
+page-overdue-silent = not known: { $count ->
+        [one] a decision whose day has passed was not judged
+       *[other] { $count } decisions whose day has passed were not judged
+    }
 page-overdue-late = past the day to act
+page-overdue-left = past the day, and no longer in the export
 page-overdue-expired = exceptions that have ended
 page-overdue-means = Findings that were decided on, whose last day has passed, and which are still there.
 page-not-all = { $figure } ({ $count ->
@@ -61,19 +76,36 @@ page-worse = Worse
 page-better = Better
 page-none-worse = No rule has more findings than before.
 page-none-better = No rule has fewer findings than before.
+page-more-worse = { $count ->
+        [one] … and { $count } more rule got worse
+       *[other] … and { $count } more rules got worse
+    }
+page-more-better = { $count ->
+        [one] … and { $count } more rule got better
+       *[other] … and { $count } more rules got better
+    }
 page-worse-rule = { $rule }: { $before } → { $now }, { $new } of them new
 page-worse-reopened = { $rule }: { $before } → { $now }, { $new } of them new, { $reopened } reopened
 page-better-rule = { $rule }: { $before } → { $now }, { $fixed } fixed
 page-better-gone = { $rule }: { $before } → { $now }, { $fixed } fixed, { $gone } no longer in the export
 page-better-none = { $rule }: none left of { $before }
+page-rule-changed = { $told } (rule changed)
 page-who = Who has to act
 page-part = share
 page-since = Oldest since
 page-no-owners = No rule with open findings names who has to act.
 page-no-departments = No table with open findings names a department.
+page-departmentless = { $count ->
+        [one] { $count } finding has no department
+       *[other] { $count } findings have no department
+    }
+page-nobodys = { $count ->
+        [one] { $count } finding has nobody
+       *[other] { $count } findings have nobody
+    }
 page-values = Values worked out again
 page-values-means = A number in the system against what its documents come to: an order against its lines, a customer's sales against his orders, a balance against its entries.
-page-no-values = No rule of this project does that; `total`, `match`, `compare` and `price` are the kinds for it.
+page-no-values = No rule of this project does that; total, match, compare and price are the kinds for it.
 page-agree = Agree
 page-differ = Differ
 page-undecided = Not decidable
@@ -87,6 +119,8 @@ page-days = Days without documents
 page-gap = { $table } { $count }
 page-gaps = of { $days } working days of the month: { $gaps }
 page-no-gaps = none of { $days } working days of the month
+page-days-undated = not known: the dictionary names the date of the documents of no table
+page-days-none = no working day of the month has passed yet
 page-without = { $count } of { $all } working days: { $days }
 page-undated = no date in the dictionary
 page-agreement = Agreement between tables
@@ -96,7 +130,11 @@ page-agreement-told = { $rules ->
     } across tables: { $agree } rows agree, { $differ } differ, { $undecided } not decidable
 page-tables = Tables
 page-not-judged = Not judged
-page-all-judged = none of { $count } rules
+page-all-judged = { $absent ->
+        [0] none of { $count } rules
+        [one] none of { $count } rules; { $absent } more has no data, which is allowed
+       *[other] none of { $count } rules; { $absent } more have no data, which is allowed
+    }
 page-not-judged-told = { $count ->
         [one] { $count } rule
        *[other] { $count } rules
@@ -136,10 +174,18 @@ page-says = The export says
 page-line = row { $row }
 page-row = { $file } · row { $row }
 page-files = Files of the pack
-page-partial = Not the whole company: { $rules } of { $all } rules were judged, or files were given in place of the project's. Nothing is compared with other months.
+page-partial = Not the whole company: { $rules } of { $all } rules were judged. Nothing is compared with other months.
 page-no-rows = As of { $day } the files hold no rows. What is 0 here is 0 for that reason.
+page-partial-input = Not the whole company: files were given in place of the project's. Nothing is compared with other months.
+page-partial-unknown = Not compared: not the whole company was judged.
+page-empty-table = { $table } has no rows: nothing is known of it this time.
+page-empty-table-left = { $table } has no rows: nothing is known of it this time. { $count ->
+        [one] { $count } finding of earlier runs is neither open nor fixed.
+       *[other] { $count } findings of earlier runs are neither open nor fixed.
+    }
+silence-no-rows = its table has no rows
 page-meeting = For the meeting
-page-options = Possible decisions: { $words }. What is decided is filled in in minutes.md or in the workbook, and taken back with `dispose import`.
+page-options = Possible decisions: { $words }. What is decided is filled in in minutes.md or in the workbook, and taken back with crm-audit dispose import.
 page-more-questions = { $count ->
         [one] … and { $count } more rule with open findings
        *[other] … and { $count } more rules with open findings
@@ -162,7 +208,7 @@ page-closed = Not found any more
 page-closed-all = Show all
 page-closed-none = Everything that was found before is still there.
 page-closed-unknown = Not known: there is no run to compare with.
-page-closed-more = … and { $count } more: `crm-audit history diff` lists them.
+page-closed-more = … and { $count } more: crm-audit history diff lists them.
 page-became = What became of it
 page-last-seen = Last seen
 rule-changes = What changed in the rules

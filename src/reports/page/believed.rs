@@ -8,7 +8,7 @@ use super::values::{Compared, across, agreement};
 use super::{Line, Pack, UNKNOWN, counted, place_of};
 use crate::findings::outcome::{Counts, Evidence, Outcome};
 use crate::messages::{Arg, Message, message, some};
-use crate::reports::{Report, Status, percent};
+use crate::reports::{Report, RuleResult, Status, percent, silence};
 use crate::tables::date;
 use crate::tables::types::{DAY, TableIx};
 
@@ -57,7 +57,7 @@ pub(super) fn believed(pack: &Pack) -> Believed {
         .collect();
     let facts = [
         Some(inputs(pack)),
-        gaps(report, &days),
+        Some(gaps(report, &days)),
         agreeing(report),
         Some(unjudged(report)),
         Some(undecidable(report)),
@@ -101,24 +101,24 @@ fn inputs(pack: &Pack) -> Line {
 }
 
 /// Which tables have days without documents.
-fn gaps(report: &Report, days: &BTreeMap<TableIx, Days>) -> Option<Line> {
-    let all = days
-        .values()
-        .map(|days| days.all)
-        .max()
-        .filter(|all| *all > 0)?;
+fn gaps(report: &Report, days: &BTreeMap<TableIx, Days>) -> Line {
+    let all = days.values().map(|days| days.all).max().unwrap_or(0);
     let gaps = days.iter().filter(|(_, days)| !days.without.is_empty());
     let gaps = gaps.map(|(&table, days)| {
         let label = report.project.tables[table].label.clone();
         message!("page-gap", table = label, count = days.without.len())
     });
     let gaps: Vec<Message> = gaps.collect();
-    let told = if gaps.is_empty() {
+    let told = if days.is_empty() {
+        message!("page-days-undated")
+    } else if all == 0 {
+        message!("page-days-none")
+    } else if gaps.is_empty() {
         message!("page-no-gaps", days = all)
     } else {
         message!("page-gaps", days = all, gaps = Arg::Messages(gaps))
     };
-    Some(fact(report, "page-days", &told).href("#inputs".to_owned()))
+    fact(report, "page-days", &told).href("#inputs".to_owned())
 }
 
 /// How many rows agree over all rules across tables.
@@ -145,14 +145,20 @@ fn unjudged(report: &Report) -> Line {
     let results = report.rules();
     let silent = results
         .iter()
-        .filter(|r| matches!(r.status(), Status::NotRun | Status::Undecided));
+        .filter(|r| silence::silent(report, r).is_some());
     let silent: Vec<String> = silent.map(|r| report.rule_label(r.rule)).collect();
     let line = if silent.is_empty() {
-        fact(
-            report,
-            "page-not-judged",
-            &message!("page-all-judged", count = results.len()),
-        )
+        // exports that may be absent; in the first month nobody can have had anything before
+        let is_absent =
+            |r: &&RuleResult| r.status() == Status::NoInput && r.rule.recurring().is_none();
+        let absent = results.iter().filter(is_absent);
+        let absent = absent.count();
+        let told = message!(
+            "page-all-judged",
+            count = results.len() - absent,
+            absent = absent
+        );
+        fact(report, "page-not-judged", &told)
     } else {
         let names = some(silent.iter().map(String::as_str), MOST_FILES);
         let told = message!("page-not-judged-told", count = silent.len(), rules = names);

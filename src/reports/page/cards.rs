@@ -8,8 +8,8 @@ use crate::findings::key_figures::KeyFigures;
 use crate::history::History;
 use crate::messages::{Message, message};
 use crate::reports::blocks::{Block, blocks, money};
-use crate::reports::percent;
-use crate::review::key_figures::recorded_as;
+use crate::reports::{RuleResult, percent, silence};
+use crate::review::key_figures::{PastDay, recorded_as};
 use crate::tables::types::ONE;
 use crate::tables::{date, number};
 
@@ -51,7 +51,7 @@ struct Told(f64, String);
 /// The five.
 pub(super) fn cards(pack: &Pack) -> Vec<Card> {
     let history = pack.report.review.history.as_ref();
-    let before = history.filter(|_| pack.is_whole);
+    let before = history.filter(|_| pack.report.review.is_whole);
     let before = before.map_or(&[][..], |history: &History| &history.key_figures);
     let cards = Cards { pack, before };
     vec![
@@ -142,15 +142,19 @@ impl Cards<'_> {
     fn handled(&self) -> Card {
         let of = |figures: &KeyFigures| Some(count(figures.handled?));
         let handled = self.pack.figures.handled;
-        let note = match handled {
-            None => message!("page-handled-none"),
-            Some(0) => message!("page-handled-zero"),
-            Some(_) => message!("page-handled-note"),
-        };
         let rules = self.pack.report.rules();
         let about = rules
             .iter()
             .filter(|result| crate::review::key_figures::is_about_handled(result.rule));
+        let silent = |result: &&RuleResult| silence::silent(self.pack.report, result).is_some();
+        let silent = about.clone().filter(silent).count();
+        let note = match handled {
+            None if silent > 0 => message!("page-handled-silent", count = silent),
+            None => message!("page-handled-none"),
+            Some(0) => message!("page-handled-zero"),
+            Some(_) if silent > 0 => message!("page-handled-least", count = silent),
+            Some(_) => message!("page-handled-note"),
+        };
         let parts = about.map(|result| {
             let href = findings_of(&[("mark", "handled"), ("rule", &result.rule.id)]);
             let line = Line::new(self.pack.report.rule_label(result.rule));
@@ -198,7 +202,7 @@ impl Cards<'_> {
             None => (known && !all.is_empty()).then(|| count(0)),
         };
         let label = waiting.first().map_or("", |(_, told)| told.label.as_str());
-        let days = self.pack.figures.waited;
+        let days = waiting.first().and_then(|(one, _)| one.days);
         let note = match (&first, days) {
             (None, _) if all.is_empty() => message!("page-held-none"),
             (None, _) => message!("page-held-zero"),
@@ -236,21 +240,27 @@ impl Cards<'_> {
         let overdue = self.pack.figures.overdue;
         let rules = self.pack.report.rules();
         let tally = self.pack.report.disposed(&rules);
-        let parts = tally.into_iter().flat_map(|tally| {
-            [
-                ("page-overdue-late", tally.overdue()),
-                ("page-overdue-expired", tally.expired()),
-            ]
+        let past = PastDay::new(self.pack.report.project, self.pack.report.review);
+        let parts = tally.filter(|_| overdue.is_some()).into_iter();
+        let parts = parts.flat_map(|tally| {
+            let left = (past.left > 0).then_some(("page-overdue-left", past.left));
+            let late = ("page-overdue-late", tally.overdue());
+            let expired = ("page-overdue-expired", tally.expired());
+            [Some(late), left, Some(expired)].into_iter().flatten()
         });
         let parts = parts.map(|(key, count)| Line::new(self.key(key)).value(counted(count)));
         let note = match tally {
             None => message!("page-overdue-none"),
-            Some(tally) => message!("page-overdue-note", count = tally.total()),
+            Some(_) if overdue.is_none() => {
+                message!("page-overdue-silent", count = past.unjudged)
+            }
+            Some(tally) => message!("page-overdue-note", count = tally.total() + past.left),
         };
         Card {
             parts: parts.collect(),
             note: self.text(&note),
-            href: rows_of("overdue", overdue),
+            // what left the export is in no list of findings
+            href: rows_of("overdue", overdue.map(|all| all - past.left)),
             ..self.card(
                 "page-overdue",
                 "page-overdue-means",

@@ -17,6 +17,9 @@ pub(super) struct Changes {
     summary: String,
     worse: Vec<Line>,
     better: Vec<Line>,
+    /// How many more rules there are on each side; empty where all are told.
+    worse_more: String,
+    better_more: String,
 }
 
 /// A rule that has more findings than before, or fewer.
@@ -29,9 +32,11 @@ struct Moved<'r> {
 pub(super) fn changes(pack: &Pack) -> Changes {
     let report = pack.report;
     let history = report.review.history.as_ref();
-    let previous = history.and_then(|history| history.previous());
+    let previous = history.filter(|_| report.review.is_whole);
+    let previous = previous.and_then(|history| history.previous());
     let Some((previous, summary)) = previous.zip(report.change()) else {
         let reason = match history {
+            _ if !report.review.is_whole => message!("page-partial-unknown"),
             Some(_) => message!("workbook-before-none"),
             None if pack.has_past => message!("page-history-unread"),
             None => message!("page-no-history"),
@@ -41,6 +46,8 @@ pub(super) fn changes(pack: &Pack) -> Changes {
             summary: report.text(&reason),
             worse: Vec::new(),
             better: Vec::new(),
+            worse_more: String::new(),
+            better_more: String::new(),
         };
     };
     let results = report.rules();
@@ -57,18 +64,36 @@ pub(super) fn changes(pack: &Pack) -> Changes {
         });
         let lines = some.into_iter().take(MOST).map(|one| {
             let href = findings_of(&[("rule", &one.result.rule.id)]);
-            let line = Line::new(report.text(&sentence(pack, one)));
+            let told = sentence(pack, one);
+            // what a changed rule finds more of, or does not find any more, may be as it was
+            let is_changed =
+                history.is_some_and(|h| h.rules.demands_otherwise(&one.result.rule.id));
+            let line = Line::new(report.text(&if is_changed {
+                message!("page-rule-changed", told = told)
+            } else {
+                told
+            }));
             if one.now > 0 { line.href(href) } else { line }
         });
         lines.collect()
     };
-    let worse = moved.iter().filter(|one| one.now > one.before);
-    let better = moved.iter().filter(|one| one.now < one.before);
+    let more = |some: &[&Moved], told: fn(usize) -> Message| {
+        let more = some.len().saturating_sub(MOST);
+        if more > 0 {
+            report.text(&told(more))
+        } else {
+            String::new()
+        }
+    };
+    let worse: Vec<&Moved> = moved.iter().filter(|one| one.now > one.before).collect();
+    let better: Vec<&Moved> = moved.iter().filter(|one| one.now < one.before).collect();
     Changes {
         heading: report.text(&message!("page-changes-since", day = previous)),
         summary: report.text(&summary),
-        worse: told(worse.collect(), worse_told),
-        better: told(better.collect(), better_told),
+        worse_more: more(&worse, |count| message!("page-more-worse", count = count)),
+        better_more: more(&better, |count| message!("page-more-better", count = count)),
+        worse: told(worse, worse_told),
+        better: told(better, better_told),
     }
 }
 

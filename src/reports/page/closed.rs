@@ -39,8 +39,9 @@ pub(super) fn closed(pack: &Pack) -> Closed {
     let mut rows = Vec::new();
     let mut all = 0;
     let history = report.review.history.as_ref();
+    let compared = history.filter(|_| report.review.is_whole);
     for result in report.rules() {
-        let Some((history, of_rule)) = history.zip(result.history) else {
+        let Some((history, of_rule)) = compared.zip(result.history) else {
             continue;
         };
         all += of_rule.fixed + of_rule.gone;
@@ -81,6 +82,7 @@ pub(super) fn closed(pack: &Pack) -> Closed {
     let more = (more > 0).then(|| report.text(&message!("page-closed-more", count = more)));
     let reason = match has_before(report) {
         _ if !rows.is_empty() => String::new(),
+        _ if !report.review.is_whole => report.messages.key("page-partial-unknown"),
         true => report.messages.key("page-closed-none"),
         false => report.messages.key("page-closed-unknown"),
     };

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Line, place_of};
 use crate::messages::message;
+use crate::reports::actions::who;
 use crate::reports::blocks::{Block, documents, parts};
 use crate::reports::columns::{Shown, column};
 use crate::reports::harmless::clean;
@@ -189,7 +190,7 @@ impl<'a> Columns<'a> {
         self.file.add(&place);
         let field = column("column").words(shown).written().into_owned();
         self.field.add(&field);
-        self.owner.add(finding.owner);
+        self.owner.add(who(finding));
         self.department.add(finding.department);
         self.state.add(&column("state").words(shown).written());
         self.since.add(finding.first_seen.unwrap_or_default());
@@ -225,7 +226,7 @@ impl<'a> Columns<'a> {
                 rule: shown.label.to_owned(),
                 key: finding.key.to_string(),
                 message,
-                owner: finding.owner.to_owned(),
+                owner: who(finding).to_owned(),
                 place: parts.join(" · "),
             });
         }

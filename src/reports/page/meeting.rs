@@ -7,22 +7,20 @@ use super::data::mark_of;
 use super::moves::{Heads, Movers, heads, movers};
 use super::{Line, Pack, counted, findings_of};
 use crate::dispositions::Decision;
-use crate::messages::{message, some};
+use crate::messages::message;
 use crate::reports::blocks::of_departments;
 use crate::reports::decided::{self, Decided};
 use crate::reports::patterns::Fact;
 use crate::reports::questions::Lasting;
 use crate::reports::xlsx::form::words;
 use crate::reports::{RuleResult, gate, questions, recurring};
-use crate::review::acting::Acting;
+use crate::review::acting::{Acting, Shares};
 use crate::rules::severity::Severity;
 
 /// Rules that are asked about; the others stand under the rules.
 const MOST_QUESTIONS: usize = 12;
 /// Those who recur.
 const MOST_RECURRING: usize = 20;
-/// Documents of a decision that are named.
-const MOST_NAMED: usize = 3;
 /// Decisions that are listed.
 const MOST_DECIDED: usize = 40;
 
@@ -84,7 +82,7 @@ struct Repeated {
     findings: String,
 }
 
-pub(super) fn meeting(pack: &Pack, acting: &Acting) -> Meeting {
+pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting) -> Meeting {
     let report = pack.report;
     let results = report.rules();
     let failed: Vec<&RuleResult> = gate::failed(&results).collect();
@@ -101,7 +99,15 @@ pub(super) fn meeting(pack: &Pack, acting: &Acting) -> Meeting {
     let more = (more > 0).then(|| report.text(&message!("page-more-questions", count = more)));
     let options = message!("page-options", words = words(report.messages).to_vec());
     let unknown = acting.unknown.all();
-    let unknown = (unknown > 0).then(|| {
+    let is_whole = report.review.is_whole;
+    let moved = |shares: &'a Shares| {
+        if is_whole {
+            shares.moved()
+        } else {
+            shares.sorted()
+        }
+    };
+    let unknown = (unknown > 0 && is_whole).then(|| {
         let (fixed, gone) = (acting.unknown.fixed, acting.unknown.gone);
         report.text(&message!("page-whose-unknown", fixed = fixed, gone = gone))
     });
@@ -111,11 +117,11 @@ pub(super) fn meeting(pack: &Pack, acting: &Acting) -> Meeting {
         questions: asked,
         more: more.unwrap_or_default(),
         heads: heads(pack),
-        owners: movers(pack, "owner", acting.owners.moved(), &[]),
+        owners: movers(pack, "owner", moved(&acting.owners), &[]),
         departments: movers(
             pack,
             "department",
-            acting.departments.moved(),
+            moved(&acting.departments),
             &of_departments(report),
         ),
         unknown: unknown.unwrap_or_default(),
@@ -146,26 +152,14 @@ fn overdue(pack: &Pack, decided: &Decided) -> Question {
     facts.push(said("form-reason", &entry.reason));
     Question {
         severity: Line::default(),
-        about: Line::new(named(pack, decided).unwrap_or(about)).href(rows_of(decided)),
+        about: Line::new(about).href(if decided.left > 0 {
+            rows_of(decided)
+        } else {
+            String::new()
+        }),
         asked: report.messages.key(asked),
         facts,
     }
-}
-
-/// What the rule of a decision is called, and the documents that it names; none where it is about several rules.
-fn named(pack: &Pack, decided: &Decided) -> Option<String> {
-    let selection = &decided.entry.selection;
-    let id = crate::dispositions::literal(selection.rule.as_ref()?.as_str())?;
-    let mut rules = pack.report.project.rules.iter();
-    let label = pack.report.rule_label(rules.find(|rule| rule.id == id)?);
-    let documents = selection.literal_documents().unwrap_or_default();
-    let documents = documents.iter().map(|document| &**document);
-    let parts = std::iter::once(label).chain(
-        some(documents, MOST_NAMED)
-            .into_iter()
-            .filter(|name| !name.is_empty()),
-    );
-    Some(parts.collect::<Vec<_>>().join(" "))
 }
 
 /// A way of doing things that is adopted or refused.
@@ -254,7 +248,8 @@ fn rows_of(decided: &Decided) -> String {
 fn recurring_of(pack: &Pack) -> Recurring {
     let report = pack.report;
     let results = report.rules();
-    let mut all: Vec<_> = recurring(&results).collect();
+    let is_whole = report.review.is_whole;
+    let mut all: Vec<_> = recurring(&results).filter(|_| is_whole).collect();
     all.sort_by_key(|(_, repeater)| std::cmp::Reverse((repeater.months, repeater.findings)));
     let rows = all.iter().take(MOST_RECURRING).map(|(result, repeater)| {
         let asked = [("rule", &*result.rule.id), ("owner", &repeater.owner)];
@@ -266,9 +261,11 @@ fn recurring_of(pack: &Pack) -> Recurring {
         }
     });
     let rows: Vec<Repeated> = rows.collect();
-    let reason = match report.review.history {
+    let reason = match &report.review.history {
         _ if !rows.is_empty() => String::new(),
+        _ if !is_whole => report.messages.key("page-partial-unknown"),
         None => report.messages.key("page-recurring-unknown"),
+        Some(history) if history.previous().is_none() => report.messages.key("page-closed-unknown"),
         Some(_) => report.messages.key("page-recurring-none"),
     };
     Recurring {

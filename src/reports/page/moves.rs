@@ -8,7 +8,7 @@ use crate::history::State;
 use crate::messages::message;
 use crate::reports::blocks::HeldBy;
 use crate::reports::columns::state_word;
-use crate::review::acting::{AGES, CLASSES, Share};
+use crate::review::acting::{AGES, CLASSES, Share, first};
 
 /// People and departments that are listed.
 const MOST: usize = 40;
@@ -81,10 +81,10 @@ pub(super) fn movers<'s>(
         cells: cells(pack, (facet, name), share, has_before(report)),
         held: held_by(held, name),
     };
-    let more = shares.len().saturating_sub(MOST);
+    let (shown, more) = first(&shares, MOST);
     let more = (more > 0).then(|| report.text(&message!("workbook-more", count = more)));
     Movers {
-        rows: shares.iter().take(MOST).map(row).collect(),
+        rows: shown.iter().map(row).collect(),
         more: more.unwrap_or_default(),
     }
 }
@@ -94,6 +94,7 @@ pub(super) fn movers<'s>(
 pub(super) fn cells(pack: &Pack, whose: (&str, &str), share: &Share, is_compared: bool) -> Cells {
     let report = pack.report;
     let has_history = report.review.history.is_some();
+    let is_told = has_history && report.review.is_whole;
     let (facet, name) = whose;
     let cell = |label: String, count: u64, known: bool, href: &dyn Fn() -> String| {
         let line = Line::new(label);
@@ -104,7 +105,7 @@ pub(super) fn cells(pack: &Pack, whose: (&str, &str), share: &Share, is_compared
         }
     };
     let states = [
-        (State::New, "column-new", share.new, has_history),
+        (State::New, "column-new", share.new, is_told),
         (State::Again, "column-again", share.again, is_compared),
         (
             State::Reopened,

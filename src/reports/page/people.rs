@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Pack, UNKNOWN, chart, counted, findings_of};
+use super::{Line, Pack, UNKNOWN, chart, counted, findings_of};
 use crate::messages::message;
+use crate::reports::RuleResult;
 use crate::reports::blocks::{HeldBy, of_owners};
-use crate::review::acting::{Acting, Shares};
+use crate::review::acting::{Acting, Shares, first};
 
 /// Owners and departments that are named.
 const MOST: usize = 10;
@@ -15,6 +16,10 @@ pub(super) struct People {
     rows: Vec<Row>,
     /// How many more there are; empty where all are named.
     more: String,
+    /// What nobody has; empty where that is nothing.
+    nobody: Line,
+    /// Why there are none.
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -33,8 +38,18 @@ struct Row {
 pub(super) fn people(pack: &Pack, acting: &Acting) -> [People; 2] {
     let report = pack.report;
     [
-        listed(pack, "owner", &acting.owners, &of_owners(report)),
-        listed(pack, "department", &acting.departments, &[]),
+        listed(
+            pack,
+            ("owner", "page-no-owners"),
+            &acting.owners,
+            &of_owners(report),
+        ),
+        listed(
+            pack,
+            ("department", "page-no-departments"),
+            &acting.departments,
+            &[],
+        ),
     ]
 }
 
@@ -48,15 +63,13 @@ pub(super) fn held_by(held: &[HeldBy], name: &str) -> String {
     })
 }
 
-fn listed(pack: &Pack, facet: &str, shares: &Shares, held: &[HeldBy]) -> People {
+/// `none`: the key of what is said where nobody is named.
+fn listed(pack: &Pack, (facet, none): (&str, &str), shares: &Shares, held: &[HeldBy]) -> People {
     let report = pack.report;
     let sorted = shares.sorted();
-    let most = sorted
-        .iter()
-        .map(|(_, share)| share.open)
-        .max()
-        .unwrap_or(0);
-    let rows = sorted.iter().take(MOST).map(|(name, share)| {
+    let (shown, more) = first(&sorted, MOST);
+    let most = shown.iter().map(|(_, share)| share.open).max().unwrap_or(0);
+    let rows = shown.iter().map(|(name, share)| {
         let shown = if name.is_empty() {
             report.messages.key("workbook-none")
         } else {
@@ -73,10 +86,24 @@ fn listed(pack: &Pack, facet: &str, shares: &Shares, held: &[HeldBy]) -> People 
         }
     });
     let rows = rows.collect();
-    let more = sorted.len().saturating_sub(MOST);
     let more = (more > 0).then(|| report.text(&message!("workbook-more", count = more)));
+    let nobody = shares.nobodys().filter(|_| !shown.is_empty());
+    let nobody = nobody.map(|share| {
+        let told = report.text(&match facet {
+            "owner" => message!("page-nobodys", count = share.open),
+            _ => message!("page-departmentless", count = share.open),
+        });
+        Line::new(told).href(findings_of(&[("mark", "open"), (facet, "")]))
+    });
+    let reason = if report.rules().iter().any(RuleResult::failed) {
+        none
+    } else {
+        "minutes-nothing-open"
+    };
     People {
         rows,
         more: more.unwrap_or_default(),
+        nobody: nobody.unwrap_or_default(),
+        reason: report.messages.key(reason),
     }
 }

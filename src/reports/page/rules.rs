@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::moves::{Cells, cells};
-use super::{Line, Pack, UNKNOWN, counted, findings_of};
+use super::{Line, Pack, UNKNOWN, counted, findings_of, has_before};
 use crate::messages::message;
 use crate::reports::blocks::{blocks, parts};
-use crate::reports::{RuleResult, Status, gate, percent};
+use crate::reports::{RuleResult, Status, percent, silence};
 use crate::review::acting::{Acting, Ended, Share};
 
 #[derive(Serialize)]
@@ -41,10 +41,12 @@ pub(super) fn rules(pack: &Pack, acting: &Acting) -> Rules {
     let (mut open, mut not_judged, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for result in &results {
         let row = row(pack, result, acting);
-        match result.status() {
-            Status::Violated => open.push(row),
-            Status::NotRun | Status::Undecided => not_judged.push(row),
-            _ => others.push(row),
+        if silence::silent(pack.report, result).is_some() {
+            not_judged.push(row);
+        } else if result.status() == Status::Violated {
+            open.push(row);
+        } else {
+            others.push(row);
         }
     }
     let told = message!("page-other-rules", count = others.len());
@@ -61,7 +63,7 @@ fn row(pack: &Pack, result: &RuleResult, acting: &Acting) -> Row {
     let (rule, counts) = (result.rule, result.counts());
     let severity = rule.severity;
     let word = report.messages.key(result.status().key());
-    let status = gate::silence(report, result).map_or(word, |(_, reason)| reason);
+    let status = silence::told(report, result).unwrap_or(word);
     let local = |text: &Option<_>| {
         let text = text
             .as_ref()
@@ -103,6 +105,6 @@ fn moves(pack: &Pack, result: &RuleResult, acting: &Acting) -> Cells {
         },
         ..share.clone()
     };
-    let is_compared = history.is_some_and(|history| history.compared);
+    let is_compared = has_before(pack.report) && history.is_some_and(|history| history.compared);
     cells(pack, ("rule", &result.rule.id), &share, is_compared)
 }

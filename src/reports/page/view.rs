@@ -16,12 +16,11 @@ use super::people::{People, people};
 use super::rules::{Rules, rules};
 use super::sample::{Sample, sample};
 use super::values::{Compared, values};
-use super::{GENERATOR, Line, Pack, SCRIPT, STYLE};
+use super::{GENERATOR, Line, Pack, SCRIPT, STYLE, title};
 use crate::messages::{Message, message};
 use crate::reports::rule_changes::{Changed, rule_changes};
-use crate::reports::{Verdict, gate};
+use crate::reports::{Verdict, gate, silence};
 use crate::review::acting::Acting;
-use crate::tables::date;
 
 #[derive(Serialize)]
 pub(super) struct View {
@@ -87,7 +86,7 @@ impl View {
         });
         Ok(View {
             lang: report.messages.lang.tag(),
-            title: project.name.clone().unwrap_or_else(|| GENERATOR.to_owned()),
+            title: title(project),
             subtitle: report.text(&subtitle),
             generator: generator(),
             policy: policy(STYLE, Some(SCRIPT)),
@@ -129,17 +128,7 @@ fn alerts(pack: &Pack) -> Vec<String> {
     if report.project.unmasked {
         alerts.push(report.messages.key("tasks-unmasked"));
     }
-    if !pack.is_whole {
-        let enabled = report
-            .project
-            .rules
-            .iter()
-            .filter(|rule| rule.enabled)
-            .count();
-        let judged = report.rules().len();
-        let partial = message!("page-partial", rules = judged, all = enabled);
-        alerts.push(report.text(&partial));
-    }
+    alerts.extend(silence::partial(report).map(|partial| report.text(&partial)));
     if report.review.history.is_none() {
         alerts.push(report.messages.key(if pack.has_past {
             "page-history-unread"
@@ -147,11 +136,7 @@ fn alerts(pack: &Pack) -> Vec<String> {
             "page-no-history"
         }));
     }
-    let today = date::text(report.review.audit.as_of.day);
-    let mut inputs = report.exports().peekable();
-    if inputs.peek().is_some() && inputs.all(|input| input.rows == 0) {
-        alerts.push(report.text(&message!("page-no-rows", day = today)));
-    }
+    alerts.extend(silence::empty(report).iter().map(|one| report.text(one)));
     alerts
 }
 

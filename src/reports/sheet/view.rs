@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::{Of, STYLE, Sheet};
-use crate::findings::outcome::Outcome;
 use crate::messages::message;
 use crate::reports::page::{self, Line, generator, policy};
 use crate::reports::work::{Counts, Past, Standing, Task, since};
-use crate::reports::{Report, RuleResult, gate};
+use crate::reports::{Report, RuleResult, gate, silence};
 use crate::rules::Rule;
 
 #[derive(Serialize)]
@@ -169,14 +168,11 @@ fn alerts(sheet: &Sheet, results: &[RuleResult]) -> Vec<String> {
     if report.project.unmasked {
         alerts.push(report.messages.key("tasks-unmasked"));
     }
-    if !sheet.is_whole {
+    if !report.review.is_whole {
         alerts.push(report.messages.key("tasks-partial"));
     }
-    let not_judged = |result: &&RuleResult| {
-        let counts = result.counts();
-        matches!(result.outcome, Outcome::NotRun(_)) || counts.none_decided()
-    };
-    let count = results.iter().filter(not_judged).count();
+    let silent = |result: &&RuleResult| silence::silent(report, result).is_some();
+    let count = results.iter().filter(silent).count();
     if count > 0 {
         alerts.push(report.text(&message!("tasks-not-judged", count = count)));
     }

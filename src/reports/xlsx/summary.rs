@@ -13,7 +13,7 @@ use crate::messages::{Message, message};
 use crate::reports::blocks::of_owners;
 use crate::reports::runs::runs;
 use crate::reports::{Report, RuleResult, Verdict, percent, recurring};
-use crate::review::acting::Acting;
+use crate::review::acting::{Acting, first};
 use crate::rules::severity::Severity;
 use crate::tables::date;
 
@@ -310,7 +310,9 @@ impl Page<'_> {
             .map(|(span, key, number)| (*span, self.key(key), *number))
             .collect();
         self.board.headers(&heads)?;
-        let lines = owners.len().max(departments.len()).min(MOST_SHARES);
+        let (owners, more_owners) = first(&owners, MOST_SHARES);
+        let (departments, more_departments) = first(&departments, MOST_SHARES);
+        let lines = owners.len().max(departments.len());
         let none = self.key("workbook-none");
         for at in 0..lines {
             let sides = [
@@ -346,7 +348,7 @@ impl Page<'_> {
             }
             self.board.next()?;
         }
-        let more = [owners.len(), departments.len()].map(|all| all.saturating_sub(MOST_SHARES));
+        let more = [more_owners, more_departments];
         for (span, more) in [LEFT, RIGHT].into_iter().zip(more) {
             if more > 0 {
                 let text = self.report.text(&message!("workbook-more", count = more));
