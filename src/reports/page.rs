@@ -22,7 +22,7 @@ mod view;
 use std::io::{self, Write};
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, HtmlEscape, UndefinedBehavior, Value};
 
 use serde::Serialize;
 
@@ -112,10 +112,31 @@ pub(super) fn rendered(
     // made once: it reads the whole catalogue
     let texts = Messages::new(messages.lang);
     environment.add_function("t", move |key: &str| texts.key(key));
+    environment.add_filter("coded", coded);
     environment.add_template("index.html", template)?;
     let page = Value::from(Serde(view));
     let context = Value::from_pairs([("page", page)]);
     environment.get_template("index.html")?.render(context)
+}
+
+/// What stands between backticks as code.
+fn coded(text: &str) -> Value {
+    let text = HtmlEscape(&clean(text)).to_string();
+    let parts: Vec<&str> = text.split('`').collect();
+    // one that has no fellow is no sign of ours
+    if parts.len().is_multiple_of(2) {
+        return Value::from_safe_string(text);
+    }
+    let mut written = String::with_capacity(text.len());
+    for (at, part) in parts.iter().enumerate() {
+        let (begin, end) = if at % 2 == 1 {
+            ("<code>", "</code>")
+        } else {
+            ("", "")
+        };
+        written.extend([begin, part, end]);
+    }
+    Value::from_safe_string(written)
 }
 
 /// A text and what belongs to it; what is empty is not shown.
@@ -205,4 +226,20 @@ fn has_before(report: &Report) -> bool {
 /// How it was on the day of an earlier run.
 fn before(report: &Report, day: &str, figure: String) -> String {
     report.text(&message!("workbook-before", day = day, figure = figure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::coded;
+
+    #[test]
+    fn what_stands_between_backticks_is_code_and_nothing_else_is() {
+        for (text, shown) in [
+            ("run `a <b>` now", "run <code>a &lt;b&gt;</code> now"),
+            ("one ` alone <i>", "one ` alone &lt;i&gt;"),
+            ("`a` and `b`", "<code>a</code> and <code>b</code>"),
+        ] {
+            assert_eq!(coded(text).as_str(), Some(shown));
+        }
+    }
 }

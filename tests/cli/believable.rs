@@ -281,6 +281,16 @@ fn a_file_that_is_no_page_of_this_company_stays() {
         &told.stderr,
         "mine.html is there and is no page of crm-audit",
     );
+    let told = folder.run(&[
+        "report",
+        "--as-of",
+        "2026-10-31",
+        "--owner",
+        "Ada",
+        "-o",
+        "mine.html",
+    ]);
+    assert_eq!(told.code, 2, "{}", told.stderr);
     assert_eq!(page(&folder.path().join("mine.html")), "<html>mine</html>");
     for target in ["page.html", "pack"] {
         assert_eq!(write(target).code, 1);
@@ -328,4 +338,48 @@ fn a_rule_that_was_relaxed_is_no_improvement() {
     folder.write("crm-audit.toml", &relaxed);
     let (page, _) = report(&folder, "2026-11-30", &[]);
     has(&page, "Done and not closed: none left of 1 (rule changed)");
+}
+
+#[test]
+fn the_longest_wait_is_of_what_is_named() {
+    let waiting = r#"
+[tables.bills]
+label = "Bills"
+files = ["bills.csv"]
+key = ["no"]
+[tables.bills.fields]
+no = {}
+job = {}
+amount = { type = "decimal" }
+made = { type = "date" }
+kind = {}
+[[link]]
+from = "bills.job"
+to = "jobs.no"
+when = "kind = 'large'"
+amount = "amount"
+date = "made"
+label = "Large bills"
+[[link]]
+from = "bills.job"
+to = "jobs.no"
+when = "kind = 'small'"
+amount = "amount"
+date = "made"
+label = "Small bills"
+"#;
+    let folder = works(waiting, "1,Ada,a,2026-10-01,\n");
+    folder.write(
+        "bills.csv",
+        "no,job,amount,made,kind\nB1,1,900,2026-10-26,large\nB2,1,5,2026-08-01,small\n",
+    );
+    let (page, _) = report(&folder, "2026-10-31", &[]);
+    has(
+        &page,
+        "Large bills; the first document has waited for 5 days",
+    );
+    has_not(
+        &page,
+        "Large bills; the first document has waited for 91 days",
+    );
 }

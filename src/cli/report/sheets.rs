@@ -11,8 +11,8 @@ use super::super::history::run_called;
 use super::super::output::{Terminal, Watch, written};
 use super::super::outputs::{Reads, no_folder};
 use super::super::replacing::{is_temporary, replace};
-use super::ReportArgs;
 use super::names::Names;
+use super::{ReportArgs, is_page};
 use crate::findings::asked::{AsOf, ComparedWith};
 use crate::history::{Store, path_in};
 use crate::messages::{Message, display_path, message};
@@ -89,7 +89,10 @@ impl Sheets {
     pub(super) fn forbidden(&self, args: &ReportArgs, reads: &Reads, mistakes: &mut Vec<Message>) {
         match &self.to {
             To::Page(file) | To::Text(file) => {
-                mistakes.extend(reads.forbid(file));
+                let is_foreign = matches!(self.to, To::Page(_)) && file.exists() && !is_page(file);
+                let foreign = || message!("report-not-ours", file = display_path(file));
+                let forbidden = reads.forbid(file);
+                mistakes.extend(forbidden.or_else(|| is_foreign.then(foreign)));
                 mistakes.extend(no_folder(file, &display_path(file)));
                 let is_of_one = args.owner.len() + args.department.len() == 1
                     && ![&self.owners, &self.departments].contains(&&Whose::Everybodys);
