@@ -276,6 +276,9 @@ impl Target {
         if told.whole {
             notes.push(message!("mark-whole", file = file));
         }
+        if told.unsaid {
+            notes.push(message!("mark-unsaid", file = file));
+        }
         if told.beyond > 0 {
             notes.push(message!("mark-beyond", file = file, count = told.beyond));
         }

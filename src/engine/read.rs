@@ -20,7 +20,7 @@ use super::{Answer, Request, needs, sums};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::Evidence;
 use crate::findings::owners::OwnerNotes;
-use crate::findings::set_aside::SetAside;
+use crate::findings::set_aside::{SetAside, emptied};
 use crate::fingerprint::identity::Identity;
 use crate::fingerprint::known::Known;
 use crate::groups::Beside;
@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
         evidence.rows = body.rows;
         evidence.judged = body.judged;
         evidence.refused = body.refused;
-        evidence.error = body.error;
+        evidence.error = body.error.or_else(|| emptied(&evidence.emptied));
         evidence.decisions.extend(body.met.decisions());
         if let Some(cut) = body.met.cut.map(Cut::message) {
             self.notices.push(message!(

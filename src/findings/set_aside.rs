@@ -88,6 +88,21 @@ impl SetAside {
     }
 }
 
+/// That rows are not in a file because we emptied them; none where we emptied none.
+pub(crate) fn emptied(ranges: &[(u64, u64)]) -> Option<Message> {
+    let rows = Rows {
+        count: ranges.iter().map(|(first, last)| last - first + 1).sum(),
+        ranges: ranges.to_vec(),
+    };
+    (rows.count > 0).then(|| {
+        message!(
+            "source-emptied",
+            count = rows.count,
+            rows = rows.shown(SHOWN_RANGES)
+        )
+    })
+}
+
 /// What is left of a stretch of rows without others, which stand in their order.
 fn without((mut first, last): (u64, u64), others: &[(u64, u64)]) -> Vec<(u64, u64)> {
     let start = others.partition_point(|(_, end)| *end < first);

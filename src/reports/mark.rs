@@ -67,6 +67,8 @@ pub(crate) struct Told {
     pub(crate) no_column: bool,
     /// Whether all rows stayed although only those with faults were wanted.
     pub(crate) whole: bool,
+    /// Whether they did because nowhere is room to say which are emptied.
+    pub(crate) unsaid: bool,
     /// Why it is a new workbook.
     pub(crate) fresh: Option<Message>,
 }
@@ -103,7 +105,7 @@ pub(crate) fn write(
         .filter(|input| find::same_file(&input.input.path, path))
         .collect();
     let name = inputs.first().map_or("", |input| input.input.name.as_str());
-    let lines = summary::lines(report, marks, name, None);
+    let lines = summary::lines(report, marks, name, only_bad, None);
     let title = report.messages.key("mark-summary");
     let tables = inputs
         .iter()
@@ -131,6 +133,7 @@ pub(crate) fn write(
                 without_note: written.without_note,
                 beyond: written.beyond,
                 whole: only_bad && marks.sheets.iter().any(|sheet| sheet.fills),
+                unsaid: only_bad && marks.sheets.iter().any(|sheet| sheet.header.is_none()),
                 fresh: Some(reason),
                 ..Told::default()
             }

@@ -41,6 +41,7 @@ mod meeting;
 mod minutes;
 mod mistakes;
 mod one_table;
+mod only_bad;
 mod page;
 mod people;
 mod people_sheets;

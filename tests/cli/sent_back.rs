@@ -119,7 +119,7 @@ fn emptied_rows_of_a_marked_template_are_no_gaps_and_those_of_its_sender_are() {
         ];
         let mark = ["--input", "customers=back.xlsx", "--mark", "bad.xlsx"];
         let told = folder.run(&[&check[..], &mark, more].concat());
-        assert_eq!(told.code, 1, "{}", told.stderr);
+        assert_ne!(told.code, 0, "{}", told.stderr);
         fs::rename(
             folder.path().join("bad.xlsx"),
             folder.path().join("back.xlsx"),

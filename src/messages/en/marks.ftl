@@ -22,6 +22,7 @@ mark-summary-count = { $cells ->
 mark-summary-how = The cells to be corrected are red. The note of each says what is wrong and what was expected; the last column of the sheet lists all faults of its row.
 mark-summary-notes = Not every red cell has a note: a workbook becomes slow with more than 5,000 of them. The last column of the sheet lists the faults of all rows.
 mark-summary-back = Correct the cells and send this workbook back as it is. The column "crm-audit", the notes and this sheet need not be removed: they are not read.
+mark-summary-emptied = The rows without faults are emptied here, so that this is not the whole file. Correct the cells in your own file, in the same rows, and send that one back.
 mark-summary-fresh = This is a new workbook, for the original could not be marked: { $reason }. All cells are texts, so that leading zeros stay.
 mark-summary-lacks = Not audited
 mark-column-count = Faults
@@ -56,6 +57,7 @@ mark-conversations = { $file }: { $count ->
 } a conversation of its own, which stays as it is; what is wrong stands in the column of faults
 mark-no-column = { $file }: no column of faults, for a sheet has no header or no column left; the notes say what is wrong
 mark-whole = { $file }: all rows were kept in spite of `--only-bad`, for cells take the values of rows above them
+mark-unsaid = { $file }: all rows were kept in spite of `--only-bad`, for a sheet has no header or no column left in which to say which are emptied
 mark-beyond = { $file }: { $count ->
     [one] 1 row is
    *[other] { $count } rows are

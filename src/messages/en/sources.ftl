@@ -106,3 +106,10 @@ decision-xes-bare = { $count ->
    *[other] { $count } cases of the event log, the first in line { $row }, have no event, and therefore no row
  }
 source-not-xlsx = not an xlsx workbook; save it as .xlsx, without a password
+source-emptied = { $count ->
+    [one] row { $rows }
+   *[other] rows { $rows }
+} had no faults and { $count ->
+    [one] was
+   *[other] were
+} emptied by `check --mark --only-bad`; what stood there is not in this file. Put the corrections into the original and take that, or have the original sent back

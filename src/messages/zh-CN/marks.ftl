@@ -16,6 +16,7 @@ mark-summary-count = 共 { $rows } 行、{ $cells } 个单元格有问题。
 mark-summary-how = 需要更正的单元格已标红，其批注说明问题所在和填写要求；工作表最右侧一列列出该行的全部问题。
 mark-summary-notes = 批注超过 5,000 条时 Excel 会变慢，因此部分标红的单元格没有批注；其问题见工作表最右侧一列。
 mark-summary-back = 更正后请将本工作簿原样发回。“crm-audit”一列、批注和本工作表不必删除，审计时不会读取。
+mark-summary-emptied = 没有问题的行在此文件中已清空，因此本文件不完整。请在您自己的原文件的相同行中更正，并发回原文件。
 mark-summary-fresh = 原文件无法直接标记，本文件为新建的工作簿，原因：{ $reason }。全部单元格均为文本，以保留前导零。
 mark-summary-lacks = 未能审计
 mark-column-count = 问题数
@@ -38,6 +39,7 @@ mark-without-note = { $file }：{ $count } 个标红的单元格没有批注，�
 mark-conversations = { $file }：{ $count } 个标红的单元格已有批注会话，未作改动；问题写在问题列中
 mark-no-column = { $file }：未添加问题列，因为工作表没有标题行，或右侧已无空列；问题见批注
 mark-whole = { $file }：有单元格取上方行的值，虽指定 `--only-bad`，仍保留全部行
+mark-unsaid = { $file }：虽有 `--only-bad`，仍保留了所有行，因为工作表没有表头或没有空列，无处注明哪些行被清空
 mark-beyond = { $file }：略去 { $count } 行，工作表最多 1,048,576 行
 mark-failed = { $file } 未标记：{ $reason }
 mark-which = `--mark { $mark }` 是一个文件，但要标记的有多个：{ $files }；请用 `--input TABLE=FILE` 指定其中一个，或把 `--mark` 改为已有的文件夹

@@ -91,3 +91,4 @@ decision-xes-left-out = 事件日志中有 { $count } 个值未读取（第一�
 decision-xes-twice = 事件日志中有 { $count } 个值未读取（第一个在文件第 { $row } 行）：同一案例或事件已有同名属性
 decision-xes-bare = 事件日志中有 { $count } 个案例没有事件，因而没有对应的行（第一个在文件第 { $row } 行）
 source-not-xlsx = 不是 xlsx 工作簿；请另存为 .xlsx，且不设密码
+source-emptied = 第 { $rows } 行没有问题，已被 `check --mark --only-bad` 清空，共 { $count } 行，其内容不在此文件中。请把更正填入原文件后用原文件，或请对方发回原文件

@@ -16,6 +16,7 @@ mark-summary-count = 共 { $rows } 列、{ $cells } 個儲存格有問題。
 mark-summary-how = 需要更正的儲存格已標成紅色，其附註說明問題與填寫要求；工作表最右側一欄列出該列的全部問題。
 mark-summary-notes = 附註超過 5,000 則時 Excel 會變慢，因此部分標紅的儲存格沒有附註；其問題見工作表最右側一欄。
 mark-summary-back = 更正後請將本活頁簿原樣寄回。「crm-audit」一欄、附註與本工作表不必刪除，稽核時不會讀取。
+mark-summary-emptied = 沒有問題的列在此檔案中已清空，因此本檔案不完整。請在您自己的原檔的相同列中更正，並寄回原檔。
 mark-summary-fresh = 原檔無法直接標記，本檔為新建的活頁簿，原因：{ $reason }。所有儲存格均為文字，以保留前導零。
 mark-summary-lacks = 未能稽核
 mark-column-count = 問題數
@@ -38,6 +39,7 @@ mark-without-note = { $file }：{ $count } 個標紅的儲存格沒有附註，�
 mark-conversations = { $file }：{ $count } 個標紅的儲存格已有註解對話，未作更動；問題寫在問題欄中
 mark-no-column = { $file }：未加入問題欄，因為工作表沒有標題列，或右側已無空欄；問題見附註
 mark-whole = { $file }：有儲存格取上方列的值，雖指定 `--only-bad`，仍保留全部列
+mark-unsaid = { $file }：雖有 `--only-bad`，仍保留所有列，因為工作表沒有表頭或沒有空欄，無處註明哪些列被清空
 mark-beyond = { $file }：略去 { $count } 列，工作表最多 1,048,576 列
 mark-failed = { $file } 未標記：{ $reason }
 mark-which = `--mark { $mark }` 是一個檔案，但要標記的有多個：{ $files }；請用 `--input TABLE=FILE` 指定其中一個，或把 `--mark` 改為已有的資料夾

@@ -91,3 +91,4 @@ decision-xes-left-out = 事件日誌中有 { $count } 個值未讀取（第一�
 decision-xes-twice = 事件日誌中有 { $count } 個值未讀取（第一個在檔案第 { $row } 行）：同一案例或事件已有同名屬性
 decision-xes-bare = 事件日誌中有 { $count } 個案例沒有事件，因而沒有對應的列（第一個在檔案第 { $row } 行）
 source-not-xlsx = 不是 xlsx 活頁簿；請另存為 .xlsx，且不設密碼
+source-emptied = 第 { $rows } 列沒有問題，已被 `check --mark --only-bad` 清空，共 { $count } 列，其內容不在此檔案中。請將更正填入原檔後使用原檔，或請對方寄回原檔

@@ -81,7 +81,8 @@ pub(super) fn write(
                 marks: sheet_marks,
                 heading: texts.heading,
                 emptied: texts.emptied,
-                only_bad: only_bad && !sheet_marks.fills,
+                // what is emptied without a word is lost
+                only_bad: only_bad && !sheet_marks.fills && sheet_marks.header.is_some(),
                 plain: Format::new().set_num_format("@"),
                 red: Format::new()
                     .set_num_format("@")
@@ -95,7 +96,7 @@ pub(super) fn write(
         }
         let file = inputs.first().map_or("", |input| input.input.name.as_str());
         let reason = report.text(reason);
-        let lines = summary::lines(report, marks, file, Some(&reason));
+        let lines = summary::lines(report, marks, file, only_bad, Some(&reason));
         let summary = free_name(texts.summary, &taken(&names));
         let mut stamp = |name: &str, sheet: &str, row: u32, column: u32| {
             let cell = cell_name(row, column);
@@ -173,22 +174,28 @@ impl Filled<'_> {
             sheet.set_freeze_panes(row + 1, 0).map_err(failed)?;
         }
         let faults = header.map(|_| column);
+        let marks = self.marks;
+        let mut emptied = marks.emptied_rows().peekable();
         while let Some(mut chunk) = opened.next_chunk().map_err(|e| told(&e))? {
             let batch = chunk.all(width);
             for at in 0..batch.rows() {
-                let marked = self.marks.rows.get(&batch.line(at));
-                let row = u32::try_from(batch.line(at) - 1).unwrap_or(u32::MAX);
-                let is_emptied = self.only_bad && marked.is_none();
+                let line = batch.line(at);
+                let marked = marks.rows.get(&line);
+                let row = u32::try_from(line - 1).unwrap_or(u32::MAX);
+                // those that we emptied before are so still
+                while let Some(before) = emptied.next_if(|before| *before < line) {
+                    self.empty(before, faults, sheet).map_err(failed)?;
+                }
+                let was_emptied = emptied.next_if_eq(&line).is_some();
+                let is_emptied = was_emptied || self.only_bad && marked.is_none();
                 if row >= MOST_ROWS {
                     self.written.beyond += u64::from(!is_emptied);
                     continue;
                 }
                 if is_emptied {
-                    // of a template the gaps are told when it comes back
-                    if let Some(column) = faults.filter(|_| opened.form.stamp.is_some()) {
-                        sheet.set_row_hidden(row).map_err(failed)?;
-                        let said = (row, column);
-                        text(sheet, said, self.emptied, &Format::default()).map_err(failed)?;
+                    let is_filled = || batch.row(at).any(|cell| !cell.is_empty());
+                    if was_emptied || is_filled() {
+                        self.empty(line, faults, sheet).map_err(failed)?;
                     }
                     continue;
                 }
@@ -197,8 +204,26 @@ impl Filled<'_> {
                     .map_err(failed)?;
             }
         }
+        for before in emptied {
+            self.empty(before, faults, sheet).map_err(failed)?;
+        }
         self.written.template = self.written.template.take().or(opened.form.stamp);
         Ok(header.map(|row| (row, u32::from(column))))
+    }
+
+    /// Says of a row, counted from 1, that it is emptied.
+    fn empty(
+        &self,
+        line: u64,
+        faults: Option<u16>,
+        sheet: &mut Worksheet,
+    ) -> Result<(), XlsxError> {
+        let row = u32::try_from(line - 1).unwrap_or(u32::MAX);
+        let Some(column) = faults.filter(|_| row < MOST_ROWS) else {
+            return Ok(());
+        };
+        sheet.set_row_hidden(row)?;
+        text(sheet, (row, column), self.emptied, &Format::default())
     }
 
     fn row<'c>(

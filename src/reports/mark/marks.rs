@@ -175,6 +175,15 @@ impl Marks {
         self.lacks.is_empty() && self.sheets.iter().all(|sheet| sheet.rows.is_empty())
     }
 
+    /// Whether rows are emptied, now or before.
+    pub(super) fn empties(&self, only_bad: bool) -> bool {
+        let mut sheets = self.sheets.iter();
+        sheets.any(|sheet| {
+            let empties = only_bad && !sheet.fills && sheet.header.is_some();
+            empties || !sheet.emptied.is_empty()
+        })
+    }
+
     /// Cells and rows that are marked.
     pub(crate) fn count(&self) -> (u64, u64) {
         let rows = self.sheets.iter().flat_map(|sheet| sheet.rows.values());
@@ -197,8 +206,17 @@ fn columns(result: &RuleResult, finding: &Finding, input: &Evidence) -> BTreeSet
 impl SheetMarks {
     /// Whether a row is blank because we emptied it before.
     pub(super) fn was_emptied(&self, row: u32) -> bool {
-        let row = u64::from(row);
-        is_within(row, &self.emptied) && is_within(row, &self.blank)
+        is_within(u64::from(row), &self.emptied)
+    }
+
+    /// The rows that we emptied before, from 1.
+    pub(super) fn emptied_rows(&self) -> impl Iterator<Item = u64> + '_ {
+        self.emptied.iter().flat_map(|&(first, last)| first..=last)
+    }
+
+    /// Whether there is anything to say in the column of faults.
+    pub(super) fn needs_column(&self, only_bad: bool) -> bool {
+        only_bad || !self.rows.is_empty() || !self.emptied.is_empty()
     }
 
     /// Whether it is known of a row that its sender has entered something. A gap that he left is told, whatever we empty.

@@ -83,6 +83,7 @@ pub(super) fn write(
         .iter()
         .any(|s| s.column.is_none() && !s.marks.rows.is_empty());
     told.whole = order.only_bad && sheets.iter().any(|s| s.marks.fills);
+    told.unsaid = order.only_bad && sheets.iter().any(|s| s.column.is_none());
     // a part of the archive is written where the whole can be gone back in, and the report is not
     let packed = BufWriter::with_capacity(1 << 20, tempfile::tempfile()?);
     let mut zip = ZipWriter::new(packed);
@@ -165,7 +166,7 @@ impl<'a> Patch<'a> {
             let column = survey.width() + 1;
             let has_room = column < MOST_COLUMNS && marks.header.is_some();
             sheets.push(Sheet {
-                column: (has_room && !marks.rows.is_empty()).then_some(column),
+                column: (has_room && marks.needs_column(self.order.only_bad)).then_some(column),
                 marks,
                 part,
                 name,
@@ -313,7 +314,8 @@ impl<'a> Patch<'a> {
                 heading: self.order.heading,
                 emptied: self.order.emptied,
                 drawing: sheet.drawing.as_deref(),
-                only_bad: self.order.only_bad && !sheet.marks.fills,
+                // what is emptied without a word is lost
+                only_bad: self.order.only_bad && !sheet.marks.fills && sheet.column.is_some(),
             };
             let mut out = BufWriter::with_capacity(1 << 16, &mut *zip);
             change.copy(part, &mut out)?;

@@ -35,7 +35,13 @@ impl Line {
 }
 
 /// What there is to say of the marks of a file.
-pub(super) fn lines(report: &Report, marks: &Marks, file: &str, fresh: Option<&str>) -> Vec<Line> {
+pub(super) fn lines(
+    report: &Report,
+    marks: &Marks,
+    file: &str,
+    only_bad: bool,
+    fresh: Option<&str>,
+) -> Vec<Line> {
     let (cells, rows) = marks.count();
     let text = |message| Line::of(report.text(&message));
     let title = format!("{HEADING}: {}", report.messages.key("mark-summary"));
@@ -59,7 +65,12 @@ pub(super) fn lines(report: &Report, marks: &Marks, file: &str, fresh: Option<&s
             lines.push(text(message!("mark-summary-notes")));
         }
     }
-    lines.push(text(message!("mark-summary-back")));
+    // what was emptied would be missed
+    lines.push(if marks.empties(only_bad) {
+        text(message!("mark-summary-emptied"))
+    } else {
+        text(message!("mark-summary-back"))
+    });
     lines.extend(fresh.map(|reason| text(message!("mark-summary-fresh", reason = reason))));
     if !marks.rules.is_empty() {
         lines.push(Line::of(String::new()));

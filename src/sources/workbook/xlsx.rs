@@ -91,6 +91,8 @@ impl<R: Read + Seek> Xlsx<R> {
         let mut seen = Seen::new(ours);
         let mut beside = Beside::default();
         beside.formulas.to_calculate = self.to_calculate;
+        // the last row in which the sender has anything
+        let mut filled = None;
         while let Some(item) = reader.next()? {
             let Some(cell) = beside.add(item) else {
                 if ours.is_none() && reader.skip_plain() {
@@ -102,11 +104,14 @@ impl<R: Read + Seek> Xlsx<R> {
                 let format = self.styles.get(cell.style);
                 let value = value(&cell, format.shown(self.from_1904), &self.strings)?;
                 if seen.is_ours(cell.row, cell.column, &value) {
-                    if seen.says_emptied(cell.row, &value) {
+                    if seen.says_emptied(cell.row, &value) && filled != Some(cell.row) {
                         beside.empty(cell.row);
                     }
                     continue;
                 }
+            }
+            if cell.formula || cell.value.is_some_and(|value| !value.is_empty()) {
+                filled = Some(cell.row);
             }
             note(&mut beside, &cell);
             // ours is looked at cell by cell
