@@ -13,6 +13,7 @@ use crate::messages::{Message, display_path, message, some};
 use crate::project::Project;
 use crate::reports::Report;
 use crate::reports::mark::{self, Marks};
+use crate::sources::workbook::{Written, written};
 use crate::sources::{Version, find, regular, version};
 use crate::tables::types::TableIx;
 
@@ -84,6 +85,10 @@ pub(super) fn targets(
             ));
         }
     }
+    // of a folder only what is written is looked at, later
+    if mistakes.is_empty() && !is_folder {
+        mistakes.extend(places.iter().filter_map(|to| kept(to)));
+    }
     let target = |(from, to): (PathBuf, PathBuf)| Target {
         macros: ending(&from).ends_with('m'),
         version: version(&from),
@@ -122,6 +127,22 @@ fn is_asked(table: TableIx, project: &Project, selection: &Selection) -> bool {
     let mut rules = rules.filter(|(_, rule)| rule.table == table && rule.enabled);
     let has_none = rules.clone().next().is_none();
     has_none || rules.any(|(ix, _)| selection.rules.contains(&ix))
+}
+
+/// Why a marked workbook must not take the place of a file, which may be the only copy of what somebody has corrected or entered; none
+/// where it is a marked workbook that nobody has saved since.
+fn kept(path: &Path) -> Option<Message> {
+    let present = std::fs::metadata(path).ok()?;
+    if !present.is_file() || present.len() == 0 {
+        return None;
+    }
+    let file = display_path(path);
+    match written(path) {
+        Ok(Written::ByUs) => None,
+        Ok(Written::ChangedSince) => Some(message!("mark-changed-since", file = file)),
+        // what cannot be read is none of ours either
+        Ok(Written::Foreign) | Err(_) => Some(message!("mark-foreign", file = file)),
+    }
 }
 
 fn ending_of(path: &Path) -> String {
@@ -214,6 +235,9 @@ impl Target {
         let marks = Marks::new(report, &self.from).with_context(|| from.clone())?;
         if self.is_of_folder && marks.are_none() {
             return Ok(Some(Marked::Clean));
+        }
+        if let Some(reason) = kept(&self.to) {
+            return unmarked(reason);
         }
         watch.writes(&self.to);
         let mut told = None;

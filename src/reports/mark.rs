@@ -10,6 +10,7 @@ mod notes;
 mod package;
 mod parts;
 mod proposal;
+mod sealed;
 mod sheet;
 mod styles;
 mod summary;

@@ -107,3 +107,58 @@ fn faulty_rows_that_were_hidden_are_seen_where_they_are_alone() {
         assert_eq!(!tag.contains("hidden"), is_seen, "{tag}");
     }
 }
+
+/// A marked workbook that somebody has saved since may hold corrections, and any other file is not ours.
+#[test]
+fn only_what_we_have_marked_ourselves_is_overwritten() {
+    let folder = returned();
+    folder.write("other.csv", "Code,Name,Limit,City\nC0001,,500,Leeds\n");
+    let at = |name: &str| folder.path().join(name);
+    for from in ["returned.xlsx", "other.csv"] {
+        let again = ["--mark", "marked.xlsx"];
+        let _ = fs::remove_file(at("marked.xlsx"));
+        assert_eq!(mark(&folder, from, &again).1, 1);
+        let first = fs::read(at("marked.xlsx")).unwrap();
+        // as it was written it is written again
+        assert_eq!(mark(&folder, from, &again).1, 1);
+        assert_eq!(fs::read(at("marked.xlsx")).unwrap(), first, "{from}");
+        changed(&at("marked.xlsx"), &at("saved.xlsx"), SHEET, |sheet| {
+            sheet.replacen("</row>", "</row> ", 1)
+        });
+        let refused = |file: &str, expected: &str| {
+            let before = fs::read(at(file)).unwrap();
+            let (told, code) = mark(&folder, from, &["--mark", file]);
+            assert_eq!(code, 2, "{told}");
+            assert!(told.contains(expected), "{told}");
+            assert_eq!(fs::read(at(file)).unwrap(), before);
+        };
+        refused(
+            "saved.xlsx",
+            "saved.xlsx was marked before, and somebody has saved it since",
+        );
+        folder.write("text.xlsx", "mine");
+        refused(
+            "text.xlsx",
+            "text.xlsx is there already, and `--mark` did not write it",
+        );
+        let template = ["template", "-o", "template.xlsx", "--as-of", "2026-10-31"];
+        assert_eq!(folder.run(&template).code, 0);
+        refused("template.xlsx", "template.xlsx is there already");
+    }
+    // of a folder the others are written
+    fs::create_dir(at("out")).unwrap();
+    fs::copy(at("saved.xlsx"), at("out/other.xlsx")).unwrap();
+    let arguments = [
+        "--input",
+        "customers=other.csv",
+        "--mark",
+        "out",
+        "--lang",
+        "zh-CN",
+    ];
+    let (told, code) = mark(&folder, "returned.xlsx", &arguments);
+    assert_eq!(code, 2, "{told}");
+    let line = "other.csv 未标记：out/other.xlsx 是以前标记的文件，之后又有人保存过，里面可能已有更正，不覆盖";
+    assert!(told.contains(line), "{told}");
+    assert!(at("out/returned.xlsx").is_file(), "{told}");
+}

@@ -65,6 +65,8 @@ mark-beyond = { $file }: { $count ->
 mark-failed = { $file } is not marked: { $reason }
 mark-which = `--mark { $mark }` is one file, but several would be marked: { $files }; name one by `--input TABLE=FILE`, or give `--mark` a folder that exists
 mark-nothing = `--mark { $mark }`: there is no file to mark; name it by `--input TABLE=FILE`
+mark-changed-since = { $file } was marked before, and somebody has saved it since: there may be corrections in it. It is not overwritten: check it with `--input`, then move it away, or write to another file
+mark-foreign = { $file } is there already, and `--mark` did not write it. It is not overwritten: move it away, or write to another file
 mark-clean = without faults, and therefore not written: { $files }
 mark-left = marked copies of an earlier day are still there, although their files have no faults any more: { $files }
 mark-ending = { $mark }: the marked file of { $file } must end in { $ending }

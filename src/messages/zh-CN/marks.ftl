@@ -44,6 +44,8 @@ mark-beyond = { $file }：略去 { $count } 行，工作表最多 1,048,576 行
 mark-failed = { $file } 未标记：{ $reason }
 mark-which = `--mark { $mark }` 是一个文件，但要标记的有多个：{ $files }；请用 `--input TABLE=FILE` 指定其中一个，或把 `--mark` 改为已有的文件夹
 mark-nothing = `--mark { $mark }`：没有可标记的文件；请用 `--input TABLE=FILE` 指定
+mark-changed-since = { $file } 是以前标记的文件，之后又有人保存过，里面可能已有更正，不覆盖；请先用 `--input` 检查它，再把它移走，或写到别的文件
+mark-foreign = { $file } 已存在，且不是 `--mark` 写出的文件，不覆盖；请先把它移走，或写到别的文件
 mark-clean = 没有问题，未写出：{ $files }
 mark-left = 以前标记的副本还在，其原文件现已没有问题，请勿发回：{ $files }
 mark-ending = { $mark }：{ $file } 标记后的文件，扩展名须为 { $ending }

@@ -44,6 +44,8 @@ mark-beyond = { $file }：略去 { $count } 列，工作表最多 1,048,576 列
 mark-failed = { $file } 未標記：{ $reason }
 mark-which = `--mark { $mark }` 是一個檔案，但要標記的有多個：{ $files }；請用 `--input TABLE=FILE` 指定其中一個，或把 `--mark` 改為已有的資料夾
 mark-nothing = `--mark { $mark }`：沒有可標記的檔案；請用 `--input TABLE=FILE` 指定
+mark-changed-since = { $file } 是以前標記的檔案，之後又有人儲存過，裡面可能已有更正，不覆寫；請先以 `--input` 檢查它，再把它移走，或寫到別的檔案
+mark-foreign = { $file } 已存在，且不是 `--mark` 寫出的檔案，不覆寫；請先把它移走，或寫到別的檔案
 mark-clean = 沒有問題，未寫出：{ $files }
 mark-left = 先前標記的副本還在，其原檔現已沒有問題，請勿寄回：{ $files }
 mark-ending = { $mark }：{ $file } 標記後的檔案，副檔名須為 { $ending }

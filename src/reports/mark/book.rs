@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Stop;
 use super::xml::{Element, appended, edited, elements, escaped, odd, plain, prefix};
 use crate::messages::message;
-use crate::sources::workbook::{COLUMN, SUMMARY, cell_name};
+use crate::sources::workbook::{COLUMN, SUMMARY, WRITTEN, cell_name};
 
 pub(super) const RELATIONSHIPS: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -224,6 +224,22 @@ impl Printed {
         }
         names
     }
+}
+
+/// The workbook part, in which there are names of ours, with the fingerprint of the others.
+pub(super) fn with_fingerprint(text: &str, fingerprint: &str) -> Result<String, Stop> {
+    let all = elements(text)?;
+    let root = all.first().ok_or_else(odd)?;
+    let p = prefix(&text[root.tag.clone()]);
+    let mut names = all.iter().filter(|e| e.depth == 1);
+    let names = names.find(|e| e.name(text) == "definedNames");
+    let name = format!(
+        "<{p}definedName name=\"{WRITTEN}\" hidden=\"1\">\"{fingerprint}\"</{p}definedName>"
+    );
+    Ok(edited(
+        text,
+        vec![appended(text, names.ok_or_else(odd)?, &name)],
+    ))
 }
 
 /// A name for a sheet that no other has.

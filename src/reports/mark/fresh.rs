@@ -1,15 +1,16 @@
 //! A new workbook for a file that cannot be marked as it is: its cells as texts, in the rows in which they stand, with the same
 //! marks.
 
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
 
-use super::MOST_NOTES;
 use super::book::free_name;
 use super::marks::{Marks, RowMarks, SheetMarks};
 use super::notes::block;
+use super::sealed::sealed;
 use super::summary::{self, Line, Said, WIDTHS};
+use super::{MOST_NOTES, Stop};
 use crate::engine::settings;
 use crate::findings::outcome::Evidence;
 use crate::messages::Message;
@@ -24,6 +25,8 @@ use crate::tables::header::Headings;
 
 /// The red of the cells.
 const RED: u32 = 0x00FF_9E99;
+/// What the library calls the main part.
+const MAIN: &str = "xl/workbook.xml";
 /// What no name of a sheet holds.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
@@ -119,7 +122,13 @@ pub(super) fn write(
         if let Some(template) = &written.template {
             put(&mut book, template).map_err(failed)?;
         }
-        book.save_to_writer(&mut *out).map_err(failed)
+        let mut file = tempfile::tempfile()?;
+        book.save_to_writer(&mut file).map_err(failed)?;
+        file.rewind()?;
+        sealed(file, MAIN, out).map_err(|stop| match stop {
+            Stop::Failed(error) => error,
+            Stop::Unfit(reason) => io::Error::other(report.text(&reason)),
+        })
     })?;
     Ok(written)
 }

@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Seek, Write};
+use std::io::{BufReader, BufWriter, Seek, Write};
 
 use zip::write::ZipWriter;
 
 use super::book::{self, Additions, free_name, listed};
 use super::notes::noted;
-use super::parts::{Parts, failed, relationships_of};
+use super::parts::{Parts, relationships_of};
+use super::sealed::{file_of, sealed};
 use super::sheet::Change;
 use super::styles::Styles;
 use super::summary::{self, Line};
@@ -90,12 +91,7 @@ pub(super) fn write(
     patch.copy(&sheets, &styles_of, &earlier, &mut zip)?;
     patch.parts.replace(styles, styles_of.finish());
     patch.parts.copy_rest(&mut zip)?;
-    let packed = zip.finish().map_err(|e| failed(&e))?;
-    let mut packed = packed
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)?;
-    packed.rewind()?;
-    io::copy(&mut BufReader::with_capacity(1 << 20, packed), out)?;
+    sealed(file_of(zip)?, &ours.main, out)?;
     Ok(told)
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
-pub(crate) use self::marked::{COLUMN, HEADING, Marked, SUMMARY};
+pub(crate) use self::marked::{COLUMN, HEADING, Marked, SUMMARY, WRITTEN};
 
 use self::marked::Seen;
 use self::sheet::{Cell, Item, Kind, SheetReader};
@@ -158,6 +158,11 @@ impl<R: Read + Seek> Xlsx<R> {
         }
         Ok(())
     }
+}
+
+/// What the main part of a workbook says of what was added to it.
+pub(super) fn marked_in(part: impl Read) -> Result<Marked, SourceError> {
+    Ok(Main::read(part)?.marked)
 }
 
 impl Main {

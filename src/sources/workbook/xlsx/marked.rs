@@ -12,6 +12,8 @@ use crate::sources::SourceError;
 pub(crate) const COLUMN: &str = "_crm_audit_faults_";
 /// …and this is the first cell of the sheet that sums up.
 pub(crate) const SUMMARY: &str = "_crm_audit_summary";
+/// This one stands for no cell: it is the fingerprint of the workbook as it was written.
+pub(crate) const WRITTEN: &str = "_crm_audit_written";
 /// What the heading of such a column begins with, in every language.
 pub(crate) const HEADING: &str = "crm-audit";
 
@@ -22,6 +24,8 @@ pub(crate) struct Marked {
     columns: Vec<(String, (u32, u32))>,
     /// The sheet that sums up.
     pub(crate) summary: Option<String>,
+    /// The fingerprint.
+    pub(crate) written: Option<String>,
 }
 
 impl Marked {
@@ -35,6 +39,9 @@ impl Marked {
             }
             let mut of = String::new();
             xml.text(&mut of)?;
+            if name == WRITTEN {
+                marked.written = Some(of.trim_matches('"').to_owned());
+            }
             let Some((sheet, cell)) = place(&of) else {
                 continue;
             };
