@@ -22,6 +22,7 @@ mod kind;
 #[cfg_attr(fuzzing, expect(dead_code, reason = "tests need more of it"))]
 #[allow(clippy::unwrap_used, reason = "it writes what tests read")]
 mod made;
+mod marked;
 mod ods;
 #[cfg(test)]
 mod oracle;
@@ -63,6 +64,7 @@ pub(crate) use self::kind::Format;
 pub(crate) use self::made::Made;
 #[cfg(test)]
 pub(crate) use self::made::{record, wide};
+pub(crate) use self::marked::{COLUMN, HEADING, SUMMARY, WRITTEN};
 pub(crate) use self::ours::{Ours, ours_in};
 pub(crate) use self::package::{Package, Relationships};
 pub(crate) use self::reference::{Area, area, cell as cell_at};
@@ -71,7 +73,6 @@ pub(crate) use self::spool::encoding_of as encoding_of_xml;
 use self::value::Sheet as Listed;
 pub(crate) use self::value::{Shown, Value};
 pub(crate) use self::written::{Written, fingerprint_of, written};
-pub(crate) use self::xlsx::{COLUMN, HEADING, SUMMARY, WRITTEN};
 use super::batch::Batch;
 use super::budget::Budget;
 use super::encoding::{self, Decision};

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::marking::{DAY, PROJECT, SHEET, changed, findings, parts, returned, text};
+use crate::saved::xls::records::{self, record};
 use crate::support::Folder;
 
 const EMPTIED: &str = "had no faults and were emptied by `check --mark --only-bad`";
@@ -135,4 +136,132 @@ fn without_a_header_all_rows_stay() {
     let check = [&DAY[..], &["--input", "customers=bad.xlsx"]].concat();
     let told = folder.run(&check);
     assert!(!told.stderr.contains(EMPTIED), "{}", told.stderr);
+}
+
+/// Rows of a marked workbook as an office program saves it in another form: their cells, and whether they are hidden.
+const SAVED: [(&[(u16, &str)], bool); 4] = [
+    (
+        &[
+            (0, "Code"),
+            (1, "Name"),
+            (2, "Limit"),
+            (3, "City"),
+            (5, "crm-audit: faults"),
+        ],
+        false,
+    ),
+    (
+        &[(5, "crm-audit: this row had no faults and was emptied")],
+        true,
+    ),
+    (
+        &[
+            (0, "C0002"),
+            (2, "500"),
+            (3, "York"),
+            (5, "[Name: missing] it is empty"),
+        ],
+        false,
+    ),
+    (
+        &[(5, "crm-audit: this row had no faults and was emptied")],
+        true,
+    ),
+];
+
+fn saved_as_xls() -> Vec<u8> {
+    let name = |text: &str, sheet: u8, column: u8| {
+        let head = [0, 0, 0, u8::try_from(text.len()).unwrap(), 7, 0];
+        let reference = [0x3a, sheet, 0, 0, 0, column, 0];
+        record(
+            0x0018,
+            &[&head[..], &[0; 9], text.as_bytes(), &reference].concat(),
+        )
+    };
+    let mut book = records::Book::new();
+    book.globals = [
+        record(0x01ae, &[2, 0, 1, 4]),
+        record(0x0017, &[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0]),
+        name("_crm_audit_faults_1", 0, 5),
+        name("_crm_audit_summary", 1, 0),
+    ]
+    .concat();
+    let sheet = book.sheet("Back");
+    for (row, (cells, hidden)) in (0..).zip(SAVED) {
+        if hidden {
+            sheet.hide_row(row);
+        }
+        for (column, text) in cells {
+            sheet.text(row, *column, text);
+        }
+    }
+    book.sheet("Faults found")
+        .text(0, 0, "crm-audit: Faults found");
+    book.save()
+}
+
+fn saved_as_fods() -> String {
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |(cells, hidden): (&[(u16, &str)], bool)| {
+        let mut row = String::new();
+        for column in 0..6 {
+            let found = cells.iter().find(|(at, _)| *at == column);
+            row += &found.map_or_else(|| "<table:table-cell/>".to_owned(), |(_, text)| cell(text));
+        }
+        let hides = if hidden {
+            " table:visibility='collapse'"
+        } else {
+            ""
+        };
+        format!("<table:table-row{hides}>{row}</table:table-row>")
+    };
+    let rows: String = SAVED.into_iter().map(row).collect();
+    let summary = cell("crm-audit: Faults found");
+    let name = |name: &str, place: &str| {
+        format!(
+            "<table:named-range table:name='{name}' table:base-cell-address='$Back.$A$1' table:cell-range-address='{place}'/>"
+        )
+    };
+    format!(
+        "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+         xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+         office:mimetype='application/vnd.oasis.opendocument.spreadsheet'><office:body><office:spreadsheet>\
+         <table:table table:name='Back'>{rows}</table:table>\
+         <table:table table:name='Faults found'><table:table-row>{summary}</table:table-row></table:table>\
+         <table:named-expressions>{}{}</table:named-expressions></office:spreadsheet></office:body></office:document>",
+        name("_crm_audit_faults_1", "$Back.$F$1"),
+        name("_crm_audit_summary", "$&apos;Faults found&apos;.$A$1")
+    )
+}
+
+/// A marked workbook that was saved in another form is read as the xlsx is, and marked again it says the same.
+#[test]
+fn what_we_added_is_known_again_in_other_formats() {
+    let folder = Folder::new(PROJECT);
+    fs::write(folder.path().join("back.xls"), saved_as_xls()).unwrap();
+    folder.write("back.fods", &saved_as_fods());
+    for file in ["back.xls", "back.fods"] {
+        let (told, code) = mark(&folder, file, &["--mark", "again.xlsx"]);
+        assert_eq!(code, 2, "{told}");
+        let line = format!("{file}: rows 2, 4 had no faults");
+        assert!(told.contains(&line), "{told}");
+        assert!(
+            !told.contains("hidden") && !told.contains("not read"),
+            "{told}"
+        );
+        let (found, decisions) = findings(&folder, file);
+        let rows: Vec<u64> = found.iter().map(|(_, row)| *row).collect();
+        assert_eq!(rows, [3], "{file}");
+        for added in ["from F1 down was added", "the sheet Faults found was added"] {
+            assert!(decisions.contains(added), "{decisions}");
+        }
+        assert!(!decisions.contains("hidden"), "{decisions}");
+        let (again, _) = mark(&folder, "again.xlsx", &[]);
+        assert!(again.contains("rows 2, 4 had no faults"), "{again}");
+        fs::remove_file(folder.path().join("again.xlsx")).unwrap();
+    }
 }

@@ -7,7 +7,7 @@ mod ods;
 mod orders;
 mod package;
 mod parquet;
-mod xls;
+pub(crate) mod xls;
 mod xlsb;
 mod xlsx;
 mod xml2003;

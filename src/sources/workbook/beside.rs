@@ -1,5 +1,7 @@
 //! What a sheet holds beside the values of its cells, and what there is to tell of it.
 
+use std::collections::BTreeSet;
+
 use super::item::Item;
 use super::reference::{self, Area};
 use crate::blank::{is_empty, trim};
@@ -69,6 +71,19 @@ impl Beside {
     /// Takes note of a row that we emptied.
     pub(crate) fn empty(&mut self, row: u32) {
         extend(&mut self.emptied, row, row);
+    }
+
+    /// Takes note of all rows that we emptied. They are hidden, and hide nothing of their sender.
+    pub(crate) fn empty_all(&mut self, rows: &BTreeSet<u32>) {
+        for row in rows {
+            self.empty(*row);
+        }
+        let hidden = std::mem::take(&mut self.hidden_rows);
+        for row in hidden.into_iter().flat_map(|(first, last)| first..=last) {
+            if !rows.contains(&row) {
+                self.hide_rows(row, row);
+            }
+        }
     }
 
     /// Takes note of hidden columns.

@@ -1,5 +1,6 @@
 //! Workbooks of all formats behind one face: their sheets, the cells of a sheet one after another, and what is beside them.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
@@ -8,6 +9,7 @@ use encoding_rs::UTF_8;
 
 use super::beside::Beside;
 use super::kind::Format;
+use super::marked::{Marked, Seen};
 use super::ods::Ods;
 use super::package::Package;
 use super::reference;
@@ -27,6 +29,8 @@ pub(crate) struct Book {
     /// All sheets in their order, those that hold no cells (charts, macros) included.
     pub(crate) sheets: Vec<Sheet>,
     body: Body,
+    /// Sheets whose column of faults was met, where the reader of the format does not look for it.
+    met: BTreeSet<usize>,
     budget: Budget,
 }
 
@@ -75,16 +79,22 @@ impl Book {
                 Body::Xml2003(Box::new(Xml2003::open(file, encoding, &limits.budget)?))
             }
         };
-        let sheets = match &body {
+        let mut sheets = match &body {
             Body::Xlsx(book) => book.sheets.all.clone(),
             Body::Xlsb(book) => book.sheets.all.clone(),
             Body::Xls(book) => book.sheets(),
             Body::Ods(book) => book.sheets.clone(),
             Body::Xml2003(book) => book.sheets.clone(),
         };
+        // ours is no sheet of the sender's
+        let summary = body.marked().and_then(|marked| marked.summary.as_ref());
+        for sheet in &mut sheets {
+            sheet.cells &= summary != Some(&sheet.name);
+        }
         Ok(Book {
             sheets,
             body,
+            met: BTreeSet::new(),
             budget: limits.budget.clone(),
         })
     }
@@ -120,15 +130,19 @@ impl Book {
 
     /// What is left out of a sheet, and beside it, because it was added when faults were marked.
     pub(crate) fn left_out(&self, sheet: usize) -> Vec<Message> {
-        let Body::Xlsx(book) = &self.body else {
+        let Some(marked) = self.body.marked() else {
             return Vec::new();
         };
-        let column = book.met.get(&sheet).and_then(|_| {
-            let (row, column) = book.marked.column_of(&self.sheets[sheet].name)?;
+        let met = match &self.body {
+            Body::Xlsx(book) => &book.met,
+            _ => &self.met,
+        };
+        let column = met.get(&sheet).and_then(|_| {
+            let (row, column) = marked.column_of(&self.sheets[sheet].name)?;
             let cell = reference::name(row, column);
             Some(message!("decision-marked-column", cell = cell))
         });
-        let summary = book.marked.summary.as_deref();
+        let summary = marked.summary.as_deref();
         let summary = summary.filter(|name| self.sheets.iter().any(|sheet| sheet.name == *name));
         let summary = summary.map(|sheet| message!("decision-marked-sheet", sheet = sheet));
         column.into_iter().chain(summary).collect()
@@ -154,13 +168,43 @@ impl Book {
 
     /// What is in a sheet beside the values of its cells. Where that stands behind them, the sheet is read to its end.
     pub(crate) fn beside(&mut self, sheet: usize) -> Result<Beside, SourceError> {
-        match &mut self.body {
+        let mut beside = match &mut self.body {
             Body::Xlsx(book) => book.beside(sheet),
             Body::Xlsb(book) => book.beside(sheet),
             Body::Xls(book) => book.beside(sheet),
             Body::Ods(book) => Ok(book.beside(sheet).clone()),
             Body::Xml2003(book) => Ok(book.beside(sheet).clone()),
+        }?;
+        if let Some(heading) = self.column_of(sheet) {
+            beside.empty_all(&self.emptied(sheet, heading)?);
         }
+        Ok(beside)
+    }
+
+    /// Where the heading above the faults of a sheet should be, if the reader of the format does not look for it.
+    fn column_of(&self, sheet: usize) -> Option<(u32, u32)> {
+        let marked = match &self.body {
+            Body::Xlsx(_) => None,
+            body => body.marked(),
+        };
+        marked?.column_of(&self.sheets[sheet].name)
+    }
+
+    /// The rows of a sheet that we emptied and that are so still.
+    fn emptied(&mut self, sheet: usize, heading: (u32, u32)) -> Result<BTreeSet<u32>, SourceError> {
+        let mut seen = Seen::new(Some(heading));
+        let (mut emptied, mut filled) = (BTreeSet::new(), None);
+        self.body.cells(sheet, |row, column, value| {
+            if seen.is_ours(row, column, value) {
+                if seen.says_emptied(row, value) && filled != Some(row) {
+                    emptied.insert(row);
+                }
+            } else if !value.is_empty() {
+                filled = Some(row);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(emptied)
     }
 
     /// Hands over the cells of a sheet row by row, with row and column from 0, until there are no more or none are wanted.
@@ -169,13 +213,40 @@ impl Book {
         sheet: usize,
         mut each: impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<(), SourceError> {
+        let mut ours = Seen::new(self.column_of(sheet));
+        let met = &mut self.met;
         let mut budget = self.budget.whole();
         // a text is stored once, however many cells share or repeat it
-        let each = |row, column, value: &Value| match budget.cell(value.text().len()) {
-            Ok(()) => each(row, column, value),
-            Err(over) => ControlFlow::Break(Err(over)),
-        };
-        match &mut self.body {
+        self.body.cells(sheet, |row, column, value| {
+            if ours.is_ours(row, column, value) {
+                met.insert(sheet);
+                return ControlFlow::Continue(());
+            }
+            match budget.cell(value.text().len()) {
+                Ok(()) => each(row, column, value),
+                Err(over) => ControlFlow::Break(Err(over)),
+            }
+        })
+    }
+}
+
+impl Body {
+    /// What was added when faults were marked; none where the reader of the format does not know.
+    fn marked(&self) -> Option<&Marked> {
+        match self {
+            Body::Xlsx(book) => Some(&book.marked),
+            Body::Xls(book) => Some(book.marked()),
+            Body::Ods(book) => Some(&book.marked),
+            Body::Xlsb(_) | Body::Xml2003(_) => None,
+        }
+    }
+
+    fn cells(
+        &mut self,
+        sheet: usize,
+        each: impl FnMut(u32, u32, &Value) -> Flow,
+    ) -> Result<(), SourceError> {
+        match self {
             Body::Xlsx(book) => book.cells(sheet, each),
             Body::Xlsb(book) => book.cells(sheet, each),
             Body::Xls(book) => book.cells(sheet, each),

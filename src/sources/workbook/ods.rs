@@ -20,6 +20,7 @@ use self::styles::Styles;
 use super::beside::Beside;
 use super::elements::{Elements, Names, Node, Space, Tag};
 use super::errors::{io_error, missing, zip_error};
+use super::marked::{Marked, place_of_ods};
 use super::spool::Spool;
 use super::styled::Formats;
 use super::value::Flow;
@@ -43,6 +44,8 @@ pub(crate) struct Ods {
     formats: Formats,
     /// Whether days are counted from 1904.
     pub(crate) from_1904: bool,
+    /// What was added to it when its faults were marked.
+    pub(crate) marked: Marked,
 }
 
 /// Where a table is in the document.
@@ -81,12 +84,22 @@ impl Ods {
         let mut formats = None;
         let mut is_spreadsheet = false;
         let mut from_1904 = false;
+        let mut marked = Marked::default();
         loop {
             let start = xml.position();
             match xml.next()? {
                 Node::Start(tag) => match tag.name() {
                     (Space::Office, "document" | "document-content" | "body")
-                    | (Space::Table, "calculation-settings") => {}
+                    | (Space::Table, "calculation-settings" | "named-expressions") => {}
+                    (Space::Table, "named-range") => {
+                        let name = tag.attribute(Space::Table, "name")?;
+                        let place = tag.attribute(Space::Table, "cell-range-address")?;
+                        let place = place.and_then(|place| place_of_ods(&place.text()));
+                        if let (Some(name), Some((sheet, cell))) = (name, place) {
+                            marked.add(&name.text(), sheet, cell);
+                        }
+                        xml.skip()?;
+                    }
                     (Space::Office, "spreadsheet") => is_spreadsheet = true,
                     (Space::Office, "styles" | "automatic-styles") => styles.read(&mut xml)?,
                     (Space::Table, "null-date") => {
@@ -123,6 +136,7 @@ impl Ods {
             tables,
             formats: formats.unwrap_or_default(),
             from_1904,
+            marked,
         })
     }
 

@@ -6,6 +6,7 @@
 mod facts;
 mod globals;
 mod kinds;
+mod names;
 mod records;
 mod sheet;
 mod strings;
@@ -18,6 +19,7 @@ use self::records::Begin;
 use self::sheet::{Cells, Content};
 use super::beside::Beside;
 use super::errors::io_error;
+use super::marked::Marked;
 use super::value::{Flow, Sheet, Value, error_word};
 use crate::messages::{Message, message};
 use crate::sources::SourceError;
@@ -57,6 +59,11 @@ impl Xls {
     pub(crate) fn sheets(&self) -> Vec<Sheet> {
         let places = self.globals.places.iter();
         places.map(|place| place.sheet.clone()).collect()
+    }
+
+    /// What was added to it when its faults were marked.
+    pub(crate) fn marked(&self) -> &Marked {
+        &self.globals.marked
     }
 
     /// Hands over the cells of a sheet row by row, until there are no more or none are wanted.

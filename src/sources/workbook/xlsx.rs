@@ -1,6 +1,5 @@
 //! Workbooks as Office Open XML (ECMA-376): xlsx, xlsm and their templates.
 
-mod marked;
 mod sheet;
 mod strings;
 mod styles;
@@ -11,11 +10,9 @@ use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
-pub(crate) use self::marked::{COLUMN, HEADING, Marked, SUMMARY, WRITTEN};
-
-use self::marked::Seen;
 use self::sheet::{Cell, Item, Kind, SheetReader};
 use super::beside::Beside;
+use super::marked::{Marked, Seen};
 use super::package::Package;
 use super::reference;
 use super::sheets::{Listed, Sheets};

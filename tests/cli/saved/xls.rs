@@ -2,7 +2,7 @@
 
 #[allow(dead_code, reason = "not every set of tests needs all of it")]
 #[path = "../../support/xls.rs"]
-mod records;
+pub(crate) mod records;
 
 use self::records::ERRORS;
 use super::{Book, Cell, Row, Sheet, Stored, Value, formats, style};

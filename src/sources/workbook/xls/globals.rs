@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::names::Names;
 use super::records::{self, Begin, BreaksOff, Record, Records, long, word};
 use super::strings::{self, Pieces, Storage, Texts};
 use crate::messages::message;
 use crate::sources::encoding::Charset;
 use crate::sources::workbook::formats::NumberFormat;
+use crate::sources::workbook::marked::Marked;
 use crate::sources::workbook::value::Sheet;
 use crate::sources::{SourceError, encoding};
 
@@ -50,6 +52,8 @@ pub(crate) struct Globals {
     pub(crate) texts: Texts,
     /// The code page that was guessed, and why it is not certain.
     pub(crate) guess: Option<Guess>,
+    /// What was added when faults were marked.
+    pub(crate) marked: Marked,
     formats: Vec<NumberFormat>,
     /// The index of its format for each style.
     styles: Vec<usize>,
@@ -78,6 +82,7 @@ struct Found<'a> {
     styles: Vec<u16>,
     sheets: Vec<&'a [u8]>,
     texts: Texts,
+    names: Names<'a>,
     /// Where the sheets begin.
     end: usize,
 }
@@ -100,6 +105,14 @@ impl Globals {
             _ => places(&found, stream, storage)?,
         };
         let (formats, styles) = formats(&found, storage);
+        // names of older workbooks are none of ours
+        let marked = match storage {
+            Storage::Unicode => {
+                let sheets = places.iter().map(|place: &Place| place.sheet.name.as_str());
+                found.names.marked(&sheets.collect::<Vec<_>>())
+            }
+            Storage::Bytes(_) => Marked::default(),
+        };
         Ok(Globals {
             storage,
             from_1904: found.from_1904,
@@ -107,6 +120,7 @@ impl Globals {
             places,
             texts: found.texts,
             guess,
+            marked,
             formats,
             styles,
         })
@@ -145,7 +159,7 @@ impl<'a> Found<'a> {
                 let texts = Texts::shared(records.with_continued(record));
                 self.texts = texts.map_err(|_| message!("source-shared-texts-damaged"))?;
             }
-            _ => {}
+            _ => self.names.record(record),
         }
         Ok(())
     }

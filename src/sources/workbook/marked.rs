@@ -3,9 +3,9 @@
 
 use std::io::Read;
 
-use super::super::reference;
-use super::super::value::Value;
-use super::super::xml::Xml;
+use super::reference;
+use super::value::Value;
+use super::xml::Xml;
 use crate::sources::SourceError;
 
 /// The names begin with this: behind it stands the number of a sheet with a column of faults, whose heading the name stands for…
@@ -45,13 +45,18 @@ impl Marked {
             let Some((sheet, cell)) = place(&of) else {
                 continue;
             };
-            if name.starts_with(COLUMN) {
-                marked.columns.push((sheet, cell));
-            } else if name == SUMMARY {
-                marked.summary = Some(sheet);
-            }
+            marked.add(&name, sheet, cell);
         }
         Ok(marked)
+    }
+
+    /// Takes note of a name that stands for a cell of a sheet.
+    pub(super) fn add(&mut self, name: &str, sheet: String, cell: (u32, u32)) {
+        if name.starts_with(COLUMN) {
+            self.columns.push((sheet, cell));
+        } else if name == SUMMARY {
+            self.summary = Some(sheet);
+        }
     }
 
     /// Whether anything was added.
@@ -70,6 +75,18 @@ impl Marked {
 /// Sheet and cell of a reference: `'It''s'!$C$3`.
 fn place(text: &str) -> Option<(String, (u32, u32))> {
     let (sheet, cell) = text.trim().rsplit_once('!')?;
+    place_in(sheet, cell)
+}
+
+/// The same as an `OpenDocument` writes it: `$'It''s'.$C$3`.
+pub(super) fn place_of_ods(text: &str) -> Option<(String, (u32, u32))> {
+    // no name of a sheet holds what stands between the ends of an area
+    let text = Some(text.trim()).filter(|text| !text.contains(':'))?;
+    let (sheet, cell) = text.rsplit_once('.')?;
+    place_in(sheet.strip_prefix('$').unwrap_or(sheet), cell)
+}
+
+fn place_in(sheet: &str, cell: &str) -> Option<(String, (u32, u32))> {
     let quoted = sheet.strip_prefix('\'').and_then(|s| s.strip_suffix('\''));
     let sheet = quoted.map_or_else(|| sheet.to_owned(), |sheet| sheet.replace("''", "'"));
     Some((sheet, reference::cell(cell.as_bytes())?))
@@ -124,7 +141,10 @@ mod tests {
             ("'It''s'!B1", "It's", (0, 1)),
         ] {
             assert_eq!(place(text), Some((sheet.to_owned(), cell)));
+            let text = format!("${}", text.replace('!', "."));
+            assert_eq!(place_of_ods(&text), Some((sheet.to_owned(), cell)));
         }
+        assert_eq!(place_of_ods("$a.$E$1:.$E$5"), None);
         for text in ["#REF!", "Sheet1!#REF!", "C3", "Sheet1!$C:$C", ""] {
             assert_eq!(place(text), None, "{text}");
         }
