@@ -55,7 +55,8 @@ pub(in crate::reports) fn choices(view: &View) -> List {
         all.extend(duplicates(view, standing, opening));
         all.extend(not_loaded(view, standing, opening));
         rows.extend(all.into_iter().map(|choice| {
-            let is_known = standing.knows(Fate::Ready);
+            // of a table without a file nobody knows what there is
+            let is_known = standing.knows(Fate::Ready) && !standing.files.is_empty();
             let is_asked = opening.optional && is_known;
             let cells = |tally: Option<Tally>| match tally {
                 Some(tally) if choice.has_amount => {
