@@ -81,6 +81,24 @@ pub(super) fn list(pack: &Pack) -> io::Result<List> {
             message!("page-cut-workbook", most = most, all = all)
         })
     });
+    // what is not listed is not in what a filter finds either
+    let (told_all, told_some) = if total > listed as u64 {
+        let total = counted(total);
+        (
+            message!("page-told-all-cut", all = "{all}", total = total.as_str()),
+            message!(
+                "page-told-some-cut",
+                shown = "{shown}",
+                all = "{all}",
+                total = total
+            ),
+        )
+    } else {
+        (
+            message!("page-told-all", all = "{all}"),
+            message!("page-told-some", shown = "{shown}", all = "{all}"),
+        )
+    };
     let headings = COLUMNS.map(|(name, heading)| (name.to_owned(), Value::from(key(heading))));
     json["texts"] = json!({
         "headings": serde_json::Map::from_iter(headings),
@@ -88,8 +106,8 @@ pub(super) fn list(pack: &Pack) -> io::Result<List> {
         "copied": key("page-copied"),
         "nobody": key("workbook-none"),
         "row": report.text(&message!("page-line", row = "{row}")),
-        "all": report.text(&message!("page-told-all", all = "{all}")),
-        "some": report.text(&message!("page-told-some", shown = "{shown}", all = "{all}")),
+        "all": report.text(&told_all),
+        "some": report.text(&told_some),
         "first": report.text(&message!("page-told-first", drawn = "{drawn}")),
     });
     let called =
