@@ -324,8 +324,8 @@ pub(crate) fn judge(
 fn files_of(errors: &[Message]) -> Vec<Message> {
     let mut files = Vec::new();
     for error in errors {
-        let file = error.args.iter().find(|(name, _)| *name == "file");
-        let file = file.map(|(_, file)| message!("readiness-of-file", file = file.clone()));
+        let file = error.argument("file");
+        let file = file.map(|file| message!("readiness-of-file", file = file.clone()));
         files.extend(file.filter(|file| !files.contains(file)));
     }
     files

@@ -46,8 +46,12 @@ fn folder(project: &str, files: &[(&str, &str)]) -> Folder {
 #[test]
 fn what_refers_to_a_table_that_is_not_read_whole_waits() {
     let ord = ("ord.csv", "no,cust\nO1,C1\nO2,C9\nO3,\n");
-    // a column that has nothing to do with the reference, and a file that breaks off
-    for cust in ["id\nC1\nC2\n", "id,name\nC1,a\nC2,\"b\n"] {
+    // a column that has nothing to do with the reference, one whose heading is like it, and a file that breaks off
+    for cust in [
+        "id\nC1\nC2\n",
+        "id,names\nC1,a\nC2,b\n",
+        "id,name\nC1,a\nC2,\"b\n",
+    ] {
         let whole = ("cust1.csv", "id,name\nC1,a\n");
         let folder = folder(PROJECT, &[whole, ("cust2.csv", cust), ord]);
         let told = told(&folder, DAY, &["--no-history"]);
