@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::output::{Terminal, Watch};
-use super::outputs::{Reads, outputs};
+use super::outputs::{Reads, holds_something, outputs};
 use super::replacing::replace;
 use super::selection::Selection;
 use crate::messages::{Message, display_path, message, some};
@@ -132,8 +132,7 @@ fn is_asked(table: TableIx, project: &Project, selection: &Selection) -> bool {
 /// Why a marked workbook must not take the place of a file, which may be the only copy of what somebody has corrected or entered; none
 /// where it is a marked workbook that nobody has saved since.
 fn kept(path: &Path) -> Option<Message> {
-    let present = std::fs::metadata(path).ok()?;
-    if !present.is_file() || present.len() == 0 {
+    if !holds_something(path) {
         return None;
     }
     let file = display_path(path);

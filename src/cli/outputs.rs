@@ -97,6 +97,12 @@ pub(super) fn outputs<F>(
     outputs
 }
 
+/// Whether a file is there with something in it, which may be the only copy of it.
+pub(super) fn holds_something(path: &Path) -> bool {
+    let present = std::fs::metadata(path);
+    present.is_ok_and(|present| present.is_file() && present.len() > 0)
+}
+
 /// That the folder of a file does not exist, which is shown by this name.
 pub(super) fn no_folder(path: &Path, file: &str) -> Option<Message> {
     let folder = path.parent()?;

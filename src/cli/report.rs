@@ -46,7 +46,7 @@ const FILES: [(&str, Writer, &str); 4] = [
     ("actions.csv", actions::write, "tasks-file-actions"),
     ("actions.ics", due::write, "tasks-file-calendar"),
 ];
-/// Within so many bytes a page says what it was made by.
+/// Within so many bytes a page, or a sheet, says what it was made by.
 const HEAD: u64 = 4_096;
 /// Seeds that nobody gave have so few digits that people can copy them.
 const SEEDS: u64 = 1_000_000;
@@ -257,11 +257,16 @@ fn is_page(path: &Path) -> bool {
 
 /// The beginning of such a page.
 fn head_of_page(path: &Path) -> Option<String> {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    let head = read.map(|_| String::from_utf8_lossy(&head).into_owned());
     let says = format!("<meta name=\"generator\" content=\"{GENERATOR} ");
-    head.ok().filter(|head| head.contains(&says))
+    head_of(path).filter(|head| head.contains(&says))
+}
+
+/// The beginning of a file, in which what we have written says what it is.
+fn head_of(path: &Path) -> Option<String> {
+    let mut head = Vec::new();
+    let file = File::open(path).ok()?;
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(String::from_utf8_lossy(&head).into_owned())
 }
 
 /// The same project and day pick the same documents, unless a seed is given.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Terminal, Watch, print, printed, written};
-use super::outputs::{Reads, outputs};
+use super::outputs::{Reads, holds_something, outputs};
 use super::replacing::replace;
 use super::selection::{Selection, SelectionArgs, is_project};
 use super::{Common, FAILED, Opened, failures, open};
@@ -102,8 +102,7 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
 /// Why a template must not take the place of a workbook, which may be the only copy of what somebody has entered; none where that is
 /// nothing.
 fn kept(path: &Path) -> Option<Message> {
-    let present = std::fs::metadata(path).ok()?;
-    if !present.is_file() || present.len() == 0 {
+    if !holds_something(path) {
         return None;
     }
     let file = path.display().to_string();

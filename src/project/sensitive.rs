@@ -51,9 +51,7 @@ fn mask(tables: &mut [Table], fields: Vec<(TableIx, FieldIx)>) {
 /// A field by the names of its table and its own.
 fn field(tables: &[Table], table: &str, name: &str) -> Option<(TableIx, FieldIx)> {
     let table = tables.iter().position(|one| one.name == table)?;
-    let mut fields = tables[table].fields.iter();
-    let field = fields.position(|one| one.name == name)?;
-    Some((table, field))
+    Some((table, tables[table].find(name)?))
 }
 
 fn of_type(tables: &[Table], kind: FieldType) -> Vec<(TableIx, FieldIx)> {
@@ -92,12 +90,11 @@ fn referring(tables: &[Table], rules: &[Section<RawRule>]) -> Vec<(TableIx, Fiel
             continue;
         };
         for (own, target) in check.pairs(other) {
-            let is_sensitive =
-                |(table, field): (TableIx, FieldIx)| tables[table].fields[field].sensitive;
-            if field(tables, &other.name, target).is_some_and(is_sensitive) {
-                let own = field(tables, table, own);
-                found.extend(own.filter(|&own| !is_sensitive(own)));
-            }
+            let is_secret = other
+                .find(target)
+                .is_some_and(|at| other.fields[at].sensitive);
+            let own = field(tables, table, own).filter(|_| is_secret);
+            found.extend(own.filter(|&(table, at)| !tables[table].fields[at].sensitive));
         }
     }
     found

@@ -7,6 +7,7 @@ use super::blocks::{amounts, days, documents};
 use super::finding::Disposition;
 use super::{Finding, Report, RuleResult};
 use crate::history::State;
+use crate::tables::Table;
 
 /// A column.
 pub(super) struct Column {
@@ -292,16 +293,21 @@ pub(super) static COLUMNS: [Column; 36] = [
 
 /// The columns of a finding as people call them.
 fn labels<'f>(shown: &'f Shown) -> Value<'f> {
-    let Some(names) = &shown.finding.column else {
-        return Value::Nothing;
-    };
-    let table = shown.result.table;
+    let names = shown.finding.column.as_deref();
+    names.map_or(Value::Nothing, |names| {
+        Value::owned(columns_called(shown.report, shown.result.table, names))
+    })
+}
+
+/// What people call the columns of a table, of which findings know the fields.
+pub(super) fn columns_called(report: &Report, table: &Table, names: &str) -> String {
     let label = |name: &str| {
         let field = table.find(name).map(|field| &table.fields[field]);
-        field.map_or_else(|| name.to_owned(), |field| shown.report.local(&field.label))
+        let label = field.map(|field| field.label.in_lang(report.messages.lang));
+        label.unwrap_or(name).to_owned()
     };
     let labels: Vec<String> = names.split('|').map(label).collect();
-    Value::owned(labels.join(" | "))
+    labels.join(" | ")
 }
 
 /// What a finding is in view of the runs before, in a table with a column for it.

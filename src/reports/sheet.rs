@@ -38,11 +38,12 @@ impl Of {
         }
     }
 
-    /// The key of what it is called where nobody is named.
-    pub(crate) fn nobody(self) -> &'static str {
-        match self {
-            Of::Owner => "tasks-nobody",
-            Of::Department => "tasks-no-department",
+    /// What somebody is called, and what nobody is.
+    pub(crate) fn called(self, name: &str, report: &Report) -> String {
+        match (name, self) {
+            ("", Of::Owner) => report.messages.key("tasks-nobody"),
+            ("", Of::Department) => report.messages.key("tasks-no-department"),
+            _ => name.to_owned(),
         }
     }
 }
@@ -54,17 +55,6 @@ pub(crate) struct Sheet<'a> {
     /// Empty where nobody is named.
     pub(crate) name: &'a str,
     pub(crate) share: &'a Share,
-}
-
-impl Sheet<'_> {
-    /// What it is of, as people call it.
-    pub(crate) fn called(&self) -> String {
-        if self.name.is_empty() {
-            self.report.messages.key(self.of.nobody())
-        } else {
-            self.name.to_owned()
-        }
-    }
 }
 
 /// Writes it to be printed or mailed.

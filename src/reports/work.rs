@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::actions::{is_to_act_on, who};
-use super::columns::{Shown, column};
+use super::columns::{Shown, column, columns_called};
 use super::folder::common_folder;
 use super::harmless::clean;
 use super::{Finding, Report, RuleResult, blocks};
@@ -416,13 +416,10 @@ impl Gathering<'_> {
     }
 
     fn past(&self, rule: usize, result: &RuleResult, closed: &Closed, who: &str) -> Past {
-        let fields = &result.table.fields;
-        let field = fields.iter().find(|field| field.name == closed.field);
-        let label = field.map_or("", |field| field.label.in_lang(self.report.messages.lang));
         Past {
             rule,
             key: clean(&closed.document),
-            column: clean(label),
+            column: clean(&columns_called(self.report, result.table, &closed.field)),
             who: clean(who),
         }
     }

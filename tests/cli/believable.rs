@@ -68,6 +68,18 @@ fn report(folder: &Folder, day: &str, more: &[&str]) -> (String, Outcome) {
     (text, told)
 }
 
+/// What Eve was to put right by 5 November.
+const TO_CORRECT: &str = "verdict = \"correct\"\nowner = \"Eve\"\ndue = 2026-11-05";
+
+/// Writes down what was decided on a document, by its rule and number, on 1 November.
+fn decide(folder: &Folder, [rule, document]: [&str; 2], how: &str) {
+    let entry = format!(
+        "[[disposition]]\nmatch = {{ rule = \"{rule}\", document = \"{document}\" }}\n{how}\nreason = \"r\"\n\
+         covers = 1\ndecided_by = \"m\"\ndecided_on = 2026-11-01\n"
+    );
+    folder.write("dispositions.toml", &entry);
+}
+
 /// What stands in the card of a heading.
 fn card(page: &str, heading: &str) -> String {
     let (_, card) = page
@@ -133,20 +145,7 @@ check.recurrence = { months = 2 }
 fn a_part_of_the_company_is_compared_with_nothing() {
     let folder = works("", "1,Ada,a,2026-10-01,\n2,Bo,,2026-10-01,2026-10-02\n");
     report(&folder, "2026-10-31", &[]);
-    folder.write(
-        "dispositions.toml",
-        r#"
-[[disposition]]
-match = { rule = "named", document = "2" }
-verdict = "correct"
-reason = "r"
-owner = "Eve"
-due = 2026-11-05
-covers = 1
-decided_by = "m"
-decided_on = 2026-11-01
-"#,
-    );
+    decide(&folder, ["named", "2"], TO_CORRECT);
     let (page, _) = report(&folder, "2026-11-30", &["--select", "open"]);
     has(&page, "Not the whole company: 1 of ");
     has(&page, "Not compared: not the whole company was judged.");
@@ -217,20 +216,7 @@ fn rules_that_are_not_named_are_counted() {
 #[test]
 fn whoever_was_to_put_it_right_acts() {
     let folder = works("", "1,Ada,a,2026-10-01,\n");
-    folder.write(
-        "dispositions.toml",
-        r#"
-[[disposition]]
-match = { rule = "open", document = "1" }
-verdict = "correct"
-reason = "r"
-owner = "Eve"
-due = 2026-11-05
-covers = 1
-decided_by = "m"
-decided_on = 2026-11-01
-"#,
-    );
+    decide(&folder, ["open", "1"], TO_CORRECT);
     let (page, _) = report(&folder, "2026-11-30", &[]);
     has(&page, "owner=Eve\">Eve</a>");
     has_not(&page, "owner=Ada");
@@ -310,18 +296,10 @@ fn a_file_that_is_no_page_of_this_company_stays() {
 #[test]
 fn a_decision_is_told_in_words() {
     let folder = works("", "1,Ada,a,2026-10-01,\n");
-    folder.write(
-        "dispositions.toml",
-        r#"
-[[disposition]]
-match = { rule = "open", document = "1" }
-verdict = "accept_once"
-reason = "r"
-until = 2026-12-31
-covers = 1
-decided_by = "m"
-decided_on = 2026-11-01
-"#,
+    decide(
+        &folder,
+        ["open", "1"],
+        "verdict = \"accept_once\"\nuntil = 2026-12-31",
     );
     let (page, _) = report(&folder, "2026-11-30", &[]);
     for text in [page, page_text(&folder, "minutes.md")] {

@@ -1,8 +1,8 @@
 //! `report --owner`, `report --department`: a sheet of what is to be done for each person, or each department.
 
 use std::cmp::Reverse;
-use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -12,7 +12,7 @@ use super::super::output::{Terminal, Watch, written};
 use super::super::outputs::{Reads, no_folder};
 use super::super::replacing::{is_temporary, replace};
 use super::names::Names;
-use super::{ReportArgs, is_page};
+use super::{ReportArgs, head_of, is_page};
 use crate::findings::asked::{AsOf, ComparedWith};
 use crate::history::{Store, path_in};
 use crate::messages::{Message, display_path, message};
@@ -26,8 +26,6 @@ use crate::tables::date;
 
 /// Stands for everybody.
 const ALL: &str = "all";
-/// Within so many bytes a sheet says that it is one.
-const HEAD: u64 = 1_024;
 
 /// The sheets that are asked for.
 pub(super) struct Sheets {
@@ -191,11 +189,7 @@ impl Sheets {
             let file = match &self.to {
                 To::Page(file) | To::Text(file) => file.clone(),
                 To::Folder(folder) => {
-                    let called = match name.as_str() {
-                        "" => report.messages.key(of.nobody()),
-                        name => name.to_owned(),
-                    };
-                    folder.join(format!("{}.html", names.of(&called)))
+                    folder.join(format!("{}.html", names.of(&of.called(name, report))))
                 }
             };
             (of, name.as_str(), share, file)
@@ -265,11 +259,7 @@ fn told(report: &Report, given: &[Given], terminal: &Terminal) -> String {
             terminal.column("column-file").flowing(12).yielding(2),
         ]);
         for (_, name, share, file) in some {
-            let name = match *name {
-                "" => report.messages.key(of.nobody()),
-                name => name.to_owned(),
-            };
-            let mut row = vec![clean(&name)];
+            let mut row = vec![clean(&of.called(name, report))];
             row.extend(share.counts.told(report));
             let file = file.file_name().unwrap_or_default();
             row.push(file.to_string_lossy().into_owned());
@@ -297,10 +287,7 @@ fn foreign(folder: &Path) -> Option<Message> {
 
 /// What a file is a sheet of; none where it is no sheet of ours.
 fn sheet_of(path: &Path) -> Option<Of> {
-    let mut head = Vec::new();
-    let file = File::open(path).ok()?;
-    file.take(HEAD).read_to_end(&mut head).ok()?;
-    let head = String::from_utf8_lossy(&head);
+    let head = head_of(path)?;
     let (_, behind) = head.split_once(MARK)?;
     Of::ALL.into_iter().find(|of| behind.starts_with(of.tag()))
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Pack, has_before};
 use crate::history::Closed as Ended;
 use crate::messages::message;
+use crate::reports::columns::columns_called;
 
 /// Findings that are listed.
 const MOST: usize = 300;
@@ -59,15 +60,11 @@ pub(super) fn closed(pack: &Pack) -> Closed {
             rows.extend(listed.iter().take(room).map(|one: &Ended| {
                 let (first, last) = history.days_of(one);
                 let who = one.who.clone().unwrap_or_default();
-                let field = result.table.find(&one.field);
-                let field = field.map(|field| result.table.fields[field].label.clone());
                 Row {
                     rule: result.rule.id.clone(),
                     label: label.clone(),
                     document: one.document.clone(),
-                    field: field.map_or(String::new(), |label| {
-                        label.in_lang(report.messages.lang).to_owned()
-                    }),
+                    field: columns_called(report, result.table, &one.field),
                     state,
                     told: told.clone(),
                     first: first.to_owned(),

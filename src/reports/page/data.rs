@@ -14,7 +14,7 @@ use crate::reports::actions::who;
 use crate::reports::blocks::{Block, documents, parts};
 use crate::reports::columns::{Shown, column};
 use crate::reports::harmless::clean;
-use crate::reports::questions::lasting;
+use crate::reports::questions::Lasting;
 use crate::reports::{Finding, Report, RuleResult};
 use crate::review::acting::age;
 use crate::review::key_figures::{is_about_handled, is_still_open};
@@ -56,8 +56,8 @@ struct Rule {
 }
 
 /// Rule by rule, the worst first.
-pub(super) fn data(report: &Report) -> io::Result<Data> {
-    let mut columns = Columns::new(report);
+pub(super) fn data(report: &Report, lasting: &[Lasting]) -> io::Result<Data> {
+    let mut columns = Columns::new(report, lasting);
     let mut rules = Vec::new();
     for result in &report.rules() {
         let before = columns.count;
@@ -141,7 +141,7 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    fn new(report: &'a Report<'a>) -> Columns<'a> {
+    fn new(report: &'a Report<'a>, lasting: &[Lasting]) -> Columns<'a> {
         let inputs = report.review.audit.inputs.iter();
         let places = inputs.map(|input| {
             let name = (input.input.name.clone(), input.sheet.clone());
@@ -164,7 +164,7 @@ impl<'a> Columns<'a> {
             waits: Vec::new(),
             decision: Texts::default(),
             mark: Texts::default(),
-            patterns: patterns(report),
+            patterns: patterns(lasting),
             places: places.collect(),
             worst: Vec::new(),
         }
@@ -299,10 +299,10 @@ pub(super) fn mark_of(pattern: usize) -> String {
     format!("pattern{pattern}")
 }
 
-fn patterns(report: &Report) -> HashMap<String, String> {
-    let all = lasting(report).into_iter().enumerate();
+fn patterns(lasting: &[Lasting]) -> HashMap<String, String> {
+    let all = lasting.iter().enumerate();
     let marks = all.flat_map(|(at, one)| {
-        let findings = one.findings.into_iter();
+        let findings = one.findings.iter();
         findings.map(move |identity| (identity.text(), mark_of(at)))
     });
     marks.collect()

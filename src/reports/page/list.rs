@@ -9,7 +9,7 @@ use super::data::{Data, MOST, Worst, data, mark_of};
 use super::moves::age_word;
 use super::{Line, Pack, counted};
 use crate::messages::message;
-use crate::reports::questions::lasting;
+use crate::reports::questions::Lasting;
 use crate::review::acting::CLASSES;
 use crate::rules::severity::Severity;
 
@@ -56,7 +56,7 @@ pub(super) struct List {
     pub(super) data: Value,
 }
 
-pub(super) fn list(pack: &Pack) -> io::Result<List> {
+pub(super) fn list(pack: &Pack, lasting: &[Lasting]) -> io::Result<List> {
     let report = pack.report;
     let key = |key: &str| report.messages.key(key);
     let lines = |all: &[(&str, &str)]| {
@@ -67,7 +67,7 @@ pub(super) fn list(pack: &Pack) -> io::Result<List> {
         mut json,
         worst,
         listed,
-    } = data(report)?;
+    } = data(report, lasting)?;
     let total: u64 = report
         .rules()
         .iter()
@@ -120,8 +120,8 @@ pub(super) fn list(pack: &Pack) -> io::Result<List> {
     );
     json["order"] = json!(Severity::ALL.map(Severity::tag));
     let marks = MARKS.map(|(mark, label)| (mark.to_owned(), Value::from(key(label))));
-    let patterns = lasting(report).into_iter().enumerate();
-    let patterns = patterns.map(|(at, one)| (mark_of(at), Value::from(one.name)));
+    let patterns = lasting.iter().enumerate();
+    let patterns = patterns.map(|(at, one)| (mark_of(at), Value::from(one.name.as_str())));
     json["marks"] = Value::Object(marks.into_iter().chain(patterns).collect());
     let worst_told = message!("page-worst-told", shown = worst.len(), all = counted(total));
     Ok(List {

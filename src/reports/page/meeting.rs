@@ -82,7 +82,7 @@ struct Repeated {
     findings: String,
 }
 
-pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting) -> Meeting {
+pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting, lasting: &[Lasting]) -> Meeting {
     let report = pack.report;
     let results = report.rules();
     let failed: Vec<&RuleResult> = gate::failed(&results).collect();
@@ -90,7 +90,6 @@ pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting) -> Meeting {
     let mut asked: Vec<Question> = (decided.iter().filter(|one| one.is_over))
         .map(|one| overdue(pack, one))
         .collect();
-    let lasting = questions::lasting(report);
     let lasting = lasting.iter().enumerate();
     asked.extend(lasting.map(|(at, one)| pattern(pack, at, one)));
     let first = failed.iter().take(MOST_QUESTIONS);

@@ -18,6 +18,7 @@ use super::sample::{Sample, sample};
 use super::values::{Compared, values};
 use super::{GENERATOR, Line, Pack, SCRIPT, STYLE, title};
 use crate::messages::{Message, message};
+use crate::reports::questions::lasting;
 use crate::reports::rule_changes::{Changed, rule_changes};
 use crate::reports::{Verdict, gate, silence};
 use crate::review::acting::Acting;
@@ -77,7 +78,8 @@ impl View {
             let line = |message| Line::new(report.text(message));
             messages.iter().map(line).collect()
         };
-        let findings = list(pack)?;
+        let lasting = lasting(report);
+        let findings = list(pack, &lasting)?;
         let acting = Acting::new(project, report.review);
         let [owners, departments] = people(pack, &acting);
         let files = pack.files.iter().map(|(name, told)| {
@@ -104,7 +106,7 @@ impl View {
             departments,
             values: values(pack)?,
             trust: believed(pack),
-            meeting: meeting(pack, &acting),
+            meeting: meeting(pack, &acting, &lasting),
             rules: rules(pack, &acting),
             findings,
             closed: closed(pack),

@@ -94,7 +94,7 @@ impl View {
         let report = sheet.report;
         let results = report.rules();
         let as_of = report.review.audit.as_of.text();
-        let name = sheet.called();
+        let name = sheet.of.called(sheet.name, report);
         let project = report.project.name.clone().unwrap_or_default();
         let style = format!("{}{STYLE}", page::STYLE);
         let title = message!("tasks-title", name = name.as_str());
@@ -220,13 +220,9 @@ fn people(sheet: &Sheet) -> Vec<Person> {
         (name.is_empty(), most, *name)
     });
     let person = |(name, counts): (&String, &Counts)| {
-        let name = match name.as_str() {
-            "" => report.messages.key(Of::Owner.nobody()),
-            name => name.to_owned(),
-        };
         let counts = counts.told(report).into_iter().take(SUMS);
         Person {
-            name,
+            name: Of::Owner.called(name, report),
             counts: counts.collect(),
         }
     };
