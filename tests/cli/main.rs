@@ -9,6 +9,7 @@ mod actions;
 mod baseline;
 mod believable;
 mod breaks_off;
+mod browser;
 mod catalogue;
 mod changes;
 mod codes;

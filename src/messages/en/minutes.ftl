@@ -9,10 +9,13 @@ minutes-month = This month
 minutes-decided = What became of earlier decisions
 minutes-nothing-decided = Nothing has been decided yet.
 minutes-outcome = Outcome
-minutes-outcome-still = { $count } of { $covers } still found
+minutes-outcome-still = { $covers ->
+    [1] still found
+   *[other] { $count } of { $covers } still found
+}
 minutes-outcome-more = { $count } found, where { $covers } were decided on
 minutes-outcome-holds = { $still }; it holds
-minutes-outcome-over = { $still }; its day has passed
+minutes-outcome-over = { $still }; overdue
 minutes-outcome-replaced = replaced by a later decision
 minutes-outcome-absent = the documents are no longer in the export
 minutes-outcome-done = done: no longer found
@@ -22,8 +25,8 @@ minutes-nothing-open = Nothing is open.
 minutes-options = Decision: { $words }. With an exception or a task goes a date; with a task, who does it. Other findings of a rule can be decided on one by one in the workbook.
 minutes-states = { $new } new, { $again } still there, { $reopened } back, { $fixed } fixed since the last run
 minutes-owners = { $others ->
-    [0] With { $owners }
-   *[other] With { $owners } and { $others } others
+    [0] Owners: { $owners }
+   *[other] Owners: { $owners } and { $others } others
 }
 minutes-repeaters = Month after month: { $owners } (months)
 minutes-undecidable = { $count ->

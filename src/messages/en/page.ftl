@@ -31,7 +31,7 @@ page-in-order-means = Rows without an open finding, of all rows that were judged
 page-handled = Handled, and open in the system
 page-handled-note = done in fact, not closed in the system
 page-handled-zero = nothing that was handled is still open
-page-handled-none = not known: no rule that was judged has the tag "handled"
+page-handled-none = not known: no rule looks for what was handled and not closed (the tag "handled")
 page-handled-silent = not known: { $count ->
         [one] a rule with the tag "handled" was not judged, or its table has no rows
        *[other] { $count } rules with the tag "handled" were not judged, or their tables have no rows
@@ -47,7 +47,7 @@ page-held-note = { $label }; the first document has waited for { $days ->
     }
 page-held-undated = { $label }; for how long is not known
 page-held-zero = nothing waits for a document with a finding
-page-held-none = not known: the project has no [[link]]
+page-held-none = not known: nothing says which documents wait for which ([[link]])
 page-held-count = { $label } ({ $count })
 page-held-means = Amounts of the documents that wait for documents with findings, as [[link]] says. A document counts once; amounts of different documents are not added.
 page-overdue = Overdue decisions
@@ -55,7 +55,7 @@ page-overdue-note = of { $count ->
         [one] { $count } finding
        *[other] { $count } findings
     } decided on
-page-overdue-none = not known: there is no dispositions.toml
+page-overdue-none = not known: nothing has been decided yet (dispositions.toml)
 page-overdue-silent = not known: { $count ->
         [one] a decision whose day has passed was not judged
        *[other] { $count } decisions whose day has passed were not judged
@@ -100,12 +100,12 @@ page-departmentless = { $count ->
        *[other] { $count } findings have no department
     }
 page-nobodys = { $count ->
-        [one] { $count } finding has nobody
-       *[other] { $count } findings have nobody
+        [one] { $count } finding has no owner
+       *[other] { $count } findings have no owner
     }
 page-values = Values worked out again
-page-values-means = A number in the system against what its documents come to: an order against its lines, a customer's sales against his orders, a balance against its entries.
-page-no-values = No rule of this project does that; total, match, compare and price are the kinds for it.
+page-values-means = A number in the system against what its documents come to, such as a customer's sales against his orders.
+page-no-values = No rule of this project does that yet (the kinds for it are total, match, compare and price).
 page-agree = Agree
 page-differ = Differ
 page-undecided = Not decidable

@@ -9,7 +9,10 @@ minutes-month = 本月情况
 minutes-decided = 以往决定的落实情况
 minutes-nothing-decided = 尚无决定。
 minutes-outcome = 落实情况
-minutes-outcome-still = { $covers } 项中仍有 { $count } 项
+minutes-outcome-still = { $covers ->
+    [1] 问题仍在
+   *[other] { $covers } 项中仍有 { $count } 项
+}
 minutes-outcome-more = 决定时 { $covers } 项，现有 { $count } 项
 minutes-outcome-holds = { $still }，决定仍有效
 minutes-outcome-over = { $still }，已过期限

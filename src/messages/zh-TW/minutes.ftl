@@ -9,7 +9,10 @@ minutes-month = 本月情況
 minutes-decided = 以往決定的執行情形
 minutes-nothing-decided = 尚無決定。
 minutes-outcome = 執行情形
-minutes-outcome-still = { $covers } 項中仍有 { $count } 項
+minutes-outcome-still = { $covers ->
+    [1] 問題仍在
+   *[other] { $covers } 項中仍有 { $count } 項
+}
 minutes-outcome-more = 決定時 { $covers } 項，現有 { $count } 項
 minutes-outcome-holds = { $still }，決定仍有效
 minutes-outcome-over = { $still }，已逾期限

@@ -70,7 +70,7 @@
   // parts are broken between them before they are broken within
   const listed = (all, label) => {
     const cell = make('td', all.length ? undefined : '', '', label);
-    all.forEach((text, n) => cell.append(n ? ' · ' : '', make('span', text, 'part')));
+    all.forEach((text, n) => cell.append(n ? ' ' : '', make('span', n + 1 < all.length ? `${text} ·` : text, 'part')));
     return cell;
   };
   const cells = (at) => {
