@@ -1,12 +1,13 @@
 //! Documents that are judged where not all are: those that somebody lists, or those whose rows are not what they were.
 
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 
 use indexmap::IndexMap;
 
 use super::documents::{document_key, document_value};
 use super::evaluate::Evaluator;
-use super::opening::{layout, no_header, settings};
+use super::opening::{batches, no_header, opened};
 use crate::findings::asked::Listed;
 use crate::findings::shown_key;
 use crate::fingerprint::Fingerprint;
@@ -109,7 +110,7 @@ pub(crate) fn of_file(table: &Table, file: &Input) -> Result<Listed, SourceError
     }
     let mut documents = Vec::new();
     let mut naming = Naming::of_documents(&table.name);
-    body(table, opened, &field, &mut |typed| {
+    body(table, opened, &mut |typed| {
         for row in 0..typed.rows() {
             let mut parts = table.key.iter().map(|&part| typed.cell(row, part));
             if parts.all(|part| is_blank_key(part.trim())) {
@@ -187,10 +188,7 @@ fn add(documents: &mut IndexMap<Identity, Rows>, typed: &Typed, table: &Table) {
 
 /// Whether a file can be opened as one of a table; why not otherwise.
 pub(crate) fn suits(table: &Table, input: &Input) -> Result<(), SourceError> {
-    let headings = Headings::new(table);
-    let field = |heading: &str| headings.likely(heading);
-    let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
-    let opened = open(input, &settings(table, input, &field, &reads))?;
+    let opened = opened(table, input)?;
     header(table, &opened).map(|_| ())
 }
 
@@ -212,12 +210,9 @@ fn read(
     let mut unreadable = Vec::new();
     let mut waiting: VecDeque<Input> = files.iter().cloned().collect();
     while let Some(input) = waiting.pop_front() {
-        let headings = Headings::new(table);
-        let field = |heading: &str| headings.likely(heading);
-        let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
-        let result = open(&input, &settings(table, &input, &field, &reads)).and_then(|opened| {
+        let result = opened(table, &input).and_then(|opened| {
             waiting.extend(input.parts(&opened.form).into_iter().skip(1));
-            body(table, opened, &field, each)
+            body(table, opened, each)
         });
         if let Err(reason) = result {
             unreadable.push((input.shown().to_owned(), reason));
@@ -230,27 +225,12 @@ fn read(
 fn body(
     table: &Table,
     mut opened: Opened,
-    field: &(dyn Fn(&str) -> Option<FieldIx> + Sync),
     each: &mut dyn FnMut(&Typed),
 ) -> Result<(), SourceError> {
     let header = header(table, &opened)?;
-    let heading = opened.heading.clone();
-    let stamp = opened.form.stamp.clone();
-    let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-    let layout = layout(table, &header, &heading, field, &readable, stamp.as_ref());
-    while let Some(mut chunk) = opened.next_chunk()? {
-        let batch = chunk.parse(&layout);
-        let ends = batch.sifted.other_table.is_some();
-        each(&Typed::new(
-            table,
-            &header,
-            &batch,
-            &Needs::default(),
-            Whole::default(),
-        ));
-        if ends {
-            break;
-        }
-    }
-    Ok(())
+    batches(table, &mut opened, &header, |batch| {
+        let (needs, whole) = (Needs::default(), Whole::default());
+        each(&Typed::new(table, &header, batch, &needs, whole));
+        ControlFlow::Continue(())
+    })
 }

@@ -1,12 +1,16 @@
-//! How a table wants its files opened, and what their headers lack.
+//! How a table wants its files opened and read, and what their headers lack.
+
+use std::ops::ControlFlow;
 
 use super::sifted::Above;
 use crate::blank;
 use crate::messages::{message, some};
+use crate::sources::batch::Batch;
 use crate::sources::layout::{Example, Headers, Heading, Layout, PREVIEW};
 use crate::sources::stamp::Stamp;
-use crate::sources::{Input, Settings, SourceError};
-use crate::tables::header::{Header, matched};
+use crate::sources::{Input, Opened, Settings, SourceError, open};
+use crate::tables::cell::reads;
+use crate::tables::header::{Header, Headings, matched};
 use crate::tables::mask::form;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
@@ -15,8 +19,37 @@ use crate::template::returned::places;
 /// Headings that are offered where none fits.
 const SHOWN_NEAR: usize = 12;
 
+/// Opens a file as one of a table.
+pub(crate) fn opened(table: &Table, input: &Input) -> Result<Opened, SourceError> {
+    let headings = Headings::new(table);
+    let field = |heading: &str| headings.likely(heading);
+    let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
+    open(input, &settings(table, input, &field, &reads))
+}
+
+/// Hands the rows of an opened file on, one batch after the other, until another table begins below them or nobody wants more.
+pub(super) fn batches(
+    table: &Table,
+    opened: &mut Opened,
+    header: &Header,
+    mut each: impl FnMut(&Batch) -> ControlFlow<()>,
+) -> Result<(), SourceError> {
+    let headings = Headings::new(table);
+    let field = |heading: &str| headings.likely(heading);
+    let readable = |column: usize, cell: &str| header.readable(table, column, cell);
+    let (heading, stamp) = (opened.heading.clone(), opened.form.stamp.clone());
+    let layout = layout(table, header, &heading, &field, &readable, stamp.as_ref());
+    while let Some(mut chunk) = opened.next_chunk()? {
+        let batch = chunk.parse(&layout);
+        if each(&batch).is_break() || batch.sifted.other_table.is_some() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// How a table wants its files read.
-pub(crate) fn settings<'a>(
+pub(super) fn settings<'a>(
     table: &'a Table,
     input: &Input,
     field: &'a dyn Fn(&str) -> Option<FieldIx>,

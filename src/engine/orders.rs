@@ -6,16 +6,18 @@
 //! surveyed, and read again with what the survey found.
 
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 
-use super::opening::{layout, settings};
+use super::opening::{batches, opened};
 use super::{Request, needs};
 use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::{Message, message};
 use crate::rules::plan::Expr;
-use crate::sources::{Input, open};
-use crate::tables::cell::{filled, reads};
+use crate::sources::Input;
+use crate::sources::batch::Batch;
+use crate::tables::cell::filled;
 use crate::tables::date::{self, Hint, Order};
-use crate::tables::header::{Headings, matched};
+use crate::tables::header::matched;
 use crate::tables::mask::mask;
 use crate::tables::typed::Needs;
 use crate::tables::types::{FieldIx, FieldType};
@@ -56,29 +58,16 @@ impl Orders {
         let mut columns: Vec<Column> = table.fields.iter().map(|_| Column::default()).collect();
         let mut waiting: VecDeque<Input> = files.iter().cloned().collect();
         while let Some(input) = waiting.pop_front() {
-            let headings = Headings::new(table);
-            let field = |heading: &str| headings.likely(heading);
-            let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
-            let Ok(mut opened) = open(&input, &settings(table, &input, &field, &reads)) else {
+            let Ok(mut opened) = opened(table, &input) else {
                 continue;
             };
             waiting.extend(input.parts(&opened.form).into_iter().skip(1));
             let header = matched(table, &opened.heading.columns);
-            let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-            let layout = layout(
-                table,
-                &header,
-                &opened.heading,
-                &field,
-                &readable,
-                opened.form.stamp.as_ref(),
-            );
             let dates: Vec<(FieldIx, usize)> = (0..table.fields.len())
                 .filter(|field| is_surveyed(&table.fields[*field]))
                 .filter_map(|field| Some((field, header.columns[field]?)))
                 .collect();
-            while let Ok(Some(mut chunk)) = opened.next_chunk() {
-                let batch = chunk.parse(&layout);
+            let add = |batch: &Batch| {
                 for &(field, column) in &dates {
                     for row in 0..batch.rows() {
                         if let Some(cell) = filled(&table.fields[field], batch.cell(row, column)) {
@@ -91,11 +80,14 @@ impl Orders {
                     }
                 }
                 if progress.cancelled() {
-                    return Err(Cancelled);
+                    return ControlFlow::Break(());
                 }
-                if batch.sifted.other_table.is_some() {
-                    break;
-                }
+                ControlFlow::Continue(())
+            };
+            // what is broken says nothing: reading the table will tell
+            let _ = batches(table, &mut opened, &header, add);
+            if progress.cancelled() {
+                return Err(Cancelled);
             }
         }
         Ok(Orders::of(table, &columns))

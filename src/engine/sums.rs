@@ -1,11 +1,12 @@
 //! A last row that only its sums tell to be a total: it has no key and no words, and holds the sums of the rows above it.
 
-use super::opening::{layout, settings};
+use std::ops::ControlFlow;
+
+use super::opening::{batches, opened};
 use crate::messages::{Message, message};
 use crate::sources::batch::Batch;
-use crate::sources::{Input, SourceError, open};
-use crate::tables::cell::reads;
-use crate::tables::header::{Headings, matched};
+use crate::sources::{Input, SourceError};
+use crate::tables::header::matched;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table, number};
 
@@ -37,20 +38,8 @@ pub(super) fn told(table: &Table, input: &Input, line: u64) -> Option<Message> {
 }
 
 fn columns(table: &Table, input: &Input, line: u64) -> Result<Vec<Column>, SourceError> {
-    let headings = Headings::new(table);
-    let field = |heading: &str| headings.likely(heading);
-    let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
-    let mut opened = open(input, &settings(table, input, &field, &reads))?;
+    let mut opened = opened(table, input)?;
     let header = matched(table, &opened.heading.columns);
-    let readable = |column: usize, cell: &str| header.readable(table, column, cell);
-    let layout = layout(
-        table,
-        &header,
-        &opened.heading,
-        &field,
-        &readable,
-        opened.form.stamp.as_ref(),
-    );
     let is_number = |f: &Field| matches!(f.kind, FieldType::Integer | FieldType::Decimal);
     let fields = (0..table.fields.len()).filter(|&f| is_number(&table.fields[f]));
     let mut columns: Vec<Column> = fields
@@ -63,15 +52,12 @@ fn columns(table: &Table, input: &Input, line: u64) -> Result<Vec<Column>, Sourc
             })
         })
         .collect();
-    while let Some(mut chunk) = opened.next_chunk()? {
-        let batch = chunk.parse(&layout);
+    batches(table, &mut opened, &header, |batch| {
         for column in &mut columns {
-            column.add(table, &batch, line);
+            column.add(table, batch, line);
         }
-        if batch.sifted.other_table.is_some() {
-            break;
-        }
-    }
+        ControlFlow::Continue(())
+    })?;
     Ok(columns)
 }
 

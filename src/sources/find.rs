@@ -13,7 +13,7 @@ use glob::PatternError;
 
 pub(super) use self::beside::is_beside;
 pub(crate) use self::copies::copies;
-pub(crate) use self::places::{fits, same_file};
+pub(crate) use self::places::{fits, real, same_file};
 use self::walk::{Walked, walk};
 use super::{Input, SourceError, container, unreadable};
 use crate::messages::{Message, display_path, message};

@@ -47,11 +47,17 @@ impl Revision {
 
     /// What a file was, in a temporary file; none where there was none.
     pub(crate) fn file(&self, path: &Path) -> Result<Option<NamedTempFile>, SourceError> {
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        // where git can be asked: the folder may be gone as well
+        let folder = path.ancestors().skip(1).find(|folder| {
+            let is_here = folder.as_os_str().is_empty();
+            is_here || folder.is_dir()
+        });
+        let Some((folder, name)) = folder.and_then(|f| Some((f, path.strip_prefix(f).ok()?)))
+        else {
             return Ok(None);
         };
         let tree = ["ls-tree", "-z", &self.0, "--"].map(OsStr::new);
-        let listed = asked(folder, tree.into_iter().chain([name]))?;
+        let listed = asked(folder, tree.into_iter().chain([name.as_os_str()]))?;
         if !listed.status.success() {
             return Err(refused(&listed));
         }
@@ -73,16 +79,28 @@ impl Revision {
         }
     }
 
-    /// The files that were in a folder and below it.
+    /// All files that there were in the repository of a folder, as they are reached from it.
     pub(crate) fn files(&self, folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
-        let listed = asked(folder, ["ls-tree", "-r", "-z", "--name-only", &self.0])?;
-        if !listed.status.success() {
-            return Err(refused(&listed));
+        let place = asked(folder, ["rev-parse", "--show-prefix", "--show-cdup"])?;
+        let tree = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", &self.0];
+        let listed = asked(folder, tree)?;
+        if let Some(failed) = [&place, &listed].into_iter().find(|o| !o.status.success()) {
+            return Err(refused(failed));
         }
+        let place = String::from_utf8_lossy(&place.stdout);
+        let mut place = place.lines();
+        // where the folder is in the repository, and the way out of it
+        let (within, out) = (place.next().unwrap_or(""), place.next().unwrap_or(""));
         let names = listed.stdout.split(|byte| *byte == 0);
         let names = names.filter(|name| !name.is_empty());
         Ok(names
-            .map(|name| folder.join(String::from_utf8_lossy(name).as_ref()))
+            .map(|name| {
+                let name = String::from_utf8_lossy(name);
+                match name.strip_prefix(within) {
+                    Some(below) => folder.join(below),
+                    None => folder.join(out).join(name.as_ref()),
+                }
+            })
             .collect())
     }
 }

@@ -252,6 +252,61 @@ fn files_that_come_go_and_move() {
     );
 }
 
+/// Exports that lie beside the project, and one that is gone, with its folder or without.
+#[test]
+fn exports_outside_of_the_project() {
+    let folder = Folder::new("");
+    let project = PROJECT.replace("files = \"", "files = \"../exports/");
+    for within in ["audit", "exports"] {
+        std::fs::create_dir(folder.path().join(within)).unwrap();
+    }
+    folder.write("audit/crm-audit.toml", &project);
+    folder.write("exports/customers.csv", CUSTOMERS);
+    folder.write("exports/orders-1.csv", ORDERS);
+    folder.write(
+        "exports/orders-2.csv",
+        "no,line,customer,amount\nF,1,C1,1\n",
+    );
+    committed(&folder);
+    let since = || {
+        let arguments = [
+            "check",
+            "audit",
+            "--no-history",
+            "--since-git",
+            "HEAD",
+            "--format",
+            "json",
+        ];
+        let told: Value = serde_json::from_str(&folder.run(&arguments).stdout).unwrap();
+        told
+    };
+    std::fs::remove_file(folder.path().join("exports/orders-2.csv")).unwrap();
+    let told = notices(&since());
+    assert!(told.contains("not there any more (F|1)"), "{told}");
+    // by another name it is no news
+    let [old, new] =
+        ["orders-1", "orders-3"].map(|name| folder.path().join(format!("exports/{name}.csv")));
+    std::fs::rename(old, new).unwrap();
+    assert_eq!(found(&since()), [""; 0]);
+    std::fs::remove_dir_all(folder.path().join("exports")).unwrap();
+    let told = notices(&since());
+    assert!(told.contains("A|1, A|2, B|1, C|1, F|1"), "{told}");
+}
+
+/// Git on Windows checks texts out with line ends that it does not keep.
+#[test]
+fn line_ends_are_no_change_of_the_rules() {
+    let folder = project();
+    committed(&folder);
+    folder.write("crm-audit.toml", &PROJECT.replace('\n', "\r\n"));
+    let told = notices(&report(&folder, &["--since-git", "HEAD"]));
+    assert!(told.contains("nothing has changed since HEAD"), "{told}");
+    folder.write("crm-audit.toml", &PROJECT.replace("integer", "text"));
+    let told = notices(&report(&folder, &["--since-git", "HEAD"]));
+    assert!(told.contains("all documents are judged"), "{told}");
+}
+
 #[test]
 fn rows_of_workbooks_are_compared() {
     let folder = Folder::new(

@@ -88,6 +88,40 @@ fn stdin_is_one_table_and_no_terminal() {
     }
 }
 
+/// Whoever waits for a pipe is stopped by the first Ctrl-C, and nothing of it is left.
+#[cfg(unix)]
+#[test]
+fn waiting_for_stdin_is_stopped() {
+    use std::process::{Command, Stdio};
+    let folder = project();
+    let kept = tempfile::tempdir().unwrap();
+    let files = || std::fs::read_dir(kept.path()).unwrap().count();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+        .args(["check", "--input", "orders=-"])
+        .current_dir(folder.path())
+        .env("TMPDIR", kept.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // by then it listens
+    while files() == 0 {
+        assert_eq!(child.try_wait().unwrap(), None);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let pid = child.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    assert!(sent.success());
+    // its end of the pipe stays open until it has ended
+    let held = child.stdin.take();
+    let told = child.wait_with_output().unwrap();
+    drop(held);
+    let stderr = String::from_utf8(told.stderr).unwrap();
+    assert_eq!(told.status.code(), Some(130), "{stderr}");
+    assert_eq!(files(), 0);
+}
+
 #[test]
 fn the_files_of_a_folder() {
     let folder = project();

@@ -229,7 +229,8 @@ fn since_git(
     only
 }
 
-/// The files of the project, its rules and decisions, that are not what they were: by other rules, what has not changed may be wrong.
+/// The files of the project, its rules and decisions, that are not what they were: by other rules, what has not changed may be wrong. How lines end is no
+/// difference: git checks texts out with the line ends of Windows there, and keeps them with those of others.
 fn changed_files(commit: &Revision, project: &Project) -> Result<Vec<String>, Message> {
     let mut changed = Vec::new();
     for file in &project.files {
@@ -238,11 +239,18 @@ fn changed_files(commit: &Revision, project: &Project) -> Result<Vec<String>, Me
         };
         let before = commit.file(&path)?;
         let before = before.and_then(|before| fs::read(before.path()).ok());
-        if before.is_none_or(|before| fs::read(&path).ok() != Some(before)) {
+        let now = fs::read(&path).ok();
+        if before.is_none() || before.map(lines) != now.map(lines) {
             changed.push(file.name.clone());
         }
     }
     Ok(changed)
+}
+
+/// A text with the line ends that git keeps.
+fn lines(mut text: Vec<u8>) -> Vec<u8> {
+    text.retain(|byte| *byte != b'\r');
+    text
 }
 
 /// The documents of a table that differ.

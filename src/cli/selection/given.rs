@@ -1,7 +1,7 @@
 //! Files that are given in place of the exports: `TABLE=FILE`, where FILE may be a pattern, a folder, or `-` for stdin; several for
 //! one table are added up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,8 @@ const TABLES: [&str; 16] = [
 #[derive(Default)]
 pub(super) struct Given {
     pub(super) inputs: BTreeMap<TableIx, Vec<Input>>,
+    /// Where they are, those of an archive by their names in it: each is read once.
+    known: BTreeSet<(TableIx, PathBuf, Option<String>)>,
     pub(super) notices: Vec<Message>,
     /// What came by stdin.
     pub(super) piped: Option<NamedTempFile>,
@@ -87,12 +89,11 @@ impl Given {
     }
 
     fn add(&mut self, ix: TableIx, inputs: Vec<Input>) {
-        let known = self.inputs.entry(ix).or_default();
         for input in inputs {
             // the files of an archive share its path
-            let same = |k: &Input| k.entry == input.entry && find::same_file(&k.path, &input.path);
-            if !known.iter().any(same) {
-                known.push(input);
+            let entry = input.entry.as_ref().map(|entry| entry.name().to_owned());
+            if self.known.insert((ix, find::real(&input.path), entry)) {
+                self.inputs.entry(ix).or_default().push(input);
             }
         }
     }
@@ -158,7 +159,10 @@ impl Given {
             return Err(message!("input-stdin-terminal"));
         }
         Watch::heed();
-        let file = piped::spooled(stdin().lock())?;
+        let Some(file) = piped::spooled(stdin(), Watch::stopped)? else {
+            // nothing is read any more
+            return Ok(());
+        };
         let name = terminal.messages.key("input-stdin-name");
         self.add(ix, vec![Input::file(PathBuf::from(file.path()), name)]);
         self.piped = Some(file);
@@ -174,4 +178,22 @@ fn promises_a_table(path: &Path) -> bool {
             .iter()
             .any(|table| ending.eq_ignore_ascii_case(table))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A commit of nothing but such a file is audited.
+    #[test]
+    fn hooks_know_what_promises_a_table() {
+        let hooks = include_str!("../../../.pre-commit-hooks.yaml");
+        let pattern = hooks
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("files: "));
+        let pattern = regex::Regex::new(pattern.unwrap()).unwrap();
+        for ending in TABLES {
+            assert!(pattern.is_match(&format!("a.{ending}")), "{ending}");
+        }
+    }
 }

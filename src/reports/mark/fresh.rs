@@ -11,17 +11,14 @@ use super::notes::block;
 use super::sealed::sealed;
 use super::summary::{self, Line, Said, WIDTHS};
 use super::{MOST_NOTES, Stop};
-use crate::engine::settings;
+use crate::engine::opened;
 use crate::findings::outcome::Evidence;
 use crate::messages::Message;
 use crate::reports::Report;
 use crate::reports::xlsx::template::put;
 use crate::reports::xlsx::{as_in_cell, failed, unless_full};
-use crate::sources::open;
 use crate::sources::stamp::Stamp;
 use crate::sources::workbook::{COLUMN, MOST_ROWS, SUMMARY, cell_name};
-use crate::tables::cell::reads;
-use crate::tables::header::Headings;
 
 /// The red of the cells.
 const RED: u32 = 0x00FF_9E99;
@@ -163,12 +160,8 @@ impl Filled<'_> {
         sheet: &mut Worksheet,
     ) -> io::Result<Option<(u32, u32)>> {
         let table = &report.project.tables[input.table];
-        let headings = Headings::new(table);
-        let field = |heading: &str| headings.likely(heading);
-        let reads = |field: usize, cell: &str| reads(&table.fields[field], cell);
         let told = |error: &Message| io::Error::other(report.text(error));
-        let mut opened = open(&input.input, &settings(table, &input.input, &field, &reads))
-            .map_err(|e| told(&e))?;
+        let mut opened = opened(table, &input.input).map_err(|e| told(&e))?;
         let width = opened.heading.columns.len();
         let column = u16::try_from(width + 1).unwrap_or(u16::MAX);
         let header = opened

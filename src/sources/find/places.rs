@@ -5,20 +5,17 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 
 /// A path without links, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }
-    let (Some(name), Some(folder)) = (path.file_name(), path.parent()) else {
-        return path.to_owned();
-    };
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let real = folder.canonicalize().map(|folder| folder.join(name));
-    real.unwrap_or_else(|_| path.to_owned())
+    match (path.file_name(), path.parent()) {
+        (Some(name), Some(folder)) if folder.as_os_str().is_empty() => {
+            real(Path::new(".")).join(name)
+        }
+        (Some(name), Some(folder)) => real(folder).join(name),
+        _ => path.to_owned(),
+    }
 }
 
 /// Whether two paths lead to the same file.
@@ -84,6 +81,9 @@ mod tests {
             ),
             ("../data/**/*.xlsx", "project/../data/2026/r.xlsx", true),
             ("../gone/*.xlsx", "data/r.xlsx", false),
+            // a folder that is gone with its files
+            ("../gone/*.xlsx", "project/../gone/r.xlsx", true),
+            ("../gone/**/*.xlsx", "gone/2026/09/r.xlsx", true),
         ] {
             let fits = fits(&at("project"), &[pattern.to_owned()], &at(file));
             assert_eq!(fits, fit, "{pattern} {file}");
