@@ -99,7 +99,7 @@ enum Command {
 
 /// Runs the program with its arguments; returns the exit code.
 ///
-/// 0: clean, or nothing at or above `--fail-on`; 1: findings; 2: could not audit; 3: nothing was checked. A closed pipe is 0.
+/// 0: clean, or nothing at or above `--fail-on`; 1: findings; 2: could not audit; 3: nothing was checked. A closed pipe changes none of them.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = lang_of(&arguments);

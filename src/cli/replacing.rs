@@ -14,7 +14,7 @@ use crate::messages::{Message, code_of, display_path, message, of_system};
 /// What temporary files are called until they take the place of what they are for.
 const PREFIX: &str = ".crm-audit-";
 /// A temporary file of a run that still writes is locked; between its making and its lock passes less than this.
-const SETTLED: Duration = Duration::from_secs(60);
+const SETTLED: Duration = Duration::from_mins(1);
 /// How often a run looks whether another one has ended.
 const LOOK: Duration = Duration::from_millis(20);
 /// After how long it says that it waits.

@@ -31,7 +31,7 @@ use crate::messages::{Message, message};
 use crate::rules::severity::Severity;
 
 /// How long a run waits for another one that writes, and when it says that it does.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const HURRY: Duration = Duration::from_secs(1);
 
 /// Where the history of the project in a folder is.

@@ -22,7 +22,7 @@ const MANY: usize = 600;
 /// Files that are tried in one run, each as a table of its own.
 const TOGETHER: usize = 30;
 /// Nobody waits longer for a run of a second, however slow the machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A harmed file.
 struct Harmed {

@@ -399,7 +399,7 @@ fn the_action_ends_as_the_audit_does() {
     for file in ["summary", "outputs"] {
         folder.write(file, "");
     }
-    let run = |arguments: &str| {
+    let run_to = |arguments: &str, sarif: &str| {
         let step = std::process::Command::new("bash")
             .arg(root().join(".ci/action"))
             .current_dir(folder.path())
@@ -408,7 +408,7 @@ fn the_action_ends_as_the_audit_does() {
             .env("INPUT_AS_OF", "2026-10-31")
             .env("INPUT_FAIL_ON", "low")
             .env("INPUT_BASELINE", "")
-            .env("INPUT_SARIF", "审计 1.sarif")
+            .env("INPUT_SARIF", sarif)
             .env("INPUT_ARGUMENTS", arguments)
             .env("GITHUB_STEP_SUMMARY", "summary")
             .env("GITHUB_OUTPUT", "outputs")
@@ -416,13 +416,40 @@ fn the_action_ends_as_the_audit_does() {
             .unwrap();
         step.status.code().unwrap()
     };
+    let run = |arguments: &str| run_to(arguments, "审计 1.sarif");
     let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
     assert_eq!(run("--select\norders\n"), 1);
     assert_eq!(read("outputs"), "exit-code=1\nsarif-file=审计 1.sarif\n");
     assert!(read("summary").starts_with("## ❌"));
-    // a mistake leaves no report of an earlier step behind
+    // after a mistake, the report of an earlier step is not handed on
     assert_eq!(run("--select\n$(touch made)"), 2);
     assert!(read("outputs").ends_with("exit-code=2\n"));
-    assert!(!folder.path().join("审计 1.sarif").exists());
     assert!(!folder.path().join("made").exists());
+    let project = read("crm-audit.toml");
+    assert_eq!(run_to("", "crm-audit.toml"), 2);
+    assert_eq!(read("crm-audit.toml"), project);
+    assert!(read("outputs").ends_with("exit-code=2\n"));
+}
+
+/// The hooks run for whatever is read.
+#[test]
+fn hooks_are_called_for_every_kind_of_table() {
+    let hooks = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
+    let patterns = hooks
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("files: "));
+    let patterns: Vec<_> = patterns
+        .map(|pattern| regex::Regex::new(pattern).unwrap())
+        .collect();
+    assert_eq!(patterns.len(), 3);
+    let kinds = "csv tsv tab txt xlsx xlsm xlsb xls xltx xltm et ods fods html htm xml parquet xes gz zip toml";
+    for kind in kinds.split(' ') {
+        for name in [format!("a.{kind}"), format!("a.{}", kind.to_uppercase())] {
+            assert!(
+                patterns[0].is_match(&name) && patterns[1].is_match(&name),
+                "{name}"
+            );
+        }
+    }
+    assert!(patterns[2].is_match("rules/a.toml") && !patterns[2].is_match("a.csv"));
 }

@@ -1007,7 +1007,7 @@ fn a_killed_run_is_recorded_as_a_whole_or_not_at_all() {
     let start = std::time::Instant::now();
     started(&trial, "2026-01-02").wait().unwrap();
     let whole = start.elapsed();
-    let mut recorded = 2;
+    let (mut recorded, mut killed) = (2, 0);
     for kill in 0..kills {
         let day = format!(
             "20{:02}-{:02}-{:02}",
@@ -1019,6 +1019,8 @@ fn a_killed_run_is_recorded_as_a_whole_or_not_at_all() {
         // from the second half on, where the history is written
         let share = 40 + kill * 37 % 70;
         std::thread::sleep(whole * share / 100);
+        // one that was done before is no trial
+        killed += u32::from(child.try_wait().unwrap().is_none());
         let _ = child.kill();
         child.wait().unwrap();
         let database = rusqlite::Connection::open(trial.database()).unwrap();
@@ -1035,6 +1037,7 @@ fn a_killed_run_is_recorded_as_a_whole_or_not_at_all() {
         );
         recorded = runs;
     }
+    assert!(killed > 0, "all had ended");
     let history = trial.json(&["history", "--format", "json"]);
     for run in history["runs"].as_array().unwrap() {
         assert_eq!(run["findings"], 20_000, "{run}");

@@ -122,7 +122,7 @@ fn who_may_read_a_file_stays_as_it_is() {
 #[test]
 fn what_killed_runs_left_is_swept() {
     let folder = project();
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
     let left = |name: &str, at| {
         let file = fs::File::create(folder.path().join(name)).unwrap();
         file.set_modified(at).unwrap();

@@ -50,7 +50,7 @@ fn a_killed_run_was_never_there_or_is_whole() {
     }
     assert!(killed > 0);
     // what is newer may be of a run that goes on
-    let old = SystemTime::now() - Duration::from_secs(3600);
+    let old = SystemTime::now() - Duration::from_hours(1);
     for name in names(&folder) {
         if name.starts_with(".crm-audit-") {
             let left = fs::File::options()
