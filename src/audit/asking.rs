@@ -16,7 +16,7 @@ use crate::engine::{Answer, Request};
 use crate::findings::asked::Cancelled;
 use crate::findings::finishing::Finisher;
 use crate::fingerprint::known::Known;
-use crate::rules::plan::LookupIx;
+use crate::rules::plan::{Expr, LookupIx};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
@@ -88,6 +88,11 @@ impl<'a> Run<'a> {
         if ask.in_turn {
             gather.extend(rules.iter().enumerate().filter_map(|(at, one)| {
                 let timing = one.rule.plan.timing.as_ref()?;
+                // how long it took tells when it was
+                let mut read = timing.exprs().flat_map(Expr::fields);
+                if read.any(|field| project.tables[table].fields[field].sensitive) {
+                    return None;
+                }
                 Some(Gather::Ages(Ages {
                     at,
                     rule: one.ix,

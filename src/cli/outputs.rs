@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::selection::Selection;
 use crate::history::path_in;
-use crate::messages::{Message, message};
+use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 use crate::sources::find;
 use crate::tables::Table;
@@ -88,6 +88,7 @@ pub(super) fn outputs<F>(
             mistakes.push(message!("output-twice", file = file.as_str()));
         }
         mistakes.extend(reads.forbid(path));
+        mistakes.extend(leads_elsewhere(path, &file));
         match format(&path.to_string_lossy()) {
             Ok(format) => outputs.push((path.clone(), format)),
             Err(mistake) => mistakes.push(mistake),
@@ -95,6 +96,17 @@ pub(super) fn outputs<F>(
         mistakes.extend(no_folder(path, &file));
     }
     outputs
+}
+
+/// That a file is a link to one of another kind, which would be replaced: a history, a project, rules, whosever they are.
+fn leads_elsewhere(path: &Path, file: &str) -> Option<Message> {
+    let target = find::real(path);
+    let ending = |path: &Path| path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let is_link = std::fs::symlink_metadata(path).is_ok_and(|known| known.is_symlink());
+    (is_link && ending(&target) != ending(path)).then(|| {
+        let target = display_path(&target);
+        message!("output-leads-elsewhere", file = file, target = target)
+    })
 }
 
 /// Whether a file is there with something in it, which may be the only copy of it.

@@ -127,6 +127,7 @@ impl Store {
 
     fn open_on(path: &Path, disk: Disk) -> Result<Store, Trouble> {
         let is_new = !path.exists();
+        is_file(path)?;
         let mut connection = Connection::open(path)?;
         configure(&connection)?;
         let changed_journal = match disk {
@@ -156,6 +157,7 @@ impl Store {
     /// `SQLite` reads a database with a write-ahead log only where it can create files beside it, unless it is told that
     /// nobody writes. That is so where there is no log.
     fn open_read_only(path: &Path) -> Result<Store, Trouble> {
+        is_file(path)?;
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
         if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
@@ -301,6 +303,15 @@ impl Session<'_> {
     pub(crate) fn leave_open(mut self) {
         self.transaction.set_drop_behavior(DropBehavior::Ignore);
     }
+}
+
+/// Pipes and devices are waited for, or never end.
+fn is_file(path: &Path) -> Result<(), Trouble> {
+    let kind = std::fs::metadata(path);
+    if kind.is_ok_and(|kind| !kind.is_file() && !kind.is_dir()) {
+        return Err(Trouble::NoFile);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -278,6 +278,97 @@ fn pipes_and_devices_are_no_files() {
     }
 }
 
+/// A history that is a pipe is told as what it is, and the audit goes on.
+#[cfg(unix)]
+#[test]
+fn a_history_is_a_file() {
+    let folder = project();
+    let database = folder.database();
+    fs::create_dir_all(database.parent().unwrap()).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&database).status();
+    assert!(made.unwrap().success());
+    for arguments in [&["check"][..], &["history"]] {
+        let run = folder.run(arguments);
+        let told = format!("{}{}", run.stdout, run.stderr).replace('\n', " ");
+        assert!(
+            told.contains("this is a pipe, a device"),
+            "{arguments:?}: {told}"
+        );
+    }
+}
+
+/// What a link leads to is not replaced if it is a file of another kind, whosever it is.
+#[cfg(unix)]
+#[test]
+fn outputs_do_not_go_through_links_to_other_kinds() {
+    use std::os::unix::fs::symlink;
+    let folder = project();
+    folder.run(&["check"]);
+    let at = |name: &str| folder.path().join(name);
+    for victim in [".crm-audit/history.db", "crm-audit.toml"] {
+        let before = fs::read(at(victim)).unwrap();
+        for ending in ["json", "txt", "xlsx"] {
+            let link = format!("link.{ending}");
+            symlink(at(victim), at(&link)).unwrap();
+            let run = folder.run(&["profile", "exports/a.csv", "-o", &link]);
+            assert_eq!(run.code, 2, "{}", run.stdout);
+            assert!(
+                run.stderr.contains("a file of another kind"),
+                "{}",
+                run.stderr
+            );
+            assert_eq!(fs::read(at(victim)).unwrap(), before, "{victim}");
+            fs::remove_file(at(&link)).unwrap();
+        }
+    }
+    // one of the same kind is written to where it is
+    fs::create_dir(at("shared")).unwrap();
+    fs::write(at("shared/last.json"), "{}").unwrap();
+    symlink(at("shared/last.json"), at("link.json")).unwrap();
+    assert_eq!(
+        folder
+            .run(&["profile", "exports/a.csv", "-o", "link.json"])
+            .code,
+        0
+    );
+    assert_ne!(fs::read(at("shared/last.json")).unwrap(), b"{}");
+}
+
+/// How long something took, from a day that everybody sees, tells the day that nobody may see.
+#[test]
+fn durations_of_sensitive_dates_are_not_added_up() {
+    let rule = |to: &str| {
+        format!(
+            "[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\ndepartment = \"d\"\n[tables.t.fields]\nk = {{}}\nd = {{}}\n\
+             seen = {{ type = \"date\" }}\nborn = {{ type = \"date\"{to} }}\n\
+             [[rule]]\nid = \"late\"\ntable = \"t\"\ncheck.latency = {{ from = \"born\", to = \"seen\", within = \"30 days\" }}\n"
+        )
+    };
+    for (sensitive, told) in [("", true), (", sensitive = true", false)] {
+        let folder = Folder::new(&rule(sensitive));
+        folder.write(
+            "t.csv",
+            "k,d,seen,born\n1,x,2026-05-01,1960-01-01\n2,y,2026-05-01,1961-02-02\n",
+        );
+        folder.run(&[
+            "check",
+            "--as-of",
+            "2026-10-31",
+            "-v",
+            "-o",
+            "all.json",
+            "-o",
+            "all.csv",
+        ]);
+        let all = ["all.json", "all.csv"]
+            .map(|name| fs::read_to_string(folder.path().join(name)).unwrap());
+        let shown = folder.run(&["check", "--as-of", "2026-10-31", "-v"]).stdout;
+        let all = format!("{}{}{shown}", all[0], all[1]);
+        assert_eq!(all.contains("24227"), told, "{sensitive}: {all}");
+        assert_eq!(all.contains("\"ageing\": {"), told, "{sensitive}: {all}");
+    }
+}
+
 /// The first row of an export without a header is told by the kinds of its characters, where the table has sensitive fields.
 #[test]
 fn no_error_shows_what_may_be_sensitive() {

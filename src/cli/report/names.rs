@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::reports::harmless::clean;
 
 /// Names that Windows keeps for devices, whatever stands behind a point.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 const PORTS: [&str; 2] = ["com", "lpt"];
 /// Bytes of a name: with its ending and a number it stays below the 255 that file systems take.
 const LONGEST: usize = 200;
@@ -77,6 +77,7 @@ mod tests {
             (".hidden", "hidden"),
             ("a. . ", "a"),
             ("CON", "_CON"),
+            ("CONIN$", "_CONIN$"),
             ("nul.x", "_nul.x"),
             ("com1", "_com1"),
             ("COM¹", "_COM¹"),

@@ -16,6 +16,8 @@ pub(crate) enum Trouble {
     Newer,
     /// An earlier version has written it, and it cannot be brought up to date where it is.
     Older,
+    /// It is a pipe, a device or the like.
+    NoFile,
     /// Nothing can be read of it.
     Unreadable,
     /// Its write-ahead log cannot be read where nothing can be written.
@@ -46,6 +48,10 @@ impl Trouble {
         match self {
             Trouble::Newer => message!("history-newer", file = file),
             Trouble::Older => message!("history-older", file = file),
+            Trouble::NoFile => {
+                let error = message!("source-no-file");
+                message!("history-unusable", file = file, error = error)
+            }
             Trouble::Unreadable => message!("history-not-readable", file = file),
             Trouble::Unfinished => message!("history-unfinished", file = file),
             Trouble::Damaged => damaged(file),

@@ -108,6 +108,7 @@ output-no-folder = { $file }: the folder does not exist
 output-xlsx-needs-file = a workbook needs a file: use -o report.xlsx
 output-becomes-input = { $file } would be read as an export of "{ $table }" the next time, for its name fits `files`; write it elsewhere
 output-is-input = { $file } is one of the inputs; inputs are never overwritten
+output-leads-elsewhere = { $file } is a link to { $target }, a file of another kind, which would be replaced; name another file
 output-twice = { $file } is named twice
 output-written = written: { $file }
 progress-writing = writing { $file }

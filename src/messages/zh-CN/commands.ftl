@@ -108,6 +108,7 @@ output-no-folder = { $file }：文件夹不存在
 output-xlsx-needs-file = 工作簿须写入文件：使用 -o report.xlsx
 output-becomes-input = { $file } 的文件名符合 { $table } 的 `files`，下次会被当作导出文件读入；请写到别处
 output-is-input = { $file } 是输入文件，不能覆盖
+output-leads-elsewhere = { $file } 是指向 { $target } 的链接，会覆盖另一种文件；请换一个文件名
 output-twice = { $file } 指定了两次
 output-written = 已写入：{ $file }
 progress-writing = 正在写入 { $file }

@@ -108,6 +108,7 @@ output-no-folder = { $file }：資料夾不存在
 output-xlsx-needs-file = 活頁簿須寫入檔案：使用 -o report.xlsx
 output-becomes-input = { $file } 的檔名符合 { $table } 的 `files`，下次會被當成匯出檔讀入；請寫到別處
 output-is-input = { $file } 是輸入檔，不能覆寫
+output-leads-elsewhere = { $file } 是指向 { $target } 的連結，會覆寫另一種檔案；請換一個檔名
 output-twice = { $file } 指定了兩次
 output-written = 已寫入：{ $file }
 progress-writing = 正在寫入 { $file }
