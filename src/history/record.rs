@@ -39,6 +39,8 @@ pub(crate) struct History {
     by_rule: BTreeMap<usize, RuleHistory>,
     /// Findings that earlier runs left open, of rules that this one could not judge.
     unjudged: u64,
+    /// Why tables are not all that they were.
+    pub(crate) incomplete: Vec<Message>,
     /// What became of what an earlier run found, where that was asked for and there is such a run.
     pub(crate) since: Option<Since>,
     /// Where the company stood after each of the last runs before, the oldest first.
@@ -375,6 +377,7 @@ impl<'a> Recorder<'a> {
         self,
         by_rule: BTreeMap<usize, RuleHistory>,
     ) -> Result<(History, Vec<Message>), Trouble> {
+        let incomplete = self.told.incomplete(self.project);
         let mut notices = self.told.notices(self.project, &self.day);
         if !self.before.is_empty() {
             notices.extend(judged_first(self.project, &by_rule));
@@ -400,6 +403,7 @@ impl<'a> Recorder<'a> {
             days,
             by_rule,
             unjudged,
+            incomplete,
             since,
             key_figures,
             rules,
@@ -693,31 +697,37 @@ struct Told {
 }
 
 impl Told {
+    /// Why tables are not all that they were, so that what is not found in them may be there all the same.
+    fn incomplete(&self, project: &Project) -> Vec<Message> {
+        let label = |table: &usize| project.tables[*table].label.clone();
+        let partial = self.partial.iter().map(|(table, reason)| {
+            message!(
+                "history-partial",
+                table = label(table),
+                reason = reason.clone()
+            )
+        });
+        let less = self.covers_less.iter();
+        let less = less.map(|table| message!("history-covers-less", table = label(table)));
+        let shrunk = self.shrunk.iter().map(|(table, shrunk)| {
+            message!(
+                "history-shrunk",
+                table = label(table),
+                rows = shrunk.rows,
+                before = shrunk.before,
+                day = shrunk.day.as_str()
+            )
+        });
+        partial.chain(less).chain(shrunk).collect()
+    }
+
     fn notices(self, project: &Project, day: &str) -> Vec<Message> {
         let label = |table: usize| project.tables[table].label.clone();
         let mut notices = Vec::new();
         if self.renamed > 0 {
             notices.push(message!("history-renamed", count = self.renamed));
         }
-        for (table, reason) in self.partial {
-            notices.push(message!(
-                "history-partial",
-                table = label(table),
-                reason = reason
-            ));
-        }
-        for table in self.covers_less {
-            notices.push(message!("history-covers-less", table = label(table)));
-        }
-        for (table, shrunk) in self.shrunk {
-            notices.push(message!(
-                "history-shrunk",
-                table = label(table),
-                rows = shrunk.rows,
-                before = shrunk.before,
-                day = shrunk.day
-            ));
-        }
+        notices.extend(self.incomplete(project));
         for table in self.without_key {
             let name = project.tables[table].name.as_str();
             notices.push(message!(

@@ -96,6 +96,47 @@ fn has_not(text: &str, part: &str) {
     assert!(!text.contains(part), "{part}: {text}");
 }
 
+/// A file that is not there this month is no improvement, and is told where everybody looks; nor is a document that has left the export, or
+/// a rule that judged nothing the month before.
+#[test]
+fn fewer_findings_are_not_better_by_themselves() {
+    let folder = works("", "1,Ada,,,\n");
+    let project = PROJECT.replace("jobs.csv", "jobs*.csv");
+    folder.write("crm-audit.toml", &project);
+    folder.write("jobs2.csv", &format!("{HEADER}2,Bo,,,\n3,Bo,,,\n"));
+    folder.write("parts.csv", "no,name\n");
+    report(&folder, "2026-09-30", &[]);
+    std::fs::remove_file(folder.path().join("jobs2.csv")).unwrap();
+    folder.write("parts.csv", "no,name\nP1,\n");
+    let (text, _) = report(&folder, "2026-10-31", &[]);
+    let (alerts, _) = text.split_once("<div class=\"cards\">").unwrap();
+    has(
+        alerts,
+        "<p class=\"alert\">Jobs: there are fewer files with rows",
+    );
+    has(&text, "Fewer, and not known to be put right");
+    has(
+        &text,
+        "Job without a name: 3 → 1, 2 not seen this time and still open",
+    );
+    has(&text, "No rule has fewer findings than before.");
+    has_not(&text, "Part without a name: 0 → 1");
+    // one is put right, and one has left the export
+    folder.write(
+        "jobs.csv",
+        &format!("{HEADER}1,Ada,a,,\n4,Bo,,,\n5,Bo,,,\n"),
+    );
+    folder.write("jobs2.csv", &format!("{HEADER}2,Bo,,,\n3,Bo,,,\n"));
+    report(&folder, "2026-11-30", &[]);
+    folder.write("jobs2.csv", &format!("{HEADER}2,Bo,,,\n6,Bo,x,,\n"));
+    let (text, _) = report(&folder, "2026-12-31", &[]);
+    has(
+        &text,
+        "Job without a name: 4 → 3, 1 no longer in the export",
+    );
+    has(&text, "No rule has fewer findings than before.");
+}
+
 #[test]
 fn an_export_without_rows_is_not_known_and_no_good_month() {
     let folder = works("", "1,Ada,a,2026-10-01,\n2,Bo,,2026-10-01,2026-10-02\n");

@@ -9,7 +9,7 @@ use crate::findings::probe::{Picked, Probe};
 use crate::fingerprint::identity::Naming;
 use crate::tables::Table;
 use crate::tables::typed::Typed;
-use crate::tables::types::{FieldIx, TableIx};
+use crate::tables::types::{FieldIx, FieldType, TableIx};
 
 /// Cells that are kept of a document beside its key.
 const CELLS: usize = 6;
@@ -76,9 +76,26 @@ impl Sample<'_> {
         let fields = self.table.fields.iter().enumerate();
         let shown = fields.filter(|(ix, field)| !field.sensitive && !self.table.key.contains(ix));
         let cells = shown.map(|(ix, _)| (ix, typed.cell(row, ix).trim()));
-        let filled = cells.filter(|(_, cell)| !cell.is_empty());
-        let owned = filled.map(|(ix, cell)| (ix, cell.to_owned()));
-        owned.take(CELLS).collect()
+        let mut filled: Vec<(FieldIx, &str)> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
+        filled.sort_by_key(|(ix, _)| self.on_paper(*ix));
+        filled.truncate(CELLS);
+        filled.sort_by_key(|(ix, _)| *ix);
+        let owned = filled.into_iter();
+        owned.map(|(ix, cell)| (ix, cell.to_owned())).collect()
+    }
+
+    /// How soon the paper has it as well: the day, numbers and names of things before what the system writes by itself.
+    fn on_paper(&self, field: FieldIx) -> usize {
+        if self.table.date == Some(field) {
+            return 0;
+        }
+        match self.table.fields[field].kind {
+            FieldType::Decimal | FieldType::Integer => 1,
+            FieldType::Date => 2,
+            FieldType::Text => 3,
+            FieldType::Person => 4,
+            FieldType::Datetime | FieldType::Boolean => 5,
+        }
     }
 }
 

@@ -89,6 +89,14 @@ page-worse-reopened = { $rule }: { $before } → { $now }, { $new } of them new,
 page-better-rule = { $rule }: { $before } → { $now }, { $fixed } fixed
 page-better-gone = { $rule }: { $before } → { $now }, { $fixed } fixed, { $gone } no longer in the export
 page-better-none = { $rule }: none left of { $before }
+page-unclear = Fewer, and not known to be put right
+page-unclear-rule = { $rule }: { $before } → { $now }{ $gone ->
+    [0] { "" }
+   *[other] , { $gone } no longer in the export
+}{ $left ->
+    [0] { "" }
+   *[other] , { $left } not seen this time and still open
+}
 page-rule-changed = { $told } (rule changed)
 page-who = Who has to act
 page-part = share
@@ -124,6 +132,10 @@ page-days-none = no working day of the month has passed yet
 page-without = { $count } of { $all } working days: { $days }
 page-undated = no date in the dictionary
 page-agreement = Agreement between tables
+page-agreement-none = –: { $rules ->
+        [one] the rule across tables was not judged
+       *[other] none of the { $rules } rules across tables was judged
+    }
 page-agreement-told = { $rules ->
         [one] { $rules } rule
        *[other] { $rules } rules

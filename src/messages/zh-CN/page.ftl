@@ -65,6 +65,14 @@ page-worse-reopened = { $rule }：{ $before } → { $now } 项，其中新增 { 
 page-better-rule = { $rule }：{ $before } → { $now } 项，已整改 { $fixed }
 page-better-gone = { $rule }：{ $before } → { $now } 项，已整改 { $fixed }，导出中已无此单据 { $gone }
 page-better-none = { $rule }：上次 { $before } 项，本次已无
+page-unclear = 减少了，但不能算好转
+page-unclear-rule = { $rule }：{ $before } → { $now } 项{ $gone ->
+    [0] { "" }
+   *[other] ，导出中已无此单据 { $gone }
+}{ $left ->
+    [0] { "" }
+   *[other] ，本次无法核实 { $left }
+}
 page-rule-changed = { $told }（规则已修改）
 page-who = 由谁处理
 page-part = 占比
@@ -94,6 +102,7 @@ page-days-none = 当月还没有过完一个工作日
 page-without = { $all } 个工作日中有 { $count } 天：{ $days }
 page-undated = 字典中没有单据日期
 page-agreement = 表间是否相符
+page-agreement-none = –：{ $rules } 条跨表规则都未能判定
 page-agreement-told = { $rules } 条跨表规则：{ $agree } 行一致，{ $differ } 行不一致，{ $undecided } 行无法判定
 page-tables = 表
 page-not-judged = 未能判定的规则

@@ -65,6 +65,14 @@ page-worse-reopened = { $rule }：{ $before } → { $now } 項，其中新增 { 
 page-better-rule = { $rule }：{ $before } → { $now } 項，已改善 { $fixed }
 page-better-gone = { $rule }：{ $before } → { $now } 項，已改善 { $fixed }，匯出檔中已無此單據 { $gone }
 page-better-none = { $rule }：上次 { $before } 項，本次已無
+page-unclear = 減少了，但不能算好轉
+page-unclear-rule = { $rule }：{ $before } → { $now } 項{ $gone ->
+    [0] { "" }
+   *[other] ，匯出檔中已無此單據 { $gone }
+}{ $left ->
+    [0] { "" }
+   *[other] ，這次無法核實 { $left }
+}
 page-rule-changed = { $told }（規則已修改）
 page-who = 由誰處理
 page-part = 占比
@@ -94,6 +102,7 @@ page-days-none = 當月還沒有過完一個上班日
 page-without = { $all } 個上班日中有 { $count } 天：{ $days }
 page-undated = 字典中沒有單據日期
 page-agreement = 表間是否相符
+page-agreement-none = –：{ $rules } 條跨表規則都未能判定
 page-agreement-told = { $rules } 條跨表規則：{ $agree } 列一致，{ $differ } 列不一致，{ $undecided } 列無法判定
 page-tables = 表
 page-not-judged = 未能判定的規則

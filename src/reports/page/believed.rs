@@ -131,6 +131,10 @@ fn agreeing(report: &Report) -> Option<Line> {
     for result in &rules {
         sum.add(&result.counts());
     }
+    if sum.judged() + sum.undecidable == 0 {
+        let told = message!("page-agreement-none", rules = rules.len());
+        return Some(fact(report, "page-agreement", &told).tag("bad"));
+    }
     let told = message!(
         "page-agreement-told",
         rules = rules.len(),

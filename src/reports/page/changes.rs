@@ -17,6 +17,8 @@ pub(super) struct Changes {
     summary: String,
     worse: Vec<Line>,
     better: Vec<Line>,
+    /// Rules with fewer findings of which nobody knows that they were put right.
+    unclear: Vec<Line>,
     /// How many more rules there are on each side; empty where all are told.
     worse_more: String,
     better_more: String,
@@ -27,6 +29,14 @@ struct Moved<'r> {
     result: &'r RuleResult<'r>,
     before: u64,
     now: u64,
+}
+
+impl Moved<'_> {
+    /// Whether none was put right, and what is not found any more is out of sight.
+    fn is_unclear(&self) -> bool {
+        let history = self.result.history;
+        history.is_some_and(|h| h.fixed == 0 && h.gone + h.left_open > 0)
+    }
 }
 
 pub(super) fn changes(pack: &Pack) -> Changes {
@@ -46,6 +56,7 @@ pub(super) fn changes(pack: &Pack) -> Changes {
             summary: report.text(&reason),
             worse: Vec::new(),
             better: Vec::new(),
+            unclear: Vec::new(),
             worse_more: String::new(),
             better_more: String::new(),
         };
@@ -86,7 +97,8 @@ pub(super) fn changes(pack: &Pack) -> Changes {
         }
     };
     let worse: Vec<&Moved> = moved.iter().filter(|one| one.now > one.before).collect();
-    let better: Vec<&Moved> = moved.iter().filter(|one| one.now < one.before).collect();
+    let fewer = moved.iter().filter(|one| one.now < one.before);
+    let (unclear, better): (Vec<&Moved>, Vec<&Moved>) = fewer.partition(|one| one.is_unclear());
     Changes {
         heading: report.text(&message!("page-changes-since", day = previous)),
         summary: report.text(&summary),
@@ -94,17 +106,18 @@ pub(super) fn changes(pack: &Pack) -> Changes {
         better_more: more(&better, |count| message!("page-more-better", count = count)),
         worse: told(worse, worse_told),
         better: told(better, better_told),
+        unclear: told(unclear, unclear_told),
     }
 }
 
 /// None of a rule that the run before did not judge, or this one.
 fn moved<'r>(pack: &Pack, result: &'r RuleResult<'r>) -> Option<Moved<'r>> {
     let history = pack.report.review.history.as_ref()?;
-    let before = history.before(result.ix)?.findings;
-    let judged = result.counts().rows() > 0;
+    let before = history.before(result.ix)?;
+    let judged = result.counts().rows() > 0 && before.rows() > 0;
     judged.then(|| Moved {
         result,
-        before,
+        before: before.findings,
         now: result.counts().findings,
     })
 }
@@ -156,4 +169,19 @@ fn better_told(pack: &Pack, moved: &Moved) -> Message {
             gone = gone
         ),
     }
+}
+
+fn unclear_told(pack: &Pack, moved: &Moved) -> Message {
+    let (gone, left) = moved
+        .result
+        .history
+        .map_or((0, 0), |h| (h.gone, h.left_open));
+    message!(
+        "page-unclear-rule",
+        rule = pack.report.rule_label(moved.result.rule),
+        before = moved.before,
+        now = moved.now,
+        gone = gone,
+        left = left
+    )
 }

@@ -138,6 +138,14 @@ fn alerts(pack: &Pack) -> Vec<String> {
             "page-no-history"
         }));
     }
+    if let Some(history) = report
+        .review
+        .history
+        .as_ref()
+        .filter(|_| report.review.is_whole)
+    {
+        alerts.extend(history.incomplete.iter().map(|one| report.text(one)));
+    }
     alerts.extend(silence::empty(report).iter().map(|one| report.text(one)));
     alerts
 }
