@@ -1,5 +1,7 @@
 //! The files of an archive that holds several. Its list is read once, however many of them are wanted.
 
+mod listing;
+
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -10,6 +12,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipResult;
 
+pub(super) use self::listing::{Flaw, check};
 use super::{regular, work};
 
 /// A file of an archive.
@@ -20,6 +23,8 @@ pub(crate) struct Entry {
     place: usize,
     /// What all files of the archive are unpacked, in bytes.
     together: u64,
+    /// How many bytes of the archive belong to none of its files; told with the first of them.
+    unnamed: u64,
     archive: ZipArchive<Reopened>,
 }
 
@@ -28,12 +33,14 @@ impl Entry {
         name: String,
         place: usize,
         together: u64,
+        unnamed: u64,
         archive: &ZipArchive<Reopened>,
     ) -> Entry {
         Entry {
             name,
             place,
             together,
+            unnamed,
             archive: archive.clone(),
         }
     }
@@ -45,6 +52,10 @@ impl Entry {
 
     pub(super) fn together(&self) -> u64 {
         self.together
+    }
+
+    pub(super) fn unnamed(&self) -> u64 {
+        self.unnamed
     }
 
     /// The size and the checksum that the archive lists.

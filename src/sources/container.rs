@@ -1,5 +1,6 @@
 //! What a file is, by what is in it and never by its name; and what it is packed in.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
@@ -11,7 +12,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::archive::{Entry, Reopened};
+use super::archive::{self, Entry, Flaw, Reopened};
 use super::budget::Budget;
 use super::find::is_beside;
 use super::workbook::{self, Format, Package};
@@ -80,9 +81,11 @@ pub(crate) fn open(file: File, input: &Input, settings: &Settings) -> Result<Ope
     };
     // each of many files may be harmless by itself
     budget.whole().bytes(entry.together())?;
-    let name = entry.name().to_owned();
+    let (name, unnamed) = (entry.name().to_owned(), entry.unnamed());
     let content = entry.content().map_err(|e| damaged(&e))?;
-    unpacked(content, name, settings)
+    let mut opened = unpacked(content, name, settings)?;
+    opened.form.doubts.extend(left_out(unnamed));
+    Ok(opened)
 }
 
 /// Opens a file that no table has.
@@ -116,12 +119,16 @@ pub(crate) fn entries(path: &Path) -> Packed {
             return None;
         }
         let mut zip = ZipArchive::new(Reopened::new(path).ok()?).ok()?;
-        (zip.len() > 1 && !overlaps(&mut zip).unwrap_or(true)).then_some(zip)
+        if zip.len() < 2 || overlaps(&mut zip).unwrap_or(true) {
+            return None;
+        }
+        let unnamed = archive::check(&mut zip, &file).ok()?;
+        let files = files(&zip).ok()?;
+        Some((zip, files, unnamed))
     };
-    let Some(zip) = zip() else {
+    let Some((zip, (mut files, mut beside), unnamed)) = zip() else {
         return Packed::default();
     };
-    let (mut files, mut beside) = files(&zip);
     if files.len() < 2 {
         files.clear();
     }
@@ -130,10 +137,11 @@ pub(crate) fn entries(path: &Path) -> Packed {
     }
     let sizes = (0..zip.len()).filter_map(|place| Some(zip.by_index_data(place).ok()?.size()));
     let together = sizes.fold(0, u64::saturating_add);
-    let entries = files.into_iter();
+    let told = |ix| if ix == 0 { unnamed } else { 0 };
+    let entries = files.into_iter().enumerate();
     Packed {
         files: entries
-            .map(|(place, name)| Entry::new(name, place, together, &zip))
+            .map(|(ix, (place, name))| Entry::new(name, place, together, told(ix), &zip))
             .collect(),
         beside: beside.into_iter().map(|(_, name)| name).collect(),
     }
@@ -168,23 +176,28 @@ fn layer(
         .map_err(|e| unreadable(&e))?;
     let (format, mut opened) = match kind(&start) {
         Kind::Zip => {
-            let Some(format) = workbook_in(&file) else {
-                let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
-                if packed {
-                    return Err(message!("source-packed-twice"));
-                }
-                if overlaps(&mut zip)? {
-                    return Err(message!("source-archive-overlaps"));
-                }
+            let format = workbook_in(&file);
+            let mut zip = ZipArchive::new(BufReader::new(&file)).map_err(|e| damaged(&e))?;
+            let is_archive = format.is_none();
+            if is_archive && packed {
+                return Err(message!("source-packed-twice"));
+            }
+            if is_archive && overlaps(&mut zip)? {
+                return Err(message!("source-archive-overlaps"));
+            }
+            let unnamed = archive::check(&mut zip, &file).map_err(|flaw| flawed(flaw, format))?;
+            let Some(format) = format else {
                 let (place, name) = only_file(&zip)?;
                 let content = zip.by_index(place).map_err(|e| damaged(&e))?;
-                return unpacked(content, name, settings);
+                let mut opened = unpacked(content, name, settings)?;
+                opened.form.doubts.extend(left_out(unnamed));
+                return Ok(opened);
             };
+            drop(zip);
             file.rewind().map_err(|e| unreadable(&e))?;
-            (
-                format.name(),
-                workbook::open(file, format, settings, budget)?,
-            )
+            let mut opened = workbook::open(file, format, settings, budget)?;
+            opened.form.doubts.extend(left_out(unnamed));
+            (format.name(), opened)
         }
         Kind::Compound | Kind::BareXls => {
             ("xls", workbook::open(file, Format::Xls, settings, budget)?)
@@ -356,15 +369,32 @@ fn says_ods<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
 type Files = Vec<(usize, String)>;
 
 /// The files of an archive, and apart from them those that packers and programs add for themselves.
-fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> (Files, Files) {
-    let names = zip.file_names_raw().map(file_name).enumerate();
-    let files = names.filter(|(_, name)| !name.ends_with('/'));
-    files.partition(|(_, name)| !name.split('/').any(is_beside))
+fn files<R: Read + Seek>(zip: &ZipArchive<R>) -> Result<(Files, Files), SourceError> {
+    let mut seen = HashSet::new();
+    let (mut files, mut beside) = (Vec::new(), Vec::new());
+    for (place, raw) in zip.file_names_raw().enumerate() {
+        let written = file_name(raw);
+        if written.ends_with('/') {
+            continue;
+        }
+        let parts = written.split('/').filter(|part| !matches!(*part, "" | "."));
+        let parts: Vec<&str> = parts.collect();
+        let name = parts.join("/");
+        if parts.contains(&"..") {
+            return Err(message!("source-archive-outside", file = written));
+        }
+        if !seen.insert(name.clone()) {
+            return Err(message!("source-archive-twice", file = name));
+        }
+        let is_beside = parts.into_iter().any(is_beside);
+        if is_beside { &mut beside } else { &mut files }.push((place, name));
+    }
+    Ok((files, beside))
 }
 
 /// The only file of an archive.
 fn only_file<R: Read + Seek>(zip: &ZipArchive<R>) -> Result<(usize, String), SourceError> {
-    let (mut files, _) = files(zip);
+    let (mut files, _) = files(zip)?;
     match files.len() {
         1 => Ok(files.swap_remove(0)),
         0 => Err(message!("source-archive-empty")),
@@ -485,6 +515,21 @@ fn unpack(
         budget.bytes(length as u64)?;
         file.write_all(&piece[..length])
             .map_err(|e| unreadable(&e))?;
+    }
+}
+
+/// Tells bytes of an archive, or a workbook, that are of none of its files.
+fn left_out(count: u64) -> Option<Message> {
+    (count > 0).then(|| message!("source-beside-packed", count = count))
+}
+
+/// An archive, or a workbook, whose list of files is not what is in it.
+fn flawed(flaw: Flaw, format: Option<Format>) -> SourceError {
+    match (flaw, format) {
+        (Flaw::Twice(name), Some(_)) => message!("source-part-twice", part = file_name(&name)),
+        (Flaw::Twice(name), None) => message!("source-archive-twice", file = file_name(&name)),
+        (Flaw::Incomplete, _) => message!("source-archive-incomplete"),
+        (Flaw::Unreadable(error), _) => damaged(&error),
     }
 }
 
@@ -740,6 +785,61 @@ mod tests {
         assert_eq!(read("a.xlsx.gz", &workbook).unwrap().0[0], "Name");
         let (gbk, ..) = GB18030.encode("订单\\一月.csv");
         assert_eq!(file_name(&gbk), "订单/一月.csv");
+    }
+
+    #[test]
+    fn names_in_an_archive() {
+        for name in ["./a.csv", "././a.csv", "/a.csv", "导出/./a.csv", ".\\a.csv"] {
+            assert_eq!(
+                decisions("a.zip", &zipped(&[(name, CSV)]))[0],
+                "decision-unpacked"
+            );
+        }
+        for (names, key) in [
+            (["../a.csv", "b.csv"], "source-archive-outside"),
+            (["导出/../../a.csv", "b.csv"], "source-archive-outside"),
+            (["./a.csv", "a.csv"], "source-archive-twice"),
+            ([".a.csv", ".b.csv"], "source-archive-empty"),
+        ] {
+            let packed = zipped(&names.map(|name| (name, CSV)));
+            assert_eq!(read("a.zip", &packed), Err(key), "{names:?}");
+        }
+    }
+
+    /// The list of an archive, or of a workbook, names all that is in it.
+    #[test]
+    fn what_no_list_names() {
+        let one = || zipped(&[("a.csv", CSV)]);
+        let mut twice = zipped(&[("a.csv", CSV), ("b.csv", CSV)]);
+        while let Some(at) = memmem::find(&twice, b"b.csv") {
+            twice[at] = b'a';
+        }
+        assert_eq!(read("a.zip", &twice), Err("source-archive-twice"));
+        let two = [one(), one()].concat();
+        assert_eq!(read("a.zip", &two), Err("source-archive-incomplete"));
+        assert_eq!(read("a.gz", &gzipped(&two)), Err("source-packed-twice"));
+        let doubts = |bytes: &[u8]| -> Vec<&str> {
+            let settings = Settings::new(&|_| Some(0));
+            let opened = of_content(file(bytes), Path::new("a"), &settings).unwrap();
+            opened.form.doubts.iter().map(|d| d.key).collect()
+        };
+        let behind = |bytes: Vec<u8>| [&bytes[..], CSV].concat();
+        assert!(doubts(&behind(one())).contains(&"source-beside-packed"));
+        let deaths = fixture("deaths.xlsx");
+        assert!(doubts(&behind(deaths.clone())).contains(&"source-beside-packed"));
+        assert_eq!(doubts(&gzipped(&deaths)), doubts(&deaths));
+        let workbooks = [deaths.clone(), deaths].concat();
+        assert_eq!(read("a.xlsx", &workbooks), Err("source-archive-incomplete"));
+        let types = ("[Content_Types].xml", &b"<Types/>"[..]);
+        let mut parts = zipped(&[
+            types,
+            ("xl/workbook.xml", b"<workbook/>"),
+            ("xl/workbook.xmm", b""),
+        ]);
+        while let Some(at) = memmem::find(&parts, b".xmm") {
+            parts[at + 3] = b'l';
+        }
+        assert_eq!(read("a.xlsx", &parts), Err("source-part-twice"));
     }
 
     #[test]

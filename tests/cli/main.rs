@@ -41,6 +41,7 @@ mod marking;
 mod meeting;
 mod minutes;
 mod mistakes;
+mod nothing_lost;
 mod one_table;
 mod only_bad;
 mod page;

@@ -67,10 +67,17 @@ source-behind-gzip = { $count ->
     [one] 1 byte behind the packed text was
    *[other] { $count } bytes behind the packed text were
  } left out
+source-beside-packed = { $count ->
+    [one] 1 byte that is part of none of the packed files was
+   *[other] { $count } bytes that are part of none of the packed files were
+ } left out
 source-over-budget = what the file claims comes to more than { $most } MB of text and cells, as with files that are made to fill memory or disk; if it is genuine, raise `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive
 source-archive-overlaps = files of the archive share bytes, as they do in archives that are made to fill the disk; pack it again
+source-archive-twice = the archive holds the file { $file } more than once, so nobody knows which is meant; pack it again
+source-archive-incomplete = files are packed in it that its list of contents does not name: it is damaged, or two were put together; pack, export or download it again
+source-archive-outside = the name { $file } leads out of the archive; pack it again, or unpack it
 source-archive-several = there are { $count } files in the archive, and only one can be read: { $files }; unpack it
 source-archive-encrypted = the archive is protected by a password; unpack it
 source-packed-twice = there is an archive inside the archive; unpack it

@@ -1,0 +1,65 @@
+//! What stands in a file where a reader would not look for it is read, told or an error, and never left out without a word.
+
+use std::fs;
+use std::io::{Cursor, Write};
+
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use crate::support::Folder;
+
+const PROJECT: &str = "[tables.t]\nfiles = \"x*\"\nkey = [\"k\"]\n[tables.t.fields]\nk = { required = true }\nv = {}\n";
+const CLEAN: &str = "k,v\nK1,1\n";
+const FAULTY: &str = "k,v\nK1,1\n,2\n";
+
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The exit code and all that is told of an export.
+fn told(name: &str, export: &[u8]) -> (i32, String) {
+    let folder = Folder::new(PROJECT);
+    fs::write(folder.path().join(name), export).unwrap();
+    let run = folder.run(&["check", "--no-history", "--lang", "en"]);
+    (run.code, run.stdout + &run.stderr)
+}
+
+fn tells(name: &str, export: &[u8], code: i32, words: &str) {
+    let (found, text) = told(name, export);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(found == code && text.contains(words), "{found} {text}");
+}
+
+#[test]
+fn archives_that_hold_more_than_their_list() {
+    let mut twice = zipped(&[("a.csv", FAULTY), ("b.csv", CLEAN)]);
+    while let Some(at) = memchr::memmem::find(&twice, b"a.csv") {
+        twice[at] = b'b';
+    }
+    tells("x.zip", &twice, 2, "holds the file b.csv more than once");
+    let joined = [zipped(&[("a.csv", FAULTY)]), zipped(&[("b.csv", CLEAN)])].concat();
+    tells("x.zip", &joined, 2, "its list of contents does not name");
+    let clean = zipped(&[("b.csv", CLEAN)]);
+    assert_eq!(told("x.zip", &clean).0, 0);
+    let behind = [&clean[..], FAULTY.as_bytes()].concat();
+    tells(
+        "x.zip",
+        &behind,
+        0,
+        "12 bytes that are part of none of the packed files",
+    );
+    // of several files it is told once
+    let several = zipped(&[("a.csv", CLEAN), ("b.csv", "k,v\nK7,1\n")]);
+    let (_, text) = told("x.zip", &[&several[..], FAULTY.as_bytes()].concat());
+    assert_eq!(text.matches("12 bytes").count(), 1, "{text}");
+    let here = zipped(&[("./a.csv", FAULTY)]);
+    assert_eq!(told("x.zip", &here).0, 1);
+    let here = zipped(&[("./a.csv", FAULTY), ("./c/./b.csv", CLEAN)]);
+    assert_eq!(told("x.zip", &here).0, 1);
+    let outside = zipped(&[("../a.csv", FAULTY), ("b.csv", CLEAN)]);
+    tells("x.zip", &outside, 2, "../a.csv leads out of the archive");
+}
