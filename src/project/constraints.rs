@@ -255,6 +255,7 @@ fn fault_judgement(fault: Fault) -> Judgement {
         ),
         Fault::Nul => (message!("expected-no-nul"), message!("finding-nul")),
         Fault::TooLong => (message!("expected-record"), message!("finding-endless")),
+        Fault::PageEnds => (message!("expected-page-end"), message!("finding-page-ends")),
     };
     Judgement::new(0, Expr::Boolean(false), expected, message).detail(Detail::Source)
 }

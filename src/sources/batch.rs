@@ -105,17 +105,20 @@ pub(crate) enum Fault {
     Nul,
     /// Longer than any record can be.
     TooLong,
+    /// It is whole, but the page ends behind it and before its tables do.
+    PageEnds,
 }
 
 impl Fault {
     /// Without their numbers.
-    pub(crate) const ORDER: [Fault; 6] = [
+    pub(crate) const ORDER: [Fault; 7] = [
         Fault::Cells(0),
         Fault::CutShort(0),
         Fault::StrayQuote,
         Fault::UnclosedQuote,
         Fault::Nul,
         Fault::TooLong,
+        Fault::PageEnds,
     ];
 
     /// Its place in the order.
@@ -127,6 +130,7 @@ impl Fault {
             Fault::UnclosedQuote => 3,
             Fault::Nul => 4,
             Fault::TooLong => 5,
+            Fault::PageEnds => 6,
         }
     }
 }

@@ -16,7 +16,7 @@ use regex::bytes::Regex;
 use self::grid::{Grid, Row};
 use self::page::Page;
 use self::style::Styles;
-use super::batch::{Batch, Fault, Faulty};
+use super::batch::{Batch, Fault, Faulty, Refused};
 use super::budget::Budget;
 use super::encoding::{self, Sample};
 use super::layout::{self, Heading, Merged};
@@ -291,18 +291,27 @@ impl Table {
         let Some((table, row)) = self.tables.last().and_then(|t| Some((t, t.rows.last()?))) else {
             return;
         };
-        batch.met.cut = Some(Cut::Page(row.line));
-        let cut = (0..batch.rows()).find(|&ix| table.open_row && batch.line(ix) == row.line);
-        if let Some(ix) = cut {
-            // the cell in which it breaks off is not whole
-            let cells = (row.width as usize).min(batch.width().saturating_sub(1));
-            batch.faulty.retain(|faulty| faulty.row != ix);
-            batch.faulty.push(Faulty {
-                row: ix,
-                record: row.line,
-                fault: Fault::CutShort(cells),
+        let line = row.line;
+        batch.met.cut = Some(Cut::Page(line));
+        let cut = (0..batch.rows()).find(|&ix| table.open_row && batch.line(ix) == line);
+        let Some(ix) = cut else {
+            // what is missing is not the fault of a document
+            batch.refused.push(Refused {
+                line,
+                record: line,
+                fault: Fault::PageEnds,
+                text: String::new(),
             });
-        }
+            return;
+        };
+        // the cell in which it breaks off is not whole
+        let cells = (row.width as usize).min(batch.width().saturating_sub(1));
+        batch.faulty.retain(|faulty| faulty.row != ix);
+        batch.faulty.push(Faulty {
+            row: ix,
+            record: line,
+            fault: Fault::CutShort(cells),
+        });
     }
 }
 
@@ -384,8 +393,40 @@ mod tests {
             let expected: Vec<_> = fault.map(|fault| (3, fault)).into_iter().collect();
             assert_eq!(faults(&batch), expected, "{end}");
             assert_eq!(batch.rows(), 2, "{end}");
-            assert_eq!(batch.met.cut.is_some(), !end.ends_with("</table>"), "{end}");
+            let is_cut = !end.ends_with("</table>");
+            assert_eq!(batch.met.cut.is_some(), is_cut, "{end}");
+            // a row that is whole says nothing of those behind it
+            let missing = is_cut && fault.is_none();
+            let refused = batch
+                .refused
+                .iter()
+                .map(|refused| (refused.line, refused.fault));
+            let expected: Vec<_> = missing
+                .then_some((3, Fault::PageEnds))
+                .into_iter()
+                .collect();
+            assert_eq!(refused.collect::<Vec<_>>(), expected, "{end}");
         }
+    }
+
+    #[test]
+    fn a_page_that_hides_its_end() {
+        let whole = format!("{HEADER}<tr><td>A1<td>M-1<td>4</tr></table>");
+        for (end, lines) in [
+            ("<!-- --></html>", vec![]),
+            ("<!-- <table><tr><td>A2<td>M-2<td>5</table></html>", vec![2]),
+            (
+                "<script> <table><tr><td>A2<td>M-2<td>5</table></html>",
+                vec![2],
+            ),
+        ] {
+            let batch = batch(&mut opened(format!("{whole}{end}").as_bytes()).unwrap());
+            let refused = batch.refused.iter().map(|refused| refused.line);
+            assert_eq!(refused.collect::<Vec<_>>(), lines, "{end}");
+        }
+        let within = whole.replace("<tr><td>A1", "<!--<tr><td>A1");
+        let batch = batch(&mut opened(within.as_bytes()).unwrap());
+        assert_eq!((batch.rows(), batch.refused.len()), (0, 1));
     }
 
     #[test]

@@ -63,3 +63,17 @@ fn archives_that_hold_more_than_their_list() {
     let outside = zipped(&[("../a.csv", FAULTY), ("b.csv", CLEAN)]);
     tells("x.zip", &outside, 2, "../a.csv leads out of the archive");
 }
+
+#[test]
+fn pages_that_end_within_a_table() {
+    let page = "<html><body><table><tr><th>k</th><th>v</th></tr><tr><td>K1</td><td>1</td></tr>";
+    tells("x.xls", page.as_bytes(), 1, "the page ends behind this row");
+    let comment = format!("{page}<!-- <tr><td></td><td>2</td></tr></table></body></html>");
+    tells(
+        "x.xls",
+        comment.as_bytes(),
+        1,
+        "the page ends behind this row",
+    );
+    assert_eq!(told("x.xls", format!("{page}</table>").as_bytes()).0, 0);
+}

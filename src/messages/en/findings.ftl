@@ -292,6 +292,7 @@ finding-shape = the row has { $detail } { $detail ->
 finding-cut-short = the file ends within this row, after { $detail } of { $other } cells{ $record }
 finding-stray-quote = something follows the quote that should end a cell, so the cell may not be what was meant{ $record }
 finding-unclosed-quote = a quote is opened and not closed where the cell should end; the line was not judged{ $record }
+finding-page-ends = the page ends behind this row, before its tables do: rows may be missing; export or download it again
 finding-nul = the row contains NUL characters, as a damaged file does{ $record }
 finding-endless = the record is longer than any record can be; it was not judged{ $record }
 finding-record = { " " }(record { $record })
@@ -437,6 +438,7 @@ expected-price = { $detail }{ $tolerant ->
 }
 expected-scale = ≤ { $digits } digits after the point
 expected-shape = { $other } cells
+expected-page-end = a page whose tables end
 expected-quotes = quotes only around whole cells
 expected-no-nul = text without NUL characters
 expected-record = one record

@@ -261,6 +261,7 @@ finding-shape = 本行有 { $detail } 个单元格，标题行有 { $other } 个
 finding-cut-short = 文件在本行中断：只有 { $detail } 个单元格，应为 { $other } 个{ $record }
 finding-stray-quote = 单元格的结束引号后还有其他字符，单元格内容可能有误{ $record }
 finding-unclosed-quote = 引号未在单元格结尾处闭合，该行未检查{ $record }
+finding-page-ends = 网页在本行之后中断，其中的表格尚未结束：可能缺少其后的行；请重新导出或下载
 finding-nul = 本行含有 NUL 字符，文件可能已损坏{ $record }
 finding-endless = 该记录长得不合常理，未检查{ $record }
 finding-record = （第 { $record } 条记录）
@@ -385,6 +386,7 @@ expected-price = { $detail }{ $tolerant ->
 }
 expected-scale = 小数 ≤ { $digits } 位
 expected-shape = { $other } 个单元格
+expected-page-end = 网页中的表格完整结束
 expected-quotes = 引号只用于括住整个单元格
 expected-no-nul = 不含 NUL 字符的文本
 expected-record = 一条记录

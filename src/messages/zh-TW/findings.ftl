@@ -261,6 +261,7 @@ finding-shape = 本列有 { $detail } 個儲存格，標題列有 { $other } 個
 finding-cut-short = 檔案在本列中斷：只有 { $detail } 個儲存格，應為 { $other } 個{ $record }
 finding-stray-quote = 儲存格的結尾引號後還有其他字元，儲存格內容可能有誤{ $record }
 finding-unclosed-quote = 引號未在儲存格結尾處關閉，該列未檢查{ $record }
+finding-page-ends = 網頁在本列之後中斷，其中的表格尚未結束：可能缺少其後的列；請重新匯出或下載
 finding-nul = 本列含有 NUL 字元，檔案可能已損毀{ $record }
 finding-endless = 該筆記錄長得不合常理，未檢查{ $record }
 finding-record = （第 { $record } 筆記錄）
@@ -385,6 +386,7 @@ expected-price = { $detail }{ $tolerant ->
 }
 expected-scale = 小數 ≤ { $digits } 位
 expected-shape = { $other } 個儲存格
+expected-page-end = 網頁中的表格完整結束
 expected-quotes = 引號只用於括住整個儲存格
 expected-no-nul = 不含 NUL 字元的文字
 expected-record = 一筆記錄

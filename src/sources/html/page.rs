@@ -47,7 +47,7 @@ pub(super) struct Page {
     /// The tables with any rows, in the order in which they begin.
     pub(super) tables: Vec<Grid>,
     pub(super) styles: Styles,
-    /// Whether it ends within a table.
+    /// Whether it ends within a table, or within what hides all that is behind it.
     pub(super) breaks_off: bool,
     /// The first row in or behind which something is that only a damaged tag leaves there.
     pub(super) harmed: Option<u64>,
@@ -70,6 +70,9 @@ impl Page {
                 Token::StartTag(tag) => reader.start(&tag)?,
                 Token::EndTag(tag) => reader.end(&tag.name),
                 Token::String(text) => reader.text(&String::from_utf8_lossy(&text.value)),
+                Token::Error(error) if error.value == html5gum::Error::EofInComment => {
+                    reader.swallowed = true;
+                }
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
@@ -95,6 +98,8 @@ struct Reader {
     /// Whether the caption of a table is open, the only text that stands in no cell.
     caption: bool,
     harmed: Option<u64>,
+    /// Whether the page ends within a comment.
+    swallowed: bool,
 }
 
 /// An element whose text is not shown.
@@ -119,6 +124,7 @@ impl Reader {
             unseen: None,
             caption: false,
             harmed: None,
+            swallowed: false,
         }
     }
 
@@ -329,7 +335,9 @@ impl Reader {
     }
 
     fn finish(mut self) -> Page {
-        let breaks_off = !self.open.is_empty();
+        let hides = |unseen: &Unseen| UNSEEN.contains(&unseen.name.as_slice());
+        let hidden = self.swallowed || self.unseen.as_ref().is_some_and(hides);
+        let breaks_off = hidden || !self.open.is_empty();
         for table in &mut self.open {
             table.grid.open_row = table.in_row;
         }
