@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::book::Book;
 use super::cells;
 use super::errors::misplaced;
+use super::rows::{MOST_COLUMNS, MOST_ROWS};
 use super::value::Flow;
 use super::value::Value;
 use crate::sources::SourceError;
@@ -35,6 +36,10 @@ struct FirstRows {
 
 impl FirstRows {
     fn cell(&mut self, row: u32, column: u32, value: &Value) -> Flow {
+        // a cell takes as much memory as those before it in its row
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return ControlFlow::Break(Err(misplaced()));
+        }
         if value.is_empty() {
             return ControlFlow::Continue(());
         }
@@ -121,6 +126,12 @@ mod tests {
         ] {
             let made = Made::xlsx(&format!("<sheetData>{rows}</sheetData>"));
             assert!(preview(&mut made.open(Format::Xlsx).unwrap(), 0).is_err());
+        }
+        // a row is not made as wide as a cell claims
+        for (row, column) in [(MOST_ROWS, 0), (0, MOST_COLUMNS), (0, u32::MAX)] {
+            let mut rows = FirstRows::default();
+            assert!(rows.cell(row, column, &Value::Text("a")).is_break());
+            assert_eq!(rows.bytes, 0);
         }
     }
 }

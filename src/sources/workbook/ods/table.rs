@@ -5,8 +5,10 @@ use std::ops::{ControlFlow, Range};
 
 use super::super::beside::Beside;
 use super::super::elements::{Elements, Node, Space, Tag};
+use super::super::errors::misplaced;
 use super::super::formats::NumberFormat;
 use super::super::reference::Area;
+use super::super::rows::{MOST_COLUMNS, MOST_ROWS};
 use super::super::styled::{Columns, Formats};
 use super::super::value::Flow;
 use super::super::value::{Shown, Value};
@@ -115,9 +117,13 @@ fn read<R: BufRead>(
                     let mut line = Line::of(&tag, table.formats)?;
                     line.hidden |= hidden > 0;
                     table.row(&line)?;
-                    if !table.row.cells.is_empty()
-                        && let ControlFlow::Break(end) = each(&table.row)
-                    {
+                    if table.row.cells.is_empty() {
+                        continue;
+                    }
+                    if table.row.numbers().end > MOST_ROWS {
+                        return Err(misplaced());
+                    }
+                    if let ControlFlow::Break(end) = each(&table.row) {
                         return end;
                     }
                 }
@@ -290,6 +296,10 @@ impl<'a, R: BufRead> Table<'a, R> {
                 Stored::Number(..) | Stored::Time(_) => self.format(column, row),
                 _ => None,
             };
+            // before it is written as often as it claims
+            if column.saturating_add(self.start.repeated) > MOST_COLUMNS {
+                return Err(misplaced());
+            }
             self.row.cells.push(Placed {
                 column,
                 repeated: self.start.repeated,

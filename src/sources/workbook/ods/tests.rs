@@ -798,3 +798,36 @@ fn the_same_workbook_as_xlsx() {
     let row = "CK-0018|000-0042|2026-03-06 17:45:15|00:00:01|00:05:00|-3|0|否|#DIV/0!|分两次\n发货";
     assert_eq!(ods[4], row);
 }
+
+/// What a cell or a row claims is refused before it is written as often.
+#[test]
+fn claims_beyond_a_sheet() {
+    let repeated = |rows: &str, columns: &str| {
+        let cell = cell(
+            &format!("table:number-columns-repeated='{columns}'"),
+            "<text:p>a</text:p>",
+        );
+        let row = format!(
+            "<table:table-row table:number-rows-repeated='{rows}'>{cell}</table:table-row>"
+        );
+        let mut book = opened(document("", &table(&row)).as_bytes()).unwrap();
+        let mut cells = 0u32;
+        let read = book.cells(0, |_, _, _| {
+            cells += 1;
+            ControlFlow::Continue(())
+        });
+        (read.map_err(|error| error.key), cells)
+    };
+    assert_eq!(repeated("1", "16384"), (Ok(()), 16_384));
+    assert_eq!(repeated("1048576", "1"), (Ok(()), 1_048_576));
+    let refused = (Err("source-misplaced-cells"), 0);
+    for (rows, columns) in [
+        ("1", "16385"),
+        ("1", "4000000000"),
+        ("1", "99999999999"),
+        ("1048577", "1"),
+        ("5000000000", "1"),
+    ] {
+        assert_eq!(repeated(rows, columns), refused, "{rows} {columns}");
+    }
+}
