@@ -29,6 +29,7 @@ source-encrypted = the workbook is protected by a password; save it without one
 source-broken-workbook = the workbook is damaged; open it in Excel and save it again, or export it again ({ $error })
 source-malformed-workbook = the workbook is damaged: one of its parts holds what the format does not allow; open it in Excel and save it again, or export it again
 source-misplaced-cells = the workbook is damaged: rows or cells of a sheet are out of order, or outside the sheet; open it in Excel and save it again, or export it again
+source-misplaced-element = the workbook is damaged: `{ $element }` stands in a sheet where it cannot be; open it in Excel and save it again, or export it again
 source-part-missing = the workbook is damaged: the part { $part } belongs to it and is not in it; export or download it again
 source-part-misnamed = the workbook is damaged: the part { $part } has another name in its list of contents than where it is stored; export or download it again
 source-part-twice = the workbook is damaged: it holds the part { $part } more than once; export or download it again

@@ -26,6 +26,7 @@ source-encrypted = 工作簿设有密码；应取消密码后另存
 source-broken-workbook = 工作簿已损坏；应在 Excel 中打开后重新保存，或重新导出（{ $error }）
 source-malformed-workbook = 工作簿已损坏：某个部件的内容不符合文件格式；应在 Excel 中打开后重新保存，或重新导出
 source-misplaced-cells = 工作簿已损坏：工作表中的行或单元格顺序错乱，或超出了工作表的范围；应在 Excel 中打开后重新保存，或重新导出
+source-misplaced-element = 工作簿已损坏：工作表中的 `{ $element }` 不应出现在该处；应在 Excel 中打开后重新保存，或重新导出
 source-part-missing = 工作簿已损坏：缺少其中的部件 { $part }；应重新导出或下载
 source-part-misnamed = 工作簿已损坏：部件 { $part } 在目录中的名称与存储处不一致；应重新导出或下载
 source-part-twice = 工作簿已损坏：其中的部件 { $part } 重复出现；应重新导出或下载

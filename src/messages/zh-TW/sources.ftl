@@ -26,6 +26,7 @@ source-encrypted = 活頁簿設有密碼；應取消密碼後另存
 source-broken-workbook = 活頁簿已損毀；應以 Excel 開啟後重新儲存，或重新匯出（{ $error }）
 source-malformed-workbook = 活頁簿已損毀：其中某個部分的內容不符合檔案格式；應以 Excel 開啟後重新儲存，或重新匯出
 source-misplaced-cells = 活頁簿已損毀：工作表中的列或儲存格順序錯亂，或超出工作表的範圍；應以 Excel 開啟後重新儲存，或重新匯出
+source-misplaced-element = 活頁簿已損毀：工作表中的 `{ $element }` 不應出現在該處；應以 Excel 開啟後重新儲存，或重新匯出
 source-part-missing = 活頁簿已損毀：缺少其中的部分 { $part }；應重新匯出或下載
 source-part-misnamed = 活頁簿已損毀：其中的部分 { $part } 在目錄中的名稱與儲存處不一致；應重新匯出或下載
 source-part-twice = 活頁簿已損毀：其中的部分 { $part } 重複出現；應重新匯出或下載

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Prefix, PrefixDeclaration};
 use quick_xml::{Reader, XmlVersion};
 
-use super::errors::{broken, io_error, malformed};
+use super::errors::{broken, io_error, malformed, misplaced_element};
 use crate::messages::message;
 use crate::sources::SourceError;
 
@@ -196,6 +196,23 @@ impl<R: BufRead> Elements<R> {
         Ok(())
     }
 
+    /// The same, unless rows or cells of a sheet stand in it, which would be lost.
+    pub(crate) fn skip_rowless(&mut self) -> Result<(), SourceError> {
+        let mut inside = 1;
+        while inside > 0 {
+            match self.next()? {
+                Node::Start(tag) if tag.is_of_sheet() => {
+                    return Err(misplaced_element(tag.name().1));
+                }
+                Node::Start(_) => inside += 1,
+                Node::End => inside -= 1,
+                Node::Eof => return Err(message!("source-cut-off")),
+                Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+
     /// All text of the element whose start was read, up to its end.
     pub(crate) fn text(&mut self) -> Result<String, SourceError> {
         let mut all = String::new();
@@ -260,6 +277,18 @@ impl Tag<'_> {
         let (local, prefix) = self.tag.name().decompose();
         let prefix = prefix.map_or("", Prefix::into_inner);
         (self.names.space(prefix), local.into_inner())
+    }
+
+    /// Whether it is a table, a row or a cell of one.
+    pub(crate) fn is_of_sheet(&self) -> bool {
+        matches!(
+            self.name(),
+            (Space::Spreadsheet, "Worksheet" | "Table" | "Row" | "Cell")
+                | (
+                    Space::Table,
+                    "table" | "table-row" | "table-cell" | "covered-table-cell"
+                )
+        )
     }
 
     /// Its attributes. Whether one comes twice is not looked for: that takes too long where there are many.

@@ -44,6 +44,11 @@ pub(crate) fn misplaced() -> SourceError {
     message!("source-misplaced-cells")
 }
 
+/// An element that stands where rows or cells would be lost in it.
+pub(crate) fn misplaced_element(name: &str) -> SourceError {
+    message!("source-misplaced-element", element = name)
+}
+
 /// A part that is named, and is not there.
 pub(crate) fn missing(part: &str) -> SourceError {
     message!("source-part-missing", part = part)

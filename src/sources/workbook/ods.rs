@@ -121,6 +121,8 @@ impl Ods {
                             });
                         }
                     }
+                    // tables stand in none that is not of the format
+                    (Space::None | Space::Other, _) => xml.skip_rowless()?,
                     _ => xml.skip()?,
                 },
                 Node::Eof => break,

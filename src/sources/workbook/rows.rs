@@ -79,7 +79,13 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
         }
         let line = u64::from(row) + 1;
         if line <= self.header {
-            return ControlFlow::Continue(());
+            // above a row that was read already stands what nobody has looked at
+            let is_late = self.stored > self.header && !value.is_empty();
+            return if is_late {
+                ControlFlow::Break(Err(misplaced()))
+            } else {
+                ControlFlow::Continue(())
+            };
         }
         self.row(row);
         if value.is_empty() {
@@ -261,6 +267,7 @@ mod tests {
         assert!(!gather(0, 2, &[(1, 0, "a"), (0, 0, "b")]).1);
         assert!(!gather(0, 2, &[(0, 1, "a"), (0, 0, "b")]).1);
         assert!(!gather(0, 2, &[(0, 0, "a"), (0, 0, "b")]).1);
+        assert!(!gather(1, 2, &[(0, 0, "k"), (1, 0, "a"), (0, 1, "b")]).1);
         assert!(!gather(0, 2, &[(MOST_ROWS, 0, "a")]).1);
         assert!(!gather(0, 2, &[(0, MOST_COLUMNS, "a")]).1);
         assert!(gather(0, 2, &[(MOST_ROWS - 1, 1, "a")]).1);

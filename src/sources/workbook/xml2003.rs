@@ -15,6 +15,7 @@ use encoding_rs::Encoding;
 use self::styles::Styles;
 use super::beside::Beside;
 use super::elements::{Elements, Names, Node, Space, Tag};
+use super::errors::misplaced_element;
 use super::reference::Area;
 use super::spool::Spool;
 use super::styled::Formats;
@@ -79,7 +80,12 @@ impl Xml2003 {
                         self.sheets.push(sheet(&tag, self.sheets.len())?);
                         self.tables.push(Table::default());
                     }
-                    (Space::Spreadsheet, "Table") => {
+                    (Space::Spreadsheet, "Table")
+                        if self
+                            .tables
+                            .last()
+                            .is_some_and(|table| table.place.is_none()) =>
+                    {
                         let announced = announced(&tag)?;
                         let place = Some((start, xml.names()));
                         let all = |_, _, _: &Value| ControlFlow::Continue(());
@@ -102,7 +108,8 @@ impl Xml2003 {
                             sheet.visible &= !hidden;
                         }
                     }
-                    _ => xml.skip()?,
+                    _ if tag.is_of_sheet() => return Err(misplaced_element(tag.name().1)),
+                    _ => xml.skip_rowless()?,
                 },
                 Node::Eof => break,
                 Node::End | Node::Text(_) | Node::Reference(_) | Node::Nothing => {}

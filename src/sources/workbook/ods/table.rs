@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 
 use super::super::beside::Beside;
 use super::super::elements::{Elements, Node, Space, Tag};
-use super::super::errors::misplaced;
+use super::super::errors::{misplaced, misplaced_element};
 use super::super::formats::NumberFormat;
 use super::super::reference::Area;
 use super::super::rows::{MOST_COLUMNS, MOST_ROWS};
@@ -146,7 +146,10 @@ fn read<R: BufRead>(
                     groups.push(folded);
                     hidden += usize::from(folded);
                 }
-                _ => table.xml.skip()?,
+                // charts hold tables of their own
+                (Space::Table, "shapes") => table.xml.skip()?,
+                _ if tag.is_of_sheet() => return Err(misplaced_element(tag.name().1)),
+                _ => table.xml.skip_rowless()?,
             },
             Node::End => match groups.pop() {
                 Some(folded) => hidden -= usize::from(folded),
@@ -249,7 +252,8 @@ impl<'a, R: BufRead> Table<'a, R> {
                         self.cell(column, line)?;
                         column = column.saturating_add(self.start.repeated);
                     }
-                    _ => self.xml.skip()?,
+                    _ if tag.is_of_sheet() => return Err(misplaced_element(tag.name().1)),
+                    _ => self.xml.skip_rowless()?,
                 },
                 Node::End | Node::Eof => break,
                 Node::Text(_) | Node::Reference(_) | Node::Nothing => {}

@@ -799,6 +799,47 @@ fn the_same_workbook_as_xlsx() {
     assert_eq!(ods[4], row);
 }
 
+#[test]
+fn rows_and_cells_have_one_place() {
+    let filled = |attributes: &str| {
+        let cell = cell(attributes, "<text:p>a</text:p>");
+        format!("<table:table-row>{cell}</table:table-row>")
+    };
+    let row = filled("");
+    let key = |tables: &str| opened(document("", tables).as_bytes()).err().map(|e| e.key);
+    let element = Some("source-misplaced-element");
+    for inside in [
+        format!("<g>{row}</g>"),
+        format!("<table:table-row>{row}</table:table-row>"),
+        format!(
+            "<table:table-row><g>{}</g></table:table-row>",
+            cell("", "<text:p>a</text:p>")
+        ),
+        cell("", "<text:p>a</text:p>"),
+        table(&row),
+    ] {
+        assert_eq!(key(&table(&format!("{row}{inside}"))), element, "{inside}");
+    }
+    assert_eq!(
+        key(&format!("{}<g>{}</g>", table(&row), table(&row))),
+        element
+    );
+    // charts, and what was read from elsewhere, have tables of their own
+    let shapes = format!(
+        "<table:shapes><draw:object>{}</draw:object></table:shapes>",
+        table(&row)
+    );
+    assert_eq!(key(&table(&format!("{shapes}{row}"))), None);
+    assert_eq!(
+        key(&format!(
+            "{}<table:dde-links>{}</table:dde-links>",
+            table(&row),
+            table(&row)
+        )),
+        None
+    );
+}
+
 /// What a cell or a row claims is refused before it is written as often.
 #[test]
 fn claims_beyond_a_sheet() {

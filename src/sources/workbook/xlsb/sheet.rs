@@ -77,11 +77,17 @@ impl<R: Read> SheetReader<R> {
                 FIRST_CELL..=LAST_CELL | RICH_TEXT => {
                     let row = self.row.ok_or_else(misplaced)?;
                     let cell = cell(kind, fields, row, self.column, &mut self.text)?;
+                    if cell.column < self.column {
+                        return Err(misplaced());
+                    }
                     self.column = cell.column + 1;
                     return Ok(Some(Item::Cell(cell)));
                 }
                 ROW => {
                     let (row, hidden) = row(&mut fields)?;
+                    if self.row.is_some_and(|before| row <= before) {
+                        return Err(misplaced());
+                    }
                     (self.row, self.column) = (Some(row), 0);
                     return Ok(Some(Item::Row { row, hidden }));
                 }

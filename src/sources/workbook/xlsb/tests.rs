@@ -324,3 +324,21 @@ fn changed_parts_do_no_harm() {
     }
     assert!(refused > 100);
 }
+
+#[test]
+fn rows_and_cells_come_in_their_order() {
+    let one = |column| cell(5, column, 0, &number(1.0));
+    let (first, second) = (row(0, false), row(1, false));
+    for records in [
+        vec![first.clone(), one(0), one(0)],
+        vec![first.clone(), one(0), cell(1, 0, 0, &[])],
+        vec![first.clone(), one(1), one(0)],
+        vec![second.clone(), one(0), first.clone()],
+        vec![first.clone(), one(0), first.clone(), one(1)],
+    ] {
+        let error = read(&Made::xlsb(&records)).map_err(|error| error.key);
+        assert_eq!(error, Err("source-misplaced-cells"));
+    }
+    let whole = [first, one(0), one(2), second, one(0)];
+    assert_eq!(read(&Made::xlsb(&whole)).unwrap(), ["A1 1", "C1 1", "A2 1"]);
+}

@@ -5,11 +5,11 @@ use std::mem;
 
 use memchr::{memchr3, memmem};
 
-use super::super::errors::{malformed, misplaced};
+use super::super::errors::{malformed, misplaced, misplaced_element};
 use super::super::item;
 use super::super::reference;
 use super::super::rows::MOST_ROWS;
-use super::super::xml::{Event, Tag, Xml, unescape, unescape_excel};
+use super::super::xml::{Event, Tag, Xml, unescape, unescape_excel, utf8};
 use super::strings::rich_text;
 use crate::sources::SourceError;
 
@@ -17,9 +17,12 @@ use crate::sources::SourceError;
 pub(super) struct SheetReader<R> {
     xml: Xml<R>,
     section: Section,
-    /// The row that is being read, and the one that comes next unless it is written.
+    /// The row that is being read, whether its number is written, and the one that comes next unless it is.
     row: u32,
+    numbered: bool,
     next_row: u32,
+    /// Whether the row comes behind one that should follow it.
+    late: bool,
     /// The column that comes next unless it is written.
     column: u32,
     /// The value of a cell that is not handed out as it is written.
@@ -89,7 +92,9 @@ impl<R: Read> SheetReader<R> {
             xml: Xml::new(part)?,
             section: Section::Other,
             row: 0,
+            numbered: false,
             next_row: 0,
+            late: false,
             column: 0,
             text: String::new(),
         })
@@ -103,17 +108,34 @@ impl<R: Read> SheetReader<R> {
                 Event::Eof => return Ok(None),
                 Event::End | Event::Text(_) => continue,
             };
+            if tag.depth == 2 {
+                self.section = match tag.name() {
+                    b"cols" => Section::Columns,
+                    b"sheetData" => Section::Rows,
+                    b"mergeCells" => Section::Merged,
+                    _ => Section::Other,
+                };
+            }
             match (tag.depth, self.section, tag.name()) {
                 (4, Section::Rows, b"c") => {
                     let head = head(&tag, self.row, self.column)?;
+                    self.place(&head)?;
                     return Ok(Some(Item::Cell(self.cell(&head)?)));
                 }
                 (3, Section::Rows, b"row") => {
                     // a height of nothing hides as well
                     let hidden = tag.is(b"hidden") || tag.attribute(b"ht") == Some(b"0");
                     let row = row(&tag, self.next_row)?;
-                    (self.row, self.next_row, self.column) = (row, row + 1, 0);
+                    self.numbered = tag.attribute(b"r").is_some();
+                    self.late = row < self.next_row;
+                    (self.row, self.next_row, self.column) = (row, self.next_row.max(row + 1), 0);
                     return Ok(Some(Item::Row { row, hidden }));
+                }
+                // what is not read here would be lost: not even what stands for one of several readers (ECMA-376, part 3) may
+                (4, Section::Rows, b"extLst") => {}
+                (3 | 4, Section::Rows, name) => return Err(misplaced_element(utf8(name)?)),
+                (depth, _, name @ b"sheetData") if depth != 2 => {
+                    return Err(misplaced_element(utf8(name)?));
                 }
                 (3, Section::Columns, b"col")
                     if tag.is(b"hidden") || tag.attribute(b"width") == Some(b"0") =>
@@ -136,14 +158,6 @@ impl<R: Read> SheetReader<R> {
                     }
                 }
                 (2, _, b"autoFilter") => return Ok(Some(Item::Filter)),
-                (2, _, name) => {
-                    self.section = match name {
-                        b"cols" => Section::Columns,
-                        b"sheetData" => Section::Rows,
-                        b"mergeCells" => Section::Merged,
-                        _ => Section::Other,
-                    }
-                }
                 _ => {}
             }
         }
@@ -157,6 +171,19 @@ impl<R: Read> SheetReader<R> {
         };
         self.column += skipped;
         skipped > 0
+    }
+
+    /// Holds the place of a cell against that of the one before. Of a row without a number, the cells may say which it is.
+    fn place(&mut self, head: &Head) -> Result<(), SourceError> {
+        let moved = head.row > self.row && !self.numbered && self.column == 0;
+        if moved {
+            (self.row, self.next_row) = (head.row, head.row + 1);
+        }
+        // writers repeat a row for its height, but there is nothing in it then
+        if self.late || head.row != self.row || head.column < self.column {
+            return Err(misplaced());
+        }
+        Ok(())
     }
 
     /// The cell whose tag was read.
@@ -198,19 +225,21 @@ impl<R: Read> SheetReader<R> {
         while let Some(tag) = self.xml.child(depth)? {
             match tag.name() {
                 b"f" => cell.formula = true,
-                b"v" if !inline => {
+                // what stands beside it is of no account
+                b"v" if inline => {}
+                b"v" => {
                     value = true;
                     self.text.clear();
                     self.xml.text(&mut self.text)?;
                 }
-                // what stands beside it is of no account
                 b"is" => {
                     (value, inline) = (true, true);
                     cell.kind = Kind::Text;
                     self.text.clear();
                     rich_text(&mut self.xml, &mut self.text)?;
                 }
-                _ => {}
+                b"extLst" => {}
+                name => return Err(misplaced_element(utf8(name)?)),
             }
         }
         Ok(value)

@@ -532,3 +532,77 @@ fn changed_parts_do_no_harm() {
     }
     assert!(refused > 100);
 }
+
+/// What stands where the format allows no rows and cells would be lost.
+#[test]
+fn rows_and_cells_have_one_place() {
+    let cell = |place: &str| format!("<c r=\"{place}\"><v>1</v></c>");
+    let row = |number: u32| format!("<row r=\"{number}\">{}</row>", cell(&format!("A{number}")));
+    let head = row(1);
+    let choice = |inside: &str| {
+        format!(
+            "<mc:AlternateContent><mc:Choice Requires=\"x\">{inside}</mc:Choice></mc:AlternateContent>"
+        )
+    };
+    for (name, inside) in [
+        ("in a group", format!("<g>{}</g>", row(2))),
+        ("one of several", choice(&row(2))),
+        (
+            "an extension",
+            format!("<extLst><ext>{}</ext></extLst>", row(2)),
+        ),
+        ("in a row", format!("<row r=\"2\">{}</row>", row(3))),
+        (
+            "cells of several",
+            format!("<row r=\"2\">{}</row>", choice(&cell("A2"))),
+        ),
+        (
+            "in a cell",
+            format!("<row r=\"2\"><c r=\"A2\">{}</c></row>", cell("B2")),
+        ),
+        (
+            "values of several",
+            format!("<row r=\"2\"><c r=\"A2\">{}</c></row>", choice("<v>1</v>")),
+        ),
+        ("backward", row(1)),
+        ("twice", format!("<row r=\"2\">{0}{0}</row>", cell("A2"))),
+        (
+            "empty the second time",
+            format!("<row r=\"2\">{}<c r=\"A2\"/></row>", cell("A2")),
+        ),
+        (
+            "cells backward",
+            format!("<row r=\"2\">{}<c r=\"A2\"/></row>", cell("B2")),
+        ),
+        (
+            "of another row",
+            format!("<row r=\"2\">{}</row>", cell("A3")),
+        ),
+    ] {
+        let error = read(&rows(&format!("{head}{inside}"))).map_err(|error| error.key);
+        let misplaced = ["source-misplaced-element", "source-misplaced-cells"];
+        assert!(error.is_err_and(|key| misplaced.contains(&key)), "{name}");
+    }
+    let rest = choice(&format!("<sheetData>{}</sheetData>", row(2)));
+    let made = Made::xlsx(&format!("<sheetData>{head}</sheetData>{rest}"));
+    assert_eq!(
+        read(&made).map_err(|e| e.key),
+        Err("source-misplaced-element")
+    );
+    // what may stand there, and what says itself where it is
+    for inside in [
+        "<row r=\"2\"><c r=\"A2\"><v>1</v><extLst><ext><g/></ext></extLst></c><extLst/></row>",
+        "<row><c r=\"A2\"><v>1</v></c></row>",
+        // what rust_xlsxwriter writes behind the last row if it is hidden
+        "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\" hidden=\"1\"/>",
+        "</sheetData><autoFilter ref=\"A1\"><filterColumn><filters/></filterColumn></autoFilter><sheetData>\
+         <row><c r=\"A2\"><v>1</v></c></row>",
+    ] {
+        let read = read(&rows(&format!("{head}{inside}")));
+        assert_eq!(read.unwrap(), ["A1 1", "A2 1"], "{inside}");
+    }
+    let gaps = read(&rows(
+        "<row><c r=\"A2\"><v>1</v></c></row><row r=\"3\"><c><v>2</v></c></row>",
+    ));
+    assert_eq!(gaps.unwrap(), ["A2 1", "A3 2"]);
+}

@@ -3,6 +3,7 @@
 use std::io::BufRead;
 
 use super::super::elements::{Elements, Node, Space};
+use super::super::errors::misplaced_element;
 use super::super::formats::NumberFormat;
 use super::super::iso;
 use super::super::value::{Shown, Value, WORDLESS_ERROR};
@@ -46,14 +47,21 @@ impl Data {
     pub(super) fn read<R: BufRead>(&mut self, xml: &mut Elements<R>) -> Result<(), SourceError> {
         self.kind = None;
         self.text.clear();
+        let mut is_first = true;
         loop {
             match xml.next()? {
+                Node::Start(tag) if tag.is_of_sheet() => {
+                    return Err(misplaced_element(tag.name().1));
+                }
                 Node::Start(tag) if tag.name() == (Space::Spreadsheet, "Data") => {
+                    if !std::mem::take(&mut is_first) {
+                        return Err(misplaced_element(tag.name().1));
+                    }
                     let kind = tag.attribute(Space::Spreadsheet, "Type")?;
                     self.kind = kind.map(|kind| Kind::of(&kind.text()));
                     xml.text_into(&mut self.text)?;
                 }
-                Node::Start(_) => xml.skip()?,
+                Node::Start(_) => xml.skip_rowless()?,
                 Node::End | Node::Eof => {
                     self.trim();
                     return Ok(());

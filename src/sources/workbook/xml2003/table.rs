@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::super::beside::Beside;
 use super::super::elements::{Attribute, Elements, Node, Space, Tag};
+use super::super::errors::{misplaced, misplaced_element};
 use super::super::reference::Area;
 use super::super::styled::{Columns, Formats};
 use super::super::value::Flow;
@@ -28,6 +29,7 @@ pub(super) fn read<R: BufRead>(
         beside: Beside::default(),
         data: Data::default(),
         next: 0,
+        free: 0,
         strange: None,
     };
     loop {
@@ -44,9 +46,10 @@ pub(super) fn read<R: BufRead>(
                     let line = Line::of(&tag, formats)?;
                     table.look_at(&line, 0);
                     table.columns(&line);
-                    xml.skip()?;
+                    xml.skip_rowless()?;
                 }
-                _ => xml.skip()?,
+                _ if tag.is_of_sheet() => return Err(misplaced_element(tag.name().1)),
+                _ => xml.skip_rowless()?,
             },
             Node::End | Node::Eof => {
                 table.beside.rows = table.next;
@@ -69,8 +72,9 @@ struct Table<'a> {
     beside: Beside,
     /// Of the cell that is being read.
     data: Data,
-    /// The row that comes next if none is named.
+    /// The row that comes next if none is named, and the first that may be.
     next: u32,
+    free: u32,
     /// The first row in or behind which something is said that no such document says.
     strange: Option<u32>,
 }
@@ -106,7 +110,7 @@ impl Line {
         for attribute in tag.attributes() {
             let attribute = attribute?;
             if attribute.space == Space::Spreadsheet {
-                line.take(&attribute, formats);
+                line.take(&attribute, formats)?;
             } else {
                 // by another prefix, or a damaged one
                 line.strange |= attribute.local == "Index" || attribute.local == "Span";
@@ -115,9 +119,12 @@ impl Line {
         Ok(line)
     }
 
-    fn take(&mut self, attribute: &Attribute, formats: &Formats) {
+    fn take(&mut self, attribute: &Attribute, formats: &Formats) -> Result<(), SourceError> {
         match attribute.local {
-            "Index" => self.index = attribute.count().and_then(|index| index.checked_sub(1)),
+            "Index" => {
+                let index = attribute.count().and_then(|index| index.checked_sub(1));
+                self.index = Some(index.ok_or_else(misplaced)?);
+            }
             "Span" | "MergeAcross" => self.more.0 = attribute.count().unwrap_or_default(),
             "MergeDown" => self.more.1 = attribute.count().unwrap_or_default(),
             "StyleID" => self.format = Some(formats.place(&attribute.text())),
@@ -130,6 +137,16 @@ impl Line {
             | "HRefScreenTip" | "PasteFormula" => {}
             _ => self.strange = true,
         }
+        Ok(())
+    }
+}
+
+/// Where a row or a cell stands: where it says, or `next`; nothing stands before `free`.
+fn placed(index: Option<u32>, next: u32, free: u32) -> Result<u32, SourceError> {
+    match index {
+        Some(index) if index < free => Err(misplaced()),
+        Some(index) => Ok(index),
+        None => Ok(next),
     }
 }
 
@@ -151,16 +168,18 @@ impl Table<'_> {
         line: &Line,
         each: &mut impl FnMut(u32, u32, &Value) -> Flow,
     ) -> Result<Flow, SourceError> {
-        let row = line.index.unwrap_or(self.next);
+        let row = placed(line.index, self.next, self.free)?;
         self.next = row.saturating_add(line.more.0).saturating_add(1);
-        let mut next = 0;
+        self.free = row.saturating_add(1);
+        let (mut next, mut free) = (0, 0);
         loop {
             match xml.next()? {
                 Node::Start(tag) if tag.name() == (Space::Spreadsheet, "Cell") => {
                     let cell = Line::of(&tag, self.formats)?;
                     self.look_at(&cell, row);
-                    let column = cell.index.unwrap_or(next);
+                    let column = placed(cell.index, next, free)?;
                     next = column.saturating_add(cell.more.0).saturating_add(1);
+                    free = column.saturating_add(1);
                     self.data.read(xml)?;
                     self.beside(&cell, row, column);
                     let format = cell.format.unwrap_or_else(|| {
@@ -178,7 +197,10 @@ impl Table<'_> {
                         return Ok(ControlFlow::Break(end));
                     }
                 }
-                Node::Start(_) => xml.skip()?,
+                Node::Start(tag) if tag.is_of_sheet() => {
+                    return Err(misplaced_element(tag.name().1));
+                }
+                Node::Start(_) => xml.skip_rowless()?,
                 Node::End | Node::Eof => return Ok(ControlFlow::Continue(())),
                 Node::Text(_) | Node::Reference(_) | Node::Nothing => {}
             }

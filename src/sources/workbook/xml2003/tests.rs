@@ -361,16 +361,63 @@ fn what_is_not_whole_is_refused() {
 
 #[test]
 fn what_is_said_costs_nothing() {
-    for piece in ["<Row>", "<Cell>", "<Data>", "<x:y>"] {
+    for (piece, key) in [
+        ("<Row>", "source-misplaced-element"),
+        ("<Cell>", "source-misplaced-element"),
+        ("<Data>", "source-broken-workbook"),
+        ("<x:y>", "source-broken-workbook"),
+    ] {
         let deep = workbook("", &sheet(&piece.repeat(9000)));
-        assert_eq!(
-            opened(&deep).err().unwrap().key,
-            "source-broken-workbook",
-            "{piece}"
-        );
+        assert_eq!(opened(&deep).err().unwrap().key, key, "{piece}");
     }
     let far = "<Row ss:Index=\"4294967295\" ss:Span=\"4294967295\"><Cell ss:Index=\"4294967295\" \
                ss:MergeAcross=\"4294967295\" ss:MergeDown=\"4294967295\"><Data ss:Type=\"Number\">1</Data></Cell><Cell><Data>x</Data></Cell></Row>";
-    let mut book = opened(&workbook("", &sheet(&far.repeat(3)))).unwrap();
-    assert_eq!(cells(&mut book, 0).len(), 6);
+    let mut book = opened(&workbook("", &sheet(far))).unwrap();
+    assert_eq!(cells(&mut book, 0).len(), 2);
+}
+
+/// What stands where the format allows no rows and cells would be lost.
+#[test]
+fn rows_and_cells_have_one_place() {
+    let row = |attributes: &str| format!("<Row{attributes}>{}</Row>", data("String", "a"));
+    let key = |sheets: &str| opened(&workbook("", sheets)).err().map(|error| error.key);
+    let of_rows = |inside: &str| key(&sheet(&format!("{}{inside}", row(""))));
+    let element = Some("source-misplaced-element");
+    for inside in [
+        format!("<g>{}</g>", row("")),
+        format!("<Column>{}</Column>", row("")),
+        format!("<Row>{}</Row>", row("")),
+        format!("<Row><g>{}</g></Row>", data("String", "a")),
+        format!("<Row><Cell>{}</Cell></Row>", row("")),
+        format!("<Row><Cell><g>{}</g></Cell></Row>", row("")),
+        "<Row><Cell><Data ss:Type=\"String\">a</Data><Data ss:Type=\"String\"/></Cell></Row>"
+            .to_owned(),
+        data("String", "a"),
+        format!("</Table><Table>{}", row("")),
+        format!("</Table><g>{}</g><Table>", row("")),
+        format!("</Table>{}<Table>", row("")),
+    ] {
+        assert_eq!(of_rows(&inside), element, "{inside}");
+    }
+    let around = format!("<g>{}</g>", sheet(&row("")));
+    assert_eq!(key(&format!("{}{around}", sheet(&row("")))), element);
+    for index in ["0", "1", "-5", "x", "", "1.5"] {
+        let index = format!(" ss:Index=\"{index}\"");
+        assert_eq!(
+            of_rows(&row(&index)),
+            Some("source-misplaced-cells"),
+            "{index}"
+        );
+        let cell = format!("<Row>{}<Cell{index}/></Row>", data("String", "a"));
+        assert_eq!(of_rows(&cell), Some("source-misplaced-cells"), "{index}");
+    }
+    for inside in [
+        row(" ss:Index=\"2\""),
+        row(" ss:Index=\"9\""),
+        format!("{}{}", row(" ss:Span=\"3\""), row(" ss:Index=\"4\"")),
+        "<Row><Cell ss:MergeAcross=\"2\"/><Cell ss:Index=\"3\"/></Row>".to_owned(),
+        "<Row><Cell><Comment><Data>c</Data></Comment><Data ss:Type=\"String\">a</Data></Cell></Row>".to_owned(),
+    ] {
+        assert_eq!(of_rows(&inside), None, "{inside}");
+    }
 }
