@@ -378,11 +378,6 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>)
         form.decisions
             .push(message!("decision-missing-sheets", sheets = sheets));
     }
-    if !book.missed().is_empty() {
-        let sheets = book.missed().to_vec();
-        form.doubts
-            .push(message!("decision-missing-sheets", sheets = sheets));
-    }
     let is_beside = |name: &String| stamp.as_ref().is_some_and(|stamp| stamp.is_beside(name));
     let others = chosen.others.iter().map(name);
     let others = others.filter(|name| !is_beside(name)).collect();

@@ -13,7 +13,6 @@ use super::marked::{Marked, Seen};
 use super::ods::Ods;
 use super::package::Package;
 use super::reference;
-use super::sheets::Sheets;
 use super::value::{Flow, Sheet, Value};
 use super::xls::Xls;
 use super::xlsb::Xlsb;
@@ -118,14 +117,13 @@ impl Book {
         }
     }
 
-    /// Sheets that are listed without anything of them in the file.
+    /// Modules of old versions, which are listed among the sheets.
     pub(crate) fn missing(&self) -> &[String] {
-        self.parts().map_or(&[], |sheets| &sheets.missing)
-    }
-
-    /// Those of them whose tabs a person sees.
-    pub(crate) fn missed(&self) -> &[String] {
-        self.parts().map_or(&[], |sheets| &sheets.missed)
+        match &self.body {
+            Body::Xlsx(book) => &book.sheets.missing,
+            Body::Xlsb(book) => &book.sheets.missing,
+            Body::Xls(_) | Body::Ods(_) | Body::Xml2003(_) => &[],
+        }
     }
 
     /// What is left out of a sheet, and beside it, because it was added when faults were marked.
@@ -146,15 +144,6 @@ impl Book {
         let summary = summary.filter(|name| self.sheets.iter().any(|sheet| sheet.name == *name));
         let summary = summary.map(|sheet| message!("decision-marked-sheet", sheet = sheet));
         column.into_iter().chain(summary).collect()
-    }
-
-    /// Where the sheets are, in a container that lists them.
-    fn parts(&self) -> Option<&Sheets> {
-        match &self.body {
-            Body::Xlsx(book) => Some(&book.sheets),
-            Body::Xlsb(book) => Some(&book.sheets),
-            Body::Xls(_) | Body::Ods(_) | Body::Xml2003(_) => None,
-        }
     }
 
     /// Whether bytes were no text in the encoding of the file; they are U+FFFD in its cells.

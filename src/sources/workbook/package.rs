@@ -425,27 +425,24 @@ mod tests {
         };
         let two = || Made::xlsx_of(&[SHEET, SHEET]);
         assert_eq!(sheets(&two()), (vec![true, true], vec![]));
-        let missing = vec!["S2".to_owned()];
+        let book = "xl/workbook.xml";
         for (part, from, to) in [
-            ("xl/workbook.xml", "r:id=\"r4\"", "r:id=\"\""),
-            ("xl/workbook.xml", "r:id=\"r4\"", ""),
-            ("xl/workbook.xml", "r:id=\"r4\"", "r:id=\"r9\""),
+            (book, "r:id=\"r4\"", "r:id=\"\""),
+            (book, "r:id=\"r4\"", ""),
+            (book, "r:id=\"r4\"", "r:id=\"r9\""),
+            (book, "r:id=\"r4\"", "r:id=\"r9\" state=\"hidden\""),
             (rels, "sheet2.xml\"", "sheet2.xml\" TargetMode=\"External\""),
+            (rels, "sheet2.xml", "sheet3.xml"),
             // the same part once more
             (rels, "sheet2.xml", "sheet1.xml"),
+            (book, "r:id=\"r4\"", "r:id=\"r3\""),
         ] {
-            let made = two().replaced(part, from, to);
-            assert_eq!(sheets(&made), (vec![true, false], missing.clone()), "{to}");
+            let error = two().replaced(part, from, to).open(Format::Xlsx).err();
+            assert_eq!(error.unwrap().key, "source-sheet-missing", "{to}");
         }
         // a module of an old version is listed, and hidden
-        for (name, missed) in [("S2\"", 1), ("S2\" state=\"veryHidden\"", 0)] {
-            let made = two()
-                .replaced("xl/workbook.xml", "r:id=\"r4\"", "")
-                .replaced("xl/workbook.xml", "S2\"", name);
-            let book = made.open(Format::Xlsx).unwrap();
-            assert_eq!(book.missing(), missing);
-            assert_eq!(book.missed().len(), missed, "{name}");
-        }
+        let module = two().replaced(book, "r:id=\"r4\"", "r:id=\"\" state=\"veryHidden\"");
+        assert_eq!(sheets(&module), (vec![true, false], vec!["S2".to_owned()]));
         for kind in [
             "chartsheet",
             "dialogsheet",

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use super::package::{Package, Relationships};
+use super::package::{Package, Relationship, Relationships};
 use super::value::Sheet;
 use crate::messages::message;
 use crate::sources::SourceError;
@@ -31,10 +31,8 @@ pub(crate) struct Sheets {
     pub(crate) all: Vec<Sheet>,
     /// For each sheet the name of its part; of no meaning where it has no cells.
     pub(crate) parts: Vec<String>,
-    /// Sheets that are listed, and nothing of them is in the file; and those of them that a person should see. Modules of old
-    /// versions are listed so, and hidden.
+    /// Sheets that are listed with no part: modules of old versions, which nobody sees.
     pub(crate) missing: Vec<String>,
-    pub(crate) missed: Vec<String>,
 }
 
 impl Sheets {
@@ -47,19 +45,16 @@ impl Sheets {
         let mut seen = HashSet::new();
         for Listed { name, id, visible } in listed {
             let part = relationships.by_id(&id);
-            if let Some(part) = part
-                && !NO_WORKSHEETS.contains(&part.kind.as_str())
-                && !package.holds(&part.target)
-            {
-                return Err(message!("source-sheet-missing", sheet = name));
-            }
+            let is_module = !visible && id.is_empty();
+            let there = |part: &&Relationship| {
+                NO_WORKSHEETS.contains(&part.kind.as_str()) || package.holds(&part.target)
+            };
             // no two sheets are the same part, unless somebody wants it to be read over and over
-            let part = part.filter(|r| seen.insert(r.target.clone()));
-            if part.is_none() {
-                found.missing.push(name.clone());
-                if visible {
-                    found.missed.push(name.clone());
-                }
+            let part = part.filter(there).filter(|r| seen.insert(r.target.clone()));
+            match part {
+                Some(_) => {}
+                None if is_module => found.missing.push(name.clone()),
+                None => return Err(message!("source-sheet-missing", sheet = name)),
             }
             let cells = part.is_some_and(|r| !NO_WORKSHEETS.contains(&r.kind.as_str()));
             found
@@ -71,12 +66,6 @@ impl Sheets {
                 visible,
             });
         }
-        // what says where they are is gone
-        match &found.missing[..] {
-            [first, ..] if found.missing.len() == found.all.len() => {
-                Err(message!("source-sheet-missing", sheet = first.as_str()))
-            }
-            _ => Ok(found),
-        }
+        Ok(found)
     }
 }
