@@ -184,10 +184,12 @@ pub(crate) struct Opened {
 pub(crate) struct Form {
     pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
-    /// Sheets that a person sees and that were not read although none was named.
-    pub(crate) other_sheets: Vec<String>,
+    /// The place of that sheet among all: two may have one name.
+    pub(crate) place: Option<usize>,
+    /// Sheets that a person sees and that were not read although none was named, by place and name.
+    pub(crate) other_sheets: Vec<(usize, String)>,
     /// The same of sheets that nobody sees.
-    pub(crate) hidden_sheets: Vec<String>,
+    pub(crate) hidden_sheets: Vec<(usize, String)>,
     /// All sheets that are one table, by place and name, the one that was opened first; none where it is the only one.
     pub(crate) parts: Vec<(usize, String)>,
     /// Sheets that would be of the table, but name none of its fields.

@@ -19,14 +19,17 @@ pub(super) fn tell_unread(inputs: &mut [Evidence], meant: &Meant) -> Vec<Message
     for (ix, input) in inputs.iter().enumerate() {
         let is_same = |other: &&Evidence| is_same(input, other);
         let book: Vec<&Evidence> = inputs.iter().filter(is_same).collect();
-        let unread = |sheets: &[String]| -> Vec<String> {
+        let unread = |sheets: &[(usize, String)]| -> Vec<String> {
             let meant = meant.get(&input.input.path);
-            let is_unread = |name: &&String| {
-                let read = book.iter().any(|other| other.sheet.as_ref() == Some(*name));
+            let is_unread = |(place, name): &&(usize, String)| {
+                let read = book
+                    .iter()
+                    .any(|other| other.place_of_sheet == Some(*place));
                 let mut meant = meant.into_iter().flatten();
                 !read && !meant.any(|choice| choice.names(name))
             };
-            some(sheets.iter().filter(is_unread).map(String::as_str), SHOWN)
+            let unread = sheets.iter().filter(is_unread);
+            some(unread.map(|(_, name)| name.as_str()), SHOWN)
         };
         // several tables may leave the same sheets unread
         let told = inputs[..ix]

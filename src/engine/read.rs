@@ -370,6 +370,7 @@ impl<'a> Reader<'a> {
         let form = &opened.form;
         evidence.encoding.clone_from(&form.encoding);
         evidence.sheet.clone_from(&form.sheet);
+        evidence.place_of_sheet = form.place;
         evidence.other_sheets.clone_from(&form.other_sheets);
         evidence.hidden_sheets.clone_from(&form.hidden_sheets);
         evidence.decisions.clone_from(&form.decisions);

@@ -111,10 +111,12 @@ pub(crate) struct Evidence {
     pub(crate) sha256: Option<String>,
     pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
-    /// Sheets of the workbook that a person sees and that the table does not take, where none is named.
-    pub(crate) other_sheets: Vec<String>,
+    /// The place of that sheet among all of the workbook.
+    pub(crate) place_of_sheet: Option<usize>,
+    /// Sheets of the workbook that a person sees and that the table does not take, where none is named, by place and name.
+    pub(crate) other_sheets: Vec<(usize, String)>,
     /// The same of sheets that nobody sees.
-    pub(crate) hidden_sheets: Vec<String>,
+    pub(crate) hidden_sheets: Vec<(usize, String)>,
     /// By field of its table: the column that holds it, from 0; empty where no header was found.
     pub(crate) columns: Vec<Option<usize>>,
     /// The last row of its header as a person sees it; none where it has none.
@@ -158,6 +160,7 @@ impl Evidence {
             sha256: None,
             encoding: None,
             sheet: None,
+            place_of_sheet: None,
             other_sheets: Vec::new(),
             hidden_sheets: Vec::new(),
             columns: Vec::new(),

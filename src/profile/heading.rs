@@ -162,7 +162,11 @@ pub(super) fn begins(
         has_header,
         header_row,
         holds,
-        other_sheets: form.other_sheets,
+        other_sheets: form
+            .other_sheets
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect(),
         sheet: form.sheet,
     };
     // a header of two rows is joined once its names are known

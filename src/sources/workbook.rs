@@ -363,6 +363,7 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>)
     let name = |&sheet: &usize| book.sheets[sheet].name.clone();
     let mut form = Form {
         sheet: Some(name(&chosen.sheet)),
+        place: Some(chosen.sheet),
         ..Form::default()
     };
     if book.counts_from_1904() {
@@ -379,26 +380,23 @@ fn form(book: &Book, chosen: &Chosen, settings: &Settings, stamp: Option<Stamp>)
             .push(message!("decision-missing-sheets", sheets = sheets));
     }
     let is_beside = |name: &String| stamp.as_ref().is_some_and(|stamp| stamp.is_beside(name));
-    let others = chosen.others.iter().map(name);
-    let others = others.filter(|name| !is_beside(name)).collect();
+    let placed = |place: usize| (place, name(&place));
+    let others = chosen.others.iter().map(|&place| placed(place));
+    let others = others.filter(|(_, name)| !is_beside(name));
     if settings.sheet.is_some() {
-        form.unfit_sheets = others;
+        form.unfit_sheets = others.map(|(_, name)| name).collect();
         if chosen.parts.len() > 1 {
-            form.parts = chosen
-                .parts
-                .iter()
-                .map(|part| (*part, name(part)))
-                .collect();
+            form.parts = chosen.parts.iter().map(|&part| placed(part)).collect();
         }
     } else {
-        form.other_sheets = others;
+        form.other_sheets = others.collect();
     }
     // a name may be that of one sheet alone; a pattern or a place leaves the question what it takes
     if !matches!(settings.sheet, Some(super::SheetChoice::Name(name)) if !name.contains(['*', '?']))
     {
-        let hidden = book.sheets.iter().filter(|s| s.cells && !s.visible);
-        let hidden = hidden.map(|s| s.name.clone());
-        form.hidden_sheets = hidden.filter(|name| !is_beside(name)).collect();
+        let hidden = |&place: &usize| book.sheets[place].cells && !book.sheets[place].visible;
+        let hidden = (0..book.sheets.len()).filter(hidden).map(placed);
+        form.hidden_sheets = hidden.filter(|(_, name)| !is_beside(name)).collect();
     }
     form.stamp = stamp;
     form
@@ -523,8 +521,8 @@ mod tests {
         };
         let mut found = opened(file(), Format::Xlsx, None).unwrap();
         assert_eq!(found.form.sheet.as_deref(), Some("明细"));
-        assert_eq!(found.form.other_sheets, ["封面"]);
-        assert_eq!(found.form.hidden_sheets, ["旧"]);
+        assert_eq!(found.form.other_sheets, [(0, "封面".to_owned())]);
+        assert_eq!(found.form.hidden_sheets, [(2, "旧".to_owned())]);
         assert_eq!(found.heading.rows, Some((3, 3)));
         assert_eq!(texts(&rows(&mut found))[0].0, 4);
         let hidden = SheetChoice::Name("旧".to_owned());

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::support::Folder;
+use crate::support::{Folder, notices};
 
 const PROJECT: &str = "[tables.t]\nfiles = \"x*\"\nkey = [\"k\"]\n[tables.t.fields]\nk = { required = true }\nv = {}\n";
 const CLEAN: &str = "k,v\nK1,1\n";
@@ -76,4 +76,48 @@ fn pages_that_end_within_a_table() {
         "the page ends behind this row",
     );
     assert_eq!(told("x.xls", format!("{page}</table>").as_bytes()).0, 0);
+}
+
+/// Nothing forbids writers two sheets of one name.
+#[test]
+fn sheets_of_one_name() {
+    let row = |cells: [&str; 2]| {
+        let cell = |text: &str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+        format!("<Row>{}</Row>", cells.map(cell).concat())
+    };
+    let sheet = |name: &str, cells| {
+        let rows = row(["k", "v"]) + &row(cells);
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
+    };
+    for second in ["A", "B"] {
+        let sheets = sheet("A", ["K1", "1"]) + &sheet(second, ["", "2"]);
+        let book = format!(
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+             xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{sheets}</Workbook>"
+        );
+        let folder = Folder::new(PROJECT);
+        folder.write("x.xml", &book);
+        let told = notices(&folder.report("2026-05-31", &["--no-history", "--lang", "en"]));
+        let expected = format!("sheets that were read: A; not read: {second};");
+        assert!(told.contains(&expected), "{told}");
+    }
+    let flat = |name: &str, key: &str| {
+        let cell =
+            |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        let row = |a, b| format!("<table:table-row>{}{}</table:table-row>", cell(a), cell(b));
+        format!(
+            "<table:table table:name=\"{name}\">{}{}</table:table>",
+            row("k", "v"),
+            row(key, "1")
+        )
+    };
+    let book = format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>{}{}\
+         </office:spreadsheet></office:body></office:document>",
+        flat("A", "K1"),
+        flat("A", "")
+    );
+    tells("x.fods", book.as_bytes(), 0, "not read: A");
 }

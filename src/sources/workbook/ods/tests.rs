@@ -791,7 +791,7 @@ fn the_same_workbook_as_xlsx() {
         ["decision-hidden-rows", "decision-hidden-columns"]
     );
     assert!(
-        ods[2].contains("\"]") && ods[2].contains("Merged"),
+        ods[2].contains("\")]") && ods[2].contains("Merged"),
         "{}",
         ods[2]
     );
