@@ -58,7 +58,7 @@ use self::finding::Rendering;
 use crate::dispositions::Decision;
 use crate::findings::outcome::{Counts, Evidence, Outcome};
 use crate::findings::{Found, Together};
-use crate::history::{Repeater, RuleHistory};
+use crate::history::{Repeater, RuleHistory, State};
 use crate::messages::{LocalText, Message, Messages, message};
 use crate::project::Project;
 use crate::review::Review;
@@ -222,6 +222,24 @@ pub(crate) struct RuleResult<'a> {
     pub(crate) history: Option<&'a RuleHistory>,
 }
 
+/// What open findings are in view of the runs before.
+#[derive(Debug, Clone, Copy, Default)]
+struct Came {
+    new: u64,
+    again: u64,
+    reopened: u64,
+}
+
+impl Came {
+    fn and(self, other: Came) -> Came {
+        Came {
+            new: self.new + other.new,
+            again: self.again + other.again,
+            reopened: self.reopened + other.reopened,
+        }
+    }
+}
+
 impl RuleResult<'_> {
     pub(crate) fn counts(&self) -> Counts {
         match self.outcome {
@@ -260,6 +278,20 @@ impl RuleResult<'_> {
             Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
             Outcome::Judged(_) => Status::Ok,
         }
+    }
+
+    /// How many of the open findings came in each way; none where no history is kept.
+    fn came(&self) -> Option<Came> {
+        let states = self.history?.states().enumerate();
+        let mut came = Came::default();
+        for (_, state) in states.filter(|(at, _)| self.failed() && self.left.is_open(*at)) {
+            match state {
+                State::New => came.new += 1,
+                State::Again => came.again += 1,
+                State::Reopened => came.reopened += 1,
+            }
+        }
+        Some(came)
     }
 
     /// Whether there are violations that count.
@@ -416,12 +448,15 @@ impl<'a> Report<'a> {
         let compared = history.rules().any(|h| h.compared) || left_open > 0;
         compared.then(|| {
             let sum = |count: fn(&RuleHistory) -> u64| history.rules().map(count).sum::<u64>();
+            let rules = self.rules();
+            let came = rules.iter().filter_map(RuleResult::came);
+            let came = came.fold(Came::default(), Came::and);
             let change = message!(
                 "report-change",
                 previous = previous,
-                new = sum(|h| h.new),
-                again = sum(|h| h.again),
-                reopened = sum(|h| h.reopened),
+                new = came.new,
+                again = came.again,
+                reopened = came.reopened,
                 fixed = sum(|h| h.fixed)
             );
             let change = match sum(|h| h.gone) {

@@ -33,7 +33,7 @@ pub(crate) struct Ended {
 }
 
 impl Ended {
-    /// With the texts of the runs that saw them last.
+    /// With the texts of the runs that saw them last. `identities` are sorted; copies stand in them each.
     pub(super) fn read(
         session: &Session,
         past: &Past,
@@ -41,20 +41,21 @@ impl Ended {
         identities: &[Identity],
     ) -> Result<Ended, Trouble> {
         let newest_first = || before.iter().rev().map(|(_, row)| row);
-        let mut whose = session.whose(newest_first(), identities.iter().copied().collect())?;
+        let whose = session.whose(newest_first(), identities.iter().copied().collect())?;
         let mut ended = Ended::default();
         for identity in identities {
             let who = whose.get(identity).cloned().flatten();
             *ended.by_whom.entry(who).or_default() += 1;
         }
         let wanted = identities.iter().take(LISTED).copied().collect();
-        for (identity, field, document) in session.texts(newest_first(), wanted)? {
+        let texts = session.texts(newest_first(), wanted)?;
+        for (identity, field, document) in texts.into_iter().take(LISTED) {
             if let Some(record) = past.get(identity) {
                 ended.listed.push(Closed {
                     identity,
                     field,
                     document,
-                    who: whose.remove(&identity).flatten(),
+                    who: whose.get(&identity).cloned().flatten(),
                     first: record.first,
                     last: record.last,
                 });

@@ -69,7 +69,6 @@ fn sights(session: &Session, runs: &[RunRow], run: usize) -> Result<Vec<Sights>,
                 fixed = step.change.fixed;
             }
         }
-        found.dedup();
         let past = &replay.past;
         let is_first = |identity: &&Identity| {
             let record = past.get(**identity);

@@ -103,7 +103,7 @@ fn closed(
     Ok(())
 }
 
-/// The findings of a judged rule, copies of a document once, as they are counted. `past` ends with its run.
+/// The findings of a judged rule. `past` ends with its run.
 fn entries(
     session: &Session,
     runs: &[RunRow],
@@ -111,7 +111,7 @@ fn entries(
     past: &Past,
     take: &mut impl FnMut(Entry) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let (mut number, mut last) = (0, None);
+    let mut number = 0;
     while let Some(Part {
         field,
         identities,
@@ -120,9 +120,6 @@ fn entries(
     }) = session.part(row.id, number)?
     {
         for (identity, document) in identities.into_iter().zip(documents) {
-            if last.replace(identity) == Some(identity) {
-                continue;
-            }
             if let Some(entry) = entry(runs, row, past, identity, &field, document) {
                 take(entry)?;
             }
@@ -201,10 +198,9 @@ pub(crate) fn diff(
                 continue;
             }
         };
-        let set = |row: &JudgedRow| -> anyhow::Result<BTreeSet<Identity>> {
-            Ok(session.identities(row.id)?.into_iter().collect())
-        };
-        let (before, after) = (set(a)?, set(b)?);
+        let before: BTreeSet<Identity> = session.identities(a.id)?.into_iter().collect();
+        let found = session.identities(b.id)?;
+        let after = found.iter().copied().collect();
         let lost = |fate: Option<Closing>| {
             let lost = before.difference(&after).copied();
             let lost = lost.filter(|identity| replay.past.closed(*identity) == fate);
@@ -221,7 +217,7 @@ pub(crate) fn diff(
             gone: lost(Some(Closing::Gone))?,
             unclear: lost(None)?,
             came: session.texts([b].into_iter(), came)?,
-            both: before.intersection(&after).count(),
+            both: found.iter().filter(|one| before.contains(one)).count(),
         });
     }
     Ok((differences, only_one))

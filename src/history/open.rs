@@ -44,7 +44,8 @@ impl LeftOpen {
                 rows.push((step.run, step.row));
             }
             let mut open: Vec<(Identity, Identity)> = Vec::new();
-            let last: Vec<(Identity, u32)> = replay.past.open().collect();
+            let last = replay.past.open();
+            let last: Vec<(Identity, u32)> = last.map(|one| (one.identity, one.last)).collect();
             for (run, row) in rows {
                 let mut at = 0;
                 session.documents(row.id, |finding, document| {

@@ -1,5 +1,7 @@
 //! What the earlier runs of one rule say of its findings: new, again, reopened, fixed.
 //!
+//! Copies of a document share an identity: they are findings each, and what becomes of one becomes of all of them.
+//!
 //! Runs are added in the order of their dates. A run that covers all that an earlier one covered, and could decide all of it,
 //! fixes what it no longer finds; any other run only adds what it finds.
 
@@ -104,6 +106,8 @@ pub(crate) struct Record {
     pub(crate) last: u32,
     /// In how many runs it was found.
     pub(crate) times: u32,
+    /// How many findings it was in the last of them.
+    pub(crate) copies: u32,
     /// What it was in the last of them.
     pub(crate) state: State,
     held: Held,
@@ -121,7 +125,7 @@ enum Held {
     Gone,
 }
 
-/// How a run differs from those before, in identities.
+/// How a run differs from those before, in findings: an identity stands in a list as often as the last run that found it had it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) new: u64,
@@ -173,10 +177,9 @@ impl Past {
         }
     }
 
-    /// What the last run left open, and the run that saw it last.
-    pub(crate) fn open(&self) -> impl Iterator<Item = (Identity, u32)> {
-        let open = self.records.iter().filter(|r| r.held == Held::Firmly);
-        open.map(|record| (record.identity, record.last))
+    /// What the last run left open.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(|r| r.held == Held::Firmly)
     }
 
     /// Adds the next run. `found` is sorted; an identity may stand in it several times.
@@ -202,16 +205,16 @@ impl Past {
                 return;
             }
             if !coverage.complete {
-                missed.left_open += 1;
+                missed.left_open += u64::from(record.copies);
                 return;
             }
             let is_in = |list: &[Identity]| list.binary_search(&record.identity).is_ok();
             if !covered {
                 record.held = Held::Loosely;
-                missed.left_open += 1;
+                missed.left_open += u64::from(record.copies);
             } else if is_in(&not_found.gone) {
                 record.held = Held::Gone;
-                missed.gone.push(record.identity);
+                missed.gone.extend(record.each());
             } else if not_found
                 .fixed
                 .as_ref()
@@ -220,30 +223,34 @@ impl Past {
                 })
             {
                 missed.unsettled += 1;
-                missed.left_open += 1;
+                missed.left_open += u64::from(record.copies);
             } else {
                 record.held = Held::Fixed;
-                missed.fixed.push(record.identity);
+                missed.fixed.extend(record.each());
             }
         };
-        for &identity in found.chunk_by(|a, b| a == b).map(|copies| &copies[0]) {
+        for copies in found.chunk_by(|a, b| a == b) {
+            let (identity, count) = (copies[0], copies.len() as u64);
             while let Some(record) = records.next_if(|r| r.identity < identity) {
                 miss(record);
             }
             match records.next_if(|r| r.identity == identity) {
                 Some(record) => {
-                    record.see(run, coverage.complete);
+                    record.see(run, copies.len(), coverage.complete);
                     match record.state {
-                        State::Reopened => change.reopened += 1,
-                        _ => change.again += 1,
+                        State::Reopened => change.reopened += count,
+                        _ => change.again += count,
                     }
                 }
-                None => newcomers.push(Record::new(identity, run, coverage.complete)),
+                None => {
+                    change.new += count;
+                    newcomers.push(Record::new(copies, run, coverage.complete));
+                }
             }
         }
         records.for_each(miss);
         let change = Change {
-            new: newcomers.len() as u64,
+            new: change.new,
             again: change.again,
             reopened: change.reopened,
             ..missed
@@ -263,12 +270,14 @@ impl Past {
 }
 
 impl Record {
-    fn new(identity: Identity, run: u32, complete: bool) -> Record {
+    /// Of copies that a run found first.
+    fn new(copies: &[Identity], run: u32, complete: bool) -> Record {
         Record {
-            identity,
+            identity: copies[0],
             first: run,
             last: run,
             times: 1,
+            copies: number(copies.len()),
             state: State::New,
             held: if complete {
                 Held::Firmly
@@ -278,19 +287,29 @@ impl Record {
         }
     }
 
-    fn see(&mut self, run: u32, complete: bool) {
+    /// As often as the last run that found it had it.
+    pub(super) fn each(&self) -> impl Iterator<Item = Identity> {
+        std::iter::repeat_n(self.identity, self.copies as usize)
+    }
+
+    fn see(&mut self, run: u32, copies: usize, complete: bool) {
         self.state = match self.held {
             Held::Fixed => State::Reopened,
             Held::Firmly | Held::Loosely | Held::Gone => State::Again,
         };
         self.last = run;
         self.times += 1;
+        self.copies = number(copies);
         if complete {
             self.held = Held::Firmly;
         } else if self.held != Held::Firmly {
             self.held = Held::Loosely;
         }
     }
+}
+
+fn number(copies: usize) -> u32 {
+    u32::try_from(copies).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -343,7 +362,7 @@ mod tests {
     fn a_finding_comes_goes_and_comes_back() {
         let mut past = Past::default();
         let added = add(&mut past, 0, &ids(&[1, 2, 2]), &complete());
-        assert_eq!(counts(&added), [2, 0, 0, 0]);
+        assert_eq!(counts(&added), [3, 0, 0, 0]);
         let added = add(&mut past, 1, &ids(&[2, 3]), &complete());
         assert_eq!(counts(&added), [1, 1, 0, 1]);
         assert_eq!(added.fixed, ids(&[1]));
@@ -360,6 +379,19 @@ mod tests {
             counts(&add(&mut past, 4, &ids(&[1]), &complete())),
             [0, 1, 0, 2]
         );
+    }
+
+    #[test]
+    fn copies_are_findings_each() {
+        let mut past = Past::default();
+        add(&mut past, 0, &ids(&[1, 1, 1, 2]), &complete());
+        // one of the three is there no more: the others are what they were
+        let added = add(&mut past, 1, &ids(&[1, 1]), &complete());
+        assert_eq!((counts(&added), added.fixed), ([0, 2, 0, 1], ids(&[2])));
+        assert_eq!(add(&mut past, 2, &[], &partial()).left_open, 2);
+        assert_eq!(add(&mut past, 3, &[], &complete()).fixed, ids(&[1, 1]));
+        let added = add(&mut past, 4, &ids(&[1, 1, 1]), &complete());
+        assert_eq!(counts(&added), [0, 0, 3, 0]);
     }
 
     #[test]
@@ -472,8 +504,9 @@ mod tests {
         };
         for _ in 0..300 {
             let mut past = Past::default();
-            // identity to (seen, firmly, fixed)
+            // identity to (seen, firmly, fixed), and how many copies the last run had that found it
             let mut naive: BTreeMap<u64, (u32, bool, bool)> = BTreeMap::new();
+            let mut copies: BTreeMap<u64, u64> = BTreeMap::new();
             let mut any_complete = false;
             for run in 0..8 {
                 let mut found: Vec<u64> = (0..random(9)).map(|_| random(9)).collect();
@@ -485,19 +518,23 @@ mod tests {
                 };
                 let mut expected = [0; 4];
                 for id in 0..9 {
-                    match (naive.get(&id).copied(), found.contains(&id)) {
+                    let here = found.iter().filter(|one| **one == id).count() as u64;
+                    if here > 0 {
+                        copies.insert(id, here);
+                    }
+                    match (naive.get(&id).copied(), here > 0) {
                         (None, true) => {
-                            expected[0] += 1;
+                            expected[0] += here;
                             naive.insert(id, (1, coverage.complete, false));
                         }
                         (Some((seen, firmly, fixed)), true) => {
-                            expected[if fixed { 2 } else { 1 }] += 1;
+                            expected[if fixed { 2 } else { 1 }] += here;
                             let firmly = coverage.complete || (firmly && !fixed);
                             naive.insert(id, (seen + 1, firmly, false));
                         }
                         (Some((seen, true, false)), false) if coverage.complete => {
                             assert!(any_complete);
-                            expected[3] += 1;
+                            expected[3] += copies[&id];
                             naive.insert(id, (seen, true, true));
                         }
                         _ => {}

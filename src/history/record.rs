@@ -71,7 +71,7 @@ pub(crate) struct RuleHistory {
     pub(super) runs: Vec<RuleRun>,
     /// What the last of them counted, by day, the oldest first.
     pub(crate) measured: Vec<(String, Vec<Measured>)>,
-    /// By finding, in the order of the findings, of those that reports list.
+    /// By finding, in the order of the findings.
     standings: Vec<Standing>,
 }
 
@@ -82,6 +82,13 @@ struct Standing {
     /// Number of the run that saw it first.
     first: u32,
     times: u32,
+}
+
+impl RuleHistory {
+    /// What the findings are in view of the runs before, by position.
+    pub(crate) fn states(&self) -> impl Iterator<Item = State> {
+        self.standings.iter().map(|standing| standing.state)
+    }
 }
 
 /// State, day of the first sight, runs that saw it.
@@ -236,8 +243,6 @@ struct Recorder<'a> {
     day: String,
     /// The runs of earlier days, the oldest first.
     before: Vec<RunRow>,
-    /// How many findings of a rule reports list.
-    listed: usize,
     /// The number of the run that the difference is told to, and that of each rule.
     since: Option<u32>,
     then: BTreeMap<usize, Then>,
@@ -285,7 +290,6 @@ impl<'a> Recorder<'a> {
             coverages,
             day,
             before,
-            listed: options.keep.told(),
             since: since.and_then(|run| u32::try_from(run).ok()),
             then: BTreeMap::new(),
             told: Told {
@@ -487,7 +491,9 @@ impl<'a> Recorder<'a> {
         self.tell(ix, &now, &past, before.last());
         let run = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
         let change = past.add(run, &sorted, &not_found, &now.coverage);
-        not_found.fixed = Some(change.fixed.clone());
+        let mut fixed = change.fixed.clone();
+        fixed.dedup();
+        not_found.fixed = Some(fixed);
         if let Some(since) = self.since {
             let then = Then::read(self.session, &past, &before, since, &sorted)?;
             self.then.extend(then.map(|then| (ix, then)));
@@ -552,7 +558,7 @@ impl<'a> Recorder<'a> {
             left_open: change.left_open,
             fixed_findings: Ended::read(self.session, past, before, &change.fixed)?,
             gone_findings: Ended::read(self.session, past, before, &change.gone)?,
-            standings: standings(past, found, self.listed),
+            standings: standings(past, found),
             ..RuleHistory::default()
         })
     }
@@ -631,18 +637,19 @@ impl<'a> Recorder<'a> {
     fn left_open(&self, rule: &str) -> Result<u64, Trouble> {
         let mut replay = Replay::new(self.session, &self.before, rule)?;
         while replay.step()?.is_some() {}
-        Ok(replay.past.open().count() as u64)
+        let open = replay.past.open();
+        Ok(open.map(|record| u64::from(record.copies)).sum())
     }
 }
 
-/// What the runs say of the first findings, which are in the past; by position, as they were found.
-fn standings(past: &Past, found: &[(Identity, u32)], most: usize) -> Vec<Standing> {
+/// What the runs say of findings, which are in the past; by position, as they were found.
+fn standings(past: &Past, found: &[(Identity, u32)]) -> Vec<Standing> {
     let none = Standing {
         state: State::New,
         first: 0,
         times: 0,
     };
-    let mut standings = vec![none; found.len().min(most)];
+    let mut standings = vec![none; found.len()];
     let mut records = past.records().iter().peekable();
     for (identity, at) in found {
         let Some(standing) = standings.get_mut(*at as usize) else {

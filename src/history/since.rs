@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::closed::Ended;
-use super::past::{Closing, Past};
+use super::past::{Closing, Past, Record};
 use super::store::{JudgedRow, Session, Trouble};
 use crate::fingerprint::identity::Identity;
 
@@ -56,10 +56,11 @@ impl Then {
         let mut found = session.identities(row.id)?;
         found.dedup();
         let ended = |closing: Closing| {
-            let ended = found.iter().copied().filter(|finding| {
-                now.binary_search(finding).is_err() && past.closed(*finding) == Some(closing)
+            let ended = found.iter().filter(|finding| {
+                now.binary_search(finding).is_err() && past.closed(**finding) == Some(closing)
             });
-            let ended: Vec<Identity> = ended.collect();
+            let ended = ended.filter_map(|finding| past.get(*finding));
+            let ended: Vec<Identity> = ended.flat_map(Record::each).collect();
             Ended::read(session, past, before, &ended)
         };
         Ok(Some(Then {

@@ -46,7 +46,7 @@ impl RunLine {
     }
 }
 
-/// New, again, reopened, fixed and gone findings, copies counted once.
+/// New, again, reopened, fixed and gone findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct ChangeCounts {
     pub(crate) new: u64,

@@ -44,6 +44,7 @@ mod mistakes;
 mod nothing_lost;
 mod one_table;
 mod only_bad;
+mod pack;
 mod page;
 mod people;
 mod people_sheets;

@@ -185,7 +185,7 @@ impl Session<'_> {
         Ok(Some(part))
     }
 
-    /// Field and document of identities, from the first of the judged rules that has them.
+    /// Field and document of identities, from the first of the judged rules that has them, which may have several copies.
     pub(crate) fn texts<'r>(
         &self,
         rows: impl Iterator<Item = &'r JudgedRow>,
@@ -197,22 +197,26 @@ impl Session<'_> {
         )?;
         for row in rows {
             let mut parts = statement.query([row.id])?;
+            // copies may stand in two parts
+            let mut taken = BTreeSet::new();
             while !wanted.is_empty()
                 && let Some(part) = parts.next()?
             {
                 let identities = unpacked(part, 1)?;
-                let here = wanted.iter().filter_map(|wanted| {
-                    let place = identities.partition_point(|identity| identity < wanted);
-                    (identities.get(place) == Some(wanted)).then_some(place)
+                let here = wanted.iter().flat_map(|wanted| {
+                    let start = identities.partition_point(|identity| identity < wanted);
+                    let end = identities.partition_point(|identity| identity <= wanted);
+                    start..end
                 });
                 let here: Vec<usize> = here.collect();
                 let documents = part.get_ref(2)?.as_str().map_err(|_| Trouble::Damaged)?;
                 let documents = picked(documents, &here).ok_or(Trouble::Damaged)?;
                 for (place, document) in here.into_iter().zip(documents) {
-                    wanted.remove(&identities[place]);
+                    taken.insert(identities[place]);
                     texts.push((identities[place], part.get(0)?, document));
                 }
             }
+            wanted.retain(|identity| !taken.contains(identity));
         }
         texts.sort_by(|a, b| (&a.2, &a.1, a.0).cmp(&(&b.2, &b.1, b.0)));
         Ok(texts)

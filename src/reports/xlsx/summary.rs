@@ -435,7 +435,7 @@ impl Page<'_> {
                 }
                 None => self.board.text(columns[1].0, &label, &self.styles.text)?,
             }
-            let new = result.history.map(|history| history.new);
+            let new = result.came().map(|came| came.new);
             self.board
                 .number(columns[2].0, result.open(), &self.styles.count)?;
             match new {

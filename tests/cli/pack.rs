@@ -1,0 +1,152 @@
+//! What a pack says is the same wherever it says it, wherever it was made, and as much as is known.
+
+use std::path::Path;
+
+use crate::page::page;
+use crate::support::{Folder, Run};
+
+const TABLE: &str = r#"
+[project]
+lang = "en"
+[tables.t]
+label = "Orders"
+files = "t.csv"
+key = ["no"]
+[tables.t.fields]
+no = {}
+x = { type = "integer" }
+who = {}
+[[rule]]
+id = "too-large"
+label = "Too large"
+table = "t"
+owner = "who"
+check.range = { column = "x", max = 5 }
+"#;
+
+/// Makes the pack of a day; its page without what the script reads, and its minutes.
+fn pack(folder: &Folder, day: &str) -> (String, String) {
+    let told = folder.run(&["report", "--as-of", day, "-o", "pack"]);
+    assert!(told.code < 2, "{} {}", told.code, told.stderr);
+    let mut text = page(&folder.path().join("pack/index.html"));
+    text.truncate(text.find("<script type=\"application/json\"").unwrap());
+    (text, read(folder.path(), "pack/minutes.md"))
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn has(text: &str, part: &str) {
+    assert!(text.contains(part), "{part}: {text}");
+}
+
+fn between<'p>(text: &'p str, begin: &str, end: &str) -> &'p str {
+    let (_, rest) = text
+        .split_once(begin)
+        .unwrap_or_else(|| panic!("{begin}: {text}"));
+    rest.split_once(end).unwrap().0
+}
+
+/// The numbers of the rows of a table, added up by column.
+fn sums(table: &str) -> Vec<u64> {
+    let mut sums = Vec::new();
+    for row in table.split("<tr").skip(1) {
+        let cells = row.split("<td class=\"n").skip(1);
+        for (at, cell) in cells.enumerate() {
+            let cell = between(cell, ">", "</td>");
+            let value = cell.rsplit_once("\">").map_or(cell, |(_, value)| value);
+            let value = value.trim_end_matches("</a>").replace('–', "0");
+            sums.resize(sums.len().max(at + 1), 0);
+            sums[at] += value.parse::<u64>().unwrap_or_default();
+        }
+    }
+    sums
+}
+
+/// Copies of a document share an identity, and are as many findings in every figure.
+#[test]
+fn copies_count_alike_everywhere() {
+    let folder = Folder::new(TABLE);
+    folder.write(
+        "t.csv",
+        "no,x,who\na,6,Ann\na,6,Ann\nb,7,Bob\nc,9,Ann\nc,9,Ann\nc,9,Ann\n",
+    );
+    pack(&folder, "2026-09-30");
+    folder.write(
+        "t.csv",
+        "no,x,who\na,6,Ann\na,6,Ann\nb,1,Bob\nd,8,Bob\nd,8,Bob\n",
+    );
+    let (page, minutes) = pack(&folder, "2026-10-31");
+    let change = "2 new · 2 again · 0 reopened · 1 fixed · 3 no longer in the export";
+    has(&page, change);
+    has(&minutes, change);
+    let told = folder.run(&["check", "--as-of", "2026-10-31"]);
+    has(&told.stdout, change);
+    let report = folder.report("2026-10-31", &[]);
+    let summary = &report["summary"];
+    let counts = ["new", "again", "reopened", "fixed", "gone"].map(|name| &summary[name]);
+    assert_eq!(counts, [2, 2, 0, 1, 3], "{summary}");
+    assert_eq!(report["fixed"].as_array().unwrap().len(), 1);
+    assert_eq!(report["gone"].as_array().unwrap().len(), 3);
+    // by person: new, again, reopened, fixed, gone
+    let people = between(&page, "<h3>By person:", "</table>");
+    assert_eq!(sums(people)[..5], [2, 2, 0, 1, 3], "{people}");
+    let closed = between(&page, "<section id=\"closed\"", "</section>");
+    assert_eq!(closed.matches("data-state=\"gone\"").count(), 3);
+    has(
+        &page,
+        "Too large: 6 → 4, 1 fixed, 3 no longer in the export",
+    );
+    // so does the history itself, and what is told from day to day
+    let shown = folder.run(&["history", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown.stdout).unwrap();
+    let last = &shown["runs"].as_array().unwrap()[1];
+    let counts = ["new", "again", "reopened", "fixed", "gone"].map(|name| &last[name]);
+    assert_eq!(counts, [2, 2, 0, 1, 3], "{last}");
+    let sheet = [
+        "report",
+        "--as-of",
+        "2026-10-31",
+        "--owner",
+        "Ann",
+        "--since",
+        "2026-09-30",
+    ];
+    let told = folder.run(&[&sheet[..], &["-o", "ann.html"]].concat());
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    has(
+        &read(folder.path(), "ann.html"),
+        "3 no longer in the export",
+    );
+    // and what is decided
+    let under = "{\"rule\":\"too-large\"";
+    let (before, item) = minutes.split_once(under).unwrap();
+    let lines = ["correct", "2026-11-15", "Ann", "enter it once"];
+    let mut lines = lines.into_iter();
+    let filled = item.lines().map(|line| {
+        let said = (line.ends_with(": ")).then(|| lines.next()).flatten();
+        format!("{line}{}\n", said.unwrap_or_default())
+    });
+    let filled = format!("{before}{under}{}", filled.collect::<String>());
+    folder.write("pack/minutes.md", &filled);
+    let import = [
+        "dispose",
+        "import",
+        "pack/minutes.md",
+        "--decided-by",
+        "meeting",
+    ];
+    let told = folder.run(&import);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    has(&told.stderr, "4 findings");
+    let (page, _) = pack(&folder, "2026-11-01");
+    has(&page, "4 of 4 still found");
+}
+
+/// What is asked about.
+fn agenda(page: &str) -> Vec<String> {
+    let agenda = between(page, "<ol class=\"agenda\">", "</ol>");
+    agenda.split("<li>").skip(1).map(str::to_owned).collect()
+}
+
