@@ -8,6 +8,7 @@ pub(crate) mod decisions;
 pub(crate) mod key_figures;
 pub(crate) mod labels;
 pub(crate) mod left;
+mod named;
 pub(crate) mod plain;
 pub(crate) mod readiness;
 pub(crate) mod recorded;
@@ -60,8 +61,8 @@ pub(crate) enum Past {
     Recorded,
 }
 
-/// Audits, and looks at the findings in the light of what is known. The documents that earlier runs left open are added to
-/// the `options`. What is recorded is to be saved when the report has reached the user.
+/// Audits, and looks at the findings in the light of what is known. The documents that earlier runs left open, and those that
+/// were decided on, are added to the `options`. What is recorded is to be saved when the report has reached the user.
 pub(crate) fn run(
     project: &Project,
     options: &mut Options,
@@ -70,9 +71,9 @@ pub(crate) fn run(
 ) -> Result<(Review, Option<Unsaved>), Cancelled> {
     let earlier = earlier(project, options, past);
     let left_open = left_open(project, options, past);
-    if let Ok(left_open) = &left_open {
-        options.wanted = left_open.documents(project);
-    }
+    let nothing = LeftOpen::default();
+    let wanted = left_open.as_ref().unwrap_or(&nothing);
+    options.wanted = wanted.documents(project, named::documents(project));
     let counted = counted(project, options, past);
     options.counted = counted.by_rule.clone();
     let mut review = judged(project, options, earlier)?;

@@ -64,9 +64,12 @@ impl LeftOpen {
         Ok(left)
     }
 
-    /// The documents to look for, by table.
-    pub(crate) fn documents(&self, project: &Project) -> BTreeMap<TableIx, Known> {
-        let mut documents: BTreeMap<TableIx, Vec<Identity>> = BTreeMap::new();
+    /// The documents to look for, by table, together with others.
+    pub(crate) fn documents(
+        &self,
+        project: &Project,
+        mut documents: BTreeMap<TableIx, Vec<Identity>>,
+    ) -> BTreeMap<TableIx, Known> {
         for (rule, open) in self.by_rule.iter().filter(|(_, open)| !open.is_empty()) {
             let of_table = documents.entry(project.rules[*rule].table).or_default();
             of_table.extend(open.iter().map(|(_, document)| *document));

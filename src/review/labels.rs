@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use glob::Pattern;
 
+use super::named;
 use crate::dispositions::{Decision, Entry, Ledger, Patterns, Selection, forms};
 use crate::findings::Documents;
 use crate::findings::asked::{Cancelled, Options};
@@ -178,12 +179,11 @@ impl Labels {
             }
         }
         // with whether it looked at all that there is
-        let incomplete: Vec<(&Rule, bool)> = project
-            .rules
-            .iter()
+        let incomplete: Vec<(usize, &Rule, bool)> = (0..)
+            .zip(&project.rules)
             .zip(&audit.outcomes)
-            .filter(|(rule, _)| rule.table != ledger.table)
-            .filter_map(|(rule, outcome)| match outcome {
+            .filter(|((_, rule), _)| rule.table != ledger.table)
+            .filter_map(|((ix, rule), outcome)| match outcome {
                 Some(Outcome::Judged(counts)) if coverages.is_certain(rule, counts) => None,
                 Some(Outcome::Judged(counts)) => {
                     let seen = Counts {
@@ -193,15 +193,21 @@ impl Labels {
                     // a row without a key may be of any document
                     let presence = audit.presence.get(&rule.table);
                     let is_named = presence.is_none_or(|presence| presence.nameless == 0);
-                    Some((rule, is_named && coverages.is_certain(rule, &seen)))
+                    Some((ix, rule, is_named && coverages.is_certain(rule, &seen)))
                 }
-                _ => rule.enabled.then_some((rule, false)),
+                _ => rule.enabled.then_some((ix, rule, false)),
             })
             .collect();
         let entries = ledger.entries.iter().zip(&mut labels.matches).enumerate();
         for (ix, (Entry { selection, .. }, matches)) in entries {
-            let named = |(rule, _): &&(&Rule, bool)| selection.names(&rule.id);
-            matches.complete = !incomplete.iter().any(|rule| named(&rule));
+            let named = |(_, rule, _): &&(usize, &Rule, bool)| selection.names(&rule.id);
+            matches.complete = incomplete.iter().filter(named).all(|(ix, _, has_looked)| {
+                let counts = match &audit.outcomes[*ix] {
+                    Some(Outcome::Judged(counts)) => *counts,
+                    _ => Counts::default(),
+                };
+                *has_looked && named::are_decided(selection, (*ix, &counts), project, audit)
+            });
             let is_here = |at| {
                 let mut presence = audit.presence.values();
                 presence.any(|p| p.named.contains(&(ix, at)))
@@ -209,7 +215,7 @@ impl Labels {
             let here = (0..selection.documents.len()).all(is_here);
             // nobody looked for them everywhere where a rule was not judged, or not on all rows
             let mut named = incomplete.iter().filter(named);
-            let is_unseen = named.any(|(_, has_looked)| !has_looked);
+            let is_unseen = named.any(|(.., has_looked)| !has_looked);
             matches.absent = !here && !is_unseen && matches.selected == 0;
         }
         Ok(labels)

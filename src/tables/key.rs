@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::date::{Order, Reading};
 use super::forms::Form;
-use super::types::FieldType;
+use super::types::{FieldIx, FieldType};
 use super::{Field, Table, date, number, person};
 use crate::blank;
+use crate::fingerprint::identity::join_key;
 use crate::tables::cell::boolean;
 
 /// A cell of a key field: `01` and `1` are one integer, `15/01/2026` and `2026-01-15` one date, `U1 ` and `u1` one person. What
@@ -58,6 +59,33 @@ pub(crate) fn of_shown(table: &Table, document: &str) -> Option<String> {
     let parts = parts.iter().zip(&table.key);
     let parts = parts.map(|(cell, &field)| part(&table.fields[field], cell, None, false));
     Some(join_shown(parts))
+}
+
+/// The keys that a document may have which reports show so: as it is written, and by what it says, where that differs. None where
+/// it is masked there, or the table's key has other parts.
+pub(crate) fn keys_of_shown(table: &Table, shown: &str) -> Vec<String> {
+    let is_masked = |&field: &FieldIx| table.fields[field].sensitive;
+    let mut parts = if table.key.len() > 1 {
+        shown_parts(shown)
+    } else {
+        vec![shown.into()]
+    };
+    let has_all = parts.len() == table.key.len();
+    if table.key.iter().any(is_masked) || !(has_all || table.is_supplied()) {
+        return Vec::new();
+    }
+    parts.resize(table.key.len(), Cow::Borrowed(""));
+    let cells = parts.iter().zip(&table.key);
+    let said = cells.map(|(cell, &field)| part(&table.fields[field], cell, None, false));
+    let said = join_key(&said.collect::<Vec<_>>()).into_owned();
+    let mut keys = vec![join_key(&parts).into_owned(), said];
+    if table.is_supplied() {
+        // a case is known by itself, whichever document of it is named
+        parts[1..].fill(Cow::Borrowed(""));
+        keys.push(join_key(&parts).into_owned());
+    }
+    keys.dedup();
+    keys
 }
 
 /// Several parts of a key as reports show them: between bars, so that no other parts look the same. A part with a bar in it or a

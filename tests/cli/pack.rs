@@ -144,6 +144,50 @@ fn copies_count_alike_everywhere() {
     has(&page, "4 of 4 still found");
 }
 
+/// What could not be decided of another document says nothing of the one that was decided on.
+#[test]
+fn a_decision_that_was_carried_out_is_told_as_done() {
+    let folder = Folder::new(TABLE);
+    folder.write("t.csv", "no,x,who\na,6,Ann\nb,6,Bob\n");
+    let entry = "[[disposition]]\nmatch = { rule = \"too-large\", document = \"a\" }\nverdict = \"correct\"\nowner = \"Ann\"\n\
+        due = 2026-10-15\nreason = \"r\"\ncovers = 1\ndecided_by = \"m\"\ndecided_on = 2026-10-01\n";
+    folder.write("dispositions.toml", entry);
+    pack(&folder, "2026-10-05");
+    let outcome = |rows: &str, day: &str| {
+        folder.write("t.csv", &format!("no,x,who\n{rows}"));
+        let (page, minutes) = pack(&folder, day);
+        let row = between(&minutes, "Too large a", "\n").to_owned();
+        let outcome = row.trim_end_matches(" |").rsplit("| ").next().unwrap();
+        has(&page, outcome);
+        outcome.to_owned()
+    };
+    assert_eq!(
+        outcome("a,1,Ann\nb,six,Bob\n", "2026-10-31"),
+        "done: no longer found"
+    );
+    assert_eq!(
+        outcome("a,one,Ann\nb,6,Bob\n", "2026-11-01"),
+        "not judged this time"
+    );
+    // a row that may be of any document
+    assert_eq!(
+        outcome("a,1,Ann\n,six,Bob\n", "2026-11-02"),
+        "not judged this time"
+    );
+    // the same where no history is kept
+    folder.write("t.csv", "no,x,who\na,1,Ann\nb,six,Bob\n");
+    let told = folder.run(&[
+        "report",
+        "--as-of",
+        "2026-11-03",
+        "--no-history",
+        "-o",
+        "page.html",
+    ]);
+    assert!(told.code < 2, "{}", told.stderr);
+    has(&read(folder.path(), "page.html"), "done: no longer found");
+}
+
 /// What is asked about.
 fn agenda(page: &str) -> Vec<String> {
     let agenda = between(page, "<ol class=\"agenda\">", "</ol>");
