@@ -161,8 +161,7 @@ impl<'a> Run<'a> {
 
     fn find_inputs(&mut self) {
         for table in self.tables() {
-            let given = self.options.inputs.get(&table);
-            let files = given.cloned().unwrap_or_else(|| {
+            let files = self.given(table).unwrap_or_else(|| {
                 let found = self.found(table);
                 let label = self.project.tables[table].label.clone();
                 self.audit.notices.extend(found.told(label));
@@ -184,14 +183,29 @@ impl<'a> Run<'a> {
     }
 
     fn files_of(&self, table: TableIx) -> Vec<Input> {
-        let given = self.options.inputs.get(&table);
-        given.cloned().unwrap_or_else(|| self.found(table).inputs)
+        self.given(table)
+            .unwrap_or_else(|| self.found(table).inputs)
+    }
+
+    /// The files that were given in place of those that the project names.
+    fn given(&self, table: TableIx) -> Option<Vec<Input>> {
+        let given = self.options.inputs.get(&table)?.clone();
+        Some(self.named(Found::of(given)).inputs)
     }
 
     fn found(&self, table: TableIx) -> Found {
         let dictionary = &self.project.tables[table];
         let patterns = dictionary.patterns(self.options.as_of.day);
-        find::inputs(&dictionary.folder, &patterns).unwrap_or_default()
+        self.named(find::inputs(&dictionary.folder, &patterns).unwrap_or_default())
+    }
+
+    /// The files by the names that reports show.
+    fn named(&self, found: Found) -> Found {
+        if self.options.names_of_project {
+            found.seen_from(self.project.folder())
+        } else {
+            found
+        }
     }
 
     fn no_file(&self, table: TableIx) -> Message {

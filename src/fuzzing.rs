@@ -320,6 +320,7 @@ fn options(project: &Project) -> Options<'static> {
         probe: None,
         patterns: false,
         compared_with: ComparedWith::Nothing,
+        names_of_project: false,
         counted: std::collections::BTreeMap::new(),
         wanted: std::collections::BTreeMap::new(),
         progress: &Quiet,

@@ -84,6 +84,7 @@ pub(crate) fn reviewed(project: &str, files: &[(&str, &str)]) -> (Project, Revie
         probe: None,
         patterns: false,
         compared_with: ComparedWith::Nothing,
+        names_of_project: false,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &Quiet,

@@ -297,6 +297,8 @@ fn execute(
     options.probe = is_pack.then_some(probe);
     options.patterns = is_pack;
     options.compared_with = plan.compared_with.clone();
+    // what is handed on reads alike wherever it was made
+    options.names_of_project = true;
     let past = if args.no_history {
         Past::LeftOut
     } else {
@@ -389,6 +391,7 @@ fn unmasked(
         probe: masked.probe,
         patterns: masked.patterns,
         compared_with: ComparedWith::Nothing,
+        names_of_project: masked.names_of_project,
         wanted: BTreeMap::new(),
         counted: masked.counted.clone(),
         progress: masked.progress,

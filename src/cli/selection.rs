@@ -194,6 +194,7 @@ impl Selection {
             probe: None,
             patterns: false,
             compared_with: ComparedWith::Nothing,
+            names_of_project: false,
             wanted: BTreeMap::new(),
             counted: BTreeMap::new(),
             progress: watch,

@@ -96,6 +96,8 @@ pub(crate) struct Options<'a> {
     /// Whether the report tells deviations from processes that recur, and what follows from them.
     pub(crate) patterns: bool,
     pub(crate) compared_with: ComparedWith,
+    /// Whether files are named as they are seen from the folder of the project, and not from where the program was called.
+    pub(crate) names_of_project: bool,
     /// Documents to look for, by table: earlier runs found something in them.
     pub(crate) wanted: BTreeMap<TableIx, Known>,
     /// What earlier runs counted, by rule, the oldest first.

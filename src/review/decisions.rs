@@ -15,6 +15,7 @@ use crate::fingerprint::identity::{Identity, join_key};
 use crate::project::Project;
 use crate::rules::dispositions::TABLE;
 use crate::rules::plan::{Flaw, Source};
+use crate::sources::find::seen_from;
 use crate::sources::{Input, fingerprint};
 use crate::tables::date;
 
@@ -101,8 +102,13 @@ fn judged(
 
 fn evidence(ledger: &Ledger, project: &Project, options: &Options) -> Evidence {
     let path = project.ledger_path();
+    let name = if options.names_of_project {
+        seen_from(project.folder(), &path)
+    } else {
+        project.files[ledger.file].name.clone()
+    };
     let input = Input {
-        name: project.files[ledger.file].name.clone(),
+        name,
         path,
         entry: None,
         sheet: None,

@@ -18,6 +18,7 @@ use crate::project::Project;
 use crate::rules::plan::{Recurring, Recurs};
 use crate::rules::recurrence::TABLE;
 use crate::sources::Input;
+use crate::sources::find::seen_from;
 use crate::tables::types::TableIx;
 
 /// All findings of the exports must be there, and kept.
@@ -79,7 +80,11 @@ pub(super) fn judge(
             audit.findings.add(vec![findings]);
         }
     }
-    audit.inputs.extend(evidence(table, earlier, records));
+    let mut evidence = evidence(table, earlier, records);
+    if let Some(evidence) = evidence.as_mut().filter(|_| options.names_of_project) {
+        evidence.input.name = seen_from(project.folder(), &evidence.input.path);
+    }
+    audit.inputs.extend(evidence);
     audit.presence.insert(table, presence);
     Ok(())
 }

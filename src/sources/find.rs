@@ -5,6 +5,7 @@ mod copies;
 mod places;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,35 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Of files that somebody named one by one.
+    pub(crate) fn of(inputs: Vec<Input>) -> Found {
+        Found {
+            inputs,
+            ..Found::default()
+        }
+    }
+
+    /// The same with the names as they are seen from a folder, wherever the program was called.
+    pub(crate) fn seen_from(self, folder: &Path) -> Found {
+        let renamed = |input: Input| {
+            // behind it stands what an archive calls a file
+            let behind = input.name.strip_prefix(&shown(&input.path));
+            let name = behind.map(|behind| seen_from(folder, &input.path) + behind);
+            Input {
+                name: name.unwrap_or(input.name),
+                ..input
+            }
+        };
+        let beside = self.beside.iter();
+        Found {
+            beside: beside
+                .map(|name| seen_from(folder, Path::new(name)))
+                .collect(),
+            inputs: self.inputs.into_iter().map(renamed).collect(),
+            ..self
+        }
+    }
+
     /// Tells what is left out of a table, if anything is.
     pub(crate) fn told(&self, table: impl Into<crate::messages::Arg>) -> Option<Message> {
         let count = self.beside.len();
@@ -187,15 +217,27 @@ fn last_part(pattern: &str) -> &str {
 
 /// A path as people are shown it. Archives that were packed on a Chinese Windows unpack to names in GBK elsewhere.
 fn shown(path: &Path) -> String {
+    display_path(&readable(path))
+}
+
+fn readable(path: &Path) -> Cow<'_, Path> {
     #[cfg(unix)]
     if path.to_str().is_none() {
         use std::os::unix::ffi::OsStrExt;
         let (name, _, wrong) = encoding_rs::GB18030.decode(path.as_os_str().as_bytes());
         if !wrong {
-            return display_path(Path::new(&*name));
+            return PathBuf::from(&*name).into();
         }
     }
-    display_path(path)
+    path.into()
+}
+
+/// A path as it is seen from a folder; what is elsewhere is shown as a whole.
+pub(crate) fn seen_from(folder: &Path, path: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = whole(path);
+    let seen = path.strip_prefix(whole(folder)).unwrap_or(&path);
+    readable(seen).to_string_lossy().replace('\\', "/")
 }
 
 #[cfg(test)]

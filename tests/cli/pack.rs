@@ -188,6 +188,84 @@ fn a_decision_that_was_carried_out_is_told_as_done() {
     has(&read(folder.path(), "page.html"), "done: no longer found");
 }
 
+/// The same input makes the same bytes, wherever the program is called.
+#[test]
+fn a_pack_is_the_same_from_every_folder() {
+    let more = "[[rule]]\nid = \"again\"\nseverity = \"low\"\ncheck.recurrence = { months = 2 }\n";
+    let folder = Folder::new(&format!("{TABLE}{more}"));
+    folder.write("t.csv", "no,x,who\na,6,Ann\na,6,Ann\nb,six,Bob\n");
+    folder.write("dispositions.toml", "");
+    pack(&folder, "2026-09-30");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let project = folder.path().to_str().unwrap();
+    let made = |from: &Path, project: &str| -> Vec<Vec<u8>> {
+        let target = elsewhere.path().join("pack");
+        let arguments = ["report", project, "--as-of", "2026-10-31", "-o"];
+        let arguments = arguments.map(str::to_owned).into_iter();
+        let arguments = arguments.chain([target.to_str().unwrap().to_owned()]);
+        let told = Run::new(arguments).in_dir(from).run();
+        assert_eq!(told.code, 1, "{}", told.stderr);
+        let names = [
+            "index.html",
+            "minutes.md",
+            "actions.csv",
+            "actions.ics",
+            "findings.xlsx",
+        ];
+        names
+            .map(|name| std::fs::read(target.join(name)).unwrap())
+            .to_vec()
+    };
+    let inside = made(folder.path(), ".");
+    let outside = made(elsewhere.path(), project);
+    let above = made(folder.path().parent().unwrap(), project);
+    for (at, file) in inside.iter().enumerate() {
+        assert!(*file == outside[at] && *file == above[at], "{at}");
+    }
+    let list = String::from_utf8(inside[2].clone()).unwrap();
+    assert!(list.contains(",t.csv,"), "{list}");
+}
+
+const HELD: &str = r#"
+[project]
+lang = "en"
+[tables.orders]
+files = "orders.csv"
+key = ["no"]
+[tables.orders.fields]
+no = {}
+bad = {}
+who = {}
+[tables.shipments]
+files = "shipments.csv"
+key = ["no"]
+date = "made"
+[tables.shipments.fields]
+no = {}
+order = {}
+amount = { type = "decimal" }
+made = { type = "date" }
+[[link]]
+from = "shipments.order"
+to = "orders.no"
+label = "shipments"
+amount = "amount"
+[[rule]]
+id = "bad"
+label = "Bad"
+table = "orders"
+severity = "low"
+owner = "who"
+check.required = { columns = ["bad"] }
+[[rule]]
+id = "nobody"
+label = "Of nobody"
+table = "orders"
+severity = "high"
+check.required = { columns = ["who"] }
+"#;
+const ORDERS: &str = "no,bad,who\nA,,Ann\nB,,Bob\nC,x,\n";
+
 /// What is asked about.
 fn agenda(page: &str) -> Vec<String> {
     let agenda = between(page, "<ol class=\"agenda\">", "</ol>");

@@ -337,6 +337,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
         probe: None,
         patterns: false,
         compared_with: ComparedWith::Nothing,
+        names_of_project: false,
         wanted: BTreeMap::new(),
         counted: BTreeMap::new(),
         progress: &watch,
