@@ -1,10 +1,11 @@
 //! The history: what each run of a project found, and what became of it from run to run.
 //!
 //! `past` says what new, again, reopened and fixed mean; `store` keeps the facts; `replay` goes through the runs of a rule;
-//! `coverages` says which runs can be compared, `written` by what they know a rule again; `closed` is what is no longer found, `counted` says what earlier runs counted, `deliveries` what they had of a collection; `open` says which documents an audit must look for; `owners` says who has
+//! `coverages` says which runs can be compared, `written` by what they know a rule again; `closed` is what is no longer found, `contents` whether its files are those of a month before, `counted` says what earlier runs counted, `deliveries` what they had of a collection; `open` says which documents an audit must look for; `owners` says who has
 //! findings, `months` in which months; `record` compares an audit and records it; `wording` says how its rules differ from those of the run before; `trend` and `listing` tell of all runs.
 
 mod closed;
+mod contents;
 mod counted;
 mod coverages;
 mod deliveries;
@@ -29,6 +30,7 @@ mod wording;
 mod written;
 
 pub(crate) use self::closed::{Closed, Ended};
+pub(crate) use self::contents::Contents;
 pub(crate) use self::counted::Counted;
 pub(crate) use self::coverages::Coverages;
 pub(crate) use self::deliveries::deliveries;

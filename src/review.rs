@@ -23,7 +23,8 @@ use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{
-    self, Counted, Earlier, History, LeftOpen, Now, Trouble, Unsaved, not_recorded, path_in,
+    self, Contents, Counted, Earlier, History, LeftOpen, Now, Trouble, Unsaved, not_recorded,
+    path_in,
 };
 use crate::messages::{Message, display_path, message};
 use crate::process::judge::Passed;
@@ -201,9 +202,11 @@ impl Review {
         };
         // of some rules or files they say nothing of the company
         let figures = self.is_whole.then(|| key_figures(project, self));
+        let contents = Contents::of(project, options, &self.audit);
         let now = Now {
             audit: &self.audit,
             figures: figures.as_ref(),
+            contents: &contents,
         };
         let recorded = left_open.and_then(|left_open| {
             history::record(&path, project, options, &now, &left_open, &waiting)

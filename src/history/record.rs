@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::closed::{Closed, Ended};
+use super::contents::{Contents, Unchanged};
 use super::coverages::Coverages;
 use super::figures::{Figures, RuleRun};
 use super::months::{Months, Repeater, recurring};
@@ -47,6 +48,8 @@ pub(crate) struct History {
     pub(crate) key_figures: Vec<(String, KeyFigures)>,
     /// How the rules differ from those of the run before.
     pub(crate) rules: RuleChanges,
+    /// Tables whose files are those of a month before.
+    pub(crate) unchanged: Vec<Unchanged>,
 }
 
 /// What the runs before say of one rule.
@@ -183,6 +186,8 @@ pub(crate) struct Now<'a> {
     pub(crate) audit: &'a Audit,
     /// None of an audit of some rules or files.
     pub(crate) figures: Option<&'a KeyFigures>,
+    /// What is in its files.
+    pub(crate) contents: &'a Contents,
 }
 
 /// Compares an audit with the runs of earlier days and records it in the place of its day; where the database can only be
@@ -235,6 +240,7 @@ struct Recorder<'a> {
     project: &'a Project,
     audit: &'a Audit,
     figures: Option<&'a KeyFigures>,
+    contents: &'a Contents,
     left_open: &'a LeftOpen,
     coverages: Coverages<'a>,
     /// What the rules say now, by id.
@@ -285,6 +291,7 @@ impl<'a> Recorder<'a> {
             project,
             audit,
             figures: now.figures,
+            contents: now.contents,
             left_open,
             rules: wording::wordings(project, &coverages.written),
             coverages,
@@ -362,6 +369,7 @@ impl<'a> Recorder<'a> {
         if let Some(figures) = self.figures {
             self.session.put_figures(run, &figures.named())?;
         }
+        self.contents.put(self.session, run, self.project)?;
         wording::put(self.session, run, &self.rules)?;
         self.count_unjudged(options)?;
         self.finish(by_rule)
@@ -383,6 +391,12 @@ impl<'a> Recorder<'a> {
     ) -> Result<(History, Vec<Message>), Trouble> {
         let incomplete = self.told.incomplete(self.project);
         let mut notices = self.told.notices(self.project, &self.day);
+        let contents = self.contents;
+        let unchanged = contents.unchanged(self.session, &self.before, &self.day, self.project)?;
+        let told = unchanged
+            .iter()
+            .map(|one| one.told(self.project, self.audit));
+        notices.extend(told);
         if !self.before.is_empty() {
             notices.extend(judged_first(self.project, &by_rule));
         }
@@ -411,6 +425,7 @@ impl<'a> Recorder<'a> {
             since,
             key_figures,
             rules,
+            unchanged,
         };
         Ok((history, notices))
     }

@@ -272,3 +272,34 @@ fn agenda(page: &str) -> Vec<String> {
     agenda.split("<li>").skip(1).map(str::to_owned).collect()
 }
 
+/// An export that nobody has saved anew is last month's under another name.
+#[test]
+fn last_months_files_are_noticed() {
+    let dated = TABLE
+        .replace("key = [\"no\"]", "key = [\"no\"]\ndate = \"day\"")
+        .replace("who = {}", "who = {}\nday = { type = \"date\" }")
+        .replace("t.csv", "t-{month}.csv");
+    // what does not come month by month may rightly be as it was
+    let customers = "[tables.customers]\nfiles = \"customers.csv\"\n[tables.customers.fields]\nno = {}\n\
+        [[rule]]\nid = \"no\"\ntable = \"customers\"\ncheck.required = { columns = [\"no\"] }\n";
+    let folder = Folder::new(&format!("{dated}{customers}"));
+    let rows = "no,x,who,day\na,6,Ann,2026-09-02\nb,1,Bob,2026-09-03\n";
+    folder.write("customers.csv", "no\nK1\n");
+    folder.write("t-202609.csv", rows);
+    folder.write("t-202610.csv", rows);
+    let told = "t-202610.csv is the file of the run of 2026-09-30, unchanged: has this month's export been saved?";
+    pack(&folder, "2026-09-29");
+    let (page, _) = pack(&folder, "2026-09-30");
+    assert!(!page.contains("unchanged: has this month's export"));
+    let (page, _) = pack(&folder, "2026-10-31");
+    let trust = between(&page, "As a month before", "</");
+    assert!(!trust.contains("customers"), "{trust}");
+    has(&page, &told.replace('\'', "&#x27;"));
+    // as plain as in the audit itself
+    let checked = folder.run(&["check", "--as-of", "2026-10-31"]);
+    has(&checked.stdout, told);
+    folder.write("t-202610.csv", &format!("{rows}c,2,Bob,2026-10-01\n"));
+    let (page, _) = pack(&folder, "2026-10-31");
+    assert!(!page.contains("unchanged: has this month's export"));
+}
+

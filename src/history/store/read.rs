@@ -126,6 +126,15 @@ impl Session<'_> {
         Ok(figures)
     }
 
+    /// The fingerprint of the files of each table of a run, by its name.
+    pub(crate) fn contents(&self, run: i64) -> Result<BTreeMap<String, String>, Trouble> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT table_name, content FROM content WHERE run = ?1")?;
+        let rows = statement.query_map([run], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// What a judged rule found, with the documents where they were recorded.
     pub(crate) fn documents(
         &self,

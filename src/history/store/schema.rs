@@ -6,7 +6,7 @@ use super::Trouble;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 10] = [
+pub(super) const MIGRATIONS: [&str; 11] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -113,6 +113,13 @@ pub(super) const MIGRATIONS: [&str; 10] = [
          rule TEXT NOT NULL,
          wording TEXT NOT NULL REFERENCES wording,
          PRIMARY KEY (run, rule)
+     ) STRICT, WITHOUT ROWID;",
+    // fingerprints of the files of each table
+    "CREATE TABLE content (
+         run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+         table_name TEXT NOT NULL,
+         content TEXT NOT NULL,
+         PRIMARY KEY (run, table_name)
      ) STRICT, WITHOUT ROWID;",
 ];
 

@@ -179,6 +179,16 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Puts the fingerprint of the files of a table.
+    pub(crate) fn put_content(&self, run: i64, table: &str, content: &str) -> Result<(), Trouble> {
+        self.transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO content (run, table_name, content) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![run, table, content])?;
+        Ok(())
+    }
+
     pub(crate) fn put_part(
         &self,
         judged: i64,

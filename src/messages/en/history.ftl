@@ -17,6 +17,10 @@ history-partial-refused = some records could not be read
 history-partial-empty = there are no rows
 history-covers-less = { $table }: there are fewer files with rows than in the last complete run, or the table was changed in the project (files, key, sheet, columns), here or in a table that its rules look up, so nothing of it counts as fixed this time
 history-shrunk = { $table }: { $rows } rows, after { $before } in the run of { $day }; if the export was filtered or broke off, export it again
+history-unchanged = { $files } { $count ->
+    [one] is the file
+   *[other] are the files
+} of the run of { $day }, unchanged: has this month's export been saved?
 history-without-key = { $table } has no key: its findings are known by the cells of their rows, and seem new when any of them changes; set `key` in [tables.{ $name }]
 history-renamed = { $count ->
     [one] 1 finding that earlier runs recorded was

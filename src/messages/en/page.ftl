@@ -123,6 +123,7 @@ page-trust = Can the figures be believed?
 page-inputs = What was read
 page-inputs-told = { $files }, { $rows }; { $aside } set aside as titles, totals or notes, { $refused } broken
 page-inputs-broken = { $count } not read to the end
+page-unchanged = As a month before
 page-days = Days without documents
 page-gap = { $table } { $count }
 page-gaps = of { $days } working days of the month: { $gaps }

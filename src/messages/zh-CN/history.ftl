@@ -17,6 +17,7 @@ history-partial-refused = 有记录无法读取
 history-partial-empty = 没有数据行
 history-covers-less = { $table }：该表或其规则所查的表，有数据行的文件比上次完整审计时少，或项目中表的定义（files、key、sheet、字段）有改动，因此本次其中的问题一律不计为已整改
 history-shrunk = { $table }：本次有 { $rows } 行，{ $day } 那次有 { $before } 行；如果导出时筛选过或中途断了，请重新导出
+history-unchanged = { $files } 与 { $day } 那次审计的文件完全相同：本月的导出文件保存了吗？
 history-without-key = { $table } 未设主键：只能按整行内容识别审计发现，行内任一单元格改动后会被当作新增；请在 [tables.{ $name }] 中设置 `key`
 history-renamed = 以前各次记录中有 { $count } 项问题按单据号的写法识别，今后按其值识别：同一日期或数字换一种写法，仍是同一单据
 history-unsettled = 部分单据无法判定，以下规则以前在其中查出的问题仍视为未整改：{ $rules }

@@ -93,6 +93,7 @@ page-trust = 这些数字可信吗？
 page-inputs = 读取了什么
 page-inputs-told = { $files }，{ $rows }；另有标题、合计、备注等 { $aside } 行不计，破损 { $refused } 行
 page-inputs-broken = { $count } 个文件没能读完
+page-unchanged = 与上月相同
 page-days = 没有单据的日子
 page-gap = { $table } { $count } 天
 page-gaps = 当月 { $days } 个工作日中：{ $gaps }

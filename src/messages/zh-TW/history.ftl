@@ -17,6 +17,7 @@ history-partial-refused = 有紀錄無法讀取
 history-partial-empty = 沒有資料列
 history-covers-less = { $table }：該表或其規則所查的表，有資料列的檔案比上次完整稽核時少，或專案中表的定義（files、key、sheet、欄位）有更動，因此本次其中的問題一律不計為已改善
 history-shrunk = { $table }：這次有 { $rows } 列，{ $day } 那次有 { $before } 列；如果匯出時篩選過或中途斷了，請重新匯出
+history-unchanged = { $files } 與 { $day } 那次稽核的檔案完全相同：本月的匯出檔存好了嗎？
 history-without-key = { $table } 未設主鍵：只能依整列內容辨識稽核發現，列內任一儲存格更動後會被當成新增；請在 [tables.{ $name }] 設定 `key`
 history-renamed = 先前各次紀錄中有 { $count } 項問題按單號的寫法識別，今後按其值識別：同一日期或數字換一種寫法，仍是同一單據
 history-unsettled = 部分單據無法判定，下列規則先前在其中查出的問題仍視為未改善：{ $rules }

@@ -93,6 +93,7 @@ page-trust = 這些數字可信嗎？
 page-inputs = 讀取了什麼
 page-inputs-told = { $files }，{ $rows }；另有標題、合計、備註等 { $aside } 列不計，破損 { $refused } 列
 page-inputs-broken = { $count } 個檔案沒能讀完
+page-unchanged = 與上月相同
 page-days = 沒有單據的日子
 page-gap = { $table } { $count } 天
 page-gaps = 當月 { $days } 個上班日中：{ $gaps }

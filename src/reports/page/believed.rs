@@ -57,6 +57,7 @@ pub(super) fn believed(pack: &Pack) -> Believed {
         .collect();
     let facts = [
         Some(inputs(pack)),
+        unchanged(report),
         Some(gaps(report, &days)),
         agreeing(report),
         Some(unjudged(report)),
@@ -98,6 +99,16 @@ fn inputs(pack: &Pack) -> Line {
     let broken = report.text(&message!("page-inputs-broken", count = broken));
     let value = format!("{} · {broken}", line.value);
     line.value(value).tag("bad")
+}
+
+/// Which exports are those of a month before.
+fn unchanged(report: &Report) -> Option<Line> {
+    let history = report.review.history.as_ref()?;
+    let told = history.unchanged.iter();
+    let told = told.map(|one| report.text(&one.told(report.project, &report.review.audit)));
+    let told: Vec<String> = told.collect();
+    let line = Line::new(report.messages.key("page-unchanged")).value(told.join(" · "));
+    (!told.is_empty()).then(|| line.tag("bad").href("#inputs".to_owned()))
 }
 
 /// Which tables have days without documents.
