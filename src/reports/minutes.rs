@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decided::{HEADINGS, decided};
 use super::harmless::clean;
-use super::questions::{Lasting, all_facts, lasting};
+use super::questions::{Lasting, all_facts, in_turn, lasting};
 use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
 use super::{Report, RuleResult, gate, silence};
@@ -177,7 +177,7 @@ fn put_rule_changes(report: &Report, text: &mut String) {
 fn open(report: &Report, text: &mut String) -> io::Result<()> {
     let _ = write!(text, "\n## {}\n", report.messages.key("minutes-open"));
     let rules = report.rules();
-    let failed: Vec<&RuleResult> = gate::failed(&rules).collect();
+    let failed = in_turn(report, &rules);
     if failed.is_empty() {
         let _ = write!(text, "\n{}\n", report.messages.key("minutes-nothing-open"));
         return Ok(());

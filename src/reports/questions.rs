@@ -1,17 +1,20 @@
 //! What is to be decided on, with what is known of it: a question for each rule with open findings, and one for each way of doing
 //! things that departs from a process and recurs.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::blocks::held_back;
+use super::blocks::{blocks, documents, held_back};
 use super::patterns::{Fact, Teller, name};
-use super::{Report, RuleResult};
+use super::{Report, RuleResult, gate};
 use crate::audit::processes::Recurring;
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
 use crate::messages::{grouped, message};
 use crate::process::patterns::Pattern;
 use crate::review::acting::{Share, Shares};
+use crate::rules::plan::{Flaw, Source};
+use crate::rules::severity::Severity;
 
 /// People who are named of a rule.
 const MOST_OWNERS: usize = 5;
@@ -108,18 +111,62 @@ pub(super) fn lasting<'r>(report: &Report<'r>) -> Vec<Lasting<'r>> {
     report.review.recurring.iter().flat_map(of).collect()
 }
 
+/// The rules with open findings in the order in which they are asked about: what is critical first, then what holds back most
+/// documents, then the worst. That somebody has had findings month after month comes last: the rules that he has them of are asked about before.
+pub(super) fn in_turn<'q, 'r>(
+    report: &Report,
+    results: &'q [RuleResult<'r>],
+) -> Vec<&'q RuleResult<'r>> {
+    let held = |result: &RuleResult| {
+        let blocked = report.review.audit.blocks.of_rule(result.ix)?;
+        documents(&blocks(report, blocked))
+    };
+    let mut failed: Vec<&RuleResult> = gate::failed(results).collect();
+    failed.sort_by_key(|result| {
+        let is_recurring = result.rule.recurring().is_some();
+        let severity = result.rule.severity;
+        let is_critical = severity == Severity::Critical;
+        let worst = Reverse(severity);
+        (is_recurring, !is_critical, Reverse(held(result)), worst)
+    });
+    failed
+}
+
+/// Whether what a rule finds is asked about elsewhere: a decision whose day has passed by itself, and that somebody has findings
+/// month after month with the rules that he has them of.
+pub(super) fn is_told_elsewhere(
+    report: &Report,
+    result: &RuleResult,
+    asked: &[&RuleResult],
+) -> bool {
+    if matches!(
+        result.rule.plan.source,
+        Source::Dispositions(Flaw::Expired | Flaw::Overdue)
+    ) {
+        return true;
+    }
+    let watched = result.rule.recurring();
+    let watched = watched.map_or_else(Vec::new, |recurring| report.project.watched(recurring));
+    asked.iter().any(|one| watched.contains(&one.ix))
+}
+
+/// How many open findings of a rule are asked about already: with a decision whose day has passed, or with a way of doing things.
+pub(super) fn asked_before(report: &Report, result: &RuleResult, lasting: &[Lasting]) -> u64 {
+    let of_rule = lasting.iter().filter(|one| one.result.ix == result.ix);
+    let of_rule: Vec<&BTreeSet<Identity>> = of_rule.map(|one| &one.findings).collect();
+    of_findings(report, result, |found| {
+        let identities = found.identities();
+        let is_asked = |at: &usize| {
+            let is_decided = result.labels.is_some_and(|l| l.label(*at).is_some());
+            is_decided || of_rule.iter().any(|all| all.contains(&identities[*at]))
+        };
+        let open = (0..found.len()).filter(|at| result.left.is_open(*at));
+        open.filter(is_asked).count() as u64
+    })
+}
+
 /// The open findings of a rule that depart in one way and are not decided on one by one, by what they are known by.
 fn undecided(report: &Report, result: &RuleResult, deviation: &str) -> BTreeSet<Identity> {
-    let found = report.review.audit.findings.of(result.ix);
-    let found = found.filter(|_| result.failed());
-    let files = report
-        .review
-        .audit
-        .files_of(report.project, result.rule.table);
-    let documents = found.and_then(|f| Documents::new(f, result.rule, result.table, &files));
-    let Some(documents) = documents else {
-        return BTreeSet::new();
-    };
     let entries = report.project.ledger.iter().flat_map(|l| &l.entries);
     let entries: Vec<_> = entries.collect();
     let is_named = |at: usize| {
@@ -127,8 +174,23 @@ fn undecided(report: &Report, result: &RuleResult, deviation: &str) -> BTreeSet<
         let entry = label.and_then(|label| entries.get(label.entry as usize));
         entry.is_some_and(|entry| entry.selection.names_findings())
     };
-    let identities = documents.identities();
-    let open = (0..documents.len()).filter(|at| result.left.is_open(*at) && !is_named(*at));
-    let alike = open.filter(|at| documents.deviation(*at) == deviation);
-    alike.map(|at| identities[at]).collect()
+    of_findings(report, result, |found| {
+        let identities = found.identities();
+        let open = (0..found.len()).filter(|at| result.left.is_open(*at) && !is_named(*at));
+        let alike = open.filter(|at| found.deviation(*at) == deviation);
+        alike.map(|at| identities[at]).collect()
+    })
+}
+
+/// What is to be said of the findings of a rule that failed.
+fn of_findings<T: Default>(
+    report: &Report,
+    result: &RuleResult,
+    said: impl FnOnce(&Documents) -> T,
+) -> T {
+    let audit = &report.review.audit;
+    let found = audit.findings.of(result.ix).filter(|_| result.failed());
+    let files = audit.files_of(report.project, result.rule.table);
+    let found = found.and_then(|f| Documents::new(f, result.rule, result.table, &files));
+    found.as_ref().map_or_else(T::default, said)
 }

@@ -272,6 +272,40 @@ fn agenda(page: &str) -> Vec<String> {
     agenda.split("<li>").skip(1).map(str::to_owned).collect()
 }
 
+/// Each finding is asked about once, and what holds back most comes first.
+#[test]
+fn each_finding_is_asked_about_once() {
+    let more = "[[rule]]\nid = \"again\"\nlabel = \"Again and again\"\nseverity = \"critical\"\ncheck.recurrence = { months = 2 }\n";
+    let folder = Folder::new(&format!("{HELD}{more}"));
+    folder.write("orders.csv", ORDERS);
+    folder.write("shipments.csv", "no,order,amount,made\n1,A,5,2026-10-01\n");
+    pack(&folder, "2026-09-30");
+    let (page, minutes) = pack(&folder, "2026-10-31");
+    let asked = agenda(&page);
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    has(&asked[0], ">Bad<");
+    has(&asked[0], "Holds back 1 document");
+    has(&asked[1], ">Of nobody<");
+    // in the minutes, where it can be decided on, it comes last
+    has(&minutes, "### 1. low · Bad [bad]");
+    has(&minutes, "### 3. critical · Again and again [again]");
+    let decide = |documents: &str| {
+        let entry = format!(
+            "[[disposition]]\nmatch = {{ rule = \"bad\", document = {documents} }}\nverdict = \"correct\"\nowner = \"Ann\"\n\
+             due = 2026-11-15\nreason = \"r\"\ncovers = 2\ndecided_by = \"m\"\ndecided_on = 2026-11-01\n"
+        );
+        folder.write("dispositions.toml", &entry);
+        agenda(&pack(&folder, "2026-11-30").0)
+    };
+    let asked = decide("\"A\"");
+    assert_eq!(asked.len(), 3, "{asked:?}");
+    has(&asked[0], "The day has passed");
+    has(&asked[1], "1 of these findings is asked about above");
+    let asked = decide("[\"A\", \"B\"]");
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    has(&asked[1], ">Of nobody<");
+}
+
 /// An export that nobody has saved anew is last month's under another name.
 #[test]
 fn last_months_files_are_noticed() {

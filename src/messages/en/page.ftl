@@ -201,6 +201,10 @@ page-empty-table-left = { $table } has no rows: nothing is known of it this time
 silence-no-rows = its table has no rows
 page-meeting = For the meeting
 page-options = Possible decisions: { $words }. What is decided is filled in in minutes.md or in the workbook, and taken back with crm-audit dispose import.
+page-asked-above = { $count ->
+        [one] { $count } of these findings is
+       *[other] { $count } of these findings are
+    } asked about above
 page-more-questions = { $count ->
         [one] … and { $count } more rule with open findings
        *[other] … and { $count } more rules with open findings

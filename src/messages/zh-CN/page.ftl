@@ -155,6 +155,7 @@ page-empty-table-left = “{ $table }”没有数据行：本次情况无从得�
 silence-no-rows = 该表没有数据行
 page-meeting = 例会议题
 page-options = 可作的决定：{ $words }。决定填在 minutes.md 或工作簿里，用 crm-audit dispose import 取回。
+page-asked-above = 其中 { $count } 个问题已在上面列出
 page-more-questions = …… 另有 { $count } 条规则有待处理问题
 page-ask-ended = 特批已到期：延期，还是整改？
 page-ask-overdue = 整改已逾期：卡在哪里，何时完成？

@@ -155,6 +155,7 @@ page-empty-table-left = 「{ $table }」沒有資料列：本次情況無從得�
 silence-no-rows = 該表沒有資料列
 page-meeting = 例會議題
 page-options = 可作的決定：{ $words }。決定填在 minutes.md 或活頁簿裡，用 crm-audit dispose import 取回。
+page-asked-above = 其中 { $count } 個問題已在上面列出
 page-more-questions = …… 另有 { $count } 條規則有待處理問題
 page-ask-ended = 特批已到期：展延，還是改善？
 page-ask-overdue = 改善已逾期：卡在哪裡，何時完成？

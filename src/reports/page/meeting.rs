@@ -8,12 +8,12 @@ use super::moves::{Heads, Movers, heads, movers};
 use super::{Line, Pack, counted, findings_of};
 use crate::dispositions::Decision;
 use crate::messages::message;
-use crate::reports::blocks::of_departments;
+use crate::reports::blocks::{held_back, of_departments};
 use crate::reports::decided::{self, Decided};
 use crate::reports::patterns::Fact;
 use crate::reports::questions::Lasting;
 use crate::reports::xlsx::form::words;
-use crate::reports::{RuleResult, gate, questions, recurring};
+use crate::reports::{RuleResult, questions, recurring};
 use crate::review::acting::{Acting, Shares};
 use crate::rules::severity::Severity;
 
@@ -85,16 +85,25 @@ struct Repeated {
 pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting, lasting: &[Lasting]) -> Meeting {
     let report = pack.report;
     let results = report.rules();
-    let failed: Vec<&RuleResult> = gate::failed(&results).collect();
     let decided = decided::decided(report);
     let mut asked: Vec<Question> = (decided.iter().filter(|one| one.is_over))
         .map(|one| overdue(pack, one))
         .collect();
-    let lasting = lasting.iter().enumerate();
-    asked.extend(lasting.map(|(at, one)| pattern(pack, at, one)));
-    let first = failed.iter().take(MOST_QUESTIONS);
-    asked.extend(first.map(|result| open(pack, result, acting)));
-    let more = failed.len().saturating_sub(MOST_QUESTIONS);
+    let patterns = lasting.iter().enumerate();
+    asked.extend(patterns.map(|(at, one)| pattern(pack, at, one)));
+    let rules = questions::in_turn(report, &results);
+    // each finding is asked about once
+    let before = |result: &RuleResult| questions::asked_before(report, result, lasting);
+    let left = rules.iter().filter_map(|result| {
+        let before = before(result);
+        let is_left = result.open() > before;
+        let is_left = is_left && !questions::is_told_elsewhere(report, result, &rules);
+        is_left.then_some((*result, before))
+    });
+    let left: Vec<(&RuleResult, u64)> = left.collect();
+    let first = left.iter().take(MOST_QUESTIONS);
+    asked.extend(first.map(|(result, before)| open(pack, result, *before, acting)));
+    let more = left.len().saturating_sub(MOST_QUESTIONS);
     let more = (more > 0).then(|| report.text(&message!("page-more-questions", count = more)));
     let options = message!("page-options", words = words(report.messages).to_vec());
     let unknown = acting.unknown.all();
@@ -184,17 +193,22 @@ fn pattern(pack: &Pack, at: usize, lasting: &Lasting) -> Question {
     }
 }
 
-/// What a rule found.
-fn open(pack: &Pack, result: &RuleResult, acting: &Acting) -> Question {
+/// What a rule found. `before`: how many of the findings are asked about above.
+fn open(pack: &Pack, result: &RuleResult, before: u64, acting: &Acting) -> Question {
     let report = pack.report;
+    let above = message!("page-asked-above", count = before);
+    let above = (before > 0).then(|| report.text(&above));
+    let held = held_back(report, result);
     let owners = acting.rules.get(&result.ix).map(|(_, owners)| owners);
+    let facts = owners.map(|owners| questions::facts(report, result, owners));
+    let facts = facts.unwrap_or_default();
     let severity: Severity = result.rule.severity;
     Question {
         severity: Line::new(report.text(&severity.label())).tag(severity.tag()),
         about: Line::new(report.rule_label(result.rule))
             .href(findings_of(&[("mark", "open"), ("rule", &result.rule.id)])),
         asked: String::new(),
-        facts: owners.map_or_else(Vec::new, |owners| questions::facts(report, result, owners)),
+        facts: held.into_iter().chain(facts).chain(above).collect(),
     }
 }
 
