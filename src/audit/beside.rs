@@ -167,7 +167,9 @@ fn by_case(ix: LinkIx, link: &Link, back: &HeldBack, cases: &[(u32, usize)]) -> 
         if sum.documents == 0 {
             continue;
         }
-        let amount = sum.amount.filter(|_| link.amount.is_some());
+        let amount = sum
+            .amount
+            .filter(|_| link.amount.is_some() && sum.unread == 0);
         let known = by_case.entry(case).or_insert(Some(0));
         *known = known
             .zip(amount)

@@ -1,5 +1,6 @@
 //! What findings hold back.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use polars::prelude::{PlHashMap, PlSmallStr};
@@ -13,8 +14,10 @@ pub(crate) struct Blocked {
     pub(crate) link: LinkIx,
     /// Documents that wait; none where that cannot be known.
     pub(crate) documents: Option<u64>,
-    /// Their amounts times 10^12; none without such a field, and where one cannot be read.
+    /// Their amounts times 10^12, as far as they can be read; none without such a field.
     pub(crate) amount: Option<i128>,
+    /// How many amounts cannot.
+    pub(crate) unread: u64,
     /// Whole days since the first of them; none where no date is known, and where one cannot be read.
     pub(crate) days: Option<i64>,
     /// Documents that wait over an earlier link of their table as well, and are counted there.
@@ -43,6 +46,16 @@ pub(crate) struct ByDocument {
 }
 
 impl Blocks {
+    /// What waits for findings, the largest amount first: amounts of different documents are never added.
+    pub(crate) fn waiting(&self) -> Vec<Blocked> {
+        let all = self.all.iter().copied();
+        let mut waiting: Vec<Blocked> = all
+            .filter(|one| one.documents.is_none_or(|count| count > 0))
+            .collect();
+        waiting.sort_by_key(|one| Reverse((one.amount, one.documents)));
+        waiting
+    }
+
     /// None where no link leads to the table.
     pub(crate) fn of_document(&self, table: TableIx, key: &str) -> Option<&[Blocked]> {
         let documents = self.tables.get(&table)?;

@@ -16,7 +16,7 @@ pub(crate) struct KeyFigures {
     pub(crate) handled: Option<u64>,
     /// What documents with findings hold back, by what waits.
     pub(crate) held: BTreeMap<String, Held>,
-    /// For how many days the first of it waits.
+    /// For how many days the first of what waits with the largest amount does.
     pub(crate) waited: Option<i64>,
     /// Findings that were decided on and whose last day has passed.
     pub(crate) overdue: Option<u64>,
@@ -35,8 +35,10 @@ pub(crate) struct InOrder {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Held {
     pub(crate) documents: Option<u64>,
-    /// Times 10^12.
+    /// Times 10^12, as far as it can be read.
     pub(crate) amount: Option<i128>,
+    /// How many amounts cannot.
+    pub(crate) unread: u64,
 }
 
 impl InOrder {
@@ -83,6 +85,9 @@ impl KeyFigures {
             if let Some(amount) = held.amount {
                 put(format!("amount.{what}"), amount);
             }
+            if held.unread > 0 {
+                put(format!("unread.{what}"), whole(held.unread));
+            }
         }
         let days = self.waited.map(|days| i128::from(days) * ONE);
         let single = [
@@ -117,6 +122,7 @@ impl KeyFigures {
                 "in_order" => figures.in_order.entry(table()).or_default().in_order = count,
                 "held" => figures.held.entry(table()).or_default().documents = Some(count),
                 "amount" => figures.held.entry(table()).or_default().amount = Some(value),
+                "unread" => figures.held.entry(table()).or_default().unread = count,
                 "handled" => figures.handled = Some(count),
                 "waited" => figures.waited = i64::try_from(value / ONE).ok(),
                 "overdue" => figures.overdue = Some(count),
@@ -137,6 +143,7 @@ mod tests {
         let held = |amount| Held {
             documents: Some(2),
             amount,
+            unread: u64::from(amount.is_some()),
         };
         let in_order = InOrder {
             rows: 90,

@@ -15,23 +15,52 @@ pub(crate) struct Block {
     pub(super) label: String,
     /// Null where what waits is not known.
     pub(super) documents: Option<u64>,
-    /// An exact decimal number.
+    /// An exact decimal number; null where an amount cannot be read.
     pub(super) amount: Option<String>,
+    /// What can be read of it, where not all can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount_at_least: Option<String>,
+    /// How many amounts cannot be read.
+    #[serde(skip_serializing_if = "is_zero")]
+    amounts_unread: u64,
     pub(super) days: Option<i64>,
     /// Of the documents, those that an earlier one of the list counts as well.
     #[serde(rename = "counted_before")]
     again: u64,
 }
 
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "this is how serde asks for it"
+)]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+impl Block {
+    /// The amount as people write it; of what can be read, where not all can.
+    pub(super) fn money(&self, report: &Report) -> Option<String> {
+        let Some(least) = &self.amount_at_least else {
+            return self.amount.as_deref().map(money);
+        };
+        let (amount, count) = (money(least), self.amounts_unread);
+        Some(report.text(&message!("blocks-at-least", amount = amount, count = count)))
+    }
+}
+
 /// What is held back, link by link.
 pub(super) fn blocks(report: &Report, blocked: &[Blocked]) -> Vec<Block> {
     let block = |blocked: &Blocked| {
         let link = &report.project.links[blocked.link];
+        let amount = blocked.amount.map(number::text);
         Block {
             table: report.project.tables[link.table].name.clone(),
             label: link.label.in_lang(report.messages.lang).to_owned(),
             documents: blocked.documents,
-            amount: blocked.amount.map(number::text),
+            amount: amount.clone().filter(|_| blocked.unread == 0),
+            // nothing is no least that says something
+            amount_at_least: amount.filter(|_| blocked.unread > 0 && blocked.amount != Some(0)),
+            amounts_unread: blocked.unread,
             days: blocked.days,
             again: blocked.again,
         }
@@ -91,7 +120,7 @@ fn by_whom(report: &Report, blocked: &[(String, Vec<Blocked>)]) -> Vec<HeldBy> {
 fn amounts_told(report: &Report, blocks: &[Block]) -> String {
     let waits = |b: &&Block| b.documents.is_some_and(|count| count > 0);
     let told = blocks.iter().filter(waits).filter_map(|block| {
-        let (label, amount) = (block.label.as_str(), money(block.amount.as_deref()?));
+        let (label, amount) = (block.label.as_str(), block.money(report)?);
         Some(report.text(&message!("blocks-amount", label = label, amount = amount)))
     });
     told.collect::<Vec<_>>().join("\n")
@@ -101,12 +130,11 @@ fn amounts_told(report: &Report, blocks: &[Block]) -> String {
 pub(super) fn parts(report: &Report, blocks: &[Block]) -> String {
     let part = |block: &Block| {
         let label = block.label.as_str();
-        let part = match (block.documents, &block.amount) {
+        let part = match (block.documents, block.money(report)) {
             (Some(0), _) => return None,
             (None, _) => message!("blocks-unknown", label = label),
             (Some(count), None) => message!("blocks-count", label = label, count = count),
             (Some(count), Some(amount)) => {
-                let amount = money(amount);
                 message!("blocks-part", label = label, count = count, amount = amount)
             }
         };

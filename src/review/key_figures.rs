@@ -66,11 +66,12 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
         let held = Held {
             documents: blocked.documents,
             amount: blocked.amount,
+            unread: blocked.unread,
         };
         let name = recorded_as(project, &project.links[blocked.link]);
         figures.held.insert(name, held);
     }
-    figures.waited = audit.blocks.all.iter().filter_map(|b| b.days).max();
+    figures.waited = audit.blocks.waiting().first().and_then(|one| one.days);
     figures.overdue = overdue(project, review);
     figures
 }
@@ -280,5 +281,30 @@ mod tests {
         let (project, review) = reviewed(&project, &[("t.csv", "k,v,done,closed\n")]);
         let figures = key_figures(&project, &review);
         assert_eq!((figures.all_in_order(), figures.handled), (None, None));
+    }
+
+    /// How long it has waited is told of what the page shows first: the largest amount.
+    #[test]
+    fn the_days_are_those_of_the_largest_amount() {
+        let link = |table: &str| {
+            format!(
+                "[tables.{table}]\nfiles = \"{table}.csv\"\n[tables.{table}.fields]\nk = {{}}\n\
+                 amount = {{ type = \"decimal\" }}\nmade = {{ type = \"date\" }}\n\
+                 [[link]]\nfrom = \"{table}.k\"\nto = \"t.k\"\nlabel = \"{table}\"\namount = \"amount\"\ndate = \"made\"\n"
+            )
+        };
+        let project = format!("{PROJECT}{}{}", link("bills"), link("goods"));
+        let files = [
+            ("t.csv", "k,v,done,closed\n1,A,,\n"),
+            ("bills.csv", "k,amount,made\n1,5,2026-08-01\n"),
+            ("goods.csv", "k,amount,made\n1,100,2026-10-21\n"),
+        ];
+        let (project, review) = reviewed(&project, &files);
+        let days = |of: &str| {
+            let day = crate::tables::date::iso(of).unwrap().millis;
+            Some((review.audit.as_of.day - day) / crate::tables::types::DAY)
+        };
+        let figures = key_figures(&project, &review);
+        assert_eq!(figures.waited, days("2026-10-21"));
     }
 }

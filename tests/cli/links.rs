@@ -38,6 +38,13 @@ fn json_has_the_numbers_of_findings_rules_and_owners() {
         |n, amount, days| block("invoices", n, amount, days),
     );
     let nothing = || invoices(0, Some("0"), None);
+    let unread = |mut block: Value, least: Option<&str>| {
+        block["amounts_unread"] = json!(1);
+        if let Some(least) = least {
+            block["amount_at_least"] = json!(least);
+        }
+        block
+    };
     assert_eq!(
         finding("SO-1"),
         json!([
@@ -52,7 +59,10 @@ fn json_has_the_numbers_of_findings_rules_and_owners() {
     );
     assert_eq!(
         finding("SO-5"),
-        json!([shipments(0, "0", None), invoices(1, None, Some(10))])
+        json!([
+            shipments(0, "0", None),
+            unread(invoices(1, None, Some(10)), None)
+        ])
     );
     let rule = |id: &str| {
         let mut rules = report["rules"].as_array().unwrap().iter();
@@ -61,7 +71,7 @@ fn json_has_the_numbers_of_findings_rules_and_owners() {
     // SH-1 waits for two orders
     let all = json!([
         shipments(3, "3599.75", Some(45)),
-        invoices(2, None, Some(41))
+        unread(invoices(2, None, Some(41)), Some("3200.5"))
     ]);
     assert_eq!(rule("order-approved-late"), all);
     assert_eq!(

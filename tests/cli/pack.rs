@@ -266,6 +266,40 @@ check.required = { columns = ["who"] }
 "#;
 const ORDERS: &str = "no,bad,who\nA,,Ann\nB,,Bob\nC,x,\n";
 
+/// One amount that cannot be read makes the sum the least that there is, and not unknown.
+#[test]
+fn a_sum_says_what_is_missing_from_it() {
+    let folder = Folder::new(HELD);
+    folder.write("orders.csv", ORDERS);
+    let shipments =
+        "no,order,amount,made\n1,A,5.5,2026-10-01\n2,A,ten,2026-10-02\n3,B,4,2026-10-03\n";
+    folder.write("shipments.csv", shipments);
+    let (page, minutes) = pack(&folder, "2026-10-31");
+    let card = between(&page, "<h3>Amount held back</h3>", "</article>");
+    has(card, "at least 9.50");
+    has(card, "at least 9.50, 1 amount cannot be read");
+    has(
+        &minutes,
+        "shipments 3 (at least 9.50, 1 amount cannot be read)",
+    );
+    let people = between(&page, "Who has to act", "</table>");
+    has(people, "at least 5.50, 1 amount cannot be read");
+    has(people, "shipments: 4<");
+    // the exact number is not known
+    let report = folder.report("2026-10-31", &[]);
+    let rules = report["rules"].as_array().unwrap();
+    let held = &rules.iter().find(|one| one["id"] == "bad").unwrap()["blocks"][0];
+    assert_eq!(held["amount"], serde_json::Value::Null, "{held}");
+    assert_eq!(held["amount_at_least"], "9.5", "{held}");
+    assert_eq!(held["amounts_unread"], 1, "{held}");
+    // a month later it is known what was not
+    folder.write("shipments.csv", &shipments.replace("ten", "10"));
+    let (page, _) = pack(&folder, "2026-11-30");
+    let card = between(&page, "<h3>Amount held back</h3>", "</article>");
+    has(card, "19.50");
+    has(card, "2026-10-31: at least 9.50");
+}
+
 /// What is asked about.
 fn agenda(page: &str) -> Vec<String> {
     let agenda = between(page, "<ol class=\"agenda\">", "</ol>");

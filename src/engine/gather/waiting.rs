@@ -47,6 +47,7 @@ struct WaitingRow {
     place: (u32, u64),
     /// Hash of its document.
     document: u64,
+    /// None where it cannot be read.
     amount: Option<i128>,
 }
 
@@ -87,7 +88,9 @@ pub(crate) struct Doubts {
 #[derive(Debug, Clone, Copy)]
 struct Rows {
     count: u64,
+    /// Of what can be read; none where that is too large to hold.
     amount: Option<i128>,
+    unread: u64,
     since: Since,
 }
 
@@ -105,13 +108,14 @@ impl Rows {
     const NONE: Rows = Rows {
         count: 0,
         amount: Some(0),
+        unread: 0,
         since: Since::Undated,
     };
 
-    /// A sum with an unknown part, or one too large to hold, is unknown.
     fn add(&mut self, other: Rows) {
         self.count += other.count;
         self.amount = added(self.amount, other.amount);
+        self.unread += other.unread;
         self.since = self.since.and(other.since);
     }
 }
@@ -264,7 +268,8 @@ fn gather(
         waiting.doubts.dates += u64::from(since == Since::Unknown);
         waiting.rows.entry(number).or_insert(Rows::NONE).add(Rows {
             count: 1,
-            amount,
+            amount: Some(amount.unwrap_or_default()),
+            unread: u64::from(amount.is_none()),
             since,
         });
         if several || !link.document.is_empty() {
@@ -403,8 +408,10 @@ impl Shared {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sum {
     pub(crate) documents: u64,
-    /// None where an amount cannot be read.
+    /// Of the amounts that can be read; none where it is too large to hold.
     pub(crate) amount: Option<i128>,
+    /// How many amounts cannot.
+    pub(crate) unread: u64,
     /// The first day since when something waits, in days since 1970-01-01; none where no date is known.
     pub(crate) since: Option<i64>,
 }
@@ -419,6 +426,7 @@ impl HeldBack {
         Sum {
             documents: sum.count - self.shared.counted_again(numbers),
             amount: sum.amount,
+            unread: sum.unread,
             since: sum.since.day(),
         }
     }
@@ -442,13 +450,16 @@ impl HeldBack {
         rows.dedup_by_key(|row| row.place);
         let amount = rows
             .iter()
-            .try_fold(0, |sum, row| added(Some(sum), row.amount));
+            .filter_map(|row| row.amount)
+            .try_fold(0, |sum, amount| added(Some(sum), Some(amount)));
+        let unread = rows.iter().filter(|row| row.amount.is_none()).count() as u64;
         let mut documents: Vec<u64> = rows.iter().map(|row| row.document).collect();
         documents.sort_unstable();
         documents.dedup();
         Sum {
             documents: documents.len() as u64,
             amount,
+            unread,
             since: since.day(),
         }
     }

@@ -13,7 +13,7 @@ link-undecided = { $label }: of { $count ->
 link-amounts = { $label }: { $count ->
     [one] { $count } amount
    *[other] { $count } amounts
-} of what waits cannot be read, so sums that need it are left out
+} of what waits cannot be read, so sums are those of the others
 link-dates = { $label }: { $count ->
     [one] { $count } date
    *[other] { $count } dates
@@ -32,6 +32,10 @@ link-unfit = { $label }: { $rows ->
 blocks-amount = { $label }: { $amount }
 blocks-unknown = { $label }: not known
 blocks-count = { $label } { $count }
+blocks-at-least = at least { $amount }, { $count ->
+    [one] { $count } amount cannot
+   *[other] { $count } amounts cannot
+} be read
 blocks-part = { $label } { $count } ({ $amount })
 blocks-since = { $parts }, { $days ->
     [one] { $days } day
@@ -56,7 +60,7 @@ column-blocks-days = Held back for days
 workbook-blocks = What findings hold back
 workbook-blocks-note = Documents that wait for documents with findings. A document counts once for each rule and each owner; amounts of different documents are not added.
 explain-link-what = A link says which documents wait for which others. A finding then shows how many documents it holds back, their amount, and for how many days.
-explain-link-limits = Only direct links count. Keys are compared as by check.reference, with its `normalise`, and without blanks at both ends; where none of them fits, a notice says so. A document of several rows counts once, by the `key` of its table, and the amounts of its rows are added. What waits over several links of its table counts once as well. Days are whole days from the earliest date to the day of the audit. What cannot be read is told as a notice, and its number is left out.
+explain-link-limits = Only direct links count. Keys are compared as by check.reference, with its `normalise`, and without blanks at both ends; where none of them fits, a notice says so. A document of several rows counts once, by the `key` of its table, and the amounts of its rows are added. What waits over several links of its table counts once as well. Days are whole days from the earliest date to the day of the audit. What cannot be read is told as a notice: an amount is missing from the sum, which is then the least there is, and days are left out.
 problem-link-brackets = links are written under [[link]], with two brackets
 problem-link-form = a table and its field are needed here: "TABLE.FIELD", such as "orders.order_no"
 problem-link-not-key = `{ $field }` is not the key of table `{ $table }`, by which findings name their document

@@ -46,6 +46,7 @@ page-held-note = { $label }; the first document has waited for { $days ->
        *[other] { $days } days
     }
 page-held-undated = { $label }; for how long is not known
+page-held-least = at least { $amount }
 page-held-zero = nothing waits for a document with a finding
 page-held-none = not known: nothing says which documents wait for which ([[link]])
 page-held-count = { $label } ({ $count })

@@ -37,6 +37,7 @@ page-handled-least = 事情已办完，系统里还没结案；另有 { $count }
 page-handled-means = 带 handled 标签的规则查出的待处理问题；按时限判定的，只算至今未结的。
 page-held-note = { $label }；最长已等 { $days } 天
 page-held-undated = { $label }；等了多久无从得知
+page-held-least = 至少 { $amount }
 page-held-zero = 没有单据在等有问题的单据
 page-held-none = 无从得知：尚未设定哪些单据在等哪些单据（[[link]]）
 page-held-count = { $label } { $count } 张

@@ -37,6 +37,7 @@ page-handled-least = 事情已辦完，系統裡還沒結案；另有 { $count }
 page-handled-means = 帶 handled 標籤的規則查出的待處理問題；依時限判定的，只算至今未結的。
 page-held-note = { $label }；最久已等 { $days } 天
 page-held-undated = { $label }；等了多久無從得知
+page-held-least = 至少 { $amount }
 page-held-zero = 沒有單據在等有問題的單據
 page-held-none = 無從得知：尚未設定哪些單據在等哪些單據（[[link]]）
 page-held-count = { $label } { $count } 張

@@ -181,21 +181,25 @@ impl Cards<'_> {
     fn held(&self) -> Card {
         let report = self.pack.report;
         let all = &report.review.audit.blocks.all;
-        let told = blocks(report, all);
         let known = all.iter().all(|one| one.documents.is_some());
-        let waiting = all.iter().zip(&told);
-        let waiting = waiting.filter(|(one, _)| one.documents.is_none_or(|count| count > 0));
-        let mut waiting: Vec<(&Blocked, &Block)> = waiting.collect();
-        // the largest amount first; amounts of different documents are never added
-        waiting.sort_by_key(|(one, _)| std::cmp::Reverse((one.amount, one.documents)));
+        let waits = report.review.audit.blocks.waiting();
+        let told = blocks(report, &waits);
+        let waiting: Vec<(&Blocked, &Block)> = waits.iter().zip(&told).collect();
         let first = waiting
             .first()
             .map(|(one, _)| recorded_as(report.project, &report.project.links[one.link]));
         let of = |figures: &KeyFigures| match &first {
             Some(name) => {
                 let held = figures.held.get(name)?;
-                match held.amount {
-                    Some(amount) => Some(Told(magnitude(amount), money(&number::text(amount)))),
+                let is_known = |amount: &i128| held.unread == 0 || *amount != 0;
+                match held.amount.filter(is_known) {
+                    Some(amount) => {
+                        let text = money(&number::text(amount));
+                        let least = message!("page-held-least", amount = text.as_str());
+                        let is_all = held.unread == 0;
+                        let text = if is_all { text } else { self.text(&least) };
+                        Some(Told(magnitude(amount), text))
+                    }
                     None => Some(count(held.documents?)),
                 }
             }
@@ -211,13 +215,13 @@ impl Cards<'_> {
         };
         let parts = waiting.iter().map(|(one, told)| {
             let label = told.label.as_str();
-            let part = match (one.documents, &told.amount) {
-                (None, _) => return Line::new(label).value(UNKNOWN),
-                (Some(count), _) => message!("page-held-count", label = label, count = count),
+            let Some(count) = one.documents else {
+                return Line::new(label).value(UNKNOWN);
             };
+            let part = message!("page-held-count", label = label, count = count);
             let has_amount = report.project.links[one.link].amount.is_some();
             let unknown = if has_amount { UNKNOWN } else { "" };
-            let amount = told.amount.as_deref().map_or(unknown.to_owned(), money);
+            let amount = told.money(report).unwrap_or_else(|| unknown.to_owned());
             Line::new(self.text(&part)).value(amount)
         });
         let waits = first.is_some();
