@@ -9,6 +9,7 @@ mod coding;
 pub(crate) mod collected;
 mod compare;
 mod complete;
+mod conditions;
 pub(crate) mod demand;
 pub(crate) mod dependency;
 mod duplicate;

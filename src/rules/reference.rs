@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::conditions::in_words;
 use super::plan::{Detail, EMPTY, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
@@ -64,6 +65,8 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
             Some(text) => Some(scope.condition(other, text)?),
             None => None,
         };
+        let told = self.when.as_ref().zip(when.as_ref());
+        let told = told.map(|(text, when)| in_words(when, text, scope.dictionary(other)));
         let (fields, targets) = (fields?, targets?);
         if targets.is_empty() {
             let name = self.table.as_str();
@@ -92,12 +95,9 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
         let found = Expr::Lookup(lookup, ExprType::Number, own_keys.clone());
         let is = |count: u32| found.clone().compare(Op::Eq, Expr::whole(count));
         let table = scope.dictionary(other).label.clone();
-        let expected = match &self.when {
-            Some(when) => message!(
-                "expected-reference-when",
-                table = table.clone(),
-                when = when.as_str()
-            ),
+        let expected = match &told {
+            Some(when) => message!("expected-reference-when", table = table.clone())
+                .with("when", when.clone()),
             None => message!("expected-reference", table = table.clone()),
         };
         let absent = message!("finding-reference", table = table.clone());

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::compare::{Amount, amount_of};
+use super::conditions::in_words;
 use super::names::is_computed;
 use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
 use super::{Kind, Scope};
@@ -56,6 +57,8 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
             Some(text) => Some(scope.condition(lines, text)?),
             None => None,
         };
+        let told = self.when.as_ref().zip(when.as_ref());
+        let told = told.map(|(text, when)| in_words(when, text, scope.dictionary(lines)));
         let (column, fields, line_fields, sum) = (column?, fields?, line_fields?, sum?);
         let amount = scope.value_of(lines, sum);
         for (name, value) in [(&self.column, &scope.value(column)), (&self.sum, &amount)] {
@@ -101,13 +104,10 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         let label = scope.dictionary(lines).label.clone();
         let sum = scope.label_of(lines, sum);
         let expected = message!("expected-total", table = label.clone());
-        let found = match &self.when {
-            Some(when) => message!(
-                "finding-total-when",
-                table = label,
-                sum = sum,
-                when = when.as_str()
-            ),
+        let found = match &told {
+            Some(when) => {
+                message!("finding-total-when", table = label, sum = sum).with("when", when.clone())
+            }
             None => message!("finding-total", table = label, sum = sum),
         };
         Some(Plan::new(
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(found.rows(), [2]);
         assert_eq!(
             found.findings[0].message,
-            "amount 0.2 ≠ 0.21, the sum of x in l where st <> 'void'"
+            "amount 0.2 ≠ 0.21, the sum of x in l where st ≠ void"
         );
     }
 

@@ -7,7 +7,7 @@ use super::plan::{Arithmetic, Expr, Judgement, Op, Part};
 use crate::messages::{Arg, LocalText, Message, grouped_decimal, message, place_of_cell, some};
 use crate::mistakes::placed::Placed;
 use crate::tables::types::{DAY, ExprType, FieldIx, ONE};
-use crate::tables::{date, number};
+use crate::tables::{Field, date, number};
 
 /// How many values of a list a sentence tells.
 const LISTED: usize = 12;
@@ -242,26 +242,27 @@ impl Sayer<'_, '_> {
         place(self.judgement, field)
     }
 
-    /// A word of the rules as the export has it.
     fn word(&self, field: FieldIx, word: &str) -> String {
-        let map = self.scope.describe(field).values.iter().flatten();
-        let mut written = map.filter(|(_, meant)| meant.as_str() == word);
-        written
-            .next()
-            .map_or(word, |(written, _)| written)
-            .to_owned()
+        as_exported(self.scope.describe(field), word).to_owned()
     }
 }
 
+/// A word of the rules as the export has it.
+pub(super) fn as_exported<'w>(field: &'w Field, word: &'w str) -> &'w str {
+    let words = field.values.iter().flatten();
+    let mut written = words.filter(|(_, meant)| meant.as_str() == word);
+    written.next().map_or(word, |(written, _)| written)
+}
+
 /// That all of them are so.
-fn all_of(all: &[Expr], told: impl Fn(&Expr) -> Option<Message>) -> Option<Message> {
+pub(super) fn all_of(all: &[Expr], told: impl Fn(&Expr) -> Option<Message>) -> Option<Message> {
     let told: Option<Vec<Message>> = all.iter().map(told).collect();
     let and = |first, second| message!("told-and", first = first, second = second);
     told?.into_iter().reduce(and)
 }
 
 /// That one of them is so.
-fn any_of(any: &[Expr], told: impl Fn(&Expr) -> Option<Message>) -> Option<Message> {
+pub(super) fn any_of(any: &[Expr], told: impl Fn(&Expr) -> Option<Message>) -> Option<Message> {
     let told: Option<Vec<Message>> = any.iter().map(told).collect();
     let or = |first, second| message!("told-or", first = first, second = second);
     told?.into_iter().reduce(or)
@@ -274,7 +275,7 @@ fn place(judgement: &Judgement, field: FieldIx) -> Option<String> {
 }
 
 /// A comparison with what is constant on its right.
-fn facing<'e>(op: Op, left: &'e Expr, right: &'e Expr) -> (Op, &'e Expr, &'e Expr) {
+pub(super) fn facing<'e>(op: Op, left: &'e Expr, right: &'e Expr) -> (Op, &'e Expr, &'e Expr) {
     if is_constant(left) && !is_constant(right) {
         (op.turned_round(), right, left)
     } else {
@@ -282,12 +283,12 @@ fn facing<'e>(op: Op, left: &'e Expr, right: &'e Expr) -> (Op, &'e Expr, &'e Exp
     }
 }
 
-fn is_constant(expr: &Expr) -> bool {
+pub(super) fn is_constant(expr: &Expr) -> bool {
     expr.fields().is_empty()
 }
 
 /// The field whose cell an expression is, apart from clean-ups.
-fn field_of(expr: &Expr) -> Option<FieldIx> {
+pub(super) fn field_of(expr: &Expr) -> Option<FieldIx> {
     match expr {
         Expr::Field(field, _) | Expr::Raw(field) => Some(*field),
         Expr::Person(inner)

@@ -371,3 +371,25 @@ fn last_months_files_are_noticed() {
     assert!(!page.contains("unchanged: has this month's export"));
 }
 
+/// A condition is told with the headings and words of the export.
+#[test]
+fn conditions_are_told_in_words() {
+    let folder = Folder::new(
+        "[project]\nlang = \"en\"\n[tables.orders]\nfiles = \"orders.csv\"\nkey = [\"no\"]\n[tables.orders.fields]\nno = {}\n\
+         amount = { type = \"decimal\", label = \"Amount\" }\n[tables.lines]\nlabel = \"Lines\"\nfiles = \"lines.csv\"\n[tables.lines.fields]\nno = {}\n\
+         x = { type = \"decimal\", label = \"Sum\" }\nst = { label = \"Status\", values = { \"cancelled\" = \"void\", \"valid\" = \"ok\" } }\n\
+         note = { label = \"Note\" }\n\
+         [[rule]]\nid = \"sum\"\ntable = \"orders\"\n\
+         check.total = { column = \"amount\", lines = \"lines\", sum = \"x\", on = [\"no\"], when = \"st <> 'void' and note is null\" }\n",
+    );
+    folder.write("orders.csv", "no,amount\na,6\n");
+    folder.write("lines.csv", "no,x,st,note\na,5,valid,\na,1,cancelled,\n");
+    let (page, minutes) = pack(&folder, "2026-10-31");
+    let words = "the sum of Sum in Lines where Status ≠ cancelled and Note is empty";
+    has(&page, words);
+    has(&minutes, words);
+    has(
+        &folder.run(&["check", "--as-of", "2026-10-31"]).stdout,
+        "Status ≠ cancelled",
+    );
+}

@@ -216,6 +216,9 @@ finding-total = { $column } { $value } ≠ { $detail }, the sum of { $sum } in {
     [yes] { " " }({ $cells })
    *[no] { "" }
 }
+condition-filled = { $column } is filled
+condition-one-of = { $column } is one of { $values }
+condition-none-of = { $column } is none of { $values }
 finding-total-when = { $column } { $value } ≠ { $detail }, the sum of { $sum } in { $table } where { $when }{ $shows ->
     [yes] { " " }({ $cells })
    *[no] { "" }

@@ -197,6 +197,9 @@ finding-total = { $column } { $value } ≠ { $table }的{ $sum }合计 { $detail
     [yes] （{ $cells }）
    *[no] { "" }
 }
+condition-filled = { $column }已填写
+condition-one-of = { $column }为 { $values } 之一
+condition-none-of = { $column }不是 { $values }
 finding-total-when = { $column } { $value } ≠ { $table }中符合 { $when } 的{ $sum }合计 { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }

@@ -197,6 +197,9 @@ finding-total = { $column } { $value } ≠ { $table }的{ $sum }合計 { $detail
     [yes] （{ $cells }）
    *[no] { "" }
 }
+condition-filled = { $column }已填寫
+condition-one-of = { $column }為 { $values } 之一
+condition-none-of = { $column }不是 { $values }
 finding-total-when = { $column } { $value } ≠ { $table }中符合 { $when } 的{ $sum }合計 { $detail }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
