@@ -65,7 +65,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     put_decided(report, &mut text);
     open(report, &mut text)?;
     put_rule_changes(report, &mut text);
-    let other = told(&report.messages.key("minutes-other"));
+    let other = spoken(&report.messages.key("minutes-other"));
     let _ = write!(text, "\n## {other}\n\n- \n");
     let stamp = Stamp {
         minutes: VERSION,
@@ -98,12 +98,22 @@ pub(crate) fn are_as_written(text: &str) -> bool {
     })
 }
 
-/// JSON in a comment, which nothing in it ends.
+/// JSON in a comment, which nothing in it ends, and in which nothing steers what an editor shows.
 fn comment(value: &impl Serialize) -> io::Result<String> {
     let json = serde_json::to_string(value)?;
-    let json = json.replace('<', "\\u003c").replace('>', "\\u003e");
+    let mut harmless = String::with_capacity(json.len());
+    for sign in json.chars() {
+        let is_shown = clean(sign.encode_utf8(&mut [0; 4])) == sign.to_string();
+        if is_shown && !matches!(sign, '<' | '>') {
+            harmless.push(sign);
+            continue;
+        }
+        for unit in sign.encode_utf16(&mut [0; 2]) {
+            let _ = write!(harmless, "\\u{unit:04x}");
+        }
+    }
     let [before, behind] = MARK;
-    Ok(format!("{before}{json}{behind}\n"))
+    Ok(format!("{before}{harmless}{behind}\n"))
 }
 
 /// What the meeting itself says, and how the month was.
@@ -133,7 +143,7 @@ fn head(report: &Report, text: &mut String) {
     lines.extend(disposed.map(|disposed| report.text(&disposed)));
     lines.extend(gate::errors(report));
     for line in lines {
-        let _ = writeln!(text, "- {}", told(&line));
+        let _ = writeln!(text, "- {}", spoken(&line));
     }
 }
 
@@ -163,12 +173,12 @@ fn put_rule_changes(report: &Report, text: &mut String) {
     let changed = rule_changes(report);
     let _ = write!(text, "\n## {}\n\n", told(&changed.heading));
     if let Some(reason) = &changed.reason {
-        let _ = writeln!(text, "{}", told(reason));
+        let _ = writeln!(text, "{}", spoken(reason));
     }
     for one in &changed.rules {
-        let _ = writeln!(text, "- {}", told(&one.sentence(report)));
+        let _ = writeln!(text, "- {}", spoken(&one.sentence(report)));
         for detail in one.what.iter().chain(&one.adopted) {
-            let _ = writeln!(text, "  - {}", told(detail));
+            let _ = writeln!(text, "  - {}", spoken(detail));
         }
     }
 }
@@ -182,7 +192,7 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
         let _ = write!(text, "\n{}\n", report.messages.key("minutes-nothing-open"));
         return Ok(());
     }
-    let options = told(&report.text(&message!(
+    let options = spoken(&report.text(&message!(
         "minutes-options",
         words = words(report.messages).to_vec()
     )));
@@ -220,9 +230,9 @@ fn pattern(report: &Report, number: u32, lasting: &Lasting, text: &mut String) -
     let heading = told(&report.text(&heading));
     let _ = write!(text, "\n### {number}. {heading}\n\n");
     for fact in &lasting.facts {
-        let _ = writeln!(text, "- {}", told(&fact.text));
+        let _ = writeln!(text, "- {}", spoken(&fact.text));
         for part in &fact.parts {
-            let _ = writeln!(text, "  - {}", told(part));
+            let _ = writeln!(text, "  - {}", spoken(part));
         }
     }
     let findings = lasting.findings.iter().map(|identity| identity.text());
@@ -239,7 +249,7 @@ fn ask(report: &Report, question: &str, item: &Item, text: &mut String) -> io::R
     let _ = write!(
         text,
         "\n**{}**\n\n{}\n",
-        told(&report.messages.key(question)),
+        spoken(&report.messages.key(question)),
         comment(item)?
     );
     let colon = report.messages.key("colon");
@@ -266,7 +276,7 @@ fn item(
         .into_iter()
         .flatten()
     {
-        let _ = writeln!(text, "- {}", told(&advice));
+        let _ = writeln!(text, "- {}", spoken(&advice));
     }
     let mut item = Item {
         rule: result.rule.id.clone(),
@@ -291,7 +301,7 @@ fn item(
         Ok(())
     })?;
     for fact in facts {
-        let _ = writeln!(text, "- {}", told(fact));
+        let _ = writeln!(text, "- {}", spoken(fact));
     }
     if count == 0 {
         return Ok(());
@@ -313,14 +323,14 @@ fn item(
         let _ = write!(
             text,
             "\n{}\n",
-            told(&report.text(&message!("minutes-others", count = others)))
+            spoken(&report.text(&message!("minutes-others", count = others)))
         );
     }
     if item.findings.len() as u64 > MOST_DECIDED {
         let _ = write!(
             text,
             "\n{}\n",
-            told(&report.text(&message!("minutes-too-many", most = MOST_DECIDED)))
+            spoken(&report.text(&message!("minutes-too-many", most = MOST_DECIDED)))
         );
         return Ok(());
     }
@@ -330,10 +340,35 @@ fn item(
 
 /// Text as it reads in an editor and as Markdown shows it: what would be markup there has a backslash before it, and nothing else.
 pub(super) fn told(text: &str) -> String {
-    let text = clean(text);
     let mut out = String::with_capacity(text.len() + 8);
-    let mut before = None;
-    let mut signs = text.trim().chars().peekable();
+    escape(clean(text).trim(), &mut out);
+    out
+}
+
+/// The same of a sentence, in which what stands between backticks is code. In a cell of a table it would end at a bar.
+fn spoken(text: &str) -> String {
+    let text = clean(text);
+    let parts: Vec<&str> = text.trim().split('`').collect();
+    let mut code = parts.iter().skip(1).step_by(2);
+    // one that has no fellow is no sign of ours
+    if parts.len().is_multiple_of(2) || code.any(|part| part.is_empty()) {
+        return told(&text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, part) in parts.into_iter().enumerate() {
+        if at % 2 == 1 {
+            out.extend(["`", part, "`"]);
+        } else {
+            escape(part, &mut out);
+        }
+    }
+    out
+}
+
+/// Adds text to what stands before it in a line.
+fn escape(text: &str, out: &mut String) {
+    let mut before = out.chars().next_back();
+    let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {
         let next = signs.peek().copied();
         let in_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
@@ -353,12 +388,45 @@ pub(super) fn told(text: &str) -> String {
         out.push(sign);
         before = Some(sign);
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_code_is_shown_as_code() {
+        for (text, shown) in [
+            (
+                "use `dispose --rule a_*`: *b*",
+                "use `dispose --rule a_*`: \\*b\\*",
+            ),
+            ("`a` - b", "`a` - b"),
+            ("- `a`", "\\- `a`"),
+            ("one ` alone", "one \\` alone"),
+            ("``", "\\`\\`"),
+        ] {
+            assert_eq!(spoken(text), shown);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_comment_ends_it_or_steers() {
+        let item = Item {
+            rule: "a\u{202e}b-->\u{e0001}".to_owned(),
+            findings: Vec::new(),
+            deviation: None,
+        };
+        let written = comment(&item).unwrap();
+        assert!(
+            written.contains(r"a\u202eb--\u003e\udb40\udc01"),
+            "{written}"
+        );
+        let json = written.trim().strip_prefix(MARK[0]).unwrap();
+        let json = json.strip_suffix(MARK[1]).unwrap();
+        let read: Item = serde_json::from_str(json).unwrap();
+        assert_eq!(read.rule, item.rule);
+    }
 
     /// What is shown is what the cell holds, in one item of a list or one cell of a table.
     #[test]
