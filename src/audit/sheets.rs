@@ -1,7 +1,7 @@
 //! Sheets that nobody read, of workbooks of which no sheet was named. A sheet that another table reads is not among them.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use crate::findings::outcome::Evidence;
 use crate::messages::{Message, message, some};
@@ -16,9 +16,15 @@ pub(super) type Meant<'a> = BTreeMap<PathBuf, Vec<&'a SheetChoice>>;
 /// Adds to the evidence which hidden sheets were not read; returns what there is to tell of each workbook.
 pub(super) fn tell_unread(inputs: &mut [Evidence], meant: &Meant) -> Vec<Message> {
     let (mut notices, mut hidden) = (Vec::new(), Vec::new());
+    // several tables may be read from one file
+    let mut books: BTreeMap<_, Vec<&Evidence>> = BTreeMap::new();
+    for input in &*inputs {
+        books.entry(file_of(input)).or_default().push(input);
+    }
+    // of those, several may leave the same sheets unread
+    let mut told = BTreeSet::new();
     for (ix, input) in inputs.iter().enumerate() {
-        let is_same = |other: &&Evidence| is_same(input, other);
-        let book: Vec<&Evidence> = inputs.iter().filter(is_same).collect();
+        let book = &books[&file_of(input)];
         let unread = |sheets: &[(usize, String)]| -> Vec<String> {
             let meant = meant.get(&input.input.path);
             let is_unread = |(place, name): &&(usize, String)| {
@@ -31,13 +37,10 @@ pub(super) fn tell_unread(inputs: &mut [Evidence], meant: &Meant) -> Vec<Message
             let unread = sheets.iter().filter(is_unread);
             some(unread.map(|(_, name)| name.as_str()), SHOWN)
         };
-        // several tables may leave the same sheets unread
-        let told = inputs[..ix]
-            .iter()
-            .any(|o| is_same(&o) && !o.other_sheets.is_empty());
+        let is_first = !input.other_sheets.is_empty() && told.insert(file_of(input));
         let others = unread(&input.other_sheets);
         let file = input.input.name.as_str();
-        if !others.is_empty() && !told {
+        if !others.is_empty() && is_first {
             let read = book.iter().filter_map(|other| other.sheet.as_deref());
             let read = some(read, SHOWN);
             notices.push(message!(
@@ -61,7 +64,8 @@ pub(super) fn tell_unread(inputs: &mut [Evidence], meant: &Meant) -> Vec<Message
     notices
 }
 
-/// Whether two tables were read from one file.
-fn is_same(one: &Evidence, other: &Evidence) -> bool {
-    one.input.path == other.input.path && one.input.entry == other.input.entry
+/// The file that a table was read from: its path, and its name where it is in an archive of several.
+fn file_of(evidence: &Evidence) -> (&Path, Option<&str>) {
+    let input = &evidence.input;
+    (&input.path, input.entry_name())
 }

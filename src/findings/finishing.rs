@@ -239,11 +239,13 @@ impl<'a> Finisher<'a> {
 
     /// What was found as columns; none where nothing was.
     pub(crate) fn columns<'f>(&self, found: impl IntoIterator<Item = Find<'f>>) -> Option<Columns> {
+        let mut found = found.into_iter().peekable();
+        found.peek()?;
         let mut making = Making::new(self);
         for find in found {
             making.add(&find);
         }
-        (!making.line.is_empty()).then(|| making.columns())
+        Some(making.columns())
     }
 
     /// What there is to say of those who must act, by their cells: one for each finding.

@@ -43,7 +43,7 @@ const ARCHIVES: [&[u8]; 9] = [
 ];
 /// How much of a file tells what it is.
 const START: usize = 4096;
-/// How much is unpacked at once.
+/// How much is unpacked at once, at most.
 const PIECE: usize = 128 << 10;
 /// The part that lists the parts of an `OpenDocument`.
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -421,7 +421,9 @@ fn unpacked<R: Read + Seek>(
     settings: &Settings,
 ) -> Result<Opened, SourceError> {
     let budget = Budget::new(content.compressed_size(), settings.unpacked);
-    let file = spooled(content, &mut budget.whole())?;
+    // most files of an archive are small
+    let piece = content.size().clamp(START as u64, PIECE as u64);
+    let file = spooled(content, piece, &mut budget.whole())?;
     let mut opened = layer(file, Path::new(&name), settings, Layer::Inner, &budget)?;
     let decision = message!("decision-unpacked", file = name);
     opened.form.decisions.insert(0, decision);
@@ -464,7 +466,7 @@ fn spooled_members(
 ) -> Result<(File, u64), SourceError> {
     let mut file = tempfile::tempfile().map_err(|_| no_temporary())?;
     loop {
-        unpack(GzDecoder::new(&mut packed), &mut file, budget)?;
+        unpack(GzDecoder::new(&mut packed), &mut file, PIECE as u64, budget)?;
         if !packed
             .fill_buf()
             .map_err(|e| unreadable(&e))?
@@ -486,10 +488,10 @@ fn spooled_members(
     Ok((file, count))
 }
 
-/// Unpacks into a file that goes when it is closed.
-fn spooled(unpacking: impl Read, budget: &mut Budget) -> Result<File, SourceError> {
+/// Unpacks into a file that goes when it is closed, so many bytes at once.
+fn spooled(unpacking: impl Read, piece: u64, budget: &mut Budget) -> Result<File, SourceError> {
     let mut file = tempfile::tempfile().map_err(|_| no_temporary())?;
-    unpack(unpacking, &mut file, budget)?;
+    unpack(unpacking, &mut file, piece, budget)?;
     file.rewind().map_err(|e| unreadable(&e))?;
     Ok(file)
 }
@@ -498,9 +500,10 @@ fn spooled(unpacking: impl Read, budget: &mut Budget) -> Result<File, SourceErro
 fn unpack(
     mut unpacking: impl Read,
     file: &mut File,
+    piece: u64,
     budget: &mut Budget,
 ) -> Result<(), SourceError> {
-    let mut piece = vec![0; PIECE];
+    let mut piece = vec![0; usize::try_from(piece).unwrap_or(PIECE)];
     loop {
         let length = match unpacking.read(&mut piece) {
             Ok(0) => return Ok(()),
@@ -846,7 +849,7 @@ mod tests {
     fn what_unpacks_too_far_is_refused() {
         let unpacked = |most: u64| {
             let mut budget = Budget::new(1, Some(most));
-            let file = spooled(&[b'0'; 11][..], &mut budget).map_err(|e| e.key)?;
+            let file = spooled(&[b'0'; 11][..], 4, &mut budget).map_err(|e| e.key)?;
             Ok(file.metadata().unwrap().len())
         };
         assert_eq!(unpacked(11), Ok(11));
