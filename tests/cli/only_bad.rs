@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::marking::{DAY, PROJECT, SHEET, changed, findings, parts, returned, text};
 use crate::saved::xls::records::{self, record};
+use crate::saved::{Book, Cell, Row, Sheet, Stored, Value, xlsb};
 use crate::support::Folder;
 
 const EMPTIED: &str = "had no faults and were emptied by `check --mark --only-bad`";
@@ -238,13 +239,74 @@ fn saved_as_fods() -> String {
     )
 }
 
+fn saved_as_xlsb() -> Vec<u8> {
+    let sheet = |name, rows| Sheet {
+        name,
+        hidden: false,
+        rows,
+        merged: Vec::new(),
+    };
+    let text = |shown| {
+        Cell::Value(Value {
+            shown,
+            stored: Stored::Text,
+        })
+    };
+    let row = |(cells, hidden): (&[(u16, &'static str)], bool)| {
+        let cell = |column| {
+            let found = cells.iter().find(|(at, _)| *at == column);
+            found.map_or(Cell::Blank, |(_, shown)| text(shown))
+        };
+        Row {
+            cells: (0..6).map(cell).collect(),
+            hidden,
+        }
+    };
+    let summary = Row {
+        cells: vec![text("crm-audit: Faults found")],
+        hidden: false,
+    };
+    let sheets = vec![
+        sheet("Back", SAVED.into_iter().map(row).collect()),
+        sheet("Faults found", vec![summary]),
+    ];
+    let names = [("_crm_audit_faults_1", 0, 5), ("_crm_audit_summary", 1, 0)];
+    xlsb::save_named(&Book { sheets }, &names)
+}
+
+fn saved_as_xml2003() -> String {
+    let cell = |(column, text): &(u16, &str)| {
+        format!(
+            "<Cell ss:Index='{}'><Data ss:Type='String'>{text}</Data></Cell>",
+            column + 1
+        )
+    };
+    let row = |(cells, hidden): (&[(u16, &str)], bool)| {
+        let cells: String = cells.iter().map(cell).collect();
+        let hides = if hidden { " ss:Hidden='1'" } else { "" };
+        format!("<Row{hides}>{cells}</Row>")
+    };
+    let rows: String = SAVED.into_iter().map(row).collect();
+    let summary = cell(&(0, "crm-audit: Faults found"));
+    format!(
+        "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' \
+         xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Names>\
+         <NamedRange ss:Name='_crm_audit_faults_1' ss:RefersTo='=Back!R1C6' ss:Hidden='1'/>\
+         <NamedRange ss:Name='_crm_audit_summary' ss:RefersTo='=&apos;Faults found&apos;!R1C1' ss:Hidden='1'/></Names>\
+         <Worksheet ss:Name='Back'><Table>{rows}</Table></Worksheet>\
+         <Worksheet ss:Name='Faults found'><Table><Row>{summary}</Row></Table></Worksheet></Workbook>"
+    )
+}
+
 /// A marked workbook that was saved in another form is read as the xlsx is, and marked again it says the same.
 #[test]
 fn what_we_added_is_known_again_in_other_formats() {
     let folder = Folder::new(PROJECT);
     fs::write(folder.path().join("back.xls"), saved_as_xls()).unwrap();
     folder.write("back.fods", &saved_as_fods());
-    for file in ["back.xls", "back.fods"] {
+    fs::write(folder.path().join("back.xlsb"), saved_as_xlsb()).unwrap();
+    folder.write("back.xml", &saved_as_xml2003());
+    for file in ["back.xls", "back.fods", "back.xlsb", "back.xml"] {
         let (told, code) = mark(&folder, file, &["--mark", "again.xlsx"]);
         assert_eq!(code, 2, "{told}");
         let line = format!("{file}: rows 2, 4 had no faults");

@@ -8,7 +8,7 @@ mod orders;
 mod package;
 mod parquet;
 pub(crate) mod xls;
-mod xlsb;
+pub(crate) mod xlsb;
 mod xlsx;
 mod xml2003;
 

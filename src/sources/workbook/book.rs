@@ -86,7 +86,7 @@ impl Book {
             Body::Xml2003(book) => book.sheets.clone(),
         };
         // ours is no sheet of the sender's
-        let summary = body.marked().and_then(|marked| marked.summary.as_ref());
+        let summary = body.marked().summary.as_ref();
         for sheet in &mut sheets {
             sheet.cells &= summary != Some(&sheet.name);
         }
@@ -128,9 +128,7 @@ impl Book {
 
     /// What is left out of a sheet, and beside it, because it was added when faults were marked.
     pub(crate) fn left_out(&self, sheet: usize) -> Vec<Message> {
-        let Some(marked) = self.body.marked() else {
-            return Vec::new();
-        };
+        let marked = self.body.marked();
         let met = match &self.body {
             Body::Xlsx(book) => &book.met,
             _ => &self.met,
@@ -172,11 +170,9 @@ impl Book {
 
     /// Where the heading above the faults of a sheet should be, if the reader of the format does not look for it.
     fn column_of(&self, sheet: usize) -> Option<(u32, u32)> {
-        let marked = match &self.body {
-            Body::Xlsx(_) => None,
-            body => body.marked(),
-        };
-        marked?.column_of(&self.sheets[sheet].name)
+        let is_known = !matches!(self.body, Body::Xlsx(_));
+        let heading = self.body.marked().column_of(&self.sheets[sheet].name);
+        heading.filter(|_| is_known)
     }
 
     /// The rows of a sheet that we emptied and that are so still.
@@ -220,13 +216,14 @@ impl Book {
 }
 
 impl Body {
-    /// What was added when faults were marked; none where the reader of the format does not know.
-    fn marked(&self) -> Option<&Marked> {
+    /// What was added when faults were marked.
+    fn marked(&self) -> &Marked {
         match self {
-            Body::Xlsx(book) => Some(&book.marked),
-            Body::Xls(book) => Some(book.marked()),
-            Body::Ods(book) => Some(&book.marked),
-            Body::Xlsb(_) | Body::Xml2003(_) => None,
+            Body::Xlsx(book) => &book.marked,
+            Body::Xlsb(book) => &book.marked,
+            Body::Xls(book) => book.marked(),
+            Body::Ods(book) => &book.marked,
+            Body::Xml2003(book) => &book.marked,
         }
     }
 

@@ -75,7 +75,7 @@ impl Marked {
 /// Sheet and cell of a reference: `'It''s'!$C$3`.
 fn place(text: &str) -> Option<(String, (u32, u32))> {
     let (sheet, cell) = text.trim().rsplit_once('!')?;
-    place_in(sheet, cell)
+    Some(place_in(sheet, reference::cell(cell.as_bytes())?))
 }
 
 /// The same as an `OpenDocument` writes it: `$'It''s'.$C$3`.
@@ -83,13 +83,22 @@ pub(super) fn place_of_ods(text: &str) -> Option<(String, (u32, u32))> {
     // no name of a sheet holds what stands between the ends of an area
     let text = Some(text.trim()).filter(|text| !text.contains(':'))?;
     let (sheet, cell) = text.rsplit_once('.')?;
-    place_in(sheet.strip_prefix('$').unwrap_or(sheet), cell)
+    let sheet = sheet.strip_prefix('$').unwrap_or(sheet);
+    Some(place_in(sheet, reference::cell(cell.as_bytes())?))
 }
 
-fn place_in(sheet: &str, cell: &str) -> Option<(String, (u32, u32))> {
+/// The same as XML Spreadsheet 2003 writes it: `='It''s'!R3C3`.
+pub(super) fn place_of_xml2003(text: &str) -> Option<(String, (u32, u32))> {
+    let (sheet, cell) = text.trim().strip_prefix('=')?.rsplit_once('!')?;
+    let (row, column) = cell.strip_prefix('R')?.split_once('C')?;
+    let from_zero = |number: &str| reference::number(number.as_bytes())?.checked_sub(1);
+    Some(place_in(sheet, (from_zero(row)?, from_zero(column)?)))
+}
+
+fn place_in(sheet: &str, cell: (u32, u32)) -> (String, (u32, u32)) {
     let quoted = sheet.strip_prefix('\'').and_then(|s| s.strip_suffix('\''));
     let sheet = quoted.map_or_else(|| sheet.to_owned(), |sheet| sheet.replace("''", "'"));
-    Some((sheet, reference::cell(cell.as_bytes())?))
+    (sheet, cell)
 }
 
 /// The column of faults of a sheet, while its cells are read in their order.
@@ -143,6 +152,18 @@ mod tests {
             assert_eq!(place(text), Some((sheet.to_owned(), cell)));
             let text = format!("${}", text.replace('!', "."));
             assert_eq!(place_of_ods(&text), Some((sheet.to_owned(), cell)));
+        }
+        let found = ("It's".to_owned(), (9, 26));
+        assert_eq!(place_of_xml2003("='It''s'!R10C27"), Some(found));
+        for text in [
+            "=#REF!",
+            "=a!R[1]C2",
+            "=a!R1C1:R2C2",
+            "=a!R0C1",
+            "=a!C1",
+            "a!R1C1",
+        ] {
+            assert_eq!(place_of_xml2003(text), None, "{text}");
         }
         assert_eq!(place_of_ods("$a.$E$1:.$E$5"), None);
         for text in ["#REF!", "Sheet1!#REF!", "C3", "Sheet1!$C:$C", ""] {

@@ -1,5 +1,6 @@
 //! Workbooks as records in a package ([MS-XLSB]): xlsb.
 
+mod names;
 mod records;
 mod sheet;
 #[cfg(test)]
@@ -8,9 +9,11 @@ mod tests;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
+use self::names::Names;
 use self::records::Records;
 use self::sheet::{Cell, Item, SheetReader, Stored};
 use super::beside::Beside;
+use super::marked::Marked;
 use super::package::Package;
 use super::sheets::{Listed, Sheets};
 use super::strings::Strings;
@@ -37,6 +40,8 @@ pub(crate) struct Xlsb<R> {
     styles: Styles,
     /// Whether days are counted from 1904.
     pub(crate) from_1904: bool,
+    /// What was added to it when its faults were marked.
+    pub(crate) marked: Marked,
     /// Whether the formulas are left to the program that opens it next.
     to_calculate: bool,
 }
@@ -45,6 +50,7 @@ pub(crate) struct Xlsb<R> {
 #[derive(Default)]
 struct Main {
     listed: Vec<Listed>,
+    names: Names,
     from_1904: bool,
     to_calculate: bool,
 }
@@ -64,6 +70,7 @@ impl<R: Read + Seek> Xlsb<R> {
                 None => Strings::default(),
             };
         Ok(Xlsb {
+            marked: read.names.marked(&read.listed),
             sheets: Sheets::find(read.listed, &relationships, &package)?,
             strings,
             styles,
@@ -137,7 +144,7 @@ impl Main {
                     let (_change, _threads) = (fields.f64()?, fields.u32()?);
                     main.to_calculate = fields.u16()? & 1 != 0;
                 }
-                _ => {}
+                _ => main.names.record(kind, fields),
             }
         }
         Ok(main)

@@ -16,6 +16,7 @@ use self::styles::Styles;
 use super::beside::Beside;
 use super::elements::{Elements, Names, Node, Space, Tag};
 use super::errors::misplaced_element;
+use super::marked::{Marked, place_of_xml2003};
 use super::reference::Area;
 use super::spool::Spool;
 use super::styled::Formats;
@@ -33,6 +34,8 @@ pub(crate) struct Xml2003 {
     formats: Formats,
     /// Whether days are counted from 1904.
     pub(crate) from_1904: bool,
+    /// What was added to it when its faults were marked.
+    pub(crate) marked: Marked,
 }
 
 /// Where the table of a sheet is in the file; a sheet may have none.
@@ -55,6 +58,7 @@ impl Xml2003 {
             tables: Vec::new(),
             formats: Formats::default(),
             from_1904: false,
+            marked: Marked::default(),
         };
         book.look_through()?;
         Ok(book)
@@ -68,7 +72,16 @@ impl Xml2003 {
             match xml.next()? {
                 Node::Start(tag) => match tag.name() {
                     (Space::Spreadsheet, "Workbook") => is_workbook = true,
-                    (Space::Excel, "ExcelWorkbook") => {}
+                    (Space::Excel, "ExcelWorkbook") | (Space::Spreadsheet, "Names") => {}
+                    (Space::Spreadsheet, "NamedRange") => {
+                        let name = tag.attribute(Space::Spreadsheet, "Name")?;
+                        let place = tag.attribute(Space::Spreadsheet, "RefersTo")?;
+                        let place = place.and_then(|place| place_of_xml2003(&place.text()));
+                        if let (Some(name), Some((sheet, cell))) = (name, place) {
+                            self.marked.add(&name.text(), sheet, cell);
+                        }
+                        xml.skip()?;
+                    }
                     (Space::Excel, "Date1904") => {
                         self.from_1904 = true;
                         xml.skip()?;

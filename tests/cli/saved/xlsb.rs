@@ -16,6 +16,7 @@ mod kind {
     pub(super) const FMLA_BOOL: u16 = 10;
     pub(super) const FMLA_ERROR: u16 = 11;
     pub(super) const SST_ITEM: u16 = 19;
+    pub(super) const NAME: u16 = 39;
     pub(super) const FONT: u16 = 43;
     pub(super) const FMT: u16 = 44;
     pub(super) const FILL: u16 = 45;
@@ -39,6 +40,10 @@ mod kind {
     pub(super) const END_MERGE_CELLS: u16 = 178;
     pub(super) const BEGIN_STYLE_SHEET: u16 = 278;
     pub(super) const END_STYLE_SHEET: u16 = 279;
+    pub(super) const BEGIN_EXTERNALS: u16 = 353;
+    pub(super) const END_EXTERNALS: u16 = 354;
+    pub(super) const SUP_SELF: u16 = 357;
+    pub(super) const EXTERN_SHEET: u16 = 362;
     pub(super) const BEGIN_FILLS: u16 = 603;
     pub(super) const END_FILLS: u16 = 604;
     pub(super) const BEGIN_FONTS: u16 = 611;
@@ -54,15 +59,20 @@ mod kind {
 }
 
 pub(crate) fn save(book: &Book) -> Vec<u8> {
-    written(book, false)
+    written(book, false, &[])
 }
 
 /// Days count from 1904.
 pub(crate) fn save_1904(book: &Book) -> Vec<u8> {
-    written(book, true)
+    written(book, true, &[])
 }
 
-fn written(book: &Book, from_1904: bool) -> Vec<u8> {
+/// Hidden names stand for the first cells of columns: each with the number of its sheet and of the column, from 0.
+pub(crate) fn save_named(book: &Book, names: &[(&str, usize, usize)]) -> Vec<u8> {
+    written(book, false, names)
+}
+
+fn written(book: &Book, from_1904: bool, names: &[(&str, usize, usize)]) -> Vec<u8> {
     let (formats, texts) = (formats(book), texts(book));
     let sheets: Vec<String> = (1..=book.sheets.len())
         .map(|number| format!("worksheets/sheet{number}.bin"))
@@ -97,7 +107,7 @@ fn written(book: &Book, from_1904: bool) -> Vec<u8> {
     let mut parts = vec![
         ("[Content_Types].xml", content_types(&types)),
         ("_rels/.rels", relations(&[root])),
-        ("xl/workbook.bin", workbook(book, from_1904)),
+        ("xl/workbook.bin", workbook(book, from_1904, names)),
         ("xl/_rels/workbook.bin.rels", relations(&ours)),
         ("xl/styles.bin", styles(&formats)),
         ("xl/sharedStrings.bin", shared(&texts)),
@@ -165,7 +175,7 @@ fn wide(text: &str) -> Vec<u8> {
 }
 
 /// [MS-XLSB] 2.1.7.61.
-fn workbook(book: &Book, from_1904: bool) -> Vec<u8> {
+fn workbook(book: &Book, from_1904: bool, names: &[(&str, usize, usize)]) -> Vec<u8> {
     let mut records = Records::default();
     records.push(kind::BEGIN_BOOK, &[]);
     let flags = long(usize::from(from_1904));
@@ -180,6 +190,31 @@ fn workbook(book: &Book, from_1904: bool) -> Vec<u8> {
         );
     }
     records.push(kind::END_BUNDLE_SHS, &[]);
+    if !names.is_empty() {
+        records.push(kind::BEGIN_EXTERNALS, &[]);
+        records.push(kind::SUP_SELF, &[]);
+        let count = book.sheets.len();
+        let sheets = (0..count).flat_map(|sheet| [0, sheet, sheet]);
+        let sheets: Vec<u8> = sheets.flat_map(long).collect();
+        records.push(kind::EXTERN_SHEET, &[&long(count), &sheets]);
+        records.push(kind::END_EXTERNALS, &[]);
+    }
+    for (name, sheet, column) in names {
+        let place = [&[0x3a][..], &short(*sheet), &long(0), &short(*column)].concat();
+        let of_no_sheet = [0xff; 4];
+        records.push(
+            kind::NAME,
+            &[
+                &long(1),
+                &[0],
+                &of_no_sheet,
+                &wide(name),
+                &long(place.len()),
+                &place,
+                &long(0),
+            ],
+        );
+    }
     records.push(kind::END_BOOK, &[]);
     records.0
 }
