@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+pub(super) use self::cells::Widths;
 use self::style::Styles;
 use super::Report;
 use super::undecidable::undecidable as undecidable_of;

@@ -427,6 +427,27 @@ fn rows_without_faults_are_emptied_where_they_are() {
     assert_eq!(validations(&bad), validations(&parts(&at("returned.xlsx"))));
 }
 
+/// Nobody widens columns before a date or a name can be read.
+#[test]
+fn columns_of_a_new_workbook_are_as_wide_as_what_is_in_them() {
+    let folder = Folder::new(PROJECT);
+    let rows = "Code,Name,Limit,City\n0001,Alder and Birch Trading,2026-10-31 08:30:00,Leeds\n";
+    folder.write("returned.csv", rows);
+    mark(&folder, "returned.csv", &["--mark", "marked.xlsx"]);
+    let all = parts(&folder.path().join("marked.xlsx"));
+    let sheet = text(&all, SHEET);
+    let width = |column: &str| -> f64 {
+        let of = sheet
+            .split_once(&format!("<col min=\"{column}\""))
+            .unwrap()
+            .1;
+        let width = of.split_once(" width=\"").unwrap().1;
+        width.split('"').next().unwrap().parse().unwrap()
+    };
+    assert!(width("2") > 23.0 && width("3") > 19.0, "{sheet}");
+    assert!(width("6") > 50.0, "{sheet}");
+}
+
 #[test]
 fn other_formats_come_back_as_a_new_workbook() {
     let folder = Folder::new(PROJECT);

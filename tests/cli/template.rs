@@ -6,6 +6,7 @@ use std::io::Read;
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 use zip::ZipArchive;
 
 use crate::support::{Folder, Run};
@@ -591,5 +592,68 @@ fn an_example_that_its_own_column_refuses() {
             !is_told || text.contains(&format!("breaks `{key}`")),
             "{text}"
         );
+    }
+}
+
+/// The list fits, whatever has to be left out of it, and what is left out is named.
+#[test]
+fn no_line_of_the_list_is_longer_than_the_terminal_is_wide() {
+    let folder = Folder::new(PROJECT);
+    let list = |lang: &str, width: &str| {
+        let arguments = ["template", "--lang", lang, DAY[0], DAY[1]];
+        let run = Run::new(arguments).in_dir(folder.path());
+        run.env("COLUMNS", width).run().stdout
+    };
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        for width in [60, 80, 100] {
+            let text = list(lang, &width.to_string());
+            let longest = text.lines().map(UnicodeWidthStr::width).max().unwrap();
+            assert!(longest <= width, "{lang} {width}: {longest}\n{text}");
+        }
+    }
+    insta::assert_snapshot!(list("en", "60"));
+    assert!(!list("en", "200").contains("left out: "));
+}
+
+/// What an attribute of a piece of XML says.
+fn attribute<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
+    let (_, rest) = xml.split_once(&format!(" {name}=\""))?;
+    rest.split('"').next()
+}
+
+/// A paragraph of the guide has as many lines as it takes in the columns that it stands across.
+#[test]
+fn no_paragraph_of_the_guide_hides_its_end() {
+    let folder = Folder::new(PROJECT);
+    for (lang, guide) in [
+        ("en", "Guide"),
+        ("zh-CN", "填写说明"),
+        ("zh-TW", "填寫說明"),
+    ] {
+        let arguments = ["template", "-o", "t.xlsx", "--lang", lang];
+        let told = folder.run(&[&arguments[..], &DAY].concat());
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let cells = cells(&folder, "t.xlsx", guide);
+        let sheet = part(&folder, "t.xlsx", "xl/worksheets/sheet1.xml");
+        let columns = sheet.split("<col ").skip(1);
+        let widths =
+            columns.map(|column| attribute(&format!(" {column}"), "width").unwrap().parse());
+        let widths: Vec<f64> = widths.map(Result::unwrap).collect();
+        let merged = sheet.split("<mergeCell ").skip(1);
+        let merged: Vec<&str> = merged.filter_map(|m| m.split('"').nth(1)).collect();
+        assert!(merged.len() > 8);
+        for area in merged {
+            let (first, last) = area.split_once(':').unwrap();
+            let row: usize = first[1..].parse().unwrap();
+            let across = usize::from(last.as_bytes()[0] - b'A') + 1;
+            let room: f64 = widths[..across].iter().sum();
+            let (_, tag) = sheet.split_once(&format!("<row r=\"{row}\"")).unwrap();
+            let height = attribute(tag.split('>').next().unwrap(), "ht");
+            let height: f64 = height.map_or(15.0, |height| height.parse().unwrap());
+            let text = &cells[row - 1][0];
+            let width = u32::try_from(text.width()).unwrap();
+            let lines = (f64::from(width) / room).ceil();
+            assert!(height >= 13.0 * lines, "{height} of {lines}: {text}");
+        }
     }
 }

@@ -15,6 +15,7 @@ use crate::engine::opened;
 use crate::findings::outcome::Evidence;
 use crate::messages::Message;
 use crate::reports::Report;
+use crate::reports::xlsx::Widths;
 use crate::reports::xlsx::template::put;
 use crate::reports::xlsx::{as_in_cell, failed, unless_full};
 use crate::sources::stamp::Stamp;
@@ -22,6 +23,9 @@ use crate::sources::workbook::{COLUMN, MOST_ROWS, SUMMARY, cell_name};
 
 /// The red of the cells.
 const RED: u32 = 0x00FF_9E99;
+/// No column of the sender's is wider, in digits; and how wide the column of faults is.
+const WIDEST: usize = 40;
+const FAULTS: f64 = 60.0;
 /// What the library calls the main part.
 const MAIN: &str = "xl/workbook.xml";
 /// What no name of a sheet holds.
@@ -176,6 +180,7 @@ impl Filled<'_> {
             sheet.set_freeze_panes(row + 1, 0).map_err(failed)?;
         }
         let faults = header.map(|_| column);
+        let mut widths = Widths::new(&opened.heading.columns, &vec![WIDEST; width]);
         let marks = self.marks;
         let mut emptied = marks.emptied_rows().peekable();
         while let Some(mut chunk) = opened.next_chunk().map_err(|e| told(&e))? {
@@ -201,13 +206,20 @@ impl Filled<'_> {
                     }
                     continue;
                 }
-                let cells = batch.row(at);
+                let cells = batch.row(at).enumerate().map(|(column, cell)| {
+                    widths.see(column, cell);
+                    cell
+                });
                 self.row(sheet, (row, faults), cells, marked)
                     .map_err(failed)?;
             }
         }
         for before in emptied {
             self.empty(before, faults, sheet).map_err(failed)?;
+        }
+        widths.apply(sheet).map_err(failed)?;
+        if let Some(column) = faults {
+            sheet.set_column_width(column, FAULTS).map_err(failed)?;
         }
         self.written.template = self.written.template.take().or(opened.form.stamp);
         Ok(header.map(|row| (row, u32::from(column))))

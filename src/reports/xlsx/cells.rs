@@ -180,8 +180,11 @@ fn lines_of(width: usize, room: usize) -> usize {
     }
 }
 
+/// What a column is wider than its texts.
+const BESIDE: usize = 2;
+
 /// Columns as wide as their widest cell, up to a limit each.
-pub(super) struct Widths {
+pub(in crate::reports) struct Widths {
     /// The widest cell so far and the limit of each column.
     columns: Vec<(usize, usize)>,
     /// The last text of each column and its lines: many come again and again.
@@ -190,7 +193,7 @@ pub(super) struct Widths {
 
 impl Widths {
     /// Room for the headers and the filter's button.
-    pub(super) fn new(headers: &[String], limits: &[usize]) -> Widths {
+    pub(in crate::reports) fn new(headers: &[String], limits: &[usize]) -> Widths {
         let columns = headers
             .iter()
             .zip(limits)
@@ -203,7 +206,7 @@ impl Widths {
     }
 
     /// Makes room for a text and says how many lines it takes.
-    pub(super) fn see(&mut self, column: usize, text: &str) -> usize {
+    pub(in crate::reports) fn see(&mut self, column: usize, text: &str) -> usize {
         let (widest, limit) = &mut self.columns[column];
         // so short that it cannot be wider, whatever its letters
         if !text.is_empty() && text.len() * WIDEST <= *widest * DIGIT && !text.contains('\n') {
@@ -224,10 +227,22 @@ impl Widths {
         lines
     }
 
-    pub(super) fn apply(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    /// The last of the columns, from the first on, that have so much room together, and how much that is.
+    pub(super) fn across(&self, room: usize) -> (u16, usize) {
+        let (mut last, mut together) = (0, 0);
+        for (column, (widest, _)) in (0..).zip(&self.columns) {
+            (last, together) = (column, together + widest + BESIDE);
+            if together >= room {
+                break;
+            }
+        }
+        (last, together)
+    }
+
+    pub(in crate::reports) fn apply(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (column, (widest, _)) in (0..).zip(&self.columns) {
             #[allow(clippy::cast_precision_loss, reason = "a few dozen")]
-            sheet.set_column_width(column, *widest as f64 + 2.5)?;
+            sheet.set_column_width(column, (*widest + BESIDE) as f64 + 0.5)?;
         }
         Ok(())
     }

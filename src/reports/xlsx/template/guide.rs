@@ -7,10 +7,10 @@ use super::super::style::Styles;
 use crate::reports::template::view::View;
 use crate::reports::template::{COLUMNS, Part, cells, guide};
 
-/// A paragraph is as wide as the columns on the left, in characters.
+/// A paragraph is as wide as the columns on the left that have so much room, in digits.
 const WIDE: usize = 110;
-/// How many columns that are.
-const ACROSS: u16 = 5;
+/// Fonts of other programs are wider.
+const SPARE: usize = 6;
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name(&view.guide)?;
@@ -23,14 +23,18 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View, styles: &Styles) -> Resu
     let name = view.project.name.as_deref().unwrap_or_default();
     sheet.put(1, 0, name, &styles.subtitle)?;
     let parts = guide(view);
+    let headings = headings(view);
+    let mut widths = widths(view, &headings);
+    let across = widths.across(WIDE);
     let mut row = 3;
     let (first, rest) = parts.split_at(2.min(parts.len()));
     for part in first {
-        row = paragraphs(sheet, view, part, row, styles)?;
+        row = paragraphs(sheet, view, part, (row, across), styles)?;
     }
-    row = list(sheet, view, row, styles)?;
+    row = list(sheet, view, row, (&headings, &mut widths), styles)?;
+    widths.apply(sheet)?;
     for part in rest {
-        row = paragraphs(sheet, view, part, row, styles)?;
+        row = paragraphs(sheet, view, part, (row, across), styles)?;
     }
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
@@ -40,23 +44,44 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View, styles: &Styles) -> Resu
     Ok(())
 }
 
-/// Writes a part from a row on; returns the row below it.
+/// Writes a part from a row on, across columns that have so much room; returns the row below it.
 fn paragraphs(
     sheet: &mut Worksheet,
     view: &View,
     part: &Part,
-    mut row: u32,
+    (mut row, (last, room)): (u32, (u16, usize)),
     styles: &Styles,
 ) -> Result<u32, XlsxError> {
     sheet.put(row, 0, &view.messages.text(&part.heading), &styles.heading)?;
     row += 1;
     for line in &part.lines {
         let text = view.messages.text(line);
-        sheet.merge_range(row, 0, row, ACROSS, &clean(&text), &styles.remark)?;
-        sheet.grow(row, lines(&text, WIDE), styles)?;
+        sheet.merge_range(row, 0, row, last, &clean(&text), &styles.remark)?;
+        sheet.grow(row, lines(&text, room - SPARE), styles)?;
         row += 1;
     }
     Ok(row + 1)
+}
+
+fn headings(view: &View) -> Vec<String> {
+    let table = std::iter::once("template-table");
+    let keys = table.chain(COLUMNS.iter().map(|told| told.heading));
+    keys.map(|key| view.messages.key(key)).collect()
+}
+
+/// How wide the columns of the list are.
+fn widths(view: &View, headings: &[String]) -> Widths {
+    let limits = std::iter::once(20).chain(COLUMNS.iter().map(|told| told.width));
+    let mut widths = Widths::new(headings, &limits.collect::<Vec<_>>());
+    for of in &view.sheets {
+        for asked in &of.columns {
+            let texts = std::iter::once(of.name.clone()).chain(cells(view, of, asked));
+            for (column, text) in texts.enumerate() {
+                widths.see(column, &text);
+            }
+        }
+    }
+    widths
 }
 
 /// The list of columns: the format document of the project.
@@ -64,19 +89,14 @@ fn list(
     sheet: &mut Worksheet,
     view: &View,
     mut row: u32,
+    (headings, widths): (&[String], &mut Widths),
     styles: &Styles,
 ) -> Result<u32, XlsxError> {
     let heading = view.messages.key("template-list");
     sheet.put(row, 0, &heading, &styles.heading)?;
     row += 1;
-    let mut headings = vec![view.messages.key("template-table")];
-    headings.extend(COLUMNS.iter().map(|told| view.messages.key(told.heading)));
-    sheet.headers(row, &headings, 0..0, styles)?;
+    sheet.headers(row, headings, 0..0, styles)?;
     row += 1;
-    let limits: Vec<usize> = std::iter::once(20)
-        .chain(COLUMNS.iter().map(|told| told.width))
-        .collect();
-    let mut widths = Widths::new(&headings, &limits);
     for of in &view.sheets {
         for asked in &of.columns {
             let texts = std::iter::once(of.name.clone()).chain(cells(view, of, asked));
@@ -89,6 +109,5 @@ fn list(
             row += 1;
         }
     }
-    widths.apply(sheet)?;
     Ok(row + 1)
 }
