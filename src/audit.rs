@@ -15,7 +15,6 @@ mod unfit;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::asking::Ask;
-use self::notices::grouped;
 use self::processes::{Happening, Recurring};
 use crate::engine::Engine;
 use crate::engine::gather::unmet::Unmet;
@@ -25,7 +24,7 @@ use crate::findings::blocks::Blocks;
 use crate::findings::outcome::{Audit, NotRun, Outcome};
 use crate::findings::owners::OwnerNotes;
 use crate::findings::people::Directory;
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, told_once};
 use crate::project::Project;
 use crate::rules::plan::LookupIx;
 use crate::sources::Input;
@@ -367,7 +366,7 @@ impl<'a> Run<'a> {
         let meant = self.meant_sheets();
         let unread = sheets::tell_unread(&mut self.audit.inputs, &meant);
         self.audit.notices.extend(unread);
-        self.audit.notices = grouped(std::mem::take(&mut self.audit.notices));
+        self.audit.notices = told_once(std::mem::take(&mut self.audit.notices));
         self.audit
     }
 

@@ -241,9 +241,7 @@ fn failure(terminal: &Terminal, message: &Message) -> u8 {
 
 /// All mistakes in the arguments of a command, each as an error of the run.
 fn failures(terminal: &Terminal, mistakes: &[Message]) -> u8 {
-    for mistake in mistakes {
-        failure(terminal, mistake);
-    }
+    terminal.errors(mistakes);
     FAILED
 }
 

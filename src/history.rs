@@ -43,7 +43,9 @@ pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
-pub(crate) use self::record::{History, Now, RuleHistory, Seen, Unsaved, not_recorded, record};
+pub(crate) use self::record::{
+    History, NOT_RECORDED, Now, RuleHistory, Seen, Unsaved, not_recorded, record,
+};
 pub(crate) use self::recorded::documents;
 pub(crate) use self::simulated::days;
 pub(crate) use self::since::Since;

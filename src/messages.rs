@@ -4,6 +4,7 @@
 //! language, so the same finding can be printed in three. The texts live in `messages/LANG/AREA.ftl` (Fluent), which
 //! also holds the plural rules. Tests compare the keys of the three languages and the keys the code uses.
 
+mod alike;
 mod system;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::alike::told_once;
 pub(crate) use self::system::{code_of, of_system};
 
 /// The texts of a language: an area is one line here and one file in each language.
@@ -282,6 +284,23 @@ impl Message {
         match hint {
             Some(hint) => message!("with-hint", message = self, hint = hint),
             None => self,
+        }
+    }
+
+    /// The message without what to do about it, and that.
+    fn unhinted(self) -> (Message, Option<Message>) {
+        let Message { key, mut args } = self;
+        if key != "with-hint" {
+            return (Message { key, args }, None);
+        }
+        match (args.pop(), args.pop()) {
+            (Some((_, Arg::Message(hint))), Some((_, Arg::Message(message)))) => {
+                (message, Some(hint))
+            }
+            (last, first) => {
+                args.extend(first.into_iter().chain(last));
+                (Message { key, args }, None)
+            }
         }
     }
 

@@ -59,7 +59,7 @@ use crate::dispositions::Decision;
 use crate::findings::outcome::{Counts, Evidence, Outcome};
 use crate::findings::{Found, Together};
 use crate::history::{Repeater, RuleHistory, State};
-use crate::messages::{LocalText, Message, Messages, message};
+use crate::messages::{LocalText, Message, Messages, message, told_once};
 use crate::project::Project;
 use crate::review::Review;
 use crate::review::labels::{RuleLabels, Tally};
@@ -323,6 +323,11 @@ impl<'a> Report<'a> {
         let inputs = self.exports().map(|evidence| &evidence.input);
         let files = inputs.map(|input| (&input.path, input.entry_name()));
         files.collect::<BTreeSet<_>>().len()
+    }
+
+    /// What could not be audited, as people read it: once what is the same of several files.
+    pub(crate) fn errors(&self) -> Vec<Message> {
+        told_once(self.review.audit.errors.iter().cloned())
     }
 
     /// Whether all rows of a table are in one place, a file or a sheet of it.

@@ -27,7 +27,7 @@ use jiff::tz::TimeZone;
 
 use self::date::{Conventions, Order};
 use self::types::{ExprType, FieldIx, FieldType};
-use crate::messages::LocalText;
+use crate::messages::{LocalText, Message, message};
 use crate::mistakes::Place;
 use crate::sources::SheetChoice;
 use crate::sources::encoding::Charset;
@@ -105,6 +105,19 @@ pub(crate) struct Field {
     pub(crate) own_zone: Option<TimeZone>,
     /// What may stand behind a number, in half width.
     pub(crate) units: Vec<String>,
+}
+
+impl Field {
+    /// The column as people know it and, for whoever is to edit the project, what the field is called there.
+    pub(crate) fn named(&self) -> Message {
+        let column = self.label.clone();
+        match &self.label {
+            LocalText::Plain(label) if *label == self.name => {
+                message!("field-alone", column = column)
+            }
+            _ => message!("field-named", column = column, name = self.name.as_str()),
+        }
+    }
 }
 
 impl Table {

@@ -41,38 +41,6 @@ pub(super) fn tell_times(project: &Project, rule: usize, times: &Times) -> Vec<M
     told
 }
 
-/// Notices that are the same, or differ only in the file, are told once.
-pub(super) fn grouped(notices: Vec<Message>) -> Vec<Message> {
-    let mut groups: Vec<(Message, usize)> = Vec::new();
-    for notice in notices {
-        if groups.iter().any(|(first, _)| *first == notice) {
-            continue;
-        }
-        match groups.iter_mut().find(|(first, _)| alike(first, &notice)) {
-            Some((_, more)) => *more += 1,
-            None => groups.push((notice, 0)),
-        }
-    }
-    let told = |(notice, more)| match more {
-        0 => notice,
-        _ => message!("notice-in-files", notice = notice, count = more),
-    };
-    groups.into_iter().map(told).collect()
-}
-
-fn alike(one: &Message, other: &Message) -> bool {
-    let rest = |m: &Message| {
-        m.args
-            .iter()
-            .filter(|(name, _)| *name != "file")
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    one.key == other.key
-        && one.args.iter().any(|(name, _)| *name == "file")
-        && rest(one) == rest(other)
-}
-
 /// One row of so many that could not be decided is much.
 const MUCH: u64 = 5;
 

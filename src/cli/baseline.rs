@@ -109,8 +109,9 @@ fn everything_judged(unknown: Option<&Message>, audit: &Audit, terminal: &Termin
         && !audit.outcomes.iter().flatten().any(not_run)
         && unknown.is_none();
     if !complete {
-        for error in audit.errors.iter().chain(unknown) {
-            failure(terminal, error);
+        terminal.errors(&audit.errors);
+        if let Some(unknown) = unknown {
+            failure(terminal, unknown);
         }
         terminal.note(&message!("baseline-not-written"));
     }

@@ -243,9 +243,7 @@ fn execute(
         printed(result.map_err(anyhow::Error::from))?;
         save(unsaved, project, terminal, args.quiet);
         if report.verdict() != Verdict::Clean {
-            for error in &review.audit.errors {
-                terminal.error(&terminal.messages.text(error));
-            }
+            terminal.errors(&review.audit.errors);
         }
     }
     Ok(if all_marked {

@@ -120,9 +120,7 @@ pub(crate) fn run(args: &CodesArgs, common: &Common, terminal: Terminal) -> anyh
     let mut text = Vec::new();
     write(args.format, &view, terminal.screen(), &mut text)?;
     printed(print(&String::from_utf8_lossy(&text)))?;
-    for error in &material.errors {
-        terminal.error(&terminal.messages.text(error));
-    }
+    terminal.errors(&material.errors);
     Ok(if material.errors.is_empty() {
         0
     } else {

@@ -17,7 +17,7 @@ use clap::{Args, Subcommand};
 use super::output::{Terminal, Watch};
 use super::replacing::{Alone, alone};
 use super::selection::{Selection, SelectionArgs};
-use super::{Common, FAILED, Opened, failure, failures, open};
+use super::{Common, FAILED, Opened, failures, open};
 use crate::dispositions::FILE_NAME;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
@@ -112,9 +112,7 @@ impl Audited<'_> {
     /// Tells what could not be audited; the exit code where that is anything, since nothing is decided on the rest.
     fn incomplete(&self) -> Option<u8> {
         let errors = &self.review.audit.errors;
-        for error in errors {
-            failure(self.terminal, error);
-        }
+        self.terminal.errors(errors);
         (!errors.is_empty()).then(|| {
             let told = message!("dispose-not-audited", file = FILE_NAME);
             self.terminal.note(&told);

@@ -11,7 +11,7 @@ use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle, Term
 
 use super::{INTERRUPTED, When, closed_pipe, coloured};
 use crate::findings::asked::Progress;
-use crate::messages::{Lang, Message, Messages, grouped, message};
+use crate::messages::{Lang, Message, Messages, grouped, message, told_once};
 use crate::project::Project;
 use crate::reports::grid::{Column, Grid, Screen};
 use crate::reports::harmless::{clean, harmless};
@@ -90,6 +90,13 @@ impl Terminal {
         let colon = self.messages.key("colon");
         // what a message quotes comes from strangers, and is in no colour
         block(&format!("{word}{colon}{}", lines(text)));
+    }
+
+    /// Several, each with its word in front, and once what they say of several files.
+    pub(crate) fn errors(&self, errors: &[Message]) {
+        for error in told_once(errors.iter().cloned()) {
+            self.error(&self.messages.text(&error));
+        }
     }
 
     /// A remark.

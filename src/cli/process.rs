@@ -311,9 +311,7 @@ fn judged(asked: &Asked, project: &Project, own: &[usize]) -> Vec<usize> {
 
 /// Tells what could not be read or judged; the exit code.
 fn tell_errors(review: &Review, terminal: &Terminal) -> u8 {
-    for error in &review.audit.errors {
-        terminal.error(&terminal.messages.text(error));
-    }
+    terminal.errors(&review.audit.errors);
     let outcomes = review.audit.outcomes.iter().flatten();
     let not_run = outcomes
         .filter(|outcome| matches!(outcome, Outcome::NotRun(_)))

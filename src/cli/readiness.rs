@@ -13,7 +13,7 @@ use super::{Common, Opened, failures, open};
 use crate::findings::Keep;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::readiness::Delivery;
-use crate::history::{Unsaved, deliveries, not_recorded, path_in};
+use crate::history::{NOT_RECORDED, Unsaved, deliveries, not_recorded, path_in};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::reports::grid::Screen;
@@ -116,10 +116,11 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
     }
     let unsaved = unsaved.filter(|_| readiness.has_rows());
     save(unsaved, &project, &terminal, false);
-    printed(print(&String::from_utf8_lossy(&text)))?;
-    for error in &readiness.errors {
-        terminal.error(&terminal.messages.text(error));
+    if let Some(told) = &readiness.unrecorded {
+        terminal.note(told);
     }
+    printed(print(&String::from_utf8_lossy(&text)))?;
+    terminal.errors(&readiness.errors);
     Ok(view.exit_code)
 }
 
@@ -137,13 +138,16 @@ fn judged(
     } else {
         Past::Recorded
     };
-    let (review, unsaved) = review::run(project, options, recorded, None)?;
+    let (mut review, unsaved) = review::run(project, options, recorded, None)?;
     let asked = Asked {
         refuse: args.fail_on,
         absent,
         silent: i64::from(args.silent),
     };
     let mut readiness = judge(project, options, &review, past, asked)?;
+    let mut notices = review.audit.notices.iter();
+    let unrecorded = notices.position(|notice| notice.key == NOT_RECORDED);
+    readiness.unrecorded = unrecorded.map(|at| review.audit.notices.remove(at));
     let count = review.audit.notices.len();
     if count > 0 {
         let notice = message!("readiness-notices", count = count);
@@ -158,7 +162,7 @@ fn judged(
             let put = run.put_deliveries(&day, &readiness.deliveries(project));
             if let Err(trouble) = put {
                 let path = path_in(project.folder());
-                readiness.notices.push(not_recorded(trouble.message(&path)));
+                readiness.unrecorded = Some(not_recorded(trouble.message(&path)));
                 unsaved = None;
             }
         } else {

@@ -93,9 +93,7 @@ pub(crate) fn run(args: &TemplateArgs, common: &Common, terminal: Terminal) -> a
         printed(print(&String::from_utf8_lossy(&text)))?;
     }
     // a list that is missing is missed by whoever fills the template in
-    for error in &supply.errors {
-        terminal.error(&terminal.messages.text(error));
-    }
+    terminal.errors(&supply.errors);
     Ok(if supply.errors.is_empty() { 0 } else { FAILED })
 }
 

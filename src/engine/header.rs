@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Request;
 use super::sifted::letters;
-use crate::messages::{Arg, Message, message, some};
+use crate::messages::{Arg, LocalText, Message, message, some};
 use crate::project::Project;
 use crate::tables::Table;
 use crate::tables::header::Header;
@@ -33,8 +33,8 @@ impl Lacks {
         let lacks = |field: &FieldIx| header.lacks(*field);
         let excused = |field: &FieldIx| dictionary.may_lack(*field) && !header.is_repeated(*field);
         let no_column = |field: FieldIx| {
-            let name = dictionary.fields[field].name.as_str();
-            message!("not-run-no-column", file = file.clone(), field = name)
+            let label = dictionary.fields[field].label.clone();
+            message!("not-run-no-column", file = file.clone(), field = label)
         };
         // what the dictionary declares is to be there, whether or not a rule asks for it
         let declared = header.missing.iter().map(|(field, _)| *field);
@@ -60,11 +60,10 @@ impl Lacks {
             }
         }
         for (field, rules) in unjudged {
-            let name = dictionary.fields[field].name.as_str();
             let notice = message!(
                 "header-optional",
                 file = file.clone(),
-                field = name,
+                field = dictionary.fields[field].label.clone(),
                 rules = rules
             );
             found.notices.push(notice);
@@ -95,10 +94,15 @@ impl Lacks {
         for (field, near) in &header.missing {
             let described = &dictionary.fields[*field];
             let headers = described.headers.clone();
-            let name = described.name.as_str();
+            let name = described.named();
+            let label = &described.label;
+            let is_told = matches!(label, LocalText::Plain(label) if headers == [label.as_str()]);
             let message = match described.nth {
+                None if is_told => {
+                    message!("header-missing", file = file.clone(), field = name)
+                }
                 None => message!(
-                    "header-missing",
+                    "header-missing-any",
                     file = file.clone(),
                     field = name,
                     headers = headers
@@ -117,7 +121,7 @@ impl Lacks {
             told(*field, message.hinted(hint));
         }
         for repeated in &header.repeated {
-            let name = dictionary.fields[repeated.field].name.as_str();
+            let name = dictionary.fields[repeated.field].named();
             let columns = repeated.columns.iter().copied().map(letters);
             let columns: Vec<String> = columns.collect();
             let message = message!(

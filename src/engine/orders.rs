@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use super::opening::{batches, opened};
 use super::{Request, needs};
 use crate::findings::asked::{Cancelled, Progress};
-use crate::messages::{Message, message};
+use crate::messages::{LocalText, Message, message};
 use crate::rules::plan::Expr;
 use crate::sources::Input;
 use crate::sources::batch::Batch;
@@ -110,10 +110,10 @@ impl Orders {
                     let message = message!(
                         "order-of-others",
                         table = table.label.clone(),
-                        field = described.name.as_str(),
+                        field = described.label.clone(),
                         example = either.shown(described),
                         form = order_message(*order),
-                        like = like.as_str()
+                        like = like.clone()
                     );
                     orders.told.push((field, message));
                 }
@@ -127,10 +127,10 @@ impl Orders {
         orders
     }
 
-    /// The order that all columns with one have, and the name of one of them: as their cells show or, where none of them does,
+    /// The order that all columns with one have, and the label of one of them: as their cells show or, where none of them does,
     /// as is declared. None where they differ, or there is none.
-    fn agreed(&self, table: &Table) -> Option<(Order, String)> {
-        let named = |field: FieldIx| table.fields[field].name.clone();
+    fn agreed(&self, table: &Table) -> Option<(Order, LocalText)> {
+        let named = |field: FieldIx| table.fields[field].label.clone();
         let fields = 0..table.fields.len();
         let shown = fields
             .clone()
@@ -275,9 +275,9 @@ fn differing(
     let order = |field: FieldIx| columns[field].order().map(order_message);
     let mut message = message
         .with("table", table.label.clone())
-        .with("field", table.fields[field].name.as_str())
+        .with("field", table.fields[field].named())
         .with("example", shown(field))
-        .with("other", table.fields[other].name.as_str())
+        .with("other", table.fields[other].named())
         .with("other_example", shown(other));
     if let Some(place) = place {
         message = message
@@ -352,7 +352,7 @@ impl Column {
                 let message = message!(
                     "order-contradictory",
                     table = table.label.clone(),
-                    field = field.name.as_str(),
+                    field = field.named(),
                     day_first = day.shown(field),
                     day_file = day.file.as_str(),
                     day_row = day.row,
@@ -366,7 +366,7 @@ impl Column {
                 let message = message!(
                     "order-open",
                     table = table.label.clone(),
-                    field = field.name.as_str(),
+                    field = field.named(),
                     example = either.shown(field),
                     file = either.file.as_str(),
                     row = either.row

@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
             message!(
                 "audit-column-of-days",
                 table = dictionary.label.clone(),
-                field = dictionary.fields[field].name.as_str()
+                field = dictionary.fields[field].named()
             )
         });
         self.notices.extend(told);
@@ -222,9 +222,9 @@ impl<'a> Reader<'a> {
         }
         let orders = self.learnt.orders.into_iter();
         for lacking in orders.flat_map(|orders| orders.lacking(self.request)) {
-            let name = &self.project.tables[self.request.table].fields[lacking.field].name;
+            let label = &self.project.tables[self.request.table].fields[lacking.field].label;
             for rule in lacking.rules {
-                self.rules[rule].lack(message!("not-run-order", field = name.as_str()));
+                self.rules[rule].lack(message!("not-run-order", field = label.clone()));
             }
             for one in lacking.gather {
                 self.gathered[one].1.get_or_insert(lacking.error.clone());

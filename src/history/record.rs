@@ -230,6 +230,9 @@ pub(crate) fn record(
     }
 }
 
+/// The key of what tells that a run is not in the history.
+pub(crate) const NOT_RECORDED: &str = "history-not-recorded";
+
 /// Tells what was wrong, and what comes of it.
 pub(crate) fn not_recorded(trouble: Message) -> Message {
     message!("history-not-recorded", trouble = trouble)

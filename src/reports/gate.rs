@@ -216,8 +216,11 @@ pub(super) fn total(report: &Report) -> Option<String> {
 
 /// What is wrong with the run itself, one text each.
 pub(super) fn errors(report: &Report) -> Vec<String> {
-    let errors = report.review.audit.errors.iter();
-    errors.map(|error| clean(&report.text(error))).collect()
+    let errors = report.errors();
+    errors
+        .iter()
+        .map(|error| clean(&report.text(error)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub(crate) fn render(report: &Report, style: Style) -> String {
     let rules = report.rules();
     view.head();
     view.compared = rules.iter().any(|r| r.history.is_some_and(|h| h.compared));
-    view.told("terminal-errors", &report.review.audit.errors, Color::Red);
+    view.told("terminal-errors", &report.errors(), Color::Red);
     view.told(
         "terminal-notices",
         &report.review.audit.notices,

@@ -55,6 +55,8 @@ pub(crate) struct Readiness {
     /// Of the audit, and of tables that it did not read.
     pub(crate) errors: Vec<Message>,
     pub(crate) notices: Vec<Message>,
+    /// Why this run is not in the history, where it should be.
+    pub(crate) unrecorded: Option<Message>,
 }
 
 /// What a run leaves out of a collection.
@@ -248,6 +250,7 @@ pub(crate) fn judge(
         unread: BTreeMap::new(),
         errors: review.audit.errors.clone(),
         notices: Vec::new(),
+        unrecorded: None,
     };
     for (table, errors) in read.unlisted {
         readiness.unread.insert(table, files_of(&errors));
@@ -325,7 +328,7 @@ fn files_of(errors: &[Message]) -> Vec<Message> {
     let mut files = Vec::new();
     for error in errors {
         let file = error.argument("file");
-        let file = file.map(|file| message!("readiness-of-file", file = file.clone()));
+        let file = file.map(|file| message!("file-alone", file = file.clone()));
         files.extend(file.filter(|file| !files.contains(file)));
     }
     files

@@ -799,17 +799,17 @@ fn what_recurs_is_reported() {
 
 /// What is printed of a history, run by somebody who may write nothing.
 #[cfg(unix)]
-fn as_reader(trial: &Trial, arguments: &[&str]) -> (i32, String, String) {
+pub(crate) fn as_reader(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
-    let folder = trial.0.path();
+    let (folder, database) = (folder.path(), folder.database());
     let allow = |path: &Path, mode| {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
     for path in [folder, &folder.join(".crm-audit")] {
         allow(path, 0o555);
     }
-    allow(&trial.database(), 0o444);
+    allow(&database, 0o444);
     let mut command = Command::new(env!("CARGO_BIN_EXE_crm-audit"));
     // the administrator may write anywhere
     if tempfile::tempfile_in(folder).is_ok() {
@@ -821,7 +821,7 @@ fn as_reader(trial: &Trial, arguments: &[&str]) -> (i32, String, String) {
         .env("LANG", "en_US.UTF-8")
         .output()
         .unwrap();
-    for path in [folder, &folder.join(".crm-audit"), &trial.database()] {
+    for path in [folder, &folder.join(".crm-audit"), &database] {
         allow(path, 0o755);
     }
     let text = |bytes| String::from_utf8(bytes).unwrap();

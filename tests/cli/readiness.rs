@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::support::{Folder, Run};
+#[cfg(unix)]
+use crate::history::as_reader;
+use crate::support::{Folder, Run, notices};
 
 const PROJECT: &str = r#"
 [project]
@@ -174,7 +176,7 @@ fn rows_wait_for_what_is_refused_over_several_steps() {
     );
     assert_eq!(
         opening["referring"],
-        json!([{ "table": "lines", "met": { "rows": 1, "amount": "0" }, "dangling": { "rows": 3, "amount": "0" } }])
+        json!([{ "table": "lines", "met": { "rows": 1, "amount": null }, "dangling": { "rows": 3, "amount": null } }])
     );
     assert_eq!(
         (&opening["first"], &opening["last"]),
@@ -374,7 +376,7 @@ fn a_file_without_a_column_that_is_added_up_is_an_error() {
     let arguments = ["readiness", "--as-of", "2026-11-12", "--no-history"];
     let told = folder.run(&arguments);
     assert_eq!(told.code, 2, "{}", told.stdout);
-    let expected = "error: in/south/customers.csv: no column for field credit";
+    let expected = "error: in/south/customers.csv: no column for \"credit\"";
     assert!(told.stderr.contains(expected), "{}", told.stderr);
 }
 
@@ -501,4 +503,26 @@ fn a_supplier_whose_file_is_gone() {
     assert!(text("zh-CN").contains(told), "{}", text("zh-CN"));
     // of who has never sent anything there is nothing else to say
     assert!(text("en").contains("nothing received"));
+}
+
+/// Whoever supervises a collection from a folder that is not theirs to write is told that no day is added to the trend.
+#[cfg(unix)]
+#[test]
+fn a_history_that_cannot_be_written_is_told() {
+    let folder = collection();
+    told(&folder, "2026-11-09", &[]);
+    for (lang, says) in [
+        ("en", "cannot be written"),
+        ("zh-CN", "本次审计未记录"),
+        ("zh-TW", "本次稽核未記錄"),
+    ] {
+        let arguments = ["readiness", "--as-of", "2026-11-10", "--lang", lang];
+        let (code, stdout, stderr) = as_reader(&folder, &arguments);
+        assert_eq!(code, 1, "{stderr}");
+        assert!(stderr.contains(says), "{stdout}\n{stderr}");
+        assert!(!stdout.contains(says), "{stdout}");
+        let (_, stdout, _) = as_reader(&folder, &[&arguments[..], &["--format", "json"]].concat());
+        let told: Value = serde_json::from_str(&stdout).unwrap();
+        assert!(notices(&told).contains(says), "{told}");
+    }
 }

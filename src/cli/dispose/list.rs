@@ -48,9 +48,7 @@ impl ListArgs {
         } = audited;
         let matches = review.labels.as_ref().map_or(&[][..], Labels::matches);
         self.list(project, terminal, matches, review.audit.as_of.day)?;
-        for error in &review.audit.errors {
-            failure(terminal, error);
-        }
+        terminal.errors(&review.audit.errors);
         Ok(if review.audit.errors.is_empty() {
             0
         } else {

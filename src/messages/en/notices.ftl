@@ -13,6 +13,9 @@ audit-beside = { $table }: { $count ->
    *[other] { $count } files were
  } left out, since programs leave such files beside exports: { $files }
 audit-same-file = { $file } is the same file as { $first }, byte for byte, so every row of it counts twice; remove one of them
+field-named = "{ $column }" (field { $name })
+field-alone = "{ $column }"
+file-alone = { $file }
 file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }: { $told }
 notice-unknown-zone = { $column }: { $count ->
@@ -42,7 +45,7 @@ notice-turned-dates = { $column }: every date written with { $form }, such as { 
 notice-in-files = { $notice } (and in { $count ->
     [one] { $count } more file or sheet
    *[other] { $count } more files or sheets
-})
+}: { $files })
 lookup-keyless = { $table }: { $count ->
     [one] { $count } row has
    *[other] { $count } rows have
@@ -63,7 +66,7 @@ not-run-when-open = of { $count ->
    *[other] the { $count } rows that it may apply to
 } it is not known whether its condition holds, because { $fields } is empty
 audit-never-activated = rule { $rule }: its condition held for no row, so it judged nothing
-audit-column-of-days = { $table }: every time in field { $field } is midnight (0:00), so it is read as a column of days and compared by day; write `type = "date"` in the field to settle it
+audit-column-of-days = { $table }: every time in { $field } is midnight (0:00), so it is read as a column of days and compared by day; write `type = "date"` in the field to settle it
 audit-when-open = rule { $rule }: for { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -135,19 +138,20 @@ not-run-disagrees = { $wrong } of { $judged } values of { $column } do not agree
 not-run-target = { $table } could not be read, so nothing can be looked up in it
 not-run-target-absent = { $table } has no file, so nothing can be looked up in it
 not-run-target-empty = { $table } holds no rows, so nothing can be looked up in it
-not-run-no-column = { $file } has no usable column for { $field }
-not-run-order = whether the day or the month comes first in the dates of { $field } is not known
+not-run-no-column = { $file } has no usable column for "{ $field }"
+not-run-order = whether the day or the month comes first in the dates of "{ $field }" is not known
 pack-rule-skipped = pack:{ $pack }: left out because { $reason }: { $rules }
 pack-word-unknown = pack:{ $pack }: rule { $rule } compares with a word that the dictionary does not know, and may find nothing: { $reason }
 pack-event-skipped = pack:{ $pack }: left out of the process { $process } because { $reason }: { $events }
 pack-process-skipped = pack:{ $pack }: the process { $process } is left out because { $reason }
 pack-event-word-unknown = pack:{ $pack }: in the process { $process } these events ask for a word that the dictionary does not know, and may never be found: { $events }: { $reason }
-header-missing = { $file }: no column for field { $field }, whose header is { $headers }
-header-optional = { $file }: the optional field { $field } has no column there; not judged: { $rules }
-header-missing-nth = { $file }: no column for field { $field }: fewer than { $nth } columns are headed { $headers }
-header-near = did you mean the column "{ $name }"? Add it to `header`
+header-missing = { $file }: no column for { $field }
+header-missing-any = { $file }: no column for { $field }, which may be headed { $headers }
+header-optional = { $file }: no column for "{ $field }", which is optional; not judged: { $rules }
+header-missing-nth = { $file }: no column for { $field }: fewer than { $nth } columns are headed { $headers }
+header-near = did you mean the column "{ $name }"? Add it to `header` of the field
 header-near-fields = did you mean these columns ({ $fields })? Add each to the `header` of its field
-header-repeated = { $file }: columns { $columns }, headed { $headings }, are all of field { $field }; say which of them with `nth` (1 is the first), or make `header` more exact
+header-repeated = { $file }: columns { $columns }, headed { $headings }, are all of { $field }; say which of them with `nth` (1 is the first), or make `header` more exact
 header-extra = { $file }: columns that no field takes: { $headers }
 decision-encoding-declared = encoding { $encoding }, as declared
 decision-encoding-bom = encoding { $encoding } (byte order mark)
@@ -224,11 +228,11 @@ form-own-zone = times of the zone declared for the column, carried over to that 
 form-iso = ISO dates beside the declared form
 form-declared = the declared form { $format }
 form-declared-short = the declared form { $format } with two-digit years (00–29 are 2000–2029, 30–99 are 1930–1999)
-order-open = { $table }: field { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
-order-contradictory = { $table }: field { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
-order-of-others = { $table }: no cell of field { $field }, such as "{ $example }", shows whether the day or the month comes first; it is read with { $form }, as field { $like } is written
-order-against-others = { $table }: field { $field } holds "{ $example }" ({ $file }, row { $row }), written with { $form }, but most of its dates do not show their order, and field { $other } is written with { $other_form }, such as "{ $other_example }"; it may be a mistyped date
-order-differs = { $table }: field { $field } is written with { $form }, such as "{ $example }", field { $other } with { $other_form }, such as "{ $other_example }"; each is read as its own cells show — if one of them is wrong, set `format` in the field
+order-open = { $table }: { $field } holds dates such as "{ $example }" ({ $file }, row { $row }), and no cell of the column shows whether the day or the month comes first
+order-contradictory = { $table }: { $field } holds dates with the day first, such as "{ $day_first }" ({ $day_file }, row { $day_row }), and with the month first, such as "{ $month_first }" ({ $month_file }, row { $month_row })
+order-of-others = { $table }: no cell of "{ $field }", such as "{ $example }", shows whether the day or the month comes first; it is read with { $form }, as "{ $like }" is written
+order-against-others = { $table }: { $field } holds "{ $example }" ({ $file }, row { $row }), written with { $form }, but most of its dates do not show their order, and { $other } is written with { $other_form }, such as "{ $other_example }"; it may be a mistyped date
+order-differs = { $table }: { $field } is written with { $form }, such as "{ $example }", { $other } with { $other_form }, such as "{ $other_example }"; each is read as its own cells show — if one of them is wrong, set `format` in the field
 order-hint = set `format = "{ $day_first }"` or `format = "{ $month_first }"` in the field
 decision-hidden-sheets = hidden sheets were not read: { $sheets }
 decision-from-1904 = the workbook counts its days from 1904, not from 1900

@@ -75,7 +75,6 @@ readiness-lost = Rows that were there on an earlier day are gone: { $tables }. "
 readiness-unread = Not read in full, and not counted here: { $tables }
 readiness-unread-files = { $table } (because of { $files })
 readiness-unread-part = { $table }: { $files }
-readiness-of-file = { $file }
 readiness-chosen = not recorded day by day: rules were left out
 readiness-format = { $file }: a readiness report is written as txt, json, csv or xlsx
 readiness-summary = { $received ->

@@ -75,7 +75,6 @@ readiness-lost = 以前交来的数据少了：{ $tables }。少了谁的，见�
 readiness-unread = 没有读完整，以上行数不含：{ $tables }
 readiness-unread-files = { $table }（因 { $files }）
 readiness-unread-part = { $table }中的 { $files }
-readiness-of-file = { $file }
 readiness-chosen = 只检查了部分规则，未计入每日进展
 readiness-format = { $file }：上线准备报告可写成 txt、json、csv 或 xlsx
 readiness-summary = 已收 { $received } 行：可导入 { $ready } 行，等待其他数据 { $blocked } 行，有错误 { $faulty } 行，不必导入 { $left } 行

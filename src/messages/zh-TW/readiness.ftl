@@ -75,7 +75,6 @@ readiness-lost = 以前交來的資料少了：{ $tables }。少了誰的，見�
 readiness-unread = 未讀完整，以上列數不含：{ $tables }
 readiness-unread-files = { $table }（因 { $files }）
 readiness-unread-part = { $table }中的 { $files }
-readiness-of-file = { $file }
 readiness-chosen = 只檢查了部分規則，未計入每日進展
 readiness-format = { $file }：上線準備報告可寫成 txt、json、csv 或 xlsx
 readiness-summary = 已收 { $received } 筆：可匯入 { $ready } 筆，等待其他資料 { $blocked } 筆，有錯誤 { $faulty } 筆，不必匯入 { $left } 筆

@@ -97,7 +97,7 @@ impl View {
             data: findings.data.to_string().replace('<', "\\u003c"),
             verdict: Line::new(gate::verdict(report)).tag(tag),
             alerts: alerts(pack),
-            errors: lines(&report.review.audit.errors),
+            errors: lines(&report.errors()),
             notices: lines(&report.review.audit.notices),
             cards: cards(pack),
             changes: changes(pack),

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::lists::label;
+use super::lists::{amount, label};
 use super::view::View;
 use crate::findings::readiness::{Cause, Fate, Tally};
 use crate::reports::escaped::Escaped;
 use crate::review::readiness::{Forecast, Line, Silence, Standing};
-use crate::tables::types::DAY;
+use crate::tables::types::{DAY, TableIx};
 use crate::tables::{date, number};
 
 /// The version of the form.
@@ -20,9 +20,13 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
     let name = |table: usize| view.project.tables[table].name.as_str();
     let order = readiness.order.iter();
     let order = order.map(|tables| tables.iter().map(|&t| name(t)).collect::<Vec<_>>());
-    let texts = |all: &[crate::messages::Message]| -> Vec<String> {
-        all.iter().map(|one| view.messages.text(one)).collect()
-    };
+    let text = |one| view.messages.text(one);
+    let errors = readiness.errors.iter().map(text);
+    let notices = readiness
+        .notices
+        .iter()
+        .chain(&readiness.unrecorded)
+        .map(text);
     let trend = readiness.past.as_deref().unwrap_or_default().iter();
     let today = readiness.deliveries(view.project);
     let trend = trend.chain(&today).map(|one| {
@@ -44,8 +48,8 @@ pub(super) fn write(view: &View, out: &mut (dyn Write + Send)) -> io::Result<()>
         "import_order": order.collect::<Vec<_>>(),
         "trend": trend.collect::<Vec<_>>(),
         "history": readiness.past.as_ref().err().map(|reason| view.messages.text(reason)),
-        "errors": texts(&readiness.errors),
-        "notices": texts(&readiness.notices),
+        "errors": errors.collect::<Vec<_>>(),
+        "notices": notices.collect::<Vec<_>>(),
         "exit_code": view.exit_code,
     });
     serde_json::to_writer_pretty(Escaped(&mut *out), &whole)?;
@@ -56,8 +60,9 @@ fn day(day: i64) -> String {
     date::text(day * DAY)
 }
 
-fn tally(tally: Tally) -> Value {
-    json!({ "rows": tally.rows, "amount": tally.amount.map(number::text) })
+/// Rows of a table.
+fn tally(view: &View, table: TableIx, tally: Tally) -> Value {
+    json!({ "rows": tally.rows, "amount": amount(view, table, tally).map(number::text) })
 }
 
 fn cause(cause: Cause) -> &'static str {
@@ -69,7 +74,7 @@ fn cause(cause: Cause) -> &'static str {
 }
 
 /// Null for what is not judged, or not known because the table could not be read to its end.
-fn line(line: &Line) -> Value {
+fn line(view: &View, table: TableIx, line: &Line) -> Value {
     let is_read = line.is_read;
     let known = |count: u64| is_read.then_some(count);
     let judged = |count: Option<u64>| count.filter(|_| is_read);
@@ -91,7 +96,7 @@ fn line(line: &Line) -> Value {
     });
     let fates = Fate::ALL.map(|fate| {
         let is_known = is_read && (fate != Fate::Ready || line.ready.is_some());
-        let rows = is_known.then(|| tally(line.figures.of(fate)));
+        let rows = is_known.then(|| tally(view, table, line.figures.of(fate)));
         (fate.tag().to_owned(), rows.unwrap_or_default())
     });
     json!({
@@ -120,10 +125,11 @@ fn standing(view: &View, standing: &Standing) -> Value {
     let own = references.iter().filter(|one| one.table == standing.table);
     let waits = own.zip(&standing.arrived.referring).map(|(one, referring)| {
         let held = referring.held.iter().map(|(key, held)| {
+            let amount = amount(view, standing.table, held.tally);
             json!({ "key": key, "cause": cause(held.cause), "rows": held.tally.rows,
-                "amount": held.tally.amount.map(number::text) })
+                "amount": amount.map(number::text) })
         });
-        json!({ "table": name(one.to), "met": tally(referring.met), "held": held.collect::<Vec<_>>() })
+        json!({ "table": name(one.to), "met": tally(view, standing.table, referring.met), "held": held.collect::<Vec<_>>() })
     });
     let totals = standing.totals.iter().map(|total| {
         let field = total.field.map(|field| table.fields[field].name.as_str());
@@ -136,7 +142,8 @@ fn standing(view: &View, standing: &Standing) -> Value {
     });
     let opening = view.project.collected[standing.table].opening.as_ref().map(|opening| {
         let referring = view.readiness.referring(standing.table).map(|(ix, met, lost)| {
-            json!({ "table": name(references[ix].table), "met": tally(met), "dangling": tally(lost) })
+            let from = references[ix].table;
+            json!({ "table": name(from), "met": tally(view, from, met), "dangling": tally(view, from, lost) })
         });
         let arrived = &standing.arrived;
         json!({
@@ -165,12 +172,12 @@ fn standing(view: &View, standing: &Standing) -> Value {
         })
     });
     let suppliers = standing.suppliers.iter();
-    let suppliers = suppliers.map(line);
+    let suppliers = suppliers.map(|one| line(view, standing.table, one));
     json!({
         "table": table.name,
         "label": label(view, standing.table),
         "read": standing.is_read,
-        "all": line(&standing.whole),
+        "all": line(view, standing.table, &standing.whole),
         "suppliers": suppliers.collect::<Vec<_>>(),
         "control": totals.collect::<Vec<_>>(),
         "references": waits.collect::<Vec<_>>(),

@@ -175,7 +175,7 @@ pub(in crate::reports) fn told(view: &View) -> Vec<Message> {
             let table = label(view, table);
             let all = Arg::Messages(files.clone());
             match files.as_slice() {
-                [] => message!("readiness-of-file", file = table),
+                [] => message!("file-alone", file = table),
                 _ if is_part => message!("readiness-unread-part", table = table, files = all),
                 _ => message!("readiness-unread-files", table = table, files = all),
             }
@@ -196,7 +196,11 @@ pub(in crate::reports) fn remarks(view: &View) -> Vec<Message> {
 
 /// All of that as a list.
 pub(in crate::reports) fn verdict(view: &View) -> List {
-    let all = told(view).into_iter().chain(remarks(view));
+    let unrecorded = view.readiness.unrecorded.iter().cloned();
+    let all = told(view)
+        .into_iter()
+        .chain(remarks(view))
+        .chain(unrecorded);
     let rows = all.map(|message| vec![text(view, &message)]);
     List::new("readiness-title", &["readiness-remark"], rows.collect())
 }
@@ -211,15 +215,16 @@ fn cause(cause: Cause) -> Message {
 
 /// What rows of a table come to; not known where nothing says which column that is.
 fn money(view: &View, table: TableIx, tally: Tally) -> Cell {
+    amount(view, table, tally).map_or(Cell::Unknown, Cell::Amount)
+}
+
+/// The same times 10^12.
+pub(super) fn amount(view: &View, table: TableIx, tally: Tally) -> Option<i128> {
     let opening = view.project.collected[table].opening.as_ref();
     let of_opening = opening.is_some_and(|opening| opening.amount.is_some());
     let links = &view.project.links;
     let of_link = links
         .iter()
         .any(|link| link.table == table && link.amount.is_some());
-    if of_opening || of_link {
-        Cell::amount(tally.amount)
-    } else {
-        Cell::Unknown
-    }
+    tally.amount.filter(|_| of_opening || of_link)
 }

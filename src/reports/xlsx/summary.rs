@@ -47,7 +47,7 @@ pub(super) fn write(
         board: Board::new(sheet, styles)?,
     };
     page.head()?;
-    page.told("terminal-errors", &report.review.audit.errors)?;
+    page.told("terminal-errors", &report.errors())?;
     page.verdict()?;
     page.figures()?;
     page.open()?;
