@@ -142,8 +142,27 @@ impl Problem {
         let note_word = messages.key("word-note");
         let also = messages.key("problem-first-here");
         let hint = self.hint.as_ref().map(|hint| messages.text(hint));
-        let error = Level::ERROR.with_name(error_word.as_str());
-        let note = Level::HELP.with_name(note_word.as_str());
+        // what renders writes a colon of half width behind each word
+        let colon = messages.key("colon");
+        let is_half = colon.trim_end() == ":";
+        let said = |word: &str, text: String| {
+            if is_half {
+                text
+            } else {
+                format!("{word}{colon}{text}")
+            }
+        };
+        let title = said(&error_word, title);
+        let hint = hint.map(|hint| said(&note_word, hint));
+        let level = |level: Level<'static>, word: String| {
+            if is_half {
+                level.with_name(word)
+            } else {
+                level.no_name()
+            }
+        };
+        let error = level(Level::ERROR, error_word);
+        let note = level(Level::HELP, note_word);
         let primary =
             |part: &Part, place: &Place| AnnotationKind::Primary.span(part.visible(place));
         let context = |part: &Part, place: &Place| {
