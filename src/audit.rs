@@ -163,6 +163,7 @@ impl<'a> Run<'a> {
             let files = self.given(table).unwrap_or_else(|| {
                 let found = self.found(table);
                 let label = self.project.tables[table].label.clone();
+                self.audit.notices.extend(found.missing(label.clone()));
                 self.audit.notices.extend(found.told(label));
                 self.audit.errors.extend(found.errors);
                 found.inputs

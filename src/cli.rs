@@ -33,7 +33,8 @@ use std::sync::OnceLock;
 use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::messages::{Lang, Message, Messages, display_path, message};
+use crate::findings::told::unless_lost;
+use crate::messages::{Lang, Message, Messages, display_path, message, of_system};
 use crate::project::{Loaded, Mistakes, Project, load, nearest_project};
 use crate::sources::workbook::silence_readers;
 
@@ -113,7 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     silence_readers();
     let terminal = Terminal::new(cli.common.color, messages);
-    let result = match &cli.command {
+    let result = unless_lost(|| match &cli.command {
         Command::Check(args) => check::run(args, &cli.common, terminal),
         Command::Report(args) => report::run(args, &cli.common, terminal),
         Command::Profile(args) => profile::run(args, &terminal),
@@ -131,15 +132,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args, &terminal),
         Command::Man(args) => man::run(args, &terminal),
+    });
+    let spoken = || {
+        let lang = SPOKEN.get().copied().unwrap_or(lang);
+        Terminal::new(cli.common.color, Messages::new(lang))
     };
     match result {
-        Ok(code) => code,
+        Ok(Ok(code)) => code,
         Err(error) => {
+            let lost = message!("findings-lost", error = of_system(&error));
+            failure(&spoken(), &lost)
+        }
+        Ok(Err(error)) => {
             if closed_pipe(&error) {
                 return 0;
             }
-            let lang = SPOKEN.get().copied().unwrap_or(lang);
-            let terminal = Terminal::new(cli.common.color, Messages::new(lang));
+            let terminal = spoken();
             if let Some(message) = replacing::trouble(&error) {
                 return failure(&terminal, &message);
             }

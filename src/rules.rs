@@ -3,6 +3,7 @@
 //! Each kind is one file: its TOML, its plan, its messages, its tests. The list in `kinds!` registers them. The help that
 //! `explain` prints stands in the catalogue under `kind-NAME-…`.
 
+pub(crate) mod amount;
 mod benford;
 mod burst;
 mod coding;

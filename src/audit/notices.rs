@@ -51,7 +51,7 @@ impl Run<'_> {
         for &rule in &self.options.selected {
             if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[rule] {
                 let rows = counts.judged() + counts.undecidable;
-                if counts.judged() > 0 && counts.undecidable * MUCH >= rows {
+                if counts.decided() > 0 && counts.undecidable * MUCH >= rows {
                     let rule = self.project.rules[rule].id.as_str();
                     let count = counts.undecidable;
                     rules.push(message!(
@@ -131,7 +131,14 @@ impl Run<'_> {
                 Some(Outcome::Judged(counts))
                     if counts.none_decided() && !self.found_as_damaged(rule) =>
                 {
-                    message!("not-run-undecided", count = counts.undecidable)
+                    match counts.pending {
+                        0 => message!("not-run-undecided", count = counts.undecidable),
+                        pending => message!(
+                            "not-run-undecided-yet",
+                            count = counts.undecidable,
+                            pending = pending
+                        ),
+                    }
                 }
                 _ => continue,
             };

@@ -11,9 +11,10 @@ use crate::profile::column::Column;
 const LONGEST: usize = 40;
 
 /// Words that a condition would take for something else.
-const RESERVED: [&str; 40] = [
+const RESERVED: [&str; 41] = [
     "and",
     "as",
+    "as_of",
     "asc",
     "between",
     "by",

@@ -103,7 +103,8 @@ impl<'a> Evaluator<'a> {
             Values::Text(Texts::Column(text)) => text,
             Values::Text(cells) => return cells,
             Values::Number(numbers) => {
-                unary_elementwise(&numbers, |n: Option<i128>| n.map(number::text))
+                let texts = unary_elementwise(&numbers, |n: Option<i128>| n.map(number::text));
+                self.in_full(expr, texts)
             }
             Values::Time(times) => {
                 unary_elementwise(&times, |t: Option<i64>| t.map(|t| t.to_string()))
@@ -117,6 +118,23 @@ impl<'a> Evaluator<'a> {
         } else {
             text
         })
+    }
+
+    /// The numbers of a field with all their digits: two that differ behind the twelfth are two.
+    fn in_full(&self, expr: &Expr, texts: StringChunked) -> StringChunked {
+        let &Expr::Field(field, _) = expr else {
+            return texts;
+        };
+        let finer = self.typed.in_full(field);
+        if finer.is_empty() {
+            return texts;
+        }
+        let mut finer = finer.into_iter().peekable();
+        let each = texts.iter().enumerate().map(|(row, text)| {
+            let in_full = finer.next_if(|(at, _)| *at == row);
+            text.map(|text| in_full.map_or(Cow::Borrowed(text), |(_, digits)| digits.into()))
+        });
+        each.collect()
     }
 
     /// Rows whose value could not be read in one of the expressions' fields.

@@ -162,8 +162,7 @@ impl Judging {
         };
         let undecidable = self.counts.undecidable;
         let column = rule.plan.judgements[0].column;
-        let none = self.counts.judged() == 0 && undecidable > 0;
-        none.then(|| {
+        self.counts.none_decided().then(|| {
             message!(
                 "not-run-off-scheme",
                 scheme = scheme.name.as_str(),

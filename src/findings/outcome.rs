@@ -44,14 +44,19 @@ impl Counts {
         self.ok + self.violation + self.pending
     }
 
+    /// Rows that are right or wrong, whatever is still to come.
+    pub(crate) fn decided(&self) -> u64 {
+        self.ok + self.violation
+    }
+
     /// Whether there were rows to judge and not one of them could be decided.
     pub(crate) fn none_decided(&self) -> bool {
-        self.judged() == 0 && self.undecidable > 0
+        self.decided() == 0 && self.undecidable > 0
     }
 
     /// Violations among the decided rows; none where nothing was decided.
     pub(crate) fn rate(&self) -> Option<f64> {
-        let decided = self.ok + self.violation;
+        let decided = self.decided();
         #[allow(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
         (decided > 0).then(|| self.violation as f64 / decided as f64)
     }

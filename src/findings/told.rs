@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -163,6 +164,18 @@ impl Spool {
     }
 }
 
+/// What was put into a temporary file cannot be read back.
+#[derive(Debug)]
+pub(crate) struct Lost(io::Error);
+
+/// What `run` comes to, or why what findings tell was lost to it.
+pub(crate) fn unless_lost<T>(run: impl FnOnce() -> T) -> io::Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(run)).or_else(|payload| match payload.downcast::<Lost>() {
+        Ok(lost) => Err(lost.0),
+        Err(payload) => panic::resume_unwind(payload),
+    })
+}
+
 /// What some findings tell, wherever it is.
 #[derive(Debug, Clone)]
 pub(crate) enum Kept {
@@ -190,7 +203,8 @@ impl Kept {
         }
     }
 
-    /// For those who look at a few; it stays in memory from then on.
+    /// For those who look at a few; it stays in memory from then on. Where it cannot be read, nothing that asks for it can go on: the
+    /// stack is unwound with what is [`Lost`].
     pub(super) fn look(&self) -> &Told {
         match self {
             Kept::Here(told) => told,
@@ -201,7 +215,7 @@ impl Kept {
                 read,
             } => read.get_or_init(|| {
                 let told = spool.read(*start, *length);
-                told.expect("what was written to a temporary file can be read")
+                told.unwrap_or_else(|error| panic::resume_unwind(Box::new(Lost(error))))
             }),
         }
     }
@@ -217,6 +231,20 @@ mod tests {
         telling.push("a", beside.into_iter(), Said::Number(-1));
         telling.push("", std::iter::empty(), Said::Text("b".into()));
         telling.told()
+    }
+
+    /// A disk that fails, for example: an error like others, and no panic.
+    #[test]
+    fn what_cannot_be_read_back_ends_the_run() {
+        let spool = Spool::default();
+        spool.0.kept.store(IN_MEMORY + 1, Ordering::Relaxed);
+        let kept = spool.keep(told());
+        let file = spool.0.file.lock().unwrap().take().unwrap();
+        file.set_len(0).unwrap();
+        *spool.0.file.lock().unwrap() = Some(file);
+        let lost = unless_lost(|| kept.look().value(0).to_owned());
+        assert_eq!(lost.unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
+        assert_eq!(unless_lost(|| 7).unwrap(), 7);
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Amount {
 
 /// One event as it is gathered.
 pub(crate) struct Row<'c> {
-    pub(crate) event: u16,
+    pub(crate) event: u32,
     pub(crate) case: &'c str,
     pub(crate) stamp: Stamp,
     pub(crate) by: &'c str,
@@ -102,7 +102,7 @@ pub(crate) struct Row<'c> {
 #[derive(Debug, Default)]
 pub(crate) struct Events {
     /// By number: those of the process first, then the words of a log that none of them has.
-    pub(super) event: Vec<u16>,
+    pub(super) event: Vec<u32>,
     pub(super) case: Vec<u32>,
     pub(super) stamp: Vec<i64>,
     pub(super) by: Vec<u32>,
@@ -146,14 +146,13 @@ impl Events {
     }
 
     /// The number of an event that the process declares.
-    pub(crate) fn declared(event: EventIx) -> u16 {
-        u16::try_from(event).expect("fewer events than 2^16")
+    pub(crate) fn declared(event: EventIx) -> u32 {
+        u32::try_from(event).expect("fewer events than 2^32")
     }
 
     /// The number of a word of a log that no declared event has.
-    pub(crate) fn other(&mut self, word: &str) -> u16 {
-        let number = self.declared + self.others.number(word) as usize;
-        u16::try_from(number).unwrap_or(u16::MAX)
+    pub(crate) fn other(&mut self, word: &str) -> u32 {
+        Events::declared(self.declared) + self.others.number(word)
     }
 
     pub(crate) fn push(&mut self, row: &Row) {
@@ -194,12 +193,10 @@ impl Events {
         let people = self.people.take(&next.people);
         let departments = self.departments.take(&next.departments);
         let others = self.others.take(&next.others);
-        let declared = self.declared;
-        let event = |event: u16| match usize::from(event).checked_sub(declared) {
-            Some(other) if event != u16::MAX => {
-                u16::try_from(declared + others[other] as usize).unwrap_or(u16::MAX)
-            }
-            _ => event,
+        let declared = Events::declared(self.declared);
+        let event = |event: u32| match event.checked_sub(declared) {
+            Some(other) => declared + others[other as usize],
+            None => event,
         };
         let all = |numbers: &[u32], new: &[u32]| -> Vec<u32> {
             numbers.iter().map(|&number| new[number as usize]).collect()
@@ -233,12 +230,13 @@ impl Events {
         by_text.sort_unstable_by_key(|&other| self.others.get(other));
         let (mut settled, mut numbers) = (Words::default(), vec![0; by_text.len()]);
         for other in by_text {
-            numbers[other] = settled.number(self.others.get(other)) as usize;
+            numbers[other] = settled.number(self.others.get(other));
         }
         self.others = settled;
-        for event in self.event.iter_mut().filter(|event| **event != u16::MAX) {
-            if let Some(other) = usize::from(*event).checked_sub(self.declared) {
-                *event = u16::try_from(self.declared + numbers[other]).unwrap_or(u16::MAX);
+        let declared = Events::declared(self.declared);
+        for event in &mut self.event {
+            if let Some(other) = event.checked_sub(declared) {
+                *event = declared + numbers[other as usize];
             }
         }
     }
@@ -250,5 +248,41 @@ impl Events {
     /// Has the events of a table refer to the files of all tables of the process, of which so many are before its own.
     pub(crate) fn behind(&mut self, files: u32) {
         self.input.iter_mut().for_each(|input| *input += files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn happened(words: impl Iterator<Item = u32>) -> Events {
+        let mut events = Events::default();
+        for word in words {
+            let event = events.other(&word.to_string());
+            events.push(&Row {
+                event,
+                case: "1",
+                stamp: Stamp::At(0),
+                by: "",
+                id: "",
+                department: "",
+                input: 0,
+                line: 1,
+            });
+        }
+        events
+    }
+
+    /// A column of numbers that was taken for that of activities, for example.
+    #[test]
+    fn a_log_may_have_any_number_of_words() {
+        let mut events = happened(0..70_000);
+        events.append(happened((60_000..140_000).rev()));
+        events.settle();
+        let words = (0..70_000).chain((60_000..140_000).rev());
+        assert_eq!(events.others.len(), 140_000);
+        for (&event, word) in events.event.iter().zip(words) {
+            assert_eq!(events.others.get(event as usize), word.to_string());
+        }
     }
 }

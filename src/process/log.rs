@@ -188,16 +188,16 @@ fn place_days(events: &Events, case: &mut [u32]) {
 /// How many events of its sort stand before each in its case.
 fn counted(events: &Events, order: &[u32], starts: &[usize]) -> Vec<u32> {
     let mut before = vec![0; events.len()];
-    let mut counts = vec![0u32; usize::from(u16::MAX) + 1];
+    let mut counts = vec![0u32; events.declared + events.others.len()];
     for case in starts.windows(2) {
         let case = &order[case[0]..case[1]];
         for &at in case {
-            let count = &mut counts[usize::from(events.event[at as usize])];
+            let count = &mut counts[events.event[at as usize] as usize];
             before[at as usize] = *count;
             *count += 1;
         }
         for &at in case {
-            counts[usize::from(events.event[at as usize])] = 0;
+            counts[events.event[at as usize] as usize] = 0;
         }
     }
     before
@@ -269,7 +269,7 @@ impl<'l> Case<'l> {
     }
 
     /// Which sorts of events they are, one behind another.
-    pub(super) fn sorts(&self) -> impl Iterator<Item = u16> + use<'l> {
+    pub(super) fn sorts(&self) -> impl Iterator<Item = u32> + use<'l> {
         let events = &self.log.events;
         self.order.iter().map(|&at| events.event[at as usize])
     }
@@ -323,7 +323,7 @@ impl<'l> Case<'l> {
 impl<'l> Happened<'l> {
     /// Which event it is: one of the process, or behind those a word of the log.
     pub(crate) fn sort(&self) -> usize {
-        usize::from(self.log.events.event[self.at])
+        self.log.events.event[self.at] as usize
     }
 
     pub(crate) fn stamp(&self) -> Stamp {
@@ -415,11 +415,11 @@ mod tests {
     const HOUR: i64 = DAY / 24;
 
     /// The events of one case by sort, and whether it is known which way it went.
-    fn way(stamps: &[(u16, Stamp)]) -> (Vec<usize>, bool) {
+    fn way(stamps: &[(u32, Stamp)]) -> (Vec<usize>, bool) {
         let (project, _) =
             testing::audited(PROJECT, &[("l.csv", "case,step,at\n1,a,2026-01-01\n")]);
         let process = &project.processes[0];
-        let of = |stamps: &mut dyn Iterator<Item = (usize, &(u16, Stamp))>| {
+        let of = |stamps: &mut dyn Iterator<Item = (usize, &(u32, Stamp))>| {
             let mut events = Events::new(process);
             for (line, &(event, stamp)) in stamps {
                 let line = line as u64;

@@ -250,10 +250,10 @@ fn most_named(mut counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
 
 fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<(String, LocalText)>, u64)> {
     let ways = variants::ways(log, cases).into_iter();
-    let counts: BTreeMap<Vec<u16>, u64> =
+    let counts: BTreeMap<Vec<u32>, u64> =
         ways.map(|(way, cases)| (way, cases.len() as u64)).collect();
-    let named = |sort: &u16| {
-        let sort = usize::from(*sort);
+    let named = |sort: &u32| {
+        let sort = *sort as usize;
         (name_of(log, sort), label(log, sort))
     };
     let all = most(counts).into_iter();

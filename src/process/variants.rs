@@ -65,11 +65,11 @@ pub(crate) struct Variants {
 }
 
 /// Cases by the way that they go, in the order in which the ways are first met.
-pub(super) fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<u16>, Vec<usize>)> {
-    let mut ways: Vec<(Vec<u16>, Vec<usize>)> = Vec::new();
-    let mut known: HashMap<Vec<u16>, usize> = HashMap::new();
+pub(super) fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<u32>, Vec<usize>)> {
+    let mut ways: Vec<(Vec<u32>, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
     for number in cases {
-        let way: Vec<u16> = log.case(number).sorts().collect();
+        let way: Vec<u32> = log.case(number).sorts().collect();
         let at = *known.entry(way).or_insert_with_key(|way| {
             ways.push((way.clone(), Vec::new()));
             ways.len() - 1
@@ -113,7 +113,7 @@ pub(crate) fn variants(log: &Log, fates: &Fates, actors: &Actors) -> Variants {
     }
 }
 
-fn variant(log: &Log, fates: &Fates, actors: &Actors, way: Vec<u16>, cases: &[usize]) -> Variant {
+fn variant(log: &Log, fates: &Fates, actors: &Actors, way: Vec<u32>, cases: &[usize]) -> Variant {
     let of = |fate: Fate| cases.iter().filter(|&&case| fates.of(case) == fate).count() as u64;
     let (mut people, mut departments) = (BTreeMap::new(), BTreeMap::new());
     let (mut first, mut last) = (None, None);
@@ -136,7 +136,7 @@ fn variant(log: &Log, fates: &Fates, actors: &Actors, way: Vec<u16>, cases: &[us
         }
     }
     Variant {
-        way: way.into_iter().map(usize::from).collect(),
+        way: way.into_iter().map(|event| event as usize).collect(),
         cases: cases.len() as u64,
         deviating: of(Fate::Deviates),
         undecided: of(Fate::Undecided),

@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::raw::RawTable;
-use super::raw::collected::{
-    RawAmount, RawCollect, RawControl, RawExpect, RawOpening, RawSupplier,
-};
+use super::raw::collected::{RawCollect, RawControl, RawExpect, RawOpening, RawSupplier};
 use super::sections::Section;
 use crate::messages::message;
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
 use crate::mistakes::{Place, Problem, did_you_mean};
+use crate::rules::amount::unfit;
 use crate::rules::collected::{Collect, Collected, Control, Existing, Expect, Opening, Supplier};
 use crate::rules::plan::{Expr, Lookup};
 use crate::rules::{Scope, Setting};
@@ -38,10 +37,7 @@ pub(super) fn resolve(
             .as_ref()
             .map(|raw| expect(raw, supplier.as_ref(), scope)),
         collect: raw.collect.as_ref().and_then(|raw| collect(raw, scope)),
-        control: raw
-            .control
-            .as_ref()
-            .map(|raw| control(raw, setting.text, scope)),
+        control: raw.control.as_ref().map(|raw| control(raw, scope)),
         opening: raw.opening.as_ref().map(|raw| opening(raw, scope)),
         supplier,
     };
@@ -149,15 +145,15 @@ fn day_of(written: &toml::value::Datetime) -> Option<i64> {
     crate::calendar::day(&day.to_string())
 }
 
-fn control(raw: &RawControl, text: &str, scope: &mut Scope) -> Control {
+fn control(raw: &RawControl, scope: &mut Scope) -> Control {
     let mut sums = Vec::new();
     for (name, amount) in &raw.sum {
         let field = number_of(name, scope);
-        let written = written(amount, text);
-        let value = number::decimal(&written);
+        let written = scope.digits(amount);
+        let value = number::exact(&written);
         if value.is_none() {
-            let message = message!("problem-control-number", written = written);
-            scope.mistake_at(message, amount.span());
+            let message = message!("problem-control-number", written = written.as_str());
+            scope.mistake_at(unfit(&written, message), amount.span());
         }
         sums.extend(field.zip(value));
     }
@@ -165,15 +161,6 @@ fn control(raw: &RawControl, text: &str, scope: &mut Scope) -> Control {
         rows: raw.rows,
         sums,
     }
-}
-
-/// The digits of an amount, as they stand in the file.
-fn written(amount: &Placed<RawAmount>, text: &str) -> String {
-    if let RawAmount::Text(text) = &**amount {
-        return text.trim().to_owned();
-    }
-    let digits = text.get(amount.span()).unwrap_or_default();
-    digits.replace('_', "")
 }
 
 fn opening(raw: &RawOpening, scope: &mut Scope) -> Opening {

@@ -12,7 +12,7 @@ use crate::rules::severity::Severity;
 use crate::rules::{Adoption, Origin, Rule, Scope, dependency, one_of, pattern, required, unique};
 use crate::sources::batch::{Damage, Fault};
 use crate::tables::cell::reads;
-use crate::tables::types::{ExprType, FieldIx, FieldType, TableIx};
+use crate::tables::types::{ExprType, FieldIx, FieldType, SCALE, TableIx};
 use crate::tables::{Field, Table, date};
 
 /// The id of the rule that every row has the cells its header promises.
@@ -102,7 +102,11 @@ pub(crate) fn of_field(
         );
     }
     if let Some(digits) = &raw.scale {
-        if scope.value(field).kind() == ExprType::Number {
+        if **digits >= SCALE {
+            // a number with more digits would not be told apart
+            let message = message!("problem-scale-too-fine", most = SCALE - 1);
+            scope.mistake_at(message, digits.span());
+        } else if scope.value(field).kind() == ExprType::Number {
             add(
                 scope,
                 Demand::Scale,

@@ -244,7 +244,7 @@ pub(crate) struct RawField {
     /// Whether values are personal data, masked in every report. Default: false, and true where a `check.identifier` says that they
     /// lead to a person, where a `check.reference` leads to a sensitive field, and for persons where accounts are sensitive.
     pub(crate) sensitive: Option<bool>,
-    /// Most digits after the decimal point.
+    /// Most digits after the decimal point: 11 or fewer.
     pub(crate) scale: Option<Placed<u32>>,
     /// What may stand behind the numbers, such as `件` or `kg`: one unit or several. With `%`, `12.5%` is 12.5, not 0.125.
     pub(crate) unit: Option<Placed<OneOrMany>>,

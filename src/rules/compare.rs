@@ -6,13 +6,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::right::Right;
+use super::amount::Amount;
 use super::names::{is_computed, type_name};
 use super::person::account_and_name;
 use super::plan::{Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
-use crate::tables::number;
 use crate::tables::types::{ExprType, FieldIx, Fold};
 
 /// A column must stand in a relation to another one, of the same row or of a row in another table.
@@ -53,30 +53,6 @@ pub(crate) enum CompareOp {
     Gt,
     #[serde(rename = ">=")]
     Ge,
-}
-
-/// A number, bare or quoted.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(crate) enum Amount {
-    Whole(i64),
-    Fraction(f64),
-    Text(String),
-}
-
-impl Amount {
-    /// The exact value; none for a text that is no number, or for a negative one.
-    fn value(&self) -> Option<i128> {
-        number::decimal(&self.written()).filter(|value| *value >= 0)
-    }
-
-    pub(crate) fn written(&self) -> String {
-        match self {
-            Amount::Whole(number) => number.to_string(),
-            Amount::Fraction(number) => number.to_string(),
-            Amount::Text(text) => text.clone(),
-        }
-    }
 }
 
 impl Kind for Compare {
@@ -120,7 +96,7 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
         }
         let tolerance = match &self.tolerance {
             None => 0,
-            Some(amount) if left.kind() == ExprType::Number => amount_of(amount, scope)?,
+            Some(amount) if left.kind() == ExprType::Number => scope.tolerance(amount)?,
             Some(amount) => {
                 let message = message!("problem-tolerance-needs-numbers");
                 scope.mistake_at(message, amount.span());
@@ -148,11 +124,12 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
         };
         let label = other.label(scope);
         let limit = self.tolerance.as_ref().filter(|_| tolerance != 0);
+        let limit = limit.map(|amount| scope.digits(amount));
         let message = match (op, limit) {
-            (Op::Ne, Some(limit)) => message!("finding-near", limit = limit.written()),
+            (Op::Ne, Some(limit)) => message!("finding-near", limit = limit),
             (_, Some(limit)) => {
                 let op = op.negated().sign();
-                message!("finding-beyond", op = op, limit = limit.written())
+                message!("finding-beyond", op = op, limit = limit)
             }
             (Op::Ne, _) if by_person => message!("finding-same-person"),
             (Op::Ne, _) => message!("finding-differ"),
@@ -206,16 +183,7 @@ impl Compare {
     }
 }
 
-/// The tolerance as an exact number; one that is none is told.
-pub(crate) fn amount_of(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
-    let value = amount.value();
-    if value.is_none() {
-        scope.mistake_at(message!("problem-bad-tolerance"), amount.span());
-    }
-    value
-}
-
-/// The relation does not hold even when the right side gives way by the tolerance.
+/// The relation does not hold even when the right side gives way by the tolerance, which is accepted itself whatever the relation.
 fn beyond(op: Op, left: Expr, right: Expr, tolerance: i128) -> Expr {
     if tolerance == 0 {
         return left.compare(op, right).negate();
@@ -224,9 +192,9 @@ fn beyond(op: Op, left: Expr, right: Expr, tolerance: i128) -> Expr {
     let limit = Expr::Number(tolerance);
     match op {
         Op::Eq => Expr::Abs(Box::new(difference)).compare(Op::Gt, limit),
-        Op::Ne => Expr::Abs(Box::new(difference)).compare(Op::Le, limit),
-        Op::Lt | Op::Le => difference.compare(op.negated(), limit),
-        Op::Gt | Op::Ge => difference.compare(op.negated(), Expr::Number(-tolerance)),
+        Op::Ne => Expr::Abs(Box::new(difference)).compare(Op::Lt, limit),
+        Op::Lt | Op::Le => difference.compare(Op::Gt, limit),
+        Op::Gt | Op::Ge => difference.compare(Op::Lt, Expr::Number(-tolerance)),
     }
 }
 
@@ -270,6 +238,27 @@ mod tests {
         let found = one(NUMBERS, check, csv);
         assert_eq!(found.rows(), [3]);
         assert_eq!(found.verdicts(), [2, 1, 0, 1, 1]);
+    }
+
+    /// Whatever the relation; without a tolerance it is as strict as it is written.
+    #[test]
+    fn exactly_the_tolerance_is_accepted_in_every_relation() {
+        let csv = "k,a,b\n1,3.99,5\n2,4,5\n3,4.5,5\n4,5,5\n5,5.5,5\n6,6,5\n7,6.01,5\n";
+        for (op, rows, strict) in [
+            ("=", vec![2, 8], vec![2, 3, 4, 6, 7, 8]),
+            ("!=", vec![4, 5, 6], vec![5]),
+            ("<", vec![8], vec![5, 6, 7, 8]),
+            ("<=", vec![8], vec![6, 7, 8]),
+            (">", vec![2], vec![2, 3, 4, 5]),
+            (">=", vec![2], vec![2, 3, 4]),
+        ] {
+            for (tolerance, rows) in [(1, rows), (0, strict)] {
+                let check = format!(
+                    "check.compare = {{ left = \"a\", op = \"{op}\", right = \"b\", tolerance = {tolerance} }}"
+                );
+                assert_eq!(one(NUMBERS, &check, csv).rows(), rows, "{op} {tolerance}");
+            }
+        }
     }
 
     #[test]

@@ -167,6 +167,51 @@ mod tests {
         }
     }
 
+    /// As in SQL: true or false for every condition, also for one that is neither since a cell is empty.
+    #[test]
+    fn conditions_that_ask_what_a_condition_is() {
+        let fields = "a = { type = \"integer\" }\nb = { type = \"boolean\" }";
+        let csv = "k,a,b\n1,1,是\n2,2,否\n3,,\n4,x,x\n";
+        for (is, rows) in [
+            ("IS TRUE", vec![3, 4]),
+            ("IS NOT TRUE", vec![2]),
+            ("IS FALSE", vec![2, 4]),
+            ("IS NOT FALSE", vec![3]),
+            ("IS UNKNOWN", vec![2, 3]),
+            ("IS NOT UNKNOWN", vec![4]),
+            ("IS NULL", vec![2, 3]),
+        ] {
+            for condition in ["(a = 1)", "b", "(a = 1 AND b)"] {
+                // that the cell of a field is filled, is known
+                if (condition, is) == ("b", "IS NULL") {
+                    continue;
+                }
+                let check = format!("check.expression = {{ must = \"{condition} {is}\" }}");
+                let found = one(fields, &check, csv);
+                assert_eq!(found.rows(), rows, "{condition} {is}");
+                // what cannot be read is not known to be anything
+                let (ok, wrong) = (3 - rows.len() as u64, rows.len() as u64);
+                assert_eq!(found.verdicts(), [ok, wrong, 0, 0, 1], "{condition} {is}");
+            }
+        }
+    }
+
+    /// Two numbers that differ behind the twelfth digit are told apart from every number that has fewer.
+    #[test]
+    fn numbers_with_more_digits_than_can_be_held() {
+        let fields = "a = { type = \"decimal\" }";
+        let csv = "k,a\n1,0.0000000000004\n2,0\n3,-0.0000000000004\n4,0.9999999999999\n";
+        for (must, rows) in [
+            ("a = 0", vec![2, 4, 5]),
+            ("a > 0", vec![3, 4]),
+            ("a < 1", vec![]),
+            ("a * a * a >= 0", vec![4]),
+        ] {
+            let check = format!("check.expression = {{ must = \"{must}\" }}");
+            assert_eq!(one(fields, &check, csv).rows(), rows, "{must}");
+        }
+    }
+
     /// A day and a time in two columns, and hours at which nobody works.
     #[test]
     fn times_of_day() {
@@ -227,6 +272,8 @@ mod tests {
             ("year(e) = 2026 AND extract(day from e) = 7", vec![3]),
             ("days(e - d) > 5", vec![3]),
             ("a LIKE 'SO!-_' ESCAPE '!'", vec![2]),
+            ("length(a) * 1e3 = 4.0E+3", vec![2]),
+            ("{fn length(a)} = 3", vec![3]),
         ] {
             let check = format!("check.expression = {{ must = {must:?} }}");
             assert_eq!(one(fields, &check, csv).rows(), rows, "{must}");

@@ -1,7 +1,7 @@
 //! What rules over groups of rows have in common: by which fields rows belong together, and how numbers in them are written.
 
 use super::Scope;
-use super::compare::Amount;
+use super::amount::Amount;
 use super::plan::limit::{Limit, Unit};
 use super::plan::{Expr, Lookup, Reduce};
 use crate::messages::{LocalText, Message, message};
@@ -49,12 +49,9 @@ pub(super) fn time_field(name: &Name, scope: &mut Scope) -> Option<FieldIx> {
 }
 
 /// A number above 0, times 10^12.
-pub(super) fn above_nought(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
-    let value = number::decimal(&amount.written()).filter(|value| *value > 0);
-    if value.is_none() {
-        scope.mistake_at(message!("problem-above-nought"), amount.span());
-    }
-    value
+pub(super) fn above_nought(written: &Placed<Amount>, scope: &mut Scope) -> Option<i128> {
+    let message = message!("problem-above-nought");
+    scope.amount(written, |value| value > 0, message)
 }
 
 /// Above what somebody else must approve.
@@ -82,7 +79,7 @@ impl Threshold {
         key: Option<&[Name]>,
         scope: &mut Scope,
     ) -> Option<Threshold> {
-        let written = limit.written();
+        let written = scope.digits(limit);
         let is_number = !matches!(&**limit, Amount::Text(_)) || number::decimal(&written).is_some();
         if is_number || !written.contains('.') {
             if let Some(extra) = on.into_iter().chain(key).flatten().next() {
@@ -157,7 +154,7 @@ pub(super) fn moderate(amount: &Placed<Amount>, scope: &mut Scope) -> Option<i12
 
 /// A share such as `"20%"`, in per cent times 10^12.
 pub(super) fn percent(written: &Name, scope: &mut Scope) -> Option<i128> {
-    let percent = written.trim().strip_suffix('%').and_then(number::decimal);
+    let percent = written.trim().strip_suffix('%').and_then(number::exact);
     let percent = percent.filter(|percent| (0..=MOST).contains(percent));
     if percent.is_none() {
         let message = message!("problem-bad-share", written = &**written);

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::compare::{Amount, CompareOp};
+use super::amount::{self, Amount};
+use super::compare::CompareOp;
 use super::plan::Plan;
 use super::plan::process::{Matching, Step};
 use super::{Kind, Scope};
@@ -73,7 +74,7 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
                 .with("right_column", label(right, right_field))
         };
         let tolerance = self.tolerance.as_ref();
-        let tolerance = tolerance.map_or("none".to_owned(), |written| written.written());
+        let tolerance = tolerance.map_or("none".to_owned(), |written| scope.digits(written));
         let round = self.round.as_ref().map(|digits| **digits);
         let spoken = message!(
             "spoken-match",
@@ -99,17 +100,16 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
 
 /// How much may be wrong: so much, or so many per cent, each times 10^12.
 fn slack(written: &Placed<Amount>, scope: &mut Scope) -> Option<(i128, i128)> {
-    let text = written.written();
-    let text = text.trim();
+    let text = scope.digits(written);
     let slack = match text.strip_suffix('%') {
-        Some(percent) => number::decimal(percent.trim()).map(|percent| (0, percent)),
-        None => number::decimal(text).map(|absolute| (absolute, 0)),
+        Some(percent) => number::exact(percent.trim()).map(|percent| (0, percent)),
+        None => number::exact(&text).map(|absolute| (absolute, 0)),
     };
     let slack =
         slack.filter(|(absolute, percent)| *absolute >= 0 && (0..=100 * ONE).contains(percent));
     if slack.is_none() {
-        let message = message!("problem-match-tolerance", written = text);
-        scope.mistake_at(message, written.span());
+        let message = message!("problem-match-tolerance", written = text.as_str());
+        scope.mistake_at(amount::unfit(&text, message), written.span());
     }
     slack
 }
@@ -139,6 +139,11 @@ mod tests {
             matched("<=", ", tolerance = \"0.5%\"").verdicts(),
             [2, 0, 0, 2, 1]
         );
+        // exactly the tolerance is accepted, whatever the relation
+        for (op, wrong) in [("<", 0), ("!=", 1), ("=", 0)] {
+            let found = matched(op, ", tolerance = 0.5");
+            assert_eq!(found.verdicts(), [2 - wrong, wrong, 0, 2, 1], "{op}");
+        }
         assert_eq!(
             matched("<=", ", tolerance = 0.49").verdicts(),
             [1, 1, 0, 2, 1]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::compare::Amount;
+use super::amount::Amount;
 use super::grouping::{by, moderate, number_field};
 use super::plan::grouped::{Grouped, Test};
 use super::plan::{Detail, Expr, Judgement, Op, Plan, Source};

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::amount::{self, Amount};
 use super::plan::{Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
@@ -17,40 +18,21 @@ use crate::tables::{date, number};
 pub(crate) struct Range {
     /// The field: integer, decimal, date or datetime.
     column: Name,
-    /// The smallest allowed value: a number, a date such as `"2026-01-31"`, or `"as_of"`.
-    min: Option<Placed<Bound>>,
+    /// The smallest allowed value: a number, quoted or not, a date such as `"2026-01-31"`, or `"as_of"`.
+    min: Option<Placed<Amount>>,
     /// The largest allowed value.
-    max: Option<Placed<Bound>>,
+    max: Option<Placed<Amount>>,
     /// A value that must be exceeded.
-    above: Option<Placed<Bound>>,
+    above: Option<Placed<Amount>>,
     /// A value that must not be reached.
-    below: Option<Placed<Bound>>,
+    below: Option<Placed<Amount>>,
 }
 
-/// A number, a date as text, or `"as_of"`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(crate) enum Bound {
-    Whole(i64),
-    Fraction(f64),
-    Text(String),
-}
-
-impl Bound {
-    /// As messages show it.
-    fn shown(&self) -> Arg {
-        match self {
-            Bound::Text(text) if text == "as_of" => Arg::from(message!("limit-as-of")),
-            other => Arg::from(other.written()),
-        }
-    }
-
-    fn written(&self) -> String {
-        match self {
-            Bound::Whole(number) => number.to_string(),
-            Bound::Fraction(number) => number.to_string(),
-            Bound::Text(text) => text.clone(),
-        }
+/// A limit as messages show it.
+fn shown(bound: &Placed<Amount>, scope: &Scope) -> Arg {
+    match &**bound {
+        Amount::Text(text) if text == "as_of" => Arg::from(message!("limit-as-of")),
+        _ => Arg::from(scope.digits(bound)),
     }
 }
 
@@ -92,12 +74,20 @@ check.range = { column = "amount", above = 0, max = 5000000 }
             judgements.push(Judgement::new(
                 column,
                 value.clone().compare(op.negated(), limit),
-                message!("expected-range", op = op.sign(), limit = bound.shown()),
+                message!(
+                    "expected-range",
+                    op = op.sign(),
+                    limit = shown(bound, scope)
+                ),
                 match value.kind() {
                     ExprType::Number => {
-                        message!("finding-range", op = op.name(), limit = bound.shown())
+                        message!("finding-range", op = op.name(), limit = shown(bound, scope))
                     }
-                    _ => message!("finding-range-date", op = op.name(), limit = bound.shown()),
+                    _ => message!(
+                        "finding-range-date",
+                        op = op.name(),
+                        limit = shown(bound, scope)
+                    ),
                 },
             ));
         }
@@ -113,10 +103,10 @@ check.range = { column = "amount", above = 0, max = 5000000 }
             }
             let message = message!(
                 "problem-empty-range",
-                low = format!("{} {}", low_op.sign(), low_bound.written()),
-                high = format!("{} {}", high_op.sign(), high_bound.written())
+                low = format!("{} {}", low_op.sign(), scope.digits(low_bound)),
+                high = format!("{} {}", high_op.sign(), scope.digits(high_bound))
             );
-            let place = |b: &Placed<Bound>| Place::new(scope.file(), b.span());
+            let place = |b: &Placed<Amount>| Place::new(scope.file(), b.span());
             let problem = Problem::at(message, place(high_bound)).other(place(low_bound));
             scope.problems.push(problem);
         }
@@ -127,18 +117,16 @@ check.range = { column = "amount", above = 0, max = 5000000 }
     }
 }
 
-fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<Expr> {
-    let written = bound.written();
+fn literal(bound: &Placed<Amount>, kind: ExprType, scope: &mut Scope) -> Option<Expr> {
+    let written = scope.digits(bound);
     let literal = match (kind, &**bound) {
-        (ExprType::Number, Bound::Whole(_) | Bound::Fraction(_)) => {
-            number::decimal(&written).map(Expr::Number)
-        }
-        (ExprType::Date | ExprType::Instant, Bound::Text(text)) if text == "as_of" => {
+        (ExprType::Number, _) => number::exact(&written).map(Expr::Number),
+        (ExprType::Date | ExprType::Instant, Amount::Text(text)) if text == "as_of" => {
             Some(Expr::AsOf(kind))
         }
-        (ExprType::Date, Bound::Text(text)) => date::iso(text).map(|d| Expr::Date(d.day())),
+        (ExprType::Date, Amount::Text(text)) => date::iso(text).map(|d| Expr::Date(d.day())),
         // a day without a time means the whole day
-        (ExprType::Instant, Bound::Text(text)) => date::iso(text).map(|d| {
+        (ExprType::Instant, Amount::Text(text)) => date::iso(text).map(|d| {
             if d.timed {
                 Expr::Instant(d.millis)
             } else {
@@ -149,13 +137,19 @@ fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<E
     };
     if literal.is_none() {
         let message = match (kind, &**bound) {
-            (ExprType::Number, Bound::Text(_)) => message!(
-                "problem-wrong-type",
-                wanted = message!("type-number"),
-                found = message!("type-text")
+            (ExprType::Number, Amount::Text(_)) => amount::unfit(
+                &written,
+                message!(
+                    "problem-wrong-type",
+                    wanted = message!("type-number"),
+                    found = message!("type-text")
+                ),
             ),
-            (ExprType::Number, _) => message!("problem-too-large", written = written),
-            (_, Bound::Text(_)) => message!("problem-bad-date", written = written),
+            (ExprType::Number, _) => amount::unfit(
+                &written,
+                message!("problem-too-large", written = written.as_str()),
+            ),
+            (_, Amount::Text(_)) => message!("problem-bad-date", written = written.as_str()),
             _ => message!(
                 "problem-wrong-type",
                 wanted = message!("type-date"),
@@ -163,7 +157,7 @@ fn literal(bound: &Placed<Bound>, kind: ExprType, scope: &mut Scope) -> Option<E
             ),
         };
         scope.mistake_at(message, bound.span());
-        if meant::is_as_of(&bound.written()) {
+        if meant::is_as_of(&written) {
             scope.hint(message!("hint-written", written = "\"as_of\""));
         }
     }

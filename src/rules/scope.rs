@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::amount::{self, Amount};
 use super::names::{type_name, unknown_field, unknown_table};
 use super::people::People;
 use super::plan::process::{Process, ProcessIx};
@@ -14,10 +15,10 @@ use super::sql;
 use crate::calendar::WorkTime;
 use crate::coding::{Scheme, Schemes};
 use crate::messages::{Arg, Message, message};
-use crate::mistakes::placed::Name;
+use crate::mistakes::placed::{Name, Placed};
 use crate::mistakes::{Place, Problem, did_you_mean, literal, nearest, offered};
 use crate::tables::types::{ExprType, FieldIx, FieldType, Fold, TableIx};
-use crate::tables::{Field, Table};
+use crate::tables::{Field, Table, number};
 
 /// What all rules of a file have in common.
 #[derive(Clone, Copy)]
@@ -83,6 +84,35 @@ impl<'a> Scope<'a> {
             doubts: Vec::new(),
             problems: Vec::new(),
         }
+    }
+
+    /// The digits of a number as they stand in the file.
+    pub(crate) fn digits(&self, amount: &Placed<Amount>) -> String {
+        amount.written(self.text)
+    }
+
+    /// A number that `fits`, times 10^12; one that does not is told.
+    pub(crate) fn amount(
+        &mut self,
+        written: &Placed<Amount>,
+        fits: impl Fn(i128) -> bool,
+        otherwise: Message,
+    ) -> Option<i128> {
+        let digits = self.digits(written);
+        let value = number::exact(&digits).filter(|value| fits(*value));
+        if value.is_none() {
+            self.mistake_at(amount::unfit(&digits, otherwise), written.span());
+        }
+        value
+    }
+
+    /// A tolerance, which is a number that is not negative.
+    pub(crate) fn tolerance(&mut self, written: &Placed<Amount>) -> Option<i128> {
+        self.amount(
+            written,
+            |value| value >= 0,
+            message!("problem-bad-tolerance"),
+        )
     }
 
     pub(crate) fn field(&mut self, name: &Name) -> Option<FieldIx> {

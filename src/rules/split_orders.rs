@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::compare::Amount;
+use super::amount::Amount;
 use super::grouping::{Threshold, Written, by, expect_unit, number_field, on_clock, time_field};
 use super::limits::limit;
 use super::plan::grouped::{Grouped, Test};

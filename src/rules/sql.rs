@@ -6,14 +6,15 @@ mod functions;
 use std::ops::Range;
 
 use sqlparser::ast::{
-    BinaryOperator, DataType, DateTimeField, Expr as Sql, Spanned, TypedString, UnaryOperator,
-    Value,
+    BinaryOperator, DataType, DateTimeField, Expr as Sql, Interval, Spanned, TimezoneInfo,
+    TypedString, UnaryOperator, Value,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Span, Token, TokenWithSpan, Tokenizer};
 
+use super::amount::unfit;
 use super::names::{did_you_mean_of, unknown_field, unknown_word};
 use super::plan::{Arithmetic, Expr, Op};
 use crate::messages::{Message, message};
@@ -369,19 +370,24 @@ impl<'a> Lower<'a> {
             }
             Sql::Value(value) => self.literal(&value.value, value.span, beside),
             Sql::TypedString(typed) => self.typed(typed, sql),
-            Sql::Interval(interval) => match (
-                &*interval.value,
-                &interval.leading_field,
-                &interval.last_field,
-            ) {
-                (Sql::Value(count), Some(unit), None) => {
-                    self.interval(&count.value.to_string(), unit, sql)
-                }
+            Sql::Interval(Interval {
+                value,
+                leading_field: Some(unit),
+                leading_precision: None,
+                last_field: None,
+                fractional_seconds_precision: None,
+            }) => match &**value {
+                Sql::Value(count) => self.interval(&count.value.to_string(), unit, sql),
                 _ => self.unsupported(sql),
             },
-            Sql::IsNull(inner) => Some(self.expr(inner, None)?.missing()),
-            Sql::IsNotNull(inner) => Some(self.expr(inner, None)?.missing().negate()),
-            Sql::IsTrue(inner) => self.boolean(inner),
+            Sql::IsNull(inner) => self.is_null(inner),
+            Sql::IsNotNull(inner) => Some(self.is_null(inner)?.negate()),
+            Sql::IsTrue(inner) => Some(self.boolean(inner)?.or_else(false)),
+            Sql::IsNotTrue(inner) => Some(self.boolean(inner)?.or_else(false).negate()),
+            Sql::IsFalse(inner) => Some(self.boolean(inner)?.or_else(true).negate()),
+            Sql::IsNotFalse(inner) => Some(self.boolean(inner)?.or_else(true)),
+            Sql::IsUnknown(inner) => Some(self.boolean(inner)?.unknown()),
+            Sql::IsNotUnknown(inner) => Some(self.boolean(inner)?.unknown().negate()),
             Sql::IsDistinctFrom(left, right) => Some(self.same(left, right, sql)?.negate()),
             Sql::IsNotDistinctFrom(left, right) => self.same(left, right, sql),
             Sql::UnaryOp {
@@ -441,15 +447,33 @@ impl<'a> Lower<'a> {
                 expr,
                 substring_from: Some(from),
                 substring_for,
-                ..
+                // how it is spelt
+                special: _,
+                shorthand: _,
             } => self.substring(expr, from, substring_for.as_deref()),
-            Sql::Extract { field, expr, .. } => self.date_part(&field.to_string(), expr, sql),
+            Sql::Extract {
+                field,
+                expr,
+                // whether FROM or a comma stands between them
+                syntax: _,
+            } => self.date_part(&field.to_string(), expr, sql),
             Sql::Function(function) => self.function(function, sql),
             Sql::CompoundIdentifier(names) => {
                 self.of_another_table(names.first().map_or("", |name| &name.value), sql)
             }
             _ => self.unsupported(sql),
         }
+    }
+
+    /// A cell that cannot be read is not empty; a condition over it is not known to be anything.
+    fn is_null(&mut self, sql: &Sql) -> Option<Expr> {
+        let value = self.expr(sql, None)?;
+        let is_condition = value.kind() == ExprType::Boolean && !matches!(value, Expr::Field(..));
+        Some(if is_condition {
+            value.unknown()
+        } else {
+            value.missing()
+        })
     }
 
     fn of_another_table(&mut self, table: &str, sql: &Sql) -> Option<Expr> {
@@ -466,11 +490,12 @@ impl<'a> Lower<'a> {
         };
         let span = typed.value.span;
         match typed.data_type {
-            DataType::Time(..) => self.clock(text, span),
-            DataType::Date => self.dated(text, ExprType::Date, span),
-            DataType::Timestamp(..) | DataType::Datetime(_) => {
-                self.dated(text, ExprType::Instant, span)
+            DataType::Time(None, TimezoneInfo::None | TimezoneInfo::WithoutTimeZone) => {
+                self.clock(text, span)
             }
+            DataType::Date => self.dated(text, ExprType::Date, span),
+            DataType::Timestamp(None, TimezoneInfo::None | TimezoneInfo::WithoutTimeZone)
+            | DataType::Datetime(None) => self.dated(text, ExprType::Instant, span),
             _ => self.unsupported(sql),
         }
     }
@@ -495,12 +520,12 @@ impl<'a> Lower<'a> {
                 Some(kind @ (ExprType::Date | ExprType::Instant)) => self.dated(text, kind, span),
                 _ => Some(Expr::Text(text.clone())),
             },
-            Value::Number(digits, _) => match number::decimal(&digits.clone()) {
+            Value::Number(digits, false) => match number::exact(digits) {
                 Some(value) => Some(Expr::Number(value)),
-                None => self.fail(
-                    span,
-                    message!("problem-too-large", written = digits.clone()),
-                ),
+                None => {
+                    let message = message!("problem-too-large", written = digits.as_str());
+                    self.fail(span, unfit(digits, message))
+                }
             },
             Value::Boolean(value) => Some(Expr::Boolean(*value)),
             _ => {
@@ -626,7 +651,7 @@ impl<'a> Lower<'a> {
     fn same(&mut self, left: &Sql, right: &Sql, sql: &Sql) -> Option<Expr> {
         let (left, right) = self.sides(left, right)?;
         let equal = self.compare(&left, Op::Eq, &right, sql)?;
-        let equal = Expr::Coalesce(Box::new(equal), Box::new(Expr::Boolean(false)));
+        let equal = equal.or_else(false);
         let both_empty = Expr::And(vec![left.missing(), right.missing()]);
         Some(Expr::Or(vec![equal, both_empty]))
     }
@@ -901,7 +926,16 @@ fn is_comparison(sql: &Sql) -> bool {
     match sql {
         Sql::Nested(inner) => is_comparison(inner),
         Sql::BinaryOp { op, .. } => matches!(op, Eq | NotEq | Lt | LtEq | Gt | GtEq),
-        Sql::IsNull(_) | Sql::IsNotNull(_) | Sql::InList { .. } | Sql::Like { .. } => true,
+        Sql::IsNull(_)
+        | Sql::IsNotNull(_)
+        | Sql::IsTrue(_)
+        | Sql::IsNotTrue(_)
+        | Sql::IsFalse(_)
+        | Sql::IsNotFalse(_)
+        | Sql::IsUnknown(_)
+        | Sql::IsNotUnknown(_)
+        | Sql::InList { .. }
+        | Sql::Like { .. } => true,
         _ => false,
     }
 }

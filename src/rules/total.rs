@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::compare::{Amount, amount_of};
+use super::amount::Amount;
 use super::conditions::in_words;
 use super::names::is_computed;
 use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
@@ -72,7 +72,7 @@ check.total = { column = "amount", lines = "order_lines", sum = "amount", on = [
         }
         let tolerance = match &self.tolerance {
             None => 0,
-            Some(amount) => amount_of(amount, scope)?,
+            Some(amount) => scope.tolerance(amount)?,
         };
         let several = fields.len() > 1;
         let keys = scope.keys_of(lines, &line_fields, &[]);

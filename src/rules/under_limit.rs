@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::compare::Amount;
+use super::amount::Amount;
 use super::grouping::{Threshold, by, number_field, percent};
 use super::plan::grouped::{Grouped, Test};
 use super::plan::{Detail, Expr, Judgement, Plan, Source};

@@ -230,6 +230,33 @@ mod tests {
         }
     }
 
+    /// They are numbers that can be held with twelve of them only.
+    #[test]
+    fn numbers_that_differ_behind_the_twelfth_digit() {
+        let fields = "a = { type = \"decimal\" }\nb = {}";
+        let csv = "k,a,b\n1,1.0000000000001,x\n2,1.0000000000002,x\n3,+01.00000000000020,x\n4,1,x\n5,1.000000000001,x\n6,,x\n";
+        for columns in ["\"a\"", "\"a\", \"b\""] {
+            let check = format!("check.unique = {{ columns = [{columns}] }}");
+            let found = one(fields, &check, csv);
+            assert_eq!(found.rows(), [3, 4], "{columns}");
+            assert_eq!(found.verdicts(), [3, 2, 0, 1, 0], "{columns}");
+        }
+        let project = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {}\n\
+            a = { type = \"decimal\", scale = 2 }\n";
+        let csv = "k,a\n1,1.0000000000001\n2,1.20000000000000\n3,1.005\n";
+        let files = [("t.csv", csv)];
+        assert_eq!(tried(project, &files, "t.a.scale").rows(), [2, 4]);
+        let (_, audit) = audited(project, &files);
+        let told: Vec<String> = {
+            let messages = Messages::new(Lang::En);
+            audit.notices.iter().map(|m| messages.text(m)).collect()
+        };
+        assert!(
+            told.iter().any(|told| told.contains("1.0000000000001")),
+            "{told:?}"
+        );
+    }
+
     #[test]
     fn copies_in_different_files() {
         let project = "[tables.t]\nfiles = \"*.csv\"\n[tables.t.fields]\na = { unique = true }\n";

@@ -33,6 +33,8 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Message>,
     /// Folders in a folder that was named; they are not looked into.
     pub(crate) folders: Vec<String>,
+    /// Patterns that match nothing, nor do others that differ from them in the ending alone.
+    idle: Vec<String>,
 }
 
 impl Found {
@@ -63,6 +65,18 @@ impl Found {
             inputs: self.inputs.into_iter().map(renamed).collect(),
             ..self
         }
+    }
+
+    /// Tells which of the patterns match nothing while others do: an export may be missing.
+    pub(crate) fn missing(&self, table: impl Into<crate::messages::Arg>) -> Option<Message> {
+        let some = !self.idle.is_empty() && !self.inputs.is_empty();
+        some.then(|| {
+            message!(
+                "audit-idle-pattern",
+                table = table.into(),
+                patterns = self.idle.clone()
+            )
+        })
     }
 
     /// Tells what is left out of a table, if anything is.
@@ -123,6 +137,7 @@ fn found(matched: Matched) -> Found {
         beside: matched.beside.iter().map(|path| shown(path)).collect(),
         errors: matched.errors,
         folders: Vec::new(),
+        idle: matched.idle,
     };
     for path in matched.paths {
         let name = shown(&path);
@@ -152,15 +167,20 @@ struct Matched {
     /// What programs leave beside them.
     beside: Vec<PathBuf>,
     errors: Vec<Message>,
+    /// Patterns without a match, as in [`Found`].
+    idle: Vec<String>,
 }
 
 fn matched(folder: &Path, patterns: &[String]) -> Result<Matched, PatternError> {
     let mut matched = Matched::default();
+    let mut met = BTreeSet::new();
     for pattern in patterns {
+        let before = matched.paths.len();
         let plain = folder.join(pattern);
         // what exists is meant literally, brackets in its name and all
         if fs::symlink_metadata(&plain).is_ok() {
             matched.paths.push(plain);
+            met.insert(without_ending(pattern));
             continue;
         }
         let Walked {
@@ -174,6 +194,10 @@ fn matched(folder: &Path, patterns: &[String]) -> Result<Matched, PatternError> 
                 matched.paths.push(path);
             }
         }
+        // what is in a folder that cannot be looked into, nobody knows
+        if matched.paths.len() > before || !closed.is_empty() {
+            met.insert(without_ending(pattern));
+        }
         matched.errors.extend(closed.iter().map(|(path, error)| {
             message!(
                 "audit-unreadable",
@@ -182,6 +206,8 @@ fn matched(folder: &Path, patterns: &[String]) -> Result<Matched, PatternError> 
             )
         }));
     }
+    let idle = patterns.iter().filter(|p| !met.contains(without_ending(p)));
+    matched.idle = idle.cloned().collect();
     for paths in [&mut matched.paths, &mut matched.beside] {
         paths.sort();
         // one file by two names is one file
@@ -209,6 +235,13 @@ fn promises_a_file(pattern: &str) -> bool {
     let wild = |c: char| "*?[]".contains(c);
     let ending = last_part(pattern).rsplit_once('.');
     ending.is_some_and(|(_, ending)| !ending.contains(wild))
+}
+
+/// What patterns of one export in several formats have in common: `orders*.csv` and `orders*.xlsx`.
+fn without_ending(pattern: &str) -> &str {
+    let ending = last_part(pattern).rfind('.');
+    let kept = ending.map_or(0, |dot| last_part(pattern).len() - dot);
+    &pattern[..pattern.len() - kept]
 }
 
 fn last_part(pattern: &str) -> &str {
@@ -295,6 +328,30 @@ mod tests {
             found(&["in/.old/a.csv", "in/b.csv"], "in/**/*.csv").0,
             ["in/b.csv"]
         );
+    }
+
+    /// Which of the patterns are told to match nothing.
+    fn idle(files: &[&str], patterns: &[&str]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        let patterns: Vec<String> = patterns.iter().map(|&p| p.to_owned()).collect();
+        inputs(folder.path(), &patterns).unwrap().idle
+    }
+
+    #[test]
+    fn a_pattern_that_matches_nothing_is_told() {
+        let files = ["north/a.csv", "b.csv", "south/~$c.csv"];
+        let both = ["north/*.csv", "south/*.csv"];
+        assert_eq!(idle(&files, &both), ["south/*.csv"]);
+        assert_eq!(idle(&files, &["b.csv", "c.csv"]), ["c.csv"]);
+        // one export in whatever format it comes
+        assert!(idle(&files, &["b.xlsx", "b.csv", "b.xls"]).is_empty());
+        let formats = ["north/*.csv", "south/*.csv", "south/*.xlsx"];
+        assert_eq!(idle(&files, &formats), formats[1..]);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(crate) enum Form {
     Negative,
     /// Any other number that can be read in one way only.
     Number,
+    /// With more digits behind the point than can be held; told as a notice.
+    Finer,
 }
 
 /// Why a cell that looks like a date is none.

@@ -23,9 +23,12 @@ pub(crate) fn part<'c>(
     let value = match field.kind {
         FieldType::Text => None,
         FieldType::Person => return person::clean(cell),
-        FieldType::Integer | FieldType::Decimal => number::decimal(cell)
-            .or_else(|| Some(number::read(cell, &field.units)?.value))
-            .map(number::text),
+        FieldType::Integer | FieldType::Decimal => {
+            let plain = number::decimal(cell).filter(|_| !number::is_finer(cell));
+            let read = || Some(number::text(number::read(cell, &field.units)?.value));
+            let in_full = || number::in_full(cell, &field.units).or_else(read);
+            plain.map(number::text).or_else(in_full)
+        }
         FieldType::Date | FieldType::Datetime => instant(field, cell, order, from_1904),
         FieldType::Boolean => {
             let word = field.values.as_ref().map(|words| words.get(cell));

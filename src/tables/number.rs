@@ -1,8 +1,12 @@
 //! Exact decimal numbers.
+//!
+//! They are held to twelve digits behind the point. One that has more is never taken for one that has fewer: where its twelfth
+//! digit is 0, it becomes 1, and the digits behind are dropped. It is below, above or unequal to any number of up to eleven
+//! decimals then as it is in truth, and no rounding rounds it twice.
 
 mod written;
 
-pub(crate) use self::written::{is_never, read};
+pub(crate) use self::written::{in_full, is_never, read};
 use super::types::{ONE, SCALE};
 
 /// Digits before the point; with more, products could overflow.
@@ -22,8 +26,8 @@ const POWERS: [i64; DECIMALS + 1] = {
     powers
 };
 
-/// A number written with ASCII digits, an optional sign and an optional decimal point, as `value * 10^12`. Digits beyond
-/// the twelfth decimal are rounded half away from zero. None for everything else; cells are tried with [`read`] then.
+/// A number written with ASCII digits, an optional sign and an optional decimal point, as `value * 10^12`; see above for digits
+/// beyond the twelfth decimal. None for everything else; cells are tried with [`read`] then.
 pub(crate) fn decimal(text: &str) -> Option<i128> {
     let text = text.trim_ascii();
     let (negative, digits) = match text.as_bytes().first()? {
@@ -32,7 +36,7 @@ pub(crate) fn decimal(text: &str) -> Option<i128> {
         _ => (false, text.as_bytes()),
     };
     let (whole, whole_digits) = leading(digits);
-    let (mut fraction, mut places, mut round_up) = (0, 0, false);
+    let (mut fraction, mut places, mut more) = (0, 0, false);
     if let Some((point, rest)) = digits[whole_digits..].split_first() {
         (fraction, places) = leading(&rest[..rest.len().min(DECIMALS)]);
         let beyond = &rest[places..];
@@ -40,13 +44,43 @@ pub(crate) fn decimal(text: &str) -> Option<i128> {
             return None;
         }
         fraction *= POWERS[DECIMALS - places];
-        round_up = beyond.first().is_some_and(|digit| *digit >= b'5');
+        more = beyond.iter().any(|digit| *digit != b'0');
     }
     if whole_digits + places == 0 || whole_digits > MOST_DIGITS {
         return None;
     }
-    let value = i128::from(whole) * ONE + i128::from(fraction) + i128::from(round_up);
+    let value = kept(i128::from(whole) * ONE + i128::from(fraction), more);
     Some(if negative { -value } else { value })
+}
+
+/// A value of no sign that is held to twelve decimals, where it may have had `more`.
+fn kept(value: i128, more: bool) -> i128 {
+    value + i128::from(more && value % 10 == 0)
+}
+
+/// Whether a number in plain digits has more than can be held behind its point.
+pub(crate) fn is_finer(plain: &str) -> bool {
+    if plain.len() <= DECIMALS {
+        return false;
+    }
+    let fraction = plain.split_once('.').map_or("", |(_, fraction)| fraction);
+    let beyond = fraction.as_bytes().get(DECIMALS..).unwrap_or_default();
+    beyond.iter().any(|byte| matches!(byte, b'1'..=b'9'))
+}
+
+/// A number of a rule: plain digits, with an exponent perhaps. None for anything else, and for more digits than can be held.
+pub(crate) fn exact(written: &str) -> Option<i128> {
+    let has_exponent = written.contains(['e', 'E'])
+        && written.ends_with(|c: char| c.is_ascii_digit())
+        && written
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    let value = if has_exponent {
+        read(written, &[])?.value
+    } else {
+        decimal(written)?
+    };
+    in_full(written, &[]).is_none().then_some(value)
 }
 
 /// The number that the digits at the start are, and how many they are; some other number where they are more than
@@ -103,33 +137,33 @@ fn times(whole: i128, value: i128) -> Option<i128> {
     (whole % one == 0).then(|| i128::from(whole / one) * i128::from(value))
 }
 
-/// The exact product, rounded to twelve decimals; none where it has more digits than can be held.
+/// The exact product, of which twelve decimals are kept as of any number; none where it is too large to be held.
 pub(crate) fn multiply(a: i128, b: i128) -> Option<i128> {
     // a quantity is mostly whole, and to divide 128 bits takes long
     if let Some(product) = times(a, b).or_else(|| times(b, a)) {
         return Some(product);
     }
-    let half_up = |product: i128| product.checked_add(ONE / 2 * product.signum());
-    match a.checked_mul(b).and_then(half_up) {
-        Some(product) => Some(product / ONE),
-        None => multiply_in_parts(a, b),
-    }
+    let size = match a.checked_mul(b) {
+        Some(product) => {
+            let size = product.abs();
+            let whole = size / ONE;
+            kept(whole, size > whole * ONE)
+        }
+        None => multiply_in_parts(a.unsigned_abs(), b.unsigned_abs())?,
+    };
+    Some(if (a < 0) == (b < 0) { size } else { -size })
 }
 
-/// The same where the product has more than 38 digits before it is rounded.
-fn multiply_in_parts(a: i128, b: i128) -> Option<i128> {
+/// The same of numbers without a sign whose product has more than 38 digits before those behind the twelfth are dropped.
+fn multiply_in_parts(left: u128, right: u128) -> Option<i128> {
     let one = ONE.unsigned_abs();
-    let (left, right) = (a.unsigned_abs(), b.unsigned_abs());
-    let rounded = (left % one * (right % one) + one / 2) / one;
+    let last = left % one * (right % one);
     let product = (left / one)
         .checked_mul(right)?
-        .checked_add(left % one * (right / one))?;
-    let product = i128::try_from(product.checked_add(rounded)?).ok()?;
-    Some(if (a < 0) == (b < 0) {
-        product
-    } else {
-        -product
-    })
+        .checked_add(left % one * (right / one))?
+        .checked_add(last / one)?;
+    let more = last % one != 0;
+    Some(kept(i128::try_from(product).ok()?, more))
 }
 
 #[cfg(test)]
@@ -143,7 +177,6 @@ mod tests {
         assert_eq!(decimal("+3"), Some(3 * ONE));
         assert_eq!(decimal(" 3 "), Some(3 * ONE));
         assert_eq!(decimal(".5"), Some(ONE / 2));
-        assert_eq!(decimal("0.0000000000005"), Some(1));
         for bad in [
             "",
             "-",
@@ -159,6 +192,46 @@ mod tests {
             "99999999999999999999",
         ] {
             assert_eq!(decimal(bad), None, "{bad}");
+        }
+    }
+
+    /// Below, above and unequal to all with fewer digits, as in truth.
+    #[test]
+    fn a_finer_number_is_none_with_fewer_digits() {
+        for (written, held) in [
+            ("0.0000000000004", "0.000000000001"),
+            ("-0.0000000000004", "-0.000000000001"),
+            ("0.9999999999999", "0.999999999999"),
+            ("1.0000000000001", "1.000000000001"),
+            ("0.30000000000000004", "0.300000000001"),
+            ("2.34499999999999999", "2.344999999999"),
+            ("7.1234567890129", "7.123456789012"),
+            ("7.1234567890100", "7.12345678901"),
+        ] {
+            assert_eq!(text(decimal(written).unwrap()), held, "{written}");
+        }
+        assert!(is_finer("0.0000000000004"));
+        assert!(!is_finer("0.0000000000040000") && !is_finer("1234567890123456"));
+    }
+
+    #[test]
+    fn numbers_of_rules_are_exact() {
+        let read = |written| exact(written).map(text);
+        for (written, number) in [("1e3", "1000"), ("-1.5E-2", "-0.015"), ("007.50", "7.5")] {
+            assert_eq!(read(written).as_deref(), Some(number), "{written}");
+        }
+        for none in [
+            "1.0000000000001",
+            "1e-13",
+            "1e18",
+            "1,000",
+            "5%",
+            "(5)",
+            "1e3-",
+            "inf",
+            "",
+        ] {
+            assert_eq!(read(none), None, "{none}");
         }
     }
 
@@ -203,8 +276,8 @@ mod tests {
                 let Some(product) = a.checked_mul(b) else {
                     continue;
                 };
-                let rounded = (product + ONE / 2 * product.signum()) / ONE;
-                assert_eq!(multiply(a, b), Some(rounded), "{a} {b}");
+                let size = kept(product.abs() / ONE, product % ONE != 0);
+                assert_eq!(multiply(a, b), Some(size * product.signum()), "{a} {b}");
             }
         }
     }
@@ -221,12 +294,12 @@ mod tests {
             (
                 790_709_575_330_128_000_000_000,
                 -689_758_192_602_202_278,
-                -545_398_407_552_963_999_908_791_683_632,
+                -545_398_407_552_963_999_908_791_683_631,
             ),
             (
                 123_456_789_012_345_678_000_000_000_001,
                 9_999_999_999_999,
-                1_234_567_890_123_333_323_210_987_654_332,
+                1_234_567_890_123_333_323_210_987_654_331,
             ),
             (
                 700_000_000_000_000_000_500_000_000_000,

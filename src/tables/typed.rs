@@ -208,6 +208,21 @@ impl<'a> Typed<'a> {
         }))
     }
 
+    /// All digits of the numbers that have more than can be held, by row; nearly always none.
+    pub(crate) fn in_full(&self, field: FieldIx) -> Vec<(usize, String)> {
+        if !self.notes.forms.has(field, Form::Finer) {
+            return Vec::new();
+        }
+        let Some(column) = self.column(field) else {
+            return Vec::new();
+        };
+        let cells = column.cells().enumerate();
+        let finer = |(row, cell): (usize, Option<&str>)| {
+            Some((row, number::in_full(cell?, &column.field.units)?))
+        };
+        cells.filter_map(finer).collect()
+    }
+
     /// Rows whose cell holds something that is not of its type; none where there is no such row.
     pub(crate) fn unreadable(&self, field: FieldIx) -> Option<&BooleanChunked> {
         self.unreadable[field].as_ref()
@@ -420,7 +435,12 @@ impl<'a> Column<'a> {
             return Cell::Value(value);
         }
         match number::decimal(cell) {
-            Some(value) if self.fits(value) => Cell::Value(value),
+            Some(value) if self.fits(value) => {
+                if number::is_finer(cell) {
+                    forms.note(self.ix, Form::Finer, cell);
+                }
+                Cell::Value(value)
+            }
             Some(_) => Cell::Unreadable,
             None => self.written_number(cell, forms),
         }

@@ -31,6 +31,12 @@ impl Forms {
         self.add_tally(field, form, [1, 0], || cell.trim().to_owned());
     }
 
+    /// Whether such a cell was met.
+    pub(crate) fn has(&self, field: FieldIx, form: Form) -> bool {
+        let mut tallies = self.0.iter();
+        tallies.any(|tally| tally.field == field && tally.form == form)
+    }
+
     /// Counts dates: how many, and how many of them are behind the twelfth of a month.
     pub(crate) fn note_dates(&mut self, field: FieldIx, form: Form, counts: [u64; 2], cell: &str) {
         self.add_tally(field, form, counts, || cell.trim().to_owned());
@@ -67,8 +73,8 @@ impl Forms {
         }
     }
 
-    /// What there is to do about dates that were not read, or were read though a program may have changed them: how many, and
-    /// the first.
+    /// What there is to do about dates that were not read, or were read though a program may have changed them, and about numbers
+    /// of which not all digits count: how many, and the first.
     pub(crate) fn notices(&self, table: &Table) -> Vec<Message> {
         let told = self.0.iter().filter_map(|tally| {
             let field = &table.fields[tally.field];
@@ -83,6 +89,7 @@ impl Forms {
                     let formats = open_years(&tally.example);
                     message!("notice-open-year", formats = formats)
                 }
+                Form::Finer => message!("notice-finer"),
                 _ => return None,
             };
             let example = mask(&tally.example, field.sensitive).into_owned();
@@ -161,7 +168,7 @@ impl Forms {
     fn is_told(&self, table: &Table, tally: &Tally) -> bool {
         let of_column = || self.0.iter().filter(|other| other.field == tally.field);
         match tally.form {
-            Form::Refused(_) => false,
+            Form::Refused(_) | Form::Finer => false,
             Form::Iso => of_column().any(|other| matches!(other.form, Form::Declared(_))),
             Form::Declared(ix) => {
                 let beside = |other: &Tally| other.form == Form::Iso || is_other(other.form, ix);
@@ -240,7 +247,7 @@ fn described(field: &Field, tallies: &[&Tally]) -> Message {
         Form::UnknownZone => message!("form-unknown-zone"),
         Form::Percent => message!("form-percent"),
         Form::Negative => message!("form-negative"),
-        Form::Number => message!("form-number"),
+        Form::Number | Form::Finer => message!("form-number"),
         Form::Currency(_) => {
             let mut signs: Vec<String> = Vec::new();
             for tally in tallies {

@@ -60,6 +60,7 @@ mod saved;
 mod seen;
 mod sent_back;
 mod sheets;
+mod silent;
 mod simulate;
 mod stories;
 mod support;

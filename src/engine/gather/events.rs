@@ -166,7 +166,7 @@ impl Reading<'_, '_> {
     }
 
     /// The rows on which an event stands, with its number and its time.
-    fn found(&self, mark: &Mark, events: &mut Happened) -> Vec<(usize, u16, Stamp)> {
+    fn found(&self, mark: &Mark, events: &mut Happened) -> Vec<(usize, u32, Stamp)> {
         let times = self.evaluator.time(&mark.at);
         let unread = self.evaluator.unreadable(&[&mark.at]);
         let when = mark.when.map(|when| Mask::new(self.evaluator, when));
@@ -253,18 +253,18 @@ impl Reading<'_, '_> {
 
 /// Which event stands at a mark: one, or the one that the word of the log names.
 enum Names<'r> {
-    One(u16),
+    One(u32),
     Words {
         words: StringChunked,
-        declared: HashMap<&'r str, u16>,
+        declared: HashMap<&'r str, u32>,
         /// The conditions under which a word is the event that it names.
-        when: Vec<(u16, Mask)>,
+        when: Vec<(u32, Mask)>,
     },
 }
 
 /// What stands on a row.
 enum Named {
-    Event(u16),
+    Event(u32),
     Nothing,
     /// It cannot be known.
     Unknown,

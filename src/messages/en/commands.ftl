@@ -116,6 +116,7 @@ interrupted = stopped; what had not been written completely is as it was
 output-denied = { $file } cannot be written: it is open in another program, such as Excel, or nobody may write there{ $code }
 output-full = { $file } cannot be written: its disk is full, or that of temporary files in { $folder }{ $code }
 output-failed = { $file } cannot be written: { $error }
+findings-lost = a part of the findings was put into a temporary file and cannot be read back: { $error }
 output-broken = the result cannot be printed: { $error }
 cli-codes = Judge a coding scheme: what can go wrong, how much of it is used, examples, a plan to recode
 cli-codes-name = Name of the scheme under [coding] (default: the only one, or a list of all)

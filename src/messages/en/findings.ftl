@@ -80,7 +80,7 @@ finding-beyond = { $column } { $value } { $op } { $other } { $detail }, by more 
     [yes] { " " }({ $cells })
    *[no] { "" }
 }
-finding-near = { $column } { $value } is within { $limit } of { $other } { $detail }{ $shows ->
+finding-near = { $column } { $value } is less than { $limit } away from { $other } { $detail }{ $shows ->
     [yes] { " " }({ $cells })
    *[no] { "" }
 }

@@ -12,6 +12,7 @@ audit-beside = { $table }: { $count ->
     [one] 1 file was
    *[other] { $count } files were
  } left out, since programs leave such files beside exports: { $files }
+audit-idle-pattern = { $table }: no file matches { $patterns }, and only the files of the other patterns were read; if an export is missing, its rows are missing from every figure
 audit-same-file = { $file } is the same file as { $first }, byte for byte, so every row of it counts twice; remove one of them
 field-named = "{ $column }" (field { $name })
 field-alone = "{ $column }"
@@ -26,6 +27,10 @@ notice-open-year = { $column }: { $count ->
     [one] one cell leaves
    *[other] { $count } cells leave
 } open which number is the year, such as { $example }, and cannot be read; say it in the field with `format`, for example { $formats }
+notice-finer = { $column }: { $count ->
+    [one] one number has
+   *[other] { $count } numbers have
+} more than 12 digits behind the point, such as { $example }; only 12 of them are calculated with
 notice-undeclared-form = { $column }: { $count ->
     [one] one cell holds a date
    *[other] { $count } cells hold dates
@@ -119,6 +124,7 @@ audit-idle = rule { $rule }: it judged none of the { $count ->
     [0] a value that it needs is empty in each
    *[other] { $fields } is empty in all of them
 }
+not-run-undecided-yet = none of the rows that it applies to can be decided: { $count } undecidable, { $pending } pending
 not-run-undecided = { $count ->
     [one] the { $count } row that it applies to cannot be decided
    *[other] none of the { $count } rows that it applies to can be decided

@@ -116,6 +116,7 @@ interrupted = 已中止；未写完的文件保持原样
 output-denied = 没有写入权限：{ $file }（文件可能正在 Excel 等程序中打开，或该处不允许写入）{ $code }
 output-full = 未能写入 { $file }：磁盘已满，或临时文件夹 { $folder } 所在的磁盘已满{ $code }
 output-failed = 未能写入 { $file }：{ $error }
+findings-lost = 一部分审计发现写入了临时文件，无法读回：{ $error }
 output-broken = 未能输出结果：{ $error }
 cli-codes = 评判编码方案：会出什么问题、用了多少、举例、改码方案
 cli-codes-name = [coding] 下的方案名称（默认：唯一的一个，否则列出全部）

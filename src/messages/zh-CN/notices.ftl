@@ -9,6 +9,7 @@ audit-all-later = { $table }：{ $what ->
 audit-some-later = { $table }：有 { $count } 行的日期晚于基准日 { $as_of }，最晚的是 { $newest }（{ $column }，{ $file } 第 { $row } 行）。这些都按尚未到来处理；如果数据是之后导出的，请用 --as-of 指定与数据相符的日期
 audit-breaks-off = { $file }：{ $cut }。其后的内容未知，因此{ $table }中的问题不计为已整改，也不视为导出中已无此单据；其他表在其中查不到的内容无法判定。请重新导出该文件
 audit-beside = { $table }：有 { $count } 个文件是程序遗留在导出文件旁的，未读取：{ $files }
+audit-idle-pattern = { $table }：没有与 { $patterns } 匹配的文件，只读取了其余匹配的文件；如果是漏交了导出文件，各项数字都不含其中的行
 audit-same-file = { $file } 与 { $first } 内容完全相同，其中每行都会重复计算；请删除其中一个
 field-named = “{ $column }”列（字段 { $name }）
 field-alone = “{ $column }”列
@@ -17,6 +18,7 @@ file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-open-year = { $column }：有 { $count } 个单元格（如 { $example }）看不出哪个数是年份，无法读取；请在该字段中用 `format` 写明，例如 { $formats }
+notice-finer = { $column }：有 { $count } 个数的小数超过 12 位（如 { $example }），计算时只用到前 12 位
 notice-undeclared-form = { $column }：有 { $count } 个单元格（如 { $example }）是日期，但不是声明的写法（{ $formats }），无法读取；如果系统确实这样写，请补上这种写法：`format` 可以是列表，如 ["%Y%m%d", "%d.%m.%Y"]
 notice-no-such-day = { $column }：有 { $count } 个单元格写的是不存在的日期（如 { $example }）；这不是写法问题，改 `format` 没有用，请在来源系统中更正
 notice-timed-day = { $column }：有 { $count } 个单元格带时刻（如 { $example }），而该字段声明为日期，无法读取；请在该字段中写 `type = "datetime"`
@@ -53,6 +55,7 @@ audit-idle = 规则 { $rule }：适用的 { $count } 行一行也没有判定，
     [0] 每一行都缺少所需的值
    *[other] { " " }{ $fields } 在这些行中全为空
 }
+not-run-undecided-yet = 适用的行均未能判定：{ $count } 行无法判定，{ $pending } 行未到期
 not-run-undecided = 适用的 { $count } 行均无法判定
 audit-not-run = 未执行：{ $rules } — { $reason }
 not-run-few = 比较至少需要 { $least } 行，最大的一组只有 { $rows } 行

@@ -116,6 +116,7 @@ interrupted = 已中止；未寫完的檔案保持原樣
 output-denied = 沒有寫入權限：{ $file }（檔案可能正在 Excel 等程式中開啟，或該處不允許寫入）{ $code }
 output-full = 未能寫入 { $file }：磁碟已滿，或暫存資料夾 { $folder } 所在的磁碟已滿{ $code }
 output-failed = 未能寫入 { $file }：{ $error }
+findings-lost = 一部分稽核發現寫入了暫存檔，無法讀回：{ $error }
 output-broken = 未能輸出結果：{ $error }
 cli-codes = 評判編碼方案：會出什麼問題、用了多少、舉例、改碼方案
 cli-codes-name = [coding] 下的方案名稱（預設：唯一的一個，否則列出全部）

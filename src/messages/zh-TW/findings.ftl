@@ -59,7 +59,7 @@ finding-beyond = { $column } { $value } { $op } { $other } { $detail }，相差�
     [yes] （{ $cells }）
    *[no] { "" }
 }
-finding-near = { $column } { $value } 與{ $other } { $detail } 相差不超過 { $limit }{ $shows ->
+finding-near = { $column } { $value } 與{ $other } { $detail } 相差不到 { $limit }{ $shows ->
     [yes] （{ $cells }）
    *[no] { "" }
 }

@@ -9,6 +9,7 @@ audit-all-later = { $table }：{ $what ->
 audit-some-later = { $table }：有 { $count } 列的日期晚於基準日 { $as_of }，最晚的是 { $newest }（{ $column }，{ $file } 第 { $row } 列）。這些都按尚未到來處理；若資料是之後匯出的，請用 --as-of 指定與資料相符的日期
 audit-breaks-off = { $file }：{ $cut }。其後的內容未知，因此{ $table }中的問題不計為已改善，也不視為匯出檔已無此單據；其他資料表在其中查不到的內容無法判定。請重新匯出該檔案
 audit-beside = { $table }：有 { $count } 個檔案是程式遺留在匯出檔案旁的，未讀取：{ $files }
+audit-idle-pattern = { $table }：沒有符合 { $patterns } 的檔案，只讀取了其餘符合的檔案；如果是漏交了匯出檔案，各項數字都不含其中的資料列
 audit-same-file = { $file } 與 { $first } 內容完全相同，其中每列都會重複計算；請刪除其中一個
 field-named = 「{ $column }」欄（欄位 { $name }）
 field-alone = 「{ $column }」欄
@@ -17,6 +18,7 @@ file-and-sheet = { $file }!{ $sheet }
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-open-year = { $column }：有 { $count } 個儲存格（如 { $example }）看不出哪個數是年份，無法讀取；請在該欄位以 `format` 寫明，例如 { $formats }
+notice-finer = { $column }：有 { $count } 個數的小數超過 12 位（如 { $example }），計算時只用到前 12 位
 notice-undeclared-form = { $column }：有 { $count } 個儲存格（如 { $example }）是日期，但不是宣告的寫法（{ $formats }），無法讀取；如果系統確實這樣寫，請補上這種寫法：`format` 可以是清單，如 ["%Y%m%d", "%d.%m.%Y"]
 notice-no-such-day = { $column }：有 { $count } 個儲存格寫的是不存在的日期（如 { $example }）；這不是寫法問題，改 `format` 沒有用，請在來源系統中更正
 notice-timed-day = { $column }：有 { $count } 個儲存格帶時刻（如 { $example }），而該欄位宣告為日期，無法讀取；請在該欄位寫 `type = "datetime"`
@@ -53,6 +55,7 @@ audit-idle = 規則 { $rule }：適用的 { $count } 列一列也沒有判定，
     [0] 每一列都缺少所需的值
    *[other] { " " }{ $fields } 在這些列中全為空
 }
+not-run-undecided-yet = 適用的列均未能判定：{ $count } 列無法判定，{ $pending } 列未到期
 not-run-undecided = 適用的 { $count } 列均無法判定
 audit-not-run = 未執行：{ $rules } — { $reason }
 not-run-few = 比較至少需要 { $least } 列，最大的一組只有 { $rows } 列

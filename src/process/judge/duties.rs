@@ -358,7 +358,7 @@ mod tests {
                     };
                     let by = ["x", "y", "z", ""][usize::try_from(next(4)).unwrap()];
                     events.push(&Row {
-                        event: u16::try_from(next(2)).unwrap(),
+                        event: u32::try_from(next(2)).unwrap(),
                         case: "1",
                         stamp,
                         by,

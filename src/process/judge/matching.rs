@@ -69,13 +69,15 @@ fn compared(matching: &Matching, left: i128, right: i128) -> Verdict {
     };
     let slack = matching.absolute.max(percent);
     let difference = left - right;
+    // a tolerance is accepted itself, also where without one the numbers must differ
+    let exactly = i128::from(slack > 0);
     let holds = match matching.op {
         Op::Eq => difference.abs() <= slack,
-        Op::Ne => difference.abs() > slack,
+        Op::Ne => difference.abs() > slack - exactly,
         Op::Le => difference <= slack,
-        Op::Lt => difference < slack,
+        Op::Lt => difference < slack + exactly,
         Op::Ge => difference >= -slack,
-        Op::Gt => difference > -slack,
+        Op::Gt => difference > -slack - exactly,
     };
     if holds {
         return Verdict::Ok;

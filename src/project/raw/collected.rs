@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::TomlDate;
 use crate::mistakes::placed::{Name, OneOrMany, Placed};
+use crate::rules::amount::Amount;
 
 /// One for all, or one for each by name. A mistake in a name can be shown with a caret, which serde's own way to tell the two apart
 /// gives up.
@@ -83,20 +84,7 @@ pub(crate) struct RawControl {
     pub(crate) rows: Option<u64>,
     /// What its columns add up to, by field: `{ credit_limit = "1234567.89" }`. Default: none.
     #[serde(default)]
-    pub(crate) sum: IndexMap<Name, Placed<RawAmount>>,
-}
-
-/// An amount, in quotes or not; it is taken as it is written, to the last digit.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[expect(
-    dead_code,
-    reason = "a number is read from the text of the file, where no digit of it is lost"
-)]
-pub(crate) enum RawAmount {
-    Whole(i64),
-    Fraction(f64),
-    Text(String),
+    pub(crate) sum: IndexMap<Name, Placed<Amount>>,
 }
 
 /// `[tables.NAME.opening]`: documents of the old system that the new one may begin with.

@@ -18,6 +18,9 @@ use crate::tables::header::Headings;
 use crate::tables::types::FieldType;
 use crate::tables::{Field, Table, date, header, patterns};
 
+/// Names that a condition takes for a value of its own: a field of that name would never be asked for.
+const MEANT_OTHERWISE: [&str; 3] = ["as_of", "true", "false"];
+
 /// A table as the dictionary says it is. Mistakes go to `problems`.
 pub(super) fn table(
     name: &str,
@@ -193,6 +196,14 @@ fn describe(
         }
     }
     check_units(raw, file, problems);
+    if MEANT_OTHERWISE
+        .iter()
+        .any(|word| name.eq_ignore_ascii_case(word))
+    {
+        let message = message!("problem-reserved-field", name = name.as_str());
+        let problem = Problem::at(message, Place::new(file, name.span()));
+        problems.push(problem.hint(message!("hint-reserved-field", name = name.as_str())));
+    }
     let formats = raw
         .format
         .as_ref()

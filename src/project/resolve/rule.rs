@@ -365,7 +365,7 @@ pub(super) fn acceptable(
     match &*raw.over {
         CountOrShare::Count(count) => Some(Acceptable::Count(*count)),
         CountOrShare::Share(text) => {
-            let percent = text.trim().strip_suffix('%').and_then(number::decimal);
+            let percent = text.trim().strip_suffix('%').and_then(number::exact);
             let percent = percent.filter(|percent| (0..=100 * ONE).contains(percent));
             if percent.is_none() {
                 let place = Place::new(file, raw.over.span());

@@ -210,6 +210,19 @@ impl Expr {
         }
     }
 
+    /// The condition, or `value` where it is neither true nor false.
+    pub(crate) fn or_else(self, value: bool) -> Expr {
+        Expr::Coalesce(Box::new(self), Box::new(Expr::Boolean(value)))
+    }
+
+    /// That it is neither true nor false, since a cell is empty; undecidable where one cannot be read.
+    pub(crate) fn unknown(self) -> Expr {
+        Expr::And(vec![
+            self.clone().or_else(false).negate(),
+            self.or_else(true),
+        ])
+    }
+
     pub(crate) fn negate(self) -> Expr {
         Expr::Not(Box::new(self))
     }

@@ -1,7 +1,8 @@
 //! The functions of a condition, and what else looks at the characters of a text or at a part of a date.
 
 use sqlparser::ast::{
-    DataType, Expr as Sql, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned,
+    DataType, Expr as Sql, Function, FunctionArg, FunctionArgExpr, FunctionArgumentList,
+    FunctionArguments, Spanned,
 };
 use sqlparser::tokenizer::Span;
 
@@ -172,20 +173,52 @@ fn beyond_a_row(name: &str, sql: &Sql) -> Option<Message> {
     }
 }
 
+/// The values that a function is called with.
+fn arguments(function: &Function) -> Vec<&Sql> {
+    let FunctionArguments::List(list) = &function.args else {
+        return Vec::new();
+    };
+    let values = list.args.iter().filter_map(|argument| match argument {
+        FunctionArg::Unnamed(FunctionArgExpr::Expr(value)) => Some(value),
+        _ => None,
+    });
+    values.collect()
+}
+
+/// Whether a call is a name and so many values, and nothing else: what is not looked at would be dropped without a word.
+fn is_plain(function: &Function, values: usize) -> bool {
+    let Function {
+        name: _,
+        // `{fn length(name)}` is the same call
+        uses_odbc_syntax: _,
+        parameters: FunctionArguments::None,
+        args: FunctionArguments::List(list),
+        within_group,
+        filter: None,
+        null_treatment: None,
+        over: None,
+    } = function
+    else {
+        return false;
+    };
+    let FunctionArgumentList {
+        duplicate_treatment,
+        args,
+        clauses,
+    } = list;
+    duplicate_treatment.is_none()
+        && args.len() == values
+        && clauses.is_empty()
+        && within_group.is_empty()
+}
+
 impl Lower<'_> {
     pub(super) fn function(&mut self, function: &Function, sql: &Sql) -> Option<Expr> {
         let name = function.name.to_string().to_lowercase();
-        let arguments: Vec<&Sql> = match &function.args {
-            FunctionArguments::List(list) => list
-                .args
-                .iter()
-                .filter_map(|a| match a {
-                    FunctionArg::Unnamed(FunctionArgExpr::Expr(e)) => Some(e),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let arguments = arguments(function);
+        if FUNCTIONS.contains(&name.as_str()) && !is_plain(function, arguments.len()) {
+            return self.unsupported(sql);
+        }
         match (name.as_str(), arguments.as_slice()) {
             ("length", [text]) => Some(Expr::Chars(Box::new(self.text(text)?))),
             ("lower", [text]) => Some(self.text(text)?.fold(&[Fold::Case])),

@@ -12,6 +12,10 @@ const SIXTEEN_DIGITS: f64 = 1e15;
 /// Integers below are written out, as codes are; above, with an exponent.
 const TWENTY_ONE_DIGITS: f64 = 1e20;
 
+/// Digits behind the point. Those behind them are mostly what binary numbers leave of a calculation: 100 - 99.99 comes to
+/// 0.010000000000005.
+const DECIMALS: usize = 12;
+
 /// Appends the cell as text and tells whether it is what was meant.
 pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
     match *value {
@@ -46,7 +50,8 @@ pub(crate) fn write(out: &mut String, value: &Value) -> Option<Damage> {
     }
 }
 
-/// The shortest decimal with the fifteen digits that Excel shows; an integer in full up to twenty.
+/// The shortest decimal with the fifteen digits that Excel shows, at most twelve of them behind the point; an integer in full up to
+/// twenty.
 fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Option<Damage> {
     let start = out.len();
     let size = number.abs();
@@ -71,7 +76,21 @@ fn write_number(out: &mut String, number: f64, padding: Option<&Padding>) -> Opt
             write!(out, "{rounded:E}")
         };
     }
+    let fraction = out[start..].split_once('.').filter(|_| !whole);
+    if fraction.is_some_and(|(_, fraction)| fraction.len() > DECIMALS) {
+        let shortest = number_of_decimals(&out[start..]);
+        out.truncate(start);
+        out.push_str(&shortest);
+    }
     (whole && number.is_finite()).then_some(Damage::LostDigits)
+}
+
+/// A number rounded to so many digits behind the point, without zeros at its end.
+fn number_of_decimals(written: &str) -> String {
+    let number: f64 = written.parse().unwrap_or_default();
+    let rounded = format!("{number:.DECIMALS$}");
+    let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
+    if rounded == "-0" { "0" } else { rounded }.to_owned()
 }
 
 /// A date, or a time of day where there is no date. What is no date (Excel shows `#####`) stays a number.
@@ -128,10 +147,11 @@ fn write_hours(out: &mut String, millis: i64) {
     }
 }
 
-/// `2026-03-05T08:30:00` as other dates are written; midnight is no time.
+/// `2026-03-05T08:30:00` as other dates are written; midnight is no time. A cell of type `d` holds a moment in the form of ISO 8601
+/// (ISO/IEC 29500-1, 18.18.11), where `Z` and an offset mean what they mean in any text. Excel writes neither.
 fn write_iso(out: &mut String, text: &str) {
-    let text = text.strip_suffix('Z').unwrap_or(text);
     match text.split_once('T') {
+        Some((_, time)) if time.contains(['Z', 'z', '+', '-']) => out.push_str(text),
         Some((date, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => {
             out.push_str(date);
         }
@@ -164,7 +184,11 @@ mod tests {
             (0.1 + 0.2, "0.3", None),
             (-2.5, "-2.5", None),
             (12.34, "12.34", None),
-            (1.0 / 3.0, "0.333333333333333", None),
+            (1.0 / 3.0, "0.333333333333", None),
+            (2.0 / 3.0, "0.666666666667", None),
+            (100.0 - 99.99, "0.01", None),
+            (-(0.3 - 0.1 * 3.0), "0", None),
+            (1.0 - 0.99999999999, "0.00000000001", None),
             (0.000_012_3, "0.0000123", None),
             (999_999_999_999_999.0, "999999999999999", None),
             (1e15, "1000000000000000", lost),
@@ -222,6 +246,9 @@ mod tests {
             ("2021-01-01", "2021-01-01"),
             ("2021-01-01T00:00:00", "2021-01-01"),
             ("2021-01-01T10:10:10.5", "2021-01-01 10:10:10.5"),
+            ("2021-01-01T10:10:10Z", "2021-01-01T10:10:10Z"),
+            ("2021-01-01T00:00:00Z", "2021-01-01T00:00:00Z"),
+            ("2021-01-01T10:10:10+08:00", "2021-01-01T10:10:10+08:00"),
         ] {
             assert_eq!(text(&Value::Iso(iso)).0, shown);
         }

@@ -2,7 +2,7 @@
 //!
 //! What may mean two numbers is none: `1,23`, `1.234,56`, `12 34`, `1,2345`.
 
-use super::decimal;
+use super::{decimal, is_finer};
 use crate::blank;
 use crate::tables::forms::{Form, narrow};
 
@@ -78,7 +78,7 @@ const CURRENCIES: [&str; 57] = [
 pub(crate) struct Written {
     /// Times 10^12.
     pub(crate) value: i128,
-    pub(crate) forms: [Option<Form>; 3],
+    pub(crate) forms: [Option<Form>; 4],
 }
 
 /// Reads a cell in any of the forms; `units` may stand behind the number.
@@ -93,7 +93,7 @@ pub(crate) fn read(cell: &str, units: &[String]) -> Option<Written> {
         let number = cell.strip_suffix(unit.as_str())?.trim_end();
         let plain = decimal(number).map(|value| Written {
             value,
-            forms: [None; 3],
+            forms: [None, None, None, finer(number)],
         });
         plain.or_else(|| written(number))
     };
@@ -127,22 +127,56 @@ struct Around {
     percent: bool,
 }
 
-fn written(cell: &str) -> Option<Written> {
-    cell.contains(|c: char| c.is_ascii_digit()).then_some(())?;
+/// All digits of a number that has more of them behind its point than can be held; none of any other cell.
+#[cold]
+pub(crate) fn in_full(cell: &str, units: &[String]) -> Option<String> {
+    let cell = narrow(blank::trim(cell));
+    let without = |unit: &String| digits(cell.strip_suffix(unit.as_str())?.trim_end());
+    let (around, digits) = units.iter().find_map(without).or_else(|| digits(&cell))?;
+    let (whole, fraction) = digits.split_once('.').filter(|_| is_finer(&digits))?;
+    decimal(&digits)?;
+    Some(format!(
+        "{}{}.{}",
+        if around.negative == Some(true) {
+            "-"
+        } else {
+            ""
+        },
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0')
+    ))
+}
+
+fn finer(digits: &str) -> Option<Form> {
+    is_finer(digits).then_some(Form::Finer)
+}
+
+/// The digits of a number and what stands around them.
+fn digits(cell: &str) -> Option<(Around, String)> {
+    if cell.len() > LONGEST || !cell.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut around = Around::default();
     let rest = inner(cell, &mut around);
-    let currency = around.currencies != [None; 2];
-    if currency && around.percent {
+    if around.has_currency() && around.percent {
         return None;
     }
     let digits = plain(rest, if around.percent { -2 } else { 0 })?;
+    Some((around, digits))
+}
+
+fn written(cell: &str) -> Option<Written> {
+    let (around, digits) = digits(cell)?;
     let value = decimal(&digits)?;
     let mut forms = [
-        currency.then_some(Form::Currency(around.currencies)),
+        around
+            .has_currency()
+            .then_some(Form::Currency(around.currencies)),
         around.percent.then_some(Form::Percent),
         around.accounting.then_some(Form::Negative),
+        finer(&digits),
     ];
-    if forms == [None; 3] {
+    if forms[..3] == [None; 3] {
         forms[0] = Some(Form::Number);
     }
     Some(Written {
@@ -156,6 +190,10 @@ fn written(cell: &str) -> Option<Written> {
 }
 
 impl Around {
+    fn has_currency(&self) -> bool {
+        self.currencies != [None; 2]
+    }
+
     /// The cell without one thing at its start or end; none where there is none left to take. Each is taken once.
     fn peel<'c>(&mut self, cell: &'c str) -> Option<&'c str> {
         let digit = |c: char| c.is_ascii_digit();
@@ -406,7 +444,34 @@ mod tests {
             assert_eq!(value(cell), None, "{cell}");
         }
         // a declared unit is no form to tell of
-        assert_eq!(read("5件", &units).map(|w| w.forms), Some([None; 3]));
+        assert_eq!(read("5件", &units).map(|w| w.forms), Some([None; 4]));
+    }
+
+    #[test]
+    fn numbers_with_more_digits_than_can_be_held_are_known_by_all_of_them() {
+        let units = ["件".to_owned()];
+        for (cell, digits) in [
+            ("1.0000000000001", "1.0000000000001"),
+            (" -01.00000000000010 ", "-1.0000000000001"),
+            ("¥1,234.0000000000002", "1234.0000000000002"),
+            ("1.0000000000003件", "1.0000000000003"),
+            ("1.23456789012%", ".0123456789012"),
+            ("4E-13", ".0000000000004"),
+        ] {
+            let digits = Some(digits).filter(|digits| is_finer(digits));
+            assert_eq!(in_full(cell, &units).as_deref(), digits, "{cell}");
+            let has_form = read(cell, &units).unwrap().forms[3] == Some(Form::Finer);
+            assert_eq!(has_form, digits.is_some(), "{cell}");
+        }
+        for none in [
+            "1.000000000001",
+            "1.5000000000000000",
+            "x",
+            "",
+            "1234567890123456789.0000000000001",
+        ] {
+            assert_eq!(in_full(none, &units), None, "{none}");
+        }
     }
 
     #[test]

@@ -31,7 +31,8 @@ fn values_of_every_kind() {
     let made = row("<c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\"><v>1.5</v></c><c r=\"C1\" t=\"n\"><v> 7 </v></c>\
         <c r=\"D1\" t=\"b\"><v>1</v></c><c r=\"E1\" t=\"b\"><v>false</v></c><c r=\"F1\" t=\"str\"><v> a &lt; b</v></c>\
         <c r=\"G1\" t=\"inlineStr\"><is><t>丙</t></is></c><c r=\"H1\" t=\"d\"><v>2026-03-05T08:30:00</v></c>\
-        <c r=\"I1\" s=\"3\"/><c r=\"J1\" t=\"s\"/><c r=\"K1\"><v>&#49;2</v></c><c r=\"L1\" t=\"inlineStr\"><v>丁</v></c>")
+        <c r=\"I1\" s=\"3\"/><c r=\"J1\" t=\"s\"/><c r=\"K1\"><v>&#49;2</v></c><c r=\"L1\" t=\"inlineStr\"><v>丁</v></c>\
+        <c r=\"M1\" t=\"d\"><v>2026-03-05T00:30:00Z</v></c>")
     .with("xl/sharedStrings.xml", "<sst count=\"9\"><si><t>甲</t></si><si><t>乙</t></si></sst>");
     let expected = [
         "A1 乙",
@@ -44,6 +45,8 @@ fn values_of_every_kind() {
         "H1 2026-03-05 08:30:00",
         "K1 12",
         "L1 丁",
+        // as in a text file, where the zone counts
+        "M1 2026-03-05T00:30:00Z",
     ];
     assert_eq!(read(&made).unwrap(), expected);
 }
