@@ -3,9 +3,11 @@
 mod add;
 mod advice;
 mod covered;
+mod dated;
 mod from;
 mod list;
 mod minutes;
+mod people;
 mod sheet;
 mod wish;
 mod written;

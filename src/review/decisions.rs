@@ -27,7 +27,7 @@ pub(super) fn judge(
     audit: &mut Audit,
 ) -> Result<Labels, Cancelled> {
     let day = audit.as_of.day;
-    let labels = Labels::new(ledger, project, options, audit)?;
+    let labels = Labels::new(ledger, project, options, audit, day)?;
     let mut undecided = HashSet::new();
     for &ix in &options.selected {
         if let Source::Dispositions(flaw) = project.rules[ix].plan.source {

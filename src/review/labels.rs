@@ -145,13 +145,14 @@ impl Tally {
 }
 
 impl Labels {
+    /// As of a day, which is that of the audit or later: what was decided by then applies.
     pub(crate) fn new(
         ledger: &Ledger,
         project: &Project,
         options: &Options,
         audit: &Audit,
+        day: i64,
     ) -> Result<Labels, Cancelled> {
-        let day = audit.as_of.day;
         let coverages = Coverages::new(project, audit, options);
         let mut labels = Labels {
             by_rule: BTreeMap::new(),
@@ -169,7 +170,7 @@ impl Labels {
                 continue;
             }
             if let Some(documents) = Documents::new(found, rule, table, &files) {
-                let mut of_rule = labels.label(ledger, &candidates, &documents, options)?;
+                let mut of_rule = labels.label(ledger, &candidates, &documents, (options, day))?;
                 // one judgement finds a row once
                 of_rule.settled_rows = match rule.plan.judgements.len() {
                     1 => of_rule.tally.held(),
@@ -227,9 +228,8 @@ impl Labels {
         ledger: &Ledger,
         candidates: &Candidates,
         documents: &Documents,
-        options: &Options,
+        (options, day): (&Options, i64),
     ) -> Result<RuleLabels, Cancelled> {
-        let day = options.as_of.day;
         let mut of_rule = RuleLabels::default();
         let mut others = HashMap::new();
         for (at, identity) in documents.identities().into_iter().enumerate() {

@@ -93,6 +93,15 @@ enum Enter {
     Formula(&'static str),
 }
 
+/// Takes the decisions of a workbook, which does not say when they were taken.
+const FILLED: [&str; 5] = [
+    "dispose",
+    "--from",
+    "filled.xlsx",
+    "--decided-on",
+    "2026-10-31",
+];
+
 fn text(text: &str) -> Enter {
     Enter::Text(text.to_owned())
 }
@@ -192,7 +201,7 @@ impl Trial {
 
     fn filled(&self, entries: &Entries) -> Outcome {
         self.fill(entries, |_, _| ());
-        self.run(&["dispose", "--from", "filled.xlsx"])
+        self.run(&FILLED)
     }
 
     fn ledger(&self) -> Option<String> {
@@ -233,7 +242,7 @@ fn what_the_same_was_decided_on_is_one_entry() {
             rows.reverse();
             columns.rotate_left(5);
         });
-        let told = trial.run(&["dispose", "--from", "filled.xlsx", "--decided-by", "board"]);
+        let told = trial.run(&[&FILLED[..], &["--decided-by", "board"]].concat());
         assert_eq!(told.code, 0, "{}", told.stderr);
         let ledger = trial.ledger().unwrap();
         assert!(ledger.starts_with("# ours\r\n\r\n[[disposition]]\r\n"));
@@ -250,7 +259,7 @@ fn what_the_same_was_decided_on_is_one_entry() {
             assert!(shown.contains(line), "{line}: {shown}");
         }
         // what is written down already is not written once more
-        let told = trial.run(&["dispose", "--from", "filled.xlsx"]);
+        let told = trial.run(&FILLED);
         assert_eq!((told.code, trial.ledger().unwrap()), (0, ledger.clone()));
         let report = trial.folder.report("2026-10-31", &[]);
         let disposed = &report["summary"]["disposed"];
@@ -312,6 +321,7 @@ fn what_contradicts_itself_is_told_with_its_cell() {
             DUE,
             "lies before 2026-10-31",
         ),
+        (with(&[(WHO, text("ann, bob"))]), WHO, "name only one"),
         (with(&[(WHO, Enter::Formula("=1+1"))]), WHO, "formula"),
         (
             with(&[(REASON, Enter::Formula("=\"ok\""))]),
@@ -365,6 +375,29 @@ fn headers(trial: &Trial) -> Vec<String> {
     first.iter().map(ToString::to_string).collect()
 }
 
+/// A workbook does not say when the meeting was, and is asked.
+#[test]
+fn the_day_of_the_decision_is_demanded() {
+    let trial = Trial::new(0);
+    trial.fill(&vec![("dear", "1", correct(0))], |_, _| ());
+    let told = trial.run(&["dispose", "--from", "filled.xlsx"]);
+    assert_eq!((told.code, trial.ledger()), (2, None), "{}", told.stdout);
+    assert!(
+        told.stderr
+            .contains("filled.xlsx does not say on which day this was decided"),
+        "{}",
+        told.stderr
+    );
+    let far = [&FILLED[..4], &["2036-11-05"]].concat();
+    let told = trial.run(&far);
+    assert_eq!((told.code, trial.ledger()), (2, None), "{}", told.stdout);
+    assert!(
+        told.stderr.contains("--decided-on: 2036-11-05 lies more"),
+        "{}",
+        told.stderr
+    );
+}
+
 #[test]
 fn one_finding_is_decided_on_once() {
     let trial = Trial::new(0);
@@ -383,7 +416,7 @@ fn one_finding_is_decided_on_once() {
     trial.report("2026-10-31");
     // the finding of another row in a second row
     trial.fill(&vec![("dear", "1", correct(0))], |rows, _| rows.push(2));
-    assert_eq!(trial.run(&["dispose", "--from", "filled.xlsx"]).code, 0);
+    assert_eq!(trial.run(&FILLED).code, 0);
 }
 
 #[test]
@@ -392,7 +425,7 @@ fn reports_of_other_projects_and_other_workbooks_are_refused() {
     trial.fill(&vec![("dear", "1", correct(0))], |_, _| ());
     let other = PROJECT.replace("Pebble & Sons", "Pebble & Daughters");
     trial.folder.write("crm-audit.toml", &other);
-    let told = trial.run(&["dispose", "--from", "filled.xlsx"]);
+    let told = trial.run(&FILLED);
     assert_eq!((told.code, trial.ledger()), (2, None));
     assert!(told.stderr.contains("`Pebble & Sons`"), "{}", told.stderr);
     let mut book = Workbook::new();
@@ -419,7 +452,15 @@ fn an_older_report_is_told_and_so_is_what_is_put_right_since() {
         .folder
         .write("items.csv", &ITEMS.replace("1,a,20,", "1,a,2,"));
     trial.report("2026-11-30");
-    let told = trial.run(&["dispose", "--from", "filled.xlsx", "--as-of", "2026-11-30"]);
+    let told = trial.run(&[
+        "dispose",
+        "--from",
+        "filled.xlsx",
+        "--as-of",
+        "2026-11-30",
+        "--decided-on",
+        "2026-12-03",
+    ]);
     assert_eq!(told.code, 0, "{}", told.stderr);
     for what in [
         "the last recorded run is as of 2026-11-30",
@@ -432,7 +473,7 @@ fn an_older_report_is_told_and_so_is_what_is_put_right_since() {
         ledger.contains("document = \"2\", finding = \""),
         "{ledger}"
     );
-    assert!(ledger.contains("decided_on = 2026-11-30"), "{ledger}");
+    assert!(ledger.contains("decided_on = 2026-12-03"), "{ledger}");
 }
 
 #[test]

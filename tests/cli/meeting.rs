@@ -527,6 +527,8 @@ fn what_recurs_is_adopted_or_refused() {
         "pack/minutes.md",
         "--decided-by",
         "meeting",
+        "--decided-on",
+        "2026-09-30",
     ];
     // another way than that of the findings is a comment that somebody has changed
     let tampered = filled.replace("\"deviation\":\"misplaced\"", "\"deviation\":\"missing\"");

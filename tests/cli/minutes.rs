@@ -68,7 +68,9 @@ fn decisions_go_round_by_the_minutes() {
         "order-self-approved",
         ["纳入规范", "", "", "小额订单可自审"],
     );
+    let text = text.replace("- 会议日期：", "- 会议日期：2026-10-08");
     std::fs::write(folder.path().join("minutes.md"), text).unwrap();
+    let september = disposed(folder.path(), "2026-09-30");
     let run = |arguments: &[&str]| Run::new(arguments).in_dir(folder.path()).run();
     let import = [
         "dispose",
@@ -85,6 +87,12 @@ fn decisions_go_round_by_the_minutes() {
     let entries = ledger["disposition"].as_array().unwrap();
     assert_eq!(entries.len(), 2, "{ledger}");
     assert_eq!(entries[0]["decided_by"].as_str(), Some("9 月例会"));
+    let decided_on = entries[0]["decided_on"].as_datetime().unwrap();
+    assert_eq!(decided_on.to_string(), "2026-10-08");
+    // September comes out as it did before the meeting
+    let again = disposed(folder.path(), "2026-09-30");
+    assert_eq!(again["by_severity"], september["by_severity"]);
+    assert_eq!(again["disposed"]["correct"], 0, "{again}");
     // once more says nothing new
     let told = run(&import);
     assert_eq!(told.code, 0, "{}", told.stderr);
@@ -96,6 +104,14 @@ fn decisions_go_round_by_the_minutes() {
         .find(|part| part.starts_with("以往决定"))
         .unwrap();
     insta::assert_snapshot!("minutes_october_decided", decided);
+}
+
+/// The summary of an audit as of a day.
+fn disposed(folder: &std::path::Path, day: &str) -> Value {
+    let check = ["check", "--no-history", "--format", "json", "--as-of", day];
+    let told = Run::new(check).in_dir(folder).run();
+    let report: Value = serde_json::from_str(&told.stdout).unwrap();
+    report["summary"].clone()
 }
 
 #[test]
@@ -112,6 +128,8 @@ fn minutes_are_written_in_three_languages_and_read_in_any() {
             "minutes.md",
             "--decided-by",
             "m",
+            "--decided-on",
+            "2026-10-01",
             "--lang",
             "zh-CN",
         ];
@@ -132,9 +150,34 @@ fn mistakes_in_minutes_are_told_with_their_line() {
     folder.write("t.csv", "no,x,who\na,6,u\nb,7,u\nc,8,v\n");
     folder.run(&["check", "--as-of", "2026-10-31", "-o", "minutes.md"]);
     let text = std::fs::read_to_string(folder.path().join("minutes.md")).unwrap();
+    let undated = text.clone();
+    let text = text.replace("- Held on: ", "- Held on: 2026-11-05");
     let line = |of: &str| text.lines().position(|line| line.starts_with(of)).unwrap() + 1;
     let decision = format!("minutes.md:{}", line("- Decision"));
+    let held_on = format!("minutes.md:{}", line("- Held on"));
+    let adopted = |text: &str| {
+        text.replace("- Decision: ", "- Decision: adopt")
+            .replace("decision: ", "decision: r")
+    };
+    for (held, reason) in [
+        ("", "the day of the meeting is missing"),
+        ("5 November", "`5 November` is no day"),
+        ("2062-11-05", "2062-11-05 lies more than a year after"),
+    ] {
+        let text = undated.replace("- Held on: ", &format!("- Held on: {held}"));
+        folder.write("minutes.md", &adopted(&text));
+        let told = folder.run(&["dispose", "import", "minutes.md"]);
+        let reason = format!("{held_on}: {reason}");
+        assert_eq!(told.code, 2, "{held}: {}", told.stdout);
+        assert!(told.stderr.contains(&reason), "{held}: {}", told.stderr);
+        assert!(!folder.path().join("dispositions.toml").exists(), "{held}");
+    }
     for (from, to, reason) in [
+        (
+            "- Who acts: ",
+            "- Who acts: Ann、Bob",
+            "are several people".to_owned(),
+        ),
         (
             "- Decision: ",
             "- Decision: perhaps",
@@ -204,6 +247,93 @@ fn mistakes_in_minutes_are_told_with_their_line() {
     let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
     assert!(ledger.contains("\"one two\""), "{ledger}");
     assert!(ledger.contains("covers     = 3"), "{ledger}");
+    assert!(ledger.contains("decided_on = 2026-11-05"), "{ledger}");
+}
+
+/// Who has nothing to do with the project is a slip of the pen, which is told.
+#[test]
+fn who_is_not_known_is_told() {
+    let folder = Folder::new(PROJECT);
+    folder.write("t.csv", "no,x,who\na,6,Xaver\n");
+    folder.run(&["check", "--as-of", "2026-10-31", "-o", "minutes.md"]);
+    let text = std::fs::read_to_string(folder.path().join("minutes.md")).unwrap();
+    let due = |who: &'static str| ["correct", "2026-11-30", who, "r"];
+    for (who, told_of) in [("Xaver", false), ("xaver", false), ("Xavier", true)] {
+        let filled = fill(&text, "too-large", due(who));
+        folder.write("minutes.md", &filled);
+        let import = [
+            "dispose",
+            "import",
+            "minutes.md",
+            "--decided-on",
+            "2026-11-05",
+        ];
+        let told = folder.run(&import);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let unknown = "`Xavier` acts, and nobody is called so";
+        assert_eq!(told.stderr.contains(unknown), told_of, "{}", told.stderr);
+        let meant = "did you mean `Xaver`?";
+        assert_eq!(told.stderr.contains(meant), told_of, "{}", told.stderr);
+        std::fs::remove_file(folder.path().join("dispositions.toml")).unwrap();
+    }
+}
+
+/// An exception goes on with a new day and nothing else; what was decided before is replaced from then on.
+#[test]
+fn a_day_alone_goes_on_with_what_was_decided() {
+    let folder = Folder::new(PROJECT);
+    folder.write("t.csv", "no,x,who\na,6,u\nb,7,u\n");
+    folder.write(
+        "dispositions.toml",
+        "[[disposition]]\nmatch = { rule = \"too-large\", document = \"a\" }\nverdict = \"accept_once\"\nreason = \"old system\"\n\
+         until = 2026-10-15\ncovers = 1\ndecided_by = \"m\"\ndecided_on = 2026-09-03\n",
+    );
+    folder.run(&["check", "--as-of", "2026-10-31", "-o", "minutes.md"]);
+    let text = std::fs::read_to_string(folder.path().join("minutes.md")).unwrap();
+    let json = folder.report("2026-10-31", &["--no-history"]);
+    let findings = json["findings"].as_array().unwrap();
+    let identity = |key: &str| {
+        let found = findings
+            .iter()
+            .find(|f| f["key"] == key && f["rule"] == "too-large");
+        found.unwrap()["identity"].as_str().unwrap().to_owned()
+    };
+    let item = |keys: &[&str]| {
+        let keys: Vec<String> = keys
+            .iter()
+            .map(|key| format!("\"{}\"", identity(key)))
+            .collect();
+        let (head, _) = text.split_once("\n### ").unwrap();
+        let head = head.replace("- Held on: ", "- Held on: 2026-11-05");
+        format!(
+            "{head}\n<!-- crm-audit {{\"rule\":\"too-large\",\"findings\":[{}]}} -->\n- Due / until: 2026-12-31\n",
+            keys.join(",")
+        )
+    };
+    // nothing was decided on the other one, so a day says nothing of it
+    folder.write("minutes.md", &item(&["a", "b"]));
+    let told = folder.run(&["dispose", "import", "minutes.md"]);
+    assert_eq!(told.code, 2, "{}", told.stdout);
+    assert!(
+        told.stderr.contains("the decision is missing"),
+        "{}",
+        told.stderr
+    );
+    folder.write("minutes.md", &item(&["a"]));
+    let told = folder.run(&["dispose", "import", "minutes.md"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
+    for line in [
+        "verdict    = \"accept_once\"\nreason     = \"old system\"\nuntil      = 2026-12-31\n",
+        "decided_on = 2026-11-05",
+    ] {
+        assert!(ledger.contains(line), "{line}: {ledger}");
+    }
+    let json = folder.report("2026-11-30", &["--no-history"]);
+    assert_eq!(json["summary"]["disposed"]["expired"], 0, "{json}");
+    // once more says nothing new
+    let told = folder.run(&["dispose", "import", "minutes.md"]);
+    assert!(told.stderr.contains("nothing new"), "{}", told.stderr);
 }
 
 /// Nothing that stands in a cell ends a comment, a table or a line.

@@ -12,6 +12,7 @@ use super::super::output::{Terminal, Watch, print, written};
 use super::super::replacing::replace;
 use super::super::selection::SelectionArgs;
 use super::super::{FAILED, failure, tell};
+use super::people::People;
 use super::written::quoted;
 use super::{Audited, ImportArgs, Ready, advice, covered};
 use crate::dispositions::{Decision, literal};
@@ -85,7 +86,17 @@ impl AddArgs {
         if let Err(mistakes) = ready.project.ledger_of(&tried) {
             return Ok(refused(terminal, &path, &mistakes));
         }
-        ready.audited(|audited| write(draft, &path, audited, self.limit))
+        ready.audited(|audited| {
+            let people = People::new(audited);
+            let owner = self.owner.as_deref();
+            if let Some(several) = owner.and_then(|owner| people.several(owner)) {
+                return Ok(failure(terminal, &several));
+            }
+            for unknown in people.unknown(owner.into_iter()) {
+                terminal.note(&unknown);
+            }
+            write(draft, &path, audited, self.limit)
+        })
     }
 
     /// The entry as far as it is known before the audit.
@@ -144,7 +155,7 @@ fn parts_of(pattern: &str) -> Result<(Option<String>, Option<String>), Message> 
 }
 
 /// The day of the decision; that of the audit where none is given.
-pub(super) fn decided_on(written: Option<&str>, today: i64) -> Result<i64, Message> {
+fn decided_on(written: Option<&str>, today: i64) -> Result<i64, Message> {
     let decided_on = day(written)?.unwrap_or(today);
     if decided_on > today {
         return Err(message!(
@@ -184,7 +195,8 @@ fn write(mut draft: Draft, path: &Path, audited: &Audited, limit: usize) -> anyh
         Ok(ledger) => ledger,
         Err(mistakes) => return Ok(refused(terminal, path, &mistakes)),
     };
-    let Ok(labels) = Labels::new(&ledger, project, options, &review.audit) else {
+    let audit = &review.audit;
+    let Ok(labels) = Labels::new(&ledger, project, options, audit, audit.as_of.day) else {
         return Ok(terminal.interrupted());
     };
     let matches = labels.matches().last().copied().unwrap_or_default();
@@ -311,7 +323,7 @@ fn described(audited: &Audited, written: &str) -> Option<Vec<(&'static str, Stri
         })
 }
 
-fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
+pub(super) fn day(written: Option<&str>) -> Result<Option<i64>, Message> {
     let Some(written) = written else {
         return Ok(None);
     };

@@ -10,13 +10,16 @@ use glob::Pattern;
 
 use super::super::output::{Terminal, say, written};
 use super::super::{Common, FAILED, failure, open};
-use super::add::{appended, decided_on, present, put, refused};
-use super::sheet::{self, Filled, Row, Slot, heading};
-use super::wish::{DECISION, Decided, Reader, Refusal, Wish};
+use super::add::{appended, present, put, refused};
+use super::dated::decided_on;
+use super::people::People;
+use super::sheet::{self, Entered, Filled, Row, Slot, heading};
+use super::wish::{DECISION, DUE, Decided, REASON, Reader, Refusal, WHO, Wish};
 use super::written::quoted;
 use super::{Audited, ImportArgs, Ready, minutes};
-use crate::dispositions::Entry;
+use crate::dispositions::{Entry, Ledger};
 use crate::findings::Documents;
+use crate::findings::asked::Cancelled;
 use crate::fingerprint::identity::Identity;
 use crate::history::{Known, path_in};
 use crate::messages::{Message, display_path, grouped, message};
@@ -63,7 +66,8 @@ pub(super) fn run(args: &ImportArgs, common: &Common, terminal: Terminal) -> any
             .note(&message!("dispose-from-nothing", file = file));
         return Ok(0);
     }
-    let decided_on = match decided_on(args.decided_on.as_deref(), ready.selection.as_of.day) {
+    let as_of = ready.selection.as_of.day;
+    let decided_on = match decided_on(args, &filled, as_of) {
         Ok(day) => day,
         Err(message) => return Ok(failure(&ready.terminal, &message)),
     };
@@ -132,15 +136,20 @@ impl Meeting<'_> {
             return Ok(code);
         }
         self.compare(&filled, audited);
+        let Ok(labels) = self.labels(audited, project.ledger.as_ref()) else {
+            return Ok(terminal.interrupted());
+        };
+        let targets = targets(&filled.rows, audited, labels.as_ref());
+        let people = People::new(audited);
         let (mut wishes, mut refusals) = (Vec::new(), Vec::new());
-        let reader = Reader::new(self.decided_on, &terminal.messages);
-        for row in filled.rows {
+        let reader = Reader::new(self.decided_on, &terminal.messages, &people);
+        for mut row in filled.rows {
+            go_on(&mut row, &targets, audited);
             match reader.wish(row) {
                 Ok(wish) => wishes.push(wish),
                 Err(refusal) => refusals.extend(refusal),
             }
         }
-        let targets = targets(&wishes, audited);
         let unknown = wishes.iter().map(|wish| wish.identity);
         let unknown: HashSet<Identity> = unknown.filter(|id| !targets.contains_key(id)).collect();
         let path = path_in(project.folder());
@@ -177,12 +186,33 @@ impl Meeting<'_> {
             terminal.note(&message!("dispose-from-recorded", count = sorted.recorded));
         }
         let groups = groups(sorted.decided, audited);
+        let named = groups.iter().filter_map(|g| g.decided.who.as_deref());
+        for note in people.unknown(named) {
+            terminal.note(&note);
+        }
         if groups.is_empty() {
             let file = self.file.display().to_string();
             terminal.note(&message!("dispose-from-unchanged", file = file));
             return Ok(0);
         }
         self.write(groups, audited)
+    }
+
+    /// What entries come to on the day of the meeting: those that were taken since the day of the report as well.
+    fn labels(
+        &self,
+        audited: &Audited,
+        ledger: Option<&Ledger>,
+    ) -> Result<Option<Labels>, Cancelled> {
+        let Audited {
+            project,
+            options,
+            review,
+            ..
+        } = audited;
+        let day = self.decided_on.max(review.audit.as_of.day);
+        let labels = |ledger| Labels::new(ledger, project, options, &review.audit, day);
+        ledger.map(labels).transpose()
     }
 
     /// Tells how the report differs from what there is now.
@@ -211,10 +241,7 @@ impl Meeting<'_> {
     /// Shows what was understood, and adds the entries.
     fn write(&self, mut groups: Vec<Group>, audited: &Audited) -> anyhow::Result<u8> {
         let Audited {
-            project,
-            options,
-            review,
-            terminal,
+            project, terminal, ..
         } = audited;
         let path = project.ledger_path();
         let entries = self.entries(&groups);
@@ -226,7 +253,7 @@ impl Meeting<'_> {
             Ok(ledger) => ledger,
             Err(mistakes) => return Ok(refused(terminal, &path, &mistakes)),
         };
-        let Ok(labels) = Labels::new(&ledger, project, options, &review.audit) else {
+        let Ok(Some(labels)) = self.labels(audited, Some(&ledger)) else {
             return Ok(terminal.interrupted());
         };
         let matches = labels.matches().iter().rev().take(groups.len()).rev();
@@ -349,9 +376,35 @@ fn list(items: &[String]) -> String {
     }
 }
 
+/// Where nothing but another day is given for a finding, what was decided before goes on until then.
+fn go_on(row: &mut Row, targets: &HashMap<Identity, Vec<Target>>, audited: &Audited) {
+    let is_empty = |slot| *row.get(slot) == Entered::default();
+    if !is_empty(DECISION) || is_empty(DUE) {
+        return;
+    }
+    let found = Identity::parse(&row.get(Slot::Identity).text);
+    let target = found.and_then(|identity| targets.get(&identity)?.first());
+    let ledger = audited.project.ledger.as_ref();
+    let entry = target.and_then(|target| ledger?.entries.get(target.entry?));
+    let Some(entry) = entry else {
+        return;
+    };
+    let decision = audited.terminal.messages.text(&entry.decision.label());
+    row.fill_in(DECISION, &decision);
+    row.fill_in(REASON, &entry.reason);
+    row.fill_in(WHO, entry.owner.as_deref().unwrap_or_default());
+}
+
 /// The findings of the audit that the rows name, by what they are, or were, known by.
-fn targets(wishes: &[Wish], audited: &Audited) -> HashMap<Identity, Vec<Target>> {
-    let wanted: HashSet<Identity> = wishes.iter().map(|wish| wish.identity).collect();
+fn targets(
+    rows: &[Row],
+    audited: &Audited,
+    labels: Option<&Labels>,
+) -> HashMap<Identity, Vec<Target>> {
+    let wanted = rows
+        .iter()
+        .filter_map(|row| Identity::parse(&row.get(Slot::Identity).text));
+    let wanted: HashSet<Identity> = wanted.collect();
     let Audited {
         project, review, ..
     } = audited;
@@ -363,7 +416,6 @@ fn targets(wishes: &[Wish], audited: &Audited) -> HashMap<Identity, Vec<Target>>
         let Some(documents) = Documents::new(found, rule, table, &files) else {
             continue;
         };
-        let labels = review.labels.as_ref();
         let labels = labels.and_then(|labels| labels.of(found.rule));
         for (at, identity) in documents.identities().into_iter().enumerate() {
             let named = match documents.was(at) {

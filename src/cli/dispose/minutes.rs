@@ -36,7 +36,10 @@ pub(super) fn read(path: &Path) -> Result<Filled, Message> {
 struct Gathered {
     name: String,
     labels: HashMap<String, Blank>,
+    /// What the line is called that says when the meeting was.
+    dated: Vec<String>,
     stamp: Option<Stamp>,
+    held_on: Option<(Arc<str>, String)>,
     item: Option<Open>,
     rows: Vec<Row>,
 }
@@ -54,9 +57,10 @@ struct Open {
 impl Gathered {
     /// Labels are known in every language: minutes may be in another than the terminal.
     fn new(name: String) -> Gathered {
-        let mut labels = HashMap::new();
+        let (mut labels, mut dated) = (HashMap::new(), Vec::new());
         for &lang in Lang::value_variants() {
             let messages = Messages::new(lang);
+            dated.push(messages.key("minutes-held-on").to_lowercase());
             for blank in Blank::ALL {
                 labels.insert(messages.key(blank.heading()).to_lowercase(), blank);
             }
@@ -64,7 +68,9 @@ impl Gathered {
         Gathered {
             name,
             labels,
+            dated,
             stamp: None,
+            held_on: None,
             item: None,
             rows: Vec::new(),
         }
@@ -86,6 +92,7 @@ impl Gathered {
         }
         let spot = self.spot(line);
         let Some(open) = &mut self.item else {
+            self.head(spot, text);
             return Ok(());
         };
         let is_point = text.starts_with(['-', '*', '+']);
@@ -101,9 +108,7 @@ impl Gathered {
             (_, false) => return Ok(()),
             (_, true) => {}
         }
-        let said = text[1..].trim();
-        let (label, value) = said.split_once([':', '：']).unwrap_or((said, ""));
-        let label = label.trim().trim_matches('*').to_lowercase();
+        let (label, value) = parts(text);
         let Some(&blank) = self.labels.get(&label) else {
             open.last = None;
             let meant = did_you_mean(&label, self.labels.keys().map(String::as_str));
@@ -116,13 +121,22 @@ impl Gathered {
                 None => Ok(()),
             };
         };
-        let value = value.trim().trim_matches('*').trim().to_owned();
         if let Some((before, _)) = open.lines.insert(blank, (spot.clone(), value)) {
             let what = message!("dispose-minutes-twice", written = label, cell = &*before);
             return Err(message!("dispose-cell", cell = &*spot, what = what));
         }
         open.last = Some(blank);
         Ok(())
+    }
+
+    /// A line of the meeting itself; the first that says when it was counts.
+    fn head(&mut self, spot: Arc<str>, text: &str) {
+        if self.held_on.is_none() && text.starts_with(['-', '*', '+']) {
+            let (label, value) = parts(text);
+            if self.dated.contains(&label) {
+                self.held_on = Some((spot, value));
+            }
+        }
     }
 
     /// What the minutes are of, or what the next lines are about.
@@ -188,10 +202,19 @@ impl Gathered {
                     version: form::VERSION.to_owned(),
                     ..stamp
                 },
+                held_on: self.held_on,
                 rows: self.rows,
             }),
             Some(_) => Err(message!("dispose-from-version", file = file)),
             None => Err(message!("dispose-from-not-ours", file = file)),
         }
     }
+}
+
+/// What a point of a list is called, in small letters, and what it says.
+fn parts(point: &str) -> (String, String) {
+    let said = point[1..].trim();
+    let (label, value) = said.split_once([':', '：']).unwrap_or((said, ""));
+    let label = label.trim().trim_matches('*').to_lowercase();
+    (label, value.trim().trim_matches('*').trim().to_owned())
 }

@@ -97,6 +97,14 @@ impl Row {
         self.cells.get(&slot).unwrap_or(&NOTHING)
     }
 
+    /// Enters a text where nothing stands.
+    pub(super) fn fill_in(&mut self, slot: Slot, text: &str) {
+        let entered = self.cells.entry(slot).or_default();
+        if entered.text.is_empty() && !entered.calculated {
+            text.clone_into(&mut entered.text);
+        }
+    }
+
     pub(super) fn has(&self, slot: Slot) -> bool {
         self.spots.contains_key(&slot)
     }
@@ -112,6 +120,8 @@ impl Row {
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) stamp: Stamp,
+    /// When the meeting was: the place of the line that says it, and what stands there. A workbook has none.
+    pub(super) held_on: Option<(Arc<str>, String)>,
     pub(super) rows: Vec<Row>,
 }
 
@@ -286,6 +296,7 @@ impl Gathered {
             (Some(_), Some(problem)) => Err(problem),
             (Some(stamp), None) if self.is_form => Ok(Filled {
                 stamp,
+                held_on: None,
                 rows: self.rows,
             }),
             _ => Err(message!("dispose-from-not-ours", file = file)),

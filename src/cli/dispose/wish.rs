@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
+use super::people::People;
 use super::sheet::{Row, Slot, heading};
 use crate::dispositions::{Decision, Entry};
 use crate::fingerprint::identity::Identity;
@@ -13,9 +14,9 @@ use crate::reports::xlsx::form::{Blank, words};
 use crate::tables::date::{self, Conventions, Reading};
 
 pub(super) const DECISION: Slot = Slot::Blank(Blank::Decision);
-const DUE: Slot = Slot::Blank(Blank::Due);
-const WHO: Slot = Slot::Blank(Blank::Who);
-const REASON: Slot = Slot::Blank(Blank::Reason);
+pub(super) const DUE: Slot = Slot::Blank(Blank::Due);
+pub(super) const WHO: Slot = Slot::Blank(Blank::Who);
+pub(super) const REASON: Slot = Slot::Blank(Blank::Reason);
 
 /// What was decided on findings, as far as it makes entries alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -58,12 +59,17 @@ impl Refusal {
 pub(super) struct Reader<'a> {
     decided_on: i64,
     messages: &'a Messages,
+    people: &'a People<'a>,
     /// The words of all languages: the sheet may be in another than the terminal.
     words: HashMap<String, Decision>,
 }
 
-impl Reader<'_> {
-    pub(super) fn new(decided_on: i64, messages: &Messages) -> Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        decided_on: i64,
+        messages: &'a Messages,
+        people: &'a People<'a>,
+    ) -> Reader<'a> {
         let mut all = HashMap::new();
         for &lang in Lang::value_variants() {
             let words = words(&Messages::new(lang));
@@ -77,6 +83,7 @@ impl Reader<'_> {
         Reader {
             decided_on,
             messages,
+            people,
             words: all,
         }
     }
@@ -138,6 +145,9 @@ impl Reader<'_> {
             Some(Ok(day)) => Some(day),
             None => None,
         };
+        if let Some(what) = who.as_deref().and_then(|who| self.people.several(who)) {
+            refuse(WHO, what);
+        }
         if let Some(decision) = known {
             let given = [
                 (REASON, true, reason.is_some()),
@@ -171,19 +181,21 @@ impl Reader<'_> {
     }
 
     fn day(&self, written: &str) -> Result<i64, Message> {
-        let read =
-            date::iso(written).or_else(|| match date::read(written, Conventions::default()) {
-                Reading::Stamp(stamp, _) => Some(stamp),
-                _ => None,
-            });
-        let day = read.map(date::Stamp::day);
-        match day {
-            None => Err(message!("dispose-from-date", written = written)),
-            Some(day) if day < self.decided_on => Err(message!(
-                "dispose-from-early",
-                day = date::text(self.decided_on)
-            )),
-            Some(day) => Ok(day),
+        let day = day(written)?;
+        if day < self.decided_on {
+            let decided_on = date::text(self.decided_on);
+            return Err(message!("dispose-from-early", day = decided_on));
         }
+        Ok(day)
     }
+}
+
+/// A day as people write it.
+pub(super) fn day(written: &str) -> Result<i64, Message> {
+    let read = date::iso(written).or_else(|| match date::read(written, Conventions::default()) {
+        Reading::Stamp(stamp, _) => Some(stamp),
+        _ => None,
+    });
+    let day = read.map(date::Stamp::day);
+    day.ok_or_else(|| message!("dispose-from-date", written = written))
 }

@@ -69,8 +69,9 @@ impl Seen<'_> {
     /// What the decisions come to, where there are any.
     fn labels(&self) -> Result<Option<Labels>, Cancelled> {
         let ledger = self.project.ledger.as_ref();
+        let audit = &self.review.audit;
         let labels = ledger
-            .map(|ledger| Labels::new(ledger, self.project, self.options, &self.review.audit));
+            .map(|ledger| Labels::new(ledger, self.project, self.options, audit, audit.as_of.day));
         labels.transpose()
     }
 

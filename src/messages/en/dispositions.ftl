@@ -103,7 +103,7 @@ cli-dispose = Audit, and write down in dispositions.toml what was decided about 
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner Ann --due 2026-11-15 --reason "was overlooked" --decided-by "monthly meeting"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "system change" --decided-by "monthly meeting"
     { "  " }crm-audit dispose --pattern shipped-before-approval/none --verdict correct --owner Ann --due 2026-11-30 --reason "urgent orders" --decided-by "monthly meeting"
-    { "  " }crm-audit dispose --from report.xlsx
+    { "  " }crm-audit dispose --from report.xlsx --decided-on 2026-11-05
     { "  " }crm-audit dispose list
 cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = The identity of one finding, from a report
@@ -147,6 +147,10 @@ dispose-from-decision = `{ $written }` is none of the list: { $list }
 dispose-from-needs = the decision `{ $decision }` needs `{ $name }`
 dispose-from-date = `{ $written }` is no day that can be read; enter a date such as 2026-12-31
 dispose-from-early = the day lies before { $day }, the day of the decision
+dispose-from-undated = { $file } does not say on which day this was decided; give it with --decided-on, such as --decided-on 2026-11-05
+dispose-from-far = { $day } lies more than a year after { $as_of }, the day that was audited; check the year
+dispose-several-people = `{ $written }` are several people, and nobody would get it; name only one, who answers for it
+dispose-unknown-person = `{ $name }` acts, and nobody is called so: not among those who had findings, not in the table of people, not in earlier decisions
 dispose-from-unknown = as of { $day } no finding has the identity `{ $identity }`: it was changed here, or what it stands for is put right; take the row from a report of that day
 dispose-from-other = the identity is that of another finding: `{ $name }` would be `{ $is }`, and the row shows `{ $shown }`; sort the sheet with all of its columns
 dispose-from-twice = something else was decided on the same finding in { $cell }

@@ -41,11 +41,12 @@ minutes-pattern = { $rule } ({ $name }): { $cases } cases
 minutes-question-pattern = Adopt it, so that the standard and the rule are changed, or refuse it, so that somebody puts it right by a day?
 minutes-other = Other business
 dispose-minutes-label = nothing is filled in under `{ $written }`
+dispose-minutes-undated = the day of the meeting is missing; fill it in, such as 2026-11-05, or give it with --decided-on
 dispose-minutes-twice = `{ $written }` is filled in twice, first at { $cell }
 dispose-minutes-comment = this comment is not as it was written, so it is not known which findings the decision is about; take it from the minutes that `report` wrote
 cli-dispose-import = Take the decisions that were filled in in a report (xlsx) or in minutes (md) into dispositions.toml
 cli-dispose-import-file = The report or the minutes
 cli-dispose-import-decided-by = Who decided (default: the name of the file)
-cli-dispose-import-decided-on = The day of the decision; default: the day of the report
+cli-dispose-import-decided-on = The day of the decision; default: the day of the meeting in the minutes
 cli-dispose-import-examples = { "  " }crm-audit dispose import pack/minutes.md --decided-by "meeting of October"
-    { "  " }crm-audit dispose import report.xlsx
+    { "  " }crm-audit dispose import report.xlsx --decided-on 2026-11-05

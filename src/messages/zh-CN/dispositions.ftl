@@ -85,7 +85,7 @@ cli-dispose = 执行审计，并把对审计发现的处置决定写入 disposit
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 仓管01 --due 2026-11-15 --reason "漏审" --decided-by "10 月例会"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系统切换" --decided-by "10 月例会"
     { "  " }crm-audit dispose --pattern shipped-before-approval/none --verdict correct --owner 主管01 --due 2026-11-30 --reason "急单" --decided-by "月度例会"
-    { "  " }crm-audit dispose --from 月报.xlsx
+    { "  " }crm-audit dispose --from 月报.xlsx --decided-on 2026-11-05
     { "  " }crm-audit dispose list
 cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一项审计发现的识别码，见报告
@@ -129,6 +129,10 @@ dispose-from-decision = “{ $written }”不在列表中；可选：{ $list }
 dispose-from-needs = 决定为“{ $decision }”时，须填写“{ $name }”
 dispose-from-date = “{ $written }”无法识别为日期；请填写如 2026-12-31 的日期
 dispose-from-early = 日期早于决定日期 { $day }
+dispose-from-undated = { $file } 没有写明是哪一天决定的；请用 --decided-on 写明，如 --decided-on 2026-11-05
+dispose-from-far = { $day } 比审计基准日 { $as_of } 晚一年以上；请核对年份
+dispose-several-people = “{ $written }”是几个人，谁也收不到；只能写一个人，由其负责
+dispose-unknown-person = 由“{ $name }”处理，但没有这个人：以往的责任人、人员表和以往的决定里都没有
 dispose-from-unknown = 截至 { $day }，没有识别码为 `{ $identity }` 的审计发现：可能在表中被改动，也可能问题已经消除；请从当日的报告中取用该行
 dispose-from-other = 识别码属于另一项审计发现：其“{ $name }”应为“{ $is }”，而本行为“{ $shown }”；请连同所有列一起排序
 dispose-from-twice = 与 { $cell } 对同一项审计发现的决定不一致

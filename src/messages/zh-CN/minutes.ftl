@@ -38,11 +38,12 @@ minutes-pattern = { $rule }（{ $name }）：{ $cases } 例
 minutes-question-pattern = 是纳入规范（修订流程和规则），还是不予采纳（由谁、何时整改）？
 minutes-other = 其他事项
 dispose-minutes-label = “{ $written }”不是可填写的项目
+dispose-minutes-undated = 没有填写会议日期；请填写，如 2026-11-05，或用 --decided-on 写明
 dispose-minutes-twice = “{ $written }”填写了两次，第一次在 { $cell }
 dispose-minutes-comment = 此处的注释已被改动，无法得知决定针对哪些审计发现；请从 `report` 写出的纪要中恢复
 cli-dispose-import = 把报告（xlsx）或例会纪要（md）中填写的决定写入 dispositions.toml
 cli-dispose-import-file = 报告或例会纪要
 cli-dispose-import-decided-by = 由谁决定（默认：文件名）
-cli-dispose-import-decided-on = 决定日期（默认：报告的基准日）
+cli-dispose-import-decided-on = 决定日期（默认：纪要里的会议日期）
 cli-dispose-import-examples = { "  " }crm-audit dispose import 例会/minutes.md --decided-by "10 月例会"
-    { "  " }crm-audit dispose import 报告.xlsx
+    { "  " }crm-audit dispose import 报告.xlsx --decided-on 2026-11-05

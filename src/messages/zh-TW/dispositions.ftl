@@ -85,7 +85,7 @@ cli-dispose = 執行稽核，並把對稽核發現的處置決定寫入 disposit
 cli-dispose-examples = { "  " }crm-audit dispose --finding 3f9c2a7be1d04c58 --verdict correct --owner 倉管01 --due 2026-11-15 --reason "漏核" --decided-by "10 月檢討會"
     { "  " }crm-audit dispose --rule order-approved-late --document "SO2026*" --verdict accept_once --until 2026-12-31 --reason "系統切換" --decided-by "10 月檢討會"
     { "  " }crm-audit dispose --pattern shipped-before-approval/none --verdict correct --owner 主管01 --due 2026-11-30 --reason "急單" --decided-by "月度例會"
-    { "  " }crm-audit dispose --from 月報.xlsx
+    { "  " }crm-audit dispose --from 月報.xlsx --decided-on 2026-11-05
     { "  " }crm-audit dispose list
 cli-dispose-list-examples = { "  " }crm-audit dispose list --as-of 2026-10-31
 cli-dispose-finding = 一項稽核發現的識別碼，見報表
@@ -129,6 +129,10 @@ dispose-from-decision = 「{ $written }」不在清單中；可選：{ $list }
 dispose-from-needs = 決定為「{ $decision }」時，須填寫「{ $name }」
 dispose-from-date = 「{ $written }」無法辨識為日期；請填寫如 2026-12-31 的日期
 dispose-from-early = 日期早於決定日期 { $day }
+dispose-from-undated = { $file } 沒有寫明是哪一天決定的；請用 --decided-on 寫明，如 --decided-on 2026-11-05
+dispose-from-far = { $day } 比稽核基準日 { $as_of } 晚一年以上；請核對年份
+dispose-several-people = 「{ $written }」是好幾個人，誰也收不到；只能寫一個人，由其負責
+dispose-unknown-person = 由「{ $name }」處理，但查無此人：以往的負責人、人員表和以往的決定裡都沒有
 dispose-from-unknown = 截至 { $day }，沒有識別碼為 `{ $identity }` 的稽核發現：可能在表中遭變更，也可能問題已經消除；請從當日的報表中取用該列
 dispose-from-other = 識別碼屬於另一項稽核發現：其「{ $name }」應為「{ $is }」，而本列為「{ $shown }」；請連同所有欄位一起排序
 dispose-from-twice = 與 { $cell } 對同一項稽核發現的決定不一致

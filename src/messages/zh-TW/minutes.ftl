@@ -38,11 +38,12 @@ minutes-pattern = { $rule }（{ $name }）：{ $cases } 例
 minutes-question-pattern = 是納入規範（修訂流程和規則），還是不予採納（由誰、何時改善）？
 minutes-other = 其他事項
 dispose-minutes-label = 「{ $written }」不是可填寫的項目
+dispose-minutes-undated = 沒有填寫會議日期；請填寫，如 2026-11-05，或用 --decided-on 寫明
 dispose-minutes-twice = 「{ $written }」填寫了兩次，第一次在 { $cell }
 dispose-minutes-comment = 此處的註解已被改動，無法得知決定針對哪些稽核發現；請從 `report` 寫出的紀錄中還原
 cli-dispose-import = 把報表（xlsx）或例會紀錄（md）中填寫的決定寫入 dispositions.toml
 cli-dispose-import-file = 報表或例會紀錄
 cli-dispose-import-decided-by = 由誰決定（預設：檔名）
-cli-dispose-import-decided-on = 決定日期（預設：報表的基準日）
+cli-dispose-import-decided-on = 決定日期（預設：紀錄裡的會議日期）
 cli-dispose-import-examples = { "  " }crm-audit dispose import 例會/minutes.md --decided-by "10 月例會"
-    { "  " }crm-audit dispose import 報表.xlsx
+    { "  " }crm-audit dispose import 報表.xlsx --decided-on 2026-11-05
