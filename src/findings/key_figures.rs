@@ -12,8 +12,8 @@ pub(crate) struct KeyFigures {
     pub(crate) open: BTreeMap<Severity, u64>,
     /// By name of the table.
     pub(crate) in_order: BTreeMap<String, InOrder>,
-    /// Open findings about what has been handled and is open in the system all the same.
-    pub(crate) handled: Option<u64>,
+    /// What has been handled and is open in the system all the same.
+    pub(crate) handled: Option<Handled>,
     /// What documents with findings hold back, by what waits.
     pub(crate) held: BTreeMap<String, Held>,
     /// For how many days the first of what waits with the largest amount does.
@@ -22,6 +22,17 @@ pub(crate) struct KeyFigures {
     pub(crate) overdue: Option<u64>,
     /// Rules that could not be judged, or could decide none of their rows: the other figures are the least that there is.
     pub(crate) not_judged: u64,
+}
+
+/// What has been handled and is open in the system all the same, whatever was decided about it: a decision closes nothing there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Handled {
+    /// Findings about it.
+    pub(crate) open: u64,
+    /// Those of them that something was decided about; not recorded, as the next.
+    pub(crate) decided: u64,
+    /// Rows that are open as well, and still within their limit.
+    pub(crate) pending: u64,
 }
 
 /// How many rows of a table have no open finding.
@@ -91,7 +102,7 @@ impl KeyFigures {
         }
         let days = self.waited.map(|days| i128::from(days) * ONE);
         let single = [
-            ("handled", self.handled.map(whole)),
+            ("handled", self.handled.map(|handled| whole(handled.open))),
             ("waited", days),
             ("overdue", self.overdue.map(whole)),
             ("not_judged", Some(whole(self.not_judged))),
@@ -123,7 +134,13 @@ impl KeyFigures {
                 "held" => figures.held.entry(table()).or_default().documents = Some(count),
                 "amount" => figures.held.entry(table()).or_default().amount = Some(value),
                 "unread" => figures.held.entry(table()).or_default().unread = count,
-                "handled" => figures.handled = Some(count),
+                "handled" => {
+                    let open = count;
+                    figures.handled = Some(Handled {
+                        open,
+                        ..Handled::default()
+                    });
+                }
                 "waited" => figures.waited = i64::try_from(value / ONE).ok(),
                 "overdue" => figures.overdue = Some(count),
                 "not_judged" => figures.not_judged = count,
@@ -152,7 +169,7 @@ mod tests {
         let figures = KeyFigures {
             open: BTreeMap::from([(Severity::Critical, 3), (Severity::Info, 0)]),
             in_order: BTreeMap::from([("orders".to_owned(), in_order)]),
-            handled: Some(0),
+            handled: Some(Handled::default()),
             held: BTreeMap::from([
                 ("shipments.a.b".to_owned(), held(Some(ONE / 100))),
                 ("orders".to_owned(), held(None)),

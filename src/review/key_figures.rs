@@ -6,7 +6,7 @@ use super::Review;
 use super::labels::Labels;
 use super::left::Left;
 use super::silent::Silent;
-use crate::findings::key_figures::{Held, InOrder, KeyFigures};
+use crate::findings::key_figures::{Handled, Held, InOrder, KeyFigures};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::findings::{Found, Row};
 use crate::messages::Lang;
@@ -27,7 +27,7 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
     let mut figures = KeyFigures::default();
     let mut flawed = Flawed::new(audit);
     let mut judged = vec![false; project.tables.len()];
-    let mut handled: Option<io::Result<u64>> = None;
+    let mut handled: Option<io::Result<Handled>> = None;
     let mut is_handled_silent = false;
     for (ix, rule) in project.rules.iter().enumerate() {
         let is_silent = Silent::of(project, review, ix).is_some();
@@ -39,13 +39,19 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
         judged[rule.table] |= !counts.none_decided();
         let left = Left::new(project, review, ix);
         *figures.open.entry(rule.severity).or_default() += left.open();
-        let found = audit.findings.of(ix).filter(|_| left.failed());
-        if let Some(found) = found {
+        let found = audit.findings.of(ix);
+        if let Some(found) = found.filter(|_| left.failed()) {
             flawed.mark(project, rule, found, &left);
         }
         if is_about_handled(rule) {
-            let count = found.map_or(Ok(0), |found| still_open(project, rule, found, &left));
-            handled = Some(handled.unwrap_or(Ok(0)).and_then(|sum| Ok(sum + count?)));
+            let before = handled.unwrap_or_else(|| Ok(Handled::default()));
+            handled = Some(before.and_then(|mut sum| {
+                sum.pending += counts.pending;
+                if let Some(found) = found {
+                    add_still_open(project, rule, found, &left, &mut sum)?;
+                }
+                Ok(sum)
+            }));
         }
     }
     if !figures.open.is_empty() {
@@ -60,7 +66,7 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
         }
     }
     // what a rule finds that could look at less is the least there is; that it finds nothing says nothing
-    let is_known = |count: &u64| *count > 0 || !is_handled_silent;
+    let is_known = |handled: &Handled| handled.open > 0 || !is_handled_silent;
     figures.handled = handled.and_then(Result::ok).filter(is_known);
     for blocked in &audit.blocks.all {
         let held = Held {
@@ -132,21 +138,29 @@ pub(crate) fn is_still_open(rule: &Rule, field: Option<&Field>, cell: &str) -> b
     rule.plan.timing.is_none() || field.is_none_or(|field| filled(field, cell).is_none())
 }
 
-fn still_open(project: &Project, rule: &Rule, found: &Found, left: &Left) -> io::Result<u64> {
+/// Adds the findings of a rule that are open in the system.
+fn add_still_open(
+    project: &Project,
+    rule: &Rule,
+    found: &Found,
+    left: &Left,
+    sum: &mut Handled,
+) -> io::Result<()> {
     let fields = &project.tables[rule.table].fields;
     let is_open = |row: &Row| {
         let judgement = rule.plan.judgements.get(row.judgement);
         let field = judgement.and_then(|judgement| fields.get(judgement.column));
         is_still_open(rule, field, row.value)
     };
-    let mut count = 0;
+    let is_decided = |at: usize| left.labels.is_some_and(|labels| labels.label(at).is_some());
     for some in found.stretches() {
         let told = some.told()?;
-        let rows = some.rows(&told);
-        let open = rows.filter(|(at, row)| left.is_open(*at) && is_open(row));
-        count += open.count() as u64;
+        for (at, _) in some.rows(&told).filter(|(_, row)| is_open(row)) {
+            sum.open += 1;
+            sum.decided += u64::from(is_decided(at));
+        }
     }
-    Ok(count)
+    Ok(())
 }
 
 /// Rows with an open finding, a bit for each row up to the last of them.
@@ -259,9 +273,25 @@ mod tests {
         };
         assert_eq!(figures.all_in_order(), Some(in_order));
         // the other one was closed, late
-        assert_eq!(figures.handled, Some(1));
+        let handled = Handled {
+            open: 1,
+            ..Handled::default()
+        };
+        assert_eq!(figures.handled, Some(handled));
         assert_eq!((figures.overdue, figures.waited), (None, None));
         assert_eq!(figures.not_judged, 0);
+    }
+
+    /// What was decided, and what is in time, is open in the system all the same.
+    #[test]
+    fn a_decision_closes_nothing_in_the_system() {
+        let rows = "k,v,done,closed\n1,a,2026-10-01,\n2,b,2026-10-02,\n3,c,2026-10-30,\n4,d,2026-10-01,2026-10-20\n";
+        let decision = "[[disposition]]\nmatch = { rule = \"open\", document = \"1\" }\nverdict = \"adopt\"\nreason = \"r\"\n\
+             covers = 1\ndecided_by = \"m\"\ndecided_on = 2026-10-05\n";
+        let files = [("t.csv", rows), ("dispositions.toml", decision)];
+        let (project, review) = reviewed(PROJECT, &files);
+        let handled = key_figures(&project, &review).handled.unwrap();
+        assert_eq!((handled.open, handled.decided, handled.pending), (2, 1, 1));
     }
 
     #[test]

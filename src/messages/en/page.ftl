@@ -29,18 +29,27 @@ page-in-order-note = { $in_order } of { $rows } rows have no open finding
 page-in-order-none = no rows were judged
 page-in-order-means = Rows without an open finding, of all rows that were judged. A row with several findings counts once; broken rows are not in order. The tables with the smallest shares are named here, all of them under Evidence.
 page-handled = Handled, and open in the system
-page-handled-note = done in fact, not closed in the system
+page-handled-note = { $open ->
+        [0] none past its limit
+       *[other] done in fact, not closed in the system
+    }{ $decided ->
+        [0] {""}
+       *[other] {"; "}{ $decided } of them decided on
+    }{ $pending ->
+        [0] {""}
+       *[other] {"; "}{ $pending } more still within the limit
+    }
 page-handled-zero = nothing that was handled is still open
 page-handled-none = not known: no rule looks for what was handled and not closed (the tag "handled")
 page-handled-silent = not known: { $count ->
         [one] a rule with the tag "handled" was not judged, or its table has no rows
        *[other] { $count } rules with the tag "handled" were not judged, or their tables have no rows
     }
-page-handled-least = done in fact, not closed in the system, at the least: { $count ->
+page-handled-least = { $note }; at the least: { $count ->
         [one] a rule with the tag "handled" was not judged, or its table has no rows
        *[other] { $count } rules with the tag "handled" were not judged, or their tables have no rows
     }
-page-handled-means = Open findings of rules with the tag "handled"; of those about time, only what is not closed yet.
+page-handled-means = Findings of rules with the tag "handled", whatever was decided about them: a decision closes nothing in the system. Of rules about time, only what is not closed yet.
 page-held-note = { $label }; the first document has waited for { $days ->
         [one] { $days } day
        *[other] { $days } days

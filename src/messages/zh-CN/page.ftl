@@ -29,12 +29,21 @@ page-in-order-note = { $rows } 行中有 { $in_order } 行没有待处理问题
 page-in-order-none = 没有可判定的数据行
 page-in-order-means = 没有待处理问题的行占全部受检行的比例。一行有几项问题只算一行；破损的行不算合格。这里列出比例最低的几张表，全部见“取数说明”。
 page-handled = 实际已办、系统未结
-page-handled-note = 事情已办完，系统里还没结案
+page-handled-note = { $open ->
+        [0] 没有超过时限仍未结的
+       *[other] 事情已办完，系统里还没结案
+    }{ $decided ->
+        [0] {""}
+       *[other] ，其中 { $decided } 项已有决定
+    }{ $pending ->
+        [0] {""}
+       *[other] ；另 { $pending } 项未到时限
+    }
 page-handled-zero = 已办完的都已结案
 page-handled-none = 无从得知：没有规则检查“已办未结”（标签 handled）
 page-handled-silent = 无从得知：有 { $count } 条带 handled 标签的规则未能判定，或其表没有数据行
-page-handled-least = 事情已办完，系统里还没结案；另有 { $count } 条带 handled 标签的规则未能判定，或其表没有数据行
-page-handled-means = 带 handled 标签的规则查出的待处理问题；按时限判定的，只算至今未结的。
+page-handled-least = { $note }；另有 { $count } 条带 handled 标签的规则未能判定，或其表没有数据行
+page-handled-means = 带 handled 标签的规则查出的问题，无论是否已有决定：决定不会让系统里结案。按时限判定的，只算至今未结的。
 page-held-note = { $label }；最长已等 { $days } 天
 page-held-undated = { $label }；等了多久无从得知
 page-held-least = 至少 { $amount }

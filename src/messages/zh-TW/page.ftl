@@ -29,12 +29,21 @@ page-in-order-note = { $rows } 列中有 { $in_order } 列沒有待處理問題
 page-in-order-none = 沒有可判定的資料列
 page-in-order-means = 沒有待處理問題的列占全部受檢列的比例。一列有幾項問題只算一列；破損的列不算合格。這裡列出比例最低的幾張表，全部見「取數說明」。
 page-handled = 實際已辦、系統未結
-page-handled-note = 事情已辦完，系統裡還沒結案
+page-handled-note = { $open ->
+        [0] 沒有超過時限仍未結的
+       *[other] 事情已辦完，系統裡還沒結案
+    }{ $decided ->
+        [0] {""}
+       *[other] ，其中 { $decided } 項已有決定
+    }{ $pending ->
+        [0] {""}
+       *[other] ；另 { $pending } 項未到時限
+    }
 page-handled-zero = 已辦完的都已結案
 page-handled-none = 無從得知：沒有規則檢查「已辦未結」（標籤 handled）
 page-handled-silent = 無從得知：有 { $count } 條帶 handled 標籤的規則未能判定，或其表沒有資料列
-page-handled-least = 事情已辦完，系統裡還沒結案；另有 { $count } 條帶 handled 標籤的規則未能判定，或其表沒有資料列
-page-handled-means = 帶 handled 標籤的規則查出的待處理問題；依時限判定的，只算至今未結的。
+page-handled-least = { $note }；另有 { $count } 條帶 handled 標籤的規則未能判定，或其表沒有資料列
+page-handled-means = 帶 handled 標籤的規則查出的問題，無論是否已有決定：決定不會讓系統裡結案。依時限判定的，只算至今未結的。
 page-held-note = { $label }；最久已等 { $days } 天
 page-held-undated = { $label }；等了多久無從得知
 page-held-least = 至少 { $amount }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Line, Pack, UNKNOWN, before, chart, counted, findings_of};
 use crate::findings::blocks::Blocked;
-use crate::findings::key_figures::KeyFigures;
+use crate::findings::key_figures::{Handled, KeyFigures};
 use crate::history::History;
 use crate::messages::{Message, message};
 use crate::reports::blocks::{Block, blocks, money};
@@ -140,7 +140,7 @@ impl Cards<'_> {
     }
 
     fn handled(&self) -> Card {
-        let of = |figures: &KeyFigures| Some(count(figures.handled?));
+        let of = |figures: &KeyFigures| Some(count(figures.handled?.open));
         let handled = self.pack.figures.handled;
         let rules = self.pack.report.rules();
         let about = rules
@@ -151,14 +151,24 @@ impl Cards<'_> {
         let note = match handled {
             None if silent > 0 => message!("page-handled-silent", count = silent),
             None => message!("page-handled-none"),
-            Some(0) => message!("page-handled-zero"),
-            Some(_) if silent > 0 => message!("page-handled-least", count = silent),
-            Some(_) => message!("page-handled-note"),
+            Some(handled) if handled == Handled::default() => message!("page-handled-zero"),
+            Some(handled) => {
+                let note = message!(
+                    "page-handled-note",
+                    open = handled.open,
+                    decided = handled.decided,
+                    pending = handled.pending
+                );
+                match silent {
+                    0 => note,
+                    count => message!("page-handled-least", note = note, count = count),
+                }
+            }
         };
         let parts = about.map(|result| {
             let href = findings_of(&[("mark", "handled"), ("rule", &result.rule.id)]);
             let line = Line::new(self.pack.report.rule_label(result.rule));
-            if result.failed() {
+            if result.counts().findings > 0 {
                 line.href(href)
             } else {
                 line
@@ -167,7 +177,7 @@ impl Cards<'_> {
         Card {
             parts: parts.collect(),
             note: self.text(&note),
-            href: rows_of("handled", handled),
+            href: rows_of("handled", handled.map(|handled| handled.open)),
             ..self.card(
                 "page-handled",
                 "page-handled-means",
