@@ -402,15 +402,25 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// How many findings the rules of a severity have; tolerated ones, those in the baseline and those that are held by what was
-    /// decided are left out.
+    /// How many findings about the company the rules of a severity have; tolerated ones, those in the baseline and those that are
+    /// held by what was decided are left out.
     pub(crate) fn findings_of(&self, severity: Severity) -> u64 {
         let rules = self.rules();
-        rules
-            .iter()
-            .filter(|r| r.rule.severity == severity && r.failed())
-            .map(RuleResult::open)
-            .sum()
+        let failed = of_company(&rules).filter(|r| r.rule.severity == severity && r.failed());
+        failed.map(RuleResult::open).sum()
+    }
+
+    /// How many findings are about the decisions themselves, which the project team puts in order.
+    pub(crate) fn about_decisions(&self) -> u64 {
+        let rules = self.rules();
+        let failed = rules.iter().filter(|r| r.rule.is_about_decisions() && r.failed());
+        failed.map(RuleResult::open).sum()
+    }
+
+    /// That in a sentence; none where there are none.
+    fn about_decisions_text(&self) -> Option<Message> {
+        let count = self.about_decisions();
+        (count > 0).then(|| message!("report-about-decisions", count = count))
     }
 
     /// How many findings of some rules were decided on; none where there are no dispositions.
@@ -450,11 +460,12 @@ impl<'a> Report<'a> {
         let history = self.review.history.as_ref()?;
         let previous = history.previous()?;
         let left_open = history.left_open();
-        let compared = history.rules().any(|h| h.compared) || left_open > 0;
+        let rules = self.rules();
+        let known = || of_company(&rules).filter_map(|rule| rule.history);
+        let compared = known().any(|h| h.compared) || left_open > 0;
         compared.then(|| {
-            let sum = |count: fn(&RuleHistory) -> u64| history.rules().map(count).sum::<u64>();
-            let rules = self.rules();
-            let came = rules.iter().filter_map(RuleResult::came);
+            let sum = |count: fn(&RuleHistory) -> u64| known().map(count).sum::<u64>();
+            let came = of_company(&rules).filter_map(RuleResult::came);
             let came = came.fold(Came::default(), Came::and);
             let change = message!(
                 "report-change",
@@ -581,6 +592,11 @@ impl<'a> Report<'a> {
         }
         Ok(())
     }
+}
+
+/// The rules about the company: what is found about decisions is no problem of hers.
+fn of_company<'r, 'a>(rules: &'r [RuleResult<'a>]) -> impl Iterator<Item = &'r RuleResult<'a>> {
+    rules.iter().filter(|result| !result.rule.is_about_decisions())
 }
 
 /// Who has had findings of a rule month after month, rule by rule.

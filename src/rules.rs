@@ -347,6 +347,11 @@ impl Rule {
         matches!(&self.plan.source, Source::Grouped(grouped) if grouped.test.is_of_whole())
     }
 
+    /// Whether it is about the decisions, and not about the company.
+    pub(crate) fn is_about_decisions(&self) -> bool {
+        matches!(self.plan.source, Source::Dispositions(_))
+    }
+
     /// What it looks at, where it is about findings that recur.
     pub(crate) fn recurring(&self) -> Option<&Recurring> {
         match &self.plan.source {

@@ -8,7 +8,7 @@ use crate::tables::types::ONE;
 /// The figures. What is not there is not known, and never nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct KeyFigures {
-    /// Open findings.
+    /// Open findings; those about the decisions themselves are none.
     pub(crate) open: BTreeMap<Severity, u64>,
     /// By name of the table.
     pub(crate) in_order: BTreeMap<String, InOrder>,

@@ -116,10 +116,11 @@ impl History {
         Some(&self.days[before])
     }
 
-    /// The figures of the runs before, of the rules that are judged now, the oldest first.
-    pub(crate) fn figures(&self) -> Vec<Figures> {
+    /// The figures of the runs before, of those of the rules that are judged now which count, the oldest first.
+    pub(crate) fn figures(&self, counts: impl Fn(usize) -> bool) -> Vec<Figures> {
         let mut runs: BTreeMap<u32, Figures> = BTreeMap::new();
-        for of_rule in self.rules().flat_map(|rule| &rule.runs) {
+        let counted = self.by_rule.iter().filter(|(ix, _)| counts(**ix));
+        for of_rule in counted.flat_map(|(_, rule)| &rule.runs) {
             let figures = runs.entry(of_rule.run);
             let figures = figures.or_insert_with(|| Figures::of_day(self.day(of_rule.run)));
             figures.add_run(of_rule);

@@ -20,11 +20,15 @@ const STANDING: [&str; 7] = [
     "identity",
 ];
 
-/// Whether somebody has to act on a finding: it is open, or it was decided who puts it right and by when.
+/// Whether somebody has to act on a finding: it is open, or it was decided who puts it right and by when. What is found about
+/// decisions is the project team's.
 pub(super) fn is_to_act_on(result: &RuleResult, finding: &Finding) -> bool {
     let agreed = |decided: &super::finding::Disposition| {
         !decided.verdict.keeps_the_record() && decided.owner.is_some() && decided.due.is_some()
     };
+    if result.rule.is_about_decisions() {
+        return false;
+    }
     (result.failed() && finding.is_open()) || finding.disposition.as_ref().is_some_and(agreed)
 }
 

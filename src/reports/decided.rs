@@ -1,6 +1,8 @@
 //! What became of what was decided before.
 
-use super::Report;
+use std::io;
+
+use super::{Report, gate};
 use crate::dispositions::{Entry, literal};
 use crate::messages::{message, some};
 use crate::review::labels::Matches;
@@ -46,13 +48,44 @@ pub(super) fn decided<'r>(report: &Report<'r>) -> Vec<Decided<'r>> {
             told: [
                 date::text(entry.decided_on),
                 report.text(&entry.decision.label()),
-                named(report, entry).unwrap_or_else(|| entry.selection.shown()),
+                about(report, entry),
                 entry.owner.clone().unwrap_or_else(|| "–".to_owned()),
                 entry.end.map_or_else(|| "–".to_owned(), date::text),
                 outcome(report, entry, matches, day),
             ],
         })
         .collect()
+}
+
+/// What is found about the decisions themselves, which the project team puts in order: the rule, the decision, and what is wrong
+/// with it, a line each.
+pub(super) fn upkeep(report: &Report) -> io::Result<Vec<String>> {
+    let entries = report.project.ledger.iter().flat_map(|l| &l.entries);
+    let entries: Vec<&Entry> = entries.collect();
+    let mut lines = Vec::new();
+    let rules = report.rules();
+    let failed = gate::failed(&rules).filter(|result| result.rule.is_about_decisions());
+    for result in failed {
+        let rule = report.rule_label(result.rule);
+        gate::each_open(report, result, u64::MAX, |finding| {
+            let entry = entries.iter().find(|entry| entry.line == finding.row);
+            let about = entry.map(|entry| about(report, entry));
+            let text = message!(
+                "decided-upkeep-line",
+                rule = rule.as_str(),
+                about = about.unwrap_or_default(),
+                message = finding.message.as_str()
+            );
+            lines.push(report.text(&text));
+            Ok(())
+        })?;
+    }
+    Ok(lines)
+}
+
+/// What a decision is about, for people.
+pub(super) fn about(report: &Report, entry: &Entry) -> String {
+    named(report, entry).unwrap_or_else(|| entry.selection.shown())
 }
 
 /// What the rule of a decision is called, and the documents that it names; none where it is about several rules, or asks for more.

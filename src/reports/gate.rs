@@ -201,7 +201,7 @@ pub(super) fn verdict(report: &Report) -> String {
     report.text(&text)
 }
 
-/// How many findings can fail a run, by severity; none where there are none.
+/// How many findings can fail a run, by severity, and how many are about decisions; none where there are none.
 pub(super) fn total(report: &Report) -> Option<String> {
     let counts = Severity::ALL.map(|severity| (severity, report.findings_of(severity)));
     let all = counts.iter().map(|(_, count)| count).sum::<u64>();
@@ -211,7 +211,10 @@ pub(super) fn total(report: &Report) -> Option<String> {
         .collect();
     let total = report.text(&message!("count-findings", count = all));
     let text = message!("terminal-total", total = total, parts = parts.join(" · "));
-    (all > 0).then(|| report.text(&text))
+    let total = (all > 0).then(|| report.text(&text));
+    let decisions = report.about_decisions_text().map(|text| report.text(&text));
+    let parts: Vec<String> = total.into_iter().chain(decisions).collect();
+    (!parts.is_empty()).then(|| parts.join(&report.messages.key("fault-separator")))
 }
 
 /// What is wrong with the run itself, one text each.

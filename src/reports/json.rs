@@ -17,7 +17,7 @@ use super::blocks::blocks;
 use super::escaped::Escaped;
 use super::times::timed;
 use super::undecidable::undecidable;
-use super::{Finding, Report, RuleResult, recurring};
+use super::{Finding, Report, RuleResult, of_company, recurring};
 use crate::dispositions::Decision;
 use crate::findings::measured::Measured;
 use crate::findings::outcome::{Evidence, Outcome};
@@ -325,7 +325,8 @@ fn recurrences<'r>(report: &Report, rules: &'r [RuleResult<'r>]) -> Vec<Recurrin
 fn summary(report: &Report, rules: &[RuleResult]) -> Summary {
     let review = report.review;
     let compared = review.history.as_ref();
-    let sum = |count: fn(&RuleHistory) -> u64| compared.map(|h| h.rules().map(count).sum::<u64>());
+    let known = || of_company(rules).filter_map(|rule| rule.history);
+    let sum = |count: fn(&RuleHistory) -> u64| compared.map(|_| known().map(count).sum::<u64>());
     let in_baseline = rules.iter().map(|r| r.in_baseline).sum::<u64>();
     let tolerated = rules.iter().filter(|r| r.tolerated());
     let not_run = |r: &&RuleResult| matches!(r.outcome, Outcome::NotRun(_));
@@ -343,6 +344,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> Summary {
             low: report.findings_of(Severity::Low),
             info: report.findings_of(Severity::Info),
         },
+        about_decisions: report.about_decisions(),
         compared_with: compared.and_then(History::previous).map(str::to_owned),
         new: sum(|h| h.new),
         again: sum(|h| h.again),

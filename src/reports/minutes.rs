@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::decided::{HEADINGS, decided};
+use super::decided::{HEADINGS, decided, upkeep};
 use super::harmless::clean;
 use super::questions::{Lasting, all_facts, in_turn, lasting};
 use super::rule_changes::rule_changes;
@@ -63,6 +63,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
     let mut text = String::new();
     head(report, &mut text);
     put_decided(report, &mut text);
+    put_upkeep(report, &mut text)?;
     open(report, &mut text)?;
     put_rule_changes(report, &mut text);
     let other = spoken(&report.messages.key("minutes-other"));
@@ -166,6 +167,18 @@ fn put_decided(report: &Report, text: &mut String) {
         let cells = one.told.map(|cell| told(&cell));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
+}
+
+/// What the project team has to put in order among the decisions; nothing is decided about it.
+fn put_upkeep(report: &Report, text: &mut String) -> io::Result<()> {
+    let lines = upkeep(report)?;
+    if !lines.is_empty() {
+        let _ = write!(text, "\n## {}\n\n", report.messages.key("decided-upkeep"));
+    }
+    for line in lines {
+        let _ = writeln!(text, "- {}", told(&line));
+    }
+    Ok(())
 }
 
 /// What changed in the rules since the run before.

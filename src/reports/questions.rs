@@ -13,7 +13,6 @@ use crate::fingerprint::identity::Identity;
 use crate::messages::{grouped, message};
 use crate::process::patterns::Pattern;
 use crate::review::acting::{Share, Shares};
-use crate::rules::plan::{Flaw, Source};
 use crate::rules::severity::Severity;
 
 /// People who are named of a rule.
@@ -121,7 +120,8 @@ pub(super) fn in_turn<'q, 'r>(
         let blocked = report.review.audit.blocks.of_rule(result.ix)?;
         documents(&blocks(report, blocked))
     };
-    let mut failed: Vec<&RuleResult> = gate::failed(results).collect();
+    let failed = gate::failed(results).filter(|result| !result.rule.is_about_decisions());
+    let mut failed: Vec<&RuleResult> = failed.collect();
     failed.sort_by_key(|result| {
         let is_recurring = result.rule.recurring().is_some();
         let severity = result.rule.severity;
@@ -132,19 +132,12 @@ pub(super) fn in_turn<'q, 'r>(
     failed
 }
 
-/// Whether what a rule finds is asked about elsewhere: a decision whose day has passed by itself, and that somebody has findings
-/// month after month with the rules that he has them of.
+/// Whether what a rule finds is asked about elsewhere: that somebody has findings month after month, with the rules that he has them of.
 pub(super) fn is_told_elsewhere(
     report: &Report,
     result: &RuleResult,
     asked: &[&RuleResult],
 ) -> bool {
-    if matches!(
-        result.rule.plan.source,
-        Source::Dispositions(Flaw::Expired | Flaw::Overdue)
-    ) {
-        return true;
-    }
     let watched = result.rule.recurring();
     let watched = watched.map_or_else(Vec::new, |recurring| report.project.watched(recurring));
     asked.iter().any(|one| watched.contains(&one.ix))

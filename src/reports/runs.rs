@@ -1,18 +1,20 @@
 //! The figures of the recorded runs beside those of this one.
 
-use super::{Report, RuleResult};
-use crate::history::{Figures, History};
+use super::{Report, RuleResult, of_company};
+use crate::history::Figures;
 use crate::tables::date;
 
 /// Recorded runs that are shown, the last ones.
 const MOST_RUNS: usize = 12;
 
-/// The figures of the recorded runs, the oldest first, and of this one, which comes last.
+/// The figures of the recorded runs, without what is about decisions, the oldest first, and of this one, which comes last.
 pub(super) fn runs(report: &Report, results: &[RuleResult]) -> Vec<Figures> {
     let history = report.review.history.as_ref();
-    let mut runs = history.map_or(Vec::new(), History::figures);
+    let rules = &report.project.rules;
+    let is_of_company = |ix: usize| !rules[ix].is_about_decisions();
+    let mut runs = history.map_or_else(Vec::new, |history| history.figures(is_of_company));
     let mut now = Figures::of_day(&date::text(report.review.audit.as_of.day));
-    for result in results {
+    for result in of_company(results) {
         now.add(result.rule.severity, &result.counts());
         if let Some(history) = result.history {
             now.new += history.new;

@@ -670,11 +670,8 @@ impl<'a> View<'a> {
             })
             .collect();
         if !parts.is_empty() {
-            let total = rules
-                .iter()
-                .filter(|r| r.failed())
-                .map(RuleResult::open)
-                .sum::<u64>();
+            let total = Severity::ALL.map(|severity| self.report.findings_of(severity));
+            let total = total.iter().sum::<u64>();
             let total = self.report.text(&message!("count-findings", count = total));
             let parts = parts.join(" · ");
             let text = if disposed.is_some() {
@@ -682,6 +679,9 @@ impl<'a> View<'a> {
             } else {
                 message!("terminal-total", total = total, parts = parts)
             };
+            self.line(&self.report.text(&text));
+        }
+        if let Some(text) = self.report.about_decisions_text() {
             self.line(&self.report.text(&text));
         }
         let known = rules.iter().map(|r| r.in_baseline).sum::<u64>();

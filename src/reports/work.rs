@@ -170,6 +170,8 @@ impl Work {
     /// Goes through all findings once.
     pub(crate) fn new(report: &Report, owners: &Whose, departments: &Whose) -> io::Result<Work> {
         let results = report.rules();
+        let about_company = results.iter().enumerate();
+        let about_company = about_company.filter(|(_, result)| !result.rule.is_about_decisions());
         let mut gathering = Gathering {
             report,
             owners,
@@ -178,11 +180,11 @@ impl Work {
             folder: common_folder(report.exports().map(|input| input.input.name.as_str())),
             work: Work::default(),
         };
-        for (at, result) in results.iter().enumerate() {
+        for (at, result) in about_company.clone() {
             gathering.open(at, result)?;
         }
         // when all names are known
-        for (at, result) in results.iter().enumerate() {
+        for (at, result) in about_company {
             gathering.closed(at, result);
         }
         let mut work = gathering.work;

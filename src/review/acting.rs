@@ -84,7 +84,9 @@ impl Acting {
         let today = review.audit.as_of.day;
         let entries = project.ledger.as_ref();
         let entries = entries.map_or(&[][..], |ledger| &ledger.entries);
-        for (ix, rule) in project.rules.iter().enumerate() {
+        let rules = project.rules.iter().enumerate();
+        // what is found about decisions is nobody's but the project team's
+        for (ix, rule) in rules.filter(|(_, rule)| !rule.is_about_decisions()) {
             let history = review.history.as_ref();
             if let Some(history) = history.and_then(|history| history.of(ix)) {
                 acting.add_ended(history);

@@ -38,7 +38,9 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
         };
         judged[rule.table] |= !counts.none_decided();
         let left = Left::new(project, review, ix);
-        *figures.open.entry(rule.severity).or_default() += left.open();
+        if !rule.is_about_decisions() {
+            *figures.open.entry(rule.severity).or_default() += left.open();
+        }
         let found = audit.findings.of(ix);
         if let Some(found) = found.filter(|_| left.failed()) {
             flawed.mark(project, rule, found, &left);

@@ -17,6 +17,12 @@ report-disposed = { $findings }: { $count } decided on ({ $parts }){ $overdue ->
    *[other] , { $expired } expired
 }
 workbook-status-disposed = decided on
+report-about-decisions = { $count ->
+        [one] 1 more finding is about a decision itself, for the project team
+       *[other] { $count } more findings are about decisions themselves, for the project team
+    }
+decided-upkeep = About the decisions themselves, for the project team
+decided-upkeep-line = { $rule } · { $about }: { $message }
 workbook-undecided = Findings not decided on, or past their day
 workbook-net-rate-note = Net rate = the same without the rows of which all findings are decided on and whose last day has not passed.
 column-net-rate = Net rate

@@ -22,8 +22,12 @@ page-figures = Overview
 page-numbers = Numbers and meaning
 page-means = Meaning
 page-open = Open findings
-page-open-note = { $rules } of { $all } rules are violated
-page-open-means = Findings of rules that failed, without those that a decision or the baseline holds and those that a rule tolerates.
+page-open-note = { $rules } of { $all } rules are violated{ $decisions ->
+        [0] {""}
+        [one] {"; "}1 more finding is about a decision itself
+       *[other] {"; "}{ $decisions } more findings are about decisions themselves
+    }
+page-open-means = Findings of rules that failed, without those that a decision or the baseline holds and those that a rule tolerates. What is wrong with decisions themselves is counted apart.
 page-in-order = Rows in order
 page-in-order-note = { $in_order } of { $rows } rows have no open finding
 page-in-order-none = no rows were judged

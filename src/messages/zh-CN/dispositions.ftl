@@ -17,6 +17,9 @@ report-disposed = { $findings }，其中 { $count } 项已有处置决定（{ $p
    *[other] ，{ $expired } 项已到期
 }
 workbook-status-disposed = 已处置
+report-about-decisions = 另有 { $count } 项是处置决定本身的问题，由项目组整理
+decided-upkeep = 处置决定本身，由项目组整理
+decided-upkeep-line = { $rule } · { $about }：{ $message }
 workbook-undecided = 待处理（未处置或已逾期）
 workbook-net-rate-note = 违规率（扣除已处置） = 不计已全部有处置决定且未过截止日的行。
 column-net-rate = 违规率（扣除已处置）

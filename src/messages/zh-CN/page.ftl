@@ -22,8 +22,11 @@ page-figures = 概览
 page-numbers = 数字与口径
 page-means = 口径
 page-open = 待处理问题
-page-open-note = { $all } 条规则中有 { $rules } 条被违反
-page-open-means = 未通过的规则查出的问题；已有处置决定、列入基线或在容许范围内的不计。
+page-open-note = { $all } 条规则中有 { $rules } 条被违反{ $decisions ->
+        [0] {""}
+       *[other] ；另有 { $decisions } 项是处置决定本身的问题
+    }
+page-open-means = 未通过的规则查出的问题；已有处置决定、列入基线或在容许范围内的不计；处置决定本身的问题另计。
 page-in-order = 合格数据占比
 page-in-order-note = { $rows } 行中有 { $in_order } 行没有待处理问题
 page-in-order-none = 没有可判定的数据行

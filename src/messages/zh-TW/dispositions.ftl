@@ -17,6 +17,9 @@ report-disposed = { $findings }，其中 { $count } 項已有處置決定（{ $p
    *[other] ，{ $expired } 項已到期
 }
 workbook-status-disposed = 已處置
+report-about-decisions = 另有 { $count } 項是處置決定本身的問題，由專案小組整理
+decided-upkeep = 處置決定本身，由專案小組整理
+decided-upkeep-line = { $rule } · { $about }：{ $message }
 workbook-undecided = 待處理（未處置或已逾期）
 workbook-net-rate-note = 違規率（扣除已處置） = 不計已全部有處置決定且未過截止日的列。
 column-net-rate = 違規率（扣除已處置）

@@ -22,8 +22,11 @@ page-figures = 總覽
 page-numbers = 數字與計算方式
 page-means = 計算方式
 page-open = 待處理問題
-page-open-note = { $all } 條規則中有 { $rules } 條被違反
-page-open-means = 未通過的規則查出的問題；已有處置決定、列入基線或在容許範圍內的不計。
+page-open-note = { $all } 條規則中有 { $rules } 條被違反{ $decisions ->
+        [0] {""}
+       *[other] ；另有 { $decisions } 項是處置決定本身的問題
+    }
+page-open-means = 未通過的規則查出的問題；已有處置決定、列入基線或在容許範圍內的不計；處置決定本身的問題另計。
 page-in-order = 合格資料占比
 page-in-order-note = { $rows } 列中有 { $in_order } 列沒有待處理問題
 page-in-order-none = 沒有可判定的資料列

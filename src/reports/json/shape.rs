@@ -255,6 +255,9 @@ pub(super) struct Summary {
     pub(super) findings_tolerated: u64,
     pub(super) findings_in_baseline: Option<u64>,
     pub(super) by_severity: BySeverity,
+    /// Findings about the decisions themselves, which can fail a run as well and are in none of the counts by severity, nor in
+    /// those of what is new, again, reopened, fixed and gone.
+    pub(super) about_decisions: u64,
     /// The day of the run before.
     pub(super) compared_with: Option<String>,
     pub(super) new: Option<u64>,
@@ -270,7 +273,7 @@ pub(super) struct Summary {
     pub(super) disposed: Option<Disposed>,
 }
 
-/// Findings that can fail a run, by severity.
+/// Findings about the company that can fail a run, by severity.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct BySeverity {
     pub(super) critical: u64,

@@ -8,7 +8,7 @@ use crate::findings::key_figures::{Handled, KeyFigures};
 use crate::history::History;
 use crate::messages::{Message, message};
 use crate::reports::blocks::{Block, blocks, money};
-use crate::reports::{RuleResult, percent, silence};
+use crate::reports::{RuleResult, of_company, percent, silence};
 use crate::review::key_figures::{PastDay, recorded_as};
 use crate::tables::types::ONE;
 use crate::tables::{date, number};
@@ -80,8 +80,13 @@ impl Cards<'_> {
             if *count > 0 { line.href(href) } else { line }
         });
         let rules = self.pack.report.rules();
-        let failed = rules.iter().filter(|rule| rule.failed()).count();
-        let note = message!("page-open-note", rules = failed, all = rules.len());
+        let failed = of_company(&rules).filter(|rule| rule.failed()).count();
+        let note = message!(
+            "page-open-note",
+            rules = failed,
+            all = of_company(&rules).count(),
+            decisions = self.pack.report.about_decisions()
+        );
         let note = if figures.open.is_empty() {
             message!("verdict-nothing-checked")
         } else {

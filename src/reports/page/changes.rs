@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Line, Pack, findings_of};
 use crate::messages::{Message, message};
-use crate::reports::RuleResult;
+use crate::reports::{RuleResult, of_company};
 
 /// Rules that are told, on each side.
 const MOST: usize = 5;
@@ -62,7 +62,7 @@ pub(super) fn changes(pack: &Pack) -> Changes {
         };
     };
     let results = report.rules();
-    let moved = results.iter().filter_map(|result| moved(pack, result));
+    let moved = of_company(&results).filter_map(|result| moved(pack, result));
     let moved: Vec<Moved> = moved.collect();
     let told = |mut some: Vec<&Moved>, sentence: fn(&Pack, &Moved) -> Message| {
         some.sort_by_key(|one| {

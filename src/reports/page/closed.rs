@@ -6,6 +6,7 @@ use super::{Pack, has_before};
 use crate::history::Closed as Ended;
 use crate::messages::message;
 use crate::reports::columns::columns_called;
+use crate::reports::of_company;
 
 /// Findings that are listed.
 const MOST: usize = 300;
@@ -41,7 +42,7 @@ pub(super) fn closed(pack: &Pack) -> Closed {
     let mut all = 0;
     let history = report.review.history.as_ref();
     let compared = history.filter(|_| report.review.is_whole);
-    for result in report.rules() {
+    for result in of_company(&report.rules()) {
         let Some((history, of_rule)) = compared.zip(result.history) else {
             continue;
         };

@@ -311,6 +311,7 @@ fn patterns(lasting: &[Lasting]) -> HashMap<String, String> {
 /// What a finding can be filtered by beside its columns.
 fn marks<'m>(result: &RuleResult, finding: &Finding, is_held: bool) -> Vec<&'m str> {
     let is_open = result.failed() && finding.is_open();
+    let is_decisions = result.rule.is_about_decisions();
     let name = finding.column.as_deref().unwrap_or_default();
     let field = result
         .table
@@ -321,7 +322,8 @@ fn marks<'m>(result: &RuleResult, finding: &Finding, is_held: bool) -> Vec<&'m s
         && is_still_open(result.rule, field, &finding.value);
     let is_overdue = finding.disposition.as_ref().is_some_and(|d| !d.holds);
     let all = [
-        ("open", is_open),
+        ("open", is_open && !is_decisions),
+        ("decisions", is_open && is_decisions),
         ("handled", is_handled),
         ("held", is_held),
         ("overdue", is_overdue),

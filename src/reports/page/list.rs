@@ -36,8 +36,9 @@ const COLUMNS: [(&str, &str); 8] = [
     ("place", "page-place"),
 ];
 /// What a finding may be beside.
-const MARKS: [(&str, &str); 4] = [
+const MARKS: [(&str, &str); 5] = [
     ("open", "workbook-open"),
+    ("decisions", "decided-upkeep"),
     ("handled", "page-handled"),
     ("held", "page-holds"),
     ("overdue", "page-overdue"),

@@ -1,5 +1,7 @@
 //! What the meeting goes through: what became of what was decided, what is to be decided, who has what, and what recurs.
 
+use std::io;
+
 use glob::Pattern;
 use serde::Serialize;
 
@@ -23,10 +25,13 @@ const MOST_QUESTIONS: usize = 12;
 const MOST_RECURRING: usize = 20;
 /// Decisions that are listed.
 const MOST_DECIDED: usize = 40;
+/// What is found about decisions.
+const MOST_UPKEEP: usize = 20;
 
 #[derive(Serialize)]
 pub(super) struct Meeting {
     decided: DecidedTable,
+    upkeep: Upkeep,
     /// Which answers there are.
     options: String,
     questions: Vec<Question>,
@@ -52,6 +57,14 @@ struct DecidedTable {
 struct DecidedRow {
     cells: Vec<Line>,
     is_over: bool,
+}
+
+/// What is found about decisions themselves.
+#[derive(Serialize)]
+struct Upkeep {
+    rows: Vec<String>,
+    /// How many more there are, with the way to all of them; empty where all are listed.
+    more: Line,
 }
 
 /// Something to be decided.
@@ -82,7 +95,11 @@ struct Repeated {
     findings: String,
 }
 
-pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting, lasting: &[Lasting]) -> Meeting {
+pub(super) fn meeting<'a>(
+    pack: &Pack,
+    acting: &'a Acting,
+    lasting: &[Lasting],
+) -> io::Result<Meeting> {
     let report = pack.report;
     let results = report.rules();
     let decided = decided::decided(report);
@@ -119,8 +136,9 @@ pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting, lasting: &[Lasting]) 
         let (fixed, gone) = (acting.unknown.fixed, acting.unknown.gone);
         report.text(&message!("page-whose-unknown", fixed = fixed, gone = gone))
     });
-    Meeting {
+    Ok(Meeting {
         decided: decided_table(pack, &decided),
+        upkeep: upkeep(pack)?,
         options: report.text(&options),
         questions: asked,
         more: more.unwrap_or_default(),
@@ -134,7 +152,21 @@ pub(super) fn meeting<'a>(pack: &Pack, acting: &'a Acting, lasting: &[Lasting]) 
         ),
         unknown: unknown.unwrap_or_default(),
         recurring: recurring_of(pack),
-    }
+    })
+}
+
+fn upkeep(pack: &Pack) -> io::Result<Upkeep> {
+    let mut rows = decided::upkeep(pack.report)?;
+    let more = rows.len().saturating_sub(MOST_UPKEEP);
+    rows.truncate(MOST_UPKEEP);
+    let told = (more > 0).then(|| {
+        let told = pack.report.text(&message!("workbook-more", count = more));
+        Line::new(told).href(findings_of(&[("mark", "decisions")]))
+    });
+    Ok(Upkeep {
+        rows,
+        more: told.unwrap_or_default(),
+    })
 }
 
 /// A decision that was not kept.

@@ -43,7 +43,7 @@ pub(super) fn rules(pack: &Pack, acting: &Acting) -> Rules {
         let row = row(pack, result, acting);
         if silence::silent(pack.report, result).is_some() {
             not_judged.push(row);
-        } else if result.status() == Status::Violated {
+        } else if result.status() == Status::Violated && !result.rule.is_about_decisions() {
             open.push(row);
         } else {
             others.push(row);

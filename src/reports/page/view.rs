@@ -106,7 +106,7 @@ impl View {
             departments,
             values: values(pack)?,
             trust: believed(pack),
-            meeting: meeting(pack, &acting, &lasting),
+            meeting: meeting(pack, &acting, &lasting)?,
             rules: rules(pack, &acting),
             findings,
             closed: closed(pack),

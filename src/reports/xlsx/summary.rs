@@ -12,7 +12,7 @@ use crate::history::Figures;
 use crate::messages::{Message, message};
 use crate::reports::blocks::of_owners;
 use crate::reports::runs::runs;
-use crate::reports::{Report, RuleResult, Verdict, percent, recurring};
+use crate::reports::{Report, RuleResult, Verdict, of_company, percent, recurring};
 use crate::review::acting::{Acting, first};
 use crate::rules::severity::Severity;
 use crate::tables::date;
@@ -223,7 +223,7 @@ impl Page<'_> {
                 by.and_then(|by| by.get(&severity)).copied().unwrap_or(0)
             };
             let violated = |r: &&RuleResult| r.rule.severity == severity && r.failed();
-            let violated = self.results.iter().filter(violated).count() as u64;
+            let violated = of_company(self.results).filter(violated).count() as u64;
             let numbers = [self.report.findings_of(severity), violated, of(&before)];
             let word = self.report.text(&severity.label());
             self.board
@@ -389,6 +389,7 @@ impl Page<'_> {
             told.push(message!("terminal-in-baseline", count = known));
         }
         told.extend(self.report.disposed_text(self.results));
+        told.extend(self.report.about_decisions_text());
         told.extend(self.report.change());
         if self.places.sheets.len() > 1 {
             let sheets = self.places.sheets.clone();
@@ -406,7 +407,7 @@ impl Page<'_> {
 
     /// The worst rules with what to do, each linked to the sheet of rules.
     fn worst(&mut self) -> Result<(), XlsxError> {
-        let worst = self.results.iter().filter(|r| r.failed());
+        let worst = of_company(self.results).filter(|r| r.failed());
         let worst: Vec<&RuleResult> = worst.take(MOST_RULES).collect();
         if worst.is_empty() {
             return Ok(());
