@@ -413,7 +413,9 @@ impl<'a> Report<'a> {
     /// How many findings are about the decisions themselves, which the project team puts in order.
     pub(crate) fn about_decisions(&self) -> u64 {
         let rules = self.rules();
-        let failed = rules.iter().filter(|r| r.rule.is_about_decisions() && r.failed());
+        let failed = rules
+            .iter()
+            .filter(|r| r.rule.is_about_decisions() && r.failed());
         failed.map(RuleResult::open).sum()
     }
 
@@ -596,7 +598,9 @@ impl<'a> Report<'a> {
 
 /// The rules about the company: what is found about decisions is no problem of hers.
 fn of_company<'r, 'a>(rules: &'r [RuleResult<'a>]) -> impl Iterator<Item = &'r RuleResult<'a>> {
-    rules.iter().filter(|result| !result.rule.is_about_decisions())
+    rules
+        .iter()
+        .filter(|result| !result.rule.is_about_decisions())
 }
 
 /// Who has had findings of a rule month after month, rule by rule.

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Report, gate};
-use crate::dispositions::{Entry, literal};
+use crate::dispositions::{Decision, Entry, literal};
 use crate::messages::{message, some};
 use crate::review::labels::Matches;
 use crate::tables::date;
@@ -55,6 +55,30 @@ pub(super) fn decided<'r>(report: &Report<'r>) -> Vec<Decided<'r>> {
             ],
         })
         .collect()
+}
+
+/// What is known of a decision that was not kept, beside what it is about: a sentence each.
+pub(super) fn facts(report: &Report, decided: &Decided) -> Vec<String> {
+    let Decided { entry, told, .. } = decided;
+    let [decided_on, _, _, _, end, outcome] = told;
+    let by = entry.decided_by.as_str();
+    let taken = message!("page-decided-by", day = decided_on.as_str(), by = by);
+    let said = |key: &str, said: &str| {
+        let (word, colon) = (report.messages.key(key), report.messages.key("colon"));
+        format!("{word}{colon}{said}")
+    };
+    let mut facts = vec![outcome.clone(), report.text(&taken), said("form-due", end)];
+    facts.extend(entry.owner.iter().map(|who| said("form-who", who)));
+    facts.push(said("form-reason", &entry.reason));
+    facts
+}
+
+/// The key of what is asked of such a decision.
+pub(super) fn question(entry: &Entry) -> &'static str {
+    match entry.decision {
+        Decision::AcceptOnce => "page-ask-ended",
+        _ => "page-ask-overdue",
+    }
 }
 
 /// What is found about the decisions themselves, which the project team puts in order: the rule, the decision, and what is wrong

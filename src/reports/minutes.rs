@@ -9,13 +9,14 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::decided::{HEADINGS, decided, upkeep};
+use super::decided::{HEADINGS, about, decided, facts, question, upkeep};
 use super::harmless::clean;
-use super::questions::{Lasting, all_facts, in_turn, lasting};
+use super::questions::{Lapsed, Lasting, all_facts, in_turn, lapsed, lasting};
 use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
 use super::{Report, RuleResult, gate, silence};
 use crate::fingerprint::Fingerprint;
+use crate::fingerprint::identity::Identity;
 use crate::messages::message;
 use crate::review::acting::Acting;
 
@@ -212,16 +213,25 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
     let _ = write!(text, "\n{options}\n");
     let acting = Acting::new(report.project, report.review);
     let lasting = lasting(report);
+    let lapsed = lapsed(report, &lasting);
     let mut numbers = 1..;
+    for (one, number) in lapsed.iter().zip(&mut numbers) {
+        over(report, number, one, text)?;
+    }
     for (result, number) in failed.into_iter().zip(&mut numbers) {
         let facts = acting.rules.get(&result.ix);
         let mut facts = facts.map_or_else(Vec::new, |known| all_facts(report, result, known));
-        let elsewhere = lasting.iter().filter(|one| one.result.ix == result.ix);
-        let elsewhere: BTreeSet<String> = elsewhere
-            .flat_map(|one| one.findings.iter().map(|identity| identity.text()))
-            .collect();
-        if !elsewhere.is_empty() {
-            let count = elsewhere.len();
+        let of_rule = |known: &RuleResult| known.ix == result.ix;
+        let above = lapsed.iter().filter(|one| of_rule(&one.result));
+        let mut elsewhere: BTreeSet<String> = texts(above.map(|one| &one.findings));
+        let count = elsewhere.len();
+        if count > 0 {
+            facts.push(report.text(&message!("minutes-above", count = count)));
+        }
+        let below = lasting.iter().filter(|one| of_rule(&one.result));
+        elsewhere.extend(texts(below.map(|one| &one.findings)));
+        let count = elsewhere.len() - count;
+        if count > 0 {
             facts.push(report.text(&message!("minutes-elsewhere", count = count)));
         }
         item(report, number, result, &facts, &elsewhere, text)?;
@@ -230,6 +240,47 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
         pattern(report, number, one, text)?;
     }
     Ok(())
+}
+
+/// What findings are known by, as it is written.
+fn texts<'i>(findings: impl Iterator<Item = &'i BTreeSet<Identity>>) -> BTreeSet<String> {
+    findings.flatten().map(|identity| identity.text()).collect()
+}
+
+/// A decision whose day has passed, asked of the findings that are left of it.
+fn over(report: &Report, number: u32, lapsed: &Lapsed, text: &mut String) -> io::Result<()> {
+    let Lapsed {
+        result,
+        entry,
+        findings,
+    } = lapsed;
+    let heading = message!(
+        "minutes-over",
+        decision = entry.decision.label(),
+        about = about(report, entry),
+        count = findings.len()
+    );
+    let heading = told(&report.text(&heading));
+    let _ = write!(text, "\n### {number}. {heading}\n\n");
+    let decided = decided(report);
+    let one = decided.iter().find(|one| std::ptr::eq(one.entry, *entry));
+    // in one line, so that nobody takes them for those to fill in
+    let facts = one.map_or_else(Vec::new, |one| facts(report, one));
+    let facts = facts.join(&report.messages.key("fault-separator"));
+    let _ = writeln!(text, "- {}", told(&facts));
+    if findings.len() as u64 > MOST_DECIDED {
+        let many = message!("minutes-too-many", most = MOST_DECIDED);
+        let _ = write!(text, "\n{}\n", spoken(&report.text(&many)));
+        return Ok(());
+    }
+    let item = Item {
+        rule: result.rule.id.clone(),
+        findings: texts(std::iter::once(findings)).into_iter().collect(),
+        deviation: None,
+    };
+    let parts = [question(entry), "minutes-extend"];
+    let asked = parts.map(|key| report.messages.key(key)).join(" ");
+    ask(report, &asked, &item, text)
 }
 
 /// A way of doing things that is adopted or refused.
@@ -254,17 +305,13 @@ fn pattern(report: &Report, number: u32, lasting: &Lasting, text: &mut String) -
         findings: findings.collect(),
         deviation: Some(lasting.pattern.deviation.clone()),
     };
-    ask(report, "minutes-question-pattern", &item, text)
+    let asked = report.messages.key("minutes-question-pattern");
+    ask(report, &asked, &item, text)
 }
 
 /// The question, and the lines to fill in.
 fn ask(report: &Report, question: &str, item: &Item, text: &mut String) -> io::Result<()> {
-    let _ = write!(
-        text,
-        "\n**{}**\n\n{}\n",
-        spoken(&report.messages.key(question)),
-        comment(item)?
-    );
+    let _ = write!(text, "\n**{}**\n\n{}\n", spoken(question), comment(item)?);
     let colon = report.messages.key("colon");
     for blank in Blank::ALL {
         let _ = writeln!(text, "- {}{colon}", report.messages.key(blank.heading()));
@@ -348,7 +395,12 @@ fn item(
         return Ok(());
     }
     item.findings.dedup();
-    ask(report, "minutes-question", &item, text)
+    ask(
+        report,
+        &report.messages.key("minutes-question"),
+        &item,
+        text,
+    )
 }
 
 /// Text as it reads in an editor and as Markdown shows it: what would be markup there has a backslash before it, and nothing else.

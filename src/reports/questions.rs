@@ -2,12 +2,13 @@
 //! things that departs from a process and recurs.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{blocks, documents, held_back};
 use super::patterns::{Fact, Teller, name};
 use super::{Report, RuleResult, gate};
 use crate::audit::processes::Recurring;
+use crate::dispositions::Entry;
 use crate::findings::Documents;
 use crate::fingerprint::identity::Identity;
 use crate::messages::{grouped, message};
@@ -156,6 +157,46 @@ pub(super) fn asked_before(report: &Report, result: &RuleResult, lasting: &[Last
         let open = (0..found.len()).filter(|at| result.left.is_open(*at));
         open.filter(is_asked).count() as u64
     })
+}
+
+/// Open findings of a rule that were decided on and whose day has passed.
+pub(super) struct Lapsed<'r> {
+    pub(super) result: RuleResult<'r>,
+    pub(super) entry: &'r Entry,
+    /// What they are known by; they are in no question about the rule.
+    pub(super) findings: BTreeSet<Identity>,
+}
+
+/// Those of all decisions, as they are written down; what is asked about as a way of doing things is left out.
+pub(super) fn lapsed<'r>(report: &Report<'r>, lasting: &[Lasting]) -> Vec<Lapsed<'r>> {
+    let entries = report.project.ledger.iter().flat_map(|l| &l.entries);
+    let entries: Vec<&Entry> = entries.collect();
+    let asked = |identity: &Identity| lasting.iter().any(|one| one.findings.contains(identity));
+    let audit = &report.review.audit;
+    let mut all: BTreeMap<(usize, usize), Lapsed> = BTreeMap::new();
+    let results = report.rules();
+    for (place, result) in gate::failed(&results).enumerate() {
+        let files = audit.files_of(report.project, result.rule.table);
+        let found = audit.findings.of(result.ix);
+        let found = found.and_then(|f| Documents::new(f, result.rule, result.table, &files));
+        let Some((found, labels)) = found.zip(result.labels) else {
+            continue;
+        };
+        for (at, identity) in found.identities().into_iter().enumerate() {
+            let label = labels.label(at).filter(|_| result.left.is_open(at));
+            let Some(label) = label.filter(|_| !asked(&identity)) else {
+                continue;
+            };
+            let entry = label.entry as usize;
+            let lapsed = all.entry((entry, place)).or_insert_with(|| Lapsed {
+                result: *result,
+                entry: entries[entry],
+                findings: BTreeSet::new(),
+            });
+            lapsed.findings.insert(identity);
+        }
+    }
+    all.into_values().collect()
 }
 
 /// The open findings of a rule that depart in one way and are not decided on one by one, by what they are known by.

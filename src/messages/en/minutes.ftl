@@ -39,6 +39,12 @@ minutes-question = Is it to be put right, is it an exception, or is this the way
 minutes-elsewhere = { $count } of these findings are of a way of doing things that recurs, and are decided on below
 minutes-pattern = { $rule } ({ $name }): { $cases } cases
 minutes-question-pattern = Adopt it, so that the standard and the rule are changed, or refuse it, so that somebody puts it right by a day?
+minutes-over = { $decision } · { $about } · { $count ->
+        [one] 1 finding left
+       *[other] { $count } findings left
+    }
+minutes-extend = A day alone extends it; all else stays as it was decided.
+minutes-above = { $count } of these findings were decided on and are past their day; they are asked about above
 minutes-other = Other business
 dispose-minutes-label = nothing is filled in under `{ $written }`
 dispose-minutes-undated = the day of the meeting is missing; fill it in, such as 2026-11-05, or give it with --decided-on

@@ -318,8 +318,8 @@ fn marks<'m>(result: &RuleResult, finding: &Finding, is_held: bool) -> Vec<&'m s
         .find(name)
         .map(|field| &result.table.fields[field]);
     // a decision closes nothing in the system
-    let is_handled = is_about_handled(result.rule)
-        && is_still_open(result.rule, field, &finding.value);
+    let is_handled =
+        is_about_handled(result.rule) && is_still_open(result.rule, field, &finding.value);
     let is_overdue = finding.disposition.as_ref().is_some_and(|d| !d.holds);
     let all = [
         ("open", is_open && !is_decisions),

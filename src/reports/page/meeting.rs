@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::data::mark_of;
 use super::moves::{Heads, Movers, heads, movers};
 use super::{Line, Pack, counted, findings_of};
-use crate::dispositions::Decision;
 use crate::messages::message;
 use crate::reports::blocks::{held_back, of_departments};
 use crate::reports::decided::{self, Decided};
@@ -172,33 +171,15 @@ fn upkeep(pack: &Pack) -> io::Result<Upkeep> {
 /// A decision that was not kept.
 fn overdue(pack: &Pack, decided: &Decided) -> Question {
     let report = pack.report;
-    let asked = match decided.entry.decision {
-        Decision::AcceptOnce => "page-ask-ended",
-        _ => "page-ask-overdue",
-    };
-    let [decided_on, _, about, _, due, outcome] = decided.told.clone();
-    let entry = decided.entry;
-    let taken = message!(
-        "page-decided-by",
-        day = decided_on,
-        by = entry.decided_by.as_str()
-    );
-    let said = |key: &str, said: &str| {
-        let (word, colon) = (report.messages.key(key), report.messages.key("colon"));
-        format!("{word}{colon}{said}")
-    };
-    let mut facts = vec![outcome, report.text(&taken), said("form-due", &due)];
-    facts.extend(entry.owner.iter().map(|who| said("form-who", who)));
-    facts.push(said("form-reason", &entry.reason));
     Question {
         severity: Line::default(),
-        about: Line::new(about).href(if decided.left > 0 {
+        about: Line::new(decided::about(report, decided.entry)).href(if decided.left > 0 {
             rows_of(decided)
         } else {
             String::new()
         }),
-        asked: report.messages.key(asked),
-        facts,
+        asked: report.messages.key(decided::question(decided.entry)),
+        facts: decided::facts(report, decided),
     }
 }
 
