@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::columns::{Column, Shown, column};
 use super::{Finding, Report, RuleResult, csv};
+use crate::dispositions::Decision;
 
 /// The columns of the list that every finding has, in their order; what is to be done and by when stands between them.
 const PLACE: [&str; 11] = [
@@ -24,7 +25,9 @@ const STANDING: [&str; 7] = [
 /// decisions is the project team's.
 pub(super) fn is_to_act_on(result: &RuleResult, finding: &Finding) -> bool {
     let agreed = |decided: &super::finding::Disposition| {
-        !decided.verdict.keeps_the_record() && decided.owner.is_some() && decided.due.is_some()
+        let is_done = decided.verdict == Decision::Correct && finding.done.is_some();
+        let is_left = !decided.verdict.keeps_the_record() && !is_done;
+        is_left && decided.owner.is_some() && decided.due.is_some()
     };
     if result.rule.is_about_decisions() {
         return false;

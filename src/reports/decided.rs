@@ -24,7 +24,7 @@ pub(super) const HEADINGS: [&str; 6] = [
 /// A decision, and what became of it.
 pub(super) struct Decided<'r> {
     pub(super) entry: &'r Entry,
-    /// How many findings it labels still.
+    /// How many findings it labels that there is something to do about.
     pub(super) left: u64,
     /// Whether its last day has passed and findings are left, or left the export in place of being put right.
     pub(super) is_over: bool,
@@ -43,8 +43,8 @@ pub(super) fn decided<'r>(report: &Report<'r>) -> Vec<Decided<'r>> {
     taken
         .map(|(entry, matches)| Decided {
             entry,
-            left: matches.labelled,
-            is_over: !entry.holds(day) && (matches.labelled > 0 || matches.is_evaded(entry)),
+            left: matches.left(),
+            is_over: !entry.holds(day) && (matches.left() > 0 || matches.is_evaded(entry)),
             told: [
                 date::text(entry.decided_on),
                 report.text(&entry.decision.label()),
@@ -130,7 +130,7 @@ fn named(report: &Report, entry: &Entry) -> Option<String> {
 
 /// What became of a decision: whether there is something left of it, and whether its day has passed.
 pub(super) fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i64) -> String {
-    let (count, covers) = (matches.labelled, entry.covers);
+    let (count, covers) = (matches.left(), entry.covers);
     let still = if count > covers {
         message!("minutes-outcome-more", count = count, covers = covers)
     } else {
@@ -140,6 +140,9 @@ pub(super) fn outcome(report: &Report, entry: &Entry, matches: &Matches, day: i6
         message!("minutes-outcome-holds", still = still)
     } else if count > 0 {
         message!("minutes-outcome-over", still = still)
+    } else if matches.done > 0 {
+        let day = matches.done_on.map_or("none".to_owned(), date::text);
+        message!("minutes-outcome-done-late", count = matches.done, day = day)
     } else if matches.selected > 0 {
         message!("minutes-outcome-replaced")
     } else if matches.is_evaded(entry) && !entry.holds(day) {

@@ -132,7 +132,7 @@ fn summary(report: &Report, entry: &Entry, matches: &Matches, told: [&str; 2]) -
             rule = rule,
             owner = owner
         )
-    } else if matches.labelled == 0 {
+    } else if matches.left() == 0 {
         message!(
             "tasks-event-unknown",
             decision = decision,
@@ -143,7 +143,7 @@ fn summary(report: &Report, entry: &Entry, matches: &Matches, told: [&str; 2]) -
         message!(
             "tasks-event",
             decision = decision,
-            findings = message!("count-findings", count = matches.labelled),
+            findings = message!("count-findings", count = matches.left()),
             rule = rule,
             owner = owner
         )
@@ -155,7 +155,7 @@ fn description(report: &Report, entry: &Entry, matches: &Matches, about: &About)
     let day = report.review.audit.as_of.day;
     let mut lines = vec![clean(&outcome(report, entry, matches, day))];
     lines.extend(about.documents.iter().cloned());
-    let more = matches.labelled.saturating_sub(MOST as u64);
+    let more = matches.left().saturating_sub(MOST as u64);
     if more > 0 {
         lines.push(report.text(&message!("workbook-more", count = more)));
     }

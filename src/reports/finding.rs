@@ -46,6 +46,9 @@ pub(crate) struct Finding<'r> {
     pub(crate) column: Option<Cow<'r, str>>,
     pub(crate) key: Cow<'r, str>,
     pub(crate) value: Cow<'r, str>,
+    /// When what took too long was done all the same, as it is written; null where it is not done yet, and where the finding is
+    /// about no time.
+    pub(crate) done: Option<&'r str>,
     pub(crate) expected: String,
     pub(crate) message: String,
     pub(crate) owner: &'r str,
@@ -272,6 +275,7 @@ impl<'a> Rendering<'a> {
             column: None,
             key: "".into(),
             value: "".into(),
+            done: None,
             expected: String::new(),
             message: String::new(),
             owner: "",
@@ -325,6 +329,7 @@ impl<'a> Rendering<'a> {
                 (column.map(|c| c.name.as_str().into()), row.value.into())
             }
         };
+        finding.done = rule.done(table.fields.get(judgement.column), row.value);
         (finding.owner, finding.department) = (row.owner, row.department);
         (finding.account, finding.new_staff) = (row.account, row.new_staff);
         finding.places = self.places(&row.said);

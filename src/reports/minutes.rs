@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decided::{HEADINGS, about, decided, facts, question, upkeep};
 use super::harmless::clean;
-use super::questions::{Lapsed, Lasting, all_facts, in_turn, lapsed, lasting};
+use super::questions::{Lapsed, Lasting, all_facts, in_turn, lapsed, lasting, late_told};
 use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
 use super::{Report, RuleResult, gate, silence};
@@ -343,12 +343,13 @@ fn item(
         findings: Vec::new(),
         deviation: None,
     };
-    let (mut rows, mut count) = (String::new(), 0u64);
+    let (mut rows, mut count, mut late) = (String::new(), 0u64, 0u64);
     gate::each_open(report, result, u64::MAX, |finding| {
         if elsewhere.contains(&finding.identity) {
             return Ok(());
         }
         count += 1;
+        late += u64::from(finding.done.is_some());
         if (item.findings.len() as u64) < MOST_LISTED {
             let place = gate::place(finding.file, finding.sheet, finding.row);
             let cells = [&*finding.key, &place, &finding.message, finding.owner].map(told);
@@ -360,7 +361,8 @@ fn item(
         }
         Ok(())
     })?;
-    for fact in facts {
+    let late = late_told(report, count - late, late);
+    for fact in facts.iter().chain(&late) {
         let _ = writeln!(text, "- {}", spoken(fact));
     }
     if count == 0 {

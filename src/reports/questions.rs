@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use super::blocks::{blocks, documents, held_back};
 use super::patterns::{Fact, Teller, name};
@@ -31,6 +32,30 @@ pub(super) fn moved(report: &Report, result: &RuleResult, share: &Share) -> Opti
         reopened = share.reopened,
         fixed = history.fixed
     )))
+}
+
+/// How many findings are of what is still to be done, and how many of what is done, too late; none where none is done.
+pub(super) fn late_told(report: &Report, open: u64, late: u64) -> Option<String> {
+    let told = message!("minutes-late", open = open, late = late);
+    (late > 0).then(|| report.text(&told))
+}
+
+/// The same of the open findings of a rule.
+pub(super) fn late(report: &Report, result: &RuleResult) -> io::Result<Option<String>> {
+    if result.rule.plan.timing.is_none() {
+        return Ok(None);
+    }
+    let (mut open, mut late) = (0, 0);
+    gate::each_open(report, result, u64::MAX, |finding| {
+        let count = if finding.done.is_some() {
+            &mut late
+        } else {
+            &mut open
+        };
+        *count += 1;
+        Ok(())
+    })?;
+    Ok(late_told(report, open, late))
 }
 
 /// Who has the findings of a rule, who has had some month after month, and how much could not be decided, a sentence each.

@@ -155,6 +155,8 @@ pub(super) struct Task {
     pub(super) since: String,
     /// What waits for it.
     pub(super) held: String,
+    /// Whether it is done, too late: nothing is to be put right any more.
+    pub(super) is_late: bool,
 }
 
 /// What is no longer found.
@@ -296,6 +298,7 @@ impl Gathering<'_> {
             } else {
                 String::new()
             },
+            is_late: finding.done.is_some(),
         }
     }
 

@@ -88,7 +88,7 @@ fn judged(
                     line: entry.line,
                     key: key(entry).into(),
                     value: value(flaw, entry).into(),
-                    said: Said::Labels(matches.labelled, entry.covers),
+                    said: Said::Labels(matches.left(), entry.covers),
                     owner: entry.owner.clone().unwrap_or_default().into(),
                     ..Find::default()
                 });
@@ -153,7 +153,7 @@ fn verdict(flaw: Flaw, entry: &Entry, matches: Matches, day: i64) -> EntryVerdic
     let ended = |end: Option<String>| match end {
         None => EntryVerdict::NotApplicable,
         Some(_) if entry.holds(day) => EntryVerdict::Pending,
-        Some(_) if matches.labelled > 0 => EntryVerdict::Violation,
+        Some(_) if matches.left() > 0 => EntryVerdict::Violation,
         Some(_) if matches.selected > 0 => EntryVerdict::Ok,
         // to leave a document out of the export does not put it right
         Some(_) if matches.absent && flaw == Flaw::Overdue => EntryVerdict::Violation,
@@ -165,7 +165,7 @@ fn verdict(flaw: Flaw, entry: &Entry, matches: Matches, day: i64) -> EntryVerdic
         Flaw::Overdue => ended(entry.due()),
         Flaw::Unused if matches.selected > 0 => EntryVerdict::Ok,
         Flaw::Unused if matches.complete => EntryVerdict::Violation,
-        Flaw::Broad if matches.labelled > entry.covers => EntryVerdict::Violation,
+        Flaw::Broad if matches.left() > entry.covers => EntryVerdict::Violation,
         Flaw::Broad if matches.complete => EntryVerdict::Ok,
         Flaw::Unused | Flaw::Broad => EntryVerdict::Undecidable,
     }

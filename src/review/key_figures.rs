@@ -14,8 +14,6 @@ use crate::project::Project;
 use crate::rules::Rule;
 use crate::rules::plan::Link;
 use crate::rules::severity::Severity;
-use crate::tables::Field;
-use crate::tables::cell::filled;
 use crate::tables::types::TableIx;
 
 /// The tag of rules about what has been handled and is open in the system all the same.
@@ -134,12 +132,6 @@ pub(crate) fn is_about_handled(rule: &Rule) -> bool {
     rule.tags.iter().any(|tag| tag == HANDLED)
 }
 
-/// Whether a finding of such a rule is about something that is open still, by the cell that it points at: a rule about time also
-/// finds what was closed late.
-pub(crate) fn is_still_open(rule: &Rule, field: Option<&Field>, cell: &str) -> bool {
-    rule.plan.timing.is_none() || field.is_none_or(|field| filled(field, cell).is_none())
-}
-
 /// Adds the findings of a rule that are open in the system.
 fn add_still_open(
     project: &Project,
@@ -152,7 +144,8 @@ fn add_still_open(
     let is_open = |row: &Row| {
         let judgement = rule.plan.judgements.get(row.judgement);
         let field = judgement.and_then(|judgement| fields.get(judgement.column));
-        is_still_open(rule, field, row.value)
+        // a rule about time also finds what was closed late
+        rule.done(field, row.value).is_none()
     };
     let is_decided = |at: usize| left.labels.is_some_and(|labels| labels.label(at).is_some());
     for some in found.stretches() {

@@ -7,14 +7,15 @@ use glob::Pattern;
 
 use super::named;
 use crate::dispositions::{Decision, Entry, Ledger, Patterns, Selection, forms};
-use crate::findings::Documents;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Counts, Outcome};
+use crate::findings::{Documents, Found};
 use crate::fingerprint::identity::Identity;
 use crate::history::Coverages;
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::rules::Rule;
+use crate::tables::date::{Conventions, Reading};
 use crate::tables::{Table, date};
 
 /// Findings that are labelled before the user is asked for again.
@@ -47,13 +48,22 @@ pub(crate) struct Matches {
     pub(crate) complete: bool,
     /// Whether it names a document that no export has, and nothing that it names is found.
     pub(crate) absent: bool,
+    /// Of those that it labels, what was to be put right and is done, too late: it stays a finding, and nothing is left to do.
+    pub(crate) done: u64,
+    /// When the last of these was done, as far as that can be read.
+    pub(crate) done_on: Option<i64>,
 }
 
 impl Matches {
     /// Whether there is something left of the entry, or may be.
     pub(crate) fn is_open(&self) -> bool {
         let settled = self.complete && !self.absent;
-        self.labelled > 0 || (self.selected == 0 && !settled)
+        self.left() > 0 || (self.selected == 0 && !settled)
+    }
+
+    /// Findings of the entry that there is something to do about.
+    pub(crate) fn left(&self) -> u64 {
+        self.labelled - self.done
     }
 
     /// Whether what was to be put right left the export instead, which puts nothing right.
@@ -67,7 +77,7 @@ impl Matches {
 pub(crate) struct Label {
     /// Index of the entry.
     pub(crate) entry: u32,
-    /// Whether it holds on the day of the audit: then the finding does not fail a run.
+    /// Whether it holds on the day of the audit, or was carried out: then the finding does not fail a run.
     pub(crate) holds: bool,
 }
 
@@ -170,7 +180,9 @@ impl Labels {
                 continue;
             }
             if let Some(documents) = Documents::new(found, rule, table, &files) {
-                let mut of_rule = labels.label(ledger, &candidates, &documents, (options, day))?;
+                let done = done(found, rule, table);
+                let mut of_rule =
+                    labels.label(ledger, &candidates, (&documents, &done), (options, day))?;
                 // one judgement finds a row once
                 of_rule.settled_rows = match rule.plan.judgements.len() {
                     1 => of_rule.tally.held(),
@@ -227,7 +239,7 @@ impl Labels {
         &mut self,
         ledger: &Ledger,
         candidates: &Candidates,
-        documents: &Documents,
+        (documents, done): (&Documents, &HashMap<usize, Option<i64>>),
         (options, day): (&Options, i64),
     ) -> Result<RuleLabels, Cancelled> {
         let mut of_rule = RuleLabels::default();
@@ -254,8 +266,14 @@ impl Labels {
             let first = first.max_by_key(|&ix| (ledger.entries[ix].precedence(), ix));
             let label = first.map(|ix| {
                 let entry = &ledger.entries[ix];
-                let holds = entry.holds(day);
-                self.matches[ix].labelled += 1;
+                let done = done
+                    .get(&at)
+                    .filter(|_| entry.decision == Decision::Correct);
+                let holds = entry.holds(day) || done.is_some();
+                let matches = &mut self.matches[ix];
+                matches.labelled += 1;
+                matches.done += u64::from(done.is_some());
+                matches.done_on = matches.done_on.max(done.copied().flatten());
                 of_rule.tally.count(entry.decision, holds);
                 Label {
                     entry: u32::try_from(ix).expect("fewer entries than 2^32"),
@@ -309,6 +327,32 @@ impl Labels {
         }
         notices
     }
+}
+
+/// The findings of a rule about time whose step was done, too late, by their positions: on which day, as far as that can be read.
+fn done(found: &Found, rule: &Rule, table: &Table) -> HashMap<usize, Option<i64>> {
+    let mut all = HashMap::new();
+    if rule.plan.timing.is_none() {
+        return all;
+    }
+    for some in found.stretches() {
+        // what cannot be read back is not known to be done
+        let Ok(told) = some.told() else {
+            continue;
+        };
+        for (at, row) in some.rows(&told) {
+            let judgement = rule.plan.judgements.get(row.judgement);
+            let field = judgement.and_then(|judgement| table.fields.get(judgement.column));
+            if let Some(cell) = rule.done(field, row.value) {
+                let read = match date::read(cell, Conventions::default()) {
+                    Reading::Stamp(stamp, _) => Some(stamp),
+                    _ => date::iso(cell),
+                };
+                all.insert(at, read.map(date::Stamp::day));
+            }
+        }
+    }
+    all
 }
 
 /// Rows of which every finding is labelled by an entry that holds.

@@ -147,7 +147,7 @@ impl Open<'_> {
             "owner": entry.owner,
             "until": entry.until(),
             "due": entry.due(),
-            "findings": self.matches.labelled,
+            "findings": self.matches.left(),
             "complete": self.matches.complete,
             "covers": entry.covers,
             "match": selection(&entry.selection),
@@ -189,7 +189,7 @@ impl Open<'_> {
     /// Findings that it labels; a question mark where none was found, but not everything could be judged, or the documents
     /// are not there.
     fn findings(&self) -> String {
-        match self.matches.labelled {
+        match self.matches.left() {
             0 => "?".to_owned(),
             count => grouped(count),
         }

@@ -19,9 +19,20 @@ minutes-outcome-over = { $still }; overdue
 minutes-outcome-replaced = replaced by a later decision
 minutes-outcome-absent = the documents are no longer in the export
 minutes-outcome-done = done: no longer found
+minutes-outcome-done-late = { $count ->
+        [1] done{ $day ->
+            [none] {""}
+           *[other] {" "}on { $day }
+        }, past the limit
+       *[other] all done{ $day ->
+            [none] {""}
+           *[other] , the last on { $day }
+        }, past the limit
+    }
 minutes-outcome-unknown = not judged this time
 minutes-open = To be decided
 minutes-nothing-open = Nothing is open.
+minutes-late = { $open } still to be done: press for them; { $late } done past the limit: ask why
 minutes-options = Decision: { $words }. With an exception or a task goes a date; with a task, who does it. Other findings of a rule can be decided on one by one in the workbook.
 minutes-states = { $new } new, { $again } still there, { $reopened } back, { $fixed } fixed since the last run
 minutes-owners = { $others ->

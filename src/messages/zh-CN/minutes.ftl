@@ -19,9 +19,20 @@ minutes-outcome-over = { $still }，已过期限
 minutes-outcome-replaced = 已由后来的决定取代
 minutes-outcome-absent = 导出中已无此单据
 minutes-outcome-done = 已落实，不再查出
+minutes-outcome-done-late = { $count ->
+        [1] { $day ->
+            [none] 已办
+           *[other] 已于 { $day } 办完
+        }，超过了时限
+       *[other] 已全部办完{ $day ->
+            [none] {""}
+           *[other] （最后一项 { $day }）
+        }，超过了时限
+    }
 minutes-outcome-unknown = 本次未能判定
 minutes-open = 待决事项
 minutes-nothing-open = 没有待决事项。
+minutes-late = 仍未办的 { $open } 项，请催办；已办但超过时限的 { $late } 项，请说明原因
 minutes-options = 决定请填：{ $words }。特批放行和整改须填期限，整改还须填由谁处理。同一规则中需要分别决定的，在工作簿里逐项填写。
 minutes-states = 新增 { $new } 项，仍存在 { $again } 项，复发 { $reopened } 项，上次以来已整改 { $fixed } 项
 minutes-owners = { $others ->

@@ -19,9 +19,20 @@ minutes-outcome-over = { $still }，已逾期限
 minutes-outcome-replaced = 已由後來的決定取代
 minutes-outcome-absent = 匯出檔中已無此單據
 minutes-outcome-done = 已完成，不再查出
+minutes-outcome-done-late = { $count ->
+        [1] { $day ->
+            [none] 已辦
+           *[other] 已於 { $day } 辦完
+        }，超過了時限
+       *[other] 已全部辦完{ $day ->
+            [none] {""}
+           *[other] （最後一項 { $day }）
+        }，超過了時限
+    }
 minutes-outcome-unknown = 本次未能判定
 minutes-open = 待決事項
 minutes-nothing-open = 沒有待決事項。
+minutes-late = 仍未辦的 { $open } 項，請催辦；已辦但超過時限的 { $late } 項，請說明原因
 minutes-options = 決定請填：{ $words }。特批放行和改善須填期限，改善還須填由誰處理。同一規則中需要分別決定的，在活頁簿中逐項填寫。
 minutes-states = 新增 { $new } 項，仍存在 { $again } 項，復發 { $reopened } 項，上次以來已改善 { $fixed } 項
 minutes-owners = { $others ->

@@ -17,7 +17,7 @@ use crate::reports::harmless::clean;
 use crate::reports::questions::Lasting;
 use crate::reports::{Finding, Report, RuleResult};
 use crate::review::acting::age;
-use crate::review::key_figures::{is_about_handled, is_still_open};
+use crate::review::key_figures::is_about_handled;
 
 /// Findings that are listed, the worst: browsers become slow with more, and mails refuse the file.
 pub(super) const MOST: usize = 50_000;
@@ -312,19 +312,14 @@ fn patterns(lasting: &[Lasting]) -> HashMap<String, String> {
 fn marks<'m>(result: &RuleResult, finding: &Finding, is_held: bool) -> Vec<&'m str> {
     let is_open = result.failed() && finding.is_open();
     let is_decisions = result.rule.is_about_decisions();
-    let name = finding.column.as_deref().unwrap_or_default();
-    let field = result
-        .table
-        .find(name)
-        .map(|field| &result.table.fields[field]);
     // a decision closes nothing in the system
-    let is_handled =
-        is_about_handled(result.rule) && is_still_open(result.rule, field, &finding.value);
+    let is_handled = is_about_handled(result.rule) && finding.done.is_none();
     let is_overdue = finding.disposition.as_ref().is_some_and(|d| !d.holds);
     let all = [
         ("open", is_open && !is_decisions),
         ("decisions", is_open && is_decisions),
         ("handled", is_handled),
+        ("done", finding.done.is_some()),
         ("held", is_held),
         ("overdue", is_overdue),
     ];

@@ -36,10 +36,11 @@ const COLUMNS: [(&str, &str); 8] = [
     ("place", "page-place"),
 ];
 /// What a finding may be beside.
-const MARKS: [(&str, &str); 5] = [
+const MARKS: [(&str, &str); 6] = [
     ("open", "workbook-open"),
     ("decisions", "decided-upkeep"),
     ("handled", "page-handled"),
+    ("done", "tasks-done-late"),
     ("held", "page-holds"),
     ("overdue", "page-overdue"),
 ];

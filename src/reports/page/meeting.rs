@@ -118,7 +118,10 @@ pub(super) fn meeting<'a>(
     });
     let left: Vec<(&RuleResult, u64)> = left.collect();
     let first = left.iter().take(MOST_QUESTIONS);
-    asked.extend(first.map(|(result, before)| open(pack, result, *before, acting)));
+    for (result, before) in first {
+        let late = questions::late(report, result)?;
+        asked.push(open(pack, result, *before, acting, late));
+    }
     let more = left.len().saturating_sub(MOST_QUESTIONS);
     let more = (more > 0).then(|| report.text(&message!("page-more-questions", count = more)));
     let options = message!("page-options", words = words(report.messages).to_vec());
@@ -206,8 +209,14 @@ fn pattern(pack: &Pack, at: usize, lasting: &Lasting) -> Question {
     }
 }
 
-/// What a rule found. `before`: how many of the findings are asked about above.
-fn open(pack: &Pack, result: &RuleResult, before: u64, acting: &Acting) -> Question {
+/// What a rule found. `before`: how many of the findings are asked about above; `late`: how many were done all the same.
+fn open(
+    pack: &Pack,
+    result: &RuleResult,
+    before: u64,
+    acting: &Acting,
+    late: Option<String>,
+) -> Question {
     let report = pack.report;
     let above = message!("page-asked-above", count = before);
     let above = (before > 0).then(|| report.text(&above));
@@ -221,7 +230,12 @@ fn open(pack: &Pack, result: &RuleResult, before: u64, acting: &Acting) -> Quest
         about: Line::new(report.rule_label(result.rule))
             .href(findings_of(&[("mark", "open"), ("rule", &result.rule.id)])),
         asked: String::new(),
-        facts: held.into_iter().chain(facts).chain(above).collect(),
+        facts: held
+            .into_iter()
+            .chain(facts)
+            .chain(late)
+            .chain(above)
+            .collect(),
     }
 }
 

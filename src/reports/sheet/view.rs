@@ -243,12 +243,14 @@ fn part(sheet: &Sheet, results: &[RuleResult], standing: Standing) -> Option<Par
         }
         Standing::Still => (message!("tasks-part-still", count = count), ""),
     };
-    let tasks = &share.tasks[standing as usize];
+    // of each rule what is still to be done, and then what is done and to be explained
+    let mut tasks: Vec<&Task> = share.tasks[standing as usize].iter().collect();
+    tasks.sort_by_key(|task| (task.rule, task.is_late));
     (count > 0).then(|| Part {
         heading: report.text(&heading),
         tag,
         groups: tasks
-            .chunk_by(|a, b| a.rule == b.rule)
+            .chunk_by(|a, b| (a.rule, a.is_late) == (b.rule, b.is_late))
             .map(|tasks| group(report, &results[tasks[0].rule], tasks, sheet.of))
             .collect(),
         more: more(report, count, tasks.len()),
@@ -264,9 +266,9 @@ fn more(report: &Report, count: u64, listed: usize) -> String {
     }
 }
 
-fn group(report: &Report, result: &RuleResult, tasks: &[Task], of: Of) -> Group {
+fn group(report: &Report, result: &RuleResult, tasks: &[&Task], of: Of) -> Group {
     let severity = result.rule.severity;
-    let row = |task: &Task| Row {
+    let row = |task: &&Task| Row {
         key: task.key.clone(),
         message: task.message.clone(),
         expected: task.expected.clone(),
@@ -279,10 +281,17 @@ fn group(report: &Report, result: &RuleResult, tasks: &[Task], of: Of) -> Group 
         since: task.since.clone(),
         held: task.held.clone(),
     };
+    let label = report.rule_label(result.rule);
+    let (label, fix) = if tasks.iter().any(|task| task.is_late) {
+        let label = message!("tasks-rule-late", rule = label);
+        (report.text(&label), report.messages.key("tasks-explain"))
+    } else {
+        (label, gate::fix(report, result).unwrap_or_default())
+    };
     Group {
         severity: Line::new(report.text(&severity.label())).tag(severity.tag()),
-        label: report.rule_label(result.rule),
-        fix: gate::fix(report, result).unwrap_or_default(),
+        label,
+        fix,
         has_due: tasks.iter().any(|task| !task.due.is_empty()),
         has_since: tasks.iter().any(|task| !task.since.is_empty()),
         has_held: tasks.iter().any(|task| !task.held.is_empty()),
