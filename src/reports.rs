@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 mod acts;
+mod agreed;
 mod blocks;
 pub(crate) mod brief;
 pub(crate) mod codes;
@@ -38,7 +39,7 @@ mod runs;
 mod sarif;
 mod sentence;
 pub(crate) mod sheet;
-mod silence;
+pub(crate) mod silence;
 pub(crate) mod simulate;
 pub(crate) mod template;
 pub(crate) mod terminal;

@@ -100,6 +100,11 @@ mod tests {
         ]);
         let messages = Messages::new(Lang::En);
         let told: Vec<String> = told.iter().map(|one| messages.text(one)).collect();
-        insta::assert_snapshot!(told.join("\n"));
+        let expected = [
+            "a: no column for Code (and in 2 more files or sheets: b, c) — did you mean the column \"No\"? Add it to `header` \
+             of the field — did you mean the column \"Nr\"? Add it to `header` of the field",
+            "a: no column for Name",
+        ];
+        assert_eq!(told, expected);
     }
 }

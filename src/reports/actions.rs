@@ -1,7 +1,9 @@
 //! What somebody has to act on, a finding a row, the worst first: a list for spreadsheets to hand out the work by.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::agreed::agreed;
 use super::columns::{Column, Shown, column};
 use super::{Finding, Report, RuleResult, csv};
 use crate::dispositions::Decision;
@@ -42,7 +44,7 @@ pub(super) fn who<'f>(finding: &'f Finding) -> &'f str {
     named.unwrap_or(finding.owner)
 }
 
-/// Writes the list.
+/// Writes the list: the findings, and behind them what was decided by a day and is in none of them.
 pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let columns = |names: &[&str]| -> Vec<&'static Column> {
         let columns = names.iter().map(|name| column(name));
@@ -61,6 +63,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
             .chain([key("column-fix"), key("tasks-due")])
             .chain(headings(&standing)),
     )?;
+    let mut listed = BTreeSet::new();
     for result in &report.rules() {
         let severity = report.text(&result.rule.severity.label());
         let label = report.rule_label(result.rule);
@@ -82,6 +85,7 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                 cells.map(|value| value.written().into_owned()).collect()
             };
             let decided = finding.disposition.as_ref();
+            listed.extend(decided.map(|decided| decided.line));
             let due = decided.and_then(|decided| decided.due.clone());
             list.row(
                 [who(finding).to_owned(), finding.department.to_owned()]
@@ -91,6 +95,24 @@ pub(crate) fn write(report: &Report, out: &mut (dyn Write + Send)) -> io::Result
                     .chain(cells(&standing)),
             )
         })??;
+    }
+    for one in agreed(report, &listed) {
+        let cells = |columns: &[&Column]| -> Vec<String> {
+            let cells = columns.iter().map(|column| match column.name {
+                "label" => one.about.clone(),
+                "message" => one.outcome.clone(),
+                "disposition" => one.decision.clone(),
+                _ => String::new(),
+            });
+            cells.collect()
+        };
+        list.row(
+            [one.owner.to_owned(), String::new()]
+                .into_iter()
+                .chain(cells(&place))
+                .chain([String::new(), one.due.clone()])
+                .chain(cells(&standing)),
+        )?;
     }
     list.end()
 }

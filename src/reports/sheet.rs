@@ -11,6 +11,8 @@ use self::view::View;
 use super::Report;
 use super::page::rendered;
 use super::work::Share;
+use crate::fingerprint::Fingerprint;
+use crate::rules::Rule;
 
 pub(crate) use self::text::write as write_text;
 
@@ -19,6 +21,8 @@ const TEMPLATE: &str = include_str!("sheet/sheet.html");
 const STYLE: &str = include_str!("sheet/sheet.css");
 /// Stands in the head of a sheet, before what it is of.
 pub(crate) const MARK: &str = "<meta name=\"crm-audit-sheet\" content=\"";
+/// Stands behind it, before what the rules are known by that something is open or was decided of.
+pub(crate) const RULES: &str = "<meta name=\"crm-audit-rules\" content=\"";
 
 /// What a sheet is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,13 +52,20 @@ impl Of {
     }
 }
 
+/// By what a sheet knows a rule again.
+pub(crate) fn known_by(rule: &Rule) -> String {
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add_part(&rule.id);
+    format!("{:016x}", fingerprint.short())
+}
+
 /// What there is to say to somebody.
 pub(crate) struct Sheet<'a> {
     pub(crate) report: &'a Report<'a>,
     pub(crate) of: Of,
     /// Empty where nobody is named.
     pub(crate) name: &'a str,
-    pub(crate) share: &'a Share,
+    pub(crate) share: &'a Share<'a>,
 }
 
 /// Writes it to be printed or mailed.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::actions::{is_to_act_on, who};
+use super::agreed::{Agreed, agreed};
 use super::columns::{Shown, column, columns_called};
 use super::folder::common_folder;
 use super::harmless::clean;
@@ -63,10 +64,10 @@ impl Whose {
 
 /// The work that was asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Work {
+pub(crate) struct Work<'r> {
     /// By name; what nobody is named for is under the empty one.
-    pub(crate) owners: BTreeMap<String, Share>,
-    pub(crate) departments: BTreeMap<String, Share>,
+    pub(crate) owners: BTreeMap<String, Share<'r>>,
+    pub(crate) departments: BTreeMap<String, Share<'r>>,
     /// The names that there are, whether they have something to do or not.
     pub(crate) known_owners: BTreeSet<String>,
     pub(crate) known_departments: BTreeSet<String>,
@@ -74,15 +75,19 @@ pub(crate) struct Work {
 
 /// The work of somebody.
 #[derive(Debug, Default)]
-pub(crate) struct Share {
+pub(crate) struct Share<'r> {
     pub(crate) counts: Counts,
     /// By standing; each with the worst first.
     pub(super) tasks: [Vec<Task>; 3],
     /// What is no longer found: what was put right, and what has left the export.
     pub(super) done: Vec<Past>,
     pub(super) gone: Vec<Past>,
+    /// What was decided with somebody by a day, beside the findings that are listed.
+    pub(super) agreed: Vec<Agreed<'r>>,
     /// The people of a department.
     pub(super) people: BTreeMap<String, Counts>,
+    /// The rules, by index, that something is open or was decided of.
+    pub(super) rules: BTreeSet<usize>,
 }
 
 /// How much it is. A finding counts once.
@@ -94,15 +99,23 @@ pub(crate) struct Counts {
     pub(crate) done: u64,
     /// No longer in the export, which puts nothing right.
     pub(crate) gone: u64,
+    /// Decisions with somebody, beside the findings that are listed.
+    pub(crate) agreed: u64,
 }
 
 impl Counts {
+    /// What is to be done.
     pub(crate) fn all_open(&self) -> u64 {
+        self.found() + self.agreed
+    }
+
+    /// Findings to act on.
+    pub(crate) fn found(&self) -> u64 {
         self.open.iter().sum()
     }
 
-    /// Open, overdue, new, still there, done, and gone. What is not known is no zero.
-    pub(crate) fn told(&self, report: &Report) -> [String; 6] {
+    /// Open, overdue, new, still there, done, gone, and decided on. What is not known is no zero.
+    pub(crate) fn told(&self, report: &Report) -> [String; 7] {
         let known = |count: u64| match since(report) {
             Some(_) => grouped(count),
             None => UNKNOWN.to_owned(),
@@ -115,6 +128,7 @@ impl Counts {
             known(still),
             known(self.done),
             known(self.gone),
+            grouped(self.agreed),
         ]
     }
 
@@ -168,9 +182,13 @@ pub(super) struct Past {
     pub(super) who: String,
 }
 
-impl Work {
+impl<'r> Work<'r> {
     /// Goes through all findings once.
-    pub(crate) fn new(report: &Report, owners: &Whose, departments: &Whose) -> io::Result<Work> {
+    pub(crate) fn new(
+        report: &'r Report<'r>,
+        owners: &'r Whose,
+        departments: &'r Whose,
+    ) -> io::Result<Work<'r>> {
         let results = report.rules();
         let about_company = results.iter().enumerate();
         let about_company = about_company.filter(|(_, result)| !result.rule.is_about_decisions());
@@ -180,6 +198,7 @@ impl Work {
             departments,
             since: since(report),
             folder: common_folder(report.exports().map(|input| input.input.name.as_str())),
+            listed: BTreeSet::new(),
             work: Work::default(),
         };
         for (at, result) in about_company.clone() {
@@ -189,6 +208,7 @@ impl Work {
         for (at, result) in about_company {
             gathering.closed(at, result);
         }
+        gathering.agreed();
         let mut work = gathering.work;
         let ledger = report.project.ledger.iter();
         let named = ledger.flat_map(|ledger| &ledger.entries);
@@ -212,10 +232,12 @@ struct Gathering<'a> {
     since: Option<&'a Since>,
     /// What the names of all files begin with.
     folder: &'a str,
-    work: Work,
+    /// The lines of the decisions whose findings are listed.
+    listed: BTreeSet<u64>,
+    work: Work<'a>,
 }
 
-impl Gathering<'_> {
+impl<'a> Gathering<'a> {
     /// What is to be done of a rule.
     fn open(&mut self, at: usize, result: &RuleResult) -> io::Result<()> {
         let report = self.report;
@@ -241,7 +263,9 @@ impl Gathering<'_> {
     }
 
     fn take(&mut self, rule: usize, shown: &Shown) {
-        let finding = shown.finding;
+        let (finding, ix) = (shown.finding, shown.result.ix);
+        self.listed
+            .extend(finding.disposition.as_ref().map(|d| d.line));
         let (who, department) = (who(finding), finding.department);
         let standing = self.standing(shown.result, finding);
         let mut task = None;
@@ -249,14 +273,14 @@ impl Gathering<'_> {
         if self.owners.has(who) {
             let task = (has_room(&self.work.owners, who, standing)).then(|| task(self));
             let share = self.work.owners.entry(who.to_owned()).or_default();
-            share.add(standing, task);
+            share.add(standing, ix, task);
         }
         if self.departments.has(department) {
             let has_room = has_room(&self.work.departments, department, standing);
             let task = has_room.then(|| task(self));
             let departments = &mut self.work.departments;
             let share = departments.entry(department.to_owned()).or_default();
-            share.add(standing, task);
+            share.add(standing, ix, task);
             let person = share.people.entry(who.to_owned()).or_default();
             person.open[standing as usize] += 1;
         }
@@ -322,6 +346,24 @@ impl Gathering<'_> {
         let parts = [clean(&place), column.to_owned()];
         let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         parts.join(" · ")
+    }
+
+    /// What was decided by a day, with whoever acts.
+    fn agreed(&mut self) {
+        let rules = &self.report.project.rules;
+        for one in agreed(self.report, &self.listed) {
+            if !self.owners.has(one.owner) {
+                continue;
+            }
+            let share = self.work.owners.entry(one.owner.to_owned()).or_default();
+            share.counts.agreed += 1;
+            let named = rules.iter().enumerate();
+            let named = named.filter(|(_, rule)| {
+                !rule.is_about_decisions() && one.entry.selection.names(&rule.id)
+            });
+            share.rules.extend(named.map(|(ix, _)| ix));
+            share.agreed.push(one);
+        }
     }
 
     /// What of a rule is no longer found.
@@ -403,7 +445,7 @@ impl Gathering<'_> {
         }
     }
 
-    fn shares(&mut self, who: &str, department: &str) -> impl Iterator<Item = &mut Share> {
+    fn shares(&mut self, who: &str, department: &str) -> impl Iterator<Item = &mut Share<'a>> {
         know(&mut self.work.known_owners, who);
         know(&mut self.work.known_departments, department);
         let work = &mut self.work;
@@ -430,8 +472,9 @@ impl Gathering<'_> {
     }
 }
 
-impl Share {
-    fn add(&mut self, standing: Standing, task: Option<Task>) {
+impl Share<'_> {
+    fn add(&mut self, standing: Standing, rule: usize, task: Option<Task>) {
+        self.rules.insert(rule);
         self.counts.open[standing as usize] += 1;
         self.tasks[standing as usize].extend(task);
     }

@@ -17,6 +17,7 @@ mod commands;
 mod compat;
 mod counted;
 mod cut_and_flipped;
+mod decided;
 mod direction;
 mod dispositions;
 mod docs;

@@ -102,7 +102,7 @@ fn each_person_gets_what_is_new_still_there_overdue_and_done() {
         ["Ann.html", "Bob.html", "Cy.html", "Nobody named.html"]
     );
     assert_eq!(counts(&told, "Bob"), ["0", "1", "1", "1"]);
-    // by what was decided, c is hers, and so was h; the entry that is overdue is a finding of hers as well
+    // by what was decided, c is hers, and so was h; what is found about the entry itself is not
     assert_eq!(counts(&told, "Ann")[0], "1", "{}", told.stdout);
     assert_eq!(counts(&told, "Ann")[3], "1", "{}", told.stdout);
     assert_eq!(counts(&told, "Nobody named"), ["0", "1", "0", "0"]);

@@ -1,6 +1,7 @@
 //! `report --owner`, `report --department`: a sheet of what is to be done for each person, or each department.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,10 @@ use crate::history::{Store, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::mistakes::{did_you_mean, offered};
 use crate::project::Project;
-use crate::reports::Report;
 use crate::reports::harmless::clean;
-use crate::reports::sheet::{MARK, Of, Sheet, write as write_page, write_text};
+use crate::reports::sheet::{MARK, Of, RULES, Sheet, known_by, write as write_page, write_text};
 use crate::reports::work::{Share, Whose, Work};
+use crate::reports::{Report, Verdict, silence};
 use crate::tables::date;
 
 /// Stands for everybody.
@@ -51,7 +52,7 @@ pub(super) enum Ended {
 }
 
 /// Somebody's sheet: of what, the name, and the file; none where there is nothing to tell.
-type Given<'w> = (Of, &'w str, &'w Share, PathBuf);
+type Given<'w> = (Of, &'w str, &'w Share<'w>, PathBuf);
 
 impl Sheets {
     /// None where the pack is asked for.
@@ -129,7 +130,13 @@ impl Sheets {
             To::Text(_) => write_text,
             To::Folder(_) | To::Page(_) => write_page,
         };
+        let mut kept = Vec::new();
         for &(of, name, share, ref file) in &given {
+            // what it says is more than is known now
+            if share.counts.found() == 0 && is_unsure(file, report) {
+                kept.push(file.clone());
+                continue;
+            }
             watch.writes(file);
             let sheet = Sheet {
                 report,
@@ -146,16 +153,26 @@ impl Sheets {
         }
         match &self.to {
             To::Folder(folder) => {
-                let count = given.len();
+                let count = given.len() - kept.len();
                 terminal.note(&message!(
                     "tasks-written",
                     count = count,
                     folder = display_path(folder)
                 ));
-                self.sweep(folder, &given, terminal);
+                kept.extend(self.sweep(folder, &given, report, terminal));
             }
-            To::Page(file) | To::Text(file) if !given.is_empty() => written(terminal, file),
+            To::Page(file) | To::Text(file) if !given.is_empty() && kept.is_empty() => {
+                written(terminal, file);
+            }
+            To::Page(file) if given.is_empty() && is_unsure(file, report) => {
+                kept.push(file.clone());
+            }
             To::Page(_) | To::Text(_) => {}
+        }
+        let mut kept: Vec<String> = kept.iter().map(|file| display_path(file)).collect();
+        kept.sort();
+        if !kept.is_empty() {
+            terminal.note(&message!("tasks-kept", files = kept));
         }
         Ok(Ended::Written(told(report, &given, terminal)))
     }
@@ -207,21 +224,31 @@ impl Sheets {
         given
     }
 
-    /// Takes sheets of an earlier day away whose people have nothing to do any more, where all are asked for.
-    fn sweep(&self, folder: &Path, given: &[Given], terminal: &Terminal) {
+    /// Takes sheets of an earlier day away whose people have nothing to do any more, where all are asked for. Returns those that
+    /// are left, since nobody knows.
+    fn sweep(
+        &self,
+        folder: &Path,
+        given: &[Given],
+        report: &Report,
+        terminal: &Terminal,
+    ) -> Vec<PathBuf> {
         let is_asked = |of: Of| match of {
             Of::Owner => self.owners == Whose::Everybodys,
             Of::Department => self.departments == Whose::Everybodys,
         };
         let Ok(entries) = fs::read_dir(folder) else {
-            return;
+            return Vec::new();
         };
         let files = entries.flatten().map(|entry| entry.path());
         let old = files.filter(|file| {
             let is_new = given.iter().any(|(.., written)| written == file);
             !is_new && sheet_of(file).is_some_and(is_asked)
         });
+        let (unsure, old): (Vec<PathBuf>, Vec<PathBuf>) =
+            old.partition(|file| is_unsure(file, report));
         let mut gone: Vec<String> = old
+            .into_iter()
             .filter(|file| fs::remove_file(file).is_ok())
             .map(|file| display_path(&file))
             .collect();
@@ -229,6 +256,7 @@ impl Sheets {
         if !gone.is_empty() {
             terminal.note(&message!("tasks-swept", files = gone));
         }
+        unsure
     }
 }
 
@@ -236,7 +264,12 @@ impl Sheets {
 fn told(report: &Report, given: &[Given], terminal: &Terminal) -> String {
     let mut out = String::new();
     if given.is_empty() {
-        out.push_str(&report.messages.key("tasks-nothing"));
+        let key = if silence::is_all_known(report) {
+            "tasks-nothing"
+        } else {
+            "tasks-nothing-known"
+        };
+        out.push_str(&report.messages.key(key));
         out.push('\n');
     }
     for of in Of::ALL {
@@ -256,6 +289,7 @@ fn told(report: &Report, given: &[Given], terminal: &Terminal) -> String {
             terminal.number("tasks-still"),
             terminal.number("tasks-fixed"),
             terminal.number("column-gone").yielding(1),
+            terminal.number("tasks-agreed").yielding(1),
             terminal.column("column-file").flowing(12).yielding(2),
         ]);
         for (_, name, share, file) in some {
@@ -290,6 +324,28 @@ fn sheet_of(path: &Path) -> Option<Of> {
     let head = head_of(path)?;
     let (_, behind) = head.split_once(MARK)?;
     Of::ALL.into_iter().find(|of| behind.starts_with(of.tag()))
+}
+
+/// Whether a sheet of an earlier day is there of which nobody knows whether it is done: a part was audited, or a rule that it tells
+/// of was not judged.
+fn is_unsure(path: &Path, report: &Report) -> bool {
+    let Some(head) = head_of(path).filter(|head| head.contains(MARK)) else {
+        return false;
+    };
+    let rules = head
+        .split_once(RULES)
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let Some((rules, _)) = rules else {
+        // an earlier version did not say
+        return !silence::is_all_known(report);
+    };
+    let known = report.project.rules.iter().enumerate();
+    let known = known.filter(|(ix, _)| silence::is_known(report, *ix));
+    let known: BTreeSet<String> = known.map(|(_, rule)| known_by(rule)).collect();
+    let is_nothing = report.verdict() == Verdict::NothingChecked;
+    is_nothing
+        || !report.review.is_whole
+        || !rules.split_whitespace().all(|rule| known.contains(rule))
 }
 
 /// The run that the sheets are compared with.

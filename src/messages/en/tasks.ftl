@@ -39,6 +39,9 @@ tasks-gone = No longer in the export ({ $count })
 tasks-gone-means = That a document is not in the export does not put it right; please say where it is.
 tasks-people = The people of the department
 tasks-nothing = Nothing is to be done.
+tasks-agreed = Decided on
+tasks-part-agreed = Decided, with a day ({ $count })
+tasks-nothing-known = Whether anything is to be done is not known: not all was audited.
 tasks-tick = Tick when done
 tasks-wrong = What is wrong
 tasks-since = First seen
@@ -53,6 +56,7 @@ tasks-written = written: { $folder } ({ $count ->
        *[other] { $count } sheets
     })
 tasks-swept = nothing is left to do, so sheets of an earlier day were removed: { $files }
+tasks-kept = not known this time, so sheets of an earlier day are kept: { $files }
 tasks-foreign = { $folder } holds what is no sheet ({ $name }); name a new or an empty folder
 tasks-since-no-history = --since compares with the history, and cannot be used with --no-history
 tasks-since-later = the run of { $run } is not before { $day }, so there is nothing to compare with

@@ -44,6 +44,22 @@ pub(crate) fn write(sheet: &Sheet, out: &mut (dyn Write + Send)) -> io::Result<(
             let _ = writeln!(text, "{}", told(&part.more));
         }
     }
+    if !view.agreed.rows.is_empty() {
+        let _ = writeln!(text, "\n{}", told(&view.agreed.heading));
+    }
+    for row in &view.agreed.rows {
+        number += 1;
+        let head = format!("{number}. {} {}", told(&row.about), told(&row.decision));
+        let _ = writeln!(text, "{head}");
+        let due = [report.messages.key("tasks-due"), row.due.clone()];
+        let due = due.join(&report.messages.key("colon"));
+        for line in [&row.outcome, &row.reason, &due] {
+            let _ = writeln!(text, "   {}", told(line));
+        }
+    }
+    if !view.nothing.label.is_empty() {
+        let _ = writeln!(text, "\n{}", told(&view.nothing.label));
+    }
     for ended in &view.done {
         let _ = writeln!(text, "\n{}", told(&ended.heading));
         let colon = report.messages.key("colon");

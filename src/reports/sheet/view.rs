@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Of, STYLE, Sheet};
+use super::{Of, STYLE, Sheet, known_by};
 use crate::messages::message;
+use crate::reports::agreed::Agreed;
 use crate::reports::page::{self, Line, generator, policy};
 use crate::reports::work::{Counts, Past, Standing, Task, since};
 use crate::reports::{Report, RuleResult, gate, silence};
@@ -27,7 +28,12 @@ pub(super) struct View {
     pub(super) sums: Vec<Line>,
     people: Vec<Person>,
     is_of_department: bool,
+    /// By what the rules are known that something is open or was decided of.
+    rules: String,
     pub(super) parts: Vec<Part>,
+    pub(super) agreed: AgreedPart,
+    /// That there is nothing to do, or that nobody knows; empty where there is something.
+    pub(super) nothing: Line,
     pub(super) done: Vec<Ended>,
     /// Why nothing is said of what was done; empty where it is.
     done_unknown: String,
@@ -41,6 +47,23 @@ pub(super) struct Part {
     pub(super) groups: Vec<Group>,
     /// How many more there are; empty where all are listed.
     pub(super) more: String,
+}
+
+/// What was decided by a day, beside the findings that are listed.
+#[derive(Serialize)]
+pub(super) struct AgreedPart {
+    pub(super) heading: String,
+    pub(super) rows: Vec<AgreedRow>,
+}
+
+#[derive(Serialize)]
+pub(super) struct AgreedRow {
+    pub(super) about: String,
+    pub(super) decision: String,
+    pub(super) reason: String,
+    pub(super) outcome: String,
+    pub(super) due: String,
+    is_over: bool,
 }
 
 /// What is to be done about one rule.
@@ -142,6 +165,9 @@ impl View {
             sums: sums(report, &share.counts),
             people: people(sheet),
             is_of_department,
+            rules: rules(sheet),
+            agreed: agreed(sheet),
+            nothing: nothing(sheet),
             parts: Standing::ALL
                 .into_iter()
                 .filter_map(|standing| part(sheet, &results, standing))
@@ -150,6 +176,41 @@ impl View {
             done_unknown,
             as_of,
         }
+    }
+}
+
+/// The rules that something is open or was decided of.
+fn rules(sheet: &Sheet) -> String {
+    let rules = &sheet.report.project.rules;
+    let known = sheet.share.rules.iter().map(|ix| known_by(&rules[*ix]));
+    known.collect::<Vec<_>>().join(" ")
+}
+
+fn agreed(sheet: &Sheet) -> AgreedPart {
+    let agreed = &sheet.share.agreed;
+    let heading = message!("tasks-part-agreed", count = agreed.len());
+    let row = |one: &Agreed| AgreedRow {
+        about: one.about.clone(),
+        decision: one.decision.clone(),
+        reason: one.entry.reason.clone(),
+        outcome: one.outcome.clone(),
+        due: one.due.clone(),
+        is_over: one.is_over,
+    };
+    AgreedPart {
+        heading: sheet.report.text(&heading),
+        rows: agreed.iter().map(row).collect(),
+    }
+}
+
+fn nothing(sheet: &Sheet) -> Line {
+    let messages = sheet.report.messages;
+    match sheet.share.counts.all_open() {
+        0 if silence::is_all_known(sheet.report) => {
+            Line::new(messages.key("tasks-nothing")).tag("good")
+        }
+        0 => Line::new(messages.key("tasks-nothing-known")).tag("doubt"),
+        _ => Line::default(),
     }
 }
 
@@ -191,13 +252,14 @@ fn alerts(sheet: &Sheet, results: &[RuleResult]) -> Vec<String> {
 
 /// The figures in a row.
 fn sums(report: &Report, counts: &Counts) -> Vec<Line> {
-    const KEYS: [&str; 6] = [
+    const KEYS: [&str; 7] = [
         "tasks-open",
         "workbook-overdue",
         "column-new",
         "tasks-still",
         "tasks-fixed",
         "column-gone",
+        "tasks-agreed",
     ];
     let sums = KEYS.into_iter().zip(counts.told(report));
     let sums = sums.map(|(key, sum)| Line::new(report.messages.key(key)).value(sum));
@@ -205,8 +267,11 @@ fn sums(report: &Report, counts: &Counts) -> Vec<Line> {
     if counts.open[Standing::Overdue as usize] > 0 {
         sums[1] = sums[1].clone().tag("bad");
     }
-    if counts.gone == 0 {
+    if counts.agreed == 0 {
         sums.pop();
+    }
+    if counts.gone == 0 {
+        sums.remove(KEYS.len() - 2);
     }
     sums
 }
