@@ -278,9 +278,8 @@ fn over(report: &Report, number: u32, lapsed: &Lapsed, text: &mut String) -> io:
         findings: texts(std::iter::once(findings)).into_iter().collect(),
         deviation: None,
     };
-    let parts = [question(entry), "minutes-extend"];
-    let asked = parts.map(|key| report.messages.key(key)).join(" ");
-    ask(report, &asked, &item, text)
+    let _ = writeln!(text, "- {}", told(&report.messages.key("minutes-extend")));
+    ask(report, &report.messages.key(question(entry)), &item, text)
 }
 
 /// A way of doing things that is adopted or refused.

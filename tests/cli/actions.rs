@@ -79,17 +79,20 @@ fn the_list_has_what_somebody_acts_on_and_by_when() {
         ["c", "w", "2026-10-15", "divide it", "new"],
         ["d", "'=v", "", "divide it", "new"],
     ];
-    // entries that were to be done by now are findings of their own
+    // behind them what was decided by a day and puts nothing right
+    let agreed = told.last().unwrap();
+    assert_eq!(agreed, &["", "w", "2026-12-31", "", ""]);
+    assert_eq!(rows.last().unwrap()["Decided"], "adopt");
     let of_rule = |row: &&[&str; 5]| row[3] == "divide it";
     assert_eq!(
         told.iter().filter(of_rule).copied().collect::<Vec<_>>(),
         expected
     );
-    // as many as the page says are open, and what is agreed
+    // as many as the page says are open, and the two that are agreed
     let json = folder.report("2026-10-31", &["--no-history"]);
     let open = json["summary"]["by_severity"].as_object().unwrap().values();
     let open: u64 = open.map(|count| count.as_u64().unwrap()).sum();
-    assert_eq!(rows.len() as u64, open + 1);
+    assert_eq!(rows.len() as u64, open + 2);
     let events = events(&calendar);
     let told: Vec<(&str, &str, &str)> = events
         .iter()

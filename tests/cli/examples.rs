@@ -50,11 +50,11 @@ fn found(report: &Value) -> Vec<String> {
 fn what_was_planted_is_found_month_after_month() {
     let company = company();
     let project = company.path().to_str().unwrap();
-    // findings, pending, new, again, reopened, fixed, gone: counted in Python from the lists of what was planted
+    // findings, pending, and without the two about decisions new, again, reopened, fixed, gone: counted in Python from the lists of what was planted
     let months = [
         ("2026-08-31", (51, 2, [51, 0, 0, 0, 0])),
         ("2026-09-30", (81, 3, [48, 33, 0, 18, 0])),
-        ("2026-10-31", (144, 11, [70, 69, 5, 10, 2])),
+        ("2026-10-31", (144, 11, [68, 69, 5, 10, 2])),
         // the exports of a month stay where they are
         ("2026-08-31", (51, 2, [51, 0, 0, 0, 0])),
     ];

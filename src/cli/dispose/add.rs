@@ -92,9 +92,6 @@ impl AddArgs {
             if let Some(several) = owner.and_then(|owner| people.several(owner)) {
                 return Ok(failure(terminal, &several));
             }
-            for unknown in people.unknown(owner.into_iter()) {
-                terminal.note(&unknown);
-            }
             write(draft, &path, audited, self.limit)
         })
     }

@@ -32,7 +32,10 @@ minutes-outcome-done-late = { $count ->
 minutes-outcome-unknown = not judged this time
 minutes-open = To be decided
 minutes-nothing-open = Nothing is open.
-minutes-late = { $open } still to be done: press for them; { $late } done past the limit: ask why
+minutes-late = { $open ->
+        [0] all of them done past the limit: ask why
+       *[other] { $open } still to be done: press for them; { $late } done past the limit: ask why
+    }
 minutes-options = Decision: { $words }. With an exception or a task goes a date; with a task, who does it. Other findings of a rule can be decided on one by one in the workbook.
 minutes-states = { $new } new, { $again } still there, { $reopened } back, { $fixed } fixed since the last run
 minutes-owners = { $others ->

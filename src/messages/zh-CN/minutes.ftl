@@ -32,7 +32,10 @@ minutes-outcome-done-late = { $count ->
 minutes-outcome-unknown = 本次未能判定
 minutes-open = 待决事项
 minutes-nothing-open = 没有待决事项。
-minutes-late = 仍未办的 { $open } 项，请催办；已办但超过时限的 { $late } 项，请说明原因
+minutes-late = { $open ->
+        [0] 都已办完，只是超过时限：请说明原因
+       *[other] 仍未办的 { $open } 项，请催办；已办但超过时限的 { $late } 项，请说明原因
+    }
 minutes-options = 决定请填：{ $words }。特批放行和整改须填期限，整改还须填由谁处理。同一规则中需要分别决定的，在工作簿里逐项填写。
 minutes-states = 新增 { $new } 项，仍存在 { $again } 项，复发 { $reopened } 项，上次以来已整改 { $fixed } 项
 minutes-owners = { $others ->

@@ -32,7 +32,10 @@ minutes-outcome-done-late = { $count ->
 minutes-outcome-unknown = 本次未能判定
 minutes-open = 待決事項
 minutes-nothing-open = 沒有待決事項。
-minutes-late = 仍未辦的 { $open } 項，請催辦；已辦但超過時限的 { $late } 項，請說明原因
+minutes-late = { $open ->
+        [0] 都已辦完，只是超過時限：請說明原因
+       *[other] 仍未辦的 { $open } 項，請催辦；已辦但超過時限的 { $late } 項，請說明原因
+    }
 minutes-options = 決定請填：{ $words }。特批放行和改善須填期限，改善還須填由誰處理。同一規則中需要分別決定的，在活頁簿中逐項填寫。
 minutes-states = 新增 { $new } 項，仍存在 { $again } 項，復發 { $reopened } 項，上次以來已改善 { $fixed } 項
 minutes-owners = { $others ->
