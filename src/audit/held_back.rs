@@ -389,7 +389,7 @@ when = "sent is null"
         let header = "no,amount,made,sent\n1,1,,\n";
         let open = "no,order,amount,made,sent\n1,A,1,03/04/2026,\n";
         for (shipments, reason) in [
-            (Some(header), "no usable column for order"),
+            (Some(header), "no usable column for \"order\""),
             (Some("no,order,amount,made,sent\n"), "holds no rows"),
             (Some(open), "03/04/2026"),
             (Some(""), "shipments.csv"),

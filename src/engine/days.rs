@@ -163,7 +163,7 @@ mod tests {
             assert_eq!(found.rows(), rows, "{check}");
             let told = notices(check, &FILES);
             assert!(
-                told.iter().any(|n| n.contains("field due is midnight")),
+                told.iter().any(|n| n.contains("\"due\" is midnight")),
                 "{told:?}"
             );
         }

@@ -552,7 +552,7 @@ check.compare = { left = "d", op = "<=", right = "e" }
         assert_eq!(errors(&audit), [""; 0]);
         let told = notices(&audit);
         assert!(
-            told[0].contains("field e") && told[0].contains("as field d is written"),
+            told[0].contains("\"e\"") && told[0].contains("as \"d\" is written"),
             "{told:?}"
         );
         // as the form that is declared for another column
@@ -570,10 +570,10 @@ check.compare = { left = "d", op = "<=", right = "e" }
         assert_eq!(verdicts(&audit, "r"), None);
         let told = errors(&audit);
         for part in [
-            "field e",
+            "\"e\"",
             "21/10/2025",
             "row 5",
-            "field d",
+            "\"d\"",
             "8/17/2025",
             "%d/%m/%Y",
         ] {
@@ -591,7 +591,7 @@ check.compare = { left = "d", op = "<=", right = "e" }
         assert_eq!(errors(&audit), [""; 0]);
         let told = notices(&audit);
         assert!(
-            told[0].contains("field d") && told[0].contains("field e"),
+            told[0].contains("\"d\"") && told[0].contains("\"e\""),
             "{told:?}"
         );
     }

@@ -288,9 +288,10 @@ fn sheets_stay_where_nobody_knows() {
         );
         let kept = "sheets of an earlier day are kept: sheets/Ann.html";
         assert!(told.stderr.contains(kept), "{case}: {}", told.stderr);
-        // the rule that he had something of was judged, so he is known to be done
+        // the rule that he had something of was judged, so he is known to be done, and told so
         let is_done = case == "a cell that cannot be read";
-        assert_eq!(sheets()[1].exists(), !is_done, "{case}");
+        let bob = fs::read_to_string(&sheets()[1]).unwrap();
+        assert_eq!(bob == before[1], !is_done, "{case}");
         let left = fs::read_to_string(&sheets()[0]).unwrap();
         assert_eq!(left, before[0], "{case}");
         fs::write(&sheets()[1], &before[1]).unwrap();

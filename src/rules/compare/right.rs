@@ -512,7 +512,7 @@ mod tests {
         let messages = Messages::new(Lang::En);
         let told = audit.notices.iter().map(|notice| messages.text(notice));
         let told: Vec<String> = told
-            .filter(|n| n.contains("field made is midnight"))
+            .filter(|n| n.contains("\"made\" is midnight"))
             .collect();
         assert_eq!(told.len(), 1, "{told:?}");
     }
