@@ -117,7 +117,7 @@ fn copies_count_alike_everywhere() {
     assert_eq!(told.code, 1, "{}", told.stderr);
     has(
         &read(folder.path(), "ann.html"),
-        "3 no longer in the export",
+        "No longer in the export (3)",
     );
     // and what is decided
     let under = "{\"rule\":\"too-large\"";
@@ -136,6 +136,8 @@ fn copies_count_alike_everywhere() {
         "pack/minutes.md",
         "--decided-by",
         "meeting",
+        "--decided-on",
+        "2026-11-01",
     ];
     let told = folder.run(&import);
     assert_eq!(told.code, 0, "{}", told.stderr);
