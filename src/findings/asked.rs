@@ -74,6 +74,10 @@ pub(crate) enum ComparedWith {
 }
 
 /// What an audit is asked to do beside the project.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub(crate) struct Options<'a> {
     pub(crate) as_of: AsOf,
     /// By the clock: when it is asked.

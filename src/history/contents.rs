@@ -51,7 +51,9 @@ impl Contents {
                 inputs.iter().map(|input| content(input)).collect();
             contents.extend(files.map(|files| {
                 let mut all = Fingerprint::default();
-                files.iter().for_each(|file| all.add_part(file));
+                for file in &files {
+                    all.add_part(file);
+                }
                 (table, all.text())
             }));
         }

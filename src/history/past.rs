@@ -234,18 +234,15 @@ impl Past {
             while let Some(record) = records.next_if(|r| r.identity < identity) {
                 miss(record);
             }
-            match records.next_if(|r| r.identity == identity) {
-                Some(record) => {
-                    record.see(run, copies.len(), coverage.complete);
-                    match record.state {
-                        State::Reopened => change.reopened += count,
-                        _ => change.again += count,
-                    }
+            if let Some(record) = records.next_if(|r| r.identity == identity) {
+                record.see(run, copies.len(), coverage.complete);
+                match record.state {
+                    State::Reopened => change.reopened += count,
+                    _ => change.again += count,
                 }
-                None => {
-                    change.new += count;
-                    newcomers.push(Record::new(copies, run, coverage.complete));
-                }
+            } else {
+                change.new += count;
+                newcomers.push(Record::new(copies, run, coverage.complete));
             }
         }
         records.for_each(miss);

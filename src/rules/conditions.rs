@@ -57,7 +57,7 @@ impl Speaker<'_> {
     fn listed(&self, told: Message, value: &Expr, words: &[String]) -> Option<Message> {
         let field = field_of(value)?;
         let words: Vec<&str> = words.iter().map(|word| self.word(field, word)).collect();
-        let values = some(words.into_iter(), LISTED);
+        let values = some(words, LISTED);
         Some(self.about(told, field).with("values", values))
     }
 

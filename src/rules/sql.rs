@@ -353,6 +353,7 @@ impl<'a> Lower<'a> {
     }
 
     /// `beside` is the type that a literal must take on to be compared with its neighbour.
+    #[expect(clippy::too_many_lines, reason = "an arm for each kind of expression")]
     fn expr(&mut self, sql: &Sql, beside: Option<ExprType>) -> Option<Expr> {
         match sql {
             Sql::Nested(inner) => self.expr(inner, beside),
@@ -520,13 +521,13 @@ impl<'a> Lower<'a> {
                 Some(kind @ (ExprType::Date | ExprType::Instant)) => self.dated(text, kind, span),
                 _ => Some(Expr::Text(text.clone())),
             },
-            Value::Number(digits, false) => match number::exact(digits) {
-                Some(value) => Some(Expr::Number(value)),
-                None => {
-                    let message = message!("problem-too-large", written = digits.as_str());
-                    self.fail(span, unfit(digits, message))
+            Value::Number(digits, false) => {
+                if let Some(value) = number::exact(digits) {
+                    return Some(Expr::Number(value));
                 }
-            },
+                let message = message!("problem-too-large", written = digits.as_str());
+                self.fail(span, unfit(digits, message))
+            }
             Value::Boolean(value) => Some(Expr::Boolean(*value)),
             _ => {
                 let what = value.to_string();

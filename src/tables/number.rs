@@ -162,7 +162,7 @@ fn multiply_in_parts(left: u128, right: u128) -> Option<i128> {
         .checked_mul(right)?
         .checked_add(left % one * (right / one))?
         .checked_add(last / one)?;
-    let more = last % one != 0;
+    let more = !last.is_multiple_of(one);
     Some(kept(i128::try_from(product).ok()?, more))
 }
 

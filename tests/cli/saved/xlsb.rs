@@ -103,7 +103,7 @@ fn written(book: &Book, from_1904: bool, names: &[(&str, usize, usize)]) -> Vec<
         "officeDocument",
         "xl/workbook.bin".to_owned(),
     );
-    let named: Vec<String> = sheets.iter().map(|part| format!("xl/{part}")).collect();
+    let paths: Vec<String> = sheets.iter().map(|part| format!("xl/{part}")).collect();
     let mut parts = vec![
         ("[Content_Types].xml", content_types(&types)),
         ("_rels/.rels", relations(&[root])),
@@ -112,7 +112,7 @@ fn written(book: &Book, from_1904: bool, names: &[(&str, usize, usize)]) -> Vec<
         ("xl/styles.bin", styles(&formats)),
         ("xl/sharedStrings.bin", shared(&texts)),
     ];
-    for (sheet, name) in book.sheets.iter().zip(&named) {
+    for (sheet, name) in book.sheets.iter().zip(&paths) {
         let numbers = Numbers {
             formats: &formats,
             texts: &texts,
