@@ -26,6 +26,8 @@ use crate::tables::{Table, date, number, person};
 const LONGEST: usize = 8192;
 /// Far more than a person writes, and few enough for the stack of any system.
 const MOST_OPERATORS: usize = 200;
+/// Parts of what is asked two times over.
+const MOST_TWICE: usize = 1_000;
 /// The longest duration: ten thousand years, as far as dates go.
 const LONGEST_SPAN: i64 = 3_652_500 * DAY;
 
@@ -387,8 +389,8 @@ impl<'a> Lower<'a> {
             Sql::IsNotTrue(inner) => Some(self.boolean(inner)?.or_else(false).negate()),
             Sql::IsFalse(inner) => Some(self.boolean(inner)?.or_else(true).negate()),
             Sql::IsNotFalse(inner) => Some(self.boolean(inner)?.or_else(true)),
-            Sql::IsUnknown(inner) => Some(self.boolean(inner)?.unknown()),
-            Sql::IsNotUnknown(inner) => Some(self.boolean(inner)?.unknown().negate()),
+            Sql::IsUnknown(inner) => self.unknown(inner),
+            Sql::IsNotUnknown(inner) => Some(self.unknown(inner)?.negate()),
             Sql::IsDistinctFrom(left, right) => Some(self.same(left, right, sql)?.negate()),
             Sql::IsNotDistinctFrom(left, right) => self.same(left, right, sql),
             Sql::UnaryOp {
@@ -470,11 +472,28 @@ impl<'a> Lower<'a> {
     fn is_null(&mut self, sql: &Sql) -> Option<Expr> {
         let value = self.expr(sql, None)?;
         let is_condition = value.kind() == ExprType::Boolean && !matches!(value, Expr::Field(..));
-        Some(if is_condition {
-            value.unknown()
-        } else {
-            value.missing()
-        })
+        if is_condition {
+            return Some(self.twice(value, sql)?.unknown());
+        }
+        Some(value.missing())
+    }
+
+    fn unknown(&mut self, sql: &Sql) -> Option<Expr> {
+        let condition = self.boolean(sql)?;
+        Some(self.twice(condition, sql)?.unknown())
+    }
+
+    /// What is asked two times over. A chain of such questions would ask the first of them two to the power of its length times.
+    fn twice(&mut self, value: Expr, sql: &Sql) -> Option<Expr> {
+        let mut nodes = 0;
+        value.visit(&mut |_| nodes += 1);
+        if nodes > MOST_TWICE {
+            return self.fail(
+                sql.span(),
+                message!("problem-sql-too-deep", most = MOST_OPERATORS),
+            );
+        }
+        Some(value)
     }
 
     fn of_another_table(&mut self, table: &str, sql: &Sql) -> Option<Expr> {
@@ -651,6 +670,7 @@ impl<'a> Lower<'a> {
     /// Whether two values are equal or both empty: true or false, unless one of them cannot be read.
     fn same(&mut self, left: &Sql, right: &Sql, sql: &Sql) -> Option<Expr> {
         let (left, right) = self.sides(left, right)?;
+        let (left, right) = (self.twice(left, sql)?, self.twice(right, sql)?);
         let equal = self.compare(&left, Op::Eq, &right, sql)?;
         let equal = equal.or_else(false);
         let both_empty = Expr::And(vec![left.missing(), right.missing()]);

@@ -443,6 +443,7 @@ fn what_is_nested_deeply_is_told() {
     };
     judged("v".to_owned() + &" IS NULL".repeat(401));
     judged("k = v".to_owned() + &" OR k = v".repeat(200));
+    judged("k = v".to_owned() + &" IS DISTINCT FROM true".repeat(199));
     let elements = "<div>".repeat(DEEP) + &"<b>".repeat(DEEP);
     let page = format!("<table><tr><td>k<td>v<tr><td>1<td>{elements}2</table>");
     folder.write("page.html", &page);
