@@ -72,9 +72,9 @@ use self::plan::{Expr, LookupIx, Measure, Plan, Recurring, Source, Timing};
 use self::severity::Severity;
 use crate::messages::LocalText;
 use crate::mistakes::Place;
+use crate::tables::Table;
 use crate::tables::cell::filled;
 use crate::tables::types::{FieldIx, ONE, TableIx};
-use crate::tables::{Field, Table};
 
 /// A rule kind as it stands in TOML under `check.NAME`.
 pub(crate) trait Kind {
@@ -348,11 +348,17 @@ impl Rule {
         matches!(&self.plan.source, Source::Grouped(grouped) if grouped.test.is_of_whole())
     }
 
-    /// When something was done that took too long, by the cell that a finding points at; none where it is not done yet, and of a
-    /// rule that is about no time.
-    pub(crate) fn done<'c>(&self, field: Option<&Field>, cell: &'c str) -> Option<&'c str> {
+    /// When something was done that took too long, by the cell that a finding of a judgement points at; none where it is not done
+    /// yet, and of a rule that is about no time.
+    pub(crate) fn done<'c>(
+        &self,
+        table: &Table,
+        judgement: usize,
+        cell: &'c str,
+    ) -> Option<&'c str> {
         self.plan.timing.as_ref()?;
-        filled(field?, cell)
+        let judgement = self.plan.judgements.get(judgement)?;
+        filled(table.fields.get(judgement.column)?, cell)
     }
 
     /// Whether it is about the decisions, and not about the company.

@@ -121,6 +121,11 @@ impl Field {
 }
 
 impl Table {
+    /// Whether one of some fields is sensitive.
+    pub(crate) fn hides(&self, mut fields: impl Iterator<Item = FieldIx>) -> bool {
+        fields.any(|field| self.fields[field].sensitive)
+    }
+
     /// A table that no file is read for: the program makes its records.
     pub(crate) fn supplied<'f>(
         name: &str,

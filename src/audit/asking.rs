@@ -89,8 +89,7 @@ impl<'a> Run<'a> {
             gather.extend(rules.iter().enumerate().filter_map(|(at, one)| {
                 let timing = one.rule.plan.timing.as_ref()?;
                 // how long it took tells when it was
-                let mut read = timing.exprs().flat_map(Expr::fields);
-                if read.any(|field| project.tables[table].fields[field].sensitive) {
+                if project.tables[table].hides(timing.exprs().flat_map(Expr::fields)) {
                     return None;
                 }
                 Some(Gather::Ages(Ages {

@@ -240,9 +240,7 @@ fn amount(project: &Project, table: TableIx) -> Option<&Expr> {
 /// Whether not everybody may see the keys of a reference.
 fn is_secret(project: &Project, one: &Reference) -> bool {
     let secret = |table: TableIx, exprs: &[Expr]| {
-        let fields = &project.tables[table].fields;
-        let mut read = exprs.iter().flat_map(Expr::fields);
-        read.any(|field| fields[field].sensitive)
+        project.tables[table].hides(exprs.iter().flat_map(Expr::fields))
     };
     secret(one.table, &one.from) || secret(one.to, &one.keys)
 }

@@ -396,8 +396,7 @@ impl<'a> Finisher<'a> {
 /// Whether what a judgement says comes of a sensitive field.
 fn hides(judgement: &Judgement, table: &Table) -> bool {
     let exprs = judgement.detail.exprs();
-    let mut fields = exprs.iter().flat_map(|expr| expr.fields());
-    fields.any(|field| table.fields[field].sensitive)
+    table.hides(exprs.iter().flat_map(|expr| expr.fields()))
 }
 
 #[cfg(test)]

@@ -329,7 +329,7 @@ impl<'a> Rendering<'a> {
                 (column.map(|c| c.name.as_str().into()), row.value.into())
             }
         };
-        finding.done = rule.done(table.fields.get(judgement.column), row.value);
+        finding.done = rule.done(table, row.judgement, row.value);
         (finding.owner, finding.department) = (row.owner, row.department);
         (finding.account, finding.new_staff) = (row.account, row.new_staff);
         finding.places = self.places(&row.said);

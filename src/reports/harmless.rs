@@ -27,6 +27,21 @@ pub(crate) fn clean(text: &str) -> String {
         .collect()
 }
 
+/// The parts of a sentence, and whether each stands between backticks. A backtick without a fellow is no sign of ours, nor are two with
+/// nothing between them: the sentence is one part then.
+pub(super) fn coded(text: &str) -> Vec<(bool, &str)> {
+    let parts = || {
+        text.split('`')
+            .enumerate()
+            .map(|(at, part)| (at % 2 == 1, part))
+    };
+    let is_alone = parts().count().is_multiple_of(2);
+    if is_alone || parts().any(|(is_code, part)| is_code && part.is_empty()) {
+        return vec![(false, text)];
+    }
+    parts().collect()
+}
+
 /// Text of several lines that must not steer the terminal but by the colours that it is given here.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     let steers = |c: char| c != '\n' && steers(c);

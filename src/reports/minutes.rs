@@ -9,8 +9,8 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::decided::{HEADINGS, about, decided, facts, question, upkeep};
-use super::harmless::clean;
+use super::decided::{Decided, HEADINGS, about, decided, facts, question, upkeep};
+use super::harmless::{clean, coded};
 use super::questions::{Lapsed, Lasting, all_facts, in_turn, lapsed, lasting, late_told};
 use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
@@ -214,9 +214,10 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
     let acting = Acting::new(report.project, report.review);
     let lasting = lasting(report);
     let lapsed = lapsed(report, &lasting);
+    let decided = decided(report);
     let mut numbers = 1..;
     for (one, number) in lapsed.iter().zip(&mut numbers) {
-        over(report, number, one, text)?;
+        over(report, number, one, &decided, text)?;
     }
     for (result, number) in failed.into_iter().zip(&mut numbers) {
         let facts = acting.rules.get(&result.ix);
@@ -248,7 +249,13 @@ fn texts<'i>(findings: impl Iterator<Item = &'i BTreeSet<Identity>>) -> BTreeSet
 }
 
 /// A decision whose day has passed, asked of the findings that are left of it.
-fn over(report: &Report, number: u32, lapsed: &Lapsed, text: &mut String) -> io::Result<()> {
+fn over(
+    report: &Report,
+    number: u32,
+    lapsed: &Lapsed,
+    decided: &[Decided],
+    text: &mut String,
+) -> io::Result<()> {
     let Lapsed {
         result,
         entry,
@@ -262,7 +269,6 @@ fn over(report: &Report, number: u32, lapsed: &Lapsed, text: &mut String) -> io:
     );
     let heading = told(&report.text(&heading));
     let _ = write!(text, "\n### {number}. {heading}\n\n");
-    let decided = decided(report);
     let one = decided.iter().find(|one| std::ptr::eq(one.entry, *entry));
     // in one line, so that nobody takes them for those to fill in
     let facts = one.map_or_else(Vec::new, |one| facts(report, one));
@@ -414,15 +420,9 @@ pub(super) fn told(text: &str) -> String {
 /// The same of a sentence, in which what stands between backticks is code. In a cell of a table it would end at a bar.
 fn spoken(text: &str) -> String {
     let text = clean(text);
-    let parts: Vec<&str> = text.trim().split('`').collect();
-    let mut code = parts.iter().skip(1).step_by(2);
-    // one that has no fellow is no sign of ours
-    if parts.len().is_multiple_of(2) || code.any(|part| part.is_empty()) {
-        return told(&text);
-    }
     let mut out = String::with_capacity(text.len() + 8);
-    for (at, part) in parts.into_iter().enumerate() {
-        if at % 2 == 1 {
+    for (is_code, part) in coded(text.trim()) {
+        if is_code {
             out.extend(["`", part, "`"]);
         } else {
             escape(part, &mut out);

@@ -30,7 +30,7 @@ use self::view::View;
 pub(super) use self::view::{generator, policy};
 use super::Report;
 use super::folder::common_folder;
-use super::harmless::clean;
+use super::harmless::{self, clean};
 use crate::findings::key_figures::KeyFigures;
 use crate::findings::outcome::Evidence;
 use crate::findings::probe::Probe;
@@ -121,22 +121,17 @@ pub(super) fn rendered(
 
 /// What stands between backticks as code.
 fn coded(text: &str) -> Value {
-    let text = HtmlEscape(&clean(text)).to_string();
-    let parts: Vec<&str> = text.split('`').collect();
-    // one that has no fellow is no sign of ours
-    if parts.len().is_multiple_of(2) {
-        return Value::from_safe_string(text);
-    }
-    let mut written = String::with_capacity(text.len());
-    for (at, part) in parts.iter().enumerate() {
-        let (begin, end) = if at % 2 == 1 {
-            ("<code>", "</code>")
+    let text = clean(text);
+    let parts = harmless::coded(&text).into_iter();
+    let written = parts.map(|(is_code, part)| {
+        let part = HtmlEscape(part);
+        if is_code {
+            format!("<code>{part}</code>")
         } else {
-            ("", "")
-        };
-        written.extend([begin, part, end]);
-    }
-    Value::from_safe_string(written)
+            part.to_string()
+        }
+    });
+    Value::from_safe_string(written.collect())
 }
 
 /// A text and what belongs to it; what is empty is not shown.

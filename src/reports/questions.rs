@@ -42,19 +42,21 @@ pub(super) fn late_told(report: &Report, open: u64, late: u64) -> Option<String>
 
 /// The same of the open findings of a rule.
 pub(super) fn late(report: &Report, result: &RuleResult) -> io::Result<Option<String>> {
-    if result.rule.plan.timing.is_none() {
+    let found = report.review.audit.findings.of(result.ix);
+    let Some(found) = found.filter(|_| result.rule.plan.timing.is_some()) else {
         return Ok(None);
-    }
+    };
     let (mut open, mut late) = (0, 0);
-    gate::each_open(report, result, u64::MAX, |finding| {
-        let count = if finding.done.is_some() {
-            &mut late
-        } else {
-            &mut open
-        };
-        *count += 1;
-        Ok(())
-    })?;
+    for some in found.stretches() {
+        let told = some.told()?;
+        let rows = some.rows(&told).filter(|(at, _)| result.left.is_open(*at));
+        for (_, row) in rows {
+            match result.rule.done(result.table, row.judgement, row.value) {
+                Some(_) => late += 1,
+                None => open += 1,
+            }
+        }
+    }
     Ok(late_told(report, open, late))
 }
 
@@ -148,7 +150,7 @@ pub(super) fn in_turn<'q, 'r>(
     };
     let failed = gate::failed(results).filter(|result| !result.rule.is_about_decisions());
     let mut failed: Vec<&RuleResult> = failed.collect();
-    failed.sort_by_key(|result| {
+    failed.sort_by_cached_key(|result| {
         let is_recurring = result.rule.recurring().is_some();
         let severity = result.rule.severity;
         let is_critical = severity == Severity::Critical;
@@ -173,11 +175,16 @@ pub(super) fn is_told_elsewhere(
 pub(super) fn asked_before(report: &Report, result: &RuleResult, lasting: &[Lasting]) -> u64 {
     let of_rule = lasting.iter().filter(|one| one.result.ix == result.ix);
     let of_rule: Vec<&BTreeSet<Identity>> = of_rule.map(|one| &one.findings).collect();
+    if of_rule.is_empty() && result.labels.is_none() {
+        return 0;
+    }
     of_findings(report, result, |found| {
-        let identities = found.identities();
+        // only ways of doing things name their findings
+        let identities = (!of_rule.is_empty()).then(|| found.identities());
         let is_asked = |at: &usize| {
             let is_decided = result.labels.is_some_and(|l| l.label(*at).is_some());
-            is_decided || of_rule.iter().any(|all| all.contains(&identities[*at]))
+            let identity = identities.as_ref().map(|all| all[*at]);
+            is_decided || identity.is_some_and(|one| of_rule.iter().any(|all| all.contains(&one)))
         };
         let open = (0..found.len()).filter(|at| result.left.is_open(*at));
         open.filter(is_asked).count() as u64

@@ -140,13 +140,9 @@ fn add_still_open(
     left: &Left,
     sum: &mut Handled,
 ) -> io::Result<()> {
-    let fields = &project.tables[rule.table].fields;
-    let is_open = |row: &Row| {
-        let judgement = rule.plan.judgements.get(row.judgement);
-        let field = judgement.and_then(|judgement| fields.get(judgement.column));
-        // a rule about time also finds what was closed late
-        rule.done(field, row.value).is_none()
-    };
+    let table = &project.tables[rule.table];
+    // a rule about time also finds what was closed late
+    let is_open = |row: &Row| rule.done(table, row.judgement, row.value).is_none();
     let is_decided = |at: usize| left.labels.is_some_and(|labels| labels.label(at).is_some());
     for some in found.stretches() {
         let told = some.told()?;

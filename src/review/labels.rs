@@ -341,9 +341,7 @@ fn done(found: &Found, rule: &Rule, table: &Table) -> HashMap<usize, Option<i64>
             continue;
         };
         for (at, row) in some.rows(&told) {
-            let judgement = rule.plan.judgements.get(row.judgement);
-            let field = judgement.and_then(|judgement| table.fields.get(judgement.column));
-            if let Some(cell) = rule.done(field, row.value) {
+            if let Some(cell) = rule.done(table, row.judgement, row.value) {
                 let read = match date::read(cell, Conventions::default()) {
                     Reading::Stamp(stamp, _) => Some(stamp),
                     _ => date::iso(cell),
